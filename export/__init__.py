@@ -1,0 +1,1 @@
+"""Writes reports out (Word, HTML, check sheet) and proves a written file by reading it back."""

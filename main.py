@@ -1,0 +1,18 @@
+"""Starts the program: the command line when a command is given, the window otherwise."""
+
+import sys
+
+
+def main(arguments: list[str]) -> int:
+    """Run the program and return its exit code."""
+    from ui import command_line
+
+    if command_line.wants(arguments):
+        return command_line.run(arguments)
+    from ui import app  # Qt is loaded for the window alone
+
+    return app.run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

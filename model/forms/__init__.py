@@ -1,0 +1,21 @@
+"""Official forms as data: definition, loader, and the form ready for use."""
+
+from model.forms.layout import Layout, LayoutCell, Role
+from model.forms.loader import in_force, known, load, parse, read
+from model.forms.official import Cell, FormError, Named, OfficialForm, Relation
+
+__all__ = [
+    "Cell",
+    "FormError",
+    "Layout",
+    "LayoutCell",
+    "Named",
+    "OfficialForm",
+    "Relation",
+    "Role",
+    "in_force",
+    "known",
+    "load",
+    "parse",
+    "read",
+]

@@ -1,0 +1,75 @@
+"""Refuses a form definition whose parts do not fit together."""
+
+from collections.abc import Iterable
+
+from model.address import Address, make
+from model.forms.definition import Table
+from model.forms.official import FormError, OfficialForm, row_members
+
+
+def verify(form: OfficialForm) -> None:
+    """Raise FormError, with the place, for unknown or doubled ids."""
+    definition = form.definition
+    _unique("sections", (section.id for section in definition.sections))
+    _unique("tables", (table.id for table in definition.tables))
+    shown = [section.table for section in definition.sections if section.table]
+    _unique("tables of sections", shown)
+    for name in shown:
+        _known("section", name, form.tables)
+    for table in definition.tables:
+        if table.id not in shown:
+            raise FormError(f"no section shows the table {table.id!r}")
+        _verify_table(table)
+    _verify_checks(form)
+
+
+def _verify_table(table: Table) -> None:
+    rows = [row.id for block in table.blocks for row in block.rows]
+    groups = [group.id for block in table.blocks for group in block.row_groups]
+    _unique(f"{table.id}: rows, groups and sums", [*rows, *groups, *(n.id for n in table.named_sums)])
+    for block in table.blocks:
+        _unique(f"{table.id}: columns", (column.id for column in block.columns))
+    for named in table.named_sums:
+        for name in named.rows:
+            row_members(table, name)
+
+
+def _verify_checks(form: OfficialForm) -> None:
+    checks = form.checks
+    for address in (*checks.regulations, *checks.big_change):
+        _known("checks", address, form.cells)
+    for check in (checks.fee, checks.overview):
+        if check is not None:
+            _known("checks", check.section, form.sections)
+    for pair in checks.carried:
+        _known("checks.carried", pair.table, form.tables)
+        row_members(form.tables[pair.table], pair.this)
+    _verify_columns(form)
+
+
+def _verify_columns(form: OfficialForm) -> None:
+    checks = form.checks
+    for flow in checks.stock:
+        for row in flow.rows:
+            for column in (flow.stock, flow.inflow, flow.outflow):
+                _known("checks.stock", make(flow.table, row, column), form.cells)
+    for change in checks.signed_change:
+        _known("checks.signed_change", change.table, form.tables)
+    pending = checks.pending_flow
+    if pending is not None:
+        for row in (pending.review, pending.suit_after_review):
+            for column in (pending.pending, pending.total):
+                _known("checks.pending_flow", make(pending.table, row, column), form.cells)
+
+
+def _unique(where: str, names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise FormError(f"{where}: {name!r} is defined twice")
+        seen.add(name)
+
+
+def _known(where: str, name: str | Address, all_names: Iterable[str]) -> None:
+    if name not in all_names:
+        raise FormError(f"{where}: unknown name {name!r}")

@@ -1,0 +1,217 @@
+"""What an official form is, as typed data.
+
+The shapes here are those of ``resources/formats/*.toml``; see CONTRIBUTING for how to add
+a form. Nothing outside the definition files knows a row's label or how many rows
+a table has. Source of the forms: 国办公开办函〔2019〕60号 and 〔2021〕30号.
+"""
+
+import msgspec
+
+from model.values import Measure
+
+
+class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A frozen definition that refuses misspelt keys."""
+
+
+class Heading(Struct, frozen=True):
+    """A group of rows or of columns: a label cell that spans its members.
+
+    ``within`` names the group that this one stands in, if any.
+    """
+
+    id: str
+    label: str
+    variants: tuple[str, ...] = ()
+    within: str = ""
+
+
+class Column(Struct, frozen=True):
+    """A column of figures; ``span`` counts the grid columns it takes, ``unit`` is for prose.
+
+    ``former`` holds labels of another form that offices leave standing: known when
+    read, and told as two forms mixed in one table.
+    """
+
+    id: str
+    label: str
+    measure: Measure = Measure.COUNT
+    unit: str = ""
+    variants: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    within: str = ""
+    span: int = 1
+
+
+class Row(Struct, frozen=True):
+    """A row of figures."""
+
+    id: str
+    label: str
+    variants: tuple[str, ...] = ()
+    within: str = ""
+
+
+class Block(Struct, frozen=True):
+    """A part of a table with headings of its own; a band row above it is optional.
+
+    ``across``: the rows stand side by side in one line, each under its own heading
+    (table four), instead of one below the other.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    band: str = ""
+    band_variants: tuple[str, ...] = ()
+    corner: str = ""
+    column_groups: tuple[Heading, ...] = ()
+    row_groups: tuple[Heading, ...] = ()
+    across: bool = False
+
+
+class Sum(Struct, frozen=True):
+    """A relation that holds in every row (``each = "row"``) or every column of a table.
+
+    The members of ``left`` and of ``right`` are ids of columns (``each = "row"``) or of rows; both sides
+    have the same sum. ``derived`` names the member that is calculated from the others by
+    itself until a person overrides it; it must stand alone on the left.
+    """
+
+    code: str
+    each: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    derived: bool = False
+
+
+class NamedSum(Struct, frozen=True):
+    """A sum of rows that texts speak of, usable like a row in a live figure."""
+
+    id: str
+    label: str
+    rows: tuple[str, ...]
+
+
+class Table(Struct, frozen=True):
+    """One mandated table. ``grid`` holds the widths of its grid columns in twips (1/20 pt)."""
+
+    id: str
+    label: str
+    grid: tuple[int, ...]
+    blocks: tuple[Block, ...]
+    label_columns: int = 1
+    sums: tuple[Sum, ...] = ()
+    named_sums: tuple[NamedSum, ...] = ()
+
+
+class Section(Struct, frozen=True):
+    """One of the six sections. ``short`` is the heading for narrow places such as the tree."""
+
+    id: str
+    heading: str
+    short: str
+    variants: tuple[str, ...] = ()
+    table: str = ""
+
+
+class Title(Struct, frozen=True):
+    """The report's title; ``pattern`` has the fields ``{organ}`` and ``{year}``.
+
+    ``variants`` are regular expressions with the groups ``organ`` and ``year`` by which
+    titles of real reports are known.
+    """
+
+    pattern: str
+    variants: tuple[str, ...] = ()
+
+
+class Part(Struct, frozen=True):
+    """One of the parts that a section normally has, with the words it is known by."""
+
+    label: str
+    words: tuple[str, ...]
+
+
+class OverviewParts(Struct, frozen=True):
+    """What section one should tell (2021 form, part one; guidance of 2025 on length)."""
+
+    section: str
+    parts: tuple[Part, ...]
+    counts: tuple[Part, ...]
+    max_characters: int
+
+
+class FeeStatement(Struct, frozen=True):
+    """The section that must say what was charged, and the words that say it."""
+
+    section: str
+    words: tuple[str, ...]
+
+
+class Pair(Struct, frozen=True):
+    """A row that continues last year's: ``this`` row now is row ``last`` then (same table)."""
+
+    table: str
+    this: str
+    last: str
+
+
+class StockFlow(Struct, frozen=True):
+    """``stock`` = last year's ``stock`` + ``inflow`` − ``outflow``, in the named rows."""
+
+    table: str
+    rows: tuple[str, ...]
+    stock: str
+    inflow: str
+    outflow: str
+
+
+class SignedChange(Struct, frozen=True):
+    """Columns in which ``before`` − ``change`` = ``after`` hints at a lost minus sign."""
+
+    table: str
+    before: str
+    change: str
+    after: str
+
+
+class PendingFlow(Struct, frozen=True):
+    """Cases left open flow into the next year: columns and rows of table four."""
+
+    table: str
+    pending: str
+    total: str
+    review: str
+    suit_after_review: str
+
+
+class Checks(Struct, frozen=True):
+    """Where the rules find what they speak of; a rule without an entry here does not run."""
+
+    regulations: tuple[str, ...] = ()
+    fee: FeeStatement | None = None
+    overview: OverviewParts | None = None
+    carried: tuple[Pair, ...] = ()
+    stock: tuple[StockFlow, ...] = ()
+    signed_change: tuple[SignedChange, ...] = ()
+    pending_flow: PendingFlow | None = None
+    big_change: tuple[str, ...] = ()
+
+
+class Form(Struct, frozen=True):
+    """One official form: the sections, tables and rules of one notice.
+
+    ``last_year`` is None for the form in force today; ``template`` is the Word template's
+    file name under ``resources/templates``.
+    """
+
+    id: str
+    name: str
+    notice: str
+    first_year: int
+    title: Title
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+    template: str
+    last_year: int | None = None
+    checks: Checks = Checks()

@@ -1,0 +1,1 @@
+"""Chinese figures in sentences, what they speak of, and live figures."""

@@ -1,0 +1,48 @@
+"""The report and its edits."""
+
+from model.report.edits import (
+    Change,
+    Edit,
+    accept,
+    follow_again,
+    set_cells,
+    set_remark,
+    set_text,
+    set_values,
+    withdraw,
+)
+from model.report.report import (
+    Acceptance,
+    Paragraphs,
+    Place,
+    Report,
+    cell_place,
+    place,
+    text_place,
+    value_at,
+    with_values,
+)
+from model.report.totals import calculated, overridden
+
+__all__ = [
+    "Acceptance",
+    "Change",
+    "Edit",
+    "Paragraphs",
+    "Place",
+    "Report",
+    "accept",
+    "calculated",
+    "cell_place",
+    "follow_again",
+    "overridden",
+    "place",
+    "set_cells",
+    "set_remark",
+    "set_text",
+    "set_values",
+    "text_place",
+    "value_at",
+    "with_values",
+    "withdraw",
+]

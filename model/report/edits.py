@@ -1,0 +1,131 @@
+"""Edits: immutable values with inverses. All change of a report goes through here.
+
+The builders say in the user's language (``label``) what an edit does, for the undo menu.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from model.address import Address
+from model.forms import OfficialForm
+from model.report.report import (
+    Acceptance,
+    Paragraphs,
+    Place,
+    Report,
+    cell_place,
+    place,
+    text_place,
+    value_at,
+    with_values,
+)
+from model.report.totals import recalculate
+from model.values import canonical
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One place's value before and after; None stands for no entry."""
+
+    place: Place
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A step that is done and undone as a whole."""
+
+    label: str
+    changes: tuple[Change, ...]
+
+    def __bool__(self) -> bool:
+        """Whether anything changes at all."""
+        return bool(self.changes)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places that change, for checking again what depends on them."""
+        return tuple(change.place for change in self.changes)
+
+    def apply(self, report: Report) -> Report:
+        """Return the report after this edit."""
+        return with_values(report, {change.place: change.after for change in self.changes})
+
+    def inverse(self) -> "Edit":
+        """Return the edit that takes this one back."""
+        back = tuple(Change(c.place, c.after, c.before) for c in reversed(self.changes))
+        return Edit(self.label, back)
+
+    def then(self, later: "Edit") -> "Edit":
+        """Return one edit that does this one and then another."""
+        merged = {change.place: change for change in self.changes}
+        for change in later.changes:
+            earlier = merged.get(change.place)
+            before = change.before if earlier is None else earlier.before
+            merged[change.place] = Change(change.place, before, change.after)
+        kept = tuple(change for change in merged.values() if change.before != change.after)
+        return Edit(self.label, kept)
+
+
+def set_values(report: Report, values: Mapping[Place, object], label: str) -> Edit:
+    """Make an edit of any places, leaving out those that stay as they are."""
+    changes = []
+    for where, value in values.items():
+        before = value_at(report, where)
+        if before != value:
+            changes.append(Change(where, before, value))
+    return Edit(label, tuple(changes))
+
+
+def set_cells(
+    form: OfficialForm, report: Report, texts: Mapping[Address, str], label: str = "填写数据"
+) -> Edit:
+    """Fill in cells as typed or pasted; blank text empties a cell.
+
+    Calculated cells that depend on them follow, unless a person has overridden them; a calculated
+    cell given a text here becomes overridden, one given blank text follows again.
+    Raises KeyError for a cell that the form does not have.
+    """
+    values: dict[Address, str] = {}
+    overrides = set(report.overrides)
+    for address, text in texts.items():
+        if address not in form.cells:
+            raise KeyError(address)
+        values[address] = canonical(text)
+        if address in form.derivations:
+            (overrides.add if values[address] else overrides.discard)(address)
+    values.update(recalculate(form, report.cells, values, overrides))
+    places: dict[Place, object] = {cell_place(a): text or None for a, text in values.items()}
+    places[place("overrides")] = frozenset(overrides)
+    return set_values(report, places, label)
+
+
+def follow_again(form: OfficialForm, report: Report, addresses: Iterable[Address]) -> Edit:
+    """Give overridden cells back to calculation."""
+    return set_cells(form, report, dict.fromkeys(addresses, ""), "恢复自动合计")
+
+
+def set_text(report: Report, part: str, paragraphs: Iterable[str], label: str = "修改文字") -> Edit:
+    """Replace ``title`` (one paragraph), ``preamble``, ``signature`` or a section's paragraphs."""
+    made: Paragraphs = tuple(paragraphs)
+    if part == "title":
+        return set_values(report, {text_place(part): "\n".join(made)}, label)
+    keyed = text_place(part) != part
+    return set_values(report, {text_place(part): (made or None) if keyed else made}, label)
+
+
+def set_remark(report: Report, address: Address, text: str) -> Edit:
+    """Set or (blank) remove the private note on a cell."""
+    return set_values(report, {place("remarks", address): text.strip() or None}, "修改备注")
+
+
+def accept(report: Report, acceptance: Acceptance) -> Edit:
+    """Accept a finding with a reason."""
+    return set_values(report, {place("accepted"): (*report.accepted, acceptance)}, "说明情况并接受")
+
+
+def withdraw(report: Report, acceptance: Acceptance) -> Edit:
+    """Take an acceptance back."""
+    kept = tuple(item for item in report.accepted if item != acceptance)
+    return set_values(report, {place("accepted"): kept}, "撤回接受")

@@ -1,0 +1,5 @@
+"""The explicit list of all rules."""
+
+from model.rules.engine import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,88 @@
+"""Findings as data: what is wrong, where, what stands there and what should."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from model.address import Address
+from model.report import Acceptance, Report
+
+
+class Level(Enum):
+    """How sure a finding is.
+
+    ERROR: the report is wrong. WARNING: very likely wrong, may be accepted with a reason.
+    HINT: worth a look.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text: characters ``start`` to ``end`` of a paragraph (from 0) of a part.
+
+    ``part`` is ``title``, ``preamble``, ``signature`` or a section id.
+    """
+
+    part: str
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found. The sentence shown to a person is made last, by ``messages.message``.
+
+    ``addresses``: the cells concerned, the one to blame most first. ``actual`` and ``expected``
+    are figure texts or short texts. ``arguments`` are what the message needs besides.
+    """
+
+    code: str
+    level: Level
+    addresses: tuple[Address, ...] = ()
+    actual: str = ""
+    expected: str = ""
+    arguments: Mapping[str, object] = field(default_factory=dict)
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """A rule that cannot be checked yet: the blank cells that it waits for. No finding."""
+
+    code: str
+    addresses: tuple[Address, ...]
+
+
+def acceptance(report: Report, finding: Finding, reason: str) -> Acceptance:
+    """Return the acceptance of a finding, tied to the figures as they stand."""
+    addresses = tuple(sorted(finding.addresses))
+    figures = tuple(report.cell(address) for address in addresses)
+    return Acceptance(finding.code, addresses, figures, reason, _quote(report, finding))
+
+
+def accepted_as(report: Report, finding: Finding) -> Acceptance | None:
+    """Return the acceptance that covers a finding, or None; a changed figure ends it."""
+    if not report.accepted:
+        return None
+    wanted = acceptance(report, finding, "")
+    for item in report.accepted:
+        same = (item.code, item.addresses, item.figures, item.quote)
+        if same == (wanted.code, wanted.addresses, wanted.figures, wanted.quote):
+            return item
+    return None
+
+
+def _quote(report: Report, finding: Finding) -> str:
+    """The paragraph a text finding is about, with the place in it."""
+    span = finding.span
+    if span is None:
+        return ""
+    paragraphs = report.text(span.part)
+    if span.paragraph >= len(paragraphs):
+        return ""
+    return f"{span.start}:{paragraphs[span.paragraph]}"

@@ -1,0 +1,1 @@
+"""Keeping reports: codec, atomic files, recovery journal."""

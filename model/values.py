@@ -1,0 +1,165 @@
+"""The one parser and formatter of a cell's text.
+
+Three kinds of emptiness are kept apart (blank, ``0`` and ``/``), numbers are exact
+decimals, and the text of a figure is kept as it was written: only what is
+certain (full-width forms, thousands separators, blanks around it) is unified.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+
+NOT_APPLICABLE_TEXT = "/"
+_ZERO = Decimal(0)
+# Some pages write the sign with a dash that NFKC leaves alone.
+_MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "—": "-"})
+_NUMBER = re.compile(
+    r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<fraction>\d+))?"
+    r"(?P<unit>亿元|万元|亿|万|元)?"
+)
+_YUAN_PER_UNIT = {
+    "元": Decimal(1),
+    "万": Decimal(10_000),
+    "万元": Decimal(10_000),
+    "亿": Decimal(100_000_000),
+    "亿元": Decimal(100_000_000),
+}
+_LONGEST_FIGURE = 40  # characters; anything longer is a sentence, not a figure
+
+
+class Kind(Enum):
+    """What a cell's text is."""
+
+    BLANK = "blank"
+    NOT_APPLICABLE = "not_applicable"
+    NUMBER = "number"
+    INVALID = "invalid"
+
+
+class Measure(Enum):
+    """What a column of a form holds; the form definition names it.
+
+    COUNT: a whole number ≥ 0. SIGNED: a whole number with or without a sign.
+    AMOUNT: a decimal ≥ 0 in 万元. MONEY: a decimal ≥ 0 with a unit of its own.
+    """
+
+    COUNT = "count"
+    SIGNED = "signed"
+    AMOUNT = "amount"
+    MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell's text, understood.
+
+    ``number`` is 0 for blank and ``/`` (so they count in a sum as the notices ask) and for
+    invalid text; ``sign`` is the written sign, ``unit`` the written unit, both
+    mostly empty; ``text`` is the canonical text that is saved and printed.
+    """
+
+    kind: Kind
+    number: Decimal
+    sign: str
+    unit: str
+    text: str
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the cell is not filled in."""
+        return self.kind is Kind.BLANK
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the cell holds a figure that can be calculated with."""
+        return self.kind is Kind.NUMBER
+
+
+_BLANK = Figure(Kind.BLANK, _ZERO, "", "", "")
+_NOT_APPLICABLE = Figure(Kind.NOT_APPLICABLE, _ZERO, "", "", NOT_APPLICABLE_TEXT)
+
+
+@lru_cache(maxsize=16384)
+def parse(text: str) -> Figure:
+    """Understand a cell's text; never raises.
+
+    >>> parse("１，２３４").number
+    Decimal('1234')
+    >>> parse(" ／ ").kind
+    <Kind.NOT_APPLICABLE: 'not_applicable'>
+    """
+    stripped = text.strip()
+    plain = unicodedata.normalize("NFKC", stripped).strip()
+    if not plain:
+        return _BLANK
+    if plain == NOT_APPLICABLE_TEXT:
+        return _NOT_APPLICABLE
+    if len(plain) <= _LONGEST_FIGURE:
+        joined = _join_groups(plain.translate(_MINUS_SIGNS))
+        match = _NUMBER.fullmatch(joined)
+        if match is not None and joined.isascii() | bool(match["unit"]):
+            return _number(match)
+    return Figure(Kind.INVALID, _ZERO, "", "", stripped)
+
+
+def canonical(text: str) -> str:
+    """Return the text to save for what was typed or read.
+
+    ``１，２３４`` becomes ``1234``, ``／`` becomes ``/``; what is no figure stays as it is.
+    """
+    return parse(text).text
+
+
+def problem(figure: Figure, measure: Measure) -> str | None:
+    """Return why a figure may not stand in a column, or None when it may.
+
+    One of ``text`` (no figure at all), ``sign``, ``fraction`` and ``unit``.
+    """
+    if figure.kind is Kind.INVALID:
+        return "text"
+    if figure.kind is not Kind.NUMBER:
+        return None
+    if figure.sign and measure is not Measure.SIGNED:
+        return "sign"
+    whole = measure in (Measure.COUNT, Measure.SIGNED)
+    if figure.unit and whole:
+        return "unit"
+    if whole and "." in figure.text:
+        return "fraction"
+    return None
+
+
+def plain(number: Decimal) -> str:
+    """Format a calculated number for a cell: no exponent, no trailing zeros.
+
+    >>> plain(Decimal("805.00"))
+    '805'
+    """
+    text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def in_yuan(figure: Figure, column_unit: str) -> Decimal:
+    """Return an amount of money in 元; ``column_unit`` holds where none is written."""
+    return figure.number * _YUAN_PER_UNIT.get(figure.unit or column_unit, Decimal(1))
+
+
+def _join_groups(text: str) -> str:
+    """Remove the blanks of ``1 234`` or ``+ 4``, but never join two separate figures."""
+    if re.fullmatch(r"[+-]?\s*\d{1,3}(?:\s\d{3})*(?:\.\d+)?\s*\D{0,2}", text):
+        return re.sub(r"\s", "", text)
+    return text
+
+
+def _number(match: re.Match[str]) -> Figure:
+    digits = match["whole"].replace(",", "")
+    if match["fraction"]:
+        digits = f"{digits}.{match['fraction']}"
+    unit = match["unit"] or ""
+    number = Decimal(match["sign"] + digits)
+    return Figure(Kind.NUMBER, number, match["sign"], unit, match["sign"] + digits + unit)

@@ -1,0 +1,1 @@
+"""Dialogs: new report, import, export, settings, about."""

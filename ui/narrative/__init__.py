@@ -1,0 +1,1 @@
+"""The editor for the texts of a report."""

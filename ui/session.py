@@ -1,0 +1,156 @@
+"""One open report: the object that all parts of a window share.
+
+The window changes the report only through ``do``; everybody hears of it through the signals. Undo across
+grids and texts is one history.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from model import forms
+from model.address import Address
+from model.forms import OfficialForm
+from model.report import Edit, Place, Report
+from model.rules import Checker, Finding, Span, accepted_as
+from model.rules.catalogue import RULES
+
+
+class _Step(QUndoCommand):
+    """An edit on the undo stack; steps of the same ``merge_key`` in a row become one."""
+
+    def __init__(self, session: "Session", edit: Edit, merge_key: str) -> None:
+        super().__init__(edit.label)
+        self._session = session
+        self.edit = edit
+        self.merge_key = merge_key
+
+    def redo(self) -> None:
+        self._session.put(self.edit)
+
+    def undo(self) -> None:
+        self._session.put(self.edit.inverse())
+
+    def id(self) -> int:
+        return 1 if self.merge_key else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 (Qt's name)
+        if not isinstance(other, _Step) or other.merge_key != self.merge_key:
+            return False
+        self.edit = self.edit.then(other.edit)
+        self.setObsolete(not self.edit)
+        return True
+
+
+class Session(QObject):
+    """Holds the report, its undo history and its live findings.
+
+    Signals: ``changed`` with the places (tuple of Place) after the report changed;
+    ``findings_changed`` after the findings did; ``refused`` with a Chinese sentence when an edit
+    is not allowed (final or read-only); ``jump_asked`` with an Address or a Span that the window should show;
+    ``edit_done`` with each Edit applied (undo and redo too), for the recovery journal.
+    """
+
+    changed = Signal(tuple)
+    findings_changed = Signal()
+    refused = Signal(str)
+    jump_asked = Signal(object)
+    edit_done = Signal(object)
+
+    def __init__(self, report: Report, path: Path | None = None, *, read_only: bool = False) -> None:
+        super().__init__()
+        self.report = report
+        self.path = path
+        self.read_only = read_only
+        self.form: OfficialForm = forms.load(report.form)
+        self.undo_stack = QUndoStack(self)
+        self._checker = Checker(self.form, RULES)
+        self._imported: tuple[Finding, ...] = ()
+        self._take(self._checker.check(report))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings that are not accepted, those of the import included."""
+        return self._open
+
+    @property
+    def accepted(self) -> tuple[Finding, ...]:
+        """The findings that stand accepted with a reason."""
+        return self._accepted
+
+    @property
+    def locked(self) -> bool:
+        """Whether the report must not be edited now."""
+        return self.read_only or self.report.final
+
+    def do(self, edit: Edit, merge_key: str = "", *, unlocking: bool = False) -> bool:
+        """Apply an edit as one undo step; return whether it was applied.
+
+        ``merge_key``: steps in a row with the same key become one (typing in one paragraph).
+        ``unlocking`` is for the edit that reopens a final report.
+        """
+        if not edit:
+            return True
+        if self.read_only or (self.report.final and not unlocking):
+            self.refused.emit(
+                "报告以只读方式打开，不能修改。"
+                if self.read_only
+                else "报告已定稿，不能修改。如需修改，请先取消定稿。"
+            )
+            return False
+        self.undo_stack.push(_Step(self, edit, merge_key))
+        return True
+
+    def put(self, edit: Edit) -> None:
+        """Apply an edit without a history of its own (the undo stack calls this)."""
+        self.report = edit.apply(self.report)
+        self._take(self._checker.recheck(self.report, edit.places))
+        self.changed.emit(edit.places)
+        self.findings_changed.emit()
+        self.edit_done.emit(edit)
+
+    def show_remarks(self, remarks: Iterable[Finding]) -> None:
+        """Show what the reading of another file remarked, beside the live findings."""
+        self._imported = tuple(remarks)
+        self._take(self._checker.findings())
+        self.findings_changed.emit()
+
+    def findings_at(self, address: Address) -> tuple[Finding, ...]:
+        """Return the open findings that concern a cell, those that blame it first."""
+        return self._by_address.get(address, ())
+
+    def findings_in(self, part: str) -> tuple[Finding, ...]:
+        """Return the open findings about a text part or about the cells of a section's table."""
+        section = self.form.sections.get(part)
+        table = section.table if section else ""
+        return tuple(f for f in self._open if _belongs(f, part, table))
+
+    def jump(self, target: Address | Span) -> None:
+        """Ask the window to show a cell or a stretch of text and put the focus there."""
+        self.jump_asked.emit(target)
+
+    def _take(self, found: list[Finding]) -> None:
+        everything = [*found, *self._imported]
+        self._open = tuple(f for f in everything if accepted_as(self.report, f) is None)
+        self._accepted = tuple(f for f in everything if accepted_as(self.report, f) is not None)
+        by_address: dict[Address, list[Finding]] = {}
+        for finding in self._open:
+            for address in finding.addresses:
+                by_address.setdefault(address, []).append(finding)
+        self._by_address = {
+            address: tuple(sorted(items, key=lambda f: f.addresses[0] != address))
+            for address, items in by_address.items()
+        }
+
+
+def _belongs(finding: Finding, part: str, table: str) -> bool:
+    if finding.span is not None:
+        return finding.span.part == part
+    if finding.addresses:
+        return bool(table) and finding.addresses[0].startswith(f"{table}.")
+    return finding.arguments.get("part") == part
+
+
+__all__ = ["Place", "Session"]

@@ -1,0 +1,1 @@
+"""The section tree with its badges."""
