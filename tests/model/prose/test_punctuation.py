@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,5 +77,5 @@ def test_one_slip_of_several_can_be_chosen() -> None:
 @given(st.text(alphabet="公开1a,.，。 　()（）\"'《》:;{}", max_size=40))
 def test_slips_never_overlap_and_correction_never_fails(paragraph: str) -> None:
     found = slips(paragraph)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert isinstance(corrected(paragraph, found), str)
