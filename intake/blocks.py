@@ -1,0 +1,69 @@
+"""What a file holds, whatever wrote it: paragraphs, tables and pictures in reading order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    r"""One paragraph; a line break inside is ``\n``.
+
+    ``contents`` marks a line of a generated table of contents.
+    """
+
+    text: str
+    contents: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; it takes ``span`` grid columns from ``column`` (from 0) on."""
+
+    text: str
+    column: int
+    span: int = 1
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as found; the cells below a vertical merge are there, blank.
+
+    ``placed`` says whether the columns are known; text files lose them, so that only the order counts.
+    """
+
+    rows: tuple[Row, ...]
+    placed: bool = True
+
+    @property
+    def width(self) -> int:
+        """The number of grid columns."""
+        return max((row[-1].column + row[-1].span for row in self.rows if row), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, which cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Text that stands outside the flow, such as a footnote; ``what`` is its Chinese name."""
+
+    what: str
+    text: str
+
+
+Block = Paragraph | Grid | Picture | Aside
+
+
+def plain_row(texts: Sequence[str]) -> Row:
+    """Return a row of cells of one column each."""
+    return tuple(Cell(text, column) for column, text in enumerate(texts))
+
+
+def plain_grid(rows: Iterable[Sequence[str]], placed: bool = True) -> Grid:
+    """Return a grid without merges."""
+    return Grid(tuple(plain_row(row) for row in rows), placed)

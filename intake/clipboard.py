@@ -1,0 +1,232 @@
+"""A block of cells from Excel, WPS or Word, and where it lands in a table.
+
+A plain block of figures lands at the selected cell; a block with labels or headings lands where its labels
+say. A blank stays blank and shifts nothing. What does not fit or is no figure is refused with the reason.
+"""
+
+import csv
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from io import StringIO
+
+from intake.blocks import Row, plain_row
+from intake.headers import Header, assumed, resolve
+from intake.lines import Line, What, classify
+from intake.tables import fit
+from intake.words import BlockWords, TableWords, words
+from model import address as addresses
+from model.address import Address
+from model.forms import OfficialForm, Role
+from model.values import Kind
+from model.values import parse as parse_figure
+
+_MOST_TOLD = 5  # refusals told one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One cell that a paste fills: the text as copied, and the figure it becomes."""
+
+    address: Address
+    raw: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a block lands. ``refusals`` are sentences for the user; with any, nothing is to be pasted.
+
+    ``labelled``: recognised by its labels or headings; ``skipped`` are these.
+    """
+
+    cells: tuple[Placed, ...] = ()
+    refusals: tuple[str, ...] = ()
+    labelled: bool = False
+    skipped: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether the block can be pasted."""
+        return not self.refusals and bool(self.cells)
+
+
+def parse(text: str) -> list[list[str]]:
+    """Return the cells of a tab-separated text as Excel, WPS and Word copy it.
+
+    A quoted cell may hold breaks, tabs and doubled quotes. Blank lines at the end are left out.
+    """
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = [line.split("\t") for line in unified.split("\n")]
+    if '"' in unified and unified.count('"') % 2 == 0:
+        with suppress(csv.Error):  # a cell longer than any figure or label stays in the plain split
+            lines = [row or [""] for row in csv.reader(StringIO(unified, newline=""), delimiter="\t")]
+    while lines and not any(cell.strip() for cell in lines[-1]):
+        lines.pop()
+    return lines
+
+
+def place(form: OfficialForm, table: str, rows: Sequence[Sequence[str]], anchor: Address) -> Placement:
+    """Return where a block lands when pasted at a cell of a table of the form.
+
+    Raises KeyError when the anchor is no cell of the form.
+    """
+    if form.cells[anchor].table.id != table:
+        raise KeyError(anchor)
+    known = words(form, table)
+    block = [plain_row([cell.strip() for cell in row]) for row in rows]
+    lines = [classify(known, row) for row in block]
+    if not any(cell.text for row in block for cell in row):
+        return Placement(refusals=("剪贴板里没有可以粘贴的数据。",))
+    skipped = tuple(_labels(known, lines))
+    if skipped:
+        made = _by_labels(form, known, lines, anchor)
+        return Placement(made.cells, made.refusals, True, skipped)
+    return _at_anchor(form, table, block, anchor)
+
+
+def _labels(known: TableWords, lines: Sequence[Line]) -> Iterator[str]:
+    """The texts of a block that are labels or headings of the table."""
+    for line in lines:
+        for cell in line.cells:
+            if cell.text and not _is_figure_text(cell.text):
+                kinds = (known.rows, known.heads, known.groups, known.corners)
+                if line.what is What.BAND or any(kind.all(cell.text) for kind in kinds):
+                    yield cell.text
+
+
+def _is_figure_text(text: str) -> bool:
+    return parse_figure(text).kind is not Kind.INVALID
+
+
+# -------------------------------------------------------------- plain blocks
+
+
+def _figure_lines(form: OfficialForm, table: str) -> list[list[Address]]:
+    """The figure cells of each line of the printed table, left to right."""
+    lines: dict[int, list[Address]] = {}
+    for cell in form.layouts[table].cells:
+        if cell.role is Role.FIGURE and cell.address is not None:
+            lines.setdefault(cell.line, []).append(cell.address)
+    return [lines[number] for number in sorted(lines)]
+
+
+def _at_anchor(form: OfficialForm, table: str, block: Sequence[Row], anchor: Address) -> Placement:
+    lines = _figure_lines(form, table)
+    top = next(index for index, line in enumerate(lines) if anchor in line)
+    left = lines[top].index(anchor)
+    height = len(block)
+    width = max((i + 1 for row in block for i, cell in enumerate(row) if cell.text), default=0)
+    room = max(len(line) for line in lines[top : top + height]) - left
+    if height > len(lines) - top or width > room:
+        reason = (
+            f"粘贴的数据有 {height} 行 {width} 列，从“{form.label(anchor)}”开始"
+            f"只放得下 {len(lines) - top} 行 {room} 列，没有粘贴。"
+        )
+        return Placement(refusals=(reason,))
+    collected = _Collected(form)
+    for number, row in enumerate(block):
+        for offset, cell in enumerate(row[:width]):
+            line = lines[top + number]
+            if left + offset < len(line):
+                collected.add(line[left + offset], cell.text)
+            elif cell.text:
+                collected.refuse(f"第 {number + 1} 行第 {offset + 1} 列的“{cell.text}”在表里没有对应的格子。")
+    return collected.placement()
+
+
+class _Collected:
+    """Cells and refusals while a block is placed."""
+
+    def __init__(self, form: OfficialForm) -> None:
+        self._form = form
+        self._cells: dict[Address, Placed] = {}
+        self._refusals: list[str] = []
+
+    def add(self, address: Address, raw: str) -> None:
+        """Fill a cell, or refuse what is no figure or would fill a cell twice."""
+        figure = parse_figure(raw)
+        if figure.kind is Kind.INVALID:
+            self.refuse(f"“{self._form.label(address)}”处的“{_cut(raw)}”不是数字。")
+        elif address in self._cells and self._cells[address].text != figure.text:
+            self.refuse(f"“{self._form.label(address)}”在粘贴的数据里出现了两次，数据不同。")
+        else:
+            self._cells[address] = Placed(address, raw, figure.text)
+
+    def refuse(self, reason: str) -> None:
+        """Keep a reason not to paste."""
+        self._refusals.append(reason)
+
+    def placement(self) -> Placement:
+        """Return all that was collected; many refusals are told as a number."""
+        told = self._refusals[:_MOST_TOLD]
+        more = len(self._refusals) - len(told)
+        if more:
+            told.append(f"另有 {more} 处同样的问题。")
+        return Placement(tuple(self._cells.values()), tuple(told))
+
+
+def _cut(text: str) -> str:
+    joined = " ".join(text.split())
+    return joined if len(joined) <= 20 else joined[:20] + "…"
+
+
+# ------------------------------------------------------ blocks with labels
+
+
+def _by_labels(form: OfficialForm, known: TableWords, lines: Sequence[Line], anchor: Address) -> Placement:
+    collected = _Collected(form)
+    figure_lines = [line for line in lines if line.what is What.FIGURES]
+    own_rows = any(line.row is not None or line.label for line in figure_lines)
+    below = iter(_rows_from(known, anchor))
+    heading: list[Row] = []
+    for line in lines:
+        if line.what is What.HEADING:
+            heading.append(line.cells)
+        elif line.what is What.FIGURES or (line.what is What.BLANK and not own_rows and line.cells):
+            row = line.row if own_rows else next(below, None)
+            if row is not None or known.blocks[0].block.across:
+                _add_line(known, collected, line, heading, row, anchor)
+            elif line.filled:
+                name = _cut(line.label) or "没有行名"
+                collected.refuse(f"认不出“{name}”是表里的哪一行，数据 {'、'.join(line.filled)} 没有粘贴。")
+    return collected.placement()
+
+
+def _rows_from(known: TableWords, anchor: Address) -> list[tuple[int, str]]:
+    rows = [(n, row.id) for n, block in enumerate(known.blocks) for row in block.block.rows]
+    start = next(i for i, (_, row) in enumerate(rows) if row == addresses.split(anchor)[1])
+    return rows[start:]
+
+
+def _add_line(
+    known: TableWords,
+    collected: _Collected,
+    line: Line,
+    heading: Sequence[Row],
+    row: tuple[int, str] | None,
+    anchor: Address,
+) -> None:
+    number, row_id = row if row is not None else (0, "")
+    block = known.blocks[number]
+    if block.block.across and line.row is not None and len(line.filled) <= len(block.block.columns):
+        block = known.turned[number]
+    header = resolve(known, block, heading, placed=True) if heading else None
+    header = header or _from_anchor(block, line, anchor)
+    fitted = fit(header, line.figures or line.cells, placed=True)
+    for target, raw in fitted.texts.items():
+        collected.add(known.address(row_id, target), raw)
+    for extra in fitted.extra:
+        collected.refuse(f"“{_cut(line.label)}”行的“{_cut(extra)}”在表里没有对应的列。")
+
+
+def _from_anchor(block: BlockWords, line: Line, anchor: Address) -> Header:
+    """Columns without headings: all of them when there are enough figures, else from the selected cell on."""
+    header = assumed(block)
+    if len(line.figures) >= len(header.slots):
+        return header
+    _, row, column = addresses.split(anchor)
+    at = [i for i, s in enumerate(header.slots) if s.target in (("", column), (row, column))]
+    start = at[0] if at else 0
+    fits = header.slots[start : start + len(line.figures)]
+    return Header(fits, placed=False, read=False)

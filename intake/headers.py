@@ -1,0 +1,253 @@
+"""Which column of the form each column of a found table is: by its headings, not by its place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from intake.blocks import Cell, Row
+from intake.labels import How, Match
+from intake.words import BlockWords, Head, Leaf, TableWords, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A column of a found table: its grid columns, and what it holds (None: not of the form)."""
+
+    column: int
+    span: int
+    target: Target | None
+    text: str = ""
+    how: How = How.OFFICIAL
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a found table, left to right.
+
+    ``placed``: the slots' grid columns are known. ``read``: known by headings; else the form's own order is
+    assumed.
+    """
+
+    slots: tuple[Slot, ...]
+    placed: bool
+    read: bool
+
+    @property
+    def targets(self) -> frozenset[Target]:
+        """The columns of the form that were found."""
+        return frozenset(slot.target for slot in self.slots if slot.target is not None)
+
+
+def assumed(block: BlockWords) -> Header:
+    """Return the form's own columns, for a table whose headings do not tell."""
+    slots = tuple(Slot(index, 1, leaf.target) for index, leaf in enumerate(block.leaves))
+    return Header(slots, placed=False, read=False)
+
+
+def resolve(words: TableWords, block: BlockWords, lines: Sequence[Row], placed: bool) -> Header | None:
+    """Return the columns that heading lines stand for, or None when they do not tell."""
+    if placed:
+        header = _by_place(words, block, lines)
+        if header is not None and len(header.targets) == len(block.leaves):
+            return header
+        return _by_order(words, block, lines) or header
+    return _by_order(words, block, lines)
+
+
+# ------------------------------------------------- by the grid columns
+
+
+def _by_place(words: TableWords, block: BlockWords, lines: Sequence[Row]) -> Header | None:
+    stacks = _stacks(words, block, lines)
+    slots: list[Slot] = []
+    for column, cells in stacks:
+        matches = list(_leaf_matches(block, cells))
+        if len({frozenset(match.target for match in found) for _, found in matches}) > 1:
+            return None  # two columns' headings above one another: the merges are lost
+        slot = _slot(block, column, cells, matches)
+        if slots and slot.target is not None and slots[-1].target == slot.target:
+            slots[-1] = replace(slots[-1], span=column + 1 - slots[-1].column)
+        elif slots or slot.target is not None:
+            slots.append(slot)
+    if not slots:
+        return None
+    return Header(tuple(_fill_gaps(block, slots)), placed=True, read=True)
+
+
+def _stacks(
+    words: TableWords, block: BlockWords, lines: Sequence[Row]
+) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """The heading cells above each grid column, from the top."""
+    width = max((row[-1].column + row[-1].span for row in lines if row), default=0)
+    covers: list[list[Cell]] = [[] for _ in range(width)]
+    for row in lines:
+        last_group: Cell | None = None
+        for cell in row:
+            if cell.text.strip():
+                groups = [m for m in block.heads.all(cell.text) if m.target.target is None]
+                last_group = cell if groups and words.corners.find(cell.text) is None else None
+            shown = cell if cell.text.strip() else last_group
+            if shown is not None:
+                for column in range(cell.column, min(cell.column + cell.span, width)):
+                    covers[column].append(shown)
+    for column, cells in enumerate(covers):
+        yield column, tuple(cells)
+
+
+def _leaf_matches(block: BlockWords, cells: Sequence[Cell]) -> Iterator[tuple[Cell, tuple[Match[Head], ...]]]:
+    for cell in cells:
+        matches = tuple(match for match in block.heads.all(cell.text) if match.target.target is not None)
+        if matches:
+            yield cell, matches
+
+
+def _slot(
+    block: BlockWords,
+    column: int,
+    cells: Sequence[Cell],
+    matches: Sequence[tuple[Cell, tuple[Match[Head], ...]]],
+) -> Slot:
+    text = "".join(cell.text for cell in cells[-1:])
+    if not matches:  # one heading set on two lines of the table: 商业 above 企业
+        for start in range(len(cells) - 1):
+            joined = "".join(cell.text for cell in cells[start:])
+            found = tuple(m for m in block.heads.all(joined) if m.target.target is not None)
+            if found:
+                matches = [(cells[-1], found)]
+                text = joined
+                break
+    if not matches:
+        return Slot(column, 1, None, text)
+    groups = {m.target.id for cell in cells for m in block.heads.all(cell.text) if m.target.target is None}
+    best = _best(block, matches[0][1], groups)
+    if best is None:
+        return Slot(column, 1, None, text)
+    return Slot(column, 1, best.target.target, matches[0][0].text, best.how)
+
+
+def _best(block: BlockWords, matches: Sequence[Match[Head]], groups: set[str]) -> Match[Head] | None:
+    """The match whose groups stand above it; None when two fit equally."""
+    above = {leaf.target: set(leaf.groups) for leaf in block.leaves}
+
+    def fit(match: Match[Head]) -> int:
+        assert match.target.target is not None
+        mine = above[match.target.target]
+        return len(mine & groups) - len(groups - mine)
+
+    ranked = sorted(matches, key=fit, reverse=True)
+    if len(ranked) > 1 and fit(ranked[0]) == fit(ranked[1]):
+        return None
+    return ranked[0]
+
+
+def _fill_gaps(block: BlockWords, found: Sequence[Slot]) -> Iterator[Slot]:
+    """Give unknown headings the form's columns that are missing right there, one for one."""
+    order = [leaf.target for leaf in block.leaves]
+    slots = _tell_doubles_apart(order, found)
+    for known, group in groupby(slots, key=lambda slot: slot.target is not None):
+        run = list(group)
+        texts = [slot.column for slot in run if slot.text.strip()]
+        missing = [] if known else _missing_beside(order, slots, run)
+        named = dict(zip(texts, missing, strict=True)) if len(texts) == len(missing) else {}
+        for slot in run:
+            fits = slot.column in named
+            yield replace(slot, target=named[slot.column], how=How.GUESSED) if fits else slot
+
+
+def _tell_doubles_apart(order: Sequence[Target], slots: Sequence[Slot]) -> list[Slot]:
+    """A heading typed twice: the second one is unknown while a column is missing."""
+    seen: set[Target] = set()
+    made = []
+    for slot in slots:
+        double = slot.target in seen and len(slots) <= len(order)
+        made.append(replace(slot, target=None) if double else slot)
+        if slot.target is not None:
+            seen.add(slot.target)
+    return made
+
+
+def _missing_beside(order: Sequence[Target], slots: Sequence[Slot], run: Sequence[Slot]) -> list[Target]:
+    """The columns of the form between the known neighbours of a run of unknown ones."""
+    used = {slot.target for slot in slots}
+    before = [s.target for s in slots if s.target is not None and s.column < run[0].column]
+    after = [s.target for s in slots if s.target is not None and s.column > run[-1].column]
+    start = order.index(before[-1]) + 1 if before else 0
+    stop = order.index(after[0]) if after else len(order)
+    return [target for target in order[start:stop] if target not in used]
+
+
+# ------------------------------------------------------- by order alone
+
+
+def _by_order(words: TableWords, block: BlockWords, lines: Sequence[Row]) -> Header | None:
+    """Headings whose merges are lost: the tokens of each line stand under the groups of the line above."""
+    sequence: list[tuple[Head, str, How]] = [(Head("", None), "", How.OFFICIAL)]
+    for row in lines:
+        tokens = [cell.text for cell in row if cell.text.strip()]
+        tokens = [text for text in tokens if words.corners.find(text) is None]
+        if not tokens:
+            continue
+        expanded = _expand(block, sequence, tokens)
+        if expanded is None:
+            return _by_leaves(block, lines)
+        sequence = expanded
+    if any(head.target is None for head, _, _ in sequence):
+        return _by_leaves(block, lines)
+    slots = (Slot(i, 1, head.target, text, how) for i, (head, text, how) in enumerate(sequence))
+    return Header(tuple(slots), placed=False, read=True)
+
+
+def _expand(
+    block: BlockWords, sequence: Sequence[tuple[Head, str, How]], tokens: list[str]
+) -> list[tuple[Head, str, How]] | None:
+    wanted = sum(len(block.children[head.id]) for head, _, _ in sequence if head.target is None)
+    if len(tokens) == wanted + 1:  # a corner cell whose words are not the form's
+        tokens = tokens[1:]
+    if len(tokens) != wanted:
+        return None
+    made: list[tuple[Head, str, How]] = []
+    for item in sequence:
+        if item[0].target is not None:
+            made.append(item)
+            continue
+        children = block.children[item[0].id]
+        named = _name(block, children, tokens[: len(children)])
+        if named is None:
+            return None
+        made += named
+        tokens = tokens[len(children) :]
+    return made
+
+
+def _name(
+    block: BlockWords, children: Sequence[Head], tokens: Sequence[str]
+) -> list[tuple[Head, str, How]] | None:
+    """Each token's heading among some; tokens that are unknown take what is left over, in order."""
+    found: list[tuple[Head, str, How] | None] = []
+    used: set[Head] = set()
+    for text in tokens:
+        fit = [m for m in block.heads.all(text) if m.target in children and m.target not in used]
+        found.append((fit[0].target, text, fit[0].how) if len(fit) == 1 else None)
+        used.update(m.target for m in fit[:1] if len(fit) == 1)
+    if len(used) * 2 < len(children):
+        return None
+    left = iter(child for child in children if child not in used)
+    return [
+        item if item is not None else (next(left), text, How.GUESSED)
+        for item, text in zip(found, tokens, strict=True)
+    ]
+
+
+def _by_leaves(block: BlockWords, lines: Sequence[Row]) -> Header | None:
+    """All columns are named somewhere, though the groups above them are not: the form's order."""
+    texts = [cell.text for row in lines for cell in row if cell.text.strip()]
+    open_: list[Leaf] = list(block.leaves)
+    for text in texts:
+        targets = {match.target.target for match in block.heads.all(text)}
+        named = next((leaf for leaf in open_ if leaf.target in targets), None)
+        if named is not None:
+            open_.remove(named)
+    if open_:
+        return None
+    header = assumed(block)
+    return replace(header, read=True)

@@ -1,0 +1,187 @@
+"""Labels of the official forms, known again however they were typed.
+
+A label is compared without blanks, breaks, punctuation and numbering, in the width and form that
+NFKC gives; then without what stands in brackets; then by its beginning; last by a small edit distance.
+What fits two labels equally well fits none: a wrong row is worse than a missing one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+T = TypeVar("T", bound=Hashable)
+
+_NUMBER = re.compile(
+    r"[(\[【〔]?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})"
+    r"(?:[)\]】〕]+[、.,:]?|[、.,:]|(?<=\d)(?=[一-鿿]))"
+)
+_BRACKETED = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]?")
+_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+_SHORTEST_BEGINNING = 4  # characters; a shorter beginning says too little
+_LONGEST_LABEL = 120  # characters; longer text is a paragraph
+
+
+class How(IntEnum):
+    """How surely a label was known, best first."""
+
+    OFFICIAL = 0
+    VARIANT = 1
+    FORMER = 2  # the wording of another form
+    GUESSED = 3  # misspelt or cut off
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A label ready for comparison: its number, its words, its words without brackets."""
+
+    number: str
+    body: str
+    core: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """What a text was known as; ``label`` is the wording it was known by."""
+
+    target: T
+    label: str
+    how: How
+
+
+@lru_cache(maxsize=8192)
+def key(text: str) -> Key:
+    r"""Return what of a label counts.
+
+    >>> key("（三） 不予\n公开")
+    Key(number='三', body='不予公开', core='不予公开')
+    """
+    joined = "".join(unicodedata.normalize("NFKC", text[:_LONGEST_LABEL]).split())
+    number = _NUMBER.match(joined)
+    rest = joined[number.end() :] if number else joined
+    body = _letters(rest)
+    return Key(number["number"] if number else "", body, _letters(_BRACKETED.sub("", rest)) or body)
+
+
+@lru_cache(maxsize=4096)
+def without_year(body: str) -> str:
+    """Return the words of a label without a year in them."""
+    return _YEAR.sub("", body)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+class Vocabulary(Generic[T]):
+    """The labels that may stand at some kind of place, each with what it stands for."""
+
+    def __init__(self, entries: Iterable[tuple[T, str, How]]) -> None:
+        self._bodies: dict[str, dict[T, Match[T]]] = {}
+        self._numbers: dict[T, str] = {}
+        for target, label, how in entries:
+            known = key(label)
+            if known.body:
+                self._bodies.setdefault(known.body, {}).setdefault(target, Match(target, label, how))
+                self._numbers.setdefault(target, known.number)
+        self._cores = self._by_core()
+        self._found: dict[str, tuple[Match[T], ...]] = {}
+
+    def all(self, text: str) -> tuple[Match[T], ...]:
+        """Return everything a text may stand for; more than one where the same label occurs twice."""
+        found = self._found.get(text)
+        if found is None:
+            if len(self._found) > 4096:  # one odd file must not fill the memory
+                self._found.clear()
+            found = self._found[text] = self._look_up(text)
+        return found
+
+    def find(self, text: str) -> Match[T] | None:
+        """Return what a text stands for, None when it is unknown or not certain."""
+        found = self.all(text)
+        if len(found) > 1:
+            number = key(text).number
+            found = tuple(match for match in found if number and self._numbers[match.target] == number)
+        return found[0] if len(found) == 1 else None
+
+    def _by_core(self) -> dict[str, dict[T, Match[T]]]:
+        cores: dict[str, dict[T, Match[T]]] = {}
+        for matches in self._bodies.values():
+            for target, match in matches.items():
+                cores.setdefault(key(match.label).core, {}).setdefault(target, match)
+        # Labels that differ in their brackets alone must be told apart by them.
+        return {core: matches for core, matches in cores.items() if len(matches) == 1}
+
+    def _look_up(self, text: str) -> tuple[Match[T], ...]:
+        if len(text) > 2 * _LONGEST_LABEL:
+            return ()
+        wanted = key(text)
+        if not wanted.body:
+            return ()
+        exact = self._bodies.get(wanted.body)
+        if exact:
+            return tuple(exact.values())
+        near = self._cores.get(wanted.body) or self._bodies.get(wanted.core) or self._cores.get(wanted.core)
+        if near:
+            return tuple(_at_least(match, How.VARIANT) for match in near.values())
+        return self._beginning(wanted.core) or self._misspelt(wanted)
+
+    def _beginning(self, core: str) -> tuple[Match[T], ...]:
+        if len(core) < _SHORTEST_BEGINNING:
+            return ()
+        found: dict[T, Match[T]] = {}
+        for body, matches in self._bodies.items():
+            shared = body.startswith(core) and len(core) * 3 >= len(body)
+            if shared or (core.startswith(body) and len(body) * 3 >= len(core) * 2 and len(body) > 3):
+                found.update(matches)
+        if len(found) != 1:
+            return ()
+        return tuple(_at_least(match, How.GUESSED) for match in found.values())
+
+    def _misspelt(self, wanted: Key) -> tuple[Match[T], ...]:
+        best: dict[T, tuple[int, Match[T]]] = {}
+        for body, matches in self._bodies.items():
+            allowed = _allowed(len(body))
+            far = distance(wanted.body, body, allowed)
+            if far > allowed:
+                far = distance(wanted.core, body, allowed)
+            if far <= allowed:
+                for target, match in matches.items():
+                    if target not in best or far < best[target][0]:
+                        best[target] = (far, match)
+        if len(best) > 1 and wanted.number:
+            same = {t: found for t, found in best.items() if self._numbers[t] == wanted.number}
+            best = same or best
+        if len(best) != 1:
+            return ()
+        return tuple(_at_least(match, How.GUESSED) for _, match in best.values())
+
+
+def _at_least(match: Match[T], how: How) -> Match[T]:
+    return Match(match.target, match.label, max(match.how, how))
+
+
+def _allowed(length: int) -> int:
+    """How many slips of the pen a label of some length may have."""
+    if length < 4:
+        return 0
+    return 1 if length < 8 else min(2 + (length - 8) // 8, 4)
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Return the edit distance of two texts, or ``most + 1`` when it is more than ``most``."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before = list(range(len(other) + 1))
+    for index, character in enumerate(one, 1):
+        now = [index]
+        for position, against in enumerate(other, 1):
+            same = before[position - 1] + (character != against)
+            now.append(min(same, before[position] + 1, now[-1] + 1))
+        if min(now) > most:
+            return most + 1
+        before = now
+    return min(before[-1], most + 1)
