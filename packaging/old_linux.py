@@ -1,0 +1,84 @@
+"""The Linux bundle, made in a Debian 11 root so that it starts on glibc 2.31 (UOS 20, Kylin V10)."""
+
+import shutil
+from pathlib import Path
+
+from host import OUT, PROJECT, WORK, Root, log, python_packages, run, source_date
+
+# A compiler for CPython, and the desktop libraries that the bundle takes along.
+_PACKAGES = tuple(  # noqa: SIM905 (a list of names reads better as words)
+    """
+    gcc make dpkg-dev binutils patchelf pkg-config xz-utils ca-certificates
+    libssl-dev zlib1g-dev libbz2-dev liblzma-dev libffi-dev libexpat1-dev
+    libgl1 libegl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libglib2.0-0
+    libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
+    libxcb-shape0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1 libcups2
+    libx11-xcb1 xvfb xauth
+    """.split()
+)
+_WHEELS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64")
+_PYTHON = "/opt/python/bin/python3.11"
+
+
+def build(root_folder: Path = WORK / "roots" / "bullseye") -> Path:
+    """Make the bundle and return its folder ``dist/linux/nianbao``."""
+    root = Root(root_folder)
+    root.make("bullseye", _PACKAGES)
+    _make_python(root)
+    log("installing the dependencies for the bundle")
+    python_packages(root.folder / "opt/site", _WHEELS, ("pyinstaller", "packaging"))
+    root.copy_project("project")
+    log("PyInstaller")
+    freeze = f"{_PYTHON} -m PyInstaller --noconfirm --log-level WARN packaging/nianbao.spec"
+    settings = {
+        "PYTHONPATH": "/opt/site",
+        "PYTHONHASHSEED": "1",
+        "SOURCE_DATE_EPOCH": source_date(),
+        "LANG": "C.UTF-8",
+    }
+    root.run("sh", "-c", f"cd /project && {freeze}", env=settings)
+    target = OUT / "linux" / "nianbao"
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(root.folder / "project/dist/nianbao", target, symlinks=True)
+    return target
+
+
+def newest_glibc(bundle: Path) -> tuple[int, int]:
+    """Return the newest glibc that any file of a bundle asks for."""
+    import re
+
+    newest = (0, 0)
+    for file in bundle.rglob("*"):
+        if file.is_file() and (".so" in file.name or file.parent == bundle):
+            listed = run("objdump", "-T", file) if file.read_bytes()[:4] == b"\x7fELF" else ""
+            for major, minor in re.findall(r"GLIBC_(\d+)\.(\d+)", listed):
+                newest = max(newest, (int(major), int(minor)))
+    return newest
+
+
+def _make_python(root: Root) -> None:
+    """Build Debian's own source package of Python 3.11 in the root: its newest is 3.9."""
+    if (root.folder / _PYTHON.lstrip("/")).exists():
+        return
+    log("building Python 3.11 for Debian 11")
+    sources = root.folder / "etc/apt/sources.list.d/python.list"
+    mirror = (root.folder / "etc/apt/sources.list").read_text().split()[1]
+    sources.write_text(f"deb-src {mirror} bookworm main\n")
+    # The release that brings the source is newer than the root's keys.
+    shutil.copytree("/usr/share/keyrings", root.folder / "usr/share/keyrings", dirs_exist_ok=True)
+    root.run("apt-get", "update", "-q")
+    (root.folder / "src").mkdir(exist_ok=True)
+    shutil.copy(PROJECT / "packaging/linux/glibc228.h", root.folder / "src")
+    script = (
+        "cd /src && rm -rf python && apt-get source -q --download-only python3.11"
+        " && dpkg-source --no-check --skip-patches -x python3.11_*.dsc python && cd python"
+        " && ac_cv_func_sem_clockwait=no ./configure -q --prefix=/opt/python --enable-shared"
+        " --without-ensurepip --disable-test-modules CFLAGS='-include /src/glibc228.h'"
+        " LDFLAGS=-Wl,-rpath,/opt/python/lib"
+        " && make -s -j$(nproc) && make -s install"
+    )
+    root.run("sh", "-c", script, timeout=3600)
+
+
+if __name__ == "__main__":
+    log(f"bundle: {build()} of {PROJECT}")
