@@ -93,15 +93,20 @@ class Session(QObject):
         """
         if not edit:
             return True
-        if self.read_only or (self.report.final and not unlocking):
-            self.refused.emit(
-                "报告以只读方式打开，不能修改。"
-                if self.read_only
-                else "报告已定稿，不能修改。如需修改，请先取消定稿。"
-            )
+        if not self.may_edit(unlocking=unlocking):
             return False
         self.undo_stack.push(_Step(self, edit, merge_key))
         return True
+
+    def may_edit(self, *, unlocking: bool = False) -> bool:
+        """Return whether an edit is allowed now; when not, say why through ``refused``."""
+        if self.read_only:
+            self.refused.emit("报告以只读方式打开，不能修改。")
+        elif self.report.final and not unlocking:
+            self.refused.emit("报告已定稿，不能修改。如需修改，请先取消定稿。")
+        else:
+            return True
+        return False
 
     def put(self, edit: Edit) -> None:
         """Apply an edit without a history of its own (the undo stack calls this)."""
