@@ -1,10 +1,12 @@
 """Refuses a form definition whose parts do not fit together."""
 
+import re
 from collections.abc import Iterable
 
 from model.address import Address, make
 from model.forms.definition import Table
 from model.forms.official import FormError, OfficialForm, row_members
+from model.values import Measure
 
 
 def verify(form: OfficialForm) -> None:
@@ -20,6 +22,10 @@ def verify(form: OfficialForm) -> None:
         if table.id not in shown:
             raise FormError(f"no section shows the table {table.id!r}")
         _verify_table(table)
+    for relation in form.relations:
+        for address in (*relation.left, *relation.right):
+            if form.cells[address].measure is not Measure.COUNT:
+                raise FormError(f"{relation.table}: {relation.code} sums {address!r}, which is no count")
     _verify_checks(form)
 
 
@@ -44,6 +50,12 @@ def _verify_checks(form: OfficialForm) -> None:
     for pair in checks.carried:
         _known("checks.carried", pair.table, form.tables)
         row_members(form.tables[pair.table], pair.this)
+    if checks.overview is not None:
+        for count in checks.overview.counts:
+            _known("checks.overview", count.cell, form.cells)
+    patterns = checks.deadline.organs if checks.deadline else ()
+    for pattern in (*patterns, *checks.no_regulations_power):
+        _compiles("checks", pattern)
     _verify_columns(form)
 
 
@@ -68,6 +80,13 @@ def _unique(where: str, names: Iterable[str]) -> None:
         if name in seen:
             raise FormError(f"{where}: {name!r} is defined twice")
         seen.add(name)
+
+
+def _compiles(where: str, pattern: str) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise FormError(f"{where}: {pattern!r} is no regular expression ({error})") from error
 
 
 def _known(where: str, name: str | Address, all_names: Iterable[str]) -> None:

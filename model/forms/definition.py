@@ -132,13 +132,36 @@ class Part(Struct, frozen=True):
     words: tuple[str, ...]
 
 
+class Count(Struct, frozen=True):
+    """A figure of a table that a section should name beside certain words, unless it is none."""
+
+    label: str
+    words: tuple[str, ...]
+    cell: str
+
+
 class OverviewParts(Struct, frozen=True):
-    """What section one should tell (2021 form, part one; guidance of 2025 on length)."""
+    """What section one should tell (2021 form, part one; guidance of 2025 on length).
+
+    ``counted`` are words for what ``counts`` count; a count is looked for in their paragraphs.
+    """
 
     section: str
     parts: tuple[Part, ...]
-    counts: tuple[Part, ...]
+    counted: tuple[str, ...]
+    counts: tuple[Count, ...]
     max_characters: int
+
+
+class Deadline(Struct, frozen=True):
+    """Until when a report is due in the year after: month and day (条例 articles 49, 50).
+
+    ``organs`` are regular expressions for the organs that have until ``late_until``.
+    """
+
+    until: tuple[int, int]
+    late_until: tuple[int, int]
+    organs: tuple[str, ...]
 
 
 class FeeStatement(Struct, frozen=True):
@@ -186,9 +209,14 @@ class PendingFlow(Struct, frozen=True):
 
 
 class Checks(Struct, frozen=True):
-    """Where the rules find what they speak of; a rule without an entry here does not run."""
+    """Where the rules find what they speak of; a rule without an entry here does not run.
+
+    ``no_regulations_power``: regular expressions for the names of organs that cannot make 规章.
+    """
 
     regulations: tuple[str, ...] = ()
+    no_regulations_power: tuple[str, ...] = ()
+    deadline: Deadline | None = None
     fee: FeeStatement | None = None
     overview: OverviewParts | None = None
     carried: tuple[Pair, ...] = ()

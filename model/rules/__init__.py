@@ -1,11 +1,13 @@
 """The rules: small functions in an explicit list, and the engine that runs them."""
 
-from model.rules.engine import Checker, Outcome, Rule, Unit, rule
+from model.rules.engine import AnyRule, Checker, FollowUp, Outcome, Rule, Unit, rule
 from model.rules.findings import Finding, Level, NotYet, Span, acceptance, accepted_as
 
 __all__ = [
+    "AnyRule",
     "Checker",
     "Finding",
+    "FollowUp",
     "Level",
     "NotYet",
     "Outcome",

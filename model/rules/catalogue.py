@@ -1,5 +1,31 @@
-"""The explicit list of all rules."""
+"""The explicit list of all rules. Their order is that of the findings."""
 
-from model.rules.engine import Rule
+from model.rules import cells, dates, structure, sums, years
+from model.rules.engine import AnyRule
 
-RULES: tuple[Rule, ...] = ()
+FIGURE_RULES: tuple[AnyRule, ...] = (
+    sums.ROW_TOTAL,
+    sums.RESULTS_TOTAL,
+    sums.COLUMN_BALANCE,
+    sums.LITIGATION_TOTAL,
+    cells.not_a_number,
+    years.carried_over,
+)
+"""The rules that say for certain that a figure is wrong: fixes are judged by them."""
+
+RULES: tuple[AnyRule, ...] = (
+    *FIGURE_RULES,
+    sums.OFFSETTING,
+    cells.sign_lost,
+    cells.regulations_power,
+    cells.blank_cell,
+    structure.form_year,
+    structure.section_empty,
+    structure.fee_missing,
+    structure.overview_parts,
+    dates.dates,
+    years.in_force,
+    years.pending_flow,
+    years.big_change,
+    years.copied_text,
+)

@@ -1,15 +1,17 @@
 """Runs the rules: all of them once, afterwards only those that an edit touches.
 
 A rule is a generator over one *unit* (a row, a relation, a section); each unit says which places
-of the report it reads. Write rules in the modules beside this one and list them in ``catalogue``.
+of the report it reads. What several findings say together (the cell to blame, a pair of columns that
+offset each other) is worked out afterwards, from the findings alone. Write rules in the modules beside this
+one and list them in ``catalogue``.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from model.forms import OfficialForm
 from model.report import Place, Report
+from model.rules.blame import blame_first
 from model.rules.findings import Finding, NotYet
 
 Outcome = Finding | NotYet
@@ -26,14 +28,6 @@ class Unit:
     reads: tuple[Place, ...]
 
 
-class Check(Protocol):
-    """A rule's function."""
-
-    def __call__(self, form: OfficialForm, report: Report, subject: object) -> Iterator[Outcome]:
-        """Yield findings about a subject."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One code of the list in the rules: how it is cut into units, and its function."""
@@ -41,6 +35,21 @@ class Rule:
     code: str
     units: Callable[[OfficialForm], Iterable[Unit]]
     check: Callable[..., Iterator[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A rule about the findings of other rules; it runs only when there are findings.
+
+    ``check`` gets the form, the report and the findings so far, and must not read anything of the report
+    that those findings do not concern.
+    """
+
+    code: str
+    check: Callable[[OfficialForm, Report, list[Finding], list[NotYet]], Iterator[Finding]]
+
+
+AnyRule = Rule | FollowUp
 
 
 def rule(
@@ -57,57 +66,84 @@ def rule(
 class Checker:
     """Checks reports of one form, remembering what each unit found.
 
-    ``outcomes`` of the last run are read by ``findings`` and ``not_yet``.
+    The outcomes of the last run are read by ``findings`` and ``not_yet``.
     """
 
-    def __init__(self, form: OfficialForm, rules: Iterable[Rule]) -> None:
+    def __init__(self, form: OfficialForm, rules: Iterable[AnyRule]) -> None:
         self._form = form
-        self._units: list[tuple[Rule, Unit]] = []
+        self._units: list[tuple[Callable[..., Iterator[Outcome]], object]] = []
         self._readers: dict[str, list[int]] = {}
+        self._fields: dict[str, set[int]] = {}
+        self._follow_ups: list[FollowUp] = []
         for item in rules:
+            if isinstance(item, FollowUp):
+                self._follow_ups.append(item)
+                continue
             for unit in item.units(form):
-                for where in unit.reads:
-                    self._readers.setdefault(where, []).append(len(self._units))
-                self._units.append((item, unit))
+                self._add(item, unit)
         self._outcomes: dict[int, tuple[Outcome, ...]] = {}
+        self._findings: list[Finding] = []
+        self._not_yet: list[NotYet] = []
 
     def check(self, report: Report) -> list[Finding]:
         """Run every rule and return all findings, in the order of the rules."""
         self._outcomes = {}
-        for number in range(len(self._units)):
-            self._run(number, report)
-        return self.findings()
+        return self._run(range(len(self._units)), report)
 
     def recheck(self, report: Report, places: Iterable[Place]) -> list[Finding]:
         """Run what reads the given places again and return all findings."""
-        for number in self._touched(places):
-            self._run(number, report)
-        return self.findings()
+        return self._run(self._touched(places), report)
 
     def findings(self) -> list[Finding]:
-        """Return the findings of the last run, in the order of the rules."""
-        outcomes = self._outcomes
-        return [o for n in sorted(outcomes) for o in outcomes[n] if isinstance(o, Finding)]
+        """Return the findings of the last run, in the order of the rules; those of follow-ups last."""
+        return list(self._findings)
 
     def not_yet(self) -> list[NotYet]:
         """Return the rules that could not be checked in the last run."""
-        outcomes = self._outcomes
-        return [o for n in sorted(outcomes) for o in outcomes[n] if isinstance(o, NotYet)]
+        return list(self._not_yet)
 
-    def _run(self, number: int, report: Report) -> None:
-        item, unit = self._units[number]
-        found = tuple(item.check(self._form, report, unit.subject))
-        if found:
-            self._outcomes[number] = found
-        else:
-            self._outcomes.pop(number, None)
+    def _add(self, item: Rule, unit: Unit) -> None:
+        number = len(self._units)
+        self._units.append((item.check, unit.subject))
+        for where in unit.reads:
+            self._readers.setdefault(where, []).append(number)
+            self._fields.setdefault(where.partition("/")[0], set()).add(number)
+
+    def _run(self, numbers: Iterable[int], report: Report) -> list[Finding]:
+        form, units, outcomes = self._form, self._units, self._outcomes
+        for number in numbers:
+            check, subject = units[number]
+            found = tuple(check(form, report, subject))
+            if found:
+                outcomes[number] = found
+            else:
+                outcomes.pop(number, None)
+        self._sort_out(report)
+        return self.findings()
+
+    def _sort_out(self, report: Report) -> None:
+        """Part findings from what waits, and draw conclusions from them all together."""
+        findings: list[Finding] = []
+        waiting: list[NotYet] = []
+        for number in sorted(self._outcomes):
+            for outcome in self._outcomes[number]:
+                if isinstance(outcome, Finding):
+                    findings.append(outcome)
+                else:
+                    waiting.append(outcome)
+        if findings:
+            findings = blame_first(self._form, report, findings, waiting)
+            for item in self._follow_ups:
+                findings += item.check(self._form, report, findings, waiting)
+        self._findings, self._not_yet = findings, waiting
 
     def _touched(self, places: Iterable[Place]) -> list[int]:
         touched: set[int] = set()
-        readers: Mapping[str, list[int]] = self._readers
         for where in places:
-            touched.update(readers.get(where, ()))
             name, _, key = where.partition("/")
             if key:
-                touched.update(readers.get(f"{name}/*", ()))
+                touched.update(self._readers.get(where, ()))
+                touched.update(self._readers.get(f"{name}/*", ()))
+            else:
+                touched.update(self._fields.get(name, ()))
         return sorted(touched)

@@ -52,10 +52,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class NotYet:
-    """A rule that cannot be checked yet: the blank cells that it waits for. No finding."""
+    """A rule that cannot be checked yet: the cells that it waits for. No finding.
+
+    ``subject`` is what could not be checked, e.g. a ``Relation``; None where the cells say it all.
+    """
 
     code: str
     addresses: tuple[Address, ...]
+    subject: object = None
 
 
 def acceptance(report: Report, finding: Finding, reason: str) -> Acceptance:
@@ -78,10 +82,13 @@ def accepted_as(report: Report, finding: Finding) -> Acceptance | None:
 
 
 def _quote(report: Report, finding: Finding) -> str:
-    """The paragraph a text finding is about, with the place in it."""
+    """The paragraph a text finding is about, with the place in it; else what stands and what should.
+
+    Without cells and without a place in a text, what was said is all that tells two findings apart.
+    """
     span = finding.span
     if span is None:
-        return ""
+        return "" if finding.addresses else f"{finding.actual}|{finding.expected}"
     paragraphs = report.text(span.part)
     if span.paragraph >= len(paragraphs):
         return ""

@@ -1,0 +1,102 @@
+"""The year in title, period and signature, and the date of the signature (条例 articles 49, 50)."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from model.forms import OfficialForm
+from model.report import Report, place
+from model.rules.engine import Outcome, Unit, rule
+from model.rules.findings import Finding, Level, Span
+
+# One character for one, so that places in the text stay what they are.
+_PLAIN = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九－．／", "0123456789000123456789-./")
+_YEAR = r"((?:19|20)\d\d)"
+_PART = r"([十\d]{1,3})"
+_TITLE_YEAR = re.compile(_YEAR + r"\s*年")
+_PERIOD = re.compile(
+    _YEAR + r"\s*年\s*1\s*月\s*1\s*日[^。；]{0,6}?(?:" + _YEAR + r"\s*年\s*)?12\s*月\s*31\s*日"
+)
+_DATE = re.compile(rf"{_YEAR}\s*(?:年|[-./])\s*{_PART}\s*(?:月|[-./])\s*{_PART}\s*日?")
+# What ends in 日 after nothing but figures, blanks and units is meant for a date.
+_LIKE_A_DATE = re.compile(r"[\s\d十年月_]*[\d十年月_][\s\d十年月_]*日\s*$")
+
+
+def _units(_form: OfficialForm) -> Iterator[Unit]:
+    yield Unit("title", (place("title"), place("year")))
+    yield Unit("preamble", (place("preamble"), place("year")))
+    yield Unit("signature", (place("signature"), place("year"), place("organ")))
+
+
+@rule("dates", _units)
+def dates(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
+    """Title, period or signature speak of another year, or the signature's date cannot be right."""
+    for number, paragraph in enumerate(report.text(part)):
+        text = paragraph.translate(_PLAIN)
+        if part == "signature":
+            yield from _signed(form, report, number, text)
+        else:
+            pattern = _TITLE_YEAR if part == "title" else _PERIOD
+            for match in pattern.finditer(text):
+                yield from _other_year(report, part, number, match)
+
+
+def _other_year(report: Report, part: str, number: int, match: re.Match[str]) -> Iterator[Outcome]:
+    for group in range(1, match.re.groups + 1):
+        year = match[group]
+        if year is not None and int(year) != report.year:
+            span = Span(part, number, match.start(group), match.end(group))
+            yield _finding(span, year, str(report.year), "year")
+
+
+def _signed(form: OfficialForm, report: Report, number: int, text: str) -> Iterator[Outcome]:
+    match = _DATE.search(text)
+    if match is None:
+        match = _LIKE_A_DATE.search(text)
+        if match is not None:
+            written = match[0].strip()
+            start = match.start() + match[0].index(written)
+            yield _finding(Span("signature", number, start, start + len(written)), written, "", "no_date")
+        return
+    span = Span("signature", number, match.start(), match.end())
+    day = _day(match)
+    if day is None:
+        yield _finding(span, match[0], "", "no_date")
+        return
+    if day < date(report.year + 1, 1, 1):
+        yield _finding(span, day.isoformat(), f"{report.year + 1}-01-01", "early")
+        return
+    yield from _late(form, report, span, day)
+
+
+def _late(form: OfficialForm, report: Report, span: Span, day: date) -> Iterator[Outcome]:
+    deadline = form.checks.deadline
+    if deadline is None:
+        return
+    until = date(report.year + 1, *deadline.until)
+    late_until = date(report.year + 1, *deadline.late_until)
+    may_be_later = any(re.search(pattern, report.organ.strip()) for pattern in deadline.organs)
+    if day > until:
+        level = Level.HINT if may_be_later and day <= late_until else Level.WARNING
+        wanted = late_until if may_be_later and day > late_until else until
+        yield _finding(span, day.isoformat(), wanted.isoformat(), "late", level)
+
+
+def _finding(span: Span, actual: str, expected: str, problem: str, level: Level = Level.WARNING) -> Finding:
+    arguments = {"part": span.part, "problem": problem}
+    return Finding("dates", level, (), actual, expected, arguments, span)
+
+
+def _day(match: re.Match[str]) -> date | None:
+    try:
+        return date(int(match[1]), _number(match[2]), _number(match[3]))
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int:
+    """Read ``12``, ``十2`` or ``3十1`` (the digits are Arabic already)."""
+    if "十" not in text:
+        return int(text)
+    tens, _, ones = text.partition("十")
+    return int(tens or "1") * 10 + int(ones or "0")

@@ -1,0 +1,104 @@
+"""Ranked ways to mend a finding: each one edit, judged by the state of the report after it.
+
+Calculated totals follow an edit, so what counts is which findings stand before and after, not the bare
+arithmetic.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from model.address import Address
+from model.forms import OfficialForm, Relation
+from model.report import Edit, Place, Report, cell_place
+from model.rules.catalogue import FIGURE_RULES, RULES
+from model.rules.engine import Checker, Rule
+from model.rules.findings import Finding
+from model.rules.repairs import REPAIRS
+
+MOST_FIXES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One way to mend a finding; ``clears`` counts the findings gone, less those it brings."""
+
+    label: str
+    edit: Edit
+    clears: int
+
+
+def fixes(
+    form: OfficialForm, report: Report, findings: Sequence[Finding], finding: Finding
+) -> tuple[Fix, ...]:
+    """Return ways to mend a finding, the best first; none where only a person can know.
+
+    ``findings`` are all of the report: of fixes that clear as much, one at a cell that they blame is better.
+    """
+    repair = REPAIRS.get(finding.code)
+    if repair is None:
+        return ()
+    blamed = {cell_place(item.addresses[0]) for item in findings if item.addresses}
+    trial = _Trial(form, report, finding)
+    ranked: list[tuple[tuple[int, bool], Fix]] = []
+    total = _total_place(finding)
+    for edit in repair(form, report, finding):
+        outcome = trial.run(edit)
+        if outcome is not None:
+            gone, brought = outcome
+            fix = Fix(edit.label + _told(gone, brought), edit, gone - brought)
+            ranked.append(((gone - brought, not blamed.isdisjoint(edit.places)), fix))
+    ranked.sort(key=lambda item: item[0], reverse=True)
+    made = [fix for _, fix in ranked if fix.clears > 0 or total in fix.edit.places]
+    return tuple(made or [fix for _, fix in ranked if fix.clears == 0])[:MOST_FIXES]
+
+
+def _total_place(finding: Finding) -> Place | None:
+    """The calculated total of a sum: to set it right is always offered."""
+    relation = finding.arguments.get("relation")
+    if isinstance(relation, Relation) and relation.derived is not None:
+        return cell_place(relation.derived)
+    return None
+
+
+class _Trial:
+    """Tries edits out: what would be found after each, by the rules about figures and the finding's own."""
+
+    def __init__(self, form: OfficialForm, report: Report, finding: Finding) -> None:
+        own = [r for r in RULES if r.code == finding.code and isinstance(r, Rule) and r not in FIGURE_RULES]
+        self._checker = Checker(form, (*FIGURE_RULES, *own))
+        self._report = report
+        self._finding = _key(finding)
+        self._before = self._keys(self._checker.check(report))
+
+    def run(self, edit: Edit) -> tuple[int, int] | None:
+        """Return how many findings are gone and how many new; None for an edit that does not mend its own."""
+        if not edit:
+            return None
+        after = self._keys(self._checker.recheck(edit.apply(self._report), edit.places))
+        self._checker.recheck(self._report, edit.places)
+        if self._finding in after:
+            return None
+        return len(self._before - after), len(after - self._before)
+
+    def _keys(self, findings: Iterable[Finding]) -> set[object]:
+        return {_key(finding) for finding in findings}
+
+
+def _key(finding: Finding) -> object:
+    """What makes a finding the same one after an edit: the relation, else its cells or place."""
+    relation = finding.arguments.get("relation")
+    if isinstance(relation, Relation):
+        return finding.code, id(relation)
+    span = finding.span
+    where: tuple[Address, ...] | tuple[str, int, int] = finding.addresses
+    if span is not None:
+        where = (span.part, span.paragraph, span.start)
+    return finding.code, where
+
+
+def _told(gone: int, brought: int) -> str:
+    if gone == 0:
+        return ""
+    if brought == 0:
+        return f"（消除 {gone} 处问题）"
+    return f"（消除 {gone} 处问题，但会出现 {brought} 处新的问题）"

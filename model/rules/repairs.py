@@ -1,0 +1,118 @@
+"""What might mend a finding, by its code: edits with a label, not yet judged.
+
+A repair says what to write, never how sure it is; ``fixes`` tries it out and ranks it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+
+from model.address import Address
+from model.forms import OfficialForm, Relation
+from model.report import Edit, Report, calculated, follow_again, set_cells, set_text
+from model.rules.findings import Finding
+from model.rules.sums import count
+from model.rules.wording import cell_name
+from model.values import NOT_APPLICABLE_TEXT, Kind, in_yuan, parse, plain
+
+Repair = Callable[[OfficialForm, Report, Finding], Iterator[Edit]]
+
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _relation(form: OfficialForm, report: Report, finding: Finding) -> Iterator[Edit]:
+    """Change any one cell of the sum, or of the sums that its calculated cells come from."""
+    relation, difference = finding.arguments["relation"], finding.arguments["difference"]
+    assert isinstance(relation, Relation)
+    assert isinstance(difference, int)
+    deltas = dict.fromkeys(relation.left, -difference) | dict.fromkeys(relation.right, difference)
+    for address, delta in list(deltas.items()):
+        source = form.derivations.get(address)
+        for part in source.right if source is not None else ():
+            deltas.setdefault(part, delta)
+    first = finding.addresses[0]
+    for address in sorted(deltas, key=lambda a: a != first):
+        number = (count(report.cell(address)) or 0) + deltas[address]
+        if number >= 0:
+            yield _set_count(form, report, address, str(number))
+
+
+def _set_count(form: OfficialForm, report: Report, address: Address, text: str) -> Edit:
+    """Write a figure, or where it is the sum of its parts let it be calculated again."""
+    source = form.derivations.get(address)
+    if source is not None and calculated(source, report.cells) == text:
+        edit = follow_again(form, report, (address,))
+        return Edit(f"把{cell_name(form, address)}改为各项之和 {text}", edit.changes)
+    return set_cells(form, report, {address: text}, f"把{cell_name(form, address)}改为 {text}")
+
+
+def _offsetting(form: OfficialForm, report: Report, finding: Finding) -> Iterator[Edit]:
+    """Move the amount from one cell to its neighbour in one step."""
+    amount, moves = finding.arguments["amount"], finding.arguments["moves"]
+    assert isinstance(amount, int)
+    assert isinstance(moves, tuple)
+    for source, target in moves:
+        less, more = (count(report.cell(address)) or 0 for address in (source, target))
+        texts = {source: str(less - amount), target: str(more + amount)}
+        unit = form.cells[source].column.unit
+        label = f"从{cell_name(form, source)}移 {amount} {unit}到{cell_name(form, target)}"
+        yield set_cells(form, report, texts, label)
+
+
+def _expected(form: OfficialForm, report: Report, finding: Finding) -> Iterator[Edit]:
+    """Write the figure that is expected into the cell to blame."""
+    if parse(finding.expected).kind is Kind.NUMBER:
+        yield _set_count(form, report, finding.addresses[0], finding.expected)
+
+
+def _not_a_number(form: OfficialForm, report: Report, finding: Finding) -> Iterator[Edit]:
+    """Take the one figure that stands in the text; a text without any means none, or not applicable."""
+    address = finding.addresses[0]
+    figure = parse(finding.actual)
+    if figure.is_number:
+        found = [plain(abs(in_yuan(figure, "") if figure.unit else figure.number))]
+    else:
+        found = _DIGITS.findall(unicodedata.normalize("NFKC", finding.actual))
+        found = found[:1] if len(found) == 1 else []
+        found = found or (["0", NOT_APPLICABLE_TEXT] if not _DIGITS.search(finding.actual) else [])
+    for text in found:
+        label = f"把{cell_name(form, address)}改为 {text}"
+        yield set_cells(form, report, {address: text}, label)
+
+
+def _blank(form: OfficialForm, report: Report, finding: Finding) -> Iterator[Edit]:
+    """Fill every blank cell of the row that is not calculated."""
+    typed = [address for address in finding.addresses if address not in form.derivations]
+    if not typed:
+        edit = follow_again(form, report, finding.addresses)
+        yield Edit("重新计算合计", edit.changes)
+        return
+    for text in ("0", NOT_APPLICABLE_TEXT):
+        label = f"{len(typed)} 个空格都填 {text}"
+        yield set_cells(form, report, dict.fromkeys(typed, text), label)
+
+
+def _year(_form: OfficialForm, report: Report, finding: Finding) -> Iterator[Edit]:
+    """Write the report's year where another one stands."""
+    span = finding.span
+    if span is None or finding.arguments.get("problem") != "year":
+        return
+    paragraphs = list(report.text(span.part))
+    old = paragraphs[span.paragraph]
+    paragraphs[span.paragraph] = old[: span.start] + finding.expected + old[span.end :]
+    yield set_text(report, span.part, paragraphs, f"把年份改为 {finding.expected} 年")
+
+
+REPAIRS: Mapping[str, Repair] = {
+    "row-total": _relation,
+    "results-total": _relation,
+    "column-balance": _relation,
+    "litigation-total": _relation,
+    "offsetting": _offsetting,
+    "not-a-number": _not_a_number,
+    "blank-cell": _blank,
+    "sign-lost": _expected,
+    "carried-over": _expected,
+    "in-force": _expected,
+    "dates": _year,
+}
