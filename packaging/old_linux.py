@@ -6,7 +6,7 @@ from pathlib import Path
 from host import OUT, PROJECT, WORK, Root, log, python_packages, run, source_date
 
 # A compiler for CPython, and the desktop libraries that the bundle takes along.
-_PACKAGES = tuple(  # noqa: SIM905 (a list of names reads better as words)
+_PACKAGES = tuple(
     """
     gcc make dpkg-dev binutils patchelf pkg-config xz-utils ca-certificates
     libssl-dev zlib1g-dev libbz2-dev liblzma-dev libffi-dev libexpat1-dev
@@ -14,7 +14,7 @@ _PACKAGES = tuple(  # noqa: SIM905 (a list of names reads better as words)
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
     libxcb-shape0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1 libcups2
     libx11-xcb1 xvfb xauth
-    """.split()
+    """.split()  # noqa: SIM905 (a list this long reads better as words)
 )
 _WHEELS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64")
 _PYTHON = "/opt/python/bin/python3.11"

@@ -1,0 +1,100 @@
+"""What goes into a bundle and what stays out, with the reasons. Shared by the specs."""
+
+import sys
+from pathlib import Path
+
+WINDOWS = sys.platform == "win32"
+
+# Qt modules that the program never imports; hooks would bring some of them along.
+UNUSED_MODULES = [
+    "PySide6.QtNetwork",  # the program never calls out
+    "PySide6.QtQml",
+    "PySide6.QtQuick",
+    "PySide6.QtOpenGL",
+    "PySide6.QtSvg",
+    "PySide6.QtSql",
+    "PySide6.QtTest",
+    "PySide6.QtPdf",
+    "tkinter",
+    "unittest",
+    "pydoc",
+    "doctest",
+    "sqlite3",
+    "ssl",  # no network
+    "_ssl",
+    "_hashlib",  # OpenSSL's copy of what the hashlib module has built in
+    "lxml.isoschematron",
+    "lxml.objectify",
+    "setuptools",
+    "pip",
+]
+
+# Files by a part of their name: what may be dropped from the collected Qt.
+UNUSED_FILES = (
+    "opengl32sw",  # 20 MB software OpenGL; widgets do not use OpenGL
+    "d3dcompiler",
+    "Qt6Network",
+    "Qt6Qml",
+    "Qt6Quick",
+    "Qt6Pdf",
+    "Qt6Svg",
+    "Qt6VirtualKeyboard",
+    "Qt6Wayland",
+    "Qt6WlShell",
+    "Qt6EglF",
+    "plugins/tls",
+    "plugins/networkinformation",
+    "plugins/sqldrivers",
+    "plugins/generic",
+    "plugins/iconengines",
+    "plugins/egldeviceintegrations",
+    "plugins/wayland",
+    "plugins/platforms/libqeglfs",
+    "plugins/platforms/libqlinuxfb",
+    "plugins/platforms/libqminimal",
+    "plugins/platforms/libqvnc",
+    "plugins/platforms/libqvkkhrdisplay",
+    "plugins/platforms/libqwayland",
+    "plugins/platforms/qdirect2d",
+    "plugins/platforms/qminimal",
+    "plugins/platformthemes/libqgtk3",  # pulls in the whole of GTK
+    "plugins/platforminputcontexts/libqtvirtualkeyboard",
+    "plugins/platforminputcontexts/qtvirtualkeyboard",
+    "plugins/imageformats/libqtiff",
+    "plugins/imageformats/qtiff",
+    "plugins/imageformats/libqwebp",
+    "plugins/imageformats/qwebp",
+    "plugins/imageformats/libqpdf",
+    "plugins/imageformats/qpdf",
+    "plugins/imageformats/libqsvg",
+    "plugins/imageformats/qsvg",
+    "plugins/imageformats/libqicns",
+    "plugins/imageformats/qicns",
+    "plugins/imageformats/libqtga",
+    "plugins/imageformats/qtga",
+    "plugins/imageformats/libqwbmp",
+    "plugins/imageformats/qwbmp",
+    "docx/templates/default-",  # python-docx's header and comment samples
+)
+
+# Libraries that every Linux desktop has, and that must fit its drivers, fonts and printers. Some come
+# along only for Qt's GTK theme, which stays out.
+SYSTEM_LIBRARIES = tuple(
+    """
+    libGL.so libEGL.so libGLX libGLdispatch libgbm libdrm libcups.so libavahi libgnutls libgssapi libkrb5
+    libk5crypto libcom_err libfontconfig libfreetype libpng16 libbrotli libX11.so libxcb.so libXau libXdmcp
+    libdbus-1 libsystemd libgcrypt libgpg-error liblz4 libzstd libcap.so
+    libglib-2.0 libgthread-2.0 libgobject-2.0 libgmodule-2.0 libgio-2.0 libpcre libmount libblkid libselinux
+    libgtk libgdk libstdc++ libgcc_s libz.so libcrypto libbsd libmd.so
+    """.split()  # noqa: SIM905 (a list this long reads better as words)
+)
+
+
+def kept(entry: tuple[str, str, str]) -> bool:
+    """Whether a collected file goes into the bundle."""
+    name = entry[0].replace("\\", "/")
+    if any(part in name for part in UNUSED_FILES):
+        return False
+    if "/translations/" in name:
+        return "qtbase_zh_CN" in name
+    return WINDOWS or not Path(name).name.startswith(SYSTEM_LIBRARIES)

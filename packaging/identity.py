@@ -1,0 +1,13 @@
+"""Who the program is: read from where it is written once, ``pyproject.toml``."""
+
+import tomllib
+
+from host import PROJECT
+
+_DATA = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+NAME: str = _DATA["name"]
+VERSION: str = _DATA["version"]
+TITLE = "政府信息公开年报编辑器"
+MAINTAINER = "nianbao maintainers <nianbao@localhost>"
+SUMMARY = "editor for the yearly government information disclosure report"
