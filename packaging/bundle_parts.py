@@ -83,7 +83,7 @@ SYSTEM_LIBRARIES = tuple(
     """
     libGL.so libEGL.so libGLX libGLdispatch libgbm libdrm libcups.so libavahi libgnutls libgssapi libkrb5
     libk5crypto libcom_err libfontconfig libfreetype libpng16 libbrotli libX11.so libxcb.so libXau libXdmcp
-    libdbus-1 libsystemd libgcrypt libgpg-error liblz4 libzstd libcap.so
+    libdbus-1 libsystemd libgcrypt libgpg-error liblz4 libcap.so
     libglib-2.0 libgthread-2.0 libgobject-2.0 libgmodule-2.0 libgio-2.0 libpcre libmount libblkid libselinux
     libgtk libgdk libstdc++ libgcc_s libz.so libcrypto libbsd libmd.so
     """.split()  # noqa: SIM905 (a list this long reads better as words)
