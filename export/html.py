@@ -1,0 +1,114 @@
+"""Web page export: one self-contained, accessible file for the organ's website.
+
+Nothing is fetched from elsewhere: no script, no font, no picture. The page is proven like the Word
+file, by reading it back.
+"""
+
+from html import escape
+from pathlib import Path
+
+from export import atomic, html_table, readback
+from export.printed import Printed, as_printed
+from model.prose.headings import HeadingLevel, heading
+from model.report import Paragraphs, Report
+
+# Sizes and fonts follow GB/T 9704-2012 on paper, and the reader's own size on the screen.
+_STYLE = """
+:root { color-scheme: light; }
+body { margin: 0 auto; max-width: 50em; padding: 1.5em 1em 3em; color: #1a1a1a; background: #fff;
+  font: 1.0625rem/1.9 "仿宋_GB2312", FangSong, "Noto Serif CJK SC", serif; }
+h1 { font: 1.7em/1.5 "方正小标宋简体", "华文中宋", "宋体", SimSun, serif; text-align: center;
+  margin: 0.6em 0 1.2em; }
+h2 { font: 1.15em/1.9 "黑体", SimHei, sans-serif; margin: 1.2em 0 0; text-indent: 2em; }
+h3, .run-in { font-family: "楷体_GB2312", "楷体", KaiTi, serif; font-size: 1em; font-weight: normal; }
+h3, h4, h5 { margin: 0; font-size: 1em; font-weight: normal; text-indent: 2em; }
+p { margin: 0; text-align: justify; text-indent: 2em; }
+.signature p { text-align: right; padding-right: 2em; text-indent: 0; }
+.signature { margin-top: 2em; }
+.table { margin: 0.8em 0; overflow-x: auto; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; min-width: 40em;
+  font: 0.875rem/1.4 "宋体", SimSun, serif; text-align: center; }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+th, td { border: 1px solid #1a1a1a; padding: 0.3em 0.15em; font-weight: normal; overflow-wrap: anywhere; }
+.band { background: #c6d9f1; text-align: left; padding-left: 0.4em; }
+.deep .label, .deep .corner { text-align: left; }
+.deep .corner { font-family: "楷体", KaiTi, serif; }
+@media print {
+  @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
+  body { max-width: none; padding: 0; font-size: 16pt; line-height: 28.95pt; }
+  h1 { font-size: 22pt; }
+  h2, h3, h4, h5 { break-after: avoid; }
+  .table { overflow: visible; }
+  table { min-width: 0; font-size: 10pt; line-height: 13pt; }
+  thead { display: table-header-group; }
+  tr { break-inside: avoid; }
+  .band { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
+"""
+
+
+def write(report: Report, path: Path) -> None:
+    """Write a report as a web page (UTF-8), read it back and compare.
+
+    The old file stays on any failure. Raises ExportError with a sentence for the user.
+    """
+    printed = as_printed(report)
+    content = _page(printed).encode()
+    atomic.write(path, content, lambda file: readback.prove(file, printed))
+
+
+def render(report: Report) -> str:
+    """Return the web page of a report."""
+    return _page(as_printed(report))
+
+
+def _page(printed: Printed) -> str:
+    parts = [f"<h1>{_lines(printed.title)}</h1>\n", _texts(printed.preamble)]
+    parts += [_section(printed, section) for section in printed.sections]
+    if printed.signature:
+        lines = "".join(f"<p>{_lines(text)}</p>\n" for text in printed.signature)
+        parts.append(f'<div class="signature">\n{lines}</div>\n')
+    name = escape(printed.title.replace("\n", ""))
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{name}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n<main>\n{''.join(parts)}</main>\n</body>\n</html>\n"
+    )
+
+
+def _section(printed: Printed, name: str) -> str:
+    section = printed.form.sections[name]
+    parts = [f'<section aria-labelledby="{name}">\n<h2 id="{name}">{escape(section.heading)}</h2>\n']
+    if section.table:
+        table = printed.form.tables[section.table]
+        made = html_table.render(table, printed.form.layouts[section.table], printed.cells)
+        kind = "table deep" if table.label_columns > 1 else "table"
+        # A wide table scrolls by itself on a telephone; the keyboard must reach it then.
+        label = escape(table.label)
+        parts.append(
+            f'<div class="{kind}" role="region" aria-label="{label}" tabindex="0">\n{made}\n</div>\n'
+        )
+    parts += [_texts(printed.sections[name]), "</section>\n"]
+    return "".join(parts)
+
+
+def _texts(paragraphs: Paragraphs) -> str:
+    return "".join(f"{_paragraph(text)}\n" for text in paragraphs)
+
+
+def _paragraph(text: str) -> str:
+    found = heading(text)
+    if found is None or found.level is HeadingLevel.SECTION:
+        return f"<p>{_lines(text)}</p>"
+    if found.end >= len(text):
+        tag = f"h{int(found.level) + 1}"
+        return f"<{tag}>{_lines(text)}</{tag}>"
+    head = _lines(text[: found.end])
+    if found.level is HeadingLevel.PART:
+        head = f'<span class="run-in">{head}</span>'
+    return f"<p>{head}{_lines(text[found.end :])}</p>"
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(escape(line) for line in text.split("\n"))

@@ -1,0 +1,83 @@
+"""A report as it prints: live figures filled in, and nothing that a file cannot hold.
+
+Word, web page and the reading back of a written file all go by this.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from model import forms
+from model.address import Address
+from model.forms import OfficialForm
+from model.prose.live import fill
+from model.report import Paragraphs, Report
+
+# What XML 1.0 does not allow: control characters, halves of surrogate pairs, U+FFFE and U+FFFF.
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Word's own line break is U+000B; pages copied from the web have the others.
+_LINE_END = re.compile(r" *(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]) *")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    r"""The texts and figures of a report as they stand on paper; a line break is ``\n``.
+
+    ``sections`` has every section of the form, ``cells`` every cell that is not blank.
+    """
+
+    form: OfficialForm
+    organ: str
+    year: int
+    title: str
+    preamble: Paragraphs
+    sections: Mapping[str, Paragraphs]
+    signature: Paragraphs
+    cells: Mapping[Address, str]
+
+    def text(self, part: str) -> Paragraphs:
+        """Return the paragraphs of ``title``, ``preamble``, ``signature`` or a section."""
+        if part == "title":
+            return (self.title,) if self.title else ()
+        if part == "preamble":
+            return self.preamble
+        if part == "signature":
+            return self.signature
+        return self.sections[part]
+
+
+def as_printed(report: Report) -> Printed:
+    """Return what a report prints.
+
+    Blank paragraphs are left out, and blanks around a paragraph too: the page's own style indents.
+    A report without a title gets the official one.
+    """
+    form = forms.load(report.form)
+    organ = clean(report.organ)
+    return Printed(
+        form=form,
+        organ=organ,
+        year=report.year,
+        title=clean(report.title) or clean(form.title(organ, report.year)),
+        preamble=_paragraphs(form, report, report.preamble),
+        sections={name: _paragraphs(form, report, report.section(name)) for name in form.sections},
+        signature=_paragraphs(form, report, report.signature),
+        cells=_cells(form, report),
+    )
+
+
+def clean(text: str) -> str:
+    """Return a text without what a file cannot hold, and without blanks around it."""
+    lines = _LINE_END.sub("\n", text.replace("\t", " "))
+    return _UNPRINTABLE.sub("", lines).strip()
+
+
+def _paragraphs(form: OfficialForm, report: Report, paragraphs: Iterable[str]) -> Paragraphs:
+    made = (clean(fill(form, report.cells, paragraph)) for paragraph in paragraphs)
+    return tuple(paragraph for paragraph in made if paragraph)
+
+
+def _cells(form: OfficialForm, report: Report) -> dict[Address, str]:
+    """A cell is one line, whatever was pasted into it."""
+    made = ((address, " ".join(clean(report.cell(address)).split())) for address in form.cells)
+    return {address: text for address, text in made if text}

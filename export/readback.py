@@ -1,0 +1,85 @@
+"""Proves a written file: read back through ``intake``, it must be the report that was to be printed.
+
+A printed page does not say where the title ends and the preamble begins, nor where section six ends and
+the signature begins; there the two together are compared.
+"""
+
+from collections.abc import Set
+from itertools import zip_longest
+from pathlib import Path
+
+from export.errors import ExportError
+from export.printed import Printed, as_printed
+
+_BESIDES = ("title", "preamble", "signature")
+_SHOWN = 30  # characters of a paragraph in a message
+
+
+def prove(file: Path, printed: Printed, own_text: Set[str] = frozenset()) -> None:
+    """Compare a written file with what should stand in it, cell by cell and paragraph by paragraph.
+
+    ``own_text``: paragraphs of the template itself, without blanks; they are no difference.
+    Raises ExportError naming the first place that differs, and how many there are.
+    """
+    from intake import Unreadable, read  # the readers need lxml, which takes time to load
+
+    try:
+        found = as_printed(read(file).report)
+    except Unreadable as error:
+        raise ExportError(f"导出的文件回读失败，没有保存：{error}") from error
+    differences = _cells(printed, found) + _texts(printed, found, own_text)
+    if printed.form.id != found.form.id:
+        differences.insert(0, f"格式应为“{printed.form.definition.name}”，读出“{found.form.definition.name}”")
+    if differences:
+        more = f"（共 {len(differences)} 处不一致）" if len(differences) > 1 else ""
+        raise ExportError(f"导出的文件回读后与报告不一致，没有保存：{differences[0]}{more}。")
+
+
+def _cells(printed: Printed, found: Printed) -> list[str]:
+    if printed.form.id != found.form.id:
+        return []
+    return [
+        f"“{cell.table.label}”表“{printed.form.label(address)}”应为“{expected}”，读出“{actual}”"
+        for address, cell in printed.form.cells.items()
+        if (expected := printed.cells.get(address, "")) != (actual := found.cells.get(address, ""))
+    ]
+
+
+def _texts(printed: Printed, found: Printed, own_text: Set[str]) -> list[str]:
+    *inner, last = (section.id for section in printed.form.definition.sections)
+    heading = {name: section.heading for name, section in printed.form.sections.items()}
+    groups = {"标题和前言": ("title", "preamble"), **{heading[name]: (name,) for name in inner}}
+    groups[f"{heading[last]}”和“落款"] = (last, "signature")
+    differences = []
+    for called, parts in groups.items():
+        difference = _difference(_lines(printed, parts), _lines(found, parts), own_text)
+        if difference:
+            differences.append(f"“{called}”{difference}")
+    return differences
+
+
+def _lines(printed: Printed, parts: tuple[str, ...]) -> list[str]:
+    """The paragraphs of some parts; where a title is broken into lines is a matter of looks."""
+    lines = []
+    for part in parts:
+        texts = printed.text(part) if part in _BESIDES or part in printed.sections else ()
+        lines += ["".join(text.split()) if part == "title" else text for text in texts]
+    return lines
+
+
+def _difference(expected: list[str], actual: list[str], own_text: Set[str]) -> str:
+    wanted = set(expected)
+    actual = [text for text in actual if text in wanted or "".join(text.split()) not in own_text]
+    for number, (one, other) in enumerate(zip_longest(expected, actual), 1):
+        if one == other:
+            continue
+        if one is None:
+            return f"多出第 {number} 段“{_shorten(other)}”"
+        if other is None:
+            return f"缺少第 {number} 段“{_shorten(one)}”"
+        return f"第 {number} 段应为“{_shorten(one)}”，读出“{_shorten(other)}”"
+    return ""
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -1,0 +1,120 @@
+"""A Word template made ready: its tags checked against the form, its document part compiled.
+
+The tags are ``{{ name }}``. Names: ``title``, ``organ``, ``year``; addresses and named sums; and, each
+alone in a paragraph that serves as the pattern, ``preamble``, ``signature`` and the sections' ids.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import jinja2
+from lxml import etree
+
+import resources
+from export import tags, vetting
+from export.blocks import Patterns
+from export.errors import ExportError, TemplateRefused
+from export.package import Package, read, with_document
+from export.printed import Printed
+from export.syntax import compiled, lines, value
+from export.wording import data
+from model import forms
+from model.forms import OfficialForm
+from model.prose.live import fill
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_TAG = re.compile(r"\{\{\w+\}\}")
+_TABLE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tbl"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template that fits its form.
+
+    ``figures`` are the names of the cells and sums it prints; ``fixed`` the paragraphs of its own, such as a
+    letterhead, without blanks and with their tags.
+    """
+
+    archive: bytes
+    document_name: str
+    document: jinja2.Template
+    figures: tuple[str, ...]
+    fixed: frozenset[str]
+
+    def fill(self, printed: Printed) -> bytes:
+        """Return the Word file of a report."""
+        part = self.document.render(data(printed, self.figures))
+        return with_document(self.archive, self.document_name, (_DECLARATION + part).encode())
+
+    def own_text(self, printed: Printed) -> frozenset[str]:
+        """Return the paragraphs that the template itself adds to a report, without blanks."""
+        inline = {"{{title}}": printed.title, "{{organ}}": printed.organ, "{{year}}": str(printed.year)}
+        made = []
+        for text in self.fixed:
+            named = _TAG.sub(lambda tag: inline.get(tag[0], tag[0]), text)
+            made.append("".join(fill(printed.form, printed.cells, named).split()))
+        return frozenset(made)
+
+
+def load(form: OfficialForm, path: Path | None = None) -> Template:
+    """Return the form's own template, or an office's; compiled once, and again when the file changes.
+
+    Raises TemplateRefused, with the list, for a template that does not fit the form, and
+    ExportError for a file that is no Word file.
+    """
+    file = path or resources.path("templates", form.definition.template)
+    try:
+        state = file.stat()
+    except OSError as error:
+        raise ExportError(f"找不到模板“{file.name}”，请检查文件的位置。") from error
+    if file.is_dir():
+        raise ExportError(f"模板“{file.name}”是一个文件夹，请选择 .docx 文件。")
+    return _load(form.id, file, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=8)
+def _load(form_id: str, file: Path, _modified: int, _size: int) -> Template:
+    return make(forms.load(form_id), read(file), file.name)
+
+
+def make(form: OfficialForm, package: Package, name: str) -> Template:
+    """Check and compile a template; ``name`` is for the messages. Raises TemplateRefused."""
+    root = package.document
+    found = tuple(tags.find(root))
+    problems = tuple(vetting.problems(form, package, found))
+    if problems:
+        raise TemplateRefused(name, problems)
+    fixed = frozenset(_fixed(root))
+    patterns = Patterns(package)
+    blocks = vetting.block_names(form)
+    for tag in reversed(found):
+        if tag.name in blocks:
+            patterns.take(tag.paragraph, tag.name)
+        else:
+            tags.put(tag.paragraph, tag.start, tag.end, _expression(tag.name))
+    source = patterns.put_in(etree.tostring(root, encoding="unicode"))
+    for inline in vetting.INLINE:  # these texts may have several lines, figures have one
+        source = source.replace(value(inline), lines(inline))
+    figures = tuple({tag.name for tag in found if tag.name in form.names})
+    return Template(package.archive(), package.document_name, compiled(source), figures, fixed)
+
+
+def _fixed(root: etree._Element) -> Iterator[str]:
+    """The template's own paragraphs outside tables, without blanks; tags in them stay."""
+    own: dict[etree._Element, list[tags.Tag]] = {}
+    for tag in tags.find(root):
+        own.setdefault(tag.paragraph, []).append(tag)
+    for paragraph in root.iter(tags.PARAGRAPH):
+        whole = tags.text(paragraph)
+        for tag in reversed(own.get(paragraph, [])):
+            whole = f"{whole[: tag.start]}{{{{{tag.name}}}}}{whole[tag.end :]}"
+        in_table = next(paragraph.iterancestors(_TABLE), None) is not None
+        if whole.strip() and not in_table:
+            yield "".join(whole.split())
+
+
+def _expression(name: str) -> str:
+    return value(name if name in vetting.INLINE else f'figures["{name}"]')

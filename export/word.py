@@ -1,0 +1,47 @@
+"""Word export: the report through a .docx template, proven by reading it back.
+
+lxml and jinja2 are loaded at the first export, not when the program starts.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from export import atomic, readback
+from export.printed import Printed, as_printed
+from model.report import Report
+
+if TYPE_CHECKING:
+    from export.template import Template
+
+
+def write(report: Report, path: Path, template: Path | None = None) -> None:
+    """Write a report as .docx, with the form's own template or an office's.
+
+    The file is read back and compared before it takes its place; the old file stays on any failure.
+    Raises ExportError with a sentence for the user; TemplateRefused for a template that does
+    not fit the form.
+    """
+    printed = as_printed(report)
+    ready = _template(printed, template)
+    own_text = ready.own_text(printed)
+    atomic.write(path, ready.fill(printed), lambda file: readback.prove(file, printed, own_text))
+
+
+def render(report: Report, template: Path | None = None) -> bytes:
+    """Return the .docx file of a report, not yet read back. Raises ExportError."""
+    printed = as_printed(report)
+    return _template(printed, template).fill(printed)
+
+
+def check_template(form_id: str, template: Path) -> None:
+    """Raise TemplateRefused, with the list, when a template does not fit a form; else ExportError."""
+    from export.template import load
+    from model import forms
+
+    load(forms.load(form_id), template)
+
+
+def _template(printed: Printed, path: Path | None) -> "Template":
+    from export.template import load
+
+    return load(printed.form, path)

@@ -1,0 +1,74 @@
+"""The data a Word template prints: plain dicts, lists, texts and numbers, and nothing else."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from export.printed import Printed
+from model.prose.headings import HeadingLevel, heading
+from model.prose.live import figure
+from model.report import Paragraphs
+
+_CHARACTER = 320  # twips: a character of 三号, 16 pt
+_FREE = 2  # characters kept free at the right of a signature
+_Data = dict[str, Any]
+
+
+def data(printed: Printed, names: Iterable[str]) -> _Data:
+    """Return what a template may print of a report: ``names`` are those of its figures."""
+    texts = {part: _body(printed.text(part)) for part in ("preamble", *printed.sections)}
+    texts["signature"] = _signature(printed.signature)
+    return {
+        "title": printed.title.split("\n"),
+        "organ": printed.organ.split("\n"),
+        "year": [str(printed.year)],
+        "figures": {name: figure(printed.form, printed.cells, name) or "" for name in names},
+        "texts": texts,
+    }
+
+
+def _body(paragraphs: Paragraphs) -> list[_Data]:
+    return [_paragraph(text) for text in paragraphs]
+
+
+def _paragraph(text: str) -> _Data:
+    """A heading that stands alone has a level; one that runs in gives it to its own run."""
+    found = heading(text)
+    if found is None or found.level is HeadingLevel.SECTION:
+        return _made(0, _run(text))
+    level = int(found.level)
+    if found.end >= len(text):
+        return _made(level, _run(text))
+    return _made(0, _run(text[: found.end], level), _run(text[found.end :]))
+
+
+def _made(level: int, *runs: _Data) -> _Data:
+    return {"level": level, "runs": runs, "place": None}
+
+
+def _run(text: str, level: int = 0) -> _Data:
+    return {"level": level, "lines": text.split("\n")}
+
+
+def _signature(paragraphs: Paragraphs) -> list[_Data]:
+    """Organ and date by GB/T 9704-2012, 7.3.5.2: the date begins two characters after the organ.
+
+    Of the two lines the one that reaches further right keeps two characters free. Other signatures stand at
+    the right, one line below the other.
+    """
+    made = [_made(0, _run(text)) for text in paragraphs]
+    free = [float(_FREE)] * len(made)
+    if len(made) == 2:
+        organ, date = map(_width, paragraphs)
+        free = [_FREE, organ - date] if organ - date >= _FREE else [date - organ + 2 * _FREE, _FREE]
+    for number, (paragraph, right) in enumerate(zip(made, free, strict=True)):
+        paragraph["place"] = {
+            "free_line": number == 0,
+            "right": round(right * 100),
+            "twips": round(right * _CHARACTER),
+        }
+    return made
+
+
+def _width(text: str) -> float:
+    """The width of a line in characters: digits and Latin letters take half of one."""
+    return sum(0.5 if character.isascii() else 1 for character in max(text.split("\n"), key=len))
