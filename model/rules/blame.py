@@ -5,25 +5,31 @@ mends the most relations, less those that it would break, points at the culprit.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import NamedTuple
 
 from model.address import Address
 from model.forms import OfficialForm, Relation
 from model.report import Report
+from model.rules.figures import count
 from model.rules.findings import Finding, NotYet
-from model.values import parse
+
+_SUSPICION = itemgetter(0, 1, 2, 3)  # not the address: cells that are equal stay in the order of the form
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
-    """A cell that may be wrong: what it would have to change by, and how many relations that mends.
+class Suspect(NamedTuple):
+    """A cell that may be wrong: what it should be, and how many relations that mends less those it breaks.
 
-    ``points`` are the relations mended less those broken.
+    In the order of suspicion: where arithmetic does not decide, the calculated total of the relation, then
+    other totals, then cells that hold a figure.
     """
 
-    address: Address
-    delta: int
     points: int
+    is_the_total: bool
+    is_a_total: bool
+    holds_figure: bool
+    address: Address
+    should_be: int
 
 
 class Disagreement:
@@ -62,34 +68,29 @@ class Disagreement:
         return points
 
     def suspects(self, report: Report, relation: Relation) -> list[Suspect]:
-        """Return the cells of a failing relation that could be wrong, the likeliest first.
+        """Return the cells of a failing relation that could be wrong, the likeliest first."""
+        get, totals, derived = report.cells.get, self._form.derivations, relation.derived
+        found = []
+        for address, delta in _changes(relation, self._off[id(relation)]):
+            number = count(get(address)) or 0
+            if number + delta >= 0:
+                points = self._points(address, delta)
+                total = address in totals
+                found.append(Suspect(points, address == derived, total, number != 0, address, number + delta))
+        found.sort(key=_SUSPICION, reverse=True)
+        return found
 
-        Where the arithmetic does not decide, the calculated total comes first, then cells with a figure.
-        """
-        difference = self._off[id(relation)]
-        ranked: list[tuple[tuple[int, bool, bool, bool], Suspect]] = []
-        for address, delta in _changes(relation, difference):
-            number = int(parse(report.cell(address)).number)
-            if number + delta < 0:
-                continue
-            points = self._single(address, delta)
-            total = address == relation.derived
-            key = (points, total, address in self._form.derivations, number != 0)
-            ranked.append((key, Suspect(address, delta, points)))
-        ranked.sort(key=lambda item: item[0], reverse=True)
-        return [suspect for _, suspect in ranked]
-
-    def _single(self, address: Address, delta: int) -> int:
-        """Like ``points`` for one cell; this one runs at every keystroke."""
+    def _points(self, address: Address, delta: int) -> int:
+        """Like ``points`` for one cell; this one runs at every keystroke while a sum is wrong."""
+        off = self._off
         points = 0
         for relation in self._form.relations_of[address]:
             key = id(relation)
-            before = self._off.get(key, 0)
-            if before:
-                points += before == (-delta if address in relation.left else delta)
+            if key in off:
+                points += off[key] == (-delta if address in relation.left else delta)
             elif key not in self._waiting:
                 points -= 1
-        return points + (self._alone.get(address, 0) == -delta)
+        return points + (address in self._alone and self._alone[address] == -delta)
 
 
 def blame_first(
@@ -113,14 +114,15 @@ def _blamed(state: Disagreement, report: Report, finding: Finding) -> Finding:
     if not suspects:
         return finding
     first = suspects[0]
-    number = int(parse(report.cell(first.address)).number)
     arguments = {
         **finding.arguments,
-        "should_be": str(number + first.delta),
+        "should_be": str(first.should_be),
         "certain": len(suspects) == 1 or suspects[1].points < first.points,
     }
-    others = tuple(address for address in finding.addresses if address != first.address)
-    return replace(finding, addresses=(first.address, *others), arguments=arguments)
+    others = tuple([address for address in finding.addresses if address != first.address])
+    return Finding(
+        finding.code, finding.level, (first.address, *others), finding.actual, finding.expected, arguments
+    )
 
 
 def _changes(relation: Relation, difference: int) -> Iterator[tuple[Address, int]]:

@@ -1,7 +1,8 @@
 """Rules about single cells: what may stand in them, and which are not filled in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from model.address import Address, make, split
 from model.forms import OfficialForm
@@ -28,22 +29,28 @@ def _row_units(form: OfficialForm) -> Iterator[Unit]:
         yield Unit(addresses, _reads(addresses))
 
 
-def _measured_units(form: OfficialForm) -> Iterator[Unit]:
+@lru_cache
+def _judge(measure: Measure) -> Callable[[str], str | None]:
+    """Return ``values.problem`` for texts of one measure, remembering its answers."""
+    return lru_cache(maxsize=16384)(lambda text: problem(parse(text), measure))
+
+
+def _judged_units(form: OfficialForm) -> Iterator[Unit]:
     for addresses in rows(form):
-        measured = tuple((address, form.cells[address].measure) for address in addresses)
-        yield Unit(measured, _reads(addresses))
+        judged = tuple((address, _judge(form.cells[address].measure)) for address in addresses)
+        yield Unit(judged, _reads(addresses))
 
 
-@rule("not-a-number", _measured_units)
+@rule("not-a-number", _judged_units)
 def not_a_number(
-    _form: OfficialForm, report: Report, measured: tuple[tuple[Address, Measure], ...]
+    _form: OfficialForm, report: Report, judged: tuple[tuple[Address, Callable[[str], str | None]], ...]
 ) -> Iterator[Outcome]:
     """A figure cell holds something else than a figure, ``/`` or nothing."""
     get = report.cells.get
-    for address, measure in measured:
+    for address, judge in judged:
         text = get(address)
         if text:
-            wrong = problem(parse(text), measure)
+            wrong = judge(text)
             if wrong is not None:
                 yield Finding("not-a-number", Level.ERROR, (address,), text, "", {"problem": wrong})
 
@@ -51,9 +58,9 @@ def not_a_number(
 @rule("blank-cell", _row_units)
 def blank_cell(_form: OfficialForm, report: Report, addresses: tuple[Address, ...]) -> Iterator[Outcome]:
     """Cells of a row are not filled in: one finding for the row."""
-    cells = report.cells
-    blank = tuple(address for address in addresses if not cells.get(address))
-    if blank:
+    get = report.cells.get
+    if not all(map(get, addresses)):
+        blank = tuple(address for address in addresses if not get(address))
         yield Finding("blank-cell", Level.WARNING, blank, "", "", {"whole_row": len(blank) == len(addresses)})
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from model.address import Address
 from model.forms import OfficialForm, Relation
 from model.report import Edit, Report, calculated, follow_again, set_cells, set_text
+from model.rules.figures import count
 from model.rules.findings import Finding
-from model.rules.sums import count
 from model.rules.wording import cell_name
 from model.values import NOT_APPLICABLE_TEXT, Kind, in_yuan, parse, plain
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from model.address import Address
 from model.forms import OfficialForm, Relation
 from model.report import Report
+from model.rules.figures import count
 from model.rules.findings import Finding
-from model.rules.sums import count
 from model.rules.wording import (
     Sentence,
     cell_name,

@@ -4,22 +4,16 @@ Which cells make up a sum is the form's matter; ``/`` and blank count as 0 (noti
 """
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from model.address import Address
 from model.forms import OfficialForm, Relation
 from model.report import Report, cell_place
 from model.rules.blame import Disagreement
 from model.rules.engine import FollowUp, Outcome, Rule, Unit
+from model.rules.figures import count
 from model.rules.findings import Finding, Level, NotYet
-from model.values import Measure, parse, problem
 
-
-@lru_cache(maxsize=16384)
-def count(text: str) -> int | None:
-    """Return the whole number a cell's text counts as in a sum, or None when it may not stand there."""
-    figure = parse(text)
-    return None if problem(figure, Measure.COUNT) else int(figure.number)
+Texts = list[str | None]
 
 
 def relation_rule(code: str) -> Rule:
@@ -37,8 +31,7 @@ def relation_rule(code: str) -> Rule:
 def check_relation(_form: OfficialForm, report: Report, relation: Relation) -> Iterator[Outcome]:
     """Yield a finding when the two sides of a relation differ, NotYet while that cannot be said."""
     get = report.cells.get
-    left_texts = [get(address, "") for address in relation.left]
-    right_texts = [get(address, "") for address in relation.right]
+    left_texts, right_texts = list(map(get, relation.left)), list(map(get, relation.right))
     left, right = _total(left_texts), _total(right_texts)
     if left is None or right is None:
         yield NotYet(relation.code, _bad(relation, report.cells), relation)
@@ -54,20 +47,16 @@ def check_relation(_form: OfficialForm, report: Report, relation: Relation) -> I
             relation.code,
             Level.ERROR,
             (*relation.left, *relation.right),
-            left_texts[0] if relation.derived else str(left),
+            report.cell(relation.derived) if relation.derived else str(left),
             str(right),
             {"relation": relation, "difference": left - right},
         )
 
 
-def _total(texts: list[str]) -> int | None:
-    total = 0
-    for text in texts:
-        number = count(text)
-        if number is None:
-            return None
-        total += number
-    return total
+def _total(texts: Texts) -> int | None:
+    """The sum of some cells, or None when one of them holds no count. Runs at every keystroke."""
+    numbers = list(map(count, texts))
+    return None if None in numbers else sum(numbers)  # type: ignore[arg-type]
 
 
 def _bad(relation: Relation, cells: Mapping[Address, str]) -> tuple[Address, ...]:
@@ -75,11 +64,11 @@ def _bad(relation: Relation, cells: Mapping[Address, str]) -> tuple[Address, ...
     return tuple(address for address in everything if count(cells.get(address, "")) is None)
 
 
-def _waits_for_total(left_texts: list[str], right_texts: list[str], left: int, _right: int) -> bool:
+def _waits_for_total(left_texts: Texts, right_texts: Texts, left: int, _right: int) -> bool:
     return not any(left_texts) or (left != 0 and not any(right_texts))
 
 
-def _waits_for_side(left_texts: list[str], right_texts: list[str], left: int, right: int) -> bool:
+def _waits_for_side(left_texts: Texts, right_texts: Texts, left: int, right: int) -> bool:
     # What is still being filled in comes last in the table: the cases carried on.
     return not any(left_texts) or not any(right_texts) or (left > right and not all(right_texts))
 

@@ -13,8 +13,8 @@ from model.forms import OfficialForm
 from model.forms.official import row_members
 from model.report import Place, Report, cell_place, place, text_place
 from model.rules.engine import Outcome, Unit, rule
+from model.rules.figures import count
 from model.rules.findings import Finding, Level, NotYet, Span
-from model.rules.sums import count
 
 _SHORTEST_COPY = 20  # characters; shorter paragraphs are alike by nature
 _FIGURE = re.compile(r"\{\{.*?\}\}|[0-9０-９][0-9０-９,，.．]*(?<![,，.．])")
@@ -37,14 +37,13 @@ def _figures(
     form_id = report.last_year_form or form.id
     if form_id != form.id and not _has(form_id, last):
         return None
-    texts = [report.cell(address) for address in this]
-    texts += [report.last_year.get(address, "") for address in last]
-    numbers = [count(text) if text else None for text in texts]
-    found = [number for number in numbers if number is not None]
-    if len(found) < len(numbers):
-        missing = (a for a, n in zip((*this, *last), numbers, strict=True) if n is None)
-        return NotYet(code, tuple(dict.fromkeys(missing)))
-    return found
+    texts = [*map(report.cells.get, this), *map(report.last_year.get, last)]
+    numbers = [number for text in texts if text and (number := count(text)) is not None]
+    if len(numbers) < len(texts):
+        everything = zip((*this, *last), texts, strict=True)
+        missing = dict.fromkeys(a for a, text in everything if not text or count(text) is None)
+        return NotYet(code, tuple(missing))
+    return numbers
 
 
 def _has(form_id: str, addresses: Sequence[Address]) -> bool:
