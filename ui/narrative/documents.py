@@ -1,0 +1,152 @@
+"""Between saved paragraphs and the editor's document, one document character a token.
+
+A token is a character, or a whole live figure with its braces, which the document holds as one
+object character: the cursor cannot get inside, and one key deletes it. Positions in a document are
+counted in UTF-16 units as Qt does; rare characters take two.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+
+from model.prose.live import fields
+from model.report import Paragraphs
+
+PARAGRAPH = "\u2029"
+LINE = "\u2028"
+OBJECT = "\ufffc"
+LIVE_FIGURE = int(QTextFormat.ObjectTypes.UserObject) + 1
+SOURCE = int(QTextFormat.Property.UserProperty) + 1
+
+# What Qt would take for the end of a paragraph must not stand inside one.
+_INSIDE = str.maketrans(
+    {"\n": LINE, PARAGRAPH: LINE, "\r": None, "\ufdd0": None, "\ufdd1": None, OBJECT: None}
+)
+
+
+def tokens(paragraphs: Iterable[str], known: Callable[[str], bool]) -> list[str]:
+    """Return the tokens of paragraphs; ``known`` says which names are live figures."""
+    made: list[str] = []
+    for number, paragraph in enumerate(paragraphs):
+        if number:
+            made.append(PARAGRAPH)
+        at = 0
+        for field in fields(paragraph):
+            if known(field.name):
+                made += paragraph[at : field.start].translate(_INSIDE)
+                made.append(paragraph[field.start : field.end])
+                at = field.end
+        made += paragraph[at:].translate(_INSIDE)
+    return made
+
+
+def document_tokens(document: QTextDocument) -> list[str]:
+    """Return the tokens that stand in a document."""
+    made: list[str] = []
+    block = document.begin()
+    while block.isValid():
+        if block.blockNumber():
+            made.append(PARAGRAPH)
+        text = block.text()
+        if OBJECT not in text:
+            made += text
+        else:
+            place = block.begin()
+            while not place.atEnd():
+                fragment = place.fragment()
+                source = fragment.charFormat().stringProperty(SOURCE)
+                made += [source if c == OBJECT and source else c for c in fragment.text()]
+                place += 1
+        block = block.next()
+    return made
+
+
+def paragraphs(made: Sequence[str]) -> Paragraphs:
+    """Return the paragraphs of tokens; nothing but blank paragraphs is no text at all."""
+    text = "".join(made).replace(LINE, "\n")
+    return tuple(text.split(PARAGRAPH)) if text.strip() else ()
+
+
+def units(made: Iterable[str]) -> int:
+    """Return how many positions tokens take in a document."""
+    return sum(2 if len(token) == 1 and token > "\uffff" else 1 for token in made)
+
+
+def position(texts: Sequence[str], known: Callable[[str], bool], paragraph: int, offset: int) -> int:
+    """Return the document position of a character of a saved paragraph.
+
+    A place inside a live figure is taken for its start; a paragraph that is not there for the end.
+    """
+    before = tokens(texts[:paragraph], known)
+    at = units(before) + (1 if 0 < paragraph < len(texts) else 0)
+    passed = 0
+    for token in tokens(texts[paragraph : paragraph + 1], known):
+        passed += len(token)
+        if passed > offset:
+            break
+        at += units((token,))
+    return at
+
+
+def place_of(made: Sequence[str], at: int) -> tuple[int, int]:
+    """Return the paragraph and the character of it that stand at a document position."""
+    paragraph = character = passed = 0
+    for token in made:
+        if passed >= at:
+            break
+        passed += units((token,))
+        if token == PARAGRAPH:
+            paragraph, character = paragraph + 1, 0
+        else:
+            character += len(token)
+    return paragraph, character
+
+
+def show(document: QTextDocument, wanted: Sequence[str]) -> bool:
+    """Make a document hold the wanted tokens, changing only the stretch that differs.
+
+    Cursors elsewhere in the document stay where they are. Return whether anything changed.
+    """
+    found = document_tokens(document)
+    if found == list(wanted):
+        return False
+    shortest = min(len(found), len(wanted))
+    start = next((n for n in range(shortest) if found[n] != wanted[n]), shortest)
+    rest = shortest - start
+    same = next((n for n in range(rest) if found[-1 - n] != wanted[-1 - n]), rest)
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    cursor.setPosition(units(found[:start]))
+    end = units(found[: len(found) - same])
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
+    insert(cursor, wanted[start : len(wanted) - same])
+    cursor.endEditBlock()
+    return True
+
+
+def insert(cursor: QTextCursor, made: Sequence[str]) -> None:
+    """Insert tokens at a cursor."""
+    text = ""
+    for token in made:
+        if len(token) == 1:
+            text += token
+            continue
+        _insert_text(cursor, text)
+        text = ""
+        cursor.insertText(OBJECT, live_format(token))
+    _insert_text(cursor, text)
+
+
+def live_format(source: str) -> QTextCharFormat:
+    """Return the format of the object character that stands for a live figure."""
+    made = QTextCharFormat()
+    made.setObjectType(LIVE_FIGURE)
+    made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
+    made.setProperty(SOURCE, source)
+    return made
+
+
+def _insert_text(cursor: QTextCursor, text: str) -> None:
+    if text:  # a format of its own, else the text would take over that of a live figure before it
+        cursor.insertText(text, QTextCharFormat())

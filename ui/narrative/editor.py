@@ -1,0 +1,237 @@
+"""The editor of one text part: plain paragraphs with live figures, no undo history of its own."""
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+
+from model.prose.live import figure
+from model.report import Paragraphs, set_text, text_place
+from model.rules import Finding, Span
+from ui.narrative import chips, clipboard, documents, pointing
+from ui.narrative.marks import Marks
+from ui.narrative.styles import HeadingStyle, body_font, set_block_format
+from ui.narrative.typing_run import TypingRun
+from ui.session import Session
+
+# The focus comes back to the editor by itself after these.
+_STAYS = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
+
+
+class TextEditor(QTextEdit):
+    """Edits ``title``, ``preamble``, ``signature`` or a section; every change goes through the session.
+
+    ``figure_wanted`` is sent when two opening braces were typed; ``finding_here`` with the finding
+    at the cursor, or None.
+    """
+
+    figure_wanted = Signal()
+    finding_here = Signal(object)
+
+    def __init__(self, session: Session, part: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.part = part
+        self._showing = self._typed = False
+        self._expected = self._length = 0
+        self._run = TypingRun(part, self)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self._painter = chips.FigurePainter(self.figure_text, self.palette)
+        self._painter.setParent(self)
+        self.document().documentLayout().registerHandler(documents.LIVE_FIGURE, self._painter)
+        self._headings = HeadingStyle(self.document()) if part in session.form.sections else None
+        self._marks = Marks(session, part)
+        self.set_font()
+        self.show_report()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.textChanged.connect(self._take)
+        self.cursorPositionChanged.connect(self._cursor_moved)
+        session.changed.connect(self._on_changed)
+        session.findings_changed.connect(self.show_marks)
+
+    # ---------------------------------------------------------- text and report
+
+    def paragraphs(self) -> Paragraphs:
+        """Return the paragraphs as they stand in the report."""
+        return self._session.report.text(self.part)
+
+    def known(self, name: str) -> bool:
+        """Whether a name can be a live figure of this form."""
+        return name in self._session.form.names
+
+    def figure_text(self, name: str) -> str:
+        """Return the figure that a name stands for now, blank when not filled in."""
+        return figure(self._session.form, self._session.report.cells, name) or ""
+
+    def show_report(self) -> None:
+        """Show what the report has; only the stretch that differs is changed."""
+        wanted = documents.tokens(self.paragraphs(), self.known)
+        if documents.paragraphs(wanted) or documents.paragraphs(documents.document_tokens(self.document())):
+            self._showing = True
+            if documents.show(self.document(), wanted):
+                self._run.end()
+                self._typed = False
+            self._length = self.document().characterCount()
+            self._showing = False
+        locked = self._session.locked
+        if self.isReadOnly() != locked:
+            self.setReadOnly(locked)
+        if locked:  # selecting and copying by keyboard still work
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        self.show_marks()
+
+    def replace(self, paragraphs: Paragraphs, label: str) -> bool:
+        """Set the whole text as one undo step of its own; return whether the session allowed it."""
+        self._run.end()
+        return self._session.do(set_text(self._session.report, self.part, paragraphs, label))
+
+    def insert_paragraphs(self, paragraphs: Paragraphs) -> None:
+        """Insert text (live figures with their braces) at the cursor as one undo step."""
+        if self._session.locked:
+            self._session.do(set_text(self._session.report, self.part, paragraphs))  # says why it refuses
+            return
+        self._run.end()
+        made = documents.tokens(paragraphs, self.known)
+        if self.part == "title":
+            made = [documents.LINE if token == documents.PARAGRAPH else token for token in made]
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        documents.insert(cursor, made)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self._run.end()
+
+    def _take(self) -> None:
+        """Make an edit of what was typed."""
+        if self._showing:
+            return
+        found = documents.paragraphs(documents.document_tokens(self.document()))
+        now = documents.paragraphs(documents.tokens(self.paragraphs(), self.known))
+        if found == now:
+            return
+        cursor = self.textCursor()
+        self._expected, self._length = cursor.position(), self.document().characterCount()
+        grows = sum(map(len, found)) + len(found) >= sum(map(len, now)) + len(now)
+        key = self._run.key(cursor.blockNumber(), grows=grows)
+        self._typed = True
+        if not self._session.do(set_text(self._session.report, self.part, found), key):
+            self.show_report()
+
+    def _on_changed(self, places: tuple[str, ...]) -> None:
+        if text_place(self.part) in places or "final" in places:
+            self.show_report()
+        if any(place.startswith("cells/") for place in places):
+            self._showing = True
+            chips.refresh(self.document())
+            self._showing = False
+
+    # ---------------------------------------------------------- places and marks
+
+    def focus_span(self, span: Span) -> None:
+        """Select a stretch of the text, bring it into sight and take the focus."""
+        texts = self.paragraphs()
+        cursor = self.textCursor()
+        cursor.setPosition(self._position(texts, span.paragraph, span.start))
+        end = self._position(texts, span.paragraph, span.end)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def cursor_place(self) -> tuple[int, int]:
+        """Return the paragraph and the character of it where the cursor stands."""
+        return documents.place_of(documents.document_tokens(self.document()), self.textCursor().position())
+
+    def show_marks(self) -> None:
+        """Underline the figures that findings speak of."""
+        self.setExtraSelections(self._marks.selections(self.document(), self._position, self.palette()))
+        self.finding_here.emit(self.finding_at_cursor())
+
+    def finding_at_cursor(self) -> Finding | None:
+        """Return the finding at the cursor, if any."""
+        return self._marks.at(*self.cursor_place())
+
+    def _position(self, texts: Paragraphs, paragraph: int, offset: int) -> int:
+        return documents.position(texts, self.known, paragraph, offset)
+
+    def _cursor_moved(self) -> None:
+        # Qt tells of the cursor before it tells of the text: a change still to come is no mere move.
+        moved = self.textCursor().position() != self._expected
+        if moved and self.document().characterCount() == self._length:
+            self._run.end()
+        self.finding_here.emit(self.finding_at_cursor())
+
+    # ---------------------------------------------------------- events
+
+    def set_font(self) -> None:
+        """Follow the window's font."""
+        self.document().setDefaultFont(body_font(self.font()))
+        set_block_format(self.document(), indented=self.part != "title")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Send undo and redo to the one history; keep the title one paragraph."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._session.undo_stack.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo) or (control and event.key() == Qt.Key.Key_Y):
+            self._session.undo_stack.redo()
+        elif self.part == "title" and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not self._session.locked:
+                self.textCursor().insertText(documents.LINE)
+        else:
+            super().keyPressEvent(event)
+            if event.text() == "{" and pointing.reaching_back(self, 2).selectedText() == "{{":
+                self.figure_wanted.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Explain a live figure or a finding under the pointer."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            point = self.viewport().mapFromParent(event.pos())
+            place = documents.place_of(
+                documents.document_tokens(self.document()), self.cursorForPosition(point).position()
+            )
+            QToolTip.showText(
+                event.globalPos(), self._marks.hint(pointing.source_under(self, point), place), self
+            )
+            return True
+        if event.type() == QEvent.Type.FontChange:
+            self._showing = True
+            self.set_font()
+            self._showing = False
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """When the editor is left, end the typing step and drop blank paragraphs left in it."""
+        if event.reason() not in _STAYS and self._typed:
+            kept = tuple(text for text in self.paragraphs() if text.strip())
+            self._typed = False
+            self._session.do(set_text(self._session.report, self.part, kept), self._run.last_key)
+        self._run.end()
+        super().focusOutEvent(event)
+
+    # ---------------------------------------------------------- copy and paste
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 (Qt's name)
+        """Copy plain figures for other programs, live ones for this editor."""
+        cursor = self.textCursor()
+        made = documents.document_tokens(self.document())
+        return clipboard.copied(made, cursor.selectionStart(), cursor.selectionEnd(), self._marks.filled)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 (Qt's name)
+        """Whether something can be pasted: text only."""
+        return clipboard.has_text(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 (Qt's name)
+        """Paste as clean text, one undo step."""
+        pasted = clipboard.pasted(source)
+        if pasted:
+            self.insert_paragraphs(pasted)

@@ -1,0 +1,110 @@
+"""Choosing a table's figure for a text, by its label or its name."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.forms import Named, OfficialForm
+from model.prose.live import figure
+from ui.session import Session
+
+_NAME = int(Qt.ItemDataRole.UserRole)
+_SEARCHED = _NAME + 1
+
+
+class FigureDialog(QDialog):
+    """A list of all cells and sums of the form with a search field."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("插入表格数据")
+        self.resize(560, 440)
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText("输入几个字查找，如：新收 总计")
+        self.search.setAccessibleName("查找表格数据")
+        self.search.setClearButtonEnabled(True)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName("表格数据")
+        self.list.setUniformItemSizes(True)
+        buttons = QDialogButtonBox(self)
+        self.insert_button = buttons.addButton("插入(&I)", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        layout = QVBoxLayout(self)
+        layout.addWidget(QLabel("插入的数字随表格自动变化，打印时与普通文字一样。", self))
+        layout.addWidget(self.search)
+        layout.addWidget(self.list)
+        layout.addWidget(buttons)
+        self._fill(session)
+        self.search.textChanged.connect(self._filter)
+        self.list.itemActivated.connect(self.accept)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self._filter("")
+
+    def chosen(self) -> str:
+        """Return the chosen name, or nothing."""
+        item = self.list.currentItem()
+        return "" if item is None or item.isHidden() else str(item.data(_NAME))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Let up and down in the search field walk through the list."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.search.hasFocus():
+            self._step(-1 if event.key() == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _fill(self, session: Session) -> None:
+        for name, named in session.form.names.items():
+            now = figure(session.form, session.report.cells, name) or "未填"
+            label = _full_label(session.form, named)
+            item = QListWidgetItem(f"{label}  ＝ {now}")
+            item.setToolTip(f"{label}（{name}）")
+            item.setData(_NAME, name)
+            item.setData(_SEARCHED, f"{label} {name}")
+            self.list.addItem(item)
+
+    def _filter(self, text: str) -> None:
+        words = text.split()
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            searched = item.data(_SEARCHED)
+            item.setHidden(not all(word in searched for word in words))
+        current = self.list.currentItem()
+        if current is None or current.isHidden():
+            self.list.setCurrentRow(self._visible(0, 1))
+        self.insert_button.setEnabled(bool(self.chosen()))
+
+    def _step(self, by: int) -> None:
+        row = self._visible(self.list.currentRow() + by, by)
+        if row >= 0:
+            self.list.setCurrentRow(row)
+
+    def _visible(self, row: int, by: int) -> int:
+        while 0 <= row < self.list.count():
+            if not self.list.item(row).isHidden():
+                return row
+            row += by
+        return -1
+
+
+def _full_label(form: OfficialForm, named: Named) -> str:
+    """The label with its section and the groups it stands in: labels alone repeat."""
+    cell = form.cells[named.addresses[0]]
+    section = form.section_of(cell.table.id)
+    groups: list[str] = []
+    if len(named.addresses) == 1:
+        labels = {group.id: group for block in cell.table.blocks for group in block.row_groups}
+        within = cell.row.within
+        while within:
+            groups.insert(0, labels[within].label)
+            within = labels[within].within
+    return " · ".join([section.short, *groups, named.label])

@@ -1,0 +1,94 @@
+"""The bar under a text: what is found at the cursor, and what can be done about it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLabel, QPushButton, QWidget
+
+from model.report import Edit
+from model.rules import Finding, Level
+from model.rules.messages import message
+from ui.narrative import remedies
+from ui.session import Session
+
+_SIGNS = {Level.ERROR: "✖ 错误", Level.WARNING: "▲ 提醒", Level.HINT: "● 提示"}
+_USUAL_REASON = "这里说的是别的，不是表格中的这一项"
+
+
+class FindingBar(QFrame):
+    """Shows one finding with its actions; hidden while there is none."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._finding: Finding | None = None
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAccessibleName("光标处的问题")
+        self.sign = QLabel(self)
+        self.text = QLabel(self)
+        self.text.setWordWrap(True)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.take = self._button("改为表格数字(&T)", "把文中的数字改成表格中的数字", self._take)
+        self.bind = self._button("随表格变化(&L)", "把文中的数字换成随表格自动变化的数字", self._bind)
+        self.jump = self._button("转到单元格(&J)", "转到与这句话核对的单元格", self._jump)
+        self.other = self._button("这里说的是别的(&O)…", "写明理由并接受，以后不再提示", self._put_aside)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.addWidget(self.sign)
+        row.addWidget(self.text, 1)
+        for button in (self.take, self.bind, self.jump, self.other):
+            row.addWidget(button)
+        self.hide()
+
+    def show_finding(self, finding: Finding | None) -> None:
+        """Show a finding, or nothing."""
+        self._finding = finding
+        if finding is None:
+            self.hide()
+            return
+        report = self._session.report
+        text = message(self._session.form, report, finding)
+        self.sign.setText(_SIGNS[finding.level])
+        self.text.setText(text)
+        self.setAccessibleDescription(text)
+        free = not self._session.locked
+        self.take.setVisible(free and remedies.take_figure(report, finding) is not None)
+        self.take.setText(f"改为 {finding.expected}(&T)")
+        self.bind.setVisible(free and remedies.bind_figure(self._session.form, report, finding) is not None)
+        self.jump.setVisible(bool(finding.addresses))
+        self.other.setVisible(free)
+        self.show()
+
+    def _button(self, text: str, tip: str, slot: object) -> QPushButton:
+        made = QPushButton(text, self)
+        made.setToolTip(tip)
+        made.setAccessibleDescription(tip)
+        made.clicked.connect(slot)
+        return made
+
+    def _take(self) -> None:
+        if self._finding is not None:
+            self._do(remedies.take_figure(self._session.report, self._finding))
+
+    def _bind(self) -> None:
+        if self._finding is not None:
+            self._do(remedies.bind_figure(self._session.form, self._session.report, self._finding))
+
+    def _jump(self) -> None:
+        if self._finding is not None:
+            self._session.jump(self._finding.addresses[0])
+
+    def _put_aside(self) -> None:
+        finding = self._finding
+        if finding is None:
+            return
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle("这里说的是别的")
+        dialog.setLabelText("请写明理由（与报告一起保存，这句话改动后重新核对）：")
+        dialog.setTextValue(_USUAL_REASON)
+        dialog.setOkButtonText("接受")
+        dialog.setCancelButtonText("取消")
+        if dialog.exec() and dialog.textValue().strip():
+            self._do(remedies.put_aside(self._session.report, finding, dialog.textValue().strip()))
+
+    def _do(self, edit: Edit | None) -> None:
+        if edit is not None:
+            self._session.do(edit)

@@ -1,0 +1,99 @@
+"""Underlines at the figures that findings speak of."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QColor, QPalette, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit
+
+from model.prose.live import fill
+from model.report import Paragraphs
+from model.rules import Finding, Level
+from model.rules.messages import message
+from ui.narrative import chips
+from ui.session import Session
+
+_ORDER = list(Level)
+# Told apart by the style of the line as well as by colour.
+_STYLES = {
+    Level.ERROR: QTextCharFormat.UnderlineStyle.WaveUnderline,
+    Level.WARNING: QTextCharFormat.UnderlineStyle.DashUnderline,
+    Level.HINT: QTextCharFormat.UnderlineStyle.DotLine,
+}
+_ON_LIGHT = {Level.ERROR: "#c62828", Level.WARNING: "#b26a00", Level.HINT: "#1565c0"}
+_ON_DARK = {Level.ERROR: "#ff8a80", Level.WARNING: "#ffc46b", Level.HINT: "#82b1ff"}
+_TINT = 38  # alpha of the ground under an underlined figure, of 255
+
+
+class Marks:
+    """The findings with a place in one text part, the gravest first."""
+
+    def __init__(self, session: Session, part: str) -> None:
+        self._session = session
+        self._part = part
+
+    def findings(self) -> list[Finding]:
+        """Return the open findings that point into this part."""
+        found = (f for f in self._session.findings_in(self._part) if f.span and f.span.part == self._part)
+        return sorted(found, key=lambda f: _ORDER.index(f.level))
+
+    def at(self, paragraph: int, offset: int) -> Finding | None:
+        """Return the gravest finding whose stretch touches a character."""
+        for finding in self.findings():
+            span = finding.span
+            if span and span.paragraph == paragraph and span.start <= offset <= span.end:
+                return finding
+        return None
+
+    def text(self, finding: Finding) -> str:
+        """Return the sentence that a person reads."""
+        return message(self._session.form, self._session.report, finding)
+
+    def hint(self, source: str, place: tuple[int, int]) -> str:
+        """Return what to say of a live figure (with its braces, or nothing) and of a place."""
+        lines = []
+        if source:
+            name = chips.name_of(source)
+            now = self.filled(source) or chips.BLANK_FIGURE
+            lines.append(f"{self._session.form.names[name].label}：{now}（随表格变化，{name}）")
+        finding = self.at(*place)
+        if finding is not None:
+            lines.append(self.text(finding))
+        return "\n".join(lines)
+
+    def filled(self, text: str) -> str:
+        """Return a text with plain figures for live ones."""
+        return fill(self._session.form, self._session.report.cells, text)
+
+    def selections(
+        self,
+        document: QTextDocument,
+        position: Callable[[Paragraphs, int, int], int],
+        palette: QPalette,
+    ) -> list[QTextEdit.ExtraSelection]:
+        """Return the underlines for the editor."""
+        texts = self._session.report.text(self._part)
+        dark = palette.base().color().lightness() < 128
+        made = []
+        for finding in reversed(self.findings()):
+            span = finding.span
+            if span is None or span.paragraph >= len(texts):
+                continue
+            selection = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(document)
+            cursor.setPosition(position(texts, span.paragraph, span.start))
+            end = position(texts, span.paragraph, span.end)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            selection.cursor = cursor  # type: ignore[attr-defined]
+            selection.format = _underline(finding.level, dark=dark)  # type: ignore[attr-defined]
+            made.append(selection)
+        return made
+
+
+def _underline(level: Level, *, dark: bool) -> QTextCharFormat:
+    colour = QColor((_ON_DARK if dark else _ON_LIGHT)[level])
+    made = QTextCharFormat()
+    made.setUnderlineStyle(_STYLES[level])
+    made.setUnderlineColor(colour)
+    colour.setAlpha(_TINT)
+    made.setBackground(colour)
+    return made

@@ -1,0 +1,53 @@
+"""The context menu of a text."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
+
+from model.prose.live import fill
+from ui.narrative import chips, clipboard, pointing
+from ui.narrative.editor import TextEditor
+from ui.session import Session
+
+
+def context_menu(editor: TextEditor, point: QPoint, session: Session, actions: Iterable[QAction]) -> QMenu:
+    """Return the menu for a point of an editor's viewport: undo, clipboard, live figure, ``actions``."""
+    menu = QMenu(editor)
+    free = not session.locked
+    chosen = editor.textCursor().hasSelection()
+    stack = session.undo_stack
+    _add(menu, "撤销", QKeySequence.StandardKey.Undo, stack.undo, on=free and stack.canUndo())
+    _add(menu, "重做", QKeySequence.StandardKey.Redo, stack.redo, on=free and stack.canRedo())
+    menu.addSeparator()
+    _add(menu, "剪切", QKeySequence.StandardKey.Cut, editor.cut, on=free and chosen)
+    _add(menu, "复制", QKeySequence.StandardKey.Copy, editor.copy, on=chosen)
+    can_paste = free and clipboard.has_text(QApplication.clipboard().mimeData())
+    _add(menu, "粘贴（只取文字）", QKeySequence.StandardKey.Paste, editor.paste, on=can_paste)
+    _add(menu, "全选", QKeySequence.StandardKey.SelectAll, editor.selectAll, on=True)
+    source = pointing.source_under(editor, point)
+    if source:
+        menu.addSeparator()
+        named = session.form.names[chips.name_of(source)]
+        _add(menu, f"转到“{named.label}”", None, lambda: session.jump(named.addresses[0]), on=True)
+        plain = fill(session.form, session.report.cells, source)
+
+        def fixed() -> None:
+            pointing.select_under(editor, point)
+            editor.insert_paragraphs((plain,))
+
+        fix = _add(menu, "改为固定数字（不再随表格变化）", None, fixed, on=free)
+        fix.setEnabled(free and bool(plain))
+    menu.addSeparator()
+    menu.addActions(list(actions))
+    return menu
+
+
+def _add(menu: QMenu, text: str, keys: QKeySequence.StandardKey | None, slot: object, *, on: bool) -> QAction:
+    made = menu.addAction(text)
+    if keys is not None:
+        made.setShortcut(QKeySequence(keys))
+    made.setEnabled(on)
+    made.triggered.connect(slot)
+    return made

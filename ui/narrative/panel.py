@@ -1,0 +1,200 @@
+"""The panel of a text part: editor, actions, findings at the cursor, count of characters."""
+
+from model.prose.drafts import drafts
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QToolBar, QVBoxLayout, QWidget
+
+from model.prose.live import fill
+from model.report import Paragraphs
+from model.rules import Finding, Span
+from ui.narrative import pointing, punctuation_dialog
+from ui.narrative.drafts_dialog import DraftsDialog
+from ui.narrative.editor import TextEditor
+from ui.narrative.figure_dialog import FigureDialog
+from ui.narrative.finding_bar import FindingBar
+from ui.narrative.menu import context_menu
+from ui.narrative.parts import heading_label, part_label
+from ui.narrative.styles import line_height
+from ui.session import Session
+
+_TITLE_LINES = 2
+
+
+class NarrativePanel(QWidget):
+    """Edits ``preamble`` (with the title above it), ``signature`` or a section's text.
+
+    ``status_changed``: one line for the window's status bar. ``actions()`` (Qt's own) returns what the
+    panel offers, for a menu.
+    """
+
+    status_changed = Signal(str)
+
+    def __init__(self, session: Session, part: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._part = part
+        self._dialog: QDialog | None = None
+        shown = ("title", part) if part == "preamble" else (part,)
+        self._editors = {name: self._editor(name) for name in shown}
+        self.editor = self._editors[part]
+        self.insert_figure = self._action("插入表格数据(&I)…", "Ctrl+Shift+D", self.choose_figure)
+        self.draft = self._action("起草本节文字(&G)…", "", self.choose_draft)
+        self.punctuation = self._action("检查标点(&B)…", "", self.check_punctuation)
+        self.count = QLabel(self)
+        self.count.setAccessibleName("字数")
+        self.bar = FindingBar(session, self)
+        self._lay_out()
+        self.setFocusProxy(self.editor)
+        session.changed.connect(self._on_changed)
+        self._show_state()
+
+    def focus_span(self, span: Span) -> None:
+        """Select a stretch of one of the texts here and take the focus."""
+        self._editors.get(span.part, self.editor).focus_span(span)
+
+    def characters(self) -> int:
+        """Return the characters of the text as it prints, blanks not counted."""
+        return _characters(self._filled())
+
+    # ---------------------------------------------------------- actions
+
+    def choose_figure(self) -> None:
+        """Let a figure of the tables be chosen and insert it at the cursor, live."""
+        editor = self._active()
+        dialog = FigureDialog(self._session, self)
+        if dialog.exec() and dialog.chosen():
+            pointing.select_before(editor, "{{")
+            editor.insert_paragraphs((f"{{{{ {dialog.chosen()} }}}}",))
+        editor.setFocus()
+
+    def choose_draft(self) -> None:
+        """Offer the paragraphs drafted from the tables for this part."""
+        found = tuple(d for d in drafts(self._session.form, self._session.report) if d.part == self._part)
+        dialog = DraftsDialog(self._session, found, self)
+        if dialog.exec() and dialog.chosen():
+            self.add_paragraphs(dialog.chosen())
+        self.editor.setFocus()
+
+    def add_paragraphs(self, paragraphs: Paragraphs) -> None:
+        """Add paragraphs behind the one the cursor is in, as one undo step."""
+        texts = [text for text in self.editor.paragraphs() if text.strip()]
+        at = min(self.editor.cursor_place()[0] + 1, len(texts))
+        self.editor.replace((*texts[:at], *paragraphs, *texts[at:]), "起草文字")
+
+    def check_punctuation(self) -> None:
+        """List the slips of punctuation of the texts here."""
+        if self._dialog is None:
+            self._dialog = punctuation_dialog.PunctuationDialog(self._session, tuple(self._editors), self)
+        self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+
+    def _action(self, text: str, keys: str, slot: object) -> QAction:
+        made = QAction(text, self)
+        made.setIconText(text.partition("(")[0])
+        if keys:
+            made.setShortcut(QKeySequence(keys))
+            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.triggered.connect(slot)
+        self.addAction(made)
+        return made
+
+    # ---------------------------------------------------------- parts of the panel
+
+    def _editor(self, name: str) -> TextEditor:
+        made = TextEditor(self._session, name, self)
+        made.setAccessibleName(part_label(self._session.form, name))
+        made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        made.customContextMenuRequested.connect(lambda point: self._menu(made, point))
+        made.figure_wanted.connect(self.choose_figure)
+        made.finding_here.connect(lambda finding: self._found(made, finding))
+        return made
+
+    def _menu(self, editor: TextEditor, point: QPoint) -> None:
+        menu = context_menu(editor, point, self._session, self.actions())
+        menu.exec(editor.viewport().mapToGlobal(point))
+        menu.deleteLater()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 4, 8, 4)
+        layout.setSpacing(4)
+        title = self._editors.get("title")
+        if title is not None:
+            layout.addWidget(self._heading("title", title))
+            title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            title.setFixedHeight(_TITLE_LINES * line_height(title.document()) + 12)
+            layout.addWidget(title)
+        row = QHBoxLayout()
+        row.addWidget(self._heading(self._part, self.editor))
+        row.addStretch()
+        tools = QToolBar(self)
+        tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        tools.setAccessibleName("文字工具")
+        tools.addActions(self.actions())
+        row.addWidget(tools)
+        layout.addLayout(row)
+        layout.addWidget(self.editor, 1)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.count)
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def _heading(self, part: str, editor: TextEditor) -> QLabel:
+        made = QLabel(heading_label(self._session.form, part), self)
+        font = made.font()
+        font.setBold(True)
+        made.setFont(font)
+        made.setBuddy(editor)
+        return made
+
+    # ---------------------------------------------------------- state
+
+    def _on_changed(self, places: tuple[str, ...]) -> None:
+        if any(
+            place.startswith(("cells/", "sections/", "title", "preamble", "signature", "final"))
+            for place in places
+        ):
+            self._show_state()
+
+    def _found(self, editor: TextEditor, finding: Finding | None) -> None:
+        if editor is self._active():
+            self.bar.show_finding(finding)
+
+    def _active(self) -> TextEditor:
+        return next((e for e in self._editors.values() if e.hasFocus()), self.editor)
+
+    def _filled(self) -> str:
+        form, report = self._session.form, self._session.report
+        return "".join(fill(form, report.cells, text) for text in report.text(self._part))
+
+    def _show_state(self) -> None:
+        found = sum(punctuation_dialog.count(self._session.report, name) for name in self._editors)
+        name = f"检查标点（{found} 处）" if found else "检查标点"
+        self.punctuation.setText(f"{name}(&B)…")
+        self.punctuation.setIconText(name)
+        free = not self._session.locked
+        self.insert_figure.setEnabled(free)
+        self.draft.setEnabled(free and bool(self._offers()))
+        self.draft.setVisible(self._part in self._session.form.sections)
+        text = self._count_text()
+        if text != self.count.text():
+            self.count.setText(text)
+            self.status_changed.emit(text)
+
+    def _offers(self) -> bool:
+        return any(d.part == self._part for d in drafts(self._session.form, self._session.report))
+
+    def _count_text(self) -> str:
+        number = self.characters()
+        overview = self._session.form.checks.overview
+        if overview is None or overview.section != self._part:
+            return f"{number} 字"
+        if number > overview.max_characters:
+            over = number - overview.max_characters
+            return f"▲ {number} 字，比建议的 {overview.max_characters} 字以内多 {over} 字"
+        return f"{number} 字（建议不超过 {overview.max_characters} 字）"
+
+
+def _characters(text: str) -> int:
+    return sum(not character.isspace() for character in text)

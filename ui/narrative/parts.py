@@ -1,0 +1,23 @@
+"""The text parts of a report and what they are called."""
+
+from model.forms import OfficialForm
+
+_LABELS = {"title": "标题", "preamble": "前言", "signature": "落款"}
+
+
+def all_parts(form: OfficialForm) -> tuple[str, ...]:
+    """Return all text parts in the order in which they print."""
+    return ("title", "preamble", *form.sections, "signature")
+
+
+def part_label(form: OfficialForm, part: str) -> str:
+    """Return what a part is called on the screen."""
+    return _LABELS.get(part) or form.sections[part].short
+
+
+def heading_label(form: OfficialForm, part: str) -> str:
+    """Return the heading over a part's editor; under a table the text is a note."""
+    if part in _LABELS:
+        return _LABELS[part]
+    section = form.sections[part]
+    return "表下说明（打印在表格下面，可以不写）" if section.table else section.heading

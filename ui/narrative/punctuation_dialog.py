@@ -1,0 +1,145 @@
+"""The slips of punctuation of a text, listed and put right one by one or all at once."""
+
+from functools import reduce
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.prose.punctuation import Slip, SlipKind, corrected, slips
+from model.report import Edit, Report, set_text
+from model.rules import Span
+from ui.narrative.parts import all_parts, part_label
+from ui.session import Session
+
+_PLACE = int(Qt.ItemDataRole.UserRole)
+_AROUND = 8  # characters shown on each side of a slip
+_KINDS = {
+    SlipKind.HALF_WIDTH: "半角标点",
+    SlipKind.BRACKETS: "半角括号",
+    SlipKind.QUOTES: "半角引号",
+    SlipKind.DOUBLED: "重复的标点",
+    SlipKind.BLANK: "多余的空格",
+    SlipKind.UNPAIRED: "不成对，请自行检查",
+}
+_Place = tuple[str, int, Slip]
+
+
+def count(report: Report, part: str) -> int:
+    """Return how many slips a part has."""
+    return sum(len(slips(paragraph)) for paragraph in report.text(part))
+
+
+def correction(report: Report, places: list[_Place]) -> Edit:
+    """Return the one edit that puts slips right (at least one)."""
+    edits = []
+    for part in dict.fromkeys(part for part, _, _ in places):
+        texts = list(report.text(part))
+        for number, text in enumerate(texts):
+            chosen = [slip for p, n, slip in places if (p, n) == (part, number)]
+            texts[number] = corrected(text, chosen)
+        edits.append(set_text(report, part, texts, "改正标点"))
+    return reduce(Edit.then, edits)
+
+
+class PunctuationDialog(QDialog):
+    """Stays open beside the text; a click on a slip shows it there."""
+
+    def __init__(self, session: Session, parts: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._parts = parts
+        self.setWindowTitle("检查标点")
+        self.resize(520, 400)
+        self.state = QLabel(self)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName("可能的标点问题")
+        self.everywhere = QCheckBox("检查整份报告(&W)", self)
+        self.one = QPushButton("改正此处(&C)", self)
+        self.all = QPushButton("全部改正(&A)", self)
+        close = QPushButton("关闭", self)
+        row = QHBoxLayout()
+        row.addWidget(self.everywhere)
+        row.addStretch()
+        for button in (self.one, self.all, close):
+            row.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.state)
+        layout.addWidget(self.list)
+        layout.addLayout(row)
+        self.one.clicked.connect(self.correct_one)
+        self.all.clicked.connect(self.correct_all)
+        close.clicked.connect(self.close)
+        self.everywhere.toggled.connect(self._fill)
+        self.list.currentItemChanged.connect(self._chosen)
+        self.list.itemClicked.connect(self._show)
+        self.list.itemActivated.connect(self._show)
+        session.changed.connect(self._fill)
+        self._fill()
+
+    def places(self) -> list[_Place]:
+        """Return the slips listed: part, number of the paragraph, slip."""
+        parts = all_parts(self._session.form) if self.everywhere.isChecked() else self._parts
+        return [
+            (part, number, slip)
+            for part in parts
+            for number, paragraph in enumerate(self._session.report.text(part))
+            for slip in slips(paragraph)
+        ]
+
+    def correct_one(self) -> None:
+        """Put the chosen slip right."""
+        item = self.list.currentItem()
+        if item is not None:
+            self._session.do(correction(self._session.report, [item.data(_PLACE)]))
+
+    def correct_all(self) -> None:
+        """Put all slips right that can be, in one undo step."""
+        places = [place for place in self.places() if place[2].replacement is not None]
+        if places:
+            self._session.do(correction(self._session.report, places))
+
+    def _fill(self) -> None:
+        row = max(self.list.currentRow(), 0)
+        self.list.clear()
+        places = self.places()
+        for place in places:
+            item = QListWidgetItem(self._described(place))
+            item.setData(_PLACE, place)
+            self.list.addItem(item)
+        self.state.setText(f"可能有 {len(places)} 处标点问题。" if places else "没有发现标点问题。")
+        self.list.setCurrentRow(min(row, len(places) - 1))
+        can = any(slip.replacement is not None for _, _, slip in places)
+        self.all.setEnabled(can and not self._session.locked)
+        self._chosen()
+
+    def _described(self, place: _Place) -> str:
+        part, number, slip = place
+        text = self._session.report.text(part)[number]
+        before, after = text[max(slip.start - _AROUND, 0) : slip.start], text[slip.end : slip.end + _AROUND]
+        shown = f"{before}【{text[slip.start : slip.end]}】{after}"
+        if slip.replacement is None:
+            what = _KINDS[slip.kind]
+        elif slip.replacement:
+            what = f"{_KINDS[slip.kind]}，改为“{slip.replacement}”"
+        else:
+            what = f"{_KINDS[slip.kind]}，去掉"
+        return f"{shown}　{what}　（{part_label(self._session.form, part)}第 {number + 1} 段）"
+
+    def _chosen(self) -> None:
+        item = self.list.currentItem()
+        fixable = item is not None and item.data(_PLACE)[2].replacement is not None
+        self.one.setEnabled(fixable and not self._session.locked)
+
+    def _show(self, item: QListWidgetItem) -> None:
+        part, number, slip = item.data(_PLACE)
+        self._session.jump(Span(part, number, slip.start, slip.end))
