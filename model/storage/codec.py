@@ -1,10 +1,13 @@
 """The saved report, ``.nianbao``: UTF-8 JSON with a version, read without losing a figure.
 
-Other programs rely on the keys; see ``Saved``. A file of a newer version is refused untouched.
+Other programs rely on the keys; see ``Saved``. A file of a newer version is refused untouched. A key
+that this version does not know is passed over: whatever must not be lost gets a new version.
 """
 
-from collections.abc import Mapping
-from typing import Any
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
 
 import msgspec
 
@@ -36,7 +39,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     version: int
     form: str
     organ: str
-    year: int
+    year: Annotated[int, msgspec.Meta(ge=0, le=9999)]
     title: str = ""
     preamble: tuple[str, ...] = ()
     sections: dict[str, tuple[str, ...]] = {}
@@ -73,7 +76,12 @@ def encode(report: Report) -> bytes:
         remarks=_plain(report.remarks),
         final=report.final,
     )
-    return msgspec.json.format(msgspec.json.encode(saved), indent=1) + b"\n"
+    try:
+        return msgspec.json.format(msgspec.json.encode(saved), indent=1) + b"\n"
+    except UnicodeEncodeError:
+        # A half character, as some input methods and pages leave; it cannot stand in UTF-8, the rest can.
+        text = json.dumps(msgspec.to_builtins(saved), ensure_ascii=False, indent=1) + "\n"
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
 
 
 def decode(content: bytes) -> Report:
@@ -83,28 +91,65 @@ def decode(content: bytes) -> Report:
     """
     head = _head(content)
     version = head.get("version")
-    if isinstance(version, int) and version > VERSION:
+    if type(version) is int and version > VERSION:
         raise UnreadableReport(
             f"这份报告由更新版本的软件保存（文件版本 {version}，本软件最高支持 {VERSION}），"
             "请升级软件后再打开。文件没有改动。"
         )
-    if version != VERSION:
+    if type(version) is not int or version != VERSION:
         raise UnreadableReport("这不是本软件保存的年度报告文件（缺少版本号或版本号无效）。文件没有改动。")
     try:
         saved = msgspec.convert(head, Saved)
     except msgspec.ValidationError as error:
-        raise UnreadableReport(f"报告文件已损坏，内容不符合格式（{error}）。文件没有改动。") from error
+        raise UnreadableReport(f"报告文件已损坏：{_wrong_part(str(error))}。文件没有改动。") from error
     return _report(saved)
 
 
 def _head(content: bytes) -> dict[str, Any]:
+    content = content.removeprefix(b"\xef\xbb\xbf")
     try:
-        head = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        head = msgspec.json.decode(content)
+        # The fast decoder lets a later key replace an earlier one; a figure could vanish so.
+        json.loads(content, object_pairs_hook=_refuse_twice)
+    except UnreadableReport:
+        raise
+    except (ValueError, RecursionError) as error:  # both decoders' errors, and digits beyond all bounds
         raise UnreadableReport("报告文件已损坏或不完整，无法读取。文件没有改动。") from error
     if not isinstance(head, dict):
         raise UnreadableReport("这不是本软件保存的年度报告文件。文件没有改动。")
     return head
+
+
+def _refuse_twice(pairs: list[tuple[str, Any]]) -> None:
+    seen: set[str] = set()
+    for key, _ in pairs:
+        if key in seen:
+            raise UnreadableReport(f"报告文件已损坏：“{key}”出现了两次，不能确定以哪一个为准。文件没有改动。")
+        seen.add(key)
+
+
+_EXPECTED = re.compile(r"Expected `(?P<expected>[^`]+)`, got `(?P<got>[^`]+)`")
+_KINDS = {
+    "str": "文字（带引号）",
+    "int": "整数",
+    "float": "数字",
+    "bool": "true 或 false",
+    "array": "列表",
+    "object": "成组的数据",
+    "null": "空值",
+}
+
+
+def _wrong_part(error: str) -> str:
+    """Say in Chinese where a file does not fit; the decoder tells it in English with a path."""
+    what, _, where = error.partition(" - at ")
+    where = where.strip("`").removeprefix("$.") or "整个文件"
+    if match := re.search(r"missing required field `([^`]+)`", what):
+        return f"缺少“{match[1]}”一项"
+    if match := _EXPECTED.search(what):
+        expected = "或".join(_KINDS.get(kind, kind) for kind in match["expected"].split(" | "))
+        return f"“{where}”处应为{expected}，现为{_KINDS.get(match['got'], match['got'])}"
+    return f"“{where}”处的内容不符合格式"
 
 
 def _report(saved: Saved) -> Report:
@@ -114,9 +159,10 @@ def _report(saved: Saved) -> Report:
             f"报告使用的格式“{saved.form}”本软件不认识（认识的格式：{known}）。文件没有改动。"
         )
     form = forms.load(saved.form)
-    strange = [address for address in saved.cells if address not in form.cells]
-    if strange:
-        raise UnreadableReport(f"报告文件里有格式中不存在的单元格“{strange[0]}”。文件没有改动。")
+    _refuse_unknown(saved.cells, form.cells, "单元格")
+    _refuse_unknown(saved.remarks, form.cells, "单元格")
+    _refuse_unknown(saved.sections, form.sections, "章节")
+    _refuse_unknown(saved.last_year or (), _last_year_cells(saved), "上年单元格")
     cells = _cells(saved.cells)
     overrides = (
         overridden(form, cells)
@@ -143,6 +189,20 @@ def _report(saved: Saved) -> Report:
         remarks={Address(address): text for address, text in saved.remarks.items()},
         final=saved.final,
     )
+
+
+def _refuse_unknown(found: Iterable[str], known: Iterable[str], what: str) -> None:
+    strange = sorted(set(found).difference(known))
+    if strange:
+        raise UnreadableReport(f"报告文件里有格式中不存在的{what}“{strange[0]}”。文件没有改动。")
+
+
+def _last_year_cells(saved: Saved) -> set[str]:
+    """The cells that last year's figures may stand in; a file need not say which form they are of."""
+    if saved.last_year_form and saved.last_year_form not in forms.known():
+        raise UnreadableReport(f"上年数据使用的格式“{saved.last_year_form}”本软件不认识。文件没有改动。")
+    possible = (saved.last_year_form,) if saved.last_year_form else forms.known()
+    return {address for form_id in possible for address in forms.load(form_id).cells}
 
 
 def _cells(saved: Mapping[str, str]) -> dict[Address, str]:

@@ -1,0 +1,79 @@
+"""Edits as lines of the recovery journal: every value comes back as the very same value."""
+
+import json
+from typing import Any
+
+from model.address import Address
+from model.report import Acceptance, Edit, Place, Report, with_values
+
+
+class DamagedLine(ValueError):
+    """A line of a journal that is cut off or is no edit."""
+
+
+def edit_line(edit: Edit) -> bytes:
+    """Return an edit as one line. What stood before is not needed to do it again."""
+    changes = [[change.place, _plain(change.after)] for change in edit.changes]
+    return line({"label": edit.label, "changes": changes})
+
+
+def apply_line(report: Report, content: dict[str, Any]) -> Report:
+    """Return the report after the edit of one line. Raises DamagedLine."""
+    try:
+        values = {Place(where): _value(value) for where, value in content["changes"]}
+        return with_values(report, values)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DamagedLine(str(error)) from error
+
+
+def line(content: dict[str, Any]) -> bytes:
+    """Return one JSON line; half characters, as input methods may leave, are kept."""
+    return (
+        json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        + b"\n"
+    )
+
+
+def parse_line(content: bytes) -> dict[str, Any]:
+    """Read one line. Raises DamagedLine when it is cut off or is no JSON object."""
+    if not content.endswith(b"\n"):
+        raise DamagedLine("cut off")
+    try:
+        found = json.loads(content.decode("utf-8", "surrogatepass"))
+    except (ValueError, RecursionError) as error:
+        raise DamagedLine(str(error)) from error
+    if not isinstance(found, dict):
+        raise DamagedLine("no object")
+    return found
+
+
+def _plain(value: object) -> object:
+    """A value of a report as JSON; what JSON does not know is an object with one key that names it."""
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, frozenset):
+        return {"set": sorted(value)}
+    if isinstance(value, Acceptance):
+        parts = (value.code, value.addresses, value.figures, value.reason, value.quote)
+        return {"acceptance": _plain(parts)}
+    if hasattr(value, "items"):
+        return {"map": [[key, _plain(item)] for key, item in value.items()]}
+    raise TypeError(f"no value of a report: {value!r}")
+
+
+def _value(plain: Any) -> object:
+    if isinstance(plain, list):
+        return tuple(_value(item) for item in plain)
+    if not isinstance(plain, dict):
+        return plain
+    ((kind, content),) = plain.items()
+    if kind == "set":
+        return frozenset(Address(item) for item in content)
+    if kind == "map":
+        return {key: _value(item) for key, item in content}
+    if kind == "acceptance":
+        code, addresses, figures, reason, quote = content
+        return Acceptance(code, tuple(map(Address, addresses)), tuple(figures), reason, quote)
+    raise ValueError(f"unknown kind {kind!r}")

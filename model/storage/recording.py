@@ -1,0 +1,172 @@
+"""Writes the recovery journal: every edit on the disk at once, so that a kill or a power cut costs nothing.
+
+One file for each open report, of JSON lines: first the whole report, then each edit. The file is locked
+while its program lives; what is found without a lock was left by a crash. A save, and a file grown long,
+begin a new part: a new file that starts with the report as it is then; the old part goes only when the
+new one is on the disk.
+"""
+
+import errno
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Self
+
+from model.report import Edit, Report
+from model.storage.codec import encode
+from model.storage.lines import edit_line, line
+from model.storage.lock import hold
+from model.storage.troubles import StorageError, cannot_write
+
+VERSION = 1
+SUFFIX = ".journal"
+_LONGEST = 2**20  # bytes of edits in one part; replaying them takes some 50 ms
+
+
+class JournalError(StorageError):
+    """The journal cannot be written where it is; ``Journal.move`` goes on elsewhere."""
+
+
+class Journal:
+    """The journal of one open report.
+
+    Each method that writes raises JournalError once when the place fails (disk full, folder gone);
+    after that edits are only kept in memory, silently, until ``move`` has found a better place.
+    """
+
+    def __init__(self, folder: Path, report: Report, path: Path | None) -> None:
+        self._folder = folder
+        self._report = report
+        self._path = path
+        self._saved = path is not None
+        self._id = secrets.token_hex(8)
+        self._part = 0
+        self._written = 0
+        self._descriptor: int | None = None
+        self._file: Path | None = None
+
+    @classmethod
+    def start(cls, folder: Path, report: Report, path: Path | None) -> Self:
+        """Begin the journal of a report just opened from ``path``, or (None) not saved anywhere yet.
+
+        The folder is made when missing. Raises JournalError; the caller may then try another folder.
+        """
+        journal = cls(folder, report, path)
+        journal._begin_part()
+        return journal
+
+    @property
+    def working(self) -> bool:
+        """Whether edits reach the disk; if not, ``move`` is called for."""
+        return self._descriptor is not None
+
+    def append(self, edit: Edit) -> None:
+        """Write an edit; it survives the end of the program at once, a power cut after ``sync``."""
+        self._report = edit.apply(self._report)
+        self._saved = False
+        if self._descriptor is None:
+            return
+        content = edit_line(edit)
+        self._write(content)
+        if self._written > _LONGEST:
+            self._begin_part()
+
+    def sync(self) -> None:
+        """Force what is written to the disk, and make sure that the file is still there. Some ms."""
+        if self._descriptor is None or self._file is None:
+            return
+        try:
+            if not os.path.samestat(os.fstat(self._descriptor), self._file.stat()):
+                raise FileNotFoundError(errno.ENOENT, "replaced", str(self._file))
+            os.fsync(self._descriptor)
+        except OSError as error:
+            self._fail(error)
+
+    def saved(self, path: Path) -> None:
+        """Note that the report as it is now stands in a file: nothing to recover until the next edit."""
+        self._path = path
+        self._saved = True
+        if self._descriptor is not None:
+            self._begin_part()
+
+    def move(self, folder: Path) -> None:
+        """Go on in another folder (or the same one, once it works again), with nothing left out."""
+        self._folder = folder
+        self._begin_part()
+
+    def close(self, *, keep: bool = False) -> None:
+        """End the journal. ``keep`` leaves the file to be recovered from, as a crash would."""
+        self._let_go()
+        if not keep:
+            _remove(self._file)
+
+    def _begin_part(self) -> None:
+        """Start a new file with the report as it is, then remove the old one."""
+        before, before_file = self._descriptor, self._file
+        file = self._folder / f"{self._id}-{self._part + 1:06}{SUFFIX}"
+        start = {
+            "journal": VERSION,
+            "part": self._part + 1,
+            "path": None if self._path is None else str(self._path),
+            "saved": self._saved,
+            "report": encode(self._report).decode(),
+        }
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._descriptor = os.open(file, _FLAGS, 0o600)
+            hold(self._descriptor)
+            self._written = 0
+            _write_all(self._descriptor, line(start))
+            os.fsync(self._descriptor)
+        except OSError as error:
+            if self._descriptor not in (None, before):
+                self._let_go()
+                _remove(file)
+            self._descriptor = before
+            self._fail(error)
+        self._part += 1
+        self._file = file
+        if before is not None:
+            os.close(before)
+        _remove(before_file)
+
+    def _write(self, content: bytes) -> None:
+        assert self._descriptor is not None
+        size = os.lseek(self._descriptor, 0, os.SEEK_END)
+        try:
+            _write_all(self._descriptor, content)
+        except OSError as error:
+            with suppress(OSError):
+                os.ftruncate(self._descriptor, size)  # no half line before what may still come
+            self._fail(error)
+        self._written += len(content)
+
+    def _fail(self, error: OSError) -> None:
+        """Stop writing and say so. The file stays: all before this moment can be recovered from it."""
+        self._let_go()
+        raise JournalError(
+            f"自动恢复记录暂时写不进去，请尽快保存报告。{cannot_write(self._file or self._folder, error)}"
+        ) from error
+
+    def _let_go(self) -> None:
+        if self._descriptor is not None:
+            with suppress(OSError):
+                os.close(self._descriptor)
+            self._descriptor = None
+
+
+def _remove(file: Path | None) -> None:
+    if file is not None:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+
+
+_FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    """Write everything; a system may take less than asked for in one go."""
+    left = memoryview(content)
+    while left:
+        left = left[os.write(descriptor, left) :]

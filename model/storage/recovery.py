@@ -1,0 +1,152 @@
+"""Finds what a crash left in the folder of journals, and gives the reports back."""
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from model.report import Report
+from model.storage.codec import UnreadableReport, decode
+from model.storage.lines import DamagedLine, apply_line, parse_line
+from model.storage.lock import hold
+from model.storage.recording import SUFFIX, VERSION, JournalError
+from model.storage.troubles import cannot_read, cannot_write
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """A report that its program could not save.
+
+    ``path`` is where it was opened from or saved to, None when nowhere; ``when`` is the time of the last
+    edit (aware, UTC); ``complete`` is False when the journal is damaged and later edits are lost.
+    """
+
+    report: Report
+    path: Path | None
+    when: datetime
+    file: Path
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One file that nobody has open; ``recovery`` is None when there is nothing in it to recover."""
+
+    file: Path
+    id: str
+    number: int
+    recovery: Recovery | None
+
+
+def pending(folder: Path) -> list[Recovery]:
+    """Return the reports that can be recovered, the latest first; those open elsewhere are left alone.
+
+    Files with nothing in them to recover are cleared away. A folder that does not exist holds none. Raises
+    JournalError when the folder cannot be read.
+    """
+    try:
+        files = sorted(file for file in folder.iterdir() if file.suffix == SUFFIX)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise JournalError(cannot_read(folder, error)) from error
+    live, parts = _sort_out(files)
+    newest: dict[str, _Part] = {}
+    for part in sorted(parts, key=lambda part: part.number):
+        # A new part is on the disk before the old one goes: after a crash in between the new one holds all.
+        if part.id in newest:
+            _remove(newest[part.id].file)
+        newest[part.id] = part
+    found = []
+    for part in newest.values():
+        if part.id in live or part.recovery is None:
+            _remove(part.file)
+        else:
+            found.append(part.recovery)
+    return sorted(found, key=lambda item: item.when, reverse=True)
+
+
+def discard(recovery: Recovery) -> None:
+    """Remove what a recovered (or unwanted) report was read from. Raises JournalError."""
+    try:
+        recovery.file.unlink(missing_ok=True)
+    except OSError as error:
+        raise JournalError(cannot_write(recovery.file, error)) from error
+
+
+def _sort_out(files: list[Path]) -> tuple[set[str], list[_Part]]:
+    """The ids of journals in use, and the parts that nobody uses."""
+    live: set[str] = set()
+    parts = []
+    for file in files:
+        try:
+            descriptor = os.open(file, os.O_RDWR)
+        except OSError:
+            continue  # gone meanwhile, or not ours to read
+        try:
+            if hold(descriptor):
+                part = _read(file)
+                if part is not None:
+                    parts.append(part)
+            else:
+                live.add(_id(file))
+        finally:
+            os.close(descriptor)
+    return live, parts
+
+
+def _read(file: Path) -> _Part | None:
+    """Read one part; None when it must be left alone."""
+    try:
+        lines = file.read_bytes().splitlines(keepends=True)
+        when = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    except OSError:
+        return None
+    try:
+        start = parse_line(lines[0] if lines else b"")
+    except DamagedLine:
+        # Cut off while it began, when its report stood whole elsewhere; or damaged, with edits in it.
+        return _Part(file, _id(file), 0, None) if len(lines) < 2 else None
+    try:
+        report, path, saved, number = _start(start)
+    except (UnreadableReport, KeyError, TypeError, ValueError):
+        return None  # of a newer program, which will want it
+    replayed, edits, complete = _replay(report, lines[1:])
+    edited = edits > 0 and not (saved and replayed == report)
+    worth_it = edited or (not saved and (number > 1 or _holds_something(report)))
+    recovery = Recovery(replayed, path, when, file, complete) if worth_it else None
+    return _Part(file, _id(file), number, recovery)
+
+
+def _id(file: Path) -> str:
+    return file.name.partition("-")[0]
+
+
+def _start(start: dict[str, Any]) -> tuple[Report, Path | None, bool, int]:
+    if start["journal"] != VERSION:
+        raise ValueError("another version")
+    path = None if start["path"] is None else Path(start["path"])
+    return decode(start["report"].encode()), path, bool(start["saved"]), int(start["part"])
+
+
+def _holds_something(report: Report) -> bool:
+    """Whether a report saved nowhere holds something already, e.g. was read from a Word file."""
+    return bool(report.cells or report.sections or report.preamble)
+
+
+def _replay(report: Report, lines: list[bytes]) -> tuple[Report, int, bool]:
+    """The report after all edits that can be read, their number, and whether these were all."""
+    for number, content in enumerate(lines):
+        try:
+            report = apply_line(report, parse_line(content))
+        except DamagedLine:
+            # A last line that was being written is no loss that anybody could tell: its edit was not done.
+            return report, number, number == len(lines) - 1 and not content.endswith(b"\n")
+    return report, len(lines), True
+
+
+def _remove(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink(missing_ok=True)

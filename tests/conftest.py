@@ -1,0 +1,55 @@
+"""What holds for every test: no screen, no home folder of a person, no stray message."""
+
+import os
+import sys
+
+# Before anything loads Qt.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no fault of the code: time is measured in tests/bench alone. `derandomize` makes a red
+# run repeatable; tests/fuzz looks further.
+settings.register_profile(
+    "tests",
+    max_examples=50,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("tests")
+
+_HOMES = (
+    "HOME",
+    "USERPROFILE",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "XDG_STATE_HOME",
+)
+
+
+@pytest.fixture(scope="session")
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One for the whole run: the list of fonts is made in it only once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, _cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings, journals and recent files of a test go to a folder of its own."""
+    home = tmp_path_factory.mktemp("home")
+    for name in _HOMES:
+        monkeypatch.setenv(name, str(home))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(_cache))
+    qt = sys.modules.get("PySide6.QtCore")
+    if qt is not None:
+        # Qt looks at the environment only once for its settings.
+        for kind in (qt.QSettings.Format.NativeFormat, qt.QSettings.Format.IniFormat):
+            qt.QSettings.setPath(kind, qt.QSettings.Scope.UserScope, str(home))
+    return home

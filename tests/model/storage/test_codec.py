@@ -1,0 +1,132 @@
+import json
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model import forms
+from model.report import Report
+from model.storage.codec import UnreadableReport, decode, encode
+from tests.support.random_reports import reports
+
+LEAST = {"version": 1, "form": "2021", "organ": "青禾县", "year": 2024}
+
+
+def content(**changes: object) -> bytes:
+    return json.dumps({**LEAST, **changes}, ensure_ascii=False).encode()
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(UnreadableReport) as caught:
+        decode(data)
+    return str(caught.value)
+
+
+@given(reports())
+def test_every_report_comes_back_as_it_was(report: Report) -> None:
+    assert decode(encode(report)) == report
+
+
+@given(reports())
+def test_the_same_report_is_the_same_file(report: Report) -> None:
+    assert encode(decode(encode(report))) == encode(report)
+
+
+def test_what_another_program_must_write_is_little() -> None:
+    report = decode(
+        content(cells={"requests.received.natural_person": "１，２３４", "requests.granted.other": " "})
+    )
+    assert report.cells == {"requests.received.natural_person": "1234"}
+    assert report.last_year is None
+
+
+def test_a_total_that_does_not_follow_stays_as_it_was_written() -> None:
+    report = decode(content(cells={"litigation.review.upheld": "2", "litigation.review.total": "3"}))
+    assert report.overrides == {"litigation.review.total"}
+
+
+def test_half_characters_do_not_stop_a_save() -> None:
+    broken = Report("2021", "青禾县\ud83d", 2024, preamble=("前\ud83d\ude00后",))
+    report = decode(encode(broken))
+    assert report.organ == "青禾县\ufffd"
+    assert report.preamble == ("前😀后",)
+
+
+def test_a_mark_of_byte_order_is_no_damage() -> None:
+    assert decode(b"\xef\xbb\xbf" + content()).organ == "青禾县"
+
+
+@pytest.mark.parametrize("key", ["comment", "more"])
+def test_unknown_keys_are_passed_over(key: str) -> None:
+    assert decode(content(**{key: {"a": [1, None]}})).year == 2024
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "已损坏或不完整"),
+        (b"\xff\xfe\x00", "已损坏或不完整"),
+        (content()[:-5], "已损坏或不完整"),
+        (b"[" * 100_000, "已损坏或不完整"),
+        (b'{"a":' * 100_000, "已损坏或不完整"),
+        (b'{"version": 1' + b"0" * 5000 + b"}", "更新版本|已损坏"),
+        (b'{"version": NaN}', "已损坏或不完整"),
+        (b'{"version": 1, "organ": "\\ud800"}', "已损坏或不完整"),
+        (b"[]", "不是本软件保存的"),
+        (b"{}", "缺少版本号"),
+        (b'{"version": true}', "版本号无效"),
+        (b'{"version": "1"}', "版本号无效"),
+        (content(version=2), "更新版本.*文件版本 2"),
+        (b'{"version": 1, "form": "2021", "organ": "x"}', "缺少“year”"),
+        (content(form="1999"), "格式“1999”本软件不认识"),
+        (content(form="../2021"), "本软件不认识"),
+        (content(year="2024"), "“year”处应为整数，现为文字"),
+        (content(year=True), "“year”处应为整数"),
+        (content(year=2024.5), "“year”处"),
+        (content(year=10**400), "“year”处|已损坏"),
+        (content(year=-1), "“year”处"),
+        (content(preamble="一段话"), "“preamble”处应为列表"),
+        (content(cells={"requests.received.total": 5}), "应为文字（带引号），现为整数"),
+        (content(cells={"requests.received.total": None}), "应为文字（带引号），现为空值"),
+        (content(cells={"requests.received.nobody": "5"}), "不存在的单元格“requests.received.nobody”"),
+        (content(remarks={"a.b.c": "x"}), "不存在的单元格“a.b.c”"),
+        (content(sections={"epilogue": []}), "不存在的章节“epilogue”"),
+        (content(last_year={"a.b.c": "1"}), "不存在的上年单元格“a.b.c”"),
+        (content(last_year={}, last_year_form="1999"), "上年数据使用的格式“1999”"),
+        (b'{"version": 1, "version": 1}', "“version”出现了两次"),
+        (
+            content()[:-1] + b', "cells": {"requests.granted.other": "1", "requests.granted.other": "2"}}',
+            "“requests.granted.other”出现了两次",
+        ),
+    ],
+)
+def test_what_is_no_whole_report_is_refused_with_a_sentence(data: bytes, told: str) -> None:
+    with pytest.raises(UnreadableReport, match=told) as caught:
+        decode(data)
+    assert str(caught.value).endswith("。")
+
+
+def test_last_years_figures_may_be_of_the_form_before() -> None:
+    former = "disclosure.regulations.created"
+    assert former not in forms.load("2021").cells
+    assert decode(content(last_year={former: "3"})).last_year == {former: "3"}
+    assert "上年单元格" in refusal(content(last_year={former: "3"}, last_year_form="2021"))
+
+
+@given(
+    st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists),
+    st.sampled_from(list(LEAST)),
+)
+def test_a_key_of_any_other_kind_never_crashes(value: object, key: str) -> None:
+    with suppress(UnreadableReport):
+        decode(content(**{key: value}))
+
+
+@given(st.data(), reports())
+def test_a_damaged_file_never_crashes(data: st.DataObject, report: Report) -> None:
+    whole = bytearray(encode(report))
+    for _ in range(data.draw(st.integers(1, 4))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    with suppress(UnreadableReport):
+        decode(bytes(whole))

@@ -1,0 +1,65 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from model.storage.lock import claim
+from model.storage.troubles import StorageError
+
+ROOT = Path(__file__).parents[3]
+HOLDER = """
+import sys, time
+from pathlib import Path
+from model.storage.lock import claim
+held = claim(Path(sys.argv[1]), Path(sys.argv[2]))
+print("held" if held else "refused", flush=True)
+time.sleep(60)
+"""
+
+
+def test_the_second_is_refused_until_the_first_lets_go(tmp_path: Path) -> None:
+    report, locks = tmp_path / "r.nianbao", tmp_path / "locks"
+    first = claim(report, locks)
+    assert first is not None
+    assert claim(report, locks) is None
+    assert claim(tmp_path / "other.nianbao", locks) is not None
+    first.release()
+    first.release()
+    assert claim(report, locks) is not None
+
+
+def test_nothing_is_left_beside_the_report_or_in_the_folder_of_locks(tmp_path: Path) -> None:
+    held = claim(tmp_path / "r.nianbao", tmp_path / "locks")
+    assert held is not None
+    held.release()
+    assert [item.name for item in tmp_path.iterdir()] == ["locks"]
+    assert list((tmp_path / "locks").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right on Windows")
+def test_two_names_of_one_file_are_one_report(tmp_path: Path) -> None:
+    real = tmp_path / "r.nianbao"
+    real.write_text("")
+    (tmp_path / "link.nianbao").symlink_to(real)
+    held = claim(real, tmp_path / "locks")
+    assert held is not None
+    assert claim(tmp_path / "link.nianbao", tmp_path / "locks") is None
+
+
+def test_a_killed_program_holds_no_lock(tmp_path: Path) -> None:
+    report, locks = tmp_path / "r.nianbao", tmp_path / "locks"
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(report), str(locks)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "held\n"
+        assert claim(report, locks) is None
+        program.kill()
+    assert claim(report, locks) is not None
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageError, match="文件夹"):
+        claim(tmp_path / "r.nianbao", tmp_path / "file" / "locks")
