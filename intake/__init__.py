@@ -1,1 +1,7 @@
-"""Reads what others made (Word, web pages, text) into a report plus remarks."""
+"""Reads what others made (Word, web pages, text) into a report plus remarks; never guesses silently."""
+
+from intake.failures import Unreadable
+from intake.files import read
+from intake.reader import Imported
+
+__all__ = ["Imported", "Unreadable", "read"]

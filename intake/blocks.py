@@ -67,3 +67,12 @@ def plain_row(texts: Sequence[str]) -> Row:
 def plain_grid(rows: Iterable[Sequence[str]], placed: bool = True) -> Grid:
     """Return a grid without merges."""
     return Grid(tuple(plain_row(row) for row in rows), placed)
+
+
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Characters that nobody sees: soft hyphen, zero-width blanks and joiners, byte order mark."""
+
+
+def clean(text: str) -> str:
+    """Return a text without unseen characters and without blanks around it (full-width ones too)."""
+    return text.translate(_UNSEEN).strip()

@@ -43,7 +43,8 @@ def test_parse_of_an_unbalanced_quote_does_not_swallow_the_rest():
 def test_a_plain_block_lands_at_the_anchor_with_unified_figures():
     anchor = Address("requests.granted.business")
     placement = place(FORM, "requests", parse("１，２３４\t2\n3\t／"), anchor)
-    assert placement.ok and not placement.labelled
+    assert placement.ok
+    assert not placement.labelled
     assert filled(placement) == {
         "requests.granted.business": "1234",
         "requests.granted.research": "2",

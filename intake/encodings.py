@@ -1,0 +1,41 @@
+"""Bytes into text: byte order mark, UTF-8, GB 18030, UTF-16."""
+
+import codecs
+
+from intake.failures import Unreadable
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def decode(content: bytes, name: str, declared: str = "") -> str:
+    """Return the text of a file.
+
+    ``declared`` is the encoding that the file itself names, if any; it is tried after UTF-8, because pages
+    are often saved anew without changing it. Raises Unreadable.
+    """
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _strict(content, (encoding,), name)
+    if b"\x00" in content:
+        little = content[1:400:2].count(0) >= content[0:400:2].count(0)
+        return _strict(content, ("utf-16-le" if little else "utf-16-be",), name)
+    # gb18030 holds gb2312 and gbk, which is what Chinese pages mean by these names.
+    same_family = declared.lower() in ("gb2312", "gbk", "gb18030", "x-gbk", "cp936")
+    return _strict(
+        content, ("utf-8", "gb18030" if same_family or not declared else declared, "gb18030"), name
+    )
+
+
+def _strict(content: bytes, encodings: tuple[str, ...], name: str) -> str:
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if "\x00" not in text:
+            return text
+    raise Unreadable(f"“{name}”的文字编码无法识别，请用记事本或浏览器打开，另存为“UTF-8”编码后再试。")

@@ -1,0 +1,109 @@
+"""Whose report it is and on which year: from the title, else from the text, and then told."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from model.forms import OfficialForm
+
+_DIGITS = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
+_YEAR = re.compile(r"(?<![〔\[\d])((?:19|20)\d\d)年?(?!\d)")
+_YEAR_SAID = re.compile(r"(?<![〔\[\d])((?:19|20)\d\d)年")
+_DATE = re.compile(
+    r"(?:[12]\d{3}|[〇○零一二三四五六七八九]{4})年?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月?"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号止]?"
+)
+_ORGAN_END = (
+    r"(?:人民政府|政府|办公室|办事处|委员会|管委会|公室|分局|支队|大队|中心|街道|总队|法院|检察院|"
+    r"局|委|府|厅|院|部|会|署|处|镇|乡|所|站|区|县|市|校|学|司|行|社|馆|队|办)"
+)
+_ORGAN = re.compile(rf"[一-鿿（）()·、]{{2,40}}{_ORGAN_END}(?:[（(][^）)]*[）)])?")
+_WRITTEN_BY = re.compile(rf"由(?P<organ>[一-鿿]{{2,30}}?{_ORGAN_END})(?:组织|负责|汇总)?(?:编制|编写|发布)")
+_LONGEST_TITLE = 70  # characters
+_LONGEST_ORGAN = 40  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a title says; ``year`` is 0 and ``organ`` empty when it does not."""
+
+    organ: str
+    year: int
+
+
+def squeezed(text: str) -> str:
+    """Return a text in the form that titles, dates and names are compared in."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def title(form: OfficialForm, text: str) -> Title | None:
+    """Return what a title says, or None for a text that is no title of a yearly report."""
+    joined = squeezed(text)
+    if len(joined) > _LONGEST_TITLE:
+        return None
+    for pattern in form.definition.title.variants:
+        match = re.fullmatch(pattern, joined)
+        if match is not None:
+            groups = match.groupdict()
+            organ = (groups.get("organ") or "").strip("《》:：-—_ ")
+            return Title(organ if len(organ) <= _LONGEST_ORGAN else "", number(groups.get("year") or ""))
+    return None
+
+
+def number(year: str) -> int:
+    """Return a year of Arabic or Chinese digits, 0 for none."""
+    digits = year.translate(_DIGITS)
+    return int(digits) if digits.isdecimal() else 0
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is nothing but a date, also one with parts lost (``20211230日``)."""
+    return _DATE.fullmatch(squeezed(text)) is not None
+
+
+def is_year(text: str) -> bool:
+    """Whether a line is nothing but a year."""
+    joined = squeezed(text).removesuffix("年度").removesuffix("年")
+    return len(joined) == 4 and 1900 < number(joined) < 2100
+
+
+def is_organ(text: str) -> bool:
+    """Whether a line is nothing but the name of an organ, as far as its ending tells."""
+    return _ORGAN.fullmatch(squeezed(text)) is not None
+
+
+def year_in(paragraphs: Iterable[str]) -> int:
+    """Return the year that texts speak of most, the first one of equals; 0 for none."""
+    counts: Counter[int] = Counter()
+    for paragraph in paragraphs:
+        counts.update(int(found) for found in _YEAR_SAID.findall(squeezed(paragraph)))
+    return counts.most_common(1)[0][0] if counts else 0
+
+
+def year_of_name(stem: str) -> int:
+    """Return the year in a file's name, 0 for none."""
+    found = _YEAR.search(squeezed(stem))
+    return int(found[1]) if found else 0
+
+
+def date_year(signature: Sequence[str]) -> int:
+    """Return the year of the date under a report, 0 for none."""
+    for line in reversed(signature):
+        if is_date(line):
+            found = _YEAR.match(squeezed(line).translate(_DIGITS))
+            return int(found[1]) if found else number(squeezed(line)[:4])
+    return 0
+
+
+def organ_in(signature: Sequence[str], preamble: Sequence[str]) -> str:
+    """Return the organ that signs a report or that its preamble names as its author; empty for none."""
+    for line in signature:
+        if is_organ(line):
+            return squeezed(line)
+    for paragraph in preamble:
+        found = _WRITTEN_BY.search(squeezed(paragraph))
+        if found:
+            return found["organ"]
+    return ""

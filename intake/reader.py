@@ -1,0 +1,252 @@
+"""A file into a report: blocks, then tables, texts, names; each guess is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from intake import identify, naming, sections
+from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, plain_grid
+from intake.failures import Unreadable
+from intake.headings import Item, TableHere, Text
+from intake.lines import is_figure
+from intake.remarks import quote, remark
+from intake.tables import read_table
+from intake.words import words
+from model import forms
+from model.address import Address
+from model.forms import OfficialForm
+from model.report import Report, overridden
+from model.rules.findings import Finding, Level
+from model.values import canonical
+
+_LONGEST_LABEL = 120  # characters; a table with longer texts only lays a page out
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A report as read, and what was assumed on the way (findings with codes ``read-…``)."""
+
+    report: Report
+    remarks: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """Blocks as items of the text and pieces of the form's tables."""
+
+    items: tuple[Item, ...]
+    grids: dict[str, list[Grid]]
+    remarks: tuple[Finding, ...]
+
+
+def from_blocks(blocks: Sequence[Block], path: Path) -> Imported:
+    """Make a report of what a file holds. Raises Unreadable when nothing of a report is in it."""
+    flat = list(_flattened(blocks))
+    grids = [block for block in flat if isinstance(block, Grid)]
+    form = identify.the_form(grids) or _form_by_year(flat, path)
+    placed = _place(form, flat)
+    parts = sections.sort(form, placed.items)
+    if not placed.grids and not parts.found:
+        raise Unreadable(_nothing_found(path.name, flat))
+    cells: dict[Address, str] = {}
+    remarks = [*placed.remarks]
+    notes: dict[str, tuple[str, ...]] = {}
+    for table in form.definition.tables:
+        if table.id not in placed.grids:
+            remarks.append(_no_table(form, table.id))
+            continue
+        read = read_table(form, table.id, placed.grids[table.id])
+        cells.update((a, text) for a, raw in read.cells.items() if (text := canonical(raw)))
+        notes[form.section_of(table.id).id] = read.notes
+        remarks += read.remarks
+    texts = {
+        s.id: joined
+        for s in form.definition.sections
+        if (joined := (*notes.get(s.id, ()), *parts.sections.get(s.id, ())))
+    }
+    organ, year, guesses = _names(form, parts, path)
+    report = Report(
+        form=form.id,
+        organ=organ,
+        year=year,
+        title=parts.title or form.title(organ, year),
+        preamble=parts.preamble,
+        sections=texts,
+        signature=parts.signature,
+        cells={address: cells[address] for address in form.cells if address in cells},
+        overrides=overridden(form, cells),
+    )
+    return Imported(report, (*remarks, *parts.remarks, *guesses))
+
+
+# --------------------------------------------------------------------- form
+
+
+def _form_by_year(blocks: Sequence[Block], path: Path) -> OfficialForm:
+    """Without telling tables the year decides: that of the title, the text or the file's name."""
+    newest = forms.load(forms.known()[-1])
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    titles = (naming.title(newest, text) for text in texts[:20])
+    year = next((t.year for t in titles if t is not None and t.year), 0)
+    year = year or naming.year_in(texts) or naming.year_of_name(path.stem)
+    return forms.in_force(year) if year else newest
+
+
+def _no_table(form: OfficialForm, table: str) -> Finding:
+    section = form.section_of(table)
+    addresses = [address for address, cell in form.cells.items() if cell.table.id == table]
+    sentence = f"没有找到“{section.short}”的表格，表中数据留空，请补填。"
+    return remark("read-missing-table", Level.WARNING, sentence, addresses, table=table)
+
+
+def _nothing_found(name: str, blocks: Sequence[Block]) -> str:
+    pictures = sum(isinstance(block, Picture) for block in blocks)
+    if pictures:
+        return (
+            f"“{name}”里只有图片（{pictures} 张），没有可以读取的文字和表格，"
+            "请用文字版的报告，或新建报告后照着图片填写。"
+        )
+    return f"“{name}”里没有找到年度报告的表格和标题，请确认这是政府信息公开工作年度报告的文件。"
+
+
+# -------------------------------------------------------------------- blocks
+
+
+def _flattened(blocks: Sequence[Block]) -> list[Block]:
+    """Tables that only lay a page out (one column, or whole paragraphs in cells) become paragraphs."""
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Grid) and _lays_out(block):
+            for row in block.rows:
+                texts = [line.strip() for cell in row for line in cell.text.split("\n")]
+                made += [Paragraph(text) for text in texts if text]
+        else:
+            made.append(block)
+    return made
+
+
+def _lays_out(grid: Grid) -> bool:
+    if all(sum(bool(cell.text) for cell in row) <= 1 for row in grid.rows):
+        return not any(is_figure(cell.text) for row in grid.rows for cell in row)
+    return any(len(cell.text) > 3 * _LONGEST_LABEL for row in grid.rows for cell in row)
+
+
+def _place(form: OfficialForm, blocks: Sequence[Block]) -> _Sorted:
+    items: list[Item] = []
+    grids: dict[str, list[Grid]] = {}
+    remarks: list[Finding] = []
+    pictures = 0
+    latest: str | None = None
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            line = _figures_in_a_line(form, block, grids)
+            if line is None:
+                items.append(Text(block.text, block.contents))
+                continue
+            block = line
+        if isinstance(block, Grid):
+            latest = _place_grid(form, block, latest, items, grids, remarks)
+        elif isinstance(block, Picture):
+            pictures += 1
+        elif isinstance(block, Aside):
+            sentence = f"{block.what}没有读入：{quote(block.text)}。"
+            remarks.append(remark("read-unplaced-text", Level.WARNING, sentence, text=block.text))
+    if pictures:
+        sentence = f"原文件里有 {pictures} 张图片，图片没有读入。"
+        remarks.append(remark("read-picture", Level.HINT, sentence, count=pictures))
+    return _Sorted(tuple(items), grids, tuple(remarks))
+
+
+def _place_grid(
+    form: OfficialForm,
+    grid: Grid,
+    latest: str | None,
+    items: list[Item],
+    grids: dict[str, list[Grid]],
+    remarks: list[Finding],
+) -> str | None:
+    """Add a found table's pieces to the tables of the form; returns the table it ends with."""
+    for piece in identify.pieces(form, grid):
+        table = piece.table or _continued(form, piece.grid, latest)
+        if table is None:
+            text = "\n".join(" ".join(c.text for c in row if c.text) for row in piece.grid.rows).strip()
+            if text:
+                sentence = f"有一个表格不是报告格式里的表格，没有读入：{quote(text)}。"
+                remarks.append(remark("read-extra-table", Level.WARNING, sentence, text=text))
+            continue
+        grids.setdefault(table, []).append(piece.grid)
+        items.append(TableHere(table))
+        latest = table
+    return latest
+
+
+def _continued(form: OfficialForm, grid: Grid, latest: str | None) -> str | None:
+    """A table of nothing but figures goes on with the one before: its headings stand there."""
+    texts = [cell.text for row in grid.rows for cell in row if cell.text]
+    if latest is None or not texts or not all(is_figure(text) for text in texts):
+        return None
+    across = any(block.block.across for block in words(form, latest).blocks)
+    return latest if across else None
+
+
+def _figures_in_a_line(form: OfficialForm, paragraph: Paragraph, grids: dict[str, list[Grid]]) -> Grid | None:
+    """A line with just the figures of a table of one line, as copying from a PDF leaves it."""
+    figures = paragraph.text.replace("|", " ").split()
+    if not figures or not all(is_figure(text) for text in figures):
+        return None
+    for table in form.tables:
+        for block in words(form, table).blocks:
+            if block.block.across and len(block.leaves) == len(figures) and table not in grids:
+                return _with_headings(form, table, figures)
+    return None
+
+
+def _with_headings(form: OfficialForm, table: str, figures: Sequence[str]) -> Grid:
+    heading = tuple(
+        Cell(cell.text, cell.column, cell.column_span)
+        for cell in form.layouts[table].cells
+        if cell.text and cell.line == 0
+    )
+    return Grid((heading, *plain_grid([figures]).rows), placed=False)
+
+
+# --------------------------------------------------------------------- names
+
+
+def _names(form: OfficialForm, parts: sections.Parts, path: Path) -> tuple[str, int, list[Finding]]:
+    """The organ and the year, with what was guessed."""
+    guesses: list[Finding] = []
+    organ = parts.named.organ if parts.named is not None else ""
+    year = parts.named.year if parts.named is not None else 0
+    if parts.named is None:
+        sentence = "没有找到报告的标题，已按标准格式拟了一个，请核对。"
+        guesses.append(remark("read-missing-title", Level.WARNING, sentence))
+    if not organ:
+        organ = naming.organ_in(parts.signature, parts.preamble)
+        sentence = (
+            f"标题里没有机关名称，根据正文推定为“{organ}”，请核对。"
+            if organ
+            else "没有找到机关名称，请在报告信息里填写。"
+        )
+        level = Level.HINT if organ else Level.WARNING
+        guesses.append(remark("read-guessed-organ", level, sentence, organ=organ))
+    if not year:
+        year, source = _guessed_year(form, parts, path)
+        level = Level.WARNING if source == "格式" else Level.HINT
+        sentence = f"标题里没有年份，根据{source}推定为 {year} 年，请核对。"
+        guesses.append(remark("read-guessed-year", level, sentence, year=year))
+    return organ, year, guesses
+
+
+def _guessed_year(form: OfficialForm, parts: sections.Parts, path: Path) -> tuple[int, str]:
+    first = form.definition.sections[0].id
+    year = naming.year_in([*parts.preamble, *parts.sections.get(first, ())])
+    if year:
+        return year, "正文"
+    year = naming.date_year(parts.signature)
+    if year:
+        return year - 1, "落款日期"
+    year = naming.year_of_name(path.stem)
+    if year:
+        return year, "文件名"
+    return form.definition.first_year, "格式"

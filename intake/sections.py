@@ -1,0 +1,205 @@
+"""Paragraphs into the parts of a report: title, preamble, six sections, signature; the rest is told."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from intake import naming
+from intake.headings import Found, Item, TableHere, Text, contents, find, split_first_lines
+from intake.remarks import quote, remark
+from model.forms import OfficialForm
+from model.report import Paragraphs
+from model.rules.findings import Finding, Level
+
+_LONGEST_TITLE_LINE = 45  # characters
+_MOST_TITLE_LINES = 5
+_LONGEST_SIGNATURE = 40  # characters
+_SIGNATURE_REACH = 8  # paragraphs from the end in which a signature is looked for
+# What web pages set around a report.
+_FURNITURE = re.compile(
+    r"当前位置|您的位置|您现在的位置|首页\s*[>》›/]|发布日期|发布时间|发文日期|成文日期|信息来源|来源：|浏览次数|点击数|访问量|"
+    r"字体：|字号：|【字|打印|关闭窗口|【关闭】|\[关闭\]|分享到|扫一扫|上一篇|下一篇|索引号|主题分类|版权所有|ICP备|公网安备|"
+    r"主办单位|承办单位|网站标识码|网站地图|联系我们|技术支持"
+)
+_PLACEHOLDER = re.compile(r"[（(]文字描述[^）)]*[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The texts of a report. ``named`` is what the title says, None when there is no title."""
+
+    title: str
+    named: naming.Title | None
+    preamble: Paragraphs
+    sections: dict[str, Paragraphs]
+    signature: Paragraphs
+    found: frozenset[str]
+    remarks: tuple[Finding, ...]
+
+
+@dataclass
+class _Sorted:
+    """Paragraphs as they are sorted into parts."""
+
+    preamble: list[str] = field(default_factory=list)
+    sections: dict[str, list[str]] = field(default_factory=dict)
+    unplaced: list[str] = field(default_factory=list)
+    implied: list[str] = field(default_factory=list)
+
+
+def sort(form: OfficialForm, found_items: Sequence[Item]) -> Parts:
+    """Sort paragraphs and the places of tables into the parts of a report."""
+    items = list(split_first_lines(form, found_items))
+    remarks: list[Finding] = []
+    listed = contents(form, items)
+    dropped = [i for i, item in enumerate(items) if isinstance(item, Text) and (item.contents or i in listed)]
+    if dropped:
+        sentence = f"原文件的目录（{len(dropped)} 行）由标题自动生成，没有读入。"
+        remarks.append(remark("read-contents", Level.HINT, sentence))
+    items = [item for i, item in enumerate(items) if i not in set(dropped)]
+    headings = find(form, items)
+    body = min([f.at for f in headings.values()] + _tables_at(items), default=len(items))
+    span, named = _title(form, items[:body])
+    sorted_ = _sort(form, items, headings, span)
+    last = form.definition.sections[-1].id
+    tail = sorted_.sections.get(last, [])
+    signature = _signature(tail, named.organ if named else "", sorted_.unplaced)
+    title = "\n".join(item.text for item in items[span.start : span.stop] if isinstance(item, Text))
+    remarks += _told(form, headings, sorted_)
+    sections = {name: tuple(texts) for name, texts in sorted_.sections.items() if texts}
+    known = frozenset(headings) | frozenset(sorted_.implied)
+    return Parts(title, named, tuple(sorted_.preamble), sections, signature, known, tuple(remarks))
+
+
+def _tables_at(items: Sequence[Item]) -> list[int]:
+    return [at for at, item in enumerate(items) if isinstance(item, TableHere)]
+
+
+def _sort(form: OfficialForm, items: Sequence[Item], headings: dict[str, Found], title: range) -> _Sorted:
+    made = _Sorted()
+    starts = {found.at: found for found in headings.values()}
+    inside = {found.at + i for found in headings.values() for i in range(1, found.length)}
+    current = ""
+    for at, item in enumerate(items):
+        if at in starts:
+            current = starts[at].section
+        elif isinstance(item, TableHere):
+            section = form.section_of(item.table).id
+            if section not in headings and section not in made.implied:
+                made.implied.append(section)
+                current = section
+        elif at in inside or at in title or _PLACEHOLDER.fullmatch(item.text):
+            continue
+        elif not current:
+            furniture = at < title.start or _FURNITURE.search(item.text)
+            (made.unplaced if furniture else made.preamble).append(item.text)
+        else:
+            made.sections.setdefault(current, []).append(item.text)
+    _without_first_heading(form, made, headings)
+    return made
+
+
+def _without_first_heading(form: OfficialForm, made: _Sorted, headings: dict[str, Found]) -> None:
+    """Without the first section's heading its text stands in the preamble: all but an opening paragraph."""
+    first = form.definition.sections[0].id
+    if first in headings or not headings or len(made.preamble) < 2:
+        return
+    made.sections[first] = made.preamble[1:]
+    del made.preamble[1:]
+
+
+# ---------------------------------------------------------- title, signature
+
+
+def _title(form: OfficialForm, items: Sequence[Item]) -> tuple[range, naming.Title | None]:
+    """Where the title stands, one line or several, and what it says."""
+    best: tuple[tuple[int, int], range, naming.Title] | None = None
+    for start in range(len(items)):
+        lines: list[str] = []
+        for stop in range(start, min(start + _MOST_TITLE_LINES, len(items))):
+            item = items[stop]
+            if not isinstance(item, Text) or len(item.text) > _LONGEST_TITLE_LINE:
+                break
+            lines.append(item.text)
+            named = naming.title(form, "".join(lines))
+            if named is None or not _may_open_title(form, lines):
+                continue
+            score = (-(2 * bool(named.organ) + bool(named.year)), len(lines))
+            if best is None or score < best[0]:
+                best = (score, range(start, stop + 1), named)
+    return (best[1], best[2]) if best is not None else (range(0), None)
+
+
+def _may_open_title(form: OfficialForm, lines: Sequence[str]) -> bool:
+    """Whether the lines above the one that says what it is are an organ's name or a year."""
+    if len(lines) == 1:
+        return _FURNITURE.search(lines[0]) is None
+    if naming.title(form, "".join(lines[1:])) is None:
+        return _FURNITURE.search("".join(lines)) is None and len(lines[0]) < _LONGEST_TITLE_LINE
+    return naming.is_year(lines[0]) or naming.is_organ(lines[0])
+
+
+def _signature(tail: list[str], organ: str, unplaced: list[str]) -> Paragraphs:
+    """Take the signature off the end of the last section; what stands below it belongs nowhere."""
+    first_furniture = next((i for i, t in enumerate(tail) if _FURNITURE.search(t) and len(t) < 80), None)
+    if first_furniture is not None:
+        unplaced += tail[first_furniture:]
+        del tail[first_furniture:]
+    end = len(tail)
+    reach = range(end - 1, max(end - 1 - _SIGNATURE_REACH, -1), -1)
+    dated = next((i for i in reach if naming.is_date(tail[i])), None)
+    if dated is None:
+        if tail and _signs(tail[-1], organ, alone=True):
+            return (tail.pop(),)
+        return ()
+    start = dated
+    while start and dated - start < 2 and _signs(tail[start - 1], organ, alone=False):
+        start -= 1
+    stop = dated + 1
+    if stop < end and _signs(tail[stop], organ, alone=False):
+        stop += 1
+    signature = tuple(tail[start:stop])
+    unplaced += tail[stop:]
+    del tail[start:]
+    return signature
+
+
+def _signs(text: str, organ: str, alone: bool) -> bool:
+    """Whether a line is the organ that signs; without a date only the very organ of the title is."""
+    if len(text) > _LONGEST_SIGNATURE or "。" in text:
+        return False
+    squeezed = naming.squeezed(text)
+    if organ and (
+        squeezed == organ or (not alone and (squeezed.endswith(organ) or organ.endswith(squeezed)))
+    ):
+        return True
+    return not alone and naming.is_organ(text)
+
+
+# ------------------------------------------------------------------ remarks
+
+
+def _told(form: OfficialForm, headings: dict[str, Found], made: _Sorted) -> list[Finding]:
+    told = []
+    for section in form.definition.sections:
+        found = headings.get(section.id)
+        if found is not None and found.rank == 2:
+            sentence = f"标题{quote(found.text)}当作“{section.heading}”读入，请核对。"
+            told.append(remark("read-guessed-heading", Level.HINT, sentence, written=found.text))
+        if found is None and (headings or made.implied):
+            told.append(
+                _no_heading(section.heading, bool(made.sections.get(section.id)), section.id in made.implied)
+            )
+    if made.unplaced:
+        text = "\n".join(made.unplaced)
+        sentence = f"有 {len(made.unplaced)} 段文字不属于报告的任何部分，没有读入：{quote(text)}。"
+        told.append(remark("read-unplaced-text", Level.WARNING, sentence, text=text))
+    return told
+
+
+def _no_heading(heading: str, has_text: bool, has_table: bool) -> Finding:
+    where = (
+        "已按表格的位置归入该部分" if has_table else "标题前的文字已归入该部分" if has_text else "该部分留空"
+    )
+    sentence = f"没有找到标题“{heading}”，{where}，请核对。"
+    return remark("read-missing-heading", Level.WARNING, sentence, heading=heading)

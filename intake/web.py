@@ -1,0 +1,159 @@
+"""A saved web page into blocks."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from intake.blocks import Block, Cell, Grid, Paragraph, Picture, Row, clean
+from intake.encodings import decode
+from intake.failures import Unreadable
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_HEAD = 8192  # bytes in which a page names its encoding
+_DEEPEST = 200  # elements inside one another
+_MOST_ELEMENTS = 400_000
+_MOST_COLUMNS = 200
+_SKIPPED = frozenset(
+    ("script", "style", "noscript", "template", "head", "title", "iframe", "object", "svg")
+    + ("select", "option", "button", "input", "textarea")
+)
+_LINES = frozenset(
+    ("html", "body", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "center", "blockquote")
+    + ("ul", "ol", "li", "dl", "dt", "dd", "address", "figure", "figcaption", "form", "fieldset")
+    + ("section", "article", "header", "footer", "nav", "main", "aside")
+    + ("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th")
+)
+
+
+def blocks(content: bytes, name: str) -> list[Block]:
+    """Return what a page holds, in order. Raises Unreadable."""
+    declared = _CHARSET.search(content[:_HEAD])
+    text = decode(content, name, declared[1].decode("ascii", "ignore") if declared else "")
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise Unreadable(f"“{name}”里没有网页内容，请重新保存网页后再试。") from error
+    _check(root, name)
+    return list(_Reader().blocks(root))
+
+
+def _check(root: etree._Element, name: str) -> None:
+    """Refuse pages nested so deep or so large that reading them would not end well."""
+    depth = 0
+    for count, (event, _) in enumerate(etree.iterwalk(root, events=("start", "end"))):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST or count > 2 * _MOST_ELEMENTS:
+            raise Unreadable(f"“{name}”的内容嵌套过深或过大，不像正常的报告网页，没有读入。")
+
+
+def _hidden(element: etree._Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        return True
+    style = element.get("style")
+    return style is not None and "display:none" in style.replace(" ", "").lower()
+
+
+class _Reader:
+    """Walks a page; text between block elements gathers to paragraphs."""
+
+    def __init__(self) -> None:
+        self._gathered: list[str] = []
+
+    def blocks(self, root: etree._Element) -> Iterator[Block]:
+        yield from self._walk(root)
+        yield from self._paragraph()
+
+    def _walk(self, element: etree._Element) -> Iterator[Block]:
+        if _hidden(element):
+            return
+        if element.tag == "table" and not _lays_out(element):
+            yield from self._paragraph()
+            yield Grid(_rows(element))
+            return
+        if element.tag == "img":
+            yield Picture()
+            return
+        line = element.tag in _LINES
+        if line or element.tag == "br":
+            yield from self._paragraph()
+        self._gathered.append(element.text or "")
+        for child in element:
+            yield from self._walk(child)
+            self._gathered.append(child.tail or "")
+        if line:
+            yield from self._paragraph()
+
+    def _paragraph(self) -> Iterator[Paragraph]:
+        text = _joined("".join(self._gathered))
+        self._gathered.clear()
+        if text:
+            yield Paragraph(text)
+
+
+def _joined(text: str) -> str:
+    """Blanks as a browser shows them; none between Chinese characters, where a page breaks its source."""
+    single = re.sub(r"[ \t\r\n\f]+", " ", text)
+    return clean(re.sub(r"(?<=[一-鿿，。；：、）》”]) (?=[一-鿿（《“])", "", single))
+
+
+def _lays_out(table: etree._Element) -> bool:
+    """Whether a table only lays the page out: it holds other tables of more than one cell."""
+    return any(
+        inner is not table and sum(1 for _ in inner.iter("td", "th")) > 1 for inner in table.iter("table")
+    )
+
+
+def _rows(table: etree._Element) -> tuple[Row, ...]:
+    """The rows with the places of their cells; cells below a rowspan are there, blank."""
+    rows: list[Row] = []
+    below: dict[int, int] = {}
+    for line in table.iter("tr"):
+        cells: list[Cell] = []
+        at = 0
+        next_below = {column: left - 1 for column, left in below.items() if left > 1}
+        for element in line:
+            if element.tag not in ("td", "th"):
+                continue
+            while at in below:
+                cells.append(Cell("", at))
+                at += 1
+            span = _span(element, "colspan")
+            for column in range(at, at + span):
+                height = _span(element, "rowspan")
+                if height > 1:
+                    next_below[column] = height - 1
+            cells.append(Cell(_cell_text(element), at, span))
+            at += span
+        while at in below:
+            cells.append(Cell("", at))
+            at += 1
+        rows.append(tuple(cells))
+        below = next_below
+    return tuple(rows)
+
+
+def _span(element: etree._Element, name: str) -> int:
+    value = (element.get(name) or "").strip()
+    return min(max(int(value), 1), _MOST_COLUMNS) if value.isdecimal() else 1
+
+
+def _cell_text(element: etree._Element) -> str:
+    parts: list[str] = []
+
+    def walk(inner: etree._Element) -> None:
+        if _hidden(inner):
+            return
+        if inner.tag == "br" or (inner.tag in _LINES and inner is not element):
+            parts.append("\n")
+        parts.append(re.sub(r"[ \t\r\n\f]+", " ", inner.text or ""))
+        for child in inner:
+            walk(child)
+            parts.append(re.sub(r"[ \t\r\n\f]+", " ", child.tail or ""))
+
+    walk(element)
+    lines = [clean(line) for line in "".join(parts).split("\n")]
+    return "\n".join(line for line in lines if line)
