@@ -59,7 +59,7 @@ def classify(words: TableWords, row: Row) -> Line:
     """Return what a line is, judged by itself."""
     texts = [cell for cell in row if cell.text]
     if not texts:
-        return Line(What.BLANK, row, figures=row)
+        return Line(What.BLANK, row)
     is_row = [cell for cell in texts if words.rows.all(cell.text)]
     is_head = [cell for cell in texts if words.heads.all(cell.text) or words.corners.all(cell.text)]
     figures = [cell for cell in texts if cell not in is_row and cell not in is_head and is_figure(cell.text)]

@@ -45,6 +45,7 @@ class _Reading:
     headers: dict[int, Header] = field(default_factory=dict)
     seen_columns: dict[int, set[Target]] = field(default_factory=dict)
     seen_rows: set[str] = field(default_factory=set)
+    unfilled: bool = False
 
 
 def read_table(form: OfficialForm, table: str, pieces: Sequence[Grid]) -> TableRead:
@@ -58,9 +59,9 @@ def read_table(form: OfficialForm, table: str, pieces: Sequence[Grid]) -> TableR
             heading.append(line.cells)
         elif line.what is What.NOTE:
             reading.notes.append(line.label)
-        elif line.what is What.BAND or (
-            _holds_figures(reading, line, heading) and _figures(reading, grid, line, heading)
-        ):
+        elif line.what is What.BLANK:
+            reading.unfilled |= _is_unfilled(reading, line, heading)
+        elif line.what is What.BAND or _figures(reading, grid, line, heading):
             heading.clear()
     _missing(reading)
     return TableRead(reading.cells, tuple(reading.notes), tuple(reading.remarks.found))
@@ -88,12 +89,10 @@ def _named_by_neighbours(reading: _Reading, lines: Sequence[tuple[Grid, Line]]) 
 # ------------------------------------------------------- one line of figures
 
 
-def _holds_figures(reading: _Reading, line: Line, heading: Sequence[Row]) -> bool:
-    """Whether a line is one of figures; below the headings of a table of one line, a blank one too."""
-    if line.what is What.FIGURES:
-        return True
+def _is_unfilled(reading: _Reading, line: Line, heading: Sequence[Row]) -> bool:
+    """Whether a blank line is the line of figures, not filled in, of a table that has but one."""
     across = [block for block in reading.words.blocks if block.block.across]
-    return bool(line.what is What.BLANK and heading and across and len(line.cells) >= len(across[0].leaves))
+    return bool(heading and across and len(line.cells) >= len(across[0].leaves))
 
 
 def _figures(reading: _Reading, grid: Grid, line: Line, heading: Sequence[Row]) -> bool:
@@ -252,7 +251,7 @@ def _missing(reading: _Reading) -> None:
     for number, block in enumerate(reading.words.blocks):
         addresses = _addresses(reading, block)
         if block.block.across:
-            if not any(address in reading.cells for address in addresses):
+            if not reading.unfilled and not any(address in reading.cells for address in addresses):
                 reading.remarks.missing_figures(addresses)
             continue
         there = set()

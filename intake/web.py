@@ -11,18 +11,20 @@ from intake.failures import Unreadable
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD = 8192  # bytes in which a page names its encoding
+OWN_BREAK = "line"
+"""The class of a ``br`` that breaks a line inside a paragraph; on others' pages a ``br`` ends one."""
+_BREAK = "\u2028"
 _DEEPEST = 200  # elements inside one another
 _MOST_ELEMENTS = 400_000
 _MOST_COLUMNS = 200
 _SKIPPED = frozenset(
-    ("script", "style", "noscript", "template", "head", "title", "iframe", "object", "svg")
-    + ("select", "option", "button", "input", "textarea")
+    "script style noscript template head title iframe object svg select option button textarea".split()  # noqa: SIM905
 )
 _LINES = frozenset(
-    ("html", "body", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "center", "blockquote")
-    + ("ul", "ol", "li", "dl", "dt", "dd", "address", "figure", "figcaption", "form", "fieldset")
-    + ("section", "article", "header", "footer", "nav", "main", "aside")
-    + ("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th")
+    """
+    html body p div h1 h2 h3 h4 h5 h6 hr pre center blockquote ul ol li dl dt dd address figure figcaption
+    form fieldset section article header footer nav main aside table caption thead tbody tfoot tr td th
+    """.split()  # noqa: SIM905 -- a list of fifty quoted names would be harder to read
 )
 
 
@@ -78,7 +80,9 @@ class _Reader:
             yield Picture()
             return
         line = element.tag in _LINES
-        if line or element.tag == "br":
+        if element.tag == "br" and element.get("class") == OWN_BREAK:
+            self._gathered.append(_BREAK)
+        elif line or element.tag == "br":
             yield from self._paragraph()
         self._gathered.append(element.text or "")
         for child in element:
@@ -97,7 +101,8 @@ class _Reader:
 def _joined(text: str) -> str:
     """Blanks as a browser shows them; none between Chinese characters, where a page breaks its source."""
     single = re.sub(r"[ \t\r\n\f]+", " ", text)
-    return clean(re.sub(r"(?<=[一-鿿，。；：、）》”]) (?=[一-鿿（《“])", "", single))
+    plain = re.sub(r"(?<=[一-鿿，。；：、）》”]) (?=[一-鿿（《“])", "", single)
+    return clean(plain.replace(_BREAK, "\n").replace("\xa0", " "))
 
 
 def _lays_out(table: etree._Element) -> bool:
