@@ -1,0 +1,243 @@
+"""Totals, fills, clearing, notes, copying and pasting: each act one step that undo takes back."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from tests.ui.grid.conftest import ALT, CONTROL, SHIFT, empty_report, full_report
+from ui.grid.dialogs import TextDialog
+from ui.grid.pasting import Preview
+
+Key = Qt.Key
+
+
+def act(panel, words):
+    """Trigger the one action whose text, without its mnemonic, begins with these words."""
+    [found] = [a for a in panel.actions() if a.text().partition("(&")[0].rstrip("…").startswith(words)]
+    found.trigger()
+
+
+def dialog(qtbot, kind):
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
+    return QApplication.activeModalWidget()
+
+
+def copy(text):
+    QGuiApplication.clipboard().setText(text)
+
+
+def figures(panel, row):
+    cells = panel.session.report.cells
+    return [cells.get(a, "") for a in panel.model.grid.addresses if a.split(".")[1] == row]
+
+
+# ------------------------------------------------------------------ totals
+
+
+def test_a_typed_total_is_marked_and_one_key_gives_it_back(panel, hands):
+    hands.at("requests.received.total").type("20")
+    hands.key(Key.Key_Return)
+    report = panel.session.report
+    assert report.cell("requests.received.total") == "20"
+    state = panel.model.state("requests.received.total")
+    assert state.overridden
+    assert state.blamed
+    hands.at("requests.received.total").key(Key.Key_Backspace, CONTROL)
+    assert panel.session.report == full_report()
+    panel.session.undo_stack.undo()
+    assert panel.session.report.cell("requests.received.total") == "20"
+
+
+def test_clearing_a_typed_total_gives_it_back_too(panel, hands):
+    hands.at("requests.received.total").type("20")
+    hands.key(Key.Key_Return)
+    hands.at("requests.received.total").key(Key.Key_Delete)
+    assert panel.session.report == full_report()
+
+
+# ------------------------------------------------------------------ fills
+
+
+def test_blanks_of_a_row_become_zero_and_figures_stay(make_panel):
+    panel = make_panel(empty_report())
+    panel.hands.at("requests.granted.business").type("6")
+    panel.hands.key(Key.Key_Return)
+    panel.hands.at("requests.granted.other").key(Key.Key_0, CONTROL | ALT)
+    assert figures(panel, "granted") == ["0", "6", "0", "0", "0", "0", "6"]
+    assert figures(panel, "received") == [""] * 7
+    panel.session.undo_stack.undo()
+    assert figures(panel, "granted") == ["", "6", "", "", "", "", "6"]
+
+
+def test_blanks_of_a_selection_become_zero(make_panel):
+    panel = make_panel(empty_report())
+    panel.hands.at("requests.received.business")
+    panel.hands.key(Key.Key_Right, SHIFT)
+    panel.hands.key(Key.Key_Down, SHIFT)
+    panel.hands.key(Key.Key_0, CONTROL)
+    assert figures(panel, "received") == ["", "0", "0", "", "", "", "0"]
+    assert figures(panel, "carried_in") == ["", "0", "0", "", "", "", "0"]
+
+
+def test_blanks_of_the_table_become_zero(make_panel):
+    panel = make_panel(empty_report(), "litigation")
+    act(panel, "空白填 0：全表")
+    assert {panel.session.report.cell(a) for a in panel.model.grid.addresses} == {"0"}
+    assert not panel.session.report.overrides
+    panel.session.undo_stack.undo()
+    assert not panel.session.report.cells
+
+
+@pytest.mark.parametrize(("button", "left"), [("全部填 0", {"0"}), ("取消", {"0", "5"})])
+def test_no_data_asks_before_it_overwrites(make_panel, qtbot, button, left):
+    panel = make_panel(full_report(), "litigation")
+    act(panel, "本表无数据")
+    box = dialog(qtbot, QMessageBox)
+    assert "1 个数据" in box.text()
+    [press] = [b for b in box.buttons() if b.text() == button]
+    qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
+    assert {panel.session.report.cell(a) for a in panel.model.grid.addresses} == left
+
+
+def test_not_applicable_leaves_the_total_calculated(panel, hands):
+    hands.click(hands.panel.model.grid.cells["requests.granted.business"].line, 1)  # the row's label
+    assert len(panel.body.selected()) == 7
+    hands.key(Key.Key_Slash, CONTROL)
+    assert figures(panel, "granted") == ["/"] * 6 + ["0"]
+
+
+def test_a_heading_selects_its_columns(panel):
+    view = panel.frame.body
+    heading = panel.model.grid.at[1, 4]
+    view.select(panel.model.grid.below(heading))
+    assert {a.split(".")[2] for a in view.selected()} == {
+        "business",
+        "research",
+        "charity",
+        "legal_service",
+        "other",
+    }
+
+
+def test_delete_empties_the_selection_in_one_step(panel, hands):
+    hands.at("requests.received.natural_person").key(Key.Key_Right, SHIFT)
+    hands.key(Key.Key_Delete)
+    assert figures(panel, "received")[:3] == ["", "", "0"]
+    panel.session.undo_stack.undo()
+    assert panel.session.report == full_report()
+
+
+def test_a_private_note_is_kept_marked_and_told(panel, hands, qtbot):
+    hands.at("requests.granted.business").key(Key.Key_F2, SHIFT)
+    asked = dialog(qtbot, TextDialog)
+    asked.editor.setPlainText("含两件补正")
+    asked.accept()
+    assert panel.model.state("requests.granted.business").remark == "含两件补正"
+    tip = panel.model.data(panel.model.index_of("requests.granted.business"), Qt.ItemDataRole.ToolTipRole)
+    assert "含两件补正" in tip
+    assert "含两件补正" in panel.bar.sentence
+
+
+# ------------------------------------------------------------------ clipboard
+
+
+def test_copy_gives_tabs_for_sheets_and_a_table_for_word(panel, hands):
+    hands.at("requests.received.natural_person").key(Key.Key_Right, SHIFT)
+    hands.key(Key.Key_Down, SHIFT)
+    hands.key(Key.Key_C, CONTROL)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == "9\t4\n0\t0"
+    assert "<td>9</td><td>4</td>" in data.html()
+
+
+def test_the_whole_table_is_copied_with_labels_and_pasted_back(panel, hands, make_panel, qtbot):
+    act(panel, "复制整表")
+    text = QGuiApplication.clipboard().text()
+    assert len(text.split("\n")) == panel.model.grid.layout.lines
+    other = make_panel(empty_report())
+    other.hands.at("requests.carried_out.other").key(Key.Key_V, CONTROL)
+    preview = dialog(qtbot, Preview)
+    preview.accept()
+    there = other.session.report
+    assert {a: there.cell(a) for a in other.model.grid.addresses} == {
+        a: full_report().cell(a) for a in other.model.grid.addresses
+    }
+    assert not there.overrides
+    other.session.undo_stack.undo()
+    assert not other.session.report.cells
+
+
+def test_one_copied_figure_is_pasted_at_once(panel, hands):
+    copy("１，２３４\r\n")
+    hands.at("requests.received.business").key(Key.Key_V, CONTROL)
+    assert panel.session.report.cell("requests.received.business") == "1234"
+
+
+def test_a_block_is_shown_before_it_lands_and_is_one_step(panel, hands, qtbot):
+    copy("1,000\t\t３\n/\t5\t6")
+    hands.at("requests.granted.natural_person").key(Key.Key_V, CONTROL)
+    preview = dialog(qtbot, Preview)
+    lines = [preview.list.topLevelItem(n) for n in range(preview.list.topLevelItemCount())]
+    assert [(line.text(1), line.text(2)) for line in lines] == [
+        ("1,000", "1000"),
+        ("", "（空白）"),
+        ("３", "3"),
+        ("/", "/"),
+        ("5", "5"),
+        ("6", "6"),
+    ]
+    assert "已统一写法" in lines[0].text(4)
+    assert "替换" in lines[0].text(4)
+    assert panel.session.report == full_report()
+    qtbot.keyClick(preview, Key.Key_Return)
+    assert figures(panel, "granted")[:3] == ["1000", "", "3"]
+    assert figures(panel, "partly_granted")[:3] == ["/", "5", "6"]
+    assert panel.session.undo_stack.count() == 1
+    panel.session.undo_stack.undo()
+    assert panel.session.report == full_report()
+
+
+def test_a_preview_refused_changes_nothing(panel, hands, qtbot):
+    copy("1\t2")
+    hands.at("requests.granted.natural_person").key(Key.Key_V, CONTROL)
+    qtbot.keyClick(dialog(qtbot, Preview), Key.Key_Escape)
+    assert panel.session.report == full_report()
+    assert hands.here == "requests.granted.natural_person"
+
+
+@pytest.mark.parametrize(("text", "reason"), [("1\t2\t3\t4", "只放得下"), ("很多", "不是数字")])
+def test_what_does_not_fit_is_refused_with_the_reason(panel, hands, qtbot, text, reason):
+    copy(text)
+    hands.at("requests.granted.other").key(Key.Key_V, CONTROL)
+    box = dialog(qtbot, QMessageBox)
+    assert reason in box.text()
+    box.accept()
+    assert panel.session.report == full_report()
+
+
+def test_a_wrong_pasted_total_stays_as_a_typed_one(panel, hands, qtbot):
+    copy("1\t0\t0\t0\t0\t0\t9")
+    hands.at("requests.received.natural_person").key(Key.Key_V, CONTROL)
+    dialog(qtbot, Preview).accept()
+    assert panel.session.report.overrides == {"requests.received.total"}
+
+
+def test_cut_copies_and_clears(panel, hands):
+    hands.at("requests.received.business").key(Key.Key_X, CONTROL)
+    assert QGuiApplication.clipboard().text() == "4"
+    assert panel.session.report.cell("requests.received.business") == ""
+
+
+# ------------------------------------------------------------------ the printed note
+
+
+def test_the_note_under_the_table_is_the_sections_text_in_the_same_history(panel, qtbot):
+    panel.note.editor.setFocus()
+    qtbot.keyClicks(panel.note.editor, "first")
+    qtbot.keyClick(panel.note.editor, Key.Key_Return)
+    qtbot.keyClicks(panel.note.editor, "second")
+    assert panel.session.report.section("requests") == ("first", "second")
+    panel.session.undo_stack.undo()
+    assert panel.session.report.section("requests") == ()
+    assert panel.note.editor.toPlainText() == ""

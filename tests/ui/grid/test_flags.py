@@ -1,0 +1,177 @@
+"""What an inconsistency shows: marks at once, a sentence, and what can be done about it."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+
+from model.rules import Level
+from model.rules.messages import message
+from tests.ui.grid.conftest import ALT, full_report
+from ui.grid.dialogs import TextDialog
+
+Key = Qt.Key
+
+
+def wrong_total(panel):
+    """Type a total that is one too many."""
+    panel.hands.at("requests.received.total").type("14")
+    panel.hands.key(Key.Key_Return)
+    panel.focus_cell("requests.received.total")
+
+
+def buttons(panel):
+    """The fixes offered beside the sentence."""
+    shown = [b for b in panel.bar.findChildren(QToolButton) if b.isVisible()]
+    return [b for b in shown if "处理" not in b.text() and "▸" not in b.text()]
+
+
+def menu(qtbot):
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    return QApplication.activePopupWidget()
+
+
+def test_the_blamed_cell_and_those_concerned_are_marked_at_once(panel):
+    wrong_total(panel)
+    blamed = panel.model.state("requests.received.total")
+    concerned = panel.model.state("requests.received.charity")
+    assert (blamed.level, blamed.blamed) == (Level.ERROR, True)
+    assert (concerned.level, concerned.blamed) == (Level.ERROR, False)
+    assert panel.model.state("requests.granted.charity").level is None
+
+
+def test_only_what_changed_is_painted_again(panel, hands, qtbot):
+    told = []
+    panel.model.dataChanged.connect(lambda index: told.append(panel.model.address(index)))
+    hands.at("requests.granted.charity").key(Key.Key_F2)
+    hands.key(Key.Key_Return)
+    assert told == []
+    wrong_total(panel)
+    assert len(told) == len(set(told))
+    assert "requests.received.total" in told
+    assert "requests.granted.charity" not in told
+
+
+def test_a_mark_is_seen_without_colour(panel):
+    """The corner of a flagged cell differs from its ground, and so does its frame."""
+    wrong_total(panel)
+    panel.focus_cell("requests.carried_in.charity")
+    cell = panel.body.visualRect(panel.model.index_of("requests.received.total"))
+    picture = panel.body.viewport().grab(cell).toImage()
+    ratio = picture.devicePixelRatio()
+    corner = picture.pixelColor(QPoint(2, 2) * ratio)
+    ground = picture.pixelColor(QPoint(cell.width() // 3, cell.height() - 5) * ratio)
+    assert abs(corner.lightness() - ground.lightness()) > 50
+
+
+def test_the_bar_tells_the_arithmetic_and_sets_the_sum(panel, qtbot):
+    wrong_total(panel)
+    [finding] = [f for f in panel.session.findings_at("requests.received.total") if f.code == "row-total"]
+    assert panel.bar.sentence == message(panel.session.form, panel.session.report, finding)
+    assert "13" in panel.bar.sentence
+    assert "14" in panel.bar.sentence
+    qtbot.waitUntil(lambda: bool(buttons(panel)))
+    qtbot.mouseClick(buttons(panel)[0], Qt.MouseButton.LeftButton)
+    assert panel.session.report == full_report()
+    assert "row-total" not in [f.code for f in panel.session.findings]
+    panel.session.undo_stack.undo()
+    assert panel.session.report.cell("requests.received.total") == "14"
+
+
+def test_the_bar_keeps_its_height(panel):
+    before = panel.bar.height(), panel.bar.y()
+    wrong_total(panel)
+    QApplication.processEvents()
+    assert (panel.bar.height(), panel.bar.y()) == before
+
+
+def test_the_mouse_resting_on_a_flagged_cell_tells_it(panel, qtbot):
+    wrong_total(panel)
+    panel.focus_cell("requests.granted.charity")
+    calm = panel.bar.sentence
+    index = panel.model.index_of("requests.received.charity")
+    panel.body.entered.emit(index)
+    qtbot.waitUntil(lambda: panel.bar.sentence != calm)
+    assert panel.bar.finding in panel.session.findings_at("requests.received.charity")
+
+
+def test_alt_enter_opens_what_can_be_done_and_jumps(panel, hands, qtbot):
+    wrong_total(panel)
+    hands.at("requests.received.charity").key(Key.Key_Return, ALT)
+    opened = menu(qtbot)
+    words = [action.text() for action in opened.actions()]
+    there = panel.session.form.label("requests.received.total")
+    assert f"转到 {there}" in words
+    assert not any("接受" in text for text in words)  # an error cannot be accepted
+    with qtbot.waitSignal(panel.session.jump_asked) as jump:
+        opened.actions()[words.index(f"转到 {there}")].trigger()
+    assert jump.args == ["requests.received.total"]
+    opened.close()
+
+
+def test_a_hint_is_accepted_with_a_reason(make_panel, qtbot):
+    last = {"litigation.review.total": "90", "litigation.review.upheld": "90"}
+    panel = make_panel(full_report(last_year=last), "litigation")
+    panel.focus_cell("litigation.review.total")
+    finding = panel.bar.finding
+    assert finding is not None
+    assert finding.level is not Level.ERROR
+    panel.hands.key(Key.Key_Return, ALT)
+    opened = menu(qtbot)
+    [accept] = [action for action in opened.actions() if "接受" in action.text()]
+    accept.trigger()
+    opened.close()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), TextDialog))
+    asked = QApplication.activeModalWidget()
+    [button] = [b for b in asked._buttons.buttons() if b.text() == "确定"]
+    assert not button.isEnabled()
+    asked.editor.setPlainText("上年集中受理")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert panel.session.report.accepted[0].reason == "上年集中受理"
+    assert finding not in panel.session.findings
+    assert panel.model.state("litigation.review.total").level is None
+
+
+def test_the_status_line_tells_last_year_and_the_difference(make_panel, qtbot):
+    panel = make_panel(full_report(last_year={"requests.received.natural_person": "12"}))
+    with qtbot.waitSignal(panel.status_changed) as told:
+        panel.focus_cell("requests.carried_in.natural_person")
+    assert told.args[0].endswith("上年 无")
+    panel.focus_cell("requests.received.natural_person")
+    assert "自然人" in panel.status()
+    assert panel.status().endswith("上年 12　差 −3")
+
+
+def test_last_years_figures_appear_in_the_cells_on_demand(make_panel):
+    panel = make_panel(full_report(last_year={"requests.received.natural_person": "12"}))
+    panel.focus_cell("requests.carried_out.other")
+    cell = panel.body.visualRect(panel.model.index_of("requests.received.natural_person"))
+    before = panel.body.viewport().grab(cell).toImage()
+    panel.set_last_year_visible(True)
+    assert panel.body.viewport().grab(cell).toImage() != before
+    panel.set_last_year_visible(False)
+    assert panel.body.viewport().grab(cell).toImage() == before
+
+
+def test_cells_speak_to_screen_readers(panel):
+    wrong_total(panel)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    spoken = panel.model.data(panel.model.index_of("requests.received.total"), role)
+    assert "一、本年新收政府信息公开申请数量" in spoken
+    assert "14" in spoken
+    assert "手工" in spoken
+    assert "错误" in spoken
+    assert panel.body.accessibleName()
+    assert all(w.accessibleName() or w.text() for w in panel.bar.findChildren(QToolButton) if w.isVisible())
+
+
+def test_the_model_keeps_qts_rules(make_panel):
+    for form in ("2019", "2021"):
+        for table in ("disclosure", "requests", "litigation"):
+            panel = make_panel(full_report(form), table)
+            tester = QAbstractItemModelTester(
+                panel.model, QAbstractItemModelTester.FailureReportingMode.Warning, panel
+            )
+            panel.focus_cell(panel.model.grid.typed[0])
+            panel.hands.type("3")
+            panel.hands.key(Key.Key_Return)
+            assert tester.model() is panel.model

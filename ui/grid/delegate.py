@@ -1,0 +1,116 @@
+"""Draws the grid's cells and edits its figures."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from model.address import Address
+from ui.grid.looks import Looks, looks_of
+from ui.grid.model import GridModel
+from ui.grid.paint import Fonts, Manner, fonts_of, paint_figure, paint_label
+
+_Index = QModelIndex | QPersistentModelIndex
+_LEAVING = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+)
+
+
+class GridDelegate(QStyledItemDelegate):
+    """Paints as the official form looks and offers a plain line to type in.
+
+    Signals: ``left`` with the key event by which a person left the editor, after its text was taken.
+    ``last_year`` shows last year's figures, ``involved`` are the cells of the finding being told.
+    """
+
+    left = Signal(QKeyEvent)
+
+    def __init__(self, model: GridModel, font: QFont, palette: QPalette, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.last_year = False
+        self.involved: frozenset[Address] = frozenset()
+        self.dress(font, palette)
+
+    def dress(self, font: QFont, palette: QPalette) -> None:
+        """Take the widget's font and palette."""
+        self.fonts: Fonts = fonts_of(font)
+        self.looks: Looks = looks_of(palette)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint a cell."""
+        cell = self._model.cell(index)
+        rect = option.rect  # type: ignore[attr-defined] # the stubs leave the fields of options out
+        if cell.address is None:
+            centred = self._model.grid.table.label_columns == 1
+            paint_label(painter, rect, cell, self.looks, self.fonts, centred=centred)
+            return
+        flags = option.state  # type: ignore[attr-defined]
+        manner = Manner(
+            current=bool(flags & QStyle.StateFlag.State_HasFocus),
+            selected=bool(flags & QStyle.StateFlag.State_Selected),
+            involved=cell.address in self.involved,
+            last_year=self.last_year,
+            flush_right=self._model.grid.columns_are_long,
+        )
+        paint_figure(painter, rect, self._model.state(cell.address), manner, self.looks, self.fonts)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802 (Qt's name)
+        """Ask for nothing: the frame sizes lines and columns."""
+        return QSize(0, 0)
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:  # noqa: N802
+        """Make the line that a figure is typed in."""
+        editor = QLineEdit(parent)
+        editor.setFrame(False)
+        editor.setFont(self.fonts.plain)
+        editor.setAutoFillBackground(True)
+        right = self._model.grid.columns_are_long
+        editor.setAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignHCenter)
+        editor.setTextMargins(2, 0, 2, 0)
+        editor.setStyleSheet(f"QLineEdit {{ border: 2px solid {self.looks.focus.name()}; }}")
+        address = self._model.address(index)
+        if address is not None:
+            editor.setAccessibleName(self._model.grid.label(address))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:  # noqa: N802 (Qt's name)
+        """Put the figure as it is saved into the editor."""
+        if isinstance(editor, QLineEdit):
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:  # noqa: N802
+        """Hand what was typed to the model."""
+        if isinstance(editor, QLineEdit):
+            place = model.index(index.row(), index.column())
+            model.setData(place, editor.text(), Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(  # noqa: N802 (Qt's name)
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index
+    ) -> None:
+        """Lay the editor over the whole cell."""
+        editor.setGeometry(option.rect)  # type: ignore[attr-defined]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Take the text when a key leaves the editor, and tell the view which key it was."""
+        if isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
+            moves = event.type() == QEvent.Type.KeyPress and event.key() in _LEAVING
+            if moves and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.commitData.emit(watched)
+                self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
+                self.left.emit(event)
+                return True
+        return super().eventFilter(watched, event)

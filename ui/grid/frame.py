@@ -1,0 +1,116 @@
+"""The grid as one piece: heading lines and body, sized together."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QStyle, QWidget
+
+from model.address import Address
+from ui.grid.delegate import GridDelegate
+from ui.grid.geometry import column_widths, least_height, line_heights, most_height
+from ui.grid.model import GridModel
+from ui.grid.view import BodyView, FormView, HeadingView
+
+_LINE = 1  # pixels of the outer line at the left and the top; cells draw the others
+_SHORTEST = 120
+
+
+class GridFrame(QWidget):
+    """Holds the two views, gives them the official proportions, and keeps them scrolling together."""
+
+    def __init__(self, model: GridModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._grid = model.grid
+        self.heading = HeadingView(model, self)
+        self.body = BodyView(model, self)
+        self.setFocusProxy(self.body)
+        self._delegates = [
+            GridDelegate(model, self.font(), self.palette(), view) for view in (self.heading, self.body)
+        ]
+        self.heading.setItemDelegate(self._delegates[0])
+        self.body.setItemDelegate(self._delegates[1])
+        bar = self.body.horizontalScrollBar()
+        bar.valueChanged.connect(self.heading.horizontalScrollBar().setValue)
+        self._dress()
+        self.setMinimumHeight(_SHORTEST)
+
+    def set_last_year_visible(self, visible: bool) -> None:
+        """Show or hide last year's figures beside this year's."""
+        self._delegates[1].last_year = visible
+        self.body.viewport().update()
+
+    def set_involved(self, addresses: frozenset[Address]) -> None:
+        """Frame the cells of the finding that is being told."""
+        delegate = self._delegates[1]
+        model = self.body.grid_model
+        for address in delegate.involved ^ addresses:
+            if address in self._grid.cells:
+                self.body.update(model.index_of(address))
+        delegate.involved = addresses
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Fit columns and lines to the new room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Follow a change of font or palette."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._dress()
+            self._arrange()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Draw the outer line at the left and the top."""
+        painter = QPainter(self)
+        line = self._delegates[0].looks.line
+        width = min(self.width(), sum(self._widths) + _LINE)
+        height = min(self.height(), sum(self._heights) + _LINE)
+        painter.fillRect(0, 0, width, _LINE, line)
+        painter.fillRect(0, 0, _LINE, height, line)
+        painter.end()
+
+    def _dress(self) -> None:
+        for delegate in self._delegates:
+            delegate.dress(self.font(), self.palette())
+        for view in (self.heading, self.body):
+            palette = QPalette(self.palette())
+            palette.setColor(QPalette.ColorRole.Base, self.palette().color(QPalette.ColorRole.Window))
+            view.viewport().setPalette(palette)
+            view.viewport().update()
+        metrics = QFontMetrics(self.font())
+        self._widths = column_widths(self._grid, 0, metrics)
+        self._heights = line_heights(self._grid, self._widths, 0, metrics)
+
+    def _arrange(self) -> None:
+        metrics = QFontMetrics(self.font())
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        width, height = self.width() - _LINE, self.height() - _LINE
+        widths = column_widths(self._grid, width, metrics)
+        # Scroll bars are decided here: left to the view they would come and go while the columns follow them.
+        down = least_height(self._grid, widths, metrics) > height
+        if down:
+            widths = column_widths(self._grid, width - bar, metrics)
+        across = sum(widths) > width - (bar if down else 0)
+        room = height - (bar if across else 0)
+        heights = line_heights(self._grid, widths, room, metrics)
+        self._widths, self._heights = widths, heights
+        for view in (self.heading, self.body):
+            _size(view, widths, heights)
+        self.body.setVerticalScrollBarPolicy(_shown(down))
+        self.body.setHorizontalScrollBarPolicy(_shown(across))
+        top = sum(heights[: self._grid.layout.heading_lines])
+        self.heading.setGeometry(_LINE, _LINE, width - (bar if down else 0), top)
+        self.body.setGeometry(_LINE, _LINE + top, width, height - top)
+        self.setMaximumHeight(_LINE + most_height(self._grid, widths, metrics) + (bar if across else 0))
+
+
+def _size(view: FormView, widths: list[int], heights: list[int]) -> None:
+    for column, width in enumerate(widths):
+        view.setColumnWidth(column, width)
+    for line, height in enumerate(heights):
+        view.setRowHeight(line, height)
+
+
+def _shown(needed: bool) -> Qt.ScrollBarPolicy:
+    policy = Qt.ScrollBarPolicy
+    return policy.ScrollBarAlwaysOn if needed else policy.ScrollBarAlwaysOff

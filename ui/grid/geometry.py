@@ -1,0 +1,119 @@
+"""How wide the columns and how high the lines are: the official proportions, fitted to the room there is."""
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from PySide6.QtGui import QFontMetrics
+
+from model.forms import LayoutCell, Role
+from ui.grid.places import GridMap
+
+PADDING = 4
+"""Pixels between a cell's text and its sides."""
+
+_TIGHTEST = 1.4  # line height in ems: Chinese characters fill one em, the rest keeps the lines apart
+_ROOMIEST = 2.7
+_ROOMIEST_SINGLE = 4.0  # for a table of one line of figures
+_LABEL_EMS = 12  # the label column gives room to the figures down to this width
+_UPRIGHT = 1.5  # a label is set upright where it has this many lines for each character
+_NUMBERED = re.compile(r"(（.{1,3}）)(.+)")
+_ITEM = re.compile(r"(.{1,2}、)?(.*)")
+
+
+def em(metrics: QFontMetrics) -> int:
+    """Return the width of a Chinese character in pixels."""
+    return metrics.horizontalAdvance("国")
+
+
+def column_widths(grid: GridMap, available: int, metrics: QFontMetrics) -> list[int]:
+    """Return the width of each grid column in pixels.
+
+    The sum is ``available``, or more where the figures would not fit (the grid scrolls then). Columns keep
+    the proportions of the printed form; group labels give the row labels the room that they do not need.
+    """
+    shares = _proportional(grid.table.grid, available)
+    labels = grid.table.label_columns
+    least = [_least(grid, column, metrics) for column in range(len(shares))]
+    for column in range(labels - 1):
+        spare = shares[column] - least[column]
+        shares[column] -= spare
+        shares[labels - 1] += spare
+    if not labels:
+        return [max(pair) for pair in zip(shares, least, strict=True)]
+    for column in range(labels, len(shares)):
+        missing = max(least[column] - shares[column], 0)
+        shares[column] += missing
+        shares[labels - 1] -= missing
+    shares[labels - 1] = max(shares[labels - 1], least[labels - 1])
+    return shares
+
+
+def least_height(grid: GridMap, widths: Sequence[int], metrics: QFontMetrics) -> int:
+    """Return the height below which the grid has to scroll."""
+    return sum(line_heights(grid, widths, 0, metrics))
+
+
+def most_height(grid: GridMap, widths: Sequence[int], metrics: QFontMetrics) -> int:
+    """Return the height above which more room would only look empty."""
+    return sum(line_heights(grid, widths, 1_000_000, metrics))
+
+
+def line_heights(grid: GridMap, widths: Sequence[int], available: int, metrics: QFontMetrics) -> list[int]:
+    """Return the height of each line in pixels, such that the table fills the room where it sensibly can."""
+    lines = grid.layout.lines
+    extra = [0] * lines
+    for cell in grid.layout.cells:
+        if cell.role is Role.HEADING and cell.line_span == 1:
+            rows = cell_text(cell, _width(cell, widths), metrics).count("\n")
+            extra[cell.line] = max(extra[cell.line], rows * em(metrics) * 5 // 4)
+    size = em(metrics)
+    height = (available - sum(extra)) // lines
+    roomiest = round(size * (_ROOMIEST_SINGLE if grid.single_line else _ROOMIEST))
+    height = min(max(height, round(size * _TIGHTEST) + 2), roomiest)
+    heights = [height + more for more in extra]
+    if height < roomiest:  # the pixels that do not make a whole one for each line
+        for line in range(min(grid.layout.heading_lines, available - sum(heights))):
+            heights[line] += (available - sum(heights)) // (grid.layout.heading_lines - line)
+    return heights
+
+
+def cell_text(cell: LayoutCell, width: int, metrics: QFontMetrics) -> str:
+    """Return a label's text with line breaks where its place asks for them."""
+    text = cell.text
+    room = width - 2 * PADDING
+    if cell.role is Role.LABEL and cell.line_span > 1:
+        if cell.line_span > _UPRIGHT * len(text):
+            first, rest = _ITEM.fullmatch(text).groups("")  # type: ignore[union-attr] # fits every text
+            return "\n".join([first, *rest] if first else rest)
+        return _NUMBERED.sub(r"\1\n\2", text) if metrics.horizontalAdvance(text) > room else text
+    if cell.role in (Role.HEADING, Role.CORNER) and metrics.horizontalAdvance(text) > room > 0:
+        rows = -(-metrics.horizontalAdvance(text) // room)
+        length = -(-len(text) // rows)
+        return "\n".join(text[start : start + length] for start in range(0, len(text), length))
+    return text
+
+
+def _least(grid: GridMap, column: int, metrics: QFontMetrics) -> int:
+    """The width below which a column cannot be read."""
+    labels = grid.table.label_columns
+    if column == labels - 1:
+        return _LABEL_EMS * em(metrics)
+    cells = [c for c in grid.layout.cells if c.column == column and c.column_span == 1]
+    if column < labels:
+        rows = [row for c in cells for row in cell_text(c, 0, metrics).split("\n")]
+        widest = max((metrics.horizontalAdvance(row) for row in rows), default=0)
+    else:
+        halves = [-(-len(c.text) // 2) for c in cells if c.role is Role.HEADING]
+        widest = max([metrics.horizontalAdvance("000000"), *(half * em(metrics) for half in halves)])
+    return widest + 2 * PADDING + 1
+
+
+def _width(cell: LayoutCell, widths: Sequence[int]) -> int:
+    return sum(widths[cell.column : cell.column + cell.column_span])
+
+
+def _proportional(weights: Sequence[int], total: int) -> list[int]:
+    """Cut a length in proportion to weights, without losing a pixel."""
+    ends = [round(total * part / sum(weights)) for part in accumulate(weights)]
+    return [end - start for start, end in zip([0, *ends], ends, strict=False)]

@@ -1,0 +1,114 @@
+"""The table model of one grid: every cell of the official form, labels too."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from model.address import Address
+from model.forms import LayoutCell
+from model.report import Edit, set_cells
+from model.values import canonical
+from ui.grid.places import GridMap
+from ui.grid.state import CellState, cell_state, spoken_state, tip_text
+from ui.session import Session
+
+_Index = QModelIndex | QPersistentModelIndex
+_FIGURE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_NO_PARENT = QModelIndex()
+
+
+class GridModel(QAbstractTableModel):
+    """Shows the session's report in one table's layout; a cell edited here is an edit of the session.
+
+    Labels have no flags at all: they can be neither reached nor changed.
+    """
+
+    def __init__(self, session: Session, table: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.grid = GridMap(session.form, table)
+        self._states: dict[Address, CellState] = self._now()
+        session.changed.connect(self._refresh)
+        session.findings_changed.connect(self._refresh)
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:  # noqa: N802 (Qt's name)
+        """Count the lines of the form."""
+        return 0 if parent.isValid() else self.grid.layout.lines
+
+    def columnCount(self, parent: _Index = _NO_PARENT) -> int:  # noqa: N802 (Qt's name)
+        """Count the grid columns of the form."""
+        return 0 if parent.isValid() else self.grid.layout.columns
+
+    def cell(self, index: _Index) -> LayoutCell:
+        """Return the cell of the form that covers an index."""
+        return self.grid.at[index.row(), index.column()]
+
+    def address(self, index: _Index) -> Address | None:
+        """Return the figure at an index, None for a label or no index."""
+        return self.grid.figure(index.row(), index.column()) if index.isValid() else None
+
+    def index_of(self, address: Address) -> QModelIndex:
+        """Return where a figure stands. Raises KeyError for a cell of another table."""
+        cell = self.grid.cells[address]
+        return self.index(cell.line, cell.column)
+
+    def state(self, address: Address) -> CellState:
+        """Return what a figure shows."""
+        return self._states[address]
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell's text, its tip, and its words for screen readers."""
+        if not index.isValid():
+            return None
+        cell = self.cell(index)
+        if (cell.line, cell.column) != (index.row(), index.column()):
+            return None  # covered by a merged cell
+        if cell.address is None:
+            shown = (
+                Qt.ItemDataRole.DisplayRole,
+                Qt.ItemDataRole.ToolTipRole,
+                Qt.ItemDataRole.AccessibleTextRole,
+            )
+            return cell.text if role in shown else None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._states[cell.address].text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_text(self.session, self.grid, cell.address)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken_state(self.session, self.grid, cell.address)
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Let figures be selected, and edited while the report is not locked."""
+        if self.address(index) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return _FIGURE if self.session.locked else _FIGURE | Qt.ItemFlag.ItemIsEditable
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+        """Fill in a figure as typed; return whether the session took it."""
+        address = self.address(index)
+        if address is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        text = str(value)
+        if canonical(text) == self.session.report.cell(address):
+            return True  # a total that was only looked at stays calculated
+        return self.fill({address: text})
+
+    def fill(self, texts: dict[Address, str], label: str = "填写数据") -> bool:
+        """Fill in figures as one undoable step; return whether the session took it."""
+        return self.do(set_cells(self.session.form, self.session.report, texts, label))
+
+    def do(self, edit: Edit) -> bool:
+        """Hand an edit to the session."""
+        return self.session.do(edit)
+
+    def _now(self) -> dict[Address, CellState]:
+        return {address: cell_state(self.session, self.grid, address) for address in self.grid.addresses}
+
+    def _refresh(self) -> None:
+        """Tell the views which cells look different now, and no others."""
+        before, self._states = self._states, self._now()
+        for address, state in self._states.items():
+            if state != before[address]:
+                index = self.index_of(address)
+                self.dataChanged.emit(index, index)

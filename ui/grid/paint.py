@@ -1,0 +1,190 @@
+"""Paints one cell of the grid: a label of the form, or a figure with its marks."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+
+from model.forms import LayoutCell, Role
+from model.rules import Level
+from ui.grid.geometry import PADDING, cell_text
+from ui.grid.looks import Looks, mixed
+from ui.grid.state import CellState
+
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_BY_HAND = "手"
+_SMALL = 0.75  # size of last year's figures against this year's
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The fonts of one grid with their measures; made once, as painting asks for them all the time."""
+
+    plain: QFont
+    bold: QFont
+    typed_total: QFont
+    small: QFont
+    measure: QFontMetrics
+    typed_measure: QFontMetrics
+    small_measure: QFontMetrics
+
+
+def fonts_of(font: QFont) -> Fonts:
+    """Make the grid's fonts of the widget's font."""
+    bold, typed_total, small = QFont(font), QFont(font), QFont(font)
+    bold.setBold(True)
+    typed_total.setBold(True)
+    typed_total.setItalic(True)
+    if font.pixelSize() > 0:
+        small.setPixelSize(round(font.pixelSize() * _SMALL))
+    else:
+        small.setPointSizeF(font.pointSizeF() * _SMALL)
+    return Fonts(
+        font, bold, typed_total, small, QFontMetrics(font), QFontMetrics(typed_total), QFontMetrics(small)
+    )
+
+
+def paint_label(
+    painter: QPainter, rect: QRect, cell: LayoutCell, looks: Looks, fonts: Fonts, *, centred: bool
+) -> None:
+    """Paint a label with its share of the grid's lines."""
+    painter.fillRect(rect, looks.band if cell.role is Role.BAND else looks.label)
+    lines(painter, rect, looks)
+    painter.setPen(looks.text)
+    painter.setFont(fonts.bold if cell.role is Role.BAND else fonts.plain)
+    inner = rect.adjusted(PADDING, 0, -PADDING, 0)
+    text = cell_text(cell, rect.width(), fonts.measure)
+    if cell.role is Role.LABEL and not centred and cell.line_span == 1:
+        elided = fonts.measure.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, _LEFT, elided)
+    else:
+        painter.drawText(inner, _CENTRE, text)
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How one figure is shown besides what it holds."""
+
+    current: bool
+    selected: bool
+    involved: bool
+    last_year: bool
+    flush_right: bool
+
+
+def paint_figure(
+    painter: QPainter, rect: QRect, state: CellState, manner: Manner, looks: Looks, fonts: Fonts
+) -> None:
+    """Paint a figure: ground, text, last year's figure, marks, and the frame of the current cell."""
+    painter.fillRect(rect, _ground(state, manner, looks))
+    lines(painter, rect, looks)
+    if manner.last_year and state.last_year:
+        _paint_last_year(painter, rect, state, looks, fonts)
+    _paint_text(painter, rect, state, manner, looks, fonts)
+    if state.level is not None:
+        _paint_mark(painter, rect, state.level, looks, blamed=state.blamed)
+    if state.remark:
+        _paint_remark(painter, rect, looks)
+    if manner.current:
+        _frame(painter, rect, looks.focus, 2, Qt.PenStyle.SolidLine)
+    elif manner.involved and state.level is not None:
+        _frame(painter, rect, looks.faint, 1, Qt.PenStyle.DashLine)
+
+
+def lines(painter: QPainter, rect: QRect, looks: Looks) -> None:
+    """Draw a cell's right and lower line; its neighbours draw the others."""
+    painter.fillRect(rect.right(), rect.top(), 1, rect.height(), looks.line)
+    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, looks.line)
+
+
+def _ground(state: CellState, manner: Manner, looks: Looks) -> QColor:
+    if state.level is not None:
+        ground = (looks.strong if state.blamed else looks.pale)[state.level]
+    elif state.derived:
+        ground = looks.total
+    elif not state.text:
+        ground = looks.blank
+    else:
+        ground = looks.base
+    return mixed(ground, looks.focus, 0.22) if manner.selected and not manner.current else ground
+
+
+def _paint_text(
+    painter: QPainter, rect: QRect, state: CellState, manner: Manner, looks: Looks, fonts: Fonts
+) -> None:
+    calm = state.derived and not state.overridden and not state.blamed
+    painter.setPen(looks.faint if calm else looks.text)
+    painter.setFont(fonts.typed_total if state.overridden else fonts.plain)
+    inner = rect.adjusted(PADDING, 0, -PADDING - 1, 0)
+    text = state.text
+    if fonts.measure.horizontalAdvance(text) > inner.width():
+        text = fonts.measure.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+    painter.drawText(inner, _RIGHT if manner.flush_right else _CENTRE, text)
+    if state.overridden:
+        # A word before the figure (手: typed by hand), so that italics are not the only sign.
+        width = fonts.typed_measure.horizontalAdvance(text)
+        over = (inner.width() - width) // (1 if manner.flush_right else 2)
+        painter.setFont(fonts.small)
+        painter.drawText(inner.adjusted(0, 0, over - inner.width() - 3, 0), _RIGHT, _BY_HAND)
+
+
+def _paint_last_year(painter: QPainter, rect: QRect, state: CellState, looks: Looks, fonts: Fonts) -> None:
+    """Last year's figure over the difference at the cell's left; on one line where the cell is wide."""
+    painter.setPen(looks.faint)
+    painter.setFont(fonts.small)
+    inner = rect.adjusted(PADDING + 4, 0, -PADDING, -1)
+    long = f"上年 {state.last_year}　{f'差 {state.difference}' if state.difference else ''}"
+    if fonts.small_measure.horizontalAdvance(long) * 5 < inner.width() * 2:
+        painter.drawText(inner, _LEFT, long)
+        return
+    if state.difference in ("", "0"):
+        painter.drawText(inner, _LEFT, state.last_year)
+        return
+    # Digits have no descenders: two lines of them stand closer than the font's own line height.
+    upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2 + 1)
+    lower = QRect(inner.left(), upper.bottom(), inner.width(), inner.bottom() - upper.bottom() + 1)
+    painter.drawText(upper, _LEFT, state.last_year)
+    painter.drawText(lower, _LEFT, state.difference)
+
+
+def _paint_mark(painter: QPainter, rect: QRect, level: Level, looks: Looks, *, blamed: bool) -> None:
+    """The corner mark at the upper left: a shape for each level, filled where the cell is to blame."""
+    size = max(5.0, rect.height() * (0.38 if blamed else 0.26))
+    x, y = float(rect.left()), float(rect.top())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = looks.levels[level]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    if level is Level.ERROR:
+        painter.drawPolygon(QPolygonF([QPointF(x, y), QPointF(x + size, y), QPointF(x, y + size)]))
+    elif level is Level.WARNING:
+        painter.drawRect(rect.left() + 1, rect.top() + 1, round(size * 0.7), round(size * 0.7))
+    else:
+        painter.drawEllipse(QPointF(x + 1 + size * 0.4, y + 1 + size * 0.4), size * 0.4, size * 0.4)
+    painter.restore()
+    if blamed:
+        _frame(painter, rect, colour, 1, Qt.PenStyle.SolidLine)
+
+
+def _paint_remark(painter: QPainter, rect: QRect, looks: Looks) -> None:
+    """A private note's mark, a small triangle at the upper right."""
+    size = max(5.0, rect.height() * 0.26)
+    x, y = float(rect.right()), float(rect.top())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(looks.remark)
+    painter.drawPolygon(QPolygonF([QPointF(x, y), QPointF(x - size, y), QPointF(x, y + size)]))
+    painter.restore()
+
+
+def _frame(painter: QPainter, rect: QRect, colour: QColor, width: int, style: Qt.PenStyle) -> None:
+    pen = QPen(colour, width, style)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    half = width // 2
+    painter.drawRect(rect.adjusted(half, half, -1 - half, -1 - half))

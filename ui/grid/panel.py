@@ -1,0 +1,128 @@
+"""One table of the report as a panel: grid, what is wrong with the current cell, note under the table."""
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from model.address import Address
+from model.report import accept
+from model.rules import Finding, acceptance
+from model.rules.messages import message
+from ui.grid.acts import Acts
+from ui.grid.dialogs import TextDialog
+from ui.grid.frame import GridFrame
+from ui.grid.message_bar import MessageBar
+from ui.grid.model import GridModel
+from ui.grid.note import NoteBox
+from ui.grid.pasting import Pasting
+from ui.grid.state import status_text
+from ui.session import Session
+
+_REST_MS = 250  # the mouse rests this long on a flagged cell before it is told
+
+
+class GridPanel(QWidget):
+    """The editor of one table.
+
+    Signals: ``status_changed`` with the status line's words for the current cell.
+    """
+
+    status_changed = Signal(str)
+
+    def __init__(self, session: Session, table: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.table = table
+        self.model = GridModel(session, table, self)
+        self.frame = GridFrame(self.model, self)
+        self.body = self.frame.body
+        self.bar = MessageBar(session, self.model.grid, self)
+        self.note = NoteBox(session, table, self)
+        self.setFocusProxy(self.body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(self.frame, 1000)
+        column.addWidget(self.bar)
+        column.addWidget(self.note, 1)
+        column.addStretch()
+        self._make_actions()
+        self._hovered = QModelIndex()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._tell_hovered)
+        self.body.entered.connect(self._hover)
+        self.body.moved.connect(self._tell_current)
+        self.bar.involved.connect(self.frame.set_involved)
+        self.bar.accept_asked.connect(self.ask_reason)
+        session.findings_changed.connect(self._say_again)
+        self.body.go(self.model.grid.addresses[0])
+
+    def actions(self) -> list[QAction]:
+        """Return what can be done with this table, for menus; separators between the groups."""
+        return list(self._acts.made)
+
+    def focus_cell(self, address: Address) -> None:
+        """Go to a cell, show it and put the keyboard there. Raises KeyError for another table's cell."""
+        self.commit_open_editor()
+        self.body.go(address)
+        self.body.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit_open_editor(self) -> None:
+        """Take what is being typed, so that a save holds it."""
+        self.body.commit_open_editor()
+
+    def set_last_year_visible(self, visible: bool) -> None:
+        """Show or hide last year's figures and the differences beside this year's."""
+        self.frame.set_last_year_visible(visible)
+
+    def status(self) -> str:
+        """Return the status line's words for the current cell."""
+        here = self.body.current
+        return "" if here is None else status_text(self.session, self.model.grid, here)
+
+    def ask_reason(self, finding: Finding) -> None:
+        """Ask for the reason why a warning or a hint is accepted."""
+        if not self.session.may_edit():
+            return
+        told = message(self.session.form, self.session.report, finding)
+        explanation = f"{told}\n请写明情况。有关数据改动后，需要重新说明。"
+        dialog = TextDialog(self.window(), "说明情况并接受", explanation, required=True)
+        dialog.accepted.connect(lambda: self._accept(finding, dialog.text()))
+        dialog.open()
+
+    def _accept(self, finding: Finding, reason: str) -> None:
+        report = self.session.report
+        self.session.do(accept(report, acceptance(report, finding, reason)))
+
+    def _make_actions(self) -> None:
+        self._acts = Acts(self.body)
+        self._acts.add_all()
+        self.pasting = Pasting(self.body)
+        self._acts.add("粘贴(&P)", "Ctrl+V", "把 Excel、WPS、Word 中复制的数据填到这里", self.pasting.paste)
+        self._acts.separate()
+        self._acts.add(
+            "处理当前问题(&O)", "Alt+Return", "改正、转到相关单元格、说明情况并接受", self.bar.open_menu
+        )
+        self._acts.add("本格下一个问题(&X)", "Alt+Down", "看当前单元格的下一个问题", self.bar.next_finding)
+        self.body.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _tell_current(self) -> None:
+        self._rest.stop()
+        self.bar.tell(self.body.current)
+        self.status_changed.emit(self.status())
+
+    def _say_again(self) -> None:
+        self.bar.refresh()
+        self.status_changed.emit(self.status())
+
+    def _hover(self, index: QModelIndex) -> None:
+        address = self.model.address(index)
+        self._rest.stop()
+        if address is not None and self.session.findings_at(address):
+            self._hovered = index
+            self._rest.start()
+
+    def _tell_hovered(self) -> None:
+        self.bar.tell(self.model.address(self._hovered))

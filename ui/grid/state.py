@@ -1,0 +1,120 @@
+"""What a figure's cell shows, told as a value: two equal states need no repaint."""
+
+from dataclasses import dataclass
+
+from model.address import Address
+from model.rules import Finding, Level
+from model.rules.messages import message
+from model.values import Figure, parse, plain
+from ui.grid.places import GridMap
+from ui.session import Session
+
+_RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.HINT: 2}
+LEVEL_NAMES = {Level.ERROR: "错误", Level.WARNING: "警告", Level.HINT: "提示"}
+
+
+@dataclass(frozen=True, slots=True)
+class CellState:
+    """All that the picture of one figure depends on.
+
+    ``level`` is that of the strongest finding to mark, ``blamed`` whether it blames this cell most.
+    ``last_year`` and ``difference`` are empty when there is nothing to compare with.
+    """
+
+    text: str
+    derived: bool
+    overridden: bool
+    level: Level | None
+    blamed: bool
+    remark: str
+    last_year: str
+    difference: str
+
+
+def cell_state(session: Session, grid: GridMap, address: Address) -> CellState:
+    """Return what a cell shows now."""
+    report = session.report
+    text = report.cell(address)
+    level, blamed = _mark(text, session.findings_at(address), address)
+    then = (report.last_year or {}).get(address, "")
+    return CellState(
+        text=text,
+        derived=address in grid.derived,
+        overridden=address in report.overrides,
+        level=level,
+        blamed=blamed,
+        remark=report.remarks.get(address, ""),
+        last_year=then,
+        difference=difference(parse(text), parse(then)) if then else "",
+    )
+
+
+def _mark(text: str, findings: tuple[Finding, ...], address: Address) -> tuple[Level | None, bool]:
+    """The level to mark a cell with. A blank cell looks blank already: only errors mark it besides."""
+    if not text:
+        findings = tuple(finding for finding in findings if finding.level is Level.ERROR)
+    if not findings:
+        return None, False
+    level = min((finding.level for finding in findings), key=_RANK.__getitem__)
+    return level, any(f.level is level and f.addresses[0] == address for f in findings)
+
+
+def difference(now: Figure, then: Figure) -> str:
+    """Return this year's figure less last year's with its sign, empty where they do not compare.
+
+    >>> difference(parse("3440"), parse("3001"))
+    '+439'
+    """
+    if not (now.is_number and then.is_number) or now.unit != then.unit:
+        return ""
+    change = now.number - then.number
+    text = plain(change)
+    return f"+{text}" if change > 0 else text.replace("-", "−")
+
+
+def spoken_state(session: Session, grid: GridMap, address: Address) -> str:
+    """Return a cell in words for a screen reader: label, value, what is special, findings."""
+    state = cell_state(session, grid, address)
+    words = [grid.label(address), state.text or "未填"]
+    if state.text == "/":
+        words[-1] = "不适用"
+    if state.overridden:
+        words.append("手工填写的合计")
+    elif state.derived:
+        words.append("自动合计")
+    words += told_findings(session, address)
+    if state.remark:
+        words.append(f"备注：{state.remark}")
+    return "，".join(words)
+
+
+def told_findings(session: Session, address: Address) -> list[str]:
+    """Return the findings that concern a cell as sentences, those that blame it first."""
+    return [
+        f"{LEVEL_NAMES[finding.level]}：{message(session.form, session.report, finding)}"
+        for finding in session.findings_at(address)
+    ]
+
+
+def status_text(session: Session, grid: GridMap, address: Address) -> str:
+    """Return the status line's words for a cell: label path, last year's value, difference."""
+    state = cell_state(session, grid, address)
+    text = grid.label(address)
+    if session.report.last_year is None:
+        return text
+    text += f"　上年 {state.last_year or '无'}"
+    return f"{text}　差 {state.difference}" if state.difference else text
+
+
+def tip_text(session: Session, grid: GridMap, address: Address) -> str:
+    """Return the text shown when the mouse rests on a cell."""
+    state = cell_state(session, grid, address)
+    lines = [grid.label(address), *told_findings(session, address)]
+    if state.last_year:
+        tail = f"，差 {state.difference}" if state.difference else ""
+        lines.append(f"上年：{state.last_year}{tail}")
+    if state.overridden:
+        lines.append("手工填写的合计，不再随数据自动计算。")
+    if state.remark:
+        lines.append(f"备注：{state.remark}")
+    return "\n".join(lines)
