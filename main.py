@@ -1,5 +1,6 @@
 """Starts the program: the command line when a command is given, the window otherwise."""
 
+import multiprocessing
 import sys
 
 
@@ -15,4 +16,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    multiprocessing.freeze_support()  # in a frozen program the processes of `check` begin here too
     sys.exit(main(sys.argv[1:]))
