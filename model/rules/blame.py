@@ -5,7 +5,6 @@ mends the most relations, less those that it would break, points at the culprit.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from operator import itemgetter
 from typing import NamedTuple
 
 from model.address import Address
@@ -14,22 +13,13 @@ from model.report import Report
 from model.rules.figures import count
 from model.rules.findings import Finding, NotYet
 
-_SUSPICION = itemgetter(0, 1, 2, 3)  # not the address: cells that are equal stay in the order of the form
-
 
 class Suspect(NamedTuple):
-    """A cell that may be wrong: what it should be, and how many relations that mends less those it breaks.
+    """The likeliest wrong cell, what it should be, and whether no other explains the difference as well."""
 
-    In the order of suspicion: where arithmetic does not decide, the calculated total of the relation, then
-    other totals, then cells that hold a figure.
-    """
-
-    points: int
-    is_the_total: bool
-    is_a_total: bool
-    holds_figure: bool
     address: Address
     should_be: int
+    certain: bool
 
 
 class Disagreement:
@@ -67,18 +57,26 @@ class Disagreement:
             points += address in self._alone and self._alone[address] + delta == 0
         return points
 
-    def suspects(self, report: Report, relation: Relation) -> list[Suspect]:
-        """Return the cells of a failing relation that could be wrong, the likeliest first."""
+    def suspect(self, report: Report, relation: Relation) -> Suspect | None:
+        """Return the cell of a failing relation that is likeliest wrong; None where no count could mend it.
+
+        Where the arithmetic does not decide, the calculated total of the relation comes first, then other
+        totals, then cells that hold a figure, in the order of the form.
+        """
         get, totals, derived = report.cells.get, self._form.derivations, relation.derived
-        found = []
+        best: tuple[int, bool, bool, bool] = (-len(self._form.relations), False, False, False)
+        found: tuple[Address, int] | None = None
+        certain = True
         for address, delta in _changes(relation, self._off[id(relation)]):
             number = count(get(address)) or 0
-            if number + delta >= 0:
-                points = self._points(address, delta)
-                total = address in totals
-                found.append(Suspect(points, address == derived, total, number != 0, address, number + delta))
-        found.sort(key=_SUSPICION, reverse=True)
-        return found
+            if number + delta < 0:
+                continue
+            rank = (self._points(address, delta), address == derived, address in totals, number != 0)
+            if rank[0] >= best[0]:
+                certain = rank[0] > best[0]
+            if rank > best:
+                best, found = rank, (address, number + delta)
+        return None if found is None else Suspect(*found, certain)
 
     def _points(self, address: Address, delta: int) -> int:
         """Like ``points`` for one cell; this one runs at every keystroke while a sum is wrong."""
@@ -110,19 +108,13 @@ def blame_first(
 def _blamed(state: Disagreement, report: Report, finding: Finding) -> Finding:
     relation = finding.arguments["relation"]
     assert isinstance(relation, Relation)
-    suspects = state.suspects(report, relation)
-    if not suspects:
+    suspect = state.suspect(report, relation)
+    if suspect is None:
         return finding
-    first = suspects[0]
-    arguments = {
-        **finding.arguments,
-        "should_be": str(first.should_be),
-        "certain": len(suspects) == 1 or suspects[1].points < first.points,
-    }
-    others = tuple([address for address in finding.addresses if address != first.address])
-    return Finding(
-        finding.code, finding.level, (first.address, *others), finding.actual, finding.expected, arguments
-    )
+    first = suspect.address
+    arguments = {**finding.arguments, "should_be": str(suspect.should_be), "certain": suspect.certain}
+    others = tuple([address for address in finding.addresses if address != first])
+    return Finding(finding.code, finding.level, (first, *others), finding.actual, finding.expected, arguments)
 
 
 def _changes(relation: Relation, difference: int) -> Iterator[tuple[Address, int]]:

@@ -54,9 +54,11 @@ def check_relation(_form: OfficialForm, report: Report, relation: Relation) -> I
 
 
 def _total(texts: Texts) -> int | None:
-    """The sum of some cells, or None when one of them holds no count. Runs at every keystroke."""
-    numbers = list(map(count, texts))
-    return None if None in numbers else sum(numbers)  # type: ignore[arg-type]
+    """The sum of some cells, or None when one of them holds no count."""
+    try:
+        return sum(map(count, texts))  # type: ignore[arg-type]  # a None among them is rare, so not looked for
+    except TypeError:
+        return None
 
 
 def _bad(relation: Relation, cells: Mapping[Address, str]) -> tuple[Address, ...]:
@@ -90,7 +92,7 @@ def check_offsetting(
             continue
         more, less = family if first > 0 else reversed(family)
         state = Disagreement(form, findings, waiting)
-        moves = moves_between(state, report, _relation(more), _relation(less), abs(first))
+        moves = moves_between(form, state, report, _relation(more), _relation(less), abs(first))
         if moves:
             yield Finding(
                 "offsetting",
@@ -103,20 +105,20 @@ def check_offsetting(
 
 
 def moves_between(
-    state: Disagreement, report: Report, more: Relation, less: Relation, amount: int
+    form: OfficialForm, state: Disagreement, report: Report, more: Relation, less: Relation, amount: int
 ) -> tuple[tuple[Address, Address], ...]:
     """Return the pairs (from, to) between which moving ``amount`` mends both relations, the best first.
 
     ``more`` has too much on its left side, ``less`` too little, by the same amount.
     """
-    ranked: list[tuple[int, tuple[Address, Address]]] = []
+    ranked: list[tuple[tuple[int, bool], tuple[Address, Address]]] = []
     pairs = [(a, b) for a, b in zip(more.left, less.left, strict=False)]
     # On the right side the surplus lies with the other relation.
     pairs += [(b, a) for a, b in zip(more.right, less.right, strict=False)]
     for source, target in pairs:
         if (count(report.cell(source)) or 0) >= amount:
             points = state.points({source: -amount, target: amount})
-            ranked.append((points, (source, target)))
+            ranked.append(((points, source not in form.derivations), (source, target)))
     ranked.sort(key=lambda item: item[0], reverse=True)
     return tuple(pair for _, pair in ranked)
 

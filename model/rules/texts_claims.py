@@ -1,0 +1,196 @@
+"""What the text says besides figures: all-or-nothing statements, the year, the notice, the organ."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+
+from model.address import Address
+from model.forms import OfficialForm, known, load
+from model.prose.reading import Reading, Statement
+from model.report import Report, place, text_place
+from model.rules.engine import Outcome, Unit, rule
+from model.rules.findings import Finding, Level, Span
+from model.rules.texts import parts_units, readings
+from model.values import parse
+
+_YEAR = r"((?:19|20)\d\d)\s*年"
+_DAY = r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+_PERIOD = re.compile(
+    rf"(?P<lead>期限|时限|时间|区间|日期|起止|数据)[^。；]{{0,12}}?(?P<all>{_YEAR}\s*{_DAY}\s*起?\s*(?:至|到|[-—–~～]+)\s*(?:{_YEAR}\s*)?{_DAY})"
+)
+# A paragraph, or a sentence after its heading, that opens with a year: “2023年，我局……”.
+_OPENING = re.compile(
+    rf"(?:^|(?<=[。\n）)]))\s*(?:\d{{1,2}}[.、．])?\s*({_YEAR}度?)\s*(?=[，,]|全[市区县省镇乡]|我|本)"
+)
+_OTHER_REPORT = re.compile(
+    rf"({_YEAR}度?)[^。，；《》]{{0,12}}?(?:信息|政务)公开(?:工作)?年?度?(?:工作)?报告"
+)
+_NOT_THE_YEAR_REPORTED = re.compile(r"将|下一步|计划|继续|拟|相比|以来|比较|对比")
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_NOTICE_MARKS = re.compile(r"[\s〔〕\[\]【】()（）〈〉]+")
+
+
+@rule("text-claim", parts_units("cells/*", "year", "organ"))
+def text_claim(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
+    """An all-or-nothing statement that the tables contradict."""
+    for index, reading in readings(form, report, part):
+        for (start, end), together in groupby(reading.statements, key=lambda said: (said.start, said.end)):
+            yield from _claim(form, report, Span(part, index, start, end), list(together), reading)
+
+
+def _claim(
+    form: OfficialForm, report: Report, span: Span, said: list[Statement], reading: Reading
+) -> Iterator[Outcome]:
+    names = [name.format(topic=topic) for one in said for topic in one.topics for name in one.claim.zero]
+    told = {one.name for mention in reading.mentions for one in mention.meanings}
+    if told & set(names):
+        return  # the text itself names the exception
+    wrong = [
+        a for name in names if name in form.names for a in form.names[name].addresses if _counts(report, a)
+    ]
+    if wrong:
+        level = Level.HINT if all(one.claim.hint for one in said) else Level.WARNING
+        text = report.text(span.part)[span.paragraph][span.start : span.end]
+        yield Finding("text-claim", level, tuple(dict.fromkeys(wrong)), text, "", {"part": span.part}, span)
+
+
+def _counts(report: Report, address: Address) -> bool:
+    figure = parse(report.cell(address))
+    return bool(figure.is_number and figure.number)
+
+
+def _year_units(form: OfficialForm) -> Iterator[Unit]:
+    for part in ("preamble", next(iter(form.sections))):
+        yield Unit(part, (text_place(part), place("year")))
+
+
+@rule("text-year", _year_units)
+def text_year(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
+    """Section one reports on another year, or the period is not the whole year."""
+    for index, paragraph in enumerate(report.text(part)):
+        for start, end, expected in years(paragraph, report.year, part in form.sections):
+            arguments = {"part": part}
+            span = Span(part, index, start, end)
+            yield Finding("text-year", Level.WARNING, (), paragraph[start:end], expected, arguments, span)
+
+
+@lru_cache(maxsize=1024)
+def years(paragraph: str, year: int, overview: bool) -> tuple[tuple[int, int, str], ...]:
+    """Return the places that speak of another year as the reported one, with what they should say."""
+    text = paragraph.translate(_WIDE)
+    found: list[tuple[int, int, str]] = []
+    for match in _PERIOD.finditer(text):
+        first, month, day, second, last_month, last_day = match.groups()[2:]
+        whole = (first, month, day, last_month, last_day) == (str(year), "1", "1", "12", "31")
+        if not whole or (second or str(year)) != str(year):
+            found.append((*match.span("all"), f"{year}年1月1日至12月31日"))
+    if overview:
+        found += _openings(text, year)
+    else:
+        found += [(*m.span(1), f"{year}年") for m in _OTHER_REPORT.finditer(text) if int(m[2]) != year]
+    return tuple(found)
+
+
+def _openings(text: str, year: int) -> Iterator[tuple[int, int, str]]:
+    if f"{year}年" in text:
+        return
+    for match in _OPENING.finditer(text):
+        sentence = re.split(r"[。；]", text[match.start() :], maxsplit=1)[0]
+        if int(match[2]) != year and not _NOT_THE_YEAR_REPORTED.search(sentence):
+            yield (*match.span(1), f"{year}年")
+
+
+@rule("text-notice", parts_units())
+def text_notice(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
+    """The text cites the notice of another form."""
+    for index, paragraph in enumerate(report.text(part)):
+        for start, end in _notices(form.id, paragraph):
+            wanted = form.definition.notice
+            span = Span(part, index, start, end)
+            yield Finding(
+                "text-notice", Level.WARNING, (), paragraph[start:end], wanted, {"part": part}, span
+            )
+
+
+@lru_cache(maxsize=4096)
+def _notices(form_id: str, paragraph: str) -> tuple[tuple[int, int], ...]:
+    others = [load(one).definition.notice for one in known() if one != form_id]
+    return tuple(m.span() for notice in others for m in _notice(notice).finditer(paragraph))
+
+
+@lru_cache(maxsize=64)
+def _notice(notice: str) -> re.Pattern[str]:
+    """A notice's number with any brackets and blanks: 国办公开办函[2019]60号."""
+    parts = [re.escape(part) for part in _NOTICE_MARKS.split(notice.replace("号", ""))]
+    return re.compile(r"[\s〔\[【(（〕\]】)）]+".join(parts) + r"\s*号")
+
+
+def _organ_units(_form: OfficialForm) -> Iterator[Unit]:
+    yield Unit("title", (place("title"), place("organ")))
+    yield Unit("preamble", (place("preamble"), place("organ")))
+
+
+@rule("text-organ", _organ_units)
+def text_organ(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
+    """Another organ's name stands in the title or the preamble."""
+    if not report.organ.strip():
+        return
+    for index, paragraph in enumerate(report.text(part)):
+        for start, end in _other_organs(part, paragraph, report.organ.strip()):
+            span = Span(part, index, start, end)
+            actual = paragraph[start:end]
+            yield Finding("text-organ", Level.WARNING, (), actual, report.organ, {"part": part}, span)
+
+
+_NAME = r"([\u4e00-\u9fff]{2,30}?)"
+_ORGAN_END = r"(?:局|委员会|委|办公室|办公厅|厅|政府|院|中心|街道办事处|街道|镇|乡|市|区|县|州|会|处|署|社|队|馆|所|站)"
+_TITLED = re.compile(rf"{_NAME}\s*(?:关于)?\s*(?:19|20)\d\d\s*年度?\s*(?:政府信息|政务|信息)公开")
+_REPORTED = re.compile(
+    rf"(?:公布|发布|编制|公开|报告)\s*[《“]?({{}}{_ORGAN_END})\s*(?:19|20)\d\d\s*年度?\s*政府信息公开".replace(
+        "{}", r"[\u4e00-\u9fff]{1,28}?"
+    )
+)
+_MADE_BY = re.compile(
+    rf"由\s*([\u4e00-\u9fff]{{1,28}}?{_ORGAN_END})(?:汇总|组织|负责|牵头)?(?:编制|编写|撰写)"
+)
+_WITH = re.compile(
+    rf"(?:与|同|向)\s*([\u4e00-\u9fff]{{2,28}}?{_ORGAN_END})(?:政府信息公开[\u4e00-\u9fff]{{0,6}})?联系"
+)
+
+
+@lru_cache(maxsize=256)
+def _other_organs(part: str, paragraph: str, organ: str) -> tuple[tuple[int, int], ...]:
+    if part == "title":
+        found = [match.span(1) for match in _TITLED.finditer(paragraph)]
+        return tuple(span for span in found if not _same(paragraph[slice(*span)], organ))
+    spans = [m.span(1) for m in _REPORTED.finditer(paragraph) if not _same(m[1], organ)]
+    for pattern in (_MADE_BY, _WITH):
+        spans += [m.span(1) for m in pattern.finditer(paragraph) if _is_neighbour(m[1], organ)]
+    return tuple(spans)
+
+
+def _same(name: str, organ: str) -> bool:
+    """Whether one may be a short form of the other: 区教育局 of 东山区教育局."""
+    return _within(name, organ) or _within(organ, name)
+
+
+def _within(short: str, long: str) -> bool:
+    letters = iter(long)
+    return all(character in letters for character in short)
+
+
+def _is_neighbour(name: str, organ: str) -> bool:
+    """Whether a name is that of the same kind of organ in another place, or of another in the same place."""
+    if _same(name, organ):
+        return False
+    ending = _common(name[::-1], organ[::-1])
+    kind = len(ending) > 2 and len(name) > len(ending)  # noqa: PLR2004
+    return kind and name[: len(name) - len(ending)][-1] in "市区县州省镇乡旗"
+
+
+def _common(one: str, other: str) -> str:
+    length = 0
+    while length < min(len(one), len(other)) and one[length] == other[length]:
+        length += 1
+    return one[:length]

@@ -1,0 +1,170 @@
+"""The sums: what fails, what waits, and how it is told."""
+
+from dataclasses import replace
+
+import pytest
+
+from model import forms
+from model.report import Report
+from model.rules import Checker, Level
+from model.rules.catalogue import FIGURE_RULES, RULES
+from model.rules.messages import message
+from tests.support.samples import full_report, suqian, with_cells
+
+FORM = forms.load("2021")
+REVIEW = ("upheld", "corrected", "other", "pending", "total")
+
+
+def check(cells: dict[str, str]):
+    checker = Checker(FORM, FIGURE_RULES)
+    report = Report("2021", "云溪市人民政府", 2024, cells=cells)
+    return checker.check(report), checker.not_yet()
+
+
+def review(*texts: str) -> dict[str, str]:
+    named = zip(REVIEW, texts, strict=True)
+    return {f"litigation.review.{column}": text for column, text in named if text}
+
+
+def waiting(not_yet, code: str, subject: str) -> bool:
+    return any(item.code == code and item.subject.subject == subject for item in not_yet)
+
+
+def test_blank_and_slash_count_as_nothing_in_a_sum():
+    assert check(review("2", "/", "", "1", "3"))[0] == []
+
+
+def test_a_wrong_total_is_an_error_with_what_stands_and_what_should():
+    (finding,), _ = check(review("2", "1", "0", "0", "4"))
+    assert (finding.code, finding.level) == ("litigation-total", Level.ERROR)
+    assert (finding.actual, finding.expected) == ("4", "3")
+    assert finding.addresses[0] == "litigation.review.total"
+
+
+@pytest.mark.parametrize("texts", [("2", "1", "0", "0", ""), ("", "", "", "", "3"), ("", "", "", "", "")])
+def test_a_sum_waits_for_its_total_or_for_all_its_parts(texts):
+    findings, not_yet = check(review(*texts))
+    assert findings == []
+    assert waiting(not_yet, "litigation-total", "review")
+
+
+@pytest.mark.parametrize("total", ["0", "/"])
+def test_a_total_of_nothing_needs_no_parts(total):
+    findings, not_yet = check(review("", "", "", "", total))
+    assert findings == []
+    assert not waiting(not_yet, "litigation-total", "review")
+
+
+@pytest.mark.parametrize("text", ["无", "-1", "1.5", "3万"])
+def test_a_sum_waits_while_a_part_is_no_count(text):
+    findings, not_yet = check(review("2", text, "0", "0", "4"))
+    assert [finding.code for finding in findings] == ["not-a-number"]
+    assert any("litigation.review.corrected" in item.addresses for item in not_yet)
+
+
+def column(received: str, carried_in: str, results: str, carried_out: str) -> dict[str, str]:
+    rows = zip(
+        ("received", "carried_in", "results_total", "carried_out"),
+        (received, carried_in, results, carried_out),
+        strict=True,
+    )
+    return {f"requests.{row}.business": text for row, text in rows if text}
+
+
+@pytest.mark.parametrize(
+    "texts", [("5", "1", "", ""), ("", "", "4", "2"), ("5", "1", "4", ""), ("5", "1", "", "2")]
+)
+def test_a_balance_waits_while_what_is_carried_on_may_still_come(texts):
+    findings, not_yet = check(column(*texts))
+    assert not [finding for finding in findings if finding.code == "column-balance"]
+    assert waiting(not_yet, "column-balance", "business")
+
+
+@pytest.mark.parametrize(
+    ("texts", "left", "right"), [(("5", "1", "4", "1"), "6", "5"), (("5", "", "7", ""), "5", "7")]
+)
+def test_a_balance_that_cannot_come_right_is_an_error(texts, left, right):
+    findings, _ = check(column(*texts))
+    (finding,) = [item for item in findings if item.code == "column-balance"]
+    assert (finding.actual, finding.expected) == (left, right)
+
+
+def test_the_message_of_a_row_has_its_arithmetic():
+    report = suqian(2024)
+    report = with_cells(report, {"requests.granted.total": "1432"})
+    finding = Checker(FORM, FIGURE_RULES).check(report)[0]
+    sentence = message(FORM, report, finding)
+    assert "“（一）予以公开”的“总计”应为 1431（1408+21+0+0+2+0），现为 1432，多 1" in sentence
+
+
+def test_the_message_of_a_column_groups_its_terms():
+    report = with_cells(suqian(2024), {"requests.results_total.business": "75"})
+    (finding,) = [f for f in Checker(FORM, FIGURE_RULES).check(report) if f.code == "results-total"]
+    sentence = message(FORM, report, finding)
+    assert "（一）予以公开 21 + （二）部分公开 9 + （三）不予公开 4" in sentence
+    assert "应为 73" in sentence
+
+
+def test_the_message_of_a_balance_speaks_of_the_four_items():
+    report = with_cells(suqian(2024), {"requests.carried_out.business": "4"})
+    (finding,) = [f for f in Checker(FORM, FIGURE_RULES).check(report) if f.code == "column-balance"]
+    sentence = message(FORM, report, finding)
+    assert "“商业企业”：第一项 75 加第二项 3 为 78，第三项 73 加第四项 4 为 77，相差 1" in sentence
+    assert "很可能是“四、结转下年度继续办理”的“商业企业”填错：现为 4，应为 5" in sentence
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_real_figures_hold(year):
+    assert Checker(FORM, FIGURE_RULES).check(suqian(year)) == []
+
+
+def test_two_real_years_deserve_no_more_than_these():
+    last, this = suqian(2023), suqian(2024)
+    report = replace(this, last_year=last.cells, last_year_form="2021")
+    about_cells = [f for f in Checker(FORM, RULES).check(report) if f.addresses]
+    assert [(f.code, f.addresses[0]) for f in about_cells] == [("big-change", "litigation.review.total")]
+
+
+def move(report: Report, amounts: dict[str, int]) -> Report:
+    return with_cells(report, {a: str(int(report.cell(a)) + more) for a, more in amounts.items()})
+
+
+def offsetting(report: Report):
+    return [f for f in Checker(FORM, RULES).check(report) if f.code == "offsetting"]
+
+
+def test_one_item_in_the_wrong_column_is_told_as_a_pair():
+    report = move(
+        full_report(), {"requests.received.natural_person": 2, "requests.received.legal_service": -2}
+    )
+    (finding,) = offsetting(report)
+    assert finding.level is Level.HINT
+    assert [address.rpartition(".")[2] for address in finding.addresses] == [
+        "natural_person",
+        "legal_service",
+    ]
+    assert finding.arguments["amount"] == 2
+
+
+def test_one_item_in_the_wrong_row_is_told_as_a_pair():
+    report = move(full_report(), {"requests.granted.business": 1, "requests.repeated.business": -1})
+    (finding,) = offsetting(report)
+    assert [address.split(".")[1] for address in finding.addresses] == ["granted", "repeated"]
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        {"requests.received.natural_person": 2, "requests.received.business": -1},
+        {"requests.received.natural_person": 1, "requests.received.business": 1},
+        {
+            "requests.received.natural_person": 1,
+            "requests.received.business": -1,
+            "requests.received.charity": 3,
+        },
+    ],
+)
+def test_other_differences_do_not_offset(amounts):
+    assert not [
+        f for f in offsetting(move(full_report(), amounts)) if f.arguments["pair"][0].code != "row-total"
+    ]
