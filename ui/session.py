@@ -13,7 +13,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from model import forms
 from model.address import Address
 from model.forms import OfficialForm
-from model.report import Edit, Place, Report
+from model.report import Acceptance, Edit, Place, Report
 from model.rules import Checker, Finding, Span, accepted_as
 from model.rules.catalogue import RULES
 
@@ -121,6 +121,15 @@ class Session(QObject):
         self._imported = tuple(remarks)
         self._take(self._checker.findings())
         self.findings_changed.emit()
+
+    @property
+    def remarks(self) -> tuple[Finding, ...]:
+        """What the reading of another file remarked."""
+        return self._imported
+
+    def acceptance_of(self, finding: Finding) -> Acceptance | None:
+        """Return the acceptance that covers a finding, or None for an open one."""
+        return accepted_as(self.report, finding)
 
     def findings_at(self, address: Address) -> tuple[Finding, ...]:
         """Return the open findings that concern a cell, those that blame it first."""

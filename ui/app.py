@@ -1,0 +1,169 @@
+"""The window program: sets Qt up and keeps the open windows. Everything meets here."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+import resources
+from model.report import Report
+from model.storage.journal import JournalError, discard, pending
+from ui import crash, style
+from ui.dialogs import ask
+from ui.session import Session
+from ui.settings import Settings, state_folder
+from ui.start import opening, recovered
+from ui.start.page import StartPage
+from ui.window.deeds import Opened
+from ui.window.window import PROGRAM, ReportWindow
+
+
+class Desk(QObject):
+    """All windows of this run of the program: the start page, or one for each report."""
+
+    def __init__(self, settings: Settings, state: Path) -> None:
+        super().__init__()
+        self.settings = settings
+        self._state = state
+        self.windows: list[ReportWindow] = []
+        self.start: StartPage | None = None
+
+    def begin(self, files: list[Path]) -> None:
+        """Offer what a crash left, open the files asked for, or show the start page."""
+        self.offer_recovery()
+        for file in files:
+            self.open_file(file, None)
+        if not self.windows:
+            self.show_start()
+
+    def show_start(self) -> None:
+        """Show the start page."""
+        start = StartPage(PROGRAM, self.settings.recent)
+        start.new_asked.connect(lambda: self.new(start))
+        start.open_asked.connect(lambda path: self.open(path, start))
+        start.example_asked.connect(self.example)
+        start.manual_asked.connect(lambda: self._manual(start))
+        start.show()
+        self.start = start
+
+    def new(self, parent: QWidget) -> None:
+        """Ask for a new report and open it."""
+        made = opening.ask_for_new(self.settings, parent)
+        if isinstance(made, Path):
+            self.open_file(made, parent)
+        elif made is not None:
+            self.show_report(Session(made.report), Opened(), made.last)
+
+    def open(self, path: Path | None, parent: QWidget) -> None:
+        """Open a file, asking for it when none is given."""
+        path = path or ask.file_to_open(parent, "打开报告", self.settings.folder)
+        if path is not None:
+            self.open_file(path, parent)
+
+    def open_file(self, path: Path, parent: QWidget | None) -> None:
+        """Open a saved report, or import one of another kind as a new, unsaved report."""
+        for window in self.windows:
+            if window.session.path is not None and _same(window.session.path, path):
+                window.activateWindow()
+                window.raise_()
+                return
+        found = opening.open_file(path, self._state, parent)
+        if found is None:
+            return
+        session, opened = found
+        if session.path is not None:
+            self.settings.remember(session.path)
+        window = self.show_report(session, opened)
+        if session.path is None:
+            opening.show_remarks(session, path, window)
+
+    def example(self) -> None:
+        """Open the example: a report to try things on, in no file of its own."""
+        from model.storage.codec import decode
+
+        report = decode(resources.path("example", "example.nianbao").read_bytes())
+        self.show_report(Session(report), Opened())
+
+    def show_report(self, session: Session, opened: Opened, last: Report | None = None) -> ReportWindow:
+        """Open a window for a report; offer what last year's gives to it."""
+        window = ReportWindow(session, self.settings, opened, self._state)
+        self.windows.append(window)
+        window.new_asked.connect(lambda: self.new(window))
+        window.open_asked.connect(lambda path: self.open(path, window))
+        window.settings_changed.connect(self._dress)
+        window.quit_asked.connect(self.quit)
+        window.closed.connect(lambda: self._closed(window))
+        window.show()
+        if self.start is not None:
+            self.start.close()
+            self.start = None
+        if last is not None:
+            from ui.window.last_year import offer
+
+            offer(session, last, window)
+        return window
+
+    def offer_recovery(self) -> None:
+        """Offer the reports that a crash left; what is put off stays for the next start."""
+        try:
+            left = pending(self._state / "recovery")
+        except JournalError as error:
+            ask.tell(None, "自动恢复", str(error))
+            return
+        for recovery in left:
+            dialog = recovered.RecoveredDialog(recovery)
+            chosen = dialog.exec()
+            if chosen == QDialog.DialogCode.Accepted:
+                self.show_report(*recovered.reopen(recovery, self._state))
+            if chosen == QDialog.DialogCode.Accepted or dialog.unwanted:
+                discard(recovery)
+
+    def quit(self) -> None:
+        """Close all windows, as long as the clerk agrees."""
+        for window in list(self.windows):
+            if not window.close():
+                return
+
+    def reports(self) -> list[Report]:
+        """Return the reports as they stand in all windows."""
+        return [window.session.report for window in self.windows]
+
+    def _closed(self, window: ReportWindow) -> None:
+        self.windows.remove(window)
+        window.deleteLater()
+
+    def _dress(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        style.dress(application, self.settings)
+
+    def _manual(self, parent: QWidget) -> None:
+        from ui.help.manual import Manual
+
+        Manual(parent).show()
+
+
+def run(arguments: list[str]) -> int:
+    """Run the window until its last one is closed; ``arguments`` are files to open."""
+    application = QApplication([sys.argv[0], *arguments])
+    application.setApplicationName("nianbao")
+    application.setApplicationDisplayName("")
+    application.setDesktopFileName("nianbao")
+    style.speak_chinese(application)
+    state = state_folder()
+    settings = Settings(state / "settings.ini")
+    style.dress(application, settings)
+    desk = Desk(settings, state)
+    guard = crash.CrashGuard(state, desk.reports)
+    guard.install()
+    files = [Path(argument) for argument in application.arguments()[1:]]
+    desk.begin(files)
+    return application.exec()
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

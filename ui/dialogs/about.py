@@ -1,0 +1,54 @@
+"""About the program: version, purpose, and the libraries it stands on with their licences."""
+
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
+
+_LIBRARIES = (  # distribution, licence, what for
+    ("PySide6-Essentials", "LGPL-3.0", "窗口界面（Qt）"),
+    ("python-docx", "MIT", "生成 Word 文件"),
+    ("lxml", "BSD-3-Clause", "读取 Word 文件和网页"),
+    ("Jinja2", "BSD-3-Clause", "填写模板"),
+    ("msgspec", "BSD-3-Clause", "读写报告文件"),
+)
+
+
+class AboutDialog(QDialog):
+    """Names version and licences. Nothing is fetched from a network."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("关于")
+        self.resize(520, 380)
+        head = QLabel(f"<h3>政府信息公开工作年度报告编辑器</h3><p>版本 {_version('nianbao')}</p>")
+        head.setTextFormat(Qt.TextFormat.RichText)
+        body = QTextBrowser()
+        body.setAccessibleName("版本和许可")
+        body.setHtml(_text())
+        buttons = QDialogButtonBox()
+        buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for widget in (head, body, buttons):
+            column.addWidget(widget)
+
+
+def _text() -> str:
+    rows = "".join(
+        f"<tr><td>{name}&nbsp;&nbsp;</td><td>{_version(name)}&nbsp;&nbsp;</td>"
+        f"<td>{licence}&nbsp;&nbsp;</td><td>{purpose}</td></tr>"
+        for name, licence, purpose in _LIBRARIES
+    )
+    return (
+        "<p>按照国务院办公厅政府信息公开工作年度报告格式编写、核对和导出年度报告。"
+        "软件只在本机工作，不连接网络，不收集任何信息。</p>"
+        f"<p>使用的开源软件（Qt {qVersion()}）：</p><table>{rows}</table>"
+    )
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:  # a bundle may leave the metadata out
+        return "随附"

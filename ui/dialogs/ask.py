@@ -1,0 +1,96 @@
+"""Questions and messages, each one function: what happened, what to do, buttons that say what they do."""
+
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+REPORT_FILTER = "年度报告 (*.nianbao)"
+READABLE_FILTER = (
+    "可以打开的报告 (*.nianbao *.docx *.html *.htm *.txt);;"
+    "年度报告 (*.nianbao);;Word 文档 (*.docx);;网页 (*.html *.htm);;文本 (*.txt);;所有文件 (*)"
+)
+
+
+class Answer(Enum):
+    """What the clerk wants done with unsaved changes."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    CANCEL = "cancel"
+
+
+def save_changes(parent: QWidget, name: str) -> Answer:
+    """Ask what to do with unsaved changes before closing."""
+    chosen = choose(
+        parent,
+        "保存修改",
+        f"“{name}”有没有保存的修改。关闭前要保存吗？",
+        ("保存(&S)", "不保存(&N)", "取消"),
+    )
+    return (Answer.SAVE, Answer.DISCARD, Answer.CANCEL)[chosen]
+
+
+def choose(
+    parent: QWidget | None,
+    title: str,
+    text: str,
+    buttons: Sequence[str],
+    details: str = "",
+    icon: QMessageBox.Icon = QMessageBox.Icon.Question,
+) -> int:
+    """Ask a question and return the number of the button pressed; Esc is the last, Enter the first."""
+    box = QMessageBox(icon, title, text, QMessageBox.StandardButton.NoButton, parent)
+    box.setInformativeText(details)
+    made = [box.addButton(label, QMessageBox.ButtonRole.ActionRole) for label in buttons]
+    box.setDefaultButton(made[0])
+    box.setEscapeButton(made[-1])
+    box.exec()
+    pressed = box.clickedButton()
+    return next((number for number, button in enumerate(made) if button is pressed), len(made) - 1)
+
+
+def tell(parent: QWidget | None, title: str, text: str) -> None:
+    """Tell what went wrong and what to do."""
+    choose(parent, title, text, ("知道了",), icon=QMessageBox.Icon.Warning)
+
+
+def written(parent: QWidget, path: Path) -> None:
+    """Say that a file was written, and offer to look at it."""
+    chosen = choose(
+        parent,
+        "导出完成",
+        f"已导出：{path.name}",
+        ("打开文件(&O)", "打开所在文件夹(&F)", "关闭"),
+        f"位置：{path.parent}",
+        QMessageBox.Icon.Information,
+    )
+    if chosen < 2:
+        show_in_system(path if chosen == 0 else path.parent)
+
+
+def show_in_system(path: Path) -> None:
+    """Open a file or a folder with the system's own program."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def file_to_open(
+    parent: QWidget | None, title: str, folder: Path, what: str = READABLE_FILTER
+) -> Path | None:
+    """Let the clerk choose a file to open; None when the choice was called off."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), what)
+    return Path(name) if name else None
+
+
+def file_to_save(parent: QWidget, title: str, suggestion: Path, what: str) -> Path | None:
+    """Let the clerk choose where to save; the suggestion's ending is added when none was typed."""
+    dialog = QFileDialog(parent, title, str(suggestion.parent), what)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suggestion.suffix.lstrip("."))
+    dialog.selectFile(suggestion.name)
+    if dialog.exec() != QFileDialog.DialogCode.Accepted:
+        return None
+    return Path(dialog.selectedFiles()[0])

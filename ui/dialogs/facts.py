@@ -1,0 +1,69 @@
+"""Organ, year and title of the report."""
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+
+from model import forms
+from model.report import Edit, place, set_values
+from ui.session import Session
+
+FIRST_YEAR, LAST_YEAR = 2008, 2099  # the first reports of this kind were on 2008
+
+
+class FactsDialog(QDialog):
+    """Changes organ and year; the official title follows while it is the one they make."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        report = session.report
+        self.setWindowTitle("机关、年份和标题")
+        self.setMinimumWidth(460)
+        self.organ = QLineEdit(report.organ)
+        self.year = QSpinBox()
+        self.year.setRange(min(FIRST_YEAR, report.year), LAST_YEAR)
+        self.year.setValue(report.year)
+        self.title = QLineEdit(report.title)
+        self._own_title = report.title not in ("", session.form.title(report.organ, report.year))
+        self._form = QLabel()
+        self._form.setWordWrap(True)
+        buttons = QDialogButtonBox()
+        buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        rows = QFormLayout(self)
+        rows.addRow("机关名称(&O)：", self.organ)
+        rows.addRow("报告年份(&Y)：", self.year)
+        rows.addRow("标题(&T)：", self.title)
+        rows.addRow(self._form)
+        rows.addRow(buttons)
+        self.organ.textChanged.connect(self._follow)
+        self.year.valueChanged.connect(self._follow)
+        self.title.textEdited.connect(self._typed)
+        self._follow()
+
+    def edit(self) -> Edit:
+        """Return the edit for what was changed."""
+        values: dict[str, object] = {
+            "organ": self.organ.text().strip(),
+            "year": self.year.value(),
+            "title": self.title.text().strip(),
+        }
+        return set_values(
+            self._session.report,
+            {place(name): value for name, value in values.items()},
+            "修改机关、年份和标题",
+        )
+
+    def _typed(self) -> None:
+        self._own_title = True
+
+    def _follow(self) -> None:
+        form, year = self._session.form, self.year.value()
+        if not self._own_title:
+            self.title.setText(form.title(self.organ.text().strip(), year))
+        wanted = forms.in_force(year)
+        text = f"本报告使用{form.definition.name}（{form.definition.notice}）。"
+        if wanted.id != form.id:
+            text += f"{year} 年的报告应使用{wanted.definition.name}，请另建报告。"
+        self._form.setText(text)

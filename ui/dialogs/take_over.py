@@ -1,0 +1,113 @@
+"""Shows what last year's report gives to this year's, before anything is applied."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.forms import OfficialForm
+from model.report.last_year import Offer, TakeOver
+from ui import icons
+from ui.parts import parts
+
+_OFFER = Qt.ItemDataRole.UserRole
+_SHOWN = 90  # characters of a paragraph in its line; the whole of it is in the tip
+
+
+class TakeOverDialog(QDialog):
+    """Figures carried and not carried, remarks, and last year's paragraphs to be ticked."""
+
+    def __init__(self, form: OfficialForm, offered: TakeOver, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form = form
+        self.setWindowTitle("导入上年报告")
+        self.resize(760, 540)
+        head = QLabel("请核对要带入的内容，勾选要沿用的文字。确定之后可以一步撤销。")
+        head.setWordWrap(True)
+        self.list = QTreeWidget()
+        self.list.setHeaderHidden(True)
+        self.list.setWordWrap(True)
+        self.list.setAccessibleName("带入的内容")
+        self._fill(offered)
+        self.list.expandAll()
+        every, none = QPushButton("全部勾选(&A)"), QPushButton("全部不选(&N)")
+        every.clicked.connect(lambda: self._tick(Qt.CheckState.Checked))
+        none.clicked.connect(lambda: self._tick(Qt.CheckState.Unchecked))
+        buttons = QDialogButtonBox()
+        buttons.addButton("确定带入(&O)", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        line = QHBoxLayout()
+        for button in (every, none):
+            button.setEnabled(bool(offered.paragraphs))
+            line.addWidget(button)
+        line.addStretch(1)
+        line.addWidget(buttons)
+        column = QVBoxLayout(self)
+        column.addWidget(head)
+        column.addWidget(self.list)
+        column.addLayout(line)
+
+    def chosen(self) -> tuple[Offer, ...]:
+        """Return the paragraphs ticked, in order."""
+        ticked = (item for item in self._offers() if item.checkState(0) == Qt.CheckState.Checked)
+        return tuple(item.data(0, _OFFER) for item in ticked)
+
+    def _fill(self, offered: TakeOver) -> None:
+        remarks = self._group("请注意", len(offered.remarks))
+        for text in offered.remarks:
+            self._line(remarks, text, "hint")
+        carried = self._group("带入本年的数据", len(offered.carried))
+        for item in offered.carried:
+            self._line(carried, f"{self._form.label(item.address)}：{item.text}", "good")
+        left = self._group("没有带入的数据", len(offered.not_carried))
+        for missed in offered.not_carried:
+            self._line(left, f"{self._form.label(missed.address)}：{missed.reason}", "empty")
+        self._texts = self._group("可以沿用的上年文字（年份已改为本年）", len(offered.paragraphs))
+        names = parts(self._form)
+        pages: dict[str, QTreeWidgetItem] = {}
+        for offer in offered.paragraphs:
+            page = pages.get(offer.part)
+            if page is None:
+                page = pages[offer.part] = QTreeWidgetItem(self._texts, [names[offer.part]])
+            self._offer(page, offer)
+
+    def _group(self, title: str, count: int) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(self.list, [f"{title}（{count}）" if count else f"{title}：无"])
+        font = item.font(0)
+        font.setBold(True)
+        item.setFont(0, font)
+        return item
+
+    def _line(self, group: QTreeWidgetItem, text: str, mark: str) -> None:
+        item = QTreeWidgetItem(group, [text])
+        item.setIcon(0, icons.icon(mark, "calm" if mark == "empty" else mark))
+        item.setToolTip(0, text)
+
+    def _offer(self, page: QTreeWidgetItem, offer: Offer) -> None:
+        short = offer.text if len(offer.text) <= _SHOWN else offer.text[:_SHOWN] + "…"
+        look = f"\n【请核对】{'；'.join(offer.look)}" if offer.look else ""
+        item = QTreeWidgetItem(page, [short + look])
+        item.setToolTip(0, offer.text)
+        item.setData(0, _OFFER, offer)
+        item.setCheckState(0, Qt.CheckState.Unchecked if offer.look else Qt.CheckState.Checked)
+
+    def _offers(self) -> Iterator[QTreeWidgetItem]:
+        for number in range(self._texts.childCount()):
+            page = self._texts.child(number)
+            yield from (page.child(row) for row in range(page.childCount()))
+
+    def _tick(self, state: Qt.CheckState) -> None:
+        for item in self._offers():
+            item.setCheckState(0, state)

@@ -1,0 +1,76 @@
+"""Which findings the list shows, and in which order. No Qt."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from model.address import Address
+from model.forms import OfficialForm
+from model.rules import Finding, Level, Span
+from ui.parts import WHOLE, page_of, parts
+
+_ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.HINT: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the list: a group's heading (``finding`` is None) or a finding."""
+
+    part: str
+    heading: str
+    finding: Finding | None = None
+    accepted: bool = False
+
+
+def lines(
+    form: OfficialForm,
+    found: Iterable[Finding],
+    accepted: Iterable[Finding],
+    levels: frozenset[Level],
+    part: str | None,
+) -> tuple[Line, ...]:
+    """Return the lines to show: grouped by page in printed order, the worst of each page first.
+
+    ``accepted`` come after the open ones of their page; ``part`` keeps to one page, None shows all.
+    """
+    pages = parts(form)
+    every = [(f, False) for f in found if f.level in levels] + [(f, True) for f in accepted]
+    groups: dict[str, list[tuple[Finding, bool]]] = {page: [] for page in pages}
+    for finding, is_accepted in every:
+        page = page_of(form, finding)
+        groups[page if page in groups else WHOLE].append((finding, is_accepted))
+    place = {address: number for number, address in enumerate(form.cells)}
+    made: list[Line] = []
+    for page, group in groups.items():
+        if group and part in (None, page):
+            made.append(Line(page, pages[page]))
+            group.sort(key=lambda item: (item[1], _ORDER[item[0].level], _position(item[0], place)))
+            made += [Line(page, pages[page], finding, is_accepted) for finding, is_accepted in group]
+    return tuple(made)
+
+
+def destination(form: OfficialForm, finding: Finding) -> Address | Span | None:
+    """Return where to go to look at a finding: its text, its cell or its page."""
+    if finding.span is not None:
+        return finding.span
+    if finding.addresses and finding.addresses[0] in form.cells:
+        return finding.addresses[0]
+    part = str(finding.arguments.get("part", WHOLE))
+    return Span(part, 0, 0, 0) if part in ("title", *parts(form)) and part else None
+
+
+def _position(finding: Finding, place: Mapping[Address, int]) -> tuple[int, int, int]:
+    if finding.span is not None:
+        return (0, finding.span.paragraph, finding.span.start)
+    first = finding.addresses[0] if finding.addresses else None
+    return (1, place.get(first, -1) if first is not None else -1, 0)
+
+
+def verdict(found: Iterable[Finding]) -> tuple[str, str]:
+    """Return the verdict on a report as a sentence, and its tone (``error``, ``warning``, ``good``)."""
+    levels = [finding.level for finding in found]
+    errors, warnings = levels.count(Level.ERROR), levels.count(Level.WARNING)
+    if errors:
+        return f"有 {errors} 处错误", "error"
+    if warnings:
+        return f"可以导出（{warnings} 处需要核实）", "warning"
+    return "可以导出", "good"

@@ -1,0 +1,95 @@
+"""The lines of the findings list for Qt's views; sentences are made when a line is first painted."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from model.rules import Finding, Level
+from model.rules.messages import message
+from ui.findings.arrange import Line
+from ui.session import Session
+
+LINE = Qt.ItemDataRole.UserRole
+LEVEL_NAMES = {Level.ERROR: "错误", Level.WARNING: "需要核实", Level.HINT: "提示"}
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class FindingsModel(QAbstractListModel):
+    """Holds the lines; a finding's line has as text its message, with the reason when it is accepted."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._lines: tuple[Line, ...] = ()
+        self._told: dict[int, tuple[Finding, str]] = {}
+
+    def show(self, lines: tuple[Line, ...]) -> None:
+        """Show other lines."""
+        if lines == self._lines:
+            return
+        self.beginResetModel()
+        self._lines = lines
+        kept = {id(line.finding) for line in lines}
+        self._told = {key: told for key, told in self._told.items() if key in kept}
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802 (Qt's name)
+        """The number of lines; they have no children."""
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """A line, its text, or its text as read aloud."""
+        line = self._lines[index.row()]
+        makers: dict[int, Callable[[Line], object]] = {
+            LINE: lambda item: item,
+            Qt.ItemDataRole.DisplayRole: self._text,
+            Qt.ItemDataRole.ToolTipRole: self._text,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+        }
+        make = makers.get(role)
+        return None if make is None else make(line)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Headings cannot be selected."""
+        line = self._lines[index.row()]
+        enabled = Qt.ItemFlag.ItemIsEnabled
+        return enabled if line.finding is None else enabled | Qt.ItemFlag.ItemIsSelectable
+
+    def row_of(self, finding: Finding | None) -> int:
+        """Return the row of a finding or of one that says the same of the same place, -1 for none."""
+        if finding is None:
+            return -1
+        for row, line in enumerate(self._lines):
+            if line.finding is not None and _key(line.finding) == _key(finding):
+                return row
+        return -1
+
+    def line(self, row: int) -> Line:
+        """Return a line."""
+        return self._lines[row]
+
+    def reason(self, finding: Finding) -> str:
+        """Return the reason a finding was accepted for, empty for an open one."""
+        accepted = self._session.acceptance_of(finding)
+        return "" if accepted is None else accepted.reason
+
+    def _text(self, line: Line) -> str:
+        if line.finding is None:
+            return line.heading
+        known = self._told.get(id(line.finding))
+        if known is None:
+            text = message(self._session.form, self._session.report, line.finding)
+            text = text.removeprefix(f"{line.heading}，")  # the group's heading says it already
+            known = self._told[id(line.finding)] = (line.finding, text)
+        return f"{known[1]}\n已说明：{self.reason(line.finding)}" if line.accepted else known[1]
+
+    def _spoken(self, line: Line) -> str:
+        if line.finding is None:
+            return line.heading
+        return f"{'已接受' if line.accepted else LEVEL_NAMES[line.finding.level]}：{self._text(line)}"
+
+
+def _key(finding: Finding) -> tuple[object, ...]:
+    span = finding.span
+    where = None if span is None else (span.part, span.paragraph)
+    return (finding.code, finding.addresses, where, finding.arguments.get("part"))

@@ -1,0 +1,218 @@
+"""The dock with all findings: verdict, filters, the list, and what can be done about each."""
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.rules import Finding, Level
+from ui import icons
+from ui.findings.acts import fill_menu
+from ui.findings.arrange import destination, lines, verdict
+from ui.findings.delegate import MARKS, LineDelegate
+from ui.findings.model import LEVEL_NAMES, FindingsModel
+from ui.parts import parts
+from ui.session import Session
+
+_ALL, _HERE = 0, 1  # the first entries of the choice of pages
+
+
+class FindingsPanel(QWidget):
+    """Lists the findings. ``accept_asked`` with a Finding: the clerk wants to give a reason for it."""
+
+    accept_asked = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._page = ""
+        self._current: Finding | None = None
+        self.model = FindingsModel(session, self)
+        self.list = _List(self.model)
+        self.levels = {level: self._switch(MARKS[level], LEVEL_NAMES[level]) for level in Level}
+        self.accepted = self._switch("accepted", "已说明并接受的问题")
+        self.pages = QComboBox()
+        self._nothing = QLabel("没有发现问题。")
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.refresh)
+        self._arrange()
+        self._connect()
+        self.refresh()
+
+    def set_page(self, part: str) -> None:
+        """Say which page the window shows, for “only this part”."""
+        self._page = part
+        if self.pages.currentIndex() == _HERE:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """List the findings as they are now, keeping the current one current."""
+        session = self._session
+        self._later.stop()
+        found = [finding.level for finding in session.findings]
+        for level, button in self.levels.items():
+            button.setText(str(found.count(level)))
+        self.accepted.setText(str(len(session.accepted)))
+        shown = frozenset(level for level, button in self.levels.items() if button.isChecked())
+        accepted = session.accepted if self.accepted.isChecked() else ()
+        index = self.pages.currentIndex()
+        part = None if index == _ALL else self._page if index == _HERE else self.pages.currentData()
+        self.model.show(lines(session.form, session.findings, accepted, shown, part))
+        self.list.setCurrentIndex(self.model.index(self.model.row_of(self._current)))
+        empty = self.model.rowCount() == 0
+        self._nothing.setVisible(empty)
+        self._nothing.setText("没有发现问题。" if not found else "按现在的筛选，没有要显示的问题。")
+        self.list.setVisible(not empty)
+
+    def step(self, by: int) -> bool:
+        """Go to the next (1) or previous (-1) finding listed, around the end; False when there is none."""
+        self.refresh()
+        rows = [row for row in range(self.model.rowCount()) if self.model.line(row).finding is not None]
+        if not rows:
+            return False
+        here = self.model.row_of(self._current)
+        if by > 0:
+            row = next((r for r in rows if r > here), rows[0])
+        else:
+            row = next((r for r in reversed(rows) if r < here), rows[-1])
+        self.list.setCurrentIndex(self.model.index(row))
+        self.jump()
+        return True
+
+    def jump(self) -> None:
+        """Show the place of the current finding."""
+        finding = self.finding()
+        place = None if finding is None else destination(self._session.form, finding)
+        if place is not None:
+            self._session.jump(place)
+
+    def finding(self) -> Finding | None:
+        """Return the current finding."""
+        row = self.list.currentIndex().row()
+        return None if row < 0 else self.model.line(row).finding
+
+    def menu(self) -> QMenu:
+        """Return a menu of what can be done about the current finding."""
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        finding = self.finding()
+        if finding is not None:
+            place = destination(self._session.form, finding)
+            jump = self.jump if place is not None else None
+            fill_menu(menu, self._session, finding, jump, self.accept_asked.emit)
+        return menu
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not menu.isEmpty():
+            menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _switch(self, icon: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icons.icon(icon, "calm" if icon == "accepted" else icon))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setCheckable(True)
+        button.setChecked(True)
+        button.setAutoRaise(True)
+        button.setToolTip(f"显示或隐藏：{name}")
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.toggled.connect(lambda _: self.refresh())
+        return button
+
+    def _arrange(self) -> None:
+        self.pages.addItem("全部内容", None)
+        self.pages.addItem("只看当前部分", None)
+        for part, label in parts(self._session.form).items():
+            self.pages.addItem(label, part)
+        self.pages.setAccessibleName("按部分筛选")
+        self.pages.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._nothing.setWordWrap(True)
+        self._nothing.setMargin(8)
+        self.setFocusProxy(self.list)
+        switches = QHBoxLayout()
+        switches.setSpacing(0)
+        for button in (*self.levels.values(), self.accepted):
+            switches.addWidget(button)
+        switches.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(switches)
+        column.addWidget(self.pages)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._nothing, 1)
+
+    def _connect(self) -> None:
+        # A list of many lines must not hold up the keystroke that changed it.
+        self._session.findings_changed.connect(lambda: self._later.start(0))
+        self.pages.currentIndexChanged.connect(lambda _: self.refresh())
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.list.jumped.connect(self.jump)
+        self.list.selectionModel().currentChanged.connect(self._remember)
+
+    def _remember(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._current = self.model.line(index.row()).finding
+
+
+class _List(QListView):
+    """The list itself; ``jumped`` on Enter or a double click."""
+
+    jumped = Signal()
+
+    def __init__(self, model: FindingsModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(LineDelegate(self))
+        self.setAccessibleName("核对结果")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.doubleClicked.connect(lambda _: self.jumped.emit())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Enter goes to the place; the rest is the list's own."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.jumped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Break the sentences anew."""
+        self.scheduleDelayedItemsLayout()
+        super().resizeEvent(event)
+
+
+class Verdict(QToolButton):
+    """Whether the report can go out, always in sight; a click shows the list."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setAutoRaise(True)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setToolTip("点击查看核对结果；F8 转到下一处")
+        session.findings_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Judge the report as it is now."""
+        text, tone = verdict(self._session.findings)
+        self.setText(text)
+        self.setIcon(icons.icon(tone, tone))
+        self.setAccessibleName(f"核对结论：{text}")

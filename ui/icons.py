@@ -1,0 +1,109 @@
+"""The program's own icons, drawn in the palette's colours at any size.
+
+The shapes are data (``resources/icons/icons.toml``), strokes on a square of 24; no picture plugin of
+Qt is needed, and the icons follow light and dark by themselves.
+"""
+
+import tomllib
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+    QPixmap,
+)
+
+import resources
+from ui import style
+
+_SQUARE = 24.0
+_STROKE = 1.8
+
+
+class _Drawn(QIconEngine):
+    """Paints one shape; ``tone`` is a colour of ``ui.style``, or empty for the text's."""
+
+    def __init__(self, name: str, tone: str) -> None:
+        super().__init__()
+        self._name = name
+        self._tone = tone
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        draw(painter, QRectF(rect), self._name, self._colour(mode))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.end()
+        return pixmap
+
+    def clone(self) -> QIconEngine:
+        return _Drawn(self._name, self._tone)
+
+    def _colour(self, mode: QIcon.Mode) -> QColor:
+        palette = QGuiApplication.palette()
+        if mode is QIcon.Mode.Disabled:
+            return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+        if self._tone:
+            return style.colour(palette, self._tone)
+        return palette.color(QPalette.ColorRole.ButtonText)
+
+
+def icon(name: str, tone: str = "") -> QIcon:
+    """Return an icon by name. Raises KeyError for a shape that is not there."""
+    _shape(name)
+    return QIcon(_Drawn(name, tone))
+
+
+def draw(painter: QPainter, rect: QRectF, name: str, colour: QColor) -> None:
+    """Paint a shape into a rectangle, in one colour."""
+    side = min(rect.width(), rect.height())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(rect.center() - QPointF(side / 2, side / 2))
+    painter.scale(side / _SQUARE, side / _SQUARE)
+    pen = QPen(colour, _STROKE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.drawPath(_shape(name))
+    painter.restore()
+
+
+@cache
+def _shapes() -> dict[str, str]:
+    return tomllib.loads(resources.path("icons", "icons.toml").read_text("utf-8"))
+
+
+@cache
+def _shape(name: str) -> QPainterPath:
+    """Read ``M x y``, ``L x y``, ``C`` (two handles, end), ``Z``, ``O x y r`` (circle), ``R x y w h``."""
+    path = QPainterPath()
+    words = iter(_shapes()[name].split())
+    for command in words:
+        if command == "M":
+            path.moveTo(*_numbers(words, 2))
+        elif command == "L":
+            path.lineTo(*_numbers(words, 2))
+        elif command == "C":
+            path.cubicTo(*_numbers(words, 6))
+        elif command == "O":
+            x, y, radius = _numbers(words, 3)
+            path.addEllipse(QPointF(x, y), radius, radius)
+        elif command == "R":
+            x, y, width, height = _numbers(words, 4)
+            path.addRoundedRect(QRectF(x, y, width, height), 1.5, 1.5)
+        else:
+            path.closeSubpath()
+    return path
+
+
+def _numbers(words: object, count: int) -> list[float]:
+    return [float(next(words)) for _ in range(count)]  # type: ignore[call-overload]

@@ -1,0 +1,104 @@
+"""What the clerk has set, and where the program keeps things of its own on this computer."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+_MOST_RECENT = 12
+
+
+def state_folder() -> Path:
+    """Return the user's folder for recovery journals and the log; it is made when missing.
+
+    It lies in the profile's local part: it must not travel over the network with the user.
+    """
+    where = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+    folder = Path(where)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def documents_folder() -> Path:
+    """Return the folder in which the file dialogs begin."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+class Settings:
+    """The settings file. Every value has a default; a damaged file counts as none."""
+
+    def __init__(self, file: Path) -> None:
+        self._store = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def font_points(self) -> int:
+        """Size of the program's letters in points; 0 for the system's."""
+        return self._number("font_points", 0)
+
+    @font_points.setter
+    def font_points(self, points: int) -> None:
+        self._store.setValue("font_points", points)
+
+    @property
+    def theme(self) -> str:
+        """One of ``system``, ``light`` and ``dark``."""
+        value = self._text("theme")
+        return value if value in ("light", "dark") else "system"
+
+    @theme.setter
+    def theme(self, theme: str) -> None:
+        self._store.setValue("theme", theme)
+
+    @property
+    def autosave(self) -> bool:
+        """Whether a report with a file is saved by itself now and then."""
+        return self._number("autosave", 0) == 1
+
+    @autosave.setter
+    def autosave(self, on: bool) -> None:
+        self._store.setValue("autosave", int(on))
+
+    @property
+    def template_folder(self) -> str:
+        """The office's own Word templates (named as the form's own); empty for the program's."""
+        return self._text("template_folder")
+
+    @template_folder.setter
+    def template_folder(self, folder: str) -> None:
+        self._store.setValue("template_folder", folder)
+
+    @property
+    def folder(self) -> Path:
+        """The folder last used for a report."""
+        text = self._text("folder")
+        return Path(text) if text and Path(text).is_dir() else documents_folder()
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """The reports last opened or saved, newest first; those that are gone are left out."""
+        lines = self._text("recent").splitlines()
+        return tuple(path for path in map(Path, lines) if path.is_file())
+
+    def remember(self, path: Path) -> None:
+        """Put a report at the top of the recent ones."""
+        path = path.resolve()
+        others = [other for other in self.recent if other != path]
+        self._store.setValue("recent", "\n".join(map(str, [path, *others][:_MOST_RECENT])))
+        self._store.setValue("folder", str(path.parent))
+
+    def layout(self, name: str) -> QByteArray:
+        """Return a window's layout as kept, empty when none was."""
+        value = self._store.value(f"layout/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_layout(self, name: str, state: QByteArray) -> None:
+        """Keep a window's layout."""
+        self._store.setValue(f"layout/{name}", state)
+
+    def _text(self, key: str) -> str:
+        value = self._store.value(key, "")
+        return value if isinstance(value, str) else ""
+
+    def _number(self, key: str, default: int) -> int:
+        value = self._store.value(key, default)
+        text = str(value)  # the file gives texts back, the running program numbers
+        return int(text) if text.isdigit() else default

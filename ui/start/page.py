@@ -1,0 +1,122 @@
+"""The start page: begin a report, open one, go on with a recent one, try the example."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QCommandLinkButton,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import icons
+
+_PATH = Qt.ItemDataRole.UserRole
+
+
+class StartPage(QWidget):
+    """Says what the clerk wants.
+
+    Signals: ``new_asked``, ``example_asked``, ``manual_asked``, ``closed``; ``open_asked`` with a path, or
+    None for a choice.
+    """
+
+    new_asked = Signal()
+    open_asked = Signal(object)
+    example_asked = Signal()
+    manual_asked = Signal()
+    closed = Signal()
+
+    def __init__(self, title: str, recent: Iterable[Path]) -> None:
+        super().__init__()
+        self.setWindowTitle(title)
+        self.setWindowIcon(icons.icon("app"))
+        self.setAcceptDrops(True)
+        self.resize(820, 480)
+        head = QLabel(title)
+        font = head.font()
+        font.setPointSizeF(font.pointSizeF() * 1.6)
+        head.setFont(font)
+        self.new = self._button("新建报告(&N)", "填写机关和年份，可从上年报告开始", "new", "Ctrl+N")
+        self.open = self._button("打开报告(&O)", "打开已有报告，或导入 Word、网页、文本", "open", "Ctrl+O")
+        self.example = self._button("试用示例报告(&E)", "里面有几处错误，可以练习改正", "example", "")
+        self.manual = self._button("操作手册(&M)", "第一次使用，先看这里", "help", "F1")
+        self.new.clicked.connect(self.new_asked)
+        self.open.clicked.connect(lambda: self.open_asked.emit(None))
+        self.example.clicked.connect(self.example_asked)
+        self.manual.clicked.connect(self.manual_asked)
+        self.recent = QListWidget()
+        self.recent.setAccessibleName("最近的报告")
+        self.recent.setIconSize(QSize(20, 20))
+        self.recent.setSpacing(1)
+        self.recent.itemActivated.connect(lambda item: self.open_asked.emit(item.data(_PATH)))
+        self._fill(recent)
+        self._arrange(head)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
+        """Open the files dropped."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.open_asked.emit(Path(url.toLocalFile()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Tell that the page is gone."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _button(self, text: str, description: str, icon: str, keys: str) -> QCommandLinkButton:
+        button = QCommandLinkButton(text, description)
+        button.setIcon(icons.icon(icon))
+        button.setIconSize(QSize(26, 26))
+        button.setAccessibleName(text.partition("(")[0])
+        button.setAccessibleDescription(description)
+        button.setAutoDefault(True)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if keys:
+            button.setToolTip(f"{description}（{keys}）")
+            action = QAction(self)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(button.click)
+            self.addAction(action)
+        return button
+
+    def _fill(self, recent: Iterable[Path]) -> None:
+        for path in recent:
+            item = QListWidgetItem(icons.icon("app"), f"{path.stem}\n{path.parent}", self.recent)
+            item.setData(_PATH, path)
+            item.setToolTip(str(path))
+        if not self.recent.count():
+            item = QListWidgetItem("还没有打开过报告。", self.recent)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _arrange(self, head: QLabel) -> None:
+        left = QVBoxLayout()
+        for button in (self.new, self.open, self.example, self.manual):
+            left.addWidget(button)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        caption = QLabel("最近的报告(&R)")
+        caption.setBuddy(self.recent)
+        right.addWidget(caption)
+        right.addWidget(self.recent, 1)
+        both = QHBoxLayout()
+        both.setSpacing(20)
+        both.addLayout(left, 2)
+        both.addLayout(right, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        column.addWidget(head)
+        column.addLayout(both)

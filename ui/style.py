@@ -1,0 +1,68 @@
+"""Looks: Fusion on the system's colours, light or dark, letters of the wished size."""
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ui.settings import Settings
+
+# Chinese glyphs where the system's own font has none; without them Qt may pick the Japanese ones.
+_CHINESE = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "SimSun")
+_SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+SMALLEST, LARGEST = 8, 24  # points
+# For light and dark grounds; each has 4.5:1 contrast against its ground.
+_LEVEL_COLOURS = {
+    "error": ("#b3261e", "#ff8a80"),
+    "warning": ("#8a5a00", "#ffc14d"),
+    "hint": ("#1f5fa8", "#8ab8f0"),
+    "good": ("#1e6b34", "#7fd396"),
+    "calm": ("#5f6368", "#a8adb3"),
+}
+
+
+def dress(application: QApplication, settings: Settings) -> None:
+    """Give the program its style, colours and letters."""
+    application.setStyle("Fusion")
+    application.styleHints().setColorScheme(_SCHEMES[settings.theme])
+    font = QFont(application.font())
+    font.setFamilies([*font.families()[:1], *_CHINESE])
+    if settings.font_points:
+        font.setPointSize(settings.font_points)
+    application.setFont(font)
+
+
+def stepped(points: int, by: int) -> int:
+    """Return a size of letters one step larger or smaller, within what windows can bear."""
+    return min(max(points + by, SMALLEST), LARGEST)
+
+
+def speak_chinese(application: QApplication) -> None:
+    """Make Qt's own dialogs, buttons and dates Chinese, whatever the system's language."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        application.installTranslator(translator)
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether text is light on a dark ground."""
+    return palette.color(QPalette.ColorRole.Window).lightness() < 128
+
+
+def colour(palette: QPalette, name: str) -> QColor:
+    """Return the colour of a level (``error``, ``warning``, ``hint``), of ``good`` or ``calm``.
+
+    In a high-contrast palette (pure black against white) everything is written in the text's colour:
+    marks and words tell the levels apart there.
+    """
+    text = palette.color(QPalette.ColorRole.Text)
+    base = palette.color(QPalette.ColorRole.Window)
+    if abs(text.lightness() - base.lightness()) == 255 and base == palette.color(QPalette.ColorRole.Button):
+        return text
+    light, dark = _LEVEL_COLOURS[name]
+    return QColor(dark if is_dark(palette) else light)

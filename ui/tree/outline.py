@@ -1,0 +1,139 @@
+"""What the section tree shows: its entries from the form, their state from report and findings. No Qt."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from model.address import Address, make
+from model.forms import OfficialForm
+from model.forms.definition import Section
+from model.report import Report
+from model.rules import Finding, Level, Span
+from ui.parts import PREAMBLE, SIGNATURE, WHOLE, page_of, parts
+
+
+class State(Enum):
+    """What an entry's badge says; the worst first."""
+
+    EMPTY = "empty"
+    ERRORS = "errors"
+    WARNINGS = "warnings"
+    COMPLETE = "complete"
+    OPTIONAL = "optional"
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """State of an entry, with the number of errors or warnings."""
+
+    state: State
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the tree.
+
+    ``part`` is the page it shows: ``preamble`` (with the title), a section id, ``signature``. ``cells``
+    are those of its band of a table, ``words`` those that its part of a text is known by; both
+    empty for a whole page.
+    """
+
+    part: str
+    label: str
+    children: tuple["Entry", ...] = ()
+    cells: tuple[Address, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the report is: cells filled in of all, pages complete of all."""
+
+    filled: int
+    cells: int
+    complete: int
+    pages: int
+
+
+def outline(form: OfficialForm) -> tuple[Entry, ...]:
+    """Return the entries of a form's report, in printed order."""
+    beneath = {section.id: _beneath(form, section) for section in form.sections.values()}
+    return tuple(
+        Entry(part, label, beneath.get(part, ())) for part, label in parts(form).items() if part != WHOLE
+    )
+
+
+def badge(form: OfficialForm, report: Report, findings: Iterable[Finding], entry: Entry) -> Badge:
+    """Return the badge of an entry; ``findings`` are all open ones."""
+    if entry.words:
+        return Badge(State.COMPLETE if paragraph_of(report, entry) is not None else State.EMPTY)
+    if not _filled(form, report, entry):
+        return Badge(State.OPTIONAL if entry.part == SIGNATURE else State.EMPTY)
+    levels = [f.level for f in findings if _concerns(form, f, entry)]
+    errors = levels.count(Level.ERROR)
+    if errors:
+        return Badge(State.ERRORS, errors)
+    warnings = levels.count(Level.WARNING)
+    return Badge(State.WARNINGS, warnings) if warnings else Badge(State.COMPLETE)
+
+
+def progress(form: OfficialForm, report: Report, findings: Iterable[Finding]) -> Progress:
+    """Return how far the report is; an optional page counts as complete."""
+    every = tuple(findings)
+    done = (State.COMPLETE, State.OPTIONAL)
+    pages = [badge(form, report, every, entry).state in done for entry in outline(form)]
+    filled = sum(1 for address in form.cells if report.cell(address))
+    return Progress(filled, len(form.cells), sum(pages), len(pages))
+
+
+def target(report: Report, entry: Entry) -> Address | Span | None:
+    """Return where an entry beneath a page leads: its first cell, or its paragraph when written."""
+    if entry.cells:
+        return entry.cells[0]
+    number = paragraph_of(report, entry)
+    return None if number is None else Span(entry.part, number, 0, 0)
+
+
+def paragraph_of(report: Report, entry: Entry) -> int | None:
+    """Return the paragraph that tells of a part: a heading with its words, else the first with them."""
+    paragraphs = report.text(entry.part)
+    holding = [n for n, text in enumerate(paragraphs) if any(word in text for word in entry.words)]
+    headings = [n for n in holding if paragraphs[n].startswith(("（", "("))]
+    return next(iter(headings or holding), None)
+
+
+def _beneath(form: OfficialForm, section: Section) -> tuple[Entry, ...]:
+    parts = form.checks.overview
+    if parts is not None and parts.section == section.id:
+        return tuple(Entry(section.id, part.label, words=part.words) for part in parts.parts)
+    if not section.table:
+        return ()
+    table = form.tables[section.table]
+    return tuple(
+        Entry(
+            section.id,
+            block.band,
+            cells=tuple(make(table.id, row.id, column.id) for row in block.rows for column in block.columns),
+        )
+        for block in table.blocks
+        if block.band
+    )
+
+
+def _filled(form: OfficialForm, report: Report, entry: Entry) -> bool:
+    if entry.cells:
+        return any(report.cell(address) for address in entry.cells)
+    section = form.sections.get(entry.part)
+    if section is not None and section.table:
+        return any(address.startswith(f"{section.table}.") for address in report.cells)
+    texts = report.text(entry.part)
+    if entry.part == PREAMBLE:
+        texts = (report.title, *texts)
+    return any(text.strip() for text in texts)
+
+
+def _concerns(form: OfficialForm, finding: Finding, entry: Entry) -> bool:
+    if entry.cells:
+        return bool(finding.addresses) and not set(finding.addresses[:1]).isdisjoint(entry.cells)
+    return page_of(form, finding) == entry.part

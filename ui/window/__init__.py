@@ -1,0 +1,1 @@
+"""The window of one report: its pages, docks, actions, files and recovery."""

@@ -1,0 +1,177 @@
+"""All actions of the window, its menus and its small toolbar."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+
+from ui import icons
+
+Act = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One action: text with its mnemonic, keys (empty for none), icon (empty for none), a tip."""
+
+    name: str
+    text: str
+    keys: str = ""
+    icon: str = ""
+    tip: str = ""
+    checkable: bool = False
+
+
+_LINE = None
+_MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
+    (
+        "文件(&F)",
+        (
+            Item("new", "新建报告(&N)…", "Ctrl+N", "new", "新建一份年度报告，可从上年报告开始"),
+            Item("open", "打开(&O)…", "Ctrl+O", "open", "打开报告，或导入 Word、网页、文本格式的报告"),
+            Item("recent", "最近的报告(&R)"),
+            _LINE,
+            Item("save", "保存(&S)", "Ctrl+S", "save", "保存报告"),
+            Item("save_as", "另存为(&A)…", "Ctrl+Shift+S", "save-as", "换一个名称或位置保存"),
+            _LINE,
+            Item("word", "导出 Word(&W)…", "Ctrl+E", "export", "导出为公文格式的 Word 文件"),
+            Item("html", "导出网页(&H)…", "", "", "导出为可以放到网站上的网页"),
+            Item("pdf", "导出 PDF(&D)…", "", "", "导出为 PDF 文件"),
+            Item("preview", "预览(&V)…", "Ctrl+Shift+P", "preview", "按页查看报告"),
+            Item("print", "打印(&P)…", "Ctrl+P", "print", "打印报告"),
+            _LINE,
+            Item("settings", "设置(&T)…", "", "settings", "字号、明暗、自动保存、模板文件夹"),
+            Item("close", "关闭(&C)", "Ctrl+W", "", "关闭这份报告"),
+            Item("quit", "退出(&X)", "Ctrl+Q", "", "关闭所有报告并退出"),
+        ),
+    ),
+    (
+        "编辑(&E)",
+        (
+            Item("undo", "撤销(&U)", "Ctrl+Z", "undo", "撤销上一步"),
+            Item("redo", "重做(&R)", "Ctrl+Y", "redo", "重做撤销的一步"),
+            _LINE,
+            Item("find", "查找和替换(&F)…", "Ctrl+F", "find", "在整份报告的文字中查找和替换"),
+        ),
+    ),
+    (
+        "报告(&R)",
+        (
+            Item("facts", "机关、年份和标题(&O)…", "", "", "修改机关名称、报告年份和标题"),
+            Item("last_year", "导入上年报告(&L)…", "", "last-year", "带入结转数，对照上年数据，选用上年文字"),
+            _LINE,
+            Item("final", "定稿(&F)", "", "lock", "锁定报告，防止误改；可以随时取消", checkable=True),
+        ),
+    ),
+    (
+        "查看(&V)",
+        (
+            Item("tree", "章节(&T)", "Ctrl+1", "", "显示或隐藏左边的章节", checkable=True),
+            Item("findings", "核对结果(&C)", "Ctrl+2", "", "显示或隐藏右边的核对结果", checkable=True),
+            Item("show_last_year", "上年数据(&Y)", "F9", "", "在表格中并排显示上年数和增减", checkable=True),
+            _LINE,
+            Item("next_finding", "下一处问题(&N)", "F8", "", "转到下一处问题"),
+            Item("previous_finding", "上一处问题(&P)", "Shift+F8", "", "转到上一处问题"),
+            Item("next_page", "下一部分(&D)", "Ctrl+PgDown", "", "转到报告的下一部分"),
+            Item("previous_page", "上一部分(&U)", "Ctrl+PgUp", "", "转到报告的上一部分"),
+            Item("next_pane", "切换窗格(&W)", "F6", "", "在章节、内容、核对结果之间切换"),
+            Item("previous_pane", "反向切换窗格(&B)", "Shift+F6"),
+            _LINE,
+            Item("larger", "放大字号(&L)", "Ctrl+=", "", "界面文字放大一号"),
+            Item("smaller", "缩小字号(&S)", "Ctrl+-", "", "界面文字缩小一号"),
+        ),
+    ),
+    (
+        "帮助(&H)",
+        (
+            Item("manual", "操作手册(&M)", "F1", "help", "怎样使用本软件"),
+            Item("log", "打开运行记录所在文件夹(&L)", "", "", "出现意外时，可把其中的记录文件发给技术人员"),
+            Item("about", "关于(&A)", "", "app", "版本和许可"),
+        ),
+    ),
+)
+_HERE = "本部分(&T)"  # the menu of the page shown stands after the second
+_TOOLS = ("open", "save", _LINE, "undo", "redo", _LINE, "last_year", "find", _LINE, "preview", "word")
+_TOOL_TEXTS = {"word": "导出 Word", "last_year": "导入上年", "find": "查找", "preview": "预览"}
+
+
+class Actions:
+    """Makes menus and toolbar of a window.
+
+    ``acts`` says what each name does; ``given`` are actions that exist already (those of docks).
+    """
+
+    def __init__(self, window: QMainWindow, acts: dict[str, Act], given: dict[str, QAction]) -> None:
+        self._window = window
+        self._given = given
+        self.all: dict[str, QAction] = {}
+        self.recent = QMenu("最近的报告(&R)", window)
+        self.here = QMenu(_HERE, window)
+        for number, (title, items) in enumerate(_MENUS):
+            menu = window.menuBar().addMenu(title)
+            menu.setToolTipsVisible(True)
+            for item in items:
+                self._add(menu, item, acts)
+            if number == 1:
+                window.menuBar().addMenu(self.here)
+        self.here.setToolTipsVisible(True)
+        self._toolbar()
+
+    def __getitem__(self, name: str) -> QAction:
+        """Return an action by name."""
+        return self.all[name]
+
+    def show_here(self, actions: Sequence[QAction]) -> None:
+        """Offer the actions of the page shown."""
+        self.here.clear()
+        self.here.addActions(actions)
+        self.here.setEnabled(bool(actions))
+
+    def enable(self, names: Iterable[str], on: bool) -> None:
+        """Allow some actions or not."""
+        for name in names:
+            self.all[name].setEnabled(on)
+
+    def _add(self, menu: QMenu, item: Item | None, acts: dict[str, Act]) -> None:
+        if item is _LINE or item is None:
+            menu.addSeparator()
+            return
+        if item.name == "recent":
+            menu.addMenu(self.recent)
+            return
+        action = self._given.get(item.name) or QAction(self._window)
+        action.setText(item.text)
+        action.setCheckable(item.checkable)
+        if item.icon:
+            action.setIcon(icons.icon(item.icon))
+        if item.keys:
+            action.setShortcut(QKeySequence(item.keys))
+        tip = item.tip or item.text.partition("(")[0]
+        action.setToolTip(f"{tip}（{item.keys}）" if item.keys else tip)
+        if item.name not in self._given:
+            action.triggered.connect(partial(_do, acts[item.name]))
+        menu.addAction(action)
+        self.all[item.name] = action
+
+    def _toolbar(self) -> None:
+        bar = QToolBar("工具栏", self._window)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(18, 18))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for name in _TOOLS:
+            if name is None:
+                bar.addSeparator()
+                continue
+            action = self.all[name]
+            action.setIconText(_TOOL_TEXTS.get(name, action.text().partition("(")[0]))
+            bar.addAction(action)
+        self._window.addToolBar(bar)
+
+
+def _do(act: Act, _checked: bool = False) -> None:
+    act()

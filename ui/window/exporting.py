@@ -1,0 +1,127 @@
+"""Export, preview and print; a report with errors goes out as a draft and says so in its name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from model.report import Report
+from model.rules import Level
+from model.storage.troubles import StorageError
+from ui.dialogs import ask, task
+from ui.session import Session
+from ui.settings import Settings
+from ui.window.names import file_name, marked
+from ui.window.pages import Pages
+
+_FILTERS = {".docx": "Word 文档 (*.docx)", ".html": "网页 (*.html)", ".pdf": "PDF 文件 (*.pdf)"}
+
+
+class Exporter(QObject):
+    """Writes the report for others. ``findings_asked``: the clerk wants to see the errors instead."""
+
+    findings_asked = Signal()
+
+    def __init__(self, session: Session, settings: Settings, pages: Pages) -> None:
+        super().__init__(pages)
+        self._session = session
+        self._settings = settings
+        self._pages = pages
+
+    @property
+    def errors(self) -> int:
+        """The number of errors that remain."""
+        return sum(1 for finding in self._session.findings if finding.level is Level.ERROR)
+
+    def word(self) -> None:
+        """Export as a Word file, through the office's own template where there is one."""
+        template = self._template()
+
+        def write(report: Report, path: Path) -> None:
+            from export import word
+
+            word.write(report, path, template)
+
+        self._export(".docx", write)
+
+    def html(self) -> None:
+        """Export as a page for the organ's web site."""
+
+        def write(report: Report, path: Path) -> None:
+            from export import html
+
+            html.write(report, path)
+
+        self._export(".html", write)
+
+    def pdf(self) -> None:
+        """Export as PDF; painted by the window itself, so without a thread."""
+        from ui.preview import pdf
+
+        self._export(".pdf", pdf.write, threaded=False)
+
+    def preview(self) -> None:
+        """Show the report as pages."""
+        from ui.preview.window import PreviewDialog
+
+        self._pages.commit()
+        PreviewDialog(self._session, self._pages.window()).exec()
+
+    def print(self) -> None:
+        """Print the report."""
+        from ui.preview.printing import print_report
+
+        self._pages.commit()
+        print_report(self._session, self._pages.window())
+
+    def _export(self, suffix: str, write: Callable[[Report, Path], None], *, threaded: bool = True) -> None:
+        window = self._pages.window()
+        self._pages.commit()
+        errors = self.errors
+        if errors and not self._as_draft(errors):
+            return
+        report = self._session.report
+        folder = self._session.path.parent if self._session.path else self._settings.folder
+        suggestion = folder / (marked(file_name(report), errors) + suffix)
+        chosen = ask.file_to_save(window, "导出", suggestion, _FILTERS[suffix])
+        path = None if chosen is None else self._marked_path(chosen, errors)
+        if path is None:
+            return
+        from export.errors import ExportError  # with its room only when something is exported
+
+        try:
+            if threaded:
+                task.run(window, "正在导出并逐项核对…", lambda: write(report, path))
+            else:
+                write(report, path)
+        except (ExportError, StorageError) as error:
+            ask.tell(window, "没有导出", str(error))
+            return
+        ask.written(window, path)
+
+    def _as_draft(self, errors: int) -> bool:
+        chosen = ask.choose(
+            self._pages.window(),
+            "报告还有错误",
+            f"报告还有 {errors} 处错误，不宜正式发布。",
+            ("查看错误(&V)", "作为草稿导出(&D)…", "取消"),
+            "可以作为草稿导出，供领导审阅；文件名会注明“草稿”。",
+        )
+        if chosen == 0:
+            self.findings_asked.emit()
+        return chosen == 1
+
+    def _marked_path(self, chosen: Path, errors: int) -> Path | None:
+        """A draft keeps its mark under whatever name; ask before it replaces a file that was not chosen."""
+        path = chosen.with_name(marked(chosen.stem, errors) + chosen.suffix)
+        if path == chosen or not path.exists():
+            return path
+        question = f"“{path.name}”已经存在。要替换它吗？"
+        return path if ask.choose(self._pages.window(), "导出", question, ("替换(&R)", "取消")) == 0 else None
+
+    def _template(self) -> Path | None:
+        folder = self._settings.template_folder
+        if not folder:
+            return None
+        file = Path(folder) / self._session.form.definition.template
+        return file if file.is_file() else None

@@ -1,0 +1,24 @@
+"""File names for reports: the title, made fit for every system; drafts are marked. No Qt."""
+
+import re
+
+from model.report import Report
+
+SUFFIX = ".nianbao"
+DRAFT = "草稿"
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_LONGEST = 80  # characters; with a folder, well below what Windows takes
+
+
+def file_name(report: Report) -> str:
+    """Return the file name for a report, without a suffix: its title in one line."""
+    title = report.title.replace("\n", "") or f"{report.organ}{report.year}年政府信息公开工作年度报告"
+    name = _FORBIDDEN.sub(" ", title).strip(" .")
+    return name[:_LONGEST] or "年度报告"
+
+
+def marked(name: str, errors: int) -> str:
+    """Return a file name that says it is a draft while errors remain, unless it says so already."""
+    if not errors or DRAFT in name:
+        return name
+    return f"{name}（{DRAFT}，有{errors}处错误）"

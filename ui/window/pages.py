@@ -1,0 +1,115 @@
+"""The middle of the window: one panel for each part of the report, made when first shown."""
+
+from typing import Protocol, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from model.address import Address
+from model.rules import Span
+from ui.parts import PREAMBLE, page_of_span
+from ui.session import Session
+
+
+class _Panel(Protocol):
+    """What grids and text editors have in common."""
+
+    def actions(self) -> list[QAction]:
+        """What can be done there, for the menu."""
+        ...
+
+
+class Pages(QStackedWidget):
+    """Shows one page at a time.
+
+    Signals: ``shown`` with a page's part; ``status_changed`` with the status line's words.
+    """
+
+    shown = Signal(str)
+    status_changed = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._panels: dict[str, QWidget] = {}
+        self._last_year = False
+        self.part = ""
+
+    def show_page(self, part: str) -> None:
+        """Show a page, without moving the keyboard there."""
+        if part == self.part:
+            return
+        self.commit()
+        self.part = part
+        self.setCurrentWidget(self._panel(part))
+        self.shown.emit(part)
+
+    def go(self, target: Address | Span) -> None:
+        """Show a cell or a stretch of text and put the keyboard there."""
+        if isinstance(target, Span):
+            part = page_of_span(target)
+            self.show_page(part)
+            panel = self._panel(part)
+            if hasattr(panel, "focus_span"):
+                panel.focus_span(target)
+            else:
+                self.enter()
+            return
+        table = self._session.form.cells[target].table.id
+        part = self._session.form.section_of(table).id
+        self.show_page(part)
+        panel = self._panel(part)
+        if hasattr(panel, "focus_cell"):
+            panel.focus_cell(target)
+
+    def enter(self) -> None:
+        """Put the keyboard into the page shown."""
+        panel = self.currentWidget()
+        if panel is None or panel.isAncestorOf(QApplication.focusWidget() or self):
+            return
+        panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        if QApplication.focusWidget() is panel:
+            panel.focusNextChild()
+
+    def panel_actions(self) -> list[QAction]:
+        """Return what can be done on the page shown."""
+        panel = self.currentWidget()
+        return [] if panel is None else cast(_Panel, panel).actions()
+
+    def commit(self) -> None:
+        """Take over what is being typed into a cell, so that a save holds it."""
+        panel = self.currentWidget()
+        if panel is not None and hasattr(panel, "commit_open_editor"):
+            panel.commit_open_editor()
+
+    def show_last_year(self, visible: bool) -> None:
+        """Show last year's figures beside this year's in all tables, or hide them."""
+        self._last_year = visible
+        for panel in self._panels.values():
+            if hasattr(panel, "set_last_year_visible"):
+                panel.set_last_year_visible(visible)
+
+    def _panel(self, part: str) -> QWidget:
+        if part not in self._panels:
+            self._panels[part] = panel = self._make(part)
+            self.addWidget(panel)
+        return self._panels[part]
+
+    def _make(self, part: str) -> QWidget:
+        section = self._session.form.sections.get(part)
+        if section is not None and section.table:
+            from ui.grid.panel import GridPanel
+
+            grid = GridPanel(self._session, section.table, self)
+            grid.set_last_year_visible(self._last_year)
+            grid.status_changed.connect(self.status_changed)
+            return grid
+        from ui.narrative.panel import NarrativePanel
+
+        text = NarrativePanel(self._session, part, self)
+        text.status_changed.connect(self.status_changed)
+        return text
+
+
+FIRST_PAGE = PREAMBLE

@@ -1,0 +1,74 @@
+"""Keeps the recovery journal of a window: each edit at once, on the disk for good within a second."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from model.report import Edit
+from model.storage.journal import Journal, JournalError
+from ui.session import Session
+
+_SYNC_MS = 700
+
+
+class Recorder(QObject):
+    """Writes down what a crash would lose. ``told`` with a sentence when the disk refuses."""
+
+    told = Signal(str)
+
+    def __init__(self, session: Session, folder: Path, *, begin: bool) -> None:
+        super().__init__(session)
+        self._session = session
+        self._folder = folder
+        self._journal: Journal | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SYNC_MS)
+        self._timer.timeout.connect(self.sync)
+        session.edit_done.connect(self._record)
+        if begin:  # a report that stands in no file yet
+            self._try(lambda: self._start(None))
+
+    def sync(self) -> None:
+        """Force what was written to the disk."""
+        journal = self._journal
+        if journal is None:
+            return
+        if journal.working:
+            self._try(journal.sync)
+        else:
+            self._try(lambda: journal.move(self._folder))
+
+    def saved(self, path: Path) -> None:
+        """The report stands whole in a file: there is nothing to recover."""
+        journal = self._journal
+        if journal is not None:
+            self._try(lambda: journal.saved(path))
+
+    def close(self) -> None:
+        """The clerk closed the report knowingly."""
+        self._timer.stop()
+        self._session.edit_done.disconnect(self._record)
+        if self._journal is not None:
+            self._journal.close()
+
+    def _record(self, edit: Edit) -> None:
+        if self._journal is None:
+            self._try(lambda: self._start(edit))
+        journal = self._journal
+        if journal is not None:
+            self._try(lambda: journal.append(edit))
+        if not self._timer.isActive():  # never put off: the first edit waits no longer than the interval
+            self._timer.start()
+
+    def _start(self, edit: Edit | None) -> None:
+        report = self._session.report
+        before = report if edit is None else edit.inverse().apply(report)
+        self._journal = Journal.start(self._folder, before, self._session.path)
+
+    def _try(self, write: Callable[[], None]) -> None:
+        try:
+            write()
+        except JournalError as error:
+            self.told.emit(str(error))

@@ -1,0 +1,160 @@
+"""The window of one report. It puts the parts together; each of them knows its own business."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWidget
+
+from ui import icons
+from ui.findings.panel import FindingsPanel, Verdict
+from ui.session import Session
+from ui.settings import Settings
+from ui.tree.tree import SectionTree
+from ui.window import deeds
+from ui.window.actions import Actions
+from ui.window.banner import Banner
+from ui.window.exporting import Exporter
+from ui.window.keeping import Keeper
+from ui.window.pages import FIRST_PAGE, Pages
+from ui.window.recovering import Recorder
+
+PROGRAM = "政府信息公开年报编辑器"
+_TREE_WIDTH, _FINDINGS_WIDTH = 196, 236  # pixels; with them table three fits at 1366
+_LAYOUT = "report"
+
+
+class ReportWindow(QMainWindow):
+    """One report open for editing.
+
+    Signals for the program as a whole: ``new_asked``; ``open_asked`` with a path, or None for a choice;
+    ``settings_changed``; ``quit_asked``; ``closed``.
+    """
+
+    new_asked = Signal()
+    open_asked = Signal(object)
+    settings_changed = Signal()
+    quit_asked = Signal()
+    closed = Signal()
+
+    def __init__(self, session: Session, settings: Settings, keeper_parts: deeds.Opened, state: Path) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        session.setParent(self)
+        self.setWindowIcon(icons.icon("app"))
+        self.pages = Pages(session)
+        self.tree = SectionTree(session)
+        self.findings = FindingsPanel(session)
+        self.keeper = Keeper(session, settings, self, keeper_parts.fingerprint, keeper_parts.held)
+        self.recorder = Recorder(session, state / "recovery", begin=self.keeper.unsaved)
+        self.exporter = Exporter(session, settings, self.pages)
+        self._arrange()
+        shown = {dock.objectName(): dock.toggleViewAction() for dock in (self.tree_dock, self.findings_dock)}
+        self.actions_ = Actions(self, deeds.acts(self), shown)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+        self.pages.show_page(FIRST_PAGE)
+
+    def refresh(self) -> None:
+        """Show name, unsaved mark and what is allowed now."""
+        session = self.session
+        where = "（只读）" if session.read_only else ""
+        self.setWindowTitle(f"{self.keeper.name}[*]{where} — {PROGRAM}")
+        self.setWindowModified(self.keeper.unsaved)
+        undo, actions = session.undo_stack, self.actions_
+        actions["undo"].setText(f"撤销“{undo.undoText()}”(&U)" if undo.canUndo() else "撤销(&U)")
+        actions["redo"].setText(f"重做“{undo.redoText()}”(&R)" if undo.canRedo() else "重做(&R)")
+        actions["undo"].setIconText("撤销")
+        actions["redo"].setIconText("重做")
+        actions["undo"].setEnabled(undo.canUndo() and not session.locked)
+        actions["redo"].setEnabled(undo.canRedo() and not session.locked)
+        actions.enable(("facts", "last_year"), not session.locked)
+        actions["final"].setChecked(session.report.final)
+        actions["final"].setEnabled(not session.read_only)
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence in the status line."""
+        self._status.setText(sentence)
+        self._status.setToolTip(sentence)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Ask about unsaved changes, then let go of the file."""
+        if not self.keeper.may_close():
+            event.ignore()
+            return
+        self.settings.keep_layout(_LAYOUT, self.saveState())
+        self.settings.keep_layout(f"{_LAYOUT}-geometry", self.saveGeometry())
+        self.recorder.close()
+        self.keeper.release()
+        event.accept()
+        self.closed.emit()
+
+    def _arrange(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.banner = Banner(self.session)
+        column.addWidget(self.banner)
+        column.addWidget(self.pages, 1)
+        self.setCentralWidget(middle)
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        self.tree_dock = self._dock("章节", "tree", self.tree, left)
+        self.findings_dock = self._dock("核对结果", "findings", self.findings, right)
+        self.resizeDocks(
+            [self.tree_dock, self.findings_dock], [_TREE_WIDTH, _FINDINGS_WIDTH], Qt.Orientation.Horizontal
+        )
+        self._status = QLabel()
+        self._status.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.statusBar().addWidget(self._status, 1)
+        self.verdict = Verdict(self.session)
+        self.statusBar().addPermanentWidget(self.verdict)
+
+    def _lay_out(self) -> None:
+        """Sizes as they were left; the toolbar must exist for that."""
+        self.resize(1280, 720)
+        self.restoreGeometry(self.settings.layout(f"{_LAYOUT}-geometry"))
+        self.restoreState(self.settings.layout(_LAYOUT))
+
+    def _dock(self, title: str, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        dock.setWidget(widget)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _connect(self) -> None:
+        session = self.session
+        self.tree.page_asked.connect(lambda part, target: deeds.show_entry(self, part, target))
+        self.tree.entered.connect(self.pages.enter)
+        self.pages.shown.connect(self._page_shown)
+        self.pages.status_changed.connect(self.tell)
+        session.jump_asked.connect(self.pages.go)
+        session.refused.connect(self.tell)
+        session.undo_stack.indexChanged.connect(lambda _: self.refresh())
+        session.undo_stack.cleanChanged.connect(lambda _: self.refresh())
+        self.findings.accept_asked.connect(lambda finding: deeds.accept_finding(self, finding))
+        self.verdict.clicked.connect(lambda: deeds.show_findings(self))
+        self.exporter.findings_asked.connect(lambda: deeds.show_findings(self))
+        self.keeper.about_to_save.connect(self.pages.commit)
+        self.keeper.stored.connect(self._stored)
+        self.keeper.told.connect(self.tell)
+        self.recorder.told.connect(self.tell)
+        self.banner.reopen_asked.connect(lambda: deeds.set_final(self, False))
+        self.banner.copy_asked.connect(self.keeper.save_as)
+        self.actions_.recent.aboutToShow.connect(lambda: deeds.fill_recent(self))
+
+    def _page_shown(self, part: str) -> None:
+        self.tell("")
+        self.tree.show_page(part)
+        self.findings.set_page(part)
+        self.actions_.show_here(self.pages.panel_actions())
+
+    def _stored(self, path: Path) -> None:
+        self.recorder.saved(path)
+        self.banner.refresh()
+        self.refresh()
+        self.tell(f"已保存到 {path}")
