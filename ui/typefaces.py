@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum
+from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -42,6 +43,7 @@ _SUBSTITUTES = {
 _HEAVY = (Face.TITLE,)  # stand-ins of this face are set bold: the face itself is
 
 
+@cache  # asking takes a millisecond, and a page asks hundreds of times
 def installed(face: Face) -> str | None:
     """Return the name under which this computer has a face, or None."""
     return _first(face.value)

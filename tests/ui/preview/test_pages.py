@@ -1,0 +1,178 @@
+"""Pages as data: what stands on which page, and where."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from model import forms
+from model.forms import Role
+from model.report import Report
+from ui.preview.items import Box, Line
+from ui.preview.measures import BAND, CHARACTERS, HEIGHT, LEFT, LINES, PITCH, TOP, TWIPS, WIDTH
+from ui.preview.pages import PAGE_SIZE, Page, PlacedText, lay_out
+from ui.preview.strips import body
+from ui.typefaces import Face
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+FORM = forms.load("2021")
+MM = 72 / 25.4
+SENTENCE = "全年围绕群众关切发布信息，解读政策，回应疑问，工作有序开展。"
+
+
+def made(**fields: object) -> Report:
+    basic = Report(
+        form="2021",
+        organ="清河市",
+        year=2023,
+        title="清河市2023年政府信息公开工作年度报告",
+        cells=dict.fromkeys(FORM.cells, "3"),
+    )
+    return replace(basic, **fields)  # type: ignore[arg-type]
+
+
+def at(pages: tuple[Page, ...], text: str) -> tuple[int, PlacedText]:
+    """The page and place of the first line that begins with a text."""
+    return next((p.number, t) for p in pages for t in p.texts() if t.text.startswith(text))
+
+
+def test_the_type_area_is_that_of_the_standard() -> None:
+    pages = lay_out(made(preamble=(SENTENCE * 40,)), FORM)  # the first page is text alone
+    lines = [i for i in pages[0].items if isinstance(i, Line) and "—" not in i.text]
+    assert min(line.x for line in lines) == pytest.approx(LEFT)
+    assert min(line.y for line in lines) >= TOP - PITCH
+    assert max(line.y for line in lines) <= TOP + HEIGHT
+    assert PAGE_SIZE.width() == pytest.approx(210 * MM)
+
+
+def test_twenty_eight_characters_a_line_and_twenty_two_lines_a_page() -> None:
+    pages = lay_out(made(title="", preamble=("国" * 28 * 30,)), FORM)
+    texts = [t.text for t in pages[0].texts()]
+    assert len(texts[0]) == CHARACTERS - 2
+    assert len(texts[1]) == CHARACTERS
+    assert len(texts) == LINES + 1  # and the page number
+
+
+def test_lines_stand_a_fixed_pitch_apart_whatever_their_font() -> None:
+    section = ("（一）主动公开情况。" + SENTENCE * 2, SENTENCE)
+    pages = lay_out(made(title="", sections={"overview": section}), FORM)
+    box = [t for t in pages[0].texts() if not t.text.startswith("—")][:5]
+    gaps = [b.y - a.y for a, b in pairwise(box[1:])]
+    assert gaps == pytest.approx([PITCH / TWIPS] * len(gaps), abs=3)
+
+
+def test_paragraphs_and_headings_are_indented_by_two_characters() -> None:
+    pages = lay_out(made(sections={"overview": (SENTENCE * 2,)}), FORM)
+    for start in ("一、总体情况", SENTENCE[:6]):
+        assert at(pages, start)[1].x == pytest.approx((LEFT + 2 * WIDTH / CHARACTERS) / TWIPS)
+
+
+def test_a_run_in_heading_has_the_heading_s_face() -> None:
+    pages = lay_out(made(sections={"overview": ("（一）主动公开。" + SENTENCE,)}), FORM)
+    line = next(i for i in pages[0].items if isinstance(i, Line) and i.text.startswith("（一）"))
+    (styled,) = line.layout.formats()
+    assert (styled.start, styled.length) == (0, 8)
+    assert styled.format.font().families() == body(Face.KAI).families()
+
+
+def test_live_figures_are_filled_in_and_blank_paragraphs_left_out() -> None:
+    texts = ("收到申请{{ requests.received.total }}件。", "", "　")
+    pages = lay_out(made(sections={"overview": texts}), FORM)
+    assert at(pages, "收到申请3件。")
+    assert all(t.text.strip() for p in pages for t in p.texts())
+
+
+def test_page_numbers_stand_right_on_odd_pages_and_left_on_even_ones() -> None:
+    pages = lay_out(made(preamble=(SENTENCE * 60,)), FORM)
+    assert len(pages) >= 3
+    for page in pages:
+        item = next(i for i in page.items if isinstance(i, Line) and i.text == f"— {page.number} —")
+        right = item.layout.textOption().alignment() == Qt.AlignmentFlag.AlignRight
+        assert right == (page.number % 2 == 1)
+        assert item.y > TOP + HEIGHT
+
+
+@pytest.mark.parametrize("form_id", forms.known())
+def test_every_figure_and_label_of_every_table_is_printed(form_id: str) -> None:
+    form = forms.load(form_id)
+    cells = {address: str(1000 + n) for n, address in enumerate(form.cells)}
+    pages = lay_out(made(form=form_id, cells=cells), form)
+    lines = [t.text for p in pages for t in p.texts()]
+    assert set(cells.values()) <= set(lines)
+    joined = "".join(lines)
+    for layout in form.layouts.values():
+        for cell in layout.cells:
+            if cell.role is Role.BAND:
+                assert cell.text in joined
+
+
+def test_a_figure_too_long_for_its_column_is_set_smaller_on_one_line() -> None:
+    row = FORM.tables["requests"].blocks[0].rows[0].id
+    cells = {a: "1234567" for a in FORM.cells if f".{row}." in a}
+    pages = lay_out(made(cells=cells), FORM)
+    assert sum(t.text == "1234567" for p in pages for t in p.texts()) == len(cells)
+
+
+def test_rows_are_not_split_and_the_heading_is_repeated() -> None:
+    pages = lay_out(made(sections={"overview": (SENTENCE * 12,)}), FORM)
+    with_heading = [p.number for p in pages if any(t.text == "申请人情况" for t in p.texts())]
+    assert len(with_heading) == 2
+    bottom = TOP + HEIGHT + 1
+    boxes = [i.room for p in pages for i in p.items if isinstance(i, Box)]
+    assert boxes
+    assert all(room.bottom() <= bottom + 1 for room in boxes)
+
+
+@pytest.mark.parametrize("sentences", range(0, 40, 3))
+def test_no_page_ends_with_a_heading_or_a_band(sentences: int) -> None:
+    pages = lay_out(made(sections={"overview": tuple([SENTENCE] * sentences)}), FORM)
+    headings = {section.heading for section in FORM.definition.sections}
+    for page in pages[:-1]:
+        lowest = max((i for i in page.items if not (isinstance(i, Line) and "—" in i.text)), key=_bottom)
+        if isinstance(lowest, Line):
+            assert lowest.text not in headings
+        else:
+            assert lowest.ground != BAND
+
+
+def _bottom(item: Line | Box) -> float:
+    return item.room.bottom() if isinstance(item, Box) else item.y
+
+
+@pytest.mark.parametrize("sentences", range(20, 32))
+def test_the_signature_never_stands_alone(sentences: int) -> None:
+    signature = ("清河市人民政府办公室", "2024年1月25日")
+    report = made(sections={"other": tuple([SENTENCE] * sentences)}, signature=signature)
+    pages = lay_out(report, FORM)
+    (number, organ), (same, date) = at(pages, signature[0]), at(pages, signature[1])
+    assert number == same
+    assert date.y > organ.y
+    last = next(p for p in pages if p.number == number)
+    assert len(last.texts()) >= 5  # two lines of text, the signature, the page number
+
+
+def test_a_long_title_is_broken_behind_the_year() -> None:
+    title = "清河市经济和信息化发展委员会2023年政府信息公开工作年度报告"
+    pages = lay_out(made(title=title), FORM)
+    assert [t.text for t in pages[0].texts()][:2] == [title[:19], title[19:]]
+
+
+def test_an_empty_report_has_one_page_or_more_and_no_failure() -> None:
+    pages = lay_out(made(title="", cells={}), FORM)
+    assert [p.number for p in pages] == list(range(1, len(pages) + 1))
+
+
+def test_a_page_can_be_painted(qtbot: QtBot) -> None:
+    page = lay_out(made(), FORM)[0]
+    image = QImage(595, 842, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    page.paint(painter)
+    painter.end()
+    title = [image.pixelColor(x, y).lightness() for x in range(150, 450) for y in range(105, 140)]
+    assert min(title) < 60  # the title's ink
+    assert all(image.pixelColor(x, 50).lightness() == 255 for x in range(595))  # the margin

@@ -1,0 +1,72 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from export.errors import ExportError
+from model import forms
+from model.report import Report
+from tests.support.pdf_text import facts_of, pages_of
+from ui.preview import pdf
+from ui.preview.pages import lay_out
+
+FORM = forms.load("2021")
+REPORT = Report(
+    form="2021",
+    organ="清河市",
+    year=2023,
+    title="清河市2023年\n政府信息公开工作年度报告",
+    sections={"overview": ("（一）主动公开。收到申请{{ requests.received.total }}件。",)},
+    signature=("清河市人民政府办公室", "2024年1月25日"),
+    cells={address: str(100 + n) for n, address in enumerate(FORM.cells)},
+)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_file_holds_what_the_pages_show(tmp_path: Path) -> None:
+    path = tmp_path / "报告.pdf"
+    pdf.write(REPORT, path)
+    pages = pages_of(path)
+    assert len(pages) == len(lay_out(REPORT, FORM))
+    text = "".join(pages)
+    figure = REPORT.cells[next(a for a in FORM.cells if a == "requests.received.total")]
+    assert f"收到申请{figure}件。" in text
+    assert "清河市2023年政府信息公开工作年度报告" in text
+    assert "清河市人民政府办公室" in pages[-1]
+    assert all(f"—{number}—" in page for number, page in enumerate(pages, 1))
+    assert all(value in text for value in REPORT.cells.values())
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_file_tells_title_and_size(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    pdf.write(REPORT, path)
+    facts = facts_of(path)
+    assert facts["Title"] == "清河市2023年政府信息公开工作年度报告"
+    assert "A4" in facts["Page size"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_old_file_stays_when_writing_fails(tmp_path: Path) -> None:
+    path = tmp_path / "gone" / "a.pdf"
+    with pytest.raises(ExportError, match="文件夹"):
+        pdf.write(REPORT, path)
+    folder = tmp_path / "a.pdf"
+    folder.mkdir()
+    with pytest.raises(ExportError, match="文件夹"):
+        pdf.write(REPORT, folder)
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_without_a_window_and_without_a_display(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    code = (
+        "from pathlib import Path; from model.report import Report; from ui.preview import pdf;"
+        "report = Report(form='2021', organ='清河市', year=2023, title='年度报告');"
+        f"pdf.write(report, Path({str(path)!r})); pdf.write(report, Path({str(path)!r}))"
+    )
+    environment = {"PYTHONPATH": str(Path(pdf.__file__).parents[2])}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert path.read_bytes().startswith(b"%PDF-")

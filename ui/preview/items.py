@@ -1,0 +1,112 @@
+"""What a page is made of: lines of text, rules and grounds, placed in twips."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+
+from ui.preview.measures import RULE
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a paragraph; ``x`` and ``y`` are its upper left corner."""
+
+    layout: QTextLayout
+    number: int
+    x: float
+    y: float
+
+    @property
+    def text(self) -> str:
+        """The line's characters."""
+        line = self.layout.lineAt(self.number)
+        whole = self.layout.text().encode("utf-16-le")
+        start = 2 * line.textStart()
+        return whole[start : start + 2 * line.textLength()].decode("utf-16-le").strip("\u2028")
+
+    def moved(self, x: float, y: float) -> "Line":
+        """Return the line at another place."""
+        return Line(self.layout, self.number, self.x + x, self.y + y)
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the line."""
+        self.layout.lineAt(self.number).draw(painter, QPointF(self.x, self.y))
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A table cell's frame and ground."""
+
+    room: QRectF
+    ground: str = ""
+
+    def moved(self, x: float, y: float) -> "Box":
+        """Return the box at another place."""
+        return Box(self.room.translated(x, y), self.ground)
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the ground and the frame."""
+        pen = QPen(Qt.GlobalColor.black)
+        pen.setWidthF(RULE)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.setBrush(QColor(self.ground) if self.ground else Qt.BrushStyle.NoBrush)
+        painter.drawRect(self.room)
+
+
+Item = Line | Box
+
+
+def paragraph(
+    text: str,
+    font: QFont,
+    width: float,
+    *,
+    indent: float = 0,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignJustify,
+    heading: tuple[int, QFont] | None = None,
+    pitch: float,
+) -> list[Line]:
+    """Set a paragraph in lines, each centred in its pitch, below each other from 0.
+
+    ``heading``: how many characters at the start have another font. A line break in the text is kept.
+    """
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    option = QTextOption(align)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setUseDesignMetrics(True)
+    layout.setTextOption(option)
+    if heading is not None:
+        layout.setFormats([_range(*heading)])
+    layout.beginLayout()
+    lines: list[Line] = []
+    while (line := layout.createLine()).isValid():
+        inset = indent if not lines else 0
+        line.setLineWidth(width - inset)
+        top = len(lines) * pitch + (pitch - line.height()) / 2
+        lines.append(Line(layout, len(lines), inset, top))
+    layout.endLayout()
+    return lines
+
+
+def natural_width(text: str, font: QFont) -> float:
+    """Return how wide a text is on one line."""
+    (line, *_) = paragraph(text, font, 1e6, align=Qt.AlignmentFlag.AlignLeft, pitch=0)
+    return line.layout.lineAt(0).naturalTextWidth()
+
+
+def paint(items: Sequence[Item], painter: QPainter) -> None:
+    """Draw items, grounds before texts."""
+    for item in sorted(items, key=lambda one: isinstance(one, Line)):
+        painter.setPen(Qt.GlobalColor.black)
+        item.paint(painter)
+
+
+def _range(length: int, font: QFont) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    style = QTextCharFormat()
+    style.setFont(font)
+    made.start, made.length, made.format = 0, length, style  # type: ignore[attr-defined]
+    return made

@@ -1,0 +1,159 @@
+"""The report as pages: what the preview shows, the printer prints and the PDF holds.
+
+A pure function of the report; only fonts come from outside. Layout after GB/T 9704-2012.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QPainter
+
+from model.forms import OfficialForm
+from model.report import Report
+from ui.preview.items import Item, Line, paint, paragraph
+from ui.preview.measures import (
+    CHARACTER,
+    FOLIO,
+    FOLIO_BELOW,
+    HEIGHT,
+    LEFT,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    PITCH,
+    TOP,
+    TWIPS,
+    WIDTH,
+)
+from ui.preview.strips import Strip, strips
+from ui.preview.tables import PrintedTable
+from ui.typefaces import Face, font
+
+PAGE_SIZE = QSizeF(PAGE_WIDTH / TWIPS, PAGE_HEIGHT / TWIPS)
+"""The size of a page in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A line of text on a page; ``x`` and ``y`` in points from the upper left corner."""
+
+    text: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; ``number`` from 1."""
+
+    number: int
+    items: tuple[Item, ...]
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the page on a painter whose unit is the point."""
+        painter.save()
+        painter.scale(1 / TWIPS, 1 / TWIPS)
+        paint(self.items, painter)
+        painter.restore()
+
+    def texts(self) -> list[PlacedText]:
+        """Return the lines of text with their places."""
+        return [PlacedText(i.text, i.x / TWIPS, i.y / TWIPS) for i in self.items if isinstance(i, Line)]
+
+
+Pages = tuple[Page, ...]
+
+
+def lay_out(report: Report, form: OfficialForm) -> Pages:
+    """Set a report in pages, with live figures filled in."""
+    sheets = _Sheets()
+    pieces = strips(report, form)
+    for place, piece in enumerate(pieces):
+        if isinstance(piece, PrintedTable):
+            _put_table(sheets, piece)
+        else:
+            sheets.ensure(_kept_together(pieces[place:]))
+            sheets.put(piece.height, list(piece.lines))
+    return tuple(
+        Page(number, (*items, *_folio(number))) for number, items in enumerate(sheets.all_items(), 1)
+    )
+
+
+@dataclass(slots=True)
+class _Sheets:
+    """The pages as they fill; ``used`` is the height used of the last one."""
+
+    pages: list[list[Item]] = field(default_factory=lambda: [[]])
+    used: float = 0
+
+    @property
+    def room(self) -> float:
+        # Sums of twenty-two line pitches must not miss the last line by a rounding.
+        return HEIGHT - self.used + 1
+
+    def ensure(self, height: float) -> None:
+        if height > self.room and self.used:
+            self.turn()
+
+    def turn(self) -> None:
+        self.pages.append([])
+        self.used = 0
+
+    def put(self, height: float, items: list[Item]) -> None:
+        if self.used or items:  # no page begins with a blank line
+            self.pages[-1] += [item.moved(0, TOP + self.used) for item in items]
+            self.used += height
+
+    def all_items(self) -> Iterator[list[Item]]:
+        while len(self.pages) > 1 and not self.pages[-1]:
+            self.pages.pop()
+        yield from self.pages
+
+
+def _kept_together(pieces: list[Strip | PrintedTable]) -> float:
+    """The height of a strip and of what must stand on its page behind it."""
+    height = 0.0
+    for piece in pieces:
+        if isinstance(piece, PrintedTable):
+            return height + sum(piece.heights[: _least(piece, 0)])
+        height += piece.height
+        if not piece.keep:
+            break
+    return height
+
+
+def _put_table(sheets: _Sheets, table: PrintedTable) -> None:
+    first = 0
+    while first < table.lines:
+        heading = table.heading_lines if first else 0
+        room = sheets.room - sum(table.heights[:heading])
+        last = _least(table, first)
+        if sum(table.heights[first:last]) > room and sheets.used:
+            sheets.turn()
+            continue
+        while last < table.lines and sum(table.heights[first : _least(table, last)]) <= room:
+            last = _least(table, last)
+        if heading:
+            sheets.put(sum(table.heights[:heading]), table.part(0, heading))
+        sheets.put(sum(table.heights[first:last]), table.part(first, last))
+        first = last
+        if first < table.lines:
+            sheets.turn()
+
+
+def _least(table: PrintedTable, first: int) -> int:
+    """The next line before which a page may end."""
+    last = first + 1
+    while not table.may_end(last):
+        last += 1
+    return last
+
+
+def _folio(number: int) -> list[Line]:
+    """The page number, right on odd pages and left on even ones, one character from the edge."""
+    right = number % 2 == 1
+    align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    lines = paragraph(
+        f"— {number} —", font(Face.SONG, FOLIO), WIDTH - 2 * CHARACTER, align=align, pitch=PITCH
+    )
+    return [line.moved(LEFT + CHARACTER, TOP + HEIGHT + FOLIO_BELOW) for line in lines]

@@ -1,0 +1,86 @@
+"""Printing, and PDF where there is no printer."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from export.errors import ExportError
+from ui.preview import pdf
+from ui.preview.pages import Pages, lay_out
+from ui.session import Session
+
+
+def print_report(session: Session, parent: QWidget | None = None) -> None:
+    """Print the report on a printer that a person chooses; without one, offer a PDF file."""
+    if not QPrinterInfo.availablePrinterNames():
+        _offer_pdf(session, parent)
+        return
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(session.report.title.replace("\n", ""))
+    set_page(printer)
+    pages = lay_out(session.report, session.form)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintCurrentPage, False)
+    dialog.setMinMax(1, len(pages))
+    if dialog.exec() and not print_pages(pages, printer):
+        QMessageBox.warning(parent, "没有打印", "打印机没有接受任务，请检查打印机是否打开、是否有纸。")
+
+
+def set_page(printer: QPrinter) -> None:
+    """Set A4 with no margins of the printer's own: the page has its margins already."""
+    printer.setFullPage(True)
+    printer.setPageLayout(
+        QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
+    )
+
+
+def print_pages(pages: Pages, printer: QPrinter) -> bool:
+    """Print the pages that the printer's settings ask for; return whether it took them."""
+    first = printer.fromPage() or 1
+    last = printer.toPage() or len(pages)
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    dots = printer.resolution() / 72
+    painter.scale(dots, dots)
+    chosen = [page for page in pages if first <= page.number <= last]
+    for place, page in enumerate(chosen):
+        if place and not printer.newPage():
+            painter.end()
+            return False
+        page.paint(painter)
+    return painter.end()
+
+
+def save_pdf(session: Session, parent: QWidget | None = None) -> None:
+    """Ask for a file name and write the report as PDF."""
+    folder = session.path.parent if session.path else Path.home()
+    name = session.report.title.replace("\n", "") or "政府信息公开工作年度报告"
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, "保存为 PDF", str(folder / f"{name}.pdf"), "PDF 文件 (*.pdf)"
+    )
+    if not chosen:
+        return
+    path = Path(chosen)
+    if path.suffix.lower() != ".pdf":
+        path = path.with_name(path.name + ".pdf")
+    try:
+        pdf.write(session.report, path)
+    except ExportError as error:
+        QMessageBox.warning(parent, "没有保存", str(error))
+
+
+def _offer_pdf(session: Session, parent: QWidget | None) -> None:
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Information)
+    box.setWindowTitle("没有打印机")
+    box.setText("这台电脑上没有可用的打印机。")
+    box.setInformativeText("可以先保存为 PDF 文件，再拿到有打印机的电脑上打印；也可以请管理员添加打印机。")
+    save = box.addButton("保存为 PDF(&S)…", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    if box.clickedButton() is save:
+        save_pdf(session, parent)
