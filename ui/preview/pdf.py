@@ -12,7 +12,10 @@ from export import atomic
 from export.errors import ExportError
 from model import forms
 from model.report import Report
+from ui.preview.measures import BODY
 from ui.preview.pages import lay_out
+from ui.preview.searchable import put_right
+from ui.typefaces import Face, font
 
 _DOTS = 1200  # per inch; the places of letters are rounded to this
 
@@ -59,10 +62,12 @@ def render(report: Report) -> bytes:
     writer.setCreator("政府信息公开工作年度报告编辑器")
     painter = QPainter(writer)
     painter.scale(_DOTS / 72, _DOTS / 72)
-    for page in lay_out(report, forms.load(report.form)):
+    pages = lay_out(report, forms.load(report.form))
+    for page in pages:
         if page.number > 1:
             writer.newPage()
         page.paint(painter)
     painter.end()
     buffer.close()
-    return bytes(buffer.data().data())
+    characters = {character for page in pages for text in page.texts() for character in text.text}
+    return put_right(bytes(buffer.data().data()), characters, (font(face, BODY) for face in Face))

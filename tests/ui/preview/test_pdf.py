@@ -10,6 +10,8 @@ from model.report import Report
 from tests.support.pdf_text import facts_of, pages_of
 from ui.preview import pdf
 from ui.preview.pages import lay_out
+from ui.preview.searchable import meanings, put_right
+from ui.typefaces import Face, font
 
 FORM = forms.load("2021")
 REPORT = Report(
@@ -70,3 +72,15 @@ def test_without_a_window_and_without_a_display(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert path.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_characters_that_share_a_glyph_with_a_radical_are_found() -> None:
+    face = font(Face.FANG, 100)
+    meant = meanings(set("人民政府工作"), [face])
+    if not meant:
+        pytest.skip("no font here shares glyphs between characters and radicals")
+    assert meant["⺠"] == "民"
+    assert put_right(b"beginbfrange\n[<2EA0> <2F00>]\nendbfrange <2EA0>", "民", [face]) == (
+        b"beginbfrange\n[<6C11> <2F00>]\nendbfrange <2EA0>"
+    )
