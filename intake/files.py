@@ -7,7 +7,7 @@ from intake.failures import Unreadable
 from intake.reader import Imported
 from model.storage import codec
 
-_MOST_BYTES = {"docx": 100 * 1024 * 1024, "html": 12 * 1024 * 1024, "text": 4 * 1024 * 1024}
+_MOST_BYTES = {"docx": 100 * 1024 * 1024, "html": 12 * 1024 * 1024, "text": 1024 * 1024}
 _HEAD = 4096  # bytes that tell the kind of a file
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -39,9 +39,14 @@ class Numbers:
         if styles is not None:
             self._read_styles(styles)
 
+    @property
+    def active(self) -> bool:
+        """Whether the document has any lists."""
+        return bool(self._levels)
+
     def next(self, properties: etree._Element | None) -> str:
         """Return the number before a paragraph with these ``w:pPr``, empty for none."""
-        if not self._levels or properties is None:
+        if properties is None:
             return ""
         style = properties.find(f"{W}pStyle")
         number, level = self._styles.get(style.get(f"{W}val", "") if style is not None else "", ("", 0))

@@ -19,6 +19,8 @@ from model.report import Report, overridden
 from model.rules.findings import Finding, Level
 from model.values import canonical
 
+_MOST_CELLS = 20_000  # a report has some five hundred
+_MOST_BLOCKS = 20_000
 _LONGEST_LABEL = 120  # characters; a table with longer texts only lays a page out
 
 
@@ -41,6 +43,7 @@ class _Sorted:
 
 def from_blocks(blocks: Sequence[Block], path: Path) -> Imported:
     """Make a report of what a file holds. Raises Unreadable when nothing of a report is in it."""
+    _check_size(blocks, path.name)
     flat = list(_flattened(blocks))
     grids = [block for block in flat if isinstance(block, Grid)]
     form = identify.the_form(grids) or _form_by_year(flat, path)
@@ -77,6 +80,13 @@ def from_blocks(blocks: Sequence[Block], path: Path) -> Imported:
         overrides=overridden(form, cells),
     )
     return Imported(report, (*remarks, *parts.remarks, *guesses))
+
+
+def _check_size(blocks: Sequence[Block], name: str) -> None:
+    """Refuse what is far longer than any report, before time is spent on it."""
+    cells = sum(len(row) for block in blocks if isinstance(block, Grid) for row in block.rows)
+    if cells > _MOST_CELLS or len(blocks) > _MOST_BLOCKS:
+        raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
 
 
 # --------------------------------------------------------------------- form

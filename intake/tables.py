@@ -103,7 +103,8 @@ def _figures(reading: _Reading, grid: Grid, line: Line, heading: Sequence[Row]) 
         turned = line.row is not None and len(line.filled) <= len(block.block.columns)
         if turned and line.row is not None:
             return _fill(reading, grid, line, heading, line.row[0], reading.words.turned[across])
-        if line.filled and len(line.filled) * 3 < len(block.leaves):
+        narrow = len(line.cells) < len(block.leaves)  # a whole line may be filled in sparsely
+        if narrow and line.filled and len(line.filled) * 3 < len(block.leaves):
             reading.remarks.extra_row(line.label, line.filled)
             return False
         return _fill(reading, grid, line, heading, across, block)

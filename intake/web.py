@@ -8,6 +8,7 @@ from lxml import etree, html
 from intake.blocks import Block, Cell, Grid, Paragraph, Picture, Row, clean
 from intake.encodings import decode
 from intake.failures import Unreadable
+from intake.xml import MOST_TAGS
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD = 8192  # bytes in which a page names its encoding
@@ -15,7 +16,6 @@ OWN_BREAK = "line"
 """The class of a ``br`` that breaks a line inside a paragraph; on others' pages a ``br`` ends one."""
 _BREAK = "\u2028"
 _DEEPEST = 200  # elements inside one another
-_MOST_ELEMENTS = 400_000
 _MOST_COLUMNS = 200
 _SKIPPED = frozenset(
     "script style noscript template head title iframe object svg select option button textarea".split()  # noqa: SIM905
@@ -32,6 +32,8 @@ def blocks(content: bytes, name: str) -> list[Block]:
     """Return what a page holds, in order. Raises Unreadable."""
     declared = _CHARSET.search(content[:_HEAD])
     text = decode(content, name, declared[1].decode("ascii", "ignore") if declared else "")
+    if text.count("<") > MOST_TAGS:
+        raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -44,12 +46,12 @@ def blocks(content: bytes, name: str) -> list[Block]:
 
 
 def _check(root: etree._Element, name: str) -> None:
-    """Refuse pages nested so deep or so large that reading them would not end well."""
+    """Refuse pages nested so deep that reading them would not end well."""
     depth = 0
-    for count, (event, _) in enumerate(etree.iterwalk(root, events=("start", "end"))):
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if depth > _DEEPEST or count > 2 * _MOST_ELEMENTS:
-            raise Unreadable(f"“{name}”的内容嵌套过深或过大，不像正常的报告网页，没有读入。")
+        if depth > _DEEPEST:
+            raise Unreadable(f"“{name}”的内容嵌套过深，不像正常的报告网页，没有读入。")
 
 
 def _hidden(element: etree._Element) -> bool:

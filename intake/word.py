@@ -22,11 +22,14 @@ _MAIN = "/officeDocument"
 _P, _TBL, _TR, _TC, _T, _BR, _CR, _TAB = (
     W + name for name in ("p", "tbl", "tr", "tc", "t", "br", "cr", "tab")
 )
-_TC_PR, _P_PR, _TABS, _TXBX, _DEL, _TR_PR = (
-    W + name for name in ("tcPr", "pPr", "tabs", "txbxContent", "del", "trPr")
-)
+_P_PR, _TABS, _TXBX, _DEL, _TR_PR = (W + name for name in ("pPr", "tabs", "txbxContent", "del", "trPr"))
 _SPAN, _V_MERGE, _H_MERGE, _VAL = (W + name for name in ("gridSpan", "vMerge", "hMerge", "val"))
 _HYPHEN, _INSTRUCTION, _BEFORE = W + "noBreakHyphen", W + "instrText", W + "gridBefore"
+_PICTURES = frozenset((_BLIP, _IMAGE))
+_PIECES = (_T, _TAB, _BR, _CR, _HYPHEN)
+_IN_PARAGRAPH = (*_PIECES, *_PICTURES, _INSTRUCTION)
+_OF_TABLE = frozenset((_TR, _TC, _SPAN, _V_MERGE, _H_MERGE, _BEFORE))
+_IN_TABLE = (*_PIECES, *_PICTURES, *_OF_TABLE, _P)
 _WRAPPERS = frozenset(
     [W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")]
     + [_MC + "AlternateContent", _MC + "Choice"]
@@ -106,6 +109,20 @@ def _prepare(root: etree._Element) -> None:
         if outermost is not None:
             for element in reversed(list(box)):
                 outermost.addnext(element)
+    for table in list(root.iter(_TBL)):
+        _unwrap(table)
+
+
+def _unwrap(table: etree._Element) -> None:
+    """Give the paragraphs of a table of one cell, inside a cell of another, to that cell."""
+    outer = next(table.iterancestors(_TC), None)
+    cells = list(table.iter(_TC))
+    if outer is not None and len(cells) == 1:
+        for paragraph in cells[0].findall(_P):
+            table.addprevious(paragraph)
+        parent = table.getparent()
+        if parent is not None:
+            parent.remove(table)
 
 
 def _inside(element: etree._Element) -> Iterator[etree._Element]:
@@ -115,23 +132,6 @@ def _inside(element: etree._Element) -> Iterator[etree._Element]:
             yield from _inside(child)
         else:
             yield child
-
-
-def _text(paragraph: etree._Element) -> str:
-    parts: list[str] = []
-    for element in paragraph.iter(_T, _TAB, _BR, _CR, _HYPHEN):
-        tag = element.tag
-        if tag == _T:
-            parts.append(element.text or "")
-        elif tag == _HYPHEN:
-            parts.append("-")
-        elif tag == _TAB:
-            above = element.getparent()
-            if above is not None and above.tag != _TABS:
-                parts.append("\t")
-        elif element.get(f"{W}type") in (None, "textWrapping"):
-            parts.append("\n")
-    return clean("".join(parts))
 
 
 class _Reader:
@@ -147,69 +147,113 @@ class _Reader:
             elif element.tag == _TBL:
                 yield from self._table(element)
 
+    def _number(self, paragraph: etree._Element) -> str:
+        return self._numbers.next(paragraph.find(_P_PR)) if self._numbers.active else ""
+
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Block]:
-        number = self._numbers.next(paragraph.find(_P_PR))
-        text = _text(paragraph)
+        number = self._number(paragraph)
+        parts: list[str] = []
+        contents = False
+        pictures = 0
+        for element in paragraph.iter(*_IN_PARAGRAPH):
+            tag = element.tag
+            if tag == _INSTRUCTION:
+                contents |= "PAGEREF" in (element.text or "")
+            elif tag in _PICTURES:
+                pictures += 1
+            else:
+                parts.append(_piece(element))
+        text = clean("".join(parts))
         if text:
-            contents = any("PAGEREF" in (code.text or "") for code in paragraph.iter(_INSTRUCTION))
             yield Paragraph(number + text, contents)
-        for _ in paragraph.iter(_BLIP, _IMAGE):
+        for _ in range(pictures):
             yield Picture()
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
-        rows = [row for row in _inside(table) if row.tag == _TR]
-        if self._lays_out(table):
-            for row in rows:
-                for cell in _inside(row):
+        if sum(1 for _ in table.iter(_TBL)) > 1:  # it holds other tables: it only lays the page out
+            for row in _inside(table):
+                for cell in _inside(row) if row.tag == _TR else ():
                     if cell.tag == _TC:
                         yield from self.blocks(cell)
             return
-        yield Grid(tuple(self._row(row) for row in rows))
-        for _ in table.iter(_BLIP, _IMAGE):
-            yield Picture()
-
-    def _lays_out(self, table: etree._Element) -> bool:
-        """Whether a table holds other tables of more than one cell: it only lays the page out."""
-        return any(inner is not table and sum(1 for _ in inner.iter(_TC)) > 1 for inner in table.iter(_TBL))
-
-    def _row(self, row: etree._Element) -> Row:
-        cells: list[Cell] = []
-        at = _before(row)
-        for element in _inside(row):
-            if element.tag != _TC:
-                continue
-            span, hidden = _merges(element)
-            text = "" if hidden else self._cell_text(element)
-            cells.append(Cell(text, at, span))
-            at += span
-        return tuple(cells)
-
-    def _cell_text(self, cell: etree._Element) -> str:
-        texts = []
-        for paragraph in cell.iter(_P):
-            properties = paragraph.find(_P_PR)
-            texts.append(self._numbers.next(properties) + _text(paragraph))
-        return texts[0] if len(texts) == 1 else "\n".join(text for text in texts if text)
+        rows = _Rows()
+        for element in table.iter(*_IN_TABLE):
+            tag = element.tag
+            if tag == _P:
+                rows.paragraph(self._number(element))
+            elif tag in _OF_TABLE:
+                rows.add(element)
+            elif tag in _PICTURES:
+                yield Picture()
+            else:
+                rows.text(_piece(element))
+        yield Grid(rows.finished())
 
 
-def _before(row: etree._Element) -> int:
-    """Grid columns left free before a row."""
-    properties = row.find(_TR_PR)
-    before = properties.find(_BEFORE) if properties is not None else None
-    return _count(before) if before is not None else 0
+def _piece(element: etree._Element) -> str:
+    """The text of one element of a run."""
+    tag = element.tag
+    if tag == _T:
+        return element.text or ""
+    if tag == _TAB:
+        above = element.getparent()
+        return "" if above is not None and above.tag == _TABS else "\t"
+    if tag == _HYPHEN:
+        return "-"
+    return "\n" if element.get(f"{W}type") in (None, "textWrapping") else ""
 
 
-def _merges(cell: etree._Element) -> tuple[int, bool]:
-    """How many grid columns a cell takes, and whether it lies under a merge."""
-    span, hidden = 1, False
-    properties = cell.find(_TC_PR)
-    if properties is not None:
-        for item in properties:
-            if item.tag == _SPAN:
-                span = max(_count(item), 1)
-            elif item.tag in (_V_MERGE, _H_MERGE):
-                hidden = item.get(_VAL, "continue") != "restart"
-    return span, hidden
+class _Rows:
+    """Rows of a table, gathered from its elements in the order of the file."""
+
+    def __init__(self) -> None:
+        self._rows: list[list[Cell]] = []
+        self._paragraphs: list[list[str]] | None = None
+        self._at = 0
+        self._span = 1
+        self._hidden = False
+
+    def add(self, element: etree._Element) -> None:
+        """Take a row, a cell, or a property of the cell begun last."""
+        tag = element.tag
+        if tag == _TR:
+            self._close()
+            self._rows.append([])
+            self._at = 0
+        elif tag == _BEFORE:
+            self._at = _count(element)
+        elif tag == _TC:
+            self._close()
+            self._paragraphs, self._span, self._hidden = [], 1, False
+        elif not self._paragraphs:  # a cell's properties come before its first paragraph
+            if tag == _SPAN:
+                self._span = max(_count(element), 1)
+            else:
+                self._hidden = element.get(_VAL, "continue") != "restart"
+
+    def paragraph(self, number: str) -> None:
+        """Begin a paragraph, with its automatic number."""
+        if self._paragraphs is not None:
+            self._paragraphs.append([number] if number else [])
+
+    def text(self, piece: str) -> None:
+        """Add text to the paragraph begun last."""
+        if self._paragraphs:
+            self._paragraphs[-1].append(piece)
+
+    def finished(self) -> tuple[Row, ...]:
+        """Return all rows."""
+        self._close()
+        return tuple(tuple(row) for row in self._rows)
+
+    def _close(self) -> None:
+        if self._paragraphs is None or not self._rows:
+            return
+        lines = [] if self._hidden else [clean("".join(parts)) for parts in self._paragraphs]
+        text = lines[0] if len(lines) == 1 else "\n".join(line for line in lines if line)
+        self._rows[-1].append(Cell(text, self._at, self._span))
+        self._at += self._span
+        self._paragraphs = None
 
 
 def _count(element: etree._Element) -> int:

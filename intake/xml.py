@@ -5,6 +5,7 @@ from lxml import etree
 from intake.archive import damaged
 from intake.failures import Unreadable
 
+MOST_TAGS = 250_000  # the longest real reports have some sixty thousand
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _NAMESPACES = (
     (
@@ -22,6 +23,8 @@ def parse(content: bytes, name: str) -> etree._Element:
     """Return the root element. Raises Unreadable for what is no plain, well-formed XML."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         content = _utf8(content, name)
+    if content.count(b"<") > MOST_TAGS:
+        raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
     if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:65536]:
         raise Unreadable(f"“{name}”里含有外部实体声明，正常的 Word 文件没有这种内容，为安全起见没有读入。")
     if _STRICT in content:  # “Strict Open XML”: the same words in other namespaces
