@@ -1,6 +1,6 @@
 """The explicit list of all rules. Their order is that of the findings."""
 
-from model.rules import cells, dates, structure, sums, years
+from model.rules import cells, dates, structure, sums, texts, texts_claims, years
 from model.rules.engine import AnyRule
 
 FIGURE_RULES: tuple[AnyRule, ...] = (
@@ -12,6 +12,19 @@ FIGURE_RULES: tuple[AnyRule, ...] = (
     years.carried_over,
 )
 """The rules that say for certain that a figure is wrong: fixes are judged by them."""
+
+TEXT_RULES: tuple[AnyRule, ...] = (
+    texts.text_figure,
+    texts.text_share,
+    texts.text_parts,
+    texts.growth,
+    texts.text_field,
+    texts_claims.text_claim,
+    texts_claims.text_year,
+    texts_claims.text_notice,
+    texts_claims.text_organ,
+)
+"""The rules about what the text says of the tables."""
 
 RULES: tuple[AnyRule, ...] = (
     *FIGURE_RULES,
@@ -28,4 +41,5 @@ RULES: tuple[AnyRule, ...] = (
     years.pending_flow,
     years.big_change,
     years.copied_text,
+    *TEXT_RULES,
 )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from model.forms import OfficialForm
 from model.report import Report
-from model.rules import report_messages, sum_messages, year_messages
+from model.rules import report_messages, sum_messages, text_messages, year_messages
 from model.rules.findings import Finding
 from model.rules.wording import Sentence
 
@@ -15,6 +15,7 @@ MESSAGES: Mapping[str, Sentence] = {
     **sum_messages.MESSAGES,
     **report_messages.MESSAGES,
     **year_messages.MESSAGES,
+    **text_messages.MESSAGES,
 }
 
 

@@ -132,7 +132,7 @@ def _organ_units(_form: OfficialForm) -> Iterator[Unit]:
 
 
 @rule("text-organ", _organ_units)
-def text_organ(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
+def text_organ(_form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
     """Another organ's name stands in the title or the preamble."""
     if not report.organ.strip():
         return
@@ -143,20 +143,15 @@ def text_organ(form: OfficialForm, report: Report, part: str) -> Iterator[Outcom
             yield Finding("text-organ", Level.WARNING, (), actual, report.organ, {"part": part}, span)
 
 
-_NAME = r"([\u4e00-\u9fff]{2,30}?)"
-_ORGAN_END = r"(?:局|委员会|委|办公室|办公厅|厅|政府|院|中心|街道办事处|街道|镇|乡|市|区|县|州|会|处|署|社|队|馆|所|站)"
-_TITLED = re.compile(rf"{_NAME}\s*(?:关于)?\s*(?:19|20)\d\d\s*年度?\s*(?:政府信息|政务|信息)公开")
+_PLACES = "省市县区州旗镇乡"
+_KIND_OF_ORGAN = 3  # characters that two names of the same kind of organ end in at least
+_ORGAN = r"([\u4e00-\u9fff]{1,28}?(?:街道|政府|中心|[局委室厅院处会署社队馆所站镇乡市区县州旗]))"
+_TITLED = re.compile(rf"^\s*{_ORGAN}\s*(?:关于)?\s*(?:(?:19|20)\d\d\s*年度?)?\s*(?:政府信息|政务|信息)公开")
 _REPORTED = re.compile(
-    rf"(?:公布|发布|编制|公开|报告)\s*[《“]?({{}}{_ORGAN_END})\s*(?:19|20)\d\d\s*年度?\s*政府信息公开".replace(
-        "{}", r"[\u4e00-\u9fff]{1,28}?"
-    )
+    rf"(?:公布|发布|编制|公开|报告)\s*[《“]?{_ORGAN}\s*(?:19|20)\d\d\s*年度?\s*政府信息公开"
 )
-_MADE_BY = re.compile(
-    rf"由\s*([\u4e00-\u9fff]{{1,28}}?{_ORGAN_END})(?:汇总|组织|负责|牵头)?(?:编制|编写|撰写)"
-)
-_WITH = re.compile(
-    rf"(?:与|同|向)\s*([\u4e00-\u9fff]{{2,28}}?{_ORGAN_END})(?:政府信息公开[\u4e00-\u9fff]{{0,6}})?联系"
-)
+_MADE_BY = re.compile(rf"由\s*{_ORGAN}(?:汇总|组织|负责|牵头)?(?:编制|编写|撰写)")
+_WITH = re.compile(rf"(?:与|同|向)\s*{_ORGAN}(?:政府信息公开[\u4e00-\u9fff]{{0,6}})?联系")
 
 
 @lru_cache(maxsize=256)
@@ -185,8 +180,9 @@ def _is_neighbour(name: str, organ: str) -> bool:
     if _same(name, organ):
         return False
     ending = _common(name[::-1], organ[::-1])
-    kind = len(ending) > 2 and len(name) > len(ending)  # noqa: PLR2004
-    return kind and name[: len(name) - len(ending)][-1] in "市区县州省镇乡旗"
+    if len(ending) < _KIND_OF_ORGAN or len(name) == len(ending):
+        return False
+    return ending[-1] in _PLACES or name[len(name) - len(ending) - 1] in _PLACES
 
 
 def _common(one: str, other: str) -> str:

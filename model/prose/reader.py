@@ -1,0 +1,41 @@
+"""Reads paragraphs: ``read`` gives all that a paragraph says of the tables, remembered by its text."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from model.forms import OfficialForm
+from model.prose import figures, live
+from model.prose.reading import Quantity, Reading
+from model.prose.walker import Walker
+from model.prose.words import PLAIN, lexicon, load
+
+_COUNTER = re.compile(r"\s*(?:件次|人次|[件起条宗份项个部例]|[万亿]?元)?")
+_NOTHING = Reading()
+
+
+@lru_cache(maxsize=4096)
+def read(form: OfficialForm, organ: str, year: int, part: str, paragraph: str) -> Reading:
+    """Return what a paragraph of a report says of the tables.
+
+    ``part`` is where it stands: under a table, the table is what it speaks of without saying so.
+    """
+    if not paragraph or paragraph.isspace():
+        return _NOTHING
+    words = load()
+    section = form.sections.get(part)
+    table = section.table if section else ""
+    topic = next((frame.topics[0] for frame in words.frames if frame.table == table and frame.rows), "")
+    walker = Walker(form, words, lexicon(year), organ, topic)
+    return walker.read(paragraph.translate(PLAIN), sorted(_quantities(paragraph), key=lambda q: q.start))
+
+
+def _quantities(paragraph: str) -> Iterator[Quantity]:
+    fields = live.fields(paragraph)
+    for field in fields:
+        counter = _COUNTER.match(paragraph, field.end)
+        stop = counter.end() if counter else field.end
+        yield Quantity(field.start, field.end, stop, paragraph[field.end : stop].strip(), None, field.name)
+    for figure in figures.find(paragraph):
+        if not any(field.start < figure.end and figure.start < field.end for field in fields):
+            yield Quantity(figure.start, figure.end, figure.stop, figure.counter, figure)

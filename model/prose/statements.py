@@ -1,0 +1,68 @@
+"""All-or-nothing statements: “未收到申请”, “全部办结”, “均获维持”."""
+
+from collections.abc import Sequence
+
+from model.prose.reading import Statement
+from model.prose.resolve import FOREIGN, Context
+from model.prose.words import Claim, Word, Words
+
+# Words that lead up to what is claimed and claim nothing themselves.
+_LEADING = frozenset(("happen", "receive", "take", "decide"))
+
+
+class Statements:
+    """Collects the statements of a paragraph in ``found``."""
+
+    def __init__(self, words: Words) -> None:
+        self._claims = words.claims
+        self._wholes = {
+            row
+            for frame in words.frames
+            for act in ("", "receive", "take", "handle_in", "finish")
+            for row in frame.rows.get(act, ())
+        }
+        self._totals = {frame.column for frame in words.frames if frame.column}
+        self.found: list[Statement] = []
+
+    def look(self, words: Sequence[Word], context: Context) -> None:
+        """Note the statements of a clause without figures, all of whose words are known."""
+        says = {kind for word in words for kind in ("none", "all") if word.has(kind)}
+        if len(says) != 1:
+            return
+        kind = says.pop()
+        topics = [name for word in words for name in word.ids("topic")]
+        if FOREIGN in topics:
+            return
+        if not topics and kind == "all":
+            topics = self._spoken_of(context)
+        start = next(word.start for word in words if word.has(kind))
+        for claim in self._claims:
+            about = tuple(topic for topic in topics if topic in claim.topics)
+            if claim.says == kind and about and _fits(claim, words):
+                self.found.append(Statement(start, words[-1].end, claim, about))
+
+    def _spoken_of(self, context: Context) -> list[str]:
+        """The topic of the figure before, when that figure is a whole: “收到36件，均予以公开”."""
+        last = context.last
+        if last is None or not last.meanings:
+            return []
+        one = last.meanings[0]
+        if one.column not in self._totals or not (one.row in self._wholes or one.row in context.cases):
+            return []
+        return [one.row] if one.row in context.cases else [context.topic]
+
+
+def _fits(claim: Claim, words: Sequence[Word]) -> bool:
+    acts = [set(word.ids("act")) for word in words if word.has("act")]
+    outcomes = {name for word in words for name in word.ids("outcome")}
+    applicants = {name for word in words for name in word.ids("applicant")}
+    if outcomes != set(claim.outcomes) & outcomes or bool(outcomes) != bool(claim.outcomes):
+        return False
+    if applicants != set(claim.applicants) & applicants or bool(applicants) != bool(claim.applicants):
+        return False
+    if claim.outcomes or claim.applicants:
+        return all(act & _LEADING for act in acts)
+    if not acts:
+        return "" in claim.acts
+    fitting = [act for act in acts if act & set(claim.acts)]
+    return bool(fitting) and all(act & set(claim.acts) or act & _LEADING for act in acts)

@@ -1,0 +1,354 @@
+"""Goes through a paragraph clause by clause, keeping what the sentence is about.
+
+A clause is understood only when every word of it is known (``resources/words``); figures in clauses that are
+not, or that speak of another time, another organ or a plan, are left alone together with
+what depends on them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from model.forms import OfficialForm
+from model.prose.figures import Kind
+from model.prose.meaning import Meaning, meaning
+from model.prose.reading import Growth, Listing, Mention, Quantity, Reading, Share
+from model.prose.resolve import Context, Resolver
+from model.prose.statements import Statements
+from model.prose.words import Lexicon, Word, Words
+
+Token = Word | Quantity
+_SENTENCE_ENDS = "。！？\n"
+_GROUP_ENDS = "，：；（）" + _SENTENCE_ENDS
+_REST = ("其他", "其它", "其余")
+
+
+class Walker:
+    """Reads one paragraph of a report."""
+
+    def __init__(self, form: OfficialForm, words: Words, lexicon: Lexicon, organ: str, topic: str) -> None:
+        self._form = form
+        self._lexicon = lexicon
+        self._organ = organ
+        self._frames = words.frames
+        self._cases = next((f.topics for f in words.frames if not f.rows and not f.columns), ())
+        self._resolver = Resolver(form, words)
+        self._statements = Statements(words)
+        self._context = Context(topic=topic)
+        self._before = Context()
+        self._blocked_time = self._blocked_organ = self._said_now = self._comparing = False
+        self._unknown_scope = False
+        self._labels: list[list[Word]] = []
+        self._each: tuple[list[list[Word]], list[Quantity]] | None = None
+        self._brackets: list[tuple[Mention | None, int | None]] = []
+        self._open: int | None = None
+        self._listings: list[tuple[Mention, list[Mention]]] = []
+        self._mentions: list[Mention] = []
+        self._shares: list[Share] = []
+        self._growths: list[Growth] = []
+
+    def read(self, plain: str, quantities: Sequence[Quantity]) -> Reading:
+        """Return what the paragraph says; ``plain`` is its text with half-width marks widened."""
+        self._plain = plain
+        clause: list[Token] = []
+        group: list[Token] = []
+        for token in self._tokens(quantities):
+            if isinstance(token, Word) and token.has("stop"):
+                self._clause(clause, token.text)
+                clause = []
+                if token.text in _GROUP_ENDS:
+                    self._group(group)
+                    group = []
+                self._stop(token.text)
+            else:
+                clause.append(token)
+                group.append(token)
+        self._clause(clause, "。")
+        self._group(group)
+        self._stop("。")
+        listings = tuple(
+            Listing(whole, tuple(parts), bool(parts) and parts[-1].label.startswith(_REST))
+            for whole, parts in self._listings
+            if parts
+        )
+        return Reading(
+            tuple(self._mentions), tuple(self._shares), tuple(self._growths), listings,
+            tuple(self._statements.found),
+        )  # fmt: skip
+
+    def _tokens(self, quantities: Sequence[Quantity]) -> Iterator[Token]:
+        at = 0
+        for quantity in quantities:
+            yield from self._lexicon.split(self._plain, at, quantity.start)
+            yield quantity
+            at = quantity.stop
+        yield from self._lexicon.split(self._plain, at, len(self._plain))
+
+    # ------------------------------------------------------------------ clauses
+
+    def _clause(self, tokens: list[Token], stop: str) -> None:
+        self._scopes(tokens)
+        pieces = list(_pieces(tokens))
+        if not any(quantity for _, quantity in pieces):
+            words = [token for token in tokens if isinstance(token, Word)]
+            self._topics(words)
+            self._labels = [*self._labels, words] if stop == "、" and words else []
+            return
+        certain = self._clean([token for token in tokens if isinstance(token, Word)])
+        for words, quantity in pieces:
+            if quantity is not None:
+                self._topics(words)
+                certain = self._quantity(words, quantity, certain)
+        self._labels = []
+
+    def _scopes(self, tokens: list[Token]) -> None:
+        """Note time, organ and the beginning of parts."""
+        for word in tokens:
+            if not isinstance(word, Word):
+                continue
+            if word.has("now"):
+                self._blocked_time = self._blocked_organ = False
+                self._said_now = True
+            elif word.has("own") or self._is_own(word):
+                self._blocked_organ = False
+            elif word.has("then") and not (self._said_now and word.text.startswith("累计")):
+                self._blocked_time = True
+            elif word.has("away"):
+                self._blocked_organ = True
+            self._comparing = self._comparing or word.has("compared")
+            if word.has("part"):
+                self._begin_parts()
+
+    def _topics(self, words: list[Word]) -> None:
+        for word in words:
+            for topic in word.ids("topic"):
+                self._context.topic = topic
+                if topic not in self._cases:
+                    self._context.cases = ()
+                elif topic in self._cases[:2]:
+                    self._context.cases = (topic,)
+                else:
+                    self._context.cases = (*self._context.cases, topic)
+
+    def _is_own(self, word: Word) -> bool:
+        """Whether a word is a short form of the organ's own name: “区教育局” of “东山区教育局”."""
+        if not (word.has("unknown") or word.has("away")) or len(word.text) < 2:
+            return False
+        letters = iter(self._organ)
+        return all(character in letters for character in word.text)
+
+    def _clean(self, words: Sequence[Word]) -> bool:
+        """Whether every word is known and none takes the figure away from the tables."""
+        return not any(self._disturbs(word) for word in words)
+
+    def _disturbs(self, word: Word) -> bool:
+        if word.has("unknown") or word.has("away"):
+            return not self._is_own(word) and not word.text.rstrip(".．").isdigit()
+        if word.has("then"):
+            return not word.has("now") and not (self._said_now and word.text.startswith("累计"))
+        return word.has("none")
+
+    # --------------------------------------------------------------- quantities
+
+    def _quantity(self, words: list[Word], quantity: Quantity, certain: bool) -> bool:
+        """Note what one figure says; return whether the clause is still understood."""
+        kind = quantity.figure.kind if quantity.figure else Kind.COUNT
+        moving = [word for word in words if word.has("rise") or word.has("fall")]
+        if kind is Kind.PERCENT or (moving and kind is not Kind.RANGE):
+            self._relation(words, moving, quantity)
+            return certain
+        if self._gather_each(words, quantity):
+            return certain
+        found = self._meanings(words, quantity) if certain else ()
+        self._note(words, quantity, found)
+        return bool(found)
+
+    def _meanings(self, words: list[Word], quantity: Quantity) -> tuple[Meaning, ...]:
+        if quantity.name:
+            table, row, column = quantity.name.split(".")
+            known = meaning(self._form, table, row, column)
+            return (known,) if known else ()
+        blocked = self._blocked_time or self._blocked_organ or self._unknown_scope
+        everything = [word for label in self._labels for word in label] + words
+        if blocked or not self._clean(everything):
+            return ()
+        last = self._context.last
+        stands_alone = any(word.has("topic") or word.has("act") for word in words)
+        if last is not None and not last.meanings and not stands_alone:
+            return ()
+        found = self._resolver.resolve(words, quantity, self._context)
+        if self._labels and found:
+            together = self._resolver.resolve(everything, quantity, self._context)
+            found = tuple(dict.fromkeys((*together, *found)))
+        return found
+
+    def _note(self, words: list[Word], quantity: Quantity, found: tuple[Meaning, ...]) -> None:
+        start = words[0].start if words and words[0].start < quantity.start else quantity.start
+        mention = Mention(quantity, found, self._plain[start : quantity.start].strip())
+        context = self._context
+        if found:
+            self._mentions.append(mention)
+            context.rows = self._rows(found) or context.rows
+            context.mentions.append(mention)
+        context.last = mention
+        if self._open is not None:
+            self._listings[self._open][1].append(mention)
+
+    def _rows(self, found: tuple[Meaning, ...]) -> tuple[str, ...]:
+        """The rows that applicants named next would belong to."""
+        frame = next((f for f in self._frames if f.rows and f.table == found[0].table), None)
+        if frame is None or found[0].column != frame.column:
+            return ()
+        rows = tuple(one.row for one in found)
+        if rows == frame.rows["carried_in"] and self._context.mentions:
+            return (*rows, *self._context.rows, *frame.rows["handle_in"])
+        return rows
+
+    def _gather_each(self, words: list[Word], quantity: Quantity) -> bool:
+        """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
+        if self._each is not None:
+            if all(word.has("and") for word in words):
+                self._each[1].append(quantity)
+                return True
+            self._end_each()
+        place = next((n for n, word in enumerate(words) if word.has("each")), None)
+        if place is None:
+            return False
+        labels = [*self._labels, *_split_at_and(words[:place])]
+        if len(labels) < 2 or any(not label for label in labels):
+            return False
+        self._each = (labels, [quantity])
+        return True
+
+    def _end_each(self) -> None:
+        if self._each is None:
+            return
+        labels, quantities = self._each
+        self._each, self._labels = None, []
+        for label, quantity in zip(labels, quantities, strict=False):
+            known = len(labels) == len(quantities)
+            self._note(label, quantity, self._meanings(label, quantity) if known else ())
+
+    # ------------------------------------------------------ percentages, growth
+
+    def _relation(self, words: list[Word], moving: list[Word], quantity: Quantity) -> None:
+        rest = [word for word in words if not any(map(word.has, ("rise", "fall", "compared", "share")))]
+        # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
+        if not self._clean(rest) or self._blocked_time or self._blocked_organ or self._unknown_scope:
+            return
+        spoken = any(word.has("topic") or word.has("act") or word.has("applicant") for word in rest)
+        named = self._resolver.named(rest, self._context) if spoken else ()
+        if spoken and not named:
+            return
+        if moving and self._comparing:
+            self._growth(moving[-1], quantity, named)
+        elif not moving and any(word.has("share") for word in words):
+            self._share(quantity, named)
+
+    def _growth(self, word: Word, quantity: Quantity, named: tuple[Meaning, ...]) -> None:
+        subjects = named
+        if not subjects:
+            last = self._context.last
+            if last is None or not last.meanings:
+                return
+            subjects = last.meanings
+            if self._open is not None:
+                subjects += self._listings[self._open][0].meanings
+        start = min(word.start, quantity.start)
+        self._growths.append(Growth(start, quantity, word.has("rise"), tuple(dict.fromkeys(subjects))))
+
+    def _share(self, quantity: Quantity, named: tuple[Meaning, ...]) -> None:
+        part = self._context.last
+        if part is None or not part.meanings:
+            return
+        wholes = tuple(one for one in self._context.mentions if one is not part)
+        if named:
+            wholes = ()
+        self._shares.append(Share(quantity, part, named or self._bases(part.meanings), wholes))
+
+    def _bases(self, parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+        """What a share without a named whole may be a share of."""
+        found: list[Meaning | None] = []
+        for one in parts:
+            for frame in self._frames:
+                if frame.table == one.table and frame.column:
+                    rows = (one.row, *frame.rows.get("", ()), *(self._cases[:2] if frame.acts else ()))
+                    found += [meaning(self._form, one.table, row, frame.column) for row in rows]
+        return tuple(dict.fromkeys(one for one in found if one is not None and one not in parts))
+
+    # ------------------------------------------------------------ parts, stops
+
+    def _begin_parts(self) -> None:
+        """“其中”: what follows divides the figure before it, of the sentence before if need be."""
+        if self._context.last is None and self._before.last is not None:
+            self._context = replace(self._before, mentions=list(self._before.mentions))
+        whole = self._context.last
+        self._open = None
+        if whole is None:
+            return
+        self._listings.append((whole, []))
+        self._open = len(self._listings) - 1
+        if not whole.meanings:
+            self._unknown_scope = True
+            return
+        frame = next((f for f in self._frames if f.rows and f.table == whole.meanings[0].table), None)
+        if frame is None:
+            return
+        if whole.meanings[0].column != frame.column:
+            self._context.column = whole.meanings[0].column
+        carried = frame.rows["carried_in"]
+        if all(one.row in carried for mention in self._context.mentions for one in mention.meanings):
+            self._unknown_scope = True
+
+    def _group(self, tokens: list[Token]) -> None:
+        words = [token for token in tokens if isinstance(token, Word) and not token.has("stop")]
+        if len(words) < len(tokens) or self._blocked_time or self._blocked_organ or self._unknown_scope:
+            return
+        if self._clean([word for word in words if not word.has("none")]):
+            self._statements.look(words, self._context)
+
+    def _stop(self, stop: str) -> None:
+        if stop != "、":
+            self._end_each()
+            self._labels = []
+        if stop == "（":
+            self._brackets.append((self._context.last, self._open))
+            self._listings.append((self._context.last, [])) if self._context.last else None
+            self._open = len(self._listings) - 1 if self._context.last else None
+        elif stop == "）" and self._brackets:
+            self._context.last, self._open = self._brackets.pop()
+        elif stop == "；" or stop in _SENTENCE_ENDS:
+            self._end_scope(sentence=stop != "；")
+
+    def _end_scope(self, *, sentence: bool) -> None:
+        self._open = None
+        self._brackets.clear()
+        self._comparing = self._unknown_scope = False
+        self._context.column = ""
+        if sentence:
+            self._before = self._context
+            self._context = Context(topic=self._context.topic, cases=self._context.cases)
+            self._blocked_time = self._said_now = False
+
+
+def _pieces(tokens: list[Token]) -> Iterator[tuple[list[Word], Quantity | None]]:
+    """Cut a clause behind each figure; what stands behind the last one belongs to it."""
+    words: list[Word] = []
+    last: tuple[list[Word], Quantity] | None = None
+    for token in tokens:
+        if isinstance(token, Word):
+            words.append(token)
+            continue
+        if last is not None:
+            yield last
+        last, words = (words, token), []
+    yield ([*last[0], *words], last[1]) if last else (words, None)
+
+
+def _split_at_and(words: Sequence[Word]) -> list[list[Word]]:
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.has("and"):
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return parts
