@@ -19,6 +19,8 @@ from ui.grid.model import GridModel
 from ui.grid.paint import Fonts, Manner, fonts_of, paint_figure, paint_label
 
 _Index = QModelIndex | QPersistentModelIndex
+_HAS_FOCUS = QStyle.StateFlag.State_HasFocus.value
+_SELECTED = QStyle.StateFlag.State_Selected.value
 _LEAVING = (
     Qt.Key.Key_Return,
     Qt.Key.Key_Enter,
@@ -58,10 +60,10 @@ class GridDelegate(QStyledItemDelegate):
             centred = self._model.grid.table.label_columns == 1
             paint_label(painter, rect, cell, self.looks, self.fonts, centred=centred)
             return
-        flags = option.state  # type: ignore[attr-defined]
+        flags = option.state.value  # type: ignore[attr-defined] # plain numbers: this runs for every cell
         manner = Manner(
-            current=bool(flags & QStyle.StateFlag.State_HasFocus),
-            selected=bool(flags & QStyle.StateFlag.State_Selected),
+            current=bool(flags & _HAS_FOCUS),
+            selected=bool(flags & _SELECTED),
             involved=cell.address in self.involved,
             last_year=self.last_year,
             flush_right=self._model.grid.columns_are_long,

@@ -1,7 +1,7 @@
 """The grid as one piece: heading lines and body, sized together."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
 from model.address import Address
@@ -12,6 +12,8 @@ from ui.grid.view import BodyView, FormView, HeadingView
 
 _LINE = 1  # pixels of the outer line at the left and the top; cells draw the others
 _SHORTEST = 120
+_SHRINKING = (1.0, 0.95, 0.9, 0.85)
+_SMALLEST_POINTS = 9.0
 
 
 class GridFrame(QWidget):
@@ -20,6 +22,7 @@ class GridFrame(QWidget):
     def __init__(self, model: GridModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._grid = model.grid
+        self._font = self.font()
         self.heading = HeadingView(model, self)
         self.body = BodyView(model, self)
         self.setFocusProxy(self.body)
@@ -56,6 +59,7 @@ class GridFrame(QWidget):
         """Follow a change of font or palette."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._font = self.font()
             self._dress()
             self._arrange()
 
@@ -71,18 +75,33 @@ class GridFrame(QWidget):
 
     def _dress(self) -> None:
         for delegate in self._delegates:
-            delegate.dress(self.font(), self.palette())
+            delegate.dress(self._font, self.palette())
         for view in (self.heading, self.body):
             palette = QPalette(self.palette())
             palette.setColor(QPalette.ColorRole.Base, self.palette().color(QPalette.ColorRole.Window))
             view.viewport().setPalette(palette)
             view.viewport().update()
-        metrics = QFontMetrics(self.font())
+        metrics = QFontMetrics(self._font)
         self._widths = column_widths(self._grid, 0, metrics)
         self._heights = line_heights(self._grid, self._widths, 0, metrics)
 
+    def _fitting(self) -> QFont:
+        """The font, or a slightly smaller one where that brings the whole table into sight."""
+        width, height = self.width() - _LINE, self.height() - _LINE
+        for scale in _SHRINKING:
+            font = scaled(self.font(), scale)
+            metrics = QFontMetrics(font)
+            widths = column_widths(self._grid, width, metrics)
+            if sum(widths) <= width and least_height(self._grid, widths, metrics) <= height:
+                return font
+        return self.font()
+
     def _arrange(self) -> None:
-        metrics = QFontMetrics(self.font())
+        font = self._fitting()
+        if font != self._font:
+            self._font = font
+            self._dress()
+        metrics = QFontMetrics(font)
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         width, height = self.width() - _LINE, self.height() - _LINE
         widths = column_widths(self._grid, width, metrics)
@@ -102,6 +121,14 @@ class GridFrame(QWidget):
         self.heading.setGeometry(_LINE, _LINE, width - (bar if down else 0), top)
         self.body.setGeometry(_LINE, _LINE + top, width, height - top)
         self.setMaximumHeight(_LINE + most_height(self._grid, widths, metrics) + (bar if across else 0))
+
+
+def scaled(font: QFont, scale: float) -> QFont:
+    """Return a font at a share of its size, but no smaller than is read with ease."""
+    smaller = QFont(font)
+    if font.pointSizeF() > _SMALLEST_POINTS:
+        smaller.setPointSizeF(max(font.pointSizeF() * scale, _SMALLEST_POINTS))
+    return smaller
 
 
 def _size(view: FormView, widths: list[int], heights: list[int]) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QHideEvent, QPalette, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QHideEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from model.address import Address
-from model.report import follow_again
+from model.report import cell_place, follow_again
 from model.rules import Finding, Level
 from model.rules.fixes import Fix, fixes
 from model.rules.messages import message
@@ -19,6 +19,8 @@ from ui.session import Session
 
 _SIGNS = {Level.ERROR: "✖", Level.WARNING: "▲", Level.HINT: "●"}
 _BUTTONS = 2  # fixes offered as buttons; all of them are in the menu
+_BUTTON_EMS = 11  # longest text on a button; the tip and the menu have the whole
+_BUTTON_ROOM = 300  # pixels of the bar's width for each button, so that the sentence keeps most
 _JUMPS = 8
 
 
@@ -62,6 +64,7 @@ class MessageBar(QFrame):
         self._later.setInterval(20)
         self._later.timeout.connect(self._offer)
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(QFontMetrics(self.font()).lineSpacing() * 2 + 8)
 
     @property
@@ -90,6 +93,11 @@ class MessageBar(QFrame):
         super().showEvent(event)
         self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Offer as many buttons as there is room for."""
+        super().resizeEvent(event)
+        self.refresh()
+
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
         """Stop ranking fixes for nobody."""
         super().hideEvent(event)
@@ -113,6 +121,9 @@ class MessageBar(QFrame):
         text = message(self._session.form, self._session.report, finding) if finding else self._calm()
         self._sentence.setText(text)
         self._sentence.setToolTip(text)
+        over = self._sentence.heightForWidth(self._sentence.width()) > self._sentence.height()
+        middle = Qt.AlignmentFlag.AlignTop if over else Qt.AlignmentFlag.AlignVCenter
+        self._sentence.setAlignment(middle | Qt.AlignmentFlag.AlignLeft)
         self._next.setVisible(len(found) > 1)
         self._next.setText(f"{self._number + 1}/{len(found)} ▸")
         self._more.setVisible(finding is not None)
@@ -179,10 +190,25 @@ class MessageBar(QFrame):
         elif self._address in session.report.overrides and self._address is not None:
             edit = follow_again(session.form, session.report, [self._address])
             self._offered = (Fix("恢复自动合计", edit, 0),)
-        for button, fix in zip(self._fixes, self._offered, strict=False):
-            button.setText(fix.label)
+        room = min(self.width() // _BUTTON_ROOM, _BUTTONS)
+        for button, fix in zip(self._fixes[:room], self._offered, strict=False):
+            button.setText(self._short(fix))
             button.setToolTip(fix.label)
+            button.setAccessibleName(fix.label)
             button.show()
+
+    def _short(self, fix: Fix) -> str:
+        """The words on a button: what its one cell becomes, named as seen from the current cell."""
+        cells = {cell_place(address): address for address in self._grid.addresses}
+        changes = [c for c in fix.edit.changes if c.place in cells]
+        typed = [c for c in changes if cells[c.place] not in self._grid.derived] or changes
+        text = fix.label
+        if len(typed) == 1 and self._address is not None:
+            name = self._grid.name_from(self._address, cells[typed[0].place])
+            text = f"{name}改为 {typed[0].after or '空白'}"
+        metrics = QFontMetrics(self.font())
+        width = metrics.horizontalAdvance("国") * _BUTTON_EMS
+        return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
 
     def _apply(self, number: int) -> None:
         if number < len(self._offered):

@@ -14,6 +14,8 @@ from ui.session import Session
 
 _Index = QModelIndex | QPersistentModelIndex
 _FIGURE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE = _FIGURE | Qt.ItemFlag.ItemIsEditable
+_LABEL = Qt.ItemFlag.NoItemFlags
 _NO_PARENT = QModelIndex()
 
 
@@ -27,6 +29,7 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self.session = session
         self.grid = GridMap(session.form, table)
+        self._shown = session.report, session.findings
         self._states: dict[Address, CellState] = self._now()
         session.changed.connect(self._refresh)
         session.findings_changed.connect(self._refresh)
@@ -81,8 +84,8 @@ class GridModel(QAbstractTableModel):
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Let figures be selected, and edited while the report is not locked."""
         if self.address(index) is None:
-            return Qt.ItemFlag.NoItemFlags
-        return _FIGURE if self.session.locked else _FIGURE | Qt.ItemFlag.ItemIsEditable
+            return _LABEL
+        return _FIGURE if self.session.locked else _EDITABLE
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         """Fill in a figure as typed; return whether the session took it."""
@@ -107,6 +110,10 @@ class GridModel(QAbstractTableModel):
 
     def _refresh(self) -> None:
         """Tell the views which cells look different now, and no others."""
+        shown = self.session.report, self.session.findings
+        if shown[0] is self._shown[0] and shown[1] is self._shown[1]:
+            return  # the second signal of the same edit
+        self._shown = shown
         before, self._states = self._states, self._now()
         for address, state in self._states.items():
             if state != before[address]:

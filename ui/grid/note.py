@@ -77,6 +77,7 @@ class NoteBox(QWidget):
         row.setSpacing(4)
         row.addWidget(label)
         row.addWidget(self.editor, 1)
+        self.setMaximumHeight(self.editor.maximumHeight())
         self._show()
         self.editor.textChanged.connect(self._take)
         session.changed.connect(self._show)

@@ -83,6 +83,7 @@ def paint_figure(
     if manner.last_year and state.last_year:
         _paint_last_year(painter, rect, state, looks, fonts)
     _paint_text(painter, rect, state, manner, looks, fonts)
+    painter.setFont(fonts.plain)  # marks are measured by it
     if state.level is not None:
         _paint_mark(painter, rect, state.level, looks, blamed=state.blamed)
     if state.remark:
@@ -122,7 +123,7 @@ def _paint_text(
     if fonts.measure.horizontalAdvance(text) > inner.width():
         text = fonts.measure.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
     painter.drawText(inner, _RIGHT if manner.flush_right else _CENTRE, text)
-    if state.overridden:
+    if state.overridden and not (manner.last_year and state.last_year):
         # A word before the figure (手: typed by hand), so that italics are not the only sign.
         width = fonts.typed_measure.horizontalAdvance(text)
         over = (inner.width() - width) // (1 if manner.flush_right else 2)
@@ -151,7 +152,7 @@ def _paint_last_year(painter: QPainter, rect: QRect, state: CellState, looks: Lo
 
 def _paint_mark(painter: QPainter, rect: QRect, level: Level, looks: Looks, *, blamed: bool) -> None:
     """The corner mark at the upper left: a shape for each level, filled where the cell is to blame."""
-    size = max(5.0, rect.height() * (0.38 if blamed else 0.26))
+    size = _mark_size(painter) * (1.0 if blamed else 0.7)
     x, y = float(rect.left()), float(rect.top())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -171,7 +172,7 @@ def _paint_mark(painter: QPainter, rect: QRect, level: Level, looks: Looks, *, b
 
 def _paint_remark(painter: QPainter, rect: QRect, looks: Looks) -> None:
     """A private note's mark, a small triangle at the upper right."""
-    size = max(5.0, rect.height() * 0.26)
+    size = _mark_size(painter) * 0.7
     x, y = float(rect.right()), float(rect.top())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -179,6 +180,10 @@ def _paint_remark(painter: QPainter, rect: QRect, looks: Looks) -> None:
     painter.setBrush(looks.remark)
     painter.drawPolygon(QPolygonF([QPointF(x, y), QPointF(x - size, y), QPointF(x, y + size)]))
     painter.restore()
+
+
+def _mark_size(painter: QPainter) -> float:
+    return max(5.0, painter.fontMetrics().height() * 0.45)
 
 
 def _frame(painter: QPainter, rect: QRect, colour: QColor, width: int, style: Qt.PenStyle) -> None:

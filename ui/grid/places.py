@@ -30,6 +30,9 @@ class GridMap:
         self.addresses: tuple[Address, ...] = tuple(self.cells)
         self.derived = frozenset(address for address in self.cells if address in form.derivations)
         self.typed: tuple[Address, ...] = tuple(a for a in self.addresses if a not in self.derived)
+        self.single_line = len({cell.line for cell in self.cells.values()}) == 1
+        # One tall block: figures are set flush right there, for adding up by eye.
+        self.columns_are_long = len(self.table.blocks) == 1 and self.layout.lines > self.layout.columns
         self._form = form
         self._order = {address: number for number, address in enumerate(self.addresses)}
 
@@ -93,16 +96,6 @@ class GridMap:
             return address
         return others[0] if step > 0 else others[-1]
 
-    @property
-    def single_line(self) -> bool:
-        """Whether all figures stand in one line."""
-        return len({cell.line for cell in self.cells.values()}) == 1
-
-    @property
-    def columns_are_long(self) -> bool:
-        """Whether the table is one tall block, whose figures are set flush right for adding up by eye."""
-        return len(self.table.blocks) == 1 and self.layout.lines > self.layout.columns
-
     def label(self, address: Address) -> str:
         """Return what a cell is called in full: the groups and labels of its row, then of its column."""
         cell = self._form.cells[address]
@@ -110,6 +103,13 @@ class GridMap:
         rows = [*(g.label for g in path(cell.row, block.row_groups, "")), cell.row.label]
         columns = [*(g.label for g in path(cell.column, block.column_groups, "")), cell.column.label]
         return f"{_PATH_MARK.join(rows)} · {_PATH_MARK.join(columns)}"
+
+    def name_from(self, here: Address, there: Address) -> str:
+        """Return what a cell is called as seen from another: what is the same for both is left out."""
+        one, other = self._form.cells[here], self._form.cells[there]
+        if one.row is other.row:
+            return "" if one.column is other.column else other.column.label
+        return other.row.label if one.column is other.column else self._form.label(there)
 
     def _block(self, address: Address) -> Block:
         cell = self._form.cells[address]

@@ -1,7 +1,10 @@
 """The two views of a grid: the form's heading lines, which stay, and the body that is edited."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -120,6 +123,25 @@ class BodyView(FormView):
         """Tell that another figure is the current one."""
         super().currentChanged(current, previous)
         self.moved.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """Show the focus; only the current cell looks different."""
+        with self._repainting_little():
+            super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """Show that the focus is gone."""
+        with self._repainting_little():
+            super().focusOutEvent(event)
+
+    @contextmanager
+    def _repainting_little(self) -> Iterator[None]:
+        """Keep Qt from painting the whole table at every change of focus, twice for each figure typed."""
+        viewport = self.viewport()
+        viewport.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, True)
+        yield
+        viewport.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, False)
+        self.update(self.currentIndex())
 
     # -------------------------------------------------------------- editing
 
