@@ -12,10 +12,10 @@ from model.storage.journal import JournalError, discard, pending
 from ui import crash, style
 from ui.dialogs import ask
 from ui.session import Session
-from ui.settings import Settings, state_folder
+from ui.settings import RECOVERY, Settings, state_folder
 from ui.start import opening, recovered
 from ui.start.page import StartPage
-from ui.window.deeds import Opened
+from ui.window.keeping import Opened
 from ui.window.window import PROGRAM, ReportWindow
 
 
@@ -107,7 +107,7 @@ class Desk(QObject):
     def offer_recovery(self) -> None:
         """Offer the reports that a crash left; what is put off stays for the next start."""
         try:
-            left = pending(self._state / "recovery")
+            left = pending(self._state / RECOVERY)
         except JournalError as error:
             ask.tell(None, "自动恢复", str(error))
             return

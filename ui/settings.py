@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 _MOST_RECENT = 12
+LOCKS, RECOVERY = "locks", "recovery"  # folders in the state folder
 
 
 def state_folder() -> Path:

@@ -39,6 +39,8 @@ class FindingsModel(QAbstractListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A line, its text, or its text as read aloud."""
+        if not index.isValid():
+            return None
         line = self._lines[index.row()]
         makers: dict[int, Callable[[Line], object]] = {
             LINE: lambda item: item,
@@ -51,9 +53,11 @@ class FindingsModel(QAbstractListModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Headings cannot be selected."""
-        line = self._lines[index.row()]
-        enabled = Qt.ItemFlag.ItemIsEnabled
-        return enabled if line.finding is None else enabled | Qt.ItemFlag.ItemIsSelectable
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        heading = self._lines[index.row()].finding is None
+        return shown if heading else shown | Qt.ItemFlag.ItemIsSelectable
 
     def row_of(self, finding: Finding | None) -> int:
         """Return the row of a finding or of one that says the same of the same place, -1 for none."""

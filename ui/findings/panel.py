@@ -158,11 +158,14 @@ class FindingsPanel(QWidget):
 
     def _connect(self) -> None:
         # A list of many lines must not hold up the keystroke that changed it.
-        self._session.findings_changed.connect(lambda: self._later.start(0))
+        self._session.findings_changed.connect(self._refresh_later)
         self.pages.currentIndexChanged.connect(lambda _: self.refresh())
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.jumped.connect(self.jump)
         self.list.selectionModel().currentChanged.connect(self._remember)
+
+    def _refresh_later(self) -> None:
+        self._later.start(0)
 
     def _remember(self, index: QModelIndex) -> None:
         if index.isValid():

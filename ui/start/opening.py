@@ -15,10 +15,10 @@ from ui import icons
 from ui.dialogs import ask, task
 from ui.dialogs.listing import ListingDialog
 from ui.session import Session
-from ui.settings import Settings
+from ui.settings import LOCKS, Settings
 from ui.start.new_report import NewReportDialog
 from ui.start.twins import organs, twin
-from ui.window.deeds import Opened
+from ui.window.keeping import Opened
 from ui.window.names import SUFFIX
 
 
@@ -77,7 +77,7 @@ def show_remarks(session: Session, path: Path, parent: QWidget) -> None:
 
 def _open_saved(path: Path, state: Path, parent: QWidget | None) -> tuple[Session, Opened] | None:
     try:
-        held = claim(path, state / "locks")
+        held = claim(path, state / LOCKS)
         try:
             stored = open_report(path)
         except (StorageError, UnreadableReport):

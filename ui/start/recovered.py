@@ -12,8 +12,9 @@ from model.storage.journal import Recovery
 from model.storage.lock import claim
 from model.storage.troubles import StorageError
 from ui.session import Session
+from ui.settings import LOCKS
 from ui.start.differences import differences
-from ui.window.deeds import Opened
+from ui.window.keeping import Opened
 from ui.window.names import file_name
 
 
@@ -56,7 +57,7 @@ class RecoveredDialog(QDialog):
 def reopen(recovery: Recovery, state: Path) -> tuple[Session, Opened]:
     """Return the recovered report, unsaved, going on in its file where that still is."""
     stored = _stored(recovery)
-    held = None if stored is None else claim(stored.path, state / "locks")
+    held = None if stored is None else claim(stored.path, state / LOCKS)
     if stored is None or held is None:
         session = Session(recovery.report)
         opened = Opened()

@@ -31,7 +31,7 @@ class Banner(QFrame):
         line.addWidget(mark)
         line.addWidget(self.text, 1)
         line.addWidget(self.button)
-        session.changed.connect(lambda _: self.refresh())
+        session.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

@@ -1,7 +1,6 @@
 """What the window's actions do."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,23 +10,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from model.address import Address
 from model.report import accept, place, set_values
 from model.rules import Finding, Span, acceptance
-from model.storage.files import Fingerprint
-from model.storage.lock import Claim
 from ui import style
 from ui.dialogs import ask
 from ui.parts import WHOLE, parts
-from ui.settings import state_folder
 
 if TYPE_CHECKING:
     from ui.window.window import ReportWindow
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What a window needs of the file that its report came from; nothing for a report of no file."""
-
-    fingerprint: Fingerprint | None = None
-    held: Claim | None = None
 
 
 def acts(window: "ReportWindow") -> dict[str, Callable[[], object]]:
@@ -63,7 +51,7 @@ def acts(window: "ReportWindow") -> dict[str, Callable[[], object]]:
         "larger": lambda: resize_letters(window, 1),
         "smaller": lambda: resize_letters(window, -1),
         "manual": lambda: show_manual(window),
-        "log": lambda: ask.show_in_system(state_folder()),
+        "log": lambda: ask.show_in_system(window.state),
         "about": lambda: show_about(window),
     }
 

@@ -1,5 +1,6 @@
 """The report and its file: saving, saving elsewhere, saving by itself, closing with the question."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,10 +11,18 @@ from model.storage.lock import Claim, claim
 from model.storage.troubles import StorageError
 from ui.dialogs import ask
 from ui.session import Session
-from ui.settings import Settings, state_folder
+from ui.settings import Settings
 from ui.window.names import SUFFIX, file_name
 
 _AUTOSAVE_MS = 120_000
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is known of the file that a report came from; nothing for a report of no file."""
+
+    fingerprint: Fingerprint | None = None
+    held: Claim | None = None
 
 
 class Keeper(QObject):
@@ -32,15 +41,16 @@ class Keeper(QObject):
         session: Session,
         settings: Settings,
         window: QWidget,
-        fingerprint: Fingerprint | None = None,
-        held: Claim | None = None,
+        locks: Path,
+        opened: Opened,
     ) -> None:
         super().__init__(window)
         self._session = session
         self._settings = settings
         self._window = window
-        self._fingerprint = fingerprint
-        self._claim = held
+        self._locks = locks
+        self._fingerprint = opened.fingerprint
+        self._claim = opened.held
         self._timer = QTimer(self)
         self._timer.setInterval(_AUTOSAVE_MS)
         self._timer.timeout.connect(self.autosave)
@@ -112,7 +122,7 @@ class Keeper(QObject):
 
     def _save_elsewhere(self, path: Path) -> bool:
         try:
-            held = claim(path, state_folder() / "locks")
+            held = claim(path, self._locks)
             if held is None:
                 ask.tell(
                     self._window,

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWi
 from ui import icons
 from ui.findings.panel import FindingsPanel, Verdict
 from ui.session import Session
-from ui.settings import Settings
+from ui.settings import LOCKS, RECOVERY, Settings
 from ui.tree.tree import SectionTree
 from ui.window import deeds
 from ui.window.actions import Actions
 from ui.window.banner import Banner
 from ui.window.exporting import Exporter
-from ui.window.keeping import Keeper
+from ui.window.keeping import Keeper, Opened
 from ui.window.pages import FIRST_PAGE, Pages
 from ui.window.recovering import Recorder
 
@@ -37,17 +37,18 @@ class ReportWindow(QMainWindow):
     quit_asked = Signal()
     closed = Signal()
 
-    def __init__(self, session: Session, settings: Settings, keeper_parts: deeds.Opened, state: Path) -> None:
+    def __init__(self, session: Session, settings: Settings, opened: Opened, state: Path) -> None:
         super().__init__()
         self.session = session
         self.settings = settings
+        self.state = state
         session.setParent(self)
         self.setWindowIcon(icons.icon("app"))
         self.pages = Pages(session)
         self.tree = SectionTree(session)
         self.findings = FindingsPanel(session)
-        self.keeper = Keeper(session, settings, self, keeper_parts.fingerprint, keeper_parts.held)
-        self.recorder = Recorder(session, state / "recovery", begin=self.keeper.unsaved)
+        self.keeper = Keeper(session, settings, self, state / LOCKS, opened)
+        self.recorder = Recorder(session, state / RECOVERY, begin=self.keeper.unsaved)
         self.exporter = Exporter(session, settings, self.pages)
         self._arrange()
         shown = {dock.objectName(): dock.toggleViewAction() for dock in (self.tree_dock, self.findings_dock)}
@@ -134,8 +135,9 @@ class ReportWindow(QMainWindow):
         self.pages.status_changed.connect(self.tell)
         session.jump_asked.connect(self.pages.go)
         session.refused.connect(self.tell)
-        session.undo_stack.indexChanged.connect(lambda _: self.refresh())
-        session.undo_stack.cleanChanged.connect(lambda _: self.refresh())
+        # Methods, not lambdas: Qt forgets these by itself when the window goes.
+        session.undo_stack.indexChanged.connect(self.refresh)
+        session.undo_stack.cleanChanged.connect(self.refresh)
         self.findings.accept_asked.connect(lambda finding: deeds.accept_finding(self, finding))
         self.verdict.clicked.connect(lambda: deeds.show_findings(self))
         self.exporter.findings_asked.connect(lambda: deeds.show_findings(self))

@@ -1,0 +1,80 @@
+"""The tree's entries and badges, without a window."""
+
+import pytest
+
+from model import forms
+from model.report import Report, set_text
+from model.rules import Checker
+from model.rules.catalogue import RULES
+from tests.support.shell_reports import whole, with_cells
+from ui.tree.outline import Badge, Entry, State, badge, outline, progress, target
+
+FORM = forms.load("2021")
+
+
+def badges(report: Report) -> dict[str, Badge]:
+    form = forms.load(report.form)
+    found = Checker(form, RULES).check(report)
+    return {entry.part: badge(form, report, found, entry) for entry in outline(form)}
+
+
+def entry(label: str) -> Entry:
+    every = [e for page in outline(FORM) for e in (page, *page.children)]
+    return next(e for e in every if e.label == label)
+
+
+@pytest.mark.parametrize("name", forms.known())
+def test_entries_come_from_the_form(name: str) -> None:
+    form = forms.load(name)
+    entries = outline(form)
+    assert [e.part for e in entries] == ["preamble", *form.sections, "signature"]
+    for page in entries:
+        section = form.sections.get(page.part)
+        if section is not None and section.table:
+            bands = [block.band for block in form.tables[section.table].blocks if block.band]
+            assert [child.label for child in page.children] == bands
+    overview = form.checks.overview
+    labels = [part.label for part in overview.parts] if overview else []
+    assert [child.label for child in entries[1].children] == labels
+
+
+def test_an_empty_report_is_empty_and_a_whole_one_complete() -> None:
+    empty = badges(Report(form="2021", organ="甲局", year=2024))
+    assert empty.pop("signature").state is State.OPTIONAL
+    assert {b.state for b in empty.values()} == {State.EMPTY}
+    assert {b.state for b in badges(whole()).values()} == {State.COMPLETE}
+
+
+def test_errors_are_counted_before_warnings() -> None:
+    report = with_cells(whole(), received__total="5", granted__research="")
+    found = Checker(FORM, RULES).check(report)
+    errors = sum(1 for f in found if f.level.value == "error")
+    assert errors
+    assert badges(report)["requests"] == Badge(State.ERRORS, errors)
+    assert badges(with_cells(whole(), granted__research=""))["requests"] == Badge(State.WARNINGS, 1)
+
+
+def test_a_part_of_the_text_is_complete_once_written() -> None:
+    report = whole()
+    platform = entry("平台建设")
+    assert badge(FORM, report, (), platform).state is State.COMPLETE
+    place = target(report, platform)
+    assert place is not None
+    assert not isinstance(place, str)
+    assert report.section("overview")[place.paragraph].startswith("（四）")
+    without = set_text(report, "overview", ["只有一句话。"]).apply(report)
+    assert badge(FORM, without, (), platform).state is State.EMPTY
+    assert target(without, platform) is None
+
+
+def test_a_band_leads_to_its_first_cell() -> None:
+    band = entry("第二十条第（六）项")
+    assert target(whole(), band) == "disclosure.penalties.decisions"
+
+
+def test_progress_counts_cells_and_pages() -> None:
+    now = progress(FORM, whole(), ())
+    assert (now.filled, now.complete) == (now.cells, now.pages)
+    assert now.cells == len(FORM.cells)
+    nothing = progress(FORM, Report(form="2021", organ="甲局", year=2024), ())
+    assert (nothing.filled, nothing.complete) == (0, 1)  # a signature need not be

@@ -1,0 +1,155 @@
+"""The findings list in the window: jumps, F8, filters, accepting, mending."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from model.address import Address
+from model.report import set_cells
+from tests.support.shell_reports import whole, with_cells
+from tests.ui.window.conftest import Open
+from ui.dialogs.reason import ReasonDialog
+from ui.tree.outline import State
+from ui.tree.tree import _BADGE
+from ui.window.window import ReportWindow
+
+WRONG = with_cells(whole(), received__total="5")
+DOUBTFUL = with_cells(whole(), granted__research="")
+
+
+def codes(window: ReportWindow) -> list[str]:
+    model = window.findings.model
+    every = (model.line(row).finding for row in range(model.rowCount()))
+    return [finding.code for finding in every if finding is not None]
+
+
+def test_the_list_follows_every_edit(opened: Open, qtbot: QtBot) -> None:
+    window = opened()
+    told = QAbstractItemModelTester.FailureReportingMode.Warning  # a warning fails the test
+    tester = QAbstractItemModelTester(window.findings.model, told)
+    assert codes(window) == []
+    assert window.verdict.text() == "可以导出"
+    session = window.session
+    session.do(set_cells(session.form, session.report, {Address("requests.received.total"): "5"}))
+    assert window.verdict.text().startswith("有 ")
+    qtbot.waitUntil(lambda: "row-total" in codes(window))
+    session.undo_stack.undo()
+    qtbot.waitUntil(lambda: codes(window) == [])
+    assert window.verdict.text() == "可以导出"
+    assert tester.model() is window.findings.model
+
+
+def test_enter_and_double_click_jump_to_the_cell(opened: Open) -> None:
+    window = opened(WRONG)
+    row = next(r for r in range(window.findings.model.rowCount()) if window.findings.model.line(r).finding)
+    window.findings.list.setCurrentIndex(window.findings.model.index(row))
+    QTest.keyClick(window.findings.list, Qt.Key.Key_Return)
+    assert window.pages.part == "requests"
+    grid = window.pages.currentWidget()
+    assert grid.body.current == window.findings.finding().addresses[0]
+
+
+def test_f8_goes_through_all_findings_and_round(opened: Open) -> None:
+    window = opened(WRONG)
+    seen = []
+    for _ in range(len(codes(window)) + 1):
+        window.actions_["next_finding"].trigger()
+        seen.append(window.findings.finding())
+    assert seen[0] is seen[-1]
+    assert len({id(f) for f in seen}) == len(codes(window))
+    window.actions_["previous_finding"].trigger()
+    assert window.findings.finding() is seen[-2]
+
+
+def test_f8_without_findings_says_so(opened: Open) -> None:
+    window = opened()
+    window.actions_["next_finding"].trigger()
+    assert window._status.text() == "没有要处理的问题。"
+
+
+def test_filters(opened: Open) -> None:
+    window = opened(with_cells(WRONG, granted__research=""))
+    panel = window.findings
+    assert "blank-cell" in codes(window)
+    warning = next(level for level in panel.levels if level.value == "warning")
+    panel.levels[warning].click()
+    assert codes(window)
+    assert "blank-cell" not in codes(window)
+    panel.levels[warning].click()
+    panel.pages.setCurrentIndex(1)  # only the page shown
+    assert codes(window) == []
+    window.pages.show_page("requests")
+    assert "blank-cell" in codes(window)
+
+
+def test_accepting_with_a_reason_and_taking_it_back(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = opened(DOUBTFUL)
+    monkeypatch.setattr(
+        ReasonDialog,
+        "exec",
+        lambda self: (self.reason.setPlainText("核实无误"), QDialog.DialogCode.Accepted)[1],
+    )
+    window.actions_["next_finding"].trigger()
+    accept = next(a for a in window.findings.menu().actions() if "接受" in a.text())
+    accept.trigger()
+    window.findings.refresh()
+    assert window.session.findings == ()
+    assert window.verdict.text() == "可以导出"
+    index = window.findings.model.index(1)
+    assert "已说明：核实无误" in index.data()
+    window.findings.list.setCurrentIndex(index)
+    back = next(a for a in window.findings.menu().actions() if "撤回" in a.text())
+    back.trigger()
+    assert [f.code for f in window.session.findings] == ["blank-cell"]
+
+
+def test_a_reason_ends_with_its_figures(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = opened(with_cells(DOUBTFUL, carried_in__research=""))
+    monkeypatch.setattr(
+        ReasonDialog, "exec", lambda self: (self.reason.setPlainText("暂缺"), QDialog.DialogCode.Accepted)[1]
+    )
+    for _ in range(len(window.session.findings)):
+        window.actions_["next_finding"].trigger()
+        next(a for a in window.findings.menu().actions() if "接受" in a.text()).trigger()
+    assert window.session.findings == ()
+    session = window.session
+    cell = session.accepted[0].addresses[0]
+    others = [a for f in session.accepted for a in f.addresses if a != cell]
+    session.do(set_cells(session.form, session.report, {cell: "0"}))
+    assert {a for f in session.findings for a in f.addresses} | {
+        a for f in session.accepted for a in f.addresses
+    } == set(others)
+
+
+def test_errors_are_mended_not_accepted(opened: Open) -> None:
+    window = opened(WRONG)
+    window.findings.step(1)
+    texts = [action.text() for action in window.findings.menu().actions()]
+    assert not any("接受" in text for text in texts)
+    fix = next(a for a in window.findings.menu().actions() if a.text() and "转到" not in a.text())
+    fix.trigger()
+    assert window.session.findings == ()
+
+
+def test_reason_is_needed(qtbot: QtBot) -> None:
+    dialog = ReasonDialog(None, "一句话")
+    qtbot.addWidget(dialog)
+    assert not dialog.accept_button.isEnabled()
+    dialog.reason.setPlainText("  ")
+    assert not dialog.accept_button.isEnabled()
+    dialog.reason.setPlainText("口径调整")
+    assert dialog.accept_button.isEnabled()
+
+
+def test_badges_follow(opened: Open) -> None:
+    window = opened()
+    item = next(i for i in window.tree._items() if i.text() == window.session.form.sections["requests"].short)
+    assert item.data(_BADGE).state is State.COMPLETE
+    session = window.session
+    session.do(set_cells(session.form, session.report, {Address("requests.received.total"): "5"}))
+    assert item.data(_BADGE).state is State.ERRORS
+    assert "处错误" in item.data(Qt.ItemDataRole.AccessibleTextRole)
+    session.undo_stack.undo()
+    assert item.data(_BADGE).state is State.COMPLETE
