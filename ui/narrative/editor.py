@@ -24,10 +24,11 @@ _STAYS = (
 class TextEditor(QTextEdit):
     """Edits ``title``, ``preamble``, ``signature`` or a section; every change goes through the session.
 
-    ``figure_wanted`` is sent when two opening braces were typed; ``finding_here`` with the finding
-    at the cursor, or None.
+    ``entered`` is sent when it takes the focus, ``figure_wanted`` when two opening braces were typed,
+    ``finding_here`` with the finding at the cursor, or None.
     """
 
+    entered = Signal()
     figure_wanted = Signal()
     finding_here = Signal(object)
 
@@ -208,6 +209,11 @@ class TextEditor(QTextEdit):
             self.set_font()
             self._showing = False
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """Tell that it is this text's turn."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         """When the editor is left, end the typing step and drop blank paragraphs left in it."""

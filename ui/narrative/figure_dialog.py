@@ -1,6 +1,6 @@
 """Choosing a table's figure for a text, by its label or its name."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -45,6 +45,7 @@ class FigureDialog(QDialog):
         layout.addWidget(buttons)
         self._fill(session)
         self.search.textChanged.connect(self._filter)
+        self.search.installEventFilter(self)
         self.list.itemActivated.connect(self.accept)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -55,12 +56,14 @@ class FigureDialog(QDialog):
         item = self.list.currentItem()
         return "" if item is None or item.isHidden() else str(item.data(_NAME))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Let up and down in the search field walk through the list."""
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.search.hasFocus():
-            self._step(-1 if event.key() == Qt.Key.Key_Up else 1)
-        else:
-            super().keyPressEvent(event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+            if by is not None:
+                self._step(by)
+                return True
+        return super().eventFilter(watched, event)
 
     def _fill(self, session: Session) -> None:
         for name, named in session.form.names.items():

@@ -26,7 +26,7 @@ class FindingBar(QFrame):
         self.text = QLabel(self)
         self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.take = self._button("改为表格数字(&T)", "把文中的数字改成表格中的数字", self._take)
+        self.take = self._button("改正(&T)", "把文中的写法改成应有的内容", self._take)
         self.bind = self._button("随表格变化(&L)", "把文中的数字换成随表格自动变化的数字", self._bind)
         self.jump = self._button("转到单元格(&J)", "转到与这句话核对的单元格", self._jump)
         self.other = self._button("这里说的是别的(&O)…", "写明理由并接受，以后不再提示", self._put_aside)

@@ -37,7 +37,7 @@ class NarrativePanel(QWidget):
         self._dialog: QDialog | None = None
         shown = ("title", part) if part == "preamble" else (part,)
         self._editors = {name: self._editor(name) for name in shown}
-        self.editor = self._editors[part]
+        self.editor = self._last = self._editors[part]
         self.insert_figure = self._action("插入表格数据(&I)…", "Ctrl+Shift+D", self.choose_figure)
         self.draft = self._action("起草本节文字(&G)…", "", self.choose_draft)
         self.punctuation = self._action("检查标点(&B)…", "", self.check_punctuation)
@@ -51,7 +51,8 @@ class NarrativePanel(QWidget):
 
     def focus_span(self, span: Span) -> None:
         """Select a stretch of one of the texts here and take the focus."""
-        self._editors.get(span.part, self.editor).focus_span(span)
+        self._last = self._editors.get(span.part, self.editor)
+        self._last.focus_span(span)
 
     def characters(self) -> int:
         """Return the characters of the text as it prints, blanks not counted."""
@@ -61,7 +62,7 @@ class NarrativePanel(QWidget):
 
     def choose_figure(self) -> None:
         """Let a figure of the tables be chosen and insert it at the cursor, live."""
-        editor = self._active()
+        editor = self._last
         dialog = FigureDialog(self._session, self)
         if dialog.exec() and dialog.chosen():
             pointing.select_before(editor, "{{")
@@ -107,6 +108,7 @@ class NarrativePanel(QWidget):
         made.setAccessibleName(part_label(self._session.form, name))
         made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         made.customContextMenuRequested.connect(lambda point: self._menu(made, point))
+        made.entered.connect(lambda: self._entered(made))
         made.figure_wanted.connect(self.choose_figure)
         made.finding_here.connect(lambda finding: self._found(made, finding))
         return made
@@ -158,11 +160,12 @@ class NarrativePanel(QWidget):
             self._show_state()
 
     def _found(self, editor: TextEditor, finding: Finding | None) -> None:
-        if editor is self._active():
+        if editor is self._last:
             self.bar.show_finding(finding)
 
-    def _active(self) -> TextEditor:
-        return next((e for e in self._editors.values() if e.hasFocus()), self.editor)
+    def _entered(self, editor: TextEditor) -> None:
+        self._last = editor
+        self.bar.show_finding(editor.finding_at_cursor())
 
     def _filled(self) -> str:
         form, report = self._session.form, self._session.report

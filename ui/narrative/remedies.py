@@ -5,19 +5,21 @@ from model.prose.live import figure
 from model.report import Edit, Report, accept, set_text
 from model.rules import Finding, Span, acceptance
 
-_TABLE_HAS_THE_FIGURE = "text-figure"
+# What should stand there can be written in the place of what does; in the other findings it cannot.
+_SAYS_WHAT_TO_WRITE = ("text-figure", "text-share", "text-year", "text-notice", "text-organ", "growth")
+_OF_A_CELL = "text-figure"
 
 
 def take_figure(report: Report, finding: Finding) -> Edit | None:
-    """Return the edit that writes the table's figure into the text, or None."""
-    if finding.code != _TABLE_HAS_THE_FIGURE or finding.span is None or not finding.expected:
+    """Return the edit that writes into the text what should stand there, e.g. the table's figure, or None."""
+    if finding.code not in _SAYS_WHAT_TO_WRITE or finding.span is None or not finding.expected:
         return None
-    return replaced(report, finding.span, finding.expected, "改为表格中的数字")
+    return replaced(report, finding.span, finding.expected, "改正文中的数字")
 
 
 def bind_figure(form: OfficialForm, report: Report, finding: Finding) -> Edit | None:
     """Return the edit that lets the figure follow its cell from now on, or None."""
-    if take_figure(report, finding) is None or finding.span is None or len(finding.addresses) != 1:
+    if finding.code != _OF_A_CELL or finding.span is None or len(finding.addresses) != 1:
         return None
     name = str(finding.addresses[0])
     if figure(form, report.cells, name) != finding.expected:

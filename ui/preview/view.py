@@ -62,8 +62,7 @@ class PagesView(QAbstractScrollArea):
     def set_zoom(self, zoom: float) -> None:
         """Choose a zoom, 1.0 for true size."""
         self.fit = Fit.FREE
-        self._zoom = min(max(zoom, _LEAST), _MOST)
-        self._keep_place()
+        self._keep_place(min(max(zoom, _LEAST), _MOST))
 
     def go_to(self, page: int) -> None:
         """Bring a page's upper edge to the top."""
@@ -161,8 +160,9 @@ class PagesView(QAbstractScrollArea):
         self.viewport().update()
         self.zoom_changed.emit(self._zoom)
 
-    def _keep_place(self) -> None:
+    def _keep_place(self, zoom: float | None = None) -> None:
         place = self.verticalScrollBar().value() / self._pitch()
+        self._zoom = self._zoom if zoom is None else zoom
         self._arrange()
         self.verticalScrollBar().setValue(round(place * self._pitch()))
 

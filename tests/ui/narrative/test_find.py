@@ -1,0 +1,122 @@
+"""Find and replace over the whole report."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from model.rules import Span
+from tests.support.text_reports import text_report
+from ui.narrative.find import FindReplaceDialog
+from ui.narrative.search import Wanted, matches
+from ui.session import Session
+
+TEXTS = {
+    "overview": ("收到申请{{ requests.received.total }}件，清河市ABC。", "清河市abc"),
+    "other": ("清河市无。",),
+}
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> FindReplaceDialog:
+    made = FindReplaceDialog(Session(text_report(sections=TEXTS)))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def click(qtbot: QtBot, dialog: FindReplaceDialog, text: str) -> None:
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text().startswith(text))
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def jumps(dialog: FindReplaceDialog) -> list[Span]:
+    found: list[Span] = []
+    dialog._session.jump_asked.connect(found.append)
+    return found
+
+
+def test_it_counts_and_walks_through_all_parts_and_round(qtbot: QtBot, dialog: FindReplaceDialog) -> None:
+    found = jumps(dialog)
+    qtbot.keyClicks(dialog.query, "abc")
+    assert dialog.state.text() == "共 2 处"
+    dialog.query.setText("清河市")
+    assert dialog.state.text() == "共 5 处"
+    for _ in range(6):
+        click(qtbot, dialog, "下一个")
+    assert [span.part for span in found] == ["title", "preamble", "overview", "overview", "other", "title"]
+    assert found[1] == Span("preamble", 0, 4, 7)
+    click(qtbot, dialog, "上一个")
+    assert found[-1].part == "other"
+    assert dialog.state.text().startswith("第 5 处，共 5 处")
+
+
+def test_case_and_width_matter_only_when_asked(dialog: FindReplaceDialog) -> None:
+    dialog.query.setText("ＡＢＣ")
+    assert len(dialog.places()) == 2
+    dialog.case.setChecked(True)
+    assert len(dialog.places()) == 1
+    dialog.wide.setChecked(True)
+    assert dialog.places() == []
+    assert dialog.state.text() == "没有找到"
+
+
+def test_replacing_all_is_one_step(qtbot: QtBot, dialog: FindReplaceDialog) -> None:
+    session = dialog._session
+    before = session.report
+    dialog.query.setText("清河市")
+    dialog.replacement.setText("临江市")
+    click(qtbot, dialog, "全部替换")
+    assert session.report.title.startswith("临江市")
+    assert session.report.section("other") == ("临江市无。",)
+    assert dialog.state.text().startswith("已替换 5 处")
+    assert session.undo_stack.count() == 1
+    session.undo_stack.undo()
+    assert session.report == before
+
+
+def test_replacing_one_goes_on_to_the_next(qtbot: QtBot, dialog: FindReplaceDialog) -> None:
+    found = jumps(dialog)
+    dialog.query.setText("清河市")
+    dialog.replacement.setText("清河市清河市")
+    click(qtbot, dialog, "下一个")
+    click(qtbot, dialog, "替换(")
+    assert dialog._session.report.title.startswith("清河市清河市2023")
+    assert found[-1].part == "preamble"
+    assert dialog._session.undo_stack.count() == 1
+
+
+def test_a_live_figure_is_found_but_not_replaced(qtbot: QtBot, dialog: FindReplaceDialog) -> None:
+    found = jumps(dialog)
+    dialog.query.setText("请3119件")
+    dialog.replacement.setText("x")
+    click(qtbot, dialog, "下一个")
+    assert found == [Span("overview", 0, 3, len("收到申请{{ requests.received.total }}件"))]
+    click(qtbot, dialog, "替换(")
+    assert "没有替换" in dialog.state.text()
+    click(qtbot, dialog, "全部替换")
+    assert dialog._session.undo_stack.count() == 0
+    dialog.query.setText("requests")
+    assert dialog.places() == []
+
+
+def test_a_final_report_is_searched_only(qtbot: QtBot) -> None:
+    made = FindReplaceDialog(Session(text_report(final=True)))
+    qtbot.addWidget(made)
+    made.query.setText("清河市")
+    enabled = {b.text()[:2]: b.isEnabled() for b in made.findChildren(QPushButton)}
+    assert enabled == {"下一": True, "上一": True, "替换": False, "全部": False}
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "query", "places"),
+    [
+        ("１２３件123", "123", [(0, 3), (4, 7)]),
+        ("㎡面积", "m2", [(0, 1)]),
+        ("哈哈哈", "哈哈", [(0, 2)]),
+        ("公开", "", []),
+    ],
+)
+def test_matches(paragraph: str, query: str, places: list[tuple[int, int]]) -> None:
+    found = matches(paragraph, Wanted(query), lambda source: source)
+    assert [(match.start, match.end) for match in found] == places

@@ -1,0 +1,233 @@
+"""The whole panel: count, findings at the cursor and their actions, live figures, drafts."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QListWidget
+from pytestqt.qtbot import QtBot
+
+from model.report import Paragraphs, set_text
+from model.rules import Span
+from tests.support.text_reports import RECEIVED, text_report
+from ui.narrative import chips
+from ui.narrative.figure_dialog import FigureDialog
+from ui.narrative.menu import context_menu
+from ui.narrative.panel import NarrativePanel
+from ui.session import Session
+
+
+def panel(qtbot: QtBot, *paragraphs: str, part: str = "overview", **fields: object) -> NarrativePanel:
+    sections: dict[str, Paragraphs] = {"overview": paragraphs} if paragraphs else {}
+    made = NarrativePanel(Session(text_report(sections=sections, **fields)), part)
+    qtbot.addWidget(made)
+    made.resize(800, 500)
+    made.show()
+    qtbot.waitExposed(made)
+    made.editor.setFocus()
+    return made
+
+
+WRONG = "全市新收政府信息公开申请3110件。"
+FIGURE = Span("overview", 0, WRONG.index("3110"), WRONG.index("件"))
+
+
+def in_dialog(act: Callable[[QDialog], None]) -> None:
+    """Let something be done in the dialog that is about to open."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        act(dialog)
+
+    QTimer.singleShot(50, look)
+
+
+def test_characters_are_counted_as_printed_without_blanks(qtbot: QtBot) -> None:
+    made = panel(qtbot, "收到 申请{{ requests.received.total }}件", "完")
+    assert made.characters() == 4 + 4 + 1 + 1
+    assert made.count.text() == "10 字（建议不超过 1000 字）"
+
+
+def test_too_long_a_section_says_by_how_much(qtbot: QtBot) -> None:
+    made = panel(qtbot, "字" * 1001)
+    assert made.count.text() == "▲ 1001 字，比建议的 1000 字以内多 1 字"
+    with qtbot.waitSignal(made.status_changed):
+        made._session.do(set_text(made._session.report, "overview", ("字",)))
+    assert made.count.text().startswith("1 字")
+
+
+def test_the_preamble_s_panel_edits_the_title_too(qtbot: QtBot) -> None:
+    made = panel(qtbot, part="preamble")
+    made.focus_span(Span("title", 0, 0, 3))
+    qtbot.keyClicks(made.focusWidget(), "X")
+    assert made._session.report.title == "X2023年政府信息公开工作年度报告"
+    made.focus_span(Span("preamble", 0, 0, 3))
+    qtbot.keyClicks(made.focusWidget(), "Y")
+    assert made._session.report.preamble == ("Y由清河市人民政府办公室编制。",)
+
+
+def test_findings_are_underlined_at_their_places_by_level(qtbot: QtBot) -> None:
+    made = panel(qtbot, WRONG, "2021年，我市公开信息。")
+    marks = {s.cursor.selectedText(): QTextCharFormat(s.format) for s in made.editor.extraSelections()}
+    assert set(marks) == {"3110", "2021年"}
+    error, warning = marks["3110"], marks["2021年"]
+    assert error.underlineStyle() == QTextCharFormat.UnderlineStyle.WaveUnderline
+    assert warning.underlineStyle() != error.underlineStyle()
+    assert warning.underlineColor() != error.underlineColor()
+
+
+def test_the_underline_goes_while_typing_makes_it_right(qtbot: QtBot) -> None:
+    made = panel(qtbot, WRONG)
+    assert made.editor.extraSelections()
+    made.focus_span(FIGURE)
+    qtbot.keyClicks(made.editor, "3119")
+    assert made.editor.extraSelections() == []
+
+
+def test_the_bar_shows_the_finding_at_the_cursor(qtbot: QtBot) -> None:
+    made = panel(qtbot, WRONG)
+    assert not made.bar.isVisible()
+    made.focus_span(FIGURE)
+    assert made.bar.isVisible()
+    assert made.bar.sign.text() == "✖ 错误"
+    assert made.bar.text.text()
+    qtbot.keyClick(made.editor, Qt.Key.Key_End)
+    assert not made.bar.isVisible()
+
+
+def test_the_table_s_figure_is_taken(qtbot: QtBot) -> None:
+    made = panel(qtbot, WRONG)
+    made.focus_span(FIGURE)
+    qtbot.mouseClick(made.bar.take, Qt.MouseButton.LeftButton)
+    assert made._session.report.section("overview") == (WRONG.replace("3110", "3119"),)
+    assert made._session.undo_stack.count() == 1
+
+
+def test_the_figure_can_follow_the_table_from_now_on(qtbot: QtBot) -> None:
+    made = panel(qtbot, WRONG)
+    made.focus_span(FIGURE)
+    qtbot.mouseClick(made.bar.bind, Qt.MouseButton.LeftButton)
+    assert made._session.report.section("overview") == (
+        WRONG.replace("3110", "{{ requests.received.total }}"),
+    )
+
+
+def test_the_cell_is_shown(qtbot: QtBot) -> None:
+    made = panel(qtbot, WRONG)
+    made.focus_span(FIGURE)
+    with qtbot.waitSignal(made._session.jump_asked) as asked:
+        qtbot.mouseClick(made.bar.jump, Qt.MouseButton.LeftButton)
+    assert asked.args == [RECEIVED]
+
+
+def test_a_finding_is_put_aside_with_a_reason(qtbot: QtBot) -> None:
+    made = panel(qtbot, WRONG)
+    made.focus_span(FIGURE)
+
+    def write(dialog: QDialog) -> None:
+        assert isinstance(dialog, QInputDialog)
+        dialog.setTextValue("指全部来信")
+        dialog.accept()
+
+    in_dialog(write)
+    qtbot.mouseClick(made.bar.other, Qt.MouseButton.LeftButton)
+    assert [item.reason for item in made._session.report.accepted] == ["指全部来信"]
+    assert made.editor.extraSelections() == []
+    assert not made.bar.isVisible()
+
+
+def test_a_figure_is_chosen_by_a_few_words(qtbot: QtBot) -> None:
+    made = panel(qtbot, "收到件。")
+    cursor = made.editor.textCursor()
+    cursor.setPosition(2)
+    made.editor.setTextCursor(cursor)
+
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, FigureDialog)
+        qtbot.keyClicks(dialog.search, "received.total")
+        dialog.accept()
+
+    in_dialog(choose)
+    qtbot.keyClicks(made.editor, "{{")
+    assert made._session.report.section("overview") == ("收到{{ requests.received.total }}件。",)
+    assert chips.source_at(made.editor.document(), 2)
+
+
+def test_the_list_of_figures_is_searched_by_all_words(qtbot: QtBot) -> None:
+    dialog = FigureDialog(Session(text_report()))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.search.setText("新收 总计")
+    shown = [
+        dialog.list.item(r).text() for r in range(dialog.list.count()) if not dialog.list.item(r).isHidden()
+    ]
+    assert all("新收" in text and "总计" in text for text in shown)
+    assert any("＝ 3119" in text for text in shown)
+    assert len(shown) > 1
+    first = dialog.chosen()
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
+    assert dialog.chosen() != first
+    dialog.search.setText("没有这样的数据")
+    assert dialog.chosen() == ""
+    assert not dialog.insert_button.isEnabled()
+
+
+def test_a_live_figure_is_made_plain_from_the_menu(qtbot: QtBot) -> None:
+    made = panel(qtbot, "收到{{ requests.received.total }}件。")
+    cursor = made.editor.textCursor()
+    cursor.setPosition(2)
+    left = made.editor.cursorRect(cursor)
+    menu = context_menu(
+        made.editor, QPoint(left.left() + 5, left.center().y()), made._session, made.actions()
+    )
+    texts = [action.text() for action in menu.actions()]
+    assert "撤销" in texts
+    assert "插入表格数据(&I)…" in texts
+    next(a for a in menu.actions() if a.text().startswith("改为固定数字")).trigger()
+    assert made._session.report.section("overview") == ("收到3119件。",)
+
+
+def test_drafts_are_offered_and_inserted_as_one_step(qtbot: QtBot) -> None:
+    made = panel(qtbot, "第一段", "第二段")
+    if not made.draft.isEnabled():
+        pytest.fail("no draft is offered for section one")
+
+    def insert(dialog: QDialog) -> None:
+        (shown,) = dialog.findChildren(QListWidget)
+        for row in range(1, shown.count()):
+            shown.item(row).setCheckState(Qt.CheckState.Unchecked)
+        dialog.accept()
+
+    in_dialog(insert)
+    made.draft.trigger()
+    texts = made._session.report.section("overview")
+    assert len(texts) == 3
+    assert (texts[0], texts[2]) == ("第一段", "第二段")
+    made._session.undo_stack.undo()
+    assert made._session.report.section("overview") == ("第一段", "第二段")
+
+
+def test_punctuation_is_counted_on_its_button(qtbot: QtBot) -> None:
+    made = panel(qtbot, "公开,透明。。")
+    assert made.punctuation.iconText() == "检查标点（2 处）"
+    made.punctuation.trigger()
+    assert made._dialog is not None
+    assert made._dialog.isVisible()
+
+
+def test_a_final_report_offers_no_changes(qtbot: QtBot) -> None:
+    made = panel(qtbot, WRONG, final=True)
+    made.focus_span(FIGURE)
+    assert made.bar.jump.isVisible()
+    assert not made.bar.take.isVisible()
+    assert not made.bar.other.isVisible()
+    assert not made.insert_figure.isEnabled()
+
+
+@pytest.mark.parametrize("part", ["preamble", "signature", "overview", "disclosure", "other"])
+def test_every_control_has_a_name(qtbot: QtBot, part: str) -> None:
+    made = panel(qtbot, part=part)
+    assert made.editor.accessibleName()
+    assert [action.text() for action in made.actions()]
