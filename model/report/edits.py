@@ -50,7 +50,12 @@ class Edit:
 
     def apply(self, report: Report) -> Report:
         """Return the report after this edit."""
-        return with_values(report, {change.place: change.after for change in self.changes})
+        values = {change.place: change.after for change in self.changes}
+        if len(values) == len(self.changes):
+            return with_values(report, values)
+        for change in self.changes:
+            report = with_values(report, {change.place: change.after})
+        return report
 
     def inverse(self) -> "Edit":
         """Return the edit that takes this one back."""
@@ -59,6 +64,8 @@ class Edit:
 
     def then(self, later: "Edit") -> "Edit":
         """Return one edit that does this one and then another."""
+        if _overlap(self, later):
+            return Edit(self.label, self.changes + later.changes)
         merged = {change.place: change for change in self.changes}
         for change in later.changes:
             earlier = merged.get(change.place)
@@ -68,13 +75,27 @@ class Edit:
         return Edit(self.label, kept)
 
 
+def _overlap(first: Edit, second: Edit) -> bool:
+    """Whether one sets a whole field of which the other sets an entry: their order must stay."""
+    places = {*first.places, *second.places}
+    return any(where.partition("/")[0] in places for where in places if "/" in where)
+
+
 def set_values(report: Report, values: Mapping[Place, object], label: str) -> Edit:
     """Make an edit of any places, leaving out those that stay as they are."""
     changes = []
+    begun: dict[str, dict[str, object]] = {}
     for where, value in values.items():
         before = value_at(report, where)
-        if before != value:
+        if before == value:
+            continue
+        name, _, key = where.partition("/")
+        if key and getattr(report, name) is None:
+            # The first entry makes the field itself: undo must take that back too.
+            begun.setdefault(name, {})[key] = value
+        else:
             changes.append(Change(where, before, value))
+    changes += [Change(place(name), None, entries) for name, entries in begun.items()]
     return Edit(label, tuple(changes))
 
 

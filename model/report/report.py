@@ -114,16 +114,19 @@ def with_values(report: Report, values: Mapping[Place, object]) -> Report:
     Raises KeyError for a place that no report has.
     """
     changed: dict[str, object] = {}
+    opened: dict[str, dict[str, object]] = {}  # the fields copied so far, to be changed in place
     for where, value in values.items():
         name, _, key = where.partition("/")
         _check(where, name, key)
         if not key:
             changed[name] = value
+            opened.pop(name, None)
             continue
-        current = changed.get(name)
+        current = opened.get(name)
         if current is None:
-            current = changed[name] = dict(getattr(report, name) or {})
-        assert isinstance(current, dict)
+            entries = changed[name] if name in changed else getattr(report, name)
+            assert entries is None or isinstance(entries, Mapping)
+            current = changed[name] = opened[name] = dict(entries or {})
         if value is None:
             current.pop(key, None)
         else:

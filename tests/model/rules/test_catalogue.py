@@ -1,4 +1,4 @@
-"""No code of the list is forgotten: each has a rule, a message, a sample that fires it and one that does not."""
+"""No code is forgotten: each has a rule, a message, a sample that fires it and one that does not."""
 
 from collections.abc import Callable
 from dataclasses import replace

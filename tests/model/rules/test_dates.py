@@ -1,0 +1,112 @@
+"""Years and dates that must fit each other."""
+
+from dataclasses import replace
+
+import pytest
+
+from model import forms
+from model.report import Report
+from model.rules import Checker, Level
+from model.rules.catalogue import RULES
+from model.rules.messages import message
+from tests.support.samples import full_report
+
+FORM = forms.load("2021")
+
+
+def found(report: Report):
+    return [f for f in Checker(FORM, RULES).check(report) if f.code == "dates"]
+
+
+def signed(line: str, organ: str = "云溪市应急管理局") -> Report:
+    return replace(full_report(), organ=organ, signature=(organ, line))
+
+
+def stretch(report: Report, finding) -> str:
+    span = finding.span
+    return report.text(span.part)[span.paragraph][span.start : span.end]
+
+
+@pytest.mark.parametrize("title", ["云溪市2023年政府信息公开工作年度报告", "云溪市\n２０２３ 年年度报告"])
+def test_another_year_in_the_title(title):
+    report = replace(full_report(), title=title)
+    (finding,) = found(report)
+    assert finding.level is Level.WARNING
+    assert (finding.actual, finding.expected) == ("2023", "2024")
+    assert stretch(report, finding) in ("2023", "２０２３")
+    assert "标题" in message(FORM, report, finding)
+
+
+@pytest.mark.parametrize("title", ["云溪市2024年政府信息公开工作年度报告", "云溪市年度报告", ""])
+def test_a_title_with_the_right_year_or_none(title):
+    assert found(replace(full_report(), title=title)) == []
+
+
+@pytest.mark.parametrize(
+    ("preamble", "years"),
+    [
+        ("统计期限自2023年1月1日起至2023年12月31日止。", ["2023", "2023"]),
+        ("统计期限为2024年1月1日—2025年12月31日。", ["2025"]),
+        ("数据期限为2023年1月1日至12月31日。", ["2023"]),
+        ("数据期限为2024年1月1日至12月31日。", []),
+        ("根据2019年修订的条例编制。", []),
+        ("统计期限自2024年1月1日起至2024年12月31日止。", []),
+    ],
+)
+def test_another_year_in_the_period(preamble, years):
+    report = replace(full_report(), preamble=(preamble,))
+    assert [stretch(report, finding) for finding in found(report)] == years
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2025年1月20日",
+        "2025-01-20",
+        "2025.1.20",
+        "２０２５年１月２０日",
+        "二〇二五年一月二十日",
+        "2025 年 1 月 31 日",
+    ],
+)
+def test_a_date_in_time(line):
+    assert found(signed(line)) == []
+
+
+@pytest.mark.parametrize("line", ["2024年1月20日", "2024年12月31日", "二〇二四年一月三十一日"])
+def test_a_date_before_the_year_is_over(line):
+    (finding,) = found(signed(line))
+    assert finding.level is Level.WARNING
+    assert "早于" in message(FORM, signed(line), finding)
+
+
+@pytest.mark.parametrize(
+    ("organ", "line", "level"),
+    [
+        ("云溪市应急管理局", "2025年2月1日", Level.WARNING),
+        ("云溪市人民政府", "2025年2月1日", Level.HINT),
+        ("云溪市", "2025年3月31日", Level.HINT),
+        ("云溪市人民政府", "2025年4月1日", Level.WARNING),
+        ("云溪市人民政府", "二〇二五年十二月二十一日", Level.WARNING),
+    ],
+)
+def test_a_date_after_the_deadline(organ, line, level):
+    (finding,) = found(signed(line, organ))
+    assert finding.level is level
+    assert "晚于" in message(FORM, signed(line, organ), finding)
+
+
+@pytest.mark.parametrize("line", ["202011日", "2025年13月40日", "2025年1日", "  年  月  日", "2025年2月30日"])
+def test_what_cannot_be_a_date(line):
+    (finding,) = found(signed(line))
+    assert finding.level is Level.WARNING
+    assert stretch(signed(line), finding) == line.strip()
+
+
+@pytest.mark.parametrize("line", ["2025年1月", "日照市应急管理局", "联系电话：0515-1234567", ""])
+def test_other_lines_of_a_signature_are_left_alone(line):
+    assert found(signed(line)) == []
+
+
+def test_a_report_without_signature_is_left_alone():
+    assert found(replace(full_report(), signature=())) == []

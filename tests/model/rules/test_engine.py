@@ -1,0 +1,169 @@
+"""After any edits, checking what they touched finds what checking everything finds."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from model import forms
+from model.report import (
+    Acceptance,
+    Edit,
+    Report,
+    accept,
+    follow_again,
+    place,
+    set_cells,
+    set_text,
+    set_values,
+)
+from model.rules import Checker, Finding, Level, Rule, Unit, acceptance, accepted_as
+from model.rules.catalogue import RULES
+from tests.support.samples import full_report
+
+TEXTS = st.sampled_from(["", "0", "/", "1", "7", "35", "无", "-4", "+4", "2.5", "1,204", "3万"])
+PARAGRAPHS = st.lists(
+    st.sampled_from(
+        [
+            "主动公开工作有序开展，没有新的变化，各项信息都按时发布。",
+            "收取信息处理费{{ requests.received.total }}元。",
+            "2024年1月20日",
+            "2023年度报告",
+            "  ",
+        ]
+    ),
+    max_size=3,
+)
+
+
+def edits(form_id: str):
+    """Strategy of steps: functions from a report to an edit."""
+    form = forms.load(form_id)
+    addresses = st.sampled_from(list(form.cells))
+    parts = st.sampled_from([*form.sections, "title", "preamble", "signature"])
+    cells = st.dictionaries(addresses, TEXTS, min_size=1, max_size=4)
+    return st.one_of(
+        cells.map(lambda texts: lambda report: set_cells(form, report, texts)),
+        st.sampled_from(list(form.derivations)).map(
+            lambda a: lambda report: follow_again(form, report, (a,))
+        ),
+        st.tuples(parts, PARAGRAPHS).map(lambda item: lambda report: set_text(report, *item)),
+        st.integers(2019, 2026).map(lambda year: lambda r: set_values(r, {place("year"): year}, "")),
+        st.sampled_from(["云溪市", "青山镇人民政府"]).map(
+            lambda organ: lambda report: set_values(report, {place("organ"): organ}, "")
+        ),
+        st.tuples(addresses, TEXTS).map(
+            lambda item: lambda report: set_values(report, {place("last_year", item[0]): item[1] or None}, "")
+        ),
+        st.sampled_from([None, {}]).map(
+            lambda last: lambda report: set_values(report, {place("last_year"): last}, "")
+        ),
+        st.tuples(st.sampled_from(["overview", "problems"]), PARAGRAPHS).map(
+            lambda item: lambda r: set_values(r, {place("last_year_sections", item[0]): tuple(item[1])}, "")
+        ),
+    )
+
+
+def facts(finding: Finding):
+    return (
+        finding.code,
+        finding.level,
+        finding.addresses,
+        finding.actual,
+        finding.expected,
+        dict(finding.arguments),
+        finding.span,
+    )
+
+
+@pytest.mark.parametrize("form_id", forms.known())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_rechecking_equals_checking_everything(form_id, data):
+    form = forms.load(form_id)
+    report = full_report(form_id)
+    live, fresh = Checker(form, RULES), Checker(form, RULES)
+    live.check(report)
+    for step in data.draw(st.lists(edits(form_id), min_size=1, max_size=6)):
+        edit = step(report)
+        report = edit.apply(report)
+        found = live.recheck(report, edit.places)
+        assert list(map(facts, found)) == list(map(facts, fresh.check(report)))
+        assert live.not_yet() == fresh.not_yet()
+
+
+@pytest.mark.parametrize("form_id", forms.known())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_undo_gives_back_the_same_report(form_id, data):
+    before = report = full_report(form_id)
+    done: list[Edit] = []
+    for step in data.draw(st.lists(edits(form_id), min_size=1, max_size=8)):
+        done.append(step(report))
+        report = done[-1].apply(report)
+    after = report
+    for edit in reversed(done):
+        report = edit.inverse().apply(report)
+    assert report == before
+    merged = done[0]
+    for edit in done[1:]:
+        merged = merged.then(edit)
+    assert merged.apply(before) == after
+    assert merged.inverse().apply(after) == before
+
+
+def counting_rule(runs: list[str]) -> Rule:
+    def units(_form):
+        yield Unit("cell", (place("cells", "a"),))
+        yield Unit("all", (place("cells", "*"),))
+        yield Unit("title", (place("title"),))
+
+    def check(_form, _report, subject):
+        runs.append(subject)
+        return iter(())
+
+    return Rule("counting", units, check)
+
+
+@pytest.mark.parametrize(
+    ("touched", "ran"),
+    [
+        ("cells/a", ["cell", "all"]),
+        ("cells/b", ["all"]),
+        ("cells", ["cell", "all"]),
+        ("title", ["title"]),
+        ("remarks/a", []),
+    ],
+)
+def test_only_what_reads_a_place_runs_again(touched, ran):
+    runs: list[str] = []
+    checker = Checker(forms.load("2021"), [counting_rule(runs)])
+    checker.check(full_report())
+    runs.clear()
+    checker.recheck(full_report(), [touched])
+    assert runs == ran
+
+
+def test_an_acceptance_ends_when_its_figures_change():
+    finding = Finding("in-force", Level.WARNING, ("disclosure.regulations.in_force",), "1", "2")
+    report = replace(full_report(), cells={"disclosure.regulations.in_force": "1"})
+    accepted = accept(report, acceptance(report, finding, "清理后重新统计")).apply(report)
+    assert accepted_as(accepted, finding) is not None
+    changed = replace(accepted, cells={"disclosure.regulations.in_force": "3"})
+    assert accepted_as(changed, finding) is None
+
+
+def test_findings_without_a_place_are_accepted_one_by_one():
+    report = full_report()
+    parts = Finding("overview-parts", Level.HINT, (), "", "平台建设")
+    length = Finding("overview-parts", Level.HINT, (), "1200", "1000")
+    report = accept(report, acceptance(report, parts, "另有专节")).apply(report)
+    assert accepted_as(report, parts) == Acceptance(
+        "overview-parts", (), (), "另有专节", report.accepted[0].quote
+    )
+    assert accepted_as(report, length) is None
+
+
+def test_a_report_without_acceptances_has_none():
+    assert accepted_as(Report("2021", "", 2024), Finding("dates", Level.WARNING)) is None

@@ -1,0 +1,150 @@
+"""Fixes: what is offered, in which order, and that each does what it says."""
+
+from dataclasses import replace
+
+import pytest
+
+from model import forms
+from model.report import Report, set_cells
+from model.rules import Checker
+from model.rules.catalogue import RULES
+from model.rules.fixes import Fix, fixes
+from tests.support.samples import full_report, picker, with_cells, without_last_year
+
+FORM = forms.load("2021")
+
+
+def offered(report: Report, code: str) -> tuple[Fix, ...]:
+    form = forms.load(report.form)
+    findings = Checker(form, RULES).check(report)
+    first = next(finding for finding in findings if finding.code == code)
+    return fixes(form, report, findings, first)
+
+
+def after(report: Report, fix: Fix) -> Report:
+    return fix.edit.apply(report)
+
+
+def codes(report: Report) -> list[str]:
+    return [finding.code for finding in Checker(forms.load(report.form), RULES).check(report)]
+
+
+def more(report: Report, address: str, by: int) -> dict[str, str]:
+    return {address: str(int(report.cell(address)) + by)}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_first_fix_puts_the_wrong_cell_right(seed):
+    right = full_report("2021", picker(seed))
+    wrong = with_cells(right, more(right, "requests.granted.natural_person", 4))
+    first = offered(wrong, "row-total")[0]
+    assert first.clears == 2
+    assert "“（一）予以公开”的“自然人”" in first.label
+    assert "消除 2 处问题" in first.label
+    assert after(wrong, first).cells == right.cells
+
+
+def test_setting_the_total_to_the_sum_is_always_offered_and_honest():
+    right = full_report()
+    wrong = with_cells(right, more(right, "requests.granted.natural_person", 4))
+    (total,) = [fix for fix in offered(wrong, "row-total") if "各项之和" in fix.label]
+    assert "但会出现" in total.label
+    assert "row-total" not in codes(after(wrong, total))
+
+
+def test_a_total_that_was_overridden_follows_again():
+    report = set_cells(FORM, full_report(), more(full_report(), "litigation.review.total", 1)).apply(
+        full_report()
+    )
+    assert report.overrides
+    first = offered(report, "litigation-total")[0]
+    mended = after(report, first)
+    assert mended.overrides == frozenset()
+    assert codes(mended) == []
+
+
+def test_a_figure_whose_totals_follow_is_judged_by_the_final_state():
+    right = without_last_year(full_report())
+    wrong = set_cells(FORM, right, more(right, "requests.granted.business", 2)).apply(right)
+    assert codes(wrong) == ["column-balance", "column-balance"]
+    made = offered(wrong, "column-balance")
+    assert {fix.clears for fix in made} == {2}
+    assert all(codes(after(wrong, fix)) == [] for fix in made)
+
+
+def test_last_years_figure_is_the_best_fix():
+    right = full_report()
+    wrong = set_cells(FORM, right, more(right, "requests.carried_in.business", 2)).apply(right)
+    first = offered(wrong, "column-balance")[0]
+    assert first.clears == 4
+    assert after(wrong, first).cells == right.cells
+
+
+def test_an_offsetting_pair_is_mended_in_one_step():
+    right = without_last_year(full_report())
+    moved = more(right, "requests.received.natural_person", 3) | more(right, "requests.received.business", -3)
+    wrong = with_cells(right, moved)
+    first = offered(wrong, "offsetting")[0]
+    assert "移 3 件到" in first.label
+    assert codes(after(wrong, first)) == []
+    assert len([c for c in first.edit.changes if c.place.startswith("cells/")]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("无", ["0", "/"]),
+        ("12件", ["12"]),
+        ("-3", ["3"]),
+        ("1.2万", ["12000"]),
+        ("3到4", []),
+        ("3.5", []),
+    ],
+)
+def test_what_is_no_figure_is_read_only_where_it_is_certain(text, made):
+    address = "disclosure.licences.decisions"
+    report = with_cells(without_last_year(full_report()), {address: text})
+    assert [after(report, fix).cell(address) for fix in offered(report, "not-a-number")] == made
+
+
+def test_blank_cells_of_a_row_are_filled_at_once():
+    right = full_report()
+    row = [a for a in FORM.cells if a.startswith("requests.state_secret.")]
+    blank = set_cells(FORM, right, dict.fromkeys(row, "")).apply(right)
+    none, not_applicable = (fix for fix in sorted(offered(blank, "blank-cell"), key=lambda f: "/" in f.label))
+    assert [after(blank, none).cell(a) for a in row] == ["0"] * 7
+    assert [after(blank, not_applicable).cell(a) for a in row] == ["/"] * 6 + ["0"]
+
+
+def test_a_lost_sign_and_last_years_figures_are_written_in():
+    report = with_cells(
+        full_report("2019"),
+        {
+            "disclosure.penalties.items_last_year": "134",
+            "disclosure.penalties.change": "60",
+            "disclosure.penalties.decisions": "74",
+        },
+    )
+    (fix,) = offered(without_last_year(report), "sign-lost")
+    assert after(report, fix).cell("disclosure.penalties.change") == "-60"
+    right = full_report()
+    wrong = with_cells(right, more(right, "disclosure.normative_documents.in_force", 5))
+    (fix,) = offered(wrong, "in-force")
+    assert after(wrong, fix).cells == right.cells
+
+
+def test_another_year_in_the_title_is_replaced():
+    report = replace(full_report(), title="云溪市２０２３年年度报告")
+    (fix,) = offered(report, "dates")
+    assert after(report, fix).title == "云溪市2024年年度报告"
+
+
+def test_where_only_a_person_can_know_nothing_is_offered():
+    assert offered(replace(full_report(), year=2020), "form-year") == ()
+
+
+def test_every_fix_has_an_inverse():
+    right = full_report()
+    wrong = with_cells(right, more(right, "requests.granted.natural_person", 4))
+    for fix in offered(wrong, "results-total"):
+        assert fix.edit.inverse().apply(after(wrong, fix)) == wrong
