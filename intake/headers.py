@@ -58,20 +58,43 @@ def resolve(words: TableWords, block: BlockWords, lines: Sequence[Row], placed: 
 
 
 def _by_place(words: TableWords, block: BlockWords, lines: Sequence[Row]) -> Header | None:
-    stacks = _stacks(words, block, lines)
     slots: list[Slot] = []
-    for column, cells in stacks:
+    last: Cell | None = None
+    for column, cells in _stacks(words, block, lines):
         matches = list(_leaf_matches(block, cells))
         if len({frozenset(match.target for match in found) for _, found in matches}) > 1:
             return None  # two columns' headings above one another: the merges are lost
         slot = _slot(block, column, cells, matches)
-        if slots and slot.target is not None and slots[-1].target == slot.target:
+        if slots and slot.target is not None and slots[-1].target == slot.target and cells[-1] is last:
             slots[-1] = replace(slots[-1], span=column + 1 - slots[-1].column)
-        elif slots or slot.target is not None:
+        elif slots or _is_column(words, slot):
             slots.append(slot)
-    if not slots:
+        last = cells[-1] if cells else None
+    if not any(slot.target is not None for slot in slots):
         return None
-    return Header(tuple(_fill_gaps(block, slots)), placed=True, read=True)
+    order = [leaf.target for leaf in block.leaves]
+    return Header(tuple(_fill_gaps(order, _without_repeats(order, slots))), placed=True, read=True)
+
+
+def _is_column(words: TableWords, slot: Slot) -> bool:
+    """Whether columns of figures begin here: a heading, known or not, that is no corner."""
+    return slot.target is not None or bool(slot.text.strip() and words.corners.find(slot.text) is None)
+
+
+def _without_repeats(order: Sequence[Target], slots: Sequence[Slot]) -> list[Slot]:
+    """The same heading twice: one column written over several, or, with no column to spare, a slip.
+
+    A slip makes the second one unknown.
+    """
+    made: list[Slot] = []
+    spare = len(slots) > len(order)
+    for slot in slots:
+        seen = slot.target is not None and any(other.target == slot.target for other in made)
+        if seen and spare and made[-1].target == slot.target:
+            made[-1] = replace(made[-1], span=slot.column + slot.span - made[-1].column)
+        else:
+            made.append(replace(slot, target=None) if seen else slot)
+    return made
 
 
 def _stacks(
@@ -140,10 +163,8 @@ def _best(block: BlockWords, matches: Sequence[Match[Head]], groups: set[str]) -
     return ranked[0]
 
 
-def _fill_gaps(block: BlockWords, found: Sequence[Slot]) -> Iterator[Slot]:
+def _fill_gaps(order: Sequence[Target], slots: Sequence[Slot]) -> Iterator[Slot]:
     """Give unknown headings the form's columns that are missing right there, one for one."""
-    order = [leaf.target for leaf in block.leaves]
-    slots = _tell_doubles_apart(order, found)
     for known, group in groupby(slots, key=lambda slot: slot.target is not None):
         run = list(group)
         texts = [slot.column for slot in run if slot.text.strip()]
@@ -152,18 +173,6 @@ def _fill_gaps(block: BlockWords, found: Sequence[Slot]) -> Iterator[Slot]:
         for slot in run:
             fits = slot.column in named
             yield replace(slot, target=named[slot.column], how=How.GUESSED) if fits else slot
-
-
-def _tell_doubles_apart(order: Sequence[Target], slots: Sequence[Slot]) -> list[Slot]:
-    """A heading typed twice: the second one is unknown while a column is missing."""
-    seen: set[Target] = set()
-    made = []
-    for slot in slots:
-        double = slot.target in seen and len(slots) <= len(order)
-        made.append(replace(slot, target=None) if double else slot)
-        if slot.target is not None:
-            seen.add(slot.target)
-    return made
 
 
 def _missing_beside(order: Sequence[Target], slots: Sequence[Slot], run: Sequence[Slot]) -> list[Target]:

@@ -10,7 +10,7 @@ from intake.labels import How, distance, key
 from intake.words import TableWords
 from model.values import Kind, parse
 
-_NEARLY_A_FIGURE = re.compile(r"[+-]?\d[\d.,，．]*\s*[^\d\s]{0,3}")
+_NEARLY_A_FIGURE = re.compile(r"[+-]?\d[\d.,，．]*(?<=\d)\s*[^\d\s.,，．、]{0,2}")
 _BAND_SLIPS = 2  # characters
 _LONG_NOTE = 12  # characters; a line with one text as long as this is a note under the figures
 
@@ -63,7 +63,7 @@ def classify(words: TableWords, row: Row) -> Line:
     is_row = [cell for cell in texts if words.rows.all(cell.text)]
     is_head = [cell for cell in texts if words.heads.all(cell.text) or words.corners.all(cell.text)]
     figures = [cell for cell in texts if cell not in is_row and cell not in is_head and is_figure(cell.text)]
-    if not figures and len(is_head) > len(is_row):
+    if not figures and _is_heading(is_head, is_row):
         return Line(What.HEADING, row)
     if is_row:
         return _row_line(words, row, is_row[-1])
@@ -77,6 +77,14 @@ def classify(words: TableWords, row: Row) -> Line:
         if len(only) >= _LONG_NOTE:
             return Line(What.NOTE, row, only)
     return _unknown_line(words, row)
+
+
+def _is_heading(is_head: Sequence[Cell], is_row: Sequence[Cell]) -> bool:
+    """Whether a line without figures has headings; some texts are the name of a row as well."""
+    if len(is_head) > len(is_row):
+        return True
+    both = {cell.text for cell in is_row}
+    return len(both) > 1 and both <= {cell.text for cell in is_head}
 
 
 def is_band(words: TableWords, text: str) -> bool:

@@ -192,15 +192,15 @@ def _tell_heading(reading: _Reading, block: BlockWords, slot: Slot) -> None:
 def fit(header: Header, cells: Row, placed: bool) -> Fitted:
     """Put the cells behind a label under the columns.
 
-    By order where there are as many as columns; else by their place in the grid; else, with blanks at the
-    ends left out, from the left.
+    By their place in the grid where that is certain; else by order where there are as many as columns; else,
+    with blanks at the ends left out, from the left.
     """
-    if len(cells) == len(header.slots):
-        return _in_order(header, cells)
     if placed and header.placed:
         found = _in_place(header, cells)
         if found is not None:
             return found
+    if len(cells) == len(header.slots):
+        return _in_order(header, cells)
     return _from_the_left(header, cells, placed)
 
 
@@ -229,7 +229,10 @@ def _in_place(header: Header, cells: Row) -> Fitted | None:
             return None
         else:
             texts[slot.target] = texts.get(slot.target, "") or cell.text
-    missing = tuple(slot.target for slot in header.slots if slot.target and slot.target not in texts)
+    wanted = [slot.target for slot in header.slots if slot.target is not None]
+    missing = tuple(target for target in wanted if target not in texts)
+    if missing and list(missing) != wanted[-len(missing) :]:
+        return None  # a line that is short lacks its end; anything else has other columns
     return Fitted(texts, missing, tuple(extra))
 
 
