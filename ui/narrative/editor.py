@@ -2,14 +2,13 @@
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from model.prose.live import figure
 from model.report import Paragraphs, set_text, text_place
 from model.rules import Finding, Span
 from ui.narrative import chips, clipboard, documents, pointing
+from ui.narrative.figure_edit import FigureEdit
 from ui.narrative.marks import Marks
-from ui.narrative.styles import HeadingStyle, body_font, set_block_format
 from ui.narrative.typing_run import TypingRun
 from ui.session import Session
 
@@ -21,7 +20,7 @@ _STAYS = (
 )
 
 
-class TextEditor(QTextEdit):
+class TextEditor(FigureEdit):
     """Edits ``title``, ``preamble``, ``signature`` or a section; every change goes through the session.
 
     ``entered`` is sent when it takes the focus, ``figure_wanted`` when two opening braces were typed,
@@ -33,21 +32,11 @@ class TextEditor(QTextEdit):
     finding_here = Signal(object)
 
     def __init__(self, session: Session, part: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self.part = part
+        super().__init__(session, part, parent)
         self._showing = self._typed = False
         self._expected = self._length = 0
         self._run = TypingRun(part, self)
-        self.setUndoRedoEnabled(False)
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
-        self._painter = chips.FigurePainter(self.figure_text, self.palette)
-        self._painter.setParent(self)
-        self.document().documentLayout().registerHandler(documents.LIVE_FIGURE, self._painter)
-        self._headings = HeadingStyle(self.document()) if part in session.form.sections else None
         self._marks = Marks(session, part)
-        self.set_font()
         self.show_report()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.textChanged.connect(self._take)
@@ -60,14 +49,6 @@ class TextEditor(QTextEdit):
     def paragraphs(self) -> Paragraphs:
         """Return the paragraphs as they stand in the report."""
         return self._session.report.text(self.part)
-
-    def known(self, name: str) -> bool:
-        """Whether a name can be a live figure of this form."""
-        return name in self._session.form.names
-
-    def figure_text(self, name: str) -> str:
-        """Return the figure that a name stands for now, blank when not filled in."""
-        return figure(self._session.form, self._session.report.cells, name) or ""
 
     def show_report(self) -> None:
         """Show what the report has; only the stretch that differs is changed."""
@@ -173,11 +154,6 @@ class TextEditor(QTextEdit):
 
     # ---------------------------------------------------------- events
 
-    def set_font(self) -> None:
-        """Follow the window's font."""
-        self.document().setDefaultFont(body_font(self.font()))
-        set_block_format(self.document(), indented=self.part != "title")
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Send undo and redo to the one history; keep the title one paragraph."""
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
@@ -225,16 +201,6 @@ class TextEditor(QTextEdit):
         super().focusOutEvent(event)
 
     # ---------------------------------------------------------- copy and paste
-
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 (Qt's name)
-        """Copy plain figures for other programs, live ones for this editor."""
-        cursor = self.textCursor()
-        made = documents.document_tokens(self.document())
-        return clipboard.copied(made, cursor.selectionStart(), cursor.selectionEnd(), self._marks.filled)
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 (Qt's name)
-        """Whether something can be pasted: text only."""
-        return clipboard.has_text(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 (Qt's name)
         """Paste as clean text, one undo step."""

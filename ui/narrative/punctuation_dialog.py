@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from model.prose.live import fill
 from model.prose.punctuation import Slip, SlipKind, corrected, slips
 from model.report import Edit, Report, set_text
 from model.rules import Span
@@ -125,8 +126,8 @@ class PunctuationDialog(QDialog):
     def _described(self, place: _Place) -> str:
         part, number, slip = place
         text = self._session.report.text(part)[number]
-        before, after = text[max(slip.start - _AROUND, 0) : slip.start], text[slip.end : slip.end + _AROUND]
-        shown = f"{before}【{text[slip.start : slip.end]}】{after}"
+        before, after = self._read(text[: slip.start]), self._read(text[slip.end :])
+        shown = f"{before[-_AROUND:]}【{text[slip.start : slip.end]}】{after[:_AROUND]}"
         if slip.replacement is None:
             what = _KINDS[slip.kind]
         elif slip.replacement:
@@ -134,6 +135,9 @@ class PunctuationDialog(QDialog):
         else:
             what = f"{_KINDS[slip.kind]}，去掉"
         return f"{shown}　{what}　（{part_label(self._session.form, part)}第 {number + 1} 段）"
+
+    def _read(self, text: str) -> str:
+        return fill(self._session.form, self._session.report.cells, text)
 
     def _chosen(self) -> None:
         item = self.list.currentItem()
