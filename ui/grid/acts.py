@@ -11,6 +11,7 @@ from model.report import follow_again, set_remark
 from ui.grid import copying
 from ui.grid.dialogs import TextDialog
 from ui.grid.model import GridModel
+from ui.grid.pasting import Pasting
 from ui.grid.view import BodyView
 
 
@@ -21,6 +22,7 @@ class Acts(QObject):
         super().__init__(body)
         self._body = body
         self._model: GridModel = body.grid_model
+        self.pasting = Pasting(body)
         self.made: list[QAction] = []
 
     def add(self, text: str, keys: str, tip: str, act: Callable[[], object]) -> QAction:
@@ -47,6 +49,7 @@ class Acts(QObject):
         add = self.add
         add("剪切(&T)", "Ctrl+X", "复制所选数据并清除", self.cut)
         add("复制(&C)", "Ctrl+C", "复制所选数据，可粘贴到 Excel、WPS、Word", self.copy)
+        add("粘贴(&P)", "Ctrl+V", "把 Excel、WPS、Word 中复制的数据填到这里", self.pasting.paste)
         add("复制整表(&B)", "Ctrl+Shift+C", "连同表头、项目名称复制整张表", self.copy_table)
         self.separate()
         add("编辑单元格(&E)", "F2", "修改当前单元格", self.edit)
@@ -65,7 +68,7 @@ class Acts(QObject):
             lambda: self.fill_zero(self._model.grid.addresses),
         )
         add("本表无数据…(&W)", "", "整张表都填 0（先询问）", self.ask_no_data)
-        add("不适用“/”(&/)", "Ctrl+/", "所选单元格填“/”，表示本机关不适用", self.not_applicable)
+        add("不适用“/”(&N)", "Ctrl+/", "所选单元格填“/”，表示本机关不适用", self.not_applicable)
         add("恢复自动合计(&G)", "Ctrl+Backspace", "手工填写的合计改回自动计算", self.follow_again)
         add("单元格备注…(&M)", "Shift+F2", "给当前单元格写备注，只自己看，不印出", self.ask_remark)
 

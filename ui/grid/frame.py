@@ -31,6 +31,7 @@ class GridFrame(QWidget):
         ]
         self.heading.setItemDelegate(self._delegates[0])
         self.body.setItemDelegate(self._delegates[1])
+        self.heading.picked.connect(self._pick)
         bar = self.body.horizontalScrollBar()
         bar.valueChanged.connect(self.heading.horizontalScrollBar().setValue)
         self._dress()
@@ -49,6 +50,10 @@ class GridFrame(QWidget):
             if address in self._grid.cells:
                 self.body.update(model.index_of(address))
         delegate.involved = addresses
+
+    def _pick(self, addresses: tuple[Address, ...]) -> None:
+        self.body.select(addresses)
+        self.body.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Fit columns and lines to the new room."""

@@ -8,12 +8,11 @@ from PySide6.QtGui import QFontMetrics, QHideEvent, QPalette, QResizeEvent, QSho
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from model.address import Address
-from model.report import cell_place, follow_again
 from model.rules import Finding, Level
-from model.rules.fixes import Fix, fixes
-from model.rules.messages import message
+from model.rules.fixes import Fix
 from ui.grid.looks import looks_of
 from ui.grid.places import GridMap
+from ui.grid.remedies import button_words, offered, sentence
 from ui.grid.state import LEVEL_NAMES, cell_state
 from ui.session import Session
 
@@ -118,12 +117,9 @@ class MessageBar(QFrame):
             palette.setColor(QPalette.ColorRole.WindowText, colour)
         self._sign.setPalette(palette)
         self._sign.setVisible(finding is not None)
-        text = message(self._session.form, self._session.report, finding) if finding else self._calm()
+        text = sentence(self._session, self._grid, finding) if finding else self._calm()
         self._sentence.setText(text)
         self._sentence.setToolTip(text)
-        over = self._sentence.heightForWidth(self._sentence.width()) > self._sentence.height()
-        middle = Qt.AlignmentFlag.AlignTop if over else Qt.AlignmentFlag.AlignVCenter
-        self._sentence.setAlignment(middle | Qt.AlignmentFlag.AlignLeft)
         self._next.setVisible(len(found) > 1)
         self._next.setText(f"{self._number + 1}/{len(found)} ▸")
         self._more.setVisible(finding is not None)
@@ -151,11 +147,10 @@ class MessageBar(QFrame):
         menu.addSeparator()
         if finding.level is not Level.ERROR:
             menu.addAction("说明情况并接受…", partial(self.accept_asked.emit, finding))
-        if len(self._found()) > 1:
-            menu.addAction("看下一个问题", self.next_finding)
+        menu.addAction("看下一个问题", self.next_finding).setEnabled(len(self._found()) > 1)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.mapToGlobal(QPoint(self._more.x(), -menu.sizeHint().height())))
-        menu.setActiveAction(menu.actions()[0])
+        menu.setActiveAction(next(action for action in menu.actions() if not action.isSeparator()))
 
     def _button(self, text: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton(self)
@@ -184,31 +179,31 @@ class MessageBar(QFrame):
     def _offer(self) -> None:
         """Show what can be done: the best fixes as buttons."""
         self._later.stop()
-        finding, session = self.finding, self._session
-        if finding is not None:
-            self._offered = fixes(session.form, session.report, session.findings, finding)
-        elif self._address in session.report.overrides and self._address is not None:
-            edit = follow_again(session.form, session.report, [self._address])
-            self._offered = (Fix("恢复自动合计", edit, 0),)
+        self._offered = offered(self._session, self._address, self.finding)
+        metrics = QFontMetrics(self.font())
+        width = metrics.horizontalAdvance("国") * _BUTTON_EMS
         room = min(self.width() // _BUTTON_ROOM, _BUTTONS)
         for button, fix in zip(self._fixes[:room], self._offered, strict=False):
-            button.setText(self._short(fix))
+            words = button_words(self._grid, self._address, fix)
+            button.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, width))
             button.setToolTip(fix.label)
             button.setAccessibleName(fix.label)
             button.show()
+        self._give_way()
 
-    def _short(self, fix: Fix) -> str:
-        """The words on a button: what its one cell becomes, named as seen from the current cell."""
-        cells = {cell_place(address): address for address in self._grid.addresses}
-        changes = [c for c in fix.edit.changes if c.place in cells]
-        typed = [c for c in changes if cells[c.place] not in self._grid.derived] or changes
-        text = fix.label
-        if len(typed) == 1 and self._address is not None:
-            name = self._grid.name_from(self._address, cells[typed[0].place])
-            text = f"{name}改为 {typed[0].after or '空白'}"
-        metrics = QFontMetrics(self.font())
-        width = metrics.horizontalAdvance("国") * _BUTTON_EMS
-        return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+    def _give_way(self) -> None:
+        """Take buttons away while the sentence does not fit beside them; the menu has them all."""
+        row, label = self.layout(), self._sentence
+        for button in [None, *reversed(self._fixes)]:
+            if button is not None:
+                button.hide()
+            if row is not None:
+                row.activate()
+            if label.heightForWidth(label.width()) <= label.height():
+                break
+        over = label.heightForWidth(label.width()) > label.height()
+        upper = Qt.AlignmentFlag.AlignTop if over else Qt.AlignmentFlag.AlignVCenter
+        label.setAlignment(upper | Qt.AlignmentFlag.AlignLeft)
 
     def _apply(self, number: int) -> None:
         if number < len(self._offered):

@@ -14,7 +14,6 @@ from ui.grid.frame import GridFrame
 from ui.grid.message_bar import MessageBar
 from ui.grid.model import GridModel
 from ui.grid.note import NoteBox
-from ui.grid.pasting import Pasting
 from ui.grid.state import status_text
 from ui.session import Session
 
@@ -99,8 +98,6 @@ class GridPanel(QWidget):
     def _make_actions(self) -> None:
         self._acts = Acts(self.body)
         self._acts.add_all()
-        self.pasting = Pasting(self.body)
-        self._acts.add("粘贴(&P)", "Ctrl+V", "把 Excel、WPS、Word 中复制的数据填到这里", self.pasting.paste)
         self._acts.separate()
         self._acts.add(
             "处理当前问题(&O)", "Alt+Return", "改正、转到相关单元格、说明情况并接受", self.bar.open_menu

@@ -78,7 +78,7 @@ def without_right_totals(model: GridModel, placement: Placement) -> dict[Address
 
 
 class Preview(QDialog):
-    """Lists the cells that a block lands in, what stands there now and what was converted."""
+    """Lists the cells that a block changes, what stands there now and what was converted."""
 
     def __init__(self, parent: QWidget, model: GridModel, placement: Placement) -> None:
         super().__init__(parent)
@@ -93,7 +93,7 @@ class Preview(QDialog):
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.addTopLevelItems([_line(model, placed) for placed in placement.cells])
+        self.list.addTopLevelItems([_line(model, placed) for placed in _worth_showing(model, placement)])
         header = self.list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -123,7 +123,16 @@ def summary(model: GridModel, placement: Placement) -> str:
     replaced = sum(report.cell(p.address) not in ("", p.text) for p in cells)
     if replaced:
         words.append(f"替换原有数据 {replaced} 处。")
+    same = len(cells) - len(_worth_showing(model, placement))
+    if same:
+        words.append(f"其中 {same} 个与现有数据相同，不在下面列出。")
     return "\n".join(words)
+
+
+def _worth_showing(model: GridModel, placement: Placement) -> list[Placed]:
+    """The cells that change or were converted; the others stay as they are."""
+    report = model.session.report
+    return [p for p in placement.cells if _converted(p) or report.cell(p.address) != p.text]
 
 
 def _line(model: GridModel, placed: Placed) -> QTreeWidgetItem:

@@ -1,6 +1,7 @@
 """What a figure's cell shows, told as a value: two equal states need no repaint."""
 
 from dataclasses import dataclass
+from html import escape
 
 from model.address import Address
 from model.rules import Finding, Level
@@ -107,7 +108,7 @@ def status_text(session: Session, grid: GridMap, address: Address) -> str:
 
 
 def tip_text(session: Session, grid: GridMap, address: Address) -> str:
-    """Return the text shown when the mouse rests on a cell."""
+    """Return what is shown when the mouse rests on a cell, as rich text: only that is wrapped."""
     state = cell_state(session, grid, address)
     lines = [grid.label(address), *told_findings(session, address)]
     if state.last_year:
@@ -117,4 +118,4 @@ def tip_text(session: Session, grid: GridMap, address: Address) -> str:
         lines.append("手工填写的合计，不再随数据自动计算。")
     if state.remark:
         lines.append(f"备注：{state.remark}")
-    return "\n".join(lines)
+    return "<br>".join(escape(line) for line in lines)

@@ -47,7 +47,12 @@ class FormView(QTableView):
 
 
 class HeadingView(FormView):
-    """The heading lines above the body; they cannot be reached."""
+    """The heading lines above the body; the keyboard does not reach them.
+
+    Signals: ``picked`` with the figures (tuple of Address) below a heading that is clicked.
+    """
+
+    picked = Signal(tuple)
 
     def __init__(self, model: GridModel, parent: QWidget) -> None:
         super().__init__(model, parent)
@@ -59,6 +64,12 @@ class HeadingView(FormView):
         self.setAccessibleName("表头")
         for line in range(model.grid.layout.heading_lines, model.grid.layout.lines):
             self.setRowHidden(line, True)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Pick the figures below a heading."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.picked.emit(self.grid_model.grid.below(self.grid_model.cell(index)))
 
 
 class BodyView(FormView):

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from tests.ui.grid.conftest import ALT, CONTROL, SHIFT, empty_report, full_report
@@ -108,10 +109,11 @@ def test_not_applicable_leaves_the_total_calculated(panel, hands):
 
 
 def test_a_heading_selects_its_columns(panel):
-    view = panel.frame.body
-    heading = panel.model.grid.at[1, 4]
-    view.select(panel.model.grid.below(heading))
-    assert {a.split(".")[2] for a in view.selected()} == {
+    heading = panel.frame.heading
+    place = heading.visualRect(panel.model.index(1, 4)).center()
+    QTest.mouseClick(heading.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert panel.body.hasFocus()
+    assert {a.split(".")[2] for a in panel.body.selected()} == {
         "business",
         "research",
         "charity",

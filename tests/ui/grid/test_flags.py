@@ -1,8 +1,8 @@
 """What an inconsistency shows: marks at once, a sentence, and what can be done about it."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
 
 from model.rules import Level
 from model.rules.messages import message
@@ -66,7 +66,7 @@ def test_a_mark_is_seen_without_colour(panel):
 def test_the_bar_tells_the_arithmetic_and_sets_the_sum(panel, qtbot):
     wrong_total(panel)
     [finding] = [f for f in panel.session.findings_at("requests.received.total") if f.code == "row-total"]
-    assert panel.bar.sentence == message(panel.session.form, panel.session.report, finding)
+    assert message(panel.session.form, panel.session.report, finding).endswith(panel.bar.sentence)
     assert "13" in panel.bar.sentence
     assert "14" in panel.bar.sentence
     qtbot.waitUntil(lambda: bool(buttons(panel)))
@@ -75,6 +75,18 @@ def test_the_bar_tells_the_arithmetic_and_sets_the_sum(panel, qtbot):
     assert "row-total" not in [f.code for f in panel.session.findings]
     panel.session.undo_stack.undo()
     assert panel.session.report.cell("requests.received.total") == "14"
+
+
+def test_a_long_sentence_takes_the_room_of_buttons(make_panel, qtbot):
+    panel = make_panel(full_report(), size=(700, 656))
+    panel.hands.at("requests.received.business").type("5")
+    panel.hands.key(Key.Key_Return)
+    panel.focus_cell("requests.received.business")
+    qtbot.wait(60)
+    [label] = [item for item in panel.bar.findChildren(QLabel) if item.text() == panel.bar.sentence]
+    fits = label.heightForWidth(label.width()) <= label.height()
+    assert fits or not buttons(panel)
+    assert label.toolTip() == panel.bar.sentence
 
 
 def test_the_bar_keeps_its_height(panel):
@@ -89,7 +101,7 @@ def test_the_mouse_resting_on_a_flagged_cell_tells_it(panel, qtbot):
     panel.focus_cell("requests.granted.charity")
     calm = panel.bar.sentence
     index = panel.model.index_of("requests.received.charity")
-    panel.body.entered.emit(index)
+    QTest.mouseMove(panel.body.viewport(), panel.body.visualRect(index).center())
     qtbot.waitUntil(lambda: panel.bar.sentence != calm)
     assert panel.bar.finding in panel.session.findings_at("requests.received.charity")
 
@@ -175,3 +187,12 @@ def test_the_model_keeps_qts_rules(make_panel):
             panel.hands.type("3")
             panel.hands.key(Key.Key_Return)
             assert tester.model() is panel.model
+
+
+def test_fix_buttons_name_another_cell_only_by_what_differs(panel):
+    grid = panel.model.grid
+    here = "requests.received.total"
+    assert grid.name_from(here, here) == ""
+    assert grid.name_from(here, "requests.received.business") == "商业企业"
+    assert grid.name_from(here, "requests.carried_out.total") == "四、结转下年度继续办理"
+    assert grid.name_from(here, "requests.granted.business") == "（一）予以公开 · 商业企业"
