@@ -36,6 +36,8 @@ _COUNTER = (
 # One pass over the paragraph: what comes first in this list wins, so that a date is never a figure.
 _SCAN = re.compile(
     rf"""
+    (?=[\d{_HAN}第〔\[【（(〈A-Za-z百])
+    (?:
     (?P<mask>
         (?:(?:19|20)\d\d\s*[-—–~～至、]\s*)?(?:19|20)\d\d\s*年
       | [零〇一二三四五六七八九]{{4}}年 | (?<![\d.])\d{{1,2}}\s*年
@@ -56,6 +58,7 @@ _SCAN = re.compile(
     | (?P<number>{_NUMBER})\s*(?P<scale>万|亿)?(?P<vague>\s*[余多几来])?\s*(?P<late>万|亿)?
       \s*(?P<counter>{_COUNTER})?
     | (?P<han>[{_HAN}]+)(?P<han_vague>[余多几来])?(?P<han_counter>{_COUNTER})
+    )
     """,
     re.VERBOSE,
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from model.address import Address, make
 from model.forms import OfficialForm, official
@@ -82,8 +82,9 @@ def number(form: OfficialForm, cells: Mapping[Address, str], spoken: Meaning) ->
     return total
 
 
-def splits(form: OfficialForm, whole: Meaning, parts: list[Meaning]) -> tuple[Meaning, list[Meaning]] | None:
-    """Return how parts divide a whole: the missing rest, and the parts that are of it, from the first on.
+@lru_cache(maxsize=1024)
+def splits(form: OfficialForm, whole: Meaning, parts: tuple[Meaning, ...]) -> tuple[Meaning, int] | None:
+    """Return how parts divide a whole: the missing rest, and how many parts, from the first on, are of it.
 
     The rest has no rows when the parts are complete. None when they do not divide it by rows or by
     columns alone.
@@ -104,7 +105,7 @@ def splits(form: OfficialForm, whole: Meaning, parts: list[Meaning]) -> tuple[Me
             order = [name for name in _all(form, whole, across) if name in left]
             rows = whole.rows if across else tuple(order)
             columns = tuple(order) if across else whole.columns
-            return Meaning("", whole.table, whole.row, whole.column, rows, columns), taken
+            return Meaning("", whole.table, whole.row, whole.column, rows, columns), len(taken)
     return None
 
 

@@ -7,10 +7,11 @@ from functools import lru_cache
 from model.forms import OfficialForm
 from model.prose import figures, live
 from model.prose.reading import Quantity, Reading
-from model.prose.walker import Walker
+from model.prose.walker import STATING, Walker
 from model.prose.words import PLAIN, lexicon, load
 
 _COUNTER = re.compile(r"\s*(?:件次|人次|[件起条宗份项个部例]|[万亿]?元)?")
+_SENTENCE_END = re.compile("[。！？\n]")
 _NOTHING = Reading()
 
 
@@ -20,14 +21,19 @@ def read(form: OfficialForm, organ: str, year: int, part: str, paragraph: str) -
 
     ``part`` is where it stands: under a table, the table is what it speaks of without saying so.
     """
-    if not paragraph or paragraph.isspace():
+    quantities = sorted(_quantities(paragraph), key=lambda quantity: quantity.start)
+    last = max((m.start() for m in STATING.finditer(paragraph)), default=-1)
+    last = max(last, quantities[-1].stop if quantities else -1)
+    if last < 0:
         return _NOTHING
+    end = _SENTENCE_END.search(paragraph, last)
     words = load()
     section = form.sections.get(part)
     table = section.table if section else ""
     topic = next((frame.topics[0] for frame in words.frames if frame.table == table and frame.rows), "")
     walker = Walker(form, words, lexicon(year), organ, topic)
-    return walker.read(paragraph.translate(PLAIN), sorted(_quantities(paragraph), key=lambda q: q.start))
+    # What stands behind the last figure or statement says nothing of the tables.
+    return walker.read(paragraph[: end.end() if end else None].translate(PLAIN), quantities)
 
 
 def _quantities(paragraph: str) -> Iterator[Quantity]:

@@ -5,6 +5,7 @@ not, or that speak of another time, another organ or a plan, are left alone toge
 what depends on them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,11 +14,14 @@ from model.prose.figures import Kind
 from model.prose.meaning import Meaning, meaning
 from model.prose.reading import Growth, Listing, Mention, Quantity, Reading, Share
 from model.prose.resolve import Context, Resolver
+from model.prose.scope import Scope
 from model.prose.statements import Statements
 from model.prose.words import Lexicon, Word, Words
 
 Token = Word | Quantity
 _SENTENCE_ENDS = "。！？\n"
+_SENTENCE = re.compile(f"[^{_SENTENCE_ENDS}]*[{_SENTENCE_ENDS}]|[^{_SENTENCE_ENDS}]+$")
+STATING = re.compile("[未无均都]|没有|全部|全都|一律|悉数|不存在")
 _GROUP_ENDS = "，：；（）" + _SENTENCE_ENDS
 _REST = ("其他", "其它", "其余")
 
@@ -28,15 +32,13 @@ class Walker:
     def __init__(self, form: OfficialForm, words: Words, lexicon: Lexicon, organ: str, topic: str) -> None:
         self._form = form
         self._lexicon = lexicon
-        self._organ = organ
         self._frames = words.frames
         self._cases = next((f.topics for f in words.frames if not f.rows and not f.columns), ())
         self._resolver = Resolver(form, words)
         self._statements = Statements(words)
         self._context = Context(topic=topic)
         self._before = Context()
-        self._blocked_time = self._blocked_organ = self._said_now = self._comparing = False
-        self._unknown_scope = False
+        self._scope = Scope(organ)
         self._labels: list[list[Word]] = []
         self._each: tuple[list[list[Word]], list[Quantity]] | None = None
         self._brackets: list[tuple[Mention | None, int | None]] = []
@@ -49,10 +51,32 @@ class Walker:
     def read(self, plain: str, quantities: Sequence[Quantity]) -> Reading:
         """Return what the paragraph says; ``plain`` is its text with half-width marks widened."""
         self._plain = plain
+        start = number = 0
+        for match in _SENTENCE.finditer(plain):
+            end, first = match.end(), number
+            while number < len(quantities) and quantities[number].start < end:
+                number += 1
+            if number > first or STATING.search(plain, start, end):
+                self._sentence(start, end, quantities[first:number])
+            else:
+                self._pass_by(start, end)
+            start = end
+        return self._reading()
+
+    def _reading(self) -> Reading:
+        listings = tuple(
+            Listing(whole, tuple(parts), bool(parts) and parts[-1].label.startswith(_REST))
+            for whole, parts in self._listings
+            if parts
+        )
+        statements = tuple(self._statements.found)
+        return Reading(tuple(self._mentions), tuple(self._shares), tuple(self._growths), listings, statements)
+
+    def _sentence(self, start: int, end: int, quantities: Sequence[Quantity]) -> None:
         clause: list[Token] = []
         group: list[Token] = []
-        for token in self._tokens(quantities):
-            if isinstance(token, Word) and token.has("stop"):
+        for token in self._tokens(start, end, quantities):
+            if isinstance(token, Word) and "stop" in token.kinds:
                 self._clause(clause, token.text)
                 clause = []
                 if token.text in _GROUP_ENDS:
@@ -65,58 +89,37 @@ class Walker:
         self._clause(clause, "。")
         self._group(group)
         self._stop("。")
-        listings = tuple(
-            Listing(whole, tuple(parts), bool(parts) and parts[-1].label.startswith(_REST))
-            for whole, parts in self._listings
-            if parts
-        )
-        return Reading(
-            tuple(self._mentions), tuple(self._shares), tuple(self._growths), listings,
-            tuple(self._statements.found),
-        )  # fmt: skip
 
-    def _tokens(self, quantities: Sequence[Quantity]) -> Iterator[Token]:
-        at = 0
+    def _pass_by(self, start: int, end: int) -> None:
+        """Note only what a sentence without figures is about."""
+        words = list(self._lexicon.topical(self._plain, start, end))
+        self._scope.take(words)
+        self._topics(words)
+        self._end_scope(sentence=True)
+
+    def _tokens(self, start: int, end: int, quantities: Sequence[Quantity]) -> Iterator[Token]:
         for quantity in quantities:
-            yield from self._lexicon.split(self._plain, at, quantity.start)
+            yield from self._lexicon.split(self._plain, start, quantity.start)
             yield quantity
-            at = quantity.stop
-        yield from self._lexicon.split(self._plain, at, len(self._plain))
+            start = quantity.stop
+        yield from self._lexicon.split(self._plain, start, end)
 
     # ------------------------------------------------------------------ clauses
 
     def _clause(self, tokens: list[Token], stop: str) -> None:
-        self._scopes(tokens)
-        pieces = list(_pieces(tokens))
-        if not any(quantity for _, quantity in pieces):
-            words = [token for token in tokens if isinstance(token, Word)]
+        words = [token for token in tokens if isinstance(token, Word)]
+        self._scope.take(words)
+        if any("part" in word.kinds for word in words):
+            self._begin_parts()
+        if len(words) == len(tokens):
             self._topics(words)
             self._labels = [*self._labels, words] if stop == "、" and words else []
             return
-        certain = self._clean([token for token in tokens if isinstance(token, Word)])
-        for words, quantity in pieces:
-            if quantity is not None:
-                self._topics(words)
-                certain = self._quantity(words, quantity, certain)
+        certain = self._scope.clean(words)
+        for piece, quantity in _pieces(tokens):
+            self._topics(piece)
+            certain = self._quantity(piece, quantity, certain)
         self._labels = []
-
-    def _scopes(self, tokens: list[Token]) -> None:
-        """Note time, organ and the beginning of parts."""
-        for word in tokens:
-            if not isinstance(word, Word):
-                continue
-            if word.has("now"):
-                self._blocked_time = self._blocked_organ = False
-                self._said_now = True
-            elif word.has("own") or self._is_own(word):
-                self._blocked_organ = False
-            elif word.has("then") and not (self._said_now and word.text.startswith("累计")):
-                self._blocked_time = True
-            elif word.has("away"):
-                self._blocked_organ = True
-            self._comparing = self._comparing or word.has("compared")
-            if word.has("part"):
-                self._begin_parts()
 
     def _topics(self, words: list[Word]) -> None:
         for word in words:
@@ -128,24 +131,6 @@ class Walker:
                     self._context.cases = (topic,)
                 else:
                     self._context.cases = (*self._context.cases, topic)
-
-    def _is_own(self, word: Word) -> bool:
-        """Whether a word is a short form of the organ's own name: “区教育局” of “东山区教育局”."""
-        if not (word.has("unknown") or word.has("away")) or len(word.text) < 2:
-            return False
-        letters = iter(self._organ)
-        return all(character in letters for character in word.text)
-
-    def _clean(self, words: Sequence[Word]) -> bool:
-        """Whether every word is known and none takes the figure away from the tables."""
-        return not any(self._disturbs(word) for word in words)
-
-    def _disturbs(self, word: Word) -> bool:
-        if word.has("unknown") or word.has("away"):
-            return not self._is_own(word) and not word.text.rstrip(".．").isdigit()
-        if word.has("then"):
-            return not word.has("now") and not (self._said_now and word.text.startswith("累计"))
-        return word.has("none")
 
     # --------------------------------------------------------------- quantities
 
@@ -167,9 +152,8 @@ class Walker:
             table, row, column = quantity.name.split(".")
             known = meaning(self._form, table, row, column)
             return (known,) if known else ()
-        blocked = self._blocked_time or self._blocked_organ or self._unknown_scope
         everything = [word for label in self._labels for word in label] + words
-        if blocked or not self._clean(everything):
+        if self._scope.blocked or not self._scope.clean(everything):
             return ()
         last = self._context.last
         stands_alone = any(word.has("topic") or word.has("act") for word in words)
@@ -233,13 +217,13 @@ class Walker:
     def _relation(self, words: list[Word], moving: list[Word], quantity: Quantity) -> None:
         rest = [word for word in words if not any(map(word.has, ("rise", "fall", "compared", "share")))]
         # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
-        if not self._clean(rest) or self._blocked_time or self._blocked_organ or self._unknown_scope:
+        if self._scope.blocked or not self._scope.clean(rest):
             return
         spoken = any(word.has("topic") or word.has("act") or word.has("applicant") for word in rest)
         named = self._resolver.named(rest, self._context) if spoken else ()
         if spoken and not named:
             return
-        if moving and self._comparing:
+        if moving and self._scope.comparing:
             self._growth(moving[-1], quantity, named)
         elif not moving and any(word.has("share") for word in words):
             self._share(quantity, named)
@@ -288,7 +272,7 @@ class Walker:
         self._listings.append((whole, []))
         self._open = len(self._listings) - 1
         if not whole.meanings:
-            self._unknown_scope = True
+            self._scope.unknown = True
             return
         frame = next((f for f in self._frames if f.rows and f.table == whole.meanings[0].table), None)
         if frame is None:
@@ -297,13 +281,13 @@ class Walker:
             self._context.column = whole.meanings[0].column
         carried = frame.rows["carried_in"]
         if all(one.row in carried for mention in self._context.mentions for one in mention.meanings):
-            self._unknown_scope = True
+            self._scope.unknown = True
 
     def _group(self, tokens: list[Token]) -> None:
         words = [token for token in tokens if isinstance(token, Word) and not token.has("stop")]
-        if len(words) < len(tokens) or self._blocked_time or self._blocked_organ or self._unknown_scope:
+        if len(words) < len(tokens) or self._scope.blocked:
             return
-        if self._clean([word for word in words if not word.has("none")]):
+        if self._scope.clean([word for word in words if not word.has("none")]):
             self._statements.look(words, self._context)
 
     def _stop(self, stop: str) -> None:
@@ -322,15 +306,16 @@ class Walker:
     def _end_scope(self, *, sentence: bool) -> None:
         self._open = None
         self._brackets.clear()
-        self._comparing = self._unknown_scope = False
+        self._scope.end_part()
         self._context.column = ""
         if sentence:
-            self._before = self._context
+            self._scope.end_sentence()
+            if self._context.last is not None:
+                self._before = self._context
             self._context = Context(topic=self._context.topic, cases=self._context.cases)
-            self._blocked_time = self._said_now = False
 
 
-def _pieces(tokens: list[Token]) -> Iterator[tuple[list[Word], Quantity | None]]:
+def _pieces(tokens: list[Token]) -> Iterator[tuple[list[Word], Quantity]]:
     """Cut a clause behind each figure; what stands behind the last one belongs to it."""
     words: list[Word] = []
     last: tuple[list[Word], Quantity] | None = None
@@ -341,7 +326,8 @@ def _pieces(tokens: list[Token]) -> Iterator[tuple[list[Word], Quantity | None]]
         if last is not None:
             yield last
         last, words = (words, token), []
-    yield ([*last[0], *words], last[1]) if last else (words, None)
+    if last is not None:
+        yield [*last[0], *words], last[1]
 
 
 def _split_at_and(words: Sequence[Word]) -> list[list[Word]]:

@@ -4,18 +4,19 @@ The data are in ``resources/words``; they say what words mean, this module only 
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
 import msgspec
 
 import resources
+from model.prose.openings import openings
 
 Sense = tuple[str, str]
 """What a word may be: its kind (``topic``, ``act``, ``filler`` …) and, for some kinds, an id."""
 
-UNKNOWN: frozenset[Sense] = frozenset({("unknown", "")})
+_TOPICAL = frozenset(("topic", "now", "own", "then", "away"))
+_HIDING = 3  # characters; shorter words cannot hide a topic
 STOPS = "，、；：（）。！？\n"
 # Half-width marks are read as full-width ones; the length stays, so that places in the text hold.
 PLAIN = str.maketrans("(),:;!?０１２３４５６７８９\u3000\u00a0", "（），：；！？0123456789  ")
@@ -84,22 +85,45 @@ def load() -> Words:
     return msgspec.toml.decode(resources.path("words", "common.toml").read_bytes(), type=Words)
 
 
-@dataclass(frozen=True, slots=True)
+class Senses:
+    """All that a word may be, indexed: it is asked for several times a word."""
+
+    __slots__ = ("ids", "kinds")
+
+    def __init__(self, senses: Iterable[Sense]) -> None:
+        ids: dict[str, list[str]] = {}
+        for kind, name in senses:
+            ids.setdefault(kind, []).append(name)
+        self.kinds = frozenset(ids)
+        self.ids: Mapping[str, tuple[str, ...]] = {kind: tuple(names) for kind, names in ids.items()}
+
+
+UNKNOWN = Senses([("unknown", "")])
+_STOP_SENSES = {stop: Senses([("stop", stop)]) for stop in STOPS}
+
+
 class Word:
-    """A stretch of text that is one known word, one stop, or a run of unknown characters."""
+    """A stretch of text that is one known word, one stop, or a run of unknown characters.
 
-    start: int
-    end: int
-    text: str
-    senses: frozenset[Sense]
+    ``kinds`` are the kinds of word it may be.
+    """
 
-    def ids(self, kind: str) -> list[str]:
+    __slots__ = ("_senses", "end", "kinds", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, senses: Senses) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.kinds = senses.kinds
+        self._senses = senses
+
+    def ids(self, kind: str) -> tuple[str, ...]:
         """Return the ids of the senses of one kind."""
-        return [name for sense, name in self.senses if sense == kind]
+        return self._senses.ids.get(kind, ())
 
     def has(self, kind: str) -> bool:
         """Whether this may be a word of a kind."""
-        return any(sense == kind for sense, _ in self.senses)
+        return kind in self.kinds
 
 
 class Lexicon:
@@ -109,12 +133,20 @@ class Lexicon:
         self._senses: list[tuple[str, Sense]] = [
             (_dated(pattern, year), sense) for pattern, sense in _patterns(words)
         ]
-        self._known: dict[str, frozenset[Sense]] = {}
+        self._known: dict[str, Senses] = {}
 
     @cached_property
-    def _scan(self) -> re.Pattern[str]:
-        patterns = sorted({pattern for pattern, _ in self._senses}, key=len, reverse=True)
-        return re.compile("|".join(patterns) + f"|[{STOPS}]")
+    def _by_opening(self) -> Mapping[str, re.Pattern[str]]:
+        return _buckets({pattern for pattern, _ in self._senses})
+
+    @cached_property
+    def _topical(self) -> tuple[Mapping[str, re.Pattern[str]], re.Pattern[str]]:
+        """The words that say what a sentence is about, with the longer ones that may hide them."""
+        known = {
+            pattern for pattern, (kind, _) in self._senses if kind in _TOPICAL or len(pattern) >= _HIDING
+        }
+        buckets = _buckets(known)
+        return buckets, re.compile("[" + "".join(map(re.escape, sorted(buckets))) + "]")
 
     @cached_property
     def _compiled(self) -> list[tuple[re.Pattern[str], Sense]]:
@@ -122,23 +154,45 @@ class Lexicon:
 
     def split(self, plain: str, start: int, end: int) -> Iterator[Word]:
         """Yield the words of a stretch of text (see PLAIN), in order, without blanks."""
-        at = start
-        for match in self._scan.finditer(plain, start, end):
-            if match.start() > at:
-                yield from _unknown(plain, at, match.start())
-            yield Word(match.start(), match.end(), match[0], self._classify(match))
-            at = match.end()
-        if at < end:
-            yield from _unknown(plain, at, end)
+        words, stops = self._by_opening, _STOP_SENSES
+        done = at = start
+        while at < end:
+            character = plain[at]
+            stop = stops.get(character)
+            pattern = words.get(character) if stop is None else None
+            match = pattern.match(plain, at, end) if pattern is not None else None
+            if stop is None and match is None:
+                at += 1
+                continue
+            if at > done:
+                yield from _unknown(plain, done, at)
+            if match is not None:
+                yield Word(at, match.end(), match[0], self._classify(match))
+                done = at = match.end()
+            elif stop is not None:
+                yield Word(at, at + 1, character, stop)
+                done = at = at + 1
+        if done < end:
+            yield from _unknown(plain, done, end)
 
-    def _classify(self, match: re.Match[str]) -> frozenset[Sense]:
+    def topical(self, plain: str, start: int, end: int) -> Iterator[Word]:
+        """Yield the words that say what a sentence without figures is about."""
+        words, beginning = self._topical
+        found = beginning.search(plain, start, end)
+        while found is not None:
+            at = found.start()
+            match = words[plain[at]].match(plain, at, end)
+            if match is not None:
+                yield Word(at, match.end(), match[0], self._classify(match))
+                at = match.end() - 1
+            found = beginning.search(plain, at + 1, end)
+
+    def _classify(self, match: re.Match[str]) -> Senses:
         text = match[0]
-        if text in STOPS:
-            return frozenset({("stop", text)})
         found = self._known.get(text)
         if found is None:
             # The words that look at what follows are told by the text itself here.
-            found = frozenset(s for pattern, s in self._compiled if _is(pattern, match))
+            found = Senses(s for pattern, s in self._compiled if _is(pattern, match))
             self._known[text] = found
         return found
 
@@ -147,6 +201,15 @@ class Lexicon:
 def lexicon(year: int) -> Lexicon:
     """Return the lexicon for the report on a year."""
     return Lexicon(load(), year)
+
+
+def _buckets(patterns: Iterable[str]) -> Mapping[str, re.Pattern[str]]:
+    """For each character the patterns that may begin with it, longer ones first."""
+    buckets: dict[str, list[str]] = {}
+    for pattern in sorted(set(patterns), key=lambda text: (-len(text), text)):
+        for character in openings(pattern):
+            buckets.setdefault(character, []).append(pattern)
+    return {character: re.compile("|".join(items)) for character, items in buckets.items()}
 
 
 def _is(pattern: re.Pattern[str], match: re.Match[str]) -> bool:

@@ -128,12 +128,12 @@ def _known_parts(form: OfficialForm, report: Report, listing: Listing) -> tuple[
                 break
             same = (m for m in part.meanings if m.rows == whole.rows or m.columns == whole.columns)
             chosen.append(next(same, part.meanings[0]))
-        divided = splits(form, whole, chosen) if chosen else None
+        divided = splits(form, whole, tuple(chosen)) if chosen else None
         if divided is not None:
             rest, taken = divided
             missing = bool(rest.rows and rest.columns)
             complete = not missing or number(form, report.cells, rest) == 0
-            return list(listing.parts[: len(taken)]), complete
+            return list(listing.parts[:taken]), complete
     return None if not listing.whole.meanings else ([], False)
 
 

@@ -1,0 +1,79 @@
+"""Whether a sentence speaks of the reporting organ and year at all."""
+
+from collections.abc import Iterable, Sequence
+
+from model.prose.words import Word
+
+_SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared"))
+_DISTURBING = frozenset(("unknown", "away", "then", "none"))
+_SHORTEST_NAME = 2  # characters of an organ's short name at least
+
+
+class Scope:
+    """Time, organ and comparison of the sentence being read.
+
+    ``blocked`` by another year, another organ or a plan: figures are left alone. ``comparing``: the year
+    before was named to compare with.
+    """
+
+    def __init__(self, organ: str) -> None:
+        self._organ = organ
+        self._other_time = self._other_organ = self._said_now = False
+        self.comparing = False
+        self.unknown = False
+
+    @property
+    def blocked(self) -> bool:
+        """Whether figures here are not those of the tables; ``unknown`` when they are parts of an unknown."""
+        return self._other_time or self._other_organ or self.unknown
+
+    def take(self, words: Iterable[Word]) -> None:
+        """Note what words say of time and organ."""
+        for word in words:
+            kinds = word.kinds
+            if kinds.isdisjoint(_SCOPING):
+                continue
+            if "now" in kinds:
+                self._other_time = self._other_organ = False
+                self._said_now = True
+            elif "own" in kinds or (self._other_organ and self._is_own(word)):
+                self._other_organ = False
+            elif "then" in kinds and not self._sums_up_now(word):
+                self._other_time = True
+            elif "away" in kinds:
+                self._other_organ = not self._is_own(word)
+            self.comparing = self.comparing or "compared" in kinds
+
+    def clean(self, words: Sequence[Word]) -> bool:
+        """Whether every word is known and none takes the figure away from the tables."""
+        return not any(self._disturbs(word) for word in words)
+
+    def end_part(self) -> None:
+        """Forget what holds up to a semicolon."""
+        self.comparing = self.unknown = False
+
+    def end_sentence(self) -> None:
+        """Forget what holds for one sentence; another organ stays until our own is named."""
+        self.end_part()
+        self._other_time = self._said_now = False
+
+    def _disturbs(self, word: Word) -> bool:
+        kinds = word.kinds
+        if kinds.isdisjoint(_DISTURBING):
+            return False
+        if "unknown" in kinds or "away" in kinds:
+            return not self._is_own(word) and not word.text.rstrip(".．").isdigit()
+        if "then" in kinds:
+            return "now" not in kinds and not self._sums_up_now(word)
+        return True
+
+    def _sums_up_now(self, word: Word) -> bool:
+        """“全年累计” is this year's figure, “累计” alone may be of many years."""
+        return self._said_now and word.text.startswith("累计")
+
+    def _is_own(self, word: Word) -> bool:
+        """Whether a word is a short form of the organ's own name: “区教育局” of “东山区教育局”."""
+        if word.kinds.isdisjoint(("unknown", "away")) or len(word.text) < _SHORTEST_NAME:
+            return False
+        letters = iter(self._organ)
+        return all(character in letters for character in word.text)
