@@ -12,6 +12,7 @@ from model.storage.troubles import cannot_read
 from ui.command.arguments import INPUTS
 from ui.command.console import DONE, FAILED, INTERRUPTED, UNREADABLE, Console
 from ui.command.examine import Examined, read_once
+from ui.command.interrupts import Interrupts
 from ui.command.many import cores, examine_all, files_in
 
 _MANY = 20  # files; from here on a person wants to see that something happens
@@ -47,16 +48,16 @@ def run(console: Console, paths: Sequence[Path], last_year: Path | None, *, as_j
 
 
 def _run(console: Console, results: Iterator[Examined], output: _Output, last_year: Path | None) -> int:
+    interrupts = Interrupts()
     code = DONE
     compared = last_year is None
     try:
-        for examined in results:
-            output.add(examined)
-            compared = compared or examined.compared or bool(examined.unreadable)
-            if examined.unreadable:
-                code = UNREADABLE
-            elif code == DONE and examined.count(Level.ERROR):
-                code = FAILED
+        with interrupts.watched():
+            for examined in results:
+                with interrupts.held():
+                    output.add(examined)
+                compared = compared or examined.compared or bool(examined.unreadable)
+                code = max(code, _code(examined))
     except KeyboardInterrupt:
         output.end()
         console.complain("检查已中断，以上是已检查的部分。")
@@ -66,6 +67,12 @@ def _run(console: Console, results: Iterator[Examined], output: _Output, last_ye
         console.complain(f"没有与上年对照：“{last_year}”不是所查报告的上一年报告。请换一份上年报告。")
         return UNREADABLE
     return code
+
+
+def _code(examined: Examined) -> int:
+    if examined.unreadable:
+        return UNREADABLE
+    return FAILED if examined.count(Level.ERROR) else DONE
 
 
 def _counted(console: Console, results: Iterator[Examined], total: int) -> Iterator[Examined]:

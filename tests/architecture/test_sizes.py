@@ -1,0 +1,63 @@
+"""What is small enough to be read as a whole."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.support.tree import ROOMS, ROOT, python_files
+
+_FILE, _UI_FILE, _UI_CLASS = 350, 300, 200  # lines
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "packaging", "tests"])
+def test_no_file_is_too_long(room: str) -> None:
+    allowed = _UI_FILE if room == "ui" else _FILE
+    lengths = {file: len(file.read_text("utf-8").splitlines()) for file in python_files(room)}
+    assert lengths
+    assert not {str(file.relative_to(ROOT)): n for file, n in lengths.items() if n > allowed}
+
+
+def test_no_class_of_the_window_is_too_long() -> None:
+    found = {}
+    for file in python_files("ui"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef) and node.end_lineno is not None:
+                found[f"{file.relative_to(ROOT)}: {node.name}"] = node.end_lineno - node.lineno + 1
+    assert found
+    assert not {name: lines for name, lines in found.items() if lines > _UI_CLASS}
+
+
+def test_the_start_stays_small() -> None:
+    assert len((ROOT / "main.py").read_text("utf-8").splitlines()) < 40
+
+
+def broad(file: Path) -> list[int]:
+    """Lines that catch everything without saying why."""
+    lines = file.read_text("utf-8").splitlines()
+    found = []
+    for node in ast.walk(ast.parse("\n".join(lines))):
+        if isinstance(node, ast.ExceptHandler) and _catches_all(node):
+            _, _, reason = lines[node.lineno - 1].partition("noqa: BLE001")
+            if len(reason.split()) < 4:
+                found.append(node.lineno)
+    return found
+
+
+def _catches_all(node: ast.ExceptHandler) -> bool:
+    if node.type is None:
+        return True
+    names = {name.id for name in ast.walk(node.type) if isinstance(name, ast.Name)}
+    rethrown = isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None
+    return bool(names & {"Exception", "BaseException"}) and not rethrown
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "packaging", "tests"])
+def test_nothing_catches_everything_without_a_reason(room: str) -> None:
+    assert not {str(file): lines for file in python_files(room) if (lines := broad(file))}
+
+
+def test_a_bare_except_would_be_found(tmp_path: Path) -> None:
+    file = tmp_path / "bad.py"
+    file.write_text("try:\n    pass\nexcept Exception:\n    pass\ntry:\n    pass\nexcept:\n    pass\n")
+    assert broad(file) == [3, 7]
