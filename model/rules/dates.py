@@ -63,8 +63,8 @@ def _signed(form: OfficialForm, report: Report, number: int, text: str) -> Itera
     if day is None:
         yield _finding(span, match[0], "", "no_date")
         return
-    if day < date(report.year + 1, 1, 1):
-        yield _finding(span, day.isoformat(), f"{report.year + 1}-01-01", "early")
+    if day.year <= report.year:
+        yield _finding(span, day.isoformat(), _iso(report.year + 1, (1, 1)), "early")
         return
     yield from _late(form, report, span, day)
 
@@ -73,13 +73,20 @@ def _late(form: OfficialForm, report: Report, span: Span, day: date) -> Iterator
     deadline = form.checks.deadline
     if deadline is None:
         return
-    until = date(report.year + 1, *deadline.until)
-    late_until = date(report.year + 1, *deadline.late_until)
+    due = report.year + 1
+    signed = (day.year, (day.month, day.day))
+    if signed <= (due, deadline.until):
+        return
     may_be_later = any(re.search(pattern, report.organ.strip()) for pattern in deadline.organs)
-    if day > until:
-        level = Level.HINT if may_be_later and day <= late_until else Level.WARNING
-        wanted = late_until if may_be_later and day > late_until else until
-        yield _finding(span, day.isoformat(), wanted.isoformat(), "late", level)
+    in_time = may_be_later and signed <= (due, deadline.late_until)
+    wanted = deadline.late_until if may_be_later and not in_time else deadline.until
+    level = Level.HINT if in_time else Level.WARNING
+    yield _finding(span, day.isoformat(), _iso(due, wanted), "late", level)
+
+
+def _iso(year: int, month_and_day: tuple[int, int]) -> str:
+    # Not through ``date``: a damaged file may hold any year.
+    return f"{year:04}-{month_and_day[0]:02}-{month_and_day[1]:02}"
 
 
 def _finding(span: Span, actual: str, expected: str, problem: str, level: Level = Level.WARNING) -> Finding:

@@ -13,7 +13,7 @@ from model.report import Edit, Report, calculated, follow_again, set_cells, set_
 from model.rules.figures import count
 from model.rules.findings import Finding
 from model.rules.wording import cell_name
-from model.values import NOT_APPLICABLE_TEXT, Kind, in_yuan, parse, plain
+from model.values import NOT_APPLICABLE_TEXT, in_yuan, parse, plain, problem
 
 Repair = Callable[[OfficialForm, Report, Finding], Iterator[Edit]]
 
@@ -61,8 +61,9 @@ def _offsetting(form: OfficialForm, report: Report, finding: Finding) -> Iterato
 
 def _expected(form: OfficialForm, report: Report, finding: Finding) -> Iterator[Edit]:
     """Write the figure that is expected into the cell to blame."""
-    if parse(finding.expected).kind is Kind.NUMBER:
-        yield _set_count(form, report, finding.addresses[0], finding.expected)
+    address, figure = finding.addresses[0], parse(finding.expected)
+    if figure.is_number and problem(figure, form.cells[address].measure) is None:
+        yield _set_count(form, report, address, finding.expected)
 
 
 def _not_a_number(form: OfficialForm, report: Report, finding: Finding) -> Iterator[Edit]:

@@ -109,7 +109,7 @@ def _dates(_form: OfficialForm, report: Report, finding: Finding) -> str:
 
 
 def _in_words(iso: str) -> str:
-    year, month, day = (int(part) for part in iso.split("-"))
+    year, month, day = (int(part) for part in iso.rsplit("-", 2))
     return f"{year}年{month}月{day}日"
 
 

@@ -108,5 +108,13 @@ def test_other_lines_of_a_signature_are_left_alone(line):
     assert found(signed(line)) == []
 
 
+@pytest.mark.parametrize("year", [-5, 0, 9999, 10**7])
+@pytest.mark.parametrize("line", ["2025年1月20日", "9999年12月31日"])
+def test_any_year_of_a_damaged_file_is_taken(year, line):
+    report = replace(signed(line), year=year)
+    for finding in found(report):
+        assert message(FORM, report, finding)
+
+
 def test_a_report_without_signature_is_left_alone():
     assert found(replace(full_report(), signature=())) == []

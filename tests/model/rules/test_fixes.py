@@ -133,6 +133,13 @@ def test_a_lost_sign_and_last_years_figures_are_written_in():
     assert after(wrong, fix).cells == right.cells
 
 
+def test_a_figure_below_nothing_is_not_offered():
+    last = {**full_report().last_year, "disclosure.regulations.in_force": "0"}
+    report = replace(full_report(), last_year=last)
+    cells = {"disclosure.regulations.issued": "0", "disclosure.regulations.repealed": "5"}
+    assert offered(with_cells(report, cells), "in-force") == ()
+
+
 def test_another_year_in_the_title_is_replaced():
     report = replace(full_report(), title="云溪市２０２３年年度报告")
     (fix,) = offered(report, "dates")
