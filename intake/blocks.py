@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+MOST_CELLS = 20_000
+"""More cells than this make no report; a report has some five hundred."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -76,3 +79,11 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 def clean(text: str) -> str:
     """Return a text without unseen characters and without blanks around it (full-width ones too)."""
     return text.translate(_UNSEEN).strip()
+
+
+def whole_number(text: str | None, default: int, most: int) -> int:
+    """Return a number that a file states, or a default for what is none; never more than ``most``."""
+    stripped = (text or "").strip()
+    if not stripped.isdecimal() or len(stripped) > 9:
+        return default
+    return min(int(stripped), most)

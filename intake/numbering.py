@@ -4,7 +4,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from intake.blocks import whole_number
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DEEPEST = 8  # levels below the first that Word has
+_LARGEST = 10_000
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = (
     "chineseCounting",
@@ -53,7 +57,7 @@ class Numbers:
         own = properties.find(f"{W}numPr")
         if own is not None:
             number = _value(own, "numId") or number
-            level = int(_value(own, "ilvl") or level)
+            level = whole_number(_value(own, "ilvl"), level, _DEEPEST)
         return self._count(self._lists.get(number, ""), level)
 
     def _count(self, list_id: str, level: int) -> str:
@@ -75,10 +79,9 @@ class Numbers:
         for abstract in numbering.iter(f"{W}abstractNum"):
             levels = {}
             for item in abstract.iter(f"{W}lvl"):
-                start = _value(item, "start")
-                levels[int(item.get(f"{W}ilvl", "0"))] = Level(
-                    _value(item, "numFmt"), _value(item, "lvlText"), int(start) if start.isdecimal() else 1
-                )
+                depth = whole_number(item.get(f"{W}ilvl"), 0, _DEEPEST)
+                start = whole_number(_value(item, "start"), 1, _LARGEST)
+                levels[depth] = Level(_value(item, "numFmt"), _value(item, "lvlText"), start)
             self._levels[abstract.get(f"{W}abstractNumId", "")] = levels
         for item in numbering.iter(f"{W}num"):
             self._lists[item.get(f"{W}numId", "")] = _value(item, "abstractNumId")
@@ -87,9 +90,8 @@ class Numbers:
         for style in styles.iter(f"{W}style"):
             own = style.find(f"{W}pPr/{W}numPr")
             if own is not None:
-                level = _value(own, "ilvl")
-                numbered = (_value(own, "numId"), int(level) if level.isdecimal() else 0)
-                self._styles[style.get(f"{W}styleId", "")] = numbered
+                level = whole_number(_value(own, "ilvl"), 0, _DEEPEST)
+                self._styles[style.get(f"{W}styleId", "")] = (_value(own, "numId"), level)
 
 
 def _value(parent: etree._Element, name: str) -> str:

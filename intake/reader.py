@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intake import identify, naming, sections
-from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, plain_grid
+from intake.blocks import MOST_CELLS, Aside, Block, Cell, Grid, Paragraph, Picture, plain_grid
 from intake.failures import Unreadable
 from intake.headings import Item, TableHere, Text
 from intake.lines import is_figure
@@ -19,7 +19,6 @@ from model.report import Report, overridden
 from model.rules.findings import Finding, Level
 from model.values import canonical
 
-_MOST_CELLS = 20_000  # a report has some five hundred
 _MOST_BLOCKS = 20_000
 _LONGEST_LABEL = 120  # characters; a table with longer texts only lays a page out
 
@@ -85,7 +84,7 @@ def from_blocks(blocks: Sequence[Block], path: Path) -> Imported:
 def _check_size(blocks: Sequence[Block], name: str) -> None:
     """Refuse what is far longer than any report, before time is spent on it."""
     cells = sum(len(row) for block in blocks if isinstance(block, Grid) for row in block.rows)
-    if cells > _MOST_CELLS or len(blocks) > _MOST_BLOCKS:
+    if cells > MOST_CELLS or len(blocks) > _MOST_BLOCKS:
         raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
 
 

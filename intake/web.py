@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from intake.blocks import Block, Cell, Grid, Paragraph, Picture, Row, clean
+from intake.blocks import MOST_CELLS, Block, Cell, Grid, Paragraph, Picture, Row, clean, whole_number
 from intake.encodings import decode
 from intake.failures import Unreadable
 from intake.xml import MOST_TAGS
@@ -118,6 +118,7 @@ def _rows(table: etree._Element) -> tuple[Row, ...]:
     """The rows with the places of their cells; cells below a rowspan are there, blank."""
     rows: list[Row] = []
     below: dict[int, int] = {}
+    count = 0
     for line in table.iter("tr"):
         cells: list[Cell] = []
         at = 0
@@ -140,12 +141,14 @@ def _rows(table: etree._Element) -> tuple[Row, ...]:
             at += 1
         rows.append(tuple(cells))
         below = next_below
+        count += len(cells)
+        if count > MOST_CELLS:  # a merge over many lines makes many cells of few
+            break
     return tuple(rows)
 
 
 def _span(element: etree._Element, name: str) -> int:
-    value = (element.get(name) or "").strip()
-    return min(max(int(value), 1), _MOST_COLUMNS) if value.isdecimal() else 1
+    return max(whole_number(element.get(name), 1, _MOST_COLUMNS), 1)
 
 
 def _cell_text(element: etree._Element) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from intake import archive
-from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, clean
+from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, clean, whole_number
 from intake.failures import Unreadable
 from intake.numbering import Numbers, W
 from intake.xml import parse
@@ -221,13 +221,13 @@ class _Rows:
             self._rows.append([])
             self._at = 0
         elif tag == _BEFORE:
-            self._at = _count(element)
+            self._at = whole_number(element.get(_VAL), 0, _MOST_COLUMNS)
         elif tag == _TC:
             self._close()
             self._paragraphs, self._span, self._hidden = [], 1, False
         elif not self._paragraphs:  # a cell's properties come before its first paragraph
             if tag == _SPAN:
-                self._span = max(_count(element), 1)
+                self._span = max(whole_number(element.get(_VAL), 1, _MOST_COLUMNS), 1)
             else:
                 self._hidden = element.get(_VAL, "continue") != "restart"
 
@@ -254,8 +254,3 @@ class _Rows:
         self._rows[-1].append(Cell(text, self._at, self._span))
         self._at += self._span
         self._paragraphs = None
-
-
-def _count(element: etree._Element) -> int:
-    value = element.get(_VAL, "")
-    return min(int(value), _MOST_COLUMNS) if value.isdecimal() else 0
