@@ -25,8 +25,9 @@ FOLIO_BELOW = 7 * _MM
 """The page number's upper edge lies 7 mm below the type area."""
 
 CELL_LINE = 13 * TWIPS
-CELL_PADDING = 57.0
+CELL_PADDING = 17.0
+"""So narrow that the labels of the groups break as on the official form."""
 ROW_LEAST = 340.0
-"""Least height of a table row in the official form; its cells have 57 twips left and right."""
+"""Least height of a table row in the official form."""
 RULE = 0.75 * TWIPS
 BAND = "#C6D9F1"

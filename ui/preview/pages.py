@@ -111,11 +111,15 @@ class _Sheets:
 
 
 def _kept_together(pieces: list[Strip | PrintedTable]) -> float:
-    """The height of a strip and of what must stand on its page behind it."""
+    """The height of a strip and of what must stand on its page behind it.
+
+    A table stands on one page with its heading if it fits on any.
+    """
     height = 0.0
     for piece in pieces:
         if isinstance(piece, PrintedTable):
-            return height + sum(piece.heights[: _least(piece, 0)])
+            whole = height + sum(piece.heights)
+            return whole if whole <= HEIGHT else height + sum(piece.heights[: _least(piece, 0)])
         height += piece.height
         if not piece.keep:
             break

@@ -18,7 +18,7 @@ from ui.typefaces import Face, font
 _HEADING_FACES = {HeadingLevel.SECTION: Face.HEI, HeadingLevel.PART: Face.KAI}
 _INDENT = 2 * CHARACTER
 _WITH_SIGNATURE = 2  # lines of text that stay on its page
-_SIGNATURE_RIGHT = 4 * CHARACTER
+_SIGNATURE_RIGHT = 2 * CHARACTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _body(report: Report, form: OfficialForm, texts: Paragraphs) -> Iterator[Str
 
 
 def _signature(report: Report, form: OfficialForm) -> Iterator[Strip]:
-    """Organ above date, centred to each other, ending four characters before the right edge."""
+    """Organ above date, centred to each other, ending two characters before the right edge."""
     face = body(Face.FANG)
     texts = [
         filled for text in report.signature if (filled := fill(form, report.cells, text).strip(" \u3000"))

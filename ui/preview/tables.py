@@ -25,12 +25,12 @@ class PrintedTable:
         self._text: Callable[[LayoutCell], str] = lambda cell: (
             report.cell(cell.address) if cell.address else cell.text
         )
-        edges = [0.0]
+        # The official tables are wider than the type area: they are drawn in to it, as in the Word file.
+        scale = min(1.0, WIDTH / sum(definition.grid))
+        start = LEFT + (WIDTH - scale * sum(definition.grid)) / 2
+        self._edges = [start]
         for width in definition.grid:
-            edges.append(edges[-1] + width)
-        # The official tables are wider than the type area and stand centred to it.
-        start = LEFT + (WIDTH - edges[-1]) / 2
-        self._edges = [start + edge for edge in edges]
+            self._edges.append(self._edges[-1] + scale * width)
         self._lines_of = {cell: self._set(cell) for cell in self._layout.cells}
 
     @property
@@ -87,7 +87,8 @@ class PrintedTable:
         if not text:
             return []
         width = self._edges[cell.column + cell.column_span] - self._edges[cell.column] - 2 * CELL_PADDING
-        face = font(Face.SONG, TABLE)
+        corner = self._left_labels and cell.role is Role.CORNER  # a remark, in the official form 楷体
+        face = font(Face.KAI if corner else Face.SONG, TABLE)
         if cell.role is Role.FIGURE:
             face = _fitting(text, face, width)
         return paragraph(text, face, width, align=self._alignment(cell), pitch=CELL_LINE)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+import resources
 from model import forms
 from model.forms import Role
 from model.report import Report
@@ -42,6 +43,9 @@ def at(pages: tuple[Page, ...], text: str) -> tuple[int, PlacedText]:
 
 def test_the_type_area_is_that_of_the_standard() -> None:
     pages = lay_out(made(preamble=(SENTENCE * 40,)), FORM)  # the first page is text alone
+    tables = [i.room for p in pages for i in p.items if isinstance(i, Box)]
+    assert min(room.left() for room in tables) == pytest.approx(LEFT)
+    assert max(room.right() for room in tables) == pytest.approx(LEFT + WIDTH)
     lines = [i for i in pages[0].items if isinstance(i, Line) and "—" not in i.text]
     assert min(line.x for line in lines) == pytest.approx(LEFT)
     assert min(line.y for line in lines) >= TOP - PITCH
@@ -117,14 +121,28 @@ def test_a_figure_too_long_for_its_column_is_set_smaller_on_one_line() -> None:
     assert sum(t.text == "1234567" for p in pages for t in p.texts()) == len(cells)
 
 
-def test_rows_are_not_split_and_the_heading_is_repeated() -> None:
-    pages = lay_out(made(sections={"overview": (SENTENCE * 12,)}), FORM)
+@pytest.mark.parametrize("sentences", range(0, 24, 3))
+def test_a_table_that_fits_on_a_page_is_not_split(sentences: int) -> None:
+    cells = {address: str(1000 + n) for n, address in enumerate(FORM.cells)}
+    pages = lay_out(made(sections={"overview": tuple([SENTENCE] * sentences)}, cells=cells), FORM)
+    for section in FORM.definition.sections:
+        if section.table:
+            figures = {cells[a] for a in FORM.cells if FORM.cells[a].table.id == section.table}
+            number, _ = at(pages, section.heading)
+            assert figures <= {t.text for t in pages[number - 1].texts()}
+
+
+def test_rows_of_a_longer_table_are_not_split_and_its_heading_is_repeated() -> None:
+    definition = (resources.path("formats", "2021.toml")).read_text(encoding="utf-8")
+    label = next(row.label for row in FORM.tables["requests"].blocks[0].rows if row.within)
+    form = forms.parse(definition.replace(f'"{label}"', f'"{label * 60}"').encode(), "longer")
+    pages = lay_out(made(), form)
     with_heading = [p.number for p in pages if any(t.text == "申请人情况" for t in p.texts())]
-    assert len(with_heading) == 2
-    bottom = TOP + HEIGHT + 1
+    assert len(with_heading) == 3
     boxes = [i.room for p in pages for i in p.items if isinstance(i, Box)]
-    assert boxes
-    assert all(room.bottom() <= bottom + 1 for room in boxes)
+    assert all(room.bottom() <= TOP + HEIGHT + 2 for room in boxes)
+    printed = "".join(t.text for p in pages for t in p.texts())
+    assert printed.count(label[:5]) >= 60
 
 
 @pytest.mark.parametrize("sentences", range(0, 40, 3))
