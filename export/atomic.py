@@ -44,7 +44,9 @@ def _target(path: Path) -> Path:
     try:
         target = path.resolve()
         is_folder, has_folder = target.is_dir(), target.parent.is_dir()
-    except (OSError, RuntimeError, ValueError) as error:
+    except OSError as error:
+        raise ExportError(_sentence(error, path)) from error
+    except (RuntimeError, ValueError) as error:  # a link to itself; a name that no system takes
         raise ExportError(f"文件名“{path.name}”不能使用，请换一个名称或位置。") from error
     if is_folder:
         raise ExportError(f"“{path.name}”是一个文件夹，请给出文件名。")

@@ -4,6 +4,7 @@ Nothing is fetched from elsewhere: no script, no font, no picture. The page is p
 file, by reading it back.
 """
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from export.printed import Printed, as_printed
 from model.prose.headings import HeadingLevel, heading
 from model.report import Paragraphs, Report
 
+# Several blanks in a row, or one beside a Chinese character, as pages are wont to have in their source.
+_SWALLOWED = re.compile(r" {2,}|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|^ +| +$")
 # Sizes and fonts follow GB/T 9704-2012 on paper, and the reader's own size on the screen.
 _STYLE = """
 :root { color-scheme: light; }
@@ -30,6 +33,7 @@ table { border-collapse: collapse; table-layout: fixed; width: 100%; min-width: 
   font: 0.875rem/1.4 "宋体", SimSun, serif; text-align: center; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { border: 1px solid #1a1a1a; padding: 0.3em 0.15em; font-weight: normal; overflow-wrap: anywhere; }
+.heading { text-wrap: balance; }
 .band { background: #c6d9f1; text-align: left; padding-left: 0.4em; }
 .deep .label, .deep .corner { text-align: left; }
 .deep .corner { font-family: "楷体", KaiTi, serif; }
@@ -37,9 +41,11 @@ th, td { border: 1px solid #1a1a1a; padding: 0.3em 0.15em; font-weight: normal; 
   @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
   body { max-width: none; padding: 0; font-size: 16pt; line-height: 28.95pt; }
   h1 { font-size: 22pt; }
-  h2, h3, h4, h5 { break-after: avoid; }
-  .table { overflow: visible; }
+  h2, h3, h4, h5 { break-after: avoid; margin: 0; }
+  .table { overflow: visible; margin: 0; break-inside: avoid; }
   table { min-width: 0; font-size: 10pt; line-height: 13pt; }
+  th, td { padding: 1.5pt 1pt; }
+  .band { padding-left: 2pt; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
   .band { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -111,4 +117,8 @@ def _paragraph(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    return "<br>".join(escape(line) for line in text.split("\n"))
+    """A break inside a paragraph is marked as such; blanks that a browser would swallow are kept."""
+    shown = (
+        escape(_SWALLOWED.sub(lambda blanks: "\xa0" * len(blanks[0]), line)) for line in text.split("\n")
+    )
+    return '<br class="line">'.join(shown)

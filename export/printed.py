@@ -13,9 +13,13 @@ from model.forms import OfficialForm
 from model.prose.live import fill
 from model.report import Paragraphs, Report
 
-# What XML 1.0 does not allow: control characters, halves of surrogate pairs, U+FFFE and U+FFFF.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 does not allow (control characters, halves of surrogate pairs, U+FFFE and U+FFFF), and what
+# nobody sees: soft hyphens, zero-width blanks and joiners, byte order marks that came along with pasted text.
+_UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u00ad\u200b-\u200d\u2060\ufeff]"
+)
 # Word's own line break is U+000B; pages copied from the web have the others.
+_BLANKS = str.maketrans("\t\xa0", "  ")
 _LINE_END = re.compile(r" *(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]) *")
 
 
@@ -68,7 +72,7 @@ def as_printed(report: Report) -> Printed:
 
 def clean(text: str) -> str:
     """Return a text without what a file cannot hold, and without blanks around it."""
-    lines = _LINE_END.sub("\n", text.replace("\t", " "))
+    lines = _LINE_END.sub("\n", text.translate(_BLANKS))
     return _UNPRINTABLE.sub("", lines).strip()
 
 

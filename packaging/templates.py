@@ -29,7 +29,7 @@ BORDER, THIN_BORDER = 8, 4  # eighths of a point
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # Margins 37/28/35/26 mm; 22 lines; the page number's dash 7 mm under the type area. The 28 characters a line
-# come from the body style (16 pt, drawn together by 0.25 pt): LibreOffice lays out a grid of characters otherwise.
+# come from the body style (16 pt, drawn together by 0.25 pt): LibreOffice lays out a grid otherwise.
 _SECTION = (
     '<w:sectPr><w:footerReference w:type="even" r:id="rId5"/>'
     '<w:footerReference w:type="default" r:id="rId4"/>'

@@ -1,0 +1,122 @@
+"""What is written is read back the same; what would not be is refused, and the old file stays."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+import intake
+from export import ExportError, html, readback, word
+from export.printed import as_printed
+from model import forms
+from model.report import Report
+from tests.support.export_reports import report, with_cell, with_text
+
+WRITERS = pytest.mark.parametrize(("module", "suffix"), [(word, ".docx"), (html, ".html")])
+FORMS = pytest.mark.parametrize("form_id", forms.known())
+
+_FIGURES = st.one_of(
+    st.sampled_from(["", "0", "/", "-3", "+4", "0.5", "197.3万", "128668元"]), st.integers(0, 10**9).map(str)
+)
+# What is no figure stands in labelled rows alone: by itself in table four it looks like one more heading.
+_ANYTHING = st.one_of(_FIGURES, st.sampled_from(["12 件", "<x>&", "无"]))
+_WORDS = st.text(
+    "信息公开政务答复条例甲乙丙，；：“”《》&<>'\"abc019 %.-{}%\n\t\u3000\x07\u200b𠮷", max_size=40
+)
+_TEXT = st.builds("关于{}的说明".format, _WORDS)
+_SECTION = st.lists(st.one_of(_TEXT, _TEXT.map("（一）{}".format), _TEXT.map("1.{}".format)), max_size=4)
+
+
+@st.composite
+def _reports(draw, form_id: str) -> Report:
+    form = forms.load(form_id)
+    cells = {
+        address: draw(_ANYTHING if cell.table.label_columns else _FIGURES)
+        for address, cell in form.cells.items()
+    }
+    return replace(
+        report(form_id),
+        cells={address: text for address, text in cells.items() if text},
+        preamble=tuple(draw(_SECTION)),
+        sections={name: tuple(draw(_SECTION)) for name in form.sections},
+    )
+
+
+@WRITERS
+@FORMS
+def test_full_report_comes_back(tmp_path, module, suffix, form_id):
+    target = tmp_path / f"年度报告{suffix}"
+    module.write(report(form_id), target)
+    found = intake.read(target)
+    expected = as_printed(report(form_id))
+    assert found.remarks == ()
+    assert found.report.cells == expected.cells
+    assert dict(found.report.sections) == {name: texts for name, texts in expected.sections.items() if texts}
+    assert found.report.preamble == expected.preamble
+    assert found.report.signature == expected.signature
+    assert found.report.title.split() == expected.title.split()
+    assert (found.report.form, found.report.year) == (form_id, report(form_id).year)
+
+
+@WRITERS
+@FORMS
+def test_blank_report_comes_back(tmp_path, module, suffix, form_id):
+    form = forms.load(form_id)
+    blank = Report(form=form_id, organ="青石市", year=form.definition.first_year)
+    target = tmp_path / f"空白{suffix}"
+    module.write(blank, target)
+    assert intake.read(target).report.cells == {}
+
+
+@WRITERS
+@FORMS
+@settings(
+    max_examples=5,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],  # shrinking a whole report takes minutes
+)
+@given(data=st.data())
+def test_random_report_comes_back(tmp_path, module, suffix, form_id, data):
+    made = data.draw(_reports(form_id))
+    module.write(made, tmp_path / f"年度报告{suffix}")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            with_cell(report(), "requests.received.total", "7"),
+            "“一、本年新收政府信息公开申请数量 · 总计”应为",
+        ),
+        (
+            with_text(report(), "problems", "一是别的。", "二是更新不够及时。"),
+            "“五、存在的主要问题及改进情况”第 1 段应为",
+        ),
+        (with_text(report(), "problems", "一是解读形式比较单一。"), "缺少第 2 段“二是更新不够及时。”"),
+        (
+            with_text(report(), "other", "本年度没有收取信息处理费。", "另有说明。"),
+            "“六、其他需要报告的事项”和“落款”第 2 段",
+        ),
+        (replace(report(), preamble=()), "“标题和前言”缺少第 2 段"),
+        (report("2019"), "格式应为“2021年格式”"),
+    ],
+)
+def test_every_difference_is_named(tmp_path, written, said):
+    file = tmp_path / "x.docx"
+    file.write_bytes(word.render(written))
+    with pytest.raises(ExportError) as refused:
+        readback.prove(file, as_printed(report()))
+    assert said in str(refused.value)
+
+
+def test_text_that_reads_as_a_heading_is_refused_and_the_old_file_stays(tmp_path):
+    target = tmp_path / "报告.docx"
+    target.write_bytes(b"old")
+    heading = forms.load("2021").sections["problems"].heading
+    with pytest.raises(ExportError, match="回读后与报告不一致"):
+        word.write(with_text(report(), "overview", "概述。", heading, "尾声。"), target)
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]

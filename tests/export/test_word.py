@@ -1,0 +1,117 @@
+"""What the Word file of a report holds, in compact notation."""
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from export import word
+from model import forms
+from tests.support.export_reports import report, with_cell, with_text
+from tests.support.word_xml import W, body, compact, paragraphs, text
+
+
+def _overview(*texts: str) -> list[str]:
+    """The paragraphs that section one prints for some texts."""
+    found = [compact(p) for p in paragraphs(word.render(with_text(report(), "overview", *texts)))]
+    start, end = (next(i for i, p in enumerate(found) if mark in p) for mark in ("一、总体", "二、主动"))
+    return found[start + 1 : end]
+
+
+def test_heading_that_stands_alone_has_the_heading_style():
+    assert _overview("（一）主动公开", "1.办理情况", "2、办理时限", "（1）登记") == [
+        'p(pPr(pStyle{Heading2}) r(t"（一）主动公开"))',
+        'p(pPr(pStyle{Heading3}) r(t"1.办理情况"))',
+        'p(pPr(pStyle{Heading3}) r(t"2、办理时限"))',
+        'p(pPr(pStyle{Heading4}) r(t"（1）登记"))',
+    ]
+
+
+def test_heading_that_runs_in_styles_its_own_words_only():
+    assert _overview("（一）主动公开。全年公开信息。") == [
+        'p(pPr(pStyle{GovBody}) r(rPr(rStyle{Heading2Char}) t"（一）主动公开。") r(t"全年公开信息。"))'
+    ]
+
+
+def test_line_breaks_markup_and_live_figures():
+    assert _overview("甲<b>&乙\n丙：{{ requests.received.total }}件") == [
+        'p(pPr(pStyle{GovBody}) r(t"甲<b>&乙" br t"丙：1013件"))'.replace(
+            "1013", report().cells["requests.received.total"]
+        )
+    ]
+
+
+def test_blank_paragraphs_and_blanks_around_are_left_to_the_style():
+    assert _overview("", " \u3000", "\u3000\u3000正文 ") == ['p(pPr(pStyle{GovBody}) r(t"正文"))']
+
+
+def test_what_xml_cannot_hold_is_left_out():
+    assert _overview("甲\x00\x08\ufffe\ud800乙\x0b丙") == ['p(pPr(pStyle{GovBody}) r(t"甲乙" br t"丙"))']
+
+
+def test_an_unknown_live_figure_and_template_code_print_as_they_are():
+    code = "{{ nowhere }} {% for x in y %} {{ 7*7 }} \ufdd0 title \ufdd1"
+    assert _overview(code) == [f'p(pPr(pStyle{{GovBody}}) r(t"{code}"))']
+
+
+def test_title_on_two_lines_and_signature_by_the_standard():
+    first, *_, organ, date = paragraphs(word.render(report()))
+    assert compact(first) == (
+        'p(pPr(pStyle{GovTitle}) r(t"青石市人民政府" br t"2021年政府信息公开工作年度报告"))'
+    )
+    # 10 characters and 6½: the date begins two characters after the organ.
+    assert compact(organ) == (
+        'p(pPr(pStyle{GovSignature} spacing{100,579} ind{200,640}) r(t"青石市人民政府办公室"))'
+    )
+    assert compact(date) == 'p(pPr(pStyle{GovSignature} ind{350,1120}) r(t"2022年1月26日"))'
+
+
+def test_long_date_keeps_two_characters_free():
+    made = replace(report(), signature=("青石市", "2022年1月26日"))
+    organ, date = paragraphs(word.render(made))[-2:]
+    assert "ind{750,2400}" in compact(organ)
+    assert "ind{200,640}" in compact(date)
+
+
+def test_a_report_without_a_title_gets_the_official_one():
+    made = word.render(replace(report(), title=""))
+    assert text(paragraphs(made)[0]) == forms.load("2021").title("青石市", 2021)
+
+
+@pytest.mark.parametrize("form_id", forms.known())
+def test_every_figure_stands_in_the_place_of_its_cell(form_id):
+    form, made = forms.load(form_id), report(form_id)
+    tables = body(word.render(made)).findall(f"{W}tbl")
+    for table, definition in zip(tables, form.definition.tables, strict=True):
+        rows = [_by_column(row) for row in table.findall(f"{W}tr")]
+        for cell in form.layouts[definition.id].cells:
+            expected = made.cells[cell.address] if cell.address else cell.text
+            assert rows[cell.line][cell.column] == expected
+
+
+def _by_column(row) -> dict[int, str]:
+    found, column = {}, 0
+    for cell in row.findall(f"{W}tc"):
+        found[column] = text(cell)
+        span = cell.find(f"{W}tcPr/{W}gridSpan")
+        column += 1 if span is None else int(span.get(f"{W}val"))
+    return found
+
+
+def test_blank_zero_and_slash_stay_apart():
+    made = report()
+    for address, figure in {"received": "", "carried_in": "0", "granted": "/"}.items():
+        made = with_cell(made, f"requests.{address}.research", figure)
+    rows = body(word.render(made)).findall(f"{W}tbl")[1].findall(f"{W}tr")
+    assert [_by_column(row)[5] for row in rows[3:6]] == ["", "0", "/"]
+
+
+def test_the_same_report_gives_the_same_file():
+    assert word.render(report()) == word.render(report())
+
+
+def test_word_libraries_load_at_the_first_export_only():
+    code = "import sys, export.word, export.html; print({'lxml','jinja2','docx'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
