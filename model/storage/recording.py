@@ -35,11 +35,11 @@ class Journal:
     after that edits are only kept in memory, silently, until ``move`` has found a better place.
     """
 
-    def __init__(self, folder: Path, report: Report, path: Path | None) -> None:
+    def __init__(self, folder: Path, report: Report, path: Path | None, *, saved: bool) -> None:
         self._folder = folder
         self._report = report
         self._path = path
-        self._saved = path is not None
+        self._saved = saved
         self._id = secrets.token_hex(8)
         self._part = 0
         self._written = 0
@@ -47,12 +47,13 @@ class Journal:
         self._file: Path | None = None
 
     @classmethod
-    def start(cls, folder: Path, report: Report, path: Path | None) -> Self:
+    def start(cls, folder: Path, report: Report, path: Path | None, *, saved: bool | None = None) -> Self:
         """Begin the journal of a report just opened from ``path``, or (None) not saved anywhere yet.
 
+        ``saved`` is False when the file at ``path`` is another than the report, which was recovered, say.
         The folder is made when missing. Raises JournalError; the caller may then try another folder.
         """
-        journal = cls(folder, report, path)
+        journal = cls(folder, report, path, saved=path is not None if saved is None else saved)
         journal._begin_part()
         return journal
 

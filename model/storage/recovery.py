@@ -115,7 +115,7 @@ def _read(file: Path) -> _Part | None:
         return None  # of a newer program, which will want it
     replayed, edits, complete = _replay(report, lines[1:])
     edited = edits > 0 and not (saved and replayed == report)
-    worth_it = edited or (not saved and (number > 1 or _holds_something(report)))
+    worth_it = edited or (not saved and (number > 1 or path is not None or _holds_something(report)))
     recovery = Recovery(replayed, path, when, file, complete) if worth_it else None
     return _Part(file, _id(file), number, recovery)
 

@@ -65,7 +65,9 @@ class Recorder(QObject):
     def _start(self, edit: Edit | None) -> None:
         report = self._session.report
         before = report if edit is None else edit.inverse().apply(report)
-        self._journal = Journal.start(self._folder, before, self._session.path)
+        # Begun without an edit, the report is a new or a recovered one: its file, if any, is another.
+        saved = edit is not None and self._session.path is not None
+        self._journal = Journal.start(self._folder, before, self._session.path, saved=saved)
 
     def _try(self, write: Callable[[], None]) -> None:
         try:

@@ -64,6 +64,12 @@ def test_an_imported_report_is_offered_even_without_edits(tmp_path: Path) -> Non
     assert [found.report for found in pending(tmp_path)] == [report]
 
 
+def test_a_recovered_report_is_offered_again_after_another_crash(tmp_path: Path) -> None:
+    report = typed(REPORT, "5").apply(REPORT)
+    crash(Journal.start(tmp_path, report, tmp_path / "r.nianbao", saved=False))
+    assert [(found.report, found.path) for found in pending(tmp_path)] == [(report, tmp_path / "r.nianbao")]
+
+
 def test_edits_that_were_undone_leave_nothing_to_recover(tmp_path: Path) -> None:
     journal = Journal.start(tmp_path, REPORT, tmp_path / "r.nianbao")
     edit = typed(REPORT, "5")
