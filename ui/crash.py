@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMessageBox
 
 from model.report import Report
 from model.storage.files import save
@@ -59,6 +60,7 @@ class CrashGuard(QObject):
             ("继续(&C)", "打开所在文件夹(&F)"),
             f"报告已另存一份：{kept or '（没有打开的报告）'}\n"
             f"请把“{LOG}”发给技术人员，它不含报告内容。\n位置：{self._folder}",
+            QMessageBox.Icon.Warning,
         )
         self._telling = False
         if chosen == 1:

@@ -14,6 +14,10 @@ _SCHEMES = {
     "dark": Qt.ColorScheme.Dark,
 }
 SMALLEST, LARGEST = 8, 24  # points
+_GROUNDS = {  # window, base, text, highlight
+    "light": ("#efefef", "#ffffff", "#000000", "#308cc6"),
+    "dark": ("#323232", "#242424", "#f0f0f0", "#2f6f9f"),
+}
 # For light and dark grounds; each has 4.5:1 contrast against its ground.
 _LEVEL_COLOURS = {
     "error": ("#b3261e", "#ff8a80"),
@@ -27,12 +31,42 @@ _LEVEL_COLOURS = {
 def dress(application: QApplication, settings: Settings) -> None:
     """Give the program its style, colours and letters."""
     application.setStyle("Fusion")
-    application.styleHints().setColorScheme(_SCHEMES[settings.theme])
+    hints = application.styleHints()
+    hints.setColorScheme(_SCHEMES[settings.theme])
+    if settings.theme != "system" and hints.colorScheme() != _SCHEMES[settings.theme]:
+        # Plain X11 cannot change its colours; the style can be given some.
+        application.setPalette(_palette(_GROUNDS[settings.theme]))
+    else:
+        application.setPalette(QPalette())  # the system's, and following it
     font = QFont(application.font())
     font.setFamilies([*font.families()[:1], *_CHINESE])
     if settings.font_points:
         font.setPointSize(settings.font_points)
     application.setFont(font)
+
+
+def _palette(ground: tuple[str, str, str, str]) -> QPalette:
+    """Make a palette of four colours: window, base, text, highlight."""
+    window, base, text, highlight = map(QColor, ground)
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    made = QPalette(window, window)  # Qt shades buttons, frames and shadows itself
+    for one in (role.WindowText, role.Text, role.ButtonText, role.ToolTipText):
+        made.setColor(one, text)
+        made.setColor(group.Disabled, one, _between(text, window))
+    for one in (role.Base, role.ToolTipBase):
+        made.setColor(one, base)
+    made.setColor(role.AlternateBase, _between(base, window))
+    made.setColor(role.PlaceholderText, _between(text, base))
+    made.setColor(role.Highlight, highlight)
+    made.setColor(role.HighlightedText, QColor("white"))
+    made.setColor(role.Link, QColor(_LEVEL_COLOURS["hint"][window.lightness() < 128]))
+    return made
+
+
+def _between(one: QColor, other: QColor) -> QColor:
+    return QColor(
+        (one.red() + other.red()) // 2, (one.green() + other.green()) // 2, (one.blue() + other.blue()) // 2
+    )
 
 
 def stepped(points: int, by: int) -> int:

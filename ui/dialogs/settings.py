@@ -45,6 +45,7 @@ class SettingsDialog(QDialog):
         self.folder = QLineEdit(settings.template_folder)
         self.folder.setPlaceholderText("不设置时使用软件自带的官方模板")
         browse = QPushButton("选择(&B)…")
+        browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         line = QHBoxLayout()
         line.addWidget(self.folder, 1)

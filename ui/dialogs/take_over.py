@@ -51,6 +51,7 @@ class TakeOverDialog(QDialog):
         line = QHBoxLayout()
         for button in (every, none):
             button.setEnabled(bool(offered.paragraphs))
+            button.setAutoDefault(False)
             line.addWidget(button)
         line.addStretch(1)
         line.addWidget(buttons)

@@ -31,11 +31,16 @@ def fill_menu(
         back.setEnabled(not session.locked)
         return
     _add_fixes(menu, session, finding)
-    if finding.level is not Level.ERROR:
+    if _may_accept(finding):
         menu.addSeparator()
         ask = _add(menu, "说明情况并接受(&A)…", lambda: ask_reason(finding))
         ask.setEnabled(not session.locked)
         ask.setToolTip("写明理由后不再提醒；有关数据改动后，理由自动失效")
+
+
+def _may_accept(finding: Finding) -> bool:
+    """Errors are mended, not explained; but a sentence may speak of something else than the table."""
+    return finding.level is not Level.ERROR or (finding.span is not None and bool(finding.addresses))
 
 
 def _add_fixes(menu: QMenu, session: Session, finding: Finding) -> None:
@@ -45,8 +50,7 @@ def _add_fixes(menu: QMenu, session: Session, finding: Finding) -> None:
     if offered:
         menu.addSeparator()
     for fix in offered:
-        clears = f"（可消除 {fix.clears} 处问题）" if fix.clears > 1 else ""
-        act = _add(menu, f"{fix.label}{clears}", partial(session.do, fix.edit))
+        act = _add(menu, fix.label, partial(session.do, fix.edit))
         act.setEnabled(not session.locked)
 
 

@@ -45,6 +45,7 @@ class NewReportDialog(QDialog):
         self._source.setWordWrap(True)
         self.choose = QPushButton("选择上年报告(&L)…")
         self.choose.setToolTip("上年的 Word、网页、文本或本软件保存的报告")
+        self.choose.setAutoDefault(False)  # Enter is for the button below
         self.choose.clicked.connect(self._choose)
         self.create_button = QPushButton("新建(&N)")
         self._rows()

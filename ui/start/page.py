@@ -103,10 +103,12 @@ class StartPage(QWidget):
 
     def _arrange(self, head: QLabel) -> None:
         left = QVBoxLayout()
+        left.setSpacing(8)
         for button in (self.new, self.open, self.example, self.manual):
             left.addWidget(button)
         left.addStretch(1)
         right = QVBoxLayout()
+        right.setSpacing(4)
         caption = QLabel("最近的报告(&R)")
         caption.setBuddy(self.recent)
         right.addWidget(caption)

@@ -21,6 +21,7 @@ from ui.window.recovering import Recorder
 
 PROGRAM = "政府信息公开年报编辑器"
 _TREE_WIDTH, _FINDINGS_WIDTH = 196, 236  # pixels; with them table three fits at 1366
+_WIDE = 1600  # pixels; wider screens have room for other windows beside this one
 _LAYOUT = "report"
 
 
@@ -57,6 +58,7 @@ class ReportWindow(QMainWindow):
         self._connect()
         self.refresh()
         self.pages.show_page(FIRST_PAGE)
+        self.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Show name, unsaved mark and what is allowed now."""
@@ -115,8 +117,11 @@ class ReportWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         """Sizes as they were left; the toolbar must exist for that."""
-        self.resize(1280, 720)
-        self.restoreGeometry(self.settings.layout(f"{_LAYOUT}-geometry"))
+        self.resize(1366, 768)
+        if not self.restoreGeometry(self.settings.layout(f"{_LAYOUT}-geometry")):
+            room = self.screen().availableSize()
+            if room.width() < _WIDE:  # the largest table wants all of a small screen
+                self.setWindowState(Qt.WindowState.WindowMaximized)
         self.restoreState(self.settings.layout(_LAYOUT))
 
     def _dock(self, title: str, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
