@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from model.forms import Named, OfficialForm
+from model.prose.binding import search_names
 from model.prose.live import figure
 from ui.session import Session
 
 _NAME = int(Qt.ItemDataRole.UserRole)
-_SEARCHED = _NAME + 1
 
 
 class FigureDialog(QDialog):
@@ -26,6 +26,8 @@ class FigureDialog(QDialog):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._form = session.form
+        self._labels: dict[str, str] = {}
         self.setWindowTitle("插入表格数据")
         self.resize(560, 440)
         self.search = QLineEdit(self)
@@ -72,15 +74,16 @@ class FigureDialog(QDialog):
             item = QListWidgetItem(f"{label}  ＝ {now}")
             item.setToolTip(f"{label}（{name}）")
             item.setData(_NAME, name)
-            item.setData(_SEARCHED, f"{label} {name}")
+            self._labels[name] = f"{label} {name}"
             self.list.addItem(item)
 
     def _filter(self, text: str) -> None:
-        words = text.split()
+        shown = {name for name, label in self._labels.items() if all(word in label for word in text.split())}
+        # Nothing has the words as they stand: they may be run together, or leave characters out.
+        shown = shown or {named.name for named in search_names(self._form, text)}
         for row in range(self.list.count()):
             item = self.list.item(row)
-            searched = item.data(_SEARCHED)
-            item.setHidden(not all(word in searched for word in words))
+            item.setHidden(item.data(_NAME) not in shown)
         current = self.list.currentItem()
         if current is None or current.isHidden():
             self.list.setCurrentRow(self._visible(0, 1))

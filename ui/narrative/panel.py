@@ -1,19 +1,19 @@
 """The panel of a text part: editor, actions, findings at the cursor, count of characters."""
 
-from model.prose.drafts import drafts
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QToolBar, QVBoxLayout, QWidget
 
+from model.prose.drafts import available
 from model.prose.live import fill
 from model.report import Paragraphs
 from model.rules import Finding, Span
 from ui.narrative import pointing, punctuation_dialog
-from ui.narrative.drafts_dialog import DraftsDialog
 from ui.narrative.editor import TextEditor
 from ui.narrative.figure_dialog import FigureDialog
 from ui.narrative.finding_bar import FindingBar
 from ui.narrative.menu import context_menu
+from ui.narrative.offers import choose_drafts, choose_figures
 from ui.narrative.parts import heading_label, part_label
 from ui.narrative.styles import line_height
 from ui.session import Session
@@ -40,6 +40,7 @@ class NarrativePanel(QWidget):
         self.editor = self._last = self._editors[part]
         self.insert_figure = self._action("插入表格数据(&I)…", "Ctrl+Shift+D", self.choose_figure)
         self.draft = self._action("起草本节文字(&G)…", "", self.choose_draft)
+        self.bind = self._action("数字随表格变化(&L)…", "", self.bind_figures)
         self.punctuation = self._action("检查标点(&B)…", "", self.check_punctuation)
         self.count = QLabel(self)
         self.count.setAccessibleName("字数")
@@ -71,10 +72,16 @@ class NarrativePanel(QWidget):
 
     def choose_draft(self) -> None:
         """Offer the paragraphs drafted from the tables for this part."""
-        found = tuple(d for d in drafts(self._session.form, self._session.report) if d.part == self._part)
-        dialog = DraftsDialog(self._session, found, self)
-        if dialog.exec() and dialog.chosen():
-            self.add_paragraphs(dialog.chosen())
+        chosen = choose_drafts(self._session, self._part, self)
+        if chosen:
+            self.add_paragraphs(chosen)
+        self.editor.setFocus()
+
+    def bind_figures(self) -> None:
+        """Offer the figures that agree with the tables to follow them from now on."""
+        edit = choose_figures(self._session, self._part, self)
+        if edit is not None:
+            self._session.do(edit)
         self.editor.setFocus()
 
     def add_paragraphs(self, paragraphs: Paragraphs) -> None:
@@ -178,15 +185,13 @@ class NarrativePanel(QWidget):
         self.punctuation.setIconText(name)
         free = not self._session.locked
         self.insert_figure.setEnabled(free)
-        self.draft.setEnabled(free and bool(self._offers()))
-        self.draft.setVisible(self._part in self._session.form.sections)
+        self.bind.setEnabled(free)
+        self.draft.setEnabled(free)
+        self.draft.setVisible(available(self._session.form, self._part))
         text = self._count_text()
         if text != self.count.text():
             self.count.setText(text)
             self.status_changed.emit(text)
-
-    def _offers(self) -> bool:
-        return any(d.part == self._part for d in drafts(self._session.form, self._session.report))
 
     def _count_text(self) -> str:
         number = self.characters()

@@ -5,16 +5,17 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QListWidget
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from model.report import Paragraphs, set_text
 from model.rules import Span
-from tests.support.text_reports import RECEIVED, text_report
+from tests.support.text_reports import FORM, RECEIVED, text_report
 from ui.narrative import chips
 from ui.narrative.figure_dialog import FigureDialog
 from ui.narrative.menu import context_menu
 from ui.narrative.panel import NarrativePanel
+from ui.narrative.tick_dialog import TickDialog
 from ui.session import Session
 
 
@@ -169,6 +170,8 @@ def test_the_list_of_figures_is_searched_by_all_words(qtbot: QtBot) -> None:
     first = dialog.chosen()
     qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
     assert dialog.chosen() != first
+    dialog.search.setText("新收自然人")
+    assert dialog.chosen().endswith("received.natural_person")
     dialog.search.setText("没有这样的数据")
     assert dialog.chosen() == ""
     assert not dialog.insert_button.isEnabled()
@@ -190,14 +193,15 @@ def test_a_live_figure_is_made_plain_from_the_menu(qtbot: QtBot) -> None:
 
 
 def test_drafts_are_offered_and_inserted_as_one_step(qtbot: QtBot) -> None:
-    made = panel(qtbot, "第一段", "第二段")
-    if not made.draft.isEnabled():
-        pytest.fail("no draft is offered for section one")
+    cells = dict.fromkeys(FORM.cells, "3")
+    made = panel(qtbot, "第一段", "第二段", cells=cells)
+    assert made.draft.isVisible()
 
     def insert(dialog: QDialog) -> None:
-        (shown,) = dialog.findChildren(QListWidget)
-        for row in range(1, shown.count()):
-            shown.item(row).setCheckState(Qt.CheckState.Unchecked)
+        assert isinstance(dialog, TickDialog)
+        assert "3" in dialog.look.toPlainText()
+        for row in range(1, dialog.list.count()):
+            dialog.list.item(row).setCheckState(Qt.CheckState.Unchecked)
         dialog.accept()
 
     in_dialog(insert)
@@ -205,8 +209,33 @@ def test_drafts_are_offered_and_inserted_as_one_step(qtbot: QtBot) -> None:
     texts = made._session.report.section("overview")
     assert len(texts) == 3
     assert (texts[0], texts[2]) == ("第一段", "第二段")
+    assert "{{" in texts[1]
     made._session.undo_stack.undo()
     assert made._session.report.section("overview") == ("第一段", "第二段")
+
+
+def test_without_figures_there_is_nothing_to_draft_and_it_says_so(qtbot: QtBot) -> None:
+    made = panel(qtbot, "第一段", cells={})
+    seen: list[str] = []
+
+    def read(dialog: QDialog) -> None:
+        assert isinstance(dialog, QMessageBox)
+        seen.append(dialog.text())
+        dialog.accept()
+
+    in_dialog(read)
+    made.draft.trigger()
+    assert seen == ["表格还没有填写，暂时没有可以起草的文字。请先填写表格。"]
+
+
+def test_figures_that_agree_can_follow_the_table(qtbot: QtBot) -> None:
+    made = panel(qtbot, WRONG.replace("3110", "3119"))
+    in_dialog(lambda dialog: dialog.accept())
+    made.bind.trigger()
+    assert made._session.report.section("overview") == (
+        WRONG.replace("3110", "{{ requests.received.total }}"),
+    )
+    assert made._session.undo_stack.count() == 1
 
 
 def test_punctuation_is_counted_on_its_button(qtbot: QtBot) -> None:

@@ -1,0 +1,60 @@
+"""What the program offers to write: drafts from the tables, and figures that may follow them."""
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from model.prose.binding import bind, offer
+from model.prose.drafts import PhraseError, drafts
+from model.prose.live import fill
+from model.report import Edit, Paragraphs
+from ui.narrative.tick_dialog import Offer, TickDialog
+from ui.session import Session
+
+_AROUND = 12  # characters shown on each side of a figure
+
+
+def choose_drafts(session: Session, part: str, parent: QWidget) -> Paragraphs:
+    """Let drafts for a part be ticked; return their paragraphs, live figures with their braces."""
+    try:
+        found = [draft for draft in drafts(session.form, session.report) if draft.part == part]
+    except PhraseError as error:
+        QMessageBox.warning(parent, "不能起草", str(error))
+        return ()
+    if not found:
+        QMessageBox.information(
+            parent, "起草本节文字", "表格还没有填写，暂时没有可以起草的文字。请先填写表格。"
+        )
+        return ()
+    dialog = TickDialog(
+        "起草本节文字",
+        "根据表格起草的段落，其中的数字随表格变化。勾选需要的段落，插入后可以随意修改，也可以撤销。",
+        "插入(&I)",
+        [Offer(draft.label, fill(session.form, session.report.cells, draft.paragraph)) for draft in found],
+        parent,
+    )
+    return tuple(found[row].paragraph for row in dialog.chosen()) if dialog.exec() else ()
+
+
+def choose_figures(session: Session, part: str, parent: QWidget) -> Edit | None:
+    """Let figures that agree with the tables be ticked; return the edit that lets them follow, or None."""
+    texts = session.report.text(part)
+    found = [one for n in range(len(texts)) for one in offer(session.form, session.report, part, n)]
+    if not found:
+        QMessageBox.information(parent, "数字随表格变化", "这里没有与表格相符、还可以随表格变化的数字。")
+        return None
+    offers = []
+    for one in found:
+        text = texts[one.paragraph]
+        before = fill(session.form, session.report.cells, text[: one.start])[-_AROUND:]
+        after = fill(session.form, session.report.cells, text[one.end :])[:_AROUND]
+        name = session.form.names[one.name].label
+        offers.append(
+            Offer(f"{before}【{text[one.start : one.end]}】{after}", f"与“{name}”相符，今后随它变化。")
+        )
+    dialog = TickDialog(
+        "数字随表格变化",
+        "下列数字与表格相符。勾选的数字今后随表格自动变化，打印时与普通文字一样；可以撤销。",
+        "随表格变化(&L)",
+        offers,
+        parent,
+    )
+    return bind(session.report, tuple(found[row] for row in dialog.chosen())) if dialog.exec() else None
