@@ -100,9 +100,9 @@ class TableRemarks:
         sentence = f"{self._name}中的{name}{how}当作“{short(official)}”读入，请核对。"
         self._add("read-guessed-label", level, sentence, (), written=written, label=official)
 
-    def guessed_columns(self, row: Row, addresses: list[Address]) -> None:
+    def guessed_columns(self, addresses: list[Address]) -> None:
         """Note figures read in the form's own order because the headings do not tell."""
-        sentence = f"{self._name}“{short(row.label)}”处的表头无法辨认，数据按标准格式的列顺序读入，请核对。"
+        sentence = f"{self._name}有表头无法辨认，数据按标准格式的列顺序读入，请核对。"
         self._add("read-guessed-columns", Level.WARNING, sentence, addresses)
 
     def mixed(self, label: str) -> None:

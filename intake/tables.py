@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from intake.blocks import Cell, Grid, Row
 from intake.headers import Header, Slot, assumed, resolve
-from intake.labels import How
+from intake.labels import How, key
 from intake.lines import Line, What, classify, neighbours
 from intake.remarks import TableRemarks
 from intake.words import BlockWords, TableWords, Target, words
@@ -104,14 +104,22 @@ def _figures(reading: _Reading, grid: Grid, line: Line, heading: Sequence[Row]) 
         if turned and line.row is not None:
             return _fill(reading, grid, line, heading, line.row[0], reading.words.turned[across])
         narrow = len(line.cells) < len(block.leaves)  # a whole line may be filled in sparsely
-        if narrow and line.filled and len(line.filled) * 3 < len(block.leaves):
-            reading.remarks.extra_row(line.label, line.filled)
+        few = narrow and line.filled and len(line.filled) * 3 < len(block.leaves)
+        if few or not _of_headings(block, line.label):
+            _strange(reading, line)
             return False
         return _fill(reading, grid, line, heading, across, block)
     if line.row is None:
         _strange(reading, line)
         return False
     return _fill(reading, grid, line, heading, line.row[0], reading.words.blocks[line.row[0]])
+
+
+def _of_headings(block: BlockWords, label: str) -> bool:
+    """Whether a label may be headings run together, as in 行政复议行政诉讼: it has no other characters."""
+    labels = [item.label for item in (*block.block.row_groups, *block.block.column_groups)]
+    labels += [row.label for row in block.block.rows]
+    return set(key(label).body) <= set("".join(labels))
 
 
 def _strange(reading: _Reading, line: Line) -> None:
@@ -131,6 +139,10 @@ def _fill(
     reading: _Reading, grid: Grid, line: Line, heading: Sequence[Row], number: int, block: BlockWords
 ) -> bool:
     header = _header(reading, grid, heading, number, block)
+    filled_up = len(_trimmed(line.figures)) == len(block.leaves)
+    if filled_up and len(header.targets) < len(block.leaves):
+        header = assumed(block)  # a heading got lost, not a column
+        reading.seen_columns[number] = set(header.targets)
     fitted = fit(header, line.figures, grid.placed)
     row_id = line.row[1] if line.row is not None else ""
     row = next((r for r in block.block.rows if r.id == row_id), block.block.rows[0])
@@ -143,7 +155,7 @@ def _fill(
         reading.cells[address] = fitted.texts[target]
     everywhere = [reading.words.address(row.id, leaf.target) for leaf in block.leaves]
     if not header.read and line.filled and len(block.leaves) > 1:
-        reading.remarks.guessed_columns(row, everywhere)
+        reading.remarks.guessed_columns(_addresses(reading, block))
     if fitted.short and line.filled:
         blank = [reading.words.address(row.id, target) for target in fitted.short]
         wanted = len(header.targets)
@@ -234,6 +246,12 @@ def _in_place(header: Header, cells: Row) -> Fitted | None:
     if missing and list(missing) != wanted[-len(missing) :]:
         return None  # a line that is short lacks its end; anything else has other columns
     return Fitted(texts, missing, tuple(extra))
+
+
+def _trimmed(cells: Row) -> Row:
+    """Cells without blank ones at the ends."""
+    there = [index for index, cell in enumerate(cells) if cell.text]
+    return cells[there[0] : there[-1] + 1] if there else ()
 
 
 def _from_the_left(header: Header, cells: Row, placed: bool) -> Fitted:
