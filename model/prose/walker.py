@@ -149,9 +149,7 @@ class Walker:
 
     def _meanings(self, words: list[Word], quantity: Quantity) -> tuple[Meaning, ...]:
         if quantity.name:
-            table, row, column = quantity.name.split(".")
-            known = meaning(self._form, table, row, column)
-            return (known,) if known else ()
+            return self._named(quantity.name)
         everything = [word for label in self._labels for word in label] + words
         if self._scope.blocked or not self._scope.clean(everything):
             return ()
@@ -164,6 +162,12 @@ class Walker:
             together = self._resolver.resolve(everything, quantity, self._context)
             found = tuple(dict.fromkeys((*together, *found)))
         return found
+
+    def _named(self, name: str) -> tuple[Meaning, ...]:
+        if name not in self._form.names:
+            return ()
+        known = meaning(self._form, *name.split("."))
+        return (known,) if known else ()
 
     def _note(self, words: list[Word], quantity: Quantity, found: tuple[Meaning, ...]) -> None:
         start = words[0].start if words and words[0].start < quantity.start else quantity.start
