@@ -1,22 +1,25 @@
-"""The window program: sets Qt up and keeps the open windows. Everything meets here."""
+"""The window program: sets Qt up and keeps the open windows. Everything meets here.
+
+The start page must stand at once: what only a report needs is imported when one is opened.
+"""
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-import resources
-from model.report import Report
-from model.storage.journal import JournalError, discard, pending
 from ui import crash, style
 from ui.dialogs import ask
-from ui.session import Session
 from ui.settings import RECOVERY, Settings, state_folder
-from ui.start import opening, recovered
 from ui.start.page import StartPage
-from ui.window.keeping import Opened
-from ui.window.window import PROGRAM, ReportWindow
+
+if TYPE_CHECKING:
+    from model.report import Report
+    from ui.session import Session
+    from ui.window.keeping import Opened
+    from ui.window.window import ReportWindow
 
 
 class Desk(QObject):
@@ -39,7 +42,7 @@ class Desk(QObject):
 
     def show_start(self) -> None:
         """Show the start page."""
-        start = StartPage(PROGRAM, self.settings.recent)
+        start = StartPage(self.settings.recent)
         start.new_asked.connect(lambda: self.new(start))
         start.open_asked.connect(lambda path: self.open(path, start))
         start.example_asked.connect(self.example)
@@ -49,6 +52,10 @@ class Desk(QObject):
 
     def new(self, parent: QWidget) -> None:
         """Ask for a new report and open it."""
+        from ui.session import Session
+        from ui.start import opening
+        from ui.window.keeping import Opened
+
         made = opening.ask_for_new(self.settings, parent)
         if isinstance(made, Path):
             self.open_file(made, parent)
@@ -68,6 +75,8 @@ class Desk(QObject):
                 window.activateWindow()
                 window.raise_()
                 return
+        from ui.start import opening
+
         found = opening.open_file(path, self._state, parent)
         if found is None:
             return
@@ -80,13 +89,16 @@ class Desk(QObject):
 
     def example(self) -> None:
         """Open the example: a report to try things on, in no file of its own."""
-        from model.storage.codec import decode
+        from ui.start import opening
 
-        report = decode(resources.path("example", "example.nianbao").read_bytes())
-        self.show_report(Session(report), Opened())
+        self.show_report(*opening.example())
 
-    def show_report(self, session: Session, opened: Opened, last: Report | None = None) -> ReportWindow:
+    def show_report(
+        self, session: "Session", opened: "Opened", last: "Report | None" = None
+    ) -> "ReportWindow":
         """Open a window for a report; offer what last year's gives to it."""
+        from ui.window.window import ReportWindow
+
         window = ReportWindow(session, self.settings, opened, self._state)
         self.windows.append(window)
         window.new_asked.connect(lambda: self.new(window))
@@ -106,8 +118,14 @@ class Desk(QObject):
 
     def offer_recovery(self) -> None:
         """Offer the reports that a crash left; what is put off stays for the next start."""
+        folder = self._state / RECOVERY
+        if not folder.is_dir() or not any(folder.iterdir()):
+            return
+        from model.storage.journal import JournalError, discard, pending
+        from ui.start import recovered
+
         try:
-            left = pending(self._state / RECOVERY)
+            left = pending(folder)
         except JournalError as error:
             ask.tell(None, "自动恢复", str(error))
             return
@@ -125,11 +143,11 @@ class Desk(QObject):
             if not window.close():
                 return
 
-    def reports(self) -> list[Report]:
+    def reports(self) -> list["Report"]:
         """Return the reports as they stand in all windows."""
         return [window.session.report for window in self.windows]
 
-    def _closed(self, window: ReportWindow) -> None:
+    def _closed(self, window: "ReportWindow") -> None:
         self.windows.remove(window)
         window.deleteLater()
 
@@ -159,7 +177,9 @@ def run(arguments: list[str]) -> int:
     guard.install()
     files = [Path(argument) for argument in application.arguments()[1:]]
     desk.begin(files)
-    return application.exec()
+    code = application.exec()
+    guard.remove()
+    return code
 
 
 def _same(one: Path, other: Path) -> bool:

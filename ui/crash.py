@@ -1,53 +1,57 @@
 """An error that nobody expected: the reports are put aside, the log is written, the clerk is told calmly."""
 
 import faulthandler
-import logging
 import sys
-import traceback
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
-from model.report import Report
-from model.storage.files import save
-from model.storage.troubles import StorageError
 from ui.dialogs import ask
 
+if TYPE_CHECKING:
+    from model.report import Report
+
 LOG = "运行记录.log"
-_LARGEST_LOG = 512 * 1024  # bytes, two files
+FATAL = "严重错误.log"
+_LARGEST_LOG = 512 * 1024  # bytes
 
 
 class CrashGuard(QObject):
     """Stands in for Python's own exit on an unexpected error; ``install`` puts it in place."""
 
-    def __init__(self, folder: Path, reports: Callable[[], Iterable[Report]]) -> None:
+    def __init__(self, folder: Path, reports: Callable[[], "Iterable[Report]"]) -> None:
         super().__init__()
         self._folder = folder
         self._reports = reports
         self._telling = False
-        self._log = logging.getLogger("nianbao")
-        self._log.propagate = False
-        handler = RotatingFileHandler(folder / LOG, maxBytes=_LARGEST_LOG, backupCount=1, encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        self._log.addHandler(handler)
-        self._fatal = (folder / "严重错误.log").open("a", encoding="utf-8")
+        self._fatal = (folder / FATAL).open("a", encoding="utf-8")
 
     def install(self) -> None:
         """Take over unexpected errors, those that would end the program at once included."""
         faulthandler.enable(self._fatal)
         sys.excepthook = self.caught
 
+    def remove(self) -> None:
+        """Put back what ``install`` replaced, and close the file for fatal errors."""
+        if sys.excepthook == self.caught:
+            sys.excepthook = sys.__excepthook__
+            faulthandler.disable()
+        self._fatal.close()
+
     def caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Write the error down, put the reports aside, tell the clerk."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        self._log.error("".join(traceback.format_exception(kind, error, trace)))
+        import traceback  # not needed by a start that goes well
+
+        self._write("".join(traceback.format_exception(kind, error, trace)))
         aside = self.put_aside()
         if self._telling:  # one dialog is enough when a painter fails at every frame
             return
@@ -66,8 +70,20 @@ class CrashGuard(QObject):
         if chosen == 1:
             ask.show_in_system(self._folder)
 
+    def _write(self, text: str) -> None:
+        """Add to the log; a large one gives way. A full disk leaves no log, and no harm."""
+        log = self._folder / LOG
+        with suppress(OSError):
+            if log.exists() and log.stat().st_size > _LARGEST_LOG:
+                log.replace(log.with_suffix(".old.log"))
+            with log.open("a", encoding="utf-8") as file:
+                file.write(f"{datetime.now():%Y-%m-%d %H:%M:%S} {text}\n")
+
     def put_aside(self) -> list[Path]:
         """Save a copy of every open report beside the log and return the files."""
+        from model.storage.files import save
+        from model.storage.troubles import StorageError
+
         made = []
         stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
         for number, report in enumerate(self._reports(), 1):
@@ -75,7 +91,7 @@ class CrashGuard(QObject):
             try:
                 save(report, path, None)
             except StorageError as error:
-                self._log.error("could not put a report aside: %s", error)
+                self._write(f"could not put a report aside: {error}\n")
             else:
                 made.append(path)
         return made

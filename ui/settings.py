@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+PROGRAM = "政府信息公开年报编辑器"
 _MOST_RECENT = 12
 LOCKS, RECOVERY = "locks", "recovery"  # folders in the state folder
 

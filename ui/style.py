@@ -74,13 +74,17 @@ def stepped(points: int, by: int) -> int:
     return min(max(points + by, SMALLEST), LARGEST)
 
 
-def speak_chinese(application: QApplication) -> None:
-    """Make Qt's own dialogs, buttons and dates Chinese, whatever the system's language."""
+def speak_chinese(application: QApplication) -> QTranslator:
+    """Make Qt's own dialogs, buttons and dates Chinese, whatever the system's language.
+
+    Return the translator; without its file (a bundle that left it out) it is empty.
+    """
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):
         application.installTranslator(translator)
+    return translator
 
 
 def is_dark(palette: QPalette) -> bool:

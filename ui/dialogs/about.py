@@ -5,6 +5,8 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
+from ui.settings import PROGRAM
+
 _LIBRARIES = (  # distribution, licence, what for
     ("PySide6-Essentials", "LGPL-3.0", "窗口界面（Qt）"),
     ("python-docx", "MIT", "生成 Word 文件"),
@@ -21,7 +23,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("关于")
         self.resize(520, 380)
-        head = QLabel(f"<h3>政府信息公开工作年度报告编辑器</h3><p>版本 {_version('nianbao')}</p>")
+        head = QLabel(f"<h3>{PROGRAM}</h3><p>版本 {_version('nianbao')}</p>")
         head.setTextFormat(Qt.TextFormat.RichText)
         body = QTextBrowser()
         body.setAccessibleName("版本和许可")

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+import resources
 from model.report import Report
 from model.rules.messages import message
-from model.storage.codec import UnreadableReport
+from model.storage.codec import UnreadableReport, decode
 from model.storage.files import open_report
 from model.storage.lock import claim
 from model.storage.troubles import StorageError
@@ -39,6 +40,12 @@ def open_file(path: Path, state: Path, parent: QWidget | None) -> tuple[Session,
     if path.suffix.lower() == SUFFIX:
         return _open_saved(path, state, parent)
     return _import(path, parent)
+
+
+def example() -> tuple[Session, Opened]:
+    """Return the example: a report to try things on, in no file of its own."""
+    report = decode(resources.path("example", "example.nianbao").read_bytes())
+    return Session(report), Opened()
 
 
 def ask_for_new(settings: Settings, parent: QWidget) -> New | Path | None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons
+from ui.settings import PROGRAM
 
 _PATH = Qt.ItemDataRole.UserRole
 
@@ -34,13 +35,13 @@ class StartPage(QWidget):
     manual_asked = Signal()
     closed = Signal()
 
-    def __init__(self, title: str, recent: Iterable[Path]) -> None:
+    def __init__(self, recent: Iterable[Path]) -> None:
         super().__init__()
-        self.setWindowTitle(title)
+        self.setWindowTitle(PROGRAM)
         self.setWindowIcon(icons.icon("app"))
         self.setAcceptDrops(True)
         self.resize(820, 480)
-        head = QLabel(title)
+        head = QLabel(PROGRAM)
         font = head.font()
         font.setPointSizeF(font.pointSizeF() * 1.6)
         head.setFont(font)

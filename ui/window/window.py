@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWi
 from ui import icons
 from ui.findings.panel import FindingsPanel, Verdict
 from ui.session import Session
-from ui.settings import LOCKS, RECOVERY, Settings
+from ui.settings import LOCKS, PROGRAM, RECOVERY, Settings
 from ui.tree.tree import SectionTree
 from ui.window import deeds
 from ui.window.actions import Actions
@@ -19,7 +19,6 @@ from ui.window.keeping import Keeper, Opened
 from ui.window.pages import FIRST_PAGE, Pages
 from ui.window.recovering import Recorder
 
-PROGRAM = "政府信息公开年报编辑器"
 _TREE_WIDTH, _FINDINGS_WIDTH = 196, 236  # pixels; with them table three fits at 1366
 _WIDE = 1600  # pixels; wider screens have room for other windows beside this one
 _LAYOUT = "report"

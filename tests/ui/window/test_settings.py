@@ -1,0 +1,170 @@
+"""Settings, letters, light and dark, the manual, what is said of the program."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+import resources
+from tests.ui.window.conftest import Open
+from ui import icons, style
+from ui.dialogs.about import AboutDialog
+from ui.dialogs.facts import FactsDialog
+from ui.dialogs.settings import SettingsDialog
+from ui.help.manual import Manual
+from ui.settings import Settings
+
+
+def test_settings_are_kept(tmp_path: Path) -> None:
+    file = tmp_path / "settings.ini"
+    settings = Settings(file)
+    assert (settings.font_points, settings.theme, settings.autosave, settings.recent) == (
+        0,
+        "system",
+        False,
+        (),
+    )
+    settings.font_points, settings.theme, settings.autosave = 14, "dark", True
+    paths = [tmp_path / f"{n}，报告.nianbao" for n in range(3)]
+    for path in paths:
+        path.touch()
+        settings.remember(path)
+    settings.remember(paths[1])
+    settings._store.sync()
+    again = Settings(file)
+    assert (again.font_points, again.theme, again.autosave) == (14, "dark", True)
+    assert again.recent == (paths[1], paths[2], paths[0])
+    assert again.folder == tmp_path
+    paths[2].unlink()
+    assert again.recent == (paths[1], paths[0])
+
+
+def test_a_damaged_settings_file_counts_as_none(tmp_path: Path) -> None:
+    file = tmp_path / "settings.ini"
+    file.write_text("[General]\nfont_points=huge\ntheme=pink\nautosave=perhaps\n", "utf-8")
+    settings = Settings(file)
+    assert (settings.font_points, settings.theme, settings.autosave) == (0, "system", False)
+
+
+def test_the_dialog_changes_only_when_applied(qtbot: QtBot, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "s.ini")
+    dialog = SettingsDialog(settings)
+    qtbot.addWidget(dialog)
+    dialog.points.setValue(13)
+    dialog.theme.setCurrentIndex(dialog.theme.findData("light"))
+    dialog.autosave.setChecked(True)
+    assert settings.font_points == 0
+    dialog.apply()
+    assert (settings.font_points, settings.theme, settings.autosave) == (13, "light", True)
+
+
+def test_letters_grow_and_shrink_within_bounds(opened: Open) -> None:
+    before = QApplication.font()
+    window = opened()
+    try:
+        points = QApplication.font().pointSize()
+        window.actions_["larger"].trigger()
+        assert QApplication.font().pointSize() == points + 1
+        window.actions_["smaller"].trigger()
+        assert QApplication.font().pointSize() == points
+        assert style.stepped(style.LARGEST, 1) == style.LARGEST
+        assert style.stepped(style.SMALLEST, -1) == style.SMALLEST
+    finally:
+        QApplication.setFont(before)
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Contrast by WCAG 2.1."""
+
+    def light(colour: QColor) -> float:
+        parts = (colour.redF(), colour.greenF(), colour.blueF())
+        red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_colour_can_be_read(qtbot: QtBot, theme: str) -> None:
+    palette = style._palette(style._GROUNDS[theme])
+    for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+        ground = palette.color(role)
+        assert contrast(palette.color(QPalette.ColorRole.Text), ground) >= 7
+        for name in ("error", "warning", "hint", "good", "calm"):
+            assert contrast(style.colour(palette, name), ground) >= 4.5, name
+
+
+def test_high_contrast_needs_no_colours(qtbot: QtBot) -> None:
+    palette = QPalette(QColor("black"), QColor("black"))
+    palette.setColor(QPalette.ColorRole.Text, QColor("white"))
+    palette.setColor(QPalette.ColorRole.Button, QColor("black"))
+    assert style.colour(palette, "error") == QColor("white")
+
+
+def test_icons_are_drawn_in_every_size(qtbot: QtBot) -> None:
+    for name in icons._shapes():
+        for side in (16, 24, 48):
+            image = icons.icon(name).pixmap(side, side).toImage()
+            assert image.width() >= side
+            inked = sum(
+                image.pixelColor(x, y).alpha() > 0
+                for x in range(image.width())
+                for y in range(image.height())
+            )
+            assert inked > side, name
+    with pytest.raises(KeyError):
+        icons.icon("no such icon")
+
+
+def test_qt_speaks_chinese(qtbot: QtBot) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    translator = style.speak_chinese(application)
+    try:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "取消"
+    finally:
+        application.removeTranslator(translator)
+
+
+def test_the_manual_shows_every_chapter(qtbot: QtBot) -> None:
+    manual = Manual()
+    qtbot.addWidget(manual)
+    files = sorted(resources.path("help").glob("*.md"))
+    assert manual.chapters.count() == len(files) >= 6
+    for row, file in enumerate(files):
+        manual.chapters.setCurrentRow(row)
+        title = file.read_text("utf-8").splitlines()[0].lstrip("# ")
+        assert manual.chapters.item(row).text() == title
+        assert manual.text.toPlainText().startswith(title)
+
+
+def test_about_names_licences(qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QTextBrowser
+
+    dialog = AboutDialog()
+    qtbot.addWidget(dialog)
+    text = dialog.findChild(QTextBrowser).toPlainText()
+    for name in ("PySide6", "LGPL-3.0", "lxml", "msgspec", "不连接网络"):
+        assert name in text
+
+
+def test_organ_and_year_move_the_official_title(opened: Open) -> None:
+    window = opened()
+    dialog = FactsDialog(window.session, window)
+    dialog.organ.setText("白桦市林草局")
+    assert dialog.title.text() == "白桦市林草局2024年政府信息公开工作年度报告"
+    dialog.year.setValue(2019)
+    assert "请另建报告" in dialog._form.text()
+    dialog.title.setText("自拟标题")
+    dialog.title.textEdited.emit("自拟标题")
+    dialog.organ.setText("白桦市水务局")
+    assert dialog.title.text() == "自拟标题"
+    dialog.year.setValue(2024)
+    window.session.do(dialog.edit())
+    assert window.session.report.title == "自拟标题"
+    window.session.undo_stack.undo()
+    assert window.session.report.title == "白桦市水务局2024年政府信息公开工作年度报告"
