@@ -1,5 +1,6 @@
 """What a file holds, whatever wrote it: paragraphs, tables and pictures in reading order."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -72,13 +73,13 @@ def plain_grid(rows: Iterable[Sequence[str]], placed: bool = True) -> Grid:
     return Grid(tuple(plain_row(row) for row in rows), placed)
 
 
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 """Characters that nobody sees: soft hyphen, zero-width blanks and joiners, byte order mark."""
 
 
 def clean(text: str) -> str:
     """Return a text without unseen characters and without blanks around it (full-width ones too)."""
-    return text.translate(_UNSEEN).strip()
+    return text.strip() if text.isascii() else _UNSEEN.sub("", text).strip()
 
 
 def whole_number(text: str | None, default: int, most: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from intake.blocks import Cell, Row
@@ -20,7 +21,7 @@ class Slot:
     how: How = How.OFFICIAL
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """The columns of a found table, left to right.
 
@@ -32,7 +33,12 @@ class Header:
     placed: bool
     read: bool
 
-    @property
+    @cached_property
+    def by_column(self) -> dict[int, Slot]:
+        """The slot at each grid column."""
+        return {slot.column + i: slot for slot in self.slots for i in range(slot.span)}
+
+    @cached_property
     def targets(self) -> frozenset[Target]:
         """The columns of the form that were found."""
         return frozenset(slot.target for slot in self.slots if slot.target is not None)

@@ -34,7 +34,7 @@ def the_form(grids: Sequence[Grid]) -> OfficialForm | None:
         for grid in grids
         for row in grid.rows
         for cell in row
-        if cell.text and len(cell.text) <= _LONGEST_LABEL
+        if cell.text and not cell.text.isdecimal() and len(cell.text) <= _LONGEST_LABEL
     }
     scores = Counter({form_id: _score(forms.load(form_id), texts) for form_id in forms.known()})
     ranked = scores.most_common(2)
@@ -71,8 +71,7 @@ def _all_labels(form: OfficialForm) -> Vocabulary[str]:
 
 def pieces(form: OfficialForm, grid: Grid) -> list[Piece]:
     """Return the tables of the form that a found table holds, top to bottom."""
-    tables = [words(form, table) for table in form.tables]
-    by_line = [_evidence(tables, row) for row in grid.rows]
+    by_line = [_evidence(form, row) for row in grid.rows]
     total: Counter[str] = Counter()
     for evidence, _ in by_line:
         total.update(evidence)
@@ -85,20 +84,26 @@ def pieces(form: OfficialForm, grid: Grid) -> list[Piece]:
     return _split(grid, [evidence for evidence, _ in by_line], total)
 
 
-def _evidence(tables: Sequence[TableWords], row: FoundRow) -> tuple[Counter[str], int]:
+def _evidence(form: OfficialForm, row: FoundRow) -> tuple[Counter[str], int]:
     """Points for each table from the labels in a line, and points for texts that are none."""
     counts: Counter[str] = Counter()
     unknown = 0
-    for text in {cell.text for cell in row if cell.text}:
+    for text in {cell.text for cell in row if cell.text and not cell.text.isdecimal()}:
         if len(text) > _LONGEST_LABEL:
             unknown += _OWN
             continue
-        holders = [table.table.id for table in tables if _holds(table, text)]
+        holders = _holders(form, text)
         for holder in holders:
             counts[holder] += _OWN if len(holders) == 1 else _SHARED
         if not holders and not text[-1:].isdigit() and len(text) > 2:
             unknown += _OWN
     return counts, unknown
+
+
+@lru_cache(maxsize=4096)
+def _holders(form: OfficialForm, text: str) -> tuple[str, ...]:
+    """The tables that have a label."""
+    return tuple(table for table in form.tables if _holds(words(form, table), text))
 
 
 def _holds(table: TableWords, text: str) -> bool:

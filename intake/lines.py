@@ -60,9 +60,12 @@ def classify(words: TableWords, row: Row) -> Line:
     texts = [cell for cell in row if cell.text]
     if not texts:
         return Line(What.BLANK, row)
-    is_row = [cell for cell in texts if words.rows.all(cell.text)]
-    is_head = [cell for cell in texts if words.heads.all(cell.text) or words.corners.all(cell.text)]
-    figures = [cell for cell in texts if cell not in is_row and cell not in is_head and is_figure(cell.text)]
+    others = [cell for cell in texts if not cell.text.isdecimal()]  # most cells are plain figures
+    is_row = [cell for cell in others if words.rows.all(cell.text)]
+    is_head = [cell for cell in others if words.heads.all(cell.text) or words.corners.all(cell.text)]
+    figures = len(others) < len(texts) or any(
+        is_figure(cell.text) for cell in others if cell not in is_row and cell not in is_head
+    )
     if not figures and _is_heading(is_head, is_row):
         return Line(What.HEADING, row)
     if is_row:

@@ -153,7 +153,6 @@ def _fill(
         return True
     for target, address in addresses.items():
         reading.cells[address] = fitted.texts[target]
-    everywhere = [reading.words.address(row.id, leaf.target) for leaf in block.leaves]
     if not header.read and line.filled and len(block.leaves) > 1:
         reading.remarks.guessed_columns(_addresses(reading, block))
     if fitted.short and line.filled:
@@ -161,6 +160,7 @@ def _fill(
         wanted = len(header.targets)
         reading.remarks.short_row(row, wanted - len(blank), wanted, blank)
     if fitted.extra:
+        everywhere = [reading.words.address(row.id, leaf.target) for leaf in block.leaves]
         reading.remarks.extra_cells(row, list(fitted.extra), everywhere)
     return True
 
@@ -232,7 +232,7 @@ def _in_place(header: Header, cells: Row) -> Fitted | None:
     extra: list[str] = []
     right = header.slots[-1].column + header.slots[-1].span
     for cell in cells:
-        slot = next((s for s in header.slots if s.column <= cell.column < s.column + s.span), None)
+        slot = header.by_column.get(cell.column)
         if slot is None or slot.target is None:
             if cell.text and slot is None and cell.column < right:
                 return None

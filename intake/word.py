@@ -179,8 +179,10 @@ class _Reader:
         rows = _Rows()
         for element in table.iter(*_IN_TABLE):
             tag = element.tag
-            if tag == _P:
-                rows.paragraph(self._number(element))
+            if tag == _T:  # most elements are texts and paragraphs
+                rows.text(element.text or "")
+            elif tag == _P:
+                rows.paragraph(self._number(element) if self._numbers.active else "")
             elif tag in _OF_TABLE:
                 rows.add(element)
             elif tag in _PICTURES:
@@ -249,8 +251,13 @@ class _Rows:
     def _close(self) -> None:
         if self._paragraphs is None or not self._rows:
             return
-        lines = [] if self._hidden else [clean("".join(parts)) for parts in self._paragraphs]
-        text = lines[0] if len(lines) == 1 else "\n".join(line for line in lines if line)
+        parts = self._paragraphs
+        if self._hidden or not parts:
+            text = ""
+        elif len(parts) == 1:
+            text = clean("".join(parts[0])) if parts[0] else ""
+        else:
+            text = "\n".join(line for line in (clean("".join(pieces)) for pieces in parts) if line)
         self._rows[-1].append(Cell(text, self._at, self._span))
         self._at += self._span
         self._paragraphs = None
