@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 
 class SlipKind(Enum):
@@ -46,6 +47,7 @@ _HAN_CHARACTER = re.compile(f"[{_HAN}]")
 _WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
 
 
+@lru_cache(maxsize=4096)  # the window counts the slips of a whole text at each keystroke
 def slips(paragraph: str) -> tuple[Slip, ...]:
     """Return the slips of a paragraph in order; none overlaps another."""
     protected = [match.span() for match in _PROTECTED.finditer(paragraph)]

@@ -67,48 +67,53 @@ def paragraphs(made: Sequence[str]) -> Paragraphs:
     return tuple(text.split(PARAGRAPH)) if text.strip() else ()
 
 
-def units(made: Iterable[str]) -> int:
+def units(made: Sequence[str]) -> int:
     """Return how many positions tokens take in a document."""
+    if "".join(made).isascii() or max(made) <= "\uffff":
+        return len(made)
     return sum(2 if len(token) == 1 and token > "\uffff" else 1 for token in made)
 
 
-def position(texts: Sequence[str], known: Callable[[str], bool], paragraph: int, offset: int) -> int:
-    """Return the document position of a character of a saved paragraph.
+def position(
+    document: QTextDocument, texts: Sequence[str], known: Callable[[str], bool], paragraph: int, offset: int
+) -> int:
+    """Return the position, in a document that shows ``texts``, of a character of a paragraph.
 
     A place inside a live figure is taken for its start; a paragraph that is not there for the end.
     """
-    before = tokens(texts[:paragraph], known)
-    at = units(before) + (1 if 0 < paragraph < len(texts) else 0)
+    block = document.findBlockByNumber(paragraph)
+    if not block.isValid():
+        return document.characterCount() - 1
+    before: list[str] = []
     passed = 0
     for token in tokens(texts[paragraph : paragraph + 1], known):
         passed += len(token)
         if passed > offset:
             break
-        at += units((token,))
-    return at
+        before.append(token)
+    return block.position() + units(before)
 
 
-def place_of(made: Sequence[str], at: int) -> tuple[int, int]:
-    """Return the paragraph and the character of it that stand at a document position."""
-    paragraph = character = passed = 0
-    for token in made:
-        if passed >= at:
+def place_of(cursor: QTextCursor, texts: Sequence[str], known: Callable[[str], bool]) -> tuple[int, int]:
+    """Return the paragraph and the character of it where a cursor stands; the document shows ``texts``."""
+    paragraph, rest = cursor.blockNumber(), cursor.positionInBlock()
+    character = 0
+    for token in tokens(texts[paragraph : paragraph + 1], known):
+        if rest <= 0:
             break
-        passed += units((token,))
-        if token == PARAGRAPH:
-            paragraph, character = paragraph + 1, 0
-        else:
-            character += len(token)
+        rest -= units((token,))
+        character += len(token)
     return paragraph, character
 
 
 def show(document: QTextDocument, wanted: Sequence[str]) -> bool:
     """Make a document hold the wanted tokens, changing only the stretch that differs.
 
-    Cursors elsewhere in the document stay where they are. Return whether anything changed.
+    Cursors elsewhere in the document stay where they are. Blank paragraphs are left standing where no
+    text is wanted at all. Return whether anything changed.
     """
     found = document_tokens(document)
-    if found == list(wanted):
+    if found == wanted or not (paragraphs(wanted) or paragraphs(found)):
         return False
     shortest = min(len(found), len(wanted))
     start = next((n for n in range(shortest) if found[n] != wanted[n]), shortest)

@@ -37,7 +37,9 @@ class TextEditor(FigureEdit):
         self._expected = self._length = 0
         self._run = TypingRun(part, self)
         self._marks = Marks(session, part)
+        self._shown: Paragraphs = ()
         self.show_report()
+        self.show_marks()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.textChanged.connect(self._take)
         self.cursorPositionChanged.connect(self._cursor_moved)
@@ -53,13 +55,13 @@ class TextEditor(FigureEdit):
     def show_report(self) -> None:
         """Show what the report has; only the stretch that differs is changed."""
         wanted = documents.tokens(self.paragraphs(), self.known)
-        if documents.paragraphs(wanted) or documents.paragraphs(documents.document_tokens(self.document())):
-            self._showing = True
-            if documents.show(self.document(), wanted):
-                self._run.end()
-                self._typed = False
-            self._length = self.document().characterCount()
-            self._showing = False
+        self._showing = True
+        if documents.show(self.document(), wanted):
+            self._run.end()
+            self._typed = False
+        self._showing = False
+        self._shown = documents.paragraphs(wanted)
+        self._length = self.document().characterCount()
         locked = self._session.locked
         if self.isReadOnly() != locked:
             self.setReadOnly(locked)
@@ -67,7 +69,6 @@ class TextEditor(FigureEdit):
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
-        self.show_marks()
 
     def replace(self, paragraphs: Paragraphs, label: str) -> bool:
         """Set the whole text as one undo step of its own; return whether the session allowed it."""
@@ -97,12 +98,11 @@ class TextEditor(FigureEdit):
         if self._showing:
             return
         found = documents.paragraphs(documents.document_tokens(self.document()))
-        now = documents.paragraphs(documents.tokens(self.paragraphs(), self.known))
-        if found == now:
+        if found == self._shown:
             return
         cursor = self.textCursor()
         self._expected, self._length = cursor.position(), self.document().characterCount()
-        grows = sum(map(len, found)) + len(found) >= sum(map(len, now)) + len(now)
+        grows = sum(map(len, found)) + len(found) >= sum(map(len, self._shown)) + len(self._shown)
         key = self._run.key(cursor.blockNumber(), grows=grows)
         self._typed = True
         if not self._session.do(set_text(self._session.report, self.part, found), key):
@@ -131,7 +131,7 @@ class TextEditor(FigureEdit):
 
     def cursor_place(self) -> tuple[int, int]:
         """Return the paragraph and the character of it where the cursor stands."""
-        return documents.place_of(documents.document_tokens(self.document()), self.textCursor().position())
+        return documents.place_of(self.textCursor(), self.paragraphs(), self.known)
 
     def show_marks(self) -> None:
         """Underline the figures that findings speak of."""
@@ -143,7 +143,7 @@ class TextEditor(FigureEdit):
         return self._marks.at(*self.cursor_place())
 
     def _position(self, texts: Paragraphs, paragraph: int, offset: int) -> int:
-        return documents.position(texts, self.known, paragraph, offset)
+        return documents.position(self.document(), texts, self.known, paragraph, offset)
 
     def _cursor_moved(self) -> None:
         # Qt tells of the cursor before it tells of the text: a change still to come is no mere move.
@@ -173,9 +173,7 @@ class TextEditor(FigureEdit):
         """Explain a live figure or a finding under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             point = self.viewport().mapFromParent(event.pos())
-            place = documents.place_of(
-                documents.document_tokens(self.document()), self.cursorForPosition(point).position()
-            )
+            place = documents.place_of(self.cursorForPosition(point), self.paragraphs(), self.known)
             QToolTip.showText(
                 event.globalPos(), self._marks.hint(pointing.source_under(self, point), place), self
             )
