@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import Enum
 
-_WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+from model.prose.words import plain
+
 _DIGITS = {
     "零": 0,
     "〇": 0,
@@ -114,6 +115,10 @@ class Figure:
 
     def agrees(self, number: Decimal) -> bool:
         """Whether a number, rounded or cut to the digits written here, is this figure."""
+        if number == self.value:
+            return True
+        if self.scale == 1 and not self.places and number == number.to_integral_value():
+            return False
         exact = number / self.scale
         written = self.value / self.scale
         step = Decimal(1).scaleb(-self.places)
@@ -128,12 +133,12 @@ class Figure:
         return f"{digits}{unit}{tail}"
 
 
-def find(paragraph: str) -> tuple[Figure, ...]:
-    """Return the figures of a paragraph, in order.
+def find(paragraph: str, text: str = "") -> tuple[Figure, ...]:
+    """Return the figures of a paragraph, in order. ``text`` is its ``words.plain``, where that is at hand.
 
     In a list such as “12、13、14件” each figure has the counter of the last.
     """
-    return tuple(_with_shared_counters(paragraph, list(_figures(paragraph.translate(_WIDE)))))
+    return tuple(_with_shared_counters(paragraph, list(_figures(paragraph, text or plain(paragraph)))))
 
 
 def chinese(text: str) -> Decimal | None:
@@ -161,23 +166,23 @@ def chinese(text: str) -> Decimal | None:
     return number
 
 
-def _figures(text: str) -> Iterator[Figure]:
+def _figures(written: str, text: str) -> Iterator[Figure]:
     for match in _SCAN.finditer(text):
         if match["mask"] is not None:
             continue
-        made = _figure(text, match)
+        made = _figure(written, text, match)
         if made is not None:
             yield made
 
 
-def _figure(text: str, match: re.Match[str]) -> Figure | None:
+def _figure(written: str, text: str, match: re.Match[str]) -> Figure | None:
     start, stop = match.span()
     if match["percent"] is not None or match["han_percent"] is not None:
-        return _percent(text, match)
+        return _percent(written, text, match)
     if match["first"] is not None:
         return Figure(start, stop, stop, Kind.RANGE, Decimal(0), Decimal(1), 0, "", match[0], True)
     if match["han"] is not None:
-        return _han(text, match)
+        return _han(written, text, match)
     digits = match["number"].replace(",", "").replace("，", "")
     unit = match["scale"] or match["late"] or ""
     counter = match["counter"] or ""
@@ -190,11 +195,11 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     scale = _SCALES[unit]
     places = len(digits.partition(".")[2])
     return Figure(
-        start, end, stop, kind, Decimal(digits) * scale, scale, places, counter, text[start:end], vague
+        start, end, stop, kind, Decimal(digits) * scale, scale, places, counter, written[start:end], vague
     )
 
 
-def _percent(text: str, match: re.Match[str]) -> Figure | None:
+def _percent(written: str, text: str, match: re.Match[str]) -> Figure | None:
     start, end = match.span()
     if match["percent"] is not None:
         digits = match["percent"].replace(",", "").replace("，", "")
@@ -206,10 +211,10 @@ def _percent(text: str, match: re.Match[str]) -> Figure | None:
     if value is None:
         return None
     about = _about(text, start, end)
-    return Figure(start, end, end, Kind.PERCENT, value, Decimal(1), places, "", text[start:end], about)
+    return Figure(start, end, end, Kind.PERCENT, value, Decimal(1), places, "", written[start:end], about)
 
 
-def _han(text: str, match: re.Match[str]) -> Figure | None:
+def _han(written: str, text: str, match: re.Match[str]) -> Figure | None:
     start, stop = match.span()
     value, counter = chinese(match["han"]), match["han_counter"]
     if value is None or (match["han"] == "一" and counter not in _ONE_OF):
@@ -220,7 +225,7 @@ def _han(text: str, match: re.Match[str]) -> Figure | None:
     about = match["han_vague"] is not None or _about(text, start, stop)
     kind = Kind.MONEY if counter == "元" else Kind.COUNT
     end = stop if kind is Kind.MONEY else end
-    return Figure(start, end, stop, kind, value, Decimal(1), 0, counter, text[start:end], about)
+    return Figure(start, end, stop, kind, value, Decimal(1), 0, counter, written[start:end], about)
 
 
 def _about(text: str, start: int, stop: int) -> bool:

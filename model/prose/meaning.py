@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -17,7 +17,8 @@ class Meaning:
     """A rectangle of cells in one table whose sum a text speaks of.
 
     ``name`` is the name a live figure may use for it, empty when the form has none (“法人或其他组织”).
-    ``row`` and ``column`` are the ids as spoken of; ``rows`` and ``columns`` what is added up.
+    ``row`` and ``column`` are the ids as spoken of; ``rows`` and ``columns`` what is added up,
+    ``addresses`` their cells.
     """
 
     name: str
@@ -26,11 +27,11 @@ class Meaning:
     column: str
     rows: tuple[str, ...]
     columns: tuple[str, ...]
+    addresses: tuple[Address, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def addresses(self) -> tuple[Address, ...]:
-        """The cells whose sum this is."""
-        return tuple(make(self.table, row, column) for row in self.rows for column in self.columns)
+    def __post_init__(self) -> None:
+        cells = tuple(make(self.table, row, column) for row in self.rows for column in self.columns)
+        object.__setattr__(self, "addresses", cells)
 
 
 @cache
@@ -50,15 +51,15 @@ def meaning(form: OfficialForm, table: str, row: str, column: str) -> Meaning | 
     return made if all(address in form.cells for address in made.addresses) else None
 
 
-def joined(form: OfficialForm, parts: Iterable[Meaning]) -> Meaning | None:
+@lru_cache(maxsize=1024)
+def joined(form: OfficialForm, parts: tuple[Meaning, ...]) -> Meaning | None:
     """Return the sum of some rows of one table in the same columns, or None when they differ in more."""
-    given = list(parts)
-    first = given[0]
-    if any((one.table, one.columns) != (first.table, first.columns) for one in given):
+    first = parts[0]
+    if any((one.table, one.columns) != (first.table, first.columns) for one in parts):
         return None
-    rows = tuple(dict.fromkeys(row for one in given for row in one.rows))
+    rows = tuple(dict.fromkeys(row for one in parts for row in one.rows))
+    wanted = {make(first.table, row, column) for row in rows for column in first.columns}
     for named in form.names.values():
-        wanted = {make(first.table, row, column) for row in rows for column in first.columns}
         if set(named.addresses) == wanted:
             _, row, column = named.name.split(".")
             return Meaning(named.name, first.table, row, column, rows, first.columns)

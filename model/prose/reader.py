@@ -8,7 +8,7 @@ from model.forms import OfficialForm
 from model.prose import figures, live
 from model.prose.reading import Quantity, Reading
 from model.prose.walker import STATING, Walker
-from model.prose.words import PLAIN, lexicon, load
+from model.prose.words import lexicon, load, plain
 
 _COUNTER = re.compile(r"\s*(?:件次|人次|[件起条宗份项个部例]|[万亿]?元)?")
 _SENTENCE_END = re.compile("[。！？\n]")
@@ -21,27 +21,28 @@ def read(form: OfficialForm, organ: str, year: int, part: str, paragraph: str) -
 
     ``part`` is where it stands: under a table, the table is what it speaks of without saying so.
     """
-    quantities = sorted(_quantities(paragraph), key=lambda quantity: quantity.start)
-    last = max((m.start() for m in STATING.finditer(paragraph)), default=-1)
+    text = plain(paragraph)
+    quantities = sorted(_quantities(paragraph, text), key=lambda quantity: quantity.start)
+    last = max((m.start() for m in STATING.finditer(text)), default=-1)
     last = max(last, quantities[-1].stop if quantities else -1)
     if last < 0:
         return _NOTHING
-    end = _SENTENCE_END.search(paragraph, last)
+    end = _SENTENCE_END.search(text, last)
     words = load()
     section = form.sections.get(part)
     table = section.table if section else ""
     topic = next((frame.topics[0] for frame in words.frames if frame.table == table and frame.rows), "")
     walker = Walker(form, words, lexicon(year), organ, topic)
     # What stands behind the last figure or statement says nothing of the tables.
-    return walker.read(paragraph[: end.end() if end else None].translate(PLAIN), quantities)
+    return walker.read(text[: end.end()] if end else text, quantities)
 
 
-def _quantities(paragraph: str) -> Iterator[Quantity]:
+def _quantities(paragraph: str, text: str) -> Iterator[Quantity]:
     fields = live.fields(paragraph)
     for field in fields:
         counter = _COUNTER.match(paragraph, field.end)
         stop = counter.end() if counter else field.end
         yield Quantity(field.start, field.end, stop, paragraph[field.end : stop].strip(), None, field.name)
-    for figure in figures.find(paragraph):
+    for figure in figures.find(paragraph, text):
         if not any(field.start < figure.end and figure.start < field.end for field in fields):
             yield Quantity(figure.start, figure.end, figure.stop, figure.counter, figure)

@@ -114,7 +114,7 @@ class Resolver:
             parts = [
                 m for name in dict.fromkeys(results) for m in self._meanings(frame, frame.rows[name], column)
             ]
-            sum_ = joined(self._form, parts) if parts else None
+            sum_ = joined(self._form, tuple(parts)) if parts else None
             return [sum_] if sum_ else []
         if names:
             rows = frame.rows[names[0]]
@@ -157,7 +157,7 @@ class Resolver:
         column = outcomes[0] if outcomes else frame.column
         if len(topics) > 1:
             parts = [m for topic in topics for m in self._first(frame.table, topic, column)]
-            sum_ = joined(self._form, parts) if parts else None
+            sum_ = joined(self._form, tuple(parts)) if parts else None
             return [sum_] if sum_ else []
         rows = topics
         if not explicit and "suits" in context.cases and topics[0] != "review":
@@ -172,7 +172,7 @@ class Resolver:
         table, last = known[-1].table, known[-1]
         if any(word.has("sum") for word in words):
             rows = [one for one in known[-2:] if one.columns == last.columns]
-            sum_ = joined(self._form, rows) if len(rows) == 2 else None
+            sum_ = joined(self._form, tuple(rows)) if len(rows) == 2 else None
             return (
                 (sum_,) if sum_ and sum_.name and len(sum_.rows) == len(rows[0].rows + rows[1].rows) else ()
             )

@@ -36,10 +36,14 @@ class Statements:
         if not topics and kind == "all":
             topics = self._spoken_of(context)
         start = next(word.start for word in words if word.has(kind))
+        made = []
         for claim in self._claims:
             about = tuple(topic for topic in topics if topic in claim.topics)
             if claim.says == kind and about and _fits(claim, words):
-                self.found.append(Statement(start, words[-1].end, claim, about))
+                made.append(Statement(start, words[-1].end, claim, about))
+        # “未收到行政许可申请”: with a topic that nothing is claimed of, it means something else.
+        if set(topics) <= {topic for one in made for topic in one.topics}:
+            self.found += made
 
     def _spoken_of(self, context: Context) -> list[str]:
         """The topic of the figure before, when that figure is a whole: “收到36件，均予以公开”."""

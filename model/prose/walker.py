@@ -86,9 +86,10 @@ class Walker:
             else:
                 clause.append(token)
                 group.append(token)
-        self._clause(clause, "。")
-        self._group(group)
-        self._stop("。")
+        if clause or group or self._context.last is not None:
+            self._clause(clause, "。")
+            self._group(group)
+            self._stop("。")
 
     def _pass_by(self, start: int, end: int) -> None:
         """Note only what a sentence without figures is about."""

@@ -1,0 +1,81 @@
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model import forms
+from model.prose.drafts import available, drafts
+from model.prose.live import fill
+from model.report import Report, set_cells
+from model.rules import Checker
+from model.rules.catalogue import TEXT_RULES
+from tests.support.samples import full_report, picker
+
+
+def printed(report: Report) -> list[str]:
+    form = forms.load(report.form)
+    return [fill(form, report.cells, one.paragraph) for one in drafts(form, report)]
+
+
+def with_drafts(report: Report, *, live: bool) -> Report:
+    form = forms.load(report.form)
+    sections: dict[str, tuple[str, ...]] = {}
+    for one in drafts(form, report):
+        paragraph = one.paragraph if live else fill(form, report.cells, one.paragraph)
+        sections[one.part] = (*sections.get(one.part, ()), paragraph)
+    return replace(report, preamble=(), sections=sections, last_year=None)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.sampled_from(forms.known()), st.integers(0, 10_000), st.integers(0, 100), st.booleans())
+def test_what_is_drafted_passes_all_rules_of_the_text(form_id, seed, zeros, live):
+    report = full_report(form_id, picker(seed))
+    form = forms.load(form_id)
+    chance = random.Random(seed)
+    texts = {a: "0" for a in form.cells if a not in form.derivations and chance.randrange(100) < zeros}
+    balanced = set_cells(form, report, texts).apply(report)
+    result = with_drafts(balanced, live=live)
+    assert Checker(form, TEXT_RULES).check(result) == []
+
+
+def test_live_figures_and_printed_ones_say_the_same():
+    report = full_report()
+    form = forms.load(report.form)
+    for one in drafts(form, report):
+        text = fill(form, report.cells, one.paragraph)
+        assert "{{" in one.paragraph or "未" in one.paragraph
+        assert "{" not in text
+        assert "\n" not in text
+
+
+def test_a_report_without_applications_says_so():
+    form = forms.load("2021")
+    report = Report("2021", "柳溪街道办事处", 2022, cells=dict.fromkeys(form.cells, "0"))
+    texts = printed(report)
+    assert texts[0] == "2022年，本机关未收到政府信息公开申请，也没有上年结转的申请。"
+    assert not any("行政诉讼" in text or "行政许可" in text for text in texts)
+    assert any("现行有效0件" in text for text in texts)  # the form wants these three counts said
+
+
+def test_what_is_nought_is_not_listed():
+    report = full_report()
+    form = forms.load(report.form)
+    report = set_cells(form, report, {"litigation.review.corrected": "0"}).apply(report)
+    (about,) = [text for text in printed(report) if "行政复议" in text]
+    assert "维持" in about
+    assert "纠正" not in about
+
+
+@pytest.mark.parametrize("form_id", forms.known())
+def test_tables_that_are_not_filled_in_give_no_figures(form_id):
+    report = Report(form_id, "柳溪街道办事处", 2022)
+    assert all("{{" not in one.paragraph for one in drafts(forms.load(form_id), report))
+
+
+def test_it_is_known_without_rendering_whether_there_are_drafts():
+    assert available(forms.load("2021"), "overview")
+    assert available(forms.load("2021"), "other")
+    assert not available(forms.load("2019"), "other")
+    assert not available(forms.load("2021"), "problems")
