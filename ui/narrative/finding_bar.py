@@ -1,7 +1,17 @@
 """The bar under a text: what is found at the cursor, and what can be done about it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from model.report import Edit
 from model.rules import Finding, Level
@@ -10,6 +20,7 @@ from ui.narrative import remedies
 from ui.session import Session
 
 _SIGNS = {Level.ERROR: "✖ 错误", Level.WARNING: "▲ 提醒", Level.HINT: "● 提示"}
+_WIDE, _NARROW = 110, 60  # letters across
 _USUAL_REASON = "这里说的是别的，不是表格中的这一项"
 
 
@@ -30,13 +41,26 @@ class FindingBar(QFrame):
         self.bind = self._button("随表格变化(&L)", "把文中的数字换成随表格自动变化的数字", self._bind)
         self.jump = self._button("转到单元格(&J)", "转到与这句话核对的单元格", self._jump)
         self.other = self._button("这里说的是别的(&O)…", "写明理由并接受，以后不再提示", self._put_aside)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 4)
-        row.addWidget(self.sign)
-        row.addWidget(self.text, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(8, 4, 8, 4)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        said = QHBoxLayout()
+        said.addWidget(self.sign)
+        said.addWidget(self.text, 1)
         for button in (self.take, self.bind, self.jump, self.other):
-            row.addWidget(button)
+            self._buttons.addWidget(button)
+        self._row.addLayout(said, 1)
+        self._row.addLayout(self._buttons)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Put the buttons below the sentence, and below each other, where there is little room."""
+        super().resizeEvent(event)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        letters = event.size().width() / self.fontMetrics().averageCharWidth()
+        self._row.setDirection(across if letters > _WIDE else down)
+        self._buttons.setDirection(across if letters > _NARROW else down)
 
     def show_finding(self, finding: Finding | None) -> None:
         """Show a finding, or nothing."""

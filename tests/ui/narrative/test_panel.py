@@ -260,3 +260,14 @@ def test_every_control_has_a_name(qtbot: QtBot, part: str) -> None:
     made = panel(qtbot, part=part)
     assert made.editor.accessibleName()
     assert [action.text() for action in made.actions()]
+
+
+def test_the_bar_never_widens_a_narrow_window(qtbot: QtBot) -> None:
+    made = panel(qtbot, WRONG)
+    made.focus_span(FIGURE)
+    made.resize(320, 500)
+    assert made.width() == 320
+    buttons = (made.bar.take, made.bar.bind, made.bar.jump, made.bar.other)
+    qtbot.waitUntil(lambda: all(b.geometry().right() <= made.bar.width() for b in buttons))
+    made.resize(1000, 500)
+    qtbot.waitUntil(lambda: len({b.geometry().top() for b in buttons}) == 1)
