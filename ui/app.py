@@ -4,10 +4,11 @@ The start page must stand at once: what only a report needs is imported when one
 """
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ui import crash, style
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
     from ui.window.keeping import Opened
     from ui.window.window import ReportWindow
 
+_FOR_REPORTS = (
+    "model.storage.files",
+    "model.rules.catalogue",
+    "ui.start.opening",
+    "ui.window.window",
+    "ui.grid.panel",
+    "ui.narrative.panel",
+)
+_BETWEEN_IMPORTS_MS = 60  # a key or a click in between is not held up
+
 
 class Desk(QObject):
     """All windows of this run of the program: the start page, or one for each report."""
@@ -31,6 +42,10 @@ class Desk(QObject):
         self._state = state
         self.windows: list[ReportWindow] = []
         self.start: StartPage | None = None
+        self._cold = list(_FOR_REPORTS)
+        self._warm = QTimer(self)
+        self._warm.setInterval(_BETWEEN_IMPORTS_MS)
+        self._warm.timeout.connect(self._import_next)
 
     def begin(self, files: list[Path]) -> None:
         """Offer what a crash left, open the files asked for, or show the start page."""
@@ -49,6 +64,7 @@ class Desk(QObject):
         start.manual_asked.connect(lambda: self._manual(start))
         start.show()
         self.start = start
+        self._warm.start()
 
     def new(self, parent: QWidget) -> None:
         """Ask for a new report and open it."""
@@ -146,6 +162,13 @@ class Desk(QObject):
     def reports(self) -> list["Report"]:
         """Return the reports as they stand in all windows."""
         return [window.session.report for window in self.windows]
+
+    def _import_next(self) -> None:
+        """While the clerk looks at the start page, import what the first report will need."""
+        if self._cold:
+            import_module(self._cold.pop(0))
+        else:
+            self._warm.stop()
 
     def _closed(self, window: "ReportWindow") -> None:
         self.windows.remove(window)

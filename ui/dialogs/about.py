@@ -1,10 +1,12 @@
 """About the program: version, purpose, and the libraries it stands on with their licences."""
 
+import tomllib
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
+import resources
 from ui.settings import PROGRAM
 
 _LIBRARIES = (  # distribution, licence, what for
@@ -23,7 +25,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("关于")
         self.resize(520, 380)
-        head = QLabel(f"<h3>{PROGRAM}</h3><p>版本 {_version('nianbao')}</p>")
+        head = QLabel(f"<h3>{PROGRAM}</h3><p>版本 {program_version()}</p>")
         head.setTextFormat(Qt.TextFormat.RichText)
         body = QTextBrowser()
         body.setAccessibleName("版本和许可")
@@ -34,6 +36,15 @@ class AboutDialog(QDialog):
         column = QVBoxLayout(self)
         for widget in (head, body, buttons):
             column.addWidget(widget)
+
+
+def program_version() -> str:
+    """Return the program's version, which is written once, in ``pyproject.toml``."""
+    try:
+        return version("nianbao")
+    except PackageNotFoundError:  # run from its folder, without being installed
+        file = resources.ROOT.parent / "pyproject.toml"
+        return str(tomllib.loads(file.read_text("utf-8"))["project"]["version"]) if file.exists() else "未知"
 
 
 def _text() -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QTreeWidget,
@@ -21,6 +22,7 @@ from ui import icons
 from ui.parts import parts
 
 _OFFER = Qt.ItemDataRole.UserRole
+_LOOK_WIDTH = 260  # pixels
 _SHOWN = 90  # characters of a paragraph in its line; the whole of it is in the tip
 
 
@@ -31,15 +33,20 @@ class TakeOverDialog(QDialog):
         super().__init__(parent)
         self._form = form
         self.setWindowTitle("导入上年报告")
-        self.resize(760, 540)
+        self.resize(860, 560)
         head = QLabel("请核对要带入的内容，勾选要沿用的文字。确定之后可以一步撤销。")
         head.setWordWrap(True)
         self.list = QTreeWidget()
-        self.list.setHeaderHidden(True)
-        self.list.setWordWrap(True)
+        self.list.setHeaderLabels(["内容", "请核对"])
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setAccessibleName("带入的内容")
         self._fill(offered)
         self.list.expandAll()
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(1, _LOOK_WIDTH)
         every, none = QPushButton("全部勾选(&A)"), QPushButton("全部不选(&N)")
         every.clicked.connect(lambda: self._tick(Qt.CheckState.Checked))
         none.clicked.connect(lambda: self._tick(Qt.CheckState.Unchecked))
@@ -98,9 +105,12 @@ class TakeOverDialog(QDialog):
 
     def _offer(self, page: QTreeWidgetItem, offer: Offer) -> None:
         short = offer.text if len(offer.text) <= _SHOWN else offer.text[:_SHOWN] + "…"
-        look = f"\n【请核对】{'；'.join(offer.look)}" if offer.look else ""
-        item = QTreeWidgetItem(page, [short + look])
+        look = "；".join(offer.look)
+        item = QTreeWidgetItem(page, [short, look])
         item.setToolTip(0, offer.text)
+        item.setToolTip(1, look)
+        if look:
+            item.setIcon(1, icons.icon("warning", "warning"))
         item.setData(0, _OFFER, offer)
         item.setCheckState(0, Qt.CheckState.Unchecked if offer.look else Qt.CheckState.Checked)
 

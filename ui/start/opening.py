@@ -17,8 +17,6 @@ from ui.dialogs import ask, task
 from ui.dialogs.listing import ListingDialog
 from ui.session import Session
 from ui.settings import LOCKS, Settings
-from ui.start.new_report import NewReportDialog
-from ui.start.twins import organs, twin
 from ui.window.keeping import Opened
 from ui.window.names import SUFFIX
 
@@ -50,6 +48,9 @@ def example() -> tuple[Session, Opened]:
 
 def ask_for_new(settings: Settings, parent: QWidget) -> New | Path | None:
     """Ask for a new report; the path of the one that is already there when the clerk prefers that."""
+    from ui.start.new_report import NewReportDialog
+    from ui.start.twins import organs, twin
+
     dialog = NewReportDialog(settings, organs(settings.recent, settings.folder), parent)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None

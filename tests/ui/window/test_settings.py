@@ -1,5 +1,6 @@
 """Settings, letters, light and dark, the manual, what is said of the program."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 import resources
 from tests.ui.window.conftest import Open
 from ui import icons, style
-from ui.dialogs.about import AboutDialog
+from ui.dialogs.about import AboutDialog, program_version
 from ui.dialogs.facts import FactsDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.help.manual import Manual
@@ -150,6 +151,10 @@ def test_about_names_licences(qtbot: QtBot) -> None:
     text = dialog.findChild(QTextBrowser).toPlainText()
     for name in ("PySide6", "LGPL-3.0", "lxml", "msgspec", "不连接网络"):
         assert name in text
+    declared = tomllib.loads((resources.ROOT.parent / "pyproject.toml").read_text("utf-8"))["project"][
+        "version"
+    ]
+    assert program_version() == declared
 
 
 def test_organ_and_year_move_the_official_title(opened: Open) -> None:
