@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from model.address import Address
 from model.forms import OfficialForm, Relation
 from model.report import Edit, Report, calculated, follow_again, set_cells, set_text
+from model.rules import text_repairs
 from model.rules.figures import count
 from model.rules.findings import Finding
 from model.rules.wording import cell_name
@@ -116,4 +117,5 @@ REPAIRS: Mapping[str, Repair] = {
     "carried-over": _expected,
     "in-force": _expected,
     "dates": _year,
+    **text_repairs.REPAIRS,
 }

@@ -1,0 +1,51 @@
+from dataclasses import replace
+
+import pytest
+
+from model import forms
+from model.report import Report
+from model.rules import Checker
+from model.rules.catalogue import TEXT_RULES
+from model.rules.fixes import Fix, fixes
+from tests.support.text_corpus import tables
+
+FORM = forms.load("2021")
+
+
+def offered(text: str, part: str = "overview") -> tuple[Report, tuple[Fix, ...]]:
+    report = tables()["A"]
+    if part == "preamble":
+        report = replace(report, preamble=(text,))
+    else:
+        report = replace(report, sections={part: (text,)})
+    found = Checker(FORM, TEXT_RULES).check(report)
+    return report, fixes(FORM, report, found, found[0])
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "mended"),
+    [
+        ("overview", "收到政府信息公开申请351件。", "收到政府信息公开申请1240件。"),
+        ("overview", "作出行政许可决定85.4万件。", "作出行政许可决定84.5万件。"),
+        ("overview", "收取行政事业性收费3.65亿元。", "收取行政事业性收费3.56亿元。"),
+        ("overview", "收到申请1240件，同比下降5.08%。", "收到申请1240件，同比增长5.08%。"),
+        ("overview", "收到申请1240件，比上年增加80件。", "收到申请1240件，比上年增加60件。"),
+        ("overview", "行政复议维持52件，占65.5%。", "行政复议维持52件，占60.5%。"),
+        ("overview", "2023年，全市工作稳步推进。", "2024年，全市工作稳步推进。"),
+        ("preamble", "依据国办公开办函〔2019〕60号编制。", "依据国办公开办函〔2021〕30号编制。"),
+    ],
+)
+def test_the_text_is_mended_and_nothing_is_left(part, text, mended):
+    report, ways = offered(text, part)
+    after = next(way.edit.apply(report) for way in ways if way.edit.apply(report).text(part) == (mended,))
+    assert Checker(FORM, TEXT_RULES).check(after) == []
+
+
+def test_the_cell_can_follow_the_text():
+    report, ways = offered("全市共废止规章4件。")
+    assert any(way.edit.apply(report).cell("disclosure.regulations.repealed") == "4" for way in ways)
+
+
+def test_a_sum_of_cells_is_not_written_into_any():
+    report, ways = offered("政府信息公开申请中，不予公开66件。")
+    assert [way.edit.apply(report).cells == report.cells for way in ways] == [True]
