@@ -38,8 +38,8 @@ class Resolver:
         self._form = form
         self._frames = words.frames
         self._results = words.results()
-        self._by_rows = {topic for frame in words.frames if frame.rows for topic in frame.topics}
-        self._by_columns = {topic for frame in words.frames if frame.columns for topic in frame.topics}
+        self._sure = frozenset(act.id for act in words.acts if act.sure)
+        self._of_results = next(frame.topics for frame in words.frames if frame.rows)
 
     def resolve(self, words: Sequence[Word], quantity: Quantity, context: Context) -> tuple[Meaning, ...]:
         """Return what a figure may speak of; nothing when that is not certain."""
@@ -74,9 +74,8 @@ class Resolver:
             return tuple(specific or topics)
         if outcomes:
             return context.cases[-1:]
-        only_result = any(act & self._results for act in acts)
-        if not context.topic and only_result:
-            return ("requests",)
+        if any(act & (self._sure if context.topic else self._results) for act in acts):
+            return self._of_results
         return (context.topic,) if context.topic else ()
 
     def _framed(

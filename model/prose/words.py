@@ -28,11 +28,16 @@ class _Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class Term(_Struct, frozen=True):
-    """Words for one thing; ``result`` marks an act that is a row of results by itself."""
+    """Words for one thing.
+
+    ``result`` marks an act that is a row of results by itself; ``sure`` one that can be said of
+    nothing else, whatever the sentence is about.
+    """
 
     id: str
     words: tuple[str, ...]
     result: bool = False
+    sure: bool = False
 
 
 class Frame(_Struct, frozen=True):

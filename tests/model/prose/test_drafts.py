@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from model import forms
 from model.prose.drafts import available, drafts
+from model.prose.figures import find
 from model.prose.live import fill
-from model.report import Report, set_cells
-from model.rules import Checker
+from model.report import Report, set_cells, set_text
+from model.rules import Checker, Span
 from model.rules.catalogue import TEXT_RULES
 from tests.support.samples import full_report, picker
 
@@ -79,3 +80,20 @@ def test_it_is_known_without_rendering_whether_there_are_drafts():
     assert available(forms.load("2021"), "other")
     assert not available(forms.load("2019"), "other")
     assert not available(forms.load("2021"), "problems")
+
+
+@pytest.mark.parametrize("form_id", forms.known())
+def test_any_figure_of_a_draft_that_is_changed_is_found_where_it_stands(form_id):
+    form = forms.load(form_id)
+    report = with_drafts(full_report(form_id), live=False)
+    for part, paragraphs in report.sections.items():
+        for index, text in enumerate(paragraphs):
+            figures = [one for one in find(text) if one.counter]
+            assert figures or "未" in text
+            for one in figures:
+                wrong = one.rewritten(one.value + one.scale)
+                changed = text[: one.start] + wrong + text[one.end :]
+                after = set_text(report, part, (*paragraphs[:index], changed, *paragraphs[index + 1 :]))
+                found = Checker(form, TEXT_RULES).check(after.apply(report))
+                spans = [item.span for item in found if item.code == "text-figure"]
+                assert spans == [Span(part, index, one.start, one.start + len(wrong))]
