@@ -31,6 +31,17 @@ class Context:
     mentions: list[Mention] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The words of one clause by kind; ``explicit``: it names its topic itself."""
+
+    topics: tuple[str, ...]
+    acts: list[set[str]]
+    outcome: str
+    applicant: str
+    explicit: bool
+
+
 class Resolver:
     """Resolves clauses for one form."""
 
@@ -38,6 +49,8 @@ class Resolver:
         self._form = form
         self._frames = words.frames
         self._results = words.results()
+        cases = next((frame.topics for frame in words.frames if not frame.rows and not frame.columns), ())
+        self._cases, self._wide = frozenset(cases), frozenset(cases[:2])
         self._sure = frozenset(act.id for act in words.acts if act.sure)
         self._of_results = next(frame.topics for frame in words.frames if frame.rows)
 
@@ -50,7 +63,7 @@ class Resolver:
 
     def named(self, words: Sequence[Word], context: Context, *, money: bool = False) -> tuple[Meaning, ...]:
         """Return what words alone name, in their context."""
-        topics = list(dict.fromkeys(name for word in words for name in word.ids("topic")))
+        topics = tuple(dict.fromkeys(name for word in words for name in word.ids("topic")))
         acts = [set(word.ids("act")) for word in words if word.has("act")]
         outcomes = [name for word in words for name in word.ids("outcome")]
         applicants = [name for word in words for name in word.ids("applicant")]
@@ -58,110 +71,96 @@ class Resolver:
             return ()
         if not topics and not acts and not outcomes and not applicants:
             return self._by_neighbours(words, context)
-        given = self._topics(topics, acts, outcomes, context)
+        outcome, applicant = "".join(outcomes), "".join(applicants)
+        given = self._topics(topics, acts, outcome, context)
+        clause = _Clause(given, acts, outcome, applicant, bool(topics))
         found: list[Meaning] = []
         for frame in self._frames:
             if frame.money is money and given and set(given) <= set(frame.topics):
-                found += self._framed(frame, given, acts, outcomes, applicants, context, bool(topics))
+                found += self._framed(frame, clause, context)
         return tuple(dict.fromkeys(found))
 
     def _topics(
-        self, topics: list[str], acts: list[set[str]], outcomes: list[str], context: Context
+        self, topics: tuple[str, ...], acts: list[set[str]], outcome: str, context: Context
     ) -> tuple[str, ...]:
         """The topic of the clause, or the one that the sentence is about."""
         if topics:
-            specific = [name for name in topics if not (name == "suits" and "suit" in "".join(topics[1:]))]
-            return tuple(specific or topics)
-        if outcomes:
+            # “行政诉讼中未经复议直接起诉”: the kind of suit is what counts.
+            narrower = tuple(name for name in topics if name not in self._wide)
+            return narrower if narrower and set(topics) <= self._cases else topics
+        if outcome:
             return context.cases[-1:]
         if any(act & (self._sure if context.topic else self._results) for act in acts):
             return self._of_results
         return (context.topic,) if context.topic else ()
 
-    def _framed(
-        self,
-        frame: Frame,
-        topics: tuple[str, ...],
-        acts: list[set[str]],
-        outcomes: list[str],
-        applicants: list[str],
-        context: Context,
-        explicit: bool,
-    ) -> Iterable[Meaning]:
+    def _framed(self, frame: Frame, clause: "_Clause", context: Context) -> Iterable[Meaning]:
         if frame.rows:
-            return [] if outcomes else self._of_rows(frame, acts, applicants, context, explicit)
-        if applicants:
+            return [] if clause.outcome else self._of_rows(frame, clause, context)
+        if clause.applicant:
             return []
         if frame.columns:
-            return [] if outcomes else self._of_columns(frame, topics, acts, explicit)
-        return self._of_cases(frame, topics, acts, outcomes, context, explicit)
+            return [] if clause.outcome else self._of_columns(frame, clause)
+        return self._of_cases(frame, clause, context)
 
-    def _of_rows(
-        self, frame: Frame, acts: list[set[str]], applicants: list[str], context: Context, explicit: bool
-    ) -> list[Meaning]:
-        known = [act & frame.rows.keys() for act in acts]
-        if any(not names and not act <= _LEADING for names, act in zip(known, acts, strict=True)):
+    def _of_rows(self, frame: Frame, clause: "_Clause", context: Context) -> list[Meaning]:
+        names = self._rows_named(frame, clause)
+        if names is None:
             return []
-        names = [min(one) for one in known if one]
-        results = [name for name in names if name in self._results]
-        if len(set(names)) > 1:
-            names = results if results and all(n in self._results or n in _LEADING for n in names) else []
-            if not names:
-                return []
-        column = applicants[0] if applicants else frame.column
-        if len(set(results)) > 1:
-            parts = [
-                m for name in dict.fromkeys(results) for m in self._meanings(frame, frame.rows[name], column)
-            ]
-            sum_ = joined(self._form, tuple(parts)) if parts else None
-            return [sum_] if sum_ else []
+        column = clause.applicant or frame.column
+        if len(names) > 1:
+            parts = [m for name in names for m in self._meanings(frame, frame.rows[name], column)]
+            return self._sum(parts)
         if names:
             rows = frame.rows[names[0]]
-        elif applicants:
+        elif clause.applicant:
             rows = context.rows or frame.rows[""][:2]
         else:
-            rows = frame.rows[""] if explicit else ()
+            rows = frame.rows[""] if clause.explicit else ()
         found = self._meanings(frame, rows, column)
-        if context.column and not applicants:
+        if context.column and not clause.applicant:
             found += self._meanings(frame, rows, context.column)
         return found
 
-    def _of_columns(
-        self, frame: Frame, topics: tuple[str, ...], acts: list[set[str]], explicit: bool
-    ) -> list[Meaning]:
-        if len(topics) > 1:
+    def _rows_named(self, frame: Frame, clause: "_Clause") -> list[str] | None:
+        """The acts that name rows: one, none, or several results to be added up; None when unclear."""
+        known = [act & frame.rows.keys() for act in clause.acts]
+        if any(not names and not act <= _LEADING for names, act in zip(known, clause.acts, strict=True)):
+            return None
+        names = list(dict.fromkeys(min(one) for one in known if one))
+        if len(names) < 2:
+            return names
+        results = [name for name in names if name in self._results]
+        return results if results and set(names) <= self._results | _LEADING else None
+
+    def _of_columns(self, frame: Frame, clause: "_Clause") -> list[Meaning]:
+        if len(clause.topics) > 1:
             return []
-        names = {name for act in acts for name in act & frame.columns.keys()}
-        if any(not act & frame.columns.keys() and not act <= {"happen"} for act in acts):
+        known = frame.columns.keys()
+        names = {name for act in clause.acts for name in act & known}
+        if any(not act & known and not act <= {"happen"} for act in clause.acts):
             return []
-        if len(names) > 1 or (not names and not explicit):
+        if len(names) > 1 or (not names and not clause.explicit):
             return []
         columns = frame.columns.get(names.pop() if names else "", ())
-        found = []
-        for column in columns:
-            found += self._first(frame.table, topics[0], column)
-        return found
+        return [m for column in columns for m in self._first(frame.table, clause.topics[0], column)]
 
-    def _of_cases(
-        self,
-        frame: Frame,
-        topics: tuple[str, ...],
-        acts: list[set[str]],
-        outcomes: list[str],
-        context: Context,
-        explicit: bool,
-    ) -> list[Meaning]:
-        if any(not act & set(frame.acts) for act in acts) or not (explicit or outcomes):
+    def _of_cases(self, frame: Frame, clause: "_Clause", context: Context) -> list[Meaning]:
+        unfit = any(not act & set(frame.acts) for act in clause.acts)
+        if unfit or not (clause.explicit or clause.outcome):
             return []
-        column = outcomes[0] if outcomes else frame.column
-        if len(topics) > 1:
-            parts = [m for topic in topics for m in self._first(frame.table, topic, column)]
-            sum_ = joined(self._form, tuple(parts)) if parts else None
-            return [sum_] if sum_ else []
-        rows = topics
-        if not explicit and "suits" in context.cases and topics[0] != "review":
-            rows = (*topics, "suits")
+        column = clause.outcome or frame.column
+        if len(clause.topics) > 1:
+            return self._sum([m for topic in clause.topics for m in self._first(frame.table, topic, column)])
+        rows = list(clause.topics)
+        if not clause.explicit:
+            # The kind of suit named last, or all suits when the sentence began with them.
+            rows += [one for one in context.cases[:1] if one not in rows]
         return [m for row in rows for m in self._first(frame.table, row, column)]
+
+    def _sum(self, parts: list[Meaning]) -> list[Meaning]:
+        together = joined(self._form, tuple(parts)) if parts else None
+        return [together] if together else []
 
     def _by_neighbours(self, words: Sequence[Word], context: Context) -> tuple[Meaning, ...]:
         """“合计1280件”, “其他1件”: what it means is said by the figures before it."""

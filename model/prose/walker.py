@@ -290,7 +290,8 @@ class Walker:
 
     def _group(self, tokens: list[Token]) -> None:
         words = [token for token in tokens if isinstance(token, Word) and not token.has("stop")]
-        if len(words) < len(tokens) or self._scope.blocked:
+        stating = any(not word.kinds.isdisjoint(("none", "all")) for word in words)
+        if not stating or len(words) < len(tokens) or self._scope.blocked:
             return
         if self._scope.clean([word for word in words if not word.has("none")]):
             self._statements.look(words, self._context)
