@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Iterable
 from gettext import gettext
 from pathlib import Path
@@ -87,6 +88,13 @@ class _Parser(argparse.ArgumentParser):
         self.required = self.add_argument_group("必须给出")
         self.options = self.add_argument_group("选项")
         self.options.add_argument(*HELP, action="help", help="显示这份说明")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is not None:  # a windowed program on Windows has no streams, and early 3.11 trips over that
+            super()._print_message(message, file)
+
+    def print_help(self, file: Any = None) -> None:
+        super().print_help(sys.stdout if file is None else file)
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{in_chinese(message)}。输入“{self.prog} --help”查看用法。\n")
