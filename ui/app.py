@@ -167,8 +167,11 @@ class Desk(QObject):
         """While the clerk looks at the start page, import what the first report will need."""
         if self._cold:
             import_module(self._cold.pop(0))
-        else:
-            self._warm.stop()
+            return
+        self._warm.stop()
+        from ui.start import opening
+
+        opening.example()  # the first check of a report makes the tables of words; the next ones are quick
 
     def _closed(self, window: "ReportWindow") -> None:
         self.windows.remove(window)

@@ -96,10 +96,12 @@ class TakeOverDialog(QDialog):
         font = item.font(0)
         font.setBold(True)
         item.setFont(0, font)
+        item.setFirstColumnSpanned(True)
         return item
 
     def _line(self, group: QTreeWidgetItem, text: str, mark: str) -> None:
         item = QTreeWidgetItem(group, [text])
+        item.setFirstColumnSpanned(True)
         item.setIcon(0, icons.icon(mark, "calm" if mark == "empty" else mark))
         item.setToolTip(0, text)
 

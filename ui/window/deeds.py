@@ -119,9 +119,10 @@ def set_final(window: "ReportWindow", final: bool) -> None:
     errors = window.exporter.errors
     if final and errors:
         question = f"报告还有 {errors} 处错误，仍要定稿吗？"
-        if ask.choose(window, "定稿", question, ("查看错误(&V)", "仍然定稿(&F)", "取消")) != 1:
+        chosen = ask.choose(window, "定稿", question, ("查看错误(&V)", "仍然定稿(&F)", "取消"))
+        if chosen == 0:
             show_findings(window)
-            final = False
+        final = chosen == 1
     if final != session.report.final:
         label = "定稿" if final else "取消定稿"
         session.do(set_values(session.report, {place("final"): final}, label), unlocking=True)

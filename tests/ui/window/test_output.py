@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -172,3 +172,44 @@ def test_every_action_says_what_it_does(opened: Open) -> None:
     for action in window.actions_.all.values():
         assert action.toolTip()
         assert action.text()
+
+
+def close_what_opens(kind: str) -> list[str]:
+    """Close the next dialog of a kind as soon as it is there, and note that it was."""
+    seen: list[str] = []
+
+    def look() -> None:
+        for widget in QApplication.topLevelWidgets():
+            if type(widget).__name__ == kind and widget.isVisible():
+                seen.append(kind)
+                widget.close()
+                return
+        if len(seen) == 0 and timer.property("tries") < 200:
+            timer.setProperty("tries", timer.property("tries") + 1)
+            timer.start(25)
+
+    timer = QTimer(QApplication.instance())
+    timer.setProperty("tries", 0)
+    timer.setSingleShot(True)
+    timer.timeout.connect(look)
+    timer.start(25)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("action", "kind"),
+    [
+        ("preview", "PreviewDialog"),
+        ("find", "FindReplaceDialog"),
+        ("settings", "SettingsDialog"),
+        ("facts", "FactsDialog"),
+        ("about", "AboutDialog"),
+        ("manual", "Manual"),
+    ],
+)
+def test_every_dialog_opens(opened: Open, qtbot: QtBot, action: str, kind: str) -> None:
+    window = opened()
+    seen = close_what_opens(kind)
+    window.actions_[action].trigger()
+    qtbot.waitUntil(lambda: seen == [kind])
+    assert not window.isWindowModified()
