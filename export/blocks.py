@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from export import word_charts
 from export.package import Package, parse
 from export.syntax import lines, step, value
 from export.tags import (
@@ -61,9 +62,11 @@ class Patterns:
     def _source(self, paragraph: etree._Element, name: str) -> str:
         format_ = paragraph.find(PARAGRAPH_FORMAT)
         body, section = _without_section(format_)
-        parts = [step(f'for paragraph in texts["{name}"]'), "<w:p>", self._formats(body)]
+        parts = [step(f'for paragraph in texts["{name}"]'), step("if paragraph.chart")]
+        parts += [_chart(body, _run_format(paragraph)), step("else"), "<w:p>", self._formats(body)]
         parts += [step("for run in paragraph.runs"), "<w:r>", self._run_formats(_run_format(paragraph))]
         parts += ['<w:t xml:space="preserve">', lines("run.lines"), "</w:t></w:r>", step("endfor"), "</w:p>"]
+        parts.append(step("endif"))
         if _is_cell(paragraph):  # a cell must hold a paragraph
             parts += [step("else"), f"<w:p>{_xml(body)}</w:p>"]
         parts.append(step("endfor"))
@@ -99,6 +102,12 @@ _PLACED = (
     + step("endif")
     + f'<w:ind w:rightChars="{value("paragraph.place.right")}" w:right="{value("paragraph.place.twips")}"/>'
 )
+
+
+def _chart(body: etree._Element | None, run: etree._Element | None) -> str:
+    """A chart keeps the pattern's style and fonts, and nothing of its indents."""
+    style = None if body is None else body.find(f"{_W}pStyle")
+    return word_charts.source(_xml(style), _xml(None if run is None else run.find(f"{_W}rFonts")))
 
 
 def _choice(cases: Mapping[str, str], otherwise: str) -> str:

@@ -8,10 +8,10 @@ import re
 from html import escape
 from pathlib import Path
 
-from export import atomic, html_table, readback
+from export import atomic, html_chart, html_table, readback
 from export.printed import Printed, as_printed
 from model.prose.headings import HeadingLevel, heading
-from model.report import Paragraphs, Report
+from model.report import Report
 
 # Several blanks in a row, or one beside a Chinese character, as pages are wont to have in their source.
 _SWALLOWED = re.compile(r" {2,}|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|^ +| +$")
@@ -28,6 +28,8 @@ h3, h4, h5 { margin: 0; font-size: 1em; font-weight: normal; text-indent: 2em; }
 p { margin: 0; text-align: justify; text-indent: 2em; }
 .signature p { text-align: right; padding-right: 2em; text-indent: 0; }
 .signature { margin-top: 2em; }
+.chart { margin: 0.8em auto; max-width: 40em; text-align: center; break-inside: avoid; }
+.chart svg { display: block; width: 100%; height: auto; font-family: "宋体", SimSun, serif; }
 .table { margin: 0.8em 0; overflow-x: auto; }
 table { border-collapse: collapse; table-layout: fixed; width: 100%; min-width: 40em;
   font: 0.875rem/1.4 "宋体", SimSun, serif; text-align: center; }
@@ -69,7 +71,7 @@ def render(report: Report) -> str:
 
 
 def _page(printed: Printed) -> str:
-    parts = [f"<h1>{_lines(printed.title)}</h1>\n", _texts(printed.preamble)]
+    parts = [f"<h1>{_lines(printed.title)}</h1>\n", _texts(printed, "preamble")]
     parts += [_section(printed, section) for section in printed.sections]
     if printed.signature:
         lines = "".join(f"<p>{_lines(text)}</p>\n" for text in printed.signature)
@@ -95,12 +97,16 @@ def _section(printed: Printed, name: str) -> str:
         parts.append(
             f'<div class="{kind}" role="region" aria-label="{label}" tabindex="0">\n{made}\n</div>\n'
         )
-    parts += [_texts(printed.sections[name]), "</section>\n"]
+    parts += [_texts(printed, name), "</section>\n"]
     return "".join(parts)
 
 
-def _texts(paragraphs: Paragraphs) -> str:
-    return "".join(f"{_paragraph(text)}\n" for text in paragraphs)
+def _texts(printed: Printed, part: str) -> str:
+    made = []
+    for index, text in enumerate(printed.text(part)):
+        chart = printed.charts.get((part, index))
+        made.append(_paragraph(text) if chart is None else html_chart.render(chart))
+    return "".join(f"{one}\n" for one in made)
 
 
 def _paragraph(text: str) -> str:

@@ -31,11 +31,16 @@ class Package:
 
     def archive(self) -> bytes:
         """Return a zip archive of all parts but the document, for ``with_document``."""
-        made = BytesIO()
-        with zipfile.ZipFile(made, "w") as target:
-            for name, content in self.parts.items():
-                target.writestr(_entry(name), content)
-        return made.getvalue()
+        return packed(self.parts)
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return a zip archive of parts."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as target:
+        for name, content in parts.items():
+            target.writestr(_entry(name), content)
+    return made.getvalue()
 
 
 def with_document(archive: bytes, name: str, document: bytes) -> bytes:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from model import forms
 from model.address import Address
+from model.charts import Drawing, called_for, drawings
+from model.charts import paragraph as chart_paragraph
 from model.forms import OfficialForm
 from model.prose.live import fill
 from model.report import Paragraphs, Report
@@ -27,7 +29,8 @@ _LINE_END = re.compile(r" *(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]) *")
 class Printed:
     r"""The texts and figures of a report as they stand on paper; a line break is ``\n``.
 
-    ``sections`` has every section of the form, ``cells`` every cell that is not blank.
+    ``sections`` has every section of the form, ``cells`` every cell that is not blank. ``charts`` are those
+    that paragraphs call for, by part and number of the paragraph (from 0).
     """
 
     form: OfficialForm
@@ -38,6 +41,7 @@ class Printed:
     sections: Mapping[str, Paragraphs]
     signature: Paragraphs
     cells: Mapping[Address, str]
+    charts: Mapping[tuple[str, int], Drawing]
 
     def text(self, part: str) -> Paragraphs:
         """Return the paragraphs of ``title``, ``preamble``, ``signature`` or a section."""
@@ -58,15 +62,18 @@ def as_printed(report: Report) -> Printed:
     """
     form = forms.load(report.form)
     organ = clean(report.organ)
+    texts = {"preamble": _paragraphs(form, report, report.preamble)}
+    texts |= {name: _paragraphs(form, report, report.section(name)) for name in form.sections}
     return Printed(
         form=form,
         organ=organ,
         year=report.year,
         title=clean(report.title) or clean(form.title(organ, report.year)),
-        preamble=_paragraphs(form, report, report.preamble),
-        sections={name: _paragraphs(form, report, report.section(name)) for name in form.sections},
+        preamble=texts["preamble"],
+        sections={name: texts[name] for name in form.sections},
         signature=_paragraphs(form, report, report.signature),
         cells=_cells(form, report),
+        charts=drawings(form, report, texts),
     )
 
 
@@ -77,8 +84,14 @@ def clean(text: str) -> str:
 
 
 def _paragraphs(form: OfficialForm, report: Report, paragraphs: Iterable[str]) -> Paragraphs:
-    made = (clean(fill(form, report.cells, paragraph)) for paragraph in paragraphs)
-    return tuple(paragraph for paragraph in made if paragraph)
+    made = (_paragraph(form, report, text) for text in paragraphs)
+    return tuple(text for text in made if text)
+
+
+def _paragraph(form: OfficialForm, report: Report, text: str) -> str:
+    """A paragraph that calls for a chart is written in one way, so that it reads back the same."""
+    name = called_for(form, text)
+    return chart_paragraph(name) if name else clean(fill(form, report.cells, text))
 
 
 def _cells(form: OfficialForm, report: Report) -> dict[Address, str]:

@@ -14,7 +14,7 @@ import jinja2
 from lxml import etree
 
 import resources
-from export import tags, vetting
+from export import tags, vetting, word_charts
 from export.blocks import Patterns
 from export.errors import ExportError, TemplateRefused
 from export.package import Package, read, with_document
@@ -47,7 +47,9 @@ class Template:
     def fill(self, printed: Printed) -> bytes:
         """Return the Word file of a report."""
         part = self.document.render(data(printed, self.figures))
-        return with_document(self.archive, self.document_name, (_DECLARATION + part).encode())
+        drawings = printed.charts.values()
+        archive = word_charts.added(self.archive, self.document_name, drawings) if drawings else self.archive
+        return with_document(archive, self.document_name, (_DECLARATION + part).encode())
 
     def own_text(self, printed: Printed) -> frozenset[str]:
         """Return the paragraphs that the template itself adds to a report, without blanks."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from export import word_charts
 from export.printed import Printed
 from model.prose.headings import HeadingLevel, heading
 from model.prose.live import figure
@@ -15,7 +16,7 @@ _Data = dict[str, Any]
 
 def data(printed: Printed, names: Iterable[str]) -> _Data:
     """Return what a template may print of a report: ``names`` are those of its figures."""
-    texts = {part: _body(printed.text(part)) for part in ("preamble", *printed.sections)}
+    texts = {part: _body(printed, part) for part in ("preamble", *printed.sections)}
     texts["signature"] = _signature(printed.signature)
     return {
         "title": printed.title.split("\n"),
@@ -26,8 +27,13 @@ def data(printed: Printed, names: Iterable[str]) -> _Data:
     }
 
 
-def _body(paragraphs: Paragraphs) -> list[_Data]:
-    return [_paragraph(text) for text in paragraphs]
+def _body(printed: Printed, part: str) -> list[_Data]:
+    made = [_paragraph(text) for text in printed.text(part)]
+    for index, paragraph in enumerate(made):
+        chart = printed.charts.get((part, index))
+        if chart is not None:
+            paragraph["chart"] = word_charts.fields(chart)
+    return made
 
 
 def _paragraph(text: str) -> _Data:
@@ -42,7 +48,7 @@ def _paragraph(text: str) -> _Data:
 
 
 def _made(level: int, *runs: _Data) -> _Data:
-    return {"level": level, "runs": runs, "place": None}
+    return {"level": level, "runs": runs, "place": None, "chart": None}
 
 
 def _run(text: str, level: int = 0) -> _Data:

@@ -9,6 +9,7 @@ from intake.blocks import MOST_CELLS, Block, Cell, Grid, Paragraph, Picture, Row
 from intake.encodings import decode
 from intake.failures import Unreadable
 from intake.xml import MOST_TAGS
+from model import charts
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD = 8192  # bytes in which a page names its encoding
@@ -80,6 +81,11 @@ class _Reader:
             return
         if element.tag == "img":
             yield Picture()
+            return
+        chart = element.get("data-chart", "")
+        if charts.written_name(chart):  # a page of this program; the caption belongs to it
+            yield from self._paragraph()
+            yield Paragraph(charts.paragraph(chart))
             return
         line = element.tag in _LINES
         if element.tag == "br" and element.get("class") == OWN_BREAK:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from intake import archive
+from intake import archive, charts
 from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, clean, whole_number
 from intake.failures import Unreadable
 from intake.numbering import Numbers, W
@@ -25,7 +25,8 @@ _P, _TBL, _TR, _TC, _T, _BR, _CR, _TAB = (
 _P_PR, _TABS, _TXBX, _DEL, _TR_PR = (W + name for name in ("pPr", "tabs", "txbxContent", "del", "trPr"))
 _SPAN, _V_MERGE, _H_MERGE, _VAL = (W + name for name in ("gridSpan", "vMerge", "hMerge", "val"))
 _HYPHEN, _INSTRUCTION, _BEFORE = W + "noBreakHyphen", W + "instrText", W + "gridBefore"
-_PICTURES = frozenset((_BLIP, _IMAGE))
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_PICTURES = frozenset((_BLIP, _IMAGE, _CHART))
 _PIECES = (_T, _TAB, _BR, _CR, _HYPHEN)
 _IN_PARAGRAPH = (*_PIECES, *_PICTURES, _INSTRUCTION)
 _OF_TABLE = frozenset((_TR, _TC, _SPAN, _V_MERGE, _H_MERGE, _BEFORE))
@@ -51,6 +52,8 @@ def blocks(path: Path) -> list[Block]:
         if body is None:
             raise Unreadable(f"“{path.name}”不是 Word 文档，请用 Word 或 WPS 打开，另存为“.docx”后再试。")
         _prepare(root)
+        if charts.MARK in content or charts.NAME in content:
+            charts.put_back(root)
         made = list(_Reader(_numbers(package, main, content, path.name)).blocks(body))
         made += _asides(package, main, path.name)
     return made

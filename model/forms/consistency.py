@@ -26,7 +26,21 @@ def verify(form: OfficialForm) -> None:
         for address in (*relation.left, *relation.right):
             if form.cells[address].measure is not Measure.COUNT:
                 raise FormError(f"{relation.table}: {relation.code} sums {address!r}, which is no count")
+    _verify_charts(form)
     _verify_checks(form)
+
+
+def _verify_charts(form: OfficialForm) -> None:
+    _unique("charts", (chart.id for chart in form.definition.charts))
+    for chart in form.definition.charts:
+        if not re.fullmatch(r"[a-z_]+", chart.id):
+            raise FormError(f"charts: {chart.id!r} is no name of small letters")
+        units = set()
+        for bar in chart.bars:
+            _known(f"charts.{chart.id}", bar.name, form.names)
+            units |= {form.cells[address].column.unit for address in form.names[bar.name].addresses}
+        if len(units) != 1:
+            raise FormError(f"charts.{chart.id}: the bars have {len(units)} units, not one")
 
 
 def _verify_table(table: Table) -> None:

@@ -125,6 +125,28 @@ class Title(Struct, frozen=True):
     variants: tuple[str, ...] = ()
 
 
+class Bar(Struct, frozen=True):
+    """One bar (or group of bars, one a year) of a chart: a name that a live figure may use.
+
+    ``label`` stands under it; without one the form's own label does.
+    """
+
+    name: str
+    label: str = ""
+
+
+class Chart(Struct, frozen=True):
+    """A column chart of figures of one unit, put into a text by the name ``chart.ID``.
+
+    ``both_years``: last year's figures stand beside this year's.
+    """
+
+    id: str
+    label: str
+    bars: tuple[Bar, ...]
+    both_years: bool = False
+
+
 class Part(Struct, frozen=True):
     """One of the parts that a section normally has, with the words it is known by."""
 
@@ -242,4 +264,5 @@ class Form(Struct, frozen=True):
     tables: tuple[Table, ...]
     template: str
     last_year: int | None = None
+    charts: tuple[Chart, ...] = ()
     checks: Checks = Checks()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from model.address import Address, make
-from model.forms.definition import Block, Checks, Column, Form, Row, Section, Sum, Table
+from model.forms.definition import Block, Chart, Checks, Column, Form, Row, Section, Sum, Table
 from model.forms.layout import Layout, lay_out, path
 from model.values import Measure
 
@@ -103,6 +103,11 @@ class OfficialForm:
             for item in _named_sums(table):
                 named[item.name] = item
         return named
+
+    @cached_property
+    def charts(self) -> Mapping[str, Chart]:
+        """Every name by which a text may call for a chart, e.g. ``chart.results``."""
+        return {f"chart.{chart.id}": chart for chart in self.definition.charts}
 
     def label(self, address: Address) -> str:
         """Return what a cell is called on screen: row and column label."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from model import forms
+from model import charts, forms
 from model.address import Address
 from model.forms import OfficialForm
 from model.forms.definition import Section
@@ -125,7 +125,8 @@ def _too_long(form: OfficialForm, report: Report, paragraphs: Sequence[str]) -> 
     most = sum(len(paragraph) + _LONGEST_FIGURE * paragraph.count("{{") for paragraph in paragraphs)
     if most <= overview.max_characters:
         return  # at every keystroke in a table: no need to fill in the live figures
-    length = len(_squeezed([live.fill(form, report.cells, paragraph) for paragraph in paragraphs]))
+    texts = charts.without(form, paragraphs)
+    length = len(_squeezed([live.fill(form, report.cells, text) for text in texts]))
     if length > overview.max_characters:
         part = overview.section
         last = len(paragraphs) - 1

@@ -6,6 +6,7 @@ What a figure speaks of is found by ``model.prose``; a figure whose meaning is n
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from model import charts
 from model.address import Address
 from model.forms import OfficialForm, known, load
 from model.prose import live
@@ -207,12 +208,13 @@ def _change(figure: Figure, this: Decimal, last: Decimal) -> Decimal:
 
 @rule("text-field", parts_units())
 def text_field(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
-    """What stands between the braces is no name of the form."""
+    """What stands between the braces is no name of the form, or a chart inside a sentence."""
     for index, paragraph in enumerate(report.text(part)):
         for item in live.fields(paragraph):
-            if item.name not in form.names:
+            if item.name not in form.names and not charts.called_for(form, paragraph):
                 span = Span(part, index, item.start, item.end)
-                yield Finding("text-field", Level.ERROR, (), item.name, "", {}, span)
+                arguments = {"chart": item.name in form.charts}
+                yield Finding("text-field", Level.ERROR, (), item.name, "", arguments, span)
 
 
 def _place(quantity: Quantity) -> tuple[int, int]:
