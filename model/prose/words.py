@@ -17,6 +17,7 @@ Sense = tuple[str, str]
 
 _TOPICAL = frozenset(("topic", "now", "own", "then", "away"))
 _HIDING = 3  # characters; shorter words cannot hide a topic
+_SYNTAX = frozenset("()[]{}?*|\\")
 STOPS = "，、；：（）。！？\n"
 # Half-width marks are read as full-width ones; the length stays, so that places in the text hold.
 _PLAIN = str.maketrans("(),:;!?０１２３４５６７８９．％\u3000\u00a0", "（），：；！？0123456789.%  ")
@@ -138,40 +139,54 @@ class Word:
         return kind in self.kinds
 
 
+class _Openings(dict[str, "re.Pattern[str] | None"]):
+    """For each character one pattern of the words that may begin with it, longer ones first.
+
+    Made when first asked for: a report uses a part of the words.
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        super().__init__()
+        self.words: dict[str, list[str]] = {}
+        for pattern in sorted(set(patterns), key=lambda text: (-len(text), text)):
+            for character in openings(pattern):
+                self.words.setdefault(character, []).append(pattern)
+
+    def __missing__(self, character: str) -> "re.Pattern[str] | None":
+        words = self.words.get(character)
+        self[character] = re.compile("|".join(words)) if words else None
+        return self[character]
+
+
 class Lexicon:
     """Finds words, for a report on one year."""
 
     def __init__(self, words: Words, year: int) -> None:
-        self._senses: list[tuple[str, Sense]] = [
-            (_dated(pattern, year), sense) for pattern, sense in _patterns(words)
-        ]
-        self._known: dict[str, Senses] = {}
+        self._senses: dict[str, list[Sense]] = {}
+        for pattern, sense in _patterns(words):
+            self._senses.setdefault(_dated(pattern, year), []).append(sense)
+        self._openings = _Openings(self._senses)
+        self._known: dict[tuple[str, str], Senses] = {}
 
     @cached_property
-    def _by_opening(self) -> Mapping[str, re.Pattern[str]]:
-        return _buckets({pattern for pattern, _ in self._senses})
-
-    @cached_property
-    def _topical(self) -> tuple[Mapping[str, re.Pattern[str]], re.Pattern[str]]:
+    def _topical(self) -> tuple[_Openings, re.Pattern[str]]:
         """The words that say what a sentence is about, with the longer ones that may hide them."""
-        known = {
-            pattern for pattern, (kind, _) in self._senses if kind in _TOPICAL or len(pattern) >= _HIDING
-        }
-        buckets = _buckets(known)
-        return buckets, re.compile("[" + "".join(map(re.escape, sorted(buckets))) + "]")
-
-    @cached_property
-    def _compiled(self) -> list[tuple[re.Pattern[str], Sense]]:
-        return [(re.compile(pattern), sense) for pattern, sense in self._senses]
+        known = (
+            pattern
+            for pattern, senses in self._senses.items()
+            if len(pattern) >= _HIDING or any(kind in _TOPICAL for kind, _ in senses)
+        )
+        words = _Openings(known)
+        return words, re.compile("[" + "".join(map(re.escape, sorted(words.words))) + "]")
 
     def split(self, text: str, start: int, end: int) -> Iterator[Word]:
         """Yield the words of a stretch of text (see ``plain``), in order, without blanks."""
-        words, stops = self._by_opening, _STOP_SENSES
+        words, stops = self._openings, _STOP_SENSES
         done = at = start
         while at < end:
             character = text[at]
             stop = stops.get(character)
-            pattern = words.get(character) if stop is None else None
+            pattern = words[character] if stop is None else None
             match = pattern.match(text, at, end) if pattern is not None else None
             if stop is None and match is None:
                 at += 1
@@ -193,19 +208,22 @@ class Lexicon:
         found = beginning.search(text, start, end)
         while found is not None:
             at = found.start()
-            match = words[text[at]].match(text, at, end)
+            pattern = words[text[at]]
+            match = pattern.match(text, at, end) if pattern is not None else None
             if match is not None:
                 yield Word(at, match.end(), match[0], self._classify(match))
                 at = match.end() - 1
             found = beginning.search(text, at + 1, end)
 
     def _classify(self, match: re.Match[str]) -> Senses:
-        text = match[0]
-        found = self._known.get(text)
+        """All that a word may be here; some words are told by what follows them."""
+        text, end = match.string, match.end()
+        key = (match[0], text[end : end + 1] if end < match.endpos else "")
+        found = self._known.get(key)
         if found is None:
-            # The words that look at what follows are told by the text itself here.
-            found = Senses(s for pattern, s in self._compiled if _is(pattern, match))
-            self._known[text] = found
+            fitting = (one for one in self._openings.words[match[0][0]] if _reaches(one, match))
+            found = Senses(sense for pattern in fitting for sense in self._senses[pattern])
+            self._known[key] = found
         return found
 
 
@@ -215,19 +233,12 @@ def lexicon(year: int) -> Lexicon:
     return Lexicon(load(), year)
 
 
-def _buckets(patterns: Iterable[str]) -> Mapping[str, re.Pattern[str]]:
-    """For each character the patterns that may begin with it, longer ones first."""
-    buckets: dict[str, list[str]] = {}
-    for pattern in sorted(set(patterns), key=lambda text: (-len(text), text)):
-        for character in openings(pattern):
-            buckets.setdefault(character, []).append(pattern)
-    return {character: re.compile("|".join(items)) for character, items in buckets.items()}
-
-
-def _is(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
-    return pattern.fullmatch(match[0]) is not None or (
-        (found := pattern.match(match.string, match.start())) is not None and found.end() == match.end()
-    )
+def _reaches(pattern: str, match: re.Match[str]) -> bool:
+    """Whether a word's pattern matches just what was matched."""
+    if _SYNTAX.isdisjoint(pattern):
+        return pattern == match[0]
+    found = re.compile(pattern).match(match.string, match.start(), match.endpos)
+    return found is not None and found.end() == match.end()
 
 
 def _unknown(whole: str, start: int, end: int) -> Iterator[Word]:
