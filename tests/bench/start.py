@@ -2,8 +2,8 @@
 
 The floor, measured in the same run, is a bare PySide6 window with a tree and a table. Each is a process
 of its own, started anew every round; the best round counts, as other programs only ever make it
-slower. Exits with 1 when the start page takes 1.3 × the floor or more, a report window holds 40 MB more than the floor, or
-opening a full report from the start page takes 100 ms or more.
+slower. Exits with 1 when the start page takes 1.3 × the floor or more, a report window holds 40 MB more
+than the floor, or opening a full report from the start page takes 100 ms or more.
 """
 
 import os
