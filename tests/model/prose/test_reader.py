@@ -97,3 +97,23 @@ def test_every_target_of_the_words_is_in_a_form():
         for name in claim["zero"]:
             filled = [name.replace("{topic}", topic) for topic in claim["topics"]]
             assert any(one in form.names for one in filled for form in known)
+
+
+def test_a_word_is_told_by_what_follows_it_wherever_it_stood_before():
+    text = "收到申请30件；因政府信息公开被申请行政复议2件；申请行政复议2件；收到申请30件。"
+    assert meanings(text) == [
+        ["requests.received.total"],
+        ["litigation.review.total"],
+        ["litigation.review.total"],
+        ["requests.received.total"],
+    ]
+
+
+def test_a_statement_about_something_else_is_none_about_applications():
+    for text in (
+        "未收到行政许可申请。",
+        "未收到投诉。",
+        "规范性文件均已公开。",
+        "上年结转申请2件，均已办结。",
+    ):
+        assert read(FORM, "云州市", 2024, "overview", text).statements == ()
