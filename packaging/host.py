@@ -5,6 +5,8 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -112,11 +114,17 @@ class Root:
 
     def run(self, *command: str | Path, env: dict[str, str] | None = None, timeout: float = 1800) -> str:
         """Run a command inside, with /proc and /dev there while it runs."""
-        mounted = self._mount()
-        try:
+        with self.mounted():
             return run("chroot", self.folder, *command, env=env, timeout=timeout)
+
+    @contextmanager
+    def mounted(self) -> Iterator[None]:
+        """Let /proc and /dev be there meanwhile."""
+        points = self._mount()
+        try:
+            yield
         finally:
-            for point in reversed(mounted):
+            for point in reversed(points):
                 subprocess.run(["umount", "-l", str(point)], check=False, stderr=subprocess.DEVNULL)
 
     def copy_project(self, to: str) -> Path:

@@ -1,0 +1,170 @@
+"""A desktop without a network and without Python: a clean root, a screen in it, and somebody who types."""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from host import WORK, BuildError, Root
+
+_SCREEN = ":77"
+_CLERK = 1000  # the user that the program runs as
+_HOME = "/home/clerk"
+_PATIENCE = 30.0  # seconds to wait for a window or a file on a busy machine
+_SETTINGS = {
+    "DISPLAY": _SCREEN,
+    "HOME": _HOME,
+    "USER": "clerk",
+    "LANG": "C.UTF-8",
+    "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
+    "XDG_RUNTIME_DIR": f"{_HOME}/run",
+}
+SHOTS = WORK / "smoke"
+
+
+class Trouble(BuildError):
+    """The program did not do on a desktop what it should; the text says what was seen."""
+
+
+def alone() -> None:
+    """Make sure that no network can be reached from here. Raises Trouble."""
+    lines = Path("/proc/net/dev").read_text().splitlines()[2:]
+    names = [line.split(":")[0].strip() for line in lines]
+    if names != ["lo"]:
+        raise Trouble(f"network interfaces can be reached here: {names}")
+
+
+class Desktop:
+    """Screen, window manager and keyboard of one clean root; photographs are named after it."""
+
+    def __init__(self, root: Root, name: str) -> None:
+        self.root = root
+        self.name = name
+        self.home = root.folder / _HOME.lstrip("/")
+        shutil.rmtree(self.home, ignore_errors=True)
+        for folder in (self.home, self.home / "run", self.documents):
+            folder.mkdir(parents=True)
+            folder.chmod(0o700)
+            os.chown(folder, _CLERK, _CLERK)
+
+    @property
+    def documents(self) -> Path:
+        """The folder for the clerk's files, as seen from outside."""
+        return self.home / "papers"
+
+    def inside(self, file: Path) -> str:
+        """Return a file's path as seen from inside."""
+        return f"/{file.relative_to(self.root.folder)}"
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Start screen and window manager, and end them at last."""
+        sockets = self.root.folder / "tmp/.X11-unix"
+        sockets.mkdir(exist_ok=True)
+        sockets.chmod(0o1777)
+        (self.root.folder / f"tmp/.X{_SCREEN[1:]}-lock").unlink(missing_ok=True)
+        (sockets / f"X{_SCREEN[1:]}").unlink(missing_ok=True)
+        started = []
+        with self.root.mounted():
+            try:
+                screen = ("Xvfb", _SCREEN, "-screen", "0", "1366x768x24", "-ac", "-nolisten", "tcp")
+                started.append(self._start(screen, subprocess.DEVNULL))
+                self.wait("screen", lambda: self.ask("xdotool", "getmouselocation")[0] == 0)
+                started.append(self._start(("jwm",), subprocess.DEVNULL))
+                self.wait("window manager", lambda: self.ask("xdotool", "get_desktop")[0] == 0)
+                yield
+            finally:
+                for process in reversed(started):
+                    process.terminate()
+                    process.wait(20)
+
+    @contextmanager
+    def program(self, *command: str, output: Path, calls: Path | None = None) -> Iterator[subprocess.Popen[bytes]]:
+        """Run a program meanwhile; what it prints goes to a file, its system calls to another."""
+        trace = ("strace", "-f", "-qq", "-e", "trace=socket,connect,openat,execve", "-o", f"{_HOME}/calls")
+        with output.open("wb") as printed:
+            process = self._start((*(trace if calls else ()), *command), printed)
+            try:
+                yield process
+            finally:
+                if process.poll() is None:
+                    process.terminate()
+                    process.wait(20)
+        if calls:
+            shutil.copy(self.home / "calls", calls)
+
+    def ask(self, *command: str) -> tuple[int, str]:
+        """Run a command as the clerk and return its exit code and what it printed."""
+        done = subprocess.run(
+            self._words(command), env=_SETTINGS, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, errors="replace", timeout=120, check=False,
+        )  # fmt: skip
+        return done.returncode, done.stdout
+
+    def say(self, *command: str) -> str:
+        """Run a command as the clerk and return what it printed. Raises Trouble unless it ends well."""
+        code, printed = self.ask(*command)
+        if code:
+            raise Trouble(f"{self.name}: {command[0]} ended with {code}: {printed}")
+        return printed
+
+    def keys(self, *names: str) -> None:
+        """Press keys in the active window, as xdotool names them."""
+        self.say("xdotool", "key", "--clearmodifiers", "--delay", "60", *names)
+        time.sleep(0.3)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self.say("xdotool", "type", "--clearmodifiers", "--delay", "30", text)
+        time.sleep(0.3)
+
+    def title(self) -> str:
+        """Return the title of the active window, empty when there is none."""
+        code, printed = self.ask("xdotool", "getactivewindow", "getwindowname")
+        return printed.strip() if code == 0 else ""
+
+    def window(self, part: str) -> str:
+        """Wait until the active window's title holds a text, and return the title."""
+        self.wait(f"window “{part}”", lambda: part in self.title())
+        time.sleep(0.4)  # it is active; let it be painted
+        return self.title()
+
+    def shot(self, name: str) -> Path:
+        """Photograph the screen and return the picture's file."""
+        self.say("import", "-window", "root", f"{_HOME}/shot.png")
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        target = SHOTS / f"{self.name}-{name}.png"
+        shutil.copy(self.home / "shot.png", target)
+        return target
+
+    def pixels(self, colour: str) -> int:
+        """Count the pixels of the last photograph that have a colour, nearly."""
+        counted = self.say(
+            "convert", f"{_HOME}/shot.png", "-fuzz", "2%", "-fill", "black", "+opaque", colour,
+            "-fuzz", "0", "-fill", "white", "+opaque", "black", "-format", "%[fx:mean*w*h]", "info:",
+        )  # fmt: skip
+        return round(float(counted))
+
+    def wait(self, what: str, there: Callable[[], object]) -> None:
+        """Wait for something to become true. Raises Trouble, with a photograph where there is a screen."""
+        end = time.monotonic() + _PATIENCE
+        while time.monotonic() < end:
+            if there():
+                return
+            time.sleep(0.1)
+        shot = "no photograph"
+        with suppress(BuildError):
+            shot = f"see {self.shot('trouble')}"
+        raise Trouble(f"{self.name}: no {what}; active is “{self.title()}”; {shot}")
+
+    def _start(self, command: tuple[str, ...], output: object) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            self._words(command), env=_SETTINGS, stdin=subprocess.DEVNULL,
+            stdout=output, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    def _words(self, command: tuple[str, ...]) -> list[str]:
+        return ["chroot", f"--userspec={_CLERK}:{_CLERK}", str(self.root.folder), *command]
