@@ -60,14 +60,18 @@ def test_every_dependency_has_its_reason() -> None:
 
 
 def test_everything_that_is_imported_is_a_dependency() -> None:
-    listed = {re.split(r"[^\w.-]", line)[0].lower() for line in PROJECT["project"]["dependencies"]}
+    listed = {_plain(re.split(r"[^\w.-]", line)[0]) for line in PROJECT["project"]["dependencies"]}
     installed = packages_distributions()
-    known = {name for name, owners in installed.items() if listed & {owner.lower() for owner in owners}}
+    known = {name for name, owners in installed.items() if listed & {_plain(owner) for owner in owners}}
     known |= {"shiboken6", "main", *ROOMS}  # shiboken6 is the inner half of PySide6
     for room in ROOMS:
         for file in python_files(room):
             for name in _imported(ast.parse(file.read_text("utf-8"))):
                 assert name in known or name in sys.stdlib_module_names, f"{file}: {name}"
+
+
+def _plain(distribution: str) -> str:
+    return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
 def _imported(tree: ast.Module) -> set[str]:
