@@ -5,15 +5,18 @@ Whatever goes wrong, the old file stays as it was, and the error is a sentence f
 
 import contextlib
 import errno
+import hashlib
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from export.errors import ExportError
 
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_STALE_AFTER = 3600  # seconds; a file so old is of a program that was killed while it wrote
 _WINDOWS_LOCKED = {32, 33}  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 
 
@@ -24,7 +27,8 @@ def write(path: Path, content: bytes, prove: Callable[[Path], None]) -> None:
     error of the disk, the old file stays. Raises ExportError.
     """
     target = _target(path)
-    beside = target.with_name(f".{secrets.token_hex(6)}{target.suffix}")
+    tag = f".{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]}"
+    beside = target.with_name(f"{tag}-{secrets.token_hex(4)}{target.suffix}")
     try:
         _write_through(beside, content)
         prove(beside)
@@ -36,7 +40,9 @@ def write(path: Path, content: bytes, prove: Callable[[Path], None]) -> None:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-    _sync_folder(target.parent)
+    with contextlib.suppress(OSError):  # the file is in place and whole; the rest may fail without harm
+        _sync_folder(target.parent)
+        _remove_stale(target, tag)
 
 
 def _target(path: Path) -> Path:
@@ -44,6 +50,7 @@ def _target(path: Path) -> Path:
     try:
         target = path.resolve()
         is_folder, has_folder = target.is_dir(), target.parent.is_dir()
+        read_only = target.exists() and not os.access(target, os.W_OK)
     except OSError as error:
         raise ExportError(_sentence(error, path)) from error
     except (RuntimeError, ValueError) as error:  # a link to itself; a name that no system takes
@@ -52,7 +59,7 @@ def _target(path: Path) -> Path:
         raise ExportError(f"“{path.name}”是一个文件夹，请给出文件名。")
     if not has_folder:
         raise ExportError(f"文件夹“{path.parent}”不存在，请先建立文件夹或换一个位置。")
-    if target.exists() and not os.access(target, os.W_OK):
+    if read_only:
         raise ExportError(f"文件“{path.name}”是只读的，没有覆盖。请换一个文件名，或取消只读后重试。")
     return target
 
@@ -68,12 +75,18 @@ def _sync_folder(folder: Path) -> None:
     """Make the new name last through a power cut, where the system can."""
     if os.name != "posix":
         return
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _remove_stale(target: Path, tag: str) -> None:
+    """Remove what a killed program left of earlier exports to the same file."""
+    for left_over in target.parent.glob(f"{tag}-*"):
+        if time.time() - left_over.stat().st_mtime > _STALE_AFTER:
+            left_over.unlink()
 
 
 def _sentence(error: OSError, target: Path) -> str:

@@ -145,9 +145,10 @@ def atomic_make(path: Path, make: Callable[[Path], object]) -> Fingerprint:
 
 def _read(path: Path) -> tuple[bytes, Fingerprint]:
     """Read a whole regular file. Raises OSError, and UnreadableReport for what can be no report."""
-    if path.exists() and not path.is_file():
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode):
         # Opening a pipe or a device could wait for ever.
-        kind = "一个文件夹" if path.is_dir() else "一个设备"
+        kind = "一个文件夹" if stat.S_ISDIR(mode) else "一个设备"
         raise UnreadableReport(f"“{path}”是{kind}，不是年度报告文件。请选择报告文件。")
     with path.open("rb") as file:
         content = file.read(LARGEST_REPORT + 1)

@@ -129,17 +129,20 @@ class Journal:
         self._part += 1
         self._file = file
         if before is not None:
-            os.close(before)
+            with suppress(OSError):  # all that was in it stands in the new part
+                os.close(before)
         _remove(before_file)
 
     def _write(self, content: bytes) -> None:
         assert self._descriptor is not None
-        size = os.lseek(self._descriptor, 0, os.SEEK_END)
+        size = None
         try:
+            size = os.lseek(self._descriptor, 0, os.SEEK_END)
             _write_all(self._descriptor, content)
         except OSError as error:
-            with suppress(OSError):
-                os.ftruncate(self._descriptor, size)  # no half line before what may still come
+            if size is not None:
+                with suppress(OSError):
+                    os.ftruncate(self._descriptor, size)  # no half line before what may still come
             self._fail(error)
         self._written += len(content)
 

@@ -93,7 +93,8 @@ def _sort_out(files: list[Path]) -> tuple[set[str], list[_Part]]:
             else:
                 live.add(_id(file))
         finally:
-            os.close(descriptor)
+            with suppress(OSError):
+                os.close(descriptor)
     return live, parts
 
 
