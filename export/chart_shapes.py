@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from model.charts import Drawing
 
-WIDTH, HEIGHT = 420.0, 200.0
+WIDTH, HEIGHT = 420.0, 180.0
 INK = "#1F4E79"
 SIZE = 10.5
 """The size of letters: 五号."""
@@ -54,7 +54,9 @@ class Shapes:
 def shapes(drawing: Drawing) -> Shapes:
     """Return the bars and words of a chart that has data."""
     top = (_LEGEND if len(drawing.series) > 1 else 0) + _LINE
-    baseline = HEIGHT - _LINE * _LABEL_LINES - 4
+    fitting = _fitting(drawing)
+    lines = max(min(-(-len(label) // fitting), _LABEL_LINES) for label in drawing.labels)
+    baseline = HEIGHT - _LINE * lines - 4
     blocks: list[Block] = []
     words: list[Words] = []
     for item in (*_bars(drawing, top, baseline), *_labels(drawing, baseline), *_legend(drawing)):
@@ -63,6 +65,11 @@ def shapes(drawing: Drawing) -> Shapes:
         else:
             words.append(item)
     return Shapes(tuple(blocks), tuple(words), baseline)
+
+
+def _fitting(drawing: Drawing) -> int:
+    """How many characters of a label fit on a line under its bars."""
+    return max(int(WIDTH / len(drawing.labels) / SIZE), 1)
 
 
 def _bars(drawing: Drawing, top: float, baseline: float) -> Iterator[Block | Words]:
@@ -84,8 +91,7 @@ def _bars(drawing: Drawing, top: float, baseline: float) -> Iterator[Block | Wor
 
 
 def _labels(drawing: Drawing, baseline: float) -> Iterator[Words]:
-    room = WIDTH / len(drawing.labels)
-    fitting = max(int(room / SIZE), 1)
+    room, fitting = WIDTH / len(drawing.labels), _fitting(drawing)
     for place, label in enumerate(drawing.labels):
         for line in range(min(-(-len(label) // fitting), _LABEL_LINES)):
             text = label[line * fitting : (line + 1) * fitting]

@@ -19,7 +19,7 @@ from export.syntax import step, value
 from export.word_chart_part import chart_part
 from model.charts import Drawing
 
-_EMU_WIDTH, _EMU_HEIGHT = 5_328_000, 2_520_000  # 148 × 70 mm
+_EMU_WIDTH, _EMU_HEIGHT = 5_328_000, 2_286_000  # 148 × 63.5 mm
 _FIRST_ID = 90_001  # of drawings and bookmarks: far from those of a template
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

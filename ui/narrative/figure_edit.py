@@ -3,8 +3,7 @@
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from model.prose.live import figure, fill
-from ui.narrative import chips, clipboard, documents
+from ui.narrative import chips, clipboard, documents, shown
 from ui.narrative.styles import HeadingStyle, body_font, set_block_format
 from ui.session import Session
 
@@ -26,12 +25,12 @@ class FigureEdit(QTextEdit):
         self.set_font()
 
     def known(self, name: str) -> bool:
-        """Whether a name can be a live figure of this form."""
-        return name in self._session.form.names
+        """Whether a name can be a live figure or a chart of this form."""
+        return shown.known(self._session.form, name)
 
     def figure_text(self, name: str) -> str:
-        """Return the figure that a name stands for now, blank when not filled in."""
-        return figure(self._session.form, self._session.report.cells, name) or ""
+        """Return the figure that a name stands for now, blank when not filled in; or a chart's name."""
+        return shown.shown(self._session.form, self._session.report, name)
 
     def set_font(self) -> None:
         """Follow the window's font."""
@@ -40,7 +39,7 @@ class FigureEdit(QTextEdit):
 
     def filled(self, text: str) -> str:
         """Return a text with plain figures for live ones."""
-        return fill(self._session.form, self._session.report.cells, text)
+        return shown.filled(self._session.form, self._session.report, text)
 
     # ---------------------------------------------------------- copy
 

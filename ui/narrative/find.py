@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.prose.live import fill
 from model.report import Edit, set_text
 from model.rules import Span
 from ui.narrative.parts import all_parts, part_label
 from ui.narrative.remedies import replaced
 from ui.narrative.search import Match, Wanted, matches
+from ui.narrative.shown import filled
 from ui.session import Session
 
 _Place = tuple[Span, bool]
@@ -116,8 +116,8 @@ class FindReplaceDialog(QDialog):
         return reduce(Edit.then, edits)
 
     def _matches(self, paragraph: str, wanted: Wanted) -> list[Match]:
-        form, cells = self._session.form, self._session.report.cells
-        return matches(paragraph, wanted, lambda source: fill(form, cells, source))
+        form, report = self._session.form, self._session.report
+        return matches(paragraph, wanted, lambda source: filled(form, report, source))
 
     def _step(self, by: int) -> None:
         spans = [span for span, _ in self.places()]

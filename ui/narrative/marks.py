@@ -5,11 +5,11 @@ from collections.abc import Callable
 from PySide6.QtGui import QColor, QPalette, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
-from model.prose.live import fill
 from model.report import Paragraphs
 from model.rules import Finding, Level
 from model.rules.messages import message
 from ui.narrative import chips
+from ui.narrative.shown import explained
 from ui.session import Session
 
 _ORDER = list(Level)
@@ -52,17 +52,12 @@ class Marks:
         """Return what to say of a live figure (with its braces, or nothing) and of a place."""
         lines = []
         if source:
-            name = chips.name_of(source)
-            now = self.filled(source) or chips.BLANK_FIGURE
-            lines.append(f"{self._session.form.names[name].label}：{now}（随表格变化，{name}）")
+            form, report = self._session.form, self._session.report
+            lines.append(explained(form, report, chips.name_of(source), chips.BLANK_FIGURE))
         finding = self.at(*place)
         if finding is not None:
             lines.append(self.text(finding))
         return "\n".join(lines)
-
-    def filled(self, text: str) -> str:
-        """Return a text with plain figures for live ones."""
-        return fill(self._session.form, self._session.report.cells, text)
 
     def selections(
         self,

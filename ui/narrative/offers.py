@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from model import charts
 from model.prose.binding import bind, offer
 from model.prose.drafts import PhraseError, drafts
 from model.prose.live import fill
@@ -32,6 +33,24 @@ def choose_drafts(session: Session, part: str, parent: QWidget) -> Paragraphs:
         parent,
     )
     return tuple(found[row].paragraph for row in dialog.chosen()) if dialog.exec() else ()
+
+
+def choose_charts(session: Session, parent: QWidget) -> Paragraphs:
+    """Let charts be ticked; return the paragraphs that call for them."""
+    drawings = [charts.drawing(session.form, session.report, name) for name in session.form.charts]
+    offers = [
+        Offer(one.title, f"{one.missing}：填写数据后自动画出。" if one.missing else one.described)
+        for one in drawings
+    ]
+    dialog = TickDialog(
+        "插入图表",
+        "图表随表格变化，导出和打印时画出，下方自动编号。在正文中单独成段，可以移动和删除，也可以撤销。",
+        "插入(&I)",
+        offers,
+        parent,
+        ticked=False,
+    )
+    return tuple(charts.paragraph(drawings[row].name) for row in dialog.chosen()) if dialog.exec() else ()
 
 
 def choose_figures(session: Session, part: str, parent: QWidget) -> Edit | None:

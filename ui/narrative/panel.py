@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QToolBar, QVBoxLayout, QWidget
 
+from model.charts import without
 from model.prose.drafts import available
 from model.prose.live import fill
 from model.report import Paragraphs
@@ -13,7 +14,7 @@ from ui.narrative.editor import TextEditor
 from ui.narrative.figure_dialog import FigureDialog
 from ui.narrative.finding_bar import FindingBar
 from ui.narrative.menu import context_menu
-from ui.narrative.offers import choose_drafts, choose_figures
+from ui.narrative.offers import choose_charts, choose_drafts, choose_figures
 from ui.narrative.parts import heading_label, part_label
 from ui.narrative.styles import line_height
 from ui.session import Session
@@ -41,6 +42,7 @@ class NarrativePanel(QWidget):
         self.insert_figure = self._action("插入表格数据(&I)…", "Ctrl+Shift+D", self.choose_figure)
         self.draft = self._action("起草本节文字(&G)…", "", self.choose_draft)
         self.bind = self._action("数字随表格变化(&L)…", "", self.bind_figures)
+        self.chart = self._action("插入图表(&C)…", "", self.choose_chart)
         self.punctuation = self._action("检查标点(&B)…", "", self.check_punctuation)
         self.count = QLabel(self)
         self.count.setAccessibleName("字数")
@@ -77,6 +79,13 @@ class NarrativePanel(QWidget):
             self.add_paragraphs(chosen)
         self.editor.setFocus()
 
+    def choose_chart(self) -> None:
+        """Offer the charts of the form; those chosen stand behind the paragraph the cursor is in."""
+        chosen = choose_charts(self._session, self)
+        if chosen:
+            self.add_paragraphs(chosen, "插入图表")
+        self.editor.setFocus()
+
     def bind_figures(self) -> None:
         """Offer the figures that agree with the tables to follow them from now on."""
         edit = choose_figures(self._session, self._part, self)
@@ -84,11 +93,11 @@ class NarrativePanel(QWidget):
             self._session.do(edit)
         self.editor.setFocus()
 
-    def add_paragraphs(self, paragraphs: Paragraphs) -> None:
+    def add_paragraphs(self, paragraphs: Paragraphs, label: str = "起草文字") -> None:
         """Add paragraphs behind the one the cursor is in, as one undo step."""
         texts = [text for text in self.editor.paragraphs() if text.strip()]
         at = min(self.editor.cursor_place()[0] + 1, len(texts))
-        self.editor.replace((*texts[:at], *paragraphs, *texts[at:]), "起草文字")
+        self.editor.replace((*texts[:at], *paragraphs, *texts[at:]), label)
 
     def check_punctuation(self) -> None:
         """List the slips of punctuation of the texts here."""
@@ -176,7 +185,8 @@ class NarrativePanel(QWidget):
 
     def _filled(self) -> str:
         form, report = self._session.form, self._session.report
-        return "".join(fill(form, report.cells, text) for text in report.text(self._part))
+        texts = without(form, report.text(self._part))
+        return "".join(fill(form, report.cells, text) for text in texts)
 
     def _show_state(self) -> None:
         found = sum(punctuation_dialog.count(self._session.report, name) for name in self._editors)
@@ -187,11 +197,19 @@ class NarrativePanel(QWidget):
         self.insert_figure.setEnabled(free)
         self.bind.setEnabled(free)
         self.draft.setEnabled(free)
+        self.chart.setEnabled(free)
+        self.chart.setVisible(self._takes_charts())
         self.draft.setVisible(available(self._session.form, self._part))
         text = self._count_text()
         if text != self.count.text():
             self.count.setText(text)
             self.status_changed.emit(text)
+
+    def _takes_charts(self) -> bool:
+        """Sections of text take charts, not the notes under a table."""
+        form = self._session.form
+        section = form.sections.get(self._part)
+        return bool(form.charts) and section is not None and not section.table
 
     def _count_text(self) -> str:
         number = self.characters()

@@ -25,10 +25,17 @@ class Offer:
 
 
 class TickDialog(QDialog):
-    """All offers are ticked at first. ``verb`` names the button, ``intro`` says what will happen."""
+    """All offers are ticked at first, or none. ``verb`` names the button, ``intro`` says what will happen."""
 
     def __init__(
-        self, title: str, intro: str, verb: str, offers: Sequence[Offer], parent: QWidget | None = None
+        self,
+        title: str,
+        intro: str,
+        verb: str,
+        offers: Sequence[Offer],
+        parent: QWidget | None = None,
+        *,
+        ticked: bool = True,
     ) -> None:
         super().__init__(parent)
         self._offers = tuple(offers)
@@ -39,7 +46,7 @@ class TickDialog(QDialog):
         for offer in self._offers:
             item = QListWidgetItem(offer.label)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         self.look = QPlainTextEdit(self)
         self.look.setReadOnly(True)
@@ -58,6 +65,7 @@ class TickDialog(QDialog):
         self.list.itemChanged.connect(self._ticked)
         self.list.setCurrentRow(0)
         self.list.setFocus()
+        self._ticked()
 
     def chosen(self) -> tuple[int, ...]:
         """Return the numbers of the ticked offers, from 0."""

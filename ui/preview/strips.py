@@ -1,32 +1,35 @@
 """The report as a row of strips, one a line of text, with the tables between them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 
+from model.charts import Drawing, drawings
 from model.forms import OfficialForm
 from model.prose.headings import HeadingLevel, heading
 from model.prose.live import fill
-from model.report import Paragraphs, Report
-from ui.preview.items import Line, natural_width, paragraph
+from model.report import Report
+from ui.preview.charts import CHART_HEIGHT, caption, chart
+from ui.preview.items import Item, Line, natural_width, paragraph
 from ui.preview.measures import BODY, CHARACTER, LEFT, PITCH, TITLE, TITLE_PITCH, WIDTH
 from ui.preview.tables import PrintedTable
 from ui.typefaces import Face, font
 
 _HEADING_FACES = {HeadingLevel.SECTION: Face.HEI, HeadingLevel.PART: Face.KAI}
 _INDENT = 2 * CHARACTER
+Charts = Mapping[tuple[str, int], Drawing]
 _WITH_SIGNATURE = 2  # lines of text that stay on its page
 _SIGNATURE_RIGHT = 2 * CHARACTER
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A line of text over the whole width, or a blank one; ``keep`` holds it on the page of the next."""
+    """A line of text over the whole width, a chart, or nothing; ``keep`` holds it on the page of the next."""
 
     height: float
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Item, ...] = ()
     keep: bool = False
 
 
@@ -42,15 +45,17 @@ def strips(report: Report, form: OfficialForm) -> list[Strip | PrintedTable]:
 
 
 def _text_and_tables(report: Report, form: OfficialForm) -> Iterator[Strip | PrintedTable]:
+    texts = {part: report.text(part) for part in ("preamble", *form.sections)}
+    charts = drawings(form, report, texts)
     yield from _title(report)
-    yield from _body(report, form, report.preamble)
+    yield from _body(report, form, "preamble", charts)
     for section in form.definition.sections:
         lines = paragraph(section.heading, body(Face.HEI), WIDTH, indent=_INDENT, pitch=PITCH)
         yield from _stacked(lines, PITCH, keep=True)
         if section.table:
             yield PrintedTable(form, report, section.table)
             yield Strip(PITCH / 2)
-        yield from _body(report, form, report.section(section.id))
+        yield from _body(report, form, section.id, charts)
 
 
 def body(face: Face) -> QFont:
@@ -79,8 +84,12 @@ def _title_lines(report: Report, face: QFont) -> list[str]:
     return lines
 
 
-def _body(report: Report, form: OfficialForm, texts: Paragraphs) -> Iterator[Strip]:
-    for text in texts:
+def _body(report: Report, form: OfficialForm, part: str, charts: Charts) -> Iterator[Strip]:
+    for index, text in enumerate(report.text(part)):
+        drawing = charts.get((part, index))
+        if drawing is not None:
+            yield from _chart(drawing)
+            continue
         filled = fill(form, report.cells, text).strip(" \u3000")
         if not filled:
             continue
@@ -90,6 +99,13 @@ def _body(report: Report, form: OfficialForm, texts: Paragraphs) -> Iterator[Str
         lines = paragraph(filled, body(Face.FANG), WIDTH, indent=_INDENT, heading=styled, pitch=PITCH)
         alone = found is not None and found.end == len(filled)
         yield from _stacked(lines, PITCH, keep=alone)
+
+
+def _chart(drawing: Drawing) -> Iterator[Strip]:
+    """A chart and its caption stay on one page."""
+    if not drawing.missing:
+        yield Strip(CHART_HEIGHT, chart(drawing), keep=True)
+    yield from _stacked(caption(drawing), PITCH, keep=False)
 
 
 def _signature(report: Report, form: OfficialForm) -> Iterator[Strip]:
