@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ui import crash, style
 from ui.dialogs import ask
-from ui.settings import RECOVERY, Settings, state_folder
+from ui.settings import Settings, recovery_folders, state_folder
 from ui.start.page import StartPage
 
 if TYPE_CHECKING:
@@ -134,14 +134,14 @@ class Desk(QObject):
 
     def offer_recovery(self) -> None:
         """Offer the reports that a crash left; what is put off stays for the next start."""
-        folder = self._state / RECOVERY
-        if not folder.is_dir() or not any(folder.iterdir()):
+        folders = [folder for folder in recovery_folders(self._state) if folder.is_dir()]
+        if not any(any(folder.iterdir()) for folder in folders):
             return
         from model.storage.journal import JournalError, discard, pending
         from ui.start import recovered
 
         try:
-            left = pending(folder)
+            left = pending(*folders)
         except JournalError as error:
             ask.tell(None, "自动恢复", str(error))
             return

@@ -1,5 +1,7 @@
 """What the clerk has set, and where the program keeps things of its own on this computer."""
 
+import os
+import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
@@ -18,6 +20,17 @@ def state_folder() -> Path:
     folder = Path(where)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def recovery_folders(state: Path) -> tuple[Path, ...]:
+    """Return where recovery journals may lie: in the state folder, or elsewhere when that cannot be written.
+
+    Elsewhere is a folder of the user's alone, on Linux in memory: it outlives the program, not the computer.
+    """
+    if os.name == "nt":
+        return state / RECOVERY, Path(tempfile.gettempdir()) / "nianbao-recovery"
+    own = os.environ.get("XDG_RUNTIME_DIR")
+    return (state / RECOVERY, Path(own) / "nianbao-recovery") if own else (state / RECOVERY,)
 
 
 def documents_folder() -> Path:

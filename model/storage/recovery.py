@@ -40,18 +40,25 @@ class _Part:
     recovery: Recovery | None
 
 
-def pending(folder: Path) -> list[Recovery]:
+def pending(*folders: Path) -> list[Recovery]:
     """Return the reports that can be recovered, the latest first; those open elsewhere are left alone.
 
-    Files with nothing in them to recover are cleared away. A folder that does not exist holds none. Raises
-    JournalError when the folder cannot be read.
+    A journal that went on in another folder is one report: give all folders at once. Files with nothing in
+    them to recover are cleared away. A folder that does not exist holds none. Raises JournalError when a
+    folder cannot be read and the others hold nothing.
     """
-    try:
-        files = sorted(file for file in folder.iterdir() if file.suffix == SUFFIX)
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise JournalError(cannot_read(folder, error)) from error
+    files: list[Path] = []
+    unread: JournalError | None = None
+    for folder in folders:
+        try:
+            files += sorted(file for file in folder.iterdir() if file.suffix == SUFFIX)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            unread = JournalError(cannot_read(folder, error))
+            unread.__cause__ = error
+    if unread is not None and not files:
+        raise unread
     live, parts = _sort_out(files)
     newest: dict[str, _Part] = {}
     for part in sorted(parts, key=lambda part: part.number):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWi
 from ui import icons
 from ui.findings.panel import FindingsPanel, Verdict
 from ui.session import Session
-from ui.settings import LOCKS, PROGRAM, RECOVERY, Settings
+from ui.settings import LOCKS, PROGRAM, Settings, recovery_folders
 from ui.tree.tree import SectionTree
 from ui.window import deeds
 from ui.window.actions import Actions
@@ -48,7 +48,7 @@ class ReportWindow(QMainWindow):
         self.tree = SectionTree(session)
         self.findings = FindingsPanel(session)
         self.keeper = Keeper(session, settings, self, state / LOCKS, opened)
-        self.recorder = Recorder(session, state / RECOVERY, begin=self.keeper.unsaved)
+        self.recorder = Recorder(session, recovery_folders(state), begin=self.keeper.unsaved)
         self.exporter = Exporter(session, settings, self.pages)
         self._arrange()
         shown = {dock.objectName(): dock.toggleViewAction() for dock in (self.tree_dock, self.findings_dock)}
