@@ -23,6 +23,7 @@ UNUSED_MODULES = [
     "ssl",  # no network
     "_ssl",
     "_hashlib",  # OpenSSL's copy of what the hashlib module has built in
+    "lxml.html.diff",
     "lxml.isoschematron",
     "lxml.objectify",
     "setuptools",
@@ -49,6 +50,8 @@ UNUSED_FILES = (
     "plugins/iconengines",
     "plugins/egldeviceintegrations",
     "plugins/wayland",
+    "plugins/xcbglintegrations",  # OpenGL in windows; loading it also takes time at the start
+    "Qt6OpenGL",
     "plugins/platforms/libqeglfs",
     "plugins/platforms/libqlinuxfb",
     "plugins/platforms/libqminimal",
@@ -75,6 +78,7 @@ UNUSED_FILES = (
     "plugins/imageformats/libqwbmp",
     "plugins/imageformats/qwbmp",
     "docx/templates/default-",  # python-docx's header and comment samples
+    "lxml/html/_difflib",
 )
 
 # Libraries that every Linux desktop has, and that must fit its drivers, fonts and printers. Some come
@@ -85,9 +89,31 @@ SYSTEM_LIBRARIES = tuple(
     libk5crypto libcom_err libfontconfig libfreetype libpng16 libbrotli libX11.so libxcb.so libXau libXdmcp
     libdbus-1 libsystemd libgcrypt libgpg-error liblz4 libcap.so
     libglib-2.0 libgthread-2.0 libgobject-2.0 libgmodule-2.0 libgio-2.0 libpcre libmount libblkid libselinux
+    libnettle libhogweed libgmp libp11-kit libtasn1 libidn2 libunistring libkeyutils libuuid.so libxcb-glx
     libgtk libgdk libstdc++ libgcc_s libz.so libcrypto libbsd libmd.so
     """.split()  # noqa: SIM905 (a list this long reads better as words)
 )
+
+
+# What the about dialog names with its version.
+_NAMED = ("PySide6-Essentials", "python-docx", "lxml", "Jinja2", "msgspec")
+
+
+def versions(project: Path, scratch: Path) -> list[tuple[str, str]]:
+    """Return the data entries from which the bundle knows its own version and its libraries'."""
+    import tomllib
+
+    from PyInstaller.utils.hooks import copy_metadata
+
+    own = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    folder = f"{own['name']}-{own['version']}.dist-info"
+    file = scratch / folder / "METADATA"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"Metadata-Version: 2.1\nName: {own['name']}\nVersion: {own['version']}\n", encoding="utf-8")
+    entries = [(str(file), folder)]
+    for name in _NAMED:
+        entries += copy_metadata(name)
+    return entries
 
 
 def kept(entry: tuple[str, str, str]) -> bool:

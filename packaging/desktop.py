@@ -51,6 +51,11 @@ class Desktop:
             os.chown(folder, _CLERK, _CLERK)
 
     @property
+    def display(self) -> str:
+        """The name of the screen."""
+        return _SCREEN
+
+    @property
     def documents(self) -> Path:
         """The folder for the clerk's files, as seen from outside."""
         return self.home / "papers"
@@ -60,8 +65,8 @@ class Desktop:
         return f"/{file.relative_to(self.root.folder)}"
 
     @contextmanager
-    def running(self) -> Iterator[None]:
-        """Start screen and window manager, and end them at last."""
+    def running(self, *, manager: bool = True) -> Iterator[None]:
+        """Start the screen, and a window manager in it, and end them at last."""
         sockets = self.root.folder / "tmp/.X11-unix"
         sockets.mkdir(exist_ok=True)
         sockets.chmod(0o1777)
@@ -73,8 +78,9 @@ class Desktop:
                 screen = ("Xvfb", _SCREEN, "-screen", "0", "1366x768x24", "-ac", "-nolisten", "tcp")
                 started.append(self._start(screen, subprocess.DEVNULL))
                 self.wait("screen", lambda: self.ask("xdotool", "getmouselocation")[0] == 0)
-                started.append(self._start(("jwm",), subprocess.DEVNULL))
-                self.wait("window manager", lambda: self.ask("xdotool", "get_desktop")[0] == 0)
+                if manager:
+                    started.append(self._start(("jwm",), subprocess.DEVNULL))
+                    self.wait("window manager", lambda: self.ask("xdotool", "get_desktop")[0] == 0)
                 yield
             finally:
                 for process in reversed(started):

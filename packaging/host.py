@@ -163,15 +163,22 @@ def _mirror() -> str:
 
 
 def python_packages(target: Path, platforms: tuple[str, ...], extra: tuple[str, ...]) -> None:
-    """Install the program's dependencies as wheels for another machine into a folder."""
+    """Install the program's dependencies as wheels for another machine into a folder, once for each list."""
     import tomllib
 
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = [name for name in project["dependencies"] if "!= 'aarch64'" in name or ";" not in name]
+    arm = any("aarch64" in name for name in platforms)
+    marked = "== 'aarch64'" if arm else "!= 'aarch64'"
+    names = [name for name in project["dependencies"] if marked in name or ";" not in name]
     wanted = [name.split(";")[0].strip() for name in names] + list(extra)
+    stamp = target / "wanted.txt"
+    if stamp.exists() and stamp.read_text() == "\n".join(wanted):
+        return
+    log(f"installing the dependencies into {target.relative_to(WORK)}")
     shutil.rmtree(target, ignore_errors=True)
     wanted_platforms = [word for name in platforms for word in ("--platform", name)]
     run(
         sys.executable, "-m", "pip", "install", "-q", "--target", target, "--python-version", "3.11",
         "--only-binary=:all:", *wanted_platforms, *wanted,
     )  # fmt: skip
+    stamp.write_text("\n".join(wanted))

@@ -1,5 +1,7 @@
 """The Linux bundle, made in a Debian 11 root so that it starts on glibc 2.31 (UOS 20, Kylin V10)."""
 
+import platform
+import re
 import shutil
 from pathlib import Path
 
@@ -16,37 +18,43 @@ _PACKAGES = tuple(
     libx11-xcb1 xvfb xauth
     """.split()  # noqa: SIM905 (a list this long reads better as words)
 )
-_WHEELS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64")
+_WHEELS = {  # by machine; the newest that glibc 2.28 (x86_64) and 2.31 (aarch64) load
+    "x86_64": ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
+    "aarch64": ("manylinux_2_31_aarch64", "manylinux_2_28_aarch64", "manylinux_2_17_aarch64", "manylinux2014_aarch64"),
+}
 _PYTHON = "/opt/python/bin/python3.11"
 
 
-def build(root_folder: Path = WORK / "roots" / "bullseye") -> Path:
-    """Make the bundle and return its folder ``dist/linux/nianbao``."""
+def prepare(root_folder: Path = WORK / "roots" / "bullseye") -> Root:
+    """Return the root to build in, with Python and the dependencies, and the project's files in it."""
     root = Root(root_folder)
     root.make("bullseye", _PACKAGES)
     _make_python(root)
-    log("installing the dependencies for the bundle")
-    python_packages(root.folder / "opt/site", _WHEELS, ("pyinstaller", "packaging"))
+    python_packages(root.folder / "opt/site", _WHEELS[platform.machine()], ("pyinstaller", "packaging"))
     root.copy_project("project")
-    log("PyInstaller")
-    freeze = f"{_PYTHON} -m PyInstaller --noconfirm --log-level WARN packaging/nianbao.spec"
+    return root
+
+
+def build(root: Root, name: str = "nianbao") -> Path:
+    """Make the bundle of ``NAME.spec`` and return its folder ``dist/linux/NAME``."""
+    log(f"PyInstaller: {name}")
+    freeze = f"{_PYTHON} -m PyInstaller --noconfirm --clean --log-level WARN packaging/{name}.spec"
     settings = {
         "PYTHONPATH": "/opt/site",
         "PYTHONHASHSEED": "1",
         "SOURCE_DATE_EPOCH": source_date(),
         "LANG": "C.UTF-8",
+        "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
     }
-    root.run("sh", "-c", f"cd /project && {freeze}", env=settings)
-    target = OUT / "linux" / "nianbao"
+    root.run("sh", "-c", f"cd /project && umask 022 && {freeze}", env=settings)
+    target = OUT / "linux" / name
     shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(root.folder / "project/dist/nianbao", target, symlinks=True)
+    shutil.copytree(root.folder / "project/dist" / name, target, symlinks=True)
     return target
 
 
 def newest_glibc(bundle: Path) -> tuple[int, int]:
     """Return the newest glibc that any file of a bundle asks for."""
-    import re
-
     newest = (0, 0)
     for file in bundle.rglob("*"):
         if file.is_file() and (".so" in file.name or file.parent == bundle):
@@ -79,6 +87,3 @@ def _make_python(root: Root) -> None:
     )
     root.run("sh", "-c", script, timeout=3600)
 
-
-if __name__ == "__main__":
-    log(f"bundle: {build()} of {PROJECT}")

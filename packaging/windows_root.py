@@ -46,7 +46,6 @@ def build() -> Path:
         log("setting wine up")
         wine(made, "wineboot", "-i")
     _unpack_python(drive)
-    log("installing the dependencies for Windows")
     python_packages(drive / "site", ("win_amd64",), _WINDOWS_TOOLS)
     made.copy_project("root/wine/drive_c/project")
     log("PyInstaller under wine")
@@ -83,6 +82,3 @@ def _unpack_python(drive: Path) -> None:
     shutil.move(found.parent, drive / "python")
     shutil.rmtree(drive / "unpacked", ignore_errors=True)
 
-
-if __name__ == "__main__":
-    log(f"bundle: {build()}")
