@@ -1,0 +1,268 @@
+"""What a check sheet (核对说明) says: rules run, their arithmetic, findings, this year beside last year.
+
+Everything comes from the rules' own outcomes and the form's relations; nothing is checked a second time here.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from model import forms
+from model.address import Address, make
+from model.forms import OfficialForm, Relation
+from model.prose.live import figure
+from model.report import Report
+from model.rules import Checker, Finding, Level, NotYet, Rule, Unit, accepted_as
+from model.rules.catalogue import RULES
+from model.rules.figures import count
+from model.rules.messages import message
+from model.rules.titles import TITLES
+from model.rules.wording import column_name, definition_of, members, row_name, section_name
+from model.values import parse
+
+LEVELS: Mapping[Level, str] = {Level.ERROR: "错误", Level.WARNING: "警告", Level.HINT: "提示"}
+AGREES, WRONG = "相符", "不符"
+PASSED, WAITS, NO_LAST_YEAR = "通过", "暂不能核对", "暂不能核对（没有上年数据）"
+_LAST_YEAR = ("last_year", "last_year_sections")  # fields of the report
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One rule: ``places`` counts what it looked at, in ``unit``; None where it looks at findings only."""
+
+    title: str
+    places: int | None
+    unit: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """One relation of the form: its two sides as written sums, their totals, and how it came out.
+
+    ``key`` marks those that sum up the others: totals of totals.
+    """
+
+    section: str
+    title: str
+    subject: str
+    left: str
+    right: str
+    totals: tuple[int, int]
+    result: str
+    key: bool
+
+    @property
+    def text(self) -> str:
+        """The sum in one line."""
+        sign = "=" if self.totals[0] == self.totals[1] else "≠"
+        return f"{self.left}{sign}{self.right}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding: its level, its sentence, and the reason it was accepted with, if it was."""
+
+    level: str
+    sentence: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A figure of two years; None where it is not filled in."""
+
+    label: str
+    last: Decimal | None
+    this: Decimal | None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """How much more this year, if both are known."""
+        return None if self.this is None or self.last is None else self.this - self.last
+
+    @property
+    def share(self) -> Decimal | None:
+        """The difference as a part of last year's figure, if that is not 0."""
+        return None if self.difference is None or not self.last else self.difference / self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that a check sheet says."""
+
+    organ: str
+    year: int
+    title: str
+    form: str
+    made_on: date
+    rules: tuple[Checked, ...]
+    sums: tuple[Arithmetic, ...]
+    found: tuple[Told, ...]
+    accepted: tuple[Told, ...]
+    compared: tuple[Compared, ...]
+
+    @property
+    def verdict(self) -> str:
+        """The outcome in one sentence."""
+        counts = [
+            f"{level} {sum(told.level == level for told in self.found)} 处" for level in LEVELS.values()
+        ]
+        waiting = sum(WAITS in one.result for one in self.rules)
+        more = f"；另有 {waiting} 项有内容暂不能核对" if waiting else ""
+        if not self.found:
+            return f"共核对 {len(self.rules)} 项，没有待处理的问题{more}。"
+        return f"共核对 {len(self.rules)} 项，待处理的问题：{'、'.join(counts)}{more}。"
+
+
+def content(report: Report, made_on: date) -> Sheet:
+    """Check a report and return what its check sheet says."""
+    form = forms.load(report.form)
+    checker = Checker(form, RULES)
+    findings, waiting = checker.check(report), checker.not_yet()
+    told = [(one, accepted_as(report, one)) for one in findings]
+    return Sheet(
+        organ=report.organ,
+        year=report.year,
+        title=(report.title or form.title(report.organ, report.year)).replace("\n", ""),
+        form=f"{form.definition.name}（{form.definition.notice}）",
+        made_on=made_on,
+        rules=tuple(_rules(form, report, findings, waiting)),
+        sums=tuple(_sums(form, report, findings, waiting)),
+        found=tuple(_told(form, report, one) for one, accepted in told if accepted is None),
+        accepted=tuple(_told(form, report, one, by.reason) for one, by in told if by is not None),
+        compared=() if report.last_year is None else tuple(_compared(form, report)),
+    )
+
+
+def _told(form: OfficialForm, report: Report, finding: Finding, reason: str = "") -> Told:
+    return Told(LEVELS[finding.level], message(form, report, finding), reason)
+
+
+# ------------------------------------------------------------------- rules
+
+
+def _rules(
+    form: OfficialForm, report: Report, findings: Sequence[Finding], waiting: Sequence[NotYet]
+) -> Iterator[Checked]:
+    """Each rule once; one that this form gives nothing to check is left out."""
+    for item in RULES:
+        mine = [one for one in findings if one.code == item.code]
+        waits = sum(one.code == item.code for one in waiting)
+        if not isinstance(item, Rule):
+            yield Checked(TITLES[item.code], None, "", _result(report, mine, waits))
+            continue
+        units = tuple(item.units(form))
+        if not units:
+            continue
+        lacking = any(
+            not getattr(report, name) and all(_reads(one, name) for one in units) for name in _LAST_YEAR
+        )
+        result = NO_LAST_YEAR if lacking else _result(report, mine, waits)
+        yield Checked(TITLES[item.code], *_extent(form, units), result)
+
+
+def _extent(form: OfficialForm, units: Sequence[Unit]) -> tuple[int, str]:
+    """How much a rule looks at: cells, where it takes each for itself; parts of the text; places else."""
+    cells = {where for one in units for where in one.reads}
+    single = all(where.startswith("cells/") and "*" not in where for where in cells)
+    if single and not any(isinstance(one.subject, Relation) for one in units):
+        return len(cells), "格"
+    parts = {"preamble", *form.sections}
+    return len(units), "部分" if all(one.subject in parts for one in units) else "处"
+
+
+def _reads(unit: Unit, name: str) -> bool:
+    return any(where.partition("/")[0] == name for where in unit.reads)
+
+
+def _result(report: Report, findings: Sequence[Finding], waits: int) -> str:
+    found = [one for one in findings if accepted_as(report, one) is None]
+    hints = sum(one.level is Level.HINT for one in found)
+    counted = {
+        f"处{WRONG}": len(found) - hints,
+        "处提示": hints,
+        "处已说明": len(findings) - len(found),
+        f"处{WAITS}": waits,
+    }
+    return "，".join(f"{number} {what}" for what, number in counted.items() if number) or PASSED
+
+
+# -------------------------------------------------------------- arithmetic
+
+
+def _sums(
+    form: OfficialForm, report: Report, findings: Sequence[Finding], waiting: Sequence[NotYet]
+) -> Iterator[Arithmetic]:
+    wrong = [one.arguments.get("relation") for one in findings]
+    open_ = [one.subject for one in waiting]
+    for relation in form.relations:
+        definition = definition_of(form, relation)
+        left, left_total = _side(form, report, relation, definition.left)
+        right, right_total = _side(form, report, relation, definition.right)
+        result = WRONG if relation in wrong else WAITS if relation in open_ else AGREES
+        by_row = definition.each == "row"
+        name = row_name(form, relation.left[0]) if by_row else column_name(form, relation.left[0])
+        yield Arithmetic(
+            section=section_name(form, relation.table),
+            title=TITLES[relation.code],
+            subject=name,
+            left=left,
+            right=right,
+            totals=(left_total, right_total),
+            result=result,
+            key=_is_key(form, relation),
+        )
+
+
+def _is_key(form: OfficialForm, relation: Relation) -> bool:
+    """Whether all its cells are totals themselves; where no relation of the kind is so, all are key."""
+    same = [one for one in form.relations if (one.table, one.code) == (relation.table, relation.code)]
+    return _of_totals(form, relation) or not any(_of_totals(form, one) for one in same)
+
+
+def _of_totals(form: OfficialForm, relation: Relation) -> bool:
+    return all(address in form.derivations for address in (*relation.left, *relation.right))
+
+
+def _side(form: OfficialForm, report: Report, relation: Relation, names: tuple[str, ...]) -> tuple[str, int]:
+    """One side as it is added up: a group of rows counts as one summand."""
+    written, total = [], 0
+    for _, cells in members(form, relation, names):
+        numbers = [count(report.cell(address)) for address in cells]
+        known = sum(number for number in numbers if number is not None)
+        total += known
+        blank = not any(report.cell(address) for address in cells)
+        written.append("空" if blank else "？" if None in numbers else str(known))
+    return "+".join(written), total
+
+
+# --------------------------------------------------------------- last year
+
+
+def _compared(form: OfficialForm, report: Report) -> Iterator[Compared]:
+    last_form = report.last_year_form or form.id
+    before = forms.load(last_form) if last_form in forms.known() else form
+    for address in _key_figures(form):
+        label = f"{row_name(form, address)} · {column_name(form, address)}"
+        last = _number(before, report.last_year or {}, address)
+        yield Compared(label, last, _number(form, report.cells, address))
+
+
+def _key_figures(form: OfficialForm) -> tuple[Address, ...]:
+    """The figures whose change from year to year the rules look at, and what was carried on."""
+    checks = form.checks
+    found = [make(flow.table, row, flow.stock) for flow in checks.stock for row in flow.rows]
+    found += [Address(address) for address in checks.big_change]
+    for pair in checks.carried:
+        totals = [one.left[0] for one in form.tables[pair.table].sums if one.each == "row" and one.derived]
+        found += [make(pair.table, pair.last, column) for column in totals]
+    order = {address: number for number, address in enumerate(form.cells)}
+    return tuple(sorted(dict.fromkeys(found), key=lambda address: order[address]))
+
+
+def _number(form: OfficialForm, cells: Mapping[Address, str], address: Address) -> Decimal | None:
+    """Last year's form may lack the cell: no figure then."""
+    found = parse(figure(form, cells, address) or "")
+    return found.number if found.is_number else None

@@ -1,0 +1,237 @@
+"""The check sheet as a Word page (A4): dense tables, for the chief to read through and sign."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from io import BytesIO
+from itertools import zip_longest
+from typing import Any
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.styles.style import ParagraphStyle
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from export.check_sheet_content import AGREES, PASSED, WRONG, Arithmetic, Checked, Sheet, Told
+from export.printed import clean
+from model.values import plain
+
+_WIDTH = 178  # mm: the type area
+_SIZE = 9  # points
+_HALVES = 2  # rules stand in two columns side by side
+_MOST_FINDINGS = 60
+"""More findings than this are counted, and listed in the workbook alone."""
+_FEW_SUMS = 12  # sums shown besides those out of balance
+
+
+def render(sheet: Sheet) -> bytes:
+    """Return the .docx file."""
+    document = Document()
+    _set_up(document)
+    _line(document, "核对说明", "黑体", 16, WD_ALIGN_PARAGRAPH.CENTER)
+    _line(document, sheet.title, "宋体", 11, WD_ALIGN_PARAGRAPH.CENTER)
+    made = f"{sheet.made_on.year}年{sheet.made_on.month}月{sheet.made_on.day}日"
+    _line(document, f"机关：{sheet.organ}　　报告年度：{sheet.year}年　　制表日期：{made}")
+    _line(document, f"格式：{sheet.form}")
+    _line(document, f"结论：{sheet.verdict}", "黑体")
+    _heading(document, "一、核对项目和结果")
+    _rules(document, sheet.rules)
+    _heading(document, "二、主要勾稽关系")
+    _sums(document, sheet.sums)
+    _heading(document, f"三、待处理的问题（{len(sheet.found)} 处）")
+    _findings(document, sheet.found)
+    _heading(document, f"四、已说明情况的问题（{len(sheet.accepted)} 处）")
+    _accepted(document, sheet.accepted)
+    _heading(document, "五、与上年对照")
+    _compared(document, sheet)
+    signed = _line(
+        document, "经办人：＿＿＿＿＿＿＿＿　　　审核人：＿＿＿＿＿＿＿＿　　　日期：　　　　年　　月　　日"
+    )
+    signed.paragraph_format.space_before = Pt(14)
+    content = BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+# ------------------------------------------------------------------- parts
+
+
+def _rules(document: WordDocument, rules: Sequence[Checked]) -> None:
+    half = -(-len(rules) // _HALVES)
+    rows = []
+    for pair in zip_longest(rules[:half], rules[half:]):
+        cells: list[str] = []
+        for one in pair:
+            places = "" if one is None or one.places is None else f"{one.places} {one.unit}"
+            cells += ["", "", ""] if one is None else [one.title, places, _mark(one.result)]
+        rows.append(cells)
+    heads = ("核对内容", "核对数", "结果") * _HALVES
+    _table(document, heads, (47, 14, 28) * _HALVES, rows, centred=(1, 4))
+
+
+def _mark(result: str) -> str:
+    return f"✓ {result}" if result in (PASSED, AGREES) else f"✗ {result}" if WRONG in result else result
+
+
+def _sums(document: WordDocument, sums: Sequence[Arithmetic]) -> None:
+    """The totals of totals, and whatever is out of balance."""
+    wrong = [one for one in sums if one.result == WRONG]
+    shown = [one for one in sums if one in wrong or one.key]
+    kinds: dict[str, list[Arithmetic]] = {}
+    for one in sums:
+        kinds.setdefault(one.title, []).append(one)
+    rows = [(one.title, one.subject, one.text, _mark(one.result)) for one in shown[: _FEW_SUMS + len(wrong)]]
+    _table(document, ("勾稽关系", "行或列", "算式", "结果"), (50, 50, 56, 22), rows, centred=(3,))
+    counted = "；".join(
+        f"{title}：{len(kind)} 个算式，{sum(one.result == AGREES for one in kind)} 个相符"
+        for title, kind in kinds.items()
+    )
+    _line(document, f"全部算式：{counted}。")
+
+
+def _findings(document: WordDocument, found: Sequence[Told]) -> None:
+    if not found:
+        _line(document, "没有。")
+        return
+    rows = [(one.level, one.sentence) for one in found[:_MOST_FINDINGS]]
+    _table(document, ("级别", "问题"), (14, 164), rows, centred=(0,))
+    if len(found) > _MOST_FINDINGS:
+        _line(document, f"其余 {len(found) - _MOST_FINDINGS} 处见核对说明的 Excel 表格。")
+
+
+def _accepted(document: WordDocument, accepted: Sequence[Told]) -> None:
+    if not accepted:
+        _line(document, "没有。")
+        return
+    rows = [(one.level, one.sentence, one.reason) for one in accepted]
+    _table(document, ("级别", "问题", "说明的理由"), (14, 104, 60), rows, centred=(0,))
+
+
+def _compared(document: WordDocument, sheet: Sheet) -> None:
+    if not sheet.compared:
+        _line(document, "没有导入上年报告，无法对照。")
+        return
+    rows = [
+        (one.label, _figure(one.last), _figure(one.this), _signed(one.difference), _percent(one.share))
+        for one in sheet.compared
+    ]
+    heads = ("项目", f"{sheet.year - 1}年", f"{sheet.year}年", "增减", "增减幅度")
+    _table(document, heads, (90, 22, 22, 22, 22), rows, right=(1, 2, 3, 4))
+
+
+def _figure(number: Decimal | None) -> str:
+    return "—" if number is None else plain(number)
+
+
+def _signed(number: Decimal | None) -> str:
+    return "—" if number is None else f"{'+' if number > 0 else ''}{plain(number)}"
+
+
+def _percent(share: Decimal | None) -> str:
+    return "—" if share is None else f"{share * 100:+.1f}%" if share else "0"
+
+
+# ------------------------------------------------------------------- looks
+
+
+def _set_up(document: WordDocument) -> None:
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm((210 - _WIDTH) / 2)
+    page.top_margin = page.bottom_margin = Mm(15)
+    normal = document.styles["Normal"]
+    assert isinstance(normal, ParagraphStyle)
+    normal.font.size = Pt(_SIZE)
+    normal.font.name = "宋体"
+    normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "宋体")
+    normal.paragraph_format.space_after = Pt(0)
+    normal.paragraph_format.line_spacing = 1.0
+
+
+def _line(
+    document: WordDocument,
+    text: str,
+    face: str = "",
+    size: float = _SIZE,
+    align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.LEFT,
+) -> Paragraph:
+    made = document.add_paragraph()
+    made.alignment = align
+    made.paragraph_format.space_after = Pt(2)
+    run = made.add_run(clean(text))
+    run.font.size = Pt(size)
+    if face:
+        run.font.name = face
+        run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
+    return made
+
+
+def _heading(document: WordDocument, text: str) -> None:
+    made = _line(document, text, "黑体", 10)
+    made.paragraph_format.space_before = Pt(5)
+    made.paragraph_format.keep_with_next = True
+
+
+def _table(
+    document: WordDocument,
+    heads: Sequence[str],
+    widths: Sequence[float],
+    rows: Iterable[Sequence[str]],
+    *,
+    centred: Sequence[int] = (),
+    right: Sequence[int] = (),
+) -> None:
+    """Put a ruled table; ``widths`` in mm, the heading is repeated on each page."""
+    listed = [heads, *rows]
+    table = document.add_table(len(listed), len(heads), "Table Grid")
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    for number, (row, texts) in enumerate(zip(table.rows, listed, strict=True)):
+        format_ = row._tr.get_or_add_trPr()
+        _append(format_, OxmlElement("w:cantSplit"))
+        if number == 0:
+            _append(format_, OxmlElement("w:tblHeader"))
+        for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            cell.width = Mm(widths[at])
+            middle, end = number == 0 or at in centred, at in right
+            align = WD_ALIGN_PARAGRAPH.CENTER if middle else WD_ALIGN_PARAGRAPH.RIGHT if end else None
+            _fill(cell, text, align, head=number == 0)
+    _tighten(table)
+
+
+def _fill(cell: _Cell, text: str, align: WD_ALIGN_PARAGRAPH | None, *, head: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.alignment = align
+    run = paragraph.add_run(clean(text))
+    if head:
+        shade = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", "D9E2EF")):
+            shade.set(qn(f"w:{name}"), value)
+        _append(cell._tc.get_or_add_tcPr(), shade)
+        run.font.bold = True
+
+
+def _tighten(table: Table) -> None:
+    """Narrow margins in the cells: most of the page is tables."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        made = OxmlElement(f"w:{side}")
+        made.set(qn("w:w"), "60")
+        made.set(qn("w:type"), "dxa")
+        _append(margins, made)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    _append(table._tbl.tblPr, margins)
+    if look is not None:  # the order that Word asks for
+        _append(table._tbl.tblPr, look)
+
+
+def _append(parent: Any, child: Any) -> None:
+    """Python-docx gives its elements narrower types than lxml does."""
+    parent.append(child)

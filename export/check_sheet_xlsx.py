@@ -1,0 +1,126 @@
+"""The check sheet as a workbook: a sheet for each of its parts, all relations of the form included."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from export.check_sheet_content import Sheet
+
+_FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
+Value = str | int | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A sheet: its name, its columns with their widths in characters, its rows."""
+
+    name: str
+    columns: Sequence[tuple[str, int]]
+    rows: Iterable[Sequence[Value]]
+
+
+def render(sheet: Sheet) -> bytes:
+    """Return the workbook."""
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False}) as book:
+        book.set_properties({"title": f"{sheet.title}核对说明"})
+        formats = _formats(book)
+        for table in _tables(sheet):
+            _put(book.add_worksheet(table.name), table, formats)
+    return made.getvalue()
+
+
+def _tables(sheet: Sheet) -> tuple[_Table, ...]:
+    facts: list[Sequence[Value]] = [
+        ("报告", sheet.title),
+        ("机关", sheet.organ),
+        ("报告年度", sheet.year),
+        ("格式", sheet.form),
+        ("制表日期", sheet.made_on.isoformat()),
+        ("结论", sheet.verdict),
+        ("经办人", None),
+        ("审核人", None),
+    ]
+    return (
+        _Table("核对说明", (("项目", 12), ("内容", 70)), facts),
+        _Table(
+            "规则核对",
+            (("核对内容", 40), ("核对数", 10), ("单位", 8), ("结果", 36)),
+            [(one.title, one.places, one.unit, one.result) for one in sheet.rules],
+        ),
+        _Table(
+            "勾稽计算",
+            (
+                ("表", 24),
+                ("核对内容", 38),
+                ("行或列", 44),
+                ("左边合计", 12),
+                ("右边合计", 12),
+                ("差额", 10),
+                ("结果", 12),
+                ("算式", 50),
+            ),
+            [
+                (
+                    one.section,
+                    one.title,
+                    one.subject,
+                    *one.totals,
+                    one.totals[0] - one.totals[1],
+                    one.result,
+                    one.text,
+                )
+                for one in sheet.sums
+            ],
+        ),
+        _Table(
+            "待处理的问题",
+            (("级别", 8), ("问题", 110)),
+            [(one.level, one.sentence) for one in sheet.found],
+        ),
+        _Table(
+            "已说明的问题",
+            (("级别", 8), ("问题", 80), ("理由", 50)),
+            [(one.level, one.sentence, one.reason) for one in sheet.accepted],
+        ),
+        _Table(
+            "上年对照",
+            (("项目", 52), ("上年", 12), ("本年", 12), ("增减", 12), ("增减幅度", 12)),
+            [(one.label, one.last, one.this, one.difference, one.share) for one in sheet.compared],
+        ),
+    )
+
+
+def _formats(book: Any) -> dict[str, Any]:
+    return {
+        "head": book.add_format(
+            {**_FONT, "bold": True, "bg_color": "#D9E2EF", "border": 1, "align": "center"}
+        ),
+        "text": book.add_format({**_FONT, "border": 1, "text_wrap": True}),
+        "number": book.add_format({**_FONT, "border": 1}),
+        "share": book.add_format({**_FONT, "border": 1, "num_format": "+0.0%;-0.0%;0.0%"}),
+    }
+
+
+def _put(page: Any, table: _Table, formats: dict[str, Any]) -> None:
+    for column, (name, width) in enumerate(table.columns):
+        page.set_column(column, column, width)
+        page.write_string(0, column, name, formats["head"])
+    page.freeze_panes(1, 0)
+    page.repeat_rows(0)
+    page.set_paper(9)  # A4
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    for row, values in enumerate(table.rows, 1):
+        for column, value in enumerate(values):
+            if isinstance(value, str):
+                page.write_string(row, column, value, formats["text"])
+            elif value is None:
+                page.write_blank(row, column, None, formats["text"])
+            else:
+                share = table.columns[column][0] == "增减幅度"
+                page.write_number(row, column, float(value), formats["share" if share else "number"])
