@@ -40,6 +40,13 @@ _MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
             Item("word", "导出 Word(&W)…", "Ctrl+E", "export", "导出为公文格式的 Word 文件"),
             Item("html", "导出网页(&H)…", "", "", "导出为可以放到网站上的网页"),
             Item("pdf", "导出 PDF(&D)…", "", "", "导出为 PDF 文件"),
+            Item(
+                "check_sheet",
+                "导出核对说明(&K)…",
+                "",
+                "",
+                "给领导看的核对结果：核对项目、算式、问题和上年对照",
+            ),
             Item("preview", "预览(&V)…", "Ctrl+Shift+P", "preview", "按页查看报告"),
             Item("print", "打印(&P)…", "Ctrl+P", "print", "打印报告"),
             _LINE,

@@ -30,6 +30,7 @@ def acts(window: "ReportWindow") -> dict[str, Callable[[], object]]:
         "word": exporter.word,
         "html": exporter.html,
         "pdf": exporter.pdf,
+        "check_sheet": exporter.check_sheet,
         "preview": exporter.preview,
         "print": exporter.print,
         "settings": lambda: change_settings(window),

@@ -14,7 +14,12 @@ from ui.settings import Settings
 from ui.window.names import file_name, marked
 from ui.window.pages import Pages
 
-_FILTERS = {".docx": "Word 文档 (*.docx)", ".html": "网页 (*.html)", ".pdf": "PDF 文件 (*.pdf)"}
+_FILTERS = {
+    ".docx": "Word 文档 (*.docx)",
+    ".html": "网页 (*.html)",
+    ".pdf": "PDF 文件 (*.pdf)",
+    ".xlsx": "Excel 表格 (*.xlsx)",
+}
 
 
 class Exporter(QObject):
@@ -60,6 +65,20 @@ class Exporter(QObject):
 
         self._export(".pdf", pdf.write, threaded=False)
 
+    def check_sheet(self) -> None:
+        """Export the check sheet for the chief, as a page or a workbook; a report with errors has one too."""
+        from export import check_sheet
+
+        window = self._pages.window()
+        self._pages.commit()
+        question = "核对说明列出核对项目和算式、待处理和已说明的问题、与上年的对照。用哪种格式？"
+        chosen = ask.choose(window, "导出核对说明", question, ("Word 文档(&W)", "Excel 表格(&E)", "取消"))
+        if chosen < 2:
+            suffix = (".docx", ".xlsx")[chosen]
+            path = self._asked(f"{file_name(self._session.report)}核对说明", suffix)
+            if path is not None:
+                self._write(path, (check_sheet.write_word, check_sheet.write_xlsx)[chosen])
+
     def preview(self) -> None:
         """Show the report as pages."""
         from ui.preview.window import PreviewDialog
@@ -75,18 +94,22 @@ class Exporter(QObject):
         print_report(self._session, self._pages.window())
 
     def _export(self, suffix: str, write: Callable[[Report, Path], None], *, threaded: bool = True) -> None:
-        window = self._pages.window()
         self._pages.commit()
         errors = self.errors
         if errors and not self._as_draft(errors):
             return
-        report = self._session.report
-        folder = self._session.path.parent if self._session.path else self._settings.folder
-        suggestion = folder / (marked(file_name(report), errors) + suffix)
-        chosen = ask.file_to_save(window, "导出", suggestion, _FILTERS[suffix])
+        chosen = self._asked(marked(file_name(self._session.report), errors), suffix)
         path = None if chosen is None else self._marked_path(chosen, errors)
-        if path is None:
-            return
+        if path is not None:
+            self._write(path, write, threaded=threaded)
+
+    def _asked(self, name: str, suffix: str) -> Path | None:
+        """Where to write, asked beside the report; None when the clerk thinks better of it."""
+        folder = self._session.path.parent if self._session.path else self._settings.folder
+        return ask.file_to_save(self._pages.window(), "导出", folder / f"{name}{suffix}", _FILTERS[suffix])
+
+    def _write(self, path: Path, write: Callable[[Report, Path], None], *, threaded: bool = True) -> None:
+        window, report = self._pages.window(), self._session.report
         from export.errors import ExportError  # with its room only when something is exported
 
         try:
