@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 
 # Before anything loads Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -53,3 +54,12 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, _cache: Path, monkeypatch
         for kind in (qt.QSettings.Format.NativeFormat, qt.QSettings.Format.IniFormat):
             qt.QSettings.setPath(kind, qt.QSettings.Scope.UserScope, str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def empty_clipboard() -> Iterator[None]:
+    """No test finds what another has copied; and what Python made is not left to Qt beyond Python's end."""
+    yield
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
