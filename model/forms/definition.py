@@ -5,9 +5,14 @@ a form. Nothing outside the definition files knows a row's label or how many row
 a table has. Source of the forms: 国办公开办函〔2019〕60号 and 〔2021〕30号.
 """
 
+from typing import Annotated
+
 import msgspec
 
 from model.values import Measure
+
+_Columns = Annotated[int, msgspec.Meta(ge=1, le=100)]  # no sheet of paper has room for more
+_Twips = Annotated[int, msgspec.Meta(ge=1, le=31_680)]  # the widest page that Word knows
 
 
 class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -40,7 +45,7 @@ class Column(Struct, frozen=True):
     variants: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     within: str = ""
-    span: int = 1
+    span: _Columns = 1
 
 
 class Row(Struct, frozen=True):
@@ -97,9 +102,9 @@ class Table(Struct, frozen=True):
 
     id: str
     label: str
-    grid: tuple[int, ...]
+    grid: tuple[_Twips, ...]
     blocks: tuple[Block, ...]
-    label_columns: int = 1
+    label_columns: Annotated[int, msgspec.Meta(ge=0, le=100)] = 1
     sums: tuple[Sum, ...] = ()
     named_sums: tuple[NamedSum, ...] = ()
 
