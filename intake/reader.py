@@ -244,7 +244,18 @@ def _names(form: OfficialForm, parts: sections.Parts, path: Path) -> tuple[str, 
         level = Level.WARNING if source == "格式" else Level.HINT
         sentence = f"标题里没有年份，根据{source}推定为 {year} 年，请核对。"
         guesses.append(remark("read-guessed-year", level, sentence, year=year))
-    return organ, year, guesses
+    return organ, max(year, _agreed_year(form, parts)), guesses
+
+
+def _agreed_year(form: OfficialForm, parts: sections.Parts) -> int:
+    """The year that text and signature both tell, 0 when they do not agree.
+
+    A title with an earlier year was left as it stood in last year's report. One with a later year is
+    believed: there the rest is still to be rewritten.
+    """
+    first = form.definition.sections[0].id
+    spoken = naming.year_in([*parts.preamble, *parts.sections.get(first, ())])
+    return spoken if spoken and spoken == naming.date_year(parts.signature) - 1 else 0
 
 
 def _guessed_year(form: OfficialForm, parts: sections.Parts, path: Path) -> tuple[int, str]:

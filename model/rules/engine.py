@@ -2,8 +2,8 @@
 
 A rule is a generator over one *unit* (a row, a relation, a section); each unit says which places
 of the report it reads. What several findings say together (the cell to blame, a pair of columns that
-offset each other) is worked out afterwards, from the findings alone. Write rules in the modules beside this
-one and list them in ``catalogue``.
+offset each other) is worked out afterwards, from the findings alone, and where two of them are about the same
+error one is left out (``once``). Write rules in the modules beside this one and list them in ``catalogue``.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +13,7 @@ from model.forms import OfficialForm
 from model.report import Place, Report
 from model.rules.blame import blame_first
 from model.rules.findings import Finding, NotYet
+from model.rules.once import once
 
 Outcome = Finding | NotYet
 
@@ -135,6 +136,7 @@ class Checker:
             findings = blame_first(self._form, report, findings, waiting)
             for item in self._follow_ups:
                 findings += item.check(self._form, report, findings, waiting)
+            findings = once(findings)
         self._findings, self._not_yet = findings, waiting
 
     def _touched(self, places: Iterable[Place]) -> list[int]:

@@ -115,7 +115,8 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
     if len(numbers) < len(values) or total == whole or (total < whole and not complete):
         return
     addresses = listing.whole.meanings[0].addresses if listing.whole.meanings else ()
-    arguments = {"parts": tuple(numbers), "whole": whole}
+    figures = tuple(_place(one.quantity) for one in (listing.whole, *taken))
+    arguments = {"parts": tuple(numbers), "whole": whole, "figures": figures}
     actual, expected = format(whole.normalize(), "f"), format(total.normalize(), "f")
     yield Finding("text-parts", Level.WARNING, addresses, actual, expected, arguments, span)
 

@@ -45,9 +45,9 @@ def test_a_title_with_the_right_year_or_none(title):
 @pytest.mark.parametrize(
     ("preamble", "years"),
     [
-        ("统计期限自2023年1月1日起至2023年12月31日止。", ["2023", "2023"]),
-        ("统计期限为2024年1月1日—2025年12月31日。", ["2025"]),
-        ("数据期限为2023年1月1日至12月31日。", ["2023"]),
+        ("2023年1月1日起至2023年12月31日止的情况如下。", ["2023", "2023"]),
+        ("2024年1月1日—2025年12月31日的情况如下。", ["2025"]),
+        ("现将2023年1月1日至12月31日的情况公布如下。", ["2023"]),
         ("数据期限为2024年1月1日至12月31日。", []),
         ("根据2019年修订的条例编制。", []),
         ("统计期限自2024年1月1日起至2024年12月31日止。", []),
@@ -56,6 +56,12 @@ def test_a_title_with_the_right_year_or_none(title):
 def test_another_year_in_the_period(preamble, years):
     report = replace(full_report(), preamble=(preamble,))
     assert [stretch(report, finding) for finding in found(report)] == years
+
+
+def test_a_period_that_is_wrong_as_a_whole_is_told_once():
+    report = replace(full_report(), preamble=("统计期限自2023年1月1日起至2023年12月31日止。",))
+    (finding,) = Checker(FORM, RULES).check(report)
+    assert (finding.code, finding.expected) == ("text-year", "2024年1月1日至12月31日")
 
 
 @pytest.mark.parametrize(

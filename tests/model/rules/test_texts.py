@@ -94,10 +94,12 @@ def test_a_blank_cell_waits_and_is_no_finding():
 
 def test_a_live_figure_is_never_wrong_and_gives_context():
     text = "收到政府信息公开申请{{ requests.received.total }}件，其中自然人1181件，法人或其他组织60件。"
-    assert [(one.code, one.actual) for one in found(spoken(text))] == [
-        ("text-figure", "1181"),
-        ("text-parts", "1240"),
-    ]
+    assert [(one.code, one.actual) for one in found(spoken(text))] == [("text-figure", "1181")]
+
+
+def test_a_sum_is_told_only_where_no_figure_of_it_is_wrong_by_the_table():
+    assert codes("全年发布信息100条，其中动态60条、公告30条、其他20条。") == ["text-parts"]
+    assert codes("行政诉讼52件，其中未经复议直接起诉24件，复议后起诉27件。") == ["text-figure"]
 
 
 def test_an_unknown_name_is_an_error_at_its_place():
