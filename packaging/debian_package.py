@@ -3,6 +3,7 @@
 It needs nothing but the desktop's usual libraries, so that ``dpkg -i`` works without a network.
 """
 
+import email.utils
 import gzip
 import os
 import shutil
@@ -94,20 +95,28 @@ def _documents(tree: Path) -> None:
     documents = tree / "usr/share/doc" / NAME
     documents.mkdir(parents=True)
     shutil.copy(here / "copyright", documents / "copyright")
-    _compress(PROJECT / "CHANGELOG.md", documents / "changelog.gz")
+    _compress((PROJECT / "CHANGELOG.md").read_bytes(), documents / "CHANGELOG.md.gz")
+    _compress(_changelog().encode(), documents / "changelog.gz")
     # The manual page is Chinese; English manual pages lie one folder up.
-    _compress(here / f"{NAME}.1", tree / "usr/share/man/man1" / f"{NAME}.1.gz")
-    _compress(here / f"{NAME}.1", tree / "usr/share/man/zh_CN/man1" / f"{NAME}.1.gz")
+    page = (here / f"{NAME}.1").read_bytes()
+    _compress(page, tree / "usr/share/man/man1" / f"{NAME}.1.gz")
+    _compress(page, tree / "usr/share/man/zh_CN/man1" / f"{NAME}.1.gz")
     overrides = tree / "usr/share/lintian/overrides" / NAME
     overrides.parent.mkdir(parents=True)
     reason = "# The bundle carries its own Python and Qt so that it runs without a network.\n"
     overrides.write_text(reason + "".join(f"{NAME}: {tag}\n" for tag in _OVERRIDES))
 
 
-def _compress(source: Path, target: Path) -> None:
+def _changelog() -> str:
+    """The changes as Debian's tools want them; what changed is told in CHANGELOG.md."""
+    date = email.utils.formatdate(int(source_date()))
+    return f"{NAME} ({VERSION}) unstable; urgency=medium\n\n  * See CHANGELOG.md.gz.\n\n -- {MAINTAINER}  {date}\n"
+
+
+def _compress(text: bytes, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
-        packed.write(source.read_bytes())
+        packed.write(text)
 
 
 def _permissions(tree: Path, home: Path) -> None:

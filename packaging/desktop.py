@@ -13,7 +13,7 @@ from host import WORK, BuildError, Root
 _SCREEN = ":77"
 _CLERK = 1000  # the user that the program runs as
 _HOME = "/home/clerk"
-_PATIENCE = 30.0  # seconds to wait for a window or a file on a busy machine
+_PATIENCE = 60.0  # seconds to wait for a window or a file on a busy machine
 _SETTINGS = {
     "DISPLAY": _SCREEN,
     "HOME": _HOME,
@@ -40,15 +40,17 @@ def alone() -> None:
 class Desktop:
     """Screen, window manager and keyboard of one clean root; photographs are named after it."""
 
-    def __init__(self, root: Root, name: str) -> None:
+    def __init__(self, root: Root, name: str, user: int = _CLERK) -> None:
         self.root = root
         self.name = name
+        self.user = user
+        self.settings = dict(_SETTINGS)
         self.home = root.folder / _HOME.lstrip("/")
         shutil.rmtree(self.home, ignore_errors=True)
         for folder in (self.home, self.home / "run", self.documents):
             folder.mkdir(parents=True)
             folder.chmod(0o700)
-            os.chown(folder, _CLERK, _CLERK)
+            os.chown(folder, user, user)
 
     @property
     def display(self) -> str:
@@ -63,6 +65,10 @@ class Desktop:
     def inside(self, file: Path) -> str:
         """Return a file's path as seen from inside."""
         return f"/{file.relative_to(self.root.folder)}"
+
+    def command(self, program: str, *arguments: str) -> tuple[str, ...]:
+        """Return the words that start the program under test."""
+        return (program, *arguments)
 
     @contextmanager
     def running(self, *, manager: bool = True) -> Iterator[None]:
@@ -105,7 +111,7 @@ class Desktop:
     def ask(self, *command: str) -> tuple[int, str]:
         """Run a command as the clerk and return its exit code and what it printed."""
         done = subprocess.run(
-            self._words(command), env=_SETTINGS, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            self._words(command), env=self.settings, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, errors="replace", timeout=120, check=False,
         )  # fmt: skip
         return done.returncode, done.stdout
@@ -168,9 +174,9 @@ class Desktop:
 
     def _start(self, command: tuple[str, ...], output: object) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            self._words(command), env=_SETTINGS, stdin=subprocess.DEVNULL,
+            self._words(command), env=self.settings, stdin=subprocess.DEVNULL,
             stdout=output, stderr=subprocess.STDOUT,
         )  # fmt: skip
 
     def _words(self, command: tuple[str, ...]) -> list[str]:
-        return ["chroot", f"--userspec={_CLERK}:{_CLERK}", str(self.root.folder), *command]
+        return ["chroot", f"--userspec={self.user}:{self.user}", str(self.root.folder), *command]

@@ -53,6 +53,11 @@ def build(root: Root, name: str = "nianbao") -> Path:
     return target
 
 
+def python_version(root: Root) -> str:
+    """Return the version of the Python that goes into the bundle."""
+    return root.run(_PYTHON, "-V").split()[1]
+
+
 def newest_glibc(bundle: Path) -> tuple[int, int]:
     """Return the newest glibc that any file of a bundle asks for."""
     newest = (0, 0)

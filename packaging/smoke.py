@@ -22,9 +22,10 @@ from desktop import SHOTS, Desktop, Trouble, alone
 from host import Root, log
 from identity import NAME
 
-_ALONE = "NIANBAO_SMOKE_ALONE"
+ALONE = "NIANBAO_SMOKEALONE"
 _FLAG = "#EDBFBB"  # the ground of a flagged cell: white with 30 % of the grid's red
 _FIGURE = "7"
+_ORGAN = "青禾县林业局"
 _PART = "requests.received."  # the row in which one cell stays blank, to be filled by hand
 _SECTIONS = {
     "overview": ["主动公开、依申请公开、政府信息管理、平台建设和监督保障都按要求开展。"],
@@ -36,12 +37,10 @@ _SECTIONS = {
 def main(arguments: list[str]) -> int:
     """Test a bundle or a package in every clean root; begin anew without a network first."""
     kind, what = arguments[0], Path(arguments[1]).resolve()
-    if _ALONE not in os.environ:
+    if ALONE not in os.environ:
         for release in RELEASES:
             root(release)  # with the network still there
-        again = ("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
-        command = [*again, sys.executable, __file__, *arguments]
-        return subprocess.run(command, env={**os.environ, _ALONE: "1"}, check=False).returncode
+        return begin_alone(__file__, arguments)
     alone()
     for release in arguments[2:] or RELEASES:
         made = root(release)
@@ -49,6 +48,13 @@ def main(arguments: list[str]) -> int:
             raise Trouble(f"{release}: this root is not clean, it has a Python")
         (bundle if kind == "bundle" else package)(made, release, what)
     return 0
+
+
+def begin_alone(script: str, arguments: list[str]) -> int:
+    """Run a script anew where there is no network and nothing outlives it; return its exit code."""
+    apart = ("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
+    command = [*apart, sys.executable, script, *arguments]
+    return subprocess.run(command, env={**os.environ, ALONE: "1"}, check=False).returncode
 
 
 def bundle(made: Root, release: str, folder: Path) -> None:
@@ -85,26 +91,28 @@ def package(made: Root, release: str, file: Path) -> None:
 
 def _use(desktop: Desktop, program: str) -> None:
     with desktop.running():
-        sample, blank = _sample(desktop, program)
+        sample, blank = make_sample(desktop, program)
         printed, calls = SHOTS / f"{desktop.name}.output", SHOTS / f"{desktop.name}.calls"
         SHOTS.mkdir(parents=True, exist_ok=True)
-        with desktop.program(program, desktop.inside(sample), output=printed, calls=calls) as running:
-            saved, word = _work(desktop)
+        command = desktop.command(program, desktop.inside(sample))
+        with desktop.program(*command, output=printed, calls=calls) as running:
+            saved, word = work(desktop)
             desktop.wait("end of the program", lambda: running.poll() is not None)
             if running.returncode:
                 raise Trouble(f"{desktop.name}: the program ended with {running.returncode}")
-        _proven(desktop, program, blank, saved, word)
+        prove(desktop, program, blank, saved, word)
     if text := printed.read_text(errors="replace").strip():
         raise Trouble(f"{desktop.name}: the program printed: {text[:2000]}")
     sockets = _only_local(desktop, calls.read_text(errors="replace"))
     log(f"{desktop.name}: imported, changed, flagged, exported, read back; silent; {sockets} local sockets")
 
 
-def _sample(desktop: Desktop, program: str) -> tuple[Path, str]:
+def make_sample(desktop: Desktop, program: str) -> tuple[Path, str]:
     """Make a Word file of a whole, right report in which one cell is blank; return both."""
     made = desktop.documents / f"new.{NAME}"
     place = desktop.inside(made)
-    desktop.say(program, "new", "--form", "2021", "--organ", "青禾县林业局", "--year", "2024", "-o", place)
+    new = ("new", "--form", "2021", "--organ", _ORGAN, "--year", "2024", "-o", place)
+    desktop.say(*desktop.command(program, *new))
     findings = _findings(desktop, program, made)
     blank = [address for one in findings if one["code"] == "blank-cell" for address in one["addresses"]]
     kept = next(address for address in blank if address.startswith(_PART))
@@ -113,19 +121,19 @@ def _sample(desktop: Desktop, program: str) -> tuple[Path, str]:
     report["preamble"], report["sections"] = ["根据条例的要求，编制本报告。"], _SECTIONS
     made.write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
     word = desktop.documents / "sample.docx"
-    desktop.say(program, "convert", place, desktop.inside(word))
+    desktop.say(*desktop.command(program, "convert", place, desktop.inside(word)))
     findings = _findings(desktop, program, word)
     if [(one["code"], one["addresses"]) for one in findings] != [("blank-cell", [kept])]:
         raise Trouble(f"{desktop.name}: the sample has other findings than its blank cell: {findings}")
     return word, kept
 
 
-def _work(desktop: Desktop) -> tuple[Path, Path]:
+def work(desktop: Desktop) -> tuple[Path, Path]:
     """What the clerk does in the window; return the saved report and the Word file."""
     saved, word = desktop.documents / f"saved.{NAME}", desktop.documents / "out.docx"
     desktop.window("导入报告")
     desktop.keys("Return")
-    desktop.window("青禾县林业局2024年")
+    desktop.window(f"{_ORGAN}2024年")
     desktop.keys("F8")  # to the blank cell, the only finding
     desktop.shot("1-imported")
     before = desktop.pixels(_FLAG)
@@ -158,7 +166,7 @@ def _work(desktop: Desktop) -> tuple[Path, Path]:
     return saved, word
 
 
-def _proven(desktop: Desktop, program: str, blank: str, saved: Path, word: Path) -> None:
+def prove(desktop: Desktop, program: str, blank: str, saved: Path, word: Path) -> None:
     """Hold what was saved and exported against what was typed."""
     before = json.loads((desktop.documents / f"new.{NAME}").read_text(encoding="utf-8"))
     report = json.loads(saved.read_text(encoding="utf-8"))
@@ -173,7 +181,7 @@ def _proven(desktop: Desktop, program: str, blank: str, saved: Path, word: Path)
     if len(drafts) != 1 or word.exists():
         raise Trouble(f"{desktop.name}: the draft is not marked as one: {list(word.parent.iterdir())}")
     back = desktop.documents / f"back.{NAME}"
-    desktop.say(program, "convert", desktop.inside(drafts[0]), desktop.inside(back))
+    desktop.say(*desktop.command(program, "convert", desktop.inside(drafts[0]), desktop.inside(back)))
     read = json.loads(back.read_text(encoding="utf-8"))
     for part in ("form", "organ", "year", "title", "preamble", "sections", "cells"):
         if read[part] != report[part]:
@@ -181,7 +189,7 @@ def _proven(desktop: Desktop, program: str, blank: str, saved: Path, word: Path)
 
 
 def _findings(desktop: Desktop, program: str, file: Path) -> list[dict[str, object]]:
-    _, printed = desktop.ask(program, "check", "--json", desktop.inside(file))
+    _, printed = desktop.ask(*desktop.command(program, "check", "--json", desktop.inside(file)))
     return json.loads(printed)["files"][0]["findings"]
 
 

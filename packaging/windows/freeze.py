@@ -8,4 +8,4 @@ os.chdir("C:\\project")
 
 import PyInstaller.__main__  # noqa: E402 (only to be found after the line above)
 
-PyInstaller.__main__.run(["--noconfirm", "--log-level", "WARN", "packaging/nianbao.spec"])
+PyInstaller.__main__.run(["--noconfirm", "--clean", "--log-level", "WARN", "packaging/nianbao.spec"])
