@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from export.check_sheet_content import Sheet
+from export.printed import clean
 
 _FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
 Value = str | int | Decimal | None
@@ -118,7 +119,7 @@ def _put(page: Any, table: _Table, formats: dict[str, Any]) -> None:
     for row, values in enumerate(table.rows, 1):
         for column, value in enumerate(values):
             if isinstance(value, str):
-                page.write_string(row, column, value, formats["text"])
+                page.write_string(row, column, clean(value), formats["text"])
             elif value is None:
                 page.write_blank(row, column, None, formats["text"])
             else:
