@@ -62,4 +62,4 @@ def empty_clipboard() -> Iterator[None]:
     yield
     gui = sys.modules.get("PySide6.QtGui")
     if gui is not None and gui.QGuiApplication.instance() is not None:
-        gui.QGuiApplication.clipboard().clear()
+        gui.QGuiApplication.clipboard().setText("")  # cleared, it would have no content object at all
