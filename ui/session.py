@@ -4,7 +4,7 @@ The window changes the report only through ``do``; everybody hears of it through
 grids and texts is one history.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -50,7 +50,9 @@ class Session(QObject):
     Signals: ``changed`` with the places (tuple of Place) after the report changed;
     ``findings_changed`` after the findings did; ``refused`` with a Chinese sentence when an edit
     is not allowed (final or read-only); ``jump_asked`` with an Address or a Span that the window should show;
-    ``edit_done`` with each Edit applied (undo and redo too), for the recovery journal.
+    ``edit_done`` with each Edit applied (undo and redo too), for the recovery journal;
+    ``moved`` with the Edit that undo or redo applied, which the window should show;
+    ``accept_asked`` with a Finding for which a person wants to give a reason.
     """
 
     changed = Signal(tuple)
@@ -58,6 +60,8 @@ class Session(QObject):
     refused = Signal(str)
     jump_asked = Signal(object)
     edit_done = Signal(object)
+    moved = Signal(object)
+    accept_asked = Signal(object)
 
     def __init__(self, report: Report, path: Path | None = None, *, read_only: bool = False) -> None:
         super().__init__()
@@ -108,6 +112,14 @@ class Session(QObject):
             return True
         return False
 
+    def undo(self) -> None:
+        """Take the last step back, and have it shown."""
+        self._through_history(self.undo_stack.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back, and have it shown."""
+        self._through_history(self.undo_stack.redo)
+
     def put(self, edit: Edit) -> None:
         """Apply an edit without a history of its own (the undo stack calls this)."""
         self.report = edit.apply(self.report)
@@ -144,6 +156,16 @@ class Session(QObject):
     def jump(self, target: Address | Span) -> None:
         """Ask the window to show a cell or a stretch of text and put the focus there."""
         self.jump_asked.emit(target)
+
+    def _through_history(self, move: Callable[[], None]) -> None:
+        if not self.may_edit():
+            return
+        done: list[Edit] = []
+        hearing = self.edit_done.connect(done.append)
+        move()
+        self.edit_done.disconnect(hearing)
+        if done:
+            self.moved.emit(done[-1])
 
     def _take(self, found: list[Finding]) -> None:
         everything = [*found, *self._imported]

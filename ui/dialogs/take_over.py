@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPlainTextEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -23,6 +24,7 @@ from ui.parts import parts
 
 _OFFER = Qt.ItemDataRole.UserRole
 _LOOK_WIDTH = 260  # pixels
+_WHOLE_LINES = 5
 _SHOWN = 90  # characters of a paragraph in its line; the whole of it is in the tip
 
 
@@ -40,6 +42,13 @@ class TakeOverDialog(QDialog):
         self.list.setHeaderLabels(["内容", "请核对"])
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setAccessibleName("带入的内容")
+        self.whole = QPlainTextEdit()
+        self.whole.setReadOnly(True)
+        self.whole.setTabChangesFocus(True)
+        self.whole.setAccessibleName("当前一项的全文")
+        self.whole.setPlaceholderText("在上面选中一段，这里显示全文。")
+        self.whole.setFixedHeight(self.fontMetrics().lineSpacing() * _WHOLE_LINES)
+        self.list.currentItemChanged.connect(lambda item: self.whole.setPlainText(_whole(item)))
         self._fill(offered)
         self.list.expandAll()
         header = self.list.header()
@@ -64,7 +73,8 @@ class TakeOverDialog(QDialog):
         line.addWidget(buttons)
         column = QVBoxLayout(self)
         column.addWidget(head)
-        column.addWidget(self.list)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.whole)
         column.addLayout(line)
 
     def chosen(self) -> tuple[Offer, ...]:
@@ -124,3 +134,8 @@ class TakeOverDialog(QDialog):
     def _tick(self, state: Qt.CheckState) -> None:
         for item in self._offers():
             item.setCheckState(0, state)
+
+
+def _whole(item: QTreeWidgetItem | None) -> str:
+    offer = None if item is None else item.data(0, _OFFER)
+    return offer.text if isinstance(offer, Offer) else ""

@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from model.report import withdraw
-from model.rules import Finding, Level
+from model.rules import Finding
+from ui.accepting import may_accept, words
 from ui.session import Session
 
 _MOST_FIXES = 6
@@ -18,7 +19,6 @@ def fill_menu(
     session: Session,
     finding: Finding,
     jump: Callable[[], None] | None,
-    ask_reason: Callable[[Finding], None],
 ) -> None:
     """Fill a menu for one finding; ``jump`` is None where there is no place to go to."""
     go = _add(menu, "转到这一处(&G)", lambda: jump() if jump is not None else None)
@@ -31,16 +31,11 @@ def fill_menu(
         back.setEnabled(not session.locked)
         return
     _add_fixes(menu, session, finding)
-    if _may_accept(finding):
+    if may_accept(finding):
         menu.addSeparator()
-        ask = _add(menu, "说明情况并接受(&A)…", lambda: ask_reason(finding))
+        ask = _add(menu, f"{words(finding)}(&A)…", lambda: session.accept_asked.emit(finding))
         ask.setEnabled(not session.locked)
         ask.setToolTip("写明理由后不再提醒；有关数据改动后，理由自动失效")
-
-
-def _may_accept(finding: Finding) -> bool:
-    """Errors are mended, not explained; but a sentence may speak of something else than the table."""
-    return finding.level is not Level.ERROR or (finding.span is not None and bool(finding.addresses))
 
 
 def _add_fixes(menu: QMenu, session: Session, finding: Finding) -> None:

@@ -28,9 +28,7 @@ _ALL, _HERE = 0, 1  # the first entries of the choice of pages
 
 
 class FindingsPanel(QWidget):
-    """Lists the findings. ``accept_asked`` with a Finding: the clerk wants to give a reason for it."""
-
-    accept_asked = Signal(object)
+    """Lists the findings; what can be done about each is in its menu."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,14 +108,15 @@ class FindingsPanel(QWidget):
         if finding is not None:
             place = destination(self._session.form, finding)
             jump = self.jump if place is not None else None
-            fill_menu(menu, self._session, finding, jump, self.accept_asked.emit)
+            fill_menu(menu, self._session, finding, jump)
         return menu
 
     def _show_menu(self, at: QPoint) -> None:
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if not menu.isEmpty():
-            menu.popup(self.list.viewport().mapToGlobal(at))
+            beside = self.list.visualRect(self.list.currentIndex())
+            menu.popup(self.list.viewport().mapToGlobal(at if beside.contains(at) else beside.center()))
 
     def _switch(self, icon: str, name: str) -> QToolButton:
         button = QToolButton()

@@ -7,9 +7,10 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMessageBox
 
 from model.address import Address
-from model.report import follow_again, set_remark
+from model.forms import OfficialForm
+from model.report import Report, calculated, follow_again, set_cells, set_remark
+from ui.dialogs.text import TextDialog
 from ui.grid import copying
-from ui.grid.dialogs import TextDialog
 from ui.grid.model import GridModel
 from ui.grid.pasting import Pasting
 from ui.grid.view import BodyView
@@ -81,12 +82,12 @@ class Acts(QObject):
         """Put the selected figures on the clipboard."""
         chosen = self._body.selected()
         if chosen:
-            report = self._model.session.report
+            report = self._model.report
             QGuiApplication.clipboard().setMimeData(copying.selection(self._model.grid, report, chosen))
 
     def copy_table(self) -> None:
         """Put the whole table with its labels on the clipboard."""
-        data = copying.whole_table(self._model.grid, self._model.session.report)
+        data = copying.whole_table(self._model.grid, self._model.report)
         QGuiApplication.clipboard().setMimeData(data)
 
     def cut(self) -> None:
@@ -99,10 +100,14 @@ class Acts(QObject):
         self._fill(self._body.selected(), "", "清除")
 
     def fill_zero(self, addresses: Iterable[Address]) -> None:
-        """Fill blank cells with 0; totals follow by themselves."""
-        report = self._model.session.report
-        blank = [a for a in addresses if a not in self._model.grid.derived and not report.cell(a)]
-        self._fill(blank, "0", "空白填 0")
+        """Fill blank cells with 0; totals follow by themselves, typed ones too where that changes nothing."""
+        form, report, derived = self._model.session.form, self._model.report, self._model.grid.derived
+        texts = {a: "0" for a in addresses if a not in derived and not report.cell(a)}
+        if not texts:
+            return
+        filled = set_cells(form, report, texts).apply(report)
+        agree = {a: "" for a in filled.overrides & derived if _sum(form, filled, a) == filled.cell(a)}
+        self._model.fill({**texts, **agree}, "空白填 0")
 
     def not_applicable(self) -> None:
         """Mark the selected cells as not applicable; totals only where nothing else is selected."""
@@ -113,12 +118,12 @@ class Acts(QObject):
     def follow_again(self) -> None:
         """Give the selected totals back to calculation."""
         session = self._model.session
-        totals = [a for a in self._body.selected() if a in session.report.overrides]
-        self._model.do(follow_again(session.form, session.report, totals))
+        totals = [a for a in self._body.selected() if a in self._model.report.overrides]
+        self._model.do(follow_again(session.form, self._model.report, totals))
 
     def ask_no_data(self) -> None:
         """Ask whether the table has no data; then fill every figure with 0."""
-        grid, report = self._model.grid, self._model.session.report
+        grid, report = self._model.grid, self._model.report
         if not self._model.session.may_edit():
             return
         lost = sum(report.cell(address) not in ("", "0") for address in grid.typed)
@@ -138,12 +143,15 @@ class Acts(QObject):
     def ask_remark(self) -> None:
         """Ask for the current cell's private note."""
         address, session = self._body.current, self._model.session
-        if address is None or not session.may_edit():
+        if address is None or self._model.of_last_year or not session.may_edit():
             return
         told = f"{self._model.grid.label(address)}\n备注只供自己查看，不会印出；留空即删除。"
-        old = session.report.remarks.get(address, "")
+        old = self._model.report.remarks.get(address, "")
         dialog = TextDialog(self._body.window(), "单元格备注", told, old, required=False)
-        dialog.accepted.connect(lambda: self._model.do(set_remark(session.report, address, dialog.text())))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(
+            lambda: self._model.do(set_remark(self._model.report, address, dialog.text()))
+        )
         dialog.open()
 
     def _no_data(self) -> None:
@@ -161,3 +169,7 @@ class Acts(QObject):
     def _append(self, action: QAction) -> None:
         self.made.append(action)
         self._body.addAction(action)
+
+
+def _sum(form: OfficialForm, report: Report, address: Address) -> str:
+    return calculated(form.derivations[address], report.cells)

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QStyle, QWidget
 from model.address import Address
 from ui.grid.delegate import GridDelegate
 from ui.grid.geometry import column_widths, least_height, line_heights, most_height
+from ui.grid.looks import mixed
 from ui.grid.model import GridModel
 from ui.grid.view import BodyView, FormView, HeadingView
 
 _LINE = 1  # pixels of the outer line at the left and the top; cells draw the others
 _SHORTEST = 120
+_TINT = 0.18
 _SHRINKING = (1.0, 0.95, 0.9, 0.85)
 _SMALLEST_POINTS = 9.0
 
@@ -41,6 +43,15 @@ class GridFrame(QWidget):
         """Show or hide last year's figures beside this year's."""
         self._delegates[1].last_year = visible
         self.body.viewport().update()
+
+    def set_tinted(self, on: bool) -> None:
+        """Give the figures another ground, so that last year's are not taken for this year's."""
+        self.setPalette(QPalette())
+        if on:
+            palette = self.palette()
+            role = QPalette.ColorRole
+            palette.setColor(role.Base, mixed(palette.color(role.Base), palette.color(role.Highlight), _TINT))
+            self.setPalette(palette)
 
     def set_involved(self, addresses: frozenset[Address]) -> None:
         """Frame the cells of the finding that is being told."""

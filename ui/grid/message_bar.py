@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, Q
 from model.address import Address
 from model.rules import Finding, Level
 from model.rules.fixes import Fix
+from ui.accepting import may_accept, words
 from ui.grid.looks import looks_of
 from ui.grid.places import GridMap
 from ui.grid.remedies import button_words, offered, sentence
@@ -26,12 +27,10 @@ _JUMPS = 8
 class MessageBar(QFrame):
     """Tells one finding of one cell at a time. Its height never changes, so that nothing jumps.
 
-    Signals: ``involved`` with the cells (frozenset) of the finding told; ``accept_asked`` with a
-    finding that a person wants to accept.
+    Signals: ``involved`` with the cells (frozenset) of the finding told.
     """
 
     involved = Signal(frozenset)
-    accept_asked = Signal(object)
 
     def __init__(self, session: Session, grid: GridMap, parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,6 +70,11 @@ class MessageBar(QFrame):
         """The finding told now."""
         found = self._found()
         return found[self._number] if found else None
+
+    @property
+    def address(self) -> Address | None:
+        """The cell spoken of now."""
+        return self._address
 
     @property
     def sentence(self) -> str:
@@ -145,8 +149,9 @@ class MessageBar(QFrame):
         if finding.span is not None:
             menu.addAction("转到正文中的这句话", partial(self._session.jump, finding.span))
         menu.addSeparator()
-        if finding.level is not Level.ERROR:
-            menu.addAction("说明情况并接受…", partial(self.accept_asked.emit, finding))
+        if may_accept(finding):
+            accept = menu.addAction(f"{words(finding)}…", partial(self._session.accept_asked.emit, finding))
+            accept.setEnabled(not self._session.locked)
         menu.addAction("看下一个问题", self.next_finding).setEnabled(len(self._found()) > 1)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.mapToGlobal(QPoint(self._more.x(), -menu.sizeHint().height())))

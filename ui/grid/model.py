@@ -6,8 +6,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from model.address import Address
 from model.forms import LayoutCell
-from model.report import Edit, set_cells
+from model.report import Edit, Report, set_cells
 from model.values import canonical
+from ui.grid.last_year import as_last_year, fits, last_year_report, last_year_state
 from ui.grid.places import GridMap
 from ui.grid.state import CellState, cell_state, spoken_state, tip_text
 from ui.session import Session
@@ -29,10 +30,28 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self.session = session
         self.grid = GridMap(session.form, table)
+        self._last_year = False
         self._shown = session.report, session.findings
         self._states: dict[Address, CellState] = self._now()
         session.changed.connect(self._refresh)
         session.findings_changed.connect(self._refresh)
+
+    @property
+    def report(self) -> Report:
+        """The report whose figures are shown: the session's, or last year's while that is filled in."""
+        if self._last_year:
+            return last_year_report(self.session.form, self.session.report)
+        return self.session.report
+
+    @property
+    def of_last_year(self) -> bool:
+        """Whether last year's figures are shown and filled in."""
+        return self._last_year
+
+    def show_last_year(self, on: bool) -> None:
+        """Show and fill in last year's figures, or this year's again."""
+        self._last_year = on
+        self._tell_changes()
 
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:  # noqa: N802 (Qt's name)
         """Count the lines of the form."""
@@ -75,6 +94,9 @@ class GridModel(QAbstractTableModel):
             return cell.text if role in shown else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._states[cell.address].text
+        if self._last_year:
+            told = role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+            return f"上年，{self.grid.label(cell.address)}" if told else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip_text(self.session, self.grid, cell.address)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -83,9 +105,11 @@ class GridModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Let figures be selected, and edited while the report is not locked."""
-        if self.address(index) is None:
+        address = self.address(index)
+        if address is None:
             return _LABEL
-        return _FIGURE if self.session.locked else _EDITABLE
+        fixed = self.session.locked or (self._last_year and not fits(self.session.report, address))
+        return _FIGURE if fixed else _EDITABLE
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         """Fill in a figure as typed; return whether the session took it."""
@@ -93,19 +117,22 @@ class GridModel(QAbstractTableModel):
         if address is None or role != Qt.ItemDataRole.EditRole:
             return False
         text = str(value)
-        if canonical(text) == self.session.report.cell(address):
+        if canonical(text) == self.report.cell(address):
             return True  # a total that was only looked at stays calculated
         return self.fill({address: text})
 
     def fill(self, texts: dict[Address, str], label: str = "填写数据") -> bool:
         """Fill in figures as one undoable step; return whether the session took it."""
-        return self.do(set_cells(self.session.form, self.session.report, texts, label))
+        return self.do(set_cells(self.session.form, self.report, texts, label))
 
     def do(self, edit: Edit) -> bool:
-        """Hand an edit to the session."""
-        return self.session.do(edit)
+        """Hand an edit of ``report`` to the session."""
+        return self.session.do(as_last_year(self.session.report, edit) if self._last_year else edit)
 
     def _now(self) -> dict[Address, CellState]:
+        if self._last_year:
+            then = self.report
+            return {address: last_year_state(then, self.grid, address) for address in self.grid.addresses}
         return {address: cell_state(self.session, self.grid, address) for address in self.grid.addresses}
 
     def _refresh(self) -> None:
@@ -114,6 +141,9 @@ class GridModel(QAbstractTableModel):
         if shown[0] is self._shown[0] and shown[1] is self._shown[1]:
             return  # the second signal of the same edit
         self._shown = shown
+        self._tell_changes()
+
+    def _tell_changes(self) -> None:
         before, self._states = self._states, self._now()
         for address, state in self._states.items():
             if state != before[address]:

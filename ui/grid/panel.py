@@ -1,16 +1,13 @@
 """One table of the report as a panel: grid, what is wrong with the current cell, note under the table."""
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QCursor, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from model.address import Address
-from model.report import accept
-from model.rules import Finding, acceptance
-from model.rules.messages import message
 from ui.grid.acts import Acts
-from ui.grid.dialogs import TextDialog
 from ui.grid.frame import GridFrame
+from ui.grid.last_year_bar import LastYearBar
 from ui.grid.message_bar import MessageBar
 from ui.grid.model import GridModel
 from ui.grid.note import NoteBox
@@ -36,6 +33,7 @@ class GridPanel(QWidget):
         self.frame = GridFrame(self.model, self)
         self.body = self.frame.body
         self.bar = MessageBar(session, self.model.grid, self)
+        self.then = LastYearBar(session, self.bar.height(), self)
         self.note = NoteBox(session, table, self)
         self.setFocusProxy(self.body)
         column = QVBoxLayout(self)
@@ -43,18 +41,20 @@ class GridPanel(QWidget):
         column.setSpacing(3)
         column.addWidget(self.frame, 1000)
         column.addWidget(self.bar)
+        column.addWidget(self.then)
         column.addWidget(self.note, 1)
         column.addStretch()
         self._make_actions()
         self._hovered = QModelIndex()
+        self._where = QCursor.pos()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._tell_hovered)
         self.body.entered.connect(self._hover)
         self.body.moved.connect(self._tell_current)
+        self.then.done.connect(lambda: self.fill_last_year(False))
         self.bar.involved.connect(self.frame.set_involved)
-        self.bar.accept_asked.connect(self.ask_reason)
         session.findings_changed.connect(self._say_again)
         self.body.go(self.model.grid.addresses[0])
 
@@ -65,8 +65,13 @@ class GridPanel(QWidget):
     def focus_cell(self, address: Address) -> None:
         """Go to a cell, show it and put the keyboard there. Raises KeyError for another table's cell."""
         self.commit_open_editor()
+        self.fill_last_year(False)
         self.body.go(address)
         self.body.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def current_cell(self) -> Address | None:
+        """Return the cell where the keyboard is."""
+        return self.body.current
 
     def commit_open_editor(self) -> None:
         """Take what is being typed, so that a save holds it."""
@@ -76,24 +81,35 @@ class GridPanel(QWidget):
         """Show or hide last year's figures and the differences beside this year's."""
         self.frame.set_last_year_visible(visible)
 
+    def fill_last_year(self, on: bool) -> None:
+        """Show last year's figures to be typed or pasted, or go back to this year's."""
+        if on == self.model.of_last_year or (on and not self.session.may_edit()):
+            self.last_year_action.setChecked(self.model.of_last_year)
+            return
+        self.commit_open_editor()
+        self.last_year_action.setChecked(on)
+        self.model.show_last_year(on)
+        self.frame.set_tinted(on)
+        self.bar.setVisible(not on)
+        self.then.setVisible(on)
+        self.body.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell_current()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Esc leaves last year's figures."""
+        if event.key() == Qt.Key.Key_Escape and self.model.of_last_year:
+            self.fill_last_year(False)
+        else:
+            super().keyPressEvent(event)
+
     def status(self) -> str:
         """Return the status line's words for the current cell."""
         here = self.body.current
-        return "" if here is None else status_text(self.session, self.model.grid, here)
-
-    def ask_reason(self, finding: Finding) -> None:
-        """Ask for the reason why a warning or a hint is accepted."""
-        if not self.session.may_edit():
-            return
-        told = message(self.session.form, self.session.report, finding)
-        explanation = f"{told}\n请写明情况。有关数据改动后，需要重新说明。"
-        dialog = TextDialog(self.window(), "说明情况并接受", explanation, required=True)
-        dialog.accepted.connect(lambda: self._accept(finding, dialog.text()))
-        dialog.open()
-
-    def _accept(self, finding: Finding, reason: str) -> None:
-        report = self.session.report
-        self.session.do(accept(report, acceptance(report, finding, reason)))
+        if here is None:
+            return ""
+        if self.model.of_last_year:
+            return f"上年（{self.session.report.year - 1} 年）　{self.model.grid.label(here)}"
+        return status_text(self.session, self.model.grid, here)
 
     def _make_actions(self) -> None:
         self._acts = Acts(self.body)
@@ -103,7 +119,14 @@ class GridPanel(QWidget):
             "处理当前问题(&O)", "Alt+Return", "改正、转到相关单元格、说明情况并接受", self.bar.open_menu
         )
         self._acts.add("本格下一个问题(&X)", "Alt+Down", "看当前单元格的下一个问题", self.bar.next_finding)
+        self._acts.separate()
+        tip = "没有上年报告的文件时，在这里填写或粘贴上年的数据，用来核对结转和增减"
+        self.last_year_action = self._acts.add("填写上年数据(&Y)", "Shift+F9", tip, self._switch_last_year)
+        self.last_year_action.setCheckable(True)
         self.body.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _switch_last_year(self) -> None:
+        self.fill_last_year(not self.model.of_last_year)
 
     def _tell_current(self) -> None:
         self._rest.stop()
@@ -117,9 +140,14 @@ class GridPanel(QWidget):
     def _hover(self, index: QModelIndex) -> None:
         address = self.model.address(index)
         self._rest.stop()
+        if not self.body.underMouse() or self._where == QCursor.pos():
+            return  # the cell came under a mouse that lies still: the keyboard is at work
+        self._where = QCursor.pos()
         if address is not None and self.session.findings_at(address):
             self._hovered = index
             self._rest.start()
+        elif self.bar.address != self.body.current:
+            self._tell_current()
 
     def _tell_hovered(self) -> None:
         self.bar.tell(self.model.address(self._hovered))

@@ -67,7 +67,7 @@ class Pasting(QObject):
 
 def without_right_totals(model: GridModel, placement: Placement) -> dict[Address, str]:
     """Return the texts to fill in, such that a pasted total that is right stays calculated."""
-    form, report, derived = model.session.form, model.session.report, model.grid.derived
+    form, report, derived = model.session.form, model.report, model.grid.derived
     texts = {placed.address: placed.text for placed in placement.cells}
     calm = {address: "" if address in derived else text for address, text in texts.items()}
     sums: Report = set_cells(form, report, calm).apply(report)
@@ -112,7 +112,7 @@ class Preview(QDialog):
 
 def summary(model: GridModel, placement: Placement) -> str:
     """Return in words what a paste would do."""
-    report, cells = model.session.report, placement.cells
+    report, cells = model.report, placement.cells
     first, last = model.grid.label(cells[0].address), model.grid.label(cells[-1].address)
     words = [f"将填入 {len(cells)} 个单元格：从“{first}”到“{last}”。"]
     if placement.labelled:
@@ -131,12 +131,12 @@ def summary(model: GridModel, placement: Placement) -> str:
 
 def _worth_showing(model: GridModel, placement: Placement) -> list[Placed]:
     """The cells that change or were converted; the others stay as they are."""
-    report = model.session.report
+    report = model.report
     return [p for p in placement.cells if _converted(p) or report.cell(p.address) != p.text]
 
 
 def _line(model: GridModel, placed: Placed) -> QTreeWidgetItem:
-    before = model.session.report.cell(placed.address)
+    before = model.report.cell(placed.address)
     notes = []
     if _converted(placed):
         notes.append("已统一写法")

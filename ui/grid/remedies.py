@@ -24,7 +24,7 @@ def button_words(grid: GridMap, here: Address | None, fix: Fix) -> str:
     changes = [change for change in fix.edit.changes if change.place in cells]
     typed = [change for change in changes if cells[change.place] not in grid.derived] or changes
     if len(typed) != 1 or here is None:
-        return fix.label
+        return fix.label.partition("（")[0]  # what it clears is told by the tip and the menu
     name = grid.name_from(here, cells[typed[0].place])
     return f"{name}改为 {typed[0].after or '空白'}"
 

@@ -29,9 +29,9 @@ def copied(made: Sequence[str], start: int, end: int, filled: Callable[[str], st
     return data
 
 
-def has_text(data: QMimeData) -> bool:
-    """Whether something can be pasted."""
-    return data.hasFormat(_WITH_FIGURES) or data.hasText()
+def has_text(data: QMimeData | None) -> bool:
+    """Whether something can be pasted; some systems have no clipboard at times."""
+    return data is not None and (data.hasFormat(_WITH_FIGURES) or data.hasText())
 
 
 def pasted(data: QMimeData) -> Paragraphs:

@@ -158,9 +158,9 @@ class TextEditor(FigureEdit):
         """Send undo and redo to the one history; keep the title one paragraph."""
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if event.matches(QKeySequence.StandardKey.Undo):
-            self._session.undo_stack.undo()
+            self._session.undo()
         elif event.matches(QKeySequence.StandardKey.Redo) or (control and event.key() == Qt.Key.Key_Y):
-            self._session.undo_stack.redo()
+            self._session.redo()
         elif self.part == "title" and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not self._session.locked:
                 self.textCursor().insertText(documents.LINE)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QInputDialog,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -16,12 +15,12 @@ from PySide6.QtWidgets import (
 from model.report import Edit
 from model.rules import Finding, Level
 from model.rules.messages import message
+from ui.accepting import may_accept, words
 from ui.narrative import remedies
 from ui.session import Session
 
 _SIGNS = {Level.ERROR: "✖ 错误", Level.WARNING: "▲ 提醒", Level.HINT: "● 提示"}
-_WIDE, _NARROW = 110, 60  # letters across
-_USUAL_REASON = "这里说的是别的，不是表格中的这一项"
+_WIDE, _NARROW = 90, 50  # letters across
 
 
 class FindingBar(QFrame):
@@ -40,7 +39,7 @@ class FindingBar(QFrame):
         self.take = self._button("改正(&T)", "把文中的写法改成应有的内容", self._take)
         self.bind = self._button("随表格变化(&L)", "把文中的数字换成随表格自动变化的数字", self._bind)
         self.jump = self._button("转到单元格(&J)", "转到与这句话核对的单元格", self._jump)
-        self.other = self._button("这里说的是别的(&O)…", "写明理由并接受，以后不再提示", self._put_aside)
+        self.other = self._button("", "写明理由并接受，以后不再提示", self._put_aside)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(8, 4, 8, 4)
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -49,6 +48,7 @@ class FindingBar(QFrame):
         said.addWidget(self.text, 1)
         for button in (self.take, self.bind, self.jump, self.other):
             self._buttons.addWidget(button)
+        self._buttons.addStretch()
         self._row.addLayout(said, 1)
         self._row.addLayout(self._buttons)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -78,7 +78,8 @@ class FindingBar(QFrame):
         self.take.setText(f"改为 {finding.expected}(&T)")
         self.bind.setVisible(free and remedies.bind_figure(self._session.form, report, finding) is not None)
         self.jump.setVisible(bool(finding.addresses))
-        self.other.setVisible(free)
+        self.other.setVisible(free and may_accept(finding))
+        self.other.setText(f"{words(finding)}(&O)…")
         self.show()
 
     def _button(self, text: str, tip: str, slot: object) -> QPushButton:
@@ -101,17 +102,8 @@ class FindingBar(QFrame):
             self._session.jump(self._finding.addresses[0])
 
     def _put_aside(self) -> None:
-        finding = self._finding
-        if finding is None:
-            return
-        dialog = QInputDialog(self)
-        dialog.setWindowTitle("这里说的是别的")
-        dialog.setLabelText("请写明理由（与报告一起保存，这句话改动后重新核对）：")
-        dialog.setTextValue(_USUAL_REASON)
-        dialog.setOkButtonText("接受")
-        dialog.setCancelButtonText("取消")
-        if dialog.exec() and dialog.textValue().strip():
-            self._do(remedies.put_aside(self._session.report, finding, dialog.textValue().strip()))
+        if self._finding is not None:
+            self._session.accept_asked.emit(self._finding)
 
     def _do(self, edit: Edit | None) -> None:
         if edit is not None:

@@ -18,8 +18,8 @@ def context_menu(editor: TextEditor, point: QPoint, session: Session, actions: I
     free = not session.locked
     chosen = editor.textCursor().hasSelection()
     stack = session.undo_stack
-    _add(menu, "撤销", QKeySequence.StandardKey.Undo, stack.undo, on=free and stack.canUndo())
-    _add(menu, "重做", QKeySequence.StandardKey.Redo, stack.redo, on=free and stack.canRedo())
+    _add(menu, "撤销", QKeySequence.StandardKey.Undo, session.undo, on=free and stack.canUndo())
+    _add(menu, "重做", QKeySequence.StandardKey.Redo, session.redo, on=free and stack.canRedo())
     menu.addSeparator()
     _add(menu, "剪切", QKeySequence.StandardKey.Cut, editor.cut, on=free and chosen)
     _add(menu, "复制", QKeySequence.StandardKey.Copy, editor.copy, on=chosen)

@@ -2,8 +2,8 @@
 
 from model.forms import OfficialForm
 from model.prose.live import figure
-from model.report import Edit, Report, accept, set_text
-from model.rules import Finding, Span, acceptance
+from model.report import Edit, Report, set_text
+from model.rules import Finding, Span
 
 # What should stand there can be written in the place of what does; in the other findings it cannot.
 _SAYS_WHAT_TO_WRITE = ("text-figure", "text-share", "text-year", "text-notice", "text-organ", "growth")
@@ -25,11 +25,6 @@ def bind_figure(form: OfficialForm, report: Report, finding: Finding) -> Edit | 
     if figure(form, report.cells, name) != finding.expected:
         return None
     return replaced(report, finding.span, f"{{{{ {name} }}}}", "改为随表格变化的数字")
-
-
-def put_aside(report: Report, finding: Finding, reason: str) -> Edit:
-    """Return the edit that accepts a finding with a reason."""
-    return accept(report, acceptance(report, finding, reason))
 
 
 def replaced(report: Report, span: Span, text: str, label: str) -> Edit | None:

@@ -65,7 +65,8 @@ class NewReportDialog(QDialog):
         if last is None:
             return
         self.last = last
-        self._source.setText(f"{path.name}（{last.organ or '机关未认出'}，{last.year or '年份未认出'}）")
+        self._source.setText(f"{last.organ or '机关未认出'}，{last.year or '未认出'} 年")
+        self._source.setToolTip(str(path))
         if last.organ:
             self.organ.setText(last.organ)
         if last.year:

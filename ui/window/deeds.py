@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from model.address import Address
 from model.report import accept, place, set_values
 from model.rules import Finding, Span, acceptance
-from ui import style
+from ui import accepting, style
 from ui.dialogs import ask
 from ui.parts import WHOLE, parts
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def acts(window: "ReportWindow") -> dict[str, Callable[[], object]]:
     """Return what each action of the menus does."""
     keeper, exporter, pages = window.keeper, window.exporter, window.pages
-    stack = window.session.undo_stack
+    session = window.session
     return {
         "new": window.new_asked.emit,
         "open": lambda: window.open_asked.emit(None),
@@ -36,8 +36,8 @@ def acts(window: "ReportWindow") -> dict[str, Callable[[], object]]:
         "settings": lambda: change_settings(window),
         "close": window.close,
         "quit": window.quit_asked.emit,
-        "undo": lambda: _through_history(window, stack.undo),
-        "redo": lambda: _through_history(window, stack.redo),
+        "undo": lambda: _through_history(window, session.undo),
+        "redo": lambda: _through_history(window, session.redo),
         "find": lambda: find_text(window),
         "facts": lambda: change_facts(window),
         "last_year": lambda: _import_last_year(window),
@@ -68,12 +68,17 @@ def show_entry(window: "ReportWindow", part: str, target: Address | Span | None)
 def accept_finding(window: "ReportWindow", finding: Finding) -> None:
     """Ask for the reason and accept a finding with it."""
     from model.rules.messages import message
-    from ui.dialogs.reason import ReasonDialog
+    from ui.dialogs.text import TextDialog
 
     session = window.session
     if not session.may_edit():
         return
-    dialog = ReasonDialog(window, message(session.form, session.report, finding))
+    told = message(session.form, session.report, finding)
+    explanation = f"{told}\n请写明情况，与报告一起保存。有关的数据或文字改动后，需要重新说明。"
+    title = accepting.words(finding)
+    dialog = TextDialog(
+        window, title, explanation, accepting.usual_reason(finding), required=True, agree="接受(&A)"
+    )
     if dialog.exec() == QDialog.DialogCode.Accepted:
         session.do(accept(session.report, acceptance(session.report, finding, dialog.text())))
 
@@ -206,5 +211,4 @@ def _import_last_year(window: "ReportWindow") -> None:
 def _through_history(window: "ReportWindow", move: Callable[[], None]) -> None:
     """Undo or redo; what is being typed into a cell counts as the last step."""
     window.pages.commit()
-    if window.session.may_edit():
-        move()
+    move()

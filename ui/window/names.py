@@ -13,6 +13,8 @@ _LONGEST = 80  # characters; with a folder, well below what Windows takes
 def file_name(report: Report) -> str:
     """Return the file name for a report, without a suffix: its title in one line."""
     title = report.title.replace("\n", "") or f"{report.organ}{report.year}年政府信息公开工作年度报告"
+    if report.year and str(report.year) not in title:
+        title = f"{report.year}年 {title}"  # next year's must not want the same name
     name = _FORBIDDEN.sub(" ", title).strip(" .")
     return name[:_LONGEST] or "年度报告"
 

@@ -7,9 +7,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from model.address import Address
+from model.report import Edit
 from model.rules import Span
 from ui.parts import PREAMBLE, page_of_span
 from ui.session import Session
+from ui.window.effect import spots
 
 
 class _Panel(Protocol):
@@ -63,6 +65,17 @@ class Pages(QStackedWidget):
         if hasattr(panel, "focus_cell"):
             panel.focus_cell(target)
 
+    def reveal(self, edit: Edit) -> None:
+        """Show where an edit took effect, unless that is in sight already."""
+        found = spots(self._session.form, edit)
+        here = [target for page, target in found if page == self.part]
+        if not found:
+            return
+        if not here:
+            self.go(found[0][1])
+        elif not isinstance(here[0], Span) and self._current_cell() not in here:
+            self.go(here[0])
+
     def enter(self) -> None:
         """Put the keyboard into the page shown."""
         panel = self.currentWidget()
@@ -89,6 +102,10 @@ class Pages(QStackedWidget):
         for panel in self._panels.values():
             if hasattr(panel, "set_last_year_visible"):
                 panel.set_last_year_visible(visible)
+
+    def _current_cell(self) -> Address | None:
+        panel = self.currentWidget()
+        return panel.current_cell() if hasattr(panel, "current_cell") else None
 
     def _panel(self, part: str) -> QWidget:
         if part not in self._panels:

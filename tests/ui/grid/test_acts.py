@@ -1,5 +1,7 @@
 """Totals, fills, clearing, notes, copying and pasting: each act one step that undo takes back."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -7,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from tests.ui.grid.conftest import ALT, CONTROL, SHIFT, empty_report, full_report
-from ui.grid.dialogs import TextDialog
+from ui.dialogs.text import TextDialog
 from ui.grid.pasting import Preview
 
 Key = Qt.Key
@@ -58,6 +60,16 @@ def test_clearing_a_typed_total_gives_it_back_too(panel, hands):
 
 
 # ------------------------------------------------------------------ fills
+
+
+def test_zeros_give_back_totals_that_agree_with_them(make_panel):
+    total, other = "requests.granted.total", "requests.repeated.total"
+    cells = {total: "0", other: "2"}
+    panel = make_panel(replace(empty_report(), cells=cells, overrides=frozenset(cells)))
+    act(panel, "空白填 0：全表")
+    assert panel.session.report.overrides == {other}
+    assert panel.session.report.cell(total) == "0"
+    assert panel.session.report.cell(other) == "2"
 
 
 def test_blanks_of_a_row_become_zero_and_figures_stay(make_panel):

@@ -4,10 +4,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
 
-from model.rules import Level
+from model.report import accept as accept_edit
+from model.rules import Level, acceptance
 from model.rules.messages import message
 from tests.ui.grid.conftest import ALT, full_report
-from ui.grid.dialogs import TextDialog
 
 Key = Qt.Key
 
@@ -120,7 +120,7 @@ def test_alt_enter_opens_what_can_be_done_and_jumps(panel, hands, qtbot):
     opened.close()
 
 
-def test_a_hint_is_accepted_with_a_reason(make_panel, qtbot):
+def test_a_reason_for_a_hint_is_asked_for(make_panel, qtbot):
     last = {"litigation.review.total": "90", "litigation.review.upheld": "90"}
     panel = make_panel(full_report(last_year=last), "litigation")
     panel.focus_cell("litigation.review.total")
@@ -130,15 +130,11 @@ def test_a_hint_is_accepted_with_a_reason(make_panel, qtbot):
     panel.hands.key(Key.Key_Return, ALT)
     opened = menu(qtbot)
     [accept] = [action for action in opened.actions() if "接受" in action.text()]
-    accept.trigger()
+    with qtbot.waitSignal(panel.session.accept_asked) as asked:
+        accept.trigger()
     opened.close()
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), TextDialog))
-    asked = QApplication.activeModalWidget()
-    [button] = [b for b in asked._buttons.buttons() if b.text() == "确定"]
-    assert not button.isEnabled()
-    asked.editor.setPlainText("上年集中受理")
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert panel.session.report.accepted[0].reason == "上年集中受理"
+    assert asked.args == [finding]
+    panel.session.do(accept_edit(panel.session.report, acceptance(panel.session.report, finding, "集中受理")))
     assert finding not in panel.session.findings
     assert panel.model.state("litigation.review.total").level is None
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from model.report import Paragraphs, set_text
-from model.rules import Span
+from model.report import Paragraphs, accept, set_text
+from model.rules import Span, acceptance
 from tests.support.text_reports import FORM, RECEIVED, text_report
 from ui.narrative import chips
 from ui.narrative.figure_dialog import FigureDialog
@@ -126,15 +126,11 @@ def test_the_cell_is_shown(qtbot: QtBot) -> None:
 def test_a_finding_is_put_aside_with_a_reason(qtbot: QtBot) -> None:
     made = panel(qtbot, WRONG)
     made.focus_span(FIGURE)
-
-    def write(dialog: QDialog) -> None:
-        assert isinstance(dialog, QInputDialog)
-        dialog.setTextValue("指全部来信")
-        dialog.accept()
-
-    in_dialog(write)
-    qtbot.mouseClick(made.bar.other, Qt.MouseButton.LeftButton)
-    assert [item.reason for item in made._session.report.accepted] == ["指全部来信"]
+    assert made.bar.other.text().startswith("这里说的是别的")
+    with qtbot.waitSignal(made._session.accept_asked) as asked:
+        qtbot.mouseClick(made.bar.other, Qt.MouseButton.LeftButton)
+    report = made._session.report
+    made._session.do(accept(report, acceptance(report, asked.args[0], "指全部来信")))
     assert made.editor.extraSelections() == []
     assert not made.bar.isVisible()
 

@@ -10,7 +10,7 @@ from model.address import Address
 from model.report import set_cells
 from tests.support.shell_reports import whole, with_cells
 from tests.ui.window.conftest import Open
-from ui.dialogs.reason import ReasonDialog
+from ui.dialogs.text import TextDialog
 from ui.tree.outline import State
 from ui.tree.tree import _BADGE
 from ui.window.window import ReportWindow
@@ -87,9 +87,9 @@ def test_filters(opened: Open) -> None:
 def test_accepting_with_a_reason_and_taking_it_back(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     window = opened(DOUBTFUL)
     monkeypatch.setattr(
-        ReasonDialog,
+        TextDialog,
         "exec",
-        lambda self: (self.reason.setPlainText("核实无误"), QDialog.DialogCode.Accepted)[1],
+        lambda self: (self.editor.setPlainText("核实无误"), QDialog.DialogCode.Accepted)[1],
     )
     window.actions_["next_finding"].trigger()
     accept = next(a for a in window.findings.menu().actions() if "接受" in a.text())
@@ -108,7 +108,7 @@ def test_accepting_with_a_reason_and_taking_it_back(opened: Open, monkeypatch: p
 def test_a_reason_ends_with_its_figures(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     window = opened(with_cells(DOUBTFUL, carried_in__research=""))
     monkeypatch.setattr(
-        ReasonDialog, "exec", lambda self: (self.reason.setPlainText("暂缺"), QDialog.DialogCode.Accepted)[1]
+        TextDialog, "exec", lambda self: (self.editor.setPlainText("暂缺"), QDialog.DialogCode.Accepted)[1]
     )
     for _ in range(len(window.session.findings)):
         window.actions_["next_finding"].trigger()
@@ -134,12 +134,12 @@ def test_errors_are_mended_not_accepted(opened: Open) -> None:
 
 
 def test_reason_is_needed(qtbot: QtBot) -> None:
-    dialog = ReasonDialog(None, "一句话")
+    dialog = TextDialog(None, "说明", "一句话", required=True)
     qtbot.addWidget(dialog)
     assert not dialog.accept_button.isEnabled()
-    dialog.reason.setPlainText("  ")
+    dialog.editor.setPlainText("  ")
     assert not dialog.accept_button.isEnabled()
-    dialog.reason.setPlainText("口径调整")
+    dialog.editor.setPlainText("口径调整")
     assert dialog.accept_button.isEnabled()
 
 

@@ -1,6 +1,5 @@
-"""Small questions of the grid: a reason, a note."""
+"""Asks for a short text: the reason for accepting a finding, a private note."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 
@@ -8,10 +7,16 @@ class TextDialog(QDialog):
     """Asks for a short text; ``required`` keeps the button locked while it is blank."""
 
     def __init__(
-        self, parent: QWidget, title: str, explanation: str, text: str = "", *, required: bool
+        self,
+        parent: QWidget,
+        title: str,
+        explanation: str,
+        text: str = "",
+        *,
+        required: bool,
+        agree: str = "确定(&O)",
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(440)
         told = QLabel(explanation, self)
@@ -21,7 +26,7 @@ class TextDialog(QDialog):
         self.editor.setTabChangesFocus(True)
         self._required = required
         self._buttons = QDialogButtonBox(self)
-        self._accept = self._buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.accept_button = self._buttons.addButton(agree, QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
@@ -30,6 +35,7 @@ class TextDialog(QDialog):
             column.addWidget(widget)
         self.editor.textChanged.connect(self._check)
         self._check()
+        self.editor.selectAll()
         self.editor.setFocus()
 
     def text(self) -> str:
@@ -37,4 +43,4 @@ class TextDialog(QDialog):
         return self.editor.toPlainText().strip()
 
     def _check(self) -> None:
-        self._accept.setEnabled(bool(self.text()) or not self._required)
+        self.accept_button.setEnabled(bool(self.text()) or not self._required)

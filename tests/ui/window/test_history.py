@@ -1,0 +1,65 @@
+"""Undo and redo lead the window to where they took effect."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from model.address import Address
+from model.report import set_cells, set_text
+from tests.ui.window.conftest import Open
+from ui.grid.panel import GridPanel
+from ui.narrative.panel import NarrativePanel
+
+CELL = Address("requests.received.business")
+
+
+def test_undo_of_a_figure_shows_its_cell(opened: Open) -> None:
+    window = opened()
+    session = window.session
+    session.do(set_cells(session.form, session.report, {CELL: "4"}))
+    window.pages.show_page("problems")
+    window.actions_["undo"].trigger()
+    assert window.pages.part == "requests"
+    grid = window.pages.currentWidget()
+    assert isinstance(grid, GridPanel)
+    assert grid.current_cell() == CELL  # not the totals that follow it
+    window.pages.show_page("overview")
+    window.actions_["redo"].trigger()
+    assert window.pages.part == "requests"
+    assert session.report.cell(CELL) == "4"
+
+
+def test_undo_of_a_sentence_shows_its_paragraph(opened: Open, qtbot: QtBot) -> None:
+    window = opened()
+    session = window.session
+    before = session.report.section("problems")
+    session.do(set_text(session.report, "problems", (*before, "再添一句。")))
+    session.do(set_text(session.report, "problems", (*before, "再添两句。")))
+    window.pages.show_page("requests")
+    window.activateWindow()
+    window.actions_["undo"].trigger()
+    assert window.pages.part == "problems"
+    panel = window.pages.currentWidget()
+    assert isinstance(panel, NarrativePanel)
+    assert panel.editor.cursor_place() == (len(before), 0)
+    assert session.report.section("problems")[-1] == "再添一句。"
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is panel.editor)
+    window.pages.show_page("requests")
+    window.pages.enter()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.pages.part == "problems"
+    assert session.report.section("problems") == before
+
+
+def test_undo_beside_stays_where_the_clerk_is(opened: Open) -> None:
+    window = opened()
+    session = window.session
+    window.pages.show_page("problems")
+    panel = window.pages.currentWidget()
+    assert isinstance(panel, NarrativePanel)
+    session.do(set_text(session.report, "problems", ("一句。", "二句。", "三句。")))
+    session.do(set_text(session.report, "problems", ("一句。", "二句。", "三句四句。")))
+    panel.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    window.actions_["undo"].trigger()
+    assert panel.editor.cursor_place() == (0, 0)

@@ -1,0 +1,52 @@
+"""Last year's figures as a table of their own, for offices that have no file of last year's report. No Qt."""
+
+from model import forms
+from model.address import Address
+from model.forms import OfficialForm
+from model.report import Edit, Report, overridden, place, set_values
+from model.report.report import Place
+from ui.grid.places import GridMap
+from ui.grid.state import CellState
+
+
+def last_year_report(form: OfficialForm, report: Report) -> Report:
+    """Return last year's figures as a report: they are filled in, pasted and summed as this year's are."""
+    cells = {address: text for address, text in (report.last_year or {}).items() if address in form.cells}
+    return Report(
+        form=form.id,
+        organ=report.organ,
+        year=report.year - 1,
+        cells=cells,
+        overrides=overridden(form, cells),
+    )
+
+
+def as_last_year(report: Report, edit: Edit) -> Edit:
+    """Return the edit of a report's last year that an edit of ``last_year_report`` stands for."""
+    entries = [(change.place.partition("/"), change.after) for change in edit.changes]
+    values: dict[Place, object] = {
+        place("last_year", key): after for (name, _, key), after in entries if name == "cells"
+    }
+    if values and report.last_year is None:
+        values[place("last_year_form")] = report.form
+    return set_values(report, values, f"上年数据：{edit.label}")
+
+
+def fits(report: Report, address: Address) -> bool:
+    """Whether last year's form has a cell too."""
+    form = report.last_year_form
+    return report.last_year is None or form in ("", report.form) or address in forms.load(form).cells
+
+
+def last_year_state(then: Report, grid: GridMap, address: Address) -> CellState:
+    """Return what a cell shows while last year's figures are filled in: no findings, nothing beside."""
+    return CellState(
+        text=then.cell(address),
+        derived=address in grid.derived,
+        overridden=address in then.overrides,
+        level=None,
+        blamed=False,
+        remark="",
+        last_year="",
+        difference="",
+    )
