@@ -1,8 +1,8 @@
 """Feeds spoilt inputs to every reader: ``python -m tests.fuzz.run --inputs 200000``.
 
 The inputs are shared out over the targets by weight; each target runs in a process of its own that may not
-take more than 500 MB. ``--only NAME`` runs one target. Every input is made from its number, so that a crash can
-be made again: ``--only NAME --first NUMBER --inputs 1``; crashers are kept in ``build/fuzz``. Prints its
+take more than 500 MB. ``--only NAME`` runs one target. Every input is made from its number, so that a crash
+can be made again: ``--only NAME --first NUMBER --inputs 1``; crashers are kept in ``build/fuzz``. Prints its
 figures last; exits with 1 when anything crashed, hung, grew too large or reached outside.
 """
 
