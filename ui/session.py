@@ -68,6 +68,7 @@ class Session(QObject):
         self.report = report
         self.path = path
         self.read_only = read_only
+        self.phrases: Path | None = None  # the office's own file of phrases, where it has one
         self.form: OfficialForm = forms.load(report.form)
         self.undo_stack = QUndoStack(self)
         self._checker = Checker(self.form, RULES)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 PROGRAM = "政府信息公开年报编辑器"
 _MOST_RECENT = 12
+PHRASES = "起草句式.toml"  # the office's own phrases, in its folder
 LOCKS, RECOVERY = "locks", "recovery"  # folders in the state folder
 
 
@@ -74,12 +75,18 @@ class Settings:
 
     @property
     def template_folder(self) -> str:
-        """The office's own Word templates (named as the form's own); empty for the program's."""
+        """Folder of the office's own Word templates (named as the form's) and phrases; empty for none."""
         return self._text("template_folder")
 
     @template_folder.setter
     def template_folder(self, folder: str) -> None:
         self._store.setValue("template_folder", folder)
+
+    @property
+    def phrases(self) -> Path | None:
+        """The office's own file of phrases in its folder; None for the program's."""
+        file = Path(self.template_folder) / PHRASES if self.template_folder else None
+        return file if file is not None and file.is_file() else None
 
     @property
     def folder(self) -> Path:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -52,41 +53,49 @@ Item = Sequence[str]
 """What is listed: words, a name, a counter; and a name whose presence in the form makes it needless."""
 
 
-def available(form: OfficialForm, part: str) -> bool:
-    """Whether there are phrases for a part at all; nothing is rendered."""
-    return any(one.part == part and _exist(form, one.exists) for one in phrases())
+def available(form: OfficialForm, part: str, own: Path | None = None) -> bool:
+    """Whether there are phrases for a part at all; nothing is rendered. Raises PhraseError.
+
+    ``own`` is the office's own file of phrases, which stands in for the program's.
+    """
+    return any(one.part == part and _exist(form, one.exists) for one in phrases(own))
 
 
-def drafts(form: OfficialForm, report: Report) -> tuple[Draft, ...]:
+def drafts(form: OfficialForm, report: Report, own: Path | None = None) -> tuple[Draft, ...]:
     """Return the paragraphs that can be drafted from a report's tables; none for tables not filled in.
 
+    ``own`` is the office's own file of phrases, which stands in for the program's.
     Raises PhraseError when a phrase was edited into something that cannot be used.
     """
     made = []
-    for number, one in enumerate(phrases()):
+    for one in phrases(own):
         if not _exist(form, one.exists) or not all(_text(form, report, name) for name in one.filled):
             continue
-        paragraph = _render(form, report, number, one)
+        paragraph = _render(form, report, one)
         if paragraph:
             made.append(Draft(one.part, one.label, paragraph))
     return tuple(made)
 
 
-@cache
-def phrases() -> tuple[Phrase, ...]:
-    """Return the phrases that come with the program, or were edited. Raises PhraseError."""
-    path = resources.path("phrases", "common.toml")
+def phrases(own: Path | None = None) -> tuple[Phrase, ...]:
+    """Return the phrases of the office's own file, or the program's. Raises PhraseError."""
+    path = own or resources.path("phrases", "common.toml")
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=_File).phrases
+        return _decoded(path.read_bytes())
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise PhraseError(f"句式文件 {path.name} 无法读取：{error}") from error
+        raise PhraseError(f"句式文件“{path.name}”无法使用，请改正或移走它：{error}") from error
 
 
-def _render(form: OfficialForm, report: Report, number: int, phrase: Phrase) -> str:
+@cache
+def _decoded(content: bytes) -> tuple[Phrase, ...]:
+    return msgspec.toml.decode(content, type=_File).phrases
+
+
+def _render(form: OfficialForm, report: Report, phrase: Phrase) -> str:
     from jinja2 import TemplateError  # at first use: it costs 90 ms
 
     try:
-        text = _template(number).render(
+        text = _template(phrase.text).render(
             year=report.year,
             organ=report.organ,
             figure=_live,
@@ -99,12 +108,12 @@ def _render(form: OfficialForm, report: Report, number: int, phrase: Phrase) -> 
 
 
 @cache
-def _template(number: int) -> "Template":
+def _template(text: str) -> "Template":
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     # Plain text for a person, not HTML: nothing to escape.
     environment = ImmutableSandboxedEnvironment(autoescape=False)
-    return environment.from_string(phrases()[number].text)
+    return environment.from_string(text)
 
 
 def _live(name: str) -> str:

@@ -28,7 +28,7 @@ def save_changes(parent: QWidget, name: str) -> Answer:
     chosen = choose(
         parent,
         "保存修改",
-        f"“{name}”有没有保存的修改。关闭前要保存吗？",
+        f"“{name}”还有修改没有保存。关闭前要保存吗？",
         ("保存(&S)", "不保存(&N)", "取消"),
     )
     return (Answer.SAVE, Answer.DISCARD, Answer.CANCEL)[chosen]
@@ -56,6 +56,11 @@ def choose(
 def tell(parent: QWidget | None, title: str, text: str) -> None:
     """Tell what went wrong and what to do."""
     choose(parent, title, text, ("知道了",), icon=QMessageBox.Icon.Warning)
+
+
+def say(parent: QWidget | None, title: str, text: str) -> None:
+    """Say that something was done."""
+    choose(parent, title, text, ("知道了",), icon=QMessageBox.Icon.Information)
 
 
 def written(parent: QWidget, path: Path) -> None:

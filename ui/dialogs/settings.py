@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.settings import Settings
+import resources
+from ui.dialogs import ask
+from ui.settings import PHRASES, Settings
 from ui.style import LARGEST, SMALLEST
 
 _THEMES = (("跟随系统", "system"), ("浅色", "light"), ("深色", "dark"))
@@ -43,14 +45,23 @@ class SettingsDialog(QDialog):
         self.autosave = QCheckBox("每两分钟自动保存到文件(&A)")
         self.autosave.setChecked(settings.autosave)
         self.folder = QLineEdit(settings.template_folder)
-        self.folder.setPlaceholderText("不设置时使用软件自带的官方模板")
+        self.folder.setPlaceholderText("不设置时使用软件自带的模板和句式")
+        self.put_in = QPushButton("放入自带文件(&P)")
+        self.put_in.setToolTip("把软件自带的模板和句式复制进去，供修改；已有的文件不会改动")
+        self.put_in.setAutoDefault(False)
+        self.put_in.clicked.connect(self._put_in)
+        self.folder.textChanged.connect(self._check)
         browse = QPushButton("选择(&B)…")
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         line = QHBoxLayout()
         line.addWidget(self.folder, 1)
         line.addWidget(browse)
-        note = QLabel("文件夹里放本单位调整过的 Word 模板，文件名与软件自带的模板相同（如 2021.docx）。")
+        line.addWidget(self.put_in)
+        note = QLabel(
+            "放本单位调整过的 Word 模板（如 2021.docx）和起草文字用的句式（起草句式.toml）。"
+            "先放入自带文件，再在此基础上修改。"
+        )
         note.setWordWrap(True)
         self._rows(line, note)
 
@@ -71,13 +82,42 @@ class SettingsDialog(QDialog):
         rows.addRow("界面字号(&F)：", self.points)
         rows.addRow("明暗(&L)：", self.theme)
         rows.addRow("自动保存：", self.autosave)
-        rows.addRow("模板文件夹：", line)
+        rows.addRow("本单位文件夹：", line)
         rows.addRow(note)
         rows.addRow(buttons)
-        self.folder.setAccessibleName("模板文件夹")
+        self.folder.setAccessibleName("本单位文件夹")
+        self._check()
+
+    def _check(self) -> None:
+        self.put_in.setEnabled(bool(self.folder.text().strip()))
+
+    def _put_in(self) -> None:
+        try:
+            made = put_in(Path(self.folder.text().strip()))
+        except OSError as error:
+            ask.tell(self, "没有放入", f"不能写入这个文件夹：{error.strerror}。请换一个文件夹。")
+            return
+        names = "、".join(made)
+        ask.say(self, "放入自带文件", f"已放入：{names}。" if made else "这些文件都已经有了，没有改动。")
 
     def _browse(self) -> None:
         start = self.folder.text() or str(Path.home())
-        folder = QFileDialog.getExistingDirectory(self, "选择模板文件夹", start)
+        folder = QFileDialog.getExistingDirectory(self, "选择本单位文件夹", start)
         if folder:
             self.folder.setText(folder)
+
+
+def put_in(folder: Path) -> list[str]:
+    """Copy the program's templates and phrases into a folder, leaving what is there; return the names.
+
+    Raises OSError where the folder cannot be written to.
+    """
+    wanted = {file.name: file for file in sorted(resources.path("templates").glob("*.docx"))}
+    wanted[PHRASES] = resources.path("phrases", "common.toml")
+    made = []
+    for name, source in wanted.items():
+        target = folder / name
+        if not target.exists():
+            target.write_bytes(source.read_bytes())
+            made.append(name)
+    return made

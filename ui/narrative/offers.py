@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from model import charts
 from model.prose.binding import bind, offer
-from model.prose.drafts import PhraseError, drafts
+from model.prose.drafts import PhraseError, available, drafts
 from model.prose.live import fill
 from model.report import Edit, Paragraphs
 from ui.narrative.tick_dialog import Offer, TickDialog
@@ -13,10 +13,20 @@ from ui.session import Session
 _AROUND = 12  # characters shown on each side of a figure
 
 
+def may_draft(session: Session, part: str) -> bool:
+    """Whether there are phrases for a part; those that cannot be used say so when they are called for."""
+    try:
+        return available(session.form, part, session.phrases)
+    except PhraseError:
+        return True
+
+
 def choose_drafts(session: Session, part: str, parent: QWidget) -> Paragraphs:
     """Let drafts for a part be ticked; return their paragraphs, live figures with their braces."""
     try:
-        found = [draft for draft in drafts(session.form, session.report) if draft.part == part]
+        found = [
+            draft for draft in drafts(session.form, session.report, session.phrases) if draft.part == part
+        ]
     except PhraseError as error:
         QMessageBox.warning(parent, "不能起草", str(error))
         return ()

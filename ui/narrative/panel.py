@@ -1,11 +1,10 @@
 """The panel of a text part: editor, actions, findings at the cursor, count of characters."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QToolBar, QVBoxLayout, QWidget
 
 from model.charts import without
-from model.prose.drafts import available
 from model.prose.live import fill
 from model.report import Paragraphs
 from model.rules import Finding, Span
@@ -14,7 +13,7 @@ from ui.narrative.editor import TextEditor
 from ui.narrative.figure_dialog import FigureDialog
 from ui.narrative.finding_bar import FindingBar
 from ui.narrative.menu import context_menu
-from ui.narrative.offers import choose_charts, choose_drafts, choose_figures
+from ui.narrative.offers import choose_charts, choose_drafts, choose_figures, may_draft
 from ui.narrative.parts import heading_label, part_label
 from ui.narrative.styles import line_height
 from ui.session import Session
@@ -168,6 +167,11 @@ class NarrativePanel(QWidget):
 
     # ---------------------------------------------------------- state
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Offer drafts where there are phrases for this part; the office may have changed its own."""
+        self.draft.setVisible(may_draft(self._session, self._part))
+        super().showEvent(event)
+
     def _on_changed(self, places: tuple[str, ...]) -> None:
         if any(
             place.startswith(("cells/", "sections/", "title", "preamble", "signature", "final"))
@@ -199,7 +203,6 @@ class NarrativePanel(QWidget):
         self.draft.setEnabled(free)
         self.chart.setEnabled(free)
         self.chart.setVisible(self._takes_charts())
-        self.draft.setVisible(available(self._session.form, self._part))
         text = self._count_text()
         if text != self.count.text():
             self.count.setText(text)

@@ -98,6 +98,7 @@ class StartPage(QWidget):
             item = QListWidgetItem(icons.icon("app"), f"{path.stem}\n{path.parent}", self.recent)
             item.setData(_PATH, path)
             item.setToolTip(str(path))
+        self.recent.setCurrentRow(0)  # the keyboard that comes here finds the newest chosen
         if not self.recent.count():
             item = QListWidgetItem("还没有打开过报告。", self.recent)
             item.setFlags(Qt.ItemFlag.NoItemFlags)

@@ -153,6 +153,7 @@ def change_settings(window: "ReportWindow") -> None:
     if dialog.exec() == QDialog.DialogCode.Accepted:
         dialog.apply()
         window.settings_changed.emit()
+        window.session.phrases = window.settings.phrases
 
 
 def resize_letters(window: "ReportWindow", by: int) -> None:

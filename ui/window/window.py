@@ -43,6 +43,7 @@ class ReportWindow(QMainWindow):
         self.settings = settings
         self.state = state
         session.setParent(self)
+        session.phrases = settings.phrases
         self.setWindowIcon(icons.icon("app"))
         self.pages = Pages(session)
         self.tree = SectionTree(session)

@@ -87,7 +87,8 @@ def test_what_cannot_be_written_is_told(
 def test_names_fit_every_system() -> None:
     report = Report(form="2021", organ="甲/乙局", year=2024)
     assert file_name(report) == "甲 乙局2024年政府信息公开工作年度报告"
-    assert file_name(Report(form="2021", organ="", year=2024, title="一行\n二行：a:b")) == "一行二行：a b"
+    assert file_name(Report(form="2021", organ="", year=2024, title="一行\n2024年：a:b")) == "一行2024年：a b"
+    assert file_name(Report(form="2021", organ="", year=2024, title="报告")) == "2024年 报告"
     assert marked("报告", 3) == "报告（草稿，有3处错误）"
     assert marked("报告（草稿，有3处错误）", 2) == "报告（草稿，有3处错误）"
     assert marked("报告", 0) == "报告"

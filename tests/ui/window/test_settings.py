@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 import resources
+from model.prose.drafts import PhraseError, drafts
 from tests.ui.window.conftest import Open
 from ui import icons, style
 from ui.dialogs.about import AboutDialog, program_version
 from ui.dialogs.facts import FactsDialog
-from ui.dialogs.settings import SettingsDialog
+from ui.dialogs.settings import SettingsDialog, put_in
 from ui.help.manual import Manual
-from ui.settings import Settings
+from ui.narrative.panel import NarrativePanel
+from ui.settings import PHRASES, Settings
 
 
 def test_settings_are_kept(tmp_path: Path) -> None:
@@ -173,3 +175,32 @@ def test_organ_and_year_move_the_official_title(opened: Open) -> None:
     assert window.session.report.title == "自拟标题"
     window.session.undo_stack.undo()
     assert window.session.report.title == "白桦市水务局2024年政府信息公开工作年度报告"
+
+
+def test_the_program_s_files_are_put_into_the_office_s_folder(tmp_path: Path) -> None:
+    (tmp_path / "2021.docx").write_text("ours")
+    assert put_in(tmp_path) == ["2019.docx", PHRASES]
+    assert (tmp_path / "2021.docx").read_text() == "ours"
+    assert put_in(tmp_path) == []
+
+
+def test_the_office_s_phrases_are_drafted_from(opened: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    own = tmp_path / PHRASES
+    own.write_text('[[phrases]]\npart = "problems"\nlabel = "自拟"\ntext = "{{ year }}年，我局……"\n', "utf-8")
+    window = opened()
+    window.settings.template_folder = str(tmp_path)
+    window.session.phrases = window.settings.phrases
+    assert window.session.phrases == own
+    window.pages.show_page("problems")
+    panel = window.pages.currentWidget()
+    assert isinstance(panel, NarrativePanel)
+    assert panel.draft.isVisible()
+    drafted = drafts(window.session.form, window.session.report, window.session.phrases)
+    assert [one.paragraph for one in drafted] == [f"{window.session.report.year}年，我局……"]
+    window.pages.show_page("overview")
+    assert not window.pages.currentWidget().draft.isVisible()
+    own.write_text("[[phrases", "utf-8")
+    window.pages.show_page("problems")
+    assert panel.draft.isVisible()  # and says what is wrong when called for
+    with pytest.raises(PhraseError, match=PHRASES):
+        drafts(window.session.form, window.session.report, own)
