@@ -116,6 +116,8 @@ def atomic_make(path: Path, make: Callable[[Path], object]) -> Fingerprint:
     What ``make`` raises passes through, except OSError, which becomes StorageError; in any case the old file
     stays untouched and no temporary file is left.
     """
+    if "\0" in str(path):  # no system takes it, and Python tells it in its own way
+        raise StorageError(f"文件名“{path.name}”不能使用，请换一个名称或位置。")
     try:
         target = path.resolve()
         _refuse_read_only(target)

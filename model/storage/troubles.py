@@ -1,9 +1,10 @@
 """Why a file could not be read or written, as one Chinese sentence for a clerk."""
 
 import errno
+import os
 from pathlib import Path
 
-_ADVICE_ELSEWHERE = "请换一个位置，用“另存为”保存。"
+_ADVICE_ELSEWHERE = "请换一个位置或文件名再保存。"
 
 _READING = {
     errno.ENOENT: "找不到这个文件，它可能已被移走、改名或删除。",
@@ -16,8 +17,8 @@ _READING = {
     errno.EBUSY: "文件正被其他程序（如 Word、WPS）使用。请关闭那个程序后再试。",
 }
 _WRITING = {
-    errno.ENOSPC: "磁盘已满。请腾出一些空间后再试，或用“另存为”保存到别的磁盘。",
-    errno.EDQUOT: "您的磁盘配额已用完。请腾出一些空间后再试，或用“另存为”保存到别的磁盘。",
+    errno.ENOSPC: "磁盘已满。请腾出一些空间后再试，或保存到别的磁盘。",
+    errno.EDQUOT: "您的磁盘配额已用完。请腾出一些空间后再试，或保存到别的磁盘。",
     errno.EROFS: f"所在的磁盘是只读的。{_ADVICE_ELSEWHERE}",
     errno.EACCES: f"没有写入权限，或文件是只读的。{_ADVICE_ELSEWHERE}",
     errno.EPERM: f"没有写入权限，或文件是只读的。{_ADVICE_ELSEWHERE}",
@@ -32,6 +33,7 @@ _WRITING = {
 }
 _DEVICE_GONE = {errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE}
 _WINDOWS_IN_USE = {32, 33}  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+_WINDOWS_DENIED = 5  # ERROR_ACCESS_DENIED: all that is said when Word holds a file that is to be replaced
 
 
 class StorageError(Exception):
@@ -45,7 +47,13 @@ def cannot_read(path: Path, error: OSError) -> str:
 
 def cannot_write(path: Path, error: OSError) -> str:
     """Return the sentence for a file that could not be written; what stood there still stands."""
+    if getattr(error, "winerror", None) == _WINDOWS_DENIED and _may_be_written(path):
+        return f"无法保存“{path}”：{_WRITING[errno.EBUSY]}"
     return f"无法保存“{path}”：{_reason(error, _WRITING)}"
+
+
+def _may_be_written(path: Path) -> bool:
+    return path.exists() and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _reason(error: OSError, known: dict[int, str]) -> str:

@@ -60,7 +60,7 @@ def test_a_full_disk_keeps_the_old_file(small_disk: Path, leave: int) -> None:
     with pytest.raises(StorageError, match="磁盘已满"):
         save(NEW, path, found)
     for write, name in ((word.write, "报告.docx"), (html.write, "报告.html")):
-        with pytest.raises(ExportError, match="磁盘空间不足"):
+        with pytest.raises(ExportError, match="磁盘已满"):
             write(NEW, small_disk / name)
     assert sorted(small_disk.iterdir()) == before
     assert open_report(path).report == OLD
