@@ -11,11 +11,12 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import intake
-from export import ExportError, word
+from export import ExportError, package, word
 from export.template import make
 from intake import clipboard, encodings, plain, reader, web
 from intake.failures import Unreadable
@@ -23,6 +24,7 @@ from model import forms
 from model.forms import loader
 from model.forms.official import FormError
 from model.prose import live
+from model.report import Report
 from model.rules import Checker
 from model.rules.catalogue import RULES
 from model.rules.messages import message
@@ -75,7 +77,7 @@ def journal(data: bytes) -> None:
 def journal_line(data: bytes) -> None:
     """One line of a journal, on a report."""
     try:
-        lines.apply_line(whole(), lines.parse_line(data))
+        lines.apply_line(_base(), lines.parse_line(data))
     except lines.DamagedLine:
         return
 
@@ -123,8 +125,6 @@ def pasted(data: bytes) -> None:
 
 def template(data: bytes) -> None:
     """An office's Word template: refused, or filled without running anything of it."""
-    from export import package
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "t.docx"
         path.write_bytes(data)
@@ -165,10 +165,8 @@ def definition(data: bytes) -> None:
 
 def prose(data: bytes) -> None:
     """A paragraph with live figures, and all rules of the text over it."""
-    from dataclasses import replace
-
     typed = data.decode("utf-8", "replace")
-    base = whole()
+    base = _base()
     spoken = replace(base, sections={**base.sections, "overview": tuple(typed.split("\n"))})
     for paragraph in spoken.section("overview"):
         live.fill(FORM, spoken.cells, paragraph)
@@ -256,6 +254,11 @@ def _texts(name: str) -> tuple[bytes, ...]:
     if name == "template_text":
         return (b"{{ title.__class__.__mro__ }}", b"{% for x in ().__class__.__bases__ %}{{ x }}{% endfor %}")
     return ("全年收到申请{{ requests.received.total }}件，比上年增长5.5%，其中商业企业3件。".encode(),)
+
+
+@cache
+def _base() -> Report:
+    return whole()
 
 
 @cache
