@@ -11,6 +11,7 @@ from model.storage.files import Stored, open_report
 from model.storage.journal import Recovery
 from model.storage.lock import claim
 from model.storage.troubles import StorageError
+from ui.dialogs import ask
 from ui.session import Session
 from ui.settings import LOCKS
 from ui.start.differences import differences
@@ -50,6 +51,9 @@ class RecoveredDialog(QDialog):
         column.addWidget(buttons)
 
     def _discard(self) -> None:
+        question = "没有保存的内容将被永久删除，不能再恢复。确定不要了吗？"
+        if ask.choose(self, "不恢复", question, ("保留，先不删(&K)", "删除(&D)", "取消")) != 1:
+            return
         self.unwanted = True
         self.reject()
 

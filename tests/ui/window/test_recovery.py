@@ -110,6 +110,10 @@ def test_a_recovery_can_be_put_off_or_thrown_away(
     assert desk.windows == []
     assert len(pending(state / "recovery")) == 1
     monkeypatch.setattr(RecoveredDialog, "exec", lambda dialog: dialog.throw_away.click() or dialog.result())
+    answers.buttons = [0]  # asked again, the clerk keeps it after all
+    desk.offer_recovery()
+    assert len(pending(state / "recovery")) == 1
+    answers.buttons = [1]
     desk.offer_recovery()
     assert desk.windows == []
     assert pending(state / "recovery") == []
