@@ -33,8 +33,8 @@ def verify(form: OfficialForm) -> None:
 def _verify_charts(form: OfficialForm) -> None:
     _unique("charts", (chart.id for chart in form.definition.charts))
     for chart in form.definition.charts:
-        if not re.fullmatch(r"[a-z_]+", chart.id):
-            raise FormError(f"charts: {chart.id!r} is no name of small letters")
+        if not re.fullmatch(r"[a-z_]{1,20}", chart.id):  # it names a bookmark of Word, 40 at most
+            raise FormError(f"charts: {chart.id!r} is no name of at most 20 small letters")
         units = set()
         for bar in chart.bars:
             _known(f"charts.{chart.id}", bar.name, form.names)
