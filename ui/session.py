@@ -17,6 +17,8 @@ from model.report import Acceptance, Edit, Place, Report
 from model.rules import Checker, Finding, Span, accepted_as
 from model.rules.catalogue import RULES
 
+_OF_THE_TITLE = ("read-missing-title", "read-guessed-organ", "read-guessed-year")
+
 
 class _Step(QUndoCommand):
     """An edit on the undo stack; steps of the same ``merge_key`` in a row become one."""
@@ -72,7 +74,7 @@ class Session(QObject):
         self.form: OfficialForm = forms.load(report.form)
         self.undo_stack = QUndoStack(self)
         self._checker = Checker(self.form, RULES)
-        self._imported: tuple[Finding, ...] = ()
+        self._imported: list[tuple[Finding, tuple[str, ...]]] = []
         self._take(self._checker.check(report))
 
     @property
@@ -131,14 +133,21 @@ class Session(QObject):
 
     def show_remarks(self, remarks: Iterable[Finding]) -> None:
         """Show what the reading of another file remarked, beside the live findings."""
-        self._imported = tuple(remarks)
+        self._imported = [(finding, self._texts(finding)) for finding in remarks]
         self._take(self._checker.findings())
         self.findings_changed.emit()
 
     @property
     def remarks(self) -> tuple[Finding, ...]:
-        """What the reading of another file remarked."""
-        return self._imported
+        """What the reading of another file remarked and nobody has mended yet."""
+        return tuple(finding for finding, texts in self._imported if texts == self._texts(finding))
+
+    def _texts(self, finding: Finding) -> tuple[str, ...]:
+        """What a remark speaks of, so that changing it settles the remark."""
+        report = self.report
+        if finding.code in _OF_THE_TITLE:
+            return (report.title, report.organ, str(report.year))
+        return tuple(map(report.cell, finding.addresses))
 
     def acceptance_of(self, finding: Finding) -> Acceptance | None:
         """Return the acceptance that covers a finding, or None for an open one."""
@@ -169,7 +178,7 @@ class Session(QObject):
             self.moved.emit(done[-1])
 
     def _take(self, found: list[Finding]) -> None:
-        everything = [*found, *self._imported]
+        everything = [*found, *self.remarks]
         self._open = tuple(f for f in everything if accepted_as(self.report, f) is None)
         self._accepted = tuple(f for f in everything if accepted_as(self.report, f) is not None)
         by_address: dict[Address, list[Finding]] = {}

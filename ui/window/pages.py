@@ -103,6 +103,11 @@ class Pages(QStackedWidget):
             if hasattr(panel, "set_last_year_visible"):
                 panel.set_last_year_visible(visible)
 
+    def _say(self, panel: QWidget, words: str) -> None:
+        """Pass on what the page shown says; the others follow the report too, but nobody sees them."""
+        if panel is self.currentWidget():
+            self.status_changed.emit(words)
+
     def _current_cell(self) -> Address | None:
         panel = self.currentWidget()
         return panel.current_cell() if hasattr(panel, "current_cell") else None
@@ -120,12 +125,12 @@ class Pages(QStackedWidget):
 
             grid = GridPanel(self._session, section.table, self)
             grid.set_last_year_visible(self._last_year)
-            grid.status_changed.connect(self.status_changed)
+            grid.status_changed.connect(lambda words: self._say(grid, words))
             return grid
         from ui.narrative.panel import NarrativePanel
 
         text = NarrativePanel(self._session, part, self)
-        text.status_changed.connect(self.status_changed)
+        text.status_changed.connect(lambda words: self._say(text, words))
         return text
 
 
