@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import crash, style
-from ui.dialogs import ask
-from ui.settings import Settings, recovery_folders, state_folder
+from ui.settings import Settings, lasting_state_folder, recovery_folders, state_folder
 from ui.start.page import StartPage
 
 if TYPE_CHECKING:
@@ -80,6 +79,8 @@ class Desk(QObject):
 
     def open(self, path: Path | None, parent: QWidget) -> None:
         """Open a file, asking for it when none is given."""
+        from ui.dialogs import ask
+
         path = path or ask.file_to_open(parent, "打开报告", self.settings.folder)
         if path is not None:
             self.open_file(path, parent)
@@ -137,7 +138,10 @@ class Desk(QObject):
         folders = [folder for folder in recovery_folders(self._state) if folder.is_dir()]
         if not any(any(folder.iterdir()) for folder in folders):
             return
+        from PySide6.QtWidgets import QDialog
+
         from model.storage.journal import JournalError, discard, pending
+        from ui.dialogs import ask
         from ui.start import recovered
 
         try:
@@ -158,6 +162,17 @@ class Desk(QObject):
         for window in list(self.windows):
             if not window.close():
                 return
+
+    def tell_nothing_is_kept(self) -> None:
+        """Say that this computer keeps neither settings nor recovery journals."""
+        from ui.dialogs import ask
+
+        ask.tell(
+            self.windows[-1] if self.windows else self.start,
+            "个人文件夹不能写入",
+            f"“{lasting_state_folder()}”不能写入，本次的设置和自动恢复记录不能保留。"
+            "可以照常编辑，请随时保存报告，并请管理员检查这个文件夹。",
+        )
 
     def reports(self) -> list["Report"]:
         """Return the reports as they stand in all windows."""
@@ -203,6 +218,8 @@ def run(arguments: list[str]) -> int:
     guard.install()
     files = [Path(argument) for argument in application.arguments()[1:]]
     desk.begin(files)
+    if state != lasting_state_folder():
+        desk.tell_nothing_is_kept()
     code = application.exec()
     guard.remove()
     return code

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
@@ -15,12 +16,22 @@ LOCKS, RECOVERY = "locks", "recovery"  # folders in the state folder
 def state_folder() -> Path:
     """Return the user's folder for recovery journals and the log; it is made when missing.
 
+    Where it cannot be written, it is a new folder for this run alone: without one nothing could be opened.
+    """
+    folder = lasting_state_folder()
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK | os.X_OK):
+            return folder
+    return Path(tempfile.mkdtemp(prefix="nianbao-"))
+
+
+def lasting_state_folder() -> Path:
+    """Return where the state folder should be.
+
     It lies in the profile's local part: it must not travel over the network with the user.
     """
-    where = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    folder = Path(where)
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
 
 
 def recovery_folders(state: Path) -> tuple[Path, ...]:
