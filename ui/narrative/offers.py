@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from model import charts
+from model.forms import OfficialForm
 from model.prose.binding import bind, offer
 from model.prose.drafts import PhraseError, available, drafts
 from model.prose.live import fill
@@ -43,6 +44,12 @@ def choose_drafts(session: Session, part: str, parent: QWidget) -> Paragraphs:
         parent,
     )
     return tuple(found[row].paragraph for row in dialog.chosen()) if dialog.exec() else ()
+
+
+def takes_charts(form: OfficialForm, part: str) -> bool:
+    """Whether charts are offered for a part: sections of text, not the notes under a table."""
+    section = form.sections.get(part)
+    return bool(form.charts) and section is not None and not section.table
 
 
 def choose_charts(session: Session, parent: QWidget) -> Paragraphs:

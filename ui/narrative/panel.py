@@ -13,7 +13,7 @@ from ui.narrative.editor import TextEditor
 from ui.narrative.figure_dialog import FigureDialog
 from ui.narrative.finding_bar import FindingBar
 from ui.narrative.menu import context_menu
-from ui.narrative.offers import choose_charts, choose_drafts, choose_figures, may_draft
+from ui.narrative.offers import choose_charts, choose_drafts, choose_figures, may_draft, takes_charts
 from ui.narrative.parts import heading_label, part_label
 from ui.narrative.styles import line_height
 from ui.session import Session
@@ -202,17 +202,11 @@ class NarrativePanel(QWidget):
         self.bind.setEnabled(free)
         self.draft.setEnabled(free)
         self.chart.setEnabled(free)
-        self.chart.setVisible(self._takes_charts())
+        self.chart.setVisible(takes_charts(self._session.form, self._part))
         text = self._count_text()
         if text != self.count.text():
             self.count.setText(text)
             self.status_changed.emit(text)
-
-    def _takes_charts(self) -> bool:
-        """Sections of text take charts, not the notes under a table."""
-        form = self._session.form
-        section = form.sections.get(self._part)
-        return bool(form.charts) and section is not None and not section.table
 
     def _count_text(self) -> str:
         number = self.characters()
