@@ -4,15 +4,11 @@ import faulthandler
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMessageBox
-
-from ui.dialogs import ask
 
 if TYPE_CHECKING:
     from model.report import Report
@@ -49,7 +45,11 @@ class CrashGuard(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        import traceback  # not needed by a start that goes well
+        import traceback  # what only an error needs is no part of a start that goes well
+
+        from PySide6.QtWidgets import QMessageBox
+
+        from ui.dialogs import ask
 
         self._write("".join(traceback.format_exception(kind, error, trace)))
         aside = self.put_aside()
@@ -72,6 +72,8 @@ class CrashGuard(QObject):
 
     def _write(self, text: str) -> None:
         """Add to the log; a large one gives way. A full disk leaves no log, and no harm."""
+        from datetime import datetime
+
         log = self._folder / LOG
         with suppress(OSError):
             if log.exists() and log.stat().st_size > _LARGEST_LOG:
@@ -81,6 +83,8 @@ class CrashGuard(QObject):
 
     def put_aside(self) -> list[Path]:
         """Save a copy of every open report beside the log and return the files."""
+        from datetime import datetime
+
         from model.storage.files import save
         from model.storage.troubles import StorageError
 

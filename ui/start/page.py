@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QCommandLinkButton,
     QHBoxLayout,
@@ -88,7 +88,7 @@ class StartPage(QWidget):
         if keys:
             button.setToolTip(f"{description}（{keys}）")
             action = QAction(self)
-            action.setShortcut(QKeySequence(keys))
+            action.setShortcut(keys)  # as text: naming QKeySequence here makes 250 names of keys, 4 ms
             action.triggered.connect(button.click)
             self.addAction(action)
         return button
