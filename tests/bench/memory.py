@@ -1,0 +1,93 @@
+"""Memory while a report is edited on and on: ``python -m tests.bench.memory [SECONDS]`` (an hour is 3600).
+
+A window with a full report is typed into, undone, saved and exported by a script. The memory after the
+first twelfth of the time (five minutes of an hour) is the measure; exits with 1 when it grows by more
+than 5 MB from there to the end.
+"""
+
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from export import html, word
+from model.report import Edit, set_cells, set_text
+from model.storage.files import save
+from tests.support.shell_reports import whole
+from ui.app import Desk
+from ui.session import Session
+from ui.settings import Settings
+
+MOST_GROWTH = 5.0  # MB
+SAMPLES = 12
+
+
+def resident() -> float:
+    """Return the memory this process has now, in MB."""
+    pages = Path("/proc/self/statm").read_text("ascii").split()[1]
+    return int(pages) * 4096 / 2**20
+
+
+def edit(session: Session, chance: random.Random) -> Edit:
+    """Return a figure typed or a sentence written."""
+    free = [a for a in session.form.cells if a not in session.form.derivations]
+    if chance.random() < 0.7:
+        return set_cells(session.form, session.report, {chance.choice(free): str(chance.randint(0, 99))})
+    part = chance.choice(("overview", "problems", "other"))
+    return set_text(session.report, part, (f"第{chance.randint(1, 999)}次修改的一句话。",))
+
+
+def work(desk: Desk, folder: Path, chance: random.Random) -> None:
+    """One stretch of work: a page shown, some edits, most of them undone, now and then a file."""
+    (window,) = desk.windows
+    session = window.session
+    window.pages.show_page(chance.choice(list(session.form.sections)))
+    for _ in range(10):
+        session.do(edit(session, chance))
+        QApplication.processEvents()
+    for _ in range(9):
+        session.undo_stack.undo()
+    QApplication.processEvents()
+    if chance.random() < 0.1:
+        window.keeper.save()
+        word.write(session.report, folder / "r.docx")
+        html.write(session.report, folder / "r.html")
+    if session.undo_stack.count() > 200:
+        session.undo_stack.clear()  # the history is the clerk's own; it is no leak
+
+
+def main() -> int:
+    """Print the memory over time and return the exit code."""
+    seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 60
+    application = QApplication([])
+    chance = random.Random(1)
+    seen: list[float] = []
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        save(whole(), folder / "r.nianbao", None)
+        desk = Desk(Settings(folder / "settings.ini"), folder)
+        desk.open_file(folder / "r.nianbao", None)
+        start = time.monotonic()
+        rounds = 0
+        while len(seen) < SAMPLES:
+            work(desk, folder, chance)
+            rounds += 1
+            if time.monotonic() - start > seconds * (len(seen) + 1) / SAMPLES:
+                seen.append(resident())
+        for window in desk.windows:
+            window.session.undo_stack.setClean()
+        desk.quit()
+    application.processEvents()
+    growth = seen[-1] - seen[0]
+    sys.stdout.write(f"{rounds * 10} edits in {seconds} s; MB: {' '.join(f'{mb:.1f}' for mb in seen)}\n")
+    sys.stdout.write(
+        f"growth after the first {seconds / SAMPLES:.0f} s: {growth:.1f} MB (below {MOST_GROWTH:g})\n"
+    )
+    return int(growth > MOST_GROWTH)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
