@@ -3,6 +3,7 @@
 The start page must stand at once: what only a report needs is imported when one is opened.
 """
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -205,6 +206,10 @@ class Desk(QObject):
 
 def run(arguments: list[str]) -> int:
     """Run the window until its last one is closed; ``arguments`` are files to open."""
+    if sys.platform == "linux":
+        from ui import input_method
+
+        input_method.settle(os.environ)
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("nianbao")
     application.setApplicationDisplayName("")
