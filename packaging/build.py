@@ -24,7 +24,7 @@ import measure
 import old_linux
 import parts_list
 import windows_root
-from host import OUT, PROJECT, WORK, BuildError, log, need, run, source_date
+from host import OUT, PROJECT, BuildError, log, need, run, source_date
 from identity import NAME, VERSION
 
 _GLIBC = (2, 28) if platform.machine() == "x86_64" else (2, 31)
@@ -62,7 +62,7 @@ def _linux(*, tried: bool, package: bool) -> None:
     bare = old_linux.build(made, "bare")
     bundle = old_linux.build(made, NAME)
     site, target = made.folder / "opt/site", f"linux-{platform.machine()}"
-    licences.collect(site, bundle, made.folder / "src/python/LICENSE", made.folder)
+    licences.collect(site, bundle, made.folder / old_linux.PYTHON_LICENCE, made.folder)
     parts_list.write(site, target, old_linux.python_version(made), bundle, made.folder)
     newest = old_linux.newest_glibc(bundle)
     log(f"newest glibc asked for: {newest[0]}.{newest[1]}")

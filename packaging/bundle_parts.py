@@ -109,7 +109,9 @@ def versions(project: Path, scratch: Path) -> list[tuple[str, str]]:
     folder = f"{own['name']}-{own['version']}.dist-info"
     file = scratch / folder / "METADATA"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f"Metadata-Version: 2.1\nName: {own['name']}\nVersion: {own['version']}\n", encoding="utf-8")
+    file.write_text(
+        f"Metadata-Version: 2.1\nName: {own['name']}\nVersion: {own['version']}\n", encoding="utf-8"
+    )
     entries = [(str(file), folder)]
     for name in _NAMED:
         entries += copy_metadata(name)

@@ -110,7 +110,8 @@ def _documents(tree: Path) -> None:
 def _changelog() -> str:
     """The changes as Debian's tools want them; what changed is told in CHANGELOG.md."""
     date = email.utils.formatdate(int(source_date()))
-    return f"{NAME} ({VERSION}) unstable; urgency=medium\n\n  * See CHANGELOG.md.gz.\n\n -- {MAINTAINER}  {date}\n"
+    head = f"{NAME} ({VERSION}) unstable; urgency=medium"
+    return f"{head}\n\n  * See CHANGELOG.md.gz.\n\n -- {MAINTAINER}  {date}\n"
 
 
 def _compress(text: bytes, target: Path) -> None:

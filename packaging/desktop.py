@@ -94,7 +94,9 @@ class Desktop:
                     process.wait(20)
 
     @contextmanager
-    def program(self, *command: str, output: Path, calls: Path | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    def program(
+        self, *command: str, output: Path, calls: Path | None = None
+    ) -> Iterator[subprocess.Popen[bytes]]:
         """Run a program meanwhile; what it prints goes to a file, its system calls to another."""
         trace = ("strace", "-f", "-qq", "-e", "trace=socket,connect,openat,execve", "-o", f"{_HOME}/calls")
         with output.open("wb") as printed:

@@ -11,5 +11,7 @@ NAME: str = _DATA["name"]
 VERSION: str = _DATA["version"]
 TITLE = "政府信息公开年报编辑器"
 # Who answers for a package is who builds it, named the way all Debian tools are told.
-MAINTAINER = f"{os.environ.get('DEBFULLNAME', 'nianbao packagers')} <{os.environ.get('DEBEMAIL', 'nianbao@example.org')}>"
+MAINTAINER = "{} <{}>".format(
+    os.environ.get("DEBFULLNAME", "nianbao packagers"), os.environ.get("DEBEMAIL", "nianbao@example.org")
+)
 SUMMARY = "editor for the yearly government information disclosure report"

@@ -20,9 +20,15 @@ _PACKAGES = tuple(
 )
 _WHEELS = {  # by machine; the newest that glibc 2.28 (x86_64) and 2.31 (aarch64) load
     "x86_64": ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
-    "aarch64": ("manylinux_2_31_aarch64", "manylinux_2_28_aarch64", "manylinux_2_17_aarch64", "manylinux2014_aarch64"),
+    "aarch64": (
+        "manylinux_2_31_aarch64",
+        "manylinux_2_28_aarch64",
+        "manylinux_2_17_aarch64",
+        "manylinux2014_aarch64",
+    ),
 }
 _PYTHON = "/opt/python/bin/python3.11"
+PYTHON_LICENCE = "opt/python/lib/python3.11/LICENSE.txt"  # in the root
 
 
 def prepare(root_folder: Path = WORK / "roots" / "bullseye") -> Root:
@@ -89,6 +95,7 @@ def _make_python(root: Root) -> None:
         " --without-ensurepip --disable-test-modules CFLAGS='-include /src/glibc228.h'"
         " LDFLAGS=-Wl,-rpath,/opt/python/lib"
         " && make -s -j$(nproc) && make -s install"
+        # In a bundle the libraries lie elsewhere; the program has loaded libpython before any of these.
+        " && patchelf --remove-rpath /opt/python/lib/python3.11/lib-dynload/*.so"
     )
     root.run("sh", "-c", script, timeout=3600)
-

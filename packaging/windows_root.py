@@ -86,4 +86,3 @@ def _unpack_python(drive: Path) -> None:
         raise BuildError(f"{carrier.name} holds no python.exe")
     shutil.move(found.parent, drive / "python")
     shutil.rmtree(drive / "unpacked", ignore_errors=True)
-
