@@ -5,11 +5,14 @@ a form. Nothing outside the definition files knows a row's label or how many row
 a table has. Source of the forms: 国办公开办函〔2019〕60号 and 〔2021〕30号.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
 from model.values import Measure
+
+SumCode = Literal["row-total", "results-total", "column-balance", "litigation-total"]
+"""The codes of findings that a form's sums may carry; each has a rule in ``model.rules.catalogue``."""
 
 _Columns = Annotated[int, msgspec.Meta(ge=1, le=100)]  # no sheet of paper has room for more
 _Twips = Annotated[int, msgspec.Meta(ge=1, le=31_680)]  # the widest page that Word knows
@@ -82,7 +85,7 @@ class Sum(Struct, frozen=True):
     itself until a person overrides it; it must stand alone on the left.
     """
 
-    code: str
+    code: SumCode
     each: str
     left: tuple[str, ...]
     right: tuple[str, ...]

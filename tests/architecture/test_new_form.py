@@ -10,12 +10,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from model import forms
 from model.address import Address
+from model.forms.definition import SumCode
 from model.report import Report, place, set_cells, set_text, set_values
+from model.rules.catalogue import RULES
 from model.storage.codec import UnreadableReport, decode
 from tests.support.tree import ROOMS, ROOT
 
@@ -150,6 +153,10 @@ def test_its_rules_hold(project: Path, tmp_path: Path, address: str, code: str) 
     found = [one for one in findings(project, written(tmp_path, report)) if one["code"] == code]
     assert address in [place for one in found for place in one["addresses"]]
     assert all(one["message"] for one in found)
+
+
+def test_every_code_that_a_sum_may_carry_has_its_rule() -> None:
+    assert set(get_args(SumCode)) <= {rule.code for rule in RULES}
 
 
 def test_a_missing_fee_sentence_is_told(project: Path, tmp_path: Path) -> None:

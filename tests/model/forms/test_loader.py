@@ -30,6 +30,7 @@ def test_the_text_itself_is_accepted():
     [
         ('right = ["natural_person",', 'right = ["natural_persons",', "natural_persons"),
         ('"granted", "partly_granted", "refused"', '"granted", "nobody", "refused"', "nobody"),
+        ('code = "row-total"', 'code = "sum"', "sums[0].code"),  # no rule would ever look at it
         ('label = "1.属于国家秘密", within = "refused"', 'label = "x", within = "nowhere"', "nowhere"),
         ('label = "自然人", within = "applicant"', 'label = "自然人", within = "nowhere"', "nowhere"),
         ('table = "requests"\n', 'table = "request"\n', "request"),
@@ -63,7 +64,7 @@ def test_a_name_for_two_things_is_refused(old, new, told):
 
 CIRCLE = """
 [[tables.sums]]
-code = "back-again"
+code = "results-total"
 each = "row"
 left = ["natural_person"]
 right = ["total"]
