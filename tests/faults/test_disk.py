@@ -212,6 +212,29 @@ def test_opening_tells_every_fault(tmp_path: Path) -> None:
     assert all(map(is_sentence, told.values()))
 
 
+@pytest.mark.parametrize("kind", WRITERS)
+def test_what_a_killed_program_left_is_cleared_away_by_the_next_one(tmp_path: Path, kind: str) -> None:
+    suffix, write, _ = WRITERS[kind]
+    target = tmp_path / f"报告{suffix}"
+    left: list[Path] = []
+
+    def stop(_self: Path, _target: Path) -> None:
+        left.extend(item for item in tmp_path.iterdir() if item != target)
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "replace", stop)
+        with pytest.raises(KeyboardInterrupt):
+            write(OLD, target)
+    (name,) = left
+    old, young = name.with_stem(f"{name.stem}a"), name.with_stem(f"{name.stem}b")
+    for file in (old, young):
+        file.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    write(OLD, target)
+    assert sorted(item.name for item in tmp_path.iterdir()) == sorted([target.name, young.name])
+
+
 @pytest.mark.parametrize("now", [0.0, 1.0, 2.0**31, 2.0**33, 253402300800.0])
 def test_a_clock_that_jumps_harms_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: float
