@@ -14,6 +14,8 @@ from model.storage.lock import hold
 from model.storage.recording import SUFFIX, VERSION, JournalError
 from model.storage.troubles import cannot_read, cannot_write
 
+_LATEST = 2**37  # seconds since 1970: in the year 6325
+
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
@@ -109,7 +111,7 @@ def _read(file: Path) -> _Part | None:
     """Read one part; None when it must be left alone."""
     try:
         lines = file.read_bytes().splitlines(keepends=True)
-        when = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        when = _time(file.stat().st_mtime)
     except OSError:
         return None
     try:
@@ -126,6 +128,11 @@ def _read(file: Path) -> _Part | None:
     worth_it = edited or (not saved and (number > 1 or path is not None or _holds_something(report)))
     recovery = Recovery(replayed, path, when, file, complete) if worth_it else None
     return _Part(file, _id(file), number, recovery)
+
+
+def _time(seconds: float) -> datetime:
+    """A clock that was far off wrote down times that no calendar has; they count as the oldest."""
+    return datetime.fromtimestamp(seconds if 0 <= seconds < _LATEST else 0, UTC)
 
 
 def _id(file: Path) -> str:

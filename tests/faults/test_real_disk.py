@@ -2,10 +2,12 @@
 
 import contextlib
 import errno
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,19 @@ def test_the_journal_of_a_full_disk_goes_on_elsewhere(small_disk: Path, tmp_path
     assert "磁盘已满" in told
     (found,) = pending(tmp_path / "elsewhere")
     assert found.report == report
+
+
+@pytest.mark.parametrize("now", [-1e11, 2.0**33, 253402300799.0, 253402300800.0, 1e17])
+def test_times_that_no_calendar_has_hide_no_recovery(small_disk: Path, now: float) -> None:
+    edit = set_text(OLD, "problems", ("时钟错乱时写的。",))
+    journal = Journal.start(small_disk, OLD, None)
+    journal.append(edit)
+    journal.close(keep=True)
+    for file in small_disk.iterdir():
+        os.utime(file, (now, now))
+    (found,) = pending(small_disk)
+    assert found.report == edit.apply(OLD)
+    assert found.when.astimezone(timezone(timedelta(hours=8))).year >= 1970
 
 
 def test_a_read_only_disk_is_told(small_disk: Path) -> None:
