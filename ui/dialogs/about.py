@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 import resources
+from ui.fit import open_at
 from ui.settings import PROGRAM
 
 _LIBRARIES = (  # distribution, licence, what for
@@ -15,6 +16,7 @@ _LIBRARIES = (  # distribution, licence, what for
     ("lxml", "BSD-3-Clause", "读取 Word 文件和网页"),
     ("Jinja2", "BSD-3-Clause", "填写模板"),
     ("msgspec", "BSD-3-Clause", "读写报告文件"),
+    ("XlsxWriter", "BSD-2-Clause", "生成 Excel 文件和图表数据"),
 )
 
 
@@ -24,7 +26,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("关于")
-        self.resize(520, 380)
+        open_at(self, 520, 380)
         head = QLabel(f"<h3>{PROGRAM}</h3><p>版本 {program_version()}</p>")
         head.setTextFormat(Qt.TextFormat.RichText)
         body = QTextBrowser()

@@ -6,8 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QMessageBox, QWidget
 
+from ui.fit import open_at
+
+_FILES_SIZE = (860, 480)
+_NUMBERS_WIDTH = 90  # pixels: sizes and dates stay readable
 REPORT_FILTER = "年度报告 (*.nianbao)"
 READABLE_FILTER = (
     "可以打开的报告 (*.nianbao *.docx *.html *.htm *.txt);;"
@@ -86,16 +90,32 @@ def file_to_open(
     parent: QWidget | None, title: str, folder: Path, what: str = READABLE_FILTER
 ) -> Path | None:
     """Let the clerk choose a file to open; None when the choice was called off."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), what)
-    return Path(name) if name else None
+    dialog = _files(parent, title, folder, what)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
 
 
 def file_to_save(parent: QWidget, title: str, suggestion: Path, what: str) -> Path | None:
     """Let the clerk choose where to save; the suggestion's ending is added when none was typed."""
-    dialog = QFileDialog(parent, title, str(suggestion.parent), what)
+    dialog = _files(parent, title, suggestion.parent, what)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suggestion.suffix.lstrip("."))
     dialog.selectFile(suggestion.name)
-    if dialog.exec() != QFileDialog.DialogCode.Accepted:
-        return None
-    return Path(dialog.selectedFiles()[0])
+    return _chosen(dialog)
+
+
+def _files(parent: QWidget | None, title: str, folder: Path, what: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(folder), what)
+    open_at(dialog, *_FILES_SIZE)  # where it is Qt's own: names of reports are long, and end in the year
+    header = dialog.findChild(QHeaderView)
+    if header is not None:
+        header.setMinimumSectionSize(_NUMBERS_WIDTH)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    return dialog
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+    files = dialog.selectedFiles()
+    dialog.deleteLater()
+    return Path(files[0]) if accepted and files else None

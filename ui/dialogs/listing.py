@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.fit import open_at
+
 
 class ListingDialog(QDialog):
     """Head line, list, buttons: ``go_on`` accepts, ``back`` (when given) rejects."""
@@ -29,7 +31,7 @@ class ListingDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(620, 420)
+        open_at(self, 620, 420)
         said = QLabel(head)
         said.setWordWrap(True)
         self.list = QListWidget()

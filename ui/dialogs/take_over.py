@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from model.forms import OfficialForm
 from model.report.last_year import Offer, TakeOver
 from ui import icons
+from ui.fit import open_at
 from ui.parts import parts
 
 _OFFER = Qt.ItemDataRole.UserRole
@@ -35,7 +36,7 @@ class TakeOverDialog(QDialog):
         super().__init__(parent)
         self._form = form
         self.setWindowTitle("导入上年报告")
-        self.resize(860, 560)
+        open_at(self, 860, 560)
         head = QLabel("请核对要带入的内容，勾选要沿用的文字。确定之后可以一步撤销。")
         head.setWordWrap(True)
         self.list = QTreeWidget()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from intake.clipboard import Placed, Placement, parse, place
 from model.address import Address
 from model.report import Report, set_cells
+from ui.fit import open_at
 from ui.grid.model import GridModel
 from ui.grid.view import BodyView
 
@@ -84,7 +85,7 @@ class Preview(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("粘贴预览")
-        self.resize(720, 460)
+        open_at(self, 720, 460)
         told = QLabel(summary(model, placement), self)
         told.setWordWrap(True)
         self.list = QTreeWidget(self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBr
 
 import resources
 from ui import icons
+from ui.fit import open_at
 
 _FILE = Qt.ItemDataRole.UserRole
 _PICTURE_WIDTH = 680  # device-independent pixels; in a narrower window the text's width
@@ -22,7 +23,7 @@ class Manual(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("操作手册")
         self.setWindowIcon(icons.icon("help"))
-        self.resize(960, 640)
+        open_at(self, 960, 640)
         self.chapters = QListWidget()
         self.chapters.setAccessibleName("章节目录")
         self.chapters.setMaximumWidth(210)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from model.forms import Named, OfficialForm
 from model.prose.binding import search_names
 from model.prose.live import figure
+from ui.fit import open_at
 from ui.session import Session
 
 _NAME = int(Qt.ItemDataRole.UserRole)
@@ -29,7 +30,7 @@ class FigureDialog(QDialog):
         self._form = session.form
         self._labels: dict[str, str] = {}
         self.setWindowTitle("插入表格数据")
-        self.resize(560, 440)
+        open_at(self, 560, 440)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("输入几个字查找，如：新收 总计")
         self.search.setAccessibleName("查找表格数据")

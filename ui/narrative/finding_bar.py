@@ -20,7 +20,8 @@ from ui.narrative import remedies
 from ui.session import Session
 
 _SIGNS = {Level.ERROR: "✖ 错误", Level.WARNING: "▲ 提醒", Level.HINT: "● 提示"}
-_WIDE, _NARROW = 90, 50  # letters across
+_GAP = 8  # pixels between the buttons, and around them
+_LEAST_SENTENCE = 50  # letters of a line of the sentence beside the buttons
 
 
 class FindingBar(QFrame):
@@ -57,10 +58,15 @@ class FindingBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Put the buttons below the sentence, and below each other, where there is little room."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        letters = event.size().width() / self.fontMetrics().averageCharWidth()
-        self._row.setDirection(across if letters > _WIDE else down)
-        self._buttons.setDirection(across if letters > _NARROW else down)
+        shown = [button for button in (self.take, self.bind, self.jump, self.other) if not button.isHidden()]
+        buttons = sum(button.sizeHint().width() + _GAP for button in shown)
+        least = self.fontMetrics().averageCharWidth() * _LEAST_SENTENCE
+        self._row.setDirection(across if self.width() - buttons > least else down)
+        self._buttons.setDirection(across if self.width() > buttons + _GAP else down)
 
     def show_finding(self, finding: Finding | None) -> None:
         """Show a finding, or nothing."""
@@ -81,6 +87,7 @@ class FindingBar(QFrame):
         self.other.setVisible(free and may_accept(finding))
         self.other.setText(f"{words(finding)}(&O)…")
         self.show()
+        self._arrange()
 
     def _button(self, text: str, tip: str, slot: object) -> QPushButton:
         made = QPushButton(text, self)

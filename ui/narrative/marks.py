@@ -68,6 +68,7 @@ class Marks:
         """Return the underlines for the editor."""
         texts = self._session.report.text(self._part)
         dark = palette.base().color().lightness() < 128
+        underlines = {level: _underline(level, dark=dark) for level in Level}
         made = []
         for finding in reversed(self.findings()):
             span = finding.span
@@ -79,7 +80,7 @@ class Marks:
             end = position(texts, span.paragraph, span.end)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             selection.cursor = cursor  # type: ignore[attr-defined]
-            selection.format = _underline(finding.level, dark=dark)  # type: ignore[attr-defined]
+            selection.format = underlines[finding.level]  # type: ignore[attr-defined]
             made.append(selection)
         return made
 
@@ -89,6 +90,7 @@ def _underline(level: Level, *, dark: bool) -> QTextCharFormat:
     made = QTextCharFormat()
     made.setUnderlineStyle(_STYLES[level])
     made.setUnderlineColor(colour)
-    colour.setAlpha(_TINT)
-    made.setBackground(colour)
+    if level is not Level.HINT:  # a hint may be about a whole paragraph: a ground there is no help
+        colour.setAlpha(_TINT)
+        made.setBackground(colour)
     return made

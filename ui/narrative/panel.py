@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QToolBa
 
 from model.charts import without
 from model.prose.live import fill
-from model.report import Paragraphs
+from model.report import Paragraphs, text_place
 from model.rules import Finding, Span
 from ui.narrative import pointing, punctuation_dialog
 from ui.narrative.editor import TextEditor
@@ -35,6 +35,7 @@ class NarrativePanel(QWidget):
         self._session = session
         self._part = part
         self._dialog: QDialog | None = None
+        self._been_here = False
         shown = ("title", part) if part == "preamble" else (part,)
         self._editors = {name: self._editor(name) for name in shown}
         self.editor = self._last = self._editors[part]
@@ -93,9 +94,9 @@ class NarrativePanel(QWidget):
         self.editor.setFocus()
 
     def add_paragraphs(self, paragraphs: Paragraphs, label: str = "起草文字") -> None:
-        """Add paragraphs behind the one the cursor is in, as one undo step."""
+        """Add paragraphs behind the one the cursor is in, at the end while nobody set it; one undo step."""
         texts = [text for text in self.editor.paragraphs() if text.strip()]
-        at = min(self.editor.cursor_place()[0] + 1, len(texts))
+        at = min(self.editor.cursor_place()[0] + 1, len(texts)) if self._been_here else len(texts)
         self.editor.replace((*texts[:at], *paragraphs, *texts[at:]), label)
 
     def check_punctuation(self) -> None:
@@ -173,10 +174,8 @@ class NarrativePanel(QWidget):
         super().showEvent(event)
 
     def _on_changed(self, places: tuple[str, ...]) -> None:
-        if any(
-            place.startswith(("cells/", "sections/", "title", "preamble", "signature", "final"))
-            for place in places
-        ):
+        own = {text_place(name) for name in self._editors}
+        if any(place in own or place.startswith(("cells/", "final")) for place in places):
             self._show_state()
 
     def _found(self, editor: TextEditor, finding: Finding | None) -> None:
@@ -185,6 +184,7 @@ class NarrativePanel(QWidget):
 
     def _entered(self, editor: TextEditor) -> None:
         self._last = editor
+        self._been_here = True
         self.bar.show_finding(editor.finding_at_cursor())
 
     def _filled(self) -> str:
@@ -220,4 +220,4 @@ class NarrativePanel(QWidget):
 
 
 def _characters(text: str) -> int:
-    return sum(not character.isspace() for character in text)
+    return len("".join(text.split()))  # at every key, over the whole text

@@ -19,6 +19,7 @@ from model.prose.live import fill
 from model.prose.punctuation import Slip, SlipKind, corrected, slips
 from model.report import Edit, Report, set_text
 from model.rules import Span
+from ui.fit import open_at
 from ui.narrative.parts import all_parts, part_label
 from ui.session import Session
 
@@ -60,7 +61,7 @@ class PunctuationDialog(QDialog):
         self._session = session
         self._parts = parts
         self.setWindowTitle("检查标点")
-        self.resize(520, 400)
+        open_at(self, 680, 440)
         self.state = QLabel(self)
         self.list = QListWidget(self)
         self.list.setAccessibleName("可能的标点问题")

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.fit import open_at
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -40,7 +42,7 @@ class TickDialog(QDialog):
         super().__init__(parent)
         self._offers = tuple(offers)
         self.setWindowTitle(title)
-        self.resize(560, 440)
+        open_at(self, 560, 440)
         self.list = QListWidget(self)
         self.list.setAccessibleName(title)
         for offer in self._offers:

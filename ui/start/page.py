@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons
+from ui.fit import open_at
 from ui.settings import PROGRAM
 
 _PATH = Qt.ItemDataRole.UserRole
@@ -40,7 +41,7 @@ class StartPage(QWidget):
         self.setWindowTitle(PROGRAM)
         self.setWindowIcon(icons.icon("app"))
         self.setAcceptDrops(True)
-        self.resize(820, 480)
+        open_at(self, 820, 480)
         head = QLabel(PROGRAM)
         font = head.font()
         font.setPointSizeF(font.pointSizeF() * 1.6)

@@ -12,6 +12,7 @@ from model.storage.journal import Recovery
 from model.storage.lock import claim
 from model.storage.troubles import StorageError
 from ui.dialogs import ask
+from ui.fit import open_at
 from ui.session import Session
 from ui.settings import LOCKS
 from ui.start.differences import differences
@@ -26,7 +27,7 @@ class RecoveredDialog(QDialog):
         super().__init__(parent)
         self.unwanted = False
         self.setWindowTitle("恢复没有保存的报告")
-        self.resize(620, 420)
+        open_at(self, 620, 420)
         stored = _stored(recovery)
         name = recovery.path.name if recovery.path is not None else file_name(recovery.report)
         when = recovery.when.astimezone().strftime("%Y年%m月%d日 %H:%M")
