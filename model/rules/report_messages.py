@@ -90,8 +90,9 @@ def _overview_parts(form: OfficialForm, _report: Report, finding: Finding) -> st
     if kind == "length":
         return f"“{heading}”现有 {finding.actual} 字，一般不超过 {finding.expected} 字，请考虑精简。"
     missing = "、".join(_items(finding, "missing"))
-    if kind == "counts":
-        return f"“{heading}”没有写明规范性文件的{missing}件数，而表格里有数据，请考虑补写。"
+    if kind == "counts" and form.checks.overview is not None:
+        counted = form.checks.overview.counted[0]
+        return f"“{heading}”没有写明{counted}的{missing}件数，而表格里有数据，请考虑补写。"
     return f"“{heading}”似乎没有写到：{missing}。一般应包括这些方面，请核对。"
 
 

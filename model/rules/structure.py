@@ -1,4 +1,8 @@
-"""Rules about the report as a whole: its form, its sections, and what section one and six must say."""
+"""Rules about the report as a whole: its form, its sections, and what section one and six must say.
+
+Sources: 条例 article 50 (what a report contains), 国办公开办函〔2019〕60号 and 〔2021〕30号 (the
+sections and what is said in them), the guidance of 2025 (how long section one should be at most).
+"""
 
 import re
 from collections.abc import Iterator, Sequence

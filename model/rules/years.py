@@ -1,6 +1,7 @@
 """Rules that hold this year's report against last year's of the same organ.
 
-Without last year's figures they are silent; with some of them missing they wait.
+Without last year's figures they are silent; with some of them missing they wait. That a row continues
+last year's is said by the form's own labels (上年结转, 结转下年度继续办理, 国办公开办函〔2021〕30号).
 """
 
 import re
