@@ -15,6 +15,7 @@ from intake.words import words
 from model import forms
 from model.address import Address
 from model.forms import OfficialForm
+from model.prose import organs
 from model.report import Report, overridden
 from model.rules.findings import Finding, Level
 from model.values import canonical
@@ -244,7 +245,16 @@ def _names(form: OfficialForm, parts: sections.Parts, path: Path) -> tuple[str, 
         level = Level.WARNING if source == "格式" else Level.HINT
         sentence = f"标题里没有年份，根据{source}推定为 {year} 年，请核对。"
         guesses.append(remark("read-guessed-year", level, sentence, year=year))
-    return organ, max(year, _agreed_year(form, parts)), guesses
+    return _agreed_organ(organ, parts), max(year, _agreed_year(form, parts)), guesses
+
+
+def _agreed_organ(titled: str, parts: sections.Parts) -> str:
+    """The organ of the title, unless that is a neighbour's and both preamble and signature name another."""
+    signed = naming.organ_in(parts.signature, ())
+    if not titled or not signed or not organs.is_neighbour(titled, signed):
+        return titled
+    said = naming.squeezed("".join(parts.preamble))
+    return organs.main(signed) if organs.main(signed) in said and titled not in said else titled
 
 
 def _agreed_year(form: OfficialForm, parts: sections.Parts) -> int:

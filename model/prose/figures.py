@@ -126,8 +126,9 @@ class Figure:
 
     def rewritten(self, number: Decimal) -> str:
         """Return a number in the way this figure is written, to stand at its place."""
-        step = Decimal(1).scaleb(-self.places)
-        digits = format((number / self.scale).quantize(step, ROUND_HALF_UP), "f")
+        exact = number / self.scale
+        whole = self.kind is not Kind.PERCENT and exact == exact.to_integral_value()
+        digits = format(exact.quantize(Decimal(1).scaleb(0 if whole else -self.places), ROUND_HALF_UP), "f")
         unit = next(text for text, scale in _SCALES.items() if scale == self.scale)
         tail = {Kind.PERCENT: "%", Kind.MONEY: "元"}.get(self.kind, "")
         return f"{digits}{unit}{tail}"

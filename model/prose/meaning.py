@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from model.address import Address, make
 from model.forms import OfficialForm, official
 from model.forms.definition import Table
-from model.values import Kind, Measure, in_yuan, parse
+from model.values import Kind, Measure, in_yuan, parse, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +69,26 @@ def joined(form: OfficialForm, parts: tuple[Meaning, ...]) -> Meaning | None:
 def number(form: OfficialForm, cells: Mapping[Address, str], spoken: Meaning) -> Decimal | None:
     """Return the figure of the tables that a text speaks of, money in 元.
 
-    None while one of its cells is blank or no figure: then nothing can be held against it.
+    None while one of its cells is blank or holds what may not stand there: then it says nothing.
     """
     total = Decimal(0)
     for address in spoken.addresses:
-        figure = parse(cells.get(address, ""))
-        if figure.kind in (Kind.BLANK, Kind.INVALID):
+        one = cell_number(form, cells, address)
+        if one is None:
             return None
-        measure = form.cells[address].measure
-        money = measure in (Measure.AMOUNT, Measure.MONEY)
-        unit = "万元" if measure is Measure.AMOUNT else ""
-        total += in_yuan(figure, unit) if money else figure.number
+        total += one
     return total
+
+
+def cell_number(form: OfficialForm, cells: Mapping[Address, str], address: Address) -> Decimal | None:
+    """Return the figure of one cell, money in 元; None where ``number`` can be none."""
+    figure = parse(cells.get(address, ""))
+    measure = form.cells[address].measure
+    if figure.kind is Kind.BLANK or problem(figure, measure) is not None:
+        return None
+    if measure in (Measure.AMOUNT, Measure.MONEY):
+        return in_yuan(figure, "万元" if measure is Measure.AMOUNT else "")
+    return figure.number
 
 
 @lru_cache(maxsize=1024)

@@ -11,14 +11,12 @@ from model.address import Address
 from model.forms import OfficialForm, known, load
 from model.prose import live
 from model.prose.figures import Figure, Kind
-from model.prose.meaning import Meaning, meaning, number, splits
+from model.prose.meaning import Meaning, cell_number, meaning, number, splits
 from model.prose.reader import read
 from model.prose.reading import Growth, Listing, Mention, Quantity, Reading, Share
 from model.report import Report, place, text_place
 from model.rules.engine import Outcome, Unit, rule
 from model.rules.findings import Finding, Level, NotYet, Span
-from model.values import Kind as CellKind
-from model.values import parse
 
 _HUNDRED = Decimal(100)
 
@@ -60,7 +58,7 @@ def _held(form: OfficialForm, report: Report, span: Span, mention: Mention) -> I
         return
     for spoken, wanted in zip(mention.meanings, numbers, strict=True):
         if wanted is None:
-            yield NotYet("text-figure", _blanks(report, spoken))
+            yield NotYet("text-figure", _missing(form, report, spoken))
             return
     first, wanted = mention.meanings[0], numbers[0]
     assert wanted is not None
@@ -82,7 +80,10 @@ def _share(form: OfficialForm, report: Report, span: Span, share: Share) -> Iter
     if figure is None or figure.approximate or not share.part.quantity.exact:
         return
     parts = _values(form, report, share.part)
-    wholes = [value for one in reversed(share.wholes) for value in _values(form, report, one)]
+    # What the part is a part of comes first: of all figures named before, it is what the share is said of.
+    told = list(reversed(share.wholes))
+    told.sort(key=lambda one: not _divides(form, one, share.part))
+    wholes = [value for one in told for value in _values(form, report, one)]
     wholes += [value for base in share.bases if (value := number(form, report.cells, base)) is not None]
     pairs = [(one, whole) for whole in wholes for one in parts if whole and one <= whole]
     if not pairs or any(figure.agrees(one / whole * _HUNDRED) for one, whole in pairs):
@@ -92,6 +93,10 @@ def _share(form: OfficialForm, report: Report, span: Span, share: Share) -> Iter
     arguments = {"part": one, "whole": whole, "meaning": share.part.meanings[0]}
     addresses = share.part.meanings[0].addresses
     yield Finding("text-share", Level.WARNING, addresses, figure.text, expected, arguments, span)
+
+
+def _divides(form: OfficialForm, whole: Mention, part: Mention) -> bool:
+    return any(splits(form, one, (other,)) for one in whole.meanings for other in part.meanings)
 
 
 @rule("text-parts", _with_cells)
@@ -173,7 +178,7 @@ def _growth(
         this = number(form, report.cells, spoken)
         last = number(before, report.last_year or {}, then) if then else None
         if this is None and then is not None:
-            yield NotYet("growth", _blanks(report, spoken))
+            yield NotYet("growth", _missing(form, report, spoken))
             return
         if this is not None and last is not None and (last or figure.kind is not Kind.PERCENT):
             pairs.append((spoken, this, last))
@@ -228,6 +233,5 @@ def _values(form: OfficialForm, report: Report, mention: Mention) -> list[Decima
     return [*([own] if own is not None else []), *mention.numbers(form, report.cells)]
 
 
-def _blanks(report: Report, spoken: Meaning) -> tuple[Address, ...]:
-    blank = (CellKind.BLANK, CellKind.INVALID)
-    return tuple(a for a in spoken.addresses if parse(report.cell(a)).kind in blank)
+def _missing(form: OfficialForm, report: Report, spoken: Meaning) -> tuple[Address, ...]:
+    return tuple(a for a in spoken.addresses if cell_number(form, report.cells, a) is None)

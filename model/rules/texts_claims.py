@@ -7,6 +7,7 @@ from itertools import groupby
 
 from model.address import Address
 from model.forms import OfficialForm, known, load
+from model.prose.organs import is_neighbour, same
 from model.prose.reading import Reading, Statement
 from model.report import Report, place, text_place
 from model.rules.engine import Outcome, Unit, rule
@@ -143,8 +144,6 @@ def text_organ(_form: OfficialForm, report: Report, part: str) -> Iterator[Outco
             yield Finding("text-organ", Level.WARNING, (), actual, report.organ, {"part": part}, span)
 
 
-_PLACES = "省市县区州旗镇乡"
-_KIND_OF_ORGAN = 3  # characters that two names of the same kind of organ end in at least
 _ORGAN = r"([\u4e00-\u9fff]{1,28}?(?:街道|政府|中心|[局委室厅院处会署社队馆所站镇乡市区县州旗]))"
 _TITLED = re.compile(rf"^\s*{_ORGAN}\s*(?:关于)?\s*(?:(?:19|20)\d\d\s*年度?)?\s*(?:政府信息|政务|信息)公开")
 _REPORTED = re.compile(
@@ -158,35 +157,8 @@ _WITH = re.compile(rf"(?:与|同|向)\s*{_ORGAN}(?:政府信息公开[\u4e00-\u9
 def _other_organs(part: str, paragraph: str, organ: str) -> tuple[tuple[int, int], ...]:
     if part == "title":
         found = [match.span(1) for match in _TITLED.finditer(paragraph)]
-        return tuple(span for span in found if not _same(paragraph[slice(*span)], organ))
-    spans = [m.span(1) for m in _REPORTED.finditer(paragraph) if not _same(m[1], organ)]
+        return tuple(span for span in found if not same(paragraph[slice(*span)], organ))
+    spans = [m.span(1) for m in _REPORTED.finditer(paragraph) if not same(m[1], organ)]
     for pattern in (_MADE_BY, _WITH):
-        spans += [m.span(1) for m in pattern.finditer(paragraph) if _is_neighbour(m[1], organ)]
+        spans += [m.span(1) for m in pattern.finditer(paragraph) if is_neighbour(m[1], organ)]
     return tuple(spans)
-
-
-def _same(name: str, organ: str) -> bool:
-    """Whether one may be a short form of the other: 区教育局 of 东山区教育局."""
-    return _within(name, organ) or _within(organ, name)
-
-
-def _within(short: str, long: str) -> bool:
-    letters = iter(long)
-    return all(character in letters for character in short)
-
-
-def _is_neighbour(name: str, organ: str) -> bool:
-    """Whether a name is that of the same kind of organ in another place, or of another in the same place."""
-    if _same(name, organ):
-        return False
-    ending = _common(name[::-1], organ[::-1])
-    if len(ending) < _KIND_OF_ORGAN or len(name) == len(ending):
-        return False
-    return ending[-1] in _PLACES or name[len(name) - len(ending) - 1] in _PLACES
-
-
-def _common(one: str, other: str) -> str:
-    length = 0
-    while length < min(len(one), len(other)) and one[length] == other[length]:
-        length += 1
-    return one[:length]

@@ -57,6 +57,11 @@ def figures(name: str) -> dict[Address, str]:
     return dict.fromkeys(open_, "0") | given
 
 
+def paragraphs(name: str, part: str) -> tuple[str, ...]:
+    """Return the paragraphs of one part of a report as written in the data."""
+    return tuple(_data()[name][part])
+
+
 def last_year(name: str) -> Report:
     """Return a report written from nothing."""
     item = _data()[name]
@@ -105,7 +110,12 @@ def beside(report: Report, last: Report) -> Report:
 def everything(read: intake.Imported, last: Report) -> list[Finding]:
     """Return all that is found in a file beside last year's, the remarks of reading first."""
     report = beside(read.report, last)
-    return [*read.remarks, *Checker(forms.load(report.form), RULES).check(report)]
+    return [*read.remarks, *_checker(report.form).check(report)]
+
+
+@cache
+def _checker(form_id: str) -> Checker:
+    return Checker(forms.load(form_id), RULES)
 
 
 def said(report: Report, finding: Finding) -> str:

@@ -1,0 +1,40 @@
+"""Names of organs: which are the same one, and which a neighbour's."""
+
+import re
+
+_PLACES = "省市县区州旗镇乡"
+_KIND_OF_ORGAN = 3  # characters that two names of the same kind of organ end in at least
+_OFFICE = re.compile(r"(?<=政府)(?:办公室|办公厅|办)$")
+
+
+def same(name: str, organ: str) -> bool:
+    """Whether one may be a short form of the other: 区教育局 of 东山区教育局."""
+    return _within(name, organ) or _within(organ, name)
+
+
+def main(name: str) -> str:
+    """Return the government that an office belongs to: its reports are the government's."""
+    return _OFFICE.sub("", name)
+
+
+def is_neighbour(name: str, organ: str) -> bool:
+    """Whether a name is that of the same kind of organ in another place, or of another in the same place."""
+    name, organ = main(name), main(organ)
+    if same(name, organ):
+        return False
+    ending = _common(name[::-1], organ[::-1])
+    if len(ending) < _KIND_OF_ORGAN or len(name) == len(ending):
+        return False
+    return ending[-1] in _PLACES or name[len(name) - len(ending) - 1] in _PLACES
+
+
+def _within(short: str, long: str) -> bool:
+    letters = iter(long)
+    return all(character in letters for character in short)
+
+
+def _common(one: str, other: str) -> str:
+    length = 0
+    while length < min(len(one), len(other)) and one[length] == other[length]:
+        length += 1
+    return one[:length]
