@@ -24,6 +24,7 @@ from ui.findings.model import LEVEL_NAMES, FindingsModel
 from ui.parts import parts
 from ui.session import Session
 
+_REST_MS = 60  # laying 70 sentences out takes as long as a key and its painting: not between two keys
 _ALL, _HERE = 0, 1  # the first entries of the choice of pages
 
 
@@ -43,6 +44,7 @@ class FindingsPanel(QWidget):
         self._nothing = QLabel("没有发现问题。")
         self._later = QTimer(self)
         self._later.setSingleShot(True)
+        self._later.setInterval(_REST_MS)
         self._later.timeout.connect(self.refresh)
         self._arrange()
         self._connect()
@@ -164,7 +166,7 @@ class FindingsPanel(QWidget):
         self.list.selectionModel().currentChanged.connect(self._remember)
 
     def _refresh_later(self) -> None:
-        self._later.start(0)
+        self._later.start()
 
     def _remember(self, index: QModelIndex) -> None:
         if index.isValid():

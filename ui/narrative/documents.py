@@ -84,6 +84,9 @@ def position(
     block = document.findBlockByNumber(paragraph)
     if not block.isValid():
         return document.characterCount() - 1
+    text = "".join(texts[paragraph : paragraph + 1])
+    if "{{" not in text:  # no live figures; the marks of all findings are placed at every key
+        return block.position() + units(text.translate(_INSIDE)[:offset])
     before: list[str] = []
     passed = 0
     for token in tokens(texts[paragraph : paragraph + 1], known):
