@@ -58,8 +58,13 @@ def write_with_fault(folder: Path, kind: str, disk: Disk) -> tuple[bool, str]:
     return True, ""
 
 
-@pytest.mark.parametrize("number", [*ERRORS, SHORT])
-@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [
+        *(("save", number) for number in (*ERRORS, SHORT)),
+        *((kind, number) for kind in ("word", "html") for number in (errno.ENOSPC, errno.EACCES, SHORT)),
+    ],
+)
 def test_every_call_fails_once(tmp_path: Path, kind: str, number: int) -> None:
     suffix, write, _ = WRITERS[kind]
     target = tmp_path / f"报告{suffix}"
