@@ -30,7 +30,9 @@ class RecoveredDialog(QDialog):
         open_at(self, 620, 420)
         stored = _stored(recovery)
         name = recovery.path.name if recovery.path is not None else file_name(recovery.report)
-        when = recovery.when.astimezone().strftime("%Y年%m月%d日 %H:%M")
+        moment = recovery.when.astimezone()
+        # In words of our own: strftime fails on Chinese where the system's locale cannot write it.
+        when = f"{moment:%Y}年{moment:%m}月{moment:%d}日 {moment:%H:%M}"
         head = QLabel(f"上次没有正常退出。报告“{name}”有没保存的内容（最后修改于 {when}）。")
         head.setWordWrap(True)
         self.list = QListWidget()
