@@ -88,7 +88,12 @@ def phrases(own: Path | None = None) -> tuple[Phrase, ...]:
 
 @cache
 def _decoded(content: bytes) -> tuple[Phrase, ...]:
-    return msgspec.toml.decode(content, type=_File).phrases
+    """Windows' own editor may put a mark before the text, or write it in the Chinese code page."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("gb18030")
+    return msgspec.toml.decode(text, type=_File).phrases
 
 
 def _render(form: OfficialForm, report: Report, phrase: Phrase) -> str:

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import resources
 from model import forms
-from model.prose.drafts import available, drafts
+from model.prose.drafts import PhraseError, available, drafts, phrases
 from model.prose.figures import find
 from model.prose.live import fill
 from model.report import Report, set_cells, set_text
@@ -73,6 +74,23 @@ def test_what_is_nought_is_not_listed():
 def test_tables_that_are_not_filled_in_give_no_figures(form_id):
     report = Report(form_id, "柳溪街道办事处", 2022)
     assert all("{{" not in one.paragraph for one in drafts(forms.load(form_id), report))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_phrases_are_read_as_any_editor_saves_them(tmp_path, encoding, line_end):
+    text = resources.path("phrases", "common.toml").read_text("utf-8")
+    own = tmp_path / "own.toml"
+    own.write_bytes(text.replace("\n", line_end).encode(encoding))
+    assert phrases(own) == phrases()
+
+
+@pytest.mark.parametrize("content", [b"\xff\xff\xff", "第一句".encode(), b"[[phrases]]\npart = 1\n"])
+def test_phrases_that_cannot_be_used_are_told_with_their_file(tmp_path, content):
+    own = tmp_path / "own.toml"
+    own.write_bytes(content)
+    with pytest.raises(PhraseError, match="own.toml"):
+        phrases(own)
 
 
 def test_it_is_known_without_rendering_whether_there_are_drafts():
