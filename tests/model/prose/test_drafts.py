@@ -89,7 +89,7 @@ def test_phrases_are_read_as_any_editor_saves_them(tmp_path, encoding, line_end)
 def test_phrases_that_cannot_be_used_are_told_with_their_file(tmp_path, content):
     own = tmp_path / "own.toml"
     own.write_bytes(content)
-    with pytest.raises(PhraseError, match="own.toml"):
+    with pytest.raises(PhraseError, match=r"own\.toml"):
         phrases(own)
 
 
