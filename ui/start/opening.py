@@ -93,7 +93,7 @@ def _open_saved(path: Path, state: Path, parent: QWidget | None) -> tuple[Sessio
                 held.release()
             raise
     except (StorageError, UnreadableReport) as error:
-        ask.tell(parent, "无法打开", str(error))
+        ask.tell(parent, "无法打开", f"{path.name}：{error}" if path.name not in str(error) else str(error))
         return None
     session = Session(stored.report, path.absolute(), read_only=held is None)
     return session, Opened(stored.fingerprint, held)

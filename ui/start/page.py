@@ -20,6 +20,7 @@ from ui import icons
 from ui.fit import open_at
 from ui.settings import PROGRAM
 
+_LOW = 480  # pixels; on such a screen the rim gives way
 _PATH = Qt.ItemDataRole.UserRole
 
 
@@ -106,7 +107,7 @@ class StartPage(QWidget):
 
     def _arrange(self, head: QLabel) -> None:
         left = QVBoxLayout()
-        left.setSpacing(8)
+        left.setSpacing(4)
         for button in (self.new, self.open, self.example, self.manual):
             left.addWidget(button)
         left.addStretch(1)
@@ -121,7 +122,8 @@ class StartPage(QWidget):
         both.addLayout(left, 2)
         both.addLayout(right, 3)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        rim = 20 if self.screen().availableSize().height() > _LOW else 6
+        column.setContentsMargins(rim + 4, rim, rim + 4, rim)
         column.setSpacing(14)
         column.addWidget(head)
         column.addLayout(both)

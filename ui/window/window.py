@@ -21,7 +21,7 @@ from ui.window.recovering import Recorder
 
 _TREE_WIDTH, _FINDINGS_WIDTH = 196, 236  # pixels; with them table three fits at 1366
 _WIDE = 1600  # pixels; wider screens have room for other windows beside this one
-_LAYOUT = "report"
+_NARROW = 1000  # pixels; on such a screen the findings fold away, their verdict stays in sight
 
 
 class ReportWindow(QMainWindow):
@@ -87,8 +87,8 @@ class ReportWindow(QMainWindow):
         if not self.keeper.may_close():
             event.ignore()
             return
-        self.settings.keep_layout(_LAYOUT, self.saveState())
-        self.settings.keep_layout(f"{_LAYOUT}-geometry", self.saveGeometry())
+        self.settings.keep_layout(self._layout, self.saveState())
+        self.settings.keep_layout(f"{self._layout}-geometry", self.saveGeometry())
         self.recorder.close()
         self.keeper.release()
         event.accept()
@@ -115,14 +115,21 @@ class ReportWindow(QMainWindow):
         self.verdict = Verdict(self.session)
         self.statusBar().addPermanentWidget(self.verdict)
 
+    @property
+    def _layout(self) -> str:
+        """The name under which the layout is kept: a narrow screen has one of its own."""
+        narrow = self.screen().availableSize().width() < _NARROW
+        return "report-narrow" if narrow else "report"
+
     def _lay_out(self) -> None:
         """Sizes as they were left; the toolbar must exist for that."""
+        room = self.screen().availableSize()
         self.resize(1366, 768)
-        if not self.restoreGeometry(self.settings.layout(f"{_LAYOUT}-geometry")):
-            room = self.screen().availableSize()
-            if room.width() < _WIDE:  # the largest table wants all of a small screen
-                self.setWindowState(Qt.WindowState.WindowMaximized)
-        self.restoreState(self.settings.layout(_LAYOUT))
+        left = self.restoreGeometry(self.settings.layout(f"{self._layout}-geometry"))
+        if not left and room.width() < _WIDE:  # the largest table wants all of a small screen
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        if not self.restoreState(self.settings.layout(self._layout)):
+            self.findings_dock.setVisible(room.width() >= _NARROW)
 
     def _dock(self, title: str, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)

@@ -139,6 +139,7 @@ def test_undo_and_redo_name_the_step(opened: Open) -> None:
 
 def test_f6_goes_round_the_panes(opened: Open, qtbot: QtBot) -> None:
     window = opened(WRONG)
+    window.findings_dock.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -214,3 +215,15 @@ def test_every_dialog_opens(opened: Open, qtbot: QtBot, action: str, kind: str) 
     window.actions_[action].trigger()
     qtbot.waitUntil(lambda: seen == [kind])
     assert not window.isWindowModified()
+
+
+def test_on_a_narrow_screen_the_findings_fold_behind_their_verdict(opened: Open) -> None:
+    window = opened()
+    narrow = window.screen().availableSize().width() < 1000
+    assert window.findings_dock.isVisible() is not narrow
+    window.findings_dock.hide()
+    window.verdict.click()
+    assert window.findings_dock.isVisible()
+    window.close()
+    again = opened()
+    assert again.findings_dock.isVisible()  # as it was left
