@@ -5,7 +5,7 @@ from pathlib import Path
 from host import WORK, Root
 
 # The usual libraries of a desktop, a screen, somebody who types, and a witness of system calls.
-_DESKTOP = (
+DESKTOP = (
     "libgl1",
     "libegl1",
     "libglib2.0-0",
@@ -29,7 +29,7 @@ def root(release: str) -> Root:
     """Return a clean desktop of a Debian release, set up when it is not there yet."""
     names = _RENAMED.get(release, {})
     made = Root(WORK / "roots" / f"clean-{release}")
-    made.make(release, tuple(names.get(name, name) for name in _DESKTOP))
+    made.make(release, tuple(names.get(name, name) for name in DESKTOP))
     return made
 
 

@@ -45,6 +45,9 @@ class Desktop:
         self.name = name
         self.user = user
         self.settings = dict(_SETTINGS)
+        users = root.folder / "etc/passwd"
+        if "\nclerk:" not in users.read_text():
+            users.write_text(f"{users.read_text()}clerk:x:{_CLERK}:{_CLERK}::{_HOME}:/bin/sh\n")
         self.home = root.folder / _HOME.lstrip("/")
         shutil.rmtree(self.home, ignore_errors=True)
         for folder in (self.home, self.home / "run", self.documents):

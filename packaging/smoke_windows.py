@@ -81,7 +81,7 @@ def _install(desktop: WindowsDesktop) -> None:
 def _use(desktop: WindowsDesktop) -> None:
     program = rf"C:\users\root\AppData\Local\Programs\{NAME}\{NAME}"
     log_file = desktop.root.folder / _STATE / "运行记录.log"
-    log_file.unlink(missing_ok=True)
+    shutil.rmtree(log_file.parent, ignore_errors=True)  # what an earlier, failed try left
     SHOTS.mkdir(parents=True, exist_ok=True)
     sample, blank = smoke.make_sample(desktop, program)
     output = SHOTS / "windows.output"
