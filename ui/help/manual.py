@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBr
 import resources
 from ui import icons
 from ui.fit import open_at
-from ui.fit import open_at
 
 _FILE = Qt.ItemDataRole.UserRole
 _PICTURE_WIDTH = 680  # device-independent pixels; in a narrower window the text's width
