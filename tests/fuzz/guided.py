@@ -10,8 +10,10 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["model", "intake", "export"]):
+    from tests.fuzz.guard import guarded
     from tests.fuzz.run import KEPT
-    from tests.fuzz.targets import TARGETS, guarded, seeds
+    from tests.fuzz.seeds import seeds
+    from tests.fuzz.targets import TARGETS
 
 from tests.fuzz.spoil import spoil
 

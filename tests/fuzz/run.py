@@ -16,8 +16,10 @@ import time
 import traceback
 from pathlib import Path
 
+from tests.fuzz.guard import LONGEST, guarded
+from tests.fuzz.seeds import seeds
 from tests.fuzz.spoil import spoil
-from tests.fuzz.targets import LONGEST, TARGETS, guarded, seeds
+from tests.fuzz.targets import TARGETS
 
 MOST_MEMORY = 500 * 2**20  # bytes
 # Shares of the inputs: what takes long (whole packages, pages, filled templates) gets fewer.

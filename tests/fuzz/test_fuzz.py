@@ -6,8 +6,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.fuzz.guard import Escaped, guarded, watch
 from tests.fuzz.run import made
-from tests.fuzz.targets import TARGETS, Escaped, guarded, seeds, watch
+from tests.fuzz.seeds import seeds
+from tests.fuzz.targets import TARGETS
 
 SAMPLES = Path(__file__).parent / "samples"
 SLOW = ("template", "template_document", "template_text", "document")

@@ -14,7 +14,7 @@ import intake
 import resources
 from export import ExportError, word
 from model import forms
-from tests.fuzz.targets import guarded
+from tests.fuzz.guard import guarded
 from tests.support import documents as d
 from tests.support.export_reports import report
 
