@@ -1,5 +1,6 @@
 """What goes into a bundle and what stays out, with the reasons. Shared by the specs."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -95,10 +96,6 @@ SYSTEM_LIBRARIES = tuple(
 )
 
 
-# What the about dialog names with its version.
-_NAMED = ("PySide6-Essentials", "python-docx", "lxml", "Jinja2", "msgspec")
-
-
 def versions(project: Path, scratch: Path) -> list[tuple[str, str]]:
     """Return the data entries from which the bundle knows its own version and its libraries'."""
     import tomllib
@@ -113,7 +110,7 @@ def versions(project: Path, scratch: Path) -> list[tuple[str, str]]:
         f"Metadata-Version: 2.1\nName: {own['name']}\nVersion: {own['version']}\n", encoding="utf-8"
     )
     entries = [(str(file), folder)]
-    for name in _NAMED:
+    for name in sorted({re.split(r"[^\w.-]", wish)[0] for wish in own["dependencies"]}):
         entries += copy_metadata(name)
     return entries
 

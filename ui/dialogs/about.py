@@ -1,6 +1,7 @@
 """About the program: version, purpose, and the libraries it stands on with their licences."""
 
 import tomllib
+from html import escape
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Qt, qVersion
@@ -55,10 +56,12 @@ def _text() -> str:
         f"<td>{licence}&nbsp;&nbsp;</td><td>{purpose}</td></tr>"
         for name, licence, purpose in _LIBRARIES
     )
+    folder = resources.ROOT.parent / "licences"  # a bundle has it
+    texts = f"<p>全部组件的许可证全文在：{escape(str(folder))}</p>" if folder.is_dir() else ""
     return (
         "<p>按照国务院办公厅政府信息公开工作年度报告格式编写、核对和导出年度报告。"
         "软件只在本机工作，不连接网络，不收集任何信息。</p>"
-        f"<p>使用的开源软件（Qt {qVersion()}）：</p><table>{rows}</table>"
+        f"<p>使用的开源软件（Qt {qVersion()}）：</p><table>{rows}</table>{texts}"
     )
 
 
