@@ -69,6 +69,13 @@ _MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
         (
             Item("facts", "机关、年份和标题(&O)…", "", "", "修改机关名称、报告年份和标题"),
             Item("last_year", "导入上年报告(&L)…", "", "last-year", "带入结转数，对照上年数据，选用上年文字"),
+            Item(
+                "fill_last_year",
+                "手工填写上年数据(&H)",
+                "",
+                "",
+                "没有上年报告的文件时，在表格中填写或粘贴上年的数据",
+            ),
             _LINE,
             Item("final", "定稿(&F)", "", "lock", "锁定报告，防止误改；可以随时取消", checkable=True),
         ),

@@ -41,6 +41,7 @@ def acts(window: "ReportWindow") -> dict[str, Callable[[], object]]:
         "find": lambda: find_text(window),
         "facts": lambda: change_facts(window),
         "last_year": lambda: _import_last_year(window),
+        "fill_last_year": pages.fill_last_year,
         "final": lambda: set_final(window, not window.session.report.final),
         "show_last_year": lambda: pages.show_last_year(window.actions_["show_last_year"].isChecked()),
         "next_finding": lambda: step_finding(window, 1),

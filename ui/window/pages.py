@@ -103,6 +103,17 @@ class Pages(QStackedWidget):
             if hasattr(panel, "set_last_year_visible"):
                 panel.set_last_year_visible(visible)
 
+    def fill_last_year(self) -> None:
+        """Let last year's figures be typed into the table shown, or into the one that is carried on."""
+        form = self._session.form
+        if not hasattr(self.currentWidget(), "fill_last_year"):
+            carried = next(iter(form.checks.carried), None)
+            table = carried.table if carried is not None else next(iter(form.tables))
+            self.show_page(form.section_of(table).id)
+        panel = self.currentWidget()
+        if panel is not None and hasattr(panel, "fill_last_year"):
+            panel.fill_last_year(True)
+
     def _say(self, panel: QWidget, words: str) -> None:
         """Pass on what the page shown says; the others follow the report too, but nobody sees them."""
         if panel is self.currentWidget():

@@ -73,7 +73,7 @@ class ReportWindow(QMainWindow):
         actions["redo"].setIconText("重做")
         actions["undo"].setEnabled(undo.canUndo() and not session.locked)
         actions["redo"].setEnabled(undo.canRedo() and not session.locked)
-        actions.enable(("facts", "last_year"), not session.locked)
+        actions.enable(("facts", "last_year", "fill_last_year"), not session.locked)
         actions["final"].setChecked(session.report.final)
         actions["final"].setEnabled(not session.read_only)
 

@@ -1,4 +1,4 @@
-"""Undo and redo lead the window to where they took effect."""
+"""Undo and redo lead the window to where they took effect; so does filling in last year's figures."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -63,3 +63,18 @@ def test_undo_beside_stays_where_the_clerk_is(opened: Open) -> None:
     panel.editor.moveCursor(QTextCursor.MoveOperation.Start)
     window.actions_["undo"].trigger()
     assert panel.editor.cursor_place() == (0, 0)
+
+
+def test_the_menu_leads_to_the_table_of_last_year(opened: Open) -> None:
+    window = opened()
+    window.pages.show_page("problems")
+    window.actions_["fill_last_year"].trigger()
+    assert window.pages.part == "requests"
+    grid = window.pages.currentWidget()
+    assert isinstance(grid, GridPanel)
+    assert grid.model.of_last_year
+    window.session.jump(CELL)
+    assert not grid.model.of_last_year
+    window.pages.show_page("litigation")
+    window.actions_["fill_last_year"].trigger()
+    assert window.pages.part == "litigation"
