@@ -6,7 +6,8 @@ import intake
 from model import forms
 from model.forms import OfficialForm
 from model.report import Report
-from model.report.last_year import NotLastYear, take_over
+from model.report.last_year import NotLastYear, TakeOver, take_over
+from model.rules.wording import column_name, row_name
 from model.storage.files import save
 from model.storage.troubles import StorageError
 from ui.command.console import DONE, FAILED, UNREADABLE, Console
@@ -38,6 +39,21 @@ def run(
 def _after(console: Console, form: OfficialForm, report: Report, last_year: Path) -> Report:
     taken = take_over(form, report, intake.read(last_year).report)
     console.say(f"从上年报告填入 {len(taken.carried)} 格“上年结转”数据，上年数据已存入，供对照检查。")
+    for (row, reason), columns in _not_carried(form, taken).items():
+        console.say(f"没有填入“{row}”的 {len(columns)} 格（{'、'.join(columns)}）：{reason}")
+    if taken.paragraphs:
+        console.say(
+            f"上年的 {len(taken.paragraphs)} 段文字没有带入；要沿用的，请在窗口中用“导入上年报告”逐段选取。"
+        )
     for remark in taken.remarks:
         console.say(f"请注意：{remark}")
     return taken.edit.apply(report)
+
+
+def _not_carried(form: OfficialForm, taken: TakeOver) -> dict[tuple[str, str], list[str]]:
+    """The columns left blank, by row and reason: a whole row has the same one as a rule."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for item in taken.not_carried:
+        columns = found.setdefault((row_name(form, item.address), item.reason), [])
+        columns.append(column_name(form, item.address))
+    return found
