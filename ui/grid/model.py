@@ -67,7 +67,7 @@ class GridModel(QAbstractTableModel):
 
     def address(self, index: _Index) -> Address | None:
         """Return the figure at an index, None for a label or no index."""
-        return self.grid.figure(index.row(), index.column()) if index.isValid() else None
+        return self.grid.figure(index.row(), index.column())  # no index is at -1, -1
 
     def index_of(self, address: Address) -> QModelIndex:
         """Return where a figure stands. Raises KeyError for a cell of another table."""

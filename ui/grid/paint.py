@@ -50,8 +50,7 @@ def paint_label(
     painter: QPainter, rect: QRect, cell: LayoutCell, looks: Looks, fonts: Fonts, *, centred: bool
 ) -> None:
     """Paint a label with its share of the grid's lines."""
-    painter.fillRect(rect, looks.band if cell.role is Role.BAND else looks.label)
-    lines(painter, rect, looks)
+    _fill(painter, rect, looks.band if cell.role is Role.BAND else looks.label, looks)
     painter.setPen(looks.text)
     painter.setFont(fonts.bold if cell.role is Role.BAND else fonts.plain)
     inner = rect.adjusted(PADDING, 0, -PADDING, 0)
@@ -78,12 +77,12 @@ def paint_figure(
     painter: QPainter, rect: QRect, state: CellState, manner: Manner, looks: Looks, fonts: Fonts
 ) -> None:
     """Paint a figure: ground, text, last year's figure, marks, and the frame of the current cell."""
-    painter.fillRect(rect, _ground(state, manner, looks))
-    lines(painter, rect, looks)
+    _fill(painter, rect, _ground(state, manner, looks), looks)
     if manner.last_year and state.last_year:
         _paint_last_year(painter, rect, state, looks, fonts)
     _paint_text(painter, rect, state, manner, looks, fonts)
-    painter.setFont(fonts.plain)  # marks are measured by it
+    if state.level is not None or state.remark:
+        painter.setFont(fonts.plain)  # marks are measured by it
     if state.level is not None:
         _paint_mark(painter, rect, state.level, looks, blamed=state.blamed)
     if state.remark:
@@ -94,10 +93,10 @@ def paint_figure(
         _frame(painter, rect, looks.faint, 1, Qt.PenStyle.DashLine)
 
 
-def lines(painter: QPainter, rect: QRect, looks: Looks) -> None:
-    """Draw a cell's right and lower line; its neighbours draw the others."""
-    painter.fillRect(rect.right(), rect.top(), 1, rect.height(), looks.line)
-    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, looks.line)
+def _fill(painter: QPainter, rect: QRect, ground: QColor, looks: Looks) -> None:
+    """Fill a cell but for its right and lower line; its neighbours draw the others."""
+    painter.fillRect(rect, looks.line)
+    painter.fillRect(rect.adjusted(0, 0, -1, -1), ground)
 
 
 def _ground(state: CellState, manner: Manner, looks: Looks) -> QColor:

@@ -135,5 +135,5 @@ def _filled(form: OfficialForm, report: Report, entry: Entry) -> bool:
 
 def _concerns(form: OfficialForm, finding: Finding, entry: Entry) -> bool:
     if entry.cells:
-        return bool(finding.addresses) and not set(finding.addresses[:1]).isdisjoint(entry.cells)
+        return bool(finding.addresses) and finding.addresses[0] in entry.cells
     return page_of(form, finding) == entry.part
