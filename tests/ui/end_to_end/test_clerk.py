@@ -59,6 +59,9 @@ class Screen:
         self._run("xdotool", "search", "--sync", "--onlyvisible", "--name", title)
         until(lambda: title in self._run("xdotool", "getactivewindow", "getwindowname"))
 
+    def type(self, text: str) -> None:
+        self._run("xdotool", "type", "--delay", "60", text)
+
     def keep(self, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         self._run("import", "-window", "root", str(file))
@@ -87,28 +90,44 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
     made.close()
 
 
-def test_from_a_wrong_total_to_a_word_file(screen: Screen, tmp_path: Path) -> None:
-    file = tmp_path / "report.nianbao"
-    save(whole(), file, None)
-    program = subprocess.Popen(
-        [sys.executable, "main.py", str(file)],
+def start(screen: Screen, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "main.py", *arguments],
         cwd=ROOT,
         env=screen.environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+def ends_well(program: subprocess.Popen[str]) -> None:
+    assert program.wait(timeout=20) == 0
+    assert program.stdout is not None
+    assert program.stdout.read() == ""
+    program.stdout.close()
+
+
+def saved(file: Path, address: Address) -> str:
+    """A figure as it stands in the file; nothing before there is one."""
+    return open_report(file).report.cell(address) if file.exists() else ""
+
+
+def test_from_a_wrong_total_to_a_word_file(screen: Screen, tmp_path: Path) -> None:
+    file = tmp_path / "report.nianbao"
+    save(whole(), file, None)
+    program = start(screen, str(file))
     screen.wait_for("report.nianbao")
     screen.keys("ctrl+Next", "ctrl+Next", "ctrl+Next")  # table three
     screen.keys("5", "Tab")  # received from natural persons: nothing balances now
     screen.keys("ctrl+s")
-    until(lambda: open_report(file).report.cell(CELL) == "5")
-    assert open_report(file).report.cell(TOTAL) == "5"
+    until(lambda: saved(file, CELL) == "5")
+    assert saved(file, TOTAL) == "5"
     screen.keys("F8")  # to the first finding: the column that does not balance
     screen.keep(ROOT / "build" / "artefacts" / "clerk-flagged.png")
     screen.keys("ctrl+z")
     screen.keys("ctrl+s")
-    until(lambda: open_report(file).report.cell(CELL) == "0")
+    until(lambda: saved(file, CELL) == "0")
     screen.keys("ctrl+e")  # no errors, no question: straight to the name
     screen.wait_for("导出")
     screen.keys("Return")
@@ -118,7 +137,41 @@ def test_from_a_wrong_total_to_a_word_file(screen: Screen, tmp_path: Path) -> No
     assert "草稿" not in word.name
     assert read(word).report.cells == whole().cells
     screen.keys("ctrl+q")
-    assert program.wait(timeout=20) == 0
-    assert program.stdout is not None
-    assert program.stdout.read() == ""
-    program.stdout.close()
+    ends_well(program)
+
+
+def test_a_new_report_from_the_start_page_to_a_draft(screen: Screen, tmp_path: Path) -> None:
+    program = start(screen)
+    screen.wait_for("政府信息公开年报编辑器")
+    screen.keys("ctrl+n")
+    screen.wait_for("新建报告")
+    screen.type("QHSSWJ")
+    screen.keys("Return")
+    screen.wait_for("QHSSWJ")
+    screen.keys("ctrl+Next", "ctrl+Next", "ctrl+Next")  # table three
+    screen.keys("3", "Tab", "2", "Return")
+    screen.keys("ctrl+Home", "End", "9", "Return", "Up")  # a total that is not the sum
+    file = tmp_path / "new.nianbao"
+    screen.keys("ctrl+s")
+    screen.wait_for("另存为")
+    screen.keys("ctrl+a")
+    screen.type(str(file))
+    screen.keys("Return")
+    screen.wait_for("new.nianbao")
+    assert (saved(file, CELL), saved(file, TOTAL)) == ("3", "9")
+    screen.keep(ROOT / "build" / "artefacts" / "clerk-new.png")
+    screen.keys("ctrl+BackSpace")  # the sum again
+    screen.keys("ctrl+s")
+    until(lambda: saved(file, TOTAL) == "5")
+    screen.keys("ctrl+e")  # the texts are still missing
+    screen.wait_for("报告还有错误")
+    screen.keys("alt+d")
+    screen.wait_for("导出")
+    screen.keys("Return")
+    screen.wait_for("导出完成")
+    screen.keys("Escape")
+    (word,) = tmp_path.glob("*.docx")
+    assert "草稿" in word.name
+    assert read(word).report.cell(TOTAL) == "5"
+    screen.keys("ctrl+q")
+    ends_well(program)
