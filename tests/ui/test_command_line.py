@@ -34,6 +34,17 @@ def test_help_is_chinese_with_examples(arguments: list[str], capsys: pytest.Capt
         assert english not in told
 
 
+def test_help_of_a_bundle_calls_the_program_by_its_name(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "argv", ["nianbao-cli.exe", "check", "--help"])
+    assert command_line.run(["check", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert "\n  nianbao-cli.exe check 2024.nianbao\n" in told
+    assert "main.py" not in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -77,7 +77,10 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
     def format_help(self) -> str:
-        return re.sub(r"(?m)^(\S+):$", r"\1：", super().format_help())
+        told = re.sub(r"(?m)^(\S+):$", r"\1：", super().format_help())
+        if getattr(sys, "frozen", False):  # the bundled program has a name of its own
+            told = told.replace("main.py", self._prog.split()[0])
+        return told
 
 
 class _Parser(argparse.ArgumentParser):
