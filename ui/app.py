@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from ui import crash, style
 from ui.settings import Settings, lasting_state_folder, recovery_folders, state_folder
@@ -188,6 +188,7 @@ class Desk(QObject):
         from ui.start import opening
 
         opening.example()  # the first check of a report makes the tables of words; the next ones are quick
+        QListView().viewport()  # at the first widget made by Qt itself PySide makes all kinds of them: 10 ms
 
     def _closed(self, window: "ReportWindow") -> None:
         self.windows.remove(window)
