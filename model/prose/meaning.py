@@ -82,8 +82,12 @@ def number(form: OfficialForm, cells: Mapping[Address, str], spoken: Meaning) ->
 
 def cell_number(form: OfficialForm, cells: Mapping[Address, str], address: Address) -> Decimal | None:
     """Return the figure of one cell, money in 元; None where ``number`` can be none."""
-    figure = parse(cells.get(address, ""))
-    measure = form.cells[address].measure
+    return _number(cells.get(address, ""), form.cells[address].measure)
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str, measure: Measure) -> Decimal | None:
+    figure = parse(text)
     if figure.kind is Kind.BLANK or problem(figure, measure) is not None:
         return None
     if measure in (Measure.AMOUNT, Measure.MONEY):

@@ -28,7 +28,9 @@ _OTHER_REPORT = re.compile(
     rf"({_YEAR}度?)[^。，；《》]{{0,12}}?(?:信息|政务)公开(?:工作)?年?度?(?:工作)?报告"
 )
 # Plans, and years compared or listed one after the other: “2024年……420件，2023年为388件”.
-_NOT_THE_YEAR_REPORTED = re.compile(r"将|下一步|计划|继续|拟|相比|以来|比较|对比|，(?:19|20)\d\d年度?(?:为|是|则|\d)")
+_NOT_THE_YEAR_REPORTED = re.compile(
+    r"将|下一步|计划|继续|拟|相比|以来|比较|对比|，(?:19|20)\d\d年度?(?:为|是|则|\d)"
+)
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _NOTICE_MARKS = re.compile(r"[\s〔〕\[\]【】()（）〈〉]+")
 

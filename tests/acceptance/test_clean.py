@@ -79,3 +79,13 @@ def test_taking_every_paragraph_as_it_is_is_told_as_copied(name, tmp_path):
     report = set_text(report, "problems", [offer.text for offer in offers]).apply(report)
     codes = {one.code for one in Checker(forms.load(report.form), RULES).check(report)}
     assert codes == {"copied-text"}
+
+
+def test_a_title_ahead_of_its_text_is_believed_and_one_behind_it_is_not(tmp_path):
+    last = last_year("city_last")
+    title = forms.load(last.form).title(last.organ, last.year + 1)
+    begun = read_back(set_text(last, "title", [title]).apply(last), tmp_path / "begun.docx").report
+    assert begun.year == last.year + 1
+    report = this_year("city", last)
+    behind = read_back(set_text(report, "title", [last.title]).apply(report), tmp_path / "behind.docx").report
+    assert (behind.year, behind.title) == (report.year, last.title)

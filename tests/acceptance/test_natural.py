@@ -13,14 +13,18 @@ from tests.support.two_years import last_year, read_back, this_year
 
 _FILE = Path(__file__).parent / "natural.txt"
 LINES = [
-    tuple(line.split("|", 1)) for line in _FILE.read_text("utf-8").splitlines() if not line.startswith("#")
+    tuple(line.split("|", 2)) for line in _FILE.read_text("utf-8").splitlines() if not line.startswith("#")
 ]
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory) -> Report:
-    last = read_back(last_year("city_last"), tmp_path_factory.mktemp("years") / "last.docx").report
-    return this_year("city", last)
+def reports(tmp_path_factory) -> dict[str, Report]:
+    made = {}
+    for name in ("city", "bureau"):
+        file = tmp_path_factory.mktemp("years") / "last.docx"
+        made[f"{name}_last"] = read_back(last_year(f"{name}_last"), file).report
+        made[name] = this_year(name, made[f"{name}_last"])
+    return made
 
 
 def told(report: Report) -> list[str]:
@@ -31,14 +35,16 @@ def told(report: Report) -> list[str]:
     return [f"{one.code}: {message(form, report, one)}" for one in found if one not in long]
 
 
-@pytest.mark.parametrize(("part", "text"), LINES, ids=[text[:16] for _, text in LINES])
-def test_a_natural_paragraph_raises_nothing(part, text, report):
+@pytest.mark.parametrize(("name", "part", "text"), LINES, ids=[text[:16] for *_, text in LINES])
+def test_a_natural_paragraph_raises_nothing(name, part, text, reports):
+    report = reports[name]
     longer = set_text(report, part, [*report.text(part), text]).apply(report)
     assert told(longer) == []
 
 
-@pytest.mark.parametrize(("part", "text"), LINES, ids=[text[:16] for _, text in LINES])
-def test_nor_does_it_as_the_first_paragraph_or_within_one(part, text, report):
+@pytest.mark.parametrize(("name", "part", "text"), LINES, ids=[text[:16] for *_, text in LINES])
+def test_nor_does_it_as_the_first_paragraph_or_within_one(name, part, text, reports):
+    report = reports[name]
     first, *others = report.text(part)
     before = set_text(report, part, [text, first, *others]).apply(report)
     within = set_text(report, part, [first + text, *others]).apply(report)
