@@ -271,17 +271,17 @@ def _from_the_left(header: Header, cells: Row, placed: bool) -> Fitted:
 
 def _missing(reading: _Reading) -> None:
     for number, block in enumerate(reading.words.blocks):
-        addresses = _addresses(reading, block)
         if block.block.across:
+            addresses = _addresses(reading, block)
             if not reading.unfilled and not any(address in reading.cells for address in addresses):
                 reading.remarks.missing_figures(addresses)
             continue
         there = set()
         for row in block.block.rows:
-            mine = [reading.words.address(row.id, leaf.target) for leaf in block.leaves]
             if row.id in reading.seen_rows:
                 there.add(row.id)
             else:
+                mine = [reading.words.address(row.id, leaf.target) for leaf in block.leaves]
                 reading.remarks.missing_row(row, mine)
         columns = reading.seen_columns.get(number)
         if columns is None or not there:
