@@ -190,9 +190,12 @@ class _List(QListView):
         self.doubleClicked.connect(lambda _: self.jumped.emit())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Enter goes to the place; the rest is the list's own."""
+        """Enter goes to the place, Alt+Enter shows what can be done; the rest is the list's own."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.jumped.emit()
+            if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.customContextMenuRequested.emit(QPoint(-1, -1))
+            else:
+                self.jumped.emit()
         else:
             super().keyPressEvent(event)
 

@@ -37,7 +37,7 @@ class FindingBar(QFrame):
         self.text = QLabel(self)
         self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.take = self._button("改正(&T)", "把文中的写法改成应有的内容", self._take)
+        self.take = self._button("改正(&A)", "把文中的写法改成应有的内容", self._take)
         self.bind = self._button("随表格变化(&L)", "把文中的数字换成随表格自动变化的数字", self._bind)
         self.jump = self._button("转到单元格(&J)", "转到与这句话核对的单元格", self._jump)
         self.other = self._button("", "写明理由并接受，以后不再提示", self._put_aside)
@@ -81,7 +81,7 @@ class FindingBar(QFrame):
         self.setAccessibleDescription(text)
         free = not self._session.locked
         self.take.setVisible(free and remedies.take_figure(report, finding) is not None)
-        self.take.setText(f"改为 {finding.expected}(&T)")
+        self.take.setText(f"改为 {finding.expected}(&A)")
         self.bind.setVisible(free and remedies.bind_figure(self._session.form, report, finding) is not None)
         self.jump.setVisible(bool(finding.addresses))
         self.other.setVisible(free and may_accept(finding))

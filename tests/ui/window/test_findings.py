@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from model.address import Address
@@ -153,3 +153,16 @@ def test_badges_follow(opened: Open) -> None:
     assert "处错误" in item.data(Qt.ItemDataRole.AccessibleTextRole)
     session.undo_stack.undo()
     assert item.data(_BADGE).state is State.COMPLETE
+
+
+def test_alt_enter_in_the_list_shows_what_can_be_done(opened: Open, qtbot: QtBot) -> None:
+    window = opened(WRONG)
+    window.findings_dock.show()
+    window.findings.step(1)
+    window.findings.list.setFocus()
+    qtbot.keyClick(window.findings.list, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert any("转到" in action.text() for action in menu.actions())
+    menu.close()
