@@ -117,7 +117,7 @@ class Desktop:
         """Run a command as the clerk and return its exit code and what it printed."""
         done = subprocess.run(
             self._words(command), env=self.settings, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, errors="replace", timeout=120, check=False,
+            stderr=subprocess.STDOUT, text=True, errors="replace", timeout=300, check=False,
         )  # fmt: skip
         return done.returncode, done.stdout
 

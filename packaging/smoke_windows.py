@@ -22,6 +22,7 @@ _HOME = f"{windows_root.DRIVE}/users/root/AppData/Local/Programs/{NAME}"
 _MENU = f"{windows_root.DRIVE}/users/root/AppData/Roaming/Microsoft/Windows/Start Menu/Programs"
 _STATE = f"{windows_root.DRIVE}/users/root/AppData/Local/{NAME}"
 _KEYS = (rf"HKCU\Software\Classes\.{NAME}", rf"HKCU\Software\Classes\{NAME}.report\shell\open\command")
+_IN_USE = 2  # the installer's exit code while the program runs
 
 
 class WindowsDesktop(Desktop):
@@ -87,6 +88,10 @@ def _use(desktop: WindowsDesktop) -> None:
     output = SHOTS / "windows.output"
     command = desktop.command(program, desktop.inside(sample))
     with desktop.program(*command, output=output) as running:
+        desktop.window("导入报告")
+        code, _ = desktop.ask("wine", desktop.inside(desktop.home / "setup.exe"), "/S")
+        if code != _IN_USE:
+            raise Trouble(f"the installer took over a running program (exit code {code})")
         saved, word = smoke.work(desktop)
         desktop.wait("end of the program", lambda: running.poll() is not None)
     smoke.prove(desktop, program, blank, saved, word)

@@ -8,6 +8,7 @@ ManifestDPIAware true
 
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
+!include "LogicLib.nsh"
 
 Name "${TITLE}"
 OutFile "${OUTPUT}"
@@ -36,7 +37,23 @@ VIAddVersionKey /LANG=${LANG_SIMPCHINESE} "FileDescription" "${TITLE}安装程�
 VIAddVersionKey /LANG=${LANG_SIMPCHINESE} "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=${LANG_SIMPCHINESE} "LegalCopyright" "MIT"
 
+; A running program holds its file: half of it must not be taken away from under a report being written.
+!macro RefuseWhileRunning FILE
+  ${If} ${FileExists} "$INSTDIR\${FILE}"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\${FILE}" a
+    ${If} ${Errors}
+      MessageBox MB_OK|MB_ICONEXCLAMATION "${TITLE}正在运行。请先保存报告并关闭窗口，再重新运行本程序。" /SD IDOK
+      SetErrorLevel 2
+      Quit
+    ${EndIf}
+    FileClose $0
+  ${EndIf}
+!macroend
+
 Section "install"
+  !insertmacro RefuseWhileRunning "nianbao.exe"
+  !insertmacro RefuseWhileRunning "nianbao-cli.exe"
   SetOutPath "$INSTDIR"
   ; An older version's libraries must not stay beside the new ones. Reports never lie in there.
   RMDir /r "$INSTDIR\_internal"
@@ -64,6 +81,8 @@ Section "install"
 SectionEnd
 
 Section "uninstall"
+  !insertmacro RefuseWhileRunning "nianbao.exe"
+  !insertmacro RefuseWhileRunning "nianbao-cli.exe"
   ; Only what was installed: a report somebody saved in this folder stays.
   RMDir /r "$INSTDIR\_internal"
   Delete "$INSTDIR\nianbao.exe"
