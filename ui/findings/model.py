@@ -52,12 +52,11 @@ class FindingsModel(QAbstractListModel):
         return None if make is None else make(line)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Headings cannot be selected."""
-        if not index.isValid():
+        """Headings cannot be selected, and the keys pass over them."""
+        if not index.isValid() or self._lines[index.row()].finding is None:
             return Qt.ItemFlag.NoItemFlags
-        shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        heading = self._lines[index.row()].finding is None
-        return shown if heading else shown | Qt.ItemFlag.ItemIsSelectable
+        flag = Qt.ItemFlag
+        return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemNeverHasChildren
 
     def row_of(self, finding: Finding | None) -> int:
         """Return the row of a finding or of one that says the same of the same place, -1 for none."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from model.address import Address
-from model.report import set_cells
+from model.report import set_cells, set_text
 from tests.support.shell_reports import whole, with_cells
 from tests.ui.window.conftest import Open
 from ui.dialogs.text import TextDialog
@@ -166,3 +166,18 @@ def test_alt_enter_in_the_list_shows_what_can_be_done(opened: Open, qtbot: QtBot
     assert isinstance(menu, QMenu)
     assert any("转到" in action.text() for action in menu.actions())
     menu.close()
+
+
+def test_up_and_down_in_the_list_pass_over_headings(opened: Open, qtbot: QtBot) -> None:
+    window = opened(WRONG)
+    session = window.session
+    session.do(set_text(session.report, "problems", ()))
+    window.findings.refresh()
+    shown = window.findings.list
+    shown.setCurrentIndex(shown.model().index(1, 0))
+    passed = []
+    for _ in range(shown.model().rowCount()):
+        passed.append(window.findings.finding())
+        qtbot.keyClick(shown, Qt.Key.Key_Down)
+    assert None not in passed
+    assert {finding.code for finding in passed if finding} >= {"row-total", "section-empty"}
