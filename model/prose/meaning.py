@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from model.address import Address, make
 from model.forms import OfficialForm, official
 from model.forms.definition import Table
+from model.forms.layout import path
 from model.values import Kind, Measure, in_yuan, parse, problem
 
 
@@ -127,6 +128,8 @@ def label(form: OfficialForm, spoken: Meaning) -> str:
     table = form.tables[spoken.table]
     row = _label(table, spoken.row, spoken.rows, columns=False)
     column = _label(table, spoken.column, spoken.columns, columns=True)
+    if row == column:  # “总计·总计” would leave open which total
+        row = _group_label(table, spoken.row) + row
     number_ = form.section_of(spoken.table).heading.partition("、")[0]
     return f"表{number_}“{row}·{column}”"
 
@@ -135,6 +138,15 @@ def short(text: str) -> str:
     """Return a label of the form without its numbering and explanation."""
     without = re.sub(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)", "", text)
     return re.sub(r"（[^）]*）$", "", without) or text
+
+
+def _group_label(table: Table, row: str) -> str:
+    """The innermost group that a row stands in; empty for a row of its own."""
+    for block in table.blocks:
+        for item in block.rows:
+            if item.id == row and item.within:
+                return short(path(item, block.row_groups, table.id)[-1].label)
+    return ""
 
 
 def _label(table: Table, spoken: str, members: tuple[str, ...], *, columns: bool) -> str:
