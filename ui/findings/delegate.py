@@ -45,12 +45,11 @@ class LineDelegate(QStyledItemDelegate):
             QStyle.ControlElement.CE_ItemViewItem, whole, painter, option.widget
         )
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        group = QPalette.ColorGroup.Active if option.widget.hasFocus() else QPalette.ColorGroup.Inactive
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        ink = option.palette.color(group, role)
+        ink = option.palette.color(role)
         name = "accepted" if line.accepted else MARKS[line.finding.level]
         tone = "calm" if line.accepted else MARKS[line.finding.level]
-        colour = ink if selected else style.colour(option.palette, tone)
+        colour = ink if selected and option.widget.hasFocus() else style.colour(option.palette, tone)
         side = option.fontMetrics.height() - 1
         rect = option.rect
         painter.save()
@@ -66,7 +65,7 @@ class LineDelegate(QStyledItemDelegate):
         font = option.font
         font.setBold(True)
         painter.setFont(font)
-        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        painter.setPen(option.palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Text))
         room = option.rect.adjusted(_PAD, 0, -_PAD, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()

@@ -21,6 +21,7 @@ from ui.findings.acts import fill_menu
 from ui.findings.arrange import destination, lines, verdict
 from ui.findings.delegate import MARKS, LineDelegate
 from ui.findings.model import LEVEL_NAMES, FindingsModel
+from ui.focus_look import FocusLook
 from ui.parts import parts
 from ui.session import Session
 
@@ -188,6 +189,7 @@ class _List(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.doubleClicked.connect(lambda _: self.jumped.emit())
+        FocusLook(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Enter goes to the place, Alt+Enter shows what can be done; the rest is the list's own."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, style
+from ui.focus_look import FocusLook
 from ui.options import fields
 from ui.session import Session
 from ui.tree.outline import Badge, Entry, State, badge, outline, progress, target
@@ -143,6 +144,7 @@ class _View(QTreeView):
         self.setExpandsOnDoubleClick(False)
         self.clicked.connect(self._again)
         self._before = QPersistentModelIndex()
+        FocusLook(self)
 
     def _again(self, index: QModelIndex) -> None:
         if self._before == QPersistentModelIndex(index):
@@ -182,7 +184,7 @@ class _Delegate(QStyledItemDelegate):
             rect, middle, option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         )
         name, tone, _ = _MARKS[shown.state]
-        colour = ink if selected else style.colour(option.palette, tone)
+        colour = ink if selected and option.widget.hasFocus() else style.colour(option.palette, tone)
         left = option.rect.right() - width - 2
         if name:
             box = QRectF(left, option.rect.center().y() - side / 2 + 0.5, side, side)
