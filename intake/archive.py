@@ -35,12 +35,12 @@ class Archive:
                 content = stream.read(MOST_BYTES + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise damaged(self._name) from error
+        except NotImplementedError as error:  # one of the RuntimeErrors
+            raise Unreadable(f"“{self._name}”的压缩方式不受支持，{_SAVE_AGAIN}。") from error
         except RuntimeError as error:  # zipfile's way of saying that a password is needed
             raise Unreadable(
                 f"“{self._name}”有密码保护，请先用 Word 或 WPS 打开并取消密码，再试。"
             ) from error
-        except NotImplementedError as error:
-            raise Unreadable(f"“{self._name}”的压缩方式不受支持，{_SAVE_AGAIN}。") from error
         if len(content) > MOST_BYTES:
             raise Unreadable(f"“{self._name}”解压后内容过大，不像正常的报告文件，没有读入。")
         return content
@@ -48,7 +48,9 @@ class Archive:
 
 def damaged(name: str) -> Unreadable:
     """Return the error for a file that is not whole."""
-    return Unreadable(f"“{name}”已损坏或不完整，请重新复制或下载这个文件，或{_SAVE_AGAIN}。")
+    return Unreadable(
+        f"“{name}”已损坏或不完整，请重新复制或下载这个文件，或者用 Word、WPS 打开并另存为“.docx”后再试。"
+    )
 
 
 @contextmanager
