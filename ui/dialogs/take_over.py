@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.forms import OfficialForm
+from model.prose.live import fields
 from model.report.last_year import Offer, TakeOver
 from ui import icons
 from ui.fit import open_at
@@ -49,7 +50,7 @@ class TakeOverDialog(QDialog):
         self.whole.setAccessibleName("当前一项的全文")
         self.whole.setPlaceholderText("在上面选中一段，这里显示全文。")
         self.whole.setFixedHeight(self.fontMetrics().lineSpacing() * _WHOLE_LINES)
-        self.list.currentItemChanged.connect(lambda item: self.whole.setPlainText(_whole(item)))
+        self.list.currentItemChanged.connect(lambda item: self.whole.setPlainText(self._whole(item)))
         self._fill(offered)
         self.list.expandAll()
         header = self.list.header()
@@ -117,10 +118,11 @@ class TakeOverDialog(QDialog):
         item.setToolTip(0, text)
 
     def _offer(self, page: QTreeWidgetItem, offer: Offer) -> None:
-        short = offer.text if len(offer.text) <= _SHOWN else offer.text[:_SHOWN] + "…"
+        told = readable(self._form, offer.text)
+        short = told if len(told) <= _SHOWN else told[:_SHOWN] + "…"
         look = "；".join(offer.look)
         item = QTreeWidgetItem(page, [short, look])
-        item.setToolTip(0, offer.text)
+        item.setToolTip(0, told)
         item.setToolTip(1, look)
         if look:
             item.setIcon(1, icons.icon("warning", "warning"))
@@ -132,11 +134,20 @@ class TakeOverDialog(QDialog):
             page = self._texts.child(number)
             yield from (page.child(row) for row in range(page.childCount()))
 
+    def _whole(self, item: QTreeWidgetItem | None) -> str:
+        offer = None if item is None else item.data(0, _OFFER)
+        return readable(self._form, offer.text) if isinstance(offer, Offer) else ""
+
     def _tick(self, state: Qt.CheckState) -> None:
         for item in self._offers():
             item.setCheckState(0, state)
 
 
-def _whole(item: QTreeWidgetItem | None) -> str:
-    offer = None if item is None else item.data(0, _OFFER)
-    return offer.text if isinstance(offer, Offer) else ""
+def readable(form: OfficialForm, text: str) -> str:
+    """Return a paragraph with the names of its live figures in words, as the clerk knows them."""
+    parts, done = [], 0
+    for field in fields(text):
+        named = form.names.get(field.name)
+        parts += [text[done : field.start], f"［{field.name if named is None else named.label}］"]
+        done = field.end
+    return "".join([*parts, text[done:]])

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from model import forms
 from model.address import Address
 from model.storage.files import save
 from tests.support.samples import SAMPLES
@@ -13,7 +14,7 @@ from tests.support.shell_reports import ORGAN, whole, with_cells
 from tests.ui.window.conftest import Answers
 from ui.app import Desk
 from ui.dialogs.listing import ListingDialog
-from ui.dialogs.take_over import TakeOverDialog
+from ui.dialogs.take_over import TakeOverDialog, readable
 from ui.start.new_report import NewReportDialog
 
 CARRIED = Address("requests.carried_in.natural_person")
@@ -225,3 +226,10 @@ def test_dialogs_list_what_is_carried(desk: Desk, qtbot: QtBot) -> None:
     assert "problems" in ticked
     assert "signature" in ticked  # the organ's name; its date is of another year and left for a look
     assert all(not offer.look for offer in dialog.chosen())
+
+
+def test_live_figures_of_last_year_s_texts_are_named_in_words() -> None:
+    form = forms.load("2021")
+    told = readable(form, "新收{{ requests.received.total }}件，{{ unknown }}件。")
+    assert told == f"新收［{form.names['requests.received.total'].label}］件，［unknown］件。"
+    assert readable(form, "没有数字。") == "没有数字。"
