@@ -123,6 +123,7 @@ def splits(form: OfficialForm, whole: Meaning, parts: tuple[Meaning, ...]) -> tu
     return None
 
 
+@cache
 def label(form: OfficialForm, spoken: Meaning) -> str:
     """Return what a meaning is called for a person: table, row and column, in quotes."""
     table = form.tables[spoken.table]
