@@ -1,7 +1,6 @@
 """The command line: ``new``, ``convert`` and ``check``. Runs where no Qt library can load."""
 
-from ui.command.arguments import COMMANDS, HELP, parser
-from ui.command.console import FAILED, INTERRUPTED, Console
+from ui.command.words import COMMANDS, HELP
 
 
 def wants(arguments: list[str]) -> bool:
@@ -11,6 +10,10 @@ def wants(arguments: list[str]) -> bool:
 
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit code: 0 well, 1 errors or not written, 2 bad input."""
+    # Not above: the window asks only whether there is a command, and must stand at once.
+    from ui.command.arguments import parser
+    from ui.command.console import FAILED, INTERRUPTED, Console
+
     with Console() as console:
         try:
             given = parser().parse_args(arguments)

@@ -9,7 +9,8 @@ import pytest
 from export import vetting
 from model import forms
 from tests.support.tree import ROOT
-from ui.command.arguments import COMMANDS, parser
+from ui.command.arguments import parser
+from ui.command.words import COMMANDS
 
 HELP = sorted((ROOT / "resources" / "help").glob("*.md"))
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), *HELP]

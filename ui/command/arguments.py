@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from model import forms
+from ui.command.words import HELP
 
-COMMANDS = ("new", "convert", "check")
-HELP = ("-h", "--help")
 INPUTS = (".nianbao", ".docx", ".html", ".htm", ".txt")
 OUTPUTS = (".nianbao", ".docx", ".html", ".pdf")
 
