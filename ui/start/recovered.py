@@ -11,6 +11,7 @@ from model.storage.files import Stored, open_report
 from model.storage.journal import Recovery
 from model.storage.lock import claim
 from model.storage.troubles import StorageError
+from ui import icons
 from ui.dialogs import ask
 from ui.fit import open_at
 from ui.session import Session
@@ -27,13 +28,14 @@ class RecoveredDialog(QDialog):
         super().__init__(parent)
         self.unwanted = False
         self.setWindowTitle("恢复没有保存的报告")
+        self.setWindowIcon(icons.icon("app"))
         open_at(self, 620, 420)
         stored = _stored(recovery)
         name = recovery.path.name if recovery.path is not None else file_name(recovery.report)
         moment = recovery.when.astimezone()
         # In words of our own: strftime fails on Chinese where the system's locale cannot write it.
         when = f"{moment:%Y}年{moment:%m}月{moment:%d}日 {moment:%H:%M}"
-        head = QLabel(f"上次没有正常退出。报告“{name}”有没保存的内容（最后修改于 {when}）。")
+        head = QLabel(f"上次没有正常退出。报告“{name}”有内容没有保存（最后修改于 {when}）。")
         head.setWordWrap(True)
         self.list = QListWidget()
         self.list.setAccessibleName("与文件不同之处")
