@@ -22,7 +22,7 @@ from clean_roots import root
 from desktop import Desktop, Trouble
 from host import Root
 
-STARTS = 11
+STARTS = 15
 LARGEST, SLOWEST = 1.25, 1.3  # of the bare window's size and start
 _Z_PIXMAP, _ALL_PLANES = 2, 0xFFFFFFFF
 _PLACES = [(x, y) for x in (300, 683, 1060) for y in (330, 384, 440)]
