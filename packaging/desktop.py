@@ -50,8 +50,8 @@ class Desktop:
             users.write_text(f"{users.read_text()}clerk:x:{_CLERK}:{_CLERK}::{_HOME}:/bin/sh\n")
         self.home = root.folder / _HOME.lstrip("/")
         shutil.rmtree(self.home, ignore_errors=True)
-        for folder in (self.home, self.home / "run", self.documents):
-            folder.mkdir(parents=True)
+        for folder in (self.home, self.home / "run", self.documents, self.typed):
+            folder.mkdir(parents=True, exist_ok=True)
             folder.chmod(0o700)
             os.chown(folder, user, user)
 
@@ -63,6 +63,11 @@ class Desktop:
     @property
     def documents(self) -> Path:
         """The folder for the clerk's files, as seen from outside."""
+        return self.home / "papers"
+
+    @property
+    def typed(self) -> Path:
+        """The folder for files whose names are typed: keys for Chinese characters get lost under wine."""
         return self.home / "papers"
 
     def inside(self, file: Path) -> str:
@@ -84,7 +89,17 @@ class Desktop:
         started = []
         with self.root.mounted():
             try:
-                screen = ("Xvfb", _SCREEN, "-screen", "0", "1366x768x24", "-ac", "-nolisten", "tcp")
+                screen = (
+                    "Xvfb",
+                    _SCREEN,
+                    "-screen",
+                    "0",
+                    "1366x768x24",
+                    "-ac",
+                    "-noreset",
+                    "-nolisten",
+                    "tcp",
+                )
                 started.append(self._start(screen, subprocess.DEVNULL))
                 self.wait("screen", lambda: self.ask("xdotool", "getmouselocation")[0] == 0)
                 if manager:

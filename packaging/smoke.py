@@ -84,7 +84,7 @@ def package(made: Root, release: str, file: Path) -> None:
     left = [path for path in made.folder.glob(f"usr/**/*{NAME}*") if ".cache" not in path.parts]
     if left:
         raise Trouble(f"{release}: left after removing: {left[:5]}")
-    if not (desktop.documents / f"saved.{NAME}").exists():
+    if not (desktop.typed / f"saved.{NAME}").exists():
         raise Trouble(f"{release}: removing the package took a report along")
     log(f"{release}: installed and removed without a trace; the reports stayed")
 
@@ -130,7 +130,7 @@ def make_sample(desktop: Desktop, program: str) -> tuple[Path, str]:
 
 def work(desktop: Desktop) -> tuple[Path, Path]:
     """What the clerk does in the window; return the saved report and the Word file."""
-    saved, word = desktop.documents / f"saved.{NAME}", desktop.documents / "out.docx"
+    saved, word = desktop.typed / f"saved.{NAME}", desktop.typed / "out.docx"
     desktop.window("导入报告")
     desktop.keys("Return")
     desktop.window(f"{_ORGAN}2024年")
