@@ -1,9 +1,11 @@
 """Proves a written file: read back through ``intake``, it must be the report that was to be printed.
 
 A printed page does not say where the title ends and the preamble begins, nor where section six ends and
-the signature begins; there the two together are compared.
+the signature begins; there the two together are compared. A paragraph that looks like a web page's own, or
+stands below the date, is read as text that belongs nowhere: it is in the file, and so no difference.
 """
 
+from collections import Counter
 from collections.abc import Set
 from itertools import zip_longest
 from pathlib import Path
@@ -24,10 +26,15 @@ def prove(file: Path, printed: Printed, own_text: Set[str] = frozenset()) -> Non
     from intake import Unreadable, read  # the readers need lxml, which takes time to load
 
     try:
-        found = as_printed(read(file).report)
+        imported = read(file)
     except Unreadable as error:
         raise ExportError(f"导出的文件回读失败，没有保存：{error}") from error
-    differences = _cells(printed, found) + _texts(printed, found, own_text)
+    found = as_printed(imported.report)
+    told: Counter[str] = Counter()
+    for remark in imported.remarks:
+        paragraphs = remark.arguments.get("paragraphs", ())
+        told.update(paragraphs if isinstance(paragraphs, tuple) else ())
+    differences = _cells(printed, found) + _texts(printed, found, own_text, told)
     if printed.form.id != found.form.id:
         differences.insert(0, f"格式应为“{printed.form.definition.name}”，读出“{found.form.definition.name}”")
     if differences:
@@ -45,14 +52,15 @@ def _cells(printed: Printed, found: Printed) -> list[str]:
     ]
 
 
-def _texts(printed: Printed, found: Printed, own_text: Set[str]) -> list[str]:
+def _texts(printed: Printed, found: Printed, own_text: Set[str], told: Counter[str]) -> list[str]:
     *inner, last = (section.id for section in printed.form.definition.sections)
     heading = {name: section.heading for name, section in printed.form.sections.items()}
     groups = {"标题和前言": ("title", "preamble"), **{heading[name]: (name,) for name in inner}}
     groups[f"{heading[last]}”和“落款"] = (last, "signature")
     differences = []
     for called, parts in groups.items():
-        difference = _difference(_lines(printed, parts), _lines(found, parts), own_text)
+        expected, actual = _lines(printed, parts), _lines(found, parts)
+        difference = _difference(_without(expected, actual, told), actual, own_text)
         if difference:
             differences.append(f"“{called}”{difference}")
     return differences
@@ -65,6 +73,19 @@ def _lines(printed: Printed, parts: tuple[str, ...]) -> list[str]:
         texts = printed.text(part) if part in _BESIDES or part in printed.sections else ()
         lines += ["".join(text.split()) if part == "title" else text for text in texts]
     return lines
+
+
+def _without(expected: list[str], actual: list[str], told: Counter[str]) -> list[str]:
+    """Leave out what was read as text that belongs nowhere; takes it from ``told``."""
+    missing = Counter(expected) - Counter(actual)
+    kept = []
+    for text in expected:
+        if missing[text] and told[text]:
+            missing[text] -= 1
+            told[text] -= 1
+        else:
+            kept.append(text)
+    return kept
 
 
 def _difference(expected: list[str], actual: list[str], own_text: Set[str]) -> str:

@@ -6,9 +6,11 @@ from intake import encodings, plain, reader
 from intake.failures import Unreadable
 from intake.reader import Imported
 from model.storage import codec
+from model.storage.troubles import cannot_read
 
 _MOST_BYTES = {"docx": 100 * 1024 * 1024, "html": 12 * 1024 * 1024, "text": 1024 * 1024}
 _HEAD = 4096  # bytes that tell the kind of a file
+_MOST_BLANK = 1024 * 1024  # bytes
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
@@ -36,8 +38,12 @@ def _head(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise Unreadable(f"“{name}”是文件夹，请选择其中的报告文件。")
+        if path.is_fifo() or path.is_socket():  # opening one could wait for ever
+            raise Unreadable(f"“{name}”不是普通文件，不能读取，请选择报告文件。")
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
+            if not head.strip():  # pages made by scripts often begin with hundreds of blank lines
+                head = stream.read(_MOST_BLANK).lstrip()[:_HEAD]
     except OSError as error:
         raise _not_opened(path, error) from error
     if not head.strip():
@@ -52,7 +58,7 @@ def _not_opened(path: Path, error: OSError) -> Unreadable:
         return Unreadable(
             f"没有权限读取“{path.name}”，或它正被其他程序占用，请关闭正在使用它的程序，或把它复制到自己的文件夹里再试。"
         )
-    return Unreadable(f"“{path.name}”无法读取（{error.strerror or error}），请把它复制到本机的文件夹里再试。")
+    return Unreadable(cannot_read(path, error))
 
 
 def _read(path: Path, head: bytes) -> Imported:

@@ -43,6 +43,16 @@ class Header:
         """The columns of the form that were found."""
         return frozenset(slot.target for slot in self.slots if slot.target is not None)
 
+    def tears_groups(self, block: BlockWords) -> bool:
+        """Whether a column stands amid those of a group that it is not in: the page's merges are lost."""
+        above = {leaf.target: leaf.groups for leaf in block.leaves}
+        columns = [above[slot.target] for slot in self.slots if slot.target is not None]
+        for group in {group for groups in columns for group in groups}:
+            runs = [inside for inside, _ in groupby(group in groups for groups in columns)]
+            if runs.count(True) > 1:
+                return True
+        return False
+
 
 def assumed(block: BlockWords) -> Header:
     """Return the form's own columns, for a table whose headings do not tell."""

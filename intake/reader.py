@@ -7,7 +7,7 @@ from pathlib import Path
 from intake import identify, naming, sections
 from intake.blocks import MOST_CELLS, Aside, Block, Cell, Grid, Paragraph, Picture, plain_grid
 from intake.failures import Unreadable
-from intake.headings import Item, TableHere, Text
+from intake.headings import Item, TableHere, Text, rank
 from intake.lines import is_figure
 from intake.remarks import quote, remark
 from intake.tables import read_table
@@ -184,10 +184,22 @@ def _place_grid(
                 sentence = f"有一个表格不是报告格式里的表格，没有读入：{quote(text)}。"
                 remarks.append(remark("read-extra-table", Level.WARNING, sentence, text=text))
             continue
-        grids.setdefault(table, []).append(piece.grid)
+        heading, rest = _heading_on_top(form, table, piece.grid)
+        items += [Text(heading)] if heading else []
+        grids.setdefault(table, []).append(rest)
         items.append(TableHere(table))
         latest = table
     return latest
+
+
+def _heading_on_top(form: OfficialForm, table: str, grid: Grid) -> tuple[str, Grid]:
+    """The section's heading where it stands in the table's first line, and the lines below it."""
+    texts = {cell.text for cell in grid.rows[0] if cell.text} if grid.rows else set()
+    text = next(iter(texts), "")
+    found = rank(form, text) if len(texts) == 1 else None
+    if found is None or found[1] > 0 or found[0] != form.section_of(table).id:
+        return "", grid
+    return text, Grid(grid.rows[1:], grid.placed)
 
 
 def _continued(form: OfficialForm, grid: Grid, latest: str | None) -> str | None:

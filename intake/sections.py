@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from intake import naming
-from intake.headings import Found, Item, TableHere, Text, contents, find, split_first_lines
+from intake.headings import Found, Item, TableHere, Text, contents, find, rank, split_first_lines
 from intake.remarks import quote, remark
 from model.forms import OfficialForm
 from model.report import Paragraphs
@@ -21,6 +21,10 @@ _FURNITURE = re.compile(
     r"字体：|字号：|【字|打印|关闭窗口|【关闭】|\[关闭\]|分享到|扫一扫|上一篇|下一篇|索引号|主题分类|版权所有|ICP备|公网安备|"
     r"主办单位|承办单位|网站标识码|网站地图|联系我们|技术支持"
 )
+# What printing leaves between paragraphs: “— 3 —”, “第3页 共8页”.
+_PAGE_NUMBER = re.compile(r"[-—–―]+ ?\d{1,3} ?[-—–―]+|第 ?\d{1,3} ?页[ ,，/]*(?:共 ?\d{1,3} ?页)?")
+_LONGEST_FURNITURE = 80  # characters
+_SENTENCE_END = ("。", "！", "？", "；")
 _PLACEHOLDER = re.compile(r"[（(]文字描述[^）)]*[）)]")
 
 
@@ -63,6 +67,7 @@ def sort(form: OfficialForm, found_items: Sequence[Item]) -> Parts:
     sorted_ = _sort(form, items, headings, span)
     last = form.definition.sections[-1].id
     tail = sorted_.sections.get(last, [])
+    _without_second_copy(form, tail, sorted_.unplaced)
     signature = _signature(tail, named.organ if named else "", sorted_.unplaced)
     title = "\n".join(item.text for item in items[span.start : span.stop] if isinstance(item, Text))
     remarks += _told(form, headings, sorted_)
@@ -88,15 +93,27 @@ def _sort(form: OfficialForm, items: Sequence[Item], headings: dict[str, Found],
             if section not in headings and section not in made.implied:
                 made.implied.append(section)
                 current = section
-        elif at in inside or at in title or _PLACEHOLDER.fullmatch(item.text):
+        elif at in inside or at in title or _says_nothing(form, items, at, current):
             continue
+        elif _PAGE_NUMBER.fullmatch(item.text):
+            made.unplaced.append(item.text)
         elif not current:
-            furniture = at < title.start or _FURNITURE.search(item.text)
+            furniture = at < title.start or _is_furniture(item.text)
             (made.unplaced if furniture else made.preamble).append(item.text)
         else:
             made.sections.setdefault(current, []).append(item.text)
     _without_first_heading(form, made, headings)
     return made
+
+
+def _says_nothing(form: OfficialForm, items: Sequence[Item], at: int, section: str) -> bool:
+    """Whether a text is the blank form's own, or its section's heading once more as its table's caption."""
+    item, below = items[at], items[at + 1] if at + 1 < len(items) else None
+    if not isinstance(item, Text) or _PLACEHOLDER.fullmatch(item.text):
+        return True
+    if not section or not isinstance(below, TableHere) or form.section_of(below.table).id != section:
+        return False
+    return rank(form, item.text) == (section, 0)
 
 
 def _without_first_heading(form: OfficialForm, made: _Sorted, headings: dict[str, Found]) -> None:
@@ -141,10 +158,7 @@ def _may_open_title(form: OfficialForm, lines: Sequence[str]) -> bool:
 
 def _signature(tail: list[str], organ: str, unplaced: list[str]) -> Paragraphs:
     """Take the signature off the end of the last section; what stands below it belongs nowhere."""
-    first_furniture = next((i for i, t in enumerate(tail) if _FURNITURE.search(t) and len(t) < 80), None)
-    if first_furniture is not None:
-        unplaced += tail[first_furniture:]
-        del tail[first_furniture:]
+    _without_furniture(tail, unplaced)
     end = len(tail)
     reach = range(end - 1, max(end - 1 - _SIGNATURE_REACH, -1), -1)
     dated = next((i for i in reach if naming.is_date(tail[i])), None)
@@ -162,6 +176,35 @@ def _signature(tail: list[str], organ: str, unplaced: list[str]) -> Paragraphs:
     unplaced += tail[stop:]
     del tail[start:]
     return signature
+
+
+def _without_second_copy(form: OfficialForm, tail: list[str], unplaced: list[str]) -> None:
+    """Take everything from a title on out of the last section: a page may hold the report twice."""
+    for i, text in enumerate(tail):
+        named = naming.title(form, text) if len(text) <= _LONGEST_TITLE_LINE else None
+        if named is not None and named.organ and named.year:
+            unplaced += tail[i:]
+            del tail[i:]
+            return
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line is what a web page sets around a report. A sentence is the report's own."""
+    short = len(text) < _LONGEST_FURNITURE and not text.endswith(_SENTENCE_END)
+    return short and _FURNITURE.search(text) is not None
+
+
+def _without_furniture(tail: list[str], unplaced: list[str]) -> None:
+    """Take a page's own lines out of the last section.
+
+    Above the date that signs these lines alone; below it everything from the first of them on.
+    """
+    dated = max((i for i, text in enumerate(tail) if naming.is_date(text)), default=-1)
+    furniture = [i for i, text in enumerate(tail) if _is_furniture(text)]
+    stop = next((i for i in furniture if i > dated), len(tail))
+    gone = {*furniture, *range(stop, len(tail))}
+    unplaced += [text for i, text in enumerate(tail) if i in gone]
+    tail[:] = [text for i, text in enumerate(tail) if i not in gone]
 
 
 def _signs(text: str, organ: str, alone: bool) -> bool:
@@ -193,7 +236,8 @@ def _told(form: OfficialForm, headings: dict[str, Found], made: _Sorted) -> list
     if made.unplaced:
         text = "\n".join(made.unplaced)
         sentence = f"有 {len(made.unplaced)} 段文字不属于报告的任何部分，没有读入：{quote(text)}。"
-        told.append(remark("read-unplaced-text", Level.WARNING, sentence, text=text))
+        paragraphs = tuple(made.unplaced)
+        told.append(remark("read-unplaced-text", Level.WARNING, sentence, text=text, paragraphs=paragraphs))
     return told
 
 

@@ -179,7 +179,7 @@ def _repeated(reading: _Reading, line: Line, addresses: Mapping[Target, Address]
 def _header(reading: _Reading, grid: Grid, heading: Sequence[Row], number: int, block: BlockWords) -> Header:
     """The columns for a line: by the headings just above, else by those of the block so far."""
     made = resolve(reading.words, block, heading, grid.placed) if heading else None
-    if made is None:
+    if made is None or made.tears_groups(block):
         known = reading.headers.get(number)
         return known if known is not None else assumed(block)
     reading.headers[number] = made

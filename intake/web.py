@@ -77,6 +77,7 @@ class _Reader:
             return
         if element.tag == "table" and not _lays_out(element):
             yield from self._paragraph()
+            yield from _captions(element)
             yield Grid(_rows(element))
             return
         if element.tag == "img":
@@ -107,10 +108,17 @@ class _Reader:
 
 
 def _joined(text: str) -> str:
-    """Blanks as a browser shows them; none between Chinese characters, where a page breaks its source."""
-    single = re.sub(r"[ \t\r\n\f]+", " ", text)
-    plain = re.sub(r"(?<=[一-鿿，。；：、）》”]) (?=[一-鿿（《“])", "", single)
-    return clean(plain.replace(_BREAK, "\n").replace("\xa0", " "))
+    """Blanks as a browser shows them; none between Chinese characters where a page only breaks its source."""
+    unbroken = re.sub(r"(?<=[一-鿿，。；：、）》”])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[一-鿿（《“])", "", text)
+    single = re.sub(r"[ \t\r\n\f]+", " ", unbroken)
+    return clean(single.replace(_BREAK, "\n").replace("\xa0", " "))
+
+
+def _captions(table: etree._Element) -> Iterator[Paragraph]:
+    for caption in table.findall("caption"):
+        text = "" if _hidden(caption) else _joined("".join(caption.itertext()))
+        if text:
+            yield Paragraph(text)
 
 
 def _lays_out(table: etree._Element) -> bool:

@@ -24,7 +24,7 @@ def parse(content: bytes, name: str) -> etree._Element:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         content = _utf8(content, name)
     if content.count(b"<") > MOST_TAGS:
-        raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
+        raise _too_much(name)
     if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:65536]:
         raise Unreadable(f"“{name}”里含有外部实体声明，正常的 Word 文件没有这种内容，为安全起见没有读入。")
     if _STRICT in content:  # “Strict Open XML”: the same words in other namespaces
@@ -43,10 +43,16 @@ def parse(content: bytes, name: str) -> etree._Element:
     except etree.XMLSyntaxError as error:
         if "depth" in str(error):
             raise Unreadable(f"“{name}”的内容嵌套过深，不像正常的报告文件，没有读入。") from error
+        if "huge" in str(error) or "too long" in str(error) or "limit" in str(error):
+            raise _too_much(name) from error
         raise damaged(name) from error
     if root.getroottree().docinfo.doctype:
         raise Unreadable(f"“{name}”里含有外部实体声明，正常的 Word 文件没有这种内容，为安全起见没有读入。")
     return root
+
+
+def _too_much(name: str) -> Unreadable:
+    return Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
 
 
 def _utf8(content: bytes, name: str) -> bytes:

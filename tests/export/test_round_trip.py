@@ -120,3 +120,27 @@ def test_text_that_reads_as_a_heading_is_refused_and_the_old_file_stays(tmp_path
         word.write(with_text(report(), "overview", "概述。", heading, "尾声。"), target)
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("write", [word.write, html.write])
+@pytest.mark.parametrize("part", ["preamble", "overview", "other", "signature"])
+@pytest.mark.parametrize(
+    "text",
+    ["联系我们：市政务服务中心三楼", "字号：青政公开第3号", "（此件公开发布）", "— 3 —", "扫一扫关注我们"],
+)
+def test_text_that_looks_like_a_pages_own_is_no_reason_to_refuse(tmp_path, write, part, text):
+    before = report()
+    if part in ("preamble", "signature"):
+        changed = replace(before, **{part: (*getattr(before, part), text)})
+    else:
+        changed = with_text(before, part, text, *before.section(part))
+    write(changed, tmp_path / f"x.{write.__module__[-4:]}")
+    content = (tmp_path / f"x.{write.__module__[-4:]}").read_bytes()
+    assert content
+
+
+def test_text_that_belongs_nowhere_counts_once(tmp_path):
+    file = tmp_path / "x.docx"
+    file.write_bytes(word.render(with_text(report(), "other", "甲。", "— 3 —")))
+    with pytest.raises(ExportError, match="第 2 段应为“— 3 —”"):
+        readback.prove(file, as_printed(with_text(report(), "other", "甲。", "— 3 —", "— 3 —")))

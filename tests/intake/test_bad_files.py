@@ -200,3 +200,21 @@ def test_an_endless_document_ends_soon(tmp_path, piece, count):
 def test_an_endless_page_ends_soon(tmp_path, piece):
     page = "<html><body><table>" + piece * 240_000
     refused(made(tmp_path, "endless.html", page.encode()))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+@pytest.mark.parametrize("name", ["a.docx", "a.txt", "a.nianbao"])
+def test_a_pipe_is_not_waited_for(tmp_path, name):
+    os.mkfifo(tmp_path / name)
+    refused(tmp_path / name)
+
+
+def test_a_paragraph_of_megabytes_is_too_much_and_not_damaged(tmp_path):
+    path = d.write_docx(tmp_path / "long.docx", d.paragraph("公开" * 3_000_000))
+    assert "过多" in refused(path)
+
+
+def test_a_link_to_itself_is_told_in_chinese(tmp_path):
+    path = tmp_path / "loop.docx"
+    path.symlink_to(path)
+    assert "循环的链接" in refused(path)
