@@ -30,7 +30,7 @@ class Package:
     document: etree._Element
 
     def archive(self) -> bytes:
-        """Return a zip archive of all parts but the document, for ``with_document``."""
+        """Return a zip archive of all parts but the document, for ``with_parts``."""
         return packed(self.parts)
 
 
@@ -43,11 +43,12 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     return made.getvalue()
 
 
-def with_document(archive: bytes, name: str, document: bytes) -> bytes:
-    """Return the Word file: the archive as it is, and the document part added."""
+def with_parts(archive: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """Return the Word file: the archive as it is, and the parts of the report added."""
     made = BytesIO(archive)
     with zipfile.ZipFile(made, "a") as target:
-        target.writestr(_entry(name), document)
+        for name, content in parts.items():
+            target.writestr(_entry(name), content)
     return made.getvalue()
 
 

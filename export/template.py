@@ -14,10 +14,10 @@ import jinja2
 from lxml import etree
 
 import resources
-from export import tags, vetting, word_charts
+from export import properties, tags, vetting, word_charts
 from export.blocks import Patterns
 from export.errors import ExportError, TemplateRefused
-from export.package import Package, read, with_document
+from export.package import Package, read, with_parts
 from export.printed import Printed
 from export.syntax import compiled, lines, value
 from export.wording import data
@@ -40,6 +40,7 @@ class Template:
 
     archive: bytes
     document_name: str
+    properties_name: str
     document: jinja2.Template
     figures: tuple[str, ...]
     fixed: frozenset[str]
@@ -49,7 +50,11 @@ class Template:
         part = self.document.render(data(printed, self.figures))
         drawings = printed.charts.values()
         archive = word_charts.added(self.archive, self.document_name, drawings) if drawings else self.archive
-        return with_document(archive, self.document_name, (_DECLARATION + part).encode())
+        own = {
+            self.document_name: (_DECLARATION + part).encode(),
+            self.properties_name: properties.made(printed.title, printed.organ),
+        }
+        return with_parts(archive, own)
 
     def own_text(self, printed: Printed) -> frozenset[str]:
         """Return the paragraphs that the template itself adds to a report, without blanks."""
@@ -101,7 +106,8 @@ def make(form: OfficialForm, package: Package, name: str) -> Template:
     for inline in vetting.INLINE:  # these texts may have several lines, figures have one
         source = source.replace(value(inline), lines(inline))
     figures = tuple({tag.name for tag in found if tag.name in form.names})
-    return Template(package.archive(), package.document_name, compiled(source), figures, fixed)
+    ready, core = properties.make_room(package)
+    return Template(ready.archive(), ready.document_name, core, compiled(source), figures, fixed)
 
 
 def _fixed(root: etree._Element) -> Iterator[str]:
