@@ -10,8 +10,12 @@ def main(arguments: list[str]) -> int:
 
     if command_line.wants(arguments):
         return command_line.run(arguments)
-    from ui import app  # Qt is loaded for the window alone
-
+    try:
+        from ui import app  # Qt is loaded for the window alone
+    except ImportError as error:
+        if not (error.name or "").startswith(("PySide6", "shiboken6")):
+            raise
+        return command_line.no_window(error)
     return app.run(arguments)
 
 

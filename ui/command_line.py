@@ -1,11 +1,31 @@
 """The command line: ``new``, ``convert`` and ``check``. Runs where no Qt library can load."""
 
+import os.path
+
 from ui.command.words import COMMANDS, HELP
 
 
 def wants(arguments: list[str]) -> bool:
-    """Whether the arguments are a command; a file name, or nothing, is for the window."""
-    return bool(arguments) and arguments[0] in (*COMMANDS, *HELP)
+    """Whether the arguments are a command; a file name, or nothing, is for the window.
+
+    A Latin word that is no file is a command misspelt, which the command line tells.
+    """
+    if not arguments or arguments[0] in (*COMMANDS, *HELP):
+        return bool(arguments)
+    first = arguments[0]
+    return first.isascii() and first.isalpha() and not os.path.lexists(first)
+
+
+def no_window(reason: ImportError) -> int:
+    """Tell that the window cannot open because Qt does not load; return the exit code."""
+    from ui.command.console import FAILED, Console
+
+    with Console() as console:
+        console.complain(
+            f"无法打开窗口：这台电脑缺少显示组件（{reason}）。命令 new、convert、check 仍可使用，"
+            "用法见 main.py --help。"
+        )
+    return FAILED
 
 
 def run(arguments: list[str]) -> int:

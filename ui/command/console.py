@@ -3,8 +3,11 @@
 import io
 import os
 import sys
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
+
+from model.storage.troubles import cannot_write
 
 DONE = 0
 FAILED = 1
@@ -22,6 +25,7 @@ class Console:
         self._out: TextIO = sys.stdout or self._nowhere
         self._error: TextIO = sys.stderr or self._nowhere
         self._shown = ""
+        self._broken: OSError | None = None
         for stream in (self._out, self._error):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
@@ -33,13 +37,15 @@ class Console:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        """Clear the progress and swallow the end of a pipe."""
+        """Clear the progress, swallow the end of a pipe, and tell of a disk that is full."""
         self.clear_progress()
         try:
             self._out.flush()
-        except BrokenPipeError as broken:
-            error = broken
-        if isinstance(error, BrokenPipeError):
+        except OSError as broken:
+            error = self._broken = broken
+        if isinstance(error, BrokenPipeError) or (error is not None and error is self._broken):
+            if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+                self.complain(cannot_write(Path("输出的结果"), error))
             # Python would complain once more when it closes the stream at the end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
             return True
@@ -48,12 +54,17 @@ class Console:
     def for_programs(self) -> None:
         """Write results as UTF-8 from now on, whatever the terminal is set to."""
         if isinstance(self._out, io.TextIOWrapper):
-            self._out.reconfigure(encoding="utf-8")
+            # What is no character of a file's name is written as JSON writes it: a backslash and its number.
+            self._out.reconfigure(encoding="utf-8", errors="backslashreplace")
 
     def write(self, text: str) -> None:
         """Write part of the results."""
         self.clear_progress()
-        self._out.write(text)
+        try:
+            self._out.write(text)
+        except OSError as error:
+            self._broken = error
+            raise
 
     def say(self, text: str) -> None:
         """Write one line of the results."""

@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -6,7 +9,7 @@ import pytest
 from model.report import place, set_cells, set_values
 from model.rules import acceptance
 from model.rules.findings import Finding, Level
-from tests.support.commands import FORM, ORGAN, full, written, wrong
+from tests.support.commands import FORM, ORGAN, ROOT, full, posix, program, written, wrong
 from ui import command_line
 
 
@@ -132,3 +135,47 @@ def test_a_fault_of_the_program_in_one_file_costs_no_other(
     assert code == 2
     assert "ZeroDivisionError" in files[0]["unreadable"]
     assert "findings" in files[1]
+
+
+@posix
+def test_a_name_that_is_no_utf8_is_written_as_json_can(tmp_path: Path) -> None:
+    path = written(tmp_path, os.fsdecode(b"a\xffb.nianbao"), full())
+    done = program("check", "--json", path)
+    assert done.returncode == 0
+    name = json.loads(done.stdout)["files"][0]["file"]
+    assert Path(name) == path
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("as_json", [[], ["--json"]])
+def test_results_that_do_not_fit_on_the_disk_are_told(tmp_path: Path, as_json: list[str]) -> None:
+    path = written(tmp_path, "a.nianbao", full())
+    with Path("/dev/full").open("wb") as full_disk:
+        command = [sys.executable, "main.py", "check", *as_json, str(path)]
+        done = subprocess.run(
+            command, cwd=ROOT, stdout=full_disk, stderr=subprocess.PIPE, timeout=60, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode() == (
+        "无法保存“输出的结果”：磁盘已满。请腾出一些空间后再试，或保存到别的磁盘。\n"
+    )
+
+
+def test_a_word_that_is_no_file_is_a_command_misspelt(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command_line.wants(["chek", "a.nianbao"])
+    assert command_line.run(["chek", "a.nianbao"]) == 2
+    assert "check" in capsys.readouterr().err
+    for for_the_window in ([], ["a.nianbao"], ["-platform", "offscreen"], ["tests"]):
+        assert not command_line.wants(for_the_window)
+
+
+def test_without_qt_the_window_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "PySide6").mkdir()
+    (tmp_path / "PySide6" / "__init__.py").write_text(
+        "raise ImportError('libGL.so.1 is missing', name='PySide6')"
+    )
+    done = program("a.nianbao", env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert done.returncode == 1
+    sentence = done.stderr.decode()
+    assert sentence.startswith("无法打开窗口")
+    assert "Traceback" not in sentence
