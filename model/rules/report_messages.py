@@ -22,13 +22,19 @@ _PROBLEMS = {
     "unit": "不应带单位",
 }
 _PARTS = {"title": "标题", "preamble": "引言", "signature": "落款"}
+_LONGEST_SHOWN = 40  # characters of what stands in a cell
 
 
 def _not_a_number(form: OfficialForm, _report: Report, finding: Finding) -> str:
     address = finding.addresses[0]
     problem = _PROBLEMS[str(finding.arguments["problem"])]
     todo = _MAY_STAND[form.cells[address].measure]
-    return f"{where(form, address)}填了“{finding.actual}”，{problem}。{todo}；没有发生填 0，不适用填 /。"
+    stands = _cut(str(finding.actual))
+    return f"{where(form, address)}填了“{stands}”，{problem}。{todo}；没有发生填 0，不适用填 /。"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _blank_cell(form: OfficialForm, _report: Report, finding: Finding) -> str:

@@ -152,3 +152,9 @@ def test_no_regulations_need_no_power(text):
     cells = {f"disclosure.regulations.{column}": text for column in ("issued", "repealed", "in_force")}
     report = replace(with_cells(without_last_year(full_report()), cells), organ="青山镇人民政府")
     assert found(report, "regulations-power") == []
+
+
+def test_a_text_without_end_does_not_fill_the_sentence():
+    report = with_cells(full_report(), {COUNT: "9" * 40_000})
+    (finding,) = found(report, "not-a-number")
+    assert len(message(forms.load("2021"), report, finding)) < 200

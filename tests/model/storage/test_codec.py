@@ -114,6 +114,13 @@ def test_last_years_figures_may_be_of_the_form_before() -> None:
     assert "上年单元格" in refusal(content(last_year={former: "3"}, last_year_form="2021"))
 
 
+def test_the_entry_that_is_wrong_is_named() -> None:
+    said = refusal(content(cells={"requests.received.total": "3", "requests.received.business": 4}))
+    assert "cells：requests.received.business" in said
+    assert "整数" in said
+    assert "sections：other" in refusal(content(sections={"overview": ["甲"], "other": "乙"}))
+
+
 @given(
     st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists),
     st.sampled_from(list(LEAST)),
