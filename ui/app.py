@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
-from ui import crash, style
+from ui import crash, icons, style
 from ui.settings import Settings, lasting_state_folder, recovery_folders, state_folder
 from ui.start.page import StartPage
 
@@ -215,6 +215,7 @@ def run(arguments: list[str]) -> int:
     application.setApplicationName("nianbao")
     application.setApplicationDisplayName("")
     application.setDesktopFileName("nianbao")
+    application.setWindowIcon(icons.program_icon())
     style.speak_chinese(application)
     state = state_folder()
     settings = Settings(state / "settings.ini")

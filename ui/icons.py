@@ -1,10 +1,9 @@
 """The program's own icons, drawn in the palette's colours at any size.
 
-The shapes are data (``resources/icons/icons.toml``), strokes on a square of 24; no picture plugin of
+The shapes are data (``resources/icons/icons.txt``), strokes on a square of 24; no picture plugin of
 Qt is needed, and the icons follow light and dark by themselves.
 """
 
-import tomllib
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -25,6 +24,7 @@ from ui import style
 
 _SQUARE = 24.0
 _STROKE = 1.8
+_PROGRAM_SIZES = (16, 32, 48, 256)
 
 
 class _Drawn(QIconEngine):
@@ -58,6 +58,14 @@ class _Drawn(QIconEngine):
         return palette.color(QPalette.ColorRole.ButtonText)
 
 
+def program_icon() -> QIcon:
+    """Return the program's icon in the sizes that desktops ask for; Qt reads each when it is shown."""
+    made = QIcon()
+    for size in _PROGRAM_SIZES:
+        made.addFile(str(resources.path("icons", f"nianbao-{size}.png")), QSize(size, size))
+    return made
+
+
 def icon(name: str, tone: str = "") -> QIcon:
     """Return an icon by name. Raises KeyError for a shape that is not there."""
     _shape(name)
@@ -79,7 +87,10 @@ def draw(painter: QPainter, rect: QRectF, name: str, colour: QColor) -> None:
 
 @cache
 def _shapes() -> dict[str, str]:
-    return tomllib.loads(resources.path("icons", "icons.toml").read_text("utf-8"))
+    # A line each, "name = strokes": the library that reads TOML would take longer to load than all shapes.
+    lines = resources.path("icons", "icons.txt").read_text("utf-8").splitlines()
+    pairs = (line.partition(" = ") for line in lines)
+    return {name: strokes for name, equals, strokes in pairs if equals and not name.startswith("#")}
 
 
 @cache

@@ -40,7 +40,6 @@ class StartPage(QWidget):
     def __init__(self, recent: Iterable[Path]) -> None:
         super().__init__()
         self.setWindowTitle(PROGRAM)
-        self.setWindowIcon(icons.icon("app"))
         self.setAcceptDrops(True)
         open_at(self, 820, 480)
         head = QLabel(PROGRAM)

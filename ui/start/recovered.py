@@ -11,7 +11,6 @@ from model.storage.files import Stored, open_report
 from model.storage.journal import Recovery
 from model.storage.lock import claim
 from model.storage.troubles import StorageError
-from ui import icons
 from ui.dialogs import ask
 from ui.fit import open_at
 from ui.session import Session
@@ -28,7 +27,6 @@ class RecoveredDialog(QDialog):
         super().__init__(parent)
         self.unwanted = False
         self.setWindowTitle("恢复没有保存的报告")
-        self.setWindowIcon(icons.icon("app"))
         open_at(self, 620, 420)
         stored = _stored(recovery)
         name = recovery.path.name if recovery.path is not None else file_name(recovery.report)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWidget
 
-from ui import icons
 from ui.findings.panel import FindingsPanel, Verdict
 from ui.session import Session
 from ui.settings import LOCKS, PROGRAM, Settings, recovery_folders
@@ -44,7 +43,6 @@ class ReportWindow(QMainWindow):
         self.state = state
         session.setParent(self)
         session.phrases = settings.phrases
-        self.setWindowIcon(icons.icon("app"))
         self.pages = Pages(session)
         self.tree = SectionTree(session)
         self.findings = FindingsPanel(session)
