@@ -100,17 +100,29 @@ def _is_column(words: TableWords, slot: Slot) -> bool:
 def _without_repeats(order: Sequence[Target], slots: Sequence[Slot]) -> list[Slot]:
     """The same heading twice: one column written over several, or, with no column to spare, a slip.
 
-    A slip makes the second one unknown.
+    A slip is unknown: of the two, the one that stands farther from the column's place in the form.
     """
     made: list[Slot] = []
-    spare = len(slots) > len(order)
+    spare = max(len(slots) - len(order), 0)
     for slot in slots:
-        seen = slot.target is not None and any(other.target == slot.target for other in made)
-        if seen and spare and made[-1].target == slot.target:
+        if slot.target is not None and spare and made and made[-1].target == slot.target:
             made[-1] = replace(made[-1], span=slot.column + slot.span - made[-1].column)
         else:
-            made.append(replace(slot, target=None) if seen else slot)
-    return made
+            made.append(slot)
+
+    def far(at: int, target: Target) -> int:
+        return min(abs(at - order.index(target)), abs(at - spare - order.index(target)))
+
+    meant = {
+        target: min(
+            (at for at, other in enumerate(made) if other.target == target), key=lambda at: far(at, target)
+        )
+        for target in {slot.target for slot in made if slot.target is not None}
+    }
+    return [
+        slot if slot.target is None or meant[slot.target] == at else replace(slot, target=None)
+        for at, slot in enumerate(made)
+    ]
 
 
 def _stacks(
@@ -250,8 +262,11 @@ def _name(
     """Each token's heading among some; tokens that are unknown take what is left over, in order."""
     found: list[tuple[Head, str, How] | None] = []
     used: set[Head] = set()
-    for text in tokens:
-        fit = [m for m in block.heads.all(text) if m.target in children and m.target not in used]
+    matched = [[m for m in block.heads.all(text) if m.target in children] for text in tokens]
+    own = {m.target for at, fit in enumerate(matched) for m in fit if children[at] == m.target}
+    for at, text in enumerate(tokens):
+        # A heading written twice by a slip is the one that stands at the column's own place.
+        fit = [m for m in matched[at] if m.target == children[at] or m.target not in own | used]
         found.append((fit[0].target, text, fit[0].how) if len(fit) == 1 else None)
         used.update(m.target for m in fit[:1] if len(fit) == 1)
     if len(used) * 2 < len(children):

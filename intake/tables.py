@@ -275,6 +275,8 @@ def _missing(reading: _Reading) -> None:
             addresses = _addresses(reading, block)
             if not reading.unfilled and not any(address in reading.cells for address in addresses):
                 reading.remarks.missing_figures(addresses)
+            else:
+                _missing_across(reading, number, block)
             continue
         there = set()
         for row in block.block.rows:
@@ -290,6 +292,15 @@ def _missing(reading: _Reading) -> None:
             if leaf.target not in columns:
                 mine = [reading.words.address(row.id, leaf.target) for row in block.block.rows]
                 reading.remarks.missing_column(leaf.labels[0], mine)
+
+
+def _missing_across(reading: _Reading, number: int, block: BlockWords) -> None:
+    """Tell the columns that headings were read for, and these were not among."""
+    columns = reading.seen_columns.get(number)
+    for leaf in block.leaves if columns else ():
+        address = reading.words.address("", leaf.target)
+        if columns is not None and leaf.target not in columns and address not in reading.cells:
+            reading.remarks.missing_column(reading.form.label(address), [address])
 
 
 def _addresses(reading: _Reading, block: BlockWords) -> list[Address]:

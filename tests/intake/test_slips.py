@@ -1,0 +1,55 @@
+"""Headings with a slip: no figure lands at another column, and what was assumed is told."""
+
+from dataclasses import replace
+
+import pytest
+
+import intake
+from model import forms
+from tests.support import documents as d
+
+FORM = forms.load(forms.known()[-1])
+REPORT = d.full_report(FORM)
+
+
+def headings(table: str):
+    """The heading cells of a table, and the text of each other heading that one may be mistaken for."""
+    cells = d.table_of(FORM, table, REPORT.cells)
+    first = min(cell.line for cell in cells if cell.is_figure)
+    columns = {column.label for block in FORM.tables[table].blocks for column in block.columns}
+    return [
+        (table, number, written)
+        for number, cell in enumerate(cells)
+        if cell.line < first and cell.text and not cell.is_figure
+        for written in sorted(columns - {cell.text})
+    ]
+
+
+@pytest.mark.parametrize(("table", "number", "written"), headings("requests"))
+def test_another_columns_heading_written_by_a_slip_moves_no_figure(tmp_path, table, number, written):
+    cells = d.table_of(FORM, table, REPORT.cells)
+    cells[number] = replace(cells[number], text=written)
+    imported = intake.read(d.docx_report(tmp_path / "a.docx", FORM, REPORT, {table: [cells]}))
+    assert imported.report.cells == REPORT.cells
+
+
+@pytest.mark.parametrize("table", [table.id for table in FORM.definition.tables])
+def test_a_column_that_is_missing_is_told(tmp_path, table):
+    cells = d.table_of(FORM, table, REPORT.cells)
+    for column in {cell.column for cell in cells if cell.is_figure}:
+        shorter = [
+            replace(
+                cell,
+                column=cell.column - (cell.column > column),
+                column_span=cell.column_span - (cell.column <= column < cell.column + cell.column_span),
+            )
+            for cell in cells
+        ]
+        shorter = [cell for cell in shorter if cell.column_span]
+        imported = intake.read(d.docx_report(tmp_path / "a.docx", FORM, REPORT, {table: [shorter]}))
+        found = imported.report.cells
+        told = {address for remark in imported.remarks for address in remark.addresses}
+        lost = REPORT.cells.keys() - found.keys()
+        assert lost
+        assert lost <= told
+        assert {a: REPORT.cells[a] for a in found} == found
