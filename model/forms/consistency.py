@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from model.address import Address, make
-from model.forms.definition import Table
+from model.forms.definition import Column, Heading, Row, Table
 from model.forms.official import FormError, OfficialForm, row_members
 from model.values import Measure
 
@@ -12,6 +12,7 @@ from model.values import Measure
 def verify(form: OfficialForm) -> None:
     """Raise FormError, with the place, for unknown or doubled ids."""
     definition = form.definition
+    _said(form)
     _unique("sections", (section.id for section in definition.sections))
     _unique("tables", (table.id for table in definition.tables))
     shown = [section.table for section in definition.sections if section.table]
@@ -28,6 +29,34 @@ def verify(form: OfficialForm) -> None:
                 raise FormError(f"{relation.table}: {relation.code} sums {address!r}, which is no count")
     _verify_charts(form)
     _verify_checks(form)
+
+
+def _said(form: OfficialForm) -> None:
+    """Refuse names and labels that are blank, a title without its parts, and a sum of nothing."""
+    definition = form.definition
+    said = {"name": definition.name, "notice": definition.notice, "template": definition.template}
+    for section in definition.sections:
+        said |= {"sections: id": section.id, f"{section.id}: heading": section.heading}
+        said |= {f"{section.id}: short": section.short}
+        _all_said(said)
+    for table in definition.tables:
+        _all_said({"tables: id": table.id, f"{table.id}: label": table.label})
+        for block in table.blocks:
+            items: list[Row | Column | Heading] = [*block.rows, *block.columns]
+            for item in (*items, *block.row_groups, *block.column_groups):
+                _all_said({f"{table.id}: id": item.id, f"{table.id}.{item.id}: label": item.label})
+        for number, summed in enumerate(table.sums):
+            if not summed.left or not summed.right:
+                raise FormError(f"{table.id}: sums[{number}] has an empty side")
+    for part in ("{organ}", "{year}"):
+        if part not in definition.title.pattern:
+            raise FormError(f"title: the pattern lacks {part}")
+
+
+def _all_said(texts: dict[str, str]) -> None:
+    for where, text in texts.items():
+        if not text.strip():
+            raise FormError(f"{where} is blank")
 
 
 def _verify_charts(form: OfficialForm) -> None:

@@ -37,7 +37,10 @@ def load(form_id: str) -> OfficialForm:
     """Return a form that comes with the program, by id. Raises KeyError when unknown."""
     for form_file in _files():
         if form_file.stem == form_id:
-            return read(form_file)
+            form = read(form_file)
+            if form.id != form_id:  # reports are saved by this id, and found again by the file's name
+                raise FormError(f"{form_file.name}: the form's id is {form.id!r}, not the file's name")
+            return form
     raise KeyError(form_id)
 
 

@@ -160,3 +160,27 @@ def test_an_unknown_form_is_a_key_error():
 )
 def test_the_form_in_force(year, form_id):
     assert forms.in_force(year).id == form_id
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('label = "自然人"', 'label = ""', "requests.natural_person: label"),
+        ('id = "applicant"', 'id = " "', "applicant"),
+        ('id = "overview"', 'id = ""', "sections: id"),
+        ('heading = "一、总体情况"', 'heading = ""', "overview: heading"),
+        ('name = "2021年格式"', 'name = ""', "name"),
+        ("{organ}{year}年", "{organ}年", "{year}"),
+        ('left = ["total"]', "left = []", "row-total"),
+        ('right = ["results_total", "carried_out"]', "right = []", "sums[2]"),
+    ],
+)
+def test_what_says_nothing_is_refused(old, new, told):
+    assert told in refused(changed(old, new))
+
+
+def test_a_form_that_comes_along_has_its_files_name(tmp_path, monkeypatch):
+    (tmp_path / "2031.toml").write_text(TEXT, "utf-8")
+    monkeypatch.setattr(resources, "path", lambda *_parts: tmp_path)
+    with pytest.raises(FormError, match=r"2031\.toml: the form's id is '2021'"):
+        forms.load.__wrapped__("2031")
