@@ -22,6 +22,7 @@ from model.storage.troubles import StorageError, cannot_read, cannot_write
 
 BACKUP_SUFFIX = ".bak"
 LARGEST_REPORT = 32 * 2**20  # bytes; a full report with a year's text has some 50 KB
+_LONGEST_NAME = 255  # bytes, on the disks of Linux; Windows counts characters
 _STALE_AFTER = 3600  # seconds; a temporary file so old is of a program that was killed
 _TRIES_WHEN_BUSY = 5  # on Windows a virus scanner holds a fresh file for a moment
 _PAUSE_WHEN_BUSY = 0.1  # seconds
@@ -86,8 +87,16 @@ def save(report: Report, path: Path, expected: Fingerprint | None) -> Fingerprin
     if before is not None:
         if before[0] == content:
             return before[1]
-        atomic_write(target.with_name(target.name + BACKUP_SUFFIX), before[0])
+        atomic_write(_backup_of(target), before[0])
     return atomic_write(target, content)
+
+
+def _backup_of(target: Path) -> Path:
+    """Where the version before is kept; a name too long for the suffix loses its last characters."""
+    name = target.name
+    while len(os.fsencode(name + BACKUP_SUFFIX)) > _LONGEST_NAME:
+        name = name[:-1]
+    return target.with_name(name + BACKUP_SUFFIX)
 
 
 def changed_on_disk(path: Path, expected: Fingerprint) -> bool:

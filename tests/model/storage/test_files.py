@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from model.report import Report
-from model.storage.codec import UnreadableReport, encode
+from model.storage.codec import UnreadableReport, decode, encode
 from model.storage.files import ChangedOnDisk, atomic_make, atomic_write, changed_on_disk, open_report, save
 from model.storage.troubles import StorageError, cannot_read, cannot_write
 
@@ -279,3 +279,12 @@ def test_a_file_open_in_another_program_on_windows_is_told() -> None:
     error = OSError(errno.EACCES, "in use")
     error.winerror = 32  # type: ignore[attr-defined]
     assert "正被其他程序" in cannot_write(Path("r.docx"), error)
+
+
+def test_a_file_with_the_longest_name_is_saved_again_with_its_backup(tmp_path: Path) -> None:
+    path = tmp_path / ("年" * 82 + ".nianbao")
+    first, second = (Report("2021", organ, 2024) for organ in ("甲局", "乙局"))
+    save(second, path, save(first, path, None))
+    assert open_report(path).report == second
+    (backup,) = tmp_path.glob("*.bak")
+    assert decode(backup.read_bytes()) == first
