@@ -39,6 +39,7 @@ class Report:
     ``last_year`` are last year's cells, in the form ``last_year_form``, with its texts in
     ``last_year_sections``.
     ``remarks`` are private notes on cells, never printed. ``final`` locks the report (定稿).
+    ``foreign`` are entries that another program added to the file; they are kept as they are.
     """
 
     form: str
@@ -56,6 +57,7 @@ class Report:
     accepted: tuple[Acceptance, ...] = ()
     remarks: Mapping[Address, str] = field(default_factory=dict)
     final: bool = False
+    foreign: Mapping[str, object] = field(default_factory=dict)
 
     def cell(self, address: Address) -> str:
         """Return the text of a cell, empty when blank."""

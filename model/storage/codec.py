@@ -1,12 +1,13 @@
 """The saved report, ``.nianbao``: UTF-8 JSON with a version, read without losing a figure.
 
 Other programs rely on the keys; see ``Saved``. A file of a newer version is refused untouched. A key
-that this version does not know is passed over: whatever must not be lost gets a new version.
+that this version does not know belongs to another program and is kept as it is.
 """
 
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 import msgspec
@@ -76,11 +77,13 @@ def encode(report: Report) -> bytes:
         remarks=_plain(report.remarks),
         final=report.final,
     )
+    entries = {**msgspec.to_builtins(saved), **report.foreign}
     try:
-        return msgspec.json.format(msgspec.json.encode(saved), indent=1) + b"\n"
-    except UnicodeEncodeError:
-        # A half character, as some input methods and pages leave; it cannot stand in UTF-8, the rest can.
-        text = json.dumps(msgspec.to_builtins(saved), ensure_ascii=False, indent=1) + "\n"
+        return msgspec.json.format(msgspec.json.encode(entries), indent=1) + b"\n"
+    except (UnicodeEncodeError, OverflowError):
+        # A half character, as some input methods and pages leave; it cannot stand in UTF-8, the rest can. Or
+        # another program's number of more than 64 bits.
+        text = json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
 
 
@@ -102,7 +105,8 @@ def decode(content: bytes) -> Report:
         saved = msgspec.convert(head, Saved)
     except msgspec.ValidationError as error:
         raise UnreadableReport(f"报告文件已损坏：{_wrong_part(str(error), head)}。文件没有改动。") from error
-    return _report(saved)
+    foreign = {name: value for name, value in head.items() if name not in Saved.__struct_fields__}
+    return replace(_report(saved), foreign=foreign)
 
 
 def _head(content: bytes) -> dict[str, Any]:

@@ -57,9 +57,12 @@ def test_a_mark_of_byte_order_is_no_damage() -> None:
     assert decode(b"\xef\xbb\xbf" + content()).organ == "青禾县"
 
 
-@pytest.mark.parametrize("key", ["comment", "more"])
-def test_unknown_keys_are_passed_over(key: str) -> None:
-    assert decode(content(**{key: {"a": [1, None]}})).year == 2024
+@pytest.mark.parametrize("value", [{"a": [1, None]}, "甲", 10**30, 1.5, None])
+def test_what_another_program_added_is_kept(value: object) -> None:
+    report = decode(content(comment=value))
+    assert report.year == 2024
+    assert json.loads(encode(report))["comment"] == value
+    assert decode(encode(report)) == report
 
 
 @pytest.mark.parametrize(
