@@ -93,6 +93,14 @@ class OfficialForm:
         return {address: tuple(relations) for address, relations in found.items()}
 
     @cached_property
+    def sides_of(self) -> Mapping[Address, tuple[tuple[int, int], ...]]:
+        """Where each cell stands in its relations: the relation's ``id()``, and 1 for its left side or -1."""
+        return {
+            address: tuple((id(item), 1 if address in item.left else -1) for item in items)
+            for address, items in self.relations_of.items()
+        }
+
+    @cached_property
     def names(self) -> Mapping[str, Named]:
         """Every name a live figure may use: addresses, groups of rows and named sums."""
         named = {

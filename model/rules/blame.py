@@ -45,10 +45,8 @@ class Disagreement:
         """Return how many relations some changes would mend, less those they would break."""
         after: dict[int, int] = {}
         for address, delta in changes.items():
-            for relation in self._form.relations_of[address]:
-                key = id(relation)
-                moved = delta if address in relation.left else -delta
-                after[key] = after.get(key, self._off.get(key, 0)) + moved
+            for key, side in self._form.sides_of[address]:
+                after[key] = after.get(key, self._off.get(key, 0)) + side * delta
         points = 0
         for key, difference in after.items():
             if key not in self._waiting:
@@ -80,13 +78,12 @@ class Disagreement:
 
     def _points(self, address: Address, delta: int) -> int:
         """Like ``points`` for one cell; this one runs at every keystroke while a sum is wrong."""
-        off = self._off
+        off, waiting = self._off, self._waiting
         points = 0
-        for relation in self._form.relations_of[address]:
-            key = id(relation)
+        for key, side in self._form.sides_of[address]:
             if key in off:
-                points += off[key] == (-delta if address in relation.left else delta)
-            elif key not in self._waiting:
+                points += off[key] == -side * delta
+            elif key not in waiting:
                 points -= 1
         return points + (address in self._alone and self._alone[address] == -delta)
 
