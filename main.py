@@ -1,6 +1,5 @@
 """Starts the program: the command line when a command is given, the window otherwise."""
 
-import multiprocessing
 import sys
 
 
@@ -20,5 +19,9 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()  # in a frozen program the processes of `check` begin here too
+    if "--multiprocessing-fork" in sys.argv:
+        # In a frozen Windows program the processes of `check` begin here; loading takes time, so for them alone.
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     sys.exit(main(sys.argv[1:]))

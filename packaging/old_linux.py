@@ -91,7 +91,9 @@ def _make_python(root: Root) -> None:
     script = (
         "cd /src && rm -rf python && apt-get source -q --download-only python3.11"
         " && dpkg-source --no-check --skip-patches -x python3.11_*.dsc python && cd python"
-        " && ac_cv_func_sem_clockwait=no ./configure -q --prefix=/opt/python --enable-shared"
+        # The root has no shared memory to try semaphores in; every desktop has.
+        " && ac_cv_func_sem_clockwait=no ac_cv_posix_semaphores_enabled=yes ac_cv_broken_sem_getvalue=no"
+        " ./configure -q --prefix=/opt/python --enable-shared"
         " --without-ensurepip --disable-test-modules CFLAGS='-include /src/glibc228.h'"
         " LDFLAGS=-Wl,-rpath,/opt/python/lib"
         " && make -s -j$(nproc) && make -s install"

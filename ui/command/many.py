@@ -45,7 +45,16 @@ def examine_all(files: Sequence[Path], last_year: Path | None, processes: int) -
         for file in rest:
             yield examine(file, last_year, any_organ=any_organ)
         return
-    yield from _with_processes(rest, last_year, processes)
+    try:
+        pool = _pool(processes)
+    except (
+        OSError,
+        NotImplementedError,
+    ):  # a system without semaphores or shared memory, as in some containers
+        for file in rest:
+            yield examine(file, last_year, any_organ=False)
+        return
+    yield from _with_processes(pool, rest, last_year, processes)
 
 
 def cores() -> int:
@@ -68,10 +77,11 @@ def _raise(error: OSError) -> None:
     raise error
 
 
-def _with_processes(files: Sequence[Path], last_year: Path | None, processes: int) -> Iterator[Examined]:
+def _with_processes(
+    pool: ProcessPoolExecutor, files: Sequence[Path], last_year: Path | None, processes: int
+) -> Iterator[Examined]:
     waiting: deque[tuple[Sequence[Path], Future[list[Examined]]]] = deque()
     chunks = iter([files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)])
-    pool = _pool(processes)
     try:
         while True:
             while len(waiting) < processes * _AHEAD and (chunk := next(chunks, None)):

@@ -25,6 +25,21 @@ def test_many_files_come_in_order_whatever_the_number_of_processes(tmp_path: Pat
     assert list(examine_all(paths, None, 2)) == one
 
 
+def test_without_semaphores_files_are_checked_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Python tells it on a system without them, e.g. one without shared memory."""
+    from concurrent.futures import process
+
+    from ui.command.many import examine_all
+
+    paths = many(tmp_path, 60)
+    one = list(examine_all(paths, None, 1))
+    monkeypatch.setattr(process, "_system_limits_checked", True)
+    monkeypatch.setattr(process, "_system_limited", "no semaphores")
+    assert list(examine_all(paths, None, 2)) == one
+
+
 KILLING = """
 import os, sys
 from pathlib import Path
