@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     if "--multiprocessing-fork" in sys.argv:
-        # In a frozen Windows program the processes of `check` begin here. Loaded for them alone: it takes time.
+        # The processes of `check` begin here in a frozen Windows program; loading this takes time.
         import multiprocessing
 
         multiprocessing.freeze_support()
