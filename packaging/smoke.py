@@ -24,6 +24,7 @@ from identity import NAME
 
 ALONE = "NIANBAO_SMOKEALONE"
 _FLAG = "#EDBFBB"  # the ground of a flagged cell: white with 30 % of the grid's red
+_MANY = 60  # reports in a folder
 _FIGURE = "7"
 _ORGAN = "青禾县林业局"
 _PART = "requests.received."  # the row in which one cell stays blank, to be filled by hand
@@ -188,6 +189,18 @@ def prove(desktop: Desktop, program: str, blank: str, saved: Path, word: Path) -
     for part in ("form", "organ", "year", "title", "preamble", "sections", "cells"):
         if read[part] != report[part]:
             raise Trouble(f"{desktop.name}: {part} came back from Word as {read[part]}")
+    _many(desktop, program, saved)
+
+
+def _many(desktop: Desktop, program: str, saved: Path) -> None:
+    """Check a whole folder: that is done by several processes, which a bundle must be able to begin."""
+    folder = desktop.documents / "many"
+    folder.mkdir()
+    for number in range(_MANY):
+        shutil.copy(saved, folder / f"{number}.{NAME}")
+    _, printed = desktop.ask(*desktop.command(program, "check", desktop.inside(folder)))
+    if printed.count(f".{NAME}（") != _MANY:
+        raise Trouble(f"{desktop.name}: of {_MANY} reports in a folder not all were checked")
 
 
 def _findings(desktop: Desktop, program: str, file: Path) -> list[dict[str, object]]:
