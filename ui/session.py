@@ -53,6 +53,7 @@ class Session(QObject):
     ``findings_changed`` after the findings did; ``refused`` with a Chinese sentence when an edit
     is not allowed (final or read-only); ``jump_asked`` with an Address or a Span that the window should show;
     ``edit_done`` with each Edit applied (undo and redo too), for the recovery journal;
+    ``drafted`` with the Edit that what is being typed would make, None when it is given up, for it too;
     ``moved`` with the Edit that undo or redo applied, which the window should show;
     ``accept_asked`` with a Finding for which a person wants to give a reason.
     """
@@ -62,6 +63,7 @@ class Session(QObject):
     refused = Signal(str)
     jump_asked = Signal(object)
     edit_done = Signal(object)
+    drafted = Signal(object)
     moved = Signal(object)
     accept_asked = Signal(object)
 

@@ -13,8 +13,17 @@ class DamagedLine(ValueError):
 
 def edit_line(edit: Edit) -> bytes:
     """Return an edit as one line. What stood before is not needed to do it again."""
+    return line(_content(edit))
+
+
+def draft_line(edit: Edit | None) -> bytes:
+    """Return what is being typed, but not entered yet, as one line; None says that there is nothing more."""
+    return line({"draft": None if edit is None else _content(edit)})
+
+
+def _content(edit: Edit) -> dict[str, Any]:
     changes = [[change.place, _plain(change.after)] for change in edit.changes]
-    return line({"label": edit.label, "changes": changes})
+    return {"label": edit.label, "changes": changes}
 
 
 def apply_line(report: Report, content: dict[str, Any]) -> Report:

@@ -1,9 +1,9 @@
 """Writes the recovery journal: every edit on the disk at once, so that a kill or a power cut costs nothing.
 
-One file for each open report, of JSON lines: first the whole report, then each edit. The file is locked
-while its program lives; what is found without a lock was left by a crash. A save, and a file grown long,
-begin a new part: a new file that starts with the report as it is then; the old part goes only when the
-new one is on the disk.
+One file for each open report, of JSON lines: first the whole report, then each edit, and in between what is
+being typed and is no edit yet (it counts when no edit comes after it). The file is locked while its program
+lives; what is found without a lock was left by a crash. A save, and a file grown long, begin a new part: a
+new file that starts with the report as it is then; the old part goes only when the new one is on the disk.
 """
 
 import errno
@@ -15,7 +15,7 @@ from typing import Self
 
 from model.report import Edit, Report
 from model.storage.codec import encode
-from model.storage.lines import edit_line, line
+from model.storage.lines import draft_line, edit_line, line
 from model.storage.lock import hold
 from model.storage.troubles import StorageError, cannot_write
 
@@ -40,6 +40,7 @@ class Journal:
         self._report = report
         self._path = path
         self._saved = saved
+        self._draft: Edit | None = None
         self._id = secrets.token_hex(8)
         self._part = 0
         self._written = 0
@@ -66,12 +67,17 @@ class Journal:
         """Write an edit; it survives the end of the program at once, a power cut after ``sync``."""
         self._report = edit.apply(self._report)
         self._saved = False
-        if self._descriptor is None:
-            return
-        content = edit_line(edit)
-        self._write(content)
-        if self._written > _LONGEST:
-            self._begin_part()
+        self._draft = None
+        self._add(edit_line(edit))
+
+    def draft(self, edit: Edit | None) -> None:
+        """Write the edit that would be made of what is being typed now; the next edit takes its place.
+
+        None when it was given up.
+        """
+        if edit != self._draft:
+            self._draft = edit
+            self._add(draft_line(edit))
 
     def sync(self) -> None:
         """Force what is written to the disk, and make sure that the file is still there. Some ms."""
@@ -119,6 +125,8 @@ class Journal:
             hold(self._descriptor)
             self._written = 0
             _write_all(self._descriptor, line(start))
+            if self._draft is not None:
+                _write_all(self._descriptor, draft_line(self._draft))
             os.fsync(self._descriptor)
         except OSError as error:
             if self._descriptor not in (None, before):
@@ -132,6 +140,13 @@ class Journal:
             with suppress(OSError):  # all that was in it stands in the new part
                 os.close(before)
         _remove(before_file)
+
+    def _add(self, content: bytes) -> None:
+        if self._descriptor is None:
+            return
+        self._write(content)
+        if self._written > _LONGEST:
+            self._begin_part()
 
     def _write(self, content: bytes) -> None:
         assert self._descriptor is not None

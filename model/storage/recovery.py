@@ -152,14 +152,31 @@ def _holds_something(report: Report) -> bool:
 
 
 def _replay(report: Report, lines: list[bytes]) -> tuple[Report, int, bool]:
-    """The report after all edits that can be read, their number, and whether these were all."""
+    """The report after all edits that can be read, their number, and whether these were all.
+
+    What was being typed at the end counts as an edit.
+    """
+    typed: dict[str, Any] | None = None
+    edits, complete = 0, True
     for number, content in enumerate(lines):
         try:
-            report = apply_line(report, parse_line(content))
+            found = parse_line(content)
+            if "draft" in found:
+                typed = found["draft"]
+            else:
+                report, typed = apply_line(report, found), None
+                edits += 1
         except DamagedLine:
             # A last line that was being written is no loss that anybody could tell: its edit was not done.
-            return report, number, number == len(lines) - 1 and not content.endswith(b"\n")
-    return report, len(lines), True
+            complete = number == len(lines) - 1 and not content.endswith(b"\n")
+            break
+    if typed is not None:
+        try:
+            report = apply_line(report, typed)
+            edits += 1
+        except DamagedLine:
+            complete = False
+    return report, edits, complete
 
 
 def _remove(file: Path) -> None:

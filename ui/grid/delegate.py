@@ -1,5 +1,7 @@
 """Draws the grid's cells and edits its figures."""
 
+from functools import partial
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -87,7 +89,13 @@ class GridDelegate(QStyledItemDelegate):
         address = self._model.address(index)
         if address is not None:
             editor.setAccessibleName(self._model.grid.label(address))
+            editor.textEdited.connect(partial(self._model.draft, address))
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: _Index) -> None:  # noqa: N802 (Qt's name)
+        """Let go of the line; what was typed is an edit by now, or was given up."""
+        self._model.session.drafted.emit(None)
+        super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:  # noqa: N802 (Qt's name)
         """Put the figure as it is saved into the editor."""

@@ -127,7 +127,15 @@ class GridModel(QAbstractTableModel):
 
     def do(self, edit: Edit) -> bool:
         """Hand an edit of ``report`` to the session."""
-        return self.session.do(as_last_year(self.session.report, edit) if self._last_year else edit)
+        return self.session.do(self._of_session(edit))
+
+    def draft(self, address: Address, text: str) -> None:
+        """Tell what is being typed into a figure: a crash must not lose it, though it is no edit yet."""
+        edit = set_cells(self.session.form, self.report, {address: text})
+        self.session.drafted.emit(self._of_session(edit))
+
+    def _of_session(self, edit: Edit) -> Edit:
+        return as_last_year(self.session.report, edit) if self._last_year else edit
 
     def _now(self) -> dict[Address, CellState]:
         if self._last_year:

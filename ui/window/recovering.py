@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from model.report import Edit
+from model.report import Edit, Report
 from model.storage.journal import Journal, JournalError
 from ui.session import Session
 
@@ -31,8 +31,9 @@ class Recorder(QObject):
         self._timer.setInterval(_SYNC_MS)
         self._timer.timeout.connect(self.sync)
         session.edit_done.connect(self._record)
+        session.drafted.connect(self._record_draft)
         if begin:  # a report that stands in no file yet
-            self._try(lambda: self._start(None))
+            self._try(lambda: self._start(session.report, saved=False))
 
     def sync(self) -> None:
         """Force what was written to the disk."""
@@ -54,29 +55,38 @@ class Recorder(QObject):
         """The clerk closed the report knowingly."""
         self._timer.stop()
         self._session.edit_done.disconnect(self._record)
+        self._session.drafted.disconnect(self._record_draft)
         if self._journal is not None:
             self._journal.close()
 
     def _record(self, edit: Edit) -> None:
         if self._journal is None:
-            self._try(lambda: self._start(edit))
+            before = edit.inverse().apply(self._session.report)
+            self._try(lambda: self._start(before, saved=self._session.path is not None))
+        self._write(lambda journal: journal.append(edit))
+
+    def _record_draft(self, edit: Edit | None) -> None:
+        if self._journal is None:
+            if edit is None:
+                return
+            self._try(lambda: self._start(self._session.report, saved=self._session.path is not None))
+        self._write(lambda journal: journal.draft(edit))
+
+    def _write(self, write: Callable[[Journal], None]) -> None:
         journal = self._journal
         if journal is not None:
-            self._try(lambda: journal.append(edit))
+            self._try(lambda: write(journal))
         if not self._timer.isActive():  # never put off: the first edit waits no longer than the interval
             self._timer.start()
 
-    def _start(self, edit: Edit | None) -> None:
-        report = self._session.report
-        before = report if edit is None else edit.inverse().apply(report)
-        # Begun without an edit, the report is a new or a recovered one: its file, if any, is another.
-        saved = edit is not None and self._session.path is not None
+    def _start(self, report: Report, *, saved: bool) -> None:
+        """Begin the journal. A new or a recovered report is not ``saved``: its file, if any, is another."""
         *others, last = self._folders
         for folder in others:
             with suppress(JournalError):
-                self._journal = Journal.start(folder, before, self._session.path, saved=saved)
+                self._journal = Journal.start(folder, report, self._session.path, saved=saved)
                 return
-        self._journal = Journal.start(last, before, self._session.path, saved=saved)
+        self._journal = Journal.start(last, report, self._session.path, saved=saved)
 
     def _try(self, write: Callable[[], None]) -> None:
         try:

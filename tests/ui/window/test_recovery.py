@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from model import forms
@@ -117,6 +119,37 @@ def test_a_recovery_can_be_put_off_or_thrown_away(
     desk.offer_recovery()
     assert desk.windows == []
     assert pending(state / "recovery") == []
+
+
+def test_a_figure_being_typed_survives_the_end(opened: Open, desk: Desk, answers: Answers) -> None:
+    window = opened()
+    window.pages.go(CELL)
+    body = window.pages.currentWidget().body
+    QTest.keyClicks(body, "7")
+    (editor,) = body.findChildren(QLineEdit)
+    QTest.keyClicks(editor, "61")
+    assert window.session.report.cell(CELL) == "0"  # no Enter yet
+    journal = window.recorder._journal
+    assert journal is not None
+    journal.close(keep=True)  # as the end of its program would: the file stays, the lock goes
+    (found,) = pending(desk._state / "recovery")
+    assert found.report.cell(CELL) == "761"
+    window.recorder._journal = None
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert not window.keeper.unsaved
+
+
+def test_a_figure_given_up_with_escape_does_not_come_back(opened: Open, desk: Desk) -> None:
+    window = opened()
+    window.pages.go(CELL)
+    body = window.pages.currentWidget().body
+    QTest.keyClicks(body, "7")
+    (editor,) = body.findChildren(QLineEdit)
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    journal = window.recorder._journal
+    assert journal is not None
+    journal.close(keep=True)
+    assert pending(desk._state / "recovery") == []
 
 
 def test_nothing_is_offered_after_a_proper_end(opened: Open, desk: Desk, answers: Answers) -> None:
