@@ -1,5 +1,7 @@
 """Which findings may be accepted with a reason, the same in the list, the grids and the texts. No Qt."""
 
+from collections.abc import Iterable
+
 from model.rules import Finding, Level
 
 _SOMETHING_ELSE = "这里说的是别的，不是表格中的这一项"
@@ -13,6 +15,16 @@ def may_accept(finding: Finding) -> bool:
 def words(finding: Finding) -> str:
     """Return what accepting a finding is called on buttons and in menus, without dots."""
     return "这里说的是别的" if _of_a_sentence(finding) else "说明情况并接受"
+
+
+def alike(found: Iterable[Finding], finding: Finding) -> tuple[Finding, ...]:
+    """Return the open findings that one reason may settle together with this one, itself among them.
+
+    Each “something else” of a sentence is a judgement of its own.
+    """
+    if _of_a_sentence(finding) or not may_accept(finding):
+        return (finding,)
+    return tuple(one for one in found if one.code == finding.code and one.level is finding.level)
 
 
 def usual_reason(finding: Finding) -> str:

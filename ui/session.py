@@ -55,7 +55,7 @@ class Session(QObject):
     ``edit_done`` with each Edit applied (undo and redo too), for the recovery journal;
     ``drafted`` with the Edit that what is being typed would make, None when it is given up, for it too;
     ``moved`` with the Edit that undo or redo applied, which the window should show;
-    ``accept_asked`` with a Finding for which a person wants to give a reason.
+    ``accept_asked`` with the Findings (tuple) for which a person wants to give one reason.
     """
 
     changed = Signal(tuple)

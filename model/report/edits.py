@@ -141,9 +141,9 @@ def set_remark(report: Report, address: Address, text: str) -> Edit:
     return set_values(report, {place("remarks", address): text.strip() or None}, "修改备注")
 
 
-def accept(report: Report, acceptance: Acceptance) -> Edit:
-    """Accept a finding with a reason."""
-    return set_values(report, {place("accepted"): (*report.accepted, acceptance)}, "说明情况并接受")
+def accept(report: Report, *acceptances: Acceptance) -> Edit:
+    """Accept findings with their reasons, as one step."""
+    return set_values(report, {place("accepted"): (*report.accepted, *acceptances)}, "说明情况并接受")
 
 
 def withdraw(report: Report, acceptance: Acceptance) -> Edit:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from model.report import withdraw
 from model.rules import Finding
-from ui.accepting import may_accept, words
+from ui.accepting import alike, may_accept, words
 from ui.session import Session
 
 _MOST_FIXES = 6
@@ -33,9 +33,16 @@ def fill_menu(
     _add_fixes(menu, session, finding)
     if may_accept(finding):
         menu.addSeparator()
-        ask = _add(menu, f"{words(finding)}(&A)…", lambda: session.accept_asked.emit(finding))
-        ask.setEnabled(not session.locked)
-        ask.setToolTip("写明理由后不再提醒；有关数据改动后，理由自动失效")
+        _add_accept(menu, session, f"{words(finding)}(&A)…", (finding,))
+        together = alike(session.findings, finding)
+        if len(together) > 1:
+            _add_accept(menu, session, f"同类的 {len(together)} 条一起说明并接受(&L)…", together)
+
+
+def _add_accept(menu: QMenu, session: Session, text: str, findings: tuple[Finding, ...]) -> None:
+    ask = _add(menu, text, lambda: session.accept_asked.emit(findings))
+    ask.setEnabled(not session.locked)
+    ask.setToolTip("写明理由后不再提醒；有关数据改动后，理由自动失效")
 
 
 def _add_fixes(menu: QMenu, session: Session, finding: Finding) -> None:

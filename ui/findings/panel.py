@@ -37,6 +37,7 @@ class FindingsPanel(QWidget):
         self._session = session
         self._page = ""
         self._current: Finding | None = None
+        self._left_on = ""  # the page shown when the list was last used
         self.model = FindingsModel(session, self)
         self.list = _List(self.model)
         self.levels = {level: self._switch(MARKS[level], LEVEL_NAMES[level]) for level in Level}
@@ -82,7 +83,7 @@ class FindingsPanel(QWidget):
         rows = [row for row in range(self.model.rowCount()) if self.model.line(row).finding is not None]
         if not rows:
             return False
-        here = self.model.row_of(self._current)
+        here = self._where_the_clerk_is(by)
         if by > 0:
             row = next((r for r in rows if r > here), rows[0])
         else:
@@ -91,12 +92,24 @@ class FindingsPanel(QWidget):
         self.jump()
         return True
 
+    def _where_the_clerk_is(self, by: int) -> int:
+        """The row of the current finding; of a page that the clerk has gone to since, the row at its edge."""
+        if self._page == self._left_on:
+            return self.model.row_of(self._current)
+        order = list(parts(self._session.form))
+        page = order.index(self._page) if self._page in order else 0
+        before = sum(
+            order.index(self.model.line(row).part) < page + (by < 0) for row in range(self.model.rowCount())
+        )
+        return before - 1 if by > 0 else before
+
     def jump(self) -> None:
         """Show the place of the current finding."""
         finding = self.finding()
         place = None if finding is None else destination(self._session.form, finding)
         if place is not None:
             self._session.jump(place)
+        self._left_on = self._page
 
     def finding(self) -> Finding | None:
         """Return the current finding."""
@@ -172,6 +185,8 @@ class FindingsPanel(QWidget):
     def _remember(self, index: QModelIndex) -> None:
         if index.isValid():
             self._current = self.model.line(index.row()).finding
+            if self.list.hasFocus():
+                self._left_on = self._page
 
 
 class _List(QListView):

@@ -150,7 +150,9 @@ class MessageBar(QFrame):
             menu.addAction("转到正文中的这句话", partial(self._session.jump, finding.span))
         menu.addSeparator()
         if may_accept(finding):
-            accept = menu.addAction(f"{words(finding)}…", partial(self._session.accept_asked.emit, finding))
+            accept = menu.addAction(
+                f"{words(finding)}…", partial(self._session.accept_asked.emit, (finding,))
+            )
             accept.setEnabled(not self._session.locked)
         menu.addAction("看下一个问题", self.next_finding).setEnabled(len(self._found()) > 1)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -110,7 +110,7 @@ class FindingBar(QFrame):
 
     def _put_aside(self) -> None:
         if self._finding is not None:
-            self._session.accept_asked.emit(self._finding)
+            self._session.accept_asked.emit((self._finding,))
 
     def _do(self, edit: Edit | None) -> None:
         if edit is not None:

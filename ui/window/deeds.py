@@ -17,6 +17,8 @@ from ui.parts import WHOLE, parts
 if TYPE_CHECKING:
     from ui.window.window import ReportWindow
 
+_MOST_TOLD = 6  # sentences in a question about several findings
+
 
 def acts(window: "ReportWindow") -> dict[str, Callable[[], object]]:
     """Return what each action of the menus does."""
@@ -66,22 +68,30 @@ def show_entry(window: "ReportWindow", part: str, target: Address | Span | None)
         window.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def accept_finding(window: "ReportWindow", finding: Finding) -> None:
-    """Ask for the reason and accept a finding with it."""
+def accept_findings(window: "ReportWindow", findings: tuple[Finding, ...]) -> None:
+    """Ask for the reason and accept findings with it, as one step."""
     from model.rules.messages import message
     from ui.dialogs.text import TextDialog
 
     session = window.session
     if not session.may_edit():
         return
-    told = message(session.form, session.report, finding)
-    explanation = f"{told}\n请写明情况，与报告一起保存。有关的数据或文字改动后，需要重新说明。"
-    title = accepting.words(finding)
+    told = [message(session.form, session.report, finding) for finding in findings[:_MOST_TOLD]]
+    more = len(findings) - len(told)
+    told += [f"……另有 {more} 条"] if more else []
+    explanation = "请写明情况，与报告一起保存。有关的数据或文字改动后，需要重新说明。"
+    first = findings[0]
     dialog = TextDialog(
-        window, title, explanation, accepting.usual_reason(finding), required=True, agree="接受(&A)"
+        window,
+        accepting.words(first),
+        "\n".join([*told, explanation]),
+        accepting.usual_reason(first),
+        required=True,
+        agree="接受(&A)",
     )
     if dialog.exec() == QDialog.DialogCode.Accepted:
-        session.do(accept(session.report, acceptance(session.report, finding, dialog.text())))
+        report, reason = session.report, dialog.text()
+        session.do(accept(report, *(acceptance(report, finding, reason) for finding in findings)))
 
 
 def show_findings(window: "ReportWindow") -> None:

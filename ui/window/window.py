@@ -148,7 +148,7 @@ class ReportWindow(QMainWindow):
         # Methods, not lambdas: Qt forgets these by itself when the window goes.
         session.undo_stack.indexChanged.connect(self.refresh)
         session.undo_stack.cleanChanged.connect(self.refresh)
-        session.accept_asked.connect(lambda finding: deeds.accept_finding(self, finding))
+        session.accept_asked.connect(lambda findings: deeds.accept_findings(self, findings))
         session.moved.connect(self.pages.reveal)
         self.verdict.clicked.connect(lambda: deeds.show_findings(self))
         self.exporter.findings_asked.connect(lambda: deeds.show_findings(self))

@@ -133,7 +133,7 @@ def test_a_reason_for_a_hint_is_asked_for(make_panel, qtbot):
     with qtbot.waitSignal(panel.session.accept_asked) as asked:
         accept.trigger()
     opened.close()
-    assert asked.args == [finding]
+    assert asked.args == [(finding,)]
     panel.session.do(accept_edit(panel.session.report, acceptance(panel.session.report, finding, "集中受理")))
     assert finding not in panel.session.findings
     assert panel.model.state("litigation.review.total").level is None

@@ -130,7 +130,7 @@ def test_a_finding_is_put_aside_with_a_reason(qtbot: QtBot) -> None:
     with qtbot.waitSignal(made._session.accept_asked) as asked:
         qtbot.mouseClick(made.bar.other, Qt.MouseButton.LeftButton)
     report = made._session.report
-    made._session.do(accept(report, acceptance(report, asked.args[0], "指全部来信")))
+    made._session.do(accept(report, acceptance(report, asked.args[0][0], "指全部来信")))
     assert made.editor.extraSelections() == []
     assert not made.bar.isVisible()
 

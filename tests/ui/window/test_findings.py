@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from model.address import Address
@@ -63,6 +63,30 @@ def test_f8_goes_through_all_findings_and_round(opened: Open) -> None:
     assert window.findings.finding() is seen[-2]
 
 
+def test_f8_goes_on_from_the_page_the_clerk_has_gone_to(opened: Open) -> None:
+    window = opened(WRONG)
+    session = window.session
+    for part in ("overview", "problems"):
+        session.do(set_text(session.report, part, ()))
+    step = window.actions_["next_finding"].trigger
+    step()
+    assert window.pages.part == "overview"
+    window.pages.show_page("problems")
+    step()
+    assert window.findings.finding().arguments["part"] == "problems"
+    window.pages.show_page("requests")
+    step()
+    assert window.findings.finding().code == "row-total"
+    window.pages.show_page("litigation")
+    window.actions_["previous_finding"].trigger()
+    assert window.pages.part == "requests"
+    window.actions_["previous_finding"].trigger()
+    assert window.findings.finding().addresses[:1] != ()
+    window.pages.show_page("preamble")
+    step()
+    assert window.pages.part == "overview"
+
+
 def test_f8_without_findings_says_so(opened: Open) -> None:
     window = opened()
     window.actions_["next_finding"].trigger()
@@ -103,6 +127,39 @@ def test_accepting_with_a_reason_and_taking_it_back(opened: Open, monkeypatch: p
     back = next(a for a in window.findings.menu().actions() if "撤回" in a.text())
     back.trigger()
     assert [f.code for f in window.session.findings] == ["blank-cell"]
+
+
+def test_alike_findings_are_accepted_with_one_reason_in_one_step(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(with_cells(DOUBTFUL, carried_in__research="", received__total="5"))
+    asked: list[str] = []
+
+    def agree(dialog: TextDialog) -> int:
+        asked.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.editor.setPlainText("暂缺")
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(TextDialog, "exec", agree)
+    before = window.session.findings
+    blank = [f for f in before if f.code == "blank-cell"]
+    window.findings.refresh()
+    row = window.findings.model.row_of(blank[0])
+    window.findings.list.setCurrentIndex(window.findings.model.index(row))
+    together = next(a for a in window.findings.menu().actions() if "一起" in a.text())
+    assert "2 条" in together.text()
+    together.trigger()
+    assert all(part in asked[0] for part in ("予以公开", "上年结转"))
+    assert {f.code for f in window.session.accepted} == {"blank-cell"}
+    assert [f for f in window.session.findings if f.code == "blank-cell"] == []
+    window.session.undo()
+    assert window.session.findings == before
+
+
+def test_what_must_be_judged_one_by_one_is_not_accepted_together(opened: Open) -> None:
+    window = opened(WRONG)
+    window.findings.step(1)
+    assert not any("一起" in action.text() for action in window.findings.menu().actions())
 
 
 def test_a_reason_ends_with_its_figures(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
