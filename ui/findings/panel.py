@@ -78,9 +78,10 @@ class FindingsPanel(QWidget):
         self.list.setVisible(not empty)
 
     def step(self, by: int) -> bool:
-        """Go to the next (1) or previous (-1) finding listed, around the end; False when there is none."""
+        """Go to the next (1) or previous (-1) open finding listed, around the end; False when there is none."""
         self.refresh()
-        rows = [row for row in range(self.model.rowCount()) if self.model.line(row).finding is not None]
+        lines_ = map(self.model.line, range(self.model.rowCount()))
+        rows = [row for row, line in enumerate(lines_) if line.finding is not None and not line.accepted]
         if not rows:
             return False
         here = self._where_the_clerk_is(by)

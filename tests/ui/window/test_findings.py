@@ -152,6 +152,9 @@ def test_alike_findings_are_accepted_with_one_reason_in_one_step(
     assert all(part in asked[0] for part in ("予以公开", "上年结转"))
     assert {f.code for f in window.session.accepted} == {"blank-cell"}
     assert [f for f in window.session.findings if f.code == "blank-cell"] == []
+    for _ in range(4):
+        window.findings.step(1)
+        assert window.findings.finding() in window.session.findings  # what is settled is passed over
     window.session.undo()
     assert window.session.findings == before
 
