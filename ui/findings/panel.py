@@ -78,7 +78,7 @@ class FindingsPanel(QWidget):
         self.list.setVisible(not empty)
 
     def step(self, by: int) -> bool:
-        """Go to the next (1) or previous (-1) open finding listed, around the end; False when there is none."""
+        """Go to the next (1) or previous (-1) open finding, around the end; False when there is none."""
         self.refresh()
         lines_ = map(self.model.line, range(self.model.rowCount()))
         rows = [row for row, line in enumerate(lines_) if line.finding is not None and not line.accepted]
