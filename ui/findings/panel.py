@@ -94,9 +94,10 @@ class FindingsPanel(QWidget):
         return True
 
     def _where_the_clerk_is(self, by: int) -> int:
-        """The row of the current finding; of a page that the clerk has gone to since, the row at its edge."""
-        if self._page == self._left_on:
-            return self.model.row_of(self._current)
+        """The row of the current finding; once mended or left, the row at this page's edge."""
+        here = self.model.row_of(self._current)
+        if self._page == self._left_on and here >= 0:
+            return here
         order = list(parts(self._session.form))
         page = order.index(self._page) if self._page in order else 0
         before = sum(

@@ -77,6 +77,11 @@ def test_f8_goes_on_from_the_page_the_clerk_has_gone_to(opened: Open) -> None:
     window.pages.show_page("requests")
     step()
     assert window.findings.finding().code == "row-total"
+    session.do(set_cells(session.form, session.report, {Address("requests.received.total"): ""}))
+    assert "row-total" not in {finding.code for finding in session.findings}
+    step()  # from where it was mended, not from the top
+    assert window.pages.part == "problems"
+    session.undo()
     window.pages.show_page("litigation")
     window.actions_["previous_finding"].trigger()
     assert window.pages.part == "requests"
