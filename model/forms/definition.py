@@ -195,10 +195,14 @@ class Deadline(Struct, frozen=True):
 
 
 class FeeStatement(Struct, frozen=True):
-    """The section that must say what was charged, and the words that say it."""
+    """The section that must say what was charged, and the words that say it.
+
+    ``unwritten`` are words that stand, in a drafted sentence, where the sum is still to be written.
+    """
 
     section: str
     words: tuple[str, ...]
+    unwritten: tuple[str, ...] = ()
 
 
 class Pair(Struct, frozen=True):

@@ -84,6 +84,8 @@ def _section_empty(form: OfficialForm, _report: Report, finding: Finding) -> str
 
 def _fee_missing(form: OfficialForm, _report: Report, finding: Finding) -> str:
     section = form.sections[str(finding.arguments["part"])]
+    if finding.actual:
+        return f"“{section.heading}”里{finding.expected}的数额还没有写，请把“{finding.actual}”处补写完整。"
     return (
         f"“{section.heading}”没有说明{finding.expected}的收取情况。请补写一句；"
         f"没有收取的，也要写明本年度未收取{finding.expected}。"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from model import charts, forms
 from model.address import Address
 from model.forms import OfficialForm
-from model.forms.definition import Section
+from model.forms.definition import FeeStatement, Section
 from model.prose import live
 from model.report import Place, Report, cell_place, place, text_place
 from model.rules.engine import Outcome, Unit, rule
@@ -60,18 +60,23 @@ def is_empty(paragraphs: Sequence[str]) -> bool:
 def _fee_units(form: OfficialForm) -> Iterator[Unit]:
     fee = form.checks.fee
     if fee is not None:
-        yield Unit((fee.section, fee.words), (text_place(fee.section),))
+        yield Unit(fee, (text_place(fee.section),))
 
 
 @rule("fee-missing", _fee_units)
-def fee_missing(
-    _form: OfficialForm, report: Report, subject: tuple[str, tuple[str, ...]]
-) -> Iterator[Outcome]:
-    """The section that must say what was charged says nothing of it."""
-    section, words = subject
-    text = _squeezed(report.section(section))
-    if not any(word in text for word in words):
-        yield Finding("fee-missing", Level.ERROR, (), "", words[0], {"part": section})
+def fee_missing(_form: OfficialForm, report: Report, subject: FeeStatement) -> Iterator[Outcome]:
+    """The section that must say what was charged says nothing of it, or leaves the sum open."""
+    section, fee = subject.section, subject.words[0]
+    paragraphs = report.section(section)
+    text = _squeezed(paragraphs)
+    if not any(word in text for word in subject.words):
+        yield Finding("fee-missing", Level.ERROR, (), "", fee, {"part": section})
+        return
+    for number, paragraph in enumerate(paragraphs):
+        at, word = next(((paragraph.find(w), w) for w in subject.unwritten if w in paragraph), (0, ""))
+        if word:
+            span = Span(section, number, at, at + len(word))
+            yield Finding("fee-missing", Level.ERROR, (), word, fee, {"part": section}, span)
 
 
 def _overview_units(form: OfficialForm) -> Iterator[Unit]:
