@@ -13,6 +13,7 @@ from model.charts import Drawing, called_for, drawings
 from model.charts import paragraph as chart_paragraph
 from model.forms import OfficialForm
 from model.prose.live import fill
+from model.prose.titles import broken
 from model.report import Paragraphs, Report
 
 # What XML 1.0 does not allow (control characters, halves of surrogate pairs, U+FFFE and U+FFFF), and what
@@ -58,7 +59,7 @@ def as_printed(report: Report) -> Printed:
     """Return what a report prints.
 
     Blank paragraphs are left out, and blanks around a paragraph too: the page's own style indents.
-    A report without a title gets the official one.
+    A report without a title gets the official one; a title too long for a line is broken.
     """
     form = forms.load(report.form)
     organ = clean(report.organ)
@@ -68,7 +69,7 @@ def as_printed(report: Report) -> Printed:
         form=form,
         organ=organ,
         year=report.year,
-        title=clean(report.title) or clean(form.title(organ, report.year)),
+        title=broken(clean(report.title) or clean(form.title(organ, report.year)), report.year),
         preamble=texts["preamble"],
         sections={name: texts[name] for name in form.sections},
         signature=_paragraphs(form, report, report.signature),

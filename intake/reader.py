@@ -16,6 +16,7 @@ from model import forms
 from model.address import Address
 from model.forms import OfficialForm
 from model.prose import organs
+from model.prose.titles import joined
 from model.report import Report, overridden
 from model.rules.findings import Finding, Level
 from model.values import canonical
@@ -63,16 +64,16 @@ def from_blocks(blocks: Sequence[Block], path: Path) -> Imported:
         notes[form.section_of(table.id).id] = read.notes
         remarks += read.remarks
     texts = {
-        s.id: joined
+        s.id: paragraphs
         for s in form.definition.sections
-        if (joined := (*notes.get(s.id, ()), *parts.sections.get(s.id, ())))
+        if (paragraphs := (*notes.get(s.id, ()), *parts.sections.get(s.id, ())))
     }
     organ, year, guesses = _names(form, parts, path)
     report = Report(
         form=form.id,
         organ=organ,
         year=year,
-        title=parts.title or form.title(organ, year),
+        title=joined(parts.title, year) or form.title(organ, year),
         preamble=parts.preamble,
         sections=texts,
         signature=parts.signature,

@@ -10,6 +10,7 @@ from model.charts import Drawing, drawings
 from model.forms import OfficialForm
 from model.prose.headings import HeadingLevel, heading
 from model.prose.live import fill
+from model.prose.titles import broken
 from model.report import Report
 from ui.preview.charts import CHART_HEIGHT, caption, chart
 from ui.preview.items import Item, Line, natural_width, paragraph
@@ -67,21 +68,11 @@ def body(face: Face) -> QFont:
 
 def _title(report: Report) -> Iterator[Strip]:
     face = font(Face.TITLE, TITLE)
-    for text in _title_lines(report, face):
+    for text in broken(report.title, report.year).split("\n") if report.title else ():
         lines = paragraph(text, face, WIDTH, align=Qt.AlignmentFlag.AlignHCenter, pitch=TITLE_PITCH)
         yield from _stacked(lines, TITLE_PITCH, keep=True)
     if report.title:
         yield Strip(PITCH, keep=True)
-
-
-def _title_lines(report: Report, face: QFont) -> list[str]:
-    """The title's lines as written; one too long is broken behind the year, where a reader pauses."""
-    lines = report.title.split("\n") if report.title else []
-    year = f"{report.year}年"
-    if len(lines) == 1 and year in lines[0] and natural_width(lines[0], face) > WIDTH:
-        at = lines[0].index(year) + len(year)
-        lines = [lines[0][:at], lines[0][at:]]
-    return lines
 
 
 def _body(report: Report, form: OfficialForm, part: str, charts: Charts) -> Iterator[Strip]:
