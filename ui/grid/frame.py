@@ -81,13 +81,12 @@ class GridFrame(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draw the outer line at the left and the top."""
-        painter = QPainter(self)
         line = self._delegates[0].looks.line
         width = min(self.width(), sum(self._widths) + _LINE)
         height = min(self.height(), sum(self._heights) + _LINE)
-        painter.fillRect(0, 0, width, _LINE, line)
-        painter.fillRect(0, 0, _LINE, height, line)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(0, 0, width, _LINE, line)
+            painter.fillRect(0, 0, _LINE, height, line)
 
     def _dress(self) -> None:
         for delegate in self._delegates:

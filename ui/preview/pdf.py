@@ -44,12 +44,15 @@ def _application() -> Iterator[None]:
     # No display is needed, and on Linux none may be there.
     platform = ["-platform", "offscreen"] if sys.platform.startswith("linux") else []
     application = QGuiApplication([sys.argv[0], *platform])
-    yield
-    application.shutdown()
+    try:
+        yield
+    finally:
+        application.shutdown()
 
 
 def render(report: Report) -> bytes:
     """Return the PDF file's content; fonts are embedded. Needs a QGuiApplication."""
+    pages = lay_out(report, forms.load(report.form))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -60,14 +63,12 @@ def render(report: Report) -> bytes:
     writer.setTitle(report.title.replace("\n", ""))
     writer.setAuthor(report.organ)
     writer.setCreator("政府信息公开工作年度报告编辑器")
-    painter = QPainter(writer)
-    painter.scale(_DOTS / 72, _DOTS / 72)
-    pages = lay_out(report, forms.load(report.form))
-    for page in pages:
-        if page.number > 1:
-            writer.newPage()
-        page.paint(painter)
-    painter.end()
+    with QPainter(writer) as painter:  # an error in between must not leave it to outlive its paper
+        painter.scale(_DOTS / 72, _DOTS / 72)
+        for page in pages:
+            if page.number > 1:
+                writer.newPage()
+            page.paint(painter)
     buffer.close()
     characters = {character for page in pages for text in page.texts() for character in text.text}
     return put_right(bytes(buffer.data().data()), characters, (font(face, BODY) for face in Face))

@@ -41,18 +41,20 @@ def print_pages(pages: Pages, printer: QPrinter) -> bool:
     """Print the pages that the printer's settings ask for; return whether it took them."""
     first = printer.fromPage() or 1
     last = printer.toPage() or len(pages)
+    chosen = [page for page in pages if first <= page.number <= last]
+    dots = printer.resolution() / 72
     painter = QPainter()
     if not painter.begin(printer):
         return False
-    dots = printer.resolution() / 72
-    painter.scale(dots, dots)
-    chosen = [page for page in pages if first <= page.number <= last]
-    for place, page in enumerate(chosen):
-        if place and not printer.newPage():
-            painter.end()
-            return False
-        page.paint(painter)
-    return painter.end()
+    try:
+        painter.scale(dots, dots)
+        for place, page in enumerate(chosen):
+            if place and not printer.newPage():
+                return False
+            page.paint(painter)
+    finally:
+        ended = painter.end()
+    return ended
 
 
 def save_pdf(session: Session, parent: QWidget | None = None) -> None:

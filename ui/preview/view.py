@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from ui.preview.pages import PAGE_SIZE, Pages
+from ui.preview.pages import PAGE_SIZE, Page, Pages
 
 _GAP = 12  # pixels around pages
 _STEP = 1.15  # a step of zoom
@@ -103,24 +103,26 @@ class PagesView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Paint the pages in sight."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        painter.fillRect(event.rect(), self.palette().dark())
-        for number, page in enumerate(self._pages):
-            room = self._room(number)
-            if not room.intersects(QRectF(event.rect())):
-                continue
-            painter.fillRect(room, Qt.GlobalColor.white)  # paper stays white in a dark window
-            painter.setPen(Qt.GlobalColor.gray)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(room)
-            painter.save()
-            painter.setClipRect(room)
-            painter.translate(room.topLeft())
-            painter.scale(self._scale(), self._scale())
-            page.paint(painter)
-            painter.restore()
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+            painter.fillRect(event.rect(), self.palette().dark())
+            for number, page in enumerate(self._pages):
+                room = self._room(number)
+                if room.intersects(QRectF(event.rect())):
+                    self._paint(painter, page, room)
+
+    def _paint(self, painter: QPainter, page: Page, room: QRectF) -> None:
+        """Paint one page on its sheet of paper."""
+        painter.fillRect(room, Qt.GlobalColor.white)  # paper stays white in a dark window
+        painter.setPen(Qt.GlobalColor.gray)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(room)
+        painter.save()
+        painter.setClipRect(room)
+        painter.translate(room.topLeft())
+        painter.scale(self._scale(), self._scale())
+        page.paint(painter)
+        painter.restore()
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """A page in true size."""

@@ -84,3 +84,37 @@ def test_characters_that_share_a_glyph_with_a_radical_are_found() -> None:
     assert put_right(b"beginbfrange\n[<2EA0> <2F00>]\nendbfrange <2EA0>", "民", [face]) == (
         b"beginbfrange\n[<6C11> <2F00>]\nendbfrange <2EA0>"
     )
+
+
+# An error in the middle of a page, and what Python tidies up after it.
+SPOILT = """
+import gc
+from PySide6.QtGui import QGuiApplication
+from model.report import Report
+from ui.preview import pages, pdf
+application = QGuiApplication([])
+report = Report(form="2021", organ="清河市", year=2023, title="年度报告")
+paint = pages.Page.paint
+def fail(page, painter):
+    raise MemoryError
+pages.Page.paint = fail
+for _ in range(3):
+    try:
+        pdf.render(report)
+    except MemoryError:
+        pass
+    gc.collect()
+pages.Page.paint = paint
+print(pdf.render(report)[:5])
+"""
+
+
+def test_an_error_in_the_middle_of_a_page_does_not_end_the_program() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SPOILT, "-platform", "offscreen"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "b'%PDF-'", "")
