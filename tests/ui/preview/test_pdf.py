@@ -92,7 +92,7 @@ import gc
 from PySide6.QtGui import QGuiApplication
 from model.report import Report
 from ui.preview import pages, pdf
-application = QGuiApplication([])
+application = QGuiApplication(["", "-platform", "offscreen"])
 report = Report(form="2021", organ="清河市", year=2023, title="年度报告")
 paint = pages.Page.paint
 def fail(page, painter):
@@ -111,7 +111,7 @@ print(pdf.render(report)[:5])
 
 def test_an_error_in_the_middle_of_a_page_does_not_end_the_program() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", SPOILT, "-platform", "offscreen"],
+        [sys.executable, "-c", SPOILT],
         capture_output=True,
         text=True,
         timeout=60,
