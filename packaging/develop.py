@@ -46,6 +46,8 @@ QT_PACKAGES = [
     "libxcb-xkb1",
     "fonts-noto-cjk",
 ]
+# With these a test types at a real screen and looks at real pages; without them it is skipped and says so.
+TEST_PACKAGES = ["xvfb", "xdotool", "openbox", "imagemagick", "poppler-utils", "strace"]
 VENV_PACKAGE = "python3-venv"  # Debian keeps ensurepip apart
 
 
@@ -100,7 +102,7 @@ def prepare(tests):
     marks = [HOME / "ready-tests"] if tests else [HOME / "ready", HOME / "ready-tests"]
     if any(mark.is_file() and mark.read_text() == wanted for mark in marks):
         return
-    install_system_packages()
+    install_system_packages(QT_PACKAGES + (TEST_PACKAGES if tests else []))
     if not PYTHON.is_file() or not can_run([str(PYTHON), "-m", "pip", "--version"]):
         tell("正在建立 .venv …… Making .venv")
         run([sys.executable, "-m", "venv", "--clear", str(HOME)], "建立 .venv 失败。Making .venv failed.")
@@ -126,11 +128,11 @@ def requirements(tests):
     return project["dependencies"] + (project["optional-dependencies"]["develop"] if tests else [])
 
 
-def install_system_packages():
+def install_system_packages(packages):
     """On Debian and its kin install what is missing; elsewhere trust the system."""
     if WINDOWS or not shutil.which("dpkg-query") or not shutil.which("apt-get"):
         return
-    missing = [name for name in QT_PACKAGES if not installed(name)]
+    missing = [name for name in packages if not installed(name)]
     if importlib.util.find_spec("ensurepip") is None:
         missing.append(VENV_PACKAGE)
     if not missing:
