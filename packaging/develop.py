@@ -47,7 +47,7 @@ QT_PACKAGES = [
     "fonts-noto-cjk",
 ]
 # With these a test types at a real screen and looks at real pages; without them it is skipped and says so.
-TEST_PACKAGES = ["xvfb", "xdotool", "openbox", "imagemagick", "poppler-utils", "strace"]
+TEST_PACKAGES = ["xvfb", "xdotool", "openbox", "imagemagick", "poppler-utils"]
 VENV_PACKAGE = "python3-venv"  # Debian keeps ensurepip apart
 
 
