@@ -60,6 +60,11 @@ def rank(form: OfficialForm, text: str) -> tuple[str, int] | None:
     """Return which section's heading a text may be, and how surely (0 best), or None."""
     if not text or len(text) > _LONGEST_HEADING or text.endswith(_ENDS_SENTENCE):
         return None
+    return _rank(form, text)
+
+
+@lru_cache(maxsize=1024)
+def _rank(form: OfficialForm, text: str) -> tuple[str, int] | None:
     known = _vocabulary(form)
     bracketed = _BRACKETED.match(text) is not None
     for wording in (text, without_year("".join(text.split()))):
