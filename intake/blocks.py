@@ -58,10 +58,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Text that stands outside the flow, such as a footnote; ``what`` is its Chinese name."""
+    """Text that stands outside the flow, such as a footnote; ``what`` is its Chinese name.
+
+    ``on_pages``: it stands on each page, as a header does.
+    """
 
     what: str
     text: str
+    on_pages: bool = False
 
 
 Block = Paragraph | Grid | Picture | Aside
@@ -83,7 +87,8 @@ _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 
 def clean(text: str) -> str:
     """Return a text without unseen characters and without blanks around it (full-width ones too)."""
-    return text.strip() if text.isascii() else _UNSEEN.sub("", text).strip()
+    stripped = text.strip()
+    return stripped if stripped.isprintable() else _UNSEEN.sub("", stripped).strip()
 
 
 def whole_number(text: str | None, default: int, most: int) -> int:

@@ -36,13 +36,8 @@ class Piece:
 
 def the_form(grids: Sequence[Grid]) -> OfficialForm | None:
     """Return the form whose labels the tables carry, or None when they fit two equally."""
-    texts = {
-        cell.text
-        for grid in grids
-        for row in grid.rows
-        for cell in row
-        if cell.text and not cell.text.isdecimal() and len(cell.text) <= _LONGEST_LABEL
-    }
+    found = {cell.text for grid in grids for row in grid.rows for cell in row}
+    texts = [text for text in found if text and not text.isdecimal() and len(text) <= _LONGEST_LABEL]
     known = [forms.load(form_id) for form_id in forms.known()]
     scores = [(sum(_worth(form, text) for text in texts), form) for form in known]
     ranked = sorted(scores, key=lambda item: -item[0])

@@ -166,13 +166,24 @@ def _place(form: OfficialForm, blocks: Sequence[Block]) -> _Sorted:
             latest = _place_grid(form, block, latest, items, pieces, remarks)
         elif isinstance(block, Picture):
             pictures += 1
-        elif isinstance(block, Aside):
+        elif isinstance(block, Aside) and not _repeats(form, block, blocks):
             sentence = f"{block.what}没有读入：{quote(block.text)}。"
             remarks.append(remark("read-unplaced-text", Level.WARNING, sentence, text=block.text))
     if pictures:
         sentence = f"原文件里有 {pictures} 张图片，图片没有读入。"
         remarks.append(remark("read-picture", Level.HINT, sentence, count=pictures))
     return _Sorted(tuple(items), pieces, tuple(remarks))
+
+
+def _repeats(form: OfficialForm, aside: Aside, blocks: Sequence[Block]) -> bool:
+    """Whether a page header or footer only says what the report says too, such as its title or its organ."""
+    if not aside.on_pages:
+        return False
+    said = naming.squeezed("".join(block.text for block in blocks if isinstance(block, Paragraph)))
+    named = naming.title(form, aside.text)
+    if named is not None:  # the title in another wording
+        return named.organ in said and (not named.year or str(named.year) in said)
+    return naming.squeezed(aside.text) in said
 
 
 def _place_grid(
@@ -224,8 +235,11 @@ def _figures_in_a_line(
     form: OfficialForm, paragraph: Paragraph, pieces: dict[str, list[Piece]]
 ) -> Grid | None:
     """A line with just the figures of a table of one line, as copying from a PDF leaves it."""
-    figures = paragraph.text.replace("|", " ").split()
-    if not figures or not all(is_figure(text) for text in figures):
+    text = paragraph.text.replace("|", " ")
+    if not all(is_figure(first) for first in text.split(maxsplit=1)[:1]):
+        return None
+    figures = text.split()
+    if not figures or not all(is_figure(figure) for figure in figures):
         return None
     for table in form.tables:
         for block in words(form, table).blocks:

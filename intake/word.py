@@ -10,8 +10,8 @@ from pathlib import Path
 from lxml import etree
 from msgspec import Struct
 
-from intake import archive, charts
-from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, clean, whole_number
+from intake import archive, asides, charts
+from intake.blocks import Block, Cell, Grid, Paragraph, Picture, Row, clean, whole_number
 from intake.failures import Unreadable
 from intake.numbering import Numbers, W
 from intake.xml import parse
@@ -39,7 +39,6 @@ _WRAPPERS = frozenset(
 _GONE = (W + "moveFrom", _MC + "Fallback", _DEL)
 _MOST_COLUMNS = 200
 _BEGIN = "\x1d"  # before each paragraph of a cell: a blank that XML cannot hold
-_ASIDES = (("footnotes", "footnote", "脚注"), ("endnotes", "endnote", "尾注"))
 
 
 def blocks(path: Path) -> list[Block]:
@@ -55,7 +54,7 @@ def blocks(path: Path) -> list[Block]:
             raise Unreadable(f"“{path.name}”不是 Word 文档，请用 Word 或 WPS 打开，另存为“.docx”后再试。")
         nested = _prepare(root)
         made = list(_Reader(_numbers(package, main, content, path.name), nested).blocks(body))
-        made += _asides(package, main, path.name)
+        made += asides.found(package, main, path.name)
     return made
 
 
@@ -80,16 +79,6 @@ def _numbers(package: archive.Archive, main: str, content: bytes, name: str) -> 
     if lists is None or not (styled or b"w:numPr" in content):
         return Numbers(None, None)
     return Numbers(parse(lists, name), parse(styles, name) if styles is not None and styled else None)
-
-
-def _asides(package: archive.Archive, main: str, name: str) -> Iterator[Aside]:
-    for part, tag, what in _ASIDES:
-        content = package.read(_beside(main, f"{part}.xml"))
-        if content is not None:
-            for note in parse(content, name).iter(W + tag):
-                text = clean("".join(piece.text or "" for piece in note.iter(_T)))
-                if text:
-                    yield Aside(what, text)
 
 
 def _prepare(root: etree._Element) -> bool:

@@ -37,6 +37,7 @@ def parse(content: bytes, name: str) -> etree._Element:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,
     )
     try:
         root = etree.fromstring(content, parser)
