@@ -32,6 +32,7 @@ _NOT_THE_YEAR_REPORTED = re.compile(
     r"将|下一步|计划|继续|拟|相比|以来|比较|对比|，(?:19|20)\d\d年度?(?:为|是|则|\d)"
 )
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_IS_WIDE = re.compile("[０-９]")
 _NOTICE_MARKS = re.compile(r"[\s〔〕\[\]【】()（）〈〉]+")
 
 
@@ -82,7 +83,8 @@ def text_year(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome
 @lru_cache(maxsize=1024)
 def years(paragraph: str, year: int, overview: bool) -> tuple[tuple[int, int, str], ...]:
     """Return the places that speak of another year as the reported one, with what they should say."""
-    text = paragraph.translate(_WIDE)
+    # To look is ten times as fast as to translate, and few write wide digits.
+    text = paragraph.translate(_WIDE) if _IS_WIDE.search(paragraph) else paragraph
     found: list[tuple[int, int, str]] = []
     for match in _PERIOD.finditer(text):
         first, month, day, second, last_month, last_day = match.groups()[2:]
