@@ -116,11 +116,16 @@ def test_undo_gives_back_the_same_report(form_id, data):
 def counting_rule(runs: list[str]) -> Rule:
     def units(_form):
         yield Unit("cell", (place("cells", "a"),))
+        yield Unit("asks for b", (place("cells", "*"),))
         yield Unit("all", (place("cells", "*"),))
         yield Unit("title", (place("title"),))
 
-    def check(_form, _report, subject):
+    def check(_form, report, subject):
         runs.append(subject)
+        if subject == "asks for b":
+            report.cell("b")
+        if subject == "all":
+            list(report.cells)
         return iter(())
 
     return Rule("counting", units, check)
@@ -130,8 +135,9 @@ def counting_rule(runs: list[str]) -> Rule:
     ("touched", "ran"),
     [
         ("cells/a", ["cell", "all"]),
-        ("cells/b", ["all"]),
-        ("cells", ["cell", "all"]),
+        ("cells/b", ["asks for b", "all"]),
+        ("cells/c", ["all"]),
+        ("cells", ["cell", "asks for b", "all"]),
         ("title", ["title"]),
         ("remarks/a", []),
     ],
