@@ -287,9 +287,9 @@ def _names(form: OfficialForm, parts: sections.Parts, path: Path) -> tuple[str, 
 
 
 def _agreed_organ(titled: str, parts: sections.Parts) -> str:
-    """The organ of the title, unless that is a neighbour's and both preamble and signature name another."""
+    """The organ of the title, unless preamble and signature both name one that has nothing to do with it."""
     signed = naming.organ_in(parts.signature, ())
-    if not titled or not signed or not organs.is_neighbour(titled, signed):
+    if not titled or not signed or not organs.unrelated(titled, signed):
         return titled
     said = naming.squeezed("".join(parts.preamble))
     return organs.main(signed) if organs.main(signed) in said and titled not in said else titled
