@@ -12,6 +12,7 @@ from model.report import accept, place, set_values
 from model.rules import Finding, Span, acceptance
 from ui import accepting, style
 from ui.dialogs import ask
+from ui.dialogs.passing import passing
 from ui.parts import WHOLE, parts
 
 if TYPE_CHECKING:
@@ -77,11 +78,12 @@ def accept_finding(window: "ReportWindow", finding: Finding) -> None:
     told = message(session.form, session.report, finding)
     explanation = f"{told}\n请写明情况，与报告一起保存。有关的数据或文字改动后，需要重新说明。"
     title = accepting.words(finding)
-    dialog = TextDialog(
+    made = TextDialog(
         window, title, explanation, accepting.usual_reason(finding), required=True, agree="接受(&A)"
     )
-    if dialog.exec() == QDialog.DialogCode.Accepted:
-        session.do(accept(session.report, acceptance(session.report, finding, dialog.text())))
+    with passing(made) as dialog:
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            session.do(accept(session.report, acceptance(session.report, finding, dialog.text())))
 
 
 def show_findings(window: "ReportWindow") -> None:
@@ -141,20 +143,20 @@ def change_facts(window: "ReportWindow") -> None:
     from ui.dialogs.facts import FactsDialog
 
     window.pages.commit()
-    dialog = FactsDialog(window.session, window)
-    if dialog.exec() == QDialog.DialogCode.Accepted:
-        window.session.do(dialog.edit())
+    with passing(FactsDialog(window.session, window)) as dialog:
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            window.session.do(dialog.edit())
 
 
 def change_settings(window: "ReportWindow") -> None:
     """Show the settings and apply what was changed."""
     from ui.dialogs.settings import SettingsDialog
 
-    dialog = SettingsDialog(window.settings, window)
-    if dialog.exec() == QDialog.DialogCode.Accepted:
-        dialog.apply()
-        window.settings_changed.emit()
-        window.session.phrases = window.settings.phrases
+    with passing(SettingsDialog(window.settings, window)) as dialog:
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            dialog.apply()
+            window.settings_changed.emit()
+            window.session.phrases = window.settings.phrases
 
 
 def resize_letters(window: "ReportWindow", by: int) -> None:
@@ -186,7 +188,8 @@ def show_about(window: QWidget) -> None:
     """Show version and licences."""
     from ui.dialogs.about import AboutDialog
 
-    AboutDialog(window).exec()
+    with passing(AboutDialog(window)) as dialog:
+        dialog.exec()
 
 
 def fill_recent(window: "ReportWindow") -> None:
