@@ -2,7 +2,8 @@
 
 Both open the example: the program the report itself, Writer the Word file exported from it. Both are looked
 at from outside by the picture of a screen of their own (Xvfb): when a window is there, and when the picture
-is the one that stays. They start by turns, each with a copy of a home that one start before has warmed.
+is the one that stays. They start by turns: Writer with a copy of a home it has used before, the program with
+an empty one.
 Needs Xvfb and a ``soffice`` on the path that has windows; exits with 2 where they are missing, with 1 when
 the program is slower than Writer.
 """
