@@ -76,14 +76,19 @@ def _installed(package: str) -> bool:
 
 def tracked_files() -> list[Path]:
     """Return the project's own files, relative to its root."""
-    listed = run("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", cwd=PROJECT)
+    listed = _git("ls-files", "--cached", "--others", "--exclude-standard", "-z")
     names = [Path(name) for name in listed.split("\0") if name]
     return [name for name in names if (PROJECT / name).is_file()]
 
 
 def source_date() -> str:
     """Return the time of the last commit, in seconds: the date of every reproducible build."""
-    return run("git", "log", "-1", "--format=%ct", cwd=PROJECT).strip()
+    return _git("log", "-1", "--format=%ct").strip()
+
+
+def _git(*words: str) -> str:
+    """Ask git about the checkout, which may belong to somebody else than root."""
+    return run("git", "-c", f"safe.directory={PROJECT}", *words, cwd=PROJECT)
 
 
 class Root:
