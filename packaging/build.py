@@ -13,11 +13,13 @@ The results lie in dist/. On an aarch64 machine `linux` and `deb` make that mach
 import json
 import os
 import platform
+import shutil
 import sys
 from pathlib import Path
 
 import clean_roots
 import debian_package
+import fcitx_plugin
 import installer
 import licences
 import measure
@@ -63,7 +65,9 @@ def _linux(*, tried: bool, package: bool) -> None:
     bundle = old_linux.build(made, NAME)
     site, target = made.folder / "opt/site", f"linux-{platform.machine()}"
     licences.collect(site, bundle, made.folder / old_linux.PYTHON_LICENCE, made.folder)
-    parts_list.write(site, target, old_linux.python_version(made), bundle, made.folder)
+    shutil.copyfile(fcitx_plugin.licence(made), bundle / licences.FOLDER / f"{fcitx_plugin.PART}.txt")
+    compiled = {"CPython": old_linux.python_version(made), fcitx_plugin.PART: fcitx_plugin.version(made)}
+    parts_list.write(site, target, compiled, bundle, made.folder)
     newest = old_linux.newest_glibc(bundle)
     log(f"newest glibc asked for: {newest[0]}.{newest[1]}")
     if newest > _GLIBC:
@@ -74,6 +78,8 @@ def _linux(*, tried: bool, package: bool) -> None:
     log(f"{archive.name}: {archive.stat().st_size / 1e6:.1f} MB")
     file = debian_package.build(bundle) if package else None
     if tried:
+        for release in clean_roots.RELEASES:
+            clean_roots.root(release)  # here, where it is told as it goes on
         run(sys.executable, _HERE / "smoke.py", "bundle", bundle, quiet=False)
         if file is not None:
             run(sys.executable, _HERE / "smoke.py", "deb", file, quiet=False)
@@ -85,7 +91,8 @@ def _windows(*, tried: bool) -> None:
     bundle = windows_root.build(made)
     drive = made.folder / windows_root.DRIVE
     licences.collect(drive / "site", bundle, drive / "python/LICENSE.txt")
-    parts_list.write(drive / "site", "windows-x64", windows_root.python_version(made), bundle)
+    compiled = {"CPython": windows_root.python_version(made)}
+    parts_list.write(drive / "site", "windows-x64", compiled, bundle)
     log(f"Windows bundle: {measure.size(bundle) / 1e6:.1f} MB")
     setup = installer.build(bundle)
     if tried:
@@ -103,7 +110,6 @@ def _size(bundle: Path, bare: Path) -> None:
 
 
 def _start(bundle: Path, bare: Path) -> None:
-    clean_roots.root("bookworm")
     apart = ("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
     printed = run(*apart, sys.executable, _HERE / "measure.py", bundle, bare)
     took = json.loads(printed.splitlines()[-1])

@@ -10,6 +10,7 @@ from pathlib import Path
 from host import PROJECT, BuildError
 from identity import NAME
 
+FOLDER = Path("_internal/licences")  # in a bundle
 # Tools that build the bundle; of PyInstaller the loader goes in, under its own exception.
 _TOOLS = {
     "packaging",
@@ -54,7 +55,7 @@ def collect(site: Path, bundle: Path, python_licence: Path, system: Path | None 
 
     ``site`` holds the packages; ``system`` is the Debian root whose libraries the bundle took along.
     """
-    folder = bundle / "_internal" / "licences"
+    folder = bundle / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     (folder / "说明.txt").write_text(_NOTICE, encoding="utf-8")
