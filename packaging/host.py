@@ -86,6 +86,13 @@ def source_date() -> str:
     return _git("log", "-1", "--format=%ct").strip()
 
 
+def date_files(folder: Path) -> None:
+    """Date a folder and all in it like the last commit: archives and installers keep these dates."""
+    date = int(source_date())
+    for file in (folder, *folder.rglob("*")):
+        os.utime(file, (date, date), follow_symlinks=False)
+
+
 def _git(*words: str) -> str:
     """Ask git about the checkout, which may belong to somebody else than root."""
     return run("git", "-c", f"safe.directory={PROJECT}", *words, cwd=PROJECT)

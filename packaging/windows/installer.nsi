@@ -1,5 +1,5 @@
 ; The Windows installer: per user, no administrator rights, Chinese wizard, silent with /S.
-; Run by installer.py with /DVERSION, /DBUNDLE, /DOUTPUT, /DTITLE and /DEPOCH.
+; Run by installer.py with -DVERSION, -DBUNDLE, -DOUTPUT and -DTITLE.
 
 Unicode true
 SetCompressor /SOLID lzma
