@@ -25,6 +25,7 @@ import licences
 import measure
 import old_linux
 import parts_list
+import smoke_typing
 import windows_root
 from host import OUT, PROJECT, BuildError, log, need, run, source_date
 from identity import NAME, VERSION
@@ -44,6 +45,8 @@ def main(arguments: list[str]) -> int:
     try:
         if os.geteuid() != 0:
             raise BuildError("please run as root: the roots to build in need it")
+        if any(letter.isspace() for letter in str(PROJECT)):
+            raise BuildError(f"debootstrap needs a folder without blanks in its name, not “{PROJECT}”")
         os.umask(0o022)
         OUT.mkdir(exist_ok=True)
         need("git", "binutils", "xz-utils", "python3-pip", "debootstrap", "libx11-6", "util-linux")
@@ -80,9 +83,12 @@ def _linux(*, tried: bool, package: bool) -> None:
     if tried:
         for release in clean_roots.RELEASES:
             clean_roots.root(release)  # here, where it is told as it goes on
+        for method in smoke_typing.METHODS:
+            smoke_typing.root(method)
         run(sys.executable, _HERE / "smoke.py", "bundle", bundle, quiet=False)
         if file is not None:
             run(sys.executable, _HERE / "smoke.py", "deb", file, quiet=False)
+        run(sys.executable, _HERE / "smoke_typing.py", bundle, quiet=False)
         _start(bundle, bare)
 
 

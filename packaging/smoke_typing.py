@@ -48,7 +48,7 @@ EnabledIMList=fcitx-keyboard-us:True,pinyin:True
 _FCITX4_ON = """[Program]
 DefaultInputMethodState=Active
 """
-_METHODS = {
+METHODS = {
     "ibus": Method(
         "ibus",
         ("dconf-gsettings-backend", "ibus", "ibus-libpinyin"),
@@ -75,28 +75,28 @@ _PINYIN, _CHINESE = "nihao", "你好"
 
 def main(arguments: list[str]) -> int:
     """Try each input method; begin anew without a network first."""
-    names = arguments[1:] or list(_METHODS)
+    names = arguments[1:] or list(METHODS)
     if smoke.ALONE not in os.environ:
         for name in names:
-            _root(name)  # with the network still there
+            root(name)  # with the network still there
         return smoke.begin_alone(__file__, arguments)
     alone()
     for name in names:
-        made = _root(name)
+        made = root(name)
         home = made.folder / "opt" / NAME
         shutil.rmtree(home, ignore_errors=True)
         shutil.copytree(Path(arguments[0]).resolve(), home, symlinks=True)
         try:
-            _try(Desktop(made, f"typing-{name}"), _METHODS[name], f"/opt/{NAME}/{NAME}")
+            _try(Desktop(made, f"typing-{name}"), METHODS[name], f"/opt/{NAME}/{NAME}")
         finally:
             shutil.rmtree(home)
     return 0
 
 
-def _root(name: str) -> Root:
+def root(name: str) -> Root:
     """Return a desktop with an input method; two of them on one system would conflict."""
     made = Root(WORK / "roots" / f"typing-{name}")
-    made.make("bookworm", (*DESKTOP, *_SESSION, *_METHODS[name].packages))
+    made.make("bookworm", (*DESKTOP, *_SESSION, *METHODS[name].packages))
     return made
 
 
