@@ -104,11 +104,11 @@ class Root:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def make(self, release: str, packages: tuple[str, ...], *, foreign: str = "") -> None:
+    def make(self, release: str, packages: tuple[str, ...]) -> None:
         """Set the system up once; later calls only install what is missing."""
         need("debootstrap")
         done = self.folder / "ready"
-        wanted = "\n".join((release, foreign, *packages))
+        wanted = "\n".join((release, *packages))
         if done.exists() and done.read_text() == wanted:
             return
         if not (self.folder / "usr/bin/apt-get").exists():
@@ -116,8 +116,6 @@ class Root:
             self.folder.mkdir(parents=True, exist_ok=True)
             run("debootstrap", "--variant=minbase", release, self.folder, _mirror())
         shutil.copy("/etc/resolv.conf", self.folder / "etc/resolv.conf")
-        if foreign:
-            self.run("dpkg", "--add-architecture", foreign)
         quiet = {"DEBIAN_FRONTEND": "noninteractive"}
         log(f"{release}: installing {len(packages)} packages")
         self.run("apt-get", "update", "-q", env=quiet)
