@@ -119,7 +119,7 @@ def _start(bundle: Path, bare: Path) -> None:
     apart = ("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
     printed = run(*apart, sys.executable, _HERE / "measure.py", bundle, bare)
     took = json.loads(printed.splitlines()[-1])
-    share = took["start page"] / took["bare"]
+    share = took["start page share"]
     log(
         f"start to first paint, medians of {measure.STARTS}: {took['start page']:.0f} ms, bare window"
         f" {took['bare']:.0f} ms: {share:.2f} times (at most {measure.SLOWEST});"
