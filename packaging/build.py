@@ -67,7 +67,8 @@ def _linux(*, tried: bool, package: bool) -> None:
     bare = old_linux.build(made, "bare")
     bundle = old_linux.build(made, NAME)
     site, target = made.folder / "opt/site", f"linux-{platform.machine()}"
-    licences.collect(site, bundle, made.folder / old_linux.PYTHON_LICENCE, made.folder)
+    python_licence = made.folder / old_linux.PYTHON_LICENCE
+    licences.collect(site, bundle, python_licence, fcitx_plugin.tools(), made.folder)
     shutil.copyfile(fcitx_plugin.licence(made), bundle / licences.FOLDER / f"{fcitx_plugin.PART}.txt")
     compiled = {"CPython": old_linux.python_version(made), fcitx_plugin.PART: fcitx_plugin.version(made)}
     parts_list.write(site, target, compiled, bundle, made.folder)
@@ -96,7 +97,7 @@ def _windows(*, tried: bool) -> None:
     made = windows_root.root()
     bundle = windows_root.build(made)
     drive = made.folder / windows_root.DRIVE
-    licences.collect(drive / "site", bundle, drive / "python/LICENSE.txt")
+    licences.collect(drive / "site", bundle, drive / "python/LICENSE.txt", made)
     compiled = {"CPython": windows_root.python_version(made)}
     parts_list.write(drive / "site", "windows-x64", compiled, bundle)
     log(f"Windows bundle: {measure.size(bundle) / 1e6:.1f} MB")

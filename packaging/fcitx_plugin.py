@@ -78,14 +78,20 @@ def version(root: Root) -> str:
     return (root.folder / _MADE / "version").read_text().strip()
 
 
+def tools() -> Root:
+    """Return the Debian 13 root with the tools of Qt, set up when it is not there yet."""
+    made = Root(WORK / "roots" / "qt-tools")
+    made.make("trixie", _TOOLS)
+    return made
+
+
 def _generated(target: Path) -> None:
     """Let the tools of Qt, in a root of their own, work on the plugin's source; copy the result."""
-    tools = Root(WORK / "roots" / "qt-tools")
-    tools.make("trixie", _TOOLS)
+    made = tools()
     log("generating the source of the input-method plugin for fcitx")
-    mirror = (tools.folder / "etc/apt/sources.list").read_text().split()[1]
-    (tools.folder / "etc/apt/sources.list.d/source.list").write_text(f"deb-src {mirror} trixie main\n")
-    (tools.folder / "src").mkdir(exist_ok=True)
-    tools.run("sh", "-c", _GENERATE)
+    mirror = (made.folder / "etc/apt/sources.list").read_text().split()[1]
+    (made.folder / "etc/apt/sources.list.d/source.list").write_text(f"deb-src {mirror} trixie main\n")
+    (made.folder / "src").mkdir(exist_ok=True)
+    made.run("sh", "-c", _GENERATE)
     shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(tools.folder / _MADE, target)
+    shutil.copytree(made.folder / _MADE, target)
