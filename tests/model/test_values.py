@@ -79,7 +79,15 @@ def test_money_without_a_unit_has_the_columns():
 def test_what_is_no_figure_is_kept_as_it_is(text):
     figure = parse(text)
     assert figure.kind is Kind.INVALID
-    assert (figure.number, canonical(f" {text} ")) == (0, text)
+    assert (figure.number, figure.sign, figure.unit) == (0, "", "")
+    assert canonical(f" {text} ") == text
+
+
+def test_a_figure_has_at_most_forty_characters():
+    longest = "9" * 40
+    assert parse(longest).text == longest
+    assert parse(longest).is_number
+    assert not parse(f"{longest}9").is_number
 
 
 @pytest.mark.parametrize(
