@@ -13,6 +13,7 @@ from model.rules import Checker, Finding
 from model.rules.catalogue import RULES
 from model.rules.fixes import fixes
 from model.rules.messages import message
+from model.rules.titles import TITLES
 from tests.support.planting import Plant, plants
 from tests.support.written_years import beside, last_year, said, this_year
 
@@ -83,5 +84,11 @@ def _checker(form_id: str) -> Checker:
     return Checker(forms.load(form_id), RULES)
 
 
+def titles() -> list[str]:
+    """Return what each rule is called, in the order in which the rules are listed."""
+    return ["# all titles", *(f"{code}: {title}" for code, title in TITLES.items())]
+
+
 if __name__ == "__main__":
-    FILE.write_text("".join(f"{line}\n" for key in PLANTS for line in told(key)), "utf-8")
+    everything = [*titles(), *(line for key in PLANTS for line in told(key))]
+    FILE.write_text("".join(f"{line}\n" for line in everything), "utf-8")

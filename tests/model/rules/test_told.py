@@ -5,13 +5,17 @@ A change on purpose: ``python -m tests.support.told`` writes the file anew; its 
 
 import pytest
 
-from tests.support.told import PLANTS, kept, told
+from tests.support.told import PLANTS, kept, titles, told
 
 KEPT = kept()
 
 
 def test_nothing_else_is_kept():
-    assert list(KEPT) == list(PLANTS)
+    assert list(KEPT) == ["all titles", *PLANTS]
+
+
+def test_the_titles_of_the_rules_are_as_they_were():
+    assert titles() == KEPT["all titles"]
 
 
 @pytest.mark.parametrize("key", PLANTS)
