@@ -14,7 +14,7 @@ from model.rules.catalogue import RULES
 from model.rules.fixes import fixes
 from model.rules.messages import message
 from model.rules.titles import TITLES
-from tests.support.planting import Plant, plants
+from tests.support.planting import plants
 from tests.support.written_years import beside, last_year, said, this_year
 
 FILE = Path(__file__).parents[1] / "model" / "rules" / "told.txt"
@@ -28,12 +28,11 @@ PLANTS = {
 
 def told(key: str) -> list[str]:
     """Return what is told of one planted error: every finding with its place, figures, sentence and fixes."""
-    name, plant = PLANTS[key]
-    report = _planted(name, plant)
+    report = wrong(key)
     form = forms.load(report.form)
     checker = _checker(report.form)
     findings = checker.check(report)
-    lines = [f"# {key} {plant.code}"]
+    lines = [f"# {key} {PLANTS[key][1].code}"]
     for finding in findings:
         lines += _lines(report, finding)
         for fix in fixes(form, report, findings, finding):
@@ -62,7 +61,16 @@ def _lines(report: Report, finding: Finding) -> Iterator[str]:
     yield f"  {message(forms.load(report.form), report, finding)}"
 
 
-def _planted(name: str, plant: Plant) -> Report:
+def right(key: str) -> Report:
+    """Return the report without the error."""
+    name, _ = PLANTS[key]
+    last = _last_year(name)
+    return last if name.endswith("_last") else beside(_this_year(name), last)
+
+
+def wrong(key: str) -> Report:
+    """Return the report with the error in it."""
+    name, plant = PLANTS[key]
     last = _last_year(name)
     if name.endswith("_last"):
         return plant.apply(last)
