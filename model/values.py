@@ -15,7 +15,7 @@ from functools import lru_cache
 NOT_APPLICABLE_TEXT = "/"
 _ZERO = Decimal(0)
 # Some pages write the sign with a dash that NFKC leaves alone.
-_MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "—": "-"})
+_MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "—": "-"})
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<fraction>\d+))?"
     r"(?P<unit>亿元|万元|亿|万|元)?"
