@@ -15,7 +15,7 @@ from functools import lru_cache
 NOT_APPLICABLE_TEXT = "/"
 _ZERO = Decimal(0)
 # Some pages write the sign with a dash that NFKC leaves alone.
-_MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "—": "-"})
+_MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "—": "-"})
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<fraction>\d+))?"
     r"(?P<unit>亿元|万元|亿|万|元)?"
@@ -141,7 +141,7 @@ def plain(number: Decimal) -> str:
     text = format(number, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+    return "0" if text == "-0" else text
 
 
 def in_yuan(figure: Figure, column_unit: str) -> Decimal:

@@ -121,7 +121,7 @@ def _read(file: Path) -> _Part | None:
         return _Part(file, _id(file), 0, None) if len(lines) < 2 else None
     try:
         report, path, saved, number = _start(start)
-    except (UnreadableReport, KeyError, TypeError, ValueError):
+    except (UnreadableReport, KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return None  # of a newer program, which will want it
     replayed, edits, complete = _replay(report, lines[1:])
     edited = edits > 0 and not (saved and replayed == report)

@@ -7,7 +7,8 @@ from model import forms
 from model.report import Report, set_cells
 from model.storage.files import open_report
 from tests.support.samples import with_cells
-from tests.support.two_years import checked, figures, last_year, this_year
+from tests.support.two_years import checked
+from tests.support.written_years import figures, last_year, this_year
 from ui import command_line
 
 YEARS = {"city": ("宁川市人民政府", 2025), "bureau": ("青禾县交通运输局", 2021)}

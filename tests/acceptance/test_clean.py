@@ -6,15 +6,8 @@ from model import forms
 from model.report import set_text
 from model.rules import Checker
 from model.rules.catalogue import RULES
-from tests.support.two_years import (
-    checked,
-    everything,
-    last_year,
-    paragraphs,
-    read_back,
-    taken_over,
-    this_year,
-)
+from tests.support.two_years import checked, everything, read_back
+from tests.support.written_years import last_year, paragraphs, taken_over, this_year
 
 NAMES = ("city", "bureau")
 

@@ -6,8 +6,9 @@ import intake
 from export import word
 from model import forms
 from model.rules import Level
-from tests.support.two_years import checked, everything, last_year, read_back, said, this_year
+from tests.support.two_years import checked, everything, read_back
 from tests.support.word_xml import rewritten
+from tests.support.written_years import last_year, said, this_year
 
 CITED = "国办公开办函〔2019〕60号"
 

@@ -11,7 +11,8 @@ from model.report import Report, set_cells, set_text
 from model.rules import Checker, Finding, Level
 from model.rules.catalogue import RULES
 from model.rules.messages import message
-from tests.support.two_years import everything, last_year, read_back, said, this_year
+from tests.support.two_years import everything, read_back
+from tests.support.written_years import last_year, said, this_year
 
 FORM = forms.load("2021")
 RECEIVED = Address("requests.received.natural_person")

@@ -9,7 +9,8 @@ from model.report import Report, set_text
 from model.rules import Checker
 from model.rules.catalogue import RULES
 from model.rules.messages import message
-from tests.support.two_years import last_year, read_back, this_year
+from tests.support.two_years import read_back
+from tests.support.written_years import last_year, this_year
 
 _FILE = Path(__file__).parent / "natural.txt"
 LINES = [

@@ -17,7 +17,8 @@ from model.rules import Checker, Finding
 from model.rules.catalogue import RULES
 from model.rules.messages import message
 from tests.support.planting import Plant, plants
-from tests.support.two_years import checked, everything, last_year, read_back, said, this_year
+from tests.support.two_years import checked, everything, read_back
+from tests.support.written_years import last_year, said, this_year
 
 PLANTS = [(name, plant) for name in ("city", "bureau") for plant in plants(name)]
 FORMER = plants("bureau_last")

@@ -11,13 +11,16 @@ from model.values import Kind, Measure, canonical, in_yuan, parse, plain, proble
 
 @pytest.mark.parametrize("text", ["", " ", "　", "\n\t"])
 def test_blank(text):
-    assert parse(text).is_blank
+    figure = parse(text)
+    assert figure.is_blank
+    assert (figure.sign, figure.unit, figure.text) == ("", "", "")
     assert canonical(text) == ""
 
 
 @pytest.mark.parametrize("text", ["/", "／", " ／ "])
 def test_not_applicable(text):
-    assert parse(text).kind is Kind.NOT_APPLICABLE
+    figure = parse(text)
+    assert (figure.kind, figure.sign, figure.unit) == (Kind.NOT_APPLICABLE, "", "")
     assert canonical(text) == "/"
 
 
@@ -37,7 +40,7 @@ def test_blank_none_and_not_applicable_are_three_things():
         ("96171.6", "96171.6", "96171.6"),
         ("-89", "-89", "-89"),
         ("－８９", "-89", "-89"),
-        ("−89", "-89", "-89"),
+        *((f"{sign}89", "-89", "-89") for sign in "−–﹣—"),
         ("+4", "4", "+4"),
         ("+ 4", "4", "+4"),
         ("0.10", "0.10", "0.10"),
@@ -58,6 +61,7 @@ def test_a_figure_keeps_its_text_and_is_exact(text, number, saved):
         ("128668元", "元", "128668"),
         ("1.5亿元", "亿元", "150000000"),
         ("12万元", "万元", "120000"),
+        ("3亿", "亿", "300000000"),
     ],
 )
 def test_money_with_a_unit_of_its_own(text, unit, yuan):
@@ -69,6 +73,7 @@ def test_money_with_a_unit_of_its_own(text, unit, yuan):
 
 def test_money_without_a_unit_has_the_columns():
     assert in_yuan(parse("12"), "万元") == 120_000
+    assert in_yuan(parse("12"), "元") == 12
     assert in_yuan(parse("12"), "") == 12
 
 
@@ -79,7 +84,15 @@ def test_money_without_a_unit_has_the_columns():
 def test_what_is_no_figure_is_kept_as_it_is(text):
     figure = parse(text)
     assert figure.kind is Kind.INVALID
-    assert (figure.number, canonical(f" {text} ")) == (0, text)
+    assert (figure.number, figure.sign, figure.unit) == (0, "", "")
+    assert canonical(f" {text} ") == text
+
+
+def test_a_figure_has_at_most_forty_characters():
+    longest = "9" * 40
+    assert parse(longest).text == longest
+    assert parse(longest).is_number
+    assert not parse(f"{longest}9").is_number
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from model.address import Address
 from model.report import Report, cell_place, set_text, with_values
-from tests.support.two_years import paragraphs
+from tests.support.written_years import paragraphs
 
 _FILE = Path(__file__).parents[1] / "acceptance" / "planted.toml"
 _PARAGRAPH = re.compile(r"\{(last\.)?(\w+)\.(\d+)\}")

@@ -10,6 +10,7 @@ from model import forms
 from model.address import Address
 from model.forms import OfficialForm
 from model.rules import Checker
+from model.rules.blame import Disagreement
 from model.rules.catalogue import FIGURE_RULES, RULES
 from tests.support.samples import full_report, picker, suqian, with_cells, without_last_year
 
@@ -107,3 +108,84 @@ def test_a_negative_figure_is_never_asked_for():
     report = replace(full_report(), cells={**zeros, "requests.granted.business": "3"}, last_year=None)
     for finding in checked(form, report):
         assert int(finding.arguments["should_be"]) >= 0
+
+
+def state_of(report):
+    form = forms.load(report.form)
+    checker = Checker(form, FIGURE_RULES)
+    findings = checker.check(report)
+    return Disagreement(form, findings, checker.not_yet()), findings
+
+
+def changed(report, amounts: dict[str, int]):
+    return with_cells(report, {a: str(int(report.cell(a)) + more) for a, more in amounts.items()})
+
+
+PERSON, SERVICE = (Address(f"requests.received.{column}") for column in ("natural_person", "legal_service"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "points"),
+    [
+        ({}, 0),
+        ({PERSON: -2}, 0),  # its column is right then, its row wrong
+        ({PERSON: -1}, -1),
+        ({PERSON: 2}, -1),
+        ({PERSON: -2, SERVICE: 2}, 2),
+        ({PERSON: -1, SERVICE: 1}, 0),
+        ({PERSON: -2, SERVICE: 1}, 0),
+        ({Address("requests.received.business"): 1}, -2),
+        ({Address("requests.granted.natural_person"): 2}, -2),
+        ({Address("litigation.review.other"): 1}, -1),
+    ],
+)
+def test_a_change_counts_what_it_mends_less_what_it_breaks(changes, points):
+    state, _ = state_of(changed(without_last_year(full_report()), {PERSON: 2, SERVICE: -2}))
+    assert state.points(changes) == points
+
+
+def test_what_waits_is_neither_mended_nor_broken():
+    report = changed(without_last_year(full_report()), {PERSON: 2, SERVICE: -2})
+    state, _ = state_of(with_cells(report, {"requests.carried_out.natural_person": ""}))
+    assert state.points({PERSON: -2}) == -1
+    assert state.points({PERSON: -2, SERVICE: 2}) == 1
+
+
+def test_last_years_figure_counts_as_one_more():
+    carried_in, total = (Address(f"requests.carried_in.{column}") for column in ("business", "total"))
+    state, _ = state_of(changed(full_report(), {carried_in: 1, total: 1}))
+    assert state.points({carried_in: -1}) == 1  # its column and last year's figure, less its row
+    assert state.points({carried_in: -1, total: -1}) == 4
+    assert state.points({carried_in: -2}) == -1
+    assert state.points({carried_in: 1}) == -1
+
+
+@pytest.mark.parametrize("form_id", forms.known())
+@quick
+@given(data=st.data(), seed=seeds)
+def test_the_suspect_is_the_one_that_mends_most(form_id, data, seed):
+    form = forms.load(form_id)
+    report = full_report(form_id, picker(seed))
+    for address in data.draw(st.lists(st.sampled_from(IN_SUMS[form_id]), min_size=1, max_size=4)):
+        by = data.draw(st.sampled_from([-1, 1, 3]))
+        report = with_cells(report, {address: str(max(0, int(report.cell(address)) + by))})
+    state, findings = state_of(report)
+    for finding in findings:
+        relation = finding.arguments.get("relation")
+        if relation is None:
+            continue
+        ranked = []
+        for sign, side in ((-1, relation.left), (1, relation.right)):
+            for address in side:
+                delta = sign * finding.arguments["difference"]
+                number = int(report.cell(address))
+                if number + delta >= 0:
+                    rank = (address == relation.derived, address in form.derivations, number != 0)
+                    ranked.append((state.points({address: delta}), rank, address, number + delta))
+        most = max(points for points, *_ in ranked)
+        best = max(ranked, key=lambda item: item[:2])
+        assert state.suspect(report, relation) == (
+            best[2],
+            best[3],
+            [points for points, *_ in ranked].count(most) == 1,
+        )

@@ -124,3 +124,37 @@ def test_any_year_of_a_damaged_file_is_taken(year, line):
 
 def test_a_report_without_signature_is_left_alone():
     assert found(replace(full_report(), signature=())) == []
+
+
+BUREAU, CITY = "云溪市应急管理局", "云溪市人民政府"
+
+
+@pytest.mark.parametrize(
+    ("line", "organ", "told"),
+    [
+        ("二〇二五年二月一日", BUREAU, ("2025-02-01", "2025-01-31", "late", Level.WARNING)),
+        ("二〇二五年二月十日", BUREAU, ("2025-02-10", "2025-01-31", "late", Level.WARNING)),
+        ("二〇二五年二月十一日", BUREAU, ("2025-02-11", "2025-01-31", "late", Level.WARNING)),
+        ("二〇二五年三月三十一日", BUREAU, ("2025-03-31", "2025-01-31", "late", Level.WARNING)),
+        ("二〇二五年十二月二十日", BUREAU, ("2025-12-20", "2025-01-31", "late", Level.WARNING)),
+        ("二〇二六年一月二十日", BUREAU, ("2026-01-20", "2025-01-31", "late", Level.WARNING)),
+        ("2025年3月31日", CITY, ("2025-03-31", "2025-01-31", "late", Level.HINT)),
+        ("2025年4月1日", CITY, ("2025-04-01", "2025-03-31", "late", Level.WARNING)),
+        ("2024年12月31日", CITY, ("2024-12-31", "2025-01-01", "early", Level.WARNING)),
+        ("2025年2月30日", CITY, ("2025年2月30日", "", "no_date", Level.WARNING)),
+        ("2025年__月日", CITY, ("2025年__月日", "", "no_date", Level.WARNING)),
+    ],
+)
+def test_what_is_told_of_a_signature(line, organ, told):
+    report = signed(f"　{line}", organ)
+    (finding,) = found(report)
+    problem = finding.arguments["problem"]
+    assert (finding.actual, finding.expected, problem, finding.level) == told
+    assert finding.arguments == {"part": "signature", "problem": problem}
+    assert stretch(report, finding) == line
+    assert (finding.span.part, finding.span.paragraph, finding.addresses) == ("signature", 1, ())
+
+
+@pytest.mark.parametrize("line", ["二〇二五年一月三十一日", "二〇二五年一月十一日", "2025年1月31日"])
+def test_the_last_day_is_in_time(line):
+    assert found(signed(line, BUREAU)) == []

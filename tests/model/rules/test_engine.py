@@ -20,6 +20,7 @@ from model.report import (
 )
 from model.rules import Checker, Finding, Level, Rule, Unit, acceptance, accepted_as
 from model.rules.catalogue import RULES
+from model.rules.findings import Span
 from tests.support.samples import full_report
 
 TEXTS = st.sampled_from(["", "0", "/", "1", "7", "35", "无", "-4", "+4", "2.5", "1,204", "3万"])
@@ -198,3 +199,32 @@ def test_findings_without_a_place_are_accepted_one_by_one():
 
 def test_a_report_without_acceptances_has_none():
     assert accepted_as(Report("2021", "", 2024), Finding("dates", Level.WARNING)) is None
+
+
+def test_an_acceptance_holds_what_tells_a_finding_from_others():
+    cell, other = "litigation.review.total", "litigation.review.other"
+    report = replace(full_report(), cells={cell: "3"}, sections={"overview": ("甲", "乙丙丁")})
+    in_cells = Finding("big-change", Level.HINT, (cell, other), "3", "9")
+    assert acceptance(report, in_cells, "已核对") == Acceptance(
+        "big-change", (other, cell), ("", "3"), "已核对"
+    )
+    in_text = Finding("growth", Level.ERROR, (), "1", "2", span=Span("overview", 1, 1, 2))
+    assert acceptance(report, in_text, "").quote == "1:乙丙丁"
+    gone = replace(in_text, span=Span("overview", 2, 0, 1))
+    assert acceptance(report, gone, "").quote == ""
+    nowhere = Finding("overview-parts", Level.HINT, (), "甲", "乙")
+    assert acceptance(report, nowhere, "").quote == "甲|乙"
+
+
+@pytest.mark.parametrize(
+    "differing",
+    [{"code": "growth"}, {"addresses": ()}, {"figures": ("4",)}, {"quote": "0:甲"}],
+)
+def test_an_acceptance_covers_nothing_else(differing):
+    cell = "litigation.review.total"
+    report = replace(full_report(), cells={cell: "3"})
+    finding = Finding("big-change", Level.HINT, (cell,), "3", "9")
+    mine = acceptance(report, finding, "已核对")
+    another = replace(mine, **differing)
+    assert accepted_as(replace(report, accepted=(another, mine)), finding) is mine
+    assert accepted_as(replace(report, accepted=(another,)), finding) is None

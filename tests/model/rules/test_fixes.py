@@ -7,9 +7,10 @@ import pytest
 from model import forms
 from model.report import Report, set_cells
 from model.rules import Checker
-from model.rules.catalogue import RULES
+from model.rules.catalogue import FIGURE_RULES, RULES
 from model.rules.fixes import Fix, fixes
 from tests.support.samples import full_report, picker, with_cells, without_last_year
+from tests.support.told import PLANTS, wrong
 
 FORM = forms.load("2021")
 
@@ -155,3 +156,35 @@ def test_every_fix_has_an_inverse():
     wrong = with_cells(right, more(right, "requests.granted.natural_person", 4))
     for fix in offered(wrong, "results-total"):
         assert fix.edit.inverse().apply(after(wrong, fix)) == wrong
+
+
+def identity(finding):
+    """What makes it the same one after an edit: its relation, or its cells and place."""
+    relation, span = finding.arguments.get("relation"), finding.span
+    place = span and (span.part, span.paragraph, span.start)
+    return finding.code, id(relation) if relation is not None else (frozenset(finding.addresses), place)
+
+
+@pytest.mark.parametrize("key", PLANTS)
+def test_every_fix_of_a_planted_error_does_what_its_label_says(key):
+    report = wrong(key)
+    form = forms.load(report.form)
+    findings = Checker(form, RULES).check(report)
+    figures = {item.code for item in FIGURE_RULES}
+    for finding in findings:
+        # A hint that two sums offset each other is no error of its own.
+        counted = figures | ({finding.code} - {"offsetting"})
+        made = fixes(form, report, findings, finding)
+        assert len(made) <= 6
+        assert [fix.clears for fix in made] == sorted((fix.clears for fix in made), reverse=True)
+        assert len({fix.label for fix in made}) == len(made)
+        before = {identity(f) for f in findings if f.code in counted}
+        for fix in made:
+            now = Checker(form, RULES).check(fix.edit.apply(report))
+            left = {identity(f) for f in now if f.code in counted}
+            gone, brought = len(before - left), len(left - before)
+            assert identity(finding) not in map(identity, now)
+            assert fix.clears == gone - brought
+            assert f"消除 {gone} 处问题" in fix.label
+            assert (f"会出现 {brought} 处新的问题" in fix.label) == (brought > 0)
+            assert ("会出现" in fix.label) == (brought > 0)

@@ -169,3 +169,59 @@ def test_other_paragraphs_and_headings_are_left_alone(now, then):
 def test_notes_under_tables_are_left_alone():
     assert run(texts(SENTENCE, SENTENCE, "requests", "requests"))[0] == []
     assert run(texts(SENTENCE, SENTENCE, "problems", "requests"))[0] == []
+
+
+def test_without_any_figure_of_last_year_every_comparison_waits_for_its_own():
+    findings, not_yet = run(replace(full_report(), last_year={}))
+    assert findings == []
+    waiting = {}
+    for item in not_yet:
+        waiting.setdefault(item.code, []).append(item.addresses)
+    columns = ("natural_person", "business", "research", "charity", "legal_service", "other", "total")
+    assert sorted(waiting.pop("carried-over")) == sorted((f"requests.carried_out.{c}",) for c in columns)
+    stocks = FORM.checks.stock
+    assert waiting.pop("in-force") == [(f"{s.table}.{row}.{s.stock}",) for s in stocks for row in s.rows]
+    assert sorted(waiting.pop("pending-flow")) == [
+        ("litigation.direct_suit.pending",),
+        ("litigation.review.pending",),
+        ("litigation.review.total",),
+        ("litigation.suit_after_review.pending",),
+    ]
+    assert waiting.pop("big-change") == [(address,) for address in FORM.checks.big_change]
+    assert waiting == {}
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "told"),
+    [
+        ("21", "10", True),
+        ("20", "10", False),
+        ("10", "21", True),
+        ("10", "20", False),
+        ("11", "0", True),
+        ("10", "0", False),
+        ("0", "11", True),
+        ("0", "10", False),
+        ("201", "100", True),
+        ("200", "100", False),
+        ("100", "201", True),
+        ("100", "200", False),
+    ],
+)
+def test_a_change_is_big_beyond_twice_and_beyond_ten(now, then, told):
+    address = "disclosure.penalties.decisions"
+    report = last(with_cells(full_report(), {address: now}), {address: then})
+    findings, _ = run(report)
+    assert [(f.code, f.addresses, f.actual, f.expected) for f in findings] == (
+        [("big-change", (address,), now, then)] if told else []
+    )
+
+
+@pytest.mark.parametrize("form_id", ["2019", "1999"])
+def test_figures_of_another_form_are_compared_only_where_both_have_them(form_id):
+    report = replace(full_report(), last_year={}, last_year_form=form_id)
+    _, not_yet = run(report)
+    both = set(forms.load("2019").cells) if form_id == "2019" else set()
+    assert {a for item in not_yet for a in item.addresses} <= both
+    codes = {"carried-over", "pending-flow", "big-change"}  # the form before counts no stock of documents
+    assert {item.code for item in not_yet} == (codes if both else set())

@@ -1,12 +1,14 @@
 import json
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from model import forms
-from model.report import Report
+from model.address import Address
+from model.report import Acceptance, Report
 from model.storage.codec import UnreadableReport, decode, encode
 from tests.support.random_reports import reports
 
@@ -31,6 +33,91 @@ def test_every_report_comes_back_as_it_was(report: Report) -> None:
 @given(reports())
 def test_the_same_report_is_the_same_file(report: Report) -> None:
     assert encode(decode(encode(report))) == encode(report)
+
+
+WHOLE = Report(
+    form="2021",
+    organ="青禾县人民政府",
+    year=2024,
+    title="标题",
+    preamble=("引言一", "引言二"),
+    sections={"overview": ("总体情况",), "other": ()},
+    signature=("青禾县人民政府", "2025年1月20日"),
+    cells={
+        Address("litigation.review.total"): "3",
+        Address("litigation.review.upheld"): "2",
+        Address("disclosure.regulations.issued"): "/",
+    },
+    overrides=frozenset({Address("litigation.review.total")}),
+    last_year={Address("disclosure.regulations.created"): "1"},
+    last_year_form="2019",
+    last_year_sections={"overview": ("上年情况",)},
+    accepted=(
+        Acceptance("big-change", (Address("litigation.review.total"),), ("3",), "已核对"),
+        Acceptance("growth", (), (), "另有口径", "0:总体情况"),
+    ),
+    remarks={Address("litigation.review.total"): "待核"},
+    final=True,
+    foreign={"comment": "另一个程序写的"},
+)
+SAVED = {
+    "version": 1,
+    "form": "2021",
+    "organ": "青禾县人民政府",
+    "year": 2024,
+    "title": "标题",
+    "preamble": ["引言一", "引言二"],
+    "sections": {"overview": ["总体情况"], "other": []},
+    "signature": ["青禾县人民政府", "2025年1月20日"],
+    "cells": {
+        "disclosure.regulations.issued": "/",
+        "litigation.review.upheld": "2",
+        "litigation.review.total": "3",
+    },
+    "overrides": ["litigation.review.total"],
+    "last_year": {"disclosure.regulations.created": "1"},
+    "last_year_form": "2019",
+    "last_year_sections": {"overview": ["上年情况"]},
+    "accepted": [
+        {
+            "code": "big-change",
+            "addresses": ["litigation.review.total"],
+            "figures": ["3"],
+            "reason": "已核对",
+            "quote": "",
+        },
+        {"code": "growth", "addresses": [], "figures": [], "reason": "另有口径", "quote": "0:总体情况"},
+    ],
+    "remarks": {"litigation.review.total": "待核"},
+    "final": True,
+    "comment": "另一个程序写的",
+}
+
+
+def test_the_file_holds_all_of_a_report_under_the_names_other_programs_know() -> None:
+    # Line by line, and in this order: cells as the form has them.
+    assert encode(WHOLE).decode() == json.dumps(SAVED, ensure_ascii=False, indent=1) + "\n"
+    assert decode(encode(WHOLE)) == WHOLE
+
+
+def test_a_report_with_half_a_character_has_the_same_lines() -> None:
+    broken = encode(replace(WHOLE, title="标题\ud83d"))
+    assert broken == encode(WHOLE).replace("标题".encode(), "标题\ufffd".encode())
+
+
+def test_what_is_missing_in_a_file_is_empty() -> None:
+    least = Report("2021", "青禾县", 2024)
+    assert decode(content()) == least
+    empty = dict.fromkeys(SAVED.keys() - LEAST.keys() - {"comment", "overrides", "last_year"})
+    shape = {name: type(SAVED[name])() for name in empty}
+    assert json.loads(encode(least)) == {**LEAST, **shape, "overrides": [], "last_year": None}
+
+
+def test_only_calculated_cells_can_be_overridden() -> None:
+    report = decode(content(overrides=["litigation.review.total", "litigation.review.upheld", "a.b.c"]))
+    assert report.overrides == {"litigation.review.total"}
+    sums = {"litigation.review.upheld": "2", "litigation.review.total": "3"}
+    assert decode(content(cells=sums, overrides=[])).overrides == frozenset()
 
 
 def test_what_another_program_must_write_is_little() -> None:

@@ -287,4 +287,5 @@ def test_a_file_with_the_longest_name_is_saved_again_with_its_backup(tmp_path: P
     save(second, path, save(first, path, None))
     assert open_report(path).report == second
     (backup,) = tmp_path.glob("*.bak")
+    assert 255 - 3 < len(os.fsencode(backup.name)) <= 255
     assert decode(backup.read_bytes()) == first

@@ -1,0 +1,105 @@
+"""Which test reaches which line of the program, and how long it takes."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from types import CodeType
+from zlib import crc32
+
+import coverage
+import pytest
+
+from tests.mutation.mutants import Mutant, read
+from tests.mutation.swap import Cache
+from tests.mutation.trial import ROOT, run_items
+
+
+@dataclass(frozen=True)
+class Reach:
+    """``lines``: for each module and line the numbers of the tests; ``seconds``, ``names``: of each test."""
+
+    lines: dict[str, dict[str, list[int]]]
+    seconds: list[float]
+    names: list[str]
+
+    def tests(self, mutant: Mutant, budget: float) -> list[int]:
+        """Return tests that run the line of a mutant, or else its function, some seconds' worth.
+
+        Of what runs when the module is imported, it is those that run anything of the module.
+        """
+        lines = self.lines[str(mutant.path)]
+        found = set(lines.get(str(mutant.line), ()))
+        if not found:
+            inside = _span(mutant)
+            found = {test for line, tests in lines.items() if int(line) in inside for test in tests}
+        return self.chosen(mutant, found, budget)
+
+    def chosen(self, mutant: Mutant, tests: Iterable[int], budget: float) -> list[int]:
+        """Return some seconds' worth of tests: those of the module's own file, and as much of all others.
+
+        Of others it is a mixture, the same one each time: the quickest alone would all look at the same.
+        """
+        own_file = f"test_{mutant.path.stem}.py::"
+        ordered = sorted(tests, key=lambda test: crc32(self.names[test].encode()))
+        own = [test for test in ordered if own_file in self.names[test]]
+        return self._worth(own, budget) + self._worth(
+            [test for test in ordered if test not in set(own)], budget
+        )
+
+    def _worth(self, tests: Sequence[int], budget: float) -> list[int]:
+        ends = accumulate(self.seconds[test] for test in tests)
+        some = [test for test, end in zip(tests, ends, strict=True) if end <= budget]
+        return sorted(some or tests[:1], key=self.seconds.__getitem__)
+
+
+def measure(items: Sequence[pytest.Item], paths: Iterable[Path], caches: Sequence[Cache]) -> Reach:
+    """Run all tests once, on empty caches; return what they reach. Raises AssertionError when one fails."""
+    files = {path: str(ROOT / path) for path in paths}
+    watch = coverage.Coverage(data_file=None, config_file=False, include=list(files.values()))
+    seconds: list[float] = []
+    begun = time.process_time()
+
+    def next_test(item: pytest.Item, failures: list[str]) -> None:
+        nonlocal begun
+        assert not failures, f"this test fails without any mutant: {failures[0]}"
+        seconds.append(time.process_time() - begun)
+        # What one test left in a cache hides what the next one reaches.
+        for cache in caches:
+            cache.cache_clear()
+        watch.switch_context(str(len(seconds)))
+        begun = time.process_time()
+
+    for cache in caches:
+        cache.cache_clear()
+    watch.start()
+    watch.switch_context("0")
+    run_items(items, next_test)
+    watch.stop()
+    data = watch.get_data()
+    lines = {
+        str(path): {
+            str(line): sorted(int(test) for test in tests if test)
+            for line, tests in data.contexts_by_lineno(file).items()
+        }
+        for path, file in files.items()
+    }
+    return Reach(lines, seconds, [item.nodeid for item in items])
+
+
+def _span(mutant: Mutant) -> range:
+    """The lines of the innermost function around a mutant, or of the whole module."""
+    code = compile(read(mutant.path), str(mutant.path), "exec", dont_inherit=True)
+    best = range(10**9)
+    open_codes: list[CodeType] = [code]
+    while open_codes:
+        one = open_codes.pop()
+        inner = [item for item in one.co_consts if isinstance(item, CodeType)]
+        open_codes += inner
+        lines = [line for _, _, line in one.co_lines() if line]
+        lines += [line for item in inner for _, _, line in item.co_lines() if line]
+        span = range(one.co_firstlineno, max(lines, default=one.co_firstlineno) + 1)
+        if one is not code and mutant.line in span and len(span) < len(best):
+            best = span
+    return best
