@@ -17,6 +17,7 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same report gives the same file
 _DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _MAIN = "/officeDocument"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what the format allows
 # What zipfile raises for a broken or strange archive.
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, KeyError, ValueError)
 
@@ -61,7 +62,7 @@ def read(path: Path) -> Package:
         with zipfile.ZipFile(path) as source:
             if sum(entry.file_size for entry in source.infolist()) > _LARGEST:
                 raise ExportError(f"模板“{path.name}”解压后过大，不能使用。请检查其中的图片或换一个模板。")
-            parts = {entry.filename: source.read(entry) for entry in source.infolist() if not entry.is_dir()}
+            parts = {entry.filename: source.read(entry) for entry in source.infolist() if _is_part(entry)}
         name = _document_name(parts)
         document = parse(parts.pop(name))
     except OSError as error:
@@ -82,6 +83,13 @@ def parse(part: bytes) -> etree._Element:
     if root.getroottree().docinfo.doctype:
         raise ValueError("a part with a document type")  # Word writes none; entities come that way
     return root
+
+
+def _is_part(entry: zipfile.ZipInfo) -> bool:
+    """Whether an entry is a part, no folder. Raises BadZipFile for one that no Word file has."""
+    if not entry.filename or entry.compress_type not in _PACKINGS:
+        raise zipfile.BadZipFile(f"{entry.filename!r} packed by {entry.compress_type}")
+    return not entry.is_dir()
 
 
 def _document_name(parts: Mapping[str, bytes]) -> str:

@@ -12,6 +12,8 @@ from intake.failures import Unreadable
 
 MOST_BYTES = 24 * 1024 * 1024  # of one unpacked part; the longest real reports have 2 MB
 _MOST_DIRECTORY = 1024 * 1024  # bytes of the list of parts
+# What the format allows; the others that Python knows have errors of their own.
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _END_RECORD = b"PK\x05\x06"
 _END_LENGTH = 22
 _REACH = 65_536 + _END_LENGTH
@@ -33,13 +35,15 @@ class Archive:
         """Return a part's bytes. Raises Unreadable for one that is too large or damaged."""
         if part not in self.parts:
             return None
+        if self._package.getinfo(part).compress_type not in _PACKINGS:
+            raise self._strange_packing()
         try:
             with self._package.open(part) as stream:
                 content = stream.read(MOST_BYTES + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise damaged(self._name) from error
         except NotImplementedError as error:  # one of the RuntimeErrors
-            raise Unreadable(f"“{self._name}”的压缩方式不受支持，{_SAVE_AGAIN}。") from error
+            raise self._strange_packing() from error
         except RuntimeError as error:  # zipfile's way of saying that a password is needed
             raise Unreadable(
                 f"“{self._name}”有密码保护，请先用 Word 或 WPS 打开并取消密码，再试。"
@@ -47,6 +51,9 @@ class Archive:
         if len(content) > MOST_BYTES:
             raise Unreadable(f"“{self._name}”解压后内容过大，不像正常的报告文件，没有读入。")
         return content
+
+    def _strange_packing(self) -> Unreadable:
+        return Unreadable(f"“{self._name}”的压缩方式不受支持，{_SAVE_AGAIN}。")
 
 
 def damaged(name: str) -> Unreadable:
