@@ -13,7 +13,7 @@ from host import WORK, Root, log
 
 PART = "fcitx-qt5"
 COMPILER = ("g++", "libxkbcommon-dev", "libx11-dev")  # what the root to compile in needs
-_TOOLS = ("qt6-base-dev", "qt6-base-private-dev", "ca-certificates")
+_TOOLS = ("qt6-base-dev", "qt6-base-private-dev", "ca-certificates", "xz-utils")
 _MADE = "src/fcitx-made"  # in both roots
 _FOLDER = "PySide6/Qt/plugins/platforminputcontexts"
 _FILE = "libfcitxplatforminputcontextplugin.so"
