@@ -216,7 +216,8 @@ def _findings(desktop: Desktop, program: str, file: Path) -> list[dict[str, obje
 
 def _checked(desktop: Desktop, program: str, file: Path) -> list[dict[str, object]]:
     """Return what ``check`` says of each file, in a folder or alone; JSON is UTF-8 on every console."""
-    _, printed = desktop.ask(*desktop.command(program, "check", "--json", desktop.inside(file)))
+    command = desktop.command(program, "check", "--json", desktop.inside(file))
+    _, printed = desktop.ask(*command, errors=False)  # progress is told there
     return json.loads(printed)["files"]
 
 
