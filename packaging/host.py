@@ -196,7 +196,8 @@ def python_packages(target: Path, platforms: tuple[str, ...], extra: tuple[str, 
     if stamp.exists() and stamp.read_text() == "\n".join(wanted):
         return
     log(f"installing the dependencies into {target.relative_to(WORK)}")
-    shutil.rmtree(target, ignore_errors=True)
+    if target.exists():  # pip would leave alone what is there, half installed or not
+        shutil.rmtree(target)
     wanted_platforms = [word for name in platforms for word in ("--platform", name)]
     run(
         sys.executable, "-m", "pip", "install", "-q", "--target", target, "--python-version", "3.11",
