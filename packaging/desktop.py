@@ -130,11 +130,12 @@ class Desktop:
         if calls:
             shutil.copy(self.home / "calls", calls)
 
-    def ask(self, *command: str) -> tuple[int, str]:
-        """Run a command as the clerk and return its exit code and what it printed."""
+    def ask(self, *command: str, errors: bool = True) -> tuple[int, str]:
+        """Run a command as the clerk and return its exit code and what it printed, errors too if wished."""
         done = subprocess.run(
             self._words(command), env=self.settings, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, errors="replace", timeout=300, check=False,
+            stderr=subprocess.STDOUT if errors else subprocess.DEVNULL,
+            text=True, errors="replace", timeout=300, check=False,
         )  # fmt: skip
         return done.returncode, done.stdout
 

@@ -13,7 +13,7 @@ from host import WORK, Root, log
 
 PART = "fcitx-qt5"
 COMPILER = ("g++", "libxkbcommon-dev", "libx11-dev")  # what the root to compile in needs
-_TOOLS = ("qt6-base-dev", "qt6-base-private-dev", "ca-certificates")
+_TOOLS = ("qt6-base-dev", "qt6-base-private-dev", "ca-certificates", "xz-utils")
 _MADE = "src/fcitx-made"  # in both roots
 _FOLDER = "PySide6/Qt/plugins/platforminputcontexts"
 _FILE = "libfcitxplatforminputcontextplugin.so"
@@ -25,7 +25,7 @@ apt-get update -q && apt-get source -q --tar-only {PART}
 tar -xf {PART}_*.orig.tar.xz --strip-components=1 -C fcitx
 cp -rL fcitx/qt6/platforminputcontext /{_MADE} && cd /{_MADE}
 cp ../fcitx/COPYING.BSD .
-ls ../{PART}_*.orig.tar.xz | sed 's/.*_\\(.*\\).orig.*/\\1/' > version
+ls ../{PART}_*.orig.tar.xz | sed 's/.*_\\(.*\\).orig.*/\\1/' > release.txt
 cp -r /usr/include/*-linux-gnu/qt6 include
 tools=/usr/lib/qt6
 for name in InputContext InputContext1 InputMethod InputMethod1; do
@@ -75,7 +75,7 @@ def licence(root: Root) -> Path:
 
 def version(root: Root) -> str:
     """Return the plugin's version."""
-    return (root.folder / _MADE / "version").read_text().strip()
+    return (root.folder / _MADE / "release.txt").read_text().strip()
 
 
 def tools() -> Root:

@@ -111,9 +111,10 @@ class Root:
         wanted = "\n".join((release, *packages))
         if done.exists() and done.read_text() == wanted:
             return
-        if not (self.folder / "usr/bin/apt-get").exists():
+        half_made = (self.folder / "debootstrap").exists()  # debootstrap removes it at its end
+        if half_made or not (self.folder / "usr/bin/apt-get").exists():
             log(f"making a {release} root")
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self._clear()
             run("debootstrap", "--variant=minbase", release, self.folder, _mirror())
         shutil.copy("/etc/resolv.conf", self.folder / "etc/resolv.conf")
         quiet = {"DEBIAN_FRONTEND": "noninteractive"}
@@ -145,6 +146,16 @@ class Root:
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(PROJECT / name, target / name)
         return target
+
+    def _clear(self) -> None:
+        """Remove what a build that was broken off left; first unmount what is still mounted in it."""
+        mounted = [line.split()[1] for line in Path("/proc/self/mounts").read_text().splitlines()]
+        for point in reversed(mounted):
+            if point.startswith(f"{self.folder}/"):
+                run("umount", point)
+        if self.folder.exists():
+            shutil.rmtree(self.folder)
+        self.folder.mkdir(parents=True)
 
     def _mount(self) -> list[Path]:
         made: list[Path] = []
@@ -185,7 +196,8 @@ def python_packages(target: Path, platforms: tuple[str, ...], extra: tuple[str, 
     if stamp.exists() and stamp.read_text() == "\n".join(wanted):
         return
     log(f"installing the dependencies into {target.relative_to(WORK)}")
-    shutil.rmtree(target, ignore_errors=True)
+    if target.exists():  # pip would leave alone what is there, half installed or not
+        shutil.rmtree(target)
     wanted_platforms = [word for name in platforms for word in ("--platform", name)]
     run(
         sys.executable, "-m", "pip", "install", "-q", "--target", target, "--python-version", "3.11",

@@ -205,14 +205,20 @@ def _many(desktop: Desktop, program: str, saved: Path) -> None:
     folder.mkdir()
     for number in range(_MANY):
         shutil.copy(saved, folder / f"{number}.{NAME}")
-    _, printed = desktop.ask(*desktop.command(program, "check", desktop.inside(folder)))
-    if printed.count(f".{NAME}（") != _MANY:
-        raise Trouble(f"{desktop.name}: of {_MANY} reports in a folder not all were checked")
+    checked = _checked(desktop, program, folder)
+    if len(checked) != _MANY or any(one["organ"] != _ORGAN for one in checked):
+        raise Trouble(f"{desktop.name}: of {_MANY} reports in a folder not all were checked: {checked[:2]}")
 
 
 def _findings(desktop: Desktop, program: str, file: Path) -> list[dict[str, object]]:
-    _, printed = desktop.ask(*desktop.command(program, "check", "--json", desktop.inside(file)))
-    return json.loads(printed)["files"][0]["findings"]
+    return _checked(desktop, program, file)[0]["findings"]
+
+
+def _checked(desktop: Desktop, program: str, file: Path) -> list[dict[str, object]]:
+    """Return what ``check`` says of each file, in a folder or alone; JSON is UTF-8 on every console."""
+    command = desktop.command(program, "check", "--json", desktop.inside(file))
+    _, printed = desktop.ask(*command, errors=False)  # progress is told there
+    return json.loads(printed)["files"]
 
 
 def _only_local(desktop: Desktop, calls: str) -> int:
