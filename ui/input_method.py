@@ -7,10 +7,10 @@ _FCITX, _IBUS = "fcitx", "ibus"
 
 
 def settle(environment: MutableMapping[str, str]) -> None:
-    """Let Qt ask ibus where the session says fcitx and Qt has no plugin for that.
+    """Let Qt ask ibus too where the session says fcitx.
 
-    UOS and Kylin say fcitx. Its version 5 also answers as ibus, for which Qt's own builds have a plugin, and
-    none for fcitx. Qt tries the list in turn: a plugin for fcitx that an office has put in still comes first.
+    UOS and Kylin say fcitx. The bundles bring a plugin for it; Qt's own builds have none, but fcitx 5 also
+    answers as ibus, for which they have one. Qt tries the list in turn, fcitx first where its plugin is there.
     """
     wish = environment.get(_LIST) or environment.get(_ONE) or environment.get(_X11, "").partition("@im=")[2]
     if wish.startswith((_FCITX, _IBUS)):

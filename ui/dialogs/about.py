@@ -57,7 +57,10 @@ def _text() -> str:
         for name, licence, purpose in _LIBRARIES
     )
     folder = resources.ROOT.parent / "licences"  # a bundle has it
-    texts = f"<p>全部组件的许可证全文在：{escape(str(folder))}</p>" if folder.is_dir() else ""
+    texts = ""
+    if folder.is_dir():
+        parts = escape("、".join(sorted({file.stem for file in folder.iterdir()})))
+        texts = f"<p>随附的全部组件：{parts}。许可证全文在：{escape(str(folder))}</p>"
     return (
         "<p>按照国务院办公厅政府信息公开工作年度报告格式编写、核对和导出年度报告。"
         "软件只在本机工作，不连接网络，不收集任何信息。</p>"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -145,9 +145,20 @@ def test_the_manual_shows_every_chapter(qtbot: QtBot) -> None:
         assert manual.text.toPlainText().startswith(title)
 
 
-def test_about_names_licences(qtbot: QtBot) -> None:
-    from PySide6.QtWidgets import QTextBrowser
+def test_about_of_a_bundle_names_all_its_parts(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "licences").mkdir()
+    (tmp_path / "licences" / "fcitx-qt5.txt").write_text("BSD")
+    monkeypatch.setattr(resources, "ROOT", tmp_path / "resources")
+    dialog = AboutDialog()
+    qtbot.addWidget(dialog)
+    said = dialog.findChild(QTextBrowser).toPlainText()
+    assert "fcitx-qt5" in said
+    assert str(tmp_path / "licences") in said
 
+
+def test_about_names_licences(qtbot: QtBot) -> None:
     dialog = AboutDialog()
     qtbot.addWidget(dialog)
     text = dialog.findChild(QTextBrowser).toPlainText()
