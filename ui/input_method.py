@@ -10,7 +10,7 @@ def settle(environment: MutableMapping[str, str]) -> None:
     """Let Qt ask ibus too where the session says fcitx.
 
     UOS and Kylin say fcitx. The bundles bring a plugin for it; Qt's own builds have none, but fcitx 5 also
-    answers as ibus, for which they have one. Qt tries the list in turn, fcitx first where its plugin is there.
+    answers as ibus, for which they have one. Qt tries the list in turn.
     """
     wish = environment.get(_LIST) or environment.get(_ONE) or environment.get(_X11, "").partition("@im=")[2]
     if wish.startswith((_FCITX, _IBUS)):
