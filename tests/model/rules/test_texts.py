@@ -223,3 +223,33 @@ def test_paragraphs_are_remembered():
     before = read.cache_info().misses
     found(report)
     assert read.cache_info().misses == before
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "收到{{ requests.received.nobody }}件。",
+            "“{{ requests.received.nobody }}”不是表格里的数据名称，无法显示数字。"
+            "请删去后从“插入表格数据”中重新选取。",
+        ),
+        (
+            "见图：{{ chart.results }}",
+            "图表“{{ chart.results }}”应当单独成段，前后不能有其他文字。请另起一段。",
+        ),
+    ],
+)
+def test_a_field_that_cannot_be_shown_is_told(text, told):
+    report = spoken(text)
+    (finding,) = [one for one in found(report) if one.code == "text-field"]
+    assert message(FORM, report, finding) == told
+
+
+def test_a_text_about_a_blank_cell_waits_for_it():
+    report = spoken("收到政府信息公开申请1240件。")
+    report = replace(report, cells={a: t for a, t in report.cells.items() if a != "requests.received.total"})
+    checker = Checker(FORM, TEXT_RULES)
+    assert checker.check(report) == []
+    assert [(item.code, item.addresses) for item in checker.not_yet()] == [
+        ("text-figure", ("requests.received.total",))
+    ]
