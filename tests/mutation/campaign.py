@@ -73,7 +73,7 @@ class Swapped:
             change = None
         numbers = self._reach.tests(mutant, self.budget)
         reached = bool(numbers)
-        if not numbers:
+        if not numbers or change is None:
             # Tables, or what runs when the module is imported: any test of the room may show it.
             room = ROOT / TESTS / Path(*mutant.path.parts[1:-1])
             of_room = (n for n, item in enumerate(self._items) if item.path.is_relative_to(room))
