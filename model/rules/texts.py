@@ -120,7 +120,7 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
         return
     addresses = listing.whole.meanings[0].addresses if listing.whole.meanings else ()
     figures = tuple(_place(one.quantity) for one in (listing.whole, *taken))
-    arguments = {"parts": tuple(numbers), "whole": whole, "figures": figures}
+    arguments = {"parts": tuple(numbers), "figures": figures}
     actual, expected = format(whole.normalize(), "f"), format(total.normalize(), "f")
     yield Finding("text-parts", Level.WARNING, addresses, actual, expected, arguments, span)
 

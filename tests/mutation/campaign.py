@@ -20,6 +20,7 @@ from tests.mutation.trial import ROOT, Limit, Outcome, apart, gather, judge, lim
 
 TESTS = Path("tests/model")
 _STEP = 200  # mutants between two signs of life
+_MORE = 4
 _ANEW = Limit(cpu=60, wall=600)
 
 
@@ -73,11 +74,11 @@ class Swapped:
             change = None
         numbers = self._reach.tests(mutant, self.budget)
         reached = bool(numbers)
-        if not numbers:
-            # Tables, or what runs when the module is imported: any test of the room may show it.
+        if not numbers or change is None or change.new is not None:
+            # A table, or what runs when the module is imported: any test of the room may show it.
             room = ROOT / TESTS / Path(*mutant.path.parts[1:-1])
             of_room = (n for n, item in enumerate(self._items) if item.path.is_relative_to(room))
-            numbers = self._reach.chosen(mutant, of_room, self.budget)
+            numbers = self._reach.chosen(mutant, of_room, _MORE * self.budget)
         chosen = [self._items[number] for number in numbers]
         later = [item.nodeid for item in chosen]
         if change is None or (change.new is None and not reached):

@@ -37,21 +37,21 @@ class Reach:
         return self.chosen(mutant, found, budget)
 
     def chosen(self, mutant: Mutant, tests: Iterable[int], budget: float) -> list[int]:
-        """Return some seconds' worth of tests: those of the module's own file, and as much of all others.
-
-        Of others it is a mixture, the same one each time: the quickest alone would all look at the same.
-        """
-        own_file = f"test_{mutant.path.stem}.py::"
-        ordered = sorted(tests, key=lambda test: crc32(self.names[test].encode()))
-        own = [test for test in ordered if own_file in self.names[test]]
-        return self._worth(own, budget) + self._worth(
-            [test for test in ordered if test not in set(own)], budget
-        )
-
-    def _worth(self, tests: Sequence[int], budget: float) -> list[int]:
-        ends = accumulate(self.seconds[test] for test in tests)
-        some = [test for test, end in zip(tests, ends, strict=True) if end <= budget]
-        return sorted(some or tests[:1], key=self.seconds.__getitem__)
+        """Return tests worth three budgets: of the module's file, quick ones of its room, a mixture."""
+        room = f"{'/'.join(('tests', *mutant.path.parts[:-1]))}/"
+        own_file = f"{room}test_{mutant.path.stem}.py"
+        left = sorted(tests, key=self.seconds.__getitem__)
+        found: list[int] = []
+        for wanted in (own_file, room, ""):
+            fitting = [test for test in left if self.names[test].startswith(wanted)]
+            if not wanted:
+                # The same one each time; the quickest alone would all look at the same.
+                fitting.sort(key=lambda test: crc32(self.names[test].encode()))
+            ends = accumulate(self.seconds[test] for test in fitting)
+            some = [test for test, end in zip(fitting, ends, strict=True) if end <= budget]
+            found += some
+            left = [test for test in left if test not in set(some)]
+        return found or left[:1]
 
 
 def measure(items: Sequence[pytest.Item], paths: Iterable[Path], caches: Sequence[Cache]) -> Reach:

@@ -2,7 +2,7 @@
 
 A mutant is a module with one small change. The tests of ``tests/model`` that reach the changed place run
 against it; when none fails, it survives, and either the tests have a hole or the change means nothing.
-Each mutant meets only some of them, about ``--budget`` seconds' worth: with more a score can only rise.
+Each mutant meets only some of them (``--budget``): with more a score can only rise.
 
 MODULE is a file or folder; without one it is all that must reach the limit. Prints the survivors and a
 table, and exits with 1 when a MODULE, or all together, are below the limit.
@@ -93,7 +93,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=1, help="processes at once")
     parser.add_argument("--every", type=int, default=1, help="try only each n-th mutant")
     parser.add_argument("--tests", type=Path, default=TESTS, help="a file or folder of tests")
-    parser.add_argument("--budget", type=float, default=1.0, help="seconds of tests for one mutant")
+    parser.add_argument(
+        "--budget", type=float, default=1.0, help="seconds: three times as much of tests for one mutant"
+    )
     options = parser.parse_args()
     options.modules = [module.rstrip("/") for module in options.modules] or list(ROOMS)
     return options

@@ -18,6 +18,7 @@ from typing import Any
 
 import hypothesis.strategies  # noqa: F401 — loaded once, before processes are split off
 import pytest
+from hypothesis import Phase, settings
 
 ROOT = Path(__file__).resolve().parents[2]
 _OPTIONS = ("-o", "addopts=", "--import-mode=importlib", "-s")
@@ -47,14 +48,23 @@ class Limit:
 
 def limit(usual: float) -> Limit:
     """Return the limit for tests that usually take some seconds; a busy machine is no endless loop."""
-    return Limit(cpu=3 + 8 * usual, wall=30 + 40 * usual)
+    return Limit(cpu=2 + 4 * usual, wall=30 + 40 * usual)
 
 
 def run_pytest(args: Sequence[str], plugin: object) -> int:
     """Run pytest in this process with a plugin, without a word on the screen."""
     without = [word for name in _LEFT_OUT for word in ("-p", f"no:{name}")]
     options = [*_OPTIONS, *without, *_NO_MATTER, "--rootdir", str(ROOT)]
-    return int(pytest.main([*options, *args], plugins=[plugin]))
+    return int(pytest.main([*options, *args], plugins=[plugin, _FailSoon()]))
+
+
+class _FailSoon:
+    """A plugin that spares the search for the simplest example that fails: here one is enough."""
+
+    def pytest_sessionstart(self) -> None:
+        phases = [Phase.explicit, Phase.generate]
+        settings.register_profile("mutation", settings.get_profile("tests"), phases=phases)
+        settings.load_profile("mutation")
 
 
 def run_items(items: Sequence[pytest.Item], after: Callable[[pytest.Item, list[str]], None]) -> None:

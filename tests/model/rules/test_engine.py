@@ -228,3 +228,8 @@ def test_an_acceptance_covers_nothing_else(differing):
     another = replace(mine, **differing)
     assert accepted_as(replace(report, accepted=(another, mine)), finding) is mine
     assert accepted_as(replace(report, accepted=(another,)), finding) is None
+
+
+def test_before_anything_is_checked_nothing_is_found():
+    checker = Checker(forms.load("2021"), RULES)
+    assert (checker.findings(), checker.not_yet()) == ([], [])

@@ -188,3 +188,11 @@ def test_every_fix_of_a_planted_error_does_what_its_label_says(key):
             assert f"消除 {gone} 处问题" in fix.label
             assert (f"会出现 {brought} 处新的问题" in fix.label) == (brought > 0)
             assert ("会出现" in fix.label) == (brought > 0)
+
+
+def test_a_blank_total_is_calculated_again():
+    right = without_last_year(full_report())
+    wrong_one = with_cells(right, {"litigation.review.total": ""})
+    first = offered(wrong_one, "blank-cell")[0]
+    assert first.label.startswith("重新计算合计")
+    assert after(wrong_one, first).cells == right.cells

@@ -149,3 +149,23 @@ def test_the_form_must_be_in_force(form_id, year, wanted):
 def test_two_forms_mixed_in_one_table_can_be_told(mixed):
     finding = Finding("form-year", Level.ERROR, (), "2021", "2021", {"mixed": mixed})
     assert "“对外公开总数量”是另一种格式的栏目" in message(FORM, full_report(), finding)
+
+
+def test_the_other_form_is_named_with_its_notice():
+    report = replace(full_report("2019"), year=2022)
+    (finding,) = found(report, "form-year")
+    used, wanted = (forms.load(form_id).definition for form_id in ("2019", "2021"))
+    assert message(forms.load("2019"), report, finding) == (
+        f"2022 年度报告应使用{wanted.name}（{wanted.notice}），现在用的是{used.name}（{used.notice}）。"
+        "请换用正确的格式。"
+    )
+    mixed = Finding("form-year", Level.ERROR, (), "2021", "2021", {"mixed": ("甲", "乙")})
+    assert message(FORM, report, mixed) == (
+        "表格中混用了两种格式：“甲”“乙”是另一种格式的栏目。请按现行格式重新核对这些数据。"
+    )
+
+
+def test_a_count_is_looked_for_in_the_clause_that_names_it():
+    told = PARTS + "全年制发行政规范性文件5件，废止工作有序，现行有效30件。"
+    (finding,) = found(overview(told), "overview-parts")
+    assert (finding.arguments["missing"], finding.expected) == (("废止",), "废止")

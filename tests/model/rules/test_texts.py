@@ -307,3 +307,61 @@ def test_paragraphs_are_remembered():
     before = read.cache_info().misses
     found(report)
     assert read.cache_info().misses == before
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "收到{{ requests.received.nobody }}件。",
+            "“{{ requests.received.nobody }}”不是表格里的数据名称，无法显示数字。"
+            "请删去后从“插入表格数据”中重新选取。",
+        ),
+        (
+            "见图：{{ chart.results }}",
+            "图表“{{ chart.results }}”应当单独成段，前后不能有其他文字。请另起一段。",
+        ),
+    ],
+)
+def test_a_field_that_cannot_be_shown_is_told(text, told):
+    report = spoken(text)
+    (finding,) = [one for one in found(report) if one.code == "text-field"]
+    assert message(FORM, report, finding) == told
+
+
+def test_a_text_about_a_blank_cell_waits_for_it():
+    report = spoken("收到政府信息公开申请1240件。")
+    report = replace(report, cells={a: t for a, t in report.cells.items() if a != "requests.received.total"})
+    checker = Checker(FORM, TEXT_RULES)
+    assert checker.check(report) == []
+    assert [(item.code, item.addresses) for item in checker.not_yet()] == [
+        ("text-figure", ("requests.received.total",))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "text", "told"),
+    [
+        ("1180", "收到政府信息公开申请1240件，比上年增加60件。", None),
+        ("1180", "收到政府信息公开申请1240件，比上年减少60件。", ("减少60", "增加60")),
+        ("1300", "收到政府信息公开申请1240件，比上年减少60件。", None),
+        ("1300", "收到政府信息公开申请1240件，比上年增加60件。", ("增加60", "减少60")),
+        ("1300", "收到政府信息公开申请1240件，比上年减少80件。", ("80", "60")),
+        ("1550", "收到政府信息公开申请1240件，同比下降20%。", None),
+        ("1550", "收到政府信息公开申请1240件，同比增长20%。", ("增长20%", "下降20%")),
+        ("1000", "收到政府信息公开申请1240件，同比下降24%。", ("下降24%", "增长24%")),
+    ],
+)
+def test_growth_is_told_with_its_direction(last, text, told):
+    report = spoken(text)
+    report = replace(report, last_year={**report.last_year, "requests.received.total": last})
+    assert [(one.actual, one.expected) for one in found(report)] == ([told] if told else [])
+
+
+def test_growth_of_a_blank_cell_waits_for_it():
+    report = spoken("收到政府信息公开申请1240件，比上年增加60件。")
+    report = replace(report, cells={a: t for a, t in report.cells.items() if a != "requests.received.total"})
+    checker = Checker(FORM, TEXT_RULES)
+    assert checker.check(report) == []
+    waiting = {item.code: item.addresses for item in checker.not_yet()}
+    assert waiting == dict.fromkeys(("text-figure", "growth"), ("requests.received.total",))

@@ -3,7 +3,7 @@
 A change on purpose: ``python -m tests.support.told`` writes the file anew; its diff is what clerks will read.
 """
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
@@ -51,6 +51,29 @@ def test_an_error_is_found_and_gone_again_by_checking_only_what_it_touches(key):
     found = checker.recheck(bad, places)
     assert found == Checker(forms.load(good.form), RULES).check(bad)
     assert checker.recheck(good, places) == []
+
+
+ONE_OF_EACH = {plant.code: key for key, (_, plant) in reversed(PLANTS.items())}
+OTHERWISE = {
+    "year": 2023,
+    "organ": "临溪市水利局",
+    "last_year": None,
+    "last_year_form": "2019",
+    "last_year_sections": {},
+}
+
+
+@pytest.mark.parametrize("code", ONE_OF_EACH)
+def test_what_else_a_rule_looks_at_is_checked_again_when_it_changes(code):
+    report = wrong(ONE_OF_EACH[code])
+    form = forms.load(report.form)
+    live, fresh = Checker(form, RULES), Checker(form, RULES)
+    before = live.check(report)
+    for name, value in OTHERWISE.items():
+        other = replace(report, **{name: value})
+        assert live.recheck(other, [place(name)]) == fresh.check(other)
+        assert live.not_yet() == fresh.not_yet()
+        assert live.recheck(report, [place(name)]) == before
 
 
 @pytest.mark.parametrize("form_id", forms.known())

@@ -5,8 +5,10 @@ import os
 import re
 import stat
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -225,7 +227,7 @@ def test_an_old_part_of_a_journal_in_use_is_cleared_away(tmp_path: Path) -> None
 
 def test_a_damaged_beginning_with_edits_after_it_is_kept_for_a_person_to_look_at(tmp_path: Path) -> None:
     file = left(tmp_path, "1")
-    file.write_bytes(b"{\n" + file.read_bytes())
+    file.write_bytes(b"{\n" + file.read_bytes().splitlines(keepends=True)[1])
     assert pending(tmp_path) == []
     assert file.exists()
     file.write_bytes(b"")
@@ -253,3 +255,35 @@ def test_what_cannot_be_discarded_is_told(tmp_path: Path) -> None:
     file.mkdir()
     with pytest.raises(JournalError, match=re.escape(f"无法保存“{file}”：")):
         discard(found)
+
+
+@linux
+def test_a_journal_that_cannot_go_on_leaves_nothing_open_and_its_file(tmp_path: Path) -> None:
+    before = open_files()
+    journal = Journal.start(tmp_path / "journals", REPORT, None)
+    journal.append(typed(REPORT, "5"))
+    (tmp_path / "file").write_text("")
+    with pytest.raises(JournalError):
+        journal.move(tmp_path / "file")
+    assert not journal.working
+    assert open_files() == before
+    journal.append(typed(REPORT, "6"))
+    assert [found.report.cell(CELL) for found in pending(tmp_path / "journals")] == ["5"]
+
+
+@pytest.mark.parametrize(
+    "something", [{"cells": {CELL: "5"}}, {"sections": {"overview": ("甲",)}}, {"preamble": ("甲",)}]
+)
+def test_a_report_made_from_another_file_is_found_without_edits(
+    tmp_path: Path, something: dict[str, Any]
+) -> None:
+    report = replace(REPORT, **something)
+    Journal.start(tmp_path, report, None).close(keep=True)
+    assert [found.report for found in pending(tmp_path)] == [report]
+
+
+def test_an_empty_report_that_went_on_elsewhere_is_found(tmp_path: Path) -> None:
+    journal = Journal.start(tmp_path / "a", REPORT, None)
+    journal.move(tmp_path / "b")
+    journal.close(keep=True)
+    assert [found.report for found in pending(tmp_path / "b")] == [REPORT]
