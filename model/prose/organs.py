@@ -3,13 +3,19 @@
 import re
 
 _PLACES = "省市县区州旗镇乡"
+_SHORTEST = 2  # characters of a place with what it is: 城区
 _KIND_OF_ORGAN = 3  # characters that two names of the same kind of organ end in at least
+_GOVERNMENT = re.compile(r"(?:人民政府|政府|办事处)$")
 _OFFICE = re.compile(r"(?<=政府)(?:办公室|办公厅|办)$")
 
 
 def same(name: str, organ: str) -> bool:
     """Whether one may be a short form of the other: 区教育局 of 东山区教育局."""
-    return _within(name, organ) or _within(organ, name)
+    if _within(name, organ) or _within(organ, name):
+        return True
+    # 万源市玉带乡 and 玉带乡人民政府: the place may be told from further up, the government be left out.
+    place, other = _GOVERNMENT.sub("", name), _GOVERNMENT.sub("", organ)
+    return min(len(place), len(other)) >= _SHORTEST and (place.endswith(other) or other.endswith(place))
 
 
 def main(name: str) -> str:
