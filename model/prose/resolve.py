@@ -61,6 +61,18 @@ class Resolver:
             return ()
         return self.named(words, context, money=money)
 
+    def alone(self, words: Sequence[Word]) -> bool:
+        """Whether words say enough behind a figure that is not understood.
+
+        “公开行政许可12件，行政处罚3件”: how many decisions there were is not said.
+        """
+        if any(word.has("act") for word in words):
+            return True
+        topics = {topic for word in words for topic in word.ids("topic")}
+        return bool(topics) and not any(
+            frame.columns and topics & set(frame.topics) for frame in self._frames
+        )
+
     def named(self, words: Sequence[Word], context: Context, *, money: bool = False) -> tuple[Meaning, ...]:
         """Return what words alone name, in their context."""
         topics = tuple(dict.fromkeys(name for word in words for name in word.ids("topic")))

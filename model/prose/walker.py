@@ -13,9 +13,10 @@ from model.forms import OfficialForm
 from model.prose.figures import Kind
 from model.prose.meaning import Meaning, meaning
 from model.prose.reading import Growth, Listing, Mention, Quantity, Reading, Share
-from model.prose.resolve import Context, Resolver
+from model.prose.resolve import FOREIGN, Context, Resolver
 from model.prose.scope import Scope
 from model.prose.statements import Statements
+from model.prose.wholes import not_whole
 from model.prose.words import Lexicon, Word, Words
 
 Token = Word | Quantity
@@ -45,6 +46,7 @@ class Walker:
         self._open: int | None = None
         self._listings: list[tuple[Mention, list[Mention]]] = []
         self._mentions: list[Mention] = []
+        self._said: list[Mention] = []
         self._shares: list[Share] = []
         self._growths: list[Growth] = []
 
@@ -155,9 +157,10 @@ class Walker:
         if self._scope.blocked or not self._scope.clean(everything):
             return ()
         last = self._context.last
-        stands_alone = any(word.has("topic") or word.has("act") for word in words)
-        if last is not None and not last.meanings and not stands_alone:
+        if last is not None and not last.meanings and not self._resolver.alone(words):
             return ()
+        if any(FOREIGN in word.ids("topic") for label in self._labels for word in label):
+            return ()  # “来信、申请26件”: not the requests alone
         found = self._resolver.resolve(words, quantity, self._context)
         if self._labels and found:
             together = self._resolver.resolve(everything, quantity, self._context)
@@ -179,6 +182,7 @@ class Walker:
             context.rows = self._rows(found) or context.rows
             context.mentions.append(mention)
         context.last = mention
+        self._said.append(mention)
         if self._open is not None:
             self._listings[self._open][1].append(mention)
 
@@ -315,6 +319,8 @@ class Walker:
         self._scope.end_part()
         self._context.column = ""
         if sentence:
+            parts, self._said = not_whole(self._said), []
+            self._mentions = [one for one in self._mentions if one not in parts]
             self._scope.end_sentence()
             if self._context.last is not None:
                 self._before = self._context
