@@ -5,27 +5,27 @@ from collections.abc import Iterable, Sequence
 from model.prose.words import Word
 
 _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared"))
-_DISTURBING = frozenset(("unknown", "away", "then", "none"))
+_DISTURBING = frozenset(("unknown", "away", "then", "none", "aside"))
 _SHORTEST_NAME = 2  # characters of an organ's short name at least
 
 
 class Scope:
     """Time, organ and comparison of the sentence being read.
 
-    ``blocked`` by another year, another organ or a plan: figures are left alone. ``comparing``: the year
-    before was named to compare with.
+    ``other_time``: another year was named. ``blocked`` by that, another organ or a plan: figures are left
+    alone. ``comparing``: the year before was named to compare with.
     """
 
     def __init__(self, organ: str) -> None:
         self._organ = organ
-        self._other_time = self._other_organ = self._said_now = False
+        self.other_time = self._other_organ = self._said_now = False
         self.comparing = False
         self.unknown = False
 
     @property
     def blocked(self) -> bool:
         """Whether figures here are not those of the tables; ``unknown`` when they are parts of an unknown."""
-        return self._other_time or self._other_organ or self.unknown
+        return self.other_time or self._other_organ or self.unknown
 
     def take(self, words: Iterable[Word]) -> None:
         """Note what words say of time and organ."""
@@ -34,12 +34,12 @@ class Scope:
             if kinds.isdisjoint(_SCOPING):
                 continue
             if "now" in kinds:
-                self._other_time = self._other_organ = False
+                self.other_time = self._other_organ = False
                 self._said_now = True
             elif "own" in kinds or (self._other_organ and self._is_own(word)):
                 self._other_organ = False
             elif "then" in kinds and not self._sums_up_now(word):
-                self._other_time = True
+                self.other_time = True
             elif "away" in kinds:
                 self._other_organ = not self._is_own(word)
             self.comparing = self.comparing or "compared" in kinds
@@ -55,7 +55,7 @@ class Scope:
     def end_sentence(self) -> None:
         """Forget what holds for one sentence; another organ stays until our own is named."""
         self.end_part()
-        self._other_time = self._said_now = False
+        self.other_time = self._said_now = False
 
     def _disturbs(self, word: Word) -> bool:
         kinds = word.kinds

@@ -42,7 +42,7 @@ class Walker:
         self._scope = Scope(organ)
         self._labels: list[list[Word]] = []
         self._each: tuple[list[list[Word]], list[Quantity]] | None = None
-        self._brackets: list[tuple[Mention | None, int | None]] = []
+        self._brackets: list[tuple[Context, int | None, bool]] = []
         self._open: int | None = None
         self._listings: list[tuple[Mention, list[Mention]]] = []
         self._mentions: list[Mention] = []
@@ -305,11 +305,14 @@ class Walker:
             self._end_each()
             self._labels = []
         if stop == "（":
-            self._brackets.append((self._context.last, self._open))
+            self._brackets.append((replace(self._context), self._open, self._scope.other_time))
             self._listings.append((self._context.last, [])) if self._context.last else None
             self._open = len(self._listings) - 1 if self._context.last else None
         elif stop == "）" and self._brackets:
-            self._context.last, self._open = self._brackets.pop()
+            # What a bracket is about, and which year, is not said of what follows it.
+            before, self._open, self._scope.other_time = self._brackets.pop()
+            context = self._context
+            context.last, context.topic, context.cases = before.last, before.topic, before.cases
         elif stop == "；" or stop in _SENTENCE_ENDS:
             self._end_scope(sentence=stop != "；")
 
