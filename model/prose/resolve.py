@@ -75,6 +75,7 @@ class Resolver:
 
     def named(self, words: Sequence[Word], context: Context, *, money: bool = False) -> tuple[Meaning, ...]:
         """Return what words alone name, in their context."""
+        words = _behind_reasons(words)
         topics = tuple(dict.fromkeys(name for word in words for name in word.ids("topic")))
         acts = [set(word.ids("act")) for word in words if word.has("act")]
         outcomes = [name for word in words for name in word.ids("outcome")]
@@ -120,11 +121,13 @@ class Resolver:
         if names is None:
             return []
         column = clause.applicant or frame.column
-        if len(names) > 1:
+        if len(names) > 1 and not _LEADING.issuperset(names):
             parts = [m for name in names for m in self._meanings(frame, frame.rows[name], column)]
-            return self._sum(parts)
+            whole = next((one for one in parts if _has_part(one, parts)), None)
+            # “因本机关不掌握无法提供”: the one reason, or all that could not be given.
+            return [one for one in parts if set(one.rows) <= set(whole.rows)] if whole else self._sum(parts)
         if names:
-            rows = frame.rows[names[0]]
+            rows = tuple(dict.fromkeys(row for name in names for row in frame.rows[name]))
         elif clause.applicant:
             rows = context.rows or frame.rows[""][:2]
         else:
@@ -142,6 +145,8 @@ class Resolver:
         names = list(dict.fromkeys(min(one) for one in known if one))
         if len(names) < 2:
             return names
+        if _LEADING.issuperset(names):
+            return names  # “收到并答复”: the figure of any of them
         results = [name for name in names if name in self._results]
         return results if results and set(names) <= self._results | _LEADING else None
 
@@ -211,3 +216,13 @@ class Resolver:
                 if found is not None:
                     return [found]
         return []
+
+
+def _behind_reasons(words: Sequence[Word]) -> Sequence[Word]:
+    """“重复申请等情形不予处理”: what counts stands behind “等情形”."""
+    last = max((n for n, word in enumerate(words) if word.has("reason")), default=-1)
+    return words[last + 1 :] or words
+
+
+def _has_part(whole: Meaning, others: Sequence[Meaning]) -> bool:
+    return any(set(one.rows) < set(whole.rows) for one in others)

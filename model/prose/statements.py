@@ -8,6 +8,7 @@ from model.prose.words import Claim, Word, Words
 
 # Words that lead up to what is claimed and claim nothing themselves.
 _LEADING = frozenset(("happen", "receive", "take", "decide"))
+_CARRIED = frozenset(("carried_in", "carried_out"))
 
 
 class Statements:
@@ -31,10 +32,14 @@ class Statements:
             return
         kind = says.pop()
         topics = [name for word in words for name in word.ids("topic")]
+        if kind == "none":
+            topics = [name for word in words if not word.has("besides") for name in word.ids("topic")]
         if FOREIGN in topics:
             return
         if not topics and kind == "all":
             topics = self._spoken_of(context)
+        if not topics and any(_CARRIED.intersection(word.ids("act")) for word in words):
+            topics = [context.topic]
         start = next(word.start for word in words if word.has(kind))
         made = []
         for claim in self._claims:
