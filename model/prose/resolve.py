@@ -50,6 +50,7 @@ class Resolver:
         self._frames = words.frames
         self._results = words.results()
         cases = next((frame.topics for frame in words.frames if not frame.rows and not frame.columns), ())
+        self._kinds = cases
         self._cases, self._wide = frozenset(cases), frozenset(cases[:2])
         self._sure = frozenset(act.id for act in words.acts if act.sure)
         self._of_results = next(frame.topics for frame in words.frames if frame.rows)
@@ -60,6 +61,26 @@ class Resolver:
         if not money and quantity.counter not in COUNTERS:
             return ()
         return self.named(words, context, money=money)
+
+    def labelled(
+        self, found: tuple[Meaning, ...], everything: Sequence[Word], quantity: Quantity, context: Context
+    ) -> tuple[Meaning, ...]:
+        """Return what the figure of “甲、乙1件” speaks of: of both together, or of the last alone.
+
+        Nothing where something foreign is among them: “来信、申请26件”.
+        """
+        if any(FOREIGN in word.ids("topic") for word in everything):
+            return ()
+        return tuple(dict.fromkeys((*self.resolve(everything, quantity, context), *found)))
+
+    def carrying(self, whole: Mention) -> Mention:
+        """Return “收到57件” as it is meant before “含上年结转1件”: it may be all that was to be handled."""
+        frame = next(frame for frame in self._frames if frame.rows)
+        first = whole.meanings[0] if whole.meanings else None
+        if first is None or (first.row,) != frame.rows["receive"]:
+            return whole
+        more = self._meanings(frame, frame.rows["handle_in"], first.column)
+        return Mention(whole.quantity, (*whole.meanings, *more), whole.label)
 
     def alone(self, words: Sequence[Word]) -> bool:
         """Whether words say enough behind a figure that is not understood.
@@ -92,6 +113,16 @@ class Resolver:
             if frame.money is money and given and set(given) <= set(frame.topics):
                 found += self._framed(frame, clause, context)
         return tuple(dict.fromkeys(found))
+
+    def bases(self, parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+        """Return what a share without a named whole may be a share of."""
+        found: list[Meaning | None] = []
+        for one in parts:
+            for frame in self._frames:
+                if frame.table == one.table and frame.column:
+                    rows = (one.row, *frame.rows.get("", ()), *(self._kinds[:2] if frame.acts else ()))
+                    found += [meaning(self._form, one.table, row, frame.column) for row in rows]
+        return tuple(dict.fromkeys(one for one in found if one is not None and one not in parts))
 
     def _topics(
         self, topics: tuple[str, ...], acts: list[set[str]], outcome: str, context: Context
@@ -154,12 +185,12 @@ class Resolver:
         if len(clause.topics) > 1:
             return []
         known = frame.columns.keys()
-        names = {name for act in clause.acts for name in act & known}
+        named = {frame.columns[name] for act in clause.acts for name in act & known}
         if any(not act & known and not act <= {"happen"} for act in clause.acts):
             return []
-        if len(names) > 1 or (not names and not clause.explicit):
+        if len(named) > 1 or (not named and not clause.explicit):
             return []
-        columns = frame.columns.get(names.pop() if names else "", ())
+        columns = named.pop() if named else frame.columns.get("", ())
         return [m for column in columns for m in self._first(frame.table, clause.topics[0], column)]
 
     def _of_cases(self, frame: Frame, clause: "_Clause", context: Context) -> list[Meaning]:

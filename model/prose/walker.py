@@ -12,14 +12,14 @@ from dataclasses import replace
 from model.forms import OfficialForm
 from model.prose.figures import Kind
 from model.prose.meaning import Meaning, meaning
+from model.prose.pieces import Token, pieces, split_at_and
 from model.prose.reading import Growth, Listing, Mention, Quantity, Reading, Share
-from model.prose.resolve import FOREIGN, Context, Resolver
+from model.prose.resolve import Context, Resolver
 from model.prose.scope import Scope
 from model.prose.statements import Statements
 from model.prose.wholes import not_whole
 from model.prose.words import Lexicon, Word, Words
 
-Token = Word | Quantity
 _SENTENCE_ENDS = "。！？\n"
 _SENTENCE = re.compile(f"[^{_SENTENCE_ENDS}]*[{_SENTENCE_ENDS}]|[^{_SENTENCE_ENDS}]+$")
 STATING = re.compile("[未无均都]|没有|全部|全都|一律|悉数|不存在")
@@ -114,12 +114,14 @@ class Walker:
         self._scope.take(words)
         if any("part" in word.kinds for word in words):
             self._begin_parts()
+            if any("carried_in" in word.ids("act") for word in words):
+                self._include_carried()
         if len(words) == len(tokens):
             self._topics(words)
             self._labels = [*self._labels, words] if stop == "、" and words else []
             return
         certain = self._scope.clean(words)
-        for piece, quantity in _pieces(tokens):
+        for piece, quantity in pieces(tokens):
             self._topics(piece)
             certain = self._quantity(piece, quantity, certain)
         self._labels = []
@@ -159,12 +161,9 @@ class Walker:
         last = self._context.last
         if last is not None and not last.meanings and not self._resolver.alone(words):
             return ()
-        if any(FOREIGN in word.ids("topic") for label in self._labels for word in label):
-            return ()  # “来信、申请26件”: not the requests alone
         found = self._resolver.resolve(words, quantity, self._context)
         if self._labels and found:
-            together = self._resolver.resolve(everything, quantity, self._context)
-            found = tuple(dict.fromkeys((*together, *found)))
+            return self._resolver.labelled(found, everything, quantity, self._context)
         return found
 
     def _named(self, name: str) -> tuple[Meaning, ...]:
@@ -182,7 +181,8 @@ class Walker:
             context.rows = self._rows(found) or context.rows
             context.mentions.append(mention)
         context.last = mention
-        self._said.append(mention)
+        if not self._brackets:
+            self._said.append(mention)
         if self._open is not None:
             self._listings[self._open][1].append(mention)
 
@@ -206,7 +206,7 @@ class Walker:
         place = next((n for n, word in enumerate(words) if word.has("each")), None)
         if place is None:
             return False
-        labels = [*self._labels, *_split_at_and(words[:place])]
+        labels = [*self._labels, *split_at_and(words[:place])]
         if len(labels) < 2 or any(not label for label in labels):
             return False
         self._each = (labels, [quantity])
@@ -256,17 +256,7 @@ class Walker:
         wholes = tuple(one for one in self._context.mentions if one is not part)
         if named:
             wholes = ()
-        self._shares.append(Share(quantity, part, named or self._bases(part.meanings), wholes))
-
-    def _bases(self, parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-        """What a share without a named whole may be a share of."""
-        found: list[Meaning | None] = []
-        for one in parts:
-            for frame in self._frames:
-                if frame.table == one.table and frame.column:
-                    rows = (one.row, *frame.rows.get("", ()), *(self._cases[:2] if frame.acts else ()))
-                    found += [meaning(self._form, one.table, row, frame.column) for row in rows]
-        return tuple(dict.fromkeys(one for one in found if one is not None and one not in parts))
+        self._shares.append(Share(quantity, part, named or self._resolver.bases(part.meanings), wholes))
 
     # ------------------------------------------------------------ parts, stops
 
@@ -291,6 +281,14 @@ class Walker:
         carried = frame.rows["carried_in"]
         if all(one.row in carried for mention in self._context.mentions for one in mention.meanings):
             self._scope.unknown = True
+
+    def _include_carried(self) -> None:
+        whole = self._context.last
+        if whole is None or self._open is None:
+            return
+        wider = self._context.last = self._resolver.carrying(whole)
+        for said in (self._mentions, self._context.mentions):
+            said[:] = [wider if one is whole else one for one in said]
 
     def _group(self, tokens: list[Token]) -> None:
         words = [token for token in tokens if isinstance(token, Word) and not token.has("stop")]
@@ -328,28 +326,3 @@ class Walker:
             if self._context.last is not None:
                 self._before = self._context
             self._context = Context(topic=self._context.topic, cases=self._context.cases)
-
-
-def _pieces(tokens: list[Token]) -> Iterator[tuple[list[Word], Quantity]]:
-    """Cut a clause behind each figure; what stands behind the last one belongs to it."""
-    words: list[Word] = []
-    last: tuple[list[Word], Quantity] | None = None
-    for token in tokens:
-        if isinstance(token, Word):
-            words.append(token)
-            continue
-        if last is not None:
-            yield last
-        last, words = (words, token), []
-    if last is not None:
-        yield [*last[0], *words], last[1]
-
-
-def _split_at_and(words: Sequence[Word]) -> list[list[Word]]:
-    parts: list[list[Word]] = [[]]
-    for word in words:
-        if word.has("and"):
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    return parts
