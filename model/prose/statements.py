@@ -7,7 +7,7 @@ from model.prose.resolve import FOREIGN, Context
 from model.prose.words import Claim, Word, Words
 
 # Words that lead up to what is claimed and claim nothing themselves.
-_LEADING = frozenset(("happen", "receive", "take", "decide"))
+_LEADING = frozenset(("happen", "receive", "take", "decide", "carried"))
 _CARRIED = frozenset(("carried_in", "carried_out"))
 
 
@@ -32,7 +32,8 @@ class Statements:
             return
         kind = says.pop()
         topics = [name for word in words for name in word.ids("topic")]
-        if kind == "none":
+        beside = any(word.has("besides") for word in words)
+        if beside and kind == "none":
             topics = [name for word in words if not word.has("besides") for name in word.ids("topic")]
         if FOREIGN in topics:
             return
@@ -44,6 +45,8 @@ class Statements:
         made = []
         for claim in self._claims:
             about = tuple(topic for topic in topics if topic in claim.topics)
+            if claim.alone and (beside or len(about) < len(topics)):
+                continue
             if claim.says == kind and about and _fits(claim, words):
                 made.append(Statement(start, words[-1].end, claim, about))
         # “未收到行政许可申请”: with a topic that nothing is claimed of, it means something else.

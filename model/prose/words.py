@@ -59,7 +59,10 @@ class Frame(_Struct, frozen=True):
 
 
 class Claim(_Struct, frozen=True):
-    """An all-or-nothing statement, and the names that must be 0 for it to hold."""
+    """An all-or-nothing statement, and the names that must be 0 for it to hold.
+
+    ``alone``: only where no other topic is named with it.
+    """
 
     says: str
     topics: tuple[str, ...]
@@ -68,6 +71,7 @@ class Claim(_Struct, frozen=True):
     outcomes: tuple[str, ...] = ()
     applicants: tuple[str, ...] = ()
     hint: bool = False
+    alone: bool = False
 
 
 class Words(_Struct, frozen=True):
