@@ -1,6 +1,7 @@
 """Names of organs: which are the same one, and which a neighbour's."""
 
 import re
+from functools import cache
 
 _PLACES = "省市县区州旗镇乡"
 _SHORTEST = 2  # characters of a place with what it is: 城区
@@ -16,6 +17,21 @@ def same(name: str, organ: str) -> bool:
     # 万源市玉带乡 and 玉带乡人民政府: the place may be told from further up, the government be left out.
     place, other = _GOVERNMENT.sub("", name), _GOVERNMENT.sub("", organ)
     return min(len(place), len(other)) >= _SHORTEST and (place.endswith(other) or other.endswith(place))
+
+
+@cache
+def names(organ: str) -> re.Pattern[str] | None:
+    """Return what an organ is called in its own text: its name, whole or without the places in front."""
+    called = [
+        organ[at:]
+        for at in range(len(organ) - _KIND_OF_ORGAN)
+        if at == 0
+        or organ[at] in _PLACES
+        # A government without its place may be any.
+        or (organ[at - 1] in _PLACES and not organ.startswith(("人民政府", "政府"), at))
+    ]
+    longest_first = "|".join(map(re.escape, sorted(called, key=len, reverse=True)))
+    return re.compile(f"(?<![{_PLACES}各级])(?:{longest_first})") if called else None
 
 
 def main(name: str) -> str:

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from model.forms import OfficialForm
 from model.prose import figures, live
+from model.prose.organs import names
 from model.prose.reading import Quantity, Reading
 from model.prose.walker import STATING, Walker
-from model.prose.words import lexicon, load, plain
+from model.prose.words import OWN, lexicon, load, plain
 
 _COUNTER = re.compile(r"\s*(?:件次|人次|[件起条宗份项个部例]|[万亿]?元)?")
 _SENTENCE_END = re.compile("[。！？\n]")
@@ -28,6 +29,10 @@ def read(form: OfficialForm, organ: str, year: int, part: str, paragraph: str) -
     if last < 0:
         return _NOTHING
     end = _SENTENCE_END.search(text, last)
+    called = names(organ)
+    if called is not None:
+        # Its name may hold words that speak of something else: 信访局, 政务服务管理局.
+        text = called.sub(lambda match: OWN * len(match[0]), text)
     words = load()
     section = form.sections.get(part)
     table = section.table if section else ""

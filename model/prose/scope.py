@@ -6,6 +6,7 @@ from model.prose.words import Word
 
 _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared"))
 _DISTURBING = frozenset(("unknown", "away", "then", "none", "aside"))
+_ANYBODY = frozenset(("人民政府", "政府"))
 _SHORTEST_NAME = 2  # characters of an organ's short name at least
 
 
@@ -74,6 +75,8 @@ class Scope:
     def _is_own(self, word: Word) -> bool:
         """Whether a word is a short form of the organ's own name: “区教育局” of “东山区教育局”."""
         if word.kinds.isdisjoint(("unknown", "away")) or len(word.text) < _SHORTEST_NAME:
+            return False
+        if word.text in _ANYBODY:
             return False
         letters = iter(self._organ)
         return all(character in letters for character in word.text)

@@ -18,6 +18,8 @@ Sense = tuple[str, str]
 _TOPICAL = frozenset(("topic", "now", "own", "then", "away"))
 _HIDING = 3  # characters; shorter words cannot hide a topic
 _SYNTAX = frozenset("()[]{}?*|\\")
+OWN = "\ue000"
+"""Stands, as often as it is long, for the name of the reporting organ."""
 STOPS = "，、；：（）。！？\n"
 # Half-width marks are read as full-width ones; the length stays, so that places in the text hold.
 _PLAIN = str.maketrans("(),:;!?０１２３４５６７８９．％\u3000\u00a0", "（），：；！？0123456789.%  ")
@@ -263,6 +265,7 @@ def _patterns(words: Words) -> Iterator[tuple[str, Sense]]:
         for term in terms:
             for pattern in term.words:
                 yield pattern, (kind, term.id)
+    yield f"{OWN}{{1,99}}", ("own", "")
     for kind, patterns in words.small.items():
         for pattern in patterns:
             yield pattern, (kind, "")

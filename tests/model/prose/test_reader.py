@@ -1,5 +1,6 @@
 import tomllib
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -117,3 +118,29 @@ def test_a_statement_about_something_else_is_none_about_applications():
         "上年结转申请2件，均已办结。",
     ):
         assert read(FORM, "云州市", 2024, "overview", text).statements == ()
+
+
+@pytest.mark.parametrize(
+    ("organ", "text"),
+    [
+        ("青峰县信访局", "县信访局收到申请15件。"),
+        ("云岭区政务服务管理局", "2024年，政务服务管理局收到申请15件。"),
+        ("云岭区政务信息中心", "云岭区政务信息中心共收到申请15件。"),
+    ],
+)
+def test_the_name_of_the_organ_may_hold_words_of_something_else(organ, text):
+    (mention,) = read(FORM, organ, 2024, "overview", text).mentions
+    assert text[mention.quantity.start : mention.quantity.end] == "15"
+    assert [one.name for one in mention.meanings] == ["requests.received.total"]
+
+
+@pytest.mark.parametrize(
+    ("organ", "text"),
+    [
+        ("青峰县信访局", "市信访局收到申请15件。"),
+        ("平湖县人民政府", "乡镇（街道）人民政府收到申请15件。"),
+        ("平湖县人民政府", "各县人民政府收到申请15件。"),
+    ],
+)
+def test_another_organ_of_the_same_kind_is_not_the_own_one(organ, text):
+    assert read(FORM, organ, 2024, "overview", text).mentions == ()
