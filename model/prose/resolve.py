@@ -67,11 +67,10 @@ class Resolver:
     ) -> tuple[Meaning, ...]:
         """Return what the figure of “甲、乙1件” speaks of: of both together, or of the last alone.
 
-        Nothing where something foreign is among them: “来信、申请26件”.
+        Nothing where both together are nothing of the tables: “来信、申请26件”.
         """
-        if any(FOREIGN in word.ids("topic") for word in everything):
-            return ()
-        return tuple(dict.fromkeys((*self.resolve(everything, quantity, context), *found)))
+        together = self.resolve(everything, quantity, context)
+        return tuple(dict.fromkeys((*together, *found))) if together else ()
 
     def carrying(self, whole: Mention) -> Mention:
         """Return “收到57件” as it is meant before “含上年结转1件”: it may be all that was to be handled."""
@@ -182,8 +181,6 @@ class Resolver:
         return results if results and set(names) <= self._results | _LEADING else None
 
     def _of_columns(self, frame: Frame, clause: "_Clause") -> list[Meaning]:
-        if len(clause.topics) > 1:
-            return []
         known = frame.columns.keys()
         named = {frame.columns[name] for act in clause.acts for name in act & known}
         if any(not act & known and not act <= {"happen"} for act in clause.acts):
@@ -191,7 +188,13 @@ class Resolver:
         if len(named) > 1 or (not named and not clause.explicit):
             return []
         columns = named.pop() if named else frame.columns.get("", ())
-        return [m for column in columns for m in self._first(frame.table, clause.topics[0], column)]
+        found = [
+            m
+            for column in columns
+            for topic in clause.topics
+            for m in self._first(frame.table, topic, column)
+        ]
+        return self._sum(found) if len(clause.topics) > 1 else found
 
     def _of_cases(self, frame: Frame, clause: "_Clause", context: Context) -> list[Meaning]:
         unfit = any(not act & set(frame.acts) for act in clause.acts)
