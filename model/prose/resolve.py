@@ -12,6 +12,7 @@ from model.prose.words import Frame, Word, Words
 COUNTERS = frozenset("件起条宗份项个部例")
 FOREIGN = "foreign"
 # Acts that only lead up to a result: “办结……，予以公开12件”.
+_HANDLING = frozenset(("take", "finish"))
 _LEADING = frozenset(("receive", "take", "finish", "answer", "happen", "decide", "charge"))
 
 
@@ -60,6 +61,8 @@ class Resolver:
         money = quantity.figure is not None and quantity.figure.kind is Kind.MONEY
         if not money and quantity.counter not in COUNTERS:
             return ()
+        if quantity.counter == "个" and any(word.has("applicant") for word in words):
+            return ()  # people, not their requests
         return self.named(words, context, money=money)
 
     def labelled(
@@ -86,12 +89,11 @@ class Resolver:
 
         “公开行政许可12件，行政处罚3件”: how many decisions there were is not said.
         """
-        if any(word.has("act") for word in words):
-            return True
+        acts = [set(word.ids("act")) for word in words if word.has("act")]
         topics = {topic for word in words for topic in word.ids("topic")}
-        return bool(topics) and not any(
-            frame.columns and topics & set(frame.topics) for frame in self._frames
-        )
+        if any(frame.columns and topics & set(frame.topics) for frame in self._frames):
+            return bool(acts) and not any(act & _HANDLING for act in acts)
+        return bool(acts or topics)
 
     def named(self, words: Sequence[Word], context: Context, *, money: bool = False) -> tuple[Meaning, ...]:
         """Return what words alone name, in their context."""
@@ -100,6 +102,8 @@ class Resolver:
         acts = [set(word.ids("act")) for word in words if word.has("act")]
         outcomes = [name for word in words for name in word.ids("outcome")]
         applicants = [name for word in words for name in word.ids("applicant")]
+        if topics and any(word.has("other") for word in words):
+            return ()  # “其他行政复议”
         if FOREIGN in topics or len(outcomes) > 1 or len(applicants) > 1:
             return ()
         if not topics and not acts and not outcomes and not applicants:

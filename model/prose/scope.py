@@ -1,11 +1,14 @@
 """Whether a sentence speaks of the reporting organ and year at all."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from model.prose.words import Word
 
 _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared"))
 _DISTURBING = frozenset(("unknown", "away", "then", "none", "aside"))
+_DEPARTMENT = re.compile("(?:[局厅]|(?<!管)委|(?<!管理)委员会|中心)$")
+_TERRITORY = re.compile("全[省市县区州旗]")
 _ANYBODY = frozenset(("人民政府", "政府"))
 _SHORTEST_NAME = 2  # characters of an organ's short name at least
 
@@ -19,6 +22,7 @@ class Scope:
 
     def __init__(self, organ: str) -> None:
         self._organ = organ
+        self._department = _DEPARTMENT.search(organ) is not None
         self.other_time = self._other_organ = self._said_now = False
         self.comparing = False
         self.unknown = False
@@ -38,7 +42,8 @@ class Scope:
                 self.other_time = self._other_organ = False
                 self._said_now = True
             elif "own" in kinds or (self._other_organ and self._is_own(word)):
-                self._other_organ = False
+                # “全区” is more than a department of the district.
+                self._other_organ = self._department and _TERRITORY.match(word.text) is not None
             elif "then" in kinds and not self._sums_up_now(word):
                 self.other_time = True
             elif "away" in kinds:
