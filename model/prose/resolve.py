@@ -156,7 +156,7 @@ class Resolver:
             return []
         column = clause.applicant or frame.column
         if len(names) > 1 and not _LEADING.issuperset(names):
-            parts = [m for name in names for m in self._meanings(frame, frame.rows[name], column)]
+            parts = [m for name in names for m in self._meanings(frame, frame.rows[name][:1], column)]
             whole = next((one for one in parts if _has_part(one, parts)), None)
             # “因本机关不掌握无法提供”: the one reason, or all that could not be given.
             return [one for one in parts if set(one.rows) <= set(whole.rows)] if whole else self._sum(parts)

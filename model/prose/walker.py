@@ -235,6 +235,8 @@ class Walker:
         if moving and self._scope.comparing:
             self._growth(moving[-1], quantity, named)
         elif not moving and any(word.has("share") for word in words):
+            if any(word.has("other") for word in rest):
+                return  # “其他情况占5%”: no figure of it was told
             self._share(quantity, named)
 
     def _growth(self, word: Word, quantity: Quantity, named: tuple[Meaning, ...]) -> None:
