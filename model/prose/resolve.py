@@ -238,7 +238,11 @@ class Resolver:
         if frame.rows and last.column == frame.column:
             if not any(last.row in rows for act in self._results for rows in [frame.rows.get(act, ())]):
                 return []
-            return self._meanings(frame, frame.rows["other_handling"], last.column)
+            rows = frame.rows["other_handling"]
+            whole = self._meanings(frame, rows[:1], last.column)
+            # Behind one of its rows it may be the last of them alone.
+            inside = any(set(last.rows) < set(one.rows) for one in whole)
+            return self._meanings(frame, rows, last.column) if inside else whole
         if frame.column and last.column != frame.column:
             return self._first(table, last.row, "other")
         return []

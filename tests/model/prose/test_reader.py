@@ -64,6 +64,8 @@ def test_other_is_understood_by_its_neighbours():
     assert listed[-1] == ["litigation.review.other"]
     listed = meanings("政府信息公开申请予以公开5件、部分公开2件、其他1件。")
     assert listed[-1] == ["requests.other_handling.total"]
+    listed = meanings("政府信息公开申请予以公开5件、逾期不补正2件、其他1件。")
+    assert listed[-1] == ["requests.other_handling.total", "requests.otherwise_handled.total"]
 
 
 def test_a_form_without_a_row_gets_another_or_none():
