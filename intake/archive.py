@@ -19,12 +19,15 @@ _SAVE_AGAIN = "请用 Word 或 WPS 打开，另存为“.docx”后再试"
 
 
 class Archive:
-    """An open .docx. ``read`` gives the bytes of a part, None when there is no such part."""
+    """An open .docx: its ``parts``, each with the size and the check sum of its content.
+
+    ``read`` gives the bytes of a part, None when there is no such part.
+    """
 
     def __init__(self, package: zipfile.ZipFile, name: str) -> None:
         self._package = package
         self._name = name
-        self.parts = frozenset(package.namelist())
+        self.parts = {part.filename: (part.file_size, part.CRC) for part in package.infolist()}
 
     def read(self, part: str) -> bytes | None:
         """Return a part's bytes. Raises Unreadable for one that is too large or damaged."""

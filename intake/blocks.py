@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 MOST_CELLS = 20_000
 """More cells than this make no report; a report has some five hundred."""
 
@@ -19,9 +21,11 @@ class Paragraph:
     contents: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a table; it takes ``span`` grid columns from ``column`` (from 0) on."""
+class Cell(Struct, frozen=True):
+    """One cell of a table; it takes ``span`` grid columns from ``column`` (from 0) on.
+
+    A struct because tables have hundreds of cells: a dataclass takes five times as long to make.
+    """
 
     text: str
     column: int
@@ -54,10 +58,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Text that stands outside the flow, such as a footnote; ``what`` is its Chinese name."""
+    """Text that stands outside the flow, such as a footnote; ``what`` is its Chinese name.
+
+    ``on_pages``: it stands on each page, as a header does.
+    """
 
     what: str
     text: str
+    on_pages: bool = False
 
 
 Block = Paragraph | Grid | Picture | Aside
@@ -79,7 +87,8 @@ _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 
 def clean(text: str) -> str:
     """Return a text without unseen characters and without blanks around it (full-width ones too)."""
-    return text.strip() if text.isascii() else _UNSEEN.sub("", text).strip()
+    stripped = text.strip()
+    return stripped if stripped.isprintable() else _UNSEEN.sub("", stripped).strip()
 
 
 def whole_number(text: str | None, default: int, most: int) -> int:

@@ -11,12 +11,11 @@ from lxml import etree
 from intake.numbering import W
 from model.charts import paragraph, written_name
 
-MARK = b"nianbao_chart_"
-"""Only a document part with this, or with ``NAME``, may hold charts of ours."""
-NAME = b'name="chart.'
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _ABOUT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _P, _R, _T, _BOOKMARK, _NAME = (W + name for name in ("p", "r", "t", "bookmarkStart", "name"))
+PLACES = (_BOOKMARK, _CHART)
+"""Only a document with one of these elements may hold charts of ours."""
 _CAPTION = re.compile(r"_?nianbao_chart_\d+_([a-z_]+)")
 
 

@@ -1,17 +1,19 @@
 """Which column of the form each column of a found table is: by its headings, not by its place."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from intake.blocks import Cell, Row
 from intake.labels import How, Match
 from intake.words import BlockWords, Head, Leaf, TableWords, Target
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A column of a found table: its grid columns, and what it holds (None: not of the form)."""
 
     column: int
@@ -45,8 +47,7 @@ class Header:
 
     def tears_groups(self, block: BlockWords) -> bool:
         """Whether a column stands amid those of a group that it is not in: the page's merges are lost."""
-        above = {leaf.target: leaf.groups for leaf in block.leaves}
-        columns = [above[slot.target] for slot in self.slots if slot.target is not None]
+        columns = [block.groups[slot.target] for slot in self.slots if slot.target is not None]
         for group in {group for groups in columns for group in groups}:
             runs = [inside for inside, _ in groupby(group in groups for groups in columns)]
             if runs.count(True) > 1:
@@ -73,19 +74,33 @@ def resolve(words: TableWords, block: BlockWords, lines: Sequence[Row], placed: 
 # ------------------------------------------------- by the grid columns
 
 
+class _Heading(Struct, frozen=True):
+    """A cell of the heading lines: the columns that its text may name, and the groups."""
+
+    cell: Cell
+    columns: tuple[Match[Head], ...]
+    groups: tuple[str, ...]
+
+
+def _heading(block: BlockWords, cell: Cell, text: str) -> _Heading:
+    matches = block.heads.all(text)
+    columns = tuple(match for match in matches if match.target.target is not None)
+    return _Heading(cell, columns, tuple(m.target.id for m in matches if m.target.target is None))
+
+
 def _by_place(words: TableWords, block: BlockWords, lines: Sequence[Row]) -> Header | None:
     slots: list[Slot] = []
-    last: Cell | None = None
-    for column, cells in _stacks(words, block, lines):
-        matches = list(_leaf_matches(block, cells))
-        if len({frozenset(match.target for match in found) for _, found in matches}) > 1:
+    last: _Heading | None = None
+    for column, stack in enumerate(_stacks(words, block, lines)):
+        named = [heading for heading in stack if heading.columns]
+        if len(named) > 1 and len({frozenset(m.target for m in heading.columns) for heading in named}) > 1:
             return None  # two columns' headings above one another: the merges are lost
-        slot = _slot(block, column, cells, matches)
-        if slots and slot.target is not None and slots[-1].target == slot.target and cells[-1] is last:
+        slot = _slot(block, column, stack, named)
+        if slots and slot.target is not None and slots[-1].target == slot.target and stack[-1] is last:
             slots[-1] = replace(slots[-1], span=column + 1 - slots[-1].column)
         elif slots or _is_column(words, slot):
             slots.append(slot)
-        last = cells[-1] if cells else None
+        last = stack[-1] if stack else None
     if not any(slot.target is not None for slot in slots):
         return None
     order = [leaf.target for leaf in block.leaves]
@@ -102,6 +117,9 @@ def _without_repeats(order: Sequence[Target], slots: Sequence[Slot]) -> list[Slo
 
     A slip is unknown: of the two, the one that stands farther from the column's place in the form.
     """
+    targets = [slot.target for slot in slots if slot.target is not None]
+    if len(set(targets)) == len(targets):
+        return list(slots)
     made: list[Slot] = []
     spare = max(len(slots) - len(order), 0)
     for slot in slots:
@@ -125,70 +143,52 @@ def _without_repeats(order: Sequence[Target], slots: Sequence[Slot]) -> list[Slo
     ]
 
 
-def _stacks(
-    words: TableWords, block: BlockWords, lines: Sequence[Row]
-) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-    """The heading cells above each grid column, from the top."""
+def _stacks(words: TableWords, block: BlockWords, lines: Sequence[Row]) -> list[list[_Heading]]:
+    """The headings above each grid column, from the top."""
     width = max((row[-1].column + row[-1].span for row in lines if row), default=0)
-    covers: list[list[Cell]] = [[] for _ in range(width)]
+    stacks: list[list[_Heading]] = [[] for _ in range(width)]
     for row in lines:
-        last_group: Cell | None = None
+        last_group: _Heading | None = None
         for cell in row:
+            shown = last_group
             if cell.text.strip():
-                groups = [m for m in block.heads.all(cell.text) if m.target.target is None]
-                last_group = cell if groups and words.corners.find(cell.text) is None else None
-            shown = cell if cell.text.strip() else last_group
+                shown = _heading(block, cell, cell.text)
+                last_group = shown if shown.groups and words.corners.find(cell.text) is None else None
             if shown is not None:
-                for column in range(cell.column, min(cell.column + cell.span, width)):
-                    covers[column].append(shown)
-    for column, cells in enumerate(covers):
-        yield column, tuple(cells)
+                for stack in stacks[cell.column : cell.column + cell.span]:
+                    stack.append(shown)
+    return stacks
 
 
-def _leaf_matches(block: BlockWords, cells: Sequence[Cell]) -> Iterator[tuple[Cell, tuple[Match[Head], ...]]]:
-    for cell in cells:
-        matches = tuple(match for match in block.heads.all(cell.text) if match.target.target is not None)
-        if matches:
-            yield cell, matches
-
-
-def _slot(
-    block: BlockWords,
-    column: int,
-    cells: Sequence[Cell],
-    matches: Sequence[tuple[Cell, tuple[Match[Head], ...]]],
-) -> Slot:
-    text = "".join(cell.text for cell in cells[-1:])
-    if not matches:  # one heading set on two lines of the table: 商业 above 企业
-        for start in range(len(cells) - 1):
-            joined = "".join(cell.text for cell in cells[start:])
-            found = tuple(m for m in block.heads.all(joined) if m.target.target is not None)
-            if found:
-                matches = [(cells[-1], found)]
-                text = joined
+def _slot(block: BlockWords, column: int, stack: Sequence[_Heading], named: Sequence[_Heading]) -> Slot:
+    text = stack[-1].cell.text if stack else ""
+    if not named:  # one heading set on two lines of the table: 商业 above 企业
+        for start in range(len(stack) - 1):
+            joined = "".join(heading.cell.text for heading in stack[start:])
+            together = _heading(block, stack[-1].cell, joined)
+            if together.columns:
+                named, text = [together], joined
                 break
-    if not matches:
+    if not named:
         return Slot(column, 1, None, text)
-    groups = {m.target.id for cell in cells for m in block.heads.all(cell.text) if m.target.target is None}
-    best = _best(block, matches[0][1], groups)
+    best = _best(block, named[0].columns, {group for heading in stack for group in heading.groups})
     if best is None:
         return Slot(column, 1, None, text)
-    return Slot(column, 1, best.target.target, matches[0][0].text, best.how)
+    return Slot(column, 1, best.target.target, named[0].cell.text, best.how)
 
 
 def _best(block: BlockWords, matches: Sequence[Match[Head]], groups: set[str]) -> Match[Head] | None:
     """The match whose groups stand above it; None when two fit equally."""
-    above = {leaf.target: set(leaf.groups) for leaf in block.leaves}
 
     def fit(match: Match[Head]) -> int:
         assert match.target.target is not None
-        mine = above[match.target.target]
-        return len(mine & groups) - len(groups - mine)
+        mine = block.groups[match.target.target]
+        return len(groups.intersection(mine)) - len(groups.difference(mine))
 
+    if len(matches) == 1:
+        return matches[0]
     ranked = sorted(matches, key=fit, reverse=True)
-    if len(ranked) > 1 and fit(ranked[0]) == fit(ranked[1]):
-        return None
-    return ranked[0]
+    return None if fit(ranked[0]) == fit(ranked[1]) else ranked[0]
 
 
 def _fill_gaps(order: Sequence[Target], slots: Sequence[Slot]) -> Iterator[Slot]:
@@ -290,4 +290,4 @@ def _by_leaves(block: BlockWords, lines: Sequence[Row]) -> Header | None:
     if open_:
         return None
     header = assumed(block)
-    return replace(header, read=True)
+    return Header(header.slots, header.placed, read=True)

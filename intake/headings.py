@@ -60,6 +60,11 @@ def rank(form: OfficialForm, text: str) -> tuple[str, int] | None:
     """Return which section's heading a text may be, and how surely (0 best), or None."""
     if not text or len(text) > _LONGEST_HEADING or text.endswith(_ENDS_SENTENCE):
         return None
+    return _rank(form, text)
+
+
+@lru_cache(maxsize=1024)
+def _rank(form: OfficialForm, text: str) -> tuple[str, int] | None:
     known = _vocabulary(form)
     bracketed = _BRACKETED.match(text) is not None
     for wording in (text, without_year("".join(text.split()))):
@@ -80,10 +85,10 @@ def split_first_lines(form: OfficialForm, items: Sequence[Item]) -> Iterator[Ite
             yield item
             continue
         behind = next((m for m in _BEHIND.finditer(item.text[: _LONGEST_HEADING + 1]) if m.start() > 3), None)
-        found = rank(form, item.text[: behind.start()]) if behind is not None else None
-        numbered = behind is not None and bool(key(item.text[: behind.start()]).number)
-        if behind is not None and found is not None and found[1] == 0 and numbered:
-            yield Text(item.text[: behind.start()])
+        front = item.text[: behind.start()] if behind is not None else ""
+        found = rank(form, front)
+        if behind is not None and found is not None and found[1] == 0 and key(front).number:
+            yield Text(front)
             yield Text(item.text[behind.end() :].strip())
         else:
             yield item

@@ -1,15 +1,16 @@
 """Which official form a file was made on, and which of its tables each found table is."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from intake import printed
 from intake.blocks import Grid
 from intake.blocks import Row as FoundRow
 from intake.labels import How, Vocabulary
 from intake.words import TableWords, words
 from model import forms
+from model.address import Address
 from model.forms import OfficialForm
 from model.forms.definition import Column, Row
 
@@ -17,43 +18,38 @@ _LONGEST_LABEL = 120  # characters
 _OWN, _SHARED = 4, 1  # points of a label that one table alone has, and of one that several have
 _FEWEST_POINTS = 2 * _OWN  # below this a table is not known
 _MOST_STRANGE = 3  # times as many unknown texts as known ones make another table
+# Points of a form for a label; those that only another form has count nothing.
+_WORTH = {How.OFFICIAL: 3, How.VARIANT: 2, How.GUESSED: 1, How.FORMER: 0}
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Lines of a found table, and the table of the form that they are (None: none)."""
+    """Lines of a found table, and the table of the form that they are (None: none).
+
+    ``figures`` are those of a table that is just as the form prints it; it need not be read.
+    """
 
     table: str | None
     grid: Grid
+    figures: Mapping[Address, str] | None = None
 
 
 def the_form(grids: Sequence[Grid]) -> OfficialForm | None:
     """Return the form whose labels the tables carry, or None when they fit two equally."""
-    texts = {
-        cell.text
-        for grid in grids
-        for row in grid.rows
-        for cell in row
-        if cell.text and not cell.text.isdecimal() and len(cell.text) <= _LONGEST_LABEL
-    }
-    scores = Counter({form_id: _score(forms.load(form_id), texts) for form_id in forms.known()})
-    ranked = scores.most_common(2)
-    if not ranked or ranked[0][1] == 0 or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+    found = {cell.text for grid in grids for row in grid.rows for cell in row}
+    texts = [text for text in found if text and not text.isdecimal() and len(text) <= _LONGEST_LABEL]
+    known = [forms.load(form_id) for form_id in forms.known()]
+    scores = [(sum(_worth(form, text) for text in texts), form) for form in known]
+    ranked = sorted(scores, key=lambda item: -item[0])
+    if not ranked or ranked[0][0] == 0 or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
-    return forms.load(ranked[0][0])
+    return ranked[0][1]
 
 
-def _score(form: OfficialForm, texts: Iterable[str]) -> int:
-    """Official labels count most; those that only another form has count against a form."""
-    score = 0
-    labels = _all_labels(form)
-    for text in texts:
-        found = labels.all(text)
-        if found:
-            score += {How.OFFICIAL: 3, How.VARIANT: 2, How.GUESSED: 1, How.FORMER: 0}[
-                min(match.how for match in found)
-            ]
-    return score
+@lru_cache(maxsize=4096)
+def _worth(form: OfficialForm, text: str) -> int:
+    """Points of a form for a text: its official labels count most."""
+    return max((_WORTH[match.how] for match in _all_labels(form).all(text)), default=0)
 
 
 @lru_cache(maxsize=16)
@@ -71,10 +67,15 @@ def _all_labels(form: OfficialForm) -> Vocabulary[str]:
 
 def pieces(form: OfficialForm, grid: Grid) -> list[Piece]:
     """Return the tables of the form that a found table holds, top to bottom."""
+    for table in form.tables:
+        figures = printed.read(form, table, grid)
+        if figures is not None:
+            return [Piece(table, grid, figures)]
     by_line = [_evidence(form, row) for row in grid.rows]
-    total: Counter[str] = Counter()
+    total: dict[str, int] = {}
     for evidence, _ in by_line:
-        total.update(evidence)
+        for table, points in evidence.items():
+            total[table] = total.get(table, 0) + points
     strange = sum(unknown for _, unknown in by_line)
     found = [table for table, count in total.items() if count >= _FEWEST_POINTS]
     if not found or strange > _MOST_STRANGE * max(total.values()):
@@ -84,9 +85,9 @@ def pieces(form: OfficialForm, grid: Grid) -> list[Piece]:
     return _split(grid, [evidence for evidence, _ in by_line], total)
 
 
-def _evidence(form: OfficialForm, row: FoundRow) -> tuple[Counter[str], int]:
+def _evidence(form: OfficialForm, row: FoundRow) -> tuple[dict[str, int], int]:
     """Points for each table from the labels in a line, and points for texts that are none."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     unknown = 0
     for text in {cell.text for cell in row if cell.text and not cell.text.isdecimal()}:
         if len(text) > _LONGEST_LABEL:
@@ -94,7 +95,7 @@ def _evidence(form: OfficialForm, row: FoundRow) -> tuple[Counter[str], int]:
             continue
         holders = _holders(form, text)
         for holder in holders:
-            counts[holder] += _OWN if len(holders) == 1 else _SHARED
+            counts[holder] = counts.get(holder, 0) + (_OWN if len(holders) == 1 else _SHARED)
         if not holders and not text[-1:].isdigit() and len(text) > 2:
             unknown += _OWN
     return counts, unknown
@@ -116,13 +117,13 @@ def _holds(table: TableWords, text: str) -> bool:
     )
 
 
-def _split(grid: Grid, evidence: Sequence[Counter[str]], total: Counter[str]) -> list[Piece]:
+def _split(grid: Grid, evidence: Sequence[dict[str, int]], total: dict[str, int]) -> list[Piece]:
     """Cut a found table where the labels change from one table of the form to another."""
-    now = next((max(e, key=lambda t: (e[t], total[t])) for e in evidence if e), None)
+    now: str | None = next((max(e, key=lambda t: (e[t], total[t])) for e in evidence if e), None)
     cut: list[tuple[str | None, list[FoundRow]]] = [(now, [])]
     for row, counts in zip(grid.rows, evidence, strict=True):
         best = max(counts, key=lambda table: counts[table], default=None)
-        if best is not None and counts[best] >= _OWN and counts[best] > counts[cut[-1][0] or ""]:
+        if best is not None and counts[best] >= _OWN and counts[best] > counts.get(cut[-1][0] or "", 0):
             cut.append((best, []))
         cut[-1][1].append(row)
     return [Piece(table, Grid(tuple(rows), grid.placed)) for table, rows in cut if rows]

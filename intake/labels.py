@@ -173,6 +173,8 @@ def _allowed(length: int) -> int:
 
 def distance(one: str, other: str, most: int) -> int:
     """Return the edit distance of two texts, or ``most + 1`` when it is more than ``most``."""
+    if one == other:
+        return 0
     if abs(len(one) - len(other)) > most:
         return most + 1
     before = list(range(len(other) + 1))

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from intake.blocks import Cell, Row
 from intake.labels import How, distance, key
@@ -25,8 +26,7 @@ class What(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a found table.
 
     ``row`` is the form's row (number of the block, row id) when its label tells; ``figures`` are the

@@ -23,6 +23,7 @@ _ORGAN = re.compile(rf"[一-鿿（）()·、]{{2,40}}{_ORGAN_END}(?:[（(][^）)
 _WRITTEN_BY = re.compile(rf"由(?P<organ>[一-鿿]{{2,30}}?{_ORGAN_END})(?:组织|负责|汇总)?(?:编制|编写|发布)")
 _LONGEST_TITLE = 70  # characters
 _LONGEST_ORGAN = 40  # characters
+_LONGEST_DATE = 100  # characters, with blanks between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def number(year: str) -> int:
 
 def is_date(text: str) -> bool:
     """Whether a line is nothing but a date, also one with parts lost (``20211230日``)."""
-    return _DATE.fullmatch(squeezed(text)) is not None
+    return len(text) <= _LONGEST_DATE and _DATE.fullmatch(squeezed(text)) is not None
 
 
 def is_year(text: str) -> bool:

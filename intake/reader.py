@@ -8,9 +8,10 @@ from intake import identify, naming, sections
 from intake.blocks import MOST_CELLS, Aside, Block, Cell, Grid, Paragraph, Picture, plain_grid
 from intake.failures import Unreadable
 from intake.headings import Item, TableHere, Text, rank
+from intake.identify import Piece
 from intake.lines import is_figure
 from intake.remarks import quote, remark
-from intake.tables import read_table
+from intake.tables import TableRead, read_table
 from intake.words import words
 from model import forms
 from model.address import Address
@@ -38,7 +39,7 @@ class _Sorted:
     """Blocks as items of the text and pieces of the form's tables."""
 
     items: tuple[Item, ...]
-    grids: dict[str, list[Grid]]
+    pieces: dict[str, list[Piece]]
     remarks: tuple[Finding, ...]
 
 
@@ -50,17 +51,17 @@ def from_blocks(blocks: Sequence[Block], path: Path) -> Imported:
     form = identify.the_form(grids) or _form_by_year(flat, path)
     placed = _place(form, flat)
     parts = sections.sort(form, placed.items)
-    if not placed.grids and not parts.found:
+    if not placed.pieces and not parts.found:
         raise Unreadable(_nothing_found(path.name, flat))
     cells: dict[Address, str] = {}
     remarks = [*placed.remarks]
     notes: dict[str, tuple[str, ...]] = {}
     for table in form.definition.tables:
-        if table.id not in placed.grids:
+        if table.id not in placed.pieces:
             remarks.append(_no_table(form, table.id))
             continue
-        read = read_table(form, table.id, placed.grids[table.id])
-        cells.update((a, text) for a, raw in read.cells.items() if (text := canonical(raw)))
+        read = _read_table(form, table.id, placed.pieces[table.id])
+        cells.update({a: text for a, raw in read.cells.items() if (text := canonical(raw))})
         notes[form.section_of(table.id).id] = read.notes
         remarks += read.remarks
     texts = {
@@ -101,6 +102,13 @@ def _form_by_year(blocks: Sequence[Block], path: Path) -> OfficialForm:
     year = next((t.year for t in titles if t is not None and t.year), 0)
     year = year or naming.year_in(texts) or naming.year_of_name(path.stem)
     return forms.in_force(year) if year else newest
+
+
+def _read_table(form: OfficialForm, table: str, pieces: Sequence[Piece]) -> TableRead:
+    figures = pieces[0].figures if len(pieces) == 1 else None
+    if figures is not None:
+        return TableRead(figures, (), ())
+    return read_table(form, table, [piece.grid for piece in pieces])
 
 
 def _no_table(form: OfficialForm, table: str) -> Finding:
@@ -144,28 +152,39 @@ def _lays_out(grid: Grid) -> bool:
 
 def _place(form: OfficialForm, blocks: Sequence[Block]) -> _Sorted:
     items: list[Item] = []
-    grids: dict[str, list[Grid]] = {}
+    pieces: dict[str, list[Piece]] = {}
     remarks: list[Finding] = []
     pictures = 0
     latest: str | None = None
     for block in blocks:
         if isinstance(block, Paragraph):
-            line = _figures_in_a_line(form, block, grids)
+            line = _figures_in_a_line(form, block, pieces)
             if line is None:
                 items.append(Text(block.text, block.contents))
                 continue
             block = line
         if isinstance(block, Grid):
-            latest = _place_grid(form, block, latest, items, grids, remarks)
+            latest = _place_grid(form, block, latest, items, pieces, remarks)
         elif isinstance(block, Picture):
             pictures += 1
-        elif isinstance(block, Aside):
+        elif isinstance(block, Aside) and not _repeats(form, block, blocks):
             sentence = f"{block.what}没有读入：{quote(block.text)}。"
             remarks.append(remark("read-unplaced-text", Level.WARNING, sentence, text=block.text))
     if pictures:
         sentence = f"原文件里有 {pictures} 张图片，图片没有读入。"
         remarks.append(remark("read-picture", Level.HINT, sentence, count=pictures))
-    return _Sorted(tuple(items), grids, tuple(remarks))
+    return _Sorted(tuple(items), pieces, tuple(remarks))
+
+
+def _repeats(form: OfficialForm, aside: Aside, blocks: Sequence[Block]) -> bool:
+    """Whether a page header or footer only says what the report says too, such as its title or its organ."""
+    if not aside.on_pages:
+        return False
+    said = naming.squeezed("".join(block.text for block in blocks if isinstance(block, Paragraph)))
+    named = naming.title(form, aside.text)
+    if named is not None:  # the title in another wording
+        return named.organ in said and (not named.year or str(named.year) in said)
+    return naming.squeezed(aside.text) in said
 
 
 def _place_grid(
@@ -173,7 +192,7 @@ def _place_grid(
     grid: Grid,
     latest: str | None,
     items: list[Item],
-    grids: dict[str, list[Grid]],
+    pieces: dict[str, list[Piece]],
     remarks: list[Finding],
 ) -> str | None:
     """Add a found table's pieces to the tables of the form; returns the table it ends with."""
@@ -187,7 +206,8 @@ def _place_grid(
             continue
         heading, rest = _heading_on_top(form, table, piece.grid)
         items += [Text(heading)] if heading else []
-        grids.setdefault(table, []).append(rest)
+        figures = piece.figures if rest is piece.grid else None
+        pieces.setdefault(table, []).append(Piece(table, rest, figures))
         items.append(TableHere(table))
         latest = table
     return latest
@@ -212,14 +232,19 @@ def _continued(form: OfficialForm, grid: Grid, latest: str | None) -> str | None
     return latest if across else None
 
 
-def _figures_in_a_line(form: OfficialForm, paragraph: Paragraph, grids: dict[str, list[Grid]]) -> Grid | None:
+def _figures_in_a_line(
+    form: OfficialForm, paragraph: Paragraph, pieces: dict[str, list[Piece]]
+) -> Grid | None:
     """A line with just the figures of a table of one line, as copying from a PDF leaves it."""
-    figures = paragraph.text.replace("|", " ").split()
-    if not figures or not all(is_figure(text) for text in figures):
+    text = paragraph.text.replace("|", " ")
+    if not all(is_figure(first) for first in text.split(maxsplit=1)[:1]):
+        return None
+    figures = text.split()
+    if not figures or not all(is_figure(figure) for figure in figures):
         return None
     for table in form.tables:
         for block in words(form, table).blocks:
-            if block.block.across and len(block.leaves) == len(figures) and table not in grids:
+            if block.block.across and len(block.leaves) == len(figures) and table not in pieces:
                 return _with_headings(form, table, figures)
     return None
 
@@ -258,27 +283,29 @@ def _names(form: OfficialForm, parts: sections.Parts, path: Path) -> tuple[str, 
         level = Level.WARNING if source == "格式" else Level.HINT
         sentence = f"标题里没有年份，根据{source}推定为 {year} 年，请核对。"
         guesses.append(remark("read-guessed-year", level, sentence, year=year))
-    return _agreed_organ(organ, parts), max(year, _agreed_year(form, parts)), guesses
+    return _agreed_organ(organ, parts), _agreed_year(form, parts, year), guesses
 
 
 def _agreed_organ(titled: str, parts: sections.Parts) -> str:
-    """The organ of the title, unless that is a neighbour's and both preamble and signature name another."""
+    """The organ of the title, unless preamble and signature both name one that has nothing to do with it."""
     signed = naming.organ_in(parts.signature, ())
-    if not titled or not signed or not organs.is_neighbour(titled, signed):
+    if not titled or not signed or not organs.unrelated(titled, signed):
         return titled
     said = naming.squeezed("".join(parts.preamble))
     return organs.main(signed) if organs.main(signed) in said and titled not in said else titled
 
 
-def _agreed_year(form: OfficialForm, parts: sections.Parts) -> int:
-    """The year that text and signature both tell, 0 when they do not agree.
+def _agreed_year(form: OfficialForm, parts: sections.Parts, titled: int) -> int:
+    """The year of the title, unless that is an earlier one than text and signature both tell.
 
-    A title with an earlier year was left as it stood in last year's report. One with a later year is
-    believed: there the rest is still to be rewritten.
+    Such a title was left as it stood in last year's report. One with a later year is believed: there the
+    rest is still to be rewritten.
     """
+    signed = naming.date_year(parts.signature) - 1
+    if signed <= titled:
+        return titled
     first = form.definition.sections[0].id
-    spoken = naming.year_in([*parts.preamble, *parts.sections.get(first, ())])
-    return spoken if spoken and spoken == naming.date_year(parts.signature) - 1 else 0
+    return signed if naming.year_in([*parts.preamble, *parts.sections.get(first, ())]) == signed else titled
 
 
 def _guessed_year(form: OfficialForm, parts: sections.Parts, path: Path) -> tuple[int, str]:

@@ -1,7 +1,10 @@
 """Found tables into cells of the form: by what labels and headings say, not by order or size."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from intake.blocks import Cell, Grid, Row
 from intake.headers import Header, Slot, assumed, resolve
@@ -24,8 +27,7 @@ class TableRead:
     remarks: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """The figures of a line under the columns of the form."""
 
     texts: Mapping[Target, str]
@@ -145,32 +147,31 @@ def _fill(
         reading.seen_columns[number] = set(header.targets)
     fitted = fit(header, line.figures, grid.placed)
     row_id = line.row[1] if line.row is not None else ""
-    row = next((r for r in block.block.rows if r.id == row_id), block.block.rows[0])
-    addresses = {target: reading.words.address(row.id, target) for target in fitted.texts}
+    row = block.rows.get(row_id, block.block.rows[0])
+    known = block.addresses[row.id]
+    read = {known[target]: text for target, text in fitted.texts.items()}
     reading.seen_rows.add(row.id)
-    if any(address in reading.cells for address in addresses.values()):
-        _repeated(reading, line, addresses, fitted)
+    if not reading.cells.keys().isdisjoint(read):
+        _repeated(reading, line, read)
         return True
-    for target, address in addresses.items():
-        reading.cells[address] = fitted.texts[target]
+    reading.cells.update(read)
     if not header.read and line.filled and len(block.leaves) > 1:
         reading.remarks.guessed_columns(_addresses(reading, block))
     if fitted.short and line.filled:
-        blank = [reading.words.address(row.id, target) for target in fitted.short]
+        blank = [known[target] for target in fitted.short]
         wanted = len(header.targets)
         reading.remarks.short_row(row, wanted - len(blank), wanted, blank)
     if fitted.extra:
-        everywhere = [reading.words.address(row.id, leaf.target) for leaf in block.leaves]
-        reading.remarks.extra_cells(row, list(fitted.extra), everywhere)
+        reading.remarks.extra_cells(row, list(fitted.extra), list(known.values()))
     return True
 
 
-def _repeated(reading: _Reading, line: Line, addresses: Mapping[Target, Address], fitted: Fitted) -> None:
+def _repeated(reading: _Reading, line: Line, read: Mapping[Address, str]) -> None:
     """A row met twice, as in a page that holds the table twice: the first one counts."""
-    if all(reading.cells.get(address, "") == fitted.texts[target] for target, address in addresses.items()):
+    if all(reading.cells.get(address, "") == text for address, text in read.items()):
         return
-    cell = reading.form.cells[next(iter(addresses.values()))]
-    reading.remarks.repeated_row(cell.row, line.filled, list(addresses.values()))
+    cell = reading.form.cells[next(iter(read))]
+    reading.remarks.repeated_row(cell.row, line.filled, list(read))
 
 
 # ------------------------------------------------------------------ headings
@@ -237,13 +238,15 @@ def _in_place(header: Header, cells: Row) -> Fitted | None:
             if cell.text and slot is None and cell.column < right:
                 return None
             extra += [cell.text] if cell.text else []
-        elif cell.text and texts.get(slot.target, "") not in ("", cell.text):
-            return None
-        else:
-            texts[slot.target] = texts.get(slot.target, "") or cell.text
+        elif texts.setdefault(slot.target, cell.text) != cell.text and cell.text:
+            if texts[slot.target]:
+                return None
+            texts[slot.target] = cell.text
+    if len(texts) == len(header.targets):
+        return Fitted(texts, (), tuple(extra))
     wanted = [slot.target for slot in header.slots if slot.target is not None]
     missing = tuple(target for target in wanted if target not in texts)
-    if missing and list(missing) != wanted[-len(missing) :]:
+    if list(missing) != wanted[-len(missing) :]:
         return None  # a line that is short lacks its end; anything else has other columns
     return Fitted(texts, missing, tuple(extra))
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
 
-from intake import archive, charts
-from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, clean, whole_number
+from intake import archive, asides, charts
+from intake.blocks import Block, Cell, Grid, Paragraph, Picture, Row, clean, whole_number
 from intake.failures import Unreadable
 from intake.numbering import Numbers, W
 from intake.xml import parse
@@ -29,15 +30,15 @@ _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _PICTURES = frozenset((_BLIP, _IMAGE, _CHART))
 _PIECES = (_T, _TAB, _BR, _CR, _HYPHEN)
 _IN_PARAGRAPH = (*_PIECES, *_PICTURES, _INSTRUCTION)
-_OF_TABLE = frozenset((_TR, _TC, _SPAN, _V_MERGE, _H_MERGE, _BEFORE))
-_IN_TABLE = (*_PIECES, *_PICTURES, *_OF_TABLE, _P)
+_PROPERTIES = frozenset((_SPAN, _V_MERGE, _H_MERGE, _BEFORE))
+_IN_TABLE = (*_PIECES, *_PICTURES, *_PROPERTIES, _TR, _TC, _P)
 _WRAPPERS = frozenset(
     [W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")]
     + [_MC + "AlternateContent", _MC + "Choice"]
 )
 _GONE = (W + "moveFrom", _MC + "Fallback", _DEL)
 _MOST_COLUMNS = 200
-_ASIDES = (("footnotes", "footnote", "脚注"), ("endnotes", "endnote", "尾注"))
+_BEGIN = "\x1d"  # before each paragraph of a cell: a blank that XML cannot hold
 
 
 def blocks(path: Path) -> list[Block]:
@@ -51,11 +52,9 @@ def blocks(path: Path) -> list[Block]:
         body = root.find(f"{W}body")
         if body is None:
             raise Unreadable(f"“{path.name}”不是 Word 文档，请用 Word 或 WPS 打开，另存为“.docx”后再试。")
-        _prepare(root)
-        if charts.MARK in content or charts.NAME in content:
-            charts.put_back(root)
-        made = list(_Reader(_numbers(package, main, content, path.name)).blocks(body))
-        made += _asides(package, main, path.name)
+        nested = _prepare(root)
+        made = list(_Reader(_numbers(package, main, content, path.name), nested).blocks(body))
+        made += asides.found(package, main, path.name)
     return made
 
 
@@ -82,45 +81,56 @@ def _numbers(package: archive.Archive, main: str, content: bytes, name: str) -> 
     return Numbers(parse(lists, name), parse(styles, name) if styles is not None and styled else None)
 
 
-def _asides(package: archive.Archive, main: str, name: str) -> Iterator[Aside]:
-    for part, tag, what in _ASIDES:
-        content = package.read(_beside(main, f"{part}.xml"))
-        if content is not None:
-            for note in parse(content, name).iter(W + tag):
-                text = clean("".join(piece.text or "" for piece in note.iter(_T)))
-                if text:
-                    yield Aside(what, text)
+def _prepare(root: etree._Element) -> bool:
+    """Take out what is deleted, set text boxes behind the paragraph that they hang on, put back our charts.
 
-
-def _prepare(root: etree._Element) -> None:
-    """Take out what is deleted, and set text boxes behind the paragraph that they hang on."""
-    for element in list(root.iter(*_GONE)):
-        parent = element.getparent()
-        if parent is None:
-            continue
-        if parent.tag == _TR_PR:
-            row = parent.getparent()
-            table = row.getparent() if row is not None else None
-            if row is not None and table is not None:
-                table.remove(row)
-        else:
-            parent.remove(element)
-    for box in list(root.iter(_TXBX)):
-        outermost = None
-        for above in box.iterancestors(_P):
-            outermost = above
-        if outermost is not None:
-            for element in reversed(list(box)):
-                outermost.addnext(element)
-    for table in list(root.iter(_TBL)):
+    Returns whether a table stands in another.
+    """
+    found = list(root.iter(*_GONE, _TXBX, _TBL, *charts.PLACES))  # mostly just the tables
+    tables = [element for element in found if element.tag == _TBL]
+    if len(tables) < len(found):
+        for element in found:
+            if element.tag in _GONE:
+                _remove(element)
+        for box in list(root.iter(_TXBX)):
+            _set_behind(box)
+        charts.put_back(root)
+        tables = list(root.iter(_TBL))
+    for table in tables:
         _unwrap(table)
+    return any(next(table.iterancestors(_TBL), None) is not None for table in tables)
+
+
+def _remove(element: etree._Element) -> None:
+    """Take out what is deleted; the mark of a deleted row stands among the row's properties."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if parent.tag == _TR_PR:
+        row = parent.getparent()
+        table = row.getparent() if row is not None else None
+        if row is not None and table is not None:
+            table.remove(row)
+    else:
+        parent.remove(element)
+
+
+def _set_behind(box: etree._Element) -> None:
+    """Set what a text box holds behind the outermost paragraph around it."""
+    outermost = None
+    for above in box.iterancestors(_P):
+        outermost = above
+    if outermost is not None:
+        for element in reversed(list(box)):
+            outermost.addnext(element)
 
 
 def _unwrap(table: etree._Element) -> None:
     """Give the paragraphs of a table of one cell, inside a cell of another, to that cell."""
-    outer = next(table.iterancestors(_TC), None)
+    if next(table.iterancestors(_TC), None) is None:
+        return
     cells = list(table.iter(_TC))
-    if outer is not None and len(cells) == 1:
+    if len(cells) == 1:
         for paragraph in cells[0].findall(_P):
             table.addprevious(paragraph)
         parent = table.getparent()
@@ -140,8 +150,10 @@ def _inside(element: etree._Element) -> Iterator[etree._Element]:
 class _Reader:
     """Walks the body, counting automatic numbers."""
 
-    def __init__(self, numbers: Numbers) -> None:
+    def __init__(self, numbers: Numbers, nested: bool) -> None:
         self._numbers = numbers
+        self._numbered = numbers.active
+        self._nested = nested
 
     def blocks(self, container: etree._Element) -> Iterator[Block]:
         for element in _inside(container):
@@ -151,7 +163,7 @@ class _Reader:
                 yield from self._table(element)
 
     def _number(self, paragraph: etree._Element) -> str:
-        return self._numbers.next(paragraph.find(_P_PR)) if self._numbers.active else ""
+        return self._numbers.next(paragraph.find(_P_PR)) if self._numbered else ""
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Block]:
         number = self._number(paragraph)
@@ -173,26 +185,36 @@ class _Reader:
             yield Picture()
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
-        if sum(1 for _ in table.iter(_TBL)) > 1:  # it holds other tables: it only lays the page out
+        if self._nested and next(table.iterdescendants(_TBL), None) is not None:  # it lays the page out
             for row in _inside(table):
                 for cell in _inside(row) if row.tag == _TR else ():
                     if cell.tag == _TC:
                         yield from self.blocks(cell)
-            return
-        rows = _Rows()
+        else:
+            yield from self._grid(table)
+
+    def _grid(self, table: etree._Element) -> Iterator[Block]:
+        rows: list[_Row] = []
+        row, cell = _Row(), _Cell()
         for element in table.iter(*_IN_TABLE):
             tag = element.tag
-            if tag == _T:  # most elements are texts and paragraphs
-                rows.text(element.text or "")
+            if tag == _T:  # most elements are texts, paragraphs and cells
+                cell.pieces.append(element.text or "")
             elif tag == _P:
-                rows.paragraph(self._number(element) if self._numbers.active else "")
-            elif tag in _OF_TABLE:
-                rows.add(element)
+                cell.pieces.append(_BEGIN + self._number(element) if self._numbered else _BEGIN)
+            elif tag == _TC:
+                cell = _Cell()
+                row.cells.append(cell)
+            elif tag == _TR:
+                row, cell = _Row(), _Cell()
+                rows.append(row)
             elif tag in _PICTURES:
                 yield Picture()
+            elif tag in _PROPERTIES:
+                _take(tag, element.get(_VAL), row, cell)
             else:
-                rows.text(_piece(element))
-        yield Grid(rows.finished())
+                cell.pieces.append(_piece(element))
+        yield Grid(tuple(_finished(row) for row in rows))
 
 
 def _piece(element: etree._Element) -> str:
@@ -208,59 +230,42 @@ def _piece(element: etree._Element) -> str:
     return "\n" if element.get(f"{W}type") in (None, "textWrapping") else ""
 
 
-class _Rows:
-    """Rows of a table, gathered from its elements in the order of the file."""
+class _Cell(Struct):
+    """A cell as far as it is read; each paragraph has ``_BEGIN`` before its texts."""
 
-    def __init__(self) -> None:
-        self._rows: list[list[Cell]] = []
-        self._paragraphs: list[list[str]] | None = None
-        self._at = 0
-        self._span = 1
-        self._hidden = False
+    pieces: list[str] = []
+    span: int = 1
+    hidden: bool = False
 
-    def add(self, element: etree._Element) -> None:
-        """Take a row, a cell, or a property of the cell begun last."""
-        tag = element.tag
-        if tag == _TR:
-            self._close()
-            self._rows.append([])
-            self._at = 0
-        elif tag == _BEFORE:
-            self._at = whole_number(element.get(_VAL), 0, _MOST_COLUMNS)
-        elif tag == _TC:
-            self._close()
-            self._paragraphs, self._span, self._hidden = [], 1, False
-        elif not self._paragraphs:  # a cell's properties come before its first paragraph
-            if tag == _SPAN:
-                self._span = max(whole_number(element.get(_VAL), 1, _MOST_COLUMNS), 1)
-            else:
-                self._hidden = element.get(_VAL, "continue") != "restart"
 
-    def paragraph(self, number: str) -> None:
-        """Begin a paragraph, with its automatic number."""
-        if self._paragraphs is not None:
-            self._paragraphs.append([number] if number else [])
+class _Row(Struct):
+    """A row as far as it is read, and the grid columns left out before it."""
 
-    def text(self, piece: str) -> None:
-        """Add text to the paragraph begun last."""
-        if self._paragraphs:
-            self._paragraphs[-1].append(piece)
+    cells: list[_Cell] = []
+    before: int = 0
 
-    def finished(self) -> tuple[Row, ...]:
-        """Return all rows."""
-        self._close()
-        return tuple(tuple(row) for row in self._rows)
 
-    def _close(self) -> None:
-        if self._paragraphs is None or not self._rows:
-            return
-        parts = self._paragraphs
-        if self._hidden or not parts:
-            text = ""
-        elif len(parts) == 1:
-            text = clean("".join(parts[0])) if parts[0] else ""
+def _take(tag: str, value: str | None, row: _Row, cell: _Cell) -> None:
+    """Take a property of the row or of the cell begun last."""
+    if tag == _BEFORE:
+        row.before = whole_number(value, 0, _MOST_COLUMNS)
+    elif cell.pieces:  # a cell's properties come before its first paragraph
+        return
+    elif tag == _SPAN:
+        cell.span = max(whole_number(value, 1, _MOST_COLUMNS), 1)
+    else:
+        cell.hidden = value != "restart"
+
+
+def _finished(row: _Row) -> Row:
+    at = row.before
+    made = []
+    for cell in row.cells:
+        text = "" if cell.hidden else "".join(cell.pieces)
+        if text.count(_BEGIN) > 1:
+            text = "\n".join(line for line in (clean(part) for part in text.split(_BEGIN)) if line)
         else:
-            text = "\n".join(line for line in (clean("".join(pieces)) for pieces in parts) if line)
-        self._rows[-1].append(Cell(text, self._at, self._span))
-        self._at += self._span
-        self._paragraphs = None
+            text = clean(text)
+        made.append(Cell(text, at, cell.span))
+        at += cell.span
+    return tuple(made)

@@ -35,12 +35,19 @@ class Head:
 
 @dataclass(frozen=True)
 class BlockWords:
-    """One block's headings. ``children`` maps a group's id (empty: the top) to what stands under it."""
+    """One block's headings.
+
+    ``children`` maps a group's id (empty: the top) to what stands under it, ``groups`` a column to the groups
+    above it, ``addresses`` a row's id to the figures in its line.
+    """
 
     block: Block
     leaves: tuple[Leaf, ...]
     heads: Vocabulary[Head]
     children: dict[str, tuple[Head, ...]]
+    groups: dict[Target, frozenset[str]]
+    rows: dict[str, Row]
+    addresses: dict[str, dict[Target, Address]]
 
 
 @dataclass(frozen=True)
@@ -72,8 +79,10 @@ def words(form: OfficialForm, table: str) -> TableWords:
 
 
 def _table_words(table: Table) -> TableWords:
-    blocks = tuple(_block_words(block) for block in table.blocks)
-    turned = tuple(_block_words(msgspec.structs.replace(block, across=False)) for block in table.blocks)
+    blocks = tuple(_block_words(table, block) for block in table.blocks)
+    turned = tuple(
+        _block_words(table, msgspec.structs.replace(block, across=False)) for block in table.blocks
+    )
     rows = [
         ((number, row.id), label, how)
         for number, block in enumerate(table.blocks)
@@ -135,7 +144,7 @@ def _head_entries(block: Block) -> Iterator[tuple[Head, str, How]]:
             yield Head(column.id, target), label, how
 
 
-def _block_words(block: Block) -> BlockWords:
+def _block_words(table: Table, block: Block) -> BlockWords:
     leaves: list[Leaf] = []
     children: dict[str, list[Head]] = {}
     for groups, column, target in _columns(block):
@@ -151,4 +160,10 @@ def _block_words(block: Block) -> BlockWords:
         tuple(leaves),
         Vocabulary(_head_entries(block)),
         {name: tuple(heads) for name, heads in children.items()},
+        {leaf.target: frozenset(leaf.groups) for leaf in leaves},
+        {row.id: row for row in block.rows},
+        {
+            row.id: {leaf.target: make(table.id, leaf.target[0] or row.id, leaf.target[1]) for leaf in leaves}
+            for row in block.rows
+        },
     )

@@ -13,16 +13,19 @@ The results lie in dist/. On an aarch64 machine `linux` and `deb` make that mach
 import json
 import os
 import platform
+import shutil
 import sys
 from pathlib import Path
 
 import clean_roots
 import debian_package
+import fcitx_plugin
 import installer
 import licences
 import measure
 import old_linux
 import parts_list
+import smoke_typing
 import windows_root
 from host import OUT, PROJECT, BuildError, log, need, run, source_date
 from identity import NAME, VERSION
@@ -42,6 +45,8 @@ def main(arguments: list[str]) -> int:
     try:
         if os.geteuid() != 0:
             raise BuildError("please run as root: the roots to build in need it")
+        if any(letter.isspace() for letter in str(PROJECT)):
+            raise BuildError(f"debootstrap needs a folder without blanks in its name, not “{PROJECT}”")
         os.umask(0o022)
         OUT.mkdir(exist_ok=True)
         need("git", "binutils", "xz-utils", "python3-pip", "debootstrap", "libx11-6", "util-linux")
@@ -62,8 +67,11 @@ def _linux(*, tried: bool, package: bool) -> None:
     bare = old_linux.build(made, "bare")
     bundle = old_linux.build(made, NAME)
     site, target = made.folder / "opt/site", f"linux-{platform.machine()}"
-    licences.collect(site, bundle, made.folder / old_linux.PYTHON_LICENCE, made.folder)
-    parts_list.write(site, target, old_linux.python_version(made), bundle, made.folder)
+    python_licence = made.folder / old_linux.PYTHON_LICENCE
+    licences.collect(site, bundle, python_licence, fcitx_plugin.tools(), made.folder)
+    shutil.copyfile(fcitx_plugin.licence(made), bundle / licences.FOLDER / f"{fcitx_plugin.PART}.txt")
+    compiled = {"CPython": old_linux.python_version(made), fcitx_plugin.PART: fcitx_plugin.version(made)}
+    parts_list.write(site, target, compiled, bundle, made.folder)
     newest = old_linux.newest_glibc(bundle)
     log(f"newest glibc asked for: {newest[0]}.{newest[1]}")
     if newest > _GLIBC:
@@ -74,9 +82,14 @@ def _linux(*, tried: bool, package: bool) -> None:
     log(f"{archive.name}: {archive.stat().st_size / 1e6:.1f} MB")
     file = debian_package.build(bundle) if package else None
     if tried:
+        for release in clean_roots.RELEASES:
+            clean_roots.root(release)  # here, where it is told as it goes on
+        for method in smoke_typing.METHODS:
+            smoke_typing.root(method)
         run(sys.executable, _HERE / "smoke.py", "bundle", bundle, quiet=False)
         if file is not None:
             run(sys.executable, _HERE / "smoke.py", "deb", file, quiet=False)
+        run(sys.executable, _HERE / "smoke_typing.py", bundle, quiet=False)
         _start(bundle, bare)
 
 
@@ -84,8 +97,9 @@ def _windows(*, tried: bool) -> None:
     made = windows_root.root()
     bundle = windows_root.build(made)
     drive = made.folder / windows_root.DRIVE
-    licences.collect(drive / "site", bundle, drive / "python/LICENSE.txt")
-    parts_list.write(drive / "site", "windows-x64", windows_root.python_version(made), bundle)
+    licences.collect(drive / "site", bundle, drive / "python/LICENSE.txt", made)
+    compiled = {"CPython": windows_root.python_version(made)}
+    parts_list.write(drive / "site", "windows-x64", compiled, bundle)
     log(f"Windows bundle: {measure.size(bundle) / 1e6:.1f} MB")
     setup = installer.build(bundle)
     if tried:
@@ -103,11 +117,10 @@ def _size(bundle: Path, bare: Path) -> None:
 
 
 def _start(bundle: Path, bare: Path) -> None:
-    clean_roots.root("bookworm")
     apart = ("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
     printed = run(*apart, sys.executable, _HERE / "measure.py", bundle, bare)
     took = json.loads(printed.splitlines()[-1])
-    share = took["start page"] / took["bare"]
+    share = took["start page share"]
     log(
         f"start to first paint, medians of {measure.STARTS}: {took['start page']:.0f} ms, bare window"
         f" {took['bare']:.0f} ms: {share:.2f} times (at most {measure.SLOWEST});"

@@ -5,11 +5,11 @@ It needs nothing but the desktop's usual libraries, so that ``dpkg -i`` works wi
 
 import email.utils
 import gzip
-import os
 import shutil
 from pathlib import Path
 
-from host import OUT, PROJECT, WORK, log, need, run, source_date
+import measure
+from host import OUT, PROJECT, WORK, date_files, log, need, run, source_date
 from identity import MAINTAINER, NAME, SUMMARY, VERSION
 
 # What the bundle leaves to the system; names as on Debian 10 to 13 and their descendants.
@@ -59,7 +59,7 @@ def build(bundle: Path) -> Path:
     _desktop(tree)
     _documents(tree)
     _permissions(tree, home)
-    size = sum(file.lstat().st_size for file in tree.rglob("*")) // 1024
+    size = measure.size(tree) // 1024
     control = tree / "DEBIAN/control"
     control.parent.mkdir()
     architecture = run("dpkg", "--print-architecture").strip()
@@ -122,10 +122,8 @@ def _compress(text: bytes, target: Path) -> None:
 
 def _permissions(tree: Path, home: Path) -> None:
     """Folders and the program may be executed, nothing else: shared libraries need not."""
-    date = int(source_date())
     for file in [tree, *tree.rglob("*")]:
-        if file.is_symlink():
-            continue
-        program = file.is_dir() or file.parent == home
-        file.chmod(0o755 if program else 0o644)
-        os.utime(file, (date, date))
+        if not file.is_symlink():
+            program = file.is_dir() or file.parent == home
+            file.chmod(0o755 if program else 0o644)
+    date_files(tree)

@@ -70,6 +70,11 @@ class Desktop:
         """The folder for files whose names are typed: keys for Chinese characters get lost under wine."""
         return self.home / "papers"
 
+    def own(self, folder: Path) -> None:
+        """Give a folder and all in it to the clerk."""
+        for file in (folder, *folder.rglob("*")):
+            os.chown(file, self.user, self.user)
+
     def inside(self, file: Path) -> str:
         """Return a file's path as seen from inside."""
         return f"/{file.relative_to(self.root.folder)}"
@@ -108,8 +113,7 @@ class Desktop:
                 yield
             finally:
                 for process in reversed(started):
-                    process.terminate()
-                    process.wait(20)
+                    _end(process)
 
     @contextmanager
     def program(
@@ -122,9 +126,7 @@ class Desktop:
             try:
                 yield process
             finally:
-                if process.poll() is None:
-                    process.terminate()
-                    process.wait(20)
+                _end(process)
         if calls:
             shutil.copy(self.home / "calls", calls)
 
@@ -200,3 +202,13 @@ class Desktop:
 
     def _words(self, command: tuple[str, ...]) -> list[str]:
         return ["chroot", f"--userspec={self.user}:{self.user}", str(self.root.folder), *command]
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process that may have ended already; one that does not listen (a witness) is killed."""
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

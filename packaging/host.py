@@ -76,14 +76,26 @@ def _installed(package: str) -> bool:
 
 def tracked_files() -> list[Path]:
     """Return the project's own files, relative to its root."""
-    listed = run("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", cwd=PROJECT)
+    listed = _git("ls-files", "--cached", "--others", "--exclude-standard", "-z")
     names = [Path(name) for name in listed.split("\0") if name]
     return [name for name in names if (PROJECT / name).is_file()]
 
 
 def source_date() -> str:
     """Return the time of the last commit, in seconds: the date of every reproducible build."""
-    return run("git", "log", "-1", "--format=%ct", cwd=PROJECT).strip()
+    return _git("log", "-1", "--format=%ct").strip()
+
+
+def date_files(folder: Path) -> None:
+    """Date a folder and all in it like the last commit: archives and installers keep these dates."""
+    date = int(source_date())
+    for file in (folder, *folder.rglob("*")):
+        os.utime(file, (date, date), follow_symlinks=False)
+
+
+def _git(*words: str) -> str:
+    """Ask git about the checkout, which may belong to somebody else than root."""
+    return run("git", "-c", f"safe.directory={PROJECT}", *words, cwd=PROJECT)
 
 
 class Root:
@@ -92,11 +104,11 @@ class Root:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def make(self, release: str, packages: tuple[str, ...], *, foreign: str = "") -> None:
+    def make(self, release: str, packages: tuple[str, ...]) -> None:
         """Set the system up once; later calls only install what is missing."""
         need("debootstrap")
         done = self.folder / "ready"
-        wanted = "\n".join((release, foreign, *packages))
+        wanted = "\n".join((release, *packages))
         if done.exists() and done.read_text() == wanted:
             return
         if not (self.folder / "usr/bin/apt-get").exists():
@@ -104,8 +116,6 @@ class Root:
             self.folder.mkdir(parents=True, exist_ok=True)
             run("debootstrap", "--variant=minbase", release, self.folder, _mirror())
         shutil.copy("/etc/resolv.conf", self.folder / "etc/resolv.conf")
-        if foreign:
-            self.run("dpkg", "--add-architecture", foreign)
         quiet = {"DEBIAN_FRONTEND": "noninteractive"}
         log(f"{release}: installing {len(packages)} packages")
         self.run("apt-get", "update", "-q", env=quiet)

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from host import OUT, PROJECT, log, need, run, source_date
+from host import OUT, PROJECT, date_files, log, need, run, source_date
 from identity import NAME, TITLE, VERSION
 
 
 def build(bundle: Path) -> Path:
     """Make the installer and return its path."""
     need("nsis")
+    date_files(bundle)
     target = OUT / f"{NAME}-{VERSION}-windows-x64.exe"
     script = PROJECT / "packaging/windows/installer.nsi"
     values = {"VERSION": VERSION, "BUNDLE": bundle, "OUTPUT": target, "TITLE": TITLE}

@@ -7,9 +7,10 @@ from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
 
-from host import PROJECT, BuildError
+from host import PROJECT, BuildError, Root
 from identity import NAME
 
+FOLDER = Path("_internal/licences")  # in a bundle
 # Tools that build the bundle; of PyInstaller the loader goes in, under its own exception.
 _TOOLS = {
     "packaging",
@@ -22,10 +23,14 @@ _TOOLS = {
 }
 _NOTICE = """本目录列出本程序所带全部组件的许可证。
 
-Qt 与 PySide6（Qt for Python）按 GNU 宽通用公共许可证第 3 版（LGPL-3.0）使用：库文件未经改动，位于上一级
-目录及其 PySide6 目录，可以换成同版本的其他构建；源代码见 https://download.qt.io/official_releases/ ，也可向
-The Qt Company 取得。其余组件的许可证见各文件。
+Qt 与 PySide6（Qt for Python）按 GNU 宽通用公共许可证第 3 版（LGPL-3.0）使用：库文件未经改动（Linux 上只去掉了
+调试符号），位于上一级目录及其 PySide6 目录，可以换成同版本的其他构建；源代码见
+https://download.qt.io/official_releases/ ，也可向 The Qt Company 取得。
+Qt、ICU、libxml2、libxslt 的版权说明取自 Debian 13 的同名软件包，其中有 Qt 所含的第三方代码。
+其余组件的许可证见各文件。
 """
+# What the wheels hold inside without its texts, and the Debian 13 packages that have them.
+_INSIDE = {"Qt": "libqt6core6t64", "ICU": "libicu76", "libxml2": "libxml2", "libxslt": "libxslt1.1"}
 # Windows files that come with neither a wheel nor Python, and whose they are.
 _MICROSOFT = """Microsoft Visual C++ Runtime (MSVCP140*.dll, VCRUNTIME140*.dll, CONCRT140.dll)
 Copyright (c) Microsoft Corporation. Redistributed unchanged, as the Visual Studio licence terms allow
@@ -49,12 +54,13 @@ def distributions(site: Path) -> list[dict[str, str]]:
     return found
 
 
-def collect(site: Path, bundle: Path, python_licence: Path, system: Path | None = None) -> Path:
+def collect(site: Path, bundle: Path, python_licence: Path, trixie: Root, system: Path | None = None) -> Path:
     """Make the bundle's ``licences`` folder and return it.
 
-    ``site`` holds the packages; ``system`` is the Debian root whose libraries the bundle took along.
+    ``site`` holds the packages; ``trixie`` is any Debian 13 root, to fetch texts in; ``system`` is the Debian
+    root whose libraries the bundle took along.
     """
-    folder = bundle / "_internal" / "licences"
+    folder = bundle / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     (folder / "说明.txt").write_text(_NOTICE, encoding="utf-8")
@@ -66,6 +72,8 @@ def collect(site: Path, bundle: Path, python_licence: Path, system: Path | None 
     for name in ("LGPL-3", "GPL-3"):
         shutil.copyfile(Path("/usr/share/common-licenses") / name, folder / f"{name}.txt")
     shutil.copyfile(python_licence, folder / "Python.txt")
+    for name, package in _INSIDE.items():
+        (folder / f"{name}.txt").write_text(_debian_text(trixie, package), encoding="utf-8")
     if system is None:
         (folder / "Microsoft.txt").write_text(_MICROSOFT, encoding="utf-8")
     else:
@@ -88,6 +96,16 @@ def system_packages(bundle: Path, system: Path) -> dict[str, str]:
             done = subprocess.run(query, capture_output=True, text=True, check=True)
             found[owner] = done.stdout.splitlines()[0]
     return dict(sorted(found.items()))
+
+
+def _debian_text(root: Root, package: str) -> str:
+    """Return the copyright text of a Debian package, which need not be installed."""
+    kept = root.folder / "var/cache/texts" / package
+    if not kept.exists():
+        kept.mkdir(parents=True)
+        fetch = f"cd /var/cache/texts/{package} && apt-get download -q {package} && dpkg-deb -x *.deb ."
+        root.run("sh", "-c", fetch)
+    return (kept / "usr/share/doc" / package / "copyright").read_text(encoding="utf-8")
 
 
 def _texts(site: Path, name: str) -> list[Path]:

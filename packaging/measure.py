@@ -62,7 +62,11 @@ class Screen:
 
 
 def starts(programs: dict[str, list[str]], release: str = "bookworm") -> dict[str, float]:
-    """Return the median start of each program in milliseconds, started in turns."""
+    """Return the median start of each program in milliseconds, started in turns.
+
+    A busy machine slows whole rounds, so each start is also held against the first program's of its round:
+    the median of these shares stands under ``NAME share``.
+    """
     desktop = Desktop(root(release), f"start-{release}")
     taken: dict[str, list[float]] = {name: [] for name in programs}
     with _in_root(desktop.root, programs) as inside, desktop.running(manager=False):
@@ -76,7 +80,12 @@ def starts(programs: dict[str, list[str]], release: str = "bookworm") -> dict[st
                 took = _start(desktop, screen, command)
                 if number:  # the first only warms the disk's cache
                     taken[name].append(took)
-    return {name: statistics.median(times) for name, times in taken.items()}
+    medians = {name: statistics.median(times) for name, times in taken.items()}
+    floor, *others = taken
+    for name in others:
+        shares = [one / bare for one, bare in zip(taken[name], taken[floor], strict=True)]
+        medians[f"{name} share"] = statistics.median(shares)
+    return medians
 
 
 def _start(desktop: Desktop, screen: Screen, command: list[str]) -> float:

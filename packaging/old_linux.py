@@ -5,6 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
+import fcitx_plugin
 from host import OUT, PROJECT, WORK, Root, log, python_packages, run, source_date
 
 # A compiler for CPython, and the desktop libraries that the bundle takes along.
@@ -34,9 +35,10 @@ PYTHON_LICENCE = "opt/python/lib/python3.11/LICENSE.txt"  # in the root
 def prepare(root_folder: Path = WORK / "roots" / "bullseye") -> Root:
     """Return the root to build in, with Python and the dependencies, and the project's files in it."""
     root = Root(root_folder)
-    root.make("bullseye", _PACKAGES)
+    root.make("bullseye", (*_PACKAGES, *fcitx_plugin.COMPILER))
     _make_python(root)
     python_packages(root.folder / "opt/site", _WHEELS[platform.machine()], ("pyinstaller", "packaging"))
+    fcitx_plugin.build(root)
     root.copy_project("project")
     return root
 
@@ -91,6 +93,8 @@ def _make_python(root: Root) -> None:
     script = (
         "cd /src && rm -rf python && apt-get source -q --download-only python3.11"
         " && dpkg-source --no-check --skip-patches -x python3.11_*.dsc python && cd python"
+        # Python tells when it was built: the same each time.
+        " && export SOURCE_DATE_EPOCH=$(dpkg-parsechangelog -S Timestamp)"
         # The root has no shared memory to try semaphores in; every desktop has.
         " && ac_cv_func_sem_clockwait=no ac_cv_posix_semaphores_enabled=yes ac_cv_broken_sem_getvalue=no"
         " ./configure -q --prefix=/opt/python --enable-shared"

@@ -10,18 +10,25 @@ from host import OUT, log, source_date
 from identity import NAME, VERSION
 from licences import distributions, system_packages
 
+_COMPILED = {"CPython": "Python-2.0", "fcitx-qt5": "BSD-3-Clause"}  # their licences
 
-def write(site: Path, target: str, python: str, bundle: Path, system: Path | None = None) -> Path:
-    """Write the parts list of a bundle and return its path; ``target`` is e.g. ``linux-x86_64``."""
+
+def write(
+    site: Path, target: str, compiled: dict[str, str], bundle: Path, system: Path | None = None
+) -> Path:
+    """Write the parts list of a bundle and return its path.
+
+    ``target`` is e.g. ``linux-x86_64``; ``compiled`` holds the versions of what comes from neither a wheel
+    nor a system package.
+    """
     components = [
         _component(f"pkg:pypi/{item['name'].lower()}@{item['version']}", item["name"], item["version"])
         | {"licenses": [{"license": {"name": item["licence"]}}]}
         for item in distributions(site)
     ]
-    components.append(
-        _component(f"pkg:generic/cpython@{python}", "CPython", python)
-        | {"licenses": [{"license": {"id": "Python-2.0"}}]}
-    )
+    for name, version in compiled.items():
+        part = _component(f"pkg:generic/{name.lower()}@{version}", name, version)
+        components.append(part | {"licenses": [{"license": {"id": _COMPILED[name]}}]})
     for package, version in (system_packages(bundle, system) if system else {}).items():
         components.append(_component(f"pkg:deb/debian/{package}@{version}", package, version))
     stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(source_date())))

@@ -15,6 +15,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from clean_roots import RELEASES, has_python, root
@@ -140,9 +141,7 @@ def work(desktop: Desktop) -> tuple[Path, Path]:
     before = desktop.pixels(_FLAG)
     desktop.type(_FIGURE)
     desktop.keys("Return")
-    desktop.shot("2-flagged")
-    if desktop.pixels(_FLAG) < before + 200:
-        raise Trouble(f"{desktop.name}: no flag on the screen")
+    _seen(desktop, "2-flagged", lambda red: red >= before + 200)
     desktop.keys("ctrl+shift+s")
     desktop.window("另存为")
     desktop.keys("ctrl+a")
@@ -162,11 +161,19 @@ def work(desktop: Desktop) -> tuple[Path, Path]:
     desktop.keys("Escape")
     desktop.window("saved")
     desktop.keys("ctrl+z")
-    desktop.shot("4-undone")
-    if desktop.pixels(_FLAG) > before:
-        raise Trouble(f"{desktop.name}: the flag stays after undo")
+    _seen(desktop, "4-undone", lambda red: red <= before)
     desktop.keys("ctrl+y", "ctrl+q")
     return saved, word
+
+
+def _seen(desktop: Desktop, name: str, right: Callable[[int], bool]) -> None:
+    """Photograph the screen until the flags on it are as they should: a busy machine paints late."""
+
+    def look() -> bool:
+        desktop.shot(name)
+        return right(desktop.pixels(_FLAG))
+
+    desktop.wait(f"screen as it should be in {name}", look)
 
 
 def prove(desktop: Desktop, program: str, blank: str, saved: Path, word: Path) -> None:

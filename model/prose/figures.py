@@ -5,10 +5,10 @@ expressions (“一个平台”, “三公经费”) are never figures.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import Enum
+
+import msgspec
 
 from model.prose.words import plain
 
@@ -39,6 +39,8 @@ _SCAN = re.compile(
     rf"""
     (?=[\d{_HAN}第〔\[【（(〈A-Za-z百])
     (?:
+    (?!\d{{1,10}}[件起条宗份项例元])  # a plain count is none of these
+    (?:
     (?P<mask>
         (?:(?:19|20)\d\d\s*[-—–~～至、]\s*)?(?:19|20)\d\d\s*年
       | [零〇一二三四五六七八九]{{4}}年 | (?<![\d.])\d{{1,2}}\s*年
@@ -57,6 +59,7 @@ _SCAN = re.compile(
     | (?P<first>{_NUMBER})\s*(?P<sign>%)?\s*(?:[-—–~～]+|至|到)\s*{_NUMBER}
       \s*(?P<range_rest>%|(?:[万亿]\s*)?(?:{_COUNTER})?)
     | (?P<percent>{_NUMBER})\s*%
+    )
     | (?P<number>{_NUMBER})\s*(?P<scale>万|亿)?(?P<vague>\s*[余多几来])?\s*(?P<late>万|亿)?
       \s*(?P<counter>{_COUNTER})?
     | (?P<han>[{_HAN}]+)(?P<han_vague>[余多几来])?(?P<han_counter>{_COUNTER})
@@ -79,7 +82,8 @@ _ABOUT_BEFORE = (
     "高达",
     "近乎",
 )
-_ABOUT_AFTER = ("以上", "左右", "以内", "上下", "以下", "不等")
+_ABOUT_ENDS = frozenset(text[-1] for text in _ABOUT_BEFORE)
+_ABOUT_AFTER = frozenset(("以上", "左右", "以内", "上下", "以下", "不等"))
 # “一个平台”, “一项制度”: one of a kind is a figure with these counters only.
 _ONE_OF = ("件", "起", "宗", "份", "例")
 
@@ -93,8 +97,10 @@ class Kind(Enum):
     RANGE = "range"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+_TAILS = {Kind.PERCENT: "%", Kind.MONEY: "元"}
+
+
+class Figure(msgspec.Struct, frozen=True):
     """A figure in a text.
 
     ``start`` to ``end`` is what is replaced when the figure is corrected: the number with its 万 or 亿
@@ -127,11 +133,13 @@ class Figure:
 
     def rewritten(self, number: Decimal) -> str:
         """Return a number in the way this figure is written, to stand at its place."""
+        tail = _TAILS.get(self.kind, "")
+        if self.scale == 1 and number == number.to_integral_value() and self.kind is not Kind.PERCENT:
+            return f"{int(number)}{tail}"
         exact = number / self.scale
         whole = self.kind is not Kind.PERCENT and exact == exact.to_integral_value()
         digits = format(exact.quantize(Decimal(1).scaleb(0 if whole else -self.places), ROUND_HALF_UP), "f")
         unit = next(text for text, scale in _SCALES.items() if scale == self.scale)
-        tail = {Kind.PERCENT: "%", Kind.MONEY: "元"}.get(self.kind, "")
         return f"{digits}{unit}{tail}"
 
 
@@ -140,7 +148,9 @@ def find(paragraph: str, text: str = "") -> tuple[Figure, ...]:
 
     In a list such as “12、13、14件” each figure has the counter of the last.
     """
-    return tuple(_with_shared_counters(paragraph, list(_figures(paragraph, text or plain(paragraph)))))
+    text = text or plain(paragraph)
+    made = [_figure(paragraph, text, match) for match in _SCAN.finditer(text) if match.lastgroup != "mask"]
+    return tuple(_with_shared_counters(paragraph, [figure for figure in made if figure is not None]))
 
 
 def chinese(text: str) -> Decimal | None:
@@ -168,42 +178,31 @@ def chinese(text: str) -> Decimal | None:
     return number
 
 
-def _figures(written: str, text: str) -> Iterator[Figure]:
-    for match in _SCAN.finditer(text):
-        if match["mask"] is not None:
-            continue
-        made = _figure(written, text, match)
-        if made is not None:
-            yield made
-
-
 def _figure(written: str, text: str, match: re.Match[str]) -> Figure | None:
     start, stop = match.span()
-    if match["percent"] is not None or match["han_percent"] is not None:
+    last = match.lastgroup
+    if last == "percent" or last == "han_percent":
         return _percent(written, text, match)
-    if match["first"] is not None:
+    if last == "range_rest":
         return Figure(start, stop, stop, Kind.RANGE, Decimal(0), Decimal(1), 0, "", match[0], True)
-    if match["han"] is not None:
+    if last == "han_counter":
         return _han(written, text, match)
-    digits = match["number"].replace(",", "").replace("，", "")
-    unit = match["scale"] or match["late"] or ""
-    counter = match["counter"] or ""
+    digits, early, vague, late, counter = match.group("number", "scale", "vague", "late", "counter")
+    if not digits.isdecimal():
+        digits = digits.replace(",", "").replace("，", "")
     money = counter == "元"
-    end = max(match.end(name) for name in ("number", "scale", "late"))
-    if money:
-        end = stop
-    vague = match["vague"] is not None or _about(text, start, stop)
+    end = stop if money else match.end("late" if late else "scale" if early else "number")
     kind = Kind.MONEY if money else Kind.COUNT
-    scale = _SCALES[unit]
+    scale = _SCALES[early or late or ""]
     places = len(digits.partition(".")[2])
-    return Figure(
-        start, end, stop, kind, Decimal(digits) * scale, scale, places, counter, written[start:end], vague
-    )
+    about = vague is not None or _about(text, start, stop)
+    value = Decimal(digits) * scale
+    return Figure(start, end, stop, kind, value, scale, places, counter or "", written[start:end], about)
 
 
 def _percent(written: str, text: str, match: re.Match[str]) -> Figure | None:
     start, end = match.span()
-    if match["percent"] is not None:
+    if match.lastgroup == "percent":
         digits = match["percent"].replace(",", "").replace("，", "")
         value: Decimal | None = Decimal(digits)
         places = len(digits.partition(".")[2])
@@ -231,15 +230,17 @@ def _han(written: str, text: str, match: re.Match[str]) -> Figure | None:
 
 
 def _about(text: str, start: int, stop: int) -> bool:
+    if text[stop : stop + 2] in _ABOUT_AFTER:
+        return True
     before = text[max(0, start - 4) : start].rstrip()
-    return before.endswith(_ABOUT_BEFORE) or text[stop : stop + 2] in _ABOUT_AFTER
+    return before[-1:] in _ABOUT_ENDS and before.endswith(_ABOUT_BEFORE)
 
 
 def _with_shared_counters(paragraph: str, figures: list[Figure]) -> list[Figure]:
     """Give each figure of “12、13、14件” the counter of the last one."""
     for index in range(len(figures) - 2, -1, -1):
         here, after = figures[index], figures[index + 1]
-        if here.counter or here.kind is not Kind.COUNT or after.kind is not Kind.COUNT or not after.counter:
+        if here.counter or not after.counter or here.kind is not Kind.COUNT or after.kind is not Kind.COUNT:
             continue
         if re.fullmatch(r"\s*(?:[、,，和及与]|以及)\s*", paragraph[here.stop : after.start]):
             figures[index] = Figure(

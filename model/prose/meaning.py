@@ -1,10 +1,11 @@
 """What a figure of a text may speak of: one cell of the form, or a sum of cells."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
+
+import msgspec
 
 from model.address import Address, make
 from model.forms import OfficialForm, official
@@ -12,9 +13,10 @@ from model.forms.definition import Table
 from model.forms.layout import path
 from model.values import Kind, Measure, in_yuan, parse, problem
 
+_ZERO = Decimal(0)
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+
+class Meaning(msgspec.Struct, frozen=True, cache_hash=True):
     """A rectangle of cells in one table whose sum a text speaks of.
 
     ``name`` is the name a live figure may use for it, empty when the form has none (“法人或其他组织”).
@@ -28,11 +30,11 @@ class Meaning:
     column: str
     rows: tuple[str, ...]
     columns: tuple[str, ...]
-    addresses: tuple[Address, ...] = field(init=False, repr=False, compare=False)
+    addresses: tuple[Address, ...] = ()
 
     def __post_init__(self) -> None:
         cells = tuple(make(self.table, row, column) for row in self.rows for column in self.columns)
-        object.__setattr__(self, "addresses", cells)
+        msgspec.structs.force_setattr(self, "addresses", cells)
 
 
 @cache
@@ -72,9 +74,9 @@ def number(form: OfficialForm, cells: Mapping[Address, str], spoken: Meaning) ->
 
     None while one of its cells is blank or holds what may not stand there: then it says nothing.
     """
-    total = Decimal(0)
+    readers, total = _readers(form), _ZERO
     for address in spoken.addresses:
-        one = cell_number(form, cells, address)
+        one = readers[address](cells.get(address, ""))
         if one is None:
             return None
         total += one
@@ -83,17 +85,27 @@ def number(form: OfficialForm, cells: Mapping[Address, str], spoken: Meaning) ->
 
 def cell_number(form: OfficialForm, cells: Mapping[Address, str], address: Address) -> Decimal | None:
     """Return the figure of one cell, money in 元; None where ``number`` can be none."""
-    return _number(cells.get(address, ""), form.cells[address].measure)
+    return _readers(form)[address](cells.get(address, ""))
 
 
-@lru_cache(maxsize=4096)
-def _number(text: str, measure: Measure) -> Decimal | None:
-    figure = parse(text)
-    if figure.kind is Kind.BLANK or problem(figure, measure) is not None:
-        return None
-    if measure in (Measure.AMOUNT, Measure.MONEY):
-        return in_yuan(figure, "万元" if measure is Measure.AMOUNT else "")
-    return figure.number
+@cache
+def _readers(form: OfficialForm) -> Mapping[Address, Callable[[str], Decimal | None]]:
+    """For each cell what understands its text."""
+    return {address: _reader(cell.measure) for address, cell in form.cells.items()}
+
+
+@cache
+def _reader(measure: Measure) -> Callable[[str], Decimal | None]:
+    @lru_cache(maxsize=4096)
+    def number_of(text: str) -> Decimal | None:
+        figure = parse(text)
+        if figure.kind is Kind.BLANK or problem(figure, measure) is not None:
+            return None
+        if measure in (Measure.AMOUNT, Measure.MONEY):
+            return in_yuan(figure, "万元" if measure is Measure.AMOUNT else "")
+        return figure.number
+
+    return number_of
 
 
 @lru_cache(maxsize=1024)

@@ -1,9 +1,8 @@
 """Whether a sentence speaks of the reporting organ and year at all."""
 
 import re
-from collections.abc import Iterable, Sequence
 
-from model.prose.words import Word
+from model.prose.words import Phrase, Word
 
 _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared"))
 _DISTURBING = frozenset(("unknown", "away", "then", "none", "aside"))
@@ -32,27 +31,29 @@ class Scope:
         """Whether figures here are not those of the tables; ``unknown`` when they are parts of an unknown."""
         return self.other_time or self._other_organ or self.unknown
 
-    def take(self, words: Iterable[Word]) -> None:
+    def take(self, phrase: Phrase) -> None:
         """Note what words say of time and organ."""
-        for word in words:
-            kinds = word.kinds
-            if kinds.isdisjoint(_SCOPING):
+        if phrase.kinds.isdisjoint(_SCOPING):
+            return
+        for word in phrase.words:
+            maybe = word.kinds
+            if maybe.isdisjoint(_SCOPING):
                 continue
-            if "now" in kinds:
+            if "now" in maybe:
                 self.other_time = self._other_organ = False
                 self._said_now = True
-            elif "own" in kinds or (self._other_organ and self._is_own(word)):
+            elif "own" in maybe or (self._other_organ and self._is_own(word)):
                 # “全区” is more than a department of the district.
                 self._other_organ = self._department and _TERRITORY.match(word.text) is not None
-            elif "then" in kinds and not self._sums_up_now(word):
+            elif "then" in maybe and not self._sums_up_now(word):
                 self.other_time = True
-            elif "away" in kinds:
+            elif "away" in maybe:
                 self._other_organ = not self._is_own(word)
-            self.comparing = self.comparing or "compared" in kinds
+            self.comparing = self.comparing or "compared" in maybe
 
-    def clean(self, words: Sequence[Word]) -> bool:
+    def clean(self, phrase: Phrase) -> bool:
         """Whether every word is known and none takes the figure away from the tables."""
-        return not any(self._disturbs(word) for word in words)
+        return phrase.kinds.isdisjoint(_DISTURBING) or not any(map(self._disturbs, phrase.words))
 
     def end_part(self) -> None:
         """Forget what holds up to a semicolon."""
@@ -64,13 +65,13 @@ class Scope:
         self.other_time = self._said_now = False
 
     def _disturbs(self, word: Word) -> bool:
-        kinds = word.kinds
-        if kinds.isdisjoint(_DISTURBING):
+        maybe = word.kinds
+        if maybe.isdisjoint(_DISTURBING):
             return False
-        if "unknown" in kinds or "away" in kinds:
+        if "unknown" in maybe or "away" in maybe:
             return not self._is_own(word) and not word.text.rstrip(".．").isdigit()
-        if "then" in kinds:
-            return "now" not in kinds and not self._sums_up_now(word)
+        if "then" in maybe:
+            return "now" not in maybe and not self._sums_up_now(word)
         return True
 
     def _sums_up_now(self, word: Word) -> bool:

@@ -1,10 +1,8 @@
 """All-or-nothing statements: “未收到申请”, “全部办结”, “均获维持”."""
 
-from collections.abc import Sequence
-
 from model.prose.reading import Statement
 from model.prose.resolve import FOREIGN, Context
-from model.prose.words import Claim, Word, Words
+from model.prose.words import Claim, Phrase, Words
 
 # Words that lead up to what is claimed and claim nothing themselves.
 _LEADING = frozenset(("happen", "receive", "take", "decide", "carried"))
@@ -12,7 +10,7 @@ _CARRIED = frozenset(("carried_in", "carried_out"))
 
 
 class Statements:
-    """Collects the statements of a paragraph in ``found``."""
+    """Knows which statements can be made."""
 
     def __init__(self, words: Words) -> None:
         self._claims = words.claims
@@ -23,35 +21,33 @@ class Statements:
             for row in frame.rows.get(act, ())
         }
         self._totals = {frame.column for frame in words.frames if frame.column}
-        self.found: list[Statement] = []
 
-    def look(self, words: Sequence[Word], context: Context) -> None:
-        """Note the statements of a clause without figures, all of whose words are known."""
-        says = {kind for word in words for kind in ("none", "all") if word.has(kind)}
+    def made(self, phrase: Phrase, context: Context) -> list[Statement]:
+        """Return the statements of a clause without figures, all of whose words are known."""
+        says, words = phrase.kinds & {"none", "all"}, phrase.words
         if len(says) != 1:
-            return
-        kind = says.pop()
-        topics = [name for word in words for name in word.ids("topic")]
-        beside = any(word.has("besides") for word in words)
+            return []
+        (kind,) = says
+        topics = [name for word in words for name in word.senses.topics]
+        beside = "besides" in phrase.kinds
         if beside and kind == "none":
-            topics = [name for word in words if not word.has("besides") for name in word.ids("topic")]
+            topics = [name for word in words if "besides" not in word.kinds for name in word.senses.topics]
         if FOREIGN in topics:
-            return
+            return []
         if not topics and kind == "all":
             topics = self._spoken_of(context)
-        if not topics and any(_CARRIED.intersection(word.ids("act")) for word in words):
+        if not topics and not all(_CARRIED.isdisjoint(word.senses.acts) for word in words):
             topics = [context.topic]
-        start = next(word.start for word in words if word.has(kind))
+        start = next(word.start for word in words if kind in word.kinds)
         made = []
         for claim in self._claims:
             about = tuple(topic for topic in topics if topic in claim.topics)
             if claim.alone and (beside or len(about) < len(topics)):
                 continue
-            if claim.says == kind and about and _fits(claim, words):
+            if claim.says == kind and about and _fits(claim, phrase):
                 made.append(Statement(start, words[-1].end, claim, about))
         # “未收到行政许可申请”: with a topic that nothing is claimed of, it means something else.
-        if set(topics) <= {topic for one in made for topic in one.topics}:
-            self.found += made
+        return made if set(topics) <= {topic for one in made for topic in one.topics} else []
 
     def _spoken_of(self, context: Context) -> list[str]:
         """The topic of the figure before, when that figure is a whole: “收到36件，均予以公开”."""
@@ -64,10 +60,11 @@ class Statements:
         return [one.row] if one.row in context.cases else [context.topic]
 
 
-def _fits(claim: Claim, words: Sequence[Word]) -> bool:
-    acts = [set(word.ids("act")) for word in words if word.has("act")]
-    outcomes = {name for word in words for name in word.ids("outcome")}
-    applicants = {name for word in words for name in word.ids("applicant")}
+def _fits(claim: Claim, phrase: Phrase) -> bool:
+    said = [word.senses for word in phrase.words]
+    acts = [one.acts for one in said if one.acts]
+    outcomes = {name for one in said for name in one.outcomes}
+    applicants = {name for one in said for name in one.applicants}
     if outcomes != set(claim.outcomes) & outcomes or bool(outcomes) != bool(claim.outcomes):
         return False
     if applicants != set(claim.applicants) & applicants or bool(applicants) != bool(claim.applicants):

@@ -6,42 +6,45 @@ what depends on them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from model.forms import OfficialForm
 from model.prose.figures import Kind
-from model.prose.meaning import Meaning, meaning
-from model.prose.pieces import Token, pieces, split_at_and
-from model.prose.reading import Growth, Listing, Mention, Quantity, Reading, Share
+from model.prose.meaning import Meaning
+from model.prose.pieces import Piece, split_at_and
+from model.prose.reading import Growth, Listing, Mention, Quantity, Reading, Share, Statement
 from model.prose.resolve import Context, Resolver
 from model.prose.scope import Scope
 from model.prose.statements import Statements
 from model.prose.wholes import not_whole
-from model.prose.words import Lexicon, Word, Words
+from model.prose.words import Lexicon, Phrase, Word
 
 _SENTENCE_ENDS = "。！？\n"
 _SENTENCE = re.compile(f"[^{_SENTENCE_ENDS}]*[{_SENTENCE_ENDS}]|[^{_SENTENCE_ENDS}]+$")
 STATING = re.compile("[未无均都]|没有|全部|全都|一律|悉数|不存在")
 _GROUP_ENDS = "，：；（）" + _SENTENCE_ENDS
 _REST = ("其他", "其它", "其余")
+_STATING = frozenset(("none", "all"))
+_MOVING = frozenset(("rise", "fall"))
+_RELATING = _MOVING | {"compared", "share"}
 
 
 class Walker:
     """Reads one paragraph of a report."""
 
-    def __init__(self, form: OfficialForm, words: Words, lexicon: Lexicon, organ: str, topic: str) -> None:
-        self._form = form
+    def __init__(
+        self, resolver: Resolver, statements: Statements, lexicon: Lexicon, organ: str, topic: str
+    ) -> None:
         self._lexicon = lexicon
-        self._frames = words.frames
-        self._cases = next((f.topics for f in words.frames if not f.rows and not f.columns), ())
-        self._resolver = Resolver(form, words)
-        self._statements = Statements(words)
+        self._rowed = resolver.rowed
+        self._cases = resolver.cases
+        self._resolver = resolver
+        self._statements = statements
         self._context = Context(topic=topic)
         self._before = Context()
         self._scope = Scope(organ)
-        self._labels: list[list[Word]] = []
-        self._each: tuple[list[list[Word]], list[Quantity]] | None = None
+        self._labels: list[Phrase] = []
+        self._each: tuple[list[Phrase], list[Quantity]] | None = None
         self._brackets: list[tuple[Context, int | None, bool]] = []
         self._open: int | None = None
         self._listings: list[tuple[Mention, list[Mention]]] = []
@@ -49,19 +52,27 @@ class Walker:
         self._said: list[Mention] = []
         self._shares: list[Share] = []
         self._growths: list[Growth] = []
+        self._stated: list[Statement] = []
 
-    def read(self, plain: str, quantities: Sequence[Quantity]) -> Reading:
-        """Return what the paragraph says; ``plain`` is its text with half-width marks widened."""
+    def read(self, plain: str, quantities: Sequence[Quantity], stating: Sequence[int]) -> Reading:
+        """Return what the paragraph says.
+
+        ``plain`` is its text with half-width marks widened, ``stating`` where words of ``STATING`` begin.
+        What stands behind the last figure or statement says nothing of the tables.
+        """
         self._plain = plain
-        start = number = 0
+        start = passed = number = states = 0
         for match in _SENTENCE.finditer(plain):
-            end, first = match.end(), number
+            end, first, before = match.end(), number, states
             while number < len(quantities) and quantities[number].start < end:
                 number += 1
-            if number > first or STATING.search(plain, start, end):
+            while states < len(stating) and stating[states] < end:
+                states += 1
+            if number > first or states > before:
+                if passed < start:
+                    self._pass_by(passed, start)
                 self._sentence(start, end, quantities[first:number])
-            else:
-                self._pass_by(start, end)
+                passed = end
             start = end
         return self._reading()
 
@@ -71,64 +82,73 @@ class Walker:
             for whole, parts in self._listings
             if parts
         )
-        statements = tuple(self._statements.found)
-        return Reading(tuple(self._mentions), tuple(self._shares), tuple(self._growths), listings, statements)
+        mentions, shares, growths = tuple(self._mentions), tuple(self._shares), tuple(self._growths)
+        return Reading(mentions, shares, growths, listings, tuple(self._stated))
 
     def _sentence(self, start: int, end: int, quantities: Sequence[Quantity]) -> None:
-        clause: list[Token] = []
-        group: list[Token] = []
-        for token in self._tokens(start, end, quantities):
-            if isinstance(token, Word) and "stop" in token.kinds:
-                self._clause(clause, token.text)
-                clause = []
-                if token.text in _GROUP_ENDS:
-                    self._group(group)
-                    group = []
-                self._stop(token.text)
-            else:
-                clause.append(token)
-                group.append(token)
-        if clause or group or self._context.last is not None:
-            self._clause(clause, "。")
-            self._group(group)
+        pieces: list[Piece] = []
+        words: list[Word] = []
+        group: list[Word] = []
+        figures = False
+        for quantity in (*quantities, None):
+            for word in self._lexicon.split(self._plain, start, quantity.start if quantity else end):
+                if "stop" not in word.kinds:
+                    words.append(word)
+                    continue
+                self._clause(pieces, words, word.text)
+                group += words
+                pieces, words = [], []
+                if word.text in _GROUP_ENDS:
+                    self._group(group, figures=figures)
+                    group, figures = [], False
+                self._stop(word.text)
+            if quantity:
+                pieces.append((words, quantity))
+                group += words
+                words, figures, start = [], True, quantity.stop
+        if words or pieces or group or figures or self._context.last is not None:
+            self._clause(pieces, words, "。")
+            self._group(group + words, figures=figures)
             self._stop("。")
 
     def _pass_by(self, start: int, end: int) -> None:
-        """Note only what a sentence without figures is about."""
-        words = list(self._lexicon.topical(self._plain, start, end))
-        self._scope.take(words)
-        self._topics(words)
+        """Note only what sentences without figures are about."""
+        phrase = self._lexicon.topical(self._plain, start, end)
+        self._scope.take(phrase)
+        self._topics(phrase)
         self._end_scope(sentence=True)
-
-    def _tokens(self, start: int, end: int, quantities: Sequence[Quantity]) -> Iterator[Token]:
-        for quantity in quantities:
-            yield from self._lexicon.split(self._plain, start, quantity.start)
-            yield quantity
-            start = quantity.stop
-        yield from self._lexicon.split(self._plain, start, end)
 
     # ------------------------------------------------------------------ clauses
 
-    def _clause(self, tokens: list[Token], stop: str) -> None:
-        words = [token for token in tokens if isinstance(token, Word)]
-        self._scope.take(words)
-        if any("part" in word.kinds for word in words):
+    def _clause(self, pieces: list[Piece], rest: list[Word], stop: str) -> None:
+        """Take in a clause: its figures with the words before each, and the words behind the last."""
+        if not pieces:
+            whole = Phrase(rest)
+        elif len(pieces) == 1:
+            whole = Phrase(pieces[0][0] + rest)
+        else:
+            whole = Phrase([word for words, _ in pieces for word in words] + rest)
+        self._scope.take(whole)
+        if "part" in whole.kinds:
             self._begin_parts()
-            if any("carried_in" in word.ids("act") for word in words):
+            if "act" in whole.kinds and any("carried_in" in word.senses.acts for word in whole.words):
                 self._include_carried()
-        if len(words) == len(tokens):
-            self._topics(words)
-            self._labels = [*self._labels, words] if stop == "、" and words else []
+        if not pieces:
+            self._topics(whole)
+            self._labels = [*self._labels, whole] if stop == "、" and rest else []
             return
-        certain = self._scope.clean(words)
-        for piece, quantity in pieces(tokens):
-            self._topics(piece)
-            certain = self._quantity(piece, quantity, certain)
+        certain = self._scope.clean(whole)
+        for words, quantity in pieces[:-1]:
+            certain = self._quantity(Phrase(words), quantity, certain)
+        words, quantity = pieces[-1]
+        self._quantity(whole if len(pieces) == 1 else Phrase(words + rest), quantity, certain)
         self._labels = []
 
-    def _topics(self, words: list[Word]) -> None:
-        for word in words:
-            for topic in word.ids("topic"):
+    def _topics(self, phrase: Phrase) -> None:
+        if "topic" not in phrase.kinds:
+            return
+        for word in phrase.words:
+            for topic in word.senses.topics:
                 self._context.topic = topic
                 if topic not in self._cases:
                     self._context.cases = ()
@@ -139,46 +159,44 @@ class Walker:
 
     # --------------------------------------------------------------- quantities
 
-    def _quantity(self, words: list[Word], quantity: Quantity, certain: bool) -> bool:
+    def _quantity(self, phrase: Phrase, quantity: Quantity, certain: bool) -> bool:
         """Note what one figure says; return whether the clause is still understood."""
+        self._topics(phrase)
         kind = quantity.figure.kind if quantity.figure else Kind.COUNT
-        moving = [word for word in words if word.has("rise") or word.has("fall")]
+        moving = not phrase.kinds.isdisjoint(_MOVING)
         if kind is Kind.PERCENT or (moving and kind is not Kind.RANGE):
-            self._relation(words, moving, quantity)
+            self._relation(phrase, quantity, moving=moving)
             return certain
-        if self._gather_each(words, quantity):
+        if self._gather_each(phrase, quantity):
             return certain
-        found = self._meanings(words, quantity) if certain else ()
-        self._note(words, quantity, found)
+        found = self._meanings(phrase, quantity) if certain else ()
+        self._note(phrase, quantity, found)
         return bool(found)
 
-    def _meanings(self, words: list[Word], quantity: Quantity) -> tuple[Meaning, ...]:
+    def _meanings(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
         if quantity.name:
-            return self._named(quantity.name)
-        everything = [word for label in self._labels for word in label] + words
+            return self._resolver.live(quantity.name)
+        everything = phrase
+        if self._labels:
+            everything = Phrase([word for label in self._labels for word in label.words] + phrase.words)
         if self._scope.blocked or not self._scope.clean(everything):
             return ()
         last = self._context.last
-        if last is not None and not last.meanings and not self._resolver.alone(words):
-            return ()
-        found = self._resolver.resolve(words, quantity, self._context)
+        if last is not None and not last.meanings and not self._resolver.alone(phrase):
+            return ()  # it belongs to a figure that is not understood
+        found = self._resolver.resolve(phrase, quantity, self._context)
         if self._labels and found:
             return self._resolver.labelled(found, everything, quantity, self._context)
         return found
 
-    def _named(self, name: str) -> tuple[Meaning, ...]:
-        if name not in self._form.names:
-            return ()
-        known = meaning(self._form, *name.split("."))
-        return (known,) if known else ()
-
-    def _note(self, words: list[Word], quantity: Quantity, found: tuple[Meaning, ...]) -> None:
+    def _note(self, phrase: Phrase, quantity: Quantity, found: tuple[Meaning, ...]) -> None:
+        words = phrase.words
         start = words[0].start if words and words[0].start < quantity.start else quantity.start
         mention = Mention(quantity, found, self._plain[start : quantity.start].strip())
         context = self._context
         if found:
             self._mentions.append(mention)
-            context.rows = self._rows(found) or context.rows
+            context.rows = self._resolver.rows(found, context) or context.rows
             context.mentions.append(mention)
         context.last = mention
         if not self._brackets:
@@ -186,28 +204,18 @@ class Walker:
         if self._open is not None:
             self._listings[self._open][1].append(mention)
 
-    def _rows(self, found: tuple[Meaning, ...]) -> tuple[str, ...]:
-        """The rows that applicants named next would belong to."""
-        frame = next((f for f in self._frames if f.rows and f.table == found[0].table), None)
-        if frame is None or found[0].column != frame.column:
-            return ()
-        rows = tuple(one.row for one in found)
-        if rows == frame.rows["carried_in"] and self._context.mentions:
-            return (*rows, *self._context.rows, *frame.rows["handle_in"])
-        return rows
-
-    def _gather_each(self, words: list[Word], quantity: Quantity) -> bool:
+    def _gather_each(self, phrase: Phrase, quantity: Quantity) -> bool:
         """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
         if self._each is not None:
-            if all(word.has("and") for word in words):
+            if all("and" in word.kinds for word in phrase.words):
                 self._each[1].append(quantity)
                 return True
             self._end_each()
-        place = next((n for n, word in enumerate(words) if word.has("each")), None)
-        if place is None:
+        if "each" not in phrase.kinds:
             return False
-        labels = [*self._labels, *split_at_and(words[:place])]
-        if len(labels) < 2 or any(not label for label in labels):
+        place = next(n for n, word in enumerate(phrase.words) if "each" in word.kinds)
+        labels = [*self._labels, *map(Phrase, split_at_and(phrase.words[:place]))]
+        if len(labels) < 2 or any(not label.words for label in labels):
             return False
         self._each = (labels, [quantity])
         return True
@@ -223,19 +231,20 @@ class Walker:
 
     # ------------------------------------------------------ percentages, growth
 
-    def _relation(self, words: list[Word], moving: list[Word], quantity: Quantity) -> None:
-        rest = [word for word in words if not any(map(word.has, ("rise", "fall", "compared", "share")))]
+    def _relation(self, phrase: Phrase, quantity: Quantity, *, moving: bool) -> None:
+        rest = Phrase([word for word in phrase.words if word.kinds.isdisjoint(_RELATING)])
         # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
         if self._scope.blocked or not self._scope.clean(rest):
             return
-        spoken = any(word.has("topic") or word.has("act") or word.has("applicant") for word in rest)
+        spoken = not rest.kinds.isdisjoint(("topic", "act", "applicant"))
         named = self._resolver.named(rest, self._context) if spoken else ()
         if spoken and not named:
             return
         if moving and self._scope.comparing:
-            self._growth(moving[-1], quantity, named)
-        elif not moving and any(word.has("share") for word in words):
-            if any(word.has("other") for word in rest):
+            moved = next(word for word in reversed(phrase.words) if not word.kinds.isdisjoint(_MOVING))
+            self._growth(moved, quantity, named)
+        elif not moving and "share" in phrase.kinds:
+            if "other" in rest.kinds:
                 return  # “其他情况占5%”: no figure of it was told
             self._share(quantity, named)
 
@@ -249,7 +258,7 @@ class Walker:
             if self._open is not None:
                 subjects += self._listings[self._open][0].meanings
         start = min(word.start, quantity.start)
-        self._growths.append(Growth(start, quantity, word.has("rise"), tuple(dict.fromkeys(subjects))))
+        self._growths.append(Growth(start, quantity, "rise" in word.kinds, tuple(dict.fromkeys(subjects))))
 
     def _share(self, quantity: Quantity, named: tuple[Meaning, ...]) -> None:
         part = self._context.last
@@ -275,7 +284,7 @@ class Walker:
         if not whole.meanings:
             self._scope.unknown = True
             return
-        frame = next((f for f in self._frames if f.rows and f.table == whole.meanings[0].table), None)
+        frame = self._rowed.get(whole.meanings[0].table)
         if frame is None:
             return
         if whole.meanings[0].column != frame.column:
@@ -292,13 +301,14 @@ class Walker:
         for said in (self._mentions, self._context.mentions):
             said[:] = [wider if one is whole else one for one in said]
 
-    def _group(self, tokens: list[Token]) -> None:
-        words = [token for token in tokens if isinstance(token, Word) and not token.has("stop")]
-        stating = any(not word.kinds.isdisjoint(("none", "all")) for word in words)
-        if not stating or len(words) < len(tokens) or self._scope.blocked:
+    def _group(self, words: list[Word], *, figures: bool) -> None:
+        if figures or self._scope.blocked:
             return
-        if self._scope.clean([word for word in words if not word.has("none")]):
-            self._statements.look(words, self._context)
+        phrase = Phrase(words)
+        if phrase.kinds.isdisjoint(_STATING):
+            return
+        if self._scope.clean(Phrase([word for word in words if "none" not in word.kinds])):
+            self._stated += self._statements.made(phrase, self._context)
 
     def _stop(self, stop: str) -> None:
         if stop != "、":
@@ -323,7 +333,8 @@ class Walker:
         self._context.column = ""
         if sentence:
             parts, self._said = not_whole(self._said), []
-            self._mentions = [one for one in self._mentions if one not in parts]
+            if parts:
+                self._mentions = [one for one in self._mentions if one not in parts]
             self._scope.end_sentence()
             if self._context.last is not None:
                 self._before = self._context

@@ -107,14 +107,17 @@ def load() -> Words:
 class Senses:
     """All that a word may be, indexed: it is asked for several times a word."""
 
-    __slots__ = ("ids", "kinds")
+    __slots__ = ("acts", "applicants", "kinds", "outcomes", "topics")
 
     def __init__(self, senses: Iterable[Sense]) -> None:
         ids: dict[str, list[str]] = {}
         for kind, name in senses:
             ids.setdefault(kind, []).append(name)
         self.kinds = frozenset(ids)
-        self.ids: Mapping[str, tuple[str, ...]] = {kind: tuple(names) for kind, names in ids.items()}
+        self.acts = frozenset(ids.get("act", ()))
+        self.topics, self.outcomes, self.applicants = (
+            tuple(ids.get(kind, ())) for kind in ("topic", "outcome", "applicant")
+        )
 
 
 UNKNOWN = Senses([("unknown", "")])
@@ -124,25 +127,30 @@ _STOP_SENSES = {stop: Senses([("stop", stop)]) for stop in STOPS}
 class Word:
     """A stretch of text that is one known word, one stop, or a run of unknown characters.
 
-    ``kinds`` are the kinds of word it may be.
+    ``kinds`` are the kinds of word it may be, ``senses`` what it may mean.
     """
 
-    __slots__ = ("_senses", "end", "kinds", "start", "text")
+    __slots__ = ("end", "kinds", "senses", "start", "text")
 
     def __init__(self, start: int, end: int, text: str, senses: Senses) -> None:
         self.start = start
         self.end = end
         self.text = text
         self.kinds = senses.kinds
-        self._senses = senses
+        self.senses = senses
 
-    def ids(self, kind: str) -> tuple[str, ...]:
-        """Return the ids of the senses of one kind."""
-        return self._senses.ids.get(kind, ())
 
-    def has(self, kind: str) -> bool:
-        """Whether this may be a word of a kind."""
-        return kind in self.kinds
+_NO_KINDS: frozenset[str] = frozenset()
+
+
+class Phrase:
+    """Words that belong together; ``kinds`` is all that they may be, so that a question is asked once."""
+
+    __slots__ = ("kinds", "words")
+
+    def __init__(self, words: list[Word]) -> None:
+        self.words = words
+        self.kinds = _NO_KINDS.union(*[word.kinds for word in words])
 
 
 class _Openings(dict[str, "re.Pattern[str] | None"]):
@@ -172,7 +180,8 @@ class Lexicon:
         for pattern, sense in _patterns(words):
             self._senses.setdefault(_dated(pattern, year), []).append(sense)
         self._openings = _Openings(self._senses)
-        self._known: dict[tuple[str, str], Senses] = {}
+        self._openings.update(dict.fromkeys(STOPS))  # no word begins with a stop
+        self._known: dict[str, Senses] = {}
 
     @cached_property
     def _topical(self) -> tuple[_Openings, re.Pattern[str]]:
@@ -185,52 +194,58 @@ class Lexicon:
         words = _Openings(known)
         return words, re.compile("[" + "".join(map(re.escape, sorted(words.words))) + "]")
 
-    def split(self, text: str, start: int, end: int) -> Iterator[Word]:
-        """Yield the words of a stretch of text (see ``plain``), in order, without blanks."""
-        words, stops = self._openings, _STOP_SENSES
+    def split(self, text: str, start: int, end: int) -> list[Word]:
+        """Return the words of a stretch of text (see ``plain``), in order, without blanks."""
+        openings, stops, word, found = self._openings, _STOP_SENSES, self._word, []
         done = at = start
         while at < end:
             character = text[at]
-            stop = stops.get(character)
-            pattern = words[character] if stop is None else None
-            match = pattern.match(text, at, end) if pattern is not None else None
-            if stop is None and match is None:
+            pattern = openings[character]
+            if pattern is not None:
+                match = pattern.match(text, at, end)
+                if match is None:
+                    at += 1
+                    continue
+                made = word(match, text, end)
+            elif character in stops:
+                made = Word(at, at + 1, character, stops[character])
+            else:
                 at += 1
                 continue
             if at > done:
-                yield from _unknown(text, done, at)
-            if match is not None:
-                yield Word(at, match.end(), match[0], self._classify(match))
-                done = at = match.end()
-            elif stop is not None:
-                yield Word(at, at + 1, character, stop)
-                done = at = at + 1
+                found += _unknown(text, done, at)
+            found.append(made)
+            done = at = made.end
         if done < end:
-            yield from _unknown(text, done, end)
-
-    def topical(self, text: str, start: int, end: int) -> Iterator[Word]:
-        """Yield the words that say what a sentence without figures is about."""
-        words, beginning = self._topical
-        found = beginning.search(text, start, end)
-        while found is not None:
-            at = found.start()
-            pattern = words[text[at]]
-            match = pattern.match(text, at, end) if pattern is not None else None
-            if match is not None:
-                yield Word(at, match.end(), match[0], self._classify(match))
-                at = match.end() - 1
-            found = beginning.search(text, at + 1, end)
-
-    def _classify(self, match: re.Match[str]) -> Senses:
-        """All that a word may be here; some words are told by what follows them."""
-        text, end = match.string, match.end()
-        key = (match[0], text[end : end + 1] if end < match.endpos else "")
-        found = self._known.get(key)
-        if found is None:
-            fitting = (one for one in self._openings.words[match[0][0]] if _reaches(one, match))
-            found = Senses(sense for pattern in fitting for sense in self._senses[pattern])
-            self._known[key] = found
+            found += _unknown(text, done, end)
         return found
+
+    def topical(self, text: str, start: int, end: int) -> Phrase:
+        """Return the words that say what a sentence without figures is about."""
+        openings, beginning = self._topical
+        made: list[Word] = []
+        done = start
+        for found in beginning.finditer(text, start, end):
+            at = found.start()
+            if at >= done:
+                pattern = openings[found[0]]
+                match = pattern.match(text, at, end) if pattern is not None else None
+                if match is not None:
+                    made.append(self._word(match, text, end))
+                    done = match.end()
+        return Phrase(made)
+
+    def _word(self, match: re.Match[str], text: str, end: int) -> Word:
+        start, stop = match.span()
+        written = text[start:stop]
+        # What some words may be is told by what follows them: that makes a part of the key.
+        key = text[start : stop + 1] if stop < end else f"{written}\n"
+        senses = self._known.get(key)
+        if senses is None:
+            fitting = (one for one in self._openings.words[written[0]] if _reaches(one, match))
+            senses = Senses(sense for pattern in fitting for sense in self._senses[pattern])
+            self._known[key] = senses
+        return Word(start, stop, written, senses)
 
 
 @cache
@@ -247,11 +262,11 @@ def _reaches(pattern: str, match: re.Match[str]) -> bool:
     return found is not None and found.end() == match.end()
 
 
-def _unknown(whole: str, start: int, end: int) -> Iterator[Word]:
-    text = whole[start:end]
-    if text.strip():
-        left = start + len(text) - len(text.lstrip())
-        yield Word(left, left + len(text.strip()), text.strip(), UNKNOWN)
+def _unknown(whole: str, start: int, end: int) -> list[Word]:
+    text = whole[start:end].lstrip()
+    left = end - len(text)
+    text = text.rstrip()
+    return [Word(left, left + len(text), text, UNKNOWN)] if text else []
 
 
 def _patterns(words: Words) -> Iterator[tuple[str, Sense]]:

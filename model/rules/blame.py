@@ -4,7 +4,7 @@ A single wrong figure breaks every relation that it takes part in and no other. 
 mends the most relations, less those that it would break, points at the culprit.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from model.address import Address
@@ -61,31 +61,30 @@ class Disagreement:
         Where the arithmetic does not decide, the calculated total of the relation comes first, then other
         totals, then cells that hold a figure, in the order of the form.
         """
+        # As this runs at every keystroke while a sum is wrong, ``points`` is written out for a single change.
+        off, waiting, alone, sides_of = self._off, self._waiting, self._alone, self._form.sides_of
         get, totals, derived = report.cells.get, self._form.derivations, relation.derived
+        difference = off[id(relation)]
         best: tuple[int, bool, bool, bool] = (-len(self._form.relations), False, False, False)
         found: tuple[Address, int] | None = None
         certain = True
-        for address, delta in _changes(relation, self._off[id(relation)]):
-            number = count(get(address)) or 0
-            if number + delta < 0:
-                continue
-            rank = (self._points(address, delta), address == derived, address in totals, number != 0)
-            if rank[0] >= best[0]:
-                certain = rank[0] > best[0]
-            if rank > best:
-                best, found = rank, (address, number + delta)
+        for addresses, delta in ((relation.left, -difference), (relation.right, difference)):
+            for address in addresses:
+                points = int(address in alone and alone[address] == -delta)
+                for key, side in sides_of[address]:
+                    if key in off:
+                        points += off[key] == -side * delta
+                    elif key not in waiting:
+                        points -= 1
+                if points < best[0]:
+                    continue
+                number = count(get(address)) or 0
+                if number + delta >= 0:
+                    rank = (points, address == derived, address in totals, number != 0)
+                    certain = points > best[0]
+                    if rank > best:
+                        best, found = rank, (address, number + delta)
         return None if found is None else Suspect(*found, certain)
-
-    def _points(self, address: Address, delta: int) -> int:
-        """Like ``points`` for one cell; this one runs at every keystroke while a sum is wrong."""
-        off, waiting = self._off, self._waiting
-        points = 0
-        for key, side in self._form.sides_of[address]:
-            if key in off:
-                points += off[key] == -side * delta
-            elif key not in waiting:
-                points -= 1
-        return points + (address in self._alone and self._alone[address] == -delta)
 
 
 def blame_first(
@@ -112,11 +111,3 @@ def _blamed(state: Disagreement, report: Report, finding: Finding) -> Finding:
     arguments = {**finding.arguments, "should_be": str(suspect.should_be), "certain": suspect.certain}
     others = tuple([address for address in finding.addresses if address != first])
     return Finding(finding.code, finding.level, (first, *others), finding.actual, finding.expected, arguments)
-
-
-def _changes(relation: Relation, difference: int) -> Iterator[tuple[Address, int]]:
-    """Every single change that makes a relation hold whose left side is more by ``difference``."""
-    for address in relation.left:
-        yield address, -difference
-    for address in relation.right:
-        yield address, difference

@@ -7,22 +7,25 @@ error one is left out (``once``). Write rules in the modules beside this one and
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.forms import OfficialForm
-from model.report import Place, Report
+from model.report import Place, Report, place
 from model.rules.blame import blame_first
 from model.rules.findings import Finding, NotYet
+from model.rules.looking import Watched
 from model.rules.once import once
 
 Outcome = Finding | NotYet
+_ANY_CELL = place("cells", "*")
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What one run of a rule looks at: its subject, and the places it reads.
 
-    A place that ends in ``/*`` stands for all entries of a field, e.g. ``last_year/*``.
+    A place that ends in ``/*`` stands for all entries of a field, e.g. ``last_year/*``. Of ``cells/*`` only
+    the cells that the last run asked for count: a text speaks of few, and which they are it says itself.
     """
 
     subject: object
@@ -75,6 +78,7 @@ class Checker:
         self._units: list[tuple[Callable[..., Iterator[Outcome]], object]] = []
         self._readers: dict[str, list[int]] = {}
         self._fields: dict[str, set[int]] = {}
+        self._asked: dict[int, set[str] | None] = {}  # by units that may read any cell; None for all cells
         self._follow_ups: list[FollowUp] = []
         for item in rules:
             if isinstance(item, FollowUp):
@@ -106,15 +110,24 @@ class Checker:
     def _add(self, item: Rule, unit: Unit) -> None:
         number = len(self._units)
         self._units.append((item.check, unit.subject))
+        if _ANY_CELL in unit.reads:
+            self._asked[number] = None
         for where in unit.reads:
             self._readers.setdefault(where, []).append(number)
             self._fields.setdefault(where.partition("/")[0], set()).add(number)
 
     def _run(self, numbers: Iterable[int], report: Report) -> list[Finding]:
         form, units, outcomes = self._form, self._units, self._outcomes
+        cells = Watched(report.cells)
+        watched: Report | None = None
         for number in numbers:
             check, subject = units[number]
-            found = tuple(check(form, report, subject))
+            if number in self._asked:
+                watched = watched or replace(report, cells=cells)
+                found = tuple(check(form, watched, subject))
+                self._asked[number] = cells.asked()
+            else:
+                found = tuple(check(form, report, subject))
             if found:
                 outcomes[number] = found
             else:
@@ -145,7 +158,12 @@ class Checker:
             name, _, key = where.partition("/")
             if key:
                 touched.update(self._readers.get(where, ()))
-                touched.update(self._readers.get(f"{name}/*", ()))
+                touched.update(n for n in self._readers.get(f"{name}/*", ()) if self._reads(n, name, key))
             else:
                 touched.update(self._fields.get(name, ()))
         return sorted(touched)
+
+    def _reads(self, number: int, name: str, key: str) -> bool:
+        """Whether a unit that may read all entries of a field read this one."""
+        asked = self._asked.get(number) if name == "cells" else None
+        return asked is None or key in asked

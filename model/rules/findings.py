@@ -1,8 +1,9 @@
 """Findings as data: what is wrong, where, what stands there and what should."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+
+import msgspec
 
 from model.address import Address
 from model.report import Acceptance, Report
@@ -20,8 +21,7 @@ class Level(Enum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """A stretch of text: characters ``start`` to ``end`` of a paragraph (from 0) of a part.
 
     ``part`` is ``title``, ``preamble``, ``signature`` or a section id.
@@ -33,8 +33,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One thing found. The sentence shown to a person is made last, by ``messages.message``.
 
     ``addresses``: the cells concerned, the one to blame most first. ``actual`` and ``expected``
@@ -46,12 +45,11 @@ class Finding:
     addresses: tuple[Address, ...] = ()
     actual: str = ""
     expected: str = ""
-    arguments: Mapping[str, object] = field(default_factory=dict)
+    arguments: Mapping[str, object] = {}
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NotYet:
+class NotYet(msgspec.Struct, frozen=True):
     """A rule that cannot be checked yet: the cells that it waits for. No finding.
 
     ``subject`` is what could not be checked, e.g. a ``Relation``; None where the cells say it all.

@@ -46,25 +46,24 @@ def text_figure(form: OfficialForm, report: Report, part: str) -> Iterator[Outco
     """A figure said of a table's item differs from the table."""
     for index, reading in readings(form, report, part):
         for mention in reading.mentions:
-            yield from _held(form, report, Span(part, index, *_place(mention.quantity)), mention)
+            figure = mention.quantity.figure
+            if figure is None or figure.approximate:
+                continue
+            numbers = mention.numbers(form, report.cells)
+            if not any(map(figure.agrees, numbers)):
+                yield _differs(form, report, Span(part, index, figure.start, figure.end), mention, figure)
 
 
-def _held(form: OfficialForm, report: Report, span: Span, mention: Mention) -> Iterator[Outcome]:
-    figure = mention.quantity.figure
-    if figure is None or figure.approximate:
-        return
+def _differs(form: OfficialForm, report: Report, span: Span, mention: Mention, figure: Figure) -> Outcome:
     numbers = [number(form, report.cells, one) for one in mention.meanings]
-    if any(one is not None and figure.agrees(one) for one in numbers):
-        return
     for spoken, wanted in zip(mention.meanings, numbers, strict=True):
         if wanted is None:
-            yield NotYet("text-figure", _missing(form, report, spoken))
-            return
+            return NotYet("text-figure", _missing(form, report, spoken))
     first, wanted = mention.meanings[0], numbers[0]
     assert wanted is not None
     arguments = {"meaning": first, "others": mention.meanings[1:]}
     expected = figure.rewritten(wanted)
-    yield Finding("text-figure", Level.ERROR, first.addresses, figure.text, expected, arguments, span)
+    return Finding("text-figure", Level.ERROR, first.addresses, figure.text, expected, arguments, span)
 
 
 @rule("text-share", _with_cells)

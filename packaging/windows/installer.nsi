@@ -1,7 +1,8 @@
 ; The Windows installer: per user, no administrator rights, Chinese wizard, silent with /S.
-; Run by installer.py with /DVERSION, /DBUNDLE, /DOUTPUT, /DTITLE and /DEPOCH.
+; Run by installer.py with -DVERSION, -DBUNDLE, -DOUTPUT and -DTITLE.
 
-Unicode true
+; 64 bits like the program in it; so wine needs no 32-bit half either to try it.
+Target amd64-unicode
 SetCompressor /SOLID lzma
 RequestExecutionLevel user
 ManifestDPIAware true

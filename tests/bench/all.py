@@ -1,7 +1,7 @@
 """Runs every bench of this folder and prints one table in markdown: ``python -m tests.bench.all [NAME...]``.
 
-Each bench runs alone, as a program of its own, with its own floor or peer beside it; what it prints stands in
-the table as it is. Exits with 1 when one of them is over its limit.
+Each bench runs alone, as a program of its own, with its own floor or peer beside it; the ratio is that to the
+floor or peer. Exits with 1 when one of them is over its limit.
 """
 
 import os
@@ -11,9 +11,13 @@ import sys
 import time
 from pathlib import Path
 
+from tests.support.measured import HEADING
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-VERDICTS = {0: "within its limits", 1: "over a limit"}
+NOT_MEASURED = 2
+VERDICTS = {0: "within its limits", 1: "over a limit", NOT_MEASURED: "not measured here"}
+_HEADING = f"| {' | '.join(HEADING)} |"
 
 
 def names() -> list[str]:
@@ -21,8 +25,8 @@ def names() -> list[str]:
     return sorted(file.stem for file in HERE.glob("*.py") if file.stem != Path(__file__).stem)
 
 
-def row(name: str) -> tuple[int, str]:
-    """Run one bench; returns its exit code and its line of the table."""
+def run(name: str) -> tuple[int, list[str]]:
+    """Run one bench; returns its exit code and its lines of the table."""
     start = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", f"tests.bench.{name}"],
@@ -32,23 +36,30 @@ def row(name: str) -> tuple[int, str]:
         text=True,
         check=False,
     )
-    lines = (line.strip().strip("|").replace("|", ":") for line in done.stdout.splitlines())
-    figures = "<br>".join(" ".join(line.split()) for line in lines if line.strip(" :-"))
     verdict = VERDICTS.get(done.returncode, f"failed with {done.returncode}")
-    return done.returncode, f"| {name} | {figures} | {verdict} | {time.monotonic() - start:.0f} s |"
+    lines = [row(name, line) for line in done.stdout.splitlines() if line.strip(" |:-") and line != _HEADING]
+    end = f"{verdict}, {time.monotonic() - start:.0f} s"
+    return done.returncode, [*lines, row(name, end)]
+
+
+def row(name: str, line: str) -> str:
+    """Return what a bench printed as a line of the one table; what is no table stands in the first column."""
+    cells = [" ".join(cell.split()) for cell in line.strip().strip("|").split("|")]
+    cells += [""] * (len(HEADING) - len(cells))
+    return f"| {name} | {' | '.join(cells)} |"
 
 
 def main() -> int:
     """Print the table and return the exit code."""
     sys.stdout.write(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores\n\n")
-    sys.stdout.write("| bench | figures | verdict | took |\n| --- | --- | --- | --- |\n")
-    worst = 0
+    sys.stdout.write(f"| bench {_HEADING}\n|{' --- |' * (len(HEADING) + 1)}\n")
+    bad = False
     for name in sys.argv[1:] or names():
-        code, line = row(name)
-        worst = max(worst, min(code, 1) if code >= 0 else 1)
-        sys.stdout.write(f"{line}\n")
+        code, lines = run(name)
+        bad |= code not in (0, NOT_MEASURED)
+        sys.stdout.writelines(f"{line}\n" for line in lines)
         sys.stdout.flush()
-    return worst
+    return int(bad)
 
 
 if __name__ == "__main__":

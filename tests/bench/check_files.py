@@ -5,7 +5,6 @@ runs take turns, so that a busy moment of the machine meets both.
 """
 
 import shutil
-import statistics
 import sys
 import tempfile
 import time
@@ -13,11 +12,12 @@ from pathlib import Path
 
 from export import word
 from model.storage.codec import encode
+from tests.support.measured import Measure, show
 from tests.support.samples import full_report, picker
 from ui.command.examine import examine
 from ui.command.many import cores, examine_all
 
-_COUNT = 1000
+_COUNT = 2000
 _DISTINCT = 20
 _RUNS = 3
 _LEAST = 1.8
@@ -37,16 +37,11 @@ def main() -> int:
         for _ in range(_RUNS):
             for processes, taken in times.items():
                 taken.append(_time(files, processes))
-    one, two = statistics.median(times[1]), statistics.median(times[2])
-    out = sys.stdout.write
-    out(f"| {count} reports | s, median of {_RUNS} | least | most | reports/s |\n")
-    out("| --- | --- | --- | --- | --- |\n")
-    for processes, taken in times.items():
-        median = statistics.median(taken)
-        spread = f"{min(taken):.2f} | {max(taken):.2f}"
-        out(f"| {processes} process(es) | {median:.2f} | {spread} | {count / median:.0f} |\n")
-    out(f"ratio {one / two:.2f} (at least {_LEAST})\n")
-    return int(one / two < _LEAST)
+    one, two = (Measure(f"{count} reports, {n} process(es)", taken, "s") for n, taken in times.items())
+    speeds = [count / taken for taken in times[2]]
+    faster = Measure("with two processes", speeds, "reports/s", one.median / two.median, _LEAST, least=True)
+    show([one, two, faster])
+    return int(faster.over)
 
 
 def _files(folder: Path, count: int) -> list[Path]:

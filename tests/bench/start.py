@@ -1,8 +1,8 @@
 """How long the program takes to stand: ``python -m tests.bench.start``.
 
 The floor, measured in the same run, is a bare PySide6 window with a tree and a table. Each is a process
-of its own, started anew every round; the best round counts, as other programs only ever make it
-slower. Exits with 1 when the start page takes 1.3 × the floor or more, a report window holds 40 MB more
+of its own, started anew every round; the best round counts for the limits, as other programs only ever make
+it slower. Exits with 1 when the start page takes 1.3 × the floor or more, a report window holds 40 MB more
 than the floor, or opening a full report from the start page takes 100 ms or more.
 """
 
@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 from model.storage.files import save
+from tests.support.measured import Measure, show
 from tests.support.samples import full_report
 
 ROUNDS = 7
@@ -79,9 +80,9 @@ app.run(sys.argv[1:])
 )
 
 
-def best(code: str, *arguments: str) -> tuple[float, float, float]:
-    """Return the best time from start to painted (ms), the figure told (ms) and the memory (MB)."""
-    rounds = []
+def rounds(code: str, *arguments: str) -> tuple[list[float], list[float], list[float]]:
+    """Return the times from start to painted (ms), the figures told (ms) and the memory (MB)."""
+    found = []
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "HOME": home, "XDG_DATA_HOME": home}
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -99,8 +100,9 @@ def best(code: str, *arguments: str) -> tuple[float, float, float]:
                 text=True,
             )
             told, memory = map(float, done.stdout.split())
-            rounds.append(((time.perf_counter() - start) * 1000, told, memory))
-    return min(r[0] for r in rounds), min(r[1] for r in rounds), min(r[2] for r in rounds)
+            found.append(((time.perf_counter() - start) * 1000, told, memory))
+    times, told, memory = zip(*found, strict=True)
+    return list(times), list(told), list(memory)
 
 
 def main() -> int:
@@ -108,19 +110,24 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "full.nianbao"
         save(full_report(REPORT_FORM), file, None)
-        floor, _, floor_memory = best(BARE)
-        page, _, _ = best(OURS)
-        _, opening, memory = best(OURS, str(file))
-    ratio, more = page / floor, memory - floor_memory
+        floor, _, floor_memory = rounds(BARE)
+        page, _, _ = rounds(OURS)
+        _, opening, memory = rounds(OURS, str(file))
+    more = [taken - min(floor_memory) for taken in memory]
     lines = (
-        f"bare window with tree and table (floor) {floor:7.0f} ms {floor_memory:6.1f} MB",
-        f"start page painted {page:7.0f} ms {ratio:6.2f} x (limit {LIMITS['start page']})",
-        f"opening a full report from it {opening:7.0f} ms (limit {LIMITS['opening']:.0f})",
-        f"memory with the report open {memory:7.1f} MB {more:+6.1f} (limit {LIMITS['memory']:.0f})",
+        Measure("bare window with tree and table", floor),
+        Measure(
+            "start page painted (ratio of the least)",
+            page,
+            ratio=min(page) / min(floor),
+            limit=LIMITS["start page"],
+        ),
+        Measure("opening a full report from it", opening, figure=min(opening), limit=LIMITS["opening"]),
+        Measure("memory of the bare window", floor_memory, "MB"),
+        Measure("memory beyond it, report open", more, "MB", figure=min(more), limit=LIMITS["memory"]),
     )
-    sys.stdout.write("\n".join(lines) + "\n")
-    slow = ratio >= LIMITS["start page"] or more >= LIMITS["memory"] or opening >= LIMITS["opening"]
-    return int(slow)
+    show(lines)
+    return int(any(line.over for line in lines))
 
 
 if __name__ == "__main__":

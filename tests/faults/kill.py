@@ -18,7 +18,6 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from model.storage.codec import UnreadableReport
 from model.storage.files import open_report, save
 from model.storage.journal import pending
 from tests.faults.clerk import digest
+from tests.support.screen import screen
 from tests.support.shell_reports import whole
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,30 +48,6 @@ class Killed:
     lost_young: int
     left_over: int  # temporary files
     troubles: list[str] = field(default_factory=list)
-
-
-@contextlib.contextmanager
-def screen() -> Iterator[dict[str, str]]:
-    """A screen of its own (Xvfb) where there is one, else Qt's without a screen."""
-    read, write = os.pipe()
-    try:
-        server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-            pass_fds=(write,),
-            stderr=subprocess.DEVNULL,
-        )
-    except FileNotFoundError:
-        yield {"QT_QPA_PLATFORM": "offscreen"}
-        return
-    finally:
-        os.close(write)
-    try:
-        with os.fdopen(read, "rb") as pipe:
-            display = pipe.readline().decode().strip()
-        yield {"QT_QPA_PLATFORM": "xcb", "DISPLAY": f":{display}"}
-    finally:
-        server.terminate()
-        server.wait()
 
 
 class Log:

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,9 @@ from model.storage.journal import Journal, JournalError, discard, pending
 from model.storage.troubles import StorageError
 from tests.faults.disk import SHORT, Disk, failing
 from tests.support.shell_reports import whole
+from ui.preview import pdf
+
+pytestmark = pytest.mark.usefixtures("qapp")  # PDF has its letters from Qt
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.ENODEV, errno.ENOENT)
 CELL = Address("requests.received.business")
@@ -31,7 +35,13 @@ WRITERS: dict[str, tuple[str, Writer, type[Exception]]] = {
     "save": (".nianbao", lambda report, path: save(report, path, None), StorageError),
     "word": (".docx", word.write, ExportError),
     "html": (".html", html.write, ExportError),
+    "pdf": (".pdf", pdf.write, ExportError),
 }
+# Two PDF files of one report differ by the moment they were made, and by names drawn at random.
+_OF_THE_MOMENT = re.compile(
+    rb"\(D:\d{14}[^)]*\)|\d{4}-\d\d-\d\dT[\d:]{8}[^<]*|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|<[0-9a-f]{72}>"
+)
+_RENAME = os.rename
 
 
 def is_sentence(text: str) -> bool:
@@ -45,6 +55,22 @@ def is_sentence(text: str) -> bool:
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {item.name: item.read_bytes() for item in folder.iterdir()}
+
+
+def lasting(content: bytes) -> bytes:
+    """Return what two files of the same report have in common."""
+    return _OF_THE_MOMENT.sub(b"", content) if content.startswith(b"%PDF-") else content
+
+
+class Vanishing(Disk):
+    """Takes the folder away, for good, just before the ``fail_at``-th call."""
+
+    def hit(self, name: str) -> bool:
+        self.calls += 1
+        if self.calls == self.fail_at:
+            self.failed = name
+            _RENAME(self.folder, self.folder.with_name("fort"))
+        return False
 
 
 def write_with_fault(folder: Path, kind: str, disk: Disk) -> tuple[bool, str]:
@@ -63,6 +89,7 @@ def write_with_fault(folder: Path, kind: str, disk: Disk) -> tuple[bool, str]:
     [
         *(("save", number) for number in (*ERRORS, SHORT)),
         *((kind, number) for kind in ("word", "html") for number in (errno.ENOSPC, errno.EACCES, SHORT)),
+        *(("pdf", number) for number in (*ERRORS, SHORT)),
     ],
 )
 def test_every_call_fails_once(tmp_path: Path, kind: str, number: int) -> None:
@@ -87,7 +114,7 @@ def test_every_call_fails_once(tmp_path: Path, kind: str, number: int) -> None:
         assert backup == old, where
         if disk.failed != "unlink":  # of the temporary file itself
             assert list(standing) == [target.name], where
-        assert standing[target.name] == (new if written else old), where
+        assert lasting(standing[target.name]) == lasting(new if written else old), where
         assert written or is_sentence(message), where
         if not written:
             refused[disk.failed] = message
@@ -114,14 +141,44 @@ def test_a_stick_is_pulled_at_any_moment(tmp_path: Path, kind: str) -> None:
         if disk.calls < fail_at:
             break
         # Back in its slot, the stick holds a whole report; one that cannot be told for sure is refused.
-        assert target.read_bytes() in ((new,) if written else (old, new)), fail_at
+        standing = target.read_bytes()
+        assert lasting(standing) in map(lasting, (new,) if written else (old, new)), fail_at
         assert written or is_sentence(message)
-        if suffix != ".nianbao":
+        if suffix in (".docx", ".html"):
             assert intake.read(target).report.cells == OLD.cells
         for item in tmp_path.iterdir():
             item.unlink()
     else:
         pytest.fail("a write makes fewer calls than this")
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_folder_vanishes_at_any_moment(tmp_path: Path, kind: str) -> None:
+    suffix, write, _ = WRITERS[kind]
+    folder, moved = tmp_path / "报告", tmp_path / "fort"
+    folder.mkdir()
+    target = folder / f"报告{suffix}"
+    write(NEW, target)
+    new = target.read_bytes()
+    write(OLD, target)
+    old = target.read_bytes()
+    refusals = 0
+    for fail_at in range(1, MOST_CALLS):
+        disk = Vanishing(folder, fail_at)
+        written, message = write_with_fault(folder, kind, disk)
+        if not disk.failed:
+            break
+        where = f"call {fail_at} ({disk.failed})"
+        assert not folder.exists(), where
+        assert lasting((moved / target.name).read_bytes()) == lasting(new if written else old), where
+        assert written or is_sentence(message), where
+        refusals += not written
+        shutil.rmtree(moved)
+        folder.mkdir()
+        target.write_bytes(old)
+    else:
+        pytest.fail("a write makes fewer calls than this")
+    assert refusals > 5
 
 
 def journal_with_fault(folder: Path, elsewhere: Path, disk: Disk) -> tuple[Report, list[str]]:

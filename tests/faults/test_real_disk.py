@@ -18,6 +18,7 @@ from model.storage.files import open_report, save
 from model.storage.journal import Journal, JournalError, pending
 from model.storage.troubles import StorageError
 from tests.support.shell_reports import whole
+from ui.preview import pdf
 
 OLD = whole()
 NEW = replace(OLD, preamble=("另写一句，使文件与原来不同。",))
@@ -53,6 +54,7 @@ def fill(folder: Path, leave: int) -> None:
         filler.truncate((folder / "filler").stat().st_size - leave)
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("leave", [0, 4096])
 def test_a_full_disk_keeps_the_old_file(small_disk: Path, leave: int) -> None:
     path = small_disk / "报告.nianbao"
@@ -61,7 +63,7 @@ def test_a_full_disk_keeps_the_old_file(small_disk: Path, leave: int) -> None:
     before = sorted(small_disk.iterdir())
     with pytest.raises(StorageError, match="磁盘已满"):
         save(NEW, path, found)
-    for write, name in ((word.write, "报告.docx"), (html.write, "报告.html")):
+    for write, name in ((word.write, "报告.docx"), (html.write, "报告.html"), (pdf.write, "报告.pdf")):
         with pytest.raises(ExportError, match="磁盘已满"):
             write(NEW, small_disk / name)
     assert sorted(small_disk.iterdir()) == before
@@ -103,14 +105,16 @@ def test_times_that_no_calendar_has_hide_no_recovery(small_disk: Path, now: floa
     assert found.when.astimezone(timezone(timedelta(hours=8))).year >= 1970
 
 
+@pytest.mark.usefixtures("qapp")
 def test_a_read_only_disk_is_told(small_disk: Path) -> None:
     path = small_disk / "报告.nianbao"
     found = save(OLD, path, None)
     mount("-o", "remount,ro", str(small_disk))
     with pytest.raises(StorageError, match="只读"):
         save(NEW, path, found)
-    with pytest.raises(ExportError, match="只读"):
-        word.write(NEW, small_disk / "报告.docx")
+    for write, name in ((word.write, "报告.docx"), (pdf.write, "报告.pdf")):
+        with pytest.raises(ExportError, match="只读"):
+            write(NEW, small_disk / name)
     with pytest.raises(JournalError, match="只读"):
         Journal.start(small_disk / "recovery", OLD, path)
     assert open_report(path).report == OLD

@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QMessageBox, QWidget
 
+from ui.dialogs.passing import passing
 from ui.fit import open_at
 
 _FILES_SIZE = (860, 480)
@@ -52,9 +53,10 @@ def choose(
     made = [box.addButton(label, QMessageBox.ButtonRole.ActionRole) for label in buttons]
     box.setDefaultButton(made[0])
     box.setEscapeButton(made[-1])
-    box.exec()
-    pressed = box.clickedButton()
-    return next((number for number, button in enumerate(made) if button is pressed), len(made) - 1)
+    with passing(box):
+        box.exec()
+        pressed = box.clickedButton()
+        return next((number for number, button in enumerate(made) if button is pressed), len(made) - 1)
 
 
 def tell(parent: QWidget | None, title: str, text: str) -> None:
@@ -115,7 +117,7 @@ def _files(parent: QWidget | None, title: str, folder: Path, what: str) -> QFile
 
 
 def _chosen(dialog: QFileDialog) -> Path | None:
-    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
-    files = dialog.selectedFiles()
-    dialog.deleteLater()
+    with passing(dialog):
+        accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+        files = dialog.selectedFiles()
     return Path(files[0]) if accepted and files else None

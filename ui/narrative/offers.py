@@ -8,6 +8,7 @@ from model.prose.binding import bind, offer
 from model.prose.drafts import PhraseError, available, drafts
 from model.prose.live import fill
 from model.report import Edit, Paragraphs
+from ui.dialogs.passing import passing
 from ui.narrative.tick_dialog import Offer, TickDialog
 from ui.session import Session
 
@@ -36,14 +37,15 @@ def choose_drafts(session: Session, part: str, parent: QWidget) -> Paragraphs:
             parent, "起草本节文字", "表格还没有填写，暂时没有可以起草的文字。请先填写表格。"
         )
         return ()
-    dialog = TickDialog(
+    made = TickDialog(
         "起草本节文字",
         "根据表格起草的段落，其中的数字随表格变化。勾选需要的段落，插入后可以随意修改，也可以撤销。",
         "插入(&I)",
         [Offer(draft.label, fill(session.form, session.report.cells, draft.paragraph)) for draft in found],
         parent,
     )
-    return tuple(found[row].paragraph for row in dialog.chosen()) if dialog.exec() else ()
+    with passing(made) as dialog:
+        return tuple(found[row].paragraph for row in dialog.chosen()) if dialog.exec() else ()
 
 
 def takes_charts(form: OfficialForm, part: str) -> bool:
@@ -59,7 +61,7 @@ def choose_charts(session: Session, parent: QWidget) -> Paragraphs:
         Offer(one.title, f"{one.missing}：填写数据后自动画出。" if one.missing else one.described)
         for one in drawings
     ]
-    dialog = TickDialog(
+    made = TickDialog(
         "插入图表",
         "图表随表格变化，导出和打印时画出，下方自动编号。在正文中单独成段，可以移动和删除，也可以撤销。",
         "插入(&I)",
@@ -67,7 +69,8 @@ def choose_charts(session: Session, parent: QWidget) -> Paragraphs:
         parent,
         ticked=False,
     )
-    return tuple(charts.paragraph(drawings[row].name) for row in dialog.chosen()) if dialog.exec() else ()
+    with passing(made) as dialog:
+        return tuple(charts.paragraph(drawings[row].name) for row in dialog.chosen()) if dialog.exec() else ()
 
 
 def choose_figures(session: Session, part: str, parent: QWidget) -> Edit | None:
@@ -86,11 +89,12 @@ def choose_figures(session: Session, part: str, parent: QWidget) -> Edit | None:
         offers.append(
             Offer(f"{before}【{text[one.start : one.end]}】{after}", f"与“{name}”相符，今后随它变化。")
         )
-    dialog = TickDialog(
+    made = TickDialog(
         "数字随表格变化",
         "下列数字与表格相符。勾选的数字今后随表格自动变化，打印时与普通文字一样；可以撤销。",
         "随表格变化(&L)",
         offers,
         parent,
     )
-    return bind(session.report, tuple(found[row] for row in dialog.chosen())) if dialog.exec() else None
+    with passing(made) as dialog:
+        return bind(session.report, tuple(found[row] for row in dialog.chosen())) if dialog.exec() else None

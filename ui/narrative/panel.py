@@ -8,6 +8,7 @@ from model.charts import without
 from model.prose.live import fill
 from model.report import Paragraphs, text_place
 from model.rules import Finding, Span
+from ui.dialogs.passing import passing
 from ui.narrative import pointing, punctuation_dialog
 from ui.narrative.editor import TextEditor
 from ui.narrative.figure_dialog import FigureDialog
@@ -66,10 +67,10 @@ class NarrativePanel(QWidget):
     def choose_figure(self) -> None:
         """Let a figure of the tables be chosen and insert it at the cursor, live."""
         editor = self._last
-        dialog = FigureDialog(self._session, self)
-        if dialog.exec() and dialog.chosen():
-            pointing.select_before(editor, "{{")
-            editor.insert_paragraphs((f"{{{{ {dialog.chosen()} }}}}",))
+        with passing(FigureDialog(self._session, self)) as dialog:
+            if dialog.exec() and dialog.chosen():
+                pointing.select_before(editor, "{{")
+                editor.insert_paragraphs((f"{{{{ {dialog.chosen()} }}}}",))
         editor.setFocus()
 
     def choose_draft(self) -> None:

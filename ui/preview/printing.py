@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from export.errors import ExportError
+from ui.dialogs.passing import passing
 from ui.preview import pdf
 from ui.preview.pages import Pages, lay_out
 from ui.session import Session
@@ -22,10 +23,11 @@ def print_report(session: Session, parent: QWidget | None = None) -> None:
     printer.setDocName(session.report.title.replace("\n", ""))
     set_page(printer)
     pages = lay_out(session.report, session.form)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintCurrentPage, False)
-    dialog.setMinMax(1, len(pages))
-    if dialog.exec() and not print_pages(pages, printer):
+    with passing(QPrintDialog(printer, parent)) as dialog:
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintCurrentPage, False)
+        dialog.setMinMax(1, len(pages))
+        wanted = dialog.exec()
+    if wanted and not print_pages(pages, printer):
         QMessageBox.warning(parent, "没有打印", "打印机没有接受任务，请检查打印机是否打开、是否有纸。")
 
 
@@ -83,6 +85,8 @@ def _offer_pdf(session: Session, parent: QWidget | None) -> None:
     box.setInformativeText("可以先保存为 PDF 文件，再拿到有打印机的电脑上打印；也可以请管理员添加打印机。")
     save = box.addButton("保存为 PDF(&S)…", QMessageBox.ButtonRole.AcceptRole)
     box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-    box.exec()
-    if box.clickedButton() is save:
+    with passing(box):
+        box.exec()
+        wanted = box.clickedButton() is save
+    if wanted:
         save_pdf(session, parent)

@@ -30,7 +30,7 @@ class PreviewDialog(QDialog):
         self._lay_out()
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settle.timeout.connect(self.refresh)
-        session.changed.connect(lambda: self._settle.start())
+        session.changed.connect(self._wait)  # a method, not a lambda: it must not outlive the dialog
         self.view.page_changed.connect(self._show_page)
         self.view.zoom_changed.connect(self._show_zoom)
         self.number.valueChanged.connect(self.view.go_to)
@@ -50,6 +50,9 @@ class PreviewDialog(QDialog):
         self.number.setRange(1, len(pages))
         self.total.setText(f" / {len(pages)} 页 ")
         self._show_page(self.view.page)
+
+    def _wait(self) -> None:
+        self._settle.start()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Paint again when the colours of the window change."""

@@ -1,4 +1,4 @@
-"""What differs between two states of a report, as Chinese lines. No Qt."""
+"""What a report holds, and what differs between two states of it, as Chinese lines. No Qt."""
 
 from collections.abc import Iterator
 
@@ -19,6 +19,22 @@ _OTHER = {
 def differences(form: OfficialForm, before: Report, after: Report) -> list[str]:
     """Return one line for each cell, text and fact that differs; both reports are of the form."""
     return [*_cells(form, before, after), *_texts(form, before, after), *_facts(before, after)]
+
+
+def contents(form: OfficialForm, report: Report) -> list[str]:
+    """Return a line for each part that holds something: how many figures, how many characters."""
+    lines = [f"标题：{report.title}"] if report.title else []
+    for part, label in parts(form).items():
+        if part == WHOLE:
+            continue
+        section = form.sections.get(part)
+        table = section.table if section is not None else None
+        filled = sum(form.cells[address].table.id == table for address in report.cells) if table else 0
+        characters = sum(map(len, report.text(part)))
+        said = [f"表格已填 {filled} 格"] if filled else []
+        said += [f"文字 {characters} 字"] if characters else []
+        lines += [f"{label}：{'，'.join(said)}"] if said else []
+    return lines
 
 
 def _cells(form: OfficialForm, before: Report, after: Report) -> Iterator[str]:

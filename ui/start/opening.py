@@ -15,6 +15,7 @@ from model.storage.troubles import StorageError
 from ui import icons
 from ui.dialogs import ask, task
 from ui.dialogs.listing import ListingDialog
+from ui.dialogs.passing import passing
 from ui.session import Session
 from ui.settings import LOCKS, Settings
 from ui.window.keeping import Opened
@@ -51,10 +52,10 @@ def ask_for_new(settings: Settings, parent: QWidget) -> New | Path | None:
     from ui.start.new_report import NewReportDialog
     from ui.start.twins import organs, twin
 
-    dialog = NewReportDialog(settings, organs(settings.recent, settings.folder), parent)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return None
-    report = dialog.report()
+    with passing(NewReportDialog(settings, organs(settings.recent, settings.folder), parent)) as dialog:
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        report, last = dialog.report(), dialog.last
     there = twin(report, settings.recent, settings.folder)
     if there is not None:
         chosen = ask.choose(
@@ -66,7 +67,7 @@ def ask_for_new(settings: Settings, parent: QWidget) -> New | Path | None:
         )
         if chosen != 1:
             return there if chosen == 0 else None
-    return New(report, dialog.last)
+    return New(report, last)
 
 
 def show_remarks(session: Session, path: Path, parent: QWidget) -> None:
@@ -80,7 +81,9 @@ def show_remarks(session: Session, path: Path, parent: QWidget) -> None:
         (icons.icon(finding.level.value, finding.level.value), message(session.form, session.report, finding))
         for finding in remarks
     )
-    ListingDialog(parent, "导入报告", head + "\n报告还没有保存，原文件不会改动。", marked, "知道了").exec()
+    text = head + "\n报告还没有保存，原文件不会改动。"
+    with passing(ListingDialog(parent, "导入报告", text, marked, "知道了")) as dialog:
+        dialog.exec()
 
 
 def _open_saved(path: Path, state: Path, parent: QWidget | None) -> tuple[Session, Opened] | None:

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from model import forms
-from model.report import Report
 from model.storage.codec import UnreadableReport
 from model.storage.files import Stored, open_report
 from model.storage.journal import Recovery
@@ -15,7 +14,7 @@ from ui.dialogs import ask
 from ui.fit import open_at
 from ui.session import Session
 from ui.settings import LOCKS
-from ui.start.differences import differences
+from ui.start.differences import contents, differences
 from ui.window.keeping import Opened
 from ui.window.names import file_name
 
@@ -94,10 +93,9 @@ def _caption(recovery: Recovery, stored: Stored | None) -> str:
 
 def _lines(recovery: Recovery, stored: Stored | None) -> list[str]:
     after = recovery.report
-    before = Report(form=after.form, organ=after.organ, year=after.year)
-    if stored is not None and stored.report.form == after.form:
-        before = stored.report
-    lines = differences(forms.load(after.form), before, after)
+    form = forms.load(after.form)
+    same_form = stored is not None and stored.report.form == after.form
+    lines = differences(form, stored.report, after) if stored and same_form else contents(form, after)
     if not recovery.complete:
         lines.insert(0, "恢复记录有一部分损坏，最后的少量修改可能缺失。")
-    return lines or ["与已保存的文件相同。"]
+    return lines or ["与已保存的文件相同。" if same_form else "还没有内容。"]

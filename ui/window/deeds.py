@@ -12,6 +12,7 @@ from model.report import accept, place, set_values
 from model.rules import Finding, Span, acceptance
 from ui import accepting, style
 from ui.dialogs import ask
+from ui.dialogs.passing import passing
 from ui.parts import WHOLE, parts
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def accept_findings(window: "ReportWindow", findings: tuple[Finding, ...]) -> No
     told += [f"……另有 {more} 条"] if more else []
     explanation = "请写明情况，与报告一起保存。有关的数据或文字改动后，需要重新说明。"
     first = findings[0]
-    dialog = TextDialog(
+    made = TextDialog(
         window,
         accepting.words(first),
         "\n".join([*told, explanation]),
@@ -89,9 +90,10 @@ def accept_findings(window: "ReportWindow", findings: tuple[Finding, ...]) -> No
         required=True,
         agree="接受(&A)",
     )
-    if dialog.exec() == QDialog.DialogCode.Accepted:
-        report, reason = session.report, dialog.text()
-        session.do(accept(report, *(acceptance(report, finding, reason) for finding in findings)))
+    with passing(made) as dialog:
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            report, reason = session.report, dialog.text()
+            session.do(accept(report, *(acceptance(report, finding, reason) for finding in findings)))
 
 
 def show_findings(window: "ReportWindow") -> None:
@@ -151,20 +153,20 @@ def change_facts(window: "ReportWindow") -> None:
     from ui.dialogs.facts import FactsDialog
 
     window.pages.commit()
-    dialog = FactsDialog(window.session, window)
-    if dialog.exec() == QDialog.DialogCode.Accepted:
-        window.session.do(dialog.edit())
+    with passing(FactsDialog(window.session, window)) as dialog:
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            window.session.do(dialog.edit())
 
 
 def change_settings(window: "ReportWindow") -> None:
     """Show the settings and apply what was changed."""
     from ui.dialogs.settings import SettingsDialog
 
-    dialog = SettingsDialog(window.settings, window)
-    if dialog.exec() == QDialog.DialogCode.Accepted:
-        dialog.apply()
-        window.settings_changed.emit()
-        window.session.phrases = window.settings.phrases
+    with passing(SettingsDialog(window.settings, window)) as dialog:
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            dialog.apply()
+            window.settings_changed.emit()
+            window.session.phrases = window.settings.phrases
 
 
 def resize_letters(window: "ReportWindow", by: int) -> None:
@@ -196,7 +198,8 @@ def show_about(window: QWidget) -> None:
     """Show version and licences."""
     from ui.dialogs.about import AboutDialog
 
-    AboutDialog(window).exec()
+    with passing(AboutDialog(window)) as dialog:
+        dialog.exec()
 
 
 def fill_recent(window: "ReportWindow") -> None:

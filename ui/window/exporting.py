@@ -9,6 +9,7 @@ from model.report import Report
 from model.rules import Level
 from model.storage.troubles import StorageError
 from ui.dialogs import ask, task
+from ui.dialogs.passing import passing
 from ui.session import Session
 from ui.settings import Settings
 from ui.window.names import file_name, marked
@@ -84,7 +85,8 @@ class Exporter(QObject):
         from ui.preview.window import PreviewDialog
 
         self._pages.commit()
-        PreviewDialog(self._session, self._pages.window()).exec()
+        with passing(PreviewDialog(self._session, self._pages.window())) as dialog:
+            dialog.exec()
 
     def print(self) -> None:
         """Print the report."""

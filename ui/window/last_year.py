@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from model.report import Report
 from model.report.last_year import NotLastYear, take_over
 from ui.dialogs import ask, task
+from ui.dialogs.passing import passing
 from ui.dialogs.take_over import TakeOverDialog
 from ui.session import Session
 from ui.settings import Settings
@@ -33,10 +34,10 @@ def offer(session: Session, last: Report, window: QWidget) -> bool:
     except NotLastYear as error:
         ask.tell(window, "不是上年报告", str(error))
         return False
-    dialog = TakeOverDialog(session.form, offered, window)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return False
-    return session.do(offered.edit_with(dialog.chosen()))
+    with passing(TakeOverDialog(session.form, offered, window)) as dialog:
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return False
+        return session.do(offered.edit_with(dialog.chosen()))
 
 
 def read_quietly(window: QWidget | None, path: Path) -> Report | None:

@@ -7,7 +7,7 @@ import pytest
 
 from model import forms
 from model.report import Report
-from model.rules import Checker, Finding
+from model.rules import Checker, Finding, Level
 from model.rules.catalogue import FIGURE_RULES, RULES
 from model.rules.messages import MESSAGES, message
 from tests.support.samples import full_report, with_cells
@@ -128,8 +128,8 @@ def test_a_consistent_full_report_leaves_nothing_unchecked(form_id):
 
 def test_a_remark_of_reading_brings_its_own_sentence():
     report = full_report()
-    remark = Finding("read-label-guessed", found(_cell(report, "litigation.review.total"))[0].level)
-    remark = replace(remark, arguments={"sentence": "把“考研机构”当作“科研机构”读入。"})
+    arguments = {"sentence": "把“考研机构”当作“科研机构”读入。"}
+    remark = Finding("read-label-guessed", Level.WARNING, arguments=arguments)
     assert message(forms.load("2021"), report, remark) == "把“考研机构”当作“科研机构”读入。"
 
 

@@ -10,26 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model import forms
-from model.address import Address
-from model.report import Edit, Report, set_cells, set_text
+from model.report import Report, set_text
 from model.storage.files import save
 from model.storage.journal import Journal, JournalError, discard, pending
+from tests.support.journals import CELL, REPORT, crash, typed
 from tests.support.random_reports import edits, reports
 
 ROOT = Path(__file__).parents[3]
-FORM = forms.load("2021")
-REPORT = Report("2021", "青禾县人民政府", 2024)
-CELL = Address("requests.received.natural_person")
-
-
-def typed(report: Report, text: str) -> Edit:
-    return set_cells(FORM, report, {CELL: text})
-
-
-def crash(journal: Journal) -> None:
-    """End the journal as the end of its program would: the file stays, the lock goes."""
-    journal.close(keep=True)
 
 
 @given(st.data(), reports())

@@ -2,23 +2,9 @@
 
 from pathlib import Path
 
-from model import forms
-from model.address import Address
-from model.report import Edit, Report, set_cells, set_text
+from model.report import set_text
 from model.storage.journal import Journal, pending
-
-FORM = forms.load("2021")
-REPORT = Report("2021", "青禾县人民政府", 2024)
-CELL = Address("requests.received.natural_person")
-
-
-def typed(report: Report, text: str) -> Edit:
-    return set_cells(FORM, report, {CELL: text})
-
-
-def crash(journal: Journal) -> None:
-    """End the journal as the end of its program would: the file stays, the lock goes."""
-    journal.close(keep=True)
+from tests.support.journals import CELL, REPORT, crash, typed
 
 
 def test_what_was_being_typed_comes_back_too(tmp_path: Path) -> None:

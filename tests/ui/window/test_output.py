@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from intake import read
@@ -209,11 +209,16 @@ def close_what_opens(kind: str) -> list[str]:
         ("manual", "Manual"),
     ],
 )
-def test_every_dialog_opens(opened: Open, qtbot: QtBot, action: str, kind: str) -> None:
+def test_every_dialog_opens_and_is_gone_when_closed(
+    opened: Open, qtbot: QtBot, action: str, kind: str
+) -> None:
     window = opened()
     seen = close_what_opens(kind)
     window.actions_[action].trigger()
     qtbot.waitUntil(lambda: seen == [kind])
+    qtbot.waitUntil(lambda: all(type(child).__name__ != kind for child in window.findChildren(QWidget)))
+    change(window)  # nobody listens any more who is no longer there
+    window.session.undo_stack.undo()
     assert not window.isWindowModified()
 
 

@@ -21,7 +21,7 @@ from tests.support.shell_reports import whole, with_cells
 from tests.ui.window.conftest import Answers, Open
 from ui.app import Desk
 from ui.settings import Settings
-from ui.start.differences import differences
+from ui.start.differences import contents, differences
 from ui.start.recovered import RecoveredDialog
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -170,3 +170,16 @@ def test_differences_name_cells_texts_and_facts() -> None:
     assert any("本年制发件数：空 → 0" in line for line in said)
     assert any(line.startswith("机关名称") for line in said)
     assert differences(form, after, after) == []
+
+
+def test_what_a_report_of_no_file_holds_is_told_in_a_few_lines() -> None:
+    form = forms.load("2021")
+    report = whole()
+    said = contents(form, report)
+    assert said[0] == f"标题：{report.title}"
+    requests = sum(address.startswith("requests.") for address in report.cells)
+    assert any(line.startswith("三、") and f"已填 {requests} 格" in line for line in said)
+    problems = sum(map(len, report.section("problems")))
+    assert any(line.startswith("五、") and f"{problems} 字" in line for line in said)
+    assert len(said) <= 9
+    assert contents(form, Report(form="2021", organ="甲局", year=2024)) == []

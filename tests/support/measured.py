@@ -1,0 +1,85 @@
+"""What the benches print: one kind of table, so that all of them stand in one."""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+HEADING = ("what", "median", "least", "most", "ratio", "limit")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One line of the table: what was measured, and the values in ``unit``.
+
+    ``limit`` holds for the ratio when there is one, else for the worst that counts, ``figure``, which is the
+    median if nothing else is given. It is a most, or with ``least`` a least.
+    """
+
+    what: str
+    values: Sequence[float]
+    unit: str = "ms"
+    ratio: float | None = None
+    limit: float | None = None
+    least: bool = False
+    figure: float | None = None
+
+    @property
+    def median(self) -> float:
+        """Return the middle value."""
+        return statistics.median(self.values)
+
+    @property
+    def over(self) -> bool:
+        """Whether the limit is not kept."""
+        if self.limit is None:
+            return False
+        found = next(x for x in (self.ratio, self.figure, self.median) if x is not None)
+        return found < self.limit if self.least else found > self.limit
+
+    def cells(self) -> tuple[str, ...]:
+        """Return the line as printed."""
+        digits = 1 if abs(self.median) >= 10 else 2
+        figures = (f"{x:.{digits}f} {self.unit}" for x in (self.median, min(self.values), max(self.values)))
+        ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
+        limit = "" if self.limit is None else f"{'≥' if self.least else '≤'} {self.limit:g}"
+        if limit and self.ratio is None:
+            limit += f" {self.unit}"
+        return (self.what, *figures, ratio, limit)
+
+
+def by_turns(ways: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
+    """Return the milliseconds each way took in each round; in turn, so that a busy machine slows all alike.
+
+    One round before the first is not counted: it loads and builds what is needed once.
+    """
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    for number in range(-1, rounds):
+        for name, run in ways.items():
+            start = time.perf_counter()
+            run()
+            if number >= 0:
+                times[name].append((time.perf_counter() - start) * 1000)
+    return times
+
+
+def beside(
+    times: Mapping[str, Sequence[float]], floor: str, most: Mapping[str, float] | None = None
+) -> list[Measure]:
+    """Return a line for each way, the ratio being that of its median to the median of ``floor``.
+
+    ``most`` gives the highest ratios allowed.
+    """
+    base, limits = statistics.median(times[floor]), most or {}
+    return [
+        Measure(name, taken, ratio=statistics.median(taken) / base, limit=limits.get(name))
+        for name, taken in times.items()
+    ]
+
+
+def show(measures: Sequence[Measure]) -> None:
+    """Print the table in markdown."""
+    lines = (HEADING, ("---",) * len(HEADING), *(measure.cells() for measure in measures))
+    sys.stdout.writelines(f"| {' | '.join(cells)} |\n" for cells in lines)
+    sys.stdout.flush()
