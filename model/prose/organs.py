@@ -5,11 +5,14 @@ organ above it, which texts name with good reason: “由县人民政府办公�
 """
 
 import re
+from functools import cache
 
 _PLACES = "省市县区州旗镇乡"
+_SHORTEST = 2  # characters of a place with what it is: 城区
 _KIND_OF_ORGAN = 3  # characters that two names of the same kind of organ end in at least
 _OFFICE = re.compile(r"(?:(?<=政府)|(?<=[局厅会]))(?:办公室|办公厅|办)$")
 _GOVERNMENT = re.compile(r"(?<=[省市县区州旗镇乡])(?:人民)?政府$")
+_SEAT = re.compile(r"(?:人民政府|政府|办事处)$")
 # “青禾县住房和城乡建设局” and “青禾县城市管理局” are in a county all the same.
 _PLACE = re.compile(r"(?!城[市镇])[^和]{1,7}?(?:自治区|街道|[省市县区旗镇]|州(?![市县区旗])|(?<!城)乡)")
 _LEVELS = {"自治区": 0, "省": 0, "市": 1, "州": 1, "县": 2, "区": 2, "旗": 2, "镇": 3, "乡": 3, "街道": 3}
@@ -21,7 +24,26 @@ _SERVING = re.compile("政务|数据|审批|信息|公开|办公|档案|保密|�
 
 def same(name: str, organ: str) -> bool:
     """Whether one may be a short form of the other: 区教育局 of 东山区教育局, but no county of its town."""
-    return (_within(name, organ) or _within(organ, name)) and not _of_other_levels(main(name), main(organ))
+    if _within(name, organ) or _within(organ, name):
+        return not _of_other_levels(main(name), main(organ))
+    # 万源市玉带乡 and 玉带乡人民政府: the place may be told from further up, the government be left out.
+    place, other = _SEAT.sub("", name), _SEAT.sub("", organ)
+    return min(len(place), len(other)) >= _SHORTEST and (place.endswith(other) or other.endswith(place))
+
+
+@cache
+def names(organ: str) -> re.Pattern[str] | None:
+    """Return what an organ is called in its own text: its name, whole or without the places in front."""
+    called = [
+        organ[at:]
+        for at in range(len(organ) - _KIND_OF_ORGAN)
+        if at == 0
+        or organ[at] in _PLACES
+        # A government without its place may be any.
+        or (organ[at - 1] in _PLACES and not organ.startswith(("人民政府", "政府"), at))
+    ]
+    longest_first = "|".join(map(re.escape, sorted(called, key=len, reverse=True)))
+    return re.compile(f"(?<![{_PLACES}各级])(?:{longest_first})") if called else None
 
 
 def main(name: str) -> str:

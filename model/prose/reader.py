@@ -6,11 +6,12 @@ from operator import attrgetter
 
 from model.forms import OfficialForm
 from model.prose import figures, live
+from model.prose.organs import names
 from model.prose.reading import Quantity, Reading
 from model.prose.resolve import Resolver
 from model.prose.statements import Statements
 from model.prose.walker import STATING, Walker
-from model.prose.words import lexicon, load, plain
+from model.prose.words import OWN, lexicon, load, plain
 
 _COUNTER = re.compile(r"\s*(?:件次|人次|[件起条宗份项个部例]|[万亿]?元)?")
 _NOTHING = Reading()
@@ -24,6 +25,10 @@ def read(form: OfficialForm, organ: str, year: int, part: str, paragraph: str) -
     """
     text = plain(paragraph)
     quantities = _quantities(paragraph, text)
+    called = names(organ)
+    if called is not None:
+        # Its name may hold words that speak of something else: 信访局, 政务服务管理局.
+        text = called.sub(lambda match: OWN * len(match[0]), text)
     stating = [match.start() for match in STATING.finditer(text)]
     if not quantities and not stating:
         return _NOTHING

@@ -1,6 +1,6 @@
 """From the words of one clause to the cells that its figure speaks of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -13,6 +13,7 @@ from model.prose.words import Frame, Phrase, Words
 COUNTERS = frozenset("件起条宗份项个部例")
 FOREIGN = "foreign"
 _NAMING = frozenset(("topic", "act", "outcome", "applicant"))
+_HANDLING = frozenset(("take", "finish"))
 # Acts that only lead up to a result: “办结……，予以公开12件”.
 _LEADING = frozenset(("receive", "take", "finish", "answer", "happen", "decide", "charge"))
 
@@ -58,6 +59,7 @@ class Resolver:
         self._results = words.results()
         self._sure = frozenset(act.id for act in words.acts if act.sure)
         self._of_results = next(frame.topics for frame in words.frames if frame.rows)
+        self._decided = frozenset(topic for one in words.frames if one.columns for topic in one.topics)
         self._about: dict[tuple[str, ...], list[Frame]] = {}
 
     def resolve(self, phrase: Phrase, quantity: Quantity, context: Context) -> tuple[Meaning, ...]:
@@ -65,16 +67,52 @@ class Resolver:
         money = quantity.figure is not None and quantity.figure.kind is Kind.MONEY
         if not money and quantity.counter not in COUNTERS:
             return ()
+        if quantity.counter == "个" and "applicant" in phrase.kinds:
+            return ()  # people, not their requests
         return self.named(phrase, context, money=money)
+
+    def labelled(
+        self, found: tuple[Meaning, ...], everything: Phrase, quantity: Quantity, context: Context
+    ) -> tuple[Meaning, ...]:
+        """Return what the figure of “甲、乙1件” speaks of: of both together, or of the last alone.
+
+        Nothing where both together are nothing of the tables: “来信、申请26件”.
+        """
+        together = self.resolve(everything, quantity, context)
+        return tuple(dict.fromkeys((*together, *found))) if together else ()
+
+    def carrying(self, whole: Mention) -> Mention:
+        """Return “收到57件” as it is meant before “含上年结转1件”: it may be all that was to be handled."""
+        frame = next(frame for frame in self.frames if frame.rows)
+        first = whole.meanings[0] if whole.meanings else None
+        if first is None or (first.row,) != frame.rows["receive"]:
+            return whole
+        more = self._meanings(frame, frame.rows["handle_in"], first.column)
+        return Mention(whole.quantity, (*whole.meanings, *more), whole.label)
+
+    def alone(self, phrase: Phrase) -> bool:
+        """Whether words say enough behind a figure that is not understood.
+
+        “公开行政许可12件，行政处罚3件”: how many decisions there were is not said.
+        """
+        topics = {topic for word in phrase.words for topic in word.senses.topics}
+        if topics.isdisjoint(self._decided):
+            return bool(topics) or "act" in phrase.kinds
+        acts = [word.senses.acts for word in phrase.words if word.senses.acts]
+        return bool(acts) and all(map(_HANDLING.isdisjoint, acts))
 
     def named(self, phrase: Phrase, context: Context, *, money: bool = False) -> tuple[Meaning, ...]:
         """Return what words alone name, in their context."""
         if phrase.kinds.isdisjoint(_NAMING):
             return self._by_neighbours(phrase, context)
+        if "reason" in phrase.kinds:
+            phrase = _behind_reasons(phrase)
         said = [word.senses for word in phrase.words]
         topics = tuple(dict.fromkeys([name for one in said for name in one.topics]))
         outcomes = [name for one in said for name in one.outcomes]
         applicants = [name for one in said for name in one.applicants]
+        if topics and "other" in phrase.kinds:
+            return ()  # “其他行政复议”
         if FOREIGN in topics or len(outcomes) > 1 or len(applicants) > 1:
             return ()
         acts = [one.acts for one in said if one.acts]
@@ -86,6 +124,21 @@ class Resolver:
             if frame.money is money:
                 found += self._framed(frame, clause, context)
         return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
+
+    def live(self, name: str) -> tuple[Meaning, ...]:
+        """Return what a live figure speaks of, by its name."""
+        known = meaning(self.form, *name.split(".")) if name in self.form.names else None
+        return (known,) if known else ()
+
+    def rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
+        """Return the rows that applicants named behind a figure would belong to."""
+        frame = self.rowed.get(found[0].table)
+        if frame is None or found[0].column != frame.column:
+            return ()
+        rows = tuple(one.row for one in found)
+        if rows == frame.rows["carried_in"] and context.mentions:
+            return (*rows, *context.rows, *frame.rows["handle_in"])
+        return rows
 
     def _framing(self, topics: tuple[str, ...]) -> list[Frame]:
         """The frames that know all of some topics."""
@@ -134,11 +187,13 @@ class Resolver:
         if names is None:
             return []
         column = clause.applicant or frame.column
-        if len(names) > 1:
-            parts = [m for name in names for m in self._meanings(frame, frame.rows[name], column)]
-            return self._sum(parts)
+        if len(names) > 1 and not _LEADING.issuperset(names):
+            parts = [m for name in names for m in self._meanings(frame, frame.rows[name][:1], column)]
+            whole = next((one for one in parts if _has_part(one, parts)), None)
+            # “因本机关不掌握无法提供”: the one reason, or all that could not be given.
+            return [one for one in parts if set(one.rows) <= set(whole.rows)] if whole else self._sum(parts)
         if names:
-            rows = frame.rows[names[0]]
+            rows = tuple(dict.fromkeys([row for name in names for row in frame.rows[name]]))
         elif clause.applicant:
             rows = context.rows or frame.rows[""][:2]
         else:
@@ -159,20 +214,26 @@ class Resolver:
                 names.append(min(known))
         if len(names) < 2:
             return names
+        if _LEADING.issuperset(names):
+            return names  # “收到并答复”: the figure of any of them
         results = [name for name in names if name in self._results]
         return results if results and set(names) <= self._results | _LEADING else None
 
     def _of_columns(self, frame: Frame, clause: "_Clause") -> list[Meaning]:
-        if len(clause.topics) > 1:
-            return []
         known = frame.columns.keys()
-        names = {name for act in clause.acts for name in act & known}
+        named = {frame.columns[name] for act in clause.acts for name in act & known}
         if any(not act & known and not act <= {"happen"} for act in clause.acts):
             return []
-        if len(names) > 1 or (not names and not clause.explicit):
+        if len(named) > 1 or (not named and not clause.explicit):
             return []
-        columns = frame.columns.get(names.pop() if names else "", ())
-        return [m for column in columns for m in self._first(frame.table, clause.topics[0], column)]
+        columns = named.pop() if named else frame.columns.get("", ())
+        found = [
+            m
+            for column in columns
+            for topic in clause.topics
+            for m in self._first(frame.table, topic, column)
+        ]
+        return self._sum(found) if len(clause.topics) > 1 else found
 
     def _of_cases(self, frame: Frame, clause: "_Clause", context: Context) -> list[Meaning]:
         unfit = any(not act & set(frame.acts) for act in clause.acts)
@@ -212,7 +273,11 @@ class Resolver:
         if frame.rows and last.column == frame.column:
             if not any(last.row in rows for act in self._results for rows in [frame.rows.get(act, ())]):
                 return []
-            return self._meanings(frame, frame.rows["other_handling"], last.column)
+            rows = frame.rows["other_handling"]
+            whole = self._meanings(frame, rows[:1], last.column)
+            # Behind one of its rows it may be the last of them alone.
+            inside = any(set(last.rows) < set(one.rows) for one in whole)
+            return self._meanings(frame, rows, last.column) if inside else whole
         if frame.column and last.column != frame.column:
             return list(self._first(table, last.row, "other"))
         return []
@@ -222,6 +287,16 @@ class Resolver:
 
     def _first(self, table: str, rows: str, columns: str) -> tuple[Meaning, ...]:
         return _first(self.form, table, rows, columns)
+
+
+def _behind_reasons(phrase: Phrase) -> Phrase:
+    """“重复申请等情形不予处理”: what counts stands behind “等情形”."""
+    last = max(n for n, word in enumerate(phrase.words) if "reason" in word.kinds)
+    return Phrase(phrase.words[last + 1 :] or phrase.words)
+
+
+def _has_part(whole: Meaning, others: Sequence[Meaning]) -> bool:
+    return any(set(one.rows) < set(whole.rows) for one in others)
 
 
 @cache

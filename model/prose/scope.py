@@ -1,29 +1,35 @@
 """Whether a sentence speaks of the reporting organ and year at all."""
 
+import re
+
 from model.prose.words import Phrase, Word
 
 _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared"))
-_DISTURBING = frozenset(("unknown", "away", "then", "none"))
+_DISTURBING = frozenset(("unknown", "away", "then", "none", "aside"))
+_DEPARTMENT = re.compile("(?:[局厅]|(?<!管)委|(?<!管理)委员会|中心)$")
+_TERRITORY = re.compile("全[省市县区州旗]")
+_ANYBODY = frozenset(("人民政府", "政府"))
 _SHORTEST_NAME = 2  # characters of an organ's short name at least
 
 
 class Scope:
     """Time, organ and comparison of the sentence being read.
 
-    ``blocked`` by another year, another organ or a plan: figures are left alone. ``comparing``: the year
-    before was named to compare with.
+    ``other_time``: another year was named. ``blocked`` by that, another organ or a plan: figures are left
+    alone. ``comparing``: the year before was named to compare with.
     """
 
     def __init__(self, organ: str) -> None:
         self._organ = organ
-        self._other_time = self._other_organ = self._said_now = False
+        self._department = _DEPARTMENT.search(organ) is not None
+        self.other_time = self._other_organ = self._said_now = False
         self.comparing = False
         self.unknown = False
 
     @property
     def blocked(self) -> bool:
         """Whether figures here are not those of the tables; ``unknown`` when they are parts of an unknown."""
-        return self._other_time or self._other_organ or self.unknown
+        return self.other_time or self._other_organ or self.unknown
 
     def take(self, phrase: Phrase) -> None:
         """Note what words say of time and organ."""
@@ -34,12 +40,13 @@ class Scope:
             if maybe.isdisjoint(_SCOPING):
                 continue
             if "now" in maybe:
-                self._other_time = self._other_organ = False
+                self.other_time = self._other_organ = False
                 self._said_now = True
             elif "own" in maybe or (self._other_organ and self._is_own(word)):
-                self._other_organ = False
+                # “全区” is more than a department of the district.
+                self._other_organ = self._department and _TERRITORY.match(word.text) is not None
             elif "then" in maybe and not self._sums_up_now(word):
-                self._other_time = True
+                self.other_time = True
             elif "away" in maybe:
                 self._other_organ = not self._is_own(word)
             self.comparing = self.comparing or "compared" in maybe
@@ -55,7 +62,7 @@ class Scope:
     def end_sentence(self) -> None:
         """Forget what holds for one sentence; another organ stays until our own is named."""
         self.end_part()
-        self._other_time = self._said_now = False
+        self.other_time = self._said_now = False
 
     def _disturbs(self, word: Word) -> bool:
         maybe = word.kinds
@@ -74,6 +81,8 @@ class Scope:
     def _is_own(self, word: Word) -> bool:
         """Whether a word is a short form of the organ's own name: “区教育局” of “东山区教育局”."""
         if word.kinds.isdisjoint(("unknown", "away")) or len(word.text) < _SHORTEST_NAME:
+            return False
+        if word.text in _ANYBODY:
             return False
         letters = iter(self._organ)
         return all(character in letters for character in word.text)

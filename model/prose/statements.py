@@ -5,7 +5,8 @@ from model.prose.resolve import FOREIGN, Context
 from model.prose.words import Claim, Phrase, Words
 
 # Words that lead up to what is claimed and claim nothing themselves.
-_LEADING = frozenset(("happen", "receive", "take", "decide"))
+_LEADING = frozenset(("happen", "receive", "take", "decide", "carried"))
+_CARRIED = frozenset(("carried_in", "carried_out"))
 
 
 class Statements:
@@ -28,14 +29,21 @@ class Statements:
             return []
         (kind,) = says
         topics = [name for word in words for name in word.senses.topics]
+        beside = "besides" in phrase.kinds
+        if beside and kind == "none":
+            topics = [name for word in words if "besides" not in word.kinds for name in word.senses.topics]
         if FOREIGN in topics:
             return []
         if not topics and kind == "all":
             topics = self._spoken_of(context)
+        if not topics and not all(_CARRIED.isdisjoint(word.senses.acts) for word in words):
+            topics = [context.topic]
         start = next(word.start for word in words if kind in word.kinds)
         made = []
         for claim in self._claims:
             about = tuple(topic for topic in topics if topic in claim.topics)
+            if claim.alone and (beside or len(about) < len(topics)):
+                continue
             if claim.says == kind and about and _fits(claim, phrase):
                 made.append(Statement(start, words[-1].end, claim, about))
         # “未收到行政许可申请”: with a topic that nothing is claimed of, it means something else.

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from model.prose.figures import Kind
-from model.prose.meaning import Meaning, meaning
+from model.prose.meaning import Meaning
+from model.prose.pieces import Piece, split_at_and
 from model.prose.reading import Growth, Listing, Mention, Quantity, Reading, Share, Statement
 from model.prose.resolve import Context, Resolver
 from model.prose.scope import Scope
 from model.prose.statements import Statements
+from model.prose.wholes import not_whole
 from model.prose.words import Lexicon, Phrase, Word
 
-Piece = tuple[list[Word], Quantity]
-"""A figure with the words before it."""
 _SENTENCE_ENDS = "。！？\n"
 _SENTENCE = re.compile(f"[^{_SENTENCE_ENDS}]*[{_SENTENCE_ENDS}]|[^{_SENTENCE_ENDS}]+$")
 STATING = re.compile("[未无均都]|没有|全部|全都|一律|悉数|不存在")
@@ -35,7 +35,6 @@ class Walker:
     def __init__(
         self, resolver: Resolver, statements: Statements, lexicon: Lexicon, organ: str, topic: str
     ) -> None:
-        self._form = resolver.form
         self._lexicon = lexicon
         self._rowed = resolver.rowed
         self._cases = resolver.cases
@@ -46,10 +45,11 @@ class Walker:
         self._scope = Scope(organ)
         self._labels: list[Phrase] = []
         self._each: tuple[list[Phrase], list[Quantity]] | None = None
-        self._brackets: list[tuple[Mention | None, int | None]] = []
+        self._brackets: list[tuple[Context, int | None, bool]] = []
         self._open: int | None = None
         self._listings: list[tuple[Mention, list[Mention]]] = []
         self._mentions: list[Mention] = []
+        self._said: list[Mention] = []
         self._shares: list[Share] = []
         self._growths: list[Growth] = []
         self._stated: list[Statement] = []
@@ -131,6 +131,8 @@ class Walker:
         self._scope.take(whole)
         if "part" in whole.kinds:
             self._begin_parts()
+            if "act" in whole.kinds and any("carried_in" in word.senses.acts for word in whole.words):
+                self._include_carried()
         if not pieces:
             self._topics(whole)
             self._labels = [*self._labels, whole] if stop == "、" and rest else []
@@ -173,26 +175,19 @@ class Walker:
 
     def _meanings(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
         if quantity.name:
-            return self._named(quantity.name)
+            return self._resolver.live(quantity.name)
         everything = phrase
         if self._labels:
             everything = Phrase([word for label in self._labels for word in label.words] + phrase.words)
         if self._scope.blocked or not self._scope.clean(everything):
             return ()
         last = self._context.last
-        if last is not None and not last.meanings and phrase.kinds.isdisjoint(("topic", "act")):
+        if last is not None and not last.meanings and not self._resolver.alone(phrase):
             return ()  # it belongs to a figure that is not understood
         found = self._resolver.resolve(phrase, quantity, self._context)
         if self._labels and found:
-            together = self._resolver.resolve(everything, quantity, self._context)
-            found = tuple(dict.fromkeys((*together, *found)))
+            return self._resolver.labelled(found, everything, quantity, self._context)
         return found
-
-    def _named(self, name: str) -> tuple[Meaning, ...]:
-        if name not in self._form.names:
-            return ()
-        known = meaning(self._form, *name.split("."))
-        return (known,) if known else ()
 
     def _note(self, phrase: Phrase, quantity: Quantity, found: tuple[Meaning, ...]) -> None:
         words = phrase.words
@@ -201,21 +196,13 @@ class Walker:
         context = self._context
         if found:
             self._mentions.append(mention)
-            context.rows = self._rows(found) or context.rows
+            context.rows = self._resolver.rows(found, context) or context.rows
             context.mentions.append(mention)
         context.last = mention
+        if not self._brackets:
+            self._said.append(mention)
         if self._open is not None:
             self._listings[self._open][1].append(mention)
-
-    def _rows(self, found: tuple[Meaning, ...]) -> tuple[str, ...]:
-        """The rows that applicants named next would belong to."""
-        frame = self._rowed.get(found[0].table)
-        if frame is None or found[0].column != frame.column:
-            return ()
-        rows = tuple(one.row for one in found)
-        if rows == frame.rows["carried_in"] and self._context.mentions:
-            return (*rows, *self._context.rows, *frame.rows["handle_in"])
-        return rows
 
     def _gather_each(self, phrase: Phrase, quantity: Quantity) -> bool:
         """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
@@ -227,7 +214,7 @@ class Walker:
         if "each" not in phrase.kinds:
             return False
         place = next(n for n, word in enumerate(phrase.words) if "each" in word.kinds)
-        labels = [*self._labels, *map(Phrase, _split_at_and(phrase.words[:place]))]
+        labels = [*self._labels, *map(Phrase, split_at_and(phrase.words[:place]))]
         if len(labels) < 2 or any(not label.words for label in labels):
             return False
         self._each = (labels, [quantity])
@@ -257,6 +244,8 @@ class Walker:
             moved = next(word for word in reversed(phrase.words) if not word.kinds.isdisjoint(_MOVING))
             self._growth(moved, quantity, named)
         elif not moving and "share" in phrase.kinds:
+            if "other" in rest.kinds:
+                return  # “其他情况占5%”: no figure of it was told
             self._share(quantity, named)
 
     def _growth(self, word: Word, quantity: Quantity, named: tuple[Meaning, ...]) -> None:
@@ -304,6 +293,14 @@ class Walker:
         if all(one.row in carried for mention in self._context.mentions for one in mention.meanings):
             self._scope.unknown = True
 
+    def _include_carried(self) -> None:
+        whole = self._context.last
+        if whole is None or self._open is None:
+            return
+        wider = self._context.last = self._resolver.carrying(whole)
+        for said in (self._mentions, self._context.mentions):
+            said[:] = [wider if one is whole else one for one in said]
+
     def _group(self, words: list[Word], *, figures: bool) -> None:
         if figures or self._scope.blocked:
             return
@@ -318,11 +315,14 @@ class Walker:
             self._end_each()
             self._labels = []
         if stop == "（":
-            self._brackets.append((self._context.last, self._open))
+            self._brackets.append((replace(self._context), self._open, self._scope.other_time))
             self._listings.append((self._context.last, [])) if self._context.last else None
             self._open = len(self._listings) - 1 if self._context.last else None
         elif stop == "）" and self._brackets:
-            self._context.last, self._open = self._brackets.pop()
+            # What a bracket is about, and which year, is not said of what follows it.
+            before, self._open, self._scope.other_time = self._brackets.pop()
+            context = self._context
+            context.last, context.topic, context.cases = before.last, before.topic, before.cases
         elif stop == "；" or stop in _SENTENCE_ENDS:
             self._end_scope(sentence=stop != "；")
 
@@ -332,17 +332,10 @@ class Walker:
         self._scope.end_part()
         self._context.column = ""
         if sentence:
+            parts, self._said = not_whole(self._said), []
+            if parts:
+                self._mentions = [one for one in self._mentions if one not in parts]
             self._scope.end_sentence()
             if self._context.last is not None:
                 self._before = self._context
             self._context = Context(topic=self._context.topic, cases=self._context.cases)
-
-
-def _split_at_and(words: Sequence[Word]) -> list[list[Word]]:
-    parts: list[list[Word]] = [[]]
-    for word in words:
-        if "and" in word.kinds:
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    return parts

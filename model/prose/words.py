@@ -18,6 +18,8 @@ Sense = tuple[str, str]
 _TOPICAL = frozenset(("topic", "now", "own", "then", "away"))
 _HIDING = 3  # characters; shorter words cannot hide a topic
 _SYNTAX = frozenset("()[]{}?*|\\")
+OWN = "\ue000"
+"""Stands, as often as it is long, for the name of the reporting organ."""
 STOPS = "，、；：（）。！？\n"
 # Half-width marks are read as full-width ones; the length stays, so that places in the text hold.
 _PLAIN = str.maketrans("(),:;!?０１２３４５６７８９．％\u3000\u00a0", "（），：；！？0123456789.%  ")
@@ -59,7 +61,10 @@ class Frame(_Struct, frozen=True):
 
 
 class Claim(_Struct, frozen=True):
-    """An all-or-nothing statement, and the names that must be 0 for it to hold."""
+    """An all-or-nothing statement, and the names that must be 0 for it to hold.
+
+    ``alone``: only where no other topic is named with it.
+    """
 
     says: str
     topics: tuple[str, ...]
@@ -68,6 +73,7 @@ class Claim(_Struct, frozen=True):
     outcomes: tuple[str, ...] = ()
     applicants: tuple[str, ...] = ()
     hint: bool = False
+    alone: bool = False
 
 
 class Words(_Struct, frozen=True):
@@ -274,6 +280,7 @@ def _patterns(words: Words) -> Iterator[tuple[str, Sense]]:
         for term in terms:
             for pattern in term.words:
                 yield pattern, (kind, term.id)
+    yield f"{OWN}{{1,99}}", ("own", "")
     for kind, patterns in words.small.items():
         for pattern in patterns:
             yield pattern, (kind, "")

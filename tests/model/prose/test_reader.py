@@ -1,5 +1,6 @@
 import tomllib
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +64,8 @@ def test_other_is_understood_by_its_neighbours():
     assert listed[-1] == ["litigation.review.other"]
     listed = meanings("政府信息公开申请予以公开5件、部分公开2件、其他1件。")
     assert listed[-1] == ["requests.other_handling.total"]
+    listed = meanings("政府信息公开申请予以公开5件、逾期不补正2件、其他1件。")
+    assert listed[-1] == ["requests.other_handling.total", "requests.otherwise_handled.total"]
 
 
 def test_a_form_without_a_row_gets_another_or_none():
@@ -117,3 +120,29 @@ def test_a_statement_about_something_else_is_none_about_applications():
         "上年结转申请2件，均已办结。",
     ):
         assert read(FORM, "云州市", 2024, "overview", text).statements == ()
+
+
+@pytest.mark.parametrize(
+    ("organ", "text"),
+    [
+        ("青峰县信访局", "县信访局收到申请15件。"),
+        ("云岭区政务服务管理局", "2024年，政务服务管理局收到申请15件。"),
+        ("云岭区政务信息中心", "云岭区政务信息中心共收到申请15件。"),
+    ],
+)
+def test_the_name_of_the_organ_may_hold_words_of_something_else(organ, text):
+    (mention,) = read(FORM, organ, 2024, "overview", text).mentions
+    assert text[mention.quantity.start : mention.quantity.end] == "15"
+    assert [one.name for one in mention.meanings] == ["requests.received.total"]
+
+
+@pytest.mark.parametrize(
+    ("organ", "text"),
+    [
+        ("青峰县信访局", "市信访局收到申请15件。"),
+        ("平湖县人民政府", "乡镇（街道）人民政府收到申请15件。"),
+        ("平湖县人民政府", "各县人民政府收到申请15件。"),
+    ],
+)
+def test_another_organ_of_the_same_kind_is_not_the_own_one(organ, text):
+    assert read(FORM, organ, 2024, "overview", text).mentions == ()

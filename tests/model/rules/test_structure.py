@@ -51,6 +51,10 @@ def test_a_table_section_is_empty_without_figures_and_note():
         "全年收取信息公开处理费两百元，已上缴国库。",
         "依申请提供政府信息未收取任何费用。",
         "按规定未收取政府信息 处理费。",
+        "本年度没有收取过任何费用。",
+        "未收取政府信息公开相关费用。",
+        "未收取检索、复制、邮寄等费用。",
+        "我局依申请公开不收费。",
     ],
 )
 def test_section_six_may_say_it_in_several_ways(text):
@@ -100,6 +104,7 @@ def test_missing_parts_are_one_hint():
         "全年制发行政规范性文件5件，废止2件，现行有效30件。",
         "制发、废止、现行有效的规范性文件分别为5件、2件、30件。",
         "出台规范性文件五件，废止两件，现行有效的共三十件。",
+        "发布行政规范性文件5件，废止2件，现行有效30件。",
         "规范性文件制发{{ disclosure.normative_documents.issued }}件、废止2件、有效30件。",
     ],
 )
