@@ -1,0 +1,97 @@
+"""Whether an organ named in the title or the preamble is another one than the report's."""
+
+from dataclasses import replace
+
+import pytest
+
+from model import forms
+from model.rules import Checker
+from model.rules.catalogue import TEXT_RULES
+from tests.support.text_corpus import tables
+
+BUREAU, COUNTY, TOWN = "青禾县教育局", "青禾县人民政府", "白河镇人民政府"
+REPORT = "2023年政府信息公开工作年度报告"
+
+
+def organs_told(organ, title="", preamble=""):
+    report = replace(tables()["B"], organ=organ, title=title, preamble=(preamble,))
+    return [
+        one.actual
+        for one in Checker(forms.load(report.form), TEXT_RULES).check(report)
+        if one.code == "text-organ"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("organ", "title", "told"),
+    [
+        (BUREAU, "2023年青禾县民政局政府信息公开工作年度报告", "青禾县民政局"),
+        (BUREAU, f"关于青禾县民政局{REPORT}", "青禾县民政局"),
+        (COUNTY, f"{TOWN}{REPORT}", TOWN),
+        (COUNTY, f"青禾县{TOWN}{REPORT}", f"青禾县{TOWN}"),
+        (f"青禾县{TOWN}", f"{COUNTY}{REPORT}", COUNTY),
+        ("云州市河东区卫生健康局", f"云州市卫生健康局{REPORT}", "云州市卫生健康局"),
+        ("城关街道办事处", f"城北街道办事处{REPORT}", "城北街道办事处"),
+    ],
+)
+def test_another_organ_in_the_title(organ, title, told):
+    assert organs_told(organ, title=title) == [told]
+
+
+@pytest.mark.parametrize(
+    ("organ", "title"),
+    [
+        (BUREAU, "2023年青禾县教育局政府信息公开工作年度报告"),
+        (BUREAU, "2023年度政府信息公开工作年度报告"),
+        (COUNTY, "2023年全县政府信息公开工作年度报告"),
+        (COUNTY, f"青禾县人民政府办公室{REPORT}"),
+        (TOWN, f"青禾县{TOWN}{REPORT}"),
+        (f"青禾县{TOWN}", f"白河镇{REPORT}"),
+        ("云州市人民政府", "2023年全市政府信息公开工作年度报告"),
+        ("青禾县税务局", f"国家税务总局青禾县税务局{REPORT}"),
+    ],
+)
+def test_the_own_organ_in_the_title(organ, title):
+    assert organs_told(organ, title=title) == []
+
+
+@pytest.mark.parametrize(
+    ("organ", "text", "told"),
+    [
+        (BUREAU, "本报告由青禾县民政局编制。", "青禾县民政局"),
+        (BUREAU, "本报告由县民政局办公室编制。", "县民政局办公室"),
+        (BUREAU, "本报告由青禾县住房和城乡建设局编制。", "青禾县住房和城乡建设局"),
+        (BUREAU, "如有疑问，请与青禾县民政局联系。", "青禾县民政局"),
+        (BUREAU, "青禾县民政局根据《中华人民共和国政府信息公开条例》，编制本报告。", "青禾县民政局"),
+        (BUREAU, "现将青禾县民政局2023年政府信息公开工作情况报告如下。", "青禾县民政局"),
+        (BUREAU, "本报告由黄岗县民政局编制。", "黄岗县民政局"),
+        (COUNTY, "本报告由黄岗县财政局编制。", "黄岗县财政局"),
+        (COUNTY, f"本报告由{TOWN}编制。", TOWN),
+        (TOWN, "本报告由黄岗乡人民政府编制。", "黄岗乡人民政府"),
+    ],
+)
+def test_another_organ_in_the_preamble(organ, text, told):
+    assert organs_told(organ, preamble=text) == [told]
+
+
+@pytest.mark.parametrize(
+    ("organ", "text"),
+    [
+        (BUREAU, "本报告由青禾县人民政府办公室汇总编制。"),
+        (BUREAU, "本报告由青禾县教育局办公室编制，如有疑问，请与青禾县政务服务中心联系。"),
+        (BUREAU, "本报告由青禾县教育体育局编制。"),
+        (BUREAU, "如有疑问，请与云州市教育局联系。"),
+        (BUREAU, "如有疑问，请与青禾县行政审批局联系。"),
+        (BUREAU, "按照青禾县委、青禾县人民政府的部署，青禾县教育局编制本报告。"),
+        (COUNTY, "本报告由青禾县人民政府办公室编制。"),
+        (COUNTY, "本报告由青禾县司法局汇总编制，请与青禾县政务服务和数据管理局联系。"),
+        (COUNTY, "现将全县2023年政府信息公开工作情况报告如下。"),
+        (TOWN, "本报告由青禾县人民政府办公室组织编制。"),
+        (TOWN, "根据县政府办公室发布《青禾县2023年政府信息公开工作要点》，编制本报告。"),
+        ("云州市教育局", "如有疑问，请与河东区教育局联系。"),
+        ("云州高新区管理委员会", "本报告由云州高新区社会事业局编制。"),
+        ("南宁市人民政府", "本报告由广西壮族自治区人民政府办公厅组织编制。"),
+    ],
+)
+def test_an_organ_above_or_of_the_own_house_is_named_rightly(organ, text):
+    assert organs_told(organ, preamble=text) == []
