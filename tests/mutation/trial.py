@@ -91,7 +91,7 @@ def judge(items: Sequence[pytest.Item]) -> Outcome:
 
     try:
         run_items(items, stop_at_failure)
-    except BaseException:  # noqa: BLE001 — an interrupt ends it too
+    except BaseException:  # noqa: BLE001 — whatever a mutant raises, interrupts too, is noticed
         return Outcome.KILLED
     return Outcome.SURVIVED
 

@@ -287,3 +287,17 @@ def test_an_empty_report_that_went_on_elsewhere_is_found(tmp_path: Path) -> None
     journal.move(tmp_path / "b")
     journal.close(keep=True)
     assert [found.report for found in pending(tmp_path / "b")] == [REPORT]
+
+
+@pytest.mark.parametrize(
+    ("last", "complete"), [(b'{"changes":', True), (b'{"changes":\n', False), (b"{}\n", False)]
+)
+def test_only_a_last_line_that_was_being_written_is_no_loss(
+    tmp_path: Path, last: bytes, complete: bool
+) -> None:
+    file = left(tmp_path, "1")
+    file.write_bytes(file.read_bytes() + last)
+    (found,) = pending(tmp_path)
+    assert (found.report.cell(CELL), found.complete) == ("1", complete)
+    file.write_bytes(file.read_bytes() + edit_line(typed(REPORT, "2")))
+    assert [item.complete for item in pending(tmp_path)] == [False]
