@@ -10,7 +10,7 @@ from tests.mutation.trial import ROOT
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32" or importlib.util.find_spec("mutmut") is None,
-    reason="needs forked processes, and the packages of the long proofs",
+    reason="needs forked processes, and mutmut",
 )
 
 
