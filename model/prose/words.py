@@ -172,6 +172,11 @@ class _Openings(dict[str, "re.Pattern[str] | None"]):
         return self[character]
 
 
+_REACH = 12
+"""Characters behind a word that may tell what it is: no pattern looks farther ahead."""
+_MOST_KNOWN = 20_000
+
+
 class Lexicon:
     """Finds words, for a report on one year."""
 
@@ -181,7 +186,7 @@ class Lexicon:
             self._senses.setdefault(_dated(pattern, year), []).append(sense)
         self._openings = _Openings(self._senses)
         self._openings.update(dict.fromkeys(STOPS))  # no word begins with a stop
-        self._known: dict[str, Senses] = {}
+        self._known: dict[tuple[str, str], Senses] = {}
 
     @cached_property
     def _topical(self) -> tuple[_Openings, re.Pattern[str]]:
@@ -238,10 +243,11 @@ class Lexicon:
     def _word(self, match: re.Match[str], text: str, end: int) -> Word:
         start, stop = match.span()
         written = text[start:stop]
-        # What some words may be is told by what follows them: that makes a part of the key.
-        key = text[start : stop + 1] if stop < end else f"{written}\n"
+        key = written, text[stop : min(stop + _REACH, end)]
         senses = self._known.get(key)
         if senses is None:
+            if len(self._known) > _MOST_KNOWN:  # a day of typing must not fill the memory
+                self._known.clear()
             fitting = (one for one in self._openings.words[written[0]] if _reaches(one, match))
             senses = Senses(sense for pattern in fitting for sense in self._senses[pattern])
             self._known[key] = senses
