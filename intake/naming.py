@@ -21,6 +21,8 @@ _ORGAN_END = (
 )
 _ORGAN = re.compile(rf"[一-鿿（）()·、]{{2,40}}{_ORGAN_END}(?:[（(][^）)]*[）)])?")
 _WRITTEN_BY = re.compile(rf"由(?P<organ>[一-鿿]{{2,30}}?{_ORGAN_END})(?:组织|负责|汇总)?(?:编制|编写|发布)")
+# “标题：” or “名 称:” before a title, from the index that a web page shows above a report.
+_TITLE_LABEL = re.compile(r"\s*(?:信\s*息\s*|文\s*件\s*|公\s*文\s*)?(?:标\s*题|题\s*名|名\s*称)\s*[:：]\s*")
 _LONGEST_TITLE = 70  # characters
 _LONGEST_ORGAN = 40  # characters
 _LONGEST_DATE = 100  # characters, with blanks between them
@@ -41,7 +43,7 @@ def squeezed(text: str) -> str:
 
 def title(form: OfficialForm, text: str) -> Title | None:
     """Return what a title says, or None for a text that is no title of a yearly report."""
-    joined = squeezed(text)
+    joined = squeezed(without_label(text))
     if len(joined) > _LONGEST_TITLE:
         return None
     for pattern in form.definition.title.variants:
@@ -51,6 +53,12 @@ def title(form: OfficialForm, text: str) -> Title | None:
             organ = (groups.get("organ") or "").strip("《》:：-—_ ")
             return Title(organ if len(organ) <= _LONGEST_ORGAN else "", number(groups.get("year") or ""))
     return None
+
+
+def without_label(text: str) -> str:
+    """Return a title without a label before it, such as ``标题：``."""
+    label = _TITLE_LABEL.match(text)
+    return text[label.end() :] if label else text
 
 
 def number(year: str) -> int:
