@@ -61,3 +61,27 @@ def test_the_label_of_an_index_is_no_part_of_the_title(tmp_path, label):
     both = read_text(tmp_path, whole(f"{label}{title}\n发文日期：2024-01-19\n{title}"))
     assert (both.report.organ, both.report.title) == ("青禾县林业局", title)
     assert both.remarks[-1].arguments["paragraphs"] == (label + title, "发文日期：2024-01-19")
+
+
+@pytest.mark.parametrize(
+    ("preamble", "organ"),
+    [
+        ("按照要求，特编制青禾县人民政府办公室2023年政府信息公开工作年度报告。", "青禾县人民政府办公室"),
+        ("现将青禾县林业局2023年度政府信息公开年度报告向社会公布。", "青禾县林业局"),
+        ("向社会公布2023年青禾县林业局政府信息公开工作年度报告。", "青禾县林业局"),
+        ("现公布2023年青禾县人民政府信息公开年度报告。", "青禾县人民政府"),
+        ("现公布我局2023年政府信息公开工作年度报告。", ""),
+        ("现将县林业局2023年政府信息公开工作年度报告公布如下。", ""),
+        ("现编制并发布青禾县林业局2023年政府信息公开工作年度报告。", ""),
+        ("现将2023年政府信息公开工作年度报告公布如下。", ""),
+        (
+            "现将青禾县林业局2023年政府信息公开年度报告公布。\n"
+            "现将青禾县水利局2023年政府信息公开年度报告公布。",
+            "",
+        ),
+    ],
+)
+def test_without_a_title_the_preamble_may_name_the_organ(tmp_path, preamble, organ):
+    imported = read_text(tmp_path, whole(preamble))
+    assert imported.report.organ == organ
+    assert codes(imported)[:2] == ["read-missing-title", "read-guessed-organ"]
