@@ -57,6 +57,14 @@ class TableRemarks:
         )
         self._add("read-short-row", Level.WARNING, sentence, blank, figures=count, columns=wanted)
 
+    def uncertain_row(self, row: Row, texts: tuple[str, ...], wanted: int, addresses: list[Address]) -> None:
+        """Note a line whose figures are not read because they may stand in any of its columns."""
+        sentence = (
+            f"{self._name}“{short(row.label)}”行有 {len(texts)} 个数（应有 {wanted} 个），"
+            f"无法确定各数属于哪一列，没有读入：{figures(texts)}，请对照原文件填写。"
+        )
+        self._add("read-short-row", Level.WARNING, sentence, addresses, figures=len(texts), columns=wanted)
+
     def extra_cells(self, row: Row, texts: list[str], addresses: list[Address]) -> None:
         """Note figures beyond the form's columns."""
         sentence = f"{self._name}“{short(row.label)}”行多出内容：{figures(texts)}，没有读入，请核对。"
