@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from intake import identify, naming, sections, stacked
+from intake import identify, naming, sections, stacked, stacked_rows
 from intake.blocks import MOST_CELLS, Aside, Block, Cell, Grid, Paragraph, Picture, plain_grid
 from intake.failures import Unreadable
 from intake.headings import Item, TableHere, Text, rank
@@ -206,7 +206,7 @@ def _place_grid(
             continue
         heading, rest = _heading_on_top(form, table, piece.grid)
         if stacked.is_stacked(rest):
-            made = stacked.regrouped(form, table, rest)
+            made = stacked_rows.regrouped(form, table, rest)
             if made is None:
                 remarks.append(_not_told_apart(form, table, rest))
                 continue

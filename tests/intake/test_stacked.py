@@ -82,6 +82,32 @@ def test_a_row_with_a_blank_cell_lost_is_told_and_not_read(tmp_path):
     assert all(text in told.arguments["sentence"] for address, text in row.items() if address != lost)
 
 
+def test_a_row_that_may_have_the_figures_of_the_next_one_is_told_and_not_read(tmp_path):
+    form = forms.load("2021")
+    tables = all_tables(form)
+    own, after = "disclosure.penalties.decisions", "disclosure.coercion.decisions"
+    at = next(i for i, cell in enumerate(tables["disclosure"]) if cell[0] == own)
+    del tables["disclosure"][at : at + 2]  # its figure, and the name of the next row
+    imported = read(tmp_path, text_of(form, tables))
+    assert not {own, after} & set(imported.report.cells)
+    assert [remark.code for remark in imported.remarks] == ["read-short-row", "read-missing-row"]
+    assert imported.remarks[0].addresses == (own,)
+    assert figures(form)[after] in imported.remarks[0].arguments["sentence"]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
+def test_page_numbers_and_headings_once_more_on_the_next_page_do_no_harm(tmp_path, form):
+    tables = all_tables(form)
+    cells = tables["requests"]
+    first = next(i for i, (address, _) in enumerate(cells) if address)
+    row = next(i for i, (_, text) in enumerate(cells) if text.startswith("（二）"))
+    cells[row:row] = [(None, "— 3 —"), *cells[: first - 1]]
+    imported = read(tmp_path, text_of(form, tables))
+    assert dict(imported.report.cells) == figures(form)
+    assert [remark.code for remark in imported.remarks] == ["read-unplaced-text"]
+    assert imported.remarks[0].arguments["text"] == "— 3 —"
+
+
 def test_a_blank_cell_that_still_has_its_bar_shifts_nothing(tmp_path):
     form = forms.load("2021")
     blank = "requests.granted.research"
@@ -114,16 +140,18 @@ def test_short_lines_with_few_figures_stay_text(tmp_path):
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 @pytest.mark.parametrize("seed", range(40))
-def test_whatever_lines_are_lost_doubled_or_swapped_no_figure_lands_in_another_cell(tmp_path, form, seed):
+def test_whatever_lines_are_lost_added_or_swapped_no_figure_lands_in_another_cell(tmp_path, form, seed):
     chance = random.Random(seed)
     tables = all_tables(form)
-    for cells in tables.values():
+    for table, cells in tables.items():
         at = chance.randrange(len(cells) - 1)
-        what = chance.choice(("lost", "two lost", "stray", "swapped", "misspelt"))
+        what = chance.choice(("lost", "two lost", "stray", "swapped", "misspelt", "blanks"))
         if what == "lost":
             del cells[at]
         elif what == "two lost":
             del cells[at : at + 2]
+        elif what == "blanks":
+            tables[table] = [cell for cell in cells if not cell[0] or chance.random() > 0.2]
         elif what == "stray":
             cells.insert(at, (None, chance.choice(("7", "注", "（续）"))))
         elif what == "swapped" and not (cells[at][0] and cells[at + 1][0]):
