@@ -7,7 +7,7 @@ What fits two labels equally well fits none: a wrong row is worse than a missing
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -98,6 +98,10 @@ class Vocabulary(Generic[T]):
                 self._found.clear()
             found = self._found[text] = self._look_up(text)
         return found
+
+    def labels(self) -> Iterator[str]:
+        """Every label, one of those with the same words."""
+        return (match.label for matches in self._bodies.values() for match in matches.values())
 
     def find(self, text: str) -> Match[T] | None:
         """Return what a text stands for, None when it is unknown or not certain."""

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from model.forms import OfficialForm
@@ -21,6 +21,21 @@ _ORGAN_END = (
 )
 _ORGAN = re.compile(rf"[一-鿿（）()·、]{{2,40}}{_ORGAN_END}(?:[（(][^）)]*[）)])?")
 _WRITTEN_BY = re.compile(rf"由(?P<organ>[一-鿿]{{2,30}}?{_ORGAN_END})(?:组织|负责|汇总)?(?:编制|编写|发布)")
+# “特编制…局2023年政府信息公开工作年度报告”, in what the squeezed preamble says it presents: the organ stands
+# between a word of presenting and the year, or the report's name with the year before it.
+_PRESENTED = re.compile(
+    r"(?:编制|编写|撰写|公布|发布|公开|现将)了?(?:"
+    rf"(?P<organ>[一-鿿]{{2,30}}?{_ORGAN_END})(?:19|20)\d\d年度?(?:政府|政务)?信息公开"
+    rf"|(?:19|20)\d\d年度?(?P<behind>[一-鿿]{{2,30}}?{_ORGAN_END})(?:政府|政务)?信息公开"
+    r")(?:工作)?(?:年度)?(?:工作)?报告"
+)
+# What makes a found name no whole name: words of the sentence, “我局”, “本级”, or a place left unnamed.
+_NO_NAME = re.compile(
+    r"[我本该各全市县区省州镇乡局]|.*(?:编制|编写|撰写|公布|发布|公开|现将|以下|关于|按照|根据)"
+)
+_SHORTEST_NAME = 4  # characters
+# “标题：” or “名 称:” before a title, from the index that a web page shows above a report.
+_TITLE_LABEL = re.compile(r"\s*(?:信\s*息\s*|文\s*件\s*|公\s*文\s*)?(?:标\s*题|题\s*名|名\s*称)\s*[:：]\s*")
 _LONGEST_TITLE = 70  # characters
 _LONGEST_ORGAN = 40  # characters
 _LONGEST_DATE = 100  # characters, with blanks between them
@@ -41,7 +56,7 @@ def squeezed(text: str) -> str:
 
 def title(form: OfficialForm, text: str) -> Title | None:
     """Return what a title says, or None for a text that is no title of a yearly report."""
-    joined = squeezed(text)
+    joined = squeezed(without_label(text))
     if len(joined) > _LONGEST_TITLE:
         return None
     for pattern in form.definition.title.variants:
@@ -51,6 +66,12 @@ def title(form: OfficialForm, text: str) -> Title | None:
             organ = (groups.get("organ") or "").strip("《》:：-—_ ")
             return Title(organ if len(organ) <= _LONGEST_ORGAN else "", number(groups.get("year") or ""))
     return None
+
+
+def without_label(text: str) -> str:
+    """Return a title without a label before it, such as ``标题：``."""
+    label = _TITLE_LABEL.match(text)
+    return text[label.end() :] if label else text
 
 
 def number(year: str) -> int:
@@ -107,4 +128,12 @@ def organ_in(signature: Sequence[str], preamble: Sequence[str]) -> str:
         found = _WRITTEN_BY.search(squeezed(paragraph))
         if found:
             return found["organ"]
-    return ""
+    names = {name for paragraph in preamble for name in _presented(squeezed(paragraph))}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _presented(text: str) -> Iterator[str]:
+    for found in _PRESENTED.finditer(text):
+        name = found["organ"] or found["behind"]
+        if len(name) >= _SHORTEST_NAME and not _NO_NAME.match(name):
+            yield name

@@ -13,6 +13,7 @@ _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 _RULE_CELL = re.compile(r":?-{3,}:?")
 _LONGEST_CELL = 80  # characters; a longer line behind a tab is an indented paragraph
 _LONGEST_CONTINUATION = 20  # characters of a line that continues a cell
+_LONGEST_ROW = 20  # cells; more in one row are a table whose row ends are lost
 _NEXT_SECTION = re.compile(r"[一二三四五六七八九十]、")
 
 
@@ -76,7 +77,10 @@ def _tabbed(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
     if any("\t" in line.lstrip("\t ").rstrip() for line in region):
         rows = [[clean(cell) for cell in line.split("\t")] for line in region if line.strip()]
         return plain_grid(rows, placed=False), end
-    return plain_grid(_cell_lines(region), placed=False), end
+    rows = _cell_lines(region)
+    if len(rows) == 1 and len(rows[0]) > _LONGEST_ROW:
+        rows = [[cell] for cell in rows[0]]
+    return plain_grid(rows, placed=False), end
 
 
 def _belongs(lines: Sequence[str], start: int, at: int) -> bool:

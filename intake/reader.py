@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from intake import identify, naming, sections
+from intake import identify, naming, sections, stacked, stacked_rows
 from intake.blocks import MOST_CELLS, Aside, Block, Cell, Grid, Paragraph, Picture, plain_grid
 from intake.failures import Unreadable
 from intake.headings import Item, TableHere, Text, rank
@@ -46,7 +46,7 @@ class _Sorted:
 def from_blocks(blocks: Sequence[Block], path: Path) -> Imported:
     """Make a report of what a file holds. Raises Unreadable when nothing of a report is in it."""
     _check_size(blocks, path.name)
-    flat = list(_flattened(blocks))
+    flat = stacked.gathered(_flattened(blocks))
     grids = [block for block in flat if isinstance(block, Grid)]
     form = identify.the_form(grids) or _form_by_year(flat, path)
     placed = _place(form, flat)
@@ -205,12 +205,29 @@ def _place_grid(
                 remarks.append(remark("read-extra-table", Level.WARNING, sentence, text=text))
             continue
         heading, rest = _heading_on_top(form, table, piece.grid)
+        if stacked.is_stacked(rest):
+            made = stacked_rows.regrouped(form, table, rest)
+            if made is None:
+                remarks.append(_not_told_apart(form, table, rest))
+                continue
+            rest, told = made
+            remarks += told
         items += [Text(heading)] if heading else []
         figures = piece.figures if rest is piece.grid else None
         pieces.setdefault(table, []).append(Piece(table, rest, figures))
         items.append(TableHere(table))
         latest = table
     return latest
+
+
+def _not_told_apart(form: OfficialForm, table: str, grid: Grid) -> Finding:
+    cells = tuple(cell.text for row in grid.rows for cell in row if cell.text)
+    text = "\n".join(cells)
+    sentence = (
+        f"“{form.section_of(table).short}”的表格在原文件里每格占一行，无法确定各数属于哪一行哪一列，"
+        f"没有读入：{quote(text)}，请对照原文件填写。"
+    )
+    return remark("read-unplaced-text", Level.WARNING, sentence, text=text, paragraphs=cells)
 
 
 def _heading_on_top(form: OfficialForm, table: str, grid: Grid) -> tuple[str, Grid]:

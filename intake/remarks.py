@@ -57,6 +57,25 @@ class TableRemarks:
         )
         self._add("read-short-row", Level.WARNING, sentence, blank, figures=count, columns=wanted)
 
+    def uncertain_row(self, row: Row, texts: tuple[str, ...], wanted: int, addresses: list[Address]) -> None:
+        """Note a line whose figures are not read because they may stand in any of its columns."""
+        why = f"（应有 {wanted} 个），无法确定各数属于哪一列"
+        self._not_read(row, texts, why, wanted, addresses)
+
+    def perhaps_next_row(self, row: Row, texts: tuple[str, ...], addresses: list[Address]) -> None:
+        """Note a line whose figures are not read because they may be those of the next row."""
+        why = "，但下一行的行名没有找到，无法确定是不是下一行的数"
+        self._not_read(row, texts, why, len(texts), addresses)
+
+    def _not_read(
+        self, row: Row, texts: tuple[str, ...], why: str, wanted: int, addresses: list[Address]
+    ) -> None:
+        sentence = (
+            f"{self._name}“{short(row.label)}”行有 {len(texts)} 个数{why}，"
+            f"没有读入：{figures(texts)}，请对照原文件填写。"
+        )
+        self._add("read-short-row", Level.WARNING, sentence, addresses, figures=len(texts), columns=wanted)
+
     def extra_cells(self, row: Row, texts: list[str], addresses: list[Address]) -> None:
         """Note figures beyond the form's columns."""
         sentence = f"{self._name}“{short(row.label)}”行多出内容：{figures(texts)}，没有读入，请核对。"

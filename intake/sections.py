@@ -1,10 +1,11 @@
 """Paragraphs into the parts of a report: title, preamble, six sections, signature; the rest is told."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from intake import naming
+from intake.furniture import has_mark, is_furniture, is_page_number, stands_under_title
 from intake.headings import Found, Item, TableHere, Text, contents, find, rank, split_first_lines
 from intake.remarks import quote, remark
 from model.forms import OfficialForm
@@ -13,18 +14,9 @@ from model.rules.findings import Finding, Level
 
 _LONGEST_TITLE_LINE = 45  # characters
 _MOST_TITLE_LINES = 5
+_MOST_UNDER_TITLE = 20  # paragraphs below the title in which it may stand once more
 _LONGEST_SIGNATURE = 40  # characters
 _SIGNATURE_REACH = 8  # paragraphs from the end in which a signature is looked for
-# What web pages set around a report.
-_FURNITURE = re.compile(
-    r"当前位置|您的位置|您现在的位置|首页\s*[>》›/]|发布日期|发布时间|发文日期|成文日期|信息来源|来源：|浏览次数|点击数|访问量|"
-    r"字体：|字号：|【字|打印|关闭窗口|【关闭】|\[关闭\]|分享到|扫一扫|上一篇|下一篇|索引号|主题分类|版权所有|ICP备|公网安备|"
-    r"主办单位|承办单位|网站标识码|网站地图|联系我们|技术支持"
-)
-# What printing leaves between paragraphs: “— 3 —”, “第3页 共8页”.
-_PAGE_NUMBER = re.compile(r"[-—–―]+ ?\d{1,3} ?[-—–―]+|第 ?\d{1,3} ?页[ ,，/]*(?:共 ?\d{1,3} ?页)?")
-_LONGEST_FURNITURE = 80  # characters
-_SENTENCE_END = ("。", "！", "？", "；")
 _PLACEHOLDER = re.compile(r"[（(]文字描述[^）)]*[）)]")
 
 
@@ -64,12 +56,14 @@ def sort(form: OfficialForm, found_items: Sequence[Item]) -> Parts:
     headings = find(form, items)
     body = min([f.at for f in headings.values()] + _tables_at(items), default=len(items))
     span, named = _title(form, items[:body])
-    sorted_ = _sort(form, items, headings, span)
+    repeated = _repeats(form, items[: min(body, span.stop + _MOST_UNDER_TITLE)], span.stop, named)
+    sorted_ = _sort(form, items, headings, span, repeated)
     last = form.definition.sections[-1].id
     tail = sorted_.sections.get(last, [])
     _without_second_copy(form, tail, sorted_.unplaced)
     signature = _signature(tail, named.organ if named else "", sorted_.unplaced)
-    title = "\n".join(item.text for item in items[span.start : span.stop] if isinstance(item, Text))
+    lines = [item.text for item in items[span.start : span.stop] if isinstance(item, Text)]
+    title = naming.without_label("\n".join(lines))
     remarks += _told(form, headings, sorted_)
     sections = {name: tuple(texts) for name, texts in sorted_.sections.items() if texts}
     known = frozenset(headings) | frozenset(sorted_.implied)
@@ -80,7 +74,13 @@ def _tables_at(items: Sequence[Item]) -> list[int]:
     return [at for at, item in enumerate(items) if isinstance(item, TableHere)]
 
 
-def _sort(form: OfficialForm, items: Sequence[Item], headings: dict[str, Found], title: range) -> _Sorted:
+def _sort(
+    form: OfficialForm,
+    items: Sequence[Item],
+    headings: dict[str, Found],
+    title: range,
+    repeated: Collection[int],
+) -> _Sorted:
     made = _Sorted()
     starts = {found.at: found for found in headings.values()}
     inside = {found.at + i for found in headings.values() for i in range(1, found.length)}
@@ -95,10 +95,10 @@ def _sort(form: OfficialForm, items: Sequence[Item], headings: dict[str, Found],
                 current = section
         elif at in inside or at in title or _says_nothing(form, items, at, current):
             continue
-        elif _PAGE_NUMBER.fullmatch(item.text):
+        elif is_page_number(item.text):
             made.unplaced.append(item.text)
         elif not current:
-            furniture = at < title.start or _is_furniture(item.text)
+            furniture = at < title.start or at in repeated or stands_under_title(item.text)
             (made.unplaced if furniture else made.preamble).append(item.text)
         else:
             made.sections.setdefault(current, []).append(item.text)
@@ -130,7 +130,7 @@ def _without_first_heading(form: OfficialForm, made: _Sorted, headings: dict[str
 
 def _title(form: OfficialForm, items: Sequence[Item]) -> tuple[range, naming.Title | None]:
     """Where the title stands, one line or several, and what it says."""
-    best: tuple[tuple[int, int], range, naming.Title] | None = None
+    best: tuple[tuple[int, bool, int], range, naming.Title] | None = None
     for start in range(len(items)):
         lines: list[str] = []
         for stop in range(start, min(start + _MOST_TITLE_LINES, len(items))):
@@ -141,18 +141,40 @@ def _title(form: OfficialForm, items: Sequence[Item]) -> tuple[range, naming.Tit
             named = naming.title(form, "".join(lines))
             if named is None or not _may_open_title(form, lines):
                 continue
-            score = (-(2 * bool(named.organ) + bool(named.year)), len(lines))
+            # The title itself is better than the line of a page's index that names it.
+            labelled = naming.without_label(lines[0]) != lines[0]
+            score = (-(2 * bool(named.organ) + bool(named.year)), labelled, len(lines))
             if best is None or score < best[0]:
                 best = (score, range(start, stop + 1), named)
     return (best[1], best[2]) if best is not None else (range(0), None)
 
 
+def _repeats(form: OfficialForm, items: Sequence[Item], start: int, title: naming.Title | None) -> set[int]:
+    """Where below the title it stands once more, whole or in part, or the organ alone."""
+    found: set[int] = set()
+    if title is None or not title.organ:
+        return found
+    for at in range(start, len(items)):
+        lines: list[str] = []
+        for item in items[at : at + _MOST_TITLE_LINES]:
+            if not isinstance(item, Text) or len(item.text) > _LONGEST_TITLE_LINE:
+                break
+            lines.append(item.text)
+            said = naming.title(form, "".join(lines)) if _may_open_title(form, lines) else None
+            if said is None and naming.squeezed(lines[0]) == title.organ:
+                found.add(at)
+            elif said is not None and said.organ in ("", title.organ) and said.year in (0, title.year):
+                found.update(range(at, at + len(lines)))
+                break
+    return found
+
+
 def _may_open_title(form: OfficialForm, lines: Sequence[str]) -> bool:
     """Whether the lines above the one that says what it is are an organ's name or a year."""
     if len(lines) == 1:
-        return _FURNITURE.search(lines[0]) is None
+        return not has_mark(lines[0])
     if naming.title(form, "".join(lines[1:])) is None:
-        return _FURNITURE.search("".join(lines)) is None and len(lines[0]) < _LONGEST_TITLE_LINE
+        return not has_mark("".join(lines)) and len(lines[0]) < _LONGEST_TITLE_LINE
     return naming.is_year(lines[0]) or naming.is_organ(lines[0])
 
 
@@ -188,19 +210,13 @@ def _without_second_copy(form: OfficialForm, tail: list[str], unplaced: list[str
             return
 
 
-def _is_furniture(text: str) -> bool:
-    """Whether a line is what a web page sets around a report. A sentence is the report's own."""
-    short = len(text) < _LONGEST_FURNITURE and not text.endswith(_SENTENCE_END)
-    return short and _FURNITURE.search(text) is not None
-
-
 def _without_furniture(tail: list[str], unplaced: list[str]) -> None:
     """Take a page's own lines out of the last section.
 
     Above the date that signs these lines alone; below it everything from the first of them on.
     """
     dated = max((i for i, text in enumerate(tail) if naming.is_date(text)), default=-1)
-    furniture = [i for i, text in enumerate(tail) if _is_furniture(text)]
+    furniture = [i for i, text in enumerate(tail) if is_furniture(text)]
     stop = next((i for i in furniture if i > dated), len(tail))
     gone = {*furniture, *range(stop, len(tail))}
     unplaced += [text for i, text in enumerate(tail) if i in gone]
