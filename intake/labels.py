@@ -52,7 +52,7 @@ class Match(Generic[T]):
     how: How
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def key(text: str) -> Key:
     r"""Return what of a label counts.
 
@@ -66,7 +66,7 @@ def key(text: str) -> Key:
     return Key(number["number"] if number else "", body, _letters(_BRACKETED.sub("", rest)) or body)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def without_year(body: str) -> str:
     """Return the words of a label without a year in them."""
     return _YEAR.sub("", body)

@@ -82,7 +82,7 @@ _BLANK = Figure(Kind.BLANK, _ZERO, "", "", "")
 _NOT_APPLICABLE = Figure(Kind.NOT_APPLICABLE, _ZERO, "", "", NOT_APPLICABLE_TEXT)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def parse(text: str) -> Figure:
     """Understand a cell's text; never raises.
 

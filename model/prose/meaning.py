@@ -96,7 +96,7 @@ def _readers(form: OfficialForm) -> Mapping[Address, Callable[[str], Decimal | N
 
 @cache
 def _reader(measure: Measure) -> Callable[[str], Decimal | None]:
-    @lru_cache(maxsize=4096)
+    @lru_cache(maxsize=2048)
     def number_of(text: str) -> Decimal | None:
         figure = parse(text)
         if figure.kind is Kind.BLANK or problem(figure, measure) is not None:

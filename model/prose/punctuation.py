@@ -47,7 +47,7 @@ _HAN_CHARACTER = re.compile(f"[{_HAN}]")
 _WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
 
 
-@lru_cache(maxsize=4096)  # the window counts the slips of a whole text at each keystroke
+@lru_cache(maxsize=512)  # the window counts the slips of a whole text at each keystroke
 def slips(paragraph: str) -> tuple[Slip, ...]:
     """Return the slips of a paragraph in order; none overlaps another."""
     protected = [match.span() for match in _PROTECTED.finditer(paragraph)]

@@ -17,7 +17,7 @@ _COUNTER = re.compile(r"\s*(?:件次|人次|[件起条宗份项个部例]|[万�
 _NOTHING = Reading()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def read(form: OfficialForm, organ: str, year: int, part: str, paragraph: str) -> Reading:
     """Return what a paragraph of a report says of the tables.
 

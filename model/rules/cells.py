@@ -32,7 +32,7 @@ def _row_units(form: OfficialForm) -> Iterator[Unit]:
 @lru_cache
 def _judge(measure: Measure) -> Callable[[str], str | None]:
     """Return ``values.problem`` for texts of one measure, remembering its answers."""
-    return lru_cache(maxsize=16384)(lambda text: problem(parse(text), measure))
+    return lru_cache(maxsize=2048)(lambda text: problem(parse(text), measure))
 
 
 def _judged_units(form: OfficialForm) -> Iterator[Unit]:

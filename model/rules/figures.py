@@ -5,7 +5,7 @@ from functools import lru_cache
 from model.values import Measure, parse, problem
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def count(text: str | None) -> int | None:
     """Return the whole number a cell's text counts as in a sum, or None when it may not stand there.
 

@@ -80,7 +80,7 @@ def text_year(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome
             yield Finding("text-year", Level.WARNING, (), paragraph[start:end], expected, arguments, span)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def years(paragraph: str, year: int, overview: bool) -> tuple[tuple[int, int, str], ...]:
     """Return the places that speak of another year as the reported one, with what they should say."""
     # To look is ten times as fast as to translate, and few write wide digits.
@@ -119,7 +119,7 @@ def text_notice(form: OfficialForm, report: Report, part: str) -> Iterator[Outco
             )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _notices(form_id: str, paragraph: str) -> tuple[tuple[int, int], ...]:
     others = [load(one).definition.notice for one in known() if one != form_id]
     return tuple(m.span() for notice in others for m in _notice(notice).finditer(paragraph))

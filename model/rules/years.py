@@ -185,12 +185,12 @@ def _says_something(paragraph: str) -> bool:
     return len(_squeezed(paragraph)) >= _SHORTEST_COPY and bool(_SENTENCE_MARKS.search(paragraph))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _squeezed(paragraph: str) -> str:
     return "".join(paragraph.split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _skeleton(paragraph: str) -> str:
     """A paragraph without blanks, its figures replaced by one sign."""
     return _FIGURE.sub("#", _squeezed(paragraph))

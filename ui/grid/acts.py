@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QMessageBox
 
 from model.address import Address
 from model.forms import OfficialForm
-from model.report import Report, calculated, follow_again, set_cells, set_remark
+from model.report import Edit, Report, calculated, follow_again, set_cells, set_remark
+from ui.dialogs.drafting import keep_draft
 from ui.dialogs.text import TextDialog
 from ui.grid import copying
 from ui.grid.model import GridModel
@@ -149,9 +150,12 @@ class Acts(QObject):
         old = self._model.report.remarks.get(address, "")
         dialog = TextDialog(self._body.window(), "单元格备注", told, old, required=False)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(
-            lambda: self._model.do(set_remark(self._model.report, address, dialog.text()))
-        )
+
+        def written() -> Edit:
+            return set_remark(self._model.report, address, dialog.text())
+
+        keep_draft(dialog, session, (dialog.editor.textChanged,), written)
+        dialog.accepted.connect(lambda: self._model.do(written()))
         dialog.open()
 
     def _no_data(self) -> None:

@@ -8,10 +8,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from model.address import Address
-from model.report import accept, place, set_values
+from model.report import Edit, accept, place, set_values
 from model.rules import Finding, Span, acceptance
 from ui import accepting, style
 from ui.dialogs import ask
+from ui.dialogs.drafting import keep_draft
 from ui.dialogs.passing import passing
 from ui.parts import WHOLE, parts
 
@@ -77,23 +78,33 @@ def accept_findings(window: "ReportWindow", findings: tuple[Finding, ...]) -> No
     session = window.session
     if not session.may_edit():
         return
+
+    def accepting_with(reason: str) -> Edit:
+        report = session.report
+        return accept(report, *(acceptance(report, finding, reason) for finding in findings))
+
+    def half_written() -> Edit | None:
+        # Told as such: nobody agreed to it yet.
+        return accepting_with(f"{made.text()}（未写完）") if made.text() not in ("", offered) else None
+
     told = [message(session.form, session.report, finding) for finding in findings[:_MOST_TOLD]]
     more = len(findings) - len(told)
     told += [f"……另有 {more} 条"] if more else []
     explanation = "请写明情况，与报告一起保存。有关的数据或文字改动后，需要重新说明。"
     first = findings[0]
+    offered = accepting.usual_reason(first)
     made = TextDialog(
         window,
         accepting.words(first),
         "\n".join([*told, explanation]),
-        accepting.usual_reason(first),
+        offered,
         required=True,
         agree="接受(&A)",
     )
+    keep_draft(made, session, (made.editor.textChanged,), half_written)
     with passing(made) as dialog:
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            report, reason = session.report, dialog.text()
-            session.do(accept(report, *(acceptance(report, finding, reason) for finding in findings)))
+            session.do(accepting_with(dialog.text()))
 
 
 def show_findings(window: "ReportWindow") -> None:
@@ -154,6 +165,8 @@ def change_facts(window: "ReportWindow") -> None:
 
     window.pages.commit()
     with passing(FactsDialog(window.session, window)) as dialog:
+        changes = (dialog.organ.textChanged, dialog.year.valueChanged, dialog.title.textChanged)
+        keep_draft(dialog, window.session, changes, dialog.edit)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             window.session.do(dialog.edit())
 
