@@ -1,12 +1,13 @@
 """The bar under a text: what is found at the cursor, and what can be done about it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -88,6 +89,19 @@ class FindingBar(QFrame):
         self.other.setText(f"{words(finding)}(&O)…")
         self.show()
         self._arrange()
+
+    def open_menu(self) -> None:
+        """Open what the buttons offer as a menu: the keyboard's way to them, as in the tables."""
+        if self._finding is None:
+            return
+        menu = QMenu(self)
+        for button in (self.take, self.bind, self.jump, self.other):
+            if not button.isHidden():
+                menu.addAction(button.text(), button.click)
+        menu.aboutToHide.connect(menu.deleteLater)
+        if menu.actions():
+            menu.popup(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+            menu.setActiveAction(menu.actions()[0])
 
     def _button(self, text: str, tip: str, slot: object) -> QPushButton:
         made = QPushButton(text, self)

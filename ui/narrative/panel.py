@@ -49,6 +49,8 @@ class NarrativePanel(QWidget):
         self.count.setAccessibleName("字数")
         self.bar = FindingBar(session, self)
         self._lay_out()
+        # For the menus and by its key; under the text stand the buttons themselves.
+        self.deal = self._action("处理当前问题(&O)", "Alt+Return", self.bar.open_menu)
         self.setFocusProxy(self.editor)
         session.changed.connect(self._on_changed)
         self._show_state()

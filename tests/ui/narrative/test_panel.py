@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from model.report import Paragraphs, accept, set_text
@@ -121,6 +121,23 @@ def test_the_cell_is_shown(qtbot: QtBot) -> None:
     with qtbot.waitSignal(made._session.jump_asked) as asked:
         qtbot.mouseClick(made.bar.jump, Qt.MouseButton.LeftButton)
     assert asked.args == [RECEIVED]
+
+
+def test_alt_and_enter_open_what_can_be_done_at_the_cursor(qtbot: QtBot) -> None:
+    made = panel(qtbot, WRONG)
+    with qtbot.waitActive(made):  # a key of an action works in the active window
+        made.activateWindow()
+    qtbot.keyClick(made.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert QApplication.activePopupWidget() is None  # no finding, no menu
+    made.focus_span(FIGURE)
+    qtbot.keyClick(made.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    shown = [button for button in made.bar.findChildren(QPushButton) if button.isVisible()]
+    assert [action.text() for action in menu.actions()] == [button.text() for button in shown]
+    assert len(shown) == 4
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert made._session.report.section("overview") == (WRONG.replace("3110", "3119"),)
 
 
 def test_a_finding_is_put_aside_with_a_reason(qtbot: QtBot) -> None:
