@@ -37,7 +37,9 @@ def fixes(
     repair = REPAIRS.get(finding.code)
     if repair is None:
         return ()
-    blamed = {cell_place(item.addresses[0]) for item in findings if item.addresses}
+    # A sentence alone is no reason to doubt its table.
+    blaming = [item for item in findings if item.addresses and (item.span is None or item != finding)]
+    blamed = {cell_place(item.addresses[0]) for item in blaming}
     trial = _Trial(form, report, finding)
     ranked: list[tuple[tuple[int, bool], Fix]] = []
     total = _total_place(finding)

@@ -3,21 +3,49 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from model.forms import OfficialForm
+from model.prose import live
 from model.report import Edit, Report, set_cells, set_text
-from model.rules.findings import Finding
+from model.rules.findings import Finding, Span
 from model.rules.wording import cell_name
 from model.values import Measure, canonical
 
 
+def replaced(report: Report, span: Span, text: str, label: str) -> Edit | None:
+    """Return the edit that puts a text in the place of a stretch, or None when it is not there."""
+    texts = list(report.text(span.part))
+    if span.paragraph >= len(texts) or span.end > len(texts[span.paragraph]):
+        return None
+    old = texts[span.paragraph]
+    texts[span.paragraph] = old[: span.start] + text + old[span.end :]
+    return set_text(report, span.part, texts, label)
+
+
+def corrected(report: Report, finding: Finding) -> Edit | None:
+    """Return the edit that writes into the text what should stand there, e.g. the table's figure.
+
+    None where a finding does not say what to write, or no longer stands where it was found.
+    """
+    if finding.code not in REPAIRS or finding.span is None or not finding.expected:
+        return None
+    label = f"把文字中的“{finding.actual}”改为“{finding.expected}”"
+    return replaced(report, finding.span, finding.expected, label)
+
+
+def bound(form: OfficialForm, report: Report, finding: Finding) -> Edit | None:
+    """Return the edit that lets the figure follow its cell from now on; None where it has no one cell."""
+    if finding.code != "text-figure" or finding.span is None or len(finding.addresses) != 1:
+        return None
+    name = str(finding.addresses[0])
+    if live.figure(form, report.cells, name) != finding.expected:
+        return None
+    return replaced(report, finding.span, f"{{{{ {name} }}}}", "改为随表格变化的数字")
+
+
 def _text(_form: OfficialForm, report: Report, finding: Finding) -> Iterator[Edit]:
     """Write what should stand there."""
-    span = finding.span
-    if span is None or not finding.expected:
-        return
-    texts = list(report.text(span.part))
-    old = texts[span.paragraph]
-    texts[span.paragraph] = old[: span.start] + finding.expected + old[span.end :]
-    yield set_text(report, span.part, texts, f"把文字中的“{finding.actual}”改为“{finding.expected}”")
+    edit = corrected(report, finding)
+    if edit is not None:
+        yield edit
 
 
 def _text_or_cell(form: OfficialForm, report: Report, finding: Finding) -> Iterator[Edit]:

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from model.report import Edit, set_text
 from model.rules import Span
+from model.rules.text_repairs import replaced
 from ui.narrative.parts import all_parts, part_label
-from ui.narrative.remedies import replaced
 from ui.narrative.search import Match, Wanted, matches
 from ui.narrative.shown import filled
 from ui.session import Session

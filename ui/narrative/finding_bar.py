@@ -1,5 +1,7 @@
 """The bar under a text: what is found at the cursor, and what can be done about it."""
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -16,8 +18,8 @@ from PySide6.QtWidgets import (
 from model.report import Edit
 from model.rules import Finding, Level
 from model.rules.messages import message
+from model.rules.text_repairs import bound, corrected
 from ui.accepting import may_accept, words
-from ui.narrative import remedies
 from ui.session import Session
 
 _SIGNS = {Level.ERROR: "✖ 错误", Level.WARNING: "▲ 提醒", Level.HINT: "● 提示"}
@@ -81,9 +83,9 @@ class FindingBar(QFrame):
         self.text.setText(text)
         self.setAccessibleDescription(text)
         free = not self._session.locked
-        self.take.setVisible(free and remedies.take_figure(report, finding) is not None)
+        self.take.setVisible(free and corrected(report, finding) is not None)
         self.take.setText(f"改为 {finding.expected}(&A)")
-        self.bind.setVisible(free and remedies.bind_figure(self._session.form, report, finding) is not None)
+        self.bind.setVisible(free and bound(self._session.form, report, finding) is not None)
         self.jump.setVisible(bool(finding.addresses))
         self.other.setVisible(free and may_accept(finding))
         self.other.setText(f"{words(finding)}(&O)…")
@@ -91,11 +93,16 @@ class FindingBar(QFrame):
         self._arrange()
 
     def open_menu(self) -> None:
-        """Open what the buttons offer as a menu: the keyboard's way to them, as in the tables."""
+        """Open the menu of everything that can be done about the finding told, as in the tables."""
+        from model.rules.fixes import fixes  # only when somebody asks what can be done
+
         if self._finding is None:
             return
-        menu = QMenu(self)
-        for button in (self.take, self.bind, self.jump, self.other):
+        session, menu = self._session, QMenu(self)
+        if not session.locked:
+            for fix in fixes(session.form, session.report, session.findings, self._finding):
+                menu.addAction(fix.label, partial(self._do, fix.edit))
+        for button in (self.bind, self.jump, self.other):
             if not button.isHidden():
                 menu.addAction(button.text(), button.click)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -112,11 +119,11 @@ class FindingBar(QFrame):
 
     def _take(self) -> None:
         if self._finding is not None:
-            self._do(remedies.take_figure(self._session.report, self._finding))
+            self._do(corrected(self._session.report, self._finding))
 
     def _bind(self) -> None:
         if self._finding is not None:
-            self._do(remedies.bind_figure(self._session.form, self._session.report, self._finding))
+            self._do(bound(self._session.form, self._session.report, self._finding))
 
     def _jump(self) -> None:
         if self._finding is not None:
