@@ -46,8 +46,10 @@ def recovery_folders(state: Path) -> tuple[Path, ...]:
 
 
 def documents_folder() -> Path:
-    """Return the folder in which the file dialogs begin."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    """Return the folder in which the file dialogs begin: the user's documents, else the home folder."""
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    # Qt's dialog takes a folder that is not there for the name of a file.
+    return documents if documents.is_dir() else Path.home()
 
 
 class Settings:

@@ -112,6 +112,7 @@ def _files(parent: QWidget | None, title: str, folder: Path, what: str) -> QFile
     header = dialog.findChild(QHeaderView)
     if header is not None:
         header.setMinimumSectionSize(_NUMBERS_WIDTH)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     return dialog
 

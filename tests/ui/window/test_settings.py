@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QTextBrowser
 from pytestqt.qtbot import QtBot
@@ -42,6 +43,15 @@ def test_settings_are_kept(tmp_path: Path) -> None:
     assert again.folder == tmp_path
     paths[2].unlink()
     assert again.recent == (paths[1], paths[0])
+
+
+def test_dialogs_begin_in_a_folder_that_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(tmp_path / "settings.ini")
+    documents = tmp_path / "documents"
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(documents))
+    assert settings.folder == Path.home()
+    documents.mkdir()
+    assert settings.folder == documents
 
 
 def test_a_damaged_settings_file_counts_as_none(tmp_path: Path) -> None:
