@@ -192,7 +192,7 @@ class FindingsPanel(QWidget):
 
 
 class _List(QListView):
-    """The list itself; ``jumped`` on Enter or a double click."""
+    """The list itself; ``jumped`` on Enter or a click."""
 
     jumped = Signal()
 
@@ -205,7 +205,8 @@ class _List(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.doubleClicked.connect(lambda _: self.jumped.emit())
+        self.clicked.connect(lambda _: self.jumped.emit())
+        self.doubleClicked.connect(lambda _: self.jumped.emit())  # its second press took the focus back
         FocusLook(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)

@@ -41,12 +41,21 @@ def test_the_list_follows_every_edit(opened: Open, qtbot: QtBot) -> None:
     assert tester.model() is window.findings.model
 
 
-def test_enter_and_double_click_jump_to_the_cell(opened: Open) -> None:
+@pytest.mark.parametrize("how", ["enter", "click", "double click"])
+def test_enter_and_clicks_jump_to_the_cell(opened: Open, how: str) -> None:
     window = opened(WRONG)
     row = next(r for r in range(window.findings.model.rowCount()) if window.findings.model.line(r).finding)
-    window.findings.list.setCurrentIndex(window.findings.model.index(row))
-    QTest.keyClick(window.findings.list, Qt.Key.Key_Return)
+    shown, index = window.findings.list, window.findings.model.index(row)
+    place = shown.visualRect(index).center()
+    if how == "enter":
+        shown.setCurrentIndex(index)
+        QTest.keyClick(shown, Qt.Key.Key_Return)
+    else:
+        QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    if how == "double click":
+        QTest.mouseDClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert window.pages.part == "requests"
+    assert window.pages.isAncestorOf(window.focusWidget())
     grid = window.pages.currentWidget()
     assert grid.body.current == window.findings.finding().addresses[0]
 
