@@ -63,7 +63,7 @@ def rank(form: OfficialForm, text: str) -> tuple[str, int] | None:
     return _rank(form, text)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _rank(form: OfficialForm, text: str) -> tuple[str, int] | None:
     known = _vocabulary(form)
     bracketed = _BRACKETED.match(text) is not None

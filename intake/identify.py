@@ -46,7 +46,7 @@ def the_form(grids: Sequence[Grid]) -> OfficialForm | None:
     return ranked[0][1]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _worth(form: OfficialForm, text: str) -> int:
     """Points of a form for a text: its official labels count most."""
     return max((_WORTH[match.how] for match in _all_labels(form).all(text)), default=0)
@@ -101,7 +101,7 @@ def _evidence(form: OfficialForm, row: FoundRow) -> tuple[dict[str, int], int]:
     return counts, unknown
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _holders(form: OfficialForm, text: str) -> tuple[str, ...]:
     """The tables that have a label."""
     return tuple(table for table in form.tables if _holds(words(form, table), text))

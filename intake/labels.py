@@ -52,7 +52,7 @@ class Match(Generic[T]):
     how: How
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def key(text: str) -> Key:
     r"""Return what of a label counts.
 
@@ -66,7 +66,7 @@ def key(text: str) -> Key:
     return Key(number["number"] if number else "", body, _letters(_BRACKETED.sub("", rest)) or body)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def without_year(body: str) -> str:
     """Return the words of a label without a year in them."""
     return _YEAR.sub("", body)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from model.address import Address
 from model.forms import OfficialForm, Relation
-from model.report import Edit, Report, calculated, follow_again, set_cells, set_text
+from model.report import Edit, Report, calculated, follow_again, set_cells
 from model.rules import text_repairs
 from model.rules.figures import count
 from model.rules.findings import Finding
@@ -99,10 +99,9 @@ def _year(_form: OfficialForm, report: Report, finding: Finding) -> Iterator[Edi
     span = finding.span
     if span is None or finding.arguments.get("problem") != "year":
         return
-    paragraphs = list(report.text(span.part))
-    old = paragraphs[span.paragraph]
-    paragraphs[span.paragraph] = old[: span.start] + finding.expected + old[span.end :]
-    yield set_text(report, span.part, paragraphs, f"把年份改为 {finding.expected} 年")
+    edit = text_repairs.replaced(report, span, finding.expected, f"把年份改为 {finding.expected} 年")
+    if edit is not None:
+        yield edit
 
 
 REPAIRS: Mapping[str, Repair] = {

@@ -21,6 +21,7 @@ from tests.mutation.trial import ROOT, Limit, Outcome, apart, gather, judge, lim
 TESTS = Path("tests/model")
 _STEP = 200  # mutants between two signs of life
 _MORE = 4
+_SECOND_LOOK = 4  # times the budget for a mutant that no test noticed at first
 _ANEW = Limit(cpu=60, wall=600)
 
 
@@ -72,31 +73,43 @@ class Swapped:
             return Outcome.KILLED
         except swap.NotSwappable:
             change = None
-        numbers = self._reach.tests(mutant, self.budget)
-        reached = bool(numbers)
-        if not numbers or change is None or change.new is not None:
-            # A table, or what runs when the module is imported: any test of the room may show it.
-            room = ROOT / TESTS / Path(*mutant.path.parts[1:-1])
-            of_room = (n for n, item in enumerate(self._items) if item.path.is_relative_to(room))
-            numbers = self._reach.chosen(mutant, of_room, _MORE * self.budget)
-        chosen = [self._items[number] for number in numbers]
-        later = [item.nodeid for item in chosen]
+        numbers, reached = self._tests(mutant, change, self.budget)
+        later = [self._items[number].nodeid for number in numbers]
         if change is None or (change.new is None and not reached):
             return later
+        outcome = self._judged(mutant, change, numbers)
+        if outcome is Outcome.SURVIVED:
+            more, _ = self._tests(mutant, change, _SECOND_LOOK * self.budget)
+            outcome = self._judged(mutant, change, [number for number in more if number not in set(numbers)])
+        return later if outcome is Outcome.NOT_SWAPPED else outcome
+
+    def _tests(self, mutant: Mutant, change: swap.Swap | None, budget: float) -> tuple[list[int], bool]:
+        """The tests to try a mutant with, and whether they are known to reach it."""
+        numbers = self._reach.tests(mutant, budget)
+        if numbers and change is not None and change.new is None:
+            return numbers, True
+        # A table, or what runs when the module is imported: any test of the room may show it.
+        room = ROOT / TESTS / Path(*mutant.path.parts[1:-1])
+        of_room = (n for n, item in enumerate(self._items) if item.path.is_relative_to(room))
+        return self._reach.chosen(mutant, of_room, _MORE * budget), bool(numbers)
+
+    def _judged(self, mutant: Mutant, change: swap.Swap, numbers: Sequence[int]) -> Outcome:
+        """What becomes of a mutant in some tests, in a process of its own."""
+        if not numbers:
+            return Outcome.SURVIVED
 
         def work() -> Outcome:
             try:
                 for cache in self._caches:
                     cache.cache_clear()
-                swap.apply(change, self._living[file], mutant.module)
+                swap.apply(change, self._living[ROOT / mutant.path], mutant.module)
             except swap.NotSwappable:
                 return Outcome.NOT_SWAPPED
             except swap.Broken:
                 return Outcome.KILLED
-            return judge(chosen)
+            return judge([self._items[number] for number in numbers])
 
-        outcome = apart(work, limit(sum(self._reach.seconds[number] for number in numbers)))
-        return later if outcome is Outcome.NOT_SWAPPED else outcome
+        return apart(work, limit(sum(self._reach.seconds[number] for number in numbers)))
 
 
 def anew(mutant: Mutant, tests: Sequence[str]) -> Outcome:
