@@ -21,7 +21,7 @@ from tests.mutation.trial import ROOT, Limit, Outcome, apart, gather, judge, lim
 TESTS = Path("tests/model")
 _STEP = 200  # mutants between two signs of life
 _MORE = 4
-_SECOND_LOOK = 4  # times the budget for a mutant that no test noticed at first
+_SECOND_LOOK = 2  # times the budget for a mutant that no test noticed at first
 _ANEW = Limit(cpu=60, wall=600)
 
 

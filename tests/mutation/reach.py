@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from inspect import CO_OPTIMIZED
 from itertools import accumulate
 from pathlib import Path
 from types import CodeType
@@ -27,13 +28,12 @@ class Reach:
     def tests(self, mutant: Mutant, budget: float) -> list[int]:
         """Return tests that run the line of a mutant, or else its function, some seconds' worth.
 
-        Of what runs when the module is imported, it is those that run anything of the module.
+        There are none for what runs when the module is imported alone.
         """
         lines = self.lines[str(mutant.path)]
         found = set(lines.get(str(mutant.line), ()))
         if not found:
-            inside = _span(mutant)
-            found = {test for line, tests in lines.items() if int(line) in inside for test in tests}
+            found = {test for line in _around(mutant) for test in lines.get(str(line), ())}
         return self.chosen(mutant, found, budget)
 
     def chosen(self, mutant: Mutant, tests: Iterable[int], budget: float) -> list[int]:
@@ -88,18 +88,18 @@ def measure(items: Sequence[pytest.Item], paths: Iterable[Path], caches: Sequenc
     return Reach(lines, seconds, [item.nodeid for item in items])
 
 
-def _span(mutant: Mutant) -> range:
-    """The lines of the innermost function around a mutant, or of the whole module."""
-    code = compile(read(mutant.path), str(mutant.path), "exec", dont_inherit=True)
-    best = range(10**9)
-    open_codes: list[CodeType] = [code]
+def _around(mutant: Mutant) -> set[int]:
+    """The lines of the innermost function around a mutant, those of functions in it left out."""
+    best: range = range(10**9)
+    found: set[int] = set()
+    open_codes: list[CodeType] = [compile(read(mutant.path), str(mutant.path), "exec", dont_inherit=True)]
     while open_codes:
         one = open_codes.pop()
         inner = [item for item in one.co_consts if isinstance(item, CodeType)]
         open_codes += inner
-        lines = [line for _, _, line in one.co_lines() if line]
-        lines += [line for item in inner for _, _, line in item.co_lines() if line]
-        span = range(one.co_firstlineno, max(lines, default=one.co_firstlineno) + 1)
-        if one is not code and mutant.line in span and len(span) < len(best):
-            best = span
-    return best
+        own = {line for _, _, line in one.co_lines() if line}
+        last = max(own | {line for item in inner for _, _, line in item.co_lines() if line}, default=0)
+        span = range(one.co_firstlineno, last + 1)
+        if one.co_flags & CO_OPTIMIZED and mutant.line in span and len(span) < len(best):
+            best, found = span, own - {one.co_firstlineno}
+    return found

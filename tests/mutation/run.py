@@ -2,7 +2,7 @@
 
 A mutant is a module with one small change. The tests of ``tests/model`` that reach the changed place run
 against it; when none fails, it survives, and either the tests have a hole or the change means nothing.
-Each mutant meets only some of them (``--budget``), a survivor four times as many: with more a score can only
+Each mutant meets only some of them (``--budget``), a survivor twice as many: with more a score can only
 rise.
 
 MODULE is a file or folder; without one it is all that must reach the limit. Prints the survivors and a

@@ -119,6 +119,8 @@ def _put_values(old: Mapping[str, object], new: Mapping[str, object], module: st
     differing = [key for key in new if not key.startswith("__") and _view(old.get(key)) != _view(new[key])]
     if not differing or not all(key in vars(sys.modules[module]) for key in differing):
         raise NotSwappable
+    if any(new[key] is None for key in differing):
+        raise NotSwappable  # what stands there may be part of something that was made of it
     values = {key: _adopted(new[key], module) for key in differing}
     for key in differing:
         living = getattr(sys.modules[module], key)
