@@ -12,6 +12,7 @@ from model.rules.messages import message
 from tests.support.samples import full_report, suqian, with_cells
 
 FORM = forms.load("2021")
+ROWS = ("received", "carried_in", "results_total", "carried_out")
 REVIEW = ("upheld", "corrected", "other", "pending", "total")
 
 
@@ -46,6 +47,17 @@ def test_a_sum_waits_for_its_total_or_for_all_its_parts(texts):
     findings, not_yet = check(review(*texts))
     assert findings == []
     assert waiting(not_yet, "litigation-total", "review")
+    (item,) = [item for item in not_yet if getattr(item.subject, "subject", "") == "review"]
+    assert item.addresses == tuple(
+        f"litigation.review.{column}"
+        for column, text in zip(("total", *REVIEW[:-1]), (texts[-1], *texts[:-1]), strict=True)
+        if not text
+    )
+
+
+def test_a_total_that_is_no_figure_is_told_as_it_stands():
+    (finding,), _ = check(review("2", "1", "0", "0", "/"))
+    assert (finding.actual, finding.expected) == ("/", "3")
 
 
 @pytest.mark.parametrize("total", ["0", "/"])
@@ -59,15 +71,17 @@ def test_a_total_of_nothing_needs_no_parts(total):
 def test_a_sum_waits_while_a_part_is_no_count(text):
     findings, not_yet = check(review("2", text, "0", "0", "4"))
     assert [finding.code for finding in findings] == ["not-a-number"]
-    assert any("litigation.review.corrected" in item.addresses for item in not_yet)
+    assert waiting(not_yet, "litigation-total", "review")
+
+
+def test_what_a_sum_waits_for_is_the_cell_that_is_no_count_not_a_blank_one():
+    _, not_yet = check(review("2", "无", "", "0", "4"))
+    (item,) = [item for item in not_yet if getattr(item.subject, "subject", "") == "review"]
+    assert item.addresses == ("litigation.review.corrected",)
 
 
 def column(received: str, carried_in: str, results: str, carried_out: str) -> dict[str, str]:
-    rows = zip(
-        ("received", "carried_in", "results_total", "carried_out"),
-        (received, carried_in, results, carried_out),
-        strict=True,
-    )
+    rows = zip(ROWS, (received, carried_in, results, carried_out), strict=True)
     return {f"requests.{row}.business": text for row, text in rows if text}
 
 
@@ -168,3 +182,63 @@ def test_other_differences_do_not_offset(amounts):
     assert not [
         f for f in offsetting(move(full_report(), amounts)) if f.arguments["pair"][0].code != "row-total"
     ]
+
+
+PERSON, SERVICE = "natural_person", "legal_service"
+
+
+@pytest.mark.parametrize("by", [1, 2, -1])
+def test_the_amount_goes_from_the_column_with_too_much_to_the_one_with_too_little(by):
+    report = move(full_report(), {f"requests.received.{PERSON}": by, f"requests.received.{SERVICE}": -by})
+    much, little = (PERSON, SERVICE) if by > 0 else (SERVICE, PERSON)
+    (finding,) = offsetting(report)
+    assert finding.actual == str(by)
+    moves = [
+        (a.removeprefix("requests."), b.removeprefix("requests.")) for a, b in finding.arguments["moves"]
+    ]
+    assert moves[0] == (f"received.{much}", f"received.{little}")  # it mends both rows and both columns
+    assert (f"carried_out.{little}", f"carried_out.{much}") in moves[1:-1]
+    assert moves[-1] == (f"results_total.{little}", f"results_total.{much}")  # a sum of its own parts
+
+
+@pytest.mark.parametrize(("there", "moved"), [("1", False), ("2", True), ("", False)])
+def test_no_more_is_moved_than_there_is(there, moved):
+    report = with_cells(full_report(), {f"requests.carried_in.{PERSON}": there})
+    report = balanced(report, PERSON)
+    report = move(report, {f"requests.received.{PERSON}": 2, f"requests.received.{SERVICE}": -2})
+    (finding,) = offsetting(report)
+    sources = [source for source, _ in finding.arguments["moves"]]
+    assert (f"requests.carried_in.{PERSON}" in sources) is moved
+
+
+def balanced(report: Report, column: str) -> Report:
+    """The report with the new cases of a column so that its balance holds, and with the sums of its rows."""
+    one = {row: int(report.cell(f"requests.{row}.{column}") or 0) for row in ROWS}
+    received = one["results_total"] + one["carried_out"] - one["carried_in"]
+    report = with_cells(report, {f"requests.received.{column}": str(received)})
+    totals = {
+        f"requests.{row}.total": str(
+            sum(
+                int(report.cell(a) or 0)
+                for a in FORM.cells
+                if a.startswith(f"requests.{row}.") and not a.endswith(".total")
+            )
+        )
+        for row in ("received", "carried_in")
+    }
+    return with_cells(report, totals)
+
+
+def test_every_pair_of_sums_is_told_whatever_else_is_wrong():
+    report = move(
+        full_report(),
+        {
+            "requests.received.natural_person": 2,
+            "requests.received.legal_service": -2,
+            "requests.granted.total": 5,
+            "litigation.review.total": 1,
+            "litigation.direct_suit.total": -1,
+        },
+    )
+    families = {f.arguments["pair"][0].table for f in offsetting(report)}
+    assert families == {"requests", "litigation"}
