@@ -142,8 +142,10 @@ def set_remark(report: Report, address: Address, text: str) -> Edit:
 
 
 def accept(report: Report, *acceptances: Acceptance) -> Edit:
-    """Accept findings with their reasons, as one step."""
-    return set_values(report, {place("accepted"): (*report.accepted, *acceptances)}, "说明情况并接受")
+    """Accept findings with their reasons, as one step, in place of what was said of the same before."""
+    about = {(item.code, item.addresses, item.quote) for item in acceptances}
+    kept = (item for item in report.accepted if (item.code, item.addresses, item.quote) not in about)
+    return set_values(report, {place("accepted"): (*kept, *acceptances)}, "说明情况并接受")
 
 
 def withdraw(report: Report, acceptance: Acceptance) -> Edit:

@@ -1,7 +1,16 @@
 """The rules: small functions in an explicit list, and the engine that runs them."""
 
 from model.rules.engine import AnyRule, Checker, FollowUp, Outcome, Rule, Unit, rule
-from model.rules.findings import Finding, Level, NotYet, Span, acceptance, accepted_as
+from model.rules.findings import (
+    Finding,
+    Level,
+    NotYet,
+    Span,
+    acceptance,
+    accepted_as,
+    earlier_reason,
+    half_written,
+)
 
 __all__ = [
     "AnyRule",
@@ -16,5 +25,7 @@ __all__ = [
     "Unit",
     "acceptance",
     "accepted_as",
+    "earlier_reason",
+    "half_written",
     "rule",
 ]

@@ -1,12 +1,15 @@
 """Findings as data: what is wrong, where, what stands there and what should."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import Enum
 
 import msgspec
 
 from model.address import Address
 from model.report import Acceptance, Report
+
+_HALF_WRITTEN = "未写完"  # stands for the figures: no cells ever hold this, so nothing is covered
 
 
 class Level(Enum):
@@ -65,6 +68,21 @@ def acceptance(report: Report, finding: Finding, reason: str) -> Acceptance:
     addresses = tuple(sorted(finding.addresses))
     figures = tuple(report.cell(address) for address in addresses)
     return Acceptance(finding.code, addresses, figures, reason, _quote(report, finding))
+
+
+def half_written(report: Report, finding: Finding, reason: str) -> Acceptance:
+    """Return what keeps a reason that is still being written: an acceptance that covers nothing yet."""
+    return replace(acceptance(report, finding, reason), figures=(_HALF_WRITTEN,))
+
+
+def earlier_reason(report: Report, finding: Finding) -> str:
+    """Return the latest reason for a finding that does not cover it: of other figures, or half-written."""
+    wanted = acceptance(report, finding, "")
+    for item in reversed(report.accepted):
+        about_it = (item.code, item.addresses) == (wanted.code, wanted.addresses)
+        if about_it and (item.quote == wanted.quote or item.addresses) and item.figures != wanted.figures:
+            return item.reason
+    return ""
 
 
 def accepted_as(report: Report, finding: Finding) -> Acceptance | None:

@@ -22,7 +22,7 @@ def differences(form: OfficialForm, before: Report, after: Report) -> list[str]:
 
 
 def contents(form: OfficialForm, report: Report) -> list[str]:
-    """Return a line for each part that holds something: how many figures, how many characters."""
+    """Return a line for each part that holds something: how many figures, characters, reasons, notes."""
     lines = [f"标题：{report.title}"] if report.title else []
     for part, label in parts(form).items():
         if part == WHOLE:
@@ -34,6 +34,9 @@ def contents(form: OfficialForm, report: Report) -> list[str]:
         said = [f"表格已填 {filled} 格"] if filled else []
         said += [f"文字 {characters} 字"] if characters else []
         lines += [f"{label}：{'，'.join(said)}"] if said else []
+    for name in ("accepted", "remarks"):
+        number = len(getattr(report, name))
+        lines += [f"{_OTHER[name]}：{number} 条"] if number else []
     return lines
 
 

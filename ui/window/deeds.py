@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from model.address import Address
-from model.report import Edit, accept, place, set_values
-from model.rules import Finding, Span, acceptance
+from model.report import Acceptance, Edit, Report, accept, place, set_values
+from model.rules import Finding, Span, acceptance, earlier_reason, half_written
 from ui import accepting, style
 from ui.dialogs import ask
 from ui.dialogs.drafting import keep_draft
@@ -79,20 +79,12 @@ def accept_findings(window: "ReportWindow", findings: tuple[Finding, ...]) -> No
     if not session.may_edit():
         return
 
-    def accepting_with(reason: str) -> Edit:
-        report = session.report
-        return accept(report, *(acceptance(report, finding, reason) for finding in findings))
-
-    def half_written() -> Edit | None:
-        # Told as such: nobody agreed to it yet.
-        return accepting_with(f"{made.text()}（未写完）") if made.text() not in ("", offered) else None
-
     told = [message(session.form, session.report, finding) for finding in findings[:_MOST_TOLD]]
     more = len(findings) - len(told)
     told += [f"……另有 {more} 条"] if more else []
     explanation = "请写明情况，与报告一起保存。有关的数据或文字改动后，需要重新说明。"
     first = findings[0]
-    offered = accepting.usual_reason(first)
+    offered = earlier_reason(session.report, first) or accepting.usual_reason(first)
     made = TextDialog(
         window,
         accepting.words(first),
@@ -101,10 +93,17 @@ def accept_findings(window: "ReportWindow", findings: tuple[Finding, ...]) -> No
         required=True,
         agree="接受(&A)",
     )
-    keep_draft(made, session, (made.editor.textChanged,), half_written)
+
+    def edit(make: Callable[[Report, Finding, str], Acceptance] = acceptance) -> Edit:
+        return accept(session.report, *(make(session.report, one, made.text()) for one in findings))
+
+    def draft() -> Edit | None:
+        return edit(half_written) if made.text() not in ("", offered) else None
+
+    keep_draft(made, session, (made.editor.textChanged,), draft)
     with passing(made) as dialog:
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            session.do(accepting_with(dialog.text()))
+            session.do(edit())
 
 
 def show_findings(window: "ReportWindow") -> None:

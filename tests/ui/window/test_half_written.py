@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from model.address import Address
-from model.report import Report
+from model.report import Report, accept
+from model.rules import Checker, accepted_as, half_written
+from model.rules.catalogue import RULES
 from model.storage.journal import pending
 from tests.support.shell_reports import whole, with_cells
 from tests.ui.window.conftest import Open
@@ -50,8 +52,10 @@ def test_a_reason(opened: Open, on_disk: OnDisk, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(TextDialog, "exec", write)
     window.session.accept_asked.emit(window.session.findings[:1])
-    ((half,),) = [report.accepted for report in seen]
-    assert half.reason == "统计口径有变（未写完）"
+    (half,) = seen
+    assert [one.reason for one in half.accepted] == ["统计口径有变"]
+    checker = Checker(window.session.form, RULES)
+    assert [f for f in checker.check(half) if accepted_as(half, f)] == []  # nobody agreed to it yet
     assert [one.reason for one in window.session.report.accepted] == (["统计口径有变"] if agreed else [])
     assert [report.accepted for report in on_disk()] == ([window.session.report.accepted] if agreed else [])
 
@@ -63,6 +67,29 @@ def test_a_reason_as_it_was_offered_is_nothing_written(
     monkeypatch.setattr(TextDialog, "exec", lambda dialog: dialog.editor.setPlainText(" "))
     window.session.accept_asked.emit(window.session.findings[:1])
     assert on_disk() == []
+
+
+def test_what_was_written_of_other_figures_or_half_is_offered_again(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(with_cells(whole(), carried_in__research=""))
+    session = window.session
+    offered: list[str] = []
+
+    def agree(dialog: TextDialog) -> int:
+        offered.append(dialog.text())
+        dialog.editor.setPlainText(f"说明{len(offered)}")
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(TextDialog, "exec", agree)
+    (finding,) = [f for f in session.findings if f.code == "blank-cell"]
+    session.do(accept(session.report, half_written(session.report, finding, "统计口")))
+    session.accept_asked.emit((finding,))
+    assert offered == ["统计口"]
+    assert [one.reason for one in session.report.accepted] == ["说明1"]
+    assert finding in session.accepted
+    session.undo()
+    assert finding in session.findings
 
 
 def test_a_private_note(opened: Open, on_disk: OnDisk) -> None:
