@@ -107,6 +107,8 @@ def test_an_unknown_name_is_an_error_at_its_place():
     (finding,) = found(report)
     assert (finding.code, finding.level) == ("text-field", Level.ERROR)
     assert finding.span == Span("overview", 0, 4, 32)
+    assert (finding.addresses, finding.actual) == ((), "requests.received.totl")
+    assert finding.expected == ""
     assert "不是表格里的数据名称" in message(FORM, report, finding)
 
 
