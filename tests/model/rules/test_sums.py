@@ -113,6 +113,14 @@ def test_the_message_of_a_balance_speaks_of_the_four_items():
     assert "很可能是“四、结转下年度继续办理”的“商业企业”填错：现为 4，应为 5" in sentence
 
 
+def test_a_blank_cell_that_must_be_to_blame_is_named():
+    report = with_cells(suqian(2024), {"requests.received.business": ""})
+    (finding,) = [f for f in Checker(FORM, FIGURE_RULES).check(report) if f.code == "column-balance"]
+    sentence = message(FORM, report, finding)
+    assert "第一项 0 加第二项 3 为 3，第三项 73 加第四项 5 为 78，相差 75，两者应相等。" in sentence
+    assert "“一、本年新收政府信息公开申请数量”的“商业企业”填错：现为 空白，应为 75。" in sentence
+
+
 @pytest.mark.parametrize("year", [2023, 2024])
 def test_real_figures_hold(year):
     assert Checker(FORM, FIGURE_RULES).check(suqian(year)) == []
