@@ -23,7 +23,7 @@ _HUNDRED = Decimal(100)
 
 def parts_units(*reads: str) -> Callable[[OfficialForm], Iterator[Unit]]:
     """Return a cutting into units by part of the text, each reading some fields besides."""
-    fields = tuple(place(name) if "/" not in name else place(*name.split("/")) for name in reads)
+    fields = tuple(map(place, reads))
 
     def units(form: OfficialForm) -> Iterator[Unit]:
         for part in ("preamble", *form.sections):

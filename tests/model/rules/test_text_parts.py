@@ -92,8 +92,9 @@ def test_the_results_of_one_kind_of_applicant_are_parts_of_his_requests():
         f"收到政府信息公开申请1240件，{PEOPLE_AND_FIRMS}。",
         # Results do not divide what was received, though the list ends in 其他.
         "收到政府信息公开申请1240件，其中予以公开412件、其他处理96件。",
-        # Another table.
-        "收到政府信息公开申请1240件，其中复议后起诉27件。",
+        # Another row and another column, of the same table and of another one.
+        "行政复议86件，其中直接起诉维持14件。",
+        "收到政府信息公开申请1240件，其中制发规范性文件38件。",
         # Not all that was published is said; one part is no division; not all count the same things.
         "全年发布信息100条，其中动态60条、公告20条。",
         "全年发布信息100条，包括：其他20条。",
