@@ -73,7 +73,7 @@ def test_a_drafted_sentence_whose_sum_is_not_written_is_an_error_at_its_place():
     (finding,) = found(section("other", "没有别的事项。", text), "fee-missing")
     assert finding.level is Level.ERROR
     assert (finding.actual, finding.expected) == ("（请填写）", "信息处理费")
-    assert finding.arguments == {"part": "other"}
+    assert (finding.addresses, finding.arguments) == ((), {"part": "other"})
     start = text.index("（")
     assert finding.span == Span("other", 1, start, start + 5)
     assert "请填写" in message(FORM, full_report(), finding)
