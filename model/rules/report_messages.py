@@ -21,7 +21,7 @@ _PROBLEMS = {
     "fraction": "不应有小数",
     "unit": "不应带单位",
 }
-_PARTS = {"title": "标题", "preamble": "引言", "signature": "落款"}
+_DATED = {"title": "标题", "preamble": "引言"}
 _LONGEST_SHOWN = 40  # characters of what stands in a cell
 
 
@@ -105,9 +105,9 @@ def _overview_parts(form: OfficialForm, _report: Report, finding: Finding) -> st
 
 
 def _dates(_form: OfficialForm, report: Report, finding: Finding) -> str:
-    part = _PARTS[str(finding.arguments["part"])]
     problem = finding.arguments["problem"]
     if problem == "year":
+        part = _DATED[str(finding.arguments["part"])]
         return f"{part}中的年份是 {finding.actual} 年，而报告年度是 {finding.expected} 年，请核对。"
     if problem == "no_date":
         return f"落款日期“{finding.actual}”不是一个有效的日期，请核对（如 {report.year + 1}年1月20日）。"

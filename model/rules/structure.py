@@ -17,7 +17,6 @@ from model.rules.engine import Outcome, Unit, rule
 from model.rules.findings import Finding, Level, Span
 from model.values import parse
 
-_LONGEST_FIGURE = 40  # characters, more than any figure has
 _CLAUSE_ENDS = re.compile(r"[，。；！？,;]")
 # A figure in any form, a live figure, or a word that says that there was none.
 _COUNT = re.compile(r"[0-9０-９〇零一二两三四五六七八九十百千]|\{\{|未|没有|无")
@@ -131,9 +130,8 @@ def _uncounted(form: OfficialForm, report: Report, paragraphs: Sequence[str]) ->
 def _too_long(form: OfficialForm, report: Report, paragraphs: Sequence[str]) -> Iterator[Outcome]:
     overview = form.checks.overview
     assert overview is not None
-    most = sum(len(paragraph) + _LONGEST_FIGURE * paragraph.count("{{") for paragraph in paragraphs)
-    if most <= overview.max_characters:
-        return  # at every keystroke in a table: no need to fill in the live figures
+    if sum(map(len, paragraphs)) <= overview.max_characters:
+        return  # at every keystroke in a table: a live figure is shorter than its name in braces
     texts = charts.without(form, paragraphs)
     length = len(_squeezed([live.fill(form, report.cells, text) for text in texts]))
     if length > overview.max_characters:

@@ -58,7 +58,7 @@ def _text_field(_form: OfficialForm, _report: Report, finding: Finding) -> str:
 
 def _text_claim(form: OfficialForm, report: Report, finding: Finding) -> str:
     named = [f"{cell_name(form, a)}为 {report.cell(a)}" for a in finding.addresses[:_MORE]]
-    more = f"等 {len(finding.addresses)} 处" if len(finding.addresses) > _MORE else ""
+    more = f" 等 {len(finding.addresses)} 处" if len(finding.addresses) > _MORE else ""
     return f"正文写“{finding.actual}”，但表格中{'，'.join(named)}{more}，两者不符，请核对。"
 
 

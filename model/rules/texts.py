@@ -23,7 +23,7 @@ _HUNDRED = Decimal(100)
 
 def parts_units(*reads: str) -> Callable[[OfficialForm], Iterator[Unit]]:
     """Return a cutting into units by part of the text, each reading some fields besides."""
-    fields = tuple(place(name) if "/" not in name else place(*name.split("/")) for name in reads)
+    fields = tuple(map(place, reads))
 
     def units(form: OfficialForm) -> Iterator[Unit]:
         for part in ("preamble", *form.sections):
@@ -110,15 +110,17 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
     whole = listing.whole.quantity.value(form, report.cells)
     if whole is None or not listing.whole.quantity.exact:
         return
-    taken, complete = _known_parts(form, report, listing) or (_closed_parts(listing), True)
-    if not taken or not all(one.quantity.exact for one in taken):
+    known = bool(listing.whole.meanings)
+    found = _known_parts(form, report, listing) if known else _closed_parts(listing)
+    if found is None or not all(one.quantity.exact for one in found[0]):
         return
+    taken, complete = found
     values = [one.quantity.value(form, report.cells) for one in taken]
     numbers = [one for one in values if one is not None]
     total = sum(numbers, Decimal(0))
     if len(numbers) < len(values) or total == whole or (total < whole and not complete):
         return
-    addresses = listing.whole.meanings[0].addresses if listing.whole.meanings else ()
+    addresses = listing.whole.meanings[0].addresses if known else ()
     figures = tuple(_place(one.quantity) for one in (listing.whole, *taken))
     arguments = {"parts": tuple(numbers), "figures": figures}
     actual, expected = format(whole.normalize(), "f"), format(total.normalize(), "f")
@@ -126,7 +128,7 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
 
 
 def _known_parts(form: OfficialForm, report: Report, listing: Listing) -> tuple[list[Mention], bool] | None:
-    """Return the parts that divide a whole of the tables, and whether nothing is missing."""
+    """Return the parts that divide a whole of the tables, and whether they must give all of it."""
     for whole in listing.whole.meanings:
         chosen: list[Meaning] = []
         for part in listing.parts:
@@ -134,20 +136,18 @@ def _known_parts(form: OfficialForm, report: Report, listing: Listing) -> tuple[
                 break
             same = (m for m in part.meanings if m.rows == whole.rows or m.columns == whole.columns)
             chosen.append(next(same, part.meanings[0]))
-        divided = splits(form, whole, tuple(chosen)) if chosen else None
+        divided = splits(form, whole, tuple(chosen))
         if divided is not None:
             rest, taken = divided
-            missing = bool(rest.rows and rest.columns)
-            complete = not missing or number(form, report.cells, rest) == 0
-            return list(listing.parts[:taken]), complete
-    return None if not listing.whole.meanings else ([], False)
+            return list(listing.parts[:taken]), number(form, report.cells, rest) == 0
+    return None
 
 
-def _closed_parts(listing: Listing) -> list[Mention]:
+def _closed_parts(listing: Listing) -> tuple[list[Mention], bool] | None:
     """Return the parts of a list that ends in “其他…”, when all count the same things."""
     counters = {one.quantity.counter for one in (listing.whole, *listing.parts)}
     enough = len(listing.parts) > 1 and len(counters) == 1 and counters != {""}
-    return list(listing.parts) if listing.closed and enough else []
+    return (list(listing.parts), True) if listing.closed and enough else None
 
 
 _over_years = parts_units("cells/*", "year", "organ", "last_year", "last_year_form")

@@ -57,7 +57,7 @@ def _claim(
     if wrong:
         level = Level.HINT if all(one.claim.hint for one in said) else Level.WARNING
         text = report.text(span.part)[span.paragraph][span.start : span.end]
-        yield Finding("text-claim", level, tuple(dict.fromkeys(wrong)), text, "", {"part": span.part}, span)
+        yield Finding("text-claim", level, tuple(dict.fromkeys(wrong)), text, "", span=span)
 
 
 def _counts(report: Report, address: Address) -> bool:
@@ -75,9 +75,8 @@ def text_year(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome
     """Section one reports on another year, or the period is not the whole year."""
     for index, paragraph in enumerate(report.text(part)):
         for start, end, expected in years(paragraph, report.year, part in form.sections):
-            arguments = {"part": part}
             span = Span(part, index, start, end)
-            yield Finding("text-year", Level.WARNING, (), paragraph[start:end], expected, arguments, span)
+            yield Finding("text-year", Level.WARNING, (), paragraph[start:end], expected, span=span)
 
 
 @lru_cache(maxsize=512)
@@ -114,9 +113,7 @@ def text_notice(form: OfficialForm, report: Report, part: str) -> Iterator[Outco
         for start, end in _notices(form.id, paragraph):
             wanted = form.definition.notice
             span = Span(part, index, start, end)
-            yield Finding(
-                "text-notice", Level.WARNING, (), paragraph[start:end], wanted, {"part": part}, span
-            )
+            yield Finding("text-notice", Level.WARNING, (), paragraph[start:end], wanted, span=span)
 
 
 @lru_cache(maxsize=512)
@@ -146,7 +143,7 @@ def text_organ(_form: OfficialForm, report: Report, part: str) -> Iterator[Outco
         for start, end in _other_organs(part, paragraph, report.organ.strip()):
             span = Span(part, index, start, end)
             actual = paragraph[start:end]
-            yield Finding("text-organ", Level.WARNING, (), actual, report.organ, {"part": part}, span)
+            yield Finding("text-organ", Level.WARNING, (), actual, report.organ, span=span)
 
 
 _ORGAN = (

@@ -128,6 +128,12 @@ def test_an_organ_below_makes_no_regulations(organ):
     assert [f.level for f in found(report, "regulations-power")] == [Level.HINT]
 
 
+def test_blanks_in_the_name_of_an_organ_do_not_hide_what_it_is():
+    report = with_cells(full_report(), {"disclosure.regulations.issued": "2"})
+    (finding,) = found(replace(report, organ="青山 镇\u3000人民政府"), "regulations-power")
+    assert "请核对“青山镇人民政府”是否应填 0" in message(forms.load("2021"), report, finding)
+
+
 @pytest.mark.parametrize(
     "organ",
     [

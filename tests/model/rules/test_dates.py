@@ -102,7 +102,9 @@ def test_a_date_after_the_deadline(organ, line, level):
     assert "晚于" in message(FORM, signed(line, organ), finding)
 
 
-@pytest.mark.parametrize("line", ["202011日", "2025年13月40日", "2025年1日", "  年  月  日", "2025年2月30日"])
+@pytest.mark.parametrize(
+    "line", ["202011日", "202011日　 ", "2025年13月40日", "2025年1日", "  年  月  日", "2025年2月30日"]
+)
 def test_what_cannot_be_a_date(line):
     (finding,) = found(signed(line))
     assert finding.level is Level.WARNING

@@ -8,7 +8,7 @@ from model import forms
 from model.report import Report
 from model.rules import Checker, Level
 from model.rules.catalogue import RULES
-from model.rules.findings import Finding
+from model.rules.findings import Finding, Span
 from model.rules.messages import message
 from tests.support.samples import full_report, with_cells
 
@@ -69,10 +69,13 @@ def test_section_six_without_a_word_on_the_fee_is_an_error(text):
 
 
 def test_a_drafted_sentence_whose_sum_is_not_written_is_an_error_at_its_place():
-    text = "2024年，本机关收取政府信息公开信息处理费（请填写）元。"
-    (finding,) = found(section("other", text), "fee-missing")
+    text = "2024年，本机关收取政府信息公开信息处理费（请填写）元，减免（请填写）元。"
+    (finding,) = found(section("other", "没有别的事项。", text), "fee-missing")
     assert finding.level is Level.ERROR
-    assert text[finding.span.start : finding.span.end] == "（请填写）"
+    assert (finding.actual, finding.expected) == ("（请填写）", "信息处理费")
+    assert (finding.addresses, finding.arguments) == ((), {"part": "other"})
+    start = text.index("（")
+    assert finding.span == Span("other", 1, start, start + 5)
     assert "请填写" in message(FORM, full_report(), finding)
     assert found(section("other", text.replace("（请填写）", "200")), "fee-missing") == []
 
@@ -95,6 +98,7 @@ def test_missing_parts_are_one_hint():
     (finding,) = found(overview(told), "overview-parts")
     assert finding.level is Level.HINT
     assert finding.arguments["missing"] == ("平台建设", "监督保障")
+    assert finding.expected == "平台建设、监督保障"
     assert "平台建设、监督保障" in message(FORM, full_report(), finding)
 
 
@@ -146,6 +150,7 @@ def test_the_form_must_be_in_force(form_id, year, wanted):
     findings = found(replace(full_report(form_id), year=year), "form-year")
     assert [f.expected for f in findings] == ([wanted] if wanted else [])
     for finding in findings:
+        assert (finding.level, finding.addresses, finding.actual) == (Level.ERROR, (), form_id)
         sentence = message(forms.load(form_id), replace(full_report(form_id), year=year), finding)
         assert forms.load(wanted).definition.notice in sentence
 

@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace as replace_struct
 
 from model import forms
+from model.forms import OfficialForm
+from model.forms.definition import Sum
 from model.report import Report
 from model.rules import Checker, Level
 from model.rules.catalogue import FIGURE_RULES, RULES
@@ -125,6 +128,35 @@ def test_the_message_of_a_balance_speaks_of_the_four_items():
     sentence = message(FORM, report, finding)
     assert "“商业企业”：第一项 75 加第二项 3 为 78，第三项 73 加第四项 4 为 77，相差 1" in sentence
     assert "很可能是“四、结转下年度继续办理”的“商业企业”填错：现为 4，应为 5" in sentence
+
+
+def test_a_blank_cell_that_must_be_to_blame_is_named():
+    right = full_report()
+    report = with_cells(right, {"requests.received.business": ""})
+    (finding,) = [f for f in Checker(FORM, FIGURE_RULES).check(report) if f.code == "column-balance"]
+    rows = ("received", "carried_in", "results_total", "carried_out")
+    received, before, done, after = (int(right.cell(f"requests.{row}.business")) for row in rows)
+    assert message(FORM, report, finding) == (
+        f"三、依申请公开情况，“商业企业”：第一项 0 加第二项 {before} 为 {before}，"
+        f"第三项 {done} 加第四项 {after} 为 {done + after}，相差 {received}，两者应相等。"
+        f"很可能是“一、本年新收政府信息公开申请数量”的“商业企业”填错：现为 空白，应为 {received}。"
+    )
+
+
+def test_a_balance_within_a_row_is_told_by_its_row_and_columns():
+    # No form of today has one, but a form may.
+    sum_ = Sum(code="column-balance", each="row", left=("upheld", "corrected"), right=("other", "pending"))
+    tables = tuple(
+        replace_struct(table, sums=(sum_,)) if table.id == "litigation" else table
+        for table in FORM.definition.tables
+    )
+    form = OfficialForm(replace_struct(FORM.definition, tables=tables))
+    report = Report("2021", "云溪市人民政府", 2024, cells=review("2", "1", "4", "0", "7"))
+    (finding,) = Checker(form, FIGURE_RULES).check(report)
+    assert message(form, report, finding) == (
+        "四、复议和诉讼情况，“行政复议”：结果维持 2 加结果纠正 1 为 3，"
+        "其他结果 4 加尚未审结 0 为 4，相差 1，两者应相等。"
+    )
 
 
 @pytest.mark.parametrize("year", [2023, 2024])

@@ -32,6 +32,17 @@ def codes(text: str, part: str = "overview", key: str = "A") -> list[str]:
     return [one.code for one in found(spoken(text, part, key))]
 
 
+@pytest.mark.parametrize("rule", [item for item in TEXT_RULES if item.code in ("text-figure", "growth")])
+def test_figures_are_looked_at_again_when_what_they_are_held_against_changes(rule):
+    reads = {"cells/*", "year", "organ"} | (
+        {"last_year", "last_year_form"} if rule.code == "growth" else set()
+    )
+    units = {unit.subject: set(unit.reads) for unit in rule.units(FORM)}
+    assert list(units) == ["preamble", *FORM.sections]
+    assert units["preamble"] == {"preamble", *reads}
+    assert units["overview"] == {"sections/overview", *reads}
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_the_corpus_is_judged_well(name):
     result = score((name,))
@@ -107,6 +118,8 @@ def test_an_unknown_name_is_an_error_at_its_place():
     (finding,) = found(report)
     assert (finding.code, finding.level) == ("text-field", Level.ERROR)
     assert finding.span == Span("overview", 0, 4, 32)
+    assert (finding.addresses, finding.actual) == ((), "requests.received.totl")
+    assert finding.expected == ""
     assert "不是表格里的数据名称" in message(FORM, report, finding)
 
 

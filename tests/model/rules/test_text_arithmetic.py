@@ -1,0 +1,133 @@
+"""Percentages and growth in a sentence: what they are held against, and when nothing is said."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from model import forms
+from model.report import Report
+from model.rules import Checker, Finding, Level, Span
+from model.rules.catalogue import TEXT_RULES
+from model.rules.messages import message
+from tests.support.text_corpus import tables
+
+FORM = forms.load("2021")
+TOTAL, PEOPLE = "requests.received.total", "requests.received.natural_person"
+
+
+def spoken(text: str, cells: dict[str, str] | None = None, key: str = "A") -> Report:
+    report = replace(tables()[key], sections={"overview": (text,)})
+    return replace(report, cells={**report.cells, **(cells or {})})
+
+
+def found(report: Report, code: str) -> list[Finding]:
+    return [one for one in Checker(FORM, TEXT_RULES).check(report) if one.code == code]
+
+
+def told(report: Report, code: str) -> list[tuple[str, str]]:
+    return [(one.actual, one.expected) for one in found(report, code)]
+
+
+def test_a_share_is_that_of_the_figures_in_its_sentence():
+    report = spoken("予以公开412件、部分公开158件，占30%。")
+    (finding,) = found(report, "text-share")
+    assert (finding.level, finding.actual, finding.expected) == (Level.WARNING, "30%", "38%")
+    assert finding.span == Span("overview", 0, 19, 22)
+    assert finding.addresses == ("requests.partly_granted.total",)
+    # 158 is what the sentence says, not what the table does.
+    assert (finding.arguments["part"], finding.arguments["whole"]) == (Decimal(158), Decimal(412))
+    assert message(FORM, report, finding) == (
+        "正文写“30%”，按 158÷412（表三“部分公开·总计”所占比例）计算应为 38%。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "expected"),
+    [
+        # Of the figure before it, though the table has a larger whole.
+        ("不予公开65件，其中属于国家秘密2件，占3.08%。", {}, []),
+        ("不予公开65件，其中属于国家秘密2件，占4.08%。", {}, [("4.08%", "3.08%")]),
+        # Right by the sentence's own figure, right by the table's.
+        ("予以公开412件、部分公开158件，占38.35%。", {}, []),
+        ("予以公开412件、部分公开158件，占37.86%。", {}, []),
+        # What is only about right is neither part nor whole; the table may still have the whole.
+        ("收到政府信息公开申请1240件，其中自然人1180余件，占99%。", {}, []),
+        ("收到政府信息公开申请1200余件，其中自然人1180件，占98.33%。", {}, [("98.33%", "95.16%")]),
+        # Live figures stand for their cells, a blank one for nothing.
+        (f"收到政府信息公开申请{{{{ {TOTAL} }}}}件，其中自然人1180件，占99%。", {}, [("99%", "95%")]),
+        (f"收到政府信息公开申请1240件，其中自然人{{{{ {PEOPLE} }}}}件，占99%。", {}, [("99%", "95%")]),
+        (f"收到政府信息公开申请1240件，其中自然人{{{{ {PEOPLE} }}}}件，占99%。", {PEOPLE: ""}, []),
+        (f"收到政府信息公开申请{{{{ {TOTAL} }}}}件，其中自然人{{{{ {PEOPLE} }}}}件，占95.16%。", {}, []),
+    ],
+)
+def test_shares(text, cells, expected):
+    assert told(spoken(text, cells), "text-share") == expected
+
+
+def test_all_of_it_is_a_share_too():
+    report = spoken("行政诉讼1件，其中直接起诉1件，占90%。", key="B")
+    assert told(report, "text-share") == [("90%", "100%")]
+
+
+def with_last(text: str, last: str, cells: dict[str, str] | None = None) -> Report:
+    report = spoken(text, cells)
+    return replace(report, last_year={**report.last_year, TOTAL: last})
+
+
+@pytest.mark.parametrize(
+    ("last", "text", "expected"),
+    [
+        ("1239", "比上年减少1件", [("减少1", "增加1")]),
+        ("1241", "比上年增加1件", [("增加1", "减少1")]),
+        ("1240", "比上年增加5件", [("5", "0")]),
+        ("1240", "同比下降5%", [("5%", "0%")]),
+        # Nothing grows from nothing by so many percent, but it does by so many.
+        ("0", "同比增长5%", []),
+        ("0", "比上年增加5件", [("5", "1240")]),
+        # Last year's cell is blank: nothing to compare with.
+        ("", "同比增长5%", []),
+        ("", "比上年增加5件", []),
+        # Not exact, and live.
+        ("1180", "比上年增加50余件", []),
+        ("1180", f"比上年增加{{{{ {TOTAL} }}}}件", []),
+    ],
+)
+def test_growth(last, text, expected):
+    assert told(with_last(f"收到政府信息公开申请1240件，{text}。", last), "growth") == expected
+
+
+def test_a_wrong_direction_is_told_from_its_word_on():
+    report = with_last("收到政府信息公开申请1240件，同比下降24%。", "1000")
+    (finding,) = found(report, "growth")
+    assert (finding.level, finding.span) == (Level.WARNING, Span("overview", 0, 18, 23))
+    assert finding.addresses == (TOTAL,)
+    assert message(FORM, report, finding) == (
+        "正文写“下降24%”，表三“本年新收政府信息公开申请数量·总计”今年为 1240，上年为 1000，应为“增长24%”。"
+    )
+
+
+ISSUED = "disclosure.normative_documents.issued"
+FEWER = "制发规范性文件38件，比上年减少8件。"
+
+
+@pytest.mark.parametrize(
+    ("last_form", "expected"),
+    [("", [("8", "6")]), ("2021", [("8", "6")]), ("2019", []), ("nobody knows", [("8", "6")])],
+)
+def test_growth_is_read_by_the_form_of_last_year(last_form, expected):
+    # The form of 2019 counts no documents issued. A form that is not known is taken for the report's own.
+    assert told(replace(spoken(FEWER), last_year_form=last_form), "growth") == expected
+
+
+@pytest.mark.parametrize(("last_form", "waiting"), [("2021", True), ("2019", False)])
+def test_growth_waits_only_for_what_last_year_had_as_well(last_form, waiting):
+    checker = Checker(FORM, TEXT_RULES)
+    assert checker.check(replace(spoken(FEWER, {ISSUED: ""}), last_year_form=last_form)) == []
+    assert ("growth" in [one.code for one in checker.not_yet()]) is waiting
+
+
+def test_a_sentence_under_a_table_speaks_of_that_table():
+    for part, expected in (("requests", [("1204", "1240")]), ("litigation", []), ("overview", [])):
+        report = replace(tables()["A"], sections={part: ("新收1204件。",)})
+        assert told(report, "text-figure") == expected

@@ -1,0 +1,74 @@
+"""What the text says besides figures: statements, years and notices, with their places."""
+
+from dataclasses import replace
+
+import pytest
+
+from model import forms
+from model.report import Report
+from model.rules import Checker, Finding, Level, Span
+from model.rules.catalogue import TEXT_RULES
+from model.rules.messages import message
+from tests.support.text_corpus import tables
+
+FORM = forms.load("2021")
+NOTHING = {
+    "review": "“行政复议”的“总计”为 86",
+    "direct_suit": "“行政诉讼 未经复议直接起诉”的“总计”为 24",
+    "suit_after_review": "“行政诉讼 复议后起诉”的“总计”为 27",
+}
+
+
+def spoken(text: str) -> Report:
+    return replace(tables()["A"], sections={"overview": (text,)})
+
+
+def found(report: Report) -> list[Finding]:
+    return Checker(FORM, TEXT_RULES).check(report)
+
+
+def test_a_statement_is_told_with_all_its_cells_up_to_three():
+    report = spoken("本年度未发生行政复议、行政诉讼。")
+    (finding,) = found(report)
+    assert (finding.code, finding.level) == ("text-claim", Level.WARNING)
+    assert finding.addresses == tuple(f"litigation.{row}.total" for row in NOTHING)
+    assert finding.span == Span("overview", 0, 3, 15)
+    assert message(FORM, report, finding) == (
+        f"正文写“未发生行政复议、行政诉讼”，但表格中{'，'.join(NOTHING.values())}，两者不符，请核对。"
+    )
+
+
+def test_more_cells_than_three_are_counted():
+    report = spoken("政府信息公开申请均为自然人提出。")
+    (finding,) = found(report)
+    received = "“一、本年新收政府信息公开申请数量”的"
+    assert message(FORM, report, finding) == (
+        f"正文写“均为自然人提出”，但表格中{received}“商业企业”为 46，{received}“科研机构”为 1，"
+        f"{received}“社会公益组织”为 2 等 5 处，两者不符，请核对。"
+    )
+
+
+PERIOD = "2024年1月1日至12月31日"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("２０２３年，全市政务公开工作稳步推进。", [("２０２３年", "2024年")]),
+        # The period and the opening, each at its place.
+        (
+            "2023年，全市政务公开工作稳步推进。统计期限自2023年1月1日起至2023年11月30日止。",
+            [("2023年1月1日起至2023年11月30日", PERIOD), ("2023年", "2024年")],
+        ),
+        # Plans of the next sentence say nothing of the year of this one.
+        ("2023年，全市政务公开工作稳步推进。下一步将继续努力。", [("2023年", "2024年")]),
+        ("2023年，全市政务公开工作稳步推进；下一步将继续努力。", [("2023年", "2024年")]),
+        ("2025年，全市将继续推进政务公开工作。", []),
+    ],
+)
+def test_another_year_is_told_at_its_place(text, told):
+    findings = found(spoken(text))
+    assert [(one.actual, one.expected) for one in findings] == told
+    for one in findings:
+        assert (one.code, one.level, one.addresses) == ("text-year", Level.WARNING, ())
+        assert text[one.span.start : one.span.end] == one.actual
