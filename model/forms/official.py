@@ -134,13 +134,15 @@ class OfficialForm:
 def row_members(table: Table, name: str) -> tuple[str, ...]:
     """Return the rows that a row, a group of rows or a named sum stands for.
 
-    Raises FormError for an unknown name.
+    A total that stands in a group is no part of its sum. Raises FormError for an unknown name.
     """
+    totals = {row for item in table.sums if item.derived and item.each == "column" for row in item.left}
     for block in table.blocks:
         if any(row.id == name for row in block.rows):
             return (name,)
         if any(group.id == name for group in block.row_groups):
-            return tuple(row.id for row in block.rows if _stands_in(block, row, name))
+            inside = (row.id for row in block.rows if _stands_in(block, row, name))
+            return tuple(row for row in inside if row not in totals)
     for named in table.named_sums:
         if named.id == name:
             return tuple(row for part in named.rows for row in row_members(table, part))

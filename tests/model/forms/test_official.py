@@ -96,3 +96,12 @@ def test_titles_and_labels():
     assert form.title("云溪市", 2024) == "云溪市2024年政府信息公开工作年度报告"
     assert form.label("litigation.review.upheld") == "行政复议 · 结果维持"
     assert form.section_of("requests").id == "requests"
+
+
+@pytest.mark.parametrize("form_id", forms.known())
+def test_no_named_sum_counts_a_total_beside_its_parts(form_id):
+    form = forms.load(form_id)
+    for named in form.names.values():
+        for address in named.addresses:
+            relation = form.derivations.get(address)
+            assert relation is None or not set(relation.right) & set(named.addresses), named.name
