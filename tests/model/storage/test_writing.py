@@ -3,9 +3,8 @@
 import os
 import re
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ import pytest
 from model.report import Report
 from model.storage.files import atomic_make, atomic_write, changed_on_disk, open_report, save
 from model.storage.troubles import StorageError
+from tests.support.person import a_person
 
 REPORT = Report("2021", "青禾县人民政府", 2024)
 LATER = Report("2021", "青禾县人民政府", 2024, title="青禾县人民政府2024年政府信息公开工作年度报告")
@@ -38,26 +38,35 @@ def test_what_is_read_only_is_not_replaced(tmp_path: Path) -> None:
     assert names(tmp_path) == {"r.nianbao"}
 
 
-@contextmanager
-def a_person() -> Iterator[None]:
-    """Be asked for permissions as any person is, even where the administrator runs the tests."""
-    real, effective, saved = os.getresuid()
-    os.setresuid(65534 if real == 0 else real, effective, saved)
-    try:
-        yield
-    finally:
-        os.setresuid(real, effective, saved)
-
-
-@pytest.mark.skipif(
+administrator = pytest.mark.skipif(
     sys.platform == "win32" or os.getuid() != 0, reason="only the administrator gives files away"
 )
+
+
+@administrator
 def test_a_file_stays_its_owners(tmp_path: Path) -> None:
     path = tmp_path / "r.nianbao"
     found = save(REPORT, path, None)
     os.chown(path, 1234, 2345)
     save(LATER, path, found)
     assert (path.stat().st_uid, path.stat().st_gid) == (1234, 2345)
+
+
+@administrator
+def test_a_file_of_a_colleague_is_saved_by_whoever_may_write_it() -> None:
+    with tempfile.TemporaryDirectory() as shared:  # the folder of a test is its owner's alone
+        path = Path(shared) / "r.nianbao"
+        found = save(REPORT, path, None)
+        path.parent.chmod(0o777)
+        os.chown(path, 1234, 2345)
+        path.chmod(0o666)
+        os.seteuid(65534)
+        try:
+            save(LATER, path, found)
+        finally:
+            os.seteuid(0)
+        assert open_report(path).report == LATER
+        assert path.stat().st_mode & 0o777 == 0o666
 
 
 @linux
