@@ -15,6 +15,7 @@ from model.storage.journal import Journal, JournalError, pending
 from model.storage.lines import edit_line
 from model.storage.lock import claim, hold
 from tests.support.journals import CELL, REPORT, crash, typed
+from tests.support.system import open_files
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permission bits and locks of POSIX")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="/proc names open files")
@@ -27,10 +28,6 @@ def part(folder: Path) -> Path:
 
 def beginning(folder: Path) -> dict[str, object]:
     return json.loads(part(folder).read_bytes().splitlines()[0])
-
-
-def open_files() -> int:
-    return len(list(Path("/proc/self/fd").iterdir()))
 
 
 def test_a_part_begins_with_the_whole_report_and_goes_on_with_edits(tmp_path: Path) -> None:

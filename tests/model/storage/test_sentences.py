@@ -13,7 +13,7 @@ from model.storage.codec import UnreadableReport, decode
 from model.storage.files import ChangedOnDisk, atomic_write, open_report, save
 from model.storage.journal import Journal, JournalError
 from model.storage.troubles import StorageError, cannot_read, cannot_write
-from tests.support.person import a_person
+from tests.support.system import a_person
 
 REPORT = Report("2021", "青禾县人民政府", 2024)
 LEAST = {"version": 1, "form": "2021", "organ": "青禾县", "year": 2024}

@@ -12,7 +12,7 @@ import pytest
 from model.report import Report
 from model.storage.files import atomic_make, atomic_write, changed_on_disk, open_report, save
 from model.storage.troubles import StorageError
-from tests.support.person import a_person
+from tests.support.system import a_person, open_files
 
 REPORT = Report("2021", "青禾县人民政府", 2024)
 LATER = Report("2021", "青禾县人民政府", 2024, title="青禾县人民政府2024年政府信息公开工作年度报告")
@@ -86,10 +86,6 @@ def test_a_file_is_on_the_disk_before_it_takes_its_place_and_then_its_name(
     (file, there_before), (folder, there_after) = forced
     assert (file.parent, folder) == (tmp_path, tmp_path)
     assert (there_before, there_after) == (False, True)
-
-
-def open_files() -> int:
-    return len(list(Path("/proc/self/fd").iterdir()))
 
 
 @linux
