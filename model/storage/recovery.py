@@ -65,8 +65,9 @@ def pending(*folders: Path) -> list[Recovery]:
     newest: dict[str, _Part] = {}
     for part in sorted(parts, key=lambda part: part.number):
         # A new part is on the disk before the old one goes: after a crash in between the new one holds all.
-        if part.id in newest:
-            _remove(newest[part.id].file)
+        before = newest.get(part.id)
+        if before is not None and before.number < part.number:  # else it is one file, seen by two names
+            _remove(before.file)
         newest[part.id] = part
     found = []
     for part in newest.values():

@@ -64,6 +64,12 @@ def test_reports_in_several_folders_are_found_and_other_files_left_alone(tmp_pat
     assert (first / "notes.txt").exists()
 
 
+def test_a_folder_that_is_given_twice_keeps_its_journals(tmp_path: Path) -> None:
+    file = left(tmp_path, "5")
+    assert [found.file for found in pending(tmp_path, tmp_path)] == [file]
+    assert file.exists()
+
+
 def test_a_folder_that_cannot_be_read_hides_no_other(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     left(tmp_path / "journals", "5")
