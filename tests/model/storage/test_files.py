@@ -289,6 +289,7 @@ def test_a_file_open_in_another_program_on_windows_is_told() -> None:
         ("年" * 82 + ".nianbao", "年" * 82 + ".nian.bak"),
         ("甲." + "年" * 83, "甲." + "年" * 82 + ".bak"),
     ],
+    ids=["room for the suffix", "no room for it", "all suffix"],
 )
 def test_a_file_with_the_longest_name_is_saved_again_with_its_backup(
     tmp_path: Path, name: str, kept: str

@@ -5,6 +5,8 @@ import re
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -52,21 +54,39 @@ def test_a_file_stays_its_owners(tmp_path: Path) -> None:
     assert (path.stat().st_uid, path.stat().st_gid) == (1234, 2345)
 
 
-@administrator
-def test_a_file_of_a_colleague_is_saved_by_whoever_may_write_it() -> None:
+@contextmanager
+def a_file_of_a_colleague(mode: int) -> Iterator[Path]:
+    """Give a report that all may write, in a folder with some mode, to a person who owns neither."""
     with tempfile.TemporaryDirectory() as shared:  # the folder of a test is its owner's alone
         path = Path(shared) / "r.nianbao"
-        found = save(REPORT, path, None)
-        path.parent.chmod(0o777)
+        save(REPORT, path, None)
         os.chown(path, 1234, 2345)
         path.chmod(0o666)
+        path.parent.chmod(mode)
         os.seteuid(65534)
         try:
-            save(LATER, path, found)
+            yield path
         finally:
             os.seteuid(0)
+
+
+@administrator
+def test_a_file_of_a_colleague_is_saved_by_whoever_may_write_it() -> None:
+    with a_file_of_a_colleague(0o777) as path:
+        save(LATER, path, None)
         assert open_report(path).report == LATER
         assert path.stat().st_mode & 0o777 == 0o666
+
+
+@administrator
+def test_a_folder_where_only_the_owner_may_replace_a_file_is_told() -> None:
+    with a_file_of_a_colleague(0o1777) as path:
+        with pytest.raises(StorageError) as caught:
+            save(LATER, path, None)
+        told = f"无法保存“{path}”：没有写入权限，或文件是只读的。请换一个位置或文件名再保存。"
+        assert str(caught.value) == told
+        assert open_report(path).report == REPORT
+        assert names(path.parent) == {"r.nianbao", "r.nianbao.bak"}
 
 
 @linux
