@@ -57,7 +57,7 @@ def test_a_file_stays_its_owners(tmp_path: Path) -> None:
 @contextmanager
 def a_file_of_a_colleague(mode: int) -> Iterator[Path]:
     """Give a report that all may write, in a folder with some mode, to a person who owns neither."""
-    with tempfile.TemporaryDirectory() as shared:  # the folder of a test is its owner's alone
+    with tempfile.TemporaryDirectory(dir="/tmp") as shared:  # the folder of a test is its owner's alone
         path = Path(shared) / "r.nianbao"
         save(REPORT, path, None)
         os.chown(path, 1234, 2345)
