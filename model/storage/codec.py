@@ -144,26 +144,26 @@ _KINDS = {
 }
 
 
-def _wrong_part(error: str, head: Mapping[str, object]) -> str:
+def _wrong_part(error: str, head: Mapping[str, Any]) -> str:
     """Say in Chinese where a file does not fit; the decoder tells it in English with a path."""
     what, _, where = error.partition(" - at ")
-    where = where.strip("`").removeprefix("$.") or "整个文件"
+    where = where.strip("`").removeprefix("$.")
     if match := re.search(r"missing required field `([^`]+)`", what):
         return f"缺少“{match[1]}”一项"
     if match := _EXPECTED.search(what):
         where = _entry(where, match["expected"], head)
-        expected = "或".join(_KINDS.get(kind, kind) for kind in match["expected"].split(" | "))
-        return f"“{where}”处应为{expected}，现为{_KINDS.get(match['got'], match['got'])}"
+        expected = "或".join(_KINDS[kind] for kind in match["expected"].split(" | "))
+        return f"“{where}”处应为{expected}，现为{_KINDS[match['got']]}"
     return f"“{where}”处的内容不符合格式"
 
 
-def _entry(where: str, expected: str, head: Mapping[str, object]) -> str:
+def _entry(where: str, expected: str, head: Mapping[str, Any]) -> str:
     """Name the entry of a group that the decoder only calls ``[...]``."""
-    group, mark, rest = where.partition("[...]")
-    entries, kind = head.get(group), {"str": str, "array": list}.get(expected)
-    if not mark or rest or kind is None or not isinstance(entries, dict):
+    group = where.removesuffix("[...]")
+    if group == where:
         return where
-    return next((f"{group}：{name}" for name, value in entries.items() if not isinstance(value, kind)), where)
+    kind = {"str": str, "array": list}[expected]  # all groups are of texts or of lists of texts
+    return next(f"{group}：{name}" for name, value in head[group].items() if not isinstance(value, kind))
 
 
 def _report(saved: Saved) -> Report:

@@ -111,10 +111,11 @@ class Journal:
     def _begin_part(self) -> None:
         """Start a new file with the report as it is, then remove the old one."""
         before, before_file = self._descriptor, self._file
-        file = self._folder / f"{self._id}-{self._part + 1:06}{SUFFIX}"
+        self._part += 1  # also when it fails: what cannot be removed then is not in the way of the next
+        file = self._folder / f"{self._id}-{self._part:06}{SUFFIX}"
         start = {
             "journal": VERSION,
-            "part": self._part + 1,
+            "part": self._part,
             "path": None if self._path is None else str(self._path),
             "saved": self._saved,
             "report": encode(self._report).decode(),
@@ -134,7 +135,6 @@ class Journal:
                 _remove(file)
             self._descriptor = before
             self._fail(error)
-        self._part += 1
         self._file = file
         if before is not None:
             with suppress(OSError):  # all that was in it stands in the new part
@@ -178,10 +178,10 @@ class Journal:
 def _remove(file: Path | None) -> None:
     if file is not None:
         with suppress(OSError):
-            file.unlink(missing_ok=True)
+            file.unlink()
 
 
-_FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
+_FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def _write_all(descriptor: int, content: bytes) -> None:

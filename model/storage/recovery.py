@@ -65,8 +65,9 @@ def pending(*folders: Path) -> list[Recovery]:
     newest: dict[str, _Part] = {}
     for part in sorted(parts, key=lambda part: part.number):
         # A new part is on the disk before the old one goes: after a crash in between the new one holds all.
-        if part.id in newest:
-            _remove(newest[part.id].file)
+        before = newest.get(part.id)
+        if before is not None and before.number < part.number:  # else it is one file, seen by two names
+            _remove(before.file)
         newest[part.id] = part
     found = []
     for part in newest.values():
@@ -123,8 +124,8 @@ def _read(file: Path) -> _Part | None:
         report, path, saved, number = _start(start)
     except (UnreadableReport, KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return None  # of a newer program, which will want it
-    replayed, edits, complete = _replay(report, lines[1:])
-    edited = edits > 0 and not (saved and replayed == report)
+    replayed, edited, complete = _replay(report, lines[1:])
+    edited = edited and not (saved and replayed == report)
     worth_it = edited or (not saved and (number > 1 or path is not None or _holds_something(report)))
     recovery = Recovery(replayed, path, when, file, complete) if worth_it else None
     return _Part(file, _id(file), number, recovery)
@@ -151,13 +152,13 @@ def _holds_something(report: Report) -> bool:
     return bool(report.cells or report.sections or report.preamble)
 
 
-def _replay(report: Report, lines: list[bytes]) -> tuple[Report, int, bool]:
-    """The report after all edits that can be read, their number, and whether these were all.
+def _replay(report: Report, lines: list[bytes]) -> tuple[Report, bool, bool]:
+    """The report after all edits that can be read, whether there are any, and whether these were all.
 
     What was being typed at the end counts as an edit.
     """
     typed: dict[str, Any] | None = None
-    edits, complete = 0, True
+    edited, complete = False, True
     for number, content in enumerate(lines):
         try:
             found = parse_line(content)
@@ -165,7 +166,7 @@ def _replay(report: Report, lines: list[bytes]) -> tuple[Report, int, bool]:
                 typed = found["draft"]
             else:
                 report, typed = apply_line(report, found), None
-                edits += 1
+                edited = True
         except DamagedLine:
             # A last line that was being written is no loss that anybody could tell: its edit was not done.
             complete = number == len(lines) - 1 and not content.endswith(b"\n")
@@ -173,12 +174,12 @@ def _replay(report: Report, lines: list[bytes]) -> tuple[Report, int, bool]:
     if typed is not None:
         try:
             report = apply_line(report, typed)
-            edits += 1
+            edited = True
         except DamagedLine:
             complete = False
-    return report, edits, complete
+    return report, edited, complete
 
 
 def _remove(file: Path) -> None:
     with suppress(OSError):
-        file.unlink(missing_ok=True)
+        file.unlink()

@@ -1,4 +1,5 @@
 import json
+import re
 from contextlib import suppress
 from dataclasses import replace
 
@@ -209,6 +210,34 @@ def test_the_entry_that_is_wrong_is_named() -> None:
     assert "cells：requests.received.business" in said
     assert "整数" in said
     assert "sections：other" in refusal(content(sections={"overview": ["甲"], "other": "乙"}))
+
+
+def test_an_accepted_finding_need_not_quote_a_sentence() -> None:
+    accepted = {
+        "code": "growth",
+        "addresses": ["requests.received.total"],
+        "figures": ["3"],
+        "reason": "已核对",
+    }
+    (read,) = decode(content(accepted=[accepted])).accepted
+    assert read == Acceptance("growth", (Address("requests.received.total"),), ("3",), "已核对", "")
+
+
+KIND = "(文字（带引号）|整数|数字|true 或 false|列表|成组的数据|空值)"
+WRONG = re.compile(
+    f"报告文件已损坏：(“[^”$`]+”处(应为{KIND}(或{KIND})?，现为{KIND}|的内容不符合格式)|缺少“code”一项)。文件没有改动。"
+)
+
+
+@pytest.mark.parametrize("key", [key for key in SAVED if key not in ("version", "comment")])
+def test_a_value_of_another_kind_is_told_in_words_of_a_clerk(key: str) -> None:
+    for value in (None, True, 7, -1, 10**30, 1.5, [], [None], [7], [[7]], [{}], {}):
+        for found in (value, {"甲": value}, [value, value]):
+            try:
+                decode(content(**{key: found}))
+            except UnreadableReport as error:
+                said = str(error)
+                assert not said.startswith("报告文件已损坏") or WRONG.fullmatch(said), said
 
 
 @given(

@@ -1,13 +1,11 @@
 """The lines of a recovery journal: what stands in them, and that every value comes back."""
 
-import json
-
 import pytest
 
 from model import forms
 from model.address import Address
-from model.report import Acceptance, Place, Report, set_cells, set_text, with_values
-from model.storage.lines import DamagedLine, apply_line, edit_line, line, parse_line
+from model.report import Acceptance, Change, Edit, Place, Report, set_cells, set_text, with_values
+from model.storage.lines import DamagedLine, apply_line, edit_line, parse_line
 
 FORM = forms.load("2021")
 REPORT = Report("2021", "青禾县人民政府", 2024)
@@ -45,8 +43,8 @@ def test_an_edit_is_one_line_that_can_be_read_by_eye() -> None:
 def test_every_kind_of_value_is_written_and_comes_back(place: str, value: object, written: str) -> None:
     after = with_values(REPORT, {Place(place): value})
     assert getattr(after, place) == value
-    made = line({"changes": [[place, json.loads(written)]]})
-    assert made.decode() == f'{{"changes":[["{place}",{written}]]}}\n'
+    made = edit_line(Edit("填写", (Change(Place(place), None, value),)))
+    assert made.decode() == f'{{"label":"填写","changes":[["{place}",{written}]]}}\n'
     again = apply_line(REPORT, parse_line(made))
     assert again == after
     assert type(getattr(again, place)) is type(value)

@@ -1,3 +1,6 @@
+import errno
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -6,6 +9,9 @@ import pytest
 
 from model.storage.lock import claim
 from model.storage.troubles import StorageError
+from tests.support.system import open_files
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="locks of POSIX")
 
 ROOT = Path(__file__).parents[3]
 HOLDER = """
@@ -61,5 +67,54 @@ def test_a_killed_program_holds_no_lock(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StorageError, match="文件夹"):
-        claim(tmp_path / "r.nianbao", tmp_path / "file" / "locks")
+    locks = tmp_path / "file" / "locks"
+    told = "”：要保存到的文件夹不存在。请换一个位置或文件名再保存。"
+    with pytest.raises(StorageError) as caught:
+        claim(tmp_path / "r.nianbao", locks)
+    assert re.fullmatch(f"无法保存“{re.escape(str(locks))}/[0-9a-f]{{32}}.lock{told}", str(caught.value))
+
+
+@posix
+def test_a_lock_that_somebody_cleared_away_is_let_go_all_the_same(tmp_path: Path) -> None:
+    report, locks = tmp_path / "r.nianbao", tmp_path / "locks"
+    held = claim(report, locks)
+    assert held is not None
+    shutil.rmtree(locks)
+    held.release()
+    assert claim(report, locks) is not None
+
+
+@posix
+def test_a_report_is_edited_without_a_guard_where_the_disk_knows_no_locks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    def flock(_descriptor: int, _how: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    assert claim(tmp_path / "r.nianbao", tmp_path / "locks") is not None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc names open files")
+def test_a_lock_given_up_while_another_asks_for_it_is_taken_anew(tmp_path: Path) -> None:
+    import fcntl
+
+    report, locks = tmp_path / "r.nianbao", tmp_path / "locks"
+    real = fcntl.flock
+    before = open_files()
+    first = claim(report, locks)
+    assert first is not None
+
+    def flock(descriptor: int, how: int) -> None:
+        first.release()
+        real(descriptor, how)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fcntl, "flock", flock)
+        second = claim(report, locks)
+    assert second is not None
+    assert claim(report, locks) is None
+    second.release()
+    assert open_files() == before

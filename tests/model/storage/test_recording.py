@@ -1,35 +1,24 @@
-"""What a recovery journal looks like on the disk, part by part, and which of its parts count."""
+"""What a recovery journal looks like on the disk, part by part, and how a disk that fails is told."""
 
+import errno
 import json
 import os
 import re
 import stat
 import sys
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from model import forms
-from model.address import Address
-from model.report import Edit, Report, set_cells
 from model.storage.codec import encode
-from model.storage.journal import Journal, JournalError, discard, pending
+from model.storage.journal import Journal, JournalError, pending
 from model.storage.lines import edit_line
 from model.storage.lock import claim, hold
-
-FORM = forms.load("2021")
-REPORT = Report("2021", "青禾县人民政府", 2024)
-CELL = Address("requests.received.natural_person")
+from tests.support.journals import CELL, REPORT, crash, typed
+from tests.support.system import open_files
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permission bits and locks of POSIX")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="/proc names open files")
-
-
-def typed(report: Report, text: str) -> Edit:
-    return set_cells(FORM, report, {CELL: text})
 
 
 def part(folder: Path) -> Path:
@@ -39,10 +28,6 @@ def part(folder: Path) -> Path:
 
 def beginning(folder: Path) -> dict[str, object]:
     return json.loads(part(folder).read_bytes().splitlines()[0])
-
-
-def open_files() -> int:
-    return len(list(Path("/proc/self/fd").iterdir()))
 
 
 def test_a_part_begins_with_the_whole_report_and_goes_on_with_edits(tmp_path: Path) -> None:
@@ -161,102 +146,6 @@ def test_a_journal_that_was_replaced_is_told(tmp_path: Path) -> None:
     assert not journal.working
 
 
-def left(folder: Path, *texts: str, path: Path | None = None) -> Path:
-    """Leave a journal with some edits as a crash would."""
-    journal = Journal.start(folder, REPORT, path)
-    for text in texts:
-        journal.append(typed(REPORT, text))
-    journal.close(keep=True)
-    return part(folder)
-
-
-def test_what_is_found_says_when_where_and_which_file(tmp_path: Path) -> None:
-    file = left(tmp_path, "5", path=Path("r.nianbao"))
-    os.utime(file, (1_700_000_000, 1_700_000_000))
-    (found,) = pending(tmp_path)
-    assert (found.file, found.path, found.complete) == (file, Path("r.nianbao"), True)
-    assert found.when == datetime.fromtimestamp(1_700_000_000, UTC)
-
-
-def test_a_time_before_the_calendar_counts_as_the_oldest(tmp_path: Path) -> None:
-    os.utime(left(tmp_path, "5"), (-5, -5))
-    (found,) = pending(tmp_path)
-    assert found.when == datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def test_reports_in_several_folders_are_found_and_other_files_left_alone(tmp_path: Path) -> None:
-    first, second = tmp_path / "first", tmp_path / "second"
-    left(first, "1")
-    left(second, "2")
-    (first / "notes.txt").write_text("")
-    found = pending(first, tmp_path / "none", second)
-    assert {item.report.cell(CELL) for item in found} == {"1", "2"}
-    assert (first / "notes.txt").exists()
-
-
-def test_a_folder_that_cannot_be_read_hides_no_other(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    left(tmp_path / "journals", "5")
-    assert len(pending(tmp_path / "file", tmp_path / "journals")) == 1
-    with pytest.raises(JournalError) as caught:
-        pending(tmp_path / "file", tmp_path / "none")
-    assert str(caught.value) == f"无法读取“{tmp_path / 'file'}”：路径不正确，其中有一段不是文件夹。"
-
-
-def test_of_many_parts_the_latest_counts_and_the_others_go(tmp_path: Path) -> None:
-    file = left(tmp_path, "1")
-    lines = file.read_bytes().splitlines(keepends=True)
-    for number in (2, 10):
-        start = json.loads(lines[0]) | {"part": number}
-        other = file.with_name(file.name.replace("-000001", f"-{number:06}"))
-        other.write_bytes(json.dumps(start).encode() + b"\n" + edit_line(typed(REPORT, str(number))))
-    (found,) = pending(tmp_path)
-    assert found.report.cell(CELL) == "10"
-    assert list(tmp_path.iterdir()) == [found.file]
-
-
-def test_an_old_part_of_a_journal_in_use_is_cleared_away(tmp_path: Path) -> None:
-    journal = Journal.start(tmp_path / "now", REPORT, None)
-    now = part(tmp_path / "now")
-    old = left(tmp_path / "old", "1").rename(tmp_path / "now" / now.name.replace("-000001", "-000000"))
-    assert pending(tmp_path / "now") == []
-    assert not old.exists()
-    assert now.exists()
-    journal.close()
-
-
-def test_a_damaged_beginning_with_edits_after_it_is_kept_for_a_person_to_look_at(tmp_path: Path) -> None:
-    file = left(tmp_path, "1")
-    file.write_bytes(b"{\n" + file.read_bytes().splitlines(keepends=True)[1])
-    assert pending(tmp_path) == []
-    assert file.exists()
-    file.write_bytes(b"")
-    assert pending(tmp_path) == []
-    assert not file.exists()
-
-
-DAMAGES = ({"part": "x"}, {"part": float("inf")}, {"report": "{}"}, {"report": 5}, {"path": 5})
-
-
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_an_unknown_beginning_is_left_alone(tmp_path: Path, damage: dict[str, object]) -> None:
-    file = left(tmp_path, "1")
-    first, *others = file.read_bytes().splitlines(keepends=True)
-    file.write_bytes(json.dumps(json.loads(first) | damage).encode() + b"\n" + b"".join(others))
-    assert pending(tmp_path) == []
-    assert file.exists()
-
-
-def test_what_cannot_be_discarded_is_told(tmp_path: Path) -> None:
-    file = left(tmp_path, "5")
-    (found,) = pending(tmp_path)
-    file.unlink()
-    discard(found)
-    file.mkdir()
-    with pytest.raises(JournalError, match=re.escape(f"无法保存“{file}”：")):
-        discard(found)
-
-
 @linux
 def test_a_journal_that_cannot_go_on_leaves_nothing_open_and_its_file(tmp_path: Path) -> None:
     before = open_files()
@@ -271,33 +160,70 @@ def test_a_journal_that_cannot_go_on_leaves_nothing_open_and_its_file(tmp_path: 
     assert [found.report.cell(CELL) for found in pending(tmp_path / "journals")] == ["5"]
 
 
-@pytest.mark.parametrize(
-    "something", [{"cells": {CELL: "5"}}, {"sections": {"overview": ("甲",)}}, {"preamble": ("甲",)}]
-)
-def test_a_report_made_from_another_file_is_found_without_edits(
-    tmp_path: Path, something: dict[str, Any]
+def fail(*_: object) -> None:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+@linux
+def test_a_part_that_does_not_reach_the_disk_leaves_nothing(tmp_path: Path) -> None:
+    before = open_files()
+    journal = Journal.start(tmp_path / "journals", REPORT, None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", fail)
+        with pytest.raises(JournalError):
+            journal.move(tmp_path / "other")
+    assert open_files() == before
+    assert list((tmp_path / "other").iterdir()) == []
+
+
+def test_a_file_in_the_way_of_a_new_part_stays_and_the_next_try_gets_on(tmp_path: Path) -> None:
+    journal = Journal.start(tmp_path, REPORT, None)
+    journal.append(typed(REPORT, "5"))
+    name = part(tmp_path).name.replace("-000001", "-000002")
+    (tmp_path / name).write_bytes(b"half a part that could not be removed")
+    with pytest.raises(JournalError):
+        journal.move(tmp_path)
+    assert (tmp_path / name).read_bytes() == b"half a part that could not be removed"
+    journal.move(tmp_path)
+    assert journal.working
+    crash(journal)
+    assert [found.report.cell(CELL) for found in pending(tmp_path)] == ["5"]
+    assert part(tmp_path).name == name.replace("-000002", "-000003")
+
+
+@pytest.mark.parametrize("calls", [("lseek",), ("write", "ftruncate")])
+def test_a_stick_that_was_pulled_is_told_and_the_journal_goes_on_elsewhere(
+    tmp_path: Path, calls: tuple[str, ...]
 ) -> None:
-    report = replace(REPORT, **something)
-    Journal.start(tmp_path, report, None).close(keep=True)
-    assert [found.report for found in pending(tmp_path)] == [report]
+    stick = tmp_path / "stick"
+    journal = Journal.start(stick, REPORT, None)
+    journal.append(typed(REPORT, "1"))
+    with pytest.MonkeyPatch.context() as patch:
+        for call in calls:
+            patch.setattr(os, call, fail)
+        with pytest.raises(JournalError) as caught:
+            journal.append(typed(REPORT, "2"))
+    told = "磁盘读写出错，可能是 U 盘已拔出、网络已断开或磁盘已损坏。请检查后再试，或换一个位置。"
+    where = part(stick)
+    assert str(caught.value) == f"自动恢复记录暂时写不进去，请尽快保存报告。无法保存“{where}”：{told}"
+    assert [found.report.cell(CELL) for found in pending(stick)] == ["1"]
+    journal.move(tmp_path / "other")
+    crash(journal)
+    assert [found.report.cell(CELL) for found in pending(stick, tmp_path / "other")] == ["2"]
 
 
-def test_an_empty_report_that_went_on_elsewhere_is_found(tmp_path: Path) -> None:
+def test_an_error_told_when_a_file_is_closed_costs_nothing(tmp_path: Path) -> None:
+    real = os.close
+
+    def close(descriptor: int) -> None:
+        real(descriptor)
+        fail()
+
     journal = Journal.start(tmp_path / "a", REPORT, None)
-    journal.move(tmp_path / "b")
-    journal.close(keep=True)
-    assert [found.report for found in pending(tmp_path / "b")] == [REPORT]
-
-
-@pytest.mark.parametrize(
-    ("last", "complete"), [(b'{"changes":', True), (b'{"changes":\n', False), (b"{}\n", False)]
-)
-def test_only_a_last_line_that_was_being_written_is_no_loss(
-    tmp_path: Path, last: bytes, complete: bool
-) -> None:
-    file = left(tmp_path, "1")
-    file.write_bytes(file.read_bytes() + last)
-    (found,) = pending(tmp_path)
-    assert (found.report.cell(CELL), found.complete) == ("1", complete)
-    file.write_bytes(file.read_bytes() + edit_line(typed(REPORT, "2")))
-    assert [item.complete for item in pending(tmp_path)] == [False]
+    journal.append(typed(REPORT, "5"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "close", close)
+        journal.move(tmp_path / "b")
+        crash(journal)
+        found = pending(tmp_path / "a", tmp_path / "b")
+    assert [item.report.cell(CELL) for item in found] == ["5"]

@@ -13,6 +13,7 @@ from model.storage.codec import UnreadableReport, decode
 from model.storage.files import ChangedOnDisk, atomic_write, open_report, save
 from model.storage.journal import Journal, JournalError
 from model.storage.troubles import StorageError, cannot_read, cannot_write
+from tests.support.system import a_person
 
 REPORT = Report("2021", "青禾县人民政府", 2024)
 LEAST = {"version": 1, "form": "2021", "organ": "青禾县", "year": 2024}
@@ -87,6 +88,15 @@ def test_what_windows_denies_is_in_use_only_where_it_could_be_written(tmp_path: 
     standing.write_text("")
     assert cannot_write(missing, windows(5)) == f"无法保存“{missing}”：{WRITING[errno.EACCES]}"
     assert cannot_write(standing, windows(5)) == f"无法保存“{standing}”：{IN_USE}"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permission bits of POSIX")
+def test_what_windows_denies_is_not_in_use_when_it_is_read_only(tmp_path: Path) -> None:
+    path = tmp_path / "r.docx"
+    path.write_text("")
+    path.chmod(0o444)
+    with a_person():
+        assert cannot_write(path, windows(5)) == f"无法保存“{path}”：{WRITING[errno.EACCES]}"
 
 
 @pytest.mark.parametrize(
@@ -177,7 +187,11 @@ def test_what_is_no_file_at_all(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     circle.symlink_to(circle)
     assert opened(pipe) == f"“{pipe}”是一个设备，不是年度报告文件。请选择报告文件。"
-    assert saved(circle) == f"无法保存“{circle}”：文件是一个循环的链接，不能写入。"
+    told = f"无法保存“{circle}”：文件是一个循环的链接，不能写入。"
+    assert saved(circle) == told
+    with pytest.raises(StorageError) as caught:
+        atomic_write(circle, b"")
+    assert str(caught.value) == told
 
 
 def saved(path: Path) -> str:
@@ -189,6 +203,8 @@ def saved(path: Path) -> str:
 def test_where_nothing_can_be_saved(tmp_path: Path) -> None:
     folder = tmp_path / "none"
     assert saved(folder / "r.nianbao") == f"无法保存“{folder / 'r.nianbao'}”：{WRITING[errno.ENOENT]}"
+    folder.write_text("")
+    assert saved(folder / "r.nianbao") == f"无法保存“{folder / 'r.nianbao'}”：{WRITING[errno.ENOTDIR]}"
     assert saved(tmp_path) == f"“{tmp_path}”是一个文件夹，不是年度报告文件。请选择报告文件。"
 
 

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ import pytest
 from model.report import Report
 from model.storage.files import atomic_make, atomic_write, changed_on_disk, open_report, save
 from model.storage.troubles import StorageError
+from tests.support.system import a_person, open_files
 
 REPORT = Report("2021", "青禾县人民政府", 2024)
 LATER = Report("2021", "青禾县人民政府", 2024, title="青禾县人民政府2024年政府信息公开工作年度报告")
@@ -38,26 +40,53 @@ def test_what_is_read_only_is_not_replaced(tmp_path: Path) -> None:
     assert names(tmp_path) == {"r.nianbao"}
 
 
-@contextmanager
-def a_person() -> Iterator[None]:
-    """Be asked for permissions as any person is, even where the administrator runs the tests."""
-    real, effective, saved = os.getresuid()
-    os.setresuid(65534 if real == 0 else real, effective, saved)
-    try:
-        yield
-    finally:
-        os.setresuid(real, effective, saved)
-
-
-@pytest.mark.skipif(
+administrator = pytest.mark.skipif(
     sys.platform == "win32" or os.getuid() != 0, reason="only the administrator gives files away"
 )
+
+
+@administrator
 def test_a_file_stays_its_owners(tmp_path: Path) -> None:
     path = tmp_path / "r.nianbao"
     found = save(REPORT, path, None)
     os.chown(path, 1234, 2345)
     save(LATER, path, found)
     assert (path.stat().st_uid, path.stat().st_gid) == (1234, 2345)
+
+
+@contextmanager
+def a_file_of_a_colleague(mode: int) -> Iterator[Path]:
+    """Give a report that all may write, in a folder with some mode, to a person who owns neither."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as shared:  # the folder of a test is its owner's alone
+        path = Path(shared) / "r.nianbao"
+        save(REPORT, path, None)
+        os.chown(path, 1234, 2345)
+        path.chmod(0o666)
+        path.parent.chmod(mode)
+        os.seteuid(65534)
+        try:
+            yield path
+        finally:
+            os.seteuid(0)
+
+
+@administrator
+def test_a_file_of_a_colleague_is_saved_by_whoever_may_write_it() -> None:
+    with a_file_of_a_colleague(0o777) as path:
+        save(LATER, path, None)
+        assert open_report(path).report == LATER
+        assert path.stat().st_mode & 0o777 == 0o666
+
+
+@administrator
+def test_a_folder_where_only_the_owner_may_replace_a_file_is_told() -> None:
+    with a_file_of_a_colleague(0o1777) as path:
+        with pytest.raises(StorageError) as caught:
+            save(LATER, path, None)
+        told = f"无法保存“{path}”：没有写入权限，或文件是只读的。请换一个位置或文件名再保存。"
+        assert str(caught.value) == told
+        assert open_report(path).report == REPORT
+        assert names(path.parent) == {"r.nianbao", "r.nianbao.bak"}
 
 
 @linux
@@ -77,10 +106,6 @@ def test_a_file_is_on_the_disk_before_it_takes_its_place_and_then_its_name(
     (file, there_before), (folder, there_after) = forced
     assert (file.parent, folder) == (tmp_path, tmp_path)
     assert (there_before, there_after) == (False, True)
-
-
-def open_files() -> int:
-    return len(list(Path("/proc/self/fd").iterdir()))
 
 
 @linux
