@@ -13,8 +13,8 @@ HEADING = ("what", "median", "least", "most", "ratio", "limit")
 class Measure:
     """One line of the table: what was measured, and the values in ``unit``.
 
-    ``limit`` holds for the ratio when there is one, else for the worst that counts, ``figure``, which is the
-    median if nothing else is given. It is a most, or with ``least`` a least.
+    ``limit`` holds for ``figure`` where it is given, else for the ratio, else for the median. It is a most,
+    or with ``least`` a least.
     """
 
     what: str
@@ -35,32 +35,35 @@ class Measure:
         """Whether the limit is not kept."""
         if self.limit is None:
             return False
-        found = next(x for x in (self.ratio, self.figure, self.median) if x is not None)
+        found = next(x for x in (self.figure, self.ratio, self.median) if x is not None)
         return found < self.limit if self.least else found > self.limit
 
     def cells(self) -> tuple[str, ...]:
         """Return the line as printed."""
-        digits = 1 if abs(self.median) >= 10 else 2
+        digits = next((n for n, least in enumerate((10, 1, 0.1), 1) if abs(self.median) >= least), 4)
         figures = (f"{x:.{digits}f} {self.unit}" for x in (self.median, min(self.values), max(self.values)))
         ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
         limit = "" if self.limit is None else f"{'≥' if self.least else '≤'} {self.limit:g}"
-        if limit and self.ratio is None:
+        if limit and (self.ratio is None or self.figure is not None):
             limit += f" {self.unit}"
         return (self.what, *figures, ratio, limit)
 
 
-def by_turns(ways: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
+def by_turns(
+    ways: Mapping[str, Callable[[], object]], rounds: int, clock: Callable[[], float] = time.perf_counter
+) -> dict[str, list[float]]:
     """Return the milliseconds each way took in each round; in turn, so that a busy machine slows all alike.
 
-    One round before the first is not counted: it loads and builds what is needed once.
+    One round before the first is not counted: it loads and builds what is needed once. ``clock`` may be that
+    of the processor's time.
     """
     times: dict[str, list[float]] = {name: [] for name in ways}
     for number in range(-1, rounds):
         for name, run in ways.items():
-            start = time.perf_counter()
+            start = clock()
             run()
             if number >= 0:
-                times[name].append((time.perf_counter() - start) * 1000)
+                times[name].append((clock() - start) * 1000)
     return times
 
 
