@@ -49,7 +49,7 @@ def is_sentence(text: str) -> bool:
     return (
         text.endswith("。")
         and re.search("[一-鿿]", text) is not None
-        and not re.search("Errno|Error|0x", text)
+        and not re.search(r"Errno|Error|\b0x", text)
     )
 
 
