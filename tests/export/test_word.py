@@ -74,6 +74,15 @@ def test_long_date_keeps_two_characters_free():
     assert "ind{200,640}" in compact(date)
 
 
+def test_the_date_below_an_organ_longer_than_a_line_stays_on_its_own_line():
+    made = replace(
+        report(),
+        signature=("青石市高新技术产业开发区管理委员会综合行政执法和应急管理事务中心", "2022年1月26日"),
+    )
+    date = paragraphs(word.render(made))[-1]
+    assert "ind{1950,6240}" in compact(date)  # begins at the third of 28 characters, and has 8½
+
+
 def test_a_report_without_a_title_gets_the_official_one():
     made = word.render(replace(report(), title=""))
     assert text(paragraphs(made)[0]) == forms.load("2021").title("青石市", 2021)
