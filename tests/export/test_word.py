@@ -34,6 +34,12 @@ def test_heading_that_runs_in_styles_its_own_words_only():
     ]
 
 
+def test_heading_with_its_text_on_the_next_line_styles_its_own_words_only():
+    text = "（一）主动公开情况\n全年公开一百条。"
+    head = 'r(rPr(rStyle{Heading2Char}) t"（一）主动公开情况")'
+    assert _overview(text) == [f'p(pPr(pStyle{{GovBody}}) {head} r(t"" br t"全年公开一百条。"))']
+
+
 def test_line_breaks_markup_and_live_figures():
     assert _overview("甲<b>&乙\n丙：{{ requests.received.total }}件") == [
         'p(pPr(pStyle{GovBody}) r(t"甲<b>&乙" br t"丙：1013件"))'.replace(
