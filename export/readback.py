@@ -7,6 +7,7 @@ stands below the date, is read as text that belongs nowhere: it is in the file, 
 
 from collections import Counter
 from collections.abc import Set
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from export.errors import ExportError
 from export.printed import Printed, as_printed
 
 _BESIDES = ("title", "preamble", "signature")
+_TITLE_MADE_UP = "read-missing-title"
 _SHOWN = 30  # characters of a paragraph in a message
 
 
@@ -30,6 +32,8 @@ def prove(file: Path, printed: Printed, own_text: Set[str] = frozenset()) -> Non
     except Unreadable as error:
         raise ExportError(f"导出的文件回读失败，没有保存：{error}") from error
     found = as_printed(imported.report)
+    if any(remark.code == _TITLE_MADE_UP for remark in imported.remarks):
+        found = _with_title(found, printed.title)
     told: Counter[str] = Counter()
     for remark in imported.remarks:
         paragraphs = remark.arguments.get("paragraphs", ())
@@ -40,6 +44,13 @@ def prove(file: Path, printed: Printed, own_text: Set[str] = frozenset()) -> Non
     if differences:
         more = f"（共 {len(differences)} 处不一致）" if len(differences) > 1 else ""
         raise ExportError(f"导出的文件回读后与报告不一致，没有保存：{differences[0]}{more}。")
+
+
+def _with_title(found: Printed, title: str) -> Printed:
+    """Without the title that the reader made up: the file's own, worded like none, was read as preamble."""
+    whole = "".join(title.split())
+    preamble = (whole if "".join(text.split()) == whole else text for text in found.preamble)
+    return replace(found, title="", preamble=tuple(preamble))
 
 
 def _cells(printed: Printed, found: Printed) -> list[str]:

@@ -14,6 +14,8 @@ from lxml import etree
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PARAGRAPH, TEXT, RUN, CELL = f"{_W}p", f"{_W}t", f"{_W}r", f"{_W}tc"
 PARAGRAPH_FORMAT, RUN_FORMAT, SECTION_FORMAT = f"{_W}pPr", f"{_W}rPr", f"{_W}sectPr"
+BREAK, BREAK_TYPE = f"{_W}br", f"{_W}type"
+PICTURES = (f"{_W}drawing", f"{_W}pict", f"{_W}object")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # A Chinese input method types full-width braces; they are meant as tags too.
 _TAG = re.compile(r"[{｛]{2}([^{}｛｝]*)[}｝]{2}")

@@ -14,6 +14,7 @@ from model.forms import OfficialForm
 
 INLINE = ("title", "organ", "year")
 _PART_NAMES = {"title": "标题", "preamble": "前言", "signature": "落款"}
+_NEW_PAGE = ("page", "column")  # types of a break; the others are line breaks
 _PRINTED_BESIDE = ("header", "footer", "footnotes", "endnotes")
 
 
@@ -69,6 +70,16 @@ def _patterns(form: OfficialForm, found: Sequence[Tag]) -> Iterator[str]:
         whole = tags.text(tag.paragraph)
         if tag.name in blocks and (whole[: tag.start] + whole[tag.end :]).strip():
             yield f"“{tags.shorten(whole)}”：标记 {_shown(tag.name)} 应当单独成段"
+        elif tag.name in blocks and _holds_more(tag.paragraph):
+            yield f"标记 {_shown(tag.name)} 应当单独成段：这一段里还有图形或分页符，请移到别的段落"
+
+
+def _holds_more(paragraph: etree._Element) -> bool:
+    """Whether a pattern has what is no text: it would vanish, or come with every paragraph."""
+    return any(
+        item.tag != tags.BREAK or item.get(tags.BREAK_TYPE) in _NEW_PAGE
+        for item in paragraph.iter(tags.BREAK, *tags.PICTURES)
+    )
 
 
 def _elsewhere(package: Package) -> Iterator[str]:

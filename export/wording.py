@@ -5,12 +5,12 @@ from typing import Any
 
 from export import word_charts
 from export.printed import Printed
+from export.signature import free_characters
 from model.prose.headings import HeadingLevel, heading
 from model.prose.live import figure
 from model.report import Paragraphs
 
 _CHARACTER = 320  # twips: a character of 三号, 16 pt
-_FREE = 2  # characters kept free at the right of a signature
 _Data = dict[str, Any]
 
 
@@ -56,25 +56,11 @@ def _run(text: str, level: int = 0) -> _Data:
 
 
 def _signature(paragraphs: Paragraphs) -> list[_Data]:
-    """Organ and date by GB/T 9704-2012, 7.3.5.2: the date begins two characters after the organ.
-
-    Of the two lines the one that reaches further right keeps two characters free. Other signatures stand at
-    the right, one line below the other.
-    """
     made = [_made(0, _run(text)) for text in paragraphs]
-    free = [float(_FREE)] * len(made)
-    if len(made) == 2:
-        organ, date = map(_width, paragraphs)
-        free = [_FREE, organ - date] if organ - date >= _FREE else [date - organ + 2 * _FREE, _FREE]
-    for number, (paragraph, right) in enumerate(zip(made, free, strict=True)):
+    for number, (paragraph, right) in enumerate(zip(made, free_characters(paragraphs), strict=True)):
         paragraph["place"] = {
             "free_line": number == 0,
             "right": round(right * 100),
             "twips": round(right * _CHARACTER),
         }
     return made
-
-
-def _width(text: str) -> float:
-    """The width of a line in characters: digits and Latin letters take half of one."""
-    return sum(0.5 if character.isascii() else 1 for character in max(text.split("\n"), key=len))

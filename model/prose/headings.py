@@ -16,6 +16,7 @@ _MARKS = (
     re.compile(r"[（(][0-9０-９]{1,2}[）)]"),
 )
 _LONGEST = 60  # characters; what is longer is a sentence with a number, not a heading
+_LINE_END = re.compile("[\n\u2028]")  # in a report, and in the text editor
 _GOES_ON = ("；", ";", "，", ",", "、")  # an item of a list ends so, a heading does not
 
 
@@ -43,8 +44,8 @@ class Heading:
 def heading(paragraph: str) -> Heading | None:
     """Return the heading a paragraph begins with, or None.
 
-    A run-in heading reaches to the first ``。``, that included. What is too long for a
-    heading, or ends like an item of a list, is none.
+    A run-in heading reaches to the first ``。``, that included, or to a line break. What is
+    too long for a heading, or ends like an item of a list, is none.
 
     >>> heading("（一）主动公开。全年公开信息。").end
     8
@@ -52,14 +53,16 @@ def heading(paragraph: str) -> Heading | None:
     start = len(paragraph) - len(paragraph.lstrip())
     for level, mark in zip(HeadingLevel, _MARKS, strict=True):
         if mark.match(paragraph, start):
-            end = _extent(paragraph)
+            end = _extent(paragraph, start)
             return Heading(level, end) if end else None
     return None
 
 
-def _extent(paragraph: str) -> int:
+def _extent(paragraph: str, start: int) -> int:
     """The length of the heading at the start of a paragraph, 0 when there is none."""
-    stop = paragraph.find("。")
-    end = len(paragraph) if stop < 0 else stop + 1
-    is_item = stop < 0 and paragraph.rstrip().endswith(_GOES_ON)
+    line_end = _LINE_END.search(paragraph, start)
+    line = paragraph[: line_end.start()] if line_end else paragraph
+    stop = line.find("。")
+    end = len(line) if stop < 0 else stop + 1
+    is_item = stop < 0 and line.rstrip().endswith(_GOES_ON)
     return 0 if is_item or end > _LONGEST else end

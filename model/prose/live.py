@@ -14,6 +14,8 @@ from model.forms import OfficialForm
 from model.values import parse, plain
 
 _FIELD = re.compile(r"\{\{(.*?)\}\}")
+# Braces that make no live figure: one lost, of full width, or with a line break between them.
+_HALF = re.compile(r"[{｛]{2}[^{}｛｝]{0,40}[}｝]{0,2}|[{｛]?[A-Za-z_. ]*[}｝]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,12 @@ class Field:
 def fields(paragraph: str) -> tuple[Field, ...]:
     """Return the live figures of a paragraph, in order."""
     return tuple(Field(m.start(), m.end(), m[1].strip()) for m in _FIELD.finditer(paragraph))
+
+
+def halves(paragraph: str) -> tuple[tuple[int, int], ...]:
+    """Return where a paragraph has what was meant for a live figure and is none: it would print as it is."""
+    rest = _FIELD.sub(lambda match: " " * len(match[0]), paragraph)
+    return tuple(match.span() for match in _HALF.finditer(rest))
 
 
 def figure(form: OfficialForm, cells: Mapping[Address, str], name: str) -> str | None:

@@ -50,6 +50,11 @@ def _growth(form: OfficialForm, _report: Report, finding: Finding) -> str:
 def _text_field(_form: OfficialForm, _report: Report, finding: Finding) -> str:
     if finding.arguments.get("chart"):
         return f"图表“{{{{ {finding.actual} }}}}”应当单独成段，前后不能有其他文字。请另起一段。"
+    if finding.arguments.get("half"):
+        return (
+            f"“{' '.join(finding.actual.split())}”不是完整的双花括号，会原样印出来。"
+            "请删去后从“插入表格数据”中重新选取。"
+        )
     return (
         f"“{{{{ {finding.actual} }}}}”不是表格里的数据名称，无法显示数字。"
         "请删去后从“插入表格数据”中重新选取。"

@@ -213,13 +213,16 @@ def _change(figure: Figure, this: Decimal, last: Decimal) -> Decimal:
 
 @rule("text-field", parts_units())
 def text_field(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
-    """What stands between the braces is no name of the form, or a chart inside a sentence."""
+    """What stands between the braces is no name of the form, or a chart inside a sentence; or braces lack."""
     for index, paragraph in enumerate(report.text(part)):
         for item in live.fields(paragraph):
             if item.name not in form.names and not charts.called_for(form, paragraph):
                 span = Span(part, index, item.start, item.end)
                 arguments = {"chart": item.name in form.charts}
                 yield Finding("text-field", Level.ERROR, (), item.name, "", arguments, span)
+        for start, end in live.halves(paragraph):
+            span, half = Span(part, index, start, end), paragraph[start:end]
+            yield Finding("text-field", Level.ERROR, (), half, "", {"half": True}, span)
 
 
 def _place(quantity: Quantity) -> tuple[int, int]:

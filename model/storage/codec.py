@@ -133,6 +133,7 @@ def _refuse_twice(pairs: list[tuple[str, Any]]) -> None:
 
 
 _EXPECTED = re.compile(r"Expected `(?P<expected>[^`]+)`, got `(?P<got>[^`]+)`")
+_GROUPED = re.compile(r"(?P<group>\w+)\[\.\.\.\](?:\[(?P<paragraph>\d+)\])?")
 _KINDS = {
     "str": "文字（带引号）",
     "int": "整数",
@@ -158,12 +159,20 @@ def _wrong_part(error: str, head: Mapping[str, Any]) -> str:
 
 
 def _entry(where: str, expected: str, head: Mapping[str, Any]) -> str:
-    """Name the entry of a group that the decoder only calls ``[...]``."""
-    group = where.removesuffix("[...]")
-    if group == where:
+    """Name the entry of a group that the decoder only calls ``[...]``, and which of its paragraphs."""
+    match = _GROUPED.fullmatch(where)
+    if match is None:
         return where
-    kind = {"str": str, "array": list}[expected]  # all groups are of texts or of lists of texts
-    return next(f"{group}：{name}" for name, value in head[group].items() if not isinstance(value, kind))
+    group, paragraph = match.groups()
+    if paragraph is None:
+        kind = {"str": str, "array": list}[expected]  # all groups are of texts or of lists of texts
+        return next(f"{group}：{name}" for name, value in head[group].items() if not isinstance(value, kind))
+    at = int(paragraph)
+    return next(
+        f"{group}：{name} 第 {at + 1} 段"
+        for name, value in head[group].items()
+        if len(value) > at and not isinstance(value[at], str)
+    )
 
 
 def _report(saved: Saved) -> Report:

@@ -139,6 +139,24 @@ def test_text_that_looks_like_a_pages_own_is_no_reason_to_refuse(tmp_path, write
     assert content
 
 
+@WRITERS
+@pytest.mark.parametrize("preamble", [(), report().preamble])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青石市人民政府2021年政府信息公开年报",
+        "青石市人民政府2021年政府信息公开工作年度报告（征求意见稿）",
+        "青石市人民政府政府信息公开工作年度报告\n（2021年度）",
+    ],
+)
+def test_a_title_in_a_wording_of_its_own_is_no_reason_to_refuse(tmp_path, module, suffix, title, preamble):
+    made = replace(report(), title=title, preamble=preamble)
+    module.write(made, tmp_path / f"x{suffix}")
+    other = replace(made, title=title.replace("青石市", "白石市"))
+    with pytest.raises(ExportError, match="第 1 段应为“白石市"):
+        readback.prove(tmp_path / f"x{suffix}", as_printed(other))
+
+
 def test_text_that_belongs_nowhere_counts_once(tmp_path):
     file = tmp_path / "x.docx"
     file.write_bytes(word.render(with_text(report(), "other", "甲。", "— 3 —")))

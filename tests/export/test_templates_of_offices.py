@@ -103,6 +103,17 @@ def test_text_with_a_tag_beside_other_words_is_refused(tmp_path):
     )
 
 
+@pytest.mark.parametrize("more", ['<w:br w:type="page"/>', "<w:drawing/>", "<w:pict/>"])
+def test_what_would_vanish_with_a_pattern_is_refused(tmp_path, more):
+    problems = _refusal(tmp_path, ("<w:t>{{ overview }}", f"{more}<w:t>{{{{ overview }}}}"))
+    assert problems == ("标记 {{ overview }} 应当单独成段：这一段里还有图形或分页符，请移到别的段落",)
+
+
+def test_a_line_break_in_a_pattern_does_no_harm(tmp_path):
+    template = _template(tmp_path, ("<w:t>{{ overview }}", "<w:br/><w:t>{{ overview }}"))
+    assert word.render(report(), template) == word.render(report())
+
+
 def test_a_text_may_be_printed_once_only(tmp_path):
     again = "<w:p><w:r><w:t>{{ overview }}</w:t></w:r></w:p>"
     assert _refusal(tmp_path, _in_body(again)) == (

@@ -34,6 +34,12 @@ def test_heading_that_runs_in_styles_its_own_words_only():
     ]
 
 
+def test_heading_with_its_text_on_the_next_line_styles_its_own_words_only():
+    text = "（一）主动公开情况\n全年公开一百条。"
+    head = 'r(rPr(rStyle{Heading2Char}) t"（一）主动公开情况")'
+    assert _overview(text) == [f'p(pPr(pStyle{{GovBody}}) {head} r(t"" br t"全年公开一百条。"))']
+
+
 def test_line_breaks_markup_and_live_figures():
     assert _overview("甲<b>&乙\n丙：{{ requests.received.total }}件") == [
         'p(pPr(pStyle{GovBody}) r(t"甲<b>&乙" br t"丙：1013件"))'.replace(
@@ -72,6 +78,15 @@ def test_long_date_keeps_two_characters_free():
     organ, date = paragraphs(word.render(made))[-2:]
     assert "ind{750,2400}" in compact(organ)
     assert "ind{200,640}" in compact(date)
+
+
+def test_the_date_below_an_organ_longer_than_a_line_stays_on_its_own_line():
+    made = replace(
+        report(),
+        signature=("青石市高新技术产业开发区管理委员会综合行政执法和应急管理事务中心", "2022年1月26日"),
+    )
+    date = paragraphs(word.render(made))[-1]
+    assert "ind{1950,6240}" in compact(date)  # begins at the third of 28 characters, and has 8½
 
 
 def test_a_report_without_a_title_gets_the_official_one():

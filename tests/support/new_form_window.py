@@ -42,7 +42,7 @@ def main(file: Path, picture: Path) -> None:
             session.undo_stack.undo()
     seen["flags"] = flags
     seen["after"] = _codes(session)
-    pages = lay_out(session.report, session.form)
+    pages = lay_out(session.report)
     seen["pages"] = ["".join(line.text for line in page.texts()) for page in pages]
     window.close()
     print(json.dumps(seen))  # noqa: T201 (what this is for)

@@ -15,7 +15,7 @@ def compact(element: etree._Element) -> str:
     """Return an element with its attributes' values, texts and children in one line."""
     name = etree.QName(element).localname
     values = ",".join(value for key, value in element.attrib.items() if not key.startswith(_XML))
-    text = f'"{element.text}"' if name == "t" else ""
+    text = f'"{element.text or ""}"' if name == "t" else ""
     children = " ".join(compact(child) for child in element)
     return name + (f"{{{values}}}" if values else "") + text + (f"({children})" if children else "")
 

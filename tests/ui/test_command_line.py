@@ -129,6 +129,12 @@ def test_new_refuses_another_years_report(
     assert not path.exists()
 
 
+def test_new_with_a_name_too_long_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / f"{'长' * 90}.nianbao"
+    assert command_line.run(["new", "--organ", ORGAN, "--year", "2024", "-o", str(path)]) == 1
+    assert "太长" in capsys.readouterr().err
+
+
 def test_new_into_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "gone" / "new.nianbao"
     assert command_line.run(["new", "--organ", ORGAN, "--year", "2024", "-o", str(path)]) == 1

@@ -27,7 +27,8 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in paths:
-        found.extend(_files_below(path) if path.is_dir() else (path,))
+        # Path.is_dir raises for a name too long or out of reach: reading tells why, the others are checked.
+        found.extend(_files_below(path) if os.path.isdir(path) else (path,))  # noqa: PTH112
     return list(dict.fromkeys(found))
 
 

@@ -1,5 +1,6 @@
 """``new``: begins a report, empty or from last year's."""
 
+import os.path
 from pathlib import Path
 
 import intake
@@ -19,7 +20,7 @@ def run(
     """Begin a report and save it; return the exit code."""
     form = forms.in_force(year) if form_id is None else forms.load(form_id)
     report = Report(form.id, organ, year, title=form.title(organ, year))
-    if output.exists():
+    if os.path.exists(output):  # noqa: PTH110 Path.exists raises for a name too long; the save tells such
         console.complain(f"“{output}”已经存在，没有改动。请换一个文件名，或先移走原来的文件。")
         return FAILED
     try:

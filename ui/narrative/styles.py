@@ -18,7 +18,6 @@ _INDENT = 2  # characters
 _MARGIN = 0.6  # characters around the text
 _LINE_HEIGHT = 150.0  # per cent
 _LARGER = 1.25  # the text is read as a whole; the window's own size is for labels
-_HEADINGS = {HeadingLevel.SECTION: Face.HEI, HeadingLevel.PART: Face.KAI}
 
 
 def body_font(window_font: QFont) -> QFont:
@@ -56,11 +55,12 @@ class HeadingStyle(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:  # noqa: N802 (Qt's name)
         """Style the heading at the start of a paragraph (called by Qt)."""
         found = heading(text)
-        if found is None or found.level not in _HEADINGS:
+        # “一、” in a text is none of the report's sections, and “1.” and “（1）” print in the body's face.
+        if found is None or found.level is not HeadingLevel.PART:
             return
         style = QTextCharFormat()
         style.setFontWeight(QFont.Weight.Bold)
-        name = installed(_HEADINGS[found.level])
+        name = installed(Face.KAI)
         if name is not None:
             style.setFontFamilies([name])
         self.setFormat(0, units(text[: found.end]), style)

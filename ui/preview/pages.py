@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QPainter
 
-from model.forms import OfficialForm
+from export.printed import as_printed
 from model.report import Report
 from ui.preview.items import Item, Line, paint, paragraph
 from ui.preview.measures import (
@@ -64,10 +64,10 @@ class Page:
 Pages = tuple[Page, ...]
 
 
-def lay_out(report: Report, form: OfficialForm) -> Pages:
-    """Set a report in pages, with live figures filled in."""
+def lay_out(report: Report) -> Pages:
+    """Set a report in pages: the texts and figures that the Word file has, too."""
     sheets = _Sheets()
-    pieces = strips(report, form)
+    pieces = strips(as_printed(report))
     for place, piece in enumerate(pieces):
         if isinstance(piece, PrintedTable):
             _put_table(sheets, piece)

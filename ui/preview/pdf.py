@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPd
 
 from export import atomic
 from export.errors import ExportError
-from model import forms
+from export.printed import as_printed
 from model.report import Report
 from ui.preview.measures import BODY
 from ui.preview.pages import lay_out
@@ -52,7 +52,7 @@ def _application() -> Iterator[None]:
 
 def render(report: Report) -> bytes:
     """Return the PDF file's content; fonts are embedded. Needs a QGuiApplication."""
-    pages = lay_out(report, forms.load(report.form))
+    pages, printed = lay_out(report), as_printed(report)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -60,8 +60,8 @@ def render(report: Report) -> bytes:
         QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
     )
     writer.setResolution(_DOTS)
-    writer.setTitle(report.title.replace("\n", ""))
-    writer.setAuthor(report.organ)
+    writer.setTitle(printed.title.replace("\n", ""))
+    writer.setAuthor(printed.organ)
     writer.setCreator("政府信息公开工作年度报告编辑器")
     with QPainter(writer) as painter:  # an error in between must not leave it to outlive its paper
         painter.scale(_DOTS / 72, _DOTS / 72)

@@ -22,7 +22,7 @@ def print_report(session: Session, parent: QWidget | None = None) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(session.report.title.replace("\n", ""))
     set_page(printer)
-    pages = lay_out(session.report, session.form)
+    pages = lay_out(session.report)
     with passing(QPrintDialog(printer, parent)) as dialog:
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintCurrentPage, False)
         dialog.setMinMax(1, len(pages))

@@ -6,8 +6,8 @@ from functools import cached_property
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont
 
-from model.forms import LayoutCell, OfficialForm, Role
-from model.report import Report
+from export.printed import Printed
+from model.forms import LayoutCell, Role
 from ui.preview.items import Box, Item, Line, natural_width, paragraph
 from ui.preview.measures import BAND, CELL_LINE, CELL_PADDING, LEFT, ROW_LEAST, TABLE, WIDTH
 from ui.typefaces import Face, font
@@ -18,12 +18,12 @@ _SMALLEST = 120  # twips; a figure too long for its column is set smaller, to th
 class PrintedTable:
     """One table of a report, ready to be cut into the parts that stand on a page each."""
 
-    def __init__(self, form: OfficialForm, report: Report, table: str) -> None:
-        definition = form.tables[table]
-        self._layout = form.layouts[table]
+    def __init__(self, printed: Printed, table: str) -> None:
+        definition = printed.form.tables[table]
+        self._layout = printed.form.layouts[table]
         self._left_labels = definition.label_columns > 1
         self._text: Callable[[LayoutCell], str] = lambda cell: (
-            report.cell(cell.address) if cell.address else cell.text
+            printed.cells.get(cell.address, "") if cell.address else cell.text
         )
         # The official tables are wider than the type area: they are drawn in to it, as in the Word file.
         scale = min(1.0, WIDTH / sum(definition.grid))

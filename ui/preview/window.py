@@ -41,7 +41,7 @@ class PreviewDialog(QDialog):
 
     def pages(self) -> Pages:
         """Return the report's pages as they are now."""
-        return lay_out(self._session.report, self._session.form)
+        return lay_out(self._session.report)
 
     def refresh(self) -> None:
         """Set the pages again."""

@@ -29,6 +29,15 @@ def test_a_run_in_heading_ends_with_its_full_stop() -> None:
     assert paragraph[: found.end] == "（一）主动公开。"
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\u2028"])
+def test_a_heading_ends_with_its_line(line_end: str) -> None:
+    paragraph = f"（一）主动公开情况{line_end}全年公开信息三百条。"
+    found = heading(paragraph)
+    assert found is not None
+    assert paragraph[: found.end] == "（一）主动公开情况"
+    assert heading(f"（一）及时更新目录；{line_end}完善制度。") is None
+
+
 @pytest.mark.parametrize(
     "paragraph",
     [

@@ -258,6 +258,33 @@ def test_a_field_that_cannot_be_shown_is_told(text, told):
     assert message(FORM, report, finding) == told
 
 
+@pytest.mark.parametrize(
+    "half",
+    [
+        "{{ requests.received.total }",
+        "{ requests.received.total }}",
+        "｛｛ requests.received.total ｝｝",
+        "{{\nrequests.received.total }}",
+        "{{",
+    ],
+)
+def test_half_a_live_figure_is_told_where_it_would_print_as_it_is(half):
+    report = spoken(f"新收{{{{ requests.received.total }}}}件，又记{half}")
+    (finding,) = found(report)
+    assert (finding.code, finding.level, finding.actual) == ("text-field", Level.ERROR, half)
+    assert finding.span == Span("overview", 0, 35, 35 + len(half))
+    assert message(FORM, report, finding) == (
+        f"“{' '.join(half.split())}”不是完整的双花括号，会原样印出来。请删去后从“插入表格数据”中重新选取。"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["按{甲}、｛乙｝两类登记。", "{{ requests.received.total }}{{ requests.granted.total }}"]
+)
+def test_whole_figures_and_single_braces_are_no_half_figures(text):
+    assert "text-field" not in codes(text)
+
+
 def test_a_text_about_a_blank_cell_waits_for_it():
     report = spoken("收到政府信息公开申请1240件。")
     report = replace(report, cells={a: t for a, t in report.cells.items() if a != "requests.received.total"})

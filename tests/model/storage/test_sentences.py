@@ -115,6 +115,10 @@ def test_what_windows_denies_is_not_in_use_when_it_is_read_only(tmp_path: Path) 
         ({"overrides": False}, "报告文件已损坏：“overrides”处应为列表或空值，现为true 或 false。"),
         ({"cells": []}, "报告文件已损坏：“cells”处应为成组的数据，现为列表。"),
         ({"title": {}}, "报告文件已损坏：“title”处应为文字（带引号），现为成组的数据。"),
+        (
+            {"sections": {"overview": ["甲"], "other": ["乙", "丙", 1]}},
+            "报告文件已损坏：“sections：other 第 3 段”处应为文字（带引号），现为整数。",
+        ),
         ({"preamble": ["甲", 1]}, "报告文件已损坏：“preamble[1]”处应为文字（带引号），现为整数。"),
         (
             {"cells": {"requests.received.total": "3", "requests.received.business": None}},
@@ -126,7 +130,7 @@ def test_what_windows_denies_is_not_in_use_when_it_is_read_only(tmp_path: Path) 
         ),
         (
             {"sections": {"overview": ["甲", 5]}},
-            "报告文件已损坏：“sections[...][1]”处应为文字（带引号），现为整数。",
+            "报告文件已损坏：“sections：overview 第 2 段”处应为文字（带引号），现为整数。",
         ),
         (
             {"accepted": [{"code": "growth", "addresses": [], "figures": []}]},

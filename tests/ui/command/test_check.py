@@ -77,6 +77,16 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
     assert "共检查 2 份：没有错误 1 份，有错误 0 份，读不出来 1 份。" in told.out
 
 
+def test_a_name_out_of_reach_does_not_stop_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = written(tmp_path, "b.nianbao", full())
+    code, files = checked(capsys, tmp_path / f"{'长' * 90}.docx", good)
+    assert code == 2
+    assert "太长" in files[0]["unreadable"]
+    assert "findings" in files[1]
+
+
 def test_a_folder_stands_for_the_reports_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     inside = tmp_path / "乡镇" / "青石镇"
     inside.mkdir(parents=True)

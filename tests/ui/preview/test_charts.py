@@ -34,7 +34,7 @@ def with_ink(page: Page) -> list[Box]:
 def test_bars_figures_and_caption_stand_on_one_page_in_the_type_area() -> None:
     report = charted(CALL)
     drawing = charts.drawing(FORM, report, "chart.results")
-    (page,) = [one for one in lay_out(report, FORM) if with_ink(one)]
+    (page,) = [one for one in lay_out(report) if with_ink(one)]
     texts = [one.text for one in page.texts()]
     for word in (*drawing.labels, *(one.text for one in drawing.series[0].figures), drawing.caption):
         assert word in texts
@@ -48,20 +48,20 @@ def test_bars_figures_and_caption_stand_on_one_page_in_the_type_area() -> None:
 def test_a_chart_is_never_torn_from_its_caption(lines: int) -> None:
     report = charted("\n".join("行" for _ in range(lines)), CALL, "后文。")
     caption = charts.drawing(FORM, report, "chart.results").caption
-    pages = lay_out(report, FORM)
+    pages = lay_out(report)
     (at,) = [one.number for one in pages if with_ink(one)]
     assert at == next(one.number for one in pages if caption in [text.text for text in one.texts()])
 
 
 def test_two_years_are_told_apart_without_colour() -> None:
-    pages = lay_out(charted(charts.paragraph("chart.years")), FORM)
+    pages = lay_out(charted(charts.paragraph("chart.years")))
     (page,) = [one for one in pages if with_ink(one)]
     hollow = [item for item in page.items if isinstance(item, Box) and item.ground == "#FFFFFF"]
     assert len(hollow) == len(with_ink(page)) == 4  # three bars and a sample in the legend
 
 
 def test_without_data_only_the_caption_is_printed() -> None:
-    pages = lay_out(replace(charted(CALL), cells={}), FORM)
+    pages = lay_out(replace(charted(CALL), cells={}))
     assert not [one for one in pages if with_ink(one)]
     assert any("（暂无数据）" in text.text for one in pages for text in one.texts())
 

@@ -42,7 +42,7 @@ def at(pages: tuple[Page, ...], text: str) -> tuple[int, PlacedText]:
 
 
 def test_the_type_area_is_that_of_the_standard() -> None:
-    pages = lay_out(made(preamble=(SENTENCE * 40,)), FORM)  # the first page is text alone
+    pages = lay_out(made(preamble=(SENTENCE * 40,)))  # the first page is text alone
     tables = [i.room for p in pages for i in p.items if isinstance(i, Box)]
     assert min(room.left() for room in tables) == pytest.approx(LEFT)
     assert max(room.right() for room in tables) == pytest.approx(LEFT + WIDTH)
@@ -54,29 +54,30 @@ def test_the_type_area_is_that_of_the_standard() -> None:
 
 
 def test_twenty_eight_characters_a_line_and_twenty_two_lines_a_page() -> None:
-    pages = lay_out(made(title="", preamble=("国" * 28 * 30,)), FORM)
-    texts = [t.text for t in pages[0].texts()]
-    assert len(texts[0]) == CHARACTERS - 2
-    assert len(texts[1]) == CHARACTERS
+    pages = lay_out(made(preamble=("国" * CHARACTERS * 60,)))
+    lengths = [len(t.text) for t in pages[0].texts() if t.text.startswith("国")]
+    assert lengths[:2] == [CHARACTERS - 2, CHARACTERS]
+    texts = [t.text for t in pages[1].texts()]
+    assert len(texts[0]) == CHARACTERS
     assert len(texts) == LINES + 1  # and the page number
 
 
 def test_lines_stand_a_fixed_pitch_apart_whatever_their_font() -> None:
     section = ("（一）主动公开情况。" + SENTENCE * 2, SENTENCE)
-    pages = lay_out(made(title="", sections={"overview": section}), FORM)
+    pages = lay_out(made(title="", sections={"overview": section}))
     box = [t for t in pages[0].texts() if not t.text.startswith("—")][:5]
     gaps = [b.y - a.y for a, b in pairwise(box[1:])]
     assert gaps == pytest.approx([PITCH / TWIPS] * len(gaps), abs=3)
 
 
 def test_paragraphs_and_headings_are_indented_by_two_characters() -> None:
-    pages = lay_out(made(sections={"overview": (SENTENCE * 2,)}), FORM)
+    pages = lay_out(made(sections={"overview": (SENTENCE * 2,)}))
     for start in ("一、总体情况", SENTENCE[:6]):
         assert at(pages, start)[1].x == pytest.approx((LEFT + 2 * WIDTH / CHARACTERS) / TWIPS)
 
 
 def test_a_run_in_heading_has_the_heading_s_face() -> None:
-    pages = lay_out(made(sections={"overview": ("（一）主动公开。" + SENTENCE,)}), FORM)
+    pages = lay_out(made(sections={"overview": ("（一）主动公开。" + SENTENCE,)}))
     line = next(i for i in pages[0].items if isinstance(i, Line) and i.text.startswith("（一）"))
     (styled,) = line.layout.formats()
     assert (styled.start, styled.length) == (0, 8)
@@ -85,13 +86,13 @@ def test_a_run_in_heading_has_the_heading_s_face() -> None:
 
 def test_live_figures_are_filled_in_and_blank_paragraphs_left_out() -> None:
     texts = ("收到申请{{ requests.received.total }}件。", "", "　")
-    pages = lay_out(made(sections={"overview": texts}), FORM)
+    pages = lay_out(made(sections={"overview": texts}))
     assert at(pages, "收到申请3件。")
     assert all(t.text.strip() for p in pages for t in p.texts())
 
 
 def test_page_numbers_stand_right_on_odd_pages_and_left_on_even_ones() -> None:
-    pages = lay_out(made(preamble=(SENTENCE * 60,)), FORM)
+    pages = lay_out(made(preamble=(SENTENCE * 60,)))
     assert len(pages) >= 3
     for page in pages:
         item = next(i for i in page.items if isinstance(i, Line) and i.text == f"— {page.number} —")
@@ -104,7 +105,7 @@ def test_page_numbers_stand_right_on_odd_pages_and_left_on_even_ones() -> None:
 def test_every_figure_and_label_of_every_table_is_printed(form_id: str) -> None:
     form = forms.load(form_id)
     cells = {address: str(1000 + n) for n, address in enumerate(form.cells)}
-    pages = lay_out(made(form=form_id, cells=cells), form)
+    pages = lay_out(made(form=form_id, cells=cells))
     lines = [t.text for p in pages for t in p.texts()]
     assert set(cells.values()) <= set(lines)
     joined = "".join(lines)
@@ -117,14 +118,14 @@ def test_every_figure_and_label_of_every_table_is_printed(form_id: str) -> None:
 def test_a_figure_too_long_for_its_column_is_set_smaller_on_one_line() -> None:
     row = FORM.tables["requests"].blocks[0].rows[0].id
     cells = {a: "1234567" for a in FORM.cells if f".{row}." in a}
-    pages = lay_out(made(cells=cells), FORM)
+    pages = lay_out(made(cells=cells))
     assert sum(t.text == "1234567" for p in pages for t in p.texts()) == len(cells)
 
 
 @pytest.mark.parametrize("sentences", range(0, 24, 3))
 def test_a_table_that_fits_on_a_page_is_not_split(sentences: int) -> None:
     cells = {address: str(1000 + n) for n, address in enumerate(FORM.cells)}
-    pages = lay_out(made(sections={"overview": tuple([SENTENCE] * sentences)}, cells=cells), FORM)
+    pages = lay_out(made(sections={"overview": tuple([SENTENCE] * sentences)}, cells=cells))
     for section in FORM.definition.sections:
         if section.table:
             figures = {cells[a] for a in FORM.cells if FORM.cells[a].table.id == section.table}
@@ -132,11 +133,14 @@ def test_a_table_that_fits_on_a_page_is_not_split(sentences: int) -> None:
             assert figures <= {t.text for t in pages[number - 1].texts()}
 
 
-def test_rows_of_a_longer_table_are_not_split_and_its_heading_is_repeated() -> None:
+def test_rows_of_a_longer_table_are_not_split_and_its_heading_is_repeated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     definition = (resources.path("formats", "2021.toml")).read_text(encoding="utf-8")
     label = next(row.label for row in FORM.tables["requests"].blocks[0].rows if row.within)
     form = forms.parse(definition.replace(f'"{label}"', f'"{label * 60}"').encode(), "longer")
-    pages = lay_out(made(), form)
+    monkeypatch.setattr(forms, "load", lambda _: form)
+    pages = lay_out(made())
     with_heading = [p.number for p in pages if any(t.text == "申请人情况" for t in p.texts())]
     assert len(with_heading) == 3
     boxes = [i.room for p in pages for i in p.items if isinstance(i, Box)]
@@ -147,7 +151,7 @@ def test_rows_of_a_longer_table_are_not_split_and_its_heading_is_repeated() -> N
 
 @pytest.mark.parametrize("sentences", range(0, 40, 3))
 def test_no_page_ends_with_a_heading_or_a_band(sentences: int) -> None:
-    pages = lay_out(made(sections={"overview": tuple([SENTENCE] * sentences)}), FORM)
+    pages = lay_out(made(sections={"overview": tuple([SENTENCE] * sentences)}))
     headings = {section.heading for section in FORM.definition.sections}
     for page in pages[:-1]:
         lowest = max((i for i in page.items if not (isinstance(i, Line) and "—" in i.text)), key=_bottom)
@@ -165,7 +169,7 @@ def _bottom(item: Line | Box) -> float:
 def test_the_signature_never_stands_alone(sentences: int) -> None:
     signature = ("清河市人民政府办公室", "2024年1月25日")
     report = made(sections={"other": tuple([SENTENCE] * sentences)}, signature=signature)
-    pages = lay_out(report, FORM)
+    pages = lay_out(report)
     (number, organ), (same, date) = at(pages, signature[0]), at(pages, signature[1])
     assert number == same
     assert date.y > organ.y
@@ -175,17 +179,54 @@ def test_the_signature_never_stands_alone(sentences: int) -> None:
 
 def test_a_long_title_is_broken_behind_the_year() -> None:
     title = "清河市经济和信息化发展委员会2023年政府信息公开工作年度报告"
-    pages = lay_out(made(title=title), FORM)
+    pages = lay_out(made(title=title))
     assert [t.text for t in pages[0].texts()][:2] == [title[:19], title[19:]]
 
 
+def test_a_report_without_a_title_gets_the_official_one_as_in_word() -> None:
+    assert at(lay_out(made(title=" ")), FORM.title("清河市", 2023))[0] == 1
+
+
+def test_texts_and_figures_are_those_of_the_word_file() -> None:
+    address = next(iter(FORM.cells))
+    texts = ("先公开\t后归档。", "第一行\x0b第二行", "网\u200b站\x07公示。", "一、二季度无变化。")
+    report = made(sections={"overview": texts}, cells={**made().cells, address: "12\n件"})
+    pages = lay_out(report)
+    assert [t.text for t in pages[0].texts()][2:7] == [
+        "先公开 后归档。",
+        "第一行",
+        "第二行",
+        "网站公示。",
+        "一、二季度无变化。",
+    ]
+    assert at(pages, "12 件")
+    line = next(i for i in pages[0].items if isinstance(i, Line) and i.text.startswith("一、二"))
+    assert not line.layout.formats()  # no heading of a section
+
+
+def test_the_date_begins_two_characters_after_the_organ() -> None:
+    pages = lay_out(made(signature=("清河市人民政府办公室", "二〇二四年一月五日")))
+    organ, date = (_edges(pages, text) for text in ("清河市人民政府办公室", "二〇二四年一月五日"))
+    character = WIDTH / CHARACTERS
+    assert date[0] - organ[0] == pytest.approx(2 * character, abs=character / 10)
+    assert date[1] == pytest.approx(organ[1] + character, abs=character / 10)  # nine characters, not ten
+    assert date[1] == pytest.approx(LEFT + WIDTH - 2 * character, abs=character / 10)
+
+
+def _edges(pages: tuple[Page, ...], text: str) -> tuple[float, float]:
+    """Where the letters of a line begin and end."""
+    item = next(i for p in pages for i in p.items if isinstance(i, Line) and i.text == text)
+    room = item.layout.lineAt(item.number).naturalTextRect()
+    return item.x + room.left(), item.x + room.right()
+
+
 def test_an_empty_report_has_one_page_or_more_and_no_failure() -> None:
-    pages = lay_out(made(title="", cells={}), FORM)
+    pages = lay_out(made(title="", cells={}))
     assert [p.number for p in pages] == list(range(1, len(pages) + 1))
 
 
 def test_a_page_can_be_painted(qtbot: QtBot) -> None:
-    page = lay_out(made(), FORM)[0]
+    page = lay_out(made())[0]
     image = QImage(595, 842, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)

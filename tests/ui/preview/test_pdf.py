@@ -30,7 +30,7 @@ def test_the_file_holds_what_the_pages_show(tmp_path: Path) -> None:
     path = tmp_path / "报告.pdf"
     pdf.write(REPORT, path)
     pages = pages_of(path)
-    assert len(pages) == len(lay_out(REPORT, FORM))
+    assert len(pages) == len(lay_out(REPORT))
     text = "".join(pages)
     figure = REPORT.cells[next(a for a in FORM.cells if a == "requests.received.total")]
     assert f"收到申请{figure}件。" in text
