@@ -141,8 +141,7 @@ class Exporter(QObject):
         path = chosen.with_name(marked(chosen.stem, errors) + chosen.suffix)
         if path == chosen or not path.exists():
             return path
-        question = f"“{path.name}”已经存在。要替换它吗？"
-        return path if ask.choose(self._pages.window(), "导出", question, ("替换(&R)", "取消")) == 0 else None
+        return path if ask.replace(self._pages.window(), "导出", path) else None
 
     def _template(self) -> Path | None:
         folder = self._settings.template_folder
