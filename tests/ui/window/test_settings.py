@@ -11,12 +11,13 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from model.prose.drafts import PhraseError, drafts
-from tests.ui.window.conftest import Open
+from tests.ui.window.conftest import Answers, Open
 from ui import icons, style
 from ui.dialogs.about import AboutDialog, program_version
 from ui.dialogs.facts import FactsDialog
 from ui.dialogs.settings import SettingsDialog, put_in
 from ui.help.manual import Manual
+from ui.narrative.find import FindReplaceDialog
 from ui.narrative.panel import NarrativePanel
 from ui.settings import PHRASES, Settings
 
@@ -205,6 +206,16 @@ def test_the_program_s_files_are_put_into_the_office_s_folder(tmp_path: Path) ->
     assert put_in(tmp_path) == []
 
 
+def test_a_folder_that_takes_no_files_is_told_in_chinese(
+    opened: Open, answers: Answers, tmp_path: Path
+) -> None:
+    dialog = SettingsDialog(opened().settings)
+    dialog.folder.setText(str(tmp_path / "none"))
+    dialog.put_in.click()
+    assert "要保存到的文件夹不存在" in answers.asked[-1]
+    dialog.deleteLater()
+
+
 def test_the_office_s_phrases_are_drafted_from(opened: Open, qtbot: QtBot, tmp_path: Path) -> None:
     own = tmp_path / PHRASES
     own.write_text('[[phrases]]\npart = "problems"\nlabel = "自拟"\ntext = "{{ year }}年，我局……"\n', "utf-8")
@@ -225,3 +236,11 @@ def test_the_office_s_phrases_are_drafted_from(opened: Open, qtbot: QtBot, tmp_p
     assert panel.draft.isVisible()  # and says what is wrong when called for
     with pytest.raises(PhraseError, match=PHRASES):
         drafts(window.session.form, window.session.report, own)
+
+
+def test_finding_and_the_manual_have_one_dialog_each(opened: Open) -> None:
+    window = opened()
+    for name, kind in (("find", FindReplaceDialog), ("manual", Manual)):
+        window.actions_[name].trigger()
+        window.actions_[name].trigger()
+        assert len(window.findChildren(kind)) == 1
