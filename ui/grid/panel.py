@@ -33,7 +33,7 @@ class GridPanel(QWidget):
         self.frame = GridFrame(self.model, self)
         self.body = self.frame.body
         self.bar = MessageBar(session, self.model.grid, self)
-        self.then = LastYearBar(session, self.bar.height(), self)
+        self.then = LastYearBar(session, self)
         self.note = NoteBox(session, table, self)
         self.setFocusProxy(self.body)
         column = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QTextBrowser
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from ui.help.manual import Manual
 from ui.narrative.find import FindReplaceDialog
 from ui.narrative.panel import NarrativePanel
 from ui.settings import PHRASES, Settings
+from ui.window.window import ReportWindow
 
 
 def test_settings_are_kept(tmp_path: Path) -> None:
@@ -244,3 +245,31 @@ def test_finding_and_the_manual_have_one_dialog_each(opened: Open) -> None:
         window.actions_[name].trigger()
         window.actions_[name].trigger()
         assert len(window.findChildren(kind)) == 1
+
+
+def test_what_has_a_height_of_its_own_grows_with_the_letters(opened: Open, qtbot: QtBot) -> None:
+    small, large = opened(), opened(name="other.nianbao")
+
+    def heights(window: ReportWindow) -> list[int]:
+        window.pages.show_page("preamble")
+        title = window.pages.currentWidget()._editors["title"]
+        window.pages.show_page("requests")
+        grid = window.pages.currentWidget()
+        return [
+            title.height(),
+            grid.bar.height(),
+            grid.then.maximumHeight(),
+            grid.note.maximumHeight(),
+            grid.note.editor.minimumHeight(),
+        ]
+
+    before = heights(small)
+    font = QApplication.font()
+    try:
+        QApplication.setFont(QFont(font.family(), 24))
+        qtbot.wait(50)
+        after = heights(small)
+        assert all(new > old for new, old in zip(after, before, strict=True))
+        assert after == heights(large)  # as in pages that are made with these letters
+    finally:
+        QApplication.setFont(font)
