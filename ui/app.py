@@ -88,8 +88,10 @@ class Desk(QObject):
 
     def open_file(self, path: Path, parent: QWidget | None) -> None:
         """Open a saved report, or import one of another kind as a new, unsaved report."""
+        from ui.window.names import same_file
+
         for window in self.windows:
-            if window.session.path is not None and _same(window.session.path, path):
+            if window.session.path is not None and same_file(window.session.path, path):
                 window.activateWindow()
                 window.raise_()
                 return
@@ -230,10 +232,3 @@ def run(arguments: list[str]) -> int:
     code = application.exec()
     guard.remove()
     return code
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False

@@ -13,7 +13,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from model import forms
 from model.address import Address
 from model.forms import OfficialForm
-from model.report import Acceptance, Edit, Place, Report
+from model.report import Acceptance, Edit, Place, Report, place
 from model.rules import Checker, Finding, Span, accepted_as
 from model.rules.catalogue import RULES
 
@@ -49,7 +49,8 @@ class _Step(QUndoCommand):
 class Session(QObject):
     """Holds the report, its undo history and its live findings.
 
-    Signals: ``changed`` with the places (tuple of Place) after the report changed;
+    Signals: ``changed`` with the places (tuple of Place) after the report changed, with the final mark
+    also when a read-only report may be edited;
     ``findings_changed`` after the findings did; ``refused`` with a Chinese sentence when an edit
     is not allowed (final or read-only); ``jump_asked`` with an Address or a Span that the window should show;
     ``edit_done`` with each Edit applied (undo and redo too), for the recovery journal;
@@ -117,13 +118,20 @@ class Session(QObject):
             return True
         return False
 
+    def let_edit(self) -> None:
+        """Let a report that was open to be read only be edited: it lies in a file of its own now."""
+        if self.read_only:
+            self.read_only = False
+            self.changed.emit((place("final"),))
+            self.findings_changed.emit()
+
     def undo(self) -> None:
         """Take the last step back, and have it shown."""
-        self._through_history(self.undo_stack.undo)
+        self._through_history(self.undo_stack.undo, self.undo_stack.canUndo)
 
     def redo(self) -> None:
         """Do again what was taken back, and have it shown."""
-        self._through_history(self.undo_stack.redo)
+        self._through_history(self.undo_stack.redo, self.undo_stack.canRedo)
 
     def put(self, edit: Edit) -> None:
         """Apply an edit without a history of its own (the undo stack calls this)."""
@@ -169,12 +177,15 @@ class Session(QObject):
         """Ask the window to show a cell or a stretch of text and put the focus there."""
         self.jump_asked.emit(target)
 
-    def _through_history(self, move: Callable[[], None]) -> None:
+    def _through_history(self, move: Callable[[], None], can: Callable[[], bool]) -> None:
         if not self.may_edit():
             return
         done: list[Edit] = []
         hearing = self.edit_done.connect(done.append)
         move()
+        while self.report.final and can():
+            # On through the time when the report was final: history could not be left from within it.
+            move()
         self.edit_done.disconnect(hearing)
         if done:
             self.moved.emit(done[-1])

@@ -3,7 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from model.address import Address
-from model.report import set_cells, set_text
+from model.report import place, set_cells, set_text, set_values
 from model.rules import Finding, Level
 from tests.support.shell_reports import whole
 from ui.session import Session
@@ -47,3 +47,19 @@ def test_undo_and_redo_tell_what_they_did(qtbot: QtBot) -> None:
     with qtbot.waitSignal(session.moved) as told:
         session.redo()
     assert told.args == [edit]
+
+
+def test_history_goes_on_through_the_time_when_the_report_was_final() -> None:
+    session = Session(whole())
+    session.do(set_cells(session.form, session.report, {CELL: "7"}))
+    typed = session.report
+    for final in (True, False):
+        session.do(set_values(session.report, {place("final"): final}, "定稿"), unlocking=True)
+    session.undo()
+    assert session.report == typed  # not final again, from where there would be no further way
+    session.undo()
+    assert session.report == whole()
+    session.redo()
+    session.redo()
+    assert session.report == typed
+    assert not session.undo_stack.canRedo()

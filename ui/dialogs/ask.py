@@ -98,12 +98,24 @@ def file_to_open(
 
 
 def file_to_save(parent: QWidget, title: str, suggestion: Path, what: str) -> Path | None:
-    """Let the clerk choose where to save; the suggestion's ending is added when none was typed."""
+    """Let the clerk choose where to save, with the suggestion's ending.
+
+    Qt adds it only to a name without a dot: “年报1.18” could not be opened again.
+    """
     dialog = _files(parent, title, suggestion.parent, what)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suggestion.suffix.lstrip("."))
     dialog.selectFile(suggestion.name)
-    return _chosen(dialog)
+    path = _chosen(dialog)
+    if path is None or path.suffix.lower() == suggestion.suffix:
+        return path
+    path = path.with_name(path.name + suggestion.suffix)
+    return path if not path.exists() or replace(parent, title, path) else None
+
+
+def replace(parent: QWidget, title: str, path: Path) -> bool:
+    """Ask whether a file may be replaced that is not the one that was chosen."""
+    return choose(parent, title, f"“{path.name}”已经存在。要替换它吗？", ("替换(&R)", "取消")) == 0
 
 
 def _files(parent: QWidget | None, title: str, folder: Path, what: str) -> QFileDialog:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 import resources
+from model.storage.troubles import cannot_write
 from ui.dialogs import ask
 from ui.settings import PHRASES, Settings
 from ui.style import LARGEST, SMALLEST
@@ -92,10 +93,11 @@ class SettingsDialog(QDialog):
         self.put_in.setEnabled(bool(self.folder.text().strip()))
 
     def _put_in(self) -> None:
+        folder = Path(self.folder.text().strip())
         try:
-            made = put_in(Path(self.folder.text().strip()))
+            made = put_in(folder)
         except OSError as error:
-            ask.tell(self, "没有放入", f"不能写入这个文件夹：{error.strerror}。请换一个文件夹。")
+            ask.tell(self, "没有放入", cannot_write(folder, error))
             return
         names = "、".join(made)
         ask.say(self, "放入自带文件", f"已放入：{names}。" if made else "这些文件都已经有了，没有改动。")

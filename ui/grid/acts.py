@@ -30,7 +30,7 @@ class Acts(QObject):
     def add(self, text: str, keys: str, tip: str, act: Callable[[], object]) -> QAction:
         """Make one action with its shortcut (empty for none) and a tip that tells both."""
         action = QAction(text, self)
-        action.triggered.connect(lambda: act())
+        action.triggered.connect(lambda: self._do(act))
         if keys:
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -76,7 +76,8 @@ class Acts(QObject):
 
     def edit(self) -> None:
         """Open the editor on the current cell."""
-        if self._body.current is not None and self._model.session.may_edit():
+        here = self._body.current
+        if here is not None and self._model.may_fill(here):
             self._body.edit(self._body.currentIndex())
 
     def copy(self) -> None:
@@ -169,6 +170,11 @@ class Acts(QObject):
     def _row(self) -> tuple[Address, ...]:
         here = self._body.current
         return () if here is None else self._model.grid.in_line(self._model.grid.cells[here].line)
+
+    def _do(self, act: Callable[[], object]) -> None:
+        """Act on what is typed too: a menu leaves the editor open, and a change of its cell empties it."""
+        self._body.commit_open_editor()
+        act()
 
     def _append(self, action: QAction) -> None:
         self.made.append(action)

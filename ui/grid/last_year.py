@@ -22,10 +22,15 @@ def last_year_report(form: OfficialForm, report: Report) -> Report:
 
 
 def as_last_year(report: Report, edit: Edit) -> Edit:
-    """Return the edit of a report's last year that an edit of ``last_year_report`` stands for."""
+    """Return the edit of a report's last year that an edit of ``last_year_report`` stands for.
+
+    Cells that last year's form has not are left out: a file with figures in them could not be read again.
+    """
     entries = [(change.place.partition("/"), change.after) for change in edit.changes]
     values: dict[Place, object] = {
-        place("last_year", key): after for (name, _, key), after in entries if name == "cells"
+        place("last_year", key): after
+        for (name, _, key), after in entries
+        if name == "cells" and fits(report, Address(key))
     }
     if values and report.last_year is None:
         values[place("last_year_form")] = report.form

@@ -1,8 +1,9 @@
 """The line that says that last year's figures are being filled in; it stands in the place of the findings."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from ui.grid.message_bar import two_lines
 from ui.session import Session
 
 
@@ -11,7 +12,7 @@ class LastYearBar(QFrame):
 
     done = Signal()
 
-    def __init__(self, session: Session, height: int, parent: QWidget) -> None:
+    def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         then = session.report.year - 1
         told = QLabel(
@@ -29,5 +30,11 @@ class LastYearBar(QFrame):
         row.addWidget(told, 1)
         row.addWidget(self.back)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setFixedHeight(height)
+        self.setFixedHeight(two_lines(self))
         self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Grow with the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setFixedHeight(two_lines(self))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -22,6 +22,11 @@ _BUTTONS = 2  # fixes offered as buttons; all of them are in the menu
 _BUTTON_EMS = 11  # longest text on a button; the tip and the menu have the whole
 _BUTTON_ROOM = 300  # pixels of the bar's width for each button, so that the sentence keeps most
 _JUMPS = 8
+
+
+def two_lines(bar: QWidget) -> int:
+    """Return the height of a bar with two lines of text."""
+    return QFontMetrics(bar.font()).lineSpacing() * 2 + 8
 
 
 class MessageBar(QFrame):
@@ -63,7 +68,7 @@ class MessageBar(QFrame):
         self._later.timeout.connect(self._offer)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(QFontMetrics(self.font()).lineSpacing() * 2 + 8)
+        self.setFixedHeight(two_lines(self))
 
     @property
     def finding(self) -> Finding | None:
@@ -90,6 +95,12 @@ class MessageBar(QFrame):
         """Tell the cell's next finding."""
         self._number = (self._number + 1) % max(len(self._found()), 1)
         self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Grow with the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setFixedHeight(two_lines(self))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Catch up with what was not told while nobody could see it."""

@@ -108,7 +108,7 @@ class GridModel(QAbstractTableModel):
         address = self.address(index)
         if address is None:
             return _LABEL
-        fixed = self.session.locked or (self._last_year and not fits(self.session.report, address))
+        fixed = self.session.locked or self._unknown_then(address)
         return _FIGURE if fixed else _EDITABLE
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
@@ -123,7 +123,20 @@ class GridModel(QAbstractTableModel):
 
     def fill(self, texts: dict[Address, str], label: str = "填写数据") -> bool:
         """Fill in figures as one undoable step; return whether the session took it."""
-        return self.do(set_cells(self.session.form, self.report, texts, label))
+        missing = sum(map(self._unknown_then, texts))
+        taken = self.do(set_cells(self.session.form, self.report, texts, label))
+        if taken and missing:
+            self.session.refused.emit(f"上年的格式没有其中的 {missing} 格，这些格没有填写。")
+        return taken
+
+    def may_fill(self, address: Address) -> bool:
+        """Return whether a figure may be typed now; when not, say why through the session."""
+        if not self.session.may_edit():
+            return False
+        if self._unknown_then(address):
+            self.session.refused.emit("上年的格式没有这一格，不用填写。")
+            return False
+        return True
 
     def do(self, edit: Edit) -> bool:
         """Hand an edit of ``report`` to the session."""
@@ -133,6 +146,9 @@ class GridModel(QAbstractTableModel):
         """Tell what is being typed into a figure: a crash must not lose it, though it is no edit yet."""
         edit = set_cells(self.session.form, self.report, {address: text})
         self.session.drafted.emit(self._of_session(edit))
+
+    def _unknown_then(self, address: Address) -> bool:
+        return self._last_year and not fits(self.session.report, address)
 
     def _of_session(self, edit: Edit) -> Edit:
         return as_last_year(self.session.report, edit) if self._last_year else edit

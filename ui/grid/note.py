@@ -39,6 +39,12 @@ class _Paper(QPlainTextEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._hold(1)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Grow with the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._hold(_LINES_WHILE_TYPING if self.hasFocus() else 1)
+
     def event(self, event: QEvent) -> bool:
         """Let undo and redo pass to the window."""
         if event.type() == QEvent.Type.ShortcutOverride and _is_history(event):
@@ -47,10 +53,13 @@ class _Paper(QPlainTextEdit):
         return super().event(event)
 
     def _hold(self, lines: int) -> None:
-        pitch = QFontMetrics(self.font()).lineSpacing()
-        self.setMinimumHeight(pitch * lines + 8)
-        self.setMaximumHeight(pitch * _MOST_LINES + 8)
+        self.setMinimumHeight(_height(self, lines))
+        self.setMaximumHeight(_height(self, _MOST_LINES))
         self.ensureCursorVisible()
+
+
+def _height(widget: QWidget, lines: int) -> int:
+    return QFontMetrics(widget.font()).lineSpacing() * lines + 8
 
 
 def _is_history(event: QEvent) -> bool:
@@ -77,10 +86,16 @@ class NoteBox(QWidget):
         row.setSpacing(4)
         row.addWidget(label)
         row.addWidget(self.editor, 1)
-        self.setMaximumHeight(self.editor.maximumHeight())
+        self.setMaximumHeight(_height(self, _MOST_LINES))
         self._show()
         self.editor.textChanged.connect(self._take)
         session.changed.connect(self._show)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Grow with the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setMaximumHeight(_height(self, _MOST_LINES))
 
     def paragraphs(self) -> tuple[str, ...]:
         """Return the paragraphs as they stand in the box."""

@@ -33,7 +33,7 @@ class GridPanel(QWidget):
         self.frame = GridFrame(self.model, self)
         self.body = self.frame.body
         self.bar = MessageBar(session, self.model.grid, self)
-        self.then = LastYearBar(session, self.bar.height(), self)
+        self.then = LastYearBar(session, self)
         self.note = NoteBox(session, table, self)
         self.setFocusProxy(self.body)
         column = QVBoxLayout(self)
@@ -62,16 +62,20 @@ class GridPanel(QWidget):
         """Return what can be done with this table, for menus; separators between the groups."""
         return list(self._acts.made)
 
-    def focus_cell(self, address: Address) -> None:
+    def focus_cell(self, address: Address, *, last_year: bool = False) -> None:
         """Go to a cell, show it and put the keyboard there. Raises KeyError for another table's cell."""
         self.commit_open_editor()
-        self.fill_last_year(False)
+        self.fill_last_year(last_year)
         self.body.go(address)
         self.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def current_cell(self) -> Address | None:
         """Return the cell where the keyboard is."""
         return self.body.current
+
+    def current_figure(self) -> tuple[Address | None, bool]:
+        """Return the cell where the keyboard is, and whether last year's figure is shown there."""
+        return self.body.current, self.model.of_last_year
 
     def commit_open_editor(self) -> None:
         """Take what is being typed, so that a save holds it."""

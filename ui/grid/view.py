@@ -176,13 +176,13 @@ class BodyView(FormView):
             event.accept()
             return
         typing = event.text().isprintable() and event.text() and not event.modifiers() & _CONTROL
-        if typing and not self.grid_model.session.may_edit():
+        if typing and not self._may_type():
             return
         super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 (Qt's name)
         """Open the editor at the first key of an input method, losing nothing of it."""
-        if not self.grid_model.session.may_edit():
+        if not self._may_type():
             return
         opens = self._editor() is None
         super().inputMethodEvent(event)
@@ -191,6 +191,10 @@ class BodyView(FormView):
         # a full-width digit.
         if opens and editor is not None and event.commitString() and not event.preeditString():
             QApplication.sendEvent(editor, event)
+
+    def _may_type(self) -> bool:
+        here = self.current
+        return self.grid_model.session.may_edit() if here is None else self.grid_model.may_fill(here)
 
     def _editor(self) -> QWidget | None:
         return self.indexWidget(self.currentIndex())

@@ -24,12 +24,13 @@ class TextEditor(FigureEdit):
     """Edits ``title``, ``preamble``, ``signature`` or a section; every change goes through the session.
 
     ``entered`` is sent when it takes the focus, ``figure_wanted`` when two opening braces were typed,
-    ``finding_here`` with the finding at the cursor, or None.
+    ``finding_here`` with the finding at the cursor, or None; ``dressed`` when the letters changed.
     """
 
     entered = Signal()
     figure_wanted = Signal()
     finding_here = Signal(object)
+    dressed = Signal()
 
     def __init__(self, session: Session, part: str, parent: QWidget | None = None) -> None:
         super().__init__(session, part, parent)
@@ -182,6 +183,7 @@ class TextEditor(FigureEdit):
             self._showing = True
             self.set_font()
             self._showing = False
+            self.dressed.emit()
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)

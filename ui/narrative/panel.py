@@ -145,7 +145,8 @@ class NarrativePanel(QWidget):
         if title is not None:
             layout.addWidget(self._heading("title", title))
             title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            title.setFixedHeight(_TITLE_LINES * line_height(title.document()) + 12)
+            title.dressed.connect(lambda: _two_lines(title))
+            _two_lines(title)
             layout.addWidget(title)
         row = QHBoxLayout()
         row.addWidget(self._heading(self._part, self.editor))
@@ -220,6 +221,10 @@ class NarrativePanel(QWidget):
             over = number - overview.max_characters
             return f"▲ {number} 字，比建议的 {overview.max_characters} 字以内多 {over} 字"
         return f"{number} 字（建议不超过 {overview.max_characters} 字）"
+
+
+def _two_lines(title: TextEditor) -> None:
+    title.setFixedHeight(_TITLE_LINES * line_height(title.document()) + 12)
 
 
 def _characters(text: str) -> int:

@@ -1,5 +1,6 @@
 """What the section tree shows: its entries from the form, their state from report and findings. No Qt."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -10,6 +11,8 @@ from model.forms.definition import Section
 from model.report import Report
 from model.rules import Finding, Level, Span
 from ui.parts import PREAMBLE, SIGNATURE, WHOLE, page_of, parts
+
+_END_OF_HEADING = re.compile(r"[。，：；,:;\n]")
 
 
 class State(Enum):
@@ -96,11 +99,19 @@ def target(report: Report, entry: Entry) -> Address | Span | None:
 
 
 def paragraph_of(report: Report, entry: Entry) -> int | None:
-    """Return the paragraph that tells of a part: a heading with its words, else the first with them."""
+    """Return the paragraph that tells of a part: headed by its words, else the first with them.
+
+    What follows the heading in the same paragraph may well speak of another part, of the web site, say.
+    """
     paragraphs = report.text(entry.part)
     holding = [n for n, text in enumerate(paragraphs) if any(word in text for word in entry.words)]
-    headings = [n for n in holding if paragraphs[n].startswith(("（", "("))]
-    return next(iter(headings or holding), None)
+    numbered = [n for n in holding if paragraphs[n].startswith(("（", "("))]
+    headed = [n for n in numbered if any(word in _heading(paragraphs[n]) for word in entry.words)]
+    return next(iter(headed or numbered or holding), None)
+
+
+def _heading(text: str) -> str:
+    return _END_OF_HEADING.split(text, maxsplit=1)[0]
 
 
 def _beneath(form: OfficialForm, section: Section) -> tuple[Entry, ...]:

@@ -78,6 +78,10 @@ def accept_findings(window: "ReportWindow", findings: tuple[Finding, ...]) -> No
     session = window.session
     if not session.may_edit():
         return
+    window.pages.commit()  # what is being typed may settle a finding, or change what it says
+    if any(finding not in session.findings for finding in findings):
+        window.tell("数据刚刚改动，请看改动后的核对结果，再作说明。")
+        return
 
     told = [message(session.form, session.report, finding) for finding in findings[:_MOST_TOLD]]
     more = len(findings) - len(told)
@@ -192,18 +196,14 @@ def find_text(window: "ReportWindow") -> None:
     from ui.narrative.find import FindReplaceDialog
 
     window.pages.commit()
-    dialog = FindReplaceDialog(window.session, window)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.show()
+    _show_one(window, FindReplaceDialog, lambda: FindReplaceDialog(window.session, window))
 
 
 def show_manual(window: "ReportWindow") -> None:
     """Show the manual in a window of its own."""
     from ui.help.manual import Manual
 
-    manual = Manual(window)
-    manual.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    manual.show()
+    _show_one(window, Manual, lambda: Manual(window))
 
 
 def show_about(window: QWidget) -> None:
@@ -226,6 +226,16 @@ def fill_recent(window: "ReportWindow") -> None:
     if menu.isEmpty():
         menu.addAction("（没有）").setEnabled(False)
     menu.setToolTipsVisible(True)
+
+
+def _show_one(window: "ReportWindow", kind: type[QWidget], make: Callable[[], QWidget]) -> None:
+    """Show a dialog that stays open beside the report; the one that is open already comes to the front."""
+    found = window.findChildren(kind)
+    dialog = found[0] if found else make()
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
 
 
 def _import_last_year(window: "ReportWindow") -> None:

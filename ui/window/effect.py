@@ -20,6 +20,11 @@ def spots(form: OfficialForm, edit: Edit) -> list[Spot]:
     return sorted(found, key=lambda spot: spot[1] in form.derivations)
 
 
+def of_last_year(edit: Edit) -> bool:
+    """Whether an edit changed last year's figures, as they are filled in by hand."""
+    return any(change.place.startswith("last_year/") for change in edit.changes)
+
+
 def _spots(form: OfficialForm, change: Change) -> Iterator[Spot]:
     name, _, key = change.place.partition("/")
     if name in _OF_CELLS and key in form.cells:

@@ -41,6 +41,8 @@ class Exporter(QObject):
 
     def word(self) -> None:
         """Export as a Word file, through the office's own template where there is one."""
+        if not self._may_do_without_folder():
+            return
         template = self._template()
 
         def write(report: Report, path: Path) -> None:
@@ -141,8 +143,16 @@ class Exporter(QObject):
         path = chosen.with_name(marked(chosen.stem, errors) + chosen.suffix)
         if path == chosen or not path.exists():
             return path
-        question = f"“{path.name}”已经存在。要替换它吗？"
-        return path if ask.choose(self._pages.window(), "导出", question, ("替换(&R)", "取消")) == 0 else None
+        return path if ask.replace(self._pages.window(), "导出", path) else None
+
+    def _may_do_without_folder(self) -> bool:
+        """Ask when the office's folder cannot be reached: the look must not change unnoticed."""
+        folder = self._settings.template_folder
+        if not folder or Path(folder).is_dir():
+            return True
+        question = f"现在打不开本单位文件夹“{folder}”，用不了里面的 Word 模板。要用软件自带的模板导出吗？"
+        buttons = ("用自带模板导出(&U)", "取消")
+        return ask.choose(self._pages.window(), "找不到本单位的模板", question, buttons) == 0
 
     def _template(self) -> Path | None:
         folder = self._settings.template_folder

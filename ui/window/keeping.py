@@ -12,7 +12,7 @@ from model.storage.troubles import StorageError
 from ui.dialogs import ask
 from ui.session import Session
 from ui.settings import Settings
-from ui.window.names import SUFFIX, file_name
+from ui.window.names import SUFFIX, file_name, same_file
 
 _AUTOSAVE_MS = 120_000
 
@@ -90,7 +90,8 @@ class Keeper(QObject):
         path = ask.file_to_save(self._window, "另存为", suggestion, ask.REPORT_FILTER)
         if path is None:
             return False
-        if path == self._session.path and not self._session.read_only:
+        here = self._session.path
+        if here is not None and not self._session.read_only and same_file(path, here):
             return self.save()
         return self._save_elsewhere(path)
 
@@ -141,7 +142,7 @@ class Keeper(QObject):
         if self._claim is not None:
             self._claim.release()
         self._claim = held
-        self._session.read_only = False
+        self._session.let_edit()
         self.stored.emit(path)
         return True
 

@@ -1,6 +1,7 @@
 """File names for reports: the title, made fit for every system; drafts are marked. No Qt."""
 
 import re
+from pathlib import Path
 
 from model.report import Report
 
@@ -17,6 +18,14 @@ def file_name(report: Report) -> str:
         title = f"{report.year}年 {title}"  # next year's must not want the same name
     name = _FORBIDDEN.sub(" ", title).strip(" .")
     return name[:_LONGEST] or "年度报告"
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, however they are written."""
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there
+        return one == other
 
 
 def marked(name: str, errors: int) -> str:

@@ -11,7 +11,7 @@ from model.report import Edit
 from model.rules import Span
 from ui.parts import PREAMBLE, page_of_span
 from ui.session import Session
-from ui.window.effect import spots
+from ui.window.effect import of_last_year, spots
 
 
 class _Panel(Protocol):
@@ -47,8 +47,8 @@ class Pages(QStackedWidget):
         self.setCurrentWidget(self._panel(part))
         self.shown.emit(part)
 
-    def go(self, target: Address | Span) -> None:
-        """Show a cell or a stretch of text and put the keyboard there."""
+    def go(self, target: Address | Span, *, last_year: bool = False) -> None:
+        """Show a cell or a stretch of text and put the keyboard there; ``last_year``: last year's figure."""
         if isinstance(target, Span):
             part = page_of_span(target)
             self.show_page(part)
@@ -63,18 +63,18 @@ class Pages(QStackedWidget):
         self.show_page(part)
         panel = self._panel(part)
         if hasattr(panel, "focus_cell"):
-            panel.focus_cell(target)
+            panel.focus_cell(target, last_year=last_year)
 
     def reveal(self, edit: Edit) -> None:
         """Show where an edit took effect, unless that is in sight already."""
         found = spots(self._session.form, edit)
-        here = [target for page, target in found if page == self.part]
         if not found:
             return
-        if not here:
-            self.go(found[0][1])
-        elif not isinstance(here[0], Span) and self._current_cell() not in here:
-            self.go(here[0])
+        here = [target for page, target in found if page == self.part]
+        then = of_last_year(edit)
+        in_sight = here and (isinstance(here[0], Span) or self._current_figure() in [(a, then) for a in here])
+        if not in_sight:
+            self.go(here[0] if here else found[0][1], last_year=then)
 
     def enter(self) -> None:
         """Put the keyboard into the page shown."""
@@ -119,9 +119,10 @@ class Pages(QStackedWidget):
         if panel is self.currentWidget():
             self.status_changed.emit(words)
 
-    def _current_cell(self) -> Address | None:
+    def _current_figure(self) -> tuple[Address | None, bool]:
+        """The cell where the keyboard is, and whether it is that of last year."""
         panel = self.currentWidget()
-        return panel.current_cell() if hasattr(panel, "current_cell") else None
+        return panel.current_figure() if hasattr(panel, "current_figure") else (None, False)
 
     def _panel(self, part: str) -> QWidget:
         if part not in self._panels:

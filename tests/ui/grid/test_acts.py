@@ -83,6 +83,14 @@ def test_blanks_of_a_row_become_zero_and_figures_stay(make_panel):
     assert figures(panel, "granted") == ["", "6", "", "", "", "", "6"]
 
 
+def test_zeros_from_the_menu_leave_what_is_being_typed(make_panel):
+    panel = make_panel(empty_report())
+    panel.hands.at("requests.granted.business").type("12")
+    act(panel, "空白填 0：本行")  # a menu leaves the cell open
+    panel.commit_open_editor()
+    assert figures(panel, "granted") == ["0", "12", "0", "0", "0", "0", "12"]
+
+
 def test_blanks_of_a_selection_become_zero(make_panel):
     panel = make_panel(empty_report())
     panel.hands.at("requests.received.business")

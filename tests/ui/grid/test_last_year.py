@@ -5,7 +5,9 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from model import forms
 from model.rules import Level
+from model.storage.codec import decode, encode
 from tests.ui.grid.conftest import SHIFT, full_report
 
 Key = Qt.Key
@@ -65,3 +67,27 @@ def test_a_locked_report_keeps_last_year_too(make_panel):
     panel.last_year_action.trigger()
     assert not panel.model.of_last_year
     assert not panel.last_year_action.isChecked()
+
+
+def test_a_whole_table_leaves_out_what_last_year_s_form_had_not_and_can_be_read_again(make_panel, qtbot):
+    panel = make_panel(replace(full_report(last_year={}), last_year_form="2019"))
+    said = []
+    panel.session.refused.connect(said.append)
+    panel.fill_last_year(True)
+    next(action for action in panel.actions() if "全表" in action.text()).trigger()
+    report = panel.session.report
+    assert report.last_year["requests.received.business"] == "0"
+    assert set(report.last_year) <= set(forms.load("2019").cells)
+    assert decode(encode(report)).last_year == report.last_year
+    assert "没有填写" in said[-1]
+
+
+def test_typing_into_a_cell_that_last_year_s_form_had_not_is_refused_with_a_sentence(make_panel):
+    panel = make_panel(replace(full_report(last_year={}), last_year_form="2019"))
+    said = []
+    panel.session.refused.connect(said.append)
+    panel.fill_last_year(True)
+    panel.body.go("requests.fee_not_paid.business")
+    panel.hands.type("2")
+    panel.hands.key(Key.Key_F2)
+    assert said == ["上年的格式没有这一格，不用填写。"] * 2

@@ -4,7 +4,7 @@ import pytest
 
 from model import forms
 from model.report import Report, set_text
-from model.rules import Checker
+from model.rules import Checker, Span
 from model.rules.catalogue import RULES
 from tests.support.shell_reports import whole, with_cells
 from ui.tree.outline import Badge, Entry, State, badge, outline, progress, target
@@ -65,6 +65,17 @@ def test_a_part_of_the_text_is_complete_once_written() -> None:
     without = set_text(report, "overview", ["只有一句话。"]).apply(report)
     assert badge(FORM, without, (), platform).state is State.EMPTY
     assert target(without, platform) is None
+
+
+def test_a_part_is_found_by_its_heading_not_by_what_another_part_says_too() -> None:
+    texts = [
+        "（一）主动公开。在网站专栏公布，发布前逐级审核。",
+        "（二）政府信息管理。完善台账。",
+        "（三）平台建设。网站改版。",
+    ]
+    report = set_text(whole(), "overview", texts).apply(whole())
+    found = [target(report, entry(label)) for label in ("主动公开", "政府信息管理", "平台建设")]
+    assert found == [Span("overview", number, 0, 0) for number in range(3)]
 
 
 def test_a_band_leads_to_its_first_cell() -> None:

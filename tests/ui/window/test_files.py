@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from model.address import Address
 from model.report import Report, set_cells, set_text
@@ -11,6 +14,7 @@ from model.storage.files import open_report, save
 from tests.support.shell_reports import ORGAN, whole
 from tests.ui.window.conftest import Answers, Open
 from ui.app import Desk
+from ui.dialogs import ask
 from ui.window.window import ReportWindow
 
 CELL = Address("disclosure.licences.decisions")
@@ -94,6 +98,11 @@ def test_a_second_program_on_the_same_file_may_only_look(opened: Open, desk: Des
     second.banner.button.click()
     assert not second.session.read_only
     assert not second.banner.isVisible()
+    text = second.pages.currentWidget()  # made while the report could only be read
+    assert not text.editor.isReadOnly()
+    assert text.insert_figure.isEnabled()
+    QTest.keyClicks(text.editor, "x")
+    assert "x" in second.session.report.preamble[0]
     type_figure(second)
     assert second.keeper.save()
     assert open_report(copy).report.cell(CELL) == "12"
@@ -176,3 +185,37 @@ def test_a_file_that_is_no_report_is_told(desk: Desk, answers: Answers, tmp_path
     assert "不是本软件保存的" in answers.asked[0]
     desk.open_file(tmp_path / "none.nianbao", None)
     assert "找不到" in answers.asked[1]
+
+
+def test_saving_over_itself_by_another_spelling_of_the_path_is_saving(
+    desk: Desk, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "folder").mkdir()
+    path = tmp_path / "report.nianbao"
+    save(whole(), path, None)
+    monkeypatch.chdir(tmp_path / "folder")
+    desk.open_file(Path("../report.nianbao"), None)
+    (window,) = desk.windows
+    type_figure(window)
+    answers.paths = [path]
+    assert window.keeper.save_as()
+    assert open_report(path).report.cell(CELL) == "12"
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [("年报", "年报.nianbao"), ("年报1.18", "年报1.18.nianbao"), ("年报.docx", "年报.docx.nianbao")],
+)
+def test_a_name_with_a_dot_gets_the_ending_too(
+    typed: str, named: str, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask, "_chosen", lambda _: tmp_path / (typed if "." in typed else f"{typed}.nianbao"))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    suggestion = tmp_path / "建议.nianbao"
+    assert ask.file_to_save(parent, "另存为", suggestion, ask.REPORT_FILTER) == tmp_path / named
+    (tmp_path / named).touch()
+    monkeypatch.setattr(ask, "choose", lambda *_: 1)  # do not replace
+    asked_by_qt = named == f"{typed}.nianbao" and "." not in typed
+    found = ask.file_to_save(parent, "另存为", suggestion, ask.REPORT_FILTER)
+    assert found == (tmp_path / named if asked_by_qt else None)

@@ -255,3 +255,15 @@ def test_up_and_down_in_the_list_pass_over_headings(opened: Open, qtbot: QtBot) 
         qtbot.keyClick(shown, Qt.Key.Key_Down)
     assert None not in passed
     assert {finding.code for finding in passed if finding} >= {"row-total", "section-empty"}
+
+
+def test_what_is_being_typed_is_taken_before_a_finding_is_accepted(opened: Open) -> None:
+    window = opened(DOUBTFUL)
+    finding = window.session.findings[0]
+    window.session.jump(finding.addresses[0])
+    grid = window.pages.currentWidget()
+    QTest.keyClick(grid.body, Qt.Key.Key_0)
+    window.session.accept_asked.emit((finding,))  # no dialog: what was to be accepted is settled
+    assert window.session.report.cell(finding.addresses[0]) == "0"
+    assert window.session.report.accepted == ()
+    assert "改动后的核对结果" in window._status.text()

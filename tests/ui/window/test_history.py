@@ -1,5 +1,7 @@
 """Undo and redo lead the window to where they took effect; so does filling in last year's figures."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
@@ -7,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from model.address import Address
 from model.report import set_cells, set_text
+from tests.support.shell_reports import whole
 from tests.ui.window.conftest import Open
 from ui.grid.panel import GridPanel
 from ui.narrative.panel import NarrativePanel
@@ -78,3 +81,22 @@ def test_the_menu_leads_to_the_table_of_last_year(opened: Open) -> None:
     window.pages.show_page("litigation")
     window.actions_["fill_last_year"].trigger()
     assert window.pages.part == "litigation"
+
+
+def test_undo_shows_the_year_whose_figure_changed(opened: Open) -> None:
+    window = opened(replace(whole(), last_year={CELL: "1"}, last_year_form="2021"))
+    session = window.session
+    window.session.jump(CELL)
+    grid = window.pages.currentWidget()
+    assert isinstance(grid, GridPanel)
+    session.do(set_cells(session.form, session.report, {CELL: "4"}))
+    grid.fill_last_year(True)
+    grid.model.fill({CELL: "7"})
+    grid.body.go(Address("requests.carried_in.business"))  # as Enter does
+    window.actions_["undo"].trigger()
+    assert (grid.current_cell(), grid.model.of_last_year) == (CELL, True)
+    window.actions_["undo"].trigger()
+    assert (grid.current_cell(), grid.model.of_last_year) == (CELL, False)
+    window.actions_["redo"].trigger()
+    window.actions_["redo"].trigger()
+    assert (grid.current_cell(), grid.model.of_last_year) == (CELL, True)

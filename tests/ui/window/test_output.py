@@ -232,3 +232,17 @@ def test_on_a_narrow_screen_the_findings_fold_behind_their_verdict(opened: Open)
     window.close()
     again = opened()
     assert again.findings_dock.isVisible()  # as it was left
+
+
+def test_an_office_folder_that_is_gone_is_told_before_another_look_goes_out(
+    opened: Open, answers: Answers, written: list[Path], tmp_path: Path
+) -> None:
+    window = opened()
+    window.settings.template_folder = str(tmp_path / "gone")
+    answers.buttons, answers.paths = [1], [tmp_path / "out.docx"]
+    window.actions_["word"].trigger()
+    assert written == []
+    assert "打不开本单位文件夹" in answers.asked[-1]
+    answers.buttons = [0]
+    window.actions_["word"].trigger()
+    assert written == [tmp_path / "out.docx"]

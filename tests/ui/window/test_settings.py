@@ -5,20 +5,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 import resources
 from model.prose.drafts import PhraseError, drafts
-from tests.ui.window.conftest import Open
+from tests.ui.window.conftest import Answers, Open
 from ui import icons, style
 from ui.dialogs.about import AboutDialog, program_version
 from ui.dialogs.facts import FactsDialog
 from ui.dialogs.settings import SettingsDialog, put_in
 from ui.help.manual import Manual
+from ui.narrative.find import FindReplaceDialog
 from ui.narrative.panel import NarrativePanel
 from ui.settings import PHRASES, Settings
+from ui.window.window import ReportWindow
 
 
 def test_settings_are_kept(tmp_path: Path) -> None:
@@ -205,6 +207,16 @@ def test_the_program_s_files_are_put_into_the_office_s_folder(tmp_path: Path) ->
     assert put_in(tmp_path) == []
 
 
+def test_a_folder_that_takes_no_files_is_told_in_chinese(
+    opened: Open, answers: Answers, tmp_path: Path
+) -> None:
+    dialog = SettingsDialog(opened().settings)
+    dialog.folder.setText(str(tmp_path / "none"))
+    dialog.put_in.click()
+    assert "要保存到的文件夹不存在" in answers.asked[-1]
+    dialog.deleteLater()
+
+
 def test_the_office_s_phrases_are_drafted_from(opened: Open, qtbot: QtBot, tmp_path: Path) -> None:
     own = tmp_path / PHRASES
     own.write_text('[[phrases]]\npart = "problems"\nlabel = "自拟"\ntext = "{{ year }}年，我局……"\n', "utf-8")
@@ -225,3 +237,39 @@ def test_the_office_s_phrases_are_drafted_from(opened: Open, qtbot: QtBot, tmp_p
     assert panel.draft.isVisible()  # and says what is wrong when called for
     with pytest.raises(PhraseError, match=PHRASES):
         drafts(window.session.form, window.session.report, own)
+
+
+def test_finding_and_the_manual_have_one_dialog_each(opened: Open) -> None:
+    window = opened()
+    for name, kind in (("find", FindReplaceDialog), ("manual", Manual)):
+        window.actions_[name].trigger()
+        window.actions_[name].trigger()
+        assert len(window.findChildren(kind)) == 1
+
+
+def test_what_has_a_height_of_its_own_grows_with_the_letters(opened: Open, qtbot: QtBot) -> None:
+    small, large = opened(), opened(name="other.nianbao")
+
+    def heights(window: ReportWindow) -> list[int]:
+        window.pages.show_page("preamble")
+        title = window.pages.currentWidget()._editors["title"]
+        window.pages.show_page("requests")
+        grid = window.pages.currentWidget()
+        return [
+            title.height(),
+            grid.bar.height(),
+            grid.then.maximumHeight(),
+            grid.note.maximumHeight(),
+            grid.note.editor.minimumHeight(),
+        ]
+
+    before = heights(small)
+    font = QApplication.font()
+    try:
+        QApplication.setFont(QFont(font.family(), 24))
+        qtbot.wait(50)
+        after = heights(small)
+        assert all(new > old for new, old in zip(after, before, strict=True))
+        assert after == heights(large)  # as in pages that are made with these letters
+    finally:
+        QApplication.setFont(font)
