@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISDIR
 
 import jinja2
 from lxml import etree
@@ -24,6 +25,7 @@ from export.wording import data
 from model import forms
 from model.forms import OfficialForm
 from model.prose.live import fill
+from model.storage.troubles import cannot_read
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TAG = re.compile(r"\{\{\w+\}\}")
@@ -75,9 +77,11 @@ def load(form: OfficialForm, path: Path | None = None) -> Template:
     file = path or resources.path("templates", form.definition.template)
     try:
         state = file.stat()
-    except OSError as error:
+    except FileNotFoundError as error:
         raise ExportError(f"找不到模板“{file.name}”，请检查文件的位置。") from error
-    if file.is_dir():
+    except OSError as error:
+        raise ExportError(cannot_read(file, error)) from error
+    if S_ISDIR(state.st_mode):
         raise ExportError(f"模板“{file.name}”是一个文件夹，请选择 .docx 文件。")
     return _load(form.id, file, state.st_mtime_ns, state.st_size)
 

@@ -191,6 +191,8 @@ def test_what_is_no_word_file_is_refused(tmp_path, content, said):
 def test_missing_template_folder_and_macro_document_are_told(tmp_path):
     with pytest.raises(ExportError, match="找不到模板"):
         word.render(report(), tmp_path / "无.docx")
+    with pytest.raises(ExportError, match="无法读取"):  # the system does not even look for it
+        word.render(report(), tmp_path / f"{'长' * 100}.docx")
     with pytest.raises(ExportError, match="是一个文件夹"):
         word.render(report(), tmp_path)
     macro = _template(tmp_path, ("document.main+xml", "template.main+xml"), part="[Content_Types].xml")

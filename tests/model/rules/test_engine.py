@@ -18,7 +18,17 @@ from model.report import (
     set_text,
     set_values,
 )
-from model.rules import Checker, Finding, Level, Rule, Unit, acceptance, accepted_as
+from model.rules import (
+    Checker,
+    Finding,
+    Level,
+    Rule,
+    Unit,
+    acceptance,
+    accepted_as,
+    earlier_reason,
+    half_written,
+)
 from model.rules.catalogue import RULES
 from model.rules.findings import Span
 from tests.support.samples import full_report
@@ -228,6 +238,43 @@ def test_an_acceptance_covers_nothing_else(differing):
     another = replace(mine, **differing)
     assert accepted_as(replace(report, accepted=(another, mine)), finding) is mine
     assert accepted_as(replace(report, accepted=(another,)), finding) is None
+
+
+def test_a_half_written_reason_covers_nothing_and_is_offered_again():
+    cell = "litigation.review.total"
+    report = replace(full_report(), cells={cell: "3"})
+    finding = Finding("big-change", Level.HINT, (cell,), "3", "9")
+    assert earlier_reason(report, finding) == ""
+    half = accept(report, half_written(report, finding, "清理积")).apply(report)
+    assert accepted_as(half, finding) is None
+    assert earlier_reason(half, finding) == "清理积"
+    whole = accept(half, acceptance(half, finding, "清理积案")).apply(half)
+    assert whole.accepted == (acceptance(report, finding, "清理积案"),)
+    assert earlier_reason(whole, finding) == ""
+
+
+def test_without_cells_a_half_written_reason_is_of_the_very_same_finding():
+    report = full_report()
+    parts = Finding("overview-parts", Level.HINT, (), "", "平台建设")
+    other = Finding("overview-parts", Level.HINT, (), "", "监督保障")
+    half = accept(report, half_written(report, parts, "另有专")).apply(report)
+    assert accepted_as(half, parts) is None
+    assert [earlier_reason(half, one) for one in (parts, other)] == ["另有专", ""]
+
+
+def test_the_latest_reason_of_other_figures_is_offered_again():
+    cell = "litigation.review.total"
+    finding = Finding("big-change", Level.HINT, (cell,), "3", "9")
+    elsewhere = Finding("big-change", Level.HINT, ("litigation.review.other",), "3", "9")
+    another = Finding("in-force", Level.WARNING, (cell,), "3", "9")
+    reports = [replace(full_report(), cells={cell: figure}) for figure in ("1", "2", "3")]
+    reasons = tuple(
+        acceptance(report, finding, reason) for report, reason in zip(reports, "甲乙丙", strict=True)
+    )
+    others = (acceptance(reports[1], elsewhere, "丁"), acceptance(reports[1], another, "戊"))
+    now = replace(reports[2], accepted=(*reasons, *others))
+    assert accepted_as(now, finding) == reasons[2]
+    assert earlier_reason(now, finding) == "乙"
 
 
 def test_before_anything_is_checked_nothing_is_found():

@@ -1,12 +1,14 @@
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from model import forms
 from model.report import Report
-from model.rules import Checker
+from model.rules import Checker, Finding
 from model.rules.catalogue import TEXT_RULES
 from model.rules.fixes import Fix, fixes
+from model.rules.text_repairs import bound, corrected
 from tests.support.text_corpus import tables
 
 FORM = forms.load("2021")
@@ -49,3 +51,62 @@ def test_the_cell_can_follow_the_text():
 def test_a_sum_of_cells_is_not_written_into_any():
     report, ways = offered("政府信息公开申请中，不予公开66件。")
     assert [way.edit.apply(report).cells == report.cells for way in ways] == [True]
+
+
+RECEIVED = "requests.received.total"
+
+
+def finding(text: str) -> tuple[Report, Finding]:
+    report = replace(tables()["A"], sections={"overview": ("甲。", text)})
+    (found,) = Checker(FORM, TEXT_RULES).check(report)
+    return report, found
+
+
+def test_a_figure_is_written_or_bound_where_it_stands():
+    report, found = finding("收到政府信息公开申请351件。")
+    for edit, label, after in (
+        (corrected(report, found), "把文字中的“351”改为“1240”", "1240"),
+        (bound(FORM, report, found), "改为随表格变化的数字", f"{{{{ {RECEIVED} }}}}"),
+    ):
+        assert edit is not None
+        assert edit.label == label
+        assert edit.apply(report).text("overview") == ("甲。", f"收到政府信息公开申请{after}件。")
+
+
+@pytest.mark.parametrize("changed", [("甲。",), ("甲。", "收到政府信息公开申请35")])
+def test_where_a_figure_no_longer_stands_nothing_is_written(changed):
+    report, found = finding("收到政府信息公开申请351件。")
+    later = replace(report, sections={"overview": changed})
+    assert corrected(later, found) is None
+    assert bound(FORM, later, found) is None
+
+
+def test_to_the_very_end_of_a_paragraph_it_is_written():
+    report, found = finding("收到政府信息公开申请351件。")
+    at_the_end = replace(report, sections={"overview": ("甲。", "收到政府信息公开申请351")})
+    edit = corrected(at_the_end, found)
+    assert edit is not None
+    assert edit.apply(at_the_end).text("overview") == ("甲。", "收到政府信息公开申请1240")
+
+
+def test_what_does_not_say_what_to_write_is_not_written():
+    report, found = finding("收到政府信息公开申请351件。")
+    for other in (
+        msgspec.structs.replace(found, code="text-listing"),
+        msgspec.structs.replace(found, span=None),
+        msgspec.structs.replace(found, expected=""),
+    ):
+        assert corrected(report, other) is None
+
+
+def test_only_the_figure_of_one_cell_follows_it():
+    report, found = finding("收到政府信息公开申请351件。")
+    for other in (
+        msgspec.structs.replace(found, code="text-share"),
+        msgspec.structs.replace(found, span=None),
+        msgspec.structs.replace(found, addresses=(*found.addresses, *found.addresses)),
+        msgspec.structs.replace(found, expected="1,240"),  # written otherwise, it would read otherwise
+    ):
+        assert bound(FORM, report, other) is None
+    report, share = finding("行政复议维持52件，占65.5%。")
+    assert bound(FORM, report, share) is None
