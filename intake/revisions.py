@@ -1,0 +1,100 @@
+"""What of a Word document's body does not count: tracked deletions, and text that is hidden or struck out.
+
+What was deleted is gone as in the version that the author agreed to. Hidden and struck-out text is a draft's:
+it is left out and told. A raised digit, the mark of a note, stays apart from the digits before it.
+"""
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from intake.blocks import Aside, clean, raised
+from intake.numbering import W
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_BODY, _P, _R, _T, _P_PR, _R_PR, _TR_PR = (W + name for name in ("body", "p", "r", "t", "pPr", "rPr", "trPr"))
+_TEXTS = tuple(W + name for name in ("t", "tab", "br", "cr", "noBreakHyphen"))
+# Deletions, what other programs show instead, and the properties that a row or a cell had before.
+_DEL, _CELL_DEL = W + "del", W + "cellDel"
+_GONE = frozenset(
+    [_DEL, _CELL_DEL, *(W + name for name in ("moveFrom", "tcPrChange", "trPrChange")), _MC + "Fallback"]
+)
+_UNSEEN = {W + "vanish": "隐藏文字", W + "strike": "带删除线的文字", W + "dstrike": "带删除线的文字"}
+_RAISED, _VAL = W + "vertAlign", W + "val"
+TAGS = (*_GONE, *_UNSEEN, _RAISED)
+"""A document without any of these elements has nothing to settle."""
+
+
+def settle(found: Iterable[etree._Element]) -> list[Aside]:
+    """Take out what does not count, given the elements of ``TAGS`` in order; return the text to be told."""
+    told: dict[str, dict[etree._Element | None, str]] = {}
+    for element in found:
+        if element.tag in _GONE:
+            _remove(element)
+        elif element.tag in _UNSEEN and element.get(_VAL) not in ("0", "false", "off"):
+            paragraph, text = _taken_out(element)
+            if clean(text):
+                texts = told.setdefault(_UNSEEN[element.tag], {})
+                texts[paragraph] = texts.get(paragraph, "") + text
+        elif element.tag == _RAISED and element.get(_VAL) == "superscript":
+            _raise(element)
+    return [Aside(what, "\n".join(map(clean, texts.values()))) for what, texts in told.items()]
+
+
+def _remove(element: etree._Element) -> None:
+    """Take out what is deleted; the mark of a deleted row, cell or paragraph end is among its properties."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    above = parent.getparent()
+    if above is not None and above.tag == _P_PR:
+        _join_with_next(above.getparent())
+    elif element.tag == _CELL_DEL or (element.tag == _DEL and parent.tag == _TR_PR):
+        holder = above.getparent() if above is not None else None
+        if above is not None and holder is not None:
+            holder.remove(above)
+    else:
+        parent.remove(element)
+
+
+def _join_with_next(paragraph: etree._Element | None) -> None:
+    """A paragraph whose end is deleted goes on in the next one, whose properties count."""
+    after = paragraph.getnext() if paragraph is not None else None
+    parent = paragraph.getparent() if paragraph is not None else None
+    if paragraph is None or parent is None or after is None or after.tag != _P:
+        return
+    at = 0 if after.find(_P_PR) is None else 1
+    for child in reversed([child for child in paragraph if child.tag != _P_PR]):
+        after.insert(at, child)
+    parent.remove(paragraph)
+
+
+def _run(mark: etree._Element) -> etree._Element | None:
+    """The run that a property is of; None for a paragraph mark's, for one of before, and for what is gone."""
+    properties = mark.getparent()
+    run = properties.getparent() if properties is not None and properties.tag == _R_PR else None
+    if run is None or run.tag != _R or next(run.iterancestors(_BODY), None) is None:
+        return None
+    return run
+
+
+def _taken_out(mark: etree._Element) -> tuple[etree._Element | None, str]:
+    run = _run(mark)
+    if run is None:
+        return None, ""
+    pieces = [child for child in run if child.tag in _TEXTS]
+    for piece in pieces:
+        run.remove(piece)
+    return next(run.iterancestors(_P), None), "".join(piece.text or "" for piece in pieces)
+
+
+def _raise(mark: etree._Element) -> None:
+    """Write raised digits as such, unless all of the paragraph is raised."""
+    run = _run(mark)
+    paragraph = next(run.iterancestors(_P), None) if run is not None else None
+    if run is None or paragraph is None:
+        return
+    mine = run.findall(_T)
+    if any((piece.text or "").strip() for piece in paragraph.iter(_T) if piece not in mine):
+        for piece in mine:
+            piece.text = raised(piece.text or "")
