@@ -91,12 +91,20 @@ def clean(text: str) -> str:
     return stripped if stripped.isprintable() else _UNSEEN.sub("", stripped).strip()
 
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = str.maketrans("0123456789", _RAISED_DIGITS)
+_LOWERED = str.maketrans(_RAISED_DIGITS, "0123456789")
 
 
 def raised(text: str) -> str:
     """Return a text with raised digits, as it is shown, so that a note's mark is no digit of a figure."""
     return text.translate(_RAISED)
+
+
+def cell_text(lines: Iterable[str]) -> str:
+    """Return the lines of a cell, cleaned and without blank ones; nothing but raised digits is a figure."""
+    text = "\n".join(line for line in map(clean, lines) if line)
+    return text if text[:1] not in _RAISED_DIGITS or text.strip(_RAISED_DIGITS) else text.translate(_LOWERED)
 
 
 def whole_number(text: str | None, default: int, most: int) -> int:

@@ -1,10 +1,10 @@
 """What of a Word document's body does not count: tracked deletions, and text that is hidden or struck out.
 
 What was deleted is gone as in the version that the author agreed to. Hidden and struck-out text is a draft's:
-it is left out and told. A raised digit, the mark of a note, stays apart from the digits before it.
+it is left out and told. A raised digit is the mark of a note, not one of the digits before it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -21,6 +21,7 @@ _GONE = frozenset(
 )
 _UNSEEN = {W + "vanish": "隐藏文字", W + "strike": "带删除线的文字", W + "dstrike": "带删除线的文字"}
 _RAISED, _VAL = W + "vertAlign", W + "val"
+_NO = ("0", "false", "off", "subscript", "baseline")
 TAGS = (*_GONE, *_UNSEEN, _RAISED)
 """A document without any of these elements has nothing to settle."""
 
@@ -28,42 +29,56 @@ TAGS = (*_GONE, *_UNSEEN, _RAISED)
 def settle(found: Iterable[etree._Element]) -> list[Aside]:
     """Take out what does not count, given the elements of ``TAGS`` in order; return the text to be told."""
     told: dict[str, dict[etree._Element | None, str]] = {}
+    ended: list[etree._Element] = []
+    done: set[etree._Element] = set()  # of each run only once, however often it says the same
     for element in found:
         if element.tag in _GONE:
-            _remove(element)
-        elif element.tag in _UNSEEN and element.get(_VAL) not in ("0", "false", "off"):
-            paragraph, text = _taken_out(element)
+            ended += _remove(element)
+            continue
+        run = _run(element) if element.get(_VAL) not in _NO else None
+        if run is None or run in done:
+            continue
+        done.add(run)
+        if element.tag in _UNSEEN:
+            paragraph, text = _taken_out(run)
             if clean(text):
                 texts = told.setdefault(_UNSEEN[element.tag], {})
                 texts[paragraph] = texts.get(paragraph, "") + text
-        elif element.tag == _RAISED and element.get(_VAL) == "superscript":
-            _raise(element)
+        else:
+            for piece in run.findall(_T):
+                piece.text = raised(piece.text or "")
+    for paragraph in reversed(ended):  # the last first: no piece is moved twice
+        _join_with_next(paragraph)
     return [Aside(what, "\n".join(map(clean, texts.values()))) for what, texts in told.items()]
 
 
-def _remove(element: etree._Element) -> None:
-    """Take out what is deleted; the mark of a deleted row, cell or paragraph end is among its properties."""
+def _remove(element: etree._Element) -> Iterator[etree._Element]:
+    """Take out what is deleted; the mark of a deleted row or cell is among its properties.
+
+    Yields the paragraph whose end is deleted.
+    """
     parent = element.getparent()
     if parent is None:
         return
     above = parent.getparent()
+    holder = above.getparent() if above is not None else None
     if above is not None and above.tag == _P_PR:
-        _join_with_next(above.getparent())
+        if holder is not None:
+            yield holder
     elif element.tag == _CELL_DEL or (element.tag == _DEL and parent.tag == _TR_PR):
-        holder = above.getparent() if above is not None else None
         if above is not None and holder is not None:
             holder.remove(above)
     else:
         parent.remove(element)
 
 
-def _join_with_next(paragraph: etree._Element | None) -> None:
+def _join_with_next(paragraph: etree._Element) -> None:
     """A paragraph whose end is deleted goes on in the next one, whose properties count."""
-    after = paragraph.getnext() if paragraph is not None else None
-    parent = paragraph.getparent() if paragraph is not None else None
-    if paragraph is None or parent is None or after is None or after.tag != _P:
+    after, parent = paragraph.getnext(), paragraph.getparent()
+    if parent is None or after is None or after.tag != _P:
         return
-    at = 0 if after.find(_P_PR) is None else 1
+    first = next(iter(after), None)
+    at = 1 if first is not None and first.tag == _P_PR else 0
     for child in reversed([child for child in paragraph if child.tag != _P_PR]):
         after.insert(at, child)
     parent.remove(paragraph)
@@ -78,23 +93,9 @@ def _run(mark: etree._Element) -> etree._Element | None:
     return run
 
 
-def _taken_out(mark: etree._Element) -> tuple[etree._Element | None, str]:
-    run = _run(mark)
-    if run is None:
-        return None, ""
+def _taken_out(run: etree._Element) -> tuple[etree._Element | None, str]:
+    """Take the text out of a run; returns it with the paragraph that it is of."""
     pieces = [child for child in run if child.tag in _TEXTS]
     for piece in pieces:
         run.remove(piece)
     return next(run.iterancestors(_P), None), "".join(piece.text or "" for piece in pieces)
-
-
-def _raise(mark: etree._Element) -> None:
-    """Write raised digits as such, unless all of the paragraph is raised."""
-    run = _run(mark)
-    paragraph = next(run.iterancestors(_P), None) if run is not None else None
-    if run is None or paragraph is None:
-        return
-    mine = run.findall(_T)
-    if any((piece.text or "").strip() for piece in paragraph.iter(_T) if piece not in mine):
-        for piece in mine:
-            piece.text = raised(piece.text or "")

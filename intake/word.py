@@ -12,7 +12,7 @@ from lxml import etree
 from msgspec import Struct
 
 from intake import archive, asides, charts, revisions
-from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, clean, whole_number
+from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, cell_text, clean, whole_number
 from intake.failures import Unreadable
 from intake.numbering import Numbers, W
 from intake.xml import parse
@@ -248,10 +248,6 @@ def _finished(row: _Row) -> Row:
     made = []
     for cell in row.cells:
         text = "" if cell.hidden else "".join(cell.pieces)
-        if text.count(_BEGIN) > 1:
-            text = "\n".join(line for line in (clean(part) for part in text.split(_BEGIN)) if line)
-        else:
-            text = clean(text)
-        made.append(Cell(text, at, cell.span))
+        made.append(Cell(cell_text(text.split(_BEGIN)), at, cell.span))
         at += cell.span
     return tuple(made)
