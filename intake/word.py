@@ -47,7 +47,7 @@ def blocks(path: Path) -> list[Block]:
         main = _main_part(package, path.name)
         content = package.read(main)
         if content is None:
-            raise archive.damaged(path.name)
+            raise archive.no_document(path.name, package.parts)
         root = parse(content, path.name)
         body = root.find(f"{W}body")
         if body is None:
