@@ -201,13 +201,27 @@ def _signature(tail: list[str], organ: str, unplaced: list[str]) -> Paragraphs:
 
 
 def _without_second_copy(form: OfficialForm, tail: list[str], unplaced: list[str]) -> None:
-    """Take everything from a title on out of the last section: a page may hold the report twice."""
-    for i, text in enumerate(tail):
-        named = naming.title(form, text) if len(text) <= _LONGEST_TITLE_LINE else None
-        if named is not None and named.organ and named.year:
-            unplaced += tail[i:]
-            del tail[i:]
+    """Take everything from a title on out of the last section: a file may hold the report twice, or two."""
+    first = (form.definition.sections[0].id, 0)
+    opened = max((at for at, text in enumerate(tail) if rank(form, text) == first), default=0)
+    for at in range(len(tail)):
+        if _opens_copy(form, tail[at : at + _MOST_TITLE_LINES], sure=at < opened):
+            unplaced += tail[at:]
+            del tail[at:]
             return
+
+
+def _opens_copy(form: OfficialForm, texts: Sequence[str], sure: bool) -> bool:
+    """Whether a title stands here; ``sure``: the first section follows, so that it may lack its organ."""
+    lines: list[str] = []
+    for text in texts if sure else texts[:1]:
+        if len(text) > _LONGEST_TITLE_LINE or naming.is_date(text):
+            return False
+        lines.append(text)
+        named = naming.title(form, "".join(lines))
+        if named is not None and named.year and (named.organ or sure):
+            return len(lines) == 1 or _may_open_title(form, lines)
+    return False
 
 
 def _without_furniture(tail: list[str], unplaced: list[str]) -> None:

@@ -78,6 +78,22 @@ def test_a_page_that_holds_the_report_twice_gives_it_once(tmp_path):
     assert codes(imported) == ["read-unplaced-text"]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2021年政府信息公开工作年度报告",
+        "乙山县水务局\n2021年政府信息公开工作年度报告",
+        "乙山县\n水务局2021年\n政府信息公开工作年度报告",
+    ],
+)
+def test_a_second_report_behind_the_first_is_told_and_no_text_of_its_last_section(tmp_path, title):
+    second = body().replace(para(REPORT.title), "".join(map(para, title.split("\n"))))
+    imported = read(tmp_path, body() + second)
+    assert imported.report == REPORT
+    (remark,) = imported.remarks
+    assert remark.arguments["paragraphs"][0] == title.split("\n")[0]
+
+
 @pytest.mark.parametrize("number", ["— 3 —", "-12-", "第3页 共8页", "第 3 页"])
 def test_page_numbers_between_paragraphs_are_no_text(tmp_path, number):
     imported = read(tmp_path, body().replace("</table>", f"</table>{para(number)}") + para(number))
