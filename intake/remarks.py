@@ -48,12 +48,13 @@ class TableRemarks:
         self._name = f"“{form.section_of(table.id).short}”表"
         self.found: list[Finding] = []
 
-    def short_row(self, row: Row, count: int, wanted: int, blank: list[Address]) -> None:
-        """Note a line with fewer figures than columns."""
+    def short_row(self, row: Row, count: int, wanted: int, blank: list[Address], merged: bool) -> None:
+        """Note a line with fewer figures than columns; ``merged``: as some of its cells take several."""
         names = "、".join(f"“{self._form.cells[address].column.label}”" for address in blank)
+        how = "合并单元格里的数已填入其中第一格" if merged else "已从左往右依次填入"
         sentence = (
             f"{self._name}“{short(row.label)}”行只有 {count} 个数（应有 {wanted} 个），"
-            f"已从左往右依次填入，{names}留空，请对照原文件核对。"
+            f"{how}，{names}留空，请对照原文件核对。"
         )
         self._add("read-short-row", Level.WARNING, sentence, blank, figures=count, columns=wanted)
 

@@ -28,11 +28,15 @@ class TableRead:
 
 
 class Fitted(Struct, frozen=True):
-    """The figures of a line under the columns of the form."""
+    """The figures of a line under the columns of the form.
+
+    ``short`` are those that it has no cells for; ``merged``: because one cell takes several of them.
+    """
 
     texts: Mapping[Target, str]
     short: tuple[Target, ...] = ()
     extra: tuple[str, ...] = ()
+    merged: bool = False
 
 
 @dataclass
@@ -160,7 +164,7 @@ def _fill(
     if fitted.short and line.filled:
         blank = [known[target] for target in fitted.short]
         wanted = len(header.targets)
-        reading.remarks.short_row(row, wanted - len(blank), wanted, blank)
+        reading.remarks.short_row(row, wanted - len(blank), wanted, blank, fitted.merged)
     if fitted.extra:
         reading.remarks.extra_cells(row, list(fitted.extra), list(known.values()))
     return True
@@ -246,9 +250,23 @@ def _in_place(header: Header, cells: Row) -> Fitted | None:
         return Fitted(texts, (), tuple(extra))
     wanted = [slot.target for slot in header.slots if slot.target is not None]
     missing = tuple(target for target in wanted if target not in texts)
-    if list(missing) != wanted[-len(missing) :]:
-        return None  # a line that is short lacks its end; anything else has other columns
-    return Fitted(texts, missing, tuple(extra))
+    if list(missing) == wanted[-len(missing) :]:
+        return Fitted(texts, missing, tuple(extra))
+    # A line that is short lacks its end, or has merged cells, each from a column's edge to another's.
+    return Fitted(texts, missing, tuple(extra), merged=True) if _is_merged(header, cells) else None
+
+
+def _is_merged(header: Header, cells: Row) -> bool:
+    """Whether a line has fewer cells than columns because some take several, and none is amiss."""
+    starts = {slot.column for slot in header.slots}
+    ends = {slot.column + slot.span for slot in header.slots}
+    under = [cell for cell in cells if cell.column < max(ends)]
+    return (
+        len(under) < len(header.slots)
+        and under[0].column == min(starts)
+        and all(cell.column in starts and cell.column + cell.span in ends for cell in under)
+        and under[-1].column + under[-1].span == max(ends)
+    )
 
 
 def _trimmed(cells: Row) -> Row:

@@ -147,6 +147,25 @@ def test_a_short_row_fills_from_the_left():
     assert dict(read.cells) == {a: t for a, t in expected(NEW, "requests").items() if a != blank}
 
 
+@pytest.mark.parametrize(
+    ("name", "first", "last"), [("requests", 1, 5), ("requests", 0, 1), ("litigation", 5, 9)]
+)
+def test_merged_figures_shift_nothing_and_are_told(tmp_path, name, first, last):
+    """One cell over 法人或其他组织, say: the total behind it stays the total."""
+    made = table(NEW, name)
+    line = [cell for cell in made if cell.is_figure and cell.line == max(c.line for c in made)]
+    gone = line[first + 1 : last + 1]
+    one = d.replace(line[first], column_span=gone[-1].column + gone[-1].column_span - line[first].column)
+    merged = [one if cell is line[first] else cell for cell in made if cell not in gone]
+    imported = intake.read(d.docx_report(tmp_path / "x.docx", NEW, d.full_report(NEW), {name: [merged]}))
+    wanted = {a: t for a, t in d.full_report(NEW).cells.items() if t not in {cell.text for cell in gone}}
+    assert dict(imported.report.cells) == wanted
+    (remark,) = imported.remarks
+    assert remark.code == "read-short-row"
+    assert "合并单元格" in remark.arguments["sentence"]
+    assert len(remark.addresses) == len(gone)
+
+
 def test_figures_in_a_column_of_their_own_are_told():
     rows = [[*row, ""] for row in texts_of(table(NEW, "requests"))]
     rows[6][-1] = "77"
