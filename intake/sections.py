@@ -17,6 +17,8 @@ _MOST_TITLE_LINES = 5
 _MOST_UNDER_TITLE = 20  # paragraphs below the title in which it may stand once more
 _LONGEST_SIGNATURE = 40  # characters
 _SIGNATURE_REACH = 8  # paragraphs from the end in which a signature is looked for
+_CONTENTS = ("目录", "目次")
+_BLANK = re.compile(r"\s+")
 _PLACEHOLDER = re.compile(r"[（(]文字描述[^）)]*[）)]")
 
 
@@ -50,6 +52,9 @@ def sort(form: OfficialForm, found_items: Sequence[Item]) -> Parts:
     listed = contents(form, items)
     dropped = [i for i, item in enumerate(items) if isinstance(item, Text) and (item.contents or i in listed)]
     if dropped:
+        above = items[dropped[0] - 1] if dropped[0] else None
+        if isinstance(above, Text) and naming.squeezed(above.text) in _CONTENTS:
+            dropped.insert(0, dropped[0] - 1)
         sentence = f"原文件的目录（{len(dropped)} 行）由标题自动生成，没有读入。"
         remarks.append(remark("read-contents", Level.HINT, sentence))
     items = [item for i, item in enumerate(items) if i not in set(dropped)]
@@ -181,6 +186,8 @@ def _may_open_title(form: OfficialForm, lines: Sequence[str]) -> bool:
 def _signature(tail: list[str], organ: str, unplaced: list[str]) -> Paragraphs:
     """Take the signature off the end of the last section; what stands below it belongs nowhere."""
     _without_furniture(tail, unplaced)
+    for at in reversed(range(max(len(tail) - _SIGNATURE_REACH, 0), len(tail))):
+        tail[at : at + 1] = _signed_apart(tail[at], organ)
     end = len(tail)
     reach = range(end - 1, max(end - 1 - _SIGNATURE_REACH, -1), -1)
     dated = next((i for i in reach if naming.is_date(tail[i])), None)
@@ -198,6 +205,16 @@ def _signature(tail: list[str], organ: str, unplaced: list[str]) -> Paragraphs:
     unplaced += tail[stop:]
     del tail[start:]
     return signature
+
+
+def _signed_apart(text: str, organ: str) -> list[str]:
+    """A paragraph of an organ and a date, with a blank or a break between them, as two lines."""
+    if len(text) <= 2 * _LONGEST_SIGNATURE:
+        for blank in _BLANK.finditer(text):
+            signed, date = text[: blank.start()], text[blank.end() :]
+            if naming.is_date(date) and _signs(signed, organ, alone=False):
+                return [signed, date]
+    return [text]
 
 
 def _without_second_copy(form: OfficialForm, tail: list[str], unplaced: list[str]) -> None:

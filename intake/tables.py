@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from intake.blocks import Cell, Grid, Row
 from intake.headers import Header, Slot, assumed, resolve
 from intake.labels import How, key
-from intake.lines import Line, What, classify, neighbours
+from intake.lines import Line, What, classify, is_figure, neighbours
 from intake.remarks import TableRemarks
 from intake.words import BlockWords, TableWords, Target, words
 from model import forms
@@ -132,11 +132,13 @@ def _strange(reading: _Reading, line: Line) -> None:
     """A line that no row of the form is: told; one that is another form's row mixes both forms."""
     if not line.label and not line.filled:
         return
-    reading.remarks.extra_row(line.label, line.filled)
+    groups = [cell.text for cell in line.cells if cell.text and reading.words.groups.all(cell.text)]
+    label = line.label or (groups[-1] if groups else "")  # what is a row in one form is a group in another
+    reading.remarks.extra_row(label, line.filled)
     for other in forms.known():
         form = forms.load(other)
-        if other != reading.form.id and reading.words.table.id in form.tables and line.label:
-            match = words(form, reading.words.table.id).rows.find(line.label)
+        if other != reading.form.id and reading.words.table.id in form.tables and label:
+            match = words(form, reading.words.table.id).rows.find(label)
             if match is not None and match.how is How.OFFICIAL:
                 reading.remarks.mixed(match.label)
 
@@ -239,7 +241,7 @@ def _in_place(header: Header, cells: Row) -> Fitted | None:
     for cell in cells:
         slot = header.by_column.get(cell.column)
         if slot is None or slot.target is None:
-            if cell.text and slot is None and cell.column < right:
+            if slot is None and cell.column < right and is_figure(cell.text):
                 return None
             extra += [cell.text] if cell.text else []
         elif texts.setdefault(slot.target, cell.text) != cell.text and cell.text:

@@ -306,3 +306,17 @@ def test_the_form_is_known_by_its_labels_whatever_the_year(tmp_path):
     for form, year in ((OLD, 2023), (NEW, 2019)):
         imported = read_tables(tmp_path, form, None, year=year, title=form.title("青禾县林业局", year))
         assert (imported.report.form, imported.report.year) == (form.id, year)
+
+
+def test_a_group_that_is_a_row_of_the_other_form_shifts_no_figure(tmp_path):
+    """（六）其他处理 is a row in 2019, and a group of rows in 2021."""
+    figures = d.full_report(NEW).cells
+    imported = read_tables(tmp_path, OLD, {"requests": [table(NEW, "requests")]})
+    row = [a for a in NEW.cells if a.startswith("requests.not_corrected_in_time.")]
+    wanted = [figures[address] for address in row]
+    assert [t for a, t in imported.report.cells.items() if a.startswith("requests.otherwise")] == wanted
+    assert "form-year" in codes(imported.remarks)
+    imported = read_tables(tmp_path, NEW, {"requests": [table(OLD, "requests")]})
+    assert "form-year" in codes(imported.remarks)
+    (extra,) = [remark for remark in imported.remarks if remark.code == "read-extra-row"]
+    assert extra.arguments["label"] == "（六）其他处理"
