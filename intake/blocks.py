@@ -91,9 +91,7 @@ def clean(text: str) -> str:
     return stripped if stripped.isprintable() else _UNSEEN.sub("", stripped).strip()
 
 
-_RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_RAISED = str.maketrans("0123456789", _RAISED_DIGITS)
-_LOWERED = str.maketrans(_RAISED_DIGITS, "0123456789")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def raised(text: str) -> str:
@@ -102,9 +100,8 @@ def raised(text: str) -> str:
 
 
 def cell_text(lines: Iterable[str]) -> str:
-    """Return the lines of a cell, cleaned and without blank ones; nothing but raised digits is a figure."""
-    text = "\n".join(line for line in map(clean, lines) if line)
-    return text if text[:1] not in _RAISED_DIGITS or text.strip(_RAISED_DIGITS) else text.translate(_LOWERED)
+    """Return the lines of a cell, cleaned and without blank ones."""
+    return "\n".join(line for line in map(clean, lines) if line)
 
 
 def whole_number(text: str | None, default: int, most: int) -> int:

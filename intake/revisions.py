@@ -4,7 +4,7 @@ What was deleted is gone as in the version that the author agreed to. Hidden and
 it is left out and told. A raised digit is the mark of a note, not one of the digits before it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -29,6 +29,7 @@ TAGS = (*_GONE, *_UNSEEN, _RAISED)
 def settle(found: Iterable[etree._Element]) -> list[Aside]:
     """Take out what does not count, given the elements of ``TAGS`` in order; return the text to be told."""
     told: dict[str, dict[etree._Element | None, str]] = {}
+    marks: dict[etree._Element | None, list[etree._Element]] = {}  # raised texts of each paragraph
     ended: list[etree._Element] = []
     done: set[etree._Element] = set()  # of each run only once, however often it says the same
     for element in found:
@@ -45,8 +46,10 @@ def settle(found: Iterable[etree._Element]) -> list[Aside]:
                 texts = told.setdefault(_UNSEEN[element.tag], {})
                 texts[paragraph] = texts.get(paragraph, "") + text
         else:
-            for piece in run.findall(_T):
-                piece.text = raised(piece.text or "")
+            marks.setdefault(next(run.iterancestors(_P), None), []).extend(run.findall(_T))
+    for holder, pieces in marks.items():
+        if holder is not None:
+            _raise(holder, pieces)
     for paragraph in reversed(ended):  # the last first: no piece is moved twice
         _join_with_next(paragraph)
     return [Aside(what, "\n".join(map(clean, texts.values()))) for what, texts in told.items()]
@@ -99,3 +102,11 @@ def _taken_out(run: etree._Element) -> tuple[etree._Element | None, str]:
     for piece in pieces:
         run.remove(piece)
     return next(run.iterancestors(_P), None), "".join(piece.text or "" for piece in pieces)
+
+
+def _raise(paragraph: etree._Element, pieces: Sequence[etree._Element]) -> None:
+    """Write raised digits as such, unless all of the paragraph is raised."""
+    mine = set(pieces)
+    if any((piece.text or "").strip() for piece in paragraph.iter(_T) if piece not in mine):
+        for piece in pieces:
+            piece.text = raised(piece.text or "")

@@ -18,7 +18,8 @@ _MOST_UNDER_TITLE = 20  # paragraphs below the title in which it may stand once 
 _LONGEST_SIGNATURE = 40  # characters
 _SIGNATURE_REACH = 8  # paragraphs from the end in which a signature is looked for
 _CONTENTS = ("目录", "目次")
-_BLANK = re.compile(r"\s+")
+# Between the two parts of a table that goes over a page: “续表”, “表三（续）”.
+_CONTINUED = re.compile(r"[（(]?[续接]上?表.{0,4}[）)]?|.{0,30}[（(]续[表）)]{1,2}")
 _PLACEHOLDER = re.compile(r"[（(]文字描述[^）)]*[）)]")
 
 
@@ -112,9 +113,11 @@ def _sort(
 
 
 def _says_nothing(form: OfficialForm, items: Sequence[Item], at: int, section: str) -> bool:
-    """Whether a text is the blank form's own, or its section's heading once more as its table's caption."""
+    """Whether a text is the blank form's own, or the caption of its section's table or of its second part."""
     item, below = items[at], items[at + 1] if at + 1 < len(items) else None
     if not isinstance(item, Text) or _PLACEHOLDER.fullmatch(item.text):
+        return True
+    if isinstance(below, TableHere) and at and items[at - 1] == below and _CONTINUED.fullmatch(item.text):
         return True
     if not section or not isinstance(below, TableHere) or form.section_of(below.table).id != section:
         return False
@@ -186,11 +189,9 @@ def _may_open_title(form: OfficialForm, lines: Sequence[str]) -> bool:
 def _signature(tail: list[str], organ: str, unplaced: list[str]) -> Paragraphs:
     """Take the signature off the end of the last section; what stands below it belongs nowhere."""
     _without_furniture(tail, unplaced)
-    for at in reversed(range(max(len(tail) - _SIGNATURE_REACH, 0), len(tail))):
-        tail[at : at + 1] = _signed_apart(tail[at], organ)
     end = len(tail)
     reach = range(end - 1, max(end - 1 - _SIGNATURE_REACH, -1), -1)
-    dated = next((i for i in reach if naming.is_date(tail[i])), None)
+    dated = next((i for i in reach if _dates(tail[i], organ)), None)
     if dated is None:
         if tail and _signs(tail[-1], organ, alone=True):
             return (tail.pop(),)
@@ -207,14 +208,10 @@ def _signature(tail: list[str], organ: str, unplaced: list[str]) -> Paragraphs:
     return signature
 
 
-def _signed_apart(text: str, organ: str) -> list[str]:
-    """A paragraph of an organ and a date, with a blank or a break between them, as two lines."""
-    if len(text) <= 2 * _LONGEST_SIGNATURE:
-        for blank in _BLANK.finditer(text):
-            signed, date = text[: blank.start()], text[blank.end() :]
-            if naming.is_date(date) and _signs(signed, organ, alone=False):
-                return [signed, date]
-    return [text]
+def _dates(text: str, organ: str) -> bool:
+    """Whether a line is the date of a signature, with or without the organ before it."""
+    name, date = naming.signed(text)
+    return bool(date) and (not name or _signs(name, organ, alone=False))
 
 
 def _without_second_copy(form: OfficialForm, tail: list[str], unplaced: list[str]) -> None:

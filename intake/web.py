@@ -1,7 +1,7 @@
 """A saved web page into blocks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from lxml import etree, html
@@ -74,21 +74,33 @@ def _check(root: etree._Element, name: str) -> None:
 def _settle(root: etree._Element) -> str:
     """Raise the digits of notes' marks and take out struck-out text; returns that text, to be told."""
     struck: list[str] = []
+    marks: dict[etree._Element, list[etree._Element]] = {}  # of each cell or paragraph
     tags = ("sup", *_STRUCK)
     outermost = [one for one in root.iter(*tags) if next(one.iterancestors(*tags), None) is None]
     for element in outermost:
         inside = list(element.iter())
         if any(part.tag in _LINES for part in inside):
             continue  # a tag that was not closed holds the rest of the page
-        if element.tag in _STRUCK:
-            struck += [] if any(map(_hidden, element.iterancestors())) else ["".join(element.itertext())]
-            element[:] = []
-            element.text = ""
+        if element.tag == "sup":
+            marks.setdefault(next(element.iterancestors(*_LINES), root), []).append(element)
             continue
-        for part in inside:
-            part.text = raised(part.text or "")
-            part.tail = raised(part.tail or "") if part is not element else part.tail
+        struck += [] if any(map(_hidden, element.iterancestors())) else ["".join(element.itertext())]
+        element[:] = []
+        element.text = ""
+    for holder, found in marks.items():
+        _raise(holder, found)
     return "\n".join(text for text in map(clean, struck) if text)
+
+
+def _raise(holder: etree._Element, marks: Sequence[etree._Element]) -> None:
+    """Write raised digits as such, unless all of the text around them is raised."""
+    texts = ["".join("".join(mark.itertext()).split()) for mark in marks]
+    if sum(map(len, texts)) == len("".join("".join(holder.itertext()).split())):
+        return
+    for mark in marks:
+        for part in mark.iter():
+            part.text = raised(part.text or "")
+            part.tail = raised(part.tail or "") if part is not mark else part.tail
 
 
 def _hidden(element: etree._Element) -> bool:

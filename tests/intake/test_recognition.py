@@ -294,6 +294,21 @@ def test_table_three_over_two_pages_without_headings_on_the_second(tmp_path):
     assert imported.remarks == ()
 
 
+@pytest.mark.parametrize(
+    "caption", ["续表", "（续上表）", "接上表：", "表三（续）", "申请情况表（续表）", "续办的事项如下"]
+)
+def test_the_caption_of_a_tables_second_part_is_no_text(tmp_path, caption):
+    whole, report = table(NEW, "requests"), d.full_report(NEW)
+    first, second = d.lines_of(whole, 0, 12), d.lines_of(whole, 12, d.height(whole))
+    body = d.body_of(NEW, report, d.paragraph, d.word_table, {"requests": [first, second]})
+    behind = d.word_table(first)
+    body = body.replace(behind, behind + d.paragraph(caption))
+    read = intake.read(d.write_docx(tmp_path / "x.docx", body)).report
+    assert dict(read.cells) == dict(report.cells)
+    kept = ("续办的事项如下",) if caption == "续办的事项如下" else ()
+    assert read.section("requests") == (*kept, *report.section("requests"))
+
+
 def test_a_strange_table_is_told_with_its_text(tmp_path):
     strange = [d.TableCell(t, n // 2, n % 2) for n, t in enumerate(["会议名称", "次数", "培训会", "3"])]
     imported = read_tables(tmp_path, NEW, {"litigation": [table(NEW, "litigation"), strange]})

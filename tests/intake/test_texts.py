@@ -153,8 +153,13 @@ def test_an_organ_and_a_date_in_one_paragraph_sign(tmp_path, between, after):
     texts += [line for s in sections for line in (s.heading, f"{s.id}的文字。")]
     texts += [f"青禾县林业局{between}2024年1月5日", after]
     report = intake.read(d.write_docx(tmp_path / "x.docx", "".join(map(d.paragraph, texts)))).report
-    assert report.signature == ("青禾县林业局", "2024年1月5日")
+    assert report.signature == (f"青禾县林业局{between}2024年1月5日",)
     assert report.section("other") == ("other的文字。",)
+
+
+def test_a_signature_in_one_line_names_organ_and_year(tmp_path):
+    imported = read_text(tmp_path, whole("政府信息公开工作年度报告", after=["青禾县林业局　2024年1月5日"]))
+    assert (imported.report.organ, imported.report.year) == ("青禾县林业局", 2023)
 
 
 def test_a_sentence_that_ends_with_a_date_is_no_signature(tmp_path):
