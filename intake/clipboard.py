@@ -12,7 +12,7 @@ from io import StringIO
 
 from intake.blocks import Row, plain_row
 from intake.headers import Header, assumed, resolve
-from intake.lines import Line, What, classify
+from intake.lines import Line, What, classify, without_padding
 from intake.tables import fit
 from intake.words import BlockWords, TableWords, words
 from model import address as addresses
@@ -75,7 +75,7 @@ def place(form: OfficialForm, table: str, rows: Sequence[Sequence[str]], anchor:
         raise KeyError(anchor)
     known = words(form, table)
     block = [plain_row([cell.strip() for cell in row]) for row in rows]
-    lines = [classify(known, row) for row in block]
+    lines = without_padding(form, table, [classify(known, row) for row in block])
     if not any(cell.text for row in block for cell in row):
         return Placement(refusals=("剪贴板里没有可以粘贴的数据。",))
     skipped = tuple(_labels(known, lines))

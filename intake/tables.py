@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from intake.blocks import Cell, Grid, Row
 from intake.headers import Header, Slot, assumed, resolve
 from intake.labels import How, key
-from intake.lines import Line, What, classify, is_figure, neighbours
+from intake.lines import Line, What, classify, is_figure, neighbours, without_padding
 from intake.remarks import TableRemarks
 from intake.words import BlockWords, TableWords, Target, words
 from model import forms
@@ -57,7 +57,10 @@ class _Reading:
 def read_table(form: OfficialForm, table: str, pieces: Sequence[Grid]) -> TableRead:
     """Read one table of the form from the pieces it stands in, top to bottom."""
     reading = _Reading(form, words(form, table), TableRemarks(form, form.tables[table]))
-    lines = [(grid, line) for grid in pieces for line in _lines(reading.words, grid)]
+    lines: list[tuple[Grid, Line]] = []
+    for grid in pieces:
+        found = [classify(reading.words, row) for row in grid.rows]
+        lines += [(grid, line) for line in (found if grid.placed else without_padding(form, table, found))]
     lines = _named_by_neighbours(reading, lines)
     heading: list[Row] = []
     for grid, line in lines:
@@ -71,23 +74,6 @@ def read_table(form: OfficialForm, table: str, pieces: Sequence[Grid]) -> TableR
             heading.clear()
     _missing(reading)
     return TableRead(reading.cells, tuple(reading.notes), tuple(reading.remarks.found))
-
-
-def _lines(known: TableWords, grid: Grid) -> list[Line]:
-    """The lines of a grid.
-
-    Where only the order of cells counts, blanks that stand for the columns of a wide label are left out: they
-    are that in a table in which every line with too many cells has all of these right behind its label.
-    """
-    lines = [classify(known, row) for row in grid.rows]
-    beyond: dict[int, int] = {}
-    for at, line in enumerate(lines):
-        if not grid.placed and line.what is What.FIGURES and line.row is not None:
-            beyond[at] = len(line.figures) - len(known.blocks[line.row[0]].leaves)
-    beyond = {at: count for at, count in beyond.items() if count > 0}
-    if any(cell.text for at, count in beyond.items() for cell in lines[at].figures[:count]):
-        return lines
-    return [replace(line, figures=line.figures[beyond.get(at, 0) :]) for at, line in enumerate(lines)]
 
 
 def _named_by_neighbours(reading: _Reading, lines: Sequence[tuple[Grid, Line]]) -> list[tuple[Grid, Line]]:

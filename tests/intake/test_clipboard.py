@@ -140,3 +140,16 @@ def test_a_row_that_the_table_does_not_have_is_refused():
 def test_an_anchor_of_another_table_is_an_error():
     with pytest.raises(KeyError):
         place(FORM, "requests", [["1"]], make("litigation", "review", "total"))
+
+
+@pytest.mark.parametrize("blank", ["total", "natural_person", ""])
+def test_blanks_of_a_wide_label_shift_nothing(blank):
+    """Excel copies the two more columns of a wide label as blanks; one at the end may be of another table."""
+    columns = [c.id for c in FORM.tables["requests"].blocks[0].columns]
+    figures = ["" if name == blank else str(number) for number, name in enumerate(columns, 1)]
+    wanted = dict(zip(columns, figures, strict=True))
+    label = "一、本年新收政府信息公开申请数量"
+    for row in ([label, "", "", *figures], [label, *figures, ""]):
+        placement = place(FORM, "requests", [row], Address("requests.received.natural_person"))
+        assert placement.ok, placement.refusals
+        assert {split(cell.address)[2]: cell.text for cell in placement.cells} == wanted
