@@ -36,8 +36,9 @@ def quote(text: str) -> str:
 
 
 def figures(texts: Iterable[str]) -> str:
-    """Return figures for a sentence."""
-    return "、".join(texts) or "（空）"
+    """Return figures for a sentence; a note among them is cut when long."""
+    cut = (text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…" for text in texts)
+    return "、".join(cut) or "（空）"
 
 
 class TableRemarks:
