@@ -248,6 +248,7 @@ def _finished(row: _Row) -> Row:
     made = []
     for cell in row.cells:
         text = "" if cell.hidden else "".join(cell.pieces)
-        made.append(Cell(cell_text(text.split(_BEGIN)), at, cell.span))
+        text = cell_text(text.split(_BEGIN)) if text.count(_BEGIN) > 1 else clean(text)
+        made.append(Cell(text, at, cell.span))
         at += cell.span
     return tuple(made)
