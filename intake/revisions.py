@@ -1,7 +1,8 @@
 """What of a Word document's body does not count: tracked deletions, and text that is hidden or struck out.
 
 What was deleted is gone as in the version that the author agreed to. Hidden and struck-out text is a draft's:
-it is left out and told. A raised digit is the mark of a note, not one of the digits before it.
+it is left out and told, as is what is drawn instead of written: formulas and letters of art. A raised digit
+is the mark of a note, not one of the digits before it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,13 +23,19 @@ _GONE = frozenset(
 _UNSEEN = {W + "vanish": "隐藏文字", W + "strike": "带删除线的文字", W + "dstrike": "带删除线的文字"}
 _RAISED, _VAL = W + "vertAlign", W + "val"
 _NO = ("0", "false", "off", "subscript", "baseline")
-TAGS = (*_GONE, *_UNSEEN, _RAISED)
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+_LETTERS = "{urn:schemas-microsoft-com:vml}textpath"
+_DRAWN = {_FORMULA: "公式", _LETTERS: "艺术字"}
+TAGS = (*_GONE, *_UNSEEN, *_DRAWN, _RAISED)
 """A document without any of these elements has nothing to settle."""
+
+
+_Told = dict[str, dict[etree._Element | None, str]]
 
 
 def settle(found: Iterable[etree._Element]) -> list[Aside]:
     """Take out what does not count, given the elements of ``TAGS`` in order; return the text to be told."""
-    told: dict[str, dict[etree._Element | None, str]] = {}
+    told: _Told = {}
     marks: dict[etree._Element | None, list[etree._Element]] = {}  # raised texts of each paragraph
     ended: list[etree._Element] = []
     done: set[etree._Element] = set()  # of each run only once, however often it says the same
@@ -36,15 +43,16 @@ def settle(found: Iterable[etree._Element]) -> list[Aside]:
         if element.tag in _GONE:
             ended += _remove(element)
             continue
+        if element.tag in _DRAWN:
+            text = "".join(element.itertext()) or element.get("string", "")
+            _tell(told, _DRAWN[element.tag], element, text)
+            continue
         run = _run(element) if element.get(_VAL) not in _NO else None
         if run is None or run in done:
             continue
         done.add(run)
         if element.tag in _UNSEEN:
-            paragraph, text = _taken_out(run)
-            if clean(text):
-                texts = told.setdefault(_UNSEEN[element.tag], {})
-                texts[paragraph] = texts.get(paragraph, "") + text
+            _tell(told, _UNSEEN[element.tag], run, _taken_out(run))
         else:
             marks.setdefault(next(run.iterancestors(_P), None), []).extend(run.findall(_T))
     for holder, pieces in marks.items():
@@ -96,12 +104,20 @@ def _run(mark: etree._Element) -> etree._Element | None:
     return run
 
 
-def _taken_out(run: etree._Element) -> tuple[etree._Element | None, str]:
-    """Take the text out of a run; returns it with the paragraph that it is of."""
+def _taken_out(run: etree._Element) -> str:
+    """Take the text out of a run and return it."""
     pieces = [child for child in run if child.tag in _TEXTS]
     for piece in pieces:
         run.remove(piece)
-    return next(run.iterancestors(_P), None), "".join(piece.text or "" for piece in pieces)
+    return "".join(piece.text or "" for piece in pieces)
+
+
+def _tell(told: _Told, what: str, element: etree._Element, text: str) -> None:
+    """Keep what an element of the body says, by its paragraph, to be told."""
+    paragraph = next(element.iterancestors(_P), None)
+    if clean(text) and next(element.iterancestors(_BODY), None) is not None:
+        texts = told.setdefault(what, {})
+        texts[paragraph] = texts.get(paragraph, "") + text
 
 
 def _raise(paragraph: etree._Element, pieces: Sequence[etree._Element]) -> None:

@@ -70,6 +70,28 @@ def test_hidden_text_of_a_text_box_is_told_once(tmp_path):
     assert sentences(imported) == ["隐藏文字没有读入：“内部备注”。"]
 
 
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "sentence"),
+    [
+        (f'<m:oMath xmlns:m="{MATH}"><m:r><m:t>12%</m:t></m:r></m:oMath>', "公式没有读入：“12%”。"),
+        ('<w:r><w:pict><v:textpath string="某字"/></w:pict></w:r>', "艺术字没有读入：“某字”。"),
+        (
+            f'<w:r><w:drawing><d:relIds xmlns:d="{DIAGRAM}"/></w:drawing></w:r>',
+            "原文件里有 1 张图片，图片没有读入。",
+        ),
+    ],
+)
+def test_what_is_drawn_instead_of_written_is_told(tmp_path, drawn, sentence):
+    text = REPORT.section("overview")[0]
+    imported = read(tmp_path, d.paragraph(text), d.paragraph(text).replace("</w:p>", f"{drawn}</w:p>"))
+    assert unchanged(imported)
+    assert sentences(imported) == [sentence]
+
+
 @pytest.mark.parametrize("before", ["<w:vMerge/>", '<w:gridSpan w:val="3"/>'])
 def test_the_merges_of_before_a_tracked_change_do_not_count(tmp_path, before):
     changed = f"<w:tcPr><w:tcPrChange><w:tcPr>{before}</w:tcPr></w:tcPrChange></w:tcPr>"
