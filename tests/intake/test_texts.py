@@ -113,6 +113,12 @@ def test_a_heading_with_its_text_behind_it(tmp_path):
     assert imported.report.section("other") == ("本年未收取信息处理费。",)
 
 
+def test_a_heading_with_a_full_stop_makes_no_blank_paragraph(tmp_path):
+    imported = read_text(tmp_path, whole(other=["六、其他需要报告的事项。", "无。"]))
+    assert imported.report.section("other") == ("无。",)
+    assert codes(imported) == []
+
+
 def test_a_table_of_contents_is_told_and_left_out(tmp_path):
     listed = [section.heading + "\t3" for section in FORM.definition.sections]
     text = whole()
