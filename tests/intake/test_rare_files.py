@@ -86,10 +86,18 @@ def test_a_long_note_in_a_table_does_not_make_it_a_page_layout(tmp_path: Path, t
 
 
 def test_strict_word_files_and_other_encodings_are_read(tmp_path: Path) -> None:
-    usual = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-    path = with_document(tmp_path / "strict.docx", lambda text: text.replace(usual, strict).encode())
-    assert intake.read(path).report.cells == REPORT.cells
+    picture = "<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p></w:body>"
+
+    def strict(text: str) -> bytes:
+        for kind in ("wordprocessingml", "drawingml"):
+            usual = f"http://schemas.openxmlformats.org/{kind}/2006/main"
+            assert usual in text
+            text = text.replace(usual, f"http://purl.oclc.org/ooxml/{kind}/main")
+        return text.replace("</w:body>", picture).encode()
+
+    imported = intake.read(with_document(tmp_path / "strict.docx", strict))
+    assert imported.report.cells == REPORT.cells
+    assert [remark.code for remark in imported.remarks] == ["read-picture"]
     path = with_document(
         tmp_path / "wide.docx",
         lambda text: text.replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16"),
