@@ -153,3 +153,14 @@ def test_blanks_of_a_wide_label_shift_nothing(blank):
         placement = place(FORM, "requests", [row], Address("requests.received.natural_person"))
         assert placement.ok, placement.refusals
         assert {split(cell.address)[2]: cell.text for cell in placement.cells} == wanted
+
+
+def test_a_block_may_begin_amid_the_heading_lines():
+    """Copied from 商业企业 on: the headings of the line above, 自然人 and 总计, are not among it."""
+    rows, expected = official_block("requests")
+    first = FORM.layouts["requests"].heading_lines - 1
+    placement = place(FORM, "requests", rows[first:], Address("requests.received.natural_person"))
+    assert placement.ok, placement.refusals
+    assert filled(placement) == expected
+    swapped = [[*row[:-2], row[-1], row[-2]] for row in rows[first:]]
+    assert not place(FORM, "requests", swapped, Address("requests.received.natural_person")).ok
