@@ -3,7 +3,7 @@
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -61,6 +61,21 @@ def damaged(name: str) -> Unreadable:
     return Unreadable(
         f"“{name}”已损坏或不完整，请重新复制或下载这个文件，或者用 Word、WPS 打开并另存为“.docx”后再试。"
     )
+
+
+def no_document(name: str, parts: Container[str]) -> Unreadable:
+    """Return the error for a whole package that is none of Word's."""
+    if "[Content_Types].xml" in parts:
+        return damaged(name)
+    kind = "OFD 文件" if "OFD.xml" in parts else "OpenDocument 文档" if "content.xml" in parts else ""
+    if kind:
+        return Unreadable(f"“{name}”是 {kind}，不能直接读取，{_SAVE_AGAIN}。")
+    return packed(name)
+
+
+def packed(name: str) -> Unreadable:
+    """Return the error for files packed into one."""
+    return Unreadable(f"“{name}”是压缩包，不能直接读取，请先解压，再选择其中的报告文件。")
 
 
 @contextmanager

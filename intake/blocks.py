@@ -91,6 +91,19 @@ def clean(text: str) -> str:
     return stripped if stripped.isprintable() else _UNSEEN.sub("", stripped).strip()
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """Return a text with raised digits, as it is shown, so that a note's mark is no digit of a figure."""
+    return text.translate(_RAISED)
+
+
+def cell_text(lines: Iterable[str]) -> str:
+    """Return the lines of a cell, cleaned and without blank ones."""
+    return "\n".join(line for line in map(clean, lines) if line)
+
+
 def whole_number(text: str | None, default: int, most: int) -> int:
     """Return a number that a file states, or a default for what is none; never more than ``most``."""
     stripped = (text or "").strip()

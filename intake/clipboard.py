@@ -12,7 +12,7 @@ from io import StringIO
 
 from intake.blocks import Row, plain_row
 from intake.headers import Header, assumed, resolve
-from intake.lines import Line, What, classify
+from intake.lines import Line, What, classify, without_padding
 from intake.tables import fit
 from intake.words import BlockWords, TableWords, words
 from model import address as addresses
@@ -75,7 +75,7 @@ def place(form: OfficialForm, table: str, rows: Sequence[Sequence[str]], anchor:
         raise KeyError(anchor)
     known = words(form, table)
     block = [plain_row([cell.strip() for cell in row]) for row in rows]
-    lines = [classify(known, row) for row in block]
+    lines = without_padding(form, table, [classify(known, row) for row in block])
     if not any(cell.text for row in block for cell in row):
         return Placement(refusals=("剪贴板里没有可以粘贴的数据。",))
     skipped = tuple(_labels(known, lines))
@@ -212,12 +212,25 @@ def _add_line(
     if block.block.across and line.row is not None and len(line.filled) <= len(block.block.columns):
         block = known.turned[number]
     header = resolve(known, block, heading, placed=True) if heading else None
-    header = header or _from_anchor(block, line, anchor)
+    if header is None or _in_the_forms_order(header, block, line):
+        header = _from_anchor(block, line, anchor)
     fitted = fit(header, line.figures or line.cells, placed=True)
     for target, raw in fitted.texts.items():
         collected.add(known.address(row_id, target), raw)
     for extra in fitted.extra:
         collected.refuse(f"“{_cut(line.label)}”行的“{_cut(extra)}”在表里没有对应的列。")
+
+
+def _in_the_forms_order(header: Header, block: BlockWords, line: Line) -> bool:
+    """Whether a line has a figure for each column, and every heading stands above its own.
+
+    Then it does not matter that the copied block begins below the upper lines of the headings.
+    """
+    order = [leaf.target for leaf in block.leaves]
+    if len(line.figures) != len(order) or not header.placed:
+        return False
+    named = [slot for slot in header.slots if slot.target is not None]
+    return all(line.figures[order.index(slot.target)].column == slot.column for slot in named if slot.target)
 
 
 def _from_anchor(block: BlockWords, line: Line, anchor: Address) -> Header:

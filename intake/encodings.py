@@ -25,16 +25,23 @@ def decode(content: bytes, name: str, declared: str = "") -> str:
         return _strict(content, ("utf-16-le" if little else "utf-16-be",), name)
     # gb18030 holds gb2312 and gbk, which is what Chinese pages mean by these names.
     same_family = declared.lower() in ("gb2312", "gbk", "gb18030", "x-gbk", "cp936")
-    return _strict(
-        content, ("utf-8", "gb18030" if same_family or not declared else declared, "gb18030"), name
-    )
+    likely = declared if not same_family and _holds_chinese(declared) else "gb18030"
+    return _strict(content, ("utf-8", likely, "gb18030"), name)
+
+
+def _holds_chinese(encoding: str) -> bool:
+    """Whether a report may be written in an encoding; the names of others were left in by a program."""
+    try:
+        return bool("年".encode(encoding))
+    except (UnicodeError, LookupError):
+        return False
 
 
 def _strict(content: bytes, encodings: tuple[str, ...], name: str) -> str:
     for encoding in encodings:
         try:
             text = content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
         if "\x00" not in text:
             return text

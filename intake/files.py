@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from intake import encodings, plain, reader
+from intake.archive import packed
 from intake.failures import Unreadable
 from intake.reader import Imported
 from model.storage import codec
@@ -14,6 +15,9 @@ _MOST_BLANK = 1024 * 1024  # bytes
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_DOCUMENTS = {b"%PDF": "PDF 文件", b"{\\rtf": "RTF 文档"}
+_WORD_XML = b'progid="word.document"'
+_PACKED = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
 _PAGE_MARKS = (b"<html", b"<!doctype html", b"<body", b"<table", b"<div", b"<head")
 _SHEETS = (".xls", ".xlsx", ".et", ".ods", ".csv")
 _SAVE_AS = "请用 WPS 或 Word 打开，点“文件—另存为”，文件类型选“Word 文档（*.docx）”，再读入另存的文件"
@@ -118,13 +122,16 @@ def _refuse(path: Path, head: bytes) -> None:
         if suffix in _SHEETS:
             raise Unreadable(_not_a_report(name, "电子表格"))
         raise Unreadable(f"“{name}”是旧格式的文档（.doc 或 .wps），不能直接读取，{_SAVE_AS}。")
-    if head.startswith(b"%PDF"):
-        raise Unreadable(f"“{name}”是 PDF 文件，不能直接读取，{_SAVE_AS}。")
-    if head.startswith(b"{\\rtf"):
-        raise Unreadable(f"“{name}”是 RTF 文档，不能直接读取，{_SAVE_AS}。")
+    kind = next((kind for mark, kind in _DOCUMENTS.items() if head.startswith(mark)), "")
+    kind = "Word 的 XML 文档" if _WORD_XML in head.lower() else kind
+    if kind:
+        raise Unreadable(f"“{name}”是 {kind}，不能直接读取，{_SAVE_AS}。")
     if head.startswith(_PICTURES):
         raise Unreadable(f"“{name}”是图片，里面的文字和数据读不出来，请用文字版的报告。")
-    if head[:1024].lower().lstrip().startswith(b"mime-version"):
+    if head.startswith(_PACKED):
+        raise packed(name)
+    first = head.lower().lstrip()
+    if first.startswith((b"mime-version:", b"from:")) and b"mime-version:" in first:
         raise Unreadable(
             f"“{name}”是单文件网页（.mht），不能直接读取，请在浏览器里另存为“网页（*.html）”后再试。"
         )

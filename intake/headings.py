@@ -89,7 +89,9 @@ def split_first_lines(form: OfficialForm, items: Sequence[Item]) -> Iterator[Ite
         found = rank(form, front)
         if behind is not None and found is not None and found[1] == 0 and key(front).number:
             yield Text(front)
-            yield Text(item.text[behind.end() :].strip())
+            rest = item.text[behind.end() :].strip()
+            if rest:  # else only a full stop stands behind the heading
+                yield Text(rest)
         else:
             yield item
 

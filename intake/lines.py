@@ -3,12 +3,16 @@
 import re
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from intake.blocks import Cell, Row
 from intake.labels import How, distance, key
 from intake.words import TableWords
+from model.address import split
+from model.forms import OfficialForm, Role
 from model.values import Kind, parse
 
 _NEARLY_A_FIGURE = re.compile(r"[+-]?\d[\d.,，．]*(?<=\d)\s*[^\d\s.,，．、]{0,2}")
@@ -117,6 +121,38 @@ def _unknown_line(words: TableWords, row: Row) -> Line:
         at = index + 1
         label = "" if words.groups.all(cell.text) else cell.text
     return Line(What.FIGURES, row, label, None, How.GUESSED, row[at:])
+
+
+def without_padding(form: OfficialForm, table: str, lines: Sequence[Line]) -> list[Line]:
+    """Lines whose figures go without the blanks that stand for the columns of a wide label.
+
+    They are that where every line with too many cells has just these blanks right behind its label.
+    """
+    widths = _label_widths(form, table)
+    beyond: dict[int, int] = {}
+    for at, line in enumerate(lines):
+        wanted = widths.get(line.row[1]) if line.what is What.FIGURES and line.row is not None else None
+        if wanted is not None and len(line.figures) > wanted[1]:
+            beyond[at] = len(line.figures) - wanted[1]
+            blank = not any(cell.text for cell in line.figures[: beyond[at]])
+            if not blank or beyond[at] != wanted[0] - 1:
+                return list(lines)
+    return [replace(line, figures=line.figures[beyond.get(at, 0) :]) for at, line in enumerate(lines)]
+
+
+@lru_cache(maxsize=16)
+def _label_widths(form: OfficialForm, table: str) -> dict[str, tuple[int, int]]:
+    """How many columns the label of each row takes in the form, and how many figures stand behind it."""
+    cells = form.layouts[table].cells
+    widths = {}
+    for line in {cell.line for cell in cells if cell.role is Role.FIGURE}:
+        figures = [cell.address for cell in cells if cell.line == line and cell.address is not None]
+        start = min(cell.column for cell in cells if cell.line == line and cell.address is not None)
+        for cell in cells:
+            beside = cell.line <= line < cell.line + cell.line_span
+            if beside and cell.address is None and cell.column + cell.column_span == start:
+                widths[split(figures[0])[1]] = (cell.column_span, len(figures))
+    return widths
 
 
 def neighbours(words: TableWords, lines: Sequence[Line]) -> dict[int, tuple[int, str]]:

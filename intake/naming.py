@@ -33,6 +33,7 @@ _PRESENTED = re.compile(
 _NO_NAME = re.compile(
     r"[我本该各全市县区省州镇乡局]|.*(?:编制|编写|撰写|公布|发布|公开|现将|以下|关于|按照|根据)"
 )
+_BLANK = re.compile(r"\s+")
 _SHORTEST_NAME = 4  # characters
 # “标题：” or “名 称:” before a title, from the index that a web page shows above a report.
 _TITLE_LABEL = re.compile(r"\s*(?:信\s*息\s*|文\s*件\s*|公\s*文\s*)?(?:标\s*题|题\s*名|名\s*称)\s*[:：]\s*")
@@ -85,6 +86,16 @@ def is_date(text: str) -> bool:
     return len(text) <= _LONGEST_DATE and _DATE.fullmatch(squeezed(text)) is not None
 
 
+def signed(line: str) -> tuple[str, str]:
+    """Return the organ and the date of a line that signs, one of them empty where only the other stands."""
+    if is_date(line):
+        return "", line
+    for blank in _BLANK.finditer(line) if len(line) <= _LONGEST_DATE else ():
+        if is_date(line[blank.end() :]):
+            return line[: blank.start()], line[blank.end() :]
+    return line, ""
+
+
 def is_year(text: str) -> bool:
     """Whether a line is nothing but a year."""
     joined = squeezed(text).removesuffix("年度").removesuffix("年")
@@ -112,18 +123,18 @@ def year_of_name(stem: str) -> int:
 
 def date_year(signature: Sequence[str]) -> int:
     """Return the year of the date under a report, 0 for none."""
-    for line in reversed(signature):
-        if is_date(line):
-            found = _YEAR.match(squeezed(line).translate(_DIGITS))
-            return int(found[1]) if found else number(squeezed(line)[:4])
+    for _, date in map(signed, reversed(signature)):
+        if date:
+            found = _YEAR.match(squeezed(date).translate(_DIGITS))
+            return int(found[1]) if found else number(squeezed(date)[:4])
     return 0
 
 
 def organ_in(signature: Sequence[str], preamble: Sequence[str]) -> str:
     """Return the organ that signs a report or that its preamble names as its author; empty for none."""
-    for line in signature:
-        if is_organ(line):
-            return squeezed(line)
+    for name, _ in map(signed, signature):
+        if is_organ(name):
+            return squeezed(name)
     for paragraph in preamble:
         found = _WRITTEN_BY.search(squeezed(paragraph))
         if found:

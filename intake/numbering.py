@@ -9,25 +9,46 @@ from intake.blocks import whole_number
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST = 8  # levels below the first that Word has
 _LARGEST = 10_000
+_MOST_ANCESTORS = 20  # styles that one is based on
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = (
     "chineseCounting",
     "chineseCountingThousand",
-    "chineseLegalSimplified",
     "japaneseCounting",
-    "ideographDigital",
     "taiwaneseCounting",
     "taiwaneseCountingThousand",
+)
+_ONE_BY_ONE = ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital")
+_LEGAL = str.maketrans(_DIGITS + "十", "零壹贰叁肆伍陆柒捌玖拾")
+# Numbers that have characters of their own, from 1 on; beyond them a program shows plain digits.
+_CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
+_SIGNS = {
+    "decimalEnclosedCircle": _CIRCLED,
+    "decimalEnclosedCircleChinese": _CIRCLED,
+    "decimalEnclosedParen": "".join(map(chr, range(0x2474, 0x2488))),
+    "decimalEnclosedFullstop": "".join(map(chr, range(0x2488, 0x249C))),
+    "ideographEnclosedCircle": "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉",
+    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
+    "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
+}
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
+    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list: its digits, its text with ``%1`` for a number, its first number."""
+    """One level of a list: its digits, its text with ``%1`` for a number, its first number.
+
+    ``style`` is the style that goes with it; ``plain``: the numbers of all levels in it are Arabic.
+    """
 
     form: str
     text: str
     start: int
+    style: str
+    plain: bool
 
 
 class Numbers:
@@ -36,6 +57,9 @@ class Numbers:
     def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
         self._lists: dict[str, str] = {}
         self._levels: dict[str, dict[int, Level]] = {}
+        self._changed: dict[str, dict[int, Level]] = {}  # levels that one number of a list has its own way
+        self._restarts: dict[tuple[str, int], int] = {}
+        self._restarted: set[tuple[str, int]] = set()
         self._styles: dict[str, tuple[str, int]] = {}
         self._counts: dict[str, dict[int, int]] = {}
         if numbering is not None:
@@ -58,40 +82,79 @@ class Numbers:
         if own is not None:
             number = _value(own, "numId") or number
             level = whole_number(_value(own, "ilvl"), level, _DEEPEST)
-        return self._count(self._lists.get(number, ""), level)
+        return self._count(number, level)
 
-    def _count(self, list_id: str, level: int) -> str:
-        levels = self._levels.get(list_id, {})
+    def _count(self, number: str, level: int) -> str:
+        list_id = self._lists.get(number, "")
+        levels = {**self._levels.get(list_id, {}), **self._changed.get(number, {})}
         if level not in levels or levels[level].form in ("bullet", "none"):
             return ""
         counts = self._counts.setdefault(list_id, {})
-        counts[level] = counts.get(level, levels[level].start - 1) + 1
+        start = self._restarts.get((number, level), levels[level].start)
+        if (number, level) in self._restarts and (number, level) not in self._restarted:
+            self._restarted.add((number, level))
+            counts.pop(level, None)
+        counts[level] = counts.get(level, start - 1) + 1
         for deeper in [other for other in counts if other > level]:
             del counts[deeper]
         text = levels[level].text
         for index in range(level + 1):
             if index in levels:
-                shown = _digits(levels[index].form, counts.get(index, levels[index].start))
-                text = text.replace(f"%{index + 1}", shown)
+                form = "decimal" if levels[level].plain else levels[index].form
+                text = text.replace(f"%{index + 1}", _digits(form, counts.get(index, levels[index].start)))
         return text
 
     def _read_lists(self, numbering: etree._Element) -> None:
+        linked: dict[str, str] = {}  # a list that has the levels of the list of a style
+        owners: dict[str, str] = {}
         for abstract in numbering.iter(f"{W}abstractNum"):
-            levels = {}
-            for item in abstract.iter(f"{W}lvl"):
-                depth = whole_number(item.get(f"{W}ilvl"), 0, _DEEPEST)
-                start = whole_number(_value(item, "start"), 1, _LARGEST)
-                levels[depth] = Level(_value(item, "numFmt"), _value(item, "lvlText"), start)
-            self._levels[abstract.get(f"{W}abstractNumId", "")] = levels
+            list_id = abstract.get(f"{W}abstractNumId", "")
+            self._levels[list_id] = _levels(abstract)
+            linked[list_id] = _value(abstract, "numStyleLink")
+            owners.setdefault(_value(abstract, "styleLink"), list_id)
+        for list_id, style in linked.items():
+            if style in owners and style:
+                self._levels[list_id] = self._levels[owners[style]]
         for item in numbering.iter(f"{W}num"):
-            self._lists[item.get(f"{W}numId", "")] = _value(item, "abstractNumId")
+            number = item.get(f"{W}numId", "")
+            self._lists[number] = _value(item, "abstractNumId")
+            self._changed[number] = _levels(item)
+            for change in item.iter(f"{W}lvlOverride"):
+                depth = whole_number(change.get(f"{W}ilvl"), 0, _DEEPEST)
+                if change.find(f"{W}startOverride") is not None:
+                    start = whole_number(_value(change, "startOverride"), 1, _LARGEST)
+                    self._restarts[number, depth] = start
 
     def _read_styles(self, styles: etree._Element) -> None:
+        above: dict[str, str] = {}
         for style in styles.iter(f"{W}style"):
+            name = style.get(f"{W}styleId", "")
+            above[name] = _value(style, "basedOn")
             own = style.find(f"{W}pPr/{W}numPr")
             if own is not None:
-                level = whole_number(_value(own, "ilvl"), 0, _DEEPEST)
-                self._styles[style.get(f"{W}styleId", "")] = (_value(own, "numId"), level)
+                number = _value(own, "numId")
+                levels = self._levels.get(self._lists.get(number, ""), {})
+                named = next((depth for depth, level in levels.items() if level.style == name), 0)
+                self._styles[name] = (number, whole_number(_value(own, "ilvl"), named, _DEEPEST))
+        for name in above:
+            ancestor = name
+            for _ in range(_MOST_ANCESTORS):
+                if ancestor in self._styles:
+                    self._styles[name] = self._styles[ancestor]
+                    break
+                ancestor = above.get(ancestor, "")
+
+
+def _levels(holder: etree._Element) -> dict[int, Level]:
+    """The levels of a list, or those that a number of it has its own way."""
+    levels = {}
+    for item in holder.iter(f"{W}lvl"):
+        depth = whole_number(item.get(f"{W}ilvl"), 0, _DEEPEST)
+        start = whole_number(_value(item, "start"), 1, _LARGEST)
+        plain = item.find(f"{W}isLgl") is not None
+        form, text, style = (_value(item, name) for name in ("numFmt", "lvlText", "pStyle"))
+        levels[depth] = Level(form, text, start, style, plain)
+    return levels
 
 
 def _value(parent: etree._Element, name: str) -> str:
@@ -100,13 +163,44 @@ def _value(parent: etree._Element, name: str) -> str:
 
 
 def _digits(form: str, number: int) -> str:
+    signs = _SIGNS.get(form, "")
+    if signs:
+        return signs[number - 1] if 1 <= number <= len(signs) else str(number)
     if form in _CHINESE:
         return _chinese(number)
+    if form in _ONE_BY_ONE:
+        return "".join(_DIGITS[int(digit)] for digit in str(number))
+    if form == "chineseLegalSimplified":
+        return _chinese(number).translate(_LEGAL)
     if form == "decimalFullWidth":
         return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
-    if form == "decimalEnclosedCircle" and 1 <= number <= 20:
-        return chr(0x245F + number)
-    return str(number)
+    if form == "decimalZero":
+        return f"{number:02}"
+    made = _roman(number) if form.endswith("Roman") else _letters(number) if form.endswith("Letter") else ""
+    return (made.upper() if form.startswith("upper") else made) or str(number)
+
+
+def _letters(number: int) -> str:
+    """Return a number in letters; behind z they are doubled.
+
+    >>> _letters(28)
+    'bb'
+    """
+    again, letter = divmod(max(number, 1) - 1, 26)
+    return chr(ord("a") + letter) * (again + 1)
+
+
+def _roman(number: int) -> str:
+    """Return a number in Roman digits.
+
+    >>> _roman(14)
+    'xiv'
+    """
+    made = ""
+    for worth, sign in _ROMAN:
+        made += sign * (number // worth)
+        number %= worth
+    return made
 
 
 def _chinese(number: int) -> str:

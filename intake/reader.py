@@ -147,7 +147,9 @@ def _flattened(blocks: Sequence[Block]) -> list[Block]:
 def _lays_out(grid: Grid) -> bool:
     if all(sum(bool(cell.text) for cell in row) <= 1 for row in grid.rows):
         return not any(is_figure(cell.text) for row in grid.rows for cell in row)
-    return any(len(cell.text) > 3 * _LONGEST_LABEL for row in grid.rows for cell in row)
+    if not any(len(cell.text) > 3 * _LONGEST_LABEL for row in grid.rows for cell in row):
+        return False
+    return not stacked.has_labels(cell.text for row in grid.rows for cell in row)  # but a long note
 
 
 def _place(form: OfficialForm, blocks: Sequence[Block]) -> _Sorted:

@@ -36,8 +36,9 @@ def quote(text: str) -> str:
 
 
 def figures(texts: Iterable[str]) -> str:
-    """Return figures for a sentence."""
-    return "、".join(texts) or "（空）"
+    """Return figures for a sentence; a note among them is cut when long."""
+    cut = (text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…" for text in texts)
+    return "、".join(cut) or "（空）"
 
 
 class TableRemarks:
@@ -48,12 +49,13 @@ class TableRemarks:
         self._name = f"“{form.section_of(table.id).short}”表"
         self.found: list[Finding] = []
 
-    def short_row(self, row: Row, count: int, wanted: int, blank: list[Address]) -> None:
-        """Note a line with fewer figures than columns."""
+    def short_row(self, row: Row, count: int, wanted: int, blank: list[Address], merged: bool) -> None:
+        """Note a line with fewer figures than columns; ``merged``: as some of its cells take several."""
         names = "、".join(f"“{self._form.cells[address].column.label}”" for address in blank)
+        how = "合并单元格里的数已填入其中第一格" if merged else "已从左往右依次填入"
         sentence = (
             f"{self._name}“{short(row.label)}”行只有 {count} 个数（应有 {wanted} 个），"
-            f"已从左往右依次填入，{names}留空，请对照原文件核对。"
+            f"{how}，{names}留空，请对照原文件核对。"
         )
         self._add("read-short-row", Level.WARNING, sentence, blank, figures=count, columns=wanted)
 

@@ -17,6 +17,9 @@ _MOST_TITLE_LINES = 5
 _MOST_UNDER_TITLE = 20  # paragraphs below the title in which it may stand once more
 _LONGEST_SIGNATURE = 40  # characters
 _SIGNATURE_REACH = 8  # paragraphs from the end in which a signature is looked for
+_CONTENTS = ("目录", "目次")
+# Between the two parts of a table that goes over a page: “续表”, “表三（续）”.
+_CONTINUED = re.compile(r"[（(]?[续接]上?表.{0,4}[）)]?|.{0,30}[（(]续[表）)]{1,2}")
 _PLACEHOLDER = re.compile(r"[（(]文字描述[^）)]*[）)]")
 
 
@@ -50,6 +53,9 @@ def sort(form: OfficialForm, found_items: Sequence[Item]) -> Parts:
     listed = contents(form, items)
     dropped = [i for i, item in enumerate(items) if isinstance(item, Text) and (item.contents or i in listed)]
     if dropped:
+        above = items[dropped[0] - 1] if dropped[0] else None
+        if isinstance(above, Text) and naming.squeezed(above.text) in _CONTENTS:
+            dropped.insert(0, dropped[0] - 1)
         sentence = f"原文件的目录（{len(dropped)} 行）由标题自动生成，没有读入。"
         remarks.append(remark("read-contents", Level.HINT, sentence))
     items = [item for i, item in enumerate(items) if i not in set(dropped)]
@@ -107,9 +113,11 @@ def _sort(
 
 
 def _says_nothing(form: OfficialForm, items: Sequence[Item], at: int, section: str) -> bool:
-    """Whether a text is the blank form's own, or its section's heading once more as its table's caption."""
+    """Whether a text is the blank form's own, or the caption of its section's table or of its second part."""
     item, below = items[at], items[at + 1] if at + 1 < len(items) else None
     if not isinstance(item, Text) or _PLACEHOLDER.fullmatch(item.text):
+        return True
+    if isinstance(below, TableHere) and at and items[at - 1] == below and _CONTINUED.fullmatch(item.text):
         return True
     if not section or not isinstance(below, TableHere) or form.section_of(below.table).id != section:
         return False
@@ -183,7 +191,7 @@ def _signature(tail: list[str], organ: str, unplaced: list[str]) -> Paragraphs:
     _without_furniture(tail, unplaced)
     end = len(tail)
     reach = range(end - 1, max(end - 1 - _SIGNATURE_REACH, -1), -1)
-    dated = next((i for i in reach if naming.is_date(tail[i])), None)
+    dated = next((i for i in reach if _dates(tail[i], organ)), None)
     if dated is None:
         if tail and _signs(tail[-1], organ, alone=True):
             return (tail.pop(),)
@@ -200,14 +208,34 @@ def _signature(tail: list[str], organ: str, unplaced: list[str]) -> Paragraphs:
     return signature
 
 
+def _dates(text: str, organ: str) -> bool:
+    """Whether a line is the date of a signature, with or without the organ before it."""
+    name, date = naming.signed(text)
+    return bool(date) and (not name or _signs(name, organ, alone=False))
+
+
 def _without_second_copy(form: OfficialForm, tail: list[str], unplaced: list[str]) -> None:
-    """Take everything from a title on out of the last section: a page may hold the report twice."""
-    for i, text in enumerate(tail):
-        named = naming.title(form, text) if len(text) <= _LONGEST_TITLE_LINE else None
-        if named is not None and named.organ and named.year:
-            unplaced += tail[i:]
-            del tail[i:]
+    """Take everything from a title on out of the last section: a file may hold the report twice, or two."""
+    first = (form.definition.sections[0].id, 0)
+    opened = max((at for at, text in enumerate(tail) if rank(form, text) == first), default=0)
+    for at in range(len(tail)):
+        if _opens_copy(form, tail[at : at + _MOST_TITLE_LINES], sure=at < opened):
+            unplaced += tail[at:]
+            del tail[at:]
             return
+
+
+def _opens_copy(form: OfficialForm, texts: Sequence[str], sure: bool) -> bool:
+    """Whether a title stands here; ``sure``: the first section follows, so that it may lack its organ."""
+    lines: list[str] = []
+    for text in texts if sure else texts[:1]:
+        if len(text) > _LONGEST_TITLE_LINE or naming.is_date(text):
+            return False
+        lines.append(text)
+        named = naming.title(form, "".join(lines))
+        if named is not None and named.year and (named.organ or sure):
+            return len(lines) == 1 or _may_open_title(form, lines)
+    return False
 
 
 def _without_furniture(tail: list[str], unplaced: list[str]) -> None:

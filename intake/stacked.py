@@ -1,6 +1,6 @@
 """Tables whose cells stand one below the other, a line each, as a page pasted into plain text leaves them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from intake.blocks import Block, Grid, Paragraph, plain_grid
@@ -37,6 +37,11 @@ def gathered(blocks: Sequence[Block]) -> list[Block]:
         made.append(block)
         run = []
     return made + _with_table(run)
+
+
+def has_labels(texts: Iterable[str]) -> bool:
+    """Whether enough texts are labels of a form to make them a table of it."""
+    return sum(map(_is_label, {text for text in texts if text and not text.isdecimal()})) >= _FEWEST_LABELS
 
 
 def is_stacked(grid: Grid) -> bool:

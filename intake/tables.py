@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from intake.blocks import Cell, Grid, Row
 from intake.headers import Header, Slot, assumed, resolve
 from intake.labels import How, key
-from intake.lines import Line, What, classify, neighbours
+from intake.lines import Line, What, classify, is_figure, neighbours, without_padding
 from intake.remarks import TableRemarks
 from intake.words import BlockWords, TableWords, Target, words
 from model import forms
@@ -28,11 +28,15 @@ class TableRead:
 
 
 class Fitted(Struct, frozen=True):
-    """The figures of a line under the columns of the form."""
+    """The figures of a line under the columns of the form.
+
+    ``short`` are those that it has no cells for; ``merged``: because one cell takes several of them.
+    """
 
     texts: Mapping[Target, str]
     short: tuple[Target, ...] = ()
     extra: tuple[str, ...] = ()
+    merged: bool = False
 
 
 @dataclass
@@ -53,7 +57,10 @@ class _Reading:
 def read_table(form: OfficialForm, table: str, pieces: Sequence[Grid]) -> TableRead:
     """Read one table of the form from the pieces it stands in, top to bottom."""
     reading = _Reading(form, words(form, table), TableRemarks(form, form.tables[table]))
-    lines = [(grid, classify(reading.words, row)) for grid in pieces for row in grid.rows]
+    lines: list[tuple[Grid, Line]] = []
+    for grid in pieces:
+        found = [classify(reading.words, row) for row in grid.rows]
+        lines += [(grid, line) for line in (found if grid.placed else without_padding(form, table, found))]
     lines = _named_by_neighbours(reading, lines)
     heading: list[Row] = []
     for grid, line in lines:
@@ -128,11 +135,13 @@ def _strange(reading: _Reading, line: Line) -> None:
     """A line that no row of the form is: told; one that is another form's row mixes both forms."""
     if not line.label and not line.filled:
         return
-    reading.remarks.extra_row(line.label, line.filled)
+    groups = [cell.text for cell in line.cells if cell.text and reading.words.groups.all(cell.text)]
+    label = line.label or (groups[-1] if groups else "")  # what is a row in one form is a group in another
+    reading.remarks.extra_row(label, line.filled)
     for other in forms.known():
         form = forms.load(other)
-        if other != reading.form.id and reading.words.table.id in form.tables and line.label:
-            match = words(form, reading.words.table.id).rows.find(line.label)
+        if other != reading.form.id and reading.words.table.id in form.tables and label:
+            match = words(form, reading.words.table.id).rows.find(label)
             if match is not None and match.how is How.OFFICIAL:
                 reading.remarks.mixed(match.label)
 
@@ -160,7 +169,7 @@ def _fill(
     if fitted.short and line.filled:
         blank = [known[target] for target in fitted.short]
         wanted = len(header.targets)
-        reading.remarks.short_row(row, wanted - len(blank), wanted, blank)
+        reading.remarks.short_row(row, wanted - len(blank), wanted, blank, fitted.merged)
     if fitted.extra:
         reading.remarks.extra_cells(row, list(fitted.extra), list(known.values()))
     return True
@@ -235,7 +244,7 @@ def _in_place(header: Header, cells: Row) -> Fitted | None:
     for cell in cells:
         slot = header.by_column.get(cell.column)
         if slot is None or slot.target is None:
-            if cell.text and slot is None and cell.column < right:
+            if slot is None and cell.column < right and is_figure(cell.text):
                 return None
             extra += [cell.text] if cell.text else []
         elif texts.setdefault(slot.target, cell.text) != cell.text and cell.text:
@@ -246,9 +255,23 @@ def _in_place(header: Header, cells: Row) -> Fitted | None:
         return Fitted(texts, (), tuple(extra))
     wanted = [slot.target for slot in header.slots if slot.target is not None]
     missing = tuple(target for target in wanted if target not in texts)
-    if list(missing) != wanted[-len(missing) :]:
-        return None  # a line that is short lacks its end; anything else has other columns
-    return Fitted(texts, missing, tuple(extra))
+    if list(missing) == wanted[-len(missing) :]:
+        return Fitted(texts, missing, tuple(extra))
+    # A line that is short lacks its end, or has merged cells, each from a column's edge to another's.
+    return Fitted(texts, missing, tuple(extra), merged=True) if _is_merged(header, cells) else None
+
+
+def _is_merged(header: Header, cells: Row) -> bool:
+    """Whether a line has fewer cells than columns because some take several, and none is amiss."""
+    starts = {slot.column for slot in header.slots}
+    ends = {slot.column + slot.span for slot in header.slots}
+    under = [cell for cell in cells if cell.column < max(ends)]
+    return (
+        len(under) < len(header.slots)
+        and under[0].column == min(starts)
+        and all(cell.column in starts and cell.column + cell.span in ends for cell in under)
+        and under[-1].column + under[-1].span == max(ends)
+    )
 
 
 def _trimmed(cells: Row) -> Row:

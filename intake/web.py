@@ -1,11 +1,25 @@
 """A saved web page into blocks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from lxml import etree, html
 
-from intake.blocks import MOST_CELLS, Block, Cell, Grid, Paragraph, Picture, Row, clean, whole_number
+from intake.blocks import (
+    MOST_CELLS,
+    Aside,
+    Block,
+    Cell,
+    Grid,
+    Paragraph,
+    Picture,
+    Row,
+    cell_text,
+    clean,
+    raised,
+    whole_number,
+)
 from intake.encodings import decode
 from intake.failures import Unreadable
 from intake.xml import MOST_TAGS
@@ -21,6 +35,7 @@ _MOST_COLUMNS = 200
 _SKIPPED = frozenset(
     "script style noscript template head title iframe object svg select option button textarea".split()  # noqa: SIM905
 )
+_STRUCK = frozenset(("del", "s", "strike"))
 _LINES = frozenset(
     """
     html body p div h1 h2 h3 h4 h5 h6 hr pre center blockquote ul ol li dl dt dd address figure figcaption
@@ -43,7 +58,8 @@ def blocks(content: bytes, name: str) -> list[Block]:
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise Unreadable(f"“{name}”里没有网页内容，请重新保存网页后再试。") from error
     _check(root, name)
-    return list(_Reader().blocks(root))
+    struck = _settle(root)
+    return [*_Reader().blocks(root), *([Aside("带删除线的文字", struck)] if struck else [])]
 
 
 def _check(root: etree._Element, name: str) -> None:
@@ -55,8 +71,42 @@ def _check(root: etree._Element, name: str) -> None:
             raise Unreadable(f"“{name}”的内容嵌套过深，不像正常的报告网页，没有读入。")
 
 
+def _settle(root: etree._Element) -> str:
+    """Raise the digits of notes' marks and take out struck-out text; returns that text, to be told."""
+    struck: list[str] = []
+    marks: dict[etree._Element, list[etree._Element]] = {}  # of each cell or paragraph
+    tags = ("sup", *_STRUCK)
+    outermost = [one for one in root.iter(*tags) if next(one.iterancestors(*tags), None) is None]
+    for element in outermost:
+        inside = list(element.iter())
+        if any(part.tag in _LINES for part in inside):
+            continue  # a tag that was not closed holds the rest of the page
+        if element.tag == "sup":
+            marks.setdefault(next(element.iterancestors(*_LINES), root), []).append(element)
+            continue
+        struck += [] if any(map(_hidden, element.iterancestors())) else ["".join(element.itertext())]
+        element[:] = []
+        element.text = ""
+    for holder, found in marks.items():
+        _raise(holder, found)
+    return "\n".join(text for text in map(clean, struck) if text)
+
+
+def _raise(holder: etree._Element, marks: Sequence[etree._Element]) -> None:
+    """Write raised digits as such, unless all of the text around them is raised."""
+    texts = ["".join("".join(mark.itertext()).split()) for mark in marks]
+    if sum(map(len, texts)) == len("".join("".join(holder.itertext()).split())):
+        return
+    for mark in marks:
+        for part in mark.iter():
+            part.text = raised(part.text or "")
+            part.tail = raised(part.tail or "") if part is not mark else part.tail
+
+
 def _hidden(element: etree._Element) -> bool:
     if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        return True
+    if element.get("hidden") is not None:
         return True
     style = element.get("style")
     return style is not None and "display:none" in style.replace(" ", "").lower()
@@ -128,18 +178,26 @@ def _lays_out(table: etree._Element) -> bool:
     )
 
 
+def _shown_lines(table: etree._Element) -> Iterator[etree._Element]:
+    """The lines of a table that are shown, without those of a table in one of its cells."""
+    for line in table.iter("tr"):
+        inside = [line, *takewhile(lambda above: above.tag != "table", line.iterancestors())]
+        if inside[-1].getparent() is table and not any(map(_hidden, inside)):
+            yield line
+
+
 def _rows(table: etree._Element) -> tuple[Row, ...]:
     """The rows with the places of their cells; cells below a rowspan are there, blank."""
     rows: list[Row] = []
     below: dict[int, int] = {}
     count = 0
-    for line in table.iter("tr"):
+    for line in _shown_lines(table):
         cells: list[Cell] = []
         at = 0
         next_below = {column: left - 1 for column, left in below.items() if left > 1}
         for element in line:
-            if element.tag not in ("td", "th"):
-                continue
+            if element.tag not in ("td", "th") or _hidden(element):
+                continue  # a hidden cell takes no place
             while at in below:
                 cells.append(Cell("", at))
                 at += 1
@@ -179,5 +237,4 @@ def _cell_text(element: etree._Element) -> str:
             parts.append(re.sub(r"[ \t\r\n\f]+", " ", child.tail or ""))
 
     walk(element)
-    lines = [clean(line) for line in "".join(parts).split("\n")]
-    return "\n".join(line for line in lines if line)
+    return cell_text("".join(parts).split("\n"))

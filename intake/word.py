@@ -1,6 +1,7 @@
 """A .docx into blocks: Word, WPS and LibreOffice alike.
 
-Kept: inserted text, content controls, fields' results, text boxes, automatic numbers. Left out: deleted text.
+Kept: inserted text, content controls, fields' results, text boxes, automatic numbers. Left out: deleted text;
+text that is hidden or struck out is told.
 """
 
 import posixpath
@@ -10,8 +11,8 @@ from pathlib import Path
 from lxml import etree
 from msgspec import Struct
 
-from intake import archive, asides, charts
-from intake.blocks import Block, Cell, Grid, Paragraph, Picture, Row, clean, whole_number
+from intake import archive, asides, charts, revisions
+from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, cell_text, clean, whole_number
 from intake.failures import Unreadable
 from intake.numbering import Numbers, W
 from intake.xml import parse
@@ -23,11 +24,12 @@ _MAIN = "/officeDocument"
 _P, _TBL, _TR, _TC, _T, _BR, _CR, _TAB = (
     W + name for name in ("p", "tbl", "tr", "tc", "t", "br", "cr", "tab")
 )
-_P_PR, _TABS, _TXBX, _DEL, _TR_PR = (W + name for name in ("pPr", "tabs", "txbxContent", "del", "trPr"))
+_P_PR, _TABS, _TXBX = (W + name for name in ("pPr", "tabs", "txbxContent"))
 _SPAN, _V_MERGE, _H_MERGE, _VAL = (W + name for name in ("gridSpan", "vMerge", "hMerge", "val"))
 _HYPHEN, _INSTRUCTION, _BEFORE = W + "noBreakHyphen", W + "instrText", W + "gridBefore"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_PICTURES = frozenset((_BLIP, _IMAGE, _CHART))
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_PICTURES = frozenset((_BLIP, _IMAGE, _CHART, _DIAGRAM))
 _PIECES = (_T, _TAB, _BR, _CR, _HYPHEN)
 _IN_PARAGRAPH = (*_PIECES, *_PICTURES, _INSTRUCTION)
 _PROPERTIES = frozenset((_SPAN, _V_MERGE, _H_MERGE, _BEFORE))
@@ -36,7 +38,6 @@ _WRAPPERS = frozenset(
     [W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")]
     + [_MC + "AlternateContent", _MC + "Choice"]
 )
-_GONE = (W + "moveFrom", _MC + "Fallback", _DEL)
 _MOST_COLUMNS = 200
 _BEGIN = "\x1d"  # before each paragraph of a cell: a blank that XML cannot hold
 
@@ -47,13 +48,14 @@ def blocks(path: Path) -> list[Block]:
         main = _main_part(package, path.name)
         content = package.read(main)
         if content is None:
-            raise archive.damaged(path.name)
+            raise archive.no_document(path.name, package.parts)
         root = parse(content, path.name)
         body = root.find(f"{W}body")
         if body is None:
             raise Unreadable(f"“{path.name}”不是 Word 文档，请用 Word 或 WPS 打开，另存为“.docx”后再试。")
-        nested = _prepare(root)
+        nested, told = _prepare(root)
         made = list(_Reader(_numbers(package, main, content, path.name), nested).blocks(body))
+        made += told
         made += asides.found(package, main, path.name)
     return made
 
@@ -81,38 +83,23 @@ def _numbers(package: archive.Archive, main: str, content: bytes, name: str) -> 
     return Numbers(parse(lists, name), parse(styles, name) if styles is not None and styled else None)
 
 
-def _prepare(root: etree._Element) -> bool:
-    """Take out what is deleted, set text boxes behind the paragraph that they hang on, put back our charts.
+def _prepare(root: etree._Element) -> tuple[bool, list[Aside]]:
+    """Take out what does not count, set text boxes behind the paragraph they hang on, put back our charts.
 
-    Returns whether a table stands in another.
+    Returns whether a table stands in another, and the text taken out that is to be told.
     """
-    found = list(root.iter(*_GONE, _TXBX, _TBL, *charts.PLACES))  # mostly just the tables
+    found = list(root.iter(*revisions.TAGS, _TXBX, _TBL, *charts.PLACES))  # mostly just the tables
     tables = [element for element in found if element.tag == _TBL]
+    told: list[Aside] = []
     if len(tables) < len(found):
-        for element in found:
-            if element.tag in _GONE:
-                _remove(element)
+        told = revisions.settle(found)
         for box in list(root.iter(_TXBX)):
             _set_behind(box)
         charts.put_back(root)
         tables = list(root.iter(_TBL))
     for table in tables:
         _unwrap(table)
-    return any(next(table.iterancestors(_TBL), None) is not None for table in tables)
-
-
-def _remove(element: etree._Element) -> None:
-    """Take out what is deleted; the mark of a deleted row stands among the row's properties."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if parent.tag == _TR_PR:
-        row = parent.getparent()
-        table = row.getparent() if row is not None else None
-        if row is not None and table is not None:
-            table.remove(row)
-    else:
-        parent.remove(element)
+    return any(next(table.iterancestors(_TBL), None) is not None for table in tables), told
 
 
 def _set_behind(box: etree._Element) -> None:
@@ -262,10 +249,7 @@ def _finished(row: _Row) -> Row:
     made = []
     for cell in row.cells:
         text = "" if cell.hidden else "".join(cell.pieces)
-        if text.count(_BEGIN) > 1:
-            text = "\n".join(line for line in (clean(part) for part in text.split(_BEGIN)) if line)
-        else:
-            text = clean(text)
+        text = cell_text(text.split(_BEGIN)) if text.count(_BEGIN) > 1 else clean(text)
         made.append(Cell(text, at, cell.span))
         at += cell.span
     return tuple(made)

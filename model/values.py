@@ -92,7 +92,7 @@ def parse(text: str) -> Figure:
     <Kind.NOT_APPLICABLE: 'not_applicable'>
     """
     stripped = text.strip()
-    plain = unicodedata.normalize("NFKC", stripped).strip()
+    plain = unicodedata.normalize("NFKC", without_marks(stripped, "?")).strip()
     if not plain:
         return _BLANK
     if plain == NOT_APPLICABLE_TEXT:
@@ -103,6 +103,17 @@ def parse(text: str) -> Figure:
         if match is not None and joined.isascii() | bool(match["unit"]):
             return _number(match)
     return Figure(Kind.INVALID, _ZERO, "", "", stripped)
+
+
+def without_marks(text: str, instead: str) -> str:
+    """Replace the marks of notes, such as ① and ², which are no digits of a figure before them.
+
+    >>> without_marks("110①", "")
+    '110'
+    """
+    if text.isascii():
+        return text
+    return "".join(instead if unicodedata.category(one) == "No" else one for one in text)
 
 
 def canonical(text: str) -> str:

@@ -14,7 +14,7 @@ from model.rules import text_repairs
 from model.rules.figures import count
 from model.rules.findings import Finding
 from model.rules.wording import cell_name
-from model.values import NOT_APPLICABLE_TEXT, in_yuan, parse, plain, problem
+from model.values import NOT_APPLICABLE_TEXT, in_yuan, parse, plain, problem, without_marks
 
 Repair = Callable[[OfficialForm, Report, Finding], Iterator[Edit]]
 
@@ -74,7 +74,7 @@ def _not_a_number(form: OfficialForm, report: Report, finding: Finding) -> Itera
     if figure.is_number:
         found = [plain(abs(in_yuan(figure, "") if figure.unit else figure.number))]
     else:
-        found = _DIGITS.findall(unicodedata.normalize("NFKC", finding.actual))
+        found = _DIGITS.findall(unicodedata.normalize("NFKC", without_marks(finding.actual, " ")))
         found = found[:1] if len(found) == 1 else []
         found = found or (["0", NOT_APPLICABLE_TEXT] if not _DIGITS.search(finding.actual) else [])
     for text in found:

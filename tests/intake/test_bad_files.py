@@ -56,6 +56,10 @@ def docx(tmp_path):
         ("a.rtf", b"{\\rtf1\\ansi", "RTF"),
         ("a.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "图片"),
         ("a.mht", b"MIME-Version: 1.0\r\n", "网页"),
+        ("a.mhtml", b"From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\n<html>", "单文件网页"),
+        ("a.rar", b"Rar!\x1a\x07\x01\x00rest", "解压"),
+        ("a.docx", b"7z\xbc\xaf\x27\x1crest", "解压"),
+        ("a.doc", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:x/>', "Word 的 XML"),
         ("a.docx", b"", "空文件"),
         ("a.txt", b" \n\t\n", "空文件"),
         ("a.docx", b"not a zip at all", "损坏"),
@@ -106,11 +110,21 @@ def test_a_docx_with_a_flipped_byte_is_refused_or_read_whole(tmp_path):
             continue
 
 
-def test_a_zip_that_is_no_document(tmp_path):
+@pytest.mark.parametrize(
+    ("name", "part", "says"),
+    [
+        ("a.docx", "readme.txt", "是压缩包"),
+        ("a.zip", "report.docx", "是压缩包"),
+        ("a.ofd", "OFD.xml", "是 OFD 文件"),
+        ("a.odt", "content.xml", "是 OpenDocument 文档"),
+        ("a.docx", "[Content_Types].xml", "损坏"),
+    ],
+)
+def test_a_zip_that_is_no_document_is_told_by_what_it_is(tmp_path, name, part, says):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
-        package.writestr("readme.txt", "hello")
-    refused(made(tmp_path, "a.docx", buffer.getvalue()))
+        package.writestr(part, "hello")
+    assert says in refused(made(tmp_path, name, buffer.getvalue()))
 
 
 def bomb(path: Path, gigabytes: float) -> Path:

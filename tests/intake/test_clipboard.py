@@ -140,3 +140,27 @@ def test_a_row_that_the_table_does_not_have_is_refused():
 def test_an_anchor_of_another_table_is_an_error():
     with pytest.raises(KeyError):
         place(FORM, "requests", [["1"]], make("litigation", "review", "total"))
+
+
+@pytest.mark.parametrize("blank", ["total", "natural_person", ""])
+def test_blanks_of_a_wide_label_shift_nothing(blank):
+    """Excel copies the two more columns of a wide label as blanks; one at the end may be of another table."""
+    columns = [c.id for c in FORM.tables["requests"].blocks[0].columns]
+    figures = ["" if name == blank else str(number) for number, name in enumerate(columns, 1)]
+    wanted = dict(zip(columns, figures, strict=True))
+    label = "一、本年新收政府信息公开申请数量"
+    for row in ([label, "", "", *figures], [label, *figures, ""]):
+        placement = place(FORM, "requests", [row], Address("requests.received.natural_person"))
+        assert placement.ok, placement.refusals
+        assert {split(cell.address)[2]: cell.text for cell in placement.cells} == wanted
+
+
+def test_a_block_may_begin_amid_the_heading_lines():
+    """Copied from 商业企业 on: the headings of the line above, 自然人 and 总计, are not among it."""
+    rows, expected = official_block("requests")
+    first = FORM.layouts["requests"].heading_lines - 1
+    placement = place(FORM, "requests", rows[first:], Address("requests.received.natural_person"))
+    assert placement.ok, placement.refusals
+    assert filled(placement) == expected
+    swapped = [[*row[:-2], row[-1], row[-2]] for row in rows[first:]]
+    assert not place(FORM, "requests", swapped, Address("requests.received.natural_person")).ok

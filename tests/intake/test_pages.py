@@ -78,6 +78,22 @@ def test_a_page_that_holds_the_report_twice_gives_it_once(tmp_path):
     assert codes(imported) == ["read-unplaced-text"]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2021年政府信息公开工作年度报告",
+        "乙山县水务局\n2021年政府信息公开工作年度报告",
+        "乙山县\n水务局2021年\n政府信息公开工作年度报告",
+    ],
+)
+def test_a_second_report_behind_the_first_is_told_and_no_text_of_its_last_section(tmp_path, title):
+    second = body().replace(para(REPORT.title), "".join(map(para, title.split("\n"))))
+    imported = read(tmp_path, body() + second)
+    assert imported.report == REPORT
+    (remark,) = imported.remarks
+    assert remark.arguments["paragraphs"][0] == title.split("\n")[0]
+
+
 @pytest.mark.parametrize("number", ["— 3 —", "-12-", "第3页 共8页", "第 3 页"])
 def test_page_numbers_between_paragraphs_are_no_text(tmp_path, number):
     imported = read(tmp_path, body().replace("</table>", f"</table>{para(number)}") + para(number))
@@ -125,4 +141,66 @@ def test_a_page_that_lost_its_column_merges_is_read_in_the_forms_order_and_told(
 def test_a_page_may_begin_with_many_blank_lines(tmp_path):
     path = tmp_path / "page.html"
     path.write_bytes(b"\r\n" * 9000 + f"<html><body>{body()}</body></html>".encode())
+    assert intake.read(path).report == REPORT
+
+
+ADDRESS, FIGURE = next((a, t) for a, t in REPORT.cells.items() if a.startswith("requests."))
+CELL = f"<td><p>{FIGURE}</p></td>"
+ROW = next(row + "</tr>" for row in body().split("</tr>") if CELL in row).rpartition("<tr>")[2]
+
+
+def changed(tmp_path, old: str, new: str):
+    assert old in body()
+    return read(tmp_path, body().replace(old, new, 1))
+
+
+@pytest.mark.parametrize("hiding", ['style="display: none"', "hidden"])
+def test_hidden_lines_and_cells_are_not_there(tmp_path, hiding):
+    """Spreadsheets saved as pages keep hidden lines, and some tables the cells under a merge."""
+    assert ROW in body()
+    other = f"<tr {hiding}>{ROW.replace(FIGURE, '999', 1)}<tr>{ROW}"
+    for old, new in ((f"<tr>{ROW}", other), (CELL, f"<td {hiding}>999</td>{CELL}")):
+        imported = changed(tmp_path, old, new)
+        assert imported.report == REPORT
+        assert codes(imported) == []
+
+
+def test_lines_of_a_table_inside_a_form_are_its_own(tmp_path):
+    imported = read(
+        tmp_path, body().replace("<table>", "<table><form>").replace("</table>", "</form></table>")
+    )
+    assert imported.report == REPORT
+    assert codes(imported) == []
+
+
+def test_a_figure_in_a_table_of_its_own_inside_a_cell_is_read_once(tmp_path):
+    imported = changed(tmp_path, CELL, f"<td><table><tr>{CELL}</tr></table></td>")
+    assert imported.report == REPORT
+    assert codes(imported) == []
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_struck_out_text_is_told_and_no_part_of_a_figure(tmp_path, tag):
+    imported = changed(tmp_path, CELL, f"<td><{tag}>77</{tag}><ins>{FIGURE}</ins></td>")
+    assert imported.report == REPORT
+    assert [remark.arguments["sentence"] for remark in imported.remarks] == ["带删除线的文字没有读入：“77”。"]
+
+
+def test_a_tag_that_was_not_closed_takes_nothing_out(tmp_path):
+    imported = read(tmp_path, f"<s>{body()}")
+    assert imported.report == REPORT
+    assert codes(imported) == []
+
+
+def test_a_raised_mark_is_no_digit_of_the_figure_before_it(tmp_path):
+    imported = changed(tmp_path, CELL, f"<td>{FIGURE}<sup><a>1</a></sup></td>")
+    assert imported.report.cells[ADDRESS] == f"{FIGURE}¹"
+    imported = changed(tmp_path, CELL, f"<td><sup>{FIGURE}</sup></td>")
+    assert imported.report == REPORT
+
+
+@pytest.mark.parametrize("named", ["iso-8859-1", "windows-1252", "us-ascii", "punycode", "gbk2312", "gb2312"])
+def test_an_encoding_that_cannot_hold_chinese_is_not_believed(tmp_path, named):
+    path = tmp_path / "page.html"
+    path.write_bytes(f'<html><head><meta charset="{named}"></head><body>{body()}'.encode("gb18030"))
     assert intake.read(path).report == REPORT

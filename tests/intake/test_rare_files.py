@@ -65,11 +65,39 @@ def test_a_figure_in_a_table_of_its_own_inside_a_cell(tmp_path: Path) -> None:
     assert intake.read(with_document(tmp_path / "r.docx", wrap)).report.cells == REPORT.cells
 
 
+@pytest.mark.parametrize("table", list(FORM.tables))
+def test_a_long_note_in_a_table_does_not_make_it_a_page_layout(tmp_path: Path, table: str) -> None:
+    cells = {a: t for number, (a, t) in enumerate(REPORT.cells.items()) if number % 3}
+    report = d.replace(REPORT, cells=cells)
+    made = d.table_of(FORM, table, cells)
+    note = "注：" + "本表由各科室报送的数据汇总而成，" * 30
+    wide = max(cell.column + cell.column_span for cell in made)
+    under = [*made, d.TableCell(note, d.height(made), 0, column_span=wide)]
+    read = intake.read(d.docx_report(tmp_path / "r.docx", FORM, report, {table: [under]}))
+    assert dict(read.report.cells) == cells
+    assert read.remarks == ()
+    assert read.report.section(FORM.section_of(table).id)[0] == note
+    beside = [*made, d.TableCell(note, d.height(made) - 1, wide)]
+    read = intake.read(d.docx_report(tmp_path / "r.docx", FORM, report, {table: [beside]}))
+    assert dict(read.report.cells) == cells
+    (told,) = read.remarks
+    assert told.arguments["figures"] == (note,)
+    assert len(str(told.arguments["sentence"])) < 150
+
+
 def test_strict_word_files_and_other_encodings_are_read(tmp_path: Path) -> None:
-    usual = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-    path = with_document(tmp_path / "strict.docx", lambda text: text.replace(usual, strict).encode())
-    assert intake.read(path).report.cells == REPORT.cells
+    picture = "<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p></w:body>"
+
+    def strict(text: str) -> bytes:
+        for kind in ("wordprocessingml", "drawingml"):
+            usual = f"http://schemas.openxmlformats.org/{kind}/2006/main"
+            assert usual in text
+            text = text.replace(usual, f"http://purl.oclc.org/ooxml/{kind}/main")
+        return text.replace("</w:body>", picture).encode()
+
+    imported = intake.read(with_document(tmp_path / "strict.docx", strict))
+    assert imported.report.cells == REPORT.cells
+    assert [remark.code for remark in imported.remarks] == ["read-picture"]
     path = with_document(
         tmp_path / "wide.docx",
         lambda text: text.replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16"),

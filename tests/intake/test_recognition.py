@@ -147,6 +147,25 @@ def test_a_short_row_fills_from_the_left():
     assert dict(read.cells) == {a: t for a, t in expected(NEW, "requests").items() if a != blank}
 
 
+@pytest.mark.parametrize(
+    ("name", "first", "last"), [("requests", 1, 5), ("requests", 0, 1), ("litigation", 5, 9)]
+)
+def test_merged_figures_shift_nothing_and_are_told(tmp_path, name, first, last):
+    """One cell over 法人或其他组织, say: the total behind it stays the total."""
+    made = table(NEW, name)
+    line = [cell for cell in made if cell.is_figure and cell.line == max(c.line for c in made)]
+    gone = line[first + 1 : last + 1]
+    one = d.replace(line[first], column_span=gone[-1].column + gone[-1].column_span - line[first].column)
+    merged = [one if cell is line[first] else cell for cell in made if cell not in gone]
+    imported = intake.read(d.docx_report(tmp_path / "x.docx", NEW, d.full_report(NEW), {name: [merged]}))
+    wanted = {a: t for a, t in d.full_report(NEW).cells.items() if t not in {cell.text for cell in gone}}
+    assert dict(imported.report.cells) == wanted
+    (remark,) = imported.remarks
+    assert remark.code == "read-short-row"
+    assert "合并单元格" in remark.arguments["sentence"]
+    assert len(remark.addresses) == len(gone)
+
+
 def test_figures_in_a_column_of_their_own_are_told():
     rows = [[*row, ""] for row in texts_of(table(NEW, "requests"))]
     rows[6][-1] = "77"
@@ -275,6 +294,21 @@ def test_table_three_over_two_pages_without_headings_on_the_second(tmp_path):
     assert imported.remarks == ()
 
 
+@pytest.mark.parametrize(
+    "caption", ["续表", "（续上表）", "接上表：", "表三（续）", "申请情况表（续表）", "续办的事项如下"]
+)
+def test_the_caption_of_a_tables_second_part_is_no_text(tmp_path, caption):
+    whole, report = table(NEW, "requests"), d.full_report(NEW)
+    first, second = d.lines_of(whole, 0, 12), d.lines_of(whole, 12, d.height(whole))
+    body = d.body_of(NEW, report, d.paragraph, d.word_table, {"requests": [first, second]})
+    behind = d.word_table(first)
+    body = body.replace(behind, behind + d.paragraph(caption))
+    read = intake.read(d.write_docx(tmp_path / "x.docx", body)).report
+    assert dict(read.cells) == dict(report.cells)
+    kept = ("续办的事项如下",) if caption == "续办的事项如下" else ()
+    assert read.section("requests") == (*kept, *report.section("requests"))
+
+
 def test_a_strange_table_is_told_with_its_text(tmp_path):
     strange = [d.TableCell(t, n // 2, n % 2) for n, t in enumerate(["会议名称", "次数", "培训会", "3"])]
     imported = read_tables(tmp_path, NEW, {"litigation": [table(NEW, "litigation"), strange]})
@@ -287,3 +321,17 @@ def test_the_form_is_known_by_its_labels_whatever_the_year(tmp_path):
     for form, year in ((OLD, 2023), (NEW, 2019)):
         imported = read_tables(tmp_path, form, None, year=year, title=form.title("青禾县林业局", year))
         assert (imported.report.form, imported.report.year) == (form.id, year)
+
+
+def test_a_group_that_is_a_row_of_the_other_form_shifts_no_figure(tmp_path):
+    """（六）其他处理 is a row in 2019, and a group of rows in 2021."""
+    figures = d.full_report(NEW).cells
+    imported = read_tables(tmp_path, OLD, {"requests": [table(NEW, "requests")]})
+    row = [a for a in NEW.cells if a.startswith("requests.not_corrected_in_time.")]
+    wanted = [figures[address] for address in row]
+    assert [t for a, t in imported.report.cells.items() if a.startswith("requests.otherwise")] == wanted
+    assert "form-year" in codes(imported.remarks)
+    imported = read_tables(tmp_path, NEW, {"requests": [table(OLD, "requests")]})
+    assert "form-year" in codes(imported.remarks)
+    (extra,) = [remark for remark in imported.remarks if remark.code == "read-extra-row"]
+    assert extra.arguments["label"] == "（六）其他处理"

@@ -53,3 +53,24 @@ def test_a_column_that_is_missing_is_told(tmp_path, table):
         assert lost
         assert lost <= told
         assert {a: REPORT.cells[a] for a in found} == found
+
+
+@pytest.mark.parametrize("form_id", forms.known())
+@pytest.mark.parametrize("blank", ["total", "natural_person", "business"])
+def test_blanks_under_a_wide_label_are_no_figures_of_a_text_file(tmp_path, form_id, blank):
+    """Tabs for every column of the page: of the cells behind a label the first ones are the label's own."""
+    form = forms.load(form_id)
+    report = d.full_report(form)
+    cells = {a: t for a, t in report.cells.items() if not (a.startswith("requests.") and a.endswith(blank))}
+    report = d.replace(report, cells=cells)
+
+    def lines(table: d.Table) -> str:
+        flat = {(cell.line, cell.column): cell.text for cell in d.unmerged(table)}
+        width = max(column for _, column in flat) + 1
+        return "\n".join(
+            "\t".join(flat[line, column] for column in range(width)) for line in range(d.height(table))
+        )
+
+    path = tmp_path / "x.txt"
+    path.write_text(d.body_of(form, report, str, lambda table: lines(table) + "\n"), encoding="utf-8")
+    assert dict(intake.read(path).report.cells) == cells

@@ -41,6 +41,8 @@ def whole(title="青禾县林业局2023年政府信息公开工作年度报告",
         ("青禾县人民政府２０２３年度政府信息公开工作报告", "青禾县人民政府", 2023),
         ("青禾县林业局关于2023年政府信息公开工作的年度报告", "青禾县林业局", 2023),
         ("青禾县林业局2023年 政府信息公开 工作告年度报", "青禾县林业局", 2023),
+        ("青禾县林业局政府信息公开工作年度报告（2023年）", "青禾县林业局", 2023),
+        ("青禾县林业局\n政府信息公开工作年度报告\n（二〇二三年度）", "青禾县林业局", 2023),
     ],
 )
 def test_titles(tmp_path, title, organ, year):
@@ -111,6 +113,12 @@ def test_a_heading_with_its_text_behind_it(tmp_path):
     assert imported.report.section("other") == ("本年未收取信息处理费。",)
 
 
+def test_a_heading_with_a_full_stop_makes_no_blank_paragraph(tmp_path):
+    imported = read_text(tmp_path, whole(other=["六、其他需要报告的事项。", "无。"]))
+    assert imported.report.section("other") == ("无。",)
+    assert codes(imported) == []
+
+
 def test_a_table_of_contents_is_told_and_left_out(tmp_path):
     listed = [section.heading + "\t3" for section in FORM.definition.sections]
     text = whole()
@@ -119,6 +127,7 @@ def test_a_table_of_contents_is_told_and_left_out(tmp_path):
         tmp_path, "\n".join([head, "目录", *(line.replace("\t", "……") for line in listed), rest])
     )
     assert "read-contents" in codes(imported)
+    assert imported.report.preamble == ("根据条例编制本报告。",)
     assert imported.report.section("overview") == ("overview的文字。",)
     assert len(imported.report.sections) == 6
 
@@ -140,6 +149,29 @@ def test_what_stands_around_the_report_is_told_with_its_text(tmp_path):
     assert "关闭窗口" in told
     assert imported.report.signature == ("青禾县林业局", "2024年1月5日")
     assert imported.report.section("other") == ("other的文字。",)
+
+
+@pytest.mark.parametrize("between", [" ", "　　", "\n"])
+@pytest.mark.parametrize("after", ["", "（此件公开发布）"])
+def test_an_organ_and_a_date_in_one_paragraph_sign(tmp_path, between, after):
+    sections = FORM.definition.sections
+    texts = [FORM.title("青禾县林业局", 2023), "根据条例编制本报告。"]
+    texts += [line for s in sections for line in (s.heading, f"{s.id}的文字。")]
+    texts += [f"青禾县林业局{between}2024年1月5日", after]
+    report = intake.read(d.write_docx(tmp_path / "x.docx", "".join(map(d.paragraph, texts)))).report
+    assert report.signature == (f"青禾县林业局{between}2024年1月5日",)
+    assert report.section("other") == ("other的文字。",)
+
+
+def test_a_signature_in_one_line_names_organ_and_year(tmp_path):
+    imported = read_text(tmp_path, whole("政府信息公开工作年度报告", after=["青禾县林业局　2024年1月5日"]))
+    assert (imported.report.organ, imported.report.year) == ("青禾县林业局", 2023)
+
+
+def test_a_sentence_that_ends_with_a_date_is_no_signature(tmp_path):
+    imported = read_text(tmp_path, whole(after=["统计时间 2023年12月31日"]))
+    assert imported.report.signature == ()
+    assert imported.report.section("other") == ("other的文字。", "统计时间 2023年12月31日")
 
 
 def test_a_last_sentence_is_no_signature(tmp_path):

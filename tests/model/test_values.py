@@ -79,7 +79,10 @@ def test_money_without_a_unit_has_the_columns():
 
 @pytest.mark.parametrize(
     "text",
-    ["无", "--", "12件", "1,23", "1.2.3", "3 4 5", "十二", "1e3", "½", "3/4", "+", "12 345 6", "9" * 60],
+    [
+        *("无", "--", "12件", "1,23", "1.2.3", "3 4 5", "十二", "1e3", "½", "3/4", "+", "12 345 6", "9" * 60),
+        *("110①", "110¹", "5²", "①", "12㈠"),  # a note's mark is no digit of the figure
+    ],
 )
 def test_what_is_no_figure_is_kept_as_it_is(text):
     figure = parse(text)

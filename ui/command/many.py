@@ -92,6 +92,7 @@ def _with_processes(
                     pool = _pool(processes)
                     waiting.append((chunk, pool.submit(_examine_chunk, chunk, last_year)))
             if not waiting:
+                pool.shutdown()  # a thread that is still ending while Python ends may leave a traceback
                 return
             chunk, future = waiting.popleft()
             try:

@@ -5,6 +5,7 @@ import pty
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -23,6 +24,15 @@ def test_many_files_come_in_order_whatever_the_number_of_processes(tmp_path: Pat
     assert [Path(found.file) for found in one] == paths
     assert [found.file for found in one if found.unreadable] == [str(paths[70])]
     assert list(examine_all(paths, None, 2)) == one
+
+
+def test_when_all_is_checked_no_thread_is_left_to_end_with_the_program(tmp_path: Path) -> None:
+    """One that closes its pipe while Python's end writes to it left a traceback on a busy machine."""
+    from ui.command.many import examine_all
+
+    before = set(threading.enumerate())
+    assert len(list(examine_all(many(tmp_path, 60), None, 2))) == 60
+    assert set(threading.enumerate()) <= before
 
 
 def test_without_semaphores_files_are_checked_one_by_one(
