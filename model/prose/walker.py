@@ -16,7 +16,7 @@ from model.prose.reading import Growth, Listing, Mention, Quantity, Reading, Sha
 from model.prose.resolve import Context, Resolver
 from model.prose.scope import Scope
 from model.prose.statements import Statements
-from model.prose.wholes import not_whole
+from model.prose.wholes import sorted_out
 from model.prose.words import Lexicon, Phrase, Word
 
 _SENTENCE_ENDS = "。！？\n"
@@ -336,9 +336,11 @@ class Walker:
         self._scope.end_part()
         self._context.column = ""
         if sentence:
-            parts, self._said = not_whole(self._said), []
-            if parts:
-                self._mentions = [one for one in self._mentions if one not in parts]
+            if self._said:
+                self._mentions = sorted_out(
+                    self._mentions, self._said, self._listings, self._cases, self._statements.is_whole
+                )
+            self._said = []
             self._scope.end_sentence()
             if self._context.last is not None:
                 self._before = self._context

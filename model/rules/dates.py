@@ -51,9 +51,7 @@ def _other_year(report: Report, part: str, number: int, match: re.Match[str]) ->
             yield _finding(span, year, str(report.year), "year")
 
 
-def _signed(
-    form: OfficialForm, report: Report, number: int, paragraph: str, text: str
-) -> Iterator[Outcome]:
+def _signed(form: OfficialForm, report: Report, number: int, paragraph: str, text: str) -> Iterator[Outcome]:
     """``text`` is the paragraph with its figures in Arabic digits, each at its place."""
     match = _DATE.search(text)
     if match is None:

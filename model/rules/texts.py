@@ -48,7 +48,7 @@ def text_figure(form: OfficialForm, report: Report, part: str) -> Iterator[Outco
     for index, reading in readings(form, report, part):
         for mention in reading.mentions:
             figure = mention.quantity.figure
-            if figure is None or figure.approximate:
+            if figure is None or figure.approximate or mention.rest:
                 continue
             numbers = mention.numbers(form, report.cells)
             if not any(map(figure.agrees, numbers)):
