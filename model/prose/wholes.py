@@ -9,6 +9,7 @@ from model.prose.figures import Figure, Kind
 from model.prose.reading import Mention
 
 _FEWEST = 3  # figures: a whole and two parts
+_DISCLOSURE = "信息公开"
 _REST = re.compile(r"其[他它](?:申请|案件)?\s*[为有共]?")
 
 
@@ -25,7 +26,7 @@ def sorted_out(
     the rows of reviews and suits, of which the tables have none carried over. What may be the rest of a whole
     is marked so.
     """
-    wrong = [*not_whole(said), *_new_alone(said, cases)]
+    wrong = [*not_whole(said), *_new_alone(said, cases), *_wider(listings)]
     rests = _rests(said, [number for number, one in enumerate(said) if is_whole(one)])
     for whole, parts in listings:
         rests += _rests([whole, *parts], [0])
@@ -79,3 +80,12 @@ def _new_alone(said: Sequence[Mention], cases: Collection[str]) -> list[Mention]
     if not any("结转" in one.label and not one.meanings for one in said):
         return []
     return [one for one in said if "新" in one.label and any(m.row in cases for m in one.meanings)]
+
+
+def _wider(listings: Iterable[tuple[Mention, Sequence[Mention]]]) -> list[Mention]:
+    """Return the wholes of which those about disclosure are a part: “复议20件，其中政府信息公开类8件”."""
+    return [
+        whole
+        for whole, parts in listings
+        if _DISCLOSURE not in whole.label and any(_DISCLOSURE in part.label for part in parts)
+    ]
