@@ -71,9 +71,9 @@ class Resolver:
             return ()
         if quantity.counter == "个" and "applicant" in phrase.kinds:
             return ()  # people, not their requests
-        if not context.topic and quantity.counter not in _OF_CASES:
-            if any(word.senses.acts & self._vague for word in phrase.words):
-                return ()  # “公开1234条”: what was published
+        uncertain = not context.topic and quantity.counter not in _OF_CASES
+        if uncertain and any(word.senses.acts & self._vague for word in phrase.words):
+            return ()  # “公开1234条”: what was published
         return self.named(phrase, context, money=money)
 
     def labelled(

@@ -27,9 +27,10 @@ def sorted_out(
     is marked so.
     """
     wrong = [*not_whole(said), *_new_alone(said, cases), *_wider(listings)]
-    rests = _rests(said, [number for number, one in enumerate(said) if is_whole(one)])
+    wholes = [number for number, one in enumerate(said) if is_whole(one)]
+    rests = [*_rests(said, wholes), *_of_the_new(said, wholes)]
     for whole, parts in listings:
-        rests += _rests([whole, *parts], [0])
+        rests += [*_rests([whole, *parts], [0]), *_of_the_new([whole, *parts], [0])]
     if not (wrong or rests):
         return list(mentions)
     kept = [one for one in mentions if one not in wrong]
@@ -68,6 +69,21 @@ def _rests(said: Sequence[Mention], wholes: Sequence[int]) -> list[Mention]:
             whole, *parts = (figure.value for figure in figures if figure)
             if sum(parts) == whole:
                 found.append(one)
+    return found
+
+
+def _of_the_new(said: Sequence[Mention], wholes: Sequence[int]) -> list[Mention]:
+    """Return what was finished of the new applications alone: “收到36件，办结29件，结转7件”."""
+    found = []
+    for first in wholes:
+        if any(len(one.rows) > 1 for one in said[first].meanings):
+            continue  # with those carried in
+        figures = [told.quantity.figure for told in said[first : first + _FEWEST]]
+        if len(figures) == _FEWEST and all(map(_plain, figures)):
+            whole, finished, left = (figure.value for figure in figures if figure)
+            told = "办结" in said[first + 1].label and "结转" in said[first + 2].label
+            if told and finished + left == whole:
+                found.append(said[first + 1])
     return found
 
 

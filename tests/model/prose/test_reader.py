@@ -88,6 +88,20 @@ def test_other_may_be_all_that_is_left_of_a_whole(text, rest):
     assert (mention.rest, mention.label[:2]) == (rest, "其他")
 
 
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("收到政府信息公开申请36件，其中当年办结29件，结转下年度7件。", True),
+        ("收到政府信息公开申请36件，办结29件，结转下年度7件。", True),
+        ("收到政府信息公开申请36件，办结30件，结转下年度7件。", False),
+        ("应办理政府信息公开申请36件，办结29件，结转下年度7件。", False),
+        ("收到政府信息公开申请36件，部分公开29件，结转下年度7件。", False),
+    ],
+)
+def test_what_was_finished_may_be_of_the_new_applications_alone(text, rest):
+    assert read(FORM, "云州市", 2024, "overview", text).mentions[1].rest is rest
+
+
 def test_new_cases_beside_older_ones_are_not_all_of_them():
     assert meanings("新收行政复议6件，上年结转2件，共8件。") == []
     assert meanings("新收行政复议8件，结果维持4件。") == [
