@@ -160,6 +160,11 @@ def in_yuan(figure: Figure, column_unit: str) -> Decimal:
     return figure.number * _YUAN_PER_UNIT.get(figure.unit or column_unit, Decimal(1))
 
 
+def in_unit(figure: Figure, column_unit: str) -> Decimal:
+    """Return an amount of money in the unit of its column, whatever unit it is written in."""
+    return in_yuan(figure, column_unit) / _YUAN_PER_UNIT.get(column_unit, Decimal(1))
+
+
 def _join_groups(text: str) -> str:
     """Remove the blanks of ``1 234`` or ``+ 4``, but never join two separate figures."""
     if re.fullmatch(r"[+-]?\s*\d{1,3}(?:\s\d{3})*(?:\.\d+)?\s*\D{0,2}", text):

@@ -53,7 +53,7 @@ _SCAN = re.compile(
       | (?:^|(?<=[。；;：:\s]))\d{{1,2}}(?:[、.](?!\d)|[.](?=(?:19|20)\d\d\s*年)|[)）])
       | \d{{3,4}}[-—]\d{{7,8}}(?!\d) | (?<!\d)1\d{{10}}(?!\d) | \d{{4,}}(?=热线)
       | (?<!\d)1\d{{4}}(?=政务|政府|便民|市民|服务|平台|群众|工单|投诉|举报|系统|电话)
-      | \d+\s*号 | \d+\s*[×xX*]\s*\d+ | [A-Za-z][\w./:@-]*\d[\w./:@-]*
+      | \d{{1,3}}/\d{{1,3}}(?!\d) | \d+\s*号 | \d+\s*[×xX*]\s*\d+ | [A-Za-z][\w./:@-]*\d[\w./:@-]*
     )
     | 百分之(?P<han_percent>[{_HAN}]+(?:点[{_HAN}]+)?)
     | (?P<first>{_NUMBER})\s*(?P<sign>%)?\s*(?:[-—–~～]+|至|到)\s*{_NUMBER}
@@ -223,10 +223,11 @@ def _han(written: str, text: str, match: re.Match[str]) -> Figure | None:
     if match["han"][0] in "百千万亿" or match["han"] == "零":
         return None
     end = match.end("han")
+    scale = _SCALES.get(match["han"][-1], Decimal(1))  # “九十六万” is rounded as “96万” is
     about = match["han_vague"] is not None or _about(text, start, stop)
     kind = Kind.MONEY if counter == "元" else Kind.COUNT
     end = stop if kind is Kind.MONEY else end
-    return Figure(start, end, stop, kind, value, Decimal(1), 0, counter, written[start:end], about)
+    return Figure(start, end, stop, kind, value, scale, 0, counter, written[start:end], about)
 
 
 def _about(text: str, start: int, stop: int) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from model.address import Address
 from model.forms import OfficialForm
-from model.values import parse, plain
+from model.values import Measure, in_unit, parse, plain
 
 _FIELD = re.compile(r"\{\{(.*?)\}\}")
 # Braces that make no live figure: one lost, of full width, or with a line break between them.
@@ -47,11 +47,19 @@ def figure(form: OfficialForm, cells: Mapping[Address, str], name: str) -> str |
     if named is None:
         return None
     if len(named.addresses) == 1:
-        return cells.get(named.addresses[0], "")
+        return _text(form, named.addresses[0], cells.get(named.addresses[0], ""))
     figures = [parse(cells.get(address, "")) for address in named.addresses]
     if all(item.is_blank for item in figures):
         return ""
     return plain(sum((item.number for item in figures), Decimal(0)))
+
+
+def _text(form: OfficialForm, address: Address, text: str) -> str:
+    """A cell's text; an amount in the unit of its column, which the sentence around it names already."""
+    column = form.cells[address].column
+    if column.measure is Measure.AMOUNT and (written := parse(text)).unit:
+        return plain(in_unit(written, column.unit))
+    return text
 
 
 def fill(form: OfficialForm, cells: Mapping[Address, str], paragraph: str) -> str:

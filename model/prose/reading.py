@@ -49,11 +49,15 @@ class Quantity(msgspec.Struct, frozen=True):
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """A quantity and what it may speak of; no meanings: not known, left alone."""
+    """A quantity and what it may speak of; no meanings: not known, left alone.
+
+    ``rest``: it may as well be all that its sentence leaves of a whole, and is not held against a table.
+    """
 
     quantity: Quantity
     meanings: tuple[Meaning, ...] = ()
     label: str = ""
+    rest: bool = False
 
     def numbers(self, form: OfficialForm, cells: Mapping[Address, str]) -> list[Decimal]:
         """Return what the tables say for each meaning that is filled in."""

@@ -11,6 +11,7 @@ from model.prose.reading import Mention, Quantity
 from model.prose.words import Frame, Phrase, Words
 
 COUNTERS = frozenset("件起条宗份项个部例")
+_OF_CASES = frozenset("件起宗")
 FOREIGN = "foreign"
 _NAMING = frozenset(("topic", "act", "outcome", "applicant"))
 _HANDLING = frozenset(("take", "finish"))
@@ -57,6 +58,7 @@ class Resolver:
         )
         self._all_cases, self._wide = frozenset(self.cases), frozenset(self.cases[:2])
         self._results = words.results()
+        self._vague = frozenset(act.id for act in words.acts if act.vague)
         self._sure = frozenset(act.id for act in words.acts if act.sure)
         self._of_results = next(frame.topics for frame in words.frames if frame.rows)
         self._decided = frozenset(topic for one in words.frames if one.columns for topic in one.topics)
@@ -69,6 +71,9 @@ class Resolver:
             return ()
         if quantity.counter == "个" and "applicant" in phrase.kinds:
             return ()  # people, not their requests
+        uncertain = not context.topic and quantity.counter not in _OF_CASES
+        if uncertain and any(word.senses.acts & self._vague for word in phrase.words):
+            return ()  # “公开1234条”: what was published
         return self.named(phrase, context, money=money)
 
     def labelled(

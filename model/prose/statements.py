@@ -1,6 +1,6 @@
 """All-or-nothing statements: “未收到申请”, “全部办结”, “均获维持”."""
 
-from model.prose.reading import Statement
+from model.prose.reading import Mention, Statement
 from model.prose.resolve import FOREIGN, Context
 from model.prose.words import Claim, Phrase, Words
 
@@ -20,6 +20,7 @@ class Statements:
             for act in ("", "receive", "take", "handle_in", "finish")
             for row in frame.rows.get(act, ())
         }
+        self._cases = {topic for frame in words.frames if frame.acts for topic in frame.topics}
         self._totals = {frame.column for frame in words.frames if frame.column}
 
     def made(self, phrase: Phrase, context: Context) -> list[Statement]:
@@ -49,15 +50,22 @@ class Statements:
         # “未收到行政许可申请”: with a topic that nothing is claimed of, it means something else.
         return made if set(topics) <= {topic for one in made for topic in one.topics} else []
 
+    def is_whole(self, said: Mention) -> bool:
+        """Whether a figure is one of all applications or cases, not of some result or applicant."""
+        if not said.meanings:
+            return False
+        one = said.meanings[0]
+        return one.column in self._totals and (one.row in self._wholes or one.row in self._cases)
+
     def _spoken_of(self, context: Context) -> list[str]:
         """The topic of the figure before, when that figure is a whole: “收到36件，均予以公开”."""
         last = context.last
-        if last is None or not last.meanings:
+        if last is None or not self.is_whole(last):
             return []
-        one = last.meanings[0]
-        if one.column not in self._totals or not (one.row in self._wholes or one.row in context.cases):
-            return []
-        return [one.row] if one.row in context.cases else [context.topic]
+        row = last.meanings[0].row
+        if row in self._cases:
+            return [row] if row in context.cases else []
+        return [context.topic]
 
 
 def _fits(claim: Claim, phrase: Phrase) -> bool:
@@ -74,4 +82,6 @@ def _fits(claim: Claim, phrase: Phrase) -> bool:
     if not acts:
         return "" in claim.acts
     fitting = [act for act in acts if act & set(claim.acts)]
-    return bool(fitting) and all(act & set(claim.acts) or act & _LEADING for act in acts)
+    # “全部办结或结转”: what is carried on is no part of a claim that nothing is.
+    leading = _LEADING - {"carried"} if claim.says == "all" else _LEADING
+    return bool(fitting) and all(act & set(claim.acts) or act & leading for act in acts)

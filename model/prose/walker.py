@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from model.prose.figures import Kind
 from model.prose.meaning import Meaning
-from model.prose.pieces import Piece, split_at_and
+from model.prose.pieces import Piece, is_change, is_last_years, split_at_and
 from model.prose.reading import Growth, Listing, Mention, Quantity, Reading, Share, Statement
 from model.prose.resolve import Context, Resolver
 from model.prose.scope import Scope
 from model.prose.statements import Statements
-from model.prose.wholes import not_whole
+from model.prose.wholes import sorted_out
 from model.prose.words import Lexicon, Phrase, Word
 
 _SENTENCE_ENDS = "。！？\n"
@@ -47,6 +47,7 @@ class Walker:
         self._each: tuple[list[Phrase], list[Quantity]] | None = None
         self._brackets: list[tuple[Context, int | None, bool]] = []
         self._open: int | None = None
+        self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
         self._listings: list[tuple[Mention, list[Mention]]] = []
         self._mentions: list[Mention] = []
         self._said: list[Mention] = []
@@ -179,7 +180,7 @@ class Walker:
         everything = phrase
         if self._labels:
             everything = Phrase([word for label in self._labels for word in label.words] + phrase.words)
-        if self._scope.blocked or not self._scope.clean(everything):
+        if self._scope.blocked or not self._scope.clean(everything) or is_last_years(phrase, quantity):
             return ()
         last = self._context.last
         if last is not None and not last.meanings and not self._resolver.alone(phrase):
@@ -190,6 +191,7 @@ class Walker:
         return found
 
     def _note(self, phrase: Phrase, quantity: Quantity, found: tuple[Meaning, ...]) -> None:
+        self._rate = False
         words = phrase.words
         start = words[0].start if words and words[0].start < quantity.start else quantity.start
         mention = Mention(quantity, found, self._plain[start : quantity.start].strip())
@@ -232,6 +234,7 @@ class Walker:
     # ------------------------------------------------------ percentages, growth
 
     def _relation(self, phrase: Phrase, quantity: Quantity, *, moving: bool) -> None:
+        self._rate = self._rate or not (moving or "share" in phrase.kinds)
         rest = Phrase([word for word in phrase.words if word.kinds.isdisjoint(_RELATING)])
         # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
         if self._scope.blocked or not self._scope.clean(rest):
@@ -242,7 +245,8 @@ class Walker:
             return
         if moving and self._scope.comparing:
             moved = next(word for word in reversed(phrase.words) if not word.kinds.isdisjoint(_MOVING))
-            self._growth(moved, quantity, named)
+            if is_change(self._plain, moved, quantity):
+                self._growth(moved, quantity, named)
         elif not moving and "share" in phrase.kinds:
             if "other" in rest.kinds:
                 return  # “其他情况占5%”: no figure of it was told
@@ -252,7 +256,7 @@ class Walker:
         subjects = named
         if not subjects:
             last = self._context.last
-            if last is None or not last.meanings:
+            if last is None or not last.meanings or self._rate:
                 return
             subjects = last.meanings
             if self._open is not None:
@@ -332,9 +336,11 @@ class Walker:
         self._scope.end_part()
         self._context.column = ""
         if sentence:
-            parts, self._said = not_whole(self._said), []
-            if parts:
-                self._mentions = [one for one in self._mentions if one not in parts]
+            if self._said:
+                self._mentions = sorted_out(
+                    self._mentions, self._said, self._listings, self._cases, self._statements.is_whole
+                )
+            self._said = []
             self._scope.end_sentence()
             if self._context.last is not None:
                 self._before = self._context

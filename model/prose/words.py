@@ -34,13 +34,15 @@ class Term(_Struct, frozen=True):
     """Words for one thing.
 
     ``result`` marks an act that is a row of results by itself; ``sure`` one that can be said of
-    nothing else, whatever the sentence is about.
+    nothing else, whatever the sentence is about; ``vague`` one that is said of much else, and so
+    counts only where applications were named, or something is counted as they are.
     """
 
     id: str
     words: tuple[str, ...]
     result: bool = False
     sure: bool = False
+    vague: bool = False
 
 
 class Frame(_Struct, frozen=True):

@@ -10,14 +10,16 @@ from model.rules.engine import Outcome, Unit, rule
 from model.rules.findings import Finding, Level, Span
 
 # One character for one, so that places in the text stay what they are.
-_PLAIN = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九－．／", "0123456789000123456789-./")
+# Many type the letter O where 〇 belongs.
+_PLAIN = str.maketrans("０１２３４５６７８９〇○零OＯ一二三四五六七八九－．／", "012345678900000123456789-./")
 _YEAR = r"((?:19|20)\d\d)"
 _PART = r"([十\d]{1,3})"
 _TITLE_YEAR = re.compile(_YEAR + r"\s*年")
 _PERIOD = re.compile(
-    _YEAR + r"\s*年\s*1\s*月\s*1\s*日[^。；]{0,6}?(?:" + _YEAR + r"\s*年\s*)?12\s*月\s*31\s*日"
+    _YEAR + r"\s*年\s*0?1\s*月\s*0?1\s*日[^。；]{0,6}?(?:" + _YEAR + r"\s*年\s*)?12\s*月\s*31\s*日"
 )
-_DATE = re.compile(rf"{_YEAR}\s*(?:年|[-./])\s*{_PART}\s*(?:月|[-./])\s*{_PART}\s*日?")
+_MONTH = r"([十\d]{1,3}|元)"
+_DATE = re.compile(rf"{_YEAR}\s*(?:年|[-./])\s*{_MONTH}\s*(?:月|[-./])\s*{_PART}\s*日?")
 # What ends in 日 after nothing but figures, blanks and units is meant for a date.
 _LIKE_A_DATE = re.compile(r"[\s\d十年月_]*[\d十年月_][\s\d十年月_]*日\s*$")
 
@@ -34,7 +36,7 @@ def dates(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
     for number, paragraph in enumerate(report.text(part)):
         text = paragraph.translate(_PLAIN)
         if part == "signature":
-            yield from _signed(form, report, number, text)
+            yield from _signed(form, report, number, paragraph, text)
         else:
             pattern = _TITLE_YEAR if part == "title" else _PERIOD
             for match in pattern.finditer(text):
@@ -49,19 +51,21 @@ def _other_year(report: Report, part: str, number: int, match: re.Match[str]) ->
             yield _finding(span, year, str(report.year), "year")
 
 
-def _signed(form: OfficialForm, report: Report, number: int, text: str) -> Iterator[Outcome]:
+def _signed(form: OfficialForm, report: Report, number: int, paragraph: str, text: str) -> Iterator[Outcome]:
+    """``text`` is the paragraph with its figures in Arabic digits, each at its place."""
     match = _DATE.search(text)
     if match is None:
         match = _LIKE_A_DATE.search(text)
         if match is not None:
             written = match[0].strip()
             start = match.start() + match[0].index(written)
-            yield _finding(Span("signature", number, start, start + len(written)), written, "", "no_date")
+            end = start + len(written)
+            yield _finding(Span("signature", number, start, end), paragraph[start:end], "", "no_date")
         return
     span = Span("signature", number, match.start(), match.end())
     day = _day(match)
     if day is None:
-        yield _finding(span, match[0], "", "no_date")
+        yield _finding(span, paragraph[span.start : span.end], "", "no_date")
         return
     if day.year <= report.year:
         yield _finding(span, day.isoformat(), _iso(report.year + 1, (1, 1)), "early")
@@ -102,7 +106,9 @@ def _day(match: re.Match[str]) -> date | None:
 
 
 def _number(text: str) -> int:
-    """Read ``12``, ``十2`` or ``3十1`` (the digits are Arabic already)."""
+    """Read ``12``, ``十2``, ``3十1`` (the digits are Arabic already) or the 元 of 元月."""
+    if text == "元":
+        return 1
     if "十" not in text:
         return int(text)
     tens, _, ones = text.partition("十")

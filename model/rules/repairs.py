@@ -9,16 +9,31 @@ from collections.abc import Callable, Iterator, Mapping
 
 from model.address import Address
 from model.forms import OfficialForm, Relation
+from model.forms.definition import Column
 from model.report import Edit, Report, calculated, follow_again, set_cells
 from model.rules import text_repairs
 from model.rules.figures import count
 from model.rules.findings import Finding
 from model.rules.wording import cell_name
-from model.values import NOT_APPLICABLE_TEXT, in_yuan, parse, plain, problem, without_marks
+from model.values import (
+    NOT_APPLICABLE_TEXT,
+    Figure,
+    Measure,
+    in_unit,
+    in_yuan,
+    parse,
+    plain,
+    problem,
+    without_marks,
+)
 
 Repair = Callable[[OfficialForm, Report, Finding], Iterator[Edit]]
 
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(
+    r"(?P<figure>[+-]?\d[\d,]*(?:\.\d+)?\s*(?:亿元|万元|亿|万|元)?)(?P<vague>\s*[余多几来十百千])?"
+)
+_FALLING = re.compile("[减降少]")
 
 
 def _relation(form: OfficialForm, report: Report, finding: Finding) -> Iterator[Edit]:
@@ -70,16 +85,39 @@ def _expected(form: OfficialForm, report: Report, finding: Finding) -> Iterator[
 def _not_a_number(form: OfficialForm, report: Report, finding: Finding) -> Iterator[Edit]:
     """Take the one figure that stands in the text; a text without any means none, or not applicable."""
     address = finding.addresses[0]
-    figure = parse(finding.actual)
-    if figure.is_number:
-        found = [plain(abs(in_yuan(figure, "") if figure.unit else figure.number))]
+    written = unicodedata.normalize("NFKC", without_marks(finding.actual, " "))
+    column = form.cells[address].column
+    if _DIGIT.search(written):
+        figure = _only_figure(written)
+        found = [_fit(figure, column)] if figure is not None else []
     else:
-        found = _DIGITS.findall(unicodedata.normalize("NFKC", without_marks(finding.actual, " ")))
-        found = found[:1] if len(found) == 1 else []
-        found = found or (["0", NOT_APPLICABLE_TEXT] if not _DIGITS.search(finding.actual) else [])
+        found = ["0", NOT_APPLICABLE_TEXT]
     for text in found:
         label = f"把{cell_name(form, address)}改为 {text}"
         yield set_cells(form, report, {address: text}, label)
+
+
+def _only_figure(written: str) -> Figure | None:
+    """The figure of “12件” or “减少89项”; None where there are several, or it is not written out."""
+    figure = parse(written)
+    if figure.is_number:
+        return figure
+    found = list(_FIGURE.finditer(written))
+    if len(found) != 1 or found[0]["vague"]:
+        return None
+    falls = _FALLING.search(written, 0, found[0].start()) and not found[0]["figure"].startswith(("+", "-"))
+    figure = parse(("-" if falls else "") + found[0]["figure"])
+    return figure if figure.is_number else None
+
+
+def _fit(figure: Figure, column: Column) -> str:
+    """A figure as its column asks for it: without a sign or a unit that may not stand there."""
+    if column.measure is Measure.MONEY:
+        return figure.text.lstrip("+-")
+    if column.measure is Measure.AMOUNT:
+        return plain(abs(in_unit(figure, column.unit)))
+    number = in_yuan(figure, "") if figure.unit else figure.number
+    return plain(number if column.measure is Measure.SIGNED else abs(number))
 
 
 def _blank(form: OfficialForm, report: Report, finding: Finding) -> Iterator[Edit]:

@@ -17,6 +17,7 @@ from model.prose.reading import Growth, Listing, Mention, Quantity, Reading, Sha
 from model.report import Report, place, text_place
 from model.rules.engine import Outcome, Unit, rule
 from model.rules.findings import Finding, Level, NotYet, Span
+from model.values import Measure
 
 _HUNDRED = Decimal(100)
 
@@ -47,7 +48,7 @@ def text_figure(form: OfficialForm, report: Report, part: str) -> Iterator[Outco
     for index, reading in readings(form, report, part):
         for mention in reading.mentions:
             figure = mention.quantity.figure
-            if figure is None or figure.approximate:
+            if figure is None or figure.approximate or mention.rest:
                 continue
             numbers = mention.numbers(form, report.cells)
             if not any(map(figure.agrees, numbers)):
@@ -173,6 +174,8 @@ def _growth(
         return
     pairs = []
     for spoken in said.subjects:
+        if not _of_one_kind(form, figure, spoken):
+            continue
         then = meaning(before, spoken.table, spoken.row, spoken.column)
         this = number(form, report.cells, spoken)
         last = number(before, report.last_year or {}, then) if then else None
@@ -184,6 +187,12 @@ def _growth(
     if not pairs or any(_grew(figure, said.rising, this, last) for _, this, last in pairs):
         return
     yield _growth_finding(part, index, said, figure, *pairs[0])
+
+
+def _of_one_kind(form: OfficialForm, figure: Figure, spoken: Meaning) -> bool:
+    """Whether a difference can be one of what is spoken of: “增加2项” is none of fees in 万元."""
+    money = form.cells[spoken.addresses[0]].measure in (Measure.AMOUNT, Measure.MONEY)
+    return figure.kind is Kind.PERCENT or (figure.kind is Kind.MONEY) is money
 
 
 def _growth_finding(

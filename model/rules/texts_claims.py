@@ -20,6 +20,8 @@ _DAY = r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _PERIOD = re.compile(
     rf"(?P<lead>期限|时限|时间|区间|日期|起止|数据)[^。；]{{0,12}}?(?P<all>{_YEAR}\s*{_DAY}\s*起?\s*(?:至|到|[-—–~～]+)\s*(?:{_YEAR}\s*)?{_DAY})"
 )
+# In section one a campaign or a consultation has its period too; that of the report is said to be so.
+_OF_THE_REPORT = re.compile(r"(?:统计|数据|报告)[^。；，,：:（）()]*$")
 # A paragraph, or a sentence after its heading, that opens with a year: “2023年，我局……”.
 _OPENING = re.compile(
     rf"(?:^|(?<=[。\n）)]))\s*(?:\d{{1,2}}[.、．])?\s*({_YEAR}度?)\s*(?=[，,]|全[市区县省镇乡]|我|本)"
@@ -86,9 +88,10 @@ def years(paragraph: str, year: int, overview: bool) -> tuple[tuple[int, int, st
     text = paragraph.translate(_WIDE) if _IS_WIDE.search(paragraph) else paragraph
     found: list[tuple[int, int, str]] = []
     for match in _PERIOD.finditer(text):
-        first, month, day, second, last_month, last_day = match.groups()[2:]
-        whole = (first, month, day, last_month, last_day) == (str(year), "1", "1", "12", "31")
-        if not whole or (second or str(year)) != str(year):
+        if overview and not _OF_THE_REPORT.search(text, 0, match.end("lead")):
+            continue
+        first, month, day, second, last_month, last_day = map(int, match.groups(str(year))[2:])
+        if (first, month, day, second, last_month, last_day) != (year, 1, 1, year, 12, 31):
             found.append((*match.span("all"), f"{year}年1月1日至12月31日"))
     if overview:
         found += _openings(text, year)

@@ -18,7 +18,8 @@ from model.rules.figures import count
 from model.rules.findings import Finding, Level, NotYet, Span
 
 _SHORTEST_COPY = 20  # characters; shorter paragraphs are alike by nature
-_FIGURE = re.compile(r"\{\{.*?\}\}|[0-9０-９][0-9０-９,，.．]*(?<![,，.．])")
+_DIGITS = "0-9０-９〇○零一二两三四五六七八九十百千万亿"
+_FIGURE = re.compile(rf"\{{\{{.*?\}}\}}|[{_DIGITS}][{_DIGITS},，.．]*(?<![,，.．])")
 _SENTENCE_MARKS = re.compile(r"[。；，：！？]")
 _TIMES = 2  # more than twice, less than half
 _APART = 10

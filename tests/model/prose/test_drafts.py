@@ -52,6 +52,12 @@ def test_live_figures_and_printed_ones_say_the_same():
         assert "\n" not in text
 
 
+@pytest.mark.parametrize("amount", ["961600元", "96.16万元", "0.009616亿", "96.16"])
+def test_an_amount_is_said_in_the_unit_of_the_sentence_whatever_unit_its_cell_has(amount):
+    report = replace(full_report(), cells={**full_report().cells, "disclosure.fees.amount": amount})
+    assert any("收取行政事业性收费96.16万元。" in text for text in printed(report))
+
+
 def test_a_report_without_applications_says_so():
     form = forms.load("2021")
     report = Report("2021", "柳溪街道办事处", 2022, cells=dict.fromkeys(form.cells, "0"))

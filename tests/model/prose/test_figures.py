@@ -71,6 +71,7 @@ def test_a_figure_is_found_with_its_value_at_its_place(text, written, value):
         "进一步统一思想",
         "党的二十大精神",
         "五年来",
+        "减少1/3",
     ],
 )
 def test_what_is_no_figure_is_not_taken_for_one(text):
@@ -109,6 +110,9 @@ def test_a_percentage_is_no_count():
         ("1.2%", "1.0847", False),
         ("350件", "350", True),
         ("350件", "351", False),
+        ("九十六万元", "961600", True),
+        ("九十五万元", "961600", False),
+        ("三十二件", "33", False),
     ],
 )
 def test_a_rounded_figure_agrees_to_its_digits(written, number, agrees):
@@ -124,6 +128,7 @@ def test_a_rounded_figure_agrees_to_its_digits(written, number, agrees):
         ("3.65亿元", "356184273", "3.56亿元"),
         ("三十五件", "36", "36"),
         ("1,204件", "1240", "1240"),
+        ("九十五万元", "961600", "96万元"),
     ],
 )
 def test_the_right_figure_is_written_in_the_same_way(written, number, expected):

@@ -68,6 +68,50 @@ def test_other_is_understood_by_its_neighbours():
     assert listed[-1] == ["requests.other_handling.total", "requests.otherwise_handled.total"]
 
 
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("行政复议10件，维持5件，纠正2件，其他3件。", True),
+        ("行政复议10件，其中维持5件，纠正2件；其他3件。", True),
+        ("行政复议10件（维持5件，纠正2件，其他3件）。", True),
+        ("收到政府信息公开申请30件，自然人20件，其他10件。", True),
+        ("行政复议10件，维持5件，纠正2件，其他2件。", False),
+        ("行政复议20件，维持5件，纠正2件，其他3件。", False),
+        ("行政复议10余件，维持6件，纠正1件，其他3件。", False),
+        ("收到政府信息公开申请30件，办结25件，予以公开15件，其他10件。", True),
+        ("行政复议10件，维持5件，纠正2件，其他结果3件。", False),
+        ("行政复议{{ litigation.review.total }}件，维持5件，其他5件。", False),
+    ],
+)
+def test_other_may_be_all_that_is_left_of_a_whole(text, rest):
+    mention = read(forms.load("2021"), "云州市", 2024, "overview", text).mentions[-1]
+    assert (mention.rest, mention.label[:2]) == (rest, "其他")
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("收到政府信息公开申请36件，其中当年办结29件，结转下年度7件。", True),
+        ("收到政府信息公开申请36件，办结29件，结转下年度7件。", True),
+        ("收到政府信息公开申请36件，办结30件，结转下年度7件。", False),
+        ("应办理政府信息公开申请36件，办结29件，结转下年度7件。", False),
+        ("收到政府信息公开申请36件，部分公开29件，结转下年度7件。", False),
+    ],
+)
+def test_what_was_finished_may_be_of_the_new_applications_alone(text, rest):
+    assert read(FORM, "云州市", 2024, "overview", text).mentions[1].rest is rest
+
+
+def test_new_cases_beside_older_ones_are_not_all_of_them():
+    assert meanings("新收行政复议6件，上年结转2件，共8件。") == []
+    assert meanings("新收行政复议8件，结果维持4件。") == [
+        ["litigation.review.total"],
+        ["litigation.review.upheld"],
+    ]
+    listed = meanings("新收政府信息公开申请6件，上年结转2件。")
+    assert listed == [["requests.received.total"], ["requests.carried_in.total"]]
+
+
 def test_a_form_without_a_row_gets_another_or_none():
     listed = meanings("政府信息公开申请予以公开5件、其他处理1件。", form_id="2019")
     assert listed[-1] == ["requests.otherwise_handled.total"]

@@ -101,11 +101,36 @@ def test_an_offsetting_pair_is_mended_in_one_step():
         ("1.2万", ["12000"]),
         ("3到4", []),
         ("3.5", []),
+        ("1,234件", ["1234"]),
+        ("约3万件", ["30000"]),
+        ("3万余件", []),
+        ("3千件", []),
+        ("12、13", []),
     ],
 )
 def test_what_is_no_figure_is_read_only_where_it_is_certain(text, made):
     address = "disclosure.licences.decisions"
     report = with_cells(without_last_year(full_report()), {address: text})
+    assert [after(report, fix).cell(address) for fix in offered(report, "not-a-number")] == made
+
+
+@pytest.mark.parametrize(
+    ("form_id", "address", "text", "made"),
+    [
+        # The column counts in 万元: what is written in 元 must not become ten thousand times as much.
+        ("2021", "disclosure.fees.amount", "-128600元", ["12.86"]),
+        ("2021", "disclosure.fees.amount", "共收128600元", ["12.86"]),
+        ("2021", "disclosure.fees.amount", "约96.16万元", ["96.16"]),
+        ("2021", "disclosure.fees.amount", "约96.16", ["96.16"]),
+        ("2019", "disclosure.procurement.amount", "-128600元", ["128600元"]),
+        ("2019", "disclosure.procurement.amount", "合同价128600元", ["128600元"]),
+        ("2019", "disclosure.fees.change", "减少4项", ["-4"]),
+        ("2019", "disclosure.fees.change", "增加4项", ["4"]),
+        ("2019", "disclosure.fees.change", "-4项", ["-4"]),
+    ],
+)
+def test_what_is_read_out_of_a_text_is_fit_for_its_column(form_id, address, text, made):
+    report = with_cells(without_last_year(full_report(form_id)), {address: text})
     assert [after(report, fix).cell(address) for fix in offered(report, "not-a-number")] == made
 
 

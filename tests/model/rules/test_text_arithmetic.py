@@ -91,10 +91,32 @@ def with_last(text: str, last: str, cells: dict[str, str] | None = None) -> Repo
         # Not exact, and live.
         ("1180", "比上年增加50余件", []),
         ("1180", f"比上年增加{{{{ {TOTAL} }}}}件", []),
+        # What is no difference in applications: times, points, persons, a fraction, what it came to.
+        ("1180", "比上年增长1.1倍", []),
+        ("1180", "办结率98%，比上年提高5个百分点", []),
+        ("1180", "比上年增加50人次", []),
+        ("1180", "比上年增加1/20", []),
+        ("1180", "比上年增加到1240件", []),
+        ("1180", "办结率98%，同比提高3.2%", []),
+        # But a figure that is told behind a rate is one again.
+        ("1180", "办结率98%，收到申请1240件，同比增长3.2%", [("3.2%", "5.1%")]),
     ],
 )
 def test_growth(last, text, expected):
     assert told(with_last(f"收到政府信息公开申请1240件，{text}。", last), "growth") == expected
+
+
+def test_a_figure_of_last_year_is_none_of_this_years():
+    report = with_last("申请量较上年的1180件增加到1240件，比上年的1180件增长5.08%。", "1180")
+    assert Checker(FORM, TEXT_RULES).check(report) == []
+
+
+def test_items_are_no_difference_in_money():
+    fees = "disclosure.fees.amount"
+    report = spoken("行政事业性收费8.5万元，较上年增加2项。", {fees: "8.5"})
+    assert found(replace(report, last_year={fees: "9"}), "growth") == []
+    report = spoken("行政事业性收费8.5万元，较上年增加3.5万元。", {fees: "8.5"})
+    assert told(replace(report, last_year={fees: "6"}), "growth") == [("3.5万元", "2.5万元")]
 
 
 def test_a_wrong_direction_is_told_from_its_word_on():

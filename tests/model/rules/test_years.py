@@ -143,6 +143,8 @@ def texts(now: str, then: str, part: str = "problems", before: str = "overview")
         ("2024年" + SENTENCE, "2023年" + SENTENCE, "figures_changed"),
         (SENTENCE.replace("3", "{{ requests.received.total }}"), SENTENCE, "figures_changed"),
         (SENTENCE.replace("3", "1,204"), SENTENCE, "figures_changed"),
+        (SENTENCE.replace("3", "十二"), SENTENCE.replace("3", "三"), "figures_changed"),
+        ("二〇二四年" + SENTENCE, "二〇二三年" + SENTENCE, "figures_changed"),
     ],
 )
 def test_a_paragraph_of_last_year_is_a_hint(now, then, kind):
