@@ -17,6 +17,7 @@ from ui.settings import Settings, lasting_state_folder, recovery_folders, state_
 from ui.start.page import StartPage
 
 if TYPE_CHECKING:
+    from intake import Imported
     from model.report import Report
     from ui.session import Session
     from ui.window.keeping import Opened
@@ -114,7 +115,7 @@ class Desk(QObject):
         self.show_report(*opening.example())
 
     def show_report(
-        self, session: "Session", opened: "Opened", last: "Report | None" = None
+        self, session: "Session", opened: "Opened", last: "Imported | None" = None
     ) -> "ReportWindow":
         """Open a window for a report; offer what last year's gives to it."""
         from ui.window.window import ReportWindow

@@ -8,6 +8,7 @@ from model import forms
 from model.forms import OfficialForm
 from model.report import Report
 from model.report.last_year import NotLastYear, TakeOver, take_over
+from model.rules.messages import message
 from model.rules.wording import column_name, row_name
 from model.storage.files import save
 from model.storage.troubles import StorageError
@@ -38,7 +39,10 @@ def run(
 
 
 def _after(console: Console, form: OfficialForm, report: Report, last_year: Path) -> Report:
-    taken = take_over(form, report, intake.read(last_year).report)
+    last = intake.read(last_year)
+    taken = take_over(form, report, last.report)
+    for assumed in last.remarks:
+        console.say(f"读取上年文件时有疑问：{message(forms.load(last.report.form), last.report, assumed)}")
     console.say(f"从上年报告填入 {len(taken.carried)} 格“上年结转”数据，上年数据已存入，供对照检查。")
     for (row, reason), columns in _not_carried(form, taken).items():
         console.say(f"没有填入“{row}”的 {len(columns)} 格（{'、'.join(columns)}）：{reason}")

@@ -31,9 +31,18 @@ _SHOWN = 90  # characters of a paragraph in its line; the whole of it is in the 
 
 
 class TakeOverDialog(QDialog):
-    """Figures carried and not carried, remarks, and last year's paragraphs to be ticked."""
+    """Figures carried and not carried, remarks, and last year's paragraphs to be ticked.
 
-    def __init__(self, form: OfficialForm, offered: TakeOver, parent: QWidget | None = None) -> None:
+    ``said`` are sentences on what the reading of last year's file assumed.
+    """
+
+    def __init__(
+        self,
+        form: OfficialForm,
+        offered: TakeOver,
+        parent: QWidget | None = None,
+        said: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(parent)
         self._form = form
         self.setWindowTitle("导入上年报告")
@@ -51,7 +60,7 @@ class TakeOverDialog(QDialog):
         self.whole.setPlaceholderText("在上面选中一段，这里显示全文。")
         self.whole.setFixedHeight(self.fontMetrics().lineSpacing() * _WHOLE_LINES)
         self.list.currentItemChanged.connect(lambda item: self.whole.setPlainText(self._whole(item)))
-        self._fill(offered)
+        self._fill(offered, said)
         self.list.expandAll()
         header = self.list.header()
         header.setStretchLastSection(False)
@@ -84,7 +93,11 @@ class TakeOverDialog(QDialog):
         ticked = (item for item in self._offers() if item.checkState(0) == Qt.CheckState.Checked)
         return tuple(item.data(0, _OFFER) for item in ticked)
 
-    def _fill(self, offered: TakeOver) -> None:
+    def _fill(self, offered: TakeOver, said: tuple[str, ...]) -> None:
+        if said:
+            reading = self._group("读取上年文件时有疑问，请对照原文件核对", len(said))
+            for text in said:
+                self._line(reading, text, "warning")
         remarks = self._group("请注意", len(offered.remarks))
         for text in offered.remarks:
             self._line(remarks, text, "hint")

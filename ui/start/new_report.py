@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QCompleter,
@@ -23,6 +24,9 @@ from ui.dialogs.facts import FIRST_YEAR, LAST_YEAR
 from ui.settings import Settings
 from ui.window.last_year import read_quietly
 
+if TYPE_CHECKING:
+    from intake import Imported
+
 
 class NewReportDialog(QDialog):
     """After acceptance ``report`` is the new report and ``last`` last year's, None when starting empty."""
@@ -30,7 +34,7 @@ class NewReportDialog(QDialog):
     def __init__(self, settings: Settings, organs: list[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.last: Report | None = None
+        self.last: Imported | None = None
         self.setWindowTitle("新建报告")
         self.setMinimumWidth(520)
         self.organ = QLineEdit()
@@ -64,13 +68,13 @@ class NewReportDialog(QDialog):
         last = read_quietly(self, path)
         if last is None:
             return
-        self.last = last
-        self._source.setText(f"{last.organ or '机关未认出'}，{last.year or '未认出'} 年")
+        self.last, report = last, last.report
+        self._source.setText(f"{report.organ or '机关未认出'}，{report.year or '未认出'} 年")
         self._source.setToolTip(str(path))
-        if last.organ:
-            self.organ.setText(last.organ)
-        if last.year:
-            self.year.setValue(last.year + 1)
+        if report.organ:
+            self.organ.setText(report.organ)
+        if report.year:
+            self.year.setValue(report.year + 1)
 
     def _rows(self) -> None:
         buttons = QDialogButtonBox()

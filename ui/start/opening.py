@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -21,13 +22,16 @@ from ui.settings import LOCKS, Settings
 from ui.window.keeping import Opened
 from ui.window.names import SUFFIX
 
+if TYPE_CHECKING:
+    from intake import Imported
+
 
 @dataclass(frozen=True, slots=True)
 class New:
     """A new report, and last year's to take over from."""
 
     report: Report
-    last: Report | None
+    last: "Imported | None"
 
 
 def open_file(path: Path, state: Path, parent: QWidget | None) -> tuple[Session, Opened] | None:

@@ -1,11 +1,13 @@
 """The start page, new reports, import, and last year's report."""
 
+import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from export import html
 from model import forms
 from model.address import Address
 from model.storage.files import save
@@ -194,6 +196,31 @@ def test_importing_last_year_into_an_open_report(
     answers.paths = [file]  # this year's own
     window.actions_["last_year"].trigger()
     assert "不能作为上年报告" in answers.asked[-1]
+
+
+def test_what_the_reading_of_last_year_s_file_assumed_is_told(
+    desk: Desk, tmp_path: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = html.render(with_cells(whole(2023), carried_out__natural_person="3"))
+    first, row, rest = page.partition("（一）予以公开")
+    lame = tmp_path / "last.html"
+    lame.write_text(first + row + re.sub(r"<td[^>]*>[^<]*</td>", "", rest, count=1), "utf-8")
+    said: list[str] = []
+
+    def look(dialog: TakeOverDialog) -> int:
+        group = dialog.list.topLevelItem(0)
+        assert group is not None
+        said.extend([group.text(0), *(group.child(n).text(0) for n in range(group.childCount()))])
+        return QDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(TakeOverDialog, "exec", look)
+    file = tmp_path / "this.nianbao"
+    save(whole(), file, None)
+    desk.open_file(file, None)
+    answers.paths = [lame]
+    desk.windows[0].actions_["last_year"].trigger()
+    assert said[0] == "读取上年文件时有疑问，请对照原文件核对（1）"
+    assert "“（一）予以公开”行只有 6 个数" in said[1]
 
 
 def test_calling_off_takes_nothing_over(
