@@ -6,6 +6,8 @@ than 5 MB from there to the end. What there is more of at the end is told: kinds
 caches, all of which have an upper bound.
 """
 
+import contextlib
+import ctypes
 import functools
 import gc
 import random
@@ -35,6 +37,14 @@ def resident() -> float:
     """Return the memory this process has now, in MB."""
     pages = Path("/proc/self/statm").read_text("ascii").split()[1]
     return int(pages) * 4096 / 2**20
+
+
+def settled() -> float:
+    """Return the memory in use, in MB: what is dead, or kept empty for later, is no growth."""
+    gc.collect()
+    with contextlib.suppress(AttributeError):  # a matter of glibc
+        ctypes.CDLL(None).malloc_trim(0)
+    return resident()
 
 
 def counted() -> Counter[str]:
@@ -91,8 +101,7 @@ class Clerk:
         work(self._desk, self._folder, self._chance)
         self.rounds += 1
         if time.monotonic() - self._start > self._seconds * (len(self.seen) + 1) / SAMPLES:
-            gc.collect()  # what is dead but not cleared away yet is no growth
-            self.seen.append(resident())
+            self.seen.append(settled())
             self.before = self.before or counted()
         if len(self.seen) < SAMPLES:
             QTimer.singleShot(0, self.go_on)
