@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, auto
 from functools import lru_cache
 
 NOT_APPLICABLE_TEXT = "/"
@@ -33,10 +33,10 @@ _LONGEST_FIGURE = 40  # characters; anything longer is a sentence, not a figure
 class Kind(Enum):
     """What a cell's text is."""
 
-    BLANK = "blank"
-    NOT_APPLICABLE = "not_applicable"
-    NUMBER = "number"
-    INVALID = "invalid"
+    BLANK = auto()
+    NOT_APPLICABLE = auto()
+    NUMBER = auto()
+    INVALID = auto()
 
 
 class Measure(Enum):
@@ -88,8 +88,8 @@ def parse(text: str) -> Figure:
 
     >>> parse("１，２３４").number
     Decimal('1234')
-    >>> parse(" ／ ").kind
-    <Kind.NOT_APPLICABLE: 'not_applicable'>
+    >>> parse(" ／ ").kind.name
+    'NOT_APPLICABLE'
     """
     stripped = text.strip()
     plain = unicodedata.normalize("NFKC", without_marks(stripped, "?")).strip()

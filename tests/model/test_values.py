@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.values import Kind, Measure, canonical, in_yuan, parse, plain, problem
+from model.values import Kind, Measure, canonical, in_unit, in_yuan, parse, plain, problem
 
 
 @pytest.mark.parametrize("text", ["", " ", "　", "\n\t"])
@@ -75,6 +75,20 @@ def test_money_without_a_unit_has_the_columns():
     assert in_yuan(parse("12"), "万元") == 120_000
     assert in_yuan(parse("12"), "元") == 12
     assert in_yuan(parse("12"), "") == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "number"),
+    [
+        ("961600元", "万元", "96.16"),
+        ("96.16", "万元", "96.16"),
+        ("96.16万元", "元", "961600"),
+        ("3亿元", "万元", "30000"),
+        ("12万元", "", "120000"),
+    ],
+)
+def test_an_amount_in_the_unit_of_its_column(text, unit, number):
+    assert in_unit(parse(text), unit) == Decimal(number)
 
 
 @pytest.mark.parametrize(
