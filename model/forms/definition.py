@@ -22,23 +22,38 @@ class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """A frozen definition that refuses misspelt keys."""
 
 
+class Meaning(Struct, frozen=True):
+    """What a row or a column counts, in a sentence or two of plain Chinese, and where that is laid down.
+
+    ``source`` names the article or notice; without a source there is no meaning: nothing is invented.
+    """
+
+    text: str
+    source: str
+
+
 class Heading(Struct, frozen=True):
     """A group of rows or of columns: a label cell that spans its members.
 
-    ``within`` names the group that this one stands in, if any.
+    ``within`` names the group that this one stands in, if any. ``role``, ``words`` and ``meaning``
+    are those of a ``Row``.
     """
 
     id: str
     label: str
     variants: tuple[str, ...] = ()
     within: str = ""
+    role: str = ""
+    words: tuple[str, ...] = ()
+    meaning: Meaning | None = None
 
 
 class Column(Struct, frozen=True):
     """A column of figures; ``span`` counts the grid columns it takes, ``unit`` is for prose.
 
     ``former`` holds labels of another form that offices leave standing: known when
-    read, and told as two forms mixed in one table.
+    read, and told as two forms mixed in one table. ``role``, ``words`` and ``meaning`` are those
+    of a ``Row``.
     """
 
     id: str
@@ -49,15 +64,26 @@ class Column(Struct, frozen=True):
     former: tuple[str, ...] = ()
     within: str = ""
     span: _Columns = 1
+    role: str = ""
+    words: tuple[str, ...] = ()
+    meaning: Meaning | None = None
 
 
 class Row(Struct, frozen=True):
-    """A row of figures."""
+    """A row of figures.
+
+    ``role`` says what it is in the course of things (``received``, ``carried-in``, ``result``, …), so that no
+    code asks for an id. ``words`` are how sentences speak of it, as regular expressions without groups that
+    capture; its own label is such a word without being said. ``meaning`` is shown for its cells.
+    """
 
     id: str
     label: str
     variants: tuple[str, ...] = ()
     within: str = ""
+    role: str = ""
+    words: tuple[str, ...] = ()
+    meaning: Meaning | None = None
 
 
 class Block(Struct, frozen=True):
@@ -263,8 +289,9 @@ class Checks(Struct, frozen=True):
 class Form(Struct, frozen=True):
     """One official form: the sections, tables and rules of one notice.
 
-    ``last_year`` is None for the form in force today; ``template`` is the Word template's
-    file name under ``resources/templates``.
+    ``kind`` names the statutory report that the form is for: forms of another kind neither stand in for this
+    one's years nor are they compared with it. ``last_year`` is None for the form in force today;
+    ``template`` is the Word template's file name under ``resources/templates``.
     """
 
     id: str
@@ -275,6 +302,7 @@ class Form(Struct, frozen=True):
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     template: str
+    kind: str = "disclosure"
     last_year: int | None = None
     charts: tuple[Chart, ...] = ()
     checks: Checks = Checks()
