@@ -15,10 +15,12 @@ from ui.dialogs import ask
 from ui.dialogs.drafting import keep_draft
 from ui.dialogs.passing import passing
 from ui.parts import WHOLE, parts
+from ui.reach import SILENT, Look
 
 if TYPE_CHECKING:
     from ui.window.window import ReportWindow
 
+_PATIENCE = 0.3  # seconds that a menu waits for reports on a share
 _MOST_TOLD = 6  # sentences in a question about several findings
 
 
@@ -218,9 +220,13 @@ def fill_recent(window: "ReportWindow") -> None:
     """Fill the menu of recent reports."""
     menu = window.actions_.recent
     menu.clear()
+    look = Look(window.settings.recent)
+    look.wait(_PATIENCE)
     for path in window.settings.recent:
         action = QAction(path.name.replace("&", "&&"), menu)
-        action.setToolTip(str(path))
+        trouble = look.trouble(path)
+        action.setToolTip(str(path) if trouble == "" else f"{path}\n{trouble or SILENT}")
+        action.setEnabled(trouble == "")
         action.triggered.connect(lambda _=False, chosen=path: window.open_asked.emit(chosen))
         menu.addAction(action)
     if menu.isEmpty():
