@@ -17,6 +17,7 @@ from model.address import Address
 from model.report import Acceptance, Report, overridden
 from model.values import canonical
 
+SUFFIX = ".nianbao"
 VERSION = 1
 
 

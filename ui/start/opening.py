@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 import resources
 from model.report import Report
 from model.rules.messages import message
-from model.storage.codec import UnreadableReport, decode
+from model.storage.codec import SUFFIX, UnreadableReport, decode
 from model.storage.files import open_report
 from model.storage.lock import claim
 from model.storage.troubles import StorageError
@@ -20,7 +20,6 @@ from ui.dialogs.passing import passing
 from ui.session import Session
 from ui.settings import LOCKS, Settings
 from ui.window.keeping import Opened
-from ui.window.names import SUFFIX
 
 if TYPE_CHECKING:
     from intake import Imported

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from model.report import Report
-from model.storage.codec import UnreadableReport
+from model.storage.codec import SUFFIX, UnreadableReport
 from model.storage.files import open_report
 from model.storage.troubles import StorageError
-from ui.window.names import SUFFIX
 
 _MOST_LOOKED_AT = 200  # files; a folder with more is an archive, not a clerk's working place
 

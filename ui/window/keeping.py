@@ -6,13 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from model.storage.codec import SUFFIX
 from model.storage.files import ChangedOnDisk, Fingerprint, save
 from model.storage.lock import Claim, claim
 from model.storage.troubles import StorageError
 from ui.dialogs import ask
 from ui.session import Session
 from ui.settings import Settings
-from ui.window.names import SUFFIX, file_name, same_file
+from ui.window.names import file_name, same_file
 
 _AUTOSAVE_MS = 120_000
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from model.report import Report
 
-SUFFIX = ".nianbao"
 DRAFT = "草稿"
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST = 80  # characters; with a folder, well below what Windows takes
