@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from model.prose.headings import HeadingLevel, heading
+from model.text.headings import HeadingLevel, heading
 from ui.look.typefaces import Face, installed
 from ui.narrative.documents import units
 
