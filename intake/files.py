@@ -6,6 +6,7 @@ from intake import formats, pipeline
 from intake.failures import Unreadable
 from intake.pipeline import Imported
 from model.storage import codec
+from model.storage.names import SUFFIX
 from model.storage.troubles import cannot_read
 
 _HEAD = 4096  # bytes that tell the kind of a file
@@ -18,7 +19,7 @@ def read(path: Path) -> Imported:
     path = Path(path)
     sample = formats.Sample(path, _head(path))
     try:
-        if sample.suffix == codec.SUFFIX:
+        if sample.suffix == SUFFIX:
             return _saved(path)
         kind = formats.recognised(sample)
         _check_size(path, kind.most_bytes)

@@ -17,11 +17,11 @@ from intake.texts import naming, sections
 from intake.texts.headings import Item, TableHere, Text, rank
 from model import forms
 from model.address import Address
+from model.chinese import organs
 from model.forms import OfficialForm
-from model.prose import organs
-from model.prose.titles import joined
 from model.report import Report, overridden
 from model.rules.findings import Finding, Level
+from model.text.titles import joined
 from model.values import canonical
 
 _MOST_BLOCKS = 20_000

@@ -5,7 +5,7 @@ File dialogs, the command line, its help, the manual and its pages take the suff
 
 from intake.formats import docx, html, refused, text
 from intake.formats.reader import Document, Format, Sample
-from model.storage.codec import SUFFIX
+from model.storage.names import SUFFIX
 
 __all__ = ["FORMATS", "SUFFIXES", "Document", "Format", "Sample", "recognised"]
 

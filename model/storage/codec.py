@@ -17,7 +17,6 @@ from model.address import Address
 from model.report import Acceptance, Report, overridden
 from model.values import canonical
 
-SUFFIX = ".nianbao"
 VERSION = 1
 
 

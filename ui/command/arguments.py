@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from intake.formats import SUFFIXES
 from model import forms
-from model.storage.codec import SUFFIX
+from model.storage.names import SUFFIX
 from ui.command.words import HELP
 
 OUTPUTS = (".nianbao", ".docx", ".html", ".pdf")
