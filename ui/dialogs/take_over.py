@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.forms import OfficialForm
-from model.prose.live import fields
+from model.reading.fields import fields
 from model.report.last_year import Offer, TakeOver
 from ui import icons
 from ui.fit import open_at

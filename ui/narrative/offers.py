@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from model import charts
 from model.forms import OfficialForm
-from model.prose.binding import bind, offer
-from model.prose.drafts import PhraseError, available, drafts
-from model.prose.live import fill
 from model.report import Edit, Paragraphs
+from model.text.binding import bind, offer
+from model.text.drafts import PhraseError, available, drafts
+from model.text.live import fill
 from ui.dialogs.passing import passing
 from ui.narrative.tick_dialog import Offer, TickDialog
 from ui.session import Session

@@ -5,9 +5,9 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QToolBar, QVBoxLayout, QWidget
 
 from model.charts import without
-from model.prose.live import fill
 from model.report import Paragraphs, text_place
 from model.rules import Finding, Span
+from model.text.live import fill
 from ui.dialogs.passing import passing
 from ui.narrative import pointing, punctuation_dialog
 from ui.narrative.editor import TextEditor

@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from model.prose.headings import HeadingLevel, heading
+from model.text.headings import HeadingLevel, heading
 from ui.narrative.documents import units
 from ui.typefaces import Face, installed
 

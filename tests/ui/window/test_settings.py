@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 import resources
-from model.prose.drafts import PhraseError, drafts
+from model.text.drafts import PhraseError, drafts
 from tests.ui.window.conftest import Answers, Open
 from ui import icons, style
 from ui.dialogs.about import AboutDialog, program_version

@@ -4,14 +4,16 @@ import re
 from functools import cache, lru_cache
 from operator import attrgetter
 
+from model.chinese import figures
+from model.chinese.characters import plain
+from model.chinese.organs import names
 from model.forms import OfficialForm
-from model.prose import figures, live
-from model.prose.organs import names
-from model.prose.reading import Quantity, Reading
-from model.prose.resolve import Resolver
-from model.prose.statements import Statements
-from model.prose.walker import STATING, Walker
-from model.prose.words import OWN, lexicon, load, plain
+from model.reading.fields import fields as live_fields
+from model.reading.reading import Quantity, Reading
+from model.reading.resolve import Resolver
+from model.reading.statements import Statements
+from model.reading.walker import STATING, Walker
+from model.reading.words import OWN, lexicon, load
 
 _COUNTER = re.compile(r"\s*(?:件次|人次|[件起条宗份项个部例]|[万亿]?元)?")
 _NOTHING = Reading()
@@ -45,7 +47,7 @@ def _tools(form: OfficialForm) -> tuple[Resolver, Statements]:
 
 
 def _quantities(paragraph: str, text: str) -> list[Quantity]:
-    fields = live.fields(paragraph)
+    fields = live_fields(paragraph)
     found = []
     for field in fields:
         counter = _COUNTER.match(paragraph, field.end)

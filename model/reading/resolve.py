@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from model.chinese.figures import Kind
 from model.forms import OfficialForm
-from model.prose.figures import Kind
-from model.prose.meaning import Meaning, joined, meaning
-from model.prose.reading import Mention, Quantity
-from model.prose.words import Frame, Phrase, Words
+from model.reading.meaning import Meaning, joined, meaning
+from model.reading.reading import Mention, Quantity
+from model.reading.words import Frame, Phrase, Words
 
 COUNTERS = frozenset("件起条宗份项个部例")
 _OF_CASES = frozenset("件起宗")

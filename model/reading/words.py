@@ -10,7 +10,7 @@ from functools import cache, cached_property
 import msgspec
 
 import resources
-from model.prose.openings import openings
+from model.reading.openings import openings
 
 Sense = tuple[str, str]
 """What a word may be: its kind (``topic``, ``act``, ``filler`` …) and, for some kinds, an id."""
@@ -21,9 +21,6 @@ _SYNTAX = frozenset("()[]{}?*|\\")
 OWN = "\ue000"
 """Stands, as often as it is long, for the name of the reporting organ."""
 STOPS = "，、；：（）。！？\n"
-# Half-width marks are read as full-width ones; the length stays, so that places in the text hold.
-_PLAIN = str.maketrans("(),:;!?０１２３４５６７８９．％\u3000\u00a0", "（），：；！？0123456789.%  ")
-_NOT_PLAIN = re.compile("[(),:;!?０-９．％\u3000\u00a0]")
 
 
 class _Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -92,12 +89,6 @@ class Words(_Struct, frozen=True):
     def results(self) -> frozenset[str]:
         """Return the ids of the acts that are results of requests."""
         return frozenset(act.id for act in self.acts if act.result)
-
-
-def plain(text: str) -> str:
-    """Return a text with full-width marks and half-width digits, each character at its place."""
-    # Most paragraphs are plain already, and to look is ten times as fast as to translate.
-    return text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
 
 
 @cache

@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 import msgspec
 
-from model.prose.figures import Figure, Kind
-from model.prose.reading import Mention
+from model.chinese.figures import Figure, Kind
+from model.reading.reading import Mention
 
 _FEWEST = 3  # figures: a whole and two parts
 _DISCLOSURE = "信息公开"

@@ -2,7 +2,7 @@
 
 import re
 
-from model.prose.words import Phrase, Word
+from model.reading.words import Phrase, Word
 
 _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared"))
 _DISTURBING = frozenset(("unknown", "away", "then", "none", "aside"))

@@ -9,10 +9,10 @@ from decimal import Decimal
 import msgspec
 
 from model.address import Address
+from model.chinese.figures import Figure
 from model.forms import OfficialForm
-from model.prose.figures import Figure
-from model.prose.meaning import Meaning, number
-from model.prose.words import Claim
+from model.reading.meaning import Meaning, number
+from model.reading.words import Claim
 from model.values import Kind, parse
 
 

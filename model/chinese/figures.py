@@ -10,7 +10,7 @@ from enum import Enum
 
 import msgspec
 
-from model.prose.words import plain
+from model.chinese.characters import plain
 
 _DIGITS = {
     "零": 0,

@@ -1,8 +1,8 @@
 """All-or-nothing statements: “未收到申请”, “全部办结”, “均获维持”."""
 
-from model.prose.reading import Mention, Statement
-from model.prose.resolve import FOREIGN, Context
-from model.prose.words import Claim, Phrase, Words
+from model.reading.reading import Mention, Statement
+from model.reading.resolve import FOREIGN, Context
+from model.reading.words import Claim, Phrase, Words
 
 # Words that lead up to what is claimed and claim nothing themselves.
 _LEADING = frozenset(("happen", "receive", "take", "decide", "carried"))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import resources
 from model import forms
-from model.prose.reader import read
+from model.reading.reader import read
 
 FORM = forms.load("2021")
 PIECES = st.one_of(

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from model.prose.figures import Kind
-from model.prose.reading import Quantity
-from model.prose.resolve import COUNTERS
-from model.prose.words import Phrase, Word
+from model.chinese.figures import Kind
+from model.reading.reading import Quantity
+from model.reading.resolve import COUNTERS
+from model.reading.words import Phrase, Word
 
 _TO = ("到", "为", "达到", "达")
 _OF = ("的", "为", "有", "共", "是")

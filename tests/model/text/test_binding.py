@@ -1,7 +1,7 @@
 from model import forms
-from model.prose.binding import bind, offer, search_names
-from model.prose.live import fill
 from model.report import Report, set_text
+from model.text.binding import bind, offer, search_names
+from model.text.live import fill
 
 FORM = forms.load("2021")
 CELLS = {

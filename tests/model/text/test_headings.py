@@ -1,6 +1,6 @@
 import pytest
 
-from model.prose.headings import HeadingLevel, heading
+from model.text.headings import HeadingLevel, heading
 
 
 @pytest.mark.parametrize(

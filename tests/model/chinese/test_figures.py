@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from model.prose.figures import Kind, chinese, find
+from model.chinese.figures import Kind, chinese, find
 
 
 def said(text: str) -> list[tuple[str, Decimal, str]]:

@@ -1,41 +1,13 @@
-"""Live figures: ``{{ requests.received.total }}`` in a paragraph follows the tables.
-
-What stands between the braces is a name that is looked up, never run. A name is an address or a
-named sum of the form (see ``OfficialForm.names``).
-"""
+"""Live figures: ``{{ requests.received.total }}`` in a paragraph follows the tables."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from model.address import Address
 from model.forms import OfficialForm
+from model.reading.fields import FIELD
 from model.values import Measure, in_unit, parse, plain
-
-_FIELD = re.compile(r"\{\{(.*?)\}\}")
-# Braces that make no live figure: one lost, of full width, or with a line break between them.
-_HALF = re.compile(r"[{｛]{2}[^{}｛｝]{0,40}[}｝]{0,2}|[{｛]?[A-Za-z_. ]*[}｝]{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A live figure in a paragraph: characters ``start`` to ``end``, and its name."""
-
-    start: int
-    end: int
-    name: str
-
-
-def fields(paragraph: str) -> tuple[Field, ...]:
-    """Return the live figures of a paragraph, in order."""
-    return tuple(Field(m.start(), m.end(), m[1].strip()) for m in _FIELD.finditer(paragraph))
-
-
-def halves(paragraph: str) -> tuple[tuple[int, int], ...]:
-    """Return where a paragraph has what was meant for a live figure and is none: it would print as it is."""
-    rest = _FIELD.sub(lambda match: " " * len(match[0]), paragraph)
-    return tuple(match.span() for match in _HALF.finditer(rest))
 
 
 def figure(form: OfficialForm, cells: Mapping[Address, str], name: str) -> str | None:
@@ -74,4 +46,4 @@ def fill(form: OfficialForm, cells: Mapping[Address, str], paragraph: str) -> st
         found = figure(form, cells, match[1].strip())
         return match[0] if found is None else found
 
-    return _FIELD.sub(text, paragraph)
+    return FIELD.sub(text, paragraph)

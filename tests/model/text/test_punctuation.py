@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.prose.punctuation import SlipKind, corrected, slips
+from model.text.punctuation import SlipKind, corrected, slips
 
 
 def put_right(paragraph: str) -> str:

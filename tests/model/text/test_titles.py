@@ -1,6 +1,6 @@
 import pytest
 
-from model.prose.titles import broken, joined
+from model.text.titles import broken, joined
 
 LONG = "青禾县自然资源和规划局2024年政府信息公开工作年度报告"
 

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 import resources
 from model import forms
-from model.prose.drafts import PhraseError, available, drafts, phrases
-from model.prose.figures import find
-from model.prose.live import fill
+from model.chinese.figures import find
 from model.report import Report, set_cells, set_text
 from model.rules import Checker, Span
 from model.rules.catalogue import TEXT_RULES
+from model.text.drafts import PhraseError, available, drafts, phrases
+from model.text.live import fill
 from tests.support.samples import full_report, picker
 
 

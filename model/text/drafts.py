@@ -14,8 +14,8 @@ import msgspec
 
 import resources
 from model.forms import OfficialForm
-from model.prose.live import figure
 from model.report import Report
+from model.text.live import figure
 from model.values import parse
 
 if TYPE_CHECKING:

@@ -9,15 +9,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from model.prose.figures import Kind
-from model.prose.meaning import Meaning
-from model.prose.pieces import Piece, is_change, is_last_years, split_at_and
-from model.prose.reading import Growth, Listing, Mention, Quantity, Reading, Share, Statement
-from model.prose.resolve import Context, Resolver
-from model.prose.scope import Scope
-from model.prose.statements import Statements
-from model.prose.wholes import sorted_out
-from model.prose.words import Lexicon, Phrase, Word
+from model.chinese.figures import Kind
+from model.reading.meaning import Meaning
+from model.reading.pieces import Piece, is_change, is_last_years, split_at_and
+from model.reading.reading import Growth, Listing, Mention, Quantity, Reading, Share, Statement
+from model.reading.resolve import Context, Resolver
+from model.reading.scope import Scope
+from model.reading.statements import Statements
+from model.reading.wholes import sorted_out
+from model.reading.words import Lexicon, Phrase, Word
 
 _SENTENCE_ENDS = "。！？\n"
 _SENTENCE = re.compile(f"[^{_SENTENCE_ENDS}]*[{_SENTENCE_ENDS}]|[^{_SENTENCE_ENDS}]+$")

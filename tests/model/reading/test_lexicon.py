@@ -2,7 +2,8 @@
 
 import pytest
 
-from model.prose.words import Lexicon, load, plain
+from model.chinese.characters import plain
+from model.reading.words import Lexicon, load
 from tests.support.text_corpus import sentences
 
 FILES = ("seen.txt", "held_out.txt", "fresh.txt", "manners.txt")

@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from model.prose.openings import openings
-from model.prose.words import lexicon, load
+from model.reading.openings import openings
+from model.reading.words import lexicon, load
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from model.forms import Named, OfficialForm
-from model.prose.live import figure
-from model.prose.meaning import number, short
-from model.prose.reader import read
+from model.reading.meaning import number, short
+from model.reading.reader import read
 from model.report import Edit, Report, set_text
+from model.text.live import figure
 
 BOUND = "改为随表格变化的数字"
 
