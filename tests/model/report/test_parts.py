@@ -1,15 +1,12 @@
 """Parts of a cell: their sum, what overrides them, and what takes them away."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from model import forms
 from model.address import Address
 from model.forms.definition import Column
 from model.report import CellPart, NoSum, Origin, Report, set_cells, set_parts, sum_of
 from model.values import Measure
-from tests.support.random_reports import edits, reports
 
 FORM = forms.load(forms.known()[-1])
 LICENCES = Address("disclosure.licences.decisions")
@@ -93,12 +90,6 @@ def test_parts_that_cannot_be_added_up_leave_the_figure_and_are_kept() -> None:
 def test_a_cell_that_the_form_does_not_have_is_refused() -> None:
     with pytest.raises(KeyError):
         set_parts(FORM, EMPTY, {Address("no.such.cell"): parts("1")})
-
-
-@given(st.data(), reports())
-def test_edits_of_parts_are_taken_back_whole(data: st.DataObject, report: Report) -> None:
-    edit = data.draw(edits(report))
-    assert edit.inverse().apply(edit.apply(report)) == report
 
 
 def test_rows_of_a_register_are_kept() -> None:
