@@ -1,4 +1,4 @@
-"""The pages of a report as the window shows them, and the page that a finding belongs to. No Qt."""
+"""The pages of a report as the window shows them, and the page that a finding belongs to."""
 
 from model.forms import OfficialForm
 from model.rules import Finding, Span

@@ -1,12 +1,11 @@
-"""Last year's figures as a table of their own, for offices that have no file of last year's report. No Qt."""
+"""Last year's figures as a report of their own, for offices that have no file of last year's report."""
 
 from model import forms
 from model.address import Address
 from model.forms import OfficialForm
-from model.report import Edit, Report, overridden, place, set_values
-from model.report.report import Place
-from ui.grid.places import GridMap
-from ui.grid.state import CellState
+from model.report.edits import Edit, set_values
+from model.report.report import Place, Report, place
+from model.report.totals import overridden
 
 
 def last_year_report(form: OfficialForm, report: Report) -> Report:
@@ -41,17 +40,3 @@ def fits(report: Report, address: Address) -> bool:
     """Whether last year's form has a cell too."""
     form = report.last_year_form
     return report.last_year is None or form in ("", report.form) or address in forms.load(form).cells
-
-
-def last_year_state(then: Report, grid: GridMap, address: Address) -> CellState:
-    """Return what a cell shows while last year's figures are filled in: no findings, nothing beside."""
-    return CellState(
-        text=then.cell(address),
-        derived=address in grid.derived,
-        overridden=address in then.overrides,
-        level=None,
-        blamed=False,
-        remark="",
-        last_year="",
-        difference="",
-    )

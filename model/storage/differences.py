@@ -1,10 +1,10 @@
-"""What a report holds, and what differs between two states of it, as Chinese lines. No Qt."""
+"""What a report holds, and what differs between two states of it, as Chinese lines."""
 
 from collections.abc import Iterator
 
 from model.forms import OfficialForm
 from model.report import Report
-from ui.parts import WHOLE, parts
+from model.rules.report_parts import WHOLE, parts
 
 _OTHER = {
     "organ": "机关名称",

@@ -1,4 +1,4 @@
-"""Which findings may be accepted with a reason, the same in the list, the grids and the texts. No Qt."""
+"""Which findings may be accepted with a reason, the same in the list, the grids and the texts."""
 
 from collections.abc import Iterable
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from model.storage.files import ChangedOnDisk, Fingerprint, save
 from model.storage.lock import Claim, claim
+from model.storage.names import SUFFIX, file_name, same_file
 from model.storage.troubles import StorageError
 from ui.dialogs import ask
 from ui.session import Session
 from ui.settings import Settings
-from ui.window.names import SUFFIX, file_name, same_file
 
 _AUTOSAVE_MS = 120_000
 
@@ -25,7 +25,7 @@ class Opened:
     held: Claim | None = None
 
 
-class Keeper(QObject):
+class DocumentFile(QObject):
     """Knows where the report lies and whether it is saved there.
 
     ``about_to_save`` lets open cells be taken over first; ``stored`` with the path after a save;

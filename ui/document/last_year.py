@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from model import forms
 from model.report.last_year import NotLastYear, take_over
 from ui.dialogs import ask, task
-from ui.dialogs.passing import passing
+from ui.dialogs.lifetime import deleted_after
 from ui.dialogs.take_over import TakeOverDialog
 from ui.session import Session
 from ui.settings import Settings
@@ -42,7 +42,7 @@ def offer(session: Session, last: "Imported", window: QWidget) -> bool:
         return False
     form = forms.load(last.report.form)
     said = tuple(message(form, last.report, remark) for remark in last.remarks)
-    with passing(TakeOverDialog(session.form, offered, window, said)) as dialog:
+    with deleted_after(TakeOverDialog(session.form, offered, window, said)) as dialog:
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return False
         return session.do(offered.edit_with(dialog.chosen()))

@@ -1,4 +1,4 @@
-"""Where an edit took effect, so that undo and redo can show it. No Qt."""
+"""Where an edit took effect, so that undo and redo can show it."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from model.address import Address
 from model.forms import OfficialForm
 from model.report import Change, Edit
 from model.rules import Span
-from ui.parts import PREAMBLE, SIGNATURE, page_of_span
+from model.rules.report_parts import PREAMBLE, SIGNATURE, page_of_span
 
 Spot = tuple[str, Address | Span]
 """A page and the place on it."""

@@ -13,7 +13,7 @@ from ui.session import Session
 _SYNC_MS = 700
 
 
-class Recorder(QObject):
+class JournalWriter(QObject):
     """Writes down what a crash would lose; in the next of ``folders`` when the disk refuses.
 
     ``told`` with a sentence when it had to move, and when it found no place at all.

@@ -17,7 +17,7 @@ from ui.grid.pasting import Pasting
 from ui.grid.view import BodyView
 
 
-class Acts(QObject):
+class GridActions(QObject):
     """Makes the actions of one grid's body; they work while the body has the focus or from a menu."""
 
     def __init__(self, body: BodyView) -> None:

@@ -10,7 +10,7 @@ Some = TypeVar("Some", bound=QDialog)
 
 
 @contextmanager
-def passing(dialog: Some) -> Iterator[Some]:
+def deleted_after(dialog: Some) -> Iterator[Some]:
     """Give a dialog for one block; without this its parent would keep it, hidden, as long as it stands."""
     try:
         yield dialog

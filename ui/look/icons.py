@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 
 import resources
-from ui import style
+from ui.look import style
 
 _SQUARE = 24.0
 _STROKE = 1.8
@@ -28,7 +28,7 @@ _PROGRAM_SIZES = (16, 32, 48, 256)
 
 
 class _Drawn(QIconEngine):
-    """Paints one shape; ``tone`` is a colour of ``ui.style``, or empty for the text's."""
+    """Paints one shape; ``tone`` is a colour of ``ui.look.style``, or empty for the text's."""
 
     def __init__(self, name: str, tone: str) -> None:
         super().__init__()

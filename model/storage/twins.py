@@ -1,4 +1,4 @@
-"""Finds a report that is already there for the same organ and year. No Qt."""
+"""Finds a report that is already there for the same organ and year."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -6,8 +6,8 @@ from pathlib import Path
 from model.report import Report
 from model.storage.codec import UnreadableReport
 from model.storage.files import open_report
+from model.storage.names import SUFFIX
 from model.storage.troubles import StorageError
-from ui.window.names import SUFFIX
 
 _MOST_LOOKED_AT = 200  # files; a folder with more is an archive, not a clerk's working place
 

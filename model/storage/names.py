@@ -1,4 +1,4 @@
-"""File names for reports: the title, made fit for every system; drafts are marked. No Qt."""
+"""File names for reports: the title, made fit for every system; drafts are marked."""
 
 import re
 from pathlib import Path
