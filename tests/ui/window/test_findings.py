@@ -276,5 +276,5 @@ def test_a_finding_in_the_note_under_a_table_is_selected_there(opened: Open) -> 
     window.session.jump(Span("requests", 1, 2, 5))
     note = window.pages.page.note.editor  # type: ignore[attr-defined]
     assert window.pages.part == "requests"
-    assert note.hasFocus()
+    assert window.focusWidget() is note
     assert note.textCursor().selectedText() == "段说明"
