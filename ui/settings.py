@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-from ui.reach import reachable
+from model.storage.reach import reachable
 
 PROGRAM = "政府信息公开年报编辑器"
 SMALLEST, LARGEST = 8, 24  # points; what the windows can bear

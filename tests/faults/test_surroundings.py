@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from model.address import Address
@@ -137,8 +138,8 @@ class TestARecentReport:
         session = desk.windows[0].session
         session.do(set_cells(session.form, session.report, {CELL: "7"}))
         with troubled(far.parent, number):
-            assert desk.windows[0].keeper.save()
-            menu = desk.windows[0].actions_.recent
+            assert desk.windows[0].document_file.save()
+            menu = next(menu for menu in desk.windows[0].findChildren(QMenu) if "最近" in menu.title())
             menu.aboutToShow.emit()
             shown = {action.text(): action.isEnabled() for action in menu.actions()}
         assert shown == {near.name: True, far.name: False}
@@ -164,7 +165,7 @@ def test_a_place_of_its_own_that_it_may_not_use(
         assert not window.session.locked
         session = window.session
         session.do(set_cells(session.form, session.report, {CELL: "7"}))
-        assert window.keeper.save()
+        assert window.document_file.save()
         ended(desk, answers)
     assert open_report(file).report.cell(CELL) == "7"
     assert all("意外" not in text for text in answers.asked)
@@ -253,7 +254,7 @@ NONSENSE = [
 def test_settings_of_nonsense(qtbot: QtBot, state: Path, tmp_path: Path, answers: Answers, line: str) -> None:
     from PySide6.QtWidgets import QApplication
 
-    from ui import style
+    from ui.look import style
 
     file = tmp_path / "r.nianbao"
     save(whole(), file, None)
@@ -271,7 +272,7 @@ def test_settings_of_nonsense(qtbot: QtBot, state: Path, tmp_path: Path, answers
         assert desk.settings.folder.is_dir()
         session = window.session
         session.do(set_cells(session.form, session.report, {CELL: "7"}))
-        assert window.keeper.save()
+        assert window.document_file.save()
         assert desk.settings.recent[0] == file
         ended(desk, answers)
     finally:
