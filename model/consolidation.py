@@ -44,8 +44,8 @@ class Consolidated:
 def consolidate(form: OfficialForm, report: Report, units: Sequence[Unit]) -> Consolidated:
     """Fill every cell of a report with the figures of its units, one part for each that wrote one.
 
-    A total that a unit left blank counts as what its own figures give. The report's parts from earlier reports
-    are replaced; what was written by hand or counted in a register stays a part beside them.
+    A total that a unit left blank counts as what its own figures give. The report's parts from earlier
+    reports are replaced; what was written by hand or counted in a register stays a part beside them.
     """
     parts: dict[Address, Parts] = {}
     not_added: dict[Address, str] = {}
@@ -75,8 +75,8 @@ def _parts_of(form: OfficialForm, address: Address, units: Iterable[Unit]) -> It
 def missing(expected: Iterable[str], units: Sequence[Unit]) -> list[str]:
     """Return the names on a list for which there is no report.
 
-    A name is met by a report of that very organ, by the one report whose organ ends in it (县教育局 on the list,
-    青禾县教育局 on the report) or the other way round, or by a file that bears it.
+    A name is met by a report of that very organ, by the one report whose organ ends in it (县教育局 on the
+    list, 青禾县教育局 on the report) or the other way round, or by a file that bears it.
     """
     organs = [_plain(unit.report.organ) for unit in units]
     files = [_plain(unit.file) for unit in units]
@@ -91,14 +91,13 @@ def missing(expected: Iterable[str], units: Sequence[Unit]) -> list[str]:
     return absent
 
 
-def twins(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
-    """Yield the pairs of reports that are of the same organ: one of them would be counted twice."""
-    first: dict[str, Unit] = {}
-    for unit in units:
-        organ = _plain(unit.report.organ)
+def twins(organs: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the places of organs that stood before, after their first place: they would be counted twice."""
+    first: dict[str, int] = {}
+    for at, organ in enumerate(map(_plain, organs)):
         if organ and organ in first:
-            yield first[organ], unit
-        first.setdefault(organ, unit)
+            yield first[organ], at
+        first.setdefault(organ, at)
 
 
 def alike(units: Sequence[Unit], least: float = 0.6) -> list[tuple[Unit, Unit, float]]:

@@ -1,46 +1,22 @@
 """``sum``: adds up the reports of a folder, and says who is missing and who has errors."""
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import intake
+from intake import name_list
+from intake.submissions import Submission, countable, not_read, read, units, usual_year
 from model import forms
-from model.address import Address
-from model.consolidation import Unit, alike, consolidate, missing, twins
-from model.forms import OfficialForm
+from model.consolidation import Consolidated, Unit, alike, consolidate, missing
 from model.report import Report
-from model.rules import Checker, Level, accepted_as
-from model.rules.catalogue import RULES
 from model.storage.files import save
 from model.storage.troubles import StorageError, cannot_read
 from ui.command.console import DONE, FAILED, UNREADABLE, Console
 from ui.command.many import cores, each, files_in
 
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One file of the folder: its report with the number of errors in it, or why it was not counted."""
-
-    file: str
-    report: Report | None = None
-    errors: int = 0
-    why: str = ""
-
-
-def read(file: Path) -> Read:
-    """Read and check one report."""
-    try:
-        imported = intake.read(file)
-    except intake.Unreadable as error:
-        return Read(str(file), why=str(error))
-    report = imported.report
-    found = [*imported.remarks, *Checker(forms.load(report.form), RULES).check(report)]
-    open_errors = [f for f in found if f.level is Level.ERROR and accepted_as(report, f) is None]
-    return Read(str(file), report, len(open_errors))
+_MOST_PAIRS = 10  # of reports whose texts are alike; fifty that copied one another make 1,225
 
 
 def run(
@@ -55,7 +31,7 @@ def run(
 ) -> int:
     """Add up a folder, save the sum and tell; return the exit code."""
     try:
-        files = [file for file in files_in([folder]) if not _same(file, output)]
+        files = [file for file in files_in([folder]) if file.resolve() != output.resolve()]
         names = _expected(expected)
     except OSError as error:
         console.complain(cannot_read(Path(error.filename or folder), error))
@@ -66,42 +42,34 @@ def run(
     if not files:
         console.complain(f"“{folder}”里没有可以汇总的报告。")
         return UNREADABLE
-    results = []
-    for done, result in enumerate(each(files, read, _died, cores()), 1):
-        results.append(result)
-        console.progress(done, len(files))
-    year = year or _most_common(result.report.year for result in results if result.report)
+    found = _read_all(console, files)
+    year = year or usual_year(found)
     form = forms.in_force(year) if year else forms.load(forms.known()[-1])
-    results = _without_twins([_fitting(result, form, year) for result in results])
-    units = [Unit(Path(result.file).name, result.report) for result in results if result.report]
-    absent = missing(names, units)
-    organ = organ or ""
-    base = Report(form.id, organ, year, title=form.title(organ, year) if organ and year else "")
-    added = consolidate(form, base, units)
+    found = countable(found, form, year)
+    added_up = units(found)
+    base = Report(form.id, organ or "", year, title=form.title(organ, year) if organ and year else "")
+    result = consolidate(form, base, added_up)
     try:
-        save(added.edit.apply(base), output, None)  # an older sum is kept as its backup
+        save(result.edit.apply(base), output, None)  # a sum made before is kept as its backup
     except StorageError as error:
         console.complain(str(error))
         return UNREADABLE
+    absent = missing(names, added_up)
     if as_json:
         console.for_programs()
-        console.say(json.dumps(_object(output, results, absent), ensure_ascii=False))
+        console.say(json.dumps(_object(output, found, absent), ensure_ascii=False))
     else:
-        _tell(console, form, output, results, absent, units, added.not_added)
-    return _code(results, absent)
+        console.say(f"已汇总 {len(added_up)} 份报告，写入“{output}”。每一格来自哪几份报告，都记在“分项”里。")
+        _tell(console, base, found, absent, added_up, result)
+    return _code(found, absent)
 
 
-def _died(file: Path, why: str) -> Read:
-    return Read(str(file), why=why)
-
-
-def _same(file: Path, output: Path) -> bool:
-    return file.resolve() == output.resolve()
-
-
-def _most_common(years: Iterable[int]) -> int:
-    counted = Counter(year for year in years if year)
-    return counted.most_common(1)[0][0] if counted else 0
+def _read_all(console: Console, files: Sequence[Path]) -> list[Submission]:
+    found = []
+    for done, one in enumerate(each(files, read, not_read, cores()), 1):
+        found.append(one)
+        console.progress(done, len(files))
+    return found
 
 
 def _expected(source: Path | None) -> list[str]:
@@ -111,81 +79,49 @@ def _expected(source: Path | None) -> list[str]:
     """
     if source is None:
         return []
-    if not source.is_dir():
-        return list(intake.names_in(source))
-    results = each(files_in([source]), read, _died, cores())
-    return [_organ_or_file(result) for result in results]
+    if source.is_dir():
+        return [one.name for one in each(files_in([source]), read, not_read, cores())]
+    return list(name_list.read(source))
 
 
-def _organ_or_file(result: Read) -> str:
-    return (result.report.organ if result.report else "") or Path(result.file).stem
-
-
-def _fitting(result: Read, form: OfficialForm, year: int) -> Read:
-    """Put aside a report of another year or on another form: its figures mean something else."""
-    report = result.report
-    if report is None:
-        return result
-    if year and report.year and report.year != year:
-        return replace(result, report=None, why=f"这是{report.year}年的报告，不是{year}年的，没有计入。")
-    if report.form != form.id:
-        name = forms.load(report.form).definition.name
-        told = f"这份报告用的是{name}，汇总用的是{form.definition.name}，两种格式的数字不能相加，没有计入。"
-        return replace(result, report=None, why=told)
-    return result
-
-
-def _without_twins(results: Sequence[Read]) -> list[Read]:
-    """Put aside all but the first of several reports of one organ; which one holds is not guessed in silence."""
-    kept = list(results)
-    counted = {Unit(result.file, result.report): at for at, result in enumerate(results) if result.report}
-    for first, again in twins(list(counted)):
-        same = first.report.cells == again.report.cells
-        told = f"与“{Path(first.file).name}”是同一机关（{again.report.organ}）的报告，"
-        told += "数字相同，只计入一份。" if same else "数字不同，只计入前一份，请确认以哪一份为准。"
-        at = counted[again]
-        kept[at] = replace(kept[at], report=None, why=told)
-    return kept
-
-
-def _object(output: Path, results: Sequence[Read], absent: Sequence[str]) -> dict[str, Any]:
+def _object(output: Path, found: Sequence[Submission], absent: Sequence[str]) -> dict[str, Any]:
     """The object of ``sum --json``."""
+    counted = [(one, one.report) for one in found if one.report]
+    refused = [one for one in found if not one.report and not one.again]
     return {
         "report": str(output),
-        "units": [
-            {"file": result.file, "organ": result.report.organ, "errors": result.errors}
-            for result in results
-            if result.report
-        ],
+        "units": [{"file": one.file, "organ": report.organ, "errors": one.errors} for one, report in counted],
         "missing": list(absent),
-        "unreadable": [{"file": result.file, "why": result.why} for result in results if not result.report],
+        "unreadable": [{"file": one.file, "why": one.why} for one in refused],
     }
 
 
 def _tell(
     console: Console,
-    form: OfficialForm,
-    output: Path,
-    results: Sequence[Read],
+    base: Report,
+    found: Sequence[Submission],
     absent: Sequence[str],
-    units: Sequence[Unit],
-    not_added: Mapping[Address, str],
+    added_up: Sequence[Unit],
+    result: Consolidated,
 ) -> None:
-    console.say(f"已汇总 {len(units)} 份报告，写入“{output}”。每个数字来自哪几份报告，在“分项”里可以看到。")
-    for result in results:
-        if result.report is None:
-            console.say(f"  没有计入：{result.file}：{result.why}")
-        elif result.errors:
-            console.say(f"  有 {result.errors} 处错误：{result.file}（{result.report.organ}）")
-    for address, why in not_added.items():
+    for one in found:
+        if one.report is None:
+            console.say(f"  没有计入：{one.file}：{one.why}")
+        elif one.errors:
+            console.say(f"  有 {one.errors} 处错误：{one.file}（{one.name}）")
+    form = forms.load(base.form)
+    for address, why in result.not_added.items():
         console.say(f"  没有相加：{form.label(address)}：{why}。")
     for name in absent:
         console.say(f"  没有交来：{name}")
-    for first, second, share in alike(units):
-        console.say(f"  文字雷同 {share:.0%}：{first.name} 与 {second.name}")
+    pairs = alike(added_up)
+    for first, second, share in pairs[:_MOST_PAIRS]:
+        console.say(f"  文字雷同 {share:.0%}：{first.name}与{second.name}")
+    if len(pairs) > _MOST_PAIRS:
+        console.say(f"  文字雷同的还有 {len(pairs) - _MOST_PAIRS} 对。")
 
 
-def _code(results: Sequence[Read], absent: Sequence[str]) -> int:
-    if any(result.report is None for result in results):
+def _code(found: Sequence[Submission], absent: Sequence[str]) -> int:
+    if any(one.report is None and not one.again for one in found):
         return UNREADABLE
-    return FAILED if absent or any(result.errors for result in results) else DONE
+    return FAILED if absent or any(one.errors for one in found) else DONE
