@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from intake import encodings
+from intake.formats import encodings
 
 _MOST_BYTES = 1024 * 1024
 _SEPARATORS = ",，\t;；"
