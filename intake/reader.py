@@ -15,11 +15,11 @@ from intake.tables import TableRead, read_table
 from intake.words import words
 from model import forms
 from model.address import Address
+from model.chinese import organs
 from model.forms import OfficialForm
-from model.prose import organs
-from model.prose.titles import joined
 from model.report import Report, overridden
 from model.rules.findings import Finding, Level
+from model.text.titles import joined
 from model.values import canonical
 
 _MOST_BLOCKS = 20_000

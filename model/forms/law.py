@@ -1,8 +1,8 @@
 """What the law says of every form of a kind, put into each form's definition before it is read.
 
 ``resources/law/KIND.toml`` holds it once. It only completes what a form has: nothing there adds a row, a
-section or a check, and what a form says itself stands. Definitions are plain mappings here, as TOML gives them;
-whether they are right is found out afterwards, so that whatever is no mapping or list is passed over.
+section or a check, and what a form says itself stands. Definitions are plain mappings here, as TOML gives
+them; whether they are right is found out afterwards, so that whatever is no mapping or list is passed over.
 """
 
 from collections.abc import Iterator

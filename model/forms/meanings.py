@@ -1,4 +1,4 @@
-"""What a cell counts, as the law and the notices have it: by its row, its column and the groups around them."""
+"""What a cell counts, as the law and the notices have it: by its row, its column and their groups."""
 
 from dataclasses import dataclass
 

@@ -11,10 +11,10 @@ from model import charts, forms
 from model.address import Address
 from model.forms import OfficialForm
 from model.forms.definition import FeeStatement, Section
-from model.prose import live
 from model.report import Place, Report, cell_place, place, text_place
 from model.rules.engine import Outcome, Unit, rule
 from model.rules.findings import Finding, Level, Span
+from model.text import live
 from model.values import parse
 
 _CLAUSE_ENDS = re.compile(r"[，。；！？,;]")

@@ -6,9 +6,9 @@ from functools import lru_cache
 from itertools import groupby
 
 from model.address import Address
+from model.chinese.organs import is_foreign, same
 from model.forms import OfficialForm, known, load
-from model.prose.organs import is_foreign, same
-from model.prose.reading import Reading, Statement
+from model.reading.reading import Reading, Statement
 from model.report import Report, place, text_place
 from model.rules.engine import Outcome, Unit, rule
 from model.rules.findings import Finding, Level, Span

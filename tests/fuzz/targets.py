@@ -19,12 +19,12 @@ from intake.failures import Unreadable
 from model import forms
 from model.forms import loader
 from model.forms.official import FormError
-from model.prose import live
 from model.rules import Checker
 from model.rules.catalogue import RULES
 from model.rules.messages import message
 from model.storage import codec, lines
 from model.storage.journal import pending
+from model.text import live
 from tests.fuzz.guard import Target
 from tests.fuzz.seeds import FORM, base, part, template_file, with_part, written
 from tests.support.export_reports import report

@@ -8,8 +8,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QMessageBox, QWidget
 
-from ui.dialogs.passing import passing
-from ui.fit import open_at
+from ui.dialogs.lifetime import deleted_after
+from ui.look.fit import open_at
 
 _FILES_SIZE = (860, 480)
 _NUMBERS_WIDTH = 90  # pixels: sizes and dates stay readable
@@ -53,7 +53,7 @@ def choose(
     made = [box.addButton(label, QMessageBox.ButtonRole.ActionRole) for label in buttons]
     box.setDefaultButton(made[0])
     box.setEscapeButton(made[-1])
-    with passing(box):
+    with deleted_after(box):
         box.exec()
         pressed = box.clickedButton()
         return next((number for number, button in enumerate(made) if button is pressed), len(made) - 1)
@@ -130,7 +130,7 @@ def _files(parent: QWidget | None, title: str, folder: Path, what: str) -> QFile
 
 
 def _chosen(dialog: QFileDialog) -> Path | None:
-    with passing(dialog):
+    with deleted_after(dialog):
         accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
         files = dialog.selectedFiles()
     return Path(files[0]) if accepted and files else None
