@@ -19,7 +19,9 @@ CELL = forms.load("2021").cells[HERE]
 def shown(monkeypatch):
     """What the help key shows; the popup itself would take the keyboard from the test."""
     texts = []
-    monkeypatch.setattr("ui.grid.actions.QWhatsThis.showText", lambda _place, text, _widget: texts.append(text))
+    monkeypatch.setattr(
+        "ui.grid.actions.QWhatsThis.showText", lambda _place, text, _widget: texts.append(text)
+    )
     return texts
 
 
