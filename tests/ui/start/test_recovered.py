@@ -1,4 +1,4 @@
-"""The dialog about what a crash left: which is newer is said, and nothing new is given up for something old."""
+"""The dialog about what a crash left says which is newer, and gives up nothing new for something old."""
 
 import os
 from dataclasses import replace
