@@ -11,7 +11,6 @@ from decimal import Decimal
 from model import forms
 from model.address import Address, make
 from model.forms import OfficialForm, Relation
-from model.prose.live import figure
 from model.report import Report
 from model.rules import Checker, Finding, Level, NotYet, Rule, Unit, accepted_as
 from model.rules.catalogue import RULES
@@ -19,6 +18,7 @@ from model.rules.figures import count
 from model.rules.messages import message
 from model.rules.titles import TITLES
 from model.rules.wording import column_name, definition_of, members, row_name, section_name
+from model.text.live import figure
 from model.values import parse
 
 LEVELS: Mapping[Level, str] = {Level.ERROR: "错误", Level.WARNING: "警告", Level.HINT: "提示"}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from model.forms import OfficialForm
-from model.prose.meaning import Meaning, label
+from model.reading.meaning import Meaning, label
 from model.report import Report
 from model.rules.findings import Finding
 from model.rules.wording import Sentence, cell_name

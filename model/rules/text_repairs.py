@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from model.forms import OfficialForm
-from model.prose import live
 from model.report import Edit, Report, set_cells, set_text
 from model.rules.findings import Finding, Span
 from model.rules.wording import cell_name
+from model.text import live
 from model.values import Measure, canonical
 
 

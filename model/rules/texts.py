@@ -1,6 +1,6 @@
 """The figures of the text against the tables, every mention of them.
 
-What a figure speaks of is found by ``model.prose``; a figure whose meaning is not certain is left alone.
+What a figure speaks of is found by ``model.reading``; a figure whose meaning is not certain is left alone.
 """
 
 from collections.abc import Callable, Iterator
@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from model import charts
 from model.address import Address
+from model.chinese.figures import Figure, Kind
 from model.forms import OfficialForm, known, load
-from model.prose import live
-from model.prose.figures import Figure, Kind
-from model.prose.meaning import Meaning, cell_number, meaning, number, splits
-from model.prose.reader import read
-from model.prose.reading import Growth, Listing, Mention, Quantity, Reading, Share
+from model.reading.fields import fields, halves
+from model.reading.meaning import Meaning, cell_number, meaning, number, splits
+from model.reading.reader import read
+from model.reading.reading import Growth, Listing, Mention, Quantity, Reading, Share
 from model.report import Report, place, text_place
 from model.rules.engine import Outcome, Unit, rule
 from model.rules.findings import Finding, Level, NotYet, Span
@@ -224,12 +224,12 @@ def _change(figure: Figure, this: Decimal, last: Decimal) -> Decimal:
 def text_field(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
     """What stands between the braces is no name of the form, or a chart inside a sentence; or braces lack."""
     for index, paragraph in enumerate(report.text(part)):
-        for item in live.fields(paragraph):
+        for item in fields(paragraph):
             if item.name not in form.names and not charts.called_for(form, paragraph):
                 span = Span(part, index, item.start, item.end)
                 arguments = {"chart": item.name in form.charts}
                 yield Finding("text-field", Level.ERROR, (), item.name, "", arguments, span)
-        for start, end in live.halves(paragraph):
+        for start, end in halves(paragraph):
             span, half = Span(part, index, start, end), paragraph[start:end]
             yield Finding("text-field", Level.ERROR, (), half, "", {"half": True}, span)
 

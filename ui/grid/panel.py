@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QCursor, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from model.address import Address
-from ui.grid.acts import Acts
+from ui.grid.actions import GridActions
 from ui.grid.frame import GridFrame
 from ui.grid.last_year_bar import LastYearBar
 from ui.grid.message_bar import MessageBar
@@ -116,7 +116,7 @@ class GridPanel(QWidget):
         return status_text(self.session, self.model.grid, here)
 
     def _make_actions(self) -> None:
-        self._acts = Acts(self.body)
+        self._acts = GridActions(self.body)
         self._acts.add_all()
         self._acts.separate()
         self._acts.add(

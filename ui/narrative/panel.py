@@ -5,10 +5,10 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QToolBar, QVBoxLayout, QWidget
 
 from model.charts import without
-from model.prose.live import fill
 from model.report import Paragraphs, text_place
 from model.rules import Finding, Span
-from ui.dialogs.passing import passing
+from model.text.live import fill
+from ui.dialogs.lifetime import deleted_after
 from ui.narrative import pointing, punctuation_dialog
 from ui.narrative.editor import TextEditor
 from ui.narrative.figure_dialog import FigureDialog
@@ -69,7 +69,7 @@ class NarrativePanel(QWidget):
     def choose_figure(self) -> None:
         """Let a figure of the tables be chosen and insert it at the cursor, live."""
         editor = self._last
-        with passing(FigureDialog(self._session, self)) as dialog:
+        with deleted_after(FigureDialog(self._session, self)) as dialog:
             if dialog.exec() and dialog.chosen():
                 pointing.select_before(editor, "{{")
                 editor.insert_paragraphs((f"{{{{ {dialog.chosen()} }}}}",))

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from model.prose.live import fields
+from model.reading.fields import fields
 
 
 @dataclass(frozen=True, slots=True)

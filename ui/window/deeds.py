@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from model.address import Address
 from model.report import Acceptance, Edit, Report, accept, place, set_values
-from model.rules import Finding, Span, acceptance, earlier_reason, half_written
-from ui import accepting, style
+from model.rules import Finding, Span, acceptance, accepting, earlier_reason, half_written
+from model.rules.report_parts import WHOLE, parts
 from ui.dialogs import ask
 from ui.dialogs.drafting import keep_draft
-from ui.dialogs.passing import passing
-from ui.parts import WHOLE, parts
+from ui.dialogs.lifetime import deleted_after
+from ui.look import style
 
 if TYPE_CHECKING:
     from ui.window.window import ReportWindow
@@ -24,7 +24,7 @@ _MOST_TOLD = 6  # sentences in a question about several findings
 
 def acts(window: "ReportWindow") -> dict[str, Callable[[], object]]:
     """Return what each action of the menus does."""
-    keeper, exporter, pages = window.keeper, window.exporter, window.pages
+    keeper, exporter, pages = window.document_file, window.exporter, window.pages
     session = window.session
     return {
         "new": window.new_asked.emit,
@@ -105,7 +105,7 @@ def accept_findings(window: "ReportWindow", findings: tuple[Finding, ...]) -> No
         return edit(half_written) if made.text() not in ("", offered) else None
 
     keep_draft(made, session, (made.editor.textChanged,), draft)
-    with passing(made) as dialog:
+    with deleted_after(made) as dialog:
         if dialog.exec() == QDialog.DialogCode.Accepted:
             session.do(edit())
 
@@ -167,7 +167,7 @@ def change_facts(window: "ReportWindow") -> None:
     from ui.dialogs.facts import FactsDialog
 
     window.pages.commit()
-    with passing(FactsDialog(window.session, window)) as dialog:
+    with deleted_after(FactsDialog(window.session, window)) as dialog:
         changes = (dialog.organ.textChanged, dialog.year.valueChanged, dialog.title.textChanged)
         keep_draft(dialog, window.session, changes, dialog.edit)
         if dialog.exec() == QDialog.DialogCode.Accepted:
@@ -178,7 +178,7 @@ def change_settings(window: "ReportWindow") -> None:
     """Show the settings and apply what was changed."""
     from ui.dialogs.settings import SettingsDialog
 
-    with passing(SettingsDialog(window.settings, window)) as dialog:
+    with deleted_after(SettingsDialog(window.settings, window)) as dialog:
         if dialog.exec() == QDialog.DialogCode.Accepted:
             dialog.apply()
             window.settings_changed.emit()
@@ -210,7 +210,7 @@ def show_about(window: QWidget) -> None:
     """Show version and licences."""
     from ui.dialogs.about import AboutDialog
 
-    with passing(AboutDialog(window)) as dialog:
+    with deleted_after(AboutDialog(window)) as dialog:
         dialog.exec()
 
 
@@ -239,7 +239,7 @@ def _show_one(window: "ReportWindow", kind: type[QWidget], make: Callable[[], QW
 
 
 def _import_last_year(window: "ReportWindow") -> None:
-    from ui.window.last_year import import_last_year
+    from ui.document.last_year import import_last_year
 
     window.pages.commit()
     import_last_year(window.session, window.settings, window)

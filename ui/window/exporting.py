@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, Signal
 
 from model.report import Report
 from model.rules import Level
+from model.storage.names import file_name, marked
 from model.storage.troubles import StorageError
 from ui.dialogs import ask, task
-from ui.dialogs.passing import passing
+from ui.dialogs.lifetime import deleted_after
 from ui.session import Session
 from ui.settings import Settings
-from ui.window.names import file_name, marked
 from ui.window.pages import Pages
 
 _FILTERS = {
@@ -87,7 +87,7 @@ class Exporter(QObject):
         from ui.preview.window import PreviewDialog
 
         self._pages.commit()
-        with passing(PreviewDialog(self._session, self._pages.window())) as dialog:
+        with deleted_after(PreviewDialog(self._session, self._pages.window())) as dialog:
             dialog.exec()
 
     def print(self) -> None:

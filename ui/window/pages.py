@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from model.address import Address
 from model.report import Edit
 from model.rules import Span
-from ui.parts import PREAMBLE, page_of_span
+from model.rules.effect import of_last_year, spots
+from model.rules.report_parts import PREAMBLE, page_of_span
 from ui.session import Session
-from ui.window.effect import of_last_year, spots
 
 
 class _Panel(Protocol):

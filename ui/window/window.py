@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWidget
 
+from ui.document.file import DocumentFile, Opened
+from ui.document.recovery import JournalWriter
 from ui.findings.panel import FindingsPanel, Verdict
 from ui.session import Session
 from ui.settings import LOCKS, PROGRAM, Settings, recovery_folders
@@ -14,9 +16,7 @@ from ui.window import deeds
 from ui.window.actions import Actions
 from ui.window.banner import Banner
 from ui.window.exporting import Exporter
-from ui.window.keeping import Keeper, Opened
 from ui.window.pages import FIRST_PAGE, Pages
-from ui.window.recovering import Recorder
 
 _TREE_WIDTH, _FINDINGS_WIDTH = 196, 236  # pixels; with them table three fits at 1366
 _WIDE = 1600  # pixels; wider screens have room for other windows beside this one
@@ -46,8 +46,8 @@ class ReportWindow(QMainWindow):
         self.pages = Pages(session)
         self.tree = SectionTree(session)
         self.findings = FindingsPanel(session)
-        self.keeper = Keeper(session, settings, self, state / LOCKS, opened)
-        self.recorder = Recorder(session, recovery_folders(state), begin=self.keeper.unsaved)
+        self.document_file = DocumentFile(session, settings, self, state / LOCKS, opened)
+        self.journal = JournalWriter(session, recovery_folders(state), begin=self.document_file.unsaved)
         self.exporter = Exporter(session, settings, self.pages)
         self._arrange()
         shown = {dock.objectName(): dock.toggleViewAction() for dock in (self.tree_dock, self.findings_dock)}
@@ -62,8 +62,8 @@ class ReportWindow(QMainWindow):
         """Show name, unsaved mark and what is allowed now."""
         session = self.session
         where = "（只读）" if session.read_only else ""
-        self.setWindowTitle(f"{self.keeper.name}[*]{where} — {PROGRAM}")
-        self.setWindowModified(self.keeper.unsaved)
+        self.setWindowTitle(f"{self.document_file.name}[*]{where} — {PROGRAM}")
+        self.setWindowModified(self.document_file.unsaved)
         undo, actions = session.undo_stack, self.actions_
         actions["undo"].setText(f"撤销“{undo.undoText()}”(&U)" if undo.canUndo() else "撤销(&U)")
         actions["redo"].setText(f"重做“{undo.redoText()}”(&R)" if undo.canRedo() else "重做(&R)")
@@ -82,13 +82,13 @@ class ReportWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
         """Ask about unsaved changes, then let go of the file."""
-        if not self.keeper.may_close():
+        if not self.document_file.may_close():
             event.ignore()
             return
         self.settings.keep_layout(self._layout, self.saveState())
         self.settings.keep_layout(f"{self._layout}-geometry", self.saveGeometry())
-        self.recorder.close()
-        self.keeper.release()
+        self.journal.close()
+        self.document_file.release()
         event.accept()
         self.closed.emit()
 
@@ -152,12 +152,12 @@ class ReportWindow(QMainWindow):
         session.moved.connect(self.pages.reveal)
         self.verdict.clicked.connect(lambda: deeds.show_findings(self))
         self.exporter.findings_asked.connect(lambda: deeds.show_findings(self))
-        self.keeper.about_to_save.connect(self.pages.commit)
-        self.keeper.stored.connect(self._stored)
-        self.keeper.told.connect(self.tell)
-        self.recorder.told.connect(self.tell)
+        self.document_file.about_to_save.connect(self.pages.commit)
+        self.document_file.stored.connect(self._stored)
+        self.document_file.told.connect(self.tell)
+        self.journal.told.connect(self.tell)
         self.banner.reopen_asked.connect(lambda: deeds.set_final(self, False))
-        self.banner.copy_asked.connect(self.keeper.save_as)
+        self.banner.copy_asked.connect(self.document_file.save_as)
         self.actions_.recent.aboutToShow.connect(lambda: deeds.fill_recent(self))
 
     def _page_shown(self, part: str) -> None:
@@ -167,7 +167,7 @@ class ReportWindow(QMainWindow):
         self.actions_.show_here(self.pages.panel_actions())
 
     def _stored(self, path: Path) -> None:
-        self.recorder.saved(path)
+        self.journal.saved(path)
         self.banner.refresh()
         self.refresh()
         self.tell(f"已保存到 {path}")

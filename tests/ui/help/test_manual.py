@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from tests.support.shell_reports import whole
+from ui.document.file import Opened
 from ui.help.manual import Manual, narrow
 from ui.session import Session
 from ui.settings import Settings
-from ui.window.keeping import Opened
 from ui.window.window import ReportWindow
 
 CHAPTERS = sorted(resources.path("help").glob("*.md"))

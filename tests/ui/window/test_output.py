@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from intake import read
 from model.address import Address
 from model.report import Report, set_cells
+from model.storage.names import file_name, marked
 from tests.support.shell_reports import ORGAN, whole, with_cells
 from tests.ui.window.conftest import Answers, Open
 from ui.dialogs import ask
-from ui.window.names import file_name, marked
 from ui.window.window import ReportWindow
 
 TITLE = f"{ORGAN}2024年政府信息公开工作年度报告"
