@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from intake.blocks import Cell, Grid, Row
-from intake.labels import key
-from intake.lines import is_figure
+from intake.tables.lines import is_figure
 from intake.pages.lines import joined
-from intake.stacked import in_table
-from model import forms
+from intake.tables.stacked import is_label
 
+_SHORTEST_LABEL = 2  # characters
 _SAME = 3.0  # points by which columns of two pages may differ
 
 
@@ -60,7 +59,8 @@ def _goes_on(last: Row, first: Row) -> bool:
 
 def _is_cut(upper: str, lower: str) -> bool:
     """Whether two texts are one label: the whole is known, the second part alone is not."""
-    return is_label(joined(upper, lower)) and not is_label(lower)
+    whole = joined(upper, lower)
+    return len(whole) > _SHORTEST_LABEL and is_label(whole) and not is_label(lower)
 
 
 def _one_row(last: Row, first: Row) -> Row:
@@ -91,11 +91,3 @@ def _label_above(rows: Sequence[Sequence[Cell]], row: int, cell: Cell) -> tuple[
                 same = upper.span == cell.span and _is_cut(upper.text, cell.text)
                 return (above, number) if same else None
     return None
-
-
-def is_label(text: str) -> bool:
-    """Whether a text is a whole label of any form."""
-    if len(key(text).body) < 2:
-        return False
-    loaded = (forms.load(form_id) for form_id in forms.known())
-    return any(in_table(form, table, text) for form in loaded for table in form.tables)

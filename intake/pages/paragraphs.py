@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from intake.blocks import Block, Paragraph, clean
-from intake.headings import rank
+from intake.texts.headings import rank
 from intake.pages.lines import Line, joined
 from model import forms
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from intake.blocks import Aside
-from intake.furniture import is_page_number
+from intake.texts.furniture import is_page_number
 from intake.pages.lines import Line
 
 _MARGIN = 0.12  # of the page's height, at its top and at its bottom

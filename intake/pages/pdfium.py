@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from intake import pages
+from intake.pages.reading import blocks as blocks_of
 from intake.blocks import Block
 from intake.failures import Unreadable
 from intake.pages.matrix import UPRIGHT, Matrix, applied, combined
@@ -35,7 +35,7 @@ def blocks(content: bytes, name: str) -> list[Block]:
             raise TooMuch
         reader = _Reader()
         found = [reader.page(document, number) for number in range(len(document))]
-        made = pages.blocks(found)
+        made = blocks_of(found)
     except TooMuch as error:
         raise Unreadable(
             f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。"
