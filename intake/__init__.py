@@ -1,4 +1,4 @@
-"""Reads what others made (Word, PDF, OFD, workbooks, web pages, text) into a report plus remarks; never guesses silently."""
+"""Reads what others made (Word, PDF, OFD, workbooks, web pages, text); never guesses silently."""
 
 from intake.apart import CalledOff
 from intake.failures import Unreadable

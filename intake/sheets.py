@@ -19,7 +19,7 @@ Value = int | float | str | bool | date | datetime | time | timedelta
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Cells merged into one: from row and column ``top`` and ``left`` to ``bottom`` and ``right``, all from 0."""
+    """Cells merged into one: from ``top`` and ``left`` to (with) ``bottom`` and ``right``, counted from 0."""
 
     top: int
     left: int
@@ -29,7 +29,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its rows of text from its first row and column on, and the merges where the file tells them."""
+    """One sheet: rows of text from the first row and column on, and merges where the file tells them."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]

@@ -1,4 +1,4 @@
-"""One module a kind of file, all of them values of one list in the order in which they are tried.
+"""One module a kind of file, all of them values of one list.
 
 File dialogs, the command line, its help, the manual and its pages take the suffixes from here.
 """
@@ -9,6 +9,7 @@ from model.storage.names import SUFFIX
 
 __all__ = ["FORMATS", "SUFFIXES", "Document", "Format", "Sample", "recognised"]
 
+# In the order in which they are tried.
 _KINDS = (
     *refused.BY_CONTENT,
     doc.FORMAT,
@@ -22,8 +23,16 @@ _KINDS = (
     text.FORMAT,
 )
 
-FORMATS: tuple[Format, ...] = tuple(kind for kind in _KINDS if kind.suffixes)
-"""The kinds that can be read."""
+FORMATS: tuple[Format, ...] = (
+    docx.FORMAT,
+    doc.FORMAT,
+    pdf.FORMAT,
+    ofd.FORMAT,
+    html.FORMAT,
+    text.FORMAT,
+    spreadsheet.FORMAT,
+)
+"""The kinds that can be read, in the order in which they are shown."""
 
 SUFFIXES = (SUFFIX, *(suffix for kind in FORMATS for suffix in kind.suffixes))
 """The suffixes of all files that can be read, this program's own first."""

@@ -62,8 +62,8 @@ class Format:
     ``suffixes`` have small letters and a dot, the usual one first; none for a kind that is only refused.
     ``name`` is the kind's Chinese name as a file dialog shows it. ``recognises`` judges by content first.
     ``read`` is asked for files of up to ``most_bytes``; it raises ``Unreadable``, one sentence for the clerk.
-    ``apart``: it is called in a process of its own (:mod:`intake.apart`), because its library is not ours to bound;
-    such a reader gives blocks and no remarks.
+    ``apart``: it is called in a process of its own (:mod:`intake.apart`), because its library is not ours to
+    bound; such a reader gives blocks and no remarks.
     """
 
     kind: str

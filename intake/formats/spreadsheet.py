@@ -35,9 +35,7 @@ def _read(path: Path) -> Document:
     return Document(tuple(made), tables_only=True)
 
 
-FORMAT = Format(
-    "spreadsheet", _SUFFIXES, "电子表格", 20 * 1024 * 1024, _recognises, _read, apart=True
-)
+FORMAT = Format("spreadsheet", _SUFFIXES, "电子表格", 20 * 1024 * 1024, _recognises, _read, apart=True)
 
 
 def _hidden(sheet: "Sheet") -> Aside:

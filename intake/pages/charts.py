@@ -59,7 +59,5 @@ def _own_chart(text: str) -> str:
 @cache
 def _names() -> dict[str, str]:
     return {
-        chart.label: name
-        for form_id in forms.known()
-        for name, chart in forms.load(form_id).charts.items()
+        chart.label: name for form_id in forms.known() for name, chart in forms.load(form_id).charts.items()
     }

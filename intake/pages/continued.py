@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from intake.blocks import Cell, Grid, Row
-from intake.tables.lines import is_figure
 from intake.pages.lines import joined
+from intake.tables.lines import is_figure
 from intake.tables.stacked import is_label
 
 _SHORTEST_LABEL = 2  # characters
@@ -15,9 +15,7 @@ def same_columns(first: Sequence[float], second: Sequence[float]) -> bool:
     """Whether the columns of two frames are those of one table; the margins of two pages may differ."""
     if len(first) != len(second):
         return False
-    return all(
-        abs((a - first[0]) - (b - second[0])) <= _SAME for a, b in zip(first, second, strict=True)
-    )
+    return all(abs((a - first[0]) - (b - second[0])) <= _SAME for a, b in zip(first, second, strict=True))
 
 
 def together(above: Grid, below: Grid) -> Grid:
@@ -64,9 +62,7 @@ def _is_cut(upper: str, lower: str) -> bool:
 
 
 def _one_row(last: Row, first: Row) -> Row:
-    return tuple(
-        Cell(joined(a.text, b.text), a.column, a.span) for a, b in zip(last, first, strict=True)
-    )
+    return tuple(Cell(joined(a.text, b.text), a.column, a.span) for a, b in zip(last, first, strict=True))
 
 
 def _labels_whole(rows: Sequence[Row], cut: int) -> tuple[Row, ...]:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from intake.blocks import raised
@@ -99,9 +100,9 @@ def _text(ordered: Sequence[Placed]) -> str:
 
 
 def _usual_gaps(ordered: Sequence[Placed]) -> dict[bool, float]:
-    """The room that setting a line to full width leaves between Chinese (False) and between other characters."""
+    """The room that justifying leaves between Chinese (False) and between other characters (True)."""
     gaps: dict[bool, list[float]] = {False: [0.0], True: [0.0]}
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if before.text.isascii() == after.text.isascii():
             gaps[after.text.isascii()].append((after.left - before.right) / after.size)
     return {kind: max(median(found), 0.0) for kind, found in gaps.items()}

@@ -17,7 +17,7 @@ from intake.formats import archive
 from intake.formats.ofd import ROOT
 from intake.formats.xml import parse
 from intake.pages.matrix import Matrix, applied, combined
-from intake.pages.placed import MOST_CHARACTERS, MOST_PAGES, MOST_STROKES, Page, Placed, TooMuch
+from intake.pages.placed import MOST_CHARACTERS, MOST_PAGES, MOST_STROKES, Page, Placed, Stroke, TooMuch
 from intake.pages.reading import blocks as blocks_of
 from intake.pages.shapes import Point, strokes_of_outline, strokes_of_picture
 
@@ -41,9 +41,7 @@ def blocks(path: Path) -> list[Block]:
             pages = list(_Reader(package, name).pages())
             made = blocks_of(pages)
         except TooMuch as error:
-            raise Unreadable(
-                f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。"
-            ) from error
+            raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。") from error
     _check(pages, name)
     return made
 
@@ -142,7 +140,7 @@ class _Reader:
 
 
 def _add(made: Page, character: str, place: Matrix, where: tuple[float, float, float, float]) -> None:
-    """Put a character on its page; ``where``: its origin, its advance and its size in the object's own units."""
+    """Put a character on its page; ``where``: origin, advance and size in the object's own units."""
     x, y, advance, size = where
     left, base = applied(place, x, y)
     right, end = applied(place, x + advance, y)
@@ -166,7 +164,7 @@ def _picture(found: etree._Element, made: Page, upright: Matrix) -> None:
     made.pictures += strokes is None
 
 
-def _strokes(found: etree._Element, place: Matrix) -> list:
+def _strokes(found: etree._Element, place: Matrix) -> list[Stroke]:
     stroked = found.get("Stroke", "true") != "false"
     if not stroked and found.get("Fill", "false") != "true":
         return []

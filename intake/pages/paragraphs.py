@@ -7,17 +7,20 @@ paragraphs, a line that stands at the margin goes on even after a short one: the
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from intake.blocks import Block, Paragraph, clean
-from intake.texts.headings import rank
 from intake.pages.lines import Line, joined
+from intake.texts.headings import rank
 from model import forms
 
 _INDENT = 0.9  # of the size: a line that begins farther right is indented
 _SAME_SIZE = 0.12  # of the size
 _FAR = 1.4  # of the usual distance between lines: blank space above a new paragraph
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?\d{1,2}[.．、）)](?!\d)|第[一二三四五六七八九十]{1,3}[章节条]")
+_NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?\d{1,2}[.．、）)](?!\d)|第[一二三四五六七八九十]{1,3}[章节条]"
+)
 _STOPS = tuple("。；：，、！？;:,.")
 _FEWEST = 3  # lines at one place that make a margin
 _SAME_EDGE = 3.0  # points
@@ -49,9 +52,7 @@ def margins(pages: Sequence[Sequence[Line]], sheets: Sequence[Sheet]) -> list[Ma
         alike = [number for number, sheet in enumerate(sheets) if round(sheet.width) == width]
         lines = [line for number in alike for line in pages[number]]
         common[width] = _common(lines, [edges for number in alike for edges in sheets[number].tables], width)
-    return [
-        _moved(common[round(sheet.width)], lines) for lines, sheet in zip(pages, sheets, strict=True)
-    ]
+    return [_moved(common[round(sheet.width)], lines) for lines, sheet in zip(pages, sheets, strict=True)]
 
 
 def _common(lines: Sequence[Line], tables: Sequence[Margins], width: float) -> Margins:
@@ -73,7 +74,7 @@ def _moved(common: Margins, lines: Sequence[Line]) -> Margins:
 
 
 def _is_indent(indent: float) -> bool:
-    """Whether a paragraph begins so far from the margin (in characters): by two, which some programs widen."""
+    """Whether a paragraph begins so far from the margin (in characters): two, which some widen."""
     return 1.5 <= indent <= 2.6
 
 
@@ -90,7 +91,7 @@ def _left(lines: Sequence[Line]) -> float:
 def _right(lines: Sequence[Line], width: float) -> float:
     """The farthest place where several lines end; of a text without full lines, as far as its left margin."""
     ends = sorted((line.right for line in lines if line.right > 0.6 * width), reverse=True)
-    for end, following in zip(ends, ends[1:], strict=False):
+    for end, following in pairwise(ends):
         if end - following < _SAME_EDGE:
             return end
     return max([width - _left(lines) - _USUAL, *ends]) if lines else width
@@ -155,7 +156,7 @@ class Style:
         """Whether most lines after the end of a paragraph are indented, as by two characters."""
         indented = flush = 0
         for lines in pages:
-            for last, line in zip(lines, lines[1:], strict=False):
+            for last, line in pairwise(lines):
                 if self.is_full(last, line):
                     continue
                 indent = line.left - self._margins[line.page].left
@@ -174,7 +175,7 @@ def _pitch(pages: Sequence[Sequence[Line]]) -> float:
     steps = [
         round(line.base - last.base, 1)
         for lines in pages
-        for last, line in zip(lines, lines[1:], strict=False)
+        for last, line in pairwise(lines)
         if line.base - last.base < 4 * line.size
     ]
     return median(steps) if steps else 0.0

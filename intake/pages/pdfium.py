@@ -10,11 +10,11 @@ from collections.abc import Iterator
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from intake.pages.reading import blocks as blocks_of
 from intake.blocks import Block
 from intake.failures import Unreadable
 from intake.pages.matrix import UPRIGHT, Matrix, applied, combined
-from intake.pages.placed import MOST_CHARACTERS, MOST_PAGES, MOST_STROKES, Page, Placed, TooMuch
+from intake.pages.placed import MOST_CHARACTERS, MOST_PAGES, MOST_STROKES, Page, Placed, Stroke, TooMuch
+from intake.pages.reading import blocks as blocks_of
 from intake.pages.shapes import Point, strokes_of_outline, strokes_of_picture
 
 _DEEPEST = 6  # forms inside one another
@@ -37,9 +37,7 @@ def blocks(content: bytes, name: str) -> list[Block]:
         found = [reader.page(document, number) for number in range(len(document))]
         made = blocks_of(found)
     except TooMuch as error:
-        raise Unreadable(
-            f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。"
-        ) from error
+        raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。") from error
     except pypdfium2.PdfiumError as error:
         raise _not_opened(name, str(error)) from error
     finally:
@@ -182,7 +180,7 @@ def _matrix(found: object) -> Matrix:
     return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 
-def _strokes(path: object, place: Matrix) -> list:
+def _strokes(path: object, place: Matrix) -> list[Stroke]:
     fill, stroked = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroked)
     if not (fill.value or stroked.value):

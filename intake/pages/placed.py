@@ -15,7 +15,7 @@ class TooMuch(ValueError):
 
 
 class Placed(Struct, frozen=True):
-    """One character: ``left`` and ``right`` are its advance, ``base`` its baseline, ``size`` its font's height."""
+    """One character: its advance from ``left`` to ``right``, its baseline, its font's height."""
 
     text: str
     left: float
@@ -53,4 +53,3 @@ class Page:
     strokes: list[Stroke] = field(default_factory=list)
     pictures: int = 0
     slanted: str = ""
-

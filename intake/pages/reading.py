@@ -1,4 +1,4 @@
-"""Pages into blocks: frames and lines, then what printing set around them, then tables and paragraphs whole."""
+"""Pages into blocks: frames and lines, then heads and feet, then tables and paragraphs made whole."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from intake.blocks import MOST_CELLS
 from intake.pages.placed import Placed, Stroke, TooMuch
@@ -192,11 +193,9 @@ def _open_below(
     return right == columns or (right, row) in walls
 
 
-def _walls(
-    places: Sequence[float], bands: Sequence[float], lines: Sequence[Ruling]
-) -> set[tuple[int, int]]:
+def _walls(places: Sequence[float], bands: Sequence[float], lines: Sequence[Ruling]) -> set[tuple[int, int]]:
     """Which line (number of its place) stands beside which band (number of the row or column)."""
-    middles = [(low + high) / 2 for low, high in zip(bands, bands[1:], strict=False)]
+    middles = [(low + high) / 2 for low, high in pairwise(bands)]
     found: set[tuple[int, int]] = set()
     for line in lines:
         number = min(range(len(places)), key=lambda i: abs(places[i] - line.at))

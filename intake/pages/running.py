@@ -5,18 +5,22 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from intake.blocks import Aside
-from intake.texts.furniture import is_page_number
 from intake.pages.lines import Line
+from intake.texts.furniture import is_page_number
 
 _MARGIN = 0.12  # of the page's height, at its top and at its bottom
 _SAME_HEIGHT = 4.0  # points
-_NUMBER_ALONE = re.compile(r"[-—–―·~•|/ ]*\d{1,3}(?: ?/ ?\d{1,3})?[-—–―·~•|/ ]*|[Pp]age ?\d{1,3}(?: ?of ?\d{1,3})?")
+_NUMBER_ALONE = re.compile(
+    r"[-—–―·~•|/ ]*\d{1,3}(?: ?/ ?\d{1,3})?[-—–―·~•|/ ]*|[Pp]age ?\d{1,3}(?: ?of ?\d{1,3})?"
+)
 _DIGITS = re.compile(r"\d+")
 _FEWEST = 2  # pages on which a line must stand again to be a head or a foot
 
 
-def without(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> tuple[list[list[Line]], list[Aside]]:
-    """Return the lines of each page without heads, feet and page numbers, and the heads and feet to be told."""
+def without(
+    pages: Sequence[Sequence[Line]], heights: Sequence[float]
+) -> tuple[list[list[Line]], list[Aside]]:
+    """Return each page's lines without heads, feet and page numbers, and the heads and feet to be told."""
     repeated = _repeated(pages, heights)
     told: dict[Aside, None] = {}
     kept: list[list[Line]] = []

@@ -1,6 +1,7 @@
 """Drawn outlines and pictures into the thin lines that may rule a table."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from intake.pages.matrix import Matrix, applied
 from intake.pages.placed import Stroke
@@ -18,7 +19,7 @@ def strokes_of_outline(points: Sequence[Point], *, stroked: bool) -> list[Stroke
     box = min(xs), min(ys), max(xs), max(ys)
     if not stroked or _is_thin(*box):
         return _of_filled(*box)
-    between = (_between(first, second) for first, second in zip(points, points[1:], strict=False))
+    between = (_between(first, second) for first, second in pairwise(points))
     return [stroke for stroke in between if stroke is not None]
 
 

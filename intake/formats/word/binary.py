@@ -7,7 +7,9 @@ know all of that once more. The library is young, one author's, and not meant fo
 process of its own with bounds of time and memory, and any error of it means a damaged file.
 """
 
+import struct
 import tempfile
+import zlib
 from pathlib import Path
 
 import doc2docx
@@ -17,6 +19,18 @@ from intake.blocks import Block
 from intake.failures import Unreadable
 from intake.formats.word import body
 
+# What damaged bytes end in, after the library's own errors for most of them.
+_OF_DAMAGE = (
+    errors.Doc2DocxError,
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    struct.error,
+    zlib.error,
+)
 _SAVE_AS = "请用 WPS 或 Word 打开，点“文件—另存为”，文件类型选“Word 文档（*.docx）”，再读入另存的文件"
 
 
@@ -36,12 +50,10 @@ def _convert(path: Path, converted: Path) -> None:
     try:
         doc2docx.convert(path, converted)
     except errors.EncryptedDocumentError as error:
-        raise Unreadable(
-            f"“{name}”有密码保护，请先用 Word 或 WPS 打开，取消密码并保存，再读入。"
-        ) from error
+        raise Unreadable(f"“{name}”有密码保护，请先用 Word 或 WPS 打开，取消密码并保存，再读入。") from error
     except (errors.InvalidWordDocument, errors.UnsupportedFeatureError) as error:
         raise Unreadable(f"“{name}”已损坏，或是更早的 Word 版本所写，{_SAVE_AS}。") from error
-    except (OSError, MemoryError):
-        raise
-    except Exception as error:  # noqa: BLE001 -- damaged bytes end in whatever error the library meets first
-        raise Unreadable(f"“{name}”已损坏或不完整，请重新复制或下载这个文件；能用 Word 打开时，{_SAVE_AS}。") from error
+    except _OF_DAMAGE as error:
+        raise Unreadable(
+            f"“{name}”已损坏或不完整，请重新复制或下载这个文件；能用 Word 打开时，{_SAVE_AS}。"
+        ) from error
