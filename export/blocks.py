@@ -63,7 +63,7 @@ class Patterns:
         format_ = paragraph.find(PARAGRAPH_FORMAT)
         body, section = _without_section(format_)
         parts = [step(f'for paragraph in texts["{name}"]'), step("if paragraph.chart")]
-        parts += [_chart(body, _run_format(paragraph)), step("else"), "<w:p>", self._formats(body)]
+        parts += [_chart(body, _run_format(paragraph)), step("else"), "<w:p>", self._formats(body), _MARK]
         parts += [step("for run in paragraph.runs"), "<w:r>", self._run_formats(_run_format(paragraph))]
         parts += ['<w:t xml:space="preserve">', lines("run.lines"), "</w:t></w:r>", step("endfor"), "</w:p>"]
         parts.append(step("endif"))
@@ -95,6 +95,12 @@ class Patterns:
         return _choice(cases, _xml(body))
 
 
+_MARK = (
+    step("if paragraph.mark")
+    + f'<w:bookmarkStart w:id="{value("paragraph.mark.id")}" w:name="{value("paragraph.mark.name")}"/>'
+    + f'<w:bookmarkEnd w:id="{value("paragraph.mark.id")}"/>'
+    + step("endif")
+)
 # A signature by GB/T 9704-2012, 7.3.5: a line free above it; indents in 1/100 of a character.
 _PLACED = (
     step("if paragraph.place.free_line")

@@ -47,9 +47,9 @@ class Template:
     figures: tuple[str, ...]
     fixed: frozenset[str]
 
-    def fill(self, printed: Printed) -> bytes:
-        """Return the Word file of a report."""
-        part = self.document.render(data(printed, self.figures))
+    def fill(self, printed: Printed, marked: bool = False) -> bytes:
+        """Return the Word file of a report, with a mark at each paragraph when wanted."""
+        part = self.document.render(data(printed, self.figures, marked))
         drawings = printed.charts.values()
         archive = word_charts.added(self.archive, self.document_name, drawings) if drawings else self.archive
         own = {
@@ -105,7 +105,7 @@ def make(form: OfficialForm, package: Package, name: str) -> Template:
         if tag.name in blocks:
             patterns.take(tag.paragraph, tag.name)
         else:
-            tags.put(tag.paragraph, tag.start, tag.end, _expression(tag.name))
+            tags.put(tag.paragraph, tag.start, tag.end, _expression(form, tag))
     source = patterns.put_in(etree.tostring(root, encoding="unicode"))
     for inline in vetting.INLINE:  # these texts may have several lines, figures have one
         source = source.replace(value(inline), lines(inline))
@@ -128,5 +128,9 @@ def _fixed(root: etree._Element) -> Iterator[str]:
             yield "".join(whole.split())
 
 
-def _expression(name: str) -> str:
-    return value(name if name in vetting.INLINE else f'figures["{name}"]')
+def _expression(form: OfficialForm, tag: tags.Tag) -> str:
+    """A figure in a table prints as it stands in its cell, one in a sentence as the sentence wants it."""
+    if tag.name in vetting.INLINE:
+        return value(tag.name)
+    in_table = next(tag.paragraph.iterancestors(_TABLE), None) is not None
+    return value(f'{"cells" if in_table and tag.name in form.cells else "figures"}["{tag.name}"]')

@@ -6,25 +6,43 @@ from typing import Any
 from export import word_charts
 from export.printed import Printed
 from export.signature import free_characters
+from intake import marks
 from model.report import Paragraphs
 from model.text.headings import HeadingLevel, heading
 from model.text.live import figure
 
+_FIRST_MARK = 1_000_000  # the id of a bookmark; Word counts from 0
 _CHARACTER = 320  # twips: a character of 三号, 16 pt
 _Data = dict[str, Any]
 
 
-def data(printed: Printed, names: Iterable[str]) -> _Data:
-    """Return what a template may print of a report: ``names`` are those of its figures."""
+def data(printed: Printed, names: Iterable[str], marked: bool = False) -> _Data:
+    """Return what a template may print of a report: ``names`` are those of its figures.
+
+    ``marked``: each paragraph has a mark (see ``intake.marks``).
+    """
     texts = {part: _body(printed, part) for part in ("preamble", *printed.sections)}
     texts["signature"] = _signature(printed.signature)
+    if marked:
+        _mark(printed, texts)
     return {
         "title": printed.title.split("\n"),
         "organ": printed.organ.split("\n"),
         "year": [str(printed.year)],
+        "cells": {address: printed.cells.get(address, "") for address in printed.form.cells},
         "figures": {name: figure(printed.form, printed.cells, name) or "" for name in names},
         "texts": texts,
     }
+
+
+def _mark(printed: Printed, texts: dict[str, list[_Data]]) -> None:
+    """Name a bookmark for each paragraph that is no chart; the numbers are beyond a template's own."""
+    number = _FIRST_MARK
+    for part, paragraphs in texts.items():
+        for text, paragraph in zip(printed.text(part), paragraphs, strict=True):
+            if paragraph["chart"] is None:
+                number += 1
+                paragraph["mark"] = {"id": number, "name": marks.bookmark(part, text, number)}
 
 
 def _body(printed: Printed, part: str) -> list[_Data]:
@@ -48,7 +66,7 @@ def _paragraph(text: str) -> _Data:
 
 
 def _made(level: int, *runs: _Data) -> _Data:
-    return {"level": level, "runs": runs, "place": None, "chart": None}
+    return {"level": level, "runs": runs, "place": None, "chart": None, "mark": None}
 
 
 def _run(text: str, level: int = 0) -> _Data:

@@ -68,9 +68,9 @@ def place(form: OfficialForm, blocks: Sequence[Block]) -> Placed:
 
 
 def _place_paragraph(placed: Placed, paragraph: Paragraph) -> None:
-    grid = _figures_in_a_line(placed, paragraph)
+    grid = None if paragraph.part else _figures_in_a_line(placed, paragraph)
     if grid is None:
-        placed.items.append(Text(paragraph.text, paragraph.contents))
+        placed.items.append(Text(paragraph.text, paragraph.contents, paragraph.part))
     else:
         _place_grid(placed, grid)
 
