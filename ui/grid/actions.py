@@ -14,7 +14,7 @@ from ui.dialogs.text import TextDialog
 from ui.grid import copying
 from ui.grid.model import GridModel
 from ui.grid.pasting import Pasting
-from ui.grid.view import BodyView
+from ui.grid.body import BodyView
 
 
 class GridActions(QObject):
