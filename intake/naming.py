@@ -6,27 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from model.chinese.dates import ANY_DATE, YEAR, years_said
+from model.chinese.numerals import arabic
+from model.chinese.organs import ENDING
 from model.forms import OfficialForm
 
-_DIGITS = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
-_YEAR = re.compile(r"(?<![〔\[\d])((?:19|20)\d\d)年?(?!\d)")
-_YEAR_SAID = re.compile(r"(?<![〔\[\d])((?:19|20)\d\d)年")
-_DATE = re.compile(
-    r"(?:[12]\d{3}|[〇○零一二三四五六七八九]{4})年?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月?"
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号止]?"
-)
-_ORGAN_END = (
-    r"(?:人民政府|政府|办公室|办事处|委员会|管委会|公室|分局|支队|大队|中心|街道|总队|法院|检察院|"
-    r"局|委|府|厅|院|部|会|署|处|镇|乡|所|站|区|县|市|校|学|司|行|社|馆|队|办)"
-)
-_ORGAN = re.compile(rf"[一-鿿（）()·、]{{2,40}}{_ORGAN_END}(?:[（(][^）)]*[）)])?")
-_WRITTEN_BY = re.compile(rf"由(?P<organ>[一-鿿]{{2,30}}?{_ORGAN_END})(?:组织|负责|汇总)?(?:编制|编写|发布)")
+_YEAR = re.compile(rf"(?<![〔\[\d])({YEAR})年?(?!\d)")
+_DATE = re.compile(ANY_DATE)
+_ORGAN = re.compile(rf"[一-鿿（）()·、]{{2,40}}{ENDING}(?:[（(][^）)]*[）)])?")
+_WRITTEN_BY = re.compile(rf"由(?P<organ>[一-鿿]{{2,30}}?{ENDING})(?:组织|负责|汇总)?(?:编制|编写|发布)")
 # “特编制…局2023年政府信息公开工作年度报告”, in what the squeezed preamble says it presents: the organ stands
 # between a word of presenting and the year, or the report's name with the year before it.
 _PRESENTED = re.compile(
     r"(?:编制|编写|撰写|公布|发布|公开|现将)了?(?:"
-    rf"(?P<organ>[一-鿿]{{2,30}}?{_ORGAN_END})(?:19|20)\d\d年度?(?:政府|政务)?信息公开"
-    rf"|(?:19|20)\d\d年度?(?P<behind>[一-鿿]{{2,30}}?{_ORGAN_END})(?:政府|政务)?信息公开"
+    rf"(?P<organ>[一-鿿]{{2,30}}?{ENDING}){YEAR}年度?(?:政府|政务)?信息公开"
+    rf"|{YEAR}年度?(?P<behind>[一-鿿]{{2,30}}?{ENDING})(?:政府|政务)?信息公开"
     r")(?:工作)?(?:年度)?(?:工作)?报告"
 )
 # What makes a found name no whole name: words of the sentence, “我局”, “本级”, or a place left unnamed.
@@ -77,7 +71,7 @@ def without_label(text: str) -> str:
 
 def number(year: str) -> int:
     """Return a year of Arabic or Chinese digits, 0 for none."""
-    digits = year.translate(_DIGITS)
+    digits = arabic(year)
     return int(digits) if digits.isdecimal() else 0
 
 
@@ -111,7 +105,7 @@ def year_in(paragraphs: Iterable[str]) -> int:
     """Return the year that texts speak of most, the first one of equals; 0 for none."""
     counts: Counter[int] = Counter()
     for paragraph in paragraphs:
-        counts.update(int(found) for found in _YEAR_SAID.findall(squeezed(paragraph)))
+        counts.update(years_said(squeezed(paragraph)))
     return counts.most_common(1)[0][0] if counts else 0
 
 
@@ -125,7 +119,7 @@ def date_year(signature: Sequence[str]) -> int:
     """Return the year of the date under a report, 0 for none."""
     for _, date in map(signed, reversed(signature)):
         if date:
-            found = _YEAR.match(squeezed(date).translate(_DIGITS))
+            found = _YEAR.match(arabic(squeezed(date)))
             return int(found[1]) if found else number(squeezed(date)[:4])
     return 0
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from intake.blocks import whole_number
+from model.chinese.numerals import DIGITS, one_by_one, written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST = 8  # levels below the first that Word has
 _LARGEST = 10_000
 _MOST_ANCESTORS = 20  # styles that one is based on
-_DIGITS = "〇一二三四五六七八九"
 _CHINESE = (
     "chineseCounting",
     "chineseCountingThousand",
@@ -19,7 +19,7 @@ _CHINESE = (
     "taiwaneseCountingThousand",
 )
 _ONE_BY_ONE = ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital")
-_LEGAL = str.maketrans(_DIGITS + "十", "零壹贰叁肆伍陆柒捌玖拾")
+_LEGAL = str.maketrans(DIGITS + "十", "零壹贰叁肆伍陆柒捌玖拾")
 # Numbers that have characters of their own, from 1 on; beyond them a program shows plain digits.
 _CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
 _SIGNS = {
@@ -167,11 +167,11 @@ def _digits(form: str, number: int) -> str:
     if signs:
         return signs[number - 1] if 1 <= number <= len(signs) else str(number)
     if form in _CHINESE:
-        return _chinese(number)
+        return written(number)
     if form in _ONE_BY_ONE:
-        return "".join(_DIGITS[int(digit)] for digit in str(number))
+        return one_by_one(number)
     if form == "chineseLegalSimplified":
-        return _chinese(number).translate(_LEGAL)
+        return written(number).translate(_LEGAL)
     if form == "decimalFullWidth":
         return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
     if form == "decimalZero":
@@ -201,16 +201,3 @@ def _roman(number: int) -> str:
         made += sign * (number // worth)
         number %= worth
     return made
-
-
-def _chinese(number: int) -> str:
-    """Return a number up to 99 in Chinese digits.
-
-    >>> _chinese(21)
-    '二十一'
-    """
-    tens, ones = divmod(number, 10)
-    if tens > 9:
-        return "".join(_DIGITS[int(digit)] for digit in str(number))
-    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
-    return head + (_DIGITS[ones] if ones else "")

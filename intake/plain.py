@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from intake.blocks import Block, Grid, Paragraph, clean, plain_grid
+from model.chinese.numerals import COUNTING
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 _RULE_CELL = re.compile(r":?-{3,}:?")
 _LONGEST_CELL = 80  # characters; a longer line behind a tab is an indented paragraph
 _LONGEST_CONTINUATION = 20  # characters of a line that continues a cell
 _LONGEST_ROW = 20  # cells; more in one row are a table whose row ends are lost
-_NEXT_SECTION = re.compile(r"[一二三四五六七八九十]、")
+_NEXT_SECTION = re.compile(rf"[{COUNTING}]、")
 
 
 def blocks(text: str) -> Iterator[Block]:
