@@ -5,11 +5,11 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, 
 from PySide6.QtWidgets import QStyle, QWidget
 
 from model.address import Address
+from ui.grid.body import BodyView
 from ui.grid.delegate import GridDelegate
 from ui.grid.geometry import column_widths, least_height, line_heights, most_height
 from ui.grid.looks import mixed
 from ui.grid.model import GridModel
-from ui.grid.body import BodyView
 from ui.grid.view import FormView, HeadingView
 
 _LINE = 1  # pixels of the outer line at the left and the top; cells draw the others

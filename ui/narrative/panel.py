@@ -47,9 +47,20 @@ class NarrativePanel(Page):
         self._lay_out()
         # For the menus and by its key; under the text stand the buttons themselves.
         self.deal = self._action("处理当前问题(&O)", "Alt+Return", self.bar.open_menu)
+        self._clipboard = self._clipboard_actions()
         self.setFocusProxy(self.editor)
         session.changed.connect(self._on_changed)
         self._show_state()
+
+    def place(self) -> Span:
+        """Return where the cursor is, in the text it was last in."""
+        editor = self._last
+        paragraph, at = editor.cursor_place()
+        return Span(editor.part, paragraph, at, at)
+
+    def edit_actions(self) -> list[QAction]:
+        """Return those of the clipboard, for the text the cursor was last in."""
+        return self._clipboard
 
     def show_target(self, target: Address | Span, *, last_year: bool = False) -> None:  # noqa: ARG002
         """Show a stretch of one of the texts here; a text has no cells."""
@@ -119,6 +130,23 @@ class NarrativePanel(Page):
             made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.triggered.connect(slot)
         self.addAction(made)
+        return made
+
+    def _clipboard_actions(self) -> list[QAction]:
+        """The clipboard's, for the menu: by their keys the text itself does them."""
+        keys = QKeySequence.StandardKey
+        made = []
+        for text, key, act in (
+            ("剪切(&T)", keys.Cut, TextEditor.cut),
+            ("复制(&C)", keys.Copy, TextEditor.copy),
+            ("粘贴（只取文字）(&P)", keys.Paste, TextEditor.paste),
+            ("全选(&L)", keys.SelectAll, TextEditor.selectAll),
+        ):
+            action = QAction(text, self)
+            action.setShortcut(key)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(lambda _=False, act=act: act(self._last))
+            made.append(action)
         return made
 
     # ---------------------------------------------------------- parts of the panel
