@@ -99,6 +99,10 @@ class BodyView(SelectingView):
             pass  # no figure begins with a blank: it would only wipe out the one that stands there
         elif key in _MOVES and held & _SHIFT:
             self.extend(self.lead(_MOVES[Qt.Key(key)], self._end or self.current, held))
+        elif key in _MOVES:
+            super().keyPressEvent(event)
+            if len(self.selected()) > 1 and self.current is not None:
+                self.go(self.current)  # at the edge nothing moved; the selection is given up all the same
         elif self._types(event) and not self._may_type():
             pass  # the session has said why
         else:
