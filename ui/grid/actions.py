@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QWhatsThis
 
 from model.address import Address
 from model.report import Edit, follow_again, set_remark
@@ -14,6 +15,7 @@ from ui.grid.body import BodyView
 from ui.grid.fills import Fills
 from ui.grid.model import GridModel
 from ui.grid.pasting import Pasting
+from ui.grid.state import meaning_text
 
 
 class GridActions(QObject):
@@ -27,6 +29,7 @@ class GridActions(QObject):
         self.made: list[QAction] = []
         self.of_editing: list[QAction] = []  # those that stand in the window's menu of editing, too
         self.fills = Fills(body)
+        body.explain_asked.connect(self.explain)
 
     def add(self, text: str, keys: str, tip: str, act: Callable[[], object]) -> QAction:
         """Make one action with its shortcut (empty for none; more than one apart by blanks) and a tip."""
@@ -90,6 +93,7 @@ class GridActions(QObject):
         add("编辑单元格(&E)", "F2", "修改当前单元格", self.edit)
         add("不适用“/”(&N)", "Ctrl+/", "所选单元格填“/”，表示本机关不适用", self.fills.not_applicable)
         add("恢复自动合计(&G)", "Ctrl+Backspace", "手工填写的合计改回自动计算", self.follow_again)
+        add("本格含义(&H)", "F1", "当前单元格统计什么、依据哪一条", self.explain)
         add("单元格备注…(&M)", "Shift+F2", "给当前单元格写备注，只自己看，不印出", self.ask_remark)
 
     def edit(self) -> None:
@@ -141,6 +145,14 @@ class GridActions(QObject):
         keep_draft(dialog, session, (dialog.editor.textChanged,), written)
         dialog.accepted.connect(lambda: self._model.do(written()))
         dialog.open()
+
+    def explain(self) -> None:
+        """Show what the current cell counts, beside it, until the next key or click."""
+        here = self._body.current
+        if here is not None:
+            place = self._body.visualRect(self._body.currentIndex()).bottomLeft()
+            words = meaning_text(self._model.session, self._model.grid, here)
+            QWhatsThis.showText(self._body.viewport().mapToGlobal(place), words, self._body)
 
     def _fill(self, addresses: Iterable[Address], text: str, label: str) -> None:
         self._model.fill(dict.fromkeys(addresses, text), label)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import (
+    QEvent,
     Qt,
     Signal,
 )
@@ -32,10 +33,18 @@ _MOVES = {
 }
 
 
+def _is_help(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_F1 and event.modifiers() == Qt.KeyboardModifier.NoModifier
+
+
 class BodyView(SelectingView):
-    """The lines with figures. Signals: ``fill_asked`` with the text for all selected figures."""
+    """The lines with figures.
+
+    Signals: ``fill_asked`` with the text for all selected figures; ``explain_asked`` by the help key.
+    """
 
     fill_asked = Signal(str)
+    explain_asked = Signal()
 
     def __init__(self, model: GridModel, parent: QWidget) -> None:
         super().__init__(model, parent)
@@ -83,30 +92,44 @@ class BodyView(SelectingView):
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the help key from the window's manual: on a cell it explains the cell, while typing too."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_help(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Move, select, begin to type, or leave the key to the window."""
         key, held = event.key(), event.modifiers()
         leaves = key == Qt.Key.Key_Escape or (key in _ENTER and held & _ALT)
         if leaves:
             event.ignore()
+        elif _is_help(event):
+            self.explain_asked.emit()
         elif key in (*_ENTER, *_TAB) and not held & _CONTROL:
             self._travel(event)
-        elif key == Qt.Key.Key_Space and held == _SHIFT:
-            self.select_row()
-        elif key == Qt.Key.Key_Space and held == _CONTROL:
-            self.select_column()
-        elif key == Qt.Key.Key_Space:
-            pass  # no figure begins with a blank: it would only wipe out the one that stands there
-        elif key in _MOVES and held & _SHIFT:
-            self.extend(self.lead(_MOVES[Qt.Key(key)], self._end or self.current, held))
+        elif key == Qt.Key.Key_Space or (key in _MOVES and held & _SHIFT):
+            self._select(event)
         elif key in _MOVES:
             super().keyPressEvent(event)
             if len(self.selected()) > 1 and self.current is not None:
                 self.go(self.current)  # at the edge nothing moved; the selection is given up all the same
-        elif self._types(event) and not self._may_type():
-            pass  # the session has said why
-        else:
+        elif not self._types(event) or self._may_type():  # else the session has said why not
             super().keyPressEvent(event)
+
+    def _select(self, event: QKeyEvent) -> None:
+        """Select by the space bar or by Shift and a movement.
+
+        A blank alone does nothing: no figure begins with one, and it would wipe out the one there.
+        """
+        key, held = event.key(), event.modifiers()
+        if key in _MOVES:
+            self.extend(self.lead(_MOVES[Qt.Key(key)], self._end or self.current, held))
+        elif held == _SHIFT:
+            self.select_row()
+        elif held == _CONTROL:
+            self.select_column()
 
     @staticmethod
     def _types(event: QKeyEvent) -> bool:

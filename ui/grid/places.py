@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from model.address import Address
 from model.forms import LayoutCell, OfficialForm, Role
-from model.forms.definition import Block
 from model.forms.layout import path
 
 _PATH_MARK = " › "
@@ -49,11 +48,11 @@ class GridMap:
 
     def in_column(self, address: Address) -> tuple[Address, ...]:
         """Return the figures of an address's block that share its grid column, from the top."""
-        column, block = self.cells[address].column, self._block(address)
+        column, block = self.cells[address].column, self._form.cells[address].block
         return tuple(
             other
             for other, cell in self.cells.items()
-            if column in _columns(cell) and self._block(other) is block
+            if column in _columns(cell) and self._form.cells[other].block is block
         )
 
     def between(self, one: Address, other: Address) -> tuple[Address, ...]:
@@ -149,7 +148,7 @@ class GridMap:
     def label(self, address: Address) -> str:
         """Return what a cell is called in full: the groups and labels of its row, then of its column."""
         cell = self._form.cells[address]
-        block = self._block(address)
+        block = cell.block
         rows = [*(g.label for g in path(cell.row, block.row_groups, "")), cell.row.label]
         columns = [*(g.label for g in path(cell.column, block.column_groups, "")), cell.column.label]
         return f"{_PATH_MARK.join(rows)} · {_PATH_MARK.join(columns)}"
@@ -160,10 +159,6 @@ class GridMap:
         if one.row is other.row:
             return "" if one.column is other.column else other.column.label
         return other.row.label if one.column is other.column else self._form.label(there)
-
-    def _block(self, address: Address) -> Block:
-        cell = self._form.cells[address]
-        return next(b for b in self.table.blocks if cell.row in b.rows and cell.column in b.columns)
 
 
 def _columns(cell: LayoutCell) -> range:

@@ -14,9 +14,9 @@ from ui.narrative import pointing, punctuation_dialog
 from ui.narrative.editor import TextEditor
 from ui.narrative.figure_dialog import FigureDialog
 from ui.narrative.finding_bar import FindingBar
-from ui.narrative.menu import context_menu
+from ui.narrative.menu import context_menu, edit_actions
 from ui.narrative.offers import choose_charts, choose_drafts, choose_figures, may_draft, takes_charts
-from ui.narrative.parts import heading_label, part_label
+from ui.narrative.parts import count_text, heading_label, part_label
 from ui.narrative.styles import line_height
 from ui.page import Page
 from ui.session import Session
@@ -47,7 +47,7 @@ class NarrativePanel(Page):
         self._lay_out()
         # For the menus and by its key; under the text stand the buttons themselves.
         self.deal = self._action("处理当前问题(&O)", "Alt+Return", self.bar.open_menu)
-        self._clipboard = self._clipboard_actions()
+        self._clipboard = edit_actions(self, lambda: self._last)
         self.setFocusProxy(self.editor)
         session.changed.connect(self._on_changed)
         self._show_state()
@@ -130,23 +130,6 @@ class NarrativePanel(Page):
             made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.triggered.connect(slot)
         self.addAction(made)
-        return made
-
-    def _clipboard_actions(self) -> list[QAction]:
-        """The clipboard's, for the menu: by their keys the text itself does them."""
-        keys = QKeySequence.StandardKey
-        made = []
-        for text, key, act in (
-            ("剪切(&T)", keys.Cut, TextEditor.cut),
-            ("复制(&C)", keys.Copy, TextEditor.copy),
-            ("粘贴（只取文字）(&P)", keys.Paste, TextEditor.paste),
-            ("全选(&L)", keys.SelectAll, TextEditor.selectAll),
-        ):
-            action = QAction(text, self)
-            action.setShortcut(key)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(lambda _=False, act=act: act(self._last))
-            made.append(action)
         return made
 
     # ---------------------------------------------------------- parts of the panel
@@ -236,20 +219,10 @@ class NarrativePanel(Page):
         self.draft.setEnabled(free)
         self.chart.setEnabled(free)
         self.chart.setVisible(takes_charts(self._session.form, self._part))
-        text = self._count_text()
+        text = count_text(self._session.form, self._part, self.characters())
         if text != self.count.text():
             self.count.setText(text)
             self.status_changed.emit(text)
-
-    def _count_text(self) -> str:
-        number = self.characters()
-        overview = self._session.form.checks.overview
-        if overview is None or overview.section != self._part:
-            return f"{number} 字"
-        if number > overview.max_characters:
-            over = number - overview.max_characters
-            return f"▲ {number} 字，比建议的 {overview.max_characters} 字以内多 {over} 字"
-        return f"{number} 字（建议不超过 {overview.max_characters} 字）"
 
 
 def _two_lines(title: TextEditor) -> None:

@@ -48,7 +48,7 @@ def test_f12_saves_as_and_the_size_of_letters_comes_back(opened: Open) -> None:
 
 
 def wheel(widget: QWidget, held: Qt.KeyboardModifier, turned: int) -> None:
-    """Turn the wheel over a widget; what it does not take goes on to its parents, as Qt does with real turns."""
+    """Turn the wheel over a widget; what it does not take goes on to its parents."""
     place = QPointF(widget.rect().center())
     event = QWheelEvent(
         place,

@@ -17,6 +17,9 @@ _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _END_RECORD = b"PK\x05\x06"
 _END_LENGTH = 22
 _REACH = 65_536 + _END_LENGTH
+MARK = b"PK\x03\x04"
+"""The first bytes of a zip file."""
+PACKED = "是压缩包，不能直接读取，请先解压，再选择其中的报告文件。"
 _SAVE_AGAIN = "请用 Word 或 WPS 打开，另存为“.docx”后再试"
 
 
@@ -70,12 +73,16 @@ def no_document(name: str, parts: Container[str]) -> Unreadable:
     kind = "OFD 文件" if "OFD.xml" in parts else "OpenDocument 文档" if "content.xml" in parts else ""
     if kind:
         return Unreadable(f"“{name}”是 {kind}，不能直接读取，{_SAVE_AGAIN}。")
-    return packed(name)
+    return Unreadable(f"“{name}”{PACKED}")
 
 
-def packed(name: str) -> Unreadable:
-    """Return the error for files packed into one."""
-    return Unreadable(f"“{name}”是压缩包，不能直接读取，请先解压，再选择其中的报告文件。")
+def names(path: Path) -> frozenset[str]:
+    """Return the names of the parts of a zip file; none of one that cannot be opened."""
+    try:
+        with opened(path) as package:
+            return frozenset(package.parts)
+    except Unreadable:
+        return frozenset()
 
 
 @contextmanager

@@ -20,9 +20,9 @@ from intake.blocks import (
     raised,
     whole_number,
 )
-from intake.encodings import decode
 from intake.failures import Unreadable
-from intake.xml import MOST_TAGS
+from intake.formats.encodings import decode
+from intake.formats.xml import MOST_TAGS
 from model import charts
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from intake.blocks import Grid, plain_grid
-from intake.lines import is_band
 from intake.remarks import TableRemarks
-from intake.stacked import MOST_LINES_OF_A_CELL, in_table, is_cell_figure
-from intake.words import BlockWords, TableWords, words
+from intake.tables.lines import is_band
+from intake.tables.stacked import MOST_LINES_OF_A_CELL, in_table, is_cell_figure
+from intake.tables.words import BlockWords, TableWords, words
 from model.forms import OfficialForm
 from model.forms.layout import Role
 from model.rules.findings import Finding

@@ -4,8 +4,8 @@ import re
 
 from lxml import etree
 
-from intake.archive import damaged
 from intake.failures import Unreadable
+from intake.formats.archive import damaged
 
 MOST_TAGS = 250_000  # the longest real reports have some sixty thousand
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")

@@ -11,11 +11,12 @@ from pathlib import Path
 from lxml import etree
 from msgspec import Struct
 
-from intake import archive, asides, charts, revisions
 from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, cell_text, clean, whole_number
 from intake.failures import Unreadable
-from intake.numbering import Numbers, W
-from intake.xml import parse
+from intake.formats import archive
+from intake.formats.word import asides, charts, revisions
+from intake.formats.word.numbering import Numbers, W
+from intake.formats.xml import parse
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from intake import printed
 from intake.blocks import Grid
 from intake.blocks import Row as FoundRow
 from intake.labels import How, Vocabulary
-from intake.words import TableWords, words
+from intake.tables import printed
+from intake.tables.words import TableWords, words
 from model import forms
 from model.address import Address
 from model.forms import OfficialForm

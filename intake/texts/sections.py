@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from intake import naming
-from intake.furniture import has_mark, is_furniture, is_page_number, stands_under_title
-from intake.headings import Found, Item, TableHere, Text, contents, find, rank, split_first_lines
 from intake.remarks import quote, remark
+from intake.texts import naming
+from intake.texts.furniture import has_mark, is_furniture, is_page_number, stands_under_title
+from intake.texts.headings import Found, Item, TableHere, Text, contents, find, rank, split_first_lines
 from model.forms import OfficialForm
 from model.report import Paragraphs
 from model.rules.findings import Finding, Level

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from intake.blocks import Cell, Row
 from intake.labels import How, Match
-from intake.words import BlockWords, Head, Leaf, TableWords, Target
+from intake.tables.words import BlockWords, Head, Leaf, TableWords, Target
 
 
 class Slot(Struct, frozen=True):

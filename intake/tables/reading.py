@@ -7,11 +7,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from intake.blocks import Cell, Grid, Row
-from intake.headers import Header, Slot, assumed, resolve
 from intake.labels import How, key
-from intake.lines import Line, What, classify, is_figure, neighbours, without_padding
 from intake.remarks import TableRemarks
-from intake.words import BlockWords, TableWords, Target, words
+from intake.tables.headers import Header, Slot, assumed, resolve
+from intake.tables.lines import Line, What, classify, is_figure, neighbours, without_padding
+from intake.tables.words import BlockWords, TableWords, Target, words
 from model import forms
 from model.address import Address
 from model.forms import OfficialForm

@@ -2,7 +2,7 @@
 
 import re
 
-from intake import naming
+from intake.texts import naming
 
 # What web pages set around a report.
 _MARKS = re.compile(

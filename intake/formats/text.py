@@ -6,8 +6,11 @@ line ending the row. Merges are lost in all three, so only the order of the cell
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from intake.blocks import Block, Grid, Paragraph, clean, plain_grid
+from intake.formats import encodings
+from intake.formats.reader import Document, Format
 from model.chinese.numerals import COUNTING
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
@@ -16,6 +19,14 @@ _LONGEST_CELL = 80  # characters; a longer line behind a tab is an indented para
 _LONGEST_CONTINUATION = 20  # characters of a line that continues a cell
 _LONGEST_ROW = 20  # cells; more in one row are a table whose row ends are lost
 _NEXT_SECTION = re.compile(rf"[{COUNTING}]、")
+
+
+def _read(path: Path) -> Document:
+    return Document(tuple(blocks(encodings.decode(path.read_bytes(), path.name))))
+
+
+FORMAT = Format("text", (".txt",), "文本", 1024 * 1024, lambda _: True, _read)
+"""Anything that no other kind recognised."""
 
 
 def blocks(text: str) -> Iterator[Block]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from intake.blocks import Block, Grid, Paragraph, plain_grid
-from intake.furniture import is_page_number
-from intake.headings import rank
 from intake.labels import key
-from intake.lines import is_figure
-from intake.words import words
+from intake.tables.lines import is_figure
+from intake.tables.words import words
+from intake.texts.furniture import is_page_number
+from intake.texts.headings import rank
 from model import forms
 from model.forms import OfficialForm
 

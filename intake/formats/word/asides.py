@@ -8,10 +8,10 @@ from functools import cache
 from lxml import etree
 
 import resources
-from intake.archive import Archive, opened
 from intake.blocks import Aside, clean
-from intake.numbering import W
-from intake.xml import parse
+from intake.formats.archive import Archive, opened
+from intake.formats.word.numbering import W
+from intake.formats.xml import parse
 
 _T, _TAB, _P, _BR = (W + name for name in ("t", "tab", "p", "br"))
 _FIELD, _SIMPLE_FIELD, _FIELD_PART = (W + name for name in ("fldChar", "fldSimple", "fldCharType"))

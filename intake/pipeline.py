@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from intake import identify, naming, sections, stacked, stacked_rows
 from intake.blocks import MOST_CELLS, Aside, Block, Cell, Grid, Paragraph, Picture, plain_grid
 from intake.failures import Unreadable
-from intake.headings import Item, TableHere, Text, rank
-from intake.identify import Piece
-from intake.lines import is_figure
+from intake.formats.reader import Document
 from intake.remarks import quote, remark
-from intake.tables import TableRead, read_table
-from intake.words import words
+from intake.tables import identify, stacked, stacked_rows
+from intake.tables.identify import Piece
+from intake.tables.lines import is_figure
+from intake.tables.reading import TableRead, read_table
+from intake.tables.words import words
+from intake.texts import naming, sections
+from intake.texts.headings import Item, TableHere, Text, rank
 from model import forms
 from model.address import Address
 from model.chinese import organs
@@ -43,10 +45,10 @@ class _Sorted:
     remarks: tuple[Finding, ...]
 
 
-def from_blocks(blocks: Sequence[Block], path: Path) -> Imported:
+def run(document: Document, path: Path) -> Imported:
     """Make a report of what a file holds. Raises Unreadable when nothing of a report is in it."""
-    _check_size(blocks, path.name)
-    flat = stacked.gathered(_flattened(blocks))
+    _check_size(document.blocks, path.name)
+    flat = stacked.gathered(_flattened(document.blocks))
     grids = [block for block in flat if isinstance(block, Grid)]
     form = identify.the_form(grids) or _form_by_year(flat, path)
     placed = _place(form, flat)
@@ -54,7 +56,7 @@ def from_blocks(blocks: Sequence[Block], path: Path) -> Imported:
     if not placed.pieces and not parts.found:
         raise Unreadable(_nothing_found(path.name, flat))
     cells: dict[Address, str] = {}
-    remarks = [*placed.remarks]
+    remarks = [*document.remarks, *placed.remarks]
     notes: dict[str, tuple[str, ...]] = {}
     for table in form.definition.tables:
         if table.id not in placed.pieces:

@@ -8,7 +8,7 @@ import re
 
 from lxml import etree
 
-from intake.numbering import W
+from intake.formats.word.numbering import W
 from model.charts import paragraph, written_name
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"

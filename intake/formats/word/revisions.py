@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from intake.blocks import Aside, clean, raised
-from intake.numbering import W
+from intake.formats.word.numbering import W
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BODY, _P, _R, _T, _P_PR, _R_PR, _TR_PR = (W + name for name in ("body", "p", "r", "t", "pPr", "rPr", "trPr"))

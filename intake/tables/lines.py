@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from intake.blocks import Cell, Row
 from intake.labels import How, distance, key
-from intake.words import TableWords
+from intake.tables.words import TableWords
 from model.address import split
 from model.forms import OfficialForm, Role
 from model.values import Kind, parse
