@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWhatsThis
 
 from model.address import Address
 from model.report import Edit, follow_again, set_remark
+from model.report.estimates import carried_cells
 from ui.dialogs.drafting import keep_draft
 from ui.dialogs.text import TextDialog
 from ui.grid import copying
@@ -86,6 +87,9 @@ class GridActions(QObject):
         add("空白填 0：所选(&S)", "Ctrl+0", selected, lambda: zero(self._body.selected()))
         add("空白填 0：本行(&R)", "Ctrl+Alt+0", "当前行未填的单元格填 0", self.fills.fill_row_with_zero)
         add("空白填 0：全表(&A)", "Ctrl+Alt+Shift+0", "整张表未填的单元格填 0", lambda: zero(every))
+        if carried_cells(self._model.session.form) & self._model.grid.cells.keys():
+            told = "按同一列的其他各项推算还空着的结转数；请与台账核对"
+            add("推算结转数(&V)", "", told, self.fills.fill_estimates)
         add("本表无数据…(&W)", "", "整张表都填 0（先询问）", self.fills.ask_no_data)
 
     def _add_cells(self) -> None:

@@ -1,13 +1,14 @@
 """Filling the figures of a table with what stands there, with 0, or with “/”; each one step of undo."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox
 
 from model.address import Address
 from model.forms import OfficialForm
-from model.report import Report, calculated, set_cells
+from model.report import set_cells
+from model.report.estimates import carried_cells, carried_out
 from ui.grid.body import BodyView
 from ui.grid.model import GridModel
 
@@ -64,14 +65,35 @@ class Fills(QObject):
             self.fill_zero(grid.in_line(grid.cells[here].line))
 
     def fill_zero(self, addresses: Iterable[Address]) -> None:
-        """Fill blank cells with 0; totals follow by themselves, typed ones too where that changes nothing."""
+        """Fill blank cells with 0; totals follow by themselves.
+
+        Cells that the rest of their column wants to be more than 0 stay blank, and it is said which: what
+        is carried into next year is no mere leftover.
+        """
         form, report, derived = self._model.session.form, self._model.report, self._model.grid.derived
-        texts = {a: "0" for a in addresses if a not in derived and not report.cell(a)}
-        if not texts:
-            return
-        filled = set_cells(form, report, texts).apply(report)
-        agree = {a: "" for a in filled.overrides & derived if _sum(form, filled, a) == filled.cell(a)}
-        self._model.fill({**texts, **agree}, "空白填 0")
+        blank = [a for a in addresses if a not in derived and not report.cell(a)]
+        carried = carried_cells(form)
+        others = {a: "0" for a in blank if a not in carried}
+        estimates = carried_out(form, set_cells(form, report, others).apply(report).cells)
+        kept = {a: estimates[a] for a in blank if estimates.get(a, "0") != "0"}
+        texts = {a: "0" for a in blank if a not in kept}
+        if texts:
+            self._model.fill(texts, "空白填 0")
+        if kept:
+            words = (
+                f"有 {len(kept)} 格没有填 0：按本列其他各项推算应为 {_told(form, kept)}，请与台账核对后填写。"
+            )
+            self._model.session.refused.emit(words)
+
+    def fill_estimates(self) -> None:
+        """Fill what is carried into next year and still blank as the rest of each column makes it."""
+        form, report, grid = self._model.session.form, self._model.report, self._model.grid
+        estimates = {a: text for a, text in carried_out(form, report.cells).items() if a in grid.cells}
+        words = "现在没有可以推算的结转数：同一列的其他各项要先填好，结转的格子要空着。"
+        if estimates and self._model.fill(estimates, "推算结转数"):
+            self._body.select(tuple(estimates))
+            words = f"已填推算的结转数：{_told(form, estimates)}。推算，请与台账核对。"
+        self._model.session.refused.emit(words)
 
     def not_applicable(self) -> None:
         """Mark the selected cells as not applicable; totals only where nothing else is selected."""
@@ -109,5 +131,6 @@ class Fills(QObject):
         return [a for a in addresses if a not in self._model.grid.derived] or addresses
 
 
-def _sum(form: OfficialForm, report: Report, address: Address) -> str:
-    return calculated(form.derivations[address], report.cells)
+def _told(form: OfficialForm, texts: Mapping[Address, str]) -> str:
+    """Figures with the names of their columns."""
+    return "、".join(f"{form.cells[address].column.label} {text}" for address, text in texts.items())
