@@ -1,7 +1,7 @@
 """What a figure still blank must be if the rest of its column is right: the requests carried into next year.
 
 The official form holds the first two items of a column against the third and the fourth (第一项加第二项之和，
-等于第三项加第四项之和), so that the fourth follows from the others. It is an estimate: only the office's register knows.
+等于第三项加第四项之和), so that the fourth follows from the others. It is an estimate: the register knows.
 """
 
 from collections.abc import Iterable, Mapping
