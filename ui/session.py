@@ -14,7 +14,7 @@ from model import forms
 from model.address import Address
 from model.forms import OfficialForm
 from model.report import Acceptance, Edit, Place, Report, place
-from model.rules import Checker, Finding, Span, accepted_as
+from model.rules import Checker, Finding, Level, Span, accepted_as
 from model.rules.catalogue import RULES
 
 _OF_THE_TITLE = ("read-missing-title", "read-guessed-organ", "read-guessed-year")
@@ -73,6 +73,7 @@ class Session(QObject):
         self.report = report
         self.path = path
         self.read_only = read_only
+        self.held_by = "已在另一个窗口或另一个程序中打开"  # why it is read-only, after “本报告”
         self.phrases: Path | None = None  # the office's own file of phrases, where it has one
         self.form: OfficialForm = forms.load(report.form)
         self.undo_stack = QUndoStack(self)
@@ -84,6 +85,11 @@ class Session(QObject):
     def findings(self) -> tuple[Finding, ...]:
         """All findings that are not accepted, those of the import included."""
         return self._open
+
+    @property
+    def errors(self) -> int:
+        """The number of errors that remain."""
+        return sum(1 for finding in self._open if finding.level is Level.ERROR)
 
     @property
     def accepted(self) -> tuple[Finding, ...]:

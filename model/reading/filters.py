@@ -21,7 +21,9 @@ def sorted_out(
     may be the rest of a whole is marked so; what may hold the carried-in too gets that meaning besides.
     """
     wrong = [*not_whole(said), *new_alone(resolver, said), *wider(listings)]
-    wholes = [number for number, one in enumerate(said) if any(map(resolver.is_whole, one.meanings[:1]))]
+    wholes = [
+        number for number, one in enumerate(said) if any(map(resolver.terms.is_whole, one.meanings[:1]))
+    ]
     rests = [*rest_of_whole(said, wholes), *of_the_new(said, wholes)]
     for listing in listings:
         told = (listing.whole, *listing.parts)
@@ -89,7 +91,7 @@ def new_alone(resolver: Resolver, said: Sequence[Mention]) -> list[Mention]:
     """Return new cases beside which older ones are told: “新收复议6件，上年结转2件”. No table has these."""
     if not any("carried-in" in one.said and not one.meanings for one in said):
         return []
-    cases = [one for one in said if any(map(resolver.is_case, one.meanings))]
+    cases = [one for one in said if any(map(resolver.terms.is_case, one.meanings))]
     return [one for one in cases if any(word in one.label for word in words_of("new"))]
 
 
@@ -105,7 +107,7 @@ def _of_disclosure(one: Mention) -> bool:
 
 
 def _marked(resolver: Resolver, one: Mention, *, rest: bool, carrying: bool) -> Mention:
-    meanings = resolver.carrying(one.meanings) if carrying else one.meanings
+    meanings = resolver.terms.carrying(one.meanings) if carrying else one.meanings
     return msgspec.structs.replace(one, meanings=meanings, rest=one.rest or rest)
 
 

@@ -117,9 +117,9 @@ class Grounding:
         for word in phrase.words:
             for topic in word.senses.topics:
                 cases = self._context.cases
-                if topic == FOREIGN or not self._resolver.has_total(topic):
+                if topic == FOREIGN or not self._resolver.terms.has_total(topic):
                     cases = ()
-                elif self._resolver.is_wide(topic):
+                elif self._resolver.terms.is_wide(topic):
                     cases = (topic.item,)
                 else:
                     cases = (*cases, topic.item)
@@ -236,7 +236,7 @@ class Grounding:
         if part is None or not part.meanings:
             return
         wholes = () if named else tuple(one for one in self._context.mentions if one is not part)
-        self.facts.append(Shared(quantity, part, named or self._resolver.bases(part.meanings), wholes))
+        self.facts.append(Shared(quantity, part, named or self._resolver.terms.bases(part.meanings), wholes))
 
     def _is_change(self, moved: Token, quantity: Quantity) -> bool:
         """Whether a figure behind a word for rising or falling says by how much, in what the tables count.
@@ -269,7 +269,7 @@ class Grounding:
         if whole.meanings[0].column != table.total:
             self._set(column=whole.meanings[0].column)
         said = [one for mention in self._context.mentions for one in mention.meanings]
-        if all(self._resolver.role(one) == "carried-in" for one in said):
+        if all(self._resolver.terms.role(one) == "carried-in" for one in said):
             self._unknown = True
 
     def _group(self, phrase: Phrase) -> None:

@@ -10,7 +10,7 @@ from model.reading.facts import Mention, Quantity
 from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning, joined, meaning
 from model.reading.terms import FOREIGN, Reference, TableTerms, Terms
-from model.reading.words import Entry, entries, words_of
+from model.reading.words import unsaid, words_of
 from model.values import Measure
 
 _NAMING = frozenset(("topic", "row", "column", "verb"))
@@ -87,7 +87,7 @@ class Resolver:
         “公开行政许可12件，行政处罚3件”: how many decisions there were is not said.
         """
         topics = {topic for word in phrase.words for topic in word.senses.topics}
-        if not any(topic.item and not self._is_case(topic) for topic in topics):
+        if not any(topic.item and not self.terms.is_case_topic(topic) for topic in topics):
             return bool(topics) or "row" in phrase.kinds or "verb" in phrase.kinds
         verbs = [verb for word in phrase.words for verb in word.senses.verbs]
         told = bool(verbs) or any(word.senses.columns for word in phrase.words)
@@ -136,46 +136,6 @@ class Resolver:
             return (*rows, *context.rows, *table.rows("to-handle"))
         return rows
 
-    def bases(self, parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-        """Return what a share without a named whole may be a share of."""
-        found: list[Meaning] = []
-        for one in parts:
-            table = self.tables[one.table]
-            if not table.total:
-                continue
-            rows = table.rows(*unsaid().names) if table.counts_one_thing else table.topmost
-            found += self._meanings(table, (one.row, *rows), table.total)
-        return tuple(dict.fromkeys(one for one in found if one not in parts))
-
-    def carrying(self, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-        """Return “收到57件” as it is meant before “含上年结转1件”: it may be all that was to be handled."""
-        first = meanings[0] if meanings else None
-        if first is None or self.role(first) != "received":
-            return meanings
-        table = self.tables[first.table]
-        more = self._meanings(table, table.rows("to-handle"), first.column)
-        return tuple(dict.fromkeys((*meanings, *more)))
-
-    def of_role(self, role: str) -> list[Meaning]:
-        """Return the totals of the rows of a role."""
-        found = ((table, table.rows(role)) for table in self.tables.values() if table.total)
-        return [one for table, rows in found for one in self._meanings(table, rows, table.total)]
-
-    def is_whole(self, one: Meaning) -> bool:
-        """Whether a meaning is all applications or all cases of a kind, not some result or applicant."""
-        table = self.tables[one.table]
-        if one.column != table.total:
-            return False
-        return table.row_roles.get(one.row) in unsaid().names if table.counts_one_thing else True
-
-    def is_case(self, one: Meaning) -> bool:
-        """Whether a meaning is a kind of cases (reviews, suits)."""
-        return self._is_case(Reference(one.table, one.row))
-
-    def role(self, one: Meaning) -> str:
-        """Return the role of the row of a meaning, or an empty text."""
-        return self.tables[one.table].row_roles.get(one.row, "")
-
     def said(self, words: Sequence[Token]) -> frozenset[str]:
         """Return the kinds and roles in the words before a figure.
 
@@ -191,17 +151,6 @@ class Resolver:
                 found.add("other-alone")
         return frozenset(found)
 
-    def is_wide(self, topic: Reference) -> bool:
-        """Whether no other topic of its table contains it, or it contains others."""
-        return topic.item in self.tables[topic.table].wide
-
-    def has_total(self, topic: Reference) -> bool:
-        """Whether a topic of its own has a column of totals: then its figures are divided by outcomes."""
-        return bool(topic.item) and bool(self.tables[topic.table].total)
-
-    def _is_case(self, topic: Reference) -> bool:
-        return topic.table in self.tables and self.tables[topic.table].row_roles.get(topic.item) == "case"
-
     def _measure(self, one: Meaning) -> Measure:
         return self.form.cells[one.addresses[0]].measure
 
@@ -215,7 +164,7 @@ class Resolver:
         """The topics of the clause, or the one that the sentence is about."""
         if topics:
             # “行政诉讼中未经复议直接起诉”: the kind of suit is what counts.
-            narrower = tuple(one for one in topics if not self.is_wide(one))
+            narrower = tuple(one for one in topics if not self.terms.is_wide(one))
             return narrower if narrower and all(one.item for one in topics) else topics
         for column in columns:
             table = self.tables[column.table]
@@ -245,7 +194,7 @@ class Resolver:
         columns = tuple(one.item for one in named.columns) or (table.total,)
         results = [one for one in alternatives if self._roles(table, one) <= set(_RESULTS)]
         if len(results) > 1:
-            parts = [m for one in results for m in self._meanings(table, one[:1], columns[0])]
+            parts = [m for one in results for m in self.terms.meanings(table, one[:1], columns[0])]
             whole = next((one for one in parts if _has_part(one, parts)), None)
             # “因本机关不掌握无法提供”: the one reason, or all that could not be given.
             return [one for one in parts if set(one.rows) <= set(whole.rows)] if whole else self._sum(parts)
@@ -255,9 +204,9 @@ class Resolver:
             rows = context.rows or table.rows(*unsaid().names[:2])
         else:
             rows = table.rows(*unsaid().names) if named.explicit else ()
-        found = self._meanings(table, rows, columns[0])
+        found = self.terms.meanings(table, rows, columns[0])
         if context.column and not named.columns:
-            found += self._meanings(table, rows, context.column)
+            found += self.terms.meanings(table, rows, context.column)
         return found
 
     def _rows_named(self, table: TableTerms, named: _Named) -> list[tuple[str, ...]] | None:
@@ -299,14 +248,14 @@ class Resolver:
             column = self._column(table, row, named)
             if not column:
                 return []
-            found += self._meanings(table, (row,), column)
+            found += self.terms.meanings(table, (row,), column)
         if table.total:
             if not (named.explicit or named.columns):
                 return []
             if not named.explicit:
                 # The kind of suit named last, or all suits when the sentence began with them.
                 more = [one for one in context.cases[:1] if one not in rows]
-                return [*found, *self._meanings(table, more, found[0].column if found else "")]
+                return [*found, *self.terms.meanings(table, more, found[0].column if found else "")]
         elif not (named.explicit or named.columns or named.acts):
             return []
         return self._sum(found) if len(rows) > 1 else found
@@ -358,22 +307,13 @@ class Resolver:
             if not self._roles(table, (last.row,)) <= set(_RESULTS):
                 return []
             rows = table.rows("other-result")
-            whole = self._meanings(table, rows[:1], last.column)
+            whole = self.terms.meanings(table, rows[:1], last.column)
             # Behind one of its rows it may be the last of them alone.
             inside = any(set(last.rows) < set(one.rows) for one in whole)
-            return self._meanings(table, rows, last.column) if inside else whole
+            return self.terms.meanings(table, rows, last.column) if inside else whole
         if table.total and last.column != table.total:
-            return self._meanings(table, (last.row,), table.column("other"))
+            return self.terms.meanings(table, (last.row,), table.column("other"))
         return []
-
-    def _meanings(self, table: TableTerms, rows: Iterable[str], column: str) -> list[Meaning]:
-        found = (meaning(self.form, table.id, row, column) for row in rows)
-        return [one for one in found if one is not None]
-
-
-def unsaid() -> Entry:
-    """Return what is meant where nothing is said: the roles of rows (``names``) and of columns (``fits``)."""
-    return entries("unsaid")[0]
 
 
 def _behind_reasons(phrase: Phrase) -> Phrase:

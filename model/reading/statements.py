@@ -25,7 +25,7 @@ def statements(resolver: Resolver, phrase: Phrase, context: Context) -> list[Sta
     end = words[-1].end
     if kind == "none" and "claim" in phrase.kinds:
         roles = [name for word in words for entry in word.senses.claims for name in entry.names]
-        zero = [one for role in roles for one in resolver.of_role(role)]
+        zero = [one for role in roles for one in resolver.terms.of_role(role)]
         return [Statement(start, end, tuple(zero), hint=True)] if zero else []
     said = [word for word in words if word.kinds.isdisjoint(_STATING | {"besides"})]
     if kind == "none":
@@ -60,7 +60,7 @@ def _none(resolver: Resolver, words: list[Token], context: Context, *, alone: bo
 
 def _surely(resolver: Resolver, named: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
     """The one meaning of words, or the first of much the same ones; none of quite different ones."""
-    return named[:1] if len(named) == 1 or any(map(resolver.is_whole, named)) else ()
+    return named[:1] if len(named) == 1 or any(map(resolver.terms.is_whole, named)) else ()
 
 
 def _all(resolver: Resolver, words: list[Token], context: Context) -> list[Meaning]:
@@ -72,7 +72,7 @@ def _all(resolver: Resolver, words: list[Token], context: Context) -> list[Meani
     if not topics:
         # Of the figure before, when that is a whole: “收到36件，均予以公开”.
         last = context.last.meanings[:1] if context.last else ()
-        if not any(map(resolver.is_whole, last)):
+        if not any(map(resolver.terms.is_whole, last)):
             return []
         named = tuple(one for one in named if one.row == last[0].row) or named
     found = beside(resolver.form, named[0])

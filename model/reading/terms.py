@@ -5,15 +5,15 @@ in the form; ``role`` and ``words`` say more.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from model.forms import OfficialForm
 from model.forms.definition import Block, Column, Heading, NamedSum, Row, Table
 from model.forms.official import row_members
-from model.reading.meaning import short
-from model.reading.words import words_of
+from model.reading.meaning import Meaning, meaning, short
+from model.reading.words import unsaid, words_of
 from model.values import Measure
 
 _SHORTEST_NAME = 2  # characters
@@ -107,9 +107,65 @@ class Terms:
         )
         self.units = frozenset(units) - {""}
 
-    def members(self, reference: Reference) -> frozenset[str]:
-        """Return the rows that a row, group or named sum adds up."""
-        return frozenset(row_members(self.form.tables[reference.table], reference.item))
+    def meanings(self, table: TableTerms, rows: Iterable[str], column: str) -> list[Meaning]:
+        """Return what rows stand for in a column, without those that do not meet it."""
+        found = (meaning(self.form, table.id, row, column) for row in rows)
+        return [one for one in found if one is not None]
+
+    def bases(self, parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+        """Return what a share without a named whole may be a share of."""
+        found: list[Meaning] = []
+        for one in parts:
+            table = self.tables[one.table]
+            if not table.total:
+                continue
+            rows = table.rows(*unsaid().names) if table.counts_one_thing else table.topmost
+            found += self.meanings(table, (one.row, *rows), table.total)
+        return tuple(dict.fromkeys(one for one in found if one not in parts))
+
+    def carrying(self, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+        """Return “收到57件” as it is meant before “含上年结转1件”: it may be all that was to be handled."""
+        first = meanings[0] if meanings else None
+        if first is None or self.role(first) != "received":
+            return meanings
+        table = self.tables[first.table]
+        more = self.meanings(table, table.rows("to-handle"), first.column)
+        return tuple(dict.fromkeys((*meanings, *more)))
+
+    def of_role(self, role: str) -> list[Meaning]:
+        """Return the totals of the rows of a role."""
+        found = ((table, table.rows(role)) for table in self.tables.values() if table.total)
+        return [one for table, rows in found for one in self.meanings(table, rows, table.total)]
+
+    def is_whole(self, one: Meaning) -> bool:
+        """Whether a meaning is all applications or all cases of a kind, not some result or applicant."""
+        table = self.tables[one.table]
+        if one.column != table.total:
+            return False
+        return table.row_roles.get(one.row) in unsaid().names if table.counts_one_thing else True
+
+    def is_case(self, one: Meaning) -> bool:
+        """Whether a meaning is a kind of cases (reviews, suits)."""
+        return self.is_case_topic(Reference(one.table, one.row))
+
+    def role(self, one: Meaning) -> str:
+        """Return the role of the row of a meaning, or an empty text."""
+        return self.tables[one.table].row_roles.get(one.row, "")
+
+    def is_wide(self, topic: Reference) -> bool:
+        """Whether no other topic of its table contains it, or it contains others."""
+        return topic.item in self.tables[topic.table].wide
+
+    def has_total(self, topic: Reference) -> bool:
+        """Whether a topic of its own has a column of totals: then its figures are divided by outcomes."""
+        return bool(topic.item) and bool(self.tables[topic.table].total)
+
+    def _is_case(self, topic: Reference) -> bool:
+        return topic.table in self.tables and self.tables[topic.table].row_roles.get(topic.item) == "case"
+
+    def is_case_topic(self, topic: Reference) -> bool:
+        """Whether a topic is a kind of cases."""
+        return topic.table in self.tables and self.tables[topic.table].row_roles.get(topic.item) == "case"
 
 
 @cache

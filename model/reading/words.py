@@ -48,3 +48,9 @@ def entries(kind: str) -> tuple[Entry, ...]:
 def words_of(kind: str) -> frozenset[str]:
     """Return all words of a kind."""
     return frozenset(word for one in entries(kind) for word in one.words)
+
+
+@cache
+def unsaid() -> Entry:
+    """Return what is meant where nothing is said: the roles of rows (``names``) and of columns (``fits``)."""
+    return entries("unsaid")[0]

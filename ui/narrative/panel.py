@@ -1,9 +1,10 @@
 """The panel of a text part: editor, actions, findings at the cursor, count of characters."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QToolBar, QVBoxLayout, QWidget
 
+from model.address import Address
 from model.charts import without
 from model.report import Paragraphs, text_place
 from model.rules import Finding, Span
@@ -17,19 +18,14 @@ from ui.narrative.menu import context_menu
 from ui.narrative.offers import choose_charts, choose_drafts, choose_figures, may_draft, takes_charts
 from ui.narrative.parts import heading_label, part_label
 from ui.narrative.styles import line_height
+from ui.page import Page
 from ui.session import Session
 
 _TITLE_LINES = 2
 
 
-class NarrativePanel(QWidget):
-    """Edits ``preamble`` (with the title above it), ``signature`` or a section's text.
-
-    ``status_changed``: one line for the window's status bar. ``actions()`` (Qt's own) returns what the
-    panel offers, for a menu.
-    """
-
-    status_changed = Signal(str)
+class NarrativePanel(Page):
+    """Edits ``preamble`` (with the title above it), ``signature`` or a section's text."""
 
     def __init__(self, session: Session, part: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +50,11 @@ class NarrativePanel(QWidget):
         self.setFocusProxy(self.editor)
         session.changed.connect(self._on_changed)
         self._show_state()
+
+    def show_target(self, target: Address | Span, *, last_year: bool = False) -> None:  # noqa: ARG002
+        """Show a stretch of one of the texts here; a text has no cells."""
+        if isinstance(target, Span):
+            self.focus_span(target)
 
     def focus_span(self, span: Span) -> None:
         """Select a stretch of one of the texts here and take the focus."""

@@ -12,11 +12,13 @@ from ui.findings.panel import FindingsPanel, Verdict
 from ui.session import Session
 from ui.settings import LOCKS, PROGRAM, Settings, recovery_folders
 from ui.tree.tree import SectionTree
-from ui.window import deeds
-from ui.window.actions import Actions
+from ui.window.actions import Actions, Handler
 from ui.window.banner import Banner
 from ui.window.exporting import Exporter
-from ui.window.pages import FIRST_PAGE, Pages
+from ui.window.navigation import NavigationController
+from ui.window.pages import Pages
+from ui.window.program_controller import ProgramController
+from ui.window.report_controller import ReportController
 
 _TREE_WIDTH, _FINDINGS_WIDTH = 196, 236  # pixels; with them table three fits at 1366
 _WIDE = 1600  # pixels; wider screens have room for other windows beside this one
@@ -51,11 +53,16 @@ class ReportWindow(QMainWindow):
         self.exporter = Exporter(session, settings, self.pages)
         self._arrange()
         shown = {dock.objectName(): dock.toggleViewAction() for dock in (self.tree_dock, self.findings_dock)}
-        self.actions_ = Actions(self, deeds.acts(self), shown)
+        self.navigation = NavigationController(
+            session, self.pages, self.tree, self.findings, self.findings_dock
+        )
+        self.report_controller = ReportController(session, settings, self.pages, self)
+        self.program_controller = ProgramController(session, settings, self.pages, state, self)
+        self.actions_ = Actions(self, self._handlers(), shown)
         self._lay_out()
         self._connect()
         self.refresh()
-        self.pages.show_page(FIRST_PAGE)
+        self._page_shown(self.pages.part)
         self.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
@@ -137,9 +144,25 @@ class ReportWindow(QMainWindow):
         self.addDockWidget(area, dock)
         return dock
 
+    def _handlers(self) -> dict[str, Handler]:
+        """What each action of the menus does."""
+        return {
+            "new": self.new_asked.emit,
+            "open": lambda: self.open_asked.emit(None),
+            "save": self.document_file.save,
+            "save_as": self.document_file.save_as,
+            "close": self.close,
+            "quit": self.quit_asked.emit,
+            "show_last_year": lambda: self.pages.show_last_year(self.actions_["show_last_year"].isChecked()),
+            **self.exporter.handlers(),
+            **self.navigation.handlers(),
+            **self.report_controller.handlers(),
+            **self.program_controller.handlers(),
+        }
+
     def _connect(self) -> None:
         session = self.session
-        self.tree.page_asked.connect(lambda part, target: deeds.show_entry(self, part, target))
+        self.tree.page_asked.connect(self.navigation.show_entry)
         self.tree.entered.connect(self.pages.enter)
         self.pages.shown.connect(self._page_shown)
         self.pages.status_changed.connect(self.tell)
@@ -148,23 +171,28 @@ class ReportWindow(QMainWindow):
         # Methods, not lambdas: Qt forgets these by itself when the window goes.
         session.undo_stack.indexChanged.connect(self.refresh)
         session.undo_stack.cleanChanged.connect(self.refresh)
-        session.accept_asked.connect(lambda findings: deeds.accept_findings(self, findings))
+        session.accept_asked.connect(self.report_controller.accept_findings)
         session.moved.connect(self.pages.reveal)
-        self.verdict.clicked.connect(lambda: deeds.show_findings(self))
-        self.exporter.findings_asked.connect(lambda: deeds.show_findings(self))
+        self.verdict.clicked.connect(self.navigation.show_findings)
+        self.exporter.findings_asked.connect(self.navigation.show_findings)
+        self.report_controller.findings_asked.connect(self.navigation.show_findings)
+        self.report_controller.final_decided.connect(self.refresh)
+        self.program_controller.settings_changed.connect(self.settings_changed)
+        self.program_controller.open_asked.connect(self.open_asked)
         self.document_file.about_to_save.connect(self.pages.commit)
         self.document_file.stored.connect(self._stored)
-        self.document_file.told.connect(self.tell)
-        self.journal.told.connect(self.tell)
-        self.banner.reopen_asked.connect(lambda: deeds.set_final(self, False))
+        for teller in (self.document_file, self.journal, self.navigation, self.report_controller):
+            teller.told.connect(self.tell)
+        self.banner.reopen_asked.connect(lambda: self.report_controller.set_final(False))
         self.banner.copy_asked.connect(self.document_file.save_as)
-        self.actions_.recent.aboutToShow.connect(lambda: deeds.fill_recent(self))
+        recent = self.actions_.recent
+        recent.aboutToShow.connect(lambda: self.program_controller.fill_recent(recent))
 
     def _page_shown(self, part: str) -> None:
         self.tell("")
         self.tree.show_page(part)
         self.findings.set_page(part)
-        self.actions_.show_here(self.pages.panel_actions())
+        self.actions_.show_here(self.pages.page_actions())
 
     def _stored(self, path: Path) -> None:
         self.journal.saved(path)

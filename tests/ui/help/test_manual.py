@@ -38,7 +38,7 @@ def every_action(window: ReportWindow) -> list[QAction]:
     found = list(window.actions_.all.values())
     for part in (next(s.id for s in window.session.form.sections.values() if s.table), "overview"):
         window.pages.show_page(part)
-        found += window.pages.panel_actions()
+        found += window.pages.page_actions()
     return found
 
 

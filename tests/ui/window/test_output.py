@@ -52,7 +52,7 @@ def test_with_errors_the_clerk_is_asked_and_the_name_says_draft(
     opened: Open, answers: Answers, written: list[Path], tmp_path: Path
 ) -> None:
     window = opened(WRONG)
-    errors = window.exporter.errors
+    errors = window.session.errors
     answers.buttons, answers.paths = [1], [tmp_path / "for the chief.html"]
     window.actions_["html"].trigger()
     assert f"还有 {errors} 处错误" in answers.asked[0]

@@ -1,0 +1,133 @@
+"""A file's blocks into a report, step by step; each guess on the way is told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from intake.blocks import MOST_CELLS, Block, Grid, Paragraph, Picture
+from intake.failures import Unreadable
+from intake.formats.reader import Document
+from intake.remarks import remark
+from intake.tables import identify, placing, stacked
+from intake.tables.identify import Piece
+from intake.tables.reading import TableRead, read_table
+from intake.texts import authorship, naming, sections
+from model import forms
+from model.address import Address
+from model.forms import OfficialForm
+from model.report import Paragraphs, Report, overridden
+from model.rules.findings import Finding, Level
+from model.text.titles import joined
+from model.values import canonical
+
+_MOST_BLOCKS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A report as read, and what was assumed on the way (findings with codes ``read-…``)."""
+
+    report: Report
+    remarks: tuple[Finding, ...]
+
+
+def run(document: Document, path: Path) -> Imported:
+    """Make a report of what a file holds. Raises Unreadable when nothing of a report is in it."""
+    _check_size(document.blocks, path.name)
+    blocks = stacked.gathered(placing.without_layout(document.blocks))
+    form = _form(blocks, path)
+    placed = placing.place(form, blocks)
+    parts = sections.sort(form, placed.items)
+    if not placed.pieces and not parts.found:
+        raise Unreadable(_nothing_found(path.name, blocks))
+    tables = _tables(form, placed.pieces)
+    author = authorship.found(form, parts, path)
+    report = _report(form, parts, tables, author)
+    told = (*document.remarks, *placed.remarks, *tables.remarks, *parts.remarks, *author.guesses)
+    return Imported(report, told)
+
+
+def _check_size(blocks: Sequence[Block], name: str) -> None:
+    """Refuse what is far longer than any report, before time is spent on it."""
+    cells = sum(len(row) for block in blocks if isinstance(block, Grid) for row in block.rows)
+    if cells > MOST_CELLS or len(blocks) > _MOST_BLOCKS:
+        raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
+
+
+def _form(blocks: Sequence[Block], path: Path) -> OfficialForm:
+    """The form that the tables were made on; without telling tables the year decides."""
+    told_by_tables = identify.the_form([block for block in blocks if isinstance(block, Grid)])
+    if told_by_tables is not None:
+        return told_by_tables
+    newest = forms.load(forms.known()[-1])
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    titled = (title.year for text in texts[:20] if (title := naming.title(newest, text)) is not None)
+    year = next(filter(None, titled), 0) or naming.year_in(texts) or naming.year_of_name(path.stem)
+    return forms.in_force(year) if year else newest
+
+
+@dataclass
+class _Tables:
+    """What all tables together hold: figures as written, the notes of each section, remarks."""
+
+    cells: dict[Address, str] = field(default_factory=dict)
+    notes: dict[str, Paragraphs] = field(default_factory=dict)
+    remarks: list[Finding] = field(default_factory=list)
+
+
+def _tables(form: OfficialForm, pieces: Mapping[str, Sequence[Piece]]) -> _Tables:
+    made = _Tables()
+    for table in form.definition.tables:
+        if table.id not in pieces:
+            made.remarks.append(_no_table(form, table.id))
+            continue
+        read = _read_table(form, table.id, pieces[table.id])
+        figures = {address: canonical(raw) for address, raw in read.cells.items()}
+        made.cells.update({address: figure for address, figure in figures.items() if figure})
+        made.notes[form.section_of(table.id).id] = read.notes
+        made.remarks += read.remarks
+    return made
+
+
+def _read_table(form: OfficialForm, table: str, pieces: Sequence[Piece]) -> TableRead:
+    figures = pieces[0].figures if len(pieces) == 1 else None
+    if figures is not None:
+        return TableRead(figures, (), ())
+    return read_table(form, table, [piece.grid for piece in pieces])
+
+
+def _no_table(form: OfficialForm, table: str) -> Finding:
+    section = form.section_of(table)
+    addresses = [address for address, cell in form.cells.items() if cell.table.id == table]
+    sentence = f"没有找到“{section.short}”的表格，表中数据留空，请补填。"
+    return remark("read-missing-table", Level.WARNING, sentence, addresses, table=table)
+
+
+def _nothing_found(name: str, blocks: Sequence[Block]) -> str:
+    pictures = sum(isinstance(block, Picture) for block in blocks)
+    if pictures:
+        return (
+            f"“{name}”里只有图片（{pictures} 张），没有可以读取的文字和表格，"
+            "请用文字版的报告，或新建报告后照着图片填写。"
+        )
+    return f"“{name}”里没有找到年度报告的表格和标题，请确认这是政府信息公开工作年度报告的文件。"
+
+
+def _report(
+    form: OfficialForm, parts: sections.Parts, tables: _Tables, author: authorship.Authorship
+) -> Report:
+    texts = {
+        section.id: (*tables.notes.get(section.id, ()), *parts.sections.get(section.id, ()))
+        for section in form.definition.sections
+    }
+    return Report(
+        form=form.id,
+        organ=author.organ,
+        year=author.year,
+        title=joined(parts.title, author.year) or form.title(author.organ, author.year),
+        preamble=parts.preamble,
+        sections={section: paragraphs for section, paragraphs in texts.items() if paragraphs},
+        signature=parts.signature,
+        cells={address: tables.cells[address] for address in form.cells if address in tables.cells},
+        overrides=overridden(form, tables.cells),
+    )
