@@ -7,7 +7,7 @@ from model.report import Report
 
 SUFFIX = ".nianbao"
 DRAFT = "草稿"
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\ud800-\udfff]+')  # with halves of characters
 _LONGEST = 80  # characters; with a folder, well below what Windows takes
 
 
