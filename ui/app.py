@@ -98,6 +98,7 @@ class Desk(QObject):
                 window.activateWindow()
                 window.raise_()
                 return
+        from ui.dialogs import ask
         from ui.start import opening
 
         found = opening.open_file(path, self._state, parent)
@@ -107,7 +108,9 @@ class Desk(QObject):
         if session.path is not None:
             self.settings.remember(session.path)
         window = self.show_report(session, opened)
-        if session.path is None:
+        if opened.told:
+            ask.say(window, "打开报告", opened.told)
+        elif session.path is None:
             opening.show_remarks(session, path, window)
         elif opened.held is not None and not opened.held.guarded:
             self._tell_nobody_is_kept_out(window)

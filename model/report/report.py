@@ -41,7 +41,7 @@ class Report:
     ``last_year`` are last year's cells, in the form ``last_year_form``, with its texts in
     ``last_year_sections``.
     ``remarks`` are private notes on cells, never printed. ``final`` locks the report (定稿).
-    ``foreign`` are entries that another program added to the file; they are kept as they are.
+    ``foreign`` is what another program added to the file, kept as it is (see ``model.storage.foreign``).
     """
 
     form: str

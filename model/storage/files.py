@@ -19,10 +19,10 @@ from model.report import Report
 from model.storage import beside
 from model.storage.atomic import Fingerprint, atomic_make, atomic_write, fingerprint, real, replace_whole
 from model.storage.codec import UnreadableReport, decode, encode
+from model.storage.names import BACKUP
 from model.storage.troubles import StorageError, cannot_read, cannot_write
 
 __all__ = ["Fingerprint", "atomic_make", "atomic_write"]
-BACKUP_SUFFIX = ".bak"
 LARGEST_REPORT = 32 * 2**20  # bytes; a full report with a year's text has some 50 KB
 _LONGEST_NAME = 255  # bytes, on the disks of Linux; Windows counts characters
 _PATIENCE = 5.0  # seconds that a save waits for another of the same file
@@ -57,6 +57,14 @@ def open_report(path: Path) -> Stored:
     except OSError as error:
         raise StorageError(cannot_read(path, error)) from error
     return Stored(decode(content), path, found)
+
+
+def open_backup(path: Path) -> Stored | None:
+    """Open the backup beside a report, where there is a whole one."""
+    try:
+        return open_report(backup_of(path))
+    except (StorageError, UnreadableReport):
+        return None
 
 
 def save(report: Report, path: Path, expected: Fingerprint | None) -> Fingerprint:
@@ -95,7 +103,7 @@ def _saved(content: bytes, path: Path, target: Path, expected: Fingerprint | Non
 
 def _keep_backup(target: Path, content: bytes) -> None:
     """Keep the version before. Raises OSError; a folder of that name is no reason not to save."""
-    backup = _backup_of(target)
+    backup = backup_of(target)
     if not backup.is_dir() or backup.is_symlink():
         replace_whole(backup, lambda temporary: temporary.write_bytes(content), like=target)
 
@@ -120,12 +128,12 @@ def _left_over(mark: beside.Holder) -> bool:
     return datetime.now(UTC) - mark.seen > _LONGEST_SAVE
 
 
-def _backup_of(target: Path) -> Path:
-    """Where the version before is kept; a name too long for the suffix loses its last characters."""
+def backup_of(target: Path) -> Path:
+    """Return where the version before is kept; a name too long for the suffix loses its last characters."""
     name = target.name
-    while len(os.fsencode(name + BACKUP_SUFFIX)) > _LONGEST_NAME:
+    while len(os.fsencode(name + BACKUP)) > _LONGEST_NAME:
         name = name[:-1]
-    return target.with_name(name + BACKUP_SUFFIX)
+    return target.with_name(name + BACKUP)
 
 
 def changed_on_disk(path: Path, expected: Fingerprint) -> bool:

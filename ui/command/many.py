@@ -25,15 +25,19 @@ _AHEAD = 4  # chunks waiting for each process
 _WORD_OWNER_FILE = "~$"  # Word's own mark of an open file beside it
 
 
-def files_in(paths: Sequence[Path]) -> list[Path]:
-    """Return the files to check: those named, and all of a kind that can be read in the folders named.
+def _raise(error: OSError) -> None:
+    raise error
 
-    Raises OSError for a folder that cannot be listed.
+
+def files_in(paths: Sequence[Path], tell: Callable[[OSError], None] = _raise) -> list[Path]:
+    """Return the files to read: those named, and all of a kind that can be read in the folders named.
+
+    ``tell`` hears of each folder that cannot be listed; without it the OSError is raised.
     """
     found: list[Path] = []
     for path in paths:
         # Path.is_dir raises for a name too long or out of reach: reading tells why, the others are checked.
-        found.extend(_files_below(path) if os.path.isdir(path) else (path,))  # noqa: PTH112
+        found.extend(_files_below(path, tell) if os.path.isdir(path) else (path,))  # noqa: PTH112
     return list(dict.fromkeys(found))
 
 
@@ -73,17 +77,13 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder, onerror=_raise):
+def _files_below(folder: Path, tell: Callable[[OSError], None]) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder, onerror=tell):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             hidden = name.startswith((".", _WORD_OWNER_FILE))
             if not hidden and Path(name).suffix.lower() in SUFFIXES:
                 yield Path(place) / name
-
-
-def _raise(error: OSError) -> None:
-    raise error
 
 
 def _with_processes(

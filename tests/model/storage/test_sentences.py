@@ -160,7 +160,7 @@ def test_why_a_file_is_no_report(changes: dict[str, object], told: str) -> None:
     ("content", "told"),
     [
         (b"[]", "这不是本软件保存的年度报告文件。"),
-        (b"{", "报告文件已损坏或不完整，无法读取。"),
+        (b"{", "报告文件不完整，到第 1 行就中断了。"),
         (b'{"a": 1, "a": 1}', "报告文件已损坏：“a”出现了两次，不能确定以哪一个为准。"),
     ],
 )
@@ -189,7 +189,7 @@ def test_the_largest_file_that_may_be_a_report_is_read(tmp_path: Path) -> None:
     largest = tmp_path / "r.nianbao"
     with largest.open("wb") as file:
         file.truncate(32 * 2**20)
-    assert opened(largest) == "报告文件已损坏或不完整，无法读取。文件没有改动。"
+    assert opened(largest) == "报告文件里全是空字节，可能是断电时没有写完。文件没有改动。"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes and circles of links of POSIX")
