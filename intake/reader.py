@@ -19,7 +19,7 @@ from model.forms import OfficialForm
 from model.prose import organs
 from model.prose.titles import joined
 from model.report import Report, overridden
-from model.rules.findings import Finding, Level
+from model.rules.findings import AnyFinding, Level
 from model.values import canonical
 
 _MOST_BLOCKS = 20_000
@@ -31,7 +31,7 @@ class Imported:
     """A report as read, and what was assumed on the way (findings with codes ``read-…``)."""
 
     report: Report
-    remarks: tuple[Finding, ...]
+    remarks: tuple[AnyFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Sorted:
 
     items: tuple[Item, ...]
     pieces: dict[str, list[Piece]]
-    remarks: tuple[Finding, ...]
+    remarks: tuple[AnyFinding, ...]
 
 
 def from_blocks(blocks: Sequence[Block], path: Path) -> Imported:
@@ -111,11 +111,11 @@ def _read_table(form: OfficialForm, table: str, pieces: Sequence[Piece]) -> Tabl
     return read_table(form, table, [piece.grid for piece in pieces])
 
 
-def _no_table(form: OfficialForm, table: str) -> Finding:
+def _no_table(form: OfficialForm, table: str) -> AnyFinding:
     section = form.section_of(table)
     addresses = [address for address, cell in form.cells.items() if cell.table.id == table]
     sentence = f"没有找到“{section.short}”的表格，表中数据留空，请补填。"
-    return remark("read-missing-table", Level.WARNING, sentence, addresses, table=table)
+    return remark("read-missing-table", Level.WARNING, sentence, addresses)
 
 
 def _nothing_found(name: str, blocks: Sequence[Block]) -> str:
@@ -155,7 +155,7 @@ def _lays_out(grid: Grid) -> bool:
 def _place(form: OfficialForm, blocks: Sequence[Block]) -> _Sorted:
     items: list[Item] = []
     pieces: dict[str, list[Piece]] = {}
-    remarks: list[Finding] = []
+    remarks: list[AnyFinding] = []
     pictures = 0
     latest: str | None = None
     for block in blocks:
@@ -174,7 +174,7 @@ def _place(form: OfficialForm, blocks: Sequence[Block]) -> _Sorted:
             remarks.append(remark("read-unplaced-text", Level.WARNING, sentence, text=block.text))
     if pictures:
         sentence = f"原文件里有 {pictures} 张图片，图片没有读入。"
-        remarks.append(remark("read-picture", Level.HINT, sentence, count=pictures))
+        remarks.append(remark("read-picture", Level.HINT, sentence))
     return _Sorted(tuple(items), pieces, tuple(remarks))
 
 
@@ -195,7 +195,7 @@ def _place_grid(
     latest: str | None,
     items: list[Item],
     pieces: dict[str, list[Piece]],
-    remarks: list[Finding],
+    remarks: list[AnyFinding],
 ) -> str | None:
     """Add a found table's pieces to the tables of the form; returns the table it ends with."""
     for piece in identify.pieces(form, grid):
@@ -222,7 +222,7 @@ def _place_grid(
     return latest
 
 
-def _not_told_apart(form: OfficialForm, table: str, grid: Grid) -> Finding:
+def _not_told_apart(form: OfficialForm, table: str, grid: Grid) -> AnyFinding:
     cells = tuple(cell.text for row in grid.rows for cell in row if cell.text)
     text = "\n".join(cells)
     sentence = (
@@ -280,9 +280,9 @@ def _with_headings(form: OfficialForm, table: str, figures: Sequence[str]) -> Gr
 # --------------------------------------------------------------------- names
 
 
-def _names(form: OfficialForm, parts: sections.Parts, path: Path) -> tuple[str, int, list[Finding]]:
+def _names(form: OfficialForm, parts: sections.Parts, path: Path) -> tuple[str, int, list[AnyFinding]]:
     """The organ and the year, with what was guessed."""
-    guesses: list[Finding] = []
+    guesses: list[AnyFinding] = []
     organ = parts.named.organ if parts.named is not None else ""
     year = parts.named.year if parts.named is not None else 0
     if parts.named is None:
@@ -296,12 +296,12 @@ def _names(form: OfficialForm, parts: sections.Parts, path: Path) -> tuple[str, 
             else "没有找到机关名称，请在报告信息里填写。"
         )
         level = Level.HINT if organ else Level.WARNING
-        guesses.append(remark("read-guessed-organ", level, sentence, organ=organ))
+        guesses.append(remark("read-guessed-organ", level, sentence))
     if not year:
         year, source = _guessed_year(form, parts, path)
         level = Level.WARNING if source == "格式" else Level.HINT
         sentence = f"标题里没有年份，根据{source}推定为 {year} 年，请核对。"
-        guesses.append(remark("read-guessed-year", level, sentence, year=year))
+        guesses.append(remark("read-guessed-year", level, sentence))
     return _agreed_organ(organ, parts), _agreed_year(form, parts, year), guesses
 
 

@@ -20,9 +20,8 @@ from model import forms
 from model.forms import loader
 from model.forms.official import FormError
 from model.prose import live
-from model.rules import Checker
+from model.rules import Checker, message
 from model.rules.catalogue import RULES
-from model.rules.messages import message
 from model.storage import codec, lines
 from model.storage.journal import pending
 from tests.fuzz.guard import Target

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from html import escape
 
 from model.address import Address
-from model.rules import Finding, Level
-from model.rules.messages import message
+from model.rules import AnyFinding, Level, message
 from model.values import Figure, parse, plain
 from ui.grid.places import GridMap
 from ui.session import Session
@@ -50,7 +49,7 @@ def cell_state(session: Session, grid: GridMap, address: Address) -> CellState:
     )
 
 
-def _mark(text: str, findings: tuple[Finding, ...], address: Address) -> tuple[Level | None, bool]:
+def _mark(text: str, findings: tuple[AnyFinding, ...], address: Address) -> tuple[Level | None, bool]:
     """The level to mark a cell with. A blank cell looks blank already: only errors mark it besides."""
     if not text:
         findings = tuple(finding for finding in findings if finding.level is Level.ERROR)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from model.address import Address
 from model.report import Acceptance, Edit, Report, accept, place, set_values
-from model.rules import Finding, Span, acceptance, earlier_reason, half_written
+from model.rules import AnyFinding, Span, acceptance, earlier_reason, half_written
 from ui import accepting, style
 from ui.dialogs import ask
 from ui.dialogs.drafting import keep_draft
@@ -70,9 +70,9 @@ def show_entry(window: "ReportWindow", part: str, target: Address | Span | None)
         window.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def accept_findings(window: "ReportWindow", findings: tuple[Finding, ...]) -> None:
+def accept_findings(window: "ReportWindow", findings: tuple[AnyFinding, ...]) -> None:
     """Ask for the reason and accept findings with it, as one step."""
-    from model.rules.messages import message
+    from model.rules import message
     from ui.dialogs.text import TextDialog
 
     session = window.session
@@ -98,7 +98,7 @@ def accept_findings(window: "ReportWindow", findings: tuple[Finding, ...]) -> No
         agree="接受(&A)",
     )
 
-    def edit(make: Callable[[Report, Finding, str], Acceptance] = acceptance) -> Edit:
+    def edit(make: Callable[[Report, AnyFinding, str], Acceptance] = acceptance) -> Edit:
         return accept(session.report, *(make(session.report, one, made.text()) for one in findings))
 
     def draft() -> Edit | None:
