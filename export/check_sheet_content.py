@@ -12,13 +12,13 @@ from typing import Any
 from model import forms
 from model.address import Address, make
 from model.forms import OfficialForm, Relation
-from model.prose.live import figure
 from model.report import Report
 from model.rules import AnyFinding, Checker, Level, NotYet, Rule, Unit, accepted_as, message
 from model.rules.blame import SumOutBy
 from model.rules.catalogue import RULES
 from model.rules.figures import count
 from model.rules.wording import column_name, definition_of, members, row_name, section_name
+from model.text.live import figure
 from model.values import parse
 
 LEVELS: Mapping[Level, str] = {Level.ERROR: "错误", Level.WARNING: "警告", Level.HINT: "提示"}

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from export import atomic, html_chart, html_table, readback
 from export.printed import Printed, as_printed
-from model.prose.headings import HeadingLevel, heading
 from model.report import Report
+from model.text.headings import HeadingLevel, heading
 
 # Several blanks in a row, or one beside a Chinese character, as pages are wont to have in their source.
 _SWALLOWED = re.compile(r" {2,}|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|^ +| +$")

@@ -12,9 +12,9 @@ from model.address import Address
 from model.charts import Drawing, called_for, drawings
 from model.charts import paragraph as chart_paragraph
 from model.forms import OfficialForm
-from model.prose.live import fill
-from model.prose.titles import broken
 from model.report import Paragraphs, Report
+from model.text.live import fill
+from model.text.titles import broken
 
 # What XML 1.0 does not allow (control characters, halves of surrogate pairs, U+FFFE and U+FFFF), and what
 # nobody sees: soft hyphens, zero-width blanks and joiners, byte order marks that came along with pasted text.

@@ -24,8 +24,8 @@ from export.syntax import compiled, lines, value
 from export.wording import data
 from model import forms
 from model.forms import OfficialForm
-from model.prose.live import fill
 from model.storage.troubles import cannot_read
+from model.text.live import fill
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TAG = re.compile(r"\{\{\w+\}\}")

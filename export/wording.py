@@ -6,9 +6,9 @@ from typing import Any
 from export import word_charts
 from export.printed import Printed
 from export.signature import free_characters
-from model.prose.headings import HeadingLevel, heading
-from model.prose.live import figure
 from model.report import Paragraphs
+from model.text.headings import HeadingLevel, heading
+from model.text.live import figure
 
 _CHARACTER = 320  # twips: a character of 三号, 16 pt
 _Data = dict[str, Any]

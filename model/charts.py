@@ -12,9 +12,10 @@ from model import forms
 from model.address import Address
 from model.forms import OfficialForm
 from model.forms.definition import Bar, Chart
-from model.prose.live import fields, figure
-from model.prose.meaning import short
+from model.reading.fields import fields
+from model.reading.meaning import short
 from model.report import Paragraphs, Report
+from model.text.live import figure
 from model.values import Figure, Kind, parse
 
 _NAME = re.compile(r"chart\.[a-z_]+")

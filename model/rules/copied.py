@@ -6,13 +6,14 @@ from functools import lru_cache
 
 import msgspec
 
+from model.chinese.numerals import HAN
 from model.forms import OfficialForm
 from model.report import Report, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
 
 _SHORTEST_COPY = 20  # characters; shorter paragraphs are alike by nature
-_DIGITS = "0-9０-９〇○零一二两三四五六七八九十百千万亿"
+_DIGITS = f"0-9０-９○{HAN}"
 _FIGURE = re.compile(rf"\{{\{{.*?\}}\}}|[{_DIGITS}][{_DIGITS},，.．]*(?<![,，.．])")
 _SENTENCE_MARKS = re.compile(r"[。；，：！？]")
 

@@ -1,11 +1,11 @@
 """What can be done about a finding, besides the fixes that are tried out."""
 
 from model.forms import OfficialForm
-from model.prose import live
 from model.report import Edit, Report
 from model.rules.findings import AnyFinding
 from model.rules.mending import replaced
 from model.rules.texts import TEXT_FIGURE
+from model.text import live
 
 
 def bound(form: OfficialForm, report: Report, finding: AnyFinding) -> Edit | None:

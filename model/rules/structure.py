@@ -11,17 +11,18 @@ import msgspec
 
 from model import charts, forms
 from model.address import Address
+from model.chinese.numerals import HAN
 from model.forms import OfficialForm
 from model.forms.definition import FeeStatement, OverviewParts, Section
-from model.prose import live
 from model.report import Place, Report, cell_place, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
+from model.text import live
 from model.values import parse
 
 _CLAUSE_ENDS = re.compile(r"[，。；！？,;]")
 # A figure in any form, a live figure, or a word that says that there was none.
-_COUNT = re.compile(r"[0-9０-９〇零一二两三四五六七八九十百千]|\{\{|未|没有|无")
+_COUNT = re.compile(rf"[0-9０-９{HAN}]|\{{\{{|未|没有|无")
 
 
 # --------------------------------------------------------------- form-year

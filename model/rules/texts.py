@@ -1,6 +1,6 @@
 """The figures of the text against the tables, every mention of them.
 
-What a figure speaks of is found by ``model.prose``; a figure whose meaning is not certain is left alone.
+What a figure speaks of is found by ``model.reading``; a figure whose meaning is not certain is left alone.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,11 +9,11 @@ from decimal import Decimal
 import msgspec
 
 from model.address import Address
+from model.chinese.figures import Figure
 from model.forms import OfficialForm
-from model.prose.figures import Figure
-from model.prose.meaning import Meaning, cell_number, label, number, splits
-from model.prose.reader import read
-from model.prose.reading import Listing, Mention, Quantity, Reading, Share
+from model.reading.meaning import Meaning, cell_number, label, number, splits
+from model.reading.reader import read
+from model.reading.reading import Listing, Mention, Quantity, Reading, Share
 from model.report import Edit, Report, place, set_cells, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span

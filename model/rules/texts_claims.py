@@ -6,8 +6,9 @@ from functools import lru_cache
 from itertools import groupby
 
 from model.address import Address
+from model.chinese import dates
 from model.forms import OfficialForm, known, load
-from model.prose.reading import Reading, Statement
+from model.reading.reading import Reading, Statement
 from model.report import Report, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
@@ -15,7 +16,7 @@ from model.rules.texts import parts_units, readings
 from model.rules.wording import cell_name
 from model.values import parse
 
-_YEAR = r"((?:19|20)\d\d)\s*年"
+_YEAR = rf"({dates.YEAR})\s*年"
 _DAY = r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _PERIOD = re.compile(
     rf"(?P<lead>期限|时限|时间|区间|日期|起止|数据)[^。；]{{0,12}}?(?P<all>{_YEAR}\s*{_DAY}\s*起?\s*(?:至|到|[-—–~～]+)\s*(?:{_YEAR}\s*)?{_DAY})"
@@ -31,7 +32,7 @@ _OTHER_REPORT = re.compile(
 )
 # Plans, and years compared or listed one after the other: “2024年……420件，2023年为388件”.
 _NOT_THE_YEAR_REPORTED = re.compile(
-    r"将|下一步|计划|继续|拟|相比|以来|比较|对比|，(?:19|20)\d\d年度?(?:为|是|则|\d)"
+    rf"将|下一步|计划|继续|拟|相比|以来|比较|对比|，{dates.YEAR}年度?(?:为|是|则|\d)"
 )
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")

@@ -6,7 +6,7 @@ import msgspec
 
 from model import charts
 from model.forms import OfficialForm
-from model.prose import live
+from model.reading.fields import fields, halves
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
@@ -22,12 +22,12 @@ class Field(msgspec.Struct, frozen=True):
 def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Field]]:
     """What stands between the braces is no name of the form, or a chart inside a sentence; or braces lack."""
     for index, paragraph in enumerate(report.text(part)):
-        for item in live.fields(paragraph):
+        for item in fields(paragraph):
             if item.name not in form.names and not charts.called_for(form, paragraph):
                 span = Span(part, index, item.start, item.end)
                 kind = "chart" if item.name in form.charts else "name"
                 yield TEXT_FIELD.found(Field(kind), (), item.name, span=span)
-        for start, end in live.halves(paragraph):
+        for start, end in halves(paragraph):
             span = Span(part, index, start, end)
             yield TEXT_FIELD.found(Field("half"), (), paragraph[start:end], span=span)
 

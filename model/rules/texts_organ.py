@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from model.chinese import dates
+from model.chinese.organs import ENDING, PLACES, is_foreign, same
 from model.forms import OfficialForm
-from model.prose.organs import is_foreign, same
 from model.report import Report, place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
 
 _ORGAN = (
-    r"((?!我|各|[全本][省市州县区旗镇乡街局委厅机单部级])[\u4e00-\u9fff]{1,28}?"
-    r"(?:街道|政府|中心|[局委室厅院处会署社队馆所站镇乡市区县州旗]))"
+    rf"((?!我|各|[全本][{PLACES}街局委厅机单部级])[\u4e00-\u9fff]{{1,28}}?"
+    rf"{ENDING})"
 )
-_IN_YEAR = r"(?:19|20)\d\d\s*年(?:度|(?!度))"
+_IN_YEAR = rf"{dates.YEAR}\s*年(?:度|(?!度))"
 _TITLED = re.compile(
     rf"^\s*(?:关于)?\s*(?:{_IN_YEAR})?\s*{_ORGAN}\s*(?:关于)?\s*(?:{_IN_YEAR})?\s*(?:政府信息|政务|信息)公开"
 )

@@ -6,10 +6,10 @@ import pytest
 
 from model import forms
 from model.address import Address
-from model.prose import drafts
 from model.report import Report, set_cells, set_text
 from model.rules import Checker, Finding, Level, message
 from model.rules.catalogue import RULES
+from model.text import drafts
 from tests.support.two_years import everything, read_back
 from tests.support.written_years import last_year, said, this_year
 

@@ -8,10 +8,11 @@ from gettext import gettext
 from pathlib import Path
 from typing import Any, NoReturn
 
+from intake.formats import SUFFIXES
 from model import forms
+from model.storage.names import SUFFIX
 from ui.command.words import HELP
 
-INPUTS = (".nianbao", ".docx", ".html", ".htm", ".txt")
 OUTPUTS = (".nianbao", ".docx", ".html", ".pdf")
 
 _DESCRIPTION = """\
@@ -144,12 +145,12 @@ def _add_new(command: _Parser) -> None:
         "--form", choices=forms.known(), metavar="格式", help="报告格式：2019 或 2021；不写时按年份选用"
     )
     command.options.add_argument(
-        "--last-year", type=Path, metavar="文件", help="上年报告（" + " ".join(INPUTS) + "）"
+        "--last-year", type=Path, metavar="文件", help="上年报告（" + " ".join(SUFFIXES) + "）"
     )
 
 
 def _add_convert(command: _Parser) -> None:
-    command.required.add_argument("source", type=Path, metavar="输入", help=" ".join(INPUTS))
+    command.required.add_argument("source", type=Path, metavar="输入", help=" ".join(SUFFIXES))
     command.required.add_argument("target", type=Path, metavar="输出", help=" ".join(OUTPUTS))
     command.options.add_argument(
         "--template", type=Path, metavar="模板", help="本单位的 Word 模板，只用于输出 .docx"
@@ -158,7 +159,7 @@ def _add_convert(command: _Parser) -> None:
 
 def _add_check(command: _Parser) -> None:
     command.required.add_argument(
-        "files", nargs="+", type=Path, metavar="文件", help=" ".join(INPUTS) + "，或文件夹"
+        "files", nargs="+", type=Path, metavar="文件", help=" ".join(SUFFIXES) + "，或文件夹"
     )
     command.options.add_argument("--last-year", type=Path, metavar="上年报告", help="与上年报告对照检查")
     command.options.add_argument("--json", action="store_true", help="输出 JSON，供其他程序使用")
@@ -178,6 +179,6 @@ def _year(text: str) -> int:
 
 
 def _report_name(text: str) -> Path:
-    if Path(text).suffix.lower() != INPUTS[0]:
-        raise argparse.ArgumentTypeError(f"文件名应以 {INPUTS[0]} 结尾，现为“{text}”")
+    if Path(text).suffix.lower() != SUFFIX:
+        raise argparse.ArgumentTypeError(f"文件名应以 {SUFFIX} 结尾，现为“{text}”")
     return Path(text)

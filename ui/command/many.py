@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from ui.command.arguments import INPUTS
+from intake.formats import SUFFIXES
 from ui.command.examine import Examined, examine
 
 _ALONE = 12  # files that are checked faster than a second process starts
@@ -70,7 +70,7 @@ def _files_below(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             hidden = name.startswith((".", _WORD_OWNER_FILE))
-            if not hidden and Path(name).suffix.lower() in INPUTS:
+            if not hidden and Path(name).suffix.lower() in SUFFIXES:
                 yield Path(place) / name
 
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, Q
 
 from model.address import Address
 from model.rules import AnyFinding, Level
+from model.rules.accepting import may_accept, words
 from model.rules.fixes import Fix
-from ui.accepting import may_accept, words
 from ui.grid.looks import looks_of
 from ui.grid.places import GridMap
 from ui.grid.remedies import button_words, offered, sentence

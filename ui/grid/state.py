@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from html import escape
 
 from model.address import Address
+from model.report import Report
 from model.rules import AnyFinding, Level, message
 from model.values import Figure, parse, plain
 from ui.grid.places import GridMap
@@ -46,6 +47,20 @@ def cell_state(session: Session, grid: GridMap, address: Address) -> CellState:
         remark=report.remarks.get(address, ""),
         last_year=then,
         difference=difference(parse(text), parse(then)) if then else "",
+    )
+
+
+def last_year_state(then: Report, grid: GridMap, address: Address) -> CellState:
+    """Return what a cell shows while last year's figures are filled in: no findings, nothing beside."""
+    return CellState(
+        text=then.cell(address),
+        derived=address in grid.derived,
+        overridden=address in then.overrides,
+        level=None,
+        blamed=False,
+        remark="",
+        last_year="",
+        difference="",
     )
 
 

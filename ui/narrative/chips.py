@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from model.prose.live import fields
+from model.reading.fields import fields
 from ui.narrative.documents import OBJECT, SOURCE
 
 BLANK_FIGURE = "未填"

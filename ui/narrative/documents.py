@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
-from model.prose.live import fields
+from model.reading.fields import fields
 from model.report import Paragraphs
 
 PARAGRAPH = "\u2029"

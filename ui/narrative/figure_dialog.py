@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from model.forms import Named, OfficialForm
-from model.prose.binding import search_names
-from model.prose.live import figure
-from ui.fit import open_at
+from model.text.binding import search_names
+from model.text.live import figure
+from ui.look.fit import open_at
 from ui.session import Session
 
 _NAME = int(Qt.ItemDataRole.UserRole)

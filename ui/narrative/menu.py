@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
-from model.prose.live import fill
+from model.text.live import fill
 from ui.narrative import chips, clipboard, pointing
 from ui.narrative.editor import TextEditor
 from ui.session import Session

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.prose.live import fill
-from model.prose.punctuation import Slip, SlipKind, corrected, slips
 from model.report import Edit, Report, set_text
 from model.rules import Span
-from ui.fit import open_at
+from model.text.live import fill
+from model.text.punctuation import Slip, SlipKind, corrected, slips
+from ui.look.fit import open_at
 from ui.narrative.parts import all_parts, part_label
 from ui.session import Session
 

@@ -1,10 +1,10 @@
-"""Finding a text in paragraphs as they read, live figures included."""
+"""AnyFinding a text in paragraphs as they read, live figures included."""
 
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from model.prose.live import fields
+from model.reading.fields import fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from model import charts
 from model.forms import OfficialForm
-from model.prose.live import fields, figure, fill
+from model.reading.fields import fields
 from model.report import Report
+from model.text.live import figure, fill
 
 
 def known(form: OfficialForm, name: str) -> bool:

@@ -10,9 +10,9 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from model.prose.headings import HeadingLevel, heading
+from model.text.headings import HeadingLevel, heading
+from ui.look.typefaces import Face, installed
 from ui.narrative.documents import units
-from ui.typefaces import Face, installed
 
 _INDENT = 2  # characters
 _MARGIN = 0.6  # characters around the text

@@ -9,12 +9,12 @@ from PySide6.QtGui import QFont
 from export.printed import Printed
 from export.signature import free_characters
 from model.charts import Drawing
-from model.prose.headings import HeadingLevel, heading
+from model.text.headings import HeadingLevel, heading
+from ui.look.typefaces import Face, font
 from ui.preview.charts import CHART_HEIGHT, caption, chart
 from ui.preview.items import Item, Line, paragraph
 from ui.preview.measures import BODY, CHARACTER, LEFT, PITCH, TITLE, TITLE_PITCH, WIDTH
 from ui.preview.tables import PrintedTable
-from ui.typefaces import Face, font
 
 _INDENT = 2 * CHARACTER
 _WITH_SIGNATURE = 2  # lines of text that stay on its page

@@ -8,9 +8,9 @@ from PySide6.QtGui import QFont
 
 from export.printed import Printed
 from model.forms import LayoutCell, Role
+from ui.look.typefaces import Face, font
 from ui.preview.items import Box, Item, Line, natural_width, paragraph
 from ui.preview.measures import BAND, CELL_LINE, CELL_PADDING, LEFT, ROW_LEAST, TABLE, WIDTH
-from ui.typefaces import Face, font
 
 _SMALLEST = 120  # twips; a figure too long for its column is set smaller, to this size
 

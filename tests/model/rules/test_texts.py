@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from model import forms
-from model.prose.reader import read
+from model.reading.reader import read
 from model.report import Report, accept, set_cells, set_text
 from model.rules import Checker, Finding, Level, Span, acceptance, accepted_as, message
 from model.rules.catalogue import RULES, TEXT_RULES

@@ -1,0 +1,211 @@
+"""Finds the figures in Chinese sentences: where they stand, what they say, how exactly.
+
+Years, dates, document and article numbers, ordinals, list markers, telephone numbers and fixed
+expressions (“一个平台”, “三公经费”) are never figures.
+"""
+
+import re
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from enum import Enum
+
+import msgspec
+
+from model.chinese.characters import plain
+from model.chinese.dates import HAN_YEAR, YEAR
+from model.chinese.numerals import HAN, SCALES, worth
+
+_NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_COUNTER = (
+    r"件次|人次|件(?!事)|起|条|宗|份|项|例|篇|期|次|场|家|名|人|位|户|批|小时|工作日|百分点|倍|元"
+    r"|部(?!门|分|委|署|级)|个(?:工作日|百分点|月|小时)?"
+)
+# One pass over the paragraph: what comes first in this list wins, so that a date is never a figure.
+_SCAN = re.compile(
+    rf"""
+    (?=[\d{HAN}第〔\[【（(〈A-Za-z百])
+    (?:
+    (?!\d{{1,10}}[件起条宗份项例元])  # a plain count is none of these
+    (?:
+    (?P<mask>
+        (?:{YEAR}\s*[-—–~～至、]\s*)?{YEAR}\s*年
+      | {HAN_YEAR}年 | (?<![\d.])\d{{1,2}}\s*年
+      | {YEAR}[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?(?!\d)
+      | (?:\d{{1,2}}\s*[-—–~～至]\s*)?\d{{1,2}}\s*月(?:份|底|末|初)?(?:\s*\d{{1,2}}\s*日)?
+      | \d{{1,2}}\s*日
+      | [〔\[【（(〈]\s*{YEAR}\s*[〕\]】）)〉]\s*第?\s*\d+\s*号
+      | 第\s*[（(]?\s*[\d{HAN}]+\s*[）)]?
+      | [（(]\s*(?:\d{{1,2}}|[{HAN}]{{1,3}})\s*[）)]
+      | (?:^|(?<=[。；;：:\s]))\d{{1,2}}(?:[、.](?!\d)|[.](?={YEAR}\s*年)|[)）])
+      | \d{{3,4}}[-—]\d{{7,8}}(?!\d) | (?<!\d)1\d{{10}}(?!\d) | \d{{4,}}(?=热线)
+      | (?<!\d)1\d{{4}}(?=政务|政府|便民|市民|服务|平台|群众|工单|投诉|举报|系统|电话)
+      | \d{{1,3}}/\d{{1,3}}(?!\d) | \d+\s*号 | \d+\s*[×xX*]\s*\d+ | [A-Za-z][\w./:@-]*\d[\w./:@-]*
+    )
+    | 百分之(?P<han_percent>[{HAN}]+(?:点[{HAN}]+)?)
+    | (?P<first>{_NUMBER})\s*(?P<sign>%)?\s*(?:[-—–~～]+|至|到)\s*{_NUMBER}
+      \s*(?P<range_rest>%|(?:[万亿]\s*)?(?:{_COUNTER})?)
+    | (?P<percent>{_NUMBER})\s*%
+    )
+    | (?P<number>{_NUMBER})\s*(?P<scale>万|亿)?(?P<vague>\s*[余多几来])?\s*(?P<late>万|亿)?
+      \s*(?P<counter>{_COUNTER})?
+    | (?P<han>[{HAN}]+)(?P<han_vague>[余多几来])?(?P<han_counter>{_COUNTER})
+    )
+    """,
+    re.VERBOSE,
+)
+_ABOUT_BEFORE = (
+    "近",
+    "约",
+    "超",
+    "超过",
+    "逾",
+    "突破",
+    "接近",
+    "至少",
+    "不少于",
+    "不低于",
+    "不到",
+    "高达",
+    "近乎",
+)
+_ABOUT_ENDS = frozenset(text[-1] for text in _ABOUT_BEFORE)
+_ABOUT_AFTER = frozenset(("以上", "左右", "以内", "上下", "以下", "不等"))
+# “一个平台”, “一项制度”: one of a kind is a figure with these counters only.
+_ONE_OF = ("件", "起", "宗", "份", "例")
+
+
+class Kind(Enum):
+    """What sort of figure it is; a range is never compared with anything."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    RANGE = "range"
+
+
+_TAILS = {Kind.PERCENT: "%", Kind.MONEY: "元"}
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A figure in a text.
+
+    ``start`` to ``end`` is what is replaced when the figure is corrected: the number with its 万 or 亿
+    and, for money and percentages, its unit. ``stop`` is behind the counter. ``value`` is the whole number
+    meant (1.2万 is 12000; percentages in percent, money in 元), ``scale`` and ``places``
+    say how exactly it is written. ``approximate``: “近百”, “30余件”.
+    """
+
+    start: int
+    end: int
+    stop: int
+    kind: Kind
+    value: Decimal
+    scale: Decimal
+    places: int
+    counter: str
+    text: str
+    approximate: bool = False
+
+    def agrees(self, number: Decimal) -> bool:
+        """Whether a number, rounded or cut to the digits written here, is this figure."""
+        if number == self.value:
+            return True
+        if self.scale == 1 and not self.places and number == number.to_integral_value():
+            return False
+        exact = number / self.scale
+        written = self.value / self.scale
+        step = Decimal(1).scaleb(-self.places)
+        return written in (exact.quantize(step, ROUND_HALF_UP), exact.quantize(step, ROUND_DOWN))
+
+    def rewritten(self, number: Decimal) -> str:
+        """Return a number in the way this figure is written, to stand at its place."""
+        tail = _TAILS.get(self.kind, "")
+        if self.scale == 1 and number == number.to_integral_value() and self.kind is not Kind.PERCENT:
+            return f"{int(number)}{tail}"
+        exact = number / self.scale
+        whole = self.kind is not Kind.PERCENT and exact == exact.to_integral_value()
+        digits = format(exact.quantize(Decimal(1).scaleb(0 if whole else -self.places), ROUND_HALF_UP), "f")
+        unit = next(text for text, scale in SCALES.items() if scale == self.scale)
+        return f"{digits}{unit}{tail}"
+
+
+def find(paragraph: str, text: str = "") -> tuple[Figure, ...]:
+    """Return the figures of a paragraph, in order. ``text`` is its ``words.plain``, where that is at hand.
+
+    In a list such as “12、13、14件” each figure has the counter of the last.
+    """
+    text = text or plain(paragraph)
+    made = [_figure(paragraph, text, match) for match in _SCAN.finditer(text) if match.lastgroup != "mask"]
+    return tuple(_with_shared_counters(paragraph, [figure for figure in made if figure is not None]))
+
+
+def _figure(written: str, text: str, match: re.Match[str]) -> Figure | None:
+    start, stop = match.span()
+    last = match.lastgroup
+    if last == "percent" or last == "han_percent":
+        return _percent(written, text, match)
+    if last == "range_rest":
+        return Figure(start, stop, stop, Kind.RANGE, Decimal(0), Decimal(1), 0, "", match[0], True)
+    if last == "han_counter":
+        return _han(written, text, match)
+    digits, early, vague, late, counter = match.group("number", "scale", "vague", "late", "counter")
+    if not digits.isdecimal():
+        digits = digits.replace(",", "").replace("，", "")
+    money = counter == "元"
+    end = stop if money else match.end("late" if late else "scale" if early else "number")
+    kind = Kind.MONEY if money else Kind.COUNT
+    scale = SCALES[early or late or ""]
+    places = len(digits.partition(".")[2])
+    about = vague is not None or _about(text, start, stop)
+    value = Decimal(digits) * scale
+    return Figure(start, end, stop, kind, value, scale, places, counter or "", written[start:end], about)
+
+
+def _percent(written: str, text: str, match: re.Match[str]) -> Figure | None:
+    start, end = match.span()
+    if match.lastgroup == "percent":
+        digits = match["percent"].replace(",", "").replace("，", "")
+        value: Decimal | None = Decimal(digits)
+        places = len(digits.partition(".")[2])
+    else:
+        value = worth(match["han_percent"])
+        places = len(match["han_percent"].partition("点")[2])
+    if value is None:
+        return None
+    about = _about(text, start, end)
+    return Figure(start, end, end, Kind.PERCENT, value, Decimal(1), places, "", written[start:end], about)
+
+
+def _han(written: str, text: str, match: re.Match[str]) -> Figure | None:
+    start, stop = match.span()
+    value, counter = worth(match["han"]), match["han_counter"]
+    if value is None or (match["han"] == "一" and counter not in _ONE_OF):
+        return None
+    if match["han"][0] in "百千万亿" or match["han"] == "零":
+        return None
+    end = match.end("han")
+    scale = SCALES.get(match["han"][-1], Decimal(1))  # “九十六万” is rounded as “96万” is
+    about = match["han_vague"] is not None or _about(text, start, stop)
+    kind = Kind.MONEY if counter == "元" else Kind.COUNT
+    end = stop if kind is Kind.MONEY else end
+    return Figure(start, end, stop, kind, value, scale, 0, counter, written[start:end], about)
+
+
+def _about(text: str, start: int, stop: int) -> bool:
+    if text[stop : stop + 2] in _ABOUT_AFTER:
+        return True
+    before = text[max(0, start - 4) : start].rstrip()
+    return before[-1:] in _ABOUT_ENDS and before.endswith(_ABOUT_BEFORE)
+
+
+def _with_shared_counters(paragraph: str, figures: list[Figure]) -> list[Figure]:
+    """Give each figure of “12、13、14件” the counter of the last one."""
+    for index in range(len(figures) - 2, -1, -1):
+        here, after = figures[index], figures[index + 1]
+        if here.counter or not after.counter or here.kind is not Kind.COUNT or after.kind is not Kind.COUNT:
+            continue
+        if re.fullmatch(r"\s*(?:[、,，和及与]|以及)\s*", paragraph[here.stop : after.start]):
+            figures[index] = Figure(
+                here.start, here.end, here.stop, here.kind, here.value, here.scale, here.places,
+                after.counter, here.text, here.approximate,
+            )  # fmt: skip
+    return figures

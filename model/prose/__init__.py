@@ -1,1 +1,0 @@
-"""Chinese figures in sentences, what they speak of, and live figures."""

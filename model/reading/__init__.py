@@ -1,0 +1,1 @@
+"""What sentences say of the tables: from tokens to relations, each step frozen data."""

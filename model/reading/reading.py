@@ -1,0 +1,110 @@
+"""What a paragraph says of the tables, as data: found once a paragraph, compared as often as cells change.
+
+Structs of msgspec, as a text makes hundreds of them: a frozen dataclass takes ten times as long.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import msgspec
+
+from model.address import Address
+from model.chinese.figures import Figure
+from model.forms import OfficialForm
+from model.reading.meaning import Meaning, number
+from model.reading.words import Claim
+from model.values import Kind, parse
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """A number in a text: a written figure, or a live one with its name.
+
+    ``start`` to ``end`` are its characters, ``stop`` is behind the counter. An inexact one
+    (“近百”, “3—5”) is never compared.
+    """
+
+    start: int
+    end: int
+    stop: int
+    counter: str
+    figure: Figure | None = None
+    name: str = ""
+
+    @property
+    def exact(self) -> bool:
+        """Whether it can be compared."""
+        return self.figure is None or not self.figure.approximate
+
+    def value(self, form: OfficialForm, cells: Mapping[Address, str]) -> Decimal | None:
+        """Return the number; None for a live figure whose cells are not filled in."""
+        if self.figure is not None:
+            return self.figure.value
+        named = form.names.get(self.name)
+        if named is None:
+            return None
+        figures = [parse(cells.get(address, "")) for address in named.addresses]
+        if any(item.kind in (Kind.BLANK, Kind.INVALID) for item in figures):
+            return None
+        return sum((item.number for item in figures), Decimal(0))
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A quantity and what it may speak of; no meanings: not known, left alone.
+
+    ``rest``: it may as well be all that its sentence leaves of a whole, and is not held against a table.
+    """
+
+    quantity: Quantity
+    meanings: tuple[Meaning, ...] = ()
+    label: str = ""
+    rest: bool = False
+
+    def numbers(self, form: OfficialForm, cells: Mapping[Address, str]) -> list[Decimal]:
+        """Return what the tables say for each meaning that is filled in."""
+        found = (number(form, cells, one) for one in self.meanings)
+        return [one for one in found if one is not None]
+
+
+class Share(msgspec.Struct, frozen=True):
+    """A percentage: ``part`` of one of ``bases`` (cells) or of one of ``wholes`` (figures of the text)."""
+
+    quantity: Quantity
+    part: Mention
+    bases: tuple[Meaning, ...]
+    wholes: tuple[Mention, ...]
+
+
+class Growth(msgspec.Struct, frozen=True):
+    """“同比增长1.08%”, “比上年减少6件”: ``start`` is where the word for rising or falling begins."""
+
+    start: int
+    quantity: Quantity
+    rising: bool
+    subjects: tuple[Meaning, ...]
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """A whole and the parts listed of it; ``closed``: the list ends in “其他…”, so it is complete."""
+
+    whole: Mention
+    parts: tuple[Mention, ...]
+    closed: bool
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """An all-or-nothing statement, with the topics it is made of."""
+
+    start: int
+    end: int
+    claim: Claim
+    topics: tuple[str, ...]
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """Everything that one paragraph says of the tables. Places are those of the paragraph as stored."""
+
+    mentions: tuple[Mention, ...] = ()
+    shares: tuple[Share, ...] = ()
+    growths: tuple[Growth, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    statements: tuple[Statement, ...] = ()

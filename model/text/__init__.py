@@ -1,0 +1,1 @@
+"""The report's text: live figures, drafts, binding, headings, titles, punctuation."""

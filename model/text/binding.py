@@ -1,0 +1,82 @@
+"""Binding figures of the text to the tables: what can be bound, the edit that does it, and the names."""
+
+from dataclasses import dataclass
+
+from model.forms import Named, OfficialForm
+from model.reading.meaning import number, short
+from model.reading.reader import read
+from model.report import Edit, Report, set_text
+from model.text.live import figure
+
+BOUND = "改为随表格变化的数字"
+
+
+@dataclass(frozen=True, slots=True)
+class Bindable:
+    """A figure of a paragraph, characters ``start`` to ``end``, that agrees with a name of the form."""
+
+    part: str
+    paragraph: int
+    start: int
+    end: int
+    name: str
+
+
+def offer(form: OfficialForm, report: Report, part: str, paragraph: int) -> tuple[Bindable, ...]:
+    """Return the figures of a paragraph that can be bound without changing how it prints.
+
+    ``part`` is ``preamble`` or a section id, ``paragraph`` a number from 0. Figures that are rounded, in
+    words or in another unit than the table's are not offered.
+    """
+    texts = report.text(part)
+    if paragraph >= len(texts):
+        return ()
+    found = []
+    for mention in read(form, report.organ, report.year, part, texts[paragraph]).mentions:
+        written = mention.quantity.figure
+        if written is None or written.approximate:
+            continue
+        for spoken in mention.meanings:
+            agrees = spoken.name and number(form, report.cells, spoken) == written.value
+            if agrees and figure(form, report.cells, spoken.name) == written.text:
+                found.append(Bindable(part, paragraph, written.start, written.end, spoken.name))
+                break
+    return tuple(found)
+
+
+def bind(report: Report, chosen: tuple[Bindable, ...]) -> Edit:
+    """Return the one edit that binds figures of one part (see ``offer``)."""
+    if not chosen:
+        return Edit(BOUND, ())
+    part = chosen[0].part
+    texts = list(report.text(part))
+    for one in sorted(chosen, key=lambda item: (item.paragraph, item.start), reverse=True):
+        if one.part == part:
+            old = texts[one.paragraph]
+            texts[one.paragraph] = f"{old[: one.start]}{{{{ {one.name} }}}}{old[one.end :]}"
+    return set_text(report, part, texts, BOUND)
+
+
+def search_names(form: OfficialForm, query: str) -> tuple[Named, ...]:
+    """Return the names whose label, table or id has all words of a query, cells before sums.
+
+    Words are parted by blanks, or stand together (“新收自然人”): then each character must occur in order.
+    """
+    words = query.split()
+    if not words:
+        return tuple(form.names.values())
+    exact = [one for one in form.names.values() if all(word in _searched(form, one) for word in words)]
+    if exact or len(words) > 1:
+        return tuple(exact)
+    return tuple(one for one in form.names.values() if _in_order(words[0], _searched(form, one)))
+
+
+def _searched(form: OfficialForm, named: Named) -> str:
+    table = named.name.partition(".")[0]
+    row, _, column = named.label.partition(" · ")
+    return f"{form.tables[table].label} {row} {short(row)} {column} {named.name}"
+
+
+def _in_order(query: str, text: str) -> bool:
+    letters = iter(text)
+    return all(character in letters for character in query)

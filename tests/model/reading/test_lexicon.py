@@ -1,0 +1,38 @@
+"""What a word is never depends on what was read before it."""
+
+import pytest
+
+from model.chinese.characters import plain
+from model.reading.words import Lexicon, load
+from tests.support.text_corpus import sentences
+
+FILES = ("seen.txt", "held_out.txt", "fresh.txt", "manners.txt")
+
+
+def split(lexicon: Lexicon, text: str) -> list[tuple[str, object]]:
+    read = plain(text)
+    return [(word.text, word.kinds) for word in lexicon.split(read, 0, len(read))]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("上年度无申请。", "上年度无结转。"),
+        ("信访、来电5件。", "信访、举报5件。"),
+        ("个人申报3件。", "个人申请3件。"),
+        ("因工作不当处理3件。", "因工作不当而被提起行政复议3件。"),
+    ],
+)
+def test_words_that_look_ahead(first: str, then: str) -> None:
+    for one, other in ((first, then), (then, first)):
+        used = Lexicon(load(), 2024)
+        split(used, one)
+        assert split(used, other) == split(Lexicon(load(), 2024), other)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_corpus_read_backwards(name: str) -> None:
+    texts = [one.text for one in sentences(name)]
+    forwards, backwards = Lexicon(load(), 2024), Lexicon(load(), 2024)
+    expected = [split(forwards, text) for text in texts]
+    assert [split(backwards, text) for text in reversed(texts)] == expected[::-1]

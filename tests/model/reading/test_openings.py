@@ -1,0 +1,48 @@
+import re
+
+import pytest
+
+from model.reading.openings import openings
+from model.reading.words import lexicon, load
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("收到", "收"),
+        ("新?收到", "新收"),
+        ("(?:政府)?信息", "政信"),
+        ("(?:甲|乙丙)丁", "甲乙"),
+        ("(?:甲|乙)*丁", "甲乙丁"),
+        ("[ab1-3]c", "ab123"),
+        (r"\d年", "0123456789"),
+        ("(?!甲)乙", "乙"),
+        ("申请(?=复议)", "申"),
+    ],
+)
+def test_the_characters_a_word_may_begin_with(pattern, expected):
+    assert openings(pattern) == frozenset(expected)
+
+
+def test_a_pattern_for_nothing_is_refused():
+    with pytest.raises(ValueError, match="甲"):
+        openings("甲?")
+
+
+def test_a_text_is_split_without_loss():
+    text = "2024年，全市共收到政府信息公开申请若干件（含上年结转）。"
+    words = list(lexicon(2024).split(text, 0, len(text)))
+    assert "".join(word.text for word in words) == text
+    assert [word.text for word in words if "topic" in word.kinds] == ["政府信息公开申请"]
+
+
+def test_no_word_reaches_over_the_end_of_a_sentence():
+    # Sentences without figures are looked through in one go, several together.
+    words = load()
+    terms = (*words.topics, *words.acts, *words.outcomes, *words.applicants)
+    patterns = [pattern for term in terms for pattern in term.words]
+    patterns += [pattern for small in words.small.values() for pattern in small]
+    assert len(patterns) > 100
+    assert not [one for one in patterns if re.search(r"[。！？\n]|\[\^|\\[sSDWw]", one)]
+    # A dot within a class is a mere dot.
+    assert not [one for one in patterns if "." in re.sub(r"\[[^\]]*\]", "", one)]
