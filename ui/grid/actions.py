@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWhatsThis
 
 from model.address import Address
 from model.forms import OfficialForm
@@ -14,6 +14,7 @@ from ui.dialogs.text import TextDialog
 from ui.grid import copying
 from ui.grid.model import GridModel
 from ui.grid.pasting import Pasting
+from ui.grid.state import meaning_text
 from ui.grid.view import BodyView
 
 
@@ -26,6 +27,7 @@ class GridActions(QObject):
         self._model: GridModel = body.grid_model
         self.pasting = Pasting(body)
         self.made: list[QAction] = []
+        body.explain_asked.connect(self.explain)
 
     def add(self, text: str, keys: str, tip: str, act: Callable[[], object]) -> QAction:
         """Make one action with its shortcut (empty for none) and a tip that tells both."""
@@ -72,6 +74,7 @@ class GridActions(QObject):
         add("本表无数据…(&W)", "", "整张表都填 0（先询问）", self.ask_no_data)
         add("不适用“/”(&N)", "Ctrl+/", "所选单元格填“/”，表示本机关不适用", self.not_applicable)
         add("恢复自动合计(&G)", "Ctrl+Backspace", "手工填写的合计改回自动计算", self.follow_again)
+        add("本格含义(&H)", "F1", "当前单元格统计什么、依据哪一条", self.explain)
         add("单元格备注…(&M)", "Shift+F2", "给当前单元格写备注，只自己看，不印出", self.ask_remark)
 
     def edit(self) -> None:
@@ -158,6 +161,14 @@ class GridActions(QObject):
         keep_draft(dialog, session, (dialog.editor.textChanged,), written)
         dialog.accepted.connect(lambda: self._model.do(written()))
         dialog.open()
+
+    def explain(self) -> None:
+        """Show what the current cell counts, beside it, until the next key or click."""
+        here = self._body.current
+        if here is not None:
+            place = self._body.visualRect(self._body.currentIndex()).bottomLeft()
+            words = meaning_text(self._model.session, self._model.grid, here)
+            QWhatsThis.showText(self._body.viewport().mapToGlobal(place), words, self._body)
 
     def _no_data(self) -> None:
         grid = self._model.grid

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics, QHideEvent, QPalette, QResizeEvent, QSho
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from model.address import Address
+from model.forms.meanings import in_short
 from model.rules import AnyFinding, Level
 from model.rules.accepting import may_accept, words
 from model.rules.fixes import Fix
@@ -192,6 +193,9 @@ class MessageBar(QFrame):
             words.append("自动合计；直接输入即改为手工填写。")
         if state.remark:
             words.append(f"备注：{state.remark}")
+        known = in_short(self._session.form, self._address)
+        if known is not None:
+            words.append(known.meaning.text)
         return "　".join(words)
 
     def _offer(self) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from html import escape
 
 from model.address import Address
+from model.forms.meanings import explained, in_short
 from model.report import Report
 from model.rules import AnyFinding, Level, message
 from model.values import Figure, parse, plain
@@ -132,4 +133,20 @@ def tip_text(session: Session, grid: GridMap, address: Address) -> str:
         lines.append("手工填写的合计，不再随数据自动计算。")
     if state.remark:
         lines.append(f"备注：{state.remark}")
+    known = in_short(session.form, address)
+    if known is not None:
+        lines.append(f"含义：{known.meaning.text}（{known.meaning.source}）")
     return "<br>".join(escape(line) for line in lines)
+
+
+def meaning_text(session: Session, grid: GridMap, address: Address) -> str:
+    """Return all that the law and the notices say of a cell, as rich text with the sources."""
+    lines = [f"<b>{escape(grid.label(address))}</b>"]
+    for one in explained(session.form, address):
+        lines.append(
+            f"<b>{escape(one.label)}</b>：{escape(one.meaning.text)}<br>"
+            f"<small>依据：{escape(one.meaning.source)}</small>"
+        )
+    if len(lines) == 1:
+        lines.append("没有查到这一格的说明，请按表中的项目名称填写。")
+    return "".join(f"<p>{line}</p>" for line in lines)
