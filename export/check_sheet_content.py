@@ -144,7 +144,7 @@ def _told(form: OfficialForm, report: Report, finding: AnyFinding, reason: str =
     return Told(LEVELS[finding.level], message(form, report, finding), reason)
 
 
-def _meanings(form: OfficialForm, findings: Sequence[Finding]) -> tuple[Explained, ...]:
+def _meanings(form: OfficialForm, findings: Sequence[AnyFinding]) -> tuple[Explained, ...]:
     """A finding's first cell is the one to blame most; explaining all the others would bury it."""
     blamed = [one.addresses[0] for one in findings if one.addresses]
     known = (in_short(form, address) for address in blamed)

@@ -57,6 +57,12 @@ def _sentence(_form: OfficialForm, _report: Report, finding: Finding[Remark]) ->
     return finding.facts.sentence
 
 
+def told(sentence: str, *texts: str) -> Finding[Remark]:
+    """Return a finding that shows texts which were not understood, and so not read."""
+    text = "\n".join(texts)
+    return remark("read-unplaced-text", Level.WARNING, sentence, text=text, paragraphs=texts)
+
+
 def short(label: str) -> str:
     """Return a label without its explanation, for a sentence."""
     if len(label) <= _LONGEST_LABEL:
