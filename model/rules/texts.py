@@ -11,9 +11,9 @@ import msgspec
 from model.address import Address
 from model.chinese.figures import Figure
 from model.forms import OfficialForm
+from model.reading.facts import Listing, Mention, Quantity, Reading, Share
 from model.reading.meaning import Meaning, cell_number, label, number, splits
 from model.reading.reader import read
-from model.reading.reading import Listing, Mention, Quantity, Reading, Share
 from model.report import Edit, Report, place, set_cells, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span

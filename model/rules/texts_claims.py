@@ -8,7 +8,7 @@ from itertools import groupby
 from model.address import Address
 from model.chinese import dates
 from model.forms import OfficialForm, known, load
-from model.reading.reading import Reading, Statement
+from model.reading.facts import Reading, Statement
 from model.report import Report, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
@@ -48,21 +48,17 @@ def _text_claim(form: OfficialForm, report: Report, part: str) -> Iterator[Outco
     """An all-or-nothing statement that the tables contradict."""
     for index, reading in readings(form, report, part):
         for (start, end), together in groupby(reading.statements, key=lambda said: (said.start, said.end)):
-            yield from _claim(form, report, Span(part, index, start, end), list(together), reading)
+            yield from _claim(report, Span(part, index, start, end), list(together), reading)
 
 
-def _claim(
-    form: OfficialForm, report: Report, span: Span, said: list[Statement], reading: Reading
-) -> Iterator[Outcome[None]]:
-    names = [name.format(topic=topic) for one in said for topic in one.topics for name in one.claim.zero]
-    told = {one.name for mention in reading.mentions for one in mention.meanings}
-    if told & set(names):
+def _claim(report: Report, span: Span, said: list[Statement], reading: Reading) -> Iterator[Outcome[None]]:
+    zero = [one for each in said for one in each.zero]
+    told = {one for mention in reading.mentions for one in mention.meanings}
+    if told & set(zero):
         return  # the text itself names the exception
-    wrong = [
-        a for name in names if name in form.names for a in form.names[name].addresses if _counts(report, a)
-    ]
+    wrong = [address for one in zero for address in one.addresses if _counts(report, address)]
     if wrong:
-        level = Level.HINT if all(one.claim.hint for one in said) else None
+        level = Level.HINT if all(one.hint for one in said) else None
         text = report.text(span.part)[span.paragraph][span.start : span.end]
         yield TEXT_CLAIM.found(None, tuple(dict.fromkeys(wrong)), text, span=span, level=level)
 

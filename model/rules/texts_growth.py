@@ -7,8 +7,8 @@ import msgspec
 
 from model.chinese.figures import Figure, Kind
 from model.forms import OfficialForm, known, load
+from model.reading.facts import Growth
 from model.reading.meaning import Meaning, label, meaning, number
-from model.reading.reading import Growth
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
