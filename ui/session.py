@@ -16,6 +16,7 @@ from model.forms import OfficialForm
 from model.report import Acceptance, Edit, Place, Report, place
 from model.rules import AnyFinding, Checker, Level, Span, accepted_as
 from model.rules.catalogue import RULES
+from ui.current import CurrentFinding
 
 _OF_THE_TITLE = ("read-missing-title", "read-guessed-organ", "read-guessed-year")
 
@@ -80,6 +81,7 @@ class Session(QObject):
         self.form: OfficialForm = forms.load(report.form)
         self.undo_stack = QUndoStack(self)
         self._checker = Checker(self.form, RULES)
+        self.current = CurrentFinding(self.form, self.jump, self)
         self._imported: list[tuple[AnyFinding, tuple[str, ...]]] = []
         self._take(self._checker.check(report))
 
@@ -210,6 +212,7 @@ class Session(QObject):
             address: tuple(sorted(items, key=lambda f: f.addresses[0] != address))
             for address, items in by_address.items()
         }
+        self.current.follow(everything)
 
 
 def _belongs(finding: AnyFinding, part: str, table: str) -> bool:

@@ -12,6 +12,7 @@ from model.forms.meanings import in_short
 from model.rules import AnyFinding, Level
 from model.rules.accepting import may_accept, words
 from model.rules.fixes import Fix
+from ui.current import same
 from ui.grid.looks import looks_of
 from ui.grid.places import GridMap
 from ui.grid.remedies import button_words, offered, sentence
@@ -22,12 +23,18 @@ _SIGNS = {Level.ERROR: "✖", Level.WARNING: "▲", Level.HINT: "●"}
 _BUTTONS = 2  # fixes offered as buttons; all of them are in the menu
 _BUTTON_EMS = 11  # longest text on a button; the tip and the menu have the whole
 _BUTTON_ROOM = 300  # pixels of the bar's width for each button, so that the sentence keeps most
+_BUTTON_RIM = 16  # pixels beside a button's text
+_MANY = "10/10 ▸"  # as many findings of one cell as the button has room for
 _JUMPS = 8
 
 
 def two_lines(bar: QWidget) -> int:
     """Return the height of a bar with two lines of text."""
     return QFontMetrics(bar.font()).lineSpacing() * 2 + 8
+
+
+def _wide_enough(button: QToolButton, text: str) -> int:
+    return QFontMetrics(button.font()).horizontalAdvance(text) + _BUTTON_RIM
 
 
 class MessageBar(QFrame):
@@ -43,7 +50,6 @@ class MessageBar(QFrame):
         self._session = session
         self._grid = grid
         self._address: Address | None = None
-        self._number = 0
         self._sign = QLabel(self)
         self._sentence = QLabel(self)
         self._sentence.setWordWrap(True)
@@ -60,8 +66,12 @@ class MessageBar(QFrame):
         row.setSpacing(6)
         row.addWidget(self._sign)
         row.addWidget(self._sentence, 1)
-        for button in (self._next, *self._fixes, self._more):
+        # From the right: a button stays under the mouse whatever its words are and how many there are.
+        for button in (*reversed(self._fixes), self._next, self._more):
             row.addWidget(button)
+        policy = self._next.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._next.setSizePolicy(policy)
         # Ranking fixes takes longer than a frame may: the cell is painted first.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -70,17 +80,12 @@ class MessageBar(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(two_lines(self))
+        session.current.changed.connect(self.refresh)
 
     @property
     def finding(self) -> AnyFinding | None:
-        """The finding told now."""
-        found = self._found()
-        return found[self._number] if found else None
-
-    @property
-    def address(self) -> Address | None:
-        """The cell spoken of now."""
-        return self._address
+        """The finding told now: the current one, where it concerns this cell."""
+        return same(self._session.current.finding, self._found())
 
     @property
     def sentence(self) -> str:
@@ -88,14 +93,16 @@ class MessageBar(QFrame):
         return self._sentence.text()
 
     def tell(self, address: Address | None) -> None:
-        """Tell what there is to say of a cell, from its first finding on."""
-        self._address, self._number = address, 0
+        """Tell what there is to say of a cell."""
+        self._address = address
         self.refresh()
 
     def next_finding(self) -> None:
-        """Tell the cell's next finding."""
-        self._number = (self._number + 1) % max(len(self._found()), 1)
-        self.refresh()
+        """Go on to the cell's next finding."""
+        found, finding = self._found(), self.finding
+        if found:
+            here = -1 if finding is None else found.index(finding)
+            self._session.current.select(found[(here + 1) % len(found)])
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Grow with the letters."""
@@ -123,7 +130,6 @@ class MessageBar(QFrame):
         if not self.isVisible():
             return
         found = self._found()
-        self._number = min(self._number, max(len(found) - 1, 0))
         finding = self.finding
         self._sign.setText(_SIGNS[finding.level] if finding else "")
         self._sign.setAccessibleName(LEVEL_NAMES[finding.level] if finding else "")
@@ -137,7 +143,8 @@ class MessageBar(QFrame):
         self._sentence.setText(text)
         self._sentence.setToolTip(text)
         self._next.setVisible(len(found) > 1)
-        self._next.setText(f"{self._number + 1}/{len(found)} ▸")
+        self._next.setFixedWidth(_wide_enough(self._next, _MANY))
+        self._next.setText(f"{found.index(finding) + 1 if finding else 0}/{len(found)} ▸")
         self._more.setVisible(finding is not None)
         self._offered = ()
         for button in self._fixes:
@@ -207,6 +214,7 @@ class MessageBar(QFrame):
         room = min(self.width() // _BUTTON_ROOM, _BUTTONS)
         for button, fix in zip(self._fixes[:room], self._offered, strict=False):
             words = button_words(self._grid, self._address, fix)
+            button.setFixedWidth(_wide_enough(button, "国" * _BUTTON_EMS))
             button.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, width))
             button.setToolTip(fix.label)
             button.setAccessibleName(fix.label)

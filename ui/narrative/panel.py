@@ -8,7 +8,9 @@ from model.address import Address
 from model.charts import without
 from model.report import Paragraphs, text_place
 from model.rules import AnyFinding, Span
+from model.rules.report_parts import page_of
 from model.text.live import fill
+from ui.current import same
 from ui.dialogs.lifetime import deleted_after
 from ui.narrative import pointing, punctuation_dialog
 from ui.narrative.editor import TextEditor
@@ -50,6 +52,8 @@ class NarrativePanel(Page):
         self._clipboard = edit_actions(self, lambda: self._last)
         self.setFocusProxy(self.editor)
         session.changed.connect(self._on_changed)
+        session.current.changed.connect(self._tell)
+        session.findings_changed.connect(self._tell)
         self._show_state()
 
     def place(self) -> Span:
@@ -188,6 +192,7 @@ class NarrativePanel(Page):
         """Offer drafts where there are phrases for this part; the office may have changed its own."""
         self.draft.setVisible(may_draft(self._session, self._part))
         super().showEvent(event)
+        self._found(self._last, self._last.finding_at_cursor())
 
     def _on_changed(self, places: tuple[str, ...]) -> None:
         own = {text_place(name) for name in self._editors}
@@ -195,13 +200,27 @@ class NarrativePanel(Page):
             self._show_state()
 
     def _found(self, editor: TextEditor, finding: AnyFinding | None) -> None:
-        if editor is self._last:
-            self.bar.show_finding(finding)
+        """Let the current finding be the one at the cursor, or else one about this page as a whole."""
+        if editor is not self._last or not self.isVisible():
+            return
+        current = self._session.current.finding
+        of_page = current is not None and current.span is None and self._is_here(current)
+        if finding is not None or not of_page:
+            self._session.current.select(finding)
+
+    def _is_here(self, finding: AnyFinding) -> bool:
+        return page_of(self._session.form, finding) == self._part
+
+    def _tell(self) -> None:
+        """Tell the current finding in the bar, where it is one of this page."""
+        finding = self._session.current.finding
+        here = same(finding, self._session.findings) is not None and finding and self._is_here(finding)
+        self.bar.show_finding(finding if here else None)
 
     def _entered(self, editor: TextEditor) -> None:
         self._last = editor
         self._been_here = True
-        self.bar.show_finding(editor.finding_at_cursor())
+        self._found(editor, editor.finding_at_cursor())
 
     def _filled(self) -> str:
         form, report = self._session.form, self._session.report
