@@ -56,7 +56,8 @@ class Session(QObject):
     ``edit_done`` with each Edit applied (undo and redo too), for the recovery journal;
     ``drafted`` with the Edit that what is being typed would make, None when it is given up, for it too;
     ``moved`` with the Edit that undo or redo applied, which the window should show;
-    ``accept_asked`` with the Findings (tuple) for which a person wants to give one reason.
+    ``accept_asked`` with the Findings (tuple) for which a person wants to give one reason;
+    ``open_asked`` with the files (tuple of Path) that were pasted or dropped into the report.
     """
 
     changed = Signal(tuple)
@@ -67,6 +68,7 @@ class Session(QObject):
     drafted = Signal(object)
     moved = Signal(object)
     accept_asked = Signal(object)
+    open_asked = Signal(tuple)
 
     def __init__(self, report: Report, path: Path | None = None, *, read_only: bool = False) -> None:
         super().__init__()

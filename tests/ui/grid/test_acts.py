@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from tests.ui.grid.conftest import ALT, CONTROL, SHIFT, empty_report, full_report
 from ui.dialogs.text import TextDialog
@@ -303,3 +303,87 @@ def test_nothing_is_estimated_of_an_empty_table(make_panel):
     act(panel, "推算结转数")
     assert not panel.session.report.cells
     assert not panel.session.undo_stack.canUndo()
+
+
+# ------------------------------------------------------------------ what other programs put on the clipboard
+
+
+def own(text="", html="", files=()):
+    data = QMimeData()
+    if text:
+        data.setText(text)
+    if html:
+        data.setHtml(html)
+    if files:
+        data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def four(panel):
+    panel.hands.at("requests.granted.business")
+    panel.hands.key(Key.Key_Down, SHIFT)
+    panel.hands.key(Key.Key_Right, SHIFT)
+    return panel.body.selected()
+
+
+def test_one_value_fills_all_that_is_selected_as_one_step(panel):
+    chosen = four(panel)
+    copy("7\r\n")
+    panel.hands.key(Key.Key_V, CONTROL)
+    assert [panel.session.report.cell(a) for a in chosen] == ["7"] * 4
+    assert panel.body.selected() == chosen
+    panel.session.undo_stack.undo()
+    assert panel.session.report == full_report()
+
+
+def test_one_value_over_a_row_leaves_its_total_calculated(panel):
+    panel.hands.at("requests.granted.natural_person").key(Key.Key_Space, SHIFT)
+    copy("2")
+    panel.hands.key(Key.Key_V, CONTROL)
+    assert figures(panel, "granted") == ["2"] * 6 + ["12"]
+    assert not panel.session.report.overrides
+
+
+def test_hidden_rows_are_left_out_and_the_preview_says_so(panel, qtbot):
+    own(
+        "5\t1\n99\t99\n6\t2\n",
+        "<table><tr><td>5</td><td>1</td></tr><tr style='display:none'><td>99</td><td>99</td></tr>"
+        "<tr><td>6</td><td>2</td></tr></table>",
+    )
+    panel.hands.at("requests.granted.natural_person").key(Key.Key_V, CONTROL)
+    preview = dialog(qtbot, Preview)
+    told = " ".join(label.text() for label in preview.findChildren(QLabel))
+    assert "1 行是隐藏的" in told
+    preview.accept()
+    assert figures(panel, "granted")[:2] == ["5", "1"]
+    assert figures(panel, "partly_granted")[:2] == ["6", "2"]
+
+
+def test_a_copied_file_is_opened_and_never_typed(panel, qtbot, tmp_path):
+    file = tmp_path / "上年报告.docx"
+    for files, text in (((file,), ""), ((), f"file://{file}"), ((file,), f"file://{file}")):
+        own(text, files=files)
+        panel.hands.at("requests.granted.business")
+        with qtbot.waitSignal(panel.session.open_asked) as asked:
+            panel.hands.key(Key.Key_V, CONTROL)
+        assert asked.args == [(file,)]
+    assert panel.session.report == full_report()
+    own("", files=(file,))
+    panel.note.editor.setFocus()
+    with qtbot.waitSignal(panel.session.open_asked):
+        panel.note.editor.paste()
+    assert panel.note.paragraphs() == ()
+
+
+def test_pasted_totals_follow_again_once_the_figure_is_mended(make_panel, qtbot):
+    panel = make_panel(empty_report())
+    copy("12\t3\t0\t0\t0\t0\t25\n")
+    panel.hands.at("requests.granted.natural_person").key(Key.Key_V, CONTROL)
+    dialog(qtbot, Preview).accept()
+    assert panel.session.report.overrides == {"requests.granted.total"}
+    panel.hands.at("requests.granted.natural_person").type("22")
+    panel.hands.key(Key.Key_Return)
+    assert not panel.session.report.overrides
+    panel.hands.at("requests.granted.other").type("4")
+    panel.hands.key(Key.Key_Return)
+    assert panel.session.report.cell("requests.granted.total") == "29"
