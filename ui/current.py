@@ -42,9 +42,9 @@ class CurrentFinding(QObject):
         if before != finding:
             self.changed.emit()
 
-    def show(self, finding: AnyFinding) -> None:
-        """Go to a finding and make it the current one: of several at one place just this."""
-        target = target_of(self._form, finding)
+    def show(self, finding: AnyFinding, at: Target | None = None) -> None:
+        """Go to a finding, or to another of its cells, and make it the current one: of several just this."""
+        target = at or target_of(self._form, finding)
         if target is not None:
             self._jump(target)
         self.select(finding)

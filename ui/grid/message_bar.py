@@ -8,7 +8,6 @@ from PySide6.QtGui import QFontMetrics, QHideEvent, QPalette, QResizeEvent, QSho
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from model.address import Address
-from model.forms.meanings import in_short
 from model.rules import AnyFinding, Level
 from model.rules.accepting import may_accept, words
 from model.rules.fixes import Fix
@@ -16,7 +15,7 @@ from ui.current import same
 from ui.grid.looks import looks_of
 from ui.grid.places import GridMap
 from ui.grid.remedies import button_words, offered, sentence
-from ui.grid.state import LEVEL_NAMES, cell_state
+from ui.grid.state import LEVEL_NAMES, calm_text
 from ui.session import Session
 
 _SIGNS = {Level.ERROR: "✖", Level.WARNING: "▲", Level.HINT: "●"}
@@ -139,7 +138,11 @@ class MessageBar(QFrame):
             palette.setColor(QPalette.ColorRole.WindowText, colour)
         self._sign.setPalette(palette)
         self._sign.setVisible(finding is not None)
-        text = sentence(self._session, self._grid, finding) if finding else self._calm()
+        text = (
+            sentence(self._session, self._grid, finding)
+            if finding
+            else calm_text(self._session, self._grid, self._address)
+        )
         self._sentence.setText(text)
         self._sentence.setToolTip(text)
         self._next.setVisible(len(found) > 1)
@@ -164,9 +167,9 @@ class MessageBar(QFrame):
         menu.addSeparator()
         for address in [a for a in finding.addresses if a != self._address][:_JUMPS]:
             text = f"转到 {self._session.form.label(address)}"
-            menu.addAction(text, partial(self._session.jump, address))
+            menu.addAction(text, partial(self._session.current.show, finding, address))
         if finding.span is not None:
-            menu.addAction("转到正文中的这句话", partial(self._session.jump, finding.span))
+            menu.addAction("转到正文中的这句话", partial(self._session.current.show, finding))
         menu.addSeparator()
         if may_accept(finding):
             accept = menu.addAction(
@@ -187,23 +190,6 @@ class MessageBar(QFrame):
 
     def _found(self) -> tuple[AnyFinding, ...]:
         return () if self._address is None else self._session.findings_at(self._address)
-
-    def _calm(self) -> str:
-        """What to say of a cell that nothing is wrong with."""
-        if self._address is None:
-            return ""
-        state = cell_state(self._session, self._grid, self._address)
-        words = [self._grid.label(self._address)]
-        if state.overridden:
-            words.append("手工填写的合计，不再自动计算；按 Ctrl+Backspace 恢复。")
-        elif state.derived:
-            words.append("自动合计；直接输入即改为手工填写。")
-        if state.remark:
-            words.append(f"备注：{state.remark}")
-        known = in_short(self._session.form, self._address)
-        if known is not None:
-            words.append(known.meaning.text)
-        return "　".join(words)
 
     def _offer(self) -> None:
         """Show what can be done: the best fixes as buttons."""
