@@ -61,7 +61,7 @@ def step(
         target = target_of(form, finding)
         place = (-1,) if target is None else position(form, target)
         before = place < position(form, start)
-        return (_ORDER[finding.level], before, place, finding.code, finding.addresses)
+        return (_ORDER[finding.level], before, place)
 
     round_ = sorted(found, key=key)
     if not round_:
@@ -69,6 +69,8 @@ def step(
     if last is None:
         gravest = [finding for finding in round_ if finding.level is round_[0].level]
         return round_[0] if by > 0 else gravest[-1]
+    if last in round_:
+        return round_[(round_.index(last) + by) % len(round_)]
     here = key(last)
     if by > 0:
         return next((finding for finding in round_ if key(finding) > here), round_[0])

@@ -83,6 +83,13 @@ def test_a_round_takes_the_errors_first_from_where_it_begins_and_around() -> Non
     assert step(FORM, [], start, None, 1) is None
 
 
+def test_of_several_at_one_place_each_is_met_as_the_list_has_them() -> None:
+    cell = IN_TABLE.addresses
+    three = [finding(code, Level.ERROR, cell) for code in ("row-total", "column-balance", "results-total")]
+    seen = [step(FORM, three, cell[0], last, 1) for last in three]
+    assert seen == [*three[1:], three[0]]
+
+
 def test_places_are_in_printed_order() -> None:
     cells = [Address("requests.received.business"), Address("requests.granted.total")]
     places = [
