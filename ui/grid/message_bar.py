@@ -60,6 +60,8 @@ class MessageBar(QFrame):
         self._more = self._button("处理 ▾", self.open_menu)
         self._more.setToolTip("改正、转到相关单元格、说明情况并接受（Alt+Enter）")
         self._offered: tuple[Fix, ...] = ()
+        self._asked: tuple[object, ...] = ()
+        self._ranked: tuple[Fix, ...] = ()  # the answer to what was asked last
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 2, 4, 2)
         row.setSpacing(6)
@@ -194,7 +196,11 @@ class MessageBar(QFrame):
     def _offer(self) -> None:
         """Show what can be done: the best fixes as buttons."""
         self._later.stop()
-        self._offered = offered(self._session, self._address, self.finding)
+        asked = (self._session.report, self._session.findings, self._address, self.finding)
+        if asked != self._asked:  # a change of size alone asks nothing new
+            self._asked = asked
+            self._ranked = offered(self._session, self._address, self.finding)
+        self._offered = self._ranked
         metrics = QFontMetrics(self.font())
         width = metrics.horizontalAdvance("国") * _BUTTON_EMS
         room = min(self.width() // _BUTTON_ROOM, _BUTTONS)
