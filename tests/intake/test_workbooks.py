@@ -43,7 +43,7 @@ def test_tables_come_in_however_they_stand(tmp_path, form_id, one_sheet, merged,
     assert (read.report.form, read.report.organ, read.report.year) == (form_id, "", 0)
     assert read.report.cells == cells
     assert codes(read) == ["read-tables-only"]
-    assert "机关名称和年份" in str(read.remarks[0].arguments["sentence"])
+    assert "机关名称和年份" in str(read.remarks[0].facts.sentence)
 
 
 @pytest.mark.parametrize("suffix", [".xls", ".et", ".ods"])
@@ -83,7 +83,7 @@ def test_a_hidden_sheet_is_told_and_not_read(tmp_path: Path) -> None:
         old.hide()
     read = intake.read(tmp_path / "b.xlsx")
     assert {address.split(".")[0] for address in read.report.cells} == {"litigation"}
-    assert any("旧数" in str(remark.arguments.get("sentence")) for remark in read.remarks)
+    assert any("旧数" in remark.facts.sentence for remark in read.remarks)
 
 
 def test_values_become_text_as_a_clerk_writes_them(tmp_path: Path) -> None:
