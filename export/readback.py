@@ -42,8 +42,7 @@ def prove(file: Path, printed: Printed, own_text: Set[str] = frozenset(), *, str
         found = _with_title(found, printed.title)
     told: Counter[str] = Counter()
     for remark in () if strict else imported.remarks:
-        paragraphs = remark.arguments.get("paragraphs", ())
-        told.update(paragraphs if isinstance(paragraphs, tuple) else ())
+        told.update(remark.facts.paragraphs)
     differences = _cells(printed, found) + _texts(printed, found, own_text, told)
     if strict and not differences and printed.signature != found.signature:
         differences.append("落款读成了正文")

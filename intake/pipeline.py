@@ -1,7 +1,7 @@
 """A file's blocks into a report, step by step; each guess on the way is told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from intake.blocks import MOST_CELLS, Block, Grid, Paragraph, Picture
@@ -16,7 +16,7 @@ from model import forms
 from model.address import Address
 from model.forms import OfficialForm
 from model.report import Paragraphs, Report, overridden
-from model.rules.findings import Finding, Level
+from model.rules.findings import AnyFinding, Level
 from model.text.titles import joined
 from model.values import canonical
 
@@ -28,7 +28,7 @@ class Imported:
     """A report as read, and what was assumed on the way (findings with codes ``read-…``)."""
 
     report: Report
-    remarks: tuple[Finding, ...]
+    remarks: tuple[AnyFinding, ...]
 
 
 def run(document: Document, path: Path) -> Imported:
@@ -41,7 +41,11 @@ def run(document: Document, path: Path) -> Imported:
     if not placed.pieces and not parts.found:
         raise Unreadable(_nothing_found(path.name, blocks))
     tables = _tables(form, placed.pieces)
-    author = authorship.found(form, parts, path)
+    if document.tables_only:
+        parts = replace(parts, remarks=tuple(r for r in parts.remarks if r.code != sections.NO_HEADING))
+        author = authorship.of_tables(parts, path)
+    else:
+        author = authorship.found(form, parts, path)
     report = _report(form, parts, tables, author)
     told = (*document.remarks, *placed.remarks, *tables.remarks, *parts.remarks, *author.guesses)
     return Imported(report, told)
@@ -72,7 +76,7 @@ class _Tables:
 
     cells: dict[Address, str] = field(default_factory=dict)
     notes: dict[str, Paragraphs] = field(default_factory=dict)
-    remarks: list[Finding] = field(default_factory=list)
+    remarks: list[AnyFinding] = field(default_factory=list)
 
 
 def _tables(form: OfficialForm, pieces: Mapping[str, Sequence[Piece]]) -> _Tables:
@@ -96,11 +100,11 @@ def _read_table(form: OfficialForm, table: str, pieces: Sequence[Piece]) -> Tabl
     return read_table(form, table, [piece.grid for piece in pieces])
 
 
-def _no_table(form: OfficialForm, table: str) -> Finding:
+def _no_table(form: OfficialForm, table: str) -> AnyFinding:
     section = form.section_of(table)
     addresses = [address for address, cell in form.cells.items() if cell.table.id == table]
     sentence = f"没有找到“{section.short}”的表格，表中数据留空，请补填。"
-    return remark("read-missing-table", Level.WARNING, sentence, addresses, table=table)
+    return remark("read-missing-table", Level.WARNING, sentence, addresses)
 
 
 def _nothing_found(name: str, blocks: Sequence[Block]) -> str:

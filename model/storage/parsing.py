@@ -86,7 +86,7 @@ def _decoded(content: bytes, encoding: str, called: str) -> str:
 
 def _not_a_letter(content: bytes, error: UnicodeDecodeError, called: str) -> str:
     line = content.count(b"\n", 0, error.start) + 1
-    if error.reason == "unexpected end of data":
+    if error.reason in ("unexpected end of data", "truncated data"):
         return _cut_off(line)
     return (
         f"报告文件已损坏：第 {line} 行有不是文字的字节"

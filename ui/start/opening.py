@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 import resources
 from model.report import Report
-from model.rules.messages import message
+from model.rules import message
 from model.storage.beside import Holder, who
 from model.storage.codec import UnreadableReport, decode
 from model.storage.files import Stored, open_backup, open_report
@@ -17,7 +17,7 @@ from model.storage.lock import claim, holder
 from model.storage.names import BACKUP, SUFFIX
 from model.storage.reach import reachable
 from model.storage.troubles import StorageError
-from ui.dialogs import ask, task
+from ui.dialogs import ask, reading
 from ui.dialogs.lifetime import deleted_after
 from ui.dialogs.listing import ListingDialog
 from ui.document.file import Opened
@@ -80,6 +80,16 @@ def ask_for_new(settings: Settings, parent: QWidget) -> New | Path | None:
         if chosen != 1:
             return there if chosen == 0 else None
     return New(report, last)
+
+
+def tell_nobody_is_kept_out(window: QWidget) -> None:
+    """Say that a second person could edit the same report."""
+    ask.tell(
+        window,
+        "不能防止同时修改",
+        "这台电脑上写不了“正在编辑”的标记，软件不能防止别人同时修改同一份报告。"
+        "可以照常编辑；保存时如果文件已被别人改过，软件会提醒，不会覆盖。",
+    )
 
 
 def show_remarks(session: Session, path: Path, parent: QWidget) -> None:
@@ -163,12 +173,8 @@ def _take_over(parent: QWidget | None, path: Path, by: Holder) -> bool:
 
 
 def _import(path: Path, parent: QWidget | None) -> tuple[Session, Opened] | None:
-    from intake import Unreadable, read  # with its libraries only when something is read
-
-    try:
-        imported = task.run(parent, "正在读取…", lambda: read(path))
-    except Unreadable as error:
-        ask.tell(parent, "无法读取", str(error))
+    imported = reading.read(parent, path)
+    if imported is None:
         return None
     session = Session(imported.report)
     session.undo_stack.resetClean()
