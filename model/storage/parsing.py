@@ -95,7 +95,7 @@ def _not_a_letter(content: bytes, error: UnicodeDecodeError, called: str) -> str
 
 
 def _cut_off(line: int) -> str:
-    return f"报告文件不完整，到第 {line} 行就中断了。{_UNCHANGED}"
+    return f"报告文件已损坏：内容不完整，到第 {line} 行就中断了。{_UNCHANGED}"
 
 
 def _where(text: str, error: json.JSONDecodeError) -> str:
