@@ -11,7 +11,7 @@ import msgspec
 
 from model.chinese.figures import Kind
 from model.reading.clauses import Clause
-from model.reading.facts import Mention, Quantity
+from model.reading.facts import How, Mention, Quantity
 from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning
 from model.reading.resolve import Context, Resolver
@@ -33,20 +33,24 @@ class Counted(msgspec.Struct, frozen=True):
 
 
 class Compared(msgspec.Struct, frozen=True):
-    """A figure that rises or falls: ``word`` says which; ``subjects`` are what it may be the change of."""
+    """Something said of last year's figure, from ``start`` on; ``subjects`` are what it may be said of."""
 
-    word: Token
-    quantity: Quantity
+    start: int
+    end: int
+    how: How
     subjects: tuple[Meaning, ...]
+    quantity: Quantity | None = None
 
 
 class Shared(msgspec.Struct, frozen=True):
-    """A percentage of something."""
+    """A percentage of something; ``told`` is the figure of the part, where the text has it."""
 
     quantity: Quantity
-    part: Mention
+    parts: tuple[Meaning, ...]
     bases: tuple[Meaning, ...]
-    wholes: tuple[Mention, ...]
+    wholes: tuple[Mention, ...] = ()
+    told: Quantity | None = None
+    rate: bool = False
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -98,6 +102,8 @@ class Grounding:
         if clause.pieces:
             self._figures(clause)
         else:
+            if "level" in clause.whole.kinds and self._scope.comparing:
+                self._level(clause)
             self._topics(clause.whole)
             self._labels = [*self._labels, clause.whole] if clause.stop == "、" and clause.rest else []
         if clause.group is not None:
@@ -138,6 +144,8 @@ class Grounding:
 
     def _quantity(self, phrase: Phrase, quantity: Quantity, certain: bool) -> bool:
         """Note what one figure says; return whether the clause is still understood."""
+        if "last-year" in phrase.kinds and self._past(phrase, quantity):
+            return certain
         self._topics(phrase)
         kind = quantity.figure.kind if quantity.figure else Kind.COUNT
         moving = not phrase.kinds.isdisjoint(_MOVING)
@@ -156,7 +164,7 @@ class Grounding:
         everything = phrase
         if self._labels:
             everything = Phrase([word for label in self._labels for word in label.words] + phrase.words)
-        if self._blocked or not self._scope.clean(everything) or _is_last_years(phrase, quantity):
+        if self._blocked or not self._scope.clean(everything):
             return ()
         last = self._context.last
         if last is not None and not last.meanings and not self._resolver.alone(phrase):
@@ -206,49 +214,116 @@ class Grounding:
     # ------------------------------------------------------ percentages, growth
 
     def _relation(self, phrase: Phrase, quantity: Quantity, *, moving: bool) -> None:
-        self._rate = self._rate or not (moving or "share" in phrase.kinds)
+        shared = "share" in phrase.kinds
+        self._rate = self._rate or not (moving or shared)
         rest = Phrase([word for word in phrase.words if word.kinds.isdisjoint(_RELATING)])
         # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
         if self._blocked or not self._scope.clean(rest):
             return
-        spoken = not rest.kinds.isdisjoint(_SPEAKING)
-        named = self._resolver.named(rest, self._context) if spoken else ()
-        if spoken and not named:
-            return
-        if moving and self._scope.comparing:
-            moved = next(word for word in reversed(phrase.words) if not word.kinds.isdisjoint(_MOVING))
-            if self._is_change(moved, quantity):
-                self._growth(moved, quantity, named)
-        elif not moving and "share" in phrase.kinds and "other" not in rest.kinds:
-            self._share(quantity, named)  # of “其他情况占5%” no figure was told
+        if moving:
+            self._moved(phrase, rest, quantity)
+        elif "rate" in phrase.kinds:
+            self._rated(phrase, quantity)
+        elif shared and "other" not in rest.kinds:
+            self._share(phrase, quantity)  # of “其他情况占5%” no figure was told
 
-    def _growth(self, word: Token, quantity: Quantity, named: tuple[Meaning, ...]) -> None:
-        subjects = named
-        if not subjects:
-            last = self._context.last
-            if last is None or not last.meanings or self._rate:
+    def _spoken(self, phrase: Phrase) -> tuple[Meaning, ...] | None:
+        """What words name, nothing when they name nothing; None when it is not certain what."""
+        if phrase.kinds.isdisjoint(_SPEAKING):
+            return ()
+        return self._resolver.named(phrase, self._context) or None
+
+    def _moved(self, phrase: Phrase, rest: Phrase, quantity: Quantity) -> None:
+        named = self._spoken(rest)
+        if named is None or not self._scope.comparing:
+            return
+        moved = next(word for word in reversed(phrase.words) if not word.kinds.isdisjoint(_MOVING))
+        if self._is_change(moved, quantity):
+            how = How.RISEN if "rise" in moved.kinds else How.FALLEN
+            start = min(moved.start, quantity.start)
+            self._compare(start, quantity.end, how, named or self._subjects(), quantity)
+
+    def _subjects(self) -> tuple[Meaning, ...]:
+        """What a comparison without words of its own is about: the last figure, or the whole it is a part of."""
+        last = self._context.last
+        if last is None or not last.meanings or self._rate:
+            return ()
+        return last.meanings + (self._whole.meanings if self._whole else ())
+
+    def _compare(
+        self, start: int, end: int, how: How, subjects: tuple[Meaning, ...], quantity: Quantity | None = None
+    ) -> None:
+        if subjects:
+            self.facts.append(Compared(start, end, how, tuple(dict.fromkeys(subjects)), quantity))
+
+    def _share(self, phrase: Phrase, quantity: Quantity) -> None:
+        """“自然人占35%”, “占办结总数的35%”: what is before the word for a share is the part."""
+        at = next(n for n, word in enumerate(phrase.words) if "share" in word.kinds)
+        words = [word for word in phrase.words if word.kinds.isdisjoint(_MOVING | {"compared"})]
+        before = self._spoken(Phrase([word for word in words if word.end <= phrase.words[at].start]))
+        behind = self._spoken(Phrase([word for word in words if word.start > phrase.words[at].start]))
+        last = self._context.last
+        if before is None or behind is None:
+            return
+        told = None
+        if not before:
+            if last is None or not last.meanings:
                 return
-            subjects = last.meanings + (self._whole.meanings if self._whole else ())
-        self.facts.append(Compared(word, quantity, tuple(dict.fromkeys(subjects))))
+            before, told = last.meanings, last.quantity
+        wholes = [one for one in self._context.mentions if one is not last or told is None]
+        bases = behind or self._resolver.terms.bases(before)
+        self.facts.append(Shared(quantity, before, bases, () if behind else tuple(wholes), told))
 
-    def _share(self, quantity: Quantity, named: tuple[Meaning, ...]) -> None:
-        part = self._context.last
-        if part is None or not part.meanings:
+    def _rated(self, phrase: Phrase, quantity: Quantity) -> None:
+        """“办结率96%”: the rows that the rate is of, and those that it is a share of."""
+        table = self._resolver.tables.get(self._context.topic.table) if self._context.topic else None
+        entry = next(entry for word in phrase.words for entry in word.senses.rates)
+        if table is None or not table.counts_one_thing:
             return
-        wholes = () if named else tuple(one for one in self._context.mentions if one is not part)
-        self.facts.append(Shared(quantity, part, named or self._resolver.terms.bases(part.meanings), wholes))
+        parts, bases = (
+            tuple(self._resolver.terms.meanings(table, table.rows(*roles), table.total))
+            for roles in (entry.names, entry.fits)
+        )
+        self.facts.append(Shared(quantity, parts, bases, rate=True))
 
     def _is_change(self, moved: Token, quantity: Quantity) -> bool:
         """Whether a figure behind a word for rising or falling says by how much, in what the tables count.
 
-        “增加到36件” says what it came to; times, persons and percentage points are no figures of the tables.
+        “增加到36件” says what it came to; persons and percentage points are no figures of the tables.
         """
         figure = quantity.figure
         if figure is None or figure.kind is not Kind.COUNT:
             return True
         between = self._text[moved.end : quantity.start].strip()
         to = between in words_of("up-to") or moved.text.endswith(tuple(words_of("up-to-ending")))
-        return not to and (not quantity.counter or quantity.counter in self._resolver.counters)
+        counted = not quantity.counter or quantity.counter in self._resolver.counters
+        return not to and (counted or quantity.counter in words_of("times"))
+
+    def _past(self, phrase: Phrase, quantity: Quantity) -> bool:
+        """Note last year's own figure: “上年为61件”, “较上年的30件……”, “是上年的3.5倍”; True when it is one."""
+        before = [word for word in phrase.words if word.start < quantity.start]
+        while before and before[-1].text in words_of("copula"):
+            before.pop()
+        if not before or "last-year" not in before[-1].kinds or self._unknown or self._scope.other_organ:
+            return False
+        rest = [word for word in phrase.words if word.kinds.isdisjoint(_RELATING | {"last-year", "then"})]
+        named = self._spoken(Phrase(rest))
+        if named is None or not self._scope.clean(Phrase(rest)):
+            return True
+        times = quantity.counter in words_of("times")
+        if times or quantity.counter in self._resolver.counters:
+            how = How.TIMES if times else How.BEFORE
+            self._compare(quantity.start, quantity.end, how, named or self._subjects(), quantity)
+        return True
+
+    def _level(self, clause: Clause) -> None:
+        """“与上年持平”."""
+        words = [word for word in clause.whole.words if "level" in word.kinds]
+        rest = [word for word in clause.whole.words if word.kinds.isdisjoint(_RELATING | {"level"})]
+        named = self._spoken(Phrase(rest))
+        if self._blocked or named is None or not self._scope.clean(Phrase(rest)):
+            return
+        self._compare(words[0].start, words[0].end, How.LEVEL, named or self._subjects())
 
     # ------------------------------------------------------------ parts, stops
 
@@ -293,6 +368,8 @@ class Grounding:
             before, self._whole = self._brackets.pop()
             self._set(last=before.last, topic=before.topic, cases=before.cases)
             self.facts.append(Closed(bracket=True))
+        elif stop == "：" and clause.pieces and self._context.last is not None and not clause.rest:
+            self._begin_parts()
         elif stop == "；" or clause.ends_sentence:
             self._end(sentence=stop != "；")
 
@@ -330,13 +407,3 @@ def _split_at_and(words: Sequence[Token]) -> list[list[Token]]:
         else:
             parts[-1].append(word)
     return parts
-
-
-def _is_last_years(phrase: Phrase, quantity: Quantity) -> bool:
-    """Whether a figure is that of the year compared with: “较上年的30件增加到36件”."""
-    if "compared" not in phrase.kinds:
-        return False
-    before = [word for word in phrase.words if word.start < quantity.start]
-    while before and before[-1].text in words_of("copula"):
-        before.pop()
-    return bool(before) and "compared" in before[-1].kinds and before[-1].text not in words_of("on-last-year")

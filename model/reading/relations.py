@@ -63,9 +63,9 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
             elif isinstance(fact, Closed):
                 lists.close(fact)
             elif isinstance(fact, Shared):
-                shares.append(Share(fact.quantity, fact.part, fact.bases, fact.wholes, number))
+                shares.append(_share(fact, number))
             elif isinstance(fact, Compared):
-                growths.append(_growth(fact))
+                growths.append(Growth(fact.start, fact.end, fact.how, fact.subjects, fact.quantity))
             else:
                 stated += statements(resolver, fact.phrase, fact.context)
         told = lists.done()
@@ -76,9 +76,8 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     return Reading(tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated))
 
 
-def _growth(fact: Compared) -> Growth:
-    start = min(fact.word.start, fact.quantity.start)
-    return Growth(start, fact.quantity, "rise" in fact.word.kinds, fact.subjects)
+def _share(fact: Shared, number: int) -> Share:
+    return Share(fact.quantity, fact.parts, fact.bases, fact.wholes, fact.told, number, fact.rate)
 
 
 def _sentences(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
