@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from model.report import Edit, set_text
 from model.rules import Span
-from model.rules.text_repairs import replaced
+from model.rules.mending import replaced
 from ui.narrative.parts import all_parts, part_label
 from ui.narrative.search import Match, Wanted, matches
 from ui.narrative.shown import filled

@@ -1,4 +1,4 @@
-"""Finding a text in paragraphs as they read, live figures included."""
+"""AnyFinding a text in paragraphs as they read, live figures included."""
 
 import unicodedata
 from collections.abc import Callable
