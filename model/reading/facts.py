@@ -51,6 +51,8 @@ class Quantity(msgspec.Struct, frozen=True):
 class Mention(msgspec.Struct, frozen=True):
     """A quantity and what it may speak of; no meanings: not known, left alone.
 
+    ``also`` is the same thing with what was carried in, which some count with it.
+
     ``label`` is its text before the figure, ``said`` the kinds of words and the roles in it. ``rest``: it
     may as well be all that its sentence leaves of a whole, and is not held against a table.
     """
@@ -60,10 +62,16 @@ class Mention(msgspec.Struct, frozen=True):
     label: str = ""
     said: frozenset[str] = frozenset()
     rest: bool = False
+    also: tuple[Meaning, ...] = ()
+
+    @property
+    def readings(self) -> tuple[Meaning, ...]:
+        """All that it may speak of."""
+        return self.meanings + self.also
 
     def numbers(self, form: OfficialForm, cells: Mapping[Address, str]) -> list[Decimal]:
         """Return what the tables say for each meaning that is filled in."""
-        found = (number(form, cells, one) for one in self.meanings)
+        found = (number(form, cells, one) for one in self.readings)
         return [one for one in found if one is not None]
 
 
@@ -96,8 +104,8 @@ class How(Enum):
 class Growth(msgspec.Struct, frozen=True):
     """What is said of last year's figure: “同比增长1.08%”, “比上年减少6件”, “上年为61件”.
 
-    ``start`` to ``end`` is where it stands, from the word for rising or falling on. Without a figure (``LEVEL``)
-    ``quantity`` is None.
+    ``start`` to ``end`` is where it stands, from the word for rising or falling on. Without a figure
+    (``LEVEL``) ``quantity`` is None.
     """
 
     start: int

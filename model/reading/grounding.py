@@ -178,7 +178,8 @@ class Grounding:
         self._rate = False
         words = [word for word in phrase.words if word.start < quantity.start]
         label = self._text[words[0].start : quantity.start].strip() if words else ""
-        mention = Mention(quantity, found, label, self._resolver.said(words))
+        meanings, also = self._resolver.terms.with_carried(found)
+        mention = Mention(quantity, meanings, label, self._resolver.said(words), also=also)
         context = self._context
         if found:
             rows = self._resolver.rows(found, context) or context.rows
@@ -244,11 +245,11 @@ class Grounding:
             self._compare(start, quantity.end, how, named or self._subjects(), quantity)
 
     def _subjects(self) -> tuple[Meaning, ...]:
-        """What a comparison without words of its own is about: the last figure, or the whole it is a part of."""
+        """What a comparison without own words is about: the last figure, or the whole it is a part of."""
         last = self._context.last
         if last is None or not last.meanings or self._rate:
             return ()
-        return last.meanings + (self._whole.meanings if self._whole else ())
+        return last.readings + (self._whole.readings if self._whole else ())
 
     def _compare(
         self, start: int, end: int, how: How, subjects: tuple[Meaning, ...], quantity: Quantity | None = None
@@ -269,7 +270,9 @@ class Grounding:
         if not before:
             if last is None or not last.meanings:
                 return
-            before, told = last.meanings, last.quantity
+            before, told = last.readings, last.quantity
+        if set(before) & set(behind):
+            return  # “公开类复议占全部复议的5.7%”: what makes the difference is not known
         wholes = [one for one in self._context.mentions if one is not last or told is None]
         bases = behind or self._resolver.terms.bases(before)
         self.facts.append(Shared(quantity, before, bases, () if behind else tuple(wholes), told))
@@ -300,16 +303,21 @@ class Grounding:
         return not to and (counted or quantity.counter in words_of("times"))
 
     def _past(self, phrase: Phrase, quantity: Quantity) -> bool:
-        """Note last year's own figure: “上年为61件”, “较上年的30件……”, “是上年的3.5倍”; True when it is one."""
+        """Note last year's own figure: “上年为61件”, “较上年的30件”, “是上年的3.5倍”; True when it is one."""
         before = [word for word in phrase.words if word.start < quantity.start]
         while before and before[-1].text in words_of("copula"):
             before.pop()
-        if not before or "last-year" not in before[-1].kinds or self._unknown or self._scope.other_organ:
+        told = [word for word in before if "last-year" in word.kinds]
+        moving = not phrase.kinds.isdisjoint(_MOVING)
+        if not told or moving or self._unknown or self._scope.other_organ:
             return False
-        rest = [word for word in phrase.words if word.kinds.isdisjoint(_RELATING | {"last-year", "then"})]
-        named = self._spoken(Phrase(rest))
-        if named is None or not self._scope.clean(Phrase(rest)):
-            return True
+        near = told[-1] is before[-1]
+        if not near and "compared" in phrase.kinds:
+            return False  # “比上年收到的……”
+        rest = Phrase([w for w in phrase.words if w.kinds.isdisjoint(_RELATING | {"last-year", "then"})])
+        named = self._spoken(rest)
+        if named is None or not self._scope.clean(rest) or not (near or named):
+            return near
         times = quantity.counter in words_of("times")
         if times or quantity.counter in self._resolver.counters:
             how = How.TIMES if times else How.BEFORE
