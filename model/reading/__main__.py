@@ -9,7 +9,7 @@ import sys
 from model import forms
 from model.reading.clauses import Clause
 from model.reading.facts import Mention, Quantity, Reading
-from model.reading.grounding import Closed, Compared, Counted, Fact, Opened, Shared, Stated
+from model.reading.grounded import Closed, Compared, Counted, Fact, Opened, Shared, Stated
 from model.reading.lexicon import Token
 from model.reading.meaning import Meaning
 from model.reading.reader import steps

@@ -10,71 +10,18 @@ from collections.abc import Sequence
 import msgspec
 
 from model.chinese.figures import Kind
+from model.reading import comparing
 from model.reading.clauses import Clause
-from model.reading.facts import How, Mention, Quantity
+from model.reading.comparing import MOVING, View
+from model.reading.facts import Mention, Quantity
+from model.reading.grounded import Closed, Counted, Fact, Opened, Stated
 from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning
 from model.reading.resolve import Context, Resolver
 from model.reading.scope import Scope
 from model.reading.terms import FOREIGN, Reference
-from model.reading.words import words_of
 
 _STATING = frozenset(("none", "all"))
-_MOVING = frozenset(("rise", "fall"))
-_RELATING = _MOVING | {"compared", "share"}
-_SPEAKING = frozenset(("topic", "row", "verb", "column"))
-
-
-class Counted(msgspec.Struct, frozen=True):
-    """A figure that counts something; ``bracketed``: it stands in brackets."""
-
-    mention: Mention
-    bracketed: bool = False
-
-
-class Compared(msgspec.Struct, frozen=True):
-    """Something said of last year's figure, from ``start`` on; ``subjects`` are what it may be said of."""
-
-    start: int
-    end: int
-    how: How
-    subjects: tuple[Meaning, ...]
-    quantity: Quantity | None = None
-
-
-class Shared(msgspec.Struct, frozen=True):
-    """A percentage of something; ``told`` is the figure of the part, where the text has it."""
-
-    quantity: Quantity
-    parts: tuple[Meaning, ...]
-    bases: tuple[Meaning, ...]
-    wholes: tuple[Mention, ...] = ()
-    told: Quantity | None = None
-    rate: bool = False
-
-
-class Opened(msgspec.Struct, frozen=True):
-    """From here on a figure is divided, behind “其中” or in brackets; None: nothing known is."""
-
-    whole: Mention | None
-    bracket: bool = False
-
-
-class Closed(msgspec.Struct, frozen=True):
-    """The end of a bracket, of a part of a sentence, or of a sentence."""
-
-    bracket: bool = False
-    sentence: bool = False
-
-
-class Stated(msgspec.Struct, frozen=True):
-    """A stretch of words without figures that may say “none” or “all”, in its context."""
-
-    phrase: Phrase
-    context: Context
-
-
-Fact = Counted | Compared | Shared | Opened | Closed | Stated
 
 
 class Grounding:
@@ -103,7 +50,7 @@ class Grounding:
             self._figures(clause)
         else:
             if "level" in clause.whole.kinds and self._scope.comparing:
-                self._level(clause)
+                self._add(comparing.level(self._view(), clause.whole))
             self._topics(clause.whole)
             self._labels = [*self._labels, clause.whole] if clause.stop == "、" and clause.rest else []
         if clause.group is not None:
@@ -144,11 +91,14 @@ class Grounding:
 
     def _quantity(self, phrase: Phrase, quantity: Quantity, certain: bool) -> bool:
         """Note what one figure says; return whether the clause is still understood."""
-        if "last-year" in phrase.kinds and self._past(phrase, quantity):
-            return certain
+        if "last-year" in phrase.kinds:
+            is_past, fact = comparing.past(self._view(), phrase, quantity)
+            self._add(fact)
+            if is_past:
+                return certain
         self._topics(phrase)
         kind = quantity.figure.kind if quantity.figure else Kind.COUNT
-        moving = not phrase.kinds.isdisjoint(_MOVING)
+        moving = not phrase.kinds.isdisjoint(MOVING)
         if kind is Kind.PERCENT or (moving and kind is not Kind.RANGE):
             self._relation(phrase, quantity, moving=moving)
             return certain
@@ -215,123 +165,16 @@ class Grounding:
     # ------------------------------------------------------ percentages, growth
 
     def _relation(self, phrase: Phrase, quantity: Quantity, *, moving: bool) -> None:
-        shared = "share" in phrase.kinds
-        self._rate = self._rate or not (moving or shared)
-        rest = Phrase([word for word in phrase.words if word.kinds.isdisjoint(_RELATING)])
-        # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
-        if self._blocked or not self._scope.clean(rest):
-            return
-        if moving:
-            self._moved(phrase, rest, quantity)
-        elif "rate" in phrase.kinds:
-            self._rated(phrase, quantity)
-        elif shared and "other" not in rest.kinds:
-            self._share(phrase, quantity)  # of “其他情况占5%” no figure was told
+        self._rate = self._rate or (not moving and "share" not in phrase.kinds)
+        self._add(comparing.related(self._view(), phrase, quantity))
 
-    def _spoken(self, phrase: Phrase) -> tuple[Meaning, ...] | None:
-        """What words name, nothing when they name nothing; None when it is not certain what."""
-        if phrase.kinds.isdisjoint(_SPEAKING):
-            return ()
-        return self._resolver.named(phrase, self._context) or None
+    def _view(self) -> View:
+        view = View(self._resolver, self._text, self._scope, self._context, self._whole, self._rate)
+        return msgspec.structs.replace(view, unknown=True) if self._unknown else view
 
-    def _moved(self, phrase: Phrase, rest: Phrase, quantity: Quantity) -> None:
-        named = self._spoken(rest)
-        if named is None or not self._scope.comparing:
-            return
-        moved = next(word for word in reversed(phrase.words) if not word.kinds.isdisjoint(_MOVING))
-        if self._is_change(moved, quantity):
-            how = How.RISEN if "rise" in moved.kinds else How.FALLEN
-            start = min(moved.start, quantity.start)
-            self._compare(start, quantity.end, how, named or self._subjects(), quantity)
-
-    def _subjects(self) -> tuple[Meaning, ...]:
-        """What a comparison without own words is about: the last figure, or the whole it is a part of."""
-        last = self._context.last
-        if last is None or not last.meanings or self._rate:
-            return ()
-        return last.readings + (self._whole.readings if self._whole else ())
-
-    def _compare(
-        self, start: int, end: int, how: How, subjects: tuple[Meaning, ...], quantity: Quantity | None = None
-    ) -> None:
-        if subjects:
-            self.facts.append(Compared(start, end, how, tuple(dict.fromkeys(subjects)), quantity))
-
-    def _share(self, phrase: Phrase, quantity: Quantity) -> None:
-        """“自然人占35%”, “占办结总数的35%”: what is before the word for a share is the part."""
-        at = next(n for n, word in enumerate(phrase.words) if "share" in word.kinds)
-        words = [word for word in phrase.words if word.kinds.isdisjoint(_MOVING | {"compared"})]
-        before = self._spoken(Phrase([word for word in words if word.end <= phrase.words[at].start]))
-        behind = self._spoken(Phrase([word for word in words if word.start > phrase.words[at].start]))
-        last = self._context.last
-        if before is None or behind is None:
-            return
-        told = None
-        if not before:
-            if last is None or not last.meanings:
-                return
-            before, told = last.readings, last.quantity
-        if set(before) & set(behind):
-            return  # “公开类复议占全部复议的5.7%”: what makes the difference is not known
-        wholes = [one for one in self._context.mentions if one is not last or told is None]
-        bases = behind or self._resolver.terms.bases(before)
-        self.facts.append(Shared(quantity, before, bases, () if behind else tuple(wholes), told))
-
-    def _rated(self, phrase: Phrase, quantity: Quantity) -> None:
-        """“办结率96%”: the rows that the rate is of, and those that it is a share of."""
-        table = self._resolver.tables.get(self._context.topic.table) if self._context.topic else None
-        entry = next(entry for word in phrase.words for entry in word.senses.rates)
-        if table is None or not table.counts_one_thing:
-            return
-        parts, bases = (
-            tuple(self._resolver.terms.meanings(table, table.rows(*roles), table.total))
-            for roles in (entry.names, entry.fits)
-        )
-        self.facts.append(Shared(quantity, parts, bases, rate=True))
-
-    def _is_change(self, moved: Token, quantity: Quantity) -> bool:
-        """Whether a figure behind a word for rising or falling says by how much, in what the tables count.
-
-        “增加到36件” says what it came to; persons and percentage points are no figures of the tables.
-        """
-        figure = quantity.figure
-        if figure is None or figure.kind is not Kind.COUNT:
-            return True
-        between = self._text[moved.end : quantity.start].strip()
-        to = between in words_of("up-to") or moved.text.endswith(tuple(words_of("up-to-ending")))
-        counted = not quantity.counter or quantity.counter in self._resolver.counters
-        return not to and (counted or quantity.counter in words_of("times"))
-
-    def _past(self, phrase: Phrase, quantity: Quantity) -> bool:
-        """Note last year's own figure: “上年为61件”, “较上年的30件”, “是上年的3.5倍”; True when it is one."""
-        before = [word for word in phrase.words if word.start < quantity.start]
-        while before and before[-1].text in words_of("copula"):
-            before.pop()
-        told = [word for word in before if "last-year" in word.kinds]
-        moving = not phrase.kinds.isdisjoint(_MOVING)
-        if not told or moving or self._unknown or self._scope.other_organ:
-            return False
-        near = told[-1] is before[-1]
-        if not near and "compared" in phrase.kinds:
-            return False  # “比上年收到的……”
-        rest = Phrase([w for w in phrase.words if w.kinds.isdisjoint(_RELATING | {"last-year", "then"})])
-        named = self._spoken(rest)
-        if named is None or not self._scope.clean(rest) or not (near or named):
-            return near
-        times = quantity.counter in words_of("times")
-        if times or quantity.counter in self._resolver.counters:
-            how = How.TIMES if times else How.BEFORE
-            self._compare(quantity.start, quantity.end, how, named or self._subjects(), quantity)
-        return True
-
-    def _level(self, clause: Clause) -> None:
-        """“与上年持平”."""
-        words = [word for word in clause.whole.words if "level" in word.kinds]
-        rest = [word for word in clause.whole.words if word.kinds.isdisjoint(_RELATING | {"level"})]
-        named = self._spoken(Phrase(rest))
-        if self._blocked or named is None or not self._scope.clean(Phrase(rest)):
-            return
-        self._compare(words[0].start, words[0].end, How.LEVEL, named or self._subjects())
+    def _add(self, fact: Fact | None) -> None:
+        if fact is not None:
+            self.facts.append(fact)
 
     # ------------------------------------------------------------ parts, stops
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement
 from model.reading.filters import sorted_out
-from model.reading.grounding import Closed, Compared, Counted, Fact, Opened, Shared
+from model.reading.grounded import Closed, Compared, Counted, Fact, Opened, Shared
 from model.reading.resolve import Resolver
 from model.reading.statements import statements
 

@@ -68,7 +68,7 @@ def _sentence(_form: OfficialForm, report: Report, finding: Finding[None]) -> st
 
 TEXT_ORGAN = Rule(
     code="text-organ",
-    title="标题、前言和落款的机关名称无误",
+    title="所写机关名称无误",
     level=Level.WARNING,
     units=_units,
     check=_check,
