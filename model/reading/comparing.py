@@ -1,4 +1,4 @@
-"""What a clause says of shares, and of the year before: a part of the grounding, without a state of its own."""
+"""What a clause says of shares and of the year before: a part of the grounding without a state of its own."""
 
 import msgspec
 
