@@ -37,6 +37,7 @@ class Grounding:
         self._each: tuple[list[Phrase], list[Quantity]] | None = None
         self._brackets: list[tuple[Context, Mention | None]] = []
         self._whole: Mention | None = None
+        self._ahead = Phrase([])  # what stands before the bracket that was just opened
         self._unknown = False  # what is divided here is not understood
         self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
         self.facts: list[Fact] = []
@@ -91,8 +92,9 @@ class Grounding:
 
     def _quantity(self, phrase: Phrase, quantity: Quantity, certain: bool) -> bool:
         """Note what one figure says; return whether the clause is still understood."""
-        if "last-year" in phrase.kinds:
-            is_past, fact = comparing.past(self._view(), phrase, quantity)
+        before = phrase if phrase.words else self._ahead  # “比2022年（31件）”
+        if "last-year" in before.kinds:
+            is_past, fact = comparing.past(self._view(), before, quantity)
             self._add(fact)
             if is_past:
                 return certain
@@ -210,6 +212,7 @@ class Grounding:
         if stop != "、":
             self._end_each()
             self._labels = []
+        self._ahead = clause.whole if stop == "（" else Phrase([])
         if stop == "（":
             self._brackets.append((self._context, self._whole))
             self._whole = self._context.last

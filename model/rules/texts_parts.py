@@ -1,5 +1,6 @@
 """Parts that a sentence lists against their whole."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,6 +14,9 @@ from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
+
+_SURE_LIST = 3  # parts
+_SLIP = 20  # of what is one twentieth too much the parts do not lie over each other: a figure is wrong
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -47,6 +51,8 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
         return
     if found is None and not _comparable(listing, too_much=total > whole):
         return
+    if not complete and _may_lie_over_each_other(listing, whole, total):
+        return
     if total < whole and not complete:
         return
     addresses = listing.whole.meanings[0].addresses if known else ()
@@ -75,16 +81,21 @@ def _comparable(listing: Listing, *, too_much: bool) -> bool:
     """Whether parts that no table knows must give their whole, or ``too_much`` of them cannot be right.
 
     A list that is closed may count its parts in several counters (条, 件), and then tells only that they are
-    too many; one that is open must count them as the whole, and none may lie over another (“网站公开……，
-    公众号公开……”).
+    too many; one that is open must count them as the whole.
     """
     counters = [one.quantity.counter for one in (listing.whole, *listing.parts)]
     if len(listing.parts) < 2 or "" in counters:
         return False
     if listing.closed:
         return len(set(counters)) == 1 or (too_much and words_of("thing-counter").issuperset(counters))
-    apart = not any(word in one.label for one in listing.parts for word in words_of("overlapping"))
-    return too_much and apart and len(set(counters)) == 1
+    return too_much and len(set(counters)) == 1
+
+
+def _may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -> bool:
+    """Whether parts are told as channels are, and are more than a slip too many."""
+    channels = re.compile("|".join(words_of("overlapping")))
+    overlapping = any(channels.search(one.label) for one in listing.parts)
+    return overlapping and (len(listing.parts) < _SURE_LIST or (total - whole) * _SLIP > whole)
 
 
 def _say_text_parts(_form: OfficialForm, _report: Report, finding: Finding[Listed]) -> str:

@@ -108,8 +108,6 @@ def _sure(pairs: Sequence[_Pair], bases: Counter[Decimal]) -> _Pair | None:
     best = max(pairs, key=lambda pair: bases[pair.whole])
     if bases[best.whole]:
         return best
-    if bases:
-        return None
     near = [pair for pair in pairs if pair.near]
     if near:
         return near[0]
