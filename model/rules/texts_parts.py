@@ -47,11 +47,7 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
     total = sum(numbers, Decimal(0))
     if len(numbers) < len(values) or total == whole:
         return
-    if found is None and (known and any(one.meanings for one in taken)):
-        return
-    if found is None and not _comparable(listing, too_much=total > whole):
-        return
-    if not complete and _may_lie_over_each_other(listing, whole, total):
+    if found is None and not _tells(listing, whole, total):
         return
     if total < whole and not complete:
         return
@@ -77,18 +73,21 @@ def _known_parts(form: OfficialForm, report: Report, listing: Listing) -> tuple[
     return None
 
 
-def _comparable(listing: Listing, *, too_much: bool) -> bool:
-    """Whether parts that no table knows must give their whole, or ``too_much`` of them cannot be right.
+def _tells(listing: Listing, whole: Decimal, total: Decimal) -> bool:
+    """Whether parts that no table knows must give their whole, or are too many to be right.
 
     A list that is closed may count its parts in several counters (条, 件), and then tells only that they are
     too many; one that is open must count them as the whole.
     """
+    if listing.whole.meanings and any(one.meanings for one in listing.parts):
+        return False  # the table knows them, and that they do not divide it
     counters = [one.quantity.counter for one in (listing.whole, *listing.parts)]
     if len(listing.parts) < 2 or "" in counters:
         return False
+    too_much = total > whole
     if listing.closed:
         return len(set(counters)) == 1 or (too_much and words_of("thing-counter").issuperset(counters))
-    return too_much and len(set(counters)) == 1
+    return too_much and len(set(counters)) == 1 and not _may_lie_over_each_other(listing, whole, total)
 
 
 def _may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -> bool:
