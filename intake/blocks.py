@@ -46,6 +46,11 @@ class Grid:
     placed: bool = True
 
     @property
+    def texts(self) -> list[str]:
+        """The texts of all cells that are not blank, row by row."""
+        return [cell.text for row in self.rows for cell in row if cell.text]
+
+    @property
     def width(self) -> int:
         """The number of grid columns."""
         return max((row[-1].column + row[-1].span for row in self.rows if row), default=0)
