@@ -5,6 +5,7 @@
 """
 
 from intake.register.columns import Columns, Role, Sheet, propose
-from intake.register.counting import Count, Line, Question, count
+from intake.register.counting import Count, NoRegister, Question, count
+from intake.register.lines import Line
 
-__all__ = ["Columns", "Count", "Line", "Question", "Role", "Sheet", "count", "propose"]
+__all__ = ["Columns", "Count", "Line", "NoRegister", "Question", "Role", "Sheet", "count", "propose"]

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from intake.register import dates
-from intake.register.columns import Columns, Role, Sheet, is_register, propose
+from intake.register.columns import Columns, Sheet
 from intake.register.lexicon import Lexicon, Meaning, plain, words
+from intake.register.lines import Line, Record, columns_of, records
 from model.address import Address, make
 from model.forms import OfficialForm
 from model.report import CellPart, Origin
@@ -22,15 +22,6 @@ Answers = Mapping[str, str]
 
 SKIP = "skip"
 _COURSE = {"received", "carried-in", "carried-out"}  # roles of rows; every other row is a result
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the register, and what is to be said of it in the clerk's language."""
-
-    sheet: str
-    row: int
-    text: str
 
 
 @dataclass(slots=True)
@@ -70,20 +61,6 @@ class NoRegister(ValueError):
     """A file without lines of applications; the text says what it was taken for."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """The entries of one line by their roles, blanks made equal."""
-
-    line: Line
-    entries: Mapping[Role, str]
-    received: date | None
-    answered: date | None
-    whole: tuple[str, ...]
-
-    def get(self, role: Role) -> str:
-        return self.entries.get(role, "")
-
-
 class _Unclear(Exception):
     """A line that cannot be placed; the text says why."""
 
@@ -103,62 +80,18 @@ def count(
     counting = _Counting(form, year, answers or {})
     notes: list[str] = []
     for sheet in sheets:
-        columns = (corrected or {}).get(sheet.name) or _columns(sheet, counting.lexicon, notes)
+        columns = (corrected or {}).get(sheet.name) or columns_of(sheet, counting.lexicon, notes)
         if columns is None:
             continue
         if sheet.hidden:
             notes.append(f"工作表“{sheet.name}”是隐藏的，也计算在内。")
-        for record in _records(sheet, columns, counting.lexicon, year):
+        for record in records(sheet, columns, counting.lexicon, year):
             counting.add(record, has_kind="kind" in columns.roles)
     if not counting.lines:
         raise NoRegister(
             "这个文件里没有找到依申请公开台账：至少要有收到日期和办理结果两栏，每件申请一行。统计表、汇总表不能代替台账。"
         )
     return counting.result(file, tuple(notes))
-
-
-def _columns(sheet: Sheet, lexicon: Lexicon, notes: list[str]) -> Columns | None:
-    if not is_register(sheet):
-        if sheet.rows:
-            notes.append(f"工作表“{sheet.name}”像是汇总或说明，没有计算。")
-        return None
-    found = propose(sheet, lexicon)
-    if found is None and sheet.rows:
-        notes.append(f"工作表“{sheet.name}”里没有收到日期和办理结果，没有计算。")
-    return found
-
-
-def _records(sheet: Sheet, columns: Columns, lexicon: Lexicon, year: int) -> Iterator[_Record]:
-    above = [text for row in sheet.rows[: columns.first] for text in row]
-    stated = next((found for text in (sheet.name, *above) if (found := dates.year_in(text))), year)
-    before: dict[Role, date] = {}
-    for number, row in enumerate(sheet.rows[columns.first :], columns.first + 1):
-        whole = tuple(plain(text) for text in row)
-        if _is_no_line(whole, columns, lexicon):
-            continue
-        entries: dict[Role, str] = {
-            role: row[at].strip()
-            for role, at in columns.roles.items()
-            if at < len(row) and not lexicon.is_blank(row[at])
-        }
-        days = {role: dates.read(entries.get(role, ""), before.get(role), stated) for role in _DATED}
-        before.update({role: day for role, day in days.items() if day is not None})
-        line = Line(sheet.name, number, "")
-        yield _Record(line, entries, days["received"], days["answered"], whole)
-
-
-_DATED: tuple[Role, Role] = ("received", "answered")
-
-
-def _is_no_line(whole: Sequence[str], columns: Columns, lexicon: Lexicon) -> bool:
-    """Whether a row is blank, a heading printed again, or a line of sums and signatures."""
-    filled = [text for text in whole if not lexicon.is_blank(text)]
-    if not filled:
-        return True
-    names = set(columns.names)
-    repeated = sum(any(text and name.endswith(text) for name in names) for text in filled) > len(filled) / 2
-    footer = filled[0].startswith(tuple(map(plain, words().footers)))
-    return repeated or (footer and len(filled) < len(columns.names))
 
 
 class _Counting:
@@ -176,7 +109,7 @@ class _Counting:
         self.lines = 0
         self._outside = 0
 
-    def add(self, record: _Record, *, has_kind: bool) -> None:
+    def add(self, record: Record, *, has_kind: bool) -> None:
         """Place one line."""
         self.lines += 1
         self._doubt(record)
@@ -207,7 +140,7 @@ class _Counting:
             parts, questions, tuple(self._unplaced), tuple(self._hints), notes, self.lines, self._outside
         )
 
-    def _course_of(self, record: _Record) -> tuple[bool, list[str]]:
+    def _course_of(self, record: Record) -> tuple[bool, list[str]]:
         """Whether a line's result is still asked, and the rows it counts in: none for other years."""
         if record.received is None:
             raise _Unclear("没有收到日期，或日期看不懂，不能判断是不是本年的")
@@ -228,7 +161,7 @@ class _Counting:
             return False, []
         return row is None, [came, row or ""]
 
-    def _result(self, record: _Record) -> Meaning | None:
+    def _result(self, record: Record) -> Meaning | None:
         """What was decided, None for a case still open. Raises _Unclear."""
         lexicon, text = self.lexicon, record.get("result")
         state = record.get("state")
@@ -253,7 +186,7 @@ class _Counting:
             return Meaning(likely, "“{word}”是几种结果写在一起。只能计入一行，算哪一行？")
         return Meaning("", "“{word}”算哪一种办理结果？")
 
-    def _answered_row(self, record: _Record, meaning: Meaning) -> str | None:
+    def _answered_row(self, record: Record, meaning: Meaning) -> str | None:
         if not meaning.ask:
             return meaning.id
         text = record.get("result")
@@ -270,7 +203,7 @@ class _Counting:
                 if row.id not in course and not all(address in totals for address in addresses):
                     yield row.id
 
-    def _applicant(self, record: _Record, *, has_kind: bool) -> str | None:
+    def _applicant(self, record: Record, *, has_kind: bool) -> str | None:
         """The column of a line's applicant, None while that is asked. Raises _Unclear."""
         kind, unit, name = record.get("kind"), record.get("unit"), record.get("name")
         known = words()
@@ -293,7 +226,7 @@ class _Counting:
             return likely or self._ask_kind("persons", known.persons.ask, "natural_person", record)
         raise _Unclear("没有写申请人类别" if not kind else f"类别只写了“{kind}”，没有写单位名称")
 
-    def _ask_kind(self, key: str, text: str, proposal: str, record: _Record) -> str | None:
+    def _ask_kind(self, key: str, text: str, proposal: str, record: Record) -> str | None:
         columns = dict.fromkeys(
             cell.column.id
             for address, cell in self._form.cells.items()
@@ -302,7 +235,7 @@ class _Counting:
         return self._ask(key, text, proposal, tuple(columns), record)
 
     def _ask(
-        self, key: str, text: str, proposal: str, choices: tuple[str, ...], record: _Record
+        self, key: str, text: str, proposal: str, choices: tuple[str, ...], record: Record
     ) -> str | None:
         answer = self._answers.get(key)
         if answer in choices:
@@ -311,7 +244,7 @@ class _Counting:
         question.lines.append(record.line)
         return None
 
-    def _times(self, record: _Record) -> int:
+    def _times(self, record: Record) -> int:
         """How many applications a line stands for: one, unless a column counts them and the clerk says so."""
         written = plain(record.get("count")).rstrip("件")
         if not written or written == "1":
@@ -324,7 +257,7 @@ class _Counting:
             raise _Unclear(f"一行写了 {written} 件，还没有回答怎样计算")
         return int(written) if answer == "yes" else 1
 
-    def _doubt(self, record: _Record) -> None:
+    def _doubt(self, record: Record) -> None:
         """Note a line that contradicts itself or another one; it is counted all the same."""
         if record.received and record.answered and record.answered < record.received:
             self._hints.append(_told(record, "答复日期早于收到日期"))
@@ -338,7 +271,7 @@ class _Counting:
             self._hints.append(_told(record, f"与第 {twin.row} 行的内容完全相同"))
 
 
-def _told(record: _Record, text: str) -> Line:
+def _told(record: Record, text: str) -> Line:
     return Line(record.line.sheet, record.line.row, text)
 
 
