@@ -4,8 +4,9 @@
 ``counting`` places every line: in the table, among the questions, or on the list of what could not be placed.
 """
 
-from intake.register.columns import Columns, Role, Sheet, propose
+from intake.register.columns import Columns, Role, propose
 from intake.register.counting import Count, NoRegister, Question, count
 from intake.register.lines import Line
+from intake.sheets import Sheet
 
 __all__ = ["Columns", "Count", "Line", "NoRegister", "Question", "Role", "Sheet", "count", "propose"]

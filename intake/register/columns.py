@@ -6,21 +6,13 @@ from typing import Literal
 
 from intake.register import dates
 from intake.register.lexicon import Heading, Lexicon, headings, plain, words
+from intake.sheets import Sheet
 
 Role = Literal["number", "kind", "unit", "name", "received", "answered", "result", "reason", "state", "count"]
 _NEEDED: tuple[Role, ...] = ("received", "result")
 _MOST_ABOVE = 12  # lines of titles above the headings
 _SAMPLE = 50  # entries of a column that are looked at
 _DATED: tuple[Role, ...] = ("received", "answered")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet of a workbook as text. ``rows`` are numbered from 1, as the spreadsheet numbers them."""
-
-    name: str
-    rows: Sequence[Sequence[str]]
-    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +27,13 @@ class Columns:
         """Return the columns as the clerk corrected them; None: no column says it."""
         roles = {known: at for known, at in self.roles.items() if known != role and at != column}
         return replace(self, roles=roles if column is None else {**roles, role: column})
+
+
+def unknown(sheet: Sheet) -> Columns:
+    """Return the columns of a sheet none of which is known, for the clerk to say: the first row names them."""
+    first = next((at for at, row in enumerate(sheet.rows) if sum(map(bool, row)) > 1), 0)
+    names = tuple(map(plain, sheet.rows[first])) if sheet.rows else ()
+    return Columns(first + 1, names, {})
 
 
 def is_register(sheet: Sheet) -> bool:

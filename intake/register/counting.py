@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from intake.register.columns import Columns, Sheet
+from intake.register.columns import Columns
 from intake.register.lexicon import Lexicon, Meaning, plain, words
 from intake.register.lines import Line, Record, columns_of, records
+from intake.sheets import Sheet
 from model.address import Address, make
 from model.forms import OfficialForm
 from model.report import CellPart, Origin
@@ -283,6 +284,11 @@ def _parts(file: Path, lines: Sequence[Line]) -> Iterator[CellPart]:
         rows = [line.row for line in lines if line.sheet == sheet]
         origin = Origin("register", file.name, tuple(dict.fromkeys(rows)))
         yield CellPart(f"台账（{sheet}）" if sheet else "台账", str(len(rows)), origin)
+
+
+def table_of(form: OfficialForm) -> str:
+    """Return the id of the table that a register fills. Raises NoRegister for a form without one."""
+    return _course(form)[0]
 
 
 def _course(form: OfficialForm) -> tuple[str, dict[str, str]]:

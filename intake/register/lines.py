@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.register import dates
-from intake.register.columns import Columns, Role, Sheet, is_register, propose
+from intake.register.columns import Columns, Role, is_register, propose
 from intake.register.lexicon import Lexicon, plain, words
+from intake.sheets import Sheet
 
 _DATED: tuple[Role, Role] = ("received", "answered")
 

@@ -10,7 +10,7 @@ FILE = Path("台账.xlsx")
 
 
 def sheet(lines: str, name: str = "") -> Sheet:
-    return Sheet(name, [line.split("|") for line in lines.strip().splitlines()])
+    return Sheet(name, tuple(tuple(line.split("|")) for line in lines.strip().splitlines()))
 
 
 ONE = sheet(
