@@ -30,7 +30,7 @@ class Columns:
 
 
 def unknown(sheet: Sheet) -> Columns:
-    """Return the columns of a sheet none of which is known, for the clerk to say: the first row names them."""
+    """Return the columns of a sheet none of which is known, named by the first row, for the clerk to say."""
     first = next((at for at, row in enumerate(sheet.rows) if sum(map(bool, row)) > 1), 0)
     names = tuple(map(plain, sheet.rows[first])) if sheet.rows else ()
     return Columns(first + 1, names, {})

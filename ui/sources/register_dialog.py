@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 from intake.register import Columns, Count, Line, NoRegister, Question, Role, count
 from intake.register.columns import unknown
 from intake.register.counting import SKIP, table_of
-from intake.register.lines import columns_of
 from intake.register.lexicon import Lexicon
+from intake.register.lines import columns_of
 from intake.sheets import Sheet
 from model.address import Address
 from model.report import Edit, Parts, set_parts
@@ -206,7 +206,9 @@ class RegisterDialog(QDialog):
         layout = QHBoxLayout()
         lexicon = Lexicon(self._session.form, table_of(self._session.form))
         proposed = {sheet.name: columns_of(sheet, lexicon, []) for sheet in self._sheets}
-        if not any(proposed.values()):  # nothing was recognised: the clerk can still say which column is which
+        if not any(
+            proposed.values()
+        ):  # nothing was recognised: the clerk can still say which column is which
             proposed = {sheet.name: unknown(sheet) for sheet in self._sheets if sheet.rows}
         for sheet in self._sheets:
             columns = proposed.get(sheet.name)
@@ -236,9 +238,7 @@ class RegisterDialog(QDialog):
             for at, heading in enumerate(columns.names):
                 box.addItem(heading or f"第 {at + 1} 列", at)
             box.setCurrentIndex(columns.roles.get(role, -1) + 1)
-            box.activated.connect(
-                lambda at, r=role, b=box, s=sheet.name: self._correct(s, r, b.itemData(at))
-            )
+            box.activated.connect(lambda at, r=role, b=box, s=sheet.name: self._correct(s, r, b.itemData(at)))
             form.addRow(name, box)
         return group
 
