@@ -82,7 +82,7 @@ def count(
     notes: list[str] = []
     for sheet in sheets:
         columns = (corrected or {}).get(sheet.name) or columns_of(sheet, counting.lexicon, notes)
-        if columns is None:
+        if columns is None or "received" not in columns.roles:
             continue
         if sheet.hidden:
             notes.append(f"工作表“{sheet.name}”是隐藏的，也计算在内。")

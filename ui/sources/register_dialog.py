@@ -1,4 +1,4 @@
-"""The register of applications counted into table three: columns, questions, what stays open, what changes."""
+"""The register of applications counted into table three: columns, questions, open lines, changes."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QLayout,
+    QPushButton,
     QScrollArea,
     QTabWidget,
     QTreeWidget,
@@ -51,8 +53,8 @@ _YES_NO = {"yes": "是，按所写的件数计算", "no": "否，每行只算一
 class RegisterDialog(QDialog):
     """Shows what a register gives to table three, and asks what only the clerk can know.
 
-    ``answers`` and ``columns`` (heading → role) are remembered from earlier registers. Everything is counted anew at each
-    answer; nothing is changed before the clerk agrees.
+    ``answers`` and ``columns`` (heading → role) are remembered from earlier registers. Everything is counted
+    anew at each answer; nothing is changed before the clerk agrees.
     """
 
     def __init__(
@@ -152,17 +154,29 @@ class RegisterDialog(QDialog):
     # -------------------------------------------------------------- questions
 
     def _ask(self, questions: Iterable[Question]) -> None:
-        """Show the open questions, and those answered, which can be answered otherwise."""
-        layout = QFormLayout()
-        layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        """Show the open questions; the answers given can be taken back."""
+        layout = QVBoxLayout()
         shown = list(questions)
+        likely = {question.key: question.proposal for question in shown if question.proposal}
+        if likely:
+            every = QPushButton(f"{len(likely)} 个有建议的都按建议回答(&A)")
+            every.setAutoDefault(False)
+            every.clicked.connect(lambda: self._answer(likely))
+            layout.addWidget(every, 0, Qt.AlignmentFlag.AlignLeft)
         for question in shown:
             where = "、".join(str(line.row) for line in question.lines[:10])
             label = QLabel(f"{question.text}　（{len(question.lines)} 行：第 {where} 行）")
             label.setWordWrap(True)
-            layout.addRow(label, self._choice(question))
+            layout.addWidget(label)
+            layout.addWidget(self._choice(question))
         if not shown:
-            layout.addRow(QLabel("没有要确认的。以前的回答一直有效；要重新回答，请点下面的按钮。"))
+            layout.addWidget(QLabel("没有要确认的了。"))
+        if self.answers:
+            forget = QPushButton(f"忘掉以前的 {len(self.answers)} 个回答，重新确认(&F)")
+            forget.setAutoDefault(False)
+            forget.clicked.connect(self._forget)
+            layout.addWidget(forget, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
         _replace(self._questions, layout)
 
     def _choice(self, question: Question) -> QWidget:
@@ -171,10 +185,10 @@ class RegisterDialog(QDialog):
         box.addItem(_UNDECIDED, "")
         for choice in question.choices:
             name = self._choice_name(choice)
-            likely = "（可能是）" if choice == question.proposal else ""
+            likely = "（建议）" if choice == question.proposal else ""
             box.addItem(f"{name}{likely}", choice)
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        box.activated.connect(lambda at, q=question, b=box: self._answer(q.key, b.itemData(at)))
+        box.activated.connect(lambda at, q=question, b=box: self._answer({q.key: b.itemData(at)}))
         return box
 
     def _choice_name(self, choice: str) -> str:
@@ -194,10 +208,13 @@ class RegisterDialog(QDialog):
         cells = self._session.form.cells
         return {cells[address].table.id for address in self.counted.parts}
 
-    def _answer(self, key: str, answer: str) -> None:
-        if answer:
-            self.answers[key] = answer
-            self._count()
+    def _answer(self, answers: Mapping[str, str]) -> None:
+        self.answers.update({key: answer for key, answer in answers.items() if answer})
+        self._count()
+
+    def _forget(self) -> None:
+        self.answers.clear()
+        self._count()
 
     # -------------------------------------------------------------- columns
 
@@ -288,7 +305,7 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     return area
 
 
-def _replace(widget: QWidget, layout: QFormLayout | QHBoxLayout) -> None:
+def _replace(widget: QWidget, layout: QLayout) -> None:
     """Give a widget another layout; the old one goes with all that stands in it."""
     old = widget.layout()
     if old is not None:

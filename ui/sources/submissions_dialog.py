@@ -33,6 +33,7 @@ from ui.session import Session
 
 _SUBMISSION = Qt.ItemDataRole.UserRole
 _MOST_PAIRS = 200
+_LONGEST_HEADING = 12  # characters of a row's label over its column; the tip has all
 
 
 class SubmissionsDialog(QDialog):
@@ -156,7 +157,8 @@ class SubmissionsDialog(QDialog):
     def _filter(self, text: str) -> None:
         for row in range(self.list.topLevelItemCount()):
             item = self.list.topLevelItem(row)
-            item.setHidden(text.strip() not in f"{item.text(0)} {item.text(1)}")
+            if item is not None:
+                item.setHidden(text.strip() not in f"{item.text(0)} {item.text(1)}")
 
     # -------------------------------------------------------------- figures
 
@@ -170,9 +172,10 @@ class SubmissionsDialog(QDialog):
         self.figures.setRowCount(len(self._units))
         self.figures.setColumnCount(1 + len(self._columns))
         names = [form.cells[a].row.label if totals else form.label(a) for a in self._columns]
-        self.figures.setHorizontalHeaderLabels(["单位", *(name[:12] for name in names)])
-        for column, name in enumerate(names, 1):
-            self.figures.horizontalHeaderItem(column).setToolTip(name)
+        for column, name in enumerate(["单位", *names]):
+            heading = QTableWidgetItem(name[:_LONGEST_HEADING])
+            heading.setToolTip(name)
+            self.figures.setHorizontalHeaderItem(column, heading)
         for row, unit in enumerate(self._units):
             self.figures.setItem(row, 0, QTableWidgetItem(unit.name))
             for column, address in enumerate(self._columns, 1):
