@@ -12,9 +12,8 @@ from model.address import Address
 from model.consolidation import Unit, twins
 from model.forms import OfficialForm
 from model.report import Report
-from model.rules import Checker, Level, accepted_as
+from model.rules import Checker, Level, accepted_as, message
 from model.rules.catalogue import RULES
-from model.rules.messages import message
 
 
 @dataclass(frozen=True, slots=True)

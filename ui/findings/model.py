@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from model.rules import Finding, Level
-from model.rules.messages import message
+from model.rules import AnyFinding, Level, message
+from ui.current import same
 from ui.findings.arrange import Line
 from ui.session import Session
 
@@ -21,7 +21,7 @@ class FindingsModel(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self._lines: tuple[Line, ...] = ()
-        self._told: dict[int, tuple[Finding, str]] = {}
+        self._told: dict[int, tuple[AnyFinding, str]] = {}
 
     def show(self, lines: tuple[Line, ...]) -> None:
         """Show other lines."""
@@ -58,20 +58,16 @@ class FindingsModel(QAbstractListModel):
         flag = Qt.ItemFlag
         return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemNeverHasChildren
 
-    def row_of(self, finding: Finding | None) -> int:
+    def row_of(self, finding: AnyFinding | None) -> int:
         """Return the row of a finding or of one that says the same of the same place, -1 for none."""
-        if finding is None:
-            return -1
-        for row, line in enumerate(self._lines):
-            if line.finding is not None and _key(line.finding) == _key(finding):
-                return row
-        return -1
+        found = same(finding, (line.finding for line in self._lines if line.finding is not None))
+        return -1 if found is None else next(n for n, line in enumerate(self._lines) if line.finding == found)
 
     def line(self, row: int) -> Line:
         """Return a line."""
         return self._lines[row]
 
-    def reason(self, finding: Finding) -> str:
+    def reason(self, finding: AnyFinding) -> str:
         """Return the reason a finding was accepted for, empty for an open one."""
         accepted = self._session.acceptance_of(finding)
         return "" if accepted is None else accepted.reason
@@ -90,9 +86,3 @@ class FindingsModel(QAbstractListModel):
         if line.finding is None:
             return line.heading
         return f"{'已接受' if line.accepted else LEVEL_NAMES[line.finding.level]}：{self._text(line)}"
-
-
-def _key(finding: Finding) -> tuple[object, ...]:
-    span = finding.span
-    where = None if span is None else (span.part, span.paragraph)
-    return (finding.code, finding.addresses, where, finding.arguments.get("part"))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -13,8 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLayout,
-    QPushButton,
     QScrollArea,
     QTabWidget,
     QTreeWidget,
@@ -23,16 +20,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from intake.register import Columns, Count, Line, NoRegister, Question, Role, count
+from intake.register import Columns, Count, Line, NoRegister, Role, count
 from intake.register.columns import unknown
-from intake.register.counting import SKIP, table_of
+from intake.register.counting import table_of
 from intake.register.lexicon import Lexicon
 from intake.register.lines import columns_of
 from intake.sheets import Sheet
 from model.address import Address
 from model.report import Edit, Parts, set_parts
 from ui.look.fit import open_at
+from ui.look.wheel import only_with_focus
 from ui.session import Session
+from ui.sources.questions_page import QuestionsPage
 
 _ROLES: tuple[tuple[Role, str], ...] = (
     ("received", "收到日期"),
@@ -46,8 +45,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ("count", "件数"),
     ("number", "编号"),
 )
-_NONE, _UNDECIDED, _LEAVE_OUT = "（没有这一栏）", "（请选择）", "不计入（这些行都不算）"
-_YES_NO = {"yes": "是，按所写的件数计算", "no": "否，每行只算一件"}
+_NONE = "（没有这一栏）"
 
 
 class RegisterDialog(QDialog):
@@ -79,12 +77,14 @@ class RegisterDialog(QDialog):
         self._head = QLabel()
         self._head.setWordWrap(True)
         self.tabs = QTabWidget()
-        self._questions = QWidget()
+        self.questions = QuestionsPage()
+        self.questions.answered.connect(self._answer)
+        self.questions.forgotten.connect(self._forget)
         self._columns = QWidget()
         self.open_lines = _list("没有归类的行", ("位置", "原因"))
         self.hints = _list("自相矛盾的行", ("位置", "请核对"))
         self.changes = _list("表三的变化", ("单元格", "现在", "台账统计", "差"))
-        for widget in (_scrolled(self._questions), _scrolled(self._columns)):
+        for widget in (_scrolled(self.questions), _scrolled(self._columns)):
             self.tabs.addTab(widget, "")
         for listing in (self.open_lines, self.hints, self.changes):
             self.tabs.addTab(listing, "")
@@ -127,7 +127,7 @@ class RegisterDialog(QDialog):
             self.agree.setEnabled(False)
             return
         counted = self.counted
-        self._ask(counted.questions)
+        self.questions.ask(session.form, counted, len(self.answers))
         _fill(self.open_lines, (_told(line) for line in counted.unplaced))
         _fill(self.hints, (_told(line) for line in counted.hints))
         changed = list(self._changed())
@@ -153,61 +153,6 @@ class RegisterDialog(QDialog):
 
     # -------------------------------------------------------------- questions
 
-    def _ask(self, questions: Iterable[Question]) -> None:
-        """Show the open questions; the answers given can be taken back."""
-        layout = QVBoxLayout()
-        shown = list(questions)
-        likely = {question.key: question.proposal for question in shown if question.proposal}
-        if likely:
-            every = QPushButton(f"{len(likely)} 个有建议的都按建议回答(&A)")
-            every.setAutoDefault(False)
-            every.clicked.connect(lambda: self._answer(likely))
-            layout.addWidget(every, 0, Qt.AlignmentFlag.AlignLeft)
-        for question in shown:
-            where = "、".join(str(line.row) for line in question.lines[:10])
-            label = QLabel(f"{question.text}　（{len(question.lines)} 行：第 {where} 行）")
-            label.setWordWrap(True)
-            layout.addWidget(label)
-            layout.addWidget(self._choice(question))
-        if not shown:
-            layout.addWidget(QLabel("没有要确认的了。"))
-        if self.answers:
-            forget = QPushButton(f"忘掉以前的 {len(self.answers)} 个回答，重新确认(&F)")
-            forget.setAutoDefault(False)
-            forget.clicked.connect(self._forget)
-            layout.addWidget(forget, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
-        _replace(self._questions, layout)
-
-    def _choice(self, question: Question) -> QWidget:
-        box = QComboBox()
-        box.setAccessibleName(question.text)
-        box.addItem(_UNDECIDED, "")
-        for choice in question.choices:
-            name = self._choice_name(choice)
-            likely = "（建议）" if choice == question.proposal else ""
-            box.addItem(f"{name}{likely}", choice)
-        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        box.activated.connect(lambda at, q=question, b=box: self._answer({q.key: b.itemData(at)}))
-        return box
-
-    def _choice_name(self, choice: str) -> str:
-        if choice == SKIP:
-            return _LEAVE_OUT
-        if choice in _YES_NO:
-            return _YES_NO[choice]
-        for cell in self._session.form.cells.values():
-            if choice == cell.row.id:
-                return cell.row.label
-            if choice == cell.column.id and cell.table.id in self._tables():
-                return cell.column.label
-        return choice
-
-    def _tables(self) -> set[str]:
-        assert self.counted is not None
-        cells = self._session.form.cells
-        return {cells[address].table.id for address in self.counted.parts}
-
     def _answer(self, answers: Mapping[str, str]) -> None:
         self.answers.update({key: answer for key, answer in answers.items() if answer})
         self._count()
@@ -223,9 +168,7 @@ class RegisterDialog(QDialog):
         layout = QHBoxLayout()
         lexicon = Lexicon(self._session.form, table_of(self._session.form))
         proposed = {sheet.name: columns_of(sheet, lexicon, []) for sheet in self._sheets}
-        if not any(
-            proposed.values()
-        ):  # nothing was recognised: the clerk can still say which column is which
+        if not any(proposed.values()):  # the clerk can still say which column is which
             proposed = {sheet.name: unknown(sheet) for sheet in self._sheets if sheet.rows}
         for sheet in self._sheets:
             columns = proposed.get(sheet.name)
@@ -233,7 +176,7 @@ class RegisterDialog(QDialog):
                 self._corrected[sheet.name] = self._as_before(columns)
                 layout.addWidget(self._columns_of(sheet))
         layout.addStretch(1)
-        _replace(self._columns, layout)
+        self._columns.setLayout(layout)
 
     def _as_before(self, columns: Columns) -> Columns:
         """Give columns the roles that the clerk gave to those of the same headings before."""
@@ -250,7 +193,7 @@ class RegisterDialog(QDialog):
         for role, name in _ROLES:
             box = QComboBox()
             box.setAccessibleName(name)
-            box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            only_with_focus(box)
             box.addItem(_NONE, None)
             for at, heading in enumerate(columns.names):
                 box.addItem(heading or f"第 {at + 1} 列", at)
@@ -303,11 +246,3 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setWidget(widget)
     return area
-
-
-def _replace(widget: QWidget, layout: QLayout) -> None:
-    """Give a widget another layout; the old one goes with all that stands in it."""
-    old = widget.layout()
-    if old is not None:
-        QWidget().setLayout(old)
-    widget.setLayout(layout)
