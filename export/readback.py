@@ -31,7 +31,7 @@ def prove(file: Path, printed: Printed, own_text: Set[str] = frozenset()) -> Non
         imported = read(file)
     except Unreadable as error:
         raise ExportError(f"导出的文件回读失败，没有保存：{error}") from error
-    found = as_printed(imported.report)
+    found = as_printed(imported.report, empty_charts=True)
     if any(remark.code == _TITLE_MADE_UP for remark in imported.remarks):
         found = _with_title(found, printed.title)
     told: Counter[str] = Counter()

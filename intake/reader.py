@@ -19,7 +19,7 @@ from model.chinese import organs
 from model.forms import OfficialForm
 from model.report import Report, overridden
 from model.rules.findings import Finding, Level
-from model.text.titles import joined
+from model.text.titles import SIGNATURE_LINE, joined
 from model.values import canonical
 
 _MOST_BLOCKS = 20_000
@@ -74,10 +74,10 @@ def from_blocks(blocks: Sequence[Block], path: Path) -> Imported:
         form=form.id,
         organ=organ,
         year=year,
-        title=joined(parts.title, year) or form.title(organ, year),
+        title=joined(parts.title) or form.title(organ, year),
         preamble=parts.preamble,
         sections=texts,
-        signature=parts.signature,
+        signature=tuple(joined(text, SIGNATURE_LINE) for text in parts.signature),
         cells={address: cells[address] for address in form.cells if address in cells},
         overrides=overridden(form, cells),
     )

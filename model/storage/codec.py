@@ -53,6 +53,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     accepted: tuple[SavedAcceptance, ...] = ()
     remarks: dict[str, str] = {}
     final: bool = False
+    sealed: bool = False
 
 
 def encode(report: Report) -> bytes:
@@ -76,6 +77,7 @@ def encode(report: Report) -> bytes:
         ),
         remarks=_plain(report.remarks),
         final=report.final,
+        sealed=report.sealed,
     )
     entries = {**msgspec.to_builtins(saved), **report.foreign}
     try:
@@ -211,6 +213,7 @@ def _report(saved: Saved) -> Report:
         ),
         remarks={Address(address): text for address, text in saved.remarks.items()},
         final=saved.final,
+        sealed=saved.sealed,
     )
 
 

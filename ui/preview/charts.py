@@ -19,9 +19,7 @@ CHART_HEIGHT = HEIGHT * TWIPS + _TOP
 
 
 def chart(drawing: Drawing) -> tuple[Item, ...]:
-    """Return the bars and words of a chart, from y = 0; nothing when there is no data."""
-    if drawing.missing:
-        return ()
+    """Return the bars and words of a chart, from y = 0."""
     made = shapes(drawing)
     baseline = QRectF(_LEFT, _TOP + made.baseline * TWIPS, chart_shapes.WIDTH * TWIPS, 0)
     words = [line for one in made.words for line in _words(one)]

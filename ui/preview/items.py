@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
 
+from ui.preview import spacing
 from ui.preview.measures import RULE
 
 
@@ -72,19 +73,24 @@ def paragraph(
     """Set a paragraph in lines, each centred in its pitch, below each other from 0.
 
     ``heading``: how many characters at the start have another font. A line break in the text is kept.
+    Lines end as in Word: a comma or full stop may hang over the edge.
     """
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    text = text.replace("\n", "\u2028")
+    layout = QTextLayout(text, font)
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setUseDesignMetrics(True)
     layout.setTextOption(option)
-    if heading is not None:
-        layout.setFormats([_range(*heading)])
+    units = spacing.units(text)
+    layout.setFormats(spacing.formats(units, font, heading))
+    hangs = align in (Qt.AlignmentFlag.AlignJustify, Qt.AlignmentFlag.AlignLeft)
     layout.beginLayout()
     lines: list[Line] = []
     while (line := layout.createLine()).isValid():
         inset = indent if not lines else 0
         line.setLineWidth(width - inset)
+        if hangs:
+            spacing.let_hang(line, units, font, width - inset)
         top = len(lines) * pitch + (pitch - line.height()) / 2
         lines.append(Line(layout, len(lines), inset, top))
     layout.endLayout()
@@ -102,11 +108,3 @@ def paint(items: Sequence[Item], painter: QPainter) -> None:
     for item in sorted(items, key=lambda one: isinstance(one, Line)):
         painter.setPen(Qt.GlobalColor.black)
         item.paint(painter)
-
-
-def _range(length: int, font: QFont) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    style = QTextCharFormat()
-    style.setFont(font)
-    made.start, made.length, made.format = 0, length, style  # type: ignore[attr-defined]
-    return made
