@@ -11,6 +11,7 @@ from decimal import Decimal
 from model import forms
 from model.address import Address, make
 from model.forms import OfficialForm, Relation
+from model.forms.meanings import Explained, in_short
 from model.report import Report
 from model.rules import Checker, Finding, Level, NotYet, Rule, Unit, accepted_as
 from model.rules.catalogue import RULES
@@ -102,6 +103,8 @@ class Sheet:
     found: tuple[Told, ...]
     accepted: tuple[Told, ...]
     compared: tuple[Compared, ...]
+    meanings: tuple[Explained, ...]
+    """What the rows count that the findings concern, each once, in the order of the findings."""
 
     @property
     def verdict(self) -> str:
@@ -133,11 +136,19 @@ def content(report: Report, made_on: date) -> Sheet:
         found=tuple(_told(form, report, one) for one, accepted in told if accepted is None),
         accepted=tuple(_told(form, report, one, by.reason) for one, by in told if by is not None),
         compared=() if report.last_year is None else tuple(_compared(form, report)),
+        meanings=_meanings(form, [one for one, accepted in told if accepted is None]),
     )
 
 
 def _told(form: OfficialForm, report: Report, finding: Finding, reason: str = "") -> Told:
     return Told(LEVELS[finding.level], message(form, report, finding), reason)
+
+
+def _meanings(form: OfficialForm, findings: Sequence[Finding]) -> tuple[Explained, ...]:
+    """A finding's first cell is the one to blame most; explaining all the others would bury it."""
+    blamed = [one.addresses[0] for one in findings if one.addresses]
+    known = (in_short(form, address) for address in blamed)
+    return tuple(dict.fromkeys(one for one in known if one is not None))
 
 
 # ------------------------------------------------------------------- rules

@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph
 
 from export.check_sheet_content import AGREES, PASSED, WRONG, Arithmetic, Checked, Sheet, Told
 from export.printed import clean
+from model.forms.meanings import Explained
 from model.values import plain
 
 _WIDTH = 178  # mm: the type area
@@ -26,6 +27,7 @@ _SIZE = 9  # points
 _HALVES = 2  # rules stand in two columns side by side
 _MOST_FINDINGS = 60
 """More findings than this are counted, and listed in the workbook alone."""
+_MOST_MEANINGS = 12  # rows explained; where more are concerned, the figures have yet to be filled in
 _FEW_SUMS = 12  # sums shown besides those out of balance
 
 
@@ -45,6 +47,7 @@ def render(sheet: Sheet) -> bytes:
     _sums(document, sheet.sums)
     _heading(document, f"三、待处理的问题（{len(sheet.found)} 处）")
     _findings(document, sheet.found)
+    _meanings(document, sheet.meanings)
     _heading(document, f"四、已说明情况的问题（{len(sheet.accepted)} 处）")
     _accepted(document, sheet.accepted)
     _heading(document, "五、与上年对照")
@@ -102,6 +105,13 @@ def _findings(document: WordDocument, found: Sequence[Told]) -> None:
     _table(document, ("级别", "问题"), (14, 164), rows, centred=(0,))
     if len(found) > _MOST_FINDINGS:
         _line(document, f"其余 {len(found) - _MOST_FINDINGS} 处见核对说明的 Excel 表格。")
+
+
+def _meanings(document: WordDocument, meanings: Sequence[Explained]) -> None:
+    if meanings:
+        _line(document, "问题所涉项目的含义：")
+        rows = [(one.label, one.meaning.text, one.meaning.source) for one in meanings[:_MOST_MEANINGS]]
+        _table(document, ("项目", "含义", "依据"), (44, 92, 42), rows)
 
 
 def _accepted(document: WordDocument, accepted: Sequence[Told]) -> None:

@@ -89,6 +89,11 @@ def _tables(sheet: Sheet) -> tuple[_Table, ...]:
             [(one.level, one.sentence, one.reason) for one in sheet.accepted],
         ),
         _Table(
+            "项目含义",
+            (("项目", 44), ("含义", 90), ("依据", 50)),
+            [(one.label, one.meaning.text, one.meaning.source) for one in sheet.meanings],
+        ),
+        _Table(
             "上年对照",
             (("项目", 52), ("上年", 12), ("本年", 12), ("增减", 12), ("增减幅度", 12)),
             [(one.label, one.last, one.this, one.difference, one.share) for one in sheet.compared],

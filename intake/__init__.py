@@ -2,6 +2,6 @@
 
 from intake.failures import Unreadable
 from intake.files import read
-from intake.reader import Imported
+from intake.pipeline import Imported
 
 __all__ = ["Imported", "Unreadable", "read"]

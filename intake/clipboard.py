@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from io import StringIO
 
 from intake.blocks import Row, plain_row
-from intake.headers import Header, assumed, resolve
-from intake.lines import Line, What, classify, without_padding
-from intake.tables import fit
-from intake.words import BlockWords, TableWords, words
+from intake.tables.headers import Header, assumed, resolve
+from intake.tables.lines import Line, What, classify, without_padding
+from intake.tables.reading import fit
+from intake.tables.words import BlockWords, TableWords, words
 from model import address as addresses
 from model.address import Address
 from model.forms import OfficialForm, Role

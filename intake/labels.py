@@ -13,14 +13,17 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from model.chinese.dates import YEAR
+from model.chinese.numerals import COUNTING
+
 T = TypeVar("T", bound=Hashable)
 
 _NUMBER = re.compile(
-    r"[(\[【〔]?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})"
+    rf"[(\[【〔]?(?P<number>[{COUNTING}]{{1,3}}|\d{{1,2}})"
     r"(?:[)\]】〕]+[、.,:]?|[、.,:]|(?<=\d)(?=[一-鿿]))"
 )
 _BRACKETED = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]?")
-_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+_YEAR = re.compile(rf"{YEAR}年?度?")
 _SHORTEST_BEGINNING = 4  # characters; a shorter beginning says too little
 _LONGEST_LABEL = 120  # characters; longer text is a paragraph
 

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
-from ui import crash, icons, style
+from ui import crash
+from ui.look import icons, style
 from ui.settings import Settings, lasting_state_folder, recovery_folders, state_folder
 from ui.start.page import StartPage
 
 if TYPE_CHECKING:
     from intake import Imported
     from model.report import Report
+    from ui.document.file import Opened
     from ui.session import Session
-    from ui.window.keeping import Opened
     from ui.window.window import ReportWindow
 
 _FOR_REPORTS = (
@@ -69,9 +70,9 @@ class Desk(QObject):
 
     def new(self, parent: QWidget) -> None:
         """Ask for a new report and open it."""
+        from ui.document.file import Opened
         from ui.session import Session
         from ui.start import opening
-        from ui.window.keeping import Opened
 
         made = opening.ask_for_new(self.settings, parent)
         if isinstance(made, Path):
@@ -89,7 +90,7 @@ class Desk(QObject):
 
     def open_file(self, path: Path, parent: QWidget | None) -> None:
         """Open a saved report, or import one of another kind as a new, unsaved report."""
-        from ui.window.names import same_file
+        from model.storage.names import same_file
 
         for window in self.windows:
             if window.session.path is not None and same_file(window.session.path, path):
@@ -132,7 +133,7 @@ class Desk(QObject):
             self.start.close()
             self.start = None
         if last is not None:
-            from ui.window.last_year import offer
+            from ui.document.last_year import offer
 
             offer(session, last, window)
         return window

@@ -14,7 +14,7 @@ from model import forms
 from model.address import Address
 from model.forms import OfficialForm
 from model.report import Acceptance, Edit, Place, Report, place
-from model.rules import Checker, Finding, Span, accepted_as
+from model.rules import Checker, Finding, Level, Span, accepted_as
 from model.rules.catalogue import RULES
 
 _OF_THE_TITLE = ("read-missing-title", "read-guessed-organ", "read-guessed-year")
@@ -84,6 +84,11 @@ class Session(QObject):
     def findings(self) -> tuple[Finding, ...]:
         """All findings that are not accepted, those of the import included."""
         return self._open
+
+    @property
+    def errors(self) -> int:
+        """The number of errors that remain."""
+        return sum(1 for finding in self._open if finding.level is Level.ERROR)
 
     @property
     def accepted(self) -> tuple[Finding, ...]:

@@ -11,24 +11,9 @@ from enum import Enum
 import msgspec
 
 from model.chinese.characters import plain
+from model.chinese.dates import HAN_YEAR, YEAR
+from model.chinese.numerals import HAN, SCALES, worth
 
-_DIGITS = {
-    "零": 0,
-    "〇": 0,
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
-_TENS = {"十": 10, "百": 100, "千": 1000}
-_SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
-_HAN = "零〇一二两三四五六七八九十百千万亿"
 _NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _COUNTER = (
     r"件次|人次|件(?!事)|起|条|宗|份|项|例|篇|期|次|场|家|名|人|位|户|批|小时|工作日|百分点|倍|元"
@@ -37,32 +22,32 @@ _COUNTER = (
 # One pass over the paragraph: what comes first in this list wins, so that a date is never a figure.
 _SCAN = re.compile(
     rf"""
-    (?=[\d{_HAN}第〔\[【（(〈A-Za-z百])
+    (?=[\d{HAN}第〔\[【（(〈A-Za-z百])
     (?:
     (?!\d{{1,10}}[件起条宗份项例元])  # a plain count is none of these
     (?:
     (?P<mask>
-        (?:(?:19|20)\d\d\s*[-—–~～至、]\s*)?(?:19|20)\d\d\s*年
-      | [零〇一二三四五六七八九]{{4}}年 | (?<![\d.])\d{{1,2}}\s*年
-      | (?:19|20)\d\d[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?(?!\d)
+        (?:{YEAR}\s*[-—–~～至、]\s*)?{YEAR}\s*年
+      | {HAN_YEAR}年 | (?<![\d.])\d{{1,2}}\s*年
+      | {YEAR}[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?(?!\d)
       | (?:\d{{1,2}}\s*[-—–~～至]\s*)?\d{{1,2}}\s*月(?:份|底|末|初)?(?:\s*\d{{1,2}}\s*日)?
       | \d{{1,2}}\s*日
-      | [〔\[【（(〈]\s*(?:19|20)\d\d\s*[〕\]】）)〉]\s*第?\s*\d+\s*号
-      | 第\s*[（(]?\s*[\d{_HAN}]+\s*[）)]?
-      | [（(]\s*(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s*[）)]
-      | (?:^|(?<=[。；;：:\s]))\d{{1,2}}(?:[、.](?!\d)|[.](?=(?:19|20)\d\d\s*年)|[)）])
+      | [〔\[【（(〈]\s*{YEAR}\s*[〕\]】）)〉]\s*第?\s*\d+\s*号
+      | 第\s*[（(]?\s*[\d{HAN}]+\s*[）)]?
+      | [（(]\s*(?:\d{{1,2}}|[{HAN}]{{1,3}})\s*[）)]
+      | (?:^|(?<=[。；;：:\s]))\d{{1,2}}(?:[、.](?!\d)|[.](?={YEAR}\s*年)|[)）])
       | \d{{3,4}}[-—]\d{{7,8}}(?!\d) | (?<!\d)1\d{{10}}(?!\d) | \d{{4,}}(?=热线)
       | (?<!\d)1\d{{4}}(?=政务|政府|便民|市民|服务|平台|群众|工单|投诉|举报|系统|电话)
       | \d{{1,3}}/\d{{1,3}}(?!\d) | \d+\s*号 | \d+\s*[×xX*]\s*\d+ | [A-Za-z][\w./:@-]*\d[\w./:@-]*
     )
-    | 百分之(?P<han_percent>[{_HAN}]+(?:点[{_HAN}]+)?)
+    | 百分之(?P<han_percent>[{HAN}]+(?:点[{HAN}]+)?)
     | (?P<first>{_NUMBER})\s*(?P<sign>%)?\s*(?:[-—–~～]+|至|到)\s*{_NUMBER}
       \s*(?P<range_rest>%|(?:[万亿]\s*)?(?:{_COUNTER})?)
     | (?P<percent>{_NUMBER})\s*%
     )
     | (?P<number>{_NUMBER})\s*(?P<scale>万|亿)?(?P<vague>\s*[余多几来])?\s*(?P<late>万|亿)?
       \s*(?P<counter>{_COUNTER})?
-    | (?P<han>[{_HAN}]+)(?P<han_vague>[余多几来])?(?P<han_counter>{_COUNTER})
+    | (?P<han>[{HAN}]+)(?P<han_vague>[余多几来])?(?P<han_counter>{_COUNTER})
     )
     """,
     re.VERBOSE,
@@ -139,7 +124,7 @@ class Figure(msgspec.Struct, frozen=True):
         exact = number / self.scale
         whole = self.kind is not Kind.PERCENT and exact == exact.to_integral_value()
         digits = format(exact.quantize(Decimal(1).scaleb(0 if whole else -self.places), ROUND_HALF_UP), "f")
-        unit = next(text for text, scale in _SCALES.items() if scale == self.scale)
+        unit = next(text for text, scale in SCALES.items() if scale == self.scale)
         return f"{digits}{unit}{tail}"
 
 
@@ -151,31 +136,6 @@ def find(paragraph: str, text: str = "") -> tuple[Figure, ...]:
     text = text or plain(paragraph)
     made = [_figure(paragraph, text, match) for match in _SCAN.finditer(text) if match.lastgroup != "mask"]
     return tuple(_with_shared_counters(paragraph, [figure for figure in made if figure is not None]))
-
-
-def chinese(text: str) -> Decimal | None:
-    """Return the value of a number in Chinese characters, or None when it is none.
-
-    >>> chinese("一百二十")
-    Decimal('120')
-    """
-    whole, _, fraction = text.partition("点")
-    total = section = digit = 0
-    for character in whole:
-        if character in _DIGITS:
-            if digit and character not in "零〇":
-                return None
-            digit = _DIGITS[character]
-        elif character in _TENS:
-            section += (digit or 1) * _TENS[character]
-            digit = 0
-        else:
-            total = (total + section + digit) * int(_SCALES[character])
-            section = digit = 0
-    number = Decimal(total + section + digit)
-    if fraction:
-        number += Decimal("0." + "".join(str(_DIGITS.get(c, 0)) for c in fraction))
-    return number
 
 
 def _figure(written: str, text: str, match: re.Match[str]) -> Figure | None:
@@ -193,7 +153,7 @@ def _figure(written: str, text: str, match: re.Match[str]) -> Figure | None:
     money = counter == "元"
     end = stop if money else match.end("late" if late else "scale" if early else "number")
     kind = Kind.MONEY if money else Kind.COUNT
-    scale = _SCALES[early or late or ""]
+    scale = SCALES[early or late or ""]
     places = len(digits.partition(".")[2])
     about = vague is not None or _about(text, start, stop)
     value = Decimal(digits) * scale
@@ -207,7 +167,7 @@ def _percent(written: str, text: str, match: re.Match[str]) -> Figure | None:
         value: Decimal | None = Decimal(digits)
         places = len(digits.partition(".")[2])
     else:
-        value = chinese(match["han_percent"])
+        value = worth(match["han_percent"])
         places = len(match["han_percent"].partition("点")[2])
     if value is None:
         return None
@@ -217,13 +177,13 @@ def _percent(written: str, text: str, match: re.Match[str]) -> Figure | None:
 
 def _han(written: str, text: str, match: re.Match[str]) -> Figure | None:
     start, stop = match.span()
-    value, counter = chinese(match["han"]), match["han_counter"]
+    value, counter = worth(match["han"]), match["han_counter"]
     if value is None or (match["han"] == "一" and counter not in _ONE_OF):
         return None
     if match["han"][0] in "百千万亿" or match["han"] == "零":
         return None
     end = match.end("han")
-    scale = _SCALES.get(match["han"][-1], Decimal(1))  # “九十六万” is rounded as “96万” is
+    scale = SCALES.get(match["han"][-1], Decimal(1))  # “九十六万” is rounded as “96万” is
     about = match["han_vague"] is not None or _about(text, start, stop)
     kind = Kind.MONEY if counter == "元" else Kind.COUNT
     end = stop if kind is Kind.MONEY else end

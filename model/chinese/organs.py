@@ -7,15 +7,45 @@ organ above it, which texts name with good reason: “由县人民政府办公�
 import re
 from functools import cache
 
-_PLACES = "省市县区州旗镇乡"
+PLACES = "省市县区州盟旗镇乡"
+"""What a place is called behind its name; streets and zones are no single character."""
+_TOWN = ("街道", "苏木")
+_GOVERNMENT_ENDS = ("人民政府", "政府", "街道办事处", "办事处", "管理委员会", "管委会")
+# Bodies of one field; what ends in one of them speaks for its own work alone, not for its county.
+_BODIES = (
+    "委员会", "办公室", "办公厅", "检察院", "法院", "总队", "支队", "大队", "中队", "分局", "中心", "联合社",
+    "联合会", "联社", "集团", "公司", "协会", "学校", "学院", "医院", "银行", "基金会", "指挥部", "监察组",
+    "公室",
+)  # fmt: skip
+_ONE_CHARACTER_BODIES = "局委厅院部会署处所站校学司行社馆队办联园"
+ENDING = (
+    "(?:"
+    + "|".join(sorted((*_TOWN, *_GOVERNMENT_ENDS, *_BODIES), key=len, reverse=True))
+    + f"|[{_ONE_CHARACTER_BODIES}{PLACES}]|(?<!政)府)"
+)
+"""What the name of an organ ends in, as a regular expression: the only such list."""
+_TERRITORIAL = re.compile(f"(?:{'|'.join((*_GOVERNMENT_ENDS, *_TOWN))}|[{PLACES}])$")
+
 _SHORTEST = 2  # characters of a place with what it is: 城区
 _KIND_OF_ORGAN = 3  # characters that two names of the same kind of organ end in at least
 _OFFICE = re.compile(r"(?:(?<=政府)|(?<=[局厅会]))(?:办公室|办公厅|办)$")
-_GOVERNMENT = re.compile(r"(?<=[省市县区州旗镇乡])(?:人民)?政府$")
+_GOVERNMENT = re.compile(rf"(?<=[{PLACES}])(?:人民)?政府$")
 _SEAT = re.compile(r"(?:人民政府|政府|办事处)$")
 # “青禾县住房和城乡建设局” and “青禾县城市管理局” are in a county all the same.
-_PLACE = re.compile(r"(?!城[市镇])[^和]{1,7}?(?:自治区|街道|[省市县区旗镇]|州(?![市县区旗])|(?<!城)乡)")
-_LEVELS = {"自治区": 0, "省": 0, "市": 1, "州": 1, "县": 2, "区": 2, "旗": 2, "镇": 3, "乡": 3, "街道": 3}
+_PLACE = re.compile(r"(?!城[市镇])[^和]{1,7}?(?:自治区|街道|[省市县区旗镇盟]|州(?![市县区旗])|(?<!城)乡)")
+_LEVELS = {
+    "自治区": 0,
+    "省": 0,
+    "市": 1,
+    "州": 1,
+    "盟": 1,
+    "县": 2,
+    "区": 2,
+    "旗": 2,
+    "镇": 3,
+    "乡": 3,
+    "街道": 3,
+}
 # Not 管理委员会: that is the government of a zone.
 _BUREAU = re.compile(r"([\u4e00-\u9fff]{2,})(?:局|厅|(?<!管理)委员会)$")
 # Organs that may care for the disclosure of others.
@@ -38,12 +68,23 @@ def names(organ: str) -> re.Pattern[str] | None:
         organ[at:]
         for at in range(len(organ) - _KIND_OF_ORGAN)
         if at == 0
-        or organ[at] in _PLACES
+        or organ[at] in PLACES
         # A government without its place may be any.
-        or (organ[at - 1] in _PLACES and not organ.startswith(("人民政府", "政府"), at))
+        or (organ[at - 1] in PLACES and not organ.startswith(("人民政府", "政府"), at))
     ]
     longest_first = "|".join(map(re.escape, sorted(called, key=len, reverse=True)))
-    return re.compile(f"(?<![{_PLACES}各级])(?:{longest_first})") if called else None
+    return re.compile(f"(?<![{PLACES}各级])(?:{longest_first})") if called else None
+
+
+def speaks_for(organ: str, territory: str) -> bool:
+    """Whether “全县” in an organ's own report is what its tables count: a county's government has them all.
+
+    A bureau, a brigade or a court of the county has its own requests only, a town its own too; and an office
+    of the government may report for itself, so that it is not sure either. ``territory`` is the character
+    behind 全.
+    """
+    place = _place(organ) or organ if _TERRITORIAL.search(organ) else ""
+    return territory in place[-2:]
 
 
 def main(name: str) -> str:
@@ -77,7 +118,7 @@ def _is_neighbour(name: str, organ: str) -> bool:
     ending = _common(name[::-1], organ[::-1])
     if len(ending) < _KIND_OF_ORGAN or len(name) == len(ending):
         return False
-    return ending[-1] in _PLACES or name[len(name) - len(ending) - 1] in _PLACES
+    return ending[-1] in PLACES or name[len(name) - len(ending) - 1] in PLACES
 
 
 def _is_elsewhere(name: str, organ: str) -> bool:
@@ -90,7 +131,7 @@ def _is_elsewhere(name: str, organ: str) -> bool:
 
 def _is_of_other_field(name: str, organ: str) -> bool:
     """A bureau of the same place whose field has not a word of the own."""
-    shared = [at for at in range(1, len(name)) if name[at - 1] in _PLACES and name[:at] in organ]
+    shared = [at for at in range(1, len(name)) if name[at - 1] in PLACES and name[:at] in organ]
     if not shared or _SERVING.search(name):
         return False
     place = name[: shared[-1]]
@@ -103,7 +144,7 @@ def _of_other_levels(name: str, organ: str) -> bool:
     """Whether one is of a town and the other of its county: the same ending, behind another kind of place."""
     length = len(_common(name[::-1], organ[::-1]))
     before = name[-length - 1 : -length], organ[-length - 1 : -length]
-    return length >= _KIND_OF_ORGAN and all(one and one in _PLACES for one in before)
+    return length >= _KIND_OF_ORGAN and all(one and one in PLACES for one in before)
 
 
 def _place(name: str) -> str:

@@ -302,7 +302,7 @@ class Form(Struct, frozen=True):
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     template: str
-    kind: str = "disclosure"
+    kind: str
     last_year: int | None = None
     charts: tuple[Chart, ...] = ()
     checks: Checks = Checks()

@@ -8,21 +8,23 @@ import msgspec
 import resources
 from model.forms.consistency import verify
 from model.forms.definition import Form
+from model.forms.law import complete
 from model.forms.layout import LayoutError
 from model.forms.official import FormError, OfficialForm
 
 
 def parse(text: bytes, where: str) -> OfficialForm:
-    """Make a form of a TOML definition.
+    """Make a form of a TOML definition, completed by the law of its kind.
 
     Raises FormError, with ``where`` and the place, when the definition is not TOML, has unknown or
     missing keys, or contradicts itself.
     """
     try:
-        definition = msgspec.toml.decode(text, type=Form)
-        form = OfficialForm(definition)
+        content = msgspec.toml.decode(text)
+        complete(content)
+        form = OfficialForm(msgspec.convert(content, Form))
         verify(form)
-    except (msgspec.DecodeError, LayoutError, FormError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, LayoutError, FormError, UnicodeDecodeError) as error:
         raise FormError(f"{where}: {error}") from error
     return form
 

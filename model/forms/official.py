@@ -20,6 +20,7 @@ class Cell:
 
     address: Address
     table: Table
+    block: Block
     row: Row
     column: Column
 
@@ -162,7 +163,7 @@ def _cells(table: Table) -> Iterator[Cell]:
                 if address in seen:
                     raise FormError(f"{table.id}: the cell {address!r} is defined twice")
                 seen.add(address)
-                yield Cell(address, table, row, column)
+                yield Cell(address, table, block, row, column)
 
 
 def _relations(table: Table) -> Iterator[Relation]:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from model.address import Address, make
+from model.chinese.numerals import COUNTING
 from model.forms import OfficialForm, official
 from model.forms.definition import Table
 from model.forms.layout import path
@@ -149,7 +150,7 @@ def label(form: OfficialForm, spoken: Meaning) -> str:
 
 def short(text: str) -> str:
     """Return a label of the form without its numbering and explanation."""
-    without = re.sub(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)", "", text)
+    without = re.sub(rf"^(?:[{COUNTING}]+、|（[{COUNTING}]+）|\d+\.)", "", text)
     return re.sub(r"（[^）]*）$", "", without) or text
 
 

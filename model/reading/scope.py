@@ -2,12 +2,12 @@
 
 import re
 
+from model.chinese.organs import PLACES, speaks_for
 from model.reading.words import Phrase, Word
 
 _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared"))
 _DISTURBING = frozenset(("unknown", "away", "then", "none", "aside"))
-_DEPARTMENT = re.compile("(?:[局厅]|(?<!管)委|(?<!管理)委员会|中心)$")
-_TERRITORY = re.compile("全[省市县区州旗]")
+_TERRITORY = re.compile(f"全([{PLACES}街])")
 _ANYBODY = frozenset(("人民政府", "政府"))
 _SHORTEST_NAME = 2  # characters of an organ's short name at least
 
@@ -21,7 +21,6 @@ class Scope:
 
     def __init__(self, organ: str) -> None:
         self._organ = organ
-        self._department = _DEPARTMENT.search(organ) is not None
         self.other_time = self._other_organ = self._said_now = False
         self.comparing = False
         self.unknown = False
@@ -43,8 +42,9 @@ class Scope:
                 self.other_time = self._other_organ = False
                 self._said_now = True
             elif "own" in maybe or (self._other_organ and self._is_own(word)):
-                # “全区” is more than a department of the district.
-                self._other_organ = self._department and _TERRITORY.match(word.text) is not None
+                # “全区” is more than a department or a town of the district.
+                territory = _TERRITORY.match(word.text)
+                self._other_organ = territory is not None and not speaks_for(self._organ, territory[1])
             elif "then" in maybe and not self._sums_up_now(word):
                 self.other_time = True
             elif "away" in maybe:

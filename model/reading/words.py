@@ -10,6 +10,7 @@ from functools import cache, cached_property
 import msgspec
 
 import resources
+from model.chinese.dates import YEAR
 from model.reading.openings import openings
 
 Sense = tuple[str, str]
@@ -289,4 +290,4 @@ def _dated(pattern: str, year: int) -> str:
     years = {"{this}": f"{year}年", "{last}": f"{year - 1}年", "{next}": f"{year + 1}年"}
     for name, text in years.items():
         pattern = pattern.replace(name, text)
-    return pattern.replace("{other}", r"(?:19|20)\d\d年")
+    return pattern.replace("{other}", f"{YEAR}年")

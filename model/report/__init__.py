@@ -6,11 +6,13 @@ from model.report.edits import (
     accept,
     follow_again,
     set_cells,
+    set_parts,
     set_remark,
     set_text,
     set_values,
     withdraw,
 )
+from model.report.parts import CellPart, NoSum, Origin, Parts, sum_of
 from model.report.report import (
     Acceptance,
     Paragraphs,
@@ -26,9 +28,13 @@ from model.report.totals import calculated, overridden
 
 __all__ = [
     "Acceptance",
+    "CellPart",
     "Change",
     "Edit",
+    "NoSum",
+    "Origin",
     "Paragraphs",
+    "Parts",
     "Place",
     "Report",
     "accept",
@@ -38,9 +44,11 @@ __all__ = [
     "overridden",
     "place",
     "set_cells",
+    "set_parts",
     "set_remark",
     "set_text",
     "set_values",
+    "sum_of",
     "text_place",
     "value_at",
     "with_values",

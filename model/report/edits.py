@@ -4,10 +4,12 @@ The builders say in the user's language (``label``) what an edit does, for the u
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from model.address import Address
 from model.forms import OfficialForm
+from model.report.parts import CellPart, NoSum, sum_of
 from model.report.report import (
     Acceptance,
     Paragraphs,
@@ -19,7 +21,7 @@ from model.report.report import (
     value_at,
     with_values,
 )
-from model.report.totals import recalculate
+from model.report.totals import overridden, recalculate
 from model.values import canonical
 
 
@@ -105,7 +107,7 @@ def set_cells(
     """Fill in cells as typed or pasted; blank text empties a cell.
 
     Calculated cells that depend on them follow, unless a person has overridden them; a calculated
-    cell given a text here becomes overridden, one given blank text follows again.
+    cell, or one with parts, given a text here becomes overridden, one given blank text follows again.
     Raises KeyError for a cell that the form does not have.
     """
     values: dict[Address, str] = {}
@@ -114,12 +116,53 @@ def set_cells(
         if address not in form.cells:
             raise KeyError(address)
         values[address] = canonical(text)
-        if address in form.derivations:
+        if address in form.derivations or address in report.parts:
             (overrides.add if values[address] else overrides.discard)(address)
-    values.update(recalculate(form, report.cells, values, overrides))
+        if address in report.parts and not values[address]:
+            values[address] = _sum_or_blank(form, address, report.parts[address])
+    values.update(recalculate(form, report.cells, values, overrides | report.parts.keys()))
     places: dict[Place, object] = {cell_place(a): text or None for a, text in values.items()}
     places[place("overrides")] = frozenset(overrides)
     return set_values(report, places, label)
+
+
+def set_parts(
+    form: OfficialForm,
+    report: Report,
+    parts: Mapping[Address, Iterable[CellPart]],
+    label: str = "填写分项",
+) -> Edit:
+    """Give cells their parts, whose sums fill the cells at once. No parts: the figure stays, on its own.
+
+    A figure that a person had written over the parts before gives way to their sum. Parts that
+    cannot be added up leave the figure as it is: the rules tell why. Raises KeyError for a cell that the
+    form does not have.
+    """
+    after = {**report.parts, **{a: tuple(part.unified() for part in given) for a, given in parts.items()}}
+    after = {address: own for address, own in after.items() if own}
+    values: dict[Address, str] = {}
+    for address in parts:
+        if address not in form.cells:
+            raise KeyError(address)
+        if address in after:
+            with suppress(NoSum):
+                values[address] = sum_of(after[address], form.cells[address].column)
+    cells = {**report.cells, **values}
+    # What now differs from its parts, or (its parts gone) from what the form adds up, a person wrote.
+    typed = overridden(form, cells, after) & parts.keys()
+    overrides = (report.overrides - parts.keys()) | typed
+    values.update(recalculate(form, report.cells, values, overrides | after.keys()))
+    places: dict[Place, object] = {place("parts", address): after.get(address) for address in parts}
+    places.update({cell_place(a): text or None for a, text in values.items()})
+    places[place("overrides")] = frozenset(overrides)
+    return set_values(report, places, label)
+
+
+def _sum_or_blank(form: OfficialForm, address: Address, parts: Iterable[CellPart]) -> str:
+    try:
+        return sum_of(tuple(parts), form.cells[address].column)
+    except NoSum:
+        return ""
 
 
 def follow_again(form: OfficialForm, report: Report, addresses: Iterable[Address]) -> Edit:

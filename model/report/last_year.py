@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from model import forms
 from model.address import Address, make
+from model.chinese.dates import YEAR
 from model.forms import OfficialForm
 from model.forms.definition import Pair
 from model.report.edits import Edit, set_cells, set_values
 from model.report.report import Place, Report, place, text_place
 from model.values import Measure, parse, problem
 
-_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>年度|年)(?P<date>\d{1,2}月(?:\d{1,2}[日号])?)?")
+_YEAR = re.compile(rf"(?<!\d)(?P<year>{YEAR})(?P<mark>年度|年)(?P<date>\d{{1,2}}月(?:\d{{1,2}}[日号])?)?")
 _PERIOD = ("1月1日", "12月31日")  # the reporting period of article 50: the whole year
 _LIVE = re.compile(r"\{\{(.*?)\}\}")
 _FIGURE = re.compile(r"\d")

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import NewType
 
 from model.address import Address
+from model.report.parts import Parts
 
 Place = NewType("Place", str)
 """Names one changeable part of a report: ``title``, ``cells/requests.received.total``."""
@@ -34,7 +35,8 @@ class Report:
     r"""A yearly report on the disclosure of government information (条例 articles 49, 50).
 
     ``cells`` holds canonical figure texts (see ``model.values``); a blank cell has no entry. ``overrides``
-    are calculated cells whose figure a person typed. ``sections`` maps a section id to its paragraphs
+    are calculated cells, and cells with parts, whose figure a person typed. ``parts`` says whose figures
+    make up a cell (see ``model.report.parts``). ``sections`` maps a section id to its paragraphs
     (for a section with a table: the note under it). A line break inside ``title`` or a paragraph is ``\n``.
     ``last_year`` are last year's cells, in the form ``last_year_form``, with its texts in
     ``last_year_sections``.
@@ -52,6 +54,7 @@ class Report:
     signature: Paragraphs = ()
     cells: Mapping[Address, str] = field(default_factory=dict)
     overrides: frozenset[Address] = frozenset()
+    parts: Mapping[Address, Parts] = field(default_factory=dict)
     last_year: Mapping[Address, str] | None = None
     last_year_form: str = ""
     last_year_sections: Mapping[str, Paragraphs] = field(default_factory=dict)
@@ -81,7 +84,7 @@ class Report:
 
 
 _FIELDS = {item.name for item in fields(Report)}
-_KEYED = {"cells", "sections", "remarks", "last_year", "last_year_sections"}
+_KEYED = {"cells", "parts", "sections", "remarks", "last_year", "last_year_sections"}
 
 
 def place(name: str, key: str = "") -> Place:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Set
 from decimal import Decimal
+from types import MappingProxyType
 
 from model.address import Address
 from model.forms import OfficialForm, Relation
+from model.report.parts import Parts, differing
 from model.values import parse, plain
 
 
@@ -23,18 +25,18 @@ def recalculate(
     form: OfficialForm,
     cells: Mapping[Address, str],
     changed: Mapping[Address, str],
-    overrides: Set[Address],
+    kept: Set[Address],
 ) -> dict[Address, str]:
     """Return new texts of the calculated cells that follow a change.
 
-    A calculated cell follows when one of its parts changes, or when it was itself emptied,
-    and nobody has overridden it.
+    A calculated cell follows when one of the cells that it adds up changes, or when it was itself emptied,
+    unless it is one of those ``kept``: overridden by a person, or filled by parts of its own.
     """
     now = {**cells, **changed}
     touched = set(changed)
     made: dict[Address, str] = {}
     for address, relation in form.derivations.items():
-        if address in overrides:
+        if address in kept:
             continue
         if address in touched or not touched.isdisjoint(relation.right):
             made[address] = now[address] = calculated(relation, now)
@@ -42,13 +44,17 @@ def recalculate(
     return made
 
 
-def overridden(form: OfficialForm, cells: Mapping[Address, str]) -> frozenset[Address]:
+def overridden(
+    form: OfficialForm, cells: Mapping[Address, str], parts: Mapping[Address, Parts] = MappingProxyType({})
+) -> frozenset[Address]:
     """Return the calculated cells whose figure is not what would be calculated.
 
-    For reports that come from elsewhere: these figures were typed by somebody.
+    Cells with parts are held against their sum. For reports that come from elsewhere: these figures were
+    typed by somebody.
     """
-    return frozenset(
+    typed = {
         address
         for address, relation in form.derivations.items()
-        if cells.get(address, "") and cells[address] != calculated(relation, cells)
-    )
+        if address not in parts and cells.get(address, "") and cells[address] != calculated(relation, cells)
+    }
+    return frozenset(typed | differing(form, cells, parts))

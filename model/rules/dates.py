@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from model.chinese.dates import YEAR, day_number
+from model.chinese.numerals import arabic
 from model.forms import OfficialForm
 from model.report import Report, place
 from model.rules.engine import Outcome, Unit, rule
 from model.rules.findings import Finding, Level, Span
 
-# One character for one, so that places in the text stay what they are.
-# Many type the letter O where 〇 belongs.
-_PLAIN = str.maketrans("０１２３４５６７８９〇○零OＯ一二三四五六七八九－．／", "012345678900000123456789-./")
-_YEAR = r"((?:19|20)\d\d)"
+# A year in any digits, made Arabic before it is looked for.
+_YEAR = f"({YEAR})"
 _PART = r"([十\d]{1,3})"
 _TITLE_YEAR = re.compile(_YEAR + r"\s*年")
 _PERIOD = re.compile(
@@ -34,7 +34,7 @@ def _units(_form: OfficialForm) -> Iterator[Unit]:
 def dates(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
     """Title, period or signature speak of another year, or the signature's date cannot be right."""
     for number, paragraph in enumerate(report.text(part)):
-        text = paragraph.translate(_PLAIN)
+        text = arabic(paragraph)
         if part == "signature":
             yield from _signed(form, report, number, paragraph, text)
         else:
@@ -100,16 +100,6 @@ def _finding(span: Span, actual: str, expected: str, problem: str, level: Level 
 
 def _day(match: re.Match[str]) -> date | None:
     try:
-        return date(int(match[1]), _number(match[2]), _number(match[3]))
+        return date(int(match[1]), day_number(match[2]), day_number(match[3]))
     except ValueError:
         return None
-
-
-def _number(text: str) -> int:
-    """Read ``12``, ``十2``, ``3十1`` (the digits are Arabic already) or the 元 of 元月."""
-    if text == "元":
-        return 1
-    if "十" not in text:
-        return int(text)
-    tens, _, ones = text.partition("十")
-    return int(tens or "1") * 10 + int(ones or "0")

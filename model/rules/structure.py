@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from model import charts, forms
 from model.address import Address
+from model.chinese.numerals import HAN
 from model.forms import OfficialForm
 from model.forms.definition import FeeStatement, Section
 from model.report import Place, Report, cell_place, place, text_place
@@ -19,7 +20,7 @@ from model.values import parse
 
 _CLAUSE_ENDS = re.compile(r"[，。；！？,;]")
 # A figure in any form, a live figure, or a word that says that there was none.
-_COUNT = re.compile(r"[0-9０-９〇零一二两三四五六七八九十百千]|\{\{|未|没有|无")
+_COUNT = re.compile(rf"[0-9０-９{HAN}]|\{{\{{|未|没有|无")
 
 
 def _form_units(_form: OfficialForm) -> Iterator[Unit]:

@@ -6,7 +6,8 @@ from functools import lru_cache
 from itertools import groupby
 
 from model.address import Address
-from model.chinese.organs import is_foreign, same
+from model.chinese import dates
+from model.chinese.organs import ENDING, PLACES, is_foreign, same
 from model.forms import OfficialForm, known, load
 from model.reading.reading import Reading, Statement
 from model.report import Report, place, text_place
@@ -15,7 +16,7 @@ from model.rules.findings import Finding, Level, Span
 from model.rules.texts import parts_units, readings
 from model.values import parse
 
-_YEAR = r"((?:19|20)\d\d)\s*年"
+_YEAR = rf"({dates.YEAR})\s*年"
 _DAY = r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _PERIOD = re.compile(
     rf"(?P<lead>期限|时限|时间|区间|日期|起止|数据)[^。；]{{0,12}}?(?P<all>{_YEAR}\s*{_DAY}\s*起?\s*(?:至|到|[-—–~～]+)\s*(?:{_YEAR}\s*)?{_DAY})"
@@ -31,7 +32,7 @@ _OTHER_REPORT = re.compile(
 )
 # Plans, and years compared or listed one after the other: “2024年……420件，2023年为388件”.
 _NOT_THE_YEAR_REPORTED = re.compile(
-    r"将|下一步|计划|继续|拟|相比|以来|比较|对比|，(?:19|20)\d\d年度?(?:为|是|则|\d)"
+    rf"将|下一步|计划|继续|拟|相比|以来|比较|对比|，{dates.YEAR}年度?(?:为|是|则|\d)"
 )
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
@@ -150,10 +151,10 @@ def text_organ(_form: OfficialForm, report: Report, part: str) -> Iterator[Outco
 
 
 _ORGAN = (
-    r"((?!我|各|[全本][省市州县区旗镇乡街局委厅机单部级])[\u4e00-\u9fff]{1,28}?"
-    r"(?:街道|政府|中心|[局委室厅院处会署社队馆所站镇乡市区县州旗]))"
+    rf"((?!我|各|[全本][{PLACES}街局委厅机单部级])[\u4e00-\u9fff]{{1,28}}?"
+    rf"{ENDING})"
 )
-_IN_YEAR = r"(?:19|20)\d\d\s*年(?:度|(?!度))"
+_IN_YEAR = rf"{dates.YEAR}\s*年(?:度|(?!度))"
 _TITLED = re.compile(
     rf"^\s*(?:关于)?\s*(?:{_IN_YEAR})?\s*{_ORGAN}\s*(?:关于)?\s*(?:{_IN_YEAR})?\s*(?:政府信息|政务|信息)公开"
 )

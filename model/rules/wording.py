@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from model.address import Address
+from model.chinese.numerals import COUNTING
 from model.forms import OfficialForm, Relation
 from model.forms.definition import Block, Row, Sum, Table
 from model.forms.layout import path
@@ -15,7 +16,7 @@ Sentence = Callable[[OfficialForm, Report, Finding], str]
 
 _LONG_BRACKET = re.compile(r"（[^（）]{7,}）")
 _INNER_QUOTES = str.maketrans("“”", "‘’")
-_ITEM = re.compile(r"([一二三四五六七八九十]+)、")
+_ITEM = re.compile(rf"([{COUNTING}]+)、")
 _NOT_NUMBERED = re.compile(r"\d+\.")
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from model import forms
 from model.address import Address, make
+from model.chinese.numerals import HAN
 from model.forms import OfficialForm
 from model.forms.official import row_members
 from model.report import Place, Report, cell_place, place, text_place
@@ -18,7 +19,7 @@ from model.rules.figures import count
 from model.rules.findings import Finding, Level, NotYet, Span
 
 _SHORTEST_COPY = 20  # characters; shorter paragraphs are alike by nature
-_DIGITS = "0-9０-９〇○零一二两三四五六七八九十百千万亿"
+_DIGITS = f"0-9０-９○{HAN}"
 _FIGURE = re.compile(rf"\{{\{{.*?\}}\}}|[{_DIGITS}][{_DIGITS},，.．]*(?<![,，.．])")
 _SENTENCE_MARKS = re.compile(r"[。；，：！？]")
 _TIMES = 2  # more than twice, less than half

@@ -8,13 +8,14 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from model import forms
 from model.address import Address
-from model.report import Acceptance, Report, overridden
+from model.report import Acceptance, CellPart, Origin, Report, overridden
+from model.report.parts import Parts, differing, filled
 from model.values import canonical
 
 VERSION = 1
@@ -32,6 +33,22 @@ class SavedAcceptance(msgspec.Struct, frozen=True):
     figures: tuple[str, ...]
     reason: str
     quote: str = ""
+
+
+class SavedOrigin(msgspec.Struct, frozen=True):
+    """Where a part of a cell comes from, as saved."""
+
+    kind: Literal["hand", "register", "report"] = "hand"
+    file: str = ""
+    rows: tuple[int, ...] = ()
+
+
+class SavedPart(msgspec.Struct, frozen=True, rename={"origin": "from"}):
+    """One part of a cell as saved."""
+
+    label: str
+    figure: str
+    origin: SavedOrigin = SavedOrigin()
 
 
 class Saved(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
@@ -53,7 +70,11 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     accepted: tuple[SavedAcceptance, ...] = ()
     remarks: dict[str, str] = {}
     final: bool = False
+<<<<<<< HEAD
     sealed: bool = False
+=======
+    parts: dict[str, tuple[SavedPart, ...]] | msgspec.UnsetType = msgspec.UNSET
+>>>>>>> main
 
 
 def encode(report: Report) -> bytes:
@@ -77,7 +98,11 @@ def encode(report: Report) -> bytes:
         ),
         remarks=_plain(report.remarks),
         final=report.final,
+<<<<<<< HEAD
         sealed=report.sealed,
+=======
+        parts=_saved_parts(report) if report.parts else msgspec.UNSET,
+>>>>>>> main
     )
     entries = {**msgspec.to_builtins(saved), **report.foreign}
     try:
@@ -186,13 +211,17 @@ def _report(saved: Saved) -> Report:
     form = forms.load(saved.form)
     _refuse_unknown(saved.cells, form.cells, "单元格")
     _refuse_unknown(saved.remarks, form.cells, "单元格")
+    parts = _parts(saved)
+    _refuse_unknown(parts, form.cells, "单元格")
     _refuse_unknown(saved.sections, form.sections, "章节")
     _refuse_unknown(saved.last_year or (), _last_year_cells(saved), "上年单元格")
-    cells = _cells(saved.cells)
+    cells = filled(form, _cells(saved.cells), parts)
     overrides = (
-        overridden(form, cells)
+        overridden(form, cells, parts)
         if saved.overrides is None
-        else frozenset(Address(a) for a in saved.overrides if a in form.derivations)
+        else frozenset(Address(a) for a in saved.overrides if a in form.derivations or a in parts)
+        # A program that knows no parts may have changed their figures and said nothing of it.
+        | differing(form, cells, parts)
     )
     return Report(
         form=saved.form,
@@ -204,6 +233,7 @@ def _report(saved: Saved) -> Report:
         signature=saved.signature,
         cells=cells,
         overrides=overrides,
+        parts=parts,
         last_year=None if saved.last_year is None else _cells(saved.last_year),
         last_year_form=saved.last_year_form,
         last_year_sections=saved.last_year_sections,
@@ -215,6 +245,28 @@ def _report(saved: Saved) -> Report:
         final=saved.final,
         sealed=saved.sealed,
     )
+
+
+def _saved_parts(report: Report) -> dict[str, tuple[SavedPart, ...]]:
+    order = forms.load(report.form).cells
+    return {str(a): tuple(map(_saved_part, report.parts[a])) for a in order if a in report.parts}
+
+
+def _saved_part(part: CellPart) -> SavedPart:
+    return SavedPart(
+        part.label, part.figure, SavedOrigin(part.origin.kind, part.origin.file, part.origin.rows)
+    )
+
+
+def _parts(saved: Saved) -> dict[Address, Parts]:
+    if saved.parts is msgspec.UNSET:
+        return {}
+    return {Address(a): tuple(map(_part, parts)) for a, parts in saved.parts.items() if parts}
+
+
+def _part(saved: SavedPart) -> CellPart:
+    origin = saved.origin
+    return CellPart(saved.label, saved.figure, Origin(origin.kind, origin.file, origin.rows))
 
 
 def _refuse_unknown(found: Iterable[str], known: Iterable[str], what: str) -> None:

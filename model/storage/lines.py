@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from model.address import Address
-from model.report import Acceptance, Edit, Place, Report, with_values
+from model.report import Acceptance, CellPart, Edit, Origin, Place, Report, with_values
 
 
 class DamagedLine(ValueError):
@@ -67,6 +67,9 @@ def _plain(value: object) -> object:
     if isinstance(value, Acceptance):
         parts = (value.code, value.addresses, value.figures, value.reason, value.quote)
         return {"acceptance": _plain(parts)}
+    if isinstance(value, CellPart):
+        origin = value.origin
+        return {"part": [value.label, value.figure, origin.kind, origin.file, list(origin.rows)]}
     if hasattr(value, "items"):
         return {"map": [[key, _plain(item)] for key, item in value.items()]}
     raise TypeError(f"no value of a report: {value!r}")
@@ -85,4 +88,7 @@ def _value(plain: Any) -> object:
     if kind == "acceptance":
         code, addresses, figures, reason, quote = content
         return Acceptance(code, tuple(map(Address, addresses)), tuple(figures), reason, quote)
+    if kind == "part":
+        label, figure, source, file, rows = content
+        return CellPart(label, figure, Origin(source, file, tuple(rows)))
     raise ValueError(f"unknown kind {kind!r}")

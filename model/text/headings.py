@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-_NUMERAL = "一二三四五六七八九十百"
+from model.chinese.numerals import COUNTING
+
+_NUMERAL = f"{COUNTING}百"
 # Kept in the order of the levels. A digit behind “1.” makes it a figure (1.5倍), not a heading.
 _MARKS = (
     re.compile(rf"[{_NUMERAL}]{{1,3}}、"),

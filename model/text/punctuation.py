@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from model.chinese.numerals import COUNTING
+
 
 class SlipKind(Enum):
     """What is wrong."""
@@ -125,9 +127,7 @@ def _narrow(text: str, start: int, end: int) -> Iterator[Slip]:
 
 def _numbers_item(text: str, place: int) -> bool:
     """Whether a closing bracket stands behind an item's number, as in “1）”."""
-    return bool(
-        re.search(r"(?:^|[；;，,。：:、\n])\s*[0-9０-９a-zA-Z一二三四五六七八九十]{1,2}$", text[:place])
-    )
+    return bool(re.search(rf"(?:^|[；;，,。：:、\n])\s*[0-9０-９a-zA-Z{COUNTING}]{{1,2}}$", text[:place]))
 
 
 def _quotes(text: str) -> Iterator[Slip]:

@@ -77,7 +77,7 @@ def work(desk: Desk, folder: Path, chance: random.Random) -> None:
         session.undo_stack.undo()
     QApplication.processEvents()
     if chance.random() < 0.1:
-        window.keeper.save()
+        window.document_file.save()
         word.write(session.report, folder / "r.docx")
         html.write(session.report, folder / "r.html")
     if session.undo_stack.count() > 200:

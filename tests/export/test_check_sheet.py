@@ -81,6 +81,20 @@ def test_without_last_year_what_needs_it_is_not_called_good():
     assert sheet.compared == ()
 
 
+def test_only_rows_that_a_finding_blames_are_explained_each_once():
+    assert content(full_report(), DAY).meanings == ()
+    sheet = content(spoilt(), DAY)
+    assert [one.label for one in sheet.meanings] == ["一、本年新收政府信息公开申请数量", "（一）予以公开"]
+    tables = docx.Document(BytesIO(check_sheet_word.render(sheet))).tables
+    (told,) = [table for table in tables if table.rows[0].cells[1].text == "含义"]
+    assert told.rows[1].cells[1].text == sheet.meanings[0].meaning.text
+    assert told.rows[1].cells[2].text == sheet.meanings[0].meaning.source
+    assert not any(
+        table.rows[0].cells[1].text == "含义"
+        for table in docx.Document(BytesIO(check_sheet_word.render(content(full_report(), DAY)))).tables
+    )
+
+
 def test_extents_are_counted_in_cells_relations_and_parts():
     counted = {one.title: (one.places, one.unit) for one in content(full_report(), DAY).rules}
     form = forms.load("2021")
@@ -195,7 +209,15 @@ def test_what_xml_cannot_hold_does_no_harm():
 def test_the_workbook_has_numbers_as_numbers():
     sheet = content(spoilt(), DAY)
     book = openpyxl.load_workbook(BytesIO(check_sheet_xlsx.render(sheet)))
-    assert book.sheetnames == ["核对说明", "规则核对", "勾稽计算", "待处理的问题", "已说明的问题", "上年对照"]
+    assert book.sheetnames == [
+        "核对说明",
+        "规则核对",
+        "勾稽计算",
+        "待处理的问题",
+        "已说明的问题",
+        "项目含义",
+        "上年对照",
+    ]
     for page in book:
         assert page.freeze_panes == "A2"
         assert page.column_dimensions["B"].width > 8

@@ -12,9 +12,9 @@ from model.report import set_cells
 from model.storage.files import save
 from model.storage.journal import pending
 from tests.support.shell_reports import whole
+from ui.document.recovery import JournalWriter
 from ui.session import Session
 from ui.settings import RECOVERY, recovery_folders
-from ui.window.recovering import Recorder
 
 CELL = Address("requests.received.business")
 
@@ -29,25 +29,25 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, ...]
 
 
 class Typist:
-    """A session with its recorder, typed into."""
+    """A session with its journal, typed into."""
 
     def __init__(self, folder: Path, folders: tuple[Path, ...]) -> None:
         path = folder / "r.nianbao"
         save(whole(), path, None)
         self.session = Session(whole(), path)
-        self.recorder = Recorder(self.session, folders, begin=False)
+        self.journal = JournalWriter(self.session, folders, begin=False)
         self.told: list[str] = []
-        self.recorder.told.connect(self.told.append)
+        self.journal.told.connect(self.told.append)
 
     def type(self, text: str) -> None:
         session = self.session
         session.do(set_cells(session.form, session.report, {CELL: text}))
-        self.recorder.sync()
+        self.journal.sync()
 
     def crash(self) -> None:
         """End the journal as the end of its program would: the file stays, the lock goes."""
-        assert self.recorder._journal is not None
-        self.recorder._journal.close(keep=True)
+        assert self.journal._journal is not None
+        self.journal._journal.close(keep=True)
 
 
 def test_a_folder_that_vanishes(qtbot: QtBot, tmp_path: Path, folders: tuple[Path, ...]) -> None:
@@ -95,7 +95,7 @@ def test_parts_in_two_folders_are_one_report(qtbot: QtBot, tmp_path: Path, folde
     typist.type("3")
     (old,) = folders[0].iterdir()
     content = old.read_bytes()
-    typist.recorder._journal.move(folders[1])  # type: ignore[union-attr]
+    typist.journal._journal.move(folders[1])  # type: ignore[union-attr]
     typist.type("4")
     old.write_bytes(content)  # a disk that came back with what stood on it
     typist.crash()

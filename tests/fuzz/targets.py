@@ -14,8 +14,11 @@ from pathlib import Path
 import intake
 from export import ExportError, package, word
 from export.template import make
-from intake import clipboard, encodings, plain, reader, web
+from intake import clipboard, pipeline
 from intake.failures import Unreadable
+from intake.formats import Document, encodings
+from intake.formats.text import blocks as blocks_of_text
+from intake.formats.web.page import blocks as blocks_of_page
 from model import forms
 from model.forms import loader
 from model.forms.official import FormError
@@ -83,7 +86,7 @@ def document(data: bytes) -> None:
 def page(data: bytes) -> None:
     """A web page."""
     try:
-        reader.from_blocks(web.blocks(data, "a.html"), Path("a.html"))
+        pipeline.run(Document(tuple(blocks_of_page(data, "a.html"))), Path("a.html"))
     except Unreadable as error:
         said(error)
 
@@ -91,7 +94,7 @@ def page(data: bytes) -> None:
 def text(data: bytes) -> None:
     """A text file."""
     try:
-        reader.from_blocks(list(plain.blocks(encodings.decode(data, "a.txt"))), Path("a.txt"))
+        pipeline.run(Document(tuple(blocks_of_text(encodings.decode(data, "a.txt")))), Path("a.txt"))
     except Unreadable as error:
         said(error)
 

@@ -4,9 +4,10 @@ import random
 
 import pytest
 
-from intake import printed, word
 from intake.blocks import Cell, Grid
-from intake.tables import TableRead, read_table
+from intake.formats.word import body
+from intake.tables import printed
+from intake.tables.reading import TableRead, read_table
 from model import forms
 from tests.support import documents as d
 
@@ -17,7 +18,7 @@ FIGURES = ("", "0", "7", "12", "/", "１２", "-3", "1,234", "0.5")
 def grids(form, figures, tmp_path):
     """What a Word file holds of each table, with given figures."""
     report = d.replace(d.full_report(form), cells=figures)
-    found = word.blocks(d.docx_report(tmp_path / "x.docx", form, report))
+    found = body.blocks(d.docx_report(tmp_path / "x.docx", form, report))
     return dict(zip(form.tables, [b for b in found if isinstance(b, Grid)], strict=True))
 
 

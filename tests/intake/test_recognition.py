@@ -6,7 +6,7 @@ import pytest
 
 import intake
 from intake.blocks import plain_grid
-from intake.tables import read_table
+from intake.tables.reading import read_table
 from model import forms
 from model.rules import Level
 from tests.support import documents as d

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from model.report import set_cells
 from model.storage.files import open_report
+from ui.document.file import Opened
 from ui.grid.panel import GridPanel
 from ui.preview.pages import lay_out
 from ui.session import Session
 from ui.settings import Settings
-from ui.window.keeping import Opened
 from ui.window.window import ReportWindow
 
 

@@ -5,17 +5,21 @@ from hypothesis import strategies as st
 from model import forms
 from model.report import (
     Acceptance,
+    CellPart,
     Edit,
+    Origin,
     Report,
     accept,
     follow_again,
     overridden,
     place,
     set_cells,
+    set_parts,
     set_remark,
     set_text,
     set_values,
 )
+from model.report.parts import filled as with_sums
 from model.values import canonical
 
 FIGURES = st.one_of(
@@ -36,6 +40,15 @@ def cells(draw: st.DrawFn, form_id: str) -> dict:
     return {address: canonical(text) for address, text in drawn.items() if canonical(text)}
 
 
+ORIGINS = st.builds(
+    Origin,
+    st.sampled_from(["hand", "register", "report"]),
+    TEXTS,
+    st.lists(st.integers(1, 9999), max_size=3).map(tuple),
+)
+PARTS = st.lists(st.builds(CellPart, TEXTS.map(str.strip), FIGURES.map(canonical), ORIGINS), max_size=3)
+
+
 def sections(form_id: str) -> st.SearchStrategy:
     return st.dictionaries(st.sampled_from(list(forms.load(form_id).sections)), PARAGRAPHS)
 
@@ -51,7 +64,10 @@ def acceptances(draw: st.DrawFn, form_id: str) -> Acceptance:
 def reports(draw: st.DrawFn) -> Report:
     form_id = draw(st.sampled_from(forms.known()))
     form = forms.load(form_id)
-    filled = draw(cells(form_id))
+    parts = draw(
+        st.dictionaries(st.sampled_from(list(form.cells)), PARTS.filter(bool).map(tuple), max_size=3)
+    )
+    filled = with_sums(form, draw(cells(form_id)), parts)
     last_form = draw(st.sampled_from(forms.known()))
     last = draw(st.none() | cells(last_form))
     return Report(
@@ -63,7 +79,9 @@ def reports(draw: st.DrawFn) -> Report:
         sections=draw(sections(form_id)),
         signature=draw(PARAGRAPHS),
         cells=filled,
-        overrides=overridden(form, filled) | draw(st.frozensets(st.sampled_from(list(form.derivations)))),
+        overrides=overridden(form, filled, parts)
+        | draw(st.frozensets(st.sampled_from(list(form.derivations)))),
+        parts=parts,
         last_year=last,
         last_year_form=last_form if last is not None else "",
         last_year_sections=draw(sections(last_form)) if last is not None else {},
@@ -78,9 +96,13 @@ def edits(draw: st.DrawFn, report: Report) -> Edit:
     """One edit of any kind that fits the report."""
     form = forms.load(report.form)
     addresses = st.sampled_from(list(form.cells))
-    kind = draw(st.sampled_from(["cells", "text", "follow", "remark", "accept", "final", "last", "undo"]))
+    kind = draw(
+        st.sampled_from(["cells", "parts", "text", "follow", "remark", "accept", "final", "last", "undo"])
+    )
     if kind == "cells":
         return set_cells(form, report, draw(st.dictionaries(addresses, FIGURES, min_size=1, max_size=12)))
+    if kind == "parts":
+        return set_parts(form, report, draw(st.dictionaries(addresses, PARTS, min_size=1, max_size=3)))
     if kind == "text":
         part = draw(st.sampled_from(["title", "preamble", "signature", *form.sections]))
         return set_text(report, part, draw(PARAGRAPHS))

@@ -4,7 +4,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.focus_look import FocusLook
+from ui.look.focus_look import FocusLook
 
 ROLE = QPalette.ColorRole.Highlight
 

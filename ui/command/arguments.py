@@ -8,10 +8,11 @@ from gettext import gettext
 from pathlib import Path
 from typing import Any, NoReturn
 
+from intake.formats import SUFFIXES
 from model import forms
+from model.storage.names import SUFFIX
 from ui.command.words import HELP
 
-INPUTS = (".nianbao", ".docx", ".html", ".htm", ".txt")
 OUTPUTS = (".nianbao", ".docx", ".html", ".pdf")
 
 _DESCRIPTION = """\
@@ -50,6 +51,17 @@ _CHECK_EXAMPLES = """\
 
 给出文件夹时，检查其中（包括下级文件夹）所有能读的文件。检查多份报告时，上年报告只用于同一机关的下一年报告。
 退出码：0 没有错误；1 发现错误；2 参数不对，或有文件读不出来。警告和提示不影响退出码。"""
+
+_SUM_EXAMPLES = """\
+示例：
+  main.py sum 各乡镇报告 -o 全县汇总.nianbao --organ 青禾县人民政府 --year 2024
+  main.py sum 各乡镇报告 -o 全县汇总.nianbao --expect 应报单位.txt
+  main.py sum 各乡镇报告 -o 全县汇总.nianbao --expect 去年各乡镇报告 --json
+
+逐格相加，每一格都记下来自哪几份报告。--expect 给出应报单位名单（每行一个），或去年的报告文件夹，
+没有交来的逐个列出。
+退出码：0 都交齐了，也没有错误；1 有报告没有交来，或有报告存在错误；2 参数不对，或有文件读不出来、没有计入。
+汇总文件三种情形下都会写入。"""
 
 # What argparse says, and what is said instead; groups of the pattern fill the places.
 _TRANSLATED = (
@@ -129,6 +141,14 @@ def parser() -> argparse.ArgumentParser:
             "check", help="检查报告", description="检查报告的勾稽关系、格式和文字。", epilog=_CHECK_EXAMPLES
         )
     )
+    _add_sum(
+        commands.add_parser(
+            "sum",
+            help="汇总下级报告",
+            description="把一个文件夹（包括下级文件夹）里的报告逐格相加，汇总成一份。",
+            epilog=_SUM_EXAMPLES,
+        )
+    )
     return top
 
 
@@ -144,12 +164,12 @@ def _add_new(command: _Parser) -> None:
         "--form", choices=forms.known(), metavar="格式", help="报告格式：2019 或 2021；不写时按年份选用"
     )
     command.options.add_argument(
-        "--last-year", type=Path, metavar="文件", help="上年报告（" + " ".join(INPUTS) + "）"
+        "--last-year", type=Path, metavar="文件", help="上年报告（" + " ".join(SUFFIXES) + "）"
     )
 
 
 def _add_convert(command: _Parser) -> None:
-    command.required.add_argument("source", type=Path, metavar="输入", help=" ".join(INPUTS))
+    command.required.add_argument("source", type=Path, metavar="输入", help=" ".join(SUFFIXES))
     command.required.add_argument("target", type=Path, metavar="输出", help=" ".join(OUTPUTS))
     command.options.add_argument(
         "--template", type=Path, metavar="模板", help="本单位的 Word 模板，只用于输出 .docx"
@@ -158,9 +178,24 @@ def _add_convert(command: _Parser) -> None:
 
 def _add_check(command: _Parser) -> None:
     command.required.add_argument(
-        "files", nargs="+", type=Path, metavar="文件", help=" ".join(INPUTS) + "，或文件夹"
+        "files", nargs="+", type=Path, metavar="文件", help=" ".join(SUFFIXES) + "，或文件夹"
     )
     command.options.add_argument("--last-year", type=Path, metavar="上年报告", help="与上年报告对照检查")
+    command.options.add_argument("--json", action="store_true", help="输出 JSON，供其他程序使用")
+
+
+def _add_sum(command: _Parser) -> None:
+    command.required.add_argument("folder", type=Path, metavar="文件夹", help="装有下级报告的文件夹")
+    command.required.add_argument(
+        "-o", "--output", required=True, type=_report_name, metavar="文件", help="汇总的文件名（.nianbao）"
+    )
+    command.options.add_argument(
+        "--expect", type=Path, metavar="名单", help="应报单位名单（文本文件，每行一个），或去年的报告文件夹"
+    )
+    command.options.add_argument("--organ", type=_organ, metavar="机关", help="汇总报告的机关名称")
+    command.options.add_argument(
+        "--year", type=_year, metavar="年份", help="汇总哪一年；不写时取多数报告的年份"
+    )
     command.options.add_argument("--json", action="store_true", help="输出 JSON，供其他程序使用")
 
 
@@ -178,6 +213,6 @@ def _year(text: str) -> int:
 
 
 def _report_name(text: str) -> Path:
-    if Path(text).suffix.lower() != INPUTS[0]:
-        raise argparse.ArgumentTypeError(f"文件名应以 {INPUTS[0]} 结尾，现为“{text}”")
+    if Path(text).suffix.lower() != SUFFIX:
+        raise argparse.ArgumentTypeError(f"文件名应以 {SUFFIX} 结尾，现为“{text}”")
     return Path(text)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 import resources
-from ui.fit import open_at
+from ui.look.fit import open_at
 from ui.settings import PROGRAM
 
 _LIBRARIES = (  # distribution, licence, what for

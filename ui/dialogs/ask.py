@@ -8,16 +8,13 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QMessageBox, QWidget
 
-from ui.dialogs.passing import passing
-from ui.fit import open_at
+from model.storage.names import SUFFIX
+from ui.dialogs.lifetime import deleted_after
+from ui.look.fit import open_at
 
 _FILES_SIZE = (860, 480)
 _NUMBERS_WIDTH = 90  # pixels: sizes and dates stay readable
-REPORT_FILTER = "年度报告 (*.nianbao)"
-READABLE_FILTER = (
-    "可以打开的报告 (*.nianbao *.docx *.html *.htm *.txt);;"
-    "年度报告 (*.nianbao);;Word 文档 (*.docx);;网页 (*.html *.htm);;文本 (*.txt);;所有文件 (*)"
-)
+REPORT_FILTER = f"年度报告 (*{SUFFIX})"
 
 
 class Answer(Enum):
@@ -53,7 +50,7 @@ def choose(
     made = [box.addButton(label, QMessageBox.ButtonRole.ActionRole) for label in buttons]
     box.setDefaultButton(made[0])
     box.setEscapeButton(made[-1])
-    with passing(box):
+    with deleted_after(box):
         box.exec()
         pressed = box.clickedButton()
         return next((number for number, button in enumerate(made) if button is pressed), len(made) - 1)
@@ -88,13 +85,21 @@ def show_in_system(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def file_to_open(
-    parent: QWidget | None, title: str, folder: Path, what: str = READABLE_FILTER
-) -> Path | None:
-    """Let the clerk choose a file to open; None when the choice was called off."""
-    dialog = _files(parent, title, folder, what)
+def file_to_open(parent: QWidget | None, title: str, folder: Path) -> Path | None:
+    """Let the clerk choose a report of any kind to open; None when the choice was called off."""
+    dialog = _files(parent, title, folder, _readable())
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _chosen(dialog)
+
+
+def _readable() -> str:
+    """The kinds of files that can be read, as a file dialog wants them: all together, then one by one."""
+    from intake.formats import FORMATS, SUFFIXES  # with the readers only when a file is asked for
+
+    kinds = [("可以打开的报告", SUFFIXES), ("年度报告", (SUFFIX,))]
+    kinds += [(kind.name, kind.suffixes) for kind in FORMATS]
+    filters = [f"{name} ({' '.join(f'*{suffix}' for suffix in suffixes)})" for name, suffixes in kinds]
+    return ";;".join([*filters, "所有文件 (*)"])
 
 
 def file_to_save(parent: QWidget, title: str, suggestion: Path, what: str) -> Path | None:
@@ -130,7 +135,7 @@ def _files(parent: QWidget | None, title: str, folder: Path, what: str) -> QFile
 
 
 def _chosen(dialog: QFileDialog) -> Path | None:
-    with passing(dialog):
+    with deleted_after(dialog):
         accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
         files = dialog.selectedFiles()
     return Path(files[0]) if accepted and files else None

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.fit import open_at
+from ui.look.fit import open_at
 
 
 class ListingDialog(QDialog):

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from model.forms import OfficialForm
 from model.reading.fields import fields
 from model.report.last_year import Offer, TakeOver
-from ui import icons
-from ui.fit import open_at
-from ui.parts import parts
+from model.rules.report_parts import parts
+from ui.look import icons
+from ui.look.fit import open_at
 
 _OFFER = Qt.ItemDataRole.UserRole
 _LOOK_WIDTH = 260  # pixels

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from model.report import withdraw
 from model.rules import Finding
-from ui.accepting import alike, may_accept, words
+from model.rules.accepting import alike, may_accept, words
 from ui.session import Session
 
 _MOST_FIXES = 6

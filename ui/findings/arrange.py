@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from model.address import Address
 from model.forms import OfficialForm
 from model.rules import Finding, Level, Span
-from ui.parts import WHOLE, page_of, parts
+from model.rules.report_parts import WHOLE, page_of, parts
 
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.HINT: 2}
 

@@ -5,10 +5,10 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from model.rules import Level
-from ui import icons, style
 from ui.findings.arrange import Line
 from ui.findings.model import LINE
-from ui.options import Fields, fields
+from ui.look import icons, style
+from ui.look.options import Fields, fields
 
 MARKS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "hint"}
 _PAD = 5

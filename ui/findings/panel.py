@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from model.rules import Finding, Level
-from ui import icons
+from model.rules.report_parts import parts
 from ui.findings.acts import fill_menu
 from ui.findings.arrange import destination, lines, verdict
 from ui.findings.delegate import MARKS, LineDelegate
 from ui.findings.model import LEVEL_NAMES, FindingsModel
-from ui.focus_look import FocusLook
-from ui.parts import parts
+from ui.look import icons
+from ui.look.focus_look import FocusLook
 from ui.session import Session
 
 _REST_MS = 60  # laying 70 sentences out takes as long as a key and its painting: not between two keys

@@ -8,9 +8,10 @@ from PySide6.QtGui import QFontMetrics, QHideEvent, QPalette, QResizeEvent, QSho
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from model.address import Address
+from model.forms.meanings import in_short
 from model.rules import Finding, Level
+from model.rules.accepting import may_accept, words
 from model.rules.fixes import Fix
-from ui.accepting import may_accept, words
 from ui.grid.looks import looks_of
 from ui.grid.places import GridMap
 from ui.grid.remedies import button_words, offered, sentence
@@ -192,6 +193,9 @@ class MessageBar(QFrame):
             words.append("自动合计；直接输入即改为手工填写。")
         if state.remark:
             words.append(f"备注：{state.remark}")
+        known = in_short(self._session.form, self._address)
+        if known is not None:
+            words.append(known.meaning.text)
         return "　".join(words)
 
     def _offer(self) -> None:

@@ -7,10 +7,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from model.address import Address
 from model.forms import LayoutCell
 from model.report import Edit, Report, set_cells
+from model.report.last_year_figures import as_last_year, fits, last_year_report
 from model.values import canonical
-from ui.grid.last_year import as_last_year, fits, last_year_report, last_year_state
 from ui.grid.places import GridMap
-from ui.grid.state import CellState, cell_state, spoken_state, tip_text
+from ui.grid.state import CellState, cell_state, last_year_state, spoken_state, tip_text
 from ui.session import Session
 
 _Index = QModelIndex | QPersistentModelIndex

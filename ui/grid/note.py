@@ -1,10 +1,11 @@
 """The note under a table that is printed: the text of the table's section."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
 from model.report import set_text
+from model.rules import Span
 from ui.session import Session
 
 _BREAK = "\u2028"  # how the editor keeps a line break inside a paragraph
@@ -90,6 +91,17 @@ class NoteBox(QWidget):
         self._show()
         self.editor.textChanged.connect(self._take)
         session.changed.connect(self._show)
+
+    def show_span(self, span: Span) -> None:
+        """Select a stretch of the note and put the keyboard there."""
+        block = self.editor.document().findBlockByNumber(span.paragraph)
+        if block.isValid():
+            cursor = QTextCursor(block)
+            cursor.setPosition(block.position() + min(span.start, block.length() - 1))
+            end = block.position() + min(span.end, block.length() - 1)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            self.editor.setTextCursor(cursor)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Grow with the letters."""

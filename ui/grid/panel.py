@@ -1,34 +1,31 @@
 """One table of the report as a panel: grid, what is wrong with the current cell, note under the table."""
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QAction, QCursor, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from model.address import Address
-from ui.grid.acts import Acts
+from model.rules import Span
+from ui.grid.actions import GridActions
 from ui.grid.frame import GridFrame
 from ui.grid.last_year_bar import LastYearBar
 from ui.grid.message_bar import MessageBar
 from ui.grid.model import GridModel
 from ui.grid.note import NoteBox
 from ui.grid.state import status_text
+from ui.page import Page
 from ui.session import Session
 
 _REST_MS = 250  # the mouse rests this long on a flagged cell before it is told
 
 
-class GridPanel(QWidget):
-    """The editor of one table.
-
-    Signals: ``status_changed`` with the status line's words for the current cell.
-    """
-
-    status_changed = Signal(str)
+class GridPanel(Page):
+    """The editor of one table."""
 
     def __init__(self, session: Session, table: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.table = table
+        self._table = table
         self.model = GridModel(session, table, self)
         self.frame = GridFrame(self.model, self)
         self.body = self.frame.body
@@ -61,6 +58,20 @@ class GridPanel(QWidget):
     def actions(self) -> list[QAction]:
         """Return what can be done with this table, for menus; separators between the groups."""
         return list(self._acts.made)
+
+    @property
+    def table(self) -> str:
+        """The id of the table."""
+        return self._table
+
+    def show_target(self, target: Address | Span, *, last_year: bool = False) -> None:
+        """Go to a cell, or into the note under the table, which holds the text of this part."""
+        if isinstance(target, Span):
+            self.commit_open_editor()
+            self.fill_last_year(False)
+            self.note.show_span(target)
+        else:
+            self.focus_cell(target, last_year=last_year)
 
     def focus_cell(self, address: Address, *, last_year: bool = False) -> None:
         """Go to a cell, show it and put the keyboard there. Raises KeyError for another table's cell."""
@@ -116,7 +127,7 @@ class GridPanel(QWidget):
         return status_text(self.session, self.model.grid, here)
 
     def _make_actions(self) -> None:
-        self._acts = Acts(self.body)
+        self._acts = GridActions(self.body)
         self._acts.add_all()
         self._acts.separate()
         self._acts.add(

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from intake.clipboard import Placed, Placement, parse, place
 from model.address import Address
 from model.report import Report, set_cells
-from ui.fit import open_at
 from ui.grid.model import GridModel
 from ui.grid.view import BodyView
+from ui.look.fit import open_at
 
 _LABEL = "粘贴"
 _BLANK = "（空白）"

@@ -2,7 +2,6 @@
 
 from model.address import Address
 from model.forms import LayoutCell, OfficialForm, Role
-from model.forms.definition import Block
 from model.forms.layout import path
 
 _PATH_MARK = " › "
@@ -99,7 +98,7 @@ class GridMap:
     def label(self, address: Address) -> str:
         """Return what a cell is called in full: the groups and labels of its row, then of its column."""
         cell = self._form.cells[address]
-        block = self._block(address)
+        block = cell.block
         rows = [*(g.label for g in path(cell.row, block.row_groups, "")), cell.row.label]
         columns = [*(g.label for g in path(cell.column, block.column_groups, "")), cell.column.label]
         return f"{_PATH_MARK.join(rows)} · {_PATH_MARK.join(columns)}"
@@ -110,7 +109,3 @@ class GridMap:
         if one.row is other.row:
             return "" if one.column is other.column else other.column.label
         return other.row.label if one.column is other.column else self._form.label(there)
-
-    def _block(self, address: Address) -> Block:
-        cell = self._form.cells[address]
-        return next(b for b in self.table.blocks if cell.row in b.rows and cell.column in b.columns)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from html import escape
 
 from model.address import Address
+from model.forms.meanings import explained, in_short
+from model.report import Report
 from model.rules import Finding, Level
 from model.rules.messages import message
 from model.values import Figure, parse, plain
@@ -47,6 +49,20 @@ def cell_state(session: Session, grid: GridMap, address: Address) -> CellState:
         remark=report.remarks.get(address, ""),
         last_year=then,
         difference=difference(parse(text), parse(then)) if then else "",
+    )
+
+
+def last_year_state(then: Report, grid: GridMap, address: Address) -> CellState:
+    """Return what a cell shows while last year's figures are filled in: no findings, nothing beside."""
+    return CellState(
+        text=then.cell(address),
+        derived=address in grid.derived,
+        overridden=address in then.overrides,
+        level=None,
+        blamed=False,
+        remark="",
+        last_year="",
+        difference="",
     )
 
 
@@ -118,4 +134,20 @@ def tip_text(session: Session, grid: GridMap, address: Address) -> str:
         lines.append("手工填写的合计，不再随数据自动计算。")
     if state.remark:
         lines.append(f"备注：{state.remark}")
+    known = in_short(session.form, address)
+    if known is not None:
+        lines.append(f"含义：{known.meaning.text}（{known.meaning.source}）")
     return "<br>".join(escape(line) for line in lines)
+
+
+def meaning_text(session: Session, grid: GridMap, address: Address) -> str:
+    """Return all that the law and the notices say of a cell, as rich text with the sources."""
+    lines = [f"<b>{escape(grid.label(address))}</b>"]
+    for one in explained(session.form, address):
+        lines.append(
+            f"<b>{escape(one.label)}</b>：{escape(one.meaning.text)}<br>"
+            f"<small>依据：{escape(one.meaning.source)}</small>"
+        )
+    if len(lines) == 1:
+        lines.append("没有查到这一格的说明，请按表中的项目名称填写。")
+    return "".join(f"<p>{line}</p>" for line in lines)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -25,6 +25,10 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TAB = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _Index = QModelIndex | QPersistentModelIndex
+
+
+def _is_help(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_F1 and event.modifiers() == Qt.KeyboardModifier.NoModifier
 
 
 class FormView(QTableView):
@@ -73,9 +77,10 @@ class HeadingView(FormView):
 
 
 class BodyView(FormView):
-    """The lines with figures. Signals: ``moved`` when another figure is the current one."""
+    """The lines with figures. Signals: ``moved`` to another figure; ``explain_asked`` by the help key."""
 
     moved = Signal()
+    explain_asked = Signal()
 
     def __init__(self, model: GridModel, parent: QWidget) -> None:
         super().__init__(model, parent)
@@ -163,8 +168,18 @@ class BodyView(FormView):
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the help key from the window's manual: on a cell it explains the cell, while typing too."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_help(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Move, begin to type, or leave the key to the window."""
+        if _is_help(event):
+            self.explain_asked.emit()
+            return
         if event.key() == Qt.Key.Key_Escape:
             event.ignore()
             return

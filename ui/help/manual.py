@@ -8,8 +8,8 @@ from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextCursor, QTextDoc
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 import resources
-from ui import icons
-from ui.fit import open_at
+from ui.look import icons
+from ui.look.fit import open_at
 
 _FILE = Qt.ItemDataRole.UserRole
 _PICTURE_WIDTH = 680  # device-independent pixels; in a narrower window the text's width

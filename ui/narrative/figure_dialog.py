@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from model.forms import Named, OfficialForm
 from model.text.binding import search_names
 from model.text.live import figure
-from ui.fit import open_at
+from ui.look.fit import open_at
 from ui.session import Session
 
 _NAME = int(Qt.ItemDataRole.UserRole)

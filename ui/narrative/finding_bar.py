@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from model.report import Edit
 from model.rules import Finding, Level
+from model.rules.accepting import may_accept, words
 from model.rules.messages import message
 from model.rules.text_repairs import bound, corrected
-from ui.accepting import may_accept, words
 from ui.session import Session
 
 _SIGNS = {Level.ERROR: "✖ 错误", Level.WARNING: "▲ 提醒", Level.HINT: "● 提示"}

@@ -8,7 +8,7 @@ from model.report import Edit, Paragraphs
 from model.text.binding import bind, offer
 from model.text.drafts import PhraseError, available, drafts
 from model.text.live import fill
-from ui.dialogs.passing import passing
+from ui.dialogs.lifetime import deleted_after
 from ui.narrative.tick_dialog import Offer, TickDialog
 from ui.session import Session
 
@@ -44,7 +44,7 @@ def choose_drafts(session: Session, part: str, parent: QWidget) -> Paragraphs:
         [Offer(draft.label, fill(session.form, session.report.cells, draft.paragraph)) for draft in found],
         parent,
     )
-    with passing(made) as dialog:
+    with deleted_after(made) as dialog:
         return tuple(found[row].paragraph for row in dialog.chosen()) if dialog.exec() else ()
 
 
@@ -69,7 +69,7 @@ def choose_charts(session: Session, parent: QWidget) -> Paragraphs:
         parent,
         ticked=False,
     )
-    with passing(made) as dialog:
+    with deleted_after(made) as dialog:
         return tuple(charts.paragraph(drawings[row].name) for row in dialog.chosen()) if dialog.exec() else ()
 
 
@@ -96,5 +96,5 @@ def choose_figures(session: Session, part: str, parent: QWidget) -> Edit | None:
         offers,
         parent,
     )
-    with passing(made) as dialog:
+    with deleted_after(made) as dialog:
         return bind(session.report, tuple(found[row] for row in dialog.chosen())) if dialog.exec() else None

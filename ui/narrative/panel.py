@@ -1,14 +1,15 @@
 """The panel of a text part: editor, actions, findings at the cursor, count of characters."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QToolBar, QVBoxLayout, QWidget
 
+from model.address import Address
 from model.charts import without
 from model.report import Paragraphs, text_place
 from model.rules import Finding, Span
 from model.text.live import fill
-from ui.dialogs.passing import passing
+from ui.dialogs.lifetime import deleted_after
 from ui.narrative import pointing, punctuation_dialog
 from ui.narrative.editor import TextEditor
 from ui.narrative.figure_dialog import FigureDialog
@@ -17,19 +18,14 @@ from ui.narrative.menu import context_menu
 from ui.narrative.offers import choose_charts, choose_drafts, choose_figures, may_draft, takes_charts
 from ui.narrative.parts import heading_label, part_label
 from ui.narrative.styles import line_height
+from ui.page import Page
 from ui.session import Session
 
 _TITLE_LINES = 2
 
 
-class NarrativePanel(QWidget):
-    """Edits ``preamble`` (with the title above it), ``signature`` or a section's text.
-
-    ``status_changed``: one line for the window's status bar. ``actions()`` (Qt's own) returns what the
-    panel offers, for a menu.
-    """
-
-    status_changed = Signal(str)
+class NarrativePanel(Page):
+    """Edits ``preamble`` (with the title above it), ``signature`` or a section's text."""
 
     def __init__(self, session: Session, part: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +51,11 @@ class NarrativePanel(QWidget):
         session.changed.connect(self._on_changed)
         self._show_state()
 
+    def show_target(self, target: Address | Span, *, last_year: bool = False) -> None:  # noqa: ARG002
+        """Show a stretch of one of the texts here; a text has no cells."""
+        if isinstance(target, Span):
+            self.focus_span(target)
+
     def focus_span(self, span: Span) -> None:
         """Select a stretch of one of the texts here and take the focus."""
         self._last = self._editors.get(span.part, self.editor)
@@ -69,7 +70,7 @@ class NarrativePanel(QWidget):
     def choose_figure(self) -> None:
         """Let a figure of the tables be chosen and insert it at the cursor, live."""
         editor = self._last
-        with passing(FigureDialog(self._session, self)) as dialog:
+        with deleted_after(FigureDialog(self._session, self)) as dialog:
             if dialog.exec() and dialog.chosen():
                 pointing.select_before(editor, "{{")
                 editor.insert_paragraphs((f"{{{{ {dialog.chosen()} }}}}",))

@@ -19,7 +19,7 @@ from model.report import Edit, Report, set_text
 from model.rules import Span
 from model.text.live import fill
 from model.text.punctuation import Slip, SlipKind, corrected, slips
-from ui.fit import open_at
+from ui.look.fit import open_at
 from ui.narrative.parts import all_parts, part_label
 from ui.session import Session
 

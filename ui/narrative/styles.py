@@ -11,8 +11,8 @@ from PySide6.QtGui import (
 )
 
 from model.text.headings import HeadingLevel, heading
+from ui.look.typefaces import Face, installed
 from ui.narrative.documents import units
-from ui.typefaces import Face, installed
 
 _INDENT = 2  # characters
 _MARGIN = 0.6  # characters around the text

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.fit import open_at
+from ui.look.fit import open_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from PySide6.QtCore import QRectF, Qt
 from export import chart_shapes
 from export.chart_shapes import HEIGHT, INK, SIZE, Block, Words, shapes
 from model.charts import Drawing
+from ui.look.typefaces import Face, font
 from ui.preview.items import Box, Item, Line, paragraph
 from ui.preview.measures import LEFT, PITCH, TWIPS, WIDTH
-from ui.typefaces import Face, font
 
 _LEFT = LEFT + (WIDTH - chart_shapes.WIDTH * TWIPS) / 2
 _TOP = PITCH / 3

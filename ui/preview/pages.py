@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from export.printed import as_printed
 from model.report import Report
+from ui.look.typefaces import Face, font
 from ui.preview.items import Item, Line, paint, paragraph
 from ui.preview.measures import (
     CHARACTER,
@@ -27,7 +28,6 @@ from ui.preview.measures import (
 )
 from ui.preview.strips import Strip, strips
 from ui.preview.tables import PrintedTable
-from ui.typefaces import Face, font
 
 PAGE_SIZE = QSizeF(PAGE_WIDTH / TWIPS, PAGE_HEIGHT / TWIPS)
 """The size of a page in points."""

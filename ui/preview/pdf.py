@@ -12,10 +12,10 @@ from export import atomic
 from export.errors import ExportError
 from export.printed import as_printed
 from model.report import Report
+from ui.look.typefaces import Face, font
 from ui.preview.measures import BODY
 from ui.preview.pages import lay_out
 from ui.preview.searchable import put_right
-from ui.typefaces import Face, font
 
 _DOTS = 1200  # per inch; the places of letters are rounded to this
 

@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from export.errors import ExportError
-from ui.dialogs.passing import passing
+from ui.dialogs.lifetime import deleted_after
 from ui.preview import pdf
 from ui.preview.pages import Pages, lay_out
 from ui.session import Session
@@ -23,7 +23,7 @@ def print_report(session: Session, parent: QWidget | None = None) -> None:
     printer.setDocName(session.report.title.replace("\n", ""))
     set_page(printer)
     pages = lay_out(session.report)
-    with passing(QPrintDialog(printer, parent)) as dialog:
+    with deleted_after(QPrintDialog(printer, parent)) as dialog:
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintCurrentPage, False)
         dialog.setMinMax(1, len(pages))
         wanted = dialog.exec()
@@ -85,7 +85,7 @@ def _offer_pdf(session: Session, parent: QWidget | None) -> None:
     box.setInformativeText("可以先保存为 PDF 文件，再拿到有打印机的电脑上打印；也可以请管理员添加打印机。")
     save = box.addButton("保存为 PDF(&S)…", QMessageBox.ButtonRole.AcceptRole)
     box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-    with passing(box):
+    with deleted_after(box):
         box.exec()
         wanted = box.clickedButton() is save
     if wanted:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 
 from export.printed import Printed
 from model.forms import LayoutCell, Role
+from ui.look.typefaces import Face, font
 from ui.preview.items import Box, Item, Line, natural_width, paragraph
 from ui.preview.measures import (
     BAND,
@@ -22,7 +23,6 @@ from ui.preview.measures import (
     TALL_ROW_LEAST,
     WIDTH,
 )
-from ui.typefaces import Face, font
 
 _SMALLEST = 120  # twips; a figure too long for its column is set smaller, to this size
 

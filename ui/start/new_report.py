@@ -21,8 +21,8 @@ from model import forms
 from model.report import Report
 from ui.dialogs import ask
 from ui.dialogs.facts import FIRST_YEAR, LAST_YEAR
+from ui.document.last_year import read_quietly
 from ui.settings import Settings
-from ui.window.last_year import read_quietly
 
 if TYPE_CHECKING:
     from intake import Imported

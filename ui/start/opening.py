@@ -12,15 +12,15 @@ from model.rules.messages import message
 from model.storage.codec import UnreadableReport, decode
 from model.storage.files import open_report
 from model.storage.lock import claim
+from model.storage.names import SUFFIX
 from model.storage.troubles import StorageError
-from ui import icons
 from ui.dialogs import ask, task
+from ui.dialogs.lifetime import deleted_after
 from ui.dialogs.listing import ListingDialog
-from ui.dialogs.passing import passing
+from ui.document.file import Opened
+from ui.look import icons
 from ui.session import Session
 from ui.settings import LOCKS, Settings
-from ui.window.keeping import Opened
-from ui.window.names import SUFFIX
 
 if TYPE_CHECKING:
     from intake import Imported
@@ -53,10 +53,10 @@ def example() -> tuple[Session, Opened]:
 
 def ask_for_new(settings: Settings, parent: QWidget) -> New | Path | None:
     """Ask for a new report; the path of the one that is already there when the clerk prefers that."""
+    from model.storage.twins import organs, twin
     from ui.start.new_report import NewReportDialog
-    from ui.start.twins import organs, twin
 
-    with passing(NewReportDialog(settings, organs(settings.recent, settings.folder), parent)) as dialog:
+    with deleted_after(NewReportDialog(settings, organs(settings.recent, settings.folder), parent)) as dialog:
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
         report, last = dialog.report(), dialog.last
@@ -86,7 +86,7 @@ def show_remarks(session: Session, path: Path, parent: QWidget) -> None:
         for finding in remarks
     )
     text = head + "\n报告还没有保存，原文件不会改动。"
-    with passing(ListingDialog(parent, "导入报告", text, marked, "知道了")) as dialog:
+    with deleted_after(ListingDialog(parent, "导入报告", text, marked, "知道了")) as dialog:
         dialog.exec()
 
 

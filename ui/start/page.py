@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import icons
-from ui.fit import open_at
+from ui.look import icons
+from ui.look.fit import open_at
 from ui.settings import PROGRAM
 
 _LOW = 480  # pixels; on such a screen the rim gives way

@@ -6,17 +6,17 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QV
 
 from model import forms
 from model.storage.codec import UnreadableReport
+from model.storage.differences import contents, differences
 from model.storage.files import Stored, open_report
 from model.storage.journal import Recovery
 from model.storage.lock import claim
+from model.storage.names import file_name
 from model.storage.troubles import StorageError
 from ui.dialogs import ask
-from ui.fit import open_at
+from ui.document.file import Opened
+from ui.look.fit import open_at
 from ui.session import Session
 from ui.settings import LOCKS
-from ui.start.differences import contents, differences
-from ui.window.keeping import Opened
-from ui.window.names import file_name
 
 
 class RecoveredDialog(QDialog):

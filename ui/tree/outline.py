@@ -10,7 +10,7 @@ from model.forms import OfficialForm
 from model.forms.definition import Section
 from model.report import Report
 from model.rules import Finding, Level, Span
-from ui.parts import PREAMBLE, SIGNATURE, WHOLE, page_of, parts
+from model.rules.report_parts import PREAMBLE, SIGNATURE, WHOLE, page_of, parts
 
 _END_OF_HEADING = re.compile(r"[。，：；,:;\n]")
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import icons, style
-from ui.focus_look import FocusLook
-from ui.options import fields
+from ui.look import icons, style
+from ui.look.focus_look import FocusLook
+from ui.look.options import fields
 from ui.session import Session
 from ui.tree.outline import Badge, Entry, State, badge, outline, progress, target
 

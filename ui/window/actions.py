@@ -8,9 +8,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
-from ui import icons
+from ui.look import icons
 
-Act = Callable[[], object]
+Handler = Callable[[], object]
+"""What an action does when it is triggered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,10 @@ _TOOL_TEXTS = {"word": "导出 Word", "last_year": "导入上年", "find": "查�
 class Actions:
     """Makes menus and toolbar of a window.
 
-    ``acts`` says what each name does; ``given`` are actions that exist already (those of docks).
+    ``handlers`` says what each name does; ``given`` are actions that exist already (those of docks).
     """
 
-    def __init__(self, window: QMainWindow, acts: dict[str, Act], given: dict[str, QAction]) -> None:
+    def __init__(self, window: QMainWindow, handlers: dict[str, Handler], given: dict[str, QAction]) -> None:
         self._window = window
         self._given = given
         self.all: dict[str, QAction] = {}
@@ -128,7 +129,7 @@ class Actions:
             menu = window.menuBar().addMenu(title)
             menu.setToolTipsVisible(True)
             for item in items:
-                self._add(menu, item, acts)
+                self._add(menu, item, handlers)
             if number == 1:
                 window.menuBar().addMenu(self.here)
         self.here.setToolTipsVisible(True)
@@ -149,7 +150,7 @@ class Actions:
         for name in names:
             self.all[name].setEnabled(on)
 
-    def _add(self, menu: QMenu, item: Item | None, acts: dict[str, Act]) -> None:
+    def _add(self, menu: QMenu, item: Item | None, handlers: dict[str, Handler]) -> None:
         if item is _LINE or item is None:
             menu.addSeparator()
             return
@@ -166,7 +167,7 @@ class Actions:
         tip = item.tip or item.text.partition("(")[0]
         action.setToolTip(f"{tip}（{item.keys}）" if item.keys else tip)
         if item.name not in self._given:
-            action.triggered.connect(partial(_do, acts[item.name]))
+            action.triggered.connect(partial(_do, handlers[item.name]))
         menu.addAction(action)
         self.all[item.name] = action
 
@@ -187,5 +188,5 @@ class Actions:
         self._window.addToolBar(bar)
 
 
-def _do(act: Act, _checked: bool = False) -> None:
-    act()
+def _do(handler: Handler, _checked: bool = False) -> None:
+    handler()

@@ -6,13 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from model.report import Report
-from model.rules import Level
+from model.storage.names import file_name, marked
 from model.storage.troubles import StorageError
 from ui.dialogs import ask, task
-from ui.dialogs.passing import passing
+from ui.dialogs.lifetime import deleted_after
 from ui.session import Session
 from ui.settings import Settings
-from ui.window.names import file_name, marked
+from ui.window.actions import Handler
 from ui.window.pages import Pages
 
 _FILTERS = {
@@ -34,10 +34,16 @@ class Exporter(QObject):
         self._settings = settings
         self._pages = pages
 
-    @property
-    def errors(self) -> int:
-        """The number of errors that remain."""
-        return sum(1 for finding in self._session.findings if finding.level is Level.ERROR)
+    def handlers(self) -> dict[str, Handler]:
+        """Return what the actions of export do, by name."""
+        return {
+            "word": self.word,
+            "html": self.html,
+            "pdf": self.pdf,
+            "check_sheet": self.check_sheet,
+            "preview": self.preview,
+            "print": self.print,
+        }
 
     def word(self) -> None:
         """Export as a Word file, through the office's own template where there is one."""
@@ -87,7 +93,7 @@ class Exporter(QObject):
         from ui.preview.window import PreviewDialog
 
         self._pages.commit()
-        with passing(PreviewDialog(self._session, self._pages.window())) as dialog:
+        with deleted_after(PreviewDialog(self._session, self._pages.window())) as dialog:
             dialog.exec()
 
     def print(self) -> None:
@@ -99,7 +105,7 @@ class Exporter(QObject):
 
     def _export(self, suffix: str, write: Callable[[Report, Path], None], *, threaded: bool = True) -> None:
         self._pages.commit()
-        errors = self.errors
+        errors = self._session.errors
         if errors and not self._as_draft(errors):
             return
         chosen = self._asked(marked(file_name(self._session.report), errors), suffix)

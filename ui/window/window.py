@@ -6,17 +6,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWidget
 
+from ui.document.file import DocumentFile, Opened
+from ui.document.recovery import JournalWriter
 from ui.findings.panel import FindingsPanel, Verdict
 from ui.session import Session
 from ui.settings import LOCKS, PROGRAM, Settings, recovery_folders
 from ui.tree.tree import SectionTree
-from ui.window import deeds
-from ui.window.actions import Actions
+from ui.window.actions import Actions, Handler
 from ui.window.banner import Banner
 from ui.window.exporting import Exporter
-from ui.window.keeping import Keeper, Opened
-from ui.window.pages import FIRST_PAGE, Pages
-from ui.window.recovering import Recorder
+from ui.window.navigation import NavigationController
+from ui.window.pages import Pages
+from ui.window.program_controller import ProgramController
+from ui.window.report_controller import ReportController
 
 _TREE_WIDTH, _FINDINGS_WIDTH = 196, 236  # pixels; with them table three fits at 1366
 _WIDE = 1600  # pixels; wider screens have room for other windows beside this one
@@ -46,24 +48,29 @@ class ReportWindow(QMainWindow):
         self.pages = Pages(session)
         self.tree = SectionTree(session)
         self.findings = FindingsPanel(session)
-        self.keeper = Keeper(session, settings, self, state / LOCKS, opened)
-        self.recorder = Recorder(session, recovery_folders(state), begin=self.keeper.unsaved)
+        self.document_file = DocumentFile(session, settings, self, state / LOCKS, opened)
+        self.journal = JournalWriter(session, recovery_folders(state), begin=self.document_file.unsaved)
         self.exporter = Exporter(session, settings, self.pages)
         self._arrange()
         shown = {dock.objectName(): dock.toggleViewAction() for dock in (self.tree_dock, self.findings_dock)}
-        self.actions_ = Actions(self, deeds.acts(self), shown)
+        self.navigation = NavigationController(
+            session, self.pages, self.tree, self.findings, self.findings_dock
+        )
+        self.report_controller = ReportController(session, settings, self.pages, self)
+        self.program_controller = ProgramController(session, settings, self.pages, state, self)
+        self.actions_ = Actions(self, self._handlers(), shown)
         self._lay_out()
         self._connect()
         self.refresh()
-        self.pages.show_page(FIRST_PAGE)
+        self._page_shown(self.pages.part)
         self.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Show name, unsaved mark and what is allowed now."""
         session = self.session
         where = "（只读）" if session.read_only else ""
-        self.setWindowTitle(f"{self.keeper.name}[*]{where} — {PROGRAM}")
-        self.setWindowModified(self.keeper.unsaved)
+        self.setWindowTitle(f"{self.document_file.name}[*]{where} — {PROGRAM}")
+        self.setWindowModified(self.document_file.unsaved)
         undo, actions = session.undo_stack, self.actions_
         actions["undo"].setText(f"撤销“{undo.undoText()}”(&U)" if undo.canUndo() else "撤销(&U)")
         actions["redo"].setText(f"重做“{undo.redoText()}”(&R)" if undo.canRedo() else "重做(&R)")
@@ -82,13 +89,13 @@ class ReportWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
         """Ask about unsaved changes, then let go of the file."""
-        if not self.keeper.may_close():
+        if not self.document_file.may_close():
             event.ignore()
             return
         self.settings.keep_layout(self._layout, self.saveState())
         self.settings.keep_layout(f"{self._layout}-geometry", self.saveGeometry())
-        self.recorder.close()
-        self.keeper.release()
+        self.journal.close()
+        self.document_file.release()
         event.accept()
         self.closed.emit()
 
@@ -137,9 +144,25 @@ class ReportWindow(QMainWindow):
         self.addDockWidget(area, dock)
         return dock
 
+    def _handlers(self) -> dict[str, Handler]:
+        """What each action of the menus does."""
+        return {
+            "new": self.new_asked.emit,
+            "open": lambda: self.open_asked.emit(None),
+            "save": self.document_file.save,
+            "save_as": self.document_file.save_as,
+            "close": self.close,
+            "quit": self.quit_asked.emit,
+            "show_last_year": lambda: self.pages.show_last_year(self.actions_["show_last_year"].isChecked()),
+            **self.exporter.handlers(),
+            **self.navigation.handlers(),
+            **self.report_controller.handlers(),
+            **self.program_controller.handlers(),
+        }
+
     def _connect(self) -> None:
         session = self.session
-        self.tree.page_asked.connect(lambda part, target: deeds.show_entry(self, part, target))
+        self.tree.page_asked.connect(self.navigation.show_entry)
         self.tree.entered.connect(self.pages.enter)
         self.pages.shown.connect(self._page_shown)
         self.pages.status_changed.connect(self.tell)
@@ -148,26 +171,31 @@ class ReportWindow(QMainWindow):
         # Methods, not lambdas: Qt forgets these by itself when the window goes.
         session.undo_stack.indexChanged.connect(self.refresh)
         session.undo_stack.cleanChanged.connect(self.refresh)
-        session.accept_asked.connect(lambda findings: deeds.accept_findings(self, findings))
+        session.accept_asked.connect(self.report_controller.accept_findings)
         session.moved.connect(self.pages.reveal)
-        self.verdict.clicked.connect(lambda: deeds.show_findings(self))
-        self.exporter.findings_asked.connect(lambda: deeds.show_findings(self))
-        self.keeper.about_to_save.connect(self.pages.commit)
-        self.keeper.stored.connect(self._stored)
-        self.keeper.told.connect(self.tell)
-        self.recorder.told.connect(self.tell)
-        self.banner.reopen_asked.connect(lambda: deeds.set_final(self, False))
-        self.banner.copy_asked.connect(self.keeper.save_as)
-        self.actions_.recent.aboutToShow.connect(lambda: deeds.fill_recent(self))
+        self.verdict.clicked.connect(self.navigation.show_findings)
+        self.exporter.findings_asked.connect(self.navigation.show_findings)
+        self.report_controller.findings_asked.connect(self.navigation.show_findings)
+        self.report_controller.final_decided.connect(self.refresh)
+        self.program_controller.settings_changed.connect(self.settings_changed)
+        self.program_controller.open_asked.connect(self.open_asked)
+        self.document_file.about_to_save.connect(self.pages.commit)
+        self.document_file.stored.connect(self._stored)
+        for teller in (self.document_file, self.journal, self.navigation, self.report_controller):
+            teller.told.connect(self.tell)
+        self.banner.reopen_asked.connect(lambda: self.report_controller.set_final(False))
+        self.banner.copy_asked.connect(self.document_file.save_as)
+        recent = self.actions_.recent
+        recent.aboutToShow.connect(lambda: self.program_controller.fill_recent(recent))
 
     def _page_shown(self, part: str) -> None:
         self.tell("")
         self.tree.show_page(part)
         self.findings.set_page(part)
-        self.actions_.show_here(self.pages.panel_actions())
+        self.actions_.show_here(self.pages.page_actions())
 
     def _stored(self, path: Path) -> None:
-        self.recorder.saved(path)
+        self.journal.saved(path)
         self.banner.refresh()
         self.refresh()
         self.tell(f"已保存到 {path}")

@@ -2,7 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from model.chinese.figures import Kind, chinese, find
+from model.chinese.figures import Kind, find
+from model.chinese.numerals import worth
 
 
 def said(text: str) -> list[tuple[str, Decimal, str]]:
@@ -140,4 +141,4 @@ def test_the_right_figure_is_written_in_the_same_way(written, number, expected):
     ("text", "value"), [("十", 10), ("二十", 20), ("一百零三", 103), ("三万五千", 35000), ("一二三", None)]
 )
 def test_chinese_numbers(text, value):
-    assert chinese(text) == value
+    assert worth(text) == value

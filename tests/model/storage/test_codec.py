@@ -258,3 +258,19 @@ def test_a_damaged_file_never_crashes(data: st.DataObject, report: Report) -> No
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     with suppress(UnreadableReport):
         decode(bytes(whole))
+
+
+def test_parts_of_cells_are_saved_under_their_own_key_and_only_then() -> None:
+    address = "disclosure.licences.decisions"
+    part = {"label": "审批股", "figure": "120", "from": {"kind": "hand", "file": "", "rows": []}}
+    report = decode(content(parts={address: [part]}))
+    assert report.cells == {address: "120"}  # a program that only adds parts need not add them up
+    assert json.loads(encode(report))["parts"] == {address: [part]}
+    assert "parts" not in json.loads(encode(decode(content())))
+
+
+def test_a_figure_that_differs_from_its_parts_was_written_by_a_person() -> None:
+    address = "disclosure.licences.decisions"
+    part = {"label": "审批股", "figure": "120"}
+    report = decode(content(parts={address: [part]}, cells={address: "130"}, overrides=[]))
+    assert (report.cells[address], report.overrides) == ("130", {address})

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from tests.support.shell_reports import whole
+from ui.document.file import Opened
 from ui.help.manual import Manual, narrow
 from ui.session import Session
 from ui.settings import Settings
-from ui.window.keeping import Opened
 from ui.window.window import ReportWindow
 
 CHAPTERS = sorted(resources.path("help").glob("*.md"))
@@ -38,7 +38,7 @@ def every_action(window: ReportWindow) -> list[QAction]:
     found = list(window.actions_.all.values())
     for part in (next(s.id for s in window.session.form.sections.values() if s.table), "overview"):
         window.pages.show_page(part)
-        found += window.pages.panel_actions()
+        found += window.pages.page_actions()
     return found
 
 

@@ -12,11 +12,11 @@ import resources
 from model import forms
 from model.forms import Role
 from model.report import Report
+from ui.look.typefaces import Face
 from ui.preview.items import Box, Line
 from ui.preview.measures import BAND, BODY, CHARACTERS, HEIGHT, LEFT, LINES, PITCH, TOP, TWIPS, WIDTH
 from ui.preview.pages import PAGE_SIZE, Page, PlacedText, lay_out
 from ui.preview.strips import body
-from ui.typefaces import Face
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

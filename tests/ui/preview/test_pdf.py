@@ -8,10 +8,10 @@ from export.errors import ExportError
 from model import forms
 from model.report import Report
 from tests.support.pdf_text import facts_of, pages_of
+from ui.look.typefaces import Face, font
 from ui.preview import pdf
 from ui.preview.pages import lay_out
 from ui.preview.searchable import meanings, put_right
-from ui.typefaces import Face, font
 
 FORM = forms.load("2021")
 REPORT = Report(

@@ -6,10 +6,10 @@ import docx
 import openpyxl
 import pytest
 
+from model.storage.names import file_name
 from tests.support.shell_reports import whole, with_cells
 from tests.ui.window.conftest import Answers, Open
 from ui.dialogs import ask
-from ui.window.names import file_name
 
 WRONG = with_cells(whole(), received__total="5")
 

@@ -45,8 +45,8 @@ def test_saving_takes_over_the_cell_being_typed(opened: Open) -> None:
 
 
 def test_a_new_report_asks_where_and_suggests_its_title(desk: Desk, answers: Answers, tmp_path: Path) -> None:
+    from ui.document.file import Opened
     from ui.session import Session
-    from ui.window.keeping import Opened
 
     window = desk.show_report(Session(whole()), Opened())
     answers.paths = [tmp_path / "new.nianbao"]
@@ -104,7 +104,7 @@ def test_a_second_program_on_the_same_file_may_only_look(opened: Open, desk: Des
     QTest.keyClicks(text.editor, "x")
     assert "x" in second.session.report.preamble[0]
     type_figure(second)
-    assert second.keeper.save()
+    assert second.document_file.save()
     assert open_report(copy).report.cell(CELL) == "12"
     second.close()
 
@@ -134,11 +134,11 @@ def test_a_file_changed_by_others_is_kept_unless_the_clerk_says_so(opened: Open,
     type_figure(window)
     other = changed(window)
     answers.buttons = [2]  # cancel
-    assert not window.keeper.save()
+    assert not window.document_file.save()
     assert "没有保存" in answers.asked[-1]
     assert open_report(window.session.path).report == other
     answers.buttons = [1]  # mine
-    assert window.keeper.save()
+    assert window.document_file.save()
     assert open_report(window.session.path).report.cell(CELL) == "12"
 
 
@@ -149,7 +149,7 @@ def test_a_file_changed_by_others_can_stay_beside_mine(opened: Open, answers: An
     other = changed(window)
     mine = path.with_name("mine.nianbao")
     answers.buttons, answers.paths = [0], [mine]
-    assert window.keeper.save()
+    assert window.document_file.save()
     assert open_report(path).report == other
     assert open_report(mine).report.cell(CELL) == "12"
     assert window.session.path == mine
@@ -160,7 +160,7 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_lost(opened: Open
     type_figure(window)
     answers.paths = [window.session.path.parent / "no such folder" / "x.nianbao"]
     before = window.session.path
-    assert not window.keeper.save_as()
+    assert not window.document_file.save_as()
     assert "文件夹不存在" in answers.asked[-1]
     assert window.session.path == before
     assert window.isWindowModified()
@@ -169,10 +169,10 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_lost(opened: Open
 def test_autosave_is_an_option(opened: Open) -> None:
     window = opened()
     type_figure(window)
-    window.keeper.autosave()
+    window.document_file.autosave()
     assert window.isWindowModified()
     window.settings.autosave = True
-    window.keeper.autosave()
+    window.document_file.autosave()
     assert not window.isWindowModified()
     assert open_report(window.session.path).report.cell(CELL) == "12"
 
@@ -198,7 +198,7 @@ def test_saving_over_itself_by_another_spelling_of_the_path_is_saving(
     (window,) = desk.windows
     type_figure(window)
     answers.paths = [path]
-    assert window.keeper.save_as()
+    assert window.document_file.save_as()
     assert open_report(path).report.cell(CELL) == "12"
 
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from model.address import Address
 from model.report import set_cells, set_text
+from model.rules import Span
 from tests.support.shell_reports import whole, with_cells
 from tests.ui.window.conftest import Open
 from ui.dialogs.text import TextDialog
@@ -267,3 +268,13 @@ def test_what_is_being_typed_is_taken_before_a_finding_is_accepted(opened: Open)
     assert window.session.report.cell(finding.addresses[0]) == "0"
     assert window.session.report.accepted == ()
     assert "改动后的核对结果" in window._status.text()
+
+
+def test_a_finding_in_the_note_under_a_table_is_selected_there(opened: Open) -> None:
+    report = whole()
+    window = opened(set_text(report, "requests", ("第一段。", "第二段说明。"), "").apply(report))
+    window.session.jump(Span("requests", 1, 2, 5))
+    note = window.pages.page.note.editor  # type: ignore[attr-defined]
+    assert window.pages.part == "requests"
+    assert window.focusWidget() is note
+    assert note.textCursor().selectedText() == "段说明"

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from intake import read
 from model.address import Address
 from model.report import Report, set_cells
+from model.storage.names import file_name, marked
 from tests.support.shell_reports import ORGAN, whole, with_cells
 from tests.ui.window.conftest import Answers, Open
 from ui.dialogs import ask
-from ui.window.names import file_name, marked
 from ui.window.window import ReportWindow
 
 TITLE = f"{ORGAN}2024年政府信息公开工作年度报告"
@@ -52,7 +52,7 @@ def test_with_errors_the_clerk_is_asked_and_the_name_says_draft(
     opened: Open, answers: Answers, written: list[Path], tmp_path: Path
 ) -> None:
     window = opened(WRONG)
-    errors = window.exporter.errors
+    errors = window.session.errors
     answers.buttons, answers.paths = [1], [tmp_path / "for the chief.html"]
     window.actions_["html"].trigger()
     assert f"还有 {errors} 处错误" in answers.asked[0]

@@ -15,13 +15,13 @@ from pytestqt.qtbot import QtBot
 from model import forms
 from model.address import Address
 from model.report import Report
+from model.storage.differences import contents, differences
 from model.storage.files import open_report, save
 from model.storage.journal import pending
 from tests.support.shell_reports import whole, with_cells
 from tests.ui.window.conftest import Answers, Open
 from ui.app import Desk
 from ui.settings import Settings
-from ui.start.differences import contents, differences
 from ui.start.recovered import RecoveredDialog
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -95,7 +95,7 @@ def test_after_a_kill_the_next_start_gives_everything_back(
     assert "行政许可" in shown[0]
     assert "0 → 77" in shown[0]
     assert "问题" in shown[1]
-    assert window.keeper.save()
+    assert window.document_file.save()
     assert open_report(file).report.cell(CELL) == "77"
     desk.quit()
     assert pending(state / "recovery") == []
@@ -129,14 +129,14 @@ def test_a_figure_being_typed_survives_the_end(opened: Open, desk: Desk, answers
     (editor,) = body.findChildren(QLineEdit)
     QTest.keyClicks(editor, "61")
     assert window.session.report.cell(CELL) == "0"  # no Enter yet
-    journal = window.recorder._journal
+    journal = window.journal._journal
     assert journal is not None
     journal.close(keep=True)  # as the end of its program would: the file stays, the lock goes
     (found,) = pending(desk._state / "recovery")
     assert found.report.cell(CELL) == "761"
-    window.recorder._journal = None
+    window.journal._journal = None
     QTest.keyClick(editor, Qt.Key.Key_Escape)
-    assert not window.keeper.unsaved
+    assert not window.document_file.unsaved
 
 
 def test_a_figure_given_up_with_escape_does_not_come_back(opened: Open, desk: Desk) -> None:
@@ -146,7 +146,7 @@ def test_a_figure_given_up_with_escape_does_not_come_back(opened: Open, desk: De
     QTest.keyClicks(body, "7")
     (editor,) = body.findChildren(QLineEdit)
     QTest.keyClick(editor, Qt.Key.Key_Escape)
-    journal = window.recorder._journal
+    journal = window.journal._journal
     assert journal is not None
     journal.close(keep=True)
     assert pending(desk._state / "recovery") == []

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 import resources
 from model.text.drafts import PhraseError, drafts
 from tests.ui.window.conftest import Answers, Open
-from ui import icons, style
 from ui.dialogs.about import AboutDialog, program_version
 from ui.dialogs.facts import FactsDialog
 from ui.dialogs.settings import SettingsDialog, put_in
 from ui.help.manual import Manual
+from ui.look import icons, style
 from ui.narrative.find import FindReplaceDialog
 from ui.narrative.panel import NarrativePanel
 from ui.settings import PHRASES, Settings

@@ -1,0 +1,23 @@
+"""One module a kind of file, all of them values of one list in the order in which they are tried.
+
+File dialogs, the command line, its help, the manual and its pages take the suffixes from here.
+"""
+
+from intake.formats import docx, html, refused, text
+from intake.formats.reader import Document, Format, Sample
+from model.storage.names import SUFFIX
+
+__all__ = ["FORMATS", "SUFFIXES", "Document", "Format", "Sample", "recognised"]
+
+_KINDS = (*refused.BY_CONTENT, docx.FORMAT, html.FORMAT, *refused.BY_NAME, text.FORMAT)
+
+FORMATS: tuple[Format, ...] = tuple(kind for kind in _KINDS if kind.suffixes)
+"""The kinds that can be read."""
+
+SUFFIXES = (SUFFIX, *(suffix for kind in FORMATS for suffix in kind.suffixes))
+"""The suffixes of all files that can be read, this program's own first."""
+
+
+def recognised(sample: Sample) -> Format:
+    """Return the kind of a file: the first that knows it; the last, plain text, takes any."""
+    return next(kind for kind in _KINDS if kind.recognises(sample))

@@ -1,0 +1,111 @@
+"""The parts of a .docx, unpacked with bounds: a small file must not become gigabytes."""
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from intake.failures import Unreadable
+
+MOST_BYTES = 24 * 1024 * 1024  # of one unpacked part; the longest real reports have 2 MB
+_MOST_DIRECTORY = 1024 * 1024  # bytes of the list of parts
+# What the format allows; the others that Python knows have errors of their own.
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_END_RECORD = b"PK\x05\x06"
+_END_LENGTH = 22
+_REACH = 65_536 + _END_LENGTH
+MARK = b"PK\x03\x04"
+"""The first bytes of a zip file."""
+PACKED = "是压缩包，不能直接读取，请先解压，再选择其中的报告文件。"
+_SAVE_AGAIN = "请用 Word 或 WPS 打开，另存为“.docx”后再试"
+
+
+class Archive:
+    """An open .docx: its ``parts``, each with the size and the check sum of its content.
+
+    ``read`` gives the bytes of a part, None when there is no such part.
+    """
+
+    def __init__(self, package: zipfile.ZipFile, name: str) -> None:
+        self._package = package
+        self._name = name
+        self.parts = {part.filename: (part.file_size, part.CRC) for part in package.infolist()}
+
+    def read(self, part: str) -> bytes | None:
+        """Return a part's bytes. Raises Unreadable for one that is too large or damaged."""
+        if part not in self.parts:
+            return None
+        if self._package.getinfo(part).compress_type not in _PACKINGS:
+            raise self._strange_packing()
+        try:
+            with self._package.open(part) as stream:
+                content = stream.read(MOST_BYTES + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+            raise damaged(self._name) from error
+        except NotImplementedError as error:  # one of the RuntimeErrors
+            raise self._strange_packing() from error
+        except RuntimeError as error:  # zipfile's way of saying that a password is needed
+            raise Unreadable(
+                f"“{self._name}”有密码保护，请先用 Word 或 WPS 打开并取消密码，再试。"
+            ) from error
+        if len(content) > MOST_BYTES:
+            raise Unreadable(f"“{self._name}”解压后内容过大，不像正常的报告文件，没有读入。")
+        return content
+
+    def _strange_packing(self) -> Unreadable:
+        return Unreadable(f"“{self._name}”的压缩方式不受支持，{_SAVE_AGAIN}。")
+
+
+def damaged(name: str) -> Unreadable:
+    """Return the error for a file that is not whole."""
+    return Unreadable(
+        f"“{name}”已损坏或不完整，请重新复制或下载这个文件，或者用 Word、WPS 打开并另存为“.docx”后再试。"
+    )
+
+
+def no_document(name: str, parts: Container[str]) -> Unreadable:
+    """Return the error for a whole package that is none of Word's."""
+    if "[Content_Types].xml" in parts:
+        return damaged(name)
+    kind = "OFD 文件" if "OFD.xml" in parts else "OpenDocument 文档" if "content.xml" in parts else ""
+    if kind:
+        return Unreadable(f"“{name}”是 {kind}，不能直接读取，{_SAVE_AGAIN}。")
+    return Unreadable(f"“{name}”{PACKED}")
+
+
+def names(path: Path) -> frozenset[str]:
+    """Return the names of the parts of a zip file; none of one that cannot be opened."""
+    try:
+        with opened(path) as package:
+            return frozenset(package.parts)
+    except Unreadable:
+        return frozenset()
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Archive]:
+    """Open a .docx. Raises Unreadable for a file that is cut off or has far too many parts."""
+    try:
+        with path.open("rb") as stream:
+            _check_directory(stream, path.name)
+            with zipfile.ZipFile(stream) as package:
+                yield Archive(package, path.name)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, struct.error) as error:
+        raise damaged(path.name) from error
+
+
+def _check_directory(stream: IO[bytes], name: str) -> None:
+    """Refuse a list of parts that would fill the memory before the first part is read."""
+    stream.seek(0, 2)
+    stream.seek(max(stream.tell() - _REACH, 0))
+    tail = stream.read(_REACH)
+    at = tail.rfind(_END_RECORD)
+    if at < 0 or len(tail) - at < _END_LENGTH:
+        raise damaged(name)
+    (size,) = struct.unpack_from("<I", tail, at + 12)
+    if size > _MOST_DIRECTORY:
+        raise Unreadable(f"“{name}”里的部件过多，不像正常的报告文件，没有读入。")
+    stream.seek(0)

@@ -1,0 +1,71 @@
+"""What a kind of file is to the program: one value of :class:`Format`, in a module named for the kind.
+
+``intake/formats/NAME.py`` holds ``FORMAT`` and is light: whatever library it needs is imported inside the
+function that reads, so that a file of another kind, or the list of suffixes, costs nothing. A kind that needs
+more than one file has a package beside it (``docx.py`` and ``word/``). The list in
+``intake/formats/__init__.py`` names them all.
+
+To add a kind: write its module, put it into that list before any kind that would recognise its files too, and
+delete what ``refused.py`` says of it so far.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from intake.blocks import Block
+from intake.formats import archive
+from model.rules.findings import Finding
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What tells the kind of a file: its first bytes, blank ones in front left out, and its name."""
+
+    path: Path
+    head: bytes
+
+    @property
+    def name(self) -> str:
+        """The file's name, for sentences."""
+        return self.path.name
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the name in small letters, with its dot."""
+        return self.path.suffix.lower()
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The names of the parts of a zip file, with ``/``; none of any other file, nor of a damaged one."""
+        return archive.names(self.path) if self.head.startswith(archive.MARK) else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader found: blocks in reading order, and remarks of its own (codes ``read-…``).
+
+    Text that was found and is left out is a block (:class:`intake.blocks.Aside`), not a remark: it is told
+    unless the report says the same.
+    """
+
+    blocks: tuple[Block, ...]
+    remarks: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of file.
+
+    ``suffixes`` have small letters and a dot, the usual one first; none for a kind that is only refused.
+    ``name`` is the kind's Chinese name as a file dialog shows it. ``recognises`` judges by content first.
+    ``read`` is asked for files of up to ``most_bytes``; it raises ``Unreadable``, one sentence for the clerk.
+    """
+
+    kind: str
+    suffixes: tuple[str, ...]
+    name: str
+    most_bytes: int
+    recognises: Callable[[Sample], bool]
+    read: Callable[[Path], Document]

@@ -1,0 +1,94 @@
+"""Kinds of files that are known and cannot be read, each with the one sentence that says what to do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from intake.failures import Unreadable
+from intake.formats import archive
+from intake.formats.reader import Document, Format, Sample
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MOST_SEARCHED = 12 * 1024 * 1024  # bytes looked through for the mark of a password
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_PACKED = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
+_WORD_XML = b'progid="word.document"'
+_SHEETS = (".xls", ".xlsx", ".et", ".ods", ".csv")
+_OTHER_WORDS = (".doc", ".wps", ".wpt", ".dot", ".pdf", ".rtf")
+_SAVE_AS = "请用 WPS 或 Word 打开，点“文件—另存为”，文件类型选“Word 文档（*.docx）”，再读入另存的文件"
+
+
+def _encrypted(sample: Sample) -> bool:
+    if not sample.head.startswith(_OLE):
+        return False
+    with sample.path.open("rb") as stream:
+        return _ENCRYPTED in stream.read(_MOST_SEARCHED)
+
+
+def _begins(*marks: bytes) -> Callable[[Sample], bool]:
+    return lambda sample: sample.head.startswith(marks)
+
+
+def _named(*suffixes: str) -> Callable[[Sample], bool]:
+    return lambda sample: sample.suffix in suffixes
+
+
+def _binary_sheet(sample: Sample) -> bool:
+    return sample.suffix in _SHEETS and sample.head.startswith((_OLE, archive.MARK))
+
+
+def _web_archive(sample: Sample) -> bool:
+    head = sample.head.lower()
+    return head.startswith((b"mime-version:", b"from:")) and b"mime-version:" in head
+
+
+def _old_word(sample: Sample) -> bool:
+    return sample.suffix in _OTHER_WORDS and b"<" not in sample.head
+
+
+def _refusing(sentence: str) -> Callable[[Path], Document]:
+    """Return a reader that says a sentence; ``{readable}`` in it is the list of what can be read."""
+
+    def read(path: Path) -> Document:
+        from intake import formats  # which lists these kinds too
+
+        suffixes = "、".join(formats.SUFFIXES[1:])
+        readable = f"能读入的有：本软件保存的 {formats.SUFFIXES[0]}，以及 {suffixes}"
+        raise Unreadable(f"“{path.name}”" + sentence.format(readable=readable))
+
+    return read
+
+
+def _refused(kind: str, recognises: Callable[[Sample], bool], sentence: str) -> Format:
+    return Format(kind, (), "", 1 << 62, recognises, _refusing(sentence))
+
+
+_NO_REPORT = "是电子表格，不是报告文档；{readable}。表里的数据可以复制后粘贴到相应的表格里。"
+
+BY_CONTENT: tuple[Format, ...] = (
+    _refused("encrypted", _encrypted, "有密码保护，请先用 Word 或 WPS 打开，取消密码并保存，再读入。"),
+    _refused("sheet", _binary_sheet, _NO_REPORT),
+    _refused("doc", _begins(_OLE), f"是旧格式的文档（.doc 或 .wps），不能直接读取，{_SAVE_AS}。"),
+    _refused("pdf", _begins(b"%PDF"), f"是 PDF 文件，不能直接读取，{_SAVE_AS}。"),
+    _refused("rtf", _begins(b"{\\rtf"), f"是 RTF 文档，不能直接读取，{_SAVE_AS}。"),
+    _refused(
+        "word-xml",
+        lambda sample: _WORD_XML in sample.head.lower(),
+        f"是 Word 的 XML 文档，不能直接读取，{_SAVE_AS}。",
+    ),
+    _refused("picture", _begins(*_PICTURES), "是图片，里面的文字和数据读不出来，请用文字版的报告。"),
+    _refused("packed", _begins(*_PACKED), archive.PACKED),
+    _refused(
+        "mht", _web_archive, "是单文件网页（.mht），不能直接读取，请在浏览器里另存为“网页（*.html）”后再试。"
+    ),
+)
+"""Known by what is in the file."""
+
+BY_NAME: tuple[Format, ...] = (
+    _refused("other", _old_word, f"不能直接读取，{_SAVE_AS}。"),
+    _refused(
+        "no-docx", _named(".docx"), "不是完整的 Word 文档，可能没有下载完或已损坏，请重新取得这个文件。"
+    ),
+    _refused("text-sheet", _named(*_SHEETS), _NO_REPORT),
+)
+"""Text whose name says that it is something else."""

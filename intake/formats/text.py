@@ -1,0 +1,115 @@
+"""Text files: paragraphs, and tables in the three ways in which they get lost in text.
+
+A line a row with ``|`` between cells; a line a row with tabs between; and a line a cell behind a tab, a blank
+line ending the row. Merges are lost in all three, so only the order of the cells counts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from intake.blocks import Block, Grid, Paragraph, clean, plain_grid
+from intake.formats import encodings
+from intake.formats.reader import Document, Format
+from model.chinese.numerals import COUNTING
+
+_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+_RULE_CELL = re.compile(r":?-{3,}:?")
+_LONGEST_CELL = 80  # characters; a longer line behind a tab is an indented paragraph
+_LONGEST_CONTINUATION = 20  # characters of a line that continues a cell
+_LONGEST_ROW = 20  # cells; more in one row are a table whose row ends are lost
+_NEXT_SECTION = re.compile(rf"[{COUNTING}]、")
+
+
+def _read(path: Path) -> Document:
+    return Document(tuple(blocks(encodings.decode(path.read_bytes(), path.name))))
+
+
+FORMAT = Format("text", (".txt",), "文本", 1024 * 1024, lambda _: True, _read)
+"""Anything that no other kind recognised."""
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Return what a text holds, in order."""
+    lines = _BOOKMARK.sub("", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    at = 0
+    while at < len(lines):
+        for rows_of in (_piped, _tabbed):
+            grid, end = rows_of(lines, at)
+            if grid is not None:
+                yield grid
+                at = end
+                break
+        else:
+            paragraph = clean(lines[at])
+            if paragraph:
+                yield Paragraph(paragraph)
+            at += 1
+
+
+def _piped(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
+    end = at
+    rows: list[list[str]] = []
+    while end < len(lines):
+        if "|" in lines[end]:
+            rows.append([clean(cell) for cell in lines[end].split("|")])
+        elif lines[end].strip() or not any("|" in line for line in lines[end : end + 2]):
+            break
+        end += 1
+    if not rows or (len(rows) == 1 and len(rows[0]) < 4):
+        return None, at
+    if all(not row[0] for row in rows):  # markdown: every line begins with a bar
+        rows = [row[1:] for row in rows]
+    kept = [
+        row for row in rows if not all(_RULE_CELL.fullmatch(cell) for cell in row if cell) or not any(row)
+    ]
+    return plain_grid((_without_padding(row) for row in kept), placed=False), end
+
+
+def _without_padding(row: list[str]) -> list[str]:
+    """Blank cells at the end fill the line up in place of merged cells."""
+    end = len(row)
+    while end and not row[end - 1]:
+        end -= 1
+    return row[:end]
+
+
+def _tabbed(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
+    """A run of lines with tabs; a row each when there are tabs inside lines, else a cell each."""
+    if "\t" not in lines[at] or len(lines[at]) > 8 * _LONGEST_CELL:
+        return None, at
+    end = at
+    while end < len(lines) and (not lines[end].strip(" \n") or _belongs(lines, at, end)):
+        end += 1
+    while end > at and not lines[end - 1].strip(" \n"):
+        end -= 1
+    region = lines[at:end]
+    if not any(clean(line) for line in region):
+        return None, at
+    if any("\t" in line.lstrip("\t ").rstrip() for line in region):
+        rows = [[clean(cell) for cell in line.split("\t")] for line in region if line.strip()]
+        return plain_grid(rows, placed=False), end
+    rows = _cell_lines(region)
+    if len(rows) == 1 and len(rows[0]) > _LONGEST_ROW:
+        rows = [[cell] for cell in rows[0]]
+    return plain_grid(rows, placed=False), end
+
+
+def _belongs(lines: Sequence[str], start: int, at: int) -> bool:
+    line = lines[at]
+    if "\t" in line:
+        return all(len(clean(cell)) <= _LONGEST_CELL for cell in line.split("\t"))
+    continues = at > start and lines[at - 1].strip(" ")
+    return bool(continues and len(line) <= _LONGEST_CONTINUATION and not _NEXT_SECTION.match(line.strip()))
+
+
+def _cell_lines(region: Sequence[str]) -> list[list[str]]:
+    rows: list[list[str]] = [[]]
+    for line in region:
+        if "\t" in line:
+            rows[-1].append(clean(line))
+        elif line.strip(" "):
+            rows[-1][-1:] = [f"{rows[-1][-1]}\n{clean(line)}" if rows[-1] else clean(line)]
+        elif rows[-1]:
+            rows.append([])
+    return [row for row in rows if row]

@@ -1,0 +1,240 @@
+"""A saved web page into blocks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from lxml import etree, html
+
+from intake.blocks import (
+    MOST_CELLS,
+    Aside,
+    Block,
+    Cell,
+    Grid,
+    Paragraph,
+    Picture,
+    Row,
+    cell_text,
+    clean,
+    raised,
+    whole_number,
+)
+from intake.failures import Unreadable
+from intake.formats.encodings import decode
+from intake.formats.xml import MOST_TAGS
+from model import charts
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_HEAD = 8192  # bytes in which a page names its encoding
+OWN_BREAK = "line"
+"""The class of a ``br`` that breaks a line inside a paragraph; on others' pages a ``br`` ends one."""
+_BREAK = "\u2028"
+_DEEPEST = 200  # elements inside one another
+_MOST_COLUMNS = 200
+_SKIPPED = frozenset(
+    "script style noscript template head title iframe object svg select option button textarea".split()  # noqa: SIM905
+)
+_STRUCK = frozenset(("del", "s", "strike"))
+_LINES = frozenset(
+    """
+    html body p div h1 h2 h3 h4 h5 h6 hr pre center blockquote ul ol li dl dt dd address figure figcaption
+    form fieldset section article header footer nav main aside table caption thead tbody tfoot tr td th
+    """.split()  # noqa: SIM905 -- a list of fifty quoted names would be harder to read
+)
+
+
+def blocks(content: bytes, name: str) -> list[Block]:
+    """Return what a page holds, in order. Raises Unreadable."""
+    declared = _CHARSET.search(content[:_HEAD])
+    text = decode(content, name, declared[1].decode("ascii", "ignore") if declared else "")
+    if text.count("<") > MOST_TAGS:
+        raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise Unreadable(f"“{name}”里没有网页内容，请重新保存网页后再试。") from error
+    _check(root, name)
+    struck = _settle(root)
+    return [*_Reader().blocks(root), *([Aside("带删除线的文字", struck)] if struck else [])]
+
+
+def _check(root: etree._Element, name: str) -> None:
+    """Refuse pages nested so deep that reading them would not end well."""
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            raise Unreadable(f"“{name}”的内容嵌套过深，不像正常的报告网页，没有读入。")
+
+
+def _settle(root: etree._Element) -> str:
+    """Raise the digits of notes' marks and take out struck-out text; returns that text, to be told."""
+    struck: list[str] = []
+    marks: dict[etree._Element, list[etree._Element]] = {}  # of each cell or paragraph
+    tags = ("sup", *_STRUCK)
+    outermost = [one for one in root.iter(*tags) if next(one.iterancestors(*tags), None) is None]
+    for element in outermost:
+        inside = list(element.iter())
+        if any(part.tag in _LINES for part in inside):
+            continue  # a tag that was not closed holds the rest of the page
+        if element.tag == "sup":
+            marks.setdefault(next(element.iterancestors(*_LINES), root), []).append(element)
+            continue
+        struck += [] if any(map(_hidden, element.iterancestors())) else ["".join(element.itertext())]
+        element[:] = []
+        element.text = ""
+    for holder, found in marks.items():
+        _raise(holder, found)
+    return "\n".join(text for text in map(clean, struck) if text)
+
+
+def _raise(holder: etree._Element, marks: Sequence[etree._Element]) -> None:
+    """Write raised digits as such, unless all of the text around them is raised."""
+    texts = ["".join("".join(mark.itertext()).split()) for mark in marks]
+    if sum(map(len, texts)) == len("".join("".join(holder.itertext()).split())):
+        return
+    for mark in marks:
+        for part in mark.iter():
+            part.text = raised(part.text or "")
+            part.tail = raised(part.tail or "") if part is not mark else part.tail
+
+
+def _hidden(element: etree._Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        return True
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and "display:none" in style.replace(" ", "").lower()
+
+
+class _Reader:
+    """Walks a page; text between block elements gathers to paragraphs."""
+
+    def __init__(self) -> None:
+        self._gathered: list[str] = []
+
+    def blocks(self, root: etree._Element) -> Iterator[Block]:
+        yield from self._walk(root)
+        yield from self._paragraph()
+
+    def _walk(self, element: etree._Element) -> Iterator[Block]:
+        if _hidden(element):
+            return
+        if element.tag == "table" and not _lays_out(element):
+            yield from self._paragraph()
+            yield from _captions(element)
+            yield Grid(_rows(element))
+            return
+        if element.tag == "img":
+            yield Picture()
+            return
+        chart = element.get("data-chart", "")
+        if charts.written_name(chart):  # a page of this program; the caption belongs to it
+            yield from self._paragraph()
+            yield Paragraph(charts.paragraph(chart))
+            return
+        line = element.tag in _LINES
+        if element.tag == "br" and element.get("class") == OWN_BREAK:
+            self._gathered.append(_BREAK)
+        elif line or element.tag == "br":
+            yield from self._paragraph()
+        self._gathered.append(element.text or "")
+        for child in element:
+            yield from self._walk(child)
+            self._gathered.append(child.tail or "")
+        if line:
+            yield from self._paragraph()
+
+    def _paragraph(self) -> Iterator[Paragraph]:
+        text = _joined("".join(self._gathered))
+        self._gathered.clear()
+        if text:
+            yield Paragraph(text)
+
+
+def _joined(text: str) -> str:
+    """Blanks as a browser shows them; none between Chinese characters where a page only breaks its source."""
+    unbroken = re.sub(r"(?<=[一-鿿，。；：、）》”])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[一-鿿（《“])", "", text)
+    single = re.sub(r"[ \t\r\n\f]+", " ", unbroken)
+    return clean(single.replace(_BREAK, "\n").replace("\xa0", " "))
+
+
+def _captions(table: etree._Element) -> Iterator[Paragraph]:
+    for caption in table.findall("caption"):
+        text = "" if _hidden(caption) else _joined("".join(caption.itertext()))
+        if text:
+            yield Paragraph(text)
+
+
+def _lays_out(table: etree._Element) -> bool:
+    """Whether a table only lays the page out: it holds other tables of more than one cell."""
+    return any(
+        inner is not table and sum(1 for _ in inner.iter("td", "th")) > 1 for inner in table.iter("table")
+    )
+
+
+def _shown_lines(table: etree._Element) -> Iterator[etree._Element]:
+    """The lines of a table that are shown, without those of a table in one of its cells."""
+    for line in table.iter("tr"):
+        inside = [line, *takewhile(lambda above: above.tag != "table", line.iterancestors())]
+        if inside[-1].getparent() is table and not any(map(_hidden, inside)):
+            yield line
+
+
+def _rows(table: etree._Element) -> tuple[Row, ...]:
+    """The rows with the places of their cells; cells below a rowspan are there, blank."""
+    rows: list[Row] = []
+    below: dict[int, int] = {}
+    count = 0
+    for line in _shown_lines(table):
+        cells: list[Cell] = []
+        at = 0
+        next_below = {column: left - 1 for column, left in below.items() if left > 1}
+        for element in line:
+            if element.tag not in ("td", "th") or _hidden(element):
+                continue  # a hidden cell takes no place
+            while at in below:
+                cells.append(Cell("", at))
+                at += 1
+            span = _span(element, "colspan")
+            for column in range(at, at + span):
+                height = _span(element, "rowspan")
+                if height > 1:
+                    next_below[column] = height - 1
+            cells.append(Cell(_cell_text(element), at, span))
+            at += span
+        while at in below:
+            cells.append(Cell("", at))
+            at += 1
+        rows.append(tuple(cells))
+        below = next_below
+        count += len(cells)
+        if count > MOST_CELLS:  # a merge over many lines makes many cells of few
+            break
+    return tuple(rows)
+
+
+def _span(element: etree._Element, name: str) -> int:
+    return max(whole_number(element.get(name), 1, _MOST_COLUMNS), 1)
+
+
+def _cell_text(element: etree._Element) -> str:
+    parts: list[str] = []
+
+    def walk(inner: etree._Element) -> None:
+        if _hidden(inner):
+            return
+        if inner.tag == "br" or (inner.tag in _LINES and inner is not element):
+            parts.append("\n")
+        parts.append(re.sub(r"[ \t\r\n\f]+", " ", inner.text or ""))
+        for child in inner:
+            walk(child)
+            parts.append(re.sub(r"[ \t\r\n\f]+", " ", child.tail or ""))
+
+    walk(element)
+    return cell_text("".join(parts).split("\n"))

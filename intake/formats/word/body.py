@@ -1,0 +1,256 @@
+"""A .docx into blocks: Word, WPS and LibreOffice alike.
+
+Kept: inserted text, content controls, fields' results, text boxes, automatic numbers. Left out: deleted text;
+text that is hidden or struck out is told.
+"""
+
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+from msgspec import Struct
+
+from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, cell_text, clean, whole_number
+from intake.failures import Unreadable
+from intake.formats import archive
+from intake.formats.word import asides, charts, revisions
+from intake.formats.word.numbering import Numbers, W
+from intake.formats.xml import parse
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
+_MAIN = "/officeDocument"
+_P, _TBL, _TR, _TC, _T, _BR, _CR, _TAB = (
+    W + name for name in ("p", "tbl", "tr", "tc", "t", "br", "cr", "tab")
+)
+_P_PR, _TABS, _TXBX = (W + name for name in ("pPr", "tabs", "txbxContent"))
+_SPAN, _V_MERGE, _H_MERGE, _VAL = (W + name for name in ("gridSpan", "vMerge", "hMerge", "val"))
+_HYPHEN, _INSTRUCTION, _BEFORE = W + "noBreakHyphen", W + "instrText", W + "gridBefore"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_PICTURES = frozenset((_BLIP, _IMAGE, _CHART, _DIAGRAM))
+_PIECES = (_T, _TAB, _BR, _CR, _HYPHEN)
+_IN_PARAGRAPH = (*_PIECES, *_PICTURES, _INSTRUCTION)
+_PROPERTIES = frozenset((_SPAN, _V_MERGE, _H_MERGE, _BEFORE))
+_IN_TABLE = (*_PIECES, *_PICTURES, *_PROPERTIES, _TR, _TC, _P)
+_WRAPPERS = frozenset(
+    [W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")]
+    + [_MC + "AlternateContent", _MC + "Choice"]
+)
+_MOST_COLUMNS = 200
+_BEGIN = "\x1d"  # before each paragraph of a cell: a blank that XML cannot hold
+
+
+def blocks(path: Path) -> list[Block]:
+    """Return what a .docx holds, in order. Raises Unreadable."""
+    with archive.opened(path) as package:
+        main = _main_part(package, path.name)
+        content = package.read(main)
+        if content is None:
+            raise archive.no_document(path.name, package.parts)
+        root = parse(content, path.name)
+        body = root.find(f"{W}body")
+        if body is None:
+            raise Unreadable(f"“{path.name}”不是 Word 文档，请用 Word 或 WPS 打开，另存为“.docx”后再试。")
+        nested, told = _prepare(root)
+        made = list(_Reader(_numbers(package, main, content, path.name), nested).blocks(body))
+        made += told
+        made += asides.found(package, main, path.name)
+    return made
+
+
+def _main_part(package: archive.Archive, name: str) -> str:
+    """The document part: as the package's relations say, not by a fixed name."""
+    relations = package.read("_rels/.rels")
+    if relations is not None:
+        for relation in parse(relations, name):
+            if relation.get("Type", "").endswith(_MAIN):
+                return relation.get("Target", "").lstrip("/")
+    return "word/document.xml"
+
+
+def _beside(main: str, part: str) -> str:
+    return posixpath.join(posixpath.dirname(main), part)
+
+
+def _numbers(package: archive.Archive, main: str, content: bytes, name: str) -> Numbers:
+    lists = package.read(_beside(main, "numbering.xml"))
+    styles = package.read(_beside(main, "styles.xml")) if lists is not None else None
+    styled = styles is not None and b"w:numPr" in styles
+    if lists is None or not (styled or b"w:numPr" in content):
+        return Numbers(None, None)
+    return Numbers(parse(lists, name), parse(styles, name) if styles is not None and styled else None)
+
+
+def _prepare(root: etree._Element) -> tuple[bool, list[Aside]]:
+    """Take out what does not count, set text boxes behind the paragraph they hang on, put back our charts.
+
+    Returns whether a table stands in another, and the text taken out that is to be told.
+    """
+    found = list(root.iter(*revisions.TAGS, _TXBX, _TBL, *charts.PLACES))  # mostly just the tables
+    tables = [element for element in found if element.tag == _TBL]
+    told: list[Aside] = []
+    if len(tables) < len(found):
+        told = revisions.settle(found)
+        for box in list(root.iter(_TXBX)):
+            _set_behind(box)
+        charts.put_back(root)
+        tables = list(root.iter(_TBL))
+    for table in tables:
+        _unwrap(table)
+    return any(next(table.iterancestors(_TBL), None) is not None for table in tables), told
+
+
+def _set_behind(box: etree._Element) -> None:
+    """Set what a text box holds behind the outermost paragraph around it."""
+    outermost = None
+    for above in box.iterancestors(_P):
+        outermost = above
+    if outermost is not None:
+        for element in reversed(list(box)):
+            outermost.addnext(element)
+
+
+def _unwrap(table: etree._Element) -> None:
+    """Give the paragraphs of a table of one cell, inside a cell of another, to that cell."""
+    if next(table.iterancestors(_TC), None) is None:
+        return
+    cells = list(table.iter(_TC))
+    if len(cells) == 1:
+        for paragraph in cells[0].findall(_P):
+            table.addprevious(paragraph)
+        parent = table.getparent()
+        if parent is not None:
+            parent.remove(table)
+
+
+def _inside(element: etree._Element) -> Iterator[etree._Element]:
+    """Children, with those of content controls, insertions and the like in their place."""
+    for child in element:
+        if child.tag in _WRAPPERS:
+            yield from _inside(child)
+        else:
+            yield child
+
+
+class _Reader:
+    """Walks the body, counting automatic numbers."""
+
+    def __init__(self, numbers: Numbers, nested: bool) -> None:
+        self._numbers = numbers
+        self._numbered = numbers.active
+        self._nested = nested
+
+    def blocks(self, container: etree._Element) -> Iterator[Block]:
+        for element in _inside(container):
+            if element.tag == _P:
+                yield from self._paragraph(element)
+            elif element.tag == _TBL:
+                yield from self._table(element)
+
+    def _number(self, paragraph: etree._Element) -> str:
+        return self._numbers.next(paragraph.find(_P_PR)) if self._numbered else ""
+
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[Block]:
+        number = self._number(paragraph)
+        parts: list[str] = []
+        contents = False
+        pictures = 0
+        for element in paragraph.iter(*_IN_PARAGRAPH):
+            tag = element.tag
+            if tag == _INSTRUCTION:
+                contents |= "PAGEREF" in (element.text or "")
+            elif tag in _PICTURES:
+                pictures += 1
+            else:
+                parts.append(_piece(element))
+        text = clean("".join(parts))
+        if text:
+            yield Paragraph(number + text, contents)
+        for _ in range(pictures):
+            yield Picture()
+
+    def _table(self, table: etree._Element) -> Iterator[Block]:
+        if self._nested and next(table.iterdescendants(_TBL), None) is not None:  # it lays the page out
+            for row in _inside(table):
+                for cell in _inside(row) if row.tag == _TR else ():
+                    if cell.tag == _TC:
+                        yield from self.blocks(cell)
+        else:
+            yield from self._grid(table)
+
+    def _grid(self, table: etree._Element) -> Iterator[Block]:
+        rows: list[_Row] = []
+        row, cell = _Row(), _Cell()
+        for element in table.iter(*_IN_TABLE):
+            tag = element.tag
+            if tag == _T:  # most elements are texts, paragraphs and cells
+                cell.pieces.append(element.text or "")
+            elif tag == _P:
+                cell.pieces.append(_BEGIN + self._number(element) if self._numbered else _BEGIN)
+            elif tag == _TC:
+                cell = _Cell()
+                row.cells.append(cell)
+            elif tag == _TR:
+                row, cell = _Row(), _Cell()
+                rows.append(row)
+            elif tag in _PICTURES:
+                yield Picture()
+            elif tag in _PROPERTIES:
+                _take(tag, element.get(_VAL), row, cell)
+            else:
+                cell.pieces.append(_piece(element))
+        yield Grid(tuple(_finished(row) for row in rows))
+
+
+def _piece(element: etree._Element) -> str:
+    """The text of one element of a run."""
+    tag = element.tag
+    if tag == _T:
+        return element.text or ""
+    if tag == _TAB:
+        above = element.getparent()
+        return "" if above is not None and above.tag == _TABS else "\t"
+    if tag == _HYPHEN:
+        return "-"
+    return "\n" if element.get(f"{W}type") in (None, "textWrapping") else ""
+
+
+class _Cell(Struct):
+    """A cell as far as it is read; each paragraph has ``_BEGIN`` before its texts."""
+
+    pieces: list[str] = []
+    span: int = 1
+    hidden: bool = False
+
+
+class _Row(Struct):
+    """A row as far as it is read, and the grid columns left out before it."""
+
+    cells: list[_Cell] = []
+    before: int = 0
+
+
+def _take(tag: str, value: str | None, row: _Row, cell: _Cell) -> None:
+    """Take a property of the row or of the cell begun last."""
+    if tag == _BEFORE:
+        row.before = whole_number(value, 0, _MOST_COLUMNS)
+    elif cell.pieces:  # a cell's properties come before its first paragraph
+        return
+    elif tag == _SPAN:
+        cell.span = max(whole_number(value, 1, _MOST_COLUMNS), 1)
+    else:
+        cell.hidden = value != "restart"
+
+
+def _finished(row: _Row) -> Row:
+    at = row.before
+    made = []
+    for cell in row.cells:
+        text = "" if cell.hidden else "".join(cell.pieces)
+        text = cell_text(text.split(_BEGIN)) if text.count(_BEGIN) > 1 else clean(text)
+        made.append(Cell(text, at, cell.span))
+        at += cell.span
+    return tuple(made)

@@ -1,0 +1,129 @@
+"""Which official form a file was made on, and which of its tables each found table is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from intake.blocks import Grid
+from intake.blocks import Row as FoundRow
+from intake.labels import How, Vocabulary
+from intake.tables import printed
+from intake.tables.words import TableWords, words
+from model import forms
+from model.address import Address
+from model.forms import OfficialForm
+from model.forms.definition import Column, Row
+
+_LONGEST_LABEL = 120  # characters
+_OWN, _SHARED = 4, 1  # points of a label that one table alone has, and of one that several have
+_FEWEST_POINTS = 2 * _OWN  # below this a table is not known
+_MOST_STRANGE = 3  # times as many unknown texts as known ones make another table
+# Points of a form for a label; those that only another form has count nothing.
+_WORTH = {How.OFFICIAL: 3, How.VARIANT: 2, How.GUESSED: 1, How.FORMER: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Lines of a found table, and the table of the form that they are (None: none).
+
+    ``figures`` are those of a table that is just as the form prints it; it need not be read.
+    """
+
+    table: str | None
+    grid: Grid
+    figures: Mapping[Address, str] | None = None
+
+
+def the_form(grids: Sequence[Grid]) -> OfficialForm | None:
+    """Return the form whose labels the tables carry, or None when they fit two equally."""
+    found = {cell.text for grid in grids for row in grid.rows for cell in row}
+    texts = [text for text in found if text and not text.isdecimal() and len(text) <= _LONGEST_LABEL]
+    known = [forms.load(form_id) for form_id in forms.known()]
+    scores = [(sum(_worth(form, text) for text in texts), form) for form in known]
+    ranked = sorted(scores, key=lambda item: -item[0])
+    if not ranked or ranked[0][0] == 0 or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][1]
+
+
+@lru_cache(maxsize=512)
+def _worth(form: OfficialForm, text: str) -> int:
+    """Points of a form for a text: its official labels count most."""
+    return max((_WORTH[match.how] for match in _all_labels(form).all(text)), default=0)
+
+
+@lru_cache(maxsize=16)
+def _all_labels(form: OfficialForm) -> Vocabulary[str]:
+    """Row and column labels of all tables of a form; each is its own target."""
+    entries = []
+    for table in form.tables.values():
+        for block in table.blocks:
+            items: list[Row | Column] = [*block.rows, *block.columns]
+            for item in items:
+                entries.append((item.label, item.label, How.OFFICIAL))
+                entries += [(item.label, variant, How.VARIANT) for variant in item.variants]
+    return Vocabulary(entries)
+
+
+def pieces(form: OfficialForm, grid: Grid) -> list[Piece]:
+    """Return the tables of the form that a found table holds, top to bottom."""
+    for table in form.tables:
+        figures = printed.read(form, table, grid)
+        if figures is not None:
+            return [Piece(table, grid, figures)]
+    by_line = [_evidence(form, row) for row in grid.rows]
+    total: dict[str, int] = {}
+    for evidence, _ in by_line:
+        for table, points in evidence.items():
+            total[table] = total.get(table, 0) + points
+    strange = sum(unknown for _, unknown in by_line)
+    found = [table for table, count in total.items() if count >= _FEWEST_POINTS]
+    if not found or strange > _MOST_STRANGE * max(total.values()):
+        return [Piece(None, grid)]
+    if len(found) == 1:
+        return [Piece(found[0], grid)]
+    return _split(grid, [evidence for evidence, _ in by_line], total)
+
+
+def _evidence(form: OfficialForm, row: FoundRow) -> tuple[dict[str, int], int]:
+    """Points for each table from the labels in a line, and points for texts that are none."""
+    counts: dict[str, int] = {}
+    unknown = 0
+    for text in {cell.text for cell in row if cell.text and not cell.text.isdecimal()}:
+        if len(text) > _LONGEST_LABEL:
+            unknown += _OWN
+            continue
+        holders = _holders(form, text)
+        for holder in holders:
+            counts[holder] = counts.get(holder, 0) + (_OWN if len(holders) == 1 else _SHARED)
+        if not holders and not text[-1:].isdigit() and len(text) > 2:
+            unknown += _OWN
+    return counts, unknown
+
+
+@lru_cache(maxsize=512)
+def _holders(form: OfficialForm, text: str) -> tuple[str, ...]:
+    """The tables that have a label."""
+    return tuple(table for table in form.tables if _holds(words(form, table), text))
+
+
+def _holds(table: TableWords, text: str) -> bool:
+    return bool(
+        table.rows.all(text)
+        or table.heads.all(text)
+        or table.groups.all(text)
+        or table.corners.all(text)
+        or text in table.bands
+    )
+
+
+def _split(grid: Grid, evidence: Sequence[dict[str, int]], total: dict[str, int]) -> list[Piece]:
+    """Cut a found table where the labels change from one table of the form to another."""
+    now: str | None = next((max(e, key=lambda t: (e[t], total[t])) for e in evidence if e), None)
+    cut: list[tuple[str | None, list[FoundRow]]] = [(now, [])]
+    for row, counts in zip(grid.rows, evidence, strict=True):
+        best = max(counts, key=lambda table: counts[table], default=None)
+        if best is not None and counts[best] >= _OWN and counts[best] > counts.get(cut[-1][0] or "", 0):
+            cut.append((best, []))
+        cut[-1][1].append(row)
+    return [Piece(table, Grid(tuple(rows), grid.placed)) for table, rows in cut if rows]

@@ -1,0 +1,293 @@
+"""Paragraphs into the parts of a report: title, preamble, six sections, signature; the rest is told."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from intake.remarks import quote, remark
+from intake.texts import naming
+from intake.texts.furniture import has_mark, is_furniture, is_page_number, stands_under_title
+from intake.texts.headings import Found, Item, TableHere, Text, contents, find, rank, split_first_lines
+from model.forms import OfficialForm
+from model.report import Paragraphs
+from model.rules.findings import Finding, Level
+
+_LONGEST_TITLE_LINE = 45  # characters
+_MOST_TITLE_LINES = 5
+_MOST_UNDER_TITLE = 20  # paragraphs below the title in which it may stand once more
+_LONGEST_SIGNATURE = 40  # characters
+_SIGNATURE_REACH = 8  # paragraphs from the end in which a signature is looked for
+_CONTENTS = ("目录", "目次")
+# Between the two parts of a table that goes over a page: “续表”, “表三（续）”.
+_CONTINUED = re.compile(r"[（(]?[续接]上?表.{0,4}[）)]?|.{0,30}[（(]续[表）)]{1,2}")
+_PLACEHOLDER = re.compile(r"[（(]文字描述[^）)]*[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The texts of a report. ``named`` is what the title says, None when there is no title."""
+
+    title: str
+    named: naming.Title | None
+    preamble: Paragraphs
+    sections: dict[str, Paragraphs]
+    signature: Paragraphs
+    found: frozenset[str]
+    remarks: tuple[Finding, ...]
+
+
+@dataclass
+class _Sorted:
+    """Paragraphs as they are sorted into parts."""
+
+    preamble: list[str] = field(default_factory=list)
+    sections: dict[str, list[str]] = field(default_factory=dict)
+    unplaced: list[str] = field(default_factory=list)
+    implied: list[str] = field(default_factory=list)
+
+
+def sort(form: OfficialForm, found_items: Sequence[Item]) -> Parts:
+    """Sort paragraphs and the places of tables into the parts of a report."""
+    items = list(split_first_lines(form, found_items))
+    remarks: list[Finding] = []
+    listed = contents(form, items)
+    dropped = [i for i, item in enumerate(items) if isinstance(item, Text) and (item.contents or i in listed)]
+    if dropped:
+        above = items[dropped[0] - 1] if dropped[0] else None
+        if isinstance(above, Text) and naming.squeezed(above.text) in _CONTENTS:
+            dropped.insert(0, dropped[0] - 1)
+        sentence = f"原文件的目录（{len(dropped)} 行）由标题自动生成，没有读入。"
+        remarks.append(remark("read-contents", Level.HINT, sentence))
+    items = [item for i, item in enumerate(items) if i not in set(dropped)]
+    headings = find(form, items)
+    body = min([f.at for f in headings.values()] + _tables_at(items), default=len(items))
+    span, named = _title(form, items[:body])
+    repeated = _repeats(form, items[: min(body, span.stop + _MOST_UNDER_TITLE)], span.stop, named)
+    sorted_ = _sort(form, items, headings, span, repeated)
+    last = form.definition.sections[-1].id
+    tail = sorted_.sections.get(last, [])
+    _without_second_copy(form, tail, sorted_.unplaced)
+    signature = _signature(tail, named.organ if named else "", sorted_.unplaced)
+    lines = [item.text for item in items[span.start : span.stop] if isinstance(item, Text)]
+    title = naming.without_label("\n".join(lines))
+    remarks += _told(form, headings, sorted_)
+    sections = {name: tuple(texts) for name, texts in sorted_.sections.items() if texts}
+    known = frozenset(headings) | frozenset(sorted_.implied)
+    return Parts(title, named, tuple(sorted_.preamble), sections, signature, known, tuple(remarks))
+
+
+def _tables_at(items: Sequence[Item]) -> list[int]:
+    return [at for at, item in enumerate(items) if isinstance(item, TableHere)]
+
+
+def _sort(
+    form: OfficialForm,
+    items: Sequence[Item],
+    headings: dict[str, Found],
+    title: range,
+    repeated: Collection[int],
+) -> _Sorted:
+    made = _Sorted()
+    starts = {found.at: found for found in headings.values()}
+    inside = {found.at + i for found in headings.values() for i in range(1, found.length)}
+    current = ""
+    for at, item in enumerate(items):
+        if at in starts:
+            current = starts[at].section
+        elif isinstance(item, TableHere):
+            section = form.section_of(item.table).id
+            if section not in headings and section not in made.implied:
+                made.implied.append(section)
+                current = section
+        elif at in inside or at in title or _says_nothing(form, items, at, current):
+            continue
+        elif is_page_number(item.text):
+            made.unplaced.append(item.text)
+        elif not current:
+            furniture = at < title.start or at in repeated or stands_under_title(item.text)
+            (made.unplaced if furniture else made.preamble).append(item.text)
+        else:
+            made.sections.setdefault(current, []).append(item.text)
+    _without_first_heading(form, made, headings)
+    return made
+
+
+def _says_nothing(form: OfficialForm, items: Sequence[Item], at: int, section: str) -> bool:
+    """Whether a text is the blank form's own, or the caption of its section's table or of its second part."""
+    item, below = items[at], items[at + 1] if at + 1 < len(items) else None
+    if not isinstance(item, Text) or _PLACEHOLDER.fullmatch(item.text):
+        return True
+    if isinstance(below, TableHere) and at and items[at - 1] == below and _CONTINUED.fullmatch(item.text):
+        return True
+    if not section or not isinstance(below, TableHere) or form.section_of(below.table).id != section:
+        return False
+    return rank(form, item.text) == (section, 0)
+
+
+def _without_first_heading(form: OfficialForm, made: _Sorted, headings: dict[str, Found]) -> None:
+    """Without the first section's heading its text stands in the preamble: all but an opening paragraph."""
+    first = form.definition.sections[0].id
+    if first in headings or not headings or len(made.preamble) < 2:
+        return
+    made.sections[first] = made.preamble[1:]
+    del made.preamble[1:]
+
+
+# ---------------------------------------------------------- title, signature
+
+
+def _title(form: OfficialForm, items: Sequence[Item]) -> tuple[range, naming.Title | None]:
+    """Where the title stands, one line or several, and what it says."""
+    best: tuple[tuple[int, bool, int], range, naming.Title] | None = None
+    for start in range(len(items)):
+        lines: list[str] = []
+        for stop in range(start, min(start + _MOST_TITLE_LINES, len(items))):
+            item = items[stop]
+            if not isinstance(item, Text) or len(item.text) > _LONGEST_TITLE_LINE:
+                break
+            lines.append(item.text)
+            named = naming.title(form, "".join(lines))
+            if named is None or not _may_open_title(form, lines):
+                continue
+            # The title itself is better than the line of a page's index that names it.
+            labelled = naming.without_label(lines[0]) != lines[0]
+            score = (-(2 * bool(named.organ) + bool(named.year)), labelled, len(lines))
+            if best is None or score < best[0]:
+                best = (score, range(start, stop + 1), named)
+    return (best[1], best[2]) if best is not None else (range(0), None)
+
+
+def _repeats(form: OfficialForm, items: Sequence[Item], start: int, title: naming.Title | None) -> set[int]:
+    """Where below the title it stands once more, whole or in part, or the organ alone."""
+    found: set[int] = set()
+    if title is None or not title.organ:
+        return found
+    for at in range(start, len(items)):
+        lines: list[str] = []
+        for item in items[at : at + _MOST_TITLE_LINES]:
+            if not isinstance(item, Text) or len(item.text) > _LONGEST_TITLE_LINE:
+                break
+            lines.append(item.text)
+            said = naming.title(form, "".join(lines)) if _may_open_title(form, lines) else None
+            if said is None and naming.squeezed(lines[0]) == title.organ:
+                found.add(at)
+            elif said is not None and said.organ in ("", title.organ) and said.year in (0, title.year):
+                found.update(range(at, at + len(lines)))
+                break
+    return found
+
+
+def _may_open_title(form: OfficialForm, lines: Sequence[str]) -> bool:
+    """Whether the lines above the one that says what it is are an organ's name or a year."""
+    if len(lines) == 1:
+        return not has_mark(lines[0])
+    if naming.title(form, "".join(lines[1:])) is None:
+        return not has_mark("".join(lines)) and len(lines[0]) < _LONGEST_TITLE_LINE
+    return naming.is_year(lines[0]) or naming.is_organ(lines[0])
+
+
+def _signature(tail: list[str], organ: str, unplaced: list[str]) -> Paragraphs:
+    """Take the signature off the end of the last section; what stands below it belongs nowhere."""
+    _without_furniture(tail, unplaced)
+    end = len(tail)
+    reach = range(end - 1, max(end - 1 - _SIGNATURE_REACH, -1), -1)
+    dated = next((i for i in reach if _dates(tail[i], organ)), None)
+    if dated is None:
+        if tail and _signs(tail[-1], organ, alone=True):
+            return (tail.pop(),)
+        return ()
+    start = dated
+    while start and dated - start < 2 and _signs(tail[start - 1], organ, alone=False):
+        start -= 1
+    stop = dated + 1
+    if stop < end and _signs(tail[stop], organ, alone=False):
+        stop += 1
+    signature = tuple(tail[start:stop])
+    unplaced += tail[stop:]
+    del tail[start:]
+    return signature
+
+
+def _dates(text: str, organ: str) -> bool:
+    """Whether a line is the date of a signature, with or without the organ before it."""
+    name, date = naming.signed(text)
+    return bool(date) and (not name or _signs(name, organ, alone=False))
+
+
+def _without_second_copy(form: OfficialForm, tail: list[str], unplaced: list[str]) -> None:
+    """Take everything from a title on out of the last section: a file may hold the report twice, or two."""
+    first = (form.definition.sections[0].id, 0)
+    opened = max((at for at, text in enumerate(tail) if rank(form, text) == first), default=0)
+    for at in range(len(tail)):
+        if _opens_copy(form, tail[at : at + _MOST_TITLE_LINES], sure=at < opened):
+            unplaced += tail[at:]
+            del tail[at:]
+            return
+
+
+def _opens_copy(form: OfficialForm, texts: Sequence[str], sure: bool) -> bool:
+    """Whether a title stands here; ``sure``: the first section follows, so that it may lack its organ."""
+    lines: list[str] = []
+    for text in texts if sure else texts[:1]:
+        if len(text) > _LONGEST_TITLE_LINE or naming.is_date(text):
+            return False
+        lines.append(text)
+        named = naming.title(form, "".join(lines))
+        if named is not None and named.year and (named.organ or sure):
+            return len(lines) == 1 or _may_open_title(form, lines)
+    return False
+
+
+def _without_furniture(tail: list[str], unplaced: list[str]) -> None:
+    """Take a page's own lines out of the last section.
+
+    Above the date that signs these lines alone; below it everything from the first of them on.
+    """
+    dated = max((i for i, text in enumerate(tail) if naming.is_date(text)), default=-1)
+    furniture = [i for i, text in enumerate(tail) if is_furniture(text)]
+    stop = next((i for i in furniture if i > dated), len(tail))
+    gone = {*furniture, *range(stop, len(tail))}
+    unplaced += [text for i, text in enumerate(tail) if i in gone]
+    tail[:] = [text for i, text in enumerate(tail) if i not in gone]
+
+
+def _signs(text: str, organ: str, alone: bool) -> bool:
+    """Whether a line is the organ that signs; without a date only the very organ of the title is."""
+    if len(text) > _LONGEST_SIGNATURE or "。" in text:
+        return False
+    squeezed = naming.squeezed(text)
+    if organ and (
+        squeezed == organ or (not alone and (squeezed.endswith(organ) or organ.endswith(squeezed)))
+    ):
+        return True
+    return not alone and naming.is_organ(text)
+
+
+# ------------------------------------------------------------------ remarks
+
+
+def _told(form: OfficialForm, headings: dict[str, Found], made: _Sorted) -> list[Finding]:
+    told = []
+    for section in form.definition.sections:
+        found = headings.get(section.id)
+        if found is not None and found.rank == 2:
+            sentence = f"标题{quote(found.text)}当作“{section.heading}”读入，请核对。"
+            told.append(remark("read-guessed-heading", Level.HINT, sentence, written=found.text))
+        if found is None and (headings or made.implied):
+            told.append(
+                _no_heading(section.heading, bool(made.sections.get(section.id)), section.id in made.implied)
+            )
+    if made.unplaced:
+        text = "\n".join(made.unplaced)
+        sentence = f"有 {len(made.unplaced)} 段文字不属于报告的任何部分，没有读入：{quote(text)}。"
+        paragraphs = tuple(made.unplaced)
+        told.append(remark("read-unplaced-text", Level.WARNING, sentence, text=text, paragraphs=paragraphs))
+    return told
+
+
+def _no_heading(heading: str, has_text: bool, has_table: bool) -> Finding:
+    where = (
+        "已按表格的位置归入该部分" if has_table else "标题前的文字已归入该部分" if has_text else "该部分留空"
+    )
+    sentence = f"没有找到标题“{heading}”，{where}，请核对。"
+    return remark("read-missing-heading", Level.WARNING, sentence, heading=heading)

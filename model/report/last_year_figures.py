@@ -1,0 +1,42 @@
+"""Last year's figures as a report of their own, for offices that have no file of last year's report."""
+
+from model import forms
+from model.address import Address
+from model.forms import OfficialForm
+from model.report.edits import Edit, set_values
+from model.report.report import Place, Report, place
+from model.report.totals import overridden
+
+
+def last_year_report(form: OfficialForm, report: Report) -> Report:
+    """Return last year's figures as a report: they are filled in, pasted and summed as this year's are."""
+    cells = {address: text for address, text in (report.last_year or {}).items() if address in form.cells}
+    return Report(
+        form=form.id,
+        organ=report.organ,
+        year=report.year - 1,
+        cells=cells,
+        overrides=overridden(form, cells),
+    )
+
+
+def as_last_year(report: Report, edit: Edit) -> Edit:
+    """Return the edit of a report's last year that an edit of ``last_year_report`` stands for.
+
+    Cells that last year's form has not are left out: a file with figures in them could not be read again.
+    """
+    entries = [(change.place.partition("/"), change.after) for change in edit.changes]
+    values: dict[Place, object] = {
+        place("last_year", key): after
+        for (name, _, key), after in entries
+        if name == "cells" and fits(report, Address(key))
+    }
+    if values and report.last_year is None:
+        values[place("last_year_form")] = report.form
+    return set_values(report, values, f"上年数据：{edit.label}")
+
+
+def fits(report: Report, address: Address) -> bool:
+    """Whether last year's form has a cell too."""
+    form = report.last_year_form
+    return report.last_year is None or form in ("", report.form) or address in forms.load(form).cells

@@ -1,0 +1,115 @@
+"""The parts of a cell: whose figures make up the figure that is reported.
+
+A cell may have parts: what each section of the office sent in, lines of the register of applications, or
+reports from below. Their sum fills the cell as an automatic total does, until a person writes another figure.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from model.address import Address
+from model.forms import OfficialForm
+from model.forms.definition import Column
+from model.values import NOT_APPLICABLE_TEXT, Figure, Kind, Measure, canonical, in_yuan, parse, plain
+
+Source = Literal["hand", "register", "report"]
+_TEN_THOUSAND = Decimal(10_000)
+
+
+class NoSum(ValueError):
+    """Parts that cannot be added up; the text says which one and why, in the clerk's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a part comes from.
+
+    ``kind``: typed by ``hand``, counted in a ``register``, or taken from a ``report``. ``file`` is the name
+    of the register or report, ``rows`` are the rows of the register (from 1, as the spreadsheet numbers
+    them): never the applicants' names.
+    """
+
+    kind: Source = "hand"
+    file: str = ""
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellPart:
+    """One part of a cell: who answers for it (``label``), and the figure as written."""
+
+    label: str
+    figure: str
+    origin: Origin = Origin()
+
+    def unified(self) -> "CellPart":
+        """Return the part with its figure as a cell would hold it."""
+        return CellPart(self.label.strip(), canonical(self.figure), self.origin)
+
+
+Parts = tuple[CellPart, ...]
+
+
+def sum_of(parts: Sequence[CellPart], column: Column) -> str:
+    """Return the text of a cell that has these parts.
+
+    Blank while all parts are blank, ``/`` when nothing but ``/`` is written. Amounts of money written in
+    different units are brought to one. Raises NoSum for a part that is no figure, or for money whose unit
+    nobody wrote.
+    """
+    figures = [(part, parse(part.figure)) for part in parts]
+    for part, figure in figures:
+        if figure.kind is Kind.INVALID:
+            raise NoSum(f"“{part.label}”的“{part.figure}”不是数字")
+    written = [figure for _, figure in figures if not figure.is_blank]
+    if not written:
+        return ""
+    if all(figure.kind is Kind.NOT_APPLICABLE for figure in written):
+        return NOT_APPLICABLE_TEXT
+    numbers = [figure for figure in written if figure.is_number]
+    if column.measure is Measure.MONEY or any(figure.unit for figure in numbers):
+        return _money([(part, figure) for part, figure in figures if figure.is_number], column)
+    total = plain(sum((figure.number for figure in numbers), Decimal(0)))
+    # A signed column shows its plus where every part did (2019: 本年增/减).
+    plus = column.measure is Measure.SIGNED and all(figure.sign == "+" for figure in numbers if figure.number)
+    return f"+{total}" if plus and total != "0" else total
+
+
+def _money(figures: Sequence[tuple[CellPart, Figure]], column: Column) -> str:
+    """Add up money of any units: in the unit that all share, else in that of the column, else in 万元."""
+    units = {figure.unit or column.unit for _, figure in figures if figure.number}
+    if len(units) < 2 and not (units and column.unit):
+        shared = next(iter(units), "")
+        return plain(sum((figure.number for _, figure in figures), Decimal(0))) + shared
+    for part, figure in figures:
+        if figure.number and not (figure.unit or column.unit):
+            raise NoSum(f"“{part.label}”的“{part.figure}”没有写单位，不能与其他带单位的金额相加")
+    yuan = sum((in_yuan(figure, column.unit) for _, figure in figures), Decimal(0))
+    if column.unit:
+        return plain(yuan / in_yuan(parse("1"), column.unit))
+    return plain(yuan / _TEN_THOUSAND) + "万元"
+
+
+def filled(
+    form: OfficialForm, cells: Mapping[Address, str], parts: Mapping[Address, Parts]
+) -> dict[Address, str]:
+    """Return the cells with blank ones filled from their parts: another program may leave that to us."""
+    blank = {address: own for address, own in parts.items() if not cells.get(address)}
+    sums = {address: _sum_or_none(form, address, own) for address, own in blank.items()}
+    return {**cells, **{address: text for address, text in sums.items() if text}}
+
+
+def differing(
+    form: OfficialForm, cells: Mapping[Address, str], parts: Mapping[Address, Parts]
+) -> set[Address]:
+    """Return the cells that hold something else than the sum of their parts: figures that a person wrote."""
+    return {a for a, own in parts.items() if cells.get(a, "") != _sum_or_none(form, a, own)}
+
+
+def _sum_or_none(form: OfficialForm, address: Address, own: Parts) -> str | None:
+    try:
+        return sum_of(own, form.cells[address].column)
+    except NoSum:
+        return None

@@ -1,0 +1,56 @@
+import re
+
+import pytest
+
+from model.chinese.organs import ENDING, speaks_for
+
+
+@pytest.mark.parametrize(
+    ("organ", "territory"),
+    [
+        ("云州市人民政府", "市"),
+        ("云州市", "市"),
+        ("云岭区人民政府", "区"),
+        ("云岭区柳溪街道", "街"),
+        ("云岭区柳溪街道办事处", "街"),
+        ("青禾县大湾镇人民政府", "镇"),
+        ("青禾县高新区管委会", "区"),
+        ("云州经济技术开发区管理委员会", "区"),
+        ("白河自治州人民政府", "州"),
+        ("苍原盟", "盟"),
+    ],
+)
+def test_a_government_speaks_for_its_place(organ: str, territory: str) -> None:
+    assert speaks_for(organ, territory)
+
+
+@pytest.mark.parametrize(
+    ("organ", "territory"),
+    [
+        ("青禾县公安局交通警察大队", "县"),
+        ("青禾县图书馆", "县"),
+        ("青禾县供销合作社联合社", "县"),
+        ("青禾县残疾人联合会", "县"),
+        ("青禾县人民法院", "县"),
+        ("青禾县市场监督管理所", "县"),
+        ("云州市住房公积金管理中心", "市"),
+        ("青禾县人民政府办公室", "县"),
+        ("青禾县大湾镇人民政府", "县"),
+        ("云岭区柳溪街道", "区"),
+        ("云岭区人民政府", "市"),
+    ],
+)
+def test_a_body_or_a_town_does_not_speak_for_the_place_around_it(organ: str, territory: str) -> None:
+    assert not speaks_for(organ, territory)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["县交通警察大队", "市图书馆", "县供销合作社", "市残联", "区人民法院", "乡财政所", "柳溪街道", "苍原盟"],
+)
+def test_organs_of_every_kind_are_known_by_their_ending(name: str) -> None:
+    assert re.fullmatch(f".+{ENDING}", name)
+
+
+def test_the_government_is_no_fu() -> None:
+    assert not re.fullmatch(f"政{ENDING}", "政府")

@@ -1,0 +1,171 @@
+"""The report and its file: saving, saving elsewhere, saving by itself, closing with the question."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from model.storage.files import ChangedOnDisk, Fingerprint, save
+from model.storage.lock import Claim, claim
+from model.storage.names import SUFFIX, file_name, same_file
+from model.storage.troubles import StorageError
+from ui.dialogs import ask
+from ui.session import Session
+from ui.settings import Settings
+
+_AUTOSAVE_MS = 120_000
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is known of the file that a report came from; nothing for a report of no file."""
+
+    fingerprint: Fingerprint | None = None
+    held: Claim | None = None
+
+
+class DocumentFile(QObject):
+    """Knows where the report lies and whether it is saved there.
+
+    ``about_to_save`` lets open cells be taken over first; ``stored`` with the path after a save;
+    ``told`` with a sentence for the status line.
+    """
+
+    about_to_save = Signal()
+    stored = Signal(object)
+    told = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        window: QWidget,
+        locks: Path,
+        opened: Opened,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._settings = settings
+        self._window = window
+        self._locks = locks
+        self._fingerprint = opened.fingerprint
+        self._claim = opened.held
+        self._timer = QTimer(self)
+        self._timer.setInterval(_AUTOSAVE_MS)
+        self._timer.timeout.connect(self.autosave)
+        self._timer.start()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there is something that closing would lose."""
+        return not self._session.undo_stack.isClean()
+
+    @property
+    def name(self) -> str:
+        """What the report is called in titles and questions."""
+        path = self._session.path
+        return path.name if path is not None else file_name(self._session.report) + SUFFIX
+
+    def save(self) -> bool:
+        """Save where the report came from, or ask where; return whether it is saved."""
+        self.about_to_save.emit()
+        path = self._session.path
+        if path is None or self._session.read_only:
+            return self.save_as()
+        try:
+            self._write(path, self._fingerprint)
+        except ChangedOnDisk as error:
+            return self._changed(str(error))
+        except StorageError as error:
+            ask.tell(self._window, "没有保存", str(error))
+            return False
+        return True
+
+    def save_as(self) -> bool:
+        """Ask for a place and save there; the report goes on in the new file."""
+        self.about_to_save.emit()
+        folder = self._session.path.parent if self._session.path else self._settings.folder
+        suggestion = folder / (file_name(self._session.report) + SUFFIX)
+        path = ask.file_to_save(self._window, "另存为", suggestion, ask.REPORT_FILTER)
+        if path is None:
+            return False
+        here = self._session.path
+        if here is not None and not self._session.read_only and same_file(path, here):
+            return self.save()
+        return self._save_elsewhere(path)
+
+    def autosave(self) -> None:
+        """Save quietly when the clerk wishes so; a trouble is only told in the status line."""
+        path = self._session.path
+        if not self._settings.autosave or path is None or self._session.read_only or not self.unsaved:
+            return
+        try:
+            self._write(path, self._fingerprint)
+        except StorageError as error:
+            self.told.emit(f"自动保存没有成功：{error}")
+
+    def may_close(self) -> bool:
+        """Ask about unsaved changes; return whether the window may close."""
+        self.about_to_save.emit()
+        if not self.unsaved or self._session.read_only:
+            return True
+        answer = ask.save_changes(self._window, self.name)
+        if answer is ask.Answer.SAVE:
+            return self.save()
+        return answer is ask.Answer.DISCARD
+
+    def release(self) -> None:
+        """Let others edit the file."""
+        self._timer.stop()
+        if self._claim is not None:
+            self._claim.release()
+
+    def _save_elsewhere(self, path: Path) -> bool:
+        try:
+            held = claim(path, self._locks)
+            if held is None:
+                ask.tell(
+                    self._window,
+                    "没有保存",
+                    f"“{path.name}”正在另一个窗口中编辑，不能覆盖。请换一个文件名。",
+                )
+                return False
+            try:
+                self._write(path, None)
+            except StorageError:
+                held.release()
+                raise
+        except StorageError as error:
+            ask.tell(self._window, "没有保存", str(error))
+            return False
+        if self._claim is not None:
+            self._claim.release()
+        self._claim = held
+        self._session.let_edit()
+        self.stored.emit(path)
+        return True
+
+    def _write(self, path: Path, expected: Fingerprint | None) -> None:
+        self._fingerprint = save(self._session.report, path, expected)
+        self._session.path = path
+        self._session.undo_stack.setClean()
+        self._settings.remember(path)
+        self.stored.emit(path)
+
+    def _changed(self, sentence: str) -> bool:
+        buttons = ("另存为(&A)…", "用我的报告覆盖(&O)", "取消")
+        chosen = ask.choose(self._window, "文件已被改动", sentence, buttons)
+        if chosen == 0:
+            return self.save_as()
+        if chosen == 1 and self._session.path is not None:
+            return self._overwrite(self._session.path)
+        return False
+
+    def _overwrite(self, path: Path) -> bool:
+        try:
+            self._write(path, None)
+        except StorageError as error:
+            ask.tell(self._window, "没有保存", str(error))
+            return False
+        return True

@@ -1,0 +1,82 @@
+"""Moves the clerk about the window: parts, panes, findings."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
+
+from model.address import Address
+from model.rules import Span
+from model.rules.report_parts import WHOLE, parts
+from ui.findings.panel import FindingsPanel
+from ui.session import Session
+from ui.tree.tree import SectionTree
+from ui.window.actions import Handler
+from ui.window.pages import Pages
+
+
+class NavigationController(QObject):
+    """Leads from part to part, from pane to pane and from finding to finding.
+
+    Signals: ``told`` with a sentence for the status line.
+    """
+
+    told = Signal(str)
+
+    def __init__(
+        self, session: Session, pages: Pages, tree: SectionTree, findings: FindingsPanel, dock: QDockWidget
+    ) -> None:
+        super().__init__(pages)
+        self._session = session
+        self._pages = pages
+        self._tree = tree
+        self._findings = findings
+        self._dock = dock
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return what the actions of moving about do, by name."""
+        return {
+            "next_finding": lambda: self.step_finding(1),
+            "previous_finding": lambda: self.step_finding(-1),
+            "next_page": lambda: self.step_page(1),
+            "previous_page": lambda: self.step_page(-1),
+            "next_pane": lambda: self.step_pane(1),
+            "previous_pane": lambda: self.step_pane(-1),
+            "fill_last_year": self._pages.fill_last_year,
+        }
+
+    def show_entry(self, part: str, target: Address | Span | None) -> None:
+        """Show what an entry of the tree stands for; the keyboard stays in the tree."""
+        self._pages.show_page(part)
+        if target is not None:
+            self._pages.go(target)
+            self._tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_findings(self) -> None:
+        """Show the list of findings and put the keyboard there."""
+        self._dock.show()
+        self._findings.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step_finding(self, by: int) -> None:
+        """Go to the next (1) or the previous (-1) finding."""
+        self._pages.commit()
+        if not self._findings.step(by):
+            self.told.emit("没有要处理的问题。")
+
+    def step_page(self, by: int) -> None:
+        """Go to the next (1) or the previous (-1) page."""
+        order = [part for part in parts(self._session.form) if part != WHOLE]
+        here = order.index(self._pages.part) + by
+        if 0 <= here < len(order):
+            self._pages.show_page(order[here])
+            self._pages.enter()
+
+    def step_pane(self, by: int) -> None:
+        """Move the keyboard to the next (1) or previous (-1) visible pane: sections, page, findings."""
+        panes: list[QWidget] = [self._tree, self._pages, self._findings]
+        shown = [pane for pane in panes if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        here = next((n for n, pane in enumerate(shown) if focus is not None and pane.isAncestorOf(focus)), 0)
+        pane = shown[(here + by) % len(shown)]
+        if pane is self._pages:
+            self._pages.enter()
+        else:
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)

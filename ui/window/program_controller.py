@@ -1,0 +1,104 @@
+"""What the menus of one window do for the program as a whole: settings, letters, finding text, help."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+
+from ui.dialogs import ask
+from ui.dialogs.lifetime import deleted_after
+from ui.look import style
+from ui.session import Session
+from ui.settings import Settings
+from ui.window.actions import Handler
+from ui.window.pages import Pages
+
+
+class ProgramController(QObject):
+    """Shows the dialogs that belong to no part of the report.
+
+    Signals: ``settings_changed``; ``open_asked`` with the path of a recent report.
+    """
+
+    settings_changed = Signal()
+    open_asked = Signal(object)
+
+    def __init__(
+        self, session: Session, settings: Settings, pages: Pages, state: Path, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._settings = settings
+        self._pages = pages
+        self._state = state
+        self._window = window
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return what these actions do, by name."""
+        return {
+            "settings": self.change_settings,
+            "find": self.find_text,
+            "larger": lambda: self.resize_letters(1),
+            "smaller": lambda: self.resize_letters(-1),
+            "manual": self.show_manual,
+            "log": lambda: ask.show_in_system(self._state),
+            "about": self.show_about,
+        }
+
+    def change_settings(self) -> None:
+        """Show the settings and apply what was changed."""
+        from ui.dialogs.settings import SettingsDialog
+
+        with deleted_after(SettingsDialog(self._settings, self._window)) as dialog:
+            if dialog.exec() == QDialog.DialogCode.Accepted:
+                dialog.apply()
+                self.settings_changed.emit()
+                self._session.phrases = self._settings.phrases
+
+    def resize_letters(self, by: int) -> None:
+        """Make all letters of the program larger or smaller, by so many points."""
+        self._settings.font_points = style.stepped(QApplication.font().pointSize(), by)
+        self.settings_changed.emit()
+
+    def find_text(self) -> None:
+        """Show the find and replace dialog."""
+        from ui.narrative.find import FindReplaceDialog
+
+        self._pages.commit()
+        self._show_one(FindReplaceDialog, lambda: FindReplaceDialog(self._session, self._window))
+
+    def show_manual(self) -> None:
+        """Show the manual in a window of its own."""
+        from ui.help.manual import Manual
+
+        self._show_one(Manual, lambda: Manual(self._window))
+
+    def show_about(self) -> None:
+        """Show version and licences."""
+        from ui.dialogs.about import AboutDialog
+
+        with deleted_after(AboutDialog(self._window)) as dialog:
+            dialog.exec()
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """Fill the menu of recent reports."""
+        menu.clear()
+        for path in self._settings.recent:
+            action = QAction(path.name.replace("&", "&&"), menu)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _=False, chosen=path: self.open_asked.emit(chosen))
+            menu.addAction(action)
+        if menu.isEmpty():
+            menu.addAction("（没有）").setEnabled(False)
+        menu.setToolTipsVisible(True)
+
+    def _show_one(self, kind: type[QWidget], make: Callable[[], QWidget]) -> None:
+        """Show a dialog that stays open beside the report; one that is open already comes to the front."""
+        found = self._window.findChildren(kind)
+        dialog = found[0] if found else make()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
