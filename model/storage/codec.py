@@ -70,11 +70,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     accepted: tuple[SavedAcceptance, ...] = ()
     remarks: dict[str, str] = {}
     final: bool = False
-<<<<<<< HEAD
     sealed: bool = False
-=======
     parts: dict[str, tuple[SavedPart, ...]] | msgspec.UnsetType = msgspec.UNSET
->>>>>>> main
 
 
 def encode(report: Report) -> bytes:
@@ -98,11 +95,8 @@ def encode(report: Report) -> bytes:
         ),
         remarks=_plain(report.remarks),
         final=report.final,
-<<<<<<< HEAD
         sealed=report.sealed,
-=======
         parts=_saved_parts(report) if report.parts else msgspec.UNSET,
->>>>>>> main
     )
     entries = {**msgspec.to_builtins(saved), **report.foreign}
     try:

@@ -10,12 +10,8 @@ from export.printed import Printed
 from export.signature import placed
 from export.wording import has_long_run
 from model.charts import Drawing
-<<<<<<< HEAD
 from model.text.headings import HeadingLevel
-=======
-from model.text.headings import HeadingLevel, heading
 from ui.look.typefaces import Face, font
->>>>>>> main
 from ui.preview.charts import CHART_HEIGHT, caption, chart
 from ui.preview.items import Item, Line, paragraph
 from ui.preview.measures import BODY, LEFT, PITCH, TITLE, TITLE_PITCH, TRACKING, WIDTH
