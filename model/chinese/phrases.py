@@ -1,7 +1,7 @@
 """Names and titles as whole words: where a line may end in them, and how well.
 
 GB/T 9704-2012, 7.3.1: a title of several lines is broken by its meaning. The words are data,
-``resources/words/names.toml``; what is not listed there stays together with what it belongs to.
+``resources/names/organs.toml``; what is not listed there stays together with what it belongs to.
 """
 
 import re
@@ -53,7 +53,7 @@ def phrases(text: str) -> tuple[Phrase, ...]:
 
 @cache
 def _names() -> _Names:
-    return msgspec.toml.decode(resources.path("words", "names.toml").read_bytes(), type=_Names)
+    return msgspec.toml.decode(resources.path("names", "organs.toml").read_bytes(), type=_Names)
 
 
 @cache

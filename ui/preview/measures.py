@@ -37,4 +37,6 @@ LABEL_INDENT = 40.0
 ROW_LEAST, TALL_ROW_LEAST = 340.0, 672.0
 """Least height of a table row in the official form; of the one row of figures of table four."""
 RULE = 0.75 * TWIPS
+BORDER = TWIPS
+"""What the line around a cell adds to the height of a row that its text fills."""
 BAND = "#C6D9F1"

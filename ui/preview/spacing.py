@@ -4,7 +4,8 @@ Between characters and digits stands a fifth of a letter's size; a comma or full
 not fit hangs over the edge of the type area.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence, Set
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine
 
@@ -13,6 +14,10 @@ from export.signature import spaced
 _SHARE = 0.2  # of the size of the letters
 _HANGING = "，。、；：？！,.;:?!"
 _ROUNDING = 1.0  # twips
+_CHANGE = re.compile(
+    r"(?<=[!-~])(?=[^ -~])|(?<=[^ -~\u2028])(?=[!-~])"
+)  # of script: no drawing together there
+_HYPHEN = re.compile(r"[0-9A-Za-z]+-(?=[0-9A-Za-z])")  # Word ends a line behind it, before digits too
 
 
 def units(text: str) -> str:
@@ -23,22 +28,25 @@ def units(text: str) -> str:
 def formats(
     text: str, font: QFont, heading: tuple[int, QFont] | None = None
 ) -> Sequence[QTextLayout.FormatRange]:
-    """Return the formats of a text: those of its heading, and of what is set apart from the next letter."""
+    """Return the formats of a text: those of its heading, and of the last letter before another script."""
     end, head = heading or (0, font)
-    apart = [place - 1 for place in spaced(text)]
-    if not apart:
+    changes = [match.start() for match in _CHANGE.finditer(text)]
+    if not changes:
         return [_range(0, end, head)] if end else []
-    return list(_pieces(apart, end, head, font))
+    return list(_pieces(changes, set(spaced(text)), end, head, font))
 
 
-def _pieces(apart: Sequence[int], end: int, head: QFont, font: QFont) -> Iterator[QTextLayout.FormatRange]:
-    """The heading in pieces, between the letters that have a space behind them."""
+def _pieces(
+    changes: Sequence[int], apart: Set[int], end: int, head: QFont, font: QFont
+) -> Iterator[QTextLayout.FormatRange]:
+    """The heading in pieces, between the letters that another script follows."""
     start = 0
-    for place in apart:
+    for place in (change - 1 for change in changes):
         if start < min(place, end):
             yield _range(start, min(place, end) - start, head)
         own = QFont(head if place < end else font)
-        own.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, _SHARE * own.pixelSize())
+        space = _SHARE * own.pixelSize() if place + 1 in apart else 0
+        own.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, space)
         yield _range(place, 1, own)
         start = place + 1
     if start < end:
@@ -59,6 +67,17 @@ def let_hang(line: QTextLine, text: str, font: QFont, width: float) -> None:
         if longer > end and hangs and line.naturalTextWidth() - more <= width + _ROUNDING:
             return
     line.setLineWidth(width)
+    _break_at_hyphen(line, text, width)
+
+
+def _break_at_hyphen(line: QTextLine, text: str, width: float) -> None:
+    end = line.textStart() + line.textLength()
+    found = _HYPHEN.match(text, end)
+    if found is None:
+        return
+    line.setNumColumns(found.end() - line.textStart(), width)
+    if line.naturalTextWidth() > width + _ROUNDING:
+        line.setLineWidth(width)
 
 
 def _range(start: int, length: int, font: QFont) -> QTextLayout.FormatRange:

@@ -12,13 +12,13 @@ from ui.look.typefaces import Face, font
 from ui.preview.items import Box, Item, Line, natural_width, paragraph
 from ui.preview.measures import (
     BAND,
+    BORDER,
     CELL_LINE,
     CELL_PADDING,
     LABEL_INDENT,
     LABEL_TRACKING,
     LEFT,
     ROW_LEAST,
-    RULE,
     TABLE,
     TALL_ROW_LEAST,
     WIDTH,
@@ -62,6 +62,7 @@ class PrintedTable:
         heights = [ROW_LEAST] * self._layout.lines
         if self._is_across:
             heights[-1] = TALL_ROW_LEAST
+        heights[0] += BORDER
         for cell in sorted(self._layout.cells, key=lambda one: one.line_span):
             last = cell.line + cell.line_span - 1
             missing = self._needed(cell) - sum(heights[cell.line : last + 1])
@@ -121,7 +122,7 @@ class PrintedTable:
         return Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
 
     def _needed(self, cell: LayoutCell) -> float:
-        return len(self._lines_of[cell]) * CELL_LINE + RULE
+        return len(self._lines_of[cell]) * CELL_LINE + BORDER
 
 
 def _fitting(text: str, face: QFont, width: float) -> QFont:

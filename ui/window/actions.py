@@ -48,6 +48,7 @@ _MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
                 "",
                 "给领导看的核对结果：核对项目、算式、问题和上年对照",
             ),
+            Item("figures", "导出数据(&J)…", "", "", "三张表的数据，供其他程序使用：CSV 或 JSON"),
             Item("preview", "预览(&V)…", "Ctrl+Shift+P", "preview", "按页查看报告"),
             Item("print", "打印(&P)…", "Ctrl+P", "print", "打印报告"),
             _LINE,

@@ -20,6 +20,8 @@ _FILTERS = {
     ".html": "网页 (*.html)",
     ".pdf": "PDF 文件 (*.pdf)",
     ".xlsx": "Excel 表格 (*.xlsx)",
+    ".csv": "CSV 表格 (*.csv)",
+    ".json": "JSON 数据 (*.json)",
 }
 
 
@@ -41,6 +43,7 @@ class Exporter(QObject):
             "html": self.html,
             "pdf": self.pdf,
             "check_sheet": self.check_sheet,
+            "figures": self.figures,
             "preview": self.preview,
             "print": self.print,
         }
@@ -87,6 +90,20 @@ class Exporter(QObject):
             path = self._asked(f"{file_name(self._session.report)}核对说明", suffix)
             if path is not None:
                 self._write(path, (check_sheet.write_word, check_sheet.write_xlsx)[chosen])
+
+    def figures(self) -> None:
+        """Export the tables' figures for another program; they are no report, and go out with errors too."""
+        from export import figures
+
+        window = self._pages.window()
+        self._pages.commit()
+        question = "把三张表的数据导出给其他程序使用。用哪种格式？"
+        chosen = ask.choose(window, "导出数据", question, ("CSV 表格(&C)", "JSON 数据(&J)", "取消"))
+        if chosen < 2:
+            suffix = (".csv", ".json")[chosen]
+            path = self._asked(f"{file_name(self._session.report)}数据", suffix)
+            if path is not None:
+                self._write(path, (figures.write_csv, figures.write_json)[chosen])
 
     def preview(self) -> None:
         """Show the report as pages."""
