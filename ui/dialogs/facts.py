@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from model import forms
 from model.report import Edit, place, set_values
+from ui.look.wheel import only_with_focus
 from ui.session import Session
 
 _TITLE_LINES = 3
@@ -64,6 +65,7 @@ class FactsDialog(QDialog):
         self.setMinimumWidth(460)
         self.organ = QLineEdit(report.organ)
         self.year = QSpinBox()
+        only_with_focus(self.year)
         self.year.setRange(min(FIRST_YEAR, report.year), LAST_YEAR)
         self.year.setValue(report.year)
         self.title = TitleEdit(report.title)
