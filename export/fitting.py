@@ -22,7 +22,7 @@ _BEHIND_SIZE = tuple(
 )
 _USUAL_SIZE = 20  # half points: Word's own, where nothing names one
 _USUAL_MARGIN = 108  # twips: Word's own, left and right
-_SMALLEST = 12  # half points
+_SMALLEST = 10  # half points
 _HALF_POINT = 10  # twips
 _SLACK = 0.98  # no office lays out to the last twip
 _PLACE = "size"  # the target of the processing instruction that keeps the place of a size

@@ -14,9 +14,8 @@ from export.signature import spaced
 _SHARE = 0.2  # of the size of the letters
 _HANGING = "，。、；：？！,.;:?!"
 _ROUNDING = 1.0  # twips
-_CHANGE = re.compile(
-    r"(?<=[!-~])(?=[^ -~])|(?<=[^ -~\u2028])(?=[!-~])"
-)  # of script: no drawing together there
+# Where the script changes: there Word draws nothing together.
+_CHANGE = re.compile(r"(?<=[!-~])(?=[^ -~])|(?<=[^ -~\u2028])(?=[!-~])")
 _HYPHEN = re.compile(r"[0-9A-Za-z]+-(?=[0-9A-Za-z])")  # Word ends a line behind it, before digits too
 
 

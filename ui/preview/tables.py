@@ -24,7 +24,7 @@ from ui.preview.measures import (
     WIDTH,
 )
 
-_SMALLEST = 120  # twips; a figure too long for its column is set smaller, to this size
+_SMALLEST = 100  # twips; a figure too long for its column is set smaller, to this size
 
 
 class PrintedTable:
