@@ -27,6 +27,12 @@ from model.values import plain
 _WIDTH = 178  # mm: the type area
 _SIZE = 9  # points
 _LONGEST_PROPERTY = 255  # characters
+# Parts of the library's empty document that tell of other programs, or say the styles twice.
+_FOREIGN = (
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+)
 _HALVES = 2  # rules stand in two columns side by side
 _MOST_FINDINGS = 60
 """More findings than this are counted, and listed in the workbook alone."""
@@ -191,10 +197,9 @@ def _own_properties(document: WordDocument, sheet: Sheet) -> None:
     own.author = own.last_modified_by = clean(sheet.organ)[:_LONGEST_PROPERTY]
     own.comments, own.language = "", "zh-CN"
     own.created = own.modified = datetime.combine(sheet.made_on, time())
-    package = document.part.package
-    for name, relation in list(package.rels.items()):
-        if relation.reltype in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES):
-            package.rels.pop(name)
+    for relations in (document.part.package.rels, document.part.rels):
+        for name in [name for name, one in relations.items() if one.reltype in _FOREIGN]:
+            relations.pop(name)
     languages = [*document.styles.element.iter(qn("w:lang"))]
     languages += document.settings.element.iter(qn("w:themeFontLang"))
     for language in languages:
