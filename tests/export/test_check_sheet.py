@@ -276,7 +276,7 @@ def test_rows_are_as_high_as_their_longest_text():
     page = openpyxl.load_workbook(BytesIO(check_sheet_xlsx.render(content(spoilt(), DAY))))["待处理的问题"]
     width = page.column_dimensions["B"].width
     for number, (_, sentence) in enumerate(page.iter_rows(min_row=2, values_only=True), 2):
-        lines = -(-2 * len(sentence) // width)  # a character is as wide as two digits
+        lines = -(-sum(1 if one.isascii() else 2 for one in sentence) // width)
         height = page.row_dimensions[number].height or 15  # Excel's own
         assert height >= 14 * lines
         assert (lines > 1) <= (height > 15)
