@@ -11,7 +11,7 @@ from pathlib import Path
 from export import atomic, html_chart, html_table, readback
 from export.printed import Printed, as_printed
 from model.report import Report
-from model.text.headings import HeadingLevel, heading
+from model.text.headings import Heading, HeadingLevel
 
 # Several blanks in a row, or one beside a Chinese character, as pages are wont to have in their source.
 _SWALLOWED = re.compile(r" {2,}|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|^ +| +$")
@@ -115,14 +115,13 @@ def _section(printed: Printed, name: str) -> str:
 
 def _texts(printed: Printed, part: str) -> str:
     made = []
-    for index, text in enumerate(printed.text(part)):
+    for index, (text, found) in enumerate(zip(printed.text(part), printed.headings(part), strict=True)):
         chart = printed.charts.get((part, index))
-        made.append(_paragraph(text) if chart is None else html_chart.render(chart))
+        made.append(_paragraph(text, found) if chart is None else html_chart.render(chart))
     return "".join(f"{one}\n" for one in made)
 
 
-def _paragraph(text: str) -> str:
-    found = heading(text)
+def _paragraph(text: str, found: Heading | None) -> str:
     if found is None or found.level is HeadingLevel.SECTION:
         return f"<p>{_lines(text)}</p>"
     if found.end >= len(text):
@@ -136,7 +135,9 @@ def _paragraph(text: str) -> str:
 
 def _lines(text: str) -> str:
     """A break inside a paragraph is marked as such; blanks that a browser would swallow are kept."""
-    shown = (
-        escape(_SWALLOWED.sub(lambda blanks: "\xa0" * len(blanks[0]), line)) for line in text.split("\n")
-    )
-    return '<br class="line">'.join(shown)
+    return '<br class="line">'.join(escape(visible_blanks(line)) for line in text.split("\n"))
+
+
+def visible_blanks(line: str) -> str:
+    """Return a line with blanks that a browser does not swallow."""
+    return _SWALLOWED.sub(lambda blanks: "\xa0" * len(blanks[0]), line)

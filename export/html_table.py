@@ -18,9 +18,8 @@ _LONG = range(6, 10)  # digits; the classes of the page's style sheet
 def render(table: Table, layout: Layout, cells: Mapping[Address, str]) -> str:
     """Return a table with the figures of a report."""
     columns = "<col>" * len(table.grid)
-    parts = [
-        f'<table id="{table.id}-table">\n<caption>{escape(table.label)}</caption>\n<colgroup>{columns}</colgroup>\n'
-    ]
+    head = f"<caption>{escape(table.label)}</caption>\n<colgroup>{columns}</colgroup>\n"
+    parts = [f'<table id="{table.id}-table">\n{head}']
     headers = _headers(table.id, layout)
     for tag, lines in _groups(layout):
         rows = "".join(_row(table, layout, line, cells, headers) for line in lines)
