@@ -14,6 +14,8 @@ from export.printed import clean
 
 _FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
 _MARGIN = 0.4  # inches
+_LINE_HEIGHT = 15.0  # points
+_SLACK = 1.1  # a computer may not have the face, and set wider letters
 _LONGEST_PROPERTY = 255  # characters
 
 
@@ -78,14 +80,14 @@ def _tables(sheet: Sheet) -> tuple[_Table, ...]:
         _Table(
             "勾稽计算",
             (
-                ("表", 24),
-                ("核对内容", 38),
-                ("行或列", 44),
-                ("左边合计", 12),
-                ("右边合计", 12),
-                ("差额", 10),
-                ("结果", 12),
-                ("算式", 50),
+                ("表", 20),
+                ("核对内容", 30),
+                ("行或列", 36),
+                ("左边合计", 10),
+                ("右边合计", 10),
+                ("差额", 8),
+                ("结果", 11),
+                ("算式", 36),
             ),
             [
                 (
@@ -134,6 +136,17 @@ def _tables(sheet: Sheet) -> tuple[_Table, ...]:
     )
 
 
+def _lines(values: Sequence[Value], widths: Sequence[int]) -> int:
+    """The lines that a row needs: not every office finds that out for itself, and texts would overlap."""
+    texts = [(value, width) for value, width in zip(values, widths, strict=True) if isinstance(value, str)]
+    needed = [
+        -(-_SLACK * sum(1 if one.isascii() else 2 for one in line) // width) or 1
+        for text, width in texts
+        for line in text.split("\n")
+    ]
+    return max(1, int(max(needed, default=1)))
+
+
 def _added_up(side: str) -> str:
     """A written side as a formula: what is blank, or no figure, counts as 0."""
     return side.replace("空", "0").replace("？", "0")
@@ -161,7 +174,9 @@ def _put(page: Any, table: _Table, formats: dict[str, Any]) -> None:
     page.fit_to_pages(1, 0)
     page.set_margins(_MARGIN, _MARGIN, _MARGIN, 2 * _MARGIN)
     page.set_footer("&C&A　第 &P 页，共 &N 页")
+    widths = [width for _, width in table.columns]
     for row, values in enumerate(table.rows, 1):
+        page.set_row(row, _LINE_HEIGHT * _lines(values, widths))
         for column, value in enumerate(values):
             if isinstance(value, str):
                 page.write_string(row, column, clean(value), formats["text"])

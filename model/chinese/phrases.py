@@ -38,6 +38,7 @@ class Phrase:
     text: str
     loss: float = _BEHIND_WORD
     is_year: bool = False
+    is_place: bool = False
     known: bool = False
 
 
@@ -49,6 +50,12 @@ def phrases(text: str) -> tuple[Phrase, ...]:
     """
     made = _joined(_words(text))
     return tuple(_with_loss(made))
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is nothing but names of places: the first line of a long organ's name."""
+    made = phrases(text)
+    return bool(made) and all(one.is_place for one in made)
 
 
 @cache
@@ -75,7 +82,7 @@ def _words(text: str) -> list[Phrase]:
         if place and not unknown:  # 公安县: the word before it is the place's name
             unknown = found.pop().text
         if place:
-            phrase = Phrase(unknown + place, _BEHIND_PLACE)
+            phrase = Phrase(unknown + place, _BEHIND_PLACE, is_place=True)
         elif unknown:
             found.append(Phrase(unknown))
         assert phrase is not None  # one of the two was found

@@ -272,6 +272,17 @@ def test_the_workbook_prints_one_page_wide_with_numbered_pages():
         )
 
 
+def test_rows_are_as_high_as_their_longest_text():
+    page = openpyxl.load_workbook(BytesIO(check_sheet_xlsx.render(content(spoilt(), DAY))))["待处理的问题"]
+    width = page.column_dimensions["B"].width
+    for number, (_, sentence) in enumerate(page.iter_rows(min_row=2, values_only=True), 2):
+        lines = -(-sum(1 if one.isascii() else 2 for one in sentence) // width)
+        height = page.row_dimensions[number].height or 15  # Excel's own
+        assert height >= 14 * lines
+        assert (lines > 1) <= (height > 15)
+    assert any(row.height for row in page.row_dimensions.values())
+
+
 def test_half_a_character_does_not_stop_either():
     half = replace(full_report(), organ="云溪\ud83d市", title="云溪\udc00市2024年报告" + "长" * 300)
     sheet = content(half, DAY)

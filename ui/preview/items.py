@@ -1,6 +1,6 @@
 """What a page is made of: lines of text, rules and grounds, placed in twips."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -26,6 +26,17 @@ class Line:
         whole = self.layout.text().encode("utf-16-le")
         start = 2 * line.textStart()
         return whole[start : start + 2 * line.textLength()].decode("utf-16-le").strip("\u2028")
+
+    def without_shape(self) -> Iterator[str]:
+        """Yield the characters for which there is no shape in any font; blanks need none."""
+        line = self.layout.lineAt(self.number)
+        flags = QTextLayout.GlyphRunRetrievalFlag
+        runs = line.glyphRuns(-1, -1, flags.RetrieveGlyphIndexes | flags.RetrieveStringIndexes)
+        text = [one for one in self.layout.text() for _ in range(2 if ord(one) > 0xFFFF else 1)]
+        for run in runs:
+            for glyph, place in zip(run.glyphIndexes(), run.stringIndexes(), strict=True):
+                if glyph == 0 and text[place].strip():
+                    yield text[place]
 
     def moved(self, x: float, y: float) -> "Line":
         """Return the line at another place."""
