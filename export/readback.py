@@ -38,8 +38,7 @@ def prove(file: Path, printed: Printed, own_text: Set[str] = frozenset(), *, of_
         found = _with_title(found, printed.title)
     told: Counter[str] = Counter()
     for remark in imported.remarks:
-        paragraphs = remark.arguments.get("paragraphs", ())
-        told.update(paragraphs if isinstance(paragraphs, tuple) else ())
+        told.update(remark.facts.paragraphs)
     texts = _whole_texts(printed, found, told) if of_lines else _texts(printed, found, own_text, told)
     differences = _cells(printed, found) + texts
     if printed.form.id != found.form.id:
