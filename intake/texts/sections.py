@@ -185,11 +185,13 @@ def _repeats(form: OfficialForm, items: Sequence[Item], start: int, title: namin
 
 def _may_open_title(form: OfficialForm, lines: Sequence[str]) -> bool:
     """Whether the lines above the one that says what it is are an organ's name or a year."""
+    if len(lines) > 1 and is_place(naming.squeezed(lines[0])):
+        return True
     if len(lines) == 1:
         return not has_mark(lines[0])
     if naming.title(form, "".join(lines[1:])) is None:
         return not has_mark("".join(lines)) and len(lines[0]) < _LONGEST_TITLE_LINE
-    return naming.is_year(lines[0]) or naming.is_organ(lines[0]) or is_place(naming.squeezed(lines[0]))
+    return naming.is_year(lines[0]) or naming.is_organ(lines[0])
 
 
 def _signature(tail: list[str], organ: str, unplaced: list[str]) -> Paragraphs:
