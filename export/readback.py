@@ -30,7 +30,7 @@ def prove(file: Path, printed: Printed, own_text: Set[str] = frozenset(), *, of_
     from intake import Unreadable, read  # the readers need lxml, which takes time to load
 
     try:
-        imported = read(file)
+        imported = read(file, own=True)
     except Unreadable as error:
         raise ExportError(f"导出的文件回读失败，没有保存：{error}") from error
     found = as_printed(imported.report, empty_charts=True)

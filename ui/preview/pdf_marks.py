@@ -11,6 +11,7 @@ from ui.preview.measures import PAGE_HEIGHT, TWIPS
 from ui.preview.pages import Pages
 
 _LANGUAGE = "zh-CN"
+_DATES = ("/CreationDate", "/ModDate")
 _ABOVE = 6.0  # points: what a bookmark leads to is shown with a little room above it
 
 
@@ -60,13 +61,18 @@ def marked(content: bytes, title: str, found: Iterable[Bookmark]) -> bytes:
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import BooleanObject, Fit, NameObject, TextStringObject
 
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
+    reader = PdfReader(BytesIO(content))
+    reader.root_object.pop("/Metadata", None)  # the same once more, with the moment
+    writer = PdfWriter(clone_from=reader)
     catalogue = writer.root_object
     catalogue[NameObject("/Lang")] = TextStringObject(_LANGUAGE)
     writer.create_viewer_preferences()
     assert writer.viewer_preferences is not None  # just made
     writer.viewer_preferences[NameObject("/DisplayDocTitle")] = BooleanObject(True)
-    writer.add_metadata({"/Title": title})
+    # Without the dates and the identifier of Qt: the same report gives the same file.
+    kept = {name: text for name, text in (writer.metadata or {}).items() if name not in _DATES}
+    writer.metadata = {**kept, "/Title": title}
+    writer._ID = None
     parents: dict[int, Any] = {}
     for one in found:
         top = PAGE_HEIGHT / TWIPS - one.y + _ABOVE

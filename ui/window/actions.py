@@ -40,6 +40,13 @@ _MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
             _LINE,
             Item("word", "导出 Word(&W)…", "Ctrl+E", "export", "导出为公文格式的 Word 文件"),
             Item("html", "导出网页(&H)…", "", "", "导出为可以放到网站上的网页"),
+            Item(
+                "site_editor",
+                "复制到网站编辑器(&B)…",
+                "",
+                "",
+                "整份或本部分，粘贴进网站后台的编辑器：行、对齐和合并的单元格都保留",
+            ),
             Item("pdf", "导出 PDF(&D)…", "", "", "导出为 PDF 文件"),
             Item(
                 "check_sheet",

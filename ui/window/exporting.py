@@ -41,6 +41,7 @@ class Exporter(QObject):
         return {
             "word": self.word,
             "html": self.html,
+            "site_editor": self.site_editor,
             "pdf": self.pdf,
             "check_sheet": self.check_sheet,
             "figures": self.figures,
@@ -70,6 +71,22 @@ class Exporter(QObject):
             html.write(report, path)
 
         self._export(".html", write)
+
+    def site_editor(self) -> None:
+        """Offer the report, or the part shown, for pasting into the editor of the organ's web site."""
+        from ui.window.site_editor import offer
+
+        self._pages.commit()
+        errors = self._session.errors
+        if errors and not self._as_draft(errors):
+            return
+
+        def save(write: Callable[[Report, Path], None]) -> None:
+            path = self._asked(marked(f"{file_name(self._session.report)}网站编辑器用", errors), ".html")
+            if path is not None:
+                self._write(path, write, threaded=False)
+
+        offer(self._pages.window(), self._session, self._pages.part, save)
 
     def pdf(self) -> None:
         """Export as PDF; painted by the window itself, so without a thread."""

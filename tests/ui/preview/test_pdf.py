@@ -1,6 +1,7 @@
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,6 +77,13 @@ def test_the_file_has_bookmarks_and_a_language_and_embeds_its_fonts(tmp_path: Pa
         (descendant,) = face.get_object()["/DescendantFonts"]
         descriptor = descendant.get_object()["/FontDescriptor"].get_object()
         assert {"/FontFile2", "/FontFile3"} & set(descriptor)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_same_report_gives_the_same_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = pdf.render(REPORT)
+    time.sleep(1.1)  # its dates would be others
+    assert pdf.render(REPORT) == first
 
 
 def _walk(reader: PdfReader, items: list, level: int, found: list[tuple[int, str, int]]) -> None:
