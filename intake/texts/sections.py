@@ -8,7 +8,7 @@ from intake.remarks import quote, remark, told
 from intake.texts import naming
 from intake.texts.furniture import has_mark, is_furniture, is_page_number, stands_under_title
 from intake.texts.headings import Found, Item, TableHere, Text, contents, find, rank, split_first_lines
-from model.chinese.phrases import is_place
+from model.chinese.phrases import is_place, phrases
 from model.forms import OfficialForm
 from model.report import Paragraphs
 from model.rules.findings import AnyFinding, Level
@@ -183,9 +183,15 @@ def _repeats(form: OfficialForm, items: Sequence[Item], start: int, title: namin
     return found
 
 
+def _opens_long_title(line: str) -> bool:
+    """Whether a line is the places of a long organ's name, or an organ with the year."""
+    organ = "".join(one.text for one in phrases(line) if not one.is_year)
+    return is_place(line) or (organ != line and naming.is_organ(organ))
+
+
 def _may_open_title(form: OfficialForm, lines: Sequence[str]) -> bool:
     """Whether the lines above the one that says what it is are an organ's name or a year."""
-    if len(lines) > 1 and is_place(naming.squeezed(lines[0])):
+    if len(lines) > 1 and _opens_long_title(naming.squeezed(lines[0])):
         return True
     if len(lines) == 1:
         return not has_mark(lines[0])
