@@ -17,7 +17,8 @@ from model.address import Address
 from model.forms import OfficialForm
 from model.report import Paragraphs, Report, overridden
 from model.rules.findings import AnyFinding, Level
-from model.text.titles import SIGNATURE_LINE, joined
+from model.text import titles
+from model.text.titles import joined
 from model.values import canonical
 
 _MOST_BLOCKS = 20_000
@@ -131,7 +132,7 @@ def _report(
         title=joined(parts.title) or form.title(author.organ, author.year),
         preamble=parts.preamble,
         sections={section: paragraphs for section, paragraphs in texts.items() if paragraphs},
-        signature=tuple(joined(text, SIGNATURE_LINE) for text in parts.signature),
+        signature=tuple(joined(text, titles.SIGNATURE_LINE) for text in parts.signature),
         cells={address: tables.cells[address] for address in form.cells if address in tables.cells},
         overrides=overridden(form, tables.cells),
     )
