@@ -59,7 +59,9 @@ def place(form: OfficialForm, blocks: Sequence[Block]) -> Placed:
         elif isinstance(block, Grid):
             _place_grid(placed, block)
         elif isinstance(block, Aside) and not _repeats(form, block, blocks):
-            placed.remarks.append(told(f"{block.what}没有读入：{quote(block.text)}。", block.text))
+            shown = f"：{quote(block.text)}" if block.text else "，请对照原文件核对"
+            sentence = f"{block.what}没有读入{shown}。"
+            placed.remarks.append(remark("read-unplaced-text", Level.WARNING, sentence, text=block.text))
     pictures = sum(isinstance(block, Picture) for block in blocks)
     if pictures:
         sentence = f"原文件里有 {pictures} 张图片，图片没有读入。"
