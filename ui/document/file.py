@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,10 +20,14 @@ _AUTOSAVE_MS = 120_000
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What is known of the file that a report came from; nothing for a report of no file."""
+    """What is known of the file that a report came from; nothing for a report of no file.
+
+    ``told``: what the clerk is to be told once the window stands.
+    """
 
     fingerprint: Fingerprint | None = None
     held: Claim | None = None
+    told: str = ""
 
 
 class DocumentFile(QObject):
@@ -97,6 +102,8 @@ class DocumentFile(QObject):
 
     def autosave(self) -> None:
         """Save quietly when the clerk wishes so; a trouble is only told in the status line."""
+        if self._claim is not None:
+            Thread(target=self._claim.refresh, daemon=True).start()  # a share may let it wait
         path = self._session.path
         if not self._settings.autosave or path is None or self._session.read_only or not self.unsaved:
             return

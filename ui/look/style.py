@@ -1,10 +1,10 @@
 """Looks: Fusion on the system's colours, light or dark, letters of the wished size."""
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ui.settings import Settings
+from ui.settings import LARGEST, SMALLEST, Settings
 
 # Chinese glyphs where the system's own font has none; without them Qt may pick the Japanese ones.
 _CHINESE = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "SimSun")
@@ -13,7 +13,6 @@ _SCHEMES = {
     "light": Qt.ColorScheme.Light,
     "dark": Qt.ColorScheme.Dark,
 }
-SMALLEST, LARGEST = 8, 24  # points
 _GROUNDS = {  # window, base, text, highlight
     "light": ("#efefef", "#ffffff", "#000000", "#308cc6"),
     "dark": ("#323232", "#242424", "#f0f0f0", "#2f6f9f"),
@@ -40,9 +39,13 @@ def dress(application: QApplication, settings: Settings) -> None:
         application.setPalette(QPalette())  # the system's, and following it
     font = QFont(application.font())
     font.setFamilies([*font.families()[:1], *_CHINESE])
-    if settings.font_points:
-        font.setPointSize(settings.font_points)
+    font.setPointSize(settings.font_points or _usual_points())
     application.setFont(font)
+
+
+def _usual_points() -> int:
+    """The system's size of letters."""
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSize()
 
 
 def _palette(ground: tuple[str, str, str, str]) -> QPalette:
