@@ -43,11 +43,26 @@ def whole(title="青禾县林业局2023年政府信息公开工作年度报告",
         ("青禾县林业局2023年 政府信息公开 工作告年度报", "青禾县林业局", 2023),
         ("青禾县林业局政府信息公开工作年度报告（2023年）", "青禾县林业局", 2023),
         ("青禾县林业局\n政府信息公开工作年度报告\n（二〇二三年度）", "青禾县林业局", 2023),
+        ("青禾县林业局2023年度\n政府信息公开工作年度报告", "青禾县林业局", 2023),
+        ("青禾县林业局关于\n2023年度政府信息公开工作年度报告", "青禾县林业局", 2023),
+        ("关于青禾县林业局2023年\n政府信息公开工作情况的报告", "青禾县林业局", 2023),
+        ("青禾县林业局关于2023年度政府信息公开工作情况的报告", "青禾县林业局", 2023),
+        ("2023年度\n青禾县林业局\n政府信息公开年报", "青禾县林业局", 2023),
+        ("（2023年度）青禾县林业局政府信息公开工作年度报告", "青禾县林业局", 2023),
+        ("青禾县林业局2023年政府信息公开工作年度报告（公开版）", "青禾县林业局", 2023),
+        ("《青禾县人民政府2023年政府信息公开工作总结报告》", "青禾县人民政府", 2023),
+        ("青禾县人民政府信息公开二〇二三年年度报告", "青禾县人民政府", 2023),
+        (
+            "青禾县林业局（青禾县绿化委员会办公室）2023年政务公开工作报告",
+            "青禾县林业局(青禾县绿化委员会办公室)",
+            2023,
+        ),
     ],
 )
 def test_titles(tmp_path, title, organ, year):
     imported = read_text(tmp_path, whole(title))
-    assert (imported.report.organ, imported.report.year, imported.report.title) == (organ, year, title)
+    assert (imported.report.organ, imported.report.year) == (organ, year)
+    assert "".join(imported.report.title.split("\n")) == "".join(title.split("\n"))
     assert imported.report.preamble == ("根据条例编制本报告。",)
     assert codes(imported) == []
 
@@ -318,3 +333,49 @@ def test_a_saved_report_is_read_as_it_is(tmp_path):
     path.write_bytes(codec.encode(report))
     imported = intake.read(Path(path))
     assert imported == intake.Imported(report, ())
+
+
+ITEMS = ["主动公开政府信息情况", "收到和处理政府信息公开申请情况", "政府信息管理情况", "其他需要报告的事项"]
+
+
+@pytest.mark.parametrize("number", ["{}.", "（{}）", "{}、", "({})", ""])
+@pytest.mark.parametrize("behind", ["。已完成。", "\n已完成。"])
+def test_items_of_the_first_section_that_sound_like_other_sections_stay_there(tmp_path, number, behind):
+    items = [f"{number.format(at)}{item}{behind}" for at, item in enumerate(ITEMS, 1)]
+    imported = read_text(tmp_path, whole(overview=["一、总体情况", *items]))
+    assert imported.report.section("overview") == tuple("\n".join(items).split("\n"))
+    assert imported.report.section("disclosure") == ("disclosure的文字。",)
+    assert imported.report.section("other") == ("other的文字。",)
+    assert codes(imported) == []
+
+
+def test_an_item_is_no_heading_where_the_heading_itself_is_missing(tmp_path):
+    table = "信息内容|本年制发件数|本年废止件数|现行有效件数\n规章|0|0|0\n行政规范性文件|1|0|7\n行政许可|5"
+    text = whole(
+        overview=["一、总体情况", "主动公开政府信息情况", "已公开。"], disclosure=[table, "表下一段。"]
+    )
+    imported = read_text(tmp_path, text)
+    assert imported.report.section("overview") == ("主动公开政府信息情况", "已公开。")
+    assert imported.report.section("disclosure") == ("表下一段。",)
+
+
+@pytest.mark.parametrize(
+    ("section", "heading"),
+    [
+        ("overview", "一、2023年政府信息公开总体工作"),
+        ("disclosure", "二、行政机关主动公开政府信息情况"),
+        ("disclosure", "二、主动公开工作情况"),
+        ("requests", "三、行政机关收到和处理依申请公开情况"),
+        ("requests", "三．依申请公开工作办理情况"),
+        ("litigation", "四、因政府信息公开引起的复议诉讼情况"),
+        ("litigation", "四、行政复议和应诉"),
+        ("problems", "五、工作中的不足与下一步改进"),
+        ("problems", "五、存在的主要问题及下一年打算"),
+        ("other", "六、其它事项"),
+        ("other", "六、需要说明的有关事项"),
+    ],
+)
+def test_headings_in_other_words_behind_the_sections_own_number(tmp_path, section, heading):
+    imported = read_text(tmp_path, whole(**{section: [heading, "这里是文字。"]}))
+    assert imported.report.section(section) == ("这里是文字。",)
+    assert "read-missing-heading" not in codes(imported)
