@@ -53,8 +53,8 @@ def _lays_out(grid: Grid) -> bool:
 def place(form: OfficialForm, blocks: Sequence[Block]) -> Placed:
     """Return where each block belongs."""
     placed = Placed(form)
-    for block in blocks:
-        if isinstance(block, Paragraph):
+    for at, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and not _is_band_of_table(form, blocks, at):
             _place_paragraph(placed, block)
         elif isinstance(block, Grid):
             _place_grid(placed, block)
@@ -67,6 +67,14 @@ def place(form: OfficialForm, blocks: Sequence[Block]) -> Placed:
         sentence = f"原文件里有 {pictures} 张图片，图片没有读入。"
         placed.remarks.append(remark("read-picture", Level.HINT, sentence))
     return placed
+
+
+def _is_band_of_table(form: OfficialForm, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a paragraph beside a table is the band between two of its parts."""
+    text = blocks[at].text if isinstance(blocks[at], Paragraph) else ""
+    beside = blocks[max(at - 1, 0) : at + 2]
+    is_beside_table = any(isinstance(block, Grid) for block in beside)
+    return is_beside_table and any(stacked.is_band_of(form, table, text) for table in form.tables)
 
 
 def _place_paragraph(placed: Placed, paragraph: Paragraph) -> None:
