@@ -71,9 +71,9 @@ def place(form: OfficialForm, blocks: Sequence[Block]) -> Placed:
 
 def _is_band_of_table(form: OfficialForm, blocks: Sequence[Block], at: int) -> bool:
     """Whether a paragraph beside a table is the band between two of its parts."""
-    text = blocks[at].text if isinstance(blocks[at], Paragraph) else ""
-    beside = blocks[max(at - 1, 0) : at + 2]
-    is_beside_table = any(isinstance(block, Grid) for block in beside)
+    block, beside = blocks[at], blocks[max(at - 1, 0) : at + 2]
+    is_beside_table = any(isinstance(one, Grid) for one in beside)
+    text = block.text if isinstance(block, Paragraph) else ""
     return is_beside_table and any(stacked.is_band_of(form, table, text) for table in form.tables)
 
 

@@ -37,6 +37,11 @@ def blocks(content: bytes, name: str) -> list[Block]:
     """Return what a page holds, in order. Raises Unreadable."""
     declared = _CHARSET.search(content[:_HEAD])
     text = decode(content, name, declared[1].decode("ascii", "ignore") if declared else "")
+    return blocks_of(parsed(text, name))
+
+
+def parsed(text: str, name: str) -> etree._Element:
+    """Return the tree of a page. Raises Unreadable."""
     if text.count("<") > MOST_TAGS:
         raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
     parser = html.HTMLParser(
@@ -47,6 +52,11 @@ def blocks(content: bytes, name: str) -> list[Block]:
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise Unreadable(f"“{name}”里没有网页内容，请重新保存网页后再试。") from error
     _check(root, name)
+    return root
+
+
+def blocks_of(root: etree._Element) -> list[Block]:
+    """Return what a tree holds, in order; the tree changes on the way."""
     told = shown.settle(root)
     return [*_Reader().blocks(root), *told]
 

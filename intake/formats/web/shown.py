@@ -41,6 +41,14 @@ def settle(root: etree._Element) -> list[Aside]:
     return [*told, *([Aside("带删除线的文字", struck)] if struck else [])]
 
 
+def hidden_rows(root: etree._Element) -> int:
+    """Return how many rows of tables are there, with something in them, but not shown."""
+    looks = Looks(root)
+    gone = {element for element in root.iter(etree.Element) if _is_gone(element, looks)}
+    rows = [row for row in root.iter("tr") if "".join(row.itertext()).strip()]
+    return sum(not gone.isdisjoint((row, *row.iterancestors())) for row in rows)
+
+
 def _drop(element: etree._Element) -> None:
     """Take an element out; the text behind it stays."""
     if isinstance(element, html.HtmlElement) and element.getparent() is not None:
