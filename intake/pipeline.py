@@ -1,7 +1,7 @@
 """A file's blocks into a report, step by step; each guess on the way is told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from intake import characters
@@ -44,7 +44,11 @@ def run(document: Document, path: Path) -> Imported:
         raise Unreadable(_nothing_found(path.name, blocks))
     pictures = sum(isinstance(block, Picture) for block in blocks)
     tables = _tables(form, placed.pieces, pictures)
-    author = authorship.found(form, parts, path)
+    if document.tables_only:
+        parts = replace(parts, remarks=tuple(r for r in parts.remarks if r.code != sections.NO_HEADING))
+        author = authorship.of_tables(parts, path)
+    else:
+        author = authorship.found(form, parts, path)
     report = _report(form, parts, tables, author)
     told = (*document.remarks, *replaced, *placed.remarks, *tables.remarks, *parts.remarks, *author.guesses)
     return Imported(report, told)
