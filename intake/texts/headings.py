@@ -1,11 +1,11 @@
 """The headings of the six sections, known with numerals lost, words misspelt, or text behind them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from intake.labels import How, Vocabulary, key, without_year
+from intake.labels import How, Vocabulary, key, simplified, without_year
 from model.chinese.numerals import COUNTING
 from model.forms import OfficialForm
 
@@ -20,6 +20,7 @@ _SHORTEST_GUESSED = 3  # characters that a misspelt heading has more of
 _MISSING = 4.0
 _UNLIKE_OTHERS = 1.5
 _FAR_FROM_TABLE = 1.5
+_A_LITTLE = 0.1  # of two equals the one at its table
 _FEWEST_NUMBERED = 3  # sections
 _GUESSED = 2  # the rank of a misspelt heading
 _BEHIND = re.compile(r"[：:。\s]")
@@ -91,7 +92,7 @@ def _by_its_words(form: OfficialForm, text: str) -> tuple[str, int] | None:
     numeral = _OWN_NUMBER.match(text.lstrip())
     for section in form.definition.sections if numeral else ():
         is_own = numeral is not None and key(section.heading).number == numeral[1]
-        if is_own and any(word in text for word in section.words):
+        if is_own and any(word in simplified(text) for word in section.words):
             return section.id, 1
     return None
 
@@ -142,13 +143,14 @@ def find(form: OfficialForm, items: Sequence[Item]) -> dict[str, Found]:
     Items of the first section may sound like headings of others. So those are taken that together are the
     likeliest: in the form's order, numbered as the others are, and before the table of their section.
     """
-    candidates = [(found, _cost(form, items, found)) for found in _candidates(form, items)]
-    numbered = len({found.section for found, cost in candidates if cost == 0}) >= _FEWEST_NUMBERED
-    costs = [(found, cost + _UNLIKE_OTHERS * (numbered and cost > 0)) for found, cost in candidates]
+    tables = frozenset(item.table for item in items if isinstance(item, TableHere))
+    candidates = [(found, _cost(form, items, found, tables)) for found in _candidates(form, items)]
+    numbered = len({found.section for found, cost in candidates if cost < 1}) >= _FEWEST_NUMBERED
+    costs = [(found, cost + _UNLIKE_OTHERS * (numbered and cost >= 1)) for found, cost in candidates]
     kept = {found.section: found for found in _likeliest(form, costs).found}
     taken = {at for found in kept.values() for at in range(found.at, found.at + found.length)}
     for found, cost in costs:  # sections in another order than the form's
-        if cost == 0 and found.section not in kept and found.at not in taken:
+        if cost < 1 and found.section not in kept and found.at not in taken:
             kept[found.section] = found
     return kept
 
@@ -167,7 +169,7 @@ def _likeliest(form: OfficialForm, costs: Sequence[tuple[Found, float]]) -> _Cha
     return best[-1]
 
 
-def _cost(form: OfficialForm, items: Sequence[Item], found: Found) -> float:
+def _cost(form: OfficialForm, items: Sequence[Item], found: Found, tables: Collection[str]) -> float:
     """How unlikely a heading is one, by itself: 0 for the form's words behind the section's own number."""
     numeral = _OWN_NUMBER.match(found.text.lstrip())
     own = key(form.sections[found.section].heading).number
@@ -175,9 +177,9 @@ def _cost(form: OfficialForm, items: Sequence[Item], found: Found) -> float:
     numbering = 0 if numeral is not None and numeral[1] == own else 2 if other_number else 1
     table = form.sections[found.section].table
     behind = items[found.at + found.length : found.at + found.length + 1]
-    far_from_table = bool(table) and TableHere(table) in items and TableHere(table) not in behind
+    far_from_table = table in tables and TableHere(table) not in behind
     guessed = found.rank if found.rank == _GUESSED else 0
-    return numbering + guessed + (_FAR_FROM_TABLE if far_from_table and numbering else 0)
+    return numbering + guessed + (_FAR_FROM_TABLE if numbering else _A_LITTLE) * far_from_table
 
 
 def _candidates(form: OfficialForm, items: Sequence[Item]) -> Iterator[Found]:

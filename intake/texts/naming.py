@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from intake.labels import simplified
 from model.chinese.dates import ANY_DATE, HAN_YEAR, YEAR, years_said
 from model.chinese.numerals import arabic
 from model.chinese.organs import ENDING
@@ -61,10 +62,10 @@ def title(form: OfficialForm, text: str) -> Title | None:
     if len(joined) > _LONGEST_TITLE:
         return None
     for pattern in _titles(form):
-        match = pattern.fullmatch(joined)
+        match = pattern.fullmatch(simplified(joined))
         if match is not None:
             years = _ANY_YEAR.findall(joined)
-            organ = without_year_or_about(match["before"])
+            organ = without_year_or_about(joined[: match.end("before")])
             return Title(organ if len(organ) <= _LONGEST_ORGAN else "", number(years[0]) if years else 0)
     return None
 
