@@ -23,6 +23,7 @@ _LONGEST_PIECE = 3  # characters of most pieces of broken headings
 _SHORTEST_WHOLE = 8  # characters; a shorter piece of a label says nothing by itself
 _NUMBERED = re.compile(r"(?:\d{1,2}\s*[.．、]|[（(][一二三四五六七八九十]{1,2}[）)])\S")
 _SHARE = 10  # one line in so many has a gap at least
+_INDENTED_END = "  \0"  # behind the last line
 _WIDTH = 24  # characters; a line not shorter is full, and may go on in the next
 
 
@@ -133,19 +134,23 @@ def _is_whole(text: str) -> bool:
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[Paragraph]:
-    """Folded lines set together: a line goes on in the next unless that is indented or it is short."""
-    gathered = ""
-    before = ""
-    for line in lines:
+    """Folded lines set together, over the end of a page too; page numbers follow the paragraph."""
+    gathered, before = "", ""
+    pages: list[Paragraph] = []
+    broken = False  # by a blank line or the end of a page
+    for line in [*lines, _INDENTED_END]:
         text = clean(line)
-        new = _INDENT.match(line) is not None or not text or is_page_number(text)
-        if gathered and (new or len(before) < _WIDTH):
+        if not text or is_page_number(text):
+            broken = True
+            pages += [Paragraph(text)] if text else []
+            continue
+        ended = len(before) < _WIDTH or (broken and gathered.endswith(_ENDS))
+        if gathered and (ended or _INDENT.match(line) is not None):
             yield Paragraph(gathered)
-            gathered = ""
-        gathered = _joined(gathered, text)
-        before = "" if is_page_number(text) else text
-    if gathered:
-        yield Paragraph(gathered)
+            yield from pages
+            gathered, pages = "", []
+        gathered, before, broken = _joined(gathered, text), text, False
+    yield from pages
 
 
 def _joined(before: str, behind: str) -> str:
