@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 import intake
-from export import html, word
+from export import html, readback, word
 from export.printed import as_printed
 from intake import marks
 from model import forms
 from model.report import Report
 from model.values import canonical
 from tests.support.export_reports import report, with_cell, with_text
+from ui.preview import pdf
 
 WRITERS = pytest.mark.parametrize(("module", "suffix"), [(word, ".docx"), (html, ".html")])
 ORGAN = "青石市人民政府"
@@ -164,37 +165,32 @@ def edited(file: Path, before: str, after: str) -> Report:
     return intake.read(file).report
 
 
-ODD = "五、存在的主要问题及改进情况"
+ODD = "六、其他需要报告的事项"
 
 
 @pytest.fixture
 def marked(tmp_path: Path) -> Path:
-    """A file whose overview holds another section's heading as a line of text."""
+    """A file whose section five holds the heading of section six as a line of text."""
     file = tmp_path / "x.docx"
-    word.write(with_text(report(), "overview", "开头一段。", f"{ODD}：", "收尾一段。"), file)
+    word.write(with_text(report(), "problems", "开头一段。", f"{ODD}：", "收尾一段。"), file)
     assert marks.BOOKMARK in document(file)
     return file
 
 
 def test_in_an_edited_file_what_is_seen_wins(marked):
     made = edited(marked, "收尾一段。", "改过的收尾一段。")
-    assert made.section("overview") == ("开头一段。", f"{ODD}：", "改过的收尾一段。")
-
-
-def test_a_marked_line_that_was_made_another_heading_is_one(marked):
-    made = edited(marked, f"{ODD}：", "三、收到和处理政府信息公开申请情况")
-    assert "三、收到和处理政府信息公开申请情况" not in made.section("overview")
+    assert made.section("problems") == ("开头一段。", f"{ODD}：", "改过的收尾一段。")
 
 
 def test_marked_lines_under_another_heading_belong_there(marked):
-    made = edited(marked, "一、总体情况", "六、其他需要报告的事项")
-    assert made.section("overview") == ()
-    assert "开头一段。" in made.section("other")
+    made = edited(marked, forms.load("2021").sections["problems"].heading, "一个小标题")
+    assert made.section("problems") == ()
+    assert "开头一段。" in made.section("litigation")
 
 
 def test_a_changed_date_is_still_the_signature(tmp_path):
     file = tmp_path / "x.docx"
-    word.write(with_text(report(), "overview", f"{ODD}："), file)
+    word.write(with_text(report(), "problems", f"{ODD}："), file)
     made = edited(file, "2022年1月26日", "2022年1月30日")
     assert made.signature == ("青石市人民政府办公室", "2022年1月30日")
 
@@ -211,3 +207,15 @@ def test_a_figure_with_a_unit_prints_as_typed_in_its_cell_alone(tmp_path):
     word.write(made, tmp_path / "x.docx")
     assert ">126000元<" in document(tmp_path / "x.docx")
     assert "全年收费12.6万元。" in document(tmp_path / "x.docx")
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("seed", range(3))
+def test_any_draft_goes_out_as_pdf_with_all_its_text(tmp_path, seed):
+    made = random_report(random.Random(seed), forms.known()[seed % 2])
+    pdf.write(made, tmp_path / "x.pdf")
+    printed = as_printed(made)
+    readback.prove_lines(tmp_path / "x.pdf", printed)
+    more = as_printed(with_text(made, "other", "这一段文字不在文件里，多次出现也不行。" * 200))
+    with pytest.raises(readback.Different):
+        readback.prove_lines(tmp_path / "x.pdf", more)

@@ -121,6 +121,14 @@ def test_text_that_reads_as_a_heading_goes_out_with_a_mark(tmp_path, module, suf
     assert intake.read(target).report.section("overview") == ("概述。", heading, "尾声。")
 
 
+@pytest.mark.parametrize("section", ["disclosure", "litigation", "problems", "other"])
+def test_a_line_of_the_first_section_that_reads_as_a_later_heading_stays_there(tmp_path, section):
+    target = tmp_path / "报告.docx"
+    heading = forms.load("2021").sections[section].heading
+    word.write(with_text(report(), "overview", "概述。", heading, "尾声。"), target)
+    assert intake.read(target).report.section("overview") == ("概述。", heading, "尾声。")
+
+
 @pytest.mark.parametrize("write", [word.write, html.write])
 @pytest.mark.parametrize("part", ["preamble", "overview", "other", "signature"])
 @pytest.mark.parametrize(
