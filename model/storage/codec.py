@@ -212,7 +212,11 @@ def _report(saved: Saved) -> Report:
     overrides = (
         typed
         if saved.overrides is None
-        else typed.intersection(map(Address, saved.overrides))
+        else frozenset(
+            a
+            for a in map(Address, saved.overrides)
+            if a in typed or (a in form.derivations and a not in cells)
+        )
         # A program that knows no parts may have changed their figures and said nothing of it.
         | differing(form, cells, parts)
     )
