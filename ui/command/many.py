@@ -13,7 +13,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TypeVar
 
-from intake.formats import SUFFIXES
+from intake.formats import REPORTS
 from ui.command.examine import Examined, examine
 
 T = TypeVar("T")
@@ -78,7 +78,7 @@ def _files_below(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             hidden = name.startswith((".", _WORD_OWNER_FILE))
-            if not hidden and Path(name).suffix.lower() in SUFFIXES:
+            if not hidden and Path(name).suffix.lower() in REPORTS:
                 yield Path(place) / name
 
 
