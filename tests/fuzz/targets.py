@@ -139,7 +139,7 @@ def any_file(data: bytes) -> None:
 def pasted(data: bytes) -> None:
     """A block from the clipboard, pasted at each corner of each table."""
     copied = data.decode("utf-8", "replace")
-    rows = clipboard.parse(copied)
+    rows = clipboard.read(copied, copied).rows
     for table, addresses in _corners():
         for anchor in addresses:
             placed = clipboard.place(FORM, table, rows, anchor)
