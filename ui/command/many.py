@@ -13,8 +13,8 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TypeVar
 
-from intake.formats import REPORTS
 from intake.folder import files_below
+from intake.formats import REPORTS
 from ui.command.examine import Examined, examine
 
 T = TypeVar("T")
