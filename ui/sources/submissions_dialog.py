@@ -1,6 +1,7 @@
 """The reports from below: who sent what, with which errors; their figures side by side; what to send back."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -40,17 +41,17 @@ class SubmissionsDialog(QDialog):
     """Shows the reports of a folder; accepted when they are to be added up into the open report.
 
     Signals: ``look_asked`` with a Submission to be looked at; ``file_asked`` when the list of what to send
-    back is wanted as a Word file.
+    back is wanted as a Word file; ``names_asked`` when the list of organs that must send in shall be chosen.
     """
 
     look_asked = Signal(object)
     file_asked = Signal()
+    names_asked = Signal()
 
     def __init__(
         self,
         session: Session,
         found: Sequence[Submission],
-        missing: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -84,24 +85,38 @@ class SubmissionsDialog(QDialog):
         self.pairs.setHeaderLabels(["单位", "单位", "雷同"])
         self.pairs.setRootIsDecorated(False)
         self._columns: list[Address] = []
-        self._fill_list(missing)
+        self._head = QLabel()
+        self._head.setWordWrap(True)
         self._fill_pairs()
-        self._lay_out(missing)
+        self._lay_out()
+        self.show_missing(())
         for table in session.form.tables.values():
             self.shown.addItem(table.label, table.id)
         self.shown.currentIndexChanged.connect(self._fill_figures)
         self._fill_figures()
 
-    def _lay_out(self, missing: Sequence[str]) -> None:
+    def show_missing(self, missing: Sequence[str]) -> None:
+        """Show who has not sent in a report."""
+        self._fill_list(missing)
         wrong = sum(1 for one in self._found if one.report and one.errors)
         refused = sum(1 for one in self._found if one.report is None)
-        head = QLabel(
+        self._head.setText(
             f"共 {len(self._found)} 份：可以汇总 {len(self._units)} 份，其中 {wrong} 份有错误；"
             f"没有计入 {refused} 份；没有交来 {len(missing)} 份。双击一行，查看那份报告。"
         )
-        head.setWordWrap(True)
+
+    def _lay_out(self) -> None:
         tabs = QTabWidget()
-        tabs.addTab(_column(self.search, self.list), "单位")
+        names = QPushButton("对照应报名单(&E)…")
+        names.setToolTip("选择应报单位的名单（文本文件，每行一个；或电子表格的第一列），看谁没有交来")
+        names.setAutoDefault(False)
+        names.clicked.connect(self.names_asked)
+        above = QHBoxLayout()
+        above.addWidget(self.search, 1)
+        above.addWidget(names)
+        page = _column(self.list)
+        page.layout().insertLayout(0, above)  # type: ignore[union-attr]
+        tabs.addTab(page, "单位")
         tabs.addTab(_column(self.shown, self.figures, self.explained), "数字")
         copy, save = QPushButton("复制(&C)"), QPushButton("存为 Word 文件(&W)…")
         copy.clicked.connect(self._copy)
@@ -122,29 +137,32 @@ class SubmissionsDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        for part in (head, tabs, buttons):
+        for part in (self._head, tabs, buttons):
             column.addWidget(part)
 
     # -------------------------------------------------------------- who
 
     def _fill_list(self, missing: Sequence[str]) -> None:
-        for one in self._found:
+        """Those who are missing or wrong first, until the clerk sorts otherwise."""
+        self.list.clear()
+        self.list.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        for name in missing:
+            item = QTreeWidgetItem(self.list, [name, "", "", "没有交来"])
+            item.setIcon(0, icons.icon("warning", "warning"))
+        for one in sorted(self._found, key=lambda one: (one.report is not None, -one.errors)):
             if one.report is None:
                 state, mark = one.why, "hint" if one.again else "error"
             elif one.errors:
                 state, mark = one.findings[0], "error"
             else:
                 state, mark = "没有错误", "good"
-            item = QTreeWidgetItem(self.list, [one.name, one.file, "", state])
+            item = QTreeWidgetItem(self.list, [one.name, Path(one.file).name, "", state])
+            item.setToolTip(1, one.file)
             if one.report:
                 item.setData(2, Qt.ItemDataRole.DisplayRole, one.errors)
             item.setIcon(0, icons.icon(mark, mark))
             item.setToolTip(3, state)
             item.setData(0, _SUBMISSION, one)
-        for name in missing:
-            item = QTreeWidgetItem(self.list, [name, "", "", "没有交来"])
-            item.setIcon(0, icons.icon("warning", "warning"))
-        self.list.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         header = self.list.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.resizeSection(1, 220)

@@ -30,7 +30,8 @@ def found(tmp_path: Path) -> list[Submission]:
 
 def shown(qtbot: QtBot, found: list[Submission]) -> SubmissionsDialog:
     session = Session(full(2024, "青禾县人民政府", "0"))
-    made = SubmissionsDialog(session, found, ["青禾县审计局"])
+    made = SubmissionsDialog(session, found)
+    made.show_missing(["青禾县审计局"])
     made.session_kept = session
     qtbot.addWidget(made)
     return made
@@ -82,7 +83,7 @@ def test_a_folder_is_added_up_as_one_step(
     qtbot: QtBot, found: list[Submission], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = Session(full(2024, "青禾县人民政府", "0"))
-    window = SubmissionsDialog(session, found, [])
+    window = SubmissionsDialog(session, found)
     qtbot.addWidget(window)
     monkeypatch.setattr(SubmissionsDialog, "exec", lambda _self: SubmissionsDialog.DialogCode.Accepted)
     assert importing.show_submissions(session, tmp_path, window)
