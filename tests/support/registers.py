@@ -1,7 +1,7 @@
 """Made-up registers of applications in several layouts, with what they must count, counted otherwise.
 
-Everything is invented. Applications are drawn first, as plain facts; each layout writes the same facts down in
-its manner, and ``expected`` counts the facts, not the lines.
+Everything is invented. Applications are drawn first, as plain facts; each layout writes the same facts down
+in its manner, and ``expected`` counts the facts, not the lines.
 """
 
 import random
