@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -14,8 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QTabWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -25,16 +22,14 @@ from PySide6.QtWidgets import (
 
 from export.returns import as_text
 from intake.submissions import Submission, units
-from model.address import Address
-from model.consolidation import alike, explains
-from model.values import parse
+from model.consolidation import alike
 from ui.look import icons
 from ui.look.fit import open_at
 from ui.session import Session
+from ui.sources.figures_page import FiguresPage
 
 _SUBMISSION = Qt.ItemDataRole.UserRole
 _MOST_PAIRS = 200
-_LONGEST_HEADING = 12  # characters of a row's label over its column; the tip has all
 
 
 class SubmissionsDialog(QDialog):
@@ -70,30 +65,18 @@ class SubmissionsDialog(QDialog):
         self.search.setPlaceholderText("查找单位")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
-        self.figures = QTableWidget()
-        self.figures.setAccessibleName("各单位的数字")
-        self.figures.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.figures.currentCellChanged.connect(lambda _row, column: self._explain(column))
-        self.shown = QComboBox()
-        self.shown.setAccessibleName("表")
-        self.explained = QLabel()
-        self.explained.setWordWrap(True)
+        self.figures = FiguresPage(session, self._units)
         self.back = QPlainTextEdit(as_text(one for one in found if one.findings or one.why))
         self.back.setReadOnly(True)
         self.back.setTabChangesFocus(True)
         self.pairs = QTreeWidget()
         self.pairs.setHeaderLabels(["单位", "单位", "雷同"])
         self.pairs.setRootIsDecorated(False)
-        self._columns: list[Address] = []
         self._head = QLabel()
         self._head.setWordWrap(True)
         self._fill_pairs()
         self._lay_out()
         self.show_missing(())
-        for table in session.form.tables.values():
-            self.shown.addItem(table.label, table.id)
-        self.shown.currentIndexChanged.connect(self._fill_figures)
-        self._fill_figures()
 
     def show_missing(self, missing: Sequence[str]) -> None:
         """Show who has not sent in a report."""
@@ -117,7 +100,7 @@ class SubmissionsDialog(QDialog):
         page = _column(self.list)
         page.layout().insertLayout(0, above)  # type: ignore[union-attr]
         tabs.addTab(page, "单位")
-        tabs.addTab(_column(self.shown, self.figures, self.explained), "数字")
+        tabs.addTab(self.figures, "数字")
         copy, save = QPushButton("复制(&C)"), QPushButton("存为 Word 文件(&W)…")
         copy.clicked.connect(self._copy)
         save.clicked.connect(self.file_asked)
@@ -177,57 +160,6 @@ class SubmissionsDialog(QDialog):
             item = self.list.topLevelItem(row)
             if item is not None:
                 item.setHidden(text.strip() not in f"{item.text(0)} {item.text(1)}")
-
-    # -------------------------------------------------------------- figures
-
-    def _fill_figures(self) -> None:
-        """One row a unit, one column a figure of the table; totals alone where a table has them."""
-        form, table = self._session.form, self.shown.currentData()
-        cells = [address for address, cell in form.cells.items() if cell.table.id == table]
-        totals = [a for a in cells if a in form.derivations and form.cells[a].column.role == "total"]
-        self._columns = totals or cells
-        self.figures.setSortingEnabled(False)
-        self.figures.setRowCount(len(self._units))
-        self.figures.setColumnCount(1 + len(self._columns))
-        names = [form.cells[a].row.label if totals else form.label(a) for a in self._columns]
-        for column, name in enumerate(["单位", *names]):
-            heading = QTableWidgetItem(name[:_LONGEST_HEADING])
-            heading.setToolTip(name)
-            self.figures.setHorizontalHeaderItem(column, heading)
-        for row, unit in enumerate(self._units):
-            self.figures.setItem(row, 0, QTableWidgetItem(unit.name))
-            for column, address in enumerate(self._columns, 1):
-                text = unit.report.cell(address)
-                item = QTableWidgetItem()
-                number = parse(text)
-                value = float(number.number) if number.is_number and not number.unit else text
-                item.setData(Qt.ItemDataRole.DisplayRole, value)
-                self.figures.setItem(row, column, item)
-        self.figures.setSortingEnabled(True)
-        self._explain(0)
-
-    def _explain(self, column: int) -> None:
-        """Tell what a column adds up to, and which unit the difference to the figure in hand may be."""
-        if not 0 < column <= len(self._columns):
-            self.explained.setText("点一个数字，看这一栏的合计与本报告现有的数字差多少。点栏名排序。")
-            return
-        address = self._columns[column - 1]
-        form, report = self._session.form, self._session.report
-        figures = [parse(unit.report.cell(address)) for unit in self._units]
-        if not all(figure.is_number or not figure.text.strip("/") for figure in figures):
-            self.explained.setText(f"{form.label(address)}：有的单位写的不是数字，不能相加。")
-            return
-        total = sum(int(figure.number) for figure in figures if figure.number == int(figure.number))
-        here = report.cell(address)
-        told = f"{form.label(address)}：各单位合计 {total}，本报告现为 {here or '空白'}。"
-        if here.isdecimal() and int(here) != total:
-            told += f"相差 {total - int(here)}。"
-            likely = explains(self._units, address, total - int(here))
-            if likely:
-                told += (
-                    f"正好等于{'、'.join(unit.name for unit in likely[:3])}的数字，请看是不是多算或漏算了它。"
-                )
-        self.explained.setText(told)
 
     # -------------------------------------------------------------- texts
 
