@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from intake.blocks import Block, Grid, Paragraph, plain_grid
-from intake.labels import key
+from intake.labels import Key, key
 from intake.tables.lines import is_figure
 from intake.tables.words import words
 from intake.texts.furniture import is_page_number
@@ -136,7 +136,12 @@ def in_table(form: OfficialForm, table: str, text: str) -> bool:
 
 def is_band_of(form: OfficialForm, table: str, text: str) -> bool:
     """Whether a text is a band of a table of a form, as the form writes it but for brackets and blanks."""
-    return len(text) <= _LONGEST_CELL and key(text) in {key(band) for band in words(form, table).bands}
+    return len(text) <= _LONGEST_CELL and key(text) in _bands(form, table)
+
+
+@lru_cache(maxsize=16)
+def _bands(form: OfficialForm, table: str) -> frozenset[Key]:
+    return frozenset(map(key, words(form, table).bands))
 
 
 @lru_cache(maxsize=16)
