@@ -42,11 +42,7 @@ class Parts:
 
 @dataclass
 class _Sorted:
-    """Paragraphs as they are sorted into parts.
-
-    ``signature`` and ``behind``: of a file with marks, what is marked as the signature, and what stands
-    without a mark behind the last marked paragraph of the last section.
-    """
+    """Paragraphs sorted into parts; of a file with marks also the signature and what stands behind them."""
 
     preamble: list[str] = field(default_factory=list)
     sections: dict[str, list[str]] = field(default_factory=dict)
@@ -141,8 +137,8 @@ def _sort(
 
 def _printed_in(form: OfficialForm, part: str, section: str) -> str:
     """The part that a mark may name under a section's visible heading (empty: above all headings)."""
-    if part == "preamble":
-        return "" if section else part
+    if part == "preamble" and not section:
+        return part
     if part == "signature":
         return part if section == form.definition.sections[-1].id else ""
     return section
@@ -162,14 +158,17 @@ def _put_marked(made: _Sorted, item: Text, last: str) -> None:
 
 def _says_nothing(form: OfficialForm, items: Sequence[Item], at: int, section: str) -> bool:
     """Whether a text is the blank form's own, or the caption of its section's table or of its second part."""
-    item, below = items[at], items[at + 1] if at + 1 < len(items) else None
+    item = items[at]
     if not isinstance(item, Text) or _PLACEHOLDER.fullmatch(item.text):
         return True
-    if isinstance(below, TableHere) and at and items[at - 1] == below and _CONTINUED.fullmatch(item.text):
-        return True
-    if not section or not isinstance(below, TableHere) or form.section_of(below.table).id != section:
+    below = items[at + 1] if at + 1 < len(items) else None
+    if not isinstance(below, TableHere):
         return False
-    return rank(form, item.text) == (section, 0)
+    amid_table = items[max(at - 1, 0)] == below
+    if amid_table and _CONTINUED.fullmatch(item.text):
+        return True
+    of_this_section = form.section_of(below.table).id == section
+    return of_this_section and rank(form, item.text) == (section, 0)
 
 
 def _without_first_heading(form: OfficialForm, made: _Sorted, headings: dict[str, Found]) -> None:
@@ -313,12 +312,11 @@ def _signs(text: str, organ: str, alone: bool) -> bool:
     """Whether a line is the organ that signs; without a date only the very organ of the title is."""
     if len(text) > _LONGEST_SIGNATURE or "。" in text:
         return False
-    squeezed = naming.squeezed(text)
-    if organ and (
-        squeezed == organ or (not alone and (squeezed.endswith(organ) or organ.endswith(squeezed)))
-    ):
-        return True
-    return not alone and naming.is_organ(text)
+    name = naming.squeezed(text)
+    if alone:
+        return bool(organ) and name == organ
+    shortened = bool(organ) and (name.endswith(organ) or organ.endswith(name))
+    return shortened or naming.is_organ(text)
 
 
 # ------------------------------------------------------------------ remarks
