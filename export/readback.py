@@ -13,14 +13,11 @@ from pathlib import Path
 
 from export.errors import ExportError
 from export.printed import Printed, as_printed
-from intake.blocks import Grid
 from model.charts import called_for
 from model.values import canonical
 
 _BESIDES = ("title", "preamble", "signature")
 _TITLE_MADE_UP = "read-missing-title"
-_LONGEST_NUMBER = 8  # characters of a line that a reader may take for a page's number
-_PIECE, _PAGE = 12, 400  # characters
 _SHOWN = 30  # characters of a paragraph in a message
 
 
@@ -56,50 +53,16 @@ def prove(
     for remark in () if strict else imported.remarks:
         told.update(remark.facts.paragraphs)
     texts = _whole_texts(printed, found, told) if of_lines else _texts(printed, found, own_text, told)
-    differences = _cells(printed, found) + texts
+    in_cells = _cells(printed, found, blanks=not of_lines)
+    differences = in_cells + texts
     if strict and not differences and printed.signature != found.signature:
         differences.append("落款读成了正文")
     if printed.form.id != found.form.id:
         differences.insert(0, f"格式应为“{printed.form.definition.name}”，读出“{found.form.definition.name}”")
     if differences:
         more = f"（共 {len(differences)} 处不一致）" if len(differences) > 1 else ""
-        raise Different(f"导出的文件回读后与报告不一致，没有保存：{differences[0]}{more}。")
-
-
-def prove_lines(file: Path, printed: Printed) -> None:
-    """Prove a file that is made of lines, as PDF is; it has no room for marks.
-
-    Where a clerk's odd lines make it read as something else, each paragraph and each figure must stand on its
-    pages all the same, wherever that is sorted to. Raises Different.
-    """
-    try:
-        prove(file, printed, of_lines=True)
-    except Different:
-        if not _is_on_pages(file, printed):
-            raise
-
-
-def _is_on_pages(file: Path, printed: Printed) -> bool:
-    from intake.formats import pdf
-
-    shown = []
-    for block in pdf.FORMAT.read(file).blocks:
-        texts = block.texts if isinstance(block, Grid) else [getattr(block, "text", "")]
-        shown.append("".join("".join(texts).split()))
-    page = "".join(shown)
-    parts = ("title", "preamble", *printed.sections, "signature")
-    texts = [text for part in parts for text in printed.text(part) if called_for(printed.form, text) is None]
-    figures = ("".join(text.split()) for text in printed.cells.values())
-    return all(figure in page for figure in figures) and all(_stands(text, page) for text in texts)
-
-
-def _stands(text: str, page: str) -> bool:
-    """Whether a text is there, but for the place where a page ends in it; a page's number is no text."""
-    whole = "".join(text.split())
-    if len(whole) <= _LONGEST_NUMBER or whole in page:
-        return True
-    pieces = [whole[at : at + _PIECE] for at in range(0, len(whole), _PIECE)]
-    return sum(piece not in page for piece in pieces) <= 1 + len(whole) // _PAGE
+        different = Different(f"导出的文件回读后与报告不一致，没有保存：{differences[0]}{more}。")
+        raise different
 
 
 def _with_title(found: Printed, title: str) -> Printed:
@@ -109,14 +72,18 @@ def _with_title(found: Printed, title: str) -> Printed:
     return replace(found, title="", preamble=tuple(preamble))
 
 
-def _cells(printed: Printed, found: Printed) -> list[str]:
+def _cells(printed: Printed, found: Printed, *, blanks: bool) -> list[str]:
+    """The figures that differ; ``blanks``: those of blanks count."""
     if printed.form.id != found.form.id:
         return []
-    return [
-        f"“{cell.table.label}”表“{printed.form.label(address)}”应为“{expected}”，读出“{actual}”"
-        for address, cell in printed.form.cells.items()
-        if (expected := canonical(printed.cells.get(address, ""))) != (actual := found.cells.get(address, ""))
-    ]
+    told = []
+    for address, cell in printed.form.cells.items():
+        expected, actual = canonical(printed.cells.get(address, "")), found.cells.get(address, "")
+        same = expected == actual if blanks else "".join(expected.split()) == "".join(actual.split())
+        if not same:
+            label = printed.form.label(address)
+            told.append(f"“{cell.table.label}”表“{label}”应为“{expected}”，读出“{actual}”")
+    return told
 
 
 def _groups(printed: Printed) -> dict[str, tuple[str, ...]]:

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 import intake
-from export import html, readback, word
+from export import html, word
 from export.printed import as_printed
 from intake import marks
 from model import forms
 from model.report import Report
 from model.values import canonical
 from tests.support.export_reports import report, with_cell, with_text
-from ui.preview import pdf
 
 WRITERS = pytest.mark.parametrize(("module", "suffix"), [(word, ".docx"), (html, ".html")])
 ORGAN = "青石市人民政府"
@@ -207,15 +206,3 @@ def test_a_figure_with_a_unit_prints_as_typed_in_its_cell_alone(tmp_path):
     word.write(made, tmp_path / "x.docx")
     assert ">126000元<" in document(tmp_path / "x.docx")
     assert "全年收费12.6万元。" in document(tmp_path / "x.docx")
-
-
-@pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("seed", range(3))
-def test_any_draft_goes_out_as_pdf_with_all_its_text(tmp_path, seed):
-    made = random_report(random.Random(seed), forms.known()[seed % 2])
-    pdf.write(made, tmp_path / "x.pdf")
-    printed = as_printed(made)
-    readback.prove_lines(tmp_path / "x.pdf", printed)
-    more = as_printed(with_text(made, "other", "这一段文字不在文件里，多次出现也不行。" * 200))
-    with pytest.raises(readback.Different):
-        readback.prove_lines(tmp_path / "x.pdf", more)

@@ -32,7 +32,7 @@ def write(report: Report, path: Path) -> None:
     printed = as_printed(report)
     with _application():
         content = render(report)
-    atomic.write(path, content, lambda file: readback.prove_lines(file, printed))
+    atomic.write(path, content, lambda file: readback.prove(file, printed, of_lines=True))
 
 
 @contextmanager
