@@ -1,6 +1,6 @@
 """From the words of one clause, in their context, to the cells that its figure speaks of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 import msgspec
@@ -107,7 +107,8 @@ class Resolver:
         topics = tuple(dict.fromkeys(topic for word in words for topic in word.senses.topics))
         if FOREIGN in topics or (topics and "other" in phrase.kinds):
             return ()  # “其他行政复议”
-        columns = _columns(words)
+        tables = {topic.table for topic in topics} or {context.topic.table if context.topic else ""}
+        columns = _columns(words, tables)
         if len(columns) > 1:
             return ()
         named_columns = columns[0] if columns else ()
@@ -283,7 +284,7 @@ class Resolver:
         if named.caused and "case" in roles:
             roles.add("caused")
         # “制发并公开规范性文件”: beside a column that is named, a vague word says nothing more.
-        acts = [act for act in named.acts if not said or "vague" not in act.kinds]
+        acts = [act for act in named.acts if not (said and ("vague" in act.kinds or act.senses.columns))]
         fit = all(self._fits(act, roles) for act in acts)
         return columns[0] if fit else ""
 
@@ -325,12 +326,20 @@ class Resolver:
         return []
 
 
-def _columns(words: Sequence[Token]) -> list[tuple[Reference, ...]]:
-    """The columns that words name; of “制发的现行有效文件” and “发布现行有效文件” the last alone."""
-    named = [n for n, word in enumerate(words) if word.senses.columns and not word.senses.verbs]
+def _columns(words: Sequence[Token], tables: Collection[str]) -> list[tuple[Reference, ...]]:
+    """The columns that words name; of “制发的现行有效文件” and “发布现行有效文件” the last alone.
+
+    What is a verb too (“新增”) is a column of the tables spoken of, or none.
+    """
+    named = [n for n, word in enumerate(words) if _is_column(word, tables)]
     of = words_of("attributive")
     adding = [n for n in named[:-1] if "vague" not in words[n].kinds and words[n + 1].text not in of]
     return [words[n].senses.columns for n in (*adding, *named[-1:])]
+
+
+def _is_column(word: Token, tables: Collection[str]) -> bool:
+    columns = word.senses.columns
+    return bool(columns) and (not word.senses.verbs or any(one.table in tables for one in columns))
 
 
 def _behind_reasons(phrase: Phrase) -> Phrase:
