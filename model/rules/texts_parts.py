@@ -61,7 +61,7 @@ def _known_parts(form: OfficialForm, report: Report, listing: Listing) -> tuple[
     for whole in listing.whole.readings:
         chosen: list[Meaning] = []
         for part in listing.parts:
-            if not part.meanings:
+            if not part.meanings or set(part.readings) & set(listing.whole.readings):
                 break
             same = (m for m in part.readings if m.rows == whole.rows or m.columns == whole.columns)
             chosen.append(next(same, part.meanings[0]))
@@ -81,8 +81,9 @@ def _tells(listing: Listing, whole: Decimal, total: Decimal) -> bool:
     if listing.whole.meanings and any(one.meanings for one in listing.parts):
         return False  # the table knows them, and that they do not divide it
     counters = [one.quantity.counter for one in (listing.whole, *listing.parts)]
-    if len(listing.parts) < 2 or "" in counters:
-        return False
+    figures = [one.quantity.figure for one in listing.parts]
+    if len(listing.parts) < 2 or "" in counters or any(one and one.value > whole > 0 for one in figures):
+        return False  # a part that is more than the whole is of another one
     too_much = total > whole
     if listing.closed:
         return len(set(counters)) == 1 or (too_much and words_of("thing-counter").issuperset(counters))
@@ -90,8 +91,9 @@ def _tells(listing: Listing, whole: Decimal, total: Decimal) -> bool:
         return False
     if too_much:
         return not _may_lie_over_each_other(listing, whole, total)
-    # Nearly all of it: a list that leaves something out leaves out more.
-    return len(listing.parts) >= _SURE_LIST and (whole - total) * _HARDLY <= whole
+    # Nearly all of it, or its digits in another order: a list that leaves something out leaves out more.
+    slipped = (whole - total) * _HARDLY <= whole or sorted(plain(whole)) == sorted(plain(total))
+    return len(listing.parts) >= _SURE_LIST and slipped
 
 
 def _may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -> bool:
