@@ -76,15 +76,16 @@ def _groups(printed: Printed) -> dict[str, tuple[str, ...]]:
 def _whole_texts(printed: Printed, found: Printed, told: Counter[str]) -> list[str]:
     """Every paragraph stands whole, and in its order, in what was read, or was told as belonging nowhere.
 
-    Between them may stand the words of charts; which part a paragraph was taken for is not asked.
+    Between them may stand the words of charts; which part a paragraph was taken for is not asked. Rare
+    characters (beyond U+FFFF) are passed over: Qt draws them in a PDF, but does not say what they are.
     """
     everything = [part for parts in _groups(printed).values() for part in parts]
-    read = "".join("".join(text.split()) for text in _lines(found, tuple(everything)))
-    apart = {"".join(text.split()) for text in told}
+    read = "".join(_told_by_pdf(text) for text in _lines(found, tuple(everything)))
+    apart = {_told_by_pdf(text) for text in told}
     at = 0
     for called, parts in _groups(printed).items():
         for number, text in enumerate(_lines(printed, parts), 1):
-            wanted = "".join(text.split())
+            wanted = _told_by_pdf(text)
             if wanted in apart or called_for(printed.form, text):
                 continue
             place = read.find(wanted, at)
@@ -92,6 +93,10 @@ def _whole_texts(printed: Printed, found: Printed, told: Counter[str]) -> list[s
                 return [f"“{called}”第 {number} 段“{_shorten(text)}”没有完整读出"]
             at = place + len(wanted)
     return []
+
+
+def _told_by_pdf(text: str) -> str:
+    return "".join(one for one in text if one <= "\uffff" and not one.isspace())
 
 
 def _texts(printed: Printed, found: Printed, own_text: Set[str], told: Counter[str]) -> list[str]:

@@ -5,18 +5,20 @@ line ending the row. Merges are lost in all three, so only the order of the cell
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from intake.blocks import Block, Grid, Paragraph, clean, plain_grid
-from intake.formats import encodings
+from intake.blocks import Block, Grid, Paragraph, Picture, clean, plain_grid
+from intake.formats import aligned, encodings, markdown
 from intake.formats.reader import Document, Format
 from model.chinese.numerals import COUNTING
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+_BARS = "|｜¦ \t-+"
 _RULE_CELL = re.compile(r":?-{3,}:?")
 _LONGEST_CELL = 80  # characters; a longer line behind a tab is an indented paragraph
 _LONGEST_CONTINUATION = 20  # characters of a line that continues a cell
+_FEWEST_CELLS = 4  # of a single line with bars; fewer are a sentence
 _LONGEST_ROW = 20  # cells; more in one row are a table whose row ends are lost
 _NEXT_SECTION = re.compile(rf"[{COUNTING}]、")
 
@@ -31,7 +33,32 @@ FORMAT = Format("text", (".txt",), "文本", 1024 * 1024, lambda _: True, _read)
 
 def blocks(text: str) -> Iterator[Block]:
     """Return what a text holds, in order."""
-    lines = _BOOKMARK.sub("", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    unified = _BOOKMARK.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    if aligned.is_aligned(unified):
+        yield from aligned.blocks(unified)
+    else:
+        yield from _with_tables_whole(_of_lines(unified))
+
+
+def _with_tables_whole(found: Iterable[Block]) -> Iterator[Block]:
+    """Set tables together that follow one another: some programs make a table of each row."""
+    before: Grid | None = None
+    for block in found:
+        if isinstance(block, Grid):
+            before = Grid((*(before.rows if before is not None else ()), *block.rows), placed=False)
+            continue
+        if before is not None:
+            yield before
+            before = None
+        yield block
+    if before is not None:
+        yield before
+
+
+def _of_lines(text: str) -> Iterator[Block]:
+    lines = text.split("\n")
+    if markdown.is_marked(text):
+        lines = markdown.plain(lines)
     at = 0
     while at < len(lines):
         for rows_of in (_piped, _tabbed):
@@ -42,28 +69,37 @@ def blocks(text: str) -> Iterator[Block]:
                 break
         else:
             paragraph = clean(lines[at])
-            if paragraph:
+            if markdown.PICTURE.fullmatch(lines[at]):
+                yield Picture()
+            elif paragraph.strip(_BARS):  # nothing but bars is what is left of a table's edge
                 yield Paragraph(paragraph)
             at += 1
 
 
 def _piped(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
+    """A run of lines with bars between their cells; one blank line does not end it."""
     end = at
     rows: list[list[str]] = []
-    while end < len(lines):
+    while end < len(lines) and _goes_on(lines[end : end + 2]):
         if "|" in lines[end]:
             rows.append([clean(cell) for cell in lines[end].split("|")])
-        elif lines[end].strip() or not any("|" in line for line in lines[end : end + 2]):
-            break
         end += 1
-    if not rows or (len(rows) == 1 and len(rows[0]) < 4):
+    is_table = len(rows) > 1 or any(len(row) >= _FEWEST_CELLS for row in rows)
+    if not is_table:
         return None, at
-    if all(not row[0] for row in rows):  # markdown: every line begins with a bar
-        rows = [row[1:] for row in rows]
-    kept = [
-        row for row in rows if not all(_RULE_CELL.fullmatch(cell) for cell in row if cell) or not any(row)
-    ]
-    return plain_grid((_without_padding(row) for row in kept), placed=False), end
+    begins_with_bar = not any(row[0] for row in rows)  # as in Markdown
+    cells = [_without_padding(row[1:] if begins_with_bar else row) for row in rows]
+    return plain_grid((row for row in cells if not _is_rule(row)), placed=False), end
+
+
+def _goes_on(lines: Sequence[str]) -> bool:
+    """Whether a table goes on in a line, or behind it where it is blank."""
+    return "|" in lines[0] or (not lines[0].strip() and any("|" in line for line in lines))
+
+
+def _is_rule(row: Sequence[str]) -> bool:
+    """Whether a row only draws the line under the headings."""
+    return any(row) and all(_RULE_CELL.fullmatch(cell) for cell in row if cell)
 
 
 def _without_padding(row: list[str]) -> list[str]:

@@ -28,7 +28,7 @@ _LEANING = 0.2  # of the size, by which a slanted text rises along its line
 _OPERATION = re.compile(r"[SMLQBAC]|[-+]?[\d.]+(?:[eE][-+]?\d+)?")
 _NUMBERS_OF = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _LONGEST_RUN = 10_000  # repeats of one distance
-_ENCRYPTED = "Encryptions.xml"
+_ENCRYPTED = "encryptions.xml"
 
 
 def blocks(path: Path) -> list[Block]:
@@ -132,10 +132,11 @@ class _Reader:
             across, down = (_distances(code.get(name), len(text)) for name in ("DeltaX", "DeltaY"))
             for number, character in enumerate(text):
                 step = across[number] if number < len(across) else 0.0
-                advance = min(step, _breadth(character) * size * wide) if step > 0 else size * wide
+                room = _breadth(character) * size * wide
+                advance = min(step, room) if step > 0 else room
                 _add(made, character, place, (x, y, advance, size))
                 if across or not down:
-                    x += step or _breadth(character) * size * wide
+                    x += step or room
                 y += down[number] if number < len(down) else 0.0
 
 

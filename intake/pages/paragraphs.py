@@ -91,11 +91,12 @@ def _left(lines: Sequence[Line]) -> float:
 
 
 def _right(lines: Sequence[Line], width: float) -> float:
-    """The farthest place where several lines end; of a text without full lines, as far as its left margin."""
+    """Where most full lines end (marks may hang beyond); of a text without any, as far as the left margin."""
     ends = sorted((line.right for line in lines if line.right > 0.6 * width), reverse=True)
-    for end, following in pairwise(ends):
-        if end - following < _SAME_EDGE:
-            return end
+    alike = [sum(0 <= end - other < _SAME_EDGE for other in ends) for end in ends]
+    most = max(alike, default=0)
+    if most > 1:
+        return ends[alike.index(most)]
     return max([width - _left(lines) - _USUAL, *ends]) if lines else width
 
 

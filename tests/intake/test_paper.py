@@ -82,6 +82,17 @@ def test_pages_whose_margins_are_mirrored() -> None:
     assert texts(blocks(made.pages)) == [BODY, SHORT] * 24
 
 
+def test_marks_that_hang_in_the_margin_do_not_widen_it() -> None:
+    page = Page(WIDTH, HEIGHT)
+    length = int((RIGHT - LEFT) / SIZE)
+    full = [("公开属性认定嵌入办文流程逐件审核把关" * 2)[n : n + length] for n in (0, 1, 2)]
+    hanging = ["办" * length + "，", "理" * length + "、"]
+    lines = ["公" * (length - 2) + "文", *full, *hanging, "开" * (length - 1), "2023年结束。"]
+    for number, line in enumerate(lines):
+        put(page, line, LEFT + (2 * SIZE if number == 0 else 0), TOP + PITCH * number)
+    assert len(texts(blocks([page]))) == 1
+
+
 @pytest.mark.parametrize("text", ["网站访问1,234,567次", "由Windows 10升级", "答复率为98.5％"])
 def test_numbers_and_words_stay_whole_at_line_ends(text: str) -> None:
     for length in range(8, 30):

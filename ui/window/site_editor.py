@@ -21,8 +21,8 @@ Write = Callable[[Report, Path], None]
 def offer(window: QWidget, session: Session, part: str, save: Callable[[Write], None]) -> None:
     """Ask what is wanted, and put it on the clipboard, or hand ``save`` what writes the file."""
     name = parts(session.form)[part]
-    buttons = ("复制整份报告(&A)", f"只复制“{name}”(&T)", "存为文件(&S)…", "取消")
-    chosen = ask.choose(window, "网站编辑器用", _WHAT, buttons)
+    buttons = ("复制整份报告(&A)", "只复制本部分(&T)", "存为文件(&S)…", "取消")
+    chosen = ask.choose(window, "网站编辑器用", _WHAT, buttons, f"本部分是“{name}”。")
     if chosen == 3:
         return
     scope = part if chosen == 1 else ""

@@ -153,6 +153,15 @@ def test_the_file_is_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.usefixtures("qapp")
+def test_rare_characters_that_a_font_has_are_no_reason_to_refuse(tmp_path: Path) -> None:
+    rare = replace(REPORT, preamble=("清河镇\U00020bb7村公开信息。",))
+    if pdf.missing_characters(lay_out(rare)):
+        pytest.skip("no font here has U+20BB7")
+    pdf.write(rare, tmp_path / "a.pdf")
+    assert (tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.usefixtures("qapp")
 def test_a_paragraph_that_is_lost_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spoilt = pdf.render(REPORT)
     monkeypatch.setattr(pdf, "render", lambda report: spoilt)
