@@ -18,11 +18,11 @@ from model.rules import AnyFinding, Checker, Level, NotYet, Rule, Unit, accepted
 from model.rules.blame import SumOutBy
 from model.rules.catalogue import RULES
 from model.rules.figures import count
+from model.rules.terms import LEVELS
 from model.rules.wording import column_name, definition_of, members, row_name, section_name
 from model.text.live import figure
 from model.values import parse
 
-LEVELS: Mapping[Level, str] = {Level.ERROR: "错误", Level.WARNING: "警告", Level.HINT: "提示"}
 AGREES, WRONG = "相符", "不符"
 PASSED, WAITS, NO_LAST_YEAR = "通过", "暂不能核对", "暂不能核对（没有上年数据）"
 _LAST_YEAR = ("last_year", "last_year_sections")  # fields of the report

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from export.errors import ExportError
 from export.printed import Printed, as_printed
+from model.rules.terms import PARTS
 
 _BESIDES = ("title", "preamble", "signature")
 _TITLE_MADE_UP = "read-missing-title"
@@ -65,8 +66,9 @@ def _cells(printed: Printed, found: Printed) -> list[str]:
 def _texts(printed: Printed, found: Printed, own_text: Set[str], told: Counter[str]) -> list[str]:
     *inner, last = (section.id for section in printed.form.definition.sections)
     heading = {name: section.heading for name, section in printed.form.sections.items()}
-    groups = {"标题和前言": ("title", "preamble"), **{heading[name]: (name,) for name in inner}}
-    groups[f"{heading[last]}”和“落款"] = (last, "signature")
+    first = f"{PARTS['title']}和{PARTS['preamble']}"
+    groups = {first: ("title", "preamble"), **{heading[name]: (name,) for name in inner}}
+    groups[f"{heading[last]}”和“{PARTS['signature']}"] = (last, "signature")
     differences = []
     for called, parts in groups.items():
         expected, actual = _lines(printed, parts), _lines(found, parts)

@@ -13,6 +13,7 @@ from model.report import Edit, Report, place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, GivesWay, Level, Span, inside
 from model.rules.mending import replaced
+from model.rules.terms import PARTS
 from model.rules.texts_claims import TEXT_YEAR
 
 # A year in any digits, made Arabic before it is looked for.
@@ -120,7 +121,7 @@ def _day(match: re.Match[str]) -> date | None:
 def _sentence(_form: OfficialForm, report: Report, finding: Finding[Misdated]) -> str:
     problem = finding.facts.problem
     if problem == "year":
-        part = "标题" if finding.span is not None and finding.span.part == "title" else "前言"
+        part = PARTS[finding.span.part] if finding.span is not None else ""
         return f"{part}中的年份是 {finding.actual} 年，而报告年度是 {finding.expected} 年，请核对。"
     if problem == "no_date":
         return f"落款日期“{finding.actual}”不是一个有效的日期，请核对（如 {report.year + 1}年1月20日）。"

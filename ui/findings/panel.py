@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 
 from model.rules import AnyFinding, Level
 from model.rules.report_parts import parts
-from ui.findings.acts import fill_menu
+from model.rules.terms import LEVELS
 from ui.findings.arrange import destination, lines, verdict
 from ui.findings.delegate import MARKS, LineDelegate
-from ui.findings.model import LEVEL_NAMES, FindingsModel
+from ui.findings.model import FindingsModel
 from ui.look import icons
 from ui.look.focus_look import FocusLook
 from ui.look.wheel import leaves_zoom, only_with_focus
+from ui.remedies import fill_menu
 from ui.session import Session
 
 _REST_MS = 60  # laying 70 sentences out takes as long as a key and its painting: not between two keys
@@ -41,7 +42,7 @@ class FindingsPanel(QWidget):
         self._left_on = ""  # the page shown when the list was last used
         self.model = FindingsModel(session, self)
         self.list = _List(self.model)
-        self.levels = {level: self._switch(MARKS[level], LEVEL_NAMES[level]) for level in Level}
+        self.levels = {level: self._switch(MARKS[level], LEVELS[level]) for level in Level}
         self.accepted = self._switch("accepted", "已说明并接受的问题")
         self.pages = QComboBox()
         only_with_focus(self.pages)
@@ -117,6 +118,9 @@ class FindingsPanel(QWidget):
         place = None if finding is None else destination(self._session.form, finding)
         if place is not None:
             self._session.jump(place)
+        self._remember_page()
+
+    def _remember_page(self) -> None:
         self._left_on = self._page
 
     def finding(self) -> AnyFinding | None:
@@ -130,9 +134,8 @@ class FindingsPanel(QWidget):
         menu.setToolTipsVisible(True)
         finding = self.finding()
         if finding is not None:
-            place = destination(self._session.form, finding)
-            jump = self.jump if place is not None else None
-            fill_menu(menu, self._session, finding, jump)
+            fill_menu(menu, self._session, finding)
+            menu.triggered.connect(self._remember_page)
         return menu
 
     def _show_menu(self, at: QPoint) -> None:
