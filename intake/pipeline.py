@@ -98,7 +98,7 @@ def _check_size(blocks: Sequence[Block], name: str) -> None:
 
 def _form_by_year(blocks: Sequence[Block], path: Path) -> OfficialForm:
     """Without telling tables the year decides: that of the title, the text or the file's name."""
-    newest = forms.load(forms.known()[-1])
+    newest = forms.of_kind()[-1]
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
     titles = (naming.title(newest, text) for text in texts[:20])
     year = next((t.year for t in titles if t is not None and t.year), 0)

@@ -30,7 +30,7 @@ def _form_units(_form: OfficialForm) -> Iterator[Unit]:
 @rule("form-year", _form_units)
 def form_year(form: OfficialForm, report: Report, _subject: None) -> Iterator[Outcome]:
     """The form used is not the one in force for the report's year."""
-    wanted = forms.in_force(report.year)
+    wanted = forms.in_force(report.year, form.definition.kind)
     if wanted.id != form.id:
         yield Finding("form-year", Level.ERROR, (), form.id, wanted.id)
 

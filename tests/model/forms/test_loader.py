@@ -142,7 +142,7 @@ def test_what_has_not_the_shape_is_refused(old, new):
 
 
 def test_an_expression_that_does_not_compile_is_refused():
-    assert "regular expression" in refused(changed("'(乡|镇", "'((乡|镇"))
+    assert "regular expression" in refused(changed("[checks]", "[checks]\nno_regulations_power = ['((乡|镇']"))
 
 
 def test_bytes_that_are_no_text_are_refused():
