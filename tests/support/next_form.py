@@ -1,7 +1,7 @@
 """Forms that nobody has issued, made from the newest one, for the proof that a form is data.
 
-The next form is as a next notice may bring it: all of the newest one, and a row and a group of columns more. The
-report of another kind has the newest form's tables, but answers for no year of it.
+The next form is as a next notice may bring it: all of the newest one, and a row and a group of columns more.
+The report of another kind has the newest form's tables, but answers for no year of it.
 """
 
 import shutil
@@ -14,6 +14,7 @@ from tests.support.tree import ROOMS, ROOT
 FORM_ID = "2031"
 _NEWEST = forms.of_kind()[-1]
 _MEANING = 'meaning = { text = "只为测试而设。", source = "虚构办函〔2031〕9号" }'
+_NOTICE = f"虚构办函〔{FORM_ID}〕9号"
 _ROW = f"""    {{ id = "overtaken", label = "9.申请期间情况已经变化", within = "refused", {_MEANING} }},
 """
 _GROUP = f"""    {{ id = "abroad", label = "境外申请人", within = "applicant", {_MEANING} }},

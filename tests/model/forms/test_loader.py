@@ -4,7 +4,7 @@ import pytest
 
 import resources
 from model import forms
-from model.forms import FormError
+from model.forms import FormError, loader
 
 TEXT = resources.path("formats", "2021.toml").read_text("utf-8")
 
@@ -183,6 +183,6 @@ def test_what_says_nothing_is_refused(old, new, told):
 
 def test_a_form_that_comes_along_has_its_files_name(tmp_path, monkeypatch):
     (tmp_path / "2031.toml").write_text(TEXT, "utf-8")
-    monkeypatch.setattr(resources, "path", lambda *_parts: tmp_path)
+    monkeypatch.setattr(loader, "_files", lambda: [tmp_path / "2031.toml"])
     with pytest.raises(FormError, match=r"2031\.toml: the form's id is '2021'"):
         forms.load.__wrapped__("2031")
