@@ -5,6 +5,10 @@ import sys
 
 def main(arguments: list[str]) -> int:
     """Run the program and return its exit code."""
+    if arguments[:1] == ["--read-apart"]:  # the process that reads a file for another one, and nothing else
+        from intake import apart
+
+        return apart.child(arguments[1:])
     from ui import command_line
 
     if command_line.wants(arguments):

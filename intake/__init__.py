@@ -1,7 +1,8 @@
-"""Reads what others made (Word, web pages, text) into a report plus remarks; never guesses silently."""
+"""Reads what others made (Word, PDF, OFD, workbooks, web pages, text); never guesses silently."""
 
+from intake.apart import CalledOff
 from intake.failures import Unreadable
 from intake.files import read
 from intake.pipeline import Imported
 
-__all__ = ["Imported", "Unreadable", "read"]
+__all__ = ["CalledOff", "Imported", "Unreadable", "read"]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -10,8 +9,7 @@ MOST_CELLS = 20_000
 """More cells than this make no report; a report has some five hundred."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, tag=True):
     r"""One paragraph; a line break inside is ``\n``.
 
     ``contents`` marks a line of a generated table of contents.
@@ -35,8 +33,7 @@ class Cell(Struct, frozen=True):
 Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True, tag=True):
     """A table as found; the cells below a vertical merge are there, blank.
 
     ``placed`` says whether the columns are known; text files lose them, so that only the order counts.
@@ -46,18 +43,21 @@ class Grid:
     placed: bool = True
 
     @property
+    def texts(self) -> list[str]:
+        """The texts of all cells that are not blank, row by row."""
+        return [cell.text for row in self.rows for cell in row if cell.text]
+
+    @property
     def width(self) -> int:
         """The number of grid columns."""
         return max((row[-1].column + row[-1].span for row in self.rows if row), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True, tag=True):
     """A picture, which cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True, tag=True):
     """Text that stands outside the flow, such as a footnote; ``what`` is its Chinese name.
 
     ``on_pages``: it stands on each page, as a header does.

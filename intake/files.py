@@ -1,8 +1,9 @@
 """Opens a file of any known kind; what is wrong with the file itself is one sentence that says what to do."""
 
 from pathlib import Path
+from threading import Event
 
-from intake import formats, pipeline
+from intake import apart, formats, pipeline
 from intake.failures import Unreadable
 from intake.pipeline import Imported
 from model.storage import codec
@@ -14,8 +15,11 @@ _MOST_BLANK = 1024 * 1024  # bytes
 _MOST_SAVED = 12 * 1024 * 1024  # bytes of a report that this program saved
 
 
-def read(path: Path) -> Imported:
-    """Read a report of any known kind. Raises Unreadable with one sentence for the user."""
+def read(path: Path, stop: Event | None = None) -> Imported:
+    """Read a report of any known kind. Raises Unreadable with one sentence for the user.
+
+    What may take long ends early, with :class:`intake.apart.CalledOff`, once ``stop`` is set.
+    """
     path = Path(path)
     sample = formats.Sample(path, _head(path))
     try:
@@ -23,7 +27,8 @@ def read(path: Path) -> Imported:
             return _saved(path)
         kind = formats.recognised(sample)
         _check_size(path, kind.most_bytes)
-        return pipeline.run(kind.read(path), path)
+        document = apart.read(kind, path, stop) if kind.apart else kind.read(path)
+        return pipeline.run(document, path)
     except OSError as error:
         raise _not_opened(path, error) from error
 

@@ -21,6 +21,12 @@ def remark(
     return Finding(code, level, tuple(addresses), arguments={"sentence": sentence, **arguments})
 
 
+def told(sentence: str, *texts: str) -> Finding:
+    """Return a finding that shows texts which were not understood, and so not read."""
+    text = "\n".join(texts)
+    return remark("read-unplaced-text", Level.WARNING, sentence, text=text, paragraphs=texts)
+
+
 def short(label: str) -> str:
     """Return a label without its explanation, for a sentence."""
     if len(label) <= _LONGEST_LABEL:

@@ -78,7 +78,7 @@ def start(arguments):
     screen = not sys.platform.startswith("linux") or any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     )
-    if not screen and arguments[:1] not in (["new"], ["convert"], ["check"], ["-h"], ["--help"]):
+    if not screen and arguments[:1] not in (["new"], ["convert"], ["check"], ["sum"], ["-h"], ["--help"]):
         tell("没有图形界面（DISPLAY 未设置），打不开窗口。请在桌面环境中运行。")
         tell("There is no screen to open a window on.")
         return 1

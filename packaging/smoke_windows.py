@@ -43,7 +43,7 @@ class WindowsDesktop(Desktop):
 
     def command(self, program: str, *arguments: str) -> tuple[str, ...]:
         """Return the words that start a Windows program; commands go to the console twin."""
-        console = bool(arguments) and arguments[0] in ("new", "convert", "check")
+        console = bool(arguments) and arguments[0] in ("new", "convert", "check", "sum")
         return ("wine", f"{program}-cli.exe" if console else f"{program}.exe", *arguments)
 
 

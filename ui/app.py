@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
-from ui import crash
+from ui import crash, screen
 from ui.look import icons, style
 from ui.settings import Settings, lasting_state_folder, recovery_folders, state_folder
 from ui.start.page import StartPage
@@ -44,6 +44,7 @@ class Desk(QObject):
         self._state = state
         self.windows: list[ReportWindow] = []
         self.start: StartPage | None = None
+        self._told_unguarded = False
         self._cold = list(_FOR_REPORTS)
         self._warm = QTimer(self)
         self._warm.setInterval(_BETWEEN_IMPORTS_MS)
@@ -108,6 +109,8 @@ class Desk(QObject):
         window = self.show_report(session, opened)
         if session.path is None:
             opening.show_remarks(session, path, window)
+        elif opened.held is not None and not opened.held.guarded:
+            self._tell_nobody_is_kept_out(window)
 
     def example(self) -> None:
         """Open the example: a report to try things on, in no file of its own."""
@@ -140,8 +143,8 @@ class Desk(QObject):
 
     def offer_recovery(self) -> None:
         """Offer the reports that a crash left; what is put off stays for the next start."""
-        folders = [folder for folder in recovery_folders(self._state) if folder.is_dir()]
-        if not any(any(folder.iterdir()) for folder in folders):
+        folders = recovery_folders(self._state)
+        if not any(map(_may_hold_something, folders)):
             return
         from PySide6.QtWidgets import QDialog
 
@@ -160,7 +163,10 @@ class Desk(QObject):
             if chosen == QDialog.DialogCode.Accepted:
                 self.show_report(*recovered.reopen(recovery, self._state))
             if chosen == QDialog.DialogCode.Accepted or dialog.unwanted:
-                discard(recovery)
+                try:
+                    discard(recovery)
+                except JournalError as error:
+                    ask.tell(None, "自动恢复", str(error))
 
     def quit(self) -> None:
         """Close all windows, as long as the clerk agrees."""
@@ -178,6 +184,19 @@ class Desk(QObject):
             f"“{lasting_state_folder()}”不能写入，本次的设置和自动恢复记录不能保留。"
             "可以照常编辑，请随时保存报告，并请管理员检查这个文件夹。",
         )
+
+    def _tell_nobody_is_kept_out(self, window: QWidget) -> None:
+        """Say once that a second person could edit the same report."""
+        from ui.dialogs import ask
+
+        if not self._told_unguarded:
+            self._told_unguarded = True
+            ask.tell(
+                window,
+                "不能防止同时修改",
+                "这台电脑上写不了“正在编辑”的标记，软件不能防止别人同时修改同一份报告。"
+                "可以照常编辑；保存时如果文件已被别人改过，软件会提醒，不会覆盖。",
+            )
 
     def reports(self) -> list["Report"]:
         """Return the reports as they stand in all windows."""
@@ -209,13 +228,24 @@ class Desk(QObject):
         Manual(parent).show()
 
 
+def _may_hold_something(folder: Path) -> bool:
+    """Whether a look into a folder is worth what it has to import; one that may not be read is told then."""
+    try:
+        return any(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+
+
 def run(arguments: list[str]) -> int:
     """Run the window until its last one is closed; ``arguments`` are files to open."""
     if sys.platform == "linux":
         from ui import input_method
 
         input_method.settle(os.environ)
-    application = QApplication([sys.argv[0], *arguments])
+    with screen.needed():
+        application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("nianbao")
     application.setApplicationDisplayName("")
     application.setDesktopFileName("nianbao")

@@ -1,4 +1,4 @@
-"""The command line: ``new``, ``convert`` and ``check``. Runs where no Qt library can load."""
+"""The command line: ``new``, ``convert``, ``check`` and ``sum``. Runs where no Qt library can load."""
 
 import os.path
 
@@ -22,7 +22,7 @@ def no_window(reason: ImportError) -> int:
 
     with Console() as console:
         console.complain(
-            f"无法打开窗口：这台电脑缺少显示组件（{reason}）。命令 new、convert、check 仍可使用，"
+            f"无法打开窗口：这台电脑缺少显示组件（{reason}）。命令 new、convert、check、sum 仍可使用，"
             "用法见 main.py --help。"
         )
     return FAILED
@@ -49,6 +49,18 @@ def run(arguments: list[str]) -> int:
                 from ui.command import convert
 
                 return convert.run(console, given.source, given.target, given.template)
+            if given.command == "sum":
+                from ui.command import add_up
+
+                return add_up.run(
+                    console,
+                    given.folder,
+                    given.output,
+                    given.expect,
+                    given.organ,
+                    given.year,
+                    as_json=given.json,
+                )
             from ui.command import check
 
             return check.run(console, given.files, given.last_year, as_json=given.json)

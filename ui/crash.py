@@ -1,12 +1,13 @@
 """An error that nobody expected: the reports are put aside, the log is written, the clerk is told calmly."""
 
 import faulthandler
+import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from PySide6.QtCore import QObject
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 LOG = "运行记录.log"
 FATAL = "严重错误.log"
 _LARGEST_LOG = 512 * 1024  # bytes
+_NO_LOG = (OSError, UnicodeEncodeError)  # the latter where the system's encoding knows no Chinese names
 
 
 class CrashGuard(QObject):
@@ -26,11 +28,14 @@ class CrashGuard(QObject):
         self._folder = folder
         self._reports = reports
         self._telling = False
-        self._fatal = (folder / FATAL).open("a", encoding="utf-8")
+        self._fatal: TextIO | None = None  # where it cannot be opened, the program does without
+        with suppress(*_NO_LOG):
+            self._fatal = _opened_to_add(folder / FATAL)
 
     def install(self) -> None:
         """Take over unexpected errors, those that would end the program at once included."""
-        faulthandler.enable(self._fatal)
+        if self._fatal is not None:
+            faulthandler.enable(self._fatal)
         sys.excepthook = self.caught
 
     def remove(self) -> None:
@@ -38,7 +43,8 @@ class CrashGuard(QObject):
         if sys.excepthook == self.caught:
             sys.excepthook = sys.__excepthook__
             faulthandler.disable()
-        self._fatal.close()
+        if self._fatal is not None:
+            self._fatal.close()
 
     def caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Write the error down, put the reports aside, tell the clerk."""
@@ -75,10 +81,10 @@ class CrashGuard(QObject):
         from datetime import datetime
 
         log = self._folder / LOG
-        with suppress(OSError):
+        with suppress(*_NO_LOG):
             if log.exists() and log.stat().st_size > _LARGEST_LOG:
                 log.replace(log.with_suffix(".old.log"))
-            with log.open("a", encoding="utf-8") as file:
+            with _opened_to_add(log) as file:
                 file.write(f"{datetime.now():%Y-%m-%d %H:%M:%S} {text}\n")
 
     def put_aside(self) -> list[Path]:
@@ -99,3 +105,9 @@ class CrashGuard(QObject):
             else:
                 made.append(path)
         return made
+
+
+def _opened_to_add(log: Path) -> TextIO:
+    """Open a log; a pipe in its place would wait for a reader, and is refused. Raises OSError."""
+    at_once = getattr(os, "O_NONBLOCK", 0)
+    return open(log, "a", encoding="utf-8", opener=lambda name, how: os.open(name, how | at_once, 0o600))

@@ -73,6 +73,7 @@ class Session(QObject):
         self.report = report
         self.path = path
         self.read_only = read_only
+        self.held_by = "已在另一个窗口或另一个程序中打开"  # why it is read-only, after “本报告”
         self.phrases: Path | None = None  # the office's own file of phrases, where it has one
         self.form: OfficialForm = forms.load(report.form)
         self.undo_stack = QUndoStack(self)

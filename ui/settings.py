@@ -7,8 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from model.storage.reach import reachable
+
 PROGRAM = "政府信息公开年报编辑器"
+SMALLEST, LARGEST = 8, 24  # points; what the windows can bear
 _MOST_RECENT = 12
+_PATIENCE = 0.5  # seconds for a folder that may lie on a share; then it counts as gone
 PHRASES = "起草句式.toml"  # the office's own phrases, in its folder
 LOCKS, RECOVERY = "locks", "recovery"  # folders in the state folder
 
@@ -16,14 +20,17 @@ LOCKS, RECOVERY = "locks", "recovery"  # folders in the state folder
 def state_folder() -> Path:
     """Return the user's folder for recovery journals and the log; it is made when missing.
 
-    Where it cannot be written, it is a new folder for this run alone: without one nothing could be opened.
+    Where it is not the user's to read and write, it is a new folder for this run alone. Where that cannot be
+    made either, nothing is kept, and the program does without.
     """
     folder = lasting_state_folder()
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        if os.access(folder, os.W_OK | os.X_OK):
+        if os.access(folder, os.R_OK | os.W_OK | os.X_OK):
             return folder
-    return Path(tempfile.mkdtemp(prefix="nianbao-"))
+    with suppress(OSError):
+        return Path(tempfile.mkdtemp(prefix="nianbao-"))
+    return folder
 
 
 def lasting_state_folder() -> Path:
@@ -61,7 +68,8 @@ class Settings:
     @property
     def font_points(self) -> int:
         """Size of the program's letters in points; 0 for the system's."""
-        return self._number("font_points", 0)
+        points = self._number("font_points", 0)
+        return points if SMALLEST <= points <= LARGEST else 0
 
     @font_points.setter
     def font_points(self, points: int) -> None:
@@ -99,23 +107,23 @@ class Settings:
     def phrases(self) -> Path | None:
         """The office's own file of phrases in its folder; None for the program's."""
         file = Path(self.template_folder) / PHRASES if self.template_folder else None
-        return file if file is not None and file.is_file() else None
+        return file if file is not None and reachable([file], _PATIENCE) else None
 
     @property
     def folder(self) -> Path:
         """The folder last used for a report."""
         text = self._text("folder")
-        return Path(text) if text and Path(text).is_dir() else documents_folder()
+        return Path(text) if text and reachable([Path(text)], _PATIENCE) else documents_folder()
 
     @property
     def recent(self) -> tuple[Path, ...]:
-        """The reports last opened or saved, newest first; those that are gone are left out."""
-        lines = self._text("recent").splitlines()
-        return tuple(path for path in map(Path, lines) if path.is_file())
+        """The reports last opened or saved, newest first; whether they still are there is not looked at."""
+        lines = (line for line in self._text("recent").splitlines() if line.strip())
+        return tuple(map(Path, lines))[:_MOST_RECENT]
 
     def remember(self, path: Path) -> None:
         """Put a report at the top of the recent ones."""
-        path = path.resolve()
+        path = path.absolute()
         others = [other for other in self.recent if other != path]
         self._store.setValue("recent", "\n".join(map(str, [path, *others][:_MOST_RECENT])))
         self._store.setValue("folder", str(path.parent))
@@ -135,5 +143,7 @@ class Settings:
 
     def _number(self, key: str, default: int) -> int:
         value = self._store.value(key, default)
-        text = str(value)  # the file gives texts back, the running program numbers
-        return int(text) if text.isdigit() else default
+        try:
+            return int(str(value))  # the file gives texts back, the running program numbers
+        except ValueError:  # no number, or one of thousands of digits
+            return default

@@ -1,18 +1,38 @@
-"""One module a kind of file, all of them values of one list in the order in which they are tried.
+"""One module a kind of file, all of them values of one list.
 
 File dialogs, the command line, its help, the manual and its pages take the suffixes from here.
 """
 
-from intake.formats import docx, html, refused, text
+from intake.formats import doc, docx, html, ofd, pdf, refused, spreadsheet, text
 from intake.formats.reader import Document, Format, Sample
 from model.storage.names import SUFFIX
 
 __all__ = ["FORMATS", "SUFFIXES", "Document", "Format", "Sample", "recognised"]
 
-_KINDS = (*refused.BY_CONTENT, docx.FORMAT, html.FORMAT, *refused.BY_NAME, text.FORMAT)
+# In the order in which they are tried.
+_KINDS = (
+    *refused.BY_CONTENT,
+    doc.FORMAT,
+    pdf.FORMAT,
+    ofd.FORMAT,
+    spreadsheet.FORMAT,
+    *refused.OTHER_CONTENT,
+    docx.FORMAT,
+    html.FORMAT,
+    *refused.BY_NAME,
+    text.FORMAT,
+)
 
-FORMATS: tuple[Format, ...] = tuple(kind for kind in _KINDS if kind.suffixes)
-"""The kinds that can be read."""
+FORMATS: tuple[Format, ...] = (
+    docx.FORMAT,
+    doc.FORMAT,
+    pdf.FORMAT,
+    ofd.FORMAT,
+    html.FORMAT,
+    text.FORMAT,
+    spreadsheet.FORMAT,
+)
+"""The kinds that can be read, in the order in which they are shown."""
 
 SUFFIXES = (SUFFIX, *(suffix for kind in FORMATS for suffix in kind.suffixes))
 """The suffixes of all files that can be read, this program's own first."""

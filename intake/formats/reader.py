@@ -47,11 +47,12 @@ class Document:
     """What a reader found: blocks in reading order, and remarks of its own (codes ``read-…``).
 
     Text that was found and is left out is a block (:class:`intake.blocks.Aside`), not a remark: it is told
-    unless the report says the same.
+    unless the report says the same. ``tables_only``: the kind holds figures and no text, as a workbook does.
     """
 
     blocks: tuple[Block, ...]
     remarks: tuple[Finding, ...] = ()
+    tables_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Format:
     ``suffixes`` have small letters and a dot, the usual one first; none for a kind that is only refused.
     ``name`` is the kind's Chinese name as a file dialog shows it. ``recognises`` judges by content first.
     ``read`` is asked for files of up to ``most_bytes``; it raises ``Unreadable``, one sentence for the clerk.
+    ``apart``: it is called in a process of its own (:mod:`intake.apart`), because its library is not ours to
+    bound; such a reader gives blocks and no remarks.
     """
 
     kind: str
@@ -69,3 +72,4 @@ class Format:
     most_bytes: int
     recognises: Callable[[Sample], bool]
     read: Callable[[Path], Document]
+    apart: bool = False

@@ -4,22 +4,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from intake.failures import Unreadable
-from intake.formats import archive
+from intake.formats import archive, ole
 from intake.formats.reader import Document, Format, Sample
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_SEARCHED = 12 * 1024 * 1024  # bytes looked through for the mark of a password
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _PACKED = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
 _WORD_XML = b'progid="word.document"'
 _SHEETS = (".xls", ".xlsx", ".et", ".ods", ".csv")
-_OTHER_WORDS = (".doc", ".wps", ".wpt", ".dot", ".pdf", ".rtf")
+_OTHER_WORDS = (".doc", ".wps", ".wpt", ".dot", ".pdf", ".ofd", ".rtf")
 _SAVE_AS = "请用 WPS 或 Word 打开，点“文件—另存为”，文件类型选“Word 文档（*.docx）”，再读入另存的文件"
 
 
 def _encrypted(sample: Sample) -> bool:
-    if not sample.head.startswith(_OLE):
+    if not sample.head.startswith(ole.MARK):
         return False
     with sample.path.open("rb") as stream:
         return _ENCRYPTED in stream.read(_MOST_SEARCHED)
@@ -31,10 +30,6 @@ def _begins(*marks: bytes) -> Callable[[Sample], bool]:
 
 def _named(*suffixes: str) -> Callable[[Sample], bool]:
     return lambda sample: sample.suffix in suffixes
-
-
-def _binary_sheet(sample: Sample) -> bool:
-    return sample.suffix in _SHEETS and sample.head.startswith((_OLE, archive.MARK))
 
 
 def _web_archive(sample: Sample) -> bool:
@@ -67,9 +62,6 @@ _NO_REPORT = "是电子表格，不是报告文档；{readable}。表里的数�
 
 BY_CONTENT: tuple[Format, ...] = (
     _refused("encrypted", _encrypted, "有密码保护，请先用 Word 或 WPS 打开，取消密码并保存，再读入。"),
-    _refused("sheet", _binary_sheet, _NO_REPORT),
-    _refused("doc", _begins(_OLE), f"是旧格式的文档（.doc 或 .wps），不能直接读取，{_SAVE_AS}。"),
-    _refused("pdf", _begins(b"%PDF"), f"是 PDF 文件，不能直接读取，{_SAVE_AS}。"),
     _refused("rtf", _begins(b"{\\rtf"), f"是 RTF 文档，不能直接读取，{_SAVE_AS}。"),
     _refused(
         "word-xml",
@@ -83,6 +75,11 @@ BY_CONTENT: tuple[Format, ...] = (
     ),
 )
 """Known by what is in the file."""
+
+OTHER_CONTENT: tuple[Format, ...] = (
+    _refused("compound", _begins(ole.MARK), f"不是 Word 文档，也不是电子表格，不能读取。{_SAVE_AS}。"),
+)
+"""What is left of files that hold one of several kinds."""
 
 BY_NAME: tuple[Format, ...] = (
     _refused("other", _old_word, f"不能直接读取，{_SAVE_AS}。"),

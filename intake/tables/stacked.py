@@ -41,7 +41,7 @@ def gathered(blocks: Sequence[Block]) -> list[Block]:
 
 def has_labels(texts: Iterable[str]) -> bool:
     """Whether enough texts are labels of a form to make them a table of it."""
-    return sum(map(_is_label, {text for text in texts if text and not text.isdecimal()})) >= _FEWEST_LABELS
+    return sum(map(is_label, {text for text in texts if text and not text.isdecimal()})) >= _FEWEST_LABELS
 
 
 def is_stacked(grid: Grid) -> bool:
@@ -53,20 +53,20 @@ def _may_be_cell(paragraph: Paragraph) -> bool:
     text = paragraph.text
     if len(text) > _LONGEST_CELL or text.endswith(_SENTENCE_END) or paragraph.contents:
         return False
-    if text.isdecimal() or _is_label(text):
+    if text.isdecimal() or is_label(text):
         return True
     return not any(found and found[1] < 2 for found in (rank(form, text) for form in _forms()))
 
 
 def _with_table(run: Sequence[Paragraph]) -> list[Block]:
     """The part of a run from its first label to its last label or figure as a grid, where it is a table."""
-    labels = [at for at, cell in enumerate(run) if _is_label(cell.text)]
+    labels = [at for at, cell in enumerate(run) if is_label(cell.text)]
     figures = [at for at, cell in enumerate(run) if is_cell_figure(cell.text)]
     if len(labels) < _FEWEST_LABELS or len(figures) < _FEWEST_FIGURES:
         return list(run)
     start, stop = labels[0], max(labels[-1], figures[-1]) + 1
     lengths = range(2, MOST_LINES_OF_A_CELL + 1)
-    start -= next((n for n in lengths if _is_label(_text(run[max(start - n, 0) : start]))), 0)
+    start -= next((n for n in lengths if is_label(_text(run[max(start - n, 0) : start]))), 0)
     pages = [cell for cell in run[start:stop] if is_page_number(cell.text)]
     cells = [cell.text for cell in run[start:stop] if not is_page_number(cell.text)]
     return [*run[:start], plain_grid([[cell] for cell in cells], placed=False), *pages, *run[stop:]]
@@ -85,7 +85,7 @@ def _forms() -> Iterator[OfficialForm]:
     return map(forms.load, forms.known())
 
 
-def _is_label(text: str) -> bool:
+def is_label(text: str) -> bool:
     """Whether a text is a label of any form, as the form writes it but for brackets and blanks."""
     return any(in_table(form, table, text) for form in _forms() for table in form.tables)
 

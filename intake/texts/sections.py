@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from intake.remarks import quote, remark
+from intake.remarks import quote, remark, told
 from intake.texts import naming
 from intake.texts.furniture import has_mark, is_furniture, is_page_number, stands_under_title
 from intake.texts.headings import Found, Item, TableHere, Text, contents, find, rank, split_first_lines
@@ -267,22 +267,21 @@ def _signs(text: str, organ: str, alone: bool) -> bool:
 
 
 def _told(form: OfficialForm, headings: dict[str, Found], made: _Sorted) -> list[Finding]:
-    told = []
+    found: list[Finding] = []
     for section in form.definition.sections:
-        found = headings.get(section.id)
-        if found is not None and found.rank == 2:
-            sentence = f"标题{quote(found.text)}当作“{section.heading}”读入，请核对。"
-            told.append(remark("read-guessed-heading", Level.HINT, sentence, written=found.text))
-        if found is None and (headings or made.implied):
-            told.append(
+        heading = headings.get(section.id)
+        if heading is not None and heading.rank == 2:
+            sentence = f"标题{quote(heading.text)}当作“{section.heading}”读入，请核对。"
+            found.append(remark("read-guessed-heading", Level.HINT, sentence, written=heading.text))
+        if heading is None and (headings or made.implied):
+            found.append(
                 _no_heading(section.heading, bool(made.sections.get(section.id)), section.id in made.implied)
             )
     if made.unplaced:
-        text = "\n".join(made.unplaced)
-        sentence = f"有 {len(made.unplaced)} 段文字不属于报告的任何部分，没有读入：{quote(text)}。"
-        paragraphs = tuple(made.unplaced)
-        told.append(remark("read-unplaced-text", Level.WARNING, sentence, text=text, paragraphs=paragraphs))
-    return told
+        shown = quote("\n".join(made.unplaced))
+        sentence = f"有 {len(made.unplaced)} 段文字不属于报告的任何部分，没有读入：{shown}。"
+        found.append(told(sentence, *made.unplaced))
+    return found
 
 
 def _no_heading(heading: str, has_text: bool, has_table: bool) -> Finding:

@@ -72,9 +72,12 @@ class Column(Struct, frozen=True):
 class Row(Struct, frozen=True):
     """A row of figures.
 
-    ``role`` says what it is in the course of things (``received``, ``carried-in``, ``result``, …), so that no
-    code asks for an id. ``words`` are how sentences speak of it, as regular expressions without groups that
-    capture; its own label is such a word without being said. ``meaning`` is shown for its cells.
+    ``role`` says what it is in the course of things, so that no code asks for an id. Rows: ``received``,
+    ``carried-in``, ``to-handle``, ``result``, ``reason`` (of a result), ``other-result``, ``results-
+    total``, ``carried-out``, ``fee-not-paid``, ``case``. Columns: ``total``, ``applicant``, ``outcome``,
+    ``other``, ``decision``, ``amount``, ``stock``. ``resources/words`` says which verbs go with which.
+    ``words`` are how sentences speak of it, as regular expressions without groups that capture; its own
+    label is such a word without being said. ``meaning`` is shown for its cells.
     """
 
     id: str
@@ -119,15 +122,24 @@ class Sum(Struct, frozen=True):
 
 
 class NamedSum(Struct, frozen=True):
-    """A sum of rows that texts speak of, usable like a row in a live figure."""
+    """A sum of rows that texts speak of, usable like a row in a live figure.
+
+    ``role`` and ``words`` are those of a ``Row``.
+    """
 
     id: str
     label: str
     rows: tuple[str, ...]
+    role: str = ""
+    words: tuple[str, ...] = ()
 
 
 class Table(Struct, frozen=True):
-    """One mandated table. ``grid`` holds the widths of its grid columns in twips (1/20 pt)."""
+    """One mandated table. ``grid`` holds the widths of its grid columns in twips (1/20 pt).
+
+    ``words`` are how sentences speak of all that the table counts (“申请”); its rows then say what became of
+    it. In a table without such words each row is a thing of its own (“行政许可”).
+    """
 
     id: str
     label: str
@@ -136,6 +148,7 @@ class Table(Struct, frozen=True):
     label_columns: Annotated[int, msgspec.Meta(ge=0, le=100)] = 1
     sums: tuple[Sum, ...] = ()
     named_sums: tuple[NamedSum, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 class Section(Struct, frozen=True):

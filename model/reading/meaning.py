@@ -137,6 +137,25 @@ def splits(form: OfficialForm, whole: Meaning, parts: tuple[Meaning, ...]) -> tu
 
 
 @cache
+def beside(form: OfficialForm, spoken: Meaning) -> tuple[Meaning, ...]:
+    """Return what is added to a meaning in a sum of the form: the other results, outcomes or applicants."""
+    table = form.tables[spoken.table]
+    for item in table.sums:
+        across = item.each == "row"
+        own = set(spoken.columns if across else spoken.rows)
+        members = {name: {name} if across else set(official.row_members(table, name)) for name in item.right}
+        if not own <= set().union(*members.values()):
+            continue
+        rest = [name for name, inside in members.items() if not inside <= own]
+        made = (
+            meaning(form, table.id, *((spoken.row, name) if across else (name, spoken.column)))
+            for name in rest
+        )
+        return tuple(one for one in made if one is not None)
+    return ()
+
+
+@cache
 def label(form: OfficialForm, spoken: Meaning) -> str:
     """Return what a meaning is called for a person: table, row and column, in quotes."""
     table = form.tables[spoken.table]

@@ -1,6 +1,11 @@
-"""Reads paragraphs: ``read`` gives all that a paragraph says of the tables, remembered by its text."""
+"""Reads paragraphs: ``read`` gives all that a paragraph says of the tables, remembered by its text.
+
+Six steps, each of frozen data and each printed by ``python -m model.reading``:
+tokens → clauses → scopes → grounding → relations (with filters).
+"""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from operator import attrgetter
 
@@ -8,14 +13,18 @@ from model.chinese import figures
 from model.chinese.characters import plain
 from model.chinese.organs import names
 from model.forms import OfficialForm
-from model.reading.fields import fields as live_fields
-from model.reading.reading import Quantity, Reading
+from model.reading.clauses import clauses
+from model.reading.facts import Quantity, Reading
+from model.reading.fields import fields
+from model.reading.grounding import ground
+from model.reading.lexicon import OWN, lexicon
+from model.reading.relations import relate
 from model.reading.resolve import Resolver
-from model.reading.statements import Statements
-from model.reading.walker import STATING, Walker
-from model.reading.words import OWN, lexicon, load
+from model.reading.scope import scopes
+from model.reading.terms import Reference, terms
+from model.reading.tokens import stating, tokenize
+from model.reading.words import words_of
 
-_COUNTER = re.compile(r"\s*(?:件次|人次|[件起条宗份项个部例]|[万亿]?元)?")
 _NOTHING = Reading()
 
 
@@ -25,38 +34,65 @@ def read(form: OfficialForm, organ: str, year: int, part: str, paragraph: str) -
 
     ``part`` is where it stands: under a table, the table is what it speaks of without saying so.
     """
+    *_, (_, reading) = steps(form, organ, year, part, paragraph)
+    assert isinstance(reading, Reading)
+    return reading
+
+
+def steps(
+    form: OfficialForm, organ: str, year: int, part: str, paragraph: str
+) -> Iterator[tuple[str, object]]:
+    """Yield what each step makes of a paragraph, with the step's name; a Reading comes last."""
     text = plain(paragraph)
     quantities = _quantities(paragraph, text)
     called = names(organ)
     if called is not None:
         # Its name may hold words that speak of something else: 信访局, 政务服务管理局.
         text = called.sub(lambda match: OWN * len(match[0]), text)
-    stating = [match.start() for match in STATING.finditer(text)]
-    if not quantities and not stating:
-        return _NOTHING
-    section = form.sections.get(part)
-    resolver, statements = _tools(form)
-    frame = resolver.rowed.get(section.table) if section else None
-    walker = Walker(resolver, statements, lexicon(year), organ, frame.topics[0] if frame else "")
-    return walker.read(text, quantities, stating)
+    states = [match.start() for match in stating().finditer(text)]
+    if not quantities and not states:
+        yield "relations", _NOTHING
+        return
+    sentences = tokenize(lexicon(form, year), text, quantities, states)
+    yield "tokens", sentences
+    found = clauses(sentences)
+    yield "clauses", found
+    told = scopes(organ, found)
+    yield "scopes", told
+    resolver = _resolver(form)
+    facts = ground(resolver, text, _topic(form, part), found, told)
+    yield "grounding", facts
+    yield "relations", relate(resolver, facts)
 
 
 @cache
-def _tools(form: OfficialForm) -> tuple[Resolver, Statements]:
-    return Resolver(form, load()), Statements(load())
+def _resolver(form: OfficialForm) -> Resolver:
+    return Resolver(terms(form))
+
+
+def _topic(form: OfficialForm, part: str) -> Reference | None:
+    """What a paragraph under a table is about without saying so, where the table counts one thing."""
+    section = form.sections.get(part)
+    table = terms(form).tables.get(section.table) if section else None
+    return Reference(table.id) if table is not None and table.counts_one_thing else None
+
+
+@cache
+def _counter() -> re.Pattern[str]:
+    counters = words_of("counter") | words_of("case-counter") | words_of("counter-behind-live")
+    return re.compile(rf"\s*(?:{'|'.join(sorted(counters, key=len, reverse=True))})?")
 
 
 def _quantities(paragraph: str, text: str) -> list[Quantity]:
-    fields = live_fields(paragraph)
+    live = fields(paragraph)
     found = []
-    for field in fields:
-        counter = _COUNTER.match(paragraph, field.end)
+    for field in live:
+        counter = _counter().match(paragraph, field.end)
         stop = counter.end() if counter else field.end
-        found.append(
-            Quantity(field.start, field.end, stop, paragraph[field.end : stop].strip(), None, field.name)
-        )
+        written = paragraph[field.end : stop].strip()
+        found.append(Quantity(field.start, field.end, stop, written, None, field.name))
     for figure in figures.find(paragraph, text):
-        if not any(field.start < figure.end and figure.start < field.end for field in fields):
+        if not any(field.start < figure.end and figure.start < field.end for field in live):
             found.append(Quantity(figure.start, figure.end, figure.stop, figure.counter, figure))
     found.sort(key=attrgetter("start"))
     return found

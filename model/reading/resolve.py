@@ -1,80 +1,75 @@
-"""From the words of one clause to the cells that its figure speaks of."""
+"""From the words of one clause, in their context, to the cells that its figure speaks of."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from functools import cached_property
+
+import msgspec
 
 from model.chinese.figures import Kind
-from model.forms import OfficialForm
+from model.reading.facts import Mention, Quantity
+from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning, joined, meaning
-from model.reading.reading import Mention, Quantity
-from model.reading.words import Frame, Phrase, Words
+from model.reading.terms import FOREIGN, Reference, TableTerms, Terms
+from model.reading.words import unsaid, words_of
+from model.values import Measure
 
-COUNTERS = frozenset("件起条宗份项个部例")
-_OF_CASES = frozenset("件起宗")
-FOREIGN = "foreign"
-_NAMING = frozenset(("topic", "act", "outcome", "applicant"))
-_HANDLING = frozenset(("take", "finish"))
-# Acts that only lead up to a result: “办结……，予以公开12件”.
-_LEADING = frozenset(("receive", "take", "finish", "answer", "happen", "decide", "charge"))
+_NAMING = frozenset(("topic", "row", "column", "verb"))
+_RESULTS = ("result", "other-result", "reason", "fee-not-paid")
+_REASONS = ("reason", "fee-not-paid")
+_CLOSING = frozenset(("other", "remaining"))
+_OTHER_ALONE = frozenset(("other", "copula"))
+_MONEY = (Measure.AMOUNT, Measure.MONEY)
 
 
-@dataclass(slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """What the sentence has said so far.
 
-    ``rows``: the rows that an applicant's figure would belong to. ``suits``: the kinds of cases spoken of.
+    ``rows``: the rows that an applicant's figure would belong to. ``cases``: the kinds of cases spoken of.
     ``column``: the applicant whose figures are being divided. ``last`` is the last figure of the text.
     """
 
-    topic: str = ""
+    topic: Reference | None = None
     rows: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
     column: str = ""
     last: Mention | None = None
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: tuple[Mention, ...] = ()
 
 
-@dataclass(slots=True)
-class _Clause:
-    """The words of one clause by kind; ``explicit``: it names its topic itself."""
+class _Named(msgspec.Struct, frozen=True):
+    """The words of one clause by what they name; ``explicit``: it names its topic itself."""
 
-    topics: tuple[str, ...]
-    acts: list[frozenset[str]]
-    outcome: str
-    applicant: str
+    topics: tuple[Reference, ...]
+    acts: tuple[Token, ...]
+    columns: tuple[Reference, ...]
     explicit: bool
+    money: bool
 
 
 class Resolver:
     """Resolves clauses for one form."""
 
-    def __init__(self, form: OfficialForm, words: Words) -> None:
-        self.form = form
-        self.frames = words.frames
-        self.rowed = {frame.table: frame for frame in reversed(words.frames) if frame.rows}
-        self.cases = next(
-            (frame.topics for frame in words.frames if not frame.rows and not frame.columns), ()
-        )
-        self._all_cases, self._wide = frozenset(self.cases), frozenset(self.cases[:2])
-        self._results = words.results()
-        self._vague = frozenset(act.id for act in words.acts if act.vague)
-        self._sure = frozenset(act.id for act in words.acts if act.sure)
-        self._of_results = next(frame.topics for frame in words.frames if frame.rows)
-        self._decided = frozenset(topic for one in words.frames if one.columns for topic in one.topics)
-        self._about: dict[tuple[str, ...], list[Frame]] = {}
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        self.form = terms.form
+        self.tables = terms.tables
 
     def resolve(self, phrase: Phrase, quantity: Quantity, context: Context) -> tuple[Meaning, ...]:
         """Return what a figure may speak of; nothing when that is not certain."""
         money = quantity.figure is not None and quantity.figure.kind is Kind.MONEY
-        if not money and quantity.counter not in COUNTERS:
+        if not money and quantity.counter not in self.counters:
             return ()
-        if quantity.counter == "个" and "applicant" in phrase.kinds:
+        if quantity.counter in words_of("person-counter") and "column" in phrase.kinds:
             return ()  # people, not their requests
-        uncertain = not context.topic and quantity.counter not in _OF_CASES
-        if uncertain and any(word.senses.acts & self._vague for word in phrase.words):
+        uncertain = context.topic is None and quantity.counter not in words_of("case-counter")
+        if uncertain and "vague" in phrase.kinds:
             return ()  # “公开1234条”: what was published
         return self.named(phrase, context, money=money)
+
+    @cached_property
+    def counters(self) -> frozenset[str]:
+        """What the figures of the tables are counted in: the units of the form, and what stands for them."""
+        return words_of("counter") | words_of("case-counter") | self.terms.units
 
     def labelled(
         self, found: tuple[Meaning, ...], everything: Phrase, quantity: Quantity, context: Context
@@ -86,25 +81,17 @@ class Resolver:
         together = self.resolve(everything, quantity, context)
         return tuple(dict.fromkeys((*together, *found))) if together else ()
 
-    def carrying(self, whole: Mention) -> Mention:
-        """Return “收到57件” as it is meant before “含上年结转1件”: it may be all that was to be handled."""
-        frame = next(frame for frame in self.frames if frame.rows)
-        first = whole.meanings[0] if whole.meanings else None
-        if first is None or (first.row,) != frame.rows["receive"]:
-            return whole
-        more = self._meanings(frame, frame.rows["handle_in"], first.column)
-        return Mention(whole.quantity, (*whole.meanings, *more), whole.label)
-
     def alone(self, phrase: Phrase) -> bool:
         """Whether words say enough behind a figure that is not understood.
 
         “公开行政许可12件，行政处罚3件”: how many decisions there were is not said.
         """
         topics = {topic for word in phrase.words for topic in word.senses.topics}
-        if topics.isdisjoint(self._decided):
-            return bool(topics) or "act" in phrase.kinds
-        acts = [word.senses.acts for word in phrase.words if word.senses.acts]
-        return bool(acts) and all(map(_HANDLING.isdisjoint, acts))
+        if not any(topic.item and not self.terms.is_case_topic(topic) for topic in topics):
+            return bool(topics) or "row" in phrase.kinds or "verb" in phrase.kinds
+        verbs = [verb for word in phrase.words for verb in word.senses.verbs]
+        told = bool(verbs) or any(word.senses.columns for word in phrase.words)
+        return told and not any(verb.names for verb in verbs)
 
     def named(self, phrase: Phrase, context: Context, *, money: bool = False) -> tuple[Meaning, ...]:
         """Return what words alone name, in their context."""
@@ -112,23 +99,27 @@ class Resolver:
             return self._by_neighbours(phrase, context)
         if "reason" in phrase.kinds:
             phrase = _behind_reasons(phrase)
-        said = [word.senses for word in phrase.words]
-        topics = tuple(dict.fromkeys([name for one in said for name in one.topics]))
-        outcomes = [name for one in said for name in one.outcomes]
-        applicants = [name for one in said for name in one.applicants]
-        if topics and "other" in phrase.kinds:
+        words = phrase.words
+        topics = tuple(dict.fromkeys(topic for word in words for topic in word.senses.topics))
+        if FOREIGN in topics or (topics and "other" in phrase.kinds):
             return ()  # “其他行政复议”
-        if FOREIGN in topics or len(outcomes) > 1 or len(applicants) > 1:
+        columns = [word.senses.columns for word in words if word.senses.columns and not word.senses.verbs]
+        if len(columns) > 1:
             return ()
-        acts = [one.acts for one in said if one.acts]
-        outcome, applicant = "".join(outcomes), "".join(applicants)
-        given = self._topics(topics, acts, outcome, context)
-        clause = _Clause(given, acts, outcome, applicant, bool(topics))
-        found: list[Meaning] = []
-        for frame in self._framing(given):
-            if frame.money is money:
-                found += self._framed(frame, clause, context)
-        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
+        named_columns = columns[0] if columns else ()
+        acts = tuple(word for word in words if word.senses.acts)
+        given = self._given(topics, acts, named_columns, context)
+        if not given or len({topic.table for topic in given}) > 1 or FOREIGN in given:
+            return ()
+        table = self.tables[given[0].table]
+        named = _Named(given, acts, named_columns, bool(topics), money)
+        found = (
+            self._of_one_thing(table, named, context)
+            if not given[0].item
+            else self._of_topics(table, named, context)
+        )
+        fitting = (one for one in found if (self._measure(one) in _MONEY) is money)
+        return tuple(dict.fromkeys(fitting))
 
     def live(self, name: str) -> tuple[Meaning, ...]:
         """Return what a live figure speaks of, by its name."""
@@ -137,121 +128,161 @@ class Resolver:
 
     def rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
         """Return the rows that applicants named behind a figure would belong to."""
-        frame = self.rowed.get(found[0].table)
-        if frame is None or found[0].column != frame.column:
+        table = self.tables[found[0].table]
+        if not table.counts_one_thing or found[0].column != table.total:
             return ()
         rows = tuple(one.row for one in found)
-        if rows == frame.rows["carried_in"] and context.mentions:
-            return (*rows, *context.rows, *frame.rows["handle_in"])
+        if rows == table.rows("carried-in") and context.mentions:
+            return (*rows, *context.rows, *table.rows("to-handle"))
         return rows
 
-    def _framing(self, topics: tuple[str, ...]) -> list[Frame]:
-        """The frames that know all of some topics."""
-        known = self._about.get(topics)
-        if known is None:
-            known = [frame for frame in self.frames if topics and set(topics) <= set(frame.topics)]
-            self._about[topics] = known
-        return known
+    def said(self, words: Sequence[Token]) -> frozenset[str]:
+        """Return the kinds and roles in the words before a figure.
 
-    def bases(self, parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-        """Return what a share without a named whole may be a share of."""
-        found: list[Meaning | None] = []
-        for one in parts:
-            for frame in self.frames:
-                if frame.table == one.table and frame.column:
-                    rows = (one.row, *frame.rows.get("", ()), *(self.cases[:2] if frame.acts else ()))
-                    found += [meaning(self.form, one.table, row, frame.column) for row in rows]
-        return tuple(dict.fromkeys(one for one in found if one is not None and one not in parts))
+        ``closing``: they begin with “其他”; ``other-alone``: they say nothing else.
+        """
+        found = set[str]().union(*[word.kinds for word in words])
+        for word in words:
+            found.update(self.tables[row.table].row_roles.get(row.item, "") for row in word.senses.rows)
+            found.update(name for verb in word.senses.verbs if len(verb.names) == 1 for name in verb.names)
+        if words and not words[0].kinds.isdisjoint(_CLOSING):
+            found.add("closing")
+            if all(not word.kinds.isdisjoint(_OTHER_ALONE) for word in words):
+                found.add("other-alone")
+        return frozenset(found)
 
-    def _topics(
-        self, topics: tuple[str, ...], acts: list[frozenset[str]], outcome: str, context: Context
-    ) -> tuple[str, ...]:
-        """The topic of the clause, or the one that the sentence is about."""
+    def _measure(self, one: Meaning) -> Measure:
+        return self.form.cells[one.addresses[0]].measure
+
+    def _given(
+        self,
+        topics: tuple[Reference, ...],
+        acts: Sequence[Token],
+        columns: tuple[Reference, ...],
+        context: Context,
+    ) -> tuple[Reference, ...]:
+        """The topics of the clause, or the one that the sentence is about."""
         if topics:
             # “行政诉讼中未经复议直接起诉”: the kind of suit is what counts.
-            narrower = tuple(name for name in topics if name not in self._wide)
-            return narrower if narrower and set(topics) <= self._all_cases else topics
-        if outcome:
-            return context.cases[-1:]
-        telling = self._sure if context.topic else self._results
-        if not all(map(telling.isdisjoint, acts)):
-            return self._of_results
+            narrower = tuple(one for one in topics if not self.terms.is_wide(one))
+            return narrower if narrower and all(one.item for one in topics) else topics
+        for column in columns:
+            table = self.tables[column.table]
+            if table.total and not table.counts_one_thing:
+                return tuple(Reference(column.table, case) for case in context.cases[-1:])
+        for act in acts:
+            for row in act.senses.rows:
+                if self._tells_its_topic(row, act, context):
+                    return (Reference(row.table),)
         return (context.topic,) if context.topic else ()
 
-    def _framed(self, frame: Frame, clause: "_Clause", context: Context) -> Iterable[Meaning]:
-        if frame.rows:
-            return [] if clause.outcome else self._of_rows(frame, clause, context)
-        if clause.applicant:
-            return []
-        if frame.columns:
-            return [] if clause.outcome else self._of_columns(frame, clause)
-        return self._of_cases(frame, clause, context)
+    def _tells_its_topic(self, row: Reference, act: Token, context: Context) -> bool:
+        """Whether a result says by itself what it is a result of, behind another topic too."""
+        role = self.tables[row.table].row_roles.get(row.item, "")
+        if context.topic is None:
+            return role in _RESULTS
+        return role in _REASONS and "vague" not in act.kinds
 
-    def _of_rows(self, frame: Frame, clause: "_Clause", context: Context) -> list[Meaning]:
-        names = self._rows_named(frame, clause)
-        if names is None:
+    # -------------------------------------------------- tables that count one thing
+
+    def _of_one_thing(self, table: TableTerms, named: _Named, context: Context) -> list[Meaning]:
+        alternatives = self._rows_named(table, named)
+        if alternatives is None:
             return []
-        column = clause.applicant or frame.column
-        if len(names) > 1 and not _LEADING.issuperset(names):
-            parts = [m for name in names for m in self._meanings(frame, frame.rows[name][:1], column)]
+        if any(one.table != table.id for one in named.columns):
+            return []
+        columns = tuple(one.item for one in named.columns) or (table.total,)
+        results = [one for one in alternatives if self._roles(table, one) <= set(_RESULTS)]
+        if len(results) > 1:
+            parts = [m for one in results for m in self.terms.meanings(table, one[:1], columns[0])]
             whole = next((one for one in parts if _has_part(one, parts)), None)
             # “因本机关不掌握无法提供”: the one reason, or all that could not be given.
             return [one for one in parts if set(one.rows) <= set(whole.rows)] if whole else self._sum(parts)
-        if names:
-            rows = tuple(dict.fromkeys([row for name in names for row in frame.rows[name]]))
-        elif clause.applicant:
-            rows = context.rows or frame.rows[""][:2]
+        if alternatives:
+            rows = tuple(dict.fromkeys(row for one in alternatives for row in one))
+        elif named.columns:
+            rows = context.rows or table.rows(*unsaid().names[:2])
         else:
-            rows = frame.rows[""] if clause.explicit else ()
-        found = self._meanings(frame, rows, column)
-        if context.column and not clause.applicant:
-            found += self._meanings(frame, rows, context.column)
+            rows = table.rows(*unsaid().names) if named.explicit else ()
+        found = self.terms.meanings(table, rows, columns[0])
+        if context.column and not named.columns:
+            found += self.terms.meanings(table, rows, context.column)
         return found
 
-    def _rows_named(self, frame: Frame, clause: "_Clause") -> list[str] | None:
-        """The acts that name rows: one, none, or several results to be added up; None when unclear."""
-        names: list[str] = []
-        for act in clause.acts:
-            known = [name for name in act if name in frame.rows]
-            if not known and not act <= _LEADING:
+    def _rows_named(self, table: TableTerms, named: _Named) -> list[tuple[str, ...]] | None:
+        """The rows that acts name, each with what it may be besides; None when that is unclear."""
+        rows: list[tuple[str, ...]] = []
+        leading: list[tuple[str, ...]] = []
+        for act in named.acts:
+            own = tuple(row.item for row in act.senses.rows if row.table == table.id)
+            verbs = act.senses.verbs
+            said = table.rows(*dict.fromkeys(name for verb in verbs for name in verb.names))
+            leads = any(verb.leading for verb in verbs)
+            if own:
+                rows.append(own)
+            elif said:
+                (leading if leads else rows).append(said)
+            elif not leads:
                 return None
-            if known and min(known) not in names:
-                names.append(min(known))
-        if len(names) < 2:
-            return names
-        if _LEADING.issuperset(names):
-            return names  # “收到并答复”: the figure of any of them
-        results = [name for name in names if name in self._results]
-        return results if results and set(names) <= self._results | _LEADING else None
+        rows, leading = list(dict.fromkeys(rows)), list(dict.fromkeys(leading))
+        common = [row for row in rows[0] if all(row in one for one in rows)] if rows else []
+        if common:
+            rows = [tuple(common)]  # “上年……结转”: the second word alone may be of either year
+        if not rows:
+            return leading  # “收到并答复”: the figure of any of them
+        received = set(table.rows("received"))
+        if len(rows) == 1 and all(received & set(one) for one in leading):
+            return rows  # “收到的申请中上年结转2件”, but not “办结上年结转2件”
+        only_results = all(self._roles(table, one) <= set(_RESULTS) for one in rows)
+        return rows if only_results else None
 
-    def _of_columns(self, frame: Frame, clause: "_Clause") -> list[Meaning]:
-        known = frame.columns.keys()
-        named = {frame.columns[name] for act in clause.acts for name in act & known}
-        if any(not act & known and not act <= {"happen"} for act in clause.acts):
+    def _roles(self, table: TableTerms, rows: Iterable[str]) -> set[str]:
+        return {table.row_roles.get(row, "") for row in rows}
+
+    # ------------------------------------------------ tables whose rows are topics
+
+    def _of_topics(self, table: TableTerms, named: _Named, context: Context) -> list[Meaning]:
+        rows = [one.item for one in named.topics]
+        found: list[Meaning] = []
+        for row in rows:
+            column = self._column(table, row, named)
+            if not column:
+                return []
+            found += self.terms.meanings(table, (row,), column)
+        if table.total:
+            if not (named.explicit or named.columns):
+                return []
+            if not named.explicit:
+                # The kind of suit named last, or all suits when the sentence began with them.
+                more = [one for one in context.cases[:1] if one not in rows]
+                return [*found, *self.terms.meanings(table, more, found[0].column if found else "")]
+        elif not (named.explicit or named.columns or named.acts):
             return []
-        if len(named) > 1 or (not named and not clause.explicit):
-            return []
-        columns = named.pop() if named else frame.columns.get("", ())
-        found = [
-            m
-            for column in columns
-            for topic in clause.topics
-            for m in self._first(frame.table, topic, column)
+        return self._sum(found) if len(rows) > 1 else found
+
+    def _column(self, table: TableTerms, row: str, named: _Named) -> str:
+        """The column that is named, or the one that is meant when none is; empty when verbs say otherwise."""
+        own = table.columns_of.get(row, ())
+        said = [one.item for one in named.columns if one.table == table.id]
+        if named.columns and not said:
+            return ""
+        columns = said or [
+            one
+            for role in unsaid().fits
+            for one in own
+            if table.column_roles[one] == role and (table.measures[one] in _MONEY) is named.money
         ]
-        return self._sum(found) if len(clause.topics) > 1 else found
+        if not columns:
+            return ""
+        roles = {table.row_roles.get(row, ""), table.column_roles.get(columns[0], "")}
+        fit = all(self._fits(act, roles) for act in named.acts)
+        return columns[0] if fit else ""
 
-    def _of_cases(self, frame: Frame, clause: "_Clause", context: Context) -> list[Meaning]:
-        unfit = any(not act & set(frame.acts) for act in clause.acts)
-        if unfit or not (clause.explicit or clause.outcome):
-            return []
-        column = clause.outcome or frame.column
-        if len(clause.topics) > 1:
-            return self._sum([m for topic in clause.topics for m in self._first(frame.table, topic, column)])
-        rows = list(clause.topics)
-        if not clause.explicit:
-            # The kind of suit named last, or all suits when the sentence began with them.
-            rows += [one for one in context.cases[:1] if one not in rows]
-        return [m for row in rows for m in self._first(frame.table, row, column)]
+    def _fits(self, act: Token, roles: set[str]) -> bool:
+        verbs = act.senses.verbs
+        return bool(verbs) and all(set(verb.fits) & roles for verb in verbs)
+
+    # ------------------------------------------------------------------ both kinds
 
     def _sum(self, parts: list[Meaning]) -> list[Meaning]:
         together = joined(self.form, tuple(parts)) if parts else None
@@ -262,36 +293,27 @@ class Resolver:
         known = [one for mention in context.mentions for one in mention.meanings[:1]]
         if not known or context.last is None or not context.last.meanings:
             return ()
-        table, last = known[-1].table, known[-1]
+        last = known[-1]
         if "sum" in phrase.kinds:
             rows = [one for one in known[-2:] if one.columns == last.columns]
             sum_ = joined(self.form, tuple(rows)) if len(rows) == 2 else None
-            return (
-                (sum_,) if sum_ and sum_.name and len(sum_.rows) == len(rows[0].rows + rows[1].rows) else ()
-            )
-        if "other" in phrase.kinds:
-            return tuple(self._others(table, last))
-        return ()
+            whole = sum_ and sum_.name and len(sum_.rows) == len(rows[0].rows + rows[1].rows)
+            return (sum_,) if sum_ and whole else ()
+        return tuple(self._others(last)) if "other" in phrase.kinds else ()
 
-    def _others(self, table: str, last: Meaning) -> list[Meaning]:
-        frame = next(frame for frame in self.frames if frame.table == table)
-        if frame.rows and last.column == frame.column:
-            if not any(last.row in rows for act in self._results for rows in [frame.rows.get(act, ())]):
+    def _others(self, last: Meaning) -> list[Meaning]:
+        table = self.tables[last.table]
+        if table.counts_one_thing and last.column == table.total:
+            if not self._roles(table, (last.row,)) <= set(_RESULTS):
                 return []
-            rows = frame.rows["other_handling"]
-            whole = self._meanings(frame, rows[:1], last.column)
+            rows = table.rows("other-result")
+            whole = self.terms.meanings(table, rows[:1], last.column)
             # Behind one of its rows it may be the last of them alone.
             inside = any(set(last.rows) < set(one.rows) for one in whole)
-            return self._meanings(frame, rows, last.column) if inside else whole
-        if frame.column and last.column != frame.column:
-            return list(self._first(table, last.row, "other"))
+            return self.terms.meanings(table, rows, last.column) if inside else whole
+        if table.total and last.column != table.total:
+            return self.terms.meanings(table, (last.row,), table.column("other"))
         return []
-
-    def _meanings(self, frame: Frame, rows: Iterable[str], column: str) -> list[Meaning]:
-        return [m for row in rows for m in self._first(frame.table, row, column)]
-
-    def _first(self, table: str, rows: str, columns: str) -> tuple[Meaning, ...]:
-        return _first(self.form, table, rows, columns)
 
 
 def _behind_reasons(phrase: Phrase) -> Phrase:
@@ -302,14 +324,3 @@ def _behind_reasons(phrase: Phrase) -> Phrase:
 
 def _has_part(whole: Meaning, others: Sequence[Meaning]) -> bool:
     return any(set(one.rows) < set(whole.rows) for one in others)
-
-
-@cache
-def _first(form: OfficialForm, table: str, rows: str, columns: str) -> tuple[Meaning, ...]:
-    """The first of ``a|b`` that the form has."""
-    for row in rows.split("|"):
-        for column in columns.split("|"):
-            found = meaning(form, table, row, column)
-            if found is not None:
-                return (found,)
-    return ()

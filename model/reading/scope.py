@@ -1,88 +1,115 @@
-"""Whether a sentence speaks of the reporting organ and year at all."""
+"""The third step: of which year and which organ each clause speaks."""
 
-import re
+from collections.abc import Iterable
+from functools import cache
+
+import msgspec
 
 from model.chinese.organs import PLACES, speaks_for
-from model.reading.words import Phrase, Word
+from model.reading.clauses import Clause
+from model.reading.lexicon import Phrase, Token
+from model.reading.words import words_of
 
-_SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared"))
+_SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared", "territory"))
 _DISTURBING = frozenset(("unknown", "away", "then", "none", "aside"))
-_TERRITORY = re.compile(f"全([{PLACES}街])")
-_ANYBODY = frozenset(("人民政府", "政府"))
 _SHORTEST_NAME = 2  # characters of an organ's short name at least
 
 
-class Scope:
-    """Time, organ and comparison of the sentence being read.
+class Scope(msgspec.Struct, frozen=True):
+    """Time, organ and comparison of a clause.
 
-    ``other_time``: another year was named. ``blocked`` by that, another organ or a plan: figures are left
-    alone. ``comparing``: the year before was named to compare with.
+    ``other_time``: another year was named. ``said_now``: the year reported on was. ``comparing``: the year
+    before was named to compare with.
     """
 
-    def __init__(self, organ: str) -> None:
-        self._organ = organ
-        self.other_time = self._other_organ = self._said_now = False
-        self.comparing = False
-        self.unknown = False
+    organ: str = ""
+    other_time: bool = False
+    other_organ: bool = False
+    said_now: bool = False
+    comparing: bool = False
 
     @property
     def blocked(self) -> bool:
-        """Whether figures here are not those of the tables; ``unknown`` when they are parts of an unknown."""
-        return self.other_time or self._other_organ or self.unknown
+        """Whether figures here are not those of the tables."""
+        return self.other_time or self.other_organ
 
-    def take(self, phrase: Phrase) -> None:
-        """Note what words say of time and organ."""
+    def after(self, phrase: Phrase) -> "Scope":
+        """Return the scope behind words, by what they say of time and organ."""
         if phrase.kinds.isdisjoint(_SCOPING):
-            return
+            return self
+        other_time, other_organ = self.other_time, self.other_organ
+        said_now, comparing = self.said_now, self.comparing
         for word in phrase.words:
-            maybe = word.kinds
-            if maybe.isdisjoint(_SCOPING):
+            kinds = word.kinds
+            if kinds.isdisjoint(_SCOPING):
                 continue
-            if "now" in maybe:
-                self.other_time = self._other_organ = False
-                self._said_now = True
-            elif "own" in maybe or (self._other_organ and self._is_own(word)):
+            if "now" in kinds:
+                other_time = other_organ = False
+                said_now = True
+            elif "territory" in kinds:
                 # “全区” is more than a department or a town of the district.
-                territory = _TERRITORY.match(word.text)
-                self._other_organ = territory is not None and not speaks_for(self._organ, territory[1])
-            elif "then" in maybe and not self._sums_up_now(word):
-                self.other_time = True
-            elif "away" in maybe:
-                self._other_organ = not self._is_own(word)
-            self.comparing = self.comparing or "compared" in maybe
+                place = next((one for one in word.text if one in _territories()), "")
+                other_organ = not speaks_for(self.organ, place)
+            elif "own" in kinds or (other_organ and self._is_own(word)):
+                other_organ = False
+            elif "then" in kinds and not (said_now and _sums_up(word)):
+                other_time = True
+            elif "away" in kinds:
+                other_organ = not self._is_own(word)
+            comparing = comparing or "compared" in kinds
+        return Scope(self.organ, other_time, other_organ, said_now, comparing)
 
     def clean(self, phrase: Phrase) -> bool:
         """Whether every word is known and none takes the figure away from the tables."""
         return phrase.kinds.isdisjoint(_DISTURBING) or not any(map(self._disturbs, phrase.words))
 
-    def end_part(self) -> None:
-        """Forget what holds up to a semicolon."""
-        self.comparing = self.unknown = False
-
-    def end_sentence(self) -> None:
-        """Forget what holds for one sentence; another organ stays until our own is named."""
-        self.end_part()
-        self.other_time = self._said_now = False
-
-    def _disturbs(self, word: Word) -> bool:
-        maybe = word.kinds
-        if maybe.isdisjoint(_DISTURBING):
+    def _disturbs(self, word: Token) -> bool:
+        kinds = word.kinds
+        if kinds.isdisjoint(_DISTURBING):
             return False
-        if "unknown" in maybe or "away" in maybe:
+        if "unknown" in kinds or "away" in kinds:
             return not self._is_own(word) and not word.text.rstrip(".．").isdigit()
-        if "then" in maybe:
-            return "now" not in maybe and not self._sums_up_now(word)
+        if "then" in kinds:
+            return "now" not in kinds and not (self.said_now and _sums_up(word))
         return True
 
-    def _sums_up_now(self, word: Word) -> bool:
-        """“全年累计” is this year's figure, “累计” alone may be of many years."""
-        return self._said_now and word.text.startswith("累计")
-
-    def _is_own(self, word: Word) -> bool:
+    def _is_own(self, word: Token) -> bool:
         """Whether a word is a short form of the organ's own name: “区教育局” of “东山区教育局”."""
         if word.kinds.isdisjoint(("unknown", "away")) or len(word.text) < _SHORTEST_NAME:
             return False
-        if word.text in _ANYBODY:
+        if word.text in words_of("anybody"):
             return False
-        letters = iter(self._organ)
+        letters = iter(self.organ)
         return all(character in letters for character in word.text)
+
+
+def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
+    """Return the scope of each clause. What a bracket says of time is not said of what follows it."""
+    scope = Scope(organ)
+    brackets: list[bool] = []
+    told: list[Scope] = []
+    for clause in found:
+        scope = scope.after(clause.whole)
+        told.append(scope)
+        if clause.stop == "（":
+            brackets.append(scope.other_time)
+        elif clause.stop == "）" and brackets:
+            scope = msgspec.structs.replace(scope, other_time=brackets.pop())
+        elif clause.stop == "；":
+            brackets.clear()
+            scope = msgspec.structs.replace(scope, comparing=False)
+        elif clause.ends_sentence:
+            # Another organ stays until our own is named.
+            brackets.clear()
+            scope = Scope(organ, other_organ=scope.other_organ)
+    return tuple(told)
+
+
+@cache
+def _territories() -> frozenset[str]:
+    return frozenset(PLACES) | words_of("street")
+
+
+def _sums_up(word: Token) -> bool:
+    """“全年累计” is this year's figure, “累计” alone may be of many years."""
+    return "sums-up" in word.kinds

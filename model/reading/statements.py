@@ -1,87 +1,81 @@
-"""All-or-nothing statements: “未收到申请”, “全部办结”, “均获维持”."""
+"""All-or-nothing statements: “未收到申请”, “全部办结”, “均获维持”.
 
-from model.reading.reading import Mention, Statement
-from model.reading.resolve import FOREIGN, Context
-from model.reading.words import Claim, Phrase, Words
+“None” is said of what a figure in the same words would speak of: that must be 0. “All” is said of one part
+of a whole: what stands beside it in the sums of the form must be 0.
+"""
 
-# Words that lead up to what is claimed and claim nothing themselves.
-_LEADING = frozenset(("happen", "receive", "take", "decide", "carried"))
-_CARRIED = frozenset(("carried_in", "carried_out"))
+from model.reading.facts import Statement
+from model.reading.lexicon import Phrase, Token
+from model.reading.meaning import Meaning, beside
+from model.reading.resolve import Context, Resolver
+from model.reading.terms import FOREIGN
+
+_STATING = frozenset(("none", "all"))
+_CARRIED = frozenset(("carried-in", "carried-out"))
 
 
-class Statements:
-    """Knows which statements can be made."""
+def statements(resolver: Resolver, phrase: Phrase, context: Context) -> list[Statement]:
+    """Return the statements of a stretch without figures, all of whose words are known."""
+    says = phrase.kinds & _STATING
+    if len(says) != 1:
+        return []
+    (kind,) = says
+    words = phrase.words
+    start = next(word.start for word in words if kind in word.kinds)
+    end = words[-1].end
+    if kind == "none" and "claim" in phrase.kinds:
+        roles = [name for word in words for entry in word.senses.claims for name in entry.names]
+        zero = [one for role in roles for one in resolver.terms.of_role(role)]
+        return [Statement(start, end, tuple(zero), hint=True)] if zero else []
+    said = [word for word in words if word.kinds.isdisjoint(_STATING | {"besides"})]
+    if kind == "none":
+        zero = _none(resolver, said, context, alone="besides" not in phrase.kinds)
+    elif "besides" in phrase.kinds:
+        zero = []
+    else:
+        zero = _all(resolver, said, context)
+    return [Statement(start, end, tuple(dict.fromkeys(zero)))] if zero else []
 
-    def __init__(self, words: Words) -> None:
-        self._claims = words.claims
-        self._wholes = {
-            row
-            for frame in words.frames
-            for act in ("", "receive", "take", "handle_in", "finish")
-            for row in frame.rows.get(act, ())
-        }
-        self._cases = {topic for frame in words.frames if frame.acts for topic in frame.topics}
-        self._totals = {frame.column for frame in words.frames if frame.column}
 
-    def made(self, phrase: Phrase, context: Context) -> list[Statement]:
-        """Return the statements of a clause without figures, all of whose words are known."""
-        says, words = phrase.kinds & {"none", "all"}, phrase.words
-        if len(says) != 1:
+def _none(resolver: Resolver, words: list[Token], context: Context, *, alone: bool) -> list[Meaning]:
+    """What must be 0: for each topic what its figure would be. ``alone``: nothing else is named with it."""
+    topics = list(dict.fromkeys(topic for word in words for topic in word.senses.topics))
+    carried = not _CARRIED.isdisjoint(resolver.said(words))
+    if FOREIGN in topics or not (topics or carried):
+        return []
+    received = any(verb.names for word in words for verb in word.senses.verbs)
+    found: list[Meaning] = []
+    for topic in topics:
+        if not topic.item and not received and (len(topics) > 1 or not alone):
+            return []  # “没有申请、举报和复议”: of what kind of application
+        others = set(topics) - {topic}
+        own = [word for word in words if topic in word.senses.topics or not others & set(word.senses.topics)]
+        named = _surely(resolver, resolver.named(Phrase(own), context))
+        # “未收到行政许可申请”: with a topic that nothing is said of, it means something else.
+        if not named:
             return []
-        (kind,) = says
-        topics = [name for word in words for name in word.senses.topics]
-        beside = "besides" in phrase.kinds
-        if beside and kind == "none":
-            topics = [name for word in words if "besides" not in word.kinds for name in word.senses.topics]
-        if FOREIGN in topics:
+        found += named
+    return found if topics else list(_surely(resolver, resolver.named(Phrase(words), context)))
+
+
+def _surely(resolver: Resolver, named: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """The one meaning of words, or the first of much the same ones; none of quite different ones."""
+    return named[:1] if len(named) == 1 or any(map(resolver.terms.is_whole, named)) else ()
+
+
+def _all(resolver: Resolver, words: list[Token], context: Context) -> list[Meaning]:
+    """What must be 0: all that stands beside what is said of a whole."""
+    topics = [topic for word in words for topic in word.senses.topics]
+    named = resolver.named(Phrase(words), context)
+    if FOREIGN in topics or not named:
+        return []
+    if not topics:
+        # Of the figure before, when that is a whole: “收到36件，均予以公开”.
+        last = context.last.meanings[:1] if context.last else ()
+        if not any(map(resolver.terms.is_whole, last)):
             return []
-        if not topics and kind == "all":
-            topics = self._spoken_of(context)
-        if not topics and not all(_CARRIED.isdisjoint(word.senses.acts) for word in words):
-            topics = [context.topic]
-        start = next(word.start for word in words if kind in word.kinds)
-        made = []
-        for claim in self._claims:
-            about = tuple(topic for topic in topics if topic in claim.topics)
-            if claim.alone and (beside or len(about) < len(topics)):
-                continue
-            if claim.says == kind and about and _fits(claim, phrase):
-                made.append(Statement(start, words[-1].end, claim, about))
-        # “未收到行政许可申请”: with a topic that nothing is claimed of, it means something else.
-        return made if set(topics) <= {topic for one in made for topic in one.topics} else []
-
-    def is_whole(self, said: Mention) -> bool:
-        """Whether a figure is one of all applications or cases, not of some result or applicant."""
-        if not said.meanings:
-            return False
-        one = said.meanings[0]
-        return one.column in self._totals and (one.row in self._wholes or one.row in self._cases)
-
-    def _spoken_of(self, context: Context) -> list[str]:
-        """The topic of the figure before, when that figure is a whole: “收到36件，均予以公开”."""
-        last = context.last
-        if last is None or not self.is_whole(last):
-            return []
-        row = last.meanings[0].row
-        if row in self._cases:
-            return [row] if row in context.cases else []
-        return [context.topic]
-
-
-def _fits(claim: Claim, phrase: Phrase) -> bool:
-    said = [word.senses for word in phrase.words]
-    acts = [one.acts for one in said if one.acts]
-    outcomes = {name for one in said for name in one.outcomes}
-    applicants = {name for one in said for name in one.applicants}
-    if outcomes != set(claim.outcomes) & outcomes or bool(outcomes) != bool(claim.outcomes):
-        return False
-    if applicants != set(claim.applicants) & applicants or bool(applicants) != bool(claim.applicants):
-        return False
-    if claim.outcomes or claim.applicants:
-        return all(act & _LEADING for act in acts)
-    if not acts:
-        return "" in claim.acts
-    fitting = [act for act in acts if act & set(claim.acts)]
-    # “全部办结或结转”: what is carried on is no part of a claim that nothing is.
-    leading = _LEADING - {"carried"} if claim.says == "all" else _LEADING
-    return bool(fitting) and all(act & set(claim.acts) or act & leading for act in acts)
+        named = tuple(one for one in named if one.row == last[0].row) or named
+    found = beside(resolver.form, named[0])
+    if named[0].column != resolver.tables[named[0].table].total:
+        return list(found)  # of an applicant or an outcome
+    return [one for one in found if all(one in beside(resolver.form, other) for other in named[1:])]

@@ -10,10 +10,10 @@ from model import charts
 from model.address import Address
 from model.chinese.figures import Figure, Kind
 from model.forms import OfficialForm, known, load
+from model.reading.facts import Growth, Listing, Mention, Quantity, Reading, Share
 from model.reading.fields import fields, halves
 from model.reading.meaning import Meaning, cell_number, meaning, number, splits
 from model.reading.reader import read
-from model.reading.reading import Growth, Listing, Mention, Quantity, Reading, Share
 from model.report import Report, place, text_place
 from model.rules.engine import Outcome, Unit, rule
 from model.rules.findings import Finding, Level, NotYet, Span

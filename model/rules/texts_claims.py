@@ -9,7 +9,7 @@ from model.address import Address
 from model.chinese import dates
 from model.chinese.organs import ENDING, PLACES, is_foreign, same
 from model.forms import OfficialForm, load, of_kind
-from model.reading.reading import Reading, Statement
+from model.reading.facts import Reading, Statement
 from model.report import Report, place, text_place
 from model.rules.engine import Outcome, Unit, rule
 from model.rules.findings import Finding, Level, Span
@@ -44,21 +44,17 @@ def text_claim(form: OfficialForm, report: Report, part: str) -> Iterator[Outcom
     """An all-or-nothing statement that the tables contradict."""
     for index, reading in readings(form, report, part):
         for (start, end), together in groupby(reading.statements, key=lambda said: (said.start, said.end)):
-            yield from _claim(form, report, Span(part, index, start, end), list(together), reading)
+            yield from _claim(report, Span(part, index, start, end), list(together), reading)
 
 
-def _claim(
-    form: OfficialForm, report: Report, span: Span, said: list[Statement], reading: Reading
-) -> Iterator[Outcome]:
-    names = [name.format(topic=topic) for one in said for topic in one.topics for name in one.claim.zero]
-    told = {one.name for mention in reading.mentions for one in mention.meanings}
-    if told & set(names):
+def _claim(report: Report, span: Span, said: list[Statement], reading: Reading) -> Iterator[Outcome]:
+    zero = [one for each in said for one in each.zero]
+    told = {one for mention in reading.mentions for one in mention.meanings}
+    if told & set(zero):
         return  # the text itself names the exception
-    wrong = [
-        a for name in names if name in form.names for a in form.names[name].addresses if _counts(report, a)
-    ]
+    wrong = [address for one in zero for address in one.addresses if _counts(report, address)]
     if wrong:
-        level = Level.HINT if all(one.claim.hint for one in said) else Level.WARNING
+        level = Level.HINT if all(one.hint for one in said) else Level.WARNING
         text = report.text(span.part)[span.paragraph][span.start : span.end]
         yield Finding("text-claim", level, tuple(dict.fromkeys(wrong)), text, "", span=span)
 

@@ -1,8 +1,9 @@
-"""Locks that the operating system drops by itself when their program ends, however it ends.
+"""Who may edit a report: its lock in the user's own folder, and one beside the report for everybody else.
 
-A report is locked by a small file in the user's own folder, named after the report's real path: two
-copies of the program of one user see each other, and nothing is left beside the report. Between two
-computers the check of ``files.save`` guards instead.
+The lock in the user's folder, named after the report's real path, is dropped by the operating system when its
+program ends, however it ends: two copies of the program of one user see each other, wherever the report lies.
+The one beside the report (see ``beside``) tells other accounts and computers. Where neither can be made the
+report is edited without a guard; the check of ``files.save`` still stands.
 """
 
 import hashlib
@@ -11,48 +12,30 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from model.storage.troubles import StorageError, cannot_write
-
-if sys.platform == "win32":
-    import msvcrt
-
-    _LOCKED_BYTE = 2**30  # far behind the content, which others may go on reading
-
-    def hold(descriptor: int) -> bool:
-        """Lock an open file until it is closed; return whether nobody else had it locked."""
-        position = os.lseek(descriptor, 0, os.SEEK_CUR)
-        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        finally:
-            os.lseek(descriptor, position, os.SEEK_SET)
-        return True
-
-else:
-    import fcntl
-
-    def hold(descriptor: int) -> bool:
-        """Lock an open file until it is closed; return whether nobody else had it locked."""
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True  # a file system without locks; better no guard than a report that cannot be edited
-        return True
+from model.storage import beside
+from model.storage.grip import hold
 
 
 class Claim:
     """The right to edit one report; held until released or until the program ends."""
 
-    def __init__(self, descriptor: int, file: Path) -> None:
-        self._descriptor: int | None = descriptor
+    def __init__(self, descriptor: int | None, file: Path, mark: beside.Mark | None) -> None:
+        self._descriptor = descriptor
         self._file = file
+        self._mark = mark
+        self.guarded = descriptor is not None or mark is not None
+        """False where no lock could be made: others are not kept from editing."""
+
+    def refresh(self) -> None:
+        """Show others that the report is still being edited, every few minutes. May wait for a share."""
+        if self._mark is not None:
+            self._mark.refresh()
 
     def release(self) -> None:
         """Let others edit the report. Releasing twice does nothing."""
+        if self._mark is not None:
+            self._mark.release()
+            self._mark = None
         if self._descriptor is None:
             return
         if sys.platform != "win32":
@@ -66,25 +49,47 @@ class Claim:
                 self._file.unlink()
 
 
-def claim(report: Path, folder: Path) -> Claim | None:
-    """Claim a report for editing; None when another window or program has it.
+def claim(report: Path, folder: Path, *, take_over: bool = False) -> Claim | None:
+    """Claim a report for editing; None when another window, program, account or computer has it.
 
     ``folder`` is the user's own folder for locks; it is made when missing. Two paths of one file (links)
-    are one report. Raises StorageError when no lock can be written there.
+    are one report. ``take_over`` sets aside a mark beside the report whose owner is not known to live, see
+    ``holder``.
     """
-    name = os.path.normcase(os.path.realpath(report))
+    real = Path(os.path.realpath(report))
+    name = os.path.normcase(real)
     file = folder / f"{hashlib.sha256(os.fsencode(name)).hexdigest()[:32]}.lock"
+    descriptor = _own_lock(file)
+    if descriptor is _TAKEN:
+        return None
+    mark = beside.take(beside.editing(real), lambda _: take_over)
+    if isinstance(mark, beside.Holder):
+        Claim(descriptor, file, None).release()
+        return None
+    return Claim(descriptor, file, mark)
+
+
+def holder(report: Path) -> beside.Holder | None:
+    """Return who edits a report, as the mark beside it says; None when there is none."""
+    return beside.look(beside.editing(Path(os.path.realpath(report))))
+
+
+_TAKEN = -1
+
+
+def _own_lock(file: Path) -> int | None:
+    """The lock in the user's folder, open; ``_TAKEN`` by another program, None when there can be none."""
     while True:
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError as error:
-            raise StorageError(cannot_write(file, error)) from error
+        except OSError:
+            return None
         if not hold(descriptor):
             os.close(descriptor)
-            return None
+            return _TAKEN
         if _still_there(descriptor, file):
-            return Claim(descriptor, file)
+            return descriptor
         os.close(descriptor)  # the one before has just removed it; try with a new one
 
 

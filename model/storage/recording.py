@@ -15,8 +15,8 @@ from typing import Self
 
 from model.report import Edit, Report
 from model.storage.codec import encode
+from model.storage.grip import hold
 from model.storage.lines import draft_line, edit_line, line
-from model.storage.lock import hold
 from model.storage.troubles import StorageError, cannot_write
 
 VERSION = 1
@@ -178,7 +178,18 @@ class Journal:
 def _remove(file: Path | None) -> None:
     if file is not None:
         with suppress(OSError):
-            file.unlink()
+            remove(file)
+
+
+def remove(file: Path) -> None:
+    """Remove a journal; where its folder keeps it, empty it, so that nothing is offered again.
+
+    Raises OSError when neither can be done.
+    """
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:
+        os.truncate(file, 0)
 
 
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

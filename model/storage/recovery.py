@@ -9,10 +9,10 @@ from typing import Any
 
 from model.report import Report
 from model.storage.codec import UnreadableReport, decode
+from model.storage.grip import hold
 from model.storage.lines import DamagedLine, apply_line, parse_line
-from model.storage.lock import hold
-from model.storage.recording import SUFFIX, VERSION, JournalError
-from model.storage.troubles import cannot_read, cannot_write
+from model.storage.recording import SUFFIX, VERSION, JournalError, remove
+from model.storage.troubles import cannot_read
 
 _LATEST = 2**37  # seconds since 1970: in the year 6325
 
@@ -81,9 +81,11 @@ def pending(*folders: Path) -> list[Recovery]:
 def discard(recovery: Recovery) -> None:
     """Remove what a recovered (or unwanted) report was read from. Raises JournalError."""
     try:
-        recovery.file.unlink(missing_ok=True)
+        remove(recovery.file)
     except OSError as error:
-        raise JournalError(cannot_write(recovery.file, error)) from error
+        raise JournalError(
+            f"恢复记录删除不了，下次启动时还会问到它。请管理员检查文件夹“{recovery.file.parent}”的权限。"
+        ) from error
 
 
 def _sort_out(files: list[Path]) -> tuple[set[str], list[_Part]]:
@@ -182,4 +184,4 @@ def _replay(report: Report, lines: list[bytes]) -> tuple[Report, bool, bool]:
 
 def _remove(file: Path) -> None:
     with suppress(OSError):
-        file.unlink()
+        remove(file)

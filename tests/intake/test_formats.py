@@ -14,6 +14,10 @@ from ui.dialogs import ask
 TELLS_ALL = ("docs/administrator.md", "packaging/linux/nianbao.1")
 
 
+def test_every_kind_that_can_be_read_is_tried() -> None:
+    assert {kind.kind for kind in formats._KINDS if kind.suffixes} == {kind.kind for kind in FORMATS}
+
+
 def test_every_kind_has_a_name_and_suffixes_of_its_own() -> None:
     assert len({kind.kind for kind in FORMATS}) == len({kind.name for kind in FORMATS}) == len(FORMATS)
     assert len(set(SUFFIXES)) == len(SUFFIXES)

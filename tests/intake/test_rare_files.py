@@ -152,7 +152,7 @@ def test_damage_inside_a_compressed_part(tmp_path: Path) -> None:
     ("name", "content", "says"),
     [
         ("a.csv", "规章,1,2\n".encode(), "电子表格"),
-        ("a.xlsx", b"PK\x03\x04rest", "电子表格"),
+        ("a.xlsx", b"PK\x03\x04rest", "损坏"),
         ("a.doc", "纯文字".encode(), "另存为"),
         ("a.txt", ("报告" * 400_000).encode(), "太大"),
         ("a.nianbao", b" " * (13 * 1024 * 1024) + b"{}", "空文件"),

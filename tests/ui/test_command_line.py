@@ -14,7 +14,7 @@ from ui import command_line
 # ------------------------------------------------------------------ who is asked
 
 
-@pytest.mark.parametrize("first", ["new", "convert", "check", "-h", "--help"])
+@pytest.mark.parametrize("first", ["new", "convert", "check", "sum", "-h", "--help"])
 def test_commands_are_for_the_command_line(first: str) -> None:
     assert command_line.wants([first, "x"])
 

@@ -52,6 +52,17 @@ _CHECK_EXAMPLES = """\
 给出文件夹时，检查其中（包括下级文件夹）所有能读的文件。检查多份报告时，上年报告只用于同一机关的下一年报告。
 退出码：0 没有错误；1 发现错误；2 参数不对，或有文件读不出来。警告和提示不影响退出码。"""
 
+_SUM_EXAMPLES = """\
+示例：
+  main.py sum 各乡镇报告 -o 全县汇总.nianbao --organ 青禾县人民政府 --year 2024
+  main.py sum 各乡镇报告 -o 全县汇总.nianbao --expect 应报单位.txt
+  main.py sum 各乡镇报告 -o 全县汇总.nianbao --expect 去年各乡镇报告 --json
+
+逐格相加，每一格都记下来自哪几份报告。--expect 给出应报单位名单（每行一个），或去年的报告文件夹，
+没有交来的逐个列出。
+退出码：0 都交齐了，也没有错误；1 有报告没有交来，或有报告存在错误；2 参数不对，或有文件读不出来、没有计入。
+汇总文件三种情形下都会写入。"""
+
 # What argparse says, and what is said instead; groups of the pattern fill the places.
 _TRANSLATED = (
     (r"the following arguments are required: (.*)", "还缺少：{0}"),
@@ -130,6 +141,14 @@ def parser() -> argparse.ArgumentParser:
             "check", help="检查报告", description="检查报告的勾稽关系、格式和文字。", epilog=_CHECK_EXAMPLES
         )
     )
+    _add_sum(
+        commands.add_parser(
+            "sum",
+            help="汇总下级报告",
+            description="把一个文件夹（包括下级文件夹）里的报告逐格相加，汇总成一份。",
+            epilog=_SUM_EXAMPLES,
+        )
+    )
     return top
 
 
@@ -165,6 +184,21 @@ def _add_check(command: _Parser) -> None:
         "files", nargs="+", type=Path, metavar="文件", help=" ".join(SUFFIXES) + "，或文件夹"
     )
     command.options.add_argument("--last-year", type=Path, metavar="上年报告", help="与上年报告对照检查")
+    command.options.add_argument("--json", action="store_true", help="输出 JSON，供其他程序使用")
+
+
+def _add_sum(command: _Parser) -> None:
+    command.required.add_argument("folder", type=Path, metavar="文件夹", help="装有下级报告的文件夹")
+    command.required.add_argument(
+        "-o", "--output", required=True, type=_report_name, metavar="文件", help="汇总的文件名（.nianbao）"
+    )
+    command.options.add_argument(
+        "--expect", type=Path, metavar="名单", help="应报单位名单（文本文件，每行一个），或去年的报告文件夹"
+    )
+    command.options.add_argument("--organ", type=_organ, metavar="机关", help="汇总报告的机关名称")
+    command.options.add_argument(
+        "--year", type=_year, metavar="年份", help="汇总哪一年；不写时取多数报告的年份"
+    )
     command.options.add_argument("--json", action="store_true", help="输出 JSON，供其他程序使用")
 
 

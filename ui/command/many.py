@@ -1,20 +1,25 @@
-"""Checks any number of files: results in order as they come, on all cores, in bounded memory."""
+"""Works through any number of files: results in order as they come, on all cores, in bounded memory."""
 
 import multiprocessing
 import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from typing import TypeVar
 
 from intake.formats import SUFFIXES
 from ui.command.examine import Examined, examine
 
-_ALONE = 12  # files that are checked faster than a second process starts
+T = TypeVar("T")
+
+_DIED = "处理这个文件时程序异常中止，可能是文件太大或内存不足。"
+_ALONE = 12  # files that are read faster than a second process starts
 _CHUNK = 16  # files handed over at a time: small enough for an even end, large enough to cost nothing
 _AHEAD = 4  # chunks waiting for each process
 _WORD_OWNER_FILE = "~$"  # Word's own mark of an open file beside it
@@ -33,29 +38,32 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
 
 
 def examine_all(files: Sequence[Path], last_year: Path | None, processes: int) -> Iterator[Examined]:
-    """Check files and yield the results in their order.
+    """Check files and yield the results in their order."""
+    work = partial(examine, last_year=last_year, any_organ=len(files) == 1)
+    return each(files, work, _not_examined, processes)
 
-    The first ones are checked right here: a few need no second process, and what they load and build
-    the other processes inherit.
+
+def each(
+    files: Sequence[Path], work: Callable[[Path], T], died: Callable[[Path, str], T], processes: int
+) -> Iterator[T]:
+    """Do some work on each file and yield the results in their order.
+
+    The first ones are done right here: a few need no second process, and what they load and build
+    the other processes inherit. ``died`` makes the result for a file that ended its process, with the reason.
     """
-    any_organ = len(files) == 1
     for file in files[:_ALONE]:
-        yield examine(file, last_year, any_organ=any_organ)
+        yield work(file)
     rest = files[_ALONE:]
     if processes < 2 or len(rest) < _CHUNK:
-        for file in rest:
-            yield examine(file, last_year, any_organ=any_organ)
+        yield from map(work, rest)
         return
     try:
         pool = _pool(processes)
-    except (
-        OSError,
-        NotImplementedError,
-    ):  # a system without semaphores or shared memory, as in some containers
-        for file in rest:
-            yield examine(file, last_year, any_organ=False)
+    except (OSError, NotImplementedError):
+        # a system without semaphores or shared memory, as in some containers
+        yield from map(work, rest)
         return
-    yield from _with_processes(pool, rest, last_year, processes)
+    yield from _with_processes(pool, rest, work, died, processes)
 
 
 def cores() -> int:
@@ -79,18 +87,22 @@ def _raise(error: OSError) -> None:
 
 
 def _with_processes(
-    pool: ProcessPoolExecutor, files: Sequence[Path], last_year: Path | None, processes: int
-) -> Iterator[Examined]:
-    waiting: deque[tuple[Sequence[Path], Future[list[Examined]]]] = deque()
+    pool: ProcessPoolExecutor,
+    files: Sequence[Path],
+    work: Callable[[Path], T],
+    died: Callable[[Path, str], T],
+    processes: int,
+) -> Iterator[T]:
+    waiting: deque[tuple[Sequence[Path], Future[list[T]]]] = deque()
     chunks = iter([files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)])
     try:
         while True:
             while len(waiting) < processes * _AHEAD and (chunk := next(chunks, None)):
                 try:
-                    waiting.append((chunk, pool.submit(_examine_chunk, chunk, last_year)))
+                    waiting.append((chunk, pool.submit(_chunk, work, chunk)))
                 except BrokenProcessPool:
                     pool = _pool(processes)
-                    waiting.append((chunk, pool.submit(_examine_chunk, chunk, last_year)))
+                    waiting.append((chunk, pool.submit(_chunk, work, chunk)))
             if not waiting:
                 pool.shutdown()  # a thread that is still ending while Python ends may leave a traceback
                 return
@@ -98,22 +110,26 @@ def _with_processes(
             try:
                 yield from future.result()
             except BrokenProcessPool:
-                yield from (_examine_apart(file, last_year) for file in chunk)
+                yield from (_apart(file, work, died) for file in chunk)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _examine_chunk(files: Sequence[Path], last_year: Path | None) -> list[Examined]:
-    return [examine(file, last_year, any_organ=False) for file in files]
+def _chunk(work: Callable[[Path], T], files: Sequence[Path]) -> list[T]:
+    return [work(file) for file in files]
 
 
-def _examine_apart(file: Path, last_year: Path | None) -> Examined:
-    """Check a file of a chunk whose process died: in a process of its own, as it may be the cause."""
+def _apart(file: Path, work: Callable[[Path], T], died: Callable[[Path, str], T]) -> T:
+    """Do a file of a chunk whose process died: in a process of its own, as it may be the cause."""
     with _pool(1) as pool:
         try:
-            return pool.submit(_examine_chunk, [file], last_year).result()[0]
+            return pool.submit(work, file).result()
         except BrokenProcessPool:
-            return Examined(str(file), unreadable="处理这个文件时程序异常中止，可能是文件太大或内存不足。")
+            return died(file, _DIED)
+
+
+def _not_examined(file: Path, why: str) -> Examined:
+    return Examined(str(file), unreadable=why)
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:

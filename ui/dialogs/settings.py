@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 import resources
 from model.storage.troubles import cannot_write
 from ui.dialogs import ask
-from ui.look.style import LARGEST, SMALLEST
-from ui.settings import PHRASES, Settings
+from ui.settings import LARGEST, PHRASES, SMALLEST, Settings
 
 _THEMES = (("跟随系统", "system"), ("浅色", "light"), ("深色", "dark"))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -97,6 +98,8 @@ class DocumentFile(QObject):
 
     def autosave(self) -> None:
         """Save quietly when the clerk wishes so; a trouble is only told in the status line."""
+        if self._claim is not None:
+            Thread(target=self._claim.refresh, daemon=True).start()  # a share may let it wait
         path = self._session.path
         if not self._settings.autosave or path is None or self._session.read_only or not self.unsaved:
             return

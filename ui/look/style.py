@@ -4,7 +4,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ui.settings import Settings
+from ui.settings import LARGEST, SMALLEST, Settings
 
 # Chinese glyphs where the system's own font has none; without them Qt may pick the Japanese ones.
 _CHINESE = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "SimSun")
@@ -13,7 +13,6 @@ _SCHEMES = {
     "light": Qt.ColorScheme.Light,
     "dark": Qt.ColorScheme.Dark,
 }
-SMALLEST, LARGEST = 8, 24  # points
 _GROUNDS = {  # window, base, text, highlight
     "light": ("#efefef", "#ffffff", "#000000", "#308cc6"),
     "dark": ("#323232", "#242424", "#f0f0f0", "#2f6f9f"),

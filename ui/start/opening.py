@@ -1,6 +1,7 @@
 """The ways in: a saved report, a file of another kind, a new report."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 import resources
 from model.report import Report
 from model.rules.messages import message
+from model.storage.beside import Holder, who
 from model.storage.codec import UnreadableReport, decode
 from model.storage.files import open_report
-from model.storage.lock import claim
+from model.storage.lock import claim, holder
 from model.storage.names import SUFFIX
+from model.storage.reach import reachable
 from model.storage.troubles import StorageError
 from ui.dialogs import ask, task
 from ui.dialogs.lifetime import deleted_after
@@ -24,6 +27,8 @@ from ui.settings import LOCKS, Settings
 
 if TYPE_CHECKING:
     from intake import Imported
+
+_PATIENCE = 0.5  # seconds for the recent reports to answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,12 @@ def ask_for_new(settings: Settings, parent: QWidget) -> New | Path | None:
     from model.storage.twins import organs, twin
     from ui.start.new_report import NewReportDialog
 
-    with deleted_after(NewReportDialog(settings, organs(settings.recent, settings.folder), parent)) as dialog:
+    recent, folder = reachable(settings.recent, _PATIENCE), settings.folder
+    with deleted_after(NewReportDialog(settings, organs(recent, folder), parent)) as dialog:
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
         report, last = dialog.report(), dialog.last
-    there = twin(report, settings.recent, settings.folder)
+    there = twin(report, recent, folder)
     if there is not None:
         chosen = ask.choose(
             parent,
@@ -91,19 +97,37 @@ def show_remarks(session: Session, path: Path, parent: QWidget) -> None:
 
 
 def _open_saved(path: Path, state: Path, parent: QWidget | None) -> tuple[Session, Opened] | None:
+    held, by = claim(path, state / LOCKS), None
+    if held is None:
+        by = holder(path)
+        if by is not None and not by.alive and _take_over(parent, path, by):
+            held = claim(path, state / LOCKS, take_over=True)
     try:
-        held = claim(path, state / LOCKS)
-        try:
-            stored = open_report(path)
-        except (StorageError, UnreadableReport):
-            if held is not None:
-                held.release()
-            raise
+        stored = open_report(path)
     except (StorageError, UnreadableReport) as error:
+        if held is not None:
+            held.release()
         ask.tell(parent, "无法打开", f"{path.name}：{error}" if path.name not in str(error) else str(error))
         return None
     session = Session(stored.report, path.absolute(), read_only=held is None)
+    if held is None and by is not None and by.owner:
+        session.held_by = f"正由{who(by)}编辑"
     return session, Opened(stored.fingerprint, held)
+
+
+def _take_over(parent: QWidget | None, path: Path, by: Holder) -> bool:
+    """Ask whether to edit a report all the same that another computer marked; its program may be gone."""
+    minutes = max(int((datetime.now(UTC) - by.seen).total_seconds()) // 60, 0)
+    look, edit = "只读打开(&R)", "仍要编辑(&E)"
+    buttons = (edit, look) if by.stale else (look, edit)
+    seems = (
+        "看来上次没有正常关闭，可以接着编辑。"
+        if by.stale
+        else "如果对方还在填写，请只读打开，以免两个人同时修改。"
+    )
+    text = f"“{path.name}”正由{who(by)}编辑，最近一次活动是 {minutes} 分钟以前。"
+    chosen = ask.choose(parent, "已有人打开", text, buttons, seems)
+    return buttons[chosen] == edit
 
 
 def _import(path: Path, parent: QWidget | None) -> tuple[Session, Opened] | None:

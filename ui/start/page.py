@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPalette
 from PySide6.QtWidgets import (
     QCommandLinkButton,
     QHBoxLayout,
@@ -16,12 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from model.storage.reach import SILENT, Look
 from ui.look import icons
 from ui.look.fit import open_at
 from ui.settings import PROGRAM
 
 _LOW = 480  # pixels; on such a screen the rim gives way
 _PATH = Qt.ItemDataRole.UserRole
+_LOOK_MS = 100  # the page is painted first; then between two looks at what was found
+_PATIENCE_MS = 3000  # a report that has not answered by then is shown as out of reach
 
 
 class StartPage(QWidget):
@@ -61,6 +64,12 @@ class StartPage(QWidget):
         self.recent.itemActivated.connect(lambda item: self.open_asked.emit(item.data(_PATH)))
         self._fill(recent)
         self._arrange(head)
+        self._look: Look | None = None
+        self._looked_ms = 0
+        self._looking = QTimer(self)
+        self._looking.setInterval(_LOOK_MS)
+        self._looking.timeout.connect(self._show_what_is_there)
+        self._looking.start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
         """Take files."""
@@ -103,6 +112,28 @@ class StartPage(QWidget):
         if not self.recent.count():
             item = QListWidgetItem("还没有打开过报告。", self.recent)
             item.setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _show_what_is_there(self) -> None:
+        """Show in grey what is gone or does not answer; it can be tried all the same, it may be back."""
+        items = [self.recent.item(row) for row in range(self.recent.count())]
+        listed = {item.data(_PATH): item for item in items if item.data(_PATH) is not None}
+        if self._look is None:
+            self._look = Look(listed)
+            return
+        self._looked_ms += _LOOK_MS
+        for path, item in listed.items():
+            trouble = self._look.trouble(path)
+            if trouble is None:
+                trouble = SILENT if self._looked_ms >= _PATIENCE_MS else ""
+            self._mark(item, path, trouble)
+        if self._look.done:
+            self._looking.stop()
+
+    def _mark(self, item: QListWidgetItem, path: Path, trouble: str) -> None:
+        group = QPalette.ColorGroup.Disabled if trouble else QPalette.ColorGroup.Active
+        item.setForeground(self.palette().brush(group, QPalette.ColorRole.Text))
+        item.setToolTip(f"{path}\n{trouble}" if trouble else str(path))
+        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, trouble)
 
     def _arrange(self, head: QLabel) -> None:
         left = QVBoxLayout()

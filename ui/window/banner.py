@@ -38,7 +38,7 @@ class Banner(QFrame):
         """Show or hide the strip as the report stands."""
         session = self._session
         if session.read_only:
-            self.text.setText("本报告已在另一个窗口或另一个程序中打开，这里只能查看，不能修改。")
+            self.text.setText(f"本报告{session.held_by}，这里只能查看，不能修改。")
             self.button.setText("另存为副本(&C)…")
         else:
             self.text.setText("本报告已定稿，内容已锁定，防止误改。")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
+from model.storage.reach import SILENT, Look
 from ui.dialogs import ask
 from ui.dialogs.lifetime import deleted_after
 from ui.look import style
@@ -14,6 +15,8 @@ from ui.session import Session
 from ui.settings import Settings
 from ui.window.actions import Handler
 from ui.window.pages import Pages
+
+_PATIENCE = 0.3  # seconds that the menu waits for reports on a share
 
 
 class ProgramController(QObject):
@@ -85,9 +88,14 @@ class ProgramController(QObject):
     def fill_recent(self, menu: QMenu) -> None:
         """Fill the menu of recent reports."""
         menu.clear()
-        for path in self._settings.recent:
+        recent = self._settings.recent
+        look = Look(recent)
+        look.wait(_PATIENCE)
+        for path in recent:
             action = QAction(path.name.replace("&", "&&"), menu)
-            action.setToolTip(str(path))
+            trouble = look.trouble(path)
+            action.setToolTip(str(path) if trouble == "" else f"{path}\n{trouble or SILENT}")
+            action.setEnabled(trouble == "")
             action.triggered.connect(lambda _=False, chosen=path: self.open_asked.emit(chosen))
             menu.addAction(action)
         if menu.isEmpty():

@@ -96,8 +96,8 @@ def test_two_cells_cannot_be_derived_at_once():
 
 def test_only_counts_are_summed():
     text = changed(
-        '{ id = "pending", label = "尚未审结", unit = "件" }',
-        '{ id = "pending", label = "尚未审结", measure = "amount" }',
+        '{ id = "pending", label = "尚未审结", unit = "件"',
+        '{ id = "pending", label = "尚未审结", measure = "amount"',
     )
     assert "no count" in refused(text)
 
@@ -111,8 +111,8 @@ def test_overlapping_spans_are_refused_with_line_and_column():
 
 def test_groups_torn_apart_are_refused():
     text = changed(
-        '{ id = "still_unclear", label = "3.补正后申请内容仍不明确", within = "unavailable" }',
-        '{ id = "still_unclear", label = "3.补正后申请内容仍不明确", within = "refused" }',
+        '{ id = "still_unclear", label = "3.补正后申请内容仍不明确", within = "unavailable"',
+        '{ id = "still_unclear", label = "3.补正后申请内容仍不明确", within = "refused"',
     )
     message = refused(text)
     assert "overlap" in message

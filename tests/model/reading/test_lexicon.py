@@ -2,10 +2,13 @@
 
 import pytest
 
+from model import forms
 from model.chinese.characters import plain
-from model.reading.words import Lexicon, load
+from model.reading.lexicon import Lexicon
+from model.reading.terms import terms
 from tests.support.text_corpus import sentences
 
+TERMS = terms(forms.load("2021"))
 FILES = ("seen.txt", "held_out.txt", "fresh.txt", "manners.txt")
 
 
@@ -25,14 +28,14 @@ def split(lexicon: Lexicon, text: str) -> list[tuple[str, object]]:
 )
 def test_words_that_look_ahead(first: str, then: str) -> None:
     for one, other in ((first, then), (then, first)):
-        used = Lexicon(load(), 2024)
+        used = Lexicon(TERMS, 2024)
         split(used, one)
-        assert split(used, other) == split(Lexicon(load(), 2024), other)
+        assert split(used, other) == split(Lexicon(TERMS, 2024), other)
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_corpus_read_backwards(name: str) -> None:
     texts = [one.text for one in sentences(name)]
-    forwards, backwards = Lexicon(load(), 2024), Lexicon(load(), 2024)
+    forwards, backwards = Lexicon(TERMS, 2024), Lexicon(TERMS, 2024)
     expected = [split(forwards, text) for text in texts]
     assert [split(backwards, text) for text in reversed(texts)] == expected[::-1]

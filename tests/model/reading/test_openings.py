@@ -2,8 +2,11 @@ import re
 
 import pytest
 
+from model import forms
+from model.reading.lexicon import lexicon
 from model.reading.openings import openings
-from model.reading.words import lexicon, load
+from model.reading.terms import terms
+from model.reading.words import load
 
 
 @pytest.mark.parametrize(
@@ -31,17 +34,15 @@ def test_a_pattern_for_nothing_is_refused():
 
 def test_a_text_is_split_without_loss():
     text = "2024年，全市共收到政府信息公开申请若干件（含上年结转）。"
-    words = list(lexicon(2024).split(text, 0, len(text)))
+    words = list(lexicon(forms.load("2021"), 2024).split(text, 0, len(text)))
     assert "".join(word.text for word in words) == text
     assert [word.text for word in words if "topic" in word.kinds] == ["政府信息公开申请"]
 
 
 def test_no_word_reaches_over_the_end_of_a_sentence():
     # Sentences without figures are looked through in one go, several together.
-    words = load()
-    terms = (*words.topics, *words.acts, *words.outcomes, *words.applicants)
-    patterns = [pattern for term in terms for pattern in term.words]
-    patterns += [pattern for small in words.small.values() for pattern in small]
+    patterns = [pattern for entry in load() for pattern in entry.words]
+    patterns += [term.pattern for form_id in forms.known() for term in terms(forms.load(form_id)).words]
     assert len(patterns) > 100
     assert not [one for one in patterns if re.search(r"[。！？\n]|\[\^|\\[sSDWw]", one)]
     # A dot within a class is a mere dot.

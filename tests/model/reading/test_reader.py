@@ -1,12 +1,11 @@
-import tomllib
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import resources
 from model import forms
 from model.reading.reader import read
+from model.reading.terms import terms
+from model.reading.words import load
 
 FORM = forms.load("2021")
 PIECES = st.one_of(
@@ -129,21 +128,13 @@ def test_a_note_under_a_table_is_about_the_table():
     assert meanings("收到30件。", "overview") == []
 
 
-def test_every_target_of_the_words_is_in_a_form():
-    """A misspelt row or column in the data would make a word silently mean nothing."""
-    data = tomllib.loads(resources.path("words", "common.toml").read_text("utf-8"))
-    known = [forms.load(form_id) for form_id in forms.known()]
-    names = {part for form in known for name in form.names for part in name.split(".")}
-    acts = {term["id"] for term in data["acts"]} | {""}
-    for frame in data["frames"]:
-        targets = {**frame.get("rows", {}), **frame.get("columns", {})}
-        assert set(targets) <= acts
-        for members in targets.values():
-            assert {one for member in members for one in member.split("|")} <= names
-    for claim in data["claims"]:
-        for name in claim["zero"]:
-            filled = [name.replace("{topic}", topic) for topic in claim["topics"]]
-            assert any(one in form.names for one in filled for form in known)
+def test_every_role_that_words_speak_of_is_in_a_form():
+    """A misspelt role in the data would make a word silently mean nothing."""
+    tables = [table for form_id in forms.known() for table in terms(forms.load(form_id)).tables.values()]
+    known = {role for table in tables for role in (*table.row_roles.values(), *table.column_roles.values())}
+    said = {role for entry in load() for role in (*entry.names, *entry.fits)}
+    assert said
+    assert said <= known
 
 
 def test_a_word_is_told_by_what_follows_it_wherever_it_stood_before():

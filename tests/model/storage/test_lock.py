@@ -1,5 +1,4 @@
 import errno
-import re
 import shutil
 import subprocess
 import sys
@@ -8,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from model.storage.lock import claim
-from model.storage.troubles import StorageError
 from tests.support.system import open_files
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="locks of POSIX")
@@ -65,13 +63,23 @@ def test_a_killed_program_holds_no_lock(tmp_path: Path) -> None:
     assert claim(report, locks) is not None
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_leaves_the_mark_beside_the_report(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    locks = tmp_path / "file" / "locks"
-    told = "”：要保存到的文件夹不存在。请换一个位置或文件名再保存。"
-    with pytest.raises(StorageError) as caught:
-        claim(tmp_path / "r.nianbao", locks)
-    assert re.fullmatch(f"无法保存“{re.escape(str(locks))}/[0-9a-f]{{32}}.lock{told}", str(caught.value))
+    held = claim(tmp_path / "r.nianbao", tmp_path / "file" / "locks")
+    assert held is not None
+    assert held.guarded
+    assert claim(tmp_path / "r.nianbao", tmp_path / "locks") is None
+    held.release()
+    assert {item.name for item in tmp_path.iterdir()} == {"file", "locks"}
+
+
+def test_where_no_lock_can_be_made_the_report_is_edited_without_a_guard(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    held = claim(tmp_path / "gone" / "r.nianbao", tmp_path / "file" / "locks")
+    assert held is not None
+    assert not held.guarded
+    held.refresh()
+    held.release()
 
 
 @posix

@@ -150,7 +150,7 @@ def test_what_cannot_be_discarded_is_told(tmp_path: Path) -> None:
     file.unlink()
     discard(found)
     file.mkdir()
-    with pytest.raises(JournalError, match=re.escape(f"无法保存“{file}”：")):
+    with pytest.raises(JournalError, match=re.escape(f"请管理员检查文件夹“{file.parent}”")):
         discard(found)
 
 

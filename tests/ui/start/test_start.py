@@ -88,8 +88,8 @@ def test_recent_reports_are_listed_and_open(desk: Desk, tmp_path: Path) -> None:
     desk.settings.remember(tmp_path / "gone.nianbao")
     desk.begin([])
     assert desk.start is not None
-    assert desk.start.recent.count() == 1
-    desk.start.recent.itemActivated.emit(desk.start.recent.item(0))
+    assert desk.start.recent.count() == 2
+    desk.start.recent.itemActivated.emit(desk.start.recent.item(1))
     assert desk.windows[0].session.path == file
 
 

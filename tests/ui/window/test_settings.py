@@ -20,7 +20,7 @@ from ui.help.manual import Manual
 from ui.look import icons, style
 from ui.narrative.find import FindReplaceDialog
 from ui.narrative.panel import NarrativePanel
-from ui.settings import PHRASES, Settings
+from ui.settings import LARGEST, PHRASES, SMALLEST, Settings
 from ui.window.window import ReportWindow
 
 
@@ -45,7 +45,7 @@ def test_settings_are_kept(tmp_path: Path) -> None:
     assert again.recent == (paths[1], paths[2], paths[0])
     assert again.folder == tmp_path
     paths[2].unlink()
-    assert again.recent == (paths[1], paths[0])
+    assert again.recent == (paths[1], paths[2], paths[0])  # shown in grey, not looked at
 
 
 def test_dialogs_begin_in_a_folder_that_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,8 +85,8 @@ def test_letters_grow_and_shrink_within_bounds(opened: Open) -> None:
         assert QApplication.font().pointSize() == points + 1
         window.actions_["smaller"].trigger()
         assert QApplication.font().pointSize() == points
-        assert style.stepped(style.LARGEST, 1) == style.LARGEST
-        assert style.stepped(style.SMALLEST, -1) == style.SMALLEST
+        assert style.stepped(LARGEST, 1) == LARGEST
+        assert style.stepped(SMALLEST, -1) == SMALLEST
     finally:
         QApplication.setFont(before)
 

@@ -12,7 +12,6 @@ from model.address import Address
 from model.chinese.figures import Figure
 from model.forms import OfficialForm
 from model.reading.meaning import Meaning, number
-from model.reading.words import Claim
 from model.values import Kind, parse
 
 
@@ -51,12 +50,14 @@ class Quantity(msgspec.Struct, frozen=True):
 class Mention(msgspec.Struct, frozen=True):
     """A quantity and what it may speak of; no meanings: not known, left alone.
 
-    ``rest``: it may as well be all that its sentence leaves of a whole, and is not held against a table.
+    ``label`` is its text before the figure, ``said`` the kinds of words and the roles in it. ``rest``: it
+    may as well be all that its sentence leaves of a whole, and is not held against a table.
     """
 
     quantity: Quantity
     meanings: tuple[Meaning, ...] = ()
     label: str = ""
+    said: frozenset[str] = frozenset()
     rest: bool = False
 
     def numbers(self, form: OfficialForm, cells: Mapping[Address, str]) -> list[Decimal]:
@@ -66,12 +67,16 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 class Share(msgspec.Struct, frozen=True):
-    """A percentage: ``part`` of one of ``bases`` (cells) or of one of ``wholes`` (figures of the text)."""
+    """A percentage: ``part`` of one of ``bases`` (cells) or of one of ``wholes`` (figures of the text).
+
+    ``list`` is the number of the sentence it stands in: shares of one sentence are mostly of one whole.
+    """
 
     quantity: Quantity
     part: Mention
     bases: tuple[Meaning, ...]
     wholes: tuple[Mention, ...]
+    list: int = 0
 
 
 class Growth(msgspec.Struct, frozen=True):
@@ -92,12 +97,12 @@ class Listing(msgspec.Struct, frozen=True):
 
 
 class Statement(msgspec.Struct, frozen=True):
-    """An all-or-nothing statement, with the topics it is made of."""
+    """An all-or-nothing statement: ``zero`` must be 0 for it to hold. ``hint``: it may hold all the same."""
 
     start: int
     end: int
-    claim: Claim
-    topics: tuple[str, ...]
+    zero: tuple[Meaning, ...]
+    hint: bool = False
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -1,0 +1,176 @@
+"""Readers whose libraries are not ours to bound, in a process of their own: ten seconds and 500 MB, no more.
+
+The process is this program once more, with a hidden command (``main.py`` passes it on to :func:`child`): it
+reads one file, writes the blocks into a file of the folder that it was given, and ends. Whatever a hostile
+file does to it, the program goes on, with one sentence for the clerk.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from threading import Event
+
+import msgspec
+
+from intake.blocks import Block
+from intake.failures import Unreadable
+from intake.formats.reader import Document, Format
+
+COMMAND = "--read-apart"
+LONGEST = 10.0
+"""Seconds for one file."""
+MOST_MEMORY = 500 * 2**20
+"""Bytes that a reader may take."""
+_MOST_WRITTEN = 128 * 2**20  # bytes of a file that it may write
+_EACH_LOOK = 0.02  # seconds between two looks whether it has ended
+_RESULT = "result"
+_SAVE_AS = "请用 WPS 或 Word 打开并另存为“.docx”，再读入另存的文件"
+
+
+class CalledOff(Exception):
+    """The clerk did not want to wait any longer."""
+
+
+class _Outcome(msgspec.Struct):
+    """What the process found: blocks, or the sentence that says why not."""
+
+    blocks: tuple[Block, ...] = ()
+    tables_only: bool = False
+    unreadable: str = ""
+
+
+def read(kind: Format, path: Path, stop: Event | None = None) -> Document:
+    """Read a file in another process. Raises Unreadable, and CalledOff once ``stop`` is set."""
+    with tempfile.TemporaryDirectory(prefix="nianbao-", ignore_cleanup_errors=True) as folder:
+        process = _started(kind.kind, path.absolute(), folder)
+        try:
+            _wait(process, path.name, stop)
+        finally:
+            process.kill()
+            process.wait()
+        outcome = _outcome(Path(folder) / _RESULT, path.name)
+    if outcome.unreadable:
+        raise Unreadable(outcome.unreadable)
+    return Document(outcome.blocks, tables_only=outcome.tables_only)
+
+
+def _started(kind: str, path: Path, folder: str) -> "subprocess.Popen[bytes]":
+    start = [sys.executable]
+    if not getattr(sys, "frozen", False):
+        start.append(str(Path(__file__).parents[1] / "main.py"))
+    return subprocess.Popen(
+        [*start, COMMAND, kind, str(path), folder],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": folder, "TEMP": folder, "TMP": folder},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _wait(process: "subprocess.Popen[bytes]", name: str, stop: Event | None) -> None:
+    end = time.monotonic() + LONGEST
+    while process.poll() is None:
+        if stop is not None and stop.is_set():
+            raise CalledOff
+        if time.monotonic() > end:
+            raise Unreadable(
+                f"“{name}”读了 {LONGEST:.0f} 秒还没有读完，内容过于复杂或已损坏，没有读入，{_SAVE_AS}。"
+            )
+        time.sleep(_EACH_LOOK)
+
+
+def _outcome(result: Path, name: str) -> _Outcome:
+    try:
+        return msgspec.msgpack.decode(result.read_bytes(), type=_Outcome)
+    except (OSError, msgspec.DecodeError) as error:
+        raise Unreadable(f"“{name}”读不下去：文件已损坏，或内容过多，没有读入，{_SAVE_AS}。") from error
+
+
+# ----------------------------------------------------------------- in the process
+
+
+def child(arguments: list[str]) -> int:
+    """Read one file, as :func:`read` asked, and write what was found; the exit code says whether it was."""
+    from intake import formats
+
+    kind, path, folder = arguments
+    _bound()
+    found = next(one for one in formats.FORMATS if one.kind == kind and one.apart)
+    try:
+        document = found.read(Path(path))
+        outcome = _Outcome(document.blocks, document.tables_only)
+    except Unreadable as error:
+        outcome = _Outcome(unreadable=str(error))
+    (Path(folder) / _RESULT).write_bytes(msgspec.msgpack.encode(outcome))
+    return 0
+
+
+def _bound() -> None:
+    """Let this process take no more time and memory than a report needs."""
+    if sys.platform == "win32":
+        _bound_on_windows()
+        return
+    import resource
+
+    for limit, most in (
+        (resource.RLIMIT_DATA, MOST_MEMORY),
+        (resource.RLIMIT_CPU, int(LONGEST)),
+        (resource.RLIMIT_FSIZE, _MOST_WRITTEN),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(limit)
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(limit, (least, hard))
+
+
+if sys.platform == "win32":
+    import ctypes
+    from ctypes import wintypes
+
+    class _BasicLimits(ctypes.Structure):
+        """JOBOBJECT_BASIC_LIMIT_INFORMATION."""
+
+        _fields_ = [
+            ("PerProcessUserTimeLimit", ctypes.c_int64),
+            ("PerJobUserTimeLimit", ctypes.c_int64),
+            ("LimitFlags", wintypes.DWORD),
+            ("MinimumWorkingSetSize", ctypes.c_size_t),
+            ("MaximumWorkingSetSize", ctypes.c_size_t),
+            ("ActiveProcessLimit", wintypes.DWORD),
+            ("Affinity", ctypes.c_size_t),
+            ("PriorityClass", wintypes.DWORD),
+            ("SchedulingClass", wintypes.DWORD),
+        ]
+
+    class _ExtendedLimits(ctypes.Structure):
+        """JOBOBJECT_EXTENDED_LIMIT_INFORMATION."""
+
+        _fields_ = [
+            ("BasicLimitInformation", _BasicLimits),
+            ("IoInfo", ctypes.c_uint64 * 6),
+            ("ProcessMemoryLimit", ctypes.c_size_t),
+            ("JobMemoryLimit", ctypes.c_size_t),
+            ("PeakProcessMemoryUsed", ctypes.c_size_t),
+            ("PeakJobMemoryUsed", ctypes.c_size_t),
+        ]
+
+    _EXTENDED_LIMIT_INFORMATION = 9
+    _LIMIT_PROCESS_MEMORY = 0x100
+
+    def _bound_on_windows() -> None:
+        """Put this process into a job whose memory is bounded; the time is bounded by who started it."""
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.CreateJobObjectW.restype = wintypes.HANDLE
+        kernel.GetCurrentProcess.restype = wintypes.HANDLE
+        limits = _ExtendedLimits()
+        limits.BasicLimitInformation.LimitFlags = _LIMIT_PROCESS_MEMORY
+        limits.ProcessMemoryLimit = MOST_MEMORY
+        job = wintypes.HANDLE(kernel.CreateJobObjectW(None, None))
+        kernel.SetInformationJobObject(
+            job, _EXTENDED_LIMIT_INFORMATION, ctypes.byref(limits), ctypes.sizeof(limits)
+        )
+        kernel.AssignProcessToJobObject(job, wintypes.HANDLE(kernel.GetCurrentProcess()))

@@ -1,0 +1,21 @@
+"""OFD files (GB/T 33190), in which offices archive documents."""
+
+from pathlib import Path
+
+from intake.formats.reader import Document, Format, Sample
+
+ROOT = "OFD.xml"
+"""The part that names all others."""
+
+
+def _recognises(sample: Sample) -> bool:
+    return ROOT in sample.parts
+
+
+def _read(path: Path) -> Document:
+    from intake.pages import ofd  # lxml is loaded for files that need it alone
+
+    return Document(tuple(ofd.blocks(path)))
+
+
+FORMAT = Format("ofd", (".ofd",), "OFD 文件", 60 * 1024 * 1024, _recognises, _read, apart=True)

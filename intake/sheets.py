@@ -1,0 +1,77 @@
+"""Workbooks (.xlsx, .xls, .et, .ods) as rows of text, whatever they are read for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import python_calamine as calamine
+
+from intake.blocks import clean
+from intake.failures import Unreadable
+
+MOST_CELLS = 400_000
+"""Of one workbook; a register of 3,000 requests has some 40,000."""
+_DIGITS = 12  # significant ones; a computer's 0.30000000000000004 is 0.3
+
+Value = int | float | str | bool | date | datetime | time | timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Cells merged into one: from ``top`` and ``left`` to (with) ``bottom`` and ``right``, counted from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: rows of text from the first row and column on, and merges where the file tells them."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    merges: tuple[Merge, ...] = ()
+    hidden: bool = False
+
+
+def sheets(path: Path) -> list[Sheet]:
+    """Return the sheets of a workbook in order, hidden ones marked. Raises Unreadable."""
+    try:
+        with calamine.CalamineWorkbook.from_path(path) as book:
+            return list(_sheets(book, path.name))
+    except calamine.PasswordError as error:
+        raise Unreadable(
+            f"“{path.name}”有密码保护，请先用 WPS 表格或 Excel 打开，取消密码并保存，再读入。"
+        ) from error
+    except calamine.CalamineError as error:
+        raise Unreadable(
+            f"“{path.name}”已损坏，或不是电子表格，请用 WPS 表格或 Excel 打开，另存为“.xlsx”后再试。"
+        ) from error
+
+
+def _sheets(book: calamine.CalamineWorkbook, name: str) -> Iterator[Sheet]:
+    cells = 0
+    for number, about in enumerate(book.sheets_metadata):
+        if about.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_index(number)
+        cells += sheet.total_height * sheet.total_width
+        if cells > MOST_CELLS:
+            raise Unreadable(f"“{name}”的内容过多，没有读入，请确认选对了文件。")
+        rows = tuple(tuple(map(text, row)) for row in sheet.to_python(skip_empty_area=False))
+        merges = tuple(Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ())
+        yield Sheet(sheet.name, rows, merges, about.visible != calamine.SheetVisibleEnum.Visible)
+
+
+def text(value: Value) -> str:
+    """Return a cell's value as the clerk would write it; dates as 2024-03-01."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() else f"{value:.{_DIGITS}g}"
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return clean(str(value))

@@ -1,0 +1,174 @@
+"""Blocks to their places: tables to the tables of the form, paragraphs to the text; what has none is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, plain_grid
+from intake.remarks import quote, remark, told
+from intake.tables import identify, stacked, stacked_rows
+from intake.tables.identify import Piece
+from intake.tables.lines import is_figure
+from intake.tables.words import words
+from intake.texts import naming
+from intake.texts.headings import Item, TableHere, Text, rank
+from model.forms import OfficialForm
+from model.rules.findings import Finding, Level
+
+_LONGEST_LABEL = 120  # characters; a table with longer texts only lays a page out
+
+
+@dataclass
+class Placed:
+    """Blocks as items of the text and pieces of the form's tables; ``latest`` is the table met last."""
+
+    form: OfficialForm
+    items: list[Item] = field(default_factory=list)
+    pieces: dict[str, list[Piece]] = field(default_factory=dict)
+    remarks: list[Finding] = field(default_factory=list)
+    latest: str | None = None
+
+
+def without_layout(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with tables that only lay a page out as the paragraphs in them."""
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Grid) and _lays_out(block):
+            made += [
+                Paragraph(line) for text in block.texts for line in map(str.strip, text.split("\n")) if line
+            ]
+        else:
+            made.append(block)
+    return made
+
+
+def _lays_out(grid: Grid) -> bool:
+    """Whether a table has one column of texts, or whole paragraphs in its cells."""
+    one_column = all(sum(bool(cell.text) for cell in row) <= 1 for row in grid.rows)
+    if one_column:
+        return not any(map(is_figure, grid.texts))
+    has_paragraphs = any(len(text) > 3 * _LONGEST_LABEL for text in grid.texts)
+    return has_paragraphs and not stacked.has_labels(grid.texts)  # a table with labels has a long note
+
+
+def place(form: OfficialForm, blocks: Sequence[Block]) -> Placed:
+    """Return where each block belongs."""
+    placed = Placed(form)
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            _place_paragraph(placed, block)
+        elif isinstance(block, Grid):
+            _place_grid(placed, block)
+        elif isinstance(block, Aside) and not _repeats(form, block, blocks):
+            placed.remarks.append(told(f"{block.what}没有读入：{quote(block.text)}。", block.text))
+    pictures = sum(isinstance(block, Picture) for block in blocks)
+    if pictures:
+        sentence = f"原文件里有 {pictures} 张图片，图片没有读入。"
+        placed.remarks.append(remark("read-picture", Level.HINT, sentence, count=pictures))
+    return placed
+
+
+def _place_paragraph(placed: Placed, paragraph: Paragraph) -> None:
+    grid = _figures_in_a_line(placed, paragraph)
+    if grid is None:
+        placed.items.append(Text(paragraph.text, paragraph.contents))
+    else:
+        _place_grid(placed, grid)
+
+
+def _repeats(form: OfficialForm, aside: Aside, blocks: Sequence[Block]) -> bool:
+    """Whether a page header or footer only says what the report says too, such as its title or its organ."""
+    if not aside.on_pages:
+        return False
+    said = naming.squeezed("".join(block.text for block in blocks if isinstance(block, Paragraph)))
+    named = naming.title(form, aside.text)
+    if named is not None:  # the title in another wording
+        return named.organ in said and (not named.year or str(named.year) in said)
+    return naming.squeezed(aside.text) in said
+
+
+# -------------------------------------------------------------------- tables
+
+
+def _place_grid(placed: Placed, grid: Grid) -> None:
+    """Add a found table's pieces to the tables of the form."""
+    for piece in identify.pieces(placed.form, grid):
+        table = piece.table or _continued(placed, piece.grid)
+        if table is None:
+            _tell_extra(placed, piece.grid)
+        else:
+            _place_piece(placed, table, piece)
+
+
+def _tell_extra(placed: Placed, grid: Grid) -> None:
+    text = "\n".join(" ".join(cell.text for cell in row if cell.text) for row in grid.rows).strip()
+    if text:
+        sentence = f"有一个表格不是报告格式里的表格，没有读入：{quote(text)}。"
+        placed.remarks.append(remark("read-extra-table", Level.WARNING, sentence, text=text))
+
+
+def _place_piece(placed: Placed, table: str, piece: Piece) -> None:
+    heading, grid = _heading_on_top(placed.form, table, piece.grid)
+    if stacked.is_stacked(grid):
+        made = stacked_rows.regrouped(placed.form, table, grid)
+        if made is None:
+            placed.remarks.append(_not_told_apart(placed.form, table, grid))
+            return
+        grid, remarks = made
+        placed.remarks += remarks
+    if heading:
+        placed.items.append(Text(heading))
+    figures = piece.figures if grid is piece.grid else None
+    placed.pieces.setdefault(table, []).append(Piece(table, grid, figures))
+    placed.items.append(TableHere(table))
+    placed.latest = table
+
+
+def _not_told_apart(form: OfficialForm, table: str, grid: Grid) -> Finding:
+    sentence = (
+        f"“{form.section_of(table).short}”的表格在原文件里每格占一行，无法确定各数属于哪一行哪一列，"
+        f"没有读入：{quote(' '.join(grid.texts))}，请对照原文件填写。"
+    )
+    return told(sentence, *grid.texts)
+
+
+def _heading_on_top(form: OfficialForm, table: str, grid: Grid) -> tuple[str, Grid]:
+    """The section's heading where it stands in the table's first line, and the lines below it."""
+    texts = {cell.text for cell in grid.rows[0] if cell.text} if grid.rows else set()
+    if len(texts) != 1:
+        return "", grid
+    (text,) = texts
+    is_heading = rank(form, text) == (form.section_of(table).id, 0)
+    return (text, Grid(grid.rows[1:], grid.placed)) if is_heading else ("", grid)
+
+
+def _continued(placed: Placed, grid: Grid) -> str | None:
+    """A table of nothing but figures goes on with the one before: its headings stand there."""
+    only_figures = bool(grid.texts) and all(map(is_figure, grid.texts))
+    if placed.latest is None or not only_figures:
+        return None
+    across = any(block.block.across for block in words(placed.form, placed.latest).blocks)
+    return placed.latest if across else None
+
+
+def _figures_in_a_line(placed: Placed, paragraph: Paragraph) -> Grid | None:
+    """A line with just the figures of a table of one line, as copying from a PDF leaves it."""
+    text = paragraph.text.replace("|", " ")
+    if not all(map(is_figure, text.split(maxsplit=1)[:1])):  # soon said of a long paragraph
+        return None
+    figures = text.split()
+    if not figures or not all(map(is_figure, figures)):
+        return None
+    for table in placed.form.tables:
+        sizes = [len(block.leaves) for block in words(placed.form, table).blocks if block.block.across]
+        if len(figures) in sizes and table not in placed.pieces:
+            return _with_headings(placed.form, table, figures)
+    return None
+
+
+def _with_headings(form: OfficialForm, table: str, figures: Sequence[str]) -> Grid:
+    heading = tuple(
+        Cell(cell.text, cell.column, cell.column_span)
+        for cell in form.layouts[table].cells
+        if cell.text and cell.line == 0
+    )
+    return Grid((heading, *plain_grid([figures]).rows), placed=False)

@@ -1,0 +1,84 @@
+"""Whose report it is and on which year: from the title, else from the text, and then told."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from intake.remarks import remark
+from intake.texts import naming
+from intake.texts.sections import Parts
+from model.chinese import organs
+from model.forms import OfficialForm
+from model.rules.findings import Finding, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """The organ (empty: not found), the year of the report, and what was guessed."""
+
+    organ: str
+    year: int
+    guesses: tuple[Finding, ...]
+
+
+def found(form: OfficialForm, parts: Parts, path: Path) -> Authorship:
+    """Return whose report a file is and on which year."""
+    guesses: list[Finding] = []
+    if parts.named is None:
+        sentence = "没有找到报告的标题，已按标准格式拟了一个，请核对。"
+        guesses.append(remark("read-missing-title", Level.WARNING, sentence))
+    titled = parts.named or naming.Title("", 0)
+    organ = titled.organ or _guessed_organ(parts, guesses)
+    year = titled.year or _guessed_year(form, parts, path, guesses)
+    return Authorship(_agreed_organ(organ, parts), _agreed_year(form, parts, year), tuple(guesses))
+
+
+def _guessed_organ(parts: Parts, guesses: list[Finding]) -> str:
+    organ = naming.organ_in(parts.signature, parts.preamble)
+    if organ:
+        level, sentence = Level.HINT, f"标题里没有机关名称，根据正文推定为“{organ}”，请核对。"
+    else:
+        level, sentence = Level.WARNING, "没有找到机关名称，请在报告信息里填写。"
+    guesses.append(remark("read-guessed-organ", level, sentence, organ=organ))
+    return organ
+
+
+def _guessed_year(form: OfficialForm, parts: Parts, path: Path, guesses: list[Finding]) -> int:
+    dated = naming.date_year(parts.signature)
+    sources = {
+        "正文": naming.year_in(_opening(form, parts)),
+        "落款日期": dated - 1 if dated else 0,
+        "文件名": naming.year_of_name(path.stem),
+        "格式": form.definition.first_year,
+    }
+    source, year = next((source, year) for source, year in sources.items() if year)
+    level = Level.WARNING if source == "格式" else Level.HINT
+    sentence = f"标题里没有年份，根据{source}推定为 {year} 年，请核对。"
+    guesses.append(remark("read-guessed-year", level, sentence, year=year))
+    return year
+
+
+def _agreed_organ(titled: str, parts: Parts) -> str:
+    """The organ of the title, unless preamble and signature both name one that has nothing to do with it."""
+    signed = naming.organ_in(parts.signature, ())
+    if not titled or not signed or not organs.unrelated(titled, signed):
+        return titled
+    said = naming.squeezed("".join(parts.preamble))
+    named_by_both = organs.main(signed) in said and titled not in said
+    return organs.main(signed) if named_by_both else titled
+
+
+def _agreed_year(form: OfficialForm, parts: Parts, titled: int) -> int:
+    """The year of the title, unless that is an earlier one than text and signature both tell.
+
+    Such a title was left as it stood in last year's report. One with a later year is believed: there the
+    rest is still to be rewritten.
+    """
+    signed = naming.date_year(parts.signature) - 1
+    agreed = signed > titled and naming.year_in(_opening(form, parts)) == signed
+    return signed if agreed else titled
+
+
+def _opening(form: OfficialForm, parts: Parts) -> list[str]:
+    """The paragraphs that speak of the year: the preamble and the first section."""
+    first = form.definition.sections[0].id
+    return [*parts.preamble, *parts.sections.get(first, ())]

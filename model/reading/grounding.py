@@ -1,0 +1,342 @@
+"""The fourth step: what each figure speaks of, clause by clause, as the text goes on.
+
+A clause is understood only when every word of it is known; figures in clauses that are not, or that
+speak of another time, another organ or a plan, are left alone together with what depends on them.
+The step yields facts in the order of the text; ``relations`` makes of them what a sentence says.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from model.chinese.figures import Kind
+from model.reading.clauses import Clause
+from model.reading.facts import Mention, Quantity
+from model.reading.lexicon import Phrase, Token
+from model.reading.meaning import Meaning
+from model.reading.resolve import Context, Resolver
+from model.reading.scope import Scope
+from model.reading.terms import FOREIGN, Reference
+from model.reading.words import words_of
+
+_STATING = frozenset(("none", "all"))
+_MOVING = frozenset(("rise", "fall"))
+_RELATING = _MOVING | {"compared", "share"}
+_SPEAKING = frozenset(("topic", "row", "verb", "column"))
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """A figure that counts something; ``bracketed``: it stands in brackets."""
+
+    mention: Mention
+    bracketed: bool = False
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """A figure that rises or falls: ``word`` says which; ``subjects`` are what it may be the change of."""
+
+    word: Token
+    quantity: Quantity
+    subjects: tuple[Meaning, ...]
+
+
+class Shared(msgspec.Struct, frozen=True):
+    """A percentage of something."""
+
+    quantity: Quantity
+    part: Mention
+    bases: tuple[Meaning, ...]
+    wholes: tuple[Mention, ...]
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """From here on a figure is divided, behind “其中” or in brackets; None: nothing known is."""
+
+    whole: Mention | None
+    bracket: bool = False
+
+
+class Closed(msgspec.Struct, frozen=True):
+    """The end of a bracket, of a part of a sentence, or of a sentence."""
+
+    bracket: bool = False
+    sentence: bool = False
+
+
+class Stated(msgspec.Struct, frozen=True):
+    """A stretch of words without figures that may say “none” or “all”, in its context."""
+
+    phrase: Phrase
+    context: Context
+
+
+Fact = Counted | Compared | Shared | Opened | Closed | Stated
+
+
+class Grounding:
+    """Goes through the clauses of one paragraph; ``facts`` is what it found."""
+
+    def __init__(self, resolver: Resolver, text: str, topic: Reference | None) -> None:
+        self._resolver = resolver
+        self._text = text
+        self._context = Context(topic)
+        self._before = Context()
+        self._scope = Scope()
+        self._labels: list[Phrase] = []
+        self._each: tuple[list[Phrase], list[Quantity]] | None = None
+        self._brackets: list[tuple[Context, Mention | None]] = []
+        self._whole: Mention | None = None
+        self._unknown = False  # what is divided here is not understood
+        self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
+        self.facts: list[Fact] = []
+
+    def take(self, clause: Clause, scope: Scope) -> None:
+        """Ground one clause."""
+        self._scope = scope
+        if "part" in clause.whole.kinds:
+            self._begin_parts()
+        if clause.pieces:
+            self._figures(clause)
+        else:
+            self._topics(clause.whole)
+            self._labels = [*self._labels, clause.whole] if clause.stop == "、" and clause.rest else []
+        if clause.group is not None:
+            self._group(clause.group)
+        self._stop(clause)
+
+    @property
+    def _blocked(self) -> bool:
+        return self._unknown or self._scope.blocked
+
+    def _set(self, **changes: object) -> None:
+        self._context = msgspec.structs.replace(self._context, **changes)
+
+    def _topics(self, phrase: Phrase) -> None:
+        if "topic" not in phrase.kinds:
+            return
+        for word in phrase.words:
+            for topic in word.senses.topics:
+                cases = self._context.cases
+                if topic == FOREIGN or not self._resolver.terms.has_total(topic):
+                    cases = ()
+                elif self._resolver.terms.is_wide(topic):
+                    cases = (topic.item,)
+                else:
+                    cases = (*cases, topic.item)
+                self._set(topic=topic, cases=cases)
+
+    # --------------------------------------------------------------- quantities
+
+    def _figures(self, clause: Clause) -> None:
+        certain = self._scope.clean(clause.whole)
+        *before, (words, quantity) = clause.pieces
+        for phrase, one in before:
+            certain = self._quantity(phrase, one, certain)
+        last = clause.whole if not before else Phrase([*words.words, *clause.rest])
+        self._quantity(last, quantity, certain)
+        self._labels = []
+
+    def _quantity(self, phrase: Phrase, quantity: Quantity, certain: bool) -> bool:
+        """Note what one figure says; return whether the clause is still understood."""
+        self._topics(phrase)
+        kind = quantity.figure.kind if quantity.figure else Kind.COUNT
+        moving = not phrase.kinds.isdisjoint(_MOVING)
+        if kind is Kind.PERCENT or (moving and kind is not Kind.RANGE):
+            self._relation(phrase, quantity, moving=moving)
+            return certain
+        if self._gather_each(phrase, quantity):
+            return certain
+        found = self._meanings(phrase, quantity) if certain else ()
+        self._note(phrase, quantity, found)
+        return bool(found)
+
+    def _meanings(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
+        if quantity.name:
+            return self._resolver.live(quantity.name)
+        everything = phrase
+        if self._labels:
+            everything = Phrase([word for label in self._labels for word in label.words] + phrase.words)
+        if self._blocked or not self._scope.clean(everything) or _is_last_years(phrase, quantity):
+            return ()
+        last = self._context.last
+        if last is not None and not last.meanings and not self._resolver.alone(phrase):
+            return ()  # it belongs to a figure that is not understood
+        found = self._resolver.resolve(phrase, quantity, self._context)
+        if self._labels and found:
+            return self._resolver.labelled(found, everything, quantity, self._context)
+        return found
+
+    def _note(self, phrase: Phrase, quantity: Quantity, found: tuple[Meaning, ...]) -> None:
+        self._rate = False
+        words = [word for word in phrase.words if word.start < quantity.start]
+        label = self._text[words[0].start : quantity.start].strip() if words else ""
+        mention = Mention(quantity, found, label, self._resolver.said(words))
+        context = self._context
+        if found:
+            rows = self._resolver.rows(found, context) or context.rows
+            self._set(rows=rows, mentions=(*context.mentions, mention))
+        self._set(last=mention)
+        self.facts.append(Counted(mention, bool(self._brackets)))
+
+    def _gather_each(self, phrase: Phrase, quantity: Quantity) -> bool:
+        """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
+        if self._each is not None:
+            if all("and" in word.kinds for word in phrase.words):
+                self._each[1].append(quantity)
+                return True
+            self._end_each()
+        if "each" not in phrase.kinds:
+            return False
+        place = next(n for n, word in enumerate(phrase.words) if "each" in word.kinds)
+        labels = [*self._labels, *map(Phrase, _split_at_and(phrase.words[:place]))]
+        if len(labels) < 2 or any(not label.words for label in labels):
+            return False
+        self._each = (labels, [quantity])
+        return True
+
+    def _end_each(self) -> None:
+        if self._each is None:
+            return
+        labels, quantities = self._each
+        self._each, self._labels = None, []
+        for label, quantity in zip(labels, quantities, strict=False):
+            known = len(labels) == len(quantities)
+            self._note(label, quantity, self._meanings(label, quantity) if known else ())
+
+    # ------------------------------------------------------ percentages, growth
+
+    def _relation(self, phrase: Phrase, quantity: Quantity, *, moving: bool) -> None:
+        self._rate = self._rate or not (moving or "share" in phrase.kinds)
+        rest = Phrase([word for word in phrase.words if word.kinds.isdisjoint(_RELATING)])
+        # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
+        if self._blocked or not self._scope.clean(rest):
+            return
+        spoken = not rest.kinds.isdisjoint(_SPEAKING)
+        named = self._resolver.named(rest, self._context) if spoken else ()
+        if spoken and not named:
+            return
+        if moving and self._scope.comparing:
+            moved = next(word for word in reversed(phrase.words) if not word.kinds.isdisjoint(_MOVING))
+            if self._is_change(moved, quantity):
+                self._growth(moved, quantity, named)
+        elif not moving and "share" in phrase.kinds and "other" not in rest.kinds:
+            self._share(quantity, named)  # of “其他情况占5%” no figure was told
+
+    def _growth(self, word: Token, quantity: Quantity, named: tuple[Meaning, ...]) -> None:
+        subjects = named
+        if not subjects:
+            last = self._context.last
+            if last is None or not last.meanings or self._rate:
+                return
+            subjects = last.meanings + (self._whole.meanings if self._whole else ())
+        self.facts.append(Compared(word, quantity, tuple(dict.fromkeys(subjects))))
+
+    def _share(self, quantity: Quantity, named: tuple[Meaning, ...]) -> None:
+        part = self._context.last
+        if part is None or not part.meanings:
+            return
+        wholes = () if named else tuple(one for one in self._context.mentions if one is not part)
+        self.facts.append(Shared(quantity, part, named or self._resolver.terms.bases(part.meanings), wholes))
+
+    def _is_change(self, moved: Token, quantity: Quantity) -> bool:
+        """Whether a figure behind a word for rising or falling says by how much, in what the tables count.
+
+        “增加到36件” says what it came to; times, persons and percentage points are no figures of the tables.
+        """
+        figure = quantity.figure
+        if figure is None or figure.kind is not Kind.COUNT:
+            return True
+        between = self._text[moved.end : quantity.start].strip()
+        to = between in words_of("up-to") or moved.text.endswith(tuple(words_of("up-to-ending")))
+        return not to and (not quantity.counter or quantity.counter in self._resolver.counters)
+
+    # ------------------------------------------------------------ parts, stops
+
+    def _begin_parts(self) -> None:
+        """“其中”: what follows divides the figure before it, of the sentence before if need be."""
+        if self._context.last is None and self._before.last is not None:
+            self._context = self._before
+        whole = self._whole = self._context.last
+        self.facts.append(Opened(whole))
+        if whole is None:
+            return
+        if not whole.meanings:
+            self._unknown = True
+            return
+        table = self._resolver.tables[whole.meanings[0].table]
+        if not table.counts_one_thing:
+            return
+        if whole.meanings[0].column != table.total:
+            self._set(column=whole.meanings[0].column)
+        said = [one for mention in self._context.mentions for one in mention.meanings]
+        if all(self._resolver.terms.role(one) == "carried-in" for one in said):
+            self._unknown = True
+
+    def _group(self, phrase: Phrase) -> None:
+        if self._blocked or phrase.kinds.isdisjoint(_STATING):
+            return
+        others = Phrase([word for word in phrase.words if "none" not in word.kinds])
+        if self._scope.clean(others):
+            self.facts.append(Stated(phrase, self._context))
+
+    def _stop(self, clause: Clause) -> None:
+        stop = clause.stop
+        if stop != "、":
+            self._end_each()
+            self._labels = []
+        if stop == "（":
+            self._brackets.append((self._context, self._whole))
+            self._whole = self._context.last
+            self.facts.append(Opened(self._whole, bracket=True))
+        elif stop == "）" and self._brackets:
+            # What a bracket is about is not said of what follows it.
+            before, self._whole = self._brackets.pop()
+            self._set(last=before.last, topic=before.topic, cases=before.cases)
+            self.facts.append(Closed(bracket=True))
+        elif stop == "；" or clause.ends_sentence:
+            self._end(sentence=stop != "；")
+
+    def _end(self, *, sentence: bool) -> None:
+        self._whole, self._unknown = None, False
+        self._brackets.clear()
+        self._set(column="")
+        self.facts.append(Closed(sentence=sentence))
+        if sentence:
+            if self._context.last is not None:
+                self._before = self._context
+            self._context = Context(self._context.topic, cases=self._context.cases)
+
+
+def ground(
+    resolver: Resolver,
+    text: str,
+    topic: Reference | None,
+    clauses: Sequence[Clause],
+    scopes: Sequence[Scope],
+) -> tuple[Fact, ...]:
+    """Return the facts of a paragraph. ``topic`` is what it is about without saying so, under a table."""
+    grounding = Grounding(resolver, text, topic)
+    for clause, scope in zip(clauses, scopes, strict=True):
+        grounding.take(clause, scope)
+    return tuple(grounding.facts)
+
+
+def _split_at_and(words: Sequence[Token]) -> list[list[Token]]:
+    """Return the labels of “甲、乙和丙分别为……”, parted at “和”."""
+    parts: list[list[Token]] = [[]]
+    for word in words:
+        if "and" in word.kinds:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return parts
+
+
+def _is_last_years(phrase: Phrase, quantity: Quantity) -> bool:
+    """Whether a figure is that of the year compared with: “较上年的30件增加到36件”."""
+    if "compared" not in phrase.kinds:
+        return False
+    before = [word for word in phrase.words if word.start < quantity.start]
+    while before and before[-1].text in words_of("copula"):
+        before.pop()
+    return bool(before) and "compared" in before[-1].kinds and before[-1].text not in words_of("on-last-year")

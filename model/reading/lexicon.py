@@ -1,0 +1,237 @@
+"""The words of sentences as data, and the finding of them in a text.
+
+The data are ``resources/words/*.toml`` and the labels and words of the form; this module only finds them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+
+from model.chinese.dates import YEAR
+from model.chinese.organs import PLACES
+from model.forms import OfficialForm
+from model.reading.openings import openings
+from model.reading.terms import FOREIGN, Reference, Terms, terms
+from model.reading.words import Entry, load
+
+_HIDING = 3  # characters; shorter words cannot hide a topic
+_SYNTAX = frozenset("()[]{}?*|\\")
+OWN = "\ue000"
+"""Stands, as often as it is long, for the name of the reporting organ."""
+STOPS = "，、；：（）。！？\n"
+
+
+Sense = tuple[str, object]
+"""What a word may be: its kind, and the entry or the reference to the form behind it."""
+
+
+class Senses:
+    """All that a word may be, indexed: it is asked for several times a word.
+
+    ``topics`` are what it may be about; ``rows`` and ``columns`` what it may say of that.
+    """
+
+    __slots__ = ("claims", "columns", "kinds", "rows", "topics", "verbs")
+
+    def __init__(self, senses: Iterable[Sense]) -> None:
+        found: dict[str, list[object]] = {}
+        for kind, behind in senses:
+            found.setdefault(kind, []).append(behind)
+        self.kinds = frozenset(found)
+        self.topics = tuple(one for one in found.get("topic", ()) if isinstance(one, Reference))
+        self.rows = tuple(one for one in found.get("row", ()) if isinstance(one, Reference))
+        self.columns = tuple(one for one in found.get("column", ()) if isinstance(one, Reference))
+        self.verbs = tuple(one for one in found.get("verb", ()) if isinstance(one, Entry))
+        self.claims = tuple(one for one in found.get("claim", ()) if isinstance(one, Entry))
+
+    @property
+    def acts(self) -> bool:
+        """Whether it says what was done."""
+        return bool(self.rows or self.verbs)
+
+
+UNKNOWN = Senses([("unknown", None)])
+_STOP_SENSES = {stop: Senses([("stop", stop)]) for stop in STOPS}
+_TOPICAL = frozenset(("topic", "now", "own", "then", "away"))
+
+
+class Token:
+    """A stretch of text that is one known word, one stop, or a run of unknown characters."""
+
+    __slots__ = ("end", "kinds", "senses", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, senses: Senses) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.kinds = senses.kinds
+        self.senses = senses
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{'+'.join(sorted(self.kinds))}"
+
+
+_NO_KINDS: frozenset[str] = frozenset()
+
+
+class Phrase:
+    """Tokens that belong together; ``kinds`` is all that they may be, so that a question is asked once."""
+
+    __slots__ = ("kinds", "words")
+
+    def __init__(self, words: list[Token]) -> None:
+        self.words = words
+        self.kinds = _NO_KINDS.union(*[word.kinds for word in words])
+
+    def __repr__(self) -> str:
+        return " ".join(map(repr, self.words))
+
+
+class _Openings(dict[str, "re.Pattern[str] | None"]):
+    """For each character one pattern of the words that may begin with it, longer ones first.
+
+    Made when first asked for: a report uses a part of the words.
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        super().__init__()
+        self.words: dict[str, list[str]] = {}
+        for pattern in sorted(set(patterns), key=lambda text: (-len(text), text)):
+            for character in openings(pattern):
+                self.words.setdefault(character, []).append(pattern)
+
+    def __missing__(self, character: str) -> "re.Pattern[str] | None":
+        words = self.words.get(character)
+        self[character] = re.compile("|".join(words)) if words else None
+        return self[character]
+
+
+_REACH = 12
+"""Characters behind a word that may tell what it is: no pattern looks farther ahead."""
+_MOST_KNOWN = 20_000
+
+
+class Lexicon:
+    """Finds words, for a report in one form on one year."""
+
+    def __init__(self, form_terms: Terms, year: int) -> None:
+        self._senses: dict[str, list[Sense]] = {}
+        for pattern, sense in _patterns(form_terms):
+            self._senses.setdefault(_filled(pattern, year), []).append(sense)
+        self._openings = _Openings(self._senses)
+        self._openings.update(dict.fromkeys(STOPS))  # no word begins with a stop
+        self._known: dict[tuple[str, str], Senses] = {}
+
+    @cached_property
+    def _topical(self) -> tuple[_Openings, re.Pattern[str]]:
+        """The words that say what a sentence is about, with the longer ones that may hide them."""
+        known = (
+            pattern
+            for pattern, senses in self._senses.items()
+            if len(pattern) >= _HIDING or any(kind in _TOPICAL for kind, _ in senses)
+        )
+        words = _Openings(known)
+        return words, re.compile("[" + "".join(map(re.escape, sorted(words.words))) + "]")
+
+    def split(self, text: str, start: int, end: int) -> list[Token]:
+        """Return the words of a stretch of text (see ``plain``), in order, without blanks."""
+        openings, stops, word, found = self._openings, _STOP_SENSES, self._word, []
+        done = at = start
+        while at < end:
+            character = text[at]
+            pattern = openings[character]
+            if pattern is not None:
+                match = pattern.match(text, at, end)
+                if match is None:
+                    at += 1
+                    continue
+                made = word(match, text, end)
+            elif character in stops:
+                made = Token(at, at + 1, character, stops[character])
+            else:
+                at += 1
+                continue
+            if at > done:
+                found += _unknown(text, done, at)
+            found.append(made)
+            done = at = made.end
+        if done < end:
+            found += _unknown(text, done, end)
+        return found
+
+    def topical(self, text: str, start: int, end: int) -> list[Token]:
+        """Return the words that say what a sentence without figures is about."""
+        openings, beginning = self._topical
+        made: list[Token] = []
+        done = start
+        for found in beginning.finditer(text, start, end):
+            at = found.start()
+            if at >= done:
+                pattern = openings[found[0]]
+                match = pattern.match(text, at, end) if pattern is not None else None
+                if match is not None:
+                    made.append(self._word(match, text, end))
+                    done = match.end()
+        return made
+
+    def _word(self, match: re.Match[str], text: str, end: int) -> Token:
+        start, stop = match.span()
+        written = text[start:stop]
+        key = written, text[stop : min(stop + _REACH, end)]
+        senses = self._known.get(key)
+        if senses is None:
+            if len(self._known) > _MOST_KNOWN:  # a day of typing must not fill the memory
+                self._known.clear()
+            fitting = (one for one in self._openings.words[written[0]] if _reaches(one, match))
+            senses = Senses(sense for pattern in fitting for sense in self._senses[pattern])
+            self._known[key] = senses
+        return Token(start, stop, written, senses)
+
+
+@cache
+def lexicon(form: OfficialForm, year: int) -> Lexicon:
+    """Return the lexicon for the report in a form on a year."""
+    return Lexicon(terms(form), year)
+
+
+def _reaches(pattern: str, match: re.Match[str]) -> bool:
+    """Whether a word's pattern matches just what was matched."""
+    if _SYNTAX.isdisjoint(pattern):
+        return pattern == match[0]
+    found = re.compile(pattern).match(match.string, match.start(), match.endpos)
+    return found is not None and found.end() == match.end()
+
+
+def _unknown(whole: str, start: int, end: int) -> list[Token]:
+    text = whole[start:end].lstrip()
+    left = end - len(text)
+    text = text.rstrip()
+    return [Token(left, left + len(text), text, UNKNOWN)] if text else []
+
+
+def _patterns(form_terms: Terms) -> Iterator[tuple[str, Sense]]:
+    small = [(pattern, entry) for entry in load() for pattern in entry.words]
+    for pattern, entry in small:
+        if entry.kind in ("foreign", "claim"):
+            yield pattern, ("topic", FOREIGN)
+        yield pattern, (entry.kind, entry)
+    yield f"{OWN}{{1,99}}", ("own", None)
+    known = re.compile("|".join(pattern for pattern, _ in small))
+    for term in form_terms.words:
+        # A label such as “其他” or “总计” says nothing by itself: it is a small word, not a name.
+        if not term.from_label or known.fullmatch(term.pattern) is None:
+            yield term.pattern, (term.kind, term.reference)
+
+
+def _filled(pattern: str, year: int) -> str:
+    """A word with the years of a report, and the characters of places, put in."""
+    fillings = {
+        "{this}": f"{year}年",
+        "{last}": f"{year - 1}年",
+        "{next}": f"{year + 1}年",
+        "{other}": f"{YEAR}年",
+        "{place}": f"[{PLACES}]",
+    }
+    for name, text in fillings.items():
+        pattern = pattern.replace(name, text)
+    return pattern

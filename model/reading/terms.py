@@ -1,0 +1,222 @@
+"""What the form itself gives to the reading of sentences: its labels and words as terms, its rows by role.
+
+Nothing here knows an id. A row or a column that a new form adds is spoken of by its label the day it stands
+in the form; ``role`` and ``words`` say more.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from model.forms import OfficialForm
+from model.forms.definition import Block, Column, Heading, NamedSum, Row, Table
+from model.forms.official import row_members
+from model.reading.meaning import Meaning, meaning, short
+from model.reading.words import unsaid, words_of
+from model.values import Measure
+
+_SHORTEST_NAME = 2  # characters
+# What a row is that does not say so itself, by the group it stands in.
+_INSIDE = {"results": "result", "result": "reason", "other-result": "reason", "case": "case"}
+
+
+class Reference(NamedTuple):
+    """A thing of the form: a whole table (no ``item``), or a row, a column or a group of them."""
+
+    table: str
+    item: str = ""
+
+
+FOREIGN = Reference("")
+"""What is counted in reports and is nothing of the form."""
+
+
+class Term(NamedTuple):
+    """A pattern by which sentences speak of a thing; ``kind`` is topic, row or column."""
+
+    pattern: str
+    kind: str
+    reference: Reference
+    from_label: bool = False
+
+
+class TableTerms:
+    """One table by the roles of its rows and columns.
+
+    ``counts_one_thing``: its rows say what became of one thing (applications); without, each row is a
+    topic. ``total`` is the column of totals, empty when it has none; ``wide`` the topics that contain
+    others or are in no other, ``topmost`` those that are in no other.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.id = table.id
+        self.counts_one_thing = bool(table.words)
+        self.row_roles: dict[str, str] = {}
+        self.column_roles: dict[str, str] = {}
+        self.measures: dict[str, Measure] = {}
+        self.columns_of: dict[str, tuple[str, ...]] = {}
+        self.wide: set[str] = set()
+        self.topmost: list[str] = []
+        for block in table.blocks:
+            self._add(block)
+        for one in table.named_sums:
+            self.row_roles[one.id] = one.role
+            self.columns_of[one.id] = self.columns_of.get(row_members(table, one.id)[0], ())
+            self.wide.add(one.id)
+        self.total = next((name for name, role in self.column_roles.items() if role == "total"), "")
+
+    def rows(self, *roles: str) -> tuple[str, ...]:
+        """Return the rows of some roles, in the order of the roles; groups come before their rows."""
+        return tuple(row for role in roles for row, own in self.row_roles.items() if own == role)
+
+    def column(self, role: str) -> str:
+        """Return the column of a role, or an empty text."""
+        return next((name for name, own in self.column_roles.items() if own == role), "")
+
+    def _add(self, block: Block) -> None:
+        columns = tuple(one.id for one in block.columns)
+        groups = tuple(one.id for one in block.row_groups)
+        items: list[Row | Heading] = [*block.row_groups, *block.rows]
+        for item in items:
+            self.row_roles[item.id] = item.role or _INSIDE.get(self.row_roles.get(item.within, ""), "")
+            self.columns_of[item.id] = columns
+            if not item.within:
+                self.topmost.append(item.id)
+            if item.id in groups or not item.within:
+                self.wide.add(item.id)
+        named: list[Column | Heading] = [*block.column_groups, *block.columns]
+        for column in named:
+            self.column_roles.setdefault(column.id, column.role)
+        for one in block.columns:
+            self.measures[one.id] = one.measure
+
+
+class Terms:
+    """The terms of one form, and its tables by role."""
+
+    def __init__(self, form: OfficialForm) -> None:
+        self.form = form
+        self.tables = {table.id: TableTerms(table) for table in form.definition.tables}
+        self.words = tuple(term for table in form.definition.tables for term in _of_table(table))
+        units = (
+            column.unit
+            for table in form.definition.tables
+            for block in table.blocks
+            for column in block.columns
+        )
+        self.units = frozenset(units) - {""}
+
+    def meanings(self, table: TableTerms, rows: Iterable[str], column: str) -> list[Meaning]:
+        """Return what rows stand for in a column, without those that do not meet it."""
+        found = (meaning(self.form, table.id, row, column) for row in rows)
+        return [one for one in found if one is not None]
+
+    def bases(self, parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+        """Return what a share without a named whole may be a share of."""
+        found: list[Meaning] = []
+        for one in parts:
+            table = self.tables[one.table]
+            if not table.total:
+                continue
+            rows = table.rows(*unsaid().names) if table.counts_one_thing else table.topmost
+            found += self.meanings(table, (one.row, *rows), table.total)
+        return tuple(dict.fromkeys(one for one in found if one not in parts))
+
+    def carrying(self, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+        """Return “收到57件” as it is meant before “含上年结转1件”: it may be all that was to be handled."""
+        first = meanings[0] if meanings else None
+        if first is None or self.role(first) != "received":
+            return meanings
+        table = self.tables[first.table]
+        more = self.meanings(table, table.rows("to-handle"), first.column)
+        return tuple(dict.fromkeys((*meanings, *more)))
+
+    def of_role(self, role: str) -> list[Meaning]:
+        """Return the totals of the rows of a role."""
+        found = ((table, table.rows(role)) for table in self.tables.values() if table.total)
+        return [one for table, rows in found for one in self.meanings(table, rows, table.total)]
+
+    def is_whole(self, one: Meaning) -> bool:
+        """Whether a meaning is all applications or all cases of a kind, not some result or applicant."""
+        table = self.tables[one.table]
+        if one.column != table.total:
+            return False
+        return table.row_roles.get(one.row) in unsaid().names if table.counts_one_thing else True
+
+    def is_case(self, one: Meaning) -> bool:
+        """Whether a meaning is a kind of cases (reviews, suits)."""
+        return self.is_case_topic(Reference(one.table, one.row))
+
+    def role(self, one: Meaning) -> str:
+        """Return the role of the row of a meaning, or an empty text."""
+        return self.tables[one.table].row_roles.get(one.row, "")
+
+    def is_wide(self, topic: Reference) -> bool:
+        """Whether no other topic of its table contains it, or it contains others."""
+        return topic.item in self.tables[topic.table].wide
+
+    def has_total(self, topic: Reference) -> bool:
+        """Whether a topic of its own has a column of totals: then its figures are divided by outcomes."""
+        return bool(topic.item) and bool(self.tables[topic.table].total)
+
+    def _is_case(self, topic: Reference) -> bool:
+        return topic.table in self.tables and self.tables[topic.table].row_roles.get(topic.item) == "case"
+
+    def is_case_topic(self, topic: Reference) -> bool:
+        """Whether a topic is a kind of cases."""
+        return topic.table in self.tables and self.tables[topic.table].row_roles.get(topic.item) == "case"
+
+
+@cache
+def terms(form: OfficialForm) -> Terms:
+    """Return the terms of a form."""
+    return Terms(form)
+
+
+def _of_table(table: Table) -> Iterator[Term]:
+    whole = Reference(table.id)
+    for word in table.words:
+        yield Term(word, "topic", whole)
+    row_kind = "row" if table.words else "topic"
+    named = re.compile("|".join(table.words)) if table.words else None
+    rows: list[Row | Heading | NamedSum] = list(table.named_sums)
+    columns: list[Column | Heading] = []
+    for block in table.blocks:
+        rows += [*block.row_groups, *block.rows]
+        columns += [*block.column_groups, *block.columns]
+    named_by: dict[tuple[str, ...], str] = {}
+    for row in rows:
+        # A group and a named sum of the same rows are one thing.
+        name = named_by.setdefault(row_members(table, row.id), row.id)
+        reference = Reference(table.id, name)
+        for term in _of_item(row, row_kind, reference):
+            yield term
+            # “新收政府信息公开申请”: the label names the whole table with its row.
+            if named is not None and term.from_label and named.search(term.pattern):
+                yield Term(term.pattern, "topic", whole, from_label=True)
+    for column in columns:
+        yield from _of_item(column, "column", Reference(table.id, column.id))
+
+
+def _of_item(item: Row | Column | Heading | NamedSum, kind: str, reference: Reference) -> Iterator[Term]:
+    for word in item.words:
+        yield Term(word, kind, reference)
+    variants = () if isinstance(item, NamedSum) else item.variants
+    for label in (item.label, *variants):
+        name = _name(label)
+        said = any(re.fullmatch(word, name) for word in item.words if "{" not in word)
+        if len(name) >= _SHORTEST_NAME and not said:
+            yield Term(re.escape(name), kind, reference, from_label=True)
+
+
+def _name(label: str) -> str:
+    """What a row or column is called in a sentence: its label without number, brackets, “本年” and “件数”."""
+    before, behind = _around_names()
+    return behind.sub("", before.sub("", short(label)))
+
+
+@cache
+def _around_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before, behind = ("|".join(sorted(words_of(kind))) for kind in ("label-before", "label-behind"))
+    return re.compile(f"^(?:{before})"), re.compile(f"(?:{behind})$")

@@ -1,0 +1,69 @@
+"""The first step: a paragraph becomes sentences of tokens and figures.
+
+A sentence without a figure and without a word of “none” or “all” says nothing of the tables; of it only the
+tokens that say what the text is about are looked for.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from model.reading.facts import Quantity
+from model.reading.lexicon import Lexicon, Token
+from model.reading.words import words_of
+
+SENTENCE_ENDS = "。！？\n"
+_SENTENCE = re.compile(f"[^{SENTENCE_ENDS}]*[{SENTENCE_ENDS}]|[^{SENTENCE_ENDS}]+$")
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """One sentence; ``passing``: nothing is stated in it, only what it is about is known."""
+
+    tokens: tuple[Token | Quantity, ...]
+    passing: bool = False
+
+
+@cache
+def stating() -> re.Pattern[str]:
+    """Return what finds words of “none” and “all”, whole or begun."""
+    words = words_of("none") | words_of("all")
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+def tokenize(
+    lexicon: Lexicon, text: str, quantities: Sequence[Quantity], states: Sequence[int]
+) -> tuple[Sentence, ...]:
+    """Return the sentences of a text up to the last that states something.
+
+    ``text`` is that of the paragraph with half-width marks widened (see ``plain``), ``states`` where words of
+    ``stating`` begin.
+    """
+    found: list[Sentence] = []
+    start = passed = number = stated = 0
+    for match in _SENTENCE.finditer(text):
+        end, first, before = match.end(), number, stated
+        while number < len(quantities) and quantities[number].start < end:
+            number += 1
+        while stated < len(states) and states[stated] < end:
+            stated += 1
+        if number > first or stated > before:
+            if passed < start:
+                found.append(Sentence(tuple(lexicon.topical(text, passed, start)), passing=True))
+            found.append(Sentence(_tokens(lexicon, text, start, end, quantities[first:number])))
+            passed = end
+        start = end
+    return tuple(found)
+
+
+def _tokens(
+    lexicon: Lexicon, text: str, start: int, end: int, quantities: Sequence[Quantity]
+) -> tuple[Token | Quantity, ...]:
+    tokens: list[Token | Quantity] = []
+    for quantity in quantities:
+        tokens += lexicon.split(text, start, quantity.start)
+        tokens.append(quantity)
+        start = quantity.stop
+    tokens += lexicon.split(text, start, end)
+    return tuple(tokens)
