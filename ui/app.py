@@ -148,7 +148,7 @@ class Desk(QObject):
             return
         from PySide6.QtWidgets import QDialog
 
-        from model.storage.journal import JournalError, discard, pending
+        from model.storage.journal import JournalError, discard, pending, set_aside
         from ui.dialogs import ask
         from ui.start import recovered
 
@@ -161,12 +161,19 @@ class Desk(QObject):
             dialog = recovered.RecoveredDialog(recovery)
             chosen = dialog.exec()
             if chosen == QDialog.DialogCode.Accepted:
-                self.show_report(*recovered.reopen(recovery, self._state))
-            if chosen == QDialog.DialogCode.Accepted or dialog.unwanted:
-                try:
+                session, opened = recovered.reopen(recovery, self._state)
+                window = self.show_report(session, opened)
+                if opened.told:
+                    ask.say(window, "恢复", opened.told)
+            elif dialog.use_file and recovery.path is not None:
+                self.open_file(recovery.path, None)
+            try:
+                if dialog.unwanted or (chosen == QDialog.DialogCode.Accepted and recovery.complete):
                     discard(recovery)
-                except JournalError as error:
-                    ask.tell(None, "自动恢复", str(error))
+                elif chosen == QDialog.DialogCode.Accepted:
+                    set_aside(recovery)
+            except JournalError as error:
+                ask.tell(None, "自动恢复", str(error))
 
     def quit(self) -> None:
         """Close all windows, as long as the clerk agrees."""

@@ -4,6 +4,7 @@ The window knows its pages by this type alone; tables and texts know nothing of 
 """
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
 from model.address import Address
@@ -25,6 +26,14 @@ class Page(QWidget):
     def table(self) -> str:
         """The id of the official table on this page, empty for a text."""
         return ""
+
+    def edit_actions(self) -> list[QAction]:
+        """Return those of the actions that stand in the menu of editing: clipboard, selection, fills."""
+        return []
+
+    def place(self) -> Address | Span | None:
+        """Return where the keyboard is, or was last, on this page."""
+        return None
 
     def show_target(self, target: Address | Span, *, last_year: bool = False) -> None:
         """Show a cell or a stretch of text of this page and put the keyboard there.

@@ -107,7 +107,8 @@ def set_cells(
     """Fill in cells as typed or pasted; blank text empties a cell.
 
     Calculated cells that depend on them follow, unless a person has overridden them; a calculated
-    cell, or one with parts, given a text here becomes overridden, one given blank text follows again.
+    cell, or one with parts, given a text here becomes overridden, one given blank text follows again. So
+    does every overridden one that now holds what would be calculated: nothing is left to override.
     Raises KeyError for a cell that the form does not have.
     """
     values: dict[Address, str] = {}
@@ -122,6 +123,8 @@ def set_cells(
             values[address] = _sum_or_blank(form, address, report.parts[address])
     values.update(recalculate(form, report.cells, values, overrides | report.parts.keys()))
     places: dict[Place, object] = {cell_place(a): text or None for a, text in values.items()}
+    if overrides:
+        overrides &= overridden(form, {**report.cells, **values}, report.parts)
     places[place("overrides")] = frozenset(overrides)
     return set_values(report, places, label)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from model.address import Address
 from model.report import Acceptance, CellPart, Edit, Origin, Place, Report, with_values
+from model.storage import seal
 
 
 class DamagedLine(ValueError):
@@ -36,17 +37,33 @@ def apply_line(report: Report, content: dict[str, Any]) -> Report:
 
 
 def line(content: dict[str, Any]) -> bytes:
-    """Return one JSON line; half characters, as input methods may leave, are kept."""
-    return (
-        json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        + b"\n"
-    )
+    """Return one JSON line with its check sum; half characters, as input methods may leave, are kept."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return seal.sealed(text.encode("utf-8", "surrogatepass"))
 
 
 def parse_line(content: bytes) -> dict[str, Any]:
-    """Read one line. Raises DamagedLine when it is cut off or is no JSON object."""
+    """Read one line. Raises DamagedLine when it is cut off, does not fit its sum, or is no JSON object.
+
+    A line without a sum, of version 0.1, is taken as it is.
+    """
     if not content.endswith(b"\n"):
         raise DamagedLine("cut off")
+    found = seal.opened(content)
+    if found is not None and not found[1]:
+        raise DamagedLine("does not fit its sum")
+    return _object(content if found is None else found[0])
+
+
+def mended_line(content: bytes) -> dict[str, Any]:
+    """Read a damaged line by its sum, as it was before one byte went bad. Raises DamagedLine."""
+    found = seal.opened(content)
+    if found is None:
+        raise DamagedLine("damaged beyond its sum")
+    return _object(found[0])
+
+
+def _object(content: bytes) -> dict[str, Any]:
     try:
         found = json.loads(content.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError) as error:

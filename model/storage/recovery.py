@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from model.report import Report
-from model.storage.codec import UnreadableReport, decode
+from model.storage import seal
+from model.storage.beginning import beginning
 from model.storage.grip import hold
-from model.storage.lines import DamagedLine, apply_line, parse_line
-from model.storage.recording import SUFFIX, VERSION, JournalError, remove
-from model.storage.troubles import cannot_read
+from model.storage.lines import DamagedLine, apply_line, mended_line, parse_line
+from model.storage.recording import SUFFIX, JournalError, remove
+from model.storage.troubles import cannot_read, cannot_write
 
+DAMAGED = ".damaged"  # after the name of a record that was used in spite of its damage
 _LATEST = 2**37  # seconds since 1970: in the year 6325
 
 
@@ -22,7 +24,8 @@ class Recovery:
     """A report that its program could not save.
 
     ``path`` is where it was opened from or saved to, None when nowhere; ``when`` is the time of the last
-    edit (aware, UTC); ``complete`` is False when the journal is damaged and later edits are lost.
+    edit (aware, UTC); ``complete`` is False when the journal is damaged and some edits may be lost;
+    ``saved`` is the report as it stood in the file when the journal began, None when that is not known.
     """
 
     report: Report
@@ -30,6 +33,7 @@ class Recovery:
     when: datetime
     file: Path
     complete: bool
+    saved: Report | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,19 @@ def discard(recovery: Recovery) -> None:
         ) from error
 
 
+def set_aside(recovery: Recovery) -> Path:
+    """Keep a damaged record for a person to look at, but offer it no more; return its new name.
+
+    Raises JournalError.
+    """
+    kept = recovery.file.with_name(recovery.file.name + DAMAGED)
+    try:
+        recovery.file.replace(kept)
+    except OSError as error:
+        raise JournalError(cannot_write(recovery.file.parent, error)) from error
+    return kept
+
+
 def _sort_out(files: list[Path]) -> tuple[set[str], list[_Part]]:
     """The ids of journals in use, and the parts that nobody uses."""
     live: set[str] = set()
@@ -113,24 +130,27 @@ def _sort_out(files: list[Path]) -> tuple[set[str], list[_Part]]:
 def _read(file: Path) -> _Part | None:
     """Read one part; None when it must be left alone."""
     try:
-        lines = file.read_bytes().splitlines(keepends=True)
+        lines = seal.split(file.read_bytes())
         when = _time(file.stat().st_mtime)
     except OSError:
         return None
-    try:
-        start = parse_line(lines[0] if lines else b"")
-    except DamagedLine:
-        # Cut off while it began, when its report stood whole elsewhere; or damaged, with edits in it.
-        return _Part(file, _id(file), 0, None) if len(lines) < 2 else None
-    try:
-        report, path, saved, number = _start(start)
-    except (UnreadableReport, KeyError, TypeError, ValueError, AttributeError, OverflowError):
+    if not lines or (len(lines) == 1 and not lines[0].endswith(b"\n")):
+        # Cut off while it began, when its report stood whole elsewhere.
+        return _Part(file, _id(file), 0, None)
+    start = beginning(lines[0])
+    if start is None:
         return None  # of a newer program, which will want it
-    replayed, edited, complete = _replay(report, lines[1:])
-    edited = edited and not (saved and replayed == report)
-    worth_it = edited or (not saved and (number > 1 or path is not None or _holds_something(report)))
-    recovery = Recovery(replayed, path, when, file, complete) if worth_it else None
-    return _Part(file, _id(file), number, recovery)
+    report, edited, complete = _replay(start.report, lines[1:])
+    complete = complete and start.whole
+    edited = edited and not (start.saved and report == start.report)
+    kept_elsewhere = start.number > 1 or start.path is not None
+    worth_it = edited or (not start.saved and (kept_elsewhere or _holds_something(report)))
+    if not (worth_it or start.whole):
+        return None  # nothing can be made of it; it stays for a person to look at
+    worth_it = worth_it or not complete  # edits that cannot be read any more are told, too
+    saved = start.report if start.saved else None
+    recovery = Recovery(report, start.path, when, file, complete, saved) if worth_it else None
+    return _Part(file, _id(file), start.number, recovery)
 
 
 def _time(seconds: float) -> datetime:
@@ -142,13 +162,6 @@ def _id(file: Path) -> str:
     return file.name.partition("-")[0]
 
 
-def _start(start: dict[str, Any]) -> tuple[Report, Path | None, bool, int]:
-    if start["journal"] != VERSION:
-        raise ValueError("another version")
-    path = None if start["path"] is None else Path(start["path"])
-    return decode(start["report"].encode()), path, bool(start["saved"]), int(start["part"])
-
-
 def _holds_something(report: Report) -> bool:
     """Whether a report saved nowhere holds something already, e.g. was read from a Word file."""
     return bool(report.cells or report.sections or report.preamble)
@@ -157,13 +170,15 @@ def _holds_something(report: Report) -> bool:
 def _replay(report: Report, lines: list[bytes]) -> tuple[Report, bool, bool]:
     """The report after all edits that can be read, whether there are any, and whether these were all.
 
-    What was being typed at the end counts as an edit.
+    An edit says what stands in a place after it, whatever stood there before: one that is lost does not
+    spoil the later ones. What was being typed at the end counts as an edit.
     """
     typed: dict[str, Any] | None = None
     edited, complete = False, True
     for number, content in enumerate(lines):
         try:
-            found = parse_line(content)
+            found, whole = _line(content)
+            complete = complete and whole
             if "draft" in found:
                 typed = found["draft"]
             else:
@@ -171,8 +186,8 @@ def _replay(report: Report, lines: list[bytes]) -> tuple[Report, bool, bool]:
                 edited = True
         except DamagedLine:
             # A last line that was being written is no loss that anybody could tell: its edit was not done.
-            complete = number == len(lines) - 1 and not content.endswith(b"\n")
-            break
+            cut_off = number == len(lines) - 1 and not content.endswith(b"\n")
+            complete = complete and cut_off
     if typed is not None:
         try:
             report = apply_line(report, typed)
@@ -180,6 +195,14 @@ def _replay(report: Report, lines: list[bytes]) -> tuple[Report, bool, bool]:
         except DamagedLine:
             complete = False
     return report, edited, complete
+
+
+def _line(content: bytes) -> tuple[dict[str, Any], bool]:
+    """A line, and whether it is whole or was mended. Raises DamagedLine."""
+    try:
+        return parse_line(content), True
+    except DamagedLine:
+        return mended_line(content), False
 
 
 def _remove(file: Path) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QL
 
 from model import forms
 from model.report import Edit, place, set_values
+from ui.look.wheel import only_with_focus
 from ui.session import Session
 
 FIRST_YEAR, LAST_YEAR = 2008, 2099  # the first reports of this kind were on 2008
@@ -20,6 +21,7 @@ class FactsDialog(QDialog):
         self.setMinimumWidth(460)
         self.organ = QLineEdit(report.organ)
         self.year = QSpinBox()
+        only_with_focus(self.year)
         self.year.setRange(min(FIRST_YEAR, report.year), LAST_YEAR)
         self.year.setValue(report.year)
         self.title = QLineEdit(report.title)

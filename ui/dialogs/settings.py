@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 import resources
 from model.storage.troubles import cannot_write
 from ui.dialogs import ask
+from ui.look.wheel import only_with_focus
 from ui.settings import LARGEST, PHRASES, SMALLEST, Settings
 
 _THEMES = (("跟随系统", "system"), ("浅色", "light"), ("深色", "dark"))
@@ -35,10 +36,12 @@ class SettingsDialog(QDialog):
         self.setWindowTitle("设置")
         self.setMinimumWidth(480)
         self.points = QSpinBox()
+        only_with_focus(self.points)
         self.points.setRange(SMALLEST, LARGEST)
         self.points.setSuffix(" 磅")
         self.points.setValue(settings.font_points or QApplication.font().pointSize())
         self.theme = QComboBox()
+        only_with_focus(self.theme)
         for label, name in _THEMES:
             self.theme.addItem(label, name)
         self.theme.setCurrentIndex(self.theme.findData(settings.theme))

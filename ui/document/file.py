@@ -20,10 +20,14 @@ _AUTOSAVE_MS = 120_000
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What is known of the file that a report came from; nothing for a report of no file."""
+    """What is known of the file that a report came from; nothing for a report of no file.
+
+    ``told``: what the clerk is to be told once the window stands.
+    """
 
     fingerprint: Fingerprint | None = None
     held: Claim | None = None
+    told: str = ""
 
 
 class DocumentFile(QObject):

@@ -1,7 +1,7 @@
 """The dock with all findings: verdict, filters, the list, and what can be done about each."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -23,6 +23,7 @@ from ui.findings.delegate import MARKS, LineDelegate
 from ui.findings.model import LEVEL_NAMES, FindingsModel
 from ui.look import icons
 from ui.look.focus_look import FocusLook
+from ui.look.wheel import leaves_zoom, only_with_focus
 from ui.session import Session
 
 _REST_MS = 60  # laying 70 sentences out takes as long as a key and its painting: not between two keys
@@ -43,6 +44,7 @@ class FindingsPanel(QWidget):
         self.levels = {level: self._switch(MARKS[level], LEVEL_NAMES[level]) for level in Level}
         self.accepted = self._switch("accepted", "已说明并接受的问题")
         self.pages = QComboBox()
+        only_with_focus(self.pages)
         self._nothing = QLabel("没有发现问题。")
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -57,6 +59,10 @@ class FindingsPanel(QWidget):
         self._page = part
         if self.pages.currentIndex() == _HERE:
             self.refresh()
+
+    def show_only(self, part: str) -> None:
+        """List the findings of one part."""
+        self.pages.setCurrentIndex(self.pages.findData(part))
 
     def refresh(self) -> None:
         """List the findings as they are now, keeping the current one current."""
@@ -218,6 +224,11 @@ class _List(QListView):
                 self.jumped.emit()
         else:
             super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
+        """Scroll; with Ctrl the window sizes the letters."""
+        if not leaves_zoom(event):
+            super().wheelEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Break the sentences anew."""

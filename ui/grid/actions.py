@@ -4,18 +4,19 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMessageBox, QWhatsThis
+from PySide6.QtWidgets import QWhatsThis
 
 from model.address import Address
-from model.forms import OfficialForm
-from model.report import Edit, Report, calculated, follow_again, set_cells, set_remark
+from model.report import Edit, follow_again, set_remark
+from model.report.estimates import carried_cells
 from ui.dialogs.drafting import keep_draft
 from ui.dialogs.text import TextDialog
 from ui.grid import copying
+from ui.grid.body import BodyView
+from ui.grid.fills import Fills
 from ui.grid.model import GridModel
 from ui.grid.pasting import Pasting
 from ui.grid.state import meaning_text
-from ui.grid.view import BodyView
 
 
 class GridActions(QObject):
@@ -27,14 +28,16 @@ class GridActions(QObject):
         self._model: GridModel = body.grid_model
         self.pasting = Pasting(body)
         self.made: list[QAction] = []
+        self.of_editing: list[QAction] = []  # those that stand in the window's menu of editing, too
+        self.fills = Fills(body)
         body.explain_asked.connect(self.explain)
 
     def add(self, text: str, keys: str, tip: str, act: Callable[[], object]) -> QAction:
-        """Make one action with its shortcut (empty for none) and a tip that tells both."""
+        """Make one action with its shortcut (empty for none; more than one apart by blanks) and a tip."""
         action = QAction(text, self)
         action.triggered.connect(lambda: self._do(act))
         if keys:
-            action.setShortcut(QKeySequence(keys))
+            action.setShortcuts([QKeySequence(one) for one in keys.split()])
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         tail = f"（{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}）" if keys else ""
         action.setToolTip(tip + tail)
@@ -49,30 +52,50 @@ class GridActions(QObject):
         self._append(line)
 
     def add_all(self) -> None:
-        """Make the acts on cells."""
+        """Make the actions on cells."""
+        self._add_clipboard()
+        self.separate()
+        self._add_fills()
+        self.of_editing = list(self.made)
+        self.separate()
+        self._add_zeros()
+        self.separate()
+        self._add_cells()
+
+    def _add_clipboard(self) -> None:
         add = self.add
         add("剪切(&T)", "Ctrl+X", "复制所选数据并清除", self.cut)
         add("复制(&C)", "Ctrl+C", "复制所选数据，可粘贴到 Excel、WPS、Word", self.copy)
         add("粘贴(&P)", "Ctrl+V", "把 Excel、WPS、Word 中复制的数据填到这里", self.pasting.paste)
         add("复制整表(&B)", "Ctrl+Shift+C", "连同表头、项目名称复制整张表", self.copy_table)
-        self.separate()
-        add("编辑单元格(&E)", "F2", "修改当前单元格", self.edit)
         add("清除(&D)", "Del", "清除所选数据；手工填写的合计恢复自动计算", self.clear)
-        add(
-            "空白填 0：所选(&S)",
-            "Ctrl+0",
-            "所选范围内未填的单元格填 0",
-            lambda: self.fill_zero(self._body.selected()),
-        )
-        add("空白填 0：本行(&R)", "Ctrl+Alt+0", "当前行未填的单元格填 0", lambda: self.fill_zero(self._row()))
-        add(
-            "空白填 0：全表(&A)",
-            "",
-            "整张表未填的单元格填 0",
-            lambda: self.fill_zero(self._model.grid.addresses),
-        )
-        add("本表无数据…(&W)", "", "整张表都填 0（先询问）", self.ask_no_data)
-        add("不适用“/”(&N)", "Ctrl+/", "所选单元格填“/”，表示本机关不适用", self.not_applicable)
+        add("全选(&L)", "Ctrl+A", "选中整张表的数据", self._body.selectAll)
+
+    def _add_fills(self) -> None:
+        add, fills = self.add, self.fills
+        down = "把所选最上面一格的数填到下面各格；只选一格时取上面一格的数"
+        right = "把所选最左边一格的数填到右边各格；只选一格时取左边一格的数"
+        same = "把当前格的数填到所选各格；正在输入时把输入的数填到所选各格"
+        add("向下填充(&J)", "Ctrl+D", down, fills.fill_down)
+        add("向右填充(&K)", "Ctrl+R", right, fills.fill_right)
+        add("所选各格填同一个数(&I)", "Ctrl+Return Ctrl+Enter", same, fills.fill_with_current)
+
+    def _add_zeros(self) -> None:
+        add, zero = self.add, self.fills.fill_zero
+        every = self._model.grid.addresses
+        selected = "所选范围内未填的单元格填 0"
+        add("空白填 0：所选(&S)", "Ctrl+0", selected, lambda: zero(self._body.selected()))
+        add("空白填 0：本行(&R)", "Ctrl+Alt+0", "当前行未填的单元格填 0", self.fills.fill_row_with_zero)
+        add("空白填 0：全表(&A)", "Ctrl+Alt+Shift+0", "整张表未填的单元格填 0", lambda: zero(every))
+        if carried_cells(self._model.session.form) & self._model.grid.cells.keys():
+            told = "按同一列的其他各项推算还空着的结转数；请与台账核对"
+            add("推算结转数(&V)", "", told, self.fills.fill_estimates)
+        add("本表无数据…(&W)", "", "整张表都填 0（先询问）", self.fills.ask_no_data)
+
+    def _add_cells(self) -> None:
+        add = self.add
+        add("编辑单元格(&E)", "F2", "修改当前单元格", self.edit)
+        add("不适用“/”(&N)", "Ctrl+/", "所选单元格填“/”，表示本机关不适用", self.fills.not_applicable)
         add("恢复自动合计(&G)", "Ctrl+Backspace", "手工填写的合计改回自动计算", self.follow_again)
         add("本格含义(&H)", "F1", "当前单元格统计什么、依据哪一条", self.explain)
         add("单元格备注…(&M)", "Shift+F2", "给当前单元格写备注，只自己看，不印出", self.ask_remark)
@@ -104,46 +127,11 @@ class GridActions(QObject):
         """Empty the selected cells; a total among them is calculated again."""
         self._fill(self._body.selected(), "", "清除")
 
-    def fill_zero(self, addresses: Iterable[Address]) -> None:
-        """Fill blank cells with 0; totals follow by themselves, typed ones too where that changes nothing."""
-        form, report, derived = self._model.session.form, self._model.report, self._model.grid.derived
-        texts = {a: "0" for a in addresses if a not in derived and not report.cell(a)}
-        if not texts:
-            return
-        filled = set_cells(form, report, texts).apply(report)
-        agree = {a: "" for a in filled.overrides & derived if _sum(form, filled, a) == filled.cell(a)}
-        self._model.fill({**texts, **agree}, "空白填 0")
-
-    def not_applicable(self) -> None:
-        """Mark the selected cells as not applicable; totals only where nothing else is selected."""
-        chosen = self._body.selected()
-        typed = [a for a in chosen if a not in self._model.grid.derived]
-        self._fill(typed or chosen, "/", "填“/”")
-
     def follow_again(self) -> None:
         """Give the selected totals back to calculation."""
         session = self._model.session
         totals = [a for a in self._body.selected() if a in self._model.report.overrides]
         self._model.do(follow_again(session.form, self._model.report, totals))
-
-    def ask_no_data(self) -> None:
-        """Ask whether the table has no data; then fill every figure with 0."""
-        grid, report = self._model.grid, self._model.report
-        if not self._model.session.may_edit():
-            return
-        lost = sum(report.cell(address) not in ("", "0") for address in grid.typed)
-        text = f"“{grid.table.label}”的全部单元格都将填 0。"
-        if lost:
-            text += f"\n已填写的 {lost} 个数据将被改为 0。"
-        box = QMessageBox(QMessageBox.Icon.Question, "本表无数据", text, parent=self._body.window())
-        box.setInformativeText("填写后可以撤销。")
-        fill = box.addButton("全部填 0", QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep if lost else fill)
-        box.setEscapeButton(keep)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.accepted.connect(self._no_data)
-        box.open()
 
     def ask_remark(self) -> None:
         """Ask for the current cell's private note."""
@@ -170,17 +158,8 @@ class GridActions(QObject):
             words = meaning_text(self._model.session, self._model.grid, here)
             QWhatsThis.showText(self._body.viewport().mapToGlobal(place), words, self._body)
 
-    def _no_data(self) -> None:
-        grid = self._model.grid
-        texts = {address: "" if address in grid.derived else "0" for address in grid.addresses}
-        self._model.fill(texts, "本表无数据")
-
     def _fill(self, addresses: Iterable[Address], text: str, label: str) -> None:
         self._model.fill(dict.fromkeys(addresses, text), label)
-
-    def _row(self) -> tuple[Address, ...]:
-        here = self._body.current
-        return () if here is None else self._model.grid.in_line(self._model.grid.cells[here].line)
 
     def _do(self, act: Callable[[], object]) -> None:
         """Act on what is typed too: a menu leaves the editor open, and a change of its cell empties it."""
@@ -190,7 +169,3 @@ class GridActions(QObject):
     def _append(self, action: QAction) -> None:
         self.made.append(action)
         self._body.addAction(action)
-
-
-def _sum(form: OfficialForm, report: Report, address: Address) -> str:
-    return calculated(form.derivations[address], report.cells)

@@ -16,6 +16,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from model.address import Address
+from model.forms import LayoutCell
 from ui.grid.looks import Looks, looks_of
 from ui.grid.model import GridModel
 from ui.grid.paint import Fonts, Manner, fonts_of, paint_figure, paint_label
@@ -23,9 +24,9 @@ from ui.grid.paint import Fonts, Manner, fonts_of, paint_figure, paint_label
 _Index = QModelIndex | QPersistentModelIndex
 _HAS_FOCUS = QStyle.StateFlag.State_HasFocus.value
 _SELECTED = QStyle.StateFlag.State_Selected.value
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEAVING = (
-    Qt.Key.Key_Return,
-    Qt.Key.Key_Enter,
+    *_ENTER,
     Qt.Key.Key_Tab,
     Qt.Key.Key_Backtab,
     Qt.Key.Key_Up,
@@ -36,17 +37,21 @@ _LEAVING = (
 class GridDelegate(QStyledItemDelegate):
     """Paints as the official form looks and offers a plain line to type in.
 
-    Signals: ``left`` with the key event by which a person left the editor, after its text was taken.
-    ``last_year`` shows last year's figures, ``involved`` are the cells of the finding being told.
+    Signals: ``left`` with the key event by which a person left the editor, after its text was taken;
+    ``filled`` with what was typed when it is meant for all selected figures.
+    ``last_year`` shows last year's figures, ``involved`` are the cells of the finding being told, ``lit`` the
+    labels of the current figure.
     """
 
     left = Signal(QKeyEvent)
+    filled = Signal(str)
 
     def __init__(self, model: GridModel, font: QFont, palette: QPalette, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
         self.last_year = False
         self.involved: frozenset[Address] = frozenset()
+        self.lit: tuple[LayoutCell, ...] = ()
         self.dress(font, palette)
 
     def dress(self, font: QFont, palette: QPalette) -> None:
@@ -60,7 +65,8 @@ class GridDelegate(QStyledItemDelegate):
         rect = option.rect  # type: ignore[attr-defined] # the stubs leave the fields of options out
         if cell.address is None:
             centred = self._model.grid.table.label_columns == 1
-            paint_label(painter, rect, cell, self.looks, self.fonts, centred=centred)
+            lit = cell in self.lit
+            paint_label(painter, rect, cell, self.looks, self.fonts, centred=centred, lit=lit)
             return
         flags = option.state.value  # type: ignore[attr-defined] # plain numbers: this runs for every cell
         manner = Manner(
@@ -116,11 +122,17 @@ class GridDelegate(QStyledItemDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Take the text when a key leaves the editor, and tell the view which key it was."""
-        if isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
-            moves = event.type() == QEvent.Type.KeyPress and event.key() in _LEAVING
-            if moves and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.commitData.emit(watched)
-                self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
-                self.left.emit(event)
-                return True
-        return super().eventFilter(watched, event)
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if not (pressed and isinstance(event, QKeyEvent) and isinstance(watched, QLineEdit)):
+            return super().eventFilter(watched, event)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in _ENTER:
+            self.filled.emit(watched.text())
+            self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
+            return True
+        if control or event.key() not in _LEAVING:
+            return super().eventFilter(watched, event)
+        self.commitData.emit(watched)
+        self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
+        self.left.emit(event)
+        return True

@@ -5,11 +5,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, 
 from PySide6.QtWidgets import QStyle, QWidget
 
 from model.address import Address
+from ui.grid.body import BodyView
 from ui.grid.delegate import GridDelegate
 from ui.grid.geometry import column_widths, least_height, line_heights, most_height
 from ui.grid.looks import mixed
 from ui.grid.model import GridModel
-from ui.grid.view import BodyView, FormView, HeadingView
+from ui.grid.view import FormView, HeadingView
 
 _LINE = 1  # pixels of the outer line at the left and the top; cells draw the others
 _SHORTEST = 120
@@ -36,6 +37,7 @@ class GridFrame(QWidget):
         self.heading.picked.connect(self._pick)
         bar = self.body.horizontalScrollBar()
         bar.valueChanged.connect(self.heading.horizontalScrollBar().setValue)
+        self.body.moved.connect(self._light)
         self._dress()
         self.setMinimumHeight(_SHORTEST)
 
@@ -61,6 +63,15 @@ class GridFrame(QWidget):
             if address in self._grid.cells:
                 self.body.update(model.index_of(address))
         delegate.involved = addresses
+
+    def _light(self) -> None:
+        """Light the labels that name the current figure, in both views."""
+        here = self.body.current
+        names = () if here is None else self._grid.names_of(here)
+        changed = set(names) ^ set(self._delegates[0].lit)
+        for delegate, view in zip(self._delegates, (self.heading, self.body), strict=True):
+            delegate.lit = names
+            view.show_lit(changed)
 
     def _pick(self, addresses: tuple[Address, ...]) -> None:
         self.body.select(addresses)

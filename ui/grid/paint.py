@@ -15,6 +15,7 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _BY_HAND = "手"
+_LIT = 0.32  # share of the colour of the current cell in the labels that name it
 _SMALL = 0.75  # size of last year's figures against this year's
 
 
@@ -47,10 +48,11 @@ def fonts_of(font: QFont) -> Fonts:
 
 
 def paint_label(
-    painter: QPainter, rect: QRect, cell: LayoutCell, looks: Looks, fonts: Fonts, *, centred: bool
+    painter: QPainter, rect: QRect, cell: LayoutCell, looks: Looks, fonts: Fonts, *, centred: bool, lit: bool
 ) -> None:
-    """Paint a label with its share of the grid's lines."""
-    _fill(painter, rect, looks.band if cell.role is Role.BAND else looks.label, looks)
+    """Paint a label with its share of the grid's lines; ``lit``: it names the current figure."""
+    ground = looks.band if cell.role is Role.BAND else looks.label
+    _fill(painter, rect, mixed(ground, looks.focus, _LIT) if lit else ground, looks)
     painter.setPen(looks.text)
     painter.setFont(fonts.bold if cell.role is Role.BAND else fonts.plain)
     inner = rect.adjusted(PADDING, 0, -PADDING, 0)

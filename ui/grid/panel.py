@@ -12,7 +12,7 @@ from ui.grid.last_year_bar import LastYearBar
 from ui.grid.message_bar import MessageBar
 from ui.grid.model import GridModel
 from ui.grid.note import NoteBox
-from ui.grid.state import status_text
+from ui.grid.state import selection_text, status_text
 from ui.page import Page
 from ui.session import Session
 
@@ -50,6 +50,7 @@ class GridPanel(Page):
         self._rest.timeout.connect(self._tell_hovered)
         self.body.entered.connect(self._hover)
         self.body.moved.connect(self._tell_current)
+        self.body.chosen.connect(self._say_status)
         self.then.done.connect(lambda: self.fill_last_year(False))
         self.bar.involved.connect(self.frame.set_involved)
         session.findings_changed.connect(self._say_again)
@@ -57,12 +58,20 @@ class GridPanel(Page):
 
     def actions(self) -> list[QAction]:
         """Return what can be done with this table, for menus; separators between the groups."""
-        return list(self._acts.made)
+        return list(self._actions.made)
 
     @property
     def table(self) -> str:
         """The id of the table."""
         return self._table
+
+    def edit_actions(self) -> list[QAction]:
+        """Return those of the clipboard, of selecting and of filling."""
+        return list(self._actions.of_editing)
+
+    def place(self) -> Address | Span | None:
+        """Return the current cell."""
+        return self.body.current
 
     def show_target(self, target: Address | Span, *, last_year: bool = False) -> None:
         """Go to a cell, or into the note under the table, which holds the text of this part."""
@@ -118,27 +127,31 @@ class GridPanel(Page):
             super().keyPressEvent(event)
 
     def status(self) -> str:
-        """Return the status line's words for the current cell."""
-        here = self.body.current
+        """Return the status line's words: for the current cell, or the sum of those selected."""
+        here, chosen = self.body.current, self.body.selected()
         if here is None:
             return ""
+        if len(chosen) > 1:
+            return selection_text(self.model.report, chosen)
         if self.model.of_last_year:
             return f"上年（{self.session.report.year - 1} 年）　{self.model.grid.label(here)}"
         return status_text(self.session, self.model.grid, here)
 
     def _make_actions(self) -> None:
-        self._acts = GridActions(self.body)
-        self._acts.add_all()
-        self._acts.separate()
-        self._acts.add(
+        self._actions = GridActions(self.body)
+        self._actions.add_all()
+        self._actions.separate()
+        self._actions.add(
             "处理当前问题(&O)", "Alt+Return", "改正、转到相关单元格、说明情况并接受", self.bar.open_menu
         )
-        self._acts.add("本格下一个问题(&X)", "Alt+Down", "看当前单元格的下一个问题", self.bar.next_finding)
-        self._acts.separate()
+        self._actions.add("本格下一个问题(&X)", "Alt+Down", "看当前单元格的下一个问题", self.bar.next_finding)
+        self._actions.separate()
         tip = "没有上年报告的文件时，在这里填写或粘贴上年的数据，用来核对结转和增减"
-        self.last_year_action = self._acts.add("填写上年数据(&Y)", "Shift+F9", tip, self._switch_last_year)
+        self.last_year_action = self._actions.add("填写上年数据(&Y)", "Shift+F9", tip, self._switch_last_year)
         self.last_year_action.setCheckable(True)
-        self.body.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.frame.heading.addActions(self._actions.made)
+        for view in (self.body, self.frame.heading):
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _switch_last_year(self) -> None:
         self.fill_last_year(not self.model.of_last_year)
@@ -146,10 +159,13 @@ class GridPanel(Page):
     def _tell_current(self) -> None:
         self._rest.stop()
         self.bar.tell(self.body.current)
-        self.status_changed.emit(self.status())
+        self._say_status()
 
     def _say_again(self) -> None:
         self.bar.refresh()
+        self._say_status()
+
+    def _say_status(self) -> None:
         self.status_changed.emit(self.status())
 
     def _hover(self, index: QModelIndex) -> None:

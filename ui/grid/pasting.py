@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from intake.clipboard import Placed, Placement, parse, place
 from model.address import Address
 from model.report import Report, set_cells
+from ui.grid.body import BodyView
 from ui.grid.model import GridModel
-from ui.grid.view import BodyView
 from ui.look.fit import open_at
 
 _LABEL = "粘贴"

@@ -1,5 +1,7 @@
 """Where the figures of a table stand, and which one a key leads to. Knows the layout, not Qt."""
 
+from collections.abc import Sequence
+
 from model.address import Address
 from model.forms import LayoutCell, OfficialForm, Role
 from model.forms.layout import path
@@ -43,6 +45,54 @@ class GridMap:
     def in_line(self, line: int) -> tuple[Address, ...]:
         """Return the figures of one line, from the left."""
         return tuple(a for a, cell in self.cells.items() if cell.line == line)
+
+    def in_column(self, address: Address) -> tuple[Address, ...]:
+        """Return the figures of an address's block that share its grid column, from the top."""
+        column, block = self.cells[address].column, self._form.cells[address].block
+        return tuple(
+            other
+            for other, cell in self.cells.items()
+            if column in _columns(cell) and self._form.cells[other].block is block
+        )
+
+    def between(self, one: Address, other: Address) -> tuple[Address, ...]:
+        """Return the figures of the rectangle that two figures span, in reading order."""
+        corners = self.cells[one], self.cells[other]
+        lines = range(min(c.line for c in corners), max(c.line + c.line_span for c in corners))
+        columns = range(min(c.column for c in corners), max(c.column + c.column_span for c in corners))
+        return tuple(
+            address
+            for address, cell in self.cells.items()
+            if cell.line in lines and set(columns).intersection(_columns(cell))
+        )
+
+    def names_of(self, address: Address) -> tuple[LayoutCell, ...]:
+        """Return the label of a figure's line and the heading of its column, the nearest of each."""
+        cell = self.cells[address]
+        beside = [self.at[cell.line, column] for column in range(cell.column - 1, -1, -1)]
+        above = [self.at[line, cell.column] for line in range(cell.line - 1, -1, -1)]
+        nearest = (
+            next((one for one in beside if one.role is Role.LABEL), None),
+            next((one for one in above if one.role is Role.HEADING), None),
+        )
+        return tuple(one for one in nearest if one is not None)
+
+    def round(self, chosen: Sequence[Address], here: Address, step: int, *, down: bool) -> Address:
+        """Return the next (1) or previous (-1) of chosen figures, around the end; totals only among totals.
+
+        ``down``: column by column, as Enter goes; else line by line, as Tab goes.
+        """
+        stops = [a for a in chosen if a not in self.derived] or list(chosen)
+
+        def key(address: Address) -> tuple[int, int]:
+            cell = self.cells[address]
+            return (cell.column, cell.line) if down else (cell.line, cell.column)
+
+        stops.sort(key=key)
+        ahead = [a for a in stops if (key(a) > key(here) if step > 0 else key(a) < key(here))]
+        if step > 0:
+            return ahead[0] if ahead else stops[0]
+        return ahead[-1] if ahead else stops[-1]
 
     def below(self, label: LayoutCell) -> tuple[Address, ...]:
         """Return the figures a label speaks of: of its lines, or of its columns down to the next heading."""
@@ -109,3 +159,7 @@ class GridMap:
         if one.row is other.row:
             return "" if one.column is other.column else other.column.label
         return other.row.label if one.column is other.column else self._form.label(there)
+
+
+def _columns(cell: LayoutCell) -> range:
+    return range(cell.column, cell.column + cell.column_span)

@@ -1,6 +1,8 @@
 """What a figure's cell shows, told as a value: two equal states need no repaint."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 
 from model.address import Address
@@ -12,6 +14,7 @@ from model.values import Figure, parse, plain
 from ui.grid.places import GridMap
 from ui.session import Session
 
+_CENT = Decimal("0.01")  # an average of counts with two places
 _RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.HINT: 2}
 LEVEL_NAMES = {Level.ERROR: "错误", Level.WARNING: "警告", Level.HINT: "提示"}
 
@@ -121,6 +124,20 @@ def status_text(session: Session, grid: GridMap, address: Address) -> str:
         return text
     text += f"　上年 {state.last_year or '无'}"
     return f"{text}　差 {state.difference}" if state.difference else text
+
+
+def selection_text(report: Report, chosen: Sequence[Address]) -> str:
+    """Return the status line's words for several cells: how many, and what their figures come to.
+
+    Sums over figures of different units would say nothing; they are left out then.
+    """
+    figures = [figure for figure in (parse(report.cell(address)) for address in chosen) if figure.is_number]
+    text = f"已选 {len(chosen)} 格　计数 {len(figures)}"
+    if not figures or len({figure.unit for figure in figures}) > 1:
+        return text
+    total = sum((figure.number for figure in figures), Decimal(0))
+    average = (total / len(figures)).quantize(_CENT)
+    return f"{text}　求和 {plain(total)}　平均 {plain(average)}"
 
 
 def tip_text(session: Session, grid: GridMap, address: Address) -> str:

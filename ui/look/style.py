@@ -1,7 +1,7 @@
 """Looks: Fusion on the system's colours, light or dark, letters of the wished size."""
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui.settings import LARGEST, SMALLEST, Settings
@@ -39,9 +39,13 @@ def dress(application: QApplication, settings: Settings) -> None:
         application.setPalette(QPalette())  # the system's, and following it
     font = QFont(application.font())
     font.setFamilies([*font.families()[:1], *_CHINESE])
-    if settings.font_points:
-        font.setPointSize(settings.font_points)
+    font.setPointSize(settings.font_points or _usual_points())
     application.setFont(font)
+
+
+def _usual_points() -> int:
+    """The system's size of letters."""
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSize()
 
 
 def _palette(ground: tuple[str, str, str, str]) -> QPalette:

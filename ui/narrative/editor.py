@@ -1,11 +1,12 @@
 """The editor of one text part: plain paragraphs with live figures, no undo history of its own."""
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from model.report import Paragraphs, set_text, text_place
 from model.rules import Finding, Span
+from ui.look.wheel import leaves_zoom
 from ui.narrative import chips, clipboard, documents, pointing
 from ui.narrative.figure_edit import FigureEdit
 from ui.narrative.marks import Marks
@@ -70,6 +71,11 @@ class TextEditor(FigureEdit):
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
+        """Scroll; with Ctrl the window sizes the letters."""
+        if not leaves_zoom(event):
+            super().wheelEvent(event)
 
     def replace(self, paragraphs: Paragraphs, label: str) -> bool:
         """Set the whole text as one undo step of its own; return whether the session allowed it."""

@@ -1,5 +1,6 @@
-"""Find and replace over all texts of the report."""
+"""Find over the whole report, its tables and their labels too; replace in its texts."""
 
+from collections.abc import Callable
 from functools import reduce
 
 from PySide6.QtGui import QShowEvent
@@ -17,21 +18,28 @@ from PySide6.QtWidgets import (
 from model.report import Edit, set_text
 from model.rules import Span
 from model.rules.text_repairs import replaced
-from ui.narrative.parts import all_parts, part_label
-from ui.narrative.search import Match, Wanted, matches
-from ui.narrative.shown import filled
+from ui.narrative.search import Hit, Target, Wanted, hits, position
 from ui.session import Session
 
-_Place = tuple[Span, bool]
+_WHERE = "查找范围：整份报告的文字、表格数据和项目名称。替换只改文字。"
 
 
 class FindReplaceDialog(QDialog):
-    """Stays open beside the report; live figures are found but never replaced."""
+    """Stays open beside the report; live figures and tables are found but never replaced.
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    ``here`` returns where the keyboard is in the report: the search begins there.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        here: Callable[[], Target | None] = lambda: None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
-        self._current: Span | None = None
+        self._here = here
+        self._current: Target | None = None
         self.setWindowTitle("查找和替换")
         self.query = self._field("查找")
         self.replacement = self._field("替换为")
@@ -47,15 +55,16 @@ class FindReplaceDialog(QDialog):
         session.changed.connect(self._count)
         self._count()
 
-    def places(self) -> list[_Place]:
-        """Return all places of the text looked for, and whether each touches a live figure."""
+    def begin(self, *, replacing: bool) -> None:
+        """Put the keyboard where looking begins, or where a replacement is typed when there is a query."""
+        field = self.replacement if replacing and self.query.text() else self.query
+        field.setFocus()
+        field.selectAll()
+
+    def places(self) -> list[Hit]:
+        """Return all places of the text looked for, in printed order."""
         wanted = Wanted(self.query.text(), self.case.isChecked(), self.wide.isChecked())
-        return [
-            (Span(part, number, match.start, match.end), match.live)
-            for part in all_parts(self._session.form)
-            for number, paragraph in enumerate(self._session.report.text(part))
-            for match in self._matches(paragraph, wanted)
-        ]
+        return hits(self._session.form, self._session.report, wanted)
 
     def find_next(self) -> None:
         """Go to the next place; after the last comes the first."""
@@ -67,15 +76,14 @@ class FindReplaceDialog(QDialog):
 
     def replace_one(self) -> None:
         """Replace the place shown and go to the next."""
-        places = self.places()
-        shown = next((place for place in places if place[0] == self._current), None)
+        shown = next((hit for hit in self.places() if hit.target == self._current), None)
         if shown is None:
             self.find_next()
             return
-        span, live = shown
-        if live:
+        span = shown.target
+        if not shown.replaceable or not isinstance(span, Span):
             self._step(1)
-            self.state.setText(f"{self.state.text()}　刚才一处是取自表格的数据，没有替换，请在表格中修改。")
+            self.state.setText(f"{self.state.text()}　刚才一处属于表格，没有替换，请在表格中修改。")
             return
         edit = replaced(self._session.report, span, self.replacement.text(), "替换")
         if edit is not None and self._session.do(edit):
@@ -84,11 +92,11 @@ class FindReplaceDialog(QDialog):
             self._step(1)
 
     def replace_all(self) -> None:
-        """Replace all places in one undo step."""
-        places = self.places()
-        free = [span for span, live in places if not live]
-        kept = len(places) - len(free)
-        note = f"，另有 {kept} 处取自表格，没有替换" if kept else ""
+        """Replace all places in the texts in one undo step."""
+        found = self.places()
+        free = [hit.target for hit in found if hit.replaceable and isinstance(hit.target, Span)]
+        kept = len(found) - len(free)
+        note = f"，另有 {kept} 处属于表格，没有替换" if kept else ""
         if not free:
             self.state.setText("没有可以替换的内容" + note + "。")
             return
@@ -115,32 +123,28 @@ class FindReplaceDialog(QDialog):
             edits.append(set_text(report, part, paragraphs, "全部替换"))
         return reduce(Edit.then, edits)
 
-    def _matches(self, paragraph: str, wanted: Wanted) -> list[Match]:
-        form, report = self._session.form, self._session.report
-        return matches(paragraph, wanted, lambda source: filled(form, report, source))
-
     def _step(self, by: int) -> None:
-        spans = [span for span, _ in self.places()]
-        if not spans:
+        """Go to the next (1) or previous (-1) place from the one shown, or from where the keyboard is."""
+        found = self.places()
+        if not found:
             self._current = None
             self._count()
             return
-        order = {part: number for number, part in enumerate(all_parts(self._session.form))}
-
-        def key(span: Span) -> tuple[int, int, int, int]:
-            return order[span.part], span.paragraph, span.start, span.end
-
-        if self._current is None:
-            self._current = spans[0 if by > 0 else -1]
+        form = self._session.form
+        here = self._current or self._here()
+        before = (-1,) if here is None else position(form, here)
+        targets = [hit.target for hit in found]
+        fresh = self._current is None  # the place where the keyboard is may be one itself
+        if by > 0:
+            ahead = [t for t in targets if position(form, t) > before or (fresh and t == here)]
+            self._current = ahead[0] if ahead else targets[0]
         else:
-            here = key(self._current)
-            if by > 0:
-                self._current = next((span for span in spans if key(span) > here), spans[0])
-            else:
-                self._current = next((span for span in reversed(spans) if key(span) < here), spans[-1])
+            behind = [t for t in targets if position(form, t) < before]
+            self._current = behind[-1] if behind else targets[-1]
         self._session.jump(self._current)
-        where = part_label(self._session.form, self._current.part)
-        self.state.setText(f"第 {spans.index(self._current) + 1} 处，共 {len(spans)} 处（{where}）")
+        number = targets.index(self._current)
+        where = found[number].where
+        self.state.setText(f"第 {number + 1} 处，共 {len(found)} 处（{where}）")
 
     def _restart(self) -> None:
         self._current = None
@@ -176,6 +180,8 @@ class FindReplaceDialog(QDialog):
         layout = QFormLayout(self)
         layout.addRow("查找(&F)：", self.query)
         layout.addRow("替换为(&E)：", self.replacement)
+        told = QLabel(_WHERE, self)
+        told.setWordWrap(True)
         options, row = QHBoxLayout(), QHBoxLayout()
         options.addWidget(self.case)
         options.addWidget(self.wide)
@@ -183,6 +189,7 @@ class FindReplaceDialog(QDialog):
         for button in (*self._buttons, *self._changing):
             row.addWidget(button)
         layout.addRow(options)
+        layout.addRow(told)
         layout.addRow(self.state)
         layout.addRow(row)
         self.resize(460, self.sizeHint().height())

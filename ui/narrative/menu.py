@@ -1,10 +1,10 @@
-"""The context menu of a text."""
+"""The context menu of a text, and what the window's menu of editing has for it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from model.text.live import fill
 from ui.narrative import chips, clipboard, pointing
@@ -42,6 +42,24 @@ def context_menu(editor: TextEditor, point: QPoint, session: Session, actions: I
     menu.addSeparator()
     menu.addActions(list(actions))
     return menu
+
+
+def edit_actions(owner: QWidget, current: Callable[[], TextEditor]) -> list[QAction]:
+    """Return the clipboard's actions on the current text, for menus: by key the text itself does them."""
+    keys = QKeySequence.StandardKey
+    made = []
+    for text, key, act in (
+        ("剪切(&T)", keys.Cut, TextEditor.cut),
+        ("复制(&C)", keys.Copy, TextEditor.copy),
+        ("粘贴（只取文字）(&P)", keys.Paste, TextEditor.paste),
+        ("全选(&L)", keys.SelectAll, TextEditor.selectAll),
+    ):
+        action = QAction(text, owner)
+        action.setShortcut(key)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _=False, act=act: act(current()))
+        made.append(action)
+    return made
 
 
 def _add(menu: QMenu, text: str, keys: QKeySequence.StandardKey | None, slot: object, *, on: bool) -> QAction:

@@ -14,9 +14,9 @@ from ui.narrative import pointing, punctuation_dialog
 from ui.narrative.editor import TextEditor
 from ui.narrative.figure_dialog import FigureDialog
 from ui.narrative.finding_bar import FindingBar
-from ui.narrative.menu import context_menu
+from ui.narrative.menu import context_menu, edit_actions
 from ui.narrative.offers import choose_charts, choose_drafts, choose_figures, may_draft, takes_charts
-from ui.narrative.parts import heading_label, part_label
+from ui.narrative.parts import count_text, heading_label, part_label
 from ui.narrative.styles import line_height
 from ui.page import Page
 from ui.session import Session
@@ -47,9 +47,20 @@ class NarrativePanel(Page):
         self._lay_out()
         # For the menus and by its key; under the text stand the buttons themselves.
         self.deal = self._action("处理当前问题(&O)", "Alt+Return", self.bar.open_menu)
+        self._clipboard = edit_actions(self, lambda: self._last)
         self.setFocusProxy(self.editor)
         session.changed.connect(self._on_changed)
         self._show_state()
+
+    def place(self) -> Span:
+        """Return where the cursor is, in the text it was last in."""
+        editor = self._last
+        paragraph, at = editor.cursor_place()
+        return Span(editor.part, paragraph, at, at)
+
+    def edit_actions(self) -> list[QAction]:
+        """Return those of the clipboard, for the text the cursor was last in."""
+        return self._clipboard
 
     def show_target(self, target: Address | Span, *, last_year: bool = False) -> None:  # noqa: ARG002
         """Show a stretch of one of the texts here; a text has no cells."""
@@ -208,20 +219,10 @@ class NarrativePanel(Page):
         self.draft.setEnabled(free)
         self.chart.setEnabled(free)
         self.chart.setVisible(takes_charts(self._session.form, self._part))
-        text = self._count_text()
+        text = count_text(self._session.form, self._part, self.characters())
         if text != self.count.text():
             self.count.setText(text)
             self.status_changed.emit(text)
-
-    def _count_text(self) -> str:
-        number = self.characters()
-        overview = self._session.form.checks.overview
-        if overview is None or overview.section != self._part:
-            return f"{number} 字"
-        if number > overview.max_characters:
-            over = number - overview.max_characters
-            return f"▲ {number} 字，比建议的 {overview.max_characters} 字以内多 {over} 字"
-        return f"{number} 字（建议不超过 {overview.max_characters} 字）"
 
 
 def _two_lines(title: TextEditor) -> None:

@@ -21,3 +21,14 @@ def heading_label(form: OfficialForm, part: str) -> str:
         return _LABELS[part]
     section = form.sections[part]
     return "表下说明（打印在表格下面，可以不写）" if section.table else section.heading
+
+
+def count_text(form: OfficialForm, part: str, number: int) -> str:
+    """Return the words that tell how many characters a part has, and how many are advised."""
+    overview = form.checks.overview
+    if overview is None or overview.section != part:
+        return f"{number} 字"
+    if number > overview.max_characters:
+        over = number - overview.max_characters
+        return f"▲ {number} 字，比建议的 {overview.max_characters} 字以内多 {over} 字"
+    return f"{number} 字（建议不超过 {overview.max_characters} 字）"

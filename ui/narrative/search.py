@@ -1,10 +1,16 @@
-"""Finding a text in paragraphs as they read, live figures included."""
+"""Finding a text in the whole report: paragraphs as they read, live figures, tables and their labels."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from model.address import Address
+from model.forms import OfficialForm
 from model.reading.fields import fields
+from model.report import Report
+from model.rules import Span
+from ui.narrative.parts import all_parts, part_label
+from ui.narrative.shown import filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,69 @@ class Wanted:
         if not self.wide_matters:
             text = unicodedata.normalize("NFKC", text)
         return text if self.case_matters else text.casefold()
+
+
+Target = Address | Span
+"""A figure of a table, or a stretch of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where the text stands; ``where`` is told, ``replaceable`` whether it is plain text."""
+
+    target: Target
+    where: str
+    replaceable: bool
+
+
+def hits(form: OfficialForm, report: Report, wanted: Wanted) -> list[Hit]:
+    """Return all places where a text stands, in printed order; a label leads to its first figure."""
+    found: list[Hit] = []
+    for part in all_parts(form):
+        section = form.sections.get(part)
+        if section is not None and section.table:
+            found += _in_table(form, report, section.table, wanted)
+        found += _in_text(form, report, part, wanted)
+    return found
+
+
+def position(form: OfficialForm, target: Target) -> tuple[int, ...]:
+    """Return a key that sorts targets in printed order: a table stands above the note under it."""
+    order = all_parts(form)
+    if isinstance(target, Span):
+        part = order.index(target.part) if target.part in order else 0
+        return (part, 1, target.paragraph, target.start, target.end)
+    part = order.index(form.section_of(form.cells[target].table.id).id)
+    return (part, 0, list(form.cells).index(target))
+
+
+def _in_text(form: OfficialForm, report: Report, part: str, wanted: Wanted) -> Iterator[Hit]:
+    where = part_label(form, part)
+    for number, paragraph in enumerate(report.text(part)):
+        for match in matches(paragraph, wanted, lambda source: filled(form, report, source)):
+            yield Hit(Span(part, number, match.start, match.end), where, not match.live)
+
+
+def _in_table(form: OfficialForm, report: Report, table: str, wanted: Wanted) -> list[Hit]:
+    """Figures that hold the text, and the first figure of each row and column whose label does."""
+    query = wanted.folded(wanted.text)
+    if not query:
+        return []
+    where = form.section_of(table).short
+    found: dict[Address, str] = {}
+    labels_seen: set[object] = set()
+    for address, cell in form.cells.items():
+        if cell.table.id != table:
+            continue
+        text = report.cell(address)
+        if query in wanted.folded(text):
+            found[address] = f"{where}，数据 {text}"
+        for item in (cell.row, cell.column):
+            fresh = id(item) not in labels_seen
+            labels_seen.add(id(item))
+            if fresh and query in wanted.folded(item.label):
+                found.setdefault(address, f"{where}，项目“{item.label}”")
+    return [Hit(address, told, replaceable=False) for address, told in found.items()]
 
 
 def matches(paragraph: str, wanted: Wanted, filled: Callable[[str], str]) -> list[Match]:

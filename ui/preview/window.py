@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QSpinBox, QToolBar, QVBoxLayout, QWidget
 
+from ui.look.wheel import only_with_focus
 from ui.preview.pages import Pages, lay_out
 from ui.preview.printing import print_report, save_pdf
 from ui.preview.view import Fit, PagesView
@@ -26,6 +27,7 @@ class PreviewDialog(QDialog):
         self.number.setAccessibleName("页码")
         self.total = QLabel(self)
         self.zoom = QComboBox(self)
+        only_with_focus(self.zoom)
         self.zoom.setAccessibleName("显示比例")
         self._lay_out()
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE)

@@ -22,6 +22,7 @@ from model.report import Report
 from ui.dialogs import ask
 from ui.dialogs.facts import FIRST_YEAR, LAST_YEAR
 from ui.document.last_year import read_quietly
+from ui.look.wheel import only_with_focus
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class NewReportDialog(QDialog):
         self.organ.setPlaceholderText("单位全称，例如：某某市交通运输局")
         self.organ.setCompleter(QCompleter(organs, self))
         self.year = QSpinBox()
+        only_with_focus(self.year)
         self.year.setRange(FIRST_YEAR, LAST_YEAR)
         self.year.setValue(date.today().year - 1)  # a report is written in the year after
         self._form = QLabel()

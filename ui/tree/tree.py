@@ -1,9 +1,21 @@
 """The section tree: one entry a page, what stands beneath, and a badge for each."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette, QStandardItem, QStandardItemModel
+from functools import partial
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QMouseEvent, QPainter, QPalette, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QLabel,
+    QMenu,
     QProgressBar,
     QStyle,
     QStyledItemDelegate,
@@ -16,6 +28,7 @@ from PySide6.QtWidgets import (
 from ui.look import icons, style
 from ui.look.focus_look import FocusLook
 from ui.look.options import fields
+from ui.look.wheel import leaves_zoom
 from ui.session import Session
 from ui.tree.outline import Badge, Entry, State, badge, outline, progress, target
 
@@ -35,11 +48,13 @@ class SectionTree(QWidget):
     """The tree with the overall progress under it.
 
     Signals: ``page_asked`` with a page's part and, for an entry beneath a page, an Address or Span to go
-    to (or None); ``entered`` when the clerk presses Enter and wants to write there.
+    to (or None); ``entered`` when the clerk presses Enter or clicks and wants to write there;
+    ``findings_asked`` with a part whose findings are wanted.
     """
 
     page_asked = Signal(str, object)
     entered = Signal()
+    findings_asked = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +68,8 @@ class SectionTree(QWidget):
         self.view.selectionModel().currentChanged.connect(self._chosen)
         self.view.pressed_again.connect(self._chosen)
         self.view.activated.connect(lambda _: self.entered.emit())
+        self.view.clicked.connect(lambda _: self.entered.emit())
+        self.view.customContextMenuRequested.connect(self._show_menu)
         session.findings_changed.connect(self.refresh)
         self.refresh()
 
@@ -84,6 +101,29 @@ class SectionTree(QWidget):
         self._bar.setRange(0, now.cells + now.pages)
         self._bar.setValue(now.filled + now.complete)
         self._count.setText(f"完成 {now.complete}/{now.pages} 部分 · 已填 {now.filled}/{now.cells} 格")
+
+    def menu(self, index: QModelIndex) -> QMenu:
+        """Return a menu of what can be done with an entry."""
+        menu = QMenu(self)
+        entry = self._entry(index)
+        if entry is not None:
+            menu.addAction("转到这里(&G)", partial(self._go, index))
+            menu.addAction("只看这部分的问题(&C)", partial(self.findings_asked.emit, entry.part))
+            menu.addSeparator()
+        menu.addAction("全部展开(&E)", self.view.expandAll)
+        menu.addAction("全部折叠(&F)", self.view.collapseAll)
+        return menu
+
+    def _go(self, index: QModelIndex) -> None:
+        self.view.setCurrentIndex(index)
+        self._chosen(index)
+        self.entered.emit()
+
+    def _show_menu(self, at: QPoint) -> None:
+        index = self.view.indexAt(at)
+        menu = self.menu(index if index.isValid() else self.view.currentIndex())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.viewport().mapToGlobal(at))
 
     def _fill(self) -> None:
         for entry in outline(self._session.form):
@@ -142,6 +182,7 @@ class _View(QTreeView):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setExpandsOnDoubleClick(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.clicked.connect(self._again)
         self._before = QPersistentModelIndex()
         FocusLook(self)
@@ -150,6 +191,16 @@ class _View(QTreeView):
         if self._before == QPersistentModelIndex(index):
             self.pressed_again.emit(index)
         self._before = QPersistentModelIndex(index)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
+        """Scroll; with Ctrl the window sizes the letters."""
+        if not leaves_zoom(event):
+            super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Leave the current entry where it is while a menu is asked for."""
+        if event.button() != Qt.MouseButton.RightButton:
+            super().mousePressEvent(event)
 
 
 class _Delegate(QStyledItemDelegate):

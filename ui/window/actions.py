@@ -16,7 +16,7 @@ Handler = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One action: text with its mnemonic, keys (empty for none), icon (empty for none), a tip."""
+    """One action: text with its mnemonic, keys (none, or several apart by blanks), icon (or none), a tip."""
 
     name: str
     text: str
@@ -36,7 +36,7 @@ _MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
             Item("recent", "最近的报告(&R)"),
             _LINE,
             Item("save", "保存(&S)", "Ctrl+S", "save", "保存报告"),
-            Item("save_as", "另存为(&A)…", "Ctrl+Shift+S", "save-as", "换一个名称或位置保存"),
+            Item("save_as", "另存为(&A)…", "Ctrl+Shift+S F12", "save-as", "换一个名称或位置保存"),
             _LINE,
             Item("word", "导出 Word(&W)…", "Ctrl+E", "export", "导出为公文格式的 Word 文件"),
             Item("html", "导出网页(&H)…", "", "", "导出为可以放到网站上的网页"),
@@ -62,7 +62,9 @@ _MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
             Item("undo", "撤销(&U)", "Ctrl+Z", "undo", "撤销上一步"),
             Item("redo", "重做(&R)", "Ctrl+Y", "redo", "重做撤销的一步"),
             _LINE,
-            Item("find", "查找和替换(&F)…", "Ctrl+F", "find", "在整份报告的文字中查找和替换"),
+            Item("find", "查找(&F)…", "Ctrl+F", "find", "在整份报告的文字、数据和项目名称中查找"),
+            Item("replace", "替换(&H)…", "Ctrl+H", "", "在整份报告的文字中替换"),
+            _LINE,
         ),
     ),
     (
@@ -97,6 +99,7 @@ _MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
             _LINE,
             Item("larger", "放大字号(&L)", "Ctrl+=", "", "界面文字放大一号"),
             Item("smaller", "缩小字号(&S)", "Ctrl+-", "", "界面文字缩小一号"),
+            Item("usual_size", "恢复默认字号(&Z)", "", "", "恢复默认大小；按住 Ctrl 转滚轮也能缩放"),
         ),
     ),
     (
@@ -108,7 +111,8 @@ _MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
         ),
     ),
 )
-_HERE = "本部分(&T)"  # the menu of the page shown stands after the second
+_EDIT = 1  # the number of the menu of editing
+_HERE = "本部分(&T)"  # the menu of the page shown stands after it
 _TOOLS = ("open", "save", _LINE, "undo", "redo", _LINE, "last_year", "find", _LINE, "preview", "word")
 _TOOL_TEXTS = {"word": "导出 Word", "last_year": "导入上年", "find": "查找", "preview": "预览"}
 
@@ -125,12 +129,14 @@ class Actions:
         self.all: dict[str, QAction] = {}
         self.recent = QMenu("最近的报告(&R)", window)
         self.here = QMenu(_HERE, window)
+        self._edited: tuple[QAction, ...] = ()
         for number, (title, items) in enumerate(_MENUS):
             menu = window.menuBar().addMenu(title)
             menu.setToolTipsVisible(True)
             for item in items:
                 self._add(menu, item, handlers)
-            if number == 1:
+            if number == _EDIT:
+                self.edit = menu
                 window.menuBar().addMenu(self.here)
         self.here.setToolTipsVisible(True)
         self._toolbar()
@@ -139,11 +145,18 @@ class Actions:
         """Return an action by name."""
         return self.all[name]
 
-    def show_here(self, actions: Sequence[QAction]) -> None:
-        """Offer the actions of the page shown."""
+    def show_page(self, actions: Sequence[QAction], of_editing: Sequence[QAction]) -> None:
+        """Offer the actions of the page shown: those of editing in the menu of editing, the others apart."""
+        for action in self._edited:
+            self.edit.removeAction(action)
+        self._edited = tuple(of_editing)
+        self.edit.addActions(self._edited)
+        others = [action for action in actions if action not in of_editing]
+        while others and others[0].isSeparator():
+            others.pop(0)
         self.here.clear()
-        self.here.addActions(actions)
-        self.here.setEnabled(bool(actions))
+        self.here.addActions(others)
+        self.here.setEnabled(bool(others))
 
     def enable(self, names: Iterable[str], on: bool) -> None:
         """Allow some actions or not."""
@@ -162,10 +175,10 @@ class Actions:
         action.setCheckable(item.checkable)
         if item.icon:
             action.setIcon(icons.icon(item.icon))
-        if item.keys:
-            action.setShortcut(QKeySequence(item.keys))
+        keys = item.keys.split()
+        action.setShortcuts([QKeySequence(one) for one in keys])
         tip = item.tip or item.text.partition("(")[0]
-        action.setToolTip(f"{tip}（{item.keys}）" if item.keys else tip)
+        action.setToolTip(f"{tip}（{'、'.join(keys)}）" if keys else tip)
         if item.name not in self._given:
             action.triggered.connect(partial(_do, handlers[item.name]))
         menu.addAction(action)

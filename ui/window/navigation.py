@@ -50,6 +50,11 @@ class NavigationController(QObject):
             self._pages.go(target)
             self._tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_findings_of(self, part: str) -> None:
+        """Show the list with the findings of one part alone."""
+        self._findings.show_only(part)
+        self.show_findings()
+
     def show_findings(self) -> None:
         """Show the list of findings and put the keyboard there."""
         self._dock.show()

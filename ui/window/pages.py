@@ -67,6 +67,10 @@ class Pages(QStackedWidget):
         """Put the keyboard into the page shown."""
         self.page.enter()
 
+    def place(self) -> Address | Span:
+        """Return where the keyboard is, or was last, on the page shown; its beginning where it never was."""
+        return self.page.place() or Span(self.part, 0, 0, 0)
+
     def page_actions(self) -> list[QAction]:
         """Return what can be done on the page shown."""
         return self.page.actions()

@@ -1,22 +1,26 @@
 """What the menus of one window do for the program as a whole: settings, letters, finding text, help."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from model.storage.reach import SILENT, Look
 from ui.dialogs import ask
 from ui.dialogs.lifetime import deleted_after
 from ui.look import style
+from ui.look.wheel import ZoomWheel
 from ui.session import Session
 from ui.settings import Settings
 from ui.window.actions import Handler
 from ui.window.pages import Pages
 
 _PATIENCE = 0.3  # seconds that the menu waits for reports on a share
+_Widget = TypeVar("_Widget", bound=QWidget)
 
 
 class ProgramController(QObject):
@@ -37,6 +41,7 @@ class ProgramController(QObject):
         self._pages = pages
         self._state = state
         self._window = window
+        self._wheel = ZoomWheel()
 
     def handlers(self) -> dict[str, Handler]:
         """Return what these actions do, by name."""
@@ -45,6 +50,8 @@ class ProgramController(QObject):
             "find": self.find_text,
             "larger": lambda: self.resize_letters(1),
             "smaller": lambda: self.resize_letters(-1),
+            "usual_size": self.reset_letters,
+            "replace": lambda: self.find_text(replacing=True),
             "manual": self.show_manual,
             "log": lambda: ask.show_in_system(self._state),
             "about": self.show_about,
@@ -65,12 +72,24 @@ class ProgramController(QObject):
         self._settings.font_points = style.stepped(QApplication.font().pointSize(), by)
         self.settings_changed.emit()
 
-    def find_text(self) -> None:
-        """Show the find and replace dialog."""
+    def reset_letters(self) -> None:
+        """Give the letters the system's size again."""
+        self._settings.font_points = 0
+        self.settings_changed.emit()
+
+    def turn(self, event: QWheelEvent) -> None:
+        """Size the letters by the wheel."""
+        by = self._wheel.notches(event)
+        if by:
+            self.resize_letters(by)
+
+    def find_text(self, *, replacing: bool = False) -> None:
+        """Show the find and replace dialog; ``replacing``: the keyboard begins in what to replace by."""
         from ui.narrative.find import FindReplaceDialog
 
         self._pages.commit()
-        self._show_one(FindReplaceDialog, lambda: FindReplaceDialog(self._session, self._window))
+        make = partial(FindReplaceDialog, self._session, self._window, self._pages.place)
+        self._show_one(FindReplaceDialog, make).begin(replacing=replacing)
 
     def show_manual(self) -> None:
         """Show the manual in a window of its own."""
@@ -102,7 +121,7 @@ class ProgramController(QObject):
             menu.addAction("（没有）").setEnabled(False)
         menu.setToolTipsVisible(True)
 
-    def _show_one(self, kind: type[QWidget], make: Callable[[], QWidget]) -> None:
+    def _show_one(self, kind: type[_Widget], make: Callable[[], _Widget]) -> _Widget:
         """Show a dialog that stays open beside the report; one that is open already comes to the front."""
         found = self._window.findChildren(kind)
         dialog = found[0] if found else make()
@@ -110,3 +129,4 @@ class ProgramController(QObject):
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
+        return dialog

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QWheelEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from ui.document.file import DocumentFile, Opened
@@ -99,6 +99,14 @@ class ReportWindow(QMainWindow):
         event.accept()
         self.closed.emit()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
+        """Size the letters where Ctrl is held."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.program_controller.turn(event)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
     def _arrange(self) -> None:
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -164,6 +172,7 @@ class ReportWindow(QMainWindow):
         session = self.session
         self.tree.page_asked.connect(self.navigation.show_entry)
         self.tree.entered.connect(self.pages.enter)
+        self.tree.findings_asked.connect(self.navigation.show_findings_of)
         self.pages.shown.connect(self._page_shown)
         self.pages.status_changed.connect(self.tell)
         session.jump_asked.connect(self.pages.go)
@@ -192,7 +201,7 @@ class ReportWindow(QMainWindow):
         self.tell("")
         self.tree.show_page(part)
         self.findings.set_page(part)
-        self.actions_.show_here(self.pages.page_actions())
+        self.actions_.show_page(self.pages.page_actions(), self.pages.page.edit_actions())
 
     def _stored(self, path: Path) -> None:
         self.journal.saved(path)

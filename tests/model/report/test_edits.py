@@ -3,6 +3,7 @@
 import pytest
 
 from model import forms
+from model.address import Address
 from model.report import (
     Acceptance,
     Report,
@@ -175,3 +176,25 @@ def test_totals_of_a_consistent_report_are_calculated(form_id):
     assert overridden(form, report.cells) == frozenset()
     wrong = with_cells(report, {TOTAL: "9999"})
     assert overridden(form, wrong.cells) == {TOTAL}
+
+
+def test_an_overridden_total_follows_again_once_it_equals_its_sum() -> None:
+    form = forms.load("2021")
+    total, one, other = (Address(f"requests.granted.{c}") for c in ("total", "business", "other"))
+    report = Report(form="2021", organ="某县", year=2024)
+    report = set_cells(form, report, {one: "12", total: "21"}).apply(report)
+    assert report.overrides == {total}
+    mend = set_cells(form, report, {one: "21"})
+    mended = mend.apply(report)
+    assert mended.overrides == frozenset()
+    assert mend.inverse().apply(mended) == report
+    later = set_cells(form, mended, {other: "4"}).apply(mended)
+    assert later.cell(total) == "25"
+
+
+def test_a_total_typed_as_its_sum_is_not_overridden() -> None:
+    form = forms.load("2021")
+    total, one = (Address(f"requests.granted.{c}") for c in ("total", "business"))
+    report = Report(form="2021", organ="某县", year=2024)
+    report = set_cells(form, report, {one: "12"}).apply(report)
+    assert set_cells(form, report, {total: "12"}).apply(report) == report

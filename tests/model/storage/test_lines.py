@@ -1,5 +1,7 @@
 """The lines of a recovery journal: what stands in them, and that every value comes back."""
 
+import json
+
 import pytest
 
 from model import forms
@@ -15,8 +17,9 @@ TOTAL = Address("litigation.review.total")
 
 def test_an_edit_is_one_line_that_can_be_read_by_eye() -> None:
     edit = set_cells(FORM, REPORT, {CELL: "5"}, "填写规章")
-    written = '{"label":"填写规章","changes":[["cells/disclosure.regulations.issued","5"]]}\n'
-    assert edit_line(edit) == written.encode()
+    written = '{"label":"填写规章","changes":[["cells/disclosure.regulations.issued","5"]],"crc":"'
+    assert edit_line(edit).startswith(written.encode())
+    assert json.loads(edit_line(edit)).keys() == {"label", "changes", "crc"}
     assert apply_line(REPORT, parse_line(edit_line(edit))) == edit.apply(REPORT)
 
 
@@ -44,7 +47,7 @@ def test_every_kind_of_value_is_written_and_comes_back(place: str, value: object
     after = with_values(REPORT, {Place(place): value})
     assert getattr(after, place) == value
     made = edit_line(Edit("填写", (Change(Place(place), None, value),)))
-    assert made.decode() == f'{{"label":"填写","changes":[["{place}",{written}]]}}\n'
+    assert made.decode().startswith(f'{{"label":"填写","changes":[["{place}",{written}]],"crc":"')
     again = apply_line(REPORT, parse_line(made))
     assert again == after
     assert type(getattr(again, place)) is type(value)

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from model.storage.journal import Journal, JournalError, discard, pending
-from model.storage.lines import edit_line
+from model.storage.journal import Journal, JournalError, discard, pending, set_aside
+from model.storage.lines import edit_line, line
 from tests.support.journals import CELL, REPORT, typed
 
 
@@ -122,9 +122,9 @@ def test_an_old_part_of_a_journal_in_use_is_cleared_away(tmp_path: Path) -> None
     journal.close()
 
 
-def test_a_damaged_beginning_with_edits_after_it_is_kept_for_a_person_to_look_at(tmp_path: Path) -> None:
+def test_a_beginning_of_nothing_and_no_edits_is_kept_for_a_person_to_look_at(tmp_path: Path) -> None:
     file = left(tmp_path, "1")
-    file.write_bytes(b"{\n" + file.read_bytes().splitlines(keepends=True)[1])
+    file.write_bytes(b"{\n{\n")
     assert pending(tmp_path) == []
     assert file.exists()
     file.write_bytes(b"")
@@ -136,12 +136,40 @@ DAMAGES = ({"part": "x"}, {"part": float("inf")}, {"report": "{}"}, {"report": 5
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_an_unknown_beginning_is_left_alone(tmp_path: Path, damage: dict[str, object]) -> None:
+def test_a_beginning_that_makes_no_sense_still_gives_the_edits(
+    tmp_path: Path, damage: dict[str, object]
+) -> None:
     file = left(tmp_path, "1")
     first, *others = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(json.dumps(json.loads(first) | damage).encode() + b"\n" + b"".join(others))
+    (found,) = pending(tmp_path)
+    assert (found.report.cell(CELL), found.complete) == ("1", False)
+    assert file.exists()
+
+
+def test_a_whole_beginning_of_a_program_that_knows_more_is_left_alone(tmp_path: Path) -> None:
+    file = left(tmp_path, "1")
+    first, *others = file.read_bytes().splitlines(keepends=True)
+    start = json.loads(first)
+    del start["crc"]
+    start["report"] = start["report"].replace('"form": "2021"', '"form": "2031"')
+    file.write_bytes(line(start) + b"".join(others))
     assert pending(tmp_path) == []
     assert file.exists()
+
+
+def test_a_damaged_record_that_was_used_is_kept_under_another_name(tmp_path: Path) -> None:
+    file = left(tmp_path, "1", "2")
+    file.write_bytes(file.read_bytes().replace(b'"2"', b'"\0"', 1))
+    (found,) = pending(tmp_path)
+    assert (found.report.cell(CELL), found.complete) == ("2", False)
+    content = file.read_bytes()
+    kept = set_aside(found)
+    assert kept.read_bytes() == content
+    assert pending(tmp_path) == []
+    assert list(tmp_path.iterdir()) == [kept]
+    with pytest.raises(JournalError, match="无法保存"):
+        set_aside(found)
 
 
 def test_what_cannot_be_discarded_is_told(tmp_path: Path) -> None:

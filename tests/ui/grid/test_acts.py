@@ -263,3 +263,43 @@ def test_the_note_under_the_table_is_the_sections_text_in_the_same_history(panel
     panel.session.undo_stack.undo()
     assert panel.session.report.section("requests") == ()
     assert panel.note.editor.toPlainText() == ""
+
+
+# ------------------------------------------------------------------ what is carried into next year
+
+
+def nearly_full():
+    """All but the last line filled in; 2 and 0 are left over of natural persons and businesses."""
+    report = full_report()
+    cells = {a: text for a, text in report.cells.items() if not a.startswith("requests.carried_out.")}
+    return replace(report, cells=cells)
+
+
+def test_zeros_leave_alone_what_the_balance_wants_otherwise_and_say_so(make_panel):
+    panel = make_panel(nearly_full())
+    told = []
+    panel.session.refused.connect(told.append)
+    act(panel, "空白填 0：全表")
+    assert figures(panel, "carried_out") == ["", "0", "0", "0", "0", "0", "0"]
+    assert "自然人 2" in told[-1]
+    assert "台账" in told[-1]
+
+
+def test_the_last_line_is_estimated_at_once_and_marked_as_an_estimate(make_panel):
+    panel = make_panel(nearly_full())
+    told = []
+    panel.session.refused.connect(told.append)
+    before = panel.session.report
+    act(panel, "推算结转数")
+    assert figures(panel, "carried_out") == ["2", "0", "0", "0", "0", "0", "2"]
+    assert not panel.session.findings_in("requests")
+    assert "推算，请与台账核对" in told[-1]
+    panel.session.undo_stack.undo()
+    assert panel.session.report == before
+
+
+def test_nothing_is_estimated_of_an_empty_table(make_panel):
+    panel = make_panel(empty_report())
+    act(panel, "推算结转数")
+    assert not panel.session.report.cells
+    assert not panel.session.undo_stack.canUndo()

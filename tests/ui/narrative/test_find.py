@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from model.address import Address
+from model.report import set_cells
 from model.rules import Span
 from tests.support.text_reports import text_report
 from ui.narrative.find import FindReplaceDialog
@@ -120,3 +122,47 @@ def test_a_final_report_is_searched_only(qtbot: QtBot) -> None:
 def test_matches(paragraph: str, query: str, places: list[tuple[int, int]]) -> None:
     found = matches(paragraph, Wanted(query), lambda source: source)
     assert [(match.start, match.end) for match in found] == places
+
+
+def test_figures_and_labels_of_the_tables_are_found_too_and_never_replaced(
+    qtbot: QtBot, dialog: FindReplaceDialog
+) -> None:
+    session = dialog._session
+    cell = Address("requests.granted.business")
+    session.do(set_cells(session.form, session.report, {cell: "4071"}))
+    found = jumps(dialog)
+    dialog.query.setText("４０７1")
+    click(qtbot, dialog, "下一个")
+    assert found == [cell, *found[1:]]
+    assert "数据 4071" in dialog.state.text()
+    dialog.query.setText("属于国家秘密")
+    click(qtbot, dialog, "下一个")
+    assert found[-1] == "requests.state_secret.natural_person"
+    assert "项目“1.属于国家秘密”" in dialog.state.text()
+    before = session.report
+    dialog.replacement.setText("改了")
+    click(qtbot, dialog, "全部替换")
+    assert session.report == before
+    assert "属于表格，没有替换" in dialog.state.text()
+
+
+def test_the_search_begins_where_the_keyboard_is(qtbot: QtBot) -> None:
+    here = Span("overview", 1, 0, 0)
+    dialog = FindReplaceDialog(Session(text_report(sections=TEXTS)), None, lambda: here)
+    qtbot.addWidget(dialog)
+    found = jumps(dialog)
+    dialog.query.setText("清河市")
+    dialog.find_next()
+    assert (found[-1].part, found[-1].paragraph) == ("overview", 1)
+    dialog.query.setText("")
+    dialog.query.setText("清河市")
+    dialog.find_previous()
+    assert (found[-1].part, found[-1].paragraph) == ("overview", 0)
+
+
+def test_replacing_begins_in_what_to_replace_by_once_there_is_a_query(dialog: FindReplaceDialog) -> None:
+    dialog.begin(replacing=True)
+    assert dialog.focusWidget() is dialog.query
+    dialog.query.setText("清河市")
+    dialog.begin(replacing=True)
+    assert dialog.focusWidget() is dialog.replacement

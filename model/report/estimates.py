@@ -1,0 +1,53 @@
+"""What a figure still blank must be if the rest of its column is right: the requests carried into next year.
+
+The official form holds the first two items of a column against the third and the fourth (第一项加第二项之和，
+等于第三项加第四项之和), so that the fourth follows from the others. It is an estimate: the register knows.
+"""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from model import address as addresses
+from model.address import Address
+from model.forms import OfficialForm, Relation
+from model.values import parse, plain
+
+
+def carried_cells(form: OfficialForm) -> frozenset[Address]:
+    """Return the cells that a person fills in of the rows that next year's report takes over."""
+    rows = {(pair.table, pair.last) for pair in form.checks.carried}
+    return frozenset(a for a in form.cells if addresses.split(a)[:2] in rows and a not in form.derivations)
+
+
+def carried_out(form: OfficialForm, cells: Mapping[Address, str]) -> dict[Address, str]:
+    """Return estimates for the blank ones of these cells.
+
+    Left out: columns of which too little is known (a side without any figure) or in which something is no
+    number; and estimates below 0, which only say that the column is wrong.
+    """
+    found: dict[Address, str] = {}
+    blank = {address for address in carried_cells(form) if not cells.get(address)}
+    for relation in form.relations:
+        for address in blank.intersection((*relation.left, *relation.right)):
+            estimate = _missing(relation, address, cells)
+            if estimate is not None and estimate >= 0:
+                found[address] = plain(estimate)
+    return {address: found[address] for address in form.cells if address in found}
+
+
+def _missing(relation: Relation, blank: Address, cells: Mapping[Address, str]) -> Decimal | None:
+    """What makes both sides equal; None where a side has no figure, or a text is none."""
+    if relation.derived is not None:
+        return None
+    own, other = relation.left, relation.right
+    if blank in other:
+        own, other = other, own
+    known, whole = (_sum(side, cells) for side in (own, other))
+    return None if known is None or whole is None else whole - known
+
+
+def _sum(side: Iterable[Address], cells: Mapping[Address, str]) -> Decimal | None:
+    figures = [parse(text) for text in (cells.get(address, "") for address in side) if text]
+    if not figures or not all(figure.is_number for figure in figures):
+        return None
+    return sum((figure.number for figure in figures), Decimal(0))
