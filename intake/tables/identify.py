@@ -87,7 +87,10 @@ def _labels(form: OfficialForm) -> tuple[frozenset[str], ...]:
 
 def _items(table: Table) -> Iterator[Row | Column | Heading]:
     for block in table.blocks:
-        yield from (*block.rows, *block.columns, *block.row_groups, *block.column_groups)
+        yield from block.rows
+        yield from block.columns
+        yield from block.row_groups
+        yield from block.column_groups
 
 
 def pieces(form: OfficialForm, grid: Grid) -> list[Piece]:
