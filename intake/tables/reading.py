@@ -138,9 +138,8 @@ def _strange(reading: _Reading, line: Line) -> None:
     groups = [cell.text for cell in line.cells if cell.text and reading.words.groups.all(cell.text)]
     label = line.label or (groups[-1] if groups else "")  # what is a row in one form is a group in another
     reading.remarks.extra_row(label, line.filled)
-    for other in forms.known():
-        form = forms.load(other)
-        if other != reading.form.id and reading.words.table.id in form.tables and label:
+    for form in forms.of_kind(reading.form.definition.kind):
+        if form is not reading.form and reading.words.table.id in form.tables and label:
             match = words(form, reading.words.table.id).rows.find(label)
             if match is not None and match.how is How.OFFICIAL:
                 reading.remarks.mixed(match.label)

@@ -34,7 +34,7 @@ def _form_units(_form: OfficialForm) -> Iterator[Unit[None]]:
 
 def _form_year(form: OfficialForm, report: Report, _subject: None) -> Iterator[Outcome[None]]:
     """The form used is not the one in force for the report's year."""
-    wanted = forms.in_force(report.year)
+    wanted = forms.in_force(report.year, form.definition.kind)
     if wanted.id != form.id:
         yield FORM_YEAR.found(None, (), form.id, wanted.id)
 

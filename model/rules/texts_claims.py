@@ -7,7 +7,7 @@ from itertools import groupby
 
 from model.address import Address
 from model.chinese import dates
-from model.forms import OfficialForm, known, load
+from model.forms import OfficialForm, load, of_kind
 from model.reading.facts import Reading, Statement
 from model.report import Report, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
@@ -158,7 +158,8 @@ def _text_notice(form: OfficialForm, report: Report, part: str) -> Iterator[Outc
 
 @lru_cache(maxsize=512)
 def _notices(form_id: str, paragraph: str) -> tuple[tuple[int, int], ...]:
-    others = [load(one).definition.notice for one in known() if one != form_id]
+    kind = load(form_id).definition.kind
+    others = [one.definition.notice for one in of_kind(kind) if one.id != form_id]
     return tuple(m.span() for notice in others for m in _notice(notice).finditer(paragraph))
 
 

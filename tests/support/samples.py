@@ -16,7 +16,6 @@ from model.report import Report, cell_place, with_values
 from model.values import Measure, plain
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
-YEARS = {"2019": 2020, "2021": 2024}
 
 Pick = Callable[[int], int]
 """Picks a whole number from 0 to a limit."""
@@ -25,7 +24,7 @@ Pick = Callable[[int], int]
 def full_report(form_id: str = "2021", pick: Pick | None = None) -> Report:
     """Return a report without any finding: every cell filled, every section written, last year known."""
     form = forms.load(form_id)
-    year = YEARS[form_id]
+    year = year_of(form)
     cells = full_cells(form, pick or picker(7))
     organ = "云溪市人民政府"
     return Report(
@@ -41,6 +40,12 @@ def full_report(form_id: str = "2021", pick: Pick | None = None) -> Report:
         last_year_form=form_id,
         last_year_sections={"overview": ("上一年度的情况已另行报告，这里只说明当年新开展的几项工作。",)},
     )
+
+
+def year_of(form: OfficialForm) -> int:
+    """Return a year that a form is in force for, not its first one."""
+    definition = form.definition
+    return min(definition.first_year + 3, definition.last_year or 9999)
 
 
 def picker(seed: int) -> Pick:
