@@ -244,6 +244,37 @@ class FeeStatement(Struct, frozen=True):
     unwritten: tuple[str, ...] = ()
 
 
+class Supervision(Struct, frozen=True):
+    """What a government's report tells of how the work is supervised (条例 article 50), and by what words."""
+
+    section: str
+    parts: tuple[Part, ...] = ()
+
+
+class Correction(Struct, frozen=True):
+    """``wrong`` is a regular expression for a wording, ``right`` what belongs in its place."""
+
+    wrong: str
+    right: str
+
+
+class Largest(Struct, frozen=True):
+    """The largest ``amount`` of money, in the column's unit, that organs of some names can have in a year.
+
+    ``organs`` is a regular expression for the whole name without blanks.
+    """
+
+    organs: str
+    amount: int
+
+
+class Amounts(Struct, frozen=True):
+    """Cells with an amount in 万元, and how large it can be: the first that fits an organ counts."""
+
+    cells: tuple[str, ...]
+    largest: tuple[Largest, ...] = ()
+
+
 class Pair(Struct, frozen=True):
     """A row that continues last year's: ``this`` row now is row ``last`` then (same table)."""
 
@@ -285,6 +316,8 @@ class Checks(Struct, frozen=True):
     """Where the rules find what they speak of; a rule without an entry here does not run.
 
     ``no_regulations_power``: regular expressions for the names of organs that cannot make 规章.
+    ``governments`` are such for governments of all levels. ``title_words`` are wordings that do not belong
+    into a title.
     """
 
     regulations: tuple[str, ...] = ()
@@ -297,6 +330,10 @@ class Checks(Struct, frozen=True):
     signed_change: tuple[SignedChange, ...] = ()
     pending_flow: PendingFlow | None = None
     big_change: tuple[str, ...] = ()
+    governments: tuple[str, ...] = ()
+    supervision: Supervision | None = None
+    title_words: tuple[Correction, ...] = ()
+    amounts: Amounts | None = None
 
 
 class Form(Struct, frozen=True):

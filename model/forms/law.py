@@ -45,7 +45,7 @@ def _add(own: dict[str, Any], common: dict[str, Any]) -> None:
         if isinstance(value, dict):
             if isinstance(own.get(name), dict):
                 _add(own[name], value)
-        elif any(True for _ in _mappings(value)):
+        elif any("id" in item for item in _mappings(value)):
             by_id = {str(item.get("id")): item for item in _mappings(value)}
             for item in _mappings(own.get(name)):
                 _add(item, by_id.get(str(item.get("id")), {}))

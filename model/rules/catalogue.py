@@ -1,12 +1,16 @@
 """All rules. Each stands whole in a module beside this one; their order is that of the findings."""
 
 from model.rules import (
+    amounts,
+    bad_figures,
     cells,
     copied,
     dates,
+    naming,
     offsetting,
     structure,
     sums,
+    supervision,
     texts,
     texts_claims,
     texts_fields,
@@ -28,8 +32,12 @@ TEXT_RULES: tuple[AnyRule, ...] = (
 _LISTED = (
     *sums.RULES,
     *offsetting.RULES,
+    *bad_figures.RULES,
     *cells.RULES,
+    *amounts.RULES,
     *structure.RULES,
+    *supervision.RULES,
+    *naming.RULES,
     *dates.RULES,
     *years.RULES,
     *copied.RULES,
