@@ -25,7 +25,6 @@ from model.values import parse
 
 AGREES, WRONG = "相符", "不符"
 PASSED, WAITS, NO_LAST_YEAR = "通过", "暂不能核对", "暂不能核对（没有上年数据）"
-_LAST_YEAR = ("last_year", "last_year_sections")  # fields of the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +166,7 @@ def _rules(
         units = tuple(item.units(form))
         if not units:
             continue
-        lacking = any(
-            not getattr(report, name) and all(_reads(one, name) for one in units) for name in _LAST_YEAR
-        )
+        lacking = item.needs and not getattr(report, item.needs)
         result = NO_LAST_YEAR if lacking else _result(report, mine, waits)
         yield Checked(item.title, *_extent(form, units), result)
 
@@ -182,10 +179,6 @@ def _extent(form: OfficialForm, units: Sequence[Unit[Any]]) -> tuple[int, str]:
         return len(cells), "格"
     parts = {"preamble", *form.sections}
     return len(units), "部分" if all(one.subject in parts for one in units) else "处"
-
-
-def _reads(unit: Unit[Any], name: str) -> bool:
-    return any(where.partition("/")[0] == name for where in unit.reads)
 
 
 def _result(report: Report, findings: Sequence[AnyFinding], waits: int) -> str:

@@ -12,7 +12,7 @@ from model import forms
 from model.address import Address, make
 from model.chinese.dates import YEAR
 from model.forms import OfficialForm
-from model.forms.definition import Pair
+from model.forms.checks import Pair
 from model.report.edits import Edit, set_cells, set_values
 from model.report.report import Place, Report, place, text_place
 from model.values import Measure, parse, problem

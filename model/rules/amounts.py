@@ -7,7 +7,7 @@ import msgspec
 
 from model.address import Address
 from model.forms import OfficialForm
-from model.forms.definition import Largest
+from model.forms.checks import Largest
 from model.report import Edit, Report, cell_place, place, set_cells
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level

@@ -97,6 +97,7 @@ COPIED_TEXT = Rule(
     level=Level.HINT,
     units=_units,
     check=_check,
+    needs="last_year_sections",
     sentence=_sentence,
 )
 RULES: tuple[AnyRule, ...] = (COPIED_TEXT,)

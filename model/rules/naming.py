@@ -7,7 +7,7 @@ import msgspec
 
 from model.chinese.numerals import worth, written
 from model.forms import OfficialForm
-from model.forms.definition import Correction
+from model.forms.checks import Correction
 from model.report import Report, place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
@@ -18,8 +18,10 @@ Corrections = tuple[Correction, ...]
 
 
 def _title_units(form: OfficialForm) -> Iterator[Unit[Corrections]]:
-    if form.checks.title_words:
-        yield Unit(form.checks.title_words, (place("title"), place("organ")))
+    own = form.title("", 0)
+    words = tuple(word for word in form.checks.title_words if not re.search(word.wrong, own))
+    if words:
+        yield Unit(words, (place("title"), place("organ")))
 
 
 def _title_words(_form: OfficialForm, report: Report, words: Corrections) -> Iterator[Outcome[None]]:

@@ -13,7 +13,8 @@ from model import charts, forms
 from model.address import Address
 from model.chinese.numerals import HAN
 from model.forms import OfficialForm
-from model.forms.definition import FeeStatement, OverviewParts, Section
+from model.forms.checks import FeeStatement, OverviewParts
+from model.forms.definition import Section
 from model.report import Place, Report, cell_place, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from model.forms import OfficialForm
-from model.forms.definition import Supervision
+from model.forms.checks import Supervision
 from model.report import Report, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level

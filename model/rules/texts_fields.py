@@ -52,9 +52,8 @@ TEXT_FIELD = Rule(
 
 
 def _chart_units(form: OfficialForm) -> Iterator[Unit[str]]:
-    years = (place("year"), place("last_year", "*"), place("last_year_form"))
     for part in form.sections if form.charts else ():
-        yield Unit(part, (text_place(part), place("cells", "*"), *years))
+        yield Unit(part, (text_place(part), place("cells", "*"), place("year")))
 
 
 def _chart_empty(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:

@@ -102,6 +102,7 @@ CARRIED_OVER = Rule(
     level=Level.ERROR,
     units=_carried_units,
     check=_carried_over,
+    needs="last_year",
     sentence=_say_carried_over,
     repair=expected_figure,
     judges=True,
@@ -155,6 +156,7 @@ IN_FORCE = Rule(
     level=Level.WARNING,
     units=_stock_units,
     check=_in_force,
+    needs="last_year",
     sentence=_say_in_force,
     repair=expected_figure,
 )
@@ -229,6 +231,7 @@ PENDING_FLOW = Rule(
     level=Level.HINT,
     units=_pending_units,
     check=_pending_flow,
+    needs="last_year",
     sentence=_say_pending_flow,
 )
 
@@ -265,6 +268,7 @@ BIG_CHANGE = Rule(
     level=Level.HINT,
     units=_change_units,
     check=_big_change,
+    needs="last_year",
     sentence=_say_big_change,
 )
 
