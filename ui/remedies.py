@@ -19,18 +19,18 @@ def fill_menu(menu: QMenu, session: Session, finding: AnyFinding, here: Address 
             menu.addSeparator()
         for remedy in group:
             action = QAction(remedy.label, menu)
-            action.triggered.connect(partial(_carry_out, session, remedy))
+            action.triggered.connect(partial(_carry_out, session, finding, remedy))
             if remedy.accept:
                 action.setToolTip("写明理由后不再提示；有关数据改动后，理由自动失效")
             action.setEnabled(remedy.go is not None or not session.locked)
             menu.addAction(action)
 
 
-def _carry_out(session: Session, remedy: Remedy, _checked: bool = False) -> None:
+def _carry_out(session: Session, finding: AnyFinding, remedy: Remedy, _checked: bool = False) -> None:
     if remedy.edit is not None:
         session.do(remedy.edit)
     elif remedy.go is not None:
-        session.jump(remedy.go)
+        session.current.show(finding, remedy.go)
     else:
         session.accept_asked.emit(remedy.accept)
 
