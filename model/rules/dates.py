@@ -14,7 +14,7 @@ from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, GivesWay, Level, Span, inside
 from model.rules.mending import replaced
 from model.rules.terms import PARTS
-from model.rules.texts_claims import TEXT_YEAR
+from model.rules.texts_years import TEXT_YEAR
 from model.rules.wording import is_one_of
 
 # A year in any digits, made Arabic before it is looked for.

@@ -1,4 +1,4 @@
-"""The organ that the title and the preamble name, against the report's own."""
+"""The organ that title, preamble and signature name, against the report's own."""
 
 import re
 from collections.abc import Iterator
@@ -23,11 +23,11 @@ _REPORTED = re.compile(
     r"(?:现将|(?:公布|发布|编制|公开|报告)(?=[^。；]{0,50}报告))"
     rf"\s*[《“]?{_ORGAN}\s*{_IN_YEAR}\s*政府信息公开(?!工作要点)"
 )
-_SIGNED = re.compile(rf"^\s*{_ORGAN}\s*$")
 _MADE_BY = (
     re.compile(rf"由\s*{_ORGAN}(?:汇总|组织|负责|牵头)?(?:编制|编写|撰写)"),
     re.compile(rf"^\s*{_ORGAN}(?:严格)?(?:根据|依据|按照|依照)[^。]{{0,80}}?编制"),
 )
+_SIGNED = re.compile(rf"^\s*{_ORGAN}\s*(?:{dates.ANY_DATE})?\s*$")
 _WITH = re.compile(rf"(?:与|同|向)\s*{_ORGAN}(?:政府信息公开[\u4e00-\u9fff]{{0,6}})?联系")
 
 
@@ -38,7 +38,7 @@ def _units(_form: OfficialForm) -> Iterator[Unit[str]]:
 
 
 def _check(_form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
-    """Another organ's name stands in the title, in the preamble or on a line of the signature."""
+    """Another organ's name stands in the title, the preamble or the signature."""
     if not report.organ.strip():
         return
     for index, paragraph in enumerate(report.text(part)):
@@ -53,8 +53,7 @@ def _other_organs(part: str, paragraph: str, organ: str) -> tuple[tuple[int, int
     if part == "title":
         return tuple(m.span(1) for m in _TITLED.finditer(paragraph) if not same(m[1], organ))
     if part == "signature":
-        signed = _SIGNED.match(paragraph)
-        return (signed.span(1),) if signed and is_foreign(signed[1], organ, below=True) else ()
+        return tuple(m.span(1) for m in _SIGNED.finditer(paragraph) if is_foreign(m[1], organ, below=True))
     spans = [m.span(1) for m in _REPORTED.finditer(paragraph) if not same(m[1], organ)]
     for pattern, below in ((_MADE_BY[0], True), (_MADE_BY[1], True), (_WITH, False)):
         spans += [m.span(1) for m in pattern.finditer(paragraph) if is_foreign(m[1], organ, below=below)]
@@ -69,7 +68,7 @@ def _sentence(_form: OfficialForm, report: Report, finding: Finding[None]) -> st
 
 TEXT_ORGAN = Rule(
     code="text-organ",
-    title="标题、前言、落款机关无误",
+    title="所写机关名称无误",
     level=Level.WARNING,
     units=_units,
     check=_check,
