@@ -7,17 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from model import forms
 from model.address import Address, make
 from model.forms import OfficialForm, Relation
 from model.forms.meanings import Explained, in_short
 from model.report import Report
-from model.rules import Checker, Finding, Level, NotYet, Rule, Unit, accepted_as
+from model.rules import AnyFinding, Checker, Level, NotYet, Rule, Unit, accepted_as, message
+from model.rules.blame import SumOutBy
 from model.rules.catalogue import RULES
 from model.rules.figures import count
-from model.rules.messages import message
-from model.rules.titles import TITLES
 from model.rules.wording import column_name, definition_of, members, row_name, section_name
 from model.text.live import figure
 from model.values import parse
@@ -140,11 +140,11 @@ def content(report: Report, made_on: date) -> Sheet:
     )
 
 
-def _told(form: OfficialForm, report: Report, finding: Finding, reason: str = "") -> Told:
+def _told(form: OfficialForm, report: Report, finding: AnyFinding, reason: str = "") -> Told:
     return Told(LEVELS[finding.level], message(form, report, finding), reason)
 
 
-def _meanings(form: OfficialForm, findings: Sequence[Finding]) -> tuple[Explained, ...]:
+def _meanings(form: OfficialForm, findings: Sequence[AnyFinding]) -> tuple[Explained, ...]:
     """A finding's first cell is the one to blame most; explaining all the others would bury it."""
     blamed = [one.addresses[0] for one in findings if one.addresses]
     known = (in_short(form, address) for address in blamed)
@@ -155,14 +155,14 @@ def _meanings(form: OfficialForm, findings: Sequence[Finding]) -> tuple[Explaine
 
 
 def _rules(
-    form: OfficialForm, report: Report, findings: Sequence[Finding], waiting: Sequence[NotYet]
+    form: OfficialForm, report: Report, findings: Sequence[AnyFinding], waiting: Sequence[NotYet]
 ) -> Iterator[Checked]:
     """Each rule once; one that this form gives nothing to check is left out."""
     for item in RULES:
         mine = [one for one in findings if one.code == item.code]
         waits = sum(one.code == item.code for one in waiting)
         if not isinstance(item, Rule):
-            yield Checked(TITLES[item.code], None, "", _result(report, mine, waits))
+            yield Checked(item.title, None, "", _result(report, mine, waits))
             continue
         units = tuple(item.units(form))
         if not units:
@@ -171,10 +171,10 @@ def _rules(
             not getattr(report, name) and all(_reads(one, name) for one in units) for name in _LAST_YEAR
         )
         result = NO_LAST_YEAR if lacking else _result(report, mine, waits)
-        yield Checked(TITLES[item.code], *_extent(form, units), result)
+        yield Checked(item.title, *_extent(form, units), result)
 
 
-def _extent(form: OfficialForm, units: Sequence[Unit]) -> tuple[int, str]:
+def _extent(form: OfficialForm, units: Sequence[Unit[Any]]) -> tuple[int, str]:
     """How much a rule looks at: cells, where it takes each for itself; parts of the text; places else."""
     cells = {where for one in units for where in one.reads}
     single = all(where.startswith("cells/") and "*" not in where for where in cells)
@@ -184,11 +184,11 @@ def _extent(form: OfficialForm, units: Sequence[Unit]) -> tuple[int, str]:
     return len(units), "部分" if all(one.subject in parts for one in units) else "处"
 
 
-def _reads(unit: Unit, name: str) -> bool:
+def _reads(unit: Unit[Any], name: str) -> bool:
     return any(where.partition("/")[0] == name for where in unit.reads)
 
 
-def _result(report: Report, findings: Sequence[Finding], waits: int) -> str:
+def _result(report: Report, findings: Sequence[AnyFinding], waits: int) -> str:
     found = [one for one in findings if accepted_as(report, one) is None]
     hints = sum(one.level is Level.HINT for one in found)
     counted = {
@@ -204,9 +204,10 @@ def _result(report: Report, findings: Sequence[Finding], waits: int) -> str:
 
 
 def _sums(
-    form: OfficialForm, report: Report, findings: Sequence[Finding], waiting: Sequence[NotYet]
+    form: OfficialForm, report: Report, findings: Sequence[AnyFinding], waiting: Sequence[NotYet]
 ) -> Iterator[Arithmetic]:
-    wrong = [one.arguments.get("relation") for one in findings]
+    titles = {item.code: item.title for item in RULES}
+    wrong = [one.facts.relation for one in findings if isinstance(one.facts, SumOutBy)]
     open_ = [one.subject for one in waiting]
     for relation in form.relations:
         definition = definition_of(form, relation)
@@ -217,7 +218,7 @@ def _sums(
         name = row_name(form, relation.left[0]) if by_row else column_name(form, relation.left[0])
         yield Arithmetic(
             section=section_name(form, relation.table),
-            title=TITLES[relation.code],
+            title=titles[relation.code],
             subject=name,
             left=left,
             right=right,

@@ -36,8 +36,7 @@ def prove(file: Path, printed: Printed, own_text: Set[str] = frozenset()) -> Non
         found = _with_title(found, printed.title)
     told: Counter[str] = Counter()
     for remark in imported.remarks:
-        paragraphs = remark.arguments.get("paragraphs", ())
-        told.update(paragraphs if isinstance(paragraphs, tuple) else ())
+        told.update(remark.facts.paragraphs)
     differences = _cells(printed, found) + _texts(printed, found, own_text, told)
     if printed.form.id != found.form.id:
         differences.insert(0, f"格式应为“{printed.form.definition.name}”，读出“{found.form.definition.name}”")

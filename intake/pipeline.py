@@ -16,7 +16,7 @@ from model import forms
 from model.address import Address
 from model.forms import OfficialForm
 from model.report import Paragraphs, Report, overridden
-from model.rules.findings import Finding, Level
+from model.rules.findings import AnyFinding, Level
 from model.text.titles import joined
 from model.values import canonical
 
@@ -28,7 +28,7 @@ class Imported:
     """A report as read, and what was assumed on the way (findings with codes ``read-…``)."""
 
     report: Report
-    remarks: tuple[Finding, ...]
+    remarks: tuple[AnyFinding, ...]
 
 
 def run(document: Document, path: Path) -> Imported:
@@ -72,7 +72,7 @@ class _Tables:
 
     cells: dict[Address, str] = field(default_factory=dict)
     notes: dict[str, Paragraphs] = field(default_factory=dict)
-    remarks: list[Finding] = field(default_factory=list)
+    remarks: list[AnyFinding] = field(default_factory=list)
 
 
 def _tables(form: OfficialForm, pieces: Mapping[str, Sequence[Piece]]) -> _Tables:
@@ -96,11 +96,11 @@ def _read_table(form: OfficialForm, table: str, pieces: Sequence[Piece]) -> Tabl
     return read_table(form, table, [piece.grid for piece in pieces])
 
 
-def _no_table(form: OfficialForm, table: str) -> Finding:
+def _no_table(form: OfficialForm, table: str) -> AnyFinding:
     section = form.section_of(table)
     addresses = [address for address, cell in form.cells.items() if cell.table.id == table]
     sentence = f"没有找到“{section.short}”的表格，表中数据留空，请补填。"
-    return remark("read-missing-table", Level.WARNING, sentence, addresses, table=table)
+    return remark("read-missing-table", Level.WARNING, sentence, addresses)
 
 
 def _nothing_found(name: str, blocks: Sequence[Block]) -> str:

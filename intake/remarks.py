@@ -4,24 +4,60 @@ The sentence for the user is made here, where what was read is known, and travel
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
+
+import msgspec
 
 from model.address import Address
 from model.forms import OfficialForm
 from model.forms.definition import Row, Table
-from model.rules.findings import Finding, Level
+from model.report import Report
+from model.rules.findings import Finding, Kind, Level
 
 _LONGEST_LABEL = 16  # characters of a label in a sentence
 _LONGEST_QUOTE = 60  # characters of a text quoted in a sentence
 
 
+class Remark(msgspec.Struct, frozen=True):
+    """What reading tells: its sentence, and what in the file it is about.
+
+    ``text`` and ``paragraphs`` were read into no part, ``figures`` into no cell; ``label`` is a row's or a
+    column's.
+    """
+
+    sentence: str
+    text: str = ""
+    paragraphs: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    label: str = ""
+
+
 def remark(
-    code: str, level: Level, sentence: str, addresses: Iterable[Address] = (), **arguments: object
-) -> Finding:
+    code: str,
+    level: Level,
+    sentence: str,
+    addresses: Iterable[Address] = (),
+    *,
+    text: str = "",
+    paragraphs: tuple[str, ...] = (),
+    figures: tuple[str, ...] = (),
+    label: str = "",
+) -> Finding[Remark]:
     """Return a finding of reading with its Chinese sentence."""
-    return Finding(code, level, tuple(addresses), arguments={"sentence": sentence, **arguments})
+    facts = Remark(sentence, text, paragraphs, figures, label)
+    return _kind(code, level).found(facts, tuple(addresses))
 
 
-def told(sentence: str, *texts: str) -> Finding:
+@lru_cache
+def _kind(code: str, level: Level) -> Kind[Remark]:
+    return Kind(code=code, level=level, sentence=_sentence)
+
+
+def _sentence(_form: OfficialForm, _report: Report, finding: Finding[Remark]) -> str:
+    return finding.facts.sentence
+
+
+def told(sentence: str, *texts: str) -> Finding[Remark]:
     """Return a finding that shows texts which were not understood, and so not read."""
     text = "\n".join(texts)
     return remark("read-unplaced-text", Level.WARNING, sentence, text=text, paragraphs=texts)
@@ -53,7 +89,7 @@ class TableRemarks:
     def __init__(self, form: OfficialForm, table: Table) -> None:
         self._form = form
         self._name = f"“{form.section_of(table.id).short}”表"
-        self.found: list[Finding] = []
+        self.found: list[Finding[Remark]] = []
 
     def short_row(self, row: Row, count: int, wanted: int, blank: list[Address], merged: bool) -> None:
         """Note a line with fewer figures than columns; ``merged``: as some of its cells take several."""
@@ -63,26 +99,24 @@ class TableRemarks:
             f"{self._name}“{short(row.label)}”行只有 {count} 个数（应有 {wanted} 个），"
             f"{how}，{names}留空，请对照原文件核对。"
         )
-        self._add("read-short-row", Level.WARNING, sentence, blank, figures=count, columns=wanted)
+        self._add("read-short-row", Level.WARNING, sentence, blank)
 
     def uncertain_row(self, row: Row, texts: tuple[str, ...], wanted: int, addresses: list[Address]) -> None:
         """Note a line whose figures are not read because they may stand in any of its columns."""
         why = f"（应有 {wanted} 个），无法确定各数属于哪一列"
-        self._not_read(row, texts, why, wanted, addresses)
+        self._not_read(row, texts, why, addresses)
 
     def perhaps_next_row(self, row: Row, texts: tuple[str, ...], addresses: list[Address]) -> None:
         """Note a line whose figures are not read because they may be those of the next row."""
         why = "，但下一行的行名没有找到，无法确定是不是下一行的数"
-        self._not_read(row, texts, why, len(texts), addresses)
+        self._not_read(row, texts, why, addresses)
 
-    def _not_read(
-        self, row: Row, texts: tuple[str, ...], why: str, wanted: int, addresses: list[Address]
-    ) -> None:
+    def _not_read(self, row: Row, texts: tuple[str, ...], why: str, addresses: list[Address]) -> None:
         sentence = (
             f"{self._name}“{short(row.label)}”行有 {len(texts)} 个数{why}，"
             f"没有读入：{figures(texts)}，请对照原文件填写。"
         )
-        self._add("read-short-row", Level.WARNING, sentence, addresses, figures=len(texts), columns=wanted)
+        self._add("read-short-row", Level.WARNING, sentence, addresses, figures=texts)
 
     def extra_cells(self, row: Row, texts: list[str], addresses: list[Address]) -> None:
         """Note figures beyond the form's columns."""
@@ -118,14 +152,14 @@ class TableRemarks:
     def missing_figures(self, addresses: list[Address]) -> None:
         """Note a table with headings and no line of figures."""
         sentence = f"{self._name}只有表头，没有找到数据行，已留空，请补填。"
-        self._add("read-missing-row", Level.WARNING, sentence, addresses, label="")
+        self._add("read-missing-row", Level.WARNING, sentence, addresses)
 
     def guessed_label(self, written: str, official: str, level: Level) -> None:
         """Note a label that was taken for another wording."""
         name = quote(written) if written else "空白的名称"
         how = "按位置" if level is Level.WARNING else ""
         sentence = f"{self._name}中的{name}{how}当作“{short(official)}”读入，请核对。"
-        self._add("read-guessed-label", level, sentence, (), written=written, label=official)
+        self._add("read-guessed-label", level, sentence, (), label=official)
 
     def guessed_columns(self, addresses: list[Address]) -> None:
         """Note figures read in the form's own order because the headings do not tell."""
@@ -137,11 +171,17 @@ class TableRemarks:
         sentence = (
             f"{self._name}里混用了另一版格式的“{short(label)}”，请改用{self._form.definition.name}的表格。"
         )
-        self._add("form-year", Level.ERROR, sentence, (), mixed=label)
+        self._add("form-year", Level.ERROR, sentence, (), label=label)
 
     def _add(
-        self, code: str, level: Level, sentence: str, addresses: Iterable[Address], **arguments: object
+        self,
+        code: str,
+        level: Level,
+        sentence: str,
+        addresses: Iterable[Address],
+        figures: tuple[str, ...] = (),
+        label: str = "",
     ) -> None:
-        finding = remark(code, level, sentence, addresses, **arguments)
+        finding = remark(code, level, sentence, addresses, figures=figures, label=label)
         if finding not in self.found:
             self.found.append(finding)

@@ -14,7 +14,7 @@ from model import forms
 from model.address import Address
 from model.forms import OfficialForm
 from model.report import Acceptance, Edit, Place, Report, place
-from model.rules import Checker, Finding, Level, Span, accepted_as
+from model.rules import AnyFinding, Checker, Level, Span, accepted_as
 from model.rules.catalogue import RULES
 
 _OF_THE_TITLE = ("read-missing-title", "read-guessed-organ", "read-guessed-year")
@@ -78,11 +78,11 @@ class Session(QObject):
         self.form: OfficialForm = forms.load(report.form)
         self.undo_stack = QUndoStack(self)
         self._checker = Checker(self.form, RULES)
-        self._imported: list[tuple[Finding, tuple[str, ...]]] = []
+        self._imported: list[tuple[AnyFinding, tuple[str, ...]]] = []
         self._take(self._checker.check(report))
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[AnyFinding, ...]:
         """All findings that are not accepted, those of the import included."""
         return self._open
 
@@ -92,7 +92,7 @@ class Session(QObject):
         return sum(1 for finding in self._open if finding.level is Level.ERROR)
 
     @property
-    def accepted(self) -> tuple[Finding, ...]:
+    def accepted(self) -> tuple[AnyFinding, ...]:
         """The findings that stand accepted with a reason."""
         return self._accepted
 
@@ -147,33 +147,33 @@ class Session(QObject):
         self.findings_changed.emit()
         self.edit_done.emit(edit)
 
-    def show_remarks(self, remarks: Iterable[Finding]) -> None:
+    def show_remarks(self, remarks: Iterable[AnyFinding]) -> None:
         """Show what the reading of another file remarked, beside the live findings."""
         self._imported = [(finding, self._texts(finding)) for finding in remarks]
         self._take(self._checker.findings())
         self.findings_changed.emit()
 
     @property
-    def remarks(self) -> tuple[Finding, ...]:
+    def remarks(self) -> tuple[AnyFinding, ...]:
         """What the reading of another file remarked and nobody has mended yet."""
         return tuple(finding for finding, texts in self._imported if texts == self._texts(finding))
 
-    def _texts(self, finding: Finding) -> tuple[str, ...]:
+    def _texts(self, finding: AnyFinding) -> tuple[str, ...]:
         """What a remark speaks of, so that changing it settles the remark."""
         report = self.report
         if finding.code in _OF_THE_TITLE:
             return (report.title, report.organ, str(report.year))
         return tuple(map(report.cell, finding.addresses))
 
-    def acceptance_of(self, finding: Finding) -> Acceptance | None:
+    def acceptance_of(self, finding: AnyFinding) -> Acceptance | None:
         """Return the acceptance that covers a finding, or None for an open one."""
         return accepted_as(self.report, finding)
 
-    def findings_at(self, address: Address) -> tuple[Finding, ...]:
+    def findings_at(self, address: Address) -> tuple[AnyFinding, ...]:
         """Return the open findings that concern a cell, those that blame it first."""
         return self._by_address.get(address, ())
 
-    def findings_in(self, part: str) -> tuple[Finding, ...]:
+    def findings_in(self, part: str) -> tuple[AnyFinding, ...]:
         """Return the open findings about a text part or about the cells of a section's table."""
         section = self.form.sections.get(part)
         table = section.table if section else ""
@@ -196,11 +196,11 @@ class Session(QObject):
         if done:
             self.moved.emit(done[-1])
 
-    def _take(self, found: list[Finding]) -> None:
+    def _take(self, found: list[AnyFinding]) -> None:
         everything = [*found, *self.remarks]
         self._open = tuple(f for f in everything if accepted_as(self.report, f) is None)
         self._accepted = tuple(f for f in everything if accepted_as(self.report, f) is not None)
-        by_address: dict[Address, list[Finding]] = {}
+        by_address: dict[Address, list[AnyFinding]] = {}
         for finding in self._open:
             for address in finding.addresses:
                 by_address.setdefault(address, []).append(finding)
@@ -210,12 +210,12 @@ class Session(QObject):
         }
 
 
-def _belongs(finding: Finding, part: str, table: str) -> bool:
+def _belongs(finding: AnyFinding, part: str, table: str) -> bool:
     if finding.span is not None:
         return finding.span.part == part
     if finding.addresses:
         return bool(table) and finding.addresses[0].startswith(f"{table}.")
-    return finding.arguments.get("part") == part
+    return finding.part == part
 
 
 __all__ = ["Place", "Session"]

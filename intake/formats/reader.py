@@ -16,7 +16,7 @@ from pathlib import Path
 
 from intake.blocks import Block
 from intake.formats import archive
-from model.rules.findings import Finding
+from model.rules.findings import AnyFinding
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Document:
     """
 
     blocks: tuple[Block, ...]
-    remarks: tuple[Finding, ...] = ()
+    remarks: tuple[AnyFinding, ...] = ()
     tables_only: bool = False
 
 

@@ -12,7 +12,7 @@ from intake.tables.words import words
 from intake.texts import naming
 from intake.texts.headings import Item, TableHere, Text, rank
 from model.forms import OfficialForm
-from model.rules.findings import Finding, Level
+from model.rules.findings import AnyFinding, Level
 
 _LONGEST_LABEL = 120  # characters; a table with longer texts only lays a page out
 
@@ -24,7 +24,7 @@ class Placed:
     form: OfficialForm
     items: list[Item] = field(default_factory=list)
     pieces: dict[str, list[Piece]] = field(default_factory=dict)
-    remarks: list[Finding] = field(default_factory=list)
+    remarks: list[AnyFinding] = field(default_factory=list)
     latest: str | None = None
 
 
@@ -63,7 +63,7 @@ def place(form: OfficialForm, blocks: Sequence[Block]) -> Placed:
     pictures = sum(isinstance(block, Picture) for block in blocks)
     if pictures:
         sentence = f"原文件里有 {pictures} 张图片，图片没有读入。"
-        placed.remarks.append(remark("read-picture", Level.HINT, sentence, count=pictures))
+        placed.remarks.append(remark("read-picture", Level.HINT, sentence))
     return placed
 
 
@@ -123,7 +123,7 @@ def _place_piece(placed: Placed, table: str, piece: Piece) -> None:
     placed.latest = table
 
 
-def _not_told_apart(form: OfficialForm, table: str, grid: Grid) -> Finding:
+def _not_told_apart(form: OfficialForm, table: str, grid: Grid) -> AnyFinding:
     sentence = (
         f"“{form.section_of(table).short}”的表格在原文件里每格占一行，无法确定各数属于哪一行哪一列，"
         f"没有读入：{quote(' '.join(grid.texts))}，请对照原文件填写。"

@@ -15,7 +15,7 @@ from intake.tables.words import BlockWords, TableWords, Target, words
 from model import forms
 from model.address import Address
 from model.forms import OfficialForm
-from model.rules.findings import Finding, Level
+from model.rules.findings import AnyFinding, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class TableRead:
 
     cells: Mapping[Address, str]
     notes: tuple[str, ...]
-    remarks: tuple[Finding, ...]
+    remarks: tuple[AnyFinding, ...]
 
 
 class Fitted(Struct, frozen=True):

@@ -17,7 +17,7 @@ from intake.tables.stacked import MOST_LINES_OF_A_CELL, in_table, is_cell_figure
 from intake.tables.words import BlockWords, TableWords, words
 from model.forms import OfficialForm
 from model.forms.layout import Role
-from model.rules.findings import Finding
+from model.rules.findings import AnyFinding
 
 _OPENS, _CLOSES = re.compile("[（(]"), re.compile("[）)]")
 
@@ -34,7 +34,7 @@ class _Rows:
     found: list[tuple[int, tuple[int, str] | None]] = field(default_factory=list)  # line, and row of the form
 
 
-def regrouped(form: OfficialForm, table: str, grid: Grid) -> tuple[Grid, list[Finding]] | None:
+def regrouped(form: OfficialForm, table: str, grid: Grid) -> tuple[Grid, list[AnyFinding]] | None:
     """Return a column of cells as the rows of a table of the form, or None when they are not certain."""
     known = words(form, table)
     made = _Rows(form, known, TableRemarks(form, form.tables[table]))

@@ -8,7 +8,7 @@ from intake.texts import naming
 from intake.texts.sections import Parts
 from model.chinese import organs
 from model.forms import OfficialForm
-from model.rules.findings import Finding, Level
+from model.rules.findings import AnyFinding, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +17,12 @@ class Authorship:
 
     organ: str
     year: int
-    guesses: tuple[Finding, ...]
+    guesses: tuple[AnyFinding, ...]
 
 
 def found(form: OfficialForm, parts: Parts, path: Path) -> Authorship:
     """Return whose report a file is and on which year."""
-    guesses: list[Finding] = []
+    guesses: list[AnyFinding] = []
     if parts.named is None:
         sentence = "没有找到报告的标题，已按标准格式拟了一个，请核对。"
         guesses.append(remark("read-missing-title", Level.WARNING, sentence))
@@ -32,17 +32,17 @@ def found(form: OfficialForm, parts: Parts, path: Path) -> Authorship:
     return Authorship(_agreed_organ(organ, parts), _agreed_year(form, parts, year), tuple(guesses))
 
 
-def _guessed_organ(parts: Parts, guesses: list[Finding]) -> str:
+def _guessed_organ(parts: Parts, guesses: list[AnyFinding]) -> str:
     organ = naming.organ_in(parts.signature, parts.preamble)
     if organ:
         level, sentence = Level.HINT, f"标题里没有机关名称，根据正文推定为“{organ}”，请核对。"
     else:
         level, sentence = Level.WARNING, "没有找到机关名称，请在报告信息里填写。"
-    guesses.append(remark("read-guessed-organ", level, sentence, organ=organ))
+    guesses.append(remark("read-guessed-organ", level, sentence))
     return organ
 
 
-def _guessed_year(form: OfficialForm, parts: Parts, path: Path, guesses: list[Finding]) -> int:
+def _guessed_year(form: OfficialForm, parts: Parts, path: Path, guesses: list[AnyFinding]) -> int:
     dated = naming.date_year(parts.signature)
     sources = {
         "正文": naming.year_in(_opening(form, parts)),
@@ -53,7 +53,7 @@ def _guessed_year(form: OfficialForm, parts: Parts, path: Path, guesses: list[Fi
     source, year = next((source, year) for source, year in sources.items() if year)
     level = Level.WARNING if source == "格式" else Level.HINT
     sentence = f"标题里没有年份，根据{source}推定为 {year} 年，请核对。"
-    guesses.append(remark("read-guessed-year", level, sentence, year=year))
+    guesses.append(remark("read-guessed-year", level, sentence))
     return year
 
 

@@ -10,7 +10,7 @@ from intake.texts.furniture import has_mark, is_furniture, is_page_number, stand
 from intake.texts.headings import Found, Item, TableHere, Text, contents, find, rank, split_first_lines
 from model.forms import OfficialForm
 from model.report import Paragraphs
-from model.rules.findings import Finding, Level
+from model.rules.findings import AnyFinding, Level
 
 _LONGEST_TITLE_LINE = 45  # characters
 _MOST_TITLE_LINES = 5
@@ -33,7 +33,7 @@ class Parts:
     sections: dict[str, Paragraphs]
     signature: Paragraphs
     found: frozenset[str]
-    remarks: tuple[Finding, ...]
+    remarks: tuple[AnyFinding, ...]
 
 
 @dataclass
@@ -49,7 +49,7 @@ class _Sorted:
 def sort(form: OfficialForm, found_items: Sequence[Item]) -> Parts:
     """Sort paragraphs and the places of tables into the parts of a report."""
     items = list(split_first_lines(form, found_items))
-    remarks: list[Finding] = []
+    remarks: list[AnyFinding] = []
     listed = contents(form, items)
     dropped = [i for i, item in enumerate(items) if isinstance(item, Text) and (item.contents or i in listed)]
     if dropped:
@@ -266,13 +266,13 @@ def _signs(text: str, organ: str, alone: bool) -> bool:
 # ------------------------------------------------------------------ remarks
 
 
-def _told(form: OfficialForm, headings: dict[str, Found], made: _Sorted) -> list[Finding]:
-    found: list[Finding] = []
+def _told(form: OfficialForm, headings: dict[str, Found], made: _Sorted) -> list[AnyFinding]:
+    found: list[AnyFinding] = []
     for section in form.definition.sections:
         heading = headings.get(section.id)
         if heading is not None and heading.rank == 2:
             sentence = f"标题{quote(heading.text)}当作“{section.heading}”读入，请核对。"
-            found.append(remark("read-guessed-heading", Level.HINT, sentence, written=heading.text))
+            found.append(remark("read-guessed-heading", Level.HINT, sentence, text=heading.text))
         if heading is None and (headings or made.implied):
             found.append(
                 _no_heading(section.heading, bool(made.sections.get(section.id)), section.id in made.implied)
@@ -284,9 +284,9 @@ def _told(form: OfficialForm, headings: dict[str, Found], made: _Sorted) -> list
     return found
 
 
-def _no_heading(heading: str, has_text: bool, has_table: bool) -> Finding:
+def _no_heading(heading: str, has_text: bool, has_table: bool) -> AnyFinding:
     where = (
         "已按表格的位置归入该部分" if has_table else "标题前的文字已归入该部分" if has_text else "该部分留空"
     )
     sentence = f"没有找到标题“{heading}”，{where}，请核对。"
-    return remark("read-missing-heading", Level.WARNING, sentence, heading=heading)
+    return remark("read-missing-heading", Level.WARNING, sentence, label=heading)

@@ -1,8 +1,10 @@
-"""The rules: small functions in an explicit list, and the engine that runs them."""
+"""The rules: each one value, in an explicit list, and the engine that runs them."""
 
-from model.rules.engine import AnyRule, Checker, FollowUp, Outcome, Rule, Unit, rule
+from model.rules.engine import AnyRule, Checker, FollowUp, Outcome, Rule, Unit
 from model.rules.findings import (
+    AnyFinding,
     Finding,
+    Kind,
     Level,
     NotYet,
     Span,
@@ -10,13 +12,16 @@ from model.rules.findings import (
     accepted_as,
     earlier_reason,
     half_written,
+    message,
 )
 
 __all__ = [
+    "AnyFinding",
     "AnyRule",
     "Checker",
     "Finding",
     "FollowUp",
+    "Kind",
     "Level",
     "NotYet",
     "Outcome",
@@ -27,5 +32,5 @@ __all__ = [
     "accepted_as",
     "earlier_reason",
     "half_written",
-    "rule",
+    "message",
 ]

@@ -7,11 +7,31 @@ mends the most relations, less those that it would break, points at the culprit.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+import msgspec
+
 from model.address import Address
 from model.forms import OfficialForm, Relation
 from model.report import Report
 from model.rules.figures import count
-from model.rules.findings import Finding, NotYet
+from model.rules.findings import AnyFinding, NotYet
+
+
+class OutBy(msgspec.Struct, frozen=True):
+    """By how much a figure is more than it should be: what is known of every finding about an amount."""
+
+    difference: int
+
+
+class SumOutBy(OutBy, frozen=True):
+    """By how much the left side of a relation is more than its right side.
+
+    ``should_be`` is the text that the cell to blame would need, empty while no cell is blamed; ``certain``
+    says whether no other cell explains the difference as well.
+    """
+
+    relation: Relation
+    should_be: str = ""
+    certain: bool = False
 
 
 class Suspect(NamedTuple):
@@ -25,21 +45,18 @@ class Suspect(NamedTuple):
 class Disagreement:
     """The state of all sum relations: which fail, by how much, and which cannot be judged."""
 
-    def __init__(self, form: OfficialForm, findings: Iterable[Finding], waiting: Iterable[NotYet]) -> None:
+    def __init__(self, form: OfficialForm, findings: Iterable[AnyFinding], waiting: Iterable[NotYet]) -> None:
         self._form = form
         self._off: dict[int, int] = {}
         self._waiting = {id(item.subject) for item in waiting if isinstance(item.subject, Relation)}
         self._alone: dict[Address, int] = {}
         for finding in findings:
-            difference = finding.arguments.get("difference")
-            if not isinstance(difference, int):
-                continue
-            relation = finding.arguments.get("relation")
-            if relation is None:
+            facts = finding.facts
+            if isinstance(facts, SumOutBy):
+                self._off[id(facts.relation)] = facts.difference
+            elif isinstance(facts, OutBy):
                 # Held against a figure outside the table, as last year's is.
-                self._alone[finding.addresses[0]] = difference
-            else:
-                self._off[id(relation)] = difference
+                self._alone[finding.addresses[0]] = facts.difference
 
     def points(self, changes: Mapping[Address, int]) -> int:
         """Return how many relations some changes would mend, less those they would break."""
@@ -88,26 +105,20 @@ class Disagreement:
 
 
 def blame_first(
-    form: OfficialForm, report: Report, findings: list[Finding], waiting: list[NotYet]
-) -> list[Finding]:
-    """Put the cell to blame most first in every finding about a sum.
-
-    Adds to the arguments ``should_be``, the text that the cell would need, and ``certain``, whether no other
-    cell explains the difference as well.
-    """
-    if not any("relation" in finding.arguments for finding in findings):
+    form: OfficialForm, report: Report, findings: list[AnyFinding], waiting: list[NotYet]
+) -> list[AnyFinding]:
+    """Put the cell to blame most first in every finding about a sum, and say what it should be."""
+    if not any(isinstance(finding.facts, SumOutBy) for finding in findings):
         return findings
     state = Disagreement(form, findings, waiting)
-    return [_blamed(state, report, f) if "relation" in f.arguments else f for f in findings]
+    return [_blamed(state, report, f, f.facts) if isinstance(f.facts, SumOutBy) else f for f in findings]
 
 
-def _blamed(state: Disagreement, report: Report, finding: Finding) -> Finding:
-    relation = finding.arguments["relation"]
-    assert isinstance(relation, Relation)
-    suspect = state.suspect(report, relation)
+def _blamed(state: Disagreement, report: Report, finding: AnyFinding, facts: SumOutBy) -> AnyFinding:
+    suspect = state.suspect(report, facts.relation)
     if suspect is None:
         return finding
-    first = suspect.address
-    arguments = {**finding.arguments, "should_be": str(suspect.should_be), "certain": suspect.certain}
+    first, should_be, certain = suspect
     others = tuple([address for address in finding.addresses if address != first])
-    return Finding(finding.code, finding.level, (first, *others), finding.actual, finding.expected, arguments)
+    blamed = SumOutBy(facts.difference, facts.relation, str(should_be), certain)
+    return finding.kind.found(blamed, (first, *others), finding.actual, finding.expected, level=finding.level)

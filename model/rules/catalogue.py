@@ -1,45 +1,42 @@
-"""The explicit list of all rules. Their order is that of the findings."""
+"""All rules. Each stands whole in a module beside this one; their order is that of the findings."""
 
-from model.rules import cells, dates, structure, sums, texts, texts_claims, years
-from model.rules.engine import AnyRule
-
-FIGURE_RULES: tuple[AnyRule, ...] = (
-    sums.ROW_TOTAL,
-    sums.RESULTS_TOTAL,
-    sums.COLUMN_BALANCE,
-    sums.LITIGATION_TOTAL,
-    cells.not_a_number,
-    years.carried_over,
+from model.rules import (
+    cells,
+    copied,
+    dates,
+    offsetting,
+    structure,
+    sums,
+    texts,
+    texts_claims,
+    texts_fields,
+    texts_growth,
+    texts_organ,
+    years,
 )
-"""The rules that say for certain that a figure is wrong: fixes are judged by them."""
+from model.rules.engine import AnyRule, Rule
 
 TEXT_RULES: tuple[AnyRule, ...] = (
-    texts.text_figure,
-    texts.text_share,
-    texts.text_parts,
-    texts.growth,
-    texts.text_field,
-    texts_claims.text_claim,
-    texts_claims.text_year,
-    texts_claims.text_notice,
-    texts_claims.text_organ,
+    *texts.RULES,
+    *texts_growth.RULES,
+    *texts_fields.RULES,
+    *texts_claims.RULES,
+    *texts_organ.RULES,
 )
 """The rules about what the text says of the tables."""
 
-RULES: tuple[AnyRule, ...] = (
-    *FIGURE_RULES,
-    sums.OFFSETTING,
-    cells.sign_lost,
-    cells.regulations_power,
-    cells.blank_cell,
-    structure.form_year,
-    structure.section_empty,
-    structure.fee_missing,
-    structure.overview_parts,
-    dates.dates,
-    years.in_force,
-    years.pending_flow,
-    years.big_change,
-    years.copied_text,
+_LISTED = (
+    *sums.RULES,
+    *offsetting.RULES,
+    *cells.RULES,
+    *structure.RULES,
+    *dates.RULES,
+    *years.RULES,
+    *copied.RULES,
     *TEXT_RULES,
 )
+
+FIGURE_RULES: tuple[AnyRule, ...] = tuple(one for one in _LISTED if isinstance(one, Rule) and one.judges)
+"""The rules that say for certain that a figure is wrong: fixes are judged by them."""
+
+RULES: tuple[AnyRule, ...] = (*FIGURE_RULES, *(one for one in _LISTED if one not in FIGURE_RULES))

@@ -1,22 +1,41 @@
 """Rules about single cells: what may stand in them, and which are not filled in."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+import msgspec
+
 from model.address import Address, make, split
 from model.forms import OfficialForm
-from model.report import Place, Report, cell_place, place
-from model.rules.engine import Outcome, Unit, rule
+from model.forms.definition import Column
+from model.report import Edit, Place, Report, cell_place, follow_again, place, set_cells
+from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level
-from model.values import Measure, parse, plain, problem
+from model.rules.mending import expected_figure
+from model.rules.wording import cell_name, column_name, row_name, section_name, where
+from model.values import (
+    NOT_APPLICABLE_TEXT,
+    Figure,
+    Measure,
+    in_unit,
+    in_yuan,
+    parse,
+    plain,
+    problem,
+    without_marks,
+)
+
+Addresses = tuple[Address, ...]
+Judge = Callable[[str], str | None]
 
 
-def _reads(addresses: tuple[Address, ...]) -> tuple[Place, ...]:
+def _reads(addresses: Addresses) -> tuple[Place, ...]:
     return tuple(cell_place(address) for address in addresses)
 
 
-def rows(form: OfficialForm) -> Iterator[tuple[Address, ...]]:
+def rows(form: OfficialForm) -> Iterator[Addresses]:
     """Yield the addresses of every row of every table."""
     for table in form.definition.tables:
         for block in table.blocks:
@@ -24,27 +43,49 @@ def rows(form: OfficialForm) -> Iterator[tuple[Address, ...]]:
                 yield tuple(make(table.id, row.id, column.id) for column in block.columns)
 
 
-def _row_units(form: OfficialForm) -> Iterator[Unit]:
-    for addresses in rows(form):
-        yield Unit(addresses, _reads(addresses))
+# ------------------------------------------------------------ not-a-number
+
+_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(
+    r"(?P<figure>[+-]?\d[\d,]*(?:\.\d+)?\s*(?:亿元|万元|亿|万|元)?)(?P<vague>\s*[余多几来十百千])?"
+)
+_FALLING = re.compile("[减降少]")
+_MAY_STAND = {
+    Measure.COUNT: "请填不小于 0 的整数",
+    Measure.SIGNED: "请填整数，减少的写负号（如 -3）",
+    Measure.AMOUNT: "请填不小于 0 的金额（可带小数）",
+    Measure.MONEY: "请填不小于 0 的金额（可带“万元”“元”）",
+}
+_PROBLEMS = {
+    "text": "不是数字",
+    "sign": "不应带正负号",
+    "fraction": "不应有小数",
+    "unit": "不应带单位",
+}
+_LONGEST_SHOWN = 40  # characters of what stands in a cell
+
+
+class BadFigure(msgspec.Struct, frozen=True):
+    """Why a text may not stand in its cell: a name that ``values.problem`` gives."""
+
+    problem: str
 
 
 @lru_cache
-def _judge(measure: Measure) -> Callable[[str], str | None]:
+def _judge(measure: Measure) -> Judge:
     """Return ``values.problem`` for texts of one measure, remembering its answers."""
     return lru_cache(maxsize=2048)(lambda text: problem(parse(text), measure))
 
 
-def _judged_units(form: OfficialForm) -> Iterator[Unit]:
+def _judged_units(form: OfficialForm) -> Iterator[Unit[tuple[tuple[Address, Judge], ...]]]:
     for addresses in rows(form):
         judged = tuple((address, _judge(form.cells[address].measure)) for address in addresses)
         yield Unit(judged, _reads(addresses))
 
 
-@rule("not-a-number", _judged_units)
-def not_a_number(
-    _form: OfficialForm, report: Report, judged: tuple[tuple[Address, Callable[[str], str | None]], ...]
-) -> Iterator[Outcome]:
+def _not_a_number(
+    _form: OfficialForm, report: Report, judged: tuple[tuple[Address, Judge], ...]
+) -> Iterator[Outcome[BadFigure]]:
     """A figure cell holds something else than a figure, ``/`` or nothing."""
     get = report.cells.get
     for address, judge in judged:
@@ -52,58 +93,213 @@ def not_a_number(
         if text:
             wrong = judge(text)
             if wrong is not None:
-                yield Finding("not-a-number", Level.ERROR, (address,), text, "", {"problem": wrong})
+                yield NOT_A_NUMBER.found(BadFigure(wrong), (address,), text)
 
 
-@rule("blank-cell", _row_units)
-def blank_cell(_form: OfficialForm, report: Report, addresses: tuple[Address, ...]) -> Iterator[Outcome]:
-    """Cells of a row are not filled in: one finding for the row."""
-    get = report.cells.get
-    if not all(map(get, addresses)):
-        blank = tuple(address for address in addresses if not get(address))
-        yield Finding("blank-cell", Level.WARNING, blank, "", "", {"whole_row": len(blank) == len(addresses)})
+def _say_not_a_number(form: OfficialForm, _report: Report, finding: Finding[BadFigure]) -> str:
+    address, stands = finding.addresses[0], finding.actual
+    if len(stands) > _LONGEST_SHOWN:
+        stands = f"{stands[:_LONGEST_SHOWN]}…"
+    todo = _MAY_STAND[form.cells[address].measure]
+    problem = _PROBLEMS[finding.facts.problem]
+    return f"{where(form, address)}填了“{stands}”，{problem}。{todo}；没有发生填 0，不适用填 /。"
 
 
-def _change_units(form: OfficialForm) -> Iterator[Unit]:
+def _take_the_figure(form: OfficialForm, report: Report, finding: Finding[BadFigure]) -> Iterator[Edit]:
+    """Take the one figure that stands in the text; a text without any means none, or not applicable."""
+    address = finding.addresses[0]
+    written = unicodedata.normalize("NFKC", without_marks(finding.actual, " "))
+    column = form.cells[address].column
+    if _DIGIT.search(written):
+        figure = _only_figure(written)
+        found = [_fit(figure, column)] if figure is not None else []
+    else:
+        found = ["0", NOT_APPLICABLE_TEXT]
+    for text in found:
+        label = f"把{cell_name(form, address)}改为 {text}"
+        yield set_cells(form, report, {address: text}, label)
+
+
+def _only_figure(written: str) -> Figure | None:
+    """The figure of “12件” or “减少89项”; None where there are several, or it is not written out."""
+    figure = parse(written)
+    if figure.is_number:
+        return figure
+    found = list(_FIGURE.finditer(written))
+    if len(found) != 1 or found[0]["vague"]:
+        return None
+    falls = _FALLING.search(written, 0, found[0].start()) and not found[0]["figure"].startswith(("+", "-"))
+    figure = parse(("-" if falls else "") + found[0]["figure"])
+    return figure if figure.is_number else None
+
+
+def _fit(figure: Figure, column: Column) -> str:
+    """A figure as its column asks for it: without a sign or a unit that may not stand there."""
+    if column.measure is Measure.MONEY:
+        return figure.text.lstrip("+-")
+    if column.measure is Measure.AMOUNT:
+        return plain(abs(in_unit(figure, column.unit)))
+    number = in_yuan(figure, "") if figure.unit else figure.number
+    return plain(number if column.measure is Measure.SIGNED else abs(number))
+
+
+NOT_A_NUMBER = Rule(
+    code="not-a-number",
+    title="所填的都是规范的数据",
+    level=Level.ERROR,
+    units=_judged_units,
+    check=_not_a_number,
+    sentence=_say_not_a_number,
+    repair=_take_the_figure,
+    judges=True,
+)
+
+# --------------------------------------------------------------- sign-lost
+
+
+class LostSign(msgspec.Struct, frozen=True):
+    """The figures before, of the change without its sign, and after."""
+
+    before: str
+    change: str
+    after: str
+
+
+Trio = tuple[Address, Address, Address]
+
+
+def _change_units(form: OfficialForm) -> Iterator[Unit[Trio]]:
     for item in form.checks.signed_change:
         for addresses in rows(form):
             table, row, _ = split(addresses[0])
-            trio = tuple(make(table, row, column) for column in (item.before, item.change, item.after))
-            if table == item.table and set(trio) <= set(addresses):
-                yield Unit(trio, _reads(trio))
+            before, change, after = (make(table, row, c) for c in (item.before, item.change, item.after))
+            if table == item.table and {before, change, after} <= set(addresses):
+                yield Unit((before, change, after), _reads((before, change, after)))
 
 
-@rule("sign-lost", _change_units)
-def sign_lost(
-    _form: OfficialForm, report: Report, trio: tuple[Address, Address, Address]
-) -> Iterator[Outcome]:
+def _sign_lost(_form: OfficialForm, report: Report, trio: Trio) -> Iterator[Outcome[LostSign]]:
     """``before`` − ``change`` = ``after``, while ``change`` stands without its minus sign."""
     figures = [parse(report.cell(address)) for address in trio]
     before, change, after = figures
     if not all(figure.is_number for figure in figures) or change.sign or not change.number:
         return
     if before.number - change.number == after.number:
-        expected = plain(-change.number)
-        texts = tuple(figure.text for figure in figures)
-        yield Finding(
-            "sign-lost", Level.HINT, (trio[1], trio[0], trio[2]), change.text, expected, {"figures": texts}
-        )
+        facts = LostSign(before.text, change.text, after.text)
+        addresses = (trio[1], trio[0], trio[2])
+        yield SIGN_LOST.found(facts, addresses, change.text, plain(-change.number))
 
 
-def _regulation_units(form: OfficialForm) -> Iterator[Unit]:
+def _say_sign_lost(form: OfficialForm, _report: Report, finding: Finding[LostSign]) -> str:
+    facts = finding.facts
+    return (
+        f"{where(form, finding.addresses[0])}可能漏了负号："
+        f"{facts.before} 减 {facts.change} 正好是 {facts.after}，"
+        f"如果是减少，应写成 {finding.expected}。"
+    )
+
+
+SIGN_LOST = Rule(
+    code="sign-lost",
+    title="增减数没有漏写负号",
+    level=Level.HINT,
+    units=_change_units,
+    check=_sign_lost,
+    sentence=_say_sign_lost,
+    repair=expected_figure,
+)
+
+# ------------------------------------------------------- regulations-power
+
+
+def _regulation_units(form: OfficialForm) -> Iterator[Unit[Addresses]]:
     if form.checks.regulations and form.checks.no_regulations_power:
         addresses = tuple(Address(address) for address in form.checks.regulations)
         yield Unit(addresses, (place("organ"), *_reads(addresses)))
 
 
-@rule("regulations-power", _regulation_units)
-def regulations_power(
-    form: OfficialForm, report: Report, addresses: tuple[Address, ...]
-) -> Iterator[Outcome]:
+def _regulations_power(form: OfficialForm, report: Report, addresses: Addresses) -> Iterator[Outcome[None]]:
     """规章 are counted for an organ whose name shows that it cannot make any (立法法 article 93)."""
     more = tuple(address for address in addresses if parse(report.cell(address)).number > 0)
     if not more:
         return
-    organ = re.sub(r"\s", "", report.organ)
+    organ = _organ(report)
     if any(re.search(pattern, organ) for pattern in form.checks.no_regulations_power):
-        yield Finding("regulations-power", Level.HINT, more, report.cell(more[0]), "0", {"organ": organ})
+        yield REGULATIONS_POWER.found(None, more, report.cell(more[0]), "0")
+
+
+def _organ(report: Report) -> str:
+    return re.sub(r"\s", "", report.organ)
+
+
+def _say_regulations_power(form: OfficialForm, report: Report, finding: Finding[None]) -> str:
+    return (
+        f"{where(form, finding.addresses[0])}填了 {finding.actual}：只有设区的市、自治州及以上才能制定规章，"
+        f"请核对“{_organ(report)}”是否应填 0；其他文件请计入规范性文件。"
+    )
+
+
+REGULATIONS_POWER = Rule(
+    code="regulations-power",
+    title="规章数与制定权限相符",
+    level=Level.HINT,
+    units=_regulation_units,
+    check=_regulations_power,
+    sentence=_say_regulations_power,
+)
+
+# -------------------------------------------------------------- blank-cell
+
+
+class Blank(msgspec.Struct, frozen=True):
+    """Whether nothing of the row is filled in."""
+
+    whole_row: bool
+
+
+def _row_units(form: OfficialForm) -> Iterator[Unit[Addresses]]:
+    for addresses in rows(form):
+        yield Unit(addresses, _reads(addresses))
+
+
+def _blank_cell(_form: OfficialForm, report: Report, addresses: Addresses) -> Iterator[Outcome[Blank]]:
+    """Cells of a row are not filled in: one finding for the row."""
+    get = report.cells.get
+    if not all(map(get, addresses)):
+        blank = tuple(address for address in addresses if not get(address))
+        yield BLANK_CELL.found(Blank(whole_row=len(blank) == len(addresses)), blank)
+
+
+def _say_blank_cell(form: OfficialForm, _report: Report, finding: Finding[Blank]) -> str:
+    first, number = finding.addresses[0], len(finding.addresses)
+    place = f"{section_name(form, form.cells[first].table.id)}，“{row_name(form, first)}”"
+    if finding.facts.whole_row:
+        what = f"整行（{number} 格）还没有填"
+    else:
+        names = "、".join(column_name(form, address) for address in finding.addresses)
+        what = f"有 {number} 格没有填：{names}"
+    return f"{place}{what}。没有发生填 0，不适用填 /。"
+
+
+def _fill_in(form: OfficialForm, report: Report, finding: Finding[Blank]) -> Iterator[Edit]:
+    """Fill every blank cell of the row that is not calculated."""
+    typed = [address for address in finding.addresses if address not in form.derivations]
+    if not typed:
+        edit = follow_again(form, report, finding.addresses)
+        yield Edit("重新计算合计", edit.changes)
+        return
+    for text in ("0", NOT_APPLICABLE_TEXT):
+        label = f"{len(typed)} 个空格都填 {text}"
+        yield set_cells(form, report, dict.fromkeys(typed, text), label)
+
+
+BLANK_CELL = Rule(
+    code="blank-cell",
+    title="应填的数据都已填写",
+    level=Level.WARNING,
+    units=_row_units,
+    check=_blank_cell,
+    sentence=_say_blank_cell,
+    repair=_fill_in,
+)
+
+RULES: tuple[AnyRule, ...] = (NOT_A_NUMBER, SIGN_LOST, REGULATIONS_POWER, BLANK_CELL)

@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+import msgspec
+
 from model.chinese.dates import YEAR, day_number
 from model.chinese.numerals import arabic
 from model.forms import OfficialForm
-from model.report import Report, place
-from model.rules.engine import Outcome, Unit, rule
-from model.rules.findings import Finding, Level, Span
+from model.report import Edit, Report, place
+from model.rules.engine import AnyRule, Outcome, Rule, Unit
+from model.rules.findings import Finding, GivesWay, Level, Span, inside
+from model.rules.mending import replaced
+from model.rules.texts_claims import TEXT_YEAR
 
 # A year in any digits, made Arabic before it is looked for.
 _YEAR = f"({YEAR})"
@@ -24,14 +28,19 @@ _DATE = re.compile(rf"{_YEAR}\s*(?:年|[-./])\s*{_MONTH}\s*(?:月|[-./])\s*{_PAR
 _LIKE_A_DATE = re.compile(r"[\s\d十年月_]*[\d十年月_][\s\d十年月_]*日\s*$")
 
 
-def _units(_form: OfficialForm) -> Iterator[Unit]:
+class Misdated(msgspec.Struct, frozen=True):
+    """What is wrong: another ``year``, ``no_date``, a date too ``early`` or too ``late``."""
+
+    problem: str
+
+
+def _units(_form: OfficialForm) -> Iterator[Unit[str]]:
     yield Unit("title", (place("title"), place("year")))
     yield Unit("preamble", (place("preamble"), place("year")))
     yield Unit("signature", (place("signature"), place("year"), place("organ")))
 
 
-@rule("dates", _units)
-def dates(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
+def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Misdated]]:
     """Title, period or signature speak of another year, or the signature's date cannot be right."""
     for number, paragraph in enumerate(report.text(part)):
         text = arabic(paragraph)
@@ -43,7 +52,7 @@ def dates(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
                 yield from _other_year(report, part, number, match)
 
 
-def _other_year(report: Report, part: str, number: int, match: re.Match[str]) -> Iterator[Outcome]:
+def _other_year(report: Report, part: str, number: int, match: re.Match[str]) -> Iterator[Outcome[Misdated]]:
     for group in range(1, match.re.groups + 1):
         year = match[group]
         if year is not None and int(year) != report.year:
@@ -51,7 +60,9 @@ def _other_year(report: Report, part: str, number: int, match: re.Match[str]) ->
             yield _finding(span, year, str(report.year), "year")
 
 
-def _signed(form: OfficialForm, report: Report, number: int, paragraph: str, text: str) -> Iterator[Outcome]:
+def _signed(
+    form: OfficialForm, report: Report, number: int, paragraph: str, text: str
+) -> Iterator[Outcome[Misdated]]:
     """``text`` is the paragraph with its figures in Arabic digits, each at its place."""
     match = _DATE.search(text)
     if match is None:
@@ -73,7 +84,7 @@ def _signed(form: OfficialForm, report: Report, number: int, paragraph: str, tex
     yield from _late(form, report, span, day)
 
 
-def _late(form: OfficialForm, report: Report, span: Span, day: date) -> Iterator[Outcome]:
+def _late(form: OfficialForm, report: Report, span: Span, day: date) -> Iterator[Outcome[Misdated]]:
     deadline = form.checks.deadline
     if deadline is None:
         return
@@ -93,9 +104,10 @@ def _iso(year: int, month_and_day: tuple[int, int]) -> str:
     return f"{year:04}-{month_and_day[0]:02}-{month_and_day[1]:02}"
 
 
-def _finding(span: Span, actual: str, expected: str, problem: str, level: Level = Level.WARNING) -> Finding:
-    arguments = {"part": span.part, "problem": problem}
-    return Finding("dates", level, (), actual, expected, arguments, span)
+def _finding(
+    span: Span, actual: str, expected: str, problem: str, level: Level = Level.WARNING
+) -> Finding[Misdated]:
+    return DATES.found(Misdated(problem), (), actual, expected, span=span, level=level)
 
 
 def _day(match: re.Match[str]) -> date | None:
@@ -103,3 +115,44 @@ def _day(match: re.Match[str]) -> date | None:
         return date(int(match[1]), day_number(match[2]), day_number(match[3]))
     except ValueError:
         return None
+
+
+def _sentence(_form: OfficialForm, report: Report, finding: Finding[Misdated]) -> str:
+    problem = finding.facts.problem
+    if problem == "year":
+        part = "标题" if finding.span is not None and finding.span.part == "title" else "前言"
+        return f"{part}中的年份是 {finding.actual} 年，而报告年度是 {finding.expected} 年，请核对。"
+    if problem == "no_date":
+        return f"落款日期“{finding.actual}”不是一个有效的日期，请核对（如 {report.year + 1}年1月20日）。"
+    day = _in_words(finding.actual)
+    if problem == "early":
+        return f"落款日期 {day}早于报告年度结束（{report.year}年12月31日），请核对年份。"
+    return f"落款日期 {day}晚于公布期限 {_in_words(finding.expected)}，请核对。"
+
+
+def _in_words(iso: str) -> str:
+    year, month, day = (int(part) for part in iso.rsplit("-", 2))
+    return f"{year}年{month}月{day}日"
+
+
+def _write_the_year(_form: OfficialForm, report: Report, finding: Finding[Misdated]) -> Iterator[Edit]:
+    """Write the report's year where another one stands."""
+    if finding.span is not None and finding.facts.problem == "year":
+        label = f"把年份改为 {finding.expected} 年"
+        edit = replaced(report, finding.span, finding.expected, label)
+        if edit is not None:
+            yield edit
+
+
+DATES = Rule(
+    code="dates",
+    title="标题、期限和落款日期无误",
+    level=Level.WARNING,
+    units=_units,
+    check=_check,
+    sentence=_sentence,
+    repair=_write_the_year,
+    # The years of a period, and the period as a whole, which can be mended in one step.
+    gives_way=(GivesWay(TEXT_YEAR, inside),),
+)
+RULES: tuple[AnyRule, ...] = (DATES,)

@@ -3,68 +3,63 @@
 A rule is a generator over one *unit* (a row, a relation, a section); each unit says which places
 of the report it reads. What several findings say together (the cell to blame, a pair of columns that
 offset each other) is worked out afterwards, from the findings alone, and where two of them are about the same
-error one is left out (``once``). Write rules in the modules beside this one and list them in ``catalogue``.
+error one is left out (``once``). A rule stands whole in one of the modules beside this one.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
 from model.forms import OfficialForm
 from model.report import Place, Report, place
 from model.rules.blame import blame_first
-from model.rules.findings import Finding, NotYet
+from model.rules.findings import AnyFinding, Facts, Finding, Kind, NotYet, once
 from model.rules.looking import Watched
-from model.rules.once import once
 
-Outcome = Finding | NotYet
+Subject = TypeVar("Subject")
+Outcome = Finding[Facts] | NotYet
 _ANY_CELL = place("cells", "*")
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Generic[Subject]):
     """What one run of a rule looks at: its subject, and the places it reads.
 
     A place that ends in ``/*`` stands for all entries of a field, e.g. ``last_year/*``. Of ``cells/*`` only
     the cells that the last run asked for count: a text speaks of few, and which they are it says itself.
     """
 
-    subject: object
+    subject: Subject
     reads: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One code of the list in the rules: how it is cut into units, and its function."""
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Rule(Kind[Facts], Generic[Facts, Subject]):
+    """A rule is one value: what it says, how it is cut into units, what it checks in each.
 
-    code: str
-    units: Callable[[OfficialForm], Iterable[Unit]]
-    check: Callable[..., Iterator[Outcome]]
+    ``title`` says in a few words what is so when nothing is found, for the check sheet. ``judges`` is for the
+    rules that say for certain that a figure is wrong: fixes are judged by them.
+    """
+
+    title: str
+    units: Callable[[OfficialForm], Iterable[Unit[Subject]]]
+    check: Callable[[OfficialForm, Report, Subject], Iterator[Outcome[Facts]]]
+    judges: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class FollowUp(Kind[Facts]):
     """A rule about the findings of other rules; it runs only when there are findings.
 
     ``check`` gets the form, the report and the findings so far, and must not read anything of the report
     that those findings do not concern.
     """
 
-    code: str
-    check: Callable[[OfficialForm, Report, list[Finding], list[NotYet]], Iterator[Finding]]
+    title: str
+    check: Callable[[OfficialForm, Report, list[AnyFinding], list[NotYet]], Iterator[Finding[Facts]]]
 
 
-AnyRule = Rule | FollowUp
-
-
-def rule(
-    code: str, units: Callable[[OfficialForm], Iterable[Unit]]
-) -> Callable[[Callable[..., Iterator[Outcome]]], Rule]:
-    """Make a rule of a function ``(form, report, subject)`` that yields findings."""
-
-    def decorate(check: Callable[..., Iterator[Outcome]]) -> Rule:
-        return Rule(code, units, check)
-
-    return decorate
+AnyRule = Rule[Any, Any] | FollowUp[Any]
 
 
 class Checker:
@@ -75,31 +70,31 @@ class Checker:
 
     def __init__(self, form: OfficialForm, rules: Iterable[AnyRule]) -> None:
         self._form = form
-        self._units: list[tuple[Callable[..., Iterator[Outcome]], object]] = []
+        self._units: list[tuple[Callable[..., Iterator[Outcome[Any]]], object]] = []
         self._readers: dict[str, list[int]] = {}
         self._fields: dict[str, set[int]] = {}
         self._asked: dict[int, set[str] | None] = {}  # by units that may read any cell; None for all cells
-        self._follow_ups: list[FollowUp] = []
+        self._follow_ups: list[FollowUp[Any]] = []
         for item in rules:
             if isinstance(item, FollowUp):
                 self._follow_ups.append(item)
                 continue
             for unit in item.units(form):
                 self._add(item, unit)
-        self._outcomes: dict[int, tuple[Outcome, ...]] = {}
-        self._findings: list[Finding] = []
+        self._outcomes: dict[int, tuple[Outcome[Any], ...]] = {}
+        self._findings: list[AnyFinding] = []
         self._not_yet: list[NotYet] = []
 
-    def check(self, report: Report) -> list[Finding]:
+    def check(self, report: Report) -> list[AnyFinding]:
         """Run every rule and return all findings, in the order of the rules."""
         self._outcomes = {}
         return self._run(range(len(self._units)), report)
 
-    def recheck(self, report: Report, places: Iterable[Place]) -> list[Finding]:
+    def recheck(self, report: Report, places: Iterable[Place]) -> list[AnyFinding]:
         """Run what reads the given places again and return all findings."""
         return self._run(self._touched(places), report)
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[AnyFinding]:
         """Return the findings of the last run, in the order of the rules; those of follow-ups last."""
         return list(self._findings)
 
@@ -107,7 +102,7 @@ class Checker:
         """Return the rules that could not be checked in the last run."""
         return list(self._not_yet)
 
-    def _add(self, item: Rule, unit: Unit) -> None:
+    def _add(self, item: Rule[Any, Any], unit: Unit[Any]) -> None:
         number = len(self._units)
         self._units.append((item.check, unit.subject))
         if _ANY_CELL in unit.reads:
@@ -116,7 +111,7 @@ class Checker:
             self._readers.setdefault(where, []).append(number)
             self._fields.setdefault(where.partition("/")[0], set()).add(number)
 
-    def _run(self, numbers: Iterable[int], report: Report) -> list[Finding]:
+    def _run(self, numbers: Iterable[int], report: Report) -> list[AnyFinding]:
         form, units, outcomes = self._form, self._units, self._outcomes
         cells = Watched(report.cells)
         watched: Report | None = None
@@ -137,7 +132,7 @@ class Checker:
 
     def _sort_out(self, report: Report) -> None:
         """Part findings from what waits, and draw conclusions from them all together."""
-        findings: list[Finding] = []
+        findings: list[AnyFinding] = []
         waiting: list[NotYet] = []
         for number in sorted(self._outcomes):
             for outcome in self._outcomes[number]:

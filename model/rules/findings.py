@@ -1,13 +1,18 @@
-"""Findings as data: what is wrong, where, what stands there and what should."""
+"""Findings as data: what is wrong, where, what should stand there; and what tells and mends them."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from model.address import Address
-from model.report import Acceptance, Report
+from model.forms import OfficialForm
+from model.report import Acceptance, Edit, Report
+
+Facts = TypeVar("Facts")
+"""What a kind of finding knows besides its place and figures; ``None`` for nothing."""
 
 _HALF_WRITTEN = "未写完"  # stands for the figures: no cells ever hold this, so nothing is covered
 
@@ -36,20 +41,78 @@ class Span(msgspec.Struct, frozen=True):
     end: int
 
 
-class Finding(msgspec.Struct, frozen=True):
-    """One thing found. The sentence shown to a person is made last, by ``messages.message``.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Kind(Generic[Facts]):
+    """What all findings of one code have in common: how sure they are, how they are told and mended.
 
-    ``addresses``: the cells concerned, the one to blame most first. ``actual`` and ``expected``
-    are figure texts or short texts. ``arguments`` are what the message needs besides.
+    ``sentence`` says in plain Chinese what is wrong, where, what to do. ``rewrites``: what a finding expects
+    is the text to write in the place of its stretch. ``repair`` yields what else might mend it, each an edit
+    with its label, not yet judged (``fixes`` tries it out). ``gives_way``: what tells the same error better.
     """
 
     code: str
     level: Level
+    sentence: "Callable[[OfficialForm, Report, Finding[Facts]], str]"
+    rewrites: bool = False
+    repair: "Callable[[OfficialForm, Report, Finding[Facts]], Iterator[Edit]] | None" = None
+    gives_way: "tuple[GivesWay[Facts], ...]" = ()
+
+    def found(
+        self,
+        facts: Facts,
+        addresses: tuple[Address, ...] = (),
+        actual: str = "",
+        expected: str = "",
+        *,
+        span: Span | None = None,
+        part: str = "",
+        level: Level | None = None,
+    ) -> "Finding[Facts]":
+        """Return a finding of this kind, of its usual level unless another is given."""
+        return Finding(self, level or self.level, facts, addresses, actual, expected, span, part)
+
+    def waits(self, addresses: Iterable[Address], subject: object = None) -> "NotYet":
+        """Return that something cannot be checked before some cells are filled in."""
+        return NotYet(self.code, tuple(addresses), subject)
+
+
+class Finding(msgspec.Struct, Generic[Facts], frozen=True):
+    """One thing found. The sentence shown to a person is made last, by ``message``.
+
+    ``addresses``: the cells concerned, the one to blame most first. ``actual`` and ``expected``
+    are figure texts or short texts. ``facts`` are what its kind tells and mends it by besides. ``part`` is
+    the part of the report that it is about, where neither cells nor a stretch of text say so.
+    """
+
+    kind: Kind[Facts]
+    level: Level
+    facts: Facts
     addresses: tuple[Address, ...] = ()
     actual: str = ""
     expected: str = ""
-    arguments: Mapping[str, object] = {}
     span: Span | None = None
+    part: str = ""
+
+    @property
+    def code(self) -> str:
+        """The name that other programs know the kind by."""
+        return self.kind.code
+
+
+@dataclass(frozen=True, slots=True)
+class GivesWay(Generic[Facts]):
+    """One error is told once: a finding is left out beside one of the kind ``to`` about the same error."""
+
+    to: Kind[Any]
+    when: Callable[[Finding[Facts], Finding[Any]], bool]
+
+
+AnyFinding = Finding[Any]
+
+
+def message(form: OfficialForm, report: Report, finding: AnyFinding) -> str:
+    """Return the sentence, in plain Chinese: what is wrong, where, what to do."""
+    return finding.kind.sentence(form, report, finding)
 
 
 class NotYet(msgspec.Struct, frozen=True):
@@ -63,19 +126,40 @@ class NotYet(msgspec.Struct, frozen=True):
     subject: object = None
 
 
-def acceptance(report: Report, finding: Finding, reason: str) -> Acceptance:
+def once(findings: list[AnyFinding]) -> list[AnyFinding]:
+    """Return the findings without those that another one says better, in the same order."""
+
+    def better_said(one: AnyFinding) -> bool:
+        return any(
+            other.kind is rule.to and rule.when(one, other)
+            for rule in one.kind.gives_way
+            for other in findings
+        )
+
+    return [one for one in findings if not (one.kind.gives_way and better_said(one))]
+
+
+def inside(one: AnyFinding, other: AnyFinding) -> bool:
+    """Whether the one stretch of text lies in the other."""
+    inner, outer = one.span, other.span
+    if inner is None or outer is None or (inner.part, inner.paragraph) != (outer.part, outer.paragraph):
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def acceptance(report: Report, finding: AnyFinding, reason: str) -> Acceptance:
     """Return the acceptance of a finding, tied to the figures as they stand."""
     addresses = tuple(sorted(finding.addresses))
     figures = tuple(report.cell(address) for address in addresses)
     return Acceptance(finding.code, addresses, figures, reason, _quote(report, finding))
 
 
-def half_written(report: Report, finding: Finding, reason: str) -> Acceptance:
+def half_written(report: Report, finding: AnyFinding, reason: str) -> Acceptance:
     """Return what keeps a reason that is still being written: an acceptance that covers nothing yet."""
     return replace(acceptance(report, finding, reason), figures=(_HALF_WRITTEN,))
 
 
-def earlier_reason(report: Report, finding: Finding) -> str:
+def earlier_reason(report: Report, finding: AnyFinding) -> str:
     """Return the latest reason for a finding that does not cover it: of other figures, or half-written."""
     wanted = acceptance(report, finding, "")
     for item in reversed(report.accepted):
@@ -85,7 +169,7 @@ def earlier_reason(report: Report, finding: Finding) -> str:
     return ""
 
 
-def accepted_as(report: Report, finding: Finding) -> Acceptance | None:
+def accepted_as(report: Report, finding: AnyFinding) -> Acceptance | None:
     """Return the acceptance that covers a finding, or None; a changed figure ends it."""
     if not report.accepted:
         return None
@@ -97,7 +181,7 @@ def accepted_as(report: Report, finding: Finding) -> Acceptance | None:
     return None
 
 
-def _quote(report: Report, finding: Finding) -> str:
+def _quote(report: Report, finding: AnyFinding) -> str:
     """The paragraph a text finding is about, with the place in it; else what stands and what should.
 
     Without cells and without a place in a text, what was said is all that tells two findings apart.

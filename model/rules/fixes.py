@@ -4,16 +4,17 @@ Calculated totals follow an edit, so what counts is which findings stand before 
 arithmetic.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from model.address import Address
-from model.forms import OfficialForm, Relation
+from model.forms import OfficialForm
 from model.report import Edit, Place, Report, cell_place
-from model.rules.catalogue import FIGURE_RULES, RULES
+from model.rules.blame import SumOutBy
+from model.rules.catalogue import FIGURE_RULES
 from model.rules.engine import Checker, Rule
-from model.rules.findings import Finding
-from model.rules.repairs import REPAIRS
+from model.rules.findings import AnyFinding
+from model.rules.mending import corrected
 
 MOST_FIXES = 6
 
@@ -28,14 +29,14 @@ class Fix:
 
 
 def fixes(
-    form: OfficialForm, report: Report, findings: Sequence[Finding], finding: Finding
+    form: OfficialForm, report: Report, findings: Sequence[AnyFinding], finding: AnyFinding
 ) -> tuple[Fix, ...]:
     """Return ways to mend a finding, the best first; none where only a person can know.
 
     ``findings`` are all of the report: of fixes that clear as much, one at a cell that they blame is better.
     """
-    repair = REPAIRS.get(finding.code)
-    if repair is None:
+    offered = list(_offered(form, report, finding))
+    if not offered:
         return ()
     # A sentence alone is no reason to doubt its table.
     blaming = [item for item in findings if item.addresses and (item.span is None or item != finding)]
@@ -43,7 +44,7 @@ def fixes(
     trial = _Trial(form, report, finding)
     ranked: list[tuple[tuple[int, bool], Fix]] = []
     total = _total_place(finding)
-    for edit in repair(form, report, finding):
+    for edit in offered:
         outcome = trial.run(edit)
         if outcome is not None:
             gone, brought = outcome
@@ -54,19 +55,29 @@ def fixes(
     return tuple(made or [fix for _, fix in ranked if fix.clears == 0])[:MOST_FIXES]
 
 
-def _total_place(finding: Finding) -> Place | None:
+def _offered(form: OfficialForm, report: Report, finding: AnyFinding) -> Iterator[Edit]:
+    """What might mend a finding: the text that is expected, and what its kind knows of."""
+    edit = corrected(report, finding)
+    if edit is not None:
+        yield edit
+    if finding.kind.repair is not None:
+        yield from finding.kind.repair(form, report, finding)
+
+
+def _total_place(finding: AnyFinding) -> Place | None:
     """The calculated total of a sum: to set it right is always offered."""
-    relation = finding.arguments.get("relation")
-    if isinstance(relation, Relation) and relation.derived is not None:
-        return cell_place(relation.derived)
+    facts = finding.facts
+    if isinstance(facts, SumOutBy) and facts.relation.derived is not None:
+        return cell_place(facts.relation.derived)
     return None
 
 
 class _Trial:
     """Tries edits out: what would be found after each, by the rules about figures and the finding's own."""
 
-    def __init__(self, form: OfficialForm, report: Report, finding: Finding) -> None:
-        own = [r for r in RULES if r.code == finding.code and isinstance(r, Rule) and r not in FIGURE_RULES]
+    def __init__(self, form: OfficialForm, report: Report, finding: AnyFinding) -> None:
+        kind = finding.kind
+        own = (kind,) if isinstance(kind, Rule) and not kind.judges else ()
         self._checker = Checker(form, (*FIGURE_RULES, *own))
         self._report = report
         self._finding = _key(finding)
@@ -82,15 +93,14 @@ class _Trial:
             return None
         return len(self._before - after), len(after - self._before)
 
-    def _keys(self, findings: Iterable[Finding]) -> set[object]:
+    def _keys(self, findings: Iterable[AnyFinding]) -> set[object]:
         return {_key(finding) for finding in findings}
 
 
-def _key(finding: Finding) -> object:
+def _key(finding: AnyFinding) -> object:
     """What makes a finding the same one after an edit: the relation, else its cells or place."""
-    relation = finding.arguments.get("relation")
-    if isinstance(relation, Relation):
-        return finding.code, id(relation)
+    if isinstance(finding.facts, SumOutBy):
+        return finding.code, id(finding.facts.relation)
     span = finding.span
     where: tuple[Address, ...] | tuple[str, int, int] = finding.addresses
     if span is not None:

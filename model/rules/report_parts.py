@@ -1,7 +1,7 @@
 """The pages of a report as the window shows them, and the page that a finding belongs to."""
 
 from model.forms import OfficialForm
-from model.rules import Finding, Span
+from model.rules import AnyFinding, Span
 
 WHOLE = ""
 """The part of findings about the report as a whole."""
@@ -15,14 +15,14 @@ def parts(form: OfficialForm) -> dict[str, str]:
     return {WHOLE: "整份报告", PREAMBLE: "标题与前言", **sections, SIGNATURE: "落款"}
 
 
-def page_of(form: OfficialForm, finding: Finding) -> str:
+def page_of(form: OfficialForm, finding: AnyFinding) -> str:
     """Return the page that a finding belongs to, ``WHOLE`` for none."""
     if finding.span is not None:
         return page_of_span(finding.span)
     if finding.addresses and finding.addresses[0] in form.cells:
         part = form.section_of(form.cells[finding.addresses[0]].table.id).id
     else:
-        part = str(finding.arguments.get("part", WHOLE))
+        part = finding.part
     return PREAMBLE if part == "title" else part
 
 

@@ -7,14 +7,16 @@ sections and what is said in them), the guidance of 2025 (how long section one s
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from model import charts, forms
 from model.address import Address
 from model.chinese.numerals import HAN
 from model.forms import OfficialForm
-from model.forms.definition import FeeStatement, Section
+from model.forms.definition import FeeStatement, OverviewParts, Section
 from model.report import Place, Report, cell_place, place, text_place
-from model.rules.engine import Outcome, Unit, rule
-from model.rules.findings import Finding, Level, Span
+from model.rules.engine import AnyRule, Outcome, Rule, Unit
+from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
 from model.text import live
 from model.values import parse
 
@@ -23,33 +25,54 @@ _CLAUSE_ENDS = re.compile(r"[，。；！？,;]")
 _COUNT = re.compile(rf"[0-9０-９{HAN}]|\{{\{{|未|没有|无")
 
 
-def _form_units(_form: OfficialForm) -> Iterator[Unit]:
+# --------------------------------------------------------------- form-year
+
+
+def _form_units(_form: OfficialForm) -> Iterator[Unit[None]]:
     yield Unit(None, (place("year"),))
 
 
-@rule("form-year", _form_units)
-def form_year(form: OfficialForm, report: Report, _subject: None) -> Iterator[Outcome]:
+def _form_year(form: OfficialForm, report: Report, _subject: None) -> Iterator[Outcome[None]]:
     """The form used is not the one in force for the report's year."""
     wanted = forms.in_force(report.year, form.definition.kind)
     if wanted.id != form.id:
-        yield Finding("form-year", Level.ERROR, (), form.id, wanted.id)
+        yield FORM_YEAR.found(None, (), form.id, wanted.id)
 
 
-def _section_units(form: OfficialForm) -> Iterator[Unit]:
+def _say_form_year(_form: OfficialForm, report: Report, finding: Finding[None]) -> str:
+    used, wanted = (forms.load(form_id).definition for form_id in (finding.actual, finding.expected))
+    return (
+        f"{report.year} 年度报告应使用{wanted.name}（{wanted.notice}），"
+        f"现在用的是{used.name}（{used.notice}）。请换用正确的格式。"
+    )
+
+
+FORM_YEAR = Rule(
+    code="form-year",
+    title="所用格式与报告年度相符",
+    level=Level.ERROR,
+    units=_form_units,
+    check=_form_year,
+    sentence=_say_form_year,
+)
+
+# ----------------------------------------------------------- section-empty
+
+SectionCells = tuple[Section, tuple[Address, ...]]
+
+
+def _section_units(form: OfficialForm) -> Iterator[Unit[SectionCells]]:
     for section in form.definition.sections:
         addresses = tuple(a for a, cell in form.cells.items() if cell.table.id == section.table)
         reads: list[Place] = [text_place(section.id), *(cell_place(address) for address in addresses)]
         yield Unit((section, addresses), tuple(reads))
 
 
-@rule("section-empty", _section_units)
-def section_empty(
-    _form: OfficialForm, report: Report, subject: tuple[Section, tuple[Address, ...]]
-) -> Iterator[Outcome]:
+def _section_empty(_form: OfficialForm, report: Report, subject: SectionCells) -> Iterator[Outcome[None]]:
     """A mandated section has neither text nor table figures."""
     section, addresses = subject
     if is_empty(report.section(section.id)) and not any(report.cells.get(a) for a in addresses):
-        yield Finding("section-empty", Level.ERROR, (), "", section.id, {"part": section.id})
+        yield SECTION_EMPTY.found(None, (), "", section.id, part=section.id)
 
 
 def is_empty(paragraphs: Sequence[str]) -> bool:
@@ -57,62 +80,113 @@ def is_empty(paragraphs: Sequence[str]) -> bool:
     return not any(paragraph.strip() for paragraph in paragraphs)
 
 
-def _fee_units(form: OfficialForm) -> Iterator[Unit]:
+def _say_section_empty(form: OfficialForm, _report: Report, finding: Finding[None]) -> str:
+    section = form.sections[finding.part]
+    what = "表格和文字都" if section.table else "文字"
+    return f"“{section.heading}”是必报的部分，现在{what}没有内容，请填写。"
+
+
+SECTION_EMPTY = Rule(
+    code="section-empty",
+    title="各部分内容齐全",
+    level=Level.ERROR,
+    units=_section_units,
+    check=_section_empty,
+    sentence=_say_section_empty,
+)
+
+# ------------------------------------------------------------- fee-missing
+
+
+def _fee_units(form: OfficialForm) -> Iterator[Unit[FeeStatement]]:
     fee = form.checks.fee
     if fee is not None:
         yield Unit(fee, (text_place(fee.section),))
 
 
-@rule("fee-missing", _fee_units)
-def fee_missing(_form: OfficialForm, report: Report, subject: FeeStatement) -> Iterator[Outcome]:
+def _fee_missing(_form: OfficialForm, report: Report, subject: FeeStatement) -> Iterator[Outcome[None]]:
     """The section that must say what was charged says nothing of it, or leaves the sum open."""
     section, fee = subject.section, subject.words[0]
     paragraphs = report.section(section)
     text = _squeezed(paragraphs)
     if not any(word in text for word in subject.words):
-        yield Finding("fee-missing", Level.ERROR, (), "", fee, {"part": section})
+        yield FEE_MISSING.found(None, (), "", fee, part=section)
         return
     for number, paragraph in enumerate(paragraphs):
         at, word = next(((paragraph.find(w), w) for w in subject.unwritten if w in paragraph), (0, ""))
         if word:
             span = Span(section, number, at, at + len(word))
-            yield Finding("fee-missing", Level.ERROR, (), word, fee, {"part": section}, span)
+            yield FEE_MISSING.found(None, (), word, fee, span=span, part=section)
 
 
-def _overview_units(form: OfficialForm) -> Iterator[Unit]:
+def _say_fee_missing(form: OfficialForm, _report: Report, finding: Finding[None]) -> str:
+    section = form.sections[finding.part]
+    if finding.actual:
+        return f"“{section.heading}”里{finding.expected}的数额还没有写，请把“{finding.actual}”处补写完整。"
+    return (
+        f"“{section.heading}”没有说明{finding.expected}的收取情况。请补写一句；"
+        f"没有收取的，也要写明本年度未收取{finding.expected}。"
+    )
+
+
+def _same_section(fee: Finding[None], empty: AnyFinding) -> bool:
+    return fee.part == empty.part
+
+
+FEE_MISSING = Rule(
+    code="fee-missing",
+    title="说明了信息处理费收取情况",
+    level=Level.ERROR,
+    units=_fee_units,
+    check=_fee_missing,
+    sentence=_say_fee_missing,
+    # A section without any text says nothing of fees either.
+    gives_way=(GivesWay(SECTION_EMPTY, _same_section),),
+)
+
+# ---------------------------------------------------------- overview-parts
+
+
+class Overlook(msgspec.Struct, frozen=True):
+    """What section one lacks: labels of ``parts`` or ``counts``; or that it is too long: ``length``."""
+
+    kind: str
+    missing: tuple[str, ...] = ()
+
+
+def _overview_units(form: OfficialForm) -> Iterator[Unit[tuple[str, OverviewParts]]]:
     overview = form.checks.overview
     if overview is not None:
         text = text_place(overview.section)
-        yield Unit("parts", (text,))
-        yield Unit("counts", (text, *(cell_place(Address(count.cell)) for count in overview.counts)))
-        yield Unit("length", (text, place("cells", "*")))
+        yield Unit(("parts", overview), (text,))
+        counts = (cell_place(Address(count.cell)) for count in overview.counts)
+        yield Unit(("counts", overview), (text, *counts))
+        yield Unit(("length", overview), (text, place("cells", "*")))
 
 
-@rule("overview-parts", _overview_units)
-def overview_parts(form: OfficialForm, report: Report, subject: str) -> Iterator[Outcome]:
+def _overview_parts(
+    form: OfficialForm, report: Report, subject: tuple[str, OverviewParts]
+) -> Iterator[Outcome[Overlook]]:
     """Section one lacks a part, does not count the normative documents, or is too long."""
-    overview = form.checks.overview
-    assert overview is not None
+    kind, overview = subject
     paragraphs = report.section(overview.section)
     if is_empty(paragraphs):
         return
     missing: list[str] = []
-    if subject == "parts":
+    if kind == "parts":
         text = _squeezed(paragraphs)
         missing = [p.label for p in overview.parts if not any(word in text for word in p.words)]
-    elif subject == "counts":
-        missing = _uncounted(form, report, paragraphs)
+    elif kind == "counts":
+        missing = _uncounted(overview, report, paragraphs)
     else:
-        yield from _too_long(form, report, paragraphs)
+        yield from _too_long(form, overview, report, paragraphs)
     if missing:
-        arguments = {"part": overview.section, "kind": subject, "missing": tuple(missing)}
-        yield Finding("overview-parts", Level.HINT, (), "", "、".join(missing), arguments)
+        facts = Overlook(kind, tuple(missing))
+        yield OVERVIEW_PARTS.found(facts, (), "", "、".join(missing), part=overview.section)
 
 
-def _uncounted(form: OfficialForm, report: Report, paragraphs: Sequence[str]) -> list[str]:
+def _uncounted(overview: OverviewParts, report: Report, paragraphs: Sequence[str]) -> list[str]:
     """The counts that the table has and the text does not name; what is none need not be said."""
-    overview = form.checks.overview
-    assert overview is not None
     clauses = [
         clause
         for paragraph in paragraphs
@@ -128,26 +202,42 @@ def _uncounted(form: OfficialForm, report: Report, paragraphs: Sequence[str]) ->
     ]
 
 
-def _too_long(form: OfficialForm, report: Report, paragraphs: Sequence[str]) -> Iterator[Outcome]:
-    overview = form.checks.overview
-    assert overview is not None
+def _too_long(
+    form: OfficialForm, overview: OverviewParts, report: Report, paragraphs: Sequence[str]
+) -> Iterator[Outcome[Overlook]]:
     if sum(map(len, paragraphs)) <= overview.max_characters:
         return  # at every keystroke in a table: a live figure is shorter than its name in braces
     texts = charts.without(form, paragraphs)
     length = len(_squeezed([live.fill(form, report.cells, text) for text in texts]))
     if length > overview.max_characters:
-        part = overview.section
-        last = len(paragraphs) - 1
-        yield Finding(
-            "overview-parts",
-            Level.HINT,
-            (),
-            str(length),
-            str(overview.max_characters),
-            {"part": part, "kind": "length"},
-            Span(part, last, 0, len(paragraphs[last])),
-        )
+        part, last = overview.section, len(paragraphs) - 1
+        most, span = str(overview.max_characters), Span(part, last, 0, len(paragraphs[last]))
+        yield OVERVIEW_PARTS.found(Overlook("length"), (), str(length), most, span=span, part=part)
+
+
+def _say_overview_parts(form: OfficialForm, _report: Report, finding: Finding[Overlook]) -> str:
+    heading = form.sections[finding.part].heading
+    kind, missing = finding.facts.kind, "、".join(finding.facts.missing)
+    if kind == "length":
+        return f"“{heading}”现有 {finding.actual} 字，一般不超过 {finding.expected} 字，请考虑精简。"
+    if kind == "counts" and form.checks.overview is not None:
+        counted = form.checks.overview.counted[0]
+        return f"“{heading}”没有写明{counted}的{missing}件数，而表格里有数据，请考虑补写。"
+    return f"“{heading}”似乎没有写到：{missing}。一般应包括这些方面，请核对。"
+
+
+OVERVIEW_PARTS = Rule(
+    code="overview-parts",
+    title="总体情况内容和篇幅合适",
+    level=Level.HINT,
+    units=_overview_units,
+    check=_overview_parts,
+    sentence=_say_overview_parts,
+)
 
 
 def _squeezed(paragraphs: Sequence[str]) -> str:
     return "".join("".join(paragraphs).split())
+
+
+RULES: tuple[AnyRule, ...] = (FORM_YEAR, SECTION_EMPTY, FEE_MISSING, OVERVIEW_PARTS)

@@ -1,56 +1,78 @@
-"""The sums of the tables, and the pairs of sums that are out by the same amount.
+"""The sums of the tables: a total and its parts, two sides that must be equal.
 
 Which cells make up a sum is the form's matter; ``/`` and blank count as 0 (notices, notes on filling in).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from model.address import Address
 from model.forms import OfficialForm, Relation
-from model.report import Report, cell_place
-from model.rules.blame import Disagreement
-from model.rules.engine import FollowUp, Outcome, Rule, Unit
+from model.report import Edit, Report, cell_place
+from model.rules.blame import SumOutBy
+from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.figures import count
-from model.rules.findings import Finding, Level, NotYet
+from model.rules.findings import Finding, Level
+from model.rules.mending import set_count
+from model.rules.wording import (
+    cell_name,
+    column_name,
+    definition_of,
+    item_name,
+    members,
+    row_name,
+    section_name,
+)
 
 Texts = list[str | None]
+SumFinding = Finding[SumOutBy]
 
 
-def relation_rule(code: str) -> Rule:
+def sum_rule(
+    code: str, title: str, sentence: Callable[[OfficialForm, Report, SumFinding], str]
+) -> Rule[SumOutBy, Relation]:
     """Make the rule for all relations of the form that carry a code."""
 
-    def units(form: OfficialForm) -> Iterator[Unit]:
+    def units(form: OfficialForm) -> Iterator[Unit[Relation]]:
         for relation in form.relations:
             if relation.code == code:
                 reads = tuple(cell_place(a) for a in (*relation.left, *relation.right))
                 yield Unit(relation, reads)
 
-    return Rule(code, units, check_relation)
+    def check(_form: OfficialForm, report: Report, relation: Relation) -> Iterator[Outcome[SumOutBy]]:
+        return check_relation(made, report, relation)
+
+    made = Rule(
+        code=code,
+        title=title,
+        level=Level.ERROR,
+        units=units,
+        check=check,
+        sentence=sentence,
+        repair=any_cell_of_the_sum,
+        judges=True,
+    )
+    return made
 
 
-def check_relation(_form: OfficialForm, report: Report, relation: Relation) -> Iterator[Outcome]:
+def check_relation(
+    rule: Rule[SumOutBy, Relation], report: Report, relation: Relation
+) -> Iterator[Outcome[SumOutBy]]:
     """Yield a finding when the two sides of a relation differ, NotYet while that cannot be said."""
     get = report.cells.get
     left_texts, right_texts = list(map(get, relation.left)), list(map(get, relation.right))
     left, right = _total(left_texts), _total(right_texts)
     if left is None or right is None:
-        yield NotYet(relation.code, _bad(relation, report.cells), relation)
+        yield rule.waits(_bad(relation, report.cells), relation)
         return
     if left == right and any(left_texts) and any(right_texts):
         return
     wait = _waits_for_total if relation.derived else _waits_for_side
     if wait(left_texts, right_texts, left, right):
-        blank = tuple(a for a in (*relation.left, *relation.right) if not get(a))
-        yield NotYet(relation.code, blank, relation)
+        yield rule.waits((a for a in (*relation.left, *relation.right) if not get(a)), relation)
     elif left != right:
-        yield Finding(
-            relation.code,
-            Level.ERROR,
-            (*relation.left, *relation.right),
-            report.cell(relation.derived) if relation.derived else str(left),
-            str(right),
-            {"relation": relation, "difference": left - right},
-        )
+        stands = report.cell(relation.derived) if relation.derived else str(left)
+        facts = SumOutBy(left - right, relation)
+        yield rule.found(facts, (*relation.left, *relation.right), stands, str(right))
 
 
 def _total(texts: Texts) -> int | None:
@@ -75,68 +97,80 @@ def _waits_for_side(left_texts: Texts, right_texts: Texts, left: int, right: int
     return not any(left_texts) or not any(right_texts) or (left > right and not all(right_texts))
 
 
-def check_offsetting(
-    form: OfficialForm, report: Report, findings: list[Finding], waiting: list[NotYet]
-) -> Iterator[Finding]:
-    """Yield a hint where exactly two sums of a kind fail, by the same amount with opposite signs."""
-    families: dict[tuple[str, str], list[Finding]] = {}
-    for finding in findings:
-        relation = finding.arguments.get("relation")
-        if isinstance(relation, Relation):
-            families.setdefault((relation.table, relation.code), []).append(finding)
-    for family in families.values():
-        if len(family) != 2:
-            continue
-        first, second = (_difference(finding) for finding in family)
-        if first + second != 0:
-            continue
-        more, less = family if first > 0 else reversed(family)
-        state = Disagreement(form, findings, waiting)
-        moves = moves_between(form, state, report, _relation(more), _relation(less), abs(first))
-        if moves:
-            yield Finding(
-                "offsetting",
-                Level.HINT,
-                moves[0],
-                str(_difference(family[0])),
-                "0",
-                {"amount": abs(first), "moves": moves, "pair": (_relation(family[0]), _relation(family[1]))},
-            )
+def any_cell_of_the_sum(form: OfficialForm, report: Report, finding: SumFinding) -> Iterator[Edit]:
+    """Change any one cell of the sum, or of the sums that its calculated cells come from."""
+    relation, difference = finding.facts.relation, finding.facts.difference
+    deltas = dict.fromkeys(relation.left, -difference) | dict.fromkeys(relation.right, difference)
+    for address, delta in list(deltas.items()):
+        source = form.derivations.get(address)
+        for part in source.right if source is not None else ():
+            deltas.setdefault(part, delta)
+    first = finding.addresses[0]
+    for address in sorted(deltas, key=lambda a: a != first):
+        number = (count(report.cell(address)) or 0) + deltas[address]
+        if number >= 0:
+            yield set_count(form, report, address, str(number))
 
 
-def moves_between(
-    form: OfficialForm, state: Disagreement, report: Report, more: Relation, less: Relation, amount: int
-) -> tuple[tuple[Address, Address], ...]:
-    """Return the pairs (from, to) between which moving ``amount`` mends both relations, the best first.
-
-    ``more`` has too much on its left side, ``less`` too little, by the same amount.
-    """
-    ranked: list[tuple[tuple[int, bool], tuple[Address, Address]]] = []
-    pairs = [(a, b) for a, b in zip(more.left, less.left, strict=False)]
-    # On the right side the surplus lies with the other relation.
-    pairs += [(b, a) for a, b in zip(more.right, less.right, strict=False)]
-    for source, target in pairs:
-        if (count(report.cell(source)) or 0) >= amount:
-            points = state.points({source: -amount, target: amount})
-            ranked.append(((points, source not in form.derivations), (source, target)))
-    ranked.sort(key=lambda item: item[0], reverse=True)
-    return tuple(pair for _, pair in ranked)
-
-
-def _difference(finding: Finding) -> int:
-    difference = finding.arguments["difference"]
-    assert isinstance(difference, int)
-    return difference
+def total(form: OfficialForm, report: Report, finding: SumFinding) -> str:
+    """A total that is not the sum of its parts."""
+    relation, difference = finding.facts.relation, finding.facts.difference
+    definition = definition_of(form, relation)
+    terms = members(form, relation, definition.right)
+    numbers = [(label, _sum(report, cells)) for label, cells in terms]
+    if definition.each == "row":
+        arithmetic = "+".join(str(number) for _, number in numbers)
+    else:
+        arithmetic = " + ".join(f"{label} {number}" for label, number in numbers)
+    more = f"多 {difference}" if difference > 0 else f"少 {-difference}"
+    return (
+        f"{section_name(form, relation.table)}，{cell_name(form, relation.left[0])}应为 {finding.expected}"
+        f"（{arithmetic}），现为 {finding.actual}，{more}。"
+        f"{_suspicion(form, report, finding, relation.left)}"
+    )
 
 
-def _relation(finding: Finding) -> Relation:
-    relation = finding.arguments["relation"]
-    assert isinstance(relation, Relation)
-    return relation
+def balance(form: OfficialForm, report: Report, finding: SumFinding) -> str:
+    """Two sides that should be equal."""
+    relation, difference = finding.facts.relation, finding.facts.difference
+    definition = definition_of(form, relation)
+    each = column_name if definition.each == "column" else row_name
+    left, right = (_side(form, report, relation, names) for names in (definition.left, definition.right))
+    return (
+        f"{section_name(form, relation.table)}，“{each(form, relation.left[0])}”：{left}为 {finding.actual}，"
+        f"{right}为 {finding.expected}，相差 {abs(difference)}，两者应相等。"
+        f"{_suspicion(form, report, finding, ())}"
+    )
 
 
-ROW_TOTAL = relation_rule("row-total")
-RESULTS_TOTAL = relation_rule("results-total")
-COLUMN_BALANCE = relation_rule("column-balance")
-LITIGATION_TOTAL = relation_rule("litigation-total")
-OFFSETTING = FollowUp("offsetting", check_offsetting)
+def _suspicion(
+    form: OfficialForm, report: Report, finding: SumFinding, spoken_of: tuple[Address, ...]
+) -> str:
+    """Name the cell to blame when arithmetic decides and the sentence is not about it anyway."""
+    first = finding.addresses[0]
+    if not finding.facts.certain or first in spoken_of:
+        return ""
+    stands = report.cell(first) or "空白"
+    return f"很可能是{cell_name(form, first)}填错：现为 {stands}，应为 {finding.facts.should_be}。"
+
+
+def _side(form: OfficialForm, report: Report, relation: Relation, names: tuple[str, ...]) -> str:
+    table = form.tables[relation.table]
+    by_column = definition_of(form, relation).each == "column"
+    terms = zip(names, members(form, relation, names), strict=True)
+    return "加".join(
+        f"{item_name(table, name) if by_column else label} {_sum(report, cells)} "
+        for name, (label, cells) in terms
+    )
+
+
+def _sum(report: Report, cells: list[Address]) -> int:
+    return sum(count(report.cell(address)) or 0 for address in cells)
+
+
+RULES: tuple[AnyRule, ...] = (
+    sum_rule("row-total", "各行总计等于各类申请人之和", total),
+    sum_rule("results-total", "办理结果总计等于各项结果之和", total),
+    sum_rule("column-balance", "第一、二项之和等于第三、四项", balance),
+    sum_rule("litigation-total", "复议诉讼总计等于各结果之和", total),
+)

@@ -6,27 +6,28 @@ What a figure speaks of is found by ``model.reading``; a figure whose meaning is
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from model import charts
+import msgspec
+
 from model.address import Address
-from model.chinese.figures import Figure, Kind
-from model.forms import OfficialForm, known, load
-from model.reading.facts import Growth, Listing, Mention, Quantity, Reading, Share
-from model.reading.fields import fields, halves
-from model.reading.meaning import Meaning, cell_number, meaning, number, splits
+from model.chinese.figures import Figure
+from model.forms import OfficialForm
+from model.reading.facts import Listing, Mention, Quantity, Reading, Share
+from model.reading.meaning import Meaning, cell_number, label, number, splits
 from model.reading.reader import read
-from model.report import Report, place, text_place
-from model.rules.engine import Outcome, Unit, rule
-from model.rules.findings import Finding, Level, NotYet, Span
-from model.values import Measure
+from model.report import Edit, Report, place, set_cells, text_place
+from model.rules.engine import AnyRule, Outcome, Rule, Unit
+from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
+from model.rules.wording import cell_name
+from model.values import Measure, canonical
 
 _HUNDRED = Decimal(100)
 
 
-def parts_units(*reads: str) -> Callable[[OfficialForm], Iterator[Unit]]:
+def parts_units(*reads: str) -> Callable[[OfficialForm], Iterator[Unit[str]]]:
     """Return a cutting into units by part of the text, each reading some fields besides."""
     fields = tuple(map(place, reads))
 
-    def units(form: OfficialForm) -> Iterator[Unit]:
+    def units(form: OfficialForm) -> Iterator[Unit[str]]:
         for part in ("preamble", *form.sections):
             yield Unit(part, (text_place(part), *fields))
 
@@ -42,8 +43,17 @@ def readings(form: OfficialForm, report: Report, part: str) -> Iterator[tuple[in
 _with_cells = parts_units("cells/*", "year", "organ")
 
 
-@rule("text-figure", _with_cells)
-def text_figure(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
+# ------------------------------------------------------------- text-figure
+
+
+class Spoken(msgspec.Struct, frozen=True):
+    """What a figure of the text is said of, and what else it might have been said of (it fits none)."""
+
+    meaning: Meaning
+    others: tuple[Meaning, ...] = ()
+
+
+def _text_figure(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spoken]]:
     """A figure said of a table's item differs from the table."""
     for index, reading in readings(form, report, part):
         for mention in reading.mentions:
@@ -55,27 +65,68 @@ def text_figure(form: OfficialForm, report: Report, part: str) -> Iterator[Outco
                 yield _differs(form, report, Span(part, index, figure.start, figure.end), mention, figure)
 
 
-def _differs(form: OfficialForm, report: Report, span: Span, mention: Mention, figure: Figure) -> Outcome:
+def _differs(
+    form: OfficialForm, report: Report, span: Span, mention: Mention, figure: Figure
+) -> Outcome[Spoken]:
     numbers = [number(form, report.cells, one) for one in mention.meanings]
     for spoken, wanted in zip(mention.meanings, numbers, strict=True):
         if wanted is None:
-            return NotYet("text-figure", _missing(form, report, spoken))
+            return TEXT_FIGURE.waits(missing(form, report, spoken))
     first, wanted = mention.meanings[0], numbers[0]
     assert wanted is not None
-    arguments = {"meaning": first, "others": mention.meanings[1:]}
-    expected = figure.rewritten(wanted)
-    return Finding("text-figure", Level.ERROR, first.addresses, figure.text, expected, arguments, span)
+    facts = Spoken(first, mention.meanings[1:])
+    return TEXT_FIGURE.found(facts, first.addresses, figure.text, figure.rewritten(wanted), span=span)
 
 
-@rule("text-share", _with_cells)
-def text_share(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
+def _say_text_figure(form: OfficialForm, _report: Report, finding: Finding[Spoken]) -> str:
+    hint = "（合计数也不符）" if finding.facts.others else ""
+    return (
+        f"正文写“{finding.actual}”，{label(form, finding.facts.meaning)}为 {finding.expected}{hint}。"
+        "请改正文字或表格；如果说的是别的数字，可以说明情况并接受。"
+    )
+
+
+def _write_the_cell(form: OfficialForm, report: Report, finding: Finding[Spoken]) -> Iterator[Edit]:
+    """Write a count of the text into its one cell."""
+    figure = canonical(finding.actual)
+    if len(finding.addresses) != 1 or not figure.isdigit() or finding.facts.others:
+        return
+    (address,) = finding.addresses
+    if form.cells[address].measure is Measure.COUNT:
+        label = f"把{cell_name(form, address)}改为 {figure}"
+        yield set_cells(form, report, {address: figure}, label)
+
+
+TEXT_FIGURE = Rule(
+    code="text-figure",
+    title="正文数字与表格一致",
+    level=Level.ERROR,
+    units=_with_cells,
+    check=_text_figure,
+    sentence=_say_text_figure,
+    rewrites=True,
+    repair=_write_the_cell,
+)
+
+# -------------------------------------------------------------- text-share
+
+
+class Part(msgspec.Struct, frozen=True):
+    """The part and the whole that the share is worked out from, and what the part is of."""
+
+    part: Decimal
+    whole: Decimal
+    meaning: Meaning
+
+
+def _text_share(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Part]]:
     """A percentage is not what its figures give, to the digits it is written with."""
     for index, reading in readings(form, report, part):
         for share in reading.shares:
             yield from _share(form, report, Span(part, index, *_place(share.quantity)), share)
 
 
-def _share(form: OfficialForm, report: Report, span: Span, share: Share) -> Iterator[Outcome]:
+def _share(form: OfficialForm, report: Report, span: Span, share: Share) -> Iterator[Outcome[Part]]:
     figure = share.quantity.figure
     if figure is None or figure.approximate or not share.part.quantity.exact:
         return
@@ -90,24 +141,50 @@ def _share(form: OfficialForm, report: Report, span: Span, share: Share) -> Iter
         return
     one, whole = pairs[0]
     expected = figure.rewritten(one / whole * _HUNDRED)
-    arguments = {"part": one, "whole": whole, "meaning": share.part.meanings[0]}
-    addresses = share.part.meanings[0].addresses
-    yield Finding("text-share", Level.WARNING, addresses, figure.text, expected, arguments, span)
+    spoken = share.part.meanings[0]
+    yield TEXT_SHARE.found(Part(one, whole, spoken), spoken.addresses, figure.text, expected, span=span)
 
 
 def _divides(form: OfficialForm, whole: Mention, part: Mention) -> bool:
     return any(splits(form, one, (other,)) for one in whole.meanings for other in part.meanings)
 
 
-@rule("text-parts", _with_cells)
-def text_parts(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
+def _say_text_share(form: OfficialForm, _report: Report, finding: Finding[Part]) -> str:
+    part, whole = plain(finding.facts.part), plain(finding.facts.whole)
+    return (
+        f"正文写“{finding.actual}”，按 {part}÷{whole}（{label(form, finding.facts.meaning)}所占比例）"
+        f"计算应为 {finding.expected}。"
+    )
+
+
+TEXT_SHARE = Rule(
+    code="text-share",
+    title="正文百分比计算正确",
+    level=Level.WARNING,
+    units=_with_cells,
+    check=_text_share,
+    sentence=_say_text_share,
+    rewrites=True,
+)
+
+# -------------------------------------------------------------- text-parts
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """The numbers of the parts, and where the figures of whole and parts stand (start, end)."""
+
+    parts: tuple[Decimal, ...]
+    figures: tuple[tuple[int, int], ...]
+
+
+def _text_parts(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Listed]]:
     """The parts listed in a sentence do not add up to their whole."""
     for index, reading in readings(form, report, part):
         for listing in reading.listings:
             yield from _parts(form, report, Span(part, index, *_place(listing.whole.quantity)), listing)
 
 
-def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> Iterator[Outcome]:
+def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> Iterator[Outcome[Listed]]:
     whole = listing.whole.quantity.value(form, report.cells)
     if whole is None or not listing.whole.quantity.exact:
         return
@@ -123,9 +200,8 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
         return
     addresses = listing.whole.meanings[0].addresses if known else ()
     figures = tuple(_place(one.quantity) for one in (listing.whole, *taken))
-    arguments = {"parts": tuple(numbers), "figures": figures}
-    actual, expected = format(whole.normalize(), "f"), format(total.normalize(), "f")
-    yield Finding("text-parts", Level.WARNING, addresses, actual, expected, arguments, span)
+    facts = Listed(tuple(numbers), figures)
+    yield TEXT_PARTS.found(facts, addresses, plain(whole), plain(total), span=span)
 
 
 def _known_parts(form: OfficialForm, report: Report, listing: Listing) -> tuple[list[Mention], bool] | None:
@@ -151,87 +227,31 @@ def _closed_parts(listing: Listing) -> tuple[list[Mention], bool] | None:
     return (list(listing.parts), True) if listing.closed and enough else None
 
 
-_over_years = parts_units("cells/*", "year", "organ", "last_year", "last_year_form")
+def _say_text_parts(_form: OfficialForm, _report: Report, finding: Finding[Listed]) -> str:
+    sum_ = "+".join(map(plain, finding.facts.parts))
+    return (
+        f"正文写总数 {finding.actual}，但句中所列各项相加为 {finding.expected}（{sum_}），两者不符，请核对。"
+    )
 
 
-@rule("growth", _over_years)
-def growth(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
-    """“同比增长1.08%” is not what the two years give."""
-    if report.last_year is None:
-        return
-    last_id = report.last_year_form or form.id
-    before = load(last_id) if last_id in known() else form
-    for index, reading in readings(form, report, part):
-        for said in reading.growths:
-            yield from _growth(form, before, report, part, index, said)
+def _one_of_its_figures(parts: Finding[Listed], figure: AnyFinding) -> bool:
+    """Whether the figure of the text that is wrong is the whole of a list, or one of its parts."""
+    one, other = parts.span, figure.span
+    if one is None or other is None or (one.part, one.paragraph) != (other.part, other.paragraph):
+        return False
+    return (other.start, other.end) in parts.facts.figures
 
 
-def _growth(
-    form: OfficialForm, before: OfficialForm, report: Report, part: str, index: int, said: Growth
-) -> Iterator[Outcome]:
-    figure = said.quantity.figure
-    if figure is None or figure.approximate:
-        return
-    pairs = []
-    for spoken in said.subjects:
-        if not _of_one_kind(form, figure, spoken):
-            continue
-        then = meaning(before, spoken.table, spoken.row, spoken.column)
-        this = number(form, report.cells, spoken)
-        last = number(before, report.last_year or {}, then) if then else None
-        if this is None and then is not None:
-            yield NotYet("growth", _missing(form, report, spoken))
-            return
-        if this is not None and last is not None and (last or figure.kind is not Kind.PERCENT):
-            pairs.append((spoken, this, last))
-    if not pairs or any(_grew(figure, said.rising, this, last) for _, this, last in pairs):
-        return
-    yield _growth_finding(part, index, said, figure, *pairs[0])
-
-
-def _of_one_kind(form: OfficialForm, figure: Figure, spoken: Meaning) -> bool:
-    """Whether a difference can be one of what is spoken of: “增加2项” is none of fees in 万元."""
-    money = form.cells[spoken.addresses[0]].measure in (Measure.AMOUNT, Measure.MONEY)
-    return figure.kind is Kind.PERCENT or (figure.kind is Kind.MONEY) is money
-
-
-def _growth_finding(
-    part: str, index: int, said: Growth, figure: Figure, spoken: Meaning, this: Decimal, last: Decimal
-) -> Finding:
-    change = _change(figure, this, last)
-    expected, start = figure.rewritten(abs(change)), figure.start
-    actual = figure.text
-    if change and (change > 0) is not said.rising:
-        words = ("增长", "下降") if figure.kind is Kind.PERCENT else ("增加", "减少")
-        word = words[0] if change > 0 else words[1]
-        expected, start = f"{word}{expected}", said.start
-        actual = f"{words[0] if said.rising else words[1]}{actual}"
-    span = Span(part, index, start, figure.end)
-    arguments = {"this": this, "last": last, "meaning": spoken}
-    return Finding("growth", Level.WARNING, spoken.addresses, actual, expected, arguments, span)
-
-
-def _grew(figure: Figure, rising: bool, this: Decimal, last: Decimal) -> bool:
-    change = _change(figure, this, last)
-    return figure.agrees(change if rising else -change)
-
-
-def _change(figure: Figure, this: Decimal, last: Decimal) -> Decimal:
-    return (this - last) / last * _HUNDRED if figure.kind is Kind.PERCENT else this - last
-
-
-@rule("text-field", parts_units())
-def text_field(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
-    """What stands between the braces is no name of the form, or a chart inside a sentence; or braces lack."""
-    for index, paragraph in enumerate(report.text(part)):
-        for item in fields(paragraph):
-            if item.name not in form.names and not charts.called_for(form, paragraph):
-                span = Span(part, index, item.start, item.end)
-                arguments = {"chart": item.name in form.charts}
-                yield Finding("text-field", Level.ERROR, (), item.name, "", arguments, span)
-        for start, end in halves(paragraph):
-            span, half = Span(part, index, start, end), paragraph[start:end]
-            yield Finding("text-field", Level.ERROR, (), half, "", {"half": True}, span)
+TEXT_PARTS = Rule(
+    code="text-parts",
+    title="正文分项之和等于总数",
+    level=Level.WARNING,
+    units=_with_cells,
+    check=_text_parts,
+    sentence=_say_text_parts,
+    # The table tells which figure of a list is wrong, the sum only that one is.
+    gives_way=(GivesWay(TEXT_FIGURE, _one_of_its_figures),),
+)
 
 
 def _place(quantity: Quantity) -> tuple[int, int]:
@@ -244,5 +264,14 @@ def _values(form: OfficialForm, report: Report, mention: Mention) -> list[Decima
     return [*([own] if own is not None else []), *mention.numbers(form, report.cells)]
 
 
-def _missing(form: OfficialForm, report: Report, spoken: Meaning) -> tuple[Address, ...]:
+def missing(form: OfficialForm, report: Report, spoken: Meaning) -> tuple[Address, ...]:
+    """Return the cells of what is spoken of that hold no number yet."""
     return tuple(a for a in spoken.addresses if cell_number(form, report.cells, a) is None)
+
+
+def plain(value: Decimal) -> str:
+    """Return a number for a sentence, without zeros that say nothing."""
+    return format(value.normalize(), "f")
+
+
+RULES: tuple[AnyRule, ...] = (TEXT_FIGURE, TEXT_SHARE, TEXT_PARTS)

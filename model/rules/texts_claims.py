@@ -1,4 +1,4 @@
-"""What the text says besides figures: all-or-nothing statements, the year, the notice, the organ."""
+"""What the text says besides figures: all-or-nothing statements, the year, the notice."""
 
 import re
 from collections.abc import Iterator
@@ -7,13 +7,13 @@ from itertools import groupby
 
 from model.address import Address
 from model.chinese import dates
-from model.chinese.organs import ENDING, PLACES, is_foreign, same
 from model.forms import OfficialForm, load, of_kind
 from model.reading.facts import Reading, Statement
 from model.report import Report, place, text_place
-from model.rules.engine import Outcome, Unit, rule
+from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
 from model.rules.texts import parts_units, readings
+from model.rules.wording import cell_name
 from model.values import parse
 
 _YEAR = rf"({dates.YEAR})\s*年"
@@ -39,24 +39,28 @@ _IS_WIDE = re.compile("[０-９]")
 _NOTICE_MARKS = re.compile(r"[\s〔〕\[\]【】()（）〈〉]+")
 
 
-@rule("text-claim", parts_units("cells/*", "year", "organ"))
-def text_claim(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
+_MORE = 3  # cells named in a message; the others are counted
+
+# -------------------------------------------------------------- text-claim
+
+
+def _text_claim(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
     """An all-or-nothing statement that the tables contradict."""
     for index, reading in readings(form, report, part):
         for (start, end), together in groupby(reading.statements, key=lambda said: (said.start, said.end)):
             yield from _claim(report, Span(part, index, start, end), list(together), reading)
 
 
-def _claim(report: Report, span: Span, said: list[Statement], reading: Reading) -> Iterator[Outcome]:
+def _claim(report: Report, span: Span, said: list[Statement], reading: Reading) -> Iterator[Outcome[None]]:
     zero = [one for each in said for one in each.zero]
     told = {one for mention in reading.mentions for one in mention.meanings}
     if told & set(zero):
         return  # the text itself names the exception
     wrong = [address for one in zero for address in one.addresses if _counts(report, address)]
     if wrong:
-        level = Level.HINT if all(one.hint for one in said) else Level.WARNING
+        level = Level.HINT if all(one.hint for one in said) else None
         text = report.text(span.part)[span.paragraph][span.start : span.end]
-        yield Finding("text-claim", level, tuple(dict.fromkeys(wrong)), text, "", span=span)
+        yield TEXT_CLAIM.found(None, tuple(dict.fromkeys(wrong)), text, span=span, level=level)
 
 
 def _counts(report: Report, address: Address) -> bool:
@@ -64,18 +68,35 @@ def _counts(report: Report, address: Address) -> bool:
     return bool(figure.is_number and figure.number)
 
 
-def _year_units(form: OfficialForm) -> Iterator[Unit]:
+def _say_text_claim(form: OfficialForm, report: Report, finding: Finding[None]) -> str:
+    named = [f"{cell_name(form, a)}为 {report.cell(a)}" for a in finding.addresses[:_MORE]]
+    more = f" 等 {len(finding.addresses)} 处" if len(finding.addresses) > _MORE else ""
+    return f"正文写“{finding.actual}”，但表格中{'，'.join(named)}{more}，两者不符，请核对。"
+
+
+TEXT_CLAIM = Rule(
+    code="text-claim",
+    title="“全部”等说法与表格一致",
+    level=Level.WARNING,
+    units=parts_units("cells/*", "year", "organ"),
+    check=_text_claim,
+    sentence=_say_text_claim,
+)
+
+# --------------------------------------------------------------- text-year
+
+
+def _year_units(form: OfficialForm) -> Iterator[Unit[str]]:
     for part in ("preamble", next(iter(form.sections))):
         yield Unit(part, (text_place(part), place("year")))
 
 
-@rule("text-year", _year_units)
-def text_year(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
+def _text_year(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
     """Section one reports on another year, or the period is not the whole year."""
     for index, paragraph in enumerate(report.text(part)):
         for start, end, expected in years(paragraph, report.year, part in form.sections):
             span = Span(part, index, start, end)
-            yield Finding("text-year", Level.WARNING, (), paragraph[start:end], expected, span=span)
+            yield TEXT_YEAR.found(None, (), paragraph[start:end], expected, span=span)
 
 
 @lru_cache(maxsize=512)
@@ -106,14 +127,33 @@ def _openings(text: str, year: int) -> Iterator[tuple[int, int, str]]:
             yield (*match.span(1), f"{year}年")
 
 
-@rule("text-notice", parts_units())
-def text_notice(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
+def _say_text_year(_form: OfficialForm, report: Report, finding: Finding[None]) -> str:
+    return (
+        f"这是 {report.year} 年的报告，正文写的是“{finding.actual}”，应为“{finding.expected}”。"
+        "请检查是否沿用了别年的文字。"
+    )
+
+
+TEXT_YEAR = Rule(
+    code="text-year",
+    title="正文年份与报告年度一致",
+    level=Level.WARNING,
+    units=_year_units,
+    check=_text_year,
+    sentence=_say_text_year,
+    rewrites=True,
+)
+
+# ------------------------------------------------------------- text-notice
+
+
+def _text_notice(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
     """The text cites the notice of another form."""
     for index, paragraph in enumerate(report.text(part)):
         for start, end in _notices(form.id, paragraph):
             wanted = form.definition.notice
             span = Span(part, index, start, end)
-            yield Finding("text-notice", Level.WARNING, (), paragraph[start:end], wanted, span=span)
+            yield TEXT_NOTICE.found(None, (), paragraph[start:end], wanted, span=span)
 
 
 @lru_cache(maxsize=512)
@@ -130,47 +170,21 @@ def _notice(notice: str) -> re.Pattern[str]:
     return re.compile(r"[\s〔\[【(（〕\]】)）]+".join(parts) + r"\s*号")
 
 
-def _organ_units(_form: OfficialForm) -> Iterator[Unit]:
-    yield Unit("title", (place("title"), place("organ")))
-    yield Unit("preamble", (place("preamble"), place("organ")))
+def _say_text_notice(form: OfficialForm, report: Report, finding: Finding[None]) -> str:
+    return (
+        f"正文引用的“{finding.actual}”不是 {report.year} 年报告（{form.definition.name}）所依据的文件，"
+        f"应为“{finding.expected}”。"
+    )
 
 
-@rule("text-organ", _organ_units)
-def text_organ(_form: OfficialForm, report: Report, part: str) -> Iterator[Outcome]:
-    """Another organ's name stands in the title or the preamble."""
-    if not report.organ.strip():
-        return
-    for index, paragraph in enumerate(report.text(part)):
-        for start, end in _other_organs(part, paragraph, report.organ.strip()):
-            span = Span(part, index, start, end)
-            actual = paragraph[start:end]
-            yield Finding("text-organ", Level.WARNING, (), actual, report.organ, span=span)
-
-
-_ORGAN = (
-    rf"((?!我|各|[全本][{PLACES}街局委厅机单部级])[\u4e00-\u9fff]{{1,28}}?"
-    rf"{ENDING})"
+TEXT_NOTICE = Rule(
+    code="text-notice",
+    title="引用的格式文件是现行文件",
+    level=Level.WARNING,
+    units=parts_units(),
+    check=_text_notice,
+    sentence=_say_text_notice,
+    rewrites=True,
 )
-_IN_YEAR = rf"{dates.YEAR}\s*年(?:度|(?!度))"
-_TITLED = re.compile(
-    rf"^\s*(?:关于)?\s*(?:{_IN_YEAR})?\s*{_ORGAN}\s*(?:关于)?\s*(?:{_IN_YEAR})?\s*(?:政府信息|政务|信息)公开"
-)
-_REPORTED = re.compile(
-    r"(?:现将|(?:公布|发布|编制|公开|报告)(?=[^。；]{0,50}报告))"
-    rf"\s*[《“]?{_ORGAN}\s*{_IN_YEAR}\s*政府信息公开(?!工作要点)"
-)
-_MADE_BY = (
-    re.compile(rf"由\s*{_ORGAN}(?:汇总|组织|负责|牵头)?(?:编制|编写|撰写)"),
-    re.compile(rf"^\s*{_ORGAN}(?:严格)?(?:根据|依据|按照|依照)[^。]{{0,80}}?编制"),
-)
-_WITH = re.compile(rf"(?:与|同|向)\s*{_ORGAN}(?:政府信息公开[\u4e00-\u9fff]{{0,6}})?联系")
 
-
-@lru_cache(maxsize=256)
-def _other_organs(part: str, paragraph: str, organ: str) -> tuple[tuple[int, int], ...]:
-    if part == "title":
-        return tuple(m.span(1) for m in _TITLED.finditer(paragraph) if not same(m[1], organ))
-    spans = [m.span(1) for m in _REPORTED.finditer(paragraph) if not same(m[1], organ)]
-    for pattern, below in ((_MADE_BY[0], True), (_MADE_BY[1], True), (_WITH, False)):
-        spans += [m.span(1) for m in pattern.finditer(paragraph) if is_foreign(m[1], organ, below=below)]
-    return tuple(spans)
+RULES: tuple[AnyRule, ...] = (TEXT_CLAIM, TEXT_YEAR, TEXT_NOTICE)

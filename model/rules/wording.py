@@ -1,7 +1,7 @@
 """Words for messages: what cells, rows and columns are called in a sentence."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from model.address import Address
 from model.chinese.numerals import COUNTING
@@ -9,10 +9,6 @@ from model.forms import OfficialForm, Relation
 from model.forms.definition import Block, Row, Sum, Table
 from model.forms.layout import path
 from model.forms.official import row_members
-from model.report import Report
-from model.rules.findings import Finding
-
-Sentence = Callable[[OfficialForm, Report, Finding], str]
 
 _LONG_BRACKET = re.compile(r"（[^（）]{7,}）")
 _INNER_QUOTES = str.maketrans("“”", "‘’")

@@ -4,24 +4,23 @@ Without last year's figures they are silent; with some of them missing they wait
 last year's is said by the form's own labels (上年结转, 结转下年度继续办理, 国办公开办函〔2021〕30号).
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from typing import Any
+
+import msgspec
 
 from model import forms
 from model.address import Address, make
-from model.chinese.numerals import HAN
 from model.forms import OfficialForm
 from model.forms.official import row_members
-from model.report import Place, Report, cell_place, place, text_place
-from model.rules.engine import Outcome, Unit, rule
+from model.report import Place, Report, cell_place, place
+from model.rules.blame import OutBy
+from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.figures import count
-from model.rules.findings import Finding, Level, NotYet, Span
+from model.rules.findings import Finding, Kind, Level, NotYet
+from model.rules.mending import expected_figure
+from model.rules.wording import column_name, row_name, where
 
-_SHORTEST_COPY = 20  # characters; shorter paragraphs are alike by nature
-_DIGITS = f"0-9０-９○{HAN}"
-_FIGURE = re.compile(rf"\{{\{{.*?\}}\}}|[{_DIGITS}][{_DIGITS},，.．]*(?<![,，.．])")
-_SENTENCE_MARKS = re.compile(r"[。；，：！？]")
 _TIMES = 2  # more than twice, less than half
 _APART = 10
 
@@ -32,7 +31,7 @@ def _reads(this: Sequence[Address], last: Sequence[Address]) -> tuple[Place, ...
 
 
 def _figures(
-    code: str, form: OfficialForm, report: Report, this: Sequence[Address], last: Sequence[Address]
+    kind: Kind[Any], form: OfficialForm, report: Report, this: Sequence[Address], last: Sequence[Address]
 ) -> list[int] | NotYet | None:
     """Return counts, this year's first; NotYet while one is missing; None where there can be none."""
     if report.last_year is None:
@@ -44,8 +43,7 @@ def _figures(
     numbers = [number for text in texts if text and (number := count(text)) is not None]
     if len(numbers) < len(texts):
         everything = zip((*this, *last), texts, strict=True)
-        missing = dict.fromkeys(a for a, text in everything if not text or count(text) is None)
-        return NotYet(code, tuple(missing))
+        return kind.waits(dict.fromkeys(a for a, text in everything if not text or count(text) is None))
     return numbers
 
 
@@ -56,7 +54,19 @@ def _has(form_id: str, addresses: Sequence[Address]) -> bool:
     return all(address in cells for address in addresses)
 
 
-def _carried_units(form: OfficialForm) -> Iterator[Unit]:
+# ------------------------------------------------------------ carried-over
+
+Pair = tuple[Address, Address]
+Trio = tuple[Address, Address, Address]
+
+
+class CarriedOutBy(OutBy, frozen=True):
+    """``last`` is the cell of last year's report that should be the same."""
+
+    last: Address
+
+
+def _carried_units(form: OfficialForm) -> Iterator[Unit[Pair]]:
     for pair in form.checks.carried:
         table = form.tables[pair.table]
         (this,), (last,) = row_members(table, pair.this), row_members(table, pair.last)
@@ -67,41 +77,105 @@ def _carried_units(form: OfficialForm) -> Iterator[Unit]:
                     yield Unit(cells, _reads(cells[:1], cells[1:]))
 
 
-@rule("carried-over", _carried_units)
-def carried_over(form: OfficialForm, report: Report, subject: tuple[Address, Address]) -> Iterator[Outcome]:
+def _carried_over(form: OfficialForm, report: Report, subject: Pair) -> Iterator[Outcome[CarriedOutBy]]:
     """What was carried in is not what last year was carried on."""
     this, last = subject
-    figures = _figures("carried-over", form, report, (this,), (last,))
+    figures = _figures(CARRIED_OVER, form, report, (this,), (last,))
     if isinstance(figures, NotYet):
         yield figures
     elif figures is not None and figures[0] != figures[1]:
         now, then = figures
-        arguments = {"difference": now - then, "last": last}
-        yield Finding("carried-over", Level.ERROR, (this,), report.cell(this), str(then), arguments)
+        yield CARRIED_OVER.found(CarriedOutBy(now - then, last), (this,), report.cell(this), str(then))
 
 
-def _stock_units(form: OfficialForm) -> Iterator[Unit]:
+def _say_carried_over(form: OfficialForm, _report: Report, finding: Finding[CarriedOutBy]) -> str:
+    last = row_name(form, finding.facts.last)
+    return (
+        f"{where(form, finding.addresses[0])}应与上年报告的“{last}”一致：上年为 {finding.expected}，"
+        f"现为 {finding.actual}。"
+    )
+
+
+CARRIED_OVER = Rule(
+    code="carried-over",
+    title="上年结转数与上年报告一致",
+    level=Level.ERROR,
+    units=_carried_units,
+    check=_carried_over,
+    sentence=_say_carried_over,
+    repair=expected_figure,
+    judges=True,
+)
+
+# ---------------------------------------------------------------- in-force
+
+
+class Flow(msgspec.Struct, frozen=True):
+    """Last year's stock, and what came in and went out this year."""
+
+    last: int
+    inflow: int
+    outflow: int
+
+
+def _stock_units(form: OfficialForm) -> Iterator[Unit[Trio]]:
     for flow in form.checks.stock:
         for row in flow.rows:
-            trio = tuple(make(flow.table, row, column) for column in (flow.stock, flow.inflow, flow.outflow))
-            yield Unit(trio, _reads(trio, trio[:1]))
+            stock, inflow, outflow = (
+                make(flow.table, row, column) for column in (flow.stock, flow.inflow, flow.outflow)
+            )
+            yield Unit((stock, inflow, outflow), _reads((stock, inflow, outflow), (stock,)))
 
 
-@rule("in-force", _stock_units)
-def in_force(form: OfficialForm, report: Report, trio: tuple[Address, Address, Address]) -> Iterator[Outcome]:
+def _in_force(form: OfficialForm, report: Report, trio: Trio) -> Iterator[Outcome[Flow]]:
     """The stock is not last year's stock plus what came in less what went out."""
-    figures = _figures("in-force", form, report, trio, trio[:1])
+    figures = _figures(IN_FORCE, form, report, trio, trio[:1])
     if isinstance(figures, NotYet):
         yield figures
     elif figures is not None:
         stock, inflow, outflow, before = figures
         expected = before + inflow - outflow
         if stock != expected:
-            arguments = {"last": before, "inflow": inflow, "outflow": outflow}
-            yield Finding("in-force", Level.WARNING, trio, report.cell(trio[0]), str(expected), arguments)
+            facts = Flow(before, inflow, outflow)
+            yield IN_FORCE.found(facts, trio, report.cell(trio[0]), str(expected))
 
 
-def _pending_units(form: OfficialForm) -> Iterator[Unit]:
+def _say_in_force(form: OfficialForm, _report: Report, finding: Finding[Flow]) -> str:
+    (stock, inflow, outflow), flow = finding.addresses, finding.facts
+    return (
+        f"{where(form, stock)}与上年对不上：上年 {flow.last} 加{column_name(form, inflow)} {flow.inflow} "
+        f"减{column_name(form, outflow)} {flow.outflow} 应为 {finding.expected}，现为 {finding.actual}。"
+        "如因清理等重新统计，请说明理由后接受。"
+    )
+
+
+IN_FORCE = Rule(
+    code="in-force",
+    title="现行有效件数与上年衔接",
+    level=Level.WARNING,
+    units=_stock_units,
+    check=_in_force,
+    sentence=_say_in_force,
+    repair=expected_figure,
+)
+
+# ------------------------------------------------------------ pending-flow
+
+
+class LeftOpen(msgspec.Struct, frozen=True):
+    """``last`` is the cell of last year's report with the cases left open."""
+
+    last: Address
+
+
+class Reviews(msgspec.Struct, frozen=True):
+    """How many reviews there were before the suits: this year and last year."""
+
+    now: int
+    then: int
+
+
+def _pending_units(form: OfficialForm) -> Iterator[Unit[tuple[str, Pair]]]:
     flow = form.checks.pending_flow
     if flow is None:
         return
@@ -115,84 +189,83 @@ def _pending_units(form: OfficialForm) -> Iterator[Unit]:
     yield Unit(("suits", (suits, reviews)), _reads((suits, reviews), (reviews,)))
 
 
-@rule("pending-flow", _pending_units)
-def pending_flow(
-    form: OfficialForm, report: Report, subject: tuple[str, tuple[Address, Address]]
-) -> Iterator[Outcome]:
+def _pending_flow(
+    form: OfficialForm, report: Report, subject: tuple[str, Pair]
+) -> Iterator[Outcome[LeftOpen | Reviews]]:
     """More cases were left open last year than there are this year; more suits than reviews before them."""
     kind, (first, second) = subject
     this = (first,) if kind == "left_open" else (first, second)
-    figures = _figures("pending-flow", form, report, this, (second,))
+    figures = _figures(PENDING_FLOW, form, report, this, (second,))
     if isinstance(figures, NotYet):
         yield figures
     elif figures is not None and kind == "left_open":
         now, open_then = figures
         if open_then > now:
-            arguments: dict[str, object] = {"kind": kind, "last": second}
-            yield Finding("pending-flow", Level.HINT, (first,), str(now), str(open_then), arguments)
+            yield PENDING_FLOW.found(LeftOpen(second), (first,), str(now), str(open_then))
     elif figures is not None:
-        suits, reviews, reviews_then = figures
-        if suits > reviews + reviews_then:
-            most = str(reviews + reviews_then)
-            arguments = {"kind": kind, "reviews": reviews, "reviews_then": reviews_then}
-            yield Finding("pending-flow", Level.HINT, (first, second), str(suits), most, arguments)
+        suits, now, then = figures
+        if suits > now + then:
+            yield PENDING_FLOW.found(Reviews(now, then), (first, second), str(suits), str(now + then))
 
 
-def _change_units(form: OfficialForm) -> Iterator[Unit]:
+def _say_pending_flow(form: OfficialForm, _report: Report, finding: Finding[LeftOpen | Reviews]) -> str:
+    first, facts = finding.addresses[0], finding.facts
+    if isinstance(facts, LeftOpen):
+        return (
+            f"{where(form, first)}只有 {finding.actual}，"
+            f"少于上年报告的“{column_name(form, facts.last)}”{finding.expected}；"
+            "上年没有审结的案件一般会计入本年，请核对。"
+        )
+    reviews = row_name(form, finding.addresses[1])
+    return (
+        f"{where(form, first)}为 {finding.actual}，多于本年和上年的“{reviews}”之和 {finding.expected}"
+        f"（本年 {facts.now}，上年 {facts.then}），请核对。"
+    )
+
+
+PENDING_FLOW = Rule(
+    code="pending-flow",
+    title="尚未审结案件与上年衔接",
+    level=Level.HINT,
+    units=_pending_units,
+    check=_pending_flow,
+    sentence=_say_pending_flow,
+)
+
+# -------------------------------------------------------------- big-change
+
+
+def _change_units(form: OfficialForm) -> Iterator[Unit[Address]]:
     for name in form.checks.big_change:
         address = Address(name)
         yield Unit(address, _reads((address,), (address,)))
 
 
-@rule("big-change", _change_units)
-def big_change(form: OfficialForm, report: Report, address: Address) -> Iterator[Outcome]:
+def _big_change(form: OfficialForm, report: Report, address: Address) -> Iterator[Outcome[None]]:
     """A figure is more than twice or less than half of last year's, and more than ten apart."""
-    figures = _figures("big-change", form, report, (address,), (address,))
+    figures = _figures(BIG_CHANGE, form, report, (address,), (address,))
     if isinstance(figures, NotYet):
         yield figures
     elif figures is not None:
         now, then = figures
         if abs(now - then) > _APART and (now > _TIMES * then or _TIMES * now < then):
-            yield Finding("big-change", Level.HINT, (address,), report.cell(address), str(then))
+            yield BIG_CHANGE.found(None, (address,), report.cell(address), str(then))
 
 
-def _text_units(form: OfficialForm) -> Iterator[Unit]:
-    for section in form.definition.sections:
-        if not section.table:
-            yield Unit(section.id, (text_place(section.id), place("last_year_sections", "*")))
+def _say_big_change(form: OfficialForm, _report: Report, finding: Finding[None]) -> str:
+    return (
+        f"{where(form, finding.addresses[0])}与上年相差很大：上年 {finding.expected}，"
+        f"本年 {finding.actual}。请核对是否填错。"
+    )
 
 
-@rule("copied-text", _text_units)
-def copied_text(form: OfficialForm, report: Report, section: str) -> Iterator[Outcome]:
-    """A paragraph is last year's, word for word or with nothing but figures and years changed."""
-    if not report.last_year_sections:
-        return
-    sections = form.sections
-    before: dict[str, set[str]] = {}
-    for part, paragraphs in report.last_year_sections.items():
-        if part in sections and not sections[part].table:
-            for paragraph in paragraphs:
-                before.setdefault(_skeleton(paragraph), set()).add(_squeezed(paragraph))
-    for number, paragraph in enumerate(report.section(section)):
-        same = before.get(_skeleton(paragraph))
-        if same is None or not _says_something(paragraph):
-            continue
-        kind = "word_for_word" if _squeezed(paragraph) in same else "figures_changed"
-        span = Span(section, number, 0, len(paragraph))
-        yield Finding("copied-text", Level.HINT, (), kind, "", {"part": section, "kind": kind}, span)
+BIG_CHANGE = Rule(
+    code="big-change",
+    title="与上年相比没有异常增减",
+    level=Level.HINT,
+    units=_change_units,
+    check=_big_change,
+    sentence=_say_big_change,
+)
 
-
-def _says_something(paragraph: str) -> bool:
-    """Whether a paragraph is more than a heading or a short formula."""
-    return len(_squeezed(paragraph)) >= _SHORTEST_COPY and bool(_SENTENCE_MARKS.search(paragraph))
-
-
-@lru_cache(maxsize=512)
-def _squeezed(paragraph: str) -> str:
-    return "".join(paragraph.split())
-
-
-@lru_cache(maxsize=512)
-def _skeleton(paragraph: str) -> str:
-    """A paragraph without blanks, its figures replaced by one sign."""
-    return _FIGURE.sub("#", _squeezed(paragraph))
+RULES: tuple[AnyRule, ...] = (CARRIED_OVER, IN_FORCE, PENDING_FLOW, BIG_CHANGE)

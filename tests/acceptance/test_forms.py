@@ -45,7 +45,7 @@ def test_a_label_of_the_other_form_in_a_table_is_told(tmp_path):
     read = intake.read(mixed)
     (finding,) = everything(read, last)
     assert (finding.code, finding.level) == ("form-year", Level.ERROR)
-    assert "新制作数量" in str(finding.arguments["sentence"])
+    assert "新制作数量" in finding.facts.sentence
 
 
 def test_the_notice_of_the_new_form_in_a_report_of_the_old_one_is_told(tmp_path):

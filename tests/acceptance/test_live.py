@@ -7,9 +7,8 @@ import pytest
 from model import forms
 from model.address import Address
 from model.report import Report, set_cells, set_text
-from model.rules import Checker, Finding, Level
+from model.rules import Checker, Finding, Level, message
 from model.rules.catalogue import RULES
-from model.rules.messages import message
 from model.text import drafts
 from tests.support.two_years import everything, read_back
 from tests.support.written_years import last_year, said, this_year

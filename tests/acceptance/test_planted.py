@@ -13,9 +13,8 @@ import pytest
 from intake import Imported
 from model import forms
 from model.report import Report
-from model.rules import Checker, Finding
+from model.rules import Checker, Finding, message
 from model.rules.catalogue import RULES
-from model.rules.messages import message
 from tests.support.planting import Plant, plants
 from tests.support.two_years import checked, everything, read_back
 from tests.support.written_years import last_year, said, this_year

@@ -20,7 +20,7 @@ from model.address import Address
 from model.report import Report, accept
 from model.rules import Checker, Rule, acceptance
 from model.rules.catalogue import RULES
-from model.rules.titles import TITLES
+from tests.support.findings import TITLES
 from tests.support.samples import full_report, with_cells, without_last_year
 
 DAY = date(2025, 1, 15)

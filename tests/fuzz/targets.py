@@ -22,9 +22,8 @@ from intake.formats.web.page import blocks as blocks_of_page
 from model import forms
 from model.forms import loader
 from model.forms.official import FormError
-from model.rules import Checker
+from model.rules import Checker, message
 from model.rules.catalogue import RULES
-from model.rules.messages import message
 from model.storage import codec, lines
 from model.storage.journal import pending
 from model.text import live

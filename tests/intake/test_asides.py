@@ -21,7 +21,7 @@ def told(path: Path) -> list[str]:
     """The sentences about what was not read."""
     imported = intake.read(path)
     assert imported.report.cells == REPORT.cells
-    return [r.arguments["sentence"] for r in imported.remarks if r.code == "read-unplaced-text"]
+    return [r.facts.sentence for r in imported.remarks if r.code == "read-unplaced-text"]
 
 
 def with_pages(path: Path, change) -> Path:

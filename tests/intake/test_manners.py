@@ -82,7 +82,7 @@ def test_every_manner_reads_the_same(form, suffix, manner, tmp_path):
     write = d.docx_report if suffix == ".docx" else d.html_report
     imported = intake.read(write(tmp_path / f"x{suffix}", form, report, MANNERS[manner](form, report)))
     assert dict(imported.report.cells) == dict(report.cells)
-    assert [remark.arguments["sentence"] for remark in imported.remarks] == []
+    assert [remark.facts.sentence for remark in imported.remarks] == []
     read = imported.report
     assert (read.form, read.organ, read.year) == (report.form, report.organ, report.year)
     assert (read.title, read.preamble, read.signature) == (report.title, report.preamble, report.signature)

@@ -91,7 +91,7 @@ def test_a_second_report_behind_the_first_is_told_and_no_text_of_its_last_sectio
     imported = read(tmp_path, body() + second)
     assert imported.report == REPORT
     (remark,) = imported.remarks
-    assert remark.arguments["paragraphs"][0] == title.split("\n")[0]
+    assert remark.facts.paragraphs[0] == title.split("\n")[0]
 
 
 @pytest.mark.parametrize("number", ["— 3 —", "-12-", "第3页 共8页", "第 3 页"])
@@ -118,7 +118,7 @@ def test_sentences_with_a_sites_words_stay_in_the_last_section(tmp_path, signatu
     assert imported.report.section(last) == (sentence, *REPORT.section(last)[1:])
     assert imported.report.signature == (REPORT.signature if signature else ())
     (remark,) = imported.remarks
-    assert "网站地图" in str(remark.arguments["text"])
+    assert "网站地图" in str(remark.facts.text)
 
 
 def test_a_sites_line_amid_the_last_section_takes_nothing_else_along(tmp_path):
@@ -126,7 +126,7 @@ def test_a_sites_line_amid_the_last_section_takes_nothing_else_along(tmp_path):
     imported = read(tmp_path, page)
     assert imported.report == REPORT
     (remark,) = imported.remarks
-    assert remark.arguments["paragraphs"] == ("分享到：微信",)
+    assert remark.facts.paragraphs == ("分享到：微信",)
 
 
 def test_a_page_that_lost_its_column_merges_is_read_in_the_forms_order_and_told(tmp_path):
@@ -183,7 +183,7 @@ def test_a_figure_in_a_table_of_its_own_inside_a_cell_is_read_once(tmp_path):
 def test_struck_out_text_is_told_and_no_part_of_a_figure(tmp_path, tag):
     imported = changed(tmp_path, CELL, f"<td><{tag}>77</{tag}><ins>{FIGURE}</ins></td>")
     assert imported.report == REPORT
-    assert [remark.arguments["sentence"] for remark in imported.remarks] == ["带删除线的文字没有读入：“77”。"]
+    assert [remark.facts.sentence for remark in imported.remarks] == ["带删除线的文字没有读入：“77”。"]
 
 
 def test_a_tag_that_was_not_closed_takes_nothing_out(tmp_path):

@@ -81,8 +81,8 @@ def test_a_long_note_in_a_table_does_not_make_it_a_page_layout(tmp_path: Path, t
     read = intake.read(d.docx_report(tmp_path / "r.docx", FORM, report, {table: [beside]}))
     assert dict(read.report.cells) == cells
     (told,) = read.remarks
-    assert told.arguments["figures"] == (note,)
-    assert len(str(told.arguments["sentence"])) < 150
+    assert told.facts.figures == (note,)
+    assert len(str(told.facts.sentence)) < 150
 
 
 def test_strict_word_files_and_other_encodings_are_read(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_an_extra_row_is_told_with_its_figures():
     rows.insert(4, ["其他主动公开文件（以本单位名义正式签发的）", "7", "8", "9"])
     read = read_table(OLD, "disclosure", [plain_grid(rows)])
     assert codes(read.remarks) == ["read-extra-row"]
-    assert read.remarks[0].arguments["figures"] == ("7", "8", "9")
+    assert read.remarks[0].facts.figures == ("7", "8", "9")
     assert dict(read.cells) == expected(OLD, "disclosure")
 
 
@@ -162,7 +162,7 @@ def test_merged_figures_shift_nothing_and_are_told(tmp_path, name, first, last):
     assert dict(imported.report.cells) == wanted
     (remark,) = imported.remarks
     assert remark.code == "read-short-row"
-    assert "合并单元格" in remark.arguments["sentence"]
+    assert "合并单元格" in remark.facts.sentence
     assert len(remark.addresses) == len(gone)
 
 
@@ -171,7 +171,7 @@ def test_figures_in_a_column_of_their_own_are_told():
     rows[6][-1] = "77"
     read = read_table(NEW, "requests", [plain_grid(rows)])
     assert codes(read.remarks) == ["read-extra-cell"]
-    assert read.remarks[0].arguments["figures"] == ("77",)
+    assert read.remarks[0].facts.figures == ("77",)
     assert dict(read.cells) == expected(NEW, "requests")
 
 
@@ -193,7 +193,7 @@ def test_old_headings_left_in_the_new_table_are_an_error():
     read = read_table(NEW, "disclosure", [plain_grid(rows)])
     assert dict(read.cells) == expected(NEW, "disclosure")
     assert codes(read.remarks) == ["form-year"] * 3
-    assert {r.arguments["mixed"] for r in read.remarks} == set(old[1][1:])
+    assert {r.facts.label for r in read.remarks} == set(old[1][1:])
     assert {r.level for r in read.remarks} == {Level.ERROR}
 
 
@@ -314,7 +314,7 @@ def test_a_strange_table_is_told_with_its_text(tmp_path):
     imported = read_tables(tmp_path, NEW, {"litigation": [table(NEW, "litigation"), strange]})
     assert dict(imported.report.cells) == dict(d.full_report(NEW).cells)
     assert codes(imported.remarks) == ["read-extra-table"]
-    assert "培训会 3" in imported.remarks[0].arguments["text"]
+    assert "培训会 3" in imported.remarks[0].facts.text
 
 
 def test_the_form_is_known_by_its_labels_whatever_the_year(tmp_path):
@@ -334,4 +334,4 @@ def test_a_group_that_is_a_row_of_the_other_form_shifts_no_figure(tmp_path):
     imported = read_tables(tmp_path, NEW, {"requests": [table(OLD, "requests")]})
     assert "form-year" in codes(imported.remarks)
     (extra,) = [remark for remark in imported.remarks if remark.code == "read-extra-row"]
-    assert extra.arguments["label"] == "（六）其他处理"
+    assert extra.facts.label == "（六）其他处理"

@@ -22,7 +22,7 @@ def read(tmp_path: Path, old: str, new: str, extra=()) -> intake.Imported:
 
 
 def sentences(imported: intake.Imported) -> list[str]:
-    return [str(remark.arguments["sentence"]) for remark in imported.remarks]
+    return [str(remark.facts.sentence) for remark in imported.remarks]
 
 
 def unchanged(imported: intake.Imported) -> bool:

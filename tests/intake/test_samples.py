@@ -57,7 +57,7 @@ def test_the_sample_of_2020_deserves_one_remark():
     assert codes(imported) == ["read-short-row"]
     remark = imported.remarks[0]
     assert remark.addresses == ("requests.partly_granted.total",)
-    assert "部分公开" in remark.arguments["sentence"]
+    assert "部分公开" in remark.facts.sentence
 
 
 def test_the_sample_of_2019_comes_in_whole():

@@ -79,7 +79,7 @@ def test_a_row_with_a_blank_cell_lost_is_told_and_not_read(tmp_path):
     assert dict(imported.report.cells) == {a: t for a, t in figures(form).items() if a not in row}
     (told,) = imported.remarks
     assert (told.code, set(told.addresses)) == ("read-short-row", set(row))
-    assert all(text in told.arguments["sentence"] for address, text in row.items() if address != lost)
+    assert all(text in told.facts.sentence for address, text in row.items() if address != lost)
 
 
 def test_a_row_that_may_have_the_figures_of_the_next_one_is_told_and_not_read(tmp_path):
@@ -92,7 +92,7 @@ def test_a_row_that_may_have_the_figures_of_the_next_one_is_told_and_not_read(tm
     assert not {own, after} & set(imported.report.cells)
     assert [remark.code for remark in imported.remarks] == ["read-short-row", "read-missing-row"]
     assert imported.remarks[0].addresses == (own,)
-    assert figures(form)[after] in imported.remarks[0].arguments["sentence"]
+    assert figures(form)[after] in imported.remarks[0].facts.sentence
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
@@ -105,7 +105,7 @@ def test_page_numbers_and_headings_once_more_on_the_next_page_do_no_harm(tmp_pat
     imported = read(tmp_path, text_of(form, tables))
     assert dict(imported.report.cells) == figures(form)
     assert [remark.code for remark in imported.remarks] == ["read-unplaced-text"]
-    assert imported.remarks[0].arguments["text"] == "— 3 —"
+    assert imported.remarks[0].facts.text == "— 3 —"
 
 
 def test_a_blank_cell_that_still_has_its_bar_shifts_nothing(tmp_path):
@@ -128,7 +128,7 @@ def test_columns_in_another_order_are_one_text_that_is_told(tmp_path):
     assert not any(address.startswith("requests.") for address in imported.report.cells)
     assert imported.report.section("requests") == ()
     told = next(remark for remark in imported.remarks if remark.code == "read-unplaced-text")
-    assert told.arguments["paragraphs"] == tuple(text for _, text in tables["requests"])
+    assert told.facts.paragraphs == tuple(text for _, text in tables["requests"])
 
 
 def test_short_lines_with_few_figures_stay_text(tmp_path):
@@ -161,12 +161,7 @@ def test_whatever_lines_are_lost_added_or_swapped_no_figure_lands_in_another_cel
     imported = read(tmp_path, text_of(form, tables, chance.choice(LINES)))
     right = figures(form)
     assert {a: t for a, t in imported.report.cells.items() if right[a] != t} == {}
-    shown = " ".join(
-        " ".join([m.arguments["sentence"], m.arguments.get("text", ""), *m.arguments.get("figures", ())])
-        if not isinstance(m.arguments.get("figures"), int)
-        else m.arguments["sentence"]
-        for m in imported.remarks
-    )
+    shown = " ".join(" ".join([m.facts.sentence, m.facts.text, *m.facts.figures]) for m in imported.remarks)
     texts = " ".join(text for paragraphs in imported.report.sections.values() for text in paragraphs)
     there = {t for cells in tables.values() for a, t in cells if a}
     read_in = set(imported.report.cells.values())

@@ -144,7 +144,7 @@ def test_what_stands_around_the_report_is_told_with_its_text(tmp_path):
     )
     imported = read_text(tmp_path, text)
     assert codes(imported) == ["read-unplaced-text"]
-    told = imported.remarks[-1].arguments["text"]
+    told = imported.remarks[-1].facts.text
     assert "当前位置" in told
     assert "关闭窗口" in told
     assert imported.report.signature == ("青禾县林业局", "2024年1月5日")
@@ -249,7 +249,7 @@ def test_pictures_and_footnotes_are_told(tmp_path):
     picture = "<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>"
     imported = word(tmp_path, d.paragraph("正文。") + picture, [("word/footnotes.xml", notes)])
     assert sorted(codes(imported)) == ["read-picture", "read-unplaced-text"]
-    assert "脚注的话。" in [r.arguments.get("text") for r in imported.remarks]
+    assert "脚注的话。" in [r.facts.text for r in imported.remarks]
 
 
 NUMBERING = f"""<w:numbering {d.NAMESPACES}>
@@ -307,7 +307,7 @@ def test_a_page_with_the_usual_things_around(tmp_path):
     assert dict(imported.report.sections) == dict(report.sections)
     assert imported.report.signature == report.signature
     assert codes(imported) == ["read-unplaced-text"]
-    assert imported.remarks[0].arguments["text"] == "当前位置：首页 > 公开年报\n版权所有：某局"
+    assert imported.remarks[0].facts.text == "当前位置：首页 > 公开年报\n版权所有：某局"
 
 
 def test_a_saved_report_is_read_as_it_is(tmp_path):

@@ -31,7 +31,7 @@ def test_what_a_page_sets_under_the_title_is_told_and_no_preamble(tmp_path, line
     imported = read_text(tmp_path, whole(f"{title}\n{line}"))
     assert (imported.report.title, imported.report.preamble) == (title, ("根据条例编制本报告。",))
     told = next(remark for remark in imported.remarks if remark.code == "read-unplaced-text")
-    assert told.arguments["paragraphs"] == tuple(line.split("\n"))
+    assert told.facts.paragraphs == tuple(line.split("\n"))
     assert codes(imported) == ["read-unplaced-text"]
 
 
@@ -60,7 +60,7 @@ def test_the_label_of_an_index_is_no_part_of_the_title(tmp_path, label):
     assert codes(alone) == []
     both = read_text(tmp_path, whole(f"{label}{title}\n发文日期：2024-01-19\n{title}"))
     assert (both.report.organ, both.report.title) == ("青禾县林业局", title)
-    assert both.remarks[-1].arguments["paragraphs"] == (label + title, "发文日期：2024-01-19")
+    assert both.remarks[-1].facts.paragraphs == (label + title, "发文日期：2024-01-19")
 
 
 @pytest.mark.parametrize(

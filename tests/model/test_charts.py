@@ -10,9 +10,9 @@ from model.forms.consistency import verify
 from model.forms.definition import Bar, Chart
 from model.forms.official import FormError, OfficialForm
 from model.report import Report
-from model.rules import Checker, Level
+from model.rules import Checker, Level, message
 from model.rules.catalogue import RULES
-from model.rules.messages import message
+from model.rules.structure import Overlook
 from model.values import parse
 from tests.support.samples import full_report, with_cells
 
@@ -148,9 +148,9 @@ def test_charts_do_not_count_as_characters():
     report = full_report()
     text = "文" * FORM.checks.overview.max_characters
     found = Checker(FORM, RULES).check(with_text(report, text))
-    (length,) = [one.actual for one in found if one.arguments.get("kind") == "length"]
+    (length,) = [one.actual for one in found if one.facts == Overlook("length")]
     more = Checker(FORM, RULES).check(with_text(report, text, "{{ chart.results }}"))
-    assert [one.actual for one in more if one.arguments.get("kind") == "length"] == [length]
+    assert [one.actual for one in more if one.facts == Overlook("length")] == [length]
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from model import forms
 from model.report import Report
-from model.rules import Checker, Finding
+from model.rules import Checker, Finding, message
 from model.rules.catalogue import RULES
 from model.rules.fixes import fixes
-from model.rules.messages import message
-from model.rules.titles import TITLES
+from tests.support.findings import TITLES
 from tests.support.planting import plants
 from tests.support.written_years import beside, last_year, said, this_year
 

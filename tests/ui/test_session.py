@@ -2,17 +2,18 @@
 
 from pytestqt.qtbot import QtBot
 
+from intake.remarks import remark as told
 from model.address import Address
 from model.report import place, set_cells, set_text, set_values
-from model.rules import Finding, Level
+from model.rules import AnyFinding, Level
 from tests.support.shell_reports import whole
 from ui.session import Session
 
 CELL = Address("requests.granted.business")
 
 
-def remark(code: str, *addresses: Address) -> Finding:
-    return Finding(code, Level.WARNING, addresses, arguments={"sentence": "请核对。"})
+def remark(code: str, *addresses: Address) -> AnyFinding:
+    return told(code, Level.WARNING, "请核对。", addresses)
 
 
 def test_a_remark_goes_when_its_cell_is_mended_and_comes_back_with_undo() -> None:

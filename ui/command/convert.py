@@ -10,7 +10,7 @@ import export
 import intake
 from model import forms
 from model.report import Report
-from model.rules.messages import message
+from model.rules import message
 from model.storage.files import save
 from model.storage.troubles import StorageError
 from ui.command.arguments import OUTPUTS

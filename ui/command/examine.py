@@ -8,9 +8,8 @@ from typing import Any
 import intake
 from model import forms
 from model.report import Report, place, with_values
-from model.rules import Checker, Finding, Level, accepted_as
+from model.rules import AnyFinding, Checker, Level, accepted_as, message
 from model.rules.catalogue import RULES
-from model.rules.messages import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def _beside(report: Report, last: Report) -> Report:
     return with_values(report, known)
 
 
-def _told(report: Report, finding: Finding) -> Told:
+def _told(report: Report, finding: AnyFinding) -> Told:
     return Told(
         finding.code,
         finding.level.value,

@@ -8,7 +8,7 @@ from model import forms
 from model.forms import OfficialForm
 from model.report import Report
 from model.report.last_year import NotLastYear, TakeOver, take_over
-from model.rules.messages import message
+from model.rules import message
 from model.rules.wording import column_name, row_name
 from model.storage.files import save
 from model.storage.troubles import StorageError

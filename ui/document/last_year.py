@@ -33,7 +33,7 @@ def take_over_file(session: Session, path: Path, window: QWidget) -> bool:
 
 def offer(session: Session, last: "Imported", window: QWidget) -> bool:
     """Show what last year's report gives and what its reading assumed; take over what the clerk agrees to."""
-    from model.rules.messages import message
+    from model.rules import message
 
     try:
         offered = take_over(session.form, session.report, last.report)

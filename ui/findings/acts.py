@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from model.report import withdraw
-from model.rules import Finding
+from model.rules import AnyFinding
 from model.rules.accepting import alike, may_accept, words
 from ui.session import Session
 
@@ -17,7 +17,7 @@ _MOST_FIXES = 6
 def fill_menu(
     menu: QMenu,
     session: Session,
-    finding: Finding,
+    finding: AnyFinding,
     jump: Callable[[], None] | None,
 ) -> None:
     """Fill a menu for one finding; ``jump`` is None where there is no place to go to."""
@@ -39,13 +39,13 @@ def fill_menu(
             _add_accept(menu, session, f"同类的 {len(together)} 条一起说明并接受(&L)…", together)
 
 
-def _add_accept(menu: QMenu, session: Session, text: str, findings: tuple[Finding, ...]) -> None:
+def _add_accept(menu: QMenu, session: Session, text: str, findings: tuple[AnyFinding, ...]) -> None:
     ask = _add(menu, text, lambda: session.accept_asked.emit(findings))
     ask.setEnabled(not session.locked)
     ask.setToolTip("写明理由后不再提醒；有关数据改动后，理由自动失效")
 
 
-def _add_fixes(menu: QMenu, session: Session, finding: Finding) -> None:
+def _add_fixes(menu: QMenu, session: Session, finding: AnyFinding) -> None:
     from model.rules.fixes import fixes  # only when somebody asks what can be done
 
     offered = fixes(session.form, session.report, session.findings, finding)[:_MOST_FIXES]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from model.address import Address
 from model.forms import OfficialForm
-from model.rules import Finding, Level, Span
+from model.rules import AnyFinding, Level, Span
 from model.rules.report_parts import WHOLE, page_of, parts
 
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.HINT: 2}
@@ -17,14 +17,14 @@ class Line:
 
     part: str
     heading: str
-    finding: Finding | None = None
+    finding: AnyFinding | None = None
     accepted: bool = False
 
 
 def lines(
     form: OfficialForm,
-    found: Iterable[Finding],
-    accepted: Iterable[Finding],
+    found: Iterable[AnyFinding],
+    accepted: Iterable[AnyFinding],
     levels: frozenset[Level],
     part: str | None,
 ) -> tuple[Line, ...]:
@@ -34,7 +34,7 @@ def lines(
     """
     pages = parts(form)
     every = [(f, False) for f in found if f.level in levels] + [(f, True) for f in accepted]
-    groups: dict[str, list[tuple[Finding, bool]]] = {page: [] for page in pages}
+    groups: dict[str, list[tuple[AnyFinding, bool]]] = {page: [] for page in pages}
     for finding, is_accepted in every:
         page = page_of(form, finding)
         groups[page if page in groups else WHOLE].append((finding, is_accepted))
@@ -48,24 +48,24 @@ def lines(
     return tuple(made)
 
 
-def destination(form: OfficialForm, finding: Finding) -> Address | Span | None:
+def destination(form: OfficialForm, finding: AnyFinding) -> Address | Span | None:
     """Return where to go to look at a finding: its text, its cell or its page."""
     if finding.span is not None:
         return finding.span
     if finding.addresses and finding.addresses[0] in form.cells:
         return finding.addresses[0]
-    part = str(finding.arguments.get("part", WHOLE))
+    part = finding.part
     return Span(part, 0, 0, 0) if part in ("title", *parts(form)) and part else None
 
 
-def _position(finding: Finding, place: Mapping[Address, int]) -> tuple[int, int, int]:
+def _position(finding: AnyFinding, place: Mapping[Address, int]) -> tuple[int, int, int]:
     if finding.span is not None:
         return (0, finding.span.paragraph, finding.span.start)
     first = finding.addresses[0] if finding.addresses else None
     return (1, place.get(first, -1) if first is not None else -1, 0)
 
 
-def verdict(found: Iterable[Finding]) -> tuple[str, str]:
+def verdict(found: Iterable[AnyFinding]) -> tuple[str, str]:
     """Return the verdict on a report as a sentence, and its tone (``error``, ``warning``, ``good``)."""
     levels = [finding.level for finding in found]
     errors, warnings = levels.count(Level.ERROR), levels.count(Level.WARNING)

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from model.rules import Finding, Level
-from model.rules.messages import message
+from model.rules import AnyFinding, Level, message
 from ui.findings.arrange import Line
 from ui.session import Session
 
@@ -21,7 +20,7 @@ class FindingsModel(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self._lines: tuple[Line, ...] = ()
-        self._told: dict[int, tuple[Finding, str]] = {}
+        self._told: dict[int, tuple[AnyFinding, str]] = {}
 
     def show(self, lines: tuple[Line, ...]) -> None:
         """Show other lines."""
@@ -58,7 +57,7 @@ class FindingsModel(QAbstractListModel):
         flag = Qt.ItemFlag
         return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemNeverHasChildren
 
-    def row_of(self, finding: Finding | None) -> int:
+    def row_of(self, finding: AnyFinding | None) -> int:
         """Return the row of a finding or of one that says the same of the same place, -1 for none."""
         if finding is None:
             return -1
@@ -71,7 +70,7 @@ class FindingsModel(QAbstractListModel):
         """Return a line."""
         return self._lines[row]
 
-    def reason(self, finding: Finding) -> str:
+    def reason(self, finding: AnyFinding) -> str:
         """Return the reason a finding was accepted for, empty for an open one."""
         accepted = self._session.acceptance_of(finding)
         return "" if accepted is None else accepted.reason
@@ -92,7 +91,7 @@ class FindingsModel(QAbstractListModel):
         return f"{'已接受' if line.accepted else LEVEL_NAMES[line.finding.level]}：{self._text(line)}"
 
 
-def _key(finding: Finding) -> tuple[object, ...]:
+def _key(finding: AnyFinding) -> tuple[object, ...]:
     span = finding.span
     where = None if span is None else (span.part, span.paragraph)
-    return (finding.code, finding.addresses, where, finding.arguments.get("part"))
+    return (finding.code, finding.addresses, where, finding.part)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.rules import Finding, Level
+from model.rules import AnyFinding, Level
 from model.rules.report_parts import parts
 from ui.findings.acts import fill_menu
 from ui.findings.arrange import destination, lines, verdict
@@ -37,7 +37,7 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._page = ""
-        self._current: Finding | None = None
+        self._current: AnyFinding | None = None
         self._left_on = ""  # the page shown when the list was last used
         self.model = FindingsModel(session, self)
         self.list = _List(self.model)
@@ -119,7 +119,7 @@ class FindingsPanel(QWidget):
             self._session.jump(place)
         self._left_on = self._page
 
-    def finding(self) -> Finding | None:
+    def finding(self) -> AnyFinding | None:
         """Return the current finding."""
         row = self.list.currentIndex().row()
         return None if row < 0 else self.model.line(row).finding

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, Q
 
 from model.address import Address
 from model.forms.meanings import in_short
-from model.rules import Finding, Level
+from model.rules import AnyFinding, Level
 from model.rules.accepting import may_accept, words
 from model.rules.fixes import Fix
 from ui.grid.looks import looks_of
@@ -72,7 +72,7 @@ class MessageBar(QFrame):
         self.setFixedHeight(two_lines(self))
 
     @property
-    def finding(self) -> Finding | None:
+    def finding(self) -> AnyFinding | None:
         """The finding told now."""
         found = self._found()
         return found[self._number] if found else None
@@ -178,7 +178,7 @@ class MessageBar(QFrame):
         button.hide()
         return button
 
-    def _found(self) -> tuple[Finding, ...]:
+    def _found(self) -> tuple[AnyFinding, ...]:
         return () if self._address is None else self._session.findings_at(self._address)
 
     def _calm(self) -> str:

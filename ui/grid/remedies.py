@@ -2,14 +2,13 @@
 
 from model.address import Address
 from model.report import cell_place, follow_again
-from model.rules import Finding
+from model.rules import AnyFinding, message
 from model.rules.fixes import Fix, fixes
-from model.rules.messages import message
 from ui.grid.places import GridMap
 from ui.session import Session
 
 
-def offered(session: Session, here: Address | None, finding: Finding | None) -> tuple[Fix, ...]:
+def offered(session: Session, here: Address | None, finding: AnyFinding | None) -> tuple[Fix, ...]:
     """Return the ways to mend a finding, best first; for a typed total without one, to calculate it."""
     if finding is not None:
         return fixes(session.form, session.report, session.findings, finding)
@@ -29,7 +28,7 @@ def button_words(grid: GridMap, here: Address | None, fix: Fix) -> str:
     return f"{name}改为 {typed[0].after or '空白'}"
 
 
-def sentence(session: Session, grid: GridMap, finding: Finding) -> str:
+def sentence(session: Session, grid: GridMap, finding: AnyFinding) -> str:
     """Return a finding's sentence without the name of this table's section, which is in sight anyway."""
     text = message(session.form, session.report, finding)
     return text.removeprefix(f"{session.form.section_of(grid.table.id).short}，")

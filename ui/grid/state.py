@@ -8,8 +8,7 @@ from html import escape
 from model.address import Address
 from model.forms.meanings import explained, in_short
 from model.report import Report
-from model.rules import Finding, Level
-from model.rules.messages import message
+from model.rules import AnyFinding, Level, message
 from model.values import Figure, parse, plain
 from ui.grid.places import GridMap
 from ui.session import Session
@@ -69,7 +68,7 @@ def last_year_state(then: Report, grid: GridMap, address: Address) -> CellState:
     )
 
 
-def _mark(text: str, findings: tuple[Finding, ...], address: Address) -> tuple[Level | None, bool]:
+def _mark(text: str, findings: tuple[AnyFinding, ...], address: Address) -> tuple[Level | None, bool]:
     """The level to mark a cell with. A blank cell looks blank already: only errors mark it besides."""
     if not text:
         findings = tuple(finding for finding in findings if finding.level is Level.ERROR)

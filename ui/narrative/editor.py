@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QTex
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from model.report import Paragraphs, set_text, text_place
-from model.rules import Finding, Span
+from model.rules import AnyFinding, Span
 from ui.look.wheel import leaves_zoom
 from ui.narrative import chips, clipboard, documents, pointing
 from ui.narrative.figure_edit import FigureEdit
@@ -145,7 +145,7 @@ class TextEditor(FigureEdit):
         self.setExtraSelections(self._marks.selections(self.document(), self._position, self.palette()))
         self.finding_here.emit(self.finding_at_cursor())
 
-    def finding_at_cursor(self) -> Finding | None:
+    def finding_at_cursor(self) -> AnyFinding | None:
         """Return the finding at the cursor, if any."""
         return self._marks.at(*self.cursor_place())
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from model.report import Edit, set_text
 from model.rules import Span
-from model.rules.text_repairs import replaced
+from model.rules.mending import replaced
 from ui.narrative.search import Hit, Target, Wanted, hits, position
 from ui.session import Session
 

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from model.report import Edit
-from model.rules import Finding, Level
+from model.rules import AnyFinding, Level, message
 from model.rules.accepting import may_accept, words
-from model.rules.messages import message
-from model.rules.text_repairs import bound, corrected
+from model.rules.mending import corrected
+from model.rules.remedies import bound
 from ui.session import Session
 
 _SIGNS = {Level.ERROR: "✖ 错误", Level.WARNING: "▲ 提醒", Level.HINT: "● 提示"}
@@ -33,7 +33,7 @@ class FindingBar(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._finding: Finding | None = None
+        self._finding: AnyFinding | None = None
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName("光标处的问题")
         self.sign = QLabel(self)
@@ -71,7 +71,7 @@ class FindingBar(QFrame):
         self._row.setDirection(across if self.width() - buttons > least else down)
         self._buttons.setDirection(across if self.width() > buttons + _GAP else down)
 
-    def show_finding(self, finding: Finding | None) -> None:
+    def show_finding(self, finding: AnyFinding | None) -> None:
         """Show a finding, or nothing."""
         self._finding = finding
         if finding is None:

@@ -6,8 +6,7 @@ from PySide6.QtGui import QColor, QPalette, QTextCharFormat, QTextCursor, QTextD
 from PySide6.QtWidgets import QTextEdit
 
 from model.report import Paragraphs
-from model.rules import Finding, Level
-from model.rules.messages import message
+from model.rules import AnyFinding, Level, message
 from ui.narrative import chips
 from ui.narrative.shown import explained
 from ui.session import Session
@@ -31,12 +30,12 @@ class Marks:
         self._session = session
         self._part = part
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[AnyFinding]:
         """Return the open findings that point into this part."""
         found = (f for f in self._session.findings_in(self._part) if f.span and f.span.part == self._part)
         return sorted(found, key=lambda f: _ORDER.index(f.level))
 
-    def at(self, paragraph: int, offset: int) -> Finding | None:
+    def at(self, paragraph: int, offset: int) -> AnyFinding | None:
         """Return the gravest finding whose stretch touches a character."""
         for finding in self.findings():
             span = finding.span
@@ -44,7 +43,7 @@ class Marks:
                 return finding
         return None
 
-    def text(self, finding: Finding) -> str:
+    def text(self, finding: AnyFinding) -> str:
         """Return the sentence that a person reads."""
         return message(self._session.form, self._session.report, finding)
 

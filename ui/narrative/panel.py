@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QToolBa
 from model.address import Address
 from model.charts import without
 from model.report import Paragraphs, text_place
-from model.rules import Finding, Span
+from model.rules import AnyFinding, Span
 from model.text.live import fill
 from ui.dialogs.lifetime import deleted_after
 from ui.narrative import pointing, punctuation_dialog
@@ -194,7 +194,7 @@ class NarrativePanel(Page):
         if any(place in own or place.startswith(("cells/", "final")) for place in places):
             self._show_state()
 
-    def _found(self, editor: TextEditor, finding: Finding | None) -> None:
+    def _found(self, editor: TextEditor, finding: AnyFinding | None) -> None:
         if editor is self._last:
             self.bar.show_finding(finding)
 

@@ -1,4 +1,4 @@
-"""Finding a text in the whole report: paragraphs as they read, live figures, tables and their labels."""
+"""AnyFinding a text in the whole report: paragraphs as they read, live figures, tables and their labels."""
 
 import unicodedata
 from collections.abc import Callable, Iterator

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 import resources
 from model.report import Report
-from model.rules.messages import message
+from model.rules import message
 from model.storage.beside import Holder, who
 from model.storage.codec import UnreadableReport, decode
 from model.storage.files import open_report

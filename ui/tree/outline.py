@@ -9,7 +9,7 @@ from model.address import Address, make
 from model.forms import OfficialForm
 from model.forms.definition import Section
 from model.report import Report
-from model.rules import Finding, Level, Span
+from model.rules import AnyFinding, Level, Span
 from model.rules.report_parts import PREAMBLE, SIGNATURE, WHOLE, page_of, parts
 
 _END_OF_HEADING = re.compile(r"[。，：；,:;\n]")
@@ -67,7 +67,7 @@ def outline(form: OfficialForm) -> tuple[Entry, ...]:
     )
 
 
-def badge(form: OfficialForm, report: Report, findings: Iterable[Finding], entry: Entry) -> Badge:
+def badge(form: OfficialForm, report: Report, findings: Iterable[AnyFinding], entry: Entry) -> Badge:
     """Return the badge of an entry; ``findings`` are all open ones."""
     if entry.words:
         return Badge(State.COMPLETE if paragraph_of(report, entry) is not None else State.EMPTY)
@@ -81,7 +81,7 @@ def badge(form: OfficialForm, report: Report, findings: Iterable[Finding], entry
     return Badge(State.WARNINGS, warnings) if warnings else Badge(State.COMPLETE)
 
 
-def progress(form: OfficialForm, report: Report, findings: Iterable[Finding]) -> Progress:
+def progress(form: OfficialForm, report: Report, findings: Iterable[AnyFinding]) -> Progress:
     """Return how far the report is; an optional page counts as complete."""
     every = tuple(findings)
     done = (State.COMPLETE, State.OPTIONAL)
@@ -144,7 +144,7 @@ def _filled(form: OfficialForm, report: Report, entry: Entry) -> bool:
     return any(text.strip() for text in texts)
 
 
-def _concerns(form: OfficialForm, finding: Finding, entry: Entry) -> bool:
+def _concerns(form: OfficialForm, finding: AnyFinding, entry: Entry) -> bool:
     if entry.cells:
         return bool(finding.addresses) and finding.addresses[0] in entry.cells
     return page_of(form, finding) == entry.part

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from model.report import Acceptance, Edit, Report, accept, place, set_values
-from model.rules import Finding, acceptance, accepting, earlier_reason, half_written
+from model.rules import AnyFinding, acceptance, accepting, earlier_reason, half_written
 from ui.dialogs import ask
 from ui.dialogs.drafting import keep_draft
 from ui.dialogs.lifetime import deleted_after
@@ -46,7 +46,7 @@ class ReportController(QObject):
             "final": lambda: self.set_final(not self._session.report.final),
         }
 
-    def accept_findings(self, findings: tuple[Finding, ...]) -> None:
+    def accept_findings(self, findings: tuple[AnyFinding, ...]) -> None:
         """Ask for the reason and accept findings with it, as one step."""
         session = self._session
         if not session.may_edit():
@@ -62,7 +62,7 @@ class ReportController(QObject):
         title, told = accepting.words(first), self._explained(findings)
         made = TextDialog(self._window, title, told, offered, required=True, agree="接受(&A)")
 
-        def edit(make: Callable[[Report, Finding, str], Acceptance] = acceptance) -> Edit:
+        def edit(make: Callable[[Report, AnyFinding, str], Acceptance] = acceptance) -> Edit:
             return accept(session.report, *(make(session.report, one, made.text()) for one in findings))
 
         def draft() -> Edit | None:
@@ -107,9 +107,9 @@ class ReportController(QObject):
         self._pages.commit()
         import_last_year(self._session, self._settings, self._window)
 
-    def _explained(self, findings: tuple[Finding, ...]) -> str:
+    def _explained(self, findings: tuple[AnyFinding, ...]) -> str:
         """The findings in words, the first few of them, and what a reason does."""
-        from model.rules.messages import message
+        from model.rules import message
 
         form, report = self._session.form, self._session.report
         told = [message(form, report, finding) for finding in findings[:_MOST_TOLD]]

@@ -10,7 +10,7 @@ from model import forms
 from model.address import Address
 from model.forms import OfficialForm
 from model.rules import Checker
-from model.rules.blame import Disagreement
+from model.rules.blame import Disagreement, SumOutBy
 from model.rules.catalogue import FIGURE_RULES, RULES
 from tests.support.samples import full_report, picker, suqian, with_cells, without_last_year
 
@@ -52,7 +52,7 @@ def test_one_wrong_cell_is_found_and_blamed(form_id, data, seed, by):
         assert blamed[1] == row or blamed[2] == column
     if address in DECIDED[form_id]:
         assert {finding.addresses[0] for finding in findings} == {address}
-        assert all(finding.arguments["certain"] for finding in findings)
+        assert all(finding.facts.certain for finding in findings)
 
 
 @pytest.mark.parametrize("form_id", forms.known())
@@ -84,7 +84,7 @@ def test_the_tie_goes_to_the_calculated_total():
     form = forms.load("2021")
     (finding,) = checked(form, wrong("2021", 3, Address("litigation.review.upheld"), 1))
     assert finding.addresses[0] == "litigation.review.total"
-    assert not finding.arguments["certain"]
+    assert not finding.facts.certain
 
 
 def test_last_years_figure_decides_between_equals():
@@ -107,7 +107,7 @@ def test_a_negative_figure_is_never_asked_for():
     zeros = dict.fromkeys(form.cells, "0")
     report = replace(full_report(), cells={**zeros, "requests.granted.business": "3"}, last_year=None)
     for finding in checked(form, report):
-        assert int(finding.arguments["should_be"]) >= 0
+        assert int(finding.facts.should_be) >= 0
 
 
 def state_of(report):
@@ -171,13 +171,13 @@ def test_the_suspect_is_the_one_that_mends_most(form_id, data, seed):
         report = with_cells(report, {address: str(max(0, int(report.cell(address)) + by))})
     state, findings = state_of(report)
     for finding in findings:
-        relation = finding.arguments.get("relation")
-        if relation is None:
+        if not isinstance(finding.facts, SumOutBy):
             continue
+        relation = finding.facts.relation
         ranked = []
         for sign, side in ((-1, relation.left), (1, relation.right)):
             for address in side:
-                delta = sign * finding.arguments["difference"]
+                delta = sign * finding.facts.difference
                 number = int(report.cell(address))
                 if number + delta >= 0:
                     rank = (address == relation.derived, address in form.derivations, number != 0)

@@ -6,9 +6,8 @@ import pytest
 
 from model import forms
 from model.report import Report
-from model.rules import Checker, Level
+from model.rules import Checker, Level, message
 from model.rules.catalogue import RULES
-from model.rules.messages import message
 from tests.support.samples import full_report, with_cells, without_last_year
 
 COUNT = "litigation.review.other"
@@ -36,7 +35,7 @@ def test_what_is_no_figure_is_told_with_what_to_do(form_id, address, text, probl
     (finding,) = found(report, "not-a-number")
     assert (finding.addresses, finding.actual) == ((address,), text)
     assert finding.level is Level.ERROR
-    assert finding.arguments["problem"] == problem
+    assert finding.facts.problem == problem
     assert f"“{text}”" in message(forms.load(form_id), report, finding)
 
 
@@ -130,7 +129,8 @@ def test_an_organ_below_makes_no_regulations(organ):
 
 def test_blanks_in_the_name_of_an_organ_do_not_hide_what_it_is():
     report = with_cells(full_report(), {"disclosure.regulations.issued": "2"})
-    (finding,) = found(replace(report, organ="青山 镇\u3000人民政府"), "regulations-power")
+    report = replace(report, organ="青山 镇\u3000人民政府")
+    (finding,) = found(report, "regulations-power")
     assert "请核对“青山镇人民政府”是否应填 0" in message(forms.load("2021"), report, finding)
 
 

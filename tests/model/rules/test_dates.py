@@ -6,9 +6,8 @@ import pytest
 
 from model import forms
 from model.report import Report
-from model.rules import Checker, Level
+from model.rules import Checker, Level, message
 from model.rules.catalogue import RULES
-from model.rules.messages import message
 from tests.support.samples import full_report
 
 FORM = forms.load("2021")
@@ -157,9 +156,8 @@ BUREAU, CITY = "云溪市应急管理局", "云溪市人民政府"
 def test_what_is_told_of_a_signature(line, organ, told):
     report = signed(f"　{line}", organ)
     (finding,) = found(report)
-    problem = finding.arguments["problem"]
+    problem = finding.facts.problem
     assert (finding.actual, finding.expected, problem, finding.level) == told
-    assert finding.arguments == {"part": "signature", "problem": problem}
     assert stretch(report, finding) == line
     assert (finding.span.part, finding.span.paragraph, finding.addresses) == ("signature", 1, ())
 

@@ -19,8 +19,8 @@ from model.report import (
     set_values,
 )
 from model.rules import (
+    AnyFinding,
     Checker,
-    Finding,
     Level,
     Rule,
     Unit,
@@ -31,6 +31,7 @@ from model.rules import (
 )
 from model.rules.catalogue import RULES
 from model.rules.findings import Span
+from tests.support.findings import finding
 from tests.support.samples import full_report
 
 TEXTS = st.sampled_from(["", "0", "/", "1", "7", "35", "无", "-4", "+4", "2.5", "1,204", "3万"])
@@ -82,14 +83,14 @@ def edits(form_id: str):
     )
 
 
-def facts(finding: Finding):
+def facts(finding: AnyFinding):
     return (
         finding.code,
         finding.level,
         finding.addresses,
         finding.actual,
         finding.expected,
-        dict(finding.arguments),
+        finding.facts,
         finding.span,
     )
 
@@ -164,7 +165,7 @@ def counting_rule(runs: list[str]) -> Rule:
             list(report.cells)
         return iter(())
 
-    return Rule("counting", units, check)
+    return Rule(code="counting", title="", level=Level.HINT, units=units, check=check, sentence=lambda *_: "")
 
 
 @pytest.mark.parametrize(
@@ -188,18 +189,18 @@ def test_only_what_reads_a_place_runs_again(touched, ran):
 
 
 def test_an_acceptance_ends_when_its_figures_change():
-    finding = Finding("in-force", Level.WARNING, ("disclosure.regulations.in_force",), "1", "2")
+    one = finding("in-force", Level.WARNING, ("disclosure.regulations.in_force",), "1", "2")
     report = replace(full_report(), cells={"disclosure.regulations.in_force": "1"})
-    accepted = accept(report, acceptance(report, finding, "清理后重新统计")).apply(report)
-    assert accepted_as(accepted, finding) is not None
+    accepted = accept(report, acceptance(report, one, "清理后重新统计")).apply(report)
+    assert accepted_as(accepted, one) is not None
     changed = replace(accepted, cells={"disclosure.regulations.in_force": "3"})
-    assert accepted_as(changed, finding) is None
+    assert accepted_as(changed, one) is None
 
 
 def test_findings_without_a_place_are_accepted_one_by_one():
     report = full_report()
-    parts = Finding("overview-parts", Level.HINT, (), "", "平台建设")
-    length = Finding("overview-parts", Level.HINT, (), "1200", "1000")
+    parts = finding("overview-parts", Level.HINT, (), "", "平台建设")
+    length = finding("overview-parts", Level.HINT, (), "1200", "1000")
     report = accept(report, acceptance(report, parts, "另有专节")).apply(report)
     assert accepted_as(report, parts) == Acceptance(
         "overview-parts", (), (), "另有专节", report.accepted[0].quote
@@ -208,21 +209,21 @@ def test_findings_without_a_place_are_accepted_one_by_one():
 
 
 def test_a_report_without_acceptances_has_none():
-    assert accepted_as(Report("2021", "", 2024), Finding("dates", Level.WARNING)) is None
+    assert accepted_as(Report("2021", "", 2024), finding("dates")) is None
 
 
 def test_an_acceptance_holds_what_tells_a_finding_from_others():
     cell, other = "litigation.review.total", "litigation.review.other"
     report = replace(full_report(), cells={cell: "3"}, sections={"overview": ("甲", "乙丙丁")})
-    in_cells = Finding("big-change", Level.HINT, (cell, other), "3", "9")
+    in_cells = finding("big-change", Level.HINT, (cell, other), "3", "9")
     assert acceptance(report, in_cells, "已核对") == Acceptance(
         "big-change", (other, cell), ("", "3"), "已核对"
     )
-    in_text = Finding("growth", Level.ERROR, (), "1", "2", span=Span("overview", 1, 1, 2))
+    in_text = finding("growth", Level.ERROR, (), "1", "2", span=Span("overview", 1, 1, 2))
     assert acceptance(report, in_text, "").quote == "1:乙丙丁"
-    gone = Finding("growth", Level.ERROR, (), "1", "2", span=Span("overview", 2, 0, 1))
+    gone = finding("growth", Level.ERROR, (), "1", "2", span=Span("overview", 2, 0, 1))
     assert acceptance(report, gone, "").quote == ""
-    nowhere = Finding("overview-parts", Level.HINT, (), "甲", "乙")
+    nowhere = finding("overview-parts", Level.HINT, (), "甲", "乙")
     assert acceptance(report, nowhere, "").quote == "甲|乙"
 
 
@@ -233,30 +234,30 @@ def test_an_acceptance_holds_what_tells_a_finding_from_others():
 def test_an_acceptance_covers_nothing_else(differing):
     cell = "litigation.review.total"
     report = replace(full_report(), cells={cell: "3"})
-    finding = Finding("big-change", Level.HINT, (cell,), "3", "9")
-    mine = acceptance(report, finding, "已核对")
+    one = finding("big-change", Level.HINT, (cell,), "3", "9")
+    mine = acceptance(report, one, "已核对")
     another = replace(mine, **differing)
-    assert accepted_as(replace(report, accepted=(another, mine)), finding) is mine
-    assert accepted_as(replace(report, accepted=(another,)), finding) is None
+    assert accepted_as(replace(report, accepted=(another, mine)), one) is mine
+    assert accepted_as(replace(report, accepted=(another,)), one) is None
 
 
 def test_a_half_written_reason_covers_nothing_and_is_offered_again():
     cell = "litigation.review.total"
     report = replace(full_report(), cells={cell: "3"})
-    finding = Finding("big-change", Level.HINT, (cell,), "3", "9")
-    assert earlier_reason(report, finding) == ""
-    half = accept(report, half_written(report, finding, "清理积")).apply(report)
-    assert accepted_as(half, finding) is None
-    assert earlier_reason(half, finding) == "清理积"
-    whole = accept(half, acceptance(half, finding, "清理积案")).apply(half)
-    assert whole.accepted == (acceptance(report, finding, "清理积案"),)
-    assert earlier_reason(whole, finding) == ""
+    one = finding("big-change", Level.HINT, (cell,), "3", "9")
+    assert earlier_reason(report, one) == ""
+    half = accept(report, half_written(report, one, "清理积")).apply(report)
+    assert accepted_as(half, one) is None
+    assert earlier_reason(half, one) == "清理积"
+    whole = accept(half, acceptance(half, one, "清理积案")).apply(half)
+    assert whole.accepted == (acceptance(report, one, "清理积案"),)
+    assert earlier_reason(whole, one) == ""
 
 
 def test_without_cells_a_half_written_reason_is_of_the_very_same_finding():
     report = full_report()
-    parts = Finding("overview-parts", Level.HINT, (), "", "平台建设")
-    other = Finding("overview-parts", Level.HINT, (), "", "监督保障")
+    parts = finding("overview-parts", Level.HINT, (), "", "平台建设")
+    other = finding("overview-parts", Level.HINT, (), "", "监督保障")
     half = accept(report, half_written(report, parts, "另有专")).apply(report)
     assert accepted_as(half, parts) is None
     assert [earlier_reason(half, one) for one in (parts, other)] == ["另有专", ""]
@@ -264,17 +265,15 @@ def test_without_cells_a_half_written_reason_is_of_the_very_same_finding():
 
 def test_the_latest_reason_of_other_figures_is_offered_again():
     cell = "litigation.review.total"
-    finding = Finding("big-change", Level.HINT, (cell,), "3", "9")
-    elsewhere = Finding("big-change", Level.HINT, ("litigation.review.other",), "3", "9")
-    another = Finding("in-force", Level.WARNING, (cell,), "3", "9")
+    one = finding("big-change", Level.HINT, (cell,), "3", "9")
+    elsewhere = finding("big-change", Level.HINT, ("litigation.review.other",), "3", "9")
+    another = finding("in-force", Level.WARNING, (cell,), "3", "9")
     reports = [replace(full_report(), cells={cell: figure}) for figure in ("1", "2", "3")]
-    reasons = tuple(
-        acceptance(report, finding, reason) for report, reason in zip(reports, "甲乙丙", strict=True)
-    )
+    reasons = tuple(acceptance(report, one, reason) for report, reason in zip(reports, "甲乙丙", strict=True))
     others = (acceptance(reports[1], elsewhere, "丁"), acceptance(reports[1], another, "戊"))
     now = replace(reports[2], accepted=(*reasons, *others))
-    assert accepted_as(now, finding) == reasons[2]
-    assert earlier_reason(now, finding) == "乙"
+    assert accepted_as(now, one) == reasons[2]
+    assert earlier_reason(now, one) == "乙"
 
 
 def test_before_anything_is_checked_nothing_is_found():

@@ -186,7 +186,7 @@ def test_every_fix_has_an_inverse():
 
 def identity(finding):
     """What makes it the same one after an edit: its relation, or its cells and place."""
-    relation, span = finding.arguments.get("relation"), finding.span
+    relation, span = getattr(finding.facts, "relation", None), finding.span
     place = span and (span.part, span.paragraph, span.start)
     return finding.code, id(relation) if relation is not None else (frozenset(finding.addresses), place)
 

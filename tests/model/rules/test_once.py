@@ -2,16 +2,16 @@
 
 import pytest
 
-from model.rules import Finding, Level
-from model.rules.findings import Span
-from model.rules.once import once
+from model.rules import Span
+from model.rules.findings import once
+from model.rules.texts import Listed
+from tests.support.findings import finding
+
+PERIOD = finding("text-year", span=Span("preamble", 0, 10, 30))
 
 
-def finding(code: str, span: Span | None = None, **arguments: object) -> Finding:
-    return Finding(code, Level.WARNING, arguments=arguments, span=span)
-
-
-PERIOD = finding("text-year", Span("preamble", 0, 10, 30))
+def listed(*figures: tuple[int, int], span: Span | None = None):
+    return finding("text-parts", facts=Listed((), figures), span=span)
 
 
 @pytest.mark.parametrize(
@@ -30,12 +30,12 @@ PERIOD = finding("text-year", Span("preamble", 0, 10, 30))
     ],
 )
 def test_a_year_gives_way_to_the_period_around_it(span, gone):
-    year = finding("dates", span)
+    year = finding("dates", span=span)
     assert once([year, PERIOD]) == ([PERIOD] if gone else [year, PERIOD])
 
 
 def test_a_period_without_a_place_takes_nothing_away():
-    everything = [finding("dates", Span("preamble", 0, 1, 2)), finding("text-year")]
+    everything = [finding("dates", span=Span("preamble", 0, 1, 2)), finding("text-year")]
     assert once(everything) == everything
 
 
@@ -58,22 +58,22 @@ def test_fees_give_way_to_an_empty_section_and_not_to_another():
     ],
 )
 def test_a_list_gives_way_to_the_one_figure_of_it_that_is_wrong(span, gone):
-    parts = finding("text-parts", Span("overview", 2, 0, 3), figures=((5, 7), (9, 10)))
-    figure = finding("text-figure", span)
+    parts = listed((5, 7), (9, 10), span=Span("overview", 2, 0, 3))
+    figure = finding("text-figure", span=span)
     assert once([parts, figure]) == ([figure] if gone else [parts, figure])
 
 
 def test_a_list_without_a_place_stays():
     everything = [
-        finding("text-parts", None, figures=((5, 7),)),
-        finding("text-figure", Span("overview", 2, 5, 7)),
+        listed((5, 7)),
+        finding("text-figure", span=Span("overview", 2, 5, 7)),
     ]
     assert once(everything) == everything
 
 
 def test_of_two_alike_only_the_one_that_is_told_better_goes_and_the_order_stays():
-    inside, outside = (finding("dates", Span("preamble", n, 10, 14)) for n in (0, 1))
+    inside, outside = (finding("dates", span=Span("preamble", n, 10, 14)) for n in (0, 1))
     other = finding("growth")
-    assert once(iter([outside, other, inside, PERIOD])) == [outside, other, PERIOD]
+    assert once([outside, other, inside, PERIOD]) == [outside, other, PERIOD]
     assert once([PERIOD, inside, inside]) == [PERIOD]
     assert once([outside, other]) == [outside, other]

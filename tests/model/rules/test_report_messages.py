@@ -6,9 +6,8 @@ import pytest
 
 from model import forms
 from model.report import Report
-from model.rules import Checker
+from model.rules import Checker, message
 from model.rules.catalogue import RULES
-from model.rules.messages import message
 from tests.support.samples import full_report, with_cells
 
 COUNT = "litigation.review.other"

@@ -6,10 +6,9 @@ from dataclasses import replace
 import pytest
 
 from model import forms
-from model.rules import Checker
+from model.rules import Checker, message
 from model.rules.catalogue import RULES
 from model.rules.fixes import fixes
-from model.rules.messages import message
 from tests.support.samples import full_report, picker, with_cells
 
 TEXTS = (

@@ -6,10 +6,9 @@ import pytest
 
 from model import forms
 from model.report import Report
-from model.rules import Checker, Level
+from model.rules import Checker, Level, message
 from model.rules.catalogue import RULES
-from model.rules.findings import Finding, Span
-from model.rules.messages import message
+from model.rules.findings import Span
 from tests.support.samples import full_report, with_cells
 
 FORM = forms.load("2021")
@@ -30,14 +29,14 @@ def section(name: str, *paragraphs: str) -> Report:
 def test_a_section_without_text_is_an_error(name, paragraphs):
     (finding,) = found(section(name, *paragraphs), "section-empty")
     assert finding.level is Level.ERROR
-    assert finding.arguments["part"] == name
+    assert finding.part == name
     assert FORM.sections[name].heading in message(FORM, full_report(), finding)
 
 
 def test_a_table_section_is_empty_without_figures_and_note():
     report = with_cells(full_report(), {a: "" for a in FORM.cells if a.startswith("litigation.")})
     (finding,) = found(report, "section-empty")
-    assert finding.arguments["part"] == "litigation"
+    assert finding.part == "litigation"
     noted = replace(report, sections={**report.sections, "litigation": ("本年度未统计。",)})
     assert found(noted, "section-empty") == []
     one = with_cells(report, {"litigation.review.total": "/"})
@@ -73,7 +72,7 @@ def test_a_drafted_sentence_whose_sum_is_not_written_is_an_error_at_its_place():
     (finding,) = found(section("other", "没有别的事项。", text), "fee-missing")
     assert finding.level is Level.ERROR
     assert (finding.actual, finding.expected) == ("（请填写）", "信息处理费")
-    assert (finding.addresses, finding.arguments) == ((), {"part": "other"})
+    assert (finding.addresses, finding.part) == ((), "other")
     start = text.index("（")
     assert finding.span == Span("other", 1, start, start + 5)
     assert "请填写" in message(FORM, full_report(), finding)
@@ -97,7 +96,7 @@ def test_missing_parts_are_one_hint():
     told = "规范性文件制发5件，废止2件，现行有效30件。主动公开及时，依申请公开规范。"
     (finding,) = found(overview(told), "overview-parts")
     assert finding.level is Level.HINT
-    assert finding.arguments["missing"] == ("平台建设", "监督保障")
+    assert finding.facts.missing == ("平台建设", "监督保障")
     assert finding.expected == "平台建设、监督保障"
     assert "平台建设、监督保障" in message(FORM, full_report(), finding)
 
@@ -118,7 +117,7 @@ def test_counts_may_be_written_in_several_ways(told):
 
 def test_counts_that_are_missing_are_named():
     (finding,) = found(overview(PARTS + "全年制发行政规范性文件5件。"), "overview-parts")
-    assert finding.arguments["missing"] == ("废止", "现行有效")
+    assert finding.facts.missing == ("废止", "现行有效")
     assert "规范性文件的废止、现行有效件数" in message(FORM, full_report(), finding)
 
 
@@ -155,12 +154,6 @@ def test_the_form_must_be_in_force(form_id, year, wanted):
         assert forms.load(wanted).definition.notice in sentence
 
 
-@pytest.mark.parametrize("mixed", ["对外公开总数量", ("对外公开总数量",)])
-def test_two_forms_mixed_in_one_table_can_be_told(mixed):
-    finding = Finding("form-year", Level.ERROR, (), "2021", "2021", {"mixed": mixed})
-    assert "“对外公开总数量”是另一种格式的栏目" in message(FORM, full_report(), finding)
-
-
 def test_the_other_form_is_named_with_its_notice():
     report = replace(full_report("2019"), year=2022)
     (finding,) = found(report, "form-year")
@@ -169,13 +162,9 @@ def test_the_other_form_is_named_with_its_notice():
         f"2022 年度报告应使用{wanted.name}（{wanted.notice}），现在用的是{used.name}（{used.notice}）。"
         "请换用正确的格式。"
     )
-    mixed = Finding("form-year", Level.ERROR, (), "2021", "2021", {"mixed": ("甲", "乙")})
-    assert message(FORM, report, mixed) == (
-        "表格中混用了两种格式：“甲”“乙”是另一种格式的栏目。请按现行格式重新核对这些数据。"
-    )
 
 
 def test_a_count_is_looked_for_in_the_clause_that_names_it():
     told = PARTS + "全年制发行政规范性文件5件，废止工作有序，现行有效30件。"
     (finding,) = found(overview(told), "overview-parts")
-    assert (finding.arguments["missing"], finding.expected) == (("废止",), "废止")
+    assert (finding.facts.missing, finding.expected) == (("废止",), "废止")

@@ -9,9 +9,8 @@ from model import forms
 from model.forms import OfficialForm
 from model.forms.definition import Sum
 from model.report import Report
-from model.rules import Checker, Level
+from model.rules import Checker, Level, message
 from model.rules.catalogue import FIGURE_RULES, RULES
-from model.rules.messages import message
 from tests.support.samples import full_report, suqian, with_cells
 
 FORM = forms.load("2021")
@@ -189,7 +188,7 @@ def test_one_item_in_the_wrong_column_is_told_as_a_pair():
         "natural_person",
         "legal_service",
     ]
-    assert finding.arguments["amount"] == 2
+    assert finding.facts.amount == 2
 
 
 def test_one_item_in_the_wrong_row_is_told_as_a_pair():
@@ -211,9 +210,7 @@ def test_one_item_in_the_wrong_row_is_told_as_a_pair():
     ],
 )
 def test_other_differences_do_not_offset(amounts):
-    assert not [
-        f for f in offsetting(move(full_report(), amounts)) if f.arguments["pair"][0].code != "row-total"
-    ]
+    assert not [f for f in offsetting(move(full_report(), amounts)) if f.facts.pair[0].code != "row-total"]
 
 
 PERSON, SERVICE = "natural_person", "legal_service"
@@ -225,9 +222,7 @@ def test_the_amount_goes_from_the_column_with_too_much_to_the_one_with_too_littl
     much, little = (PERSON, SERVICE) if by > 0 else (SERVICE, PERSON)
     (finding,) = offsetting(report)
     assert finding.actual == str(by)
-    moves = [
-        (a.removeprefix("requests."), b.removeprefix("requests.")) for a, b in finding.arguments["moves"]
-    ]
+    moves = [(a.removeprefix("requests."), b.removeprefix("requests.")) for a, b in finding.facts.moves]
     assert moves[0] == (f"received.{much}", f"received.{little}")  # it mends both rows and both columns
     assert (f"carried_out.{little}", f"carried_out.{much}") in moves[1:-1]
     assert moves[-1] == (f"results_total.{little}", f"results_total.{much}")  # a sum of its own parts
@@ -239,7 +234,7 @@ def test_no_more_is_moved_than_there_is(there, moved):
     report = balanced(report, PERSON)
     report = move(report, {f"requests.received.{PERSON}": 2, f"requests.received.{SERVICE}": -2})
     (finding,) = offsetting(report)
-    sources = [source for source, _ in finding.arguments["moves"]]
+    sources = [source for source, _ in finding.facts.moves]
     assert (f"requests.carried_in.{PERSON}" in sources) is moved
 
 
@@ -272,5 +267,5 @@ def test_every_pair_of_sums_is_told_whatever_else_is_wrong():
             "litigation.direct_suit.total": -1,
         },
     )
-    families = {f.arguments["pair"][0].table for f in offsetting(report)}
+    families = {f.facts.pair[0].table for f in offsetting(report)}
     assert families == {"requests", "litigation"}

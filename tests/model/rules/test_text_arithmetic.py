@@ -7,9 +7,8 @@ import pytest
 
 from model import forms
 from model.report import Report
-from model.rules import Checker, Finding, Level, Span
+from model.rules import Checker, Finding, Level, Span, message
 from model.rules.catalogue import TEXT_RULES
-from model.rules.messages import message
 from tests.support.text_corpus import tables
 
 FORM = forms.load("2021")
@@ -36,7 +35,7 @@ def test_a_share_is_that_of_the_figures_in_its_sentence():
     assert finding.span == Span("overview", 0, 19, 22)
     assert finding.addresses == ("requests.partly_granted.total",)
     # 158 is what the sentence says, not what the table does.
-    assert (finding.arguments["part"], finding.arguments["whole"]) == (Decimal(158), Decimal(412))
+    assert (finding.facts.part, finding.facts.whole) == (Decimal(158), Decimal(412))
     assert message(FORM, report, finding) == (
         "正文写“30%”，按 158÷412（表三“部分公开·总计”所占比例）计算应为 38%。"
     )

@@ -6,9 +6,8 @@ from decimal import Decimal
 import pytest
 
 from model import forms
-from model.rules import Checker, Finding, Level, Span
+from model.rules import Checker, Finding, Level, Span, message
 from model.rules.catalogue import TEXT_RULES
-from model.rules.messages import message
 from tests.support.text_corpus import tables
 
 FORM = forms.load("2021")
@@ -33,8 +32,8 @@ def test_parts_that_give_more_than_their_whole_are_told_with_every_figure():
     assert (finding.actual, finding.expected) == ("1230", "1240")
     assert finding.addresses == (TOTAL,)
     assert finding.span == Span("overview", 0, 10, 14)
-    assert finding.arguments["parts"] == (Decimal(1180), Decimal(60))
-    assert [text[start:end] for start, end in finding.arguments["figures"]] == ["1230", "1180", "60"]
+    assert finding.facts.parts == (Decimal(1180), Decimal(60))
+    assert [text[start:end] for start, end in finding.facts.figures] == ["1230", "1180", "60"]
     assert message(FORM, tables()["A"], finding) == (
         "正文写总数 1230，但句中所列各项相加为 1240（1180+60），两者不符，请核对。"
     )
@@ -75,7 +74,7 @@ def test_some_of_the_parts_may_not_give_more_than_the_whole_either():
 def test_what_is_not_understood_ends_the_list_and_is_no_part():
     text = f"收到政府信息公开申请1230件，{PEOPLE_AND_FIRMS}，工作动态5件。"
     (finding,) = found(text, {TOTAL: "1230"})
-    assert finding.arguments["parts"] == (Decimal(1180), Decimal(60))
+    assert finding.facts.parts == (Decimal(1180), Decimal(60))
 
 
 def test_the_results_of_one_kind_of_applicant_are_parts_of_his_requests():

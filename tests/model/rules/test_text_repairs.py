@@ -8,7 +8,9 @@ from model.report import Report
 from model.rules import Checker, Finding
 from model.rules.catalogue import TEXT_RULES
 from model.rules.fixes import Fix, fixes
-from model.rules.text_repairs import bound, corrected
+from model.rules.mending import corrected
+from model.rules.remedies import bound
+from model.rules.texts import TEXT_PARTS, TEXT_SHARE
 from tests.support.text_corpus import tables
 
 FORM = forms.load("2021")
@@ -92,7 +94,7 @@ def test_to_the_very_end_of_a_paragraph_it_is_written():
 def test_what_does_not_say_what_to_write_is_not_written():
     report, found = finding("收到政府信息公开申请351件。")
     for other in (
-        msgspec.structs.replace(found, code="text-listing"),
+        msgspec.structs.replace(found, kind=TEXT_PARTS),
         msgspec.structs.replace(found, span=None),
         msgspec.structs.replace(found, expected=""),
     ):
@@ -102,7 +104,7 @@ def test_what_does_not_say_what_to_write_is_not_written():
 def test_only_the_figure_of_one_cell_follows_it():
     report, found = finding("收到政府信息公开申请351件。")
     for other in (
-        msgspec.structs.replace(found, code="text-share"),
+        msgspec.structs.replace(found, kind=TEXT_SHARE),
         msgspec.structs.replace(found, span=None),
         msgspec.structs.replace(found, addresses=(*found.addresses, *found.addresses)),
         msgspec.structs.replace(found, expected="1,240"),  # written otherwise, it would read otherwise

@@ -7,9 +7,8 @@ import pytest
 from model import forms
 from model.reading.reader import read
 from model.report import Report, accept, set_cells, set_text
-from model.rules import Checker, Finding, Level, Span, acceptance, accepted_as
+from model.rules import Checker, Finding, Level, Span, acceptance, accepted_as, message
 from model.rules.catalogue import RULES, TEXT_RULES
-from model.rules.messages import message
 from tests.support.samples import SAMPLES, full_report
 from tests.support.text_corpus import score, sentences, tables
 

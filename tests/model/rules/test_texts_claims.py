@@ -6,9 +6,8 @@ import pytest
 
 from model import forms
 from model.report import Report
-from model.rules import Checker, Finding, Level, Span
+from model.rules import Checker, Finding, Level, Span, message
 from model.rules.catalogue import TEXT_RULES
-from model.rules.messages import message
 from tests.support.text_corpus import tables
 
 FORM = forms.load("2021")

@@ -6,9 +6,8 @@ import pytest
 
 from model import forms
 from model.report import Report
-from model.rules import Checker, Level, NotYet
+from model.rules import Checker, Level, NotYet, message
 from model.rules.catalogue import RULES
-from model.rules.messages import message
 from tests.support.samples import full_report, with_cells, without_last_year
 
 FORM = forms.load("2021")
@@ -151,7 +150,7 @@ def test_a_paragraph_of_last_year_is_a_hint(now, then, kind):
     report = texts(now, then)
     ((finding,), _) = run(report)
     assert (finding.code, finding.level) == ("copied-text", Level.HINT)
-    assert finding.arguments["kind"] == kind
+    assert finding.facts.kind == kind
     assert report.text("problems")[finding.span.paragraph] == now
     assert "第 2 段" in message(FORM, report, finding)
 

@@ -8,8 +8,8 @@ import pytest
 
 from model.report import place, set_cells, set_values
 from model.rules import acceptance
-from model.rules.findings import Finding, Level
 from tests.support.commands import FORM, ORGAN, ROOT, full, posix, program, written, wrong
+from tests.support.findings import finding
 from ui import command_line
 
 
@@ -52,8 +52,8 @@ def test_an_accepted_finding_is_not_told_again(tmp_path: Path, capsys: pytest.Ca
     report = set_cells(FORM, report, {address: ""}).apply(report)
     _, (before,) = checked(capsys, written(tmp_path, "a.nianbao", report))
     (blank,) = [finding for finding in before["findings"] if finding["code"] == "blank-cell"]
-    finding = Finding("blank-cell", Level.WARNING, tuple(blank["addresses"]))
-    taken = {place("accepted"): (acceptance(report, finding, "本机关没有这一项"),)}
+    accepted = finding("blank-cell", addresses=blank["addresses"])
+    taken = {place("accepted"): (acceptance(report, accepted, "本机关没有这一项"),)}
     report = set_values(report, taken, "接受").apply(report)
     _, (after,) = checked(capsys, written(tmp_path, "b.nianbao", report))
     assert "blank-cell" not in {finding["code"] for finding in after["findings"]}

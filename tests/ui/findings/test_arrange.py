@@ -2,20 +2,21 @@
 
 from model import forms
 from model.address import Address
-from model.rules import Finding, Level, Span
+from model.rules import Level, Span
+from tests.support.findings import finding
 from ui.findings.arrange import destination, lines, verdict
 
 FORM = forms.load("2021")
 EVERY = frozenset(Level)
-IN_TABLE = Finding("row-total", Level.ERROR, (Address("requests.granted.total"),))
-EARLIER = Finding("row-total", Level.ERROR, (Address("requests.received.total"),))
-DOUBT = Finding("blank-cell", Level.WARNING, (Address("requests.received.business"),))
-IN_TEXT = Finding(
+IN_TABLE = finding("row-total", Level.ERROR, (Address("requests.granted.total"),))
+EARLIER = finding("row-total", Level.ERROR, (Address("requests.received.total"),))
+DOUBT = finding("blank-cell", Level.WARNING, (Address("requests.received.business"),))
+IN_TEXT = finding(
     "text-figure", Level.ERROR, (Address("requests.received.total"),), span=Span("overview", 2, 3, 5)
 )
-IN_TITLE = Finding("text-organ", Level.WARNING, span=Span("title", 0, 0, 2))
-IN_PAGE = Finding("fee-missing", Level.ERROR, arguments={"part": "other"})
-WHOLE = Finding("form-year", Level.ERROR)
+IN_TITLE = finding("text-organ", Level.WARNING, span=Span("title", 0, 0, 2))
+IN_PAGE = finding("fee-missing", Level.ERROR, part="other")
+WHOLE = finding("form-year", Level.ERROR)
 
 
 def shown(**filters: object) -> list[object]:

@@ -5,8 +5,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
 
 from model.report import accept as accept_edit
-from model.rules import Level, acceptance
-from model.rules.messages import message
+from model.rules import Level, acceptance, message
 from tests.ui.grid.conftest import ALT, full_report
 
 Key = Qt.Key

@@ -83,7 +83,7 @@ def test_f8_goes_on_from_the_page_the_clerk_has_gone_to(opened: Open) -> None:
     assert window.pages.part == "overview"
     window.pages.show_page("problems")
     step()
-    assert window.findings.finding().arguments["part"] == "problems"
+    assert window.findings.finding().part == "problems"
     window.pages.show_page("requests")
     step()
     assert window.findings.finding().code == "row-total"

@@ -1,0 +1,52 @@
+"""What stands between double braces in the text: live figures and charts."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from model import charts
+from model.forms import OfficialForm
+from model.reading.fields import fields, halves
+from model.report import Report
+from model.rules.engine import AnyRule, Outcome, Rule
+from model.rules.findings import Finding, Level, Span
+from model.rules.texts import parts_units
+
+
+class Field(msgspec.Struct, frozen=True):
+    """What is wrong: a ``name`` that the form does not have, a ``chart`` in a sentence, ``half`` a brace."""
+
+    kind: str
+
+
+def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Field]]:
+    """What stands between the braces is no name of the form, or a chart inside a sentence; or braces lack."""
+    for index, paragraph in enumerate(report.text(part)):
+        for item in fields(paragraph):
+            if item.name not in form.names and not charts.called_for(form, paragraph):
+                span = Span(part, index, item.start, item.end)
+                kind = "chart" if item.name in form.charts else "name"
+                yield TEXT_FIELD.found(Field(kind), (), item.name, span=span)
+        for start, end in halves(paragraph):
+            span = Span(part, index, start, end)
+            yield TEXT_FIELD.found(Field("half"), (), paragraph[start:end], span=span)
+
+
+def _sentence(_form: OfficialForm, _report: Report, finding: Finding[Field]) -> str:
+    again = "请删去后从“插入表格数据”中重新选取。"
+    if finding.facts.kind == "chart":
+        return f"图表“{{{{ {finding.actual} }}}}”应当单独成段，前后不能有其他文字。请另起一段。"
+    if finding.facts.kind == "half":
+        return f"“{' '.join(finding.actual.split())}”不是完整的双花括号，会原样印出来。{again}"
+    return f"“{{{{ {finding.actual} }}}}”不是表格里的数据名称，无法显示数字。{again}"
+
+
+TEXT_FIELD = Rule(
+    code="text-field",
+    title="正文引用的数据和图表有效",
+    level=Level.ERROR,
+    units=parts_units(),
+    check=_check,
+    sentence=_sentence,
+)
+RULES: tuple[AnyRule, ...] = (TEXT_FIELD,)

@@ -1,0 +1,74 @@
+"""The organ that the title and the preamble name, against the report's own."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from model.chinese import dates
+from model.chinese.organs import ENDING, PLACES, is_foreign, same
+from model.forms import OfficialForm
+from model.report import Report, place
+from model.rules.engine import AnyRule, Outcome, Rule, Unit
+from model.rules.findings import Finding, Level, Span
+
+_ORGAN = (
+    rf"((?!我|各|[全本][{PLACES}街局委厅机单部级])[\u4e00-\u9fff]{{1,28}}?"
+    rf"{ENDING})"
+)
+_IN_YEAR = rf"{dates.YEAR}\s*年(?:度|(?!度))"
+_TITLED = re.compile(
+    rf"^\s*(?:关于)?\s*(?:{_IN_YEAR})?\s*{_ORGAN}\s*(?:关于)?\s*(?:{_IN_YEAR})?\s*(?:政府信息|政务|信息)公开"
+)
+_REPORTED = re.compile(
+    r"(?:现将|(?:公布|发布|编制|公开|报告)(?=[^。；]{0,50}报告))"
+    rf"\s*[《“]?{_ORGAN}\s*{_IN_YEAR}\s*政府信息公开(?!工作要点)"
+)
+_MADE_BY = (
+    re.compile(rf"由\s*{_ORGAN}(?:汇总|组织|负责|牵头)?(?:编制|编写|撰写)"),
+    re.compile(rf"^\s*{_ORGAN}(?:严格)?(?:根据|依据|按照|依照)[^。]{{0,80}}?编制"),
+)
+_WITH = re.compile(rf"(?:与|同|向)\s*{_ORGAN}(?:政府信息公开[\u4e00-\u9fff]{{0,6}})?联系")
+
+
+def _units(_form: OfficialForm) -> Iterator[Unit[str]]:
+    yield Unit("title", (place("title"), place("organ")))
+    yield Unit("preamble", (place("preamble"), place("organ")))
+
+
+def _check(_form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
+    """Another organ's name stands in the title or the preamble."""
+    if not report.organ.strip():
+        return
+    for index, paragraph in enumerate(report.text(part)):
+        for start, end in _other_organs(part, paragraph, report.organ.strip()):
+            span = Span(part, index, start, end)
+            actual = paragraph[start:end]
+            yield TEXT_ORGAN.found(None, (), actual, report.organ, span=span)
+
+
+@lru_cache(maxsize=256)
+def _other_organs(part: str, paragraph: str, organ: str) -> tuple[tuple[int, int], ...]:
+    if part == "title":
+        return tuple(m.span(1) for m in _TITLED.finditer(paragraph) if not same(m[1], organ))
+    spans = [m.span(1) for m in _REPORTED.finditer(paragraph) if not same(m[1], organ)]
+    for pattern, below in ((_MADE_BY[0], True), (_MADE_BY[1], True), (_WITH, False)):
+        spans += [m.span(1) for m in pattern.finditer(paragraph) if is_foreign(m[1], organ, below=below)]
+    return tuple(spans)
+
+
+def _sentence(_form: OfficialForm, report: Report, finding: Finding[None]) -> str:
+    return (
+        f"此处写的机关是“{finding.actual}”，本报告的机关是“{report.organ}”，请检查是否误用了其他机关的文字。"
+    )
+
+
+TEXT_ORGAN = Rule(
+    code="text-organ",
+    title="标题和前言的机关名称无误",
+    level=Level.WARNING,
+    units=_units,
+    check=_check,
+    sentence=_sentence,
+    rewrites=True,
+)
+RULES: tuple[AnyRule, ...] = (TEXT_ORGAN,)
