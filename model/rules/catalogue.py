@@ -5,6 +5,8 @@ from model.rules import (
     copied,
     dates,
     offsetting,
+    privacy,
+    proofreading,
     structure,
     sums,
     texts,
@@ -34,6 +36,8 @@ _LISTED = (
     *years.RULES,
     *copied.RULES,
     *TEXT_RULES,
+    *privacy.RULES,
+    *proofreading.RULES,
 )
 
 FIGURE_RULES: tuple[AnyRule, ...] = tuple(one for one in _LISTED if isinstance(one, Rule) and one.judges)

@@ -91,7 +91,7 @@ def _sentence(_form: OfficialForm, _report: Report, finding: Finding[Data]) -> s
 
 PERSONAL_DATA = Rule(
     code="personal-data",
-    title="没有身份证号、手机号等个人信息",
+    title="没有应当隐去的个人信息",
     level=Level.WARNING,
     units=_units,
     check=_check,

@@ -20,6 +20,7 @@ from model.text.wrong_words import Certainty, common, wrong_words
 
 _MOST_SHOWN = 8  # numbers of a row told in a sentence
 _OPENING, _CLOSING = "（《〈【〔“‘(", "）》〉】〕”’)"
+_QUOTES = {"“": "前引号", "”": "后引号", "‘": "前单引号", "’": "后单引号"}
 _HALVES = dict(zip(_OPENING + _CLOSING, _CLOSING + _OPENING, strict=True))
 
 
@@ -107,7 +108,13 @@ def _check_unclosed(_form: OfficialForm, report: Report, part: str) -> Iterator[
 
 
 def _unclosed_sentence(_form: OfficialForm, _report: Report, finding: Finding[None]) -> str:
-    return f"“{finding.actual}”不成对，缺少“{_HALVES[finding.actual]}”，请补上或者删去。"
+    here, other = _called(finding.actual), _called(_HALVES[finding.actual])
+    return f"{here}不成对，缺少{other}，请补上或者删去。"
+
+
+def _called(mark: str) -> str:
+    """What a mark is called; quotation marks within quotation marks cannot be read."""
+    return _QUOTES.get(mark, f"“{mark}”")
 
 
 UNCLOSED = Rule(

@@ -71,4 +71,6 @@ def _is_meant(word: str, following: str) -> bool:
     """Whether a word stands twice by intention, or its second half begins a longer word."""
     if len(set(word)) == 1 or word in _ON_PURPOSE:
         return True
+    if following[:1] == word[0]:  # 政|务服务服|务: it is 服务 that stands twice
+        return _is_meant(word[1:] + word[0], following[1:])
     return len(word) == 2 and following[:1] in _GOES_ON and bool(following)

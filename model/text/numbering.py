@@ -12,7 +12,7 @@ from model.chinese.numerals import COUNTING, arabic, worth
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NUMBER = rf"(?P<number>[{COUNTING}]{{1,3}})"
-_START = r"(?:^\s*|(?<=[。；！]))"
+_WITHIN = r"(?<=[。；！])"  # a number amid a paragraph is in another row than the headings
 _POINT = r"(?:^\s*|(?<=[，。；：、！\s]))"
 
 
@@ -27,15 +27,19 @@ class _Manner:
 _POINTS = 4
 _MANNERS = (
     _Manner(0, re.compile(rf"^\s*{_NUMBER}、")),
-    _Manner(1, re.compile(rf"{_START}（{_NUMBER}）(?![项款条目（、和])")),
+    _Manner(1, re.compile(rf"^\s*（{_NUMBER}）(?![项款条目（、和])")),
     _Manner(2, re.compile(r"^\s*(?P<number>\d{1,2})(?:[.．](?!\d)|、)")),
-    _Manner(3, re.compile(rf"{_START}（(?P<number>\d{{1,2}})）")),
+    _Manner(3, re.compile(r"^\s*（(?P<number>\d{1,2})）")),
+    _Manner(_POINTS, re.compile(rf"{_WITHIN}（{_NUMBER}）(?![项款条目（、和])")),
+    _Manner(_POINTS, re.compile(rf"{_WITHIN}（(?P<number>\d{{1,2}})）")),
     _Manner(_POINTS, re.compile(rf"{_POINT}{_NUMBER}是(?!一|二)")),
     _Manner(_POINTS, re.compile(rf"{_POINT}{_NUMBER}要(?![素件点务领闻])")),
     _Manner(_POINTS, re.compile(rf"{_POINT}第{_NUMBER}(?=[，、])")),
     _Manner(_POINTS, re.compile(rf"{_POINT}其{_NUMBER}(?=[，、是])")),
     _Manner(_POINTS, re.compile(rf"(?P<number>[{_CIRCLED}])")),
 )
+_HEADINGS = {4: 1, 5: 3}
+"""The manners of a number amid a paragraph that may go on with a row of headings, where a file lost its breaks."""
 _ENDS_POINTS = 1  # rank: points go on below numbered lines, but not below another heading
 
 
@@ -76,8 +80,10 @@ class _Rows:
         if mark.number == 1:
             yield from _judged(self.open.pop(manner, []))
             self.open[manner] = [mark]
-        elif manner in self.open:
-            self.open[manner].append(mark)
+            return
+        row = self.open.get(manner) or self.open.get(_HEADINGS.get(manner, manner), [])
+        if manner in self.open or (row and mark.number == row[-1].number + 1):
+            row.append(mark)
 
 
 def wrong_rows(paragraphs: Sequence[str]) -> tuple[WrongRow, ...]:

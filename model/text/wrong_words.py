@@ -1,7 +1,7 @@
 """Words that are written wrongly in government prose, told by what stands beside them.
 
-The list is data: ``resources/proofreading/common.toml``, and an office's own file of the same shape. Nothing changes
-by itself: what is found is offered.
+The list is data: ``resources/proofreading/common.toml``, and an office's own file of the same shape. Nothing
+changes by itself: what is found is offered.
 """
 
 import re
