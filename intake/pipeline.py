@@ -1,7 +1,7 @@
 """A file's blocks into a report, step by step; each guess on the way is told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from intake.blocks import MOST_CELLS, Block, Grid, Paragraph, Picture
@@ -41,7 +41,11 @@ def run(document: Document, path: Path) -> Imported:
     if not placed.pieces and not parts.found:
         raise Unreadable(_nothing_found(path.name, blocks))
     tables = _tables(form, placed.pieces)
-    author = authorship.found(form, parts, path)
+    if document.tables_only:
+        parts = replace(parts, remarks=tuple(r for r in parts.remarks if r.code != sections.NO_HEADING))
+        author = authorship.of_tables(parts, path)
+    else:
+        author = authorship.found(form, parts, path)
     report = _report(form, parts, tables, author)
     told = (*document.remarks, *placed.remarks, *tables.remarks, *parts.remarks, *author.guesses)
     return Imported(report, told)

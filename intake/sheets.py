@@ -47,9 +47,15 @@ def sheets(path: Path) -> list[Sheet]:
             f"“{path.name}”有密码保护，请先用 WPS 表格或 Excel 打开，取消密码并保存，再读入。"
         ) from error
     except calamine.CalamineError as error:
-        raise Unreadable(
-            f"“{path.name}”已损坏，或不是电子表格，请用 WPS 表格或 Excel 打开，另存为“.xlsx”后再试。"
-        ) from error
+        raise _damaged(path.name) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # how the library's Rust ends at damaged bytes
+            raise _damaged(path.name) from error
+        raise
+
+
+def _damaged(name: str) -> Unreadable:
+    return Unreadable(f"“{name}”已损坏，或不是电子表格，请用 WPS 表格或 Excel 打开，另存为“.xlsx”后再试。")
 
 
 def _sheets(book: calamine.CalamineWorkbook, name: str) -> Iterator[Sheet]:

@@ -29,6 +29,8 @@ UNUSED_MODULES = [
     "lxml.objectify",
     "setuptools",
     "pip",
+    "numpy",  # pypdfium2 hands bitmaps to them; no page is drawn here
+    "PIL",
 ]
 
 # Files by a part of their name: what may be dropped from the collected Qt.

@@ -16,6 +16,7 @@ from model.forms import OfficialForm
 from model.report import Acceptance, Edit, Place, Report, place
 from model.rules import AnyFinding, Checker, Level, Span, accepted_as
 from model.rules.catalogue import RULES
+from ui.current import CurrentFinding
 
 _OF_THE_TITLE = ("read-missing-title", "read-guessed-organ", "read-guessed-year")
 
@@ -56,7 +57,8 @@ class Session(QObject):
     ``edit_done`` with each Edit applied (undo and redo too), for the recovery journal;
     ``drafted`` with the Edit that what is being typed would make, None when it is given up, for it too;
     ``moved`` with the Edit that undo or redo applied, which the window should show;
-    ``accept_asked`` with the Findings (tuple) for which a person wants to give one reason.
+    ``accept_asked`` with the Findings (tuple) for which a person wants to give one reason;
+    ``open_asked`` with the files (tuple of Path) that were pasted or dropped into the report.
     """
 
     changed = Signal(tuple)
@@ -67,6 +69,7 @@ class Session(QObject):
     drafted = Signal(object)
     moved = Signal(object)
     accept_asked = Signal(object)
+    open_asked = Signal(tuple)
 
     def __init__(self, report: Report, path: Path | None = None, *, read_only: bool = False) -> None:
         super().__init__()
@@ -78,6 +81,7 @@ class Session(QObject):
         self.form: OfficialForm = forms.load(report.form)
         self.undo_stack = QUndoStack(self)
         self._checker = Checker(self.form, RULES)
+        self.current = CurrentFinding(self.form, self.jump, self)
         self._imported: list[tuple[AnyFinding, tuple[str, ...]]] = []
         self._take(self._checker.check(report))
 
@@ -208,6 +212,7 @@ class Session(QObject):
             address: tuple(sorted(items, key=lambda f: f.addresses[0] != address))
             for address, items in by_address.items()
         }
+        self.current.follow(everything)
 
 
 def _belongs(finding: AnyFinding, part: str, table: str) -> bool:

@@ -93,7 +93,7 @@ def opened(path: Path) -> Iterator[Archive]:
             _check_directory(stream, path.name)
             with zipfile.ZipFile(stream) as package:
                 yield Archive(package, path.name)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, struct.error) as error:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, struct.error, UnicodeDecodeError) as error:
         raise damaged(path.name) from error
 
 

@@ -1,6 +1,7 @@
 """Tables that go on over a page's end, with a cell or a merged label cut by it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from intake.blocks import Cell, Grid, Row
 from intake.pages.lines import joined
@@ -11,23 +12,55 @@ _SHORTEST_LABEL = 2  # characters
 _SAME = 3.0  # points by which columns of two pages may differ
 
 
-def same_columns(first: Sequence[float], second: Sequence[float]) -> bool:
-    """Whether the columns of two frames are those of one table; the margins of two pages may differ."""
-    if len(first) != len(second):
-        return False
-    return all(abs((a - first[0]) - (b - second[0])) <= _SAME for a, b in zip(first, second, strict=True))
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table, or what one page has of it: its cells, and where its columns begin and end."""
+
+    grid: Grid
+    xs: tuple[float, ...]
 
 
-def together(above: Grid, below: Grid) -> Grid:
-    """Return a table of the parts on two pages with the same columns."""
-    rest = _without_heading(above.rows, below.rows)
-    if not rest or not above.rows:
-        return above
-    if len(rest) == len(below.rows) and _goes_on(above.rows[-1], rest[0]):
-        rows = (*above.rows[:-1], _one_row(above.rows[-1], rest[0]), *rest[1:])
+def is_continued(above: Sequence[float], below: Sequence[float]) -> bool:
+    """Whether two frames may be one table: as wide as each other; the margins of two pages may differ."""
+    return abs((above[-1] - above[0]) - (below[-1] - below[0])) <= _SAME
+
+
+def together(above: Part, below: Part) -> Part:
+    """Return a table of the parts on two pages; each may have columns that the other has not."""
+    shift = above.xs[0] - below.xs[0]
+    moved = [x + shift for x in below.xs]
+    xs = _united(above.xs, moved)
+    upper, lower = _on_columns(above.grid, above.xs, xs), _on_columns(below.grid, moved, xs)
+    return Part(Grid(_rows_together(upper, lower)), xs)
+
+
+def _united(first: Sequence[float], second: Sequence[float]) -> tuple[float, ...]:
+    """The places where columns begin and end on either page."""
+    new = [x for x in second if min(abs(x - known) for known in first) > _SAME]
+    return tuple(sorted([*first, *new]))
+
+
+def _on_columns(grid: Grid, xs: Sequence[float], all_xs: Sequence[float]) -> tuple[Row, ...]:
+    """The rows of a grid with its cells' places counted in the columns of the whole table."""
+    number = [min(range(len(all_xs)), key=lambda i: abs(all_xs[i] - x)) for x in xs]
+    return tuple(
+        tuple(
+            Cell(cell.text, number[cell.column], number[cell.column + cell.span] - number[cell.column])
+            for cell in row
+        )
+        for row in grid.rows
+    )
+
+
+def _rows_together(above: Sequence[Row], below: Sequence[Row]) -> tuple[Row, ...]:
+    rest = _without_heading(above, below)
+    if not rest or not above:
+        return tuple(above)
+    if len(rest) == len(below) and _goes_on(above[-1], rest[0]):
+        rows = (*above[:-1], _one_row(above[-1], rest[0]), *rest[1:])
     else:
-        rows = (*above.rows, *rest)
-    return Grid(_labels_whole(rows, len(above.rows)))
+        rows = (*above, *rest)
+    return _labels_whole(rows, len(above))
 
 
 def _without_heading(above: Sequence[Row], below: Sequence[Row]) -> Sequence[Row]:
@@ -58,7 +91,7 @@ def _goes_on(last: Row, first: Row) -> bool:
 def _is_cut(upper: str, lower: str) -> bool:
     """Whether two texts are one label: the whole is known, the second part alone is not."""
     whole = joined(upper, lower)
-    return len(whole) > _SHORTEST_LABEL and is_label(whole) and not is_label(lower)
+    return len(whole) >= _SHORTEST_LABEL and is_label(whole) and not is_label(lower)
 
 
 def _one_row(last: Row, first: Row) -> Row:

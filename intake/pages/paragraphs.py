@@ -61,7 +61,9 @@ def _common(lines: Sequence[Line], tables: Sequence[Margins], width: float) -> M
         indents = [(line.left - edges.left) / line.size for line in lines]
         if any(_is_indent(indent) for indent in indents) and not any(0.6 < i < 1.5 for i in indents):
             return Margins(edges.left, max(edges.right, _right(lines, width)))
-    return Margins(_left(lines), _right(lines, width))
+    left = _left(lines)
+    moved = {line.page for line in lines} - {line.page for line in lines if line.left < left + _SAME_EDGE}
+    return Margins(left, _right([line for line in lines if line.page not in moved], width))
 
 
 def _moved(common: Margins, lines: Sequence[Line]) -> Margins:
@@ -162,7 +164,7 @@ class Style:
                 indent = line.left - self._margins[line.page].left
                 indented += _is_indent(indent / line.size)
                 flush += indent < _INDENT * line.size
-        return indented > 2 * flush
+        return indented > flush
 
 
 def _in_block(before: Sequence[Line], line: Line) -> bool:

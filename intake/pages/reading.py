@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intake.blocks import Aside, Block, Grid, Picture
+from intake.blocks import Aside, Block, Picture
 from intake.pages import charts, continued, running
 from intake.pages.cells import grid
 from intake.pages.lines import Line, lines
@@ -11,38 +11,34 @@ from intake.pages.paragraphs import Margins, Sheet, Style, flow
 from intake.pages.placed import MOST_CHARACTERS, MOST_PAGES, MOST_STROKES, Page, Placed, TooMuch
 from intake.pages.rulings import Frame, frames
 
+_EDGE = 0.3  # of a page's height, at its end and beginning, where a table is cut
+
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table on one page: its grid and its lines."""
+    """What a page has of a table: cells and columns, and where it begins on the page."""
 
-    grid: Grid
-    frame: Frame
-
-    @property
-    def top(self) -> float:
-        return self.frame.ys[0]
+    part: continued.Part
+    top: float
 
 
 def blocks(pages: Sequence[Page]) -> list[Block]:
     """Return what pages hold, in order. Raises TooMuch for far more than any report."""
     _check(pages)
+    found = _frames(pages)
     tables: list[list[_Table]] = []
     texts: list[list[Line]] = []
-    for number, page in enumerate(pages):
-        found, rest = _tables(page, number)
-        tables.append(found)
+    for number, (page, on_page) in enumerate(zip(pages, found, strict=True)):
+        made, rest = _tables(page, on_page, number)
+        tables.append(made)
         texts.append(lines(rest, number))
-    heights = [page.height for page in pages]
-    texts, told = running.without(texts, heights)
+    texts, told = running.without(texts, [page.height for page in pages])
     sheets = [
-        Sheet(page.width, tuple(Margins(table.frame.xs[0], table.frame.xs[-1]) for table in found))
-        for page, found in zip(pages, tables, strict=True)
+        Sheet(page.width, tuple(Margins(frame.xs[0], frame.xs[-1]) for frame in on_page))
+        for page, on_page in zip(pages, found, strict=True)
     ]
-    style = Style(texts, sheets)
     elements = charts.set_apart(_in_order(texts, tables, pages))
-    made = list(flow(elements, style))
-    return [*made, *told, *_slanted(pages)]
+    return [*flow(elements, Style(texts, sheets)), *told, *_slanted(pages)]
 
 
 def _check(pages: Sequence[Page]) -> None:
@@ -52,16 +48,39 @@ def _check(pages: Sequence[Page]) -> None:
         raise TooMuch
 
 
-def _tables(page: Page, number: int) -> tuple[list[_Table], list[Placed]]:
+def _frames(pages: Sequence[Page]) -> list[list[Frame]]:
+    """The frames of each page that are tables; a lone cell is one where a table is cut by the page's end."""
+    found = [frames(page.strokes) for page in pages]
+    made: list[list[Frame]] = []
+    for number, on_page in enumerate(found):
+        before = found[number - 1][-1:] if number else []
+        after = found[number + 1][:1] if number + 1 < len(found) else []
+        height = pages[number].height
+        kept = [frame for frame in on_page if frame.is_table]
+        for frame in on_page if before or after else ():
+            begins = frame is on_page[0] and frame.ys[0] < _EDGE * height
+            ends = frame is on_page[-1] and frame.ys[-1] > (1 - _EDGE) * height
+            neighbours = [*(before if begins else []), *(after if ends else [])]
+            if not frame.is_table and any(_may_be_one(frame, other) for other in neighbours):
+                kept.append(frame)
+        made.append(sorted(kept, key=lambda frame: frame.ys[0]))
+    return made
+
+
+def _may_be_one(frame: Frame, other: Frame) -> bool:
+    return other.is_table and continued.is_continued(frame.xs, other.xs)
+
+
+def _tables(page: Page, found: Sequence[Frame], number: int) -> tuple[list[_Table], list[Placed]]:
     """The tables of a page, and the characters outside of them."""
     rest = page.characters
     made: list[_Table] = []
-    for frame in frames(page.strokes):
+    for frame in found:
         inside = [character for character in rest if frame.holds(character)]
-        if not any(not character.text.isspace() for character in inside):
+        if all(character.text.isspace() for character in inside):
             continue
         rest = [character for character in rest if not frame.holds(character)]
-        made.append(_Table(grid(frame, inside, number), frame))
+        made.append(_Table(continued.Part(grid(frame, inside, number), frame.xs), frame.ys[0]))
     return made, rest
 
 
@@ -70,28 +89,23 @@ def _in_order(
 ) -> list[Line | Block]:
     """Lines and tables by their height on the page; a table that goes on over a page's end is one."""
     made: list[Line | Block] = []
-    open_table: _Table | None = None  # the last thing so far
-    for found, on_page, page in zip(texts, tables, pages, strict=True):
-        placed: list[tuple[float, Line | _Table]] = [(line.base, line) for line in found]
-        placed += [(table.top, table) for table in on_page]
+    latest: continued.Part | None = None  # the table that nothing has followed yet
+    for lines_here, tables_here, page in zip(texts, tables, pages, strict=True):
+        placed: list[tuple[float, Line | _Table]] = [(line.base, line) for line in lines_here]
+        placed += [(table.top, table) for table in tables_here]
         for _, thing in sorted(placed, key=lambda pair: pair[0]):
             if isinstance(thing, Line):
                 made.append(thing)
-                open_table = None
-                continue
-            if open_table is not None and _is_next_part(open_table, thing):
-                thing = _Table(continued.together(open_table.grid, thing.grid), thing.frame)
-                made[-1] = thing.grid
+                latest = None
+            elif latest is not None and continued.is_continued(latest.xs, thing.part.xs):
+                latest = continued.together(latest, thing.part)
+                made[-1] = latest.grid
             else:
-                made.append(thing.grid)
-            open_table = thing
+                latest = thing.part
+                made.append(latest.grid)
         made += [Picture()] * page.pictures
-        open_table = None if page.pictures else open_table
+        latest = None if page.pictures else latest
     return made
-
-
-def _is_next_part(above: _Table, below: _Table) -> bool:
-    return continued.same_columns(above.frame.xs, below.frame.xs)
 
 
 def _slanted(pages: Sequence[Page]) -> list[Aside]:

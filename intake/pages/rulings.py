@@ -43,6 +43,11 @@ class Frame:
     ys: tuple[float, ...]
     regions: tuple[Region, ...]
 
+    @property
+    def is_table(self) -> bool:
+        """Whether there is more than one cell; one alone is a frame around text, or a row cut off."""
+        return len(self.regions) > 1
+
     def holds(self, character: Placed) -> bool:
         """Whether a character stands inside."""
         across = self.xs[0] <= (character.left + character.right) / 2 <= self.xs[-1]
@@ -123,7 +128,7 @@ def _meet(row: Ruling, column: Ruling) -> bool:
 
 
 def _frame(across: Sequence[Ruling], down: Sequence[Ruling]) -> Frame | None:
-    """The table that connected lines make; None for fewer than two cells."""
+    """The table that connected lines make, if they make any cell."""
     if not across or not down:
         return None
     xs = _places([ruling.at for ruling in down], [(ruling.start, ruling.stop) for ruling in across])
@@ -132,8 +137,7 @@ def _frame(across: Sequence[Ruling], down: Sequence[Ruling]) -> Frame | None:
         raise TooMuch
     if not (_is_edge(ys[0], xs, across, down) and _is_edge(ys[-1], xs, across, down)):
         return None  # the bars of a chart on their common line
-    regions = _regions(xs, ys, across, down)
-    return Frame(xs, ys, regions) if len(regions) > 1 else None
+    return Frame(xs, ys, _regions(xs, ys, across, down)) if len(xs) > 1 and len(ys) > 1 else None
 
 
 def _is_edge(y: float, xs: Sequence[float], across: Sequence[Ruling], down: Sequence[Ruling]) -> bool:

@@ -32,6 +32,18 @@ def found(form: OfficialForm, parts: Parts, path: Path) -> Authorship:
     return Authorship(_agreed_organ(organ, parts), _agreed_year(form, parts, year), tuple(guesses))
 
 
+def of_tables(parts: Parts, path: Path) -> Authorship:
+    """Return whose figures a workbook holds: what it does not say stays blank, with one remark."""
+    titled = parts.named or naming.Title("", 0)
+    year = titled.year or naming.year_of_name(path.stem)
+    missing = [name for name, known in (("机关名称", titled.organ), ("年份", year)) if not known]
+    asked = f"；没有找到{'和'.join(missing)}，请在报告信息里填写" if missing else ""
+    guessed = f"；年份根据文件名推定为 {year} 年，请核对" if year and not titled.year else ""
+    sentence = f"电子表格里只有数据，各部分的文字留空{asked}{guessed}。"
+    level = Level.WARNING if missing else Level.HINT
+    return Authorship(titled.organ, year, (remark("read-tables-only", level, sentence),))
+
+
 def _guessed_organ(parts: Parts, guesses: list[AnyFinding]) -> str:
     organ = naming.organ_in(parts.signature, parts.preamble)
     if organ:

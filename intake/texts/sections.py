@@ -12,6 +12,9 @@ from model.forms import OfficialForm
 from model.report import Paragraphs
 from model.rules.findings import AnyFinding, Level
 
+NO_HEADING = "read-missing-heading"
+"""The code of the remark that a section's heading was not found."""
+
 _LONGEST_TITLE_LINE = 45  # characters
 _MOST_TITLE_LINES = 5
 _MOST_UNDER_TITLE = 20  # paragraphs below the title in which it may stand once more
@@ -289,4 +292,4 @@ def _no_heading(heading: str, has_text: bool, has_table: bool) -> AnyFinding:
         "已按表格的位置归入该部分" if has_table else "标题前的文字已归入该部分" if has_text else "该部分留空"
     )
     sentence = f"没有找到标题“{heading}”，{where}，请核对。"
-    return remark("read-missing-heading", Level.WARNING, sentence, label=heading)
+    return remark(NO_HEADING, Level.WARNING, sentence, label=heading)

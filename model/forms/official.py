@@ -128,8 +128,9 @@ class OfficialForm:
         return next(section for section in self.definition.sections if section.table == table)
 
     def title(self, organ: str, year: int) -> str:
-        """Return the official title of a report."""
-        return self.definition.title.pattern.format(organ=organ, year=year)
+        """Return the official title of a report; of one whose year is not known, without the year."""
+        pattern = self.definition.title.pattern
+        return (pattern if year else pattern.replace("{year}年", "")).format(organ=organ, year=year)
 
 
 def row_members(table: Table, name: str) -> tuple[str, ...]:

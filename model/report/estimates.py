@@ -12,6 +12,9 @@ from model.address import Address
 from model.forms import OfficialForm, Relation
 from model.values import parse, plain
 
+ESTIMATED = "按推算填"
+"""How the label of every edit begins that fills in estimates: nobody takes them for counted figures."""
+
 
 def carried_cells(form: OfficialForm) -> frozenset[Address]:
     """Return the cells that a person fills in of the rows that next year's report takes over."""

@@ -11,6 +11,7 @@ from model.address import Address, make, split
 from model.forms import OfficialForm
 from model.forms.definition import Column
 from model.report import Edit, Place, Report, cell_place, follow_again, place, set_cells
+from model.report.estimates import ESTIMATED, carried_out
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level
 from model.rules.mending import expected_figure
@@ -281,12 +282,16 @@ def _say_blank_cell(form: OfficialForm, _report: Report, finding: Finding[Blank]
 
 
 def _fill_in(form: OfficialForm, report: Report, finding: Finding[Blank]) -> Iterator[Edit]:
-    """Fill every blank cell of the row that is not calculated."""
+    """Fill every blank cell of the row that is not calculated: as its column wants it, or else with 0."""
     typed = [address for address in finding.addresses if address not in form.derivations]
     if not typed:
         edit = follow_again(form, report, finding.addresses)
         yield Edit("重新计算合计", edit.changes)
         return
+    estimates = {a: text for a, text in carried_out(form, report.cells).items() if a in typed}
+    if estimates:
+        label = f"{ESTIMATED} {'、'.join(estimates.values())}（推算，请与台账核对）"
+        yield set_cells(form, report, estimates, label)
     for text in ("0", NOT_APPLICABLE_TEXT):
         label = f"{len(typed)} 个空格都填 {text}"
         yield set_cells(form, report, dict.fromkeys(typed, text), label)

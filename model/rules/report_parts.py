@@ -1,10 +1,13 @@
-"""The pages of a report as the window shows them, and the page that a finding belongs to."""
+"""The pages of a report as the window shows them; where on them a finding is, and in which order."""
 
+from model.address import Address
 from model.forms import OfficialForm
 from model.rules import AnyFinding, Span
 
 WHOLE = ""
 """The part of findings about the report as a whole."""
+Target = Address | Span
+"""A place to go to: a figure of a table, or a stretch of a text."""
 PREAMBLE = "preamble"
 SIGNATURE = "signature"
 
@@ -29,3 +32,31 @@ def page_of(form: OfficialForm, finding: AnyFinding) -> str:
 def page_of_span(span: Span) -> str:
     """Return the page on which a stretch of text stands; the title is shown above the preamble."""
     return PREAMBLE if span.part == "title" else span.part
+
+
+def target_of(form: OfficialForm, finding: AnyFinding) -> Target | None:
+    """Return where to go to look at a finding: its text, its cell or its page; None for no place."""
+    if finding.span is not None:
+        return finding.span
+    if finding.addresses and finding.addresses[0] in form.cells:
+        return finding.addresses[0]
+    return Span(finding.part, 0, 0, 0) if finding.part in ("title", *parts(form)) and finding.part else None
+
+
+def position(form: OfficialForm, target: Target) -> tuple[int, ...]:
+    """Return a key that sorts places in printed order: a title above its preamble, a table above its note."""
+    order = list(parts(form))
+    if isinstance(target, Span):
+        page = page_of_span(target)
+        below = 0 if target.part == "title" else 2
+        known = order.index(page) if page in order else 0
+        return (known, below, target.paragraph, target.start, target.end)
+    page = form.section_of(form.cells[target].table.id).id
+    return (order.index(page), 1, list(form.cells).index(target))
+
+
+def identity(finding: AnyFinding) -> tuple[object, ...]:
+    """Return what makes a finding the same one after an edit: what it says, and of which place."""
+    span = finding.span
+    where = None if span is None else (span.part, span.paragraph, finding.actual)
+    return (finding.code, frozenset(finding.addresses), where, finding.part)

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import resources
 from export import html, word
+from intake.pages.placed import Page, Placed, Stroke
 from model import forms
 from model.report import Report
 from model.storage import codec, lines
 from tests.support.export_reports import report
+from tests.support.ofd import ofd
 from tests.support.shell_reports import whole
 
+FILES = Path(__file__).parents[1] / "intake" / "files"
 FORM = forms.load(forms.known()[-1])
 
 
@@ -49,6 +52,10 @@ def _good(name: str) -> tuple[bytes, ...]:
         )
     if name in ("docx", "document"):
         return (written(),) if name == "docx" else (part(written(), "word/document.xml"),)
+    if name in ("ofd", "ofd_page"):
+        return (archived(),) if name == "ofd" else (part(archived(), "Doc_0/Pages/Page_0/Content.xml"),)
+    if name in ("doc", "pdf", "workbook"):
+        return _of_office_programs(name)
     if name in ("template", "template_document"):
         blank = template_file()
         return (blank,) if name == "template" else (part(blank, "word/document.xml"),)
@@ -86,6 +93,54 @@ def written() -> bytes:
 def template_file() -> bytes:
     """The template that comes with the program."""
     return resources.path("templates", FORM.definition.template).read_bytes()
+
+
+@cache
+def archived() -> bytes:
+    """A page with a table and words as an OFD file."""
+    table = [Stroke(x, 60, x, 120) for x in (60, 200, 300)] + [Stroke(60, y, 300, y) for y in (60, 90, 120)]
+    words = placed("一、总体情况", 60, 40) + placed("规章", 70, 80) + placed("12", 210, 80)
+    return ofd([Page(595, 842, words, table)])
+
+
+def placed(text: str, left: float, base: float, size: float = 16.0) -> list[Placed]:
+    """A text on a page."""
+    return [Placed(c, left + n * size, left + (n + 1) * size, base, size) for n, c in enumerate(text)]
+
+
+def _of_office_programs(name: str) -> tuple[bytes, ...]:
+    if name == "doc":
+        return ((FILES / "office-2021.doc").read_bytes(),)
+    if name == "workbook":
+        return tuple((FILES / f"office-2021{suffix}").read_bytes() for suffix in (".xls", ".ods"))
+    return (plain_pdf(), (FILES / "office-2021.pdf").read_bytes())
+
+
+def plain_pdf() -> bytes:
+    """A PDF with nothing packed, so that a change of bytes reaches the reader."""
+    across = b"60 700 m 300 700 l S 60 730 m 300 730 l S "
+    drawn = across + b"60 700 m 60 730 l S 200 700 m 200 730 l S 300 700 m 300 730 l S"
+    written = b"BT /F1 14 Tf 70 710 Td (12) Tj 140 0 Td (34.5) Tj ET 1 0 0 1 0 0 cm /X1 Do"
+    stream = drawn + b"\n" + written
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate 0 /Contents 4 0 R /Resources"
+        b" << /Font << /F1 5 0 R >> /XObject << /X1 6 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Length 21 >>\nstream\n"
+        b"10 10 100 100 re S   \nendstream",
+    ]
+    made = b"%PDF-1.4\n"
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    trailer = b"trailer << /Root 1 0 R /Size %d >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(made))
+    return made + head + table + trailer
 
 
 def part(package: bytes, name: str) -> bytes:

@@ -10,15 +10,17 @@ import zipfile
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 import intake
 from export import ExportError, package, word
 from export.template import make
-from intake import clipboard, pipeline
+from intake import apart, clipboard, pipeline
 from intake.failures import Unreadable
-from intake.formats import Document, encodings
+from intake.formats import Document, Format, encodings
 from intake.formats.text import blocks as blocks_of_text
 from intake.formats.web.page import blocks as blocks_of_page
+from intake.pages import pdfium  # its library is loaded before anything is watched
 from model import forms
 from model.forms import loader
 from model.forms.official import FormError
@@ -28,7 +30,7 @@ from model.storage import codec, lines
 from model.storage.journal import pending
 from model.text import live
 from tests.fuzz.guard import Target
-from tests.fuzz.seeds import FORM, base, part, template_file, with_part, written
+from tests.fuzz.seeds import FORM, archived, base, part, template_file, with_part, written
 from tests.support.export_reports import report
 
 
@@ -82,6 +84,32 @@ def document(data: bytes) -> None:
     docx(with_part(written(), "word/document.xml", data))
 
 
+def doc(data: bytes) -> None:
+    """A Word document of before 2007."""
+    _file(data, ".doc")
+
+
+def pdf(data: bytes) -> None:
+    """A PDF."""
+    assert pdfium
+    _file(data, ".pdf")
+
+
+def ofd(data: bytes) -> None:
+    """An OFD file."""
+    _file(data, ".ofd")
+
+
+def ofd_page(data: bytes) -> None:
+    """A page of an OFD file that is whole otherwise."""
+    ofd(with_part(archived(), "Doc_0/Pages/Page_0/Content.xml", data))
+
+
+def workbook(data: bytes) -> None:
+    """A workbook."""
+    _file(data, ".xlsx")
+
+
 def page(data: bytes) -> None:
     """A web page."""
     try:
@@ -106,7 +134,7 @@ def any_file(data: bytes) -> None:
 def pasted(data: bytes) -> None:
     """A block from the clipboard, pasted at each corner of each table."""
     copied = data.decode("utf-8", "replace")
-    rows = clipboard.parse(copied)
+    rows = clipboard.read(copied, copied).rows
     for table, addresses in _corners():
         for anchor in addresses:
             placed = clipboard.place(FORM, table, rows, anchor)
@@ -168,9 +196,15 @@ def _file(data: bytes, suffix: str) -> None:
         path = Path(folder) / f"a{suffix}"
         path.write_bytes(data)
         try:
-            intake.read(path)
+            with patch.object(apart, "read", _here):  # what the bounds of its process keep out is fuzzed too
+                intake.read(path)
         except Unreadable as error:
             said(error)
+
+
+def _here(kind: Format, path: Path, _stop: object = None) -> Document:
+    """Read in this process what has one of its own."""
+    return kind.read(path)
 
 
 @cache
@@ -187,6 +221,11 @@ TARGETS: dict[str, Target] = {
         journal_line,
         docx,
         document,
+        doc,
+        pdf,
+        ofd,
+        ofd_page,
+        workbook,
         page,
         text,
         any_file,

@@ -12,7 +12,7 @@ from tests.fuzz.seeds import seeds
 from tests.fuzz.targets import TARGETS
 
 SAMPLES = Path(__file__).parent / "samples"
-SLOW = ("template", "template_document", "template_text", "document")
+SLOW = ("doc", "pdf", "template", "template_document", "template_text", "document")
 
 
 @pytest.mark.parametrize("name", TARGETS)

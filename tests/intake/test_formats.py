@@ -11,6 +11,7 @@ from intake.formats import FORMATS, SUFFIXES, Sample
 from tests.support.tree import ROOT
 from ui.dialogs import ask
 
+HEAVY = {"doc2docx", "pypdfium2", "pypdfium2_raw", "python_calamine"}
 TELLS_ALL = ("docs/administrator.md", "packaging/linux/nianbao.1")
 
 
@@ -43,6 +44,23 @@ def test_anything_at_all_is_recognised_as_something(tmp_path: Path) -> None:
 
 
 def test_the_list_costs_no_library() -> None:
-    code = "import sys; from intake.formats import SUFFIXES; print(*sys.modules)"
+    assert not loaded("from intake.formats import SUFFIXES") & {*HEAVY, "lxml", "docx", "PySide6"}
+
+
+@pytest.mark.parametrize(
+    "code", ["import ui.app", "import ui.window.window, ui.start.opening", "import intake"]
+)
+def test_the_window_loads_no_reader_at_start(code: str) -> None:
+    assert not loaded(code) & HEAVY
+
+
+def test_a_file_read_apart_loads_nothing_here() -> None:
+    path = ROOT / "tests" / "intake" / "files" / "office-2021.pdf"
+    assert not loaded(f"import intake; intake.read(__import__('pathlib').Path({str(path)!r}))") & HEAVY
+
+
+def loaded(code: str) -> set[str]:
+    """The packages in memory after some code, in a Python of its own."""
+    code = f"import sys; {code}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert not {name.partition(".")[0] for name in done.stdout.split()} & {"lxml", "docx", "PySide6"}
+    return {name.partition(".")[0] for name in done.stdout.split()}

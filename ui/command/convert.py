@@ -43,9 +43,8 @@ def run(console: Console, source: Path, target: Path, template: Path | None) -> 
     except (StorageError, export.ExportError, _NoPages) as error:
         console.complain(str(error))
         return FAILED
-    about = "，".join(
-        part for part in (read.report.organ, f"{read.report.year}年", form.definition.name) if part
-    )
+    year = f"{read.report.year}年" if read.report.year else ""
+    about = "，".join(part for part in (read.report.organ, year, form.definition.name) if part)
     console.say(f"已写入“{target}”（{about}）。")
     return DONE
 

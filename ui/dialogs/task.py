@@ -1,15 +1,20 @@
 """Runs what takes a while beside the window: it stays painted, says what is going on, takes no input."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 _SHOWN_AFTER_MS = 400  # shorter waits need no dialog
 _Result = TypeVar("_Result")
+
+
+class CalledOff(Exception):
+    """The clerk did not want to wait any longer."""
 
 
 class _Bell(QObject):
@@ -18,27 +23,62 @@ class _Bell(QObject):
     rung = Signal()
 
 
-def run(parent: QWidget | None, label: str, work: Callable[[], _Result]) -> _Result:
+def run(
+    parent: QWidget | None, label: str, work: Callable[[], _Result], stop: Event | None = None
+) -> _Result:
     """Do the work in a thread and return its result, or raise what it raised.
 
-    The work must not touch widgets or sessions; reports are immutable and may go with it.
+    The work must not touch widgets or sessions; reports are immutable and may go with it. With ``stop``
+    the dialog has a button to call it off: it sets the event, for the work to see, and CalledOff is raised.
     """
-    progress = QProgressDialog(label, "", 0, 0, parent)
-    progress.setWindowTitle("请稍候")
-    progress.setCancelButton(None)
-    progress.setWindowModality(Qt.WindowModality.WindowModal)
-    progress.setMinimumDuration(_SHOWN_AFTER_MS)
-    progress.setValue(0)
     loop, bell = QEventLoop(), _Bell()
     bell.rung.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
-    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    pool = ThreadPoolExecutor(1)
     try:
-        with ThreadPoolExecutor(1) as pool:
-            future = pool.submit(work)
-            future.add_done_callback(lambda _: bell.rung.emit())
-            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-            return future.result()
+        future = pool.submit(work)
+        future.add_done_callback(lambda _: bell.rung.emit())
+        _wait_quietly(loop, future)
+        if not future.done():
+            _wait_with_dialog(parent, label, loop, stop)
+        if stop is not None and stop.is_set():
+            raise CalledOff
+        return future.result()
+    finally:
+        pool.shutdown(wait=stop is None or not stop.is_set())
+
+
+def _wait_quietly(loop: QEventLoop, future: "Future[_Result]") -> None:
+    """Wait as long as no dialog is needed; keys and clicks come after it."""
+    if future.done():
+        return
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    timer = QTimer(singleShot=True, interval=_SHOWN_AFTER_MS)
+    timer.timeout.connect(loop.quit)
+    timer.start()
+    try:
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     finally:
         QGuiApplication.restoreOverrideCursor()
+
+
+def _wait_with_dialog(parent: QWidget | None, label: str, loop: QEventLoop, stop: Event | None) -> None:
+    """Wait until the bell rings; where it may be called off, only the dialog takes input."""
+    progress = QProgressDialog(label, "取消", 0, 0, parent)
+    progress.setWindowTitle("请稍候")
+    progress.setMinimumDuration(0)
+    progress.setWindowModality(Qt.WindowModality.ApplicationModal)
+    if stop is None:
+        progress.setCancelButton(None)
+        progress.setValue(0)
+        flags = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
+    else:
+        progress.canceled.connect(stop.set)
+        progress.canceled.connect(loop.quit)
+        progress.show()
+        flags = QEventLoop.ProcessEventsFlag.AllEvents
+    try:
+        loop.exec(flags)
+    finally:
+        progress.blockSignals(True)  # closing it is no calling off
         progress.close()
         progress.deleteLater()

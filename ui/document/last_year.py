@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from model import forms
 from model.report.last_year import NotLastYear, take_over
-from ui.dialogs import ask, task
+from ui.dialogs import ask, reading
 from ui.dialogs.lifetime import deleted_after
 from ui.dialogs.take_over import TakeOverDialog
 from ui.session import Session
@@ -27,7 +27,7 @@ def import_last_year(session: Session, settings: Settings, window: QWidget) -> b
 
 def take_over_file(session: Session, path: Path, window: QWidget) -> bool:
     """Read last year's report and take over what the clerk agrees to."""
-    last = read_quietly(window, path)
+    last = reading.read(window, path, "上年报告")
     return last is not None and offer(session, last, window)
 
 
@@ -46,14 +46,3 @@ def offer(session: Session, last: "Imported", window: QWidget) -> bool:
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return False
         return session.do(offered.edit_with(dialog.chosen()))
-
-
-def read_quietly(window: QWidget | None, path: Path) -> "Imported | None":
-    """Read a report of any kind; tell why when it cannot be read."""
-    from intake import Unreadable, read  # with its libraries only when something is read
-
-    try:
-        return task.run(window, "正在读取上年报告…", lambda: read(path))
-    except Unreadable as error:
-        ask.tell(window, "无法读取", str(error))
-        return None

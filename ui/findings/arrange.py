@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from model.address import Address
 from model.forms import OfficialForm
-from model.rules import AnyFinding, Level, Span
-from model.rules.report_parts import WHOLE, page_of, parts
+from model.rules import AnyFinding, Level
+from model.rules.report_parts import WHOLE, Target, page_of, parts, position, target_of
 
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.HINT: 2}
 
@@ -48,14 +48,33 @@ def lines(
     return tuple(made)
 
 
-def destination(form: OfficialForm, finding: AnyFinding) -> Address | Span | None:
-    """Return where to go to look at a finding: its text, its cell or its page."""
-    if finding.span is not None:
-        return finding.span
-    if finding.addresses and finding.addresses[0] in form.cells:
-        return finding.addresses[0]
-    part = finding.part
-    return Span(part, 0, 0, 0) if part in ("title", *parts(form)) and part else None
+def step(
+    form: OfficialForm, found: Iterable[AnyFinding], start: Target, last: AnyFinding | None, by: int
+) -> AnyFinding | None:
+    """Return the next (1) or previous (-1) finding of a round that began at a place; None for none.
+
+    A round takes the errors first, then what needs a look, each from the place where it began and around the
+    end. ``last`` is the finding it has come to, mended or not; None at its beginning.
+    """
+
+    def key(finding: AnyFinding) -> tuple[object, ...]:
+        target = target_of(form, finding)
+        place = (-1,) if target is None else position(form, target)
+        before = place < position(form, start)
+        return (_ORDER[finding.level], before, place)
+
+    round_ = sorted(found, key=key)
+    if not round_:
+        return None
+    if last is None:
+        gravest = [finding for finding in round_ if finding.level is round_[0].level]
+        return round_[0] if by > 0 else gravest[-1]
+    if last in round_:
+        return round_[(round_.index(last) + by) % len(round_)]
+    here = key(last)
+    if by > 0:
+        return next((finding for finding in round_ if key(finding) > here), round_[0])
+    return next((finding for finding in reversed(round_) if key(finding) < here), round_[-1])
 
 
 def _position(finding: AnyFinding, place: Mapping[Address, int]) -> tuple[int, int, int]:

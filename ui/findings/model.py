@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from model.rules import AnyFinding, Level, message
+from ui.current import same
 from ui.findings.arrange import Line
 from ui.session import Session
 
@@ -59,12 +60,8 @@ class FindingsModel(QAbstractListModel):
 
     def row_of(self, finding: AnyFinding | None) -> int:
         """Return the row of a finding or of one that says the same of the same place, -1 for none."""
-        if finding is None:
-            return -1
-        for row, line in enumerate(self._lines):
-            if line.finding is not None and _key(line.finding) == _key(finding):
-                return row
-        return -1
+        found = same(finding, (line.finding for line in self._lines if line.finding is not None))
+        return -1 if found is None else next(n for n, line in enumerate(self._lines) if line.finding == found)
 
     def line(self, row: int) -> Line:
         """Return a line."""
@@ -89,9 +86,3 @@ class FindingsModel(QAbstractListModel):
         if line.finding is None:
             return line.heading
         return f"{'已接受' if line.accepted else LEVEL_NAMES[line.finding.level]}：{self._text(line)}"
-
-
-def _key(finding: AnyFinding) -> tuple[object, ...]:
-    span = finding.span
-    where = None if span is None else (span.part, span.paragraph)
-    return (finding.code, finding.addresses, where, finding.part)

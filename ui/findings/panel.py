@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from model.rules import AnyFinding, Level
-from model.rules.report_parts import parts
+from model.rules.report_parts import parts, target_of
 from ui.findings.acts import fill_menu
-from ui.findings.arrange import destination, lines, verdict
+from ui.findings.arrange import lines, verdict
 from ui.findings.delegate import MARKS, LineDelegate
 from ui.findings.model import LEVEL_NAMES, FindingsModel
 from ui.look import icons
@@ -37,8 +37,7 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._page = ""
-        self._current: AnyFinding | None = None
-        self._left_on = ""  # the page shown when the list was last used
+        self._following = False  # the list is being set to the current finding
         self.model = FindingsModel(session, self)
         self.list = _List(self.model)
         self.levels = {level: self._switch(MARKS[level], LEVEL_NAMES[level]) for level in Level}
@@ -77,47 +76,23 @@ class FindingsPanel(QWidget):
         index = self.pages.currentIndex()
         part = None if index == _ALL else self._page if index == _HERE else self.pages.currentData()
         self.model.show(lines(session.form, session.findings, accepted, shown, part))
-        self.list.setCurrentIndex(self.model.index(self.model.row_of(self._current)))
+        self._follow()
         empty = self.model.rowCount() == 0
         self._nothing.setVisible(empty)
         self._nothing.setText("没有发现问题。" if not found else "按现在的筛选，没有要显示的问题。")
         self.list.setVisible(not empty)
 
-    def step(self, by: int) -> bool:
-        """Go to the next (1) or previous (-1) open finding, around the end; False when there is none."""
+    def open_findings(self) -> list[AnyFinding]:
+        """Return the open findings that the list shows now."""
         self.refresh()
-        lines_ = map(self.model.line, range(self.model.rowCount()))
-        rows = [row for row, line in enumerate(lines_) if line.finding is not None and not line.accepted]
-        if not rows:
-            return False
-        here = self._where_the_clerk_is(by)
-        if by > 0:
-            row = next((r for r in rows if r > here), rows[0])
-        else:
-            row = next((r for r in reversed(rows) if r < here), rows[-1])
-        self.list.setCurrentIndex(self.model.index(row))
-        self.jump()
-        return True
-
-    def _where_the_clerk_is(self, by: int) -> int:
-        """The row of the current finding; once mended or left, the row at this page's edge."""
-        here = self.model.row_of(self._current)
-        if self._page == self._left_on and here >= 0:
-            return here
-        order = list(parts(self._session.form))
-        page = order.index(self._page) if self._page in order else 0
-        before = sum(
-            order.index(self.model.line(row).part) < page + (by < 0) for row in range(self.model.rowCount())
-        )
-        return before - 1 if by > 0 else before
+        shown = map(self.model.line, range(self.model.rowCount()))
+        return [line.finding for line in shown if line.finding is not None and not line.accepted]
 
     def jump(self) -> None:
-        """Show the place of the current finding."""
+        """Show the current finding at its place and put the keyboard there."""
         finding = self.finding()
-        place = None if finding is None else destination(self._session.form, finding)
-        if place is not None:
-            self._session.jump(place)
-        self._left_on = self._page
+        if finding is not None:
+            self._session.current.show(finding)
 
     def finding(self) -> AnyFinding | None:
         """Return the current finding."""
@@ -130,7 +105,7 @@ class FindingsPanel(QWidget):
         menu.setToolTipsVisible(True)
         finding = self.finding()
         if finding is not None:
-            place = destination(self._session.form, finding)
+            place = target_of(self._session.form, finding)
             jump = self.jump if place is not None else None
             fill_menu(menu, self._session, finding, jump)
         return menu
@@ -185,16 +160,25 @@ class FindingsPanel(QWidget):
         self.pages.currentIndexChanged.connect(lambda _: self.refresh())
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.jumped.connect(self.jump)
-        self.list.selectionModel().currentChanged.connect(self._remember)
+        self.list.selectionModel().currentChanged.connect(self._gone_to)
+        self._session.current.changed.connect(self._follow)
 
     def _refresh_later(self) -> None:
         self._later.start()
 
-    def _remember(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self._current = self.model.line(index.row()).finding
-            if self.list.hasFocus():
-                self._left_on = self._page
+    def _follow(self) -> None:
+        """Mark the current finding in the list, if it is listed."""
+        self._following = True
+        self.list.setCurrentIndex(self.model.index(self.model.row_of(self._session.current.finding)))
+        self._following = False
+
+    def _gone_to(self, index: QModelIndex) -> None:
+        """Show what the clerk goes to in the list; the keyboard stays there."""
+        finding = self.model.line(index.row()).finding if index.isValid() else None
+        if finding is None or self._following:
+            return
+        self._session.current.show(finding)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _List(QListView):

@@ -8,26 +8,32 @@ from PySide6.QtGui import QFontMetrics, QHideEvent, QPalette, QResizeEvent, QSho
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from model.address import Address
-from model.forms.meanings import in_short
 from model.rules import AnyFinding, Level
 from model.rules.accepting import may_accept, words
 from model.rules.fixes import Fix
+from ui.current import same
 from ui.grid.looks import looks_of
 from ui.grid.places import GridMap
 from ui.grid.remedies import button_words, offered, sentence
-from ui.grid.state import LEVEL_NAMES, cell_state
+from ui.grid.state import LEVEL_NAMES, calm_text
 from ui.session import Session
 
 _SIGNS = {Level.ERROR: "✖", Level.WARNING: "▲", Level.HINT: "●"}
 _BUTTONS = 2  # fixes offered as buttons; all of them are in the menu
 _BUTTON_EMS = 11  # longest text on a button; the tip and the menu have the whole
 _BUTTON_ROOM = 300  # pixels of the bar's width for each button, so that the sentence keeps most
+_BUTTON_RIM = 16  # pixels beside a button's text
+_MANY = "10/10 ▸"  # as many findings of one cell as the button has room for
 _JUMPS = 8
 
 
 def two_lines(bar: QWidget) -> int:
     """Return the height of a bar with two lines of text."""
     return QFontMetrics(bar.font()).lineSpacing() * 2 + 8
+
+
+def _wide_enough(button: QToolButton, text: str) -> int:
+    return QFontMetrics(button.font()).horizontalAdvance(text) + _BUTTON_RIM
 
 
 class MessageBar(QFrame):
@@ -43,7 +49,6 @@ class MessageBar(QFrame):
         self._session = session
         self._grid = grid
         self._address: Address | None = None
-        self._number = 0
         self._sign = QLabel(self)
         self._sentence = QLabel(self)
         self._sentence.setWordWrap(True)
@@ -55,13 +60,19 @@ class MessageBar(QFrame):
         self._more = self._button("处理 ▾", self.open_menu)
         self._more.setToolTip("改正、转到相关单元格、说明情况并接受（Alt+Enter）")
         self._offered: tuple[Fix, ...] = ()
+        self._asked: tuple[object, ...] = ()
+        self._ranked: tuple[Fix, ...] = ()  # the answer to what was asked last
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 2, 4, 2)
         row.setSpacing(6)
         row.addWidget(self._sign)
         row.addWidget(self._sentence, 1)
-        for button in (self._next, *self._fixes, self._more):
+        # From the right: a button stays under the mouse whatever its words are and how many there are.
+        for button in (*reversed(self._fixes), self._next, self._more):
             row.addWidget(button)
+        policy = self._next.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._next.setSizePolicy(policy)
         # Ranking fixes takes longer than a frame may: the cell is painted first.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -70,17 +81,12 @@ class MessageBar(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(two_lines(self))
+        session.current.changed.connect(self.refresh)
 
     @property
     def finding(self) -> AnyFinding | None:
-        """The finding told now."""
-        found = self._found()
-        return found[self._number] if found else None
-
-    @property
-    def address(self) -> Address | None:
-        """The cell spoken of now."""
-        return self._address
+        """The finding told now: the current one, where it concerns this cell."""
+        return same(self._session.current.finding, self._found())
 
     @property
     def sentence(self) -> str:
@@ -88,14 +94,16 @@ class MessageBar(QFrame):
         return self._sentence.text()
 
     def tell(self, address: Address | None) -> None:
-        """Tell what there is to say of a cell, from its first finding on."""
-        self._address, self._number = address, 0
+        """Tell what there is to say of a cell."""
+        self._address = address
         self.refresh()
 
     def next_finding(self) -> None:
-        """Tell the cell's next finding."""
-        self._number = (self._number + 1) % max(len(self._found()), 1)
-        self.refresh()
+        """Go on to the cell's next finding."""
+        found, finding = self._found(), self.finding
+        if found:
+            here = -1 if finding is None else found.index(finding)
+            self._session.current.select(found[(here + 1) % len(found)])
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Grow with the letters."""
@@ -123,7 +131,6 @@ class MessageBar(QFrame):
         if not self.isVisible():
             return
         found = self._found()
-        self._number = min(self._number, max(len(found) - 1, 0))
         finding = self.finding
         self._sign.setText(_SIGNS[finding.level] if finding else "")
         self._sign.setAccessibleName(LEVEL_NAMES[finding.level] if finding else "")
@@ -133,11 +140,16 @@ class MessageBar(QFrame):
             palette.setColor(QPalette.ColorRole.WindowText, colour)
         self._sign.setPalette(palette)
         self._sign.setVisible(finding is not None)
-        text = sentence(self._session, self._grid, finding) if finding else self._calm()
+        text = (
+            sentence(self._session, self._grid, finding)
+            if finding
+            else calm_text(self._session, self._grid, self._address)
+        )
         self._sentence.setText(text)
         self._sentence.setToolTip(text)
         self._next.setVisible(len(found) > 1)
-        self._next.setText(f"{self._number + 1}/{len(found)} ▸")
+        self._next.setFixedWidth(_wide_enough(self._next, _MANY))
+        self._next.setText(f"{found.index(finding) + 1 if finding else 0}/{len(found)} ▸")
         self._more.setVisible(finding is not None)
         self._offered = ()
         for button in self._fixes:
@@ -157,9 +169,9 @@ class MessageBar(QFrame):
         menu.addSeparator()
         for address in [a for a in finding.addresses if a != self._address][:_JUMPS]:
             text = f"转到 {self._session.form.label(address)}"
-            menu.addAction(text, partial(self._session.jump, address))
+            menu.addAction(text, partial(self._session.current.show, finding, address))
         if finding.span is not None:
-            menu.addAction("转到正文中的这句话", partial(self._session.jump, finding.span))
+            menu.addAction("转到正文中的这句话", partial(self._session.current.show, finding))
         menu.addSeparator()
         if may_accept(finding):
             accept = menu.addAction(
@@ -181,32 +193,20 @@ class MessageBar(QFrame):
     def _found(self) -> tuple[AnyFinding, ...]:
         return () if self._address is None else self._session.findings_at(self._address)
 
-    def _calm(self) -> str:
-        """What to say of a cell that nothing is wrong with."""
-        if self._address is None:
-            return ""
-        state = cell_state(self._session, self._grid, self._address)
-        words = [self._grid.label(self._address)]
-        if state.overridden:
-            words.append("手工填写的合计，不再自动计算；按 Ctrl+Backspace 恢复。")
-        elif state.derived:
-            words.append("自动合计；直接输入即改为手工填写。")
-        if state.remark:
-            words.append(f"备注：{state.remark}")
-        known = in_short(self._session.form, self._address)
-        if known is not None:
-            words.append(known.meaning.text)
-        return "　".join(words)
-
     def _offer(self) -> None:
         """Show what can be done: the best fixes as buttons."""
         self._later.stop()
-        self._offered = offered(self._session, self._address, self.finding)
+        asked = (self._session.report, self._session.findings, self._address, self.finding)
+        if asked != self._asked:  # a change of size alone asks nothing new
+            self._asked = asked
+            self._ranked = offered(self._session, self._address, self.finding)
+        self._offered = self._ranked
         metrics = QFontMetrics(self.font())
         width = metrics.horizontalAdvance("国") * _BUTTON_EMS
         room = min(self.width() // _BUTTON_ROOM, _BUTTONS)
         for button, fix in zip(self._fixes[:room], self._offered, strict=False):
             words = button_words(self._grid, self._address, fix)
+            button.setFixedWidth(_wide_enough(button, "国" * _BUTTON_EMS))
             button.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, width))
             button.setToolTip(fix.label)
             button.setAccessibleName(fix.label)

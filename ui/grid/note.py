@@ -1,11 +1,12 @@
 """The note under a table that is printed: the text of the table's section."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
 from model.report import set_text
 from model.rules import Span
+from ui.mime import local_files
 from ui.session import Session
 
 _BREAK = "\u2028"  # how the editor keeps a line break inside a paragraph
@@ -15,7 +16,12 @@ _HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class _Paper(QPlainTextEdit):
-    """A small plain editor that grows while it is typed in, and leaves undo to the window's history."""
+    """A small plain editor that grows while it is typed in, and leaves undo to the window's history.
+
+    Signals: ``files_given`` with files that were pasted or dropped.
+    """
+
+    files_given = Signal(tuple)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,6 +58,14 @@ class _Paper(QPlainTextEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 (Qt's name)
+        """Paste text; files are opened."""
+        files = local_files(source)
+        if files:
+            self.files_given.emit(files)
+        else:
+            super().insertFromMimeData(source)
 
     def _hold(self, lines: int) -> None:
         self.setMinimumHeight(_height(self, lines))
@@ -90,6 +104,7 @@ class NoteBox(QWidget):
         self.setMaximumHeight(_height(self, _MOST_LINES))
         self._show()
         self.editor.textChanged.connect(self._take)
+        self.editor.files_given.connect(session.open_asked)
         session.changed.connect(self._show)
 
     def show_span(self, span: Span) -> None:

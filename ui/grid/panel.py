@@ -1,11 +1,12 @@
 """One table of the report as a panel: grid, what is wrong with the current cell, note under the table."""
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QAction, QCursor, QKeyEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from model.address import Address
-from model.rules import Span
+from model.rules import AnyFinding, Span
+from ui.current import same
 from ui.grid.actions import GridActions
 from ui.grid.frame import GridFrame
 from ui.grid.last_year_bar import LastYearBar
@@ -15,8 +16,6 @@ from ui.grid.note import NoteBox
 from ui.grid.state import selection_text, status_text
 from ui.page import Page
 from ui.session import Session
-
-_REST_MS = 250  # the mouse rests this long on a flagged cell before it is told
 
 
 class GridPanel(Page):
@@ -42,13 +41,6 @@ class GridPanel(Page):
         column.addWidget(self.note, 1)
         column.addStretch()
         self._make_actions()
-        self._hovered = QModelIndex()
-        self._where = QCursor.pos()
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self._tell_hovered)
-        self.body.entered.connect(self._hover)
         self.body.moved.connect(self._tell_current)
         self.body.chosen.connect(self._say_status)
         self.then.done.connect(lambda: self.fill_last_year(False))
@@ -156,29 +148,29 @@ class GridPanel(Page):
     def _switch_last_year(self) -> None:
         self.fill_last_year(not self.model.of_last_year)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """What is said of the current cell is current now."""
+        super().showEvent(event)
+        self._tell_current()
+
     def _tell_current(self) -> None:
-        self._rest.stop()
+        """The clerk has come to another cell: its first finding is the current one now."""
+        self._choose(None)
         self.bar.tell(self.body.current)
         self._say_status()
 
     def _say_again(self) -> None:
+        self._choose(self.session.current.finding)
         self.bar.refresh()
         self._say_status()
 
+    def _choose(self, wanted: AnyFinding | None) -> None:
+        """Let the current finding be one of the current cell: the one that is wanted, or else its first."""
+        here = self.body.current
+        if here is None or not self.isVisible():
+            return
+        found = () if self.model.of_last_year else self.session.findings_at(here)
+        self.session.current.select(same(wanted, found) or next(iter(found), None))
+
     def _say_status(self) -> None:
         self.status_changed.emit(self.status())
-
-    def _hover(self, index: QModelIndex) -> None:
-        address = self.model.address(index)
-        self._rest.stop()
-        if not self.body.underMouse() or self._where == QCursor.pos():
-            return  # the cell came under a mouse that lies still: the keyboard is at work
-        self._where = QCursor.pos()
-        if address is not None and self.session.findings_at(address):
-            self._hovered = index
-            self._rest.start()
-        elif self.bar.address != self.body.current:
-            self._tell_current()
-
-    def _tell_hovered(self) -> None:
-        self.bar.tell(self.model.address(self._hovered))

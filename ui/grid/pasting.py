@@ -1,5 +1,7 @@
 """Pasting blocks from Excel, WPS and Word: where they land is shown before anything changes."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -15,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from intake.clipboard import Placed, Placement, parse, place
+from intake.clipboard import Copied, Placed, Placement, place, read
 from model.address import Address
-from model.report import Report, set_cells
 from ui.grid.body import BodyView
 from ui.grid.model import GridModel
 from ui.look.fit import open_at
+from ui.mime import local_files
 
 _LABEL = "粘贴"
 _BLANK = "（空白）"
@@ -35,26 +37,40 @@ class Pasting(QObject):
         self._model: GridModel = body.grid_model
 
     def paste(self) -> None:
-        """Paste: one plain figure at once, a block after its preview; say why when it cannot be."""
-        chosen = self._body.selected()
+        """Paste: one figure at once into all that is selected, a block after its preview; or say why not.
+
+        A file that was copied is opened.
+        """
+        data = QGuiApplication.clipboard().mimeData()
+        copied = read(data.text() if data.hasText() else "", data.html() if data.hasHtml() else "")
+        files = local_files(data)
         session = self._model.session
-        if not chosen or not session.may_edit():
-            return
-        rows = parse(QGuiApplication.clipboard().text())
-        placement = place(session.form, self._model.grid.table.id, rows, chosen[0])
+        if files:
+            session.open_asked.emit(files)
+        elif self._body.current is not None and session.may_edit():
+            self._place(copied)
+
+    def _place(self, copied: Copied) -> None:
+        chosen = self._body.selected()
+        placement = place(self._model.session.form, self._model.grid.table.id, copied.rows, chosen[0])
         if not placement.ok:
             self._refuse(placement)
         elif len(placement.cells) == 1 and not placement.labelled:
-            self._fill(placement)
+            self._fill_all(placement.cells[0], chosen)
         else:
             self._body.select(tuple(placed.address for placed in placement.cells))
-            preview = Preview(self._body.window(), self._model, placement)
+            preview = Preview(self._body.window(), self._model, placement, copied.hidden)
             preview.accepted.connect(lambda: self._fill(placement))
             preview.rejected.connect(lambda: self._body.select(chosen))
             preview.open()
 
+    def _fill_all(self, placed: Placed, chosen: Sequence[Address]) -> None:
+        """One figure for every cell selected; totals stay calculated where others are selected too."""
+        typed = [address for address in chosen if address not in self._model.grid.derived]
+        self._model.fill(dict.fromkeys(typed or chosen, placed.text), _LABEL)
+
     def _fill(self, placement: Placement) -> None:
-        self._model.fill(without_right_totals(self._model, placement), _LABEL)
+        self._model.fill({placed.address: placed.text for placed in placement.cells}, _LABEL)
         self._body.select(tuple(placed.address for placed in placement.cells))
 
     def _refuse(self, placement: Placement) -> None:
@@ -66,27 +82,15 @@ class Pasting(QObject):
         box.open()
 
 
-def without_right_totals(model: GridModel, placement: Placement) -> dict[Address, str]:
-    """Return the texts to fill in, such that a pasted total that is right stays calculated."""
-    form, report, derived = model.session.form, model.report, model.grid.derived
-    texts = {placed.address: placed.text for placed in placement.cells}
-    calm = {address: "" if address in derived else text for address, text in texts.items()}
-    sums: Report = set_cells(form, report, calm).apply(report)
-    for address, text in texts.items():
-        if address in derived and text != sums.cell(address):
-            calm[address] = text
-    return calm
-
-
 class Preview(QDialog):
     """Lists the cells that a block changes, what stands there now and what was converted."""
 
-    def __init__(self, parent: QWidget, model: GridModel, placement: Placement) -> None:
+    def __init__(self, parent: QWidget, model: GridModel, placement: Placement, hidden: int = 0) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("粘贴预览")
         open_at(self, 720, 460)
-        told = QLabel(summary(model, placement), self)
+        told = QLabel(summary(model, placement, hidden), self)
         told.setWordWrap(True)
         self.list = QTreeWidget(self)
         self.list.setAccessibleName("将要填入的单元格")
@@ -111,16 +115,18 @@ class Preview(QDialog):
         paste.setFocus()
 
 
-def summary(model: GridModel, placement: Placement) -> str:
-    """Return in words what a paste would do."""
+def summary(model: GridModel, placement: Placement, hidden: int = 0) -> str:
+    """Return in words what a paste would do; ``hidden`` rows of the source are left out."""
     report, cells = model.report, placement.cells
     first, last = model.grid.label(cells[0].address), model.grid.label(cells[-1].address)
     words = [f"将填入 {len(cells)} 个单元格：从“{first}”到“{last}”。"]
     if placement.labelled:
         words.append(f"已按表头、项目名称对应，跳过标签 {len(placement.skipped)} 个。")
+    if hidden:
+        words.append(f"来源表格里有 {hidden} 行是隐藏的，没有粘贴。")
     converted = sum(_converted(placed) for placed in cells)
     if converted:
-        words.append(f"统一写法 {converted} 处（全角数字、千位分隔符等）。")
+        words.append(f"统一写法 {converted} 处（全角数字、千位分隔符、表示 0 的“-”等）。")
     replaced = sum(report.cell(p.address) not in ("", p.text) for p in cells)
     if replaced:
         words.append(f"替换原有数据 {replaced} 处。")

@@ -2,6 +2,7 @@
 
 from model.address import Address
 from model.report import cell_place, follow_again
+from model.report.estimates import ESTIMATED
 from model.rules import AnyFinding, message
 from model.rules.fixes import Fix, fixes
 from ui.grid.places import GridMap
@@ -22,7 +23,7 @@ def button_words(grid: GridMap, here: Address | None, fix: Fix) -> str:
     cells = {cell_place(address): address for address in grid.addresses}
     changes = [change for change in fix.edit.changes if change.place in cells]
     typed = [change for change in changes if cells[change.place] not in grid.derived] or changes
-    if len(typed) != 1 or here is None:
+    if len(typed) != 1 or here is None or fix.label.startswith(ESTIMATED):
         return fix.label.partition("（")[0]  # what it clears is told by the tip and the menu
     name = grid.name_from(here, cells[typed[0].place])
     return f"{name}改为 {typed[0].after or '空白'}"

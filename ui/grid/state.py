@@ -8,6 +8,7 @@ from html import escape
 from model.address import Address
 from model.forms.meanings import explained, in_short
 from model.report import Report
+from model.report.estimates import carried_out
 from model.rules import AnyFinding, Level, message
 from model.values import Figure, parse, plain
 from ui.grid.places import GridMap
@@ -137,6 +138,27 @@ def selection_text(report: Report, chosen: Sequence[Address]) -> str:
     total = sum((figure.number for figure in figures), Decimal(0))
     average = (total / len(figures)).quantize(_CENT)
     return f"{text}　求和 {plain(total)}　平均 {plain(average)}"
+
+
+def calm_text(session: Session, grid: GridMap, address: Address | None) -> str:
+    """Return what to say of a cell that nothing is wrong with."""
+    if address is None:
+        return ""
+    state = cell_state(session, grid, address)
+    words = [grid.label(address)]
+    if state.overridden:
+        words.append("手工填写的合计，不再自动计算；按 Ctrl+Backspace 恢复。")
+    elif state.derived:
+        words.append("自动合计；直接输入即改为手工填写。")
+    estimate = carried_out(session.form, session.report.cells).get(address)
+    if estimate is not None:
+        words.append(f"按同列其他各项推算为 {estimate}。推算，请与台账核对。")
+    if state.remark:
+        words.append(f"备注：{state.remark}")
+    known = in_short(session.form, address)
+    if known is not None:
+        words.append(known.meaning.text)
+    return "　".join(words)
 
 
 def tip_text(session: Session, grid: GridMap, address: Address) -> str:

@@ -8,6 +8,8 @@ from ui.settings import LARGEST, SMALLEST, Settings
 
 # Chinese glyphs where the system's own font has none; without them Qt may pick the Japanese ones.
 _CHINESE = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "SimSun")
+_STYLE = "fusion"
+_THEME = "theme"  # the application's property that tells which is shown
 _SCHEMES = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
@@ -28,19 +30,26 @@ _LEVEL_COLOURS = {
 
 
 def dress(application: QApplication, settings: Settings) -> None:
-    """Give the program its style, colours and letters."""
-    application.setStyle("Fusion")
-    hints = application.styleHints()
-    hints.setColorScheme(_SCHEMES[settings.theme])
-    if settings.theme != "system" and hints.colorScheme() != _SCHEMES[settings.theme]:
-        # Plain X11 cannot change its colours; the style can be given some.
-        application.setPalette(_palette(_GROUNDS[settings.theme]))
-    else:
-        application.setPalette(QPalette())  # the system's, and following it
+    """Give the program its style, colours and letters; what is so already is left, as each takes a while."""
+    if application.style().name() != _STYLE:
+        application.setStyle(_STYLE)
+    if application.property(_THEME) != settings.theme:
+        application.setProperty(_THEME, settings.theme)
+        _colour(application, settings.theme)
     font = QFont(application.font())
     font.setFamilies([*font.families()[:1], *_CHINESE])
     font.setPointSize(settings.font_points or _usual_points())
     application.setFont(font)
+
+
+def _colour(application: QApplication, theme: str) -> None:
+    hints = application.styleHints()
+    hints.setColorScheme(_SCHEMES[theme])
+    if theme != "system" and hints.colorScheme() != _SCHEMES[theme]:
+        # Plain X11 cannot change its colours; the style can be given some.
+        application.setPalette(_palette(_GROUNDS[theme]))
+    else:
+        application.setPalette(QPalette())  # the system's, and following it
 
 
 def _usual_points() -> int:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from model.report import Paragraphs, set_text, text_place
 from model.rules import AnyFinding, Span
 from ui.look.wheel import leaves_zoom
+from ui.mime import local_files
 from ui.narrative import chips, clipboard, documents, pointing
 from ui.narrative.figure_edit import FigureEdit
 from ui.narrative.marks import Marks
@@ -209,7 +210,11 @@ class TextEditor(FigureEdit):
     # ---------------------------------------------------------- copy and paste
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 (Qt's name)
-        """Paste as clean text, one undo step."""
+        """Paste as clean text, one undo step; files that were copied or dropped are opened."""
+        files = local_files(source)
+        if files:
+            self._session.open_asked.emit(files)
+            return
         pasted = clipboard.pasted(source)
         if pasted:
             self.insert_paragraphs(pasted)

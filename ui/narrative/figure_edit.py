@@ -3,6 +3,7 @@
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from ui.mime import local_files
 from ui.narrative import chips, clipboard, documents, shown
 from ui.narrative.styles import HeadingStyle, body_font, set_block_format
 from ui.session import Session
@@ -50,5 +51,5 @@ class FigureEdit(QTextEdit):
         return clipboard.copied(made, cursor.selectionStart(), cursor.selectionEnd(), self.filled)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 (Qt's name)
-        """Whether something can be pasted: text only."""
-        return clipboard.has_text(source)
+        """Whether something can be pasted or dropped: text, or files to be opened."""
+        return clipboard.has_text(source) or bool(local_files(source))

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from model.report import Edit, set_text
 from model.rules import Span
 from model.rules.mending import replaced
-from ui.narrative.search import Hit, Target, Wanted, hits, position
+from model.rules.report_parts import Target, position
+from ui.narrative.search import Hit, Wanted, hits
 from ui.session import Session
 
 _WHERE = "查找范围：整份报告的文字、表格数据和项目名称。替换只改文字。"

@@ -24,6 +24,7 @@ from ui.session import Session
 
 _SIGNS = {Level.ERROR: "✖ 错误", Level.WARNING: "▲ 提醒", Level.HINT: "● 提示"}
 _GAP = 8  # pixels between the buttons, and around them
+_TAKE_EMS = 11  # width of the button with the right figure; the tip has the whole of a longer text
 _LEAST_SENTENCE = 50  # letters of a line of the sentence beside the buttons
 
 
@@ -50,9 +51,17 @@ class FindingBar(QFrame):
         said = QHBoxLayout()
         said.addWidget(self.sign)
         said.addWidget(self.text, 1)
-        for button in (self.take, self.bind, self.jump, self.other):
-            self._buttons.addWidget(button)
         self._buttons.addStretch()
+        # From the right, what changes the text keeps its place, also while it has nothing to do: a second
+        # click must not meet another button.
+        for button in (self.other, self.jump, self.bind, self.take):
+            self._buttons.addWidget(button)
+        for button in (self.bind, self.take):
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(policy)
+        wide = self.fontMetrics().horizontalAdvance("国") * _TAKE_EMS
+        self.take.setFixedWidth(wide)
         self._row.addLayout(said, 1)
         self._row.addLayout(self._buttons)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -84,7 +93,10 @@ class FindingBar(QFrame):
         self.setAccessibleDescription(text)
         free = not self._session.locked
         self.take.setVisible(free and corrected(report, finding) is not None)
-        self.take.setText(f"改为 {finding.expected}(&A)")
+        told = f"改为 {finding.expected}"
+        room = self.take.width() - 2 * _GAP - self.fontMetrics().horizontalAdvance("(A)")
+        self.take.setText(f"{self.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, room)}(&A)")
+        self.take.setToolTip(told)
         self.bind.setVisible(free and bound(self._session.form, report, finding) is not None)
         self.jump.setVisible(bool(finding.addresses))
         self.other.setVisible(free and may_accept(finding))

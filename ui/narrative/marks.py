@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from model.report import Paragraphs
 from model.rules import AnyFinding, Level, message
+from ui.current import same
 from ui.narrative import chips
 from ui.narrative.shown import explained
 from ui.session import Session
@@ -36,12 +37,9 @@ class Marks:
         return sorted(found, key=lambda f: _ORDER.index(f.level))
 
     def at(self, paragraph: int, offset: int) -> AnyFinding | None:
-        """Return the gravest finding whose stretch touches a character."""
-        for finding in self.findings():
-            span = finding.span
-            if span and span.paragraph == paragraph and span.start <= offset <= span.end:
-                return finding
-        return None
+        """Return the finding whose stretch touches a character: the current one, or else the gravest."""
+        found = [finding for finding in self.findings() if _touches(finding, paragraph, offset)]
+        return same(self._session.current.finding, found) or next(iter(found), None)
 
     def text(self, finding: AnyFinding) -> str:
         """Return the sentence that a person reads."""
@@ -82,6 +80,11 @@ class Marks:
             selection.format = underlines[finding.level]  # type: ignore[attr-defined]
             made.append(selection)
         return made
+
+
+def _touches(finding: AnyFinding, paragraph: int, offset: int) -> bool:
+    span = finding.span
+    return span is not None and span.paragraph == paragraph and span.start <= offset <= span.end
 
 
 def _underline(level: Level, *, dark: bool) -> QTextCharFormat:

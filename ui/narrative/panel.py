@@ -8,6 +8,7 @@ from model.address import Address
 from model.charts import without
 from model.report import Paragraphs, text_place
 from model.rules import AnyFinding, Span
+from model.rules.report_parts import page_of
 from model.text.live import fill
 from ui.dialogs.lifetime import deleted_after
 from ui.narrative import pointing, punctuation_dialog
@@ -50,13 +51,14 @@ class NarrativePanel(Page):
         self._clipboard = edit_actions(self, lambda: self._last)
         self.setFocusProxy(self.editor)
         session.changed.connect(self._on_changed)
+        session.current.changed.connect(self._tell)
+        session.findings_changed.connect(self._tell)
         self._show_state()
 
     def place(self) -> Span:
         """Return where the cursor is, in the text it was last in."""
-        editor = self._last
-        paragraph, at = editor.cursor_place()
-        return Span(editor.part, paragraph, at, at)
+        paragraph, at = self._last.cursor_place()
+        return Span(self._last.part, paragraph, at, at)
 
     def edit_actions(self) -> list[QAction]:
         """Return those of the clipboard, for the text the cursor was last in."""
@@ -74,7 +76,7 @@ class NarrativePanel(Page):
 
     def characters(self) -> int:
         """Return the characters of the text as it prints, blanks not counted."""
-        return _characters(self._filled())
+        return _characters(self._session, self._part)
 
     # ---------------------------------------------------------- actions
 
@@ -155,13 +157,13 @@ class NarrativePanel(Page):
         layout.setSpacing(4)
         title = self._editors.get("title")
         if title is not None:
-            layout.addWidget(self._heading("title", title))
+            layout.addWidget(_heading(self._session, "title", title))
             title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             title.dressed.connect(lambda: _two_lines(title))
             _two_lines(title)
             layout.addWidget(title)
         row = QHBoxLayout()
-        row.addWidget(self._heading(self._part, self.editor))
+        row.addWidget(_heading(self._session, self._part, self.editor))
         row.addStretch()
         tools = QToolBar(self)
         tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
@@ -174,20 +176,13 @@ class NarrativePanel(Page):
         layout.addWidget(self.count)
         self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def _heading(self, part: str, editor: TextEditor) -> QLabel:
-        made = QLabel(heading_label(self._session.form, part), self)
-        font = made.font()
-        font.setBold(True)
-        made.setFont(font)
-        made.setBuddy(editor)
-        return made
-
     # ---------------------------------------------------------- state
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Offer drafts where there are phrases for this part; the office may have changed its own."""
         self.draft.setVisible(may_draft(self._session, self._part))
         super().showEvent(event)
+        self._found(self._last, self._last.finding_at_cursor())
 
     def _on_changed(self, places: tuple[str, ...]) -> None:
         own = {text_place(name) for name in self._editors}
@@ -195,29 +190,36 @@ class NarrativePanel(Page):
             self._show_state()
 
     def _found(self, editor: TextEditor, finding: AnyFinding | None) -> None:
-        if editor is self._last:
-            self.bar.show_finding(finding)
+        """Let the current finding be the one at the cursor, or else one about this page as a whole."""
+        if editor is not self._last or not self.isVisible():
+            return
+        current = self._session.current.finding
+        stays = current is not None and current.span is None and self._is_here(current)
+        if finding is not None or not stays:
+            self._session.current.select(finding)
+
+    def _is_here(self, finding: AnyFinding | None) -> bool:
+        return finding is not None and page_of(self._session.form, finding) == self._part
+
+    def _tell(self) -> None:
+        """Tell the current finding in the bar, where it is one of this page."""
+        finding = self._session.current.finding
+        open_here = self._is_here(finding) and finding in self._session.findings
+        self.bar.show_finding(finding if open_here else None)
 
     def _entered(self, editor: TextEditor) -> None:
         self._last = editor
         self._been_here = True
-        self.bar.show_finding(editor.finding_at_cursor())
-
-    def _filled(self) -> str:
-        form, report = self._session.form, self._session.report
-        texts = without(form, report.text(self._part))
-        return "".join(fill(form, report.cells, text) for text in texts)
+        self._found(editor, editor.finding_at_cursor())
 
     def _show_state(self) -> None:
-        found = sum(punctuation_dialog.count(self._session.report, name) for name in self._editors)
-        name = f"检查标点（{found} 处）" if found else "检查标点"
+        slips = sum(punctuation_dialog.count(self._session.report, name) for name in self._editors)
+        name = f"检查标点（{slips} 处）" if slips else "检查标点"
         self.punctuation.setText(f"{name}(&B)…")
         self.punctuation.setIconText(name)
         free = not self._session.locked
-        self.insert_figure.setEnabled(free)
-        self.bind.setEnabled(free)
-        self.draft.setEnabled(free)
-        self.chart.setEnabled(free)
+        for action in (self.insert_figure, self.bind, self.draft, self.chart):
+            action.setEnabled(free)
         self.chart.setVisible(takes_charts(self._session.form, self._part))
         text = count_text(self._session.form, self._part, self.characters())
         if text != self.count.text():
@@ -229,5 +231,17 @@ def _two_lines(title: TextEditor) -> None:
     title.setFixedHeight(_TITLE_LINES * line_height(title.document()) + 12)
 
 
-def _characters(text: str) -> int:
-    return len("".join(text.split()))  # at every key, over the whole text
+def _heading(session: Session, part: str, editor: TextEditor) -> QLabel:
+    made = QLabel(heading_label(session.form, part), editor.parentWidget())
+    font = made.font()
+    font.setBold(True)
+    made.setFont(font)
+    made.setBuddy(editor)
+    return made
+
+
+def _characters(session: Session, part: str) -> int:
+    """The characters of a part as it prints; counted at every key, over the whole text."""
+    form, report = session.form, session.report
+    texts = without(form, report.text(part))
+    return len("".join("".join(fill(form, report.cells, text) for text in texts).split()))

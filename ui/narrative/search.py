@@ -1,4 +1,4 @@
-"""AnyFinding a text in the whole report: paragraphs as they read, live figures, tables and their labels."""
+"""Finding a text in the whole report: paragraphs as they read, live figures, tables and their labels."""
 
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -9,6 +9,7 @@ from model.forms import OfficialForm
 from model.reading.fields import fields
 from model.report import Report
 from model.rules import Span
+from model.rules.report_parts import Target
 from ui.narrative.parts import all_parts, part_label
 from ui.narrative.shown import filled
 
@@ -37,10 +38,6 @@ class Wanted:
         return text if self.case_matters else text.casefold()
 
 
-Target = Address | Span
-"""A figure of a table, or a stretch of a text."""
-
-
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A place where the text stands; ``where`` is told, ``replaceable`` whether it is plain text."""
@@ -59,16 +56,6 @@ def hits(form: OfficialForm, report: Report, wanted: Wanted) -> list[Hit]:
             found += _in_table(form, report, section.table, wanted)
         found += _in_text(form, report, part, wanted)
     return found
-
-
-def position(form: OfficialForm, target: Target) -> tuple[int, ...]:
-    """Return a key that sorts targets in printed order: a table stands above the note under it."""
-    order = all_parts(form)
-    if isinstance(target, Span):
-        part = order.index(target.part) if target.part in order else 0
-        return (part, 1, target.paragraph, target.start, target.end)
-    part = order.index(form.section_of(form.cells[target].table.id).id)
-    return (part, 0, list(form.cells).index(target))
 
 
 def _in_text(form: OfficialForm, report: Report, part: str, wanted: Wanted) -> Iterator[Hit]:

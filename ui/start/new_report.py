@@ -19,9 +19,8 @@ from PySide6.QtWidgets import (
 
 from model import forms
 from model.report import Report
-from ui.dialogs import ask
+from ui.dialogs import ask, reading
 from ui.dialogs.facts import FIRST_YEAR, LAST_YEAR
-from ui.document.last_year import read_quietly
 from ui.look.wheel import only_with_focus
 from ui.settings import Settings
 
@@ -67,7 +66,7 @@ class NewReportDialog(QDialog):
 
     def use_last_year(self, path: Path) -> None:
         """Take last year's report as the start: organ and year follow from it."""
-        last = read_quietly(self, path)
+        last = reading.read(self, path, "上年报告")
         if last is None:
             return
         self.last, report = last, last.report

@@ -17,7 +17,7 @@ from model.storage.lock import claim, holder
 from model.storage.names import SUFFIX
 from model.storage.reach import reachable
 from model.storage.troubles import StorageError
-from ui.dialogs import ask, task
+from ui.dialogs import ask, reading
 from ui.dialogs.lifetime import deleted_after
 from ui.dialogs.listing import ListingDialog
 from ui.document.file import Opened
@@ -131,12 +131,8 @@ def _take_over(parent: QWidget | None, path: Path, by: Holder) -> bool:
 
 
 def _import(path: Path, parent: QWidget | None) -> tuple[Session, Opened] | None:
-    from intake import Unreadable, read  # with its libraries only when something is read
-
-    try:
-        imported = task.run(parent, "正在读取…", lambda: read(path))
-    except Unreadable as error:
-        ask.tell(parent, "无法读取", str(error))
+    imported = reading.read(parent, path)
+    if imported is None:
         return None
     session = Session(imported.report)
     session.undo_stack.resetClean()

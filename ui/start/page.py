@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from model.storage.reach import SILENT, Look
 from ui.look import icons
 from ui.look.fit import open_at
+from ui.mime import local_files
 from ui.settings import PROGRAM
 
 _LOW = 480  # pixels; on such a screen the rim gives way
@@ -73,14 +74,13 @@ class StartPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
         """Take files."""
-        if event.mimeData().hasUrls():
+        if local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
         """Open the files dropped."""
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.open_asked.emit(Path(url.toLocalFile()))
+        for path in local_files(event.mimeData()):
+            self.open_asked.emit(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
         """Tell that the page is gone."""

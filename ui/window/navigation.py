@@ -4,13 +4,16 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 from model.address import Address
-from model.rules import Span
-from model.rules.report_parts import WHOLE, parts
+from model.rules import AnyFinding, Level, Span
+from model.rules.report_parts import WHOLE, Target, parts
+from ui.findings.arrange import step
 from ui.findings.panel import FindingsPanel
 from ui.session import Session
 from ui.tree.tree import SectionTree
 from ui.window.actions import Handler
 from ui.window.pages import Pages
+
+_GRAVITY = list(Level)  # the gravest first
 
 
 class NavigationController(QObject):
@@ -30,6 +33,9 @@ class NavigationController(QObject):
         self._tree = tree
         self._findings = findings
         self._dock = dock
+        self._start: Target = pages.place()  # where the present round of findings began
+        self._left_at: Target | None = None  # where it has come to
+        self._last: AnyFinding | None = None
 
     def handlers(self) -> dict[str, Handler]:
         """Return what the actions of moving about do, by name."""
@@ -61,10 +67,20 @@ class NavigationController(QObject):
         self._findings.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_finding(self, by: int) -> None:
-        """Go to the next (1) or the previous (-1) finding."""
+        """Go to the next (1) or the previous (-1) finding: the errors first, from where the clerk is."""
         self._pages.commit()
-        if not self._findings.step(by):
+        here, current = self._pages.place(), self._session.current.finding
+        found = self._findings.open_findings()
+        if self._left_at is None or here != self._left_at:  # the clerk has gone elsewhere: a new round
+            gravest = min((_GRAVITY.index(finding.level) for finding in found), default=0)
+            at_one = current is not None and _GRAVITY.index(current.level) == gravest
+            self._start, self._last = here, current if at_one else None
+        chosen = step(self._session.form, found, self._start, self._last, by)
+        if chosen is None:
             self.told.emit("没有要处理的问题。")
+            return
+        self._session.current.show(chosen)
+        self._last, self._left_at = chosen, self._pages.place()
 
     def step_page(self, by: int) -> None:
         """Go to the next (1) or the previous (-1) page."""

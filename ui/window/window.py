@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QWheelEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from ui.document.file import DocumentFile, Opened
 from ui.document.recovery import JournalWriter
 from ui.findings.panel import FindingsPanel, Verdict
+from ui.mime import local_files
 from ui.session import Session
 from ui.settings import LOCKS, PROGRAM, Settings, recovery_folders
 from ui.tree.tree import SectionTree
@@ -107,7 +108,21 @@ class ReportWindow(QMainWindow):
         else:
             super().wheelEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take files, wherever in the window they are dropped."""
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
+        """Open the files dropped."""
+        self._open(local_files(event.mimeData()))
+
+    def _open(self, files: tuple[Path, ...]) -> None:
+        for path in files:
+            self.open_asked.emit(path)
+
     def _arrange(self) -> None:
+        self.setAcceptDrops(True)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -180,6 +195,7 @@ class ReportWindow(QMainWindow):
         # Methods, not lambdas: Qt forgets these by itself when the window goes.
         session.undo_stack.indexChanged.connect(self.refresh)
         session.undo_stack.cleanChanged.connect(self.refresh)
+        session.open_asked.connect(self._open)
         session.accept_asked.connect(self.report_controller.accept_findings)
         session.moved.connect(self.pages.reveal)
         self.verdict.clicked.connect(self.navigation.show_findings)

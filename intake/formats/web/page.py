@@ -48,6 +48,11 @@ def blocks(content: bytes, name: str) -> list[Block]:
     """Return what a page holds, in order. Raises Unreadable."""
     declared = _CHARSET.search(content[:_HEAD])
     text = decode(content, name, declared[1].decode("ascii", "ignore") if declared else "")
+    return blocks_of(parsed(text, name))
+
+
+def parsed(text: str, name: str) -> etree._Element:
+    """Return the tree of a page. Raises Unreadable."""
     if text.count("<") > MOST_TAGS:
         raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
     parser = html.HTMLParser(
@@ -58,8 +63,21 @@ def blocks(content: bytes, name: str) -> list[Block]:
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise Unreadable(f"“{name}”里没有网页内容，请重新保存网页后再试。") from error
     _check(root, name)
+    return root
+
+
+def blocks_of(root: etree._Element) -> list[Block]:
+    """Return what a tree holds, in order; the tree changes on the way."""
     struck = _settle(root)
     return [*_Reader().blocks(root), *([Aside("带删除线的文字", struck)] if struck else [])]
+
+
+def hidden_rows(root: etree._Element) -> int:
+    """Return how many rows of tables are there but not shown."""
+    return sum(
+        any(map(_hidden, (line, *line.iterancestors()))) and bool("".join(line.itertext()).strip())
+        for line in root.iter("tr")
+    )
 
 
 def _check(root: etree._Element, name: str) -> None:

@@ -222,3 +222,18 @@ def test_a_blank_total_is_calculated_again():
     first = offered(wrong_one, "blank-cell")[0]
     assert first.label.startswith("重新计算合计")
     assert after(wrong_one, first).cells == right.cells
+
+
+def test_a_blank_carry_over_is_estimated_from_its_column_before_0_is_offered():
+    texts = {}
+    for column, received, granted in (("natural_person", 9, 7), ("business", 4, 4)):
+        texts |= {f"requests.received.{column}": str(received), f"requests.granted.{column}": str(granted)}
+    cells = dict.fromkeys((a for a in FORM.cells if a not in FORM.derivations), "0") | texts
+    cells |= {a: "" for a in cells if a.startswith("requests.carried_out.")}
+    empty = Report(form="2021", organ="某县", year=2024)
+    report = set_cells(FORM, empty, cells).apply(empty)
+    first, *others = offered(report, "blank-cell")
+    assert first.label.startswith("按推算填 2、0、0、0、0、0（推算，请与台账核对）")
+    row = [a for a in FORM.cells if a.startswith("requests.carried_out.")]
+    assert [after(report, first).cell(a) for a in row] == ["2", "0", "0", "0", "0", "0", "2"]
+    assert not any("推算" in fix.label for fix in others)

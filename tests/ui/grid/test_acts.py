@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from tests.ui.grid.conftest import ALT, CONTROL, SHIFT, empty_report, full_report
 from ui.dialogs.text import TextDialog
-from ui.grid.pasting import Preview
 
 Key = Qt.Key
 
@@ -159,96 +158,6 @@ def test_a_private_note_is_kept_marked_and_told(panel, hands, qtbot):
     tip = panel.model.data(panel.model.index_of("requests.granted.business"), Qt.ItemDataRole.ToolTipRole)
     assert "含两件补正" in tip
     assert "含两件补正" in panel.bar.sentence
-
-
-# ------------------------------------------------------------------ clipboard
-
-
-def test_copy_gives_tabs_for_sheets_and_a_table_for_word(panel, hands):
-    hands.at("requests.received.natural_person").key(Key.Key_Right, SHIFT)
-    hands.key(Key.Key_Down, SHIFT)
-    hands.key(Key.Key_C, CONTROL)
-    data = QGuiApplication.clipboard().mimeData()
-    assert data.text() == "9\t4\n0\t0"
-    assert "<td>9</td><td>4</td>" in data.html()
-
-
-def test_the_whole_table_is_copied_with_labels_and_pasted_back(panel, hands, make_panel, qtbot):
-    act(panel, "复制整表")
-    text = QGuiApplication.clipboard().text()
-    assert len(text.split("\n")) == panel.model.grid.layout.lines
-    other = make_panel(empty_report())
-    other.hands.at("requests.carried_out.other").key(Key.Key_V, CONTROL)
-    preview = dialog(qtbot, Preview)
-    preview.accept()
-    there = other.session.report
-    assert {a: there.cell(a) for a in other.model.grid.addresses} == {
-        a: full_report().cell(a) for a in other.model.grid.addresses
-    }
-    assert not there.overrides
-    other.session.undo_stack.undo()
-    assert not other.session.report.cells
-
-
-def test_one_copied_figure_is_pasted_at_once(panel, hands):
-    copy("１，２３４\r\n")
-    hands.at("requests.received.business").key(Key.Key_V, CONTROL)
-    assert panel.session.report.cell("requests.received.business") == "1234"
-
-
-def test_a_block_is_shown_before_it_lands_and_is_one_step(panel, hands, qtbot):
-    copy("1,000\t\t３\n/\t5\t6")
-    hands.at("requests.granted.natural_person").key(Key.Key_V, CONTROL)
-    preview = dialog(qtbot, Preview)
-    lines = [preview.list.topLevelItem(n) for n in range(preview.list.topLevelItemCount())]
-    assert [(line.text(1), line.text(2)) for line in lines] == [
-        ("1,000", "1000"),
-        ("", "（空白）"),
-        ("３", "3"),
-        ("/", "/"),
-        ("5", "5"),
-        ("6", "6"),
-    ]
-    assert "已统一写法" in lines[0].text(4)
-    assert "替换" in lines[0].text(4)
-    assert panel.session.report == full_report()
-    qtbot.keyClick(preview, Key.Key_Return)
-    assert figures(panel, "granted")[:3] == ["1000", "", "3"]
-    assert figures(panel, "partly_granted")[:3] == ["/", "5", "6"]
-    assert panel.session.undo_stack.count() == 1
-    panel.session.undo_stack.undo()
-    assert panel.session.report == full_report()
-
-
-def test_a_preview_refused_changes_nothing(panel, hands, qtbot):
-    copy("1\t2")
-    hands.at("requests.granted.natural_person").key(Key.Key_V, CONTROL)
-    qtbot.keyClick(dialog(qtbot, Preview), Key.Key_Escape)
-    assert panel.session.report == full_report()
-    assert hands.here == "requests.granted.natural_person"
-
-
-@pytest.mark.parametrize(("text", "reason"), [("1\t2\t3\t4", "只放得下"), ("很多", "不是数字")])
-def test_what_does_not_fit_is_refused_with_the_reason(panel, hands, qtbot, text, reason):
-    copy(text)
-    hands.at("requests.granted.other").key(Key.Key_V, CONTROL)
-    box = dialog(qtbot, QMessageBox)
-    assert reason in box.text()
-    box.accept()
-    assert panel.session.report == full_report()
-
-
-def test_a_wrong_pasted_total_stays_as_a_typed_one(panel, hands, qtbot):
-    copy("1\t0\t0\t0\t0\t0\t9")
-    hands.at("requests.received.natural_person").key(Key.Key_V, CONTROL)
-    dialog(qtbot, Preview).accept()
-    assert panel.session.report.overrides == {"requests.received.total"}
-
-
-def test_cut_copies_and_clears(panel, hands):
-    hands.at("requests.received.business").key(Key.Key_X, CONTROL)
-    assert QGuiApplication.clipboard().text() == "4"
-    assert panel.session.report.cell("requests.received.business") == ""
 
 
 # ------------------------------------------------------------------ the printed note

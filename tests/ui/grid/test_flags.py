@@ -95,14 +95,57 @@ def test_the_bar_keeps_its_height(panel):
     assert (panel.bar.height(), panel.bar.y()) == before
 
 
-def test_the_mouse_resting_on_a_flagged_cell_tells_it(panel, qtbot):
+def test_the_bar_speaks_of_the_current_finding_and_the_mouse_changes_nothing(panel, hands, qtbot):
     wrong_total(panel)
-    panel.focus_cell("requests.granted.charity")
-    calm = panel.bar.sentence
+    current = panel.session.current
+    assert current.finding == panel.bar.finding == panel.session.findings_at("requests.received.total")[0]
     index = panel.model.index_of("requests.received.charity")
     QTest.mouseMove(panel.body.viewport(), panel.body.visualRect(index).center())
-    qtbot.waitUntil(lambda: panel.bar.sentence != calm)
-    assert panel.bar.finding in panel.session.findings_at("requests.received.charity")
+    qtbot.wait(300)
+    assert panel.bar.finding == panel.session.findings_at("requests.received.total")[0]
+    hands.key(Key.Key_Down, ALT)
+    assert current.finding == panel.bar.finding == panel.session.findings_at("requests.received.total")[1]
+    hands.at("requests.granted.charity")
+    assert current.finding is None
+    assert panel.bar.finding is None
+
+
+def test_of_several_findings_the_one_shown_is_told(panel):
+    wrong_total(panel)
+    for finding in panel.session.findings_at("requests.received.total"):
+        panel.session.jump_asked.connect(panel.show_target)
+        panel.session.current.show(finding)
+        assert panel.bar.finding == finding
+        panel.session.jump_asked.disconnect()
+
+
+def test_a_finding_stays_current_while_its_figures_change(panel, hands):
+    wrong_total(panel)
+    second = panel.session.findings_at("requests.received.total")[1]
+    panel.session.current.select(second)
+    panel.model.fill({"requests.received.total": "15"})
+    told = panel.session.current.finding
+    assert told is not None
+    assert told != second
+    assert told.code == second.code
+    assert panel.bar.finding == told
+    panel.model.fill({"requests.received.total": ""})
+    assert panel.session.current.finding is None
+
+
+def test_the_buttons_keep_their_places_whatever_they_say(panel, hands, qtbot):
+    panel.hands.at("requests.received.business").type("14")
+    panel.hands.key(Key.Key_Return)
+    places = {}
+    for address in ("requests.received.business", "requests.carried_out.business", "requests.received.total"):
+        panel.focus_cell(address)
+        qtbot.wait(40)
+        for button in panel.bar._fixes:
+            if button.isVisible():
+                places.setdefault(button, set()).add((button.x(), button.width()))
+        places.setdefault(panel.bar._more, set()).add((panel.bar._more.x(), panel.bar._more.width()))
+    assert len(places) > 1
+    assert all(len(seen) == 1 for seen in places.values())
 
 
 def test_alt_enter_opens_what_can_be_done_and_jumps(panel, hands, qtbot):

@@ -73,33 +73,86 @@ def test_f8_goes_through_all_findings_and_round(opened: Open) -> None:
     assert window.findings.finding() is seen[-2]
 
 
-def test_f8_goes_on_from_the_page_the_clerk_has_gone_to(opened: Open) -> None:
-    window = opened(WRONG)
+def test_f8_begins_where_the_clerk_is_errors_first(opened: Open) -> None:
+    window = opened(with_cells(WRONG, granted__research=""))
     session = window.session
     for part in ("overview", "problems"):
         session.do(set_text(session.report, part, ()))
     step = window.actions_["next_finding"].trigger
+    window.pages.show_page("litigation")
     step()
-    assert window.pages.part == "overview"
-    window.pages.show_page("problems")
+    assert window.pages.part == "problems"
     step()
-    assert window.findings.finding().part == "problems"
-    window.pages.show_page("requests")
-    step()
-    assert window.findings.finding().code == "row-total"
+    assert window.pages.part == "overview"  # around the end
+    while window.findings.finding().code != "row-total":
+        step()
     session.do(set_cells(session.form, session.report, {Address("requests.received.total"): ""}))
     assert "row-total" not in {finding.code for finding in session.findings}
-    step()  # from where it was mended, not from the top
-    assert window.pages.part == "problems"
+    seen = []
+    for _ in range(3):
+        step()  # on from where it was mended: every error was met, now comes what needs a look
+        seen.append(window.findings.finding().level.value)
+    assert seen == ["warning", "error", "error"]
     session.undo()
-    window.pages.show_page("litigation")
+    window.pages.show_page("problems")
     window.actions_["previous_finding"].trigger()
     assert window.pages.part == "requests"
-    window.actions_["previous_finding"].trigger()
-    assert window.findings.finding().addresses[:1] != ()
-    window.pages.show_page("preamble")
-    step()
-    assert window.pages.part == "overview"
+    assert window.findings.finding().level.value == "error"
+
+
+def test_list_bar_and_menu_speak_of_the_same_finding(opened: Open, qtbot: QtBot) -> None:
+    window = opened(with_cells(whole(), received__total="50"))
+    session = window.session
+    bar_of = {"requests": lambda: window.pages.page.bar.finding}  # type: ignore[attr-defined]
+    window.findings.refresh()
+    at_one_cell = session.findings_at(Address("requests.received.total"))
+    assert len(at_one_cell) > 1
+    shown = window.findings.list
+    for finding in reversed(at_one_cell):
+        index = window.findings.model.index(window.findings.model.row_of(finding))
+        shown.scrollTo(index)
+        QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=shown.visualRect(index).center())
+        assert session.current.finding == window.findings.finding() == bar_of["requests"]() == finding
+    window.pages.page.bar.next_finding()  # type: ignore[attr-defined]
+    assert window.findings.finding() == session.current.finding == at_one_cell[1]
+    for _ in range(len(session.findings)):
+        window.actions_["next_finding"].trigger()
+        assert window.findings.finding() == session.current.finding
+        if window.pages.part == "requests":
+            assert bar_of["requests"]() == session.current.finding
+    window.pages.go(Address("requests.granted.charity"))
+    assert session.current.finding is None
+    assert window.findings.finding() is None
+
+
+def test_arrows_in_the_list_show_each_place_and_keep_the_keyboard(opened: Open) -> None:
+    window = opened(WRONG)
+    session = window.session
+    session.do(set_text(session.report, "problems", ()))
+    window.findings.refresh()
+    shown = window.findings.list
+    shown.setFocus()
+    parts = []
+    for _ in range(len(session.findings)):
+        QTest.keyClick(shown, Qt.Key.Key_Down)
+        parts.append(window.pages.part)
+        assert window.focusWidget() is shown
+    assert {"requests", "problems"} <= set(parts)
+
+
+def test_a_finding_about_a_whole_page_stays_current_there(opened: Open) -> None:
+    window = opened()
+    session = window.session
+    session.do(set_text(session.report, "problems", ()))
+    finding = next(f for f in session.findings if f.part == "problems")
+    session.current.show(finding)
+    assert window.pages.part == "problems"
+    bar = window.pages.page.bar  # type: ignore[attr-defined]
+    assert not bar.isHidden()
+    window.pages.page.editor.entered.emit()  # type: ignore[attr-defined]
+    assert session.current.finding == finding
+    window.pages.show_page("other")
+    assert session.current.finding is None
 
 
 def test_f8_without_findings_says_so(opened: Open) -> None:
@@ -168,7 +221,7 @@ def test_alike_findings_are_accepted_with_one_reason_in_one_step(
     assert {f.code for f in window.session.accepted} == {"blank-cell"}
     assert [f for f in window.session.findings if f.code == "blank-cell"] == []
     for _ in range(4):
-        window.findings.step(1)
+        window.navigation.step_finding(1)
         assert window.findings.finding() in window.session.findings  # what is settled is passed over
     window.session.undo()
     assert window.session.findings == before
@@ -176,7 +229,7 @@ def test_alike_findings_are_accepted_with_one_reason_in_one_step(
 
 def test_what_must_be_judged_one_by_one_is_not_accepted_together(opened: Open) -> None:
     window = opened(WRONG)
-    window.findings.step(1)
+    window.navigation.step_finding(1)
     assert not any("一起" in action.text() for action in window.findings.menu().actions())
 
 
@@ -200,7 +253,7 @@ def test_a_reason_ends_with_its_figures(opened: Open, monkeypatch: pytest.Monkey
 
 def test_errors_are_mended_not_accepted(opened: Open) -> None:
     window = opened(WRONG)
-    window.findings.step(1)
+    window.navigation.step_finding(1)
     texts = [action.text() for action in window.findings.menu().actions()]
     assert not any("接受" in text for text in texts)
     fix = next(a for a in window.findings.menu().actions() if a.text() and "转到" not in a.text())
@@ -233,7 +286,7 @@ def test_badges_follow(opened: Open) -> None:
 def test_alt_enter_in_the_list_shows_what_can_be_done(opened: Open, qtbot: QtBot) -> None:
     window = opened(WRONG)
     window.findings_dock.show()
-    window.findings.step(1)
+    window.navigation.step_finding(1)
     window.findings.list.setFocus()
     qtbot.keyClick(window.findings.list, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))

@@ -1,8 +1,10 @@
 """Menus, mouse and wheel in the window."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -128,3 +130,30 @@ def test_the_menu_of_a_part_lists_its_findings(opened: Open) -> None:
     next(action for action in menu.actions() if "转到" in action.text()).trigger()
     assert window.pages.part == "requests"
     menu.deleteLater()
+
+
+@pytest.mark.parametrize("part", ["overview", "requests"])
+def test_a_file_pasted_or_dropped_anywhere_is_opened(
+    opened: Open, qtbot: QtBot, tmp_path: Path, part: str
+) -> None:
+    window = opened()
+    window.pages.show_page(part)
+    page = window.pages.page
+    before = window.session.report
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "上年.docx"))])
+    asked: list[Path] = []
+    window.open_asked.disconnect()
+    window.open_asked.connect(asked.append)
+    if part == "overview":
+        page.editor.insertFromMimeData(data)  # type: ignore[attr-defined]
+    else:
+        page.note.editor.insertFromMimeData(data)  # type: ignore[attr-defined]
+    place = QPoint(10, 10)
+    held, button = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    entering = QDragEnterEvent(place, Qt.DropAction.CopyAction, data, button, held)
+    QApplication.sendEvent(window, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(place), Qt.DropAction.CopyAction, data, button, held))
+    assert asked == [tmp_path / "上年.docx"] * 2
+    assert window.session.report == before

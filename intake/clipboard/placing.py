@@ -1,16 +1,14 @@
-"""A block of cells from Excel, WPS or Word, and where it lands in a table.
+"""Where a copied block of cells lands in a table.
 
 A plain block of figures lands at the selected cell; a block with labels or headings lands where its labels
 say. A blank stays blank and shifts nothing. What does not fit or is no figure is refused with the reason.
 """
 
-import csv
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from io import StringIO
 
 from intake.blocks import Row, plain_row
+from intake.clipboard.accounting import accounted, as_figure
 from intake.tables.headers import Header, assumed, resolve
 from intake.tables.lines import Line, What, classify, without_padding
 from intake.tables.reading import fit
@@ -51,21 +49,6 @@ class Placement:
         return not self.refusals and bool(self.cells)
 
 
-def parse(text: str) -> list[list[str]]:
-    """Return the cells of a tab-separated text as Excel, WPS and Word copy it.
-
-    A quoted cell may hold breaks, tabs and doubled quotes. Blank lines at the end are left out.
-    """
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = [line.split("\t") for line in unified.split("\n")]
-    if '"' in unified and unified.count('"') % 2 == 0:
-        with suppress(csv.Error):  # a cell longer than any figure or label stays in the plain split
-            lines = [row or [""] for row in csv.reader(StringIO(unified, newline=""), delimiter="\t")]
-    while lines and not any(cell.strip() for cell in lines[-1]):
-        lines.pop()
-    return lines
-
-
 def place(form: OfficialForm, table: str, rows: Sequence[Sequence[str]], anchor: Address) -> Placement:
     """Return where a block lands when pasted at a cell of a table of the form.
 
@@ -96,7 +79,7 @@ def _labels(known: TableWords, lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _is_figure_text(text: str) -> bool:
-    return parse_figure(text).kind is not Kind.INVALID
+    return parse_figure(accounted(text)).kind is not Kind.INVALID
 
 
 # -------------------------------------------------------------- plain blocks
@@ -145,7 +128,7 @@ class _Collected:
 
     def add(self, address: Address, raw: str) -> None:
         """Fill a cell, or refuse what is no figure or would fill a cell twice."""
-        figure = parse_figure(raw)
+        figure = as_figure(raw, self._form.cells[address].column.measure)
         if figure.kind is Kind.INVALID:
             self.refuse(f"“{self._form.label(address)}”处的“{_cut(raw)}”不是数字。")
         elif address in self._cells and self._cells[address].text != figure.text:

@@ -1,0 +1,33 @@
+"""Figures as sheets show them in the number formats of accounting."""
+
+import re
+
+from model.values import Figure, Measure, parse, plain, problem
+
+_NOTHING = re.compile(r"[-－–—−‐‑‒―─]+")
+"""A dash alone: how the accounting format shows 0."""
+_NEGATIVE = re.compile(r"[(（]\s*(\d[\d,，]*(?:\.\d+)?)\s*[)）]")
+"""A figure in brackets: how the accounting format shows one below 0."""
+_CURRENCY = re.compile(r"[¥￥]\s*(?=[\d(（-])")
+
+
+def accounted(text: str) -> str:
+    """Return a figure as it is written in reports; what is no such format stays as it is.
+
+    >>> accounted(" - "), accounted("(3)"), accounted("¥ 1,250.00")
+    ('0', '-3', '1,250.00')
+    """
+    stripped = _CURRENCY.sub("", text.strip(), count=1)
+    if _NOTHING.fullmatch(stripped):
+        return "0"
+    negative = _NEGATIVE.fullmatch(stripped)
+    return f"-{negative[1]}" if negative is not None else stripped
+
+
+def as_figure(text: str, measure: Measure) -> Figure:
+    """Return what a pasted text is in a column; a count loses decimals that are all 0, such as ``12.00``."""
+    figure = parse(accounted(text))
+    whole = figure.is_number and figure.number == figure.number.to_integral_value()
+    if whole and problem(figure, measure) == "fraction":
+        return parse(figure.sign + plain(abs(figure.number)))
+    return figure

@@ -1,0 +1,88 @@
+"""What was copied elsewhere: the clipboard's text, or its HTML where that has a table.
+
+Only HTML tells what text cannot: a cell of several paragraphs, merged cells, rows that the sheet hides.
+"""
+
+import csv
+import unicodedata
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from io import StringIO
+
+from intake.blocks import Grid, Row
+from intake.failures import Unreadable
+
+_NAME = "剪贴板"
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A copied block of cells; ``hidden`` counts the rows left out because the source does not show them."""
+
+    rows: tuple[tuple[str, ...], ...]
+    hidden: int = 0
+
+
+def read(text: str, html: str = "") -> Copied:
+    """Return the block of cells that was copied: from the HTML when there is a table, else from the text.
+
+    Where both have the same shape, the text's cells are taken: they hold what the sheet shows, as it is.
+    """
+    plain = _unseen_left_out(parse(text))
+    table = _table(html) if "<table" in html.lower() else None
+    if table is None or (not table.hidden and _shape(table.rows) == _shape(plain)):
+        return Copied(plain)
+    return table
+
+
+def _table(html: str) -> Copied | None:
+    """The tables of copied HTML, one below the other; None where there is none that can be read."""
+    from intake.formats.web import page  # lxml is loaded for pages and Word files alone
+
+    try:
+        root = page.parsed(html, _NAME)
+        hidden = page.hidden_rows(root)
+        grids = [block for block in page.blocks_of(root) if isinstance(block, Grid)]
+    except Unreadable:
+        return None
+    rows = [_texts(row, grid.width) for grid in grids for row in grid.rows]
+    return Copied(_unseen_left_out(rows), hidden) if rows else None
+
+
+def _texts(row: Row, width: int) -> list[str]:
+    """The cells of a row by grid column; what a merged cell covers is blank, as in copied text."""
+    texts = [""] * width
+    for cell in row:
+        texts[cell.column] = cell.text
+    return texts
+
+
+def _unseen_left_out(rows: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(map(_shown, row)) for row in rows)
+
+
+def _shown(text: str) -> str:
+    """A text without characters that nobody sees: joiners, directions, byte order marks (category Cf)."""
+    if text.isascii():
+        return text
+    return "".join(one for one in text if unicodedata.category(one) != "Cf")
+
+
+def _shape(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
+    return len(rows), max(map(len, rows), default=0)
+
+
+def parse(text: str) -> list[list[str]]:
+    """Return the cells of a tab-separated text as Excel, WPS and Word copy it.
+
+    A quoted cell may hold breaks, tabs and doubled quotes. Blank lines at the end are left out.
+    """
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = [line.split("\t") for line in unified.split("\n")]
+    if '"' in unified and unified.count('"') % 2 == 0:
+        with suppress(csv.Error):  # a cell longer than any figure or label stays in the plain split
+            lines = [row or [""] for row in csv.reader(StringIO(unified, newline=""), delimiter="\t")]
+    while lines and not any(cell.strip() for cell in lines[-1]):
+        lines.pop()
+    return lines

@@ -1,0 +1,109 @@
+"""What a clerk's hands do besides typing figures, in the whole window: paste, section, F8, letters.
+
+Run it with a screen or under Xvfb: ``python -m tests.bench.hands``. The clock, of processor
+time, stops when the window has painted what changed and has nothing left to do at once.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import process_time
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from model import forms
+from model.report import Report, set_cells
+from tests.support.measured import Measure, by_turns, show
+from ui.document.file import Opened
+from ui.grid import copying
+from ui.grid.pasting import Preview
+from ui.look import style
+from ui.session import Session
+from ui.settings import Settings
+from ui.window.window import ReportWindow
+
+_LIMIT_MS = 50.0
+_ROUNDS = 100
+_TABLE = "requests"  # 25 lines and 10 columns with the labels
+
+
+def main() -> int:
+    """Print the figures; 1 when the 99th percentile of one of them is above the limit."""
+    application = QApplication(sys.argv)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(Path(folder) / "settings.ini")
+        style.dress(application, settings)
+        window = ReportWindow(Session(_report()), settings, Opened(), Path(folder))
+        window.settings_changed.connect(lambda: style.dress(application, settings))
+        window.resize(1366, 768)
+        window.show()
+        QTest.qWaitForWindowActive(window)
+        measures = _measured(application, window)
+        show(measures)
+        window.document_file.release()
+        window.journal.close()
+    return int(any(measure.over for measure in measures))
+
+
+def _report() -> Report:
+    """A report with some sixty findings: every seventh figure is one too many, the totals are typed."""
+    form = forms.load("2021")
+    report = Report(form=form.id, organ="某市", year=2024)
+    typed = [address for address in form.cells if address not in form.derivations]
+    texts = {address: "8" if number % 7 == 0 else "7" for number, address in enumerate(typed)}
+    full = set_cells(form, report, texts).apply(report)
+    wrong = {a: str(int(full.cell(a)) + 1) for n, a in enumerate(form.derivations) if n % 5 == 0}
+    return set_cells(form, full, wrong).apply(full)
+
+
+def _measured(application: QApplication, window: ReportWindow) -> list[Measure]:
+    actions = window.actions_
+    window.pages.show_page(window.session.form.section_of(_TABLE).id)
+    grid = window.pages.page
+    QGuiApplication.clipboard().setMimeData(copying.whole_table(grid.model.grid, window.session.report))  # type: ignore[attr-defined]
+
+    def paste() -> None:
+        window.pages.enter()
+        QTest.keyClick(grid.body, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)  # type: ignore[attr-defined]
+
+    def agree() -> None:
+        for preview in window.findChildren(Preview):
+            preview.accept()
+
+    ways: dict[str, Callable[[], object]] = {
+        "paste of 25×10: until its preview stands": paste,
+        "paste of 25×10: until it is in the table": agree,
+        "undo of the paste": actions["undo"].trigger,
+        "section change": actions["next_page"].trigger,
+        "section change back": actions["previous_page"].trigger,
+        "F8": actions["next_finding"].trigger,
+        "letters larger": lambda: window.program_controller.resize_letters(1),
+        "letters smaller": lambda: window.program_controller.resize_letters(-1),
+    }
+    times = by_turns({name: _painted(application, way) for name, way in ways.items()}, _ROUNDS, process_time)
+    return [
+        Measure(f"{name}; 99 %: {_worst(taken):.0f} ms", taken, figure=_worst(taken), limit=_LIMIT_MS)
+        for name, taken in times.items()
+    ]
+
+
+def _worst(times: Sequence[float]) -> float:
+    """The 99th percentile."""
+    return sorted(times)[int(len(times) * 0.99) - 1]
+
+
+def _painted(application: QApplication, act: Callable[[], object]) -> Callable[[], None]:
+    def run() -> None:
+        act()
+        application.sendPostedEvents()
+        application.processEvents()
+
+    return run
+
+
+if __name__ == "__main__":
+    sys.exit(main())
