@@ -39,7 +39,7 @@ _MANNERS = (
     _Manner(_POINTS, re.compile(rf"(?P<number>[{_CIRCLED}])")),
 )
 _HEADINGS = {4: 1, 5: 3}
-"""The manners of a number amid a paragraph that may go on with a row of headings, where a file lost its breaks."""
+"""Numbers amid a paragraph that may go on with a row of headings: a file has lost its breaks there."""
 _ENDS_POINTS = 1  # rank: points go on below numbered lines, but not below another heading
 
 
