@@ -9,6 +9,8 @@ from model.rules import (
     naming,
     offsetting,
     parts,
+    privacy,
+    proofreading,
     structure,
     sums,
     supervision,
@@ -50,6 +52,8 @@ _LISTED = (
     *years.RULES,
     *copied.RULES,
     *TEXT_RULES,
+    *privacy.RULES,
+    *proofreading.RULES,
 )
 
 FIGURE_RULES: tuple[AnyRule, ...] = tuple(one for one in _LISTED if isinstance(one, Rule) and one.judges)
