@@ -15,9 +15,9 @@ from model.rules.wording import is_one_of
 
 
 class Lacking(msgspec.Struct, frozen=True):
-    """Whether nothing at all is told of supervision."""
+    """``within`` is the label of the part of section one in which supervision is told of."""
 
-    everything: bool
+    within: str
 
 
 def _units(form: OfficialForm) -> Iterator[Unit[Supervision]]:
@@ -33,7 +33,7 @@ def _check(form: OfficialForm, report: Report, supervision: Supervision) -> Iter
         return
     missing = [part.label for part in supervision.parts if not any(word in text for word in part.words)]
     if missing:
-        facts = Lacking(everything=len(missing) == len(supervision.parts))
+        facts = Lacking(_told_within(form, supervision))
         yield SUPERVISION_MISSING.found(facts, (), "", "、".join(missing), part=supervision.section)
 
 
@@ -44,9 +44,15 @@ def _sentence(form: OfficialForm, _report: Report, finding: Finding[Lacking]) ->
     )
 
 
+def _told_within(form: OfficialForm, supervision: Supervision) -> str:
+    words = {word for part in supervision.parts for word in part.words}
+    overview = form.checks.overview
+    parts = overview.parts if overview is not None else ()
+    return next((part.label for part in parts if not words.isdisjoint(part.words)), "")
+
+
 def _whole_part_is_missing(one: Finding[Lacking], other: AnyFinding) -> bool:
-    """Whether section one is told to lack whole parts, where nothing is said of supervision."""
-    return one.facts.everything and other.part == one.part and bool(other.facts.missing)
+    return other.part == one.part and one.facts.within in other.facts.missing
 
 
 SUPERVISION_MISSING = Rule(
