@@ -24,7 +24,9 @@ from model.text.live import figure
 from model.values import parse
 
 AGREES, WRONG = "相符", "不符"
-PASSED, WAITS, NO_LAST_YEAR = "通过", "暂不能核对", "暂不能核对（没有上年数据）"
+PASSED, WAITS = "通过", "暂不能核对"
+NO_LAST_YEAR, NO_LAST_TEXTS = "没有上年数据", "没有上年文字"
+_BIG_CHANGE = "big-change"  # the code of the rule that says which changes are big
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A figure of two years; None where it is not filled in."""
+    """A figure of two years; None where it is not filled in. ``big``: a rule finds it worth a look."""
 
     label: str
     last: Decimal | None
     this: Decimal | None
+    big: bool = False
 
     @property
     def difference(self) -> Decimal | None:
@@ -111,7 +114,8 @@ class Sheet:
         counts = [
             f"{level} {sum(told.level == level for told in self.found)} 处" for level in LEVELS.values()
         ]
-        waiting = sum(WAITS in one.result for one in self.rules)
+        unknown = (WAITS, NO_LAST_YEAR, NO_LAST_TEXTS)
+        waiting = sum(any(word in one.result for word in unknown) for one in self.rules)
         more = f"；另有 {waiting} 项有内容暂不能核对" if waiting else ""
         if not self.found:
             return f"共核对 {len(self.rules)} 项，没有待处理的问题{more}。"
@@ -134,7 +138,7 @@ def content(report: Report, made_on: date) -> Sheet:
         sums=tuple(_sums(form, report, findings, waiting)),
         found=tuple(_told(form, report, one) for one, accepted in told if accepted is None),
         accepted=tuple(_told(form, report, one, by.reason) for one, by in told if by is not None),
-        compared=() if report.last_year is None else tuple(_compared(form, report)),
+        compared=() if report.last_year is None else tuple(_compared(form, report, findings)),
         meanings=_meanings(form, [one for one, accepted in told if accepted is None]),
     )
 
@@ -166,8 +170,9 @@ def _rules(
         units = tuple(item.units(form))
         if not units:
             continue
+        without = NO_LAST_TEXTS if report.last_year else NO_LAST_YEAR
         lacking = item.needs and not getattr(report, item.needs)
-        result = NO_LAST_YEAR if lacking else _result(report, mine, waits)
+        result = without if lacking else _result(report, mine, waits)
         yield Checked(item.title, *_extent(form, units), result)
 
 
@@ -246,13 +251,14 @@ def _side(form: OfficialForm, report: Report, relation: Relation, names: tuple[s
 # --------------------------------------------------------------- last year
 
 
-def _compared(form: OfficialForm, report: Report) -> Iterator[Compared]:
+def _compared(form: OfficialForm, report: Report, findings: Sequence[AnyFinding]) -> Iterator[Compared]:
+    big = {address for one in findings if one.code == _BIG_CHANGE for address in one.addresses}
     last_form = report.last_year_form or form.id
     before = forms.load(last_form) if last_form in forms.known() else form
     for address in _key_figures(form):
         label = f"{row_name(form, address)} · {column_name(form, address)}"
         last = _number(before, report.last_year or {}, address)
-        yield Compared(label, last, _number(form, report.cells, address))
+        yield Compared(label, last, _number(form, report.cells, address), address in big)
 
 
 def _key_figures(form: OfficialForm) -> tuple[Address, ...]:
