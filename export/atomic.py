@@ -23,3 +23,13 @@ def write(path: Path, content: bytes, prove: Callable[[Path], None]) -> None:
         atomic_make(path, make)
     except StorageError as error:
         raise ExportError(str(error)) from error
+
+
+def write_exactly(path: Path, content: bytes) -> None:
+    """Write a file and prove that these very bytes reached the disk. Raises ExportError."""
+
+    def prove(written: Path) -> None:
+        if written.read_bytes() != content:
+            raise ExportError(f"“{path.name}”写入后核对不一致，原有文件没有改动。请检查磁盘后重试。")
+
+    write(path, content, prove)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from export import atomic
 from export.check_sheet_content import content
-from export.errors import ExportError
 from model.report import Report
 
 
@@ -19,19 +18,11 @@ def write_word(report: Report, path: Path, made_on: date | None = None) -> None:
     """
     from export.check_sheet_word import render
 
-    _write(path, render(content(report, made_on or date.today())))
+    atomic.write_exactly(path, render(content(report, made_on or date.today())))
 
 
 def write_xlsx(report: Report, path: Path, made_on: date | None = None) -> None:
     """Write the check sheet as a workbook, figures as numbers; otherwise as ``write_word``."""
     from export.check_sheet_xlsx import render
 
-    _write(path, render(content(report, made_on or date.today())))
-
-
-def _write(path: Path, made: bytes) -> None:
-    def prove(written: Path) -> None:
-        if written.read_bytes() != made:
-            raise ExportError(f"“{path.name}”写入后核对不一致，原有文件没有改动。请检查磁盘后重试。")
-
-    atomic.write(path, made, prove)
+    atomic.write_exactly(path, render(content(report, made_on or date.today())))

@@ -12,7 +12,7 @@ from model.address import Address
 from model.consolidation import Unit, twins
 from model.forms import OfficialForm
 from model.report import Report
-from model.rules import Checker, Level, accepted_as
+from model.rules import Checker, Level, accepted_as, message
 from model.rules.catalogue import RULES
 
 
@@ -20,6 +20,7 @@ from model.rules.catalogue import RULES
 class Submission:
     """One file of the folder: its report with the number of errors in it, or why it is not counted.
 
+    ``findings`` are its errors and what needs to be looked into, in words, to be sent back to the organ.
     ``again`` tells of a second copy of a report that is counted already: nothing is lost by leaving it out.
     """
 
@@ -28,6 +29,7 @@ class Submission:
     errors: int = 0
     why: str = ""
     again: bool = False
+    findings: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -42,9 +44,12 @@ def read(file: Path) -> Submission:
     except Unreadable as error:
         return Submission(str(file), why=str(error))
     report = imported.report
-    found = [*imported.remarks, *Checker(forms.load(report.form), RULES).check(report)]
-    errors = [one for one in found if one.level is Level.ERROR and accepted_as(report, one) is None]
-    return Submission(str(file), report, len(errors))
+    form = forms.load(report.form)
+    found = [*imported.remarks, *Checker(form, RULES).check(report)]
+    still = [one for one in found if one.level is not Level.HINT and accepted_as(report, one) is None]
+    errors = sum(one.level is Level.ERROR for one in still)
+    told = tuple(message(form, report, one) for one in still)
+    return Submission(str(file), report, errors, findings=told)
 
 
 def not_read(file: Path, why: str) -> Submission:

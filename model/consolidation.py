@@ -91,6 +91,11 @@ def missing(expected: Iterable[str], units: Sequence[Unit]) -> list[str]:
     return absent
 
 
+def explains(units: Iterable[Unit], address: Address, difference: int) -> list[Unit]:
+    """Return the units whose own figure is the very difference between the sum and the figure in hand."""
+    return [unit for unit in units if difference and unit.report.cell(address) == str(abs(difference))]
+
+
 def twins(organs: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the places of organs that stood before, after their first place: they would be counted twice."""
     first: dict[str, int] = {}

@@ -1,5 +1,6 @@
 """What the clerk has set, and where the program keeps things of its own on this computer."""
 
+import json
 import os
 import tempfile
 from contextlib import suppress
@@ -146,6 +147,21 @@ class Settings:
         self._store.setValue("recent", "\n".join(map(str, [path, *others][:_MOST_RECENT])))
         self._store.setValue("folder", str(path.parent))
 
+    @property
+    def register_answers(self) -> dict[str, str]:
+        """What the clerk said of the words of this office's registers of applications."""
+        return self._mapping("register/answers")
+
+    @property
+    def register_columns(self) -> dict[str, str]:
+        """Which role (value) the columns of this office's registers have, by their headings."""
+        return self._mapping("register/columns")
+
+    def remember_register(self, answers: dict[str, str], columns: dict[str, str]) -> None:
+        """Keep what the clerk said of a register, for the next one."""
+        self._store.setValue("register/answers", json.dumps(answers, ensure_ascii=False))
+        self._store.setValue("register/columns", json.dumps(columns, ensure_ascii=False))
+
     def layout(self, name: str) -> QByteArray:
         """Return a window's layout as kept, empty when none was."""
         value = self._store.value(f"layout/{name}")
@@ -158,6 +174,14 @@ class Settings:
     def _text(self, key: str) -> str:
         value = self._store.value(key, "")
         return value if isinstance(value, str) else ""
+
+    def _mapping(self, key: str) -> dict[str, str]:
+        try:
+            found = json.loads(self._text(key) or "{}")
+        except (ValueError, RecursionError):  # a damaged file counts as none
+            return {}
+        pairs = found.items() if isinstance(found, dict) else ()
+        return {name: value for name, value in pairs if isinstance(value, str)}
 
     def _number(self, key: str, default: int) -> int:
         value = self._store.value(key, default)

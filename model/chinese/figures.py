@@ -27,7 +27,7 @@ _SCAN = re.compile(
     (?!\d{{1,10}}[件起条宗份项例元])  # a plain count is none of these
     (?:
     (?P<mask>
-        (?:{YEAR}\s*[-—–~～至、]\s*)?{YEAR}\s*年
+        (?:{YEAR}\s*[-—–~～至、]\s*)?{YEAR}\s*(?:年|(?=全年))
       | {HAN_YEAR}年 | (?<![\d.])\d{{1,2}}\s*年
       | {YEAR}[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?(?!\d)
       | (?:\d{{1,2}}\s*[-—–~～至]\s*)?\d{{1,2}}\s*月(?:份|底|末|初)?(?:\s*\d{{1,2}}\s*日)?
@@ -52,6 +52,7 @@ _SCAN = re.compile(
     """,
     re.VERBOSE,
 )
+_MOST_PLACES = 4
 _ABOUT_BEFORE = (
     "近",
     "约",
@@ -123,7 +124,10 @@ class Figure(msgspec.Struct, frozen=True):
             return f"{int(number)}{tail}"
         exact = number / self.scale
         whole = self.kind is not Kind.PERCENT and exact == exact.to_integral_value()
-        digits = format(exact.quantize(Decimal(1).scaleb(0 if whole else -self.places), ROUND_HALF_UP), "f")
+        places = 0 if whole else self.places
+        while exact and places < _MOST_PLACES and not round(exact, places):
+            places += 1  # a growth of 0.4 % is never written 0 %
+        digits = format(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), "f")
         unit = next(text for text, scale in SCALES.items() if scale == self.scale)
         return f"{digits}{unit}{tail}"
 

@@ -9,7 +9,7 @@ import sys
 from model import forms
 from model.reading.clauses import Clause
 from model.reading.facts import Mention, Quantity, Reading
-from model.reading.grounding import Closed, Compared, Counted, Fact, Opened, Shared, Stated
+from model.reading.grounded import Closed, Compared, Counted, Fact, Opened, Shared, Stated
 from model.reading.lexicon import Token
 from model.reading.meaning import Meaning
 from model.reading.reader import steps
@@ -63,11 +63,11 @@ def _fact(fact: Fact) -> str:
     match fact:
         case Counted(mention):
             return f"counted   {_mention(mention)}"
-        case Compared(word, quantity, subjects):
-            return f"compared  {word.text} {_figure(quantity)}: {_meanings(subjects)}"
-        case Shared(quantity, part, bases, wholes):
-            of = [_meanings(bases), *map(_mention, wholes)]
-            return f"share     {_figure(quantity)} of {_mention(part)} in {'; '.join(filter(None, of))}"
+        case Compared(_, _, how, subjects, quantity):
+            return f"compared  {how.value} {_figure(quantity) if quantity else ''}: {_meanings(subjects)}"
+        case Shared(quantity, parts, bases, wholes, _, _):
+            of = "; ".join(filter(None, [_meanings(bases), *map(_mention, wholes)]))
+            return f"share     {_figure(quantity)} of {_meanings(parts)} in {of}"
         case Opened(whole, bracket):
             return f"opened    {'( ' if bracket else ''}{_mention(whole) if whole else 'nothing'}"
         case Closed(bracket, sentence):
@@ -78,10 +78,10 @@ def _fact(fact: Fact) -> str:
 
 def _reading(reading: Reading) -> list[str]:
     lines = [f"mention   {_mention(one)}{' (may be a rest)' if one.rest else ''}" for one in reading.mentions]
-    lines += [f"share     {_figure(one.quantity)} of {_mention(one.part)}" for one in reading.shares]
+    lines += [f"share     {_figure(one.quantity)} of {_meanings(one.parts)}" for one in reading.shares]
     for growth in reading.growths:
-        direction = "up" if growth.rising else "down"
-        lines.append(f"growth    {direction} {_figure(growth.quantity)}: {_meanings(growth.subjects)}")
+        written = _figure(growth.quantity) if growth.quantity else "the same"
+        lines.append(f"growth    {growth.how.value} {written}: {_meanings(growth.subjects)}")
     for one in reading.listings:
         parts = " + ".join(_figure(part.quantity) for part in one.parts)
         lines.append(f"listing   {_figure(one.whole.quantity)} = {parts}{' (closed)' if one.closed else ''}")
@@ -103,7 +103,8 @@ def _figure(quantity: Quantity) -> str:
 
 
 def _mention(mention: Mention) -> str:
-    return f"{mention.label} {_figure(mention.quantity)}: {_meanings(mention.meanings) or 'not known'}"
+    also = f" (or {_meanings(mention.also)})" if mention.also else ""
+    return f"{mention.label} {_figure(mention.quantity)}: {_meanings(mention.meanings) or 'not known'}{also}"
 
 
 def _meanings(meanings: tuple[Meaning, ...]) -> str:

@@ -5,6 +5,7 @@ Structs of msgspec, as a text makes hundreds of them: a frozen dataclass takes t
 
 from collections.abc import Mapping
 from decimal import Decimal
+from enum import Enum
 
 import msgspec
 
@@ -50,6 +51,8 @@ class Quantity(msgspec.Struct, frozen=True):
 class Mention(msgspec.Struct, frozen=True):
     """A quantity and what it may speak of; no meanings: not known, left alone.
 
+    ``also`` is the same thing with what was carried in, which some count with it.
+
     ``label`` is its text before the figure, ``said`` the kinds of words and the roles in it. ``rest``: it
     may as well be all that its sentence leaves of a whole, and is not held against a table.
     """
@@ -59,33 +62,57 @@ class Mention(msgspec.Struct, frozen=True):
     label: str = ""
     said: frozenset[str] = frozenset()
     rest: bool = False
+    also: tuple[Meaning, ...] = ()
+
+    @property
+    def readings(self) -> tuple[Meaning, ...]:
+        """All that it may speak of."""
+        return self.meanings + self.also
 
     def numbers(self, form: OfficialForm, cells: Mapping[Address, str]) -> list[Decimal]:
         """Return what the tables say for each meaning that is filled in."""
-        found = (number(form, cells, one) for one in self.meanings)
+        found = (number(form, cells, one) for one in self.readings)
         return [one for one in found if one is not None]
 
 
 class Share(msgspec.Struct, frozen=True):
-    """A percentage: ``part`` of one of ``bases`` (cells) or of one of ``wholes`` (figures of the text).
+    """A percentage: ``parts`` of one of ``bases`` (cells) or of one of ``wholes`` (figures of the text).
 
-    ``list`` is the number of the sentence it stands in: shares of one sentence are mostly of one whole.
+    ``told`` is the figure of the part where the text has it. ``list`` is the number of the sentence it stands
+    in: shares of one sentence are mostly of one whole. ``rate``: a rate with a name of its own (“办结率”).
     """
 
     quantity: Quantity
-    part: Mention
+    parts: tuple[Meaning, ...]
     bases: tuple[Meaning, ...]
-    wholes: tuple[Mention, ...]
+    wholes: tuple[Mention, ...] = ()
+    told: Quantity | None = None
     list: int = 0
+    rate: bool = False
+
+
+class How(Enum):
+    """How a figure is related to that of the year before."""
+
+    RISEN = "risen"  # “增长1.08%”, “多6件”, “增长2倍”
+    FALLEN = "fallen"
+    TIMES = "times"  # “是上年的3.5倍”
+    BEFORE = "before"  # “上年为61件”: last year's figure itself
+    LEVEL = "level"  # “与上年持平”
 
 
 class Growth(msgspec.Struct, frozen=True):
-    """“同比增长1.08%”, “比上年减少6件”: ``start`` is where the word for rising or falling begins."""
+    """What is said of last year's figure: “同比增长1.08%”, “比上年减少6件”, “上年为61件”.
+
+    ``start`` to ``end`` is where it stands, from the word for rising or falling on. Without a figure
+    (``LEVEL``) ``quantity`` is None.
+    """
 
     start: int
-    quantity: Quantity
-    rising: bool
+    end: int
+    how: How
     subjects: tuple[Meaning, ...]
+    quantity: Quantity | None = None
 
 
 class Listing(msgspec.Struct, frozen=True):

@@ -107,8 +107,8 @@ def _of_disclosure(one: Mention) -> bool:
 
 
 def _marked(resolver: Resolver, one: Mention, *, rest: bool, carrying: bool) -> Mention:
-    meanings = resolver.terms.carrying(one.meanings) if carrying else one.meanings
-    return msgspec.structs.replace(one, meanings=meanings, rest=one.rest or rest)
+    also = (*one.also, *resolver.terms.carrying(one.meanings)) if carrying else one.also
+    return msgspec.structs.replace(one, also=tuple(dict.fromkeys(also)), rest=one.rest or rest)
 
 
 def _plain(figure: Figure | None) -> bool:

@@ -10,67 +10,18 @@ from collections.abc import Sequence
 import msgspec
 
 from model.chinese.figures import Kind
+from model.reading import comparing
 from model.reading.clauses import Clause
+from model.reading.comparing import MOVING, View
 from model.reading.facts import Mention, Quantity
+from model.reading.grounded import Closed, Counted, Fact, Opened, Stated
 from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning
 from model.reading.resolve import Context, Resolver
 from model.reading.scope import Scope
 from model.reading.terms import FOREIGN, Reference
-from model.reading.words import words_of
 
 _STATING = frozenset(("none", "all"))
-_MOVING = frozenset(("rise", "fall"))
-_RELATING = _MOVING | {"compared", "share"}
-_SPEAKING = frozenset(("topic", "row", "verb", "column"))
-
-
-class Counted(msgspec.Struct, frozen=True):
-    """A figure that counts something; ``bracketed``: it stands in brackets."""
-
-    mention: Mention
-    bracketed: bool = False
-
-
-class Compared(msgspec.Struct, frozen=True):
-    """A figure that rises or falls: ``word`` says which; ``subjects`` are what it may be the change of."""
-
-    word: Token
-    quantity: Quantity
-    subjects: tuple[Meaning, ...]
-
-
-class Shared(msgspec.Struct, frozen=True):
-    """A percentage of something."""
-
-    quantity: Quantity
-    part: Mention
-    bases: tuple[Meaning, ...]
-    wholes: tuple[Mention, ...]
-
-
-class Opened(msgspec.Struct, frozen=True):
-    """From here on a figure is divided, behind “其中” or in brackets; None: nothing known is."""
-
-    whole: Mention | None
-    bracket: bool = False
-
-
-class Closed(msgspec.Struct, frozen=True):
-    """The end of a bracket, of a part of a sentence, or of a sentence."""
-
-    bracket: bool = False
-    sentence: bool = False
-
-
-class Stated(msgspec.Struct, frozen=True):
-    """A stretch of words without figures that may say “none” or “all”, in its context."""
-
-    phrase: Phrase
-    context: Context
-
-
-Fact = Counted | Compared | Shared | Opened | Closed | Stated
 
 
 class Grounding:
@@ -86,6 +37,7 @@ class Grounding:
         self._each: tuple[list[Phrase], list[Quantity]] | None = None
         self._brackets: list[tuple[Context, Mention | None]] = []
         self._whole: Mention | None = None
+        self._ahead = Phrase([])  # what stands before the bracket that was just opened
         self._unknown = False  # what is divided here is not understood
         self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
         self.facts: list[Fact] = []
@@ -98,6 +50,8 @@ class Grounding:
         if clause.pieces:
             self._figures(clause)
         else:
+            if "level" in clause.whole.kinds and self._scope.comparing:
+                self._add(comparing.level(self._view(), clause.whole))
             self._topics(clause.whole)
             self._labels = [*self._labels, clause.whole] if clause.stop == "、" and clause.rest else []
         if clause.group is not None:
@@ -138,9 +92,15 @@ class Grounding:
 
     def _quantity(self, phrase: Phrase, quantity: Quantity, certain: bool) -> bool:
         """Note what one figure says; return whether the clause is still understood."""
+        before = phrase if phrase.words else self._ahead  # “比2022年（31件）”
+        if "last-year" in before.kinds:
+            is_past, fact = comparing.past(self._view(), before, quantity)
+            self._add(fact)
+            if is_past:
+                return certain
         self._topics(phrase)
         kind = quantity.figure.kind if quantity.figure else Kind.COUNT
-        moving = not phrase.kinds.isdisjoint(_MOVING)
+        moving = not phrase.kinds.isdisjoint(MOVING)
         if kind is Kind.PERCENT or (moving and kind is not Kind.RANGE):
             self._relation(phrase, quantity, moving=moving)
             return certain
@@ -156,7 +116,7 @@ class Grounding:
         everything = phrase
         if self._labels:
             everything = Phrase([word for label in self._labels for word in label.words] + phrase.words)
-        if self._blocked or not self._scope.clean(everything) or _is_last_years(phrase, quantity):
+        if self._blocked or not self._scope.clean(everything):
             return ()
         last = self._context.last
         if last is not None and not last.meanings and not self._resolver.alone(phrase):
@@ -170,7 +130,8 @@ class Grounding:
         self._rate = False
         words = [word for word in phrase.words if word.start < quantity.start]
         label = self._text[words[0].start : quantity.start].strip() if words else ""
-        mention = Mention(quantity, found, label, self._resolver.said(words))
+        meanings, also = self._resolver.terms.with_carried(found)
+        mention = Mention(quantity, meanings, label, self._resolver.said(words), also=also)
         context = self._context
         if found:
             rows = self._resolver.rows(found, context) or context.rows
@@ -206,49 +167,16 @@ class Grounding:
     # ------------------------------------------------------ percentages, growth
 
     def _relation(self, phrase: Phrase, quantity: Quantity, *, moving: bool) -> None:
-        self._rate = self._rate or not (moving or "share" in phrase.kinds)
-        rest = Phrase([word for word in phrase.words if word.kinds.isdisjoint(_RELATING)])
-        # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
-        if self._blocked or not self._scope.clean(rest):
-            return
-        spoken = not rest.kinds.isdisjoint(_SPEAKING)
-        named = self._resolver.named(rest, self._context) if spoken else ()
-        if spoken and not named:
-            return
-        if moving and self._scope.comparing:
-            moved = next(word for word in reversed(phrase.words) if not word.kinds.isdisjoint(_MOVING))
-            if self._is_change(moved, quantity):
-                self._growth(moved, quantity, named)
-        elif not moving and "share" in phrase.kinds and "other" not in rest.kinds:
-            self._share(quantity, named)  # of “其他情况占5%” no figure was told
+        self._rate = self._rate or (not moving and "share" not in phrase.kinds)
+        self._add(comparing.related(self._view(), phrase, quantity))
 
-    def _growth(self, word: Token, quantity: Quantity, named: tuple[Meaning, ...]) -> None:
-        subjects = named
-        if not subjects:
-            last = self._context.last
-            if last is None or not last.meanings or self._rate:
-                return
-            subjects = last.meanings + (self._whole.meanings if self._whole else ())
-        self.facts.append(Compared(word, quantity, tuple(dict.fromkeys(subjects))))
+    def _view(self) -> View:
+        view = View(self._resolver, self._text, self._scope, self._context, self._whole, self._rate)
+        return msgspec.structs.replace(view, unknown=True) if self._unknown else view
 
-    def _share(self, quantity: Quantity, named: tuple[Meaning, ...]) -> None:
-        part = self._context.last
-        if part is None or not part.meanings:
-            return
-        wholes = () if named else tuple(one for one in self._context.mentions if one is not part)
-        self.facts.append(Shared(quantity, part, named or self._resolver.terms.bases(part.meanings), wholes))
-
-    def _is_change(self, moved: Token, quantity: Quantity) -> bool:
-        """Whether a figure behind a word for rising or falling says by how much, in what the tables count.
-
-        “增加到36件” says what it came to; times, persons and percentage points are no figures of the tables.
-        """
-        figure = quantity.figure
-        if figure is None or figure.kind is not Kind.COUNT:
-            return True
-        between = self._text[moved.end : quantity.start].strip()
-        to = between in words_of("up-to") or moved.text.endswith(tuple(words_of("up-to-ending")))
-        return not to and (not quantity.counter or quantity.counter in self._resolver.counters)
+    def _add(self, fact: Fact | None) -> None:
+        if fact is not None:
+            self.facts.append(fact)
 
     # ------------------------------------------------------------ parts, stops
 
@@ -284,6 +212,7 @@ class Grounding:
         if stop != "、":
             self._end_each()
             self._labels = []
+        self._ahead = clause.whole if stop == "（" else Phrase([])
         if stop == "（":
             self._brackets.append((self._context, self._whole))
             self._whole = self._context.last
@@ -293,6 +222,8 @@ class Grounding:
             before, self._whole = self._brackets.pop()
             self._set(last=before.last, topic=before.topic, cases=before.cases)
             self.facts.append(Closed(bracket=True))
+        elif stop == "：" and clause.pieces and self._context.last is not None and not clause.rest:
+            self._begin_parts()
         elif stop == "；" or clause.ends_sentence:
             self._end(sentence=stop != "；")
 
@@ -330,13 +261,3 @@ def _split_at_and(words: Sequence[Token]) -> list[list[Token]]:
         else:
             parts[-1].append(word)
     return parts
-
-
-def _is_last_years(phrase: Phrase, quantity: Quantity) -> bool:
-    """Whether a figure is that of the year compared with: “较上年的30件增加到36件”."""
-    if "compared" not in phrase.kinds:
-        return False
-    before = [word for word in phrase.words if word.start < quantity.start]
-    while before and before[-1].text in words_of("copula"):
-        before.pop()
-    return bool(before) and "compared" in before[-1].kinds and before[-1].text not in words_of("on-last-year")

@@ -12,7 +12,7 @@ from model.chinese.organs import PLACES
 from model.forms import OfficialForm
 from model.reading.openings import openings
 from model.reading.terms import FOREIGN, Reference, Terms, terms
-from model.reading.words import Entry, load
+from model.reading.words import Entry, load, words_of
 
 _HIDING = 3  # characters; shorter words cannot hide a topic
 _SYNTAX = frozenset("()[]{}?*|\\")
@@ -31,7 +31,7 @@ class Senses:
     ``topics`` are what it may be about; ``rows`` and ``columns`` what it may say of that.
     """
 
-    __slots__ = ("claims", "columns", "kinds", "rows", "topics", "verbs")
+    __slots__ = ("claims", "columns", "kinds", "rates", "rows", "topics", "verbs")
 
     def __init__(self, senses: Iterable[Sense]) -> None:
         found: dict[str, list[object]] = {}
@@ -42,6 +42,7 @@ class Senses:
         self.rows = tuple(one for one in found.get("row", ()) if isinstance(one, Reference))
         self.columns = tuple(one for one in found.get("column", ()) if isinstance(one, Reference))
         self.verbs = tuple(one for one in found.get("verb", ()) if isinstance(one, Entry))
+        self.rates = tuple(one for one in found.get("rate", ()) if isinstance(one, Entry))
         self.claims = tuple(one for one in found.get("claim", ()) if isinstance(one, Entry))
 
     @property
@@ -210,7 +211,7 @@ def _unknown(whole: str, start: int, end: int) -> list[Token]:
 
 
 def _patterns(form_terms: Terms) -> Iterator[tuple[str, Sense]]:
-    small = [(pattern, entry) for entry in load() for pattern in entry.words]
+    small = [(pattern, entry) for entry in load() if not entry.only_list for pattern in entry.words]
     for pattern, entry in small:
         if entry.kind in ("foreign", "claim"):
             yield pattern, ("topic", FOREIGN)
@@ -230,6 +231,8 @@ def _filled(pattern: str, year: int) -> str:
         "{last}": f"{year - 1}年",
         "{next}": f"{year + 1}年",
         "{other}": f"{YEAR}年",
+        "{this-year}": str(year),
+        "{channel}": f"(?:{'|'.join(sorted(words_of('channel-name'), key=len, reverse=True))})",
         "{place}": f"[{PLACES}]",
     }
     for name, text in fillings.items():

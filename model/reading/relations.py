@@ -1,12 +1,14 @@
 """The fifth step: what the facts of a paragraph say of each other: parts, shares, growth, statements."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement
 from model.reading.filters import sorted_out
-from model.reading.grounding import Closed, Compared, Counted, Fact, Opened, Shared
+from model.reading.grounded import Closed, Compared, Counted, Fact, Opened, Shared
 from model.reading.resolve import Resolver
 from model.reading.statements import statements
+
+_SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
 
 class _Lists:
@@ -63,12 +65,12 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
             elif isinstance(fact, Closed):
                 lists.close(fact)
             elif isinstance(fact, Shared):
-                shares.append(Share(fact.quantity, fact.part, fact.bases, fact.wholes, number))
+                shares.append(_share(fact, number))
             elif isinstance(fact, Compared):
-                growths.append(_growth(fact))
+                growths.append(Growth(fact.start, fact.end, fact.how, fact.subjects, fact.quantity))
             else:
                 stated += statements(resolver, fact.phrase, fact.context)
-        told = lists.done()
+        told = [*lists.done(), *_summed(sentence)]
         known = [one.mention for one in counted if one.mention.meanings]
         plainly = [one.mention for one in counted if not one.bracketed]
         mentions += sorted_out(resolver, known, plainly, told)
@@ -76,9 +78,33 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     return Reading(tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated))
 
 
-def _growth(fact: Compared) -> Growth:
-    start = min(fact.word.start, fact.quantity.start)
-    return Growth(start, fact.quantity, "rise" in fact.word.kinds, fact.subjects)
+def _summed(sentence: Iterable[Fact]) -> Iterator[Listing]:
+    """“网络700件、信函500件，合计1200件”: a sum behind its parts.
+
+    Where the figures just before it add up to it, be they two or more, nothing is to be said.
+    """
+    before: list[Mention] = []
+    for fact in sentence:
+        if isinstance(fact, Closed | Opened):
+            before = []
+        elif isinstance(fact, Counted):
+            mention = fact.mention
+            alike = [one for one in before if one.quantity.counter == mention.quantity.counter]
+            sums_up = "sum" in mention.said and mention.said <= _SUM_ALONE
+            ends = range(len(before) - 1) if sums_up and alike == before else range(0)
+            if ends and not any(_adds_up(mention, before[first:]) for first in ends):
+                yield Listing(mention, tuple(before), closed=True)
+            before.append(mention)
+
+
+def _adds_up(whole: Mention, parts: Sequence[Mention]) -> bool:
+    figures = [one.quantity.figure for one in parts]
+    told = whole.quantity.figure
+    return told is None or None in figures or sum(one.value for one in figures if one) == told.value
+
+
+def _share(fact: Shared, number: int) -> Share:
+    return Share(fact.quantity, fact.parts, fact.bases, fact.wholes, fact.told, number, fact.rate)
 
 
 def _sentences(facts: Iterable[Fact]) -> Iterator[list[Fact]]:

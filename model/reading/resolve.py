@@ -37,13 +37,17 @@ class Context(msgspec.Struct, frozen=True):
 
 
 class _Named(msgspec.Struct, frozen=True):
-    """The words of one clause by what they name; ``explicit``: it names its topic itself."""
+    """The words of one clause by what they name.
+
+    ``explicit``: it names its topic itself; ``caused``: it says what cases are about.
+    """
 
     topics: tuple[Reference, ...]
     acts: tuple[Token, ...]
     columns: tuple[Reference, ...]
     explicit: bool
     money: bool
+    caused: bool
 
 
 class Resolver:
@@ -103,7 +107,7 @@ class Resolver:
         topics = tuple(dict.fromkeys(topic for word in words for topic in word.senses.topics))
         if FOREIGN in topics or (topics and "other" in phrase.kinds):
             return ()  # “其他行政复议”
-        columns = [word.senses.columns for word in words if word.senses.columns and not word.senses.verbs]
+        columns = _columns(words)
         if len(columns) > 1:
             return ()
         named_columns = columns[0] if columns else ()
@@ -112,7 +116,8 @@ class Resolver:
         if not given or len({topic.table for topic in given}) > 1 or FOREIGN in given:
             return ()
         table = self.tables[given[0].table]
-        named = _Named(given, acts, named_columns, bool(topics), money)
+        caused = "cause" in phrase.kinds
+        named = _Named(given, acts, named_columns, bool(topics), money, caused)
         found = (
             self._of_one_thing(table, named, context)
             if not given[0].item
@@ -275,7 +280,11 @@ class Resolver:
         if not columns:
             return ""
         roles = {table.row_roles.get(row, ""), table.column_roles.get(columns[0], "")}
-        fit = all(self._fits(act, roles) for act in named.acts)
+        if named.caused and "case" in roles:
+            roles.add("caused")
+        # “制发并公开规范性文件”: beside a column that is named, a vague word says nothing more.
+        acts = [act for act in named.acts if not said or "vague" not in act.kinds]
+        fit = all(self._fits(act, roles) for act in acts)
         return columns[0] if fit else ""
 
     def _fits(self, act: Token, roles: set[str]) -> bool:
@@ -314,6 +323,14 @@ class Resolver:
         if table.total and last.column != table.total:
             return self.terms.meanings(table, (last.row,), table.column("other"))
         return []
+
+
+def _columns(words: Sequence[Token]) -> list[tuple[Reference, ...]]:
+    """The columns that words name; of “制发的现行有效文件” and “发布现行有效文件” the last alone."""
+    named = [n for n, word in enumerate(words) if word.senses.columns and not word.senses.verbs]
+    of = words_of("attributive")
+    adding = [n for n in named[:-1] if "vague" not in words[n].kinds and words[n + 1].text not in of]
+    return [words[n].senses.columns for n in (*adding, *named[-1:])]
 
 
 def _behind_reasons(phrase: Phrase) -> Phrase:

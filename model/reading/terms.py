@@ -123,14 +123,20 @@ class Terms:
             found += self.meanings(table, (one.row, *rows), table.total)
         return tuple(dict.fromkeys(one for one in found if one not in parts))
 
+    def with_carried(self, found: tuple[Meaning, ...]) -> tuple[tuple[Meaning, ...], tuple[Meaning, ...]]:
+        """Part what was received from the same with what was carried in."""
+        if not found or self.role(found[0]) != "received":
+            return found, ()
+        also = tuple(one for one in found if self.role(one) == "to-handle")
+        return tuple(one for one in found if one not in also), also
+
     def carrying(self, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-        """Return “收到57件” as it is meant before “含上年结转1件”: it may be all that was to be handled."""
+        """Return what “收到57件” may be before “含上年结转1件”: all that was to be handled."""
         first = meanings[0] if meanings else None
         if first is None or self.role(first) != "received":
-            return meanings
+            return ()
         table = self.tables[first.table]
-        more = self.meanings(table, table.rows("to-handle"), first.column)
-        return tuple(dict.fromkeys((*meanings, *more)))
+        return tuple(self.meanings(table, table.rows("to-handle"), first.column))
 
     def of_role(self, role: str) -> list[Meaning]:
         """Return the totals of the rows of a role."""

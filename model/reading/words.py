@@ -15,7 +15,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     ``words`` are regular expressions without groups that capture. For verbs: ``names`` are the roles of the
     rows that they name by themselves, ``fits`` the roles that they are said of without adding anything,
-    ``leading`` tells that they only lead up to a result. ``holds`` and ``fails`` are sentences for which
+    ``leading`` tells that they only lead up to a result. ``only_list``: other words and steps refer to the
+    list; it makes no words known by itself. ``holds`` and ``fails`` are sentences for which
     the words do and do not what they are here for; the tests run them, and say how they are written.
     """
 
@@ -24,6 +25,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     names: tuple[str, ...] = ()
     fits: tuple[str, ...] = ()
     leading: bool = False
+    only_list: bool = False
     holds: tuple[str, ...] = ()
     fails: tuple[str, ...] = ()
 

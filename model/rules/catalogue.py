@@ -5,6 +5,7 @@ from model.rules import (
     copied,
     dates,
     offsetting,
+    parts,
     privacy,
     proofreading,
     structure,
@@ -14,15 +15,21 @@ from model.rules import (
     texts_fields,
     texts_growth,
     texts_organ,
+    texts_parts,
+    texts_shares,
+    texts_years,
     years,
 )
 from model.rules.engine import AnyRule, Rule
 
 TEXT_RULES: tuple[AnyRule, ...] = (
     *texts.RULES,
+    *texts_shares.RULES,
+    *texts_parts.RULES,
     *texts_growth.RULES,
     *texts_fields.RULES,
     *texts_claims.RULES,
+    *texts_years.RULES,
     *texts_organ.RULES,
 )
 """The rules about what the text says of the tables."""
@@ -31,6 +38,7 @@ _LISTED = (
     *sums.RULES,
     *offsetting.RULES,
     *cells.RULES,
+    *parts.RULES,
     *structure.RULES,
     *dates.RULES,
     *years.RULES,

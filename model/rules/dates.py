@@ -13,7 +13,7 @@ from model.report import Edit, Report, place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, GivesWay, Level, Span, inside
 from model.rules.mending import replaced
-from model.rules.texts_claims import TEXT_YEAR
+from model.rules.texts_years import TEXT_YEAR
 
 # A year in any digits, made Arabic before it is looked for.
 _YEAR = f"({YEAR})"

@@ -1,4 +1,4 @@
-"""What the text says besides figures: all-or-nothing statements, the year, the notice."""
+"""What the text says besides figures: all-or-nothing statements, the notice."""
 
 import re
 from collections.abc import Iterator
@@ -6,36 +6,15 @@ from functools import lru_cache
 from itertools import groupby
 
 from model.address import Address
-from model.chinese import dates
 from model.forms import OfficialForm, load, of_kind
 from model.reading.facts import Reading, Statement
-from model.report import Report, place, text_place
-from model.rules.engine import AnyRule, Outcome, Rule, Unit
+from model.report import Report
+from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
 from model.rules.texts import parts_units, readings
 from model.rules.wording import cell_name
 from model.values import parse
 
-_YEAR = rf"({dates.YEAR})\s*年"
-_DAY = r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"
-_PERIOD = re.compile(
-    rf"(?P<lead>期限|时限|时间|区间|日期|起止|数据)[^。；]{{0,12}}?(?P<all>{_YEAR}\s*{_DAY}\s*起?\s*(?:至|到|[-—–~～]+)\s*(?:{_YEAR}\s*)?{_DAY})"
-)
-# In section one a campaign or a consultation has its period too; that of the report is said to be so.
-_OF_THE_REPORT = re.compile(r"(?:统计|数据|报告)[^。；，,：:（）()]*$")
-# A paragraph, or a sentence after its heading, that opens with a year: “2023年，我局……”.
-_OPENING = re.compile(
-    rf"(?:^|(?<=[。\n）)]))\s*(?:\d{{1,2}}[.、．])?\s*({_YEAR}度?)\s*(?=[，,]|全[市区县省镇乡]|我|本)"
-)
-_OTHER_REPORT = re.compile(
-    rf"({_YEAR}度?)[^。，；《》]{{0,12}}?(?:信息|政务)公开(?:工作)?年?度?(?:工作)?报告"
-)
-# Plans, and years compared or listed one after the other: “2024年……420件，2023年为388件”.
-_NOT_THE_YEAR_REPORTED = re.compile(
-    rf"将|下一步|计划|继续|拟|相比|以来|比较|对比|，{dates.YEAR}年度?(?:为|是|则|\d)"
-)
-_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-_IS_WIDE = re.compile("[０-９]")
 _NOTICE_MARKS = re.compile(r"[\s〔〕\[\]【】()（）〈〉]+")
 
 
@@ -83,67 +62,6 @@ TEXT_CLAIM = Rule(
     sentence=_say_text_claim,
 )
 
-# --------------------------------------------------------------- text-year
-
-
-def _year_units(form: OfficialForm) -> Iterator[Unit[str]]:
-    for part in ("preamble", next(iter(form.sections))):
-        yield Unit(part, (text_place(part), place("year")))
-
-
-def _text_year(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
-    """Section one reports on another year, or the period is not the whole year."""
-    for index, paragraph in enumerate(report.text(part)):
-        for start, end, expected in years(paragraph, report.year, part in form.sections):
-            span = Span(part, index, start, end)
-            yield TEXT_YEAR.found(None, (), paragraph[start:end], expected, span=span)
-
-
-@lru_cache(maxsize=512)
-def years(paragraph: str, year: int, overview: bool) -> tuple[tuple[int, int, str], ...]:
-    """Return the places that speak of another year as the reported one, with what they should say."""
-    # To look is ten times as fast as to translate, and few write wide digits.
-    text = paragraph.translate(_WIDE) if _IS_WIDE.search(paragraph) else paragraph
-    found: list[tuple[int, int, str]] = []
-    for match in _PERIOD.finditer(text):
-        if overview and not _OF_THE_REPORT.search(text, 0, match.end("lead")):
-            continue
-        first, month, day, second, last_month, last_day = map(int, match.groups(str(year))[2:])
-        if (first, month, day, second, last_month, last_day) != (year, 1, 1, year, 12, 31):
-            found.append((*match.span("all"), f"{year}年1月1日至12月31日"))
-    if overview:
-        found += _openings(text, year)
-    else:
-        found += [(*m.span(1), f"{year}年") for m in _OTHER_REPORT.finditer(text) if int(m[2]) != year]
-    return tuple(found)
-
-
-def _openings(text: str, year: int) -> Iterator[tuple[int, int, str]]:
-    if f"{year}年" in text:
-        return
-    for match in _OPENING.finditer(text):
-        sentence = re.split(r"[。；]", text[match.start() :], maxsplit=1)[0]
-        if int(match[2]) != year and not _NOT_THE_YEAR_REPORTED.search(sentence):
-            yield (*match.span(1), f"{year}年")
-
-
-def _say_text_year(_form: OfficialForm, report: Report, finding: Finding[None]) -> str:
-    return (
-        f"这是 {report.year} 年的报告，正文写的是“{finding.actual}”，应为“{finding.expected}”。"
-        "请检查是否沿用了别年的文字。"
-    )
-
-
-TEXT_YEAR = Rule(
-    code="text-year",
-    title="正文年份与报告年度一致",
-    level=Level.WARNING,
-    units=_year_units,
-    check=_text_year,
-    sentence=_say_text_year,
-    rewrites=True,
-)
-
 # ------------------------------------------------------------- text-notice
 
 
@@ -187,4 +105,4 @@ TEXT_NOTICE = Rule(
     rewrites=True,
 )
 
-RULES: tuple[AnyRule, ...] = (TEXT_CLAIM, TEXT_YEAR, TEXT_NOTICE)
+RULES: tuple[AnyRule, ...] = (TEXT_CLAIM, TEXT_NOTICE)

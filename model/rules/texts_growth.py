@@ -7,8 +7,9 @@ import msgspec
 
 from model.chinese.figures import Figure, Kind
 from model.forms import OfficialForm, known, load
-from model.reading.facts import Growth
+from model.reading.facts import Growth, How
 from model.reading.meaning import Meaning, label, meaning, number
+from model.reading.words import words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
@@ -19,11 +20,12 @@ _HUNDRED = Decimal(100)
 
 
 class Grown(msgspec.Struct, frozen=True):
-    """The figures of the two years, and what they are of."""
+    """The figures of the two years, what they are of, and how the text relates them."""
 
     this: Decimal
     last: Decimal
     meaning: Meaning
+    how: How
 
 
 _over_years = parts_units("cells/*", "year", "organ", "last_year", "last_year_form")
@@ -43,12 +45,12 @@ def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Gr
 def _growth(
     form: OfficialForm, before: OfficialForm, report: Report, part: str, index: int, said: Growth
 ) -> Iterator[Outcome[Grown]]:
-    figure = said.quantity.figure
-    if figure is None or figure.approximate:
+    figure = said.quantity.figure if said.quantity is not None else None
+    if (figure is None) is not (said.how is How.LEVEL) or (figure is not None and figure.approximate):
         return
     pairs = []
     for spoken in said.subjects:
-        if not _of_one_kind(form, figure, spoken):
+        if figure is not None and not _of_one_kind(form, figure, said.how, spoken):
             continue
         then = meaning(before, spoken.table, spoken.row, spoken.column)
         this = number(form, report.cells, spoken)
@@ -56,49 +58,77 @@ def _growth(
         if this is None and then is not None:
             yield GROWTH.waits(missing(form, report, spoken))
             return
-        if this is not None and last is not None and (last or figure.kind is not Kind.PERCENT):
-            pairs.append((spoken, this, last))
-    if not pairs or any(_grew(figure, said.rising, this, last) for _, this, last in pairs):
+        if this is not None and last is not None and (last or not _by_last_year(figure, said.how)):
+            pairs.append(Grown(this, last, spoken, said.how))
+    if not pairs or any(_holds(figure, one) for one in pairs):
         return
-    yield _growth_finding(part, index, said, figure, *pairs[0])
+    yield _finding(part, index, said, figure, pairs[0])
 
 
-def _of_one_kind(form: OfficialForm, figure: Figure, spoken: Meaning) -> bool:
-    """Whether a difference can be one of what is spoken of: “增加2项” is none of fees in 万元."""
+def _by_last_year(figure: Figure | None, how: How) -> bool:
+    """Whether last year's figure is what is divided by."""
+    return how is How.TIMES or (figure is not None and (figure.kind is Kind.PERCENT or _is_times(figure)))
+
+
+def _is_times(figure: Figure) -> bool:
+    return figure.counter in words_of("times")
+
+
+def _of_one_kind(form: OfficialForm, figure: Figure, how: How, spoken: Meaning) -> bool:
+    """Whether a figure can be said of what is spoken of: “增加2项” is none of fees in 万元."""
+    if _by_last_year(figure, how):
+        return True
     money = form.cells[spoken.addresses[0]].measure in (Measure.AMOUNT, Measure.MONEY)
-    return figure.kind is Kind.PERCENT or (figure.kind is Kind.MONEY) is money
+    return (figure.kind is Kind.MONEY) is money
 
 
-def _growth_finding(
-    part: str, index: int, said: Growth, figure: Figure, spoken: Meaning, this: Decimal, last: Decimal
-) -> Finding[Grown]:
-    change = _change(figure, this, last)
-    expected, start = figure.rewritten(abs(change)), figure.start
-    actual = figure.text
-    if change and (change > 0) is not said.rising:
-        words = ("增长", "下降") if figure.kind is Kind.PERCENT else ("增加", "减少")
-        word = words[0] if change > 0 else words[1]
-        expected, start = f"{word}{expected}", said.start
-        actual = f"{words[0] if said.rising else words[1]}{actual}"
+def _holds(figure: Figure | None, grown: Grown) -> bool:
+    if figure is None:
+        return grown.this == grown.last
+    right = _right(figure, grown)
+    if grown.how is How.RISEN and _is_times(figure) and figure.agrees(right + 1):
+        return True  # many say “增长2倍” of what is twice as much
+    return figure.agrees(-right if grown.how is How.FALLEN else right)
+
+
+def _right(figure: Figure, grown: Grown) -> Decimal:
+    """What the figure should be; a fall is below 0."""
+    this, last = grown.this, grown.last
+    if grown.how is How.BEFORE:
+        return last
+    if grown.how is How.TIMES:
+        return this / last
+    if figure.kind is Kind.PERCENT:
+        return (this - last) / last * _HUNDRED
+    return (this - last) / last if _is_times(figure) else this - last
+
+
+def _finding(part: str, index: int, said: Growth, figure: Figure | None, grown: Grown) -> Finding[Grown]:
+    addresses = grown.meaning.addresses
+    if figure is None:
+        written = "持平"
+        return GROWTH.found(grown, addresses, written, "", span=Span(part, index, said.start, said.end))
+    right = _right(figure, grown)
+    actual, expected, start = figure.text, figure.rewritten(abs(right)), figure.start
+    moving = grown.how in (How.RISEN, How.FALLEN)
+    if moving and right and (right > 0) is not (grown.how is How.RISEN):
+        words = ("增加", "减少") if figure.kind is not Kind.PERCENT else ("增长", "下降")
+        risen = words[0] if grown.how is How.RISEN else words[1]
+        actual, expected, start = f"{risen}{actual}", f"{words[right < 0]}{expected}", said.start
     span = Span(part, index, start, figure.end)
-    return GROWTH.found(Grown(this, last, spoken), spoken.addresses, actual, expected, span=span)
-
-
-def _grew(figure: Figure, rising: bool, this: Decimal, last: Decimal) -> bool:
-    change = _change(figure, this, last)
-    return figure.agrees(change if rising else -change)
-
-
-def _change(figure: Figure, this: Decimal, last: Decimal) -> Decimal:
-    return (this - last) / last * _HUNDRED if figure.kind is Kind.PERCENT else this - last
+    return GROWTH.found(grown, addresses, actual, expected, span=span)
 
 
 def _sentence(form: OfficialForm, _report: Report, finding: Finding[Grown]) -> str:
     facts = finding.facts
-    return (
-        f"正文写“{finding.actual}”，{label(form, facts.meaning)}"
-        f"今年为 {plain(facts.this)}，上年为 {plain(facts.last)}，应为“{finding.expected}”。"
-    )
+    of, this, last = label(form, facts.meaning), plain(facts.this), plain(facts.last)
+    if facts.how is How.BEFORE:
+        return (
+            f"正文写上年为“{finding.actual}”，上年报告中{of}为 {last}。请核对正文，或核对所导入的上年报告。"
+        )
+    if facts.how is How.LEVEL:
+        return f"正文写与上年“{finding.actual}”，但{of}今年为 {this}，上年为 {last}，请核对。"
+    return f"正文写“{finding.actual}”，{of}今年为 {this}，上年为 {last}，应为“{finding.expected}”。"
 
 
 GROWTH = Rule(

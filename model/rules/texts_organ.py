@@ -1,4 +1,4 @@
-"""The organ that the title and the preamble name, against the report's own."""
+"""The organ that title, preamble and signature name, against the report's own."""
 
 import re
 from collections.abc import Iterator
@@ -27,16 +27,18 @@ _MADE_BY = (
     re.compile(rf"由\s*{_ORGAN}(?:汇总|组织|负责|牵头)?(?:编制|编写|撰写)"),
     re.compile(rf"^\s*{_ORGAN}(?:严格)?(?:根据|依据|按照|依照)[^。]{{0,80}}?编制"),
 )
+_SIGNED = re.compile(rf"^\s*{_ORGAN}\s*(?:{dates.ANY_DATE})?\s*$")
 _WITH = re.compile(rf"(?:与|同|向)\s*{_ORGAN}(?:政府信息公开[\u4e00-\u9fff]{{0,6}})?联系")
 
 
 def _units(_form: OfficialForm) -> Iterator[Unit[str]]:
     yield Unit("title", (place("title"), place("organ")))
     yield Unit("preamble", (place("preamble"), place("organ")))
+    yield Unit("signature", (place("signature"), place("organ")))
 
 
 def _check(_form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
-    """Another organ's name stands in the title or the preamble."""
+    """Another organ's name stands in the title, the preamble or the signature."""
     if not report.organ.strip():
         return
     for index, paragraph in enumerate(report.text(part)):
@@ -50,6 +52,8 @@ def _check(_form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[N
 def _other_organs(part: str, paragraph: str, organ: str) -> tuple[tuple[int, int], ...]:
     if part == "title":
         return tuple(m.span(1) for m in _TITLED.finditer(paragraph) if not same(m[1], organ))
+    if part == "signature":
+        return tuple(m.span(1) for m in _SIGNED.finditer(paragraph) if is_foreign(m[1], organ, below=True))
     spans = [m.span(1) for m in _REPORTED.finditer(paragraph) if not same(m[1], organ)]
     for pattern, below in ((_MADE_BY[0], True), (_MADE_BY[1], True), (_WITH, False)):
         spans += [m.span(1) for m in pattern.finditer(paragraph) if is_foreign(m[1], organ, below=below)]
@@ -64,7 +68,7 @@ def _sentence(_form: OfficialForm, report: Report, finding: Finding[None]) -> st
 
 TEXT_ORGAN = Rule(
     code="text-organ",
-    title="标题和前言的机关名称无误",
+    title="所写机关名称无误",
     level=Level.WARNING,
     units=_units,
     check=_check,

@@ -1,9 +1,10 @@
 """The samples of the rules: ``tests/model/rules/samples/CODE.toml``, one file a rule.
 
 Each ``[[fires]]`` and ``[[silent]]`` says what is changed in a full report without findings: ``form``,
-``organ``, ``year``, ``title``, ``preamble``, ``signature``, ``sections``, ``last_year_sections``; ``cells``
-and ``last_year`` by address, or ``more``: what is added to figures of this year. A firing one ``says``
-a piece of the sentence, and how many findings of the code there are (``finds``), unless there is one.
+``organ``, ``year``, ``title``, ``preamble``, ``signature``, ``sections``, ``last_year_sections``; ``parts``
+of cells, each a label and a figure; ``cells`` and ``last_year`` by address, or ``more``: what is added to
+figures of this year. A firing one ``says`` a piece of the sentence, and how many findings of the code there
+are (``finds``), unless there is one.
 """
 
 import tomllib
@@ -13,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from model import forms
-from model.report import Report
+from model.address import Address
+from model.report import CellPart, Report
 from model.rules import AnyFinding, Checker
 from model.rules.catalogue import RULES
 from tests.support.samples import full_report, with_cells
@@ -39,6 +41,11 @@ def made(sample: Mapping[str, Any]) -> Report:
     report = full_report(sample.get("form", "2021"))
     added = {a: str(int(report.cells[a]) + n) for a, n in sample.get("more", {}).items()}  # type: ignore[index]
     report = with_cells(report, {**sample.get("cells", {}), **added})
+    parts = {
+        Address(address): tuple(CellPart(label, figure) for label, figure in listed)
+        for address, listed in sample.get("parts", {}).items()
+    }
+    report = replace(report, parts=parts)
     if "last_year" in sample:
         report = replace(report, last_year={**(report.last_year or {}), **sample["last_year"]})
     for name in _SECTIONS:

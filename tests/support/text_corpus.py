@@ -14,7 +14,7 @@ from model.rules.catalogue import TEXT_RULES
 
 FOLDER = Path(__file__).parents[1] / "corpus"
 _MARK = re.compile(r"<<(.*?)(?:\|([a-z,-]+))?>>")
-_PARTS = {"o": "overview", "p": "preamble", "x": "other", "r": "requests", "l": "litigation"}
+_PARTS = {"o": "overview", "p": "preamble", "x": "other", "r": "requests", "l": "litigation", "q": "problems"}
 
 
 @dataclass(frozen=True)

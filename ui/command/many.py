@@ -13,7 +13,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TypeVar
 
-from intake.formats import SUFFIXES
+from intake.folder import files_below
 from ui.command.examine import Examined, examine
 
 T = TypeVar("T")
@@ -22,7 +22,6 @@ _DIED = "处理这个文件时程序异常中止，可能是文件太大或内�
 _ALONE = 12  # files that are read faster than a second process starts
 _CHUNK = 16  # files handed over at a time: small enough for an even end, large enough to cost nothing
 _AHEAD = 4  # chunks waiting for each process
-_WORD_OWNER_FILE = "~$"  # Word's own mark of an open file beside it
 
 
 def files_in(paths: Sequence[Path]) -> list[Path]:
@@ -33,7 +32,7 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         # Path.is_dir raises for a name too long or out of reach: reading tells why, the others are checked.
-        found.extend(_files_below(path) if os.path.isdir(path) else (path,))  # noqa: PTH112
+        found.extend(files_below(path) if os.path.isdir(path) else (path,))  # noqa: PTH112
     return list(dict.fromkeys(found))
 
 
@@ -71,19 +70,6 @@ def cores() -> int:
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _files_below(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder, onerror=_raise):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            hidden = name.startswith((".", _WORD_OWNER_FILE))
-            if not hidden and Path(name).suffix.lower() in SUFFIXES:
-                yield Path(place) / name
-
-
-def _raise(error: OSError) -> None:
-    raise error
 
 
 def _with_processes(

@@ -92,6 +92,20 @@ def file_to_open(parent: QWidget | None, title: str, folder: Path) -> Path | Non
     return _chosen(dialog)
 
 
+def file_of(parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
+    """Let the clerk choose a file of some kinds; None when the choice was called off."""
+    dialog = _files(parent, title, folder, kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
+
+
+def folder_of(parent: QWidget, title: str, folder: Path) -> Path | None:
+    """Let the clerk choose a folder; None when the choice was called off."""
+    dialog = _files(parent, title, folder, "")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    return _chosen(dialog)
+
+
 def _readable() -> str:
     """The kinds of files that can be read, as a file dialog wants them: all together, then one by one."""
     from intake.formats import FORMATS, SUFFIXES  # with the readers only when a file is asked for

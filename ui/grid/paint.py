@@ -14,7 +14,7 @@ from ui.grid.state import CellState
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_BY_HAND = "手"
+_BY_HAND, _IN_PARTS = "手", "分"
 _LIT = 0.32  # share of the colour of the current cell in the labels that name it
 _SMALL = 0.75  # size of last year's figures against this year's
 
@@ -124,12 +124,13 @@ def _paint_text(
     if fonts.measure.horizontalAdvance(text) > inner.width():
         text = fonts.measure.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
     painter.drawText(inner, _RIGHT if manner.flush_right else _CENTRE, text)
-    if state.overridden and not (manner.last_year and state.last_year):
-        # A word before the figure (手: typed by hand), so that italics are not the only sign.
+    sign = _BY_HAND if state.overridden else _IN_PARTS if state.in_parts else ""
+    if sign and not (manner.last_year and state.last_year):
+        # A word before the figure (手: typed by hand, 分: the sum of parts): italics are not the only sign.
         width = fonts.typed_measure.horizontalAdvance(text)
         over = (inner.width() - width) // (1 if manner.flush_right else 2)
         painter.setFont(fonts.small)
-        painter.drawText(inner.adjusted(0, 0, over - inner.width() - 3, 0), _RIGHT, _BY_HAND)
+        painter.drawText(inner.adjusted(0, 0, over - inner.width() - 3, 0), _RIGHT, sign)
 
 
 def _paint_last_year(painter: QPainter, rect: QRect, state: CellState, looks: Looks, fonts: Fonts) -> None:

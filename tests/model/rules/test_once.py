@@ -4,7 +4,7 @@ import pytest
 
 from model.rules import Span
 from model.rules.findings import once
-from model.rules.texts import Listed
+from model.rules.texts_parts import Listed
 from tests.support.findings import finding
 
 PERIOD = finding("text-year", span=Span("preamble", 0, 10, 30))

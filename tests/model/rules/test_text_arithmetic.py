@@ -29,16 +29,67 @@ def told(report: Report, code: str) -> list[tuple[str, str]]:
 
 
 def test_a_share_is_that_of_the_figures_in_its_sentence():
+    report = spoken("收到政府信息公开申请1240件，部分公开158件，占30%。")
+    (finding,) = found(report, "text-share")
+    assert (finding.level, finding.actual, finding.expected) == (Level.WARNING, "30%", "13%")
+    # 158 is what the sentence says, not what the table does.
+    assert (finding.facts.part, finding.facts.whole) == (Decimal(158), Decimal(1240))
+    assert message(FORM, report, finding) == (
+        "正文写“30%”，按 158÷1240（表三“部分公开·总计”所占比例）计算应为 13%。"
+    )
+
+
+def test_a_share_of_no_sure_whole_is_told_without_a_figure():
     report = spoken("予以公开412件、部分公开158件，占30%。")
     (finding,) = found(report, "text-share")
-    assert (finding.level, finding.actual, finding.expected) == (Level.WARNING, "30%", "38%")
+    assert (finding.level, finding.actual, finding.expected) == (Level.WARNING, "30%", "")
     assert finding.span == Span("overview", 0, 19, 22)
     assert finding.addresses == ("requests.partly_granted.total",)
-    # 158 is what the sentence says, not what the table does.
-    assert (finding.facts.part, finding.facts.whole) == (Decimal(158), Decimal(412))
     assert message(FORM, report, finding) == (
-        "正文写“30%”，按 158÷412（表三“部分公开·总计”所占比例）计算应为 38%。"
+        "正文写“30%”，但表三“部分公开·总计”为 158，以句中和表中的哪个总数为基数都得不出这个比例，请核对。"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The others are shares of what was finished.
+        ("办结1235件。予以公开412件，占33.36%；部分公开156件，占12.63%；不予公开65件，占5.06%。", "5.26%"),
+        # The others are shares of what was received.
+        ("予以公开412件，占33.23%；部分公开156件，占12.58%；不予公开65件，占5.06%。", "5.24%"),
+    ],
+)
+def test_the_base_is_that_of_the_other_shares(text, expected):
+    (finding,) = found(spoken(text), "text-share")
+    assert (finding.actual, finding.expected) == ("5.06%", expected)
+
+
+@pytest.mark.parametrize(
+    ("shares", "level"),
+    [
+        (("33.3%", "33.3%", "33.4%"), Level.HINT),
+        (("33.3%", "33.3%", "33.3%"), None),
+        (("33.3%", "33.3%", "33.6%"), Level.WARNING),
+        (("30.0%", "33.3%", "36.7%"), Level.WARNING),
+    ],
+)
+def test_shares_that_were_made_to_add_up_are_at_most_a_hint(shares, level):
+    one, two, three = shares
+    text = f"收到政府信息公开申请3件，其中自然人1件，占{one}；商业企业1件，占{two}；科研机构1件，占{three}。"
+    cells = dict.fromkeys(("requests.received.natural_person", "requests.received.business"), "1")
+    cells |= {"requests.received.research": "1", "requests.received.total": "3"}
+    report = replace(spoken(text), cells={**spoken(text).cells, **cells})
+    levels = {finding.level for finding in found(report, "text-share")}
+    assert levels == ({level} if level else set())
+    for finding in found(report, "text-share"):
+        if level is Level.HINT:
+            assert "可以保留" in message(FORM, report, finding)
+
+
+def test_a_rate_with_a_name_is_a_share_of_what_came_in():
+    assert told(spoken("依申请公开办结率90.5%。"), "text-share") == [("90.5%", "")]
+    assert told(spoken("依申请公开办结率96.5%。"), "text-share") == []  # of all that was to be handled
+    assert told(spoken("依申请公开办结率100%。"), "text-share") == []
 
 
 @pytest.mark.parametrize(

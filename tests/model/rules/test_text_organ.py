@@ -95,3 +95,24 @@ def test_another_organ_in_the_preamble(organ, text, told):
 )
 def test_an_organ_above_or_of_the_own_house_is_named_rightly(organ, text):
     assert organs_told(organ, preamble=text) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("青禾县教育局", ""),
+        ("县教育局", ""),
+        ("青禾县教育局办公室", ""),
+        ("青禾县教育局 2025年1月20日", ""),
+        ("2025年1月20日", ""),
+        ("青禾县人民政府", ""),
+        ("联系人：教育局办公室", ""),
+        ("白河县教育局", "白河县教育局"),
+        ("白河县教育局　2025年1月20日", "白河县教育局"),
+        ("青禾县民政局", "青禾县民政局"),
+    ],
+)
+def test_the_organ_that_signs(line, wrong):
+    report = replace(tables()["B"], organ=BUREAU, signature=(line,))
+    findings = Checker(forms.load(report.form), TEXT_RULES).check(report)
+    assert [one.actual for one in findings if one.code == "text-organ"] == ([wrong] if wrong else [])

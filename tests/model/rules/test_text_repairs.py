@@ -10,7 +10,8 @@ from model.rules.catalogue import TEXT_RULES
 from model.rules.fixes import Fix, fixes
 from model.rules.mending import corrected
 from model.rules.remedies import bound
-from model.rules.texts import TEXT_PARTS, TEXT_SHARE
+from model.rules.texts_parts import TEXT_PARTS
+from model.rules.texts_shares import TEXT_SHARE
 from tests.support.text_corpus import tables
 
 FORM = forms.load("2021")

@@ -13,7 +13,7 @@ from tests.support.samples import SAMPLES, full_report
 from tests.support.text_corpus import score, sentences, tables
 
 FORM = forms.load("2021")
-FILES = ("seen.txt", "held_out.txt", "fresh.txt", "manners.txt")
+FILES = ("seen.txt", "held_out.txt", "fresh.txt", "manners.txt", "kinds.txt")
 
 
 def spoken(text: str, part: str = "overview", key: str = "A") -> Report:
@@ -169,7 +169,11 @@ def test_growth_over_two_forms():
         ("以上数据的统计期限为2024年1月1日至2024年11月30日。", "overview", ["text-year"]),
         ("2023年，全市政务公开工作稳步推进。", "overview", ["text-year"]),
         ("2023年，全市工作稳步推进；2024年，又上台阶。", "overview", []),
-        ("2023年，全市政务公开工作稳步推进。", "problems", []),
+        ("2023年，全市政务公开工作稳步推进。", "problems", ["text-year"]),
+        ("2023年，评估中指出的问题已整改。", "problems", []),
+        ("2024年，全市将进一步加强培训。", "problems", ["text-year"]),
+        ("2025年，全市将进一步加强培训。", "problems", []),
+        ("2024年，全市将公开工作纳入考核。", "problems", []),
         ("2025年，我市将继续努力。", "overview", []),
         ("现公布云州市2023年政府信息公开工作年度报告。", "preamble", ["text-year"]),
     ],

@@ -1,0 +1,167 @@
+"""What a clause says of shares and of the year before: a part of the grounding without a state of its own."""
+
+import msgspec
+
+from model.chinese.figures import Kind
+from model.reading.facts import How, Mention, Quantity
+from model.reading.grounded import Compared, Fact, Shared
+from model.reading.lexicon import Phrase, Token
+from model.reading.meaning import Meaning
+from model.reading.resolve import Context, Resolver
+from model.reading.scope import Scope
+from model.reading.words import words_of
+
+MOVING = frozenset(("rise", "fall"))
+_RELATING = MOVING | {"compared", "share"}
+_SPEAKING = frozenset(("topic", "row", "verb", "column"))
+
+
+class View(msgspec.Struct, frozen=True):
+    """What is known where a clause stands.
+
+    ``whole`` is what is being divided; ``rate``: the last figure was a rate of its own (“办结率88.9%”);
+    ``unknown``: what is divided is not understood.
+    """
+
+    resolver: Resolver
+    text: str
+    scope: Scope
+    context: Context
+    whole: Mention | None
+    rate: bool
+    unknown: bool = False
+
+    def spoken(self, phrase: Phrase) -> tuple[Meaning, ...] | None:
+        """What words name, nothing when they name nothing; None when it is not certain what."""
+        if phrase.kinds.isdisjoint(_SPEAKING):
+            return ()
+        return self.resolver.named(phrase, self.context) or None
+
+    def subjects(self) -> tuple[Meaning, ...]:
+        """What a comparison without own words is about: the last figure, or the whole it is a part of."""
+        last = self.context.last
+        if last is None or not last.meanings or self.rate:
+            return ()
+        return last.readings + (self.whole.readings if self.whole else ())
+
+    @property
+    def blocked(self) -> bool:
+        """Whether figures here are not those of the tables."""
+        return self.unknown or self.scope.blocked
+
+
+def related(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
+    """Return what a percentage, or a figure that rises or falls, says."""
+    rest = Phrase([word for word in phrase.words if word.kinds.isdisjoint(_RELATING)])
+    # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
+    if view.blocked or not view.scope.clean(rest):
+        return None
+    if not phrase.kinds.isdisjoint(MOVING):
+        return _moved(view, phrase, rest, quantity)
+    if "rate" in phrase.kinds:
+        return _rated(view, phrase, quantity)
+    if "share" in phrase.kinds and "other" not in rest.kinds:
+        return _share(view, phrase, quantity)  # of “其他情况占5%” no figure was told
+    return None
+
+
+def past(view: View, phrase: Phrase, quantity: Quantity) -> tuple[bool, Fact | None]:
+    """Return whether a figure is last year's own or its multiple, and what it says.
+
+    “上年为61件”, “较上年的30件”, “2023年收到30件”, “是上年的3.5倍”.
+    """
+    before = [word for word in phrase.words if word.start < quantity.start]
+    while before and before[-1].text in words_of("copula"):
+        before.pop()
+    told = [word for word in before if "last-year" in word.kinds]
+    moving = not phrase.kinds.isdisjoint(MOVING)
+    if not told or moving or view.unknown or view.scope.other_organ:
+        return False, None
+    near = told[-1] is before[-1]
+    if not near and "compared" in phrase.kinds:
+        return False, None  # “比上年收到的……”
+    rest = Phrase([word for word in phrase.words if word.kinds.isdisjoint(_RELATING | {"last-year", "then"})])
+    named = view.spoken(rest)
+    if named is None or not view.scope.clean(rest) or not (near or named):
+        return near, None
+    times = quantity.counter in words_of("times")
+    if not times and quantity.counter not in view.resolver.counters:
+        return True, None
+    how = How.TIMES if times else How.BEFORE
+    return True, _compared(quantity.start, quantity.end, how, named or view.subjects(), quantity)
+
+
+def level(view: View, phrase: Phrase) -> Fact | None:
+    """Return what “与上年持平” says."""
+    words = [word for word in phrase.words if "level" in word.kinds]
+    rest = Phrase([word for word in phrase.words if word.kinds.isdisjoint(_RELATING | {"level"})])
+    named = view.spoken(rest)
+    if view.blocked or named is None or not view.scope.clean(rest):
+        return None
+    return _compared(words[0].start, words[0].end, How.LEVEL, named or view.subjects())
+
+
+def _moved(view: View, phrase: Phrase, rest: Phrase, quantity: Quantity) -> Fact | None:
+    named = view.spoken(rest)
+    if named is None or not view.scope.comparing:
+        return None
+    moved = next(word for word in reversed(phrase.words) if not word.kinds.isdisjoint(MOVING))
+    if not _is_change(view, moved, quantity):
+        return None
+    how = How.RISEN if "rise" in moved.kinds else How.FALLEN
+    start = min(moved.start, quantity.start)
+    return _compared(start, quantity.end, how, named or view.subjects(), quantity)
+
+
+def _compared(
+    start: int, end: int, how: How, subjects: tuple[Meaning, ...], quantity: Quantity | None = None
+) -> Fact | None:
+    return Compared(start, end, how, tuple(dict.fromkeys(subjects)), quantity) if subjects else None
+
+
+def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
+    """“自然人占35%”, “占办结总数的35%”: what is before the word for a share is the part."""
+    at = next(n for n, word in enumerate(phrase.words) if "share" in word.kinds)
+    words = [word for word in phrase.words if word.kinds.isdisjoint(MOVING | {"compared"})]
+    before = view.spoken(Phrase([word for word in words if word.end <= phrase.words[at].start]))
+    behind = view.spoken(Phrase([word for word in words if word.start > phrase.words[at].start]))
+    last = view.context.last
+    if before is None or behind is None:
+        return None
+    told = None
+    if not before:
+        if last is None or not last.meanings:
+            return None
+        before, told = last.readings, last.quantity
+    if set(before) & set(behind):
+        return None  # “公开类复议占全部复议的5.7%”: what makes the difference is not known
+    wholes = [one for one in view.context.mentions if one is not last or told is None]
+    bases = behind or view.resolver.terms.bases(before)
+    return Shared(quantity, before, bases, () if behind else tuple(wholes), told)
+
+
+def _rated(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
+    """“办结率96%”: the rows that the rate is of, and those that it is a share of."""
+    topic, terms = view.context.topic, view.resolver.terms
+    table = terms.tables.get(topic.table) if topic else None
+    if table is None or not table.counts_one_thing:
+        return None
+    entry = next(entry for word in phrase.words for entry in word.senses.rates)
+    parts, bases = (
+        tuple(terms.meanings(table, table.rows(*roles), table.total)) for roles in (entry.names, entry.fits)
+    )
+    return Shared(quantity, parts, bases, rate=True)
+
+
+def _is_change(view: View, moved: Token, quantity: Quantity) -> bool:
+    """Whether a figure behind a word for rising or falling says by how much, in what the tables count.
+
+    “增加到36件” says what it came to; persons and percentage points are no figures of the tables.
+    """
+    figure = quantity.figure
+    if figure is None or figure.kind is not Kind.COUNT:
+        return True
+    between = view.text[moved.end : quantity.start].strip()
+    to = between in words_of("up-to") or moved.text.endswith(tuple(words_of("up-to-ending")))
+    counted = not quantity.counter or quantity.counter in view.resolver.counters
+    return not to and (counted or quantity.counter in words_of("times"))

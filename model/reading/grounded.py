@@ -1,0 +1,60 @@
+"""What the grounding yields: facts in the order of the text."""
+
+import msgspec
+
+from model.reading.facts import How, Mention, Quantity
+from model.reading.lexicon import Phrase
+from model.reading.meaning import Meaning
+from model.reading.resolve import Context
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """A figure that counts something; ``bracketed``: it stands in brackets."""
+
+    mention: Mention
+    bracketed: bool = False
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """Something said of last year's figure, from ``start`` on; ``subjects`` are what it may be said of."""
+
+    start: int
+    end: int
+    how: How
+    subjects: tuple[Meaning, ...]
+    quantity: Quantity | None = None
+
+
+class Shared(msgspec.Struct, frozen=True):
+    """A percentage of something; ``told`` is the figure of the part, where the text has it."""
+
+    quantity: Quantity
+    parts: tuple[Meaning, ...]
+    bases: tuple[Meaning, ...]
+    wholes: tuple[Mention, ...] = ()
+    told: Quantity | None = None
+    rate: bool = False
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """From here on a figure is divided, behind “其中” or in brackets; None: nothing known is."""
+
+    whole: Mention | None
+    bracket: bool = False
+
+
+class Closed(msgspec.Struct, frozen=True):
+    """The end of a bracket, of a part of a sentence, or of a sentence."""
+
+    bracket: bool = False
+    sentence: bool = False
+
+
+class Stated(msgspec.Struct, frozen=True):
+    """A stretch of words without figures that may say “none” or “all”, in its context."""
+
+    phrase: Phrase
+    context: Context
+
+
+Fact = Counted | Compared | Shared | Opened | Closed | Stated

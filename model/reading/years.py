@@ -1,0 +1,134 @@
+"""Which years a paragraph reports on: the period, the year a sentence opens with, cut-off days, plans."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from model.chinese.dates import YEAR
+from model.chinese.organs import PLACES
+from model.reading.words import words_of
+
+_YEAR = rf"({YEAR})\s*年"
+_DAY = r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_IS_WIDE = re.compile("[０-９]")
+_SENTENCE_END = re.compile("[。；\n]")
+
+
+class YearSaid(NamedTuple):
+    """Characters ``start`` to ``end`` speak of a wrong year; ``expected`` is what should stand there."""
+
+    start: int
+    end: int
+    expected: str
+
+
+class _Patterns(NamedTuple):
+    """All that is looked for, made of ``resources/words/years.toml``."""
+
+    period: re.Pattern[str]
+    of_the_report: re.Pattern[str]
+    opening: re.Pattern[str]
+    cut_off: re.Pattern[str]
+    planned: re.Pattern[str]
+    apart: re.Pattern[str]
+
+
+@lru_cache(maxsize=512)
+def years(paragraph: str, year: int, *, overview: bool) -> tuple[YearSaid, ...]:
+    """Return the places of a section that speak of another year as the reported one.
+
+    ``overview``: in section one; in the others plans are held against the year as well.
+    """
+    text = _plain(paragraph)
+    if _looks_harmless(text):
+        return ()
+    found = [one for one in _periods(text, year) if _patterns().of_the_report.search(text, 0, one.start)]
+    found += _openings(text, year)
+    found += _cut_offs(text, year)
+    if not overview:
+        found += _plans(text, year)
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=256)
+def periods(paragraph: str, year: int) -> tuple[YearSaid, ...]:
+    """Return the periods of a preamble that are not the whole year."""
+    return tuple(_periods(_plain(paragraph), year))
+
+
+def _plain(paragraph: str) -> str:
+    # To look is ten times as fast as to translate, and few write wide digits.
+    return paragraph.translate(_WIDE) if _IS_WIDE.search(paragraph) else paragraph
+
+
+@cache
+def _any_year() -> re.Pattern[str]:
+    return re.compile(_YEAR)
+
+
+def _looks_harmless(text: str) -> bool:
+    return _any_year().search(text) is None
+
+
+@cache
+def _patterns() -> _Patterns:
+    opens, organ = _any_of("year-opens"), _any_of("year-organ")
+    plans = _any_of("year-plan")
+    begins = r"(?:^|(?<=[。；;\n）)]))\s*(?:\d{1,2}[.、．])?\s*"
+    to = r"\s*起?\s*(?:至|到|[-—–~～]+)\s*"
+    return _Patterns(
+        re.compile(
+            rf"(?:{_any_of('period-lead')})[^。；]{{0,12}}?(?P<all>{_YEAR}\s*{_DAY}{to}(?:{_YEAR}\s*)?{_DAY})"
+        ),
+        re.compile(rf"(?:{_any_of('period-of-report')})[^。；，,：:（）()]*$"),
+        re.compile(rf"{begins}(?:{organ})?({_YEAR}度?)\s*(?={opens})"),
+        re.compile(rf"(?:{_any_of('year-cut-off')})\s*(?P<all>{_YEAR})度?\s*(?:{_any_of('year-end')})"),
+        re.compile(rf"(?:{begins}|(?:{plans})[，,]?)(?:{organ}|在)?({_YEAR}度?)(?!\d)"),
+        re.compile(_any_of("year-apart")),
+    )
+
+
+def _any_of(kind: str) -> str:
+    words = "|".join(sorted(words_of(kind), key=len, reverse=True))
+    return words.replace("{year}", YEAR).replace("{places}", PLACES)
+
+
+def _periods(text: str, year: int) -> Iterator[YearSaid]:
+    for match in _patterns().period.finditer(text):
+        first, month, day, second, last_month, last_day = map(int, match.groups(str(year))[1:])
+        if (first, month, day, second, last_month, last_day) != (year, 1, 1, year, 12, 31):
+            yield YearSaid(*match.span("all"), f"{year}年1月1日至12月31日")
+
+
+def _openings(text: str, year: int) -> Iterator[YearSaid]:
+    if f"{year}年" in text:
+        return
+    patterns = _patterns()
+    for match in patterns.opening.finditer(text):
+        said = int(match[2])
+        if said != year and not patterns.apart.search(_sentence(text, match.end(1))):
+            yield YearSaid(*match.span(1), f"{year}年")
+
+
+def _cut_offs(text: str, year: int) -> Iterator[YearSaid]:
+    patterns = _patterns()
+    for match in patterns.cut_off.finditer(text):
+        sentence = _sentence(text, match.start())
+        if int(match[2]) < year and f"{year}年" not in sentence and not patterns.apart.search(sentence):
+            yield YearSaid(*match.span("all"), f"{year}年")
+
+
+def _plans(text: str, year: int) -> Iterator[YearSaid]:
+    """A plan for a year that is over when the report comes out."""
+    plan = re.compile(_any_of("year-plan"))
+    for match in _patterns().planned.finditer(text):
+        begun = max((end.end() for end in _SENTENCE_END.finditer(text, 0, match.end())), default=0)
+        if int(match[2]) <= year and plan.search(_sentence(text, begun)):
+            yield YearSaid(*match.span(1), f"{year + 1}年")
+
+
+def _sentence(text: str, start: int) -> str:
+    end = _SENTENCE_END.search(text, start)
+    return text[start : end.start()] if end else text[start:]

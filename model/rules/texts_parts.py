@@ -1,0 +1,126 @@
+"""Parts that a sentence lists against their whole."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+import msgspec
+
+from model.forms import OfficialForm
+from model.reading.facts import Listing, Mention
+from model.reading.meaning import Meaning, number, splits
+from model.reading.words import words_of
+from model.report import Report
+from model.rules.engine import AnyRule, Outcome, Rule
+from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
+from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
+
+_SURE_LIST = 3  # parts
+_SLIP = 20  # of what is one twentieth too much the parts do not lie over each other: a figure is wrong
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """The numbers of the parts, and where the figures of whole and parts stand (start, end)."""
+
+    parts: tuple[Decimal, ...]
+    figures: tuple[tuple[int, int], ...]
+
+
+def _text_parts(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Listed]]:
+    """The parts listed in a sentence do not add up to their whole."""
+    for index, reading in readings(form, report, part):
+        for listing in reading.listings:
+            yield from _parts(form, report, Span(part, index, *place_of(listing.whole.quantity)), listing)
+
+
+def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> Iterator[Outcome[Listed]]:
+    whole = listing.whole.quantity.value(form, report.cells)
+    if whole is None or not listing.whole.quantity.exact:
+        return
+    known = bool(listing.whole.meanings)
+    found = _known_parts(form, report, listing) if known else None
+    taken, complete = found or (list(listing.parts), listing.closed)
+    if not all(one.quantity.exact for one in taken):
+        return
+    values = [one.quantity.value(form, report.cells) for one in taken]
+    numbers = [one for one in values if one is not None]
+    total = sum(numbers, Decimal(0))
+    if len(numbers) < len(values) or total == whole:
+        return
+    if found is None and not _tells(listing, whole, total):
+        return
+    if total < whole and not complete:
+        return
+    addresses = listing.whole.meanings[0].addresses if known else ()
+    figures = tuple(place_of(one.quantity) for one in (listing.whole, *taken))
+    facts = Listed(tuple(numbers), figures)
+    yield TEXT_PARTS.found(facts, addresses, plain(whole), plain(total), span=span)
+
+
+def _known_parts(form: OfficialForm, report: Report, listing: Listing) -> tuple[list[Mention], bool] | None:
+    """Return the parts that divide a whole of the tables, and whether they must give all of it."""
+    for whole in listing.whole.readings:
+        chosen: list[Meaning] = []
+        for part in listing.parts:
+            if not part.meanings:
+                break
+            same = (m for m in part.readings if m.rows == whole.rows or m.columns == whole.columns)
+            chosen.append(next(same, part.meanings[0]))
+        divided = splits(form, whole, tuple(chosen))
+        if divided is not None:
+            rest, taken = divided
+            return list(listing.parts[:taken]), number(form, report.cells, rest) == 0
+    return None
+
+
+def _tells(listing: Listing, whole: Decimal, total: Decimal) -> bool:
+    """Whether parts that no table knows must give their whole, or are too many to be right.
+
+    A list that is closed may count its parts in several counters (条, 件), and then tells only that they are
+    too many; one that is open must count them as the whole.
+    """
+    if listing.whole.meanings and any(one.meanings for one in listing.parts):
+        return False  # the table knows them, and that they do not divide it
+    counters = [one.quantity.counter for one in (listing.whole, *listing.parts)]
+    if len(listing.parts) < 2 or "" in counters:
+        return False
+    too_much = total > whole
+    if listing.closed:
+        return len(set(counters)) == 1 or (too_much and words_of("thing-counter").issuperset(counters))
+    return too_much and len(set(counters)) == 1 and not _may_lie_over_each_other(listing, whole, total)
+
+
+def _may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -> bool:
+    """Whether parts are told as channels are, and are more than a slip too many."""
+    channels = re.compile("|".join(words_of("overlapping")))
+    overlapping = any(channels.search(one.label) for one in listing.parts)
+    return overlapping and (len(listing.parts) < _SURE_LIST or (total - whole) * _SLIP > whole)
+
+
+def _say_text_parts(_form: OfficialForm, _report: Report, finding: Finding[Listed]) -> str:
+    sum_ = "+".join(map(plain, finding.facts.parts))
+    return (
+        f"正文写总数 {finding.actual}，但句中所列各项相加为 {finding.expected}（{sum_}），两者不符，请核对。"
+    )
+
+
+def _one_of_its_figures(parts: Finding[Listed], figure: AnyFinding) -> bool:
+    """Whether the figure of the text that is wrong is the whole of a list, or one of its parts."""
+    one, other = parts.span, figure.span
+    if one is None or other is None or (one.part, one.paragraph) != (other.part, other.paragraph):
+        return False
+    return (other.start, other.end) in parts.facts.figures
+
+
+TEXT_PARTS = Rule(
+    code="text-parts",
+    title="正文分项之和等于总数",
+    level=Level.WARNING,
+    units=with_cells,
+    check=_text_parts,
+    sentence=_say_text_parts,
+    # The table tells which figure of a list is wrong, the sum only that one is.
+    gives_way=(GivesWay(TEXT_FIGURE, _one_of_its_figures),),
+)
+
+RULES: tuple[AnyRule, ...] = (TEXT_PARTS,)

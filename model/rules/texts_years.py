@@ -1,0 +1,58 @@
+"""The years that the text reports on."""
+
+import re
+from collections.abc import Iterator
+
+from model.chinese.dates import YEAR
+from model.forms import OfficialForm
+from model.reading.years import YearSaid, periods, years
+from model.report import Report, place, text_place
+from model.rules.engine import AnyRule, Outcome, Rule, Unit
+from model.rules.findings import Finding, Level, Span
+
+_OTHER_REPORT = re.compile(
+    rf"(({YEAR})\s*年度?)[^。，；《》]{{0,12}}?(?:信息|政务)公开(?:工作)?年?度?(?:工作)?报告"
+)
+_PREAMBLE = "preamble"
+
+
+def _units(form: OfficialForm) -> Iterator[Unit[str]]:
+    for part in (_PREAMBLE, *form.sections):
+        yield Unit(part, (text_place(part), place("year")))
+
+
+def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
+    """A section reports on another year, or plans for one that is over, or the period is no whole year."""
+    overview = part == next(iter(form.sections))
+    for index, paragraph in enumerate(report.text(part)):
+        found = years(paragraph, report.year, overview=overview)
+        if part == _PREAMBLE:
+            found = (*periods(paragraph, report.year), *_other_reports(paragraph, report.year))
+        for start, end, expected in found:
+            span = Span(part, index, start, end)
+            yield TEXT_YEAR.found(None, (), paragraph[start:end], expected, span=span)
+
+
+def _other_reports(paragraph: str, year: int) -> Iterator[YearSaid]:
+    for match in _OTHER_REPORT.finditer(paragraph):
+        if int(match[2]) != year:
+            yield YearSaid(*match.span(1), f"{year}年")
+
+
+def _sentence(_form: OfficialForm, report: Report, finding: Finding[None]) -> str:
+    return (
+        f"这是 {report.year} 年的报告，正文写的是“{finding.actual}”，应为“{finding.expected}”。"
+        "请检查是否沿用了别年的文字。"
+    )
+
+
+TEXT_YEAR = Rule(
+    code="text-year",
+    title="正文年份与报告年度一致",
+    level=Level.WARNING,
+    units=_units,
+    check=_check,
+    sentence=_sentence,
+    rewrites=True,
+)
+RULES: tuple[AnyRule, ...] = (TEXT_YEAR,)

@@ -1,0 +1,1 @@
+"""Where figures come from: the register of applications, and the reports from below."""

@@ -1,0 +1,134 @@
+"""“从台账统计”: choose the file, answer what is asked, agree; one step of undo."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
+
+from ui.dialogs import ask, task
+from ui.dialogs.lifetime import deleted_after
+from ui.session import Session
+from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from intake.submissions import Submission
+
+
+def import_register(session: Session, settings: Settings, window: QWidget) -> bool:
+    """Ask for the register and count it into table three; return whether anything was changed."""
+    if not session.may_edit():
+        return False
+    from intake.register.source import SUFFIXES  # with the readers only when a file is asked for
+
+    kinds = f"依申请公开台账 ({' '.join(f'*{suffix}' for suffix in SUFFIXES)});;所有文件 (*)"
+    path = ask.file_of(window, "选择依申请公开台账", settings.folder, kinds)
+    return path is not None and count_register(session, settings, path, window)
+
+
+def count_register(session: Session, settings: Settings, path: Path, window: QWidget) -> bool:
+    """Count a register; tell why when it cannot be read."""
+    from intake import Unreadable
+    from intake.register.source import read
+    from ui.sources.register_dialog import RegisterDialog
+
+    try:
+        sheets = task.run(window, "正在读取台账…", lambda: read(path))
+    except Unreadable as error:
+        ask.tell(window, "无法读取", str(error))
+        return False
+    known = (settings.register_answers, settings.register_columns)
+    with deleted_after(RegisterDialog(session, path, sheets, *known, parent=window)) as dialog:
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return False
+        settings.remember_register(dialog.answers, dialog.columns)
+        return session.do(dialog.edit())
+
+
+def add_up_submissions(session: Session, settings: Settings, window: QWidget) -> bool:
+    """Ask for a folder of reports, show them, and add them up when the clerk agrees."""
+    folder = ask.folder_of(window, "选择装有下级报告的文件夹", settings.folder)
+    return folder is not None and show_submissions(session, folder, window)
+
+
+def show_submissions(session: Session, folder: Path, window: QWidget, expected: Path | None = None) -> bool:
+    """Show the reports of a folder, and add them up when the clerk agrees."""
+    from intake.folder import files_below
+    from intake.submissions import countable, units
+    from model.consolidation import consolidate, missing
+    from model.storage.troubles import cannot_read
+    from ui.sources.submissions_dialog import SubmissionsDialog
+
+    try:
+        files = [file for file in files_below(folder) if file != session.path]
+    except OSError as error:
+        ask.tell(window, "无法读取", cannot_read(folder, error))
+        return False
+    read = _read_all(files, window)
+    if not read:
+        return False
+    found = countable(read, session.form, session.report.year)
+    absent = missing(_names(expected), units(found)) if expected else []
+    dialog = SubmissionsDialog(session, found, absent, window)
+    dialog.look_asked.connect(lambda one: _look(one, dialog))
+    dialog.file_asked.connect(lambda: _save_returns(found, folder, dialog))
+    with deleted_after(dialog):
+        if dialog.exec() != QDialog.DialogCode.Accepted or not session.may_edit():
+            return False
+        return session.do(consolidate(session.form, session.report, units(found)).edit)
+
+
+def _read_all(files: Sequence[Path], window: QWidget) -> "list[Submission]":
+    """Read the reports one by one; nothing when the clerk called it off, or there is none."""
+    from intake.submissions import read
+
+    if not files:
+        ask.tell(window, "没有报告", "这个文件夹里没有可以读的报告，请确认选对了文件夹。")
+        return []
+    progress = QProgressDialog("正在读取下级报告…", "取消", 0, len(files), window)
+    progress.setWindowTitle("请稍候")
+    progress.setWindowModality(Qt.WindowModality.WindowModal)
+    found = []
+    with deleted_after(progress):
+        for done, file in enumerate(files):
+            progress.setValue(done)  # lets the window be painted, and the button be pressed
+            if progress.wasCanceled():
+                return []
+            found.append(read(file))
+        progress.setValue(len(files))
+    return found
+
+
+def _names(expected: Path) -> list[str]:
+    from intake import name_list
+
+    return list(name_list.read(expected))
+
+
+def _look(one: "Submission", parent: QWidget) -> None:
+    """Show a report as its pages, beside the list; nothing of it can be changed."""
+    from ui.preview.window import PreviewDialog
+
+    assert one.report is not None
+    session = Session(one.report, read_only=True)
+    session.setParent(parent)
+    dialog = PreviewDialog(session, parent)
+    dialog.setWindowTitle(f"{one.name}（只供查看）")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
+
+
+def _save_returns(found: "Sequence[Submission]", folder: Path, parent: QWidget) -> None:
+    from export.errors import ExportError
+    from export.returns import write_word
+
+    path = ask.file_to_save(parent, "存为 Word 文件", folder / "退回意见.docx", "Word 文档 (*.docx)")
+    if path is None:
+        return
+    try:
+        write_word([one for one in found if one.findings or one.why], path)
+    except ExportError as error:
+        ask.tell(parent, "没有写入", str(error))
+        return
+    ask.written(parent, path)
