@@ -82,8 +82,9 @@ class Patterns:
         if body is not None and [child.tag for child in body] == [f"{_W}pStyle"]:
             # Only where the pattern leaves it to its style: an office's own indents stand.
             style_only = _xml(body[0])
-            cases["paragraph.place"] = f"<w:pPr>{style_only}{_PLACED}</w:pPr>"
-        return _choice(cases, _xml(body))
+            cases["paragraph.place"] = f"<w:pPr>{style_only}{_KEEP}{_PLACED}</w:pPr>"
+            return _choice(cases, f"<w:pPr>{style_only}{_KEEP}{_RAGGED}</w:pPr>")
+        return _choice(cases, _with_keep(body))
 
     def _run_formats(self, body: etree._Element | None) -> str:
         cases = {
@@ -95,6 +96,10 @@ class Patterns:
         return _choice(cases, _xml(body))
 
 
+# The order of the elements is the schema's.
+_KEPT = "<w:keepNext/><w:keepLines/>"  # Word would tear the paragraph, others do not: no line is left behind
+_KEEP = step("if paragraph.keep") + _KEPT + step("endif")
+_RAGGED = step("if paragraph.ragged") + '<w:jc w:val="left"/>' + step("endif")
 # A signature by GB/T 9704-2012, 7.3.5: a line free above it; indents in 1/100 of a character.
 _PLACED = (
     step("if paragraph.place.free_line")
@@ -102,6 +107,18 @@ _PLACED = (
     + step("endif")
     + f'<w:ind w:rightChars="{value("paragraph.place.right")}" w:right="{value("paragraph.place.twips")}"/>'
 )
+
+
+def _with_keep(body: etree._Element | None) -> str:
+    """A pattern's own format, with room for “keep with next” behind its style."""
+    if body is None:
+        return step("if paragraph.keep") + f"<w:pPr>{_KEPT}</w:pPr>" + step("endif")
+    copy = deepcopy(body)
+    for own in copy.findall(f"{_W}keepNext") + copy.findall(f"{_W}keepLines"):
+        copy.remove(own)
+    place = etree.ProcessingInstruction(_PLACE, "keep")
+    copy.insert(1 if copy.find(f"{_W}pStyle") is not None else 0, place)
+    return _xml(copy).replace(f"<?{_PLACE} keep?>", _KEEP)
 
 
 def _chart(body: etree._Element | None, run: etree._Element | None) -> str:

@@ -24,8 +24,10 @@ from model.values import parse
 
 LEVELS: Mapping[Level, str] = {Level.ERROR: "错误", Level.WARNING: "警告", Level.HINT: "提示"}
 AGREES, WRONG = "相符", "不符"
-PASSED, WAITS, NO_LAST_YEAR = "通过", "暂不能核对", "暂不能核对（没有上年数据）"
-_LAST_YEAR = ("last_year", "last_year_sections")  # fields of the report
+PASSED, WAITS = "通过", "暂不能核对"
+NO_LAST_YEAR, NO_LAST_TEXTS = "没有上年数据", "没有上年文字"
+_LAST_YEAR = ("last_year", "last_year_sections")  # fields of the report that a rule may need
+_BIG_CHANGE = "big-change"  # the code of the rule that says which changes are big
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A figure of two years; None where it is not filled in."""
+    """A figure of two years; None where it is not filled in. ``big``: a rule finds it worth a look."""
 
     label: str
     last: Decimal | None
     this: Decimal | None
+    big: bool = False
 
     @property
     def difference(self) -> Decimal | None:
@@ -112,7 +115,8 @@ class Sheet:
         counts = [
             f"{level} {sum(told.level == level for told in self.found)} 处" for level in LEVELS.values()
         ]
-        waiting = sum(WAITS in one.result for one in self.rules)
+        unknown = (WAITS, NO_LAST_YEAR, NO_LAST_TEXTS)
+        waiting = sum(any(word in one.result for word in unknown) for one in self.rules)
         more = f"；另有 {waiting} 项有内容暂不能核对" if waiting else ""
         if not self.found:
             return f"共核对 {len(self.rules)} 项，没有待处理的问题{more}。"
@@ -135,7 +139,7 @@ def content(report: Report, made_on: date) -> Sheet:
         sums=tuple(_sums(form, report, findings, waiting)),
         found=tuple(_told(form, report, one) for one, accepted in told if accepted is None),
         accepted=tuple(_told(form, report, one, by.reason) for one, by in told if by is not None),
-        compared=() if report.last_year is None else tuple(_compared(form, report)),
+        compared=() if report.last_year is None else tuple(_compared(form, report, findings)),
         meanings=_meanings(form, [one for one, accepted in told if accepted is None]),
     )
 
@@ -170,7 +174,8 @@ def _rules(
         lacking = any(
             not getattr(report, name) and all(_reads(one, name) for one in units) for name in _LAST_YEAR
         )
-        result = NO_LAST_YEAR if lacking else _result(report, mine, waits)
+        without = NO_LAST_TEXTS if report.last_year else NO_LAST_YEAR
+        result = without if lacking else _result(report, mine, waits)
         yield Checked(item.title, *_extent(form, units), result)
 
 
@@ -253,13 +258,14 @@ def _side(form: OfficialForm, report: Report, relation: Relation, names: tuple[s
 # --------------------------------------------------------------- last year
 
 
-def _compared(form: OfficialForm, report: Report) -> Iterator[Compared]:
+def _compared(form: OfficialForm, report: Report, findings: Sequence[AnyFinding]) -> Iterator[Compared]:
+    big = {address for one in findings if one.code == _BIG_CHANGE for address in one.addresses}
     last_form = report.last_year_form or form.id
     before = forms.load(last_form) if last_form in forms.known() else form
     for address in _key_figures(form):
         label = f"{row_name(form, address)} · {column_name(form, address)}"
         last = _number(before, report.last_year or {}, address)
-        yield Compared(label, last, _number(form, report.cells, address))
+        yield Compared(label, last, _number(form, report.cells, address), address in big)
 
 
 def _key_figures(form: OfficialForm) -> tuple[Address, ...]:

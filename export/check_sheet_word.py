@@ -1,6 +1,7 @@
 """The check sheet as a Word page (A4): dense tables, for the chief to read through and sign."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, time
 from decimal import Decimal
 from io import BytesIO
 from itertools import zip_longest
@@ -10,6 +11,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -24,57 +26,80 @@ from model.values import plain
 
 _WIDTH = 178  # mm: the type area
 _SIZE = 9  # points
+_LONGEST_PROPERTY = 255  # characters
+# Parts of the library's empty document that tell of other programs, or say the styles twice.
+_FOREIGN = (
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+)
 _HALVES = 2  # rules stand in two columns side by side
 _MOST_FINDINGS = 60
 """More findings than this are counted, and listed in the workbook alone."""
-_MOST_MEANINGS = 12  # rows explained; where more are concerned, the figures have yet to be filled in
+_MOST_MEANINGS = 6  # rows explained; all of them stand in the workbook
+_VERDICT_SIZE = 12  # points
+_NUMERALS = "一二三四五六"
 _FEW_SUMS = 12  # sums shown besides those out of balance
 
 
 def render(sheet: Sheet) -> bytes:
-    """Return the .docx file."""
+    """Return the .docx file: what the chief must know first, what was checked last."""
     document = Document()
     _set_up(document)
+    _own_properties(document, sheet)
     _line(document, "核对说明", "黑体", 16, WD_ALIGN_PARAGRAPH.CENTER)
     _line(document, sheet.title, "宋体", 11, WD_ALIGN_PARAGRAPH.CENTER)
     made = f"{sheet.made_on.year}年{sheet.made_on.month}月{sheet.made_on.day}日"
     _line(document, f"机关：{sheet.organ}　　报告年度：{sheet.year}年　　制表日期：{made}")
     _line(document, f"格式：{sheet.form}")
-    _line(document, f"结论：{sheet.verdict}", "黑体")
-    _heading(document, "一、核对项目和结果")
-    _rules(document, sheet.rules)
-    _heading(document, "二、主要勾稽关系")
-    _sums(document, sheet.sums)
-    _heading(document, f"三、待处理的问题（{len(sheet.found)} 处）")
-    _findings(document, sheet.found)
-    _meanings(document, sheet.meanings)
-    _heading(document, f"四、已说明情况的问题（{len(sheet.accepted)} 处）")
-    _accepted(document, sheet.accepted)
-    _heading(document, "五、与上年对照")
-    _compared(document, sheet)
+    verdict = _line(document, f"结论：{sheet.verdict}", "黑体", _VERDICT_SIZE)
+    verdict.paragraph_format.space_before = Pt(4)
+    for number, (heading, put) in zip(_NUMERALS, _parts(sheet), strict=False):
+        _heading(document, f"{number}、{heading}")
+        put(document)
     signed = _line(
         document, "经办人：＿＿＿＿＿＿＿＿　　　审核人：＿＿＿＿＿＿＿＿　　　日期：　　　　年　　月　　日"
     )
-    signed.paragraph_format.space_before = Pt(14)
+    signed.paragraph_format.space_before = Pt(10)
     content = BytesIO()
     document.save(content)
     return content.getvalue()
+
+
+def _parts(sheet: Sheet) -> Iterator[tuple[str, Callable[[WordDocument], None]]]:
+    """The parts with their headings; one that has nothing to say is left out."""
+    yield f"待处理的问题（{len(sheet.found)} 处）", lambda document: _findings(document, sheet.found)
+    if sheet.accepted:
+        heading = f"已说明情况的问题（{len(sheet.accepted)} 处）"
+        yield heading, lambda document: _accepted(document, sheet.accepted)
+    big = sum(one.big for one in sheet.compared)
+    heading = f"与上年对照（▲ 变化较大，{big} 项）" if big else "与上年对照"
+    yield heading, lambda document: _compared(document, sheet)
+    yield "核对的规则", lambda document: _rules(document, sheet.rules)
+    yield "主要勾稽关系", lambda document: _sums(document, sheet.sums)
+    if sheet.meanings:
+        yield "问题所涉项目的含义", lambda document: _meanings(document, sheet.meanings)
 
 
 # ------------------------------------------------------------------- parts
 
 
 def _rules(document: WordDocument, rules: Sequence[Checked]) -> None:
+    """One line a rule, in two columns."""
     half = -(-len(rules) // _HALVES)
     rows = []
     for pair in zip_longest(rules[:half], rules[half:]):
         cells: list[str] = []
         for one in pair:
-            places = "" if one is None or one.places is None else f"{one.places} {one.unit}"
-            cells += ["", "", ""] if one is None else [one.title, places, _mark(one.result)]
+            cells += ["", ""] if one is None else [one.title, _outcome(one)]
         rows.append(cells)
-    heads = ("核对内容", "核对数", "结果") * _HALVES
-    _table(document, heads, (47, 14, 28) * _HALVES, rows, centred=(1, 4))
+    _table(document, ("核对内容", "结果") * _HALVES, (49, 40) * _HALVES, rows)
+
+
+def _outcome(rule: Checked) -> str:
+    """How a rule came out, and over how much."""
+    extent = f"（{rule.places} {rule.unit}）" if rule.places is not None and rule.result == PASSED else ""
+    return f"{_mark(rule.result)}{extent}"
 
 
 def _mark(result: str) -> str:
@@ -108,16 +133,11 @@ def _findings(document: WordDocument, found: Sequence[Told]) -> None:
 
 
 def _meanings(document: WordDocument, meanings: Sequence[Explained]) -> None:
-    if meanings:
-        _line(document, "问题所涉项目的含义：")
-        rows = [(one.label, one.meaning.text, one.meaning.source) for one in meanings[:_MOST_MEANINGS]]
-        _table(document, ("项目", "含义", "依据"), (44, 92, 42), rows)
+    rows = [(one.label, one.meaning.text, one.meaning.source) for one in meanings[:_MOST_MEANINGS]]
+    _table(document, ("项目", "含义", "依据"), (44, 92, 42), rows)
 
 
 def _accepted(document: WordDocument, accepted: Sequence[Told]) -> None:
-    if not accepted:
-        _line(document, "没有。")
-        return
     rows = [(one.level, one.sentence, one.reason) for one in accepted]
     _table(document, ("级别", "问题", "说明的理由"), (14, 104, 60), rows, centred=(0,))
 
@@ -127,11 +147,18 @@ def _compared(document: WordDocument, sheet: Sheet) -> None:
         _line(document, "没有导入上年报告，无法对照。")
         return
     rows = [
-        (one.label, _figure(one.last), _figure(one.this), _signed(one.difference), _percent(one.share))
-        for one in sheet.compared
+        (
+            f"▲ {one.label}" if one.big else one.label,
+            _figure(one.last),
+            _figure(one.this),
+            _signed(one.difference),
+            _percent(one.share),
+        )
+        for one in sorted(sheet.compared, key=lambda one: not one.big)
     ]
     heads = ("项目", f"{sheet.year - 1}年", f"{sheet.year}年", "增减", "增减幅度")
-    _table(document, heads, (90, 22, 22, 22, 22), rows, right=(1, 2, 3, 4))
+    marked = range(1, 1 + sum(one.big for one in sheet.compared))
+    _table(document, heads, (90, 22, 22, 22, 22), rows, right=(1, 2, 3, 4), bold=marked)
 
 
 def _figure(number: Decimal | None) -> str:
@@ -161,6 +188,23 @@ def _set_up(document: WordDocument) -> None:
     normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "宋体")
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing = 1.0
+
+
+def _own_properties(document: WordDocument, sheet: Sheet) -> None:
+    """The sheet's own properties; nothing of who made the library's empty document."""
+    own = document.core_properties
+    own.title = clean(f"{sheet.title}核对说明")[:_LONGEST_PROPERTY]
+    own.author = own.last_modified_by = clean(sheet.organ)[:_LONGEST_PROPERTY]
+    own.comments, own.language = "", "zh-CN"
+    own.created = own.modified = datetime.combine(sheet.made_on, time())
+    for relations in (document.part.package.rels, document.part.rels):
+        for name in [name for name, one in relations.items() if one.reltype in _FOREIGN]:
+            relations.pop(name)
+    languages = [*document.styles.element.iter(qn("w:lang"))]
+    languages += document.settings.element.iter(qn("w:themeFontLang"))
+    for language in languages:
+        for script in ("val", "eastAsia"):
+            language.set(qn(f"w:{script}"), "zh-CN")
 
 
 def _line(
@@ -195,8 +239,12 @@ def _table(
     *,
     centred: Sequence[int] = (),
     right: Sequence[int] = (),
+    bold: Sequence[int] = (),
 ) -> None:
-    """Put a ruled table; ``widths`` in mm, the heading is repeated on each page."""
+    """Put a ruled table; ``widths`` in mm, the heading is repeated on each page.
+
+    ``centred`` and ``right`` are columns, ``bold`` are rows.
+    """
     listed = [heads, *rows]
     table = document.add_table(len(listed), len(heads), "Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -212,11 +260,11 @@ def _table(
             cell.width = Mm(widths[at])
             middle, end = number == 0 or at in centred, at in right
             align = WD_ALIGN_PARAGRAPH.CENTER if middle else WD_ALIGN_PARAGRAPH.RIGHT if end else None
-            _fill(cell, text, align, head=number == 0)
+            _fill(cell, text, align, head=number == 0, bold=number in bold)
     _tighten(table)
 
 
-def _fill(cell: _Cell, text: str, align: WD_ALIGN_PARAGRAPH | None, *, head: bool) -> None:
+def _fill(cell: _Cell, text: str, align: WD_ALIGN_PARAGRAPH | None, *, head: bool, bold: bool) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.alignment = align
     run = paragraph.add_run(clean(text))
@@ -225,7 +273,7 @@ def _fill(cell: _Cell, text: str, align: WD_ALIGN_PARAGRAPH | None, *, head: boo
         for name, value in (("val", "clear"), ("color", "auto"), ("fill", "D9E2EF")):
             shade.set(qn(f"w:{name}"), value)
         _append(cell._tc.get_or_add_tcPr(), shade)
-        run.font.bold = True
+    run.font.bold = True if head or bold else None
 
 
 def _tighten(table: Table) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -12,7 +13,24 @@ from export.check_sheet_content import Sheet
 from export.printed import clean
 
 _FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
-Value = str | int | Decimal | None
+_MARGIN = 0.4  # inches
+_LINE_HEIGHT = 15.0  # points
+_SLACK = 1.1  # a computer may not have the face, and set wider letters
+_LONGEST_PROPERTY = 255  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A cell that is calculated; ``value`` is what it gives, for programs that do not calculate.
+
+    ``{row}`` in the text stands for the number of its own row.
+    """
+
+    text: str
+    value: int | Decimal
+
+
+Value = str | int | Decimal | Formula | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +46,13 @@ def render(sheet: Sheet) -> bytes:
     """Return the workbook."""
     made = BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False}) as book:
-        book.set_properties({"title": f"{sheet.title}核对说明"})
+        book.set_properties(
+            {
+                "title": clean(f"{sheet.title}核对说明")[:_LONGEST_PROPERTY],
+                "author": clean(sheet.organ)[:_LONGEST_PROPERTY],
+                "created": datetime.combine(sheet.made_on, time()),
+            }
+        )
         formats = _formats(book)
         for table in _tables(sheet):
             _put(book.add_worksheet(table.name), table, formats)
@@ -56,22 +80,23 @@ def _tables(sheet: Sheet) -> tuple[_Table, ...]:
         _Table(
             "勾稽计算",
             (
-                ("表", 24),
-                ("核对内容", 38),
-                ("行或列", 44),
-                ("左边合计", 12),
-                ("右边合计", 12),
-                ("差额", 10),
-                ("结果", 12),
-                ("算式", 50),
+                ("表", 20),
+                ("核对内容", 30),
+                ("行或列", 36),
+                ("左边合计", 10),
+                ("右边合计", 10),
+                ("差额", 8),
+                ("结果", 11),
+                ("算式", 36),
             ),
             [
                 (
                     one.section,
                     one.title,
                     one.subject,
-                    *one.totals,
-                    one.totals[0] - one.totals[1],
+                    Formula(f"={_added_up(one.left)}", one.totals[0]),
+                    Formula(f"={_added_up(one.right)}", one.totals[1]),
+                    Formula("=D{row}-E{row}", one.totals[0] - one.totals[1]),
                     one.result,
                     one.text,
                 )
@@ -95,10 +120,36 @@ def _tables(sheet: Sheet) -> tuple[_Table, ...]:
         ),
         _Table(
             "上年对照",
-            (("项目", 52), ("上年", 12), ("本年", 12), ("增减", 12), ("增减幅度", 12)),
-            [(one.label, one.last, one.this, one.difference, one.share) for one in sheet.compared],
+            (("项目", 52), ("上年", 12), ("本年", 12), ("增减", 12), ("增减幅度", 12), ("备注", 14)),
+            [
+                (
+                    one.label,
+                    one.last,
+                    one.this,
+                    None if one.difference is None else Formula("=C{row}-B{row}", one.difference),
+                    None if one.share is None else Formula("=D{row}/B{row}", one.share),
+                    "▲ 变化较大" if one.big else None,
+                )
+                for one in sheet.compared
+            ],
         ),
     )
+
+
+def _lines(values: Sequence[Value], widths: Sequence[int]) -> int:
+    """The lines that a row needs: not every office finds that out for itself, and texts would overlap."""
+    texts = [(value, width) for value, width in zip(values, widths, strict=True) if isinstance(value, str)]
+    needed = [
+        -(-_SLACK * sum(1 if one.isascii() else 2 for one in line) // width) or 1
+        for text, width in texts
+        for line in text.split("\n")
+    ]
+    return max(1, int(max(needed, default=1)))
+
+
+def _added_up(side: str) -> str:
+    """A written side as a formula: what is blank, or no figure, counts as 0."""
+    return side.replace("空", "0").replace("？", "0")
 
 
 def _formats(book: Any) -> dict[str, Any]:
@@ -121,12 +172,21 @@ def _put(page: Any, table: _Table, formats: dict[str, Any]) -> None:
     page.set_paper(9)  # A4
     page.set_landscape()
     page.fit_to_pages(1, 0)
+    page.set_margins(_MARGIN, _MARGIN, _MARGIN, 2 * _MARGIN)
+    page.set_footer("&C&A　第 &P 页，共 &N 页")
+    widths = [width for _, width in table.columns]
     for row, values in enumerate(table.rows, 1):
+        page.set_row(row, _LINE_HEIGHT * _lines(values, widths))
         for column, value in enumerate(values):
             if isinstance(value, str):
                 page.write_string(row, column, clean(value), formats["text"])
-            elif value is None:
+                continue
+            if value is None:
                 page.write_blank(row, column, None, formats["text"])
+                continue
+            share = table.columns[column][0] == "增减幅度"
+            form = formats["share" if share else "number"]
+            if isinstance(value, Formula):
+                page.write_formula(row, column, value.text.format(row=row + 1), form, float(value.value))
             else:
-                share = table.columns[column][0] == "增减幅度"
-                page.write_number(row, column, float(value), formats["share" if share else "number"])
+                page.write_number(row, column, float(value), form)

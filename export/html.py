@@ -11,7 +11,7 @@ from pathlib import Path
 from export import atomic, html_chart, html_table, readback
 from export.printed import Printed, as_printed
 from model.report import Report
-from model.text.headings import HeadingLevel, heading
+from model.text.headings import Heading, HeadingLevel
 
 # Several blanks in a row, or one beside a Chinese character, as pages are wont to have in their source.
 _SWALLOWED = re.compile(r" {2,}|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|^ +| +$")
@@ -19,7 +19,7 @@ _SWALLOWED = re.compile(r" {2,}|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|^ +| +$")
 _STYLE = """
 :root { color-scheme: light; }
 body { margin: 0 auto; max-width: 50em; padding: 1.5em 1em 3em; color: #1a1a1a; background: #fff;
-  font: 1.0625rem/1.9 "仿宋_GB2312", FangSong, "Noto Serif CJK SC", serif; }
+  font: 1.0625rem/1.9 "仿宋_GB2312", FangSong, "Noto Serif CJK SC", serif; overflow-wrap: anywhere; }
 h1 { font: 1.7em/1.5 "方正小标宋简体", "华文中宋", "宋体", SimSun, serif; text-align: center;
   margin: 0.6em 0 1.2em; }
 h2 { font: 1.15em/1.9 "黑体", SimHei, sans-serif; margin: 1.2em 0 0; text-indent: 2em; }
@@ -35,18 +35,31 @@ table { border-collapse: collapse; table-layout: fixed; width: 100%; min-width: 
   font: 0.875rem/1.4 "宋体", SimSun, serif; text-align: center; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { border: 1px solid #1a1a1a; padding: 0.3em 0.15em; font-weight: normal; overflow-wrap: anywhere; }
+.n6, .n7, .n8, .n9 { white-space: nowrap; }
+.n6 { font-size: 0.85em; } .n7 { font-size: 0.74em; } .n8 { font-size: 0.65em; } .n9 { font-size: 0.58em; }
 .heading { text-wrap: balance; }
+th.label { background: #fff; }
 .band { background: #c6d9f1; text-align: left; padding-left: 0.4em; }
 .deep .label, .deep .corner { text-align: left; }
 .deep .corner { font-family: "楷体", KaiTi, serif; }
+@media screen and (max-width: 40em) {
+  body { padding: 1em 0.9em 2em; font-size: 1rem; }
+  h1 { font-size: 1.35em; text-wrap: balance; }
+  table { min-width: 44em; font-size: 0.8125rem; }
+  tr > th.label:last-of-type { position: sticky; left: 0;
+    box-shadow: inset -1px 0 #1a1a1a, inset 1px 0 #1a1a1a; }
+}
 @media print {
   @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
+  @page :right { @bottom-right { content: "— " counter(page) " —"; font: 14pt "宋体", SimSun, serif; } }
+  @page :left { @bottom-left { content: "— " counter(page) " —"; font: 14pt "宋体", SimSun, serif; } }
   body { max-width: none; padding: 0; font-size: 16pt; line-height: 28.95pt; }
   h1 { font-size: 22pt; }
   h2, h3, h4, h5 { break-after: avoid; margin: 0; }
   .table { overflow: visible; margin: 0; break-inside: avoid; }
   table { min-width: 0; font-size: 10pt; line-height: 13pt; }
-  th, td { padding: 1.5pt 1pt; }
+  tr { height: 17pt; }
+  th, td { padding: 0 1pt; }
   .band { padding-left: 2pt; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
@@ -77,10 +90,11 @@ def _page(printed: Printed) -> str:
         lines = "".join(f"<p>{_lines(text)}</p>\n" for text in printed.signature)
         parts.append(f'<div class="signature">\n{lines}</div>\n')
     name = escape(printed.title.replace("\n", ""))
+    columns = html_table.widths(printed.form.definition.tables)
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{name}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<title>{name}</title>\n<style>{_STYLE}{columns}</style>\n</head>\n"
         f"<body>\n<main>\n{''.join(parts)}</main>\n</body>\n</html>\n"
     )
 
@@ -94,23 +108,20 @@ def _section(printed: Printed, name: str) -> str:
         kind = "table deep" if table.label_columns > 1 else "table"
         # A wide table scrolls by itself on a telephone; the keyboard must reach it then.
         label = escape(table.label)
-        parts.append(
-            f'<div class="{kind}" role="region" aria-label="{label}" tabindex="0">\n{made}\n</div>\n'
-        )
+        parts.append(f'<section class="{kind}" aria-label="{label}" tabindex="0">\n{made}\n</section>\n')
     parts += [_texts(printed, name), "</section>\n"]
     return "".join(parts)
 
 
 def _texts(printed: Printed, part: str) -> str:
     made = []
-    for index, text in enumerate(printed.text(part)):
+    for index, (text, found) in enumerate(zip(printed.text(part), printed.headings(part), strict=True)):
         chart = printed.charts.get((part, index))
-        made.append(_paragraph(text) if chart is None else html_chart.render(chart))
+        made.append(_paragraph(text, found) if chart is None else html_chart.render(chart))
     return "".join(f"{one}\n" for one in made)
 
 
-def _paragraph(text: str) -> str:
-    found = heading(text)
+def _paragraph(text: str, found: Heading | None) -> str:
     if found is None or found.level is HeadingLevel.SECTION:
         return f"<p>{_lines(text)}</p>"
     if found.end >= len(text):
@@ -124,7 +135,9 @@ def _paragraph(text: str) -> str:
 
 def _lines(text: str) -> str:
     """A break inside a paragraph is marked as such; blanks that a browser would swallow are kept."""
-    shown = (
-        escape(_SWALLOWED.sub(lambda blanks: "\xa0" * len(blanks[0]), line)) for line in text.split("\n")
-    )
-    return '<br class="line">'.join(shown)
+    return '<br class="line">'.join(escape(visible_blanks(line)) for line in text.split("\n"))
+
+
+def visible_blanks(line: str) -> str:
+    """Return a line with blanks that a browser does not swallow."""
+    return _SWALLOWED.sub(lambda blanks: "\xa0" * len(blanks[0]), line)

@@ -9,8 +9,9 @@ from model.charts import Drawing
 def render(drawing: Drawing) -> str:
     """Return the figure; ``data-chart`` lets it be read back as what the report has."""
     caption = f"<figcaption>{escape(drawing.caption)}</figcaption>"
-    picture = "" if drawing.missing else _picture(drawing)
-    return f'<figure class="chart" data-chart="{escape(drawing.name)}">\n{picture}{caption}\n</figure>'
+    return (
+        f'<figure class="chart" data-chart="{escape(drawing.name)}">\n{_picture(drawing)}{caption}\n</figure>'
+    )
 
 
 def _picture(drawing: Drawing) -> str:

@@ -4,24 +4,39 @@ Spans come from the form's layout. Screen readers get ``scope`` and ``headers``;
 lines of a table with one heading are its ``thead``, which browsers repeat on a new page.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from model.address import Address
 from model.forms import Layout, LayoutCell, Role
 from model.forms.definition import Table
 
+_NARROW = 0.1  # of the table's width
+_LONG = range(6, 10)  # digits; the classes of the page's style sheet
+
 
 def render(table: Table, layout: Layout, cells: Mapping[Address, str]) -> str:
     """Return a table with the figures of a report."""
-    whole = sum(table.grid)
-    columns = "".join(f'<col style="width:{width * 100 / whole:.2f}%">' for width in table.grid)
-    parts = [f"<table>\n<caption>{escape(table.label)}</caption>\n<colgroup>{columns}</colgroup>\n"]
+    columns = "<col>" * len(table.grid)
+    head = f"<caption>{escape(table.label)}</caption>\n<colgroup>{columns}</colgroup>\n"
+    parts = [f'<table id="{table.id}-table">\n{head}']
     headers = _headers(table.id, layout)
     for tag, lines in _groups(layout):
         rows = "".join(_row(table, layout, line, cells, headers) for line in lines)
         parts.append(f"<{tag}>\n{rows}</{tag}>\n")
     return "".join((*parts, "</table>"))
+
+
+def widths(tables: Iterable[Table]) -> str:
+    """Return the style rules of the tables' columns."""
+    made = []
+    for table in tables:
+        whole = sum(table.grid)
+        for number, width in enumerate(table.grid, 1):
+            made.append(
+                f"#{table.id}-table col:nth-child({number}) {{ width: {width * 100 / whole:.2f}%; }}\n"
+            )
+    return "".join(made)
 
 
 def _groups(layout: Layout) -> Iterator[tuple[str, range]]:
@@ -46,13 +61,20 @@ def _row(
     for cell in (cell for cell in layout.cells if cell.line == line):
         spans = _spans(cell)
         if cell.address is not None:
-            text = escape(cells.get(cell.address, ""))
-            made.append(f'<td{spans} headers="{headers[cell.address]}">{text}</td>')
+            text = cells.get(cell.address, "")
+            size = _size(table, cell, text)
+            made.append(f'<td{size}{spans} headers="{headers[cell.address]}">{escape(text)}</td>')
         else:
             name = _id(table.id, cell)
             kind = f' class="{cell.role.value}"'
             made.append(f'<th id="{name}"{kind} scope="{_scope(cell)}"{spans}>{escape(cell.text)}</th>')
     return f"<tr>{''.join(made)}</tr>\n"
+
+
+def _size(table: Table, cell: LayoutCell, text: str) -> str:
+    """A figure of six to nine digits in a narrow column is set smaller, not broken."""
+    share = sum(table.grid[cell.column : cell.column + cell.column_span]) / sum(table.grid)
+    return f' class="n{len(text)}"' if share < _NARROW and len(text) in _LONG else ""
 
 
 def _spans(cell: LayoutCell) -> str:

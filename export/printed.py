@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from model import forms
 from model.address import Address
-from model.charts import Drawing, called_for, drawings
+from model.charts import Drawing, called_for, drawing, drawings
 from model.charts import paragraph as chart_paragraph
 from model.forms import OfficialForm
 from model.report import Paragraphs, Report
+from model.text.headings import Heading, headings
 from model.text.live import fill
 from model.text.titles import broken
 
@@ -31,7 +32,7 @@ class Printed:
     r"""The texts and figures of a report as they stand on paper; a line break is ``\n``.
 
     ``sections`` has every section of the form, ``cells`` every cell that is not blank. ``charts`` are those
-    that paragraphs call for, by part and number of the paragraph (from 0).
+    that paragraphs call for, by part and number of the paragraph (from 0), as far as they have figures.
     """
 
     form: OfficialForm
@@ -43,6 +44,12 @@ class Printed:
     signature: Paragraphs
     cells: Mapping[Address, str]
     charts: Mapping[tuple[str, int], Drawing]
+    sealed: bool = False
+
+    def headings(self, part: str) -> tuple[Heading | None, ...]:
+        """Return the heading, if any, that each paragraph of a part begins with."""
+        section = self.form.sections.get(part)
+        return headings(self.text(part), note=section is not None and bool(section.table))
 
     def text(self, part: str) -> Paragraphs:
         """Return the paragraphs of ``title``, ``preamble``, ``signature`` or a section."""
@@ -55,26 +62,30 @@ class Printed:
         return self.sections[part]
 
 
-def as_printed(report: Report) -> Printed:
+def as_printed(report: Report, *, empty_charts: bool = False) -> Printed:
     """Return what a report prints.
 
     Blank paragraphs are left out, and blanks around a paragraph too: the page's own style indents.
     A report without a title gets the official one; a title too long for a line is broken.
+    ``empty_charts`` keeps charts without figures: of a file that was read, which knows no last year's.
     """
     form = forms.load(report.form)
     organ = clean(report.organ)
-    texts = {"preamble": _paragraphs(form, report, report.preamble)}
-    texts |= {name: _paragraphs(form, report, report.section(name)) for name in form.sections}
+    texts = {part: report.text(part) for part in ("preamble", *form.sections)}
+    if not empty_charts:
+        texts = {part: _without_empty_charts(form, report, text) for part, text in texts.items()}
+    texts = {part: _paragraphs(form, report, text) for part, text in texts.items()}
     return Printed(
         form=form,
         organ=organ,
         year=report.year,
-        title=broken(clean(report.title) or clean(form.title(organ, report.year)), report.year),
+        title=broken(clean(report.title) or clean(form.title(organ, report.year))),
         preamble=texts["preamble"],
         sections={name: texts[name] for name in form.sections},
         signature=_paragraphs(form, report, report.signature),
         cells=_cells(form, report),
         charts=drawings(form, report, texts),
+        sealed=report.sealed,
     )
 
 
@@ -82,6 +93,15 @@ def clean(text: str) -> str:
     """Return a text without what a file cannot hold, and without blanks around it."""
     lines = _LINE_END.sub("\n", text.translate(_BLANKS))
     return _UNPRINTABLE.sub("", lines).strip()
+
+
+def _without_empty_charts(form: OfficialForm, report: Report, paragraphs: Iterable[str]) -> Paragraphs:
+    """A chart that has no figures is printed by nothing, and not counted."""
+    return tuple(
+        text
+        for text in paragraphs
+        if not (name := called_for(form, text)) or not drawing(form, report, name).missing
+    )
 
 
 def _paragraphs(form: OfficialForm, report: Report, paragraphs: Iterable[str]) -> Paragraphs:

@@ -13,31 +13,34 @@ from pathlib import Path
 
 from export.errors import ExportError
 from export.printed import Printed, as_printed
+from model.charts import called_for
 
 _BESIDES = ("title", "preamble", "signature")
 _TITLE_MADE_UP = "read-missing-title"
 _SHOWN = 30  # characters of a paragraph in a message
 
 
-def prove(file: Path, printed: Printed, own_text: Set[str] = frozenset()) -> None:
+def prove(file: Path, printed: Printed, own_text: Set[str] = frozenset(), *, of_lines: bool = False) -> None:
     """Compare a written file with what should stand in it, cell by cell and paragraph by paragraph.
 
-    ``own_text``: paragraphs of the template itself, without blanks; they are no difference.
+    ``own_text``: paragraphs of the template itself, without blanks; they are no difference. ``of_lines``: the
+    file is made of lines, as PDF is, and does not tell where a paragraph ends: the texts are compared whole.
     Raises ExportError naming the first place that differs, and how many there are.
     """
     from intake import Unreadable, read  # the readers need lxml, which takes time to load
 
     try:
-        imported = read(file)
+        imported = read(file, own=True)
     except Unreadable as error:
         raise ExportError(f"导出的文件回读失败，没有保存：{error}") from error
-    found = as_printed(imported.report)
+    found = as_printed(imported.report, empty_charts=True)
     if any(remark.code == _TITLE_MADE_UP for remark in imported.remarks):
         found = _with_title(found, printed.title)
     told: Counter[str] = Counter()
     for remark in imported.remarks:
         told.update(remark.facts.paragraphs)
-    differences = _cells(printed, found) + _texts(printed, found, own_text, told)
+    texts = _whole_texts(printed, found, told) if of_lines else _texts(printed, found, own_text, told)
+    differences = _cells(printed, found) + texts
     if printed.form.id != found.form.id:
         differences.insert(0, f"格式应为“{printed.form.definition.name}”，读出“{found.form.definition.name}”")
     if differences:
@@ -62,13 +65,38 @@ def _cells(printed: Printed, found: Printed) -> list[str]:
     ]
 
 
-def _texts(printed: Printed, found: Printed, own_text: Set[str], told: Counter[str]) -> list[str]:
+def _groups(printed: Printed) -> dict[str, tuple[str, ...]]:
+    """What is compared together, by what it is called."""
     *inner, last = (section.id for section in printed.form.definition.sections)
     heading = {name: section.heading for name, section in printed.form.sections.items()}
     groups = {"标题和前言": ("title", "preamble"), **{heading[name]: (name,) for name in inner}}
-    groups[f"{heading[last]}”和“落款"] = (last, "signature")
+    return {**groups, f"{heading[last]}”和“落款": (last, "signature")}
+
+
+def _whole_texts(printed: Printed, found: Printed, told: Counter[str]) -> list[str]:
+    """Every paragraph stands whole, and in its order, in what was read, or was told as belonging nowhere.
+
+    Between them may stand the words of charts; which part a paragraph was taken for is not asked.
+    """
+    everything = [part for parts in _groups(printed).values() for part in parts]
+    read = "".join("".join(text.split()) for text in _lines(found, tuple(everything)))
+    apart = {"".join(text.split()) for text in told}
+    at = 0
+    for called, parts in _groups(printed).items():
+        for number, text in enumerate(_lines(printed, parts), 1):
+            wanted = "".join(text.split())
+            if wanted in apart or called_for(printed.form, text):
+                continue
+            place = read.find(wanted, at)
+            if place < 0:
+                return [f"“{called}”第 {number} 段“{_shorten(text)}”没有完整读出"]
+            at = place + len(wanted)
+    return []
+
+
+def _texts(printed: Printed, found: Printed, own_text: Set[str], told: Counter[str]) -> list[str]:
     differences = []
-    for called, parts in groups.items():
+    for called, parts in _groups(printed).items():
         expected, actual = _lines(printed, parts), _lines(found, parts)
         difference = _difference(_without(expected, actual, told), actual, own_text)
         if difference:

@@ -1,24 +1,61 @@
-"""Where organ and date of a signature stand: GB/T 9704-2012, 7.3.5.2, for Word and the printed page alike."""
+"""Where organ and date of a signature stand: GB/T 9704-2012, 7.3.5, for Word and the printed page alike."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-FREE = 2  # characters kept free at the right; the date begins as many after the organ
-_LINE = 28  # characters of a line
+from model.text.titles import SIGNATURE_LINE, broken
+
+CHARACTER = 315
+"""The width of a character of the body in twips: 16 points, drawn together by a quarter of one."""
+_NARROW = 155  # a digit or Latin letter: half of 16 points, drawn together as much
+_BETWEEN = re.compile(r"(?<=[0-9A-Za-z])(?=[\u3007\u3400-\u9fff])|(?<=[\u3007\u3400-\u9fff])(?=[0-9A-Za-z])")
+_SPACE = 69  # what Word puts between a character and a digit: a fifth of 16 points, and no drawing together
+_FREE = 640  # kept free at the right: two characters
+_FREE_BESIDE_SEAL = 1280  # four characters, right of a date that a seal is put on
+_LINE = 8844  # the width of the type area
 
 
-def free_characters(paragraphs: Sequence[str]) -> list[float]:
-    """Return how many characters each paragraph keeps free at the right.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A paragraph of a signature: its lines, and the twips that it keeps free at the right."""
 
-    The date begins two characters after the organ; of the two the one that reaches further right keeps
-    two characters free. Other signatures stand at the right, one below the other.
+    lines: tuple[str, ...]
+    free: int
+
+
+def placed(paragraphs: Sequence[str], *, sealed: bool) -> list[Placed]:
+    """Return the paragraphs of a signature with their places.
+
+    Of organ and date without a seal, the organ keeps two characters free, and the date begins two characters
+    after it; a date longer than the organ keeps two free itself. With a seal the date keeps
+    four free, and the organ is centred on it. Other signatures stand at the right, one below the other.
     """
-    if len(paragraphs) != 2:
-        return [FREE] * len(paragraphs)
-    # An organ too long for a line fills one: the date stays on its own line all the same.
-    organ, date = (min(_width(text), _LINE - FREE) for text in paragraphs)
-    return [FREE, organ - date] if organ - date >= FREE else [date - organ + 2 * FREE, FREE]
+    texts = [tuple(broken(text, SIGNATURE_LINE).split("\n")) for text in paragraphs]
+    if len(texts) != 2:
+        return [Placed(lines, _FREE) for lines in texts]
+    organ, date = (max(map(width, lines)) for lines in texts)
+    free = _with_seal(organ, date) if sealed else _without_seal(organ, date)
+    return [Placed(lines, right) for lines, right in zip(texts, free, strict=True)]
 
 
-def _width(text: str) -> float:
-    """The width of a text's longest line in characters: digits and Latin letters take half of one."""
-    return max(sum(0.5 if one.isascii() else 1 for one in line) for line in text.split("\n"))
+def width(text: str) -> int:
+    """The width of a line of the body in twips."""
+    return sum(_NARROW if one.isascii() else CHARACTER for one in text) + _SPACE * len(spaced(text))
+
+
+def spaced(text: str) -> list[int]:
+    """Return the places in a text where Word, by its usual settings, sets characters and digits apart."""
+    return [match.start() for match in _BETWEEN.finditer(text)]
+
+
+def _without_seal(organ: int, date: int) -> tuple[int, int]:
+    if date > organ:
+        return min(date + 2 * _FREE - organ, _LINE - organ), _FREE
+    return _FREE, max(organ - date, 0)
+
+
+def _with_seal(organ: int, date: int) -> tuple[int, int]:
+    """A long organ reaches to the edge of the type area; the date stays in its middle."""
+    beside = _FREE_BESIDE_SEAL + (date - organ) // 2
+    return (beside, _FREE_BESIDE_SEAL) if beside >= 0 else (0, (organ - date) // 2)

@@ -18,6 +18,7 @@ import resources
 from export import properties, tags, vetting, word_charts
 from export.blocks import Patterns
 from export.errors import ExportError, TemplateRefused
+from export.fitting import Rooms
 from export.package import Package, read, with_parts
 from export.printed import Printed
 from export.syntax import compiled, lines, value
@@ -45,11 +46,13 @@ class Template:
     properties_name: str
     document: jinja2.Template
     figures: tuple[str, ...]
+    rooms: Rooms
     fixed: frozenset[str]
 
     def fill(self, printed: Printed) -> bytes:
         """Return the Word file of a report."""
-        part = self.document.render(data(printed, self.figures))
+        content = data(printed, self.figures)
+        part = self.document.render(content, sizes=self.rooms.sizes(content["figures"]))
         drawings = printed.charts.values()
         archive = word_charts.added(self.archive, self.document_name, drawings) if drawings else self.archive
         own = {
@@ -99,19 +102,20 @@ def make(form: OfficialForm, package: Package, name: str) -> Template:
     if problems:
         raise TemplateRefused(name, problems)
     fixed = frozenset(_fixed(root))
-    patterns = Patterns(package)
+    patterns, rooms = Patterns(package), Rooms(package)
     blocks = vetting.block_names(form)
     for tag in reversed(found):
         if tag.name in blocks:
             patterns.take(tag.paragraph, tag.name)
         else:
+            rooms.take(tag)
             tags.put(tag.paragraph, tag.start, tag.end, _expression(tag.name))
-    source = patterns.put_in(etree.tostring(root, encoding="unicode"))
+    source = rooms.put_in(patterns.put_in(etree.tostring(root, encoding="unicode")))
     for inline in vetting.INLINE:  # these texts may have several lines, figures have one
         source = source.replace(value(inline), lines(inline))
     figures = tuple({tag.name for tag in found if tag.name in form.names})
     ready, core = properties.make_room(package)
-    return Template(ready.archive(), ready.document_name, core, compiled(source), figures, fixed)
+    return Template(ready.archive(), ready.document_name, core, compiled(source), figures, rooms, fixed)
 
 
 def _fixed(root: etree._Element) -> Iterator[str]:

@@ -26,6 +26,7 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_KEPT = f"{step('if paragraph.keep')}<w:keepNext/>{step('endif')}"
 _EMPTY = f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode()
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
@@ -40,7 +41,6 @@ def fields(drawing: Drawing) -> dict[str, Any]:
         "described": drawing.described,
         "caption": drawing.caption,
         "bookmark": f"_nianbao_chart_{number}_{drawing.name.partition('.')[2]}",
-        "drawn": not drawing.missing,
     }
 
 
@@ -58,10 +58,8 @@ def source(style: str, fonts: str) -> str:
     small = f'<w:rPr>{fonts}<w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr>'
     return "".join(
         (
-            step("if paragraph.chart.drawn"),
             f"<w:p><w:pPr>{format_}</w:pPr><w:r><w:drawing>{_inline()}</w:drawing></w:r></w:p>",
-            step("endif"),
-            f"<w:p><w:pPr>{style}{centred}</w:pPr>",
+            f"<w:p><w:pPr>{style}{_KEPT}{centred}</w:pPr>",
             f'<w:bookmarkStart w:id="{value("paragraph.chart.id")}"'
             f' w:name="{value("paragraph.chart.bookmark")}"/>',
             f'<w:r>{small}<w:t xml:space="preserve">{value("paragraph.chart.caption")}</w:t></w:r>',
@@ -92,8 +90,6 @@ def added(archive: bytes, document_name: str, drawings: Iterable[Drawing]) -> by
     types = parse(parts["[Content_Types].xml"])
     new: dict[str, bytes] = {}
     for drawing in drawings:
-        if drawing.missing:
-            continue
         chart, book = (f"nianbao-chart{drawing.number}.{kind}" for kind in ("xml", "xlsx"))
         chart_name, book_name = join(folder, "charts", chart), join(folder, "embeddings", book)
         _relate(relations, _relation(drawing), "chart", f"charts/{chart}")

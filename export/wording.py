@@ -1,23 +1,28 @@
 """The data a Word template prints: plain dicts, lists, texts and numbers, and nothing else."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from export import word_charts
 from export.printed import Printed
-from export.signature import free_characters
-from model.report import Paragraphs
-from model.text.headings import HeadingLevel, heading
+from export.signature import placed
+from model.text.headings import Heading, HeadingLevel
 from model.text.live import figure
 
-_CHARACTER = 320  # twips: a character of 三号, 16 pt
+# What no line may end in: a web address, a telephone number. Beside one a justified line would be stretched.
+_LONG_RUN = re.compile("[!-~]{8,}")
+_BODY = 320  # twips: the size of the body, 三号
 _Data = dict[str, Any]
 
 
 def data(printed: Printed, names: Iterable[str]) -> _Data:
     """Return what a template may print of a report: ``names`` are those of its figures."""
     texts = {part: _body(printed, part) for part in ("preamble", *printed.sections)}
-    texts["signature"] = _signature(printed.signature)
+    texts["signature"] = _signature(printed)
+    last = texts[list(printed.sections)[-1]]
+    if last and texts["signature"]:  # organ and date stand on a page with a line of text
+        last[-1]["keep"] = True
     return {
         "title": printed.title.split("\n"),
         "organ": printed.organ.split("\n"),
@@ -27,8 +32,14 @@ def data(printed: Printed, names: Iterable[str]) -> _Data:
     }
 
 
+def has_long_run(text: str) -> bool:
+    """Whether a text has an address or number that is not broken, and is set ragged for it."""
+    return _LONG_RUN.search(text) is not None
+
+
 def _body(printed: Printed, part: str) -> list[_Data]:
-    made = [_paragraph(text) for text in printed.text(part)]
+    texts = zip(printed.text(part), printed.headings(part), strict=True)
+    made = [_paragraph(text, found) for text, found in texts]
     for index, paragraph in enumerate(made):
         chart = printed.charts.get((part, index))
         if chart is not None:
@@ -36,9 +47,8 @@ def _body(printed: Printed, part: str) -> list[_Data]:
     return made
 
 
-def _paragraph(text: str) -> _Data:
+def _paragraph(text: str, found: Heading | None) -> _Data:
     """A heading that stands alone has a level; one that runs in gives it to its own run."""
-    found = heading(text)
     if found is None or found.level is HeadingLevel.SECTION:
         return _made(0, _run(text))
     level = int(found.level)
@@ -48,19 +58,24 @@ def _paragraph(text: str) -> _Data:
 
 
 def _made(level: int, *runs: _Data) -> _Data:
-    return {"level": level, "runs": runs, "place": None, "chart": None}
+    ragged = any(has_long_run(line) for run in runs for line in run["lines"])
+    return {"level": level, "runs": runs, "place": None, "chart": None, "keep": False, "ragged": ragged}
 
 
 def _run(text: str, level: int = 0) -> _Data:
     return {"level": level, "lines": text.split("\n")}
 
 
-def _signature(paragraphs: Paragraphs) -> list[_Data]:
-    made = [_made(0, _run(text)) for text in paragraphs]
-    for number, (paragraph, right) in enumerate(zip(made, free_characters(paragraphs), strict=True)):
+def _signature(printed: Printed) -> list[_Data]:
+    made = []
+    places = placed(printed.signature, sealed=printed.sealed)
+    for number, place in enumerate(places, 1):
+        paragraph = _made(0, {"level": 0, "lines": place.lines})
         paragraph["place"] = {
-            "free_line": number == 0,
-            "right": round(right * 100),
-            "twips": round(right * _CHARACTER),
+            "free_line": number == 1,
+            "right": round(place.free * 100 / _BODY),
+            "twips": place.free,
         }
+        paragraph["keep"] = number < len(places)
+        made.append(paragraph)
     return made

@@ -15,10 +15,11 @@ _MOST_BLANK = 1024 * 1024  # bytes
 _MOST_SAVED = 12 * 1024 * 1024  # bytes of a report that this program saved
 
 
-def read(path: Path, stop: Event | None = None) -> Imported:
+def read(path: Path, stop: Event | None = None, *, own: bool = False) -> Imported:
     """Read a report of any known kind. Raises Unreadable with one sentence for the user.
 
-    What may take long ends early, with :class:`intake.apart.CalledOff`, once ``stop`` is set.
+    What may take long ends early, with :class:`intake.apart.CalledOff`, once ``stop`` is set. ``own``: this
+    program has just written the file; it needs no process of its own to be read in safety.
     """
     path = Path(path)
     sample = formats.Sample(path, _head(path))
@@ -27,7 +28,7 @@ def read(path: Path, stop: Event | None = None) -> Imported:
             return _saved(path)
         kind = formats.recognised(sample)
         _check_size(path, kind.most_bytes)
-        document = apart.read(kind, path, stop) if kind.apart else kind.read(path)
+        document = apart.read(kind, path, stop) if kind.apart and not own else kind.read(path)
         return pipeline.run(document, path)
     except OSError as error:
         raise _not_opened(path, error) from error

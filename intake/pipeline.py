@@ -17,6 +17,7 @@ from model.address import Address
 from model.forms import OfficialForm
 from model.report import Paragraphs, Report, overridden
 from model.rules.findings import AnyFinding, Level
+from model.text import titles
 from model.text.titles import joined
 from model.values import canonical
 
@@ -128,10 +129,10 @@ def _report(
         form=form.id,
         organ=author.organ,
         year=author.year,
-        title=joined(parts.title, author.year) or form.title(author.organ, author.year),
+        title=joined(parts.title) or form.title(author.organ, author.year),
         preamble=parts.preamble,
         sections={section: paragraphs for section, paragraphs in texts.items() if paragraphs},
-        signature=parts.signature,
+        signature=tuple(joined(text, titles.SIGNATURE_LINE) for text in parts.signature),
         cells={address: tables.cells[address] for address in form.cells if address in tables.cells},
         overrides=overridden(form, tables.cells),
     )

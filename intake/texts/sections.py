@@ -8,6 +8,7 @@ from intake.remarks import quote, remark, told
 from intake.texts import naming
 from intake.texts.furniture import has_mark, is_furniture, is_page_number, stands_under_title
 from intake.texts.headings import Found, Item, TableHere, Text, contents, find, rank, split_first_lines
+from model.chinese.phrases import is_place, phrases
 from model.forms import OfficialForm
 from model.report import Paragraphs
 from model.rules.findings import AnyFinding, Level
@@ -154,7 +155,9 @@ def _title(form: OfficialForm, items: Sequence[Item]) -> tuple[range, naming.Tit
                 continue
             # The title itself is better than the line of a page's index that names it.
             labelled = naming.without_label(lines[0]) != lines[0]
-            score = (-(2 * bool(named.organ) + bool(named.year)), labelled, len(lines))
+            # A long organ's places on a line of their own are no line more.
+            own = len(lines) - (len(lines) > 1 and is_place(naming.squeezed(lines[0])))
+            score = (-(2 * bool(named.organ) + bool(named.year)), labelled, own)
             if best is None or score < best[0]:
                 best = (score, range(start, stop + 1), named)
     return (best[1], best[2]) if best is not None else (range(0), None)
@@ -180,8 +183,16 @@ def _repeats(form: OfficialForm, items: Sequence[Item], start: int, title: namin
     return found
 
 
+def _opens_long_title(line: str) -> bool:
+    """Whether a line is the places of a long organ's name, or an organ with the year."""
+    organ = "".join(one.text for one in phrases(line) if not one.is_year)
+    return is_place(line) or (organ != line and naming.is_organ(organ))
+
+
 def _may_open_title(form: OfficialForm, lines: Sequence[str]) -> bool:
     """Whether the lines above the one that says what it is are an organ's name or a year."""
+    if len(lines) > 1 and _opens_long_title(naming.squeezed(lines[0])):
+        return True
     if len(lines) == 1:
         return not has_mark(lines[0])
     if naming.title(form, "".join(lines[1:])) is None:

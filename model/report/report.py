@@ -40,7 +40,8 @@ class Report:
     (for a section with a table: the note under it). A line break inside ``title`` or a paragraph is ``\n``.
     ``last_year`` are last year's cells, in the form ``last_year_form``, with its texts in
     ``last_year_sections``.
-    ``remarks`` are private notes on cells, never printed. ``final`` locks the report (定稿).
+    ``remarks`` are private notes on cells, never printed. ``final`` locks the report (定稿). ``sealed``: the
+    printed report gets a seal, for which the signature leaves room (GB/T 9704-2012, 7.3.5.1).
     ``foreign`` are entries that another program added to the file; they are kept as they are.
     """
 
@@ -60,6 +61,7 @@ class Report:
     accepted: tuple[Acceptance, ...] = ()
     remarks: Mapping[Address, str] = field(default_factory=dict)
     final: bool = False
+    sealed: bool = False
     foreign: Mapping[str, object] = field(default_factory=dict)
 
     def cell(self, address: Address) -> str:

@@ -70,6 +70,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     accepted: tuple[SavedAcceptance, ...] = ()
     remarks: dict[str, str] = {}
     final: bool = False
+    sealed: bool = False
     parts: dict[str, tuple[SavedPart, ...]] | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -94,6 +95,7 @@ def encode(report: Report) -> bytes:
         ),
         remarks=_plain(report.remarks),
         final=report.final,
+        sealed=report.sealed,
         parts=_saved_parts(report) if report.parts else msgspec.UNSET,
     )
     entries = {**msgspec.to_builtins(saved), **report.foreign}
@@ -235,6 +237,7 @@ def _report(saved: Saved) -> Report:
         ),
         remarks={Address(address): text for address, text in saved.remarks.items()},
         final=saved.final,
+        sealed=saved.sealed,
     )
 
 

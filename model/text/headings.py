@@ -4,6 +4,7 @@ The levels are those of GB/T 9704-2012, 7.3.3: “一、” 黑体, “（一）
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -19,7 +20,8 @@ _MARKS = (
 )
 _LONGEST = 60  # characters; what is longer is a sentence with a number, not a heading
 _LINE_END = re.compile("[\n\u2028]")  # in a report, and in the text editor
-_GOES_ON = ("；", ";", "，", ",", "、")  # an item of a list ends so, a heading does not
+# An item of a list, or a sentence with a number, ends so; a heading that stands alone does not.
+_NO_HEADING = ("；", ";", "，", ",", "、", "。", "！", "？")
 
 
 class HeadingLevel(IntEnum):
@@ -47,24 +49,56 @@ def heading(paragraph: str) -> Heading | None:
     """Return the heading a paragraph begins with, or None.
 
     A run-in heading reaches to the first ``。``, that included, or to a line break. What is
-    too long for a heading, or ends like an item of a list, is none.
+    too long for a heading, or is an item of a list or a numbered sentence, is none.
 
     >>> heading("（一）主动公开。全年公开信息。").end
     8
+    >>> heading("2.数据由财政局提供。") is None
+    True
     """
+    level = _level(paragraph)
+    end = 0 if level is None else _extent(paragraph)
+    return Heading(level, end) if level is not None and end else None
+
+
+def headings(paragraphs: Sequence[str], *, note: bool = False) -> tuple[Heading | None, ...]:
+    """Return the headings of a section's paragraphs: what stands before its text.
+
+    One that stands alone, and has neither text nor a deeper heading behind it, is an item of a list.
+    ``note``: the paragraphs are the note under a table, which has no headings.
+
+    >>> [one is not None for one in headings(("（一）公开", "1.加强培训", "2.加强考核"))]
+    [True, False, False]
+    """
+    if note:
+        return (None,) * len(paragraphs)
+    found = [heading(text) for text in paragraphs]
+    return tuple(
+        one if one is None or one.end < len(text) or _leads(one.level, following) else None
+        for one, text, following in zip(found, paragraphs, (*paragraphs, "")[1:], strict=True)
+    )
+
+
+def _leads(level: HeadingLevel, following: str) -> bool:
+    """Whether a heading that stands alone has text, or a deeper heading, behind it."""
+    below = _level(following)
+    return bool(following) and (below is None or below > level)
+
+
+def _level(paragraph: str) -> HeadingLevel | None:
+    """The level of the mark that a paragraph begins with."""
     start = len(paragraph) - len(paragraph.lstrip())
-    for level, mark in zip(HeadingLevel, _MARKS, strict=True):
-        if mark.match(paragraph, start):
-            end = _extent(paragraph, start)
-            return Heading(level, end) if end else None
-    return None
+    marks = zip(HeadingLevel, _MARKS, strict=True)
+    return next((level for level, mark in marks if mark.match(paragraph, start)), None)
 
 
-def _extent(paragraph: str, start: int) -> int:
+def _extent(paragraph: str) -> int:
     """The length of the heading at the start of a paragraph, 0 when there is none."""
+    start = len(paragraph) - len(paragraph.lstrip())
     line_end = _LINE_END.search(paragraph, start)
     line = paragraph[: line_end.start()] if line_end else paragraph
     stop = line.find("。")
     end = len(line) if stop < 0 else stop + 1
-    is_item = stop < 0 and line.rstrip().endswith(_GOES_ON)
+    stands_alone = not paragraph[end:].strip() or stop < 0
+    is_item = stands_alone and line.rstrip().endswith(_NO_HEADING)
     return 0 if is_item or end > _LONGEST else end

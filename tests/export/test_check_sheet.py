@@ -14,7 +14,15 @@ import pytest
 from docx.shared import Mm
 
 from export import ExportError, check_sheet, check_sheet_word, check_sheet_xlsx
-from export.check_sheet_content import AGREES, NO_LAST_YEAR, PASSED, WAITS, WRONG, Sheet, content
+from export.check_sheet_content import (
+    AGREES,
+    NO_LAST_YEAR,
+    PASSED,
+    WAITS,
+    WRONG,
+    Sheet,
+    content,
+)
 from model import forms
 from model.address import Address
 from model.report import Report, accept
@@ -185,7 +193,7 @@ def test_the_page_holds_all_of_it_and_is_a4():
     assert {one.sentence for one in (*sheet.found, *sheet.accepted)} <= cells
     assert REASON in cells
     assert {one.text for one in sheet.sums if one.key or one.result == WRONG} <= cells
-    assert {one.label for one in sheet.compared} <= cells
+    assert {f"▲ {one.label}" if one.big else one.label for one in sheet.compared} <= cells
     page = docx.Document(BytesIO(made)).sections[0]
     assert (round(page.page_width / Mm(1)), round(page.page_height / Mm(1))) == (210, 297)
 
@@ -221,6 +229,7 @@ def test_the_workbook_has_numbers_as_numbers():
     for page in book:
         assert page.freeze_panes == "A2"
         assert page.column_dimensions["B"].width > 8
+    book = openpyxl.load_workbook(BytesIO(check_sheet_xlsx.render(sheet)), data_only=True)
     rows = list(book["勾稽计算"].iter_rows(min_row=2, values_only=True))
     assert [row[3:6] for row in rows] == [(*one.totals, one.totals[0] - one.totals[1]) for one in sheet.sums]
     assert [row[7] for row in rows] == [one.text for one in sheet.sums]

@@ -73,10 +73,19 @@ def test_page_is_one_file_in_chinese_with_a_print_style():
 
 
 def test_headings_text_and_markup():
-    made = with_text(report(), "overview", "（一）公开", "1.甲", "（二）申请。<b>&\n乙  丙", "（1）丁")
+    made = with_text(
+        report(), "overview", "（一）公开", "1.甲", "文字。", "（二）申请。<b>&\n乙  丙", "（1）丁", "文字。"
+    )
     page = html.render(made)
     assert "<h3>（一）公开</h3>\n<h4>1.甲</h4>\n" in page
     assert (
         '<p><span class="run-in">（二）申请。</span>&lt;b&gt;&amp;<br class="line">乙\xa0\xa0丙</p>' in page
     )
     assert "<h5>（1）丁</h5>" in page
+
+
+def test_items_of_a_list_and_the_note_under_a_table_are_no_headings():
+    made = with_text(report(), "overview", "1.甲", "2.乙", "3.数据由财政局提供。")
+    page = html.render(with_text(made, "disclosure", "（一）收费", "由财政局提供。"))
+    for text in ("1.甲", "2.乙", "3.数据由财政局提供。", "（一）收费"):
+        assert f"<p>{text}</p>" in page

@@ -20,11 +20,49 @@ def _overview(*texts: str) -> list[str]:
 
 
 def test_heading_that_stands_alone_has_the_heading_style():
-    assert _overview("（一）主动公开", "1.办理情况", "2、办理时限", "（1）登记") == [
+    assert _overview("（一）主动公开", "1.办理情况", "（1）登记", "逐件登记。") == [
         'p(pPr(pStyle{Heading2}) r(t"（一）主动公开"))',
         'p(pPr(pStyle{Heading3}) r(t"1.办理情况"))',
-        'p(pPr(pStyle{Heading3}) r(t"2、办理时限"))',
         'p(pPr(pStyle{Heading4}) r(t"（1）登记"))',
+        'p(pPr(pStyle{GovBody}) r(t"逐件登记。"))',
+    ]
+
+
+@pytest.mark.parametrize(
+    "texts", [("1.加强培训", "2.加强考核"), ("（一）全年没有收费。",), ("3.数据由财政局提供。",)]
+)
+def test_items_of_a_list_and_numbered_sentences_are_set_as_body(texts):
+    assert _overview(*texts) == [f'p(pPr(pStyle{{GovBody}}) r(t"{one}"))' for one in texts]
+
+
+def test_the_note_under_a_table_has_no_headings():
+    made = with_text(report(), "disclosure", "（一）收费情况", "1.数据来源。由财政局提供。")
+    found = [compact(p) for p in paragraphs(word.render(made))]
+    assert 'p(pPr(pStyle{GovBody}) r(t"（一）收费情况"))' in found
+    assert 'p(pPr(pStyle{GovBody}) r(t"1.数据来源。由财政局提供。"))' in found
+
+
+def test_the_signature_stays_with_the_last_paragraph_of_the_text():
+    made = with_text(report(), "other", "第一段。", "最后一段。")
+    first, last, organ, date = map(compact, paragraphs(word.render(made))[-4:])
+    assert "keepNext" not in first
+    assert last == 'p(pPr(pStyle{GovBody} keepNext keepLines) r(t"最后一段。"))'
+    assert "keepNext keepLines" in organ
+    assert "keepNext" not in date  # it would hold on to nothing
+
+
+def test_the_caption_of_a_last_chart_holds_on_to_the_signature():
+    made = with_text(report(), "other", "本年收费情况如下。", "{{ chart.results }}")
+    *_, caption, _organ, _date = map(compact, paragraphs(word.render(made)))
+    assert caption.startswith("p(pPr(pStyle{GovBody} keepNext ")
+    assert "图1" in caption
+
+
+@pytest.mark.parametrize("run", ["https://www.qingshi.gov.cn/zwgk", "0513-8421678", "zwgk@qingshi.gov.cn"])
+def test_beside_an_address_or_a_number_a_line_is_not_stretched(run):
+    assert _overview(f"详见{run}。", "共12345678件。".replace("8", "")) == [
+        f'p(pPr(pStyle{{GovBody}} jc{{left}}) r(t"详见{run}。"))',
+        'p(pPr(pStyle{GovBody}) r(t"共1234567件。"))',
     ]
 
 
@@ -68,15 +106,31 @@ def test_title_on_two_lines_and_signature_by_the_standard():
     )
     # 10 characters and 6½: the date begins two characters after the organ.
     assert compact(organ) == (
-        'p(pPr(pStyle{GovSignature} spacing{100,579} ind{200,640}) r(t"青石市人民政府办公室"))'
+        "p(pPr(pStyle{GovSignature} keepNext keepLines spacing{100,579} ind{200,640})"
+        ' r(t"青石市人民政府办公室"))'
     )
-    assert compact(date) == 'p(pPr(pStyle{GovSignature} ind{350,1120}) r(t"2022年1月26日"))'
+    # 3150 twips; 3 characters, 7 digits and 5 spaces between them are 2375.
+    assert compact(date) == 'p(pPr(pStyle{GovSignature} ind{242,775}) r(t"2022年1月26日"))'
+
+
+def test_with_a_seal_the_date_keeps_four_characters_free_and_the_organ_is_centred_on_it():
+    made = replace(report(), signature=("青石市水务局", "2022年1月26日"), sealed=True)
+    organ, date = map(compact, paragraphs(word.render(made))[-2:])
+    assert "ind{400,1280}" in date
+    assert "ind{476,1522}" in organ  # half of what 2375 is more than 1890
+
+
+def test_an_organ_too_long_for_its_seal_reaches_to_the_edge():
+    made = replace(report(), signature=("青石市" + "水务" * 10 + "局", "2022年1月26日"), sealed=True)
+    organ, date = map(compact, paragraphs(word.render(made))[-2:])
+    assert "ind{0,0}" in organ
+    assert "ind{810,2592}" in date
 
 
 def test_long_date_keeps_two_characters_free():
     made = replace(report(), signature=("青石市", "2022年1月26日"))
     organ, date = paragraphs(word.render(made))[-2:]
-    assert "ind{750,2400}" in compact(organ)
+    assert "ind{847,2710}" in compact(organ)  # 2375 of the date, 4 characters, less 3 of 315
     assert "ind{200,640}" in compact(date)
 
 
@@ -86,7 +140,9 @@ def test_the_date_below_an_organ_longer_than_a_line_stays_on_its_own_line():
         signature=("青石市高新技术产业开发区管理委员会综合行政执法和应急管理事务中心", "2022年1月26日"),
     )
     date = paragraphs(word.render(made))[-1]
-    assert "ind{1950,6240}" in compact(date)  # begins at the third of 28 characters, and has 8½
+    organ = paragraphs(word.render(made))[-2]
+    assert text(organ) == "青石市高新技术产业开发区管理委员会\n综合行政执法和应急管理事务中心"
+    assert "ind{931,2980}" in compact(date)  # 17 characters and 14; the date begins two after the first
 
 
 def test_a_report_without_a_title_gets_the_official_one():

@@ -85,3 +85,10 @@ def test_without_a_title_the_preamble_may_name_the_organ(tmp_path, preamble, org
     imported = read_text(tmp_path, whole(preamble))
     assert imported.report.organ == organ
     assert codes(imported)[:2] == ["read-missing-title", "read-guessed-organ"]
+
+
+def test_places_of_a_long_organ_stand_on_a_line_of_their_own(tmp_path):
+    lines = "北山维吾尔自治区青石自治州青禾县\n林业和草原局（县绿化办公室）\n2023年政府信息公开工作年度报告"
+    imported = read_text(tmp_path, whole(lines))
+    assert imported.report.organ.replace("(", "（").startswith("北山维吾尔自治区青石自治州青禾县林业和草原局")
+    assert codes(imported) == []

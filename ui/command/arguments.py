@@ -13,7 +13,7 @@ from model import forms
 from model.storage.names import SUFFIX
 from ui.command.words import HELP
 
-OUTPUTS = (".nianbao", ".docx", ".html", ".pdf")
+OUTPUTS = (".nianbao", ".docx", ".html", ".pdf", ".json", ".csv")
 
 _DESCRIPTION = """\
 政府信息公开工作年度报告编辑器。
@@ -40,6 +40,7 @@ _CONVERT_EXAMPLES = """\
   main.py convert 报告.nianbao 报告.docx        输出 Word 报告
   main.py convert 报告.nianbao 报告.docx --template 本单位模板.docx
   main.py convert 报告.nianbao 报告.html        输出可发布的网页
+  main.py convert 报告.nianbao 数据.json        输出三张表的数据，供其他程序使用（.csv 也可以）
 
 读入时认不准的地方会逐条列出，请对照原件核对。
 退出码：0 成功；1 未能写入；2 参数不对，或文件读不出来。"""

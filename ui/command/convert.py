@@ -73,6 +73,8 @@ def _writers(template: Path | None) -> dict[str, Callable[[Report, Path], object
         ".docx": lambda report, path: _word(report, path, template),
         ".html": _html,
         ".pdf": _pdf,
+        ".json": _json,
+        ".csv": _csv,
     }
 
 
@@ -86,6 +88,18 @@ def _html(report: Report, path: Path) -> None:
     from export import html
 
     html.write(report, path)
+
+
+def _json(report: Report, path: Path) -> None:
+    from export import figures
+
+    figures.write_json(report, path)
+
+
+def _csv(report: Report, path: Path) -> None:
+    from export import figures
+
+    figures.write_csv(report, path)
 
 
 def _pdf(report: Report, path: Path) -> None:

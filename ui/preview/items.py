@@ -1,11 +1,12 @@
 """What a page is made of: lines of text, rules and grounds, placed in twips."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
 
+from ui.preview import spacing
 from ui.preview.measures import RULE
 
 
@@ -25,6 +26,17 @@ class Line:
         whole = self.layout.text().encode("utf-16-le")
         start = 2 * line.textStart()
         return whole[start : start + 2 * line.textLength()].decode("utf-16-le").strip("\u2028")
+
+    def without_shape(self) -> Iterator[str]:
+        """Yield the characters for which there is no shape in any font; blanks need none."""
+        line = self.layout.lineAt(self.number)
+        flags = QTextLayout.GlyphRunRetrievalFlag
+        runs = line.glyphRuns(-1, -1, flags.RetrieveGlyphIndexes | flags.RetrieveStringIndexes)
+        text = [one for one in self.layout.text() for _ in range(2 if ord(one) > 0xFFFF else 1)]
+        for run in runs:
+            for glyph, place in zip(run.glyphIndexes(), run.stringIndexes(), strict=True):
+                if glyph == 0 and text[place].strip():
+                    yield text[place]
 
     def moved(self, x: float, y: float) -> "Line":
         """Return the line at another place."""
@@ -72,19 +84,24 @@ def paragraph(
     """Set a paragraph in lines, each centred in its pitch, below each other from 0.
 
     ``heading``: how many characters at the start have another font. A line break in the text is kept.
+    Lines end as in Word: a comma or full stop may hang over the edge.
     """
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    text = text.replace("\n", "\u2028")
+    layout = QTextLayout(text, font)
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setUseDesignMetrics(True)
     layout.setTextOption(option)
-    if heading is not None:
-        layout.setFormats([_range(*heading)])
+    units = spacing.units(text)
+    layout.setFormats(spacing.formats(units, font, heading))
+    hangs = align in (Qt.AlignmentFlag.AlignJustify, Qt.AlignmentFlag.AlignLeft)
     layout.beginLayout()
     lines: list[Line] = []
     while (line := layout.createLine()).isValid():
         inset = indent if not lines else 0
         line.setLineWidth(width - inset)
+        if hangs:
+            spacing.let_hang(line, units, font, width - inset)
         top = len(lines) * pitch + (pitch - line.height()) / 2
         lines.append(Line(layout, len(lines), inset, top))
     layout.endLayout()
@@ -102,11 +119,3 @@ def paint(items: Sequence[Item], painter: QPainter) -> None:
     for item in sorted(items, key=lambda one: isinstance(one, Line)):
         painter.setPen(Qt.GlobalColor.black)
         item.paint(painter)
-
-
-def _range(length: int, font: QFont) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    style = QTextCharFormat()
-    style.setFont(font)
-    made.start, made.length, made.format = 0, length, style  # type: ignore[attr-defined]
-    return made

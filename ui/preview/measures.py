@@ -17,17 +17,26 @@ PITCH = HEIGHT / LINES
 """Line pitch of the body: 22 lines fill the type area, just under 29 points each."""
 CHARACTER = WIDTH / CHARACTERS
 """Room of a character of the body: 28 fill a line."""
+TRACKING = -5.0
+"""What letters of the body are drawn together by, so that 28 fit in a line: as the Word templates' style."""
 
 TITLE, BODY, FOLIO, TABLE = 440, 320, 280, 200
 """Sizes of letters: 2号, 3号, 4号 and the tables' 10 points."""
-TITLE_PITCH = 1.25 * PITCH
+TITLE_PITCH = 32 * TWIPS
+"""Fixed pitch of the title, as in the Word templates."""
 FOLIO_BELOW = 7 * _MM
-"""The page number's upper edge lies 7 mm below the type area."""
+"""The dashes beside the page number lie 7 mm below the type area."""
 
 CELL_LINE = 13 * TWIPS
+LABEL_TRACKING = -8.0
+"""What labels at the left are drawn together by, as the Word templates' style."""
 CELL_PADDING = 17.0
 """So narrow that the labels of the groups break as on the official form."""
-ROW_LEAST = 340.0
-"""Least height of a table row in the official form."""
+LABEL_INDENT = 40.0
+"""Free at both sides of a band's text and of the remark in the corner."""
+ROW_LEAST, TALL_ROW_LEAST = 340.0, 672.0
+"""Least height of a table row in the official form; of the one row of figures of table four."""
 RULE = 0.75 * TWIPS
+BORDER = TWIPS
+"""What the line around a cell adds to the height of a row that its text fills."""
 BAND = "#C6D9F1"

@@ -8,31 +8,31 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from export import atomic
+from export import atomic, readback
 from export.errors import ExportError
 from export.printed import as_printed
 from model.report import Report
 from ui.look.typefaces import Face, font
+from ui.preview.items import Line
 from ui.preview.measures import BODY
-from ui.preview.pages import lay_out
+from ui.preview.pages import Pages, lay_out
+from ui.preview.pdf_marks import bookmarks, marked
 from ui.preview.searchable import put_right
 
+_SHOWN = 10  # characters in a message
 _DOTS = 1200  # per inch; the places of letters are rounded to this
 
 
 def write(report: Report, path: Path) -> None:
-    """Write a report as PDF. The old file stays on any failure.
+    """Write a report as PDF, read it back and compare. The old file stays on any failure.
 
-    Works without a window, too. Raises ExportError with a sentence for the user.
+    Works without a window, too. Raises ExportError with a sentence for the user; for a computer whose fonts
+    lack characters of the report, too.
     """
+    printed = as_printed(report)
     with _application():
         content = render(report)
-
-    def prove(written: Path) -> None:
-        if written.read_bytes() != content or not content.startswith(b"%PDF-"):
-            raise ExportError(f"“{path.name}”写入后核对不一致，原有文件没有改动。请检查磁盘后重试。")
-
-    atomic.write(path, content, prove)
+    atomic.write(path, content, lambda file: readback.prove(file, printed, of_lines=True))
 
 
 @contextmanager
@@ -51,8 +51,14 @@ def _application() -> Iterator[None]:
 
 
 def render(report: Report) -> bytes:
-    """Return the PDF file's content; fonts are embedded. Needs a QGuiApplication."""
+    """Return the PDF file's content; fonts are embedded. Needs a QGuiApplication.
+
+    Raises ExportError, with the characters, when no font of this computer has them.
+    """
     pages, printed = lay_out(report), as_printed(report)
+    lacking = missing_characters(pages)
+    if lacking:
+        raise ExportError(_no_font(lacking))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -60,7 +66,8 @@ def render(report: Report) -> bytes:
         QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
     )
     writer.setResolution(_DOTS)
-    writer.setTitle(printed.title.replace("\n", ""))
+    title = printed.title.replace("\n", "")
+    writer.setTitle(title)
     writer.setAuthor(printed.organ)
     writer.setCreator("政府信息公开工作年度报告编辑器")
     with QPainter(writer) as painter:  # an error in between must not leave it to outlive its paper
@@ -71,4 +78,23 @@ def render(report: Report) -> bytes:
             page.paint(painter)
     buffer.close()
     characters = {character for page in pages for text in page.texts() for character in text.text}
-    return put_right(bytes(buffer.data().data()), characters, (font(face, BODY) for face in Face))
+    right = put_right(bytes(buffer.data().data()), characters, (font(face, BODY) for face in Face))
+    return marked(right, title, bookmarks(printed, pages))
+
+
+def missing_characters(pages: Pages) -> str:
+    """Return the characters that no font of this computer has a shape for, each once."""
+    found: dict[str, None] = {}
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, Line):
+                found |= dict.fromkeys(item.without_shape())
+    return "".join(found)
+
+
+def _no_font(lacking: str) -> str:
+    shown = lacking[:_SHOWN] + ("…" if len(lacking) > _SHOWN else "")
+    return (
+        f"这台电脑的字体里没有“{shown}”（共 {len(lacking)} 个字），写出来会是空白或方框，所以没有写入 PDF。"
+        "请安装仿宋、楷体、黑体、宋体等中文字体，或改为导出 Word。"
+    )

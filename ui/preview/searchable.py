@@ -1,9 +1,9 @@
 """Makes the text of a PDF file searchable where Qt names characters wrongly.
 
 In fonts such as Noto CJK a character and the radical of the same shape share a glyph (民 U+6C11 and
-⺠ U+2EA0). Qt writes the lower code into the file's glyph-to-character lists, so that nobody finds
-“人民” in it. The lists stand uncompressed in Qt's files, each code as four digits: they are put right
-in place.
+⺠ U+2EA0), in others the blank and control characters. Qt writes the lower code into the file's
+glyph-to-character lists, so that nobody finds “人民” in it. The lists stand uncompressed in Qt's files,
+each code as four digits: they are put right in place.
 """
 
 import re
@@ -13,7 +13,8 @@ from PySide6.QtGui import QFont, QRawFont
 
 _RADICALS = "".join(map(chr, range(0x2E80, 0x2FE0)))
 _LIST = re.compile(rb"beginbfrange.*?endbfrange", re.DOTALL)
-_RADICAL_CODE = re.compile(rb"<(2[EF][0-9A-F]{2})>")
+_CODES = re.compile(rb"\[[^\]]*\]")  # not the numbers of glyphs before them
+_WRONG_CODE = re.compile(rb"<(2[EF][0-9A-F]{2}|00[01][0-9A-F])>")
 
 
 def put_right(content: bytes, characters: Iterable[str], fonts: Iterable[QFont]) -> bytes:
@@ -24,10 +25,14 @@ def put_right(content: bytes, characters: Iterable[str], fonts: Iterable[QFont])
     meant = meanings(set(characters), fonts)
 
     def code(match: re.Match[bytes]) -> bytes:
-        character = meant.get(chr(int(match[1], 16)))
+        read = chr(int(match[1], 16))
+        character = " " if read < " " else meant.get(read)
         return b"<%04X>" % ord(character) if character else match[0]
 
-    return _LIST.sub(lambda found: _RADICAL_CODE.sub(code, found[0]), content)
+    def codes(match: re.Match[bytes]) -> bytes:
+        return _WRONG_CODE.sub(code, match[0])
+
+    return _LIST.sub(lambda found: _CODES.sub(codes, found[0]), content)
 
 
 def meanings(characters: set[str], fonts: Iterable[QFont]) -> dict[str, str]:

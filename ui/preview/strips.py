@@ -1,23 +1,23 @@
 """The report as a row of strips, one a line of text, with the tables between them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 
 from export.printed import Printed
-from export.signature import free_characters
+from export.signature import placed
+from export.wording import has_long_run
 from model.charts import Drawing
-from model.text.headings import HeadingLevel, heading
+from model.text.headings import HeadingLevel
 from ui.look.typefaces import Face, font
 from ui.preview.charts import CHART_HEIGHT, caption, chart
 from ui.preview.items import Item, Line, paragraph
-from ui.preview.measures import BODY, CHARACTER, LEFT, PITCH, TITLE, TITLE_PITCH, WIDTH
+from ui.preview.measures import BODY, LEFT, PITCH, TITLE, TITLE_PITCH, TRACKING, WIDTH
 from ui.preview.tables import PrintedTable
 
-_INDENT = 2 * CHARACTER
-_WITH_SIGNATURE = 2  # lines of text that stay on its page
+_INDENT = 2 * BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +31,22 @@ class Strip:
 
 def strips(printed: Printed) -> list[Strip | PrintedTable]:
     """Return a report from title to signature; the signature never stands alone on a page."""
-    made = list(_text_and_tables(printed))
     signature = list(_signature(printed))
-    for place in range(len(made) - _WITH_SIGNATURE if signature else len(made), len(made)):
-        strip = made[place]
-        if isinstance(strip, Strip):
-            made[place] = replace(strip, keep=True)
+    made: list[Strip | PrintedTable] = [*_title(printed), *_body(printed, "preamble")]
+    for section in printed.form.definition.sections:
+        lines = paragraph(section.heading, body(Face.HEI), WIDTH, indent=_INDENT, pitch=PITCH)
+        made += _stacked(lines, PITCH, keep=True)
+        if section.table:
+            made.append(PrintedTable(printed, section.table))
+        is_last = section is printed.form.definition.sections[-1]
+        made += _body(printed, section.id, keep_last=is_last and bool(signature))
     return [*made, *signature]
 
 
-def _text_and_tables(printed: Printed) -> Iterator[Strip | PrintedTable]:
-    yield from _title(printed)
-    yield from _body(printed, "preamble")
-    for section in printed.form.definition.sections:
-        lines = paragraph(section.heading, body(Face.HEI), WIDTH, indent=_INDENT, pitch=PITCH)
-        yield from _stacked(lines, PITCH, keep=True)
-        if section.table:
-            yield PrintedTable(printed, section.table)
-            yield Strip(PITCH / 2)
-        yield from _body(printed, section.id)
-
-
 def body(face: Face) -> QFont:
-    """Return a face in the size of the body, spaced so that 28 characters fill a line."""
+    """Return a face in the size of the body, spaced so that 28 characters fit in a line."""
     made = font(face, BODY)
-    made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, CHARACTER - BODY)
+    made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, TRACKING)
     return made
 
 
@@ -69,26 +60,29 @@ def _title(printed: Printed) -> Iterator[Strip]:
     yield Strip(PITCH, keep=True)
 
 
-def _body(printed: Printed, part: str) -> Iterator[Strip]:
-    for index, text in enumerate(printed.text(part)):
+def _body(printed: Printed, part: str, *, keep_last: bool = False) -> Iterator[Strip]:
+    """The paragraphs of a part; ``keep_last`` holds the last of them, whole, on the page of what follows."""
+    last = len(printed.text(part)) - 1
+    for index, (text, found) in enumerate(zip(printed.text(part), printed.headings(part), strict=True)):
         drawing = printed.charts.get((part, index))
         if drawing is not None:
-            yield from _chart(drawing)
+            yield from _chart(drawing, keep=keep_last and index == last)
             continue
-        found = heading(text)
         # “一、” in a text is none of the report's sections, and of “1.” and “（1）” the face is the body's.
         is_part = found is not None and found.level is HeadingLevel.PART
         styled = (_units(text[: found.end]), body(Face.KAI)) if found is not None and is_part else None
-        lines = paragraph(text, body(Face.FANG), WIDTH, indent=_INDENT, heading=styled, pitch=PITCH)
+        align = Qt.AlignmentFlag.AlignLeft if has_long_run(text) else Qt.AlignmentFlag.AlignJustify
+        lines = paragraph(
+            text, body(Face.FANG), WIDTH, indent=_INDENT, align=align, heading=styled, pitch=PITCH
+        )
         alone = found is not None and found.end == len(text)
-        yield from _stacked(lines, PITCH, keep=alone)
+        yield from _stacked(lines, PITCH, keep=alone or (keep_last and index == last))
 
 
-def _chart(drawing: Drawing) -> Iterator[Strip]:
+def _chart(drawing: Drawing, *, keep: bool) -> Iterator[Strip]:
     """A chart and its caption stay on one page."""
-    if not drawing.missing:
-        yield Strip(CHART_HEIGHT, chart(drawing), keep=True)
-    yield from _stacked(caption(drawing), PITCH, keep=False)
+    yield Strip(CHART_HEIGHT, chart(drawing), keep=True)
+    yield from _stacked(caption(drawing), PITCH, keep=keep)
 
 
 def _signature(printed: Printed) -> Iterator[Strip]:
@@ -97,11 +91,11 @@ def _signature(printed: Printed) -> Iterator[Strip]:
     if not texts:
         return
     yield Strip(PITCH, keep=True)
-    last = len(texts) - 1
-    for number, (text, free) in enumerate(zip(texts, free_characters(texts), strict=True)):
-        width = WIDTH - free * CHARACTER
+    places = placed(texts, sealed=printed.sealed)
+    for number, place in enumerate(places, 1):
+        width, text = WIDTH - place.free, "\n".join(place.lines)
         lines = paragraph(text, body(Face.FANG), width, align=Qt.AlignmentFlag.AlignRight, pitch=PITCH)
-        yield from _stacked(lines, PITCH, keep=number < last)
+        yield from _stacked(lines, PITCH, keep=number < len(places))
 
 
 def _stacked(lines: Iterable[Line], pitch: float, *, keep: bool) -> Iterator[Strip]:

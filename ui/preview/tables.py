@@ -10,9 +10,21 @@ from export.printed import Printed
 from model.forms import LayoutCell, Role
 from ui.look.typefaces import Face, font
 from ui.preview.items import Box, Item, Line, natural_width, paragraph
-from ui.preview.measures import BAND, CELL_LINE, CELL_PADDING, LEFT, ROW_LEAST, TABLE, WIDTH
+from ui.preview.measures import (
+    BAND,
+    BORDER,
+    CELL_LINE,
+    CELL_PADDING,
+    LABEL_INDENT,
+    LABEL_TRACKING,
+    LEFT,
+    ROW_LEAST,
+    TABLE,
+    TALL_ROW_LEAST,
+    WIDTH,
+)
 
-_SMALLEST = 120  # twips; a figure too long for its column is set smaller, to this size
+_SMALLEST = 100  # twips; a figure too long for its column is set smaller, to this size
 
 
 class PrintedTable:
@@ -22,6 +34,7 @@ class PrintedTable:
         definition = printed.form.tables[table]
         self._layout = printed.form.layouts[table]
         self._left_labels = definition.label_columns > 1
+        self._is_across = any(block.across for block in definition.blocks)
         self._text: Callable[[LayoutCell], str] = lambda cell: (
             printed.cells.get(cell.address, "") if cell.address else cell.text
         )
@@ -47,6 +60,9 @@ class PrintedTable:
     def heights(self) -> tuple[float, ...]:
         """The height of each line: what its cells need; a cell over several lines stretches the last."""
         heights = [ROW_LEAST] * self._layout.lines
+        if self._is_across:
+            heights[-1] = TALL_ROW_LEAST
+        heights[0] += BORDER
         for cell in sorted(self._layout.cells, key=lambda one: one.line_span):
             last = cell.line + cell.line_span - 1
             missing = self._needed(cell) - sum(heights[cell.line : last + 1])
@@ -80,17 +96,25 @@ class PrintedTable:
         """The cell's text in the middle of what of it stands on this page, as far as it fits."""
         fitting = self._lines_of[cell][: max(1, int(room.height() / CELL_LINE))]
         down = room.top() + (room.height() - len(fitting) * CELL_LINE) / 2
-        return [line.moved(room.left() + CELL_PADDING, down) for line in fitting]
+        left = room.left() + CELL_PADDING + self._indent(cell)
+        return [line.moved(left, down) for line in fitting]
+
+    def _indent(self, cell: LayoutCell) -> float:
+        is_remark = self._left_labels and cell.role is Role.CORNER
+        return LABEL_INDENT if cell.role is Role.BAND or is_remark else 0
 
     def _set(self, cell: LayoutCell) -> list[Line]:
         text = self._text(cell)
         if not text:
             return []
-        width = self._edges[cell.column + cell.column_span] - self._edges[cell.column] - 2 * CELL_PADDING
+        inset = CELL_PADDING + self._indent(cell)
+        width = self._edges[cell.column + cell.column_span] - self._edges[cell.column] - 2 * inset
         corner = self._left_labels and cell.role is Role.CORNER  # a remark, in the official form 楷体
         face = font(Face.KAI if corner else Face.SONG, TABLE)
         if cell.role is Role.FIGURE:
             face = _fitting(text, face, width)
+        elif self._alignment(cell) is Qt.AlignmentFlag.AlignLeft:
+            face.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, LABEL_TRACKING)
         return paragraph(text, face, width, align=self._alignment(cell), pitch=CELL_LINE)
 
     def _alignment(self, cell: LayoutCell) -> Qt.AlignmentFlag:
@@ -98,8 +122,7 @@ class PrintedTable:
         return Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
 
     def _needed(self, cell: LayoutCell) -> float:
-        padding = ROW_LEAST - CELL_LINE
-        return len(self._lines_of[cell]) * CELL_LINE + padding
+        return len(self._lines_of[cell]) * CELL_LINE + BORDER
 
 
 def _fitting(text: str, face: QFont, width: float) -> QFont:

@@ -40,6 +40,13 @@ _MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
             _LINE,
             Item("word", "导出 Word(&W)…", "Ctrl+E", "export", "导出为公文格式的 Word 文件"),
             Item("html", "导出网页(&H)…", "", "", "导出为可以放到网站上的网页"),
+            Item(
+                "site_editor",
+                "复制到网站编辑器(&B)…",
+                "",
+                "",
+                "整份或本部分，粘贴进网站后台的编辑器：行、对齐和合并的单元格都保留",
+            ),
             Item("pdf", "导出 PDF(&D)…", "", "", "导出为 PDF 文件"),
             Item(
                 "check_sheet",
@@ -48,6 +55,7 @@ _MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
                 "",
                 "给领导看的核对结果：核对项目、算式、问题和上年对照",
             ),
+            Item("figures", "导出数据(&J)…", "", "", "三张表的数据，供其他程序使用：CSV 或 JSON"),
             Item("preview", "预览(&V)…", "Ctrl+Shift+P", "preview", "按页查看报告"),
             Item("print", "打印(&P)…", "Ctrl+P", "print", "打印报告"),
             _LINE,

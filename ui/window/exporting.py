@@ -20,6 +20,8 @@ _FILTERS = {
     ".html": "网页 (*.html)",
     ".pdf": "PDF 文件 (*.pdf)",
     ".xlsx": "Excel 表格 (*.xlsx)",
+    ".csv": "CSV 表格 (*.csv)",
+    ".json": "JSON 数据 (*.json)",
 }
 
 
@@ -39,8 +41,10 @@ class Exporter(QObject):
         return {
             "word": self.word,
             "html": self.html,
+            "site_editor": self.site_editor,
             "pdf": self.pdf,
             "check_sheet": self.check_sheet,
+            "figures": self.figures,
             "preview": self.preview,
             "print": self.print,
         }
@@ -68,6 +72,22 @@ class Exporter(QObject):
 
         self._export(".html", write)
 
+    def site_editor(self) -> None:
+        """Offer the report, or the part shown, for pasting into the editor of the organ's web site."""
+        from ui.window.site_editor import offer
+
+        self._pages.commit()
+        errors = self._session.errors
+        if errors and not self._as_draft(errors):
+            return
+
+        def save(write: Callable[[Report, Path], None]) -> None:
+            path = self._asked(marked(f"{file_name(self._session.report)}网站编辑器用", errors), ".html")
+            if path is not None:
+                self._write(path, write, threaded=False)
+
+        offer(self._pages.window(), self._session, self._pages.part, save)
+
     def pdf(self) -> None:
         """Export as PDF; painted by the window itself, so without a thread."""
         from ui.preview import pdf
@@ -87,6 +107,20 @@ class Exporter(QObject):
             path = self._asked(f"{file_name(self._session.report)}核对说明", suffix)
             if path is not None:
                 self._write(path, (check_sheet.write_word, check_sheet.write_xlsx)[chosen])
+
+    def figures(self) -> None:
+        """Export the tables' figures for another program; they are no report, and go out with errors too."""
+        from export import figures
+
+        window = self._pages.window()
+        self._pages.commit()
+        question = "把三张表的数据导出给其他程序使用。用哪种格式？"
+        chosen = ask.choose(window, "导出数据", question, ("CSV 表格(&C)", "JSON 数据(&J)", "取消"))
+        if chosen < 2:
+            suffix = (".csv", ".json")[chosen]
+            path = self._asked(f"{file_name(self._session.report)}数据", suffix)
+            if path is not None:
+                self._write(path, (figures.write_csv, figures.write_json)[chosen])
 
     def preview(self) -> None:
         """Show the report as pages."""

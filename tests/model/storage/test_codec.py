@@ -59,6 +59,7 @@ WHOLE = Report(
     ),
     remarks={Address("litigation.review.total"): "待核"},
     final=True,
+    sealed=True,
     foreign={"comment": "另一个程序写的"},
 )
 SAVED = {
@@ -91,6 +92,7 @@ SAVED = {
     ],
     "remarks": {"litigation.review.total": "待核"},
     "final": True,
+    "sealed": True,
     "comment": "另一个程序写的",
 }
 

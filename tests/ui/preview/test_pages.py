@@ -14,7 +14,7 @@ from model.forms import Role
 from model.report import Report
 from ui.look.typefaces import Face
 from ui.preview.items import Box, Line
-from ui.preview.measures import BAND, CHARACTERS, HEIGHT, LEFT, LINES, PITCH, TOP, TWIPS, WIDTH
+from ui.preview.measures import BAND, BODY, CHARACTERS, HEIGHT, LEFT, LINES, PITCH, TOP, TWIPS, WIDTH
 from ui.preview.pages import PAGE_SIZE, Page, PlacedText, lay_out
 from ui.preview.strips import body
 
@@ -73,7 +73,7 @@ def test_lines_stand_a_fixed_pitch_apart_whatever_their_font() -> None:
 def test_paragraphs_and_headings_are_indented_by_two_characters() -> None:
     pages = lay_out(made(sections={"overview": (SENTENCE * 2,)}))
     for start in ("一、总体情况", SENTENCE[:6]):
-        assert at(pages, start)[1].x == pytest.approx((LEFT + 2 * WIDTH / CHARACTERS) / TWIPS)
+        assert at(pages, start)[1].x == pytest.approx((LEFT + 2 * BODY) / TWIPS)
 
 
 def test_a_run_in_heading_has_the_heading_s_face() -> None:
@@ -177,10 +177,10 @@ def test_the_signature_never_stands_alone(sentences: int) -> None:
     assert len(last.texts()) >= 5  # two lines of text, the signature, the page number
 
 
-def test_a_long_title_is_broken_behind_the_year() -> None:
+def test_a_long_title_is_broken_into_whole_words() -> None:
     title = "清河市经济和信息化发展委员会2023年政府信息公开工作年度报告"
     pages = lay_out(made(title=title))
-    assert [t.text for t in pages[0].texts()][:2] == [title[:19], title[19:]]
+    assert [t.text for t in pages[0].texts()][:2] == [title[:14], title[14:]]
 
 
 def test_a_report_without_a_title_gets_the_official_one_as_in_word() -> None:
@@ -209,8 +209,16 @@ def test_the_date_begins_two_characters_after_the_organ() -> None:
     organ, date = (_edges(pages, text) for text in ("清河市人民政府办公室", "二〇二四年一月五日"))
     character = WIDTH / CHARACTERS
     assert date[0] - organ[0] == pytest.approx(2 * character, abs=character / 10)
+    assert organ[1] == pytest.approx(LEFT + WIDTH - 2 * character, abs=character / 10)
     assert date[1] == pytest.approx(organ[1] + character, abs=character / 10)  # nine characters, not ten
-    assert date[1] == pytest.approx(LEFT + WIDTH - 2 * character, abs=character / 10)
+
+
+def test_with_a_seal_the_organ_is_centred_on_the_date() -> None:
+    pages = lay_out(made(signature=("清河市水务局", "2024年1月5日"), sealed=True))
+    organ, date = (_edges(pages, text) for text in ("清河市水务局", "2024年1月5日"))
+    character = WIDTH / CHARACTERS
+    assert date[1] == pytest.approx(LEFT + WIDTH - 4 * character, abs=character / 5)
+    assert sum(organ) / 2 == pytest.approx(sum(date) / 2, abs=character / 5)
 
 
 def _edges(pages: tuple[Page, ...], text: str) -> tuple[float, float]:

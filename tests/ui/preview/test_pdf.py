@@ -1,8 +1,12 @@
+import shutil
 import subprocess
 import sys
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from export.errors import ExportError
 from model import forms
@@ -47,6 +51,116 @@ def test_the_file_tells_title_and_size(tmp_path: Path) -> None:
     facts = facts_of(path)
     assert facts["Title"] == "清河市2023年政府信息公开工作年度报告"
     assert "A4" in facts["Page size"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_file_has_bookmarks_and_a_language_and_embeds_its_fonts(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    pdf.write(REPORT, path)
+    reader = PdfReader(path)
+    found: list[tuple[int, str, int]] = []
+    _walk(reader, reader.outline, 0, found)
+    sections = [(0, section.heading) for section in FORM.definition.sections]
+    assert [one[:2] for one in found] == [
+        (0, "清河市2023年政府信息公开工作年度报告"),
+        sections[0],
+        (1, "（一）主动公开"),
+        *sections[1:],
+    ]
+    pages = pages_of(path)
+    assert all(title.split("（一）")[0] in pages[number] for _, title, number in found)
+    assert reader.root_object["/Lang"] == "zh-CN"
+    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
+    faces = [face for page in reader.pages for face in page["/Resources"]["/Font"].values()]
+    assert faces
+    for face in faces:
+        (descendant,) = face.get_object()["/DescendantFonts"]
+        descriptor = descendant.get_object()["/FontDescriptor"].get_object()
+        assert {"/FontFile2", "/FontFile3"} & set(descriptor)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_same_report_gives_the_same_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = pdf.render(REPORT)
+    time.sleep(1.1)  # its dates would be others
+    assert pdf.render(REPORT) == first
+
+
+def _walk(reader: PdfReader, items: list, level: int, found: list[tuple[int, str, int]]) -> None:
+    for item in items:
+        if isinstance(item, list):
+            _walk(reader, item, level + 1, found)
+        else:
+            found.append((level, item.title, reader.get_destination_page_number(item)))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_text_stands_in_reading_order_and_blanks_are_blanks(tmp_path: Path) -> None:
+    pdf.write(REPORT, tmp_path / "a.pdf")
+    text = PdfReader(tmp_path / "a.pdf").pages[0].extract_text()
+    assert "".join(text.split()).startswith(
+        "清河市2023年政府信息公开工作年度报告一、总体情况（一）主动公开。"
+    )
+    assert not {one for one in text if one < " " and one not in "\n\r"}
+    assert put_right(b"beginbfrange\n<0001> <0002> [<0001> <4E00>]\nendbfrange", "", []) == (
+        b"beginbfrange\n<0001> <0002> [<0020> <4E00>]\nendbfrange"
+    )
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_character_that_no_font_has_is_told_and_nothing_written(tmp_path: Path) -> None:
+    rare = replace(REPORT, preamble=("清河镇\U0010fffd村公开信息。",))
+    with pytest.raises(ExportError, match="没有“\U0010fffd”（共 1 个字）"):
+        pdf.write(rare, tmp_path / "a.pdf")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_computer_without_a_chinese_font_is_told(tmp_path: Path) -> None:
+    latin = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+    if not latin.exists():
+        pytest.skip("needs a font without Chinese characters (fonts-dejavu)")
+    (tmp_path / "fonts").mkdir()
+    shutil.copy(latin, tmp_path / "fonts")
+    config = (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
+        f"<fontconfig><dir>{tmp_path}/fonts</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>"
+    )
+    (tmp_path / "fonts.conf").write_text(config)
+    code = (
+        "from pathlib import Path; from model.report import Report; from ui.preview import pdf;"
+        "report = Report(form='2021', organ='清河市', year=2023, title='年度报告');"
+        f"pdf.write(report, Path({str(tmp_path / 'a.pdf')!r}))"
+    )
+    environment = {
+        "PYTHONPATH": str(Path(pdf.__file__).parents[2]),
+        "FONTCONFIG_FILE": str(tmp_path / "fonts.conf"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert "ExportError: 这台电脑的字体里没有“年度报告" in done.stderr
+    assert not (tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_file_is_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = replace(REPORT, cells={**REPORT.cells, "requests.received.total": "7"})
+    spoilt = pdf.render(other)
+    monkeypatch.setattr(pdf, "render", lambda report: spoilt)
+    with pytest.raises(ExportError, match="“一、本年新收政府信息公开申请数量 · 总计”应为"):
+        pdf.write(REPORT, tmp_path / "a.pdf")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_paragraph_that_is_lost_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoilt = pdf.render(REPORT)
+    monkeypatch.setattr(pdf, "render", lambda report: spoilt)
+    longer = replace(REPORT, sections={**REPORT.sections, "problems": ("工作力量不足。",)})
+    with pytest.raises(
+        ExportError, match="“五、存在的主要问题及改进情况”第 1 段“工作力量不足。”没有完整读出"
+    ):
+        pdf.write(longer, tmp_path / "a.pdf")
 
 
 @pytest.mark.usefixtures("qapp")

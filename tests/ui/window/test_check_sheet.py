@@ -54,3 +54,16 @@ def test_what_cannot_be_written_is_told(
     window.actions_["check_sheet"].trigger()
     assert written == []
     assert "不存在" in answers.asked[-1]
+
+
+@pytest.mark.parametrize(("button", "suffix"), [(0, ".csv"), (1, ".json")])
+def test_figures_are_written_for_other_programs(
+    button: int, suffix: str, opened: Open, answers: Answers, written: list[Path], tmp_path: Path
+) -> None:
+    window = opened(WRONG)
+    target = tmp_path / f"figures{suffix}"
+    answers.buttons, answers.paths = [button], [target]
+    window.actions_["figures"].trigger()
+    assert answers.asked[1] == f"{file_name(WRONG)}数据{suffix}"
+    assert written == [target]
+    assert "requests.received.total" in target.read_text("utf-8")

@@ -111,7 +111,7 @@ def test_organ_year_and_title(opened: Open, on_disk: OnDisk, monkeypatch: pytest
     def write(dialog: FactsDialog) -> int:
         dialog.organ.setText("白桦市林草局")
         seen.extend(on_disk())
-        dialog.title.setText("自拟标题")
+        dialog.title.setPlainText("自拟标题")
         seen.extend(on_disk())
         dialog.reject()
         return dialog.result()
