@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from pathlib import Path
 
 import msgspec
 
@@ -36,9 +37,10 @@ class Entry:
     wrong: str
     right: str
     certainty: Certainty
-    pattern: re.Pattern[str]
     found_in: str
     not_found_in: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,25 @@ def common() -> tuple[Entry, ...]:
     return parse(resources.path("proofreading", "common.toml").read_bytes(), "common.toml")
 
 
+def with_own(file: Path | None) -> tuple[Entry, ...]:
+    """Return the program's list and an office's own one; the office's word on a word counts.
+
+    Raises WordListError, with a sentence for the user, for a file that cannot be read or used.
+    """
+    if file is None:
+        return common()
+    try:
+        own = parse(file.read_bytes(), file.name)
+        for entry in own:
+            _pattern(entry)
+    except OSError as error:
+        raise WordListError(f"“{file.name}”读不出来，没有使用：{error.strerror}") from error
+    except re.error as error:
+        raise WordListError(f"“{file.name}”中有一条的前后条件写法不对，没有使用：{error}") from error
+    words = {entry.wrong for entry in own}
+    return (*own, *(entry for entry in common() if entry.wrong not in words))
+
+
 def parse(content: bytes, name: str) -> tuple[Entry, ...]:
     """Return the entries of a list. Raises WordListError, with the file's name and the word."""
     try:
@@ -91,8 +112,14 @@ def wrong_words(paragraph: str, entries: Iterable[Entry]) -> tuple[WrongWord, ..
 
 
 def _all(paragraph: str, entry: Entry) -> Iterator[WrongWord]:
-    for match in entry.pattern.finditer(paragraph):
+    for match in _pattern(entry).finditer(paragraph):
         yield WrongWord(match.start(), match.end(), entry)
+
+
+@cache
+def _pattern(entry: Entry) -> re.Pattern[str]:
+    """Made when the word stands somewhere: hundreds at start would be felt."""
+    return re.compile(f"{entry.before}{re.escape(entry.wrong)}{entry.after}")
 
 
 def _entry(line: _Line, certainty: Certainty, name: str) -> Entry:
@@ -100,8 +127,4 @@ def _entry(line: _Line, certainty: Certainty, name: str) -> Entry:
         shown = "、".join(line)
         raise WordListError(f"“{name}”中的“{shown}”不能使用：每条依次写错误的词、正确的词，两者不同。")
     wrong, right, found_in, not_found_in, before, after = (*line, "", "", "", "")[:_LONGEST]
-    try:
-        pattern = re.compile(f"{before}{re.escape(wrong)}{after}")
-    except re.error as error:
-        raise WordListError(f"“{name}”中“{wrong}”的前后条件写法不对：{error}") from error
-    return Entry(wrong, right, certainty, pattern, found_in, not_found_in)
+    return Entry(wrong, right, certainty, found_in, not_found_in, before, after)

@@ -1,8 +1,10 @@
 """Each wrong word is found in its own text and not in the other; lists that cannot be used are refused."""
 
+from pathlib import Path
+
 import pytest
 
-from model.text.wrong_words import Certainty, Entry, WordListError, common, parse, wrong_words
+from model.text.wrong_words import Certainty, Entry, WordListError, common, parse, with_own, wrong_words
 
 ENTRIES = common()
 
@@ -40,10 +42,21 @@ def test_an_office_s_own_list_needs_no_examples() -> None:
         'certain = [["布署"]]'.encode(),
         'certain = [["部署", "部署"]]'.encode(),
         'certain = [["", "部署"]]'.encode(),
-        'certain = [["布署", "部署", "", "", "(", ""]]'.encode(),
-        'certain = [["布署", "部署", "", "", "(?<!a*)", ""]]'.encode(),
     ],
 )
 def test_a_list_that_cannot_be_used_says_why_in_chinese(content: bytes) -> None:
     with pytest.raises(WordListError, match="“用词"):
         parse(content, "用词.toml")
+
+
+@pytest.mark.parametrize("before", ["(", "(?<!a*)"])
+def test_neighbours_that_are_no_expression_are_refused(tmp_path: Path, before: str) -> None:
+    own = tmp_path / "用词.toml"
+    own.write_text(f'certain = [["布署", "部署", "", "", "{before}", ""]]', "utf-8")
+    with pytest.raises(WordListError, match="前后条件"):
+        with_own(own)
+
+
+def test_an_own_list_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(WordListError, match="读不出来"):
+        with_own(tmp_path / "用词.toml")

@@ -258,10 +258,10 @@ def test_figures_that_agree_can_follow_the_table(qtbot: QtBot) -> None:
     assert made._session.undo_stack.count() == 1
 
 
-def test_punctuation_is_counted_on_its_button(qtbot: QtBot) -> None:
+def test_slips_are_counted_on_their_button(qtbot: QtBot) -> None:
     made = panel(qtbot, "公开,透明。。")
-    assert made.punctuation.iconText() == "检查标点（2 处）"
-    made.punctuation.trigger()
+    assert made.proofreading.iconText() == "校对文字（2 处）"
+    made.proofreading.trigger()
     assert made._dialog is not None
     assert made._dialog.isVisible()
 
