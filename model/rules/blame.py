@@ -139,9 +139,14 @@ def blame_first(
 
 def _written_wrong(state: Disagreement, report: Report, sums: Iterable[SumOutBy]) -> list[Suspect]:
     """The totals that are the likeliest wrong cell of their own sum, which calculation would set right."""
-    own = [facts.relation for facts in sums if facts.relation.derived is not None]
-    found = [(relation.derived, state.suspect(report, relation)) for relation in own]
-    return [suspect for derived, suspect in found if suspect is not None and suspect.address == derived]
+    found: dict[Address, Suspect] = {}
+    for facts in sums:
+        derived = facts.relation.derived
+        if derived is not None and derived not in found:  # a total of both ways is one cell all the same
+            suspect = state.suspect(report, facts.relation)
+            if suspect is not None and suspect.address == derived:
+                found[derived] = suspect
+    return list(found.values())
 
 
 def _blamed(
