@@ -6,13 +6,15 @@ What fits two labels equally well fits none: a wrong row is worse than a missing
 """
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
+import resources
 from model.chinese.dates import YEAR
 from model.chinese.numerals import COUNTING
 
@@ -62,11 +64,23 @@ def key(text: str) -> Key:
     >>> key("（三） 不予\n公开")
     Key(number='三', body='不予公开', core='不予公开')
     """
-    joined = "".join(unicodedata.normalize("NFKC", text[:_LONGEST_LABEL]).split())
+    joined = simplified("".join(unicodedata.normalize("NFKC", text[:_LONGEST_LABEL]).split()))
     number = _NUMBER.match(joined)
     rest = joined[number.end() :] if number else joined
     body = _letters(rest)
     return Key(number["number"] if number else "", body, _letters(_BRACKETED.sub("", rest)) or body)
+
+
+def simplified(text: str) -> str:
+    """Return a text with the traditional characters of labels simplified; its length stays."""
+    return text if text.isascii() else text.translate(traditional())
+
+
+@cache
+def traditional() -> dict[int, str]:
+    """The simplified characters of labels, by their traditional ones."""
+    pairs = tomllib.loads(resources.path("reading", "traditional.toml").read_text("utf-8"))["pairs"].split()
+    return {ord(pair[0]): pair[1] for pair in pairs}
 
 
 @lru_cache(maxsize=128)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from intake import characters
 from intake.blocks import MOST_CELLS, Block, Grid, Paragraph, Picture
 from intake.failures import Unreadable
 from intake.formats.reader import Document
@@ -19,7 +20,7 @@ from model.report import Paragraphs, Report, overridden
 from model.rules.findings import AnyFinding, Level
 from model.text import titles
 from model.text.titles import joined
-from model.values import canonical
+from model.values import parse, without_idle_decimals
 
 _MOST_BLOCKS = 20_000
 
@@ -35,20 +36,22 @@ class Imported:
 def run(document: Document, path: Path) -> Imported:
     """Make a report of what a file holds. Raises Unreadable when nothing of a report is in it."""
     _check_size(document.blocks, path.name)
-    blocks = stacked.gathered(placing.without_layout(document.blocks))
+    clean, replaced = characters.made_usual(document.blocks)
+    blocks = stacked.gathered(placing.without_layout(clean))
     form = _form(blocks, path)
     placed = placing.place(form, blocks)
     parts = sections.sort(form, placed.items)
     if not placed.pieces and not parts.found:
         raise Unreadable(_nothing_found(path.name, blocks))
-    tables = _tables(form, placed.pieces)
+    pictures = sum(isinstance(block, Picture) for block in blocks)
+    tables = _tables(form, placed.pieces, pictures)
     if document.tables_only:
         parts = replace(parts, remarks=tuple(r for r in parts.remarks if r.code != sections.NO_HEADING))
         author = authorship.of_tables(parts, path)
     else:
         author = authorship.found(form, parts, path)
     report = _report(form, parts, tables, author)
-    told = (*document.remarks, *placed.remarks, *tables.remarks, *parts.remarks, *author.guesses)
+    told = (*document.remarks, *replaced, *placed.remarks, *tables.remarks, *parts.remarks, *author.guesses)
     return Imported(report, told)
 
 
@@ -80,18 +83,23 @@ class _Tables:
     remarks: list[AnyFinding] = field(default_factory=list)
 
 
-def _tables(form: OfficialForm, pieces: Mapping[str, Sequence[Piece]]) -> _Tables:
+def _tables(form: OfficialForm, pieces: Mapping[str, Sequence[Piece]], pictures: int) -> _Tables:
     made = _Tables()
     for table in form.definition.tables:
         if table.id not in pieces:
-            made.remarks.append(_no_table(form, table.id))
+            made.remarks.append(_no_table(form, table.id, pictures))
             continue
         read = _read_table(form, table.id, pieces[table.id])
-        figures = {address: canonical(raw) for address, raw in read.cells.items()}
+        figures = {address: _figure(form, address, raw) for address, raw in read.cells.items()}
         made.cells.update({address: figure for address, figure in figures.items() if figure})
         made.notes[form.section_of(table.id).id] = read.notes
         made.remarks += read.remarks
     return made
+
+
+def _figure(form: OfficialForm, address: Address, raw: str) -> str:
+    """A cell's text as it is saved; in a column of counts 12.00 is 12."""
+    return without_idle_decimals(parse(raw), form.cells[address].column.measure).text
 
 
 def _read_table(form: OfficialForm, table: str, pieces: Sequence[Piece]) -> TableRead:
@@ -101,10 +109,13 @@ def _read_table(form: OfficialForm, table: str, pieces: Sequence[Piece]) -> Tabl
     return read_table(form, table, [piece.grid for piece in pieces])
 
 
-def _no_table(form: OfficialForm, table: str) -> AnyFinding:
+def _no_table(form: OfficialForm, table: str, pictures: int) -> AnyFinding:
     section = form.section_of(table)
     addresses = [address for address, cell in form.cells.items() if cell.table.id == table]
-    sentence = f"没有找到“{section.short}”的表格，表中数据留空，请补填。"
+    if pictures:
+        sentence = f"“{section.short}”的表格没有找到，可能是图片，读不出来，请照着原文件里的图片填写。"
+    else:
+        sentence = f"没有找到“{section.short}”的表格，表中数据留空，请补填。"
     return remark("read-missing-table", Level.WARNING, sentence, addresses)
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 NOT_APPLICABLE_TEXT = "/"
 _ZERO = Decimal(0)
 # Some pages write the sign with a dash that NFKC leaves alone.
-_MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "—": "-"})
+_MINUS_SIGNS = str.maketrans(dict.fromkeys("−‐‑‒–—―﹣", "-"))
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<fraction>\d+))?"
     r"(?P<unit>亿元|万元|亿|万|元)?"
@@ -141,6 +141,14 @@ def problem(figure: Figure, measure: Measure) -> str | None:
     if whole and "." in figure.text:
         return "fraction"
     return None
+
+
+def without_idle_decimals(figure: Figure, measure: Measure) -> Figure:
+    """Return a count without decimals that are all 0, such as ``12.00``; any other figure as it is."""
+    whole = figure.is_number and figure.number == figure.number.to_integral_value()
+    if whole and problem(figure, measure) == "fraction":
+        return parse(figure.sign + plain(abs(figure.number)))
+    return figure
 
 
 def plain(number: Decimal) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from model.values import Figure, Measure, parse, plain, problem
+from model.values import Figure, Measure, parse, without_idle_decimals
 
 _NOTHING = re.compile(r"[-－–—−‐‑‒―─]+")
 """A dash alone: how the accounting format shows 0."""
@@ -26,8 +26,4 @@ def accounted(text: str) -> str:
 
 def as_figure(text: str, measure: Measure) -> Figure:
     """Return what a pasted text is in a column; a count loses decimals that are all 0, such as ``12.00``."""
-    figure = parse(accounted(text))
-    whole = figure.is_number and figure.number == figure.number.to_integral_value()
-    if whole and problem(figure, measure) == "fraction":
-        return parse(figure.sign + plain(abs(figure.number)))
-    return figure
+    return without_idle_decimals(parse(accounted(text)), measure)

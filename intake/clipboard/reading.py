@@ -12,6 +12,7 @@ from io import StringIO
 
 from intake.blocks import Grid, Row
 from intake.failures import Unreadable
+from model.chinese.characters import usual
 
 _NAME = "剪贴板"
 
@@ -29,7 +30,7 @@ def read(text: str, html: str = "") -> Copied:
 
     Where both have the same shape, the text's cells are taken: they hold what the sheet shows, as it is.
     """
-    plain = _unseen_left_out(parse(text))
+    plain = _unseen_left_out(parse(usual(text)))
     table = _table(html) if "<table" in html.lower() else None
     if table is None or (not table.hidden and _shape(table.rows) == _shape(plain)):
         return Copied(plain)
@@ -38,11 +39,11 @@ def read(text: str, html: str = "") -> Copied:
 
 def _table(html: str) -> Copied | None:
     """The tables of copied HTML, one below the other; None where there is none that can be read."""
-    from intake.formats.web import page  # lxml is loaded for pages and Word files alone
+    from intake.formats.web import page, shown  # lxml is loaded for pages and Word files alone
 
     try:
-        root = page.parsed(html, _NAME)
-        hidden = page.hidden_rows(root)
+        root = page.parsed(usual(html), _NAME)
+        hidden = shown.hidden_rows(root)
         grids = [block for block in page.blocks_of(root) if isinstance(block, Grid)]
     except Unreadable:
         return None

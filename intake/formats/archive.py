@@ -26,22 +26,25 @@ _SAVE_AGAIN = "请用 Word 或 WPS 打开，另存为“.docx”后再试"
 class Archive:
     """An open .docx: its ``parts``, each with the size and the check sum of its content.
 
+    Names have ``/`` and small letters, whatever the program that packed it wrote: Word opens these too.
     ``read`` gives the bytes of a part, None when there is no such part.
     """
 
     def __init__(self, package: zipfile.ZipFile, name: str) -> None:
         self._package = package
         self._name = name
-        self.parts = {part.filename: (part.file_size, part.CRC) for part in package.infolist()}
+        self._infos = {_plain(part.filename): part for part in package.infolist()}
+        self.parts = {part: (info.file_size, info.CRC) for part, info in self._infos.items()}
 
     def read(self, part: str) -> bytes | None:
         """Return a part's bytes. Raises Unreadable for one that is too large or damaged."""
-        if part not in self.parts:
+        info = self._infos.get(_plain(part))
+        if info is None:
             return None
-        if self._package.getinfo(part).compress_type not in _PACKINGS:
+        if info.compress_type not in _PACKINGS:
             raise self._strange_packing()
         try:
-            with self._package.open(part) as stream:
+            with self._package.open(info) as stream:
                 content = stream.read(MOST_BYTES + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise damaged(self._name) from error
@@ -59,6 +62,10 @@ class Archive:
         return Unreadable(f"“{self._name}”的压缩方式不受支持，{_SAVE_AGAIN}。")
 
 
+def _plain(part: str) -> str:
+    return part.replace("\\", "/").lstrip("/").lower()
+
+
 def damaged(name: str) -> Unreadable:
     """Return the error for a file that is not whole."""
     return Unreadable(
@@ -68,11 +75,10 @@ def damaged(name: str) -> Unreadable:
 
 def no_document(name: str, parts: Container[str]) -> Unreadable:
     """Return the error for a whole package that is none of Word's."""
-    if "[Content_Types].xml" in parts:
+    if "[content_types].xml" in parts:
         return damaged(name)
-    kind = "OFD 文件" if "OFD.xml" in parts else "OpenDocument 文档" if "content.xml" in parts else ""
-    if kind:
-        return Unreadable(f"“{name}”是 {kind}，不能直接读取，{_SAVE_AGAIN}。")
+    if "content.xml" in parts:
+        return Unreadable(f"“{name}”是 OpenDocument 文档，不能直接读取，{_SAVE_AGAIN}。")
     return Unreadable(f"“{name}”{PACKED}")
 
 

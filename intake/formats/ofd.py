@@ -4,7 +4,7 @@ from pathlib import Path
 
 from intake.formats.reader import Document, Format, Sample
 
-ROOT = "OFD.xml"
+ROOT = "ofd.xml"  # as `Archive.parts` has it: small letters
 """The part that names all others."""
 
 

@@ -5,15 +5,16 @@ line ending the row. Merges are lost in all three, so only the order of the cell
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from intake.blocks import Block, Grid, Paragraph, clean, plain_grid
-from intake.formats import encodings
+from intake.blocks import Block, Grid, Paragraph, Picture, clean, plain_grid
+from intake.formats import aligned, encodings, markdown
 from intake.formats.reader import Document, Format
 from model.chinese.numerals import COUNTING
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+_BARS = "|｜¦ \t-+"
 _RULE_CELL = re.compile(r":?-{3,}:?")
 _LONGEST_CELL = 80  # characters; a longer line behind a tab is an indented paragraph
 _LONGEST_CONTINUATION = 20  # characters of a line that continues a cell
@@ -31,7 +32,32 @@ FORMAT = Format("text", (".txt",), "文本", 1024 * 1024, lambda _: True, _read)
 
 def blocks(text: str) -> Iterator[Block]:
     """Return what a text holds, in order."""
-    lines = _BOOKMARK.sub("", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    unified = _BOOKMARK.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    if aligned.is_aligned(unified):
+        yield from aligned.blocks(unified)
+    else:
+        yield from _with_tables_whole(_of_lines(unified))
+
+
+def _with_tables_whole(found: Iterable[Block]) -> Iterator[Block]:
+    """Set tables together that follow one another: some programs make a table of each row."""
+    before: Grid | None = None
+    for block in found:
+        if isinstance(block, Grid):
+            before = Grid((*(before.rows if before is not None else ()), *block.rows), placed=False)
+            continue
+        if before is not None:
+            yield before
+            before = None
+        yield block
+    if before is not None:
+        yield before
+
+
+def _of_lines(text: str) -> Iterator[Block]:
+    lines = text.split("\n")
+    if markdown.is_marked(text):
+        lines = markdown.plain(lines)
     at = 0
     while at < len(lines):
         for rows_of in (_piped, _tabbed):
@@ -42,7 +68,9 @@ def blocks(text: str) -> Iterator[Block]:
                 break
         else:
             paragraph = clean(lines[at])
-            if paragraph:
+            if markdown.PICTURE.fullmatch(lines[at]):
+                yield Picture()
+            elif paragraph.strip(_BARS):  # nothing but bars is what is left of a table's edge
                 yield Paragraph(paragraph)
             at += 1
 

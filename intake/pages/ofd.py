@@ -28,7 +28,7 @@ _LEANING = 0.2  # of the size, by which a slanted text rises along its line
 _OPERATION = re.compile(r"[SMLQBAC]|[-+]?[\d.]+(?:[eE][-+]?\d+)?")
 _NUMBERS_OF = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _LONGEST_RUN = 10_000  # repeats of one distance
-_ENCRYPTED = "Encryptions.xml"
+_ENCRYPTED = "encryptions.xml"
 
 
 def blocks(path: Path) -> list[Block]:

@@ -53,18 +53,28 @@ def _lays_out(grid: Grid) -> bool:
 def place(form: OfficialForm, blocks: Sequence[Block]) -> Placed:
     """Return where each block belongs."""
     placed = Placed(form)
-    for block in blocks:
-        if isinstance(block, Paragraph):
+    for at, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and not _is_band_of_table(form, blocks, at):
             _place_paragraph(placed, block)
         elif isinstance(block, Grid):
             _place_grid(placed, block)
         elif isinstance(block, Aside) and not _repeats(form, block, blocks):
-            placed.remarks.append(told(f"{block.what}没有读入：{quote(block.text)}。", block.text))
+            shown = f"：{quote(block.text)}" if block.text else "，请对照原文件核对"
+            sentence = f"{block.what}没有读入{shown}。"
+            placed.remarks.append(remark("read-unplaced-text", Level.WARNING, sentence, text=block.text))
     pictures = sum(isinstance(block, Picture) for block in blocks)
     if pictures:
         sentence = f"原文件里有 {pictures} 张图片，图片没有读入。"
         placed.remarks.append(remark("read-picture", Level.HINT, sentence))
     return placed
+
+
+def _is_band_of_table(form: OfficialForm, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a paragraph beside a table is the band between two of its parts."""
+    block, beside = blocks[at], blocks[max(at - 1, 0) : at + 2]
+    is_beside_table = any(isinstance(one, Grid) for one in beside)
+    text = block.text if isinstance(block, Paragraph) else ""
+    return is_beside_table and any(stacked.is_band_of(form, table, text) for table in form.tables)
 
 
 def _place_paragraph(placed: Placed, paragraph: Paragraph) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from intake.blocks import Block, Grid, Paragraph, plain_grid
 from intake.labels import key
@@ -14,6 +15,8 @@ from model.forms import OfficialForm
 
 _FEWEST_FIGURES = 4  # lines of nothing but a figure; fewer are no table
 _FEWEST_LABELS = 4  # lines that are labels of one form
+_FEWEST_BLANK = 6  # labels of a form without figures
+_MOSTLY = 0.7  # of the lines of a blank form are labels
 _LONGEST_CELL = 60  # characters
 MOST_LINES_OF_A_CELL = 3
 """On how many lines a label may be broken."""
@@ -23,20 +26,42 @@ _ONE_LETTER_FIGURES = ("无", "零")
 
 
 def gathered(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with each run of one-cell paragraphs as a grid of one column."""
-    figures = sum(isinstance(block, Paragraph) and block.text.isdecimal() for block in blocks)
-    if figures < _FEWEST_FIGURES:
-        return list(blocks)
+    """Return the blocks with tables that lost their rows as grids of one column.
+
+    These are runs of paragraphs of one cell each, blank forms among them, and a paragraph with a whole table.
+    """
     made: list[Block] = []
-    run: list[Paragraph] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and _may_be_cell(block):
-            run.append(block)
-            continue
-        made += _with_table(run)
-        made.append(block)
-        run = []
-    return made + _with_table(run)
+    for is_run, group in groupby(blocks, key=_is_short):
+        run = [block for block in group if isinstance(block, Paragraph)] if is_run else []
+        if len(run) >= _FEWEST_LABELS:
+            made += _gathered(run)
+        else:
+            made += run or [_unrolled(block) for block in group]
+    return made
+
+
+def _is_short(block: Block) -> bool:
+    return isinstance(block, Paragraph) and len(block.text) <= _LONGEST_CELL
+
+
+def _gathered(paragraphs: Sequence[Paragraph]) -> list[Block]:
+    """Short paragraphs with those that are cells of a table as a grid."""
+    made: list[Block] = []
+    for may_be_cell, group in groupby(paragraphs, key=_may_be_cell):
+        run = list(group)
+        made += _with_table(run) if may_be_cell else run
+    return made
+
+
+def _unrolled(block: Block) -> Block:
+    """A paragraph that holds all cells of a table, with nothing but blanks between, as a grid."""
+    if not isinstance(block, Paragraph):
+        return block
+    cells = block.text.split()
+    if len(cells) < _FEWEST_FIGURES + _FEWEST_LABELS or not has_labels(cells):
+        return block
+    figures = sum(map(is_cell_figure, cells))
+    return plain_grid([[cell] for cell in cells], placed=False) if figures >= _FEWEST_FIGURES else block
 
 
 def has_labels(texts: Iterable[str]) -> bool:
@@ -62,9 +87,11 @@ def _with_table(run: Sequence[Paragraph]) -> list[Block]:
     """The part of a run from its first label to its last label or figure as a grid, where it is a table."""
     labels = [at for at, cell in enumerate(run) if is_label(cell.text)]
     figures = [at for at, cell in enumerate(run) if is_cell_figure(cell.text)]
-    if len(labels) < _FEWEST_LABELS or len(figures) < _FEWEST_FIGURES:
+    is_blank_form = not figures and len(labels) >= _FEWEST_BLANK and len(labels) >= _MOSTLY * len(run)
+    is_filled = len(labels) >= _FEWEST_LABELS and len(figures) >= _FEWEST_FIGURES
+    if not (is_filled or is_blank_form):
         return list(run)
-    start, stop = labels[0], max(labels[-1], figures[-1]) + 1
+    start, stop = labels[0], max([*labels, *figures]) + 1
     lengths = range(2, MOST_LINES_OF_A_CELL + 1)
     start -= next((n for n in lengths if is_label(_text(run[max(start - n, 0) : start]))), 0)
     pages = [cell for cell in run[start:stop] if is_page_number(cell.text)]
@@ -96,6 +123,11 @@ def in_table(form: OfficialForm, table: str, text: str) -> bool:
         return False
     wanted = key(text)
     return bool(wanted.body) and not {wanted.body, wanted.core}.isdisjoint(_labels(form, table))
+
+
+def is_band_of(form: OfficialForm, table: str, text: str) -> bool:
+    """Whether a text is a band of a table of a form, as the form writes it but for brackets and blanks."""
+    return len(text) <= _LONGEST_CELL and key(text) in {key(band) for band in words(form, table).bands}
 
 
 @lru_cache(maxsize=16)

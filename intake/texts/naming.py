@@ -5,8 +5,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from model.chinese.dates import ANY_DATE, YEAR, years_said
+from intake.labels import simplified
+from model.chinese.dates import ANY_DATE, HAN_YEAR, YEAR, years_said
 from model.chinese.numerals import arabic
 from model.chinese.organs import ENDING
 from model.forms import OfficialForm
@@ -31,6 +33,11 @@ _BLANK = re.compile(r"\s+")
 _SHORTEST_NAME = 4  # characters
 # “标题：” or “名 称:” before a title, from the index that a web page shows above a report.
 _TITLE_LABEL = re.compile(r"\s*(?:信\s*息\s*|文\s*件\s*|公\s*文\s*)?(?:标\s*题|题\s*名|名\s*称)\s*[:：]\s*")
+# The year in a title, in brackets or not.
+_ANY_YEAR = re.compile(rf"(?<!\d)(?:{YEAR}|{HAN_YEAR})(?!\d)")
+_YEAR_OF_TITLE = re.compile(rf"\(?(?<!\d)(?:{YEAR}|{HAN_YEAR})(?!\d)年?度?\)?")
+_AROUND_ORGAN = "《》:：-—_"
+_BEHIND = r"(?:格式模板)?》?(?:[(\[【][^()\[\]【】。]{1,12}[)\]】])?"
 _LONGEST_TITLE = 70  # characters
 _LONGEST_ORGAN = 40  # characters
 _LONGEST_DATE = 100  # characters, with blanks between them
@@ -54,13 +61,32 @@ def title(form: OfficialForm, text: str) -> Title | None:
     joined = squeezed(without_label(text))
     if len(joined) > _LONGEST_TITLE:
         return None
-    for pattern in form.definition.title.variants:
-        match = re.fullmatch(pattern, joined)
+    for pattern in _titles(form):
+        match = pattern.fullmatch(simplified(joined))
         if match is not None:
-            groups = match.groupdict()
-            organ = (groups.get("organ") or "").strip("《》:：-—_ ")
-            return Title(organ if len(organ) <= _LONGEST_ORGAN else "", number(groups.get("year") or ""))
+            years = _ANY_YEAR.findall(joined)
+            organ = without_year_or_about(joined[: match.end("before")])
+            return Title(organ if len(organ) <= _LONGEST_ORGAN else "", number(years[0]) if years else 0)
     return None
+
+
+@lru_cache(maxsize=8)
+def _titles(form: OfficialForm) -> tuple[re.Pattern[str], ...]:
+    """Whole titles: what they call the report, with the organ before it and perhaps a bracket behind."""
+    named = form.definition.title.variants
+    return tuple(re.compile(rf"(?P<before>[^。；]*?)(?:{name}){_BEHIND}") for name in named)
+
+
+def without_year_or_about(text: str) -> str:
+    """Return what is left of the beginning of a title without its year and “关于”: the organ, or nothing."""
+    left = _YEAR_OF_TITLE.sub("", text).strip(_AROUND_ORGAN)
+    return left.removeprefix("关于").removesuffix("关于").strip(_AROUND_ORGAN)
+
+
+def opens_title(text: str) -> bool:
+    """Whether a line may stand above the rest of a title: an organ's name, a year, or both."""
+    left = without_year_or_about(squeezed(text))
+    return not left or is_organ(left)
 
 
 def without_label(text: str) -> str:
@@ -88,12 +114,6 @@ def signed(line: str) -> tuple[str, str]:
         if is_date(line[blank.end() :]):
             return line[: blank.start()], line[blank.end() :]
     return line, ""
-
-
-def is_year(text: str) -> bool:
-    """Whether a line is nothing but a year."""
-    joined = squeezed(text).removesuffix("年度").removesuffix("年")
-    return len(joined) == 4 and 1900 < number(joined) < 2100
 
 
 def is_organ(text: str) -> bool:

@@ -197,7 +197,7 @@ def _may_open_title(form: OfficialForm, lines: Sequence[str]) -> bool:
         return not has_mark(lines[0])
     if naming.title(form, "".join(lines[1:])) is None:
         return not has_mark("".join(lines)) and len(lines[0]) < _LONGEST_TITLE_LINE
-    return naming.is_year(lines[0]) or naming.is_organ(lines[0])
+    return naming.opens_title(lines[0])
 
 
 def _signature(tail: list[str], organ: str, unplaced: list[str]) -> Paragraphs:

@@ -1,6 +1,7 @@
-"""Half-width and full-width characters of a text, unified without moving any."""
+"""The characters of a text: wide and narrow ones unified without moving any, unusual ones made usual."""
 
 import re
+import unicodedata
 
 # Half-width marks are read as full-width ones; the length stays, so that places in the text hold.
 _PLAIN = str.maketrans("(),:;!?０１２３４５６７８９．％\u3000\u00a0", "（），：；！？0123456789.%  ")
@@ -11,3 +12,41 @@ def plain(text: str) -> str:
     """Return a text with full-width marks and half-width digits, each character at its place."""
     # Most paragraphs are plain already, and to look is ten times as fast as to translate.
     return text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
+
+
+# Radicals that look like characters, without a common form in Unicode's own tables: each above its character.
+_RADICALS = str.maketrans(
+    "⺠⺟⺩⺫⺬⺮⻁⻄⻅⻆⻉⻋⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱⻲⻳⺼⺝⺧⺶⺹⺈⺊⺌⺄⺁",
+    "民母王目示竹虎西见角贝车长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟龟龟肉月牛羊老刀卜小乙厂",
+)
+_HYPHENS = str.maketrans("\u2010\u2011\u2012\ufe63\uff0d", "-----")
+# Kangxi radicals and those above, compatibility ideographs, hyphens of typesetters; format characters and
+# soft hyphens, which nobody sees; private use, such as the bullets of symbol fonts.
+_UNUSUAL = re.compile(
+    "[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\u2010-\u2012\ufe63"
+    "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+    "\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
+_GONE = ("Cf", "Co", "Cn")
+
+
+def unusual(text: str) -> str:
+    """Return the characters of a text that :func:`usual` replaces or takes out, as they stand in it."""
+    return "" if text.isascii() else "".join(_UNUSUAL.findall(text))
+
+
+def usual(text: str) -> str:
+    """Return a text in common characters, without what is not seen.
+
+    >>> usual("⼀、⻓期⾏政\u00ad许可\uf06c‑3")
+    '一、长期行政许可-3'
+    """
+    if text.isascii() or not _UNUSUAL.search(text):
+        return text
+    return _UNUSUAL.sub(lambda found: _usual(found[0]), text)
+
+
+def _usual(character: str) -> str:
+    if unicodedata.category(character) in _GONE:
+        return ""
+    return unicodedata.normalize("NFKC", character.translate(_RADICALS).translate(_HYPHENS))

@@ -152,20 +152,24 @@ class Table(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """One of the six sections. ``short`` is the heading for narrow places such as the tree."""
+    """One of the six sections. ``short`` is the heading for narrow places such as the tree.
+
+    ``words``: behind the section's own number any of these makes a heading of real reports.
+    """
 
     id: str
     heading: str
     short: str
     variants: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     table: str = ""
 
 
 class Title(Struct, frozen=True):
     """The report's title; ``pattern`` has the fields ``{organ}`` and ``{year}``.
 
-    ``variants`` are regular expressions with the groups ``organ`` and ``year`` by which
-    titles of real reports are known.
+    ``variants`` are regular expressions of what titles of real reports call the report; the organ and
+    the year may stand before, amid or behind it.
     """
 
     pattern: str

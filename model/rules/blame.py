@@ -58,6 +58,19 @@ class Disagreement:
                 # Held against a figure outside the table, as last year's is.
                 self._alone[finding.addresses[0]] = facts.difference
 
+    def disagrees(self, relation: Relation) -> bool:
+        """Whether a relation still fails."""
+        return id(relation) in self._off
+
+    def settle(self, address: Address, delta: int) -> None:
+        """Judge from now on as if a cell were that much more."""
+        for key, side in self._form.sides_of[address]:
+            difference = self._off.get(key, 0) + side * delta
+            if difference:
+                self._off[key] = difference
+            else:
+                self._off.pop(key, None)
+
     def points(self, changes: Mapping[Address, int]) -> int:
         """Return how many relations some changes would mend, less those they would break."""
         after: dict[int, int] = {}
@@ -107,18 +120,46 @@ class Disagreement:
 def blame_first(
     form: OfficialForm, report: Report, findings: list[AnyFinding], waiting: list[NotYet]
 ) -> list[AnyFinding]:
-    """Put the cell to blame most first in every finding about a sum, and say what it should be."""
-    if not any(isinstance(finding.facts, SumOutBy) for finding in findings):
+    """Put the cell to blame most first in every finding about a sum, and say what it should be.
+
+    Totals written by hand that do not equal their own sum are judged before all else: whatever else
+    disagrees because of them is blamed on them, and what is left is judged as if they were right.
+    """
+    sums = [finding.facts for finding in findings if isinstance(finding.facts, SumOutBy)]
+    if not sums:
         return findings
     state = Disagreement(form, findings, waiting)
-    return [_blamed(state, report, f, f.facts) if isinstance(f.facts, SumOutBy) else f for f in findings]
+    written = _written_wrong(state, report, sums)
+    for suspect in written:
+        state.settle(suspect.address, suspect.should_be - (count(report.cell(suspect.address)) or 0))
+    return [
+        _blamed(state, report, f, f.facts, written) if isinstance(f.facts, SumOutBy) else f for f in findings
+    ]
 
 
-def _blamed(state: Disagreement, report: Report, finding: AnyFinding, facts: SumOutBy) -> AnyFinding:
-    suspect = state.suspect(report, facts.relation)
+def _written_wrong(state: Disagreement, report: Report, sums: Iterable[SumOutBy]) -> list[Suspect]:
+    """The totals that are the likeliest wrong cell of their own sum, which calculation would set right."""
+    found: dict[Address, Suspect] = {}
+    for facts in sums:
+        derived = facts.relation.derived
+        if derived is not None and derived not in found:  # a total of both ways is one cell all the same
+            suspect = state.suspect(report, facts.relation)
+            if suspect is not None and suspect.address == derived:
+                found[derived] = suspect
+    return list(found.values())
+
+
+def _blamed(
+    state: Disagreement, report: Report, finding: AnyFinding, facts: SumOutBy, written: Iterable[Suspect]
+) -> AnyFinding:
+    relation = facts.relation
+    if state.disagrees(relation):
+        suspect = state.suspect(report, relation)
+    else:  # one of these is all that is wrong with it
+        suspect = next(one for one in written if one.address in (*relation.left, *relation.right))
     if suspect is None:
         return finding
     first, should_be, certain = suspect
     others = tuple([address for address in finding.addresses if address != first])
-    blamed = SumOutBy(facts.difference, facts.relation, str(should_be), certain)
+    blamed = SumOutBy(facts.difference, relation, str(should_be), certain)
     return finding.kind.found(blamed, (first, *others), finding.actual, finding.expected, level=finding.level)

@@ -210,10 +210,15 @@ def _report(saved: Saved) -> Report:
     _refuse_unknown(saved.sections, form.sections, "章节")
     _refuse_unknown(saved.last_year or (), _last_year_cells(saved), "上年单元格")
     cells = filled(form, _cells(saved.cells), parts)
+    typed = overridden(form, cells, parts)  # a total that equals its sum follows again
     overrides = (
-        overridden(form, cells, parts)
+        typed
         if saved.overrides is None
-        else frozenset(Address(a) for a in saved.overrides if a in form.derivations or a in parts)
+        else frozenset(
+            a
+            for a in map(Address, saved.overrides)
+            if a in typed or (a in form.derivations and a not in cells)
+        )
         # A program that knows no parts may have changed their figures and said nothing of it.
         | differing(form, cells, parts)
     )

@@ -115,11 +115,19 @@ def test_every_difference_is_named(tmp_path, written, said):
 def test_text_that_reads_as_a_heading_is_refused_and_the_old_file_stays(tmp_path):
     target = tmp_path / "报告.docx"
     target.write_bytes(b"old")
-    heading = forms.load("2021").sections["problems"].heading
+    heading = forms.load("2021").sections["other"].heading
     with pytest.raises(ExportError, match="回读后与报告不一致"):
-        word.write(with_text(report(), "overview", "概述。", heading, "尾声。"), target)
+        word.write(with_text(report(), "problems", "概述。", heading, "尾声。"), target)
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("section", ["disclosure", "litigation", "problems", "other"])
+def test_a_line_of_the_first_section_that_reads_as_a_later_heading_stays_there(tmp_path, section):
+    target = tmp_path / "报告.docx"
+    heading = forms.load("2021").sections[section].heading
+    word.write(with_text(report(), "overview", "概述。", heading, "尾声。"), target)
+    assert intake.read(target).report.section("overview") == ("概述。", heading, "尾声。")
 
 
 @pytest.mark.parametrize("write", [word.write, html.write])

@@ -20,10 +20,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 def refused(path: Path) -> str:
     """Read a bad file; returns the sentence, having checked that it is one, in Chinese, and soon there."""
-    start = time.monotonic()
+    start = time.process_time()  # what else the machine does is not ours
     with pytest.raises(intake.Unreadable) as caught:
         intake.read(path)
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
     sentence = str(caught.value)
     assert re.search("[一-鿿]", sentence)
     assert sentence.endswith("。")

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.values import Kind, Measure, canonical, in_unit, in_yuan, parse, plain, problem
+from model.values import (
+    Kind,
+    Measure,
+    canonical,
+    in_unit,
+    in_yuan,
+    parse,
+    plain,
+    problem,
+    without_idle_decimals,
+)
 
 
 @pytest.mark.parametrize("text", ["", " ", "　", "\n\t"])
@@ -158,3 +168,27 @@ def test_what_is_printed_is_read_again(number):
 def test_separators_and_wide_digits_change_nothing(number):
     wide = str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     assert parse(f"{number:,}").text == parse(wide).text == str(number)
+
+
+@pytest.mark.parametrize(
+    ("written", "measure", "text"),
+    [
+        ("12.00", Measure.COUNT, "12"),
+        ("1,200.0", Measure.COUNT, "1200"),
+        ("0.00", Measure.COUNT, "0"),
+        ("-3.00", Measure.SIGNED, "-3"),
+        ("+4.0", Measure.SIGNED, "+4"),
+        ("12.50", Measure.COUNT, "12.50"),
+        ("12.00", Measure.AMOUNT, "12.00"),
+        ("12", Measure.COUNT, "12"),
+        ("/", Measure.COUNT, "/"),
+        ("无", Measure.COUNT, "无"),
+    ],
+)
+def test_a_count_loses_decimals_that_say_nothing(written, measure, text):
+    assert without_idle_decimals(parse(written), measure).text == text
+
+
+@pytest.mark.parametrize("minus", "−‐‑‒–—―﹣－")
+def test_every_dash_before_a_figure_is_its_minus(minus):
+    assert parse(f"{minus}12").text == "-12"

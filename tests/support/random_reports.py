@@ -79,8 +79,10 @@ def reports(draw: st.DrawFn) -> Report:
         sections=draw(sections(form_id)),
         signature=draw(PARAGRAPHS),
         cells=filled,
+        # A total that equals its sum is no override; one that was emptied may be.
         overrides=overridden(form, filled, parts)
-        | draw(st.frozensets(st.sampled_from(list(form.derivations)))),
+        | draw(st.frozensets(st.sampled_from([a for a in form.derivations if not filled.get(a)] or [None])))
+        - {None},
         parts=parts,
         last_year=last,
         last_year_form=last_form if last is not None else "",

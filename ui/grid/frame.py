@@ -1,7 +1,7 @@
 """The grid as one piece: heading lines and body, sized together."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
 from model.address import Address
@@ -26,6 +26,7 @@ class GridFrame(QWidget):
         super().__init__(parent)
         self._grid = model.grid
         self._font = self.font()
+        self._stale = False  # font or colours changed while the table was out of sight
         self.heading = HeadingView(model, self)
         self.body = BodyView(model, self)
         self.setFocusProxy(self.body)
@@ -86,9 +87,21 @@ class GridFrame(QWidget):
         """Follow a change of font or palette."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._font = self.font()
-            self._dress()
-            self._arrange()
+            self._stale = True
+            if self.isVisible():
+                self._renew()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Catch up with what changed while nobody could see it."""
+        super().showEvent(event)
+        if self._stale:
+            self._renew()
+
+    def _renew(self) -> None:
+        self._stale = False
+        self._font = self.font()
+        self._dress()
+        self._arrange()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draw the outer line at the left and the top."""

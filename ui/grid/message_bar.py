@@ -36,6 +36,12 @@ def _wide_enough(button: QToolButton, text: str) -> int:
     return QFontMetrics(button.font()).horizontalAdvance(text) + _BUTTON_RIM
 
 
+def _told(session: Session, grid: GridMap, address: Address | None, finding: AnyFinding | None) -> str:
+    if finding is None:
+        return calm_text(session, grid, address)
+    return sentence(session, grid, finding)
+
+
 class MessageBar(QFrame):
     """Tells one finding of one cell at a time. Its height never changes, so that nothing jumps.
 
@@ -140,21 +146,20 @@ class MessageBar(QFrame):
             palette.setColor(QPalette.ColorRole.WindowText, colour)
         self._sign.setPalette(palette)
         self._sign.setVisible(finding is not None)
-        text = (
-            sentence(self._session, self._grid, finding)
-            if finding
-            else calm_text(self._session, self._grid, self._address)
-        )
+        text = _told(self._session, self._grid, self._address, finding)
         self._sentence.setText(text)
         self._sentence.setToolTip(text)
         self._next.setVisible(len(found) > 1)
         self._next.setFixedWidth(_wide_enough(self._next, _MANY))
         self._next.setText(f"{found.index(finding) + 1 if finding else 0}/{len(found)} ▸")
         self._more.setVisible(finding is not None)
+        self.involved.emit(frozenset(finding.addresses) if finding else frozenset())
+        if self._question() == self._asked:  # a change of size alone asks nothing new
+            self._offer()
+            return
         self._offered = ()
         for button in self._fixes:
             button.hide()
-        self.involved.emit(frozenset(finding.addresses) if finding else frozenset())
         self._later.start()
 
     def open_menu(self) -> None:
@@ -193,17 +198,23 @@ class MessageBar(QFrame):
     def _found(self) -> tuple[AnyFinding, ...]:
         return () if self._address is None else self._session.findings_at(self._address)
 
+    def _question(self) -> tuple[object, ...]:
+        """What the ways to mend depend on."""
+        return (self._session.report, self._session.findings, self._address, self.finding)
+
     def _offer(self) -> None:
         """Show what can be done: the best fixes as buttons."""
         self._later.stop()
-        asked = (self._session.report, self._session.findings, self._address, self.finding)
-        if asked != self._asked:  # a change of size alone asks nothing new
+        asked = self._question()
+        if asked != self._asked:
             self._asked = asked
             self._ranked = offered(self._session, self._address, self.finding)
         self._offered = self._ranked
         metrics = QFontMetrics(self.font())
         width = metrics.horizontalAdvance("国") * _BUTTON_EMS
         room = min(self.width() // _BUTTON_ROOM, _BUTTONS)
+        for button in self._fixes[min(room, len(self._offered)) :]:
+            button.hide()
         for button, fix in zip(self._fixes[:room], self._offered, strict=False):
             words = button_words(self._grid, self._address, fix)
             button.setFixedWidth(_wide_enough(button, "国" * _BUTTON_EMS))

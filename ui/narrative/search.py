@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from model.address import Address
 from model.forms import OfficialForm
+from model.forms.layout import path
+from model.forms.official import Cell
 from model.reading.fields import fields
 from model.report import Report
 from model.rules import Span
@@ -72,19 +74,29 @@ def _in_table(form: OfficialForm, report: Report, table: str, wanted: Wanted) ->
         return []
     where = form.section_of(table).short
     found: dict[Address, str] = {}
-    labels_seen: set[object] = set()
+    seen: set[object] = set()
     for address, cell in form.cells.items():
         if cell.table.id != table:
             continue
         text = report.cell(address)
         if query in wanted.folded(text):
             found[address] = f"{where}，数据 {text}"
-        for item in (cell.row, cell.column):
-            fresh = id(item) not in labels_seen
-            labels_seen.add(id(item))
-            if fresh and query in wanted.folded(item.label):
-                found.setdefault(address, f"{where}，项目“{item.label}”")
+        for key, label in _labels(cell):
+            fresh = key not in seen
+            seen.add(key)
+            if fresh and query in wanted.folded(label):
+                found.setdefault(address, f"{where}，项目“{label}”")
     return [Hit(address, told, replaceable=False) for address, told in found.items()]
+
+
+def _labels(cell: Cell) -> Iterator[tuple[object, str]]:
+    """What is printed about a figure, each with what tells it from a label of the same words elsewhere."""
+    block = cell.block
+    yield id(block), block.band
+    for group in (*path(cell.row, block.row_groups, ""), *path(cell.column, block.column_groups, "")):
+        yield id(group), group.label
+    yield id(cell.row), cell.row.label
+    yield id(cell.column), cell.column.label
 
 
 def matches(paragraph: str, wanted: Wanted, filled: Callable[[str], str]) -> list[Match]:

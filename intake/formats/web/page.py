@@ -1,14 +1,12 @@
 """A saved web page into blocks."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterator
 
 from lxml import etree, html
 
 from intake.blocks import (
     MOST_CELLS,
-    Aside,
     Block,
     Cell,
     Grid,
@@ -17,11 +15,12 @@ from intake.blocks import (
     Row,
     cell_text,
     clean,
-    raised,
     whole_number,
 )
 from intake.failures import Unreadable
 from intake.formats.encodings import decode
+from intake.formats.web import shown
+from intake.formats.web.shown import LINES
 from intake.formats.xml import MOST_TAGS
 from model import charts
 
@@ -32,16 +31,6 @@ OWN_BREAK = "line"
 _BREAK = "\u2028"
 _DEEPEST = 200  # elements inside one another
 _MOST_COLUMNS = 200
-_SKIPPED = frozenset(
-    "script style noscript template head title iframe object svg select option button textarea".split()  # noqa: SIM905
-)
-_STRUCK = frozenset(("del", "s", "strike"))
-_LINES = frozenset(
-    """
-    html body p div h1 h2 h3 h4 h5 h6 hr pre center blockquote ul ol li dl dt dd address figure figcaption
-    form fieldset section article header footer nav main aside table caption thead tbody tfoot tr td th
-    """.split()  # noqa: SIM905 -- a list of fifty quoted names would be harder to read
-)
 
 
 def blocks(content: bytes, name: str) -> list[Block]:
@@ -68,16 +57,8 @@ def parsed(text: str, name: str) -> etree._Element:
 
 def blocks_of(root: etree._Element) -> list[Block]:
     """Return what a tree holds, in order; the tree changes on the way."""
-    struck = _settle(root)
-    return [*_Reader().blocks(root), *([Aside("带删除线的文字", struck)] if struck else [])]
-
-
-def hidden_rows(root: etree._Element) -> int:
-    """Return how many rows of tables are there but not shown."""
-    return sum(
-        any(map(_hidden, (line, *line.iterancestors()))) and bool("".join(line.itertext()).strip())
-        for line in root.iter("tr")
-    )
+    told = shown.settle(root)
+    return [*_Reader().blocks(root), *told]
 
 
 def _check(root: etree._Element, name: str) -> None:
@@ -87,47 +68,6 @@ def _check(root: etree._Element, name: str) -> None:
         depth += 1 if event == "start" else -1
         if depth > _DEEPEST:
             raise Unreadable(f"“{name}”的内容嵌套过深，不像正常的报告网页，没有读入。")
-
-
-def _settle(root: etree._Element) -> str:
-    """Raise the digits of notes' marks and take out struck-out text; returns that text, to be told."""
-    struck: list[str] = []
-    marks: dict[etree._Element, list[etree._Element]] = {}  # of each cell or paragraph
-    tags = ("sup", *_STRUCK)
-    outermost = [one for one in root.iter(*tags) if next(one.iterancestors(*tags), None) is None]
-    for element in outermost:
-        inside = list(element.iter())
-        if any(part.tag in _LINES for part in inside):
-            continue  # a tag that was not closed holds the rest of the page
-        if element.tag == "sup":
-            marks.setdefault(next(element.iterancestors(*_LINES), root), []).append(element)
-            continue
-        struck += [] if any(map(_hidden, element.iterancestors())) else ["".join(element.itertext())]
-        element[:] = []
-        element.text = ""
-    for holder, found in marks.items():
-        _raise(holder, found)
-    return "\n".join(text for text in map(clean, struck) if text)
-
-
-def _raise(holder: etree._Element, marks: Sequence[etree._Element]) -> None:
-    """Write raised digits as such, unless all of the text around them is raised."""
-    texts = ["".join("".join(mark.itertext()).split()) for mark in marks]
-    if sum(map(len, texts)) == len("".join("".join(holder.itertext()).split())):
-        return
-    for mark in marks:
-        for part in mark.iter():
-            part.text = raised(part.text or "")
-            part.tail = raised(part.tail or "") if part is not mark else part.tail
-
-
-def _hidden(element: etree._Element) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
-        return True
-    if element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    return style is not None and "display:none" in style.replace(" ", "").lower()
 
 
 class _Reader:
@@ -141,8 +81,6 @@ class _Reader:
         yield from self._paragraph()
 
     def _walk(self, element: etree._Element) -> Iterator[Block]:
-        if _hidden(element):
-            return
         if element.tag == "table" and not _lays_out(element):
             yield from self._paragraph()
             yield from _captions(element)
@@ -156,7 +94,7 @@ class _Reader:
             yield from self._paragraph()
             yield Paragraph(charts.paragraph(chart))
             return
-        line = element.tag in _LINES
+        line = element.tag in LINES
         if element.tag == "br" and element.get("class") == OWN_BREAK:
             self._gathered.append(_BREAK)
         elif line or element.tag == "br":
@@ -184,7 +122,7 @@ def _joined(text: str) -> str:
 
 def _captions(table: etree._Element) -> Iterator[Paragraph]:
     for caption in table.findall("caption"):
-        text = "" if _hidden(caption) else _joined("".join(caption.itertext()))
+        text = _joined("".join(caption.itertext()))
         if text:
             yield Paragraph(text)
 
@@ -196,12 +134,9 @@ def _lays_out(table: etree._Element) -> bool:
     )
 
 
-def _shown_lines(table: etree._Element) -> Iterator[etree._Element]:
-    """The lines of a table that are shown, without those of a table in one of its cells."""
-    for line in table.iter("tr"):
-        inside = [line, *takewhile(lambda above: above.tag != "table", line.iterancestors())]
-        if inside[-1].getparent() is table and not any(map(_hidden, inside)):
-            yield line
+def _lines(table: etree._Element) -> Iterator[etree._Element]:
+    """The lines of a table, without those of a table in one of its cells."""
+    return (line for line in table.iter("tr") if next(line.iterancestors("table"), None) is table)
 
 
 def _rows(table: etree._Element) -> tuple[Row, ...]:
@@ -209,13 +144,13 @@ def _rows(table: etree._Element) -> tuple[Row, ...]:
     rows: list[Row] = []
     below: dict[int, int] = {}
     count = 0
-    for line in _shown_lines(table):
+    for line in _lines(table):
         cells: list[Cell] = []
         at = 0
         next_below = {column: left - 1 for column, left in below.items() if left > 1}
         for element in line:
-            if element.tag not in ("td", "th") or _hidden(element):
-                continue  # a hidden cell takes no place
+            if element.tag not in ("td", "th"):
+                continue
             while at in below:
                 cells.append(Cell("", at))
                 at += 1
@@ -245,9 +180,7 @@ def _cell_text(element: etree._Element) -> str:
     parts: list[str] = []
 
     def walk(inner: etree._Element) -> None:
-        if _hidden(inner):
-            return
-        if inner.tag == "br" or (inner.tag in _LINES and inner is not element):
+        if inner.tag == "br" or (inner.tag in LINES and inner is not element):
             parts.append("\n")
         parts.append(re.sub(r"[ \t\r\n\f]+", " ", inner.text or ""))
         for child in inner:

@@ -14,8 +14,10 @@ from msgspec import Struct
 from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, cell_text, clean, whole_number
 from intake.failures import Unreadable
 from intake.formats import archive
-from intake.formats.word import asides, charts, revisions
+from intake.formats.word import asides, charts, unknown, unseen
+from intake.formats.word.chunks import CHUNK, SUB_DOCUMENT, Chunks
 from intake.formats.word.numbering import Numbers, W
+from intake.formats.word.styles import Styles, has_small_print, may_hide
 from intake.formats.xml import parse
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -31,10 +33,12 @@ _HYPHEN, _INSTRUCTION, _BEFORE = W + "noBreakHyphen", W + "instrText", W + "grid
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _PICTURES = frozenset((_BLIP, _IMAGE, _CHART, _DIAGRAM))
-_PIECES = (_T, _TAB, _BR, _CR, _HYPHEN)
-_IN_PARAGRAPH = (*_PIECES, *_PICTURES, _INSTRUCTION)
+_P_TAB = W + "ptab"
+_DOCUMENTS = frozenset((CHUNK, SUB_DOCUMENT))
+_PIECES = (_T, _TAB, _BR, _CR, _HYPHEN, _P_TAB)
+_IN_PARAGRAPH = (*_PIECES, *_PICTURES, *_DOCUMENTS, _INSTRUCTION)
 _PROPERTIES = frozenset((_SPAN, _V_MERGE, _H_MERGE, _BEFORE))
-_IN_TABLE = (*_PIECES, *_PICTURES, *_PROPERTIES, _TR, _TC, _P)
+_IN_TABLE = (*_PIECES, *_PICTURES, *_DOCUMENTS, *_PROPERTIES, _TR, _TC, _P)
 _WRAPPERS = frozenset(
     [W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")]
     + [_MC + "AlternateContent", _MC + "Choice"]
@@ -54,9 +58,13 @@ def blocks(path: Path) -> list[Block]:
         body = root.find(f"{W}body")
         if body is None:
             raise Unreadable(f"“{path.name}”不是 Word 文档，请用 Word 或 WPS 打开，另存为“.docx”后再试。")
-        nested, told = _prepare(root)
-        made = list(_Reader(_numbers(package, main, content, path.name), nested).blocks(body))
-        made += told
+        told = list(unknown.found(root))
+        styles = package.read(_beside(main, "styles.xml"))
+        hiding = Styles(parse(styles, path.name)) if styles is not None and may_hide(styles) else Styles()
+        nested, unseen_text = _prepare(root, hiding, has_small_print(content))
+        numbers = _numbers(package, main, content, styles, path.name)
+        made = list(_Reader(numbers, nested, Chunks(package, main, path.name)).blocks(body))
+        made += [*told, *unseen_text]
         made += asides.found(package, main, path.name)
     return made
 
@@ -75,25 +83,24 @@ def _beside(main: str, part: str) -> str:
     return posixpath.join(posixpath.dirname(main), part)
 
 
-def _numbers(package: archive.Archive, main: str, content: bytes, name: str) -> Numbers:
+def _numbers(package: archive.Archive, main: str, content: bytes, styles: bytes | None, name: str) -> Numbers:
     lists = package.read(_beside(main, "numbering.xml"))
-    styles = package.read(_beside(main, "styles.xml")) if lists is not None else None
     styled = styles is not None and b"w:numPr" in styles
     if lists is None or not (styled or b"w:numPr" in content):
         return Numbers(None, None)
     return Numbers(parse(lists, name), parse(styles, name) if styles is not None and styled else None)
 
 
-def _prepare(root: etree._Element) -> tuple[bool, list[Aside]]:
+def _prepare(root: etree._Element, styles: Styles, small: bool) -> tuple[bool, list[Aside]]:
     """Take out what does not count, set text boxes behind the paragraph they hang on, put back our charts.
 
     Returns whether a table stands in another, and the text taken out that is to be told.
     """
-    found = list(root.iter(*revisions.TAGS, _TXBX, _TBL, *charts.PLACES))  # mostly just the tables
+    found = list(root.iter(*unseen.TAGS, _TXBX, _TBL, *charts.PLACES))  # mostly just the tables
     tables = [element for element in found if element.tag == _TBL]
     told: list[Aside] = []
-    if len(tables) < len(found):
-        told = revisions.settle(found)
+    if len(tables) < len(found) or small or styles.hiding:
+        told = unseen.settle(root, found, styles, small)
         for box in list(root.iter(_TXBX)):
             _set_behind(box)
         charts.put_back(root)
@@ -138,10 +145,11 @@ def _inside(element: etree._Element) -> Iterator[etree._Element]:
 class _Reader:
     """Walks the body, counting automatic numbers."""
 
-    def __init__(self, numbers: Numbers, nested: bool) -> None:
+    def __init__(self, numbers: Numbers, nested: bool, chunks: Chunks) -> None:
         self._numbers = numbers
         self._numbered = numbers.active
         self._nested = nested
+        self._chunks = chunks
 
     def blocks(self, container: etree._Element) -> Iterator[Block]:
         for element in _inside(container):
@@ -149,6 +157,8 @@ class _Reader:
                 yield from self._paragraph(element)
             elif element.tag == _TBL:
                 yield from self._table(element)
+            elif element.tag in _DOCUMENTS:
+                yield from self._chunks.blocks(element)
 
     def _number(self, paragraph: etree._Element) -> str:
         return self._numbers.next(paragraph.find(_P_PR)) if self._numbered else ""
@@ -158,12 +168,15 @@ class _Reader:
         parts: list[str] = []
         contents = False
         pictures = 0
+        others: list[Block] = []
         for element in paragraph.iter(*_IN_PARAGRAPH):
             tag = element.tag
             if tag == _INSTRUCTION:
                 contents |= "PAGEREF" in (element.text or "")
             elif tag in _PICTURES:
                 pictures += 1
+            elif tag in _DOCUMENTS:
+                others += self._chunks.blocks(element)
             else:
                 parts.append(_piece(element))
         text = clean("".join(parts))
@@ -171,6 +184,7 @@ class _Reader:
             yield Paragraph(number + text, contents)
         for _ in range(pictures):
             yield Picture()
+        yield from others
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         if self._nested and next(table.iterdescendants(_TBL), None) is not None:  # it lays the page out
@@ -198,6 +212,8 @@ class _Reader:
                 rows.append(row)
             elif tag in _PICTURES:
                 yield Picture()
+            elif tag in _DOCUMENTS:
+                yield from self._chunks.blocks(element)
             elif tag in _PROPERTIES:
                 _take(tag, element.get(_VAL), row, cell)
             else:
@@ -213,6 +229,8 @@ def _piece(element: etree._Element) -> str:
     if tag == _TAB:
         above = element.getparent()
         return "" if above is not None and above.tag == _TABS else "\t"
+    if tag == _P_TAB:
+        return "\t"
     if tag == _HYPHEN:
         return "-"
     return "\n" if element.get(f"{W}type") in (None, "textWrapping") else ""

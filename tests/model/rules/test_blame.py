@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from model import forms
 from model.address import Address
 from model.forms import OfficialForm
+from model.report import set_cells
 from model.rules import Checker
 from model.rules.blame import Disagreement, SumOutBy
 from model.rules.catalogue import FIGURE_RULES, RULES
@@ -189,3 +190,26 @@ def test_the_suspect_is_the_one_that_mends_most(form_id, data, seed):
             best[3],
             [points for points, *_ in ranked].count(most) == 1,
         )
+
+
+@pytest.mark.parametrize("form_id", forms.known())
+@quick
+@given(seed=seeds, by=st.integers(1, 9))
+def test_nothing_else_is_blamed_for_a_total_written_wrong(form_id, seed, by):
+    form = forms.load(form_id)
+    total = Address("requests.granted.total")
+    other = Address("requests.received.business")
+    report = without_last_year(full_report(form_id, picker(seed)))
+    both = {total: str(int(report.cell(total)) + by), other: str(int(report.cell(other)) + by)}
+    written = set_cells(form, report, both).apply(report)  # what follows from the second error follows
+    assert written.overrides == {total}
+    found = {finding.addresses[0]: finding for finding in checked(form, written)}
+    blamed = {finding.addresses[0] for finding in found.values()}
+    assert total in blamed
+    assert {address for address in blamed if address in form.derivations} <= {
+        total,
+        Address("requests.received.total"),
+    }
+    right = set_cells(form, written, {total: ""}).apply(written)
+    left = {finding.addresses[0] for finding in checked(form, right)}
+    assert blamed - {total} == left

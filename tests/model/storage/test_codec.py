@@ -274,3 +274,11 @@ def test_a_figure_that_differs_from_its_parts_was_written_by_a_person() -> None:
     part = {"label": "审批股", "figure": "120"}
     report = decode(content(parts={address: [part]}, cells={address: "130"}, overrides=[]))
     assert (report.cells[address], report.overrides) == ("130", {address})
+
+
+def test_a_total_that_equals_its_sum_follows_again_when_the_report_is_opened() -> None:
+    total = "requests.granted.total"
+    cells = {"requests.granted.business": "3", "requests.granted.other": "4", total: "7"}
+    assert decode(content(cells=cells, overrides=[total])).overrides == frozenset()
+    cells[total] = "8"
+    assert decode(content(cells=cells, overrides=[total])).overrides == {total}

@@ -166,3 +166,15 @@ def test_replacing_begins_in_what_to_replace_by_once_there_is_a_query(dialog: Fi
     dialog.query.setText("清河市")
     dialog.begin(replacing=True)
     assert dialog.focusWidget() is dialog.replacement
+
+
+def test_a_group_a_band_and_a_heading_lead_to_their_first_figure(dialog: FindReplaceDialog) -> None:
+    form = dialog._session.form
+    for label, table, first in (
+        ("无法提供", "requests", "requests.not_held.natural_person"),
+        ("法人或其他组织", "requests", "requests.received.business"),
+        ("第二十条第（五）项", "disclosure", "disclosure.licences.decisions"),
+    ):
+        dialog.query.setText(label)
+        found = [hit for hit in dialog.places() if not hit.replaceable]
+        assert [hit.target for hit in found if form.cells[hit.target].table.id == table] == [first]

@@ -1,0 +1,34 @@
+"""Marks of Markdown in a text file: they set the text, and are no part of it."""
+
+import re
+from collections.abc import Sequence
+
+_TELLING = re.compile(r"^\s{0,3}#{1,6}\s*[^#\s]|\*\*[^*\s][^*]*\*\*|^\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s*(.*?)\s*#*\s*$")
+_LINE = re.compile(r"^\s{0,3}(?:[-*_]\s*){3,}$")
+_BEFORE = re.compile(r"^\s*(?:>\s*)+|^\s{0,3}[-*+]\s+(?=\S)")
+_AROUND = re.compile(r"(\*\*\*|\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
+_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)]*\)")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+PICTURE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*")
+"""A line that is nothing but a picture."""
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text has marks that are not met in plain texts."""
+    return _TELLING.search(text) is not None
+
+
+def plain(lines: Sequence[str]) -> list[str]:
+    """Return lines without their marks; pictures and the bars of tables stay."""
+    return [_plain(line) for line in lines]
+
+
+def _plain(line: str) -> str:
+    if _LINE.match(line):
+        return ""
+    heading = _HEADING.match(line)
+    unmarked = heading[1] if heading else _BEFORE.sub("", line)
+    unmarked = _LINK.sub(r"\1", _AROUND.sub(r"\2", unmarked))
+    return _ESCAPED.sub(r"\1", _BREAK.sub(" ", unmarked.replace("&nbsp;", " ")))

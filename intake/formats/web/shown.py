@@ -1,0 +1,150 @@
+"""Leaves of a page what it shows: hidden text goes, fields say what is in them, struck-out text is told."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from lxml import etree, html
+
+from intake.blocks import Aside, clean, raised
+from intake.formats.web.looks import Looks
+
+_NOT_CONTENT = frozenset(
+    "script style noscript template head title iframe object embed svg button rt rp math".split()  # noqa: SIM905
+)
+_WHOLE = frozenset(("html", "body"))  # pages hide themselves until their scripts have run
+_STRUCK = frozenset(("del", "s", "strike"))
+LINES = frozenset(
+    """
+    html body p div h1 h2 h3 h4 h5 h6 hr pre center blockquote ul ol li dl dt dd address figure figcaption
+    form fieldset section article header footer nav main aside table caption thead tbody tfoot tr td th
+    """.split()  # noqa: SIM905 -- a list of fifty quoted names would be harder to read
+)
+"""Elements that begin a line of their own."""
+_TYPED = frozenset(("", "text", "number", "date", "month", "tel", "url", "email"))
+_TICKED = {True: "☑", False: "☐"}
+_TICKS = frozenset(("checkbox", "radio"))
+_INSIDE = frozenset(("iframe", "object", "embed"))
+_DOCUMENTS = frozenset((".pdf", ".doc", ".docx", ".wps", ".ofd", ".xls", ".xlsx", ".et"))
+
+
+def settle(root: etree._Element) -> list[Aside]:
+    """Take out of a page what it does not show; returns text that is to be told."""
+    looks = Looks(root)
+    told = list(_told_instead(root))
+    for element in list(root.iter(etree.Element)):
+        if _is_gone(element, looks):
+            _drop(element)
+    _blank_unseen(root, looks, False, False)
+    _write_fields(root)
+    struck = "\n".join(filter(None, map(clean, _take_out_struck(root, looks))))
+    _raise_marks(root)
+    return [*told, *([Aside("带删除线的文字", struck)] if struck else [])]
+
+
+def hidden_rows(root: etree._Element) -> int:
+    """Return how many rows of tables are there, with something in them, but not shown."""
+    looks = Looks(root)
+    gone = {element for element in root.iter(etree.Element) if _is_gone(element, looks)}
+    rows = [row for row in root.iter("tr") if "".join(row.itertext()).strip()]
+    return sum(not gone.isdisjoint((row, *row.iterancestors())) for row in rows)
+
+
+def _drop(element: etree._Element) -> None:
+    """Take an element out; the text behind it stays."""
+    if isinstance(element, html.HtmlElement) and element.getparent() is not None:
+        element.drop_tree()
+
+
+def _is_gone(element: etree._Element, looks: Looks) -> bool:
+    if element.tag in _WHOLE:
+        return False
+    return element.tag in _NOT_CONTENT or element.get("hidden") is not None or looks.is_gone(element)
+
+
+def _told_instead(root: etree._Element) -> Iterator[Aside]:
+    """Formulas, and documents that the page only shows a window on."""
+    for element in root.iter("math", *_INSIDE):
+        source = PurePosixPath((element.get("src") or element.get("data") or "").partition("?")[0])
+        if element.tag == "math":
+            yield Aside("公式", clean("".join(element.itertext())))
+        elif source.suffix.lower() in _DOCUMENTS:
+            yield Aside("网页里嵌入的另一份文件", source.name)
+
+
+def _blank_unseen(element: etree._Element, looks: Looks, invisible: bool, no_size: bool) -> None:
+    """Blank the texts that are not drawn; what holds them keeps its place."""
+    is_invisible = looks.is_invisible(element, invisible)
+    has_no_size = looks.has_no_size(element, no_size)
+    if is_invisible or has_no_size:
+        element.text = None
+    for child in element:
+        _blank_unseen(child, looks, is_invisible, has_no_size)
+        if is_invisible or has_no_size:
+            child.tail = None
+
+
+def _write_fields(root: etree._Element) -> None:
+    """Write what the fields of a form show in their place."""
+    for element in list(root.iter("input", "select")):
+        shown = _chosen(element) if element.tag == "select" else _entered(element)
+        for child in list(element):
+            element.remove(child)
+        element.tag, element.text = "span", shown
+
+
+def _entered(field: etree._Element) -> str:
+    kind = (field.get("type") or "").strip().lower()
+    if kind in _TICKS:
+        return _TICKED[field.get("checked") is not None]
+    return (field.get("value") or "") if kind in _TYPED else ""
+
+
+def _chosen(field: etree._Element) -> str:
+    """The chosen choices; of a list without a choice the first is shown."""
+    choices = list(field.iter("option"))
+    chosen = [choice for choice in choices if choice.get("selected") is not None]
+    is_open = field.get("multiple") is not None
+    shown = chosen or ([] if is_open else choices[:1])
+    return "、".join(clean("".join(choice.itertext())) for choice in shown)
+
+
+# ------------------------------------------------------- struck out, raised
+
+
+def _holds_lines(element: etree._Element) -> bool:
+    """Whether lines stand inside: a tag that was not closed holds the rest of the page."""
+    return any(part.tag in LINES for part in element.iter())
+
+
+def _take_out_struck(root: etree._Element, looks: Looks) -> list[str]:
+    """Take out struck-out text and return it."""
+    struck = []
+    for element in list(root.iter(etree.Element)):
+        is_tag = element.tag in _STRUCK and not _holds_lines(element)
+        if is_tag or looks.is_struck(element):
+            struck.append("".join(element.itertext()))
+            element[:] = []
+            element.text = ""
+    return struck
+
+
+def _raise_marks(root: etree._Element) -> None:
+    """Write raised digits as such in each cell or paragraph."""
+    marks: dict[etree._Element, list[etree._Element]] = {}
+    for mark in root.iter("sup"):
+        is_outermost = next(mark.iterancestors("sup"), None) is None
+        if is_outermost and not _holds_lines(mark):
+            marks.setdefault(next(mark.iterancestors(*LINES), root), []).append(mark)
+    for holder, found in marks.items():
+        _raise(holder, found)
+
+
+def _raise(holder: etree._Element, marks: Sequence[etree._Element]) -> None:
+    """Write raised digits as such, unless all of the text around them is raised."""
+    texts = ["".join("".join(mark.itertext()).split()) for mark in marks]
+    if sum(map(len, texts)) == len("".join("".join(holder.itertext()).split())):
+        return
+    for mark in marks:
+        for part in mark.iter():
+            part.text = raised(part.text or "")
+            part.tail = raised(part.tail or "") if part is not mark else part.tail

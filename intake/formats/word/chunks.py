@@ -1,0 +1,59 @@
+"""Documents inside a Word document: text of another kind put in whole, and parts kept in other files."""
+
+import posixpath
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from lxml import etree
+
+from intake.blocks import Aside, Block
+from intake.failures import Unreadable
+from intake.formats import encodings, text
+from intake.formats.archive import Archive
+from intake.formats.web import page
+from intake.formats.word.numbering import W
+from intake.formats.xml import parse
+
+CHUNK, SUB_DOCUMENT = W + "altChunk", W + "subDoc"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_WHAT = {CHUNK: "嵌入的另一份文档", SUB_DOCUMENT: "另存在别处的子文档"}
+_Reader = Callable[[bytes, str], Sequence[Block]]
+
+
+def _plain(content: bytes, name: str) -> Sequence[Block]:
+    return list(text.blocks(encodings.decode(content, name)))
+
+
+_PAGES = (".htm", ".html", ".xhtml")
+_READERS: dict[str, _Reader] = {**dict.fromkeys(_PAGES, page.blocks), ".txt": _plain}
+
+
+class Chunks:
+    """Gives what the documents inside a document hold."""
+
+    def __init__(self, package: Archive, main: str, name: str) -> None:
+        self._package = package
+        self._main = main
+        self._folder = posixpath.dirname(main)
+        self._name = name
+
+    @cached_property
+    def _targets(self) -> dict[str, str]:
+        """What the document's relations lead to, by their ids."""
+        part = posixpath.join(self._folder, "_rels", posixpath.basename(self._main) + ".rels")
+        content = self._package.read(part)
+        relations = parse(content, self._name) if content is not None else ()
+        return {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
+
+    def blocks(self, element: etree._Element) -> Sequence[Block]:
+        """Return what stands in a document's place: its blocks, or that it was not read."""
+        target = self._targets.get(element.get(_ID, ""), "").replace("\\", "/")
+        reader = _READERS.get(posixpath.splitext(target)[1].lower())
+        if element.tag == CHUNK and reader is not None:
+            content = self._package.read(posixpath.normpath(posixpath.join(self._folder, target)).lstrip("/"))
+            try:
+                if content is not None:
+                    return reader(content, self._name)
+            except Unreadable:  # damaged, or too much: told below, and the rest of the file is read
+                pass
+        return [Aside(_WHAT[str(element.tag)], posixpath.basename(target))]

@@ -1,0 +1,50 @@
+"""Headings of sections: those in other words, and items of the first section that sound like them."""
+
+import pytest
+
+from tests.intake.test_texts import codes, read_text, whole
+
+ITEMS = ["主动公开政府信息情况", "收到和处理政府信息公开申请情况", "政府信息管理情况", "其他需要报告的事项"]
+
+
+@pytest.mark.parametrize("number", ["{}.", "（{}）", "{}、", "({})", ""])
+@pytest.mark.parametrize("behind", ["。已完成。", "\n已完成。"])
+def test_items_of_the_first_section_that_sound_like_other_sections_stay_there(tmp_path, number, behind):
+    items = [f"{number.format(at)}{item}{behind}" for at, item in enumerate(ITEMS, 1)]
+    imported = read_text(tmp_path, whole(overview=["一、总体情况", *items]))
+    assert imported.report.section("overview") == tuple("\n".join(items).split("\n"))
+    assert imported.report.section("disclosure") == ("disclosure的文字。",)
+    assert imported.report.section("other") == ("other的文字。",)
+    assert codes(imported) == []
+
+
+def test_an_item_is_no_heading_where_the_heading_itself_is_missing(tmp_path):
+    table = "信息内容|本年制发件数|本年废止件数|现行有效件数\n规章|0|0|0\n行政规范性文件|1|0|7\n行政许可|5"
+    text = whole(
+        overview=["一、总体情况", "主动公开政府信息情况", "已公开。"], disclosure=[table, "表下一段。"]
+    )
+    imported = read_text(tmp_path, text)
+    assert imported.report.section("overview") == ("主动公开政府信息情况", "已公开。")
+    assert imported.report.section("disclosure") == ("表下一段。",)
+
+
+@pytest.mark.parametrize(
+    ("section", "heading"),
+    [
+        ("overview", "一、2023年政府信息公开总体工作"),
+        ("disclosure", "二、行政机关主动公开政府信息情况"),
+        ("disclosure", "二、主动公开工作情况"),
+        ("requests", "三、行政机关收到和处理依申请公开情况"),
+        ("requests", "三．依申请公开工作办理情况"),
+        ("litigation", "四、因政府信息公开引起的复议诉讼情况"),
+        ("litigation", "四、行政复议和应诉"),
+        ("problems", "五、工作中的不足与下一步改进"),
+        ("problems", "五、存在的主要问题及下一年打算"),
+        ("other", "六、其它事项"),
+        ("other", "六、需要说明的有关事项"),
+    ],
+)
+def test_headings_in_other_words_behind_the_sections_own_number(tmp_path, section, heading):
+    imported = read_text(tmp_path, whole(**{section: [heading, "这里是文字。"]}))
+    assert imported.report.section(section) == ("这里是文字。",)
+    assert "read-missing-heading" not in codes(imported)
