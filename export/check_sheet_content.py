@@ -14,6 +14,7 @@ from model.address import Address, make
 from model.forms import OfficialForm, Relation
 from model.forms.meanings import Explained, in_short
 from model.report import Report
+from model.report.parts import source_words
 from model.rules import AnyFinding, Checker, Level, NotYet, Rule, Unit, accepted_as, message
 from model.rules.blame import SumOutBy
 from model.rules.catalogue import RULES
@@ -93,6 +94,16 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Sourced:
+    """A figure that has parts: who gave which of them, and from where."""
+
+    label: str
+    figure: str
+    parts: tuple[tuple[str, str, str], ...]
+    """Label, figure and source of each part; those that are 0 or blank are left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """All that a check sheet says."""
 
@@ -108,6 +119,7 @@ class Sheet:
     compared: tuple[Compared, ...]
     meanings: tuple[Explained, ...]
     """What the rows count that the findings concern, each once, in the order of the findings."""
+    sources: tuple[Sourced, ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -141,11 +153,21 @@ def content(report: Report, made_on: date) -> Sheet:
         accepted=tuple(_told(form, report, one, by.reason) for one, by in told if by is not None),
         compared=() if report.last_year is None else tuple(_compared(form, report, findings)),
         meanings=_meanings(form, [one for one, accepted in told if accepted is None]),
+        sources=tuple(_sources(form, report)),
     )
 
 
 def _told(form: OfficialForm, report: Report, finding: AnyFinding, reason: str = "") -> Told:
     return Told(LEVELS[finding.level], message(form, report, finding), reason)
+
+
+def _sources(form: OfficialForm, report: Report) -> Iterator[Sourced]:
+    """The figures that have parts, in the order of the form."""
+    for address in form.cells:
+        parts = [part for part in report.parts.get(address, ()) if part.figure not in ("", "0", "/")]
+        if parts:
+            listed = tuple((part.label, part.figure, source_words(part)) for part in parts)
+            yield Sourced(form.label(address), report.cell(address), listed)
 
 
 def _meanings(form: OfficialForm, findings: Sequence[AnyFinding]) -> tuple[Explained, ...]:

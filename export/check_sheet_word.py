@@ -19,7 +19,7 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from export.check_sheet_content import AGREES, PASSED, WRONG, Arithmetic, Checked, Sheet, Told
+from export.check_sheet_content import AGREES, PASSED, WRONG, Arithmetic, Checked, Sheet, Sourced, Told
 from export.printed import clean
 from model.forms.meanings import Explained
 from model.values import plain
@@ -38,7 +38,9 @@ _MOST_FINDINGS = 60
 """More findings than this are counted, and listed in the workbook alone."""
 _MOST_MEANINGS = 6  # rows explained; all of them stand in the workbook
 _VERDICT_SIZE = 12  # points
-_NUMERALS = "一二三四五六"
+_NUMERALS = "一二三四五六七"
+_MOST_SOURCES = 30  # figures whose parts are shown; all of them stand in the workbook
+_MOST_PARTS = 8  # parts of one figure
 _FEW_SUMS = 12  # sums shown besides those out of balance
 
 
@@ -75,6 +77,8 @@ def _parts(sheet: Sheet) -> Iterator[tuple[str, Callable[[WordDocument], None]]]
     big = sum(one.big for one in sheet.compared)
     heading = f"与上年对照（▲ 变化较大，{big} 项）" if big else "与上年对照"
     yield heading, lambda document: _compared(document, sheet)
+    if sheet.sources:
+        yield "数据来源", lambda document: _sources(document, sheet.sources)
     yield "核对的规则", lambda document: _rules(document, sheet.rules)
     yield "主要勾稽关系", lambda document: _sums(document, sheet.sums)
     if sheet.meanings:
@@ -159,6 +163,19 @@ def _compared(document: WordDocument, sheet: Sheet) -> None:
     heads = ("项目", f"{sheet.year - 1}年", f"{sheet.year}年", "增减", "增减幅度")
     marked = range(1, 1 + sum(one.big for one in sheet.compared))
     _table(document, heads, (90, 22, 22, 22, 22), rows, right=(1, 2, 3, 4), bold=marked)
+
+
+def _sources(document: WordDocument, sources: Sequence[Sourced]) -> None:
+    """Who answers for a figure; of fifty reports below the largest, all of them in the workbook."""
+    rows = []
+    for one in sources[:_MOST_SOURCES]:
+        told = "；".join(f"{label} {figure}" for label, figure, _ in one.parts[:_MOST_PARTS])
+        more = f"；等 {len(one.parts)} 项" if len(one.parts) > _MOST_PARTS else ""
+        origin = "、".join(dict.fromkeys(source.split(" ")[0] for _, _, source in one.parts))
+        rows.append((one.label, one.figure, f"{told}{more}", origin))
+    _table(document, ("项目", "数字", "分项", "来源"), (62, 16, 76, 24), rows, right=(1,))
+    if len(sources) > _MOST_SOURCES:
+        _line(document, f"另有 {len(sources) - _MOST_SOURCES} 个数字有分项，见核对说明的电子表格。")
 
 
 def _figure(number: Decimal | None) -> str:

@@ -119,6 +119,15 @@ def _tables(sheet: Sheet) -> tuple[_Table, ...]:
             [(one.label, one.meaning.text, one.meaning.source) for one in sheet.meanings],
         ),
         _Table(
+            "数据来源",
+            (("项目", 52), ("数字", 12), ("分项", 30), ("分项数字", 12), ("来源", 60)),
+            [
+                (one.label, one.figure, label, figure, source)
+                for one in sheet.sources
+                for label, figure, source in one.parts
+            ],
+        ),
+        _Table(
             "上年对照",
             (("项目", 52), ("上年", 12), ("本年", 12), ("增减", 12), ("增减幅度", 12), ("备注", 14)),
             [

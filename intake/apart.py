@@ -18,6 +18,7 @@ import msgspec
 from intake.blocks import Block
 from intake.failures import Unreadable
 from intake.formats.reader import Document, Format
+from intake.sheets import Sheet
 
 COMMAND = "--read-apart"
 LONGEST = 10.0
@@ -27,6 +28,7 @@ MOST_MEMORY = 500 * 2**20
 _MOST_WRITTEN = 128 * 2**20  # bytes of a file that it may write
 _EACH_LOOK = 0.02  # seconds between two looks whether it has ended
 _RESULT = "result"
+_SHEETS = "sheets"  # asked for in place of a kind of file
 _SAVE_AS = "请用 WPS 或 Word 打开并另存为“.docx”，再读入另存的文件"
 
 
@@ -35,17 +37,28 @@ class CalledOff(Exception):
 
 
 class _Outcome(msgspec.Struct):
-    """What the process found: blocks, or the sentence that says why not."""
+    """What the process found: a report's blocks or a workbook's sheets, or the sentence that says why not."""
 
     blocks: tuple[Block, ...] = ()
     tables_only: bool = False
+    sheets: tuple[Sheet, ...] = ()
     unreadable: str = ""
 
 
 def read(kind: Format, path: Path, stop: Event | None = None) -> Document:
     """Read a file in another process. Raises Unreadable, and CalledOff once ``stop`` is set."""
+    outcome = _ask(kind.kind, path, stop)
+    return Document(outcome.blocks, tables_only=outcome.tables_only)
+
+
+def sheets(path: Path, stop: Event | None = None) -> tuple[Sheet, ...]:
+    """Return a workbook's sheets, as :func:`intake.sheets.sheets` does. Raises what :func:`read` raises."""
+    return _ask(_SHEETS, path, stop).sheets
+
+
+def _ask(what: str, path: Path, stop: Event | None) -> _Outcome:
     with tempfile.TemporaryDirectory(prefix="nianbao-", ignore_cleanup_errors=True) as folder:
-        process = _started(kind.kind, path.absolute(), folder)
+        process = _started(what, path.absolute(), folder)
         try:
             _wait(process, path.name, stop)
         finally:
@@ -54,7 +67,7 @@ def read(kind: Format, path: Path, stop: Event | None = None) -> Document:
         outcome = _outcome(Path(folder) / _RESULT, path.name)
     if outcome.unreadable:
         raise Unreadable(outcome.unreadable)
-    return Document(outcome.blocks, tables_only=outcome.tables_only)
+    return outcome
 
 
 def _started(kind: str, path: Path, folder: str) -> "subprocess.Popen[bytes]":
@@ -95,18 +108,26 @@ def _outcome(result: Path, name: str) -> _Outcome:
 
 def child(arguments: list[str]) -> int:
     """Read one file, as :func:`read` asked, and write what was found; the exit code says whether it was."""
-    from intake import formats
-
-    kind, path, folder = arguments
+    what, path, folder = arguments
     _bound()
-    found = next(one for one in formats.FORMATS if one.kind == kind and one.apart)
     try:
-        document = found.read(Path(path))
-        outcome = _Outcome(document.blocks, document.tables_only)
+        outcome = _found(what, Path(path))
     except Unreadable as error:
         outcome = _Outcome(unreadable=str(error))
     (Path(folder) / _RESULT).write_bytes(msgspec.msgpack.encode(outcome))
     return 0
+
+
+def _found(what: str, path: Path) -> _Outcome:
+    if what == _SHEETS:
+        from intake.sheets import sheets as sheets_of
+
+        return _Outcome(sheets=tuple(sheets_of(path)))
+    from intake import formats
+
+    kind = next(one for one in formats.FORMATS if one.kind == what and one.apart)
+    document = kind.read(path)
+    return _Outcome(document.blocks, document.tables_only)
 
 
 def _bound() -> None:

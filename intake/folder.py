@@ -1,7 +1,7 @@
 """The files of a folder that may be reports."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from intake.formats import SUFFIXES
@@ -9,8 +9,10 @@ from intake.formats import SUFFIXES
 _WORD_OWNER_FILE = "~$"  # Word's own mark of an open file beside it
 
 
-def files_below(folder: Path) -> Iterator[Path]:
+def files_below(folder: Path, suffixes: Container[str] = SUFFIXES) -> Iterator[Path]:
     """Yield the files of a folder, and of those in it, that can be read as reports, in order of their names.
+
+    ``suffixes`` says which kinds of files are looked at.
 
     Raises OSError for a folder that cannot be listed.
     """
@@ -18,7 +20,7 @@ def files_below(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             hidden = name.startswith((".", _WORD_OWNER_FILE))
-            if not hidden and Path(name).suffix.lower() in SUFFIXES:
+            if not hidden and Path(name).suffix.lower() in suffixes:
                 yield Path(place) / name
 
 

@@ -3,19 +3,25 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from intake.formats import encodings
+from intake.register.source import SUFFIXES
+from intake.register.source import read as read_rows
 
-_MOST_BYTES = 1024 * 1024
-_SEPARATORS = ",，\t;；"
+__all__ = ["SUFFIXES", "read"]
+
+_HEADINGS = ("单位", "单位名称", "名称", "机关", "机关名称", "序号")
 
 
 def read(path: Path) -> Iterator[str]:
-    """Yield the names of a text file, in any of the usual encodings. Raises OSError and Unreadable."""
-    with path.open("rb") as stream:
-        content = stream.read(_MOST_BYTES)
-    for line in encodings.decode(content, path.name).splitlines():
-        name = line.strip().lstrip("\ufeff")
-        for separator in _SEPARATORS:
-            name = name.split(separator)[0].strip().strip('"')
-        if name:
-            yield name
+    """Yield the names of a text file in any of the usual encodings, or of a workbook. Raises Unreadable.
+
+    The first column that holds something else than numbers counts; a heading over it is no name.
+    """
+    for sheet in read_rows(path):
+        for row in sheet.rows:
+            name = next((cell.strip() for cell in row if cell.strip() and not _is_number(cell)), "")
+            if name and name not in _HEADINGS:
+                yield name
+
+
+def _is_number(cell: str) -> bool:
+    return cell.strip().rstrip(".、").isdigit()

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-
-import python_calamine as calamine
+from typing import TYPE_CHECKING
 
 from intake.blocks import clean
 from intake.failures import Unreadable
+
+if TYPE_CHECKING:
+    import python_calamine as calamine
 
 MOST_CELLS = 400_000
 """Of one workbook; a register of 3,000 requests has some 40,000."""
@@ -38,7 +40,12 @@ class Sheet:
 
 
 def sheets(path: Path) -> list[Sheet]:
-    """Return the sheets of a workbook in order, hidden ones marked. Raises Unreadable."""
+    """Return the sheets of a workbook in order, hidden ones marked. Raises Unreadable.
+
+    A hostile workbook may end this process: the program asks :func:`intake.apart.sheets`.
+    """
+    import python_calamine as calamine  # a library of two megabytes
+
     try:
         with calamine.CalamineWorkbook.from_path(path) as book:
             return list(_sheets(book, path.name))
@@ -58,7 +65,9 @@ def _damaged(name: str) -> Unreadable:
     return Unreadable(f"“{name}”已损坏，或不是电子表格，请用 WPS 表格或 Excel 打开，另存为“.xlsx”后再试。")
 
 
-def _sheets(book: calamine.CalamineWorkbook, name: str) -> Iterator[Sheet]:
+def _sheets(book: "calamine.CalamineWorkbook", name: str) -> Iterator[Sheet]:
+    import python_calamine as calamine
+
     cells = 0
     for number, about in enumerate(book.sheets_metadata):
         if about.typ != calamine.SheetTypeEnum.WorkSheet:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from intake.failures import Unreadable
@@ -45,11 +46,16 @@ def read(file: Path) -> Submission:
         return Submission(str(file), why=str(error))
     report = imported.report
     form = forms.load(report.form)
-    found = [*imported.remarks, *Checker(form, RULES).check(report)]
+    found = [*imported.remarks, *_checker(form.id).check(report)]
     still = [one for one in found if one.level is not Level.HINT and accepted_as(report, one) is None]
     errors = sum(one.level is Level.ERROR for one in still)
     told = tuple(message(form, report, one) for one in still)
     return Submission(str(file), report, errors, findings=told)
+
+
+@cache
+def _checker(form_id: str) -> Checker:
+    return Checker(forms.load(form_id), RULES)
 
 
 def not_read(file: Path, why: str) -> Submission:

@@ -3,7 +3,7 @@
 File dialogs, the command line, its help, the manual and its pages take the suffixes from here.
 """
 
-from intake.formats import doc, docx, html, ofd, pdf, refused, spreadsheet, text
+from intake.formats import doc, docx, html, mht, ofd, pdf, refused, spreadsheet, text
 from intake.formats.reader import Document, Format, Sample
 from model.storage.names import SUFFIX
 
@@ -18,6 +18,7 @@ _KINDS = (
     spreadsheet.FORMAT,
     *refused.OTHER_CONTENT,
     docx.FORMAT,
+    mht.FORMAT,
     html.FORMAT,
     *refused.BY_NAME,
     text.FORMAT,
@@ -29,6 +30,7 @@ FORMATS: tuple[Format, ...] = (
     pdf.FORMAT,
     ofd.FORMAT,
     html.FORMAT,
+    mht.FORMAT,
     text.FORMAT,
     spreadsheet.FORMAT,
 )
@@ -36,6 +38,9 @@ FORMATS: tuple[Format, ...] = (
 
 SUFFIXES = (SUFFIX, *(suffix for kind in FORMATS for suffix in kind.suffixes))
 """The suffixes of all files that can be read, this program's own first."""
+
+REPORTS = tuple(suffix for suffix in SUFFIXES if suffix not in spreadsheet.FORMAT.suffixes)
+"""The suffixes of files that are reports as a rule; a workbook may be anything."""
 
 
 def recognised(sample: Sample) -> Format:

@@ -32,11 +32,6 @@ def _named(*suffixes: str) -> Callable[[Sample], bool]:
     return lambda sample: sample.suffix in suffixes
 
 
-def _web_archive(sample: Sample) -> bool:
-    head = sample.head.lower()
-    return head.startswith((b"mime-version:", b"from:")) and b"mime-version:" in head
-
-
 def _old_word(sample: Sample) -> bool:
     return sample.suffix in _OTHER_WORDS and b"<" not in sample.head
 
@@ -70,9 +65,6 @@ BY_CONTENT: tuple[Format, ...] = (
     ),
     _refused("picture", _begins(*_PICTURES), "是图片，里面的文字和数据读不出来，请用文字版的报告。"),
     _refused("packed", _begins(*_PACKED), archive.PACKED),
-    _refused(
-        "mht", _web_archive, "是单文件网页（.mht），不能直接读取，请在浏览器里另存为“网页（*.html）”后再试。"
-    ),
 )
 """Known by what is in the file."""
 

@@ -132,10 +132,11 @@ class _Reader:
             across, down = (_distances(code.get(name), len(text)) for name in ("DeltaX", "DeltaY"))
             for number, character in enumerate(text):
                 step = across[number] if number < len(across) else 0.0
-                advance = min(step, _breadth(character) * size * wide) if step > 0 else size * wide
+                room = _breadth(character) * size * wide
+                advance = min(step, room) if step > 0 else room
                 _add(made, character, place, (x, y, advance, size))
                 if across or not down:
-                    x += step or _breadth(character) * size * wide
+                    x += step or room
                 y += down[number] if number < len(down) else 0.0
 
 

@@ -5,10 +5,11 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from intake import apart
 from intake.blocks import Grid, Row
 from intake.failures import Unreadable
 from intake.formats.encodings import decode
-from intake.sheets import Sheet, sheets
+from intake.sheets import Sheet
 from model.storage.troubles import cannot_read
 
 SUFFIXES = (".xlsx", ".xls", ".et", ".ods", ".csv", ".txt")
@@ -32,7 +33,7 @@ def read(path: Path) -> list[Sheet]:
     if not content.strip():
         raise Unreadable(f"“{path.name}”是空文件，里面没有内容，请确认选对了文件。")
     if content.startswith(_WORKBOOKS):
-        return sheets(path)
+        return list(apart.sheets(path))
     if any(mark in content[:_HEAD].lower() for mark in _PAGE_MARKS):
         return list(_of_page(content, path.name))
     return [Sheet("", tuple(_of_text(decode(content, path.name))))]

@@ -50,6 +50,20 @@ class CellPart:
 
 
 Parts = tuple[CellPart, ...]
+ROWS_TOLD = 12
+"""Rows of a register that are named in words; of more than these only the number."""
+
+
+def source_words(part: CellPart) -> str:
+    """Return where a part comes from, in the clerk's language."""
+    origin = part.origin
+    if origin.kind == "hand":
+        return "手工填写"
+    if origin.kind == "report":
+        return f"下级报告 {origin.file}"
+    rows = "、".join(map(str, origin.rows[:ROWS_TOLD]))
+    more = f" 等 {len(origin.rows)} 行" if len(origin.rows) > ROWS_TOLD else " 行"
+    return f"台账 {origin.file}" + (f" 第 {rows}{more}" if rows else "")
 
 
 def sum_of(parts: Sequence[CellPart], column: Column) -> str:

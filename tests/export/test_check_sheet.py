@@ -25,7 +25,7 @@ from export.check_sheet_content import (
 )
 from model import forms
 from model.address import Address
-from model.report import Report, accept
+from model.report import CellPart, Origin, Report, accept, set_parts
 from model.rules import Checker, Rule, acceptance
 from model.rules.catalogue import RULES
 from tests.support.findings import TITLES
@@ -224,6 +224,7 @@ def test_the_workbook_has_numbers_as_numbers():
         "待处理的问题",
         "已说明的问题",
         "项目含义",
+        "数据来源",
         "上年对照",
     ]
     for page in book:
@@ -267,3 +268,23 @@ def test_libraries_load_at_the_first_sheet_only():
     code = "import sys, export.check_sheet; print({'docx','lxml','xlsxwriter'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_where_the_figures_come_from_is_printed(tmp_path: Path) -> None:
+    report = full_report("2021")
+    licences = "disclosure.licences.decisions"
+    given = [
+        CellPart("审批股", "40"),
+        CellPart("市场股", "20", Origin("report", "市场股.docx")),
+        CellPart("法规股", "0"),
+    ]
+    report = set_parts(forms.load("2021"), report, {licences: given}).apply(report)
+    check_sheet.write_word(report, tmp_path / "s.docx")
+    cells = [cell.text for table in docx.Document(str(tmp_path / "s.docx")).tables for cell in table._cells]
+    assert "审批股 40；市场股 20" in cells
+    check_sheet.write_xlsx(report, tmp_path / "s.xlsx")
+    rows = list(openpyxl.load_workbook(tmp_path / "s.xlsx")["数据来源"].values)
+    assert rows[2] == ("行政许可 · 本年处理决定数量", "60", "市场股", "20", "下级报告 市场股.docx")
+    without = full_report("2021")
+    check_sheet.write_word(without, tmp_path / "w.docx")
+    assert "数据来源" not in "".join(p.text for p in docx.Document(str(tmp_path / "w.docx")).paragraphs)

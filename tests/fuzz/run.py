@@ -34,6 +34,7 @@ WEIGHTS = {
     "ofd": 4,
     "ofd_page": 8,
     "workbook": 4,
+    "mht": 4,
     "page": 10,
     "text": 120,
     "any_file": 4,

@@ -1,5 +1,6 @@
 """Good inputs of the readers, to be spoilt; and the crashers of earlier runs."""
 
+import email.message
 import io
 import zipfile
 from functools import cache
@@ -52,10 +53,8 @@ def _good(name: str) -> tuple[bytes, ...]:
         )
     if name in ("docx", "document"):
         return (written(),) if name == "docx" else (part(written(), "word/document.xml"),)
-    if name in ("ofd", "ofd_page"):
-        return (archived(),) if name == "ofd" else (part(archived(), "Doc_0/Pages/Page_0/Content.xml"),)
-    if name in ("doc", "pdf", "workbook"):
-        return _of_office_programs(name)
+    if name in _OTHERS:
+        return _of_others(name)
     if name in ("template", "template_document"):
         blank = template_file()
         return (blank,) if name == "template" else (part(blank, "word/document.xml"),)
@@ -108,12 +107,20 @@ def placed(text: str, left: float, base: float, size: float = 16.0) -> list[Plac
     return [Placed(c, left + n * size, left + (n + 1) * size, base, size) for n, c in enumerate(text)]
 
 
-def _of_office_programs(name: str) -> tuple[bytes, ...]:
+_OTHERS = ("doc", "pdf", "ofd", "ofd_page", "workbook", "mht")
+
+
+def _of_others(name: str) -> tuple[bytes, ...]:
+    """What other programs write, or what is like it."""
     if name == "doc":
         return ((FILES / "office-2021.doc").read_bytes(),)
     if name == "workbook":
         return tuple((FILES / f"office-2021{suffix}").read_bytes() for suffix in (".xls", ".ods"))
-    return (plain_pdf(), (FILES / "office-2021.pdf").read_bytes())
+    if name == "mht":
+        return tuple(web_archive(html.render(report()), "utf-8", cte) for cte in ("8bit", "quoted-printable"))
+    if name == "pdf":
+        return (plain_pdf(), (FILES / "office-2021.pdf").read_bytes())
+    return (archived(),) if name == "ofd" else (part(archived(), "Doc_0/Pages/Page_0/Content.xml"),)
 
 
 def plain_pdf() -> bytes:
@@ -141,6 +148,16 @@ def plain_pdf() -> bytes:
     head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     trailer = b"trailer << /Root 1 0 R /Size %d >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(made))
     return made + head + table + trailer
+
+
+def web_archive(page: str, charset: str, encoding: str) -> bytes:
+    """A page saved in one file with a picture, as browsers and Word do."""
+    message = email.message.EmailMessage()
+    message["From"] = "<Saved by a browser>"
+    message["MIME-Version"] = "1.0"
+    message.set_content(page, subtype="html", charset=charset, cte=encoding)
+    message.add_related(b"\x89PNG", "image", "png")
+    return bytes(message)
 
 
 def part(package: bytes, name: str) -> bytes:

@@ -110,6 +110,11 @@ def workbook(data: bytes) -> None:
     _file(data, ".xlsx")
 
 
+def mht(data: bytes) -> None:
+    """A page saved in one file."""
+    _file(data, ".mht")
+
+
 def page(data: bytes) -> None:
     """A web page."""
     try:
@@ -226,6 +231,7 @@ TARGETS: dict[str, Target] = {
         ofd,
         ofd_page,
         workbook,
+        mht,
         page,
         text,
         any_file,

@@ -12,6 +12,8 @@ import pytest
 import intake
 from intake import apart, formats
 from intake.formats.reader import Format
+from intake.register import source
+from intake.sheets import sheets
 
 FILES = Path(__file__).parent / "files"
 
@@ -49,6 +51,16 @@ def test_a_sheet_of_seventeen_billion_cells_is_refused(tmp_path: Path) -> None:
     with pytest.raises(intake.Unreadable, match=r"过多|读不下去"):
         intake.read(deep_sheet(tmp_path / "a.xlsx"))
     assert time.monotonic() - start < apart.LONGEST
+
+
+def test_a_register_of_as_many_is_refused_too(tmp_path: Path) -> None:
+    with pytest.raises(intake.Unreadable, match=r"过多|读不下去"):
+        source.read(deep_sheet(tmp_path / "a.xlsx"))
+
+
+def test_a_workbook_s_sheets_come_as_they_were_read() -> None:
+    path = FILES / "office-2021.xls"
+    assert list(apart.sheets(path)) == sheets(path)
 
 
 def test_a_damaged_file_is_told(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def docx(tmp_path):
         ("a.rtf", b"{\\rtf1\\ansi", "RTF"),
         ("a.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "图片"),
         ("a.mht", b"MIME-Version: 1.0\r\n", "网页"),
-        ("a.mhtml", b"From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\n<html>", "单文件网页"),
+        ("a.mhtml", b"From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\n<html>", "网页内容"),
         ("a.rar", b"Rar!\x1a\x07\x01\x00rest", "解压"),
         ("a.docx", b"7z\xbc\xaf\x27\x1crest", "解压"),
         ("a.doc", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:x/>', "Word 的 XML"),

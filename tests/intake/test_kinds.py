@@ -71,9 +71,10 @@ def test_our_own_pdf(form: str, tmp_path: Path, qapp: QApplication) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_an_ofd(form: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("alone", [False, True])
+def test_an_ofd(form: str, alone: bool, tmp_path: Path) -> None:
     path = tmp_path / "archived.ofd"
-    path.write_bytes(ofd(pages((FILES / f"office-{form}.pdf").read_bytes())))
+    path.write_bytes(ofd(pages((FILES / f"office-{form}.pdf").read_bytes()), alone=alone))
     read = intake.read(path)
     assert not read.remarks
     assert content(read.report) == wanted(form, tmp_path)

@@ -16,13 +16,17 @@ ROOT = (
 )
 
 
-def ofd(pages: Sequence[Page], template: str = "") -> bytes:
-    """An OFD of pages; ``template`` holds objects that stand on each of them."""
+def ofd(pages: Sequence[Page], template: str = "", alone: bool = False) -> bytes:
+    """An OFD of pages; ``template`` holds objects that stand on each of them.
+
+    ``alone``: each character is an object of its own, in units of a point, as some converters write them.
+    """
     parts = {"OFD.xml": ROOT, "Doc_0/Document.xml": document(len(pages), bool(template))}
     if template:
         parts["Doc_0/Tpls/Tpl_0/Content.xml"] = page_of([template])
     for number, page in enumerate(pages):
-        objects = [*map(path, page.strokes), *texts(page.characters), *[picture(page)] * page.pictures]
+        written = map(single, page.characters) if alone else texts(page.characters)
+        objects = [*map(path, page.strokes), *written, *[picture(page)] * page.pictures]
         box = f"0 0 {page.width * _MM:.3f} {page.height * _MM:.3f}"
         use = '<ofd:Template TemplateID="9" ZOrder="Background"/>' if template else ""
         parts[f"Doc_0/Pages/Page_{number}/Content.xml"] = page_of(objects, box, use)
@@ -79,6 +83,18 @@ def text(line: Sequence[Placed], base: float, size: float, scale: float = 1.0) -
         f'Boundary="{left:.4f} {top:.4f} {(line[-1].right - line[0].left) * _MM:.4f} {size * _MM * 1.3:.4f}">'
         f'<ofd:TextCode X="0" Y="{size * unit:.4f}" DeltaX="{" ".join(runs)}">'
         f"{escape(''.join(character.text for character in line))}</ofd:TextCode></ofd:TextObject>"
+    )
+
+
+def single(character: Placed) -> str:
+    """One character; its place counts in points from the page's lower left corner."""
+    left, top = character.left * _MM, (character.base - character.size) * _MM
+    up = 842 - character.base
+    return (
+        f'<ofd:TextObject ID="7" Font="4" Size="{character.size:.3f}" Boundary="{left:.4f} {top:.4f} 4 4" '
+        f'CTM="{_MM:.6f} 0 0 {_MM:.6f} {-left:.4f} {842 * _MM - top:.4f}">'
+        f'<ofd:TextCode X="{character.left:.3f}" Y="{-up:.3f}">{escape(character.text)}</ofd:TextCode>'
+        "</ofd:TextObject>"
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 import intake
-from intake.formats import SUFFIXES
+from intake.formats import REPORTS
 from model import forms
 from model.rules import Level
 from model.storage.troubles import cannot_read
@@ -40,7 +40,7 @@ def run(console: Console, paths: Sequence[Path], last_year: Path | None, *, as_j
         console.complain(str(error))
         return UNREADABLE
     if not files:
-        console.complain(f"文件夹里没有可以检查的报告（{' '.join(SUFFIXES)}）。")
+        console.complain(f"文件夹里没有可以检查的报告（{' '.join(REPORTS)}）。")
         return UNREADABLE
     output: _Output = _Json(console) if as_json else _Lines(console)
     results = _counted(console, examine_all(files, last_year, cores()), len(files))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from intake.folder import files_below
+from intake.formats import REPORTS
 from ui.command.examine import Examined, examine
 
 T = TypeVar("T")
@@ -32,7 +33,7 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         # Path.is_dir raises for a name too long or out of reach: reading tells why, the others are checked.
-        found.extend(files_below(path) if os.path.isdir(path) else (path,))  # noqa: PTH112
+        found.extend(files_below(path, REPORTS) if os.path.isdir(path) else (path,))  # noqa: PTH112
     return list(dict.fromkeys(found))
 
 

@@ -124,7 +124,8 @@ def _paint_text(
     if fonts.measure.horizontalAdvance(text) > inner.width():
         text = fonts.measure.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
     painter.drawText(inner, _RIGHT if manner.flush_right else _CENTRE, text)
-    sign = _BY_HAND if state.overridden else _IN_PARTS if state.in_parts else ""
+    counted = state.in_parts and state.text != "0"  # a register gives a hundred zeros; they need no mark
+    sign = _BY_HAND if state.overridden else _IN_PARTS if counted else ""
     if sign and not (manner.last_year and state.last_year):
         # A word before the figure (手: typed by hand, 分: the sum of parts): italics are not the only sign.
         width = fonts.typed_measure.horizontalAdvance(text)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from model.address import Address
 from model.report import CellPart, NoSum, Origin, Parts, set_parts, sum_of
+from model.report.parts import ROWS_TOLD, source_words
 from ui.grid.places import GridMap
 from ui.session import Session
 
@@ -27,7 +28,6 @@ _HEADINGS = ("分项（科室、单位）", "数字", "来源")
 _LABEL, _FIGURE, _SOURCE = range(3)
 _LINES = 4  # seen at a time; more of them scroll
 _FIGURE_WIDTH = 90  # pixels
-_ROWS_TOLD = 12  # rows of a register in words; the tip tells all
 
 
 class PartsBox(QWidget):
@@ -209,22 +209,10 @@ class PartsBox(QWidget):
         return f"“{name}”的分项：{len(parts)} 项，合计 {total or '空白'}{differs}"
 
 
-def source_words(part: CellPart) -> str:
-    """Return where a part comes from, in a few words."""
-    origin = part.origin
-    if origin.kind == "hand":
-        return "手工填写"
-    if origin.kind == "report":
-        return f"下级报告 {origin.file}"
-    rows = "、".join(map(str, origin.rows[:_ROWS_TOLD]))
-    more = f" 等 {len(origin.rows)} 行" if len(origin.rows) > _ROWS_TOLD else " 行"
-    return f"台账 {origin.file}" + (f" 第 {rows}{more}" if rows else "")
-
-
 def source_tip(part: CellPart) -> str:
     """Return where a part comes from, with all its rows."""
     rows = "、".join(map(str, part.origin.rows))
-    return f"{source_words(part)}\n第 {rows} 行" if len(part.origin.rows) > _ROWS_TOLD else source_words(part)
+    return f"{source_words(part)}\n第 {rows} 行" if len(part.origin.rows) > ROWS_TOLD else source_words(part)
 
 
 def _lines(text: str) -> Iterable[CellPart]:

@@ -14,6 +14,7 @@ from ui.settings import Settings
 
 if TYPE_CHECKING:
     from intake.submissions import Submission
+    from ui.sources.submissions_dialog import SubmissionsDialog
 
 
 def import_register(session: Session, settings: Settings, window: QWidget) -> bool:
@@ -52,11 +53,11 @@ def add_up_submissions(session: Session, settings: Settings, window: QWidget) ->
     return folder is not None and show_submissions(session, folder, window)
 
 
-def show_submissions(session: Session, folder: Path, window: QWidget, expected: Path | None = None) -> bool:
+def show_submissions(session: Session, folder: Path, window: QWidget) -> bool:
     """Show the reports of a folder, and add them up when the clerk agrees."""
     from intake.folder import files_below
     from intake.submissions import countable, units
-    from model.consolidation import consolidate, missing
+    from model.consolidation import consolidate
     from model.storage.troubles import cannot_read
     from ui.sources.submissions_dialog import SubmissionsDialog
 
@@ -69,10 +70,10 @@ def show_submissions(session: Session, folder: Path, window: QWidget, expected: 
     if not read:
         return False
     found = countable(read, session.form, session.report.year)
-    absent = missing(_names(expected), units(found)) if expected else []
-    dialog = SubmissionsDialog(session, found, absent, window)
+    dialog = SubmissionsDialog(session, found, window)
     dialog.look_asked.connect(lambda one: _look(one, dialog))
     dialog.file_asked.connect(lambda: _save_returns(found, folder, dialog))
+    dialog.names_asked.connect(lambda: _hold_against_names(found, folder, dialog))
     with deleted_after(dialog):
         if dialog.exec() != QDialog.DialogCode.Accepted or not session.may_edit():
             return False
@@ -100,10 +101,25 @@ def _read_all(files: Sequence[Path], window: QWidget) -> "list[Submission]":
     return found
 
 
-def _names(expected: Path) -> list[str]:
-    from intake import name_list
+def _hold_against_names(found: "Sequence[Submission]", folder: Path, dialog: "SubmissionsDialog") -> None:
+    """Let the clerk choose the list of organs that must send in a report, and show who has not."""
+    from intake import Unreadable, name_list
+    from intake.submissions import units
+    from model.consolidation import missing
+    from model.storage.troubles import cannot_read
 
-    return list(name_list.read(expected))
+    kinds = f"名单 ({' '.join(f'*{suffix}' for suffix in name_list.SUFFIXES)});;所有文件 (*)"
+    path = ask.file_of(dialog, "选择应报单位的名单", folder, kinds)
+    if path is None:
+        return
+    try:
+        names = list(name_list.read(path))
+    except Unreadable as error:
+        ask.tell(dialog, "无法读取", str(error))
+    except OSError as error:
+        ask.tell(dialog, "无法读取", cannot_read(path, error))
+    else:
+        dialog.show_missing(missing(names, units(found)))
 
 
 def _look(one: "Submission", parent: QWidget) -> None:

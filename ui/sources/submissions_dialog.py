@@ -1,10 +1,10 @@
 """The reports from below: who sent what, with which errors; their figures side by side; what to send back."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QTabWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -24,33 +22,31 @@ from PySide6.QtWidgets import (
 
 from export.returns import as_text
 from intake.submissions import Submission, units
-from model.address import Address
-from model.consolidation import alike, explains
-from model.values import parse
+from model.consolidation import alike
 from ui.look import icons
 from ui.look.fit import open_at
 from ui.session import Session
+from ui.sources.figures_page import FiguresPage
 
 _SUBMISSION = Qt.ItemDataRole.UserRole
 _MOST_PAIRS = 200
-_LONGEST_HEADING = 12  # characters of a row's label over its column; the tip has all
 
 
 class SubmissionsDialog(QDialog):
     """Shows the reports of a folder; accepted when they are to be added up into the open report.
 
     Signals: ``look_asked`` with a Submission to be looked at; ``file_asked`` when the list of what to send
-    back is wanted as a Word file.
+    back is wanted as a Word file; ``names_asked`` when the list of organs that must send in shall be chosen.
     """
 
     look_asked = Signal(object)
     file_asked = Signal()
+    names_asked = Signal()
 
     def __init__(
         self,
         session: Session,
         found: Sequence[Submission],
-        missing: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -69,40 +65,42 @@ class SubmissionsDialog(QDialog):
         self.search.setPlaceholderText("查找单位")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
-        self.figures = QTableWidget()
-        self.figures.setAccessibleName("各单位的数字")
-        self.figures.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.figures.currentCellChanged.connect(lambda _row, column: self._explain(column))
-        self.shown = QComboBox()
-        self.shown.setAccessibleName("表")
-        self.explained = QLabel()
-        self.explained.setWordWrap(True)
+        self.figures = FiguresPage(session, self._units)
         self.back = QPlainTextEdit(as_text(one for one in found if one.findings or one.why))
         self.back.setReadOnly(True)
         self.back.setTabChangesFocus(True)
         self.pairs = QTreeWidget()
         self.pairs.setHeaderLabels(["单位", "单位", "雷同"])
         self.pairs.setRootIsDecorated(False)
-        self._columns: list[Address] = []
-        self._fill_list(missing)
+        self._head = QLabel()
+        self._head.setWordWrap(True)
         self._fill_pairs()
-        self._lay_out(missing)
-        for table in session.form.tables.values():
-            self.shown.addItem(table.label, table.id)
-        self.shown.currentIndexChanged.connect(self._fill_figures)
-        self._fill_figures()
+        self._lay_out()
+        self.show_missing(())
 
-    def _lay_out(self, missing: Sequence[str]) -> None:
+    def show_missing(self, missing: Sequence[str]) -> None:
+        """Show who has not sent in a report."""
+        self._fill_list(missing)
         wrong = sum(1 for one in self._found if one.report and one.errors)
         refused = sum(1 for one in self._found if one.report is None)
-        head = QLabel(
+        self._head.setText(
             f"共 {len(self._found)} 份：可以汇总 {len(self._units)} 份，其中 {wrong} 份有错误；"
             f"没有计入 {refused} 份；没有交来 {len(missing)} 份。双击一行，查看那份报告。"
         )
-        head.setWordWrap(True)
+
+    def _lay_out(self) -> None:
         tabs = QTabWidget()
-        tabs.addTab(_column(self.search, self.list), "单位")
-        tabs.addTab(_column(self.shown, self.figures, self.explained), "数字")
+        names = QPushButton("对照应报名单(&E)…")
+        names.setToolTip("选择应报单位的名单（文本文件，每行一个；或电子表格的第一列），看谁没有交来")
+        names.setAutoDefault(False)
+        names.clicked.connect(self.names_asked)
+        above = QHBoxLayout()
+        above.addWidget(self.search, 1)
+        above.addWidget(names)
+        page = _column(self.list)
+        page.layout().insertLayout(0, above)  # type: ignore[union-attr]
+        tabs.addTab(page, "单位")
+        tabs.addTab(self.figures, "数字")
         copy, save = QPushButton("复制(&C)"), QPushButton("存为 Word 文件(&W)…")
         copy.clicked.connect(self._copy)
         save.clicked.connect(self.file_asked)
@@ -122,29 +120,32 @@ class SubmissionsDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        for part in (head, tabs, buttons):
+        for part in (self._head, tabs, buttons):
             column.addWidget(part)
 
     # -------------------------------------------------------------- who
 
     def _fill_list(self, missing: Sequence[str]) -> None:
-        for one in self._found:
+        """Those who are missing or wrong first, until the clerk sorts otherwise."""
+        self.list.clear()
+        self.list.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        for name in missing:
+            item = QTreeWidgetItem(self.list, [name, "", "", "没有交来"])
+            item.setIcon(0, icons.icon("warning", "warning"))
+        for one in sorted(self._found, key=lambda one: (one.report is not None, -one.errors)):
             if one.report is None:
                 state, mark = one.why, "hint" if one.again else "error"
             elif one.errors:
                 state, mark = one.findings[0], "error"
             else:
                 state, mark = "没有错误", "good"
-            item = QTreeWidgetItem(self.list, [one.name, one.file, "", state])
+            item = QTreeWidgetItem(self.list, [one.name, Path(one.file).name, "", state])
+            item.setToolTip(1, one.file)
             if one.report:
                 item.setData(2, Qt.ItemDataRole.DisplayRole, one.errors)
             item.setIcon(0, icons.icon(mark, mark))
             item.setToolTip(3, state)
             item.setData(0, _SUBMISSION, one)
-        for name in missing:
-            item = QTreeWidgetItem(self.list, [name, "", "", "没有交来"])
-            item.setIcon(0, icons.icon("warning", "warning"))
-        self.list.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         header = self.list.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.resizeSection(1, 220)
@@ -159,57 +160,6 @@ class SubmissionsDialog(QDialog):
             item = self.list.topLevelItem(row)
             if item is not None:
                 item.setHidden(text.strip() not in f"{item.text(0)} {item.text(1)}")
-
-    # -------------------------------------------------------------- figures
-
-    def _fill_figures(self) -> None:
-        """One row a unit, one column a figure of the table; totals alone where a table has them."""
-        form, table = self._session.form, self.shown.currentData()
-        cells = [address for address, cell in form.cells.items() if cell.table.id == table]
-        totals = [a for a in cells if a in form.derivations and form.cells[a].column.role == "total"]
-        self._columns = totals or cells
-        self.figures.setSortingEnabled(False)
-        self.figures.setRowCount(len(self._units))
-        self.figures.setColumnCount(1 + len(self._columns))
-        names = [form.cells[a].row.label if totals else form.label(a) for a in self._columns]
-        for column, name in enumerate(["单位", *names]):
-            heading = QTableWidgetItem(name[:_LONGEST_HEADING])
-            heading.setToolTip(name)
-            self.figures.setHorizontalHeaderItem(column, heading)
-        for row, unit in enumerate(self._units):
-            self.figures.setItem(row, 0, QTableWidgetItem(unit.name))
-            for column, address in enumerate(self._columns, 1):
-                text = unit.report.cell(address)
-                item = QTableWidgetItem()
-                number = parse(text)
-                value = float(number.number) if number.is_number and not number.unit else text
-                item.setData(Qt.ItemDataRole.DisplayRole, value)
-                self.figures.setItem(row, column, item)
-        self.figures.setSortingEnabled(True)
-        self._explain(0)
-
-    def _explain(self, column: int) -> None:
-        """Tell what a column adds up to, and which unit the difference to the figure in hand may be."""
-        if not 0 < column <= len(self._columns):
-            self.explained.setText("点一个数字，看这一栏的合计与本报告现有的数字差多少。点栏名排序。")
-            return
-        address = self._columns[column - 1]
-        form, report = self._session.form, self._session.report
-        figures = [parse(unit.report.cell(address)) for unit in self._units]
-        if not all(figure.is_number or not figure.text.strip("/") for figure in figures):
-            self.explained.setText(f"{form.label(address)}：有的单位写的不是数字，不能相加。")
-            return
-        total = sum(int(figure.number) for figure in figures if figure.number == int(figure.number))
-        here = report.cell(address)
-        told = f"{form.label(address)}：各单位合计 {total}，本报告现为 {here or '空白'}。"
-        if here.isdecimal() and int(here) != total:
-            told += f"相差 {total - int(here)}。"
-            likely = explains(self._units, address, total - int(here))
-            if likely:
-                told += (
-                    f"正好等于{'、'.join(unit.name for unit in likely[:3])}的数字，请看是不是多算或漏算了它。"
-                )
-        self.explained.setText(told)
 
     # -------------------------------------------------------------- texts
 

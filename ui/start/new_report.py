@@ -49,7 +49,7 @@ class NewReportDialog(QDialog):
         self._source = QLabel("不使用（从空白开始）")
         self._source.setWordWrap(True)
         self.choose = QPushButton("选择上年报告(&L)…")
-        self.choose.setToolTip("上年的 Word、网页、文本或本软件保存的报告")
+        self.choose.setToolTip("上年的 Word、PDF、OFD、网页等或本软件保存的报告")
         self.choose.setAutoDefault(False)  # Enter is for the button below
         self.choose.clicked.connect(self._choose)
         self.create_button = QPushButton("新建(&N)")

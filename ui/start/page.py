@@ -51,7 +51,9 @@ class StartPage(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.6)
         head.setFont(font)
         self.new = self._button("新建报告(&N)", "填写机关和年份，可从上年报告开始", "new", "Ctrl+N")
-        self.open = self._button("打开报告(&O)", "打开已有报告，或导入 Word、网页、文本", "open", "Ctrl+O")
+        self.open = self._button(
+            "打开报告(&O)", "打开已有报告，或导入 Word、PDF、OFD、网页等", "open", "Ctrl+O"
+        )
         self.example = self._button("试用示例报告(&E)", "里面有几处错误，可以练习改正", "example", "")
         self.manual = self._button("操作手册(&M)", "第一次使用，先看这里", "help", "F1")
         self.new.clicked.connect(self.new_asked)

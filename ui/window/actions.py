@@ -32,7 +32,7 @@ _MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
         "文件(&F)",
         (
             Item("new", "新建报告(&N)…", "Ctrl+N", "new", "新建一份年度报告，可从上年报告开始"),
-            Item("open", "打开(&O)…", "Ctrl+O", "open", "打开报告，或导入 Word、网页、文本格式的报告"),
+            Item("open", "打开(&O)…", "Ctrl+O", "open", "打开报告，或导入 Word、PDF、OFD、网页等格式的报告"),
             Item("recent", "最近的报告(&R)"),
             _LINE,
             Item("save", "保存(&S)", "Ctrl+S", "save", "保存报告"),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from export import html, word
 from model import forms
@@ -79,7 +80,7 @@ def test_a_wrong_report_is_named_and_still_counted(
     assert made.cells[next(iter(FORM.derivations))] == "9"
 
 
-@pytest.mark.parametrize("listed", ["text", "folder", "gbk"])
+@pytest.mark.parametrize("listed", ["text", "folder", "gbk", "workbook"])
 def test_who_is_missing_is_told(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], listed: str
 ) -> None:
@@ -89,6 +90,13 @@ def test_who_is_missing_is_told(
         expected.mkdir()
         for number, name in enumerate(names):
             written(expected, f"{number}.nianbao", report(name, "0", 2023))
+    elif listed == "workbook":
+        expected = tmp_path / "名单.xlsx"
+        with xlsxwriter.Workbook(str(expected)) as book:
+            sheet = book.add_worksheet()
+            sheet.write_row(0, 0, ["序号", "单位名称"])
+            for number, name in enumerate(names, 1):
+                sheet.write_row(number, 0, [number, name])
     else:
         expected = tmp_path / "名单.txt"
         lines = "\r\n".join(["", *(f"{name}，1份" for name in names)])

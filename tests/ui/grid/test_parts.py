@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 from model import forms
 from model.address import Address
 from model.report import CellPart, Origin, Report, set_cells, set_parts
+from model.report.parts import source_words
 from ui.grid.panel import GridPanel
-from ui.grid.parts_box import source_tip, source_words
+from ui.grid.parts_box import source_tip
 from ui.session import Session
 
 FORM = forms.load(forms.known()[-1])

@@ -30,7 +30,8 @@ def found(tmp_path: Path) -> list[Submission]:
 
 def shown(qtbot: QtBot, found: list[Submission]) -> SubmissionsDialog:
     session = Session(full(2024, "青禾县人民政府", "0"))
-    made = SubmissionsDialog(session, found, ["青禾县审计局"])
+    made = SubmissionsDialog(session, found)
+    made.show_missing(["青禾县审计局"])
     made.session_kept = session
     qtbot.addWidget(made)
     return made
@@ -62,10 +63,10 @@ def test_a_report_is_looked_at_from_the_list(qtbot: QtBot, found: list[Submissio
 
 def test_the_unit_that_explains_a_difference_is_named(qtbot: QtBot, found: list[Submission]) -> None:
     made = shown(qtbot, found)
-    column = made._columns.index(LICENCES) + 1
-    made.figures.setCurrentCell(0, column)
-    assert "各单位合计 7，本报告现为 0" in made.explained.text()
-    assert "青禾县水利局" in made.explained.text()
+    column = made.figures.columns.index(LICENCES) + 1
+    made.figures.table.setCurrentCell(0, column)
+    assert "各单位合计 7，本报告现为 0" in made.figures.explained.text()
+    assert "青禾县水利局" in made.figures.explained.text()
 
 
 def test_what_to_send_back_is_text_and_a_word_file(found: list[Submission], tmp_path: Path) -> None:
@@ -82,7 +83,7 @@ def test_a_folder_is_added_up_as_one_step(
     qtbot: QtBot, found: list[Submission], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = Session(full(2024, "青禾县人民政府", "0"))
-    window = SubmissionsDialog(session, found, [])
+    window = SubmissionsDialog(session, found)
     qtbot.addWidget(window)
     monkeypatch.setattr(SubmissionsDialog, "exec", lambda _self: SubmissionsDialog.DialogCode.Accepted)
     assert importing.show_submissions(session, tmp_path, window)

@@ -1,0 +1,92 @@
+"""Registers in the layouts that offices keep: each counts what a script of its own counts."""
+
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from intake.failures import Unreadable
+from intake.register import Count, count
+from intake.register.source import read
+from model import forms
+from tests.support import registers
+from tests.support.registers import YEAR, applications, expected
+
+FORM = forms.load("2021")
+LAYOUTS = {
+    "by hand": registers.by_hand,
+    "of a system": registers.of_a_system,
+    "with reasons": registers.with_reasons,
+    "seconds": registers.seconds,
+}
+
+
+def figures(counted: Count) -> Counter[str]:
+    sums = {a.partition(".")[2]: sum(int(p.figure) for p in own) for a, own in counted.parts.items()}
+    return Counter({address: figure for address, figure in sums.items() if figure})
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "page"])
+def test_each_layout_counts_the_same(layout: str, kind: str, tmp_path: Path) -> None:
+    drawn = applications(7, 120)
+    rows = LAYOUTS[layout](drawn)
+    path = tmp_path / ("台账.csv" if kind == "csv" else "台账.xls" if kind == "page" else "台账.xlsx")
+    if kind == "csv":
+        registers.write_csv(rows, path)
+    elif kind == "page":
+        registers.write_page(rows, path)
+    else:
+        registers.write_workbook({"台账": rows}, path)
+    counted = count(FORM, YEAR, path, read(path))
+    assert figures(counted) == expected(drawn)
+    assert (counted.lines, counted.questions, counted.unplaced) == (120, (), ())
+
+
+def test_a_sheet_a_month_is_counted_without_its_summary(tmp_path: Path) -> None:
+    drawn = applications(11, 90)
+    registers.write_workbook(registers.by_month(drawn), tmp_path / "台账.xlsx")
+    counted = count(FORM, YEAR, tmp_path / "台账.xlsx", read(tmp_path / "台账.xlsx"))
+    assert figures(counted) == expected(drawn)
+    assert any("全年汇总" in note for note in counted.notes)
+
+
+def test_each_part_leads_to_its_lines(tmp_path: Path) -> None:
+    drawn = applications(3, 60)
+    rows = registers.by_hand(drawn)
+    registers.write_workbook({"台账": rows}, tmp_path / "台账.xlsx")
+    counted = count(FORM, YEAR, tmp_path / "台账.xlsx", read(tmp_path / "台账.xlsx"))
+    for address, (part, *_) in counted.parts.items():
+        if address.startswith("requests.not_held."):
+            assert all("信息不存在" in rows[row - 1][8] for row in part.origin.rows)
+            assert len(part.origin.rows) == int(part.figure)
+
+
+def test_three_thousand_lines_take_no_second() -> None:
+    from intake.sheets import Sheet
+
+    drawn = applications(5, 3000)
+    rows = tuple(map(tuple, registers.of_a_system(drawn)))
+    began = time.process_time()
+    counted = count(FORM, YEAR, Path("台账.xlsx"), [Sheet("", rows)])
+    assert time.process_time() - began < 1
+    assert figures(counted) == expected(drawn)
+
+
+def test_names_of_persons_never_stand_in_the_parts() -> None:
+    from intake.sheets import Sheet
+
+    rows = tuple(map(tuple, registers.of_a_system(applications(5, 50))))
+    counted = count(FORM, YEAR, Path("台账.xlsx"), [Sheet("", rows)])
+    assert "申请人甲" not in repr(counted.parts)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"   \n", b"PK\x03\x04 torn", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 torn"]
+)
+def test_what_cannot_be_opened_is_told(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(Unreadable, match="台账"):
+        read(path)
