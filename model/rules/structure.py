@@ -229,7 +229,7 @@ def _say_overview_parts(form: OfficialForm, _report: Report, finding: Finding[Ov
 
 OVERVIEW_PARTS = Rule(
     code="overview-parts",
-    title="总体情况内容和篇幅合适",
+    title="开头部分内容和篇幅合适",
     level=Level.HINT,
     units=_overview_units,
     check=_overview_parts,

@@ -152,7 +152,7 @@ def _say_in_force(form: OfficialForm, _report: Report, finding: Finding[Flow]) -
 
 IN_FORCE = Rule(
     code="in-force",
-    title="现行有效件数与上年衔接",
+    title="有效文件数与上年衔接",
     level=Level.WARNING,
     units=_stock_units,
     check=_in_force,
@@ -227,7 +227,7 @@ def _say_pending_flow(form: OfficialForm, _report: Report, finding: Finding[Left
 
 PENDING_FLOW = Rule(
     code="pending-flow",
-    title="尚未审结案件与上年衔接",
+    title="未结案件数与上年衔接",
     level=Level.HINT,
     units=_pending_units,
     check=_pending_flow,
