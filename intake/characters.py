@@ -1,6 +1,5 @@
 """Characters that look like common ones and are others, or are not seen, as PDF readers leave them."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,17 +12,18 @@ from model.chinese.characters import unusual, usual
 from model.rules.findings import AnyFinding, Level
 
 _FEWEST_TRADITIONAL = 20  # characters; fewer are a name
-_TRADITIONAL = re.compile(f"[{''.join(map(chr, traditional()))}]")
+_TRADITIONAL = frozenset(map(chr, traditional()))
 _MOST_SHOWN = 5  # kinds of characters
 
 
 def made_usual(blocks: Sequence[Block]) -> tuple[Sequence[Block], list[AnyFinding]]:
     """Return blocks in common characters, and one remark for the file when there were others."""
     whole = "".join(map(_text, blocks))
-    told = _told_of_traditional(whole)
-    found = Counter(unusual(whole))
-    if not found:  # nearly always
+    characters = frozenset(whole)  # some hundred: sooner looked through than the whole text
+    told = _told_of_traditional(whole) if characters & _TRADITIONAL else []
+    if not unusual("".join(characters)):  # nearly always
         return blocks, told
+    found = Counter(unusual(whole))
     shown = [f"“{one}”→“{usual(one)}”" for one, _ in found.most_common() if usual(one)][:_MOST_SHOWN]
     replaced = f"换成通用的字（{'、'.join(shown)}）" if shown else ""
     dropped = "去掉看不见的或字体专用的符号" if any(not usual(one) for one in found) else ""
@@ -34,7 +34,7 @@ def made_usual(blocks: Sequence[Block]) -> tuple[Sequence[Block], list[AnyFindin
 
 def _told_of_traditional(text: str) -> list[AnyFinding]:
     """Tell that a report is in traditional characters: its text stays as it is."""
-    if len(_TRADITIONAL.findall(text)) < _FEWEST_TRADITIONAL:
+    if sum(character in _TRADITIONAL for character in text) < _FEWEST_TRADITIONAL:
         return []
     sentence = "原文件用的是繁体字，表格和标题已认出，文字照原样读入，请改成简体字。"
     return [remark("read-traditional", Level.WARNING, sentence)]

@@ -20,7 +20,7 @@ from model.report import Paragraphs, Report, overridden
 from model.rules.findings import AnyFinding, Level
 from model.text import titles
 from model.text.titles import joined
-from model.values import parse, without_idle_decimals
+from model.values import canonical, parse, without_idle_decimals
 
 _MOST_BLOCKS = 20_000
 
@@ -99,6 +99,8 @@ def _tables(form: OfficialForm, pieces: Mapping[str, Sequence[Piece]], pictures:
 
 def _figure(form: OfficialForm, address: Address, raw: str) -> str:
     """A cell's text as it is saved; in a column of counts 12.00 is 12."""
+    if raw.isdecimal() and raw.isascii():  # nearly all are
+        return canonical(raw)
     return without_idle_decimals(parse(raw), form.cells[address].column.measure).text
 
 

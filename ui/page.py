@@ -31,6 +31,10 @@ class Page(QWidget):
         """Return those of the actions that stand in the menu of editing: clipboard, selection, fills."""
         return []
 
+    def status(self) -> str:
+        """Return the status line's words now."""
+        return ""
+
     def place(self) -> Address | Span | None:
         """Return where the keyboard is, or was last, on this page."""
         return None

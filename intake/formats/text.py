@@ -18,6 +18,7 @@ _BARS = "|｜¦ \t-+"
 _RULE_CELL = re.compile(r":?-{3,}:?")
 _LONGEST_CELL = 80  # characters; a longer line behind a tab is an indented paragraph
 _LONGEST_CONTINUATION = 20  # characters of a line that continues a cell
+_FEWEST_CELLS = 4  # of a single line with bars; fewer are a sentence
 _LONGEST_ROW = 20  # cells; more in one row are a table whose row ends are lost
 _NEXT_SECTION = re.compile(rf"[{COUNTING}]、")
 
@@ -76,22 +77,29 @@ def _of_lines(text: str) -> Iterator[Block]:
 
 
 def _piped(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
+    """A run of lines with bars between their cells; one blank line does not end it."""
     end = at
     rows: list[list[str]] = []
-    while end < len(lines):
+    while end < len(lines) and _goes_on(lines[end : end + 2]):
         if "|" in lines[end]:
             rows.append([clean(cell) for cell in lines[end].split("|")])
-        elif lines[end].strip() or not any("|" in line for line in lines[end : end + 2]):
-            break
         end += 1
-    if not rows or (len(rows) == 1 and len(rows[0]) < 4):
+    is_table = len(rows) > 1 or any(len(row) >= _FEWEST_CELLS for row in rows)
+    if not is_table:
         return None, at
-    if all(not row[0] for row in rows):  # markdown: every line begins with a bar
-        rows = [row[1:] for row in rows]
-    kept = [
-        row for row in rows if not all(_RULE_CELL.fullmatch(cell) for cell in row if cell) or not any(row)
-    ]
-    return plain_grid((_without_padding(row) for row in kept), placed=False), end
+    begins_with_bar = not any(row[0] for row in rows)  # as in Markdown
+    cells = [_without_padding(row[1:] if begins_with_bar else row) for row in rows]
+    return plain_grid((row for row in cells if not _is_rule(row)), placed=False), end
+
+
+def _goes_on(lines: Sequence[str]) -> bool:
+    """Whether a table goes on in a line, or behind it where it is blank."""
+    return "|" in lines[0] or (not lines[0].strip() and any("|" in line for line in lines))
+
+
+def _is_rule(row: Sequence[str]) -> bool:
+    """Whether a row only draws the line under the headings."""
+    return any(row) and all(_RULE_CELL.fullmatch(cell) for cell in row if cell)
 
 
 def _without_padding(row: list[str]) -> list[str]:

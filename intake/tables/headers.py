@@ -205,11 +205,13 @@ def _fill_gaps(order: Sequence[Target], slots: Sequence[Slot]) -> Iterator[Slot]
 
 def _missing_beside(order: Sequence[Target], slots: Sequence[Slot], run: Sequence[Slot]) -> list[Target]:
     """The columns of the form between the known neighbours of a run of unknown ones."""
-    used = {slot.target for slot in slots}
-    before = [s.target for s in slots if s.target is not None and s.column < run[0].column]
-    after = [s.target for s in slots if s.target is not None and s.column > run[-1].column]
-    start = order.index(before[-1]) + 1 if before else 0
-    stop = order.index(after[0]) if after else len(order)
+    named = [slot for slot in slots if slot.target is not None]
+    before = [slot.target for slot in named if slot.column < run[0].column]
+    after = [slot.target for slot in named if slot.column > run[-1].column]
+    places = {target: place for place, target in enumerate(order)}
+    start = places[before[-1]] + 1 if before and before[-1] else 0
+    stop = places[after[0]] if after and after[0] else len(order)
+    used = {slot.target for slot in named}
     return [target for target in order[start:stop] if target not in used]
 
 

@@ -40,14 +40,16 @@ def the_form(grids: Sequence[Grid]) -> OfficialForm | None:
     What a table lacks tells as well as what it has: a form with all that another one has, and a row more, is
     not the form of a table without that row.
     """
-    found = {cell.text for grid in grids for row in grid.rows for cell in row}
-    texts = [text for text in found if text and not text.isdecimal() and len(text) <= _LONGEST_LABEL]
-    known = [forms.load(form_id) for form_id in forms.known()]
-    scores = [(_points(form, texts), form) for form in known]
-    ranked = sorted(scores, key=lambda item: -item[0])
-    if not ranked or ranked[0][0] == 0 or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
-        return None
-    return ranked[0][1]
+    found = {text for grid in grids for text in grid.texts}
+    texts = [text for text in found if _may_be_label(text)]
+    points = {form_id: _points(forms.load(form_id), texts) for form_id in forms.known()}
+    most = max(points.values(), default=0)
+    best = [form_id for form_id in points if points[form_id] == most]
+    return forms.load(best[0]) if most > 0 and len(best) == 1 else None
+
+
+def _may_be_label(text: str) -> bool:
+    return bool(text) and not text.isdecimal() and len(text) <= _LONGEST_LABEL
 
 
 def _points(form: OfficialForm, texts: Sequence[str]) -> int:

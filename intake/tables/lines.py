@@ -12,7 +12,8 @@ from intake.blocks import Cell, Row
 from intake.labels import How, distance, key
 from intake.tables.words import TableWords
 from model.address import split
-from model.forms import OfficialForm, Role
+from model.forms import OfficialForm
+from model.forms.layout import LayoutCell
 from model.values import Kind, parse
 
 _NEARLY_A_FIGURE = re.compile(r"[+-]?\d[\d.,，．]*(?<=\d)\s*[^\d\s.,，．、]{0,2}")
@@ -144,15 +145,23 @@ def without_padding(form: OfficialForm, table: str, lines: Sequence[Line]) -> li
 def _label_widths(form: OfficialForm, table: str) -> dict[str, tuple[int, int]]:
     """How many columns the label of each row takes in the form, and how many figures stand behind it."""
     cells = form.layouts[table].cells
+    figures: dict[int, list[LayoutCell]] = {}
+    for cell in cells:
+        if cell.address is not None:
+            figures.setdefault(cell.line, []).append(cell)
     widths = {}
-    for line in {cell.line for cell in cells if cell.role is Role.FIGURE}:
-        figures = [cell.address for cell in cells if cell.line == line and cell.address is not None]
-        start = min(cell.column for cell in cells if cell.line == line and cell.address is not None)
-        for cell in cells:
-            beside = cell.line <= line < cell.line + cell.line_span
-            if beside and cell.address is None and cell.column + cell.column_span == start:
-                widths[split(figures[0])[1]] = (cell.column_span, len(figures))
+    for line, behind in figures.items():
+        start = min(cell.column for cell in behind)
+        label = next((cell for cell in cells if _ends_at(cell, line, start)), None)
+        if label is not None and behind[0].address is not None:
+            widths[split(behind[0].address)[1]] = (label.column_span, len(behind))
     return widths
+
+
+def _ends_at(cell: LayoutCell, line: int, column: int) -> bool:
+    """Whether a cell of the printed form stands in a line, just before a column."""
+    in_line = cell.line <= line < cell.line + cell.line_span
+    return in_line and cell.address is None and cell.column + cell.column_span == column
 
 
 def neighbours(words: TableWords, lines: Sequence[Line]) -> dict[int, tuple[int, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 from msgspec.structs import replace
 
-from intake.blocks import Cell, Grid, Row
+from intake.blocks import Grid, Row
 from intake.labels import How, key
 from intake.remarks import TableRemarks
 from intake.tables.headers import Header, Slot, assumed, resolve
@@ -136,13 +136,18 @@ def _strange(reading: _Reading, line: Line) -> None:
     if not line.label and not line.filled:
         return
     groups = [cell.text for cell in line.cells if cell.text and reading.words.groups.all(cell.text)]
-    label = line.label or (groups[-1] if groups else "")  # what is a row in one form is a group in another
+    label = line.label or "".join(groups[-1:])  # what is a row in one form is a group in another
     reading.remarks.extra_row(label, line.filled)
-    for form in forms.of_kind(reading.form.definition.kind):
-        if form is not reading.form and reading.words.table.id in form.tables and label:
-            match = words(form, reading.words.table.id).rows.find(label)
-            if match is not None and match.how is How.OFFICIAL:
-                reading.remarks.mixed(match.label)
+    for form in _other_forms(reading):
+        match = words(form, reading.words.table.id).rows.find(label)
+        if match is not None and match.how is How.OFFICIAL:
+            reading.remarks.mixed(match.label)
+
+
+def _other_forms(reading: _Reading) -> list[OfficialForm]:
+    """The forms of the same kind that have a table of the same name."""
+    others = [form for form in forms.of_kind(reading.form.definition.kind) if form is not reading.form]
+    return [form for form in others if reading.words.table.id in form.tables]
 
 
 def _fill(
@@ -281,14 +286,22 @@ def _trimmed(cells: Row) -> Row:
 
 def _from_the_left(header: Header, cells: Row, placed: bool) -> Fitted:
     targets = [slot.target for slot in header.slots if slot.target is not None]
-    there: list[Cell] = list(cells)
-    while there and not there[-1].text and (len(there) > len(targets) or not placed):
-        there.pop()
-    while len(there) > len(targets) and not there[0].text:
-        there.pop(0)
+    least = (
+        len(targets) if placed else 0
+    )  # of a line whose columns are not known, blanks at its end say nothing
+    there = _without_blanks_at_end(cells, least)
+    there = _without_blanks_at_end(there[::-1], len(targets))[::-1]
     texts = {target: cell.text for target, cell in zip(targets, there, strict=False)}
     extra = tuple(cell.text for cell in there[len(targets) :] if cell.text)
     return Fitted(texts, tuple(targets[len(there) :]), extra)
+
+
+def _without_blanks_at_end(cells: Row, least: int) -> Row:
+    """Cells without blank ones at the end, as long as more than some are left."""
+    end = len(cells)
+    while end > least and not cells[end - 1].text:
+        end -= 1
+    return cells[:end]
 
 
 # ------------------------------------------------------------- what is missing

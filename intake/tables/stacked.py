@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from intake.blocks import Block, Grid, Paragraph, plain_grid
-from intake.labels import key
+from intake.labels import Key, key
 from intake.tables.lines import is_figure
 from intake.tables.words import words
 from intake.texts.furniture import is_page_number
@@ -87,16 +87,25 @@ def _with_table(run: Sequence[Paragraph]) -> list[Block]:
     """The part of a run from its first label to its last label or figure as a grid, where it is a table."""
     labels = [at for at, cell in enumerate(run) if is_label(cell.text)]
     figures = [at for at, cell in enumerate(run) if is_cell_figure(cell.text)]
-    is_blank_form = not figures and len(labels) >= _FEWEST_BLANK and len(labels) >= _MOSTLY * len(run)
     is_filled = len(labels) >= _FEWEST_LABELS and len(figures) >= _FEWEST_FIGURES
-    if not (is_filled or is_blank_form):
+    if not is_filled and not _is_blank_form(len(run), len(labels), len(figures)):
         return list(run)
     start, stop = labels[0], max([*labels, *figures]) + 1
+    start -= _broken_label_before(run[:start])
+    inside = run[start:stop]
+    pages = [cell for cell in inside if is_page_number(cell.text)]
+    cells = [[cell.text] for cell in inside if cell not in pages]
+    return [*run[:start], plain_grid(cells, placed=False), *pages, *run[stop:]]
+
+
+def _is_blank_form(lines: int, labels: int, figures: int) -> bool:
+    return not figures and labels >= _FEWEST_BLANK and labels >= _MOSTLY * lines
+
+
+def _broken_label_before(run: Sequence[Paragraph]) -> int:
+    """On how many lines at the end of a run a broken label stands."""
     lengths = range(2, MOST_LINES_OF_A_CELL + 1)
-    start -= next((n for n in lengths if is_label(_text(run[max(start - n, 0) : start]))), 0)
-    pages = [cell for cell in run[start:stop] if is_page_number(cell.text)]
-    cells = [cell.text for cell in run[start:stop] if not is_page_number(cell.text)]
-    return [*run[:start], plain_grid([[cell] for cell in cells], placed=False), *pages, *run[stop:]]
+    return next((length for length in lengths if is_label(_text(run[-length:]))), 0)
 
 
 def is_cell_figure(text: str) -> bool:
@@ -127,7 +136,12 @@ def in_table(form: OfficialForm, table: str, text: str) -> bool:
 
 def is_band_of(form: OfficialForm, table: str, text: str) -> bool:
     """Whether a text is a band of a table of a form, as the form writes it but for brackets and blanks."""
-    return len(text) <= _LONGEST_CELL and key(text) in {key(band) for band in words(form, table).bands}
+    return len(text) <= _LONGEST_CELL and key(text) in _bands(form, table)
+
+
+@lru_cache(maxsize=16)
+def _bands(form: OfficialForm, table: str) -> frozenset[Key]:
+    return frozenset(map(key, words(form, table).bands))
 
 
 @lru_cache(maxsize=16)

@@ -118,14 +118,17 @@ def _sort(
 
 def _says_nothing(form: OfficialForm, items: Sequence[Item], at: int, section: str) -> bool:
     """Whether a text is the blank form's own, or the caption of its section's table or of its second part."""
-    item, below = items[at], items[at + 1] if at + 1 < len(items) else None
+    item = items[at]
     if not isinstance(item, Text) or _PLACEHOLDER.fullmatch(item.text):
         return True
-    if isinstance(below, TableHere) and at and items[at - 1] == below and _CONTINUED.fullmatch(item.text):
-        return True
-    if not section or not isinstance(below, TableHere) or form.section_of(below.table).id != section:
+    below = items[at + 1] if at + 1 < len(items) else None
+    if not isinstance(below, TableHere):
         return False
-    return rank(form, item.text) == (section, 0)
+    amid_table = items[max(at - 1, 0)] == below
+    if amid_table and _CONTINUED.fullmatch(item.text):
+        return True
+    of_this_section = form.section_of(below.table).id == section
+    return of_this_section and rank(form, item.text) == (section, 0)
 
 
 def _without_first_heading(form: OfficialForm, made: _Sorted, headings: dict[str, Found]) -> None:
@@ -269,12 +272,11 @@ def _signs(text: str, organ: str, alone: bool) -> bool:
     """Whether a line is the organ that signs; without a date only the very organ of the title is."""
     if len(text) > _LONGEST_SIGNATURE or "。" in text:
         return False
-    squeezed = naming.squeezed(text)
-    if organ and (
-        squeezed == organ or (not alone and (squeezed.endswith(organ) or organ.endswith(squeezed)))
-    ):
-        return True
-    return not alone and naming.is_organ(text)
+    name = naming.squeezed(text)
+    if alone:
+        return bool(organ) and name == organ
+    shortened = bool(organ) and (name.endswith(organ) or organ.endswith(name))
+    return shortened or naming.is_organ(text)
 
 
 # ------------------------------------------------------------------ remarks

@@ -222,7 +222,7 @@ class ReportWindow(QMainWindow):
         recent.aboutToShow.connect(lambda: self.program_controller.fill_recent(recent))
 
     def _page_shown(self, part: str) -> None:
-        self.tell("")
+        self.tell(self.pages.page.status())
         self.tree.show_page(part)
         self.findings.set_page(part)
         self.actions_.show_page(self.pages.page_actions(), self.pages.page.edit_actions())

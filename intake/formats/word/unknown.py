@@ -1,6 +1,6 @@
 """Elements of a Word document that the reader does not know: what may be content in them is told.
 
-Only where content may stand is looked: in the body, in paragraphs, runs, cells, and in what wraps these.
+Only where content may stand is looked: in the body, in its paragraphs, in all runs, and in what wraps these.
 """
 
 import tomllib
@@ -16,8 +16,7 @@ from intake.formats.word.numbering import W
 # The usual children are passed over while searching: it takes a tenth of the time.
 _USUAL = {
     "descendant::w:r": ("t", "rPr", "tab", "br"),
-    "descendant::w:p": ("r", "pPr", "bookmarkStart", "bookmarkEnd", "proofErr"),
-    "descendant::w:tc": ("p", "tcPr"),
+    "w:body/w:p": ("r", "pPr", "bookmarkStart", "bookmarkEnd", "proofErr"),
     "w:body": ("p", "tbl", "sectPr"),
 }
 

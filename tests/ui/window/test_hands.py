@@ -157,3 +157,11 @@ def test_a_file_pasted_or_dropped_anywhere_is_opened(
     QApplication.sendEvent(window, QDropEvent(QPointF(place), Qt.DropAction.CopyAction, data, button, held))
     assert asked == [tmp_path / "上年.docx"] * 2
     assert window.session.report == before
+
+
+def test_the_status_bar_knows_the_cell_after_a_change_of_section(opened: Open) -> None:
+    window = opened()
+    for part in ("requests", "overview", "requests"):
+        window.pages.show_page(part)
+        cell_told = "自然人" in window._status.text()
+        assert cell_told == (part == "requests")
