@@ -14,6 +14,7 @@ from pathlib import Path
 from export.errors import ExportError
 from export.printed import Printed, as_printed
 from model.charts import called_for
+from model.rules.terms import PARTS
 from model.values import canonical
 
 _BESIDES = ("title", "preamble", "signature")
@@ -90,8 +91,9 @@ def _groups(printed: Printed) -> dict[str, tuple[str, ...]]:
     """What is compared together, by what it is called."""
     *inner, last = (section.id for section in printed.form.definition.sections)
     heading = {name: section.heading for name, section in printed.form.sections.items()}
-    groups = {"标题和前言": ("title", "preamble"), **{heading[name]: (name,) for name in inner}}
-    return {**groups, f"{heading[last]}”和“落款": (last, "signature")}
+    first = f"{PARTS['title']}和{PARTS['preamble']}"
+    groups = {first: ("title", "preamble"), **{heading[name]: (name,) for name in inner}}
+    return {**groups, f"{heading[last]}”和“{PARTS['signature']}": (last, "signature")}
 
 
 def _whole_texts(printed: Printed, found: Printed, told: Counter[str]) -> list[str]:

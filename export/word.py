@@ -37,14 +37,6 @@ def render(report: Report, template: Path | None = None) -> bytes:
     return _template(printed, template).fill(printed)
 
 
-def check_template(form_id: str, template: Path) -> None:
-    """Raise TemplateRefused, with the list, when a template does not fit a form; else ExportError."""
-    from export.template import load
-    from model import forms
-
-    load(forms.load(form_id), template)
-
-
 def _template(printed: Printed, path: Path | None) -> "Template":
     from export.template import load
 

@@ -118,7 +118,7 @@ def _text(cells: Sequence[Paragraph]) -> str:
 
 
 def _forms() -> Iterator[OfficialForm]:
-    return (forms.load(form_id) for form_id in forms.known())
+    return map(forms.load, forms.known())
 
 
 def is_label(text: str) -> bool:

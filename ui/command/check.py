@@ -10,6 +10,7 @@ import intake
 from intake.formats import REPORTS
 from model import forms
 from model.rules import Level
+from model.rules.terms import LEVELS
 from model.storage.troubles import cannot_read
 from ui.command.console import DONE, FAILED, INTERRUPTED, UNREADABLE, Console
 from ui.command.examine import Examined, read_once
@@ -17,7 +18,6 @@ from ui.command.interrupts import Interrupts
 from ui.command.many import cores, examine_all, files_in
 
 _MANY = 20  # files; from here on a person wants to see that something happens
-_LEVELS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.HINT: "提示"}
 
 
 class _Output(Protocol):
@@ -103,7 +103,7 @@ class _Lines:
         self._console.say(_heading(examined))
         for told in examined.findings:
             places = "".join(f" {address}" for address in told.addresses[:1])
-            self._console.say(f"  {_LEVELS[Level(told.level)]}：{told.message} [{told.code}{places}]")
+            self._console.say(f"  {LEVELS[Level(told.level)]}：{told.message} [{told.code}{places}]")
 
     def end(self) -> None:
         if self._files > 1:
@@ -113,7 +113,7 @@ class _Lines:
 
 
 def _heading(examined: Examined) -> str:
-    counts = [f"{count} 处{name}" for level, name in _LEVELS.items() if (count := examined.count(level))]
+    counts = [f"{count} 处{name}" for level, name in LEVELS.items() if (count := examined.count(level))]
     about = [examined.organ, f"{examined.year}年" if examined.year else ""]
     about.append(forms.load(examined.form).definition.name)
     found = "，".join(counts) if counts else "没有发现问题"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from model import forms
 from model.report import Report
 from model.storage.codec import UnreadableReport, decode
 from model.storage.files import ChangedOnDisk, atomic_write, open_report, save
@@ -114,7 +115,7 @@ def test_what_windows_denies_is_not_in_use_when_it_is_read_only(tmp_path: Path) 
             "这份报告由更新版本的软件保存（文件版本 2，本软件最高支持 1），请升级软件后再打开。",
         ),
         ({"version": 0}, "这不是本软件保存的年度报告文件（缺少版本号或版本号无效）。"),
-        ({"form": "1999"}, "报告使用的格式“1999”本软件不认识（认识的格式：2019、2021）。"),
+        ({"form": "1999"}, f"报告使用的格式“1999”本软件不认识（认识的格式：{'、'.join(forms.known())}）。"),
         ({"year": "2024"}, "报告文件已损坏：“year”处应为整数，现为文字（带引号）。"),
         ({"year": 10000}, "报告文件已损坏：“year”处的内容不符合格式。"),
         ({"final": "yes"}, "报告文件已损坏：“final”处应为true 或 false，现为文字（带引号）。"),
