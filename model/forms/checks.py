@@ -50,7 +50,7 @@ class Deadline(Struct, frozen=True):
 
 
 class FeeStatement(Struct, frozen=True):
-    """The section that must say what was charged, and the words that say it.
+    """The section that must say what was charged, and the words that say it, as regular expressions.
 
     ``unwritten`` are words that stand, in a drafted sentence, where the sum is still to be written.
     """

@@ -110,7 +110,7 @@ def _fee_missing(_form: OfficialForm, report: Report, subject: FeeStatement) -> 
     section, fee = subject.section, subject.words[0]
     paragraphs = report.section(section)
     text = _squeezed(paragraphs)
-    if not any(word in text for word in subject.words):
+    if not re.search("|".join(subject.words), text):
         yield FEE_MISSING.found(None, (), "", fee, part=section)
         return
     for number, paragraph in enumerate(paragraphs):
