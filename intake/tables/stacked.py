@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
+
+from msgspec.structs import replace
 
 from intake.blocks import Block, Grid, Paragraph, plain_grid
 from intake.labels import Key, key
@@ -16,12 +18,15 @@ from model.forms import OfficialForm
 _FEWEST_FIGURES = 4  # lines of nothing but a figure; fewer are no table
 _FEWEST_LABELS = 4  # lines that are labels of one form
 _FEWEST_BLANK = 6  # labels of a form without figures
+_SURE_ROW = 3  # figures; words before so many are a label, whole or broken
+_LONGEST_ROW = 7  # figures behind a label
 _MOSTLY = 0.7  # of the lines of a blank form are labels
 _LONGEST_CELL = 60  # characters
 MOST_LINES_OF_A_CELL = 3
 """On how many lines a label may be broken."""
 
 _SENTENCE_END = ("。", "！", "？", "；", "：", ":")
+_FIGURES = "0123456789,./- \u3000"
 _ONE_LETTER_FIGURES = ("无", "零")
 
 
@@ -34,14 +39,15 @@ def gathered(blocks: Sequence[Block]) -> list[Block]:
     for is_run, group in groupby(blocks, key=_is_short):
         run = [block for block in group if isinstance(block, Paragraph)] if is_run else []
         if len(run) >= _FEWEST_LABELS:
-            made += _gathered(run)
+            found = _gathered([cell for at in range(len(run)) for cell in _cells(run, at)])
+            made += found if any(isinstance(block, Grid) for block in found) else run
         else:
             made += run or [_unrolled(block) for block in group]
     return made
 
 
 def _is_short(block: Block) -> bool:
-    return isinstance(block, Paragraph) and len(block.text) <= _LONGEST_CELL
+    return isinstance(block, Paragraph) and len(block.text.rstrip(_FIGURES)) <= _LONGEST_CELL
 
 
 def _gathered(paragraphs: Sequence[Paragraph]) -> list[Block]:
@@ -51,6 +57,25 @@ def _gathered(paragraphs: Sequence[Paragraph]) -> list[Block]:
         run = list(group)
         made += _with_table(run) if may_be_cell else run
     return made
+
+
+def _cells(run: Sequence[Paragraph], at: int) -> list[Paragraph]:
+    """The cells of a row on a line, with nothing but blanks between; or just the paragraph."""
+    paragraph = run[at]
+    found = paragraph.text.split()
+    if len(found) == 1 or is_page_number(paragraph.text):
+        return [paragraph]
+    figures = sum(1 for _ in takewhile(is_cell_figure, reversed(found)))
+    label = found[: len(found) - figures]
+    are_labels = all(map(is_label, label))
+    headings = run[at - 1].text.split() if at else []
+    if not label and figures > _LONGEST_ROW and not (len(headings) > 1 and all(map(is_label, headings))):
+        return [paragraph]  # a table of one row: whose figures they are, only whole headings tell
+    is_row = are_labels or figures >= _SURE_ROW or (figures > 0 and is_label(" ".join(label)))
+    if not is_row:
+        return [paragraph]
+    texts = label if are_labels else [" ".join(label)]
+    return [replace(paragraph, text=text) for text in (*texts, *found[len(label) :])]
 
 
 def _unrolled(block: Block) -> Block:

@@ -13,7 +13,7 @@ _LONGEST_HEADING = 40  # characters
 _FEWEST_CONTENTS = 4  # headings in a row, without text between, make a table of contents
 _BRACKETED = re.compile(r"\s*[（(\[【]")
 _ENDS_SENTENCE = tuple("。；;，,！？")
-_OWN_NUMBER = re.compile(rf"([{COUNTING}]{{1,3}})\s*[、.．,，]")
+_OWN_NUMBER = re.compile(rf"(?P<part>第)?(?P<number>[{COUNTING}]{{1,3}})\s*(?(part)(?:部分|章)|[、.．,，])")
 _SHORTEST_GUESSED = 3  # characters that a misspelt heading has more of
 # What speaks against a candidate, where a section without any costs _MISSING: no number or another kind of it
 # where the others are numbered, and texts between it and its table; both together make it no heading.
@@ -95,7 +95,7 @@ def _by_its_words(form: OfficialForm, text: str) -> tuple[str, int] | None:
     """The section whose own number stands before a heading in other words, of which one is its own."""
     numeral = _OWN_NUMBER.match(text.lstrip())
     for section in form.definition.sections if numeral else ():
-        is_own = numeral is not None and key(section.heading).number == numeral[1]
+        is_own = numeral is not None and key(section.heading).number == numeral["number"]
         if is_own and any(word in simplified(text) for word in section.words):
             return section.id, 1
     return None
@@ -178,7 +178,7 @@ def _cost(form: OfficialForm, items: Sequence[Item], found: Found, tables: Colle
     numeral = _OWN_NUMBER.match(found.text.lstrip())
     own = key(form.sections[found.section].heading).number
     other_number = key(found.text).number and numeral is None
-    numbering = 0 if numeral is not None and numeral[1] == own else 2 if other_number else 1
+    numbering = 0 if numeral is not None and numeral["number"] == own else 2 if other_number else 1
     table = form.sections[found.section].table
     behind = items[found.at + found.length : found.at + found.length + 1]
     far_from_table = table in tables and TableHere(table) not in behind

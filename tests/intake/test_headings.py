@@ -36,6 +36,7 @@ def test_an_item_is_no_heading_where_the_heading_itself_is_missing(tmp_path):
         ("disclosure", "二、主动公开工作情况"),
         ("requests", "三、行政机关收到和处理依申请公开情况"),
         ("requests", "三．依申请公开工作办理情况"),
+        ("requests", "第三部分 依申请公开工作办理情况"),
         ("litigation", "四、因政府信息公开引起的复议诉讼情况"),
         ("litigation", "四、行政复议和应诉"),
         ("problems", "五、工作中的不足与下一步改进"),
@@ -48,3 +49,23 @@ def test_headings_in_other_words_behind_the_sections_own_number(tmp_path, sectio
     imported = read_text(tmp_path, whole(**{section: [heading, "这里是文字。"]}))
     assert imported.report.section(section) == ("这里是文字。",)
     assert "read-missing-heading" not in codes(imported)
+
+
+@pytest.mark.parametrize("number", ["第{}部分 ", "第{}部分、", "第{}部分", "第{}章　", "第 {} 部分："])
+def test_headings_numbered_as_parts_and_chapters(tmp_path, number):
+    headings = {
+        "overview": "总体情况",
+        "disclosure": "主动公开政府信息情况",
+        "requests": "收到和处理政府信息公开申请情况",
+        "litigation": "政府信息公开行政复议、行政诉讼情况",
+        "problems": "存在的主要问题及改进情况",
+        "other": "其他需要报告的事项",
+    }
+    own = {
+        section: [number.format("一二三四五六"[at]) + words, f"这是第{at}段。"]
+        for at, (section, words) in enumerate(headings.items())
+    }
+    imported = read_text(tmp_path, whole(**own))
+    read = [imported.report.section(section) for section in headings]
+    assert read == [(f"这是第{at}段。",) for at in range(6)]
+    assert codes(imported) == []

@@ -247,6 +247,11 @@ def test_another_document_put_in_is_read(tmp_path, target, content):
     assert sentences(imported) == []
 
 
+def test_another_document_put_into_a_cell_is_read_there(tmp_path):
+    extra = [relation("part.htm"), ("word/part.htm", f"<html><body><p>{FIGURE}</p></body></html>")]
+    assert unchanged(read(tmp_path, CELL, f"<w:tc><w:tcPr></w:tcPr>{CHUNK}<w:p/></w:tc>", extra))
+
+
 @pytest.mark.parametrize("target", ["part.rtf", "gone.htm", ""])
 def test_another_document_that_is_not_read_is_told(tmp_path, target):
     last = d.paragraph(REPORT.section("overview")[-1])

@@ -41,6 +41,14 @@ def before(mark: str, tag: str = "span") -> str:
         ('style="visibility:collapse"', ""),
         ('style="display : none"', ""),
         ("hidden", ""),
+        ('class="x"', "@supports (display:grid){.x{display:none}}"),
+        ('class="x"', "@layer site{.x{display:none}}"),
+        ('class="x"', ".x{position:absolute;clip:rect(0 0 0 0)}"),
+        ('class="x"', ".x{position:absolute;clip-path:inset(50%)}"),
+        ('class="x"', ".x{position:absolute;left:-9999px}"),
+        ('class="x"', ".x{display:block;max-height:0;overflow:hidden}"),
+        ('class="x"', ".x{opacity:0}"),
+        ('style="text-indent:-999em"', ""),
     ],
 )
 def test_what_a_page_hides_is_not_read(tmp_path, mark, sheet):
@@ -53,6 +61,10 @@ def test_what_a_page_hides_is_not_read(tmp_path, mark, sheet):
     ("mark", "sheet"),
     [
         ('class="x"', ".x{display:none} .x{display:inline}"),
+        ('class="x"', "@supports not (display:grid){.x{display:none}}"),
+        ('class="x"', ".x{opacity:0.4} .y{opacity:0}"),
+        ('class="x"', ".x{position:relative;left:-5px} .y{left:-9999px}"),
+        ('class="x"', ".x{height:0}"),
         ('class="x y"', ".x.y{display:inline} .x{display:none}"),
         ('class="x" style="display:inline"', ".x{display:none}"),
         ('class="x"', "@media print{.x{display:none}}"),
@@ -149,3 +161,10 @@ def test_a_sheet_that_would_take_for_ever_ends_soon(tmp_path):
     sheet = "".join(f"div>*:not(.a{n}) ~ p *{{display:none}}" for n in range(20_000))
     cells = "<div><p><b>x</b><i>y</i></p></div>" * 15_000
     assert read(tmp_path, "</body>", f"{cells}</body>", sheet).report.year == REPORT.year
+
+
+def test_what_is_long_and_transparent_waits_for_a_script(tmp_path):
+    sentence = "本机关及时更新公开专栏，方便群众查询。" * 20
+    last = f"<p>{REPORT.section('overview')[-1]}</p>"
+    imported = read(tmp_path, last, f'{last}<p class="x">{sentence}</p>', ".x{opacity:0}")
+    assert imported.report.section("overview")[-1] == sentence

@@ -166,3 +166,34 @@ def test_whatever_lines_are_lost_added_or_swapped_no_figure_lands_in_another_cel
     there = {t for cells in tables.values() for a, t in cells if a}
     read_in = set(imported.report.cells.values())
     assert {t for t in there - read_in if t not in shown and t not in texts} == set()
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
+@pytest.mark.parametrize("blank", [" ", "　", "  "])
+def test_rows_on_a_line_each_with_nothing_but_blanks_between(tmp_path, form, blank):
+    assert read_rows(tmp_path, form, blank) == figures(form)
+
+
+def test_a_broken_label_above_its_figures_with_nothing_but_blanks_between(tmp_path):
+    label = "5.要求行政机关确认或重新出具已获取信息"
+    form = FORMS[-1]
+    assert read_rows(tmp_path, form, " ", {label: f"{label[:14]}\n{label[14:]}\n"}) == figures(form)
+
+
+def read_rows(tmp_path, form, blank, broken=None):
+    """Read a report whose tables have a row a line; ``broken``: labels as they are written instead."""
+    tables = {}
+    for table in form.tables:
+        rows = {}
+        for cell, (_, text) in zip(printed(form, table), cells_of(form, table), strict=True):
+            rows.setdefault(cell.line, []).append(text)
+        tables[table] = [("", blank.join(row)) for row in rows.values()]
+    text = text_of(form, tables)
+    for label, written in (broken or {}).items():
+        assert label in text
+        text = text.replace(label + blank, written)
+    return dict(read(tmp_path, text).report.cells)
+
+
+def printed(form, table):
+    return [cell for cell in form.layouts[table].cells if cell.address or cell.text]

@@ -13,11 +13,26 @@ import tinycss2
 from cssselect import ExpressionError, HTMLTranslator, SelectorError, parse
 from lxml import etree
 
-_TELLS = re.compile(r"display|visibility|mso-hide|font-size|text-decoration|\bfont\b", re.IGNORECASE)
-_HIDES = re.compile(
-    r"none|hidden|collapse|mso-hide|line-through|font(?:-size)?\s*:[^;}]*\b0(?!\.?\d)", re.IGNORECASE
+_TELLS = re.compile(
+    r"display|visibility|mso-hide|font-size|text-decoration|\bfont\b|opacity|\bclip|overflow|:\s*-\d{3}",
+    re.IGNORECASE,
 )
+_NAMES = re.compile(
+    r"display|visibility|mso-hide|font(?:-size)?|text-decoration.*|opacity|clip(?:-path)?|overflow(?:-[xy])?"
+    r"|left|top|text-indent|(?:max-)?(?:height|width)"
+)
+_HIDES = re.compile(
+    r"none|hidden|collapse|mso-hide|line-through|font(?:-size)?\s*:[^;}]*\b0(?!\.?\d)|opacity\s*:\s*0?\.?0"
+    r"|clip\s*:\s*rect|clip-path\s*:\s*inset|:\s*-\d{3}",
+    re.IGNORECASE,
+)
+_TRANSPARENT = re.compile(r"0*\.?0+%?")
+_CUT_OFF = re.compile(r"rect\((?:[01](?:px)?[\s,]*){4}\)|inset\((?:50|100)%.*\)")
+_FAR_OUT = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%)?")
+_NOTHING_LEFT = re.compile(r"[01](?:px)?")
+_TUCKED_AWAY = 200  # characters: longer text is shown by a script, or is the page's own
 _NO_SIZE = re.compile(r"(?:.*\s)?0+(?:\.0+)?(?:px|pt|em|rem|%)?(?:/.*)?")
+_APPLIES = re.compile(r"(?!\s*not\b)", re.IGNORECASE)
 _EVERY_SCREEN = re.compile(r"\s*(?:only\s+)?(?:all|screen)?\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _DEEPEST = 40  # brackets inside one another
@@ -77,6 +92,21 @@ class Looks:
         """Whether an element is not there at all, and takes no place."""
         return self._value(element, "display") == "none" or self._value(element, "mso-hide") == "all"
 
+    def is_tucked_away(self, element: etree._Element) -> bool:
+        """Whether a few words are for screen readers alone: transparent, cut off, far out, of no size."""
+        if element not in self._set:
+            return False
+        cut = self._value(element, "clip"), self._value(element, "clip-path")
+        out = (self._value(element, name) for name in ("left", "top", "text-indent"))
+        flat = (self._value(element, name) for name in ("height", "max-height", "width", "max-width"))
+        tucked = (
+            _TRANSPARENT.fullmatch(self._value(element, "opacity"))
+            or any(map(_CUT_OFF.fullmatch, cut))
+            or any(map(_FAR_OUT.fullmatch, out))
+            or (self._value(element, "overflow") == "hidden" and any(map(_NOTHING_LEFT.fullmatch, flat)))
+        )
+        return bool(tucked) and sum(map(len, element.itertext())) <= _TUCKED_AWAY
+
     def is_invisible(self, element: etree._Element, around: bool) -> bool:
         """Whether an element is kept in its place but not drawn, given whether the one around it is."""
         visibility = self._value(element, "visibility")
@@ -114,7 +144,7 @@ def _is_deep(css: str) -> bool:
 
 
 def _flat(rules: Sequence[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.QualifiedRule]:
-    """The plain rules, with those of ``@media`` that hold on every screen."""
+    """The plain rules, with those of ``@media`` and the like that hold on every screen."""
     for rule in rules:
         if rule.type == "qualified-rule":
             yield rule
@@ -123,8 +153,12 @@ def _flat(rules: Sequence[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.Qualified
 
 
 def _holds_on_every_screen(rule: tinycss2.ast.AtRule) -> bool:
-    is_media = rule.lower_at_keyword == "media" and bool(rule.content)
-    return is_media and _EVERY_SCREEN.fullmatch(tinycss2.serialize(rule.prelude)) is not None
+    condition = tinycss2.serialize(rule.prelude)
+    if not rule.content or rule.lower_at_keyword not in ("media", "supports", "layer"):
+        return False
+    if rule.lower_at_keyword == "media":
+        return _EVERY_SCREEN.fullmatch(condition) is not None
+    return _APPLIES.match(condition) is not None
 
 
 def _of_selectors(
@@ -145,7 +179,7 @@ def _of_selectors(
 def _declarations(content: str | Sequence[tinycss2.ast.Node]) -> Iterator[tuple[str, str, bool]]:
     """The declarations that tell: name, value in small letters, whether it is important."""
     for one in tinycss2.parse_declaration_list(content, True, True):
-        if one.type != "declaration" or not _TELLS.search(one.lower_name):
+        if one.type != "declaration" or not _NAMES.fullmatch(one.lower_name):
             continue
         value = tinycss2.serialize(one.value).strip().lower()
         name = "text-decoration" if one.lower_name.startswith("text-decoration") else one.lower_name

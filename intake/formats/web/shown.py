@@ -58,7 +58,8 @@ def _drop(element: etree._Element) -> None:
 def _is_gone(element: etree._Element, looks: Looks) -> bool:
     if element.tag in _WHOLE:
         return False
-    return element.tag in _NOT_CONTENT or element.get("hidden") is not None or looks.is_gone(element)
+    is_content = element.tag not in _NOT_CONTENT and element.get("hidden") is None
+    return not is_content or looks.is_gone(element) or looks.is_tucked_away(element)
 
 
 def _told_instead(root: etree._Element) -> Iterator[Aside]:

@@ -218,12 +218,20 @@ class _Reader:
             elif tag in _PICTURES:
                 yield Picture()
             elif tag in _DOCUMENTS:
-                yield from self._chunks.blocks(element)
+                yield from self._put_into(cell, element)
             elif tag in _PROPERTIES:
                 _take(tag, element.get(_VAL), row, cell)
             else:
                 cell.pieces.append(_piece(element))
         yield Grid(tuple(_finished(row) for row in rows))
+
+    def _put_into(self, cell: "_Cell", element: etree._Element) -> Iterator[Block]:
+        """Write the paragraphs of a document inside into its cell; the rest of it stands before the table."""
+        for block in self._chunks.blocks(element):
+            if isinstance(block, Paragraph):
+                cell.pieces.append(_BEGIN + block.text)
+            else:
+                yield block
 
 
 def _piece(element: etree._Element) -> str:
