@@ -32,6 +32,7 @@ OWN_BREAK = "line"
 _BREAK = "\u2028"
 # The parser compares every attribute of a tag with every other one.
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{8000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _MOST_ATTRIBUTES = 2000
 _DEEPEST = 200  # elements inside one another
 _MOST_COLUMNS = 200
@@ -46,7 +47,8 @@ def blocks(content: bytes, name: str) -> list[Block]:
 
 def parsed(text: str, name: str) -> etree._Element:
     """Return the tree of a page. Raises Unreadable."""
-    crowded = any(len(tag[0].split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text))
+    names = (_QUOTED.sub("", tag[0]).split() for tag in _LONG_TAG.finditer(text))
+    crowded = any(len(one) > _MOST_ATTRIBUTES for one in names)
     if crowded or text.count("<") > MOST_TAGS:
         raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
     parser = html.HTMLParser(
