@@ -20,6 +20,7 @@ _COUNTER = (
     r"|部(?!门|分|委|署|级)|个(?:工作日|百分点|月|小时)?"
 )
 # One pass over the paragraph: what comes first in this list wins, so that a date is never a figure.
+# Blanks are taken for good (``*+``) and numerals have a longest length: no text is looked at many times over.
 _SCAN = re.compile(
     rf"""
     (?=[\d{HAN}第〔\[【（(〈A-Za-z百])
@@ -27,27 +28,27 @@ _SCAN = re.compile(
     (?!\d{{1,10}}[件起条宗份项例元])  # a plain count is none of these
     (?:
     (?P<mask>
-        (?:{YEAR}\s*[-—–~～至、]\s*)?{YEAR}\s*(?:年|(?=全年))
-      | {HAN_YEAR}年 | (?<![\d.])\d{{1,2}}\s*年
+        (?:{YEAR}\s*+[-—–~～至、]\s*+)?{YEAR}\s*+(?:年|(?=全年))
+      | {HAN_YEAR}年 | (?<![\d.])\d{{1,2}}\s*+年
       | {YEAR}[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?(?!\d)
-      | (?:\d{{1,2}}\s*[-—–~～至]\s*)?\d{{1,2}}\s*月(?:份|底|末|初)?(?:\s*\d{{1,2}}\s*日)?
-      | \d{{1,2}}\s*日
-      | [〔\[【（(〈]\s*{YEAR}\s*[〕\]】）)〉]\s*第?\s*\d+\s*号
-      | 第\s*[（(]?\s*[\d{HAN}]+\s*[）)]?
-      | [（(]\s*(?:\d{{1,2}}|[{HAN}]{{1,3}})\s*[）)]
-      | (?:^|(?<=[。；;：:\s]))\d{{1,2}}(?:[、.](?!\d)|[.](?={YEAR}\s*年)|[)）])
+      | (?:\d{{1,2}}\s*+[-—–~～至]\s*+)?\d{{1,2}}\s*+月(?:份|底|末|初)?(?:\s*+\d{{1,2}}\s*+日)?
+      | \d{{1,2}}\s*+日
+      | [〔\[【（(〈]\s*+{YEAR}\s*+[〕\]】）)〉]\s*+第?\s*+\d+\s*+号
+      | 第\s*+[（(]?\s*+[\d{HAN}]{{1,30}}\s*+[）)]?
+      | [（(]\s*+(?:\d{{1,2}}|[{HAN}]{{1,3}})\s*+[）)]
+      | (?:^|(?<=[。；;：:\s]))\d{{1,2}}(?:[、.](?!\d)|[.](?={YEAR}\s*+年)|[)）])
       | \d{{3,4}}[-—]\d{{7,8}}(?!\d) | (?<!\d)1\d{{10}}(?!\d) | \d{{4,}}(?=热线)
       | (?<!\d)1\d{{4}}(?=政务|政府|便民|市民|服务|平台|群众|工单|投诉|举报|系统|电话)
-      | \d{{1,3}}/\d{{1,3}}(?!\d) | \d+\s*号 | \d+\s*[×xX*]\s*\d+ | [A-Za-z][\w./:@-]*\d[\w./:@-]*
+      | \d{{1,3}}/\d{{1,3}}(?!\d) | \d+\s*+号 | \d+\s*+[×xX*]\s*+\d+ | [A-Za-z][\w./:@-]{{0,100}}\d[\w./:@-]*+
     )
-    | 百分之(?P<han_percent>[{HAN}]+(?:点[{HAN}]+)?)
-    | (?P<first>{_NUMBER})\s*(?P<sign>%)?\s*(?:[-—–~～]+|至|到)\s*{_NUMBER}
-      \s*(?P<range_rest>%|(?:[万亿]\s*)?(?:{_COUNTER})?)
-    | (?P<percent>{_NUMBER})\s*%
+    | 百分之(?P<han_percent>[{HAN}]{{1,30}}(?:点[{HAN}]{{1,30}})?)
+    | (?P<first>{_NUMBER})\s*+(?P<sign>%)?\s*+(?:[-—–~～]+|至|到)\s*+{_NUMBER}
+      \s*+(?P<range_rest>%|(?:[万亿]\s*+)?(?:{_COUNTER})?)
+    | (?P<percent>{_NUMBER})\s*+%
     )
-    | (?P<number>{_NUMBER})\s*(?P<scale>万|亿)?(?P<vague>\s*[余多几来])?\s*(?P<late>万|亿)?
-      \s*(?P<counter>{_COUNTER})?
-    | (?P<han>[{HAN}]+)(?P<han_vague>[余多几来])?(?P<han_counter>{_COUNTER})
+    | (?P<number>{_NUMBER})\s*+(?P<scale>万|亿)?(?P<vague>\s*+[余多几来])?\s*+(?P<late>万|亿)?
+      \s*+(?P<counter>{_COUNTER})?
+    | (?P<han>[{HAN}]{{1,30}})(?P<han_vague>[余多几来])?(?P<han_counter>{_COUNTER})
     )
     """,
     re.VERBOSE,

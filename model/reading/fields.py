@@ -10,7 +10,7 @@ from dataclasses import dataclass
 FIELD = re.compile(r"\{\{(.*?)\}\}")
 """A live figure, with its name as the group."""
 # Braces that make no live figure: one lost, of full width, or with a line break between them.
-_HALF = re.compile(r"[{｛]{2}[^{}｛｝]{0,40}[}｝]{0,2}|[{｛]?[A-Za-z_. ]*[}｝]{2}")
+_HALF = re.compile(r"[{｛]{2}[^{}｛｝]{0,40}[}｝]{0,2}|[{｛]?[A-Za-z_. ]{0,60}[}｝]{2}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from model.reading.grounded import Closed, Compared, Counted, Fact, Opened, Shar
 from model.reading.resolve import Resolver
 from model.reading.statements import statements
 
+_MOST_PARTS = 100  # figures before a sum; more are no parts of it
 _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
 
@@ -89,9 +90,9 @@ def _summed(sentence: Iterable[Fact]) -> Iterator[Listing]:
             before = []
         elif isinstance(fact, Counted):
             mention = fact.mention
-            alike = [one for one in before if one.quantity.counter == mention.quantity.counter]
-            sums_up = "sum" in mention.said and mention.said <= _SUM_ALONE
-            ends = range(len(before) - 1) if sums_up and alike == before else range(0)
+            sums_up = "sum" in mention.said and mention.said <= _SUM_ALONE and len(before) <= _MOST_PARTS
+            alike = sums_up and all(one.quantity.counter == mention.quantity.counter for one in before)
+            ends = range(len(before) - 1) if alike else range(0)
             if ends and not any(_adds_up(mention, before[first:]) for first in ends):
                 yield Listing(mention, tuple(before), closed=True)
             before.append(mention)

@@ -30,6 +30,10 @@ _HEAD = 8192  # bytes in which a page names its encoding
 OWN_BREAK = "line"
 """The class of a ``br`` that breaks a line inside a paragraph; on others' pages a ``br`` ends one."""
 _BREAK = "\u2028"
+# The parser compares every attribute of a tag with every other one.
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{8000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 2000
 _DEEPEST = 200  # elements inside one another
 _MOST_COLUMNS = 200
 
@@ -43,7 +47,9 @@ def blocks(content: bytes, name: str) -> list[Block]:
 
 def parsed(text: str, name: str) -> etree._Element:
     """Return the tree of a page. Raises Unreadable."""
-    if text.count("<") > MOST_TAGS:
+    names = (_QUOTED.sub("", tag[0]).split() for tag in _LONG_TAG.finditer(text))
+    crowded = any(len(one) > _MOST_ATTRIBUTES for one in names)
+    if crowded or text.count("<") > MOST_TAGS:
         raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True

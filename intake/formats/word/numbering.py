@@ -9,6 +9,10 @@ from model.chinese.numerals import DIGITS, one_by_one, written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST = 8  # levels below the first that Word has
+_LONGEST_TEXT = 60  # characters of a level's text with its places for numbers; Word takes 31
+_LONGEST_NUMBER = 200  # characters of a number made of it
+_MOST_LETTERS = 30  # times that a letter is repeated, as in Word
+_LARGEST_ROMAN = 32_767
 _LARGEST = 10_000
 _MOST_ANCESTORS = 20  # styles that one is based on
 _CHINESE = (
@@ -102,7 +106,7 @@ class Numbers:
             if index in levels:
                 form = "decimal" if levels[level].plain else levels[index].form
                 text = text.replace(f"%{index + 1}", _digits(form, counts.get(index, levels[index].start)))
-        return text
+        return text[:_LONGEST_NUMBER]
 
     def _read_lists(self, numbering: etree._Element) -> None:
         linked: dict[str, str] = {}  # a list that has the levels of the list of a style
@@ -153,7 +157,7 @@ def _levels(holder: etree._Element) -> dict[int, Level]:
         start = whole_number(_value(item, "start"), 1, _LARGEST)
         plain = item.find(f"{W}isLgl") is not None
         form, text, style = (_value(item, name) for name in ("numFmt", "lvlText", "pStyle"))
-        levels[depth] = Level(form, text, start, style, plain)
+        levels[depth] = Level(form, text[:_LONGEST_TEXT], start, style, plain)
     return levels
 
 
@@ -181,22 +185,26 @@ def _digits(form: str, number: int) -> str:
 
 
 def _letters(number: int) -> str:
-    """Return a number in letters; behind z they are doubled.
+    """Return a number in letters; behind z they are doubled. Empty where Word knows no more of them.
 
     >>> _letters(28)
     'bb'
     """
     again, letter = divmod(max(number, 1) - 1, 26)
+    if again >= _MOST_LETTERS:
+        return ""
     return chr(ord("a") + letter) * (again + 1)
 
 
 def _roman(number: int) -> str:
-    """Return a number in Roman digits.
+    """Return a number in Roman digits, empty where Word knows no more of them.
 
     >>> _roman(14)
     'xiv'
     """
     made = ""
+    if number > _LARGEST_ROMAN:
+        return ""
     for worth, sign in _ROMAN:
         made += sign * (number // worth)
         number %= worth

@@ -1,0 +1,94 @@
+"""The rules take no time out of proportion to a text; numbers and attributes without end are bounded.
+
+Measured is the processor time of this thread: for a text four times as long at most six times, in the best of
+several tries. What is done in no time at all has nothing to prove.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import intake
+from intake.formats.word.numbering import Numbers, W
+from intake.formats.xml import parse
+from model import forms
+from model.rules import Checker
+from model.rules.catalogue import RULES
+from tests.support.shell_reports import whole
+
+FORM = forms.load(whole().form)
+_NOTHING = 0.02  # seconds for the longest text; less is no growth that anybody could feel
+_MOST = 6.0  # times the time for four times the text
+_TRIES = 4
+
+
+def seconds(work: Callable[[], object]) -> float:
+    before = time.thread_time()
+    work()
+    return time.thread_time() - before
+
+
+def grows(work: Callable[[str], object], unit: str, end: str, length: int) -> str:
+    """Say how the time grows from a text to one four times as long; empty when it is in proportion."""
+    short = f"文{unit * (length // len(unit))}{end}"
+    long = f"文{unit * (4 * length // len(unit))}{end}"
+    for _ in range(_TRIES):
+        slow = seconds(lambda: work(long))
+        if slow < _NOTHING:
+            return ""
+        fast = min(seconds(lambda: work(short)) for _ in range(2))
+        if slow <= _MOST * fast:
+            return ""
+    return f"{unit!r} + {end!r}: {fast:.3f} s, then {slow:.3f} s"
+
+
+@pytest.mark.parametrize("unit", ["一", "a", " ", "3件", "1,", "\n"])
+def test_every_rule_on_one_long_paragraph(unit: str) -> None:
+    def work(text: str) -> None:
+        Checker(FORM, RULES).check(replace(whole(), sections={"overview": (text,)}))
+
+    assert grows(work, unit, "文", 4000) == ""
+
+
+def test_a_pattern_that_grows_is_found() -> None:
+    import re
+
+    square = re.compile(r"a*b")
+    assert grows(lambda text: square.search(text), "a", "", 4000)
+
+
+HEAD = "青禾县农业农村局2024年政府信息公开工作年度报告\n一、总体情况\n"
+
+
+def test_attributes_without_end_are_refused_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "x.html"
+    for tag in ("p", "table", "meta"):
+        file.write_text(f"<h1>{HEAD}</h1><{tag} " + " ".join(f"a{n}" for n in range(100_000)) + ">x", "utf-8")
+
+        def read() -> None:
+            with pytest.raises(intake.Unreadable, match="内容过多"):
+                intake.read(file)
+
+        assert seconds(read) < 2
+
+
+@pytest.mark.parametrize("form", ["upperLetter", "lowerRoman", "decimal"])
+def test_automatic_numbers_are_bounded(form: str) -> None:
+    space = W.strip("{}")
+    numbering = parse(
+        f'<w:numbering xmlns:w="{space}"><w:abstractNum w:abstractNumId="0">'
+        '<w:lvl w:ilvl="0"><w:start w:val="9999"/>'
+        f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{"%1" * 5000}"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'.encode(),
+        "x",
+    )
+    properties = parse(
+        f'<w:pPr xmlns:w="{space}"><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'.encode(), "x"
+    )
+    numbers = Numbers(numbering, None)
+    made = [numbers.next(properties) for _ in range(2000)]
+    assert all(0 < len(number) <= 200 for number in made)
+    assert made[0] != made[1] or len(made[0]) == 200
