@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from model.address import Address
 from model.forms import OfficialForm
-from model.report.parts import CellPart, NoSum, sum_of
+from model.report.parts import CellPart, NoSum, Parts, sum_of
 from model.report.report import (
     Acceptance,
     Paragraphs,
@@ -138,12 +138,15 @@ def set_parts(
     """Give cells their parts, whose sums fill the cells at once. No parts: the figure stays, on its own.
 
     A figure that a person had written over the parts before gives way to their sum. Parts that
-    cannot be added up leave the figure as it is: the rules tell why. Raises KeyError for a cell that the
-    form does not have.
+    cannot be added up leave the figure as it is: the rules tell why. A total made of reports follows its
+    cells again as soon as one of these has a part beside the reports'. Raises KeyError for a cell that
+    the form does not have.
     """
     after = {**report.parts, **{a: tuple(part.unified() for part in given) for a, given in parts.items()}}
-    after = {address: own for address, own in after.items() if own}
-    values: dict[Address, str] = {}
+    behind = _totals_fallen_behind(form, after)
+    parts = {**parts, **dict.fromkeys(behind, ())}
+    after = {address: own for address, own in after.items() if own and parts.get(address, own)}
+    values = dict.fromkeys(behind, "")  # until they are calculated
     for address in parts:
         if address not in form.cells:
             raise KeyError(address)
@@ -159,6 +162,21 @@ def set_parts(
     places.update({cell_place(a): text or None for a, text in values.items()})
     places[place("overrides")] = frozenset(overrides)
     return set_values(report, places, label)
+
+
+def _totals_fallen_behind(form: OfficialForm, parts: Mapping[Address, Parts]) -> set[Address]:
+    """Return the totals whose parts are the reports' totals, while their cells hold more than the reports'.
+
+    What was typed or counted beside the reports stands in the cells alone: nobody repeats it at the total.
+    """
+    beside = {a for a, own in parts.items() if any(part.origin.kind != "report" for part in own)}
+    behind: set[Address] = set()
+    for total, relation in form.derivations.items():  # each after all it is calculated from
+        if total not in beside and not beside.isdisjoint(relation.right):
+            beside.add(total)
+            if parts.get(total):
+                behind.add(total)
+    return behind
 
 
 def _sum_or_blank(form: OfficialForm, address: Address, parts: Iterable[CellPart]) -> str:

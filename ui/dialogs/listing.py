@@ -31,7 +31,6 @@ class ListingDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        open_at(self, 620, 420)
         said = QLabel(head)
         said.setWordWrap(True)
         self.list = QListWidget()
@@ -52,3 +51,5 @@ class ListingDialog(QDialog):
         column = QVBoxLayout(self)
         for widget in (said, self.list, buttons):
             column.addWidget(widget)
+        self.list.setVisible(self.list.count() > 0)
+        open_at(self, 620, 420 if self.list.count() else 100)

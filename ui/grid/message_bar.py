@@ -45,10 +45,13 @@ def _told(session: Session, grid: GridMap, address: Address | None, finding: Any
 class MessageBar(QFrame):
     """Tells one finding of one cell at a time. Its height never changes, so that nothing jumps.
 
-    Signals: ``involved`` with the cells (frozenset) of the finding told.
+    Signals: ``involved`` with the cells (frozenset) of the finding told; ``parts_asked`` and ``cell_asked``
+    when the clerk wants to see the parts of the cell, or to write in it.
     """
 
     involved = Signal(frozenset)
+    parts_asked = Signal()
+    cell_asked = Signal()
 
     def __init__(self, session: Session, grid: GridMap, parent: QWidget) -> None:
         super().__init__(parent)
@@ -170,7 +173,12 @@ class MessageBar(QFrame):
         menu = QMenu(self)
         fill_menu(menu, self._session, finding, self._address)
         menu.addSeparator()
-        menu.addAction("看下一个问题", self.next_finding).setEnabled(len(self._found()) > 1)
+        if self._address in self._session.report.parts:
+            menu.addAction("看分项：数字从哪里来", self.parts_asked.emit)
+        if len(self._found()) > 1:
+            menu.addAction("看下一个问题", self.next_finding)
+        if menu.isEmpty():  # only a person can know which figure is right
+            menu.addAction("在这一格里改正", self.cell_asked.emit)
         open_above(menu, self, self._more.x())
 
     def _button(self, text: str, act: Callable[[], None]) -> QToolButton:

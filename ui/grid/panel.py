@@ -49,6 +49,8 @@ class GridPanel(Page):
         self.then.done.connect(lambda: self.fill_last_year(False))
         self.parts.closed.connect(self.close_parts)
         self.bar.involved.connect(self.frame.set_involved)
+        self.bar.parts_asked.connect(self.open_parts)
+        self.bar.cell_asked.connect(self._write_here)
         session.findings_changed.connect(self._say_again)
         self.body.go(self.model.grid.addresses[0])
 
@@ -156,6 +158,10 @@ class GridPanel(Page):
         self.parts.show()
         self.parts.show_cell(self.body.current)
         self.parts.enter()
+
+    def _write_here(self) -> None:
+        self.body.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.body.edit(self.body.currentIndex())
 
     def close_parts(self) -> None:
         """Put the parts away and go back to the grid."""

@@ -1,7 +1,6 @@
 """The parts of the current cell: a small table under the grid, typed, pasted, or brought in from files."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from model.address import Address
 from model.report import CellPart, NoSum, Origin, Parts, set_parts, sum_of
 from model.report.parts import ROWS_TOLD, source_words
+from model.values import Kind, parse
 from ui.grid.places import GridMap
 from ui.session import Session
 
@@ -216,9 +216,14 @@ def source_tip(part: CellPart) -> str:
 
 
 def _lines(text: str) -> Iterable[CellPart]:
-    """The lines of a block as parts; the last column is the figure, the one before it the name."""
+    """The lines of a block as parts: the last column is the figure, the one before it the name.
+
+    A name alone has no figure yet.
+    """
     for line in text.splitlines():
         cells = [cell.strip() for cell in line.split("\t")]
-        with suppress(ValueError):
-            *names, figure = [cell for cell in cells if cell]
-            yield CellPart(names[-1] if names else "", figure)
+        written = [cell for cell in cells if cell]
+        if len(written) == 1 and parse(written[0]).kind is Kind.INVALID:
+            yield CellPart(written[0], "")  # a name; its figure is still to come
+        elif written:
+            yield CellPart(written[-2] if len(written) > 1 else "", written[-1])

@@ -222,9 +222,7 @@ class NarrativePanel(Page):
             action.setEnabled(free)
         self.chart.setVisible(takes_charts(self._session.form, self._part))
         text = count_text(self._session.form, self._part, self.characters())
-        if text != self.count.text():
-            self.count.setText(text)
-            self.status_changed.emit(text)
+        self.count.setText(text)
 
 
 def _two_lines(title: TextEditor) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -45,6 +46,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ("count", "件数"),
     ("number", "编号"),
 )
+_FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NONE = "（没有这一栏）"
 
 
@@ -98,6 +100,7 @@ class RegisterDialog(QDialog):
             column.addWidget(part)
         self._lay_out_columns()
         self._count()
+        self._open_at_what_matters()
 
     def edit(self) -> Edit:
         """Return the edit that puts the counted figures into table three."""
@@ -132,6 +135,7 @@ class RegisterDialog(QDialog):
         _fill(self.hints, (_told(line) for line in counted.hints))
         changed = list(self._changed())
         _fill(self.changes, changed)
+        _set_figures_right(self.changes)
         titles = (
             f"要您确认 {len(counted.questions)}",
             "各栏对应",
@@ -143,6 +147,14 @@ class RegisterDialog(QDialog):
             self.tabs.setTabText(number, title)
         self._head.setText(self._summary(counted))
         self.agree.setEnabled(not session.locked)
+
+    def _open_at_what_matters(self) -> None:
+        """Begin with what the clerk is asked or told; where there is nothing of the kind, the changes."""
+        counted = self.counted
+        if counted is None or counted.questions:
+            return  # the columns or the questions come first anyway
+        told = ((counted.unplaced, self.open_lines), (counted.hints, self.hints))
+        self.tabs.setCurrentWidget(next((page for lines, page in told if lines), self.changes))
 
     def _summary(self, counted: Count) -> str:
         asked = sum(len(question.lines) for question in counted.questions)
@@ -218,7 +230,7 @@ class RegisterDialog(QDialog):
         for address in session.form.cells:
             before, now = session.report.cell(address), after.cell(address)
             if before != now:
-                change = str(int(now) - int(before)) if before.isdecimal() and now.isdecimal() else ""
+                change = f"{int(now) - int(before):+}" if before.isdecimal() and now.isdecimal() else ""
                 yield session.form.label(address), before or "空白", now or "空白", change
 
 
@@ -239,6 +251,15 @@ def _fill(listing: QTreeWidget, rows: Iterable[tuple[str, ...]]) -> None:
     listing.clear()
     for row in rows:
         listing.addTopLevelItem(QTreeWidgetItem(list(row)))
+
+
+def _set_figures_right(listing: QTreeWidget) -> None:
+    """Set all columns but the first as figures are set."""
+    items = (listing.topLevelItem(at) for at in range(listing.topLevelItemCount()))
+    for item in (listing.headerItem(), *items):
+        for column in range(1, listing.columnCount()):
+            if item is not None:
+                item.setTextAlignment(column, _FIGURES)
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:

@@ -66,6 +66,13 @@ class NavigationController(QObject):
         self._dock.show()
         self._findings.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_gravest(self) -> None:
+        """Show the list, and in the report the first of the gravest findings."""
+        self._dock.show()
+        self._left_at = None
+        self._session.current.select(None)
+        self.step_finding(1)
+
     def step_finding(self, by: int) -> None:
         """Go to the next (1) or the previous (-1) finding: the errors first, from where the clerk is."""
         self._pages.commit()

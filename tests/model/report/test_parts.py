@@ -96,3 +96,40 @@ def test_rows_of_a_register_are_kept() -> None:
     origin = Origin("register", "台账.xlsx", (3, 9))
     report = set_parts(FORM, EMPTY, {RECEIVED: [CellPart("台账", "２", origin)]}).apply(EMPTY)
     assert report.parts[RECEIVED] == (CellPart("台账", "2", origin),)
+
+
+def report_parts(*figures: str) -> list[CellPart]:
+    return [CellPart(f"单位{n}", figure, Origin("report", f"{n}.docx")) for n, figure in enumerate(figures)]
+
+
+@pytest.mark.parametrize("kind", ["hand", "register"])
+def test_a_total_of_reports_follows_its_cells_once_one_has_more_than_the_reports(kind: str) -> None:
+    added = set_parts(FORM, EMPTY, {RECEIVED: report_parts("3", "4"), RECEIVED_TOTAL: report_parts("3", "4")})
+    reports = added.apply(EMPTY)
+    assert [part.figure for part in reports.parts[RECEIVED_TOTAL]] == ["3", "4"]
+    own = CellPart("本机关", "5", Origin(kind))
+    more = set_parts(FORM, reports, {RECEIVED: [*reports.parts[RECEIVED], own]})
+    made = more.apply(reports)
+    assert (made.cell(RECEIVED), made.cell(RECEIVED_TOTAL)) == ("12", "12")
+    assert RECEIVED_TOTAL not in made.parts
+    assert RECEIVED_TOTAL not in made.overrides
+    assert more.inverse().apply(made) == reports
+
+
+def test_reports_added_to_what_a_register_gave_leave_the_totals_to_their_cells() -> None:
+    counted = [CellPart("台账", "5", Origin("register", "台账.xlsx", (2, 3)))]
+    before = set_parts(FORM, EMPTY, {RECEIVED: counted}).apply(EMPTY)
+    both = {RECEIVED: [*counted, *report_parts("3", "4")], RECEIVED_TOTAL: report_parts("3", "4")}
+    made = set_parts(FORM, before, both).apply(before)
+    assert (made.cell(RECEIVED), made.cell(RECEIVED_TOTAL)) == ("12", "12")
+
+
+def test_an_own_part_at_a_total_of_reports_stays() -> None:
+    own = CellPart("本机关", "5")
+    given = {
+        RECEIVED: [*report_parts("3", "4"), own],
+        RECEIVED_TOTAL: [*report_parts("3", "4"), own],
+    }
+    made = set_parts(FORM, EMPTY, given).apply(EMPTY)
+    assert len(made.parts[RECEIVED_TOTAL]) == 3
+    assert made.cell(RECEIVED_TOTAL) == "12"

@@ -119,3 +119,28 @@ def test_where_a_part_comes_from_is_told_in_words() -> None:
     assert source_words(part) == "台账 台账.xlsx 第 3、4、5、6、7、8、9、10、11、12、13、14 等 17 行"
     assert "19" in source_tip(part)
     assert source_words(CellPart("甲", "1")) == "手工填写"
+
+
+@pytest.mark.parametrize("text", ["法规科", "法规科\n", " \t法规科\t"])
+def test_a_lone_name_is_pasted_as_a_name(panel: GridPanel, text: str) -> None:
+    panel.open_parts()
+    QGuiApplication.clipboard().setText(text)
+    panel.parts.paste()
+    assert panel.session.report.parts[LICENCES] == (CellPart("法规科", ""),)
+
+
+def test_the_menu_of_a_finding_leads_to_the_parts_that_cannot_be_added_up(
+    panel: GridPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = panel.session
+    session.do(set_cells(FORM, session.report, {LICENCES: "9"}))
+    session.do(set_parts(FORM, session.report, {LICENCES: [CellPart("法规科", "约十件")]}))
+    panel.focus_cell(LICENCES)
+    opened = []
+    monkeypatch.setattr("ui.grid.message_bar.open_above", lambda menu, *_: opened.append(menu))
+    panel.bar.open_menu()
+    actions = opened[0].actions()
+    assert all(action.isEnabled() for action in actions)
+    assert "看下一个问题" not in [action.text() for action in actions]
+    next(action for action in actions if "分项" in action.text()).trigger()
+    assert panel.parts.isVisible()

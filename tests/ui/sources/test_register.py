@@ -95,3 +95,12 @@ def test_figures_typed_before_are_replaced_and_told(qtbot: QtBot) -> None:
     report = set_cells(FORM, report, {"requests.petition.natural_person": "4"}).apply(report)
     made = dialog(qtbot, ROWS[:2], report, answers={"row:主动公开": "granted"})
     assert made.edit().apply(report).cell("requests.petition.natural_person") == "0"
+
+
+def test_it_opens_at_what_the_clerk_is_asked_or_told(qtbot: QtBot) -> None:
+    assert dialog(qtbot, ROWS).tabs.currentIndex() == 0
+    answers = {"row:主动公开": "granted", "kind:法人:乙研究院": "research"}
+    open_line = dialog(qtbot, ROWS, answers=answers)
+    assert open_line.tabs.currentWidget() is open_line.open_lines
+    calm = dialog(qtbot, (ROWS[0], ("2024-01-05", "公民", "", "2024-01-22", "信息不存在")))
+    assert calm.tabs.currentWidget() is calm.changes

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from intake import read
 from model.address import Address
 from model.report import Report, set_cells
+from model.rules import Level
 from model.storage.names import file_name, marked
 from tests.support.shell_reports import ORGAN, whole, with_cells
 from tests.ui.window.conftest import Answers, Open
@@ -246,3 +247,13 @@ def test_an_office_folder_that_is_gone_is_told_before_another_look_goes_out(
     answers.buttons = [0]
     window.actions_["word"].trigger()
     assert written == [tmp_path / "out.docx"]
+
+
+def test_to_see_the_errors_leads_to_the_first_of_them(opened: Open, answers: Answers) -> None:
+    window = opened(WRONG)
+    window.pages.show_page("overview")
+    answers.buttons = [0]
+    window.actions_["word"].trigger()
+    assert window.pages.part == "requests"
+    assert window.session.current.finding is not None
+    assert window.session.current.finding.level is Level.ERROR
