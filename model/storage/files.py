@@ -99,17 +99,6 @@ def _backup_of(target: Path) -> Path:
     return target.with_name(name + BACKUP_SUFFIX)
 
 
-def changed_on_disk(path: Path, expected: Fingerprint) -> bool:
-    """Whether the file is another one than expected, or gone; reads it only when size or time differ."""
-    try:
-        facts = path.stat()
-        if (facts.st_size, facts.st_mtime_ns) == (expected.size, expected.modified):
-            return False
-        return not _read(path)[1].same_content(expected)
-    except (OSError, UnreadableReport):
-        return True
-
-
 def atomic_write(path: Path, content: bytes) -> Fingerprint:
     """Write a file so that the path holds the old or the new content whole, whatever happens.
 
