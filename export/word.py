@@ -6,7 +6,7 @@ lxml and jinja2 are loaded at the first export, not when the program starts.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from export import atomic, readback
+from export import proven, readback
 from export.printed import Printed, as_printed
 from model.report import Report
 
@@ -24,7 +24,11 @@ def write(report: Report, path: Path, template: Path | None = None) -> None:
     printed = as_printed(report)
     ready = _template(printed, template)
     own_text = ready.own_text(printed)
-    atomic.write(path, ready.fill(printed), lambda file: readback.prove(file, printed, own_text))
+    proven.write(
+        path,
+        lambda marked: ready.fill(printed, marked),
+        lambda file, strict: readback.prove(file, printed, own_text, strict=strict),
+    )
 
 
 def render(report: Report, template: Path | None = None) -> bytes:

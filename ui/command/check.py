@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -29,21 +30,24 @@ class _Output(Protocol):
 
 def run(console: Console, paths: Sequence[Path], last_year: Path | None, *, as_json: bool) -> int:
     """Check files and folders; return the exit code."""
+    closed: list[Examined] = []
+
+    def tell(error: OSError) -> None:
+        folder = Path(error.filename or ".")
+        closed.append(Examined(str(folder), unreadable=cannot_read(folder, error)))
+
+    files = files_in(paths, tell)
     try:
-        files = files_in(paths)
         if last_year is not None:
             read_once(last_year)
-    except OSError as error:
-        console.complain(cannot_read(Path(error.filename or "."), error))
-        return UNREADABLE
     except intake.Unreadable as error:
         console.complain(str(error))
         return UNREADABLE
-    if not files:
+    if not files and not closed:
         console.complain(f"文件夹里没有可以检查的报告（{' '.join(REPORTS)}）。")
         return UNREADABLE
     output: _Output = _Json(console) if as_json else _Lines(console)
-    results = _counted(console, examine_all(files, last_year, cores()), len(files))
+    results = chain(_counted(console, examine_all(files, last_year, cores()), len(files)), closed)
     return _run(console, results, output, last_year)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from model.report import Report
 from model.storage.codec import UnreadableReport, decode, encode
-from model.storage.files import ChangedOnDisk, atomic_make, atomic_write, open_report, save
+from model.storage.files import ChangedOnDisk, atomic_make, atomic_write, changed_on_disk, open_report, save
 from model.storage.troubles import StorageError, cannot_read, cannot_write
 
 REPORT = Report("2021", "青禾县人民政府", 2024, preamble=("本报告由县政府办公室编制。",))
@@ -58,6 +58,7 @@ def test_a_file_changed_by_another_is_not_overwritten(tmp_path: Path) -> None:
         save(LATEST, path, found)
     assert path.read_bytes() == theirs
     assert names(tmp_path) == {"r.nianbao"}
+    assert changed_on_disk(path, found)
 
 
 def test_a_change_that_keeps_size_and_time_is_seen_when_saving(tmp_path: Path) -> None:
@@ -66,6 +67,7 @@ def test_a_change_that_keeps_size_and_time_is_seen_when_saving(tmp_path: Path) -
     facts = path.stat()
     path.write_bytes(path.read_bytes().replace(b"2024", b"2023"))
     os.utime(path, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    assert not changed_on_disk(path, found)  # asked often, so it does not read a file that looks the same
     with pytest.raises(ChangedOnDisk):
         save(LATER, path, found)
 
@@ -74,6 +76,7 @@ def test_a_new_time_alone_is_no_change(tmp_path: Path) -> None:
     path = tmp_path / "r.nianbao"
     found = save(REPORT, path, None)
     os.utime(path, (1, 1))
+    assert not changed_on_disk(path, found)
     save(LATER, path, found)
     assert open_report(path).report == LATER
 
@@ -82,6 +85,7 @@ def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     path = tmp_path / "r.nianbao"
     found = save(REPORT, path, None)
     path.unlink()
+    assert changed_on_disk(path, found)
     with pytest.raises(ChangedOnDisk, match="已被移走、改名或删除"):
         save(LATER, path, found)
     assert names(tmp_path) == set()
@@ -254,9 +258,11 @@ def test_every_system_call_may_fail_once(tmp_path: Path, number: int) -> None:
         assert not [name for name in names(tmp_path) if ".tmp" in name]
         standing = open_report(path)
         assert standing.report == (LATER if now is None else LATEST)
-        if now is None:  # nothing that a second try would not mend
-            now = save(LATEST, path, found)
-        found = save(LATER, path, save(REPORT, path, now))
+        if now is None:
+            # Nothing that a second try would not mend.
+            assert changed_on_disk(path, found) is False
+        else:
+            found = save(LATER, path, save(REPORT, path, standing.fingerprint))
     else:
         pytest.fail("a save makes fewer calls than this")
     assert failed > 10
