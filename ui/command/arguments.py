@@ -185,6 +185,9 @@ def _add_check(command: _Parser) -> None:
         "files", nargs="+", type=Path, metavar="文件", help=" ".join(SUFFIXES) + "，或文件夹"
     )
     command.options.add_argument("--last-year", type=Path, metavar="上年报告", help="与上年报告对照检查")
+    command.options.add_argument(
+        "--counts", type=Path, metavar="应写数据", help="本地要求第一部分写明的数据（应写数据.toml）"
+    )
     command.options.add_argument("--json", action="store_true", help="输出 JSON，供其他程序使用")
 
 
