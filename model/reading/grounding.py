@@ -138,6 +138,8 @@ class Grounding:
         if found:
             rows = self._resolver.rows(found, context) or context.rows
             self._set(rows=rows, mentions=(*context.mentions, mention))
+            if context.topic is None:
+                self._set(topic=self._resolver.topic_of(found[0]))
         self._set(last=mention)
         self.facts.append(Counted(mention, bool(self._brackets)))
 

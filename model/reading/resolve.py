@@ -131,6 +131,10 @@ class Resolver:
         known = meaning(self.form, *name.split(".")) if name in self.form.names else None
         return (known,) if known else ()
 
+    def topic_of(self, one: Meaning) -> Reference | None:
+        """Return what the text is about behind a figure of a table that counts one thing."""
+        return Reference(one.table) if self.tables[one.table].counts_one_thing else None
+
     def rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
         """Return the rows that applicants named behind a figure would belong to."""
         table = self.tables[found[0].table]
