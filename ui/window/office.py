@@ -9,6 +9,7 @@ def take_in(session: Session, settings: Settings) -> None:
     """Give a report the office's own phrases and words; a bad file is told when it is first needed."""
     session.phrases = settings.phrases
     session.read_words(settings.words)
+    session.keep_quiet(settings.quiet_words)
 
 
 def take_in_counts(session: Session, settings: Settings) -> None:

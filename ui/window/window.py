@@ -47,7 +47,6 @@ class ReportWindow(QMainWindow):
         self.state = state
         session.setParent(self)
         office.take_in(session, settings)
-        session.keep_quiet(settings.quiet_words)
         session.quiet_changed.connect(settings.keep_quiet_words)
         self.pages = Pages(session)
         self.tree = SectionTree(session)
