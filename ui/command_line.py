@@ -76,7 +76,7 @@ def _run(console: "Console", arguments: list[str]) -> int:
             )
         from ui.command import check
 
-        return check.run(console, given.files, given.last_year, as_json=given.json)
+        return check.run(console, given.files, given.last_year, given.counts, as_json=given.json)
     except KeyboardInterrupt:
         console.complain("已中断。")
         return INTERRUPTED

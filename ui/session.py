@@ -88,7 +88,7 @@ class Session(QObject):
         self.quiet_words: frozenset[str] = frozenset()  # wrong words that are not to be told any more
         self.form: OfficialForm = forms.load(report.form)
         self.undo_stack = QUndoStack(self)
-        self._checker = Checker(self.form, RULES)
+        self.checked_form, self._checker = self.form, Checker(self.form, RULES)
         self.current = CurrentFinding(self.form, self.jump, self)
         self._imported: list[tuple[AnyFinding, tuple[str, ...]]] = []
         self._take(self._checker.check(report))
@@ -211,6 +211,12 @@ class Session(QObject):
         """Take the office's own list of words, None for none."""
         self._words, self._proofreader = file, None
 
+    def check_by(self, form: OfficialForm) -> None:
+        """Check by the report's form with what the office asks for besides."""
+        self.checked_form, self._checker = form, Checker(form, RULES)
+        self._take(self._checker.check(self.report))
+        self.findings_changed.emit()
+
     def keep_quiet(self, words: Iterable[str]) -> None:
         """Tell these wrong words no more, neither in the list nor as findings, and all others again."""
         self.quiet_words = frozenset(words)
@@ -237,15 +243,20 @@ class Session(QObject):
         everything = [*told, *self.remarks]
         self._open = tuple(f for f in everything if accepted_as(self.report, f) is None)
         self._accepted = tuple(f for f in everything if accepted_as(self.report, f) is not None)
-        by_address: dict[Address, list[AnyFinding]] = {}
-        for finding in self._open:
-            for address in finding.addresses:
-                by_address.setdefault(address, []).append(finding)
-        self._by_address = {
-            address: tuple(sorted(items, key=lambda f: f.addresses[0] != address))
-            for address, items in by_address.items()
-        }
+        self._by_address = _by_address(self._open)
         self.current.follow(everything)
+
+
+def _by_address(findings: Iterable[AnyFinding]) -> dict[Address, tuple[AnyFinding, ...]]:
+    """The findings about each cell; those that blame it most come first."""
+    found: dict[Address, list[AnyFinding]] = {}
+    for finding in findings:
+        for address in finding.addresses:
+            found.setdefault(address, []).append(finding)
+    return {
+        address: tuple(sorted(items, key=lambda f: f.addresses[0] != address))
+        for address, items in found.items()
+    }
 
 
 def _belongs(finding: AnyFinding, part: str, table: str) -> bool:

@@ -16,6 +16,7 @@ _MOST_RECENT = 12
 _PATIENCE = 0.5  # seconds for a folder that may lie on a share; then it counts as gone
 PHRASES = "起草句式.toml"  # the office's own phrases, in its folder
 WORDS = "用词.toml"  # and its own list of wrong words
+COUNTS = "应写数据.toml"  # and what local guidance asks section one to name
 LOCKS, RECOVERY = "locks", "recovery"  # folders in the state folder
 
 
@@ -114,6 +115,11 @@ class Settings:
     def words(self) -> Path | None:
         """The office's own list of wrong words in its folder; None where it has none."""
         return self._own(WORDS)
+
+    @property
+    def counts(self) -> Path | None:
+        """The office's own file of what section one should name, in its folder; None where it has none."""
+        return self._own(COUNTS)
 
     @property
     def quiet_words(self) -> frozenset[str]:

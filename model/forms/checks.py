@@ -133,7 +133,7 @@ class Checks(Struct, frozen=True):
 
     ``no_regulations_power``: regular expressions for the names of organs that cannot make 规章.
     ``governments`` are such for governments of all levels. ``title_words`` are wordings that do not belong
-    into a title.
+    into a title. ``local_counts`` are what an office's own file asks section one to name.
     """
 
     regulations: tuple[str, ...] = ()
@@ -150,3 +150,4 @@ class Checks(Struct, frozen=True):
     supervision: Supervision | None = None
     title_words: tuple[Correction, ...] = ()
     amounts: Amounts | None = None
+    local_counts: tuple[Part, ...] = ()

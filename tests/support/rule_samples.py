@@ -4,7 +4,7 @@ Each ``[[fires]]`` and ``[[silent]]`` says what is changed in a full report with
 ``organ``, ``year``, ``title``, ``preamble``, ``signature``, ``sections``, ``last_year_sections``; ``parts``
 of cells, each a label and a figure; ``cells`` and ``last_year`` by address, or ``more``: what is added to
 figures of this year. A firing one ``says`` a piece of the sentence, and how many findings of the code there
-are (``finds``), unless there is one.
+are (``finds``), unless there is one. ``counts`` are what the office's own file asks for: label and words.
 """
 
 import tomllib
@@ -13,8 +13,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from model import forms
 from model.address import Address
+from model.forms import OfficialForm
+from model.forms.checks import Part
 from model.report import CellPart, Report
 from model.rules import AnyFinding, Checker
 from model.rules.catalogue import RULES
@@ -55,6 +59,11 @@ def made(sample: Mapping[str, Any]) -> Report:
     return replace(report, **{name: sample[name] for name in ("organ", "year", "title") if name in sample})
 
 
-def found(report: Report, code: str) -> list[AnyFinding]:
-    """Return the findings of one code, all rules run."""
-    return [one for one in Checker(forms.load(report.form), RULES).check(report) if one.code == code]
+def found(sample: Mapping[str, Any], code: str) -> list[AnyFinding]:
+    """Return the findings of one code in the report that a sample speaks of, all rules run."""
+    report = made(sample)
+    form = forms.load(report.form)
+    asked = msgspec.convert(sample.get("counts", []), tuple[Part, ...])
+    checks = msgspec.structs.replace(form.checks, local_counts=asked)
+    form = OfficialForm(msgspec.structs.replace(form.definition, checks=checks)) if asked else form
+    return [one for one in Checker(form, RULES).check(report) if one.code == code]

@@ -51,7 +51,7 @@ _CHECK_EXAMPLES = """\
   main.py check 各乡镇报告 --json > 结果.json
 
 给出文件夹时，检查其中（包括下级文件夹）所有能读的文件，电子表格除外。检查多份报告时，上年报告只用于同一机关的下一年报告。
-退出码：0 没有错误；1 发现错误；2 参数不对，或有文件读不出来。警告和提示不影响退出码。"""
+退出码：0 没有错误；1 发现错误；2 参数不对，或有文件读不出来。需要核实的和提示不影响退出码。"""
 
 _SUM_EXAMPLES = """\
 示例：
@@ -185,6 +185,9 @@ def _add_check(command: _Parser) -> None:
         "files", nargs="+", type=Path, metavar="文件", help=" ".join(SUFFIXES) + "，或文件夹"
     )
     command.options.add_argument("--last-year", type=Path, metavar="上年报告", help="与上年报告对照检查")
+    command.options.add_argument(
+        "--counts", type=Path, metavar="应写数据", help="本地要求第一部分写明的数据（应写数据.toml）"
+    )
     command.options.add_argument("--json", action="store_true", help="输出 JSON，供其他程序使用")
 
 

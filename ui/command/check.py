@@ -9,6 +9,7 @@ from typing import Protocol
 import intake
 from intake.formats import REPORTS
 from model import forms
+from model.forms import local
 from model.rules import Level
 from model.rules.terms import LEVELS
 from model.storage.troubles import cannot_read
@@ -28,8 +29,15 @@ class _Output(Protocol):
         """Write what comes last."""
 
 
-def run(console: Console, paths: Sequence[Path], last_year: Path | None, *, as_json: bool) -> int:
-    """Check files and folders; return the exit code."""
+def run(
+    console: Console,
+    paths: Sequence[Path],
+    last_year: Path | None,
+    counts: Path | None = None,
+    *,
+    as_json: bool,
+) -> int:
+    """Check files and folders; return the exit code. ``counts`` is a file of what section one should name."""
     closed: list[Examined] = []
 
     def tell(error: OSError) -> None:
@@ -40,14 +48,16 @@ def run(console: Console, paths: Sequence[Path], last_year: Path | None, *, as_j
     try:
         if last_year is not None:
             read_once(last_year)
-    except intake.Unreadable as error:
+        if counts is not None:
+            local.read(counts)
+    except (intake.Unreadable, local.LocalCountsError) as error:
         console.complain(str(error))
         return UNREADABLE
     if not files and not closed:
         console.complain(f"文件夹里没有可以检查的报告（{' '.join(REPORTS)}）。")
         return UNREADABLE
     output: _Output = _Json(console) if as_json else _Lines(console)
-    results = chain(_counted(console, examine_all(files, last_year, cores()), len(files)), closed)
+    results = chain(_counted(console, examine_all(files, last_year, cores(), counts), len(files)), closed)
     return _run(console, results, output, last_year)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import intake
 from model import forms
+from model.forms.local import asking
 from model.report import Report, place, with_values
 from model.rules import AnyFinding, Checker, Level, accepted_as, message
 from model.rules.catalogue import RULES
@@ -52,15 +53,18 @@ class Examined:
         return {"file": self.file, **known, "findings": [asdict(told) for told in self.findings]}
 
 
-def examine(file: Path, last_year: Path | None = None, *, any_organ: bool = True) -> Examined:
+def examine(
+    file: Path, last_year: Path | None = None, *, any_organ: bool = True, counts: Path | None = None
+) -> Examined:
     """Read and check a report, beside last year's if given.
 
     Last year's report counts only for the report of the year after it and, unless ``any_organ``, of the very
-    same organ. A file that cannot be read is told in the result. Raises intake.Unreadable for last year's.
+    same organ. ``counts`` is a file of what section one should name. A file that cannot be read is told in
+    the result. Raises intake.Unreadable for last year's, LocalCountsError for that of the counts.
     """
     last = None if last_year is None else read_once(last_year)
     try:
-        return _examined(file, last, any_organ)
+        return _examined(file, last, any_organ, counts)
     except intake.Unreadable as error:
         return Examined(str(file), unreadable=str(error))
     except Exception as error:  # noqa: BLE001 a fault of ours in one file must not cost the results of thousands
@@ -68,13 +72,13 @@ def examine(file: Path, last_year: Path | None = None, *, any_organ: bool = True
         return Examined(str(file), unreadable=told)
 
 
-def _examined(file: Path, last: Report | None, any_organ: bool) -> Examined:
+def _examined(file: Path, last: Report | None, any_organ: bool, counts: Path | None) -> Examined:
     read = intake.read(file)
     report = read.report
     compared = last is not None and _follows(report, last, any_organ)
     if last is not None and compared:
         report = _beside(report, last)
-    found = [*read.remarks, *_checker(report.form).check(report)]
+    found = [*read.remarks, *_checker(report.form, counts).check(report)]
     told = tuple(_told(report, finding) for finding in found if accepted_as(report, finding) is None)
     return Examined(str(file), report.form, report.organ, report.year, told, "", compared)
 
@@ -86,8 +90,8 @@ def read_once(file: Path) -> Report:
 
 
 @cache
-def _checker(form_id: str) -> Checker:
-    return Checker(forms.load(form_id), RULES)
+def _checker(form_id: str, counts: Path | None) -> Checker:
+    return Checker(asking(forms.load(form_id), counts), RULES)
 
 
 def _follows(report: Report, last: Report, any_organ: bool) -> bool:

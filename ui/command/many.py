@@ -37,9 +37,11 @@ def files_in(paths: Sequence[Path], tell: Callable[[OSError], None] = refuse) ->
     return list(dict.fromkeys(found))
 
 
-def examine_all(files: Sequence[Path], last_year: Path | None, processes: int) -> Iterator[Examined]:
+def examine_all(
+    files: Sequence[Path], last_year: Path | None, processes: int, counts: Path | None = None
+) -> Iterator[Examined]:
     """Check files and yield the results in their order."""
-    work = partial(examine, last_year=last_year, any_organ=len(files) == 1)
+    work = partial(examine, last_year=last_year, any_organ=len(files) == 1, counts=counts)
     return each(files, work, _not_examined, processes)
 
 

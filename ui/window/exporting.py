@@ -1,6 +1,7 @@
 """Export, preview and print; a report with errors goes out as a draft and says so in its name."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -106,7 +107,8 @@ class Exporter(QObject):
             suffix = (".docx", ".xlsx")[chosen]
             path = self._asked(f"{file_name(self._session.report)}核对说明", suffix)
             if path is not None:
-                self._write(path, (check_sheet.write_word, check_sheet.write_xlsx)[chosen])
+                write = (check_sheet.write_word, check_sheet.write_xlsx)[chosen]
+                self._write(path, partial(write, form=self._session.checked_form))
 
     def figures(self) -> None:
         """Export the tables' figures for another program; they are no report, and go out with errors too."""

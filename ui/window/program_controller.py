@@ -16,6 +16,7 @@ from ui.look import style
 from ui.look.wheel import ZoomWheel
 from ui.session import Session
 from ui.settings import Settings
+from ui.window import office
 from ui.window.actions import Handler
 from ui.window.pages import Pages
 
@@ -65,8 +66,8 @@ class ProgramController(QObject):
             if dialog.exec() == QDialog.DialogCode.Accepted:
                 dialog.apply()
                 self.settings_changed.emit()
-                self._session.phrases = self._settings.phrases
-                self._session.read_words(self._settings.words)
+                office.take_in(self._session, self._settings)
+                office.take_in_counts(self._session, self._settings)
 
     def resize_letters(self, by: int) -> None:
         """Make all letters of the program larger or smaller, by so many points."""

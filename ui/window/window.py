@@ -13,6 +13,7 @@ from ui.mime import local_files
 from ui.session import Session
 from ui.settings import LOCKS, PROGRAM, Settings, recovery_folders
 from ui.tree.tree import SectionTree
+from ui.window import office
 from ui.window.actions import Actions, Handler
 from ui.window.banner import Banner
 from ui.window.exporting import Exporter
@@ -24,14 +25,6 @@ from ui.window.report_controller import ReportController
 _TREE_WIDTH, _FINDINGS_WIDTH = 196, 236  # pixels; with them table three fits at 1366
 _WIDE = 1600  # pixels; wider screens have room for other windows beside this one
 _NARROW = 1000  # pixels; on such a screen the findings fold away, their verdict stays in sight
-
-
-def _take_in_words(session: Session, settings: Settings) -> None:
-    """Give a report the office's own phrases and words."""
-    session.phrases = settings.phrases
-    session.read_words(settings.words)
-    session.keep_quiet(settings.quiet_words)
-    session.quiet_changed.connect(settings.keep_quiet_words)
 
 
 class ReportWindow(QMainWindow):
@@ -53,7 +46,8 @@ class ReportWindow(QMainWindow):
         self.settings = settings
         self.state = state
         session.setParent(self)
-        _take_in_words(session, settings)
+        office.take_in(session, settings)
+        session.quiet_changed.connect(settings.keep_quiet_words)
         self.pages = Pages(session)
         self.tree = SectionTree(session)
         self.findings = FindingsPanel(session)
@@ -70,6 +64,7 @@ class ReportWindow(QMainWindow):
         self.actions_ = Actions(self, self._handlers(), shown)
         self._lay_out()
         self._connect()
+        office.take_in_counts(session, settings)
         self.refresh()
         self._page_shown(self.pages.part)
         self.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -19,7 +19,7 @@ def test_every_rule_has_a_code_of_its_own_and_samples():
 def test_a_sample_fires_its_rule_and_is_told(code, number):
     sample = samples(code)["fires"][number]
     report = made(sample)
-    mine = found(report, code)
+    mine = found(sample, code)
     assert len(mine) == sample.get("finds", 1)
     sentences = [message(forms.load(report.form), report, one) for one in mine]
     assert any(sample["says"] in sentence for sentence in sentences)
@@ -30,7 +30,7 @@ def test_a_sample_fires_its_rule_and_is_told(code, number):
 
 @pytest.mark.parametrize(("code", "number"), all_of("silent"))
 def test_a_sample_does_not_fire_its_rule(code, number):
-    assert found(made(samples(code)["silent"][number]), code) == []
+    assert found(samples(code)["silent"][number], code) == []
 
 
 @pytest.mark.parametrize("form_id", forms.known())

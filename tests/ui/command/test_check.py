@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from model.report import place, set_cells, set_values
+from model.report import place, set_cells, set_text, set_values
 from model.rules import acceptance
 from tests.support.commands import FORM, ORGAN, ROOT, full, posix, program, written, wrong
 from tests.support.findings import finding
@@ -189,3 +189,20 @@ def test_without_qt_the_window_is_refused_in_one_sentence(tmp_path: Path) -> Non
     sentence = done.stderr.decode()
     assert sentence.startswith("无法打开窗口")
     assert "Traceback" not in sentence
+
+
+def test_what_local_guidance_asks_for_is_checked_where_a_file_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path, "a.nianbao", set_text(full(), "overview", ["认真编印公报。"]).apply(full()))
+    counts = tmp_path / "应写数据.toml"
+    counts.write_text('[[counts]]\nlabel = "公报期数"\nwords = ["公报"]\n', "utf-8")
+    _, (without,) = checked(capsys, path)
+    assert "counts-missing" not in {one["code"] for one in without["findings"]}
+    _, (file,) = checked(capsys, path, "--counts", counts)
+    (missing,) = [one for one in file["findings"] if one["code"] == "counts-missing"]
+    assert missing["level"] == "hint"
+    assert "公报期数" in missing["message"]
+    counts.write_text("[[counts", "utf-8")
+    assert command_line.run(["check", str(path), "--counts", str(counts)]) == 2
+    assert "应写数据.toml" in capsys.readouterr().err

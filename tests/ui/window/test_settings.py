@@ -1,6 +1,7 @@
 """Settings, letters, light and dark, the manual, what is said of the program."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 import resources
+from export.check_sheet_content import content
 from model import forms
 from model.text.drafts import PhraseError, drafts
 from tests.ui.window.conftest import Answers, Open
@@ -20,7 +22,8 @@ from ui.help.manual import Manual
 from ui.look import icons, style
 from ui.narrative.find import FindReplaceDialog
 from ui.narrative.panel import NarrativePanel
-from ui.settings import LARGEST, PHRASES, SMALLEST, Settings
+from ui.settings import COUNTS, LARGEST, PHRASES, SMALLEST, Settings
+from ui.window import office
 from ui.window.window import ReportWindow
 
 
@@ -238,6 +241,32 @@ def test_the_office_s_phrases_are_drafted_from(opened: Open, qtbot: QtBot, tmp_p
     assert panel.draft.isVisible()  # and says what is wrong when called for
     with pytest.raises(PhraseError, match=PHRASES):
         drafts(window.session.form, window.session.report, own)
+
+
+def test_what_local_guidance_asks_for_is_told_while_the_office_has_a_file(
+    opened: Open, tmp_path: Path
+) -> None:
+    window = opened()
+    window.settings.template_folder = str(tmp_path)
+    own = tmp_path / COUNTS
+
+    def missing() -> list[str]:
+        office.take_in_counts(window.session, window.settings)
+        return [one.expected for one in window.session.findings if one.code == "counts-missing"]
+
+    assert missing() == []
+    own.write_text('[[counts]]\nlabel = "灯塔座数"\nwords = ["灯塔"]\n', "utf-8")
+    assert missing() == ["灯塔座数"]
+    sheet = content(window.session.report, date(2025, 1, 20), window.session.checked_form)
+    assert [one for one in sheet.found if "灯塔座数" in one.sentence]
+    own.write_text("[[counts", "utf-8")
+    told: list[str] = []
+    window.session.refused.connect(told.append)
+    assert missing() == []
+    assert COUNTS in told[0]
+    own.unlink()
+    assert missing() == []
+    assert len(told) == 1
 
 
 def test_finding_and_the_manual_have_one_dialog_each(opened: Open) -> None:

@@ -1,0 +1,61 @@
+"""Counts that local guidance asks section one to name; off unless the office has a file that says which."""
+
+import re
+from collections.abc import Iterator
+
+from model.forms import OfficialForm
+from model.report import Report, text_place
+from model.rules.engine import AnyRule, Outcome, Rule, Unit
+from model.rules.findings import Finding, Level
+from model.rules.terms import part_name
+
+_SENTENCE_END = re.compile(r"[。；;！？\n]")
+# Figures that count nothing: years and dates, numbers of documents and headings, shares.
+_NO_COUNT = re.compile(
+    r"[〔\[（(]\d{4}[〕\]）)]\s*第?\d+号|第?\d+号|\d{2,4}年度?|\d+月份?|\d+日"
+    r"|\d+(?:\.\d+)?[%％]|^\s*[（(]?\d+[）).．、]"
+)
+_COUNTED = re.compile(
+    r"\d|\{\{"
+    r"|(?<![第统逐唯同任某每])[一二两三四五六七八九十百千万]+余?[条件个篇期次场处家类项册份名人部]"
+    r"|未|没有|为零"  # that there was none is said too
+)
+
+
+def _units(form: OfficialForm) -> Iterator[Unit[str]]:
+    overview = form.checks.overview
+    if overview is not None and form.checks.local_counts:
+        yield Unit(overview.section, (text_place(overview.section),))
+
+
+def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
+    """No sentence that counts something, or says there was none, names a count that is asked for."""
+    sentences = [one for text in report.section(part) for one in _SENTENCE_END.split("".join(text.split()))]
+    if not any(sentences):
+        return
+    counting = [one for one in sentences if _COUNTED.search(_NO_COUNT.sub("", one))]
+    missing = [
+        count.label
+        for count in form.checks.local_counts
+        if not any(word in sentence for sentence in counting for word in count.words)
+    ]
+    if missing:
+        yield COUNTS_MISSING.found(None, (), "", "、".join(missing), part=part)
+
+
+def _sentence(form: OfficialForm, _report: Report, finding: Finding[None]) -> str:
+    return (
+        f"{part_name(form, finding.part)}没有写明本地要求的数据：{finding.expected}。"
+        "请补写数字，没有发生的也请写明。"
+    )
+
+
+COUNTS_MISSING = Rule(
+    code="counts-missing",
+    title="写明了本地要求的数据",
+    level=Level.HINT,
+    units=_units,
+    check=_check,
+    sentence=_sentence,
+)
+RULES: tuple[AnyRule, ...] = (COUNTS_MISSING,)
