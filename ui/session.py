@@ -15,7 +15,7 @@ from model.address import Address
 from model.forms import OfficialForm
 from model.report import Acceptance, Edit, Place, Report, place
 from model.rules import AnyFinding, Checker, Level, Span, accepted_as
-from model.rules.catalogue import RULES
+from model.rules.catalogue import DRAFTING_RULES
 from ui.current import CurrentFinding
 
 _OF_THE_TITLE = ("read-missing-title", "read-guessed-organ", "read-guessed-year")
@@ -80,7 +80,7 @@ class Session(QObject):
         self.phrases: Path | None = None  # the office's own file of phrases, where it has one
         self.form: OfficialForm = forms.load(report.form)
         self.undo_stack = QUndoStack(self)
-        self._checker = Checker(self.form, RULES)
+        self._checker = Checker(self.form, DRAFTING_RULES)
         self.current = CurrentFinding(self.form, self.jump, self)
         self._imported: list[tuple[AnyFinding, tuple[str, ...]]] = []
         self._take(self._checker.check(report))

@@ -8,17 +8,18 @@ from PySide6.QtGui import QFontMetrics, QHideEvent, QPalette, QResizeEvent, QSho
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from model.address import Address
-from model.rules import AnyFinding, Level
+from model.rules import AnyFinding
 from model.rules.accepting import may_accept, words
 from model.rules.fixes import Fix
+from model.rules.standing import NAMES, Standing, standing
 from ui.current import same
 from ui.grid.looks import looks_of
 from ui.grid.places import GridMap
 from ui.grid.remedies import button_words, offered, sentence
-from ui.grid.state import LEVEL_NAMES, calm_text
+from ui.grid.state import calm_text
 from ui.session import Session
 
-_SIGNS = {Level.ERROR: "✖", Level.WARNING: "▲", Level.HINT: "●"}
+_SIGNS = {Standing.ERROR: "✖", Standing.WARNING: "▲", Standing.UNFILLED: "○", Standing.HINT: "●"}
 _BUTTONS = 2  # fixes offered as buttons; all of them are in the menu
 _BUTTON_EMS = 11  # longest text on a button; the tip and the menu have the whole
 _BUTTON_ROOM = 300  # pixels of the bar's width for each button, so that the sentence keeps most
@@ -138,11 +139,12 @@ class MessageBar(QFrame):
             return
         found = self._found()
         finding = self.finding
-        self._sign.setText(_SIGNS[finding.level] if finding else "")
-        self._sign.setAccessibleName(LEVEL_NAMES[finding.level] if finding else "")
+        self._sign.setText(_SIGNS[standing(finding)] if finding else "")
+        self._sign.setAccessibleName(NAMES[standing(finding)] if finding else "")
         palette = QPalette(self.palette())
         if finding:
-            colour = looks_of(self.palette()).levels[finding.level]
+            looks, unfilled = looks_of(self.palette()), standing(finding) is Standing.UNFILLED
+            colour = looks.faint if unfilled else looks.levels[finding.level]
             palette.setColor(QPalette.ColorRole.WindowText, colour)
         self._sign.setPalette(palette)
         self._sign.setVisible(finding is not None)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from model.address import Address
 from model.report import set_cells, set_text
 from model.rules import Span
+from model.rules.standing import Standing
 from tests.support.shell_reports import whole, with_cells
 from tests.ui.window.conftest import Open
 from ui.dialogs.text import TextDialog
@@ -165,11 +166,10 @@ def test_filters(opened: Open) -> None:
     window = opened(with_cells(WRONG, granted__research=""))
     panel = window.findings
     assert "blank-cell" in codes(window)
-    warning = next(level for level in panel.levels if level.value == "warning")
-    panel.levels[warning].click()
+    panel.standings[Standing.UNFILLED].click()
     assert codes(window)
     assert "blank-cell" not in codes(window)
-    panel.levels[warning].click()
+    panel.standings[Standing.UNFILLED].click()
     panel.pages.setCurrentIndex(1)  # only the page shown
     assert codes(window) == []
     window.pages.show_page("requests")
