@@ -73,6 +73,12 @@ class FindingsPanel(QWidget):
         """List the findings of one part."""
         self.pages.setCurrentIndex(self.pages.findData(part))
 
+    def show_list(self) -> None:
+        """Show the list, of a new report too, and put the keyboard there."""
+        self._list_wanted = True
+        self.refresh()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self) -> None:
         """List the findings as they are now, keeping the current one current."""
         session = self._session
@@ -97,15 +103,11 @@ class FindingsPanel(QWidget):
         if greeted:
             self.greeting.refresh()
         self.greeting.setVisible(greeted)
-        self.pages.setVisible(not greeted)
+        for choice in (*self.standings.values(), self.accepted, self.pages):
+            choice.setVisible(not greeted)
         self._nothing.setVisible(empty and not greeted)
         self.list.setVisible(not empty and not greeted)
         self.setFocusProxy(self.greeting if greeted else self.list)
-
-    def _want_list(self) -> None:
-        self._list_wanted = True
-        self.refresh()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_findings(self) -> list[AnyFinding]:
         """Return the open findings that the list shows now."""
@@ -185,7 +187,7 @@ class FindingsPanel(QWidget):
         self.pages.currentIndexChanged.connect(lambda _: self.refresh())
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.jumped.connect(self.jump)
-        self.greeting.list_asked.connect(self._want_list)
+        self.greeting.list_asked.connect(self.show_list)
         self.greeting.last_year_asked.connect(self.last_year_asked)
         self.list.selectionModel().currentChanged.connect(self._gone_to)
         self._session.current.changed.connect(self._follow)

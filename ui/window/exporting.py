@@ -184,7 +184,7 @@ class Exporter(QObject):
         chosen = ask.choose(
             self._pages.window(),
             "报告还没有做完",
-            f"报告还有 {told}，不宜正式发布。",
+            f"报告有 {told}，不宜正式发布。",
             ("逐处查看(&V)", go_on, "取消"),
             more,
         )

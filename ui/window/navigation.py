@@ -63,7 +63,7 @@ class NavigationController(QObject):
     def show_findings(self) -> None:
         """Show the list of findings and put the keyboard there."""
         self._dock.show()
-        self._findings.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._findings.show_list()
 
     def step_finding(self, by: int) -> None:
         """Go to the next (1) or the previous (-1) finding: the errors first, from where the clerk is."""

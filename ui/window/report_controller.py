@@ -82,7 +82,7 @@ class ReportController(QObject):
         self._pages.commit()
         told = still_open(session.findings)
         if final and told:
-            question = f"报告还有 {told}，仍要定稿吗？"
+            question = f"报告有 {told}，仍要定稿吗？"
             buttons = ("逐处查看(&V)", "仍然定稿(&F)", "取消")
             chosen = ask.choose(self._window, "定稿", question, buttons)
             if chosen == 0:
