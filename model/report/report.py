@@ -42,7 +42,7 @@ class Report:
     ``last_year_sections``.
     ``remarks`` are private notes on cells, never printed. ``final`` locks the report (定稿). ``sealed``: the
     printed report gets a seal, for which the signature leaves room (GB/T 9704-2012, 7.3.5.1).
-    ``foreign`` are entries that another program added to the file; they are kept as they are.
+    ``foreign`` is what another program added to the file, kept as it is (see ``model.storage.foreign``).
     """
 
     form: str

@@ -12,6 +12,7 @@ from model.report import Report
 from model.rules.cells import BLANK_CELL
 from model.rules.findings import AnyFinding, Level
 from model.rules.structure import OVERVIEW_PARTS, SECTION_EMPTY, Overlook
+from model.rules.terms import LEVELS
 from model.rules.unwritten import UNWRITTEN
 
 
@@ -24,17 +25,12 @@ class Standing(Enum):
     HINT = "hint"
 
 
-NAMES = {
-    Standing.ERROR: "错误",
-    Standing.WARNING: "需要核实",
-    Standing.UNFILLED: "还没填",
-    Standing.HINT: "提示",
-}
 _OF_LEVEL = {
     Level.ERROR: Standing.ERROR,
     Level.WARNING: Standing.WARNING,
     Level.HINT: Standing.HINT,
 }
+NAMES = {**{one: LEVELS[level] for level, one in _OF_LEVEL.items()}, Standing.UNFILLED: "还没填"}
 _MISSING = (BLANK_CELL.code, SECTION_EMPTY.code, UNWRITTEN.code)
 _ORDER = {standing: number for number, standing in enumerate(Standing)}
 

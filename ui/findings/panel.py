@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from model.rules import AnyFinding
-from model.rules.report_parts import parts, target_of
+from model.rules.report_parts import parts
 from model.rules.standing import NAMES, Standing, standing
-from ui.findings.acts import fill_menu
 from ui.findings.arrange import lines, verdict
 from ui.findings.delegate import MARKS, LineDelegate
 from ui.findings.greeting import Greeting, greets
@@ -26,6 +25,7 @@ from ui.findings.model import FindingsModel
 from ui.look import icons
 from ui.look.focus_look import FocusLook
 from ui.look.wheel import leaves_zoom, only_with_focus
+from ui.remedies import fill_menu
 from ui.session import Session
 
 _REST_MS = 60  # laying 70 sentences out takes as long as a key and its painting: not between two keys
@@ -132,9 +132,7 @@ class FindingsPanel(QWidget):
         menu.setToolTipsVisible(True)
         finding = self.finding()
         if finding is not None:
-            place = target_of(self._session.form, finding)
-            jump = self.jump if place is not None else None
-            fill_menu(menu, self._session, finding, jump)
+            fill_menu(menu, self._session, finding)
         return menu
 
     def _show_menu(self, at: QPoint) -> None:
