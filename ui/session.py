@@ -15,7 +15,7 @@ from model.address import Address
 from model.forms import OfficialForm
 from model.report import Acceptance, Edit, Place, Report, place
 from model.rules import AnyFinding, Checker, Level, Span, accepted_as
-from model.rules.catalogue import RULES
+from model.rules.catalogue import DRAFTING_RULES
 from model.rules.proofreading import WRONG_WORDS
 from model.text.proofreading import Proofreader
 from model.text.wrong_words import WordListError, common, with_own
@@ -88,7 +88,7 @@ class Session(QObject):
         self.quiet_words: frozenset[str] = frozenset()  # wrong words that are not to be told any more
         self.form: OfficialForm = forms.load(report.form)
         self.undo_stack = QUndoStack(self)
-        self.checked_form, self._checker = self.form, Checker(self.form, RULES)
+        self.checked_form, self._checker = self.form, Checker(self.form, DRAFTING_RULES)
         self.current = CurrentFinding(self.form, self.jump, self)
         self._imported: list[tuple[AnyFinding, tuple[str, ...]]] = []
         self._take(self._checker.check(report))
@@ -213,7 +213,7 @@ class Session(QObject):
 
     def check_by(self, form: OfficialForm) -> None:
         """Check by the report's form with what the office asks for besides."""
-        self.checked_form, self._checker = form, Checker(form, RULES)
+        self.checked_form, self._checker = form, Checker(form, DRAFTING_RULES)
         self._take(self._checker.check(self.report))
         self.findings_changed.emit()
 

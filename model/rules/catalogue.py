@@ -23,6 +23,7 @@ from model.rules import (
     texts_parts,
     texts_shares,
     texts_years,
+    unwritten,
     years,
 )
 from model.rules.engine import AnyRule, Rule
@@ -62,3 +63,6 @@ FIGURE_RULES: tuple[AnyRule, ...] = tuple(one for one in _LISTED if isinstance(o
 """The rules that say for certain that a figure is wrong: fixes are judged by them."""
 
 RULES: tuple[AnyRule, ...] = (*FIGURE_RULES, *(one for one in _LISTED if one not in FIGURE_RULES))
+
+DRAFTING_RULES: tuple[AnyRule, ...] = (*RULES, *unwritten.RULES)
+"""What is checked while a report is drafted: also what its texts still lack."""

@@ -4,13 +4,18 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from model.rules import Level
+from model.rules.standing import Standing, standing
 from ui.findings.arrange import Line
 from ui.findings.model import LINE
 from ui.look import icons, style
 from ui.look.options import Fields, fields
 
-MARKS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "hint"}
+MARKS = {  # icon, and the tone it is drawn in
+    Standing.ERROR: ("error", "error"),
+    Standing.WARNING: ("warning", "warning"),
+    Standing.UNFILLED: ("empty", "calm"),
+    Standing.HINT: ("hint", "hint"),
+}
 _PAD = 5
 _WRAP = Qt.TextFlag.TextWordWrap.value  # keeps 。 and ， off the start of a line
 _Index = QModelIndex | QPersistentModelIndex
@@ -47,8 +52,7 @@ class LineDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         ink = option.palette.color(role)
-        name = "accepted" if line.accepted else MARKS[line.finding.level]
-        tone = "calm" if line.accepted else MARKS[line.finding.level]
+        name, tone = ("accepted", "calm") if line.accepted else MARKS[standing(line.finding)]
         colour = ink if selected and option.widget.hasFocus() else style.colour(option.palette, tone)
         side = option.fontMetrics.height() - 1
         rect = option.rect

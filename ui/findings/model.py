@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from model.rules import AnyFinding, message
-from model.rules.terms import LEVELS
+from model.rules.standing import NAMES, standing
 from ui.current import same
 from ui.findings.arrange import Line
 from ui.session import Session
@@ -85,4 +85,4 @@ class FindingsModel(QAbstractListModel):
     def _spoken(self, line: Line) -> str:
         if line.finding is None:
             return line.heading
-        return f"{'已接受' if line.accepted else LEVELS[line.finding.level]}：{self._text(line)}"
+        return f"{'已接受' if line.accepted else NAMES[standing(line.finding)]}：{self._text(line)}"

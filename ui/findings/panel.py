@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.rules import AnyFinding, Level
+from model.rules import AnyFinding
 from model.rules.report_parts import parts
-from model.rules.terms import LEVELS
+from model.rules.standing import NAMES, Standing, standing
 from ui.findings.arrange import lines, verdict
 from ui.findings.delegate import MARKS, LineDelegate
+from ui.findings.greeting import Greeting, greets
 from ui.findings.model import FindingsModel
 from ui.look import icons
 from ui.look.focus_look import FocusLook
@@ -28,11 +29,17 @@ from ui.remedies import fill_menu
 from ui.session import Session
 
 _REST_MS = 60  # laying 70 sentences out takes as long as a key and its painting: not between two keys
+_TONES = {"unfilled": MARKS[Standing.UNFILLED]}  # the others are icon and tone in one
 _ALL, _HERE = 0, 1  # the first entries of the choice of pages
 
 
 class FindingsPanel(QWidget):
-    """Lists the findings; what can be done about each is in its menu."""
+    """Lists the findings; what can be done about each is in its menu.
+
+    Signals: ``last_year_asked`` when the clerk of a new report wants to begin with last year's.
+    """
+
+    last_year_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +48,13 @@ class FindingsPanel(QWidget):
         self._following = False  # the list is being set to the current finding
         self.model = FindingsModel(session, self)
         self.list = _List(self.model)
-        self.levels = {level: self._switch(MARKS[level], LEVELS[level]) for level in Level}
-        self.accepted = self._switch("accepted", "已说明并接受的问题")
+        self.standings = {one: self._switch(*MARKS[one], NAMES[one]) for one in Standing}
+        self.accepted = self._switch("accepted", "calm", "已说明并接受的问题")
         self.pages = QComboBox()
         only_with_focus(self.pages)
         self._nothing = QLabel("没有发现问题。")
+        self.greeting = Greeting(session)
+        self._list_wanted = False  # rather than the greeting
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_REST_MS)
@@ -64,24 +73,41 @@ class FindingsPanel(QWidget):
         """List the findings of one part."""
         self.pages.setCurrentIndex(self.pages.findData(part))
 
+    def show_list(self) -> None:
+        """Show the list, of a new report too, and put the keyboard there."""
+        self._list_wanted = True
+        self.refresh()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self) -> None:
         """List the findings as they are now, keeping the current one current."""
         session = self._session
         self._later.stop()
-        found = [finding.level for finding in session.findings]
-        for level, button in self.levels.items():
-            button.setText(str(found.count(level)))
+        found = [standing(finding) for finding in session.findings]
+        for one, button in self.standings.items():
+            button.setText(str(found.count(one)))
         self.accepted.setText(str(len(session.accepted)))
-        shown = frozenset(level for level, button in self.levels.items() if button.isChecked())
+        shown = frozenset(one for one, button in self.standings.items() if button.isChecked())
         accepted = session.accepted if self.accepted.isChecked() else ()
         index = self.pages.currentIndex()
         part = None if index == _ALL else self._page if index == _HERE else self.pages.currentData()
         self.model.show(lines(session.form, session.findings, accepted, shown, part))
         self._follow()
         empty = self.model.rowCount() == 0
-        self._nothing.setVisible(empty)
         self._nothing.setText("没有发现问题。" if not found else "按现在的筛选，没有要显示的问题。")
-        self.list.setVisible(not empty)
+        self._greet(empty=empty)
+
+    def _greet(self, *, empty: bool) -> None:
+        """Show the first steps in the place of the list while the report is new, or else the list."""
+        greeted = not self._list_wanted and greets(self._session)
+        if greeted:
+            self.greeting.refresh()
+        self.greeting.setVisible(greeted)
+        for choice in (*self.standings.values(), self.accepted, self.pages):
+            choice.setVisible(not greeted)
+        self._nothing.setVisible(empty and not greeted)
+        self.list.setVisible(not empty and not greeted)
+        self.setFocusProxy(self.greeting if greeted else self.list)
 
     def open_findings(self) -> list[AnyFinding]:
         """Return the open findings that the list shows now."""
@@ -116,9 +142,9 @@ class FindingsPanel(QWidget):
             beside = self.list.visualRect(self.list.currentIndex())
             menu.popup(self.list.viewport().mapToGlobal(at if beside.contains(at) else beside.center()))
 
-    def _switch(self, icon: str, name: str) -> QToolButton:
+    def _switch(self, icon: str, tone: str, name: str) -> QToolButton:
         button = QToolButton()
-        button.setIcon(icons.icon(icon, "calm" if icon == "accepted" else icon))
+        button.setIcon(icons.icon(icon, tone))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setCheckable(True)
         button.setChecked(True)
@@ -139,10 +165,9 @@ class FindingsPanel(QWidget):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._nothing.setWordWrap(True)
         self._nothing.setMargin(8)
-        self.setFocusProxy(self.list)
         switches = QHBoxLayout()
         switches.setSpacing(0)
-        for button in (*self.levels.values(), self.accepted):
+        for button in (*self.standings.values(), self.accepted):
             switches.addWidget(button)
         switches.addStretch(1)
         column = QVBoxLayout(self)
@@ -152,6 +177,7 @@ class FindingsPanel(QWidget):
         column.addWidget(self.pages)
         column.addWidget(self.list, 1)
         column.addWidget(self._nothing, 1)
+        column.addWidget(self.greeting, 1)
 
     def _connect(self) -> None:
         # A list of many lines must not hold up the keystroke that changed it.
@@ -159,6 +185,8 @@ class FindingsPanel(QWidget):
         self.pages.currentIndexChanged.connect(lambda _: self.refresh())
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.jumped.connect(self.jump)
+        self.greeting.list_asked.connect(self.show_list)
+        self.greeting.last_year_asked.connect(self.last_year_asked)
         self.list.selectionModel().currentChanged.connect(self._gone_to)
         self._session.current.changed.connect(self._follow)
 
@@ -235,5 +263,5 @@ class Verdict(QToolButton):
         """Judge the report as it is now."""
         text, tone = verdict(self._session.findings)
         self.setText(text)
-        self.setIcon(icons.icon(tone, tone))
+        self.setIcon(icons.icon(*_TONES.get(tone, (tone, tone))))
         self.setAccessibleName(f"核对结论：{text}")

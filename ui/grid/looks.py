@@ -62,7 +62,7 @@ def looks_of(palette: QPalette) -> Looks:
         label=mixed(base, _OFFICIAL_BAND, 0.12 if dark else 0.26),
         band=mixed(base, _OFFICIAL_BAND, 0.30 if dark else 1.0),
         total=mixed(base, text, 0.045),
-        blank=mixed(base, levels[Level.WARNING], 0.07),
+        blank=mixed(base, text, 0.085),
         faint=mixed(text, base, 0.42),
         focus=focus,
         remark=mixed(focus, text, 0.25),

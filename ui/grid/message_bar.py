@@ -8,9 +8,9 @@ from PySide6.QtGui import QFontMetrics, QHideEvent, QPalette, QResizeEvent, QSho
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from model.address import Address
-from model.rules import AnyFinding, Level
+from model.rules import AnyFinding
 from model.rules.fixes import Fix
-from model.rules.terms import LEVELS
+from model.rules.standing import NAMES, Standing, standing
 from ui.current import same
 from ui.grid.looks import looks_of
 from ui.grid.places import GridMap
@@ -19,7 +19,7 @@ from ui.grid.state import calm_text
 from ui.remedies import fill_menu, open_above
 from ui.session import Session
 
-_SIGNS = {Level.ERROR: "✖", Level.WARNING: "▲", Level.HINT: "●"}
+_SIGNS = {Standing.ERROR: "✖", Standing.WARNING: "▲", Standing.UNFILLED: "○", Standing.HINT: "●"}
 _BUTTONS = 2  # fixes offered as buttons; all of them are in the menu
 _BUTTON_EMS = 11  # longest text on a button; the tip and the menu have the whole
 _BUTTON_ROOM = 300  # pixels of the bar's width for each button, so that the sentence keeps most
@@ -141,11 +141,12 @@ class MessageBar(QFrame):
             return
         found = self._found()
         finding = self.finding
-        self._sign.setText(_SIGNS[finding.level] if finding else "")
-        self._sign.setAccessibleName(LEVELS[finding.level] if finding else "")
+        self._sign.setText(_SIGNS[standing(finding)] if finding else "")
+        self._sign.setAccessibleName(NAMES[standing(finding)] if finding else "")
         palette = QPalette(self.palette())
         if finding:
-            colour = looks_of(self.palette()).levels[finding.level]
+            looks, unfilled = looks_of(self.palette()), standing(finding) is Standing.UNFILLED
+            colour = looks.faint if unfilled else looks.levels[finding.level]
             palette.setColor(QPalette.ColorRole.WindowText, colour)
         self._sign.setPalette(palette)
         self._sign.setVisible(finding is not None)

@@ -10,7 +10,7 @@ from model.forms.meanings import explained, in_short
 from model.report import Report
 from model.report.estimates import carried_out
 from model.rules import AnyFinding, Level, message
-from model.rules.terms import LEVELS
+from model.rules.standing import NAMES, standing
 from model.values import Figure, parse, plain
 from ui.grid.places import GridMap
 from ui.session import Session
@@ -116,7 +116,7 @@ def spoken_state(session: Session, grid: GridMap, address: Address) -> str:
 def told_findings(session: Session, address: Address) -> list[str]:
     """Return the findings that concern a cell as sentences, those that blame it first."""
     return [
-        f"{LEVELS[finding.level]}：{message(session.form, session.report, finding)}"
+        f"{NAMES[standing(finding)]}：{message(session.form, session.report, finding)}"
         for finding in session.findings_at(address)
     ]
 

@@ -1,6 +1,5 @@
 """What the section tree shows: its entries from the form, their state from report and findings. No Qt."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -9,10 +8,10 @@ from model.address import Address, make
 from model.forms import OfficialForm
 from model.forms.definition import Section
 from model.report import Report
-from model.rules import AnyFinding, Level, Span
+from model.rules import AnyFinding, Span
 from model.rules.report_parts import PREAMBLE, SIGNATURE, WHOLE, page_of, parts
-
-_END_OF_HEADING = re.compile(r"[。，：；,:;\n]")
+from model.rules.standing import Standing, standing
+from model.text.aspects import paragraph_about, tells_of
 
 
 class State(Enum):
@@ -21,13 +20,14 @@ class State(Enum):
     EMPTY = "empty"
     ERRORS = "errors"
     WARNINGS = "warnings"
+    UNFILLED = "unfilled"
     COMPLETE = "complete"
     OPTIONAL = "optional"
 
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """State of an entry, with the number of errors or warnings."""
+    """State of an entry, with the number of errors, of warnings, or of what is not filled in."""
 
     state: State
     count: int = 0
@@ -70,15 +70,19 @@ def outline(form: OfficialForm) -> tuple[Entry, ...]:
 def badge(form: OfficialForm, report: Report, findings: Iterable[AnyFinding], entry: Entry) -> Badge:
     """Return the badge of an entry; ``findings`` are all open ones."""
     if entry.words:
-        return Badge(State.COMPLETE if paragraph_of(report, entry) is not None else State.EMPTY)
+        told = tells_of(report.text(entry.part), entry.words)
+        return Badge(State.COMPLETE if told else State.EMPTY)
+    stand = [standing(f) for f in findings if _concerns(form, f, entry)]
+    unfilled = stand.count(Standing.UNFILLED)
     if not _filled(form, report, entry):
-        return Badge(State.OPTIONAL if entry.part == SIGNATURE else State.EMPTY)
-    levels = [f.level for f in findings if _concerns(form, f, entry)]
-    errors = levels.count(Level.ERROR)
-    if errors:
-        return Badge(State.ERRORS, errors)
-    warnings = levels.count(Level.WARNING)
-    return Badge(State.WARNINGS, warnings) if warnings else Badge(State.COMPLETE)
+        settled = entry.part == SIGNATURE and not unfilled
+        return Badge(State.OPTIONAL if settled else State.EMPTY)
+    counted = (
+        (State.ERRORS, stand.count(Standing.ERROR)),
+        (State.WARNINGS, stand.count(Standing.WARNING)),
+        (State.UNFILLED, unfilled),
+    )
+    return next((Badge(state, number) for state, number in counted if number), Badge(State.COMPLETE))
 
 
 def progress(form: OfficialForm, report: Report, findings: Iterable[AnyFinding]) -> Progress:
@@ -94,24 +98,8 @@ def target(report: Report, entry: Entry) -> Address | Span | None:
     """Return where an entry beneath a page leads: its first cell, or its paragraph when written."""
     if entry.cells:
         return entry.cells[0]
-    number = paragraph_of(report, entry)
+    number = paragraph_about(report.text(entry.part), entry.words)
     return None if number is None else Span(entry.part, number, 0, 0)
-
-
-def paragraph_of(report: Report, entry: Entry) -> int | None:
-    """Return the paragraph that tells of a part: headed by its words, else the first with them.
-
-    What follows the heading in the same paragraph may well speak of another part, of the web site, say.
-    """
-    paragraphs = report.text(entry.part)
-    holding = [n for n, text in enumerate(paragraphs) if any(word in text for word in entry.words)]
-    numbered = [n for n in holding if paragraphs[n].startswith(("（", "("))]
-    headed = [n for n in numbered if any(word in _heading(paragraphs[n]) for word in entry.words)]
-    return next(iter(headed or numbered or holding), None)
-
-
-def _heading(text: str) -> str:
-    return _END_OF_HEADING.split(text, maxsplit=1)[0]
 
 
 def _beneath(form: OfficialForm, section: Section) -> tuple[Entry, ...]:

@@ -39,6 +39,7 @@ _MARKS = {  # icon, colour, what it says
     State.EMPTY: ("empty", "calm", "还没有填写"),
     State.ERRORS: ("error", "error", "{} 处错误"),
     State.WARNINGS: ("warning", "warning", "{} 处需要核实"),
+    State.UNFILLED: ("empty", "calm", "{} 处还没填"),
     State.COMPLETE: ("good", "good", "已完成"),
     State.OPTIONAL: ("", "calm", "可以不填"),
 }

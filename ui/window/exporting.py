@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from model.report import Report
+from model.rules.report_parts import identity
+from model.rules.standing import Standing, standing, still_open
 from model.storage.names import file_name, marked
 from model.storage.troubles import StorageError
 from ui.dialogs import ask, task
@@ -36,6 +38,7 @@ class Exporter(QObject):
         self._session = session
         self._settings = settings
         self._pages = pages
+        self._agreed_to: frozenset[tuple[object, ...]] = frozenset()  # open, and to go out all the same
 
     def handlers(self) -> dict[str, Handler]:
         """Return what the actions of export do, by name."""
@@ -79,7 +82,7 @@ class Exporter(QObject):
 
         self._pages.commit()
         errors = self._session.errors
-        if errors and not self._as_draft(errors):
+        if not self._agreed():
             return
 
         def save(write: Callable[[Report, Path], None]) -> None:
@@ -142,7 +145,7 @@ class Exporter(QObject):
     def _export(self, suffix: str, write: Callable[[Report, Path], None], *, threaded: bool = True) -> None:
         self._pages.commit()
         errors = self._session.errors
-        if errors and not self._as_draft(errors):
+        if not self._agreed():
             return
         chosen = self._asked(marked(file_name(self._session.report), errors), suffix)
         path = None if chosen is None else self._marked_path(chosen, errors)
@@ -168,16 +171,29 @@ class Exporter(QObject):
             return
         ask.written(window, path)
 
-    def _as_draft(self, errors: int) -> bool:
+    def _agreed(self) -> bool:
+        """Say what is still open and ask; without errors only once, until something else is open."""
+        session = self._session
+        told = still_open(session.findings)
+        known = frozenset(identity(one) for one in session.findings if standing(one) is not Standing.HINT)
+        if not told or (not session.errors and known <= self._agreed_to):
+            return True
+        if session.errors:
+            go_on = "作为草稿导出(&D)…"
+            more = "可以作为草稿导出，供领导审阅；文件名会注明“草稿”。"
+        else:
+            go_on, more = "仍然导出(&E)…", "这些都已清楚的，可以照样导出；以后不再为它们询问。"
         chosen = ask.choose(
             self._pages.window(),
-            "报告还有错误",
-            f"报告还有 {errors} 处错误，不宜正式发布。",
-            ("查看错误(&V)", "作为草稿导出(&D)…", "取消"),
-            "可以作为草稿导出，供领导审阅；文件名会注明“草稿”。",
+            "报告还没有做完",
+            f"报告有 {told}，不宜正式发布。",
+            ("逐处查看(&V)", go_on, "取消"),
+            more,
         )
         if chosen == 0:
             self.findings_asked.emit()
+        elif chosen == 1:
+            self._agreed_to = known
         return chosen == 1
 
     def _marked_path(self, chosen: Path, errors: int) -> Path | None:

@@ -4,16 +4,15 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 from model.address import Address
-from model.rules import AnyFinding, Level, Span
+from model.rules import AnyFinding, Span
 from model.rules.report_parts import WHOLE, Target, parts
+from model.rules.standing import gravity
 from ui.findings.arrange import step
 from ui.findings.panel import FindingsPanel
 from ui.session import Session
 from ui.tree.tree import SectionTree
 from ui.window.actions import Handler
 from ui.window.pages import Pages
-
-_GRAVITY = list(Level)  # the gravest first
 
 
 class NavigationController(QObject):
@@ -64,7 +63,7 @@ class NavigationController(QObject):
     def show_findings(self) -> None:
         """Show the list of findings and put the keyboard there."""
         self._dock.show()
-        self._findings.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._findings.show_list()
 
     def show_gravest(self) -> None:
         """Show the list, and in the report the first of the gravest findings."""
@@ -79,8 +78,8 @@ class NavigationController(QObject):
         here, current = self._pages.place(), self._session.current.finding
         found = self._findings.open_findings()
         if self._left_at is None or here != self._left_at:  # the clerk has gone elsewhere: a new round
-            gravest = min((_GRAVITY.index(finding.level) for finding in found), default=0)
-            at_one = current is not None and _GRAVITY.index(current.level) == gravest
+            gravest = min(map(gravity, found), default=0)
+            at_one = current is not None and gravity(current) == gravest
             self._start, self._last = here, current if at_one else None
         chosen = step(self._session.form, found, self._start, self._last, by)
         if chosen is None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from model.report import Acceptance, Edit, Report, accept, place, set_values
 from model.rules import AnyFinding, acceptance, accepting, earlier_reason, half_written
+from model.rules.standing import still_open
 from ui.dialogs import ask
 from ui.dialogs.drafting import keep_draft
 from ui.dialogs.lifetime import deleted_after
@@ -79,9 +80,10 @@ class ReportController(QObject):
         """Lock the report as final, or reopen it."""
         session = self._session
         self._pages.commit()
-        if final and session.errors:
-            question = f"报告还有 {session.errors} 处错误，仍要定稿吗？"
-            buttons = ("查看错误(&V)", "仍然定稿(&F)", "取消")
+        told = still_open(session.findings)
+        if final and told:
+            question = f"报告有 {told}，仍要定稿吗？"
+            buttons = ("逐处查看(&V)", "仍然定稿(&F)", "取消")
             chosen = ask.choose(self._window, "定稿", question, buttons)
             if chosen == 0:
                 self.findings_asked.emit()

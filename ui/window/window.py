@@ -201,6 +201,7 @@ class ReportWindow(QMainWindow):
         session.open_asked.connect(self._open)
         session.accept_asked.connect(self.report_controller.accept_findings)
         session.moved.connect(self.pages.reveal)
+        self.findings.last_year_asked.connect(self.report_controller.import_last_year)
         self.verdict.clicked.connect(self.navigation.show_findings)
         self.exporter.findings_asked.connect(self.navigation.show_gravest)
         self.report_controller.findings_asked.connect(self.navigation.show_gravest)

@@ -164,7 +164,7 @@ def test_a_new_report_from_the_start_page_to_a_draft(screen: Screen, tmp_path: P
     screen.keys("ctrl+s")
     until(lambda: saved(file, TOTAL) == "5")
     screen.keys("ctrl+e")  # the texts are still missing
-    screen.wait_for("报告还有错误")
+    screen.wait_for("报告还没有做完")
     screen.keys("alt+d")
     screen.wait_for("导出")
     screen.keys("Return")

@@ -4,11 +4,12 @@ from model import forms
 from model.address import Address
 from model.rules import Level, Span
 from model.rules.report_parts import identity, position, target_of
+from model.rules.standing import Standing
 from tests.support.findings import finding
 from ui.findings.arrange import lines, step, verdict
 
 FORM = forms.load("2021")
-EVERY = frozenset(Level)
+EVERY = frozenset(Standing)
 IN_TABLE = finding("row-total", Level.ERROR, (Address("requests.granted.total"),))
 EARLIER = finding("row-total", Level.ERROR, (Address("requests.received.total"),))
 DOUBT = finding("blank-cell", Level.WARNING, (Address("requests.received.business"),))
@@ -39,12 +40,8 @@ def test_groups_follow_the_print_and_the_worst_comes_first() -> None:
 
 
 def test_filters_by_level_and_page() -> None:
-    assert shown(levels=frozenset({Level.WARNING})) == [
-        "标题与前言",
-        IN_TITLE,
-        FORM.sections["requests"].short,
-        DOUBT,
-    ]
+    assert shown(levels=frozenset({Standing.WARNING})) == ["标题与前言", IN_TITLE]
+    assert shown(levels=frozenset({Standing.UNFILLED})) == [FORM.sections["requests"].short, DOUBT]
     assert shown(part="overview") == [FORM.sections["overview"].short, IN_TEXT]
 
 
@@ -62,7 +59,9 @@ def test_destinations() -> None:
 
 def test_verdicts() -> None:
     assert verdict([]) == ("可以导出", "good")
-    assert verdict([DOUBT]) == ("可以导出（1 处需要核实）", "warning")
+    assert verdict([IN_TITLE]) == ("可以导出（1 处需要核实）", "warning")
+    assert verdict([DOUBT]) == ("有 1 处还没填", "unfilled")
+    assert verdict([DOUBT, IN_TITLE]) == ("有 1 处需要核实、1 处还没填", "warning")
     assert verdict([DOUBT, IN_TABLE, EARLIER]) == ("有 2 处错误", "error")
 
 

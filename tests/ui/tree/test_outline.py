@@ -5,7 +5,7 @@ import pytest
 from model import forms
 from model.report import Report, set_text
 from model.rules import Checker, Span
-from model.rules.catalogue import RULES
+from model.rules.catalogue import DRAFTING_RULES
 from tests.support.shell_reports import whole, with_cells
 from ui.tree.outline import Badge, Entry, State, badge, outline, progress, target
 
@@ -14,7 +14,7 @@ FORM = forms.load("2021")
 
 def badges(report: Report) -> dict[str, Badge]:
     form = forms.load(report.form)
-    found = Checker(form, RULES).check(report)
+    found = Checker(form, DRAFTING_RULES).check(report)
     return {entry.part: badge(form, report, found, entry) for entry in outline(form)}
 
 
@@ -40,18 +40,27 @@ def test_entries_come_from_the_form(name: str) -> None:
 
 def test_an_empty_report_is_empty_and_a_whole_one_complete() -> None:
     empty = badges(Report(form="2021", organ="甲局", year=2024))
-    assert empty.pop("signature").state is State.OPTIONAL
     assert {b.state for b in empty.values()} == {State.EMPTY}
     assert {b.state for b in badges(whole()).values()} == {State.COMPLETE}
 
 
+def test_a_heading_alone_does_not_complete_a_part_of_the_text_nor_three_letters_a_section() -> None:
+    report = whole()
+    texts = [text.replace("网站水务专栏改版。", "") for text in report.section("overview")]
+    report = set_text(report, "overview", texts).apply(report)
+    assert badge(FORM, report, (), entry("平台建设")).state is State.EMPTY
+    assert badges(report)["overview"] == Badge(State.UNFILLED, 1)
+    report = set_text(report, "problems", ["abc"]).apply(report)
+    assert badges(report)["problems"] == Badge(State.UNFILLED, 1)
+
+
 def test_errors_are_counted_before_warnings() -> None:
     report = with_cells(whole(), received__total="5", granted__research="")
-    found = Checker(FORM, RULES).check(report)
+    found = Checker(FORM, DRAFTING_RULES).check(report)
     errors = sum(1 for f in found if f.level.value == "error")
     assert errors
     assert badges(report)["requests"] == Badge(State.ERRORS, errors)
-    assert badges(with_cells(whole(), granted__research=""))["requests"] == Badge(State.WARNINGS, 1)
+    assert badges(with_cells(whole(), granted__research=""))["requests"] == Badge(State.UNFILLED, 1)
 
 
 def test_a_part_of_the_text_is_complete_once_written() -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from model.address import Address
 from model.report import set_cells, set_text
 from model.rules import Span
+from model.rules.standing import Standing, standing
 from tests.support.shell_reports import whole, with_cells
 from tests.ui.window.conftest import Open
 from ui.dialogs.text import TextDialog
@@ -76,8 +77,9 @@ def test_f8_goes_through_all_findings_and_round(opened: Open) -> None:
 def test_f8_begins_where_the_clerk_is_errors_first(opened: Open) -> None:
     window = opened(with_cells(WRONG, granted__research=""))
     session = window.session
-    for part in ("overview", "problems"):
-        session.do(set_text(session.report, part, ()))
+    for part in ("overview", "problems"):  # the table says 0
+        text = (*session.report.section(part), "全年行政复议案件共9件。")
+        session.do(set_text(session.report, part, text))
     step = window.actions_["next_finding"].trigger
     window.pages.show_page("litigation")
     step()
@@ -90,9 +92,9 @@ def test_f8_begins_where_the_clerk_is_errors_first(opened: Open) -> None:
     assert "row-total" not in {finding.code for finding in session.findings}
     seen = []
     for _ in range(3):
-        step()  # on from where it was mended: every error was met, now comes what needs a look
-        seen.append(window.findings.finding().level.value)
-    assert seen == ["warning", "error", "error"]
+        step()  # on from where it was mended: every error was met, now comes what is not filled in
+        seen.append(standing(window.findings.finding()))
+    assert seen == [Standing.UNFILLED, Standing.ERROR, Standing.ERROR]
     session.undo()
     window.pages.show_page("problems")
     window.actions_["previous_finding"].trigger()
@@ -165,11 +167,10 @@ def test_filters(opened: Open) -> None:
     window = opened(with_cells(WRONG, granted__research=""))
     panel = window.findings
     assert "blank-cell" in codes(window)
-    warning = next(level for level in panel.levels if level.value == "warning")
-    panel.levels[warning].click()
+    panel.standings[Standing.UNFILLED].click()
     assert codes(window)
     assert "blank-cell" not in codes(window)
-    panel.levels[warning].click()
+    panel.standings[Standing.UNFILLED].click()
     panel.pages.setCurrentIndex(1)  # only the page shown
     assert codes(window) == []
     window.pages.show_page("requests")

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from intake import read
 from model.address import Address
-from model.report import Report, set_cells
+from model.report import Report, set_cells, set_text
 from model.rules import Level
 from model.storage.names import file_name, marked
 from tests.support.shell_reports import ORGAN, whole, with_cells
@@ -56,11 +56,40 @@ def test_with_errors_the_clerk_is_asked_and_the_name_says_draft(
     errors = window.session.errors
     answers.buttons, answers.paths = [1], [tmp_path / "for the chief.html"]
     window.actions_["html"].trigger()
-    assert f"还有 {errors} 处错误" in answers.asked[0]
+    assert f"报告有 {errors} 处错误" in answers.asked[0]
     assert answers.asked[1] == f"{TITLE}（草稿，有{errors}处错误）.html"
     assert written == [tmp_path / f"for the chief（草稿，有{errors}处错误）.html"]
     assert written[0].exists()
     assert not (tmp_path / "for the chief.html").exists()
+
+
+def test_what_is_open_besides_errors_is_told_and_asked_about_once(
+    opened: Open, answers: Answers, written: list[Path], tmp_path: Path
+) -> None:
+    window = opened(with_cells(whole(), granted__research=""))
+    assert window.session.errors == 0
+    answers.buttons, answers.paths = [1], [tmp_path / "one.html", tmp_path / "two.html"]
+    window.actions_["html"].trigger()
+    window.actions_["html"].trigger()
+    assert answers.asked == ["报告有 1 处还没填，不宜正式发布。", f"{TITLE}.html", f"{TITLE}.html"]
+    assert written == [tmp_path / "one.html", tmp_path / "two.html"]
+    window.session.do(set_text(window.session.report, "signature", ()))
+    window.actions_["html"].trigger()  # something else is open, and the clerk calls it off
+    assert answers.asked[-1] == "报告有 2 处还没填，不宜正式发布。"
+    assert len(written) == 2
+
+
+def test_final_says_what_is_still_open(opened: Open, answers: Answers) -> None:
+    window = opened(with_cells(whole(), granted__research=""))
+    answers.buttons = [0]
+    window.findings_dock.hide()
+    window.actions_["final"].trigger()
+    assert answers.asked == ["报告有 1 处还没填，仍要定稿吗？"]
+    assert window.findings_dock.isVisible()
+    assert not window.session.report.final
+    answers.buttons = [1]
+    window.actions_["final"].trigger()
+    assert window.session.report.final
 
 
 def test_the_clerk_may_look_at_the_errors_instead(

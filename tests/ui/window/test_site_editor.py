@@ -12,6 +12,7 @@ from ui.dialogs import ask
 
 WHOLE, PART, FILE, CANCEL = range(4)
 PICTURES, NO_PICTURES = range(2)
+ALL_THE_SAME = 1  # the text does not tell of all that it should
 CHARTED = replace(whole(), sections={**whole().sections, "overview": ("总体很好。", "{{ chart.results }}")})
 
 
@@ -22,7 +23,7 @@ def clipboard() -> str:
 
 def test_the_whole_report_with_its_charts_as_pictures(opened: Open, answers: Answers) -> None:
     window = opened(CHARTED)
-    answers.buttons = [WHOLE, PICTURES]
+    answers.buttons = [ALL_THE_SAME, WHOLE, PICTURES]
     window.actions_["site_editor"].trigger()
     page = clipboard()
     assert page.count("<table") == 3
@@ -34,7 +35,7 @@ def test_the_whole_report_with_its_charts_as_pictures(opened: Open, answers: Ans
 def test_only_the_part_shown_and_no_charts(opened: Open, answers: Answers) -> None:
     window = opened(CHARTED)
     window.pages.show_page("overview")
-    answers.buttons = [PART, NO_PICTURES]
+    answers.buttons = [ALL_THE_SAME, PART, NO_PICTURES]
     window.actions_["site_editor"].trigger()
     assert "总体很好。" in clipboard()
     assert "<table" not in clipboard()
@@ -57,7 +58,7 @@ def test_a_file_for_the_editor(
 ) -> None:
     window, target = opened(CHARTED), tmp_path / "paste.html"
     monkeypatch.setattr(ask, "written", lambda parent, path: None)
-    answers.buttons, answers.paths = [FILE, PICTURES], [target]
+    answers.buttons, answers.paths = [ALL_THE_SAME, FILE, PICTURES], [target]
     window.actions_["site_editor"].trigger()
     assert answers.asked[-1].endswith("网站编辑器用.html")
     assert "data:image/png;base64," in target.read_text("utf-8")

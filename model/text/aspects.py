@@ -1,0 +1,75 @@
+"""Where a text tells of what it must tell of, and whether it says anything: a sentence, no mere heading."""
+
+import re
+from collections.abc import Sequence
+
+from model.text.headings import HeadingLevel, heading
+
+_END_OF_HEADING = re.compile(r"[。，：；,:;\n]")
+_LIVE = re.compile(r"\{\{.*?\}\}")
+_CHART = re.compile(r"\{\{\s*chart\.")
+_MEANING = re.compile(r"[\u3400-\u9fff0-9０-９]")  # a Chinese character or a digit
+_LEAST = 4  # characters of a short sentence that is closed by its stop: 运行正常。
+_LEAST_OPEN = 10  # characters of a sentence that nobody has closed yet
+_CLOSED = re.compile(r"[。！？；!?;][”’」』）)]*\s*$")
+_NOTHING = ("无", "没有", "暂无")  # a whole answer, if a short one
+_OWN_SENTENCE = 12  # characters of a numbered line that says something instead of heading something
+
+
+def says_something(paragraph: str) -> bool:
+    """Whether a paragraph holds a sentence, not a few letters, a chart or a heading alone.
+
+    >>> says_something("abc"), says_something("（一）主动公开。"), says_something("网站运行正常。")
+    (False, False, True)
+    """
+    if _CHART.search(paragraph):
+        return False
+    text = _LIVE.sub("0", paragraph).strip()
+    if text.rstrip("。") in _NOTHING:
+        return True
+    found = heading(text)
+    if found is not None and found.end < len(text):
+        text = text[found.end :]
+    elif _numbered(text):
+        return bool(_CLOSED.search(text)) and _weight(text) >= _OWN_SENTENCE
+    return _weight(text) >= (_LEAST if _CLOSED.search(text) else _LEAST_OPEN)
+
+
+def paragraph_about(paragraphs: Sequence[str], words: Sequence[str]) -> int | None:
+    """Return the paragraph that tells of something: headed by its words, else the first with them.
+
+    What follows the heading in the same paragraph may well speak of another part, of the web site, say.
+    """
+    holding = [n for n, text in enumerate(paragraphs) if any(word in text for word in words)]
+    numbered = [n for n in holding if _numbered(paragraphs[n])]
+    headed = [n for n in numbered if any(word in _first_words(paragraphs[n]) for word in words)]
+    return next(iter(headed or numbered or holding), None)
+
+
+def tells_of(paragraphs: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether there is a sentence about something: in its paragraph, or in those under its heading."""
+    start = paragraph_about(paragraphs, words)
+    if start is None:
+        return False
+    own = [paragraphs[start]]
+    for text in paragraphs[start + 1 :]:
+        if _numbered(text):
+            break
+        own.append(text)
+    return any(map(says_something, own))
+
+
+def _numbered(text: str) -> bool:
+    """Whether a paragraph begins as “（一）” does."""
+    if text.lstrip().startswith(("（", "(")):
+        return True
+    found = heading(text)
+    return found is not None and found.level is HeadingLevel.PART
+
+
+def _first_words(text: str) -> str:
+    return _END_OF_HEADING.split(text, maxsplit=1)[0]
+
+
+def _weight(text: str) -> int:
+    return len(_MEANING.findall(text))
