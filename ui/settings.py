@@ -15,7 +15,7 @@ SMALLEST, LARGEST = 8, 24  # points; what the windows can bear
 _MOST_RECENT = 12
 _PATIENCE = 0.5  # seconds for a folder that may lie on a share; then it counts as gone
 PHRASES = "起草句式.toml"  # the office's own phrases, in its folder
-LOCKS, RECOVERY = "locks", "recovery"  # folders in the state folder
+LOCKS, RECOVERY, VERSIONS = "locks", "recovery", "versions"  # folders in the state folder
 
 
 def state_folder() -> Path:

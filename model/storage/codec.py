@@ -71,6 +71,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     remarks: dict[str, str] = {}
     final: bool = False
     sealed: bool = False
+    identity: str | msgspec.UnsetType = msgspec.UNSET
     parts: dict[str, tuple[SavedPart, ...]] | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -96,6 +97,7 @@ def encode(report: Report) -> bytes:
         remarks=_plain(report.remarks),
         final=report.final,
         sealed=report.sealed,
+        identity=report.identity or msgspec.UNSET,
         parts=_saved_parts(report) if report.parts else msgspec.UNSET,
     )
     entries = {**msgspec.to_builtins(saved), **report.foreign}
@@ -243,6 +245,7 @@ def _report(saved: Saved) -> Report:
         remarks={Address(address): text for address, text in saved.remarks.items()},
         final=saved.final,
         sealed=saved.sealed,
+        identity="" if saved.identity is msgspec.UNSET else saved.identity,
     )
 
 

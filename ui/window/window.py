@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWi
 
 from ui.document.file import DocumentFile, Opened
 from ui.document.recovery import JournalWriter
+from ui.document.versions import VersionKeeper
 from ui.findings.panel import FindingsPanel, Verdict
 from ui.mime import local_files
 from ui.session import Session
-from ui.settings import LOCKS, PROGRAM, Settings, recovery_folders
+from ui.settings import LOCKS, PROGRAM, VERSIONS, Settings, recovery_folders
 from ui.tree.tree import SectionTree
 from ui.window.actions import Actions, Handler
 from ui.window.banner import Banner
@@ -51,13 +52,14 @@ class ReportWindow(QMainWindow):
         self.findings = FindingsPanel(session)
         self.document_file = DocumentFile(session, settings, self, state / LOCKS, opened)
         self.journal = JournalWriter(session, recovery_folders(state), begin=self.document_file.unsaved)
+        self.versions = VersionKeeper(session, state / VERSIONS, self.document_file.opened_at)
         self.exporter = Exporter(session, settings, self.pages)
         self._arrange()
         shown = {dock.objectName(): dock.toggleViewAction() for dock in (self.tree_dock, self.findings_dock)}
         self.navigation = NavigationController(
             session, self.pages, self.tree, self.findings, self.findings_dock
         )
-        self.report_controller = ReportController(session, settings, self.pages, self)
+        self.report_controller = ReportController(session, settings, self.pages, state / VERSIONS, self)
         self.program_controller = ProgramController(session, settings, self.pages, state, self)
         self.actions_ = Actions(self, self._handlers(), shown)
         self._lay_out()
@@ -206,7 +208,8 @@ class ReportWindow(QMainWindow):
         self.program_controller.open_asked.connect(self.open_asked)
         self.document_file.about_to_save.connect(self.pages.commit)
         self.document_file.stored.connect(self._stored)
-        for teller in (self.document_file, self.journal, self.navigation, self.report_controller):
+        tellers = (self.document_file, self.journal, self.versions, self.navigation, self.report_controller)
+        for teller in tellers:
             teller.told.connect(self.tell)
         self.banner.reopen_asked.connect(lambda: self.report_controller.set_final(False))
         self.banner.copy_asked.connect(self.document_file.save_as)
@@ -224,3 +227,4 @@ class ReportWindow(QMainWindow):
         self.banner.refresh()
         self.refresh()
         self.tell(f"已保存到 {path}")
+        self.versions.keep(path)
