@@ -55,6 +55,7 @@ class VersionsDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("以前保存的版本")
         self.list.setWordWrap(True)
+        self.list.setSpacing(2)
         self.list.addItems([_entry(version, session.path) for version in self._versions])
         self.caption = QLabel()
         self.caption.setWordWrap(True)
@@ -150,6 +151,7 @@ class VersionsDialog(QDialog):
             item.setCheckState(0, Qt.CheckState.Unchecked)
         self.differences.blockSignals(False)
         self.differences.expandAll()
+        self.differences.setCurrentItem(next(iter(self._items()), None))
 
     def _show_text(self, item: QTreeWidgetItem | None) -> None:
         """Show the paragraphs of a text, now and then."""

@@ -23,6 +23,7 @@ from ui.window.program_controller import ProgramController
 from ui.window.report_controller import ReportController
 
 _TREE_WIDTH, _FINDINGS_WIDTH = 196, 236  # pixels; with them table three fits at 1366
+_LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 _WIDE = 1600  # pixels; wider screens have room for other windows beside this one
 _NARROW = 1000  # pixels; on such a screen the findings fold away, their verdict stays in sight
 
@@ -133,9 +134,8 @@ class ReportWindow(QMainWindow):
         column.addWidget(self.banner)
         column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
-        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        self.tree_dock = self._dock("章节", "tree", self.tree, left)
-        self.findings_dock = self._dock("核对结果", "findings", self.findings, right)
+        self.tree_dock = self._dock("章节", "tree", self.tree, _LEFT)
+        self.findings_dock = self._dock("核对结果", "findings", self.findings, _RIGHT)
         self.resizeDocks(
             [self.tree_dock, self.findings_dock], [_TREE_WIDTH, _FINDINGS_WIDTH], Qt.Orientation.Horizontal
         )
@@ -208,8 +208,8 @@ class ReportWindow(QMainWindow):
         self.program_controller.open_asked.connect(self.open_asked)
         self.document_file.about_to_save.connect(self.pages.commit)
         self.document_file.stored.connect(self._stored)
-        tellers = (self.document_file, self.journal, self.versions, self.navigation, self.report_controller)
-        for teller in tellers:
+        saving = (self.document_file, self.journal, self.versions)
+        for teller in (*saving, self.navigation, self.report_controller):
             teller.told.connect(self.tell)
         self.banner.reopen_asked.connect(lambda: self.report_controller.set_final(False))
         self.banner.copy_asked.connect(self.document_file.save_as)
