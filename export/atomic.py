@@ -17,7 +17,11 @@ def write(path: Path, content: bytes, prove: Callable[[Path], None]) -> None:
 
     def make(beside: Path) -> None:
         beside.write_bytes(content)
-        prove(beside)
+        try:
+            prove(beside)
+        except ExportError as error:
+            # The clerk knows the file by its own name.
+            raise type(error)(str(error).replace(beside.name, path.name)) from error
 
     try:
         atomic_make(path, make)

@@ -63,7 +63,7 @@ class Patterns:
         format_ = paragraph.find(PARAGRAPH_FORMAT)
         body, section = _without_section(format_)
         parts = [step(f'for paragraph in texts["{name}"]'), step("if paragraph.chart")]
-        parts += [_chart(body, _run_format(paragraph)), step("else"), "<w:p>", self._formats(body)]
+        parts += [_chart(body, _run_format(paragraph)), step("else"), "<w:p>", self._formats(body), _MARK]
         parts += [step("for run in paragraph.runs"), "<w:r>", self._run_formats(_run_format(paragraph))]
         parts += ['<w:t xml:space="preserve">', lines("run.lines"), "</w:t></w:r>", step("endfor"), "</w:p>"]
         parts.append(step("endif"))
@@ -96,6 +96,12 @@ class Patterns:
         return _choice(cases, _xml(body))
 
 
+_MARK = (
+    step("if paragraph.mark")
+    + f'<w:bookmarkStart w:id="{value("paragraph.mark.id")}" w:name="{value("paragraph.mark.name")}"/>'
+    + f'<w:bookmarkEnd w:id="{value("paragraph.mark.id")}"/>'
+    + step("endif")
+)
 # The order of the elements is the schema's.
 _KEPT = "<w:keepNext/><w:keepLines/>"  # Word would tear the paragraph, others do not: no line is left behind
 _KEEP = step("if paragraph.keep") + _KEPT + step("endif")

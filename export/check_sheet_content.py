@@ -19,15 +19,14 @@ from model.rules import AnyFinding, Checker, Level, NotYet, Rule, Unit, accepted
 from model.rules.blame import SumOutBy
 from model.rules.catalogue import RULES
 from model.rules.figures import count
+from model.rules.terms import LEVELS
 from model.rules.wording import column_name, definition_of, members, row_name, section_name
 from model.text.live import figure
 from model.values import parse
 
-LEVELS: Mapping[Level, str] = {Level.ERROR: "错误", Level.WARNING: "警告", Level.HINT: "提示"}
 AGREES, WRONG = "相符", "不符"
 PASSED, WAITS = "通过", "暂不能核对"
 NO_LAST_YEAR, NO_LAST_TEXTS = "没有上年数据", "没有上年文字"
-_LAST_YEAR = ("last_year", "last_year_sections")  # fields of the report that a rule may need
 _BIG_CHANGE = "big-change"  # the code of the rule that says which changes are big
 
 
@@ -193,10 +192,8 @@ def _rules(
         units = tuple(item.units(form))
         if not units:
             continue
-        lacking = any(
-            not getattr(report, name) and all(_reads(one, name) for one in units) for name in _LAST_YEAR
-        )
         without = NO_LAST_TEXTS if report.last_year else NO_LAST_YEAR
+        lacking = item.needs and not getattr(report, item.needs)
         result = without if lacking else _result(report, mine, waits)
         yield Checked(item.title, *_extent(form, units), result)
 
@@ -209,10 +206,6 @@ def _extent(form: OfficialForm, units: Sequence[Unit[Any]]) -> tuple[int, str]:
         return len(cells), "格"
     parts = {"preamble", *form.sections}
     return len(units), "部分" if all(one.subject in parts for one in units) else "处"
-
-
-def _reads(unit: Unit[Any], name: str) -> bool:
-    return any(where.partition("/")[0] == name for where in unit.reads)
 
 
 def _result(report: Report, findings: Sequence[AnyFinding], waits: int) -> str:

@@ -8,8 +8,9 @@ import re
 from html import escape
 from pathlib import Path
 
-from export import atomic, html_chart, html_table, readback
+from export import html_chart, html_table, proven, readback
 from export.printed import Printed, as_printed
+from intake import marks
 from model.report import Report
 from model.text.headings import Heading, HeadingLevel
 
@@ -74,8 +75,11 @@ def write(report: Report, path: Path) -> None:
     The old file stays on any failure. Raises ExportError with a sentence for the user.
     """
     printed = as_printed(report)
-    content = _page(printed).encode()
-    atomic.write(path, content, lambda file: readback.prove(file, printed))
+    proven.write(
+        path,
+        lambda marked: _page(printed, marked).encode(),
+        lambda file, strict: readback.prove(file, printed, strict=strict),
+    )
 
 
 def render(report: Report) -> str:
@@ -83,11 +87,13 @@ def render(report: Report) -> str:
     return _page(as_printed(report))
 
 
-def _page(printed: Printed) -> str:
-    parts = [f"<h1>{_lines(printed.title)}</h1>\n", _texts(printed, "preamble")]
-    parts += [_section(printed, section) for section in printed.sections]
+def _page(printed: Printed, marked: bool = False) -> str:
+    parts = [f"<h1>{_lines(printed.title)}</h1>\n", _texts(printed, "preamble", marked)]
+    parts += [_section(printed, section, marked) for section in printed.sections]
     if printed.signature:
-        lines = "".join(f"<p>{_lines(text)}</p>\n" for text in printed.signature)
+        lines = "".join(
+            f"<p{_mark('signature', text, marked)}>{_lines(text)}</p>\n" for text in printed.signature
+        )
         parts.append(f'<div class="signature">\n{lines}</div>\n')
     name = escape(printed.title.replace("\n", ""))
     columns = html_table.widths(printed.form.definition.tables)
@@ -99,7 +105,7 @@ def _page(printed: Printed) -> str:
     )
 
 
-def _section(printed: Printed, name: str) -> str:
+def _section(printed: Printed, name: str, marked: bool) -> str:
     section = printed.form.sections[name]
     parts = [f'<section aria-labelledby="{name}">\n<h2 id="{name}">{escape(section.heading)}</h2>\n']
     if section.table:
@@ -109,28 +115,34 @@ def _section(printed: Printed, name: str) -> str:
         # A wide table scrolls by itself on a telephone; the keyboard must reach it then.
         label = escape(table.label)
         parts.append(f'<section class="{kind}" aria-label="{label}" tabindex="0">\n{made}\n</section>\n')
-    parts += [_texts(printed, name), "</section>\n"]
+    parts += [_texts(printed, name, marked), "</section>\n"]
     return "".join(parts)
 
 
-def _texts(printed: Printed, part: str) -> str:
+def _texts(printed: Printed, part: str, marked: bool) -> str:
     made = []
     for index, (text, found) in enumerate(zip(printed.text(part), printed.headings(part), strict=True)):
         chart = printed.charts.get((part, index))
-        made.append(_paragraph(text, found) if chart is None else html_chart.render(chart))
+        made.append(
+            _paragraph(text, found, _mark(part, text, marked)) if chart is None else html_chart.render(chart)
+        )
     return "".join(f"{one}\n" for one in made)
 
 
-def _paragraph(text: str, found: Heading | None) -> str:
+def _mark(part: str, text: str, marked: bool) -> str:
+    return f' {marks.ATTRIBUTE}="{marks.made(part, text)}"' if marked else ""
+
+
+def _paragraph(text: str, found: Heading | None, mark: str) -> str:
     if found is None or found.level is HeadingLevel.SECTION:
-        return f"<p>{_lines(text)}</p>"
+        return f"<p{mark}>{_lines(text)}</p>"
     if found.end >= len(text):
         tag = f"h{int(found.level) + 1}"
-        return f"<{tag}>{_lines(text)}</{tag}>"
+        return f"<{tag}{mark}>{_lines(text)}</{tag}>"
     head = _lines(text[: found.end])
     if found.level is HeadingLevel.PART:
         head = f'<span class="run-in">{head}</span>'
-    return f"<p>{head}{_lines(text[found.end :])}</p>"
+    return f"<p{mark}>{head}{_lines(text[found.end :])}</p>"
 
 
 def _lines(text: str) -> str:

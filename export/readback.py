@@ -14,18 +14,32 @@ from pathlib import Path
 from export.errors import ExportError
 from export.printed import Printed, as_printed
 from model.charts import called_for
+from model.rules.terms import PARTS
+from model.values import canonical
 
 _BESIDES = ("title", "preamble", "signature")
 _TITLE_MADE_UP = "read-missing-title"
 _SHOWN = 30  # characters of a paragraph in a message
 
 
-def prove(file: Path, printed: Printed, own_text: Set[str] = frozenset(), *, of_lines: bool = False) -> None:
+class Different(ExportError):
+    """The written file reads back as something else than the report."""
+
+
+def prove(
+    file: Path,
+    printed: Printed,
+    own_text: Set[str] = frozenset(),
+    *,
+    of_lines: bool = False,
+    strict: bool = False,
+) -> None:
     """Compare a written file with what should stand in it, cell by cell and paragraph by paragraph.
 
     ``own_text``: paragraphs of the template itself, without blanks; they are no difference. ``of_lines``: the
     file is made of lines, as PDF is, and does not tell where a paragraph ends: the texts are compared whole.
-    Raises ExportError naming the first place that differs, and how many there are.
+    ``strict``: all parts are compared each by itself, and text that was read as belonging nowhere is a
+    difference. Raises Different (an ExportError) naming the first place that differs, and how many there are.
     """
     from intake import Unreadable, read  # the readers need lxml, which takes time to load
 
@@ -37,15 +51,19 @@ def prove(file: Path, printed: Printed, own_text: Set[str] = frozenset(), *, of_
     if any(remark.code == _TITLE_MADE_UP for remark in imported.remarks):
         found = _with_title(found, printed.title)
     told: Counter[str] = Counter()
-    for remark in imported.remarks:
+    for remark in () if strict else imported.remarks:
         told.update(remark.facts.paragraphs)
     texts = _whole_texts(printed, found, told) if of_lines else _texts(printed, found, own_text, told)
-    differences = _cells(printed, found) + texts
+    in_cells = _cells(printed, found, blanks=not of_lines)
+    differences = in_cells + texts
+    if strict and not differences and printed.signature != found.signature:
+        differences.append("落款读成了正文")
     if printed.form.id != found.form.id:
         differences.insert(0, f"格式应为“{printed.form.definition.name}”，读出“{found.form.definition.name}”")
     if differences:
         more = f"（共 {len(differences)} 处不一致）" if len(differences) > 1 else ""
-        raise ExportError(f"导出的文件回读后与报告不一致，没有保存：{differences[0]}{more}。")
+        different = Different(f"导出的文件回读后与报告不一致，没有保存：{differences[0]}{more}。")
+        raise different
 
 
 def _with_title(found: Printed, title: str) -> Printed:
@@ -55,22 +73,27 @@ def _with_title(found: Printed, title: str) -> Printed:
     return replace(found, title="", preamble=tuple(preamble))
 
 
-def _cells(printed: Printed, found: Printed) -> list[str]:
+def _cells(printed: Printed, found: Printed, *, blanks: bool) -> list[str]:
+    """The figures that differ; ``blanks``: those of blanks count."""
     if printed.form.id != found.form.id:
         return []
-    return [
-        f"“{cell.table.label}”表“{printed.form.label(address)}”应为“{expected}”，读出“{actual}”"
-        for address, cell in printed.form.cells.items()
-        if (expected := printed.cells.get(address, "")) != (actual := found.cells.get(address, ""))
-    ]
+    told = []
+    for address, cell in printed.form.cells.items():
+        expected, actual = canonical(printed.cells.get(address, "")), found.cells.get(address, "")
+        same = expected == actual if blanks else "".join(expected.split()) == "".join(actual.split())
+        if not same:
+            label = printed.form.label(address)
+            told.append(f"“{cell.table.label}”表“{label}”应为“{expected}”，读出“{actual}”")
+    return told
 
 
 def _groups(printed: Printed) -> dict[str, tuple[str, ...]]:
     """What is compared together, by what it is called."""
     *inner, last = (section.id for section in printed.form.definition.sections)
     heading = {name: section.heading for name, section in printed.form.sections.items()}
-    groups = {"标题和前言": ("title", "preamble"), **{heading[name]: (name,) for name in inner}}
-    return {**groups, f"{heading[last]}”和“落款": (last, "signature")}
+    first = f"{PARTS['title']}和{PARTS['preamble']}"
+    groups = {first: ("title", "preamble"), **{heading[name]: (name,) for name in inner}}
+    return {**groups, f"{heading[last]}”和“{PARTS['signature']}": (last, "signature")}
 
 
 def _whole_texts(printed: Printed, found: Printed, told: Counter[str]) -> list[str]:

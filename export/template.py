@@ -49,10 +49,10 @@ class Template:
     rooms: Rooms
     fixed: frozenset[str]
 
-    def fill(self, printed: Printed) -> bytes:
-        """Return the Word file of a report."""
-        content = data(printed, self.figures)
-        part = self.document.render(content, sizes=self.rooms.sizes(content["figures"]))
+    def fill(self, printed: Printed, marked: bool = False) -> bytes:
+        """Return the Word file of a report, with a mark at each paragraph when wanted."""
+        content = data(printed, self.figures, marked)
+        part = self.document.render(content, sizes=self.rooms.sizes(content["figures"] | content["cells"]))
         drawings = printed.charts.values()
         archive = word_charts.added(self.archive, self.document_name, drawings) if drawings else self.archive
         own = {
@@ -109,7 +109,7 @@ def make(form: OfficialForm, package: Package, name: str) -> Template:
             patterns.take(tag.paragraph, tag.name)
         else:
             rooms.take(tag)
-            tags.put(tag.paragraph, tag.start, tag.end, _expression(tag.name))
+            tags.put(tag.paragraph, tag.start, tag.end, _expression(form, tag))
     source = rooms.put_in(patterns.put_in(etree.tostring(root, encoding="unicode")))
     for inline in vetting.INLINE:  # these texts may have several lines, figures have one
         source = source.replace(value(inline), lines(inline))
@@ -132,5 +132,9 @@ def _fixed(root: etree._Element) -> Iterator[str]:
             yield "".join(whole.split())
 
 
-def _expression(name: str) -> str:
-    return value(name if name in vetting.INLINE else f'figures["{name}"]')
+def _expression(form: OfficialForm, tag: tags.Tag) -> str:
+    """A figure in a table prints as it stands in its cell, one in a sentence as the sentence wants it."""
+    if tag.name in vetting.INLINE:
+        return value(tag.name)
+    in_table = next(tag.paragraph.iterancestors(_TABLE), None) is not None
+    return value(f'{"cells" if in_table and tag.name in form.cells else "figures"}["{tag.name}"]')

@@ -11,9 +11,9 @@ from export.package import Package, parse
 from export.syntax import has_marks
 from export.tags import Tag
 from model.forms import OfficialForm
+from model.rules.terms import part_name
 
 INLINE = ("title", "organ", "year")
-_PART_NAMES = {"title": "标题", "preamble": "前言", "signature": "落款"}
 _NEW_PAGE = ("page", "column")  # types of a break; the others are line breaks
 _PRINTED_BESIDE = ("header", "footer", "footnotes", "endnotes")
 
@@ -99,9 +99,7 @@ def _elsewhere(package: Package) -> Iterator[str]:
 
 def _called(form: OfficialForm, name: str) -> str:
     section = form.sections.get(name)
-    if section is None:
-        return _PART_NAMES[name]
-    return f"“{section.heading}”的附注文字" if section.table else f"“{section.heading}”"
+    return part_name(form, name) + ("的附注文字" if section is not None and section.table else "")
 
 
 def _shown(name: str) -> str:

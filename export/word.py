@@ -6,7 +6,7 @@ lxml and jinja2 are loaded at the first export, not when the program starts.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from export import atomic, readback
+from export import proven, readback
 from export.printed import Printed, as_printed
 from model.report import Report
 
@@ -24,21 +24,17 @@ def write(report: Report, path: Path, template: Path | None = None) -> None:
     printed = as_printed(report)
     ready = _template(printed, template)
     own_text = ready.own_text(printed)
-    atomic.write(path, ready.fill(printed), lambda file: readback.prove(file, printed, own_text))
+    proven.write(
+        path,
+        lambda marked: ready.fill(printed, marked),
+        lambda file, strict: readback.prove(file, printed, own_text, strict=strict),
+    )
 
 
 def render(report: Report, template: Path | None = None) -> bytes:
     """Return the .docx file of a report, not yet read back. Raises ExportError."""
     printed = as_printed(report)
     return _template(printed, template).fill(printed)
-
-
-def check_template(form_id: str, template: Path) -> None:
-    """Raise TemplateRefused, with the list, when a template does not fit a form; else ExportError."""
-    from export.template import load
-    from model import forms
-
-    load(forms.load(form_id), template)
 
 
 def _template(printed: Printed, path: Path | None) -> "Template":

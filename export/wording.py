@@ -7,26 +7,34 @@ from typing import Any
 from export import word_charts
 from export.printed import Printed
 from export.signature import placed
+from intake import marks
 from model.text.headings import Heading, HeadingLevel
 from model.text.live import figure
 
 # What no line may end in: a web address, a telephone number. Beside one a justified line would be stretched.
 _LONG_RUN = re.compile("[!-~]{8,}")
+_FIRST_MARK = 1_000_000  # the id of a bookmark; Word counts from 0
 _BODY = 320  # twips: the size of the body, 三号
 _Data = dict[str, Any]
 
 
-def data(printed: Printed, names: Iterable[str]) -> _Data:
-    """Return what a template may print of a report: ``names`` are those of its figures."""
+def data(printed: Printed, names: Iterable[str], marked: bool = False) -> _Data:
+    """Return what a template may print of a report: ``names`` are those of its figures.
+
+    ``marked``: each paragraph has a mark (see ``intake.marks``).
+    """
     texts = {part: _body(printed, part) for part in ("preamble", *printed.sections)}
     texts["signature"] = _signature(printed)
     last = texts[list(printed.sections)[-1]]
     if last and texts["signature"]:  # organ and date stand on a page with a line of text
         last[-1]["keep"] = True
+    if marked:
+        _mark(printed, texts)
     return {
         "title": printed.title.split("\n"),
         "organ": printed.organ.split("\n"),
         "year": [str(printed.year)],
+        "cells": {address: printed.cells.get(address, "") for address in printed.form.cells},
         "figures": {name: figure(printed.form, printed.cells, name) or "" for name in names},
         "texts": texts,
     }
@@ -35,6 +43,16 @@ def data(printed: Printed, names: Iterable[str]) -> _Data:
 def has_long_run(text: str) -> bool:
     """Whether a text has an address or number that is not broken, and is set ragged for it."""
     return _LONG_RUN.search(text) is not None
+
+
+def _mark(printed: Printed, texts: dict[str, list[_Data]]) -> None:
+    """Name a bookmark for each paragraph that is no chart; the numbers are beyond a template's own."""
+    number = _FIRST_MARK
+    for part, paragraphs in texts.items():
+        for text, paragraph in zip(printed.text(part), paragraphs, strict=True):
+            if paragraph["chart"] is None:
+                number += 1
+                paragraph["mark"] = {"id": number, "name": marks.bookmark(part, text, number)}
 
 
 def _body(printed: Printed, part: str) -> list[_Data]:
@@ -59,7 +77,15 @@ def _paragraph(text: str, found: Heading | None) -> _Data:
 
 def _made(level: int, *runs: _Data) -> _Data:
     ragged = any(has_long_run(line) for run in runs for line in run["lines"])
-    return {"level": level, "runs": runs, "place": None, "chart": None, "keep": False, "ragged": ragged}
+    return {
+        "level": level,
+        "runs": runs,
+        "place": None,
+        "chart": None,
+        "mark": None,
+        "keep": False,
+        "ragged": ragged,
+    }
 
 
 def _run(text: str, level: int = 0) -> _Data:

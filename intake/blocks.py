@@ -12,11 +12,13 @@ MOST_CELLS = 20_000
 class Paragraph(Struct, frozen=True, tag=True):
     r"""One paragraph; a line break inside is ``\n``.
 
-    ``contents`` marks a line of a generated table of contents.
+    ``contents`` marks a line of a generated table of contents. ``part`` is the part of the report that this
+    program printed it for, where its mark says so (see ``marks``).
     """
 
     text: str
     contents: bool = False
+    part: str = ""
 
 
 class Cell(Struct, frozen=True):

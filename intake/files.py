@@ -7,7 +7,8 @@ from intake import apart, formats, pipeline
 from intake.failures import Unreadable
 from intake.pipeline import Imported
 from model.storage import codec
-from model.storage.names import SUFFIX
+from model.storage.files import backup_of, open_backup
+from model.storage.names import is_saved
 from model.storage.troubles import cannot_read
 
 _HEAD = 4096  # bytes that tell the kind of a file
@@ -24,7 +25,7 @@ def read(path: Path, stop: Event | None = None, *, own: bool = False) -> Importe
     path = Path(path)
     sample = formats.Sample(path, _head(path))
     try:
-        if sample.suffix == SUFFIX:
+        if is_saved(path):
             return _saved(path)
         kind = formats.recognised(sample)
         _check_size(path, kind.most_bytes)
@@ -75,4 +76,7 @@ def _saved(path: Path) -> Imported:
     try:
         return Imported(codec.decode(path.read_bytes()), ())
     except codec.UnreadableReport as error:
-        raise Unreadable(str(error)) from error
+        beside = (
+            "" if open_backup(path) is None else f"旁边的备份“{backup_of(path).name}”是完整的，可以改用它。"
+        )
+        raise Unreadable(f"{error}{beside}") from error

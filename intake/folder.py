@@ -1,7 +1,7 @@
 """The files of a folder that may be reports."""
 
 import os
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 
 from intake.formats import SUFFIXES
@@ -9,20 +9,22 @@ from intake.formats import SUFFIXES
 _WORD_OWNER_FILE = "~$"  # Word's own mark of an open file beside it
 
 
-def files_below(folder: Path, suffixes: Container[str] = SUFFIXES) -> Iterator[Path]:
+def refuse(error: OSError) -> None:
+    """Raise the error of a folder that cannot be listed."""
+    raise error
+
+
+def files_below(
+    folder: Path, suffixes: Container[str] = SUFFIXES, tell: Callable[[OSError], None] = refuse
+) -> Iterator[Path]:
     """Yield the files of a folder, and of those in it, that can be read as reports, in order of their names.
 
-    ``suffixes`` says which kinds of files are looked at.
-
-    Raises OSError for a folder that cannot be listed.
+    ``suffixes`` says which kinds of files are looked at. ``tell`` hears of each folder that cannot be listed;
+    without it the OSError is raised.
     """
-    for place, folders, names in os.walk(folder, onerror=_raise):
+    for place, folders, names in os.walk(folder, onerror=tell):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             hidden = name.startswith((".", _WORD_OWNER_FILE))
             if not hidden and Path(name).suffix.lower() in suffixes:
                 yield Path(place) / name
-
-
-def _raise(error: OSError) -> None:
-    raise error

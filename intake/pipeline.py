@@ -67,7 +67,7 @@ def _form(blocks: Sequence[Block], path: Path) -> OfficialForm:
     told_by_tables = identify.the_form([block for block in blocks if isinstance(block, Grid)])
     if told_by_tables is not None:
         return told_by_tables
-    newest = forms.load(forms.known()[-1])
+    newest = forms.of_kind()[-1]
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
     titled = (title.year for text in texts[:20] if (title := naming.title(newest, text)) is not None)
     year = next(filter(None, titled), 0) or naming.year_in(texts) or naming.year_of_name(path.stem)

@@ -98,6 +98,7 @@ class Desk(QObject):
                 window.activateWindow()
                 window.raise_()
                 return
+        from ui.dialogs import ask
         from ui.start import opening
 
         found = opening.open_file(path, self._state, parent)
@@ -107,10 +108,13 @@ class Desk(QObject):
         if session.path is not None:
             self.settings.remember(session.path)
         window = self.show_report(session, opened)
-        if session.path is None:
+        if opened.told:
+            ask.say(window, "打开报告", opened.told)
+        elif session.path is None:
             opening.show_remarks(session, path, window)
-        elif opened.held is not None and not opened.held.guarded:
-            self._tell_nobody_is_kept_out(window)
+        elif not (opened.guarded or self._told_unguarded):
+            self._told_unguarded = True
+            opening.tell_nobody_is_kept_out(window)
 
     def example(self) -> None:
         """Open the example: a report to try things on, in no file of its own."""
@@ -191,19 +195,6 @@ class Desk(QObject):
             f"“{lasting_state_folder()}”不能写入，本次的设置和自动恢复记录不能保留。"
             "可以照常编辑，请随时保存报告，并请管理员检查这个文件夹。",
         )
-
-    def _tell_nobody_is_kept_out(self, window: QWidget) -> None:
-        """Say once that a second person could edit the same report."""
-        from ui.dialogs import ask
-
-        if not self._told_unguarded:
-            self._told_unguarded = True
-            ask.tell(
-                window,
-                "不能防止同时修改",
-                "这台电脑上写不了“正在编辑”的标记，软件不能防止别人同时修改同一份报告。"
-                "可以照常编辑；保存时如果文件已被别人改过，软件会提醒，不会覆盖。",
-            )
 
     def reports(self) -> list["Report"]:
         """Return the reports as they stand in all windows."""

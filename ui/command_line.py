@@ -1,8 +1,12 @@
 """The command line: ``new``, ``convert``, ``check`` and ``sum``. Runs where no Qt library can load."""
 
 import os.path
+from typing import TYPE_CHECKING
 
 from ui.command.words import COMMANDS, HELP
+
+if TYPE_CHECKING:
+    from ui.command.console import Console
 
 
 def wants(arguments: list[str]) -> bool:
@@ -31,40 +35,48 @@ def no_window(reason: ImportError) -> int:
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit code: 0 well, 1 errors or not written, 2 bad input."""
     # Not above: the window asks only whether there is a command, and must stand at once.
-    from ui.command.arguments import parser
-    from ui.command.console import FAILED, INTERRUPTED, Console
+    from ui.command.console import FAILED, Console
 
+    code = FAILED
     with Console() as console:
-        try:
-            given = parser().parse_args(arguments)
-        except SystemExit as end:  # argparse has said everything already
-            return int(end.code or 0)
-        try:
-            # Each command loads only what it needs.
-            if given.command == "new":
-                from ui.command import new
+        code = _run(console, arguments)
+    # What was said last may not have reached the disk, or the reader of the output has gone away.
+    return FAILED if console.broken else code
 
-                return new.run(console, given.form, given.organ, given.year, given.last_year, given.output)
-            if given.command == "convert":
-                from ui.command import convert
 
-                return convert.run(console, given.source, given.target, given.template)
-            if given.command == "sum":
-                from ui.command import add_up
+def _run(console: "Console", arguments: list[str]) -> int:
+    from ui.command.arguments import parser
+    from ui.command.console import INTERRUPTED
 
-                return add_up.run(
-                    console,
-                    given.folder,
-                    given.output,
-                    given.expect,
-                    given.organ,
-                    given.year,
-                    as_json=given.json,
-                )
-            from ui.command import check
+    try:
+        given = parser().parse_args(arguments)
+    except SystemExit as end:  # argparse has said everything already
+        return int(end.code or 0)
+    try:
+        # Each command loads only what it needs.
+        if given.command == "new":
+            from ui.command import new
 
-            return check.run(console, given.files, given.last_year, as_json=given.json)
-        except KeyboardInterrupt:
-            console.complain("已中断。")
-            return INTERRUPTED
-    return FAILED  # the reader of the output has gone away
+            return new.run(console, given.form, given.organ, given.year, given.last_year, given.output)
+        if given.command == "convert":
+            from ui.command import convert
+
+            return convert.run(console, given.source, given.target, given.template)
+        if given.command == "sum":
+            from ui.command import add_up
+
+            return add_up.run(
+                console,
+                given.folder,
+                given.output,
+                given.expect,
+                given.organ,
+                given.year,
+                as_json=given.json,
+            )
+        from ui.command import check
+
+        return check.run(console, given.files, given.last_year, as_json=given.json)
+    except KeyboardInterrupt:
+        console.complain("已中断。")
+        return INTERRUPTED

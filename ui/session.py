@@ -16,6 +16,9 @@ from model.forms import OfficialForm
 from model.report import Acceptance, Edit, Place, Report, identified, place
 from model.rules import AnyFinding, Checker, Level, Span, accepted_as
 from model.rules.catalogue import RULES
+from model.rules.proofreading import WRONG_WORDS
+from model.text.proofreading import Proofreader
+from model.text.wrong_words import WordListError, common, with_own
 from ui.current import CurrentFinding
 
 _OF_THE_TITLE = ("read-missing-title", "read-guessed-organ", "read-guessed-year")
@@ -58,7 +61,8 @@ class Session(QObject):
     ``drafted`` with the Edit that what is being typed would make, None when it is given up, for it too;
     ``moved`` with the Edit that undo or redo applied, which the window should show;
     ``accept_asked`` with the Findings (tuple) for which a person wants to give one reason;
-    ``open_asked`` with the files (tuple of Path) that were pasted or dropped into the report.
+    ``open_asked`` with the files (tuple of Path) that were pasted or dropped into the report;
+    ``quiet_changed`` with the wrong words (frozenset of str) that are not to be told any more.
     """
 
     changed = Signal(tuple)
@@ -70,6 +74,7 @@ class Session(QObject):
     moved = Signal(object)
     accept_asked = Signal(object)
     open_asked = Signal(tuple)
+    quiet_changed = Signal(frozenset)
 
     def __init__(self, report: Report, path: Path | None = None, *, read_only: bool = False) -> None:
         super().__init__()
@@ -78,6 +83,9 @@ class Session(QObject):
         self.read_only = read_only
         self.held_by = "已在另一个窗口或另一个程序中打开"  # why it is read-only, after “本报告”
         self.phrases: Path | None = None  # the office's own file of phrases, where it has one
+        self._proofreader: Proofreader | None = None
+        self._words: Path | None = None
+        self.quiet_words: frozenset[str] = frozenset()  # wrong words that are not to be told any more
         self.form: OfficialForm = forms.load(report.form)
         self.undo_stack = QUndoStack(self)
         self._checker = Checker(self.form, RULES)
@@ -187,6 +195,30 @@ class Session(QObject):
         """Ask the window to show a cell or a stretch of text and put the focus there."""
         self.jump_asked.emit(target)
 
+    @property
+    def proofreader(self) -> Proofreader:
+        """What marks slips in the text, by the program's words and the office's own."""
+        if self._proofreader is None:
+            try:
+                words = with_own(self._words)
+            except WordListError as error:
+                self.refused.emit(str(error))
+                words = common()
+            self._proofreader = Proofreader(words, self.quiet_words)
+        return self._proofreader
+
+    def read_words(self, file: Path | None) -> None:
+        """Take the office's own list of words, None for none."""
+        self._words, self._proofreader = file, None
+
+    def keep_quiet(self, words: Iterable[str]) -> None:
+        """Tell these wrong words no more, neither in the list nor as findings, and all others again."""
+        self.quiet_words = frozenset(words)
+        self._proofreader = None
+        self._take(self._checker.findings())
+        self.findings_changed.emit()
+        self.quiet_changed.emit(self.quiet_words)
+
     def _through_history(self, move: Callable[[], None], can: Callable[[], bool]) -> None:
         if not self.may_edit():
             return
@@ -201,7 +233,8 @@ class Session(QObject):
             self.moved.emit(done[-1])
 
     def _take(self, found: list[AnyFinding]) -> None:
-        everything = [*found, *self.remarks]
+        told = (f for f in found if f.kind is not WRONG_WORDS or f.actual not in self.quiet_words)
+        everything = [*told, *self.remarks]
         self._open = tuple(f for f in everything if accepted_as(self.report, f) is None)
         self._accepted = tuple(f for f in everything if accepted_as(self.report, f) is not None)
         by_address: dict[Address, list[AnyFinding]] = {}

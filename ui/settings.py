@@ -15,6 +15,7 @@ SMALLEST, LARGEST = 8, 24  # points; what the windows can bear
 _MOST_RECENT = 12
 _PATIENCE = 0.5  # seconds for a folder that may lie on a share; then it counts as gone
 PHRASES = "起草句式.toml"  # the office's own phrases, in its folder
+WORDS = "用词.toml"  # and its own list of wrong words
 LOCKS, RECOVERY, VERSIONS = "locks", "recovery", "versions"  # folders in the state folder
 
 
@@ -107,7 +108,24 @@ class Settings:
     @property
     def phrases(self) -> Path | None:
         """The office's own file of phrases in its folder; None for the program's."""
-        file = Path(self.template_folder) / PHRASES if self.template_folder else None
+        return self._own(PHRASES)
+
+    @property
+    def words(self) -> Path | None:
+        """The office's own list of wrong words in its folder; None where it has none."""
+        return self._own(WORDS)
+
+    @property
+    def quiet_words(self) -> frozenset[str]:
+        """The wrong words that the clerk does not want to be told any more."""
+        return frozenset(self._text("quiet_words").splitlines())
+
+    def keep_quiet_words(self, words: frozenset[str]) -> None:
+        """Keep which wrong words are not to be told."""
+        self._store.setValue("quiet_words", "\n".join(sorted(words)))
+
+    def _own(self, name: str) -> Path | None:
+        file = Path(self.template_folder) / name if self.template_folder else None
         return file if file is not None and reachable([file], _PATIENCE) else None
 
     @property

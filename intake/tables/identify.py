@@ -1,18 +1,18 @@
 """Which official form a file was made on, and which of its tables each found table is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from intake.blocks import Grid
 from intake.blocks import Row as FoundRow
-from intake.labels import How, Vocabulary
+from intake.labels import How, Match, Vocabulary
 from intake.tables import printed
 from intake.tables.words import TableWords, words
 from model import forms
 from model.address import Address
 from model.forms import OfficialForm
-from model.forms.definition import Column, Row
+from model.forms.definition import Column, Heading, Row, Table
 
 _LONGEST_LABEL = 120  # characters
 _OWN, _SHARED = 4, 1  # points of a label that one table alone has, and of one that several have
@@ -35,40 +35,64 @@ class Piece:
 
 
 def the_form(grids: Sequence[Grid]) -> OfficialForm | None:
-    """Return the form whose labels the tables carry, or None when they fit two equally."""
+    """Return the form whose labels the tables carry and lack least, or None when they fit two equally.
+
+    What a table lacks tells as well as what it has: a form with all that another one has, and a row more, is
+    not the form of a table without that row.
+    """
     found = {text for grid in grids for text in grid.texts}
-    labels = [text for text in found if _may_be_label(text)]
-    points = {form_id: _points(forms.load(form_id), labels) for form_id in forms.known()}
+    texts = [text for text in found if _may_be_label(text)]
+    points = {form_id: _points(forms.load(form_id), texts) for form_id in forms.known()}
     most = max(points.values(), default=0)
     best = [form_id for form_id in points if points[form_id] == most]
-    return forms.load(best[0]) if most and len(best) == 1 else None
+    return forms.load(best[0]) if most > 0 and len(best) == 1 else None
 
 
 def _may_be_label(text: str) -> bool:
-    return not text.isdecimal() and len(text) <= _LONGEST_LABEL
+    return bool(text) and not text.isdecimal() and len(text) <= _LONGEST_LABEL
 
 
-def _points(form: OfficialForm, labels: Sequence[str]) -> int:
-    return sum(_worth(form, label) for label in labels)
+def _points(form: OfficialForm, texts: Sequence[str]) -> int:
+    """Points of a form for what the texts say, less one for each label that its tables there lack."""
+    known = {text: _known(form, text) for text in texts}
+    said = sum(max((_WORTH[match.how] for match in matches), default=0) for matches in known.values())
+    met = {match.target for matches in known.values() for match in matches}
+    return said - sum(len(labels - met) for labels in _labels(form) if _is_there(labels, met))
+
+
+def _is_there(labels: frozenset[str], met: set[str]) -> bool:
+    """Whether a table is among those found: what a file without it lacks tells nothing of the form."""
+    return 2 * len(labels & met) > len(labels)
 
 
 @lru_cache(maxsize=512)
-def _worth(form: OfficialForm, text: str) -> int:
-    """Points of a form for a text: its official labels count most."""
-    return max((_WORTH[match.how] for match in _all_labels(form).all(text)), default=0)
+def _known(form: OfficialForm, text: str) -> tuple[Match[str], ...]:
+    """What a text may stand for among all labels of a form; the wording of another form is none of them."""
+    return tuple(match for match in _all_labels(form).all(text) if _WORTH[match.how])
 
 
 @lru_cache(maxsize=16)
 def _all_labels(form: OfficialForm) -> Vocabulary[str]:
-    """Row and column labels of all tables of a form; each is its own target."""
+    """Labels of rows, columns and their groups in all tables of a form; each is its own target."""
     entries = []
-    for table in form.tables.values():
-        for block in table.blocks:
-            items: list[Row | Column] = [*block.rows, *block.columns]
-            for item in items:
-                entries.append((item.label, item.label, How.OFFICIAL))
-                entries += [(item.label, variant, How.VARIANT) for variant in item.variants]
+    for item in (item for table in form.tables.values() for item in _items(table)):
+        entries.append((item.label, item.label, How.OFFICIAL))
+        entries += [(item.label, variant, How.VARIANT) for variant in item.variants]
     return Vocabulary(entries)
+
+
+@lru_cache(maxsize=16)
+def _labels(form: OfficialForm) -> tuple[frozenset[str], ...]:
+    """The labels of each table."""
+    return tuple(frozenset(item.label for item in _items(table)) for table in form.tables.values())
+
+
+def _items(table: Table) -> Iterator[Row | Column | Heading]:
+    for block in table.blocks:
+        yield from block.rows
+        yield from block.columns
+        yield from block.row_groups
+        yield from block.column_groups
 
 
 def pieces(form: OfficialForm, grid: Grid) -> list[Piece]:

@@ -54,7 +54,7 @@ def place(form: OfficialForm, blocks: Sequence[Block]) -> Placed:
     """Return where each block belongs."""
     placed = Placed(form)
     for at, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and not _is_band_of_table(form, blocks, at):
+        if isinstance(block, Paragraph) and (block.part or not _is_band_of_table(form, blocks, at)):
             _place_paragraph(placed, block)
         elif isinstance(block, Grid):
             _place_grid(placed, block)
@@ -78,9 +78,9 @@ def _is_band_of_table(form: OfficialForm, blocks: Sequence[Block], at: int) -> b
 
 
 def _place_paragraph(placed: Placed, paragraph: Paragraph) -> None:
-    grid = _figures_in_a_line(placed, paragraph)
+    grid = None if paragraph.part else _figures_in_a_line(placed, paragraph)
     if grid is None:
-        placed.items.append(Text(paragraph.text, paragraph.contents))
+        placed.items.append(Text(paragraph.text, paragraph.contents, paragraph.part))
     else:
         _place_grid(placed, grid)
 

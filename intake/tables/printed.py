@@ -7,10 +7,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from intake.blocks import Grid
+from intake.blocks import Cell, Grid, Row
 from model.address import Address
 from model.forms import OfficialForm
-from model.values import Kind, parse
 
 
 class _Place(Struct, frozen=True):
@@ -29,19 +28,31 @@ def read(form: OfficialForm, table: str, grid: Grid) -> dict[Address, str] | Non
         return None
     figures: dict[Address, str] = {}
     for row, line in zip(grid.rows, lines, strict=True):
-        if len(row) != len(line):
+        if not _is_as_printed(row, line, figures):
             return None
-        for cell, place in zip(row, line, strict=True):
-            if cell.column != place.column or cell.span != place.span:
-                return None
-            if place.address is None:
-                if cell.text != place.text:
-                    return None
-            elif not cell.text or cell.text.isdecimal() or parse(cell.text).kind is not Kind.INVALID:
-                figures[place.address] = cell.text
-            else:
-                return None
     return figures
+
+
+def _is_as_printed(row: Row, line: tuple[_Place, ...], figures: dict[Address, str]) -> bool:
+    """Whether a line has just the cells that are printed; adds its figures.
+
+    Below a cell of several lines and columns some readers have one blank cell, some one for each column.
+    """
+    left = list(reversed(row))
+    for place in line:
+        cell = left.pop() if left else None
+        if cell is None or cell.column != place.column:
+            return False
+        below_another = place.address is None and not place.text
+        while below_another and left and cell.span < place.span and not cell.text and not left[-1].text:
+            cell = Cell("", place.column, cell.span + left.pop().span)
+        if cell.span != place.span:
+            return False
+        if place.address is not None:
+            figures[place.address] = cell.text
+        elif cell.text != place.text:
+            return False
+    return not left
 
 
 @lru_cache(maxsize=16)

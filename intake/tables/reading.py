@@ -145,9 +145,9 @@ def _strange(reading: _Reading, line: Line) -> None:
 
 
 def _other_forms(reading: _Reading) -> list[OfficialForm]:
-    """The forms that have a table of the same name."""
-    known = [forms.load(form_id) for form_id in forms.known() if form_id != reading.form.id]
-    return [form for form in known if reading.words.table.id in form.tables]
+    """The forms of the same kind that have a table of the same name."""
+    others = [form for form in forms.of_kind(reading.form.definition.kind) if form is not reading.form]
+    return [form for form in others if reading.words.table.id in form.tables]
 
 
 def _fill(

@@ -76,7 +76,7 @@ def is_stacked(grid: Grid) -> bool:
 
 def _may_be_cell(paragraph: Paragraph) -> bool:
     text = paragraph.text
-    if len(text) > _LONGEST_CELL or text.endswith(_SENTENCE_END) or paragraph.contents:
+    if len(text) > _LONGEST_CELL or text.endswith(_SENTENCE_END) or paragraph.contents or paragraph.part:
         return False
     if text.isdecimal() or is_label(text):
         return True
@@ -118,7 +118,7 @@ def _text(cells: Sequence[Paragraph]) -> str:
 
 
 def _forms() -> Iterator[OfficialForm]:
-    return (forms.load(form_id) for form_id in forms.known())
+    return map(forms.load, forms.known())
 
 
 def is_label(text: str) -> bool:

@@ -28,10 +28,14 @@ _BEHIND = re.compile(r"[：:。\s]")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One paragraph on its way into a section; ``contents``: of a generated table of contents."""
+    """One paragraph on its way into a section.
+
+    ``contents``: of a generated table of contents; ``part``: the part that its own mark names.
+    """
 
     text: str
     contents: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def _misspelt(form: OfficialForm, text: str) -> tuple[str, int] | None:
 def split_first_lines(form: OfficialForm, items: Sequence[Item]) -> Iterator[Item]:
     """Set a heading apart that has its section's text in the same paragraph."""
     for item in items:
-        if isinstance(item, TableHere) or rank(form, item.text) is not None:
+        if isinstance(item, TableHere) or item.part or rank(form, item.text) is not None:
             yield item
             continue
         behind = next((m for m in _BEHIND.finditer(item.text[: _LONGEST_HEADING + 1]) if m.start() > 3), None)
@@ -184,11 +188,12 @@ def _cost(form: OfficialForm, items: Sequence[Item], found: Found, tables: Colle
 
 def _candidates(form: OfficialForm, items: Sequence[Item]) -> Iterator[Found]:
     for at, item in enumerate(items):
-        if isinstance(item, TableHere) or item.contents:
+        if isinstance(item, TableHere) or item.contents or item.part:
             continue
         found = rank(form, item.text)
         after = items[at + 1] if at + 1 < len(items) else None
-        if (found is None or found[1] > 0) and isinstance(after, Text) and len(after.text) <= 10:
+        unsure = found is None or found[1] > 0
+        if unsure and isinstance(after, Text) and not after.part and len(after.text) <= 10:
             joined = rank(form, item.text + after.text)  # a heading set on two lines
             if joined is not None and joined[1] == 0:
                 yield Found(joined[0], at, 2, 0, item.text + after.text)
@@ -201,7 +206,11 @@ def contents(form: OfficialForm, items: Sequence[Item]) -> range:
     """Return the items of a table of contents: headings in a row that come again later."""
     run: list[int] = []
     for at, item in enumerate(items):
-        if isinstance(item, Text) and rank(form, item.text.rstrip(" .…·\t0123456789")) is not None:
+        if (
+            isinstance(item, Text)
+            and not item.part
+            and rank(form, item.text.rstrip(" .…·\t0123456789")) is not None
+        ):
             run.append(at)
             continue
         if len(run) >= _FEWEST_CONTENTS:

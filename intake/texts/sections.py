@@ -42,12 +42,14 @@ class Parts:
 
 @dataclass
 class _Sorted:
-    """Paragraphs as they are sorted into parts."""
+    """Paragraphs sorted into parts; of a file with marks also the signature and what stands behind them."""
 
     preamble: list[str] = field(default_factory=list)
     sections: dict[str, list[str]] = field(default_factory=dict)
     unplaced: list[str] = field(default_factory=list)
     implied: list[str] = field(default_factory=list)
+    signature: list[str] = field(default_factory=list)
+    behind: list[str] | None = None
 
 
 def sort(form: OfficialForm, found_items: Sequence[Item]) -> Parts:
@@ -69,15 +71,27 @@ def sort(form: OfficialForm, found_items: Sequence[Item]) -> Parts:
     repeated = _repeats(form, items[: min(body, span.stop + _MOST_UNDER_TITLE)], span.stop, named)
     sorted_ = _sort(form, items, headings, span, repeated)
     last = form.definition.sections[-1].id
-    tail = sorted_.sections.get(last, [])
-    _without_second_copy(form, tail, sorted_.unplaced)
-    signature = _signature(tail, named.organ if named else "", sorted_.unplaced)
+    signature = _end(form, sorted_, last, named.organ if named else "")
     lines = [item.text for item in items[span.start : span.stop] if isinstance(item, Text)]
     title = naming.without_label("\n".join(lines))
     remarks += _told(form, headings, sorted_)
     sections = {name: tuple(texts) for name, texts in sorted_.sections.items() if texts}
     known = frozenset(headings) | frozenset(sorted_.implied)
     return Parts(title, named, tuple(sorted_.preamble), sections, signature, known, tuple(remarks))
+
+
+def _end(form: OfficialForm, made: _Sorted, last: str, organ: str) -> Paragraphs:
+    """Take what is not its own off the end of the last section, and the signature, which is returned."""
+    if made.behind is None:
+        tail = made.sections.get(last, [])
+        _without_second_copy(form, tail, made.unplaced)
+        return _signature(tail, organ, made.unplaced)
+    if not made.behind:
+        return tuple(made.signature)
+    rest = [*made.signature, *made.behind]
+    signature = _signature(rest, organ, made.unplaced)
+    made.sections.setdefault(last, []).extend(rest)
+    return signature
 
 
 def _tables_at(items: Sequence[Item]) -> list[int]:
@@ -92,6 +106,7 @@ def _sort(
     repeated: Collection[int],
 ) -> _Sorted:
     made = _Sorted()
+    last = form.definition.sections[-1].id
     starts = {found.at: found for found in headings.values()}
     inside = {found.at + i for found in headings.values() for i in range(1, found.length)}
     current = ""
@@ -103,6 +118,8 @@ def _sort(
             if section not in headings and section not in made.implied:
                 made.implied.append(section)
                 current = section
+        elif item.part and item.part == _printed_in(form, item.part, current):
+            _put_marked(made, item, last)
         elif at in inside or at in title or _says_nothing(form, items, at, current):
             continue
         elif is_page_number(item.text):
@@ -110,10 +127,33 @@ def _sort(
         elif not current:
             furniture = at < title.start or at in repeated or stands_under_title(item.text)
             (made.unplaced if furniture else made.preamble).append(item.text)
+        elif current == last and made.behind is not None:
+            made.behind.append(item.text)
         else:
             made.sections.setdefault(current, []).append(item.text)
     _without_first_heading(form, made, headings)
     return made
+
+
+def _printed_in(form: OfficialForm, part: str, section: str) -> str:
+    """The part that a mark may name under a section's visible heading (empty: above all headings)."""
+    if part == "preamble" and not section:
+        return part
+    if part == "signature":
+        return part if section == form.definition.sections[-1].id else ""
+    return section
+
+
+def _put_marked(made: _Sorted, item: Text, last: str) -> None:
+    """Put a paragraph where its mark says; what stood without a mark above it is no signature."""
+    if item.part == "preamble":
+        made.preamble.append(item.text)
+        return
+    if item.part in (last, "signature"):
+        made.sections.setdefault(last, []).extend(made.behind or ())
+        made.behind = []
+    target = made.signature if item.part == "signature" else made.sections.setdefault(item.part, [])
+    target.append(item.text)
 
 
 def _says_nothing(form: OfficialForm, items: Sequence[Item], at: int, section: str) -> bool:
@@ -150,7 +190,7 @@ def _title(form: OfficialForm, items: Sequence[Item]) -> tuple[range, naming.Tit
         lines: list[str] = []
         for stop in range(start, min(start + _MOST_TITLE_LINES, len(items))):
             item = items[stop]
-            if not isinstance(item, Text) or len(item.text) > _LONGEST_TITLE_LINE:
+            if not isinstance(item, Text) or item.part or len(item.text) > _LONGEST_TITLE_LINE:
                 break
             lines.append(item.text)
             named = naming.title(form, "".join(lines))
@@ -174,7 +214,7 @@ def _repeats(form: OfficialForm, items: Sequence[Item], start: int, title: namin
     for at in range(start, len(items)):
         lines: list[str] = []
         for item in items[at : at + _MOST_TITLE_LINES]:
-            if not isinstance(item, Text) or len(item.text) > _LONGEST_TITLE_LINE:
+            if not isinstance(item, Text) or item.part or len(item.text) > _LONGEST_TITLE_LINE:
                 break
             lines.append(item.text)
             said = naming.title(form, "".join(lines)) if _may_open_title(form, lines) else None

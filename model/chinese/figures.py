@@ -68,6 +68,7 @@ _ABOUT_BEFORE = (
     "高达",
     "近乎",
 )
+_NOT_ONE = re.compile(r"(?:未|无|没有)[^，。；、]{0,4}$")
 _ABOUT_ENDS = frozenset(text[-1] for text in _ABOUT_BEFORE)
 _ABOUT_AFTER = frozenset(("以上", "左右", "以内", "上下", "以下", "不等"))
 # “一个平台”, “一项制度”: one of a kind is a figure with these counters only.
@@ -186,6 +187,8 @@ def _han(written: str, text: str, match: re.Match[str]) -> Figure | None:
         return None
     if match["han"][0] in "百千万亿" or match["han"] == "零":
         return None
+    if match["han"] == "一" and _NOT_ONE.search(text, max(0, start - 8), start):
+        return None  # “未发生一起”
     end = match.end("han")
     scale = SCALES.get(match["han"][-1], Decimal(1))  # “九十六万” is rounded as “96万” is
     about = match["han_vague"] is not None or _about(text, start, stop)

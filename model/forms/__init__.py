@@ -1,10 +1,11 @@
 """Official forms as data: definition, loader, and the form ready for use."""
 
 from model.forms.layout import Layout, LayoutCell, Role
-from model.forms.loader import in_force, known, load, parse, read
+from model.forms.loader import DISCLOSURE, in_force, known, load, of_kind, parse, read, same_kind
 from model.forms.official import Cell, FormError, Named, OfficialForm, Relation
 
 __all__ = [
+    "DISCLOSURE",
     "Cell",
     "FormError",
     "Layout",
@@ -16,6 +17,8 @@ __all__ = [
     "in_force",
     "known",
     "load",
+    "of_kind",
     "parse",
     "read",
+    "same_kind",
 ]

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from model.forms.checks import Checks, Struct
 from model.values import Measure
 
 SumCode = Literal["row-total", "results-total", "column-balance", "litigation-total"]
@@ -16,10 +17,6 @@ SumCode = Literal["row-total", "results-total", "column-balance", "litigation-to
 
 _Columns = Annotated[int, msgspec.Meta(ge=1, le=100)]  # no sheet of paper has room for more
 _Twips = Annotated[int, msgspec.Meta(ge=1, le=31_680)]  # the widest page that Word knows
-
-
-class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A frozen definition that refuses misspelt keys."""
 
 
 class Meaning(Struct, frozen=True):
@@ -196,111 +193,6 @@ class Chart(Struct, frozen=True):
     label: str
     bars: tuple[Bar, ...]
     both_years: bool = False
-
-
-class Part(Struct, frozen=True):
-    """One of the parts that a section normally has, with the words it is known by."""
-
-    label: str
-    words: tuple[str, ...]
-
-
-class Count(Struct, frozen=True):
-    """A figure of a table that a section should name beside certain words, unless it is none."""
-
-    label: str
-    words: tuple[str, ...]
-    cell: str
-
-
-class OverviewParts(Struct, frozen=True):
-    """What section one should tell (2021 form, part one; guidance of 2025 on length).
-
-    ``counted`` are words for what ``counts`` count; a count is looked for in their paragraphs.
-    """
-
-    section: str
-    parts: tuple[Part, ...]
-    counted: tuple[str, ...]
-    counts: tuple[Count, ...]
-    max_characters: int
-
-
-class Deadline(Struct, frozen=True):
-    """Until when a report is due in the year after: month and day (条例 articles 49, 50).
-
-    ``organs`` are regular expressions for the organs that have until ``late_until``.
-    """
-
-    until: tuple[int, int]
-    late_until: tuple[int, int]
-    organs: tuple[str, ...]
-
-
-class FeeStatement(Struct, frozen=True):
-    """The section that must say what was charged, and the words that say it.
-
-    ``unwritten`` are words that stand, in a drafted sentence, where the sum is still to be written.
-    """
-
-    section: str
-    words: tuple[str, ...]
-    unwritten: tuple[str, ...] = ()
-
-
-class Pair(Struct, frozen=True):
-    """A row that continues last year's: ``this`` row now is row ``last`` then (same table)."""
-
-    table: str
-    this: str
-    last: str
-
-
-class StockFlow(Struct, frozen=True):
-    """``stock`` = last year's ``stock`` + ``inflow`` − ``outflow``, in the named rows."""
-
-    table: str
-    rows: tuple[str, ...]
-    stock: str
-    inflow: str
-    outflow: str
-
-
-class SignedChange(Struct, frozen=True):
-    """Columns in which ``before`` − ``change`` = ``after`` hints at a lost minus sign."""
-
-    table: str
-    before: str
-    change: str
-    after: str
-
-
-class PendingFlow(Struct, frozen=True):
-    """Cases left open flow into the next year: columns and rows of table four."""
-
-    table: str
-    pending: str
-    total: str
-    review: str
-    suit_after_review: str
-
-
-class Checks(Struct, frozen=True):
-    """Where the rules find what they speak of; a rule without an entry here does not run.
-
-    ``no_regulations_power``: regular expressions for the names of organs that cannot make 规章.
-    """
-
-    regulations: tuple[str, ...] = ()
-    no_regulations_power: tuple[str, ...] = ()
-    deadline: Deadline | None = None
-    fee: FeeStatement | None = None
-    overview: OverviewParts | None = None
-    carried: tuple[Pair, ...] = ()
-    stock: tuple[StockFlow, ...] = ()
-    signed_change: tuple[SignedChange, ...] = ()
-    pending_flow: PendingFlow | None = None
-    big_change: tuple[str, ...] = ()
 
 
 class Form(Struct, frozen=True):

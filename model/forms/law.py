@@ -31,15 +31,37 @@ def law(kind: str) -> dict[str, Any]:
 
 
 def complete(form: dict[str, Any]) -> None:
-    """Put into a form's definition what the law of its kind says of the rows and columns that it has."""
-    content = law(str(form.get("kind", "")))
+    """Put into a form's definition what the law of its kind says of the parts that it has."""
+    content = dict(law(str(form.get("kind", ""))))
+    meanings = content.pop(_MEANINGS, {})
+    _add(form, content)
     for table in _mappings(form.get("tables")):
-        meanings = content.get(_MEANINGS, {}).get(str(table.get("id")), {})
-        for block in _mappings(table.get("blocks")):
-            for item in (one for kind in _ITEMS for one in _mappings(block.get(kind))):
-                name = str(item.get("id"))
-                if name in meanings:
-                    item.setdefault("meaning", meanings[name])
+        _explain(table, meanings.get(str(table.get("id")), {}))
+
+
+def _add(own: dict[str, Any], common: dict[str, Any]) -> None:
+    """Complete a mapping by another: single values and lists it lacks, and what is inside of what it has."""
+    for name, value in common.items():
+        if isinstance(value, dict):
+            if isinstance(own.get(name), dict):
+                _add(own[name], value)
+        elif any("id" in item for item in _mappings(value)):
+            by_id = {str(item.get("id")): item for item in _mappings(value)}
+            for item in _mappings(own.get(name)):
+                _add(item, by_id.get(str(item.get("id")), {}))
+        elif isinstance(value, list) and isinstance(own.get(name), list):
+            own[name] += [item for item in value if item not in own[name]]
+        else:
+            own.setdefault(name, list(value) if isinstance(value, list) else value)
+
+
+def _explain(table: dict[str, Any], meanings: dict[str, Any]) -> None:
+    """Give rows, columns and groups of a table their meanings."""
+    for block in _mappings(table.get("blocks")):
+        for item in (one for kind in _ITEMS for one in _mappings(block.get(kind))):
+            name = str(item.get("id"))
+            if name in meanings:
+                item.setdefault("meaning", meanings[name])
 
 
 def _mappings(value: object) -> Iterator[dict[str, Any]]:

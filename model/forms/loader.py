@@ -12,6 +12,9 @@ from model.forms.law import complete
 from model.forms.layout import LayoutError
 from model.forms.official import FormError, OfficialForm
 
+DISCLOSURE = "disclosure"
+"""The kind of report that is drafted unless a report's own form says otherwise (条例 article 50)."""
+
 
 def parse(text: bytes, where: str) -> OfficialForm:
     """Make a form of a TOML definition, completed by the law of its kind.
@@ -52,13 +55,30 @@ def known() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in _files()))
 
 
-def in_force(year: int) -> OfficialForm:
-    """Return the form for the report on a year; the oldest one for years before it."""
-    forms = [load(form_id) for form_id in known()]
+@cache
+def of_kind(kind: str = DISCLOSURE) -> tuple[OfficialForm, ...]:
+    """Return the forms of one kind of report, oldest first; none for an unknown kind."""
+    mine = (form for form in map(load, known()) if form.definition.kind == kind)
+    return tuple(sorted(mine, key=lambda form: form.definition.first_year))
+
+
+def in_force(year: int, kind: str = DISCLOSURE) -> OfficialForm:
+    """Return the form of a kind for the report on a year; the oldest one for years before it.
+
+    Raises KeyError for a kind that no form has.
+    """
+    forms = of_kind(kind)
+    if not forms:
+        raise KeyError(kind)
     for form in reversed(forms):
         if form.definition.first_year <= year:
             return form
     return forms[0]
+
+
+def same_kind(one: str, other: str) -> bool:
+    """Whether two forms, by id, are for the same kind of report: only then are their years compared."""
+    return load(one).definition.kind == load(other).definition.kind
 
 
 def _files() -> list[Path]:

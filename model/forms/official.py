@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from model.address import Address, make
-from model.forms.definition import Block, Chart, Checks, Column, Form, Row, Section, Sum, Table
+from model.forms.checks import Checks
+from model.forms.definition import Block, Chart, Column, Form, Row, Section, Sum, Table
 from model.forms.layout import Layout, lay_out, path
 from model.values import Measure
 

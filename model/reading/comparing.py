@@ -3,11 +3,12 @@
 import msgspec
 
 from model.chinese.figures import Kind
+from model.reading.context import Context
 from model.reading.facts import How, Mention, Quantity
 from model.reading.grounded import Compared, Fact, Shared
 from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning
-from model.reading.resolve import Context, Resolver
+from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.words import words_of
 

@@ -31,10 +31,21 @@ def sorted_out(
     carrying = [
         listing.whole for listing in listings if any("carried-in" in one.said for one in listing.parts)
     ]
+    apart = carried_apart(said, listings)
+    if apart:
+        mentions = [msgspec.structs.replace(one, also=()) if one in apart else one for one in mentions]
     if not (wrong or rests or carrying):
         return list(mentions)
     kept = [one for one in mentions if one not in wrong]
     return [_marked(resolver, one, rest=one in rests, carrying=one in carrying) for one in kept]
+
+
+def carried_apart(said: Sequence[Mention], listings: Sequence[Listing]) -> list[Mention]:
+    """Return what was received where what was carried in is told beside it: “收到75件，上年结转1件”."""
+    parts = [part for listing in listings for part in listing.parts]
+    if not any("carried-in" in one.said and one not in parts for one in said):
+        return []
+    return [one for one in said if one.also and len(one.meanings) == 1]
 
 
 def not_whole(said: Sequence[Mention]) -> list[Mention]:

@@ -13,11 +13,12 @@ from model.chinese.figures import Kind
 from model.reading import comparing
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
+from model.reading.context import Context
 from model.reading.facts import Mention, Quantity
 from model.reading.grounded import Closed, Counted, Fact, Opened, Stated
 from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning
-from model.reading.resolve import Context, Resolver
+from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import FOREIGN, Reference
 
@@ -116,10 +117,11 @@ class Grounding:
         everything = phrase
         if self._labels:
             everything = Phrase([word for label in self._labels for word in label.words] + phrase.words)
-        if self._blocked or not self._scope.clean(everything):
+        blocked = self._scope.blocked or (self._unknown and not self._resolver.names_cases(phrase))
+        if blocked or not self._scope.clean(everything):
             return ()
         last = self._context.last
-        if last is not None and not last.meanings and not self._resolver.alone(phrase):
+        if last is not None and not last.meanings and not self._resolver.alone(phrase, self._context):
             return ()  # it belongs to a figure that is not understood
         found = self._resolver.resolve(phrase, quantity, self._context)
         if self._labels and found:
@@ -136,6 +138,8 @@ class Grounding:
         if found:
             rows = self._resolver.rows(found, context) or context.rows
             self._set(rows=rows, mentions=(*context.mentions, mention))
+            if context.topic is None:
+                self._set(topic=self._resolver.topic_of(found[0]))
         self._set(last=mention)
         self.facts.append(Counted(mention, bool(self._brackets)))
 

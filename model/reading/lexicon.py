@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
 from model.chinese.dates import YEAR
-from model.chinese.organs import PLACES
+from model.chinese.organs import ENDING, PLACES
 from model.forms import OfficialForm
 from model.reading.openings import openings
 from model.reading.terms import FOREIGN, Reference, Terms, terms
@@ -234,6 +234,7 @@ def _filled(pattern: str, year: int) -> str:
         "{this-year}": str(year),
         "{channel}": f"(?:{'|'.join(sorted(words_of('channel-name'), key=len, reverse=True))})",
         "{place}": f"[{PLACES}]",
+        "{organ}": ENDING,
     }
     for name, text in fillings.items():
         pattern = pattern.replace(name, text)

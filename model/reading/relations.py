@@ -70,11 +70,11 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
                 growths.append(Growth(fact.start, fact.end, fact.how, fact.subjects, fact.quantity))
             else:
                 stated += statements(resolver, fact.phrase, fact.context)
-        told = [*lists.done(), *_summed(sentence)]
+        told = lists.done()
         known = [one.mention for one in counted if one.mention.meanings]
         plainly = [one.mention for one in counted if not one.bracketed]
         mentions += sorted_out(resolver, known, plainly, told)
-        listings += [one for one in told if one.parts]
+        listings += [one for one in (*told, *_summed(sentence)) if one.parts]
     return Reading(tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated))
 
 

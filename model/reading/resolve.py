@@ -6,34 +6,22 @@ from functools import cached_property
 import msgspec
 
 from model.chinese.figures import Kind
-from model.reading.facts import Mention, Quantity
+from model.reading.context import Context, behind_reasons, columns_of
+from model.reading.facts import Quantity
 from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning, joined, meaning
 from model.reading.terms import FOREIGN, Reference, TableTerms, Terms
 from model.reading.words import unsaid, words_of
 from model.values import Measure
 
+_TELLING = frozenset(("row", "verb"))
 _NAMING = frozenset(("topic", "row", "column", "verb"))
 _RESULTS = ("result", "other-result", "reason", "fee-not-paid")
+_CARRIED = ("carried-in", "carried-out")
 _REASONS = ("reason", "fee-not-paid")
 _CLOSING = frozenset(("other", "remaining"))
 _OTHER_ALONE = frozenset(("other", "copula"))
 _MONEY = (Measure.AMOUNT, Measure.MONEY)
-
-
-class Context(msgspec.Struct, frozen=True):
-    """What the sentence has said so far.
-
-    ``rows``: the rows that an applicant's figure would belong to. ``cases``: the kinds of cases spoken of.
-    ``column``: the applicant whose figures are being divided. ``last`` is the last figure of the text.
-    """
-
-    topic: Reference | None = None
-    rows: tuple[str, ...] = ()
-    cases: tuple[str, ...] = ()
-    column: str = ""
-    last: Mention | None = None
-    mentions: tuple[Mention, ...] = ()
 
 
 class _Named(msgspec.Struct, frozen=True):
@@ -85,29 +73,41 @@ class Resolver:
         together = self.resolve(everything, quantity, context)
         return tuple(dict.fromkeys((*together, *found))) if together else ()
 
-    def alone(self, phrase: Phrase) -> bool:
+    def alone(self, phrase: Phrase, context: Context) -> bool:
         """Whether words say enough behind a figure that is not understood.
 
         “公开行政许可12件，行政处罚3件”: how many decisions there were is not said.
         """
         topics = {topic for word in phrase.words for topic in word.senses.topics}
         if not any(topic.item and not self.terms.is_case_topic(topic) for topic in topics):
-            return bool(topics) or "row" in phrase.kinds or "verb" in phrase.kinds
+            told = bool(topics) or not _TELLING.isdisjoint(phrase.kinds)
+            return told or self._names_a_column(phrase, context)
         verbs = [verb for word in phrase.words for verb in word.senses.verbs]
         told = bool(verbs) or any(word.senses.columns for word in phrase.words)
         return told and not any(verb.names for verb in verbs)
+
+    def _names_a_column(self, phrase: Phrase, context: Context) -> bool:
+        """Whether a column is named of what was told before: “现行有效65件”, “自然人的2件”."""
+        columns = [column for word in phrase.words for column in word.senses.columns]
+        told = {one.table for mention in context.mentions for one in mention.meanings}
+        return any(not self.tables[one.table].total or one.table in told for one in columns)
+
+    def names_cases(self, phrase: Phrase) -> bool:
+        """Whether reviews or suits are named, which are no part of anything else that is counted."""
+        return any(map(self.terms.is_case_topic, (t for word in phrase.words for t in word.senses.topics)))
 
     def named(self, phrase: Phrase, context: Context, *, money: bool = False) -> tuple[Meaning, ...]:
         """Return what words alone name, in their context."""
         if phrase.kinds.isdisjoint(_NAMING):
             return self._by_neighbours(phrase, context)
         if "reason" in phrase.kinds:
-            phrase = _behind_reasons(phrase)
+            phrase = behind_reasons(phrase)
         words = phrase.words
         topics = tuple(dict.fromkeys(topic for word in words for topic in word.senses.topics))
         if FOREIGN in topics or (topics and "other" in phrase.kinds):
             return ()  # “其他行政复议”
-        columns = _columns(words)
+        tables = {topic.table for topic in topics} or {context.topic.table if context.topic else ""}
+        columns = columns_of(words, tables)
         if len(columns) > 1:
             return ()
         named_columns = columns[0] if columns else ()
@@ -130,6 +130,10 @@ class Resolver:
         """Return what a live figure speaks of, by its name."""
         known = meaning(self.form, *name.split(".")) if name in self.form.names else None
         return (known,) if known else ()
+
+    def topic_of(self, one: Meaning) -> Reference | None:
+        """Return what the text is about behind a figure of a table that counts one thing."""
+        return Reference(one.table) if self.tables[one.table].counts_one_thing else None
 
     def rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
         """Return the rows that applicants named behind a figure would belong to."""
@@ -186,6 +190,9 @@ class Resolver:
         role = self.tables[row.table].row_roles.get(row.item, "")
         if context.topic is None:
             return role in _RESULTS
+        told = any(one.table == row.table for mention in context.mentions for one in mention.meanings)
+        if role in _CARRIED and len(act.senses.rows) == 1 and told:
+            return True
         return role in _REASONS and "vague" not in act.kinds
 
     # -------------------------------------------------- tables that count one thing
@@ -283,7 +290,7 @@ class Resolver:
         if named.caused and "case" in roles:
             roles.add("caused")
         # “制发并公开规范性文件”: beside a column that is named, a vague word says nothing more.
-        acts = [act for act in named.acts if not said or "vague" not in act.kinds]
+        acts = [act for act in named.acts if not (said and ("vague" in act.kinds or act.senses.columns))]
         fit = all(self._fits(act, roles) for act in acts)
         return columns[0] if fit else ""
 
@@ -323,20 +330,6 @@ class Resolver:
         if table.total and last.column != table.total:
             return self.terms.meanings(table, (last.row,), table.column("other"))
         return []
-
-
-def _columns(words: Sequence[Token]) -> list[tuple[Reference, ...]]:
-    """The columns that words name; of “制发的现行有效文件” and “发布现行有效文件” the last alone."""
-    named = [n for n, word in enumerate(words) if word.senses.columns and not word.senses.verbs]
-    of = words_of("attributive")
-    adding = [n for n in named[:-1] if "vague" not in words[n].kinds and words[n + 1].text not in of]
-    return [words[n].senses.columns for n in (*adding, *named[-1:])]
-
-
-def _behind_reasons(phrase: Phrase) -> Phrase:
-    """“重复申请等情形不予处理”: what counts stands behind “等情形”."""
-    last = max(n for n, word in enumerate(phrase.words) if "reason" in word.kinds)
-    return Phrase(phrase.words[last + 1 :] or phrase.words)
 
 
 def _has_part(whole: Meaning, others: Sequence[Meaning]) -> bool:

@@ -12,6 +12,7 @@ from model.reading.words import words_of
 
 _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared", "territory"))
 _DISTURBING = frozenset(("unknown", "away", "then", "none", "aside"))
+_LEADING = frozenset(("filler", "and", "part", "copula"))
 _SHORTEST_NAME = 2  # characters of an organ's short name at least
 
 
@@ -27,6 +28,7 @@ class Scope(msgspec.Struct, frozen=True):
     other_organ: bool = False
     said_now: bool = False
     comparing: bool = False
+    lasting: bool = False
 
     @property
     def blocked(self) -> bool:
@@ -38,10 +40,12 @@ class Scope(msgspec.Struct, frozen=True):
         if phrase.kinds.isdisjoint(_SCOPING):
             return self
         other_time, other_organ = self.other_time, self.other_organ
-        said_now, comparing = self.said_now, self.comparing
+        said_now, comparing, lasting = self.said_now, self.comparing, self.lasting
+        first = True  # only what stands before it may be the subject
         for word in phrase.words:
             kinds = word.kinds
             if kinds.isdisjoint(_SCOPING):
+                first = first and not kinds.isdisjoint(_LEADING)
                 continue
             if "now" in kinds:
                 other_time = other_organ = False
@@ -49,15 +53,17 @@ class Scope(msgspec.Struct, frozen=True):
             elif "territory" in kinds:
                 # “全区” is more than a department or a town of the district.
                 place = next((one for one in word.text if one in _territories()), "")
-                other_organ = not speaks_for(self.organ, place)
+                other_organ = lasting = not speaks_for(self.organ, place)
             elif "own" in kinds or (other_organ and self._is_own(word)):
                 other_organ = False
             elif "then" in kinds and not (said_now and _sums_up(word)):
                 other_time = True
             elif "away" in kinds:
                 other_organ = not self._is_own(word)
+                lasting = other_organ and first
+            first = first and "unknown" not in kinds
             comparing = comparing or "compared" in kinds
-        return Scope(self.organ, other_time, other_organ, said_now, comparing)
+        return Scope(self.organ, other_time, other_organ, said_now, comparing, lasting)
 
     def clean(self, phrase: Phrase) -> bool:
         """Whether every word is known and none takes the figure away from the tables."""
@@ -99,9 +105,9 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
             brackets.clear()
             scope = msgspec.structs.replace(scope, comparing=False)
         elif clause.ends_sentence:
-            # Another organ stays until our own is named.
+            # Another organ stays until our own is named, where it is the subject.
             brackets.clear()
-            scope = Scope(organ, other_organ=scope.other_organ)
+            scope = Scope(organ, other_organ=scope.other_organ and scope.lasting, lasting=scope.lasting)
     return tuple(told)
 
 

@@ -4,10 +4,11 @@
 of a whole: what stands beside it in the sums of the form must be 0.
 """
 
+from model.reading.context import Context
 from model.reading.facts import Statement
 from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning, beside
-from model.reading.resolve import Context, Resolver
+from model.reading.resolve import Resolver
 from model.reading.terms import FOREIGN
 
 _STATING = frozenset(("none", "all"))

@@ -166,9 +166,6 @@ class Terms:
         """Whether a topic of its own has a column of totals: then its figures are divided by outcomes."""
         return bool(topic.item) and bool(self.tables[topic.table].total)
 
-    def _is_case(self, topic: Reference) -> bool:
-        return topic.table in self.tables and self.tables[topic.table].row_roles.get(topic.item) == "case"
-
     def is_case_topic(self, topic: Reference) -> bool:
         """Whether a topic is a kind of cases."""
         return topic.table in self.tables and self.tables[topic.table].row_roles.get(topic.item) == "case"

@@ -12,7 +12,7 @@ from model import forms
 from model.address import Address, make
 from model.chinese.dates import YEAR
 from model.forms import OfficialForm
-from model.forms.definition import Pair
+from model.forms.checks import Pair
 from model.report.edits import Edit, set_cells, set_values
 from model.report.report import Place, Report, place, text_place
 from model.values import Measure, parse, problem
@@ -87,9 +87,13 @@ class TakeOver:
 def take_over(form: OfficialForm, report: Report, last: Report) -> TakeOver:
     """Say what ``last``, the same organ's report on the year before, gives to ``report``.
 
-    Figures already typed are never replaced. Raises NotLastYear when ``last`` is on another year; a
-    year of 0 (not recognised) is let through with a remark.
+    Figures already typed are never replaced. Raises NotLastYear when ``last`` is a report of another kind or
+    on another year; a year of 0 (not recognised) is let through with a remark.
     """
+    if not forms.same_kind(form.id, last.form):
+        raise NotLastYear(
+            f"所选报告使用{forms.load(last.form).definition.name}，与本报告不是同一种报告，不能作为上年报告。"
+        )
     if last.year and last.year != report.year - 1:
         raise NotLastYear(
             f"所选报告是 {last.year} 年的，不是 {report.year} 年的上一年（{report.year - 1} 年），"

@@ -45,7 +45,7 @@ class Report:
     printed report gets a seal, for which the signature leaves room (GB/T 9704-2012, 7.3.5.1).
     ``identity`` tells a report from every other, however its file is called and wherever it lies; empty until
     it is first edited. It is nothing that a report says: two that say the same are equal.
-    ``foreign`` are entries that another program added to the file; they are kept as they are.
+    ``foreign`` is what another program added to the file, kept as it is (see ``model.storage.foreign``).
     """
 
     form: str

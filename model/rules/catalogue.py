@@ -1,13 +1,19 @@
 """All rules. Each stands whole in a module beside this one; their order is that of the findings."""
 
 from model.rules import (
+    amounts,
+    bad_figures,
     cells,
     copied,
     dates,
+    naming,
     offsetting,
     parts,
+    privacy,
+    proofreading,
     structure,
     sums,
+    supervision,
     texts,
     texts_claims,
     texts_fields,
@@ -35,13 +41,19 @@ TEXT_RULES: tuple[AnyRule, ...] = (
 _LISTED = (
     *sums.RULES,
     *offsetting.RULES,
+    *bad_figures.RULES,
     *cells.RULES,
+    *amounts.RULES,
     *parts.RULES,
     *structure.RULES,
+    *supervision.RULES,
+    *naming.RULES,
     *dates.RULES,
     *years.RULES,
     *copied.RULES,
     *TEXT_RULES,
+    *privacy.RULES,
+    *proofreading.RULES,
 )
 
 FIGURE_RULES: tuple[AnyRule, ...] = tuple(one for one in _LISTED if isinstance(one, Rule) and one.judges)

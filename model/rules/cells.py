@@ -1,38 +1,28 @@
 """Rules about single cells: what may stand in them, and which are not filled in."""
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 
 import msgspec
 
 from model.address import Address, make, split
 from model.forms import OfficialForm
-from model.forms.definition import Column
 from model.report import Edit, Place, Report, cell_place, follow_again, place, set_cells
 from model.report.estimates import ESTIMATED, carried_out
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level
 from model.rules.mending import expected_figure
-from model.rules.wording import cell_name, column_name, row_name, section_name, where
+from model.rules.wording import column_name, is_one_of, organ_name, row_name, section_name, where
 from model.values import (
     NOT_APPLICABLE_TEXT,
-    Figure,
-    Measure,
-    in_unit,
-    in_yuan,
     parse,
     plain,
-    problem,
-    without_marks,
 )
 
 Addresses = tuple[Address, ...]
-Judge = Callable[[str], str | None]
 
 
-def _reads(addresses: Addresses) -> tuple[Place, ...]:
+def reads(addresses: Addresses) -> tuple[Place, ...]:
+    """Return the places of some cells."""
     return tuple(cell_place(address) for address in addresses)
 
 
@@ -43,117 +33,6 @@ def rows(form: OfficialForm) -> Iterator[Addresses]:
             for row in block.rows:
                 yield tuple(make(table.id, row.id, column.id) for column in block.columns)
 
-
-# ------------------------------------------------------------ not-a-number
-
-_DIGIT = re.compile(r"\d")
-_FIGURE = re.compile(
-    r"(?P<figure>[+-]?\d[\d,]*(?:\.\d+)?\s*(?:亿元|万元|亿|万|元)?)(?P<vague>\s*[余多几来十百千])?"
-)
-_FALLING = re.compile("[减降少]")
-_MAY_STAND = {
-    Measure.COUNT: "请填不小于 0 的整数",
-    Measure.SIGNED: "请填整数，减少的写负号（如 -3）",
-    Measure.AMOUNT: "请填不小于 0 的金额（可带小数）",
-    Measure.MONEY: "请填不小于 0 的金额（可带“万元”“元”）",
-}
-_PROBLEMS = {
-    "text": "不是数字",
-    "sign": "不应带正负号",
-    "fraction": "不应有小数",
-    "unit": "不应带单位",
-}
-_LONGEST_SHOWN = 40  # characters of what stands in a cell
-
-
-class BadFigure(msgspec.Struct, frozen=True):
-    """Why a text may not stand in its cell: a name that ``values.problem`` gives."""
-
-    problem: str
-
-
-@lru_cache
-def _judge(measure: Measure) -> Judge:
-    """Return ``values.problem`` for texts of one measure, remembering its answers."""
-    return lru_cache(maxsize=2048)(lambda text: problem(parse(text), measure))
-
-
-def _judged_units(form: OfficialForm) -> Iterator[Unit[tuple[tuple[Address, Judge], ...]]]:
-    for addresses in rows(form):
-        judged = tuple((address, _judge(form.cells[address].measure)) for address in addresses)
-        yield Unit(judged, _reads(addresses))
-
-
-def _not_a_number(
-    _form: OfficialForm, report: Report, judged: tuple[tuple[Address, Judge], ...]
-) -> Iterator[Outcome[BadFigure]]:
-    """A figure cell holds something else than a figure, ``/`` or nothing."""
-    get = report.cells.get
-    for address, judge in judged:
-        text = get(address)
-        if text:
-            wrong = judge(text)
-            if wrong is not None:
-                yield NOT_A_NUMBER.found(BadFigure(wrong), (address,), text)
-
-
-def _say_not_a_number(form: OfficialForm, _report: Report, finding: Finding[BadFigure]) -> str:
-    address, stands = finding.addresses[0], finding.actual
-    if len(stands) > _LONGEST_SHOWN:
-        stands = f"{stands[:_LONGEST_SHOWN]}…"
-    todo = _MAY_STAND[form.cells[address].measure]
-    problem = _PROBLEMS[finding.facts.problem]
-    return f"{where(form, address)}填了“{stands}”，{problem}。{todo}；没有发生填 0，不适用填 /。"
-
-
-def _take_the_figure(form: OfficialForm, report: Report, finding: Finding[BadFigure]) -> Iterator[Edit]:
-    """Take the one figure that stands in the text; a text without any means none, or not applicable."""
-    address = finding.addresses[0]
-    written = unicodedata.normalize("NFKC", without_marks(finding.actual, " "))
-    column = form.cells[address].column
-    if _DIGIT.search(written):
-        figure = _only_figure(written)
-        found = [_fit(figure, column)] if figure is not None else []
-    else:
-        found = ["0", NOT_APPLICABLE_TEXT]
-    for text in found:
-        label = f"把{cell_name(form, address)}改为 {text}"
-        yield set_cells(form, report, {address: text}, label)
-
-
-def _only_figure(written: str) -> Figure | None:
-    """The figure of “12件” or “减少89项”; None where there are several, or it is not written out."""
-    figure = parse(written)
-    if figure.is_number:
-        return figure
-    found = list(_FIGURE.finditer(written))
-    if len(found) != 1 or found[0]["vague"]:
-        return None
-    falls = _FALLING.search(written, 0, found[0].start()) and not found[0]["figure"].startswith(("+", "-"))
-    figure = parse(("-" if falls else "") + found[0]["figure"])
-    return figure if figure.is_number else None
-
-
-def _fit(figure: Figure, column: Column) -> str:
-    """A figure as its column asks for it: without a sign or a unit that may not stand there."""
-    if column.measure is Measure.MONEY:
-        return figure.text.lstrip("+-")
-    if column.measure is Measure.AMOUNT:
-        return plain(abs(in_unit(figure, column.unit)))
-    number = in_yuan(figure, "") if figure.unit else figure.number
-    return plain(number if column.measure is Measure.SIGNED else abs(number))
-
-
-NOT_A_NUMBER = Rule(
-    code="not-a-number",
-    title="所填的都是规范的数据",
-    level=Level.ERROR,
-    units=_judged_units,
-    check=_not_a_number,
-    sentence=_say_not_a_number,
-    repair=_take_the_figure,
-    judges=True,
-)
 
 # --------------------------------------------------------------- sign-lost
 
@@ -175,7 +54,7 @@ def _change_units(form: OfficialForm) -> Iterator[Unit[Trio]]:
             table, row, _ = split(addresses[0])
             before, change, after = (make(table, row, c) for c in (item.before, item.change, item.after))
             if table == item.table and {before, change, after} <= set(addresses):
-                yield Unit((before, change, after), _reads((before, change, after)))
+                yield Unit((before, change, after), reads((before, change, after)))
 
 
 def _sign_lost(_form: OfficialForm, report: Report, trio: Trio) -> Iterator[Outcome[LostSign]]:
@@ -215,7 +94,7 @@ SIGN_LOST = Rule(
 def _regulation_units(form: OfficialForm) -> Iterator[Unit[Addresses]]:
     if form.checks.regulations and form.checks.no_regulations_power:
         addresses = tuple(Address(address) for address in form.checks.regulations)
-        yield Unit(addresses, (place("organ"), *_reads(addresses)))
+        yield Unit(addresses, (place("organ"), *reads(addresses)))
 
 
 def _regulations_power(form: OfficialForm, report: Report, addresses: Addresses) -> Iterator[Outcome[None]]:
@@ -223,19 +102,14 @@ def _regulations_power(form: OfficialForm, report: Report, addresses: Addresses)
     more = tuple(address for address in addresses if parse(report.cell(address)).number > 0)
     if not more:
         return
-    organ = _organ(report)
-    if any(re.search(pattern, organ) for pattern in form.checks.no_regulations_power):
+    if is_one_of(report, form.checks.no_regulations_power):
         yield REGULATIONS_POWER.found(None, more, report.cell(more[0]), "0")
-
-
-def _organ(report: Report) -> str:
-    return re.sub(r"\s", "", report.organ)
 
 
 def _say_regulations_power(form: OfficialForm, report: Report, finding: Finding[None]) -> str:
     return (
         f"{where(form, finding.addresses[0])}填了 {finding.actual}：只有设区的市、自治州及以上才能制定规章，"
-        f"请核对“{_organ(report)}”是否应填 0；其他文件请计入规范性文件。"
+        f"请核对“{organ_name(report)}”是否应填 0；其他文件请计入规范性文件。"
     )
 
 
@@ -259,7 +133,7 @@ class Blank(msgspec.Struct, frozen=True):
 
 def _row_units(form: OfficialForm) -> Iterator[Unit[Addresses]]:
     for addresses in rows(form):
-        yield Unit(addresses, _reads(addresses))
+        yield Unit(addresses, reads(addresses))
 
 
 def _blank_cell(_form: OfficialForm, report: Report, addresses: Addresses) -> Iterator[Outcome[Blank]]:
@@ -307,4 +181,4 @@ BLANK_CELL = Rule(
     repair=_fill_in,
 )
 
-RULES: tuple[AnyRule, ...] = (NOT_A_NUMBER, SIGN_LOST, REGULATIONS_POWER, BLANK_CELL)
+RULES: tuple[AnyRule, ...] = (SIGN_LOST, REGULATIONS_POWER, BLANK_CELL)

@@ -11,47 +11,62 @@ from model.forms import OfficialForm
 from model.report import Report, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
+from model.rules.terms import part_name
 
 _SHORTEST_COPY = 20  # characters; shorter paragraphs are alike by nature
 _DIGITS = f"0-9０-９○{HAN}"
 _FIGURE = re.compile(rf"\{{\{{.*?\}}\}}|[{_DIGITS}][{_DIGITS},，.．]*(?<![,，.．])")
+_FEE_STATEMENT = 80  # characters: the statement on fees is the same every year
+_NOTICE = re.compile(r"《[^《》]*》|[^，。；、]*〔\d{4}〕\s*\d+\s*号(?:文件?)?[^，。；]*[，。；]?")
 _SENTENCE_MARKS = re.compile(r"[。；，：！？]")
 
 
 class Copied(msgspec.Struct, frozen=True):
-    """How alike: ``word_for_word``, or nothing but ``figures_changed``."""
+    """What is last year's: by section the paragraphs (from 1), and the percentage of all text they are."""
 
-    kind: str
-
-
-def _text_units(form: OfficialForm) -> Iterator[Unit[str]]:
-    for section in form.definition.sections:
-        if not section.table:
-            yield Unit(section.id, (text_place(section.id), place("last_year_sections", "*")))
+    places: tuple[tuple[str, tuple[int, ...]], ...]
+    share: int
 
 
-def _check(form: OfficialForm, report: Report, section: str) -> Iterator[Outcome[Copied]]:
-    """A paragraph is last year's, word for word or with nothing but figures and years changed."""
+def _units(form: OfficialForm) -> Iterator[Unit[tuple[str, ...]]]:
+    sections = tuple(section.id for section in form.definition.sections if not section.table)
+    fields = (place("last_year_sections", "*"), *map(text_place, sections))
+    yield Unit(sections, fields)
+
+
+def _check(form: OfficialForm, report: Report, sections: tuple[str, ...]) -> Iterator[Outcome[Copied]]:
+    """Paragraphs are last year's, word for word or with nothing but figures and years changed."""
     if not report.last_year_sections:
         return
-    sections = form.sections
-    before: dict[str, set[str]] = {}
-    for part, paragraphs in report.last_year_sections.items():
-        if part in sections and not sections[part].table:
-            for paragraph in paragraphs:
-                before.setdefault(_skeleton(paragraph), set()).add(_squeezed(paragraph))
-    for number, paragraph in enumerate(report.section(section)):
-        same = before.get(_skeleton(paragraph))
-        if same is None or not _says_something(paragraph):
-            continue
-        kind = "word_for_word" if _squeezed(paragraph) in same else "figures_changed"
-        span = Span(section, number, 0, len(paragraph))
-        yield COPIED_TEXT.found(Copied(kind), (), kind, span=span, part=section)
+    before = {
+        _skeleton(paragraph)
+        for section in sections
+        for paragraph in report.last_year_sections.get(section, ())
+    }
+    places: list[tuple[str, tuple[int, ...]]] = []
+    same = everything = 0
+    for section in sections:
+        found = []
+        for number, paragraph in enumerate(report.section(section), 1):
+            everything += len(_squeezed(paragraph))
+            if _skeleton(paragraph) in before and _says_something(form, paragraph):
+                found.append(number)
+                same += len(_squeezed(paragraph))
+        if found:
+            places.append((section, tuple(found)))
+    if places:
+        (section, (first, *_)), *_ = places
+        span = Span(section, first - 1, 0, len(report.section(section)[first - 1]))
+        facts = Copied(tuple(places), max(1, round(100 * same / everything)))
+        yield COPIED_TEXT.found(facts, (), f"{facts.share}%", span=span, part=section)
 
 
-def _says_something(paragraph: str) -> bool:
-    """Whether a paragraph is more than a heading or a short formula."""
-    return len(_squeezed(paragraph)) >= _SHORTEST_COPY and bool(_SENTENCE_MARKS.search(paragraph))
+def _says_something(form: OfficialForm, paragraph: str) -> bool:
+    """Whether a paragraph is more than a heading, the statement on fees, or the name of a notice."""
+    said = _squeezed(_NOTICE.sub("", paragraph))
+    fee = form.checks.fee
+    on_fees = len(said) <= _FEE_STATEMENT and fee is not None and any(word in said for word in fee.words)
+    return len(said) >= _SHORTEST_COPY and bool(_SENTENCE_MARKS.search(paragraph)) and not on_fees
 
 
 @lru_cache(maxsize=512)
@@ -66,19 +81,23 @@ def _skeleton(paragraph: str) -> str:
 
 
 def _sentence(form: OfficialForm, _report: Report, finding: Finding[Copied]) -> str:
-    heading, span = form.sections[finding.part].heading, finding.span
-    assert span is not None
-    word_for_word = finding.facts.kind == "word_for_word"
-    how = "与上年报告一字不差" if word_for_word else "与上年报告相比只改了数字或年份"
-    return f"“{heading}”第 {span.paragraph + 1} 段{how}，请核对是否符合今年的情况。"
+    told = "，".join(
+        f"{part_name(form, section)}第 {'、'.join(map(str, paragraphs))} 段"
+        for section, paragraphs in finding.facts.places
+    )
+    return (
+        f"正文约 {finding.facts.share}% 与上年报告相同：{told}与上年一字不差或只改了数字、年份，"
+        "请核对是否符合今年的情况。"
+    )
 
 
 COPIED_TEXT = Rule(
     code="copied-text",
     title="没有照搬上年文字",
     level=Level.HINT,
-    units=_text_units,
+    units=_units,
     check=_check,
+    needs="last_year_sections",
     sentence=_sentence,
 )
 RULES: tuple[AnyRule, ...] = (COPIED_TEXT,)

@@ -13,7 +13,9 @@ from model.report import Edit, Report, place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, GivesWay, Level, Span, inside
 from model.rules.mending import replaced
+from model.rules.terms import PARTS
 from model.rules.texts_years import TEXT_YEAR
+from model.rules.wording import is_one_of
 
 # A year in any digits, made Arabic before it is looked for.
 _YEAR = f"({YEAR})"
@@ -89,14 +91,9 @@ def _late(form: OfficialForm, report: Report, span: Span, day: date) -> Iterator
     if deadline is None:
         return
     due = report.year + 1
-    signed = (day.year, (day.month, day.day))
-    if signed <= (due, deadline.until):
-        return
-    may_be_later = any(re.search(pattern, report.organ.strip()) for pattern in deadline.organs)
-    in_time = may_be_later and signed <= (due, deadline.late_until)
-    wanted = deadline.late_until if may_be_later and not in_time else deadline.until
-    level = Level.HINT if in_time else Level.WARNING
-    yield _finding(span, day.isoformat(), _iso(due, wanted), "late", level)
+    until = deadline.late_until if is_one_of(report, deadline.organs) else deadline.until
+    if (day.year, (day.month, day.day)) > (due, until):
+        yield _finding(span, day.isoformat(), _iso(due, until), "late")
 
 
 def _iso(year: int, month_and_day: tuple[int, int]) -> str:
@@ -104,10 +101,8 @@ def _iso(year: int, month_and_day: tuple[int, int]) -> str:
     return f"{year:04}-{month_and_day[0]:02}-{month_and_day[1]:02}"
 
 
-def _finding(
-    span: Span, actual: str, expected: str, problem: str, level: Level = Level.WARNING
-) -> Finding[Misdated]:
-    return DATES.found(Misdated(problem), (), actual, expected, span=span, level=level)
+def _finding(span: Span, actual: str, expected: str, problem: str) -> Finding[Misdated]:
+    return DATES.found(Misdated(problem), (), actual, expected, span=span)
 
 
 def _day(match: re.Match[str]) -> date | None:
@@ -120,7 +115,7 @@ def _day(match: re.Match[str]) -> date | None:
 def _sentence(_form: OfficialForm, report: Report, finding: Finding[Misdated]) -> str:
     problem = finding.facts.problem
     if problem == "year":
-        part = "标题" if finding.span is not None and finding.span.part == "title" else "前言"
+        part = PARTS[finding.span.part] if finding.span is not None else ""
         return f"{part}中的年份是 {finding.actual} 年，而报告年度是 {finding.expected} 年，请核对。"
     if problem == "no_date":
         return f"落款日期“{finding.actual}”不是一个有效的日期，请核对（如 {report.year + 1}年1月20日）。"

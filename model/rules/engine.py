@@ -38,13 +38,15 @@ class Rule(Kind[Facts], Generic[Facts, Subject]):
     """A rule is one value: what it says, how it is cut into units, what it checks in each.
 
     ``title`` says in a few words what is so when nothing is found, for the check sheet. ``judges`` is for the
-    rules that say for certain that a figure is wrong: fixes are judged by them.
+    rules that say for certain that a figure is wrong: fixes are judged by them. ``needs`` is a field of the
+    report without which there is nothing to check: ``last_year``, ``last_year_sections``.
     """
 
     title: str
     units: Callable[[OfficialForm], Iterable[Unit[Subject]]]
     check: Callable[[OfficialForm, Report, Subject], Iterator[Outcome[Facts]]]
     judges: bool = False
+    needs: str = ""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -3,6 +3,7 @@
 from model.address import Address
 from model.forms import OfficialForm
 from model.rules import AnyFinding, Span
+from model.rules.terms import PARTS, WHOLE_REPORT
 
 WHOLE = ""
 """The part of findings about the report as a whole."""
@@ -15,7 +16,8 @@ SIGNATURE = "signature"
 def parts(form: OfficialForm) -> dict[str, str]:
     """Return the pages by id with their short headings, in printed order; the whole report first."""
     sections = {section.id: section.short for section in form.sections.values()}
-    return {WHOLE: "整份报告", PREAMBLE: "标题与前言", **sections, SIGNATURE: "落款"}
+    first = f"{PARTS['title']}与{PARTS[PREAMBLE]}"
+    return {WHOLE: WHOLE_REPORT, PREAMBLE: first, **sections, SIGNATURE: PARTS[SIGNATURE]}
 
 
 def page_of(form: OfficialForm, finding: AnyFinding) -> str:

@@ -13,7 +13,8 @@ from model import charts, forms
 from model.address import Address
 from model.chinese.numerals import HAN
 from model.forms import OfficialForm
-from model.forms.definition import FeeStatement, OverviewParts, Section
+from model.forms.checks import FeeStatement, OverviewParts
+from model.forms.definition import Section
 from model.report import Place, Report, cell_place, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
@@ -34,7 +35,7 @@ def _form_units(_form: OfficialForm) -> Iterator[Unit[None]]:
 
 def _form_year(form: OfficialForm, report: Report, _subject: None) -> Iterator[Outcome[None]]:
     """The form used is not the one in force for the report's year."""
-    wanted = forms.in_force(report.year)
+    wanted = forms.in_force(report.year, form.definition.kind)
     if wanted.id != form.id:
         yield FORM_YEAR.found(None, (), form.id, wanted.id)
 
@@ -109,7 +110,7 @@ def _fee_missing(_form: OfficialForm, report: Report, subject: FeeStatement) -> 
     section, fee = subject.section, subject.words[0]
     paragraphs = report.section(section)
     text = _squeezed(paragraphs)
-    if not any(word in text for word in subject.words):
+    if not re.search("|".join(subject.words), text):
         yield FEE_MISSING.found(None, (), "", fee, part=section)
         return
     for number, paragraph in enumerate(paragraphs):
@@ -228,7 +229,7 @@ def _say_overview_parts(form: OfficialForm, _report: Report, finding: Finding[Ov
 
 OVERVIEW_PARTS = Rule(
     code="overview-parts",
-    title="总体情况内容和篇幅合适",
+    title="开头部分内容和篇幅合适",
     level=Level.HINT,
     units=_overview_units,
     check=_overview_parts,

@@ -1,4 +1,4 @@
-"""What stands between double braces in the text: live figures and charts."""
+"""What stands between double braces in the text: live figures, and charts."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,8 @@ import msgspec
 from model import charts
 from model.forms import OfficialForm
 from model.reading.fields import fields, halves
-from model.report import Report
-from model.rules.engine import AnyRule, Outcome, Rule
+from model.report import Report, place, text_place
+from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
 from model.rules.texts import parts_units
 
@@ -49,4 +49,33 @@ TEXT_FIELD = Rule(
     check=_check,
     sentence=_sentence,
 )
-RULES: tuple[AnyRule, ...] = (TEXT_FIELD,)
+
+
+def _chart_units(form: OfficialForm) -> Iterator[Unit[str]]:
+    for part in form.sections if form.charts else ():
+        yield Unit(part, (text_place(part), place("cells", "*"), place("year")))
+
+
+def _chart_empty(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
+    """A text calls for a chart of which every figure is missing: there is nothing to draw."""
+    for index, paragraph in enumerate(report.text(part)):
+        name = charts.called_for(form, paragraph)
+        drawing = charts.drawing(form, report, name) if name else None
+        if drawing is not None and drawing.missing == charts.NO_DATA:
+            span = Span(part, index, 0, len(paragraph))
+            yield CHART_EMPTY.found(None, (), drawing.title, drawing.missing, span=span)
+
+
+def _say_chart_empty(_form: OfficialForm, _report: Report, finding: Finding[None]) -> str:
+    return f"图表“{finding.actual}”{finding.expected}，画不出来。请填写有关数据，或者删去这个图表。"
+
+
+CHART_EMPTY = Rule(
+    code="chart-empty",
+    title="图表有可画的数据",
+    level=Level.WARNING,
+    units=_chart_units,
+    check=_chart_empty,
+    sentence=_say_chart_empty,
+)
+RULES: tuple[AnyRule, ...] = (TEXT_FIELD, CHART_EMPTY)

@@ -137,6 +137,7 @@ GROWTH = Rule(
     level=Level.WARNING,
     units=_over_years,
     check=_check,
+    needs="last_year",
     sentence=_sentence,
     rewrites=True,
 )

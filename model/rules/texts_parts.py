@@ -16,6 +16,7 @@ from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
 _SURE_LIST = 3  # parts
+_HARDLY = 100  # of what lacks one hundredth a figure is wrong
 _SLIP = 20  # of what is one twentieth too much the parts do not lie over each other: a figure is wrong
 
 
@@ -47,9 +48,7 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
     total = sum(numbers, Decimal(0))
     if len(numbers) < len(values) or total == whole:
         return
-    if found is None and not _tells(listing, whole, total):
-        return
-    if total < whole and not complete:
+    if not _tells(listing, whole, total) if found is None else total < whole and not complete:
         return
     addresses = listing.whole.meanings[0].addresses if known else ()
     figures = tuple(place_of(one.quantity) for one in (listing.whole, *taken))
@@ -62,7 +61,7 @@ def _known_parts(form: OfficialForm, report: Report, listing: Listing) -> tuple[
     for whole in listing.whole.readings:
         chosen: list[Meaning] = []
         for part in listing.parts:
-            if not part.meanings:
+            if not part.meanings or set(part.readings) & set(listing.whole.readings):
                 break
             same = (m for m in part.readings if m.rows == whole.rows or m.columns == whole.columns)
             chosen.append(next(same, part.meanings[0]))
@@ -82,12 +81,19 @@ def _tells(listing: Listing, whole: Decimal, total: Decimal) -> bool:
     if listing.whole.meanings and any(one.meanings for one in listing.parts):
         return False  # the table knows them, and that they do not divide it
     counters = [one.quantity.counter for one in (listing.whole, *listing.parts)]
-    if len(listing.parts) < 2 or "" in counters:
-        return False
+    figures = [one.quantity.figure for one in listing.parts]
+    if len(listing.parts) < 2 or "" in counters or any(one and one.value > whole > 0 for one in figures):
+        return False  # a part that is more than the whole is of another one
     too_much = total > whole
     if listing.closed:
         return len(set(counters)) == 1 or (too_much and words_of("thing-counter").issuperset(counters))
-    return too_much and len(set(counters)) == 1 and not _may_lie_over_each_other(listing, whole, total)
+    if len(set(counters)) > 1:
+        return False
+    if too_much:
+        return not _may_lie_over_each_other(listing, whole, total)
+    # Nearly all of it, or its digits in another order: a list that leaves something out leaves out more.
+    slipped = (whole - total) * _HARDLY <= whole or sorted(plain(whole)) == sorted(plain(total))
+    return len(listing.parts) >= _SURE_LIST and slipped
 
 
 def _may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -> bool:

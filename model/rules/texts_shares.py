@@ -63,12 +63,14 @@ def _one_list(
         whole for _, figure, pairs in known for whole in {p.whole for p in pairs if p.agrees(figure)}
     )
     hundred = len(shares) > 1 and sum(figure.value for _, figure, _ in known) == _HUNDRED
+    places = max((figure.places for _, figure, _ in known), default=0)
     for share, figure, pairs in known:
         if not pairs or any(pair.agrees(figure) for pair in pairs):
             continue
         sure = _sure(pairs, bases)
         first = sure or pairs[0]
-        expected = figure.rewritten(first.part / first.whole * _HUNDRED) if sure else ""
+        alike = msgspec.structs.replace(figure, places=places)  # as exact as the others
+        expected = alike.rewritten(first.part / first.whole * _HUNDRED) if sure else ""
         adjusted = hundred and sure is not None and _by_the_last_digit(figure, sure)
         facts = Part(first.part, first.whole if sure else None, share.parts[0], adjusted)
         span = Span(part, index, *place_of(share.quantity))

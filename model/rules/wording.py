@@ -9,11 +9,23 @@ from model.forms import OfficialForm, Relation
 from model.forms.definition import Block, Row, Sum, Table
 from model.forms.layout import path
 from model.forms.official import row_members
+from model.report import Report
 
 _LONG_BRACKET = re.compile(r"（[^（）]{7,}）")
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 _ITEM = re.compile(rf"([{COUNTING}]+)、")
 _NOT_NUMBERED = re.compile(r"\d+\.")
+
+
+def organ_name(report: Report) -> str:
+    """Return the name of the report's organ without blanks."""
+    return "".join(report.organ.split())
+
+
+def is_one_of(report: Report, patterns: Iterable[str]) -> bool:
+    """Whether the name of the report's organ fits one of some regular expressions."""
+    organ = organ_name(report)
+    return any(re.search(pattern, organ) for pattern in patterns)
 
 
 def short(label: str) -> str:

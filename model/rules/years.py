@@ -102,6 +102,7 @@ CARRIED_OVER = Rule(
     level=Level.ERROR,
     units=_carried_units,
     check=_carried_over,
+    needs="last_year",
     sentence=_say_carried_over,
     repair=expected_figure,
     judges=True,
@@ -151,10 +152,11 @@ def _say_in_force(form: OfficialForm, _report: Report, finding: Finding[Flow]) -
 
 IN_FORCE = Rule(
     code="in-force",
-    title="现行有效件数与上年衔接",
+    title="有效文件数与上年衔接",
     level=Level.WARNING,
     units=_stock_units,
     check=_in_force,
+    needs="last_year",
     sentence=_say_in_force,
     repair=expected_figure,
 )
@@ -225,10 +227,11 @@ def _say_pending_flow(form: OfficialForm, _report: Report, finding: Finding[Left
 
 PENDING_FLOW = Rule(
     code="pending-flow",
-    title="尚未审结案件与上年衔接",
+    title="未结案件数与上年衔接",
     level=Level.HINT,
     units=_pending_units,
     check=_pending_flow,
+    needs="last_year",
     sentence=_say_pending_flow,
 )
 
@@ -265,6 +268,7 @@ BIG_CHANGE = Rule(
     level=Level.HINT,
     units=_change_units,
     check=_big_change,
+    needs="last_year",
     sentence=_say_big_change,
 )
 

@@ -16,13 +16,13 @@ from model import forms
 from model.address import Address
 from model.report import Acceptance, CellPart, Origin, Report, overridden
 from model.report.parts import Parts, differing, filled
+from model.storage import foreign
+from model.storage.parsing import UnreadableReport, read_object
 from model.values import canonical
 
+__all__ = ["VERSION", "UnreadableReport", "decode", "encode"]
+
 VERSION = 1
-
-
-class UnreadableReport(ValueError):
-    """A file that is no report, is damaged, or is newer than this program; the text is for the user."""
 
 
 class SavedAcceptance(msgspec.Struct, frozen=True):
@@ -77,7 +77,18 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
 
 def encode(report: Report) -> bytes:
     """Return the file content of a report, readable and comparable line by line."""
-    saved = Saved(
+    entries = foreign.put_back(msgspec.to_builtins(_saved(report)), report.foreign)
+    try:
+        return msgspec.json.format(msgspec.json.encode(entries), indent=1) + b"\n"
+    except (UnicodeEncodeError, OverflowError):
+        # A half character, as some input methods and pages leave; it cannot stand in UTF-8, the rest can. Or
+        # another program's number of more than 64 bits.
+        text = json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+
+
+def _saved(report: Report) -> Saved:
+    return Saved(
         version=VERSION,
         form=report.form,
         organ=report.organ,
@@ -100,14 +111,6 @@ def encode(report: Report) -> bytes:
         identity=report.identity or msgspec.UNSET,
         parts=_saved_parts(report) if report.parts else msgspec.UNSET,
     )
-    entries = {**msgspec.to_builtins(saved), **report.foreign}
-    try:
-        return msgspec.json.format(msgspec.json.encode(entries), indent=1) + b"\n"
-    except (UnicodeEncodeError, OverflowError):
-        # A half character, as some input methods and pages leave; it cannot stand in UTF-8, the rest can. Or
-        # another program's number of more than 64 bits.
-        text = json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
 
 
 def decode(content: bytes) -> Report:
@@ -115,7 +118,7 @@ def decode(content: bytes) -> Report:
 
     Raises UnreadableReport, with a sentence for the user, and leaves nothing half read.
     """
-    head = _head(content)
+    head = read_object(content)
     version = head.get("version")
     if type(version) is int and version > VERSION:
         raise UnreadableReport(
@@ -128,31 +131,9 @@ def decode(content: bytes) -> Report:
         saved = msgspec.convert(head, Saved)
     except msgspec.ValidationError as error:
         raise UnreadableReport(f"报告文件已损坏：{_wrong_part(str(error), head)}。文件没有改动。") from error
-    foreign = {name: value for name, value in head.items() if name not in Saved.__struct_fields__}
-    return replace(_report(saved), foreign=foreign)
-
-
-def _head(content: bytes) -> dict[str, Any]:
-    content = content.removeprefix(b"\xef\xbb\xbf")
-    try:
-        head = msgspec.json.decode(content)
-        # The fast decoder lets a later key replace an earlier one; a figure could vanish so.
-        json.loads(content, object_pairs_hook=_refuse_twice)
-    except UnreadableReport:
-        raise
-    except (ValueError, RecursionError) as error:  # both decoders' errors, and digits beyond all bounds
-        raise UnreadableReport("报告文件已损坏或不完整，无法读取。文件没有改动。") from error
-    if not isinstance(head, dict):
-        raise UnreadableReport("这不是本软件保存的年度报告文件。文件没有改动。")
-    return head
-
-
-def _refuse_twice(pairs: list[tuple[str, Any]]) -> None:
-    seen: set[str] = set()
-    for key, _ in pairs:
-        if key in seen:
-            raise UnreadableReport(f"报告文件已损坏：“{key}”出现了两次，不能确定以哪一个为准。文件没有改动。")
-        seen.add(key)
+    report = _report(saved)
+    known = {"identity": "", **msgspec.to_builtins(_saved(report))}  # one left blank is no addition
+    return replace(report, foreign=foreign.found(head, known))
 
 
 _EXPECTED = re.compile(r"Expected `(?P<expected>[^`]+)`, got `(?P<got>[^`]+)`")

@@ -6,8 +6,9 @@ from pathlib import Path
 from model.report import Report
 
 SUFFIX = ".nianbao"
+BACKUP = ".bak"  # behind the whole name: the version before, kept at each save
 DRAFT = "草稿"
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\ud800-\udfff]+')  # with halves of characters
 _LONGEST = 80  # characters; with a folder, well below what Windows takes
 
 
@@ -18,6 +19,11 @@ def file_name(report: Report) -> str:
         title = f"{report.year}年 {title}"  # next year's must not want the same name
     name = _FORBIDDEN.sub(" ", title).strip(" .")
     return name[:_LONGEST] or "年度报告"
+
+
+def is_saved(path: Path) -> bool:
+    """Whether a file is named as this program names what it saves: a report or its backup."""
+    return path.suffix.lower() in (SUFFIX, BACKUP)
 
 
 def same_file(one: Path, other: Path) -> bool:

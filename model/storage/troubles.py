@@ -32,6 +32,20 @@ _WRITING = {
     errno.ETXTBSY: "文件正被其他程序使用。请关闭那个程序后再试。",
 }
 _DEVICE_GONE = {errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE}
+_SHARE_GONE = {
+    errno.ENOTCONN,
+    errno.ETIMEDOUT,
+    errno.ECONNREFUSED,
+    errno.ECONNRESET,
+    errno.ECONNABORTED,
+    errno.EHOSTUNREACH,
+    errno.ENETDOWN,
+    errno.ENETUNREACH,
+    errno.EPIPE,
+    *(getattr(errno, name) for name in ("EHOSTDOWN", "ENOLINK", "EREMOTEIO") if hasattr(errno, name)),
+}
+_UNABLE = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.ENOLCK, errno.ENOTTY}
+_TOO_MANY_OPEN = {errno.EMFILE, errno.ENFILE}
 _WINDOWS_IN_USE = {32, 33}  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 _WINDOWS_DENIED = 5  # ERROR_ACCESS_DENIED: all that is said when Word holds a file that is to be replaced
 
@@ -61,6 +75,15 @@ def _reason(error: OSError, known: dict[int, str]) -> str:
         return known[errno.EBUSY]
     if error.errno in _DEVICE_GONE:
         return "磁盘读写出错，可能是 U 盘已拔出、网络已断开或磁盘已损坏。请检查后再试，或换一个位置。"
+    if error.errno in _SHARE_GONE:
+        return "共享文件夹没有回应，可能是网络已断开或服务器没有开机。请检查网络后再试，或换一个位置。"
+    if error.errno in _TOO_MANY_OPEN:
+        return "系统打开的文件太多。请关闭一些程序后再试。"
+    if error.errno == errno.ENOMEM:
+        return "内存不足。请关闭一些程序后再试。"
+    if error.errno in _UNABLE:
+        return "所在的磁盘或共享文件夹不支持这项操作。请换一个位置再试。"
     if error.errno in known:
         return known[error.errno]
-    return f"系统报告错误“{error.strerror or error}”。请换一个位置再试，或联系管理员。"
+    number = f"（编号 {error.errno}）" if error.errno is not None else ""
+    return f"系统报告了错误{number}。请换一个位置再试，或联系管理员。"

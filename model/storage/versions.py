@@ -14,9 +14,9 @@ from pathlib import Path
 
 from model import forms
 from model.report import Report
+from model.storage.atomic import atomic_write
 from model.storage.codec import UnreadableReport, decode, encode
 from model.storage.differences import summary
-from model.storage.files import atomic_write
 from model.storage.lines import DamagedLine, line, mended_line, parse_line
 from model.storage.troubles import StorageError, cannot_read, cannot_write
 

@@ -21,6 +21,10 @@ class SlipKind(Enum):
     DOUBLED = "doubled"
     BLANK = "blank"
     UNPAIRED = "unpaired"
+    WRONG_WORD = "wrong_word"
+    DOUBTFUL_WORD = "doubtful_word"
+    STYLE = "style"
+    TWICE = "twice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def test_drafted_paragraphs_raise_nothing(report, tmp_path):
     assert {draft.part for draft in made} >= {"overview", "other"}
     texts = [draft.paragraph for draft in made if draft.part == "overview"]
     first, *others = report.text("overview")
-    overview = [first, "（一）主动公开和依申请公开情况。", *texts, *others[4:]]
+    overview = [first, "（四）主动公开和依申请公开情况。", *texts, *others[4:]]
     longer = set_text(report, "overview", overview).apply(report)
     fee = [draft.paragraph for draft in made if draft.part == "other"]
     longer = set_text(longer, "other", fee).apply(longer)

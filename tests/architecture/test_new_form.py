@@ -4,11 +4,14 @@ A form that nobody has issued is added to a copy of the project the way CONTRIBU
 program of that copy does with it all that it does with the official ones.
 """
 
+import ast
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -25,6 +28,8 @@ from tests.support.tree import ROOMS, ROOT
 SUPPORT = ROOT / "tests" / "support"
 DEFINITION = SUPPORT / "made_up_form.toml"
 FORM = forms.read(DEFINITION)
+# Rows that bear the name of a thing that the law itself speaks of.
+_WORDS_OF_THE_LAW = {"规范性文件", "行政许可", "行政处罚", "行政强制", "行政复议", "行政诉讼"}
 FIGURES = {
     "residents": {"fresh_cases": "14", "old_cases": "3", "provided": "9", "not_ours": "5", "open_cases": "3"},
     "companies": {"fresh_cases": "6", "old_cases": "0", "provided": "4", "too_early": "2", "open_cases": "0"},
@@ -218,6 +223,31 @@ def test_no_code_knows_it_or_the_official_ones() -> None:
         for file in (ROOT / room).rglob("*.py"):
             text = file.read_text("utf-8")
             assert not [word for word in (*labels, *names) if f'"{word}"' in text], file
+
+
+def test_no_sentence_names_a_row_or_a_column_of_a_form() -> None:
+    """Sentences take labels from the form; examples of the command line name no form either."""
+    number = re.compile(r"^[（(]?[一二三四五六七八九\d]+[)）、.]")
+    labels = {number.sub("", label) for form_id in forms.known() for label in _labels(forms.load(form_id))}
+    named = {label for label in labels if len(label) > 3} - _WORDS_OF_THE_LAW
+    named |= {forms.load(form_id).definition.name for form_id in forms.known()}
+    for room in ("model", "intake", "export", "ui"):
+        for file in (ROOT / room).rglob("*.py"):
+            said = [text for text in _sentences(file) if any(label in text for label in named)]
+            assert not said, file
+
+
+def _sentences(file: Path) -> Iterator[str]:
+    """The texts of a module, its docstrings left out."""
+    tree = ast.parse(file.read_text("utf-8"))
+    explained = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explained:
+            yield node.value
 
 
 def _labels(form: forms.OfficialForm) -> list[str]:

@@ -68,7 +68,7 @@ def test_results_count_what_is_wrong_what_waits_and_what_was_explained():
     assert result(sheet, "results-total") == f"1 处{WRONG}"
     assert result(sheet, "blank-cell") == f"1 处{WRONG}"
     assert result(sheet, "big-change") == "1 处已说明"
-    assert "错误 4 处、警告 1 处、提示 0 处" in sheet.verdict
+    assert "错误 4 处、需要核实 1 处、提示 0 处" in sheet.verdict
 
 
 def test_findings_that_wait_and_hints_are_named_as_such():
@@ -202,7 +202,7 @@ def test_the_page_is_not_flooded_by_findings_and_says_how_many_more():
     sheet = content(spoilt(), DAY)
     many = replace(sheet, found=sheet.found * 30)
     text, rows = _texts(check_sheet_word.render(many))
-    assert sum(row[0] in ("错误", "警告") for row in rows) == 60
+    assert sum(row[0] in ("错误", "需要核实") for row in rows) == 60
     assert f"其余 {len(many.found) - 60} 处见核对说明的 Excel 表格。" in text
 
 

@@ -43,6 +43,28 @@ def test_anything_else_is_left_to_the_words(form, tmp_path):
             assert (printed.read(form, other, grid) is None) == (other != table)
 
 
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
+@pytest.mark.parametrize("text", ["若干", "合计", "约3件", "12.6万元", "一、总体情况"])
+def test_a_text_in_a_figures_place_is_read_as_it_stands(form, text, tmp_path):
+    for table, grid in grids(form, dict.fromkeys(form.cells, text), tmp_path).items():
+        found = printed.read(form, table, grid)
+        assert found is not None
+        assert set(found.values()) == {text}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
+def test_blanks_below_a_merge_may_be_one_for_each_column(form, tmp_path):
+    for table, grid in grids(form, dict.fromkeys(form.cells, "5"), tmp_path).items():
+        split = tuple(tuple(one for cell in row for one in narrow(cell)) for row in grid.rows)
+        assert printed.read(form, table, Grid(split)) == printed.read(form, table, grid)
+
+
+def narrow(cell):
+    """A blank cell as one blank cell for each of its columns."""
+    columns = range(cell.column, cell.column + cell.span)
+    return [cell] if cell.text else [Cell("", column) for column in columns]
+
+
 def others(grid):
     """The table with one thing that is not as printed."""
     yield Grid(grid.rows[:-1], grid.placed)
@@ -56,5 +78,3 @@ def others(grid):
             Cell(cell.text, cell.column + 1, cell.span),
         ):
             yield Grid(((*first[:at], other, *first[at + 1 :]), *rest), grid.placed)
-    *above, last = grid.rows
-    yield Grid((*above, (*last[:-1], Cell("若干", last[-1].column, last[-1].span))), grid.placed)

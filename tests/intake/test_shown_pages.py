@@ -127,6 +127,24 @@ def test_boxes_to_tick_say_whether_they_are_ticked(tmp_path):
     assert imported.report.section("overview")[-1] == "☑已建台账☐未建台账"
 
 
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".x{display:" + "(" * 30_000 + "none}",
+        "@media screen{" * 5_000 + ".x{display:none}",
+        ":not(" * 5_000 + ".x" + "){display:none}",
+        "[" * 30_000 + "{display:none}",
+        "a>" * 20_000 + "b{display:none}",
+        "a>" * 400 + "b{display:none}",
+        "a," * 50_000 + "b{display:none}",
+    ],
+)
+def test_styles_deeper_than_any_page_needs_are_passed_over(tmp_path, sheet):
+    assert unchanged(read(tmp_path, "</body>", "</body>", sheet))
+    inline = CELL.replace("<p>", f'<p style="{sheet[:60_000]}">')
+    assert read(tmp_path, CELL, inline).report.year == REPORT.year
+
+
 def test_a_sheet_that_would_take_for_ever_ends_soon(tmp_path):
     sheet = "".join(f"div>*:not(.a{n}) ~ p *{{display:none}}" for n in range(20_000))
     cells = "<div><p><b>x</b><i>y</i></p></div>" * 15_000

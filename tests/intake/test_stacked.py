@@ -6,9 +6,9 @@ import pytest
 
 import intake
 from model import forms
+from tests.support.samples import year_of
 
 FORMS = [forms.load(form_id) for form_id in forms.known()]
-YEARS = {"2019": 2020, "2021": 2023}
 LINES = ["{}", "{}\n", "{}\t", "{} |", "| {} |"]
 
 
@@ -23,7 +23,7 @@ def cells_of(form, table):
 
 
 def text_of(form, tables, line="{}"):
-    made = [f"青禾县林业局{YEARS[form.id]}年政府信息公开工作年度报告", "根据条例编制本报告。"]
+    made = [f"青禾县林业局{year_of(form)}年政府信息公开工作年度报告", "根据条例编制本报告。"]
     for section in form.definition.sections:
         made += [section.heading]
         made += [line.format(text) for _, text in tables.get(section.table, ())] if section.table else []

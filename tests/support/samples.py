@@ -16,7 +16,6 @@ from model.report import Report, cell_place, with_values
 from model.values import Measure, plain
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
-YEARS = {"2019": 2020, "2021": 2024}
 
 Pick = Callable[[int], int]
 """Picks a whole number from 0 to a limit."""
@@ -25,7 +24,7 @@ Pick = Callable[[int], int]
 def full_report(form_id: str = "2021", pick: Pick | None = None) -> Report:
     """Return a report without any finding: every cell filled, every section written, last year known."""
     form = forms.load(form_id)
-    year = YEARS[form_id]
+    year = year_of(form)
     cells = full_cells(form, pick or picker(7))
     organ = "云溪市人民政府"
     return Report(
@@ -41,6 +40,12 @@ def full_report(form_id: str = "2021", pick: Pick | None = None) -> Report:
         last_year_form=form_id,
         last_year_sections={"overview": ("上一年度的情况已另行报告，这里只说明当年新开展的几项工作。",)},
     )
+
+
+def year_of(form: OfficialForm) -> int:
+    """Return a year that a form is in force for, not its first one."""
+    definition = form.definition
+    return min(definition.first_year + 3, definition.last_year or 9999)
 
 
 def picker(seed: int) -> Pick:
@@ -102,7 +107,7 @@ def sections(form: OfficialForm) -> dict[str, tuple[str, ...]]:
         "（二）依申请公开。畅通信函、当面和网络渠道，按时答复每一位申请人。",
         "（三）政府信息管理。严格执行发布前的审核制度，定期清理过时内容。",
         "（四）平台建设。改版门户网站的公开专栏，检索更加便捷。",
-        "（五）监督保障。组织两级培训，并把公开工作列入年度考核。",
+        "（五）监督保障。组织两级培训，把公开工作列入年度考核，听取社会评议，没有需要追究责任的情形。",
     ]
     return {
         "overview": tuple(overview),

@@ -44,7 +44,7 @@ def run(
         return UNREADABLE
     found = _read_all(console, files)
     year = year or usual_year(found)
-    form = forms.in_force(year) if year else forms.load(forms.known()[-1])
+    form = forms.in_force(year) if year else forms.of_kind()[-1]
     found = countable(found, form, year)
     added_up = units(found)
     base = Report(form.id, organ or "", year, title=form.title(organ, year) if organ and year else "")

@@ -32,7 +32,7 @@ _NEW_EXAMPLES = """\
   main.py new --organ 青禾县人民政府 --year 2024 -o 2024.nianbao
   main.py new --organ 青禾县人民政府 --year 2024 --last-year 2023.docx -o 2024.nianbao
 
-带上 --last-year 时，上年的“结转下年度继续办理”填入本年的“上年结转”，上年数据一并存入，供对照检查。
+带上 --last-year 时，上年结转的数据填入本年，上年数据一并存入，供对照检查。
 退出码：0 成功；1 未能写入；2 参数不对，或上年报告读不出来。"""
 _CONVERT_EXAMPLES = """\
 示例：
@@ -162,7 +162,10 @@ def _add_new(command: _Parser) -> None:
         "-o", "--output", required=True, type=_report_name, metavar="文件", help="新报告的文件名（.nianbao）"
     )
     command.options.add_argument(
-        "--form", choices=forms.known(), metavar="格式", help="报告格式：2019 或 2021；不写时按年份选用"
+        "--form",
+        choices=forms.known(),
+        metavar="格式",
+        help=f"报告格式：{'、'.join(forms.known())}；不写时按年份选用",
     )
     command.options.add_argument(
         "--last-year", type=Path, metavar="文件", help="上年报告（" + " ".join(SUFFIXES) + "）"
@@ -207,7 +210,7 @@ def _organ(text: str) -> str:
 
 
 def _year(text: str) -> int:
-    first = forms.load(forms.known()[0]).definition.first_year
+    first = forms.of_kind()[0].definition.first_year
     if not re.fullmatch(r"[0-9]{4}", text) or int(text) < first:
         raise argparse.ArgumentTypeError(f"“{text}”不是年份，请写 {first} 以后的四位数年份，如 2024")
     return int(text)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -9,6 +10,7 @@ import intake
 from intake.formats import REPORTS
 from model import forms
 from model.rules import Level
+from model.rules.terms import LEVELS
 from model.storage.troubles import cannot_read
 from ui.command.console import DONE, FAILED, INTERRUPTED, UNREADABLE, Console
 from ui.command.examine import Examined, read_once
@@ -16,7 +18,6 @@ from ui.command.interrupts import Interrupts
 from ui.command.many import cores, examine_all, files_in
 
 _MANY = 20  # files; from here on a person wants to see that something happens
-_LEVELS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.HINT: "提示"}
 
 
 class _Output(Protocol):
@@ -29,21 +30,24 @@ class _Output(Protocol):
 
 def run(console: Console, paths: Sequence[Path], last_year: Path | None, *, as_json: bool) -> int:
     """Check files and folders; return the exit code."""
+    closed: list[Examined] = []
+
+    def tell(error: OSError) -> None:
+        folder = Path(error.filename or ".")
+        closed.append(Examined(str(folder), unreadable=cannot_read(folder, error)))
+
+    files = files_in(paths, tell)
     try:
-        files = files_in(paths)
         if last_year is not None:
             read_once(last_year)
-    except OSError as error:
-        console.complain(cannot_read(Path(error.filename or "."), error))
-        return UNREADABLE
     except intake.Unreadable as error:
         console.complain(str(error))
         return UNREADABLE
-    if not files:
+    if not files and not closed:
         console.complain(f"文件夹里没有可以检查的报告（{' '.join(REPORTS)}）。")
         return UNREADABLE
     output: _Output = _Json(console) if as_json else _Lines(console)
-    results = _counted(console, examine_all(files, last_year, cores()), len(files))
+    results = chain(_counted(console, examine_all(files, last_year, cores()), len(files)), closed)
     return _run(console, results, output, last_year)
 
 
@@ -99,7 +103,7 @@ class _Lines:
         self._console.say(_heading(examined))
         for told in examined.findings:
             places = "".join(f" {address}" for address in told.addresses[:1])
-            self._console.say(f"  {_LEVELS[Level(told.level)]}：{told.message} [{told.code}{places}]")
+            self._console.say(f"  {LEVELS[Level(told.level)]}：{told.message} [{told.code}{places}]")
 
     def end(self) -> None:
         if self._files > 1:
@@ -109,7 +113,7 @@ class _Lines:
 
 
 def _heading(examined: Examined) -> str:
-    counts = [f"{count} 处{name}" for level, name in _LEVELS.items() if (count := examined.count(level))]
+    counts = [f"{count} 处{name}" for level, name in LEVELS.items() if (count := examined.count(level))]
     about = [examined.organ, f"{examined.year}年" if examined.year else ""]
     about.append(forms.load(examined.form).definition.name)
     found = "，".join(counts) if counts else "没有发现问题"

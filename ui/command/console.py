@@ -51,6 +51,11 @@ class Console:
             return True
         return False
 
+    @property
+    def broken(self) -> bool:
+        """Whether some of the results did not get out."""
+        return self._broken is not None
+
     def for_programs(self) -> None:
         """Write results as UTF-8 from now on, whatever the terminal is set to."""
         if isinstance(self._out, io.TextIOWrapper):

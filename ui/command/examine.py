@@ -92,7 +92,7 @@ def _checker(form_id: str) -> Checker:
 
 def _follows(report: Report, last: Report, any_organ: bool) -> bool:
     year_fits = not last.year or not report.year or last.year == report.year - 1
-    return year_fits and (any_organ or report.organ == last.organ)
+    return year_fits and forms.same_kind(report.form, last.form) and (any_organ or report.organ == last.organ)
 
 
 def _beside(report: Report, last: Report) -> Report:

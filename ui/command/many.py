@@ -13,7 +13,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TypeVar
 
-from intake.folder import files_below
+from intake.folder import files_below, refuse
 from intake.formats import REPORTS
 from ui.command.examine import Examined, examine
 
@@ -25,15 +25,15 @@ _CHUNK = 16  # files handed over at a time: small enough for an even end, large 
 _AHEAD = 4  # chunks waiting for each process
 
 
-def files_in(paths: Sequence[Path]) -> list[Path]:
-    """Return the files to check: those named, and all of a kind that can be read in the folders named.
+def files_in(paths: Sequence[Path], tell: Callable[[OSError], None] = refuse) -> list[Path]:
+    """Return the files to read: those named, and all of a kind that can be read in the folders named.
 
-    Raises OSError for a folder that cannot be listed.
+    ``tell`` hears of each folder that cannot be listed; without it the OSError is raised.
     """
     found: list[Path] = []
     for path in paths:
         # Path.is_dir raises for a name too long or out of reach: reading tells why, the others are checked.
-        found.extend(files_below(path, REPORTS) if os.path.isdir(path) else (path,))  # noqa: PTH112
+        found.extend(files_below(path, REPORTS, tell) if os.path.isdir(path) else (path,))  # noqa: PTH112
     return list(dict.fromkeys(found))
 
 

@@ -113,7 +113,7 @@ class FactsDialog(QDialog):
         form, year = self._session.form, self.year.value()
         if not self._own_title:
             self.title.set_text(form.title(self.organ.text().strip(), year))
-        wanted = forms.in_force(year)
+        wanted = forms.in_force(year, form.definition.kind)
         text = f"本报告使用{form.definition.name}（{form.definition.notice}）。"
         if wanted.id != form.id:
             text += f"{year} 年的报告应使用{wanted.definition.name}，请另建报告。"

@@ -62,7 +62,7 @@ class SettingsDialog(QDialog):
         line.addWidget(browse)
         line.addWidget(self.put_in)
         note = QLabel(
-            "放本单位调整过的 Word 模板（如 2021.docx）和起草文字用的句式（起草句式.toml）。"
+            "放本单位调整过的 Word 模板（文件名与自带的相同）和起草文字用的句式（起草句式.toml）。"
             "先放入自带文件，再在此基础上修改。"
         )
         note.setWordWrap(True)

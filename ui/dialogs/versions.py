@@ -151,7 +151,8 @@ class VersionsDialog(QDialog):
             item.setCheckState(0, Qt.CheckState.Unchecked)
         self.differences.blockSignals(False)
         self.differences.expandAll()
-        self.differences.setCurrentItem(next(iter(self._items()), None))
+        for first in self._items()[:1]:
+            self.differences.setCurrentItem(first)
 
     def _show_text(self, item: QTreeWidgetItem | None) -> None:
         """Show the paragraphs of a text, now and then."""

@@ -30,6 +30,11 @@ class Opened:
     held: Claim | None = None
     told: str = ""
 
+    @property
+    def guarded(self) -> bool:
+        """Whether others are kept from editing; a report that somebody else edits counts too."""
+        return self.held is None or self.held.guarded
+
 
 class DocumentFile(QObject):
     """Knows where the report lies and whether it is saved there.

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from model.rules import AnyFinding, Level, message
+from model.rules import AnyFinding, message
+from model.rules.terms import LEVELS
 from ui.current import same
 from ui.findings.arrange import Line
 from ui.session import Session
 
 LINE = Qt.ItemDataRole.UserRole
-LEVEL_NAMES = {Level.ERROR: "错误", Level.WARNING: "需要核实", Level.HINT: "提示"}
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -85,4 +85,4 @@ class FindingsModel(QAbstractListModel):
     def _spoken(self, line: Line) -> str:
         if line.finding is None:
             return line.heading
-        return f"{'已接受' if line.accepted else LEVEL_NAMES[line.finding.level]}：{self._text(line)}"
+        return f"{'已接受' if line.accepted else LEVELS[line.finding.level]}：{self._text(line)}"

@@ -16,14 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from model.rules import AnyFinding, Level
-from model.rules.report_parts import parts, target_of
-from ui.findings.acts import fill_menu
+from model.rules.report_parts import parts
+from model.rules.terms import LEVELS
 from ui.findings.arrange import lines, verdict
 from ui.findings.delegate import MARKS, LineDelegate
-from ui.findings.model import LEVEL_NAMES, FindingsModel
+from ui.findings.model import FindingsModel
 from ui.look import icons
 from ui.look.focus_look import FocusLook
 from ui.look.wheel import leaves_zoom, only_with_focus
+from ui.remedies import fill_menu
 from ui.session import Session
 
 _REST_MS = 60  # laying 70 sentences out takes as long as a key and its painting: not between two keys
@@ -40,7 +41,7 @@ class FindingsPanel(QWidget):
         self._following = False  # the list is being set to the current finding
         self.model = FindingsModel(session, self)
         self.list = _List(self.model)
-        self.levels = {level: self._switch(MARKS[level], LEVEL_NAMES[level]) for level in Level}
+        self.levels = {level: self._switch(MARKS[level], LEVELS[level]) for level in Level}
         self.accepted = self._switch("accepted", "已说明并接受的问题")
         self.pages = QComboBox()
         only_with_focus(self.pages)
@@ -105,9 +106,7 @@ class FindingsPanel(QWidget):
         menu.setToolTipsVisible(True)
         finding = self.finding()
         if finding is not None:
-            place = target_of(self._session.form, finding)
-            jump = self.jump if place is not None else None
-            fill_menu(menu, self._session, finding, jump)
+            fill_menu(menu, self._session, finding)
         return menu
 
     def _show_menu(self, at: QPoint) -> None:

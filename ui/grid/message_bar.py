@@ -3,19 +3,20 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from model.address import Address
 from model.rules import AnyFinding, Level
-from model.rules.accepting import may_accept, words
 from model.rules.fixes import Fix
+from model.rules.terms import LEVELS
 from ui.current import same
 from ui.grid.looks import looks_of
 from ui.grid.places import GridMap
 from ui.grid.remedies import button_words, offered, sentence
-from ui.grid.state import LEVEL_NAMES, calm_text
+from ui.grid.state import calm_text
+from ui.remedies import fill_menu, open_above
 from ui.session import Session
 
 _SIGNS = {Level.ERROR: "✖", Level.WARNING: "▲", Level.HINT: "●"}
@@ -24,7 +25,6 @@ _BUTTON_EMS = 11  # longest text on a button; the tip and the menu have the whol
 _BUTTON_ROOM = 300  # pixels of the bar's width for each button, so that the sentence keeps most
 _BUTTON_RIM = 16  # pixels beside a button's text
 _MANY = "10/10 ▸"  # as many findings of one cell as the button has room for
-_JUMPS = 8
 
 
 def two_lines(bar: QWidget) -> int:
@@ -139,7 +139,7 @@ class MessageBar(QFrame):
         found = self._found()
         finding = self.finding
         self._sign.setText(_SIGNS[finding.level] if finding else "")
-        self._sign.setAccessibleName(LEVEL_NAMES[finding.level] if finding else "")
+        self._sign.setAccessibleName(LEVELS[finding.level] if finding else "")
         palette = QPalette(self.palette())
         if finding:
             colour = looks_of(self.palette()).levels[finding.level]
@@ -167,26 +167,11 @@ class MessageBar(QFrame):
         finding = self.finding
         if finding is None:
             return
-        self._offer()
         menu = QMenu(self)
-        for number, fix in enumerate(self._offered):
-            menu.addAction(fix.label, partial(self._apply, number))
+        fill_menu(menu, self._session, finding, self._address)
         menu.addSeparator()
-        for address in [a for a in finding.addresses if a != self._address][:_JUMPS]:
-            text = f"转到 {self._session.form.label(address)}"
-            menu.addAction(text, partial(self._session.current.show, finding, address))
-        if finding.span is not None:
-            menu.addAction("转到正文中的这句话", partial(self._session.current.show, finding))
-        menu.addSeparator()
-        if may_accept(finding):
-            accept = menu.addAction(
-                f"{words(finding)}…", partial(self._session.accept_asked.emit, (finding,))
-            )
-            accept.setEnabled(not self._session.locked)
         menu.addAction("看下一个问题", self.next_finding).setEnabled(len(self._found()) > 1)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(QPoint(self._more.x(), -menu.sizeHint().height())))
-        menu.setActiveAction(next(action for action in menu.actions() if not action.isSeparator()))
+        open_above(menu, self, self._more.x())
 
     def _button(self, text: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton(self)

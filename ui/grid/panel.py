@@ -85,10 +85,6 @@ class GridPanel(Page):
         self.body.go(address)
         self.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def current_cell(self) -> Address | None:
-        """Return the cell where the keyboard is."""
-        return self.body.current
-
     def current_figure(self) -> tuple[Address | None, bool]:
         """Return the cell where the keyboard is, and whether last year's figure is shown there."""
         return self.body.current, self.model.of_last_year

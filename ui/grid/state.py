@@ -10,13 +10,13 @@ from model.forms.meanings import explained, in_short
 from model.report import Report
 from model.report.estimates import carried_out
 from model.rules import AnyFinding, Level, message
+from model.rules.terms import LEVELS
 from model.values import Figure, parse, plain
 from ui.grid.places import GridMap
 from ui.session import Session
 
 _CENT = Decimal("0.01")  # an average of counts with two places
 _RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.HINT: 2}
-LEVEL_NAMES = {Level.ERROR: "错误", Level.WARNING: "警告", Level.HINT: "提示"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def spoken_state(session: Session, grid: GridMap, address: Address) -> str:
 def told_findings(session: Session, address: Address) -> list[str]:
     """Return the findings that concern a cell as sentences, those that blame it first."""
     return [
-        f"{LEVEL_NAMES[finding.level]}：{message(session.form, session.report, finding)}"
+        f"{LEVELS[finding.level]}：{message(session.form, session.report, finding)}"
         for finding in session.findings_at(address)
     ]
 

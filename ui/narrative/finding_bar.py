@@ -1,8 +1,6 @@
 """The bar under a text: what is found at the cursor, and what can be done about it."""
 
-from functools import partial
-
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -20,9 +18,11 @@ from model.rules import AnyFinding, Level, message
 from model.rules.accepting import may_accept, words
 from model.rules.mending import corrected
 from model.rules.remedies import bound
+from model.rules.terms import LEVELS
+from ui.remedies import fill_menu, open_above
 from ui.session import Session
 
-_SIGNS = {Level.ERROR: "✖ 错误", Level.WARNING: "▲ 提醒", Level.HINT: "● 提示"}
+_SIGNS = {Level.ERROR: "✖", Level.WARNING: "▲", Level.HINT: "●"}
 _GAP = 8  # pixels between the buttons, and around them
 _TAKE_EMS = 11  # width of the button with the right figure; the tip has the whole of a longer text
 _LEAST_SENTENCE = 50  # letters of a line of the sentence beside the buttons
@@ -88,7 +88,7 @@ class FindingBar(QFrame):
             return
         report = self._session.report
         text = message(self._session.form, report, finding)
-        self.sign.setText(_SIGNS[finding.level])
+        self.sign.setText(f"{_SIGNS[finding.level]} {LEVELS[finding.level]}")
         self.text.setText(text)
         self.setAccessibleDescription(text)
         free = not self._session.locked
@@ -106,21 +106,10 @@ class FindingBar(QFrame):
 
     def open_menu(self) -> None:
         """Open the menu of everything that can be done about the finding told, as in the tables."""
-        from model.rules.fixes import fixes  # only when somebody asks what can be done
-
-        if self._finding is None:
-            return
-        session, menu = self._session, QMenu(self)
-        if not session.locked:
-            for fix in fixes(session.form, session.report, session.findings, self._finding):
-                menu.addAction(fix.label, partial(self._do, fix.edit))
-        for button in (self.bind, self.jump, self.other):
-            if not button.isHidden():
-                menu.addAction(button.text(), button.click)
-        menu.aboutToHide.connect(menu.deleteLater)
-        if menu.actions():
-            menu.popup(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
-            menu.setActiveAction(menu.actions()[0])
+        if self._finding is not None:
+            menu = QMenu(self)
+            fill_menu(menu, self._session, self._finding)
+            open_above(menu, self)
 
     def _button(self, text: str, tip: str, slot: object) -> QPushButton:
         made = QPushButton(text, self)

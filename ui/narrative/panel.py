@@ -11,7 +11,7 @@ from model.rules import AnyFinding, Span
 from model.rules.report_parts import page_of
 from model.text.live import fill
 from ui.dialogs.lifetime import deleted_after
-from ui.narrative import pointing, punctuation_dialog
+from ui.narrative import pointing, proofreading_dialog
 from ui.narrative.editor import TextEditor
 from ui.narrative.figure_dialog import FigureDialog
 from ui.narrative.finding_bar import FindingBar
@@ -41,7 +41,7 @@ class NarrativePanel(Page):
         self.draft = self._action("起草本节文字(&G)…", "", self.choose_draft)
         self.bind = self._action("数字随表格变化(&L)…", "", self.bind_figures)
         self.chart = self._action("插入图表(&C)…", "", self.choose_chart)
-        self.punctuation = self._action("检查标点(&B)…", "", self.check_punctuation)
+        self.proofreading = self._action("校对文字(&B)…", "", self.proofread)
         self.count = QLabel(self)
         self.count.setAccessibleName("字数")
         self.bar = FindingBar(session, self)
@@ -116,10 +116,10 @@ class NarrativePanel(Page):
         at = min(self.editor.cursor_place()[0] + 1, len(texts)) if self._been_here else len(texts)
         self.editor.replace((*texts[:at], *paragraphs, *texts[at:]), label)
 
-    def check_punctuation(self) -> None:
-        """List the slips of punctuation of the texts here."""
+    def proofread(self) -> None:
+        """List the slips of the texts here."""
         if self._dialog is None:
-            self._dialog = punctuation_dialog.PunctuationDialog(self._session, tuple(self._editors), self)
+            self._dialog = proofreading_dialog.ProofreadingDialog(self._session, tuple(self._editors), self)
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
@@ -213,10 +213,10 @@ class NarrativePanel(Page):
         self._found(editor, editor.finding_at_cursor())
 
     def _show_state(self) -> None:
-        slips = sum(punctuation_dialog.count(self._session.report, name) for name in self._editors)
-        name = f"检查标点（{slips} 处）" if slips else "检查标点"
-        self.punctuation.setText(f"{name}(&B)…")
-        self.punctuation.setIconText(name)
+        slips = sum(proofreading_dialog.count(self._session, name) for name in self._editors)
+        name = f"校对文字（{slips} 处）" if slips else "校对文字"
+        self.proofreading.setText(f"{name}(&B)…")
+        self.proofreading.setIconText(name)
         free = not self._session.locked
         for action in (self.insert_figure, self.bind, self.draft, self.chart):
             action.setEnabled(free)

@@ -1,8 +1,7 @@
 """The text parts of a report and what they are called."""
 
 from model.forms import OfficialForm
-
-_LABELS = {"title": "标题", "preamble": "前言", "signature": "落款"}
+from model.rules.terms import PARTS
 
 
 def all_parts(form: OfficialForm) -> tuple[str, ...]:
@@ -12,13 +11,13 @@ def all_parts(form: OfficialForm) -> tuple[str, ...]:
 
 def part_label(form: OfficialForm, part: str) -> str:
     """Return what a part is called on the screen."""
-    return _LABELS.get(part) or form.sections[part].short
+    return PARTS.get(part) or form.sections[part].short
 
 
 def heading_label(form: OfficialForm, part: str) -> str:
     """Return the heading over a part's editor; under a table the text is a note."""
-    if part in _LABELS:
-        return _LABELS[part]
+    if part in PARTS:
+        return PARTS[part]
     section = form.sections[part]
     return "表下说明（打印在表格下面，可以不写）" if section.table else section.heading
 

@@ -12,9 +12,9 @@ from model.report import Report
 from model.rules import message
 from model.storage.beside import Holder, who
 from model.storage.codec import UnreadableReport, decode
-from model.storage.files import open_report
+from model.storage.files import Stored, open_backup, open_report
 from model.storage.lock import claim, holder
-from model.storage.names import SUFFIX
+from model.storage.names import BACKUP, SUFFIX
 from model.storage.reach import reachable
 from model.storage.troubles import StorageError
 from ui.dialogs import ask, reading
@@ -47,6 +47,8 @@ def open_file(path: Path, state: Path, parent: QWidget | None) -> tuple[Session,
     """
     if path.suffix.lower() == SUFFIX:
         return _open_saved(path, state, parent)
+    if path.suffix.lower() == BACKUP:
+        return _open_backup(path, parent)
     return _import(path, parent)
 
 
@@ -80,6 +82,16 @@ def ask_for_new(settings: Settings, parent: QWidget) -> New | Path | None:
     return New(report, last)
 
 
+def tell_nobody_is_kept_out(window: QWidget) -> None:
+    """Say that a second person could edit the same report."""
+    ask.tell(
+        window,
+        "不能防止同时修改",
+        "这台电脑上写不了“正在编辑”的标记，软件不能防止别人同时修改同一份报告。"
+        "可以照常编辑；保存时如果文件已被别人改过，软件会提醒，不会覆盖。",
+    )
+
+
 def show_remarks(session: Session, path: Path, parent: QWidget) -> None:
     """Show what the import remarked, and say that the report is not saved yet."""
     remarks = session.remarks
@@ -107,12 +119,42 @@ def _open_saved(path: Path, state: Path, parent: QWidget | None) -> tuple[Sessio
     except (StorageError, UnreadableReport) as error:
         if held is not None:
             held.release()
-        ask.tell(parent, "无法打开", f"{path.name}：{error}" if path.name not in str(error) else str(error))
-        return None
+        return _not_opened(path, error, parent)
     session = Session(stored.report, path.absolute(), read_only=held is None)
     if held is None and by is not None and by.owner:
         session.held_by = f"正由{who(by)}编辑"
     return session, Opened(stored.fingerprint, held)
+
+
+def _not_opened(
+    path: Path, error: StorageError | UnreadableReport, parent: QWidget | None
+) -> tuple[Session, Opened] | None:
+    """Tell why a report cannot be opened; offer its backup for one that is damaged."""
+    told = f"{path.name}：{error}" if path.name not in str(error) else str(error)
+    backup = open_backup(path) if isinstance(error, UnreadableReport) else None
+    if backup is None:
+        ask.tell(parent, "无法打开", told)
+        return None
+    offer = "旁边有上一次保存时留下的备份，是完整的。打开备份后，请核对最后的修改，再另存。"
+    if ask.choose(parent, "无法打开", told, ("打开备份(&B)", "取消"), offer) != 0:
+        return None
+    return _from_backup(backup)
+
+
+def _open_backup(path: Path, parent: QWidget | None) -> tuple[Session, Opened] | None:
+    try:
+        return _from_backup(open_report(path))
+    except (StorageError, UnreadableReport) as error:
+        ask.tell(parent, "无法打开", f"{path.name}：{error}" if path.name not in str(error) else str(error))
+        return None
+
+
+def _from_backup(stored: Stored) -> tuple[Session, Opened]:
+    """A backup goes on in no file: the next save must not replace the only good version."""
+    session = Session(stored.report)
+    session.undo_stack.resetClean()
+    told = f"已打开备份“{stored.path.name}”，它是倒数第二次保存的内容。请核对后另存，备份不会改动。"
+    return session, Opened(told=told)
 
 
 def _take_over(parent: QWidget | None, path: Path, by: Holder) -> bool:

@@ -66,6 +66,7 @@ class ProgramController(QObject):
                 dialog.apply()
                 self.settings_changed.emit()
                 self._session.phrases = self._settings.phrases
+                self._session.read_words(self._settings.words)
 
     def resize_letters(self, by: int) -> None:
         """Make all letters of the program larger or smaller, by so many points."""

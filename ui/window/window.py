@@ -28,6 +28,14 @@ _WIDE = 1600  # pixels; wider screens have room for other windows beside this on
 _NARROW = 1000  # pixels; on such a screen the findings fold away, their verdict stays in sight
 
 
+def _take_in_words(session: Session, settings: Settings) -> None:
+    """Give a report the office's own phrases and words."""
+    session.phrases = settings.phrases
+    session.read_words(settings.words)
+    session.keep_quiet(settings.quiet_words)
+    session.quiet_changed.connect(settings.keep_quiet_words)
+
+
 class ReportWindow(QMainWindow):
     """One report open for editing.
 
@@ -47,7 +55,7 @@ class ReportWindow(QMainWindow):
         self.settings = settings
         self.state = state
         session.setParent(self)
-        session.phrases = settings.phrases
+        _take_in_words(session, settings)
         self.pages = Pages(session)
         self.tree = SectionTree(session)
         self.findings = FindingsPanel(session)

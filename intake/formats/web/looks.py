@@ -19,6 +19,9 @@ _HIDES = re.compile(
 )
 _NO_SIZE = re.compile(r"(?:.*\s)?0+(?:\.0+)?(?:px|pt|em|rem|%)?(?:/.*)?")
 _EVERY_SCREEN = re.compile(r"\s*(?:only\s+)?(?:all|screen)?\s*", re.IGNORECASE)
+_BRACKETS = re.compile(r"[()\[\]{}]")
+_DEEPEST = 40  # brackets inside one another
+_LONGEST_SELECTOR = 1000  # characters of all selectors of a rule
 _LONGEST_SHEET = 1024 * 1024  # characters
 _MOST_RULES = 2_000
 _MOST_LOOKED_AT = 10_000_000  # elements, each as often as a selector is tried on it
@@ -49,7 +52,7 @@ class Looks:
             self._apply(root, rules)
         for element in root.iter(etree.Element):
             style = element.get("style")
-            if style is not None and _TELLS.search(style):
+            if style is not None and _TELLS.search(style) and not _is_deep(style):
                 for name, value, important in _declarations(style):
                     self._take(element, name, value, (important, _INLINE, 0))
 
@@ -93,11 +96,21 @@ def _rules(root: etree._Element) -> Iterator[_Rule]:
     """The rules of all sheets that may hide something, or show it again."""
     sheets = [sheet.text or "" for sheet in root.iter("style")]
     telling = [sheet for sheet in sheets if len(sheet) <= _LONGEST_SHEET and _HIDES.search(sheet)]
+    telling = [sheet for sheet in telling if not _is_deep(sheet)]
     parsed = (rule for sheet in telling for rule in _flat(tinycss2.parse_stylesheet(sheet, True, True)))
     for order, rule in enumerate(parsed):
         declarations = list(_declarations(rule.content))
         if declarations:
             yield from _of_selectors(tinycss2.serialize(rule.prelude), order, declarations)
+
+
+def _is_deep(css: str) -> bool:
+    """Whether brackets stand inside one another deeper than any style needs."""
+    depth = deepest = 0
+    for bracket in _BRACKETS.findall(css):
+        depth += 1 if bracket in "([{" else -1
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST
 
 
 def _flat(rules: Sequence[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.QualifiedRule]:
@@ -118,6 +131,8 @@ def _of_selectors(
     selectors: str, order: int, declarations: Sequence[tuple[str, str, bool]]
 ) -> Iterator[_Rule]:
     hides = any(_HIDES.search(f"{name}:{value}") for name, value, _ in declarations)
+    if len(selectors) > _LONGEST_SELECTOR:  # no page's own, and endless to look for
+        return
     try:
         for selector in parse(selectors):
             if selector.pseudo_element is None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+from intake import marks
 from intake.blocks import (
     MOST_CELLS,
     Block,
@@ -104,13 +105,13 @@ class _Reader:
             yield from self._walk(child)
             self._gathered.append(child.tail or "")
         if line:
-            yield from self._paragraph()
+            yield from self._paragraph(element.get(marks.ATTRIBUTE, ""))
 
-    def _paragraph(self) -> Iterator[Paragraph]:
+    def _paragraph(self, mark: str = "") -> Iterator[Paragraph]:
         text = _joined("".join(self._gathered))
         self._gathered.clear()
         if text:
-            yield Paragraph(text)
+            yield Paragraph(text, part=marks.part(mark, text) if mark else "")
 
 
 def _joined(text: str) -> str:

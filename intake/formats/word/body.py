@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 from msgspec import Struct
 
+from intake import marks
 from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, cell_text, clean, whole_number
 from intake.failures import Unreadable
 from intake.formats import archive
@@ -36,7 +37,8 @@ _PICTURES = frozenset((_BLIP, _IMAGE, _CHART, _DIAGRAM))
 _P_TAB = W + "ptab"
 _DOCUMENTS = frozenset((CHUNK, SUB_DOCUMENT))
 _PIECES = (_T, _TAB, _BR, _CR, _HYPHEN, _P_TAB)
-_IN_PARAGRAPH = (*_PIECES, *_PICTURES, *_DOCUMENTS, _INSTRUCTION)
+_BOOKMARK, _NAME = W + "bookmarkStart", W + "name"
+_IN_PARAGRAPH = (*_PIECES, *_PICTURES, *_DOCUMENTS, _INSTRUCTION, _BOOKMARK)
 _PROPERTIES = frozenset((_SPAN, _V_MERGE, _H_MERGE, _BEFORE))
 _IN_TABLE = (*_PIECES, *_PICTURES, *_DOCUMENTS, *_PROPERTIES, _TR, _TC, _P)
 _WRAPPERS = frozenset(
@@ -167,6 +169,7 @@ class _Reader:
         number = self._number(paragraph)
         parts: list[str] = []
         contents = False
+        mark = ""
         pictures = 0
         others: list[Block] = []
         for element in paragraph.iter(*_IN_PARAGRAPH):
@@ -175,13 +178,15 @@ class _Reader:
                 contents |= "PAGEREF" in (element.text or "")
             elif tag in _PICTURES:
                 pictures += 1
+            elif tag == _BOOKMARK:
+                mark = mark or marks.in_bookmark(element.get(_NAME, ""))
             elif tag in _DOCUMENTS:
                 others += self._chunks.blocks(element)
             else:
                 parts.append(_piece(element))
         text = clean("".join(parts))
         if text:
-            yield Paragraph(number + text, contents)
+            yield Paragraph(number + text, contents, marks.part(mark, number + text) if mark else "")
         for _ in range(pictures):
             yield Picture()
         yield from others

@@ -8,6 +8,7 @@ from model.address import Address
 from model.forms.definition import Column, Heading, Row
 from model.forms.law import law
 from model.forms.meanings import explained, in_short
+from tests.support.next_form import of_another_kind
 
 KIND = forms.load("2021").definition.kind
 MEANINGS = law(KIND)["meanings"]
@@ -84,8 +85,7 @@ def test_what_a_form_says_itself_stands() -> None:
 
 
 def test_a_form_of_another_kind_is_not_explained_by_this_law() -> None:
-    text = TEXT.replace(f'kind = "{KIND}"', 'kind = "archives"', 1)
-    form = forms.parse(text.encode(), "other.toml")
+    form = forms.parse(of_another_kind("services", "s1").encode(), "other.toml")
     assert in_short(form, Address("requests.received.total")) is None
 
 

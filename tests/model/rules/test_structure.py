@@ -54,13 +54,21 @@ def test_a_table_section_is_empty_without_figures_and_note():
         "未收取政府信息公开相关费用。",
         "未收取检索、复制、邮寄等费用。",
         "我局依申请公开不收费。",
+        "2024年，我局未向申请人收取政府信息公开的相关费用。",
+        "本机关办理公开申请均为免费提供。",
+        "全年无偿向申请人提供政府信息。",
+        "依申请公开工作中没有产生任何费用。",
+        "本年度未发生收费、减免情况。",
+        "信息公开申请零收费。",
     ],
 )
 def test_section_six_may_say_it_in_several_ways(text):
     assert found(section("other", text), "fee-missing") == []
 
 
-@pytest.mark.parametrize("text", ["没有其他需要报告的事项。", "本年度行政事业性收费按目录执行。"])
+@pytest.mark.parametrize(
+    "text", ["没有其他需要报告的事项。", "本年度行政事业性收费按目录执行。", "三公经费预算已公开。"]
+)
 def test_section_six_without_a_word_on_the_fee_is_an_error(text):
     (finding,) = found(section("other", text), "fee-missing")
     assert finding.level is Level.ERROR

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from model import forms
 from model.report import Report
 from model.storage.codec import UnreadableReport, decode
 from model.storage.files import ChangedOnDisk, atomic_write, open_report, save
@@ -20,6 +21,7 @@ LEAST = {"version": 1, "form": "2021", "organ": "青禾县", "year": 2024}
 ELSEWHERE = "请换一个位置或文件名再保存。"
 GONE = "磁盘读写出错，可能是 U 盘已拔出、网络已断开或磁盘已损坏。请检查后再试，或换一个位置。"
 IN_USE = "文件正被其他程序（如 Word、WPS）使用。请关闭那个程序后再试。"
+SILENT = "共享文件夹没有回应，可能是网络已断开或服务器没有开机。请检查网络后再试，或换一个位置。"
 
 READING = {
     errno.ENOENT: "找不到这个文件，它可能已被移走、改名或删除。",
@@ -34,7 +36,11 @@ READING = {
     errno.ENODEV: GONE,
     errno.ENXIO: GONE,
     errno.ESTALE: GONE,
-    errno.EMFILE: "系统报告错误“Too many open files”。请换一个位置再试，或联系管理员。",
+    errno.EMFILE: "系统打开的文件太多。请关闭一些程序后再试。",
+    errno.ENOMEM: "内存不足。请关闭一些程序后再试。",
+    errno.ETIMEDOUT: SILENT,
+    errno.ENOTCONN: SILENT,
+    errno.EDOM: "系统报告了错误（编号 33）。请换一个位置再试，或联系管理员。",
 }
 WRITING = {
     errno.ENOSPC: "磁盘已满。请腾出一些空间后再试，或保存到别的磁盘。",
@@ -51,6 +57,8 @@ WRITING = {
     errno.EBUSY: IN_USE,
     errno.ETXTBSY: "文件正被其他程序使用。请关闭那个程序后再试。",
     errno.EIO: GONE,
+    errno.ENOTSUP: "所在的磁盘或共享文件夹不支持这项操作。请换一个位置再试。",
+    errno.EHOSTUNREACH: SILENT,
 }
 
 
@@ -66,9 +74,9 @@ def test_why_a_file_cannot_be_written(number: int) -> None:
     assert cannot_write(Path("a/r.nianbao"), error) == f"无法保存“a/r.nianbao”：{WRITING[number]}"
 
 
-def test_an_error_without_a_number_is_told_in_its_own_words() -> None:
+def test_an_error_without_a_number_is_told_all_the_same() -> None:
     told = cannot_read(Path("r.nianbao"), OSError("strange"))
-    assert told == "无法读取“r.nianbao”：系统报告错误“strange”。请换一个位置再试，或联系管理员。"
+    assert told == "无法读取“r.nianbao”：系统报告了错误。请换一个位置再试，或联系管理员。"
 
 
 def windows(number: int) -> OSError:
@@ -107,7 +115,7 @@ def test_what_windows_denies_is_not_in_use_when_it_is_read_only(tmp_path: Path) 
             "这份报告由更新版本的软件保存（文件版本 2，本软件最高支持 1），请升级软件后再打开。",
         ),
         ({"version": 0}, "这不是本软件保存的年度报告文件（缺少版本号或版本号无效）。"),
-        ({"form": "1999"}, "报告使用的格式“1999”本软件不认识（认识的格式：2019、2021）。"),
+        ({"form": "1999"}, f"报告使用的格式“1999”本软件不认识（认识的格式：{'、'.join(forms.known())}）。"),
         ({"year": "2024"}, "报告文件已损坏：“year”处应为整数，现为文字（带引号）。"),
         ({"year": 10000}, "报告文件已损坏：“year”处的内容不符合格式。"),
         ({"final": "yes"}, "报告文件已损坏：“final”处应为true 或 false，现为文字（带引号）。"),
@@ -153,7 +161,7 @@ def test_why_a_file_is_no_report(changes: dict[str, object], told: str) -> None:
     ("content", "told"),
     [
         (b"[]", "这不是本软件保存的年度报告文件。"),
-        (b"{", "报告文件已损坏或不完整，无法读取。"),
+        (b"{", "报告文件已损坏：内容不完整，到第 1 行就中断了。"),
         (b'{"a": 1, "a": 1}', "报告文件已损坏：“a”出现了两次，不能确定以哪一个为准。"),
     ],
 )
@@ -182,7 +190,7 @@ def test_the_largest_file_that_may_be_a_report_is_read(tmp_path: Path) -> None:
     largest = tmp_path / "r.nianbao"
     with largest.open("wb") as file:
         file.truncate(32 * 2**20)
-    assert opened(largest) == "报告文件已损坏或不完整，无法读取。文件没有改动。"
+    assert opened(largest) == "报告文件里全是空字节，可能是断电时没有写完。文件没有改动。"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes and circles of links of POSIX")
@@ -212,10 +220,11 @@ def test_where_nothing_can_be_saved(tmp_path: Path) -> None:
     assert saved(tmp_path) == f"“{tmp_path}”是一个文件夹，不是年度报告文件。请选择报告文件。"
 
 
-def test_a_name_that_no_system_takes_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "shown"), [("甲\0乙", "甲\0乙"), ("甲\ud83d", "甲?")])
+def test_a_name_that_no_system_takes_is_told(tmp_path: Path, name: str, shown: str) -> None:
     with pytest.raises(StorageError) as caught:
-        atomic_write(tmp_path / "甲\0乙", b"")
-    assert str(caught.value) == "文件名“甲\0乙”不能使用，请换一个名称或位置。"
+        atomic_write(tmp_path / name, b"")
+    assert str(caught.value) == f"文件名“{shown}”不能使用，请换一个名称或位置。"
 
 
 def test_a_file_that_another_changed_or_took_away(tmp_path: Path) -> None:

@@ -58,6 +58,17 @@ def test_no_identity_leads_out_of_the_folder(tmp_path: Path, identity: str) -> N
     assert len(kept(folder, replace(BASE, identity=identity))) == 1
 
 
+def test_a_blank_identity_in_a_file_gives_way_to_a_new_one(tmp_path: Path) -> None:
+    file = tmp_path / "r.nianbao"
+    save(BASE, file, None)
+    file.write_bytes(file.read_bytes().replace(BASE.identity.encode(), b""))
+    found = open_report(file).report
+    assert found.identity == ""
+    mended = identified(found)
+    save(mended, file, None)
+    assert open_report(file).report.identity == mended.identity != ""
+
+
 def test_each_version_says_when_and_what_it_changed(tmp_path: Path) -> None:
     keep(tmp_path, BASE, tmp_path / "r.nianbao", START)
     later = set_text(BASE, "problems", ["重写的一段。"]).apply(with_figure(41))

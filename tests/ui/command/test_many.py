@@ -1,3 +1,4 @@
+import errno
 import io
 import json
 import os
@@ -169,3 +170,32 @@ def test_a_program_without_streams_does_not_fail(tmp_path: Path, monkeypatch: py
     assert command_line.run(["--help"]) == 0
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     assert command_line.run(["check", "--json", str(path)]) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permission bits of POSIX")
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_folder_that_may_not_be_read_is_named_and_the_others_are_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, as_json: bool
+) -> None:
+    for name in ("甲镇", "乙镇", "丙镇"):
+        (tmp_path / name).mkdir()
+        written(tmp_path / name, "r.nianbao", full())
+    real = os.scandir
+
+    def scandir(folder):  # type: ignore[no-untyped-def]
+        if Path(folder).name == "乙镇":
+            raise PermissionError(errno.EACCES, "no", str(folder))
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    code = command_line.run(["check", *(["--json"] if as_json else []), str(tmp_path)])
+    said = capsys.readouterr()
+    assert code == 2
+    if as_json:
+        found = json.loads(said.out)["files"]
+        assert [Path(one["file"]).name for one in found] == ["r.nianbao", "r.nianbao", "乙镇"]
+        assert "没有读取权限" in found[-1]["unreadable"]
+    else:
+        assert said.out.count("r.nianbao") == 2
+        assert "乙镇" in said.err
+        assert "读不出来 1 份" in said.out

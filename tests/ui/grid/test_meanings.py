@@ -4,14 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-import resources
 from model import forms
+from tests.support.next_form import of_another_kind
 from tests.ui.grid.conftest import empty_report
 from ui.grid.state import meaning_text, tip_text
 
 HERE = "requests.publication.business"
-TEXT = resources.path("formats", "2021.toml").read_bytes()
-KIND = b'kind = "disclosure"'
 CELL = forms.load("2021").cells[HERE]
 
 
@@ -71,6 +69,5 @@ def test_it_can_be_asked_from_the_menu_too(panel, hands, shown):
 
 
 def test_a_cell_that_no_source_explains_says_so(panel):
-    form = forms.parse(TEXT.replace(KIND, b'kind = "none"', 1), "bare.toml")  # a kind without a law
-    panel.session.form = form
+    panel.session.form = forms.parse(of_another_kind("services", "s1").encode(), "bare.toml")
     assert "没有查到" in meaning_text(panel.session, panel.model.grid, HERE)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from model.address import Address
 from model.report import Paragraphs, accept, set_text
 from model.rules import Span, acceptance
 from tests.support.text_reports import FORM, RECEIVED, text_report
@@ -135,7 +136,13 @@ def test_alt_and_enter_open_what_can_be_done_at_the_cursor(qtbot: QtBot) -> None
     assert isinstance(menu, QMenu)
     texts = [action.text() for action in menu.actions()]
     assert texts[0] == "把文字中的“3110”改为“3119”（消除 1 处问题）"
-    assert texts[-3:] == [button.text() for button in (made.bar.bind, made.bar.jump, made.bar.other)]
+    cell = made._session.form.label(Address("requests.received.total"))
+    assert [text for text in texts if text][-4:] == [
+        "改为随表格变化的数字(&L)",
+        "转到正文中的这句话",
+        f"转到 {cell}",
+        "这里说的是别的(&A)…",
+    ]
     qtbot.keyClick(menu, Qt.Key.Key_Return)
     assert made._session.report.section("overview") == (WRONG.replace("3110", "3119"),)
 
@@ -251,10 +258,10 @@ def test_figures_that_agree_can_follow_the_table(qtbot: QtBot) -> None:
     assert made._session.undo_stack.count() == 1
 
 
-def test_punctuation_is_counted_on_its_button(qtbot: QtBot) -> None:
+def test_slips_are_counted_on_their_button(qtbot: QtBot) -> None:
     made = panel(qtbot, "公开,透明。。")
-    assert made.punctuation.iconText() == "检查标点（2 处）"
-    made.punctuation.trigger()
+    assert made.proofreading.iconText() == "校对文字（2 处）"
+    made.proofreading.trigger()
     assert made._dialog is not None
     assert made._dialog.isVisible()
 

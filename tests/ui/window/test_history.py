@@ -26,7 +26,7 @@ def test_undo_of_a_figure_shows_its_cell(opened: Open) -> None:
     assert window.pages.part == "requests"
     grid = window.pages.currentWidget()
     assert isinstance(grid, GridPanel)
-    assert grid.current_cell() == CELL  # not the totals that follow it
+    assert grid.current_figure()[0] == CELL  # not the totals that follow it
     window.pages.show_page("overview")
     window.actions_["redo"].trigger()
     assert window.pages.part == "requests"
@@ -94,9 +94,9 @@ def test_undo_shows_the_year_whose_figure_changed(opened: Open) -> None:
     grid.model.fill({CELL: "7"})
     grid.body.go(Address("requests.carried_in.business"))  # as Enter does
     window.actions_["undo"].trigger()
-    assert (grid.current_cell(), grid.model.of_last_year) == (CELL, True)
+    assert grid.current_figure() == (CELL, True)
     window.actions_["undo"].trigger()
-    assert (grid.current_cell(), grid.model.of_last_year) == (CELL, False)
+    assert grid.current_figure() == (CELL, False)
     window.actions_["redo"].trigger()
     window.actions_["redo"].trigger()
-    assert (grid.current_cell(), grid.model.of_last_year) == (CELL, True)
+    assert grid.current_figure() == (CELL, True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 import resources
+from model import forms
 from model.text.drafts import PhraseError, drafts
 from tests.ui.window.conftest import Answers, Open
 from ui.dialogs.about import AboutDialog, program_version
@@ -201,7 +202,8 @@ def test_organ_and_year_move_the_official_title(opened: Open) -> None:
 
 def test_the_program_s_files_are_put_into_the_office_s_folder(tmp_path: Path) -> None:
     (tmp_path / "2021.docx").write_text("ours")
-    assert put_in(tmp_path) == ["2019.docx", PHRASES]
+    templates = sorted(forms.load(form_id).definition.template for form_id in forms.known())
+    assert put_in(tmp_path) == [name for name in (*templates, PHRASES) if name != "2021.docx"]
     assert (tmp_path / "2021.docx").read_text() == "ours"
     assert put_in(tmp_path) == []
 

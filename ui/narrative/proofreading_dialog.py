@@ -1,4 +1,4 @@
-"""The slips of punctuation of a text, listed and put right one by one or all at once."""
+"""The slips of a text (punctuation, words), listed and put right one by one or all at once."""
 
 from functools import reduce
 
@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from model.report import Edit, Report, set_text
 from model.rules import Span
 from model.text.live import fill
-from model.text.punctuation import Slip, SlipKind, corrected, slips
+from model.text.proofreading import is_sure, is_word
+from model.text.punctuation import Slip, SlipKind, corrected
 from ui.look.fit import open_at
 from ui.narrative.parts import all_parts, part_label
 from ui.session import Session
@@ -32,13 +33,17 @@ _KINDS = {
     SlipKind.DOUBLED: "重复的标点",
     SlipKind.BLANK: "多余的空格",
     SlipKind.UNPAIRED: "不成对，请自行检查",
+    SlipKind.WRONG_WORD: "错别字",
+    SlipKind.DOUBTFUL_WORD: "可能用错",
+    SlipKind.STYLE: "建议",
+    SlipKind.TWICE: "可能重复",
 }
 _Place = tuple[str, int, Slip]
 
 
-def count(report: Report, part: str) -> int:
+def count(session: Session, part: str) -> int:
     """Return how many slips a part has."""
-    return sum(len(slips(paragraph)) for paragraph in report.text(part))
+    return sum(len(session.proofreader.slips(paragraph)) for paragraph in session.report.text(part))
 
 
 def correction(report: Report, places: list[_Place]) -> Edit:
@@ -49,30 +54,35 @@ def correction(report: Report, places: list[_Place]) -> Edit:
         for number, text in enumerate(texts):
             chosen = [slip for p, n, slip in places if (p, n) == (part, number)]
             texts[number] = corrected(text, chosen)
-        edits.append(set_text(report, part, texts, "改正标点"))
+        edits.append(set_text(report, part, texts, "改正文字"))
     return reduce(Edit.then, edits)
 
 
-class PunctuationDialog(QDialog):
+class ProofreadingDialog(QDialog):
     """Stays open beside the text; a click on a slip shows it there."""
 
     def __init__(self, session: Session, parts: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._parts = parts
-        self.setWindowTitle("检查标点")
+        self.setWindowTitle("校对文字")
         open_at(self, 680, 440)
         self.state = QLabel(self)
         self.list = QListWidget(self)
-        self.list.setAccessibleName("可能的标点问题")
+        self.list.setAccessibleName("可能的文字问题")
         self.everywhere = QCheckBox("检查整份报告(&W)", self)
         self.one = QPushButton("改正此处(&C)", self)
         self.all = QPushButton("全部改正(&A)", self)
+        self.all.setToolTip("只改没有疑问的；“可能用错”“建议”“可能重复”请逐处判断")
+        self.quiet = QPushButton("以后不再提示(&Q)", self)
+        self.quiet.setToolTip("这个词以后都不再列出")
+        self.restore = QPushButton("恢复提示(&R)", self)
+        self.restore.setToolTip("所有的词都重新列出")
         close = QPushButton("关闭", self)
         row = QHBoxLayout()
         row.addWidget(self.everywhere)
         row.addStretch()
-        for button in (self.one, self.all, close):
+        for button in (self.restore, self.quiet, self.one, self.all, close):
             row.addWidget(button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.state)
@@ -80,12 +90,15 @@ class PunctuationDialog(QDialog):
         layout.addLayout(row)
         self.one.clicked.connect(self.correct_one)
         self.all.clicked.connect(self.correct_all)
+        self.quiet.clicked.connect(self.silence)
+        self.restore.clicked.connect(lambda: session.keep_quiet(()))
         close.clicked.connect(self.close)
         self.everywhere.toggled.connect(self._fill)
         self.list.currentItemChanged.connect(self._chosen)
         self.list.itemClicked.connect(self._show)
         self.list.itemActivated.connect(self._show)
         session.changed.connect(self._fill)
+        session.quiet_changed.connect(self._fill)
         self._fill()
 
     def places(self) -> list[_Place]:
@@ -95,7 +108,7 @@ class PunctuationDialog(QDialog):
             (part, number, slip)
             for part in parts
             for number, paragraph in enumerate(self._session.report.text(part))
-            for slip in slips(paragraph)
+            for slip in self._session.proofreader.slips(paragraph)
         ]
 
     def correct_one(self) -> None:
@@ -106,9 +119,19 @@ class PunctuationDialog(QDialog):
 
     def correct_all(self) -> None:
         """Put all slips right that can be, in one undo step."""
-        places = [place for place in self.places() if place[2].replacement is not None]
+        places = [place for place in self.places() if is_sure(place[2])]
         if places:
             self._session.do(correction(self._session.report, places))
+
+    def silence(self) -> None:
+        """Tell the chosen word no more."""
+        item = self.list.currentItem()
+        if item is not None and is_word(item.data(_PLACE)[2]):
+            self._session.keep_quiet({*self._session.quiet_words, self._said(item.data(_PLACE))})
+
+    def _said(self, place: _Place) -> str:
+        part, number, slip = place
+        return self._session.report.text(part)[number][slip.start : slip.end]
 
     def _fill(self) -> None:
         row = max(self.list.currentRow(), 0)
@@ -118,9 +141,9 @@ class PunctuationDialog(QDialog):
             item = QListWidgetItem(self._described(place))
             item.setData(_PLACE, place)
             self.list.addItem(item)
-        self.state.setText(f"可能有 {len(places)} 处标点问题。" if places else "没有发现标点问题。")
+        self.state.setText(f"可能有 {len(places)} 处问题。" if places else "没有发现标点和用词的问题。")
         self.list.setCurrentRow(min(row, len(places) - 1))
-        can = any(slip.replacement is not None for _, _, slip in places)
+        can = any(is_sure(slip) for _, _, slip in places)
         self.all.setEnabled(can and not self._session.locked)
         self._chosen()
 
@@ -144,6 +167,8 @@ class PunctuationDialog(QDialog):
         item = self.list.currentItem()
         fixable = item is not None and item.data(_PLACE)[2].replacement is not None
         self.one.setEnabled(fixable and not self._session.locked)
+        self.quiet.setEnabled(item is not None and is_word(item.data(_PLACE)[2]))
+        self.restore.setVisible(bool(self._session.quiet_words))
 
     def _show(self, item: QListWidgetItem) -> None:
         part, number, slip = item.data(_PLACE)

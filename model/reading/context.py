@@ -1,0 +1,47 @@
+"""What a sentence has said so far, and which of a clause's words name something."""
+
+from collections.abc import Collection, Sequence
+
+import msgspec
+
+from model.reading.facts import Mention
+from model.reading.lexicon import Phrase, Token
+from model.reading.terms import Reference
+from model.reading.words import words_of
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What the sentence has said so far.
+
+    ``rows``: the rows that an applicant's figure would belong to. ``cases``: the kinds of cases spoken of.
+    ``column``: the applicant whose figures are being divided. ``last`` is the last figure of the text.
+    """
+
+    topic: Reference | None = None
+    rows: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    column: str = ""
+    last: Mention | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+def columns_of(words: Sequence[Token], tables: Collection[str]) -> list[tuple[Reference, ...]]:
+    """The columns that words name; of “制发的现行有效文件” and “发布现行有效文件” the last alone.
+
+    What is a verb too (“新增”) is a column of the tables spoken of, or none.
+    """
+    named = [n for n, word in enumerate(words) if _is_column(word, tables)]
+    of = words_of("attributive")
+    adding = [n for n in named[:-1] if "vague" not in words[n].kinds and words[n + 1].text not in of]
+    return [words[n].senses.columns for n in (*adding, *named[-1:])]
+
+
+def _is_column(word: Token, tables: Collection[str]) -> bool:
+    columns = word.senses.columns
+    return bool(columns) and (not word.senses.verbs or any(one.table in tables for one in columns))
+
+
+def behind_reasons(phrase: Phrase) -> Phrase:
+    """“重复申请等情形不予处理”: what counts stands behind “等情形”."""
+    last = max(n for n, word in enumerate(phrase.words) if "reason" in word.kinds)
+    return Phrase(phrase.words[last + 1 :] or phrase.words)

@@ -1,0 +1,60 @@
+"""What another program, or a newer version of this one, added to a saved report: kept as it is.
+
+Beside the file's own keys an addition is kept under its name. Inside an accepted finding or a part of a
+figure it is kept by what this version knows of that entry: it stays with the entry wherever it moves, and
+goes when the entry goes or becomes another one.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_WITH_ENTRIES = ("accepted", "parts")
+
+
+def found(head: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, object]:
+    """Return what a file holds beyond what would be written of it now."""
+    made: dict[str, object] = {
+        name: value for name, value in head.items() if name not in known and name not in _WITH_ENTRIES
+    }
+    for name in _WITH_ENTRIES:
+        added = dict(_additions(head.get(name), known.get(name)))
+        if added:
+            made[name] = added
+    return made
+
+
+def put_back(known: dict[str, Any], additions: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the entries of a file with what others added."""
+    inside = {name: additions[name] for name in _WITH_ENTRIES if name in additions}
+    whole = {**known, **{name: value for name, value in additions.items() if name not in inside}}
+    for name, added in inside.items():
+        if name in whole:
+            whole[name] = _with_additions(whole[name], added)
+    return whole
+
+
+def _additions(entry: object, known: object) -> Iterator[tuple[str, dict[str, object]]]:
+    """The keys of each object inside an entry that are not known, by what is known of it."""
+    if isinstance(entry, dict) and isinstance(known, dict):
+        more = {name: value for name, value in entry.items() if name not in known}
+        if more and known:
+            yield _name(known), more
+        for name in known:
+            yield from _additions(entry.get(name), known[name])
+    elif isinstance(entry, list) and isinstance(known, list | tuple) and len(entry) == len(known):
+        for one, two in zip(entry, known, strict=True):
+            yield from _additions(one, two)
+
+
+def _with_additions(known: Any, added: Mapping[str, dict[str, object]]) -> Any:
+    if isinstance(known, dict):
+        inside = {name: _with_additions(value, added) for name, value in known.items()}
+        return {**inside, **added.get(_name(known), {})}
+    if isinstance(known, list | tuple):
+        return [_with_additions(one, added) for one in known]
+    return known
+
+
+def _name(known: Mapping[str, Any]) -> str:
+    return json.dumps(known, ensure_ascii=True, sort_keys=True)

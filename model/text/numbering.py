@@ -1,0 +1,128 @@
+"""Rows of numbered headings or points that count wrongly: （一）（三）, or “一是…三是…三是…”.
+
+Only a row that begins with one and has at least two members is looked at; another one begins it anew. What
+stands in a citation, as 第三十六条第（一）（二）项, is no heading.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from model.chinese.numerals import COUNTING, arabic, worth
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_NUMBER = rf"(?P<number>[{COUNTING}]{{1,3}})"
+_WITHIN = r"(?<=[。；！])"  # a number amid a paragraph is in another row than the headings
+_POINT = r"(?:^\s*|(?<=[，。；：、！\s]))"
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """A way to number. A heading of a lower ``rank`` ends the rows of those above it."""
+
+    rank: int
+    pattern: re.Pattern[str]
+
+
+_POINTS = 4
+_MANNERS = (
+    _Manner(0, re.compile(rf"^\s*{_NUMBER}、")),
+    _Manner(1, re.compile(rf"^\s*（{_NUMBER}）(?![项款条目（、和])")),
+    _Manner(2, re.compile(r"^\s*(?P<number>\d{1,2})(?:[.．](?!\d)|、)")),
+    _Manner(3, re.compile(r"^\s*（(?P<number>\d{1,2})）")),
+    _Manner(_POINTS, re.compile(rf"{_WITHIN}（{_NUMBER}）(?![项款条目（、和])")),
+    _Manner(_POINTS, re.compile(rf"{_WITHIN}（(?P<number>\d{{1,2}})）")),
+    _Manner(_POINTS, re.compile(rf"{_POINT}{_NUMBER}是(?!一|二)")),
+    _Manner(_POINTS, re.compile(rf"{_POINT}{_NUMBER}要(?![素件点务领闻])")),
+    _Manner(_POINTS, re.compile(rf"{_POINT}第{_NUMBER}(?=[，、])")),
+    _Manner(_POINTS, re.compile(rf"{_POINT}其{_NUMBER}(?=[，、是])")),
+    _Manner(_POINTS, re.compile(rf"(?P<number>[{_CIRCLED}])")),
+)
+_HEADINGS = {4: 1, 5: 3}
+"""Numbers amid a paragraph that may go on with a row of headings: a file has lost its breaks there."""
+_ENDS_POINTS = 1  # rank: points go on below numbered lines, but not below another heading
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One number: paragraph, characters ``start`` to ``end``, as written, and its worth."""
+
+    paragraph: int
+    start: int
+    end: int
+    written: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrongRow:
+    """A row of numbers that is not one, two, three …; ``wrong`` is the first that should be another."""
+
+    marks: tuple[Mark, ...]
+    wrong: Mark
+    expected: int
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows that are open, one for each manner."""
+
+    open: dict[int, list[Mark]] = field(default_factory=dict)
+
+    def add(self, manner: int, mark: Mark) -> Iterator[WrongRow]:
+        """Take a number in; rows that end with it are looked at."""
+        rank = _MANNERS[manner].rank
+        for other in list(self.open):
+            inner = _MANNERS[other].rank > rank
+            goes_on = _MANNERS[other].rank == _POINTS and rank > _ENDS_POINTS
+            if inner and not goes_on:
+                yield from _judged(self.open.pop(other))
+        if mark.number == 1:
+            yield from _judged(self.open.pop(manner, []))
+            self.open[manner] = [mark]
+            return
+        row = self.open.get(manner) or self.open.get(_HEADINGS.get(manner, manner), [])
+        if manner in self.open or (row and mark.number == row[-1].number + 1):
+            row.append(mark)
+
+
+def wrong_rows(paragraphs: Sequence[str]) -> tuple[WrongRow, ...]:
+    """Return the rows of a part of the report that count wrongly, by their first wrong number."""
+    rows = _Rows()
+    found: list[WrongRow] = []
+    for manner, mark in _marks(paragraphs):
+        found += rows.add(manner, mark)
+    for row in rows.open.values():
+        found += _judged(row)
+    return tuple(sorted(found, key=lambda one: (one.wrong.paragraph, one.wrong.start)))
+
+
+def _judged(row: list[Mark]) -> Iterator[WrongRow]:
+    for expected, mark in enumerate(row, 1):
+        if mark.number != expected:
+            yield WrongRow(tuple(row), mark, expected)
+            return
+
+
+def _marks(paragraphs: Sequence[str]) -> Iterator[tuple[int, Mark]]:
+    """Every number with its manner, in reading order."""
+    for at, paragraph in enumerate(paragraphs):
+        found = [
+            (match.start(), manner, match)
+            for manner, one in enumerate(_MANNERS)
+            for match in one.pattern.finditer(paragraph)
+        ]
+        for _, manner, match in sorted(found, key=lambda item: item[:2]):
+            number = _worth(match["number"])
+            if number:
+                yield manner, Mark(at, match.start(), match.end(), match[0].strip(), number)
+
+
+def _worth(written: str) -> int:
+    """The worth of a number; 0 for what is none, as 十二三."""
+    if written in _CIRCLED:
+        return _CIRCLED.index(written) + 1
+    if written.isdecimal():
+        return int(arabic(written))
+    value = worth(written)
+    return int(value) if value is not None else 0
