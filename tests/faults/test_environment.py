@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -30,15 +31,16 @@ def run(environment: dict[str, str], *, without: tuple[str, ...] = ()) -> subpro
     whole_environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment}
     for name in without:
         whole_environment.pop(name, None)
-    return subprocess.run(
-        [sys.executable, "-c", START],
-        cwd=ROOT,
-        env=whole_environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    with tempfile.TemporaryDirectory() as here:  # a home that is no whole path is looked for from here
+        return subprocess.run(
+            [sys.executable, "-c", START],
+            cwd=here,
+            env={**whole_environment, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such folders by environment")
