@@ -13,7 +13,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from model import forms
 from model.address import Address
 from model.forms import OfficialForm
-from model.report import Acceptance, Edit, Place, Report, place
+from model.report import Acceptance, Edit, Place, Report, identified, place
 from model.rules import AnyFinding, Checker, Level, Span, accepted_as
 from model.rules.catalogue import DRAFTING_RULES
 from model.rules.proofreading import WRONG_WORDS
@@ -78,7 +78,7 @@ class Session(QObject):
 
     def __init__(self, report: Report, path: Path | None = None, *, read_only: bool = False) -> None:
         super().__init__()
-        self.report = report
+        self.report = identified(report)  # before the first edit, so that the journal knows it too
         self.path = path
         self.read_only = read_only
         self.held_by = "已在另一个窗口或另一个程序中打开"  # why it is read-only, after “本报告”

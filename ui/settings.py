@@ -17,7 +17,7 @@ _PATIENCE = 0.5  # seconds for a folder that may lie on a share; then it counts 
 PHRASES = "起草句式.toml"  # the office's own phrases, in its folder
 WORDS = "用词.toml"  # and its own list of wrong words
 COUNTS = "应写数据.toml"  # and what local guidance asks section one to name
-LOCKS, RECOVERY = "locks", "recovery"  # folders in the state folder
+LOCKS, RECOVERY, VERSIONS = "locks", "recovery", "versions"  # folders in the state folder
 
 
 def state_folder() -> Path:

@@ -19,11 +19,13 @@ from model.report.report import (
     Place,
     Report,
     cell_place,
+    identified,
     place,
     text_place,
     value_at,
     with_values,
 )
+from model.report.restoring import take_back, take_back_whole
 from model.report.totals import calculated, overridden
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "calculated",
     "cell_place",
     "follow_again",
+    "identified",
     "overridden",
     "place",
     "set_cells",
@@ -49,6 +52,8 @@ __all__ = [
     "set_text",
     "set_values",
     "sum_of",
+    "take_back",
+    "take_back_whole",
     "text_place",
     "value_at",
     "with_values",

@@ -1,5 +1,6 @@
 """One report: what is saved, what edits change, what rules read. Immutable."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
@@ -42,6 +43,8 @@ class Report:
     ``last_year_sections``.
     ``remarks`` are private notes on cells, never printed. ``final`` locks the report (定稿). ``sealed``: the
     printed report gets a seal, for which the signature leaves room (GB/T 9704-2012, 7.3.5.1).
+    ``identity`` tells a report from every other, however its file is called and wherever it lies; empty until
+    it is first edited. It is nothing that a report says: two that say the same are equal.
     ``foreign`` is what another program added to the file, kept as it is (see ``model.storage.foreign``).
     """
 
@@ -62,6 +65,7 @@ class Report:
     remarks: Mapping[Address, str] = field(default_factory=dict)
     final: bool = False
     sealed: bool = False
+    identity: str = field(default="", compare=False)
     foreign: Mapping[str, object] = field(default_factory=dict)
 
     def cell(self, address: Address) -> str:
@@ -81,6 +85,11 @@ class Report:
         if part == "signature":
             return self.signature
         return self.section(part)
+
+
+def identified(report: Report) -> Report:
+    """Return a report with an identity: its own, or one that no report has had before."""
+    return report if report.identity else replace(report, identity=secrets.token_hex(16))
 
 
 _FIELDS = {item.name for item in fields(Report)}

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from model.storage.troubles import StorageError, cannot_write
@@ -30,6 +31,13 @@ class Fingerprint:
     size: int
     modified: int
     digest: str
+
+    @property
+    def written(self) -> datetime:
+        """When the file was written (aware, UTC); now, where its clock is out of order."""
+        now = datetime.now(UTC)
+        seconds = self.modified / 10**9
+        return datetime.fromtimestamp(seconds, UTC) if 0 <= seconds < now.timestamp() else now
 
     def same_content(self, other: "Fingerprint") -> bool:
         """Whether both are of the same bytes; copying and syncing change the time alone."""

@@ -71,6 +71,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     remarks: dict[str, str] = {}
     final: bool = False
     sealed: bool = False
+    identity: str | msgspec.UnsetType = msgspec.UNSET
     parts: dict[str, tuple[SavedPart, ...]] | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -107,6 +108,7 @@ def _saved(report: Report) -> Saved:
         remarks=_plain(report.remarks),
         final=report.final,
         sealed=report.sealed,
+        identity=report.identity or msgspec.UNSET,
         parts=_saved_parts(report) if report.parts else msgspec.UNSET,
     )
 
@@ -130,7 +132,7 @@ def decode(content: bytes) -> Report:
     except msgspec.ValidationError as error:
         raise UnreadableReport(f"报告文件已损坏：{_wrong_part(str(error), head)}。文件没有改动。") from error
     report = _report(saved)
-    known = msgspec.to_builtins(_saved(report))
+    known = {"identity": "", **msgspec.to_builtins(_saved(report))}  # one left blank is no addition
     return replace(report, foreign=foreign.found(head, known))
 
 
@@ -224,6 +226,7 @@ def _report(saved: Saved) -> Report:
         remarks={Address(address): text for address, text in saved.remarks.items()},
         final=saved.final,
         sealed=saved.sealed,
+        identity="" if saved.identity is msgspec.UNSET else saved.identity,
     )
 
 

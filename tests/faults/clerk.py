@@ -12,6 +12,7 @@ import os
 import random
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -36,8 +37,8 @@ def tell(what: str, **more: object) -> None:
 
 
 def digest(report: Report) -> str:
-    """Name the content of a report."""
-    return hashlib.sha256(encode(report)).hexdigest()
+    """Name the content of a report: what it says, not which one it is."""
+    return hashlib.sha256(encode(replace(report, identity=""))).hexdigest()
 
 
 class Clerk:

@@ -1,6 +1,7 @@
 """The report and its file: saving, saving elsewhere, saving by itself, closing with the question."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from threading import Thread
 
@@ -70,6 +71,13 @@ class DocumentFile(QObject):
     def unsaved(self) -> bool:
         """Whether there is something that closing would lose."""
         return not self._session.undo_stack.isClean()
+
+    @property
+    def opened_at(self) -> datetime | None:
+        """When the file was written that the report now is as it was opened; None where it is another."""
+        if self._fingerprint is None or self._session.path is None or self.unsaved:
+            return None
+        return self._fingerprint.written
 
     @property
     def name(self) -> str:

@@ -37,6 +37,7 @@ _MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
             _LINE,
             Item("save", "保存(&S)", "Ctrl+S", "save", "保存报告"),
             Item("save_as", "另存为(&A)…", "Ctrl+Shift+S F12", "save-as", "换一个名称或位置保存"),
+            Item("versions", "以前保存的版本(&E)…", "", "", "查看、比较、取回这份报告以前保存的内容"),
             _LINE,
             Item("word", "导出 Word(&W)…", "Ctrl+E", "export", "导出为公文格式的 Word 文件"),
             Item("html", "导出网页(&H)…", "", "", "导出为可以放到网站上的网页"),

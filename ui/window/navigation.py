@@ -68,6 +68,7 @@ class NavigationController(QObject):
     def show_gravest(self) -> None:
         """Show the list, and in the report the first of the gravest findings."""
         self._dock.show()
+        self._findings.show_list()
         self._left_at = None
         self._session.current.select(None)
         self.step_finding(1)

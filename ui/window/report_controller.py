@@ -1,6 +1,7 @@
 """What the menus do to the report as a whole: facts, last year, the final mark, reasons, history."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
@@ -30,11 +31,14 @@ class ReportController(QObject):
     findings_asked = Signal()
     final_decided = Signal()
 
-    def __init__(self, session: Session, settings: Settings, pages: Pages, window: QWidget) -> None:
+    def __init__(
+        self, session: Session, settings: Settings, pages: Pages, versions: Path, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._session = session
         self._settings = settings
         self._pages = pages
+        self._versions = versions
         self._window = window
 
     def handlers(self) -> dict[str, Handler]:
@@ -42,6 +46,7 @@ class ReportController(QObject):
         return {
             "undo": lambda: self._through_history(self._session.undo),
             "redo": lambda: self._through_history(self._session.redo),
+            "versions": self.show_versions,
             "facts": self.change_facts,
             "last_year": self.import_last_year,
             "register": self.import_register,
@@ -103,6 +108,15 @@ class ReportController(QObject):
             keep_draft(dialog, self._session, changes, dialog.edit)
             if dialog.exec() == QDialog.DialogCode.Accepted:
                 self._session.do(dialog.edit())
+
+    def show_versions(self) -> None:
+        """Show what was saved before, and take back of it what the clerk chooses."""
+        from ui.dialogs.versions import VersionsDialog
+
+        self._pages.commit()
+        with deleted_after(VersionsDialog(self._session, self._versions, self._window)) as dialog:
+            if dialog.exec() == QDialog.DialogCode.Accepted and self._session.do(dialog.edit):
+                self.told.emit(f"已取回{dialog.taken}保存的内容。不合适时，用“编辑 → 撤销”一步退回。")
 
     def import_last_year(self) -> None:
         """Take last year's report over from a file."""

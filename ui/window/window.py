@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWi
 
 from ui.document.file import DocumentFile, Opened
 from ui.document.recovery import JournalWriter
+from ui.document.versions import VersionKeeper
 from ui.findings.panel import FindingsPanel, Verdict
 from ui.mime import local_files
 from ui.session import Session
-from ui.settings import LOCKS, PROGRAM, Settings, recovery_folders
+from ui.settings import LOCKS, PROGRAM, VERSIONS, Settings, recovery_folders
 from ui.tree.tree import SectionTree
 from ui.window import office
 from ui.window.actions import Actions, Handler
@@ -23,6 +24,7 @@ from ui.window.program_controller import ProgramController
 from ui.window.report_controller import ReportController
 
 _TREE_WIDTH, _FINDINGS_WIDTH = 196, 236  # pixels; with them table three fits at 1366
+_LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 _WIDE = 1600  # pixels; wider screens have room for other windows beside this one
 _NARROW = 1000  # pixels; on such a screen the findings fold away, their verdict stays in sight
 
@@ -53,13 +55,14 @@ class ReportWindow(QMainWindow):
         self.findings = FindingsPanel(session)
         self.document_file = DocumentFile(session, settings, self, state / LOCKS, opened)
         self.journal = JournalWriter(session, recovery_folders(state), begin=self.document_file.unsaved)
+        self.versions = VersionKeeper(session, state / VERSIONS, self.document_file.opened_at)
         self.exporter = Exporter(session, settings, self.pages)
         self._arrange()
         shown = {dock.objectName(): dock.toggleViewAction() for dock in (self.tree_dock, self.findings_dock)}
         self.navigation = NavigationController(
             session, self.pages, self.tree, self.findings, self.findings_dock
         )
-        self.report_controller = ReportController(session, settings, self.pages, self)
+        self.report_controller = ReportController(session, settings, self.pages, state / VERSIONS, self)
         self.program_controller = ProgramController(session, settings, self.pages, state, self)
         self.actions_ = Actions(self, self._handlers(), shown)
         self._lay_out()
@@ -134,9 +137,8 @@ class ReportWindow(QMainWindow):
         column.addWidget(self.banner)
         column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
-        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        self.tree_dock = self._dock("章节", "tree", self.tree, left)
-        self.findings_dock = self._dock("核对结果", "findings", self.findings, right)
+        self.tree_dock = _dock(self, "章节", "tree", self.tree, _LEFT)
+        self.findings_dock = _dock(self, "核对结果", "findings", self.findings, _RIGHT)
         self.resizeDocks(
             [self.tree_dock, self.findings_dock], [_TREE_WIDTH, _FINDINGS_WIDTH], Qt.Orientation.Horizontal
         )
@@ -161,14 +163,6 @@ class ReportWindow(QMainWindow):
             self.setWindowState(Qt.WindowState.WindowMaximized)
         if not self.restoreState(self.settings.layout(self._layout)):
             self.findings_dock.setVisible(room.width() >= _NARROW)
-
-    def _dock(self, title: str, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(name)
-        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-        dock.setWidget(widget)
-        self.addDockWidget(area, dock)
-        return dock
 
     def _handlers(self) -> dict[str, Handler]:
         """What each action of the menus does."""
@@ -210,7 +204,8 @@ class ReportWindow(QMainWindow):
         self.program_controller.open_asked.connect(self.open_asked)
         self.document_file.about_to_save.connect(self.pages.commit)
         self.document_file.stored.connect(self._stored)
-        for teller in (self.document_file, self.journal, self.navigation, self.report_controller):
+        saving = (self.document_file, self.journal, self.versions)
+        for teller in (*saving, self.navigation, self.report_controller):
             teller.told.connect(self.tell)
         self.banner.reopen_asked.connect(lambda: self.report_controller.set_final(False))
         self.banner.copy_asked.connect(self.document_file.save_as)
@@ -228,3 +223,16 @@ class ReportWindow(QMainWindow):
         self.banner.refresh()
         self.refresh()
         self.tell(f"已保存到 {path}")
+        self.versions.keep(path)
+
+
+def _dock(
+    window: QMainWindow, title: str, name: str, widget: QWidget, area: Qt.DockWidgetArea
+) -> QDockWidget:
+    """Put a widget at the side of a window, where it can be closed and not moved about."""
+    dock = QDockWidget(title, window)
+    dock.setObjectName(name)
+    dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+    dock.setWidget(widget)
+    window.addDockWidget(area, dock)
+    return dock
