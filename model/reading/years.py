@@ -30,6 +30,7 @@ class _Patterns(NamedTuple):
     period: re.Pattern[str]
     of_the_report: re.Pattern[str]
     opening: re.Pattern[str]
+    whole_year: re.Pattern[str]
     cut_off: re.Pattern[str]
     planned: re.Pattern[str]
     apart: re.Pattern[str]
@@ -84,6 +85,7 @@ def _patterns() -> _Patterns:
         ),
         re.compile(rf"(?:{_any_of('period-of-report')})[^。；，,：:（）()]*$"),
         re.compile(rf"{begins}(?:{organ})?({_YEAR}度?)\s*(?={opens})"),
+        re.compile(rf"{begins}(?P<all>{_YEAR}\s*1\s*月\s*1\s*日{to}(?:{_YEAR}\s*)?12\s*月\s*31\s*日)"),
         re.compile(rf"(?:{_any_of('year-cut-off')})\s*(?P<all>{_YEAR})度?\s*(?:{_any_of('year-end')})"),
         re.compile(rf"(?:{begins}|(?:{plans})[，,]?)(?:{organ}|在)?({_YEAR}度?)(?!\d)"),
         re.compile(_any_of("year-apart")),
@@ -106,6 +108,9 @@ def _openings(text: str, year: int) -> Iterator[YearSaid]:
     if f"{year}年" in text:
         return
     patterns = _patterns()
+    for match in patterns.whole_year.finditer(text):
+        if int(match[2]) != year:
+            yield YearSaid(*match.span("all"), f"{year}年1月1日至12月31日")
     for match in patterns.opening.finditer(text):
         said = int(match[2])
         if said != year and not patterns.apart.search(_sentence(text, match.end(1))):

@@ -82,8 +82,9 @@ def _tells(listing: Listing, whole: Decimal, total: Decimal) -> bool:
         return False  # the table knows them, and that they do not divide it
     counters = [one.quantity.counter for one in (listing.whole, *listing.parts)]
     figures = [one.quantity.figure for one in listing.parts]
-    if len(listing.parts) < 2 or "" in counters or any(one and one.value > whole > 0 for one in figures):
-        return False  # a part that is more than the whole is of another one
+    larger = sum(one is not None and one.value > whole > 0 for one in figures)
+    if len(listing.parts) < 2 or "" in counters or larger > (len(listing.parts) > _SURE_LIST):
+        return False  # parts that are more than the whole are of another one
     too_much = total > whole
     if listing.closed:
         return len(set(counters)) == 1 or (too_much and words_of("thing-counter").issuperset(counters))
@@ -92,8 +93,8 @@ def _tells(listing: Listing, whole: Decimal, total: Decimal) -> bool:
     if too_much:
         return not _may_lie_over_each_other(listing, whole, total)
     # Nearly all of it, or its digits in another order: a list that leaves something out leaves out more.
-    slipped = (whole - total) * _HARDLY <= whole or sorted(plain(whole)) == sorted(plain(total))
-    return len(listing.parts) >= _SURE_LIST and slipped
+    nearly = (whole - total) * _HARDLY <= whole and len(listing.parts) >= _SURE_LIST
+    return nearly or sorted(plain(whole)) == sorted(plain(total))
 
 
 def _may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -> bool:
