@@ -180,7 +180,8 @@ def _offer(form: OfficialForm, part: str, original: str, year: int) -> Offer:
     rest = _LIVE.sub("", _NO_COUNT.sub("", _YEAR.sub("", original)))
     if _FIGURE.search(rest):
         look.append("含有上年的数字，请逐一改为本年的")
-    unknown = [m[1].strip() for m in _LIVE.finditer(original) if m[1].strip() not in form.names]
+    called = [match[1].strip() for match in _LIVE.finditer(original)]
+    unknown = [name for name in called if name not in form.names and name not in form.charts]
     if unknown:
         look.append("引用了本年格式没有的数据：" + "、".join(unknown))
     return Offer(part, moved, original, tuple(dict.fromkeys(look)))

@@ -161,7 +161,12 @@ def readable(form: OfficialForm, text: str) -> str:
     """Return a paragraph with the names of its live figures in words, as the clerk knows them."""
     parts, done = [], 0
     for field in fields(text):
-        named = form.names.get(field.name)
-        parts += [text[done : field.start], f"［{field.name if named is None else named.label}］"]
+        parts += [text[done : field.start], f"［{_name_in_words(form, field.name)}］"]
         done = field.end
     return "".join([*parts, text[done:]])
+
+
+def _name_in_words(form: OfficialForm, name: str) -> str:
+    if name in form.charts:
+        return f"图表：{form.charts[name].label}"
+    return form.names[name].label if name in form.names else name

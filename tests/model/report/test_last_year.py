@@ -147,3 +147,11 @@ def test_chosen_paragraphs_come_after_those_already_there_in_one_edit() -> None:
     assert after.section("problems") == ("新写的一段。", "答复文书的格式还需统一，将印制范本。")
     assert after.section("other") == ()
     assert after.last_year is not None
+
+
+@pytest.mark.parametrize("chart", list(FORM.charts))
+def test_a_chart_of_the_form_may_be_called_for_again(chart: str) -> None:
+    last = set_text(whole(2023), "problems", (f"{{{{ {chart} }}}}", "{{ chart.weather }}")).apply(whole(2023))
+    offers = {offer.original: offer.look for offer in take_over(FORM, empty(2024), last).paragraphs}
+    assert offers[f"{{{{ {chart} }}}}"] == ()
+    assert "chart.weather" in offers["{{ chart.weather }}"][0]

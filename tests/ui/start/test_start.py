@@ -260,3 +260,12 @@ def test_live_figures_of_last_year_s_texts_are_named_in_words() -> None:
     told = readable(form, "新收{{ requests.received.total }}件，{{ unknown }}件。")
     assert told == f"新收［{form.names['requests.received.total'].label}］件，［unknown］件。"
     assert readable(form, "没有数字。") == "没有数字。"
+
+
+@pytest.mark.parametrize("name", ["chart.results", "requests.received.total"])
+def test_last_year_s_live_figures_and_charts_are_told_in_words(name: str) -> None:
+    form = forms.load("2021")
+    assert name in {*form.charts, *form.names}
+    told = readable(form, f"情况如下：{{{{ {name} }}}}。")
+    assert told.startswith("情况如下：［")
+    assert name not in told
