@@ -265,7 +265,7 @@ class _Counting:
         decided = record.get("result") and not self.lexicon.is_open(record.get("result"))
         if decided and record.answered is None:
             self._hints.append(_told(record, "有办理结果，没有答复日期"))
-        number = plain(record.get("number"))
+        number = record.get("number")
         same = tuple(text for text in record.whole if text != number)
         twin = self._seen.setdefault(same, record.line)
         if twin is not record.line:

@@ -54,8 +54,7 @@ def records(sheet: Sheet, columns: Columns, lexicon: Lexicon, year: int) -> Iter
     stated = next((found for text in (sheet.name, *above) if (found := dates.year_in(text))), year)
     before: dict[Role, date] = {}
     for number, row in enumerate(sheet.rows[columns.first :], columns.first + 1):
-        whole = tuple(plain(text) for text in row)
-        if _is_no_line(whole, columns, lexicon):
+        if _is_no_line([plain(text) for text in row], columns, lexicon):
             continue
         entries: dict[Role, str] = {
             role: row[at].strip()
@@ -65,7 +64,7 @@ def records(sheet: Sheet, columns: Columns, lexicon: Lexicon, year: int) -> Iter
         days = {role: dates.read(entries.get(role, ""), before.get(role), stated) for role in _DATED}
         before.update({role: day for role, day in days.items() if day is not None})
         line = Line(sheet.name, number, "")
-        yield Record(line, entries, days["received"], days["answered"], whole)
+        yield Record(line, entries, days["received"], days["answered"], tuple(text.strip() for text in row))
 
 
 def _is_no_line(whole: Sequence[str], columns: Columns, lexicon: Lexicon) -> bool:

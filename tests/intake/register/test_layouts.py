@@ -90,3 +90,22 @@ def test_what_cannot_be_opened_is_told(content: bytes, tmp_path: Path) -> None:
     path.write_bytes(content)
     with pytest.raises(Unreadable, match="台账"):
         read(path)
+
+
+def test_only_lines_that_are_the_same_in_all_but_their_number_are_told() -> None:
+    from intake.sheets import Sheet
+
+    head = ("序号", "收到日期", "申请人类别", "申请内容", "办理结果", "答复日期")
+    line = ("2024-03-04", "公民", "查询12号地块", "予以公开", "2024-03-09")
+    other = ("2024-03-04", "公民", "查询13号地块", "予以公开", "2024-03-09")
+    ending = ("2024-03-04", "公民", "事项1", "予以公开", "2024-03-09")
+    rows = (
+        head,
+        ("1", *line),
+        ("2", *other),
+        ("3", *line),
+        ("4", *ending),
+        ("5", *ending[:2], "事项2", *ending[3:]),
+    )
+    counted = count(FORM, YEAR, Path("台账.xlsx"), [Sheet("", rows)])
+    assert [(hint.row, hint.text) for hint in counted.hints] == [(4, "与第 2 行的内容完全相同")]
