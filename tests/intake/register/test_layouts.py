@@ -109,3 +109,22 @@ def test_only_lines_that_are_the_same_in_all_but_their_number_are_told() -> None
     )
     counted = count(FORM, YEAR, Path("台账.xlsx"), [Sheet("", rows)])
     assert [(hint.row, hint.text) for hint in counted.hints] == [(4, "与第 2 行的内容完全相同")]
+
+
+def test_unknown_words_are_asked_and_contradictions_told_while_the_rest_counts_the_same() -> None:
+    """Of 300 lines ten have a word that nobody knows, and five an answer older than the application."""
+    from intake.sheets import Sheet
+
+    drawn = applications(13, 300)
+    decided = [at for at, one in enumerate(drawn) if one.answered and one.answered.year == YEAR]
+    odd, early = decided[5:15], [at for at in decided[40:80] if drawn[at].received.year == YEAR][:5]
+    rows = registers.by_hand(drawn)
+    for at in odd:
+        rows[at + 3][8] = "另案处理"
+    for at in early:
+        rows[at + 3][6] = "2018.1.1"
+    counted = count(FORM, YEAR, Path("台账.xlsx"), [Sheet("", tuple(map(tuple, rows)))])
+    assert figures(counted) == expected([one for at, one in enumerate(drawn) if at not in odd])
+    (question,) = counted.questions
+    assert [line.row for line in question.lines] == [at + 4 for at in odd]
+    assert [hint.row for hint in counted.hints if "早于" in hint.text] == [at + 4 for at in early]
