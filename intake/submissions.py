@@ -41,9 +41,16 @@ class Submission:
 def read(file: Path) -> Submission:
     """Read and check one report; what cannot be read is told in the result."""
     try:
-        imported = read_file(file)
+        return _read(file)
     except Unreadable as error:
         return Submission(str(file), why=str(error))
+    except Exception as error:  # noqa: BLE001 a fault of ours in one file must not cost the sum of all others
+        told = f"本软件处理这个文件时出错（{type(error).__name__}：{error}），请把文件发给软件维护人员。"
+        return Submission(str(file), why=told)
+
+
+def _read(file: Path) -> Submission:
+    imported = read_file(file)
     report = imported.report
     form = forms.load(report.form)
     found = [*imported.remarks, *_checker(form.id).check(report)]

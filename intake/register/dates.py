@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 _WRITTEN = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[-./年]\s*(?P<month>\d{1,2})\s*[-./月]\s*(?P<day>\d{1,2})")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d{6})?")
-_SHORT = re.compile(r"(?P<year>\d\d)[-./年](?P<month>\d{1,2})[-./月](?P<day>\d{1,2})日?")
-_YEARLESS = re.compile(r"(?P<month>\d{1,2})[-./月](?P<day>\d{1,2})日?")
+_SHORT = re.compile(r"(?P<year>\d\d)[-./年](?P<month>\d{1,2})[-./月](?P<day>\d{1,2})[日号]?")
+_YEARLESS = re.compile(r"(?P<month>\d{1,2})[-./月](?P<day>\d{1,2})[日号]?")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
 _SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")  # days since 1899-12-30: the years 1982 to 2036
 _UNIX = re.compile(r"1[4-9]\d{8}(?:\.0)?")  # seconds since 1970: the years 2014 to 2033

@@ -30,6 +30,9 @@ def run(
     as_json: bool,
 ) -> int:
     """Add up a folder, save the sum and tell; return the exit code."""
+    if not folder.is_dir():
+        console.complain(f"“{folder}”不是文件夹，或者找不到。请给出装有下级报告的文件夹。")
+        return UNREADABLE
     try:
         files = [file for file in files_in([folder]) if file.resolve() != output.resolve()]
         names = _expected(expected)

@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from export import html, word
+from intake import submissions
 from model import forms
 from model.report import Report, set_cells, set_text
 from model.storage.files import open_report
@@ -165,3 +166,30 @@ def test_figures_typed_later_stay_beside_the_reports(
     again = consolidate(FORM, made, []).edit.apply(made)
     assert again.parts == {LICENCES: (own,)}
     assert again.cells[LICENCES] == "3"
+
+
+def test_a_folder_that_is_not_there_costs_no_earlier_sum(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = written(tmp_path, "汇总.nianbao", report("青禾县人民政府", "3"))
+    before = target.read_bytes()
+    assert command_line.run(["sum", str(tmp_path / "没有"), "-o", str(target)]) == 2
+    assert "不是文件夹" in capsys.readouterr().err
+    assert target.read_bytes() == before
+
+
+def test_a_fault_of_ours_in_one_file_is_told_and_the_others_count(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = submissions.read_file
+
+    def broken(file: Path) -> object:
+        if file.name == "教育局.html":
+            raise RuntimeError("fault")
+        return real(file)
+
+    monkeypatch.setattr(submissions, "read_file", broken)
+    code, told, made = added(capsys, folder)
+    assert code == 2
+    assert ["RuntimeError" in one["why"] for one in told["unreadable"]] == [True]
+    assert made.cells[LICENCES] == "5"
