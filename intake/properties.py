@@ -23,12 +23,16 @@ _WHERE = "在 Word、WPS 的“文件”→“信息”→“属性”里改，�
 
 
 def told(form: OfficialForm, report: Report, properties: Mapping[str, str]) -> Iterator[AnyFinding]:
-    """Yield what properties say of another year, another organ, or of persons."""
+    """Yield what properties say of another year, another organ, or of persons.
+
+    A property that repeats the report's own title says nothing new: a wrong title is told there.
+    """
+    title = naming.squeezed(report.title)
     for name, text in properties.items():
         if any(personal_data(text)):
             sentence = f"文件属性的“{name}”里有个人信息，公开前请{_WHERE}。"
             yield remark("personal-data", Level.WARNING, sentence)  # without it: findings go onto paper
-        elif name not in _OF_PERSONS:
+        elif name not in _OF_PERSONS and naming.squeezed(text) != title:
             other = _other_year(text, report) or _other_organ(form, text, report)
             if other:
                 sentence = f"文件属性的“{name}”写的是{quote(text)}，{other}，公开前请{_WHERE}。"
