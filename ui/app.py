@@ -5,11 +5,12 @@ The start page must stand at once: what only a report needs is imported when one
 
 import os
 import sys
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from ui import crash, screen
@@ -32,6 +33,7 @@ _FOR_REPORTS = (
     "ui.grid.panel",
     "ui.narrative.panel",
 )
+_WIDE = 1600  # pixels; a smaller screen is filled by one window
 _BETWEEN_IMPORTS_MS = 60  # a key or a click in between is not held up
 
 
@@ -60,12 +62,18 @@ class Desk(QObject):
 
     def show_start(self) -> None:
         """Show the start page."""
-        start = StartPage(self.settings.recent)
+        start = StartPage(self.settings.cards)
         start.new_asked.connect(lambda: self.new(start))
         start.open_asked.connect(lambda path: self.open(path, start))
         start.example_asked.connect(self.example)
         start.manual_asked.connect(lambda: self._manual(start))
+        start.settings_asked.connect(lambda: self._change_settings(start))
+        start.folder_asked.connect(_show_folder)
+        start.forget_asked.connect(self._forget)
+        if start.screen().availableSize().width() < _WIDE:  # as large as the report that will take its place
+            start.setWindowState(Qt.WindowState.WindowMaximized)
         start.show()
+        self._put_away_start()
         self.start = start
         self._warm.start()
 
@@ -87,6 +95,7 @@ class Desk(QObject):
 
         path = path or ask.file_to_open(parent, "打开报告", self.settings.folder)
         if path is not None:
+            self.settings.remember_folder(path.parent)
             self.open_file(path, parent)
 
     def open_file(self, path: Path, parent: QWidget | None) -> None:
@@ -105,9 +114,9 @@ class Desk(QObject):
         if found is None:
             return
         session, opened = found
-        if session.path is not None:
-            self.settings.remember(session.path)
         window = self.show_report(session, opened)
+        if session.path is not None:
+            self._take_up(window, session.path, opened)
         if opened.told:
             ask.say(window, "打开报告", opened.told)
         elif session.path is None:
@@ -115,6 +124,14 @@ class Desk(QObject):
         elif not (opened.guarded or self._told_unguarded):
             self._told_unguarded = True
             opening.tell_nobody_is_kept_out(window)
+
+    def _take_up(self, window: "ReportWindow", path: Path, opened: "Opened") -> None:
+        """Remember a report that was opened, and go where the clerk was in it the last time."""
+        from ui.document.card import card_of
+
+        written = opened.fingerprint.written if opened.fingerprint is not None else datetime.now(UTC)
+        self.settings.remember(path, card_of(window.session, written))
+        window.go_back_to(self.settings.cards[path.absolute()].place)
 
     def example(self) -> None:
         """Open the example: a report to try things on, in no file of its own."""
@@ -134,11 +151,9 @@ class Desk(QObject):
         window.open_asked.connect(lambda path: self.open(path, window))
         window.settings_changed.connect(self._dress)
         window.quit_asked.connect(self.quit)
-        window.closed.connect(lambda: self._closed(window))
+        window.closed.connect(lambda to_start: self._closed(window, to_start=to_start))
         window.show()
-        if self.start is not None:
-            self.start.close()
-            self.start = None
+        self._put_away_start()
         if last is not None:
             from ui.document.last_year import offer
 
@@ -211,19 +226,49 @@ class Desk(QObject):
         opening.example()  # the first check of a report makes the tables of words; the next ones are quick
         QListView().viewport()  # at the first widget made by Qt itself PySide makes all kinds of them: 10 ms
 
-    def _closed(self, window: "ReportWindow") -> None:
+    def _closed(self, window: "ReportWindow", *, to_start: bool) -> None:
         self.windows.remove(window)
         window.deleteLater()
+        if to_start and not self.windows:
+            self.show_start()  # before the last window is hidden: without a window the program ends
 
     def _dress(self) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         style.dress(application, self.settings)
 
+    def _put_away_start(self) -> None:
+        if self.start is not None:
+            self.start.close()
+            self.start.deleteLater()
+            self.start = None
+
+    def _forget(self, path: Path) -> None:
+        """Take a report out of the recent ones, and show the start page without it."""
+        self.settings.forget(path)
+        self.show_start()
+
+    def _change_settings(self, parent: QWidget) -> None:
+        from PySide6.QtWidgets import QDialog
+
+        from ui.dialogs.lifetime import deleted_after
+        from ui.dialogs.settings import SettingsDialog
+
+        with deleted_after(SettingsDialog(self.settings, parent)) as dialog:
+            if dialog.exec() == QDialog.DialogCode.Accepted:
+                dialog.apply()
+                self._dress()
+
     def _manual(self, parent: QWidget) -> None:
         from ui.help.manual import Manual
 
         Manual(parent).show()
+
+
+def _show_folder(folder: Path) -> None:
+    from ui.dialogs import ask
+
+    ask.show_in_system(folder)
 
 
 def _may_hold_something(folder: Path) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWidget
 
+from model.rules.report_parts import read_place, written_place
 from ui.document.file import DocumentFile, Opened
 from ui.document.recovery import JournalWriter
 from ui.document.versions import VersionKeeper
@@ -33,20 +34,21 @@ class ReportWindow(QMainWindow):
     """One report open for editing.
 
     Signals for the program as a whole: ``new_asked``; ``open_asked`` with a path, or None for a choice;
-    ``settings_changed``; ``quit_asked``; ``closed``.
+    ``settings_changed``; ``quit_asked``; ``closed``, with whether the clerk wants the start page then.
     """
 
     new_asked = Signal()
     open_asked = Signal(object)
     settings_changed = Signal()
     quit_asked = Signal()
-    closed = Signal()
+    closed = Signal(bool)
 
     def __init__(self, session: Session, settings: Settings, opened: Opened, state: Path) -> None:
         super().__init__()
         self.session = session
         self.settings = settings
         self.state = state
+        self._to_start = False
         session.setParent(self)
         office.take_in(session, settings)
         session.quiet_changed.connect(settings.keep_quiet_words)
@@ -103,8 +105,22 @@ class ReportWindow(QMainWindow):
         self.settings.keep_layout(f"{self._layout}-geometry", self.saveGeometry())
         self.journal.close()
         self.document_file.release()
+        if self.session.path is not None:
+            self.settings.keep_place(self.session.path, written_place(self.pages.place()))
         event.accept()
-        self.closed.emit()
+        self.closed.emit(self._to_start)
+
+    def close_report(self) -> None:
+        """Close the report and go back to the start page, as long as the clerk agrees."""
+        self._to_start = True
+        if not self.close():
+            self._to_start = False
+
+    def go_back_to(self, place: str) -> None:
+        """Go where the clerk was when the report was closed; an unknown place is let be."""
+        target = read_place(self.session.form, place)
+        if target is not None:
+            self.pages.go(target)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
         """Size the letters where Ctrl is held."""
@@ -171,7 +187,7 @@ class ReportWindow(QMainWindow):
             "open": lambda: self.open_asked.emit(None),
             "save": self.document_file.save,
             "save_as": self.document_file.save_as,
-            "close": self.close,
+            "close": self.close_report,
             "quit": self.quit_asked.emit,
             "show_last_year": lambda: self.pages.show_last_year(self.actions_["show_last_year"].isChecked()),
             **self.exporter.handlers(),
