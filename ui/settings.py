@@ -167,10 +167,10 @@ class Settings:
         self._keep_cards({path: replace(now, place=now.place or before.place), **cards})
         self.remember_folder(path.parent)
 
-    def keep_place(self, path: Path, place: str) -> None:
-        """Keep where the clerk was in a report when it was closed."""
-        cards, path = self.cards, path.absolute()
-        if path in cards:
+    def keep_place(self, path: Path | None, place: str) -> None:
+        """Keep where the clerk was in a report when it was closed; a report of no file has no card."""
+        cards, path = self.cards, path.absolute() if path is not None else None
+        if path is not None and path in cards:
             self._keep_cards({**cards, path: replace(cards[path], place=place)})
 
     def forget(self, path: Path) -> None:

@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPalette
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from model.storage.reach import SILENT, Look
 from ui.look import icons
 from ui.look.fit import open_at
-from ui.mime import local_files
+from ui.mime import FileDrops
 from ui.recent import Card, due_year, last_years, latest_organ, made_years
 from ui.settings import PROGRAM
 from ui.start.cards import RecentCards
@@ -46,7 +46,7 @@ class StartPage(QWidget):
     def __init__(self, cards: Mapping[Path, Card]) -> None:
         super().__init__()
         self.setWindowTitle(PROGRAM)
-        self.setAcceptDrops(True)
+        FileDrops(self, self._open)
         open_at(self, 1366, 768)
         organ, year = latest_organ(cards), _due(cards)
         self.new = self._way(f"新建 {year} 年报告(&N)", _begin_from(cards, organ, year), "new", "Ctrl+N")
@@ -86,20 +86,14 @@ class StartPage(QWidget):
             self.recent.viewport().update()
         return super().eventFilter(watched, event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
-        """Take files."""
-        if local_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
-        """Open the files dropped."""
-        for path in local_files(event.mimeData()):
-            self.open_asked.emit(path)
-
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
         """Tell that the page is gone."""
         super().closeEvent(event)
         self.closed.emit()
+
+    def _open(self, files: tuple[Path, ...]) -> None:
+        for path in files:
+            self.open_asked.emit(path)
 
     def _way(self, text: str, about: str, icon: str, keys: str) -> WayButton:
         button = WayButton(text, about, icon, self)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QWheelEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from model.storage.reach import SILENT, Look
 from ui.dialogs import ask
@@ -60,14 +60,12 @@ class ProgramController(QObject):
 
     def change_settings(self) -> None:
         """Show the settings and apply what was changed."""
-        from ui.dialogs.settings import SettingsDialog
+        from ui.dialogs.settings import change
 
-        with deleted_after(SettingsDialog(self._settings, self._window)) as dialog:
-            if dialog.exec() == QDialog.DialogCode.Accepted:
-                dialog.apply()
-                self.settings_changed.emit()
-                office.take_in(self._session, self._settings)
-                office.take_in_counts(self._session, self._settings)
+        if change(self._settings, self._window):
+            self.settings_changed.emit()
+            office.take_in(self._session, self._settings)
+            office.take_in_counts(self._session, self._settings)
 
     def resize_letters(self, by: int) -> None:
         """Make all letters of the program larger or smaller, by so many points."""

@@ -3,15 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QWheelEvent
+from PySide6.QtGui import QCloseEvent, QWheelEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWidget
 
-from model.rules.report_parts import read_place, written_place
 from ui.document.file import DocumentFile, Opened
 from ui.document.recovery import JournalWriter
 from ui.document.versions import VersionKeeper
 from ui.findings.panel import FindingsPanel, Verdict
-from ui.mime import local_files
+from ui.mime import FileDrops
 from ui.session import Session
 from ui.settings import LOCKS, PROGRAM, VERSIONS, Settings, recovery_folders
 from ui.tree.tree import SectionTree
@@ -105,22 +104,14 @@ class ReportWindow(QMainWindow):
         self.settings.keep_layout(f"{self._layout}-geometry", self.saveGeometry())
         self.journal.close()
         self.document_file.release()
-        if self.session.path is not None:
-            self.settings.keep_place(self.session.path, written_place(self.pages.place()))
+        self.settings.keep_place(self.session.path, self.pages.left_at())
         event.accept()
         self.closed.emit(self._to_start)
 
     def close_report(self) -> None:
         """Close the report and go back to the start page, as long as the clerk agrees."""
         self._to_start = True
-        if not self.close():
-            self._to_start = False
-
-    def go_back_to(self, place: str) -> None:
-        """Go where the clerk was when the report was closed; an unknown place is let be."""
-        target = read_place(self.session.form, place)
-        if target is not None:
-            self.pages.go(target)
+        self._to_start = self.close()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
         """Size the letters where Ctrl is held."""
@@ -130,21 +121,12 @@ class ReportWindow(QMainWindow):
         else:
             super().wheelEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
-        """Take files, wherever in the window they are dropped."""
-        if local_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
-        """Open the files dropped."""
-        self._open(local_files(event.mimeData()))
-
     def _open(self, files: tuple[Path, ...]) -> None:
         for path in files:
             self.open_asked.emit(path)
 
     def _arrange(self) -> None:
-        self.setAcceptDrops(True)
+        FileDrops(self, self._open)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
