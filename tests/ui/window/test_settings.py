@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QTextBrowser
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 import resources
 from export.check_sheet_content import content
 from model import forms
-from model.text.drafts import PhraseError, drafts
+from model.text.drafts import drafts
+from model.text.phrases import PhraseError
+from tests.support.word_xml import rewritten
 from tests.ui.window.conftest import Answers, Open
 from ui.dialogs.about import AboutDialog, program_version
 from ui.dialogs.facts import FactsDialog
@@ -25,6 +27,8 @@ from ui.narrative.panel import NarrativePanel
 from ui.settings import COUNTS, LARGEST, PHRASES, SMALLEST, Settings
 from ui.window import office
 from ui.window.window import ReportWindow
+
+PICTURE = '<w:p><w:fldSimple w:instr="INCLUDEPICTURE http://pictures.example/1.png"/></w:p>'
 
 
 def test_settings_are_kept(tmp_path: Path) -> None:
@@ -303,3 +307,27 @@ def test_what_has_a_height_of_its_own_grows_with_the_letters(opened: Open, qtbot
         assert after == heights(large)  # as in pages that are made with these letters
     finally:
         QApplication.setFont(font)
+
+
+def test_what_is_wrong_in_the_office_s_folder_is_told_when_it_is_chosen(
+    opened: Open, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in(tmp_path)
+    own = resources.path("templates", "2021.docx")
+    rewritten(own, tmp_path / "2021.docx", lambda xml: xml.replace("<w:body>", f"<w:body>{PICTURE}"))
+    phrases = tmp_path / PHRASES
+    phrases.write_text(phrases.read_text("utf-8").replace("= value(", "= valeu("), "utf-8")
+    window = opened()
+
+    def choose(dialog: SettingsDialog) -> QDialog.DialogCode:
+        dialog.folder.setText(str(tmp_path))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(SettingsDialog, "exec", choose)
+    window.actions_["settings"].trigger()
+    assert "模板“2021.docx”不能使用" in answers.asked[-1]
+    assert "INCLUDEPICTURE" in answers.asked[-1]
+    assert "没有名称“valeu”，是否应为“value”？" in answers.asked[-1]
+    told = len(answers.asked)
+    window.actions_["settings"].trigger()
+    assert len(answers.asked) == told  # the same folder again
