@@ -41,7 +41,7 @@ def offer(session: Session, last: "Imported", window: QWidget) -> bool:
         ask.tell(window, "不是上年报告", str(error))
         return False
     form = forms.load(last.report.form)
-    said = tuple(message(form, last.report, remark) for remark in last.remarks)
+    said = tuple(message(form, last.report, remark) for remark in last.assumed)
     with deleted_after(TakeOverDialog(session.form, offered, window, said)) as dialog:
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return False
