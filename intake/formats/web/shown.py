@@ -99,7 +99,7 @@ def _told_instead(root: etree._Element) -> Iterator[Aside]:
         source = PurePosixPath((element.get("src") or element.get("data") or "").partition("?")[0])
         if element.tag == "math":
             yield Aside("公式", clean("".join(element.itertext())))
-        elif element.tag == "text":
+        elif element.tag == "text" and not _is_in_own_chart(element):
             yield Aside("图形里的文字", clean("".join(element.itertext())))
         elif source.suffix.lower() in _DOCUMENTS:
             yield Aside("网页里嵌入的另一份文件", source.name)
@@ -111,6 +111,11 @@ class _Seen(Struct, frozen=True):
     paint: Paint
     is_invisible: bool = False
     has_no_size: bool = False
+
+
+def _is_in_own_chart(element: etree._Element) -> bool:
+    """Whether an element is part of a chart that this program drew: its figures are those of the tables."""
+    return any(above.get("data-chart") for above in element.iterancestors())
 
 
 def _blank_unseen(element: etree._Element, looks: Looks, around: _Seen, painted_over: list[str]) -> None:
