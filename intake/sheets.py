@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake import sheet_marks
 from intake.blocks import clean
 from intake.failures import Unreadable
 
@@ -74,6 +73,8 @@ def _damaged(name: str) -> Unreadable:
 
 def _sheets(book: "calamine.CalamineWorkbook", path: Path) -> Iterator[Sheet]:
     import python_calamine as calamine
+
+    from intake import sheet_marks  # lxml is loaded for pages and documents alone
 
     all_marks = sheet_marks.of_workbook(path)
     cells = 0
