@@ -86,6 +86,4 @@ def _change(grid: GridMap, placed: Placed, now: str, then: str) -> Change:
         note = "清空"
     else:
         note = f"由“{raw}”统一写法" if raw != then else ""
-    return Change(
-        placed.address, grid.row_label(placed.address), grid.column_label(placed.address), now, then, note
-    )
+    return Change(placed.address, *grid.brief_labels(placed.address), now, then, note)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,8 +26,10 @@ from model.rules import Checker, Level, message
 from model.rules.catalogue import DRAFTING_RULES
 from ui.grid.model import GridModel
 from ui.grid.paste_plan import Blanks, Change, plan
-from ui.look import style
+from ui.look import icons, tokens
 from ui.look.fit import open_at
+from ui.look.sheet import dress_as
+from ui.look.tokens import DIALOG_ROW, GROUP, LARGE_ICON, SPACE
 
 _ADDRESS = Qt.ItemDataRole.UserRole
 _NOTHING = "空"
@@ -35,6 +37,7 @@ _ROW, _COLUMN, _NOW, _MARK, _THEN, _NOTE = range(6)
 _HEADS = ("行", "列", "现在", "", "粘贴后", "说明")
 _WIDTHS = {_COLUMN: 120, _NOW: 84, _MARK: 28, _THEN: 84, _NOTE: 170}
 _BLANKS = ((Blanks.SKIP, "跳过，保留原数(&K)"), (Blanks.ZERO, "当作 &0"), (Blanks.CLEAR, "清空原数(&E)"))
+_RIM = 20  # pixels
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -53,7 +56,8 @@ class Preview(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("粘贴预览")
         open_at(self, 880, 560)
-        self._head, self._facts, self._after = _heading(self), _wrapped(self), _wrapped(self)
+        self._head, self._facts, self._after = _said(self, "heading"), _said(self), _said(self, "second")
+        self._sign = QLabel(self)
         self.blanks = QButtonGroup(self)
         self.list = self._make_list()
         self.paste = QPushButton(self)
@@ -100,22 +104,23 @@ class Preview(QDialog):
             header.resizeSection(column, max(width, width * em // 13))
         for column in (_NOW, _THEN):
             made.headerItem().setTextAlignment(column, _RIGHT)
-        style.outline_ticks(made)
         return made
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(8)
+        column.setContentsMargins(_RIM, GROUP, _RIM, GROUP)
+        column.setSpacing(SPACE)
         column.addWidget(self._head)
         column.addWidget(self._facts)
         if self._plan.blanks:
             column.addLayout(self._blank_row())
         column.addWidget(self.list, 1)
         foot = QHBoxLayout()
+        foot.setSpacing(SPACE)
         cancel = QPushButton("取消", self)
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
+        foot.addWidget(self._sign)
         foot.addWidget(self._after, 1)
         foot.addWidget(cancel)
         foot.addWidget(self.paste)
@@ -152,11 +157,12 @@ class Preview(QDialog):
             return
         head = QTreeWidgetItem([f"{name}　{len(changes)} 处", "", "", "", "", note])
         head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        head.setSizeHint(_ROW, QSize(0, DIALOG_ROW))
         bold = QFont(self.font())
         bold.setBold(True)
         head.setFont(_ROW, bold)
         for column in range(len(_HEADS)):
-            head.setBackground(column, self.palette().alternateBase())
+            head.setBackground(column, tokens.of(self.palette()).sunken)
         head.addChildren([_line(change, bold, ticked=ticked) for change in changes])
         self.list.addTopLevelItem(head)
         head.setExpanded(True)
@@ -199,9 +205,9 @@ class Preview(QDialog):
         else:
             self._after.setText("粘贴以后这张表没有错误。可以整次撤销。")
         self._after.setToolTip("\n".join(told))
-        palette = self.palette()
-        palette.setColor(self._after.foregroundRole(), style.colour(palette, "error" if told else "good"))
-        self._after.setPalette(palette)
+        self._sign.setPixmap(
+            icons.icon("error" if told else "good", "error" if told else "good").pixmap(LARGE_ICON)
+        )
 
     def _changed(self) -> list[QTreeWidgetItem]:
         """The lines with a box."""
@@ -214,6 +220,7 @@ class Preview(QDialog):
 def _line(change: Change, bold: QFont, *, ticked: bool) -> QTreeWidgetItem:
     texts = [change.row, change.column, change.now or _NOTHING, "›", change.then or _NOTHING, change.note]
     item = QTreeWidgetItem(texts)
+    item.setSizeHint(_ROW, QSize(0, DIALOG_ROW))
     item.setData(_ROW, _ADDRESS, change.address)
     item.setFont(_THEN, bold)
     item.setTextAlignment(_NOW, _RIGHT)
@@ -230,16 +237,8 @@ def _ticked(item: QTreeWidgetItem) -> bool:
     return item.checkState(_ROW) == Qt.CheckState.Checked
 
 
-def _heading(parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    font = label.font()
-    font.setPointSize(font.pointSize() + 2)
-    font.setBold(True)
-    label.setFont(font)
-    return label
-
-
-def _wrapped(parent: QWidget) -> QLabel:
+def _said(parent: QWidget, look: str = "") -> QLabel:
     label = QLabel(parent)
     label.setWordWrap(True)
+    dress_as(label, look)
     return label
