@@ -1,15 +1,26 @@
 """The editor of one text part: plain paragraphs with live figures, no undo history of its own."""
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QTextCursor, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from model.report import Paragraphs, set_text, text_place
 from model.rules import AnyFinding, Span
 from ui.look.wheel import leaves_zoom
 from ui.mime import local_files
-from ui.narrative import chips, clipboard, documents, pointing
+from ui.narrative import chips, clipboard, documents, margin, pointing
 from ui.narrative.figure_edit import FigureEdit
+from ui.narrative.margin import Sign
 from ui.narrative.marks import Marks
 from ui.narrative.typing_run import TypingRun
 from ui.session import Session
@@ -34,8 +45,10 @@ class TextEditor(FigureEdit):
     finding_here = Signal(object)
     dressed = Signal()
 
-    def __init__(self, session: Session, part: str, parent: QWidget | None = None) -> None:
-        super().__init__(session, part, parent)
+    def __init__(
+        self, session: Session, part: str, parent: QWidget | None = None, *, joined: bool = False
+    ) -> None:
+        super().__init__(session, part, parent, joined=joined)
         self._showing = self._typed = False
         self._expected = self._length = 0
         self._run = TypingRun(part, self)
@@ -142,9 +155,20 @@ class TextEditor(FigureEdit):
         return documents.place_of(self.textCursor(), self.paragraphs(), self.known)
 
     def show_marks(self) -> None:
-        """Underline the figures that findings speak of."""
+        """Underline the figures that findings speak of, with signs beside their lines."""
         self.setExtraSelections(self._marks.selections(self.document(), self._position, self.palette()))
+        self.viewport().update()
         self.finding_here.emit(self.finding_at_cursor())
+
+    def signs(self) -> list[Sign]:
+        """Return the signs in the margin, each at the line in which its finding begins."""
+        texts = self.paragraphs()
+        spans = ((finding, finding.span) for finding in self._marks.signs().values())
+        return [
+            Sign(finding, self.line_top(self._position(texts, span.paragraph, span.start)))
+            for finding, span in spans
+            if span is not None and span.paragraph < len(texts)
+        ]
 
     def finding_at_cursor(self) -> AnyFinding | None:
         """Return the finding at the cursor, if any."""
@@ -158,9 +182,33 @@ class TextEditor(FigureEdit):
         moved = self.textCursor().position() != self._expected
         if moved and self.document().characterCount() == self._length:
             self._run.end()
+        if self.document().firstBlock() == self.textCursor().block() and self.cursor_line() == 0:
+            self.verticalScrollBar().setValue(0)  # the heading is seen with the first line
         self.finding_here.emit(self.finding_at_cursor())
 
     # ---------------------------------------------------------- events
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Paint the signs of findings beside the text."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.translate(self.origin())
+        margin.paint(painter, self.signs(), self.paper, self.palette())
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Show the finding whose sign was clicked."""
+        found = margin.sign_at(event.position() - self.origin(), self.signs(), self.paper)
+        if found is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._session.current.show(found)
+            return
+        super().mousePressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Follow a change of colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_marks"):  # not while it is made
+            self.show_marks()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Send undo and redo to the one history; keep the title one paragraph."""
@@ -186,12 +234,16 @@ class TextEditor(FigureEdit):
                 event.globalPos(), self._marks.hint(pointing.source_under(self, point), place), self
             )
             return True
-        if event.type() == QEvent.Type.FontChange:
-            self._showing = True
-            self.set_font()
-            self._showing = False
-            self.dressed.emit()
         return super().event(event)
+
+    def set_paper(self) -> bool:
+        """Lay the paper anew, which is no typing; tell it."""
+        self._showing = True
+        changed = super().set_paper()
+        self._showing = False
+        if changed:
+            self.dressed.emit()
+        return changed
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         """Tell that it is this text's turn."""

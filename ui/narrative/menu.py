@@ -27,9 +27,9 @@ def context_menu(editor: TextEditor, point: QPoint, session: Session, actions: I
     _add(menu, "粘贴（只取文字）", QKeySequence.StandardKey.Paste, editor.paste, on=can_paste)
     _add(menu, "全选", QKeySequence.StandardKey.SelectAll, editor.selectAll, on=True)
     source = pointing.source_under(editor, point)
-    if source and chips.name_of(source) in session.form.names:
+    if source and chips.source_name(source) in session.form.names:
         menu.addSeparator()
-        named = session.form.names[chips.name_of(source)]
+        named = session.form.names[chips.source_name(source)]
         _add(menu, f"转到“{named.label}”", None, lambda: session.jump(named.addresses[0]), on=True)
         plain = fill(session.form, session.report.cells, source)
 

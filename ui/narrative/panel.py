@@ -18,7 +18,6 @@ from ui.narrative.finding_bar import FindingBar
 from ui.narrative.menu import context_menu, edit_actions
 from ui.narrative.offers import choose_charts, choose_drafts, choose_figures, may_draft, takes_charts
 from ui.narrative.parts import count_text, heading_label, part_label
-from ui.narrative.styles import line_height
 from ui.page import Page
 from ui.session import Session
 
@@ -137,7 +136,7 @@ class NarrativePanel(Page):
     # ---------------------------------------------------------- parts of the panel
 
     def _editor(self, name: str) -> TextEditor:
-        made = TextEditor(self._session, name, self)
+        made = TextEditor(self._session, name, self, joined=name == "preamble")
         made.setAccessibleName(part_label(self._session.form, name))
         made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         made.customContextMenuRequested.connect(lambda point: self._menu(made, point))
@@ -157,8 +156,6 @@ class NarrativePanel(Page):
         layout.setSpacing(4)
         title = self._editors.get("title")
         if title is not None:
-            layout.addWidget(_heading(self._session, "title", title))
-            title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             title.dressed.connect(lambda: _two_lines(title))
             _two_lines(title)
             layout.addWidget(title)
@@ -226,7 +223,7 @@ class NarrativePanel(Page):
 
 
 def _two_lines(title: TextEditor) -> None:
-    title.setFixedHeight(_TITLE_LINES * line_height(title.document()) + 12)
+    title.setFixedHeight(round(title.paper.top) + _TITLE_LINES * title.paper.pitch)
 
 
 def _heading(session: Session, part: str, editor: TextEditor) -> QLabel:

@@ -22,6 +22,11 @@ def heading_label(form: OfficialForm, part: str) -> str:
     return "表下说明（打印在表格下面，可以不写）" if section.table else section.heading
 
 
+def printed_heading(form: OfficialForm, part: str) -> str:
+    """Return the heading that prints above a part; nothing above title, preamble and signature."""
+    return form.sections[part].heading if part in form.sections else ""
+
+
 def count_text(form: OfficialForm, part: str, number: int) -> str:
     """Return the words that tell how many characters a part has, and how many are advised."""
     overview = form.checks.overview
