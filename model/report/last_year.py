@@ -119,6 +119,12 @@ def take_over(form: OfficialForm, report: Report, last: Report) -> TakeOver:
     return TakeOver(edit, tuple(carried), tuple(left), offers, tuple(_remarks(form, report, last)), report)
 
 
+def last_texts(form: OfficialForm, report: Report, section: str) -> tuple[str, ...]:
+    """Return last year's paragraphs of a section, as far as they are known, with their years moved on."""
+    before = report.last_year_sections.get(section, ())
+    return tuple(_offer(form, section, text, report.year).text for text in before if text.strip())
+
+
 def _carry(form: OfficialForm, report: Report, last: Report, pair: Pair) -> Iterator[Carried | NotCarried]:
     """One row of the form continued; totals follow from their parts unless only they were filled in."""
     addresses = [a for a in form.cells if a.startswith(f"{pair.table}.{pair.this}.")]
