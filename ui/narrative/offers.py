@@ -6,8 +6,9 @@ from model import charts
 from model.forms import OfficialForm
 from model.report import Edit, Paragraphs
 from model.text.binding import bind, offer
-from model.text.drafts import PhraseError, available, drafts
+from model.text.drafts import available, drafts
 from model.text.live import fill
+from model.text.phrases import PhraseError
 from ui.dialogs.lifetime import deleted_after
 from ui.narrative.tick_dialog import Offer, TickDialog
 from ui.session import Session
