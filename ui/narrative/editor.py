@@ -6,22 +6,16 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
     QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from model.report import Paragraphs, set_text, text_place
-from model.rules import AnyFinding, Span
 from ui.look.wheel import leaves_zoom
 from ui.mime import local_files
-from ui.narrative import chips, clipboard, documents, margin, pointing
-from ui.narrative.figure_edit import FigureEdit
-from ui.narrative.margin import Sign
-from ui.narrative.marks import Marks
+from ui.narrative import chips, clipboard, documents, pointing
+from ui.narrative.marked_edit import MarkedEdit
 from ui.narrative.typing_run import TypingRun
 from ui.session import Session
 
@@ -33,7 +27,7 @@ _STAYS = (
 )
 
 
-class TextEditor(FigureEdit):
+class TextEditor(MarkedEdit):
     """Edits ``title``, ``preamble``, ``signature`` or a section; every change goes through the session.
 
     ``entered`` is sent when it takes the focus, ``figure_wanted`` when two opening braces were typed,
@@ -42,7 +36,6 @@ class TextEditor(FigureEdit):
 
     entered = Signal()
     figure_wanted = Signal()
-    finding_here = Signal(object)
     dressed = Signal()
 
     def __init__(
@@ -52,7 +45,6 @@ class TextEditor(FigureEdit):
         self._showing = self._typed = False
         self._expected = self._length = 0
         self._run = TypingRun(part, self)
-        self._marks = Marks(session, part)
         self._shown: Paragraphs = ()
         self.show_report()
         self.show_marks()
@@ -63,10 +55,6 @@ class TextEditor(FigureEdit):
         session.findings_changed.connect(self.show_marks)
 
     # ---------------------------------------------------------- text and report
-
-    def paragraphs(self) -> Paragraphs:
-        """Return the paragraphs as they stand in the report."""
-        return self._session.report.text(self.part)
 
     def show_report(self) -> None:
         """Show what the report has; only the stretch that differs is changed."""
@@ -81,6 +69,7 @@ class TextEditor(FigureEdit):
         locked = self._session.locked
         if self.isReadOnly() != locked:
             self.setReadOnly(locked)
+            self.show_guide()
         if locked:  # selecting and copying by keyboard still work
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -137,78 +126,15 @@ class TextEditor(FigureEdit):
             chips.refresh(self.document())
             self._showing = False
 
-    # ---------------------------------------------------------- places and marks
-
-    def focus_span(self, span: Span) -> None:
-        """Select a stretch of the text, bring it into sight and take the focus."""
-        texts = self.paragraphs()
-        cursor = self.textCursor()
-        cursor.setPosition(self._position(texts, span.paragraph, span.start))
-        end = self._position(texts, span.paragraph, span.end)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def cursor_place(self) -> tuple[int, int]:
-        """Return the paragraph and the character of it where the cursor stands."""
-        return documents.place_of(self.textCursor(), self.paragraphs(), self.known)
-
-    def show_marks(self) -> None:
-        """Underline the figures that findings speak of, with signs beside their lines."""
-        self.setExtraSelections(self._marks.selections(self.document(), self._position, self.palette()))
-        self.viewport().update()
-        self.finding_here.emit(self.finding_at_cursor())
-
-    def signs(self) -> list[Sign]:
-        """Return the signs in the margin, each at the line in which its finding begins."""
-        texts = self.paragraphs()
-        spans = ((finding, finding.span) for finding in self._marks.signs().values())
-        return [
-            Sign(finding, self.line_top(self._position(texts, span.paragraph, span.start)))
-            for finding, span in spans
-            if span is not None and span.paragraph < len(texts)
-        ]
-
-    def finding_at_cursor(self) -> AnyFinding | None:
-        """Return the finding at the cursor, if any."""
-        return self._marks.at(*self.cursor_place())
-
-    def _position(self, texts: Paragraphs, paragraph: int, offset: int) -> int:
-        return documents.position(self.document(), texts, self.known, paragraph, offset)
-
     def _cursor_moved(self) -> None:
         # Qt tells of the cursor before it tells of the text: a change still to come is no mere move.
         moved = self.textCursor().position() != self._expected
         if moved and self.document().characterCount() == self._length:
             self._run.end()
-        if self.document().firstBlock() == self.textCursor().block() and self.cursor_line() == 0:
-            self.verticalScrollBar().setValue(0)  # the heading is seen with the first line
+        self.show_heading()
         self.finding_here.emit(self.finding_at_cursor())
 
     # ---------------------------------------------------------- events
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
-        """Paint the signs of findings beside the text."""
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.translate(self.origin())
-        margin.paint(painter, self.signs(), self.paper, self.palette())
-        painter.end()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
-        """Show the finding whose sign was clicked."""
-        found = margin.sign_at(event.position() - self.origin(), self.signs(), self.paper)
-        if found is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._session.current.show(found)
-            return
-        super().mousePressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Follow a change of colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_marks"):  # not while it is made
-            self.show_marks()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Send undo and redo to the one history; keep the title one paragraph."""
@@ -242,6 +168,7 @@ class TextEditor(FigureEdit):
         changed = super().set_paper()
         self._showing = False
         if changed:
+            self.show_guide()
             self.dressed.emit()
         return changed
 

@@ -62,12 +62,15 @@ class FigureEdit(QTextEdit):
     def set_paper(self) -> bool:
         """Let the paper follow the width of the viewport and the window's letters; return whether it did."""
         paper = self._wanted_paper()
+        if not self._sheet_layout.free_below:
+            self._sheet_layout.free_below = paper.pitch
         return self._sheet_layout.lay(paper, self._sheet.heading_height(paper))
 
     def keep_free_below(self, pixels: float) -> None:
         """Keep room under the text."""
-        self._sheet_layout.free_below = pixels
-        self._sheet_layout.documentSizeChanged.emit(self._sheet_layout.documentSize())
+        if pixels != self._sheet_layout.free_below:
+            self._sheet_layout.free_below = pixels
+            self._sheet_layout.documentSizeChanged.emit(self._sheet_layout.documentSize())
 
     def origin(self) -> QPointF:
         """Return where the document's corner lies in the viewport."""
@@ -76,6 +79,11 @@ class FigureEdit(QTextEdit):
     def line_top(self, position: int) -> float:
         """Return the height in the document of the line with a document position."""
         return self._sheet_layout.line_top(position)
+
+    def show_heading(self) -> None:
+        """With the first line the heading above it is seen."""
+        if self.textCursor().blockNumber() == 0 and self.cursor_line() == 0:
+            self.verticalScrollBar().setValue(0)
 
     def cursor_line(self) -> int:
         """Return the line of its paragraph in which the cursor stands, from 0."""
@@ -87,6 +95,7 @@ class FigureEdit(QTextEdit):
         """Lay the paper anew: its letters come in whole steps."""
         self.set_paper()
         super().resizeEvent(event)
+        self.show_heading()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Follow the window's letters."""
@@ -107,7 +116,11 @@ class FigureEdit(QTextEdit):
     def _wanted_paper(self) -> Paper:
         points = self.font().pointSizeF()
         title = self.part == "title"
-        return lay_paper(self.viewport().width(), points, title=title, joined=self._joined)
+        return lay_paper(self._room(), points, title=title, joined=self._joined)
+
+    def _room(self) -> int:
+        """The width for the paper, beside the scroll bar whether it is there or not: so nothing moves."""
+        return self.width() - self.verticalScrollBar().sizeHint().width()
 
     def _made_layout(self) -> PaperLayout:
         document = QTextDocument(self)

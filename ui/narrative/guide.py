@@ -68,7 +68,7 @@ class Guide(QWidget):
     def lie_on(self, paper: Paper, top: float, origin: QPointF) -> int:
         """Take the width of the text, from a height of the document on; return the own height."""
         width = round(paper.width)
-        height = self.layout().heightForWidth(width)
+        height = self.heightForWidth(width)
         self.setGeometry(round(origin.x() + paper.left), round(origin.y() + top), width, height)
         return height
 

@@ -44,6 +44,13 @@ def context_menu(editor: TextEditor, point: QPoint, session: Session, actions: I
     return menu
 
 
+def open_menu(editor: TextEditor, point: QPoint, session: Session, actions: Iterable[QAction]) -> None:
+    """Open the menu for a point of an editor's viewport."""
+    menu = context_menu(editor, point, session, actions)
+    menu.exec(editor.viewport().mapToGlobal(point))
+    menu.deleteLater()
+
+
 def edit_actions(owner: QWidget, current: Callable[[], TextEditor]) -> list[QAction]:
     """Return the clipboard's actions on the current text, for menus: by key the text itself does them."""
     keys = QKeySequence.StandardKey

@@ -6,7 +6,7 @@ from model import charts
 from model.forms import OfficialForm
 from model.report import Edit, Paragraphs
 from model.text.binding import bind, offer
-from model.text.drafts import available, drafts
+from model.text.drafts import Draft, available, drafts
 from model.text.live import fill
 from model.text.phrases import PhraseError
 from ui.dialogs.lifetime import deleted_after
@@ -24,8 +24,8 @@ def may_draft(session: Session, part: str) -> bool:
         return True
 
 
-def choose_drafts(session: Session, part: str, parent: QWidget) -> Paragraphs:
-    """Let drafts for a part be ticked; return their paragraphs, live figures with their braces."""
+def choose_drafts(session: Session, part: str, parent: QWidget) -> tuple[Draft, ...]:
+    """Let drafts for a part be ticked; return those chosen, live figures with their braces."""
     try:
         found = [
             draft for draft in drafts(session.form, session.report, session.phrases) if draft.part == part
@@ -46,7 +46,7 @@ def choose_drafts(session: Session, part: str, parent: QWidget) -> Paragraphs:
         parent,
     )
     with deleted_after(made) as dialog:
-        return tuple(found[row].paragraph for row in dialog.chosen()) if dialog.exec() else ()
+        return tuple(found[row] for row in dialog.chosen()) if dialog.exec() else ()
 
 
 def takes_charts(form: OfficialForm, part: str) -> bool:

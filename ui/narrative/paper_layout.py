@@ -10,35 +10,34 @@ from typing import Protocol, cast
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
-    QFont,
     QFontMetricsF,
     QPainter,
     QPalette,
     QTextBlock,
     QTextCharFormat,
+    QTextCursor,
     QTextDocument,
     QTextFormat,
     QTextFrame,
     QTextInlineObject,
     QTextLayout,
     QTextLine,
-    QTextOption,
 )
-from PySide6.QtWidgets import QTextEdit
 
 from model.charts import Drawing
 from model.text.headings import Heading, headings
-from ui.narrative import printed_chart
+from ui.narrative import filling, printed_chart
 from ui.narrative.documents import alone, name_of, sources
 from ui.narrative.paper import Paper
-from ui.narrative.setting import Manner, Setting, figure_width, setting
+from ui.narrative.setting import Manner, figure_width, setting
 from ui.narrative.showing import Showing
 
-# The lines are filled with letters a little narrower than in print and then spread: so much must fit into a
-# line, whatever pixels its letters are rounded to.
-_NARROWER = 0.994
-_POINTS_AN_INCH = 72.0
-_OWN = int(QTextFormat.Property.UserProperty) + 2  # marks the faces given here, beside an input method's
+
+class _Selection(Protocol):
+    """A stretch that is selected or underlined."""
+
+    cursor: QTextCursor
+    format: QTextCharFormat
 
 
 class _Context(Protocol):
@@ -47,7 +46,7 @@ class _Context(Protocol):
     palette: QPalette
     clip: QRectF
     cursorPosition: int  # noqa: N815 (Qt's name)
-    selections: Sequence[QTextEdit.ExtraSelection]
+    selections: Sequence["_Selection"]
 
 
 class PaperLayout(QAbstractTextDocumentLayout):
@@ -74,19 +73,9 @@ class PaperLayout(QAbstractTextDocumentLayout):
             return False
         self.paper, self._heading_height = paper, heading_height
         document = self.document()
-        document.setDefaultFont(self.scaled(self.manner.font))
+        document.setDefaultFont(filling.scaled(self.manner.font, paper.scale, self._dots()))
         document.markContentsDirty(0, document.characterCount())
         return True
-
-    def scaled(self, printed: QFont) -> QFont:
-        """Return a face of the page in the size of the paper on the screen."""
-        made = QFont(printed)
-        pixels = printed.pixelSize() * self.paper.scale * _NARROWER
-        made.setPointSizeF(pixels * _POINTS_AN_INCH / self._dots())
-        if printed.letterSpacing():
-            spacing = printed.letterSpacing() * self.paper.scale
-            made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
-        return made
 
     def line_top(self, position: int) -> float:
         """Return where the line with a document position begins."""
@@ -94,11 +83,6 @@ class PaperLayout(QAbstractTextDocumentLayout):
         line = block.layout().lineForTextPosition(position - block.position())
         above = line.y() + (line.height() - self.paper.pitch) / 2 if line.isValid() else 0.0
         return float(block.layout().position().y() + above)
-
-    @property
-    def text_bottom(self) -> float:
-        """Where the last line ends."""
-        return self._height
 
     # ---------------------------------------------------------- what Qt asks
 
@@ -190,66 +174,26 @@ class PaperLayout(QAbstractTextDocumentLayout):
             return
         following = self.document().characterAt(posInDocument + 1)
         width = figure_width(self._showing.figure(name_of(format)), following, self.manner)
-        item.setWidth(width * self.paper.scale * _NARROWER)
+        item.setWidth(width * self.paper.scale * filling.NARROWER)
 
     # ---------------------------------------------------------- setting
 
     def _set(self, block: QTextBlock) -> None:
         """Fill the lines of a block with the characters that stand in them on paper."""
         layout = block.layout()
-        text = block.text()
-        draft = layout.preeditAreaText()
-        if draft:
-            at = layout.preeditAreaPosition()
-            text = _with_draft(text, at, draft)
-        chart = self._drawing_in(block)
-        found = self._heading(block) if not draft else None
+        text = filling.with_draft(layout, block.text())
+        found = self._heading(block)
         shown = tuple(self._showing.figure(name) for name in sources(block))
         made = setting(text, shown, self.manner, found)
-        option = QTextOption(made.align)
-        option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
-        option.setUseDesignMetrics(True)
-        layout.setTextOption(option)
-        layout.setFormats([*self._faces(made, found), *_of_the_draft(layout)])
-        layout.beginLayout()
-        if chart is not None:
-            line = layout.createLine()
-            line.setLineWidth(self.paper.width * 2)
-            line.setPosition(QPointF(0, 0))
+        filling.dress(layout, made, found, self.paper.scale, self._dots())
+        if self._drawing_in(block) is not None:
+            filling.fill_with_chart(layout, self.paper)
         else:
-            self._fill(layout, made, text)
-        layout.endLayout()
-
-    def _fill(self, layout: QTextLayout, made: Setting, text: str) -> None:
-        metrics = QFontMetricsF(self.document().defaultFont())
-        baseline = (self.paper.pitch + metrics.ascent() - metrics.descent()) / 2
-        scale = self.paper.scale
-        start = number = 0
-        while (line := layout.createLine()).isValid():
-            rest = made.lines[number:]
-            one = rest[0] if rest else made.lines[-1]
-            wanted = one.end - start if rest else _EVERYTHING
-            _take(line, wanted, _letters(text, start, wanted), one.width * scale)
-            line.setPosition(
-                QPointF(one.indent * scale, number * self.paper.pitch + baseline - line.ascent())
-            )
-            start = line.textStart() + line.textLength()
-            number += 1
-
-    def _faces(self, made: Setting, found: Heading | None) -> list[QTextLayout.FormatRange]:
-        end = found.end if found is not None else 0
-        ranges = []
-        for start, length, face in made.faces:
-            own = self.scaled(face)
-            own.setBold(own.bold() or start < end)
-            style = QTextCharFormat()
-            style.setFont(own)
-            style.setProperty(_OWN, True)
-            ranges.append(_range(start, length, style))
-        return ranges
+            metrics = QFontMetricsF(self.document().defaultFont())
+            filling.fill(layout, made, text, self.paper, metrics)
 
     def _heading(self, block: QTextBlock) -> Heading | None:
-        if not self.headed:
+        if not self.headed or block.layout().preeditAreaText():
             return None
         return headings((block.text(), block.next().text()))[0]
 
@@ -294,30 +238,6 @@ class PaperLayout(QAbstractTextDocumentLayout):
         return device.logicalDpiY() if device is not None else 96
 
 
-_EVERYTHING = 1 << 20
-_TRIES = 4
-
-
-def _take(line: QTextLine, wanted: int, letters: int, width: float) -> None:
-    """Fill a line with some of Qt's places, which it takes by letters."""
-    for _ in range(_TRIES):
-        line.setNumColumns(max(letters, 1), width)
-        missing = wanted - line.textLength()
-        if wanted == _EVERYTHING or not missing:
-            return
-        if missing > 0 and line.naturalTextWidth() >= width - 1:
-            break
-        letters += missing
-    line.setNumColumns(max(letters, 1), 2 * width)  # they do not fit: they stand over the edge
-
-
-def _letters(text: str, start: int, wanted: int) -> int:
-    """How many letters stand in some of Qt's places of a text; a rare one takes two."""
-    if wanted == _EVERYTHING or text.isascii() or max(text) <= "\uffff":
-        return wanted
-    return len(text.encode("utf-16-le")[2 * start : 2 * (start + wanted)].decode("utf-16-le", "ignore"))
-
-
 def _line_at(layout: QTextLayout, y: float) -> QTextLine | None:
     found = None
     for number in range(layout.lineCount()):
@@ -328,31 +248,11 @@ def _line_at(layout: QTextLayout, y: float) -> QTextLine | None:
     return found
 
 
-def _selections(
-    block: QTextBlock, selections: Iterable[QTextEdit.ExtraSelection]
-) -> Iterator[QTextLayout.FormatRange]:
+def _selections(block: QTextBlock, selections: Iterable[_Selection]) -> Iterator[QTextLayout.FormatRange]:
     """What is selected or underlined in a block."""
     start, end = block.position(), block.position() + block.length() - 1
     for one in selections:
         first, last = one.cursor.selectionStart(), one.cursor.selectionEnd()
         if first < end + 1 and last > start and first != last:
             first, last = max(first, start) - start, min(last, end) - start
-            yield _range(first, last - first, one.format)
-
-
-def _range(start: int, length: int, style: QTextCharFormat) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = start, length, style  # type: ignore[attr-defined]
-    return made
-
-
-def _of_the_draft(layout: QTextLayout) -> Sequence[QTextLayout.FormatRange]:
-    """How an input method wants its draft to look: those of the formats that are not ours."""
-    if not layout.preeditAreaText():
-        return ()
-    return [one for one in layout.formats() if not one.format.hasProperty(_OWN)]  # type: ignore[attr-defined]
-
-
-def _with_draft(text: str, at: int, draft: str) -> str:
-    raw = text.encode("utf-16-le")
-    return raw[: 2 * at].decode("utf-16-le") + draft + raw[2 * at :].decode("utf-16-le")
+            yield filling.stretch(first, last - first, one.format)

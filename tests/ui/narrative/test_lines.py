@@ -18,8 +18,7 @@ TEXTS = {
     "only characters": PLAIN * 3,
     "marks at the edge": "。".join(PLAIN[:n] for n in range(20, 34)) + "。",
     "marks in a row": "”，“".join(PLAIN[:n] for n in range(22, 31)) + "（见附件1）。",
-    "figures": "全年新收申请{{ requests.received.total }}件，制发文件{{ disclosure.normative_documents.issued }}件，"
-    * 6,
+    "figures": f"全年新收申请{{{{ {RECEIVED} }}}}件，制发文件{{{{ {ISSUED} }}}}件，" * 6,
     "an amount": "本年收费{{ disclosure.fees.amount }}万元，" * 9,
     "figures by hand": "2024年1月1日至12月31日共办结12,345件，占98.6%，比上年多3件；" * 4,
     "letters": "通过APP、PDF和Word三种格式发布Open Data目录，链接为www.example.gov.cn/zwgk/2024，" * 4,
@@ -32,12 +31,8 @@ TEXTS = {
 
 def printed_lines(report: Report, part: str) -> list[str]:
     """The body's lines in the preview, from the first of a section to the next heading."""
-    lines = [
-        item.text
-        for page in lay_out(report)
-        for item in page.items
-        if isinstance(item, Line) and item.x >= LEFT
-    ]
+    items = [item for page in lay_out(report) for item in page.items]
+    lines = [item.text for item in items if isinstance(item, Line) and item.x >= LEFT]
     start = next(n for n, text in enumerate(lines) if text.startswith("五、"))
     end = next(n for n, text in enumerate(lines) if text.startswith("六、"))
     return [text for text in lines[start + 1 : end] if not text.startswith("—")]
