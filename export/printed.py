@@ -119,7 +119,7 @@ def _paragraphs(form: OfficialForm, report: Report, paragraphs: Iterable[str]) -
 def _paragraph(form: OfficialForm, report: Report, text: str) -> str:
     """A paragraph that calls for a chart is written in one way, so that it reads back the same."""
     name = called_for(form, text)
-    return chart_paragraph(name) if name else clean(fill(form, report.cells, text))
+    return chart_paragraph(name) if name else clean(fill(form, report, text))
 
 
 def _cells(form: OfficialForm, report: Report) -> dict[Address, str]:

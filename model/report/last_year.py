@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from model import forms
 from model.address import Address, make
 from model.chinese.dates import YEAR
-from model.forms import OfficialForm
+from model.forms import OfficialForm, plain_name
 from model.forms.checks import Pair
 from model.report.edits import Edit, set_cells, set_values
 from model.report.report import Place, Report, place, text_place
@@ -187,7 +187,7 @@ def _offer(form: OfficialForm, part: str, original: str, year: int) -> Offer:
     if _FIGURE.search(rest):
         look.append("含有上年的数字，请逐一改为本年的")
     called = [match[1].strip() for match in _LIVE.finditer(original)]
-    unknown = [name for name in called if name not in form.names and name not in form.charts]
+    unknown = [name for name in called if plain_name(name) not in form.names and name not in form.charts]
     if unknown:
         look.append("引用了本年格式没有的数据：" + "、".join(unknown))
     return Offer(part, moved, original, tuple(dict.fromkeys(look)))

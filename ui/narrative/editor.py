@@ -121,7 +121,7 @@ class TextEditor(MarkedEdit):
     def _on_changed(self, places: tuple[str, ...]) -> None:
         if text_place(self.part) in places or "final" in places:
             self.show_report()
-        if any(place.startswith("cells/") for place in places):
+        if any(place.startswith(("cells/", "last_year")) for place in places):
             self._showing = True
             chips.refresh(self.document())
             self._showing = False

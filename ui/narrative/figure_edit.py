@@ -124,7 +124,7 @@ class FigureEdit(QTextEdit):
 
     def _made_layout(self) -> PaperLayout:
         document = QTextDocument(self)
-        showing = Showing(self.figure_text, self._chart)
+        showing = Showing(self.figure_text, self._blank, self._chart)
         manner = Manner.TITLE if self.part == "title" else Manner.BODY
         layout = PaperLayout(document, manner, showing, lay_paper(0, 10.0))
         layout.headed = self.part in self._session.form.sections
@@ -134,6 +134,9 @@ class FigureEdit(QTextEdit):
         document.setDocumentLayout(layout)
         self.setDocument(document)
         return layout
+
+    def _blank(self, name: str) -> str:
+        return shown.blank(self._session.form, self._session.report, name)
 
     def _chart(self, name: str) -> Drawing | None:
         """The chart of a name, None for a figure; remembered while the report is the same."""

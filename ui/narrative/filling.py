@@ -57,12 +57,13 @@ def fill(layout: QTextLayout, made: Setting, text: str, paper: Paper, metrics: Q
     """Make the lines of a block, which shows ``text``; ``metrics`` are those of the body's letters."""
     baseline = (paper.pitch + metrics.ascent() - metrics.descent()) / 2
     start = number = 0
+    rare = text if not text.isascii() and max(text) > "\uffff" else ""
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         rest = made.lines[number:]
         one = rest[0] if rest else made.lines[-1]
         wanted = one.end - start if rest else _EVERYTHING
-        _take(line, wanted, _letters(text, start, wanted), one.width * paper.scale)
+        _take(line, wanted, _letters(rare, start, wanted), one.width * paper.scale)
         above = number * paper.pitch + baseline - line.ascent()
         line.setPosition(QPointF(one.indent * paper.scale, above))
         start = line.textStart() + line.textLength()
@@ -116,7 +117,7 @@ def _take(line: QTextLine, wanted: int, letters: int, width: float) -> None:
 
 
 def _letters(text: str, start: int, wanted: int) -> int:
-    """How many letters stand in some of Qt's places of a text; a rare one takes two."""
-    if wanted == _EVERYTHING or text.isascii() or max(text) <= "\uffff":
+    """How many letters stand in some of Qt's places of a text, which is only given where some take two."""
+    if wanted == _EVERYTHING or not text:
         return wanted
     return len(text.encode("utf-16-le")[2 * start : 2 * (start + wanted)].decode("utf-16-le", "ignore"))

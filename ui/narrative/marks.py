@@ -11,7 +11,6 @@ from model.rules.standing import Standing, standing
 from ui.current import same
 from ui.look import tokens
 from ui.narrative import chips
-from ui.narrative.showing import BLANK_FIGURE
 from ui.narrative.shown import explained
 from ui.session import Session
 
@@ -58,7 +57,7 @@ class Marks:
         lines = []
         if source:
             form, report = self._session.form, self._session.report
-            lines.append(explained(form, report, chips.source_name(source), BLANK_FIGURE))
+            lines.append(explained(form, report, chips.source_name(source)))
         finding = self.at(*place)
         if finding is not None:
             lines.append(self.text(finding))

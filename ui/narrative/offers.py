@@ -42,7 +42,7 @@ def choose_drafts(session: Session, part: str, parent: QWidget) -> tuple[Draft, 
         "起草本节文字",
         "根据表格起草的段落，其中的数字随表格变化。勾选需要的段落，插入后可以随意修改，也可以撤销。",
         "插入(&I)",
-        [Offer(draft.label, fill(session.form, session.report.cells, draft.paragraph)) for draft in found],
+        [Offer(draft.label, fill(session.form, session.report, draft.paragraph)) for draft in found],
         parent,
     )
     with deleted_after(made) as dialog:
@@ -84,8 +84,8 @@ def choose_figures(session: Session, part: str, parent: QWidget) -> Edit | None:
     offers = []
     for one in found:
         text = texts[one.paragraph]
-        before = fill(session.form, session.report.cells, text[: one.start])[-_AROUND:]
-        after = fill(session.form, session.report.cells, text[one.end :])[:_AROUND]
+        before = fill(session.form, session.report, text[: one.start])[-_AROUND:]
+        after = fill(session.form, session.report, text[one.end :])[:_AROUND]
         name = session.form.names[one.name].label
         offers.append(
             Offer(f"{before}【{text[one.start : one.end]}】{after}", f"与“{name}”相符，今后随它变化。")

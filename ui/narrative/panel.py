@@ -189,7 +189,7 @@ class NarrativePanel(Page):
 
     def _on_changed(self, places: tuple[str, ...]) -> None:
         own = {text_place(name) for name in self._editors}
-        if any(place in own or place.startswith(("cells/", "final")) for place in places):
+        if any(place in own or place.startswith(("cells/", "last_year", "final")) for place in places):
             self._show_state()
 
     def _found(self, editor: TextEditor, finding: AnyFinding | None) -> None:
@@ -253,4 +253,4 @@ def _characters(session: Session, part: str) -> int:
     """The characters of a part as it prints; counted at every key, over the whole text."""
     form, report = session.form, session.report
     texts = without(form, report.text(part))
-    return len("".join("".join(fill(form, report.cells, text) for text in texts).split()))
+    return len("".join("".join(fill(form, report, text) for text in texts).split()))

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from model.charts import Drawing
 
-BLANK_FIGURE = "未填"
-
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """Answers for the report as it stands: the figure of a name (blank: not filled in), and its chart."""
+    """Answers for the report as it stands: what a name shows, what where that is blank, its chart."""
 
     value: Callable[[str], str]
+    blank: Callable[[str], str]
     chart: Callable[[str], Drawing | None]
 
     def filled(self, name: str) -> bool:
@@ -21,4 +20,4 @@ class Showing:
 
     def figure(self, name: str) -> str:
         """Return what stands in the text for a name."""
-        return self.value(name) or BLANK_FIGURE
+        return self.value(name) or self.blank(name)
