@@ -169,14 +169,19 @@ def _totals_fallen_behind(form: OfficialForm, parts: Mapping[Address, Parts]) ->
 
     What was typed or counted beside the reports stands in the cells alone: nobody repeats it at the total.
     """
-    beside = {a for a, own in parts.items() if any(part.origin.kind != "report" for part in own)}
+    beside = {address for address, own in parts.items() if not _are_reports(own)}
     behind: set[Address] = set()
     for total, relation in form.derivations.items():  # each after all it is calculated from
-        if total not in beside and not beside.isdisjoint(relation.right):
+        falls_behind = total not in beside and not beside.isdisjoint(relation.right)
+        if falls_behind:
             beside.add(total)
-            if parts.get(total):
-                behind.add(total)
+        if falls_behind and parts.get(total):
+            behind.add(total)
     return behind
+
+
+def _are_reports(parts: Parts) -> bool:
+    return all(part.origin.kind == "report" for part in parts)
 
 
 def _sum_or_blank(form: OfficialForm, address: Address, parts: Iterable[CellPart]) -> str:

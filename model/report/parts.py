@@ -73,32 +73,50 @@ def sum_of(parts: Sequence[CellPart], column: Column) -> str:
     different units are brought to one. Raises NoSum for a part that is no figure, or for money whose unit
     nobody wrote.
     """
-    figures = [(part, parse(part.figure)) for part in parts]
-    for part, figure in figures:
-        if figure.kind is Kind.INVALID:
-            raise NoSum(f"“{part.label}”的“{part.figure}”不是数字")
+    figures = [(part, _figure(part)) for part in parts]
     written = [figure for _, figure in figures if not figure.is_blank]
     if not written:
         return ""
     if all(figure.kind is Kind.NOT_APPLICABLE for figure in written):
         return NOT_APPLICABLE_TEXT
-    numbers = [figure for figure in written if figure.is_number]
-    if column.measure is Measure.MONEY or any(figure.unit for figure in numbers):
-        return _money([(part, figure) for part, figure in figures if figure.is_number], column)
-    total = plain(sum((figure.number for figure in numbers), Decimal(0)))
-    # A signed column shows its plus where every part did (2019: 本年增/减).
-    plus = column.measure is Measure.SIGNED and all(figure.sign == "+" for figure in numbers if figure.number)
-    return f"+{total}" if plus and total != "0" else total
+    numbers = [(part, figure) for part, figure in figures if figure.is_number]
+    is_money = column.measure is Measure.MONEY or any(figure.unit for _, figure in numbers)
+    if is_money:
+        return _money(numbers, column)
+    total = plain(_total(numbers))
+    has_plus = column.measure is Measure.SIGNED and total != "0" and _all_have_plus(numbers)
+    return f"+{total}" if has_plus else total
 
 
-def _money(figures: Sequence[tuple[CellPart, Figure]], column: Column) -> str:
+def _figure(part: CellPart) -> Figure:
+    figure = parse(part.figure)
+    if figure.kind is Kind.INVALID:
+        raise NoSum(f"“{part.label}”的“{part.figure}”不是数字")
+    return figure
+
+
+_Written = Sequence[tuple[CellPart, Figure]]
+"""Parts, and the numbers that they are."""
+
+
+def _total(figures: _Written) -> Decimal:
+    return sum((figure.number for _, figure in figures), Decimal(0))
+
+
+def _all_have_plus(figures: _Written) -> bool:
+    """Whether every part shows a plus, so that their sum in a signed column (2019: 本年增/减) does."""
+    return all(figure.sign == "+" for _, figure in figures if figure.number)
+
+
+def _money(figures: _Written, column: Column) -> str:
     """Add up money of any units: in the unit that all share, else in that of the column, else in 万元."""
-    units = {figure.unit or column.unit for _, figure in figures if figure.number}
-    if len(units) < 2 and not (units and column.unit):
-        shared = next(iter(units), "")
-        return plain(sum((figure.number for _, figure in figures), Decimal(0))) + shared
-    for part, figure in figures:
-        if figure.number and not (figure.unit or column.unit):
+    amounts = [(part, figure) for part, figure in figures if figure.number]  # 0 is 0 in any unit
+    units = {figure.unit or column.unit for _, figure in amounts}
+    is_in_columns_unit = bool(units and column.unit)
+    if len(units) < 2 and not is_in_columns_unit:
+        return plain(_total(figures)) + "".join(units)
+    for part, figure in amounts:
+        if not figure.unit and not column.unit:
             raise NoSum(f"“{part.label}”的“{part.figure}”没有写单位，不能与其他带单位的金额相加")
     yuan = sum((in_yuan(figure, column.unit) for _, figure in figures), Decimal(0))
     if column.unit:

@@ -28,11 +28,13 @@ def says_something(paragraph: str) -> bool:
     if text.rstrip("。") in _NOTHING:
         return True
     found = heading(text)
-    if found is not None and found.end < len(text):
-        text = text[found.end :]
-    elif _numbered(text):
-        return bool(_CLOSED.search(text)) and _weight(text) >= _OWN_SENTENCE
-    return _weight(text) >= (_LEAST if _CLOSED.search(text) else _LEAST_OPEN)
+    runs_in = found is not None and found.end < len(text)
+    is_heading_alone = not runs_in and _numbered(text)
+    said = text[found.end :] if found is not None and runs_in else text
+    is_closed = _CLOSED.search(said) is not None
+    if is_heading_alone:
+        return is_closed and _weight(said) >= _OWN_SENTENCE
+    return _weight(said) >= (_LEAST if is_closed else _LEAST_OPEN)
 
 
 def paragraph_about(paragraphs: Sequence[str], words: Sequence[str]) -> int | None:
@@ -40,10 +42,15 @@ def paragraph_about(paragraphs: Sequence[str], words: Sequence[str]) -> int | No
 
     What follows the heading in the same paragraph may well speak of another part, of the web site, say.
     """
-    holding = [n for n, text in enumerate(paragraphs) if any(word in text for word in words)]
-    numbered = [n for n in holding if _numbered(paragraphs[n])]
-    headed = [n for n in numbered if any(word in _first_words(paragraphs[n]) for word in words)]
-    return next(iter(headed or numbered or holding), None)
+    holding = [at for at, text in enumerate(paragraphs) if _has_any(text, words)]
+    numbered = [at for at in holding if _numbered(paragraphs[at])]
+    headed = [at for at in numbered if _has_any(_first_words(paragraphs[at]), words)]
+    best = headed or numbered or holding
+    return best[0] if best else None
+
+
+def _has_any(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
 
 
 def tells_of(paragraphs: Sequence[str], words: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from model.text.doubled_words import doubled_words
 from model.text.punctuation import Slip, SlipKind, slips
+from model.text.stretches import without_overlaps
 from model.text.wrong_words import Certainty, Entry, wrong_words
 
 _KINDS = {
@@ -35,17 +36,13 @@ class Proofreader:
         return self._read[paragraph]
 
     def _slips(self, paragraph: str) -> tuple[Slip, ...]:
-        found = [
-            Slip(_KINDS[word.entry.certainty], word.start, word.end, word.entry.right)
-            for word in wrong_words(paragraph, self._words)
-        ]
+        found: list[Slip] = []
+        for word in wrong_words(paragraph, self._words):
+            kind = _KINDS[word.entry.certainty]
+            found.append(Slip(kind, word.start, word.end, word.entry.right))
         found += [Slip(SlipKind.TWICE, one.start, one.end, one.once) for one in doubled_words(paragraph)]
         found += slips(paragraph)
-        kept: list[Slip] = []
-        for slip in found:
-            if not any(slip.start < other.end and other.start < slip.end for other in kept):
-                kept.append(slip)
-        return tuple(sorted(kept, key=lambda one: one.start))
+        return tuple(without_overlaps(found))
 
 
 def is_sure(slip: Slip) -> bool:
