@@ -42,14 +42,15 @@ def paragraph_about(paragraphs: Sequence[str], words: Sequence[str]) -> int | No
 
     What follows the heading in the same paragraph may well speak of another part, of the web site, say.
     """
-    holding = [at for at, text in enumerate(paragraphs) if _has_any(text, words)]
+    holding = [at for at, text in enumerate(paragraphs) if has_any(text, words)]
     numbered = [at for at in holding if _numbered(paragraphs[at])]
-    headed = [at for at in numbered if _has_any(_first_words(paragraphs[at]), words)]
+    headed = [at for at in numbered if has_any(_first_words(paragraphs[at]), words)]
     best = headed or numbered or holding
     return best[0] if best else None
 
 
-def _has_any(text: str, words: Sequence[str]) -> bool:
+def has_any(text: str, words: Sequence[str]) -> bool:
+    """Return whether one of some words stands in a text."""
     return any(word in text for word in words)
 
 
