@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from model.text.confusion import confused_words
 from model.text.doubled_words import doubled_words
 from model.text.punctuation import Slip, SlipKind, slips
 from model.text.stretches import without_overlaps
-from model.text.wrong_words import Certainty, Entry, wrong_words
+from model.text.wrong_words import Certainty, Entry, WrongWord, wrong_words
 
 _KINDS = {
     Certainty.CERTAIN: SlipKind.WRONG_WORD,
@@ -16,6 +17,35 @@ _MOST_KEPT = 512  # paragraphs: the window counts the slips of a whole text at e
 _JUDGED = frozenset({SlipKind.DOUBTFUL_WORD, SlipKind.STYLE, SlipKind.TWICE})
 
 
+class Words:
+    """Finds wrong words: those of a list, and those that are a known word but for one character.
+
+    Where the list knows a wrong word, it alone decides, by what stands beside it. ``quiet`` are not told.
+    """
+
+    def __init__(self, entries: Iterable[Entry], quiet: Iterable[str] = ()) -> None:
+        listed = tuple(entries)
+        silent = frozenset(quiet)
+        self._entries = tuple(entry for entry in listed if entry.wrong not in silent)
+        self._certain = tuple(entry for entry in self._entries if entry.certainty is Certainty.CERTAIN)
+        self._decided = silent | {entry.wrong for entry in listed}
+
+    def certain(self, paragraph: str) -> list[WrongWord]:
+        """Return the wrong words that have no other reading, in order, none over another."""
+        listed = wrong_words(paragraph, self._certain)
+        return self._with_confused(listed, confused_words(paragraph, sure=True))
+
+    def all(self, paragraph: str) -> list[WrongWord]:
+        """Return all wrong words, also those that are only worth a look, in order, none over another."""
+        listed = wrong_words(paragraph, self._entries)
+        confused = confused_words(paragraph, sure=True) + confused_words(paragraph, sure=False)
+        return self._with_confused(listed, confused)
+
+    def _with_confused(self, listed: Iterable[WrongWord], confused: Iterable[WrongWord]) -> list[WrongWord]:
+        undecided = [word for word in confused if word.entry.wrong not in self._decided]
+        return without_overlaps([*listed, *undecided])
+
+
 class Proofreader:
     """Finds the slips of paragraphs by one list of words, remembering what it read last.
 
@@ -23,8 +53,7 @@ class Proofreader:
     """
 
     def __init__(self, words: Iterable[Entry], quiet: Iterable[str] = ()) -> None:
-        silent = frozenset(quiet)
-        self._words = tuple(word for word in words if word.wrong not in silent)
+        self._words = Words(words, quiet)
         self._read: dict[str, tuple[Slip, ...]] = {}
 
     def slips(self, paragraph: str) -> tuple[Slip, ...]:
@@ -37,7 +66,7 @@ class Proofreader:
 
     def _slips(self, paragraph: str) -> tuple[Slip, ...]:
         found: list[Slip] = []
-        for word in wrong_words(paragraph, self._words):
+        for word in self._words.all(paragraph):
             kind = _KINDS[word.entry.certainty]
             found.append(Slip(kind, word.start, word.end, word.entry.right))
         found += [Slip(SlipKind.TWICE, one.start, one.end, one.once) for one in doubled_words(paragraph)]
