@@ -10,7 +10,7 @@ from decimal import Decimal
 from model import address as addresses
 from model.address import Address
 from model.forms import OfficialForm, Relation
-from model.values import parse, plain
+from model.values import parse, plain, total
 
 ESTIMATED = "按推算填"
 """How the label of every edit begins that fills in estimates: nobody takes them for counted figures."""
@@ -50,7 +50,9 @@ def _missing(relation: Relation, blank: Address, cells: Mapping[Address, str]) -
 
 
 def _sum(side: Iterable[Address], cells: Mapping[Address, str]) -> Decimal | None:
-    figures = [parse(text) for text in (cells.get(address, "") for address in side) if text]
+    """What the cells of one side that are filled in add up to."""
+    texts = [cells.get(address, "") for address in side]
+    figures = [parse(text) for text in texts if text]
     if not figures or not all(figure.is_number for figure in figures):
         return None
-    return sum((figure.number for figure in figures), Decimal(0))
+    return total(figures)

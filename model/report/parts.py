@@ -4,7 +4,7 @@ A cell may have parts: what each section of the office sent in, lines of the reg
 reports from below. Their sum fills the cell as an automatic total does, until a person writes another figure.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -12,7 +12,7 @@ from typing import Literal
 from model.address import Address
 from model.forms import OfficialForm
 from model.forms.definition import Column
-from model.values import NOT_APPLICABLE_TEXT, Figure, Kind, Measure, canonical, in_yuan, parse, plain
+from model.values import NOT_APPLICABLE_TEXT, Figure, Kind, Measure, canonical, in_yuan, parse, plain, total
 
 Source = Literal["hand", "register", "report"]
 _TEN_THOUSAND = Decimal(10_000)
@@ -73,19 +73,18 @@ def sum_of(parts: Sequence[CellPart], column: Column) -> str:
     different units are brought to one. Raises NoSum for a part that is no figure, or for money whose unit
     nobody wrote.
     """
-    figures = [(part, _figure(part)) for part in parts]
-    written = [figure for _, figure in figures if not figure.is_blank]
+    figures = list(map(_figure, parts))
+    written = [figure for figure in figures if not figure.is_blank]
     if not written:
         return ""
     if all(figure.kind is Kind.NOT_APPLICABLE for figure in written):
         return NOT_APPLICABLE_TEXT
-    numbers = [(part, figure) for part, figure in figures if figure.is_number]
-    is_money = column.measure is Measure.MONEY or any(figure.unit for _, figure in numbers)
+    is_money = column.measure is Measure.MONEY or any(figure.unit for figure in written)
     if is_money:
-        return _money(numbers, column)
-    total = plain(_total(numbers))
-    has_plus = column.measure is Measure.SIGNED and total != "0" and _all_have_plus(numbers)
-    return f"+{total}" if has_plus else total
+        return _money(parts, figures, column)
+    summed = plain(total(figures))
+    has_plus = column.measure is Measure.SIGNED and summed != "0" and _all_have_plus(figures)
+    return f"+{summed}" if has_plus else summed
 
 
 def _figure(part: CellPart) -> Figure:
@@ -95,30 +94,23 @@ def _figure(part: CellPart) -> Figure:
     return figure
 
 
-_Written = Sequence[tuple[CellPart, Figure]]
-"""Parts, and the numbers that they are."""
-
-
-def _total(figures: _Written) -> Decimal:
-    return sum((figure.number for _, figure in figures), Decimal(0))
-
-
-def _all_have_plus(figures: _Written) -> bool:
+def _all_have_plus(figures: Iterable[Figure]) -> bool:
     """Whether every part shows a plus, so that their sum in a signed column (2019: 本年增/减) does."""
-    return all(figure.sign == "+" for _, figure in figures if figure.number)
+    return all(figure.sign == "+" for figure in figures if figure.number)
 
 
-def _money(figures: _Written, column: Column) -> str:
+def _money(parts: Sequence[CellPart], figures: Sequence[Figure], column: Column) -> str:
     """Add up money of any units: in the unit that all share, else in that of the column, else in 万元."""
-    amounts = [(part, figure) for part, figure in figures if figure.number]  # 0 is 0 in any unit
-    units = {figure.unit or column.unit for _, figure in amounts}
+    amounts = [figure for figure in figures if figure.number]  # 0 is 0 in any unit
+    units = {figure.unit or column.unit for figure in amounts}
     is_in_columns_unit = bool(units and column.unit)
     if len(units) < 2 and not is_in_columns_unit:
-        return plain(_total(figures)) + "".join(units)
-    for part, figure in amounts:
-        if not figure.unit and not column.unit:
-            raise NoSum(f"“{part.label}”的“{part.figure}”没有写单位，不能与其他带单位的金额相加")
-    yuan = sum((in_yuan(figure, column.unit) for _, figure in figures), Decimal(0))
+        return plain(total(amounts)) + "".join(units)
+    if "" in units:
+        bare = next(figure for figure in amounts if not figure.unit)
+        part = parts[figures.index(bare)]
+        raise NoSum(f"“{part.label}”的“{part.figure}”没有写单位，不能与其他带单位的金额相加")
+    yuan = sum((in_yuan(figure, column.unit) for figure in amounts), Decimal(0))
     if column.unit:
         return plain(yuan / in_yuan(parse("1"), column.unit))
     return plain(yuan / _TEN_THOUSAND) + "万元"

@@ -1,13 +1,12 @@
 """Calculated cells: what a total should be, and which totals follow a change."""
 
 from collections.abc import Mapping, Set
-from decimal import Decimal
 from types import MappingProxyType
 
 from model.address import Address
 from model.forms import OfficialForm, Relation
 from model.report.parts import Parts, differing
-from model.values import parse, plain
+from model.values import added_up
 
 
 def calculated(relation: Relation, cells: Mapping[Address, str]) -> str:
@@ -18,10 +17,7 @@ def calculated(relation: Relation, cells: Mapping[Address, str]) -> str:
     texts = [cells[address] for address in relation.right if address in cells]
     if texts and all(map(_is_plain_count, texts)):  # nearly always
         return str(sum(map(int, texts)))
-    figures = list(map(parse, texts))
-    if all(figure.is_blank for figure in figures):
-        return ""
-    return plain(sum((figure.number for figure in figures), Decimal(0)))
+    return added_up(texts)
 
 
 def _is_plain_count(text: str) -> bool:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 
 from model.address import Address
 from model.forms import OfficialForm
 from model.reading.fields import FIELD
-from model.values import Measure, in_unit, parse, plain
+from model.values import Measure, added_up, in_unit, parse, plain
 
 
 def figure(form: OfficialForm, cells: Mapping[Address, str], name: str) -> str | None:
@@ -20,10 +19,7 @@ def figure(form: OfficialForm, cells: Mapping[Address, str], name: str) -> str |
         return None
     if len(named.addresses) == 1:
         return _text(form, named.addresses[0], cells.get(named.addresses[0], ""))
-    figures = [parse(cells.get(address, "")) for address in named.addresses]
-    if all(item.is_blank for item in figures):
-        return ""
-    return plain(sum((item.number for item in figures), Decimal(0)))
+    return added_up(cells.get(address, "") for address in named.addresses)
 
 
 def _text(form: OfficialForm, address: Address, text: str) -> str:
