@@ -42,11 +42,27 @@ def paragraph_about(paragraphs: Sequence[str], words: Sequence[str]) -> int | No
 
     What follows the heading in the same paragraph may well speak of another part, of the web site, say.
     """
-    holding = [at for at, text in enumerate(paragraphs) if has_any(text, words)]
-    numbered = [at for at in holding if _numbered(paragraphs[at])]
-    headed = [at for at in numbered if has_any(_first_words(paragraphs[at]), words)]
-    best = headed or numbered or holding
+    headed = headed_by(paragraphs, words)
+    if headed is not None:
+        return headed
+    holding = [number for number, text in enumerate(paragraphs) if has_any(text, words)]
+    numbered = [number for number in holding if _numbered(paragraphs[number])]
+    best = numbered or holding
     return best[0] if best else None
+
+
+def headed_by(paragraphs: Sequence[str], words: Sequence[str]) -> int | None:
+    """Return the numbered paragraph whose first words, its heading, have one of the words."""
+    for number, text in enumerate(paragraphs):
+        if _numbered(text) and has_any(_first_words(text), words):
+            return number
+    return None
+
+
+def end_of(paragraphs: Sequence[str], start: int) -> int:
+    """Return the number behind the last paragraph under the heading of paragraph ``start``."""
+    following = range(start + 1, len(paragraphs))
+    return next((number for number in following if _numbered(paragraphs[number])), len(paragraphs))
 
 
 def has_any(text: str, words: Sequence[str]) -> bool:
@@ -59,12 +75,7 @@ def tells_of(paragraphs: Sequence[str], words: Sequence[str]) -> bool:
     start = paragraph_about(paragraphs, words)
     if start is None:
         return False
-    own = [paragraphs[start]]
-    for text in paragraphs[start + 1 :]:
-        if _numbered(text):
-            break
-        own.append(text)
-    return any(map(says_something, own))
+    return any(map(says_something, paragraphs[start : end_of(paragraphs, start)]))
 
 
 def _numbered(text: str) -> bool:
