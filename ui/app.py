@@ -3,6 +3,7 @@
 The start page must stand at once: what only a report needs is imported when one is opened.
 """
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -14,14 +15,15 @@ from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from ui import crash, screen
 from ui.look import icons, style
+from ui.look.painted import Afterwards, FirstMove
 from ui.settings import Settings, lasting_state_folder, recovery_folders, state_folder
-from ui.start.page import StartPage
 
 if TYPE_CHECKING:
     from intake import Imported
     from model.report import Report
     from ui.document.file import Opened
     from ui.session import Session
+    from ui.start.page import StartPage
     from ui.window.window import ReportWindow
 
 _FOR_REPORTS = (
@@ -60,6 +62,8 @@ class Desk(QObject):
 
     def show_start(self) -> None:
         """Show the start page."""
+        from ui.start.page import StartPage
+
         start = StartPage(self.settings.recent)
         start.new_asked.connect(lambda: self.new(start))
         start.open_asked.connect(lambda path: self.open(path, start))
@@ -67,7 +71,7 @@ class Desk(QObject):
         start.manual_asked.connect(lambda: self._manual(start))
         start.show()
         self.start = start
-        self._warm.start()
+        FirstMove(start, self._warm.start)
 
     def new(self, parent: QWidget) -> None:
         """Ask for a new report and open it."""
@@ -79,7 +83,7 @@ class Desk(QObject):
         if isinstance(made, Path):
             self.open_file(made, parent)
         elif made is not None:
-            self.show_report(Session(made.report), Opened(), made.last)
+            self.show_report(Session(made.report, later=True), Opened(), made.last)
 
     def open(self, path: Path | None, parent: QWidget) -> None:
         """Open a file, asking for it when none is given."""
@@ -135,7 +139,7 @@ class Desk(QObject):
         window.settings_changed.connect(self._dress)
         window.quit_asked.connect(self.quit)
         window.closed.connect(lambda: self._closed(window))
-        window.show()
+        Afterwards(window, lambda: self._stands(session))
         if self.start is not None:
             self.start.close()
             self.start = None
@@ -200,16 +204,23 @@ class Desk(QObject):
         """Return the reports as they stand in all windows."""
         return [window.session.report for window in self.windows]
 
+    def _stands(self, session: "Session") -> None:
+        """The window of a report is painted: do what could wait until now."""
+        session.check()
+        _collect_garbage()
+
     def _import_next(self) -> None:
-        """While the clerk looks at the start page, import what the first report will need."""
+        """While the clerk moves to a button of the start page, import what the first report will need."""
         if self._cold:
             import_module(self._cold.pop(0))
             return
         self._warm.stop()
         from ui.start import opening
 
-        opening.example()  # the first check of a report makes the tables of words; the next ones are quick
+        session, _ = opening.example()
+        session.check()  # the first check of a report makes the tables of words; the next ones are quick
         QListView().viewport()  # at the first widget made by Qt itself PySide makes all kinds of them: 10 ms
+        _collect_garbage()
 
     def _closed(self, window: "ReportWindow") -> None:
         self.windows.remove(window)
@@ -224,6 +235,13 @@ class Desk(QObject):
         from ui.help.manual import Manual
 
         Manual(parent).show()
+
+
+def _collect_garbage() -> None:
+    """Look for garbage from now on, and not among what is loaded: that stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _may_hold_something(folder: Path) -> bool:

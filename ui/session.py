@@ -6,6 +6,7 @@ grids and texts is one history.
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -15,12 +16,12 @@ from model.address import Address
 from model.forms import OfficialForm
 from model.report import Acceptance, Edit, Place, Report, identified, place
 from model.rules import AnyFinding, Checker, Level, Span, accepted_as
-from model.rules.catalogue import DRAFTING_RULES
-from model.rules.proofreading import WRONG_WORDS
-from model.text.proofreading import Proofreader
-from model.text.wrong_words import WordListError, common, with_own
 from ui.current import CurrentFinding
 
+if TYPE_CHECKING:  # the rules and what they know of words come after the first paint
+    from model.text.proofreading import Proofreader
+
+_WRONG_WORDS = "wrong-words"
 _OF_THE_TITLE = ("read-missing-title", "read-guessed-organ", "read-guessed-year")
 
 
@@ -76,7 +77,10 @@ class Session(QObject):
     open_asked = Signal(tuple)
     quiet_changed = Signal(frozenset)
 
-    def __init__(self, report: Report, path: Path | None = None, *, read_only: bool = False) -> None:
+    def __init__(
+        self, report: Report, path: Path | None = None, *, read_only: bool = False, later: bool = False
+    ) -> None:
+        """Open a report. ``later``: it is painted first, then checked by ``check``; no edit waits."""
         super().__init__()
         self.report = identified(report)  # before the first edit, so that the journal knows it too
         self.path = path
@@ -88,10 +92,24 @@ class Session(QObject):
         self.quiet_words: frozenset[str] = frozenset()  # wrong words that are not to be told any more
         self.form: OfficialForm = forms.load(report.form)
         self.undo_stack = QUndoStack(self)
-        self.checked_form, self._checker = self.form, Checker(self.form, DRAFTING_RULES)
+        self.checked_form = self.form
+        self._checker: Checker | None = None
         self.current = CurrentFinding(self.form, self.jump, self)
         self._imported: list[tuple[AnyFinding, tuple[str, ...]]] = []
-        self._take(self._checker.check(report))
+        self._take([])
+        if not later:
+            self.check()
+
+    @property
+    def checked(self) -> bool:
+        """Whether the findings are known."""
+        return self._checker is not None
+
+    def check(self) -> None:
+        """Check the report for the first time, where that was put off."""
+        if self._checker is None:
+            self._check_anew()
+            self.findings_changed.emit()
 
     @property
     def findings(self) -> tuple[AnyFinding, ...]:
@@ -154,7 +172,10 @@ class Session(QObject):
     def put(self, edit: Edit) -> None:
         """Apply an edit without a history of its own (the undo stack calls this)."""
         self.report = edit.apply(self.report)
-        self._take(self._checker.recheck(self.report, edit.places))
+        if self._checker is None:
+            self._check_anew()
+        else:
+            self._take(self._checker.recheck(self.report, edit.places))
         self.changed.emit(edit.places)
         self.findings_changed.emit()
         self.edit_done.emit(edit)
@@ -162,8 +183,7 @@ class Session(QObject):
     def show_remarks(self, remarks: Iterable[AnyFinding]) -> None:
         """Show what the reading of another file remarked, beside the live findings."""
         self._imported = [(finding, self._texts(finding)) for finding in remarks]
-        self._take(self._checker.findings())
-        self.findings_changed.emit()
+        self._look_again()
 
     @property
     def remarks(self) -> tuple[AnyFinding, ...]:
@@ -196,9 +216,12 @@ class Session(QObject):
         self.jump_asked.emit(target)
 
     @property
-    def proofreader(self) -> Proofreader:
+    def proofreader(self) -> "Proofreader":
         """What marks slips in the text, by the program's words and the office's own."""
         if self._proofreader is None:
+            from model.text.proofreading import Proofreader
+            from model.text.wrong_words import WordListError, common, with_own
+
             try:
                 words = with_own(self._words)
             except WordListError as error:
@@ -213,16 +236,16 @@ class Session(QObject):
 
     def check_by(self, form: OfficialForm) -> None:
         """Check by the report's form with what the office asks for besides."""
-        self.checked_form, self._checker = form, Checker(form, DRAFTING_RULES)
-        self._take(self._checker.check(self.report))
-        self.findings_changed.emit()
+        self.checked_form = form
+        if self._checker is not None:
+            self._check_anew()
+            self.findings_changed.emit()
 
     def keep_quiet(self, words: Iterable[str]) -> None:
         """Tell these wrong words no more, neither in the list nor as findings, and all others again."""
         self.quiet_words = frozenset(words)
         self._proofreader = None
-        self._take(self._checker.findings())
-        self.findings_changed.emit()
+        self._look_again()
         self.quiet_changed.emit(self.quiet_words)
 
     def _through_history(self, move: Callable[[], None], can: Callable[[], bool]) -> None:
@@ -238,8 +261,20 @@ class Session(QObject):
         if done:
             self.moved.emit(done[-1])
 
+    def _check_anew(self) -> None:
+        from model.rules.catalogue import DRAFTING_RULES
+
+        self._checker = Checker(self.checked_form, DRAFTING_RULES)
+        self._take(self._checker.check(self.report))
+
+    def _look_again(self) -> None:
+        """Take the findings there are anew: what is told of them has changed."""
+        if self._checker is not None:
+            self._take(self._checker.findings())
+            self.findings_changed.emit()
+
     def _take(self, found: list[AnyFinding]) -> None:
-        told = (f for f in found if f.kind is not WRONG_WORDS or f.actual not in self.quiet_words)
+        told = (f for f in found if f.code != _WRONG_WORDS or f.actual not in self.quiet_words)
         everything = [*told, *self.remarks]
         self._open = tuple(f for f in everything if accepted_as(self.report, f) is None)
         self._accepted = tuple(f for f in everything if accepted_as(self.report, f) is not None)

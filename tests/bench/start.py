@@ -68,6 +68,7 @@ def measured(desk, files):
     QApplication.processEvents()
     if not files:
         tell(0)
+    desk._warm.start()
     while desk._warm.isActive():
         QApplication.processEvents()
     start = time.perf_counter()

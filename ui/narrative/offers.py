@@ -5,11 +5,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from model import charts
 from model.forms import OfficialForm
 from model.report import Edit, Paragraphs
-from model.text.binding import bind, offer
-from model.text.drafts import PhraseError, available, drafts
 from model.text.live import fill
 from ui.dialogs.lifetime import deleted_after
-from ui.narrative.tick_dialog import Offer, TickDialog
 from ui.session import Session
 
 _AROUND = 12  # characters shown on each side of a figure
@@ -17,6 +14,8 @@ _AROUND = 12  # characters shown on each side of a figure
 
 def may_draft(session: Session, part: str) -> bool:
     """Whether there are phrases for a part; those that cannot be used say so when they are called for."""
+    from model.text.drafts import PhraseError, available
+
     try:
         return available(session.form, part, session.phrases)
     except PhraseError:
@@ -25,6 +24,9 @@ def may_draft(session: Session, part: str) -> bool:
 
 def choose_drafts(session: Session, part: str, parent: QWidget) -> Paragraphs:
     """Let drafts for a part be ticked; return their paragraphs, live figures with their braces."""
+    from model.text.drafts import PhraseError, drafts
+    from ui.narrative.tick_dialog import Offer, TickDialog
+
     try:
         found = [
             draft for draft in drafts(session.form, session.report, session.phrases) if draft.part == part
@@ -56,6 +58,8 @@ def takes_charts(form: OfficialForm, part: str) -> bool:
 
 def choose_charts(session: Session, parent: QWidget) -> Paragraphs:
     """Let charts be ticked; return the paragraphs that call for them."""
+    from ui.narrative.tick_dialog import Offer, TickDialog
+
     drawings = [charts.drawing(session.form, session.report, name) for name in session.form.charts]
     offers = [
         Offer(one.title, f"{one.missing}：填写数据后自动画出。" if one.missing else one.described)
@@ -75,6 +79,9 @@ def choose_charts(session: Session, parent: QWidget) -> Paragraphs:
 
 def choose_figures(session: Session, part: str, parent: QWidget) -> Edit | None:
     """Let figures that agree with the tables be ticked; return the edit that lets them follow, or None."""
+    from model.text.binding import bind, offer
+    from ui.narrative.tick_dialog import Offer, TickDialog
+
     texts = session.report.text(part)
     found = [one for n in range(len(texts)) for one in offer(session.form, session.report, part, n)]
     if not found:

@@ -11,9 +11,8 @@ from model.rules import AnyFinding, Span
 from model.rules.report_parts import page_of
 from model.text.live import fill
 from ui.dialogs.lifetime import deleted_after
-from ui.narrative import pointing, proofreading_dialog
+from ui.narrative import pointing
 from ui.narrative.editor import TextEditor
-from ui.narrative.figure_dialog import FigureDialog
 from ui.narrative.finding_bar import FindingBar
 from ui.narrative.menu import context_menu, edit_actions
 from ui.narrative.offers import choose_charts, choose_drafts, choose_figures, may_draft, takes_charts
@@ -34,6 +33,7 @@ class NarrativePanel(Page):
         self._part = part
         self._dialog: QDialog | None = None
         self._been_here = False
+        self._first_checked = session.checked
         shown = ("title", part) if part == "preamble" else (part,)
         self._editors = {name: self._editor(name) for name in shown}
         self.editor = self._last = self._editors[part]
@@ -52,7 +52,7 @@ class NarrativePanel(Page):
         self.setFocusProxy(self.editor)
         session.changed.connect(self._on_changed)
         session.current.changed.connect(self._tell)
-        session.findings_changed.connect(self._tell)
+        session.findings_changed.connect(self._findings_changed)
         self._show_state()
 
     def place(self) -> Span:
@@ -82,6 +82,8 @@ class NarrativePanel(Page):
 
     def choose_figure(self) -> None:
         """Let a figure of the tables be chosen and insert it at the cursor, live."""
+        from ui.narrative.figure_dialog import FigureDialog
+
         editor = self._last
         with deleted_after(FigureDialog(self._session, self)) as dialog:
             if dialog.exec() and dialog.chosen():
@@ -119,6 +121,8 @@ class NarrativePanel(Page):
     def proofread(self) -> None:
         """List the slips of the texts here."""
         if self._dialog is None:
+            from ui.narrative import proofreading_dialog
+
             self._dialog = proofreading_dialog.ProofreadingDialog(self._session, tuple(self._editors), self)
         self._dialog.show()
         self._dialog.raise_()
@@ -180,7 +184,8 @@ class NarrativePanel(Page):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Offer drafts where there are phrases for this part; the office may have changed its own."""
-        self.draft.setVisible(may_draft(self._session, self._part))
+        if self._session.checked:
+            self.draft.setVisible(may_draft(self._session, self._part))
         super().showEvent(event)
         self._found(self._last, self._last.finding_at_cursor())
 
@@ -212,8 +217,23 @@ class NarrativePanel(Page):
         self._been_here = True
         self._found(editor, editor.finding_at_cursor())
 
+    def _slips(self) -> int:
+        """How many slips there are; that is looked at with all the rest, after the first paint."""
+        if not self._session.checked:
+            return 0
+        from ui.narrative import proofreading_dialog
+
+        return sum(proofreading_dialog.count(self._session, name) for name in self._editors)
+
+    def _findings_changed(self) -> None:
+        if not self._first_checked:
+            self._first_checked = True
+            self._show_state()
+            self.draft.setVisible(may_draft(self._session, self._part))
+        self._tell()
+
     def _show_state(self) -> None:
-        slips = sum(proofreading_dialog.count(self._session, name) for name in self._editors)
+        slips = self._slips()
         name = f"校对文字（{slips} 处）" if slips else "校对文字"
         self.proofreading.setText(f"{name}(&B)…")
         self.proofreading.setIconText(name)
