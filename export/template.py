@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISREG
 
 import jinja2
 from lxml import etree
 
 import resources
-from export import properties, tags, vetting, word_charts
+from export import outside, properties, tags, vetting, word_charts
 from export.blocks import Patterns
 from export.errors import ExportError, TemplateRefused
 from export.fitting import Rooms
@@ -38,7 +38,7 @@ class Template:
     """A template that fits its form.
 
     ``figures`` are the names of the cells and sums it prints; ``fixed`` the paragraphs of its own, such as a
-    letterhead, without blanks and with their tags.
+    letterhead, without blanks and with their tags; ``left_out`` says what of it does not travel.
     """
 
     archive: bytes
@@ -48,6 +48,7 @@ class Template:
     figures: tuple[str, ...]
     rooms: Rooms
     fixed: frozenset[str]
+    left_out: tuple[str, ...]
 
     def fill(self, printed: Printed, marked: bool = False) -> bytes:
         """Return the Word file of a report, with a mark at each paragraph when wanted."""
@@ -86,6 +87,8 @@ def load(form: OfficialForm, path: Path | None = None) -> Template:
         raise ExportError(cannot_read(file, error)) from error
     if S_ISDIR(state.st_mode):
         raise ExportError(f"模板“{file.name}”是一个文件夹，请选择 .docx 文件。")
+    if not S_ISREG(state.st_mode):
+        raise ExportError(f"模板“{file.name}”不是普通的文件，请选择 .docx 文件。")
     return _load(form.id, file, state.st_mtime_ns, state.st_size)
 
 
@@ -96,9 +99,10 @@ def _load(form_id: str, file: Path, _modified: int, _size: int) -> Template:
 
 def make(form: OfficialForm, package: Package, name: str) -> Template:
     """Check and compile a template; ``name`` is for the messages. Raises TemplateRefused."""
-    root = package.document
+    sifted = outside.sift(package)
+    package, root = sifted.package, package.document
     found = tuple(tags.find(root))
-    problems = tuple(vetting.problems(form, package, found))
+    problems = (*sifted.refused, *vetting.problems(form, package, found))
     if problems:
         raise TemplateRefused(name, problems)
     fixed = frozenset(_fixed(root))
@@ -115,7 +119,16 @@ def make(form: OfficialForm, package: Package, name: str) -> Template:
         source = source.replace(value(inline), lines(inline))
     figures = tuple({tag.name for tag in found if tag.name in form.names})
     ready, core = properties.make_room(package)
-    return Template(ready.archive(), ready.document_name, core, compiled(source), figures, rooms, fixed)
+    return Template(
+        ready.archive(),
+        ready.document_name,
+        core,
+        compiled(source),
+        figures,
+        rooms,
+        fixed,
+        sifted.left_out,
+    )
 
 
 def _fixed(root: etree._Element) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from intake import characters
+from intake import characters, properties
 from intake.blocks import MOST_CELLS, Block, Grid, Paragraph, Picture
 from intake.failures import Unreadable
 from intake.formats.reader import Document
@@ -32,6 +32,11 @@ class Imported:
     report: Report
     remarks: tuple[AnyFinding, ...]
 
+    @property
+    def assumed(self) -> tuple[AnyFinding, ...]:
+        """The remarks that still matter where the file itself goes no further, as with last year's."""
+        return tuple(remark for remark in self.remarks if remark.code not in properties.ABOUT_THE_FILE)
+
 
 def run(document: Document, path: Path) -> Imported:
     """Make a report of what a file holds. Raises Unreadable when nothing of a report is in it."""
@@ -51,7 +56,9 @@ def run(document: Document, path: Path) -> Imported:
     else:
         author = authorship.found(form, parts, path)
     report = _report(form, parts, tables, author)
-    told = (*document.remarks, *replaced, *placed.remarks, *tables.remarks, *parts.remarks, *author.guesses)
+    of_file = properties.told(form, report, document.properties)
+    told = (*document.remarks, *replaced, *placed.remarks, *tables.remarks, *parts.remarks)
+    told += (*author.guesses, *of_file)
     return Imported(report, told)
 
 

@@ -104,8 +104,17 @@ class Root:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def make(self, release: str, packages: tuple[str, ...]) -> None:
-        """Set the system up once; later calls only install what is missing."""
+    def make(
+        self,
+        release: str,
+        packages: tuple[str, ...],
+        mirror: str = "",
+        components: tuple[str, ...] = ("main",),
+    ) -> None:
+        """Set the system up once; later calls only install what is missing.
+
+        ``mirror`` is that of another distribution than the machine's own.
+        """
         need("debootstrap")
         done = self.folder / "ready"
         wanted = "\n".join((release, *packages))
@@ -115,7 +124,8 @@ class Root:
         if half_made or not (self.folder / "usr/bin/apt-get").exists():
             log(f"making a {release} root")
             self._clear()
-            run("debootstrap", "--variant=minbase", release, self.folder, _mirror())
+            kinds = f"--components={','.join(components)}"
+            run("debootstrap", "--variant=minbase", kinds, release, self.folder, mirror or _mirror())
         shutil.copy("/etc/resolv.conf", self.folder / "etc/resolv.conf")
         quiet = {"DEBIAN_FRONTEND": "noninteractive"}
         log(f"{release}: installing {len(packages)} packages")

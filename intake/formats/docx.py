@@ -11,9 +11,9 @@ def _recognises(sample: Sample) -> bool:
 
 
 def _read(path: Path) -> Document:
-    from intake.formats.word import body  # lxml is loaded for pages and Word files alone
+    from intake.formats.word import body, properties  # lxml is loaded for pages and Word files alone
 
-    return Document(tuple(body.blocks(path)))
+    return Document(tuple(body.blocks(path)), properties=properties.found(path))
 
 
 FORMAT = Format("docx", (".docx",), "Word 文档", 100 * 1024 * 1024, _recognises, _read)

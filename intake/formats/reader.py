@@ -9,8 +9,8 @@ To add a kind: write its module, put it into that list before any kind that woul
 delete what ``refused.py`` says of it so far.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -48,11 +48,13 @@ class Document:
 
     Text that was found and is left out is a block (:class:`intake.blocks.Aside`), not a remark: it is told
     unless the report says the same. ``tables_only``: the kind holds figures and no text, as a workbook does.
+    ``properties``: what the file says of itself, by the names that Word gives them (标题, 作者 …).
     """
 
     blocks: tuple[Block, ...]
     remarks: tuple[AnyFinding, ...] = ()
     tables_only: bool = False
+    properties: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,43 +1,21 @@
 """Paragraphs drafted from the tables, with live figures, after phrases that an office can edit.
 
-The phrases are in ``resources/phrases``; jinja2 renders them in its sandbox and is imported at first use.
+What a phrase may say is in ``phrase_language``; jinja2 renders it in its sandbox, imported at first use.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from traceback import walk_tb
+from types import FrameType
 
-import msgspec
-
-import resources
 from model.forms import OfficialForm
 from model.report import Report
 from model.text.live import figure
+from model.text.phrases import Phrase, PhraseError, phrases, proven
 from model.values import parse
-
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-
-class PhraseError(ValueError):
-    """A phrase file cannot be used; the text is a sentence for the office that edited it."""
-
-
-class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One phrase: the part it is for, and what the form must have and the tables must say for it."""
-
-    part: str
-    label: str
-    text: str
-    exists: tuple[str, ...] = ()
-    filled: tuple[str, ...] = ()
-
-
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    phrases: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +27,7 @@ class Draft:
     paragraph: str
 
 
+_UNLESS = "请先用 {% if %} 判断，或者改写这一句。"
 Item = Sequence[str]
 """What is listed: words, a name, a counter; and a name whose presence in the form makes it needless."""
 
@@ -68,60 +47,48 @@ def drafts(form: OfficialForm, report: Report, own: Path | None = None) -> tuple
     Raises PhraseError when a phrase was edited into something that cannot be used.
     """
     made = []
-    for one in phrases(own):
+    for one, line in proven(own):
         if not _exist(form, one.exists) or not all(_text(form, report, name) for name in one.filled):
             continue
-        paragraph = _render(form, report, one)
+        paragraph = _render(form, report, one, line)
         if paragraph:
             made.append(Draft(one.part, one.label, paragraph))
     return tuple(made)
 
 
-def phrases(own: Path | None = None) -> tuple[Phrase, ...]:
-    """Return the phrases of the office's own file, or the program's. Raises PhraseError."""
-    path = own or resources.path("phrases", "common.toml")
-    try:
-        return _decoded(path.read_bytes())
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise PhraseError(f"句式文件“{path.name}”无法使用，请改正或移走它：{error}") from error
-
-
-@cache
-def _decoded(content: bytes) -> tuple[Phrase, ...]:
-    """Windows' own editor may put a mark before the text, or write it in the Chinese code page."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("gb18030")
-    return msgspec.toml.decode(text, type=_File).phrases
-
-
-def _render(form: OfficialForm, report: Report, phrase: Phrase) -> str:
+def _render(form: OfficialForm, report: Report, phrase: Phrase, line: int) -> str:
+    """Return a phrase's paragraph; ``line`` is that of the file in which its sentence begins."""
     from jinja2 import TemplateError  # at first use: it costs 90 ms
 
+    from model.text.phrase_language import compiled
+
     try:
-        text = _template(phrase.text).render(
+        text = compiled(phrase.text).render(
             year=report.year,
             organ=report.organ,
-            figure=_live,
+            figure=partial(_live, form),
             value=partial(_value, form, report),
             listed=partial(_listed, form, report),
         )
-    except (TemplateError, TypeError, ValueError) as error:
-        raise PhraseError(f"句式“{phrase.label}”写法有误：{error}") from error
+    except ArithmeticError as error:
+        raise PhraseError(_placed(phrase, line, error, "算不出来，多半是除数为 0", _UNLESS)) from error
+    except (TemplateError, TypeError, ValueError, LookupError) as error:
+        raise PhraseError(_placed(phrase, line, error, f"写法有误：{error}", "")) from error
     return "".join(line.strip(" \t") for line in text.splitlines())
 
 
-@cache
-def _template(text: str) -> "Template":
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    # Plain text for a person, not HTML: nothing to escape.
-    environment = ImmutableSandboxedEnvironment(autoescape=False)
-    return environment.from_string(text)
+def _placed(phrase: Phrase, line: int, error: Exception, what: str, instead: str) -> str:
+    """Say what is wrong with a phrase, and in which line of its file."""
+    within = [number for frame, number in walk_tb(error.__traceback__) if _is_phrase(frame)]
+    return f"句式“{phrase.label}”第 {line + (within[-1] or 1) - 1 if within else line} 行{what}。{instead}"
 
 
-def _live(name: str) -> str:
+def _is_phrase(frame: FrameType) -> bool:
+    return frame.f_code.co_filename == "<template>"
+
+
+def _live(form: OfficialForm, name: str) -> str:
+    _must_exist(form, name)
     return f"{{{{ {name} }}}}"
 
 
@@ -132,15 +99,34 @@ def _text(form: OfficialForm, report: Report, name: str) -> str:
 
 
 def _value(form: OfficialForm, report: Report, name: str) -> Decimal:
+    _must_exist(form, name)
     return parse(_text(form, report, name)).number
+
+
+def _must_be_known(name: str) -> None:
+    """A name that is in no form must not be passed over. Raises ValueError."""
+    from model.text.phrase_check import known  # loaded already, to look the file through
+
+    if name not in known():
+        raise ValueError(f"没有数据名称“{name}”")
+
+
+def _must_exist(form: OfficialForm, name: str) -> None:
+    """A name that is not in this form must not be taken for 0. Raises ValueError."""
+    _must_be_known(name)
+    if name not in form.names:
+        said = f"{form.definition.name}没有“{name}”。只用于别的格式的句式，请用 exists 写明"
+        raise ValueError(said)
 
 
 def _listed(form: OfficialForm, report: Report, items: Sequence[Item], between: str = "、") -> str:
     """“自然人12件、商业企业3件”: what is 0 or not in this form is left out."""
     said = []
     for words, name, counter, *instead in items:
-        if not any(other in form.names for other in instead) and _value(form, report, name):
-            said.append(f"{words}{_live(name)}{counter}")
+        _must_be_known(name)
+        needless = name not in form.names or any(other in form.names for other in instead)
+        if not needless and _value(form, report, name):
+            said.append(f"{words}{_live(form, name)}{counter}")
     return between.join(said)
 
 

@@ -68,8 +68,8 @@ def measured(desk, files):
     QApplication.processEvents()
     if not files:
         tell(0)
-    desk._warm.start()
-    while desk._warm.isActive():
+    desk._warm.begin()
+    while desk._warm.under_way:
         QApplication.processEvents()
     start = time.perf_counter()
     desk.open_file(files[0], None)

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+import resources
 from model.report import Report
 from model.storage.files import open_report, save
 from tests.support.commands import FORM, ORGAN, ROOT, full, posix, program, written, wrong
+from tests.support.word_xml import rewritten
 from ui import command_line
+
+SETTINGS = "word/settings.xml"
 
 # ------------------------------------------------------------------ who is asked
 
@@ -261,3 +265,16 @@ def test_the_version_before_of_the_output_is_kept(tmp_path: Path) -> None:
     save(wrong(full()), target, None)
     assert command_line.run(["convert", str(source), str(target)]) == 0
     assert open_report(tmp_path / "out.nianbao.bak").report == wrong(full())
+
+
+def test_what_of_a_template_does_not_travel_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report, template = tmp_path / "a.nianbao", tmp_path / "本局模板.docx"
+    save(full(), report, None)
+    own = resources.path("templates", FORM.definition.template)
+    end = "</w:settings>"
+    rewritten(own, template, lambda xml: xml.replace(end, f"<w:trackRevisions/>{end}"), SETTINGS)
+    arguments = ["convert", str(report), str(tmp_path / "a.docx"), "--template", str(template)]
+    assert command_line.run(arguments) == 0
+    assert "模板“本局模板.docx”里的下列内容不会带进导出的文件：\n· 修订记录\n" in capsys.readouterr().out

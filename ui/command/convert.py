@@ -39,6 +39,8 @@ def run(console: Console, source: Path, target: Path, template: Path | None) -> 
     for remark in read.remarks:
         console.say(f"  {message(form, read.report, remark)} [{remark.code}]")
     try:
+        if template is not None:
+            _tell_of(console, form, template)
         _writers(template)[kind](read.report, target)
     except (StorageError, export.ExportError, _NoPages) as error:
         console.complain(str(error))
@@ -82,6 +84,15 @@ def _word(report: Report, path: Path, template: Path | None) -> None:
     from export import word  # loads the libraries of Word files
 
     word.write(report, path, template)
+
+
+def _tell_of(console: Console, form: forms.OfficialForm, template: Path) -> None:
+    """Say what of a template does not travel. Raises ExportError."""
+    from export import word
+
+    left_out = word.left_out(form, template)
+    if left_out:
+        console.say(word.said_of_left_out(template, left_out))
 
 
 def _html(report: Report, path: Path) -> None:

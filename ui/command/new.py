@@ -41,7 +41,7 @@ def run(
 def _after(console: Console, form: OfficialForm, report: Report, last_year: Path) -> Report:
     last = intake.read(last_year)
     taken = take_over(form, report, last.report)
-    for assumed in last.remarks:
+    for assumed in last.assumed:
         console.say(f"读取上年文件时有疑问：{message(forms.load(last.report.form), last.report, assumed)}")
     console.say(f"从上年报告填入 {len(taken.carried)} 格“上年结转”数据，上年数据已存入，供对照检查。")
     for (row, reason), columns in _not_carried(form, taken).items():

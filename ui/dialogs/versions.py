@@ -61,7 +61,6 @@ class VersionsDialog(QDialog):
         self.caption.setWordWrap(True)
         self.differences = QTreeWidget()
         self.differences.setHeaderHidden(True)
-        style.outline_ticks(self.differences)
         self.differences.setAccessibleName("与现在的报告不同之处")
         self.text = QTextBrowser()
         self.text.setAccessibleName("文字对照")

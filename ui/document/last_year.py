@@ -22,7 +22,10 @@ def import_last_year(session: Session, settings: Settings, window: QWidget) -> b
     if not session.may_edit():
         return False
     path = ask.file_to_open(window, "选择上年报告", settings.folder)
-    return path is not None and take_over_file(session, path, window)
+    if path is None:
+        return False
+    settings.remember_folder(path.parent)
+    return take_over_file(session, path, window)
 
 
 def take_over_file(session: Session, path: Path, window: QWidget) -> bool:
@@ -41,7 +44,7 @@ def offer(session: Session, last: "Imported", window: QWidget) -> bool:
         ask.tell(window, "不是上年报告", str(error))
         return False
     form = forms.load(last.report.form)
-    said = tuple(message(form, last.report, remark) for remark in last.remarks)
+    said = tuple(message(form, last.report, remark) for remark in last.assumed)
     with deleted_after(TakeOverDialog(session.form, offered, window, said)) as dialog:
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return False

@@ -5,6 +5,7 @@ whatever has the keyboard in it, and before it hears of a key. A filter on the w
 of every event of every object, those that are just going included.
 """
 
+import gc
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -67,3 +68,10 @@ class FirstMove(QObject):
             then, self._then = self._then, None
             then()
         return False
+
+
+def collect_garbage() -> None:
+    """Look for garbage from now on (``main.py`` begins without), and not among what is loaded: that stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

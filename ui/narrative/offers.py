@@ -14,7 +14,8 @@ _AROUND = 12  # characters shown on each side of a figure
 
 def may_draft(session: Session, part: str) -> bool:
     """Whether there are phrases for a part; those that cannot be used say so when they are called for."""
-    from model.text.drafts import PhraseError, available
+    from model.text.drafts import available
+    from model.text.phrases import PhraseError
 
     try:
         return available(session.form, part, session.phrases)
@@ -24,7 +25,8 @@ def may_draft(session: Session, part: str) -> bool:
 
 def choose_drafts(session: Session, part: str, parent: QWidget) -> Paragraphs:
     """Let drafts for a part be ticked; return their paragraphs, live figures with their braces."""
-    from model.text.drafts import PhraseError, drafts
+    from model.text.drafts import drafts
+    from model.text.phrases import PhraseError
     from ui.narrative.tick_dialog import Offer, TickDialog
 
     try:

@@ -12,8 +12,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from export.printed import as_printed
 from model.report import Report
 from ui.look.typefaces import Face, font
-from ui.preview.items import Item, Line, paint, paragraph
-from ui.preview.measures import (
+from ui.paper.items import Item, Line, paint, paragraph
+from ui.paper.measures import (
     CHARACTER,
     FOLIO,
     FOLIO_BELOW,

@@ -13,8 +13,8 @@ from export.errors import ExportError
 from export.printed import as_printed
 from model.report import Report
 from ui.look.typefaces import Face, font
-from ui.preview.items import Line
-from ui.preview.measures import BODY
+from ui.paper.items import Line
+from ui.paper.measures import BODY
 from ui.preview.pages import Pages, lay_out
 from ui.preview.pdf_characters import same_characters
 from ui.preview.pdf_marks import bookmarks, marked

@@ -7,7 +7,7 @@ from typing import Any
 
 from export.printed import Printed
 from model.text.headings import HeadingLevel
-from ui.preview.measures import PAGE_HEIGHT, TWIPS
+from ui.paper.measures import PAGE_HEIGHT, TWIPS
 from ui.preview.pages import Pages
 
 _LANGUAGE = "zh-CN"

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 
 from export.printed import Printed
 from export.signature import placed
@@ -12,9 +11,10 @@ from export.wording import has_long_run
 from model.charts import Drawing
 from model.text.headings import HeadingLevel
 from ui.look.typefaces import Face, font
-from ui.preview.charts import CHART_HEIGHT, caption, chart
-from ui.preview.items import Item, Line, paragraph
-from ui.preview.measures import BODY, LEFT, PITCH, TITLE, TITLE_PITCH, TRACKING, WIDTH
+from ui.paper.charts import CHART_HEIGHT, caption, chart
+from ui.paper.items import Item, Line, paragraph
+from ui.paper.letters import body
+from ui.paper.measures import BODY, LEFT, PITCH, TITLE, TITLE_PITCH, WIDTH
 from ui.preview.tables import PrintedTable
 
 _INDENT = 2 * BODY
@@ -41,13 +41,6 @@ def strips(printed: Printed) -> list[Strip | PrintedTable]:
         is_last = section is printed.form.definition.sections[-1]
         made += _body(printed, section.id, keep_last=is_last and bool(signature))
     return [*made, *signature]
-
-
-def body(face: Face) -> QFont:
-    """Return a face in the size of the body, spaced so that 28 characters fit in a line."""
-    made = font(face, BODY)
-    made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, TRACKING)
-    return made
 
 
 def _title(printed: Printed) -> Iterator[Strip]:

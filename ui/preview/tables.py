@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont
 from export.printed import Printed
 from model.forms import LayoutCell, Role
 from ui.look.typefaces import Face, font
-from ui.preview.items import Box, Item, Line, natural_width, paragraph
-from ui.preview.measures import (
+from ui.paper.items import Box, Item, Line, natural_width, paragraph
+from ui.paper.measures import (
     BAND,
     BORDER,
     CELL_LINE,

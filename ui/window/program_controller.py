@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QWheelEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from model.storage.reach import SILENT, Look
-from ui.dialogs import ask
+from ui.dialogs import ask, task
 from ui.dialogs.lifetime import deleted_after
 from ui.look import style
 from ui.look.wheel import ZoomWheel
@@ -60,14 +60,25 @@ class ProgramController(QObject):
 
     def change_settings(self) -> None:
         """Show the settings and apply what was changed."""
-        from ui.dialogs.settings import SettingsDialog
+        from ui.dialogs.settings import change
 
-        with deleted_after(SettingsDialog(self._settings, self._window)) as dialog:
-            if dialog.exec() == QDialog.DialogCode.Accepted:
-                dialog.apply()
-                self.settings_changed.emit()
-                office.take_in(self._session, self._settings)
-                office.take_in_counts(self._session, self._settings)
+        before = self._settings.template_folder
+        if not change(self._settings, self._window):
+            return
+        self.settings_changed.emit()
+        office.take_in(self._session, self._settings)
+        office.take_in_counts(self._session, self._settings)
+        chosen = self._settings.template_folder
+        if chosen and chosen != before:
+            self._look_through(Path(chosen))
+
+    def _look_through(self, folder: Path) -> None:
+        """Tell what of the office's own templates will not travel, or cannot be used."""
+        told = task.run(
+            self._window, "正在检查本单位文件夹里的模板和句式……", lambda: tuple(office.remarks(folder))
+        )
+        if told:
+            ask.tell(self._window, "本单位文件夹", "\n\n".join(told))
 
     def resize_letters(self, by: int) -> None:
         """Make all letters of the program larger or smaller, by so many points."""

@@ -11,7 +11,7 @@ from export import html_paste
 from model.report import Report
 from model.rules.report_parts import parts
 from ui.dialogs import ask
-from ui.preview.charts import pictures
+from ui.paper.charts import pictures
 from ui.session import Session
 
 _WHAT = "把报告放进网站后台的编辑器：复制后在那里粘贴。编辑器去掉样式以后，行、对齐和合并的单元格仍然保留。"

@@ -11,8 +11,9 @@ from model.chinese.figures import find
 from model.report import Report, set_cells, set_text
 from model.rules import Checker, Span
 from model.rules.catalogue import TEXT_RULES
-from model.text.drafts import PhraseError, available, drafts, phrases
+from model.text.drafts import available, drafts
 from model.text.live import fill
+from model.text.phrases import PhraseError, phrases
 from tests.support.samples import full_report, picker
 
 

@@ -10,10 +10,10 @@ from model import charts, forms
 from model.report import Report
 from tests.support.pdf_text import pages_of
 from tests.support.samples import full_report
+from ui.paper.charts import CHART_HEIGHT
+from ui.paper.items import Box
+from ui.paper.measures import HEIGHT, LEFT, TOP, WIDTH
 from ui.preview import pdf
-from ui.preview.charts import CHART_HEIGHT
-from ui.preview.items import Box
-from ui.preview.measures import HEIGHT, LEFT, TOP, WIDTH
 from ui.preview.pages import Page, lay_out
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -13,10 +13,10 @@ from model import forms
 from model.forms import Role
 from model.report import Report
 from ui.look.typefaces import Face
-from ui.preview.items import Box, Line
-from ui.preview.measures import BAND, BODY, CHARACTERS, HEIGHT, LEFT, LINES, PITCH, TOP, TWIPS, WIDTH
+from ui.paper.items import Box, Line
+from ui.paper.letters import body
+from ui.paper.measures import BAND, BODY, CHARACTERS, HEIGHT, LEFT, LINES, PITCH, TOP, TWIPS, WIDTH
 from ui.preview.pages import PAGE_SIZE, Page, PlacedText, lay_out
-from ui.preview.strips import body
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

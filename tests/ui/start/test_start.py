@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -89,16 +91,18 @@ def test_recent_reports_are_listed_and_open(desk: Desk, tmp_path: Path) -> None:
     desk.begin([])
     assert desk.start is not None
     assert desk.start.recent.count() == 2
-    desk.start.recent.itemActivated.emit(desk.start.recent.item(1))
+    QTest.keyClick(desk.start.recent, Qt.Key.Key_Down)
+    QTest.keyClick(desk.start.recent, Qt.Key.Key_Return)
     assert desk.windows[0].session.path == file
 
 
-def test_the_example_opens_with_its_planted_errors(desk: Desk) -> None:
+def test_the_example_opens_with_its_planted_errors(desk: Desk, qtbot: QtBot) -> None:
     desk.begin([])
     assert desk.start is not None
     desk.start.example.click()
     (window,) = desk.windows
     assert window.session.path is None
+    qtbot.waitUntil(lambda: window.session.checked)
     found = {finding.code for finding in window.session.findings}
     assert {"row-total", "column-balance"} <= found
     assert window.verdict.text().startswith("有 ")

@@ -9,8 +9,8 @@ from export.printed import as_printed
 from model.charts import Drawing
 from model.report import Report
 from ui.look.typefaces import Face, font
-from ui.preview.items import Box, Item, Line, paint, paragraph
-from ui.preview.measures import LEFT, PITCH, TWIPS, WIDTH
+from ui.paper.items import Box, Item, Line, paint, paragraph
+from ui.paper.measures import LEFT, PITCH, TWIPS, WIDTH
 
 _LEFT = LEFT + (WIDTH - chart_shapes.WIDTH * TWIPS) / 2
 _TOP = PITCH / 3

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
 
-from ui.preview import spacing
-from ui.preview.measures import RULE
+from ui.paper import spacing
+from ui.paper.measures import RULE
 
 
 @dataclass(frozen=True, slots=True)
