@@ -14,7 +14,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from model import forms
 from model.address import Address
 from model.forms import OfficialForm
-from model.report import Acceptance, Edit, Place, Report, identified, place
+from model.report import Acceptance, Edit, Report, identified, place
 from model.rules import AnyFinding, Checker, Level, Span, accepted_as
 from ui.current import CurrentFinding
 
@@ -288,10 +288,7 @@ def _by_address(findings: Iterable[AnyFinding]) -> dict[Address, tuple[AnyFindin
     for finding in findings:
         for address in finding.addresses:
             found.setdefault(address, []).append(finding)
-    return {
-        address: tuple(sorted(items, key=lambda f: f.addresses[0] != address))
-        for address, items in found.items()
-    }
+    return {at: tuple(sorted(items, key=lambda f: f.addresses[0] != at)) for at, items in found.items()}
 
 
 def _belongs(finding: AnyFinding, part: str, table: str) -> bool:
@@ -300,6 +297,3 @@ def _belongs(finding: AnyFinding, part: str, table: str) -> bool:
     if finding.addresses:
         return bool(table) and finding.addresses[0].startswith(f"{table}.")
     return finding.part == part
-
-
-__all__ = ["Place", "Session"]
