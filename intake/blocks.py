@@ -35,6 +35,11 @@ class Cell(Struct, frozen=True):
 Row = tuple[Cell, ...]
 
 
+def texts(row: Row) -> list[str]:
+    """Return the texts of the cells that are not blank."""
+    return [cell.text for cell in row if cell.text]
+
+
 class Grid(Struct, frozen=True, tag=True):
     """A table as found; the cells below a vertical merge are there, blank.
 
@@ -47,7 +52,7 @@ class Grid(Struct, frozen=True, tag=True):
     @property
     def texts(self) -> list[str]:
         """The texts of all cells that are not blank, row by row."""
-        return [cell.text for row in self.rows for cell in row if cell.text]
+        return [text for row in self.rows for text in texts(row)]
 
     @property
     def width(self) -> int:
