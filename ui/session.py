@@ -15,14 +15,14 @@ from model import forms
 from model.address import Address
 from model.forms import OfficialForm
 from model.report import Acceptance, Edit, Report, identified, place
-from model.rules import AnyFinding, Checker, Level, Span, accepted_as
+from model.rules import AnyFinding, Level, Span, accepted_as
+from ui.checking import Checking, Remarks, proofreader
 from ui.current import CurrentFinding
 
-if TYPE_CHECKING:  # the rules and what they know of words come after the first paint
+if TYPE_CHECKING:
     from model.text.proofreading import Proofreader
 
 _WRONG_WORDS = "wrong-words"
-_OF_THE_TITLE = ("read-missing-title", "read-guessed-organ", "read-guessed-year")
 
 
 class _Step(QUndoCommand):
@@ -92,10 +92,9 @@ class Session(QObject):
         self.quiet_words: frozenset[str] = frozenset()  # wrong words that are not to be told any more
         self.form: OfficialForm = forms.load(report.form)
         self.undo_stack = QUndoStack(self)
-        self.checked_form = self.form
-        self._checker: Checker | None = None
+        self.checked_form, self._checking = self.form, Checking(self.form)
         self.current = CurrentFinding(self.form, self.jump, self)
-        self._imported: list[tuple[AnyFinding, tuple[str, ...]]] = []
+        self._remarks = Remarks((), report)
         self._take([])
         if not later:
             self.check()
@@ -103,13 +102,12 @@ class Session(QObject):
     @property
     def checked(self) -> bool:
         """Whether the findings are known."""
-        return self._checker is not None
+        return self._checking.begun
 
     def check(self) -> None:
-        """Check the report for the first time, where that was put off."""
-        if self._checker is None:
-            self._check_anew()
-            self.findings_changed.emit()
+        """Check the report where that was put off, and tell its findings anew."""
+        self._take(self._checking.check(self.report))
+        self.findings_changed.emit()
 
     @property
     def findings(self) -> tuple[AnyFinding, ...]:
@@ -172,30 +170,21 @@ class Session(QObject):
     def put(self, edit: Edit) -> None:
         """Apply an edit without a history of its own (the undo stack calls this)."""
         self.report = edit.apply(self.report)
-        if self._checker is None:
-            self._check_anew()
-        else:
-            self._take(self._checker.recheck(self.report, edit.places))
+        self._take(self._checking.check(self.report, edit.places))
         self.changed.emit(edit.places)
         self.findings_changed.emit()
         self.edit_done.emit(edit)
 
     def show_remarks(self, remarks: Iterable[AnyFinding]) -> None:
         """Show what the reading of another file remarked, beside the live findings."""
-        self._imported = [(finding, self._texts(finding)) for finding in remarks]
-        self._look_again()
+        self._remarks = Remarks(remarks, self.report)
+        if self.checked:
+            self.check()
 
     @property
     def remarks(self) -> tuple[AnyFinding, ...]:
         """What the reading of another file remarked and nobody has mended yet."""
-        return tuple(finding for finding, texts in self._imported if texts == self._texts(finding))
-
-    def _texts(self, finding: AnyFinding) -> tuple[str, ...]:
-        """What a remark speaks of, so that changing it settles the remark."""
-        report = self.report
-        if finding.code in _OF_THE_TITLE:
-            return (report.title, report.organ, str(report.year))
-        return tuple(map(report.cell, finding.addresses))
+        return self._remarks.standing(self.report)
 
     def acceptance_of(self, finding: AnyFinding) -> Acceptance | None:
         """Return the acceptance that covers a finding, or None for an open one."""
@@ -219,15 +208,9 @@ class Session(QObject):
     def proofreader(self) -> "Proofreader":
         """What marks slips in the text, by the program's words and the office's own."""
         if self._proofreader is None:
-            from model.text.proofreading import Proofreader
-            from model.text.wrong_words import WordListError, common, with_own
-
-            try:
-                words = with_own(self._words)
-            except WordListError as error:
-                self.refused.emit(str(error))
-                words = common()
-            self._proofreader = Proofreader(words, self.quiet_words)
+            self._proofreader, complaint = proofreader(self._words, self.quiet_words)
+            if complaint:
+                self.refused.emit(complaint)
         return self._proofreader
 
     def read_words(self, file: Path | None) -> None:
@@ -236,16 +219,16 @@ class Session(QObject):
 
     def check_by(self, form: OfficialForm) -> None:
         """Check by the report's form with what the office asks for besides."""
-        self.checked_form = form
-        if self._checker is not None:
-            self._check_anew()
-            self.findings_changed.emit()
+        begun, self.checked_form, self._checking = self.checked, form, Checking(form)
+        if begun:
+            self.check()
 
     def keep_quiet(self, words: Iterable[str]) -> None:
         """Tell these wrong words no more, neither in the list nor as findings, and all others again."""
         self.quiet_words = frozenset(words)
         self._proofreader = None
-        self._look_again()
+        if self.checked:
+            self.check()
         self.quiet_changed.emit(self.quiet_words)
 
     def _through_history(self, move: Callable[[], None], can: Callable[[], bool]) -> None:
@@ -260,18 +243,6 @@ class Session(QObject):
         self.edit_done.disconnect(hearing)
         if done:
             self.moved.emit(done[-1])
-
-    def _check_anew(self) -> None:
-        from model.rules.catalogue import DRAFTING_RULES
-
-        self._checker = Checker(self.checked_form, DRAFTING_RULES)
-        self._take(self._checker.check(self.report))
-
-    def _look_again(self) -> None:
-        """Take the findings there are anew: what is told of them has changed."""
-        if self._checker is not None:
-            self._take(self._checker.findings())
-            self.findings_changed.emit()
 
     def _take(self, found: list[AnyFinding]) -> None:
         told = (f for f in found if f.code != _WRONG_WORDS or f.actual not in self.quiet_words)

@@ -15,7 +15,14 @@ from ui.narrative import pointing
 from ui.narrative.editor import TextEditor
 from ui.narrative.finding_bar import FindingBar
 from ui.narrative.menu import context_menu, edit_actions
-from ui.narrative.offers import choose_charts, choose_drafts, choose_figures, may_draft, takes_charts
+from ui.narrative.offers import (
+    choose_charts,
+    choose_drafts,
+    choose_figures,
+    may_draft,
+    slips_of,
+    takes_charts,
+)
 from ui.narrative.parts import count_text, heading_label, part_label
 from ui.narrative.styles import line_height
 from ui.page import Page
@@ -33,7 +40,7 @@ class NarrativePanel(Page):
         self._part = part
         self._dialog: QDialog | None = None
         self._been_here = False
-        self._first_checked = session.checked
+        self._waits = not session.checked
         shown = ("title", part) if part == "preamble" else (part,)
         self._editors = {name: self._editor(name) for name in shown}
         self.editor = self._last = self._editors[part]
@@ -52,7 +59,7 @@ class NarrativePanel(Page):
         self.setFocusProxy(self.editor)
         session.changed.connect(self._on_changed)
         session.current.changed.connect(self._tell)
-        session.findings_changed.connect(self._findings_changed)
+        session.findings_changed.connect(self._tell)
         self._show_state()
 
     def place(self) -> Span:
@@ -77,8 +84,6 @@ class NarrativePanel(Page):
     def characters(self) -> int:
         """Return the characters of the text as it prints, blanks not counted."""
         return _characters(self._session, self._part)
-
-    # ---------------------------------------------------------- actions
 
     def choose_figure(self) -> None:
         """Let a figure of the tables be chosen and insert it at the cursor, live."""
@@ -138,8 +143,6 @@ class NarrativePanel(Page):
         self.addAction(made)
         return made
 
-    # ---------------------------------------------------------- parts of the panel
-
     def _editor(self, name: str) -> TextEditor:
         made = TextEditor(self._session, name, self)
         made.setAccessibleName(part_label(self._session.form, name))
@@ -180,12 +183,9 @@ class NarrativePanel(Page):
         layout.addWidget(self.count)
         self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    # ---------------------------------------------------------- state
-
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Offer drafts where there are phrases for this part; the office may have changed its own."""
-        if self._session.checked:
-            self.draft.setVisible(may_draft(self._session, self._part))
+        self.draft.setVisible(may_draft(self._session, self._part))
         super().showEvent(event)
         self._found(self._last, self._last.finding_at_cursor())
 
@@ -208,6 +208,10 @@ class NarrativePanel(Page):
 
     def _tell(self) -> None:
         """Tell the current finding in the bar, where it is one of this page."""
+        if self._waits and self._session.checked:
+            self._waits = False
+            self.draft.setVisible(may_draft(self._session, self._part))
+            self._show_state()
         finding = self._session.current.finding
         open_here = self._is_here(finding) and finding in self._session.findings
         self.bar.show_finding(finding if open_here else None)
@@ -217,23 +221,8 @@ class NarrativePanel(Page):
         self._been_here = True
         self._found(editor, editor.finding_at_cursor())
 
-    def _slips(self) -> int:
-        """How many slips there are; that is looked at with all the rest, after the first paint."""
-        if not self._session.checked:
-            return 0
-        from ui.narrative import proofreading_dialog
-
-        return sum(proofreading_dialog.count(self._session, name) for name in self._editors)
-
-    def _findings_changed(self) -> None:
-        if not self._first_checked:
-            self._first_checked = True
-            self._show_state()
-            self.draft.setVisible(may_draft(self._session, self._part))
-        self._tell()
-
     def _show_state(self) -> None:
-        slips = self._slips()
+        slips = sum(slips_of(self._session, name) for name in self._editors)
         name = f"校对文字（{slips} 处）" if slips else "校对文字"
         self.proofreading.setText(f"{name}(&B)…")
         self.proofreading.setIconText(name)
@@ -241,8 +230,7 @@ class NarrativePanel(Page):
         for action in (self.insert_figure, self.bind, self.draft, self.chart):
             action.setEnabled(free)
         self.chart.setVisible(takes_charts(self._session.form, self._part))
-        text = count_text(self._session.form, self._part, self.characters())
-        self.count.setText(text)
+        self.count.setText(count_text(self._session.form, self._part, self.characters()))
 
 
 def _two_lines(title: TextEditor) -> None:
