@@ -156,7 +156,7 @@ def work(desktop: Desktop) -> tuple[Path, Path]:
     desktop.wait("saved report", saved.exists)
     desktop.window("saved")
     desktop.keys("ctrl+e")
-    desktop.window("报告还有错误")
+    desktop.window("报告还没有做完")
     desktop.keys("alt+d")
     desktop.window("导出")
     desktop.keys("ctrl+a")

@@ -23,7 +23,7 @@ def write(scratch: Path) -> list[tuple[str, str, str]]:
     compileall.compile_dir(
         str(target),
         quiet=1,
-        optimize=2,
+        optimize=0,  # under the names that the bundle's Python looks for
         stripdir=str(target),
         invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
     )
