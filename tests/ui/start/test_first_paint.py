@@ -27,7 +27,7 @@ _LATER = (  # what a report needs only when it is checked, written, read from el
     "lxml",
     "jinja2",
     "intake",
-    "export",
+    "export.word",
     "ui.start.page",
     "ui.grid.panel",
     "ui.preview.view",
