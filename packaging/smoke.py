@@ -211,7 +211,10 @@ def _kinds(desktop: Desktop, program: str) -> None:
     """Read and write every kind of file."""
 
     def say(*words: str) -> str:
-        return desktop.say(*desktop.command(program, *words))
+        code, printed = desktop.ask(*desktop.command(program, *words))
+        if code not in (0, 1):  # 1: the reports have errors
+            raise Trouble(f"{desktop.name}: {words} ended with {code}: {printed}")
+        return printed
 
     try:
         done = smoke_kinds.prove(say, desktop.inside, desktop.documents / "kinds", desktop.own)

@@ -78,7 +78,8 @@ class Desk(QObject):
         if isinstance(made, Path):
             self.open_file(made, parent)
         elif made is not None:
-            self.show_report(Session(made.report, later=True), Opened(), made.last)
+            window = self.show_report(Session(made.report, later=True), Opened(), made.last)
+            window.pages.begin()
 
     def open(self, path: Path | None, parent: QWidget) -> None:
         """Open a file, asking for it when none is given."""
