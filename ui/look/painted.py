@@ -8,8 +8,9 @@ of every event of every object, those that are just going included.
 import gc
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 _AT_THE_LATEST_MS = 1000  # a window that is not painted (minimized, on another desktop) waits no longer
 _DEEDS = (
@@ -35,7 +36,7 @@ class Afterwards(QObject):
         self._later.start(_AT_THE_LATEST_MS)
         window.installEventFilter(self)
         window.show()
-        window.windowHandle().installEventFilter(self)
+        _listen(self, window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Look for the first paint and for deeds; keep nothing from anybody."""
@@ -60,7 +61,7 @@ class FirstMove(QObject):
     def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
         super().__init__(window)
         self._then: Callable[[], None] | None = then
-        window.windowHandle().installEventFilter(self)
+        _listen(self, window)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Look for the first move; keep nothing from anybody."""
@@ -68,6 +69,20 @@ class FirstMove(QObject):
             then, self._then = self._then, None
             then()
         return False
+
+
+def _listen(listener: QObject, window: QWidget) -> None:
+    """Let a listener hear what comes to a window; no more when the program ends and takes all apart."""
+    handle = window.windowHandle()
+    handle.installEventFilter(listener)
+
+    def let_go() -> None:
+        if isValid(handle) and isValid(listener):
+            handle.removeEventFilter(listener)
+
+    application = QCoreApplication.instance()
+    assert application is not None
+    application.aboutToQuit.connect(let_go)
 
 
 def collect_garbage() -> None:
