@@ -24,7 +24,7 @@ _UNPRINTABLE = re.compile(
 )
 # Word's own line break is U+000B; pages copied from the web have the others.
 _BLANKS = str.maketrans("\t\xa0", "  ")
-_LINE_END = re.compile(r" *(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]) *")
+_LINE_END = re.compile(r"(?:(?<! ) +)?(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]) *")
 
 
 @dataclass(frozen=True, slots=True)

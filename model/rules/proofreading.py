@@ -101,9 +101,11 @@ def _check_unclosed(_form: OfficialForm, report: Report, part: str) -> Iterator[
         for slip in slips(paragraph)
         if slip.kind is SlipKind.UNPAIRED and paragraph[slip.start] in _HALVES
     ]
+    standing: dict[str, set[int]] = {}
+    for index, _, mark in lone:
+        standing.setdefault(mark, set()).add(index)
     for index, start, mark in lone:
-        other = _HALVES[mark]
-        if not any(one == other and at != index for at, _, one in lone):
+        if not standing.get(_HALVES[mark], set()) - {index}:
             yield UNCLOSED.found(None, (), mark, span=Span(part, index, start, start + 1))
 
 

@@ -4,6 +4,7 @@ Figures (1,234), web addresses, English and live figures are left alone.
 """
 
 import re
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -42,13 +43,18 @@ class Slip:
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff々〇"
 _WIDE = f"{_HAN}，。、；：？！（）《》〈〉【】〔〕“”‘’"
-_PROTECTED = re.compile(r"\{\{.*?\}\}|(?:https?://|www\.)[\w./?=&%:#~+-]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
+_PROTECTED = re.compile(
+    r"\{\{[^{}\n]*\}\}|(?:https?://|www\.)[\w./?=&%:#~+-]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII
+)
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
-_MARK = re.compile(r"[ \u00a0]*[,;:?!.][ \u00a0]*")
+_MARK = re.compile(r"(?:(?<![ \u00a0])[ \u00a0]+)?[,;:?!.][ \u00a0]*")
 _DOUBLED = re.compile(r"([，、；：])\1+|[，、；：]?。(?:[，、；：]?。)+|[，、；]。")
 _BLANK = re.compile(rf"(?<=[{_WIDE}])[ \t\u00a0\u3000]+(?=[{_WIDE}])")
 _BRACKETS = {"（": "）", "(": "）", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "“": "”", "‘": "’"}
 _CLOSING = {"）": "）", ")": "）", "》": "》", "〉": "〉", "】": "】", "〕": "〕", "”": "”", "’": "’"}
+_ITEM = re.compile(f"[0-9０-９a-zA-Z{COUNTING}]{{1,2}}")
+_BEFORE_ITEM = tuple("；;，,。：:、")
+_INDENT = 20  # blanks before an item's number, at most
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
 _WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
 
@@ -56,12 +62,14 @@ _WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
 @lru_cache(maxsize=512)  # the window counts the slips of a whole text at each keystroke
 def slips(paragraph: str) -> tuple[Slip, ...]:
     """Return the slips of a paragraph in order; none overlaps another."""
-    protected = [match.span() for match in _PROTECTED.finditer(paragraph)]
+    protected = deque(match.span() for match in _PROTECTED.finditer(paragraph))
     found = [*_doubled(paragraph), *_half_width(paragraph), *_pairs(paragraph), *_quotes(paragraph)]
     found += [Slip(SlipKind.BLANK, m.start(), m.end(), "") for m in _BLANK.finditer(paragraph)]
     kept: list[Slip] = []
     for slip in sorted(found, key=lambda item: (item.start, -item.end)):
-        inside = any(slip.start < end and start < slip.end for start, end in protected)
+        while protected and protected[0][1] <= slip.start:
+            protected.popleft()  # slips come in order, so none after this one lies in it
+        inside = bool(protected) and protected[0][0] < slip.end
         if not inside and (not kept or slip.start >= kept[-1].end):
             kept.append(slip)
     return tuple(kept)
@@ -102,17 +110,19 @@ def _is_chinese_here(mark: str, before: str, after: str) -> bool:
 def _pairs(text: str) -> Iterator[Slip]:
     """Half-width brackets around Chinese, and brackets without their other half."""
     open_: list[tuple[int, str]] = []
+    waiting: Counter[str] = Counter()  # closing halves by how many opening ones want them
     for place, character in enumerate(text):
         if character in _BRACKETS:
             open_.append((place, character))
+            waiting[_BRACKETS[character]] += 1
         elif character in _CLOSING:
             wanted = _CLOSING[character]
-            if open_ and _BRACKETS[open_[-1][1]] == wanted:
-                yield from _narrow(text, open_.pop()[0], place)
-            elif any(_BRACKETS[other] == wanted for _, other in open_):
+            if waiting[wanted]:
                 while _BRACKETS[open_[-1][1]] != wanted:
-                    lost = open_.pop()[0]
+                    lost, mark = open_.pop()
+                    waiting[_BRACKETS[mark]] -= 1
                     yield Slip(SlipKind.UNPAIRED, lost, lost + 1, None)
+                waiting[wanted] -= 1
                 yield from _narrow(text, open_.pop()[0], place)
             elif not _numbers_item(text, place):
                 yield Slip(SlipKind.UNPAIRED, place, place + 1, None)
@@ -123,15 +133,23 @@ def _pairs(text: str) -> Iterator[Slip]:
 def _narrow(text: str, start: int, end: int) -> Iterator[Slip]:
     around = text[start - 1 : start] if start else ""
     mixed = (text[start] == "(") != (text[end] == ")") and text[start] in "（("
-    if mixed or _HAN_CHARACTER.search(text[start:end]) or (around and _WIDE_CHARACTER.match(around)):
+    if mixed or _HAN_CHARACTER.search(text, start, end) or (around and _WIDE_CHARACTER.match(around)):
         for place in (start, end):
             if text[place] in "()":
                 yield Slip(SlipKind.BRACKETS, place, place + 1, _FULL[text[place]])
 
 
 def _numbers_item(text: str, place: int) -> bool:
-    """Whether a closing bracket stands behind an item's number, as in “1）”."""
-    return bool(re.search(rf"(?:^|[；;，,。：:、\n])\s*[0-9０-９a-zA-Z{COUNTING}]{{1,2}}$", text[:place]))
+    """Whether a closing bracket stands behind an item's number that opens a line, as in “1）”."""
+    for start in (place - 1, place - 2):
+        if start < 0 or not _ITEM.fullmatch(text, start, place):
+            continue
+        before = text[max(start - _INDENT, 0) : start]
+        said = before.rstrip()
+        at_line = "\n" in before[len(said) :] or (not said and start <= _INDENT)
+        if at_line or said.endswith(_BEFORE_ITEM):
+            return True
+    return False
 
 
 def _quotes(text: str) -> Iterator[Slip]:

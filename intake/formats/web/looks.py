@@ -26,14 +26,14 @@ _HIDES = re.compile(
     r"|clip\s*:\s*rect|clip-path\s*:\s*inset|:\s*-\d{3}",
     re.IGNORECASE,
 )
-_TRANSPARENT = re.compile(r"0*\.?0+%?")
+_TRANSPARENT = re.compile(r"(?:0+(?:\.0+)?|\.0+)%?")
 _CUT_OFF = re.compile(r"rect\((?:[01](?:px)?[\s,]*){4}\)|inset\((?:50|100)%.*\)")
 _FAR_OUT = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%)?")
 _NOTHING_LEFT = re.compile(r"[01](?:px)?")
 _TUCKED_AWAY = 200  # characters: longer text is shown by a script, or is the page's own
 _NO_SIZE = re.compile(r"(?:.*\s)?0+(?:\.0+)?(?:px|pt|em|rem|%)?(?:/.*)?")
 _APPLIES = re.compile(r"(?!\s*not\b)", re.IGNORECASE)
-_EVERY_SCREEN = re.compile(r"\s*(?:only\s+)?(?:all|screen)?\s*", re.IGNORECASE)
+_EVERY_SCREEN = re.compile(r"\s*+(?:only\s++)?(?:all|screen)?\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _DEEPEST = 40  # brackets inside one another
 _LONGEST_SELECTOR = 1000  # characters of all selectors of a rule
