@@ -63,3 +63,19 @@ def empty_clipboard() -> Iterator[None]:
     gui = sys.modules.get("PySide6.QtGui")
     if gui is not None and gui.QGuiApplication.instance() is not None:
         gui.QGuiApplication.clipboard().setText("")  # cleared, it would have no content object at all
+
+
+@pytest.fixture(autouse=True)
+def undressed() -> Iterator[None]:
+    """No test wears the look that another has put on: with a style sheet, letters go other ways."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets.QApplication.instance() if widgets is not None else None
+    if application is None or application.property("dressed") is None:
+        return
+    application.setProperty("dressed", None)
+    application.setStyleSheet("")
+    application.setStyle("fusion")
+    application.setPalette(application.style().standardPalette())
+    fonts = sys.modules["PySide6.QtGui"].QFontDatabase
+    application.setFont(fonts.systemFont(fonts.SystemFont.GeneralFont))

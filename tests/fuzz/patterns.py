@@ -106,8 +106,10 @@ def _exercise() -> None:
     from tests.support.export_reports import report
     from tests.support.shell_reports import whole
     from ui.command import arguments
+    from ui.help import search
 
     organs.names("白桦市水务局")
+    search.hits((), "台账")
     arguments.in_chinese("a complaint that nobody knows")
     wrong_words.wrong_words("，".join(entry.wrong for entry in wrong_words.common()), wrong_words.common())
     for form_id in forms.known():

@@ -1,105 +1,114 @@
-"""Tries small changes of the program against its tests: ``python -m tests.mutation.run [MODULE...]``.
+"""Small changes of the program against its tests, by mutmut: ``python -m tests.mutation.run [MODULE...]``.
 
-A mutant is a module with one small change. The tests of ``tests/model`` that reach the changed place run
-against it; when none fails, it survives, and either the tests have a hole or the change means nothing.
-Each mutant meets only some of them (``--budget``), a survivor twice as many: with more a score can only
-rise.
+A mutant is a function with one small change. The tests that call the function run against it; when none
+fails, it survives, and either the tests have a hole or the change means nothing. A function that no test
+calls by itself (what the catalogue calls once, before all of them) is told apart. MODULE is a file or folder;
+without one it is all that must reach the limit. Prints the survivors and a table; exits with 1 below the
+limit.
 
-MODULE is a file or folder; without one it is all that must reach the limit. Prints the survivors and a
-table, and exits with 1 when a MODULE, or all together, are below the limit.
+mutmut works in the folder where it stands, so it gets a copy of the tree, which is gone afterwards.
 """
 
 import argparse
+import json
+import os
+import shutil
+import subprocess
 import sys
+import tempfile
+import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tests.mutation.campaign import TESTS, Swapped, anew
-from tests.mutation.mutants import Mutant, mutants
-from tests.mutation.trial import ROOT, Outcome, gather, run_pytest, say
-
-ROOMS = ("model/values.py", "model/storage", "model/rules")
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = ("model/values.py", "model/storage", "model/rules")
+TESTS = "tests/model"
 LIMIT = 0.85
-
-Tried = tuple[Mutant, Outcome]
+# The exit codes of pytest and of the limits, as mutmut keeps them.
+_OUTCOMES = {0: "survived", 1: "killed", 3: "killed", 5: "not reached", 33: "not reached"}
+_TIMED_OUT = "timed out"
+_EVERY_FIFTH = ("*_mutmut_5", "*_mutmut_*0", "*_mutmut_*5")  # of one function
+_LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "dist", "build", "mutants")
 
 
 def main() -> int:
-    """Try all mutants, print the table and return the exit code."""
+    """Try the mutants, print the table and return the exit code."""
     options = _options()
-    made = [mutant for path in _paths(options.modules) for mutant in mutants(path)][:: options.every]
-    say(f"{len(made)} mutants")
-    tried = list(zip(made, outcomes(made, options.jobs, options.budget, options.tests), strict=True))
-    say(table(options.modules, tried))
-    scores = [score(_within(tried, room)) for room in (*options.modules, "")]
-    return 0 if all(one >= LIMIT for one in scores) else 1
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        tree = Path(folder) / "tree"
+        shutil.copytree(ROOT, tree, ignore=_LEFT_OUT)
+        _configure(tree, options.modules, options.tests)
+        names = _EVERY_FIFTH if options.sample else ()
+        command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(options.jobs), *names]
+        surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        done = subprocess.run(command, cwd=tree, env=surroundings, stdout=subprocess.PIPE, check=False)
+        if done.returncode != 0:
+            sys.stdout.buffer.write(done.stdout[-4000:])
+            return 2
+        outcomes = dict(_outcomes(tree / "mutants"))
+    for name in sorted(name for name, outcome in outcomes.items() if outcome == "survived"):
+        sys.stdout.write(f"survived {name}\n")
+    sys.stdout.write(table(outcomes) + "\n")
+    return 0 if score(outcomes.values()) >= LIMIT else 1
 
 
-def outcomes(made: Sequence[Mutant], jobs: int, budget: float, tests: Path) -> list[Outcome]:
-    """Return what becomes of each mutant."""
-    (answers,) = gather([lambda: _swapped(made, jobs, budget, tests)])
-    late = [number for number, answer in enumerate(answers) if isinstance(answer, list)]
-    say(f"{len(late)} mutants have to be imported anew")
-    shares = [late[number::jobs] for number in range(jobs)]
-    found = gather([lambda share=share: [anew(made[n], answers[n]) for n in share] for share in shares])
-    for share, some in zip(shares, found, strict=True):
-        for number, outcome in zip(share, some, strict=True):
-            answers[number] = outcome
-    return [Outcome(answer) for answer in answers]
+def score(outcomes: Iterable[str]) -> float:
+    """Return the share of the mutants reached by a test that the tests notice, 1 when there are none."""
+    counts = Counter(outcomes)
+    noticed = counts["killed"] + counts[_TIMED_OUT]
+    return noticed / ((noticed + counts["survived"]) or 1)
 
 
-def score(tried: Iterable[Tried]) -> float:
-    """Return the share of mutants that the tests notice, 1 when there are none."""
-    counts = Counter(outcome for _, outcome in tried)
-    return 1 - counts[Outcome.SURVIVED] / (counts.total() or 1)
+def table(outcomes: dict[str, str]) -> str:
+    """Return the table of modules, in markdown; the last line is all of them together."""
+    columns = ("killed", _TIMED_OUT, "survived", "not reached")
+    lines = [f"| | {' | '.join(columns)} | score |", f"|{' --- |' * (len(columns) + 2)}"]
+    modules = sorted({_module(name) for name in outcomes})
+    for title in [*modules, "together"]:
+        those = [one for name, one in outcomes.items() if title in ("together", _module(name))]
+        counts = Counter(those)
+        lines.append(f"| {title} | {' | '.join(str(counts[c]) for c in columns)} | {score(those):.3f} |")
+    return "\n".join(lines)
 
 
-def table(rooms: Sequence[str], tried: Sequence[Tried]) -> str:
-    """Return the table of modules, rooms and kinds of changes, in markdown."""
-    lines = ["| | mutants | killed | timed out | survived | score |", "| --- | --- | --- | --- | --- | --- |"]
-    modules = dict.fromkeys(str(mutant.path) for mutant, _ in tried)
-    lines += [_line(module, _within(tried, module)) for module in modules]
-    lines += [_line(f"**{room}**", _within(tried, room)) for room in rooms if room not in modules]
-    kinds = sorted({mutant.kind for mutant, _ in tried})
-    lines += [_line(f"kind: {kind}", [one for one in tried if one[0].kind == kind]) for kind in kinds]
-    return "\n".join([*lines, _line("**together**", tried)])
+def _module(name: str) -> str:
+    """``model.values`` of ``model.values.x_parse__mutmut_3``."""
+    return name.rpartition(".")[0]
 
 
-def _swapped(made: Sequence[Mutant], jobs: int, budget: float, tests: Path) -> list[int | list[str]]:
-    plugin = Swapped(made, jobs, budget)
-    code = run_pytest([str(ROOT / tests)], plugin)
-    assert len(plugin.outcomes) == len(made), f"pytest ended with {code}"
-    return plugin.outcomes
+def _configure(tree: Path, modules: Sequence[str], tests: str) -> None:
+    """Add mutmut's own table to the copied project file."""
+    project = tree / "pyproject.toml"
+    assert "mutmut" not in tomllib.loads(project.read_text("utf-8")).get("tool", {})
+    changed = [module if module.endswith(".py") else f"{module}/*" for module in modules]
+    beside = [path.name for path in tree.iterdir() if path.name not in ("model", "pyproject.toml")]
+    made = {
+        "source_paths": ["model"],
+        "only_mutate": changed,
+        "also_copy": beside,
+        "pytest_add_cli_args_test_selection": [tests],
+        # Split off before any test has run: what a cache keeps of a run without the change hides it.
+        "process_isolation": "forkserver",
+    }
+    lines = [f"{key} = {json.dumps(value)}" for key, value in made.items()]  # such values are alike in both
+    project.write_text("\n".join([project.read_text("utf-8"), "[tool.mutmut]", *lines, ""]), "utf-8")
 
 
-def _line(name: str, tried: Sequence[Tried]) -> str:
-    counts = Counter(outcome for _, outcome in tried)
-    cells = [counts[one] for one in (Outcome.KILLED, Outcome.TIMED_OUT, Outcome.SURVIVED)]
-    return f"| {name} | {len(tried)} | {' | '.join(map(str, cells))} | {score(tried):.3f} |"
-
-
-def _within(tried: Sequence[Tried], room: str) -> list[Tried]:
-    return [one for one in tried if one[0].path.is_relative_to(room)]
-
-
-def _paths(modules: Iterable[str]) -> list[Path]:
-    files = [Path(module) for module in modules]
-    return [path for file in files for path in ([file] if file.suffix else sorted(file.rglob("*.py")))]
+def _outcomes(mutants: Path) -> Iterator[tuple[str, str]]:
+    for file in sorted(mutants.rglob("*.meta")):
+        for name, code in json.loads(file.read_text("utf-8"))["exit_code_by_key"].items():
+            if code is not None:  # it was not asked for
+                yield name, _OUTCOMES.get(code, _TIMED_OUT)
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Mutation testing")
-    parser.add_argument("modules", nargs="*", metavar="MODULE", help="a file or folder, seen from the root")
-    parser.add_argument("--jobs", type=int, default=1, help="processes at once")
-    parser.add_argument("--every", type=int, default=1, help="try only each n-th mutant")
-    parser.add_argument("--tests", type=Path, default=TESTS, help="a file or folder of tests")
-    parser.add_argument(
-        "--budget", type=float, default=1.0, help="seconds: three times as much of tests for one mutant"
-    )
-    options = parser.parse_args()
-    options.modules = [module.rstrip("/") for module in options.modules] or list(ROOMS)
-    return options
+    parser = argparse.ArgumentParser(description="Small changes of the program against its tests.")
+    parser.add_argument("modules", nargs="*", default=MODULES, metavar="MODULE")
+    parser.add_argument("--tests", default=TESTS, help="the tests that meet the mutants")
+    parser.add_argument("--sample", action="store_true", help="every fifth mutant of a function")
+    parser.add_argument("--jobs", type=int, default=2)
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from model.forms import OfficialForm
 from model.reading.fields import fields
 from model.report.last_year import Offer, TakeOver
 from model.rules.report_parts import parts
-from ui.look import icons, style
+from ui.look import icons
 from ui.look.fit import open_at
 
 _OFFER = Qt.ItemDataRole.UserRole
@@ -50,7 +50,6 @@ class TakeOverDialog(QDialog):
         head = QLabel("请核对要带入的内容，勾选要沿用的文字。确定之后可以一步撤销。")
         head.setWordWrap(True)
         self.list = QTreeWidget()
-        style.outline_ticks(self.list)
         self.list.setHeaderLabels(["内容", "请核对"])
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setAccessibleName("带入的内容")

@@ -23,7 +23,7 @@ import resources
 from ui.look import style
 
 _SQUARE = 24.0
-_STROKE = 1.8
+_STROKE = 1.5  # pixels at every size
 _PROGRAM_SIZES = (16, 32, 48, 256)
 
 
@@ -78,8 +78,10 @@ def draw(painter: QPainter, rect: QRectF, name: str, colour: QColor) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.center() - QPointF(side / 2, side / 2))
     painter.scale(side / _SQUARE, side / _SQUARE)
-    pen = QPen(colour, _STROKE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    width = _STROKE * _SQUARE / side
+    pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)  # one left by a caller would fill the shape
     painter.drawPath(_shape(name))
     painter.restore()
 

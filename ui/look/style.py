@@ -1,83 +1,76 @@
-"""Looks: Fusion on the system's colours, light or dark, letters of the wished size."""
+"""Looks: Fusion in the tokens' colours, light, dark or of high contrast, letters of the wished size."""
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
+from ui.look import tokens
+from ui.look.controls import Controls
+from ui.look.sheet import sheet
 from ui.settings import LARGEST, SMALLEST, Settings
 
 # Chinese glyphs where the system's own font has none; without them Qt may pick the Japanese ones.
 _CHINESE = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "SimSun")
-_STYLE = "fusion"
-_THEME = "theme"  # the application's property that tells which is shown
+_DRESSED = "dressed"  # the application's property that tells what it wears
 _SCHEMES = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
     "dark": Qt.ColorScheme.Dark,
 }
-_GROUNDS = {  # window, base, text, highlight
-    "light": ("#efefef", "#ffffff", "#000000", "#308cc6"),
-    "dark": ("#323232", "#242424", "#f0f0f0", "#2f6f9f"),
-}
-# For light and dark grounds; each has 4.5:1 contrast against its ground.
-_LEVEL_COLOURS = {
-    "error": ("#b3261e", "#ff8a80"),
-    "warning": ("#8a5a00", "#ffc14d"),
-    "hint": ("#1f5fa8", "#8ab8f0"),
-    "good": ("#1e6b34", "#7fd396"),
-    "calm": ("#5f6368", "#a8adb3"),
-}
+_ROOM = (1200, 640)  # pixels of a screen that has room for letters of the usual size
 
 
 def dress(application: QApplication, settings: Settings) -> None:
-    """Give the program its style, colours and letters; what is so already is left, as each takes a while."""
-    if application.style().name() != _STYLE:
-        application.setStyle(_STYLE)
-    if application.property(_THEME) != settings.theme:
-        application.setProperty(_THEME, settings.theme)
-        _colour(application, settings.theme)
-    font = QFont(application.font())
-    font.setFamilies([*font.families()[:1], *_CHINESE])
-    font.setPointSize(settings.font_points or _usual_points())
-    application.setFont(font)
+    """Give the program its style, colours and letters; what is so already is left, as each takes a while.
+
+    With the system's theme, colours follow the system while the program runs.
+    """
+    worn = application.property(_DRESSED)
+    if worn is None:
+        application.setStyle(Controls())
+        application.styleHints().colorSchemeChanged.connect(lambda _: _follow(application, settings))
+    points = settings.font_points or _usual_points(application)
+    if application.font().pointSize() != points or worn is None:
+        font = QFont(application.font())
+        font.setFamilies([*font.families()[:1], *_CHINESE])
+        font.setPointSize(points)
+        application.setFont(font)
+        for window in application.topLevelWidgets():
+            # Qt would tell it later: by then the sheet holds the window's parts to the letters they have.
+            application.sendEvent(window, QEvent(QEvent.Type.ApplicationFontChange))
+    wished = f"{settings.theme} {points}"
+    if worn != wished:
+        application.setProperty(_DRESSED, wished)
+        if worn is None or not worn.startswith(f"{settings.theme} "):
+            _colour(application, settings.theme)
+        application.setStyleSheet(sheet(tokens.of(application.palette()), points))
+
+
+def _follow(application: QApplication, settings: Settings) -> None:
+    """Wear the colours to which the system has changed."""
+    if settings.theme == "system":
+        _colour(application, "system")
+        application.setStyleSheet(sheet(tokens.of(application.palette()), application.font().pointSize()))
 
 
 def _colour(application: QApplication, theme: str) -> None:
-    hints = application.styleHints()
-    hints.setColorScheme(_SCHEMES[theme])
-    if theme != "system" and hints.colorScheme() != _SCHEMES[theme]:
-        # Plain X11 cannot change its colours; the style can be given some.
-        application.setPalette(_palette(_GROUNDS[theme]))
-    else:
-        application.setPalette(QPalette())  # the system's, and following it
+    application.styleHints().setColorScheme(_SCHEMES[theme])
+    dark = theme == "dark"
+    if theme == "system":
+        application.setPalette(QPalette())  # the system's own, to see what it is like
+        system = application.palette()
+        if tokens.is_high_contrast(system):
+            return
+        dark = tokens.is_dark(system)
+    application.setPalette(tokens.palette_of(tokens.DARK if dark else tokens.LIGHT))
 
 
-def _usual_points() -> int:
-    """The system's size of letters."""
-    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSize()
-
-
-def _palette(ground: tuple[str, str, str, str]) -> QPalette:
-    """Make a palette of four colours: window, base, text, highlight."""
-    window, base, text, highlight = map(QColor, ground)
-    role, group = QPalette.ColorRole, QPalette.ColorGroup
-    made = QPalette(window, window)  # Qt shades buttons, frames and shadows itself
-    for one in (role.WindowText, role.Text, role.ButtonText, role.ToolTipText):
-        made.setColor(one, text)
-        made.setColor(group.Disabled, one, _between(text, window))
-    for one in (role.Base, role.ToolTipBase):
-        made.setColor(one, base)
-    made.setColor(role.AlternateBase, _between(base, window))
-    made.setColor(role.PlaceholderText, _between(text, base))
-    made.setColor(role.Highlight, highlight)
-    made.setColor(role.HighlightedText, QColor("white"))
-    made.setColor(role.Link, QColor(_LEVEL_COLOURS["hint"][window.lightness() < 128]))
-    return made
-
-
-def _between(one: QColor, other: QColor) -> QColor:
-    return QColor(
-        (one.red() + other.red()) // 2, (one.green() + other.green()) // 2, (one.blue() + other.blue()) // 2
+def _usual_points(application: QApplication) -> int:
+    """The size of letters that is read with ease, where the screen has room for it; else the system's."""
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSize()
+    room = application.primaryScreen().availableSize()
+    return (
+        max(system, tokens.USUAL_POINTS) if room.width() >= _ROOM[0] and room.height() >= _ROOM[1] else system
     )
 
 
@@ -99,28 +92,6 @@ def speak_chinese(application: QApplication) -> QTranslator:
     return translator
 
 
-def is_dark(palette: QPalette) -> bool:
-    """Whether text is light on a dark ground."""
-    return palette.color(QPalette.ColorRole.Window).lightness() < 128
-
-
-def outline_ticks(view: QWidget) -> None:
-    """Give the boxes to tick in a list an edge that is seen: the style draws it darker than a dark ground."""
-    palette = view.palette()
-    if is_dark(palette):
-        palette.setColor(QPalette.ColorRole.Window, colour(palette, "calm"))
-        view.setPalette(palette)
-
-
-def colour(palette: QPalette, name: str) -> QColor:
-    """Return the colour of a level (``error``, ``warning``, ``hint``), of ``good`` or ``calm``.
-
-    In a high-contrast palette (pure black against white) everything is written in the text's colour:
-    marks and words tell the levels apart there.
-    """
-    text = palette.color(QPalette.ColorRole.Text)
-    base = palette.color(QPalette.ColorRole.Window)
-    if abs(text.lightness() - base.lightness()) == 255 and base == palette.color(QPalette.ColorRole.Button):
-        return text
-    light, dark = _LEVEL_COLOURS[name]
-    return QColor(dark if is_dark(palette) else light)
+def colour(palette: QPalette, tone: str) -> QColor:
+    """Return the ink of a tone (``error``, ``warning``, ``hint``, ``good``, ``calm``) in a palette."""
+    return tokens.of(palette).ink(tone)

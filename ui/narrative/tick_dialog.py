@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.look import style
 from ui.look.fit import open_at
 
 
@@ -45,7 +44,6 @@ class TickDialog(QDialog):
         self.setWindowTitle(title)
         open_at(self, 560, 440)
         self.list = QListWidget(self)
-        style.outline_ticks(self.list)
         self.list.setAccessibleName(title)
         for offer in self._offers:
             item = QListWidgetItem(offer.label)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QTextBrowser
 from pytestqt.qtbot import QtBot
 
@@ -84,9 +83,9 @@ def test_the_dialog_changes_only_when_applied(qtbot: QtBot, tmp_path: Path) -> N
 
 
 def test_letters_grow_and_shrink_within_bounds(opened: Open) -> None:
-    before = QApplication.font()
     window = opened()
     try:
+        window.program_controller.reset_letters()
         points = QApplication.font().pointSize()
         window.actions_["larger"].trigger()
         assert QApplication.font().pointSize() == points + 1
@@ -95,36 +94,7 @@ def test_letters_grow_and_shrink_within_bounds(opened: Open) -> None:
         assert style.stepped(LARGEST, 1) == LARGEST
         assert style.stepped(SMALLEST, -1) == SMALLEST
     finally:
-        QApplication.setFont(before)
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """Contrast by WCAG 2.1."""
-
-    def light(colour: QColor) -> float:
-        parts = (colour.redF(), colour.greenF(), colour.blueF())
-        red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    high, low = sorted((light(one), light(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_colour_can_be_read(qtbot: QtBot, theme: str) -> None:
-    palette = style._palette(style._GROUNDS[theme])
-    for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
-        ground = palette.color(role)
-        assert contrast(palette.color(QPalette.ColorRole.Text), ground) >= 7
-        for name in ("error", "warning", "hint", "good", "calm"):
-            assert contrast(style.colour(palette, name), ground) >= 4.5, name
-
-
-def test_high_contrast_needs_no_colours(qtbot: QtBot) -> None:
-    palette = QPalette(QColor("black"), QColor("black"))
-    palette.setColor(QPalette.ColorRole.Text, QColor("white"))
-    palette.setColor(QPalette.ColorRole.Button, QColor("black"))
-    assert style.colour(palette, "error") == QColor("white")
+        window.program_controller.reset_letters()
 
 
 def test_icons_are_drawn_in_every_size(qtbot: QtBot) -> None:
@@ -285,12 +255,9 @@ def test_what_has_a_height_of_its_own_grows_with_the_letters(opened: Open, qtbot
     small, large = opened(), opened(name="other.nianbao")
 
     def heights(window: ReportWindow) -> list[int]:
-        window.pages.show_page("preamble")
-        title = window.pages.currentWidget()._editors["title"]
         window.pages.show_page("requests")
         grid = window.pages.currentWidget()
         return [
-            title.height(),
             grid.bar.height(),
             grid.then.maximumHeight(),
             grid.note.maximumHeight(),
@@ -298,15 +265,15 @@ def test_what_has_a_height_of_its_own_grows_with_the_letters(opened: Open, qtbot
         ]
 
     before = heights(small)
-    font = QApplication.font()
     try:
-        QApplication.setFont(QFont(font.family(), 24))
+        small.settings.font_points = 24
+        small.settings_changed.emit()
         qtbot.wait(50)
         after = heights(small)
         assert all(new > old for new, old in zip(after, before, strict=True))
         assert after == heights(large)  # as in pages that are made with these letters
     finally:
-        QApplication.setFont(font)
+        small.program_controller.reset_letters()
 
 
 def test_what_is_wrong_in_the_office_s_folder_is_told_when_it_is_chosen(
