@@ -96,19 +96,22 @@ DOUBLED_WORDS = Rule(
 
 def _check_unclosed(_form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
     """A half whose other one stands in another paragraph of the part is left alone: a long quotation."""
-    paragraphs = report.text(part)
-    lone = [
-        (index, slip.start, paragraph[slip.start])
-        for index, paragraph in enumerate(paragraphs)
-        for slip in slips(paragraph)
-        if slip.kind is SlipKind.UNPAIRED and paragraph[slip.start] in _HALVES
-    ]
+    lone = [half for index, paragraph in enumerate(report.text(part)) for half in _lone(index, paragraph)]
     standing: dict[str, set[int]] = {}
     for index, _, mark in lone:
         standing.setdefault(mark, set()).add(index)
     for index, start, mark in lone:
-        if not standing.get(_HALVES[mark], set()) - {index}:
+        is_closed_elsewhere = bool(standing.get(_HALVES[mark], set()) - {index})
+        if not is_closed_elsewhere:
             yield UNCLOSED.found(None, (), mark, span=Span(part, index, start, start + 1))
+
+
+def _lone(index: int, paragraph: str) -> Iterator[tuple[int, int, str]]:
+    """The halves without their other one in a paragraph: its number, the place, the mark."""
+    for slip in slips(paragraph):
+        mark = paragraph[slip.start]
+        if slip.kind is SlipKind.UNPAIRED and mark in _HALVES:
+            yield index, slip.start, mark
 
 
 def _unclosed_sentence(_form: OfficialForm, _report: Report, finding: Finding[None]) -> str:
