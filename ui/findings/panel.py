@@ -1,7 +1,7 @@
 """The dock with all findings: verdict, filters, the list, and what can be done about each."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -22,8 +22,8 @@ from ui.findings.arrange import lines, verdict
 from ui.findings.delegate import MARKS, LineDelegate
 from ui.findings.greeting import Greeting, greets
 from ui.findings.model import FindingsModel
-from ui.look import icons
-from ui.look.focus_look import FocusLook
+from ui.look import icons, tokens
+from ui.look.sheet import dress_as
 from ui.look.wheel import leaves_zoom, only_with_focus
 from ui.remedies import fill_menu
 from ui.session import Session
@@ -112,8 +112,8 @@ class FindingsPanel(QWidget):
     def open_findings(self) -> list[AnyFinding]:
         """Return the open findings that the list shows now."""
         self.refresh()
-        shown = map(self.model.line, range(self.model.rowCount()))
-        return [line.finding for line in shown if line.finding is not None and not line.accepted]
+        shown = map(self.model.line, self.model.open_rows())
+        return [line.finding for line in shown if line.finding is not None]
 
     def jump(self) -> None:
         """Show the current finding at its place and put the keyboard there."""
@@ -148,7 +148,7 @@ class FindingsPanel(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setCheckable(True)
         button.setChecked(True)
-        button.setAutoRaise(True)
+        dress_as(button, "filter")
         button.setToolTip(f"显示或隐藏：{name}")
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -164,17 +164,20 @@ class FindingsPanel(QWidget):
         self.pages.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._nothing.setWordWrap(True)
-        self._nothing.setMargin(8)
+        self._nothing.setMargin(tokens.EDGE)
         switches = QHBoxLayout()
-        switches.setSpacing(0)
+        switches.setSpacing(tokens.GAP)
+        switches.setContentsMargins(tokens.SPACE, 0, tokens.SPACE, 0)
         for button in (*self.standings.values(), self.accepted):
-            switches.addWidget(button)
-        switches.addStretch(1)
+            switches.addWidget(button, 1)
+        choice = QHBoxLayout()
+        choice.setContentsMargins(tokens.SPACE, tokens.GAP, tokens.SPACE, tokens.GAP)
+        choice.addWidget(self.pages)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(0)
         column.addLayout(switches)
-        column.addWidget(self.pages)
+        column.addLayout(choice)
         column.addWidget(self.list, 1)
         column.addWidget(self._nothing, 1)
         column.addWidget(self.greeting, 1)
@@ -189,6 +192,7 @@ class FindingsPanel(QWidget):
         self.greeting.last_year_asked.connect(self.last_year_asked)
         self.list.selectionModel().currentChanged.connect(self._gone_to)
         self._session.current.changed.connect(self._follow)
+        self._session.current.step_asked.connect(self._step)
 
     def _refresh_later(self) -> None:
         self._later.start()
@@ -198,6 +202,25 @@ class FindingsPanel(QWidget):
         self._following = True
         self.list.setCurrentIndex(self.model.index(self.model.row_of(self._session.current.finding)))
         self._following = False
+        self._number()
+
+    def _number(self) -> None:
+        """Tell which of the findings listed the current one is."""
+        rows = self.model.open_rows()
+        here = self.list.currentIndex().row()
+        self._session.current.count_as(rows.index(here) + 1 if here in rows else 0, len(rows))
+
+    def _step(self, by: int) -> None:
+        """Go to the next (1) or the previous (-1) finding of the list, around its end."""
+        self.refresh()
+        rows, here = self.model.open_rows(), self.list.currentIndex().row()
+        if not rows:
+            return
+        ahead = [row for row in rows if (row > here if by > 0 else row < here)]
+        chosen = (ahead or rows)[0 if by > 0 else -1]
+        finding = self.model.line(chosen).finding
+        if finding is not None:
+            self._session.current.show(finding)
 
     def _gone_to(self, index: QModelIndex) -> None:
         """Show what the clerk goes to in the list; the keyboard stays there."""
@@ -224,7 +247,9 @@ class _List(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.clicked.connect(lambda _: self.jumped.emit())
         self.doubleClicked.connect(lambda _: self.jumped.emit())  # its second press took the focus back
-        FocusLook(self)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.setMouseTracking(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Enter goes to the place, Alt+Enter shows what can be done; the rest is the list's own."""
@@ -253,7 +278,7 @@ class Verdict(QToolButton):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.setAutoRaise(True)
+        dress_as(self, "status")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setToolTip("点击查看核对结果；F8 转到下一处")
         session.findings_changed.connect(self.refresh)

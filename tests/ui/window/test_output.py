@@ -138,7 +138,7 @@ def test_a_final_report_is_locked_until_reopened(opened: Open) -> None:
     before = window.session.report
     window.session.do(set_cells(window.session.form, before, {CELL: "6"}))
     assert window.session.report is before
-    assert "已定稿" in window._status.text()
+    assert "已定稿" in window.status.sentence
     window.banner.button.click()
     assert not window.session.report.final
     assert not window.banner.isVisible()
