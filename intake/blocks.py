@@ -1,7 +1,7 @@
 """What a file holds, whatever wrote it: paragraphs, tables and pictures in reading order."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -35,6 +35,11 @@ class Cell(Struct, frozen=True):
 Row = tuple[Cell, ...]
 
 
+def texts(row: Row) -> list[str]:
+    """Return the texts of the cells that are not blank."""
+    return [cell.text for cell in row if cell.text]
+
+
 class Grid(Struct, frozen=True, tag=True):
     """A table as found; the cells below a vertical merge are there, blank.
 
@@ -47,7 +52,7 @@ class Grid(Struct, frozen=True, tag=True):
     @property
     def texts(self) -> list[str]:
         """The texts of all cells that are not blank, row by row."""
-        return [cell.text for row in self.rows for cell in row if cell.text]
+        return [text for row in self.rows for text in texts(row)]
 
     @property
     def width(self) -> int:
@@ -81,6 +86,18 @@ def plain_row(texts: Sequence[str]) -> Row:
 def plain_grid(rows: Iterable[Sequence[str]], placed: bool = True) -> Grid:
     """Return a grid without merges."""
     return Grid(tuple(plain_row(row) for row in rows), placed)
+
+
+def without_columns(row: Row, hidden: Container[int]) -> Row:
+    """Return a row without some grid columns; a merged cell that has others too stays, narrower."""
+    made: list[Cell] = []
+    at = 0
+    for cell in row:
+        shown = sum(column not in hidden for column in range(cell.column, cell.column + cell.span))
+        if shown:
+            made.append(Cell(cell.text, at, shown))
+        at += shown
+    return tuple(made)
 
 
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")

@@ -31,12 +31,18 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: rows of text from the first row and column on, and merges where the file tells them."""
+    """One sheet: rows of text from the first row and column on, and merges where the file tells them.
+
+    ``hidden_rows`` and ``hidden_columns`` are numbers from 0; ``left_out`` counts formulas without a figure.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    left_out: int = 0
 
 
 def sheets(path: Path) -> list[Sheet]:
@@ -48,7 +54,7 @@ def sheets(path: Path) -> list[Sheet]:
 
     try:
         with calamine.CalamineWorkbook.from_path(path) as book:
-            return list(_sheets(book, path.name))
+            return list(_sheets(book, path))
     except calamine.PasswordError as error:
         raise Unreadable(
             f"“{path.name}”有密码保护，请先用 WPS 表格或 Excel 打开，取消密码并保存，再读入。"
@@ -65,9 +71,12 @@ def _damaged(name: str) -> Unreadable:
     return Unreadable(f"“{name}”已损坏，或不是电子表格，请用 WPS 表格或 Excel 打开，另存为“.xlsx”后再试。")
 
 
-def _sheets(book: "calamine.CalamineWorkbook", name: str) -> Iterator[Sheet]:
+def _sheets(book: "calamine.CalamineWorkbook", path: Path) -> Iterator[Sheet]:
     import python_calamine as calamine
 
+    from intake import sheet_marks  # lxml is loaded for pages and documents alone
+
+    all_marks = sheet_marks.of_workbook(path)
     cells = 0
     for number, about in enumerate(book.sheets_metadata):
         if about.typ != calamine.SheetTypeEnum.WorkSheet:
@@ -75,10 +84,19 @@ def _sheets(book: "calamine.CalamineWorkbook", name: str) -> Iterator[Sheet]:
         sheet = book.get_sheet_by_index(number)
         cells += sheet.total_height * sheet.total_width
         if cells > MOST_CELLS:
-            raise Unreadable(f"“{name}”的内容过多，没有读入，请确认选对了文件。")
+            raise Unreadable(f"“{path.name}”的内容过多，没有读入，请确认选对了文件。")
         rows = tuple(tuple(map(text, row)) for row in sheet.to_python(skip_empty_area=False))
         merges = tuple(Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ())
-        yield Sheet(sheet.name, rows, merges, about.visible != calamine.SheetVisibleEnum.Visible)
+        marks = all_marks[number] if number < len(all_marks) else sheet_marks.Marks()
+        yield Sheet(
+            sheet.name,
+            rows,
+            merges,
+            about.visible != calamine.SheetVisibleEnum.Visible,
+            frozenset(marks.rows),
+            frozenset(marks.columns),
+            marks.left_out,
+        )
 
 
 def text(value: Value) -> str:

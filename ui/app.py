@@ -5,17 +5,18 @@ The start page must stand at once: what only a report needs is imported when one
 
 import os
 import sys
-from importlib import import_module
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QListView, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import crash, screen
 from ui.look import icons, style
 from ui.settings import Settings, lasting_state_folder, recovery_folders, state_folder
 from ui.start.page import StartPage
+from ui.start.warming import Warming
 
 if TYPE_CHECKING:
     from intake import Imported
@@ -24,15 +25,7 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.window.window import ReportWindow
 
-_FOR_REPORTS = (
-    "model.storage.files",
-    "model.rules.catalogue",
-    "ui.start.opening",
-    "ui.window.window",
-    "ui.grid.panel",
-    "ui.narrative.panel",
-)
-_BETWEEN_IMPORTS_MS = 60  # a key or a click in between is not held up
+_WIDE = 1600  # pixels; a smaller screen is filled by one window
 
 
 class Desk(QObject):
@@ -45,10 +38,7 @@ class Desk(QObject):
         self.windows: list[ReportWindow] = []
         self.start: StartPage | None = None
         self._told_unguarded = False
-        self._cold = list(_FOR_REPORTS)
-        self._warm = QTimer(self)
-        self._warm.setInterval(_BETWEEN_IMPORTS_MS)
-        self._warm.timeout.connect(self._import_next)
+        self._warm = Warming(self)
 
     def begin(self, files: list[Path]) -> None:
         """Offer what a crash left, open the files asked for, or show the start page."""
@@ -60,14 +50,20 @@ class Desk(QObject):
 
     def show_start(self) -> None:
         """Show the start page."""
-        start = StartPage(self.settings.recent)
+        start = StartPage(self.settings.cards)
         start.new_asked.connect(lambda: self.new(start))
         start.open_asked.connect(lambda path: self.open(path, start))
         start.example_asked.connect(self.example)
-        start.manual_asked.connect(lambda: self._manual(start))
+        start.manual_asked.connect(lambda: _show_manual(start))
+        start.settings_asked.connect(lambda: self._change_settings(start))
+        start.folder_asked.connect(_show_folder)
+        start.forget_asked.connect(self._forget)
+        if start.screen().availableSize().width() < _WIDE:  # as large as the report that will take its place
+            start.setWindowState(Qt.WindowState.WindowMaximized)
         start.show()
+        self._put_away_start()
         self.start = start
-        self._warm.start()
+        self._warm.begin()
 
     def new(self, parent: QWidget) -> None:
         """Ask for a new report and open it."""
@@ -87,6 +83,7 @@ class Desk(QObject):
 
         path = path or ask.file_to_open(parent, "打开报告", self.settings.folder)
         if path is not None:
+            self.settings.remember_folder(path.parent)
             self.open_file(path, parent)
 
     def open_file(self, path: Path, parent: QWidget | None) -> None:
@@ -105,9 +102,9 @@ class Desk(QObject):
         if found is None:
             return
         session, opened = found
-        if session.path is not None:
-            self.settings.remember(session.path)
         window = self.show_report(session, opened)
+        if session.path is not None:
+            self._take_up(window, session.path, opened)
         if opened.told:
             ask.say(window, "打开报告", opened.told)
         elif session.path is None:
@@ -115,6 +112,14 @@ class Desk(QObject):
         elif not (opened.guarded or self._told_unguarded):
             self._told_unguarded = True
             opening.tell_nobody_is_kept_out(window)
+
+    def _take_up(self, window: "ReportWindow", path: Path, opened: "Opened") -> None:
+        """Remember a report that was opened, and go where the clerk was in it the last time."""
+        from ui.document.card import card_of
+
+        written = opened.fingerprint.written if opened.fingerprint is not None else datetime.now(UTC)
+        self.settings.remember(path, card_of(window.session, written))
+        window.pages.go_back_to(self.settings.cards[path.absolute()].place)
 
     def example(self) -> None:
         """Open the example: a report to try things on, in no file of its own."""
@@ -134,11 +139,9 @@ class Desk(QObject):
         window.open_asked.connect(lambda path: self.open(path, window))
         window.settings_changed.connect(self._dress)
         window.quit_asked.connect(self.quit)
-        window.closed.connect(lambda: self._closed(window))
+        window.closed.connect(lambda to_start: self._closed(window, to_start=to_start))
         window.show()
-        if self.start is not None:
-            self.start.close()
-            self.start = None
+        self._put_away_start()
         if last is not None:
             from ui.document.last_year import offer
 
@@ -185,45 +188,61 @@ class Desk(QObject):
             if not window.close():
                 return
 
-    def tell_nothing_is_kept(self) -> None:
-        """Say that this computer keeps neither settings nor recovery journals."""
-        from ui.dialogs import ask
-
-        ask.tell(
-            self.windows[-1] if self.windows else self.start,
-            "个人文件夹不能写入",
-            f"“{lasting_state_folder()}”不能写入，本次的设置和自动恢复记录不能保留。"
-            "可以照常编辑，请随时保存报告，并请管理员检查这个文件夹。",
-        )
-
     def reports(self) -> list["Report"]:
         """Return the reports as they stand in all windows."""
         return [window.session.report for window in self.windows]
 
-    def _import_next(self) -> None:
-        """While the clerk looks at the start page, import what the first report will need."""
-        if self._cold:
-            import_module(self._cold.pop(0))
-            return
-        self._warm.stop()
-        from ui.start import opening
-
-        opening.example()  # the first check of a report makes the tables of words; the next ones are quick
-        QListView().viewport()  # at the first widget made by Qt itself PySide makes all kinds of them: 10 ms
-
-    def _closed(self, window: "ReportWindow") -> None:
+    def _closed(self, window: "ReportWindow", *, to_start: bool) -> None:
         self.windows.remove(window)
         window.deleteLater()
+        if to_start and not self.windows:
+            self.show_start()  # before the last window is hidden: without a window the program ends
 
     def _dress(self) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         style.dress(application, self.settings)
 
-    def _manual(self, parent: QWidget) -> None:
-        from ui.help.manual import Manual
+    def _put_away_start(self) -> None:
+        if self.start is not None:
+            self.start.close()
+            self.start.deleteLater()
+            self.start = None
 
-        Manual(parent).show()
+    def _forget(self, path: Path) -> None:
+        """Take a report out of the recent ones, and show the start page without it."""
+        self.settings.forget(path)
+        self.show_start()
+
+    def _change_settings(self, parent: QWidget) -> None:
+        from ui.dialogs.settings import change
+
+        if change(self.settings, parent):
+            self._dress()
+
+
+def tell_nothing_is_kept(desk: Desk) -> None:
+    """Say that this computer keeps neither settings nor recovery journals."""
+    from ui.dialogs import ask
+
+    ask.tell(
+        desk.windows[-1] if desk.windows else desk.start,
+        "个人文件夹不能写入",
+        f"“{lasting_state_folder()}”不能写入，本次的设置和自动恢复记录不能保留。"
+        "可以照常编辑，请随时保存报告，并请管理员检查这个文件夹。",
+    )
+
+
+def _show_manual(parent: QWidget) -> None:
+    from ui.help.manual import Manual
+
+    Manual(parent).show()
+
+
+def _show_folder(folder: Path) -> None:
+    from ui.dialogs import ask
+
+    ask.show_in_system(folder)
 
 
 def _may_hold_something(folder: Path) -> bool:
@@ -258,7 +277,7 @@ def run(arguments: list[str]) -> int:
     files = [Path(argument) for argument in application.arguments()[1:]]
     desk.begin(files)
     if state != lasting_state_folder():
-        desk.tell_nothing_is_kept()
+        tell_nothing_is_kept(desk)
     code = application.exec()
     guard.remove()
     return code

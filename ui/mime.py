@@ -1,10 +1,14 @@
 """What the clipboard or a drop holds besides text: files that were copied or are being dragged."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
 
 _SCHEME = "file:"
+_DROPPING = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
 def local_files(data: QMimeData | None) -> tuple[Path, ...]:
@@ -16,6 +20,31 @@ def local_files(data: QMimeData | None) -> tuple[Path, ...]:
         return ()
     urls = data.urls() if data.hasUrls() else _written(data.text() if data.hasText() else "")
     return tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+
+
+class FileDrops(QObject):
+    """Lets files be dropped anywhere on a window; ``take`` gets them.
+
+    Fields within it that take drops of their own must leave files alone (``setAcceptDrops(False)``).
+    """
+
+    def __init__(self, window: QWidget, take: Callable[[tuple[Path, ...]], None]) -> None:
+        super().__init__(window)
+        self._take = take
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Take files, and leave everything else to the window."""
+        if not (isinstance(event, QDropEvent) and event.type() in _DROPPING):  # a move is a drop to Qt
+            return False
+        files = local_files(event.mimeData())
+        if not files:
+            return False
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            self._take(files)
+        return True
 
 
 def _written(text: str) -> list[QUrl]:

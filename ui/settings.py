@@ -4,11 +4,14 @@ import json
 import os
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from model.storage.reach import reachable
+from ui.recent import Card, read_card
 
 PROGRAM = "政府信息公开年报编辑器"
 SMALLEST, LARGEST = 8, 24  # points; what the windows can bear
@@ -146,12 +149,43 @@ class Settings:
         lines = (line for line in self._text("recent").splitlines() if line.strip())
         return tuple(map(Path, lines))[:_MOST_RECENT]
 
-    def remember(self, path: Path) -> None:
-        """Put a report at the top of the recent ones."""
+    @property
+    def cards(self) -> dict[Path, Card]:
+        """What is known of the recent reports, newest first, without a look at their files."""
+        found = self._json("cards")
+        return {path: read_card(found.get(str(path))) for path in self.recent}
+
+    def remember(self, path: Path, card: Card | None = None) -> None:
+        """Put a report at the top of the recent ones, with what is known of it now.
+
+        The place where the clerk was stays as it is known, where the card has none.
+        """
         path = path.absolute()
-        others = [other for other in self.recent if other != path]
-        self._store.setValue("recent", "\n".join(map(str, [path, *others][:_MOST_RECENT])))
-        self._store.setValue("folder", str(path.parent))
+        cards = self.cards
+        before = cards.pop(path, Card())
+        now = card or before
+        self._keep_cards({path: replace(now, place=now.place or before.place), **cards})
+        self.remember_folder(path.parent)
+
+    def keep_place(self, path: Path | None, place: str) -> None:
+        """Keep where the clerk was in a report when it was closed; a report of no file has no card."""
+        cards, path = self.cards, path.absolute() if path is not None else None
+        if path is not None and path in cards:
+            self._keep_cards({**cards, path: replace(cards[path], place=place)})
+
+    def forget(self, path: Path) -> None:
+        """Take a report out of the recent ones; its file stays as it is."""
+        self._keep_cards({other: card for other, card in self.cards.items() if other != path})
+
+    def remember_folder(self, folder: Path) -> None:
+        """Let the next file dialog begin in a folder."""
+        self._store.setValue("folder", str(folder))
+
+    def _keep_cards(self, cards: dict[Path, Card]) -> None:
+        kept = list(cards.items())[:_MOST_RECENT]
+        self._store.setValue("recent", "\n".join(str(path) for path, _ in kept))
+        written = {str(path): card.written() for path, card in kept}
+        self._store.setValue("cards", json.dumps(written, ensure_ascii=False))
 
     @property
     def register_answers(self) -> dict[str, str]:
@@ -182,12 +216,14 @@ class Settings:
         return value if isinstance(value, str) else ""
 
     def _mapping(self, key: str) -> dict[str, str]:
+        return {name: value for name, value in self._json(key).items() if isinstance(value, str)}
+
+    def _json(self, key: str) -> dict[str, Any]:
         try:
             found = json.loads(self._text(key) or "{}")
         except (ValueError, RecursionError):  # a damaged file counts as none
             return {}
-        pairs = found.items() if isinstance(found, dict) else ()
-        return {name: value for name, value in pairs if isinstance(value, str)}
+        return found if isinstance(found, dict) else {}
 
     def _number(self, key: str, default: int) -> int:
         value = self._store.value(key, default)

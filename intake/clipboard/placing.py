@@ -7,11 +7,12 @@ say. A blank stays blank and shifts nothing. What does not fit or is no figure i
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from intake.blocks import Row, plain_row
+from intake.blocks import Row, plain_row, texts
 from intake.clipboard.accounting import accounted, as_figure
-from intake.tables.headers import Header, assumed, resolve
+from intake.tables.fitting import fit
+from intake.tables.header import Header, assumed
+from intake.tables.headers import resolve
 from intake.tables.lines import Line, What, classify, without_padding
-from intake.tables.reading import fit
 from intake.tables.words import BlockWords, TableWords, words
 from model import address as addresses
 from model.address import Address
@@ -71,11 +72,12 @@ def place(form: OfficialForm, table: str, rows: Sequence[Sequence[str]], anchor:
 def _labels(known: TableWords, lines: Sequence[Line]) -> Iterator[str]:
     """The texts of a block that are labels or headings of the table."""
     for line in lines:
-        for cell in line.cells:
-            if cell.text and not _is_figure_text(cell.text):
-                kinds = (known.rows, known.heads, known.groups, known.corners)
-                if line.what is What.BAND or any(kind.all(cell.text) for kind in kinds):
-                    yield cell.text
+        for text in texts(line.cells):
+            if _is_figure_text(text):
+                continue
+            is_label = any(vocabulary.all(text) for vocabulary in known.vocabularies)
+            if is_label or line.what is What.BAND:
+                yield text
 
 
 def _is_figure_text(text: str) -> bool:

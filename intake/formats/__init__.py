@@ -3,7 +3,7 @@
 File dialogs, the command line, its help, the manual and its pages take the suffixes from here.
 """
 
-from intake.formats import doc, docx, html, mht, ofd, pdf, refused, spreadsheet, text
+from intake.formats import doc, docx, html, mht, odt, ofd, pdf, refused, spreadsheet, text
 from intake.formats.reader import Document, Format, Sample
 from model.storage.names import SUFFIX
 
@@ -17,6 +17,7 @@ _KINDS = (
     ofd.FORMAT,
     spreadsheet.FORMAT,
     *refused.OTHER_CONTENT,
+    odt.FORMAT,
     docx.FORMAT,
     mht.FORMAT,
     html.FORMAT,
@@ -27,6 +28,7 @@ _KINDS = (
 FORMATS: tuple[Format, ...] = (
     docx.FORMAT,
     doc.FORMAT,
+    odt.FORMAT,
     pdf.FORMAT,
     ofd.FORMAT,
     html.FORMAT,

@@ -77,8 +77,6 @@ def no_document(name: str, parts: Container[str]) -> Unreadable:
     """Return the error for a whole package that is none of Word's."""
     if "[content_types].xml" in parts:
         return damaged(name)
-    if "content.xml" in parts:
-        return Unreadable(f"“{name}”是 OpenDocument 文档，不能直接读取，{_SAVE_AGAIN}。")
     return Unreadable(f"“{name}”{PACKED}")
 
 

@@ -1,10 +1,14 @@
 """Which official form a file was made on, and which of its tables each found table is."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
-from intake.blocks import Grid
+from msgspec import Struct
+
+from intake.blocks import Grid, texts
 from intake.blocks import Row as FoundRow
 from intake.labels import How, Match, Vocabulary
 from intake.tables import printed
@@ -40,24 +44,31 @@ def the_form(grids: Sequence[Grid]) -> OfficialForm | None:
     What a table lacks tells as well as what it has: a form with all that another one has, and a row more, is
     not the form of a table without that row.
     """
-    found = {text for grid in grids for text in grid.texts}
-    texts = [text for text in found if _may_be_label(text)]
-    points = {form_id: _points(forms.load(form_id), texts) for form_id in forms.known()}
+    found = set(chain.from_iterable(grid.texts for grid in grids))
+    labels = list(filter(_may_be_label, found))
+    points = {form_id: _points(forms.load(form_id), labels) for form_id in forms.known()}
     most = max(points.values(), default=0)
     best = [form_id for form_id in points if points[form_id] == most]
-    return forms.load(best[0]) if most > 0 and len(best) == 1 else None
+    is_told = most > 0 and len(best) == 1
+    return forms.load(best[0]) if is_told else None
 
 
 def _may_be_label(text: str) -> bool:
     return bool(text) and not text.isdecimal() and len(text) <= _LONGEST_LABEL
 
 
-def _points(form: OfficialForm, texts: Sequence[str]) -> int:
+def _points(form: OfficialForm, found: Sequence[str]) -> int:
     """Points of a form for what the texts say, less one for each label that its tables there lack."""
-    known = {text: _known(form, text) for text in texts}
-    said = sum(max((_WORTH[match.how] for match in matches), default=0) for matches in known.values())
-    met = {match.target for matches in known.values() for match in matches}
-    return said - sum(len(labels - met) for labels in _labels(form) if _is_there(labels, met))
+    points = 0
+    met: set[str] = set()
+    for text in found:
+        matches = _known(form, text)
+        points += max((_WORTH[match.how] for match in matches), default=0)
+        met.update(match.target for match in matches)
+    for labels in _labels(form):
+        if _is_there(labels, met):
+            points -= len(labels - met)
+    return points
 
 
 def _is_there(labels: frozenset[str], met: set[str]) -> bool:
@@ -74,10 +85,11 @@ def _known(form: OfficialForm, text: str) -> tuple[Match[str], ...]:
 @lru_cache(maxsize=16)
 def _all_labels(form: OfficialForm) -> Vocabulary[str]:
     """Labels of rows, columns and their groups in all tables of a form; each is its own target."""
-    entries = []
-    for item in (item for table in form.tables.values() for item in _items(table)):
-        entries.append((item.label, item.label, How.OFFICIAL))
-        entries += [(item.label, variant, How.VARIANT) for variant in item.variants]
+    entries: list[tuple[str, str, How]] = []
+    for table in form.tables.values():
+        for item in _items(table):
+            entries.append((item.label, item.label, How.OFFICIAL))
+            entries += [(item.label, variant, How.VARIANT) for variant in item.variants]
     return Vocabulary(entries)
 
 
@@ -102,33 +114,43 @@ def pieces(form: OfficialForm, grid: Grid) -> list[Piece]:
         if figures is not None:
             return [Piece(table, grid, figures)]
     by_line = [_evidence(form, row) for row in grid.rows]
-    total: dict[str, int] = {}
-    for evidence, _ in by_line:
-        for table, points in evidence.items():
-            total[table] = total.get(table, 0) + points
-    strange = sum(unknown for _, unknown in by_line)
+    total: Counter[str] = Counter()
+    strange = 0
+    for evidence in by_line:
+        total.update(evidence.points)
+        strange += evidence.strange
     found = [table for table, count in total.items() if count >= _FEWEST_POINTS]
     if not found or strange > _MOST_STRANGE * max(total.values()):
         return [Piece(None, grid)]
     if len(found) == 1:
         return [Piece(found[0], grid)]
-    return _split(grid, [evidence for evidence, _ in by_line], total)
+    return _split(grid, by_line, total)
 
 
-def _evidence(form: OfficialForm, row: FoundRow) -> tuple[dict[str, int], int]:
+class _Evidence(Struct, frozen=True):
     """Points for each table from the labels in a line, and points for texts that are none."""
-    counts: dict[str, int] = {}
-    unknown = 0
-    for text in {cell.text for cell in row if cell.text and not cell.text.isdecimal()}:
+
+    points: dict[str, int]
+    strange: int
+
+
+def _evidence(form: OfficialForm, row: FoundRow) -> _Evidence:
+    points: dict[str, int] = {}
+    strange = 0
+    for text in set(texts(row)):
+        if text.isdecimal():
+            continue
         if len(text) > _LONGEST_LABEL:
-            unknown += _OWN
+            strange += _OWN
             continue
         holders = _holders(form, text)
+        worth = _OWN if len(holders) == 1 else _SHARED
         for holder in holders:
-            counts[holder] = counts.get(holder, 0) + (_OWN if len(holders) == 1 else _SHARED)
-        if not holders and not text[-1:].isdigit() and len(text) > 2:
-            unknown += _OWN
-    return counts, unknown
+            points[holder] = points.get(holder, 0) + worth
+        are_words = len(text) > 2 and not text[-1:].isdigit()
+        if not holders and are_words:
+            strange += _OWN
+    return _Evidence(points, strange)
 
 
 @lru_cache(maxsize=512)
@@ -138,22 +160,27 @@ def _holders(form: OfficialForm, text: str) -> tuple[str, ...]:
 
 
 def _holds(table: TableWords, text: str) -> bool:
-    return bool(
-        table.rows.all(text)
-        or table.heads.all(text)
-        or table.groups.all(text)
-        or table.corners.all(text)
-        or text in table.bands
-    )
+    return text in table.bands or any(vocabulary.all(text) for vocabulary in table.vocabularies)
 
 
-def _split(grid: Grid, evidence: Sequence[dict[str, int]], total: dict[str, int]) -> list[Piece]:
+def _split(grid: Grid, by_line: Sequence[_Evidence], total: Mapping[str, int]) -> list[Piece]:
     """Cut a found table where the labels change from one table of the form to another."""
-    now: str | None = next((max(e, key=lambda t: (e[t], total[t])) for e in evidence if e), None)
-    cut: list[tuple[str | None, list[FoundRow]]] = [(now, [])]
-    for row, counts in zip(grid.rows, evidence, strict=True):
-        best = max(counts, key=lambda table: counts[table], default=None)
-        if best is not None and counts[best] >= _OWN and counts[best] > counts.get(cut[-1][0] or "", 0):
+    cut: list[tuple[str | None, list[FoundRow]]] = [(_first_table(by_line, total), [])]
+    for row, evidence in zip(grid.rows, by_line, strict=True):
+        points = evidence.points
+        best = max(points, key=lambda table: points[table], default=None)
+        points_of_this = points.get(cut[-1][0] or "", 0)
+        is_other = best is not None and points[best] >= _OWN and points[best] > points_of_this
+        if is_other:
             cut.append((best, []))
         cut[-1][1].append(row)
     return [Piece(table, Grid(tuple(rows), grid.placed)) for table, rows in cut if rows]
+
+
+def _first_table(by_line: Sequence[_Evidence], total: Mapping[str, int]) -> str | None:
+    """The table that the first line with labels is of; of two equals the one with more labels below."""
+    for evidence in by_line:
+        points = evidence.points
+        if points:
+            return max(points, key=lambda table: (points[table], total[table]))
+    return None

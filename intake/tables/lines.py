@@ -1,15 +1,16 @@
 """What each line of a found table is: band, headings, a row of figures, or a note."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from intake.blocks import Cell, Row
-from intake.labels import How, distance, key
+from intake.blocks import Row, texts
+from intake.labels import How, Vocabulary, distance, key
 from intake.tables.words import TableWords
 from model.address import split
 from model.forms import OfficialForm
@@ -48,7 +49,7 @@ class Line(Struct, frozen=True):
     @property
     def filled(self) -> tuple[str, ...]:
         """The figures that are there, as written."""
-        return tuple(cell.text for cell in self.figures if cell.text)
+        return tuple(texts(self.figures))
 
 
 def is_figure(text: str) -> bool:
@@ -57,42 +58,53 @@ def is_figure(text: str) -> bool:
     if kind is not Kind.INVALID:
         return kind is not Kind.BLANK
     stripped = text.strip()
-    return len(stripped) <= 1 or not key(text).body or _NEARLY_A_FIGURE.fullmatch(stripped) is not None
+    is_one_sign = len(stripped) <= 1
+    has_no_letters = not key(text).body
+    return is_one_sign or has_no_letters or _NEARLY_A_FIGURE.fullmatch(stripped) is not None
 
 
 def classify(words: TableWords, row: Row) -> Line:
     """Return what a line is, judged by itself."""
-    texts = [cell for cell in row if cell.text]
-    if not texts:
+    found = texts(row)
+    if not found:
         return Line(What.BLANK, row)
-    others = [cell for cell in texts if not cell.text.isdecimal()]  # most cells are plain figures
-    is_row = [cell for cell in others if words.rows.all(cell.text)]
-    is_head = [cell for cell in others if words.heads.all(cell.text) or words.corners.all(cell.text)]
-    figures = len(others) < len(texts) or any(
-        is_figure(cell.text) for cell in others if cell not in is_row and cell not in is_head
-    )
-    if not figures and _is_heading(is_head, is_row):
+    others = [text for text in found if not text.isdecimal()]  # most cells are plain figures
+    row_labels = _known(others, words.rows)
+    headings = _known(others, words.heads, words.corners)
+    unknown = set(others).difference(row_labels, headings)
+    has_figures = len(others) < len(found) or any(map(is_figure, unknown))
+    if not has_figures and _is_heading(headings, row_labels):
         return Line(What.HEADING, row)
-    if is_row:
-        return _row_line(words, row, is_row[-1])
-    different = {cell.text for cell in texts}
-    if len(different) == 1 and not figures:
-        only = texts[0].text
-        if is_band(words, only):
-            return Line(What.BAND, row, only)
-        if words.groups.all(only):
-            return Line(What.BLANK, row, only)
-        if len(only) >= _LONG_NOTE:
-            return Line(What.NOTE, row, only)
+    if row_labels:
+        return _row_line(words, row, row_labels[-1])
+    says_one_thing = len(set(found)) == 1
+    if says_one_thing and not has_figures:
+        return _line_of_one_text(words, row, found[0])
     return _unknown_line(words, row)
 
 
-def _is_heading(is_head: Sequence[Cell], is_row: Sequence[Cell]) -> bool:
+def _known(found: Sequence[str], *vocabularies: Vocabulary[Any]) -> list[str]:
+    """The texts that are labels of one of some vocabularies."""
+    return [text for text in found if any(vocabulary.all(text) for vocabulary in vocabularies)]
+
+
+def _is_heading(headings: Sequence[str], row_labels: Sequence[str]) -> bool:
     """Whether a line without figures has headings; some texts are the name of a row as well."""
-    if len(is_head) > len(is_row):
+    if len(headings) > len(row_labels):
         return True
-    both = {cell.text for cell in is_row}
-    return len(both) > 1 and both <= {cell.text for cell in is_head}
+    both = set(row_labels)
+    return len(both) > 1 and both <= set(headings)
+
+
+def _line_of_one_text(words: TableWords, row: Row, only: str) -> Line:
+    """A line in which one text stands, in one cell or in each of those that were merged."""
+    if is_band(words, only):
+        return Line(What.BAND, row, only)
+    if words.groups.all(only):
+        return Line(What.BLANK, row, only)
+    if len(only) >= _LONG_NOTE:
+        return Line(What.NOTE, row, only)
+    return _unknown_line(words, row)
 
 
 def is_band(words: TableWords, text: str) -> bool:
@@ -101,27 +113,28 @@ def is_band(words: TableWords, text: str) -> bool:
     return any(distance(body, key(band).body, _BAND_SLIPS) <= _BAND_SLIPS for band in words.bands)
 
 
-def _row_line(words: TableWords, row: Row, label: Cell) -> Line:
+def _row_line(words: TableWords, row: Row, label: str) -> Line:
     """A line whose label, the last cell that reads like one, is known or fits several rows."""
-    at = row.index(label)
-    match = words.rows.find(label.text)
+    last = max(at for at, cell in enumerate(row) if cell.text == label)
+    match = words.rows.find(label)
     if match is None:
-        return Line(What.FIGURES, row, label.text, None, How.GUESSED, row[at + 1 :])
-    return Line(What.FIGURES, row, label.text, match.target, match.how, row[at + 1 :])
+        return Line(What.FIGURES, row, label, None, How.GUESSED, row[last + 1 :])
+    return Line(What.FIGURES, row, label, match.target, match.how, row[last + 1 :])
 
 
 def _unknown_line(words: TableWords, row: Row) -> Line:
     """A line of figures without a label that is known: the texts at its start are the label."""
-    at = 0
+    first_figure = 0
     label = ""
-    for index, cell in enumerate(row):
+    for at, cell in enumerate(row):
         if not cell.text:
             continue
-        if is_figure(cell.text) and not words.groups.all(cell.text):
+        is_group = bool(words.groups.all(cell.text))
+        if not is_group and is_figure(cell.text):
             break
-        at = index + 1
-        label = "" if words.groups.all(cell.text) else cell.text
-    return Line(What.FIGURES, row, label, None, How.GUESSED, row[at:])
+        first_figure = at + 1
+        label = "" if is_group else cell.text
+    return Line(What.FIGURES, row, label, None, How.GUESSED, row[first_figure:])
 
 
 def without_padding(form: OfficialForm, table: str, lines: Sequence[Line]) -> list[Line]:
@@ -130,31 +143,43 @@ def without_padding(form: OfficialForm, table: str, lines: Sequence[Line]) -> li
     They are that where every line with too many cells has just these blanks right behind its label.
     """
     widths = _label_widths(form, table)
-    beyond: dict[int, int] = {}
-    for at, line in enumerate(lines):
-        wanted = widths.get(line.row[1]) if line.what is What.FIGURES and line.row is not None else None
-        if wanted is not None and len(line.figures) > wanted[1]:
-            beyond[at] = len(line.figures) - wanted[1]
-            blank = not any(cell.text for cell in line.figures[: beyond[at]])
-            if not blank or beyond[at] != wanted[0] - 1:
-                return list(lines)
-    return [replace(line, figures=line.figures[beyond.get(at, 0) :]) for at, line in enumerate(lines)]
+    made: list[Line] = []
+    for line in lines:
+        printed = widths.get(line.row[1]) if line.what is What.FIGURES and line.row is not None else None
+        too_many = len(line.figures) - printed.figures if printed is not None else 0
+        if printed is None or too_many <= 0:
+            made.append(line)
+            continue
+        padding, figures = line.figures[:too_many], line.figures[too_many:]
+        is_padding = too_many == printed.label - 1 and not texts(padding)
+        if not is_padding:
+            return list(lines)
+        made.append(replace(line, figures=figures))
+    return made
+
+
+class _Widths(Struct, frozen=True):
+    """How many columns the label of a row takes in the form, and how many figures stand behind it."""
+
+    label: int
+    figures: int
 
 
 @lru_cache(maxsize=16)
-def _label_widths(form: OfficialForm, table: str) -> dict[str, tuple[int, int]]:
-    """How many columns the label of each row takes in the form, and how many figures stand behind it."""
+def _label_widths(form: OfficialForm, table: str) -> dict[str, _Widths]:
+    """The widths of each row whose label is printed."""
     cells = form.layouts[table].cells
     figures: dict[int, list[LayoutCell]] = {}
     for cell in cells:
         if cell.address is not None:
             figures.setdefault(cell.line, []).append(cell)
-    widths = {}
+    widths: dict[str, _Widths] = {}
     for line, behind in figures.items():
         start = min(cell.column for cell in behind)
         label = next((cell for cell in cells if _ends_at(cell, line, start)), None)
-        if label is not None and behind[0].address is not None:
-            widths[split(behind[0].address)[1]] = (label.column_span, len(behind))
+        address = behind[0].address
+        if label is not None and address is not None:
+            widths[split(address)[1]] = _Widths(label.column_span, len(behind))
     return widths
 
 
@@ -170,27 +195,32 @@ def neighbours(words: TableWords, lines: Sequence[Line]) -> dict[int, tuple[int,
     Only where as many rows of the form are missing as there are such lines, and, of a line that has a label,
     only when some of its characters are the row's.
     """
-    order = [(n, row.id) for n, block in enumerate(words.table.blocks) for row in block.rows]
-    known = {line.row for line in lines if line.row is not None}
     labels = {(n, row.id): row.label for n, block in enumerate(words.table.blocks) for row in block.rows}
+    order = list(labels)
+    known = {line.row for line in lines if line.row is not None}
     found: dict[int, tuple[int, str]] = {}
     start = 0
-    run: list[int] = []
-    for index, line in enumerate([*lines, None]):
-        if line is not None and line.row is None:
-            if line.what is What.FIGURES and (line.label or line.filled):
-                run.append(index)
-            continue
-        stop = order.index(line.row) if line is not None and line.row is not None else len(order)
+    for run, row_below in _runs_of_unknown(lines):
+        stop = order.index(row_below) if row_below is not None else len(order)
         missing = [row for row in order[start:stop] if row not in known]
-        if run and len(missing) == len(run):
-            for at, row in zip(run, missing, strict=True):
-                if _alike(lines[at].label, labels[row]):
-                    found[at] = row
-        run = []
-        if line is not None:
-            start = stop + 1
+        if len(missing) == len(run):
+            pairs = zip(run, missing, strict=True)
+            found.update((at, row) for at, row in pairs if _alike(lines[at].label, labels[row]))
+        start = stop + 1
     return found
+
+
+def _runs_of_unknown(lines: Sequence[Line]) -> Iterator[tuple[list[int], tuple[int, str] | None]]:
+    """Lines of figures without a known row, with the row of the line below them (None: the end)."""
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        is_told = bool(line.label or line.filled)
+        if line.row is not None:
+            yield run, line.row
+            run = []
+        elif line.what is What.FIGURES and is_told:
+            run.append(at)
+    yield run, None
 
 
 def _alike(label: str, official: str) -> bool:

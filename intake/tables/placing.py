@@ -1,9 +1,9 @@
 """Blocks to their places: tables to the tables of the form, paragraphs to the text; what has none is told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, plain_grid
+from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, plain_grid, texts
 from intake.remarks import quote, remark, told
 from intake.tables import identify, stacked, stacked_rows
 from intake.tables.identify import Piece
@@ -33,9 +33,7 @@ def without_layout(blocks: Sequence[Block]) -> list[Block]:
     made: list[Block] = []
     for block in blocks:
         if isinstance(block, Grid) and _lays_out(block):
-            made += [
-                Paragraph(line) for text in block.texts for line in map(str.strip, text.split("\n")) if line
-            ]
+            made += _paragraphs(block)
         else:
             made.append(block)
     return made
@@ -50,18 +48,24 @@ def _lays_out(grid: Grid) -> bool:
     return has_paragraphs and not stacked.has_labels(grid.texts)  # a table with labels has a long note
 
 
+def _paragraphs(grid: Grid) -> Iterator[Paragraph]:
+    """The lines in the cells of a table."""
+    for text in grid.texts:
+        for line in text.split("\n"):
+            if line.strip():
+                yield Paragraph(line.strip())
+
+
 def place(form: OfficialForm, blocks: Sequence[Block]) -> Placed:
     """Return where each block belongs."""
     placed = Placed(form)
     for at, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and (block.part or not _is_band_of_table(form, blocks, at)):
-            _place_paragraph(placed, block)
+        if isinstance(block, Paragraph):
+            _place_paragraph(placed, blocks, at, block)
         elif isinstance(block, Grid):
             _place_grid(placed, block)
         elif isinstance(block, Aside) and not _repeats(form, block, blocks):
-            shown = f"：{quote(block.text)}" if block.text else "，请对照原文件核对"
-            sentence = f"{block.what}没有读入{shown}。"
-            placed.remarks.append(remark("read-unplaced-text", Level.WARNING, sentence, text=block.text))
+            placed.remarks.append(_left_out(block))
     pictures = sum(isinstance(block, Picture) for block in blocks)
     if pictures:
         sentence = f"原文件里有 {pictures} 张图片，图片没有读入。"
@@ -69,20 +73,29 @@ def place(form: OfficialForm, blocks: Sequence[Block]) -> Placed:
     return placed
 
 
-def _is_band_of_table(form: OfficialForm, blocks: Sequence[Block], at: int) -> bool:
+def _left_out(aside: Aside) -> AnyFinding:
+    shown = f"：{quote(aside.text)}" if aside.text else "，请对照原文件核对"
+    sentence = f"{aside.what}没有读入{shown}。"
+    return remark("read-unplaced-text", Level.WARNING, sentence, text=aside.text)
+
+
+def _place_paragraph(placed: Placed, blocks: Sequence[Block], at: int, paragraph: Paragraph) -> None:
+    """Add a paragraph to the text, or as a row to a table; one that its mark names is text for certain."""
+    if not paragraph.part:
+        if _is_band_of_table(placed.form, blocks, at, paragraph.text):
+            return
+        grid = _figures_in_a_line(placed, paragraph)
+        if grid is not None:
+            _place_grid(placed, grid)
+            return
+    placed.items.append(Text(paragraph.text, paragraph.contents, paragraph.part))
+
+
+def _is_band_of_table(form: OfficialForm, blocks: Sequence[Block], at: int, text: str) -> bool:
     """Whether a paragraph beside a table is the band between two of its parts."""
-    block, beside = blocks[at], blocks[max(at - 1, 0) : at + 2]
-    is_beside_table = any(isinstance(one, Grid) for one in beside)
-    text = block.text if isinstance(block, Paragraph) else ""
+    beside = blocks[max(at - 1, 0) : at + 2]
+    is_beside_table = any(isinstance(block, Grid) for block in beside)
     return is_beside_table and any(stacked.is_band_of(form, table, text) for table in form.tables)
-
-
-def _place_paragraph(placed: Placed, paragraph: Paragraph) -> None:
-    grid = None if paragraph.part else _figures_in_a_line(placed, paragraph)
-    if grid is None:
-        placed.items.append(Text(paragraph.text, paragraph.contents, paragraph.part))
-    else:
-        _place_grid(placed, grid)
 
 
 def _repeats(form: OfficialForm, aside: Aside, blocks: Sequence[Block]) -> bool:
@@ -110,7 +123,8 @@ def _place_grid(placed: Placed, grid: Grid) -> None:
 
 
 def _tell_extra(placed: Placed, grid: Grid) -> None:
-    text = "\n".join(" ".join(cell.text for cell in row if cell.text) for row in grid.rows).strip()
+    lines = [" ".join(texts(row)) for row in grid.rows]
+    text = "\n".join(lines).strip()
     if text:
         sentence = f"有一个表格不是报告格式里的表格，没有读入：{quote(text)}。"
         placed.remarks.append(remark("read-extra-table", Level.WARNING, sentence, text=text))
@@ -143,12 +157,14 @@ def _not_told_apart(form: OfficialForm, table: str, grid: Grid) -> AnyFinding:
 
 def _heading_on_top(form: OfficialForm, table: str, grid: Grid) -> tuple[str, Grid]:
     """The section's heading where it stands in the table's first line, and the lines below it."""
-    texts = {cell.text for cell in grid.rows[0] if cell.text} if grid.rows else set()
-    if len(texts) != 1:
+    found = set(texts(grid.rows[0])) if grid.rows else set()
+    if len(found) != 1:
         return "", grid
-    (text,) = texts
+    (text,) = found
     is_heading = rank(form, text) == (form.section_of(table).id, 0)
-    return (text, Grid(grid.rows[1:], grid.placed)) if is_heading else ("", grid)
+    if not is_heading:
+        return "", grid
+    return text, Grid(grid.rows[1:], grid.placed)
 
 
 def _continued(placed: Placed, grid: Grid) -> str | None:
@@ -163,22 +179,22 @@ def _continued(placed: Placed, grid: Grid) -> str | None:
 def _figures_in_a_line(placed: Placed, paragraph: Paragraph) -> Grid | None:
     """A line with just the figures of a table of one line, as copying from a PDF leaves it."""
     text = paragraph.text.replace("|", " ")
-    if not all(map(is_figure, text.split(maxsplit=1)[:1])):  # soon said of a long paragraph
+    first_word = text.split(maxsplit=1)[:1]
+    if not all(map(is_figure, first_word)):  # soon said of a long paragraph
         return None
     figures = text.split()
     if not figures or not all(map(is_figure, figures)):
         return None
     for table in placed.form.tables:
-        sizes = [len(block.leaves) for block in words(placed.form, table).blocks if block.block.across]
-        if len(figures) in sizes and table not in placed.pieces:
+        blocks = words(placed.form, table).blocks
+        sizes = [len(block.leaves) for block in blocks if block.block.across]
+        is_open = table not in placed.pieces
+        if is_open and len(figures) in sizes:
             return _with_headings(placed.form, table, figures)
     return None
 
 
 def _with_headings(form: OfficialForm, table: str, figures: Sequence[str]) -> Grid:
-    heading = tuple(
-        Cell(cell.text, cell.column, cell.column_span)
-        for cell in form.layouts[table].cells
-        if cell.text and cell.line == 0
-    )
+    first_line = [cell for cell in form.layouts[table].cells if cell.line == 0]
+    heading = tuple(Cell(cell.text, cell.column, cell.column_span) for cell in first_line if cell.text)
     return Grid((heading, *plain_grid([figures]).rows), placed=False)

@@ -34,25 +34,32 @@ def read(form: OfficialForm, table: str, grid: Grid) -> dict[Address, str] | Non
 
 
 def _is_as_printed(row: Row, line: tuple[_Place, ...], figures: dict[Address, str]) -> bool:
-    """Whether a line has just the cells that are printed; adds its figures.
-
-    Below a cell of several lines and columns some readers have one blank cell, some one for each column.
-    """
+    """Whether a line has just the cells that are printed; adds its figures."""
     left = list(reversed(row))
     for place in line:
-        cell = left.pop() if left else None
-        if cell is None or cell.column != place.column:
+        if not left:
             return False
-        below_another = place.address is None and not place.text
-        while below_another and left and cell.span < place.span and not cell.text and not left[-1].text:
-            cell = Cell("", place.column, cell.span + left.pop().span)
-        if cell.span != place.span:
+        cell = left.pop()
+        is_below_another = place.address is None and not place.text
+        if is_below_another and not cell.text:
+            cell = _with_blanks_behind(cell, left, place.span)
+        if cell.column != place.column or cell.span != place.span:
             return False
         if place.address is not None:
             figures[place.address] = cell.text
         elif cell.text != place.text:
             return False
     return not left
+
+
+def _with_blanks_behind(cell: Cell, left: list[Cell], span: int) -> Cell:
+    """A blank cell with the blank ones behind it, up to a width; takes those from the end of ``left``.
+
+    Below a cell of several lines and columns some readers have one blank cell, some one for each column.
+    """
+    while left and cell.span < span and not left[-1].text:
+        cell = Cell("", cell.column, cell.span + left.pop().span)
+    return cell
 
 
 @lru_cache(maxsize=16)

@@ -1,20 +1,22 @@
 """Found tables into cells of the form: by what labels and headings say, not by order or size."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from intake.blocks import Grid, Row
+from intake.blocks import Grid, Row, texts
 from intake.labels import How, key
 from intake.remarks import TableRemarks
-from intake.tables.headers import Header, Slot, assumed, resolve
-from intake.tables.lines import Line, What, classify, is_figure, neighbours, without_padding
+from intake.tables.fitting import Fitted, fit
+from intake.tables.header import Header, Slot, assumed
+from intake.tables.headers import resolve
+from intake.tables.lines import Line, What, classify, neighbours, without_padding
 from intake.tables.words import BlockWords, TableWords, Target, words
 from model import forms
 from model.address import Address
 from model.forms import OfficialForm
+from model.forms.definition import Row as FormRow
 from model.rules.findings import AnyFinding, Level
 
 
@@ -25,18 +27,6 @@ class TableRead:
     cells: Mapping[Address, str]
     notes: tuple[str, ...]
     remarks: tuple[AnyFinding, ...]
-
-
-class Fitted(Struct, frozen=True):
-    """The figures of a line under the columns of the form.
-
-    ``short`` are those that it has no cells for; ``merged``: because one cell takes several of them.
-    """
-
-    texts: Mapping[Target, str]
-    short: tuple[Target, ...] = ()
-    extra: tuple[str, ...] = ()
-    merged: bool = False
 
 
 @dataclass
@@ -57,91 +47,117 @@ class _Reading:
 def read_table(form: OfficialForm, table: str, pieces: Sequence[Grid]) -> TableRead:
     """Read one table of the form from the pieces it stands in, top to bottom."""
     reading = _Reading(form, words(form, table), TableRemarks(form, form.tables[table]))
-    lines: list[tuple[Grid, Line]] = []
-    for grid in pieces:
-        found = [classify(reading.words, row) for row in grid.rows]
-        lines += [(grid, line) for line in (found if grid.placed else without_padding(form, table, found))]
-    lines = _named_by_neighbours(reading, lines)
-    heading: list[Row] = []
-    for grid, line in lines:
+    headings: list[Row] = []  # the lines above the next figures
+    for placed, line in _named_by_neighbours(reading, _lines(reading, pieces)):
         if line.what is What.HEADING:
-            heading.append(line.cells)
+            headings.append(line.cells)
         elif line.what is What.NOTE:
             reading.notes.append(line.label)
         elif line.what is What.BLANK:
-            reading.unfilled |= _is_unfilled(reading, line, heading)
-        elif line.what is What.BAND or _figures(reading, grid, line, heading):
-            heading.clear()
+            reading.unfilled |= _is_unfilled(reading, line, headings)
+        elif line.what is What.BAND or _figures(reading, placed, line, headings):
+            headings.clear()
     _missing(reading)
     return TableRead(reading.cells, tuple(reading.notes), tuple(reading.remarks.found))
 
 
-def _named_by_neighbours(reading: _Reading, lines: Sequence[tuple[Grid, Line]]) -> list[tuple[Grid, Line]]:
+_PlacedLine = tuple[bool, Line]
+"""A line, and whether the grid columns of its cells are known."""
+
+
+def _lines(reading: _Reading, pieces: Sequence[Grid]) -> list[_PlacedLine]:
+    """The lines of all pieces, each as what it is by itself."""
+    lines: list[_PlacedLine] = []
+    for grid in pieces:
+        found = [classify(reading.words, row) for row in grid.rows]
+        if not grid.placed:
+            found = without_padding(reading.form, reading.words.table.id, found)
+        lines += [(grid.placed, line) for line in found]
+    return lines
+
+
+def _named_by_neighbours(reading: _Reading, lines: Sequence[_PlacedLine]) -> Sequence[_PlacedLine]:
+    """The lines with the rows that those around them leave for them; what was guessed of labels is told."""
     if any(block.block.across for block in reading.words.blocks):
-        return list(lines)
+        return lines
+    made = list(lines)
     found = neighbours(reading.words, [line for _, line in lines])
-    for index, (_, line) in enumerate(lines):
-        if index in found:
-            number, row_id = found[index]
-            row = next(r for r in reading.words.blocks[number].block.rows if r.id == row_id)
-            reading.remarks.guessed_label(line.label, row.label, Level.WARNING)
+    for at, (placed, line) in enumerate(lines):
+        row = found.get(at)
+        if row is not None:
+            made[at] = (placed, replace(line, row=row))
+            reading.remarks.guessed_label(line.label, _official_label(reading, row), Level.WARNING)
         elif line.row is not None and line.how is How.GUESSED:
-            number, row_id = line.row
-            row = next(r for r in reading.words.blocks[number].block.rows if r.id == row_id)
-            reading.remarks.guessed_label(line.label, row.label, Level.HINT)
-    return [
-        (grid, replace(line, row=found[index]) if index in found else line)
-        for index, (grid, line) in enumerate(lines)
-    ]
+            reading.remarks.guessed_label(line.label, _official_label(reading, line.row), Level.HINT)
+    return made
+
+
+def _official_label(reading: _Reading, row: tuple[int, str]) -> str:
+    number, row_id = row
+    return reading.words.blocks[number].rows[row_id].label
 
 
 # ------------------------------------------------------- one line of figures
 
 
-def _is_unfilled(reading: _Reading, line: Line, heading: Sequence[Row]) -> bool:
+def _is_unfilled(reading: _Reading, line: Line, headings: Sequence[Row]) -> bool:
     """Whether a blank line is the line of figures, not filled in, of a table that has but one."""
     across = [block for block in reading.words.blocks if block.block.across]
-    return bool(heading and across and len(line.cells) >= len(across[0].leaves))
+    return bool(headings and across) and len(line.cells) >= len(across[0].leaves)
 
 
-def _figures(reading: _Reading, grid: Grid, line: Line, heading: Sequence[Row]) -> bool:
+def _figures(reading: _Reading, placed: bool, line: Line, headings: Sequence[Row]) -> bool:
     """Read a line of figures; returns whether it was a row of the form."""
-    across = next((n for n, b in enumerate(reading.words.blocks) if b.block.across), None)
-    if across is not None:
-        block = reading.words.blocks[across]
-        turned = line.row is not None and len(line.filled) <= len(block.block.columns)
-        if turned and line.row is not None:
-            return _fill(reading, grid, line, heading, line.row[0], reading.words.turned[across])
-        narrow = len(line.cells) < len(block.leaves)  # a whole line may be filled in sparsely
-        few = narrow and line.filled and len(line.filled) * 3 < len(block.leaves)
-        if few or not _of_headings(block, line.label):
-            _strange(reading, line)
-            return False
-        return _fill(reading, grid, line, heading, across, block)
-    if line.row is None:
+    found = _block_of(reading, line)
+    if found is None:
         _strange(reading, line)
         return False
-    return _fill(reading, grid, line, heading, line.row[0], reading.words.blocks[line.row[0]])
+    number, block = found
+    header = _header(reading, placed, headings, number, block)
+    _fill(reading, placed, line, header, number, block)
+    return True
 
 
-def _of_headings(block: BlockWords, label: str) -> bool:
+def _block_of(reading: _Reading, line: Line) -> tuple[int, BlockWords] | None:
+    """The block that a line of figures is of, with its number, or None for a line of none."""
+    known = reading.words
+    across = next((number for number, block in enumerate(known.blocks) if block.block.across), None)
+    if across is None:
+        return (line.row[0], known.blocks[line.row[0]]) if line.row is not None else None
+    block = known.blocks[across]
+    filled = len(line.filled)
+    is_turned = line.row is not None and filled <= len(block.block.columns)
+    if is_turned and line.row is not None:
+        return line.row[0], known.turned[across]
+    is_narrow = len(line.cells) < len(block.leaves)  # a whole line may be filled in sparsely
+    has_few_figures = is_narrow and 0 < filled * 3 < len(block.leaves)
+    if has_few_figures or not _is_of_headings(block, line.label):
+        return None
+    return across, block
+
+
+def _is_of_headings(block: BlockWords, label: str) -> bool:
     """Whether a label may be headings run together, as in 行政复议行政诉讼: it has no other characters."""
-    labels = [item.label for item in (*block.block.row_groups, *block.block.column_groups)]
+    labels = [group.label for group in (*block.block.row_groups, *block.block.column_groups)]
     labels += [row.label for row in block.block.rows]
     return set(key(label).body) <= set("".join(labels))
 
 
 def _strange(reading: _Reading, line: Line) -> None:
-    """A line that no row of the form is: told; one that is another form's row mixes both forms."""
+    """Tell a line that no row of the form is; one that is another form's row mixes both forms."""
     if not line.label and not line.filled:
         return
-    groups = [cell.text for cell in line.cells if cell.text and reading.words.groups.all(cell.text)]
-    label = line.label or "".join(groups[-1:])  # what is a row in one form is a group in another
+    label = line.label or _last_group(reading, line)  # what is a row in one form is a group in another
     reading.remarks.extra_row(label, line.filled)
     for form in _other_forms(reading):
         match = words(form, reading.words.table.id).rows.find(label)
         if match is not None and match.how is How.OFFICIAL:
             reading.remarks.mixed(match.label)
+
+
+def _last_group(reading: _Reading, line: Line) -> str:
+    groups = [text for text in texts(line.cells) if reading.words.groups.all(text)]
+    return groups[-1] if groups else ""
 
 
 def _other_forms(reading: _Reading) -> list[OfficialForm]:
@@ -151,14 +167,14 @@ def _other_forms(reading: _Reading) -> list[OfficialForm]:
 
 
 def _fill(
-    reading: _Reading, grid: Grid, line: Line, heading: Sequence[Row], number: int, block: BlockWords
-) -> bool:
-    header = _header(reading, grid, heading, number, block)
-    filled_up = len(_trimmed(line.figures)) == len(block.leaves)
-    if filled_up and len(header.targets) < len(block.leaves):
+    reading: _Reading, placed: bool, line: Line, header: Header, number: int, block: BlockWords
+) -> None:
+    """Put the figures of a line into their cells, and tell what did not fit."""
+    lost_columns = len(header.targets) < len(block.leaves)
+    if lost_columns and len(_trimmed(line.figures)) == len(block.leaves):
         header = assumed(block)  # a heading got lost, not a column
         reading.seen_columns[number] = set(header.targets)
-    fitted = fit(header, line.figures, grid.placed)
+    fitted = fit(header, line.figures, placed)
     row_id = line.row[1] if line.row is not None else ""
     row = block.rows.get(row_id, block.block.rows[0])
     known = block.addresses[row.id]
@@ -166,17 +182,28 @@ def _fill(
     reading.seen_rows.add(row.id)
     if not reading.cells.keys().isdisjoint(read):
         _repeated(reading, line, read)
-        return True
+        return
     reading.cells.update(read)
-    if not header.read and line.filled and len(block.leaves) > 1:
-        reading.remarks.guessed_columns(_addresses(reading, block))
-    if fitted.short and line.filled:
-        blank = [known[target] for target in fitted.short]
-        wanted = len(header.targets)
-        reading.remarks.short_row(row, wanted - len(blank), wanted, blank, fitted.merged)
+    if line.filled:
+        _tell_fit(reading, block, row, header, fitted)
     if fitted.extra:
         reading.remarks.extra_cells(row, list(fitted.extra), list(known.values()))
-    return True
+
+
+def _tell_fit(reading: _Reading, block: BlockWords, row: FormRow, header: Header, fitted: Fitted) -> None:
+    """Tell what was assumed of the columns of a line, and which of them it has no cells for."""
+    if not header.read and len(block.leaves) > 1:
+        reading.remarks.guessed_columns(_addresses(reading, block))
+    if fitted.short:
+        blank = [block.addresses[row.id][target] for target in fitted.short]
+        wanted = len(header.targets)
+        reading.remarks.short_row(row, wanted - len(blank), wanted, blank, fitted.merged)
+
+
+def _trimmed(cells: Row) -> Row:
+    """Cells without blank ones at the ends."""
+    there = [index for index, cell in enumerate(cells) if cell.text]
+    return cells[there[0] : there[-1] + 1] if there else ()
 
 
 def _repeated(reading: _Reading, line: Line, read: Mapping[Address, str]) -> None:
@@ -190,157 +217,72 @@ def _repeated(reading: _Reading, line: Line, read: Mapping[Address, str]) -> Non
 # ------------------------------------------------------------------ headings
 
 
-def _header(reading: _Reading, grid: Grid, heading: Sequence[Row], number: int, block: BlockWords) -> Header:
+def _header(
+    reading: _Reading, placed: bool, headings: Sequence[Row], number: int, block: BlockWords
+) -> Header:
     """The columns for a line: by the headings just above, else by those of the block so far."""
-    made = resolve(reading.words, block, heading, grid.placed) if heading else None
+    made = resolve(reading.words, block, headings, placed) if headings else None
     if made is None or made.tears_groups(block):
         known = reading.headers.get(number)
         return known if known is not None else assumed(block)
     reading.headers[number] = made
-    seen = reading.seen_columns.setdefault(number, set())
-    seen |= made.targets
+    reading.seen_columns.setdefault(number, set()).update(made.targets)
     for slot in made.slots:
-        _tell_heading(reading, block, slot)
+        if slot.target is not None:
+            _tell_heading(reading, block, slot.target, slot)
     return made
 
 
-def _tell_heading(reading: _Reading, block: BlockWords, slot: Slot) -> None:
-    if slot.target is None or slot.how not in (How.FORMER, How.GUESSED):
-        return
-    column = next(c for c in block.block.columns if slot.target[1] == c.id)
+def _tell_heading(reading: _Reading, block: BlockWords, target: Target, slot: Slot) -> None:
     if slot.how is How.FORMER:
         reading.remarks.mixed(slot.text)
-    else:
-        known = any(m.target.target == slot.target for m in block.heads.all(slot.text))
-        reading.remarks.guessed_label(slot.text, column.label, Level.HINT if known else Level.WARNING)
+    elif slot.how is How.GUESSED:
+        column = next(column for column in block.block.columns if column.id == target[1])
+        reads_alike = any(match.target.target == target for match in block.heads.all(slot.text))
+        level = Level.HINT if reads_alike else Level.WARNING
+        reading.remarks.guessed_label(slot.text, column.label, level)
 
 
-def fit(header: Header, cells: Row, placed: bool) -> Fitted:
-    """Put the cells behind a label under the columns.
-
-    By their place in the grid where that is certain; else by order where there are as many as columns; else,
-    with blanks at the ends left out, from the left.
-    """
-    if placed and header.placed:
-        found = _in_place(header, cells)
-        if found is not None:
-            return found
-    if len(cells) == len(header.slots):
-        return _in_order(header, cells)
-    return _from_the_left(header, cells, placed)
-
-
-def _in_order(header: Header, cells: Row) -> Fitted:
-    texts: dict[Target, str] = {}
-    extra = []
-    for slot, cell in zip(header.slots, cells, strict=True):
-        if slot.target is not None:
-            texts[slot.target] = cell.text
-        elif cell.text:
-            extra.append(cell.text)
-    return Fitted(texts, (), tuple(extra))
-
-
-def _in_place(header: Header, cells: Row) -> Fitted | None:
-    texts: dict[Target, str] = {}
-    extra: list[str] = []
-    right = header.slots[-1].column + header.slots[-1].span
-    for cell in cells:
-        slot = header.by_column.get(cell.column)
-        if slot is None or slot.target is None:
-            if slot is None and cell.column < right and is_figure(cell.text):
-                return None
-            extra += [cell.text] if cell.text else []
-        elif texts.setdefault(slot.target, cell.text) != cell.text and cell.text:
-            if texts[slot.target]:
-                return None
-            texts[slot.target] = cell.text
-    if len(texts) == len(header.targets):
-        return Fitted(texts, (), tuple(extra))
-    wanted = [slot.target for slot in header.slots if slot.target is not None]
-    missing = tuple(target for target in wanted if target not in texts)
-    if list(missing) == wanted[-len(missing) :]:
-        return Fitted(texts, missing, tuple(extra))
-    # A line that is short lacks its end, or has merged cells, each from a column's edge to another's.
-    return Fitted(texts, missing, tuple(extra), merged=True) if _is_merged(header, cells) else None
-
-
-def _is_merged(header: Header, cells: Row) -> bool:
-    """Whether a line has fewer cells than columns because some take several, and none is amiss."""
-    starts = {slot.column for slot in header.slots}
-    ends = {slot.column + slot.span for slot in header.slots}
-    under = [cell for cell in cells if cell.column < max(ends)]
-    return (
-        len(under) < len(header.slots)
-        and under[0].column == min(starts)
-        and all(cell.column in starts and cell.column + cell.span in ends for cell in under)
-        and under[-1].column + under[-1].span == max(ends)
-    )
-
-
-def _trimmed(cells: Row) -> Row:
-    """Cells without blank ones at the ends."""
-    there = [index for index, cell in enumerate(cells) if cell.text]
-    return cells[there[0] : there[-1] + 1] if there else ()
-
-
-def _from_the_left(header: Header, cells: Row, placed: bool) -> Fitted:
-    targets = [slot.target for slot in header.slots if slot.target is not None]
-    least = (
-        len(targets) if placed else 0
-    )  # of a line whose columns are not known, blanks at its end say nothing
-    there = _without_blanks_at_end(cells, least)
-    there = _without_blanks_at_end(there[::-1], len(targets))[::-1]
-    texts = {target: cell.text for target, cell in zip(targets, there, strict=False)}
-    extra = tuple(cell.text for cell in there[len(targets) :] if cell.text)
-    return Fitted(texts, tuple(targets[len(there) :]), extra)
-
-
-def _without_blanks_at_end(cells: Row, least: int) -> Row:
-    """Cells without blank ones at the end, as long as more than some are left."""
-    end = len(cells)
-    while end > least and not cells[end - 1].text:
-        end -= 1
-    return cells[:end]
-
-
-# ------------------------------------------------------------- what is missing
+# -------------------------------------------------------------- what is missing
 
 
 def _missing(reading: _Reading) -> None:
+    """Tell the rows and columns of the form that were not found."""
     for number, block in enumerate(reading.words.blocks):
-        if block.block.across:
-            addresses = _addresses(reading, block)
-            if not reading.unfilled and not any(address in reading.cells for address in addresses):
-                reading.remarks.missing_figures(addresses)
-            else:
-                _missing_across(reading, number, block)
-            continue
-        there = set()
-        for row in block.block.rows:
-            if row.id in reading.seen_rows:
-                there.add(row.id)
-            else:
-                mine = [reading.words.address(row.id, leaf.target) for leaf in block.leaves]
-                reading.remarks.missing_row(row, mine)
         columns = reading.seen_columns.get(number)
-        if columns is None or not there:
-            continue
-        for leaf in block.leaves:
-            if leaf.target not in columns:
-                mine = [reading.words.address(row.id, leaf.target) for row in block.block.rows]
-                reading.remarks.missing_column(leaf.labels[0], mine)
+        if block.block.across:
+            _missing_across(reading, columns, block)
+        else:
+            _missing_rows(reading, columns, block)
 
 
-def _missing_across(reading: _Reading, number: int, block: BlockWords) -> None:
-    """Tell the columns that headings were read for, and these were not among."""
-    columns = reading.seen_columns.get(number)
-    for leaf in block.leaves if columns else ():
-        address = reading.words.address("", leaf.target)
-        if columns is not None and leaf.target not in columns and address not in reading.cells:
+def _missing_across(reading: _Reading, columns: set[Target] | None, block: BlockWords) -> None:
+    """Of a table of one line: all figures, or the columns that are not among those of the headings read."""
+    addresses = _addresses(reading, block)
+    if not reading.unfilled and reading.cells.keys().isdisjoint(addresses):
+        reading.remarks.missing_figures(addresses)
+        return
+    if not columns:
+        return
+    for leaf, address in zip(block.leaves, addresses, strict=True):
+        if leaf.target not in columns and address not in reading.cells:
             reading.remarks.missing_column(reading.form.label(address), [address])
 
 
+def _missing_rows(reading: _Reading, columns: set[Target] | None, block: BlockWords) -> None:
+    """Of a table of many lines: its rows, and in those that are there its columns."""
+    rows = block.block.rows
+    missing = [row for row in rows if row.id not in reading.seen_rows]
+    for row in missing:
+        reading.remarks.missing_row(row, list(block.addresses[row.id].values()))
+    if columns is None or len(missing) == len(rows):
+        return
+    for leaf in block.leaves:
+        if leaf.target not in columns:
+            cells = [reading.words.address(row.id, leaf.target) for row in rows]
+            reading.remarks.missing_column(leaf.labels[0], cells)
+
+
 def _addresses(reading: _Reading, block: BlockWords) -> list[Address]:
-    rows: Iterable[str] = ("",) if block.block.across else (row.id for row in block.block.rows)
+    rows = [""] if block.block.across else [row.id for row in block.block.rows]
     return [reading.words.address(row, leaf.target) for row in rows for leaf in block.leaves]

@@ -11,7 +11,7 @@ from intake.labels import Key, key
 from intake.tables.lines import is_figure
 from intake.tables.words import words
 from intake.texts.furniture import is_page_number
-from intake.texts.headings import rank
+from intake.texts.headings import GUESSED, rank
 from model import forms
 from model.forms import OfficialForm
 
@@ -36,27 +36,29 @@ def gathered(blocks: Sequence[Block]) -> list[Block]:
     These are runs of paragraphs of one cell each, blank forms among them, and a paragraph with a whole table.
     """
     made: list[Block] = []
-    for is_run, group in groupby(blocks, key=_is_short):
-        run = [block for block in group if isinstance(block, Paragraph)] if is_run else []
-        if len(run) >= _FEWEST_LABELS:
-            found = _gathered([cell for at in range(len(run)) for cell in _cells(run, at)])
-            made += found if any(isinstance(block, Grid) for block in found) else run
+    for is_short, group in groupby(blocks, key=_is_short):
+        if is_short:
+            made += _with_tables([block for block in group if isinstance(block, Paragraph)])
         else:
-            made += run or [_unrolled(block) for block in group]
+            made += map(_unrolled, group)
     return made
+
+
+def _with_tables(run: Sequence[Paragraph]) -> Sequence[Block]:
+    """Short paragraphs with those that are cells of a table as a grid; as they are where there is none."""
+    if len(run) < _FEWEST_LABELS:
+        return run
+    cells = [cell for at in range(len(run)) for cell in _cells(run, at)]
+    made: list[Block] = []
+    for may_be_cell, group in groupby(cells, key=_may_be_cell):
+        paragraphs = list(group)
+        made += _with_table(paragraphs) if may_be_cell else paragraphs
+    has_table = any(isinstance(block, Grid) for block in made)
+    return made if has_table else run
 
 
 def _is_short(block: Block) -> bool:
     return isinstance(block, Paragraph) and len(block.text.rstrip(_FIGURES)) <= _LONGEST_CELL
-
-
-def _gathered(paragraphs: Sequence[Paragraph]) -> list[Block]:
-    """Short paragraphs with those that are cells of a table as a grid."""
-    made: list[Block] = []
-    for may_be_cell, group in groupby(paragraphs, key=_may_be_cell):
-        run = list(group)
-        made += _with_table(run) if may_be_cell else run
-    return made
 
 
 def _cells(run: Sequence[Paragraph], at: int) -> list[Paragraph]:
@@ -67,15 +69,22 @@ def _cells(run: Sequence[Paragraph], at: int) -> list[Paragraph]:
         return [paragraph]
     figures = sum(1 for _ in takewhile(is_cell_figure, reversed(found)))
     label = found[: len(found) - figures]
+    is_table_of_one_row = not label and figures > _LONGEST_ROW
+    if is_table_of_one_row and not _is_headings(run[at - 1] if at else None):
+        return [paragraph]  # whose figures they are, only whole headings tell
     are_labels = all(map(is_label, label))
-    headings = run[at - 1].text.split() if at else []
-    if not label and figures > _LONGEST_ROW and not (len(headings) > 1 and all(map(is_label, headings))):
-        return [paragraph]  # a table of one row: whose figures they are, only whole headings tell
-    is_row = are_labels or figures >= _SURE_ROW or (figures > 0 and is_label(" ".join(label)))
+    is_broken_label = figures > 0 and is_label(" ".join(label))
+    is_row = are_labels or is_broken_label or figures >= _SURE_ROW
     if not is_row:
         return [paragraph]
     texts = label if are_labels else [" ".join(label)]
     return [replace(paragraph, text=text) for text in (*texts, *found[len(label) :])]
+
+
+def _is_headings(paragraph: Paragraph | None) -> bool:
+    """Whether a line is several headings of a table, with nothing but blanks between."""
+    found = paragraph.text.split() if paragraph is not None else []
+    return len(found) > 1 and all(map(is_label, found))
 
 
 def _unrolled(block: Block) -> Block:
@@ -86,12 +95,15 @@ def _unrolled(block: Block) -> Block:
     if len(cells) < _FEWEST_FIGURES + _FEWEST_LABELS or not has_labels(cells):
         return block
     figures = sum(map(is_cell_figure, cells))
-    return plain_grid([[cell] for cell in cells], placed=False) if figures >= _FEWEST_FIGURES else block
+    if figures < _FEWEST_FIGURES:
+        return block
+    return plain_grid([[cell] for cell in cells], placed=False)
 
 
 def has_labels(texts: Iterable[str]) -> bool:
     """Whether enough texts are labels of a form to make them a table of it."""
-    return sum(map(is_label, {text for text in texts if text and not text.isdecimal()})) >= _FEWEST_LABELS
+    others = {text for text in texts if text and not text.isdecimal()}
+    return sum(map(is_label, others)) >= _FEWEST_LABELS
 
 
 def is_stacked(grid: Grid) -> bool:
@@ -100,12 +112,15 @@ def is_stacked(grid: Grid) -> bool:
 
 
 def _may_be_cell(paragraph: Paragraph) -> bool:
+    """Whether a paragraph may be a cell: it is short, and no sentence and no likely heading of a section."""
     text = paragraph.text
-    if len(text) > _LONGEST_CELL or text.endswith(_SENTENCE_END) or paragraph.contents or paragraph.part:
+    is_marked = paragraph.contents or bool(paragraph.part)
+    if is_marked or len(text) > _LONGEST_CELL or text.endswith(_SENTENCE_END):
         return False
     if text.isdecimal() or is_label(text):
         return True
-    return not any(found and found[1] < 2 for found in (rank(form, text) for form in _forms()))
+    ranks = [found[1] for form in _forms() if (found := rank(form, text)) is not None]
+    return min(ranks, default=GUESSED) >= GUESSED
 
 
 def _with_table(run: Sequence[Paragraph]) -> list[Block]:
@@ -115,8 +130,8 @@ def _with_table(run: Sequence[Paragraph]) -> list[Block]:
     is_filled = len(labels) >= _FEWEST_LABELS and len(figures) >= _FEWEST_FIGURES
     if not is_filled and not _is_blank_form(len(run), len(labels), len(figures)):
         return list(run)
-    start, stop = labels[0], max([*labels, *figures]) + 1
-    start -= _broken_label_before(run[:start])
+    start = labels[0] - _broken_label_before(run[: labels[0]])
+    stop = max([*labels, *figures]) + 1
     inside = run[start:stop]
     pages = [cell for cell in inside if is_page_number(cell.text)]
     cells = [[cell.text] for cell in inside if cell not in pages]
@@ -173,10 +188,8 @@ def _bands(form: OfficialForm, table: str) -> frozenset[Key]:
 def _labels(form: OfficialForm, table: str) -> frozenset[str]:
     """The words of all labels of a table, with and without what stands in brackets."""
     known = words(form, table)
-    labels = [
-        label
-        for vocabulary in (known.rows, known.heads, known.groups, known.corners)
-        for label in vocabulary.labels()
-    ]
-    found = [key(label) for label in (*labels, *known.bands)]
-    return frozenset(wording for label in found for wording in (label.body, label.core))
+    labels = list(known.bands)
+    for vocabulary in known.vocabularies:
+        labels += vocabulary.labels()
+    keys = map(key, labels)
+    return frozenset(wording for one in keys for wording in (one.body, one.core))

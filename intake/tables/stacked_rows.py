@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from msgspec import Struct
+
 from intake.blocks import Grid, plain_grid
 from intake.remarks import TableRemarks
 from intake.tables.lines import is_band
 from intake.tables.stacked import MOST_LINES_OF_A_CELL, in_table, is_cell_figure
-from intake.tables.words import BlockWords, TableWords, words
+from intake.tables.words import BlockWords, Head, TableWords, words
 from model.forms import OfficialForm
 from model.forms.layout import Role
 from model.rules.findings import AnyFinding
@@ -22,27 +24,42 @@ from model.rules.findings import AnyFinding
 _OPENS, _CLOSES = re.compile("[（(]"), re.compile("[）)]")
 
 
+_Target = tuple[int, str]
+"""A row of the form: number of the block, row id."""
+
+
 @dataclass
 class _Rows:
-    """The rows of a table as they are found again."""
+    """The rows of a table as they are found again.
+
+    ``block`` is the one that the last known row was of; ``found`` are lines with a label, and the row that it
+    names.
+    """
 
     form: OfficialForm
     known: TableWords
     remarks: TableRemarks
     rows: list[list[str]] = field(default_factory=list)
     block: int = 0
-    found: list[tuple[int, tuple[int, str] | None]] = field(default_factory=list)  # line, and row of the form
+    found: list[tuple[int, _Target | None]] = field(default_factory=list)
+
+
+class _Segment(Struct, frozen=True):
+    """Labels one below the other and the figures below them, as far as the next label."""
+
+    labels: Sequence[str]
+    figures: Sequence[str]
 
 
 def regrouped(form: OfficialForm, table: str, grid: Grid) -> tuple[Grid, list[AnyFinding]] | None:
     """Return a column of cells as the rows of a table of the form, or None when they are not certain."""
     known = words(form, table)
     made = _Rows(form, known, TableRemarks(form, form.tables[table]))
-    cells = _joined(form, table, [row[0].text if row else "" for row in grid.rows])
     across = any(block.block.across for block in known.blocks)
-    for labels, figures in _segments(form, table, cells):
-        done = _line_across(made, labels, figures) if across else _row(made, labels, figures)
-        if not done:
+    add = _line_across if across else _row
+    cells = _joined(form, table, [row[0].text if row else "" for row in grid.rows])
+    for segment in _segments(form, table, cells):
+        if not add(made, segment):
             return None
     _check_next_rows(made)
     return plain_grid(made.rows, placed=False), made.remarks.found
@@ -53,14 +70,22 @@ def _joined(form: OfficialForm, table: str, cells: Sequence[str]) -> list[str]:
     made: list[str] = []
     at = 0
     while at < len(cells):
-        length = 1
-        known = in_table(form, table, cells[at]) and not _is_open(cells[at])
-        if cells[at] and not known and not is_cell_figure(cells[at]):
-            lengths = range(2, MOST_LINES_OF_A_CELL + 1)
-            length = next((n for n in lengths if in_table(form, table, "".join(cells[at : at + n]))), 1)
+        length = _lines_of_cell(form, table, cells[at : at + MOST_LINES_OF_A_CELL])
         made.append("".join(cells[at : at + length]))
         at += length
     return made
+
+
+def _lines_of_cell(form: OfficialForm, table: str, cells: Sequence[str]) -> int:
+    """On how many lines the label at the start of some cells stands; 1 for what is no label, or unknown."""
+    first = cells[0]
+    is_whole_label = in_table(form, table, first) and not _is_open(first)
+    if not first or is_whole_label or is_cell_figure(first):
+        return 1
+    for length in range(2, MOST_LINES_OF_A_CELL + 1):
+        if in_table(form, table, "".join(cells[:length])):
+            return length
+    return 1
 
 
 def _is_open(text: str) -> bool:
@@ -68,43 +93,46 @@ def _is_open(text: str) -> bool:
     return len(_OPENS.findall(text)) > len(_CLOSES.findall(text))
 
 
-def _segments(form: OfficialForm, table: str, cells: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
+def _segments(form: OfficialForm, table: str, cells: Sequence[str]) -> Iterator[_Segment]:
     """Cut the cells into labels and the figures behind them; blank cells among labels say nothing."""
     labels: list[str] = []
     figures: list[str] = []
     for text in cells:
-        if not text or (is_cell_figure(text) and not in_table(form, table, text)):
+        is_figure = is_cell_figure(text) and not in_table(form, table, text)
+        if not text or is_figure:
             if text or labels:
                 figures.append(text)
             continue
         if any(figures):
-            yield labels, figures
+            yield _Segment(labels, figures)
             labels = []
         labels.append(text)
         figures = []
     if labels or any(figures):
-        yield labels, figures
+        yield _Segment(labels, figures)
 
 
-def _row(made: _Rows, labels: Sequence[str], figures: Sequence[str]) -> bool:
+def _row(made: _Rows, segment: _Segment) -> bool:
     """Add the headings and the row of a segment; False when it cannot be told what they are."""
-    if not labels:
+    if not segment.labels:
         return False
-    match = made.known.rows.find(labels[-1])
+    *above, label = segment.labels
+    match = made.known.rows.find(label)
     if match is not None:
         made.block = match.target[0]
-    above, rows = _above(made.known, labels[:-1])
     block = made.known.blocks[made.block]
-    headings = _heading_lines(made, block, above)
-    if headings is None:
+    headings, names_of_rows = _above(made.known, above)
+    heading_lines = _heading_lines(made, block, headings)
+    if heading_lines is None:
         return False
-    made.rows += headings
-    for label in rows:
-        _add(made, [label])
-    fitting = _fitting(figures, len(block.leaves))
-    _add(made, [labels[-1], *(fitting or ())])
-    if fitting is None and any(figures):
-        _tell(made, block, match.target[1] if match is not None else "", labels[-1], figures)
+    made.rows += heading_lines
+    for name in names_of_rows:
+        _add(made, [name])
+    fitting = _fitting(segment.figures, len(block.leaves))
+    _add(made, [label, *(fitting or ())])
+    if fitting is None and any(segment.figures):
+        row_id = match.target[1] if match is not None else ""
+        _tell(made, block, row_id, label, segment.figures)
     return True
 
 
@@ -117,17 +145,26 @@ def _add(made: _Rows, row: list[str]) -> None:
 def _check_next_rows(made: _Rows) -> None:
     """Leave out figures that may be those of the next row, where that one's label is lost."""
     known = {target for _, target in made.found}
-    for (line, target), (_, after) in pairwise([*made.found, (0, (-1, ""))]):
-        if target is None or after is None or len(made.rows[line]) < 2:
+    no_row: _Target = (-1, "")
+    for (line, target), (_, below) in pairwise([*made.found, (0, no_row)]):
+        label, *figures = made.rows[line]
+        if target is None or below is None or not figures:
             continue
-        block = made.known.blocks[target[0]]
-        ids = [row.id for row in block.block.rows]
-        place = ids.index(target[1]) + 1
-        if place < len(ids) and (target[0], ids[place]) not in known:
-            label, *figures = made.rows[line]
+        number, row_id = target
+        block = made.known.blocks[number]
+        next_row = _row_after(block, row_id)
+        is_lost = next_row is not None and (number, next_row) not in known
+        if is_lost:
             made.rows[line] = [label]
-            addresses = list(block.addresses[target[1]].values())
-            made.remarks.perhaps_next_row(block.rows[target[1]], tuple(figures), addresses)
+            addresses = list(block.addresses[row_id].values())
+            made.remarks.perhaps_next_row(block.rows[row_id], tuple(figures), addresses)
+
+
+def _row_after(block: BlockWords, row_id: str) -> str | None:
+    """The row below another one in the form, None below the last."""
+    ids = [row.id for row in block.block.rows]
+    place = ids.index(row_id) + 1
+    return ids[place] if place < len(ids) else None
 
 
 def _above(known: TableWords, labels: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -139,17 +176,24 @@ def _above(known: TableWords, labels: Sequence[str]) -> tuple[list[str], list[st
             headings.append(text)
         elif known.rows.find(text) is not None:
             rows.append(text)
-        elif not (known.groups.all(text) or known.corners.all(text) or is_band(known, text)):
+        elif not _says_no_column(known, text):
             headings.append(text)
     return headings, rows
 
 
-def _line_across(made: _Rows, labels: Sequence[str], figures: Sequence[str]) -> bool:
+def _says_no_column(known: TableWords, text: str) -> bool:
+    """Whether a label is a group of rows, a corner or a band."""
+    return bool(known.groups.all(text) or known.corners.all(text)) or is_band(known, text)
+
+
+def _line_across(made: _Rows, segment: _Segment) -> bool:
     """Add the headings and the only line of figures of a table without names of rows."""
     block = made.known.blocks[0]
-    headings = _heading_lines(made, block, [text for text in labels if not made.known.corners.all(text)])
-    fitting = _fitting(figures, len(block.leaves))
-    if not headings or fitting is None or made.rows:
+    found = [text for text in segment.labels if not made.known.corners.all(text)]
+    headings = _heading_lines(made, block, found)
+    fitting = _fitting(segment.figures, len(block.leaves))
+    has_line = bool(made.rows)
+    if not headings or fitting is None or has_line:
         return False
     made.rows += [*headings, fitting]
     return True
@@ -164,6 +208,13 @@ def _fitting(figures: Sequence[str], wanted: int) -> list[str] | None:
     return trimmed if len(trimmed) == wanted else None
 
 
+class _Printed(Struct, frozen=True):
+    """A heading as the form prints it, and the number of its line (from 0)."""
+
+    line: int
+    text: str
+
+
 def _heading_lines(made: _Rows, block: BlockWords, found: Sequence[str]) -> list[list[str]] | None:
     """Found headings on the lines of the form: none for no headings, None unless they are just the form's.
 
@@ -171,46 +222,56 @@ def _heading_lines(made: _Rows, block: BlockWords, found: Sequence[str]) -> list
     """
     if not found:
         return []
-    lines = _printed(made.form, made.known, block)
-    by_lines = [(number, text) for number, line in enumerate(lines) for text in line]
+    by_lines = _printed(made.form, made.known, block)
     for order in (by_lines, _by_columns(block, by_lines)):
-        if len(order) == len(found) and all(
-            _same(block, text, official) for text, (_, official) in zip(found, order, strict=True)
-        ):
-            placed = sorted(range(len(found)), key=lambda at: order[at][0])
-            return [[found[at] for at in placed if order[at][0] == number] for number in range(len(lines))]
+        if not _are(block, found, order):
+            continue
+        lines: list[list[str]] = [[] for _ in range(by_lines[-1].line + 1)]
+        for text, printed in zip(found, order, strict=True):
+            lines[printed.line].append(text)
+        return lines
     return None
+
+
+def _are(block: BlockWords, found: Sequence[str], order: Sequence[_Printed]) -> bool:
+    """Whether found headings are those that the form prints, one for one."""
+    if len(found) != len(order):
+        return False
+    return all(_same(block, text, printed.text) for text, printed in zip(found, order, strict=True))
 
 
 def _same(block: BlockWords, text: str, official: str) -> bool:
     mine = {match.target for match in block.heads.all(text)}
-    return bool(mine & {match.target for match in block.heads.all(official)})
+    return any(match.target in mine for match in block.heads.all(official))
 
 
-def _printed(form: OfficialForm, known: TableWords, block: BlockWords) -> list[list[str]]:
-    """The headings above a block's figures, line by line, as the form prints them."""
-    layout = form.layouts[known.table.id]
+def _printed(form: OfficialForm, known: TableWords, block: BlockWords) -> list[_Printed]:
+    """The headings above a block's figures, line by line."""
+    cells = form.layouts[known.table.id].cells
     own = set(next(iter(block.addresses.values())).values())
-    first = min(cell.line for cell in layout.cells if cell.address in own)
-    figures = [cell.line for cell in layout.cells if cell.role is Role.FIGURE and cell.line < first]
-    lines: dict[int, list[str]] = {}
-    for cell in layout.cells:
-        if cell.role is Role.HEADING and max(figures, default=-1) < cell.line < first:
-            lines.setdefault(cell.line, []).append(cell.text)
-    return [lines[number] for number in sorted(lines)]
+    first_own = min(cell.line for cell in cells if cell.address in own)
+    above = [cell for cell in cells if cell.line < first_own]
+    last_of_block_above = max((cell.line for cell in above if cell.role is Role.FIGURE), default=-1)
+    headings = [cell for cell in above if cell.role is Role.HEADING and cell.line > last_of_block_above]
+    numbers = sorted({cell.line for cell in headings})
+    printed = [_Printed(numbers.index(cell.line), cell.text) for cell in headings]
+    return sorted(printed, key=lambda heading: heading.line)
 
 
-def _by_columns(block: BlockWords, by_lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+def _by_columns(block: BlockWords, by_lines: Sequence[_Printed]) -> list[_Printed]:
     """The same headings in the order of the columns, each group before what stands under it."""
     left = list(by_lines)
-    made: list[tuple[int, str]] = []
+    made: list[_Printed] = []
+
+    def names(heading: _Printed, head: Head) -> bool:
+        return any(match.target == head for match in block.heads.all(heading.text))
 
     def take(group: str) -> None:
         for head in block.children[group]:
-            item = next((i for i in left if head in {m.target for m in block.heads.all(i[1])}), None)
-            if item is not None:
-                left.remove(item)
-                made.append(item)
+            heading = next((one for one in left if names(one, head)), None)
+            if heading is not None:
+                left.remove(heading)
+                made.append(heading)
             if head.target is None:
                 take(head.id)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 
@@ -67,6 +68,11 @@ class TableWords:
     corners: Vocabulary[str]
     bands: tuple[str, ...]
 
+    @property
+    def vocabularies(self) -> tuple[Vocabulary[Any], ...]:
+        """All labels but the bands."""
+        return self.rows, self.heads, self.groups, self.corners
+
     def address(self, row: str, target: Target) -> Address:
         """Return the address of a figure in a row's line, or of one that names its own row."""
         return make(self.table.id, target[0] or row, target[1])
@@ -75,42 +81,40 @@ class TableWords:
 @lru_cache(maxsize=16)
 def words(form: OfficialForm, table: str) -> TableWords:
     """Return the words of a table of a form."""
-    return _table_words(form.tables[table])
-
-
-def _table_words(table: Table) -> TableWords:
-    blocks = tuple(_block_words(table, block) for block in table.blocks)
-    turned = tuple(
-        _block_words(table, msgspec.structs.replace(block, across=False)) for block in table.blocks
-    )
-    rows = [
-        ((number, row.id), label, how)
-        for number, block in enumerate(table.blocks)
-        for row in block.rows
-        for label, how in _labels(row)
-    ]
-    groups = [
-        (group.id, label, how)
-        for block in table.blocks
-        if not block.across
-        for group in block.row_groups
-        for label, how in _labels(group)
-    ]
-    heads = [entry for words_ in blocks for entry in _head_entries(words_.block)]
-    corners = [(block.corner, block.corner, How.OFFICIAL) for block in table.blocks if block.corner]
-    bands = tuple(
-        label for block in table.blocks if block.band for label in (block.band, *block.band_variants)
-    )
+    found = form.tables[table]
+    turned = [msgspec.structs.replace(block, across=False) for block in found.blocks]
     return TableWords(
-        table,
-        blocks,
-        turned,
-        Vocabulary(rows),
-        Vocabulary(groups),
-        Vocabulary(heads),
-        Vocabulary(corners),
-        bands,
+        found,
+        blocks=tuple(_block_words(found, block) for block in found.blocks),
+        turned=tuple(_block_words(found, block) for block in turned),
+        rows=Vocabulary(_row_entries(found)),
+        groups=Vocabulary(_group_entries(found)),
+        heads=Vocabulary(entry for block in found.blocks for entry in _head_entries(block)),
+        corners=Vocabulary((block.corner, block.corner, How.OFFICIAL) for block in found.blocks),
+        bands=tuple(_bands(found)),
     )
+
+
+def _row_entries(table: Table) -> Iterator[tuple[tuple[int, str], str, How]]:
+    for number, block in enumerate(table.blocks):
+        for row in block.rows:
+            for label, how in _labels(row):
+                yield (number, row.id), label, how
+
+
+def _group_entries(table: Table) -> Iterator[tuple[str, str, How]]:
+    """The groups that rows stand in; where rows stand side by side, these are headings."""
+    for block in table.blocks:
+        for group in () if block.across else block.row_groups:
+            for label, how in _labels(group):
+                yield group.id, label, how
+
+
+def _bands(table: Table) -> Iterator[str]:
+    for block in table.blocks:
+        if block.band:
+            yield block.band
+            yield from block.band_variants
 
 
 def _labels(item: Row | Column | Heading) -> Iterator[tuple[str, How]]:
@@ -146,24 +150,24 @@ def _head_entries(block: Block) -> Iterator[tuple[Head, str, How]]:
 
 def _block_words(table: Table, block: Block) -> BlockWords:
     leaves: list[Leaf] = []
-    children: dict[str, list[Head]] = {}
+    children: dict[str, dict[Head, None]] = {}
     for groups, column, target in _columns(block):
         ids = tuple(group.id for group in groups)
         leaves.append(Leaf(target, ids, tuple(label for label, _ in _labels(column))))
-        chain: Sequence[Head] = (*(Head(name, None) for name in ids), Head(column.id, target))
+        chain = (*(Head(name, None) for name in ids), Head(column.id, target))
         for above, head in zip(("", *ids), chain, strict=True):
-            under = children.setdefault(above, [])
-            if head not in under:
-                under.append(head)
+            children.setdefault(above, {})[head] = None
     return BlockWords(
         block,
-        tuple(leaves),
-        Vocabulary(_head_entries(block)),
-        {name: tuple(heads) for name, heads in children.items()},
-        {leaf.target: frozenset(leaf.groups) for leaf in leaves},
-        {row.id: row for row in block.rows},
-        {
-            row.id: {leaf.target: make(table.id, leaf.target[0] or row.id, leaf.target[1]) for leaf in leaves}
-            for row in block.rows
-        },
+        leaves=tuple(leaves),
+        heads=Vocabulary(_head_entries(block)),
+        children={name: tuple(heads) for name, heads in children.items()},
+        groups={leaf.target: frozenset(leaf.groups) for leaf in leaves},
+        rows={row.id: row for row in block.rows},
+        addresses={row.id: _addresses(table, row.id, leaves) for row in block.rows},
     )
+
+
+def _addresses(table: Table, row: str, leaves: Sequence[Leaf]) -> dict[Target, Address]:
+    """The figures in a row's line; a column may name a row of its own."""
+    return {leaf.target: make(table.id, leaf.target[0] or row, leaf.target[1]) for leaf in leaves}

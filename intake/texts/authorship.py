@@ -37,11 +37,14 @@ def of_tables(parts: Parts, path: Path) -> Authorship:
     titled = parts.named or naming.Title("", 0)
     year = titled.year or naming.year_of_name(path.stem)
     missing = [name for name, known in (("机关名称", titled.organ), ("年份", year)) if not known]
-    asked = f"；没有找到{'和'.join(missing)}，请在报告信息里填写" if missing else ""
-    guessed = f"；年份根据文件名推定为 {year} 年，请核对" if year and not titled.year else ""
-    sentence = f"电子表格里只有数据，各部分的文字留空{asked}{guessed}。"
+    is_guessed = bool(year) and not titled.year
+    sentence = "电子表格里只有数据，各部分的文字留空"
+    if missing:
+        sentence += f"；没有找到{'和'.join(missing)}，请在报告信息里填写"
+    if is_guessed:
+        sentence += f"；年份根据文件名推定为 {year} 年，请核对"
     level = Level.WARNING if missing else Level.HINT
-    return Authorship(titled.organ, year, (remark("read-tables-only", level, sentence),))
+    return Authorship(titled.organ, year, (remark("read-tables-only", level, f"{sentence}。"),))
 
 
 def _guessed_organ(parts: Parts, guesses: list[AnyFinding]) -> str:
@@ -55,6 +58,7 @@ def _guessed_organ(parts: Parts, guesses: list[AnyFinding]) -> str:
 
 
 def _guessed_year(form: OfficialForm, parts: Parts, path: Path, guesses: list[AnyFinding]) -> int:
+    """The year of the first source that tells one; the form's first year is the last resort."""
     dated = naming.date_year(parts.signature)
     sources = {
         "正文": naming.year_in(_opening(form, parts)),
@@ -62,7 +66,8 @@ def _guessed_year(form: OfficialForm, parts: Parts, path: Path, guesses: list[An
         "文件名": naming.year_of_name(path.stem),
         "格式": form.definition.first_year,
     }
-    source, year = next((source, year) for source, year in sources.items() if year)
+    source = next(source for source, year in sources.items() if year)
+    year = sources[source]
     level = Level.WARNING if source == "格式" else Level.HINT
     sentence = f"标题里没有年份，根据{source}推定为 {year} 年，请核对。"
     guesses.append(remark("read-guessed-year", level, sentence))

@@ -22,8 +22,13 @@ _UNLIKE_OTHERS = 1.5
 _FAR_FROM_TABLE = 1.5
 _A_LITTLE = 0.1  # of two equals the one at its table
 _FEWEST_NUMBERED = 3  # sections
-_GUESSED = 2  # the rank of a misspelt heading
 _BEHIND = re.compile(r"[：:。\s]")
+_LONGEST_REST = 10  # characters of a heading that stand on a second line
+_PAGE_BEHIND = (
+    " .…·\t0123456789"  # what stands between a heading in a table of contents and its page, and that
+)
+SURE, LIKELY, GUESSED = 0, 1, 2
+"""The ranks of headings: in the form's words; in brackets or in other words; misspelt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ Item = Text | TableHere
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A section's heading: items ``at`` to ``at + length`` - 1. ``rank``: 0 sure, 1 likely, 2 guessed."""
+    """A section's heading: items ``at`` to ``at + length`` - 1. ``rank``: SURE, LIKELY or GUESSED."""
 
     section: str
     at: int
@@ -58,21 +63,24 @@ class Found:
     rank: int
     text: str
 
+    @property
+    def items(self) -> range:
+        """The items that it stands on."""
+        return range(self.at, self.at + self.length)
+
 
 @lru_cache(maxsize=8)
 def _vocabulary(form: OfficialForm) -> Vocabulary[str]:
-    return Vocabulary(
-        (section.id, label, how)
-        for section in form.definition.sections
-        for label, how in (
-            (section.heading, How.OFFICIAL),
-            *((variant, How.VARIANT) for variant in section.variants),
-        )
-    )
+    """The wordings of all headings, each for its section."""
+    entries: list[tuple[str, str, How]] = []
+    for section in form.definition.sections:
+        entries.append((section.id, section.heading, How.OFFICIAL))
+        entries += [(section.id, variant, How.VARIANT) for variant in section.variants]
+    return Vocabulary(entries)
 
 
 def rank(form: OfficialForm, text: str) -> tuple[str, int] | None:
-    """Return which section's heading a text may be, and how surely (0 best), or None."""
+    """Return which section's heading a text may be, and how surely (SURE best), or None."""
     if not text or len(text) > _LONGEST_HEADING or text.endswith(_ENDS_SENTENCE):
         return None
     return _rank(form, text)
@@ -80,13 +88,15 @@ def rank(form: OfficialForm, text: str) -> tuple[str, int] | None:
 
 @lru_cache(maxsize=256)
 def _rank(form: OfficialForm, text: str) -> tuple[str, int] | None:
+    """Like :func:`rank`. In brackets, as in （一）主动公开, only the form's own wording may be a heading."""
     known = _vocabulary(form)
-    bracketed = _BRACKETED.match(text) is not None
+    is_bracketed = _BRACKETED.match(text) is not None
     for wording in (text, without_year("".join(text.split()))):
         match = known.find(wording)
-        if match is not None and match.how is not How.GUESSED:
-            return match.target, 1 if bracketed else 0
-    if bracketed:
+        is_exact = match is not None and match.how is not How.GUESSED
+        if match is not None and is_exact:
+            return match.target, LIKELY if is_bracketed else SURE
+    if is_bracketed:
         return None
     return _misspelt(form, text) or _by_its_words(form, text)
 
@@ -94,38 +104,56 @@ def _rank(form: OfficialForm, text: str) -> tuple[str, int] | None:
 def _by_its_words(form: OfficialForm, text: str) -> tuple[str, int] | None:
     """The section whose own number stands before a heading in other words, of which one is its own."""
     numeral = _OWN_NUMBER.match(text.lstrip())
-    for section in form.definition.sections if numeral else ():
-        is_own = numeral is not None and key(section.heading).number == numeral["number"]
-        if is_own and any(word in simplified(text) for word in section.words):
-            return section.id, 1
+    if numeral is None:
+        return None
+    wording = simplified(text)
+    for section in form.definition.sections:
+        has_its_number = key(section.heading).number == numeral["number"]
+        if has_its_number and any(word in wording for word in section.words):
+            return section.id, LIKELY
     return None
 
 
 def _misspelt(form: OfficialForm, text: str) -> tuple[str, int] | None:
+    """The section whose heading a text nearly is; another section's number before it speaks against it."""
     match = _vocabulary(form).find(text)
     if match is None:
         return None
-    own = key(form.sections[match.target].heading).number
-    may_be = key(text).number in ("", own) and len(key(text).body) > _SHORTEST_GUESSED
-    return (match.target, 2) if may_be else None
+    number, own_number = key(text).number, key(form.sections[match.target].heading).number
+    is_long_enough = len(key(text).body) > _SHORTEST_GUESSED
+    may_be_it = is_long_enough and number in ("", own_number)
+    return (match.target, GUESSED) if may_be_it else None
 
 
 def split_first_lines(form: OfficialForm, items: Sequence[Item]) -> Iterator[Item]:
     """Set a heading apart that has its section's text in the same paragraph."""
     for item in items:
-        if isinstance(item, TableHere) or item.part or rank(form, item.text) is not None:
+        if isinstance(item, TableHere) or item.part:
             yield item
             continue
-        behind = next((m for m in _BEHIND.finditer(item.text[: _LONGEST_HEADING + 1]) if m.start() > 3), None)
-        front = item.text[: behind.start()] if behind is not None else ""
-        found = rank(form, front)
-        if behind is not None and found is not None and found[1] == 0 and _OWN_NUMBER.match(front.lstrip()):
-            yield Text(front)
-            rest = item.text[behind.end() :].strip()
-            if rest:  # else only a full stop stands behind the heading
-                yield Text(rest)
-        else:
+        behind = _end_of_heading(form, item.text)
+        if behind is None:
             yield item
+            continue
+        yield Text(item.text[: behind.start()])
+        rest = item.text[behind.end() :].strip()
+        if rest:  # else only a full stop stands behind the heading
+            yield Text(rest)
+
+
+def _end_of_heading(form: OfficialForm, text: str) -> re.Match[str] | None:
+    """What parts a numbered heading from the text behind it, None for a paragraph that does not hold both."""
+    if rank(form, text) is not None:
+        return None
+    marks = _BEHIND.finditer(text[: _LONGEST_HEADING + 1])
+    behind = next((mark for mark in marks if mark.start() > 3), None)
+    if behind is None:
+        return None
+    front = text[: behind.start()]
+    found = rank(form, front)
+    is_sure = found is not None and found[1] == SURE
+    is_numbered = _OWN_NUMBER.match(front.lstrip()) is not None
+    return behind if is_sure and is_numbered else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +166,7 @@ class _Chain:
     @property
     def end(self) -> int:
         """The item behind the last heading."""
-        return self.found[-1].at + self.found[-1].length if self.found else 0
+        return self.found[-1].items.stop if self.found else 0
 
 
 def find(form: OfficialForm, items: Sequence[Item]) -> dict[str, Found]:
@@ -149,12 +177,14 @@ def find(form: OfficialForm, items: Sequence[Item]) -> dict[str, Found]:
     """
     tables = frozenset(item.table for item in items if isinstance(item, TableHere))
     candidates = [(found, _cost(form, items, found, tables)) for found in _candidates(form, items)]
-    numbered = len({found.section for found, cost in candidates if cost < 1}) >= _FEWEST_NUMBERED
-    costs = [(found, cost + _UNLIKE_OTHERS * (numbered and cost >= 1)) for found, cost in candidates]
+    sections_numbered = {found.section for found, cost in candidates if cost < 1}
+    unlike = _UNLIKE_OTHERS if len(sections_numbered) >= _FEWEST_NUMBERED else 0
+    costs = [(found, cost if cost < 1 else cost + unlike) for found, cost in candidates]
     kept = {found.section: found for found in _likeliest(form, costs).found}
-    taken = {at for found in kept.values() for at in range(found.at, found.at + found.length)}
+    taken = {at for found in kept.values() for at in found.items}
     for found, cost in costs:  # sections in another order than the form's
-        if cost < 1 and found.section not in kept and found.at not in taken:
+        is_open = found.section not in kept and found.at not in taken
+        if cost < 1 and is_open:
             kept[found.section] = found
     return kept
 
@@ -175,48 +205,81 @@ def _likeliest(form: OfficialForm, costs: Sequence[tuple[Found, float]]) -> _Cha
 
 def _cost(form: OfficialForm, items: Sequence[Item], found: Found, tables: Collection[str]) -> float:
     """How unlikely a heading is one, by itself: 0 for the form's words behind the section's own number."""
-    numeral = _OWN_NUMBER.match(found.text.lstrip())
-    own = key(form.sections[found.section].heading).number
-    other_number = key(found.text).number and numeral is None
-    numbering = 0 if numeral is not None and numeral["number"] == own else 2 if other_number else 1
-    table = form.sections[found.section].table
-    behind = items[found.at + found.length : found.at + found.length + 1]
-    far_from_table = table in tables and TableHere(table) not in behind
-    guessed = found.rank if found.rank == _GUESSED else 0
-    return numbering + guessed + (_FAR_FROM_TABLE if numbering else _A_LITTLE) * far_from_table
+    section = form.sections[found.section]
+    numbering = _cost_of_number(found.text, key(section.heading).number)
+    behind = items[found.items.stop : found.items.stop + 1]
+    is_far_from_table = section.table in tables and TableHere(section.table) not in behind
+    cost: float = numbering
+    if found.rank == GUESSED:
+        cost += GUESSED
+    if is_far_from_table:
+        cost += _FAR_FROM_TABLE if numbering else _A_LITTLE
+    return cost
+
+
+def _cost_of_number(text: str, own: str) -> int:
+    """What the number before a heading costs: nothing when it is the section's own."""
+    numeral = _OWN_NUMBER.match(text.lstrip())
+    if numeral is not None and numeral["number"] == own:
+        return 0
+    has_other_kind = numeral is None and key(text).number != ""
+    return 2 if has_other_kind else 1
 
 
 def _candidates(form: OfficialForm, items: Sequence[Item]) -> Iterator[Found]:
+    """Every text that may be a heading; one that is set on two lines is taken as a whole."""
     for at, item in enumerate(items):
         if isinstance(item, TableHere) or item.contents or item.part:
             continue
         found = rank(form, item.text)
-        after = items[at + 1] if at + 1 < len(items) else None
-        unsure = found is None or found[1] > 0
-        if unsure and isinstance(after, Text) and not after.part and len(after.text) <= 10:
-            joined = rank(form, item.text + after.text)  # a heading set on two lines
-            if joined is not None and joined[1] == 0:
-                yield Found(joined[0], at, 2, 0, item.text + after.text)
-                continue
-        if found is not None:
+        if found is not None and found[1] == SURE:
+            yield Found(found[0], at, 1, SURE, item.text)
+            continue
+        whole = _on_two_lines(form, items, at, item.text)
+        if whole is not None:
+            yield whole
+        elif found is not None:
             yield Found(found[0], at, 1, found[1], item.text)
+
+
+def _on_two_lines(form: OfficialForm, items: Sequence[Item], at: int, first: str) -> Found | None:
+    """The heading whose rest stands in the item behind its first line."""
+    behind = items[at + 1] if at + 1 < len(items) else None
+    if not isinstance(behind, Text) or behind.part or len(behind.text) > _LONGEST_REST:
+        return None
+    joined = first + behind.text
+    found = rank(form, joined)
+    is_sure = found is not None and found[1] == SURE
+    return Found(found[0], at, 2, SURE, joined) if found is not None and is_sure else None
 
 
 def contents(form: OfficialForm, items: Sequence[Item]) -> range:
     """Return the items of a table of contents: headings in a row that come again later."""
-    run: list[int] = []
-    for at, item in enumerate(items):
-        if (
-            isinstance(item, Text)
-            and not item.part
-            and rank(form, item.text.rstrip(" .…·\t0123456789")) is not None
-        ):
-            run.append(at)
+    run = _first_list_of_headings(form, items)
+    if not run:
+        return run
+    later = {section for item in items[run.stop :] if (section := _section_of(form, item))}
+    come_again = len(later) >= _FEWEST_CONTENTS - 1
+    return run if come_again else range(0)
+
+
+def _first_list_of_headings(form: OfficialForm, items: Sequence[Item]) -> range:
+    """The first items in a row that are headings, with a page number or not; none when they are too few."""
+    start = 0
+    for at, item in enumerate([*items, None]):
+        if item is not None and _section_of(form, item, with_page=True):
             continue
-        if len(run) >= _FEWEST_CONTENTS:
-            break
-        run = []
-    if len(run) < _FEWEST_CONTENTS:
-        return range(0)
-    later = {r[0] for i in items[run[-1] + 1 :] if isinstance(i, Text) and (r := rank(form, i.text))}
-    return range(run[0], run[-1] + 1) if len(later) >= _FEWEST_CONTENTS - 1 else range(0)
+        if at - start >= _FEWEST_CONTENTS:
+            return range(start, at)
+        start = at + 1
+    return range(0)
+
+
+def _section_of(form: OfficialForm, item: Item, with_page: bool = False) -> str:
+    """The section whose heading an item may be, empty for none; ``with_page``: a page may stand behind it."""
+    if isinstance(item, TableHere):
+        return ""
+    if with_page and item.part:
+        return ""
+    found = rank(form, item.text.rstrip(_PAGE_BEHIND) if with_page else item.text)
+    return found[0] if found is not None else ""

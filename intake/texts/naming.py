@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from intake.labels import simplified
 from model.chinese.dates import ANY_DATE, HAN_YEAR, YEAR, years_said
@@ -61,13 +62,14 @@ def title(form: OfficialForm, text: str) -> Title | None:
     joined = squeezed(without_label(text))
     if len(joined) > _LONGEST_TITLE:
         return None
-    for pattern in _titles(form):
-        match = pattern.fullmatch(simplified(joined))
-        if match is not None:
-            years = _ANY_YEAR.findall(joined)
-            organ = without_year_or_about(joined[: match.end("before")])
-            return Title(organ if len(organ) <= _LONGEST_ORGAN else "", number(years[0]) if years else 0)
-    return None
+    wording = simplified(joined)
+    matches = (pattern.fullmatch(wording) for pattern in _titles(form))
+    match = next(filter(None, matches), None)
+    if match is None:
+        return None
+    organ = without_year_or_about(joined[: match.end("before")])
+    year = _ANY_YEAR.search(joined)
+    return Title(organ if len(organ) <= _LONGEST_ORGAN else "", number(year[0]) if year else 0)
 
 
 @lru_cache(maxsize=8)
@@ -110,9 +112,12 @@ def signed(line: str) -> tuple[str, str]:
     """Return the organ and the date of a line that signs, one of them empty where only the other stands."""
     if is_date(line):
         return "", line
-    for blank in _BLANK.finditer(line) if len(line) <= _LONGEST_DATE else ():
-        if is_date(line[blank.end() :]):
-            return line[: blank.start()], line[blank.end() :]
+    if len(line) > _LONGEST_DATE:
+        return line, ""
+    for blank in _BLANK.finditer(line):
+        name, rest = line[: blank.start()], line[blank.end() :]
+        if is_date(rest):
+            return name, rest
     return line, ""
 
 
@@ -137,24 +142,29 @@ def year_of_name(stem: str) -> int:
 
 def date_year(signature: Sequence[str]) -> int:
     """Return the year of the date under a report, 0 for none."""
-    for _, date in map(signed, reversed(signature)):
-        if date:
-            found = _YEAR.match(arabic(squeezed(date)))
-            return int(found[1]) if found else number(squeezed(date)[:4])
+    for line in reversed(signature):
+        _, date = signed(line)
+        if not date:
+            continue
+        digits = squeezed(date)
+        found = _YEAR.match(arabic(digits))
+        return int(found[1]) if found else number(digits[:4])
     return 0
 
 
 def organ_in(signature: Sequence[str], preamble: Sequence[str]) -> str:
     """Return the organ that signs a report or that its preamble names as its author; empty for none."""
-    for name, _ in map(signed, signature):
+    for line in signature:
+        name, _ = signed(line)
         if is_organ(name):
             return squeezed(name)
-    for paragraph in preamble:
-        found = _WRITTEN_BY.search(squeezed(paragraph))
+    said = list(map(squeezed, preamble))
+    for paragraph in said:
+        found = _WRITTEN_BY.search(paragraph)
         if found:
             return found["organ"]
-    names = {name for paragraph in preamble for name in _presented(squeezed(paragraph))}
-    return names.pop() if len(names) == 1 else ""
+    presented = set(chain.from_iterable(map(_presented, said)))
+    return presented.pop() if len(presented) == 1 else ""
 
 
 def _presented(text: str) -> Iterator[str]:

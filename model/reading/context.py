@@ -33,7 +33,7 @@ def columns_of(words: Sequence[Token], tables: Collection[str]) -> list[tuple[Re
     named = [n for n, word in enumerate(words) if _is_column(word, tables)]
     of = words_of("attributive")
     adding = [n for n in named[:-1] if "vague" not in words[n].kinds and words[n + 1].text not in of]
-    return [words[n].senses.columns for n in (*adding, *named[-1:])]
+    return list(dict.fromkeys(words[n].senses.columns for n in (*adding, *named[-1:])))
 
 
 def _is_column(word: Token, tables: Collection[str]) -> bool:

@@ -116,11 +116,15 @@ class Growth(msgspec.Struct, frozen=True):
 
 
 class Listing(msgspec.Struct, frozen=True):
-    """A whole and the parts listed of it; ``closed``: the list ends in “其他…”, so it is complete."""
+    """A whole and the parts listed of it; ``closed``: the list ends in “其他…”, so it is complete.
+
+    ``further`` are the figures behind a “；”, which may be parts of it too or speak of something else.
+    """
 
     whole: Mention
     parts: tuple[Mention, ...]
     closed: bool
+    further: tuple[Mention, ...] = ()
 
 
 class Statement(msgspec.Struct, frozen=True):

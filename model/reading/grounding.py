@@ -228,7 +228,7 @@ class Grounding:
             self.facts.append(Closed(bracket=True))
         elif stop == "：" and clause.pieces and self._context.last is not None and not clause.rest:
             self._begin_parts()
-        elif stop == "；" or clause.ends_sentence:
+        elif (stop == "；" and not self._brackets) or clause.ends_sentence:
             self._end(sentence=stop != "；")
 
     def _end(self, *, sentence: bool) -> None:

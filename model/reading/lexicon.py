@@ -38,17 +38,26 @@ class Senses:
         for kind, behind in senses:
             found.setdefault(kind, []).append(behind)
         self.kinds = frozenset(found)
-        self.topics = tuple(one for one in found.get("topic", ()) if isinstance(one, Reference))
-        self.rows = tuple(one for one in found.get("row", ()) if isinstance(one, Reference))
-        self.columns = tuple(one for one in found.get("column", ()) if isinstance(one, Reference))
-        self.verbs = tuple(one for one in found.get("verb", ()) if isinstance(one, Entry))
-        self.rates = tuple(one for one in found.get("rate", ()) if isinstance(one, Entry))
-        self.claims = tuple(one for one in found.get("claim", ()) if isinstance(one, Entry))
+        self.topics = _references(found.get("topic", ()))
+        self.rows = _references(found.get("row", ()))
+        self.columns = _references(found.get("column", ()))
+        self.verbs = _entries(found.get("verb", ()))
+        self.rates = _entries(found.get("rate", ()))
+        self.claims = _entries(found.get("claim", ()))
 
     @property
     def acts(self) -> bool:
         """Whether it says what was done."""
         return bool(self.rows or self.verbs)
+
+
+def _references(behind: Iterable[object]) -> tuple[Reference, ...]:
+    """Each thing of the form once: a label and a word for it may be the same."""
+    return tuple(dict.fromkeys(one for one in behind if isinstance(one, Reference)))
+
+
+def _entries(behind: Iterable[object]) -> tuple[Entry, ...]:
+    return tuple(one for one in behind if isinstance(one, Entry))
 
 
 UNKNOWN = Senses([("unknown", None)])

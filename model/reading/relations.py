@@ -12,39 +12,63 @@ _MOST_PARTS = 100  # figures before a sum; more are no parts of it
 _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
 
+class _List:
+    """A whole, its parts, and what follows them behind a “；”."""
+
+    def __init__(self, whole: Mention) -> None:
+        self.whole = whole
+        self.parts: list[Mention] = []
+        self.further: list[Mention] = []
+
+
 class _Lists:
     """The wholes of a sentence and the parts told of them so far."""
 
     def __init__(self) -> None:
-        self._lists: list[tuple[Mention, list[Mention]]] = []
-        self._parts: list[Mention] | None = None
-        self._around: list[list[Mention] | None] = []
+        self._lists: list[_List] = []
+        self._open: _List | None = None
+        self._ended: list[_List] = []  # by a “；” of this sentence, outside brackets
+        self._bracketed: list[_List] = []
+        self._around: list[_List | None] = []
 
     def add(self, mention: Mention) -> None:
         """Take a figure as a part, where a whole is being divided."""
-        if self._parts is not None:
-            self._parts.append(mention)
+        if self._open is not None:
+            self._open.parts.append(mention)
+        elif not self._around:
+            for one in self._ended:
+                one.further.append(mention)
 
     def open(self, fact: Opened) -> None:
         """Begin to divide a whole; what a bracket stands in goes on behind it."""
         if fact.bracket:
-            self._around.append(self._parts)
-        self._parts = None
+            self._around.append(self._open)
+        self._open = None
         if fact.whole is not None:
-            self._parts = []
-            self._lists.append((fact.whole, self._parts))
+            self._open = _List(fact.whole)
+            self._lists.append(self._open)
+            if fact.bracket:
+                self._bracketed.append(self._open)
 
     def close(self, fact: Closed) -> None:
         """End a bracket, or all that was begun."""
-        self._parts = self._around.pop() if fact.bracket and self._around else None
-        if not fact.bracket:
-            self._around.clear()
+        if fact.bracket:
+            self._open = self._around.pop() if self._around else None
+            return
+        self._open = None
+        self._around.clear()
+        self._ended = [one for one in self._lists if one not in self._bracketed]
 
     def done(self) -> list[Listing]:
         """Return the lists."""
         return [
-            Listing(whole, tuple(parts), bool(parts) and "closing" in parts[-1].said)
-            for whole, parts in self._lists
+            Listing(
+                one.whole,
+                tuple(one.parts),
+                closed=bool(one.parts) and "closing" in one.parts[-1].said,
+                further=tuple(one.further),
+            )
+            for one in self._lists
         ]
 
 

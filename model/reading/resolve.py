@@ -51,12 +51,16 @@ class Resolver:
         money = quantity.figure is not None and quantity.figure.kind is Kind.MONEY
         if not money and quantity.counter not in self.counters:
             return ()
-        if quantity.counter in words_of("person-counter") and "column" in phrase.kinds:
+        if quantity.counter in words_of("person-counter") and self._names_an_applicant(phrase):
             return ()  # people, not their requests
         uncertain = context.topic is None and quantity.counter not in words_of("case-counter")
         if uncertain and "vague" in phrase.kinds:
             return ()  # “公开1234条”: what was published
         return self.named(phrase, context, money=money)
+
+    def _names_an_applicant(self, phrase: Phrase) -> bool:
+        columns = (column for word in phrase.words for column in word.senses.columns)
+        return any(self.tables[one.table].counts_one_thing for one in columns)
 
     @cached_property
     def counters(self) -> frozenset[str]:
@@ -79,6 +83,12 @@ class Resolver:
         “公开行政许可12件，行政处罚3件”: how many decisions there were is not said.
         """
         topics = {topic for word in phrase.words for topic in word.senses.topics}
+        about = context.topic
+        named_before = context.last is not None and "topic" in context.last.said
+        if not topics and named_before and about is not None and not about.item and about != FOREIGN:
+            return False  # “线上申请65件，办结62件”: of some applications
+        if topics and "now" in phrase.kinds:
+            return True  # “……20条；全年办理行政许可89件”: with a year of its own a clause begins anew
         if not any(topic.item and not self.terms.is_case_topic(topic) for topic in topics):
             told = bool(topics) or not _TELLING.isdisjoint(phrase.kinds)
             return told or self._names_a_column(phrase, context)

@@ -90,19 +90,21 @@ class Scope(msgspec.Struct, frozen=True):
 
 
 def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
-    """Return the scope of each clause. What a bracket says of time is not said of what follows it."""
+    """Return the scope of each clause. What a bracket says of time and organ is not said of what follows."""
     scope = Scope(organ)
-    brackets: list[bool] = []
+    brackets: list[Scope] = []
     told: list[Scope] = []
     for clause in found:
         scope = scope.after(clause.whole)
         told.append(scope)
         if clause.stop == "（":
-            brackets.append(scope.other_time)
+            brackets.append(scope)
         elif clause.stop == "）" and brackets:
-            scope = msgspec.structs.replace(scope, other_time=brackets.pop())
+            before = brackets.pop()
+            scope = msgspec.structs.replace(
+                scope, other_time=before.other_time, other_organ=before.other_organ, lasting=before.lasting
+            )
         elif clause.stop == "；":
-            brackets.clear()
             scope = msgspec.structs.replace(scope, comparing=False)
         elif clause.ends_sentence:
             # Another organ stays until our own is named, where it is the subject.

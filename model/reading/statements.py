@@ -17,25 +17,39 @@ _CARRIED = frozenset(("carried-in", "carried-out"))
 
 def statements(resolver: Resolver, phrase: Phrase, context: Context) -> list[Statement]:
     """Return the statements of a stretch without figures, all of whose words are known."""
-    says = phrase.kinds & _STATING
+    words = _without_all_of_none(phrase.words)
+    stating = [word for word in words if not word.kinds.isdisjoint(_STATING)]
+    says = {kind for word in stating for kind in word.kinds & _STATING}
     if len(says) != 1:
         return []
-    (kind,) = says
-    words = phrase.words
-    start = next(word.start for word in words if kind in word.kinds)
-    end = words[-1].end
-    if kind == "none" and "claim" in phrase.kinds:
+    start, end = stating[0].start, words[-1].end
+    none = says == {"none"}
+    if none and "claim" in phrase.kinds:
         roles = [name for word in words for entry in word.senses.claims for name in entry.names]
         zero = [one for role in roles for one in resolver.terms.of_role(role)]
         return [Statement(start, end, tuple(zero), hint=True)] if zero else []
     said = [word for word in words if word.kinds.isdisjoint(_STATING | {"besides"})]
-    if kind == "none":
-        zero = _none(resolver, said, context, alone="besides" not in phrase.kinds)
-    elif "besides" in phrase.kinds:
-        zero = []
-    else:
-        zero = _all(resolver, said, context)
-    return [Statement(start, end, tuple(dict.fromkeys(zero)))] if zero else []
+    besides = "besides" in phrase.kinds
+    if none:
+        zero = _none(resolver, said, context, alone=not besides)
+        return [Statement(start, end, tuple(dict.fromkeys(zero)))] if zero else []
+    if besides:
+        return []
+    zero = _all(resolver, said, context)
+    if zero:
+        return [Statement(start, end, tuple(dict.fromkeys(zero)))]
+    left = [] if "timely" in phrase.kinds else _answered(resolver, said, context)
+    return [Statement(start, end, tuple(left), hint=True)] if left else []
+
+
+def _without_all_of_none(words: list[Token]) -> list[Token]:
+    """“均未收到”, “都没有发生”: of all of them none, which is none."""
+    none_next = [*("none" in word.kinds for word in words[1:]), False]
+    return [
+        word
+        for word, before_none in zip(words, none_next, strict=True)
+        if not (before_none and "all" in word.kinds)
+    ]
 
 
 def _none(resolver: Resolver, words: list[Token], context: Context, *, alone: bool) -> list[Meaning]:
@@ -51,12 +65,22 @@ def _none(resolver: Resolver, words: list[Token], context: Context, *, alone: bo
             return []  # “没有申请、举报和复议”: of what kind of application
         others = set(topics) - {topic}
         own = [word for word in words if topic in word.senses.topics or not others & set(word.senses.topics)]
-        named = _surely(resolver, resolver.named(Phrase(own), context))
-        # “未收到行政许可申请”: with a topic that nothing is said of, it means something else.
-        if not named:
-            return []
-        found += named
+        for said in _by_column(own):
+            named = _surely(resolver, resolver.named(said, context))
+            # “未收到行政许可申请”: with a topic that nothing is said of, it means something else.
+            if not named:
+                return []
+            found += named
     return found if topics else list(_surely(resolver, resolver.named(Phrase(words), context)))
+
+
+def _by_column(words: list[Token]) -> list[Phrase]:
+    """“未制定、废止规范性文件”: what is said of each column named; of vague ones together as they stand."""
+    naming = [word for word in words if word.senses.columns]
+    columns = dict.fromkeys(word.senses.columns for word in naming)
+    if len(columns) < 2 or any("vague" in word.kinds for word in naming):
+        return [Phrase(words)]
+    return [Phrase([one for one in words if one.senses.columns in ((), column)]) for column in columns]
 
 
 def _surely(resolver: Resolver, named: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
@@ -80,3 +104,13 @@ def _all(resolver: Resolver, words: list[Token], context: Context) -> list[Meani
     if named[0].column != resolver.tables[named[0].table].total:
         return list(found)  # of an applicant or an outcome
     return [one for one in found if all(one in beside(resolver.form, other) for other in named[1:])]
+
+
+def _answered(resolver: Resolver, words: list[Token], context: Context) -> list[Meaning]:
+    """“收到16件，均已答复”: then none was carried out; in time, only those due were."""
+    last = context.last.meanings[:1] if context.last else ()
+    if not last or resolver.terms.role(last[0]) != "received":
+        return []
+    named = resolver.named(Phrase(words), context)[:1]  # “受理” comes to it last
+    finished = [one for one in named if resolver.terms.role(one) == "results-total"]
+    return [left for one in finished for left in beside(resolver.form, one)]

@@ -34,6 +34,8 @@ class _Patterns(NamedTuple):
     cut_off: re.Pattern[str]
     planned: re.Pattern[str]
     apart: re.Pattern[str]
+    carried_from: re.Pattern[str]
+    carried_to: re.Pattern[str]
 
 
 @lru_cache(maxsize=512)
@@ -48,6 +50,7 @@ def years(paragraph: str, year: int, *, overview: bool) -> tuple[YearSaid, ...]:
     found = [one for one in _periods(text, year) if _patterns().of_the_report.search(text, 0, one.start)]
     found += _openings(text, year)
     found += _cut_offs(text, year)
+    found += _carried(text, year)
     if not overview:
         found += _plans(text, year)
     return tuple(dict.fromkeys(found))
@@ -89,6 +92,8 @@ def _patterns() -> _Patterns:
         re.compile(rf"(?:{_any_of('year-cut-off')})\s*(?P<all>{_YEAR})度?\s*(?:{_any_of('year-end')})"),
         re.compile(rf"(?:{begins}|(?:{plans})[，,]?)(?:{organ}|在)?({_YEAR}度?)(?!\d)"),
         re.compile(_any_of("year-apart")),
+        re.compile(rf"({YEAR}年度?)(?=(?:{_any_of('year-carried')}))"),
+        re.compile(rf"(?:{_any_of('year-carried')})(?:至|到)({YEAR}年度?)"),
     )
 
 
@@ -123,6 +128,20 @@ def _cut_offs(text: str, year: int) -> Iterator[YearSaid]:
         sentence = _sentence(text, match.start())
         if int(match[2]) < year and f"{year}年" not in sentence and not patterns.apart.search(sentence):
             yield YearSaid(*match.span("all"), f"{year}年")
+
+
+def _carried(text: str, year: int) -> Iterator[YearSaid]:
+    """Applications are carried from the year before, and to the year after the reported one."""
+    for match in _patterns().carried_from.finditer(text):
+        if _number(match[1]) not in (year - 1, year):
+            yield YearSaid(*match.span(1), f"{year - 1}年")
+    for match in _patterns().carried_to.finditer(text):
+        if _number(match[1]) not in (year, year + 1):
+            yield YearSaid(*match.span(1), f"{year + 1}年")
+
+
+def _number(year_said: str) -> int:
+    return int(year_said[:4])
 
 
 def _plans(text: str, year: int) -> Iterator[YearSaid]:

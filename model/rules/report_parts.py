@@ -1,5 +1,7 @@
 """The pages of a report as the window shows them; where on them a finding is, and in which order."""
 
+import re
+
 from model.address import Address
 from model.forms import OfficialForm
 from model.rules import AnyFinding, Span
@@ -11,6 +13,7 @@ Target = Address | Span
 """A place to go to: a figure of a table, or a stretch of a text."""
 PREAMBLE = "preamble"
 SIGNATURE = "signature"
+_NUMBER = re.compile("[0-9]{1,6}")
 
 
 def parts(form: OfficialForm) -> dict[str, str]:
@@ -43,6 +46,23 @@ def target_of(form: OfficialForm, finding: AnyFinding) -> Target | None:
     if finding.addresses and finding.addresses[0] in form.cells:
         return finding.addresses[0]
     return Span(finding.part, 0, 0, 0) if finding.part in ("title", *parts(form)) and finding.part else None
+
+
+def written_place(target: Target) -> str:
+    """Return a place as one word, to be kept with the settings: ``read_place`` reads it again."""
+    return f"{target.part}#{target.paragraph}.{target.start}" if isinstance(target, Span) else target
+
+
+def read_place(form: OfficialForm, text: str) -> Target | None:
+    """Return the place that a word means; None where the form has no such place any more."""
+    part, mark, numbers = text.partition("#")
+    if not mark:
+        return next((address for address in form.cells if address == text), None)
+    paragraph, _, start = numbers.partition(".")
+    known = part in ("title", *parts(form)) and part != WHOLE
+    if not (known and _NUMBER.fullmatch(paragraph) and _NUMBER.fullmatch(start)):
+        return None
+    return Span(part, int(paragraph), int(start), int(start))
 
 
 def position(form: OfficialForm, target: Target) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """Parts that a sentence lists against their whole."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -13,10 +13,10 @@ from model.reading.words import words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
+from model.rules.slips import one_slip_away
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
 _SURE_LIST = 3  # parts
-_HARDLY = 100  # of what lacks one hundredth a figure is wrong
 _SLIP = 20  # of what is one twentieth too much the parts do not lie over each other: a figure is wrong
 
 
@@ -38,22 +38,32 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
     whole = listing.whole.quantity.value(form, report.cells)
     if whole is None or not listing.whole.quantity.exact:
         return
-    known = bool(listing.whole.meanings)
-    found = _known_parts(form, report, listing) if known else None
-    taken, complete = found or (list(listing.parts), listing.closed)
-    if not all(one.quantity.exact for one in taken):
+    taken: Sequence[Mention]
+    known = _known_parts(form, report, listing) if listing.whole.meanings else None
+    if known is not None:
+        parts, complete = known
+        numbers = _numbers(form, report, parts)
+        total = sum(numbers, Decimal(0))
+        wrong = bool(numbers) and (total > whole or (complete and total < whole))
+        taken = parts if wrong else []
+    else:
+        taken = _wrong_parts(form, report, listing, whole)
+    if not taken:
         return
-    values = [one.quantity.value(form, report.cells) for one in taken]
-    numbers = [one for one in values if one is not None]
-    total = sum(numbers, Decimal(0))
-    if len(numbers) < len(values) or total == whole:
-        return
-    if not _tells(listing, whole, total) if found is None else total < whole and not complete:
-        return
-    addresses = listing.whole.meanings[0].addresses if known else ()
+    numbers = _numbers(form, report, taken)
+    addresses = listing.whole.meanings[0].addresses if listing.whole.meanings else ()
     figures = tuple(place_of(one.quantity) for one in (listing.whole, *taken))
     facts = Listed(tuple(numbers), figures)
-    yield TEXT_PARTS.found(facts, addresses, plain(whole), plain(total), span=span)
+    yield TEXT_PARTS.found(facts, addresses, plain(whole), plain(sum(numbers, Decimal(0))), span=span)
+
+
+def _numbers(form: OfficialForm, report: Report, parts: Sequence[Mention]) -> list[Decimal]:
+    """Return the figures of parts; none at all where one of them is not exact or not filled in."""
+    if not all(one.quantity.exact for one in parts):
+        return []
+    values = [one.quantity.value(form, report.cells) for one in parts]
+    numbers = [one for one in values if one is not None]
+    return numbers if len(numbers) == len(values) else []
 
 
 def _known_parts(form: OfficialForm, report: Report, listing: Listing) -> tuple[list[Mention], bool] | None:
@@ -72,29 +82,53 @@ def _known_parts(form: OfficialForm, report: Report, listing: Listing) -> tuple[
     return None
 
 
-def _tells(listing: Listing, whole: Decimal, total: Decimal) -> bool:
-    """Whether parts that no table knows must give their whole, or are too many to be right.
+def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
+    """Return the parts that no table knows and that cannot give their whole as they stand."""
+    if listing.whole.meanings and any(one.meanings for one in listing.parts):
+        return ()  # the table knows them, and that they do not divide it
+    told = [_numbers(form, report, one) for one in (listing.parts, *_longer(listing))]
+    if any(sum(numbers, Decimal(0)) == whole for numbers in told):
+        return ()
+    plain_parts = _numbers(form, report, listing.parts)
+    if plain_parts and _tells(listing, whole, plain_parts):
+        return listing.parts
+    counter = listing.whole.quantity.counter
+    for parts in (listing.parts, *_longer(listing)):
+        alike = bool(counter) and all(one.quantity.counter == counter for one in parts)
+        if alike and one_slip_away(whole, _numbers(form, report, parts)):
+            return parts
+    return ()
+
+
+def _longer(listing: Listing) -> Iterator[Sequence[Mention]]:
+    """What the parts may be besides: those counted as the whole is, and with what a “；” parts from them."""
+    counter = listing.whole.quantity.counter
+    alike = [one for one in listing.parts if one.quantity.counter == counter]
+    if len(alike) < len(listing.parts):
+        yield alike
+    for end in range(len(listing.further)):
+        longer = [*alike, *listing.further[: end + 1]]
+        if len(longer) >= _SURE_LIST:
+            yield longer
+
+
+def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Whether parts must give their whole, or are too many to be right.
 
     A list that is closed may count its parts in several counters (条, 件), and then tells only that they are
     too many; one that is open must count them as the whole.
     """
-    if listing.whole.meanings and any(one.meanings for one in listing.parts):
-        return False  # the table knows them, and that they do not divide it
+    total = sum(parts, Decimal(0))
     counters = [one.quantity.counter for one in (listing.whole, *listing.parts)]
-    figures = [one.quantity.figure for one in listing.parts]
-    larger = sum(one is not None and one.value > whole > 0 for one in figures)
-    if len(listing.parts) < 2 or "" in counters or larger > (len(listing.parts) > _SURE_LIST):
+    larger = sum(part > whole > 0 for part in parts)
+    if len(parts) < 2 or "" in counters or larger > (len(parts) > _SURE_LIST):
         return False  # parts that are more than the whole are of another one
     too_much = total > whole
     if listing.closed:
         return len(set(counters)) == 1 or (too_much and words_of("thing-counter").issuperset(counters))
     if len(set(counters)) > 1:
         return False
-    if too_much:
-        return not _may_lie_over_each_other(listing, whole, total)
-    # Nearly all of it, or its digits in another order: a list that leaves something out leaves out more.
-    nearly = (whole - total) * _HARDLY <= whole and len(listing.parts) >= _SURE_LIST
-    return nearly or sorted(plain(whole)) == sorted(plain(total))
+    return too_much and not _may_lie_over_each_other(listing, whole, total)
 
 
 def _may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -> bool:

@@ -68,7 +68,7 @@ def measured(desk, files):
     QApplication.processEvents()
     if not files:
         tell(0)
-    while desk._warm.isActive():
+    while desk._warm.under_way:
         QApplication.processEvents()
     start = time.perf_counter()
     desk.open_file(files[0], None)

@@ -65,5 +65,5 @@ def test_it_is_told_with_and_without_a_window(
     told: list[str] = []
     monkeypatch.setattr(ask, "tell", lambda _parent, _title, text: told.append(text))
     desk = app.Desk(Settings(tmp_path / "settings.ini"), tmp_path)
-    desk.tell_nothing_is_kept()
+    app.tell_nothing_is_kept(desk)
     assert "请随时保存报告" in told[0]

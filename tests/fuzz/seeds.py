@@ -107,11 +107,13 @@ def placed(text: str, left: float, base: float, size: float = 16.0) -> list[Plac
     return [Placed(c, left + n * size, left + (n + 1) * size, base, size) for n, c in enumerate(text)]
 
 
-_OTHERS = ("doc", "pdf", "ofd", "ofd_page", "workbook", "mht")
+_OTHERS = ("doc", "odt", "odt_content", "pdf", "ofd", "ofd_page", "workbook", "mht")
 
 
 def _of_others(name: str) -> tuple[bytes, ...]:
     """What other programs write, or what is like it."""
+    if name in ("odt", "odt_content"):
+        return (open_document() if name == "odt" else part(open_document(), "content.xml"),)
     if name == "doc":
         return ((FILES / "office-2021.doc").read_bytes(),)
     if name == "workbook":
@@ -121,6 +123,12 @@ def _of_others(name: str) -> tuple[bytes, ...]:
     if name == "pdf":
         return (plain_pdf(), (FILES / "office-2021.pdf").read_bytes())
     return (archived(),) if name == "ofd" else (part(archived(), "Doc_0/Pages/Page_0/Content.xml"),)
+
+
+@cache
+def open_document() -> bytes:
+    """Return an .odt of LibreOffice."""
+    return (FILES / "office-2021.odt").read_bytes()
 
 
 def plain_pdf() -> bytes:

@@ -30,7 +30,7 @@ from model.storage import codec, lines
 from model.storage.journal import pending
 from model.text import live
 from tests.fuzz.guard import Target
-from tests.fuzz.seeds import FORM, archived, base, part, template_file, with_part, written
+from tests.fuzz.seeds import FORM, archived, base, open_document, part, template_file, with_part, written
 from tests.support.export_reports import report
 
 
@@ -87,6 +87,16 @@ def document(data: bytes) -> None:
 def doc(data: bytes) -> None:
     """A Word document of before 2007."""
     _file(data, ".doc")
+
+
+def odt(data: bytes) -> None:
+    """A text of the open document kind."""
+    _file(data, ".odt")
+
+
+def odt_content(data: bytes) -> None:
+    """The content of an .odt that is whole otherwise."""
+    odt(with_part(open_document(), "content.xml", data))
 
 
 def pdf(data: bytes) -> None:
@@ -227,6 +237,8 @@ TARGETS: dict[str, Target] = {
         docx,
         document,
         doc,
+        odt,
+        odt_content,
         pdf,
         ofd,
         ofd_page,

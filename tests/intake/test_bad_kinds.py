@@ -25,7 +25,9 @@ def made(folder: Path, name: str, content: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", ["office-2021.doc", "office-2021.pdf", "office-2021.xls", "office-2021.ods"])
+@pytest.mark.parametrize(
+    "name", ["office-2021.doc", "office-2021.pdf", "office-2021.xls", "office-2021.ods", "office-2021.odt"]
+)
 @pytest.mark.parametrize("part", [0.02, 0.3, 0.7, 0.98])
 def test_cut_off_files_are_told_or_read_as_far_as_they_go(tmp_path: Path, name: str, part: float) -> None:
     whole = (FILES / name).read_bytes()

@@ -54,7 +54,7 @@ def pages(content: bytes) -> list[Page]:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("suffix", [".doc", ".pdf"])
+@pytest.mark.parametrize("suffix", [".doc", ".odt", ".pdf"])
 def test_files_of_an_office_program(form: str, suffix: str, tmp_path: Path) -> None:
     read = intake.read(FILES / f"office-{form}{suffix}")
     assert not read.remarks

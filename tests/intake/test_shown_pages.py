@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import intake
-from tests.intake.test_unseen import FIGURE, FORM, REPORT, sentences, unchanged
+from tests.intake.test_unseen import ADDRESS, FIGURE, FORM, REPORT, sentences, unchanged
 from tests.support import documents as d
 
 PUT_IN = "网页里嵌入的另一份文件没有读入：“{}”。"
@@ -49,6 +49,20 @@ def before(mark: str, tag: str = "span") -> str:
         ('class="x"', ".x{display:block;max-height:0;overflow:hidden}"),
         ('class="x"', ".x{opacity:0}"),
         ('style="text-indent:-999em"', ""),
+        ('style="content-visibility: hidden"', ""),
+        ('class="x"', "p{ .x{display:none} }"),
+        ('class="x"', "td{ p & {top:0} & > p, td{ color:red; .x{display:none} } }"),
+        ('class="x"', ".x{ color:red; @media screen{display:none} }"),
+        ('class="x"', ".w,p{ &.w{top:0} > .x{visibility:hidden} }"),
+        ('class="x"', "@media screen and (min-width: 768px){.x{display:none}}"),
+        ('class="x"', "@media print,(width >= 60em){.x{display:none}}"),
+        ('class="x"', "</style><style media='screen'>.x{display:none}"),
+        ('style="transform:translate(3px) scale(0)"', ""),
+        ('style="zoom:0"', ""),
+        ('style="filter: opacity(0%)"', ""),
+        ('style="margin-left:-999px"', ""),
+        ('style="display:block;height:0;overflow:clip"', ""),
+        ('style="font-size:1px"', ""),
     ],
 )
 def test_what_a_page_hides_is_not_read(tmp_path, mark, sheet):
@@ -75,6 +89,23 @@ def test_what_a_page_hides_is_not_read(tmp_path, mark, sheet):
         ('class="x"', "table{visibility:hidden} td{visibility:visible}"),
         ('class="x"', ".x:is(} .x{ "),
         ('class="x"', "body{display:none}"),
+        ('class="x"', "p{ .y{display:none} } .y{ .x{display:none} }"),
+        ('class="x"', "@media screen and (min-width: 1920px){.x{display:none}}"),
+        ('class="x"', "@media (width < 400px), tv{.x{display:none}}"),
+        ('class="x"', "</style><style media='print'>.x{display:none}"),
+        ('style="font-size:10.5px"', ""),
+        ('style="font:bold 12pt/1 a"', ""),
+        ('style="transform:scale(0.9)"', ""),
+        ('aria-hidden="true"', ""),
+        ('style="color:#fff;background:#069"', ""),
+        ('style="color:white"', "td{background:#036 url(a.png)}"),
+        ('style="color:white"', "tr{background-color:rgb(0,40,90)}"),
+        ('style="color:white"', "td{background:linear-gradient(red,blue)}"),
+        ('style="color:white"', "td{background-color:rgba(0,0,0,.4)}"),
+        ('style="color:white;position:absolute"', ""),
+        ('style="color:transparent;background-clip:text"', ""),
+        ('style="color:#fff"', "</style><link rel='stylesheet' href='a.css'><style>"),
+        ('style="color:windowtext"', ""),
     ],
 )
 def test_what_a_page_shows_in_the_end_is_read(tmp_path, mark, sheet):
@@ -106,6 +137,7 @@ def test_a_hidden_row_and_a_hidden_column_take_no_place(tmp_path):
         "<textarea>{}</textarea>",
         "<select><option>5<option selected>{}<option>7</select>",
         "<select><option>{}</option><option>7</option></select>",
+        '<select><option label="{}">甲</option></select>',
         "<ruby>{}<rp>(</rp><rt>八</rt><rp>)</rp></ruby>",
     ],
 )
@@ -168,3 +200,59 @@ def test_what_is_long_and_transparent_waits_for_a_script(tmp_path):
     last = f"<p>{REPORT.section('overview')[-1]}</p>"
     imported = read(tmp_path, last, f'{last}<p class="x">{sentence}</p>', ".x{opacity:0}")
     assert imported.report.section("overview")[-1] == sentence
+
+
+@pytest.mark.parametrize(
+    ("mark", "sheet"),
+    [
+        ('style="color:#fff"', ""),
+        ('style="color: rgb(250, 252, 255)"', ""),
+        ('class="x"', ".x{color:white;background:#fffffe none}"),
+        ('class="x"', "td{background:#C00} .x{color:#cc0000}"),
+        ('style="color:transparent"', ""),
+        ('style="color:rgba(9,9,9,0)"', "td{background:url(a.png)}"),
+        ('class="x"', "p span{color:white} .x{color:inherit; background:transparent} span.x{color:white}"),
+    ],
+)
+def test_letters_in_the_colour_of_their_ground_are_told(tmp_path, mark, sheet):
+    shown = f'<td><p><span {mark}>9</span><b style="color:black">{FIGURE}</b></p></td>'
+    imported = read(tmp_path, CELL, shown, sheet)
+    assert imported.report.cells[ADDRESS] == FIGURE
+    assert "与底色同色的文字没有读入" in sentences(imported)[0]
+
+
+def test_older_attributes_give_colours_too(tmp_path):
+    hidden = read(tmp_path, CELL, before('color="#ffffff"', "font"))
+    assert unchanged(hidden)
+    assert sentences(hidden) == ["与底色同色的文字没有读入：“9”。"]
+    page = CELL.replace("<td>", '<td bgcolor="#003366"><font color="white">')
+    assert unchanged(read(tmp_path, CELL, page))
+
+
+@pytest.mark.parametrize(
+    "inside", ["<dialog>9</dialog>", "<datalist><option>9</datalist>", "<noframes>9</noframes>"]
+)
+def test_what_is_not_opened_or_only_kept_is_not_read(tmp_path, inside):
+    assert unchanged(read(tmp_path, CELL, f"<td>{inside}{FIGURE}</td>"))
+
+
+def test_what_is_folded_is_told(tmp_path):
+    inside = "<details>{}<summary>甲</summary><p>乙</p>丙</details>"
+    last = f"<p>{REPORT.section('overview')[-1]}</p>"
+    imported = read(tmp_path, last, last + inside.format(""))
+    assert imported.report.section("overview")[-1] == "甲"
+    assert sentences(imported) == ["网页里收起的内容没有读入：“乙”。"]
+    opened = read(tmp_path, last, last + inside.format("").replace("<details", "<details open"))
+    assert opened.report.section("overview")[-3:] == ("甲", "乙", "丙")
+
+
+@pytest.mark.parametrize(
+    "column", ['<col style="visibility:collapse">', "<col style='display:none;mso-width-source:userset'>"]
+)
+def test_a_hidden_column_of_a_table_is_left_out(tmp_path, column):
+    page = d.html_table(d.table_of(FORM, "disclosure", REPORT.cells))
+    widened = page.replace("<table>", f"<table><colgroup><col>{column}<col span=9></colgroup>")
+    lines = widened.split("<tr>")
+    marked = [lines[0], *(line.replace("</td>", "</td><td>77</td>", 1) for line in lines[1:])]
+    imported = read(tmp_path, page, "<tr>".join(marked))
+    assert unchanged(imported)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 import resources
 from model.storage.troubles import cannot_write
 from ui.dialogs import ask
+from ui.dialogs.lifetime import deleted_after
 from ui.look.wheel import only_with_focus
 from ui.settings import LARGEST, PHRASES, SMALLEST, Settings
 
@@ -125,3 +126,12 @@ def put_in(folder: Path) -> list[str]:
             target.write_bytes(source.read_bytes())
             made.append(name)
     return made
+
+
+def change(settings: Settings, parent: QWidget) -> bool:
+    """Show the settings and keep what is changed in them; return whether the clerk agreed."""
+    with deleted_after(SettingsDialog(settings, parent)) as dialog:
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        if agreed:
+            dialog.apply()
+    return agreed

@@ -1,7 +1,7 @@
 """The report and its file: saving, saving elsewhere, saving by itself, closing with the question."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
@@ -13,6 +13,7 @@ from model.storage.lock import Claim, claim
 from model.storage.names import SUFFIX, file_name, same_file
 from model.storage.troubles import StorageError
 from ui.dialogs import ask
+from ui.document.card import card_of
 from ui.session import Session
 from ui.settings import Settings
 
@@ -170,7 +171,7 @@ class DocumentFile(QObject):
         self._fingerprint = save(self._session.report, path, expected)
         self._session.path = path
         self._session.undo_stack.setClean()
-        self._settings.remember(path)
+        self._settings.remember(path, card_of(self._session, datetime.now(UTC)))
         self.stored.emit(path)
 
     def _changed(self, sentence: str) -> bool:

@@ -22,7 +22,10 @@ def import_last_year(session: Session, settings: Settings, window: QWidget) -> b
     if not session.may_edit():
         return False
     path = ask.file_to_open(window, "选择上年报告", settings.folder)
-    return path is not None and take_over_file(session, path, window)
+    if path is None:
+        return False
+    settings.remember_folder(path.parent)
+    return take_over_file(session, path, window)
 
 
 def take_over_file(session: Session, path: Path, window: QWidget) -> bool:

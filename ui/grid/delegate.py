@@ -88,6 +88,7 @@ class GridDelegate(QStyledItemDelegate):
         editor.setFrame(False)
         editor.setFont(self.fonts.plain)
         editor.setAutoFillBackground(True)
+        editor.setAcceptDrops(False)  # a file dropped here is opened, as anywhere in the window
         right = self._model.grid.columns_are_long
         editor.setAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignHCenter)
         editor.setTextMargins(2, 0, 2, 0)

@@ -25,7 +25,10 @@ def import_register(session: Session, settings: Settings, window: QWidget) -> bo
 
     kinds = f"依申请公开台账 ({' '.join(f'*{suffix}' for suffix in SUFFIXES)});;所有文件 (*)"
     path = ask.file_of(window, "选择依申请公开台账", settings.folder, kinds)
-    return path is not None and count_register(session, settings, path, window)
+    if path is None:
+        return False
+    settings.remember_folder(path.parent)
+    return count_register(session, settings, path, window)
 
 
 def count_register(session: Session, settings: Settings, path: Path, window: QWidget) -> bool:
@@ -50,7 +53,10 @@ def count_register(session: Session, settings: Settings, path: Path, window: QWi
 def add_up_submissions(session: Session, settings: Settings, window: QWidget) -> bool:
     """Ask for a folder of reports, show them, and add them up when the clerk agrees."""
     folder = ask.folder_of(window, "选择装有下级报告的文件夹", settings.folder)
-    return folder is not None and show_submissions(session, folder, window)
+    if folder is None:
+        return False
+    settings.remember_folder(folder)
+    return show_submissions(session, folder, window)
 
 
 def show_submissions(session: Session, folder: Path, window: QWidget) -> bool:

@@ -64,7 +64,7 @@ def ask_for_new(settings: Settings, parent: QWidget) -> New | Path | None:
     from ui.start.new_report import NewReportDialog
 
     recent, folder = reachable(settings.recent, _PATIENCE), settings.folder
-    with deleted_after(NewReportDialog(settings, organs(recent, folder), parent)) as dialog:
+    with deleted_after(NewReportDialog(settings, organs(recent, folder), parent, recent)) as dialog:
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
         report, last = dialog.report(), dialog.last

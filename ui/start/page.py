@@ -1,161 +1,223 @@
 """The start page: begin a report, open one, go on with a recent one, try the example."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPalette
-from PySide6.QtWidgets import (
-    QCommandLinkButton,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from model.storage.reach import SILENT, Look
 from ui.look import icons
 from ui.look.fit import open_at
-from ui.mime import local_files
+from ui.mime import FileDrops
+from ui.recent import Card, due_year, last_years, latest_organ, made_years
 from ui.settings import PROGRAM
+from ui.start.cards import RecentCards
+from ui.start.ways import WayButton
 
-_LOW = 480  # pixels; on such a screen the rim gives way
-_PATH = Qt.ItemDataRole.UserRole
+_LOW, _NARROW = 480, 1000  # pixels; on such a screen the rims give way
+_LEFT = 300
 _LOOK_MS = 100  # the page is painted first; then between two looks at what was found
 _PATIENCE_MS = 3000  # a report that has not answered by then is shown as out of reach
+_NONE = "还没有打开过报告。可以新建一份，或者打开已有的报告、上年的 Word 和网页。"
+_NOT_FOUND = "没有这样的报告。可以换一个词，或者用左边的“打开报告”。"
+_SAFE = "全部数据只在这台电脑上，不需要联网。"
+_DROP = "把报告、上年的 Word 或网页拖到窗口里，就能打开"
 
 
 class StartPage(QWidget):
     """Says what the clerk wants.
 
-    Signals: ``new_asked``, ``example_asked``, ``manual_asked``, ``closed``; ``open_asked`` with a path, or
-    None for a choice.
+    Signals: ``new_asked``, ``example_asked``, ``manual_asked``, ``settings_asked``, ``closed``;
+    ``open_asked`` with a path, or None for a choice; ``folder_asked`` and ``forget_asked`` with a path.
     """
 
     new_asked = Signal()
     open_asked = Signal(object)
     example_asked = Signal()
     manual_asked = Signal()
+    settings_asked = Signal()
+    folder_asked = Signal(object)
+    forget_asked = Signal(object)
     closed = Signal()
 
-    def __init__(self, recent: Iterable[Path]) -> None:
+    def __init__(self, cards: Mapping[Path, Card]) -> None:
         super().__init__()
         self.setWindowTitle(PROGRAM)
-        self.setAcceptDrops(True)
-        open_at(self, 820, 480)
-        head = QLabel(PROGRAM)
-        font = head.font()
-        font.setPointSizeF(font.pointSizeF() * 1.6)
-        head.setFont(font)
-        self.new = self._button("新建报告(&N)", "填写机关和年份，可从上年报告开始", "new", "Ctrl+N")
-        self.open = self._button(
-            "打开报告(&O)", "打开已有报告，或导入 Word、PDF、OFD、网页等", "open", "Ctrl+O"
-        )
-        self.example = self._button("试用示例报告(&E)", "里面有几处错误，可以练习改正", "example", "")
-        self.manual = self._button("操作手册(&M)", "第一次使用，先看这里", "help", "F1")
+        FileDrops(self, self._open)
+        open_at(self, 1366, 768)
+        organ, year = latest_organ(cards), _due(cards)
+        self.new = self._way(f"新建 {year} 年报告(&N)", _begin_from(cards, organ, year), "new", "Ctrl+N")
+        self.open = self._way("打开报告(&O)…", "报告文件，或 Word、PDF、OFD、网页等", "open", "Ctrl+O")
+        self.example = self._way("试用示例报告(&E)", "里面有几处错误，可以练习改正", "example", "")
+        self.manual = self._way("操作手册(&M)", "第一次使用，先看这里", "help", "F1")
+        self.settings = self._way("设置(&S)…", "字号、明暗、自动保存、单位模板", "settings", "")
+        self.new.bordered = True
         self.new.clicked.connect(self.new_asked)
         self.open.clicked.connect(lambda: self.open_asked.emit(None))
         self.example.clicked.connect(self.example_asked)
         self.manual.clicked.connect(self.manual_asked)
-        self.recent = QListWidget()
-        self.recent.setAccessibleName("最近的报告")
-        self.recent.setIconSize(QSize(20, 20))
-        self.recent.setSpacing(1)
-        self.recent.itemActivated.connect(lambda item: self.open_asked.emit(item.data(_PATH)))
-        self._fill(recent)
-        self._arrange(head)
+        self.settings.clicked.connect(self.settings_asked)
+        self.recent = RecentCards(cards, self)
+        self.recent.open_asked.connect(self.open_asked)
+        self.recent.folder_asked.connect(self.folder_asked)
+        self.recent.forget_asked.connect(self.forget_asked)
+        self.search = self._search_field()
+        self.recent.entered_by = self.search
+        self._said = QLabel(_NONE)
+        self._said.setWordWrap(True)
+        self._arrange()
+        self._begin(bool(cards))
         self._look: Look | None = None
+        self._listed = tuple(cards)
         self._looked_ms = 0
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_MS)
         self._looking.timeout.connect(self._show_what_is_there)
         self._looking.start()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
-        """Take files."""
-        if local_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
-        """Open the files dropped."""
-        for path in local_files(event.mimeData()):
-            self.open_asked.emit(path)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """In the field for searching, the arrows choose a card and Enter opens it."""
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self.recent.take_key(event)
+        if watched is self.search and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.recent.viewport().update()
+        return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
         """Tell that the page is gone."""
         super().closeEvent(event)
         self.closed.emit()
 
-    def _button(self, text: str, description: str, icon: str, keys: str) -> QCommandLinkButton:
-        button = QCommandLinkButton(text, description)
-        button.setIcon(icons.icon(icon))
-        button.setIconSize(QSize(26, 26))
-        button.setAccessibleName(text.partition("(")[0])
-        button.setAccessibleDescription(description)
-        button.setAutoDefault(True)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    def _open(self, files: tuple[Path, ...]) -> None:
+        for path in files:
+            self.open_asked.emit(path)
+
+    def _way(self, text: str, about: str, icon: str, keys: str) -> WayButton:
+        button = WayButton(text, about, icon, self)
         if keys:
-            button.setToolTip(f"{description}（{keys}）")
+            button.setToolTip(f"{about}（{keys}）")
             action = QAction(self)
             action.setShortcut(keys)  # as text: naming QKeySequence here makes 250 names of keys, 4 ms
             action.triggered.connect(button.click)
             self.addAction(action)
         return button
 
-    def _fill(self, recent: Iterable[Path]) -> None:
-        for path in recent:
-            item = QListWidgetItem(icons.icon("app"), f"{path.stem}\n{path.parent}", self.recent)
-            item.setData(_PATH, path)
-            item.setToolTip(str(path))
-        self.recent.setCurrentRow(0)  # the keyboard that comes here finds the newest chosen
-        if not self.recent.count():
-            item = QListWidgetItem("还没有打开过报告。", self.recent)
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
+    def _search_field(self) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setPlaceholderText("按机关、年份查找")
+        field.setAccessibleName("查找最近的报告")
+        field.setClearButtonEnabled(True)
+        field.setAcceptDrops(False)  # a file dropped here is opened, as anywhere on the page
+        field.textChanged.connect(self._find)
+        field.returnPressed.connect(self.recent.open_current)
+        field.installEventFilter(self)
+        action = QAction(self)
+        action.setShortcut("Ctrl+F")
+        action.triggered.connect(field.setFocus)
+        self.addAction(action)
+        return field
+
+    def _begin(self, any_recent: bool) -> None:
+        """Put the keyboard where Enter does what is painted as the one thing to do."""
+        self.new.first = not any_recent
+        for widget in (self.recent, self.search):
+            widget.setVisible(any_recent)
+        self._said.setVisible(not any_recent)
+        (self.recent if any_recent else self.new).setFocus()
+
+    def _find(self, text: str) -> None:
+        left = self.recent.search(text)
+        self.recent.setVisible(left > 0)
+        self._said.setText(_NOT_FOUND)
+        self._said.setVisible(not left)
 
     def _show_what_is_there(self) -> None:
-        """Show in grey what is gone or does not answer; it can be tried all the same, it may be back."""
-        items = [self.recent.item(row) for row in range(self.recent.count())]
-        listed = {item.data(_PATH): item for item in items if item.data(_PATH) is not None}
+        """Look, after the page is painted, which reports are still there; the others are shown in grey."""
         if self._look is None:
-            self._look = Look(listed)
+            self._look = Look(self._listed)
             return
         self._looked_ms += _LOOK_MS
-        for path, item in listed.items():
+        for path in self._listed:
             trouble = self._look.trouble(path)
             if trouble is None:
                 trouble = SILENT if self._looked_ms >= _PATIENCE_MS else ""
-            self._mark(item, path, trouble)
+            self.recent.tell_trouble(path, trouble)
         if self._look.done:
             self._looking.stop()
 
-    def _mark(self, item: QListWidgetItem, path: Path, trouble: str) -> None:
-        group = QPalette.ColorGroup.Disabled if trouble else QPalette.ColorGroup.Active
-        item.setForeground(self.palette().brush(group, QPalette.ColorRole.Text))
-        item.setToolTip(f"{path}\n{trouble}" if trouble else str(path))
-        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, trouble)
-
-    def _arrange(self, head: QLabel) -> None:
-        left = QVBoxLayout()
+    def _arrange(self) -> None:
+        room = self.screen().availableSize()
+        rim = 40 if room.width() > _NARROW and room.height() > _LOW else 10
+        ways = QWidget(self)
+        ways.setFixedWidth(_LEFT if room.width() > _NARROW else _LEFT - 60)
+        left = QVBoxLayout(ways)
+        left.setContentsMargins(rim // 2, rim // 2, rim // 2, rim // 2)
         left.setSpacing(4)
-        for button in (self.new, self.open, self.example, self.manual):
-            left.addWidget(button)
+        left.addWidget(self._head())
+        left.addSpacing(rim // 4)
+        for way in (self.new, self.open, self.example, self.manual, self.settings):
+            left.addWidget(way)
         left.addStretch(1)
+        left.addWidget(_note(_SAFE))
+        head = QHBoxLayout()
+        caption = QLabel("最近的报告")
+        _sized(caption, 6)
+        head.addWidget(caption, 1)
+        self.search.setFixedWidth(220)
+        head.addWidget(self.search)
         right = QVBoxLayout()
-        right.setSpacing(4)
-        caption = QLabel("最近的报告(&R)")
-        caption.setBuddy(self.recent)
-        right.addWidget(caption)
+        right.setContentsMargins(rim, rim // 2, rim, rim // 2)
+        right.setSpacing(12)
+        right.addLayout(head)
         right.addWidget(self.recent, 1)
-        both = QHBoxLayout()
-        both.setSpacing(20)
-        both.addLayout(left, 2)
-        both.addLayout(right, 3)
-        column = QVBoxLayout(self)
-        rim = 20 if self.screen().availableSize().height() > _LOW else 6
-        column.setContentsMargins(rim + 4, rim, rim + 4, rim)
-        column.setSpacing(14)
-        column.addWidget(head)
-        column.addLayout(both)
+        right.addWidget(self._said, 1, Qt.AlignmentFlag.AlignTop)
+        right.addWidget(_note(_DROP), 0, Qt.AlignmentFlag.AlignHCenter)
+        both = QHBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(0)
+        both.addWidget(ways)
+        both.addLayout(right, 1)
+
+    def _head(self) -> QWidget:
+        head = QWidget(self)
+        sign = QLabel(head)
+        sign.setPixmap(icons.program_icon().pixmap(48, 48))
+        name = QLabel(f"{PROGRAM[:6]}\n{PROGRAM[6:]}", head)
+        name.setAccessibleName(PROGRAM)
+        _sized(name, 2)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 8)
+        row.addWidget(sign)
+        row.addWidget(name, 1)
+        return head
+
+
+def _due(cards: Mapping[Path, Card]) -> int:
+    return due_year(date.today(), made_years(cards, latest_organ(cards)))
+
+
+def _begin_from(cards: Mapping[Path, Card], organ: str, year: int) -> str:
+    """What a new report begins with, in a line."""
+    if not organ:
+        return "填写机关和年份，可从上年报告开始"
+    follows = f"，接着 {year - 1} 年的报告做" if last_years(cards, organ, year) is not None else ""
+    return f"{organ}{follows}"
+
+
+def _sized(label: QLabel, points: int) -> None:
+    font = label.font()
+    font.setPointSize(font.pointSize() + points)
+    font.setBold(True)
+    label.setFont(font)
+
+
+def _note(text: str) -> QLabel:
+    label = QLabel(text)
+    font = label.font()
+    font.setPointSize(font.pointSize() - 1)
+    label.setFont(font)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label

@@ -61,7 +61,7 @@ _MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
             Item("print", "打印(&P)…", "Ctrl+P", "print", "打印报告"),
             _LINE,
             Item("settings", "设置(&T)…", "", "settings", "字号、明暗、自动保存、本单位的模板和句式"),
-            Item("close", "关闭(&C)", "Ctrl+W", "", "关闭这份报告"),
+            Item("close", "关闭报告(&C)", "Ctrl+W", "", "关闭这份报告，回到开始页"),
             Item("quit", "退出(&X)", "Ctrl+Q", "", "关闭所有报告并退出"),
         ),
     ),

@@ -39,6 +39,7 @@ class Exporter(QObject):
         self._settings = settings
         self._pages = pages
         self._agreed_to: frozenset[tuple[object, ...]] = frozenset()  # open, and to go out all the same
+        self._folder: Path | None = None  # where this report was last exported to
 
     def handlers(self) -> dict[str, Handler]:
         """Return what the actions of export do, by name."""
@@ -154,8 +155,11 @@ class Exporter(QObject):
 
     def _asked(self, name: str, suffix: str) -> Path | None:
         """Where to write, asked beside the report; None when the clerk thinks better of it."""
-        folder = self._session.path.parent if self._session.path else self._settings.folder
-        return ask.file_to_save(self._pages.window(), "导出", folder / f"{name}{suffix}", _FILTERS[suffix])
+        beside = self._session.path.parent if self._session.path else self._settings.folder
+        suggestion = (self._folder or beside) / f"{name}{suffix}"
+        chosen = ask.file_to_save(self._pages.window(), "导出", suggestion, _FILTERS[suffix])
+        self._folder = chosen.parent if chosen is not None else self._folder
+        return chosen
 
     def _write(self, path: Path, write: Callable[[Report, Path], None], *, threaded: bool = True) -> None:
         window, report = self._pages.window(), self._session.report

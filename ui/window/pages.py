@@ -10,7 +10,7 @@ from model.address import Address
 from model.report import Edit
 from model.rules import Span
 from model.rules.effect import of_last_year, spots
-from model.rules.report_parts import PREAMBLE, page_of_span
+from model.rules.report_parts import PREAMBLE, page_of_span, read_place, written_place
 from ui.page import Page
 from ui.session import Session
 
@@ -70,6 +70,16 @@ class Pages(QStackedWidget):
     def place(self) -> Address | Span:
         """Return where the keyboard is, or was last, on the page shown; its beginning where it never was."""
         return self.page.place() or Span(self.part, 0, 0, 0)
+
+    def left_at(self) -> str:
+        """Return where the clerk is now, as a word to be kept."""
+        return written_place(self.place())
+
+    def go_back_to(self, place: str) -> None:
+        """Go where the clerk was when the report was closed; a place that is no more is let be."""
+        target = read_place(self._session.form, place)
+        if target is not None:
+            self.go(target)
 
     def page_actions(self) -> list[QAction]:
         """Return what can be done on the page shown."""

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QWheelEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from model.storage.reach import SILENT, Look
 from ui.dialogs import ask, task
@@ -60,13 +60,11 @@ class ProgramController(QObject):
 
     def change_settings(self) -> None:
         """Show the settings and apply what was changed."""
-        from ui.dialogs.settings import SettingsDialog
+        from ui.dialogs.settings import change
 
         before = self._settings.template_folder
-        with deleted_after(SettingsDialog(self._settings, self._window)) as dialog:
-            if dialog.exec() != QDialog.DialogCode.Accepted:
-                return
-            dialog.apply()
+        if not change(self._settings, self._window):
+            return
         self.settings_changed.emit()
         office.take_in(self._session, self._settings)
         office.take_in_counts(self._session, self._settings)

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QWheelEvent
+from PySide6.QtGui import QCloseEvent, QWheelEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from ui.document.file import DocumentFile, Opened
 from ui.document.recovery import JournalWriter
 from ui.document.versions import VersionKeeper
 from ui.findings.panel import FindingsPanel, Verdict
-from ui.mime import local_files
+from ui.mime import FileDrops
 from ui.session import Session
 from ui.settings import LOCKS, PROGRAM, VERSIONS, Settings, recovery_folders
 from ui.tree.tree import SectionTree
@@ -34,20 +34,21 @@ class ReportWindow(QMainWindow):
     """One report open for editing.
 
     Signals for the program as a whole: ``new_asked``; ``open_asked`` with a path, or None for a choice;
-    ``settings_changed``; ``quit_asked``; ``closed``.
+    ``settings_changed``; ``quit_asked``; ``closed``, with whether the clerk wants the start page then.
     """
 
     new_asked = Signal()
     open_asked = Signal(object)
     settings_changed = Signal()
     quit_asked = Signal()
-    closed = Signal()
+    closed = Signal(bool)
 
     def __init__(self, session: Session, settings: Settings, opened: Opened, state: Path) -> None:
         super().__init__()
         self.session = session
         self.settings = settings
         self.state = state
+        self._to_start = False
         session.setParent(self)
         office.take_in(session, settings)
         session.quiet_changed.connect(settings.keep_quiet_words)
@@ -107,8 +108,14 @@ class ReportWindow(QMainWindow):
         self.settings.keep_layout(f"{self._layout}-geometry", self.saveGeometry())
         self.journal.close()
         self.document_file.release()
+        self.settings.keep_place(self.session.path, self.pages.left_at())
         event.accept()
-        self.closed.emit()
+        self.closed.emit(self._to_start)
+
+    def close_report(self) -> None:
+        """Close the report and go back to the start page, as long as the clerk agrees."""
+        self._to_start = True
+        self._to_start = self.close()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
         """Size the letters where Ctrl is held."""
@@ -118,21 +125,12 @@ class ReportWindow(QMainWindow):
         else:
             super().wheelEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
-        """Take files, wherever in the window they are dropped."""
-        if local_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
-        """Open the files dropped."""
-        self._open(local_files(event.mimeData()))
-
     def _open(self, files: tuple[Path, ...]) -> None:
         for path in files:
             self.open_asked.emit(path)
 
     def _arrange(self) -> None:
-        self.setAcceptDrops(True)
+        FileDrops(self, self._open)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -173,7 +171,7 @@ class ReportWindow(QMainWindow):
             "open": lambda: self.open_asked.emit(None),
             "save": self.document_file.save,
             "save_as": self.document_file.save_as,
-            "close": self.close,
+            "close": self.close_report,
             "quit": self.quit_asked.emit,
             "show_last_year": lambda: self.pages.show_last_year(self.actions_["show_last_year"].isChecked()),
             **self.exporter.handlers(),

@@ -1,60 +1,39 @@
-"""What a page's own style sheets and attributes hide or strike out.
-
-Sheets that lie beside a page are not there any more when it was saved alone; nothing is fetched. Of
-``@media`` only what holds on every screen counts: rules for paper or narrow screens say nothing here.
-"""
+"""How a page's elements look, by its own sheets, styles and attributes, as far as that hides text."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Sequence
 
-import tinycss2
-from cssselect import ExpressionError, HTMLTranslator, SelectorError, parse
 from lxml import etree
 
+from intake.formats.web import colours, sheets
+from intake.formats.web.colours import Paint
+from intake.formats.web.sheets import Rule
+
 _TELLS = re.compile(
-    r"display|visibility|mso-hide|font-size|text-decoration|\bfont\b|opacity|\bclip|overflow|:\s*-\d{3}",
-    re.IGNORECASE,
-)
-_NAMES = re.compile(
-    r"display|visibility|mso-hide|font(?:-size)?|text-decoration.*|opacity|clip(?:-path)?|overflow(?:-[xy])?"
-    r"|left|top|text-indent|(?:max-)?(?:height|width)"
-)
-_HIDES = re.compile(
-    r"none|hidden|collapse|mso-hide|line-through|font(?:-size)?\s*:[^;}]*\b0(?!\.?\d)|opacity\s*:\s*0?\.?0"
-    r"|clip\s*:\s*rect|clip-path\s*:\s*inset|:\s*-\d{3}",
+    r"display|visibility|mso-hide|font-size|text-decoration|\bfont\b|opacity|zoom|scale|\bclip|overflow"
+    r"|:\s*-\d{3}|color|background|position",
     re.IGNORECASE,
 )
 _TRANSPARENT = re.compile(r"0*\.?0+%?")
 _CUT_OFF = re.compile(r"rect\((?:[01](?:px)?[\s,]*){4}\)|inset\((?:50|100)%.*\)")
 _FAR_OUT = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%)?")
 _NOTHING_LEFT = re.compile(r"[01](?:px)?")
+_SHRUNK = re.compile(r".*\bscale(?:3d|[xy])?\(\s*0*\.?0+\s*[,)].*")
+_FILTERED = re.compile(r".*\bopacity\(\s*0*\.?0+%?\s*\).*")
 _TUCKED_AWAY = 200  # characters: longer text is shown by a script, or is the page's own
-_NO_SIZE = re.compile(r"(?:.*\s)?0+(?:\.0+)?(?:px|pt|em|rem|%)?(?:/.*)?")
-_APPLIES = re.compile(r"(?!\s*not\b)", re.IGNORECASE)
-_EVERY_SCREEN = re.compile(r"\s*(?:only\s+)?(?:all|screen)?\s*", re.IGNORECASE)
-_BRACKETS = re.compile(r"[()\[\]{}]")
-_DEEPEST = 40  # brackets inside one another
-_LONGEST_SELECTOR = 1000  # characters of all selectors of a rule
-_LONGEST_SHEET = 1024 * 1024  # characters
-_MOST_RULES = 2_000
+_NO_SIZE = re.compile(
+    r"(?:.*\s)?(?:0+(?:\.0+)?(?:px|pt|em|rem|%)?|0*1?(?:\.\d+)?px|0*1?(?:\.[0-4]\d*)?pt)(?:/.*|\s.*)?"
+)
 _MOST_LOOKED_AT = 10_000_000  # elements, each as often as a selector is tried on it
-_INLINE = (1, 0, 0, 0)
+_INLINE, _BY_ATTRIBUTE = (1, 0, 0, 0), (-1,)
+_COLOUR_ATTRIBUTES = {
+    "bgcolor": "background-color",
+    "background": "background-image",
+    "text": "color",
+    "color": "color",
+}
 
-Styles = dict[str, str]
 _Weight = tuple[bool, tuple[int, ...], int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """One selector of a sheet and what it sets; ``order`` is its place among all rules."""
-
-    search: etree.XPath
-    specificity: tuple[int, ...]
-    order: int
-    declarations: Sequence[tuple[str, str, bool]]
-    hides: bool
 
 
 class Looks:
@@ -62,16 +41,13 @@ class Looks:
 
     def __init__(self, root: etree._Element) -> None:
         self._set: dict[etree._Element, dict[str, tuple[_Weight, str]]] = {}
-        rules = list(islice(_rules(root), _MOST_RULES))
-        if any(rule.hides for rule in rules):
-            self._apply(root, rules)
+        self._apply(root, sheets.rules(root))
         for element in root.iter(etree.Element):
-            style = element.get("style")
-            if style is not None and _TELLS.search(style) and not _is_deep(style):
-                for name, value, important in _declarations(style):
-                    self._take(element, name, value, (important, _INLINE, 0))
+            self._take_own(element)
+        self.page_paint = colours.of_page(root)
+        """What the letters and the ground of the page are painted with at first."""
 
-    def _apply(self, root: etree._Element, rules: Sequence[_Rule]) -> None:
+    def _apply(self, root: etree._Element, rules: Sequence[Rule]) -> None:
         size = sum(1 for _ in root.iter())
         for number, rule in enumerate(rules):
             if number * size > _MOST_LOOKED_AT:
@@ -79,6 +55,17 @@ class Looks:
             for element in rule.search(root):
                 for name, value, important in rule.declarations:
                     self._take(element, name, value, (important, (0, *rule.specificity), rule.order))
+
+    def _take_own(self, element: etree._Element) -> None:
+        """Take what an element says itself: by its style, and by the older attributes for colours."""
+        style = element.get("style")
+        if style is not None and _TELLS.search(style):
+            for name, value, important in sheets.of_attribute(style):
+                self._take(element, name, value, (important, _INLINE, 0))
+        for attribute, name in _COLOUR_ATTRIBUTES.items():
+            said = element.get(attribute)
+            if said is not None:
+                self._take(element, name, said.strip().lower(), (False, _BY_ATTRIBUTE, 0))
 
     def _take(self, element: etree._Element, name: str, value: str, weight: _Weight) -> None:
         known = self._set.setdefault(element, {})
@@ -90,20 +77,27 @@ class Looks:
 
     def is_gone(self, element: etree._Element) -> bool:
         """Whether an element is not there at all, and takes no place."""
-        return self._value(element, "display") == "none" or self._value(element, "mso-hide") == "all"
+        if element not in self._set:
+            return False
+        is_left_out = self._value(element, "display") == "none" or self._value(element, "mso-hide") == "all"
+        return is_left_out or self._value(element, "content-visibility") == "hidden"
 
     def is_tucked_away(self, element: etree._Element) -> bool:
         """Whether a few words are for screen readers alone: transparent, cut off, far out, of no size."""
         if element not in self._set:
             return False
         cut = self._value(element, "clip"), self._value(element, "clip-path")
-        out = (self._value(element, name) for name in ("left", "top", "text-indent"))
+        out = (self._value(element, name) for name in ("left", "top", "text-indent", "margin-left"))
         flat = (self._value(element, name) for name in ("height", "max-height", "width", "max-width"))
+        is_cut = self._value(element, "overflow") in ("hidden", "clip")
         tucked = (
             _TRANSPARENT.fullmatch(self._value(element, "opacity"))
+            or _TRANSPARENT.fullmatch(self._value(element, "zoom"))
+            or _SHRUNK.fullmatch(self._value(element, "transform"))
+            or _FILTERED.fullmatch(self._value(element, "filter"))
             or any(map(_CUT_OFF.fullmatch, cut))
             or any(map(_FAR_OUT.fullmatch, out))
-            or (self._value(element, "overflow") == "hidden" and any(map(_NOTHING_LEFT.fullmatch, flat)))
+            or (is_cut and any(map(_NOTHING_LEFT.fullmatch, flat)))
         )
         return bool(tucked) and sum(map(len, element.itertext())) <= _TUCKED_AWAY
 
@@ -121,66 +115,18 @@ class Looks:
         """Whether an element's text is struck out."""
         return "line-through" in self._value(element, "text-decoration")
 
+    def paint(self, element: etree._Element, around: Paint) -> Paint:
+        """Return what an element is painted with, given the paint around it."""
+        if element not in self._set:
+            return around
+        is_filled_by_ground = self._value(element, "background-clip") == "text"
+        names = ("color", "background-color", "background-image", "position")
+        colour, ground, image, position = (self._value(element, name) for name in names)
+        made = colours.inside(around, colour, ground, image, position)
+        return Paint(None, None) if is_filled_by_ground else made
 
-def _rules(root: etree._Element) -> Iterator[_Rule]:
-    """The rules of all sheets that may hide something, or show it again."""
-    sheets = [sheet.text or "" for sheet in root.iter("style")]
-    telling = [sheet for sheet in sheets if len(sheet) <= _LONGEST_SHEET and _HIDES.search(sheet)]
-    telling = [sheet for sheet in telling if not _is_deep(sheet)]
-    parsed = (rule for sheet in telling for rule in _flat(tinycss2.parse_stylesheet(sheet, True, True)))
-    for order, rule in enumerate(parsed):
-        declarations = list(_declarations(rule.content))
-        if declarations:
-            yield from _of_selectors(tinycss2.serialize(rule.prelude), order, declarations)
-
-
-def _is_deep(css: str) -> bool:
-    """Whether brackets stand inside one another deeper than any style needs."""
-    depth = deepest = 0
-    for bracket in _BRACKETS.findall(css):
-        depth += 1 if bracket in "([{" else -1
-        deepest = max(deepest, depth)
-    return deepest > _DEEPEST
-
-
-def _flat(rules: Sequence[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.QualifiedRule]:
-    """The plain rules, with those of ``@media`` and the like that hold on every screen."""
-    for rule in rules:
-        if rule.type == "qualified-rule":
-            yield rule
-        elif rule.type == "at-rule" and _holds_on_every_screen(rule):
-            yield from _flat(tinycss2.parse_rule_list(rule.content, True, True))
-
-
-def _holds_on_every_screen(rule: tinycss2.ast.AtRule) -> bool:
-    condition = tinycss2.serialize(rule.prelude)
-    if not rule.content or rule.lower_at_keyword not in ("media", "supports", "layer"):
-        return False
-    if rule.lower_at_keyword == "media":
-        return _EVERY_SCREEN.fullmatch(condition) is not None
-    return _APPLIES.match(condition) is not None
-
-
-def _of_selectors(
-    selectors: str, order: int, declarations: Sequence[tuple[str, str, bool]]
-) -> Iterator[_Rule]:
-    hides = any(_HIDES.search(f"{name}:{value}") for name, value, _ in declarations)
-    if len(selectors) > _LONGEST_SELECTOR:  # no page's own, and endless to look for
-        return
-    try:
-        for selector in parse(selectors):
-            if selector.pseudo_element is None:
-                search = etree.XPath(HTMLTranslator().selector_to_xpath(selector))
-                yield _Rule(search, selector.specificity(), order, declarations, hides)
-    except (SelectorError, ExpressionError, etree.XPathError):  # newer than this; nothing is known of it
-        return
-
-
-def _declarations(content: str | Sequence[tinycss2.ast.Node]) -> Iterator[tuple[str, str, bool]]:
-    """The declarations that tell: name, value in small letters, whether it is important."""
-    for one in tinycss2.parse_declaration_list(content, True, True):
-        if one.type != "declaration" or not _NAMES.fullmatch(one.lower_name):
-            continue
-        value = tinycss2.serialize(one.value).strip().lower()
-        name = "text-decoration" if one.lower_name.startswith("text-decoration") else one.lower_name
-        yield ("font-size" if name == "font" else name), value, one.important
+    def is_hidden_column(self, column: etree._Element) -> bool:
+        """Whether a ``col`` hides its cells; a workbook saved as a page says so in its own way."""
+        written = column.get("style") or ""
+        is_of_workbook = self._value(column, "display") == "none" and "mso-width" in written
+        return self._value(column, "visibility") == "collapse" or is_of_workbook

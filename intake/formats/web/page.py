@@ -17,11 +17,12 @@ from intake.blocks import (
     cell_text,
     clean,
     whole_number,
+    without_columns,
 )
 from intake.failures import Unreadable
 from intake.formats.encodings import decode
 from intake.formats.web import shown
-from intake.formats.web.shown import LINES
+from intake.formats.web.shown import HIDDEN_COLUMN, LINES
 from intake.formats.xml import MOST_TAGS
 from model import charts
 
@@ -91,7 +92,7 @@ class _Reader:
         if element.tag == "table" and not _lays_out(element):
             yield from self._paragraph()
             yield from _captions(element)
-            yield Grid(_rows(element))
+            yield Grid(_without_hidden_columns(element, _rows(element)))
             return
         if element.tag == "img":
             yield Picture()
@@ -177,6 +178,18 @@ def _rows(table: etree._Element) -> tuple[Row, ...]:
         if count > MOST_CELLS:  # a merge over many lines makes many cells of few
             break
     return tuple(rows)
+
+
+def _without_hidden_columns(table: etree._Element, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows without the columns that are not shown."""
+    hidden: set[int] = set()
+    at = 0
+    for column in table.iter("col"):
+        span = _span(column, "span")
+        if column.get(HIDDEN_COLUMN) is not None:
+            hidden.update(range(at, at + span))
+        at += span
+    return tuple(without_columns(row, hidden) for row in rows) if hidden else rows
 
 
 def _span(element: etree._Element, name: str) -> int:

@@ -4,14 +4,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from lxml import etree, html
+from msgspec import Struct
 
 from intake.blocks import Aside, clean, raised
+from intake.formats.web.colours import Paint
 from intake.formats.web.looks import Looks
 
 _NOT_CONTENT = frozenset(
-    "script style noscript template head title iframe object embed svg button rt rp math".split()  # noqa: SIM905
+    """
+    script style noscript template head title iframe object embed svg button rt rp math datalist audio video
+    canvas noframes noembed
+    """.split()  # noqa: SIM905 -- as above
 )
-_WHOLE = frozenset(("html", "body"))  # pages hide themselves until their scripts have run
+_KEPT = frozenset(("html", "body", "col"))  # pages hide themselves until their scripts have run
 _STRUCK = frozenset(("del", "s", "strike"))
 LINES = frozenset(
     """
@@ -24,17 +29,25 @@ _TYPED = frozenset(("", "text", "number", "date", "month", "tel", "url", "email"
 _TICKED = {True: "☑", False: "☐"}
 _TICKS = frozenset(("checkbox", "radio"))
 _INSIDE = frozenset(("iframe", "object", "embed"))
+_SAME_COLOUR, _FOLDED = "与底色同色的文字", "网页里收起的内容"
+HIDDEN_COLUMN = "data-hidden-column"
+"""Marks a ``col`` whose cells are not shown."""
 _DOCUMENTS = frozenset((".pdf", ".doc", ".docx", ".wps", ".ofd", ".xls", ".xlsx", ".et"))
 
 
 def settle(root: etree._Element) -> list[Aside]:
     """Take out of a page what it does not show; returns text that is to be told."""
     looks = Looks(root)
-    told = list(_told_instead(root))
+    told = [*_told_instead(root), *_fold(root)]
     for element in list(root.iter(etree.Element)):
         if _is_gone(element, looks):
             _drop(element)
-    _blank_unseen(root, looks, False, False)
+    for column in root.iter("col"):
+        if looks.is_hidden_column(column):
+            column.set(HIDDEN_COLUMN, "")
+    painted_over: list[str] = []
+    _blank_unseen(root, looks, _Seen(looks.page_paint), painted_over)
+    told += [Aside(_SAME_COLOUR, "\n".join(painted_over))] if painted_over else []
     _write_fields(root)
     struck = "\n".join(filter(None, map(clean, _take_out_struck(root, looks))))
     _raise_marks(root)
@@ -56,31 +69,75 @@ def _drop(element: etree._Element) -> None:
 
 
 def _is_gone(element: etree._Element, looks: Looks) -> bool:
-    if element.tag in _WHOLE:
+    if element.tag in _KEPT:
         return False
     is_content = element.tag not in _NOT_CONTENT and element.get("hidden") is None
+    if element.tag == "dialog" and element.get("open") is None:
+        return True
     return not is_content or looks.is_gone(element) or looks.is_tucked_away(element)
 
 
+def _fold(root: etree._Element) -> Iterator[Aside]:
+    """Take out what a page keeps folded until it is asked for; it is told."""
+    for details in list(root.iter("details")):
+        if details.get("open") is not None:
+            continue
+        folded = [child for child in details if child.tag != "summary"]
+        text = "\n".join(
+            filter(None, (clean(" ".join("".join(child.itertext()).split())) for child in folded))
+        )
+        details.text = None
+        for child in folded:
+            details.remove(child)
+        if text:
+            yield Aside(_FOLDED, text)
+
+
 def _told_instead(root: etree._Element) -> Iterator[Aside]:
-    """Formulas, and documents that the page only shows a window on."""
-    for element in root.iter("math", *_INSIDE):
+    """Formulas, words in drawings, and documents that the page only shows a window on."""
+    for element in root.iter("math", "text", *_INSIDE):
         source = PurePosixPath((element.get("src") or element.get("data") or "").partition("?")[0])
         if element.tag == "math":
             yield Aside("公式", clean("".join(element.itertext())))
+        elif element.tag == "text" and not _is_in_own_chart(element):
+            yield Aside("图形里的文字", clean("".join(element.itertext())))
         elif source.suffix.lower() in _DOCUMENTS:
             yield Aside("网页里嵌入的另一份文件", source.name)
 
 
-def _blank_unseen(element: etree._Element, looks: Looks, invisible: bool, no_size: bool) -> None:
-    """Blank the texts that are not drawn; what holds them keeps its place."""
-    is_invisible = looks.is_invisible(element, invisible)
-    has_no_size = looks.has_no_size(element, no_size)
-    if is_invisible or has_no_size:
+class _Seen(Struct, frozen=True):
+    """How the text of an element is seen, which what it holds takes over."""
+
+    paint: Paint
+    is_invisible: bool = False
+    has_no_size: bool = False
+
+
+def _is_in_own_chart(element: etree._Element) -> bool:
+    """Whether an element is part of a chart that this program drew: its figures are those of the tables."""
+    return any(above.get("data-chart") for above in element.iterancestors())
+
+
+def _blank_unseen(element: etree._Element, looks: Looks, around: _Seen, painted_over: list[str]) -> None:
+    """Blank the texts that are not drawn; what holds them keeps its place.
+
+    Letters in the colour of their ground go to ``painted_over``.
+    """
+    seen = _Seen(
+        looks.paint(element, around.paint),
+        looks.is_invisible(element, around.is_invisible),
+        looks.has_no_size(element, around.has_no_size),
+    )
+    is_painted_over = seen.paint.hides
+    is_blank = seen.is_invisible or seen.has_no_size or is_painted_over
+    if is_painted_over and not (seen.is_invisible or seen.has_no_size):
+        own = [element.text, *(child.tail for child in element)]
+        painted_over += filter(None, (clean(text or "") for text in own))
+    if is_blank:
         element.text = None
     for child in element:
-        _blank_unseen(child, looks, is_invisible, has_no_size)
-        if is_invisible or has_no_size:
+        _blank_unseen(child, looks, seen, painted_over)
+        if is_blank:
             child.tail = None
 
 
@@ -106,7 +163,7 @@ def _chosen(field: etree._Element) -> str:
     chosen = [choice for choice in choices if choice.get("selected") is not None]
     is_open = field.get("multiple") is not None
     shown = chosen or ([] if is_open else choices[:1])
-    return "、".join(clean("".join(choice.itertext())) for choice in shown)
+    return "、".join(clean(choice.get("label") or "".join(choice.itertext())) for choice in shown)
 
 
 # ------------------------------------------------------- struck out, raised

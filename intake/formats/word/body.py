@@ -15,10 +15,10 @@ from intake import marks
 from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, cell_text, clean, whole_number
 from intake.failures import Unreadable
 from intake.formats import archive
-from intake.formats.word import asides, charts, unknown, unseen
+from intake.formats.word import asides, charts, looks, unknown, unseen
 from intake.formats.word.chunks import CHUNK, SUB_DOCUMENT, Chunks
 from intake.formats.word.numbering import Numbers, W
-from intake.formats.word.styles import Styles, has_small_print, may_hide
+from intake.formats.word.styles import Styles
 from intake.formats.xml import parse
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -62,8 +62,9 @@ def blocks(path: Path) -> list[Block]:
             raise Unreadable(f"“{path.name}”不是 Word 文档，请用 Word 或 WPS 打开，另存为“.docx”后再试。")
         told = list(unknown.found(root))
         styles = package.read(_beside(main, "styles.xml"))
-        hiding = Styles(parse(styles, path.name)) if styles is not None and may_hide(styles) else Styles()
-        nested, unseen_text = _prepare(root, hiding, has_small_print(content))
+        hides = looks.may_hide(content, styles or b"")
+        look = Styles(parse(styles, path.name)) if styles is not None and hides else Styles()
+        nested, unseen_text = _prepare(root, look, hides)
         numbers = _numbers(package, main, content, styles, path.name)
         made = list(_Reader(numbers, nested, Chunks(package, main, path.name)).blocks(body))
         made += [*told, *unseen_text]
@@ -93,16 +94,17 @@ def _numbers(package: archive.Archive, main: str, content: bytes, styles: bytes 
     return Numbers(parse(lists, name), parse(styles, name) if styles is not None and styled else None)
 
 
-def _prepare(root: etree._Element, styles: Styles, small: bool) -> tuple[bool, list[Aside]]:
+def _prepare(root: etree._Element, styles: Styles, hides: bool) -> tuple[bool, list[Aside]]:
     """Take out what does not count, set text boxes behind the paragraph they hang on, put back our charts.
 
-    Returns whether a table stands in another, and the text taken out that is to be told.
+    ``hides``: each run is to be looked at. Returns whether a table stands in another, and the text taken out
+    that is to be told.
     """
     found = list(root.iter(*unseen.TAGS, _TXBX, _TBL, *charts.PLACES))  # mostly just the tables
     tables = [element for element in found if element.tag == _TBL]
     told: list[Aside] = []
-    if len(tables) < len(found) or small or styles.hiding:
-        told = unseen.settle(root, found, styles, small)
+    if len(tables) < len(found) or hides:
+        told = unseen.settle(root, found, styles, hides)
         for box in list(root.iter(_TXBX)):
             _set_behind(box)
         charts.put_back(root)

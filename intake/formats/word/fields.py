@@ -1,7 +1,7 @@
 """Fields and controls of a Word document: what they show is content; their code and their prompts are not."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -13,6 +13,7 @@ FIELD, PROMPT = W + "fldChar", W + "showingPlcHdr"
 _PART, _VAL, _R, _T, _BODY = (W + name for name in ("fldCharType", "val", "r", "t", "body"))
 TEXTS = tuple(W + name for name in ("t", "tab", "br", "cr", "noBreakHyphen", "sym", "ptab"))
 """The elements of a run that are text."""
+_CONTENT, _STYLE = W + "sdtContent", f"{W}rPr/{W}rStyle"
 _NO = ("0", "false", "off")
 _CHECKED = {True: "☑", False: "☐"}
 _ASKS = re.compile("单击|点击|选择|输入|键入|填写|click|tap|choose|enter|select", re.IGNORECASE)
@@ -117,3 +118,22 @@ def take_out_prompts(marks: Iterable[etree._Element]) -> list[Aside]:
         if shown and not _ASKS.search(shown):
             told.append(Aside("内容控件的提示文字", shown))
     return told
+
+
+def take_out_styled_prompts(root: etree._Element, styles: Container[str]) -> None:
+    """Empty the content controls whose prompt is told by its style alone: other programs drop the mark.
+
+    What was typed over a prompt may have kept its style: only what asks for something is a prompt.
+    """
+    for content in root.iter(_CONTENT):
+        texts = [text for text in content.iter(_T) if (text.text or "").strip()]
+        shown = "".join(text.text or "" for text in texts)
+        if _ASKS.search(shown) and all(_style(text) in styles for text in texts):
+            _remove(texts)
+
+
+def _style(text: etree._Element) -> str:
+    """The style of the run that a text stands in."""
+    run = text.getparent()
+    style = run.find(_STYLE) if run is not None else None
+    return style.get(_VAL, "") if style is not None else ""

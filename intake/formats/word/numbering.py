@@ -105,7 +105,7 @@ class Numbers:
         for index in range(level + 1):
             if index in levels:
                 form = "decimal" if levels[level].plain else levels[index].form
-                text = text.replace(f"%{index + 1}", _digits(form, counts.get(index, levels[index].start)))
+                text = text.replace(f"%{index + 1}", digits(form, counts.get(index, levels[index].start)))
         return text[:_LONGEST_NUMBER]
 
     def _read_lists(self, numbering: etree._Element) -> None:
@@ -166,7 +166,8 @@ def _value(parent: etree._Element, name: str) -> str:
     return child.get(f"{W}val", "") if child is not None else ""
 
 
-def _digits(form: str, number: int) -> str:
+def digits(form: str, number: int) -> str:
+    """Return a number in the digits that a form names (ECMA-376, ST_NumberFormat); plain ones if unknown."""
     signs = _SIGNS.get(form, "")
     if signs:
         return signs[number - 1] if 1 <= number <= len(signs) else str(number)

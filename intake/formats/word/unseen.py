@@ -6,12 +6,14 @@ drawn instead of written: formulas and letters of art. A raised digit is the mar
 digits before it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
-from intake.blocks import Aside, clean, raised
+from intake.blocks import Aside, clean, raised, whole_number
 from intake.formats.word import fields, symbols
+from intake.formats.word.looks import FLAT
 from intake.formats.word.numbering import W
 from intake.formats.word.styles import MARKS, Styles
 
@@ -24,7 +26,10 @@ _GONE = frozenset((_DEL, _CELL_DEL, *_BEFORE, W + "rt", _MC + "Fallback"))
 _HIDDEN_ROW, _SYMBOL = W + "hidden", W + "sym"
 _RAISED, _VAL = W + "vertAlign", W + "val"
 _NOT_RAISED = ("subscript", "baseline")
-_NO = ("0", "false", "off")
+_NO, _YES = ("0", "false", "off"), ("1", "true", "on")
+_HEIGHT, _DRAWING, _BOX = W + "trHeight", W + "drawing", W + "txbxContent"
+_ABOUT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _LETTERS = "{urn:schemas-microsoft-com:vml}textpath"
 _DRAWN = {_FORMULA: "公式", _LETTERS: "艺术字"}
@@ -34,10 +39,10 @@ TAGS = (*_GONE, *MARKS, *_DRAWN, _RAISED, _HIDDEN_ROW, _SYMBOL, fields.FIELD, fi
 _Told = dict[str, dict[etree._Element | None, str]]
 
 
-def settle(root: etree._Element, found: Iterable[etree._Element], styles: Styles, small: bool) -> list[Aside]:
+def settle(root: etree._Element, found: Iterable[etree._Element], styles: Styles, hides: bool) -> list[Aside]:
     """Take out what is no content, given the elements of ``TAGS`` in order; return the text to be told.
 
-    ``small``: some text is too small to be read.
+    ``hides``: more may hide text than the marks of its runs, so that each run is looked at.
     """
     by_tag: dict[str, list[etree._Element]] = {}
     for element in found:
@@ -48,11 +53,16 @@ def settle(root: etree._Element, found: Iterable[etree._Element], styles: Styles
         for element in by_tag.get(tag, ()):
             _tell(told, what, element, "".join(element.itertext()) or element.get("string", ""))
     _take_out_rows(by_tag.get(_HIDDEN_ROW, ()), told)
+    if hides:
+        _take_out_flat_rows(root, told)
+        _take_out_drawings(root, told)
     if fields.FIELD in by_tag:
         fields.settle(root)
     _write_symbols(by_tag.get(_SYMBOL, ()), told)
     prompts = fields.take_out_prompts(by_tag.get(fields.PROMPT, ()))
-    if small or styles.hiding:
+    if styles.prompts:
+        fields.take_out_styled_prompts(root, styles.prompts)
+    if hides:
         runs = list(root.iter(_R))
     else:
         runs = [run for tag in MARKS for mark in by_tag.get(tag, ()) if (run := _run(mark)) is not None]
@@ -123,9 +133,39 @@ def _take_out_rows(marks: Iterable[etree._Element], told: _Told) -> None:
         is_row = properties is not None and properties.tag == _TR_PR and mark.get(_VAL) not in _NO
         row = properties.getparent() if properties is not None and is_row else None
         if row is not None:
-            cells = ("".join(text.text or "" for text in cell.iter(_T)) for cell in row.iter(f"{W}tc"))
-            _tell(told, "隐藏的表格行", row, " ".join(filter(None, map(clean, cells))))
-            _drop(row)
+            _take_out_row("隐藏的表格行", row, told)
+
+
+def _take_out_flat_rows(root: etree._Element, told: _Told) -> None:
+    """Take out the rows that are to have no height."""
+    for height in list(root.iter(_HEIGHT)):
+        properties = height.getparent()
+        row = properties.getparent() if properties is not None and properties.tag == _TR_PR else None
+        is_flat = whole_number(height.get(_VAL), FLAT + 1, 100_000) <= FLAT
+        if row is not None and is_flat and height.get(f"{W}hRule") == "exact":
+            _take_out_row("高度为零的表格行", row, told)
+
+
+def _take_out_row(what: str, row: etree._Element, told: _Told) -> None:
+    cells = ("".join(text.text or "" for text in cell.iter(_T)) for cell in row.iter(f"{W}tc"))
+    _tell(told, what, row, " ".join(filter(None, map(clean, cells))))
+    _drop(row)
+
+
+def _take_out_drawings(root: etree._Element, told: _Told) -> None:
+    """Take out text boxes and pictures that are marked as hidden."""
+    hidden = [about for about in root.iter(_ABOUT) if about.get("hidden") in _YES]
+    drawings = [next(about.iterancestors(_DRAWING), None) for about in hidden]
+    shapes = [box for box in root.iter(_BOX) if any(map(_is_invisible, box.iterancestors()))]
+    for drawing in (*drawings, *shapes):
+        if drawing is not None:
+            _tell(told, "隐藏的文本框", drawing, "".join(text.text or "" for text in drawing.iter(_T)))
+            _drop(drawing)
+
+
+def _is_invisible(shape: etree._Element) -> bool:
+    """Whether an older program's shape is not drawn."""
+    return _INVISIBLE.search(shape.get("style") or "") is not None
 
 
 def _run(mark: etree._Element) -> etree._Element | None:

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -89,7 +91,8 @@ def test_recent_reports_are_listed_and_open(desk: Desk, tmp_path: Path) -> None:
     desk.begin([])
     assert desk.start is not None
     assert desk.start.recent.count() == 2
-    desk.start.recent.itemActivated.emit(desk.start.recent.item(1))
+    QTest.keyClick(desk.start.recent, Qt.Key.Key_Down)
+    QTest.keyClick(desk.start.recent, Qt.Key.Key_Return)
     assert desk.windows[0].session.path == file
 
 

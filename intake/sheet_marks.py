@@ -1,0 +1,173 @@
+"""What a workbook says and its library does not tell: hidden rows and columns, figures left out.
+
+Of the kinds: .xlsx and .ods are zips of XML; .xls and .et are records in a compound file ([MS-XLS]).
+"""
+
+import re
+import struct
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from lxml import etree
+from msgspec import Struct
+
+from intake.blocks import whole_number
+from intake.failures import Unreadable
+from intake.formats import archive
+from intake.formats.xml import parse
+
+_MOST_LINES = 100_000  # rows of a sheet that are looked after
+_MOST_COLUMNS = 16_384
+_MAIN = "xl/workbook.xml"
+_ODS = "content.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_YES = ("1", "true")
+_HIDES = re.compile(rb'hidden="(?:1|true)"| ht="0"| width="0"')
+_COLLAPSES = re.compile(rb'table:visibility="(?:collapse|filter)"')
+_NO_VALUE = re.compile(
+    rb'<(?:\w+:)?c\b(?![^>]*\bt="str")[^>]*>\s*<(?:\w+:)?f\b[^<]*(?:</(?:\w+:)?f>)?'
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_COMPOUND_STREAMS = ("Workbook", "Book")
+# Records of the binary kinds: sheet names with their places, rows, columns, begin and end of a part.
+_SHEET, _ROW, _COLUMNS, _BEGIN, _END = 0x85, 0x208, 0x7D, 0x809, 0x0A
+_ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
+
+
+class Marks(Struct):
+    """What one sheet hides, by numbers from 0; ``left_out``: formulas whose figures it does not hold."""
+
+    rows: set[int] = set()
+    columns: set[int] = set()
+    left_out: int = 0
+
+
+def of_workbook(path: Path) -> list[Marks]:
+    """Return the marks of each sheet in order; none of a workbook about which nothing is to be told.
+
+    What cannot be made out is left out: the library has read the workbook already.
+    """
+    try:
+        with path.open("rb") as stream:
+            is_zip = stream.read(len(archive.MARK)) == archive.MARK
+        return _of_zip(path) if is_zip else _of_records(path)
+    except (Unreadable, OSError, struct.error, ValueError, IndexError, etree.XMLSyntaxError):
+        return []
+
+
+def _of_zip(path: Path) -> list[Marks]:
+    with archive.opened(path) as package:
+        if _MAIN in package.parts:
+            return list(_of_parts(package, path.name))
+        content = package.read(_ODS) or b""
+        return _of_tables(content) if _COLLAPSES.search(content) else []
+
+
+# ------------------------------------------------------------------------- .xlsx
+
+
+def _of_parts(package: archive.Archive, name: str) -> Iterator[Marks]:
+    relations = parse(package.read(_RELATIONS) or b"<none/>", name)
+    targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
+    for sheet in parse(package.read(_MAIN) or b"<none/>", name).iter("{*}sheet"):
+        target = targets.get(sheet.get(_ID, ""), "")
+        content = package.read(target if target.startswith("/") else f"xl/{target}") or b""
+        marks = _of_sheet(content) if _HIDES.search(content) else Marks()
+        marks.left_out = len(_NO_VALUE.findall(content))
+        yield marks
+
+
+def _of_sheet(content: bytes) -> Marks:
+    marks = Marks()
+    row = -1
+    for element in _elements(content, "{*}row", "{*}col"):
+        is_hidden = element.get("hidden") in _YES
+        if etree.QName(element).localname == "row":
+            row = whole_number(element.get("r"), row + 2, _MOST_LINES) - 1
+            if is_hidden or element.get("ht") == "0":
+                marks.rows.add(row)
+        elif is_hidden or element.get("width") == "0":
+            first = whole_number(element.get("min"), 1, _MOST_COLUMNS) - 1
+            marks.columns.update(range(first, whole_number(element.get("max"), 1, _MOST_COLUMNS)))
+    return marks
+
+
+def _elements(content: bytes, *tags: str) -> Iterator[etree._Element]:
+    """The elements of some names in order, without keeping the tree of a long sheet."""
+    walk = etree.iterparse(
+        BytesIO(content), events=("end",), tag=tags, resolve_entities=False, load_dtd=False, no_network=True
+    )
+    for _, element in walk:
+        yield element
+        element.clear(keep_tail=False)
+
+
+# -------------------------------------------------------------------------- .ods
+
+
+def _of_tables(content: bytes) -> list[Marks]:
+    found: list[Marks] = []
+    marks, row, column = Marks(), 0, 0
+    for element in _elements(content, "{*}table-row", "{*}table-column", "{*}table"):
+        own = {etree.QName(str(key)).localname: str(value) for key, value in element.attrib.items()}
+        is_hidden = own.get("visibility") in ("collapse", "filter")
+        kind = etree.QName(element).localname
+        if kind == "table":
+            found.append(marks)
+            marks, row, column = Marks(), 0, 0
+        elif kind == "table-row":
+            row = _counted(marks.rows, row, own.get("number-rows-repeated"), is_hidden)
+        else:
+            column = _counted(marks.columns, column, own.get("number-columns-repeated"), is_hidden)
+    return found
+
+
+def _counted(hidden: set[int], at: int, repeated: str | None, is_hidden: bool) -> int:
+    """The number of the line behind one that may stand for several."""
+    end = at + max(whole_number(repeated, 1, _MOST_LINES), 1)
+    if is_hidden:
+        hidden.update(range(at, min(end, _MOST_LINES)))
+    return end
+
+
+# ------------------------------------------------------------------- .xls and .et
+
+
+def _of_records(path: Path) -> list[Marks]:
+    import olefile  # for these two kinds alone
+
+    with olefile.OleFileIO(str(path)) as compound:
+        stream = next((name for name in _COMPOUND_STREAMS if compound.exists(name)), "")
+        content = compound.openstream(stream).read() if stream else b""
+    places = [_place(content, at) for kind, at, _ in _records(content, 0) if kind == _SHEET]
+    return [_of_part(content, place) for place in places]
+
+
+def _place(content: bytes, at: int) -> int:
+    return int(struct.unpack_from("<I", content, at)[0])
+
+
+def _of_part(content: bytes, start: int) -> Marks:
+    marks = Marks()
+    depth = 0
+    for kind, at, length in _records(content, start):
+        depth += {_BEGIN: 1, _END: -1}.get(kind, 0)
+        if depth == 0:
+            break
+        if kind == _ROW and length >= 16 and content[at + 12] & _ROW_HIDDEN:
+            marks.rows.add(struct.unpack_from("<H", content, at)[0])
+        elif kind == _COLUMNS and length >= 10 and content[at + 8] & _COLUMN_HIDDEN:
+            first, last = struct.unpack_from("<HH", content, at)
+            marks.columns.update(range(first, min(last, _MOST_COLUMNS) + 1))
+    return marks
+
+
+def _records(content: bytes, start: int) -> Iterator[tuple[int, int, int]]:
+    """Kind, place of the content and length of each record from a place on."""
+    at = start
+    while at + 4 <= len(content):
+        kind, length = struct.unpack_from("<HH", content, at)
+        yield kind, at + 4, length
+        at += 4 + length

@@ -1,0 +1,42 @@
+"""Whether figures that should add up miss it by what a slip of the hand does to one of them."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+_FEW = 3  # parts: a list, not a pair
+_LONG = 4
+_MANY = 20  # of so many, a long list that misses by one has a wrong figure
+_HARDLY = 100  # of a list that lacks one hundredth a figure is wrong
+_HARDLY_OF_A_PAIR = 200
+
+
+def one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Return whether one figure typed wrong explains that the parts do not give the whole.
+
+    A list that leaves something out leaves out more than one, and no turned digits of a figure.
+    """
+    total = sum(parts, Decimal(0))
+    missing = abs(whole - total)
+    if not missing or len(parts) < 2:
+        return False
+    if sorted(_digits(whole)) == sorted(_digits(total)):
+        return True
+    if len(parts) < _FEW:
+        return missing * _HARDLY_OF_A_PAIR <= whole
+    if len(parts) >= _LONG and missing == 1 and whole >= _MANY:
+        return True
+    return missing * _HARDLY <= whole or any(_turned_right(whole - total, one) for one in parts)
+
+
+def _turned_right(missing: Decimal, part: Decimal) -> bool:
+    """Whether a part with two neighbouring digits changed over makes up for what is missing."""
+    return any(Decimal(other) - part == missing for other in _turned(_digits(part)))
+
+
+def _turned(digits: str) -> Iterator[str]:
+    for at in range(len(digits) - 1):
+        yield digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+
+
+def _digits(value: Decimal) -> str:
+    return str(int(value)) if value == value.to_integral_value() else ""
