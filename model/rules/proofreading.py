@@ -6,6 +6,7 @@ doubtful stand in the proof-reading list alone. Sources: GB/T 15834-2011 (punctu
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
@@ -15,8 +16,9 @@ from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
 from model.text.doubled_words import doubled_words
 from model.text.numbering import wrong_rows
+from model.text.proofreading import Words
 from model.text.punctuation import SlipKind, slips
-from model.text.wrong_words import Certainty, common, wrong_words
+from model.text.wrong_words import common
 
 _MOST_SHOWN = 8  # numbers of a row told in a sentence
 _OPENING, _CLOSING = "（《〈【〔“‘(", "）》〉】〕”’)"
@@ -132,11 +134,16 @@ UNCLOSED = Rule(
 
 def _check_words(_form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
     """Only words that have no other reading; the doubtful ones stand in the proof-reading list."""
-    certain = tuple(entry for entry in common() if entry.certainty is Certainty.CERTAIN)
+    words = _words()
     for index, paragraph in enumerate(report.text(part)):
-        for word in wrong_words(paragraph, certain):
+        for word in words.certain(paragraph):
             span = Span(part, index, word.start, word.end)
             yield WRONG_WORDS.found(None, (), word.entry.wrong, word.entry.right, span=span)
+
+
+@cache
+def _words() -> Words:
+    return Words(common())
 
 
 def _words_sentence(_form: OfficialForm, _report: Report, finding: Finding[None]) -> str:

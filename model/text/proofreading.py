@@ -1,10 +1,11 @@
 """All that a proof-reader marks in a paragraph: punctuation, wrong words, words written twice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from model.text.confusion import confused_words
 from model.text.doubled_words import doubled_words
 from model.text.punctuation import Slip, SlipKind, slips
-from model.text.wrong_words import Certainty, Entry, wrong_words
+from model.text.wrong_words import Certainty, Entry, WrongWord, wrong_words
 
 _KINDS = {
     Certainty.CERTAIN: SlipKind.WRONG_WORD,
@@ -15,6 +16,41 @@ _MOST_KEPT = 512  # paragraphs: the window counts the slips of a whole text at e
 _JUDGED = frozenset({SlipKind.DOUBTFUL_WORD, SlipKind.STYLE, SlipKind.TWICE})
 
 
+class Words:
+    """Finds wrong words: those of a list, and those that are a known word but for one character.
+
+    Where the list knows a wrong word, it alone decides, by what stands beside it. ``quiet`` are not told.
+    """
+
+    def __init__(self, entries: Iterable[Entry], quiet: Iterable[str] = ()) -> None:
+        listed = tuple(entries)
+        silent = frozenset(quiet)
+        self._entries = tuple(entry for entry in listed if entry.wrong not in silent)
+        self._certain = tuple(entry for entry in self._entries if entry.certainty is Certainty.CERTAIN)
+        self._decided = silent | {entry.wrong for entry in listed}
+
+    def certain(self, paragraph: str) -> Iterator[WrongWord]:
+        """Yield the wrong words that have no other reading, none over another."""
+        listed = wrong_words(paragraph, self._certain)
+        yield from self._with_confused(listed, confused_words(paragraph, sure=True))
+
+    def all(self, paragraph: str) -> Iterator[WrongWord]:
+        """Yield all wrong words, also those that are only worth a look, none over another."""
+        listed = wrong_words(paragraph, self._entries)
+        confused = confused_words(paragraph, sure=True) + confused_words(paragraph, sure=False)
+        yield from self._with_confused(listed, confused)
+
+    def _with_confused(
+        self, listed: Iterable[WrongWord], confused: Iterable[WrongWord]
+    ) -> Iterator[WrongWord]:
+        told = list(listed)
+        for word in confused:
+            is_free = not any(word.start < other.end and other.start < word.end for other in told)
+            if is_free and word.entry.wrong not in self._decided:
+                told.append(word)
+        yield from told
+
+
 class Proofreader:
     """Finds the slips of paragraphs by one list of words, remembering what it read last.
 
@@ -22,8 +58,7 @@ class Proofreader:
     """
 
     def __init__(self, words: Iterable[Entry], quiet: Iterable[str] = ()) -> None:
-        silent = frozenset(quiet)
-        self._words = tuple(word for word in words if word.wrong not in silent)
+        self._words = Words(words, quiet)
         self._read: dict[str, tuple[Slip, ...]] = {}
 
     def slips(self, paragraph: str) -> tuple[Slip, ...]:
@@ -37,7 +72,7 @@ class Proofreader:
     def _slips(self, paragraph: str) -> tuple[Slip, ...]:
         found = [
             Slip(_KINDS[word.entry.certainty], word.start, word.end, word.entry.right)
-            for word in wrong_words(paragraph, self._words)
+            for word in self._words.all(paragraph)
         ]
         found += [Slip(SlipKind.TWICE, one.start, one.end, one.once) for one in doubled_words(paragraph)]
         found += slips(paragraph)
