@@ -124,7 +124,10 @@ class MessageBar(MessageFrame):
             icon, tone = _SIGNS[standing(finding)]
             self.say(tone, icon, NAMES[standing(finding)], first, rest)
         else:
-            self.say("calm", "", "", first, rest)
+            # What a cell means is told in full by the tip and the help key: here it has one line.
+            room = self.words.width()
+            shown = QFontMetrics(self.words.font()).elidedText(rest, Qt.TextElideMode.ElideRight, room)
+            self.say("calm", "", "", first, shown)
         self._more.setVisible(finding is not None)
         self.involved.emit(frozenset(finding.addresses) if finding else frozenset())
         if self._question() == self._asked:  # a change of size alone asks nothing new

@@ -22,6 +22,8 @@ MARKS = {  # icon, tone, what it says
 }
 _ARROW = 14  # pixels
 _AIR = 4  # pixels above and below the letters
+BESIDE_LABEL = 4 * tokens.GAP + 2 * tokens.SPACE + tokens.LARGE_ICON
+"""Pixels of a line that its label does not have."""
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -11,7 +12,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPalette, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QStandardItem,
+    QStandardItemModel,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -27,7 +37,7 @@ from ui.look import tokens
 from ui.look.sheet import dress_as
 from ui.look.wheel import leaves_zoom
 from ui.session import Session
-from ui.tree.delegate import BADGE, MARKS, EntryDelegate
+from ui.tree.delegate import BADGE, BESIDE_LABEL, MARKS, EntryDelegate
 from ui.tree.outline import Entry, badge, outline, progress, target
 
 _ENTRY = Qt.ItemDataRole.UserRole
@@ -62,6 +72,7 @@ class SectionTree(QWidget):
         self.view.clicked.connect(lambda _: self.entered.emit())
         self.view.customContextMenuRequested.connect(self._show_menu)
         session.findings_changed.connect(self.refresh)
+        self._hold_width()
         self.refresh()
 
     def show_page(self, part: str) -> None:
@@ -93,6 +104,22 @@ class SectionTree(QWidget):
         self._bar.setValue(now.filled)
         self._filled.setText(f"{now.filled} / {now.cells} 格")
         self._complete.setText(f"{now.complete} / {now.pages} 部分")
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Grow with the letters: no label is ever cut."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._hold_width()
+
+    def _hold_width(self) -> None:
+        bold = QFont(self.view.font())
+        bold.setBold(True)
+        metrics, indent = QFontMetrics(bold), self.view.indentation()
+        labels = (
+            (1 if item.parent() is None else 2) * indent + metrics.horizontalAdvance(item.text())
+            for item in self._items()
+        )
+        self.view.setMinimumWidth(max(labels, default=0) + BESIDE_LABEL)
 
     def menu(self, index: QModelIndex) -> QMenu:
         """Return a menu of what can be done with an entry."""

@@ -203,7 +203,7 @@ class Actions:
         for name in (name for group in _TOOLS for name in group):
             action = self.all[name]
             action.setIconText(_TOOL_TEXTS.get(name, action.text().partition("(")[0]))
-        self.row.add(*(tuple(self.all[name] for name in group) for group in _TOOLS))
+        self.row.tools.add(*(tuple(self.all[name] for name in group) for group in _TOOLS))
 
 
 def _do(handler: Handler, _checked: bool = False) -> None:

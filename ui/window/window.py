@@ -27,7 +27,7 @@ from ui.window.status_line import StatusLine
 _TREE_WIDTH, _FINDINGS_WIDTH = 208, 264  # pixels; with them table three fits at 1366
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 _WIDE = 1600  # pixels; wider screens have room for other windows beside this one
-_NARROW = 1000  # pixels; on such a screen the findings fold away, their verdict stays in sight
+_NARROW = 1100  # pixels; on such a screen the findings fold away, their verdict stays in sight
 
 
 class ReportWindow(QMainWindow):
@@ -187,6 +187,7 @@ class ReportWindow(QMainWindow):
         self.tree.findings_asked.connect(self.navigation.show_findings_of)
         self.pages.shown.connect(self._page_shown)
         self.pages.status_changed.connect(self.tell)
+        self.pages.beside_asked.connect(self.actions_["show_last_year"].trigger)
         session.jump_asked.connect(self.pages.go)
         session.refused.connect(self.tell)
         # Methods, not lambdas: Qt forgets these by itself when the window goes.
