@@ -160,13 +160,14 @@ def _paint_text(
     counted = state.in_parts and state.text != "0"  # a register gives a hundred zeros; they need no mark
     sign = _BY_HAND if state.overridden else _IN_PARTS if counted else ""
     if sign:
-        _paint_sign(painter, inner, sign, ink, fonts)
+        over = inner.width() - measure.horizontalAdvance(text)
+        _paint_sign(painter, inner, over if manner.flush_right else over // 2, sign, ink, fonts)
 
 
-def _paint_sign(painter: QPainter, inner: QRect, sign: str, ink: QColor, fonts: Fonts) -> None:
-    """A word in a box at the left of the figure."""
+def _paint_sign(painter: QPainter, inner: QRect, room: int, sign: str, ink: QColor, fonts: Fonts) -> None:
+    """A word in a box at the left of the figure; ``room``: pixels of the cell that the figure leaves."""
     side = fonts.small_measure.horizontalAdvance(sign) + 5
-    box = QRect(inner.left() + _BESIDE_MARK, inner.center().y() - side // 2, side, side)
+    box = QRect(inner.left() + min(_BESIDE_MARK, room - side - 1), inner.center().y() - side // 2, side, side)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(ink, 1))

@@ -332,24 +332,3 @@ def test_a_finding_in_the_note_under_a_table_is_selected_there(opened: Open) -> 
     assert window.pages.part == "requests"
     assert window.focusWidget() is note
     assert note.textCursor().selectedText() == "段说明"
-
-
-def test_the_pager_counts_and_steps_as_the_list(opened: Open, qtbot: QtBot) -> None:
-    window = opened(with_cells(whole(), received__natural_person="9", granted__other="4"))
-    session = window.session
-    findings = window.findings.open_findings()
-    assert len(findings) > 1
-    told = []
-    for _ in findings:
-        session.current.step_asked.emit(1)
-        told.append(session.current.finding)
-        assert session.current.number == len(told)
-        assert session.current.count == len(findings)
-    assert told == findings
-    session.current.step_asked.emit(1)
-    assert session.current.finding == findings[0]
-    session.current.step_asked.emit(-1)
-    assert session.current.finding == findings[-1]
-    window.pages.go(Address("requests.received.natural_person"))
-    pager = window.pages.page.bar.pager  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: pager.text == f"{session.current.number} / {len(findings)}")
