@@ -43,18 +43,20 @@ class EntryDelegate(QStyledItemDelegate):
             tokens.GAP, 0, -tokens.GAP, 0
         )
         theme = paint_ground(painter, option, row)
-        badge: Badge = index.data(BADGE)
-        name, tone, _ = MARKS[badge.state]
+        badge: Badge | None = index.data(BADGE)  # none before the report was checked
         font = QFont(option.font)
         font.setBold(is_current(option))
         side = tokens.ICON if option.fontMetrics.height() < tokens.ROW else tokens.LARGE_ICON
         sign = QRectF(row.right() - tokens.SPACE - side, rect.center().y() - side / 2 + 1, side, side)
         painter.save()
-        icons.draw(painter, sign, name, theme.ink(tone))
+        if badge is not None:
+            name, tone, _ = MARKS[badge.state]
+            icons.draw(painter, sign, name, theme.ink(tone))
         metrics = QFontMetrics(font)
         label, room = index.data(), QRect(rect.adjusted(tokens.GAP + 2, 0, 0, 0))
         room.setRight(int(sign.left()) - tokens.GAP)
-        _paint_count(painter, room, badge, metrics.horizontalAdvance(label), option)
+        if badge is not None and badge.count:
+            _paint_count(painter, room, badge, metrics.horizontalAdvance(label), option)
         painter.setFont(font)
         painter.setPen(theme.text)
         painter.drawText(room, _MIDDLE, metrics.elidedText(label, Qt.TextElideMode.ElideRight, room.width()))
@@ -65,8 +67,6 @@ class EntryDelegate(QStyledItemDelegate):
 
 def _paint_count(painter: QPainter, room: QRect, badge: Badge, taken: int, option: Fields) -> None:
     """Paint the count where the label leaves it room; the tip tells it in any case."""
-    if not badge.count:
-        return
     counted = QFont(option.font)
     counted.setBold(badge.state in (State.ERRORS, State.WARNINGS))
     width = QFontMetrics(counted).horizontalAdvance(str(badge.count))
