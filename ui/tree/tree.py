@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QFocusEvent,
     QFont,
     QFontMetrics,
     QMouseEvent,
@@ -83,11 +84,12 @@ class SectionTree(QWidget):
         for row in range(self._model.rowCount()):
             index = self._model.index(row, 0)
             if index.data(_ENTRY).part == part:
-                selection = self.view.selectionModel()
+                selection, before = self.view.selectionModel(), self.view.currentIndex()
                 blocked = selection.blockSignals(True)
                 selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
                 selection.blockSignals(blocked)
-                self.view.viewport().update()
+                for one in (before, index):
+                    self.view.update_line(one)
 
     def refresh(self) -> None:
         """Show the badges and the progress as they are now."""
@@ -221,6 +223,28 @@ class _View(QTreeView):
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:  # noqa: N802 (Qt's name)
         """Leave the arrows to the delegate: it paints the ground of the whole line first."""
+
+    def update_line(self, index: _Index) -> None:
+        """Paint a whole line anew: its ground reaches farther than the entry that Qt knows of."""
+        line = self.visualRect(index)
+        line.setLeft(0)
+        self.viewport().update(line)
+
+    def currentChanged(self, now: _Index, before: _Index) -> None:  # noqa: N802 (Qt's name)
+        """Move the ground of what is current."""
+        super().currentChanged(now, before)
+        for index in (now, before):
+            self.update_line(index)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """Frame what is current."""
+        super().focusInEvent(event)
+        self.update_line(self.currentIndex())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take the frame away."""
+        super().focusOutEvent(event)
+        self.update_line(self.currentIndex())
 
     def _again(self, index: QModelIndex) -> None:
         if self._before == QPersistentModelIndex(index):
