@@ -92,8 +92,10 @@ class SectionTree(QWidget):
                     self.view.update_line(one)
 
     def refresh(self) -> None:
-        """Show the badges and the progress as they are now."""
+        """Show the badges and the progress as they are now; nothing is told before the report was checked."""
         session = self._session
+        if not session.checked:
+            return
         for item in self._items():
             shown = badge(session.form, session.report, session.findings, item.data(_ENTRY))
             if shown != item.data(BADGE):
