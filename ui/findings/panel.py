@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from model.rules import AnyFinding
 from model.rules.report_parts import parts
 from model.rules.standing import NAMES, Standing, standing
-from ui.findings.arrange import lines, verdict
+from ui.findings.arrange import lines
 from ui.findings.delegate import MARKS, LineDelegate
 from ui.findings.greeting import Greeting, greets
 from ui.findings.model import FindingsModel
@@ -29,7 +29,6 @@ from ui.remedies import fill_menu
 from ui.session import Session
 
 _REST_MS = 60  # laying 70 sentences out takes as long as a key and its painting: not between two keys
-_TONES = {"unfilled": MARKS[Standing.UNFILLED]}  # the others are icon and tone in one
 _ALL, _HERE = 0, 1  # the first entries of the choice of pages
 
 
@@ -49,8 +48,8 @@ class FindingsPanel(QWidget):
         self._following = False  # the list is being set to the current finding
         self.model = FindingsModel(session, self)
         self.list = _List(self.model)
-        self.standings = {one: self._switch(*MARKS[one], NAMES[one]) for one in Standing}
-        self.accepted = self._switch("accepted", "calm", "已说明并接受的问题")
+        self.standings = {one: _switch(*MARKS[one], NAMES[one]) for one in Standing}
+        self.accepted = _switch("accepted", "calm", "已说明并接受的问题")
         self.pages = QComboBox()
         only_with_focus(self.pages)
         self._nothing = QLabel("没有发现问题。")
@@ -149,19 +148,6 @@ class FindingsPanel(QWidget):
             beside = self.list.visualRect(self.list.currentIndex())
             menu.popup(self.list.viewport().mapToGlobal(at if beside.contains(at) else beside.center()))
 
-    def _switch(self, icon: str, tone: str, name: str) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icons.icon(icon, tone))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setCheckable(True)
-        button.setChecked(True)
-        dress_as(button, "filter")
-        button.setToolTip(f"显示或隐藏：{name}")
-        button.setAccessibleName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.toggled.connect(lambda _: self.refresh())
-        return button
-
     def _arrange(self) -> None:
         self.pages.addItem("全部内容", None)
         self.pages.addItem("只看当前部分", None)
@@ -192,6 +178,8 @@ class FindingsPanel(QWidget):
     def _connect(self) -> None:
         # A list of many lines must not hold up the keystroke that changed it.
         self._session.findings_changed.connect(self._refresh_later)
+        for switch in (*self.standings.values(), self.accepted):
+            switch.toggled.connect(lambda _: self.refresh())
         self.pages.currentIndexChanged.connect(lambda _: self.refresh())
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.jumped.connect(self.jump)
@@ -241,6 +229,20 @@ class FindingsPanel(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+def _switch(icon: str, tone: str, name: str) -> QToolButton:
+    """A filter that shows or hides findings of one kind."""
+    button = QToolButton()
+    button.setIcon(icons.icon(icon, tone))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setCheckable(True)
+    button.setChecked(True)
+    dress_as(button, "filter")
+    button.setToolTip(f"显示或隐藏：{name}")
+    button.setAccessibleName(name)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
 class _List(QListView):
     """The list itself; ``jumped`` on Enter or a click."""
 
@@ -280,24 +282,3 @@ class _List(QListView):
         """Break the sentences anew."""
         self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
-
-
-class Verdict(QToolButton):
-    """Whether the report can go out, always in sight; a click shows the list."""
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        dress_as(self, "status")
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setToolTip("点击查看核对结果；F8 转到下一处")
-        session.findings_changed.connect(self.refresh)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Judge the report as it is now."""
-        checked = self._session.checked
-        text, tone = verdict(self._session.findings) if checked else ("正在核对…", "unfilled")
-        self.setText(text)
-        self.setIcon(icons.icon(*_TONES.get(tone, (tone, tone))))
-        self.setAccessibleName(f"核对结论：{text}")

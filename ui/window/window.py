@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
 from ui.document.file import DocumentFile, Opened
 from ui.document.recovery import JournalWriter
 from ui.document.versions import VersionKeeper
-from ui.findings.panel import FindingsPanel, Verdict
+from ui.findings.panel import FindingsPanel
+from ui.findings.verdict import Verdict
 from ui.mime import FileDrops
 from ui.session import Session
 from ui.settings import LOCKS, PROGRAM, VERSIONS, Settings, recovery_folders
