@@ -19,6 +19,7 @@ from model.rules.catalogue import DRAFTING_RULES
 from model.rules.proofreading import WRONG_WORDS
 from model.text.proofreading import Proofreader
 from model.text.wrong_words import WordListError, common, with_own
+from ui.checking import Checking
 from ui.current import CurrentFinding
 
 _OF_THE_TITLE = ("read-missing-title", "read-guessed-organ", "read-guessed-year")
@@ -88,10 +89,10 @@ class Session(QObject):
         self.quiet_words: frozenset[str] = frozenset()  # wrong words that are not to be told any more
         self.form: OfficialForm = forms.load(report.form)
         self.undo_stack = QUndoStack(self)
-        self.checked_form, self._checker = self.form, Checker(self.form, DRAFTING_RULES)
+        self.checked_form = self.form
         self.current = CurrentFinding(self.form, self.jump, self)
         self._imported: list[tuple[AnyFinding, tuple[str, ...]]] = []
-        self._take(self._checker.check(report))
+        self._check_anew(report)
 
     @property
     def findings(self) -> tuple[AnyFinding, ...]:
@@ -154,7 +155,8 @@ class Session(QObject):
     def put(self, edit: Edit) -> None:
         """Apply an edit without a history of its own (the undo stack calls this)."""
         self.report = edit.apply(self.report)
-        self._take(self._checker.recheck(self.report, edit.places))
+        self._checking.recheck(self.report, edit.places)
+        self._take(self._checking.found)
         self.changed.emit(edit.places)
         self.findings_changed.emit()
         self.edit_done.emit(edit)
@@ -162,7 +164,7 @@ class Session(QObject):
     def show_remarks(self, remarks: Iterable[AnyFinding]) -> None:
         """Show what the reading of another file remarked, beside the live findings."""
         self._imported = [(finding, self._texts(finding)) for finding in remarks]
-        self._take(self._checker.findings())
+        self._take(self._checking.found)
         self.findings_changed.emit()
 
     @property
@@ -213,17 +215,31 @@ class Session(QObject):
 
     def check_by(self, form: OfficialForm) -> None:
         """Check by the report's form with what the office asks for besides."""
-        self.checked_form, self._checker = form, Checker(form, DRAFTING_RULES)
-        self._take(self._checker.check(self.report))
+        self.settle()
+        self.checked_form = form
+        self._check_anew(self.report)
         self.findings_changed.emit()
 
     def keep_quiet(self, words: Iterable[str]) -> None:
         """Tell these wrong words no more, neither in the list nor as findings, and all others again."""
         self.quiet_words = frozenset(words)
         self._proofreader = None
-        self._take(self._checker.findings())
+        self._take(self._checking.found)
         self.findings_changed.emit()
         self.quiet_changed.emit(self.quiet_words)
+
+    def settle(self) -> None:
+        """Wait for findings that are still to come, before the report goes out."""
+        self._checking.settle()
+
+    def _check_anew(self, report: Report) -> None:
+        self._checking = Checking(Checker(self.checked_form, DRAFTING_RULES), report, self)
+        self._checking.done.connect(self._findings_came)
+        self._take(self._checking.found)
+
+    def _findings_came(self) -> None:
+        self._take(self._checking.found)
+        self.findings_changed.emit()
 
     def _through_history(self, move: Callable[[], None], can: Callable[[], bool]) -> None:
         if not self.may_edit():

@@ -12,6 +12,7 @@ from model.rules import AnyFinding, Span
 from model.rules.report_parts import page_of
 from model.text.landing import landed
 from model.text.live import fill
+from ui.checking import LONG
 from ui.dialogs.lifetime import deleted_after
 from ui.narrative import pointing, proofreading_dialog
 from ui.narrative.editor import TextEditor
@@ -79,7 +80,7 @@ class NarrativePanel(Page):
     def status(self) -> str:
         """Return the status line's words: where the cursor is, and how much is written."""
         form, number = self._session.form, self._last.cursor_place()[0] + 1
-        written = count_text(form, self._part, _characters(self._session, self._part))
+        written = count_text(form, self._part, self._written)
         return f"{part_label(form, self._last.part)}　第 {number} 段　　{written}"
 
     # ---------------------------------------------------------- actions
@@ -216,7 +217,10 @@ class NarrativePanel(Page):
         self._found(editor, editor.finding_at_cursor())
 
     def _show_state(self) -> None:
-        slips = sum(proofreading_dialog.count(self._session, name) for name in self._editors)
+        texts = (text for name in self._editors for text in self._session.report.text(name))
+        long = any(len(text) > LONG for text in texts)  # its slips are only counted when they are listed
+        self._written = _characters(self._session, self._part)
+        slips = sum(proofreading_dialog.count(self._session, name) for name in self._editors if not long)
         name = f"校对文字（{slips} 处）" if slips else "校对文字"
         self.proofreading.setText(f"{name}(&B)…")
         self.proofreading.setIconText(name)
