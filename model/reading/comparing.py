@@ -14,13 +14,15 @@ from model.reading.words import words_of
 
 MOVING = frozenset(("rise", "fall"))
 _RELATING = MOVING | {"compared", "share"}
+_BARE = ("copula", "filler")
 _SPEAKING = frozenset(("topic", "row", "verb", "column"))
 
 
 class View(msgspec.Struct, frozen=True):
     """What is known where a clause stands.
 
-    ``whole`` is what is being divided; ``rate``: the last figure was a rate of its own (“办结率88.9%”);
+    ``whole`` is what is being divided, ``divided`` what the sentence began to divide; ``rate``: the last
+    figure was a rate of its own (“办结率88.9%”);
     ``unknown``: what is divided is not understood.
     """
 
@@ -29,6 +31,7 @@ class View(msgspec.Struct, frozen=True):
     scope: Scope
     context: Context
     whole: Mention | None
+    divided: Mention | None
     rate: bool
     unknown: bool = False
 
@@ -54,6 +57,8 @@ class View(msgspec.Struct, frozen=True):
 def related(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """Return what a percentage, or a figure that rises or falls, says."""
     rest = Phrase([word for word in phrase.words if word.kinds.isdisjoint(_RELATING)])
+    if _is_bare_share(phrase) and view.context.last is not None and not view.context.last.meanings:
+        return _share_of_a_list(view, view.context.last, quantity)
     # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
     if view.blocked or not view.scope.clean(rest):
         return None
@@ -139,6 +144,21 @@ def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     wholes = [one for one in view.context.mentions if one is not last or told is None]
     bases = behind or view.resolver.terms.bases(before)
     return Shared(quantity, before, bases, () if behind else tuple(wholes), told)
+
+
+def _is_bare_share(phrase: Phrase) -> bool:
+    """“占35%”, “占比为35%”: of the figure before, and of nothing that is named."""
+    bare = {"share", *_BARE}
+    return "share" in phrase.kinds and all(not word.kinds.isdisjoint(bare) for word in phrase.words)
+
+
+def _share_of_a_list(view: View, part: Mention, quantity: Quantity) -> Fact | None:
+    """A part that no table knows as a share of the figure that its sentence divides."""
+    whole = view.divided
+    alike = whole is not None and whole.quantity.counter == part.quantity.counter != ""
+    if whole is None or whole is part or not alike or view.scope.blocked:
+        return None
+    return Shared(quantity, (), (), (whole,), part.quantity)
 
 
 def _rated(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:

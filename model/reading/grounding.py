@@ -38,6 +38,7 @@ class Grounding:
         self._each: tuple[list[Phrase], list[Quantity]] | None = None
         self._brackets: list[tuple[Context, Mention | None]] = []
         self._whole: Mention | None = None
+        self._divided: Mention | None = None  # as ``_whole``, but up to the end of the sentence
         self._ahead = Phrase([])  # what stands before the bracket that was just opened
         self._unknown = False  # what is divided here is not understood
         self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
@@ -175,7 +176,9 @@ class Grounding:
         self._add(comparing.related(self._view(), phrase, quantity))
 
     def _view(self) -> View:
-        view = View(self._resolver, self._text, self._scope, self._context, self._whole, self._rate)
+        view = View(
+            self._resolver, self._text, self._scope, self._context, self._whole, self._divided, self._rate
+        )
         return msgspec.structs.replace(view, unknown=True) if self._unknown else view
 
     def _add(self, fact: Fact | None) -> None:
@@ -188,7 +191,7 @@ class Grounding:
         """“其中”: what follows divides the figure before it, of the sentence before if need be."""
         if self._context.last is None and self._before.last is not None:
             self._context = self._before
-        whole = self._whole = self._context.last
+        whole = self._whole = self._divided = self._context.last
         self.facts.append(Opened(whole))
         if whole is None:
             return
@@ -237,6 +240,7 @@ class Grounding:
         self._set(column="")
         self.facts.append(Closed(sentence=sentence))
         if sentence:
+            self._divided = None
             if self._context.last is not None:
                 self._before = self._context
             self._context = Context(self._context.topic, cases=self._context.cases)

@@ -1,41 +1,24 @@
 """From the words of one clause, in their context, to the cells that its figure speaks of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-
-import msgspec
 
 from model.chinese.figures import Kind
 from model.reading.context import Context, behind_reasons, columns_of
 from model.reading.facts import Quantity
 from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning, joined, meaning
-from model.reading.terms import FOREIGN, Reference, TableTerms, Terms
-from model.reading.words import unsaid, words_of
+from model.reading.tables import MONEY, RESULTS, Named, of_one_thing, of_topics
+from model.reading.terms import FOREIGN, Reference, Terms
+from model.reading.words import words_of
 from model.values import Measure
 
 _TELLING = frozenset(("row", "verb"))
 _NAMING = frozenset(("topic", "row", "column", "verb"))
-_RESULTS = ("result", "other-result", "reason", "fee-not-paid")
 _CARRIED = ("carried-in", "carried-out")
 _REASONS = ("reason", "fee-not-paid")
 _CLOSING = frozenset(("other", "remaining"))
 _OTHER_ALONE = frozenset(("other", "copula"))
-_MONEY = (Measure.AMOUNT, Measure.MONEY)
-
-
-class _Named(msgspec.Struct, frozen=True):
-    """The words of one clause by what they name.
-
-    ``explicit``: it names its topic itself; ``caused``: it says what cases are about.
-    """
-
-    topics: tuple[Reference, ...]
-    acts: tuple[Token, ...]
-    columns: tuple[Reference, ...]
-    explicit: bool
-    money: bool
-    caused: bool
 
 
 class Resolver:
@@ -126,15 +109,17 @@ class Resolver:
         if not given or len({topic.table for topic in given}) > 1 or FOREIGN in given:
             return ()
         table = self.tables[given[0].table]
-        caused = "cause" in phrase.kinds
-        named = _Named(given, acts, named_columns, bool(topics), money, caused)
-        found = (
-            self._of_one_thing(table, named, context)
-            if not given[0].item
-            else self._of_topics(table, named, context)
-        )
-        fitting = (one for one in found if (self._measure(one) in _MONEY) is money)
+        caused = "cause" in phrase.kinds or self._after_cases(context)
+        named = Named(given, acts, named_columns, bool(topics), money, caused)
+        reading = of_topics if given[0].item else of_one_thing
+        found = reading(self.terms, table, named, context)
+        fitting = (one for one in found if (self._measure(one) in MONEY) is money)
         return tuple(dict.fromkeys(fitting))
+
+    def _after_cases(self, context: Context) -> bool:
+        """“因信息公开引发行政复议4件、办理行政诉讼1件”: what the first are about goes for the second."""
+        last = context.last
+        return last is not None and bool(last.meanings) and all(map(self.terms.is_case, last.meanings))
 
     def live(self, name: str) -> tuple[Meaning, ...]:
         """Return what a live figure speaks of, by its name."""
@@ -199,120 +184,11 @@ class Resolver:
         """Whether a result says by itself what it is a result of, behind another topic too."""
         role = self.tables[row.table].row_roles.get(row.item, "")
         if context.topic is None:
-            return role in _RESULTS
+            return role in RESULTS
         told = any(one.table == row.table for mention in context.mentions for one in mention.meanings)
         if role in _CARRIED and len(act.senses.rows) == 1 and told:
             return True
         return role in _REASONS and "vague" not in act.kinds
-
-    # -------------------------------------------------- tables that count one thing
-
-    def _of_one_thing(self, table: TableTerms, named: _Named, context: Context) -> list[Meaning]:
-        alternatives = self._rows_named(table, named)
-        if alternatives is None:
-            return []
-        if any(one.table != table.id for one in named.columns):
-            return []
-        columns = tuple(one.item for one in named.columns) or (table.total,)
-        results = [one for one in alternatives if self._roles(table, one) <= set(_RESULTS)]
-        if len(results) > 1:
-            parts = [m for one in results for m in self.terms.meanings(table, one[:1], columns[0])]
-            whole = next((one for one in parts if _has_part(one, parts)), None)
-            # “因本机关不掌握无法提供”: the one reason, or all that could not be given.
-            return [one for one in parts if set(one.rows) <= set(whole.rows)] if whole else self._sum(parts)
-        if alternatives:
-            rows = tuple(dict.fromkeys(row for one in alternatives for row in one))
-        elif named.columns:
-            rows = context.rows or table.rows(*unsaid().names[:2])
-        else:
-            rows = table.rows(*unsaid().names) if named.explicit else ()
-        found = self.terms.meanings(table, rows, columns[0])
-        if context.column and not named.columns:
-            found += self.terms.meanings(table, rows, context.column)
-        return found
-
-    def _rows_named(self, table: TableTerms, named: _Named) -> list[tuple[str, ...]] | None:
-        """The rows that acts name, each with what it may be besides; None when that is unclear."""
-        rows: list[tuple[str, ...]] = []
-        leading: list[tuple[str, ...]] = []
-        for act in named.acts:
-            own = tuple(row.item for row in act.senses.rows if row.table == table.id)
-            verbs = act.senses.verbs
-            said = table.rows(*dict.fromkeys(name for verb in verbs for name in verb.names))
-            leads = any(verb.leading for verb in verbs)
-            if own:
-                rows.append(own)
-            elif said:
-                (leading if leads else rows).append(said)
-            elif not leads:
-                return None
-        rows, leading = list(dict.fromkeys(rows)), list(dict.fromkeys(leading))
-        common = [row for row in rows[0] if all(row in one for one in rows)] if rows else []
-        if common:
-            rows = [tuple(common)]  # “上年……结转”: the second word alone may be of either year
-        if not rows:
-            return leading  # “收到并答复”: the figure of any of them
-        received = set(table.rows("received"))
-        if len(rows) == 1 and all(received & set(one) for one in leading):
-            return rows  # “收到的申请中上年结转2件”, but not “办结上年结转2件”
-        only_results = all(self._roles(table, one) <= set(_RESULTS) for one in rows)
-        return rows if only_results else None
-
-    def _roles(self, table: TableTerms, rows: Iterable[str]) -> set[str]:
-        return {table.row_roles.get(row, "") for row in rows}
-
-    # ------------------------------------------------ tables whose rows are topics
-
-    def _of_topics(self, table: TableTerms, named: _Named, context: Context) -> list[Meaning]:
-        rows = [one.item for one in named.topics]
-        found: list[Meaning] = []
-        for row in rows:
-            column = self._column(table, row, named)
-            if not column:
-                return []
-            found += self.terms.meanings(table, (row,), column)
-        if table.total:
-            if not (named.explicit or named.columns):
-                return []
-            if not named.explicit:
-                # The kind of suit named last, or all suits when the sentence began with them.
-                more = [one for one in context.cases[:1] if one not in rows]
-                return [*found, *self.terms.meanings(table, more, found[0].column if found else "")]
-        elif not (named.explicit or named.columns or named.acts):
-            return []
-        return self._sum(found) if len(rows) > 1 else found
-
-    def _column(self, table: TableTerms, row: str, named: _Named) -> str:
-        """The column that is named, or the one that is meant when none is; empty when verbs say otherwise."""
-        own = table.columns_of.get(row, ())
-        said = [one.item for one in named.columns if one.table == table.id]
-        if named.columns and not said:
-            return ""
-        columns = said or [
-            one
-            for role in unsaid().fits
-            for one in own
-            if table.column_roles[one] == role and (table.measures[one] in _MONEY) is named.money
-        ]
-        if not columns:
-            return ""
-        roles = {table.row_roles.get(row, ""), table.column_roles.get(columns[0], "")}
-        if named.caused and "case" in roles:
-            roles.add("caused")
-        # “制发并公开规范性文件”: beside a column that is named, a vague word says nothing more.
-        acts = [act for act in named.acts if not (said and ("vague" in act.kinds or act.senses.columns))]
-        fit = all(self._fits(act, roles) for act in acts)
-        return columns[0] if fit else ""
-
-    def _fits(self, act: Token, roles: set[str]) -> bool:
-        verbs = act.senses.verbs
-        return bool(verbs) and all(set(verb.fits) & roles for verb in verbs)
-
-    # ------------------------------------------------------------------ both kinds
-
-    def _sum(self, parts: list[Meaning]) -> list[Meaning]:
-        together = joined(self.form, tuple(parts)) if parts else None
-        return [together] if together else []
 
     def _by_neighbours(self, phrase: Phrase, context: Context) -> tuple[Meaning, ...]:
         """“合计1280件”, “其他1件”: what it means is said by the figures before it."""
@@ -330,7 +206,7 @@ class Resolver:
     def _others(self, last: Meaning) -> list[Meaning]:
         table = self.tables[last.table]
         if table.counts_one_thing and last.column == table.total:
-            if not self._roles(table, (last.row,)) <= set(_RESULTS):
+            if not table.roles((last.row,)) <= set(RESULTS):
                 return []
             rows = table.rows("other-result")
             whole = self.terms.meanings(table, rows[:1], last.column)
@@ -340,7 +216,3 @@ class Resolver:
         if table.total and last.column != table.total:
             return self.terms.meanings(table, (last.row,), table.column("other"))
         return []
-
-
-def _has_part(whole: Meaning, others: Sequence[Meaning]) -> bool:
-    return any(set(one.rows) < set(whole.rows) for one in others)

@@ -70,6 +70,10 @@ class TableTerms:
         """Return the rows of some roles, in the order of the roles; groups come before their rows."""
         return tuple(row for role in roles for row, own in self.row_roles.items() if own == role)
 
+    def roles(self, rows: Iterable[str]) -> set[str]:
+        """Return the roles of some rows."""
+        return {self.row_roles.get(row, "") for row in rows}
+
     def column(self, role: str) -> str:
         """Return the column of a role, or an empty text."""
         return next((name for name, own in self.column_roles.items() if own == role), "")

@@ -13,6 +13,7 @@ _YEAR = rf"({YEAR})\s*年"
 _DAY = r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
+_DID = 2  # characters of a verb, without “共” and the like before it
 _SENTENCE_END = re.compile("[。；\n]")
 
 
@@ -30,6 +31,7 @@ class _Patterns(NamedTuple):
     period: re.Pattern[str]
     of_the_report: re.Pattern[str]
     opening: re.Pattern[str]
+    reporting: re.Pattern[str]
     whole_year: re.Pattern[str]
     cut_off: re.Pattern[str]
     planned: re.Pattern[str]
@@ -49,6 +51,7 @@ def years(paragraph: str, year: int, *, overview: bool) -> tuple[YearSaid, ...]:
         return ()
     found = [one for one in _periods(text, year) if _patterns().of_the_report.search(text, 0, one.start)]
     found += _openings(text, year)
+    found += _reported(text, year)
     found += _cut_offs(text, year)
     found += _carried(text, year)
     if not overview:
@@ -88,6 +91,10 @@ def _patterns() -> _Patterns:
         ),
         re.compile(rf"(?:{_any_of('period-of-report')})[^。；，,：:（）()]*$"),
         re.compile(rf"{begins}(?:{organ})?({_YEAR}度?)\s*(?={opens})"),
+        re.compile(
+            rf"(?:{begins}|(?<=[，,]))(?:{organ})?({_YEAR}度?)\s*(?:{_any_of('year-subject')})?"
+            rf"(?P<did>{_any_of('year-did')})"
+        ),
         re.compile(rf"{begins}(?P<all>{_YEAR}\s*1\s*月\s*1\s*日{to}(?:{_YEAR}\s*)?12\s*月\s*31\s*日)"),
         re.compile(rf"(?:{_any_of('year-cut-off')})\s*(?P<all>{_YEAR})度?\s*(?:{_any_of('year-end')})"),
         re.compile(rf"(?:{begins}|(?:{plans})[，,]?)(?:{organ}|在)?({_YEAR}度?)(?!\d)"),
@@ -122,6 +129,26 @@ def _openings(text: str, year: int) -> Iterator[YearSaid]:
             yield YearSaid(*match.span(1), f"{year}年")
 
 
+def _reported(text: str, year: int) -> Iterator[YearSaid]:
+    """“2023年，我局未收到申请” in the report on 2024, beside other sentences that name the right year.
+
+    Where one of them tells the same of the right year, the years are compared.
+    """
+    said = list(_patterns().reporting.finditer(text))
+    this_year = {match["did"][-_DID:] for match in said if int(match[2]) == year}
+    for match in said:
+        compared = match["did"][-_DID:] in this_year or f"{year}年" in _around(text, match.start(1))
+        apart = _patterns().apart.search(_sentence(text, match.end(1)))
+        if int(match[2]) == year - 1 and not compared and not apart:
+            yield YearSaid(*match.span(1), f"{year}年")
+
+
+def _around(text: str, at: int) -> str:
+    """Return the sentence that a place lies in."""
+    begun = max((end.end() for end in _SENTENCE_END.finditer(text, 0, at)), default=0)
+    return _sentence(text, begun)
+
+
 def _cut_offs(text: str, year: int) -> Iterator[YearSaid]:
     patterns = _patterns()
     for match in patterns.cut_off.finditer(text):
@@ -148,8 +175,7 @@ def _plans(text: str, year: int) -> Iterator[YearSaid]:
     """A plan for a year that is over when the report comes out."""
     plan = re.compile(_any_of("year-plan"))
     for match in _patterns().planned.finditer(text):
-        begun = max((end.end() for end in _SENTENCE_END.finditer(text, 0, match.end())), default=0)
-        if int(match[2]) <= year and plan.search(_sentence(text, begun)):
+        if int(match[2]) <= year and plan.search(_around(text, match.end())):
             yield YearSaid(*match.span(1), f"{year + 1}年")
 
 

@@ -7,7 +7,7 @@ _FEW = 3  # parts: a list, not a pair
 _LONG = 4
 _MANY = 20  # of so many, a long list that misses by one has a wrong figure
 _HARDLY = 100  # of a list that lacks one hundredth a figure is wrong
-_HARDLY_OF_A_PAIR = 200
+_LARGE = 100  # of a pair only such a part tells by its turned digits
 
 
 def one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:
@@ -21,11 +21,10 @@ def one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:
         return False
     if sorted(_digits(whole)) == sorted(_digits(total)):
         return True
-    if len(parts) < _FEW:
-        return missing * _HARDLY_OF_A_PAIR <= whole
     if len(parts) >= _LONG and missing == 1 and whole >= _MANY:
         return True
-    return missing * _HARDLY <= whole or any(_turned_right(whole - total, one) for one in parts)
+    telling = parts if len(parts) >= _FEW else [one for one in parts if one >= _LARGE]
+    return missing * _HARDLY <= whole or any(_turned_right(whole - total, one) for one in telling)
 
 
 def _turned_right(missing: Decimal, part: Decimal) -> bool:

@@ -86,30 +86,38 @@ def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: De
     """Return the parts that no table knows and that cannot give their whole as they stand."""
     if listing.whole.meanings and any(one.meanings for one in listing.parts):
         return ()  # the table knows them, and that they do not divide it
-    told = [_numbers(form, report, one) for one in (listing.parts, *_longer(listing))]
+    told = [_numbers(form, report, one) for one in (listing.parts, *_readings_of(listing))]
     if any(sum(numbers, Decimal(0)) == whole for numbers in told):
         return ()
     plain_parts = _numbers(form, report, listing.parts)
     if plain_parts and _tells(listing, whole, plain_parts):
         return listing.parts
-    counter = listing.whole.quantity.counter
-    for parts in (listing.parts, *_longer(listing)):
-        alike = bool(counter) and all(one.quantity.counter == counter for one in parts)
-        if alike and one_slip_away(whole, _numbers(form, report, parts)):
-            return parts
-    return ()
+    return next((parts for parts in _readings_of(listing) if _misses(form, report, whole, parts)), ())
 
 
-def _longer(listing: Listing) -> Iterator[Sequence[Mention]]:
-    """What the parts may be besides: those counted as the whole is, and with what a “；” parts from them."""
-    counter = listing.whole.quantity.counter
-    alike = [one for one in listing.parts if one.quantity.counter == counter]
-    if len(alike) < len(listing.parts):
-        yield alike
-    for end in range(len(listing.further)):
-        longer = [*alike, *listing.further[: end + 1]]
-        if len(longer) >= _SURE_LIST:
-            yield longer
+def _misses(form: OfficialForm, report: Report, whole: Decimal, parts: Sequence[Mention]) -> bool:
+    return one_slip_away(whole, _numbers(form, report, parts))
+
+
+def _readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
+    """What the parts may be, a slip apart: things counted as the whole is, with what a “；” parts from them.
+
+    A list that is closed may count its things in several counters (条, 件).
+    """
+    things = [one for one in listing.parts if _is_thing(one)]
+    alike = [one for one in things if one.quantity.counter == listing.whole.quantity.counter]
+    closed = bool(things) and "closing" in things[-1].said
+    if closed:
+        yield things
+    yield alike
+    for end, one in enumerate(listing.further):
+        if not _is_thing(one):
+            return
+        yield [*alike, *listing.further[: end + 1]]
+
+
+def _is_thing(one: Mention) -> bool:
+    return one.quantity.exact and one.quantity.counter in words_of("thing-counter")
 
 
 def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:

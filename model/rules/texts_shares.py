@@ -27,12 +27,13 @@ _HUNDRED = Decimal(100)
 class Part(msgspec.Struct, frozen=True):
     """The part and the whole that the share is worked out from, and what the part is of.
 
-    ``whole`` is None where none is sure. ``adjusted``: the shares of the sentence add up to 100 as they are.
+    ``whole`` is None where none is sure, ``meaning`` where no table knows the part. ``adjusted``: the shares
+    of the sentence add up to 100 as they are.
     """
 
     part: Decimal
     whole: Decimal | None
-    meaning: Meaning
+    meaning: Meaning | None
     adjusted: bool = False
 
 
@@ -72,10 +73,11 @@ def _one_list(
         alike = msgspec.structs.replace(figure, places=places)  # as exact as the others
         expected = alike.rewritten(first.part / first.whole * _HUNDRED) if sure else ""
         adjusted = hundred and sure is not None and _by_the_last_digit(figure, sure)
-        facts = Part(first.part, first.whole if sure else None, share.parts[0], adjusted)
+        meaning = share.parts[0] if share.parts else None
+        facts = Part(first.part, first.whole if sure else None, meaning, adjusted)
         span = Span(part, index, *place_of(share.quantity))
         level = Level.HINT if adjusted else None
-        addresses = share.parts[0].addresses
+        addresses = meaning.addresses if meaning is not None else ()
         yield TEXT_SHARE.found(facts, addresses, figure.text, expected, span=span, level=level)
 
 
@@ -129,7 +131,7 @@ def _divides(form: OfficialForm, whole: Mention, share: Share) -> bool:
 
 def _sentence(form: OfficialForm, _report: Report, finding: Finding[Part]) -> str:
     facts = finding.facts
-    of = label(form, facts.meaning)
+    of = label(form, facts.meaning) if facts.meaning is not None else "句中这一项"
     if facts.whole is None:
         return (
             f"正文写“{finding.actual}”，但{of}为 {plain(facts.part)}，"

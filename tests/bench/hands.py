@@ -20,7 +20,7 @@ from model.report import Report, set_cells
 from tests.support.measured import Measure, by_turns, show
 from ui.document.file import Opened
 from ui.grid import copying
-from ui.grid.pasting import Preview
+from ui.grid.paste_preview import Preview
 from ui.look import style
 from ui.session import Session
 from ui.settings import Settings

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from model.address import Address
 from model.forms import LayoutCell
+from ui.grid.beside import NOWHERE, Beside
 from ui.grid.looks import Looks, looks_of
 from ui.grid.model import GridModel
 from ui.grid.paint import Fonts, Manner, fonts_of, paint_figure, paint_label
@@ -39,8 +40,8 @@ class GridDelegate(QStyledItemDelegate):
 
     Signals: ``left`` with the key event by which a person left the editor, after its text was taken;
     ``filled`` with what was typed when it is meant for all selected figures.
-    ``last_year`` shows last year's figures, ``involved`` are the cells of the finding being told, ``lit`` the
-    labels of the current figure.
+    ``beside``: where last year's figures are shown; ``involved``: the cells of the finding being told;
+    ``lit``: the labels of the current figure.
     """
 
     left = Signal(QKeyEvent)
@@ -49,7 +50,7 @@ class GridDelegate(QStyledItemDelegate):
     def __init__(self, model: GridModel, font: QFont, palette: QPalette, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
-        self.last_year = False
+        self.beside: Beside = NOWHERE
         self.involved: frozenset[Address] = frozenset()
         self.lit: tuple[LayoutCell, ...] = ()
         self.dress(font, palette)
@@ -73,7 +74,7 @@ class GridDelegate(QStyledItemDelegate):
             current=bool(flags & _HAS_FOCUS),
             selected=bool(flags & _SELECTED),
             involved=cell.address in self.involved,
-            last_year=self.last_year,
+            beside=self.beside,
             flush_right=self._model.grid.columns_are_long,
         )
         paint_figure(painter, rect, self._model.state(cell.address), manner, self.looks, self.fonts)

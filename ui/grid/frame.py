@@ -5,11 +5,13 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, 
 from PySide6.QtWidgets import QStyle, QWidget
 
 from model.address import Address
+from ui.grid.beside import NOWHERE, Beside, beside
 from ui.grid.body import BodyView
 from ui.grid.delegate import GridDelegate
 from ui.grid.geometry import column_widths, least_height, line_heights, most_height
 from ui.grid.looks import mixed
 from ui.grid.model import GridModel
+from ui.grid.paint import fonts_of
 from ui.grid.view import FormView, HeadingView
 
 _LINE = 1  # pixels of the outer line at the left and the top; cells draw the others
@@ -26,6 +28,7 @@ class GridFrame(QWidget):
         super().__init__(parent)
         self._grid = model.grid
         self._font = self.font()
+        self._last_year = False
         self._stale = False  # font or colours changed while the table was out of sight
         self.heading = HeadingView(model, self)
         self.body = BodyView(model, self)
@@ -44,7 +47,8 @@ class GridFrame(QWidget):
 
     def set_last_year_visible(self, visible: bool) -> None:
         """Show or hide last year's figures beside this year's."""
-        self._delegates[1].last_year = visible
+        self._last_year = visible
+        self._arrange()
         self.body.viewport().update()
 
     def set_tinted(self, on: bool) -> None:
@@ -129,11 +133,19 @@ class GridFrame(QWidget):
         width, height = self.width() - _LINE, self.height() - _LINE
         for scale in _SHRINKING:
             font = scaled(self.font(), scale)
-            metrics = QFontMetrics(font)
-            widths = column_widths(self._grid, width, metrics)
-            if sum(widths) <= width and least_height(self._grid, widths, metrics) <= height:
+            metrics, then = QFontMetrics(font), self._beside(font, width)
+            widths = column_widths(self._grid, width, metrics, then.cell)
+            if sum(widths) <= width and least_height(self._grid, widths, metrics, then.line) <= height:
                 return font
         return self.font()
+
+    def _beside(self, font: QFont, width: int) -> Beside:
+        """Where last year's figures stand in a width, if they are shown."""
+        if not self._last_year:
+            return NOWHERE
+        fonts, model = fonts_of(font), self.body.grid_model
+        states = map(model.state, self._grid.addresses)
+        return beside(self._grid, states, width, fonts.typed_measure, fonts.then_measure)
 
     def _arrange(self) -> None:
         font = self._fitting()
@@ -143,14 +155,17 @@ class GridFrame(QWidget):
         metrics = QFontMetrics(font)
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         width, height = self.width() - _LINE, self.height() - _LINE
-        widths = column_widths(self._grid, width, metrics)
+        then = self._beside(font, width)
+        widths = column_widths(self._grid, width, metrics, then.cell)
         # Scroll bars are decided here: left to the view they would come and go while the columns follow them.
-        down = least_height(self._grid, widths, metrics) > height
+        down = least_height(self._grid, widths, metrics, then.line) > height
         if down:
-            widths = column_widths(self._grid, width - bar, metrics)
+            then = self._beside(font, width - bar)
+            widths = column_widths(self._grid, width - bar, metrics, then.cell)
         across = sum(widths) > width - (bar if down else 0)
         room = height - (bar if across else 0)
-        heights = line_heights(self._grid, widths, room, metrics)
+        heights = line_heights(self._grid, widths, room, metrics, then.line)
+        self._delegates[1].beside = then
         self._widths, self._heights = widths, heights
         for view in (self.heading, self.body):
             _size(view, widths, heights)
@@ -159,7 +174,8 @@ class GridFrame(QWidget):
         top = sum(heights[: self._grid.layout.heading_lines])
         self.heading.setGeometry(_LINE, _LINE, width - (bar if down else 0), top)
         self.body.setGeometry(_LINE, _LINE + top, width, height - top)
-        self.setMaximumHeight(_LINE + most_height(self._grid, widths, metrics) + (bar if across else 0))
+        most = most_height(self._grid, widths, metrics, then.line)
+        self.setMaximumHeight(_LINE + most + (bar if across else 0))
 
 
 def scaled(font: QFont, scale: float) -> QFont:

@@ -26,15 +26,15 @@ def em(metrics: QFontMetrics) -> int:
     return metrics.horizontalAdvance("国")
 
 
-def column_widths(grid: GridMap, available: int, metrics: QFontMetrics) -> list[int]:
-    """Return the width of each grid column in pixels.
+def column_widths(grid: GridMap, available: int, metrics: QFontMetrics, figure: int = 0) -> list[int]:
+    """Return the width of each grid column in pixels; a column of figures is at least ``figure`` wide.
 
     The sum is ``available``, or more where the figures would not fit (the grid scrolls then). Columns keep
     the proportions of the printed form; group labels give the row labels the room that they do not need.
     """
     shares = _proportional(grid.table.grid, available)
     labels = grid.table.label_columns
-    least = [_least(grid, column, metrics) for column in range(len(shares))]
+    least = [_least(grid, column, metrics, figure) for column in range(len(shares))]
     for column in range(labels - 1):
         spare = shares[column] - least[column]
         shares[column] -= spare
@@ -49,20 +49,26 @@ def column_widths(grid: GridMap, available: int, metrics: QFontMetrics) -> list[
     return shares
 
 
-def least_height(grid: GridMap, widths: Sequence[int], metrics: QFontMetrics) -> int:
+def least_height(grid: GridMap, widths: Sequence[int], metrics: QFontMetrics, line: int = 0) -> int:
     """Return the height below which the grid has to scroll."""
-    return sum(line_heights(grid, widths, 0, metrics))
+    return sum(line_heights(grid, widths, 0, metrics, line))
 
 
-def most_height(grid: GridMap, widths: Sequence[int], metrics: QFontMetrics) -> int:
+def most_height(grid: GridMap, widths: Sequence[int], metrics: QFontMetrics, line: int = 0) -> int:
     """Return the height above which more room would only look empty."""
-    return sum(line_heights(grid, widths, 1_000_000, metrics))
+    return sum(line_heights(grid, widths, 1_000_000, metrics, line))
 
 
-def line_heights(grid: GridMap, widths: Sequence[int], available: int, metrics: QFontMetrics) -> list[int]:
-    """Return the height of each line in pixels, such that the table fills the room where it sensibly can."""
-    lines = grid.layout.lines
-    extra = [0] * lines
+def line_heights(
+    grid: GridMap, widths: Sequence[int], available: int, metrics: QFontMetrics, line: int = 0
+) -> list[int]:
+    """Return the height of each line in pixels, such that the table fills the room where it sensibly can.
+
+    A line of figures is at least ``line`` high.
+    """
+    lines, first = grid.layout.lines, grid.layout.heading_lines
+    tightest = round(em(metrics) * _TIGHTEST) + 2
+    extra = [0] * first + [max(line - tightest, 0)] * (lines - first)
     for cell in grid.layout.cells:
         if cell.role is Role.HEADING and cell.line_span == 1:
             rows = cell_text(cell, _width(cell, widths), metrics).count("\n")
@@ -70,11 +76,11 @@ def line_heights(grid: GridMap, widths: Sequence[int], available: int, metrics: 
     size = em(metrics)
     height = (available - sum(extra)) // lines
     roomiest = round(size * (_ROOMIEST_SINGLE if grid.single_line else _ROOMIEST))
-    height = min(max(height, round(size * _TIGHTEST) + 2), roomiest)
+    height = min(max(height, tightest), roomiest)
     heights = [height + more for more in extra]
     if height < roomiest:  # the pixels that do not make a whole one for each line
-        for line in range(min(grid.layout.heading_lines, available - sum(heights))):
-            heights[line] += (available - sum(heights)) // (grid.layout.heading_lines - line)
+        for number in range(min(first, available - sum(heights))):
+            heights[number] += (available - sum(heights)) // (first - number)
     return heights
 
 
@@ -94,7 +100,7 @@ def cell_text(cell: LayoutCell, width: int, metrics: QFontMetrics) -> str:
     return text
 
 
-def _least(grid: GridMap, column: int, metrics: QFontMetrics) -> int:
+def _least(grid: GridMap, column: int, metrics: QFontMetrics, figure: int) -> int:
     """The width below which a column cannot be read."""
     labels = grid.table.label_columns
     if column == labels - 1:
@@ -103,10 +109,10 @@ def _least(grid: GridMap, column: int, metrics: QFontMetrics) -> int:
     if column < labels:
         rows = [row for c in cells for row in cell_text(c, 0, metrics).split("\n")]
         widest = max((metrics.horizontalAdvance(row) for row in rows), default=0)
-    else:
-        halves = [-(-len(c.text) // 2) for c in cells if c.role is Role.HEADING]
-        widest = max([metrics.horizontalAdvance("000000"), *(half * em(metrics) for half in halves)])
-    return widest + 2 * PADDING + 1
+        return widest + 2 * PADDING + 1
+    halves = [-(-len(c.text) // 2) for c in cells if c.role is Role.HEADING]
+    widest = max([metrics.horizontalAdvance("000000"), *(half * em(metrics) for half in halves)])
+    return max(widest + 2 * PADDING + 1, figure)
 
 
 def _width(cell: LayoutCell, widths: Sequence[int]) -> int:

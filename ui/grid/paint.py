@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
 from model.forms import LayoutCell, Role
 from model.rules import Level
+from ui.grid.beside import GAP, Beside, Where, digits
 from ui.grid.geometry import PADDING, cell_text
 from ui.grid.looks import Looks, mixed
 from ui.grid.state import CellState
@@ -16,7 +17,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _BY_HAND, _IN_PARTS = "手", "分"
 _LIT = 0.32  # share of the colour of the current cell in the labels that name it
-_SMALL = 0.75  # size of last year's figures against this year's
+_SMALL = 0.75  # size of the signs 手 and 分 against the figures
+_LESS = 1  # point by which last year's figures are smaller than this year's
 
 
 @dataclass(frozen=True)
@@ -29,22 +31,24 @@ class Fonts:
     small: QFont
     measure: QFontMetrics
     typed_measure: QFontMetrics
-    small_measure: QFontMetrics
+    then: QFont
+    then_measure: QFontMetrics
 
 
 def fonts_of(font: QFont) -> Fonts:
     """Make the grid's fonts of the widget's font."""
-    bold, typed_total, small = QFont(font), QFont(font), QFont(font)
+    bold, typed_total, small, then = QFont(font), QFont(font), QFont(font), QFont(font)
     bold.setBold(True)
     typed_total.setBold(True)
     typed_total.setItalic(True)
     if font.pixelSize() > 0:
         small.setPixelSize(round(font.pixelSize() * _SMALL))
+        then.setPixelSize(font.pixelSize() - _LESS)
     else:
         small.setPointSizeF(font.pointSizeF() * _SMALL)
-    return Fonts(
-        font, bold, typed_total, small, QFontMetrics(font), QFontMetrics(typed_total), QFontMetrics(small)
-    )
+        then.setPointSizeF(font.pointSizeF() - _LESS)
+    measures = (QFontMetrics(font), QFontMetrics(typed_total))
+    return Fonts(font, bold, typed_total, small, *measures, then, QFontMetrics(then))
 
 
 def paint_label(
@@ -71,7 +75,7 @@ class Manner:
     current: bool
     selected: bool
     involved: bool
-    last_year: bool
+    beside: Beside
     flush_right: bool
 
 
@@ -80,9 +84,10 @@ def paint_figure(
 ) -> None:
     """Paint a figure: ground, text, last year's figure, marks, and the frame of the current cell."""
     _fill(painter, rect, _ground(state, manner, looks), looks)
-    if manner.last_year and state.last_year:
-        _paint_last_year(painter, rect, state, looks, fonts)
-    _paint_text(painter, rect, state, manner, looks, fonts)
+    room = rect.adjusted(PADDING, 0, -PADDING - 1, 0)
+    if manner.beside.where is not Where.NOWHERE and state.last_year:
+        room = _paint_last_year(painter, room, state, manner, looks, fonts)
+    _paint_text(painter, room, state, manner, looks, fonts)
     if state.level is not None or state.remark:
         painter.setFont(fonts.plain)  # marks are measured by it
     if state.level is not None:
@@ -114,43 +119,65 @@ def _ground(state: CellState, manner: Manner, looks: Looks) -> QColor:
 
 
 def _paint_text(
-    painter: QPainter, rect: QRect, state: CellState, manner: Manner, looks: Looks, fonts: Fonts
+    painter: QPainter, inner: QRect, state: CellState, manner: Manner, looks: Looks, fonts: Fonts
 ) -> None:
+    """The figure, with a word before it (手: typed by hand, 分: the sum of parts)."""
     calm = state.derived and not state.overridden and not state.blamed
     painter.setPen(looks.faint if calm else looks.text)
     painter.setFont(fonts.typed_total if state.overridden else fonts.plain)
-    inner = rect.adjusted(PADDING, 0, -PADDING - 1, 0)
     text = state.text
     if fonts.measure.horizontalAdvance(text) > inner.width():
         text = fonts.measure.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
     painter.drawText(inner, _RIGHT if manner.flush_right else _CENTRE, text)
     counted = state.in_parts and state.text != "0"  # a register gives a hundred zeros; they need no mark
     sign = _BY_HAND if state.overridden else _IN_PARTS if counted else ""
-    if sign and not (manner.last_year and state.last_year):
-        # A word before the figure (手: typed by hand, 分: the sum of parts): italics are not the only sign.
+    if sign:
         width = fonts.typed_measure.horizontalAdvance(text)
         over = (inner.width() - width) // (1 if manner.flush_right else 2)
         painter.setFont(fonts.small)
         painter.drawText(inner.adjusted(0, 0, over - inner.width() - 3, 0), _RIGHT, sign)
 
 
-def _paint_last_year(painter: QPainter, rect: QRect, state: CellState, looks: Looks, fonts: Fonts) -> None:
-    """Last year's figure over the difference at the cell's left; on one line where the cell is wide."""
-    painter.setPen(looks.faint)
-    painter.setFont(fonts.small)
-    inner = rect.adjusted(PADDING + 4, 0, -PADDING, -1)
-    long = f"上年 {state.last_year}　{f'差 {state.difference}' if state.difference else ''}"
-    if fonts.small_measure.horizontalAdvance(long) * 5 < inner.width() * 2:
-        painter.drawText(inner, _LEFT, long)
-        return
-    if state.difference in ("", "0"):
-        painter.drawText(inner, _LEFT, state.last_year)
-        return
-    # Digits have no descenders: two lines of them stand closer than the font's own line height.
-    upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2 + 1)
-    lower = QRect(inner.left(), upper.bottom(), inner.width(), inner.bottom() - upper.bottom() + 1)
-    painter.drawText(upper, _LEFT, state.last_year)
-    painter.drawText(lower, _LEFT, state.difference)
+def _paint_last_year(
+    painter: QPainter, inner: QRect, state: CellState, manner: Manner, looks: Looks, fonts: Fonts
+) -> QRect:
+    """Last year's figure in a room of its own; return the room that is left for this year's.
+
+    A wide cell has both and the difference in words; a figure that has become too long for its part of the
+    cell has the whole cell for itself.
+    """
+    painter.setPen(looks.text if state.blamed else looks.faint)  # on the strong ground faint is not read
+    painter.setFont(fonts.then)
+    beside, measure = manner.beside, fonts.then_measure
+    then, change = state.last_year, state.difference
+    long = f"上年 {then}　{f'差 {change}' if change else ''}"
+    if measure.horizontalAdvance(long) * 5 < inner.width() * 2:
+        painter.drawText(inner.adjusted(PADDING, 0, 0, 0), _LEFT, long)
+        return inner
+    if beside.where is Where.LINE:
+        lower = QRect(inner.left(), inner.bottom() - digits(measure), inner.width(), digits(measure))
+        both = f"{then}　{change}"
+        told = change not in ("", "0") and measure.horizontalAdvance(both) <= inner.width()
+        if not manner.flush_right:
+            painter.drawText(lower, _CENTRE, both if told else then)
+        else:  # the two years' figures stand in line
+            painter.drawText(lower, _RIGHT, then)
+            painter.drawText(lower, _LEFT, change if told else "")
+        return inner.adjusted(0, 0, 0, -digits(measure))
+    own = inner.adjusted(beside.column + GAP, 0, 0, 0)
+    if fonts.typed_measure.horizontalAdvance(state.text) > own.width():
+        return inner
+    part = QRect(inner.left(), inner.top(), beside.column, inner.height())
+    two = inner.height() >= 2 * digits(measure) and measure.horizontalAdvance(change) <= part.width()
+    if change in ("", "0") or not two:
+        painter.drawText(part, _RIGHT, then)
+        return own
+    middle = part.center().y()
+    painter.drawText(
+        QRect(part.left(), middle - digits(measure), part.width(), digits(measure)), _RIGHT, then
+    )
+    painter.drawText(QRect(part.left(), middle, part.width(), digits(measure)), _RIGHT, change)
+    return own
 
 
 def _paint_mark(painter: QPainter, rect: QRect, level: Level, looks: Looks, *, blamed: bool) -> None:

@@ -4,28 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QDialogButtonBox,
-    QHeaderView,
-    QLabel,
-    QMessageBox,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMessageBox
 
 from intake.clipboard import Copied, Placed, Placement, place, read
 from model.address import Address
 from ui.grid.body import BodyView
 from ui.grid.model import GridModel
-from ui.look.fit import open_at
+from ui.grid.paste_preview import Preview
 from ui.mime import local_files
 
 _LABEL = "粘贴"
-_BLANK = "（空白）"
 
 
 class Pasting(QObject):
@@ -59,8 +47,8 @@ class Pasting(QObject):
             self._fill_all(placement.cells[0], chosen)
         else:
             self._body.select(tuple(placed.address for placed in placement.cells))
-            preview = Preview(self._body.window(), self._model, placement, copied.hidden)
-            preview.accepted.connect(lambda: self._fill(placement))
+            preview = Preview(self._body.window(), self._model, placement, copied)
+            preview.accepted.connect(lambda: self._fill(placement, preview.texts))
             preview.rejected.connect(lambda: self._body.select(chosen))
             preview.open()
 
@@ -69,8 +57,8 @@ class Pasting(QObject):
         typed = [address for address in chosen if address not in self._model.grid.derived]
         self._model.fill(dict.fromkeys(typed or chosen, placed.text), _LABEL)
 
-    def _fill(self, placement: Placement) -> None:
-        self._model.fill({placed.address: placed.text for placed in placement.cells}, _LABEL)
+    def _fill(self, placement: Placement, texts: dict[Address, str]) -> None:
+        self._model.fill(texts, _LABEL)
         self._body.select(tuple(placed.address for placed in placement.cells))
 
     def _refuse(self, placement: Placement) -> None:
@@ -80,80 +68,3 @@ class Pasting(QObject):
         box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
-
-
-class Preview(QDialog):
-    """Lists the cells that a block changes, what stands there now and what was converted."""
-
-    def __init__(self, parent: QWidget, model: GridModel, placement: Placement, hidden: int = 0) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("粘贴预览")
-        open_at(self, 720, 460)
-        told = QLabel(summary(model, placement, hidden), self)
-        told.setWordWrap(True)
-        self.list = QTreeWidget(self)
-        self.list.setAccessibleName("将要填入的单元格")
-        self.list.setHeaderLabels(["单元格", "剪贴板内容", "填入", "原有", "说明"])
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.addTopLevelItems([_line(model, placed) for placed in _worth_showing(model, placement)])
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        buttons = QDialogButtonBox(self)
-        paste = buttons.addButton("粘贴", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        for widget in (told, self.list, buttons):
-            column.addWidget(widget)
-        paste.setDefault(True)
-        paste.setFocus()
-
-
-def summary(model: GridModel, placement: Placement, hidden: int = 0) -> str:
-    """Return in words what a paste would do; ``hidden`` rows of the source are left out."""
-    report, cells = model.report, placement.cells
-    first, last = model.grid.label(cells[0].address), model.grid.label(cells[-1].address)
-    words = [f"将填入 {len(cells)} 个单元格：从“{first}”到“{last}”。"]
-    if placement.labelled:
-        words.append(f"已按表头、项目名称对应，跳过标签 {len(placement.skipped)} 个。")
-    if hidden:
-        words.append(f"来源表格里有 {hidden} 行是隐藏的，没有粘贴。")
-    converted = sum(_converted(placed) for placed in cells)
-    if converted:
-        words.append(f"统一写法 {converted} 处（全角数字、千位分隔符、表示 0 的“-”等）。")
-    replaced = sum(report.cell(p.address) not in ("", p.text) for p in cells)
-    if replaced:
-        words.append(f"替换原有数据 {replaced} 处。")
-    same = len(cells) - len(_worth_showing(model, placement))
-    if same:
-        words.append(f"其中 {same} 个与现有数据相同，不在下面列出。")
-    return "\n".join(words)
-
-
-def _worth_showing(model: GridModel, placement: Placement) -> list[Placed]:
-    """The cells that change or were converted; the others stay as they are."""
-    report = model.report
-    return [p for p in placement.cells if _converted(p) or report.cell(p.address) != p.text]
-
-
-def _line(model: GridModel, placed: Placed) -> QTreeWidgetItem:
-    before = model.report.cell(placed.address)
-    notes = []
-    if _converted(placed):
-        notes.append("已统一写法")
-    if before not in ("", placed.text):
-        notes.append("替换" if placed.text else "清空")
-    label = model.grid.label(placed.address)
-    item = QTreeWidgetItem([label, placed.raw, placed.text or _BLANK, before or _BLANK, "，".join(notes)])
-    item.setToolTip(0, label)
-    return item
-
-
-def _converted(placed: Placed) -> bool:
-    return placed.raw.strip() != placed.text

@@ -147,11 +147,30 @@ class GridMap:
 
     def label(self, address: Address) -> str:
         """Return what a cell is called in full: the groups and labels of its row, then of its column."""
+        return f"{self.row_label(address)} · {self.column_label(address)}"
+
+    def row_label(self, address: Address) -> str:
+        """Return the groups and the label of a cell's row."""
         cell = self._form.cells[address]
-        block = cell.block
-        rows = [*(g.label for g in path(cell.row, block.row_groups, "")), cell.row.label]
-        columns = [*(g.label for g in path(cell.column, block.column_groups, "")), cell.column.label]
-        return f"{_PATH_MARK.join(rows)} · {_PATH_MARK.join(columns)}"
+        groups = path(cell.row, cell.block.row_groups, "")
+        return _PATH_MARK.join([*(group.label for group in groups), cell.row.label])
+
+    def column_label(self, address: Address) -> str:
+        """Return the groups and the label of a cell's column."""
+        cell = self._form.cells[address]
+        groups = path(cell.column, cell.block.column_groups, "")
+        return _PATH_MARK.join([*(group.label for group in groups), cell.column.label])
+
+    def brief_labels(self, address: Address) -> tuple[str, str]:
+        """Return the labels of a cell's row and column; with the groups where another has the same label."""
+        cell = self._form.cells[address]
+        rows = [row.label for row in cell.block.rows]
+        columns = [column.label for column in cell.block.columns]
+        row, column = cell.row.label, cell.column.label
+        return (
+            row if rows.count(row) == 1 else self.row_label(address),
+            column if columns.count(column) == 1 else self.column_label(address),
+        )
 
     def name_from(self, here: Address, there: Address) -> str:
         """Return what a cell is called as seen from another: what is the same for both is left out."""

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.look import icons, style
+from ui.look import icons, tokens
+from ui.look.tokens import BUTTON, CARD_RADIUS, CURRENT_FRAME, HEADING, ICON, NOTE, RADIUS, TITLE
 from ui.recent import Card
 
 if TYPE_CHECKING:
@@ -18,12 +19,13 @@ SHOWN = Qt.ItemDataRole.UserRole + 1
 """The role under which an item of the list holds what its card shows."""
 _Index = QModelIndex | QPersistentModelIndex
 _EM = 13  # pixels of a character at the size of letters for which the measures below are given
-_HEIGHT, _GAP, _RADIUS = 88, 10, 6
+_HEIGHT, _GAP = 88, 10
 _YEAR, _FILLED, _STATE, _ACTION, _PAD = 96, 136, 150, 112, 16
-_BAR, _SIGN = 6, 16
+_BAR = 6
 _ROOMY, _NARROW = 760, 520  # widths below which the bar, and then the state, give way to the organ's name
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ class _Painting:
         self.enters = cards.enters()
         self.font = cards.font()
         self.metrics = cards.fontMetrics()
-        self.palette = cards.palette()
+        self.theme = tokens.of(cards.palette())
         self.rect = rect.adjusted(1, 1, -2, -1 - self.px(_GAP))
         self.grey = bool(shown.trouble)
 
@@ -142,12 +144,13 @@ class _Painting:
             self._year(self._lines(left, self.px(_YEAR)), current=current)
         left += self.px(_YEAR)
         upper, lower = self._lines(left + self.px(_PAD), right - left - self.px(2 * _PAD))
-        self._write(upper, self.shown.name, 2, bold=True)
-        if self.shown.trouble:  # the one line of a grey card that has to be read
-            colour = style.colour(self.palette, "calm")
-            self._write(lower, self.shown.trouble, -1, middle=True, colour=colour)
-        else:
-            self._write(lower, self.shown.place, -1, calm=True, middle=True)
+        self._write(upper, self.shown.name, self._ink(self.theme.text), points=HEADING, bold=True)
+        below = self.shown.trouble or self.shown.place
+        middle = Qt.TextElideMode.ElideMiddle
+        self._write(lower, below, self.theme.calm, points=NOTE, cut=middle)
+
+    def _ink(self, usual: QColor) -> QColor:
+        return self.theme.ghost if self.grey else usual
 
     def _lines(self, left: int, width: int) -> tuple[QRect, QRect]:
         """The two lines of a column."""
@@ -156,19 +159,18 @@ class _Painting:
         return QRect(left, middle - height, width, height), QRect(left, middle, width, height)
 
     def _ground(self, *, current: bool, over: bool) -> None:
-        role = QPalette.ColorRole
-        base, accent = self.palette.color(role.Base), self.palette.color(role.Highlight)
-        strength = 0.12 if current else 0.05 if over else 0.0
-        edge = accent if current else _mixed(base, self.palette.color(role.Text), 0.2)
-        self.painter.setPen(QPen(edge, 2 if current else 1))
-        self.painter.setBrush(_mixed(base, accent, strength))
-        self.painter.drawRoundedRect(QRectF(self.rect).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        theme = self.theme
+        edge = QPen(theme.accent, CURRENT_FRAME) if current else QPen(theme.line, 1)
+        self.painter.setPen(edge)
+        self.painter.setBrush(theme.accent_soft if current else theme.hover if over else theme.surface)
+        frame = QRectF(self.rect).adjusted(0.5, 0.5, -0.5, -0.5)
+        self.painter.drawRoundedRect(frame, CARD_RADIUS, CARD_RADIUS)
 
     def _year(self, lines: tuple[QRect, QRect], *, current: bool) -> None:
-        colour = self.palette.color(QPalette.ColorRole.Link) if current and not self.grey else None
-        self._write(lines[0], str(self.shown.card.year), 6, bold=True, centred=True, colour=colour)
-        self._write(lines[1], "年度", -1, calm=True, centred=True)
-        self.painter.setPen(QPen(_mixed(self.palette.color(QPalette.ColorRole.Base), self._calm(), 0.3), 1))
+        ink = self._ink(self.theme.accent if current else self.theme.text2)
+        self._write(lines[0], str(self.shown.card.year), ink, points=TITLE, bold=True, place=_CENTRE)
+        self._write(lines[1], "年度", self.theme.calm, points=NOTE, place=_CENTRE)
+        self.painter.setPen(QPen(self.theme.line, 1))
         edge = lines[0].right()
         self.painter.drawLine(edge, self.rect.top() + self.px(20), edge, self.rect.bottom() - self.px(20))
 
@@ -176,80 +178,60 @@ class _Painting:
         card = self.shown.card
         if not card.known:
             return
-        self._write(lines[0], "已填", -1, calm=True)
-        self._write(lines[0], self.shown.filled, -1, calm=True, right=True)
+        self._write(lines[0], "已填", self.theme.text2, points=NOTE)
+        self._write(lines[0], self.shown.filled, self.theme.text2, points=NOTE, place=_RIGHT)
         bar = QRectF(lines[1])
         bar.setHeight(self.px(_BAR))
         bar.moveTop(lines[1].top() + self.px(4))
-        self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(_mixed(self.palette.color(QPalette.ColorRole.Base), self._calm(), 0.3))
-        self.painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
+        self._bar(bar, self.theme.press)
         bar.setWidth(bar.width() * min(card.filled / card.cells, 1))
-        self.painter.setBrush(self._calm() if self.grey else self.palette.color(QPalette.ColorRole.Highlight))
+        self._bar(bar, self.theme.ghost if self.grey else self.theme.fill)
+
+    def _bar(self, bar: QRectF, colour: QColor) -> None:
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(colour)
         self.painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
 
     def _state(self, lines: tuple[QRect, QRect]) -> None:
         sign, words, tone = self.shown.state
-        colour = self._calm() if tone == "calm" else style.colour(self.palette, tone)
+        ink = self.theme.ink(tone)
         first = QRect(lines[0])
         if sign:
-            size = self.px(_SIGN)
+            size = self.px(ICON)
             top = first.center().y() - size // 2
-            self.painter.save()
             self.painter.setBrush(Qt.BrushStyle.NoBrush)
-            icons.draw(self.painter, QRectF(first.left(), top, size, size), sign, colour)
-            self.painter.restore()
+            icons.draw(self.painter, QRectF(first.left(), top, size, size), sign, ink)
             first.setLeft(first.left() + size + self.px(6))
-        self._write(first, words, 0, bold=tone == "error", colour=colour)
-        self._write(lines[1], self.shown.when, -1, calm=True)
+        self._write(first, words, ink, bold=tone == "error")
+        self._write(lines[1], self.shown.when, self.theme.calm, points=NOTE)
 
     def _action(self, rect: QRect, *, current: bool) -> None:
         if not (current and self.enters):
-            self._write(rect, "⋯", 4, centred=True)
+            self._write(rect, "⋯", self.theme.text2, points=4, place=_CENTRE)
             return
-        height = self.px(30)
+        height = self.px(BUTTON)
         button = QRectF(rect.left(), rect.center().y() - height / 2, rect.width() - self.px(_PAD), height)
         self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(self.palette.color(QPalette.ColorRole.Highlight))
-        self.painter.drawRoundedRect(button, 4, 4)
-        colour = self.palette.color(QPalette.ColorRole.HighlightedText)
-        self._write(button.toRect(), "打开 Enter", 0, bold=True, centred=True, colour=colour)
-
-    def _calm(self) -> QColor:
-        group = QPalette.ColorGroup.Disabled if self.grey else QPalette.ColorGroup.Active
-        if self.grey:
-            return self.palette.color(group, QPalette.ColorRole.Text)
-        return style.colour(self.palette, "calm")
+        self.painter.setBrush(self.theme.fill)
+        self.painter.drawRoundedRect(button, RADIUS, RADIUS)
+        self._write(button.toRect(), "打开 Enter", self.theme.on_fill, bold=True, place=_CENTRE)
 
     def _write(
         self,
         rect: QRect,
         text: str,
-        points: int,
+        ink: QColor,
         *,
+        points: int = 0,
         bold: bool = False,
-        calm: bool = False,
-        centred: bool = False,
-        right: bool = False,
-        middle: bool = False,
-        colour: QColor | None = None,
+        place: Qt.AlignmentFlag = _LEFT,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> None:
-        """Write a line, elided at its end or in its middle; ``points`` beyond the usual size of letters."""
+        """Write a line, elided where it has no room; ``points`` beyond the usual size of letters."""
         font = QFont(self.font)
         font.setPointSize(font.pointSize() + points)
         font.setBold(bold)
-        usual = self._calm() if calm or self.grey else self.palette.color(QPalette.ColorRole.Text)
-        self.painter.setPen(usual if colour is None else colour)
+        self.painter.setPen(ink)
         self.painter.setFont(font)
-        cut = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         elided = QFontMetrics(font).elidedText(text, cut, rect.width())
-        place = Qt.AlignmentFlag.AlignCenter if centred else _RIGHT if right else _LEFT
         self.painter.drawText(rect, place, elided)
-
-
-def _mixed(one: QColor, other: QColor, share: float) -> QColor:
-    return QColor.fromRgbF(
-        one.redF() + (other.redF() - one.redF()) * share,
-        one.greenF() + (other.greenF() - one.greenF()) * share,
-        one.blueF() + (other.blueF() - one.blueF()) * share,
-    )

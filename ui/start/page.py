@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPalette
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from model.storage.reach import SILENT, Look
-from ui.look import icons
+from ui.look import icons, tokens
 from ui.look.fit import open_at
+from ui.look.sheet import dress_as
 from ui.mime import FileDrops
 from ui.recent import Card, due_year, last_years, latest_organ, made_years
 from ui.settings import PROGRAM
@@ -18,7 +19,8 @@ from ui.start.cards import RecentCards
 from ui.start.ways import WayButton
 
 _LOW, _NARROW = 480, 1000  # pixels; on such a screen the rims give way
-_LEFT = 300
+_EM = 13  # pixels of a character at the size of letters for which the measures are given
+_LEFT, _SEARCH, _DROP_ZONE = 320, 220, 56
 _LOOK_MS = 100  # the page is painted first; then between two looks at what was found
 _PATIENCE_MS = 3000  # a report that has not answered by then is shown as out of reach
 _NONE = "还没有打开过报告。可以新建一份，或者打开已有的报告、上年的 Word 和网页。"
@@ -45,6 +47,7 @@ class StartPage(QWidget):
 
     def __init__(self, cards: Mapping[Path, Card]) -> None:
         super().__init__()
+        self._arranged = False
         self.setWindowTitle(PROGRAM)
         FileDrops(self, self._open)
         open_at(self, 1366, 768)
@@ -69,6 +72,7 @@ class StartPage(QWidget):
         self._said = QLabel(_NONE)
         self._said.setWordWrap(True)
         self._arrange()
+        self._arranged = True
         self._begin(bool(cards))
         self._look: Look | None = None
         self._listed = tuple(cards)
@@ -85,6 +89,27 @@ class StartPage(QWidget):
         if watched is self.search and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.recent.viewport().update()
         return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Grow with the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._arranged:
+            self._size()
+
+    def _size(self) -> None:
+        em = max(self.fontMetrics().horizontalAdvance("国"), _EM)
+        self._ways.setFixedWidth(self._left * em // _EM)
+        self.search.setFixedWidth(_SEARCH * em // _EM)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Paint the desk under the cards, the line beside it, and the place for files."""
+        theme = tokens.of(self.palette())
+        edge = self._ways.width()
+        with QPainter(self) as painter:
+            painter.fillRect(edge, 0, self.width() - edge, self.height(), theme.desk)
+            painter.fillRect(edge - 1, 0, 1, self.height(), theme.line)
+            painter.setPen(QPen(theme.edge, 1, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(self._drop.geometry(), tokens.CARD_RADIUS, tokens.CARD_RADIUS)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
         """Tell that the page is gone."""
@@ -151,8 +176,9 @@ class StartPage(QWidget):
     def _arrange(self) -> None:
         room = self.screen().availableSize()
         rim = 40 if room.width() > _NARROW and room.height() > _LOW else 10
-        ways = QWidget(self)
-        ways.setFixedWidth(_LEFT if room.width() > _NARROW else _LEFT - 60)
+        ways = self._ways = QWidget(self)
+        self._left = _LEFT if room.width() > _NARROW else _LEFT - 60
+        self._size()
         left = QVBoxLayout(ways)
         left.setContentsMargins(rim // 2, rim // 2, rim // 2, rim // 2)
         left.setSpacing(4)
@@ -161,12 +187,13 @@ class StartPage(QWidget):
         for way in (self.new, self.open, self.example, self.manual, self.settings):
             left.addWidget(way)
         left.addStretch(1)
-        left.addWidget(_note(_SAFE))
+        safe = _note(_SAFE)
+        safe.setWordWrap(True)
+        left.addWidget(safe)
         head = QHBoxLayout()
         caption = QLabel("最近的报告")
-        _sized(caption, 6)
+        dress_as(caption, "title")
         head.addWidget(caption, 1)
-        self.search.setFixedWidth(220)
         head.addWidget(self.search)
         right = QVBoxLayout()
         right.setContentsMargins(rim, rim // 2, rim, rim // 2)
@@ -174,7 +201,10 @@ class StartPage(QWidget):
         right.addLayout(head)
         right.addWidget(self.recent, 1)
         right.addWidget(self._said, 1, Qt.AlignmentFlag.AlignTop)
-        right.addWidget(_note(_DROP), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._drop = _note(_DROP)
+        self._drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._drop.setFixedHeight(_DROP_ZONE)
+        right.addWidget(self._drop)
         both = QHBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(0)
@@ -187,7 +217,7 @@ class StartPage(QWidget):
         sign.setPixmap(icons.program_icon().pixmap(48, 48))
         name = QLabel(f"{PROGRAM[:6]}\n{PROGRAM[6:]}", head)
         name.setAccessibleName(PROGRAM)
-        _sized(name, 2)
+        dress_as(name, "heading")
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 8)
         row.addWidget(sign)
@@ -207,17 +237,7 @@ def _begin_from(cards: Mapping[Path, Card], organ: str, year: int) -> str:
     return f"{organ}{follows}"
 
 
-def _sized(label: QLabel, points: int) -> None:
-    font = label.font()
-    font.setPointSize(font.pointSize() + points)
-    font.setBold(True)
-    label.setFont(font)
-
-
 def _note(text: str) -> QLabel:
     label = QLabel(text)
-    font = label.font()
-    font.setPointSize(font.pointSize() - 1)
-    label.setFont(font)
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    dress_as(label, "note")
     return label

@@ -1,13 +1,14 @@
 """The buttons at the left of the start page: a sign, what it does in bold, and a line about it."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
-from ui.look import icons, style
+from ui.look import icons, tokens
+from ui.look.tokens import CURRENT_FRAME, LARGE_ICON, NOTE, RADIUS
 
 _EM = 13  # pixels of a character at the size of letters for which the measures are given
-_HEIGHT, _PAD, _ICON, _RADIUS = 56, 16, 20, 4
+_HEIGHT, _PAD = 56, 16
 _MNEMONIC = Qt.TextFlag.TextShowMnemonic | Qt.TextFlag.TextSingleLine
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -48,14 +49,15 @@ class WayButton(QAbstractButton):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._ground(painter)
-            ink = self._ink()
-            size = self._px(_ICON)
+            theme = tokens.of(self.palette())
+            ink = theme.on_fill if self.first else theme.text
+            size = self._px(LARGE_ICON)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             icons.draw(
                 painter,
                 QRectF(self._px(_PAD), (self.height() - size) / 2, size, size),
                 self._icon,
-                ink if self.first else style.colour(self.palette(), "hint"),
+                ink if self.first else theme.accent,
             )
             left = self._px(_PAD) + size + self._px(12)
             room = QRect(left, 0, self.width() - left - self._px(8), self.height())
@@ -64,9 +66,9 @@ class WayButton(QAbstractButton):
             painter.setPen(ink)
             painter.setFont(self._font(0, bold=True))
             painter.drawText(upper, _LEFT | _MNEMONIC, self.text())
-            small = self._font(-1)
+            small = self._font(NOTE)
             painter.setFont(small)
-            painter.setPen(ink if self.first else style.colour(self.palette(), "calm"))
+            painter.setPen(ink if self.first else theme.calm)
             about = QFontMetrics(small).elidedText(self.about, Qt.TextElideMode.ElideRight, lower.width())
             painter.drawText(lower, _LEFT, about)
 
@@ -74,24 +76,21 @@ class WayButton(QAbstractButton):
         option = QStyleOptionButton()
         option.initFrom(self)
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined] # left out of the stubs
-        role = QPalette.ColorRole
-        accent = self.palette().color(role.Highlight)
-        ground = QColor(accent) if self.first else QColor(self.palette().color(role.Text))
-        pressed = 0.14 if self.isDown() else 0.07 if state & QStyle.StateFlag.State_MouseOver else 0.0
-        ground.setAlphaF(1.0 if self.first else pressed)
-        edge = QColor(self.palette().color(role.Mid)) if self.bordered and not self.first else ground
-        framed = self.hasFocus() and not self.first
-        painter.setPen(QPen(accent, 2) if framed else QPen(edge, 1))
+        theme = tokens.of(self.palette())
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        if self.first:
+            ground = theme.fill_hover if over or self.isDown() else theme.fill
+        elif self.isDown() or over:
+            ground = theme.press if self.isDown() else theme.hover
+        else:
+            ground = theme.surface if self.bordered else theme.bar
+        edge = QPen(theme.edge if self.bordered and not self.first else ground, 1)
+        painter.setPen(QPen(theme.accent, CURRENT_FRAME) if self.hasFocus() and not self.first else edge)
         painter.setBrush(ground)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         if self.hasFocus() and self.first:
-            painter.setPen(QPen(self._ink(), 1))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5), 3, 3)
-
-    def _ink(self) -> QColor:
-        role = QPalette.ColorRole.HighlightedText if self.first else QPalette.ColorRole.WindowText
-        return self.palette().color(role)
+            painter.setPen(QPen(theme.on_fill, 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5), RADIUS, RADIUS)
 
     def _font(self, points: int, *, bold: bool = False) -> QFont:
         font = QFont(self.font())

@@ -5,9 +5,11 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMessageBox
 
+from model.rules import Level
 from tests.ui.grid.conftest import CONTROL, SHIFT, empty_report, full_report
 from tests.ui.grid.test_acts import act, copy, dialog, figures
-from ui.grid.pasting import Preview
+from ui.grid.paste_plan import Blanks
+from ui.grid.paste_preview import Preview
 
 Key = Qt.Key
 
@@ -51,24 +53,110 @@ def test_a_block_is_shown_before_it_lands_and_is_one_step(panel, hands, qtbot):
     copy("1,000\t\t３\n/\t5\t6")
     hands.at("requests.granted.natural_person").key(Key.Key_V, CONTROL)
     preview = dialog(qtbot, Preview)
-    lines = [preview.list.topLevelItem(n) for n in range(preview.list.topLevelItemCount())]
-    assert [(line.text(1), line.text(2)) for line in lines] == [
-        ("1,000", "1000"),
-        ("", "（空白）"),
-        ("３", "3"),
-        ("/", "/"),
-        ("5", "5"),
-        ("6", "6"),
-    ]
-    assert "已统一写法" in lines[0].text(4)
-    assert "替换" in lines[0].text(4)
+    changed, new = listed(preview)
+    assert changed[0][1:] == ("自然人", "7", "1000", "由“1,000”统一写法")
+    assert "予以公开" in changed[0][0]
+    assert [line[3] for line in changed] == ["1000", "3", "/", "5", "6"]
+    assert not new
+    assert preview.paste.text() == "粘贴 5 格"
     assert panel.session.report == full_report()
     qtbot.keyClick(preview, Key.Key_Return)
-    assert figures(panel, "granted")[:3] == ["1000", "", "3"]
+    assert figures(panel, "granted")[:3] == ["1000", "4", "3"]  # a blank leaves what is there
     assert figures(panel, "partly_granted")[:3] == ["/", "5", "6"]
     assert panel.session.undo_stack.count() == 1
     panel.session.undo_stack.undo()
     assert panel.session.report == full_report()
+
+
+def listed(preview):
+    """The lines of the preview: of the figures replaced, and of those newly filled in."""
+    groups = {"改动": [], "新填": []}
+    for number in range(preview.list.topLevelItemCount()):
+        head = preview.list.topLevelItem(number)
+        lines = [head.child(n) for n in range(head.childCount())]
+        groups[head.text(0)[:2]] = [tuple(line.text(c) for c in (0, 1, 2, 4, 5)) for line in lines]
+    return groups["改动"], groups["新填"]
+
+
+def test_only_real_changes_are_listed_and_equal_ones_counted(make_panel, qtbot):
+    panel = make_panel(empty_report())
+    panel.hands.at("requests.granted.natural_person").type("5")
+    panel.hands.key(Key.Key_Return)
+    copy("5\t6\n7\t8\n")
+    panel.hands.at("requests.granted.natural_person").key(Key.Key_V, CONTROL)
+    preview = dialog(qtbot, Preview)
+    changed, new = listed(preview)
+    assert not changed
+    assert [line[3] for line in new] == ["6", "7", "8"]
+    assert all(line[2] == "空" for line in new)
+    told = " ".join(label.text() for label in preview.findChildren(QLabel))
+    assert "1 格与现在相同" in told
+    assert "2 行 × 2 列" in told
+    preview.reject()
+
+
+def test_a_figure_can_be_left_out(panel, hands, qtbot):
+    copy("1\t2\t3")
+    hands.at("requests.granted.natural_person").key(Key.Key_V, CONTROL)
+    preview = dialog(qtbot, Preview)
+    preview.list.topLevelItem(0).child(1).setCheckState(0, Qt.CheckState.Unchecked)
+    assert preview.paste.text() == "粘贴 2 格"
+    preview.accept()
+    assert figures(panel, "granted")[:3] == ["1", "4", "3"]
+    assert panel.session.undo_stack.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("blanks", "after"),
+    [(Blanks.SKIP, ["7", "4", "3"]), (Blanks.ZERO, ["7", "0", "3"]), (Blanks.CLEAR, ["7", "", "3"])],
+)
+def test_blank_cells_of_the_clipboard_are_taken_as_the_clerk_says(panel, hands, qtbot, blanks, after):
+    copy("7\t\t3")
+    hands.at("requests.granted.natural_person").key(Key.Key_V, CONTROL)
+    preview = dialog(qtbot, Preview)
+    names = [button.text() for button in preview.blanks.buttons()]
+    preview.blanks.buttons()[list(Blanks).index(blanks)].click()
+    assert len(names) == 3
+    preview.accept()
+    assert figures(panel, "granted")[:3] == after
+
+
+def test_a_blank_total_taken_as_0_stays_calculated(panel, hands, qtbot):
+    copy("1\t1\t1\t1\t1\t\t")
+    hands.at("requests.granted.natural_person").key(Key.Key_V, CONTROL)
+    preview = dialog(qtbot, Preview)
+    preview.choose_blanks(Blanks.ZERO)
+    preview.accept()
+    assert figures(panel, "granted") == ["1", "1", "1", "1", "1", "0", "5"]
+    assert not panel.session.report.overrides
+
+
+def test_without_blanks_there_is_nothing_to_choose(panel, hands, qtbot):
+    copy("1\t2")
+    hands.at("requests.granted.natural_person").key(Key.Key_V, CONTROL)
+    preview = dialog(qtbot, Preview)
+    assert not preview.blanks.buttons()
+    preview.reject()
+
+
+def test_the_preview_foretells_what_will_be_wrong(panel, hands, qtbot):
+    copy("9\t9")
+    hands.at("requests.granted.natural_person").key(Key.Key_V, CONTROL)
+    preview = dialog(qtbot, Preview)
+    qtbot.waitUntil(lambda: "处错误" in preview._after.text())
+    told = preview._after.text()
+    preview.accept()
+    errors = [f for f in panel.session.findings if f.level is Level.ERROR and f.addresses]
+    assert f"有 {len(errors)} 处错误" in told
+
+
+def test_a_paste_of_what_stands_there_says_that_nothing_changes(panel, hands, qtbot):
+    copy("7\t4")
+    hands.at("requests.granted.natural_person").key(Key.Key_V, CONTROL)
+    preview = dialog(qtbot, Preview)
+    qtbot.waitUntil(lambda: "没有错误" in preview._after.text())
+    assert "没有改动" in " ".join(label.text() for label in preview.findChildren(QLabel))
+    preview.reject()
 
 
 def test_a_preview_refused_changes_nothing(panel, hands, qtbot):
