@@ -13,7 +13,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from model import forms
 from model.address import Address
 from model.forms import OfficialForm
-from model.report import Acceptance, Edit, Place, Report, identified, place
+from model.report import Edit, Place, Report, identified, place
 from model.rules import AnyFinding, Checker, Level, Span, accepted_as
 from model.rules.catalogue import DRAFTING_RULES
 from model.rules.proofreading import WRONG_WORDS
@@ -155,8 +155,8 @@ class Session(QObject):
     def put(self, edit: Edit) -> None:
         """Apply an edit without a history of its own (the undo stack calls this)."""
         self.report = edit.apply(self.report)
-        self._checking.recheck(self.report, edit.places)
-        self._take(self._checking.found)
+        self.checking.recheck(self.report, edit.places)
+        self._take(self.checking.found)
         self.changed.emit(edit.places)
         self.findings_changed.emit()
         self.edit_done.emit(edit)
@@ -164,8 +164,7 @@ class Session(QObject):
     def show_remarks(self, remarks: Iterable[AnyFinding]) -> None:
         """Show what the reading of another file remarked, beside the live findings."""
         self._imported = [(finding, self._texts(finding)) for finding in remarks]
-        self._take(self._checking.found)
-        self.findings_changed.emit()
+        self._findings_came()
 
     @property
     def remarks(self) -> tuple[AnyFinding, ...]:
@@ -178,10 +177,6 @@ class Session(QObject):
         if finding.code in _OF_THE_TITLE:
             return (report.title, report.organ, str(report.year))
         return tuple(map(report.cell, finding.addresses))
-
-    def acceptance_of(self, finding: AnyFinding) -> Acceptance | None:
-        """Return the acceptance that covers a finding, or None for an open one."""
-        return accepted_as(self.report, finding)
 
     def findings_at(self, address: Address) -> tuple[AnyFinding, ...]:
         """Return the open findings that concern a cell, those that blame it first."""
@@ -215,7 +210,7 @@ class Session(QObject):
 
     def check_by(self, form: OfficialForm) -> None:
         """Check by the report's form with what the office asks for besides."""
-        self.settle()
+        self.checking.settle()
         self.checked_form = form
         self._check_anew(self.report)
         self.findings_changed.emit()
@@ -224,21 +219,16 @@ class Session(QObject):
         """Tell these wrong words no more, neither in the list nor as findings, and all others again."""
         self.quiet_words = frozenset(words)
         self._proofreader = None
-        self._take(self._checking.found)
-        self.findings_changed.emit()
+        self._findings_came()
         self.quiet_changed.emit(self.quiet_words)
 
-    def settle(self) -> None:
-        """Wait for findings that are still to come, before the report goes out."""
-        self._checking.settle()
-
     def _check_anew(self, report: Report) -> None:
-        self._checking = Checking(Checker(self.checked_form, DRAFTING_RULES), report, self)
-        self._checking.done.connect(self._findings_came)
-        self._take(self._checking.found)
+        self.checking = Checking(Checker(self.checked_form, DRAFTING_RULES), report, self)
+        self.checking.done.connect(self._findings_came)
+        self._take(self.checking.found)
 
     def _findings_came(self) -> None:
-        self._take(self._checking.found)
+        self._take(self.checking.found)
         self.findings_changed.emit()
 
     def _through_history(self, move: Callable[[], None], can: Callable[[], bool]) -> None:

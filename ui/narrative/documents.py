@@ -242,7 +242,8 @@ def show(document: QTextDocument, texts: Paragraphs, known: Callable[[str], bool
     Cursors elsewhere in the document stay where they are. Blank paragraphs are left standing where no
     text is wanted at all. Return whether anything changed.
     """
-    if document_paragraphs(document) == as_shown(texts) and not _has_typed_figure(document):
+    # Braces that stand in the text as characters may have become a live figure.
+    if document_paragraphs(document) == as_shown(texts) and "{{" not in document.toRawText():
         return False
     found, wanted = document_tokens(document), tokens(texts, known)
     shortest = min(len(found), len(wanted))
@@ -258,16 +259,6 @@ def show(document: QTextDocument, texts: Paragraphs, known: Callable[[str], bool
     insert(cursor, wanted[start : len(wanted) - same])
     cursor.endEditBlock()
     return True
-
-
-def _has_typed_figure(document: QTextDocument) -> bool:
-    """Whether braces stand in the text as characters: they may have become a live figure."""
-    block = document.begin()
-    while block.isValid():
-        if "{{" in block.text():
-            return True
-        block = block.next()
-    return False
 
 
 def insert(cursor: QTextCursor, made: Sequence[str]) -> None:

@@ -64,7 +64,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self._showing = showing
         self._heading_height = 0.0
         self._height = 0.0
-        self._page = document.pageSize()
+        self._known: dict[int, object] = {}  # what each block was set from, by its place in Qt's memory
 
     # ---------------------------------------------------------- what is asked from outside
 
@@ -89,10 +89,6 @@ class PaperLayout(QAbstractTextDocumentLayout):
     def documentChanged(self, start: int, removed: int, added: int) -> None:  # noqa: ARG002, N802 (Qt's name)
         """Set the blocks that changed, and move those below them."""
         document = self.document()
-        if document.pageSize() != self._page:  # Qt's editor sets its width; here the paper has its own
-            self._page = document.pageSize()
-            if document.firstBlock().layout().lineCount():
-                return
         first = document.findBlock(start)
         if first.previous().isValid():  # what follows it decides whether it is a heading
             first = first.previous()
@@ -188,9 +184,14 @@ class PaperLayout(QAbstractTextDocumentLayout):
         text = filling.with_draft(layout, block.text())
         found = self._heading(block)
         shown = tuple(self._showing.figure(name) for name in sources(block))
+        chart = self._drawing_in(block)
+        what = (text, shown, found, begins(block), layout.preeditAreaText(), chart, self.paper)
+        if layout.lineCount() and self._known.get(block.fragmentIndex()) == what:
+            return  # Qt asks for the whole document whenever its editor changes its size
+        self._known[block.fragmentIndex()] = what
         made = setting(text, shown, self.manner, found, begins=begins(block))
         filling.dress(layout, made, found, self.paper.scale, self._dots())
-        if self._drawing_in(block) is not None:
+        if chart is not None:
             filling.fill_with_chart(layout, self.paper)
         else:
             metrics = QFontMetricsF(self.document().defaultFont())

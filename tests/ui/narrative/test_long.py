@@ -2,14 +2,16 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCursor, QTextLayout
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from model.report import Report
 from model.rules import Span
+from ui.narrative import filling
 from ui.narrative.documents import LONGEST, PIECE
 from ui.narrative.editor import TextEditor
-from ui.narrative.paper_layout import PaperLayout
+from ui.narrative.setting import Setting
 from ui.session import Session
 
 LONG = "办理申请时逐件登记、分类答复，" * (LONGEST // 14)
@@ -81,14 +83,15 @@ def test_a_place_in_it_is_found(qtbot: QtBot) -> None:
 def test_a_key_sets_no_more_than_a_few_blocks_anew(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     editor = editor_with(qtbot, LONG * 4)
     go(editor, PIECE * 10)
-    anew: list[int] = []
-    own = PaperLayout._set
+    QApplication.processEvents()
+    anew: list[str] = []
+    own = filling.fill
 
-    def counted(layout: PaperLayout, block: object) -> None:
-        anew.append(block.blockNumber())  # type: ignore[attr-defined]
-        own(layout, block)  # type: ignore[arg-type]
+    def counted(layout: QTextLayout, made: Setting, text: str, *rest: object) -> None:
+        anew.append(text)
+        own(layout, made, text, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(PaperLayout, "_set", counted)
+    monkeypatch.setattr(filling, "fill", counted)
     qtbot.keyClicks(editor, "x")
     assert 0 < len(anew) <= 3
 
