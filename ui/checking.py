@@ -1,104 +1,67 @@
-"""When a report is checked: at once, or beside the typing where a text is so long that a key would wait.
+"""What a session knows of its report besides the report: what the rules find, what a reader remarked, slips.
 
-The rules read a paragraph of an ordinary length in a few milliseconds. One of hundreds of thousands of
-characters, pasted by mistake, takes seconds: it is read by a thread, when the clerk pauses.
+Rules and words are loaded when first needed: a report is painted before it is checked.
 """
 
 from collections.abc import Iterable
-from threading import Thread
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-
+from model.forms import OfficialForm
 from model.report import Place, Report
 from model.rules import AnyFinding, Checker
 
-LONG = 5_000
-"""Characters of a paragraph that is checked later."""
-_PAUSE_MS = 500  # without a change, before the check begins
-_AGAIN_MS = 200  # until it is looked again whether the thread has ended
+if TYPE_CHECKING:
+    from model.text.proofreading import Proofreader
+
+_OF_THE_TITLE = ("read-missing-title", "read-guessed-organ", "read-guessed-year")
 
 
-class Checking(QObject):
-    """Runs a checker. Signals: ``done`` when findings came later than the change; ``found`` has them."""
+class Checking:
+    """Runs the rules over a report: all of them once, when first asked, then those that an edit touches."""
 
-    done = Signal()
-    _ended = Signal(int)
-
-    def __init__(self, checker: Checker, report: Report, parent: QObject) -> None:
-        super().__init__(parent)
-        self._checker = checker
-        self._report = report
-        self._places: set[Place] = set()
-        self._thread: Thread | None = None
-        self._run = 0  # counts the threads, so that one that was waited for is not heard again
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._begin)
-        self._ended.connect(self._end)
-        self.found: list[AnyFinding] = checker.check(report)
+    def __init__(self, form: OfficialForm) -> None:
+        self._form = form
+        self._checker: Checker | None = None
 
     @property
-    def pending(self) -> bool:
-        """Whether findings are still to come."""
-        return bool(self._places) or self._thread is not None
+    def begun(self) -> bool:
+        """Whether the rules ran once."""
+        return self._checker is not None
 
-    def recheck(self, report: Report, places: Iterable[Place]) -> None:
-        """Check what a change of some places touches, now or soon.
+    def check(self, report: Report, places: Iterable[Place] = ()) -> list[AnyFinding]:
+        """Return what is found in a report that changed at some places since the last time."""
+        if self._checker is not None:
+            return self._checker.recheck(report, places)
+        from model.rules.catalogue import DRAFTING_RULES
 
-        While findings are pending, those about texts are left out: what they point at has moved.
-        """
-        self._report = report
-        self._places |= set(places)
-        if self._thread is None and not _has_long_text(report):
-            self._timer.stop()
-            self._check_now()
-        else:
-            self.found = [finding for finding in self.found if finding.span is None]
-            self._timer.start(_PAUSE_MS)
-
-    def settle(self) -> None:
-        """Wait for all findings that are still to come: a report must not go out without them."""
-        if not self.pending:
-            return
-        self._timer.stop()
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
-            self._run += 1
-        self._check_now()
-        self.done.emit()
-
-    def _check_now(self) -> None:
-        places, self._places = tuple(self._places), set()
-        self.found = self._checker.recheck(self._report, places)
-
-    def _begin(self) -> None:
-        if self._thread is not None:
-            self._timer.start(_AGAIN_MS)
-            return
-        places, self._places = tuple(self._places), set()
-        report, run, ended = self._report, self._run, self._ended
-
-        def work() -> None:
-            self._checker.recheck(report, places)
-            try:
-                ended.emit(run)
-            except RuntimeError:  # the window was closed meanwhile
-                return
-
-        self._thread = Thread(target=work, name="checking", daemon=True)
-        self._thread.start()
-
-    def _end(self, run: int) -> None:
-        if run != self._run or self._thread is None:
-            return
-        self._thread.join()
-        self._thread = None
-        self._run += 1
-        if not self._places:  # else the report has changed meanwhile, and the timer is running
-            self.found = self._checker.findings()
-            self.done.emit()
+        self._checker = Checker(self._form, DRAFTING_RULES)
+        return self._checker.check(report)
 
 
-def _has_long_text(report: Report) -> bool:
-    texts = (report.preamble, *report.sections.values())
-    return any(len(paragraph) > LONG for text in texts for paragraph in text)
+class Remarks:
+    """What the reading of another file remarked, each until what it speaks of is changed."""
+
+    def __init__(self, remarks: Iterable[AnyFinding], report: Report) -> None:
+        self._made = [(finding, _texts(finding, report)) for finding in remarks]
+
+    def standing(self, report: Report) -> tuple[AnyFinding, ...]:
+        """Return what nobody has mended yet."""
+        return tuple(finding for finding, texts in self._made if texts == _texts(finding, report))
+
+
+def _texts(finding: AnyFinding, report: Report) -> tuple[str, ...]:
+    if finding.code in _OF_THE_TITLE:
+        return (report.title, report.organ, str(report.year))
+    return tuple(map(report.cell, finding.addresses))
+
+
+def proofreader(words: Path | None, quiet: frozenset[str]) -> tuple["Proofreader", str]:
+    """Return what marks slips by the program's words and an office's own; and what is wrong with these."""
+    from model.text.proofreading import Proofreader
+    from model.text.wrong_words import WordListError, common, with_own
+
+    try:
+        return Proofreader(with_own(words), quiet), ""
+    except WordListError as error:
+        return Proofreader(common(), quiet), str(error)

@@ -17,7 +17,6 @@ from model.report import Edit
 from model.rules import AnyFinding, message
 from model.rules.accepting import may_accept, words
 from model.rules.mending import corrected
-from model.rules.remedies import bound
 from model.rules.terms import LEVELS
 from ui.look import icons, tokens
 from ui.look.sheet import dress_as
@@ -116,6 +115,8 @@ class FindingBar(QFrame):
         if finding is None:
             self.hide()
             return
+        from model.rules.remedies import bound  # with all rules, which come after the first paint
+
         report = self._session.report
         text = message(self._session.form, report, finding)
         self.level.setText(LEVELS[finding.level])
@@ -155,6 +156,8 @@ class FindingBar(QFrame):
 
     def _bind(self) -> None:
         if self._finding is not None:
+            from model.rules.remedies import bound
+
             self._do(bound(self._session.form, self._session.report, self._finding))
 
     def _jump(self) -> None:

@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from model.report import set_text
 from tests.support.text_reports import text_report
-from ui.checking import LONG
+from ui.late_checks import LONG
 from ui.session import Session
 
 WRONG = "全市新收政府信息公开申请3110件。"
