@@ -233,9 +233,8 @@ class NarrativePanel(Page):
         name = f"校对文字（{slips} 处）" if slips else "校对文字"
         self.proofreading.setText(f"{name}(&B)…")
         self.proofreading.setIconText(name)
-        free = not self._session.locked
         for action in (self.insert_figure, self.bind, self.draft, self.chart):
-            action.setEnabled(free)
+            action.setEnabled(not self._session.locked)
         self.chart.setVisible(takes_charts(self._session.form, self._part))
         self.status_changed.emit(self.status())
 
