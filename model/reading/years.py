@@ -83,7 +83,7 @@ def _looks_harmless(text: str) -> bool:
 def _patterns() -> _Patterns:
     opens, organ = _any_of("year-opens"), _any_of("year-organ")
     plans = _any_of("year-plan")
-    begins = r"(?:^|(?<=[。；;\n）)]))\s*(?:\d{1,2}[.、．])?\s*"
+    begins = r"(?:^|(?<=[。；;：:\n）)]))\s*(?:\d{1,2}[.、．])?\s*"
     to = r"\s*起?\s*(?:至|到|[-—–~～]+)\s*"
     return _Patterns(
         re.compile(
@@ -100,7 +100,9 @@ def _patterns() -> _Patterns:
         re.compile(rf"(?:{begins}|(?:{plans})[，,]?)(?:{organ}|在)?({_YEAR}度?)(?!\d)"),
         re.compile(_any_of("year-apart")),
         re.compile(rf"({YEAR}年度?)(?=(?:{_any_of('year-carried')}))"),
-        re.compile(rf"(?:{_any_of('year-carried')})(?:至|到)({YEAR}年度?)"),
+        re.compile(
+            rf"(?:{_any_of('year-carried')})(?:至|到|(?={YEAR}年度?(?:{_any_of('year-goes-on')})))({YEAR}年度?)"
+        ),
     )
 
 

@@ -7,7 +7,7 @@ _FEW = 3  # parts: a list, not a pair
 _LONG = 4
 _MANY = 20  # of so many, a long list that misses by one has a wrong figure
 _HARDLY = 100  # of a list that lacks one hundredth a figure is wrong
-_LARGE = 100  # of a pair only such a part tells by its turned digits
+_LARGE = 100  # of a pair that is too little only such a part tells by its turned digits
 
 
 def one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:
@@ -23,7 +23,7 @@ def one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:
         return True
     if len(parts) >= _LONG and missing == 1 and whole >= _MANY:
         return True
-    telling = parts if len(parts) >= _FEW else [one for one in parts if one >= _LARGE]
+    telling = parts if len(parts) >= _FEW or total > whole else [one for one in parts if one >= _LARGE]
     return missing * _HARDLY <= whole or any(_turned_right(whole - total, one) for one in telling)
 
 
