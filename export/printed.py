@@ -23,6 +23,8 @@ _UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u00ad\u200b-\u200d\u2060\ufeff]"
 )
 # Word's own line break is U+000B; pages copied from the web have the others.
+# What no line may end in: a web address, a telephone number. Beside one a justified line would be stretched.
+_LONG_RUN = re.compile("[!-~]{8,}")
 _BLANKS = str.maketrans("\t\xa0", "  ")
 _LINE_END = re.compile(r" *(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]) *")
 
@@ -95,6 +97,11 @@ def clean(text: str) -> str:
     return _UNPRINTABLE.sub("", lines).strip()
 
 
+def has_long_run(text: str) -> bool:
+    """Whether a text has an address or number that is not broken, and is set ragged for it."""
+    return _LONG_RUN.search(text) is not None
+
+
 def _without_empty_charts(form: OfficialForm, report: Report, paragraphs: Iterable[str]) -> Paragraphs:
     """A chart that has no figures is printed by nothing, and not counted."""
     return tuple(
@@ -112,7 +119,7 @@ def _paragraphs(form: OfficialForm, report: Report, paragraphs: Iterable[str]) -
 def _paragraph(form: OfficialForm, report: Report, text: str) -> str:
     """A paragraph that calls for a chart is written in one way, so that it reads back the same."""
     name = called_for(form, text)
-    return chart_paragraph(name) if name else clean(fill(form, report.cells, text))
+    return chart_paragraph(name) if name else clean(fill(form, report, text))
 
 
 def _cells(form: OfficialForm, report: Report) -> dict[Address, str]:

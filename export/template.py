@@ -26,7 +26,7 @@ from export.wording import data
 from model import forms
 from model.forms import OfficialForm
 from model.storage.troubles import cannot_read
-from model.text.live import fill
+from model.text.live import fill_from
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TAG = re.compile(r"\{\{\w+\}\}")
@@ -68,7 +68,7 @@ class Template:
         made = []
         for text in self.fixed:
             named = _TAG.sub(lambda tag: inline.get(tag[0], tag[0]), text)
-            made.append("".join(fill(printed.form, printed.cells, named).split()))
+            made.append("".join(fill_from(printed.form, printed.cells, named).split()))
         return frozenset(made)
 
 

@@ -1,18 +1,15 @@
 """The data a Word template prints: plain dicts, lists, texts and numbers, and nothing else."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from export import word_charts
-from export.printed import Printed
+from export.printed import Printed, has_long_run
 from export.signature import placed
 from intake import marks
 from model.text.headings import Heading, HeadingLevel
 from model.text.live import figure
 
-# What no line may end in: a web address, a telephone number. Beside one a justified line would be stretched.
-_LONG_RUN = re.compile("[!-~]{8,}")
 _FIRST_MARK = 1_000_000  # the id of a bookmark; Word counts from 0
 _BODY = 320  # twips: the size of the body, 三号
 _Data = dict[str, Any]
@@ -38,11 +35,6 @@ def data(printed: Printed, names: Iterable[str], marked: bool = False) -> _Data:
         "figures": {name: figure(printed.form, printed.cells, name) or "" for name in names},
         "texts": texts,
     }
-
-
-def has_long_run(text: str) -> bool:
-    """Whether a text has an address or number that is not broken, and is set ragged for it."""
-    return _LONG_RUN.search(text) is not None
 
 
 def _mark(printed: Printed, texts: dict[str, list[_Data]]) -> None:

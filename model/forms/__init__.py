@@ -2,10 +2,12 @@
 
 from model.forms.layout import Layout, LayoutCell, Role
 from model.forms.loader import DISCLOSURE, in_force, known, load, of_kind, parse, read, same_kind
-from model.forms.official import Cell, FormError, Named, OfficialForm, Relation
+from model.forms.official import CHANGE, LAST, Cell, FormError, Named, OfficialForm, Relation, plain_name
 
 __all__ = [
+    "CHANGE",
     "DISCLOSURE",
+    "LAST",
     "Cell",
     "FormError",
     "Layout",
@@ -19,6 +21,7 @@ __all__ = [
     "load",
     "of_kind",
     "parse",
+    "plain_name",
     "read",
     "same_kind",
 ]

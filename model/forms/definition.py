@@ -152,6 +152,7 @@ class Section(Struct, frozen=True):
     """One of the six sections. ``short`` is the heading for narrow places such as the tree.
 
     ``words``: behind the section's own number any of these makes a heading of real reports.
+    ``guide``: what belongs there, a line each, for a clerk who has not begun to write it.
     """
 
     id: str
@@ -159,6 +160,7 @@ class Section(Struct, frozen=True):
     short: str
     variants: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    guide: tuple[str, ...] = ()
     table: str = ""
 
 

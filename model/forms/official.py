@@ -47,6 +47,19 @@ class Relation:
     derived: Address | None
 
 
+LAST, CHANGE = "last.", "change."
+"""What a live figure's name begins with that stands for last year's figure, or for the change since then."""
+
+
+def plain_name(name: str) -> str:
+    """Return the name of the figure that a live figure is about, without what says which year's.
+
+    >>> plain_name("change.requests.received.total")
+    'requests.received.total'
+    """
+    return name.removeprefix(LAST).removeprefix(CHANGE)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name that a live figure may use: one cell, or a sum of cells."""

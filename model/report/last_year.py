@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from model import forms
 from model.address import Address, make
 from model.chinese.dates import YEAR
-from model.forms import OfficialForm
+from model.forms import OfficialForm, plain_name
 from model.forms.checks import Pair
 from model.report.edits import Edit, set_cells, set_values
 from model.report.report import Place, Report, place, text_place
@@ -119,6 +119,12 @@ def take_over(form: OfficialForm, report: Report, last: Report) -> TakeOver:
     return TakeOver(edit, tuple(carried), tuple(left), offers, tuple(_remarks(form, report, last)), report)
 
 
+def last_texts(form: OfficialForm, report: Report, section: str) -> tuple[str, ...]:
+    """Return last year's paragraphs of a section, as far as they are known, with their years moved on."""
+    before = report.last_year_sections.get(section, ())
+    return tuple(_offer(form, section, text, report.year).text for text in before if text.strip())
+
+
 def _carry(form: OfficialForm, report: Report, last: Report, pair: Pair) -> Iterator[Carried | NotCarried]:
     """One row of the form continued; totals follow from their parts unless only they were filled in."""
     addresses = [a for a in form.cells if a.startswith(f"{pair.table}.{pair.this}.")]
@@ -181,7 +187,7 @@ def _offer(form: OfficialForm, part: str, original: str, year: int) -> Offer:
     if _FIGURE.search(rest):
         look.append("含有上年的数字，请逐一改为本年的")
     called = [match[1].strip() for match in _LIVE.finditer(original)]
-    unknown = [name for name in called if name not in form.names and name not in form.charts]
+    unknown = [name for name in called if plain_name(name) not in form.names and name not in form.charts]
     if unknown:
         look.append("引用了本年格式没有的数据：" + "、".join(unknown))
     return Offer(part, moved, original, tuple(dict.fromkeys(look)))

@@ -167,7 +167,7 @@ def _fill_in(form: OfficialForm, report: Report, finding: Finding[Blank]) -> Ite
         label = f"{ESTIMATED} {'、'.join(estimates.values())}（推算，请与台账核对）"
         yield set_cells(form, report, estimates, label)
     for text in ("0", NOT_APPLICABLE_TEXT):
-        label = f"{len(typed)} 个空格都填 {text}"
+        label = f"{len(typed)} 个空白格都填 {text}"
         yield set_cells(form, report, dict.fromkeys(typed, text), label)
 
 

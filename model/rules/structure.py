@@ -209,7 +209,7 @@ def _too_long(
     if sum(map(len, paragraphs)) <= overview.max_characters:
         return  # at every keystroke in a table: a live figure is shorter than its name in braces
     texts = charts.without(form, paragraphs)
-    length = len(_squeezed([live.fill(form, report.cells, text) for text in texts]))
+    length = len(_squeezed([live.fill(form, report, text) for text in texts]))
     if length > overview.max_characters:
         part, last = overview.section, len(paragraphs) - 1
         most, span = str(overview.max_characters), Span(part, last, 0, len(paragraphs[last]))

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import msgspec
 
 from model import charts
-from model.forms import OfficialForm
+from model.forms import CHANGE, LAST, OfficialForm, plain_name
 from model.reading.fields import fields, halves
 from model.report import Report, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
 from model.rules.texts import parts_units
+from model.text import live
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -23,7 +24,7 @@ def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Fi
     """What stands between the braces is no name of the form, or a chart inside a sentence; or braces lack."""
     for index, paragraph in enumerate(report.text(part)):
         for item in fields(paragraph):
-            if item.name not in form.names and not charts.called_for(form, paragraph):
+            if not live.known(form, item.name) and not charts.called_for(form, paragraph):
                 span = Span(part, index, item.start, item.end)
                 kind = "chart" if item.name in form.charts else "name"
                 yield TEXT_FIELD.found(Field(kind), (), item.name, span=span)
@@ -78,4 +79,37 @@ CHART_EMPTY = Rule(
     check=_chart_empty,
     sentence=_say_chart_empty,
 )
-RULES: tuple[AnyRule, ...] = (TEXT_FIELD, CHART_EMPTY)
+
+
+def _check_last_year(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
+    """A live figure calls for last year's figure, or for the change since then, and there is none."""
+    for index, paragraph in enumerate(report.text(part)):
+        for item in fields(paragraph):
+            of_last_year = item.name.startswith((LAST, CHANGE)) and live.known(form, item.name)
+            if not of_last_year or live.shown(form, report, item.name):
+                continue
+            why = live.missing(form, report, item.name)
+            if why == live.BLANK:  # this year's figure is still to come: told at its cell
+                continue
+            span = Span(part, index, item.start, item.end)
+            yield TEXT_LAST_YEAR.found(None, (), item.name, why, span=span)
+
+
+def _say_last_year(form: OfficialForm, _report: Report, finding: Finding[None]) -> str:
+    label = form.names[plain_name(finding.actual)].label
+    if finding.actual.startswith(LAST):
+        return f"文中引用了上年的“{label}”，但{finding.expected}，印出来是空的。请填写上年数据或改写这句。"
+    return f"文中引用了“{label}”比上年的增减，但{finding.expected}，算不出百分比。请核对上年数据或改写这句。"
+
+
+TEXT_LAST_YEAR = Rule(
+    code="text-last-year",
+    title="正文引用的上年数据有效",
+    level=Level.WARNING,
+    units=parts_units("cells/*", "last_year", "last_year_form"),
+    check=_check_last_year,
+    sentence=_say_last_year,
+)
+
+
+RULES: tuple[AnyRule, ...] = (TEXT_FIELD, CHART_EMPTY, TEXT_LAST_YEAR)

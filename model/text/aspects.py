@@ -40,10 +40,26 @@ def paragraph_about(paragraphs: Sequence[str], words: Sequence[str]) -> int | No
 
     What follows the heading in the same paragraph may well speak of another part, of the web site, say.
     """
+    headed = headed_by(paragraphs, words)
+    if headed is not None:
+        return headed
     holding = [n for n, text in enumerate(paragraphs) if any(word in text for word in words)]
     numbered = [n for n in holding if _numbered(paragraphs[n])]
-    headed = [n for n in numbered if any(word in _first_words(paragraphs[n]) for word in words)]
-    return next(iter(headed or numbered or holding), None)
+    return next(iter(numbered or holding), None)
+
+
+def headed_by(paragraphs: Sequence[str], words: Sequence[str]) -> int | None:
+    """Return the numbered paragraph whose first words, its heading, have one of the words."""
+    for number, text in enumerate(paragraphs):
+        if _numbered(text) and any(word in _first_words(text) for word in words):
+            return number
+    return None
+
+
+def end_of(paragraphs: Sequence[str], start: int) -> int:
+    """Return the number behind the last paragraph under the heading of paragraph ``start``."""
+    following = range(start + 1, len(paragraphs))
+    return next((number for number in following if _numbered(paragraphs[number])), len(paragraphs))
 
 
 def tells_of(paragraphs: Sequence[str], words: Sequence[str]) -> bool:
@@ -51,12 +67,7 @@ def tells_of(paragraphs: Sequence[str], words: Sequence[str]) -> bool:
     start = paragraph_about(paragraphs, words)
     if start is None:
         return False
-    own = [paragraphs[start]]
-    for text in paragraphs[start + 1 :]:
-        if _numbered(text):
-            break
-        own.append(text)
-    return any(map(says_something, own))
+    return any(map(says_something, paragraphs[start : end_of(paragraphs, start)]))
 
 
 def _numbered(text: str) -> bool:

@@ -20,11 +20,12 @@ from model.values import parse
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A paragraph offered for a part (a section id), and what it is about."""
+    """A paragraph offered for a part (a section id), what it tells, and the aspect it is ``about``."""
 
     part: str
     label: str
     paragraph: str
+    about: str = ""
 
 
 _UNLESS = "请先用 {% if %} 判断，或者改写这一句。"
@@ -52,7 +53,7 @@ def drafts(form: OfficialForm, report: Report, own: Path | None = None) -> tuple
             continue
         paragraph = _render(form, report, one, line)
         if paragraph:
-            made.append(Draft(one.part, one.label, paragraph))
+            made.append(Draft(one.part, one.label, paragraph, one.about))
     return tuple(made)
 
 

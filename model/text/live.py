@@ -1,13 +1,25 @@
-"""Live figures: ``{{ requests.received.total }}`` in a paragraph follows the tables."""
+"""Live figures: ``{{ requests.received.total }}`` in a paragraph follows the tables.
+
+``{{ last.requests.received.total }}`` is last year's figure, ``{{ change.requests.received.total }}`` the
+change since then in words and per cent, as ``增长14.8%``. A program that does not know these two (0.1) opens
+and keeps a report with them, shows them as they are written and tells each as an error: nothing goes out
+unnoticed.
+"""
 
 import re
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
+from model import forms
 from model.address import Address
-from model.forms import OfficialForm
+from model.forms import CHANGE, LAST, OfficialForm, plain_name
 from model.reading.fields import FIELD
+from model.report import Report
 from model.values import Measure, in_unit, parse, plain
+
+BLANK = "未填"
+"""Why a live figure of this year shows nothing."""
 
 
 def figure(form: OfficialForm, cells: Mapping[Address, str], name: str) -> str | None:
@@ -34,16 +46,86 @@ def _text(form: OfficialForm, address: Address, text: str) -> str:
     return text
 
 
-def fill(form: OfficialForm, cells: Mapping[Address, str], paragraph: str) -> str:
-    """Return a paragraph as it prints: each live figure replaced by its figure.
+def fill(form: OfficialForm, report: Report, paragraph: str) -> str:
+    """Return a paragraph as it prints: each live figure replaced by what it shows.
 
     An unknown name stays as it is written, for a rule to tell.
     """
+    return _filled(paragraph, partial(shown, form, report))
+
+
+def fill_from(form: OfficialForm, cells: Mapping[Address, str], paragraph: str) -> str:
+    """Return a text that knows no last year, a template's, with the figures of some cells."""
+    return _filled(paragraph, partial(figure, form, cells))
+
+
+def shown(form: OfficialForm, report: Report, name: str) -> str | None:
+    """Return what a live figure shows, blank where there is nothing to show, or None for an unknown name."""
+    plain = plain_name(name)
+    if plain not in form.names:
+        return None
+    if name.startswith(LAST):
+        return last_figure(form, report, plain)
+    if name.startswith(CHANGE):
+        return change(form, report, plain)
+    return figure(form, report.cells, plain)
+
+
+def known(form: OfficialForm, name: str) -> bool:
+    """Whether a name is that of a live figure."""
+    return plain_name(name) in form.names
+
+
+def last_figure(form: OfficialForm, report: Report, name: str) -> str:
+    """Return last year's figure of a name, blank where last year is not known or its form had none."""
+    last_id = report.last_year_form or form.id
+    before = forms.load(last_id) if last_id in forms.known() else form
+    return figure(before, report.last_year or {}, name) or ""
+
+
+def change(form: OfficialForm, report: Report, name: str) -> str:
+    """Return the change since last year: ``增长14.8%``, ``下降3%`` or ``与上年持平`` in short: ``持平``.
+
+    Blank where one of the years has no number, or last year's is 0: then there is no per cent.
+    """
+    this = parse(figure(form, report.cells, name) or "")
+    last = parse(last_figure(form, report, name))
+    if not (this.is_number and last.is_number) or not last.number:
+        return ""
+    if this.number == last.number:
+        return "持平"
+    share = (this.number - last.number) / last.number * 100
+    return f"{'增长' if share > 0 else '下降'}{_rounded(abs(share))}%"
+
+
+def missing(form: OfficialForm, report: Report, name: str) -> str:
+    """Return in short why a known live figure shows nothing."""
+    plain = plain_name(name)
+    if plain == name:
+        return BLANK
+    last = last_figure(form, report, plain)
+    if not last:
+        return "上年未填"
+    if name.startswith(CHANGE) and parse(last).is_number and not parse(last).number:
+        return "上年为0"
+    return BLANK
+
+
+def _filled(paragraph: str, text_of: Callable[[str], str | None]) -> str:
     if "{{" not in paragraph:
         return paragraph
 
     def text(match: re.Match[str]) -> str:
-        found = figure(form, cells, match[1].strip())
+        found = text_of(match[1].strip())
         return match[0] if found is None else found
 
     return FIELD.sub(text, paragraph)
+
+
+def _rounded(share: Decimal) -> str:
+    """One decimal, more where a change would be lost."""
+    for places in ("0.1", "0.01", "0.001", "0.0001"):
+        found = share.quantize(Decimal(places), ROUND_HALF_UP)
+        if found:
+            return plain(found.normalize())
+    return "0.0001"

@@ -15,11 +15,15 @@ class PhraseError(ValueError):
 
 
 class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One phrase: the part it is for, and what the form must have and the tables must say for it."""
+    """One phrase: the part it is for, and what the form must have and the tables must say for it.
+
+    ``about``: the label of the aspect (of ``[checks.overview]``) under whose heading it belongs.
+    """
 
     part: str
     label: str
     text: str
+    about: str = ""
     exists: tuple[str, ...] = ()
     filled: tuple[str, ...] = ()
 

@@ -91,6 +91,6 @@ def test_an_error_of_the_former_form_is_found(plant, pairs, tmp_path):
 def test_every_code_is_planted():
     planted = Counter(plant.code for plant in (*FORMER, *(plant for _, plant in PLANTS)))
     # in test_forms and test_live; parts are not printed, and charts without figures have samples
-    elsewhere = {"form-year", "text-field", "parts-sum", "chart-empty", "counts-missing"}
+    elsewhere = {"form-year", "text-field", "parts-sum", "chart-empty", "counts-missing", "text-last-year"}
     assert set(planted) == {item.code for item in RULES} - elsewhere
     assert [code for code, times in planted.items() if times < 3] == []

@@ -201,7 +201,7 @@ def prose(data: bytes) -> None:
     typed = data.decode("utf-8", "replace")
     spoken = replace(base(), sections={**base().sections, "overview": tuple(typed.split("\n"))})
     for paragraph in spoken.section("overview"):
-        live.fill(FORM, spoken.cells, paragraph)
+        live.fill(FORM, spoken, paragraph)
     for finding in Checker(FORM, RULES).check(spoken):
         assert message(FORM, spoken, finding)
 

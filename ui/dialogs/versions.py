@@ -24,6 +24,7 @@ from model.storage.codec import UnreadableReport
 from model.storage.differences import Difference, compared, paragraphs_changed
 from model.storage.troubles import StorageError
 from model.storage.versions import Version, kept, load
+from model.text.live import fill
 from ui.look import style
 from ui.look.fit import open_at
 from ui.session import Session
@@ -161,8 +162,14 @@ class VersionsDialog(QDialog):
         is_text = part in ("preamble", "signature", *self._session.form.sections)
         self.text.setVisible(is_text)
         if is_text and self._earlier is not None:
-            changes = paragraphs_changed(self._session.report.text(part), self._earlier.text(part))
-            self.text.setHtml("".join(self._paragraph(mark, text) for mark, text in changes))
+            now, then = self._session.report, self._earlier
+            changes = paragraphs_changed(now.text(part), then.text(part))
+            shown = ((mark, self._filled(then if mark == "+" else now, text)) for mark, text in changes)
+            self.text.setHtml("".join(self._paragraph(mark, text) for mark, text in shown))
+
+    def _filled(self, report: Report, text: str) -> str:
+        """A paragraph as it reads with a report's own figures."""
+        return fill(self._session.form, report, text)
 
     def _paragraph(self, mark: str, text: str) -> str:
         said, name = _MARKS[mark]

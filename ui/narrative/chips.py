@@ -1,8 +1,8 @@
-"""Draws live figures in a text: the figure as it stands now, on a tinted ground."""
+"""Draws live figures in a text, each as it stands now on a tinted ground, and charts in their place."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
@@ -15,70 +15,81 @@ from PySide6.QtGui import (
 )
 
 from model.reading.fields import fields
-from ui.narrative.documents import OBJECT, SOURCE
+from ui.look import tokens
+from ui.narrative import printed_chart
+from ui.narrative.documents import OBJECT, SOURCE, alone, name_of
+from ui.narrative.showing import Showing
 
-BLANK_FIGURE = "未填"
-_MARGIN = 3.0
-_RADIUS = 3.0
+_BLEED = 1.0  # pixels that the ground stands over the figure at both sides
 
 
-def name_of(source: str) -> str:
+def source_name(source: str) -> str:
     """Return the name between the braces of a live figure."""
     return fields(source)[0].name
 
 
 class FigurePainter(QPyTextObject):
-    """Qt's handler for the object characters that stand for live figures.
+    """Qt's handler for the object characters that stand for live figures and charts.
 
-    ``figure`` gives the text of a name; blank text is shown as not filled in.
+    The layout gives them their room; a figure takes the width of its letters, so that nothing moves when it
+    changes its frame. ``chosen`` says whether a document position is selected.
     """
 
-    def __init__(self, figure: Callable[[str], str], palette: Callable[[], QPalette]) -> None:
+    def __init__(
+        self, showing: Showing, palette: Callable[[], QPalette], chosen: Callable[[int], bool]
+    ) -> None:
         super().__init__()
-        self._figure = figure
+        self._showing = showing
         self._palette = palette
+        self._chosen = chosen
 
     def intrinsicSize(  # noqa: N802 (Qt's name)
         self,
-        doc: QTextDocument,
+        doc: QTextDocument,  # noqa: ARG002
         posInDocument: int,  # noqa: ARG002, N803 (Qt's names)
-        format: QTextFormat,
+        format: QTextFormat,  # noqa: ARG002
     ) -> QSizeF:
-        """Return the room a figure takes in the line."""
-        metrics = QFontMetricsF(doc.defaultFont())
-        width = metrics.horizontalAdvance(self._text(format)) + 2 * _MARGIN
-        return QSizeF(width, metrics.height())
+        """Return no size: the layout knows it."""
+        return QSizeF()
 
     def drawObject(  # noqa: N802 (Qt's name)
         self,
         painter: QPainter,
         rect: QRectF | QRect,
         doc: QTextDocument,
-        posInDocument: int,  # noqa: ARG002, N803 (Qt's names)
+        posInDocument: int,  # noqa: N803 (Qt's name)
         format: QTextFormat,
     ) -> None:
-        """Draw the figure on a tinted ground with a thin frame."""
-        room = QRectF(rect)
-        palette = self._palette()
-        tint = palette.highlight().color()
+        """Draw the chart, or the figure on a tinted ground with a thin frame."""
+        name = name_of(format)
+        chart = self._showing.chart(name) if alone(doc.findBlock(posInDocument)) else None
+        chosen = self._chosen(posInDocument)
+        if chart is not None:
+            printed_chart.draw(painter, QRectF(rect), chart, self._palette(), chosen=chosen)
+            return
+        self._draw_figure(painter, QRectF(rect), doc, name, chosen=chosen)
+
+    def _draw_figure(
+        self, painter: QPainter, room: QRectF, doc: QTextDocument, name: str, *, chosen: bool
+    ) -> None:
+        colours = tokens.of(self._palette())
+        text = self._showing.figure(name)
+        letters = doc.defaultFont()
+        metrics = QFontMetricsF(letters)
+        width = min(metrics.horizontalAdvance(text), room.width())
+        ground = QRectF(room.left(), room.top(), width, room.height()).adjusted(-_BLEED, 1, _BLEED, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QPen(tint)
-        frame.setStyle(Qt.PenStyle.SolidLine if self._value(format) else Qt.PenStyle.DashLine)
-        painter.setPen(frame)
-        tint.setAlphaF(0.16)
-        painter.setBrush(tint)
-        painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
-        painter.setFont(doc.defaultFont())
-        painter.setPen(palette.text().color())
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._text(format))
+        filled = self._showing.filled(name)
+        painter.setPen(
+            QPen(colours.accent_line, 1, Qt.PenStyle.SolidLine if filled else Qt.PenStyle.DashLine)
+        )
+        painter.setBrush(colours.accent_line if chosen else colours.accent_soft)
+        painter.drawRoundedRect(ground, tokens.RADIUS, tokens.RADIUS)
+        painter.setFont(letters)
+        painter.setPen(colours.text)
+        painter.drawText(QPointF(room.left(), room.top() + metrics.ascent()), text)
         painter.restore()
-
-    def _value(self, format: QTextFormat) -> str:
-        return self._figure(name_of(format.stringProperty(SOURCE)))
-
-    def _text(self, format: QTextFormat) -> str:
-        return self._value(format) or BLANK_FIGURE
 
 
 def source_at(document: QTextDocument, position: int) -> str:

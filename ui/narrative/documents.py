@@ -7,7 +7,7 @@ counted in UTF-16 units as Qt does; rare characters take two.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
 from model.reading.fields import fields
 from model.report import Paragraphs
@@ -65,6 +65,33 @@ def paragraphs(made: Sequence[str]) -> Paragraphs:
     """Return the paragraphs of tokens; nothing but blank paragraphs is no text at all."""
     text = "".join(made).replace(LINE, "\n")
     return tuple(text.split(PARAGRAPH)) if text.strip() else ()
+
+
+def sources(block: QTextBlock) -> list[str]:
+    """Return the names of the live figures of a block, in order."""
+    if OBJECT not in block.text():
+        return []
+    made: list[str] = []
+    place = block.begin()
+    while not place.atEnd():
+        fragment = place.fragment()
+        name = name_of(fragment.charFormat())
+        made += [name] * fragment.text().count(OBJECT)
+        place += 1
+    return made
+
+
+def alone(block: QTextBlock) -> str:
+    """Return the name of the live figure or chart that a block holds alone, or nothing."""
+    if block.text().strip() != OBJECT:
+        return ""
+    return sources(block)[0]
+
+
+def name_of(style: QTextFormat) -> str:
+    """Return the name between the braces of a live figure, by the format of its object character."""
+    found = fields(str(style.property(SOURCE) or ""))
+    return found[0].name if found else ""
 
 
 def units(made: Sequence[str]) -> int:

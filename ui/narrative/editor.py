@@ -1,16 +1,21 @@
 """The editor of one text part: plain paragraphs with live figures, no undo history of its own."""
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QTextCursor, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from model.report import Paragraphs, set_text, text_place
-from model.rules import AnyFinding, Span
 from ui.look.wheel import leaves_zoom
 from ui.mime import local_files
 from ui.narrative import chips, clipboard, documents, pointing
-from ui.narrative.figure_edit import FigureEdit
-from ui.narrative.marks import Marks
+from ui.narrative.marked_edit import MarkedEdit
 from ui.narrative.typing_run import TypingRun
 from ui.session import Session
 
@@ -22,7 +27,7 @@ _STAYS = (
 )
 
 
-class TextEditor(FigureEdit):
+class TextEditor(MarkedEdit):
     """Edits ``title``, ``preamble``, ``signature`` or a section; every change goes through the session.
 
     ``entered`` is sent when it takes the focus, ``figure_wanted`` when two opening braces were typed,
@@ -31,15 +36,15 @@ class TextEditor(FigureEdit):
 
     entered = Signal()
     figure_wanted = Signal()
-    finding_here = Signal(object)
     dressed = Signal()
 
-    def __init__(self, session: Session, part: str, parent: QWidget | None = None) -> None:
-        super().__init__(session, part, parent)
+    def __init__(
+        self, session: Session, part: str, parent: QWidget | None = None, *, joined: bool = False
+    ) -> None:
+        super().__init__(session, part, parent, joined=joined)
         self._showing = self._typed = False
         self._expected = self._length = 0
         self._run = TypingRun(part, self)
-        self._marks = Marks(session, part)
         self._shown: Paragraphs = ()
         self.show_report()
         self.show_marks()
@@ -50,10 +55,6 @@ class TextEditor(FigureEdit):
         session.findings_changed.connect(self.show_marks)
 
     # ---------------------------------------------------------- text and report
-
-    def paragraphs(self) -> Paragraphs:
-        """Return the paragraphs as they stand in the report."""
-        return self._session.report.text(self.part)
 
     def show_report(self) -> None:
         """Show what the report has; only the stretch that differs is changed."""
@@ -68,6 +69,7 @@ class TextEditor(FigureEdit):
         locked = self._session.locked
         if self.isReadOnly() != locked:
             self.setReadOnly(locked)
+            self.show_guide()
         if locked:  # selecting and copying by keyboard still work
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -119,45 +121,17 @@ class TextEditor(FigureEdit):
     def _on_changed(self, places: tuple[str, ...]) -> None:
         if text_place(self.part) in places or "final" in places:
             self.show_report()
-        if any(place.startswith("cells/") for place in places):
+        if any(place.startswith(("cells/", "last_year")) for place in places):
             self._showing = True
             chips.refresh(self.document())
             self._showing = False
-
-    # ---------------------------------------------------------- places and marks
-
-    def focus_span(self, span: Span) -> None:
-        """Select a stretch of the text, bring it into sight and take the focus."""
-        texts = self.paragraphs()
-        cursor = self.textCursor()
-        cursor.setPosition(self._position(texts, span.paragraph, span.start))
-        end = self._position(texts, span.paragraph, span.end)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def cursor_place(self) -> tuple[int, int]:
-        """Return the paragraph and the character of it where the cursor stands."""
-        return documents.place_of(self.textCursor(), self.paragraphs(), self.known)
-
-    def show_marks(self) -> None:
-        """Underline the figures that findings speak of."""
-        self.setExtraSelections(self._marks.selections(self.document(), self._position, self.palette()))
-        self.finding_here.emit(self.finding_at_cursor())
-
-    def finding_at_cursor(self) -> AnyFinding | None:
-        """Return the finding at the cursor, if any."""
-        return self._marks.at(*self.cursor_place())
-
-    def _position(self, texts: Paragraphs, paragraph: int, offset: int) -> int:
-        return documents.position(self.document(), texts, self.known, paragraph, offset)
 
     def _cursor_moved(self) -> None:
         # Qt tells of the cursor before it tells of the text: a change still to come is no mere move.
         moved = self.textCursor().position() != self._expected
         if moved and self.document().characterCount() == self._length:
             self._run.end()
+        self.show_heading()
         self.finding_here.emit(self.finding_at_cursor())
 
     # ---------------------------------------------------------- events
@@ -186,12 +160,17 @@ class TextEditor(FigureEdit):
                 event.globalPos(), self._marks.hint(pointing.source_under(self, point), place), self
             )
             return True
-        if event.type() == QEvent.Type.FontChange:
-            self._showing = True
-            self.set_font()
-            self._showing = False
-            self.dressed.emit()
         return super().event(event)
+
+    def set_paper(self) -> bool:
+        """Lay the paper anew, which is no typing; tell it."""
+        self._showing = True
+        changed = super().set_paper()
+        self._showing = False
+        if changed:
+            self.show_guide()
+            self.dressed.emit()
+        return changed
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         """Tell that it is this text's turn."""

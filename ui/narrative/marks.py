@@ -1,13 +1,15 @@
-"""Underlines at the figures that findings speak of."""
+"""What is wrong in a text: underlines at the figures that findings speak of, and signs beside the lines."""
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QColor, QPalette, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QPalette, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from model.report import Paragraphs
 from model.rules import AnyFinding, Level, message
+from model.rules.standing import Standing, standing
 from ui.current import same
+from ui.look import tokens
 from ui.narrative import chips
 from ui.narrative.shown import explained
 from ui.session import Session
@@ -19,9 +21,6 @@ _STYLES = {
     Level.WARNING: QTextCharFormat.UnderlineStyle.DashUnderline,
     Level.HINT: QTextCharFormat.UnderlineStyle.DotLine,
 }
-_ON_LIGHT = {Level.ERROR: "#c62828", Level.WARNING: "#b26a00", Level.HINT: "#1565c0"}
-_ON_DARK = {Level.ERROR: "#ff8a80", Level.WARNING: "#ffc46b", Level.HINT: "#82b1ff"}
-_TINT = 38  # alpha of the ground under an underlined figure, of 255
 
 
 class Marks:
@@ -41,6 +40,14 @@ class Marks:
         found = [finding for finding in self.findings() if _touches(finding, paragraph, offset)]
         return same(self._session.current.finding, found) or next(iter(found), None)
 
+    def signs(self) -> dict[int, AnyFinding]:
+        """Return for each document's paragraph that has any the gravest of what is wrong in it."""
+        found: dict[int, AnyFinding] = {}
+        for finding in self.findings():
+            if finding.span is not None and standing(finding) is not Standing.UNFILLED:
+                found.setdefault(finding.span.paragraph, finding)
+        return found
+
     def text(self, finding: AnyFinding) -> str:
         """Return the sentence that a person reads."""
         return message(self._session.form, self._session.report, finding)
@@ -50,7 +57,7 @@ class Marks:
         lines = []
         if source:
             form, report = self._session.form, self._session.report
-            lines.append(explained(form, report, chips.name_of(source), chips.BLANK_FIGURE))
+            lines.append(explained(form, report, chips.source_name(source)))
         finding = self.at(*place)
         if finding is not None:
             lines.append(self.text(finding))
@@ -64,8 +71,8 @@ class Marks:
     ) -> list[QTextEdit.ExtraSelection]:
         """Return the underlines for the editor."""
         texts = self._session.report.text(self._part)
-        dark = palette.base().color().lightness() < 128
-        underlines = {level: _underline(level, dark=dark) for level in Level}
+        colours = tokens.of(palette)
+        underlines = {level: _underline(level, colours) for level in Level}
         made = []
         for finding in reversed(self.findings()):
             span = finding.span
@@ -87,12 +94,10 @@ def _touches(finding: AnyFinding, paragraph: int, offset: int) -> bool:
     return span is not None and span.paragraph == paragraph and span.start <= offset <= span.end
 
 
-def _underline(level: Level, *, dark: bool) -> QTextCharFormat:
-    colour = QColor((_ON_DARK if dark else _ON_LIGHT)[level])
+def _underline(level: Level, colours: tokens.Tokens) -> QTextCharFormat:
     made = QTextCharFormat()
     made.setUnderlineStyle(_STYLES[level])
-    made.setUnderlineColor(colour)
+    made.setUnderlineColor(colours.ink(level.value))
     if level is not Level.HINT:  # a hint may be about a whole paragraph: a ground there is no help
-        colour.setAlpha(_TINT)
-        made.setBackground(colour)
+        made.setBackground(colours.soft(level.value))
     return made

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from model.text.live import fill
+from model.forms import plain_name
+from model.text.live import fill, known
 from ui.narrative import chips, clipboard, pointing
 from ui.narrative.editor import TextEditor
 from ui.session import Session
@@ -27,11 +28,11 @@ def context_menu(editor: TextEditor, point: QPoint, session: Session, actions: I
     _add(menu, "粘贴（只取文字）", QKeySequence.StandardKey.Paste, editor.paste, on=can_paste)
     _add(menu, "全选", QKeySequence.StandardKey.SelectAll, editor.selectAll, on=True)
     source = pointing.source_under(editor, point)
-    if source and chips.name_of(source) in session.form.names:
+    if source and known(session.form, chips.source_name(source)):
         menu.addSeparator()
-        named = session.form.names[chips.name_of(source)]
+        named = session.form.names[plain_name(chips.source_name(source))]
         _add(menu, f"转到“{named.label}”", None, lambda: session.jump(named.addresses[0]), on=True)
-        plain = fill(session.form, session.report.cells, source)
+        plain = fill(session.form, session.report, source)
 
         def fixed() -> None:
             pointing.select_under(editor, point)
@@ -42,6 +43,13 @@ def context_menu(editor: TextEditor, point: QPoint, session: Session, actions: I
     menu.addSeparator()
     menu.addActions(list(actions))
     return menu
+
+
+def open_menu(editor: TextEditor, point: QPoint, session: Session, actions: Iterable[QAction]) -> None:
+    """Open the menu for a point of an editor's viewport."""
+    menu = context_menu(editor, point, session, actions)
+    menu.exec(editor.viewport().mapToGlobal(point))
+    menu.deleteLater()
 
 
 def edit_actions(owner: QWidget, current: Callable[[], TextEditor]) -> list[QAction]:

@@ -6,7 +6,7 @@ from model import charts
 from model.forms import OfficialForm
 from model.report import Edit, Paragraphs
 from model.text.binding import bind, offer
-from model.text.drafts import available, drafts
+from model.text.drafts import Draft, available, drafts
 from model.text.live import fill
 from model.text.phrases import PhraseError
 from ui.dialogs.lifetime import deleted_after
@@ -24,8 +24,8 @@ def may_draft(session: Session, part: str) -> bool:
         return True
 
 
-def choose_drafts(session: Session, part: str, parent: QWidget) -> Paragraphs:
-    """Let drafts for a part be ticked; return their paragraphs, live figures with their braces."""
+def choose_drafts(session: Session, part: str, parent: QWidget) -> tuple[Draft, ...]:
+    """Let drafts for a part be ticked; return those chosen, live figures with their braces."""
     try:
         found = [
             draft for draft in drafts(session.form, session.report, session.phrases) if draft.part == part
@@ -42,11 +42,11 @@ def choose_drafts(session: Session, part: str, parent: QWidget) -> Paragraphs:
         "起草本节文字",
         "根据表格起草的段落，其中的数字随表格变化。勾选需要的段落，插入后可以随意修改，也可以撤销。",
         "插入(&I)",
-        [Offer(draft.label, fill(session.form, session.report.cells, draft.paragraph)) for draft in found],
+        [Offer(draft.label, fill(session.form, session.report, draft.paragraph)) for draft in found],
         parent,
     )
     with deleted_after(made) as dialog:
-        return tuple(found[row].paragraph for row in dialog.chosen()) if dialog.exec() else ()
+        return tuple(found[row] for row in dialog.chosen()) if dialog.exec() else ()
 
 
 def takes_charts(form: OfficialForm, part: str) -> bool:
@@ -84,8 +84,8 @@ def choose_figures(session: Session, part: str, parent: QWidget) -> Edit | None:
     offers = []
     for one in found:
         text = texts[one.paragraph]
-        before = fill(session.form, session.report.cells, text[: one.start])[-_AROUND:]
-        after = fill(session.form, session.report.cells, text[one.end :])[:_AROUND]
+        before = fill(session.form, session.report, text[: one.start])[-_AROUND:]
+        after = fill(session.form, session.report, text[one.end :])[:_AROUND]
         name = session.form.names[one.name].label
         offers.append(
             Offer(f"{before}【{text[one.start : one.end]}】{after}", f"与“{name}”相符，今后随它变化。")

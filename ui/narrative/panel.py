@@ -1,24 +1,27 @@
 """The panel of a text part: editor, actions, findings at the cursor, count of characters."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from model.address import Address
 from model.charts import without
 from model.report import Paragraphs, text_place
+from model.report.last_year import last_texts
 from model.rules import AnyFinding, Span
 from model.rules.report_parts import page_of
+from model.text.landing import landed
 from model.text.live import fill
 from ui.dialogs.lifetime import deleted_after
 from ui.narrative import pointing, proofreading_dialog
 from ui.narrative.editor import TextEditor
 from ui.narrative.figure_dialog import FigureDialog
 from ui.narrative.finding_bar import FindingBar
-from ui.narrative.menu import context_menu, edit_actions
+from ui.narrative.guide import Guide
+from ui.narrative.head import PageHead
+from ui.narrative.menu import edit_actions, open_menu
 from ui.narrative.offers import choose_charts, choose_drafts, choose_figures, may_draft, takes_charts
 from ui.narrative.parts import count_text, heading_label, part_label
-from ui.narrative.styles import line_height
 from ui.page import Page
 from ui.session import Session
 
@@ -37,17 +40,16 @@ class NarrativePanel(Page):
         shown = ("title", part) if part == "preamble" else (part,)
         self._editors = {name: self._editor(name) for name in shown}
         self.editor = self._last = self._editors[part]
-        self.insert_figure = self._action("插入表格数据(&I)…", "Ctrl+Shift+D", self.choose_figure)
-        self.draft = self._action("起草本节文字(&G)…", "", self.choose_draft)
-        self.bind = self._action("数字随表格变化(&L)…", "", self.bind_figures)
-        self.chart = self._action("插入图表(&C)…", "", self.choose_chart)
-        self.proofreading = self._action("校对文字(&B)…", "", self.proofread)
-        self.count = QLabel(self)
-        self.count.setAccessibleName("字数")
+        self.insert_figure = _action(self, "插入表格数据(&I)…", "Ctrl+Shift+D", self.choose_figure)
+        self.draft = _action(self, "起草本节文字(&G)…", "", self.choose_draft)
+        self.bind = _action(self, "数字随表格变化(&L)…", "", self.bind_figures)
+        self.chart = _action(self, "插入图表(&C)…", "", self.choose_chart)
+        self.proofreading = _action(self, "校对文字(&B)…", "", self.proofread)
         self.bar = FindingBar(session, self)
+        self._guide = self._made_guide()
         self._lay_out()
         # For the menus and by its key; under the text stand the buttons themselves.
-        self.deal = self._action("处理当前问题(&O)", "Alt+Return", self.bar.open_menu)
+        self.deal = _action(self, "处理当前问题(&O)", "Alt+Return", self.bar.open_menu)
         self._clipboard = edit_actions(self, lambda: self._last)
         self.setFocusProxy(self.editor)
         session.changed.connect(self._on_changed)
@@ -74,9 +76,11 @@ class NarrativePanel(Page):
         self._last = self._editors.get(span.part, self.editor)
         self._last.focus_span(span)
 
-    def characters(self) -> int:
-        """Return the characters of the text as it prints, blanks not counted."""
-        return _characters(self._session, self._part)
+    def status(self) -> str:
+        """Return the status line's words: where the cursor is, and how much is written."""
+        form, number = self._session.form, self._last.cursor_place()[0] + 1
+        written = count_text(form, self._part, _characters(self._session, self._part))
+        return f"{part_label(form, self._last.part)}　第 {number} 段　　{written}"
 
     # ---------------------------------------------------------- actions
 
@@ -93,7 +97,14 @@ class NarrativePanel(Page):
         """Offer the paragraphs drafted from the tables for this part."""
         chosen = choose_drafts(self._session, self._part, self)
         if chosen:
-            self.add_paragraphs(chosen)
+            texts, at = _standing(self.editor, been_here=self._been_here)
+            self.editor.replace(landed(self._session.form, texts, chosen, at), "起草文字")
+        self.editor.setFocus()
+
+    def take_last_year(self) -> None:
+        """Put last year's paragraphs, with their years moved on, into this section, which is empty."""
+        texts = last_texts(self._session.form, self._session.report, self._part)
+        self.editor.replace(texts, "带入上年文字")
         self.editor.setFocus()
 
     def choose_chart(self) -> None:
@@ -110,10 +121,9 @@ class NarrativePanel(Page):
             self._session.do(edit)
         self.editor.setFocus()
 
-    def add_paragraphs(self, paragraphs: Paragraphs, label: str = "起草文字") -> None:
+    def add_paragraphs(self, paragraphs: Paragraphs, label: str) -> None:
         """Add paragraphs behind the one the cursor is in, at the end while nobody set it; one undo step."""
-        texts = [text for text in self.editor.paragraphs() if text.strip()]
-        at = min(self.editor.cursor_place()[0] + 1, len(texts)) if self._been_here else len(texts)
+        texts, at = _standing(self.editor, been_here=self._been_here)
         self.editor.replace((*texts[:at], *paragraphs, *texts[at:]), label)
 
     def proofread(self) -> None:
@@ -124,69 +134,62 @@ class NarrativePanel(Page):
         self._dialog.raise_()
         self._dialog.activateWindow()
 
-    def _action(self, text: str, keys: str, slot: object) -> QAction:
-        made = QAction(text, self)
-        made.setIconText(text.partition("(")[0])
-        if keys:
-            made.setShortcut(QKeySequence(keys))
-            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.triggered.connect(slot)
-        self.addAction(made)
-        return made
-
     # ---------------------------------------------------------- parts of the panel
 
     def _editor(self, name: str) -> TextEditor:
-        made = TextEditor(self._session, name, self)
+        made = TextEditor(self._session, name, self, joined=name == "preamble")
         made.setAccessibleName(part_label(self._session.form, name))
         made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        made.customContextMenuRequested.connect(lambda point: self._menu(made, point))
+        made.customContextMenuRequested.connect(
+            lambda point: open_menu(made, point, self._session, self.actions())
+        )
         made.entered.connect(lambda: self._entered(made))
         made.figure_wanted.connect(self.choose_figure)
         made.finding_here.connect(lambda finding: self._found(made, finding))
+        made.cursorPositionChanged.connect(lambda: self.status_changed.emit(self.status()))
         return made
 
-    def _menu(self, editor: TextEditor, point: QPoint) -> None:
-        menu = context_menu(editor, point, self._session, self.actions())
-        menu.exec(editor.viewport().mapToGlobal(point))
-        menu.deleteLater()
+    def _made_guide(self) -> Guide | None:
+        """What an empty section shows; title, preamble and signature have none."""
+        section = self._session.form.sections.get(self._part)
+        if section is None or not section.guide:
+            return None
+        made = Guide(section, self.editor.viewport())
+        made.draft_asked.connect(self.choose_draft)
+        made.last_year_asked.connect(self.take_last_year)
+        self.editor.set_guide(made)
+        return made
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.setSpacing(4)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(PageHead(heading_label(self._session.form, self._part), self.actions(), self))
         title = self._editors.get("title")
         if title is not None:
-            layout.addWidget(_heading(self._session, "title", title))
-            title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             title.dressed.connect(lambda: _two_lines(title))
             _two_lines(title)
+            title.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             layout.addWidget(title)
-        row = QHBoxLayout()
-        row.addWidget(_heading(self._session, self._part, self.editor))
-        row.addStretch()
-        tools = QToolBar(self)
-        tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        tools.setAccessibleName("文字工具")
-        tools.addActions(self.actions())
-        row.addWidget(tools)
-        layout.addLayout(row)
         layout.addWidget(self.editor, 1)
         layout.addWidget(self.bar)
-        layout.addWidget(self.count)
-        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     # ---------------------------------------------------------- state
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Offer drafts where there are phrases for this part; the office may have changed its own."""
-        self.draft.setVisible(may_draft(self._session, self._part))
+        drafts = may_draft(self._session, self._part)
+        self.draft.setVisible(drafts)
+        if self._guide is not None:
+            last = last_texts(self._session.form, self._session.report, self._part)
+            self._guide.offer(drafts=drafts, last=len(last))
+            self.editor.show_guide()
         super().showEvent(event)
         self._found(self._last, self._last.finding_at_cursor())
 
     def _on_changed(self, places: tuple[str, ...]) -> None:
         own = {text_place(name) for name in self._editors}
-        if any(place in own or place.startswith(("cells/", "final")) for place in places):
+        if any(place in own or place.startswith(("cells/", "last_year", "final")) for place in places):
             self._show_state()
 
     def _found(self, editor: TextEditor, finding: AnyFinding | None) -> None:
@@ -221,25 +224,33 @@ class NarrativePanel(Page):
         for action in (self.insert_figure, self.bind, self.draft, self.chart):
             action.setEnabled(free)
         self.chart.setVisible(takes_charts(self._session.form, self._part))
-        text = count_text(self._session.form, self._part, self.characters())
-        self.count.setText(text)
+        self.status_changed.emit(self.status())
+
+
+def _action(panel: QWidget, text: str, keys: str, slot: object) -> QAction:
+    made = QAction(text, panel)
+    made.setIconText(text.partition("(")[0])
+    if keys:
+        made.setShortcut(QKeySequence(keys))
+        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    made.triggered.connect(slot)
+    panel.addAction(made)
+    return made
+
+
+def _standing(editor: TextEditor, *, been_here: bool) -> tuple[list[str], int]:
+    """The paragraphs that say something, and the number behind the one the cursor is in, or the last."""
+    texts = [text for text in editor.paragraphs() if text.strip()]
+    at = min(editor.cursor_place()[0] + 1, len(texts)) if been_here else len(texts)
+    return texts, at
 
 
 def _two_lines(title: TextEditor) -> None:
-    title.setFixedHeight(_TITLE_LINES * line_height(title.document()) + 12)
-
-
-def _heading(session: Session, part: str, editor: TextEditor) -> QLabel:
-    made = QLabel(heading_label(session.form, part), editor.parentWidget())
-    font = made.font()
-    font.setBold(True)
-    made.setFont(font)
-    made.setBuddy(editor)
-    return made
+    title.setFixedHeight(round(title.paper.top) + _TITLE_LINES * title.paper.pitch)
 
 
 def _characters(session: Session, part: str) -> int:
     """The characters of a part as it prints; counted at every key, over the whole text."""
     form, report = session.form, session.report
     texts = without(form, report.text(part))
-    return len("".join("".join(fill(form, report.cells, text) for text in texts).split()))
+    return len("".join("".join(fill(form, report, text) for text in texts).split()))

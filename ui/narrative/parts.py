@@ -15,11 +15,15 @@ def part_label(form: OfficialForm, part: str) -> str:
 
 
 def heading_label(form: OfficialForm, part: str) -> str:
-    """Return the heading over a part's editor; under a table the text is a note."""
-    if part in PARTS:
-        return PARTS[part]
-    section = form.sections[part]
-    return "表下说明（打印在表格下面，可以不写）" if section.table else section.heading
+    """Return the name of a part's page; the title is on that of the preamble."""
+    if part == "preamble":
+        return f"{PARTS['title']}与{PARTS['preamble']}"
+    return PARTS.get(part) or form.sections[part].heading
+
+
+def printed_heading(form: OfficialForm, part: str) -> str:
+    """Return the heading that prints above a part; nothing above title, preamble and signature."""
+    return form.sections[part].heading if part in form.sections else ""
 
 
 def count_text(form: OfficialForm, part: str, number: int) -> str:
@@ -29,5 +33,5 @@ def count_text(form: OfficialForm, part: str, number: int) -> str:
         return f"{number} 字"
     if number > overview.max_characters:
         over = number - overview.max_characters
-        return f"▲ {number} 字，比建议的 {overview.max_characters} 字以内多 {over} 字"
+        return f"{number} 字，比建议的 {overview.max_characters} 字以内多 {over} 字"
     return f"{number} 字（建议不超过 {overview.max_characters} 字）"

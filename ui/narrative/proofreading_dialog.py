@@ -161,7 +161,7 @@ class ProofreadingDialog(QDialog):
         return f"{shown}　{what}　（{part_label(self._session.form, part)}第 {number + 1} 段）"
 
     def _read(self, text: str) -> str:
-        return fill(self._session.form, self._session.report.cells, text)
+        return fill(self._session.form, self._session.report, text)
 
     def _chosen(self) -> None:
         item = self.list.currentItem()

@@ -11,6 +11,15 @@ from ui.paper.measures import RULE
 
 
 @dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours that stand on a screen for the black, the full bars and the white of the page."""
+
+    line: QColor
+    full: QColor
+    ground: QColor
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a paragraph; ``x`` and ``y`` are its upper left corner."""
 
@@ -42,8 +51,8 @@ class Line:
         """Return the line at another place."""
         return Line(self.layout, self.number, self.x + x, self.y + y)
 
-    def paint(self, painter: QPainter) -> None:
-        """Draw the line."""
+    def paint(self, painter: QPainter, inks: Inks | None = None) -> None:  # noqa: ARG002
+        """Draw the line with the painter's pen."""
         self.layout.lineAt(self.number).draw(painter, QPointF(self.x, self.y))
 
 
@@ -58,13 +67,16 @@ class Box:
         """Return the box at another place."""
         return Box(self.room.translated(x, y), self.ground)
 
-    def paint(self, painter: QPainter) -> None:
-        """Draw the ground and the frame."""
-        pen = QPen(Qt.GlobalColor.black)
+    def paint(self, painter: QPainter, inks: Inks | None = None) -> None:
+        """Draw the ground and the frame, in the page's own colours or in a screen's."""
+        pen = QPen(Qt.GlobalColor.black if inks is None else inks.line)
         pen.setWidthF(RULE)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
-        painter.setBrush(QColor(self.ground) if self.ground else Qt.BrushStyle.NoBrush)
+        ground = QColor(self.ground)
+        if inks is not None:
+            ground = inks.ground if ground == Qt.GlobalColor.white else inks.full
+        painter.setBrush(ground if self.ground else Qt.BrushStyle.NoBrush)
         painter.drawRect(self.room)
 
 
@@ -114,8 +126,8 @@ def natural_width(text: str, font: QFont) -> float:
     return line.layout.lineAt(0).naturalTextWidth()
 
 
-def paint(items: Sequence[Item], painter: QPainter) -> None:
-    """Draw items, grounds before texts."""
+def paint(items: Sequence[Item], painter: QPainter, inks: Inks | None = None) -> None:
+    """Draw items, grounds before texts; ``inks`` are a screen's colours instead of the page's."""
     for item in sorted(items, key=lambda one: isinstance(one, Line)):
-        painter.setPen(Qt.GlobalColor.black)
-        item.paint(painter)
+        painter.setPen(Qt.GlobalColor.black if inks is None else inks.line)
+        item.paint(painter, inks)

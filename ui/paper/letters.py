@@ -1,9 +1,17 @@
 """The letters of the body, in twips: the size of GB/T 9704-2012, spaced so that 28 of them fill a line."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 
+from export.printed import has_long_run
+from model.text.headings import Heading, HeadingLevel
 from ui.look.typefaces import Face, font
-from ui.paper.measures import BODY, TRACKING
+from ui.paper.items import Line, paragraph
+from ui.paper.measures import BODY, PITCH, TITLE, TITLE_PITCH, TRACKING, WIDTH
+from ui.paper.spacing import units
+
+INDENT = 2 * BODY
+"""What the first line of a paragraph is indented by."""
 
 
 def body(face: Face) -> QFont:
@@ -11,3 +19,23 @@ def body(face: Face) -> QFont:
     made = font(face, BODY)
     made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, TRACKING)
     return made
+
+
+def body_lines(text: str, found: Heading | None) -> list[Line]:
+    """Set a paragraph of the body in lines; ``found`` is the heading that it begins with."""
+    # “一、” in a text is none of the report's sections, and of “1.” and “（1）” the face is the body's.
+    is_part = found is not None and found.level is HeadingLevel.PART
+    styled = (len(units(text[: found.end])), body(Face.KAI)) if found is not None and is_part else None
+    align = Qt.AlignmentFlag.AlignLeft if has_long_run(text) else Qt.AlignmentFlag.AlignJustify
+    return paragraph(text, body(Face.FANG), WIDTH, indent=INDENT, align=align, heading=styled, pitch=PITCH)
+
+
+def section_lines(heading: str) -> list[Line]:
+    """Set the heading of a section in lines."""
+    return paragraph(heading, body(Face.HEI), WIDTH, indent=INDENT, pitch=PITCH)
+
+
+def title_lines(text: str) -> list[Line]:
+    """Set a line of the title in lines, as they fit."""
+    face = font(Face.TITLE, TITLE)
+    return paragraph(text, face, WIDTH, align=Qt.AlignmentFlag.AlignHCenter, pitch=TITLE_PITCH)

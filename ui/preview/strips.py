@@ -7,17 +7,13 @@ from PySide6.QtCore import Qt
 
 from export.printed import Printed
 from export.signature import placed
-from export.wording import has_long_run
 from model.charts import Drawing
-from model.text.headings import HeadingLevel
-from ui.look.typefaces import Face, font
+from ui.look.typefaces import Face
 from ui.paper.charts import CHART_HEIGHT, caption, chart
 from ui.paper.items import Item, Line, paragraph
-from ui.paper.letters import body
-from ui.paper.measures import BODY, LEFT, PITCH, TITLE, TITLE_PITCH, WIDTH
+from ui.paper.letters import body, body_lines, section_lines, title_lines
+from ui.paper.measures import LEFT, PITCH, TITLE_PITCH, WIDTH
 from ui.preview.tables import PrintedTable
-
-_INDENT = 2 * BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +30,7 @@ def strips(printed: Printed) -> list[Strip | PrintedTable]:
     signature = list(_signature(printed))
     made: list[Strip | PrintedTable] = [*_title(printed), *_body(printed, "preamble")]
     for section in printed.form.definition.sections:
-        lines = paragraph(section.heading, body(Face.HEI), WIDTH, indent=_INDENT, pitch=PITCH)
-        made += _stacked(lines, PITCH, keep=True)
+        made += _stacked(section_lines(section.heading), PITCH, keep=True)
         if section.table:
             made.append(PrintedTable(printed, section.table))
         is_last = section is printed.form.definition.sections[-1]
@@ -46,10 +41,8 @@ def strips(printed: Printed) -> list[Strip | PrintedTable]:
 def _title(printed: Printed) -> Iterator[Strip]:
     if not printed.title:
         return
-    face = font(Face.TITLE, TITLE)
     for text in printed.title.split("\n"):
-        lines = paragraph(text, face, WIDTH, align=Qt.AlignmentFlag.AlignHCenter, pitch=TITLE_PITCH)
-        yield from _stacked(lines, TITLE_PITCH, keep=True)
+        yield from _stacked(title_lines(text), TITLE_PITCH, keep=True)
     yield Strip(PITCH, keep=True)
 
 
@@ -61,15 +54,8 @@ def _body(printed: Printed, part: str, *, keep_last: bool = False) -> Iterator[S
         if drawing is not None:
             yield from _chart(drawing, keep=keep_last and index == last)
             continue
-        # “一、” in a text is none of the report's sections, and of “1.” and “（1）” the face is the body's.
-        is_part = found is not None and found.level is HeadingLevel.PART
-        styled = (_units(text[: found.end]), body(Face.KAI)) if found is not None and is_part else None
-        align = Qt.AlignmentFlag.AlignLeft if has_long_run(text) else Qt.AlignmentFlag.AlignJustify
-        lines = paragraph(
-            text, body(Face.FANG), WIDTH, indent=_INDENT, align=align, heading=styled, pitch=PITCH
-        )
         alone = found is not None and found.end == len(text)
-        yield from _stacked(lines, PITCH, keep=alone or (keep_last and index == last))
+        yield from _stacked(body_lines(text, found), PITCH, keep=alone or (keep_last and index == last))
 
 
 def _chart(drawing: Drawing, *, keep: bool) -> Iterator[Strip]:
@@ -95,7 +81,3 @@ def _stacked(lines: Iterable[Line], pitch: float, *, keep: bool) -> Iterator[Str
     """One strip a line, each from y = 0."""
     for number, line in enumerate(lines):
         yield Strip(pitch, (line.moved(LEFT, -number * pitch),), keep)
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2

@@ -66,7 +66,10 @@ def test_every_finding_of_the_corpus_can_be_told():
                 assert finding.span.end <= len(one.text)
 
 
-@pytest.mark.parametrize("code", sorted({item.code for item in TEXT_RULES} - {"text-field", "chart-empty"}))
+NO_SENTENCES = {"text-field", "chart-empty", "text-last-year"}  # about live figures, which no corpus has
+
+
+@pytest.mark.parametrize("code", sorted({item.code for item in TEXT_RULES} - NO_SENTENCES))
 def test_every_code_is_fired_by_the_corpus(code):
     assert any(code == item.code for name in FILES for one in sentences(name) for item in one.expected)
 

@@ -42,7 +42,7 @@ def test_what_is_bound_prints_as_before_and_is_not_offered_again():
     after = edit.apply(before)
     bound = after.text("overview")[1]
     assert "{{ requests.received.total }}件" in bound
-    assert fill(FORM, after.cells, bound) == before.text("overview")[1]
+    assert fill(FORM, after, bound) == before.text("overview")[1]
     assert offer(FORM, after, "overview", 1) == ()
     assert edit.inverse().apply(after) == before
 

@@ -19,14 +19,14 @@ from tests.support.samples import full_report, picker
 
 def printed(report: Report) -> list[str]:
     form = forms.load(report.form)
-    return [fill(form, report.cells, one.paragraph) for one in drafts(form, report)]
+    return [fill(form, report, one.paragraph) for one in drafts(form, report)]
 
 
 def with_drafts(report: Report, *, live: bool) -> Report:
     form = forms.load(report.form)
     sections: dict[str, tuple[str, ...]] = {}
     for one in drafts(form, report):
-        paragraph = one.paragraph if live else fill(form, report.cells, one.paragraph)
+        paragraph = one.paragraph if live else fill(form, report, one.paragraph)
         sections[one.part] = (*sections.get(one.part, ()), paragraph)
     return replace(report, preamble=(), sections=sections, last_year=None)
 
@@ -47,7 +47,7 @@ def test_live_figures_and_printed_ones_say_the_same():
     report = full_report()
     form = forms.load(report.form)
     for one in drafts(form, report):
-        text = fill(form, report.cells, one.paragraph)
+        text = fill(form, report, one.paragraph)
         assert "{{" in one.paragraph or "未" in one.paragraph
         assert "{" not in text
         assert "\n" not in text

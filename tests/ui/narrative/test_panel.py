@@ -4,15 +4,17 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from model.address import Address
-from model.report import Paragraphs, accept, set_text
+from model.forms import CHANGE
+from model.report import Paragraphs, accept, cell_place, set_text, set_values
 from model.rules import Span, acceptance
 from tests.support.text_reports import FORM, RECEIVED, text_report
 from ui.narrative import chips
+from ui.narrative.editor import TextEditor
 from ui.narrative.figure_dialog import FigureDialog
 from ui.narrative.menu import context_menu
 from ui.narrative.panel import NarrativePanel
@@ -48,16 +50,15 @@ def in_dialog(act: Callable[[QDialog], None]) -> None:
 
 def test_characters_are_counted_as_printed_without_blanks(qtbot: QtBot) -> None:
     made = panel(qtbot, "收到 申请{{ requests.received.total }}件", "完")
-    assert made.characters() == 4 + 4 + 1 + 1
-    assert made.count.text() == "10 字（建议不超过 1000 字）"
+    assert made.status().endswith("　　10 字（建议不超过 1000 字）")
 
 
 def test_too_long_a_section_says_by_how_much(qtbot: QtBot) -> None:
     made = panel(qtbot, "字" * 1001)
-    assert made.count.text() == "▲ 1001 字，比建议的 1000 字以内多 1 字"
-    with qtbot.assertNotEmitted(made.status_changed):  # the count stands under the text already
+    assert made.status().endswith("　　1001 字，比建议的 1000 字以内多 1 字")
+    with qtbot.waitSignal(made.status_changed):
         made._session.do(set_text(made._session.report, "overview", ("字",)))
-    assert made.count.text().startswith("1 字")
+    assert "　1 字（" in made.status()
 
 
 def test_the_preamble_s_panel_edits_the_title_too(qtbot: QtBot) -> None:
@@ -174,6 +175,37 @@ def test_a_figure_is_chosen_by_a_few_words(qtbot: QtBot) -> None:
     qtbot.keyClicks(made.editor, "{{")
     assert made._session.report.section("overview") == ("收到{{ requests.received.total }}件。",)
     assert chips.source_at(made.editor.document(), 2)
+
+
+def test_last_year_s_figure_and_the_change_are_offered_and_follow(qtbot: QtBot) -> None:
+    made = panel(qtbot, "比上年。", last_year={RECEIVED: "2500"})
+
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, FigureDialog)
+        qtbot.keyClicks(dialog.search, "received.total")
+        assert [button.text() for button in dialog.years.values()] == [
+            "今年的数(&T)（3119）",
+            "上年的数(&L)（2500）",
+            "比上年增减(&C)（增长24.8%）",
+        ]
+        dialog.years[CHANGE].click()
+        dialog.accept()
+
+    made.editor.setTextCursor(_at(made.editor, 3))
+    in_dialog(choose)
+    qtbot.keyClicks(made.editor, "{{")
+    session = made._session
+    assert session.report.section("overview") == ("比上年{{ change.requests.received.total }}。",)
+    assert made.editor.figure_text("change.requests.received.total") == "增长24.8%"
+    session.do(set_values(session.report, {cell_place(RECEIVED): "1250"}, "改"))
+    assert made.editor.figure_text("change.requests.received.total") == "下降50%"
+    assert "下降50%" in made.editor.filled("比上年{{ change.requests.received.total }}。")
+
+
+def _at(editor: TextEditor, position: int) -> QTextCursor:
+    cursor = editor.textCursor()
+    cursor.setPosition(position)
+    return cursor
 
 
 def test_the_list_of_figures_is_searched_by_all_words(qtbot: QtBot) -> None:

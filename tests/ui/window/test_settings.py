@@ -255,12 +255,9 @@ def test_what_has_a_height_of_its_own_grows_with_the_letters(opened: Open, qtbot
     small, large = opened(), opened(name="other.nianbao")
 
     def heights(window: ReportWindow) -> list[int]:
-        window.pages.show_page("preamble")
-        title = window.pages.currentWidget()._editors["title"]
         window.pages.show_page("requests")
         grid = window.pages.currentWidget()
         return [
-            title.height(),
             grid.bar.height(),
             grid.then.maximumHeight(),
             grid.note.maximumHeight(),

@@ -1,0 +1,120 @@
+"""A text edit with what is said of its text: marks under it, signs beside it, a guide while it is empty."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QMouseEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from model.report import Paragraphs
+from model.rules import AnyFinding, Span
+from ui.narrative import documents, margin
+from ui.narrative.figure_edit import FigureEdit
+from ui.narrative.guide import Guide
+from ui.narrative.margin import Sign
+from ui.narrative.marks import Marks
+from ui.session import Session
+
+
+class MarkedEdit(FigureEdit):
+    """Shows the findings of one text part. ``finding_here`` is sent with the one at the cursor, or None."""
+
+    finding_here = Signal(object)
+    _guide: Guide | None = None
+
+    def __init__(
+        self, session: Session, part: str, parent: QWidget | None = None, *, joined: bool = False
+    ) -> None:
+        super().__init__(session, part, parent, joined=joined)
+        self._marks = Marks(session, part)
+
+    def paragraphs(self) -> Paragraphs:
+        """Return the paragraphs as they stand in the report."""
+        return self._session.report.text(self.part)
+
+    # ---------------------------------------------------------- guide
+
+    def set_guide(self, guide: Guide) -> None:
+        """Show a guide under the caret while the text is empty."""
+        self._guide = guide
+        self.document().contentsChanged.connect(self.show_guide)
+        self.show_guide()
+
+    def show_guide(self) -> None:
+        """Show the guide, or take it away from the first letter on, be it an input method's draft."""
+        if self._guide is None:
+            return
+        draft = self.document().firstBlock().layout().preeditAreaText()
+        wanted = self.document().isEmpty() and not draft and not self._session.locked
+        if wanted:
+            top = self.line_top(0) + self.paper.pitch * 1.5
+            height = self._guide.lie_on(self.paper, top, self.origin())
+            self.keep_free_below(self.paper.pitch * 1.5 + height)
+        elif self._guide.isVisibleTo(self):
+            self.keep_free_below(self.paper.pitch)
+        self._guide.setVisible(wanted)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take what an input method gives; its draft is no change of the text, but the guide goes."""
+        super().inputMethodEvent(event)
+        self.show_guide()
+
+    # ---------------------------------------------------------- places and marks
+
+    def focus_span(self, span: Span) -> None:
+        """Select a stretch of the text, bring it into sight and take the focus."""
+        texts = self.paragraphs()
+        cursor = self.textCursor()
+        cursor.setPosition(self._position(texts, span.paragraph, span.start))
+        end = self._position(texts, span.paragraph, span.end)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def cursor_place(self) -> tuple[int, int]:
+        """Return the paragraph and the character of it where the cursor stands."""
+        return documents.place_of(self.textCursor(), self.paragraphs(), self.known)
+
+    def show_marks(self) -> None:
+        """Underline the figures that findings speak of, with signs beside their lines."""
+        self.setExtraSelections(self._marks.selections(self.document(), self._position, self.palette()))
+        self.viewport().update()
+        self.finding_here.emit(self.finding_at_cursor())
+
+    def signs(self) -> list[Sign]:
+        """Return the signs in the margin, each at the line in which its finding begins."""
+        texts = self.paragraphs()
+        spans = ((finding, finding.span) for finding in self._marks.signs().values())
+        return [
+            Sign(finding, self.line_top(self._position(texts, span.paragraph, span.start)))
+            for finding, span in spans
+            if span is not None and span.paragraph < len(texts)
+        ]
+
+    def finding_at_cursor(self) -> AnyFinding | None:
+        """Return the finding at the cursor, if any."""
+        return self._marks.at(*self.cursor_place())
+
+    def _position(self, texts: Paragraphs, paragraph: int, offset: int) -> int:
+        return documents.position(self.document(), texts, self.known, paragraph, offset)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Paint the signs of findings beside the text."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.translate(self.origin())
+        margin.paint(painter, self.signs(), self.paper, self.palette())
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Show the finding whose sign was clicked."""
+        found = margin.sign_at(event.position() - self.origin(), self.signs(), self.paper)
+        if found is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._session.current.show(found)
+            return
+        super().mousePressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Follow a change of colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_marks"):  # not while it is made
+            self.show_marks()
