@@ -112,7 +112,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
 def _supposed(
     whole: Mention | None, figures: Sequence[Mention], told: Sequence[Listing]
 ) -> Iterator[Listing]:
-    """“公开信息420条。动态180条；公告120条；……”: a long list behind a full stop may divide what was before it."""
+    """“公开信息420条。动态180条；……”: a long list behind a full stop may divide what was before it."""
     if whole is not None and len(figures) >= _LONG_LIST and not told:
         yield Listing(whole, (), closed=False, further=(tuple(figures),))
 
