@@ -75,7 +75,7 @@ class Desk(QObject):
         if isinstance(made, Path):
             self.open_file(made, parent)
         elif made is not None:
-            self.show_report(Session(made.report), Opened(), made.last)
+            self.show_report(Session(made.report), Opened(), made.last).pages.begin()
 
     def open(self, path: Path | None, parent: QWidget) -> None:
         """Open a file, asking for it when none is given."""

@@ -21,6 +21,7 @@ _DEEPEST = 6  # forms inside one another
 _LEANING = 0.2  # radians; what leans more is no line of the text
 _UNKNOWN = (0, 0xFFFE, 0xFFFF)
 _MOST_UNKNOWN = 0.3  # of the characters; more are a font without an encoding
+_HAN = ("\u4e00", "\u9fff")  # as wide as high; of some fonts pdfium only tells how wide the ink is
 _UNPAINTED = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
 
@@ -128,7 +129,10 @@ class _Reader:
             size = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
             corners = applied(upright, box.left, box.bottom), applied(upright, box.right, box.top)
             left, right = sorted(corner[0] for corner in corners)
-            base = applied(upright, x.value, y.value)[1]
+            origin, base = applied(upright, x.value, y.value)
+            if _HAN[0] <= chr(code) <= _HAN[1]:
+                advance = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.a, matrix.b)
+                left, right = min(left, origin), max(right, origin + advance)
             leaning = abs(math.atan2(turned[1], turned[0])) > _LEANING
             yield Placed(chr(code), left, right, base, size), leaning
 

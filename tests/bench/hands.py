@@ -1,14 +1,15 @@
 """What a clerk's hands do besides typing figures, in the whole window: paste, section, F8, letters.
 
-Run it with a screen or under Xvfb: ``python -m tests.bench.hands``. The clock, of processor
-time, stops when the window has painted what changed and has nothing left to do at once.
+Run it with a screen or under Xvfb: ``python -m tests.bench.hands``. The clocks, of
+the processor's time and of the wall, stop when the window has painted what changed and has nothing left to
+do at once.
 """
 
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import process_time
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -17,13 +18,15 @@ from PySide6.QtWidgets import QApplication
 
 from model import forms
 from model.report import Report, set_cells
-from tests.support.measured import Measure, by_turns, show
+from model.storage import versions
+from tests.support.measured import Measure, by_both_clocks, felt, show
+from ui.dialogs.versions import VersionsDialog
 from ui.document.file import Opened
 from ui.grid import copying
 from ui.grid.paste_preview import Preview
 from ui.look import style
 from ui.session import Session
-from ui.settings import Settings
+from ui.settings import VERSIONS, Settings
 from ui.window.window import ReportWindow
 
 _LIMIT_MS = 50.0
@@ -74,6 +77,17 @@ def _measured(application: QApplication, window: ReportWindow) -> list[Measure]:
         for preview in window.findChildren(Preview):
             preview.accept()
 
+    folder = window.state / VERSIONS
+    _keep_versions(window.session, folder)
+    lists: list[VersionsDialog] = []
+
+    def list_versions() -> None:
+        lists.append(VersionsDialog(window.session, folder, window))
+        lists[-1].show()
+
+    def close_versions() -> None:
+        lists.pop().deleteLater()
+
     ways: dict[str, Callable[[], object]] = {
         "paste of 25×10: until its preview stands": paste,
         "paste of 25×10: until it is in the table": agree,
@@ -83,17 +97,20 @@ def _measured(application: QApplication, window: ReportWindow) -> list[Measure]:
         "F8": actions["next_finding"].trigger,
         "letters larger": lambda: window.program_controller.resize_letters(1),
         "letters smaller": lambda: window.program_controller.resize_letters(-1),
+        "list of 30 versions": list_versions,
+        "its end": close_versions,
     }
-    times = by_turns({name: _painted(application, way) for name, way in ways.items()}, _ROUNDS, process_time)
-    return [
-        Measure(f"{name}; 99 %: {_worst(taken):.0f} ms", taken, figure=_worst(taken), limit=_LIMIT_MS)
-        for name, taken in times.items()
-    ]
+    times = by_both_clocks({name: _painted(application, way) for name, way in ways.items()}, _ROUNDS)
+    return [line for name, taken in times.items() for line in felt(name, taken, _LIMIT_MS)]
 
 
-def _worst(times: Sequence[float]) -> float:
-    """The 99th percentile."""
-    return sorted(times)[int(len(times) * 0.99) - 1]
+def _keep_versions(session: Session, folder: Path) -> None:
+    """Thirty saved states, each with another figure."""
+    report, first = session.report, next(iter(session.form.cells))
+    for number in range(versions.MOST):
+        report = set_cells(session.form, report, {first: str(number)}).apply(report)
+        moment = datetime(2025, 1, 1, tzinfo=UTC) + timedelta(hours=number)
+        versions.keep(folder, report, folder / "report.nianbao", moment)
 
 
 def _painted(application: QApplication, act: Callable[[], object]) -> Callable[[], None]:

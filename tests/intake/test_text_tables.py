@@ -157,6 +157,7 @@ def test_aligned_columns_are_read_and_folded_lines_joined(tmp_path):
     [
         ("whole", ["   行政强制      3"]),
         ("with a piece of its group", ["  三、本年 1.属于国家秘密      0    0   0   0   0   0   3"]),
+        ("with one blank behind it", ["   2.其他法律行政法规禁止公开 0 0 0 1,002 0 0 3"]),
         ("in three pieces", [
             "   （二）部分公开（区分处理的，只计这一情",
             "                           1    0    0     0     0   0    3",

@@ -67,6 +67,39 @@ def by_turns(
     return times
 
 
+CLOCKS = {"processor": time.process_time, "wall": time.perf_counter}
+"""What a user feels is the wall's time; a busy machine lengthens it, and the processor's hardly."""
+
+
+def by_both_clocks(
+    ways: Mapping[str, Callable[[], object]], rounds: int
+) -> dict[str, dict[str, list[float]]]:
+    """Return the milliseconds each way took in each round by each of ``CLOCKS``; in turn as ``by_turns``."""
+    times: dict[str, dict[str, list[float]]] = {name: {clock: [] for clock in CLOCKS} for name in ways}
+    for number in range(-1, rounds):
+        for name, run in ways.items():
+            before = [read() for read in CLOCKS.values()]
+            run()
+            after = [read() for read in CLOCKS.values()]
+            if number >= 0:
+                for clock, start, end in zip(CLOCKS, before, after, strict=True):
+                    times[name][clock].append((end - start) * 1000)
+    return times
+
+
+def worst(times: Sequence[float]) -> float:
+    """Return the 99th percentile."""
+    return sorted(times)[max(int(len(times) * 0.99) - 1, 0)]
+
+
+def felt(name: str, taken: Mapping[str, Sequence[float]], limit: float) -> list[Measure]:
+    """Return a line for each clock; the limit holds for the 99th percentile of both."""
+    return [
+        Measure(f"{name}, {clock}; 99 %: {worst(times):.1f} ms", times, figure=worst(times), limit=limit)
+        for clock, times in taken.items()
+    ]
+
+
 def beside(
     times: Mapping[str, Sequence[float]], floor: str, most: Mapping[str, float] | None = None
 ) -> list[Measure]:

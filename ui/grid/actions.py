@@ -84,9 +84,13 @@ class GridActions(QObject):
         add, zero = self.add, self.fills.fill_zero
         every = self._model.grid.addresses
         selected = "所选范围内未填的单元格填 0"
-        add("空白填 0：所选(&S)", "Ctrl+0", selected, lambda: zero(self._body.selected()))
-        add("空白填 0：本行(&R)", "Ctrl+Alt+0", "当前行未填的单元格填 0", self.fills.fill_row_with_zero)
-        add("空白填 0：全表(&A)", "Ctrl+Alt+Shift+0", "整张表未填的单元格填 0", lambda: zero(every))
+        fills = (
+            add("空白填 0：所选(&S)", "Ctrl+0", selected, lambda: zero(self._body.selected())),
+            add("空白填 0：本行(&R)", "Ctrl+Alt+0", "当前行未填的单元格填 0", self.fills.fill_row_with_zero),
+            add("空白填 0：全表(&A)", "Ctrl+Alt+Shift+0", "整张表未填的单元格填 0", lambda: zero(every)),
+        )
+        for fill in fills:  # the figure being typed is taken first; nobody has to leave the cell for that
+            fill.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         if carried_cells(self._model.session.form) & self._model.grid.cells.keys():
             told = "按同一列的其他各项推算还空着的结转数；请与台账核对"
             add("推算结转数(&V)", "", told, self.fills.fill_estimates)

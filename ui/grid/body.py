@@ -48,6 +48,7 @@ class BodyView(SelectingView):
 
     def __init__(self, model: GridModel, parent: QWidget) -> None:
         super().__init__(model, parent)
+        self._left = True  # the keyboard is elsewhere
         self.setEditTriggers(_Edit.DoubleClicked | _Edit.EditKeyPressed | _Edit.AnyKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setTabKeyNavigation(True)
@@ -66,11 +67,15 @@ class BodyView(SelectingView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         """Show the focus; only the current cell looks different."""
+        if self._left:
+            self._left = False
+            self.grid_model.come_anew()
         with self._repainting_little():
             super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
-        """Show that the focus is gone."""
+        """Show that the focus is gone; an open editor is no other place."""
+        self._left = not self.isAncestorOf(QApplication.focusWidget() or self)
         with self._repainting_little():
             super().focusOutEvent(event)
 

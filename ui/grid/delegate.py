@@ -96,7 +96,8 @@ class GridDelegate(QStyledItemDelegate):
         editor.setStyleSheet(f"QLineEdit {{ border: 2px solid {self.looks.focus.name()}; }}")
         address = self._model.address(index)
         if address is not None:
-            editor.setAccessibleName(self._model.grid.label(address))
+            # The row was told when the clerk came to the figure.
+            editor.setAccessibleName(self._model.grid.column_path(address)[-1])
             editor.textEdited.connect(partial(self._model.draft, address))
         return editor
 

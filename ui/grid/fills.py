@@ -79,9 +79,13 @@ class Fills(QObject):
         texts = {a: "0" for a in blank if a not in kept}
         if texts:
             self._model.fill(texts, "空白填 0")
+        elif kept:  # asked once more, after it was said what they should be
+            self._fill_estimates(kept)
+            return
         if kept:
             words = (
-                f"有 {len(kept)} 格没有填 0：按本列其他各项推算应为 {_told(form, kept)}，请与台账核对后填写。"
+                f"有 {len(kept)} 格没有填 0：按本列其他各项推算应为 {_told(form, kept)}，请与台账核对。"
+                "再填一次 0，就按推算填。"
             )
             self._model.session.refused.emit(words)
 
@@ -89,11 +93,19 @@ class Fills(QObject):
         """Fill what is carried into next year and still blank as the rest of each column makes it."""
         form, report, grid = self._model.session.form, self._model.report, self._model.grid
         estimates = {a: text for a, text in carried_out(form, report.cells).items() if a in grid.cells}
-        words = "现在没有可以推算的结转数：同一列的其他各项要先填好，结转的格子要空着。"
-        if estimates and self._model.fill(estimates, "推算结转数"):
+        if estimates:
+            self._fill_estimates(estimates)
+            return
+        self._model.session.refused.emit(
+            "现在没有可以推算的结转数：同一列的其他各项要先填好，结转的格子要空着。"
+        )
+
+    def _fill_estimates(self, estimates: dict[Address, str]) -> None:
+        """Fill figures as worked out, and say that they are to be held against the register."""
+        if self._model.fill(estimates, "推算结转数"):
             self._body.select(tuple(estimates))
-            words = f"已填推算的结转数：{_told(form, estimates)}。推算，请与台账核对。"
-        self._model.session.refused.emit(words)
+            told = _told(self._model.session.form, estimates)
+            self._model.session.refused.emit(f"已填推算的结转数：{told}。推算，请与台账核对。")
 
     def not_applicable(self) -> None:
         """Mark the selected cells as not applicable; totals only where nothing else is selected."""

@@ -31,6 +31,7 @@ class GridModel(QAbstractTableModel):
         self.session = session
         self.grid = GridMap(session.form, table)
         self._last_year = False
+        self._came: tuple[Address | None, Address | None] = (None, None)  # where the clerk is, and was before
         self._shown = session.report, session.findings
         self._states: dict[Address, CellState] = self._now()
         session.changed.connect(self._refresh)
@@ -52,6 +53,15 @@ class GridModel(QAbstractTableModel):
         """Show and fill in last year's figures, or this year's again."""
         self._last_year = on
         self._tell_changes()
+
+    def come_to(self, address: Address | None) -> None:
+        """Hear that another figure is the current one: a screen reader tells what is new there."""
+        if address != self._came[0]:
+            self._came = (address, self._came[0])
+
+    def come_anew(self) -> None:
+        """Hear that the clerk comes from elsewhere: the whole place of the current figure is told."""
+        self._came = (self._came[0], None)
 
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:  # noqa: N802 (Qt's name)
         """Count the lines of the form."""
@@ -100,7 +110,10 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip_text(self.session, self.grid, cell.address)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken_state(self.session, self.grid, cell.address)
+            here, before = self._came
+            return spoken_state(
+                self.session, self.grid, cell.address, before if here == cell.address else None
+            )
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

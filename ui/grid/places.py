@@ -151,15 +151,22 @@ class GridMap:
 
     def row_label(self, address: Address) -> str:
         """Return the groups and the label of a cell's row."""
-        cell = self._form.cells[address]
-        groups = path(cell.row, cell.block.row_groups, "")
-        return _PATH_MARK.join([*(group.label for group in groups), cell.row.label])
+        return _PATH_MARK.join(self.row_path(address))
 
     def column_label(self, address: Address) -> str:
         """Return the groups and the label of a cell's column."""
+        return _PATH_MARK.join(self.column_path(address))
+
+    def row_path(self, address: Address) -> tuple[str, ...]:
+        """Return the labels of a cell's row: its groups from the outside, then its own."""
+        cell = self._form.cells[address]
+        return (*(group.label for group in path(cell.row, cell.block.row_groups, "")), cell.row.label)
+
+    def column_path(self, address: Address) -> tuple[str, ...]:
+        """Return the labels of a cell's column: its groups from the outside, then its own."""
         cell = self._form.cells[address]
         groups = path(cell.column, cell.block.column_groups, "")
-        return _PATH_MARK.join([*(group.label for group in groups), cell.column.label])
+        return (*(group.label for group in groups), cell.column.label)
 
     def brief_labels(self, address: Address) -> tuple[str, str]:
         """Return the labels of a cell's row and column; with the groups where another has the same label."""

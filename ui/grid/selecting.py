@@ -108,6 +108,7 @@ class SelectingView(FormView):
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802 (Qt's name)
         """Tell that another figure is the current one."""
+        self.grid_model.come_to(self.grid_model.address(current))  # first: screen readers ask at once
         super().currentChanged(current, previous)
         self.moved.emit()
 

@@ -15,6 +15,7 @@ from model.values import Figure, parse, plain
 from ui.grid.places import GridMap
 from ui.session import Session
 
+_SPOKEN = {"": "未填", "/": "不适用"}
 _CENT = Decimal("0.01")  # an average of counts with two places
 _RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.HINT: 2}
 
@@ -95,12 +96,15 @@ def difference(now: Figure, then: Figure) -> str:
     return f"+{text}" if change > 0 else text.replace("-", "−")
 
 
-def spoken_state(session: Session, grid: GridMap, address: Address) -> str:
-    """Return a cell in words for a screen reader: label, value, what is special, findings."""
+def spoken_state(session: Session, grid: GridMap, address: Address, before: Address | None = None) -> str:
+    """Return a cell in words for a screen reader: value, place, what is special, findings.
+
+    Of row and column as much is said as is another than at the cell ``before``, where the clerk comes from.
+    """
     state = cell_state(session, grid, address)
-    words = [grid.label(address), state.text or "未填"]
-    if state.text == "/":
-        words[-1] = "不适用"
+    words = [_SPOKEN.get(state.text, state.text)]
+    words += _changed(grid.row_path(address), () if before is None else grid.row_path(before))
+    words += _changed(grid.column_path(address), () if before is None else grid.column_path(before))
     if state.in_parts:
         words.append("有分项")
     if state.overridden:
@@ -111,6 +115,14 @@ def spoken_state(session: Session, grid: GridMap, address: Address) -> str:
     if state.remark:
         words.append(f"备注：{state.remark}")
     return "，".join(words)
+
+
+def _changed(labels: Sequence[str], before: Sequence[str]) -> Sequence[str]:
+    """The labels from the first one on that is another than before."""
+    same = 0
+    while same < min(len(labels), len(before)) and labels[same] == before[same]:
+        same += 1
+    return labels[same:]
 
 
 def told_findings(session: Session, address: Address) -> list[str]:

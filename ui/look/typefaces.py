@@ -62,6 +62,8 @@ def font(face: Face, pixels: int) -> QFont:
         made.setFamilies([*face.value, *_SUBSTITUTES[face]])
         made.setBold(face in _HEAVY)
     made.setPixelSize(pixels)
+    # Among Latin words Noto CJK has digits of other shapes; a PDF cannot say what they are.
+    made.setFeature(QFont.Tag("locl"), 0)
     return made
 
 

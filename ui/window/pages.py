@@ -71,6 +71,14 @@ class Pages(QStackedWidget):
         """Return where the keyboard is, or was last, on the page shown; its beginning where it never was."""
         return self.page.place() or Span(self.part, 0, 0, 0)
 
+    def begin(self) -> None:
+        """Go where a new report is begun: to the first figure of its tables that is not filled in."""
+        form, report = self._session.form, self._session.report
+        blank = (a for a in form.cells if a not in form.derivations and not report.cell(a))
+        first = next(blank, None)
+        if first is not None:
+            self.go(first)
+
     def left_at(self) -> str:
         """Return where the clerk is now, as a word to be kept."""
         return written_place(self.place())

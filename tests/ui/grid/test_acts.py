@@ -12,6 +12,7 @@ from tests.ui.grid.conftest import ALT, CONTROL, SHIFT, empty_report, full_repor
 from ui.dialogs.text import TextDialog
 
 Key = Qt.Key
+EVERYWHERE = CONTROL | ALT | SHIFT
 
 
 def act(panel, words):
@@ -205,6 +206,29 @@ def test_the_last_line_is_estimated_at_once_and_marked_as_an_estimate(make_panel
     assert "推算，请与台账核对" in told[-1]
     panel.session.undo_stack.undo()
     assert panel.session.report == before
+
+
+def test_filling_with_0_once_more_takes_what_was_worked_out(make_panel):
+    report = full_report()
+    cells = {a: text for a, text in report.cells.items() if not a.startswith("requests.carried_out.")}
+    panel = make_panel(replace(report, cells=cells))
+    told = []
+    panel.session.refused.connect(told.append)
+    panel.hands.at("requests.granted.business").key(Key.Key_0, EVERYWHERE)
+    assert figures(panel, "carried_out")[0] == ""
+    assert "再填一次 0" in told[-1]
+    panel.hands.key(Key.Key_0, EVERYWHERE)
+    assert figures(panel, "carried_out") == ["2", "0", "0", "0", "0", "0", "2"]
+    assert "推算，请与台账核对" in told[-1]
+    panel.session.undo()
+    assert figures(panel, "carried_out")[0] == ""
+
+
+def test_filling_with_0_takes_the_figure_being_typed_first(make_panel):
+    panel = make_panel(empty_report())
+    panel.hands.at("requests.granted.business").type("5")
+    panel.hands.key(Key.Key_0, EVERYWHERE)
+    assert figures(panel, "granted") == ["0", "5", "0", "0", "0", "0", "5"]
 
 
 def test_nothing_is_estimated_of_an_empty_table(make_panel):

@@ -211,6 +211,31 @@ def test_cells_speak_to_screen_readers(panel):
     assert "手工" in spoken
     assert "错误" in spoken
     assert panel.body.accessibleName()
+
+
+def test_a_cell_tells_of_row_and_column_what_is_new(panel):
+    role = Qt.ItemDataRole.AccessibleTextRole
+
+    def told():
+        return panel.model.data(panel.model.index_of(panel.body.current), role).split("，")
+
+    panel.focus_cell("requests.state_secret.natural_person")
+    panel.model.come_anew()
+    assert told() == ["0", "三、本年度办理结果", "（三）不予公开", "1.属于国家秘密", "申请人情况", "自然人"]
+    panel.hands.key(Qt.Key.Key_Down)
+    assert told() == ["0", "2.其他法律行政法规禁止公开"]
+    panel.hands.key(Qt.Key.Key_Right)
+    assert told() == ["0", "法人或其他组织", "商业企业"]
+    panel.hands.key(Qt.Key.Key_Right)
+    assert told() == ["0", "科研机构"]
+    other = panel.model.index_of("requests.state_secret.natural_person")
+    assert "自然人" in panel.model.data(other, role)  # any other cell tells its whole place
+    panel.focus_cell("requests.received.total")
+    assert told() == ["13", "一、本年新收政府信息公开申请数量", "总计", "自动合计"]
+
+
+def test_the_bar_s_buttons_speak_too(panel):
+    wrong_total(panel)
     assert all(w.accessibleName() or w.text() for w in panel.bar.findChildren(QToolButton) if w.isVisible())
 
 

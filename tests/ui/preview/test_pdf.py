@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+import intake
 from export.errors import ExportError
 from model import forms
 from model.report import Report
@@ -241,3 +242,12 @@ def test_an_error_in_the_middle_of_a_page_does_not_end_the_program() -> None:
         check=False,
     )
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "b'%PDF-'", "")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_digits_among_latin_words_are_written_as_digits(tmp_path: Path) -> None:
+    words = "The server runs Linux 8.6 with 500 users on 19 May，另有12个账号。"
+    latin = replace(REPORT, sections={**REPORT.sections, "overview": (words,)})
+    pdf.write(latin, tmp_path / "a.pdf")
+    read = intake.read(tmp_path / "a.pdf").report.section("overview")
+    assert "".join("".join(read).split()) == "".join(words.split())

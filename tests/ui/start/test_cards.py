@@ -275,6 +275,20 @@ def test_a_file_that_does_not_answer_is_not_proposed(desk: Desk, tmp_path: Path,
     assert dialog._proposed is None
 
 
+def test_a_new_report_begins_at_the_first_figure(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(dialog: NewReportDialog) -> int:
+        dialog.organ.setText("甲县水务局")
+        dialog.create_button.click()
+        return dialog.result()
+
+    monkeypatch.setattr(NewReportDialog, "exec", fill)
+    desk.begin([])
+    assert desk.start is not None
+    desk.start.new.click()
+    (window,) = desk.windows
+    assert window.pages.place() == next(iter(window.session.form.cells))
+
+
 # ---------------------------------------------------------------- closing and coming back
 
 
