@@ -31,6 +31,8 @@ def broken(title: str, line: float = LINE) -> str:
 
 def joined(title: str, line: float = LINE) -> str:
     """Return a title that was read from a page in one line, when it would be printed as it stood there."""
+    if "\n" not in title:  # nearly all lines of signatures
+        return title
     whole = title.replace("\n", "")
     return whole if broken(whole, line) == title else title
 
