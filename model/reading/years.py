@@ -83,16 +83,17 @@ def _looks_harmless(text: str) -> bool:
 def _patterns() -> _Patterns:
     opens, organ = _any_of("year-opens"), _any_of("year-organ")
     plans = _any_of("year-plan")
-    begins = r"(?:^|(?<=[。；;：:\n）)]))\s*(?:\d{1,2}[.、．])?\s*"
-    to = r"\s*起?\s*(?:至|到|[-—–~～]+)\s*"
+    # Blanks are never given back (*+): what follows begins with none, and a row of them is gone through once.
+    begins = r"(?:^|(?<=[。；;\n）)]))[^\S\n]*+(?:\d{1,2}[.、．])?[^\S\n]*+"
+    to = r"\s*+起?\s*+(?:至|到|[-—–~～]+)\s*+"
     return _Patterns(
         re.compile(
             rf"(?:{_any_of('period-lead')})[^。；]{{0,12}}?(?P<all>{_YEAR}\s*{_DAY}{to}(?:{_YEAR}\s*)?{_DAY})"
         ),
         re.compile(rf"(?:{_any_of('period-of-report')})[^。；，,：:（）()]*$"),
-        re.compile(rf"{begins}(?:{organ})?({_YEAR}度?)\s*(?={opens})"),
+        re.compile(rf"(?:{begins}|(?<=[：:]))(?:{organ})?({_YEAR}度?)\s*(?={opens})"),
         re.compile(
-            rf"(?:{begins}|(?<=[，,]))(?:{organ})?({_YEAR}度?)\s*(?:{_any_of('year-subject')})?"
+            rf"(?:{begins}|(?<=[，,：:]))(?:{organ})?({_YEAR}度?)\s*(?:{_any_of('year-subject')})?"
             rf"(?P<did>{_any_of('year-did')})"
         ),
         re.compile(rf"{begins}(?P<all>{_YEAR}\s*1\s*月\s*1\s*日{to}(?:{_YEAR}\s*)?12\s*月\s*31\s*日)"),
