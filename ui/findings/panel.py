@@ -45,6 +45,7 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._page = ""
+        self._waits = True
         self._following = False  # the list is being set to the current finding
         self.model = FindingsModel(session, self)
         self.list = _List(self.model)
@@ -83,6 +84,7 @@ class FindingsPanel(QWidget):
         """List the findings as they are now, keeping the current one current."""
         session = self._session
         self._later.stop()
+        self._waits = not session.checked
         found = [standing(finding) for finding in session.findings]
         for one, button in self.standings.items():
             button.setText(str(found.count(one)))
@@ -94,12 +96,17 @@ class FindingsPanel(QWidget):
         self.model.show(lines(session.form, session.findings, accepted, shown, part))
         self._follow()
         empty = self.model.rowCount() == 0
-        self._nothing.setText("没有发现问题。" if not found else "按现在的筛选，没有要显示的问题。")
+        self._nothing.setText(self._why_nothing(some=bool(found)))
         self._greet(empty=empty)
+
+    def _why_nothing(self, *, some: bool) -> str:
+        if not self._session.checked:
+            return "正在核对…"
+        return "按现在的筛选，没有要显示的问题。" if some else "没有发现问题。"
 
     def _greet(self, *, empty: bool) -> None:
         """Show the first steps in the place of the list while the report is new, or else the list."""
-        greeted = not self._list_wanted and greets(self._session)
+        greeted = self._session.checked and not self._list_wanted and greets(self._session)
         if greeted:
             self.greeting.refresh()
         self.greeting.setVisible(greeted)
@@ -191,7 +198,10 @@ class FindingsPanel(QWidget):
         self._session.current.changed.connect(self._follow)
 
     def _refresh_later(self) -> None:
-        self._later.start()
+        if self._waits:  # the first findings: nobody is typing yet
+            self.refresh()
+        else:
+            self._later.start()
 
     def _follow(self) -> None:
         """Mark the current finding in the list, if it is listed."""
@@ -261,7 +271,8 @@ class Verdict(QToolButton):
 
     def refresh(self) -> None:
         """Judge the report as it is now."""
-        text, tone = verdict(self._session.findings)
+        checked = self._session.checked
+        text, tone = verdict(self._session.findings) if checked else ("正在核对…", "unfilled")
         self.setText(text)
         self.setIcon(icons.icon(*_TONES.get(tone, (tone, tone))))
         self.setAccessibleName(f"核对结论：{text}")

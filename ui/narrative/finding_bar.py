@@ -17,7 +17,6 @@ from model.report import Edit
 from model.rules import AnyFinding, Level, message
 from model.rules.accepting import may_accept, words
 from model.rules.mending import corrected
-from model.rules.remedies import bound
 from model.rules.terms import LEVELS
 from ui.remedies import fill_menu, open_above
 from ui.session import Session
@@ -86,6 +85,8 @@ class FindingBar(QFrame):
         if finding is None:
             self.hide()
             return
+        from model.rules.remedies import bound  # with all rules, which come after the first paint
+
         report = self._session.report
         text = message(self._session.form, report, finding)
         self.sign.setText(f"{_SIGNS[finding.level]} {LEVELS[finding.level]}")
@@ -124,6 +125,8 @@ class FindingBar(QFrame):
 
     def _bind(self) -> None:
         if self._finding is not None:
+            from model.rules.remedies import bound
+
             self._do(bound(self._session.form, self._session.report, self._finding))
 
     def _jump(self) -> None:

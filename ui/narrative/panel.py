@@ -13,14 +13,20 @@ from model.rules.report_parts import page_of
 from model.text.landing import landed
 from model.text.live import fill
 from ui.dialogs.lifetime import deleted_after
-from ui.narrative import pointing, proofreading_dialog
+from ui.narrative import pointing
 from ui.narrative.editor import TextEditor
-from ui.narrative.figure_dialog import FigureDialog
 from ui.narrative.finding_bar import FindingBar
 from ui.narrative.guide import Guide
 from ui.narrative.head import PageHead
 from ui.narrative.menu import edit_actions, open_menu
-from ui.narrative.offers import choose_charts, choose_drafts, choose_figures, may_draft, takes_charts
+from ui.narrative.offers import (
+    choose_charts,
+    choose_drafts,
+    choose_figures,
+    may_draft,
+    slips_of,
+    takes_charts,
+)
 from ui.narrative.parts import count_text, heading_label, part_label
 from ui.page import Page
 from ui.session import Session
@@ -55,6 +61,7 @@ class NarrativePanel(Page):
         session.changed.connect(self._on_changed)
         session.current.changed.connect(self._tell)
         session.findings_changed.connect(self._tell)
+        session.findings_changed.connect(self._checked, Qt.ConnectionType.SingleShotConnection)
         self._show_state()
 
     def place(self) -> Span:
@@ -82,11 +89,11 @@ class NarrativePanel(Page):
         written = count_text(form, self._part, _characters(self._session, self._part))
         return f"{part_label(form, self._last.part)}　第 {number} 段　　{written}"
 
-    # ---------------------------------------------------------- actions
-
     def choose_figure(self) -> None:
         """Let a figure of the tables be chosen and insert it at the cursor, live."""
         editor = self._last
+        from ui.narrative.figure_dialog import FigureDialog  # with all that reads sentences
+
         with deleted_after(FigureDialog(self._session, self)) as dialog:
             if dialog.exec() and dialog.chosen():
                 pointing.select_before(editor, "{{")
@@ -129,12 +136,12 @@ class NarrativePanel(Page):
     def proofread(self) -> None:
         """List the slips of the texts here."""
         if self._dialog is None:
+            from ui.narrative import proofreading_dialog
+
             self._dialog = proofreading_dialog.ProofreadingDialog(self._session, tuple(self._editors), self)
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
-
-    # ---------------------------------------------------------- parts of the panel
 
     def _editor(self, name: str) -> TextEditor:
         made = TextEditor(self._session, name, self, joined=name == "preamble")
@@ -174,8 +181,6 @@ class NarrativePanel(Page):
         layout.addWidget(self.editor, 1)
         layout.addWidget(self.bar)
 
-    # ---------------------------------------------------------- state
-
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Offer drafts where there are phrases for this part; the office may have changed its own."""
         drafts = may_draft(self._session, self._part)
@@ -186,6 +191,10 @@ class NarrativePanel(Page):
             self.editor.show_guide()
         super().showEvent(event)
         self._found(self._last, self._last.finding_at_cursor())
+
+    def _checked(self) -> None:
+        self.draft.setVisible(may_draft(self._session, self._part))
+        self._show_state()
 
     def _on_changed(self, places: tuple[str, ...]) -> None:
         own = {text_place(name) for name in self._editors}
@@ -216,7 +225,7 @@ class NarrativePanel(Page):
         self._found(editor, editor.finding_at_cursor())
 
     def _show_state(self) -> None:
-        slips = sum(proofreading_dialog.count(self._session, name) for name in self._editors)
+        slips = sum(slips_of(self._session, name) for name in self._editors)
         name = f"校对文字（{slips} 处）" if slips else "校对文字"
         self.proofreading.setText(f"{name}(&B)…")
         self.proofreading.setIconText(name)

@@ -43,6 +43,7 @@ _MARKS = {  # icon, colour, what it says
     State.COMPLETE: ("good", "good", "已完成"),
     State.OPTIONAL: ("", "calm", "可以不填"),
 }
+_NOT_CHECKED = Badge(State.OPTIONAL)  # shows no mark
 
 
 class SectionTree(QWidget):
@@ -86,11 +87,13 @@ class SectionTree(QWidget):
                 blocked = selection.blockSignals(True)
                 selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
                 selection.blockSignals(blocked)
-                self.view.viewport().update()
+                self.view.update(index)
 
     def refresh(self) -> None:
-        """Show the badges and the progress as they are now."""
+        """Show the badges and the progress as they are now; nothing is told before the report was checked."""
         session = self._session
+        if not session.checked:
+            return
         for item in self._items():
             shown = badge(session.form, session.report, session.findings, item.data(_ENTRY))
             if shown != item.data(_BADGE):
@@ -215,7 +218,7 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, given: QStyleOptionViewItem, index: _Index) -> None:
         """Paint label, mark and number."""
         option = fields(given)
-        shown: Badge = index.data(_BADGE)
+        shown: Badge = index.data(_BADGE) or _NOT_CHECKED
         side = option.fontMetrics.height() - 1
         number = str(shown.count) if shown.count else ""
         width = side + 4 + (option.fontMetrics.horizontalAdvance(number) + 3 if number else 0)
