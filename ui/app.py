@@ -290,5 +290,6 @@ def run(arguments: list[str]) -> int:
     if state != lasting_state_folder():
         tell_nothing_is_kept(desk)
     code = application.exec()
+    style.undress(application)
     guard.remove()
     return code
