@@ -21,7 +21,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATION_IDS = re.compile(
     r"\{[^}]*/relationships\}"
 )  # attributes that name a relationship, of either edition
-_NUMBER = re.compile(r"\d*\.xml$")  # of the second header, say
+_NUMBER = re.compile(r"(?<!\d)\d*\.xml$")  # of the second header, say
 _TYPES = "[Content_Types].xml"
 _BROKEN = (etree.XMLSyntaxError, ValueError)
 

@@ -26,7 +26,7 @@ _UNPRINTABLE = re.compile(
 # What no line may end in: a web address, a telephone number. Beside one a justified line would be stretched.
 _LONG_RUN = re.compile("[!-~]{8,}")
 _BLANKS = str.maketrans("\t\xa0", "  ")
-_LINE_END = re.compile(r" *(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]) *")
+_LINE_END = re.compile(r"(?:(?<! ) +)?(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]) *")
 
 
 @dataclass(frozen=True, slots=True)

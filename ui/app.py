@@ -93,14 +93,16 @@ class Desk(QObject):
     def open_file(self, path: Path, parent: QWidget | None) -> None:
         """Open a saved report, or import one of another kind as a new, unsaved report."""
         from model.storage.names import same_file
+        from ui.start import opening
 
+        if not opening.answers(path, parent):
+            return
         for window in self.windows:
             if window.session.path is not None and same_file(window.session.path, path):
                 window.activateWindow()
                 window.raise_()
                 return
         from ui.dialogs import ask
-        from ui.start import opening
 
         found = opening.open_file(path, self._state, parent)
         if found is None:

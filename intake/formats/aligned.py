@@ -14,7 +14,7 @@ from intake.texts.furniture import is_page_number
 
 _GAP = re.compile(r"[ \u3000]{3,}")
 # A single blank parts columns between figures, and before the figures at a line's end.
-_COLUMNS = re.compile(r"[ \u3000]{2,}|(?<=\d) (?=\d)|(?<=\S) (?=\d[\d.,]*(?: \d[\d.,]*){2,}$)")
+_COLUMNS = re.compile(r"[ \u3000]{2,}|(?<=\d) (?=\d)|(?<=\S) (?=\d[\d.,]*(?: \d[\d.,]*){2,40}$)")
 _INDENT = re.compile(r"[ \u3000]{2,}")
 _ENDS = ("。", "！", "？", "；", "：", ":")
 _FEWEST_ROWS = 3  # lines with gaps; fewer are no table

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 
-_TELLING = re.compile(r"^\s{0,3}#{1,6}\s*[^#\s]|\*\*[^*\s][^*]*\*\*|^\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
-_HEADING = re.compile(r"^\s{0,3}#{1,6}\s*(.*?)\s*#*\s*$")
+_TELLING = re.compile(
+    r"^ {0,3}#{1,6}\s*+[^#\s]|\*\*[^*\s][^*]*\*\*|^[^\S\n]*+\|?[^\S\n]*+:?-{3,}+:?[^\S\n]*+\|", re.MULTILINE
+)
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s*+(.*)$")
 _LINE = re.compile(r"^\s{0,3}(?:[-*_]\s*){3,}$")
 _BEFORE = re.compile(r"^\s*(?:>\s*)+|^\s{0,3}[-*+]\s+(?=\S)")
 _AROUND = re.compile(r"(\*\*\*|\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
-_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)]*\)")
+_LINK = re.compile(r"(?<!!)\[([^\]]{1,500})\]\([^)]{0,2000}\)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 PICTURE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*")
@@ -29,6 +31,6 @@ def _plain(line: str) -> str:
     if _LINE.match(line):
         return ""
     heading = _HEADING.match(line)
-    unmarked = heading[1] if heading else _BEFORE.sub("", line)
+    unmarked = heading[1].rstrip().rstrip("#").rstrip() if heading else _BEFORE.sub("", line)
     unmarked = _LINK.sub(r"\1", _AROUND.sub(r"\2", unmarked))
     return _ESCAPED.sub(r"\1", _BREAK.sub(" ", unmarked.replace("&nbsp;", " ")))

@@ -47,7 +47,7 @@ _LEVELS = {
     "街道": 3,
 }
 # Not 管理委员会: that is the government of a zone.
-_BUREAU = re.compile(r"([\u4e00-\u9fff]{2,})(?:局|厅|(?<!管理)委员会)$")
+_BUREAU = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,})(?:局|厅|(?<!管理)委员会)$")
 # Organs that may care for the disclosure of others.
 _SERVING = re.compile("政务|数据|审批|信息|公开|办公|档案|保密|机关事务")
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-_QUANTIFIER = re.compile(r"[?*]|\{\d*,?\d*\}")
+_QUANTIFIER = re.compile(r"[?*]|\{\d*(?:,\d*)?\}")
 
 
 @cache

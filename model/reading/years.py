@@ -83,8 +83,9 @@ def _looks_harmless(text: str) -> bool:
 def _patterns() -> _Patterns:
     opens, organ = _any_of("year-opens"), _any_of("year-organ")
     plans = _any_of("year-plan")
-    begins = r"(?:^|(?<=[。；;\n）)]))\s*(?:\d{1,2}[.、．])?\s*"
-    to = r"\s*起?\s*(?:至|到|[-—–~～]+)\s*"
+    # Blanks are never given back (*+): what follows begins with none, and a row of them is gone through once.
+    begins = r"(?:^|(?<=[。；;\n）)]))[^\S\n]*+(?:\d{1,2}[.、．])?[^\S\n]*+"
+    to = r"\s*+起?\s*+(?:至|到|[-—–~～]+)\s*+"
     return _Patterns(
         re.compile(
             rf"(?:{_any_of('period-lead')})[^。；]{{0,12}}?(?P<all>{_YEAR}\s*{_DAY}{to}(?:{_YEAR}\s*)?{_DAY})"

@@ -15,9 +15,10 @@ from model.rules.terms import part_name
 
 _SHORTEST_COPY = 20  # characters; shorter paragraphs are alike by nature
 _DIGITS = f"0-9０-９○{HAN}"
-_FIGURE = re.compile(rf"\{{\{{.*?\}}\}}|[{_DIGITS}][{_DIGITS},，.．]*(?<![,，.．])")
+_FIGURE = re.compile(rf"\{{\{{[^{{}}\n]*\}}\}}|[{_DIGITS}][{_DIGITS},，.．]*(?<![,，.．])")
 _FEE_STATEMENT = 80  # characters: the statement on fees is the same every year
-_NOTICE = re.compile(r"《[^《》]*》|[^，。；、]*〔\d{4}〕\s*\d+\s*号(?:文件?)?[^，。；]*[，。；]?")
+# A notice's name in front of its number is no longer than that.
+_NOTICE = re.compile(r"《[^《》]*》|[^，。；、]{0,120}〔\d{4}〕\s*\d+\s*号(?:文件?)?[^，。；]*[，。；]?")
 _SENTENCE_MARKS = re.compile(r"[。；，：！？]")
 
 

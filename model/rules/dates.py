@@ -27,7 +27,7 @@ _PERIOD = re.compile(
 _MONTH = r"([十\d]{1,3}|元)"
 _DATE = re.compile(rf"{_YEAR}\s*(?:年|[-./])\s*{_MONTH}\s*(?:月|[-./])\s*{_PART}\s*日?")
 # What ends in 日 after nothing but figures, blanks and units is meant for a date.
-_LIKE_A_DATE = re.compile(r"[\s\d十年月_]*[\d十年月_][\s\d十年月_]*日\s*$")
+_LIKE_A_DATE = re.compile(r"(?<![\s\d十年月_])[\s\d十年月_]*[\d十年月_]\s*日\s*$")
 
 
 class Misdated(msgspec.Struct, frozen=True):

@@ -14,12 +14,12 @@ from model.text.aspects import has_any
 _SENTENCE_END = re.compile(r"[。；;！？\n]")
 # Figures that count nothing: years and dates, numbers of documents and headings, shares.
 _NO_COUNT = re.compile(
-    r"[〔\[（(]\d{4}[〕\]）)]\s*第?\d+号|第?\d+号|\d{2,4}年度?|\d+月份?|\d+日"
-    r"|\d+(?:\.\d+)?[%％]|^\s*[（(]?\d+[）).．、]"
+    r"[〔\[（(]\d{4}[〕\]）)]\s*第?\d+号|第\d+号|\d{2,4}年度?"
+    r"|(?<!\d)\d+(?:号|月份?|日|(?:\.\d+)?[%％])|^\s*[（(]?\d+[）).．、]"
 )
 _COUNTED = re.compile(
     r"\d|\{\{"
-    r"|(?<![第统逐唯同任某每])[一二两三四五六七八九十百千万]+余?[条件个篇期次场处家类项册份名人部]"
+    r"|(?<![第统逐唯同任某每一二两三四五六七八九十百千万])[一二两三四五六七八九十百千万]+余?[条件个篇期次场处家类项册份名人部]"
     r"|未|没有|为零"  # that there was none is said too
 )
 

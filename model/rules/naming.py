@@ -58,7 +58,8 @@ TITLE_WORDS = Rule(
 # -------------------------------------------------------------- parts-said
 
 _NUMBER_OF_PARTS = re.compile(
-    r"(?:报告|全文|内容|正文|共|由|分为?|包括|含)[^。；]{0,90}?(?P<number>\d+|[一二两三四五六七八九十]+)\s*个?大?\s*(?:部分|板块)"
+    r"(?:报告|全文|内容|正文|共|由|分为?|包括|含)[^。；]{0,90}?"
+    r"(?P<number>\d+|[一二两三四五六七八九十]+)\s*+个?大?\s*+(?:部分|板块)"
 )
 _LISTS = re.compile(r"(?:部分|方面|板块|内容)?(?:组成|构成|包括|包含|分别(?:是|为)|[:：])")
 _BEHIND = 3  # characters behind the last name of a list, where it may say that there are more

@@ -97,9 +97,11 @@ DOUBLED_WORDS = Rule(
 def _check_unclosed(_form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
     """A half whose other one stands in another paragraph of the part is left alone: a long quotation."""
     lone = [half for index, paragraph in enumerate(report.text(part)) for half in _lone(index, paragraph)]
+    standing: dict[str, set[int]] = {}
+    for index, _, mark in lone:
+        standing.setdefault(mark, set()).add(index)
     for index, start, mark in lone:
-        others = [at for at, _, other in lone if other == _HALVES[mark]]
-        is_closed_elsewhere = any(at != index for at in others)
+        is_closed_elsewhere = bool(standing.get(_HALVES[mark], set()) - {index})
         if not is_closed_elsewhere:
             yield UNCLOSED.found(None, (), mark, span=Span(part, index, start, start + 1))
 

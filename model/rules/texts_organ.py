@@ -17,7 +17,7 @@ _ORGAN = (
 )
 _IN_YEAR = rf"{dates.YEAR}\s*年(?:度|(?!度))"
 _TITLED = re.compile(
-    rf"^\s*(?:关于)?\s*(?:{_IN_YEAR})?\s*{_ORGAN}\s*(?:关于)?\s*(?:{_IN_YEAR})?\s*(?:政府信息|政务|信息)公开"
+    rf"^\s*+(?:关于)?\s*+(?:{_IN_YEAR})?\s*+{_ORGAN}\s*+(?:关于)?\s*+(?:{_IN_YEAR})?\s*+(?:政府信息|政务|信息)公开"
 )
 _REPORTED = re.compile(
     r"(?:现将|(?:公布|发布|编制|公开|报告)(?=[^。；]{0,50}报告))"
@@ -27,7 +27,7 @@ _MADE_BY = (
     re.compile(rf"由\s*{_ORGAN}(?:汇总|组织|负责|牵头)?(?:编制|编写|撰写)"),
     re.compile(rf"^\s*{_ORGAN}(?:严格)?(?:根据|依据|按照|依照)[^。]{{0,80}}?编制"),
 )
-_SIGNED = re.compile(rf"^\s*{_ORGAN}\s*(?:{dates.ANY_DATE})?\s*$")
+_SIGNED = re.compile(rf"^\s*{_ORGAN}\s*+(?:{dates.ANY_DATE})?\s*$")
 _WITH = re.compile(rf"(?:与|同|向)\s*{_ORGAN}(?:政府信息公开[\u4e00-\u9fff]{{0,6}})?联系")
 
 

@@ -40,6 +40,11 @@ class Look:
         while not self.done and time.monotonic() < until:
             time.sleep(_PAUSE)
 
+    def answers(self, seconds: float) -> bool:
+        """Whether all answer within some seconds, be it to say that nothing is there."""
+        self.wait(seconds)
+        return self.done
+
     def _look(self, path: Path) -> None:
         try:
             path.stat()

@@ -16,7 +16,7 @@ from model.text import phrase_language as language
 from model.text.phrases import Phrase
 
 _HEAD = re.compile(r"^\s*\[\[\s*phrases\s*\]\]")
-_TEXT = re.compile(r"""^\s*text\s*=\s*("{3}|'{3})?\s*$|^\s*text\s*=""")
+_TEXT = re.compile(r"""^\s*text\s*=\s*+("{3}|'{3})?\s*$|^\s*text\s*=""")
 _ALIKE = 0.6
 _NO_FILTER = re.compile(r"No (filter|test) named '([^']*)'")
 Trouble = tuple[int, str]  # a line of the file, and what is wrong there

@@ -4,6 +4,7 @@ Figures (1,234), web addresses, English and live figures are left alone.
 """
 
 import re
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -43,13 +44,18 @@ class Slip:
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff々〇"
 _WIDE = f"{_HAN}，。、；：？！（）《》〈〉【】〔〕“”‘’"
-_PROTECTED = re.compile(r"\{\{.*?\}\}|(?:https?://|www\.)[\w./?=&%:#~+-]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
+_PROTECTED = re.compile(
+    r"\{\{[^{}\n]*\}\}|(?:https?://|www\.)[\w./?=&%:#~+-]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII
+)
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
-_MARK = re.compile(r"[ \u00a0]*[,;:?!.][ \u00a0]*")
+_MARK = re.compile(r"(?:(?<![ \u00a0])[ \u00a0]+)?[,;:?!.][ \u00a0]*")
 _DOUBLED = re.compile(r"([，、；：])\1+|[，、；：]?。(?:[，、；：]?。)+|[，、；]。")
 _BLANK = re.compile(rf"(?<=[{_WIDE}])[ \t\u00a0\u3000]+(?=[{_WIDE}])")
 _BRACKETS = {"（": "）", "(": "）", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "“": "”", "‘": "’"}
 _CLOSING = {"）": "）", ")": "）", "》": "》", "〉": "〉", "】": "】", "〕": "〕", "”": "”", "’": "’"}
+_ITEM = re.compile(f"[0-9０-９a-zA-Z{COUNTING}]{{1,2}}")
+_BEFORE_ITEM = tuple("；;，,。：:、")
+_INDENT = 20  # blanks before an item's number, at most
 _ENDS_WORD = frozenset("%)]}")  # what may stand before a mark as a letter or a digit does
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
 _WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
@@ -60,14 +66,16 @@ def slips(paragraph: str) -> tuple[Slip, ...]:
     """Return the slips of a paragraph in order; none overlaps another."""
     found = [*_doubled(paragraph), *_half_width(paragraph), *_pairs(paragraph), *_quotes(paragraph)]
     found += [Slip(SlipKind.BLANK, blank.start(), blank.end(), "") for blank in _BLANK.finditer(paragraph)]
-    protected = [match.span() for match in _PROTECTED.finditer(paragraph)]
-    free = [slip for slip in found if not _touches(slip, protected)]
-    longest_first = sorted(free, key=lambda slip: (slip.start, -slip.end))
-    return tuple(without_overlaps(longest_first))
+    longest_first = sorted(found, key=lambda slip: (slip.start, -slip.end))
+    protected = deque(match.span() for match in _PROTECTED.finditer(paragraph))
+    return tuple(without_overlaps(slip for slip in longest_first if not _touches(slip, protected)))
 
 
-def _touches(slip: Slip, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(slip.start < end and start < slip.end for start, end in spans)
+def _touches(slip: Slip, spans: deque[tuple[int, int]]) -> bool:
+    """Whether a slip lies in one of some spans, which are given up as the slips go past them in order."""
+    while spans and spans[0][1] <= slip.start:
+        spans.popleft()
+    return bool(spans) and spans[0][0] < slip.end
 
 
 def corrected(paragraph: str, chosen: Iterable[Slip]) -> str:
@@ -108,25 +116,29 @@ def _is_chinese_here(mark: str, before: str, after: str) -> bool:
 def _pairs(text: str) -> Iterator[Slip]:
     """Half-width brackets around Chinese, and brackets without their other half."""
     open_: list[int] = []  # places
+    waiting: Counter[str] = Counter()  # closing halves, by how many open ones want them
     for place, character in enumerate(text):
         if character in _BRACKETS:
             open_.append(place)
+            waiting[_BRACKETS[character]] += 1
         elif character in _CLOSING:
-            yield from _closed(text, open_, place)
+            yield from _closed(text, open_, waiting, place)
     for place in open_:
         yield Slip(SlipKind.UNPAIRED, place, place + 1, None)
 
 
-def _closed(text: str, open_: list[int], place: int) -> Iterator[Slip]:
+def _closed(text: str, open_: list[int], waiting: Counter[str], place: int) -> Iterator[Slip]:
     """Take the bracket off ``open_`` that is closed at a place; those opened behind it are never closed."""
     wanted = _CLOSING[text[place]]
-    if not any(_BRACKETS[text[other]] == wanted for other in open_):
+    if not waiting[wanted]:
         if not _numbers_item(text, place):
             yield Slip(SlipKind.UNPAIRED, place, place + 1, None)
         return
     while _BRACKETS[text[open_[-1]]] != wanted:
         lost = open_.pop()
+        waiting[_BRACKETS[text[lost]]] -= 1
         yield Slip(SlipKind.UNPAIRED, lost, lost + 1, None)
+    waiting[wanted] -= 1
     yield from _narrow(text, open_.pop(), place)
 
 
@@ -143,8 +155,16 @@ def _narrow(text: str, start: int, end: int) -> Iterator[Slip]:
 
 
 def _numbers_item(text: str, place: int) -> bool:
-    """Whether a closing bracket stands behind an item's number, as in “1）”."""
-    return bool(re.search(rf"(?:^|[；;，,。：:、\n])\s*[0-9０-９a-zA-Z{COUNTING}]{{1,2}}$", text[:place]))
+    """Whether a closing bracket stands behind an item's number that opens a line, as in “1）”."""
+    for start in (place - 1, place - 2):
+        if start < 0 or not _ITEM.fullmatch(text, start, place):
+            continue
+        before = text[max(start - _INDENT, 0) : start]
+        said = before.rstrip()
+        at_line = "\n" in before[len(said) :] or (not said and start <= _INDENT)
+        if at_line or said.endswith(_BEFORE_ITEM):
+            return True
+    return False
 
 
 def _quotes(text: str) -> Iterator[Slip]:

@@ -1,8 +1,9 @@
 """The program itself with a clerk at its keys, to be killed: ``python -m tests.faults.clerk SEED PLAN FILE``.
 
-``PLAN`` is ``any``, ``save``, ``word`` or ``html``: what the clerk does after a few edits, before going on
-at random. What happens goes to standard output, a line of JSON each: ``coming`` with the digest of the
-report just before an edit is recorded, ``done`` just after, ``begin`` and ``end`` around saves and exports.
+``PLAN`` is ``any``, ``save``, ``word``, ``html``, ``paste`` or ``last_year``: what the clerk does after a few
+edits, before going on at random. What happens goes to standard output, a line of JSON each: ``coming`` with
+the digest of the report just before an edit is recorded, ``done`` just after, ``begin`` and ``end`` around
+the rest.
 All keys go through the real widgets; only the dialogs that ask for a name are answered here.
 """
 
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog
 
 import main
 from model.report import Report
@@ -26,6 +27,7 @@ from model.storage.codec import encode
 from ui.dialogs import ask
 from ui.window.window import ReportWindow
 
+LAST_YEAR = "last.nianbao"  # beside the report
 _PAUSE = 20  # ms between two deeds
 _OUTPUT = {"word": ".docx", "html": ".html"}
 
@@ -73,13 +75,14 @@ class Clerk:
 
     def _next(self) -> None:
         self._deeds += 1
-        if self._deeds == self._first and self._plan != "any":
+        planned = {"paste": self._paste, "last_year": self._last_year}
+        if self._deeds == self._first and self._plan in planned:
+            planned[self._plan]()
+        elif self._deeds == self._first and self._plan != "any":
             self._output(self._plan)
         else:
-            deed = self._chance.choices(
-                (self._figure, self._sentence, self._undo, self._save), (5, 4, 1, 1), k=1
-            )[0]
-            deed()
+            deeds = (self._figure, self._sentence, self._undo, self._save, self._paste, self._last_year)
+            self._chance.choices(deeds, (5, 4, 1, 1, 2, 0.3), k=1)[0]()
         QTimer.singleShot(_PAUSE, self._next)
 
     def _figure(self) -> None:
@@ -93,6 +96,38 @@ class Clerk:
         part = self._chance.choice(("overview", "problems", "other"))
         self._window.session.jump(Span(part, 0, 0, 0))
         self._type("jia yi bing ding " + str(self._chance.randint(0, 9999)))
+
+    def _paste(self) -> None:
+        """Paste a block of figures, after its preview where there is one."""
+        form = self._window.session.form
+        rows, columns = self._chance.randint(2, 12), self._chance.randint(1, 6)
+        lines = ["\t".join(str(self._chance.randint(0, 99)) for _ in range(columns)) for _ in range(rows)]
+        QApplication.clipboard().setText("\n".join(lines))
+        self._window.session.jump(self._chance.choice([a for a in form.cells if a not in form.derivations]))
+        self._agree()
+        tell("begin", of="paste")
+        focus = QApplication.focusWidget() or self._window
+        QTest.keyClick(focus, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        tell("end", of="paste")
+
+    def _last_year(self) -> None:
+        """Take over last year's report: its figures, what it carries over, texts."""
+        self._agree()
+        tell("begin", of="last_year")
+        self._window.actions_["last_year"].trigger()
+        tell("end", of="last_year")
+
+    def _agree(self) -> None:
+        """Press Enter in the dialog that comes next, once it stands."""
+
+        def press(left: int = 100) -> None:
+            dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, QDialog) and not isinstance(dialog, QProgressDialog):
+                dialog.accept()
+            elif left:
+                QTimer.singleShot(_PAUSE, lambda: press(left - 1))
+
+        QTimer.singleShot(_PAUSE, press)
 
     def _undo(self) -> None:
         self._window.actions_["undo"].trigger()
@@ -119,6 +154,7 @@ def answer_dialogs(file: Path, plan: str) -> None:
     ask.file_to_save = lambda *_: output
     ask.choose = lambda _parent, _title, _text, buttons, *_rest, **_more: 1 if len(buttons) == 3 else 0
     ask.written = lambda *_: None
+    ask.file_to_open = lambda *_: file.with_name(LAST_YEAR)
 
 
 def run(seed: int, plan: str, file: Path) -> int:

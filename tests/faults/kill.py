@@ -1,9 +1,10 @@
 """Kills the real program at random moments: ``python -m tests.faults.kill --kills 200``.
 
-Each time the program starts with a report, a scripted clerk (see clerk.py) types, undoes, saves and
-exports, and SIGKILL ends it: at any moment, or inside a save or an export. Then every edit that was done more
-than a second before must be in the recovery journal or in the file, and every file on the disk must be a
-whole one, the old or the new. Prints its figures last; exits with 1 when anything was lost.
+Each time the program starts with a report, a scripted clerk (see clerk.py) types, undoes, saves, exports,
+pastes blocks and takes over last year's report, and SIGKILL ends it: at any moment, or inside one of these.
+Then every edit that was done more than a second before must be in the recovery journal or in the file, and
+every file on the disk must be a whole one, the old or the new. Prints its figures last; exits with 1 when
+anything was lost.
 """
 
 import argparse
@@ -26,14 +27,21 @@ from model.report import Report
 from model.storage.codec import UnreadableReport
 from model.storage.files import open_report, save
 from model.storage.journal import pending
-from tests.faults.clerk import digest
+from tests.faults.clerk import LAST_YEAR, digest
 from tests.support.screen import screen
 from tests.support.shell_reports import whole
 
 ROOT = Path(__file__).resolve().parents[2]
 SOON = 1.0  # seconds; an edit older than this must never be lost
-PLANS = ("any", "save", "word", "html")
-_LONGEST_PAUSE = {"any": 2.5, "save": 0.006, "word": 0.35, "html": 0.12}  # seconds after the moment chosen
+PLANS = ("any", "save", "word", "html", "paste", "last_year")
+_LONGEST_PAUSE = {
+    "any": 2.5,
+    "save": 0.006,
+    "word": 0.35,
+    "html": 0.12,
+    "paste": 0.2,
+    "last_year": 1.0,
+}  # seconds after the moment chosen
 _PATIENCE = 120  # seconds for a start
 
 
@@ -91,6 +99,7 @@ def once(seed: int, folder: Path, environment: dict[str, str]) -> Killed:
     plan = PLANS[seed % len(PLANS)]
     file = folder / "report.nianbao"
     save(whole(), file, None)
+    save(whole(2023), folder / LAST_YEAR, None)
     home = folder / "home"
     home.mkdir()
     homes = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"), str(home))

@@ -1,9 +1,10 @@
-"""The rules take no time out of proportion to a text; numbers and attributes without end are bounded.
+"""No regular expression and no rule takes time out of proportion to a text; what is endless is bounded.
 
 Measured is the processor time of this thread: for a text four times as long at most six times, in the best of
 several tries. What is done in no time at all has nothing to prove.
 """
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +18,7 @@ from intake.formats.xml import parse
 from model import forms
 from model.rules import Checker
 from model.rules.catalogue import RULES
+from tests.fuzz import hostile, patterns
 from tests.support.shell_reports import whole
 
 FORM = forms.load(whole().form)
@@ -45,7 +47,7 @@ def grows(work: Callable[[str], object], unit: str, end: str, length: int) -> st
     return f"{unit!r} + {end!r}: {fast:.3f} s, then {slow:.3f} s"
 
 
-@pytest.mark.parametrize("unit", ["一", "a", " ", "3件", "1,", "\n"])
+@pytest.mark.parametrize("unit", ["一", "a", " ", "3件", "1,", "\n", ")", "（", "1）", "《", "其中"])
 def test_every_rule_on_one_long_paragraph(unit: str) -> None:
     def work(text: str) -> None:
         Checker(FORM, RULES).check(replace(whole(), sections={"overview": (text,)}))
@@ -54,10 +56,77 @@ def test_every_rule_on_one_long_paragraph(unit: str) -> None:
 
 
 def test_a_pattern_that_grows_is_found() -> None:
-    import re
-
     square = re.compile(r"a*b")
     assert grows(lambda text: square.search(text), "a", "", 4000)
+
+
+# What the texts given to a pattern cannot be longer than, where its growth is not mended.
+BOUNDED = {
+    "intake/texts/naming.py": "titles: _LONGEST_TITLE characters",
+}
+_UNIT = 500  # characters of the shorter text
+_SURE = 0.05  # seconds
+_AT_ONCE = 0.004  # seconds: with 2,000 characters the square of a length takes longer
+
+
+def test_all_patterns_of_the_project_are_found() -> None:
+    found, unseen = patterns.found()
+    assert unseen == (), "used nowhere in tests/fuzz/patterns.py, so that what it is made of is not known"
+    places = {one.place.partition(":")[0] for one in found}
+    known = {str(file.relative_to(patterns.ROOT)) for file in sources_with_patterns()}
+    assert known <= places
+    assert set(BOUNDED) <= places
+
+
+def sources_with_patterns() -> list[Path]:
+    files = (file for room in patterns.ROOMS for file in (patterns.ROOT / room).rglob("*.py"))
+    return [file for file in files if re.search(r"\bre\.compile\(\s*r?[\"']", file.read_text("utf-8"))]
+
+
+def slow(one: patterns.Found) -> str:
+    """The first hostile text on which a pattern grows out of proportion; empty when there is none."""
+    pattern = re.compile(one.pattern, one.flags)
+
+    def work(text: str) -> object:
+        if patterns.ANYWHERE & set(one.methods):
+            return sum(1 for _ in pattern.finditer(text))
+        return pattern.fullmatch(text) if "fullmatch" in one.methods else pattern.match(text)
+
+    for before, unit, end in hostile.units(one.pattern, one.flags):
+
+        def made(length: int, before: str = before, unit: str = unit, end: str = end) -> str:
+            return before + unit * (length // len(unit)) + end
+
+        said = out_of_proportion(work, made, _UNIT)
+        # What takes hardly any time is tried with longer texts too: long lists of words are slow at first.
+        if said and (float(said.split()[-2]) > _SURE or out_of_proportion(work, made, 4 * _UNIT)):
+            return f"{one.place}: {one.pattern[:80]!r} on {before!r} + {unit!r}: {said}"
+    return ""
+
+
+def out_of_proportion(work: Callable[[str], object], made: Callable[[int], str], length: int) -> str:
+    """Say the times for a length and four times that; empty when they are in proportion."""
+    short, long = made(length), made(4 * length)
+    taken = seconds(lambda: work(long))
+    for _ in range(_TRIES):
+        if taken < _AT_ONCE:
+            return ""
+        quick = min(seconds(lambda: work(short)) for _ in range(3))
+        taken = min(taken, seconds(lambda: work(long)))
+        if taken <= _MOST * quick:
+            return ""
+    return f"{quick:.4f} s, then {taken:.4f} s"
+
+
+def test_no_pattern_grows_out_of_proportion() -> None:
+    found, _ = patterns.found()
+    tried = [one for one in found if one.place.partition(":")[0] not in BOUNDED]
+    assert [said for said in map(slow, tried) if said] == []
+
+
+@pytest.mark.parametrize("pattern", [r"\s*x?\s*y", r"a*b", r"第\d*\d*件", r"(\w+)=", r"\{.*?\}"])
+def test_patterns_that_grow_are_found(pattern: str) -> None:
+    assert slow(patterns.Found(pattern, int(re.UNICODE), "here:1", ("search",))) != ""
 
 
 HEAD = "青禾县农业农村局2024年政府信息公开工作年度报告\n一、总体情况\n"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from model.storage.files import ChangedOnDisk, Fingerprint, save
 from model.storage.lock import Claim, claim
 from model.storage.names import SUFFIX, file_name, same_file
+from model.storage.reach import SILENT, Look
 from model.storage.troubles import StorageError
 from ui.dialogs import ask
 from ui.document.card import card_of
@@ -18,6 +19,7 @@ from ui.session import Session
 from ui.settings import Settings
 
 _AUTOSAVE_MS = 120_000
+_PATIENCE = 3.0  # seconds that a save waits for a share to answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ class DocumentFile(QObject):
         return True
 
     def _write(self, path: Path, expected: Fingerprint | None) -> None:
+        if not Look([path.parent]).answers(_PATIENCE):  # else the window would wait with it, without end
+            raise StorageError(f"没有保存：“{path.name}”{SILENT}修改还在，可以用“另存为”存到本机。")
         self._fingerprint = save(self._session.report, path, expected)
         self._session.path = path
         self._session.undo_stack.setClean()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -13,13 +14,14 @@ from model.rules import message
 from model.storage.beside import Holder, who
 from model.storage.codec import UnreadableReport, decode
 from model.storage.files import Stored, open_backup, open_report
-from model.storage.lock import claim, holder
+from model.storage.lock import Claim, claim, holder
 from model.storage.names import BACKUP, SUFFIX
 from model.storage.reach import reachable
 from model.storage.troubles import StorageError
-from ui.dialogs import ask, reading
+from ui.dialogs import ask, reading, task
 from ui.dialogs.lifetime import deleted_after
 from ui.dialogs.listing import ListingDialog
+from ui.dialogs.patience import patiently
 from ui.document.file import Opened
 from ui.look import icons
 from ui.session import Session
@@ -28,6 +30,7 @@ from ui.settings import LOCKS, Settings
 if TYPE_CHECKING:
     from intake import Imported
 
+_LONGEST_WAIT = 300.0  # seconds; the clerk may call it off long before
 _PATIENCE = 0.5  # seconds for the recent reports to answer
 
 
@@ -40,16 +43,32 @@ class New:
 
 
 def open_file(path: Path, state: Path, parent: QWidget | None) -> tuple[Session, Opened] | None:
-    """Open a file of any kind; tell why when it cannot be.
+    """Open a file of any kind; tell why when it cannot be, None too when the clerk waits no longer for it.
 
     A report that is being edited elsewhere opens read-only; a file of another kind becomes a report in
     no file.
     """
-    if path.suffix.lower() == SUFFIX:
-        return _open_saved(path, state, parent)
-    if path.suffix.lower() == BACKUP:
-        return _open_backup(path, parent)
+    try:
+        if path.suffix.lower() == SUFFIX:
+            return _open_saved(path, state, parent)
+        if path.suffix.lower() == BACKUP:
+            return _open_backup(path, parent)
+    except task.CalledOff:
+        return None
     return _import(path, parent)
+
+
+def answers(path: Path, parent: QWidget | None) -> bool:
+    """Whether the place of a file answers, if only that nothing is there; False when it is given up."""
+    try:
+        patiently(parent, _opening(path), lambda: reachable([path], _LONGEST_WAIT))
+    except task.CalledOff:
+        return False
+    return True
+
+
+def _opening(path: Path) -> str:
+    return f"正在打开“{path.name}”…"
 
 
 def example() -> tuple[Session, Opened]:
@@ -109,13 +128,22 @@ def show_remarks(session: Session, path: Path, parent: QWidget) -> None:
 
 
 def _open_saved(path: Path, state: Path, parent: QWidget | None) -> tuple[Session, Opened] | None:
-    held, by = claim(path, state / LOCKS), None
+    def claimed(*, take_over: bool = False) -> Claim | None:
+        def work() -> Claim | None:
+            return claim(path, state / LOCKS, take_over=take_over)
+
+        return patiently(parent, _opening(path), work, _release)
+
+    held, by = claimed(), None
     if held is None:
-        by = holder(path)
+        by = patiently(parent, _opening(path), lambda: holder(path))
         if by is not None and not by.alive and _take_over(parent, path, by):
-            held = claim(path, state / LOCKS, take_over=True)
+            held = claimed(take_over=True)
     try:
-        stored = open_report(path)
+        stored = patiently(parent, _opening(path), lambda: open_report(path))
+    except task.CalledOff:
+        _release(held)
+        raise
     except (StorageError, UnreadableReport) as error:
         if held is not None:
             held.release()
@@ -124,6 +152,12 @@ def _open_saved(path: Path, state: Path, parent: QWidget | None) -> tuple[Sessio
     if held is None and by is not None and by.owner:
         session.held_by = f"正由{who(by)}编辑"
     return session, Opened(stored.fingerprint, held)
+
+
+def _release(held: Claim | None) -> None:
+    """Give a mark back that nobody needs; a share that is gone would hold that up as well."""
+    if held is not None:
+        Thread(target=held.release, daemon=True).start()
 
 
 def _not_opened(
@@ -143,7 +177,7 @@ def _not_opened(
 
 def _open_backup(path: Path, parent: QWidget | None) -> tuple[Session, Opened] | None:
     try:
-        return _from_backup(open_report(path))
+        return _from_backup(patiently(parent, _opening(path), lambda: open_report(path)))
     except (StorageError, UnreadableReport) as error:
         ask.tell(parent, "无法打开", f"{path.name}：{error}" if path.name not in str(error) else str(error))
         return None

@@ -10,7 +10,7 @@ from intake.formats.opendocument.names import FO, STYLE, TABLE
 from intake.formats.word.looks import AUTO, NONE, WHITE, alike
 
 _MOST_ANCESTORS = 20  # styles that one is based on
-_LENGTH = re.compile(r"(\d*\.?\d+)(pt|cm|mm|in|px|pc)?")
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(pt|cm|mm|in|px|pc)?")
 _POINTS = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "px": 0.75, "pc": 12.0}
 _UNREADABLE = 1.0  # points; letters, lines and rows of this height show nothing
 _STRUCK, _HIDDEN, _TINY = "带删除线的文字", "隐藏文字", "看不见的小字"

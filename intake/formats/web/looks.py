@@ -14,12 +14,12 @@ _TELLS = re.compile(
     r"|:\s*-\d{3}|color|background|position",
     re.IGNORECASE,
 )
-_TRANSPARENT = re.compile(r"0*\.?0+%?")
+_TRANSPARENT = re.compile(r"(?:0+(?:\.0+)?|\.0+)%?")
 _CUT_OFF = re.compile(r"rect\((?:[01](?:px)?[\s,]*){4}\)|inset\((?:50|100)%.*\)")
 _FAR_OUT = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%)?")
 _NOTHING_LEFT = re.compile(r"[01](?:px)?")
-_SHRUNK = re.compile(r".*\bscale(?:3d|[xy])?\(\s*0*\.?0+\s*[,)].*")
-_FILTERED = re.compile(r".*\bopacity\(\s*0*\.?0+%?\s*\).*")
+_SHRUNK = re.compile(r".*\bscale(?:3d|[xy])?\(\s*+(?:0+(?:\.0+)?|\.0+)\s*+[,)].*")
+_FILTERED = re.compile(r".*\bopacity\(\s*+(?:0+(?:\.0+)?|\.0+)%?\s*+\).*")
 _TUCKED_AWAY = 200  # characters: longer text is shown by a script, or is the page's own
 _NO_SIZE = re.compile(
     r"(?:.*\s)?(?:0+(?:\.0+)?(?:px|pt|em|rem|%)?|0*1?(?:\.\d+)?px|0*1?(?:\.[0-4]\d*)?pt)(?:/.*|\s.*)?"

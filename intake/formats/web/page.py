@@ -26,7 +26,7 @@ from intake.formats.web.shown import HIDDEN_COLUMN, LINES
 from intake.formats.xml import MOST_TAGS
 from model import charts
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w-]+)", re.IGNORECASE)
 _HEAD = 8192  # bytes in which a page names its encoding
 OWN_BREAK = "line"
 """The class of a ``br`` that breaks a line inside a paragraph; on others' pages a ``br`` ends one."""

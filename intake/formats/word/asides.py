@@ -24,7 +24,7 @@ _NOTES = {
 _ON_PAGES = {"header": "页眉", "footer": "页脚"}
 _PART = re.compile(r"(?:^|/)(footnotes|endnotes|comments|header|footer)\d*\.xml$")
 # What stands around a page number, with or without the number itself.
-_PAGE_NUMBER = re.compile(r"第\s*\d*\s*页|[共总]\s*\d*\s*页|\bpage\b|\bof\b", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"第\s*+\d*+\s*+页|[共总]\s*+\d*+\s*+页|\bpage\b|\bof\b", re.IGNORECASE)
 
 
 def found(package: Archive, main: str, name: str) -> Iterator[Aside]:

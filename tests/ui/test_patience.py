@@ -1,0 +1,101 @@
+"""A share that does not answer holds up neither the window nor the end of the program."""
+
+import os
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from model.storage.files import open_report, save
+from tests.support.shell_reports import whole
+from ui.app import Desk
+from ui.dialogs import ask, task
+from ui.dialogs.patience import patiently
+from ui.settings import Settings
+
+
+def press_cancel(seen: list[str]) -> None:
+    """Press the button as soon as it is there; what the dialog says is kept."""
+    for dialog in QApplication.topLevelWidgets():
+        if isinstance(dialog, QProgressDialog) and dialog.isVisible():
+            seen.append(dialog.labelText())
+            dialog.findChild(QPushButton).click()
+            return
+    QTimer.singleShot(50, lambda: press_cancel(seen))
+
+
+def test_quick_work_needs_no_dialog_and_slow_work_can_be_called_off(qtbot: QtBot) -> None:
+    assert patiently(None, "正在打开…", lambda: 7) == 7
+    with pytest.raises(TimeoutError):  # what a share says is no waiting of ours
+        patiently(None, "正在打开…", lambda: (_ for _ in ()).throw(TimeoutError()))
+    go_on, undone, seen = threading.Event(), [], []
+    press_cancel(seen)
+    with pytest.raises(task.CalledOff):
+        patiently(None, "正在打开…", lambda: go_on.wait(20), undone.append)
+    assert "可能是网络已断开" in seen[0]
+    go_on.set()
+    qtbot.waitUntil(lambda: undone == [True])
+
+
+@pytest.mark.parametrize("call", ["stat", "open"])
+def test_a_report_on_a_dead_share_can_be_given_up(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    file, over = tmp_path / "share" / "a.nianbao", threading.Event()
+    file.parent.mkdir()
+    save(whole(), file, None)
+    real = getattr(os, call)
+
+    def asleep(name, *rest, **named):  # type: ignore[no-untyped-def]
+        if isinstance(name, str | os.PathLike) and "share" in os.fspath(name):
+            over.wait(20)
+        return real(name, *rest, **named)
+
+    state = tmp_path / "state"
+    state.mkdir()
+    desk, seen = Desk(Settings(state / "settings.ini"), state), []
+    monkeypatch.setattr(os, call, asleep)
+    press_cancel(seen)
+    desk.open_file(file, None)
+    assert desk.windows == []
+    assert "正在打开“a.nianbao”" in seen[0]
+    over.set()
+    monkeypatch.undo()
+    time.sleep(0.2)  # what it waited for is given back
+
+
+def test_saving_onto_a_dead_share_is_told_and_nothing_is_lost(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, over, told = tmp_path / "share" / "a.nianbao", threading.Event(), []
+    file.parent.mkdir()
+    save(whole(), file, None)
+    state = tmp_path / "state"
+    state.mkdir()
+    desk = Desk(Settings(state / "settings.ini"), state)
+    desk.open_file(file, None)
+    (window,) = desk.windows
+    window.actions_["usual_size"].trigger()
+    real = os.stat
+
+    def asleep(name, *rest, **named):  # type: ignore[no-untyped-def]
+        if isinstance(name, str | os.PathLike) and "share" in os.fspath(name):
+            over.wait(20)
+        return real(name, *rest, **named)
+
+    monkeypatch.setattr(os, "stat", asleep)
+    monkeypatch.setattr(ask, "tell", lambda _parent, _title, text: told.append(text))
+    before = time.monotonic()
+    window.actions_["save"].trigger()
+    assert time.monotonic() - before < 15
+    assert "没有回应" in told[0]
+    assert "另存为" in told[0]
+    over.set()
+    monkeypatch.undo()
+    window.actions_["save"].trigger()
+    assert open_report(file).report == window.session.report
+    window.close()
