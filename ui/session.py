@@ -14,10 +14,11 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from model import forms
 from model.address import Address
 from model.forms import OfficialForm
-from model.report import Acceptance, Edit, Report, identified, place
+from model.report import Edit, Report, identified, place
 from model.rules import AnyFinding, Level, Span, accepted_as
-from ui.checking import Checking, Remarks, proofreader
+from ui.checking import Remarks, proofreader
 from ui.current import CurrentFinding
+from ui.late_checks import LateChecks
 
 if TYPE_CHECKING:
     from model.text.proofreading import Proofreader
@@ -92,7 +93,8 @@ class Session(QObject):
         self.quiet_words: frozenset[str] = frozenset()  # wrong words that are not to be told any more
         self.form: OfficialForm = forms.load(report.form)
         self.undo_stack = QUndoStack(self)
-        self.checked_form, self._checking = self.form, Checking(self.form)
+        self.checked_form, self.checking = self.form, LateChecks(self.form, self)
+        self.checking.done.connect(self.check)
         self.current = CurrentFinding(self.form, self.jump, self)
         self._remarks = Remarks((), report)
         self._take([])
@@ -102,11 +104,11 @@ class Session(QObject):
     @property
     def checked(self) -> bool:
         """Whether the findings are known."""
-        return self._checking.begun
+        return self.checking.begun
 
     def check(self) -> None:
         """Check the report where that was put off, and tell its findings anew."""
-        self._take(self._checking.check(self.report))
+        self._take(self.checking.check(self.report))
         self.findings_changed.emit()
 
     @property
@@ -170,7 +172,7 @@ class Session(QObject):
     def put(self, edit: Edit) -> None:
         """Apply an edit without a history of its own (the undo stack calls this)."""
         self.report = edit.apply(self.report)
-        self._take(self._checking.check(self.report, edit.places))
+        self._take(self.checking.check(self.report, edit.places))
         self.changed.emit(edit.places)
         self.findings_changed.emit()
         self.edit_done.emit(edit)
@@ -185,10 +187,6 @@ class Session(QObject):
     def remarks(self) -> tuple[AnyFinding, ...]:
         """What the reading of another file remarked and nobody has mended yet."""
         return self._remarks.standing(self.report)
-
-    def acceptance_of(self, finding: AnyFinding) -> Acceptance | None:
-        """Return the acceptance that covers a finding, or None for an open one."""
-        return accepted_as(self.report, finding)
 
     def findings_at(self, address: Address) -> tuple[AnyFinding, ...]:
         """Return the open findings that concern a cell, those that blame it first."""
@@ -219,7 +217,8 @@ class Session(QObject):
 
     def check_by(self, form: OfficialForm) -> None:
         """Check by the report's form with what the office asks for besides."""
-        begun, self.checked_form, self._checking = self.checked, form, Checking(form)
+        begun, self.checked_form, self.checking = self.checked, form, LateChecks(form, self)
+        self.checking.done.connect(self.check)
         if begun:
             self.check()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from model.rules import AnyFinding, message
+from model.rules import AnyFinding, accepted_as, message
 from model.rules.standing import NAMES, standing
 from ui.current import same
 from ui.findings.arrange import Line
@@ -73,7 +73,7 @@ class FindingsModel(QAbstractListModel):
 
     def reason(self, finding: AnyFinding) -> str:
         """Return the reason a finding was accepted for, empty for an open one."""
-        accepted = self._session.acceptance_of(finding)
+        accepted = accepted_as(self._session.report, finding)
         return "" if accepted is None else accepted.reason
 
     def _text(self, line: Line) -> str:

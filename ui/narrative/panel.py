@@ -1,5 +1,7 @@
 """The panel of a text part: editor, actions, findings at the cursor, count of characters."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -13,6 +15,7 @@ from model.rules.report_parts import page_of
 from model.text.landing import landed
 from model.text.live import fill
 from ui.dialogs.lifetime import deleted_after
+from ui.late_checks import LONG
 from ui.narrative import pointing
 from ui.narrative.editor import TextEditor
 from ui.narrative.finding_bar import FindingBar
@@ -86,7 +89,7 @@ class NarrativePanel(Page):
     def status(self) -> str:
         """Return the status line's words: where the cursor is, and how much is written."""
         form, number = self._session.form, self._last.cursor_place()[0] + 1
-        written = count_text(form, self._part, _characters(self._session, self._part))
+        written = count_text(form, self._part, self._written)
         return f"{part_label(form, self._last.part)}　第 {number} 段　　{written}"
 
     def choose_figure(self) -> None:
@@ -225,13 +228,13 @@ class NarrativePanel(Page):
         self._found(editor, editor.finding_at_cursor())
 
     def _show_state(self) -> None:
-        slips = sum(slips_of(self._session, name) for name in self._editors)
+        self._written = _characters(self._session, self._part)
+        slips = _slips(self._session, self._editors)
         name = f"校对文字（{slips} 处）" if slips else "校对文字"
         self.proofreading.setText(f"{name}(&B)…")
         self.proofreading.setIconText(name)
-        free = not self._session.locked
         for action in (self.insert_figure, self.bind, self.draft, self.chart):
-            action.setEnabled(free)
+            action.setEnabled(not self._session.locked)
         self.chart.setVisible(takes_charts(self._session.form, self._part))
         self.status_changed.emit(self.status())
 
@@ -245,6 +248,12 @@ def _action(panel: QWidget, text: str, keys: str, slot: object) -> QAction:
     made.triggered.connect(slot)
     panel.addAction(made)
     return made
+
+
+def _slips(session: Session, parts: Iterable[str]) -> int:
+    """How many slips there are; of a very long text they are only counted when they are listed."""
+    short = (part for part in parts if all(len(text) <= LONG for text in session.report.text(part)))
+    return sum(slips_of(session, part) for part in short)
 
 
 def _standing(editor: TextEditor, *, been_here: bool) -> tuple[list[str], int]:
