@@ -267,6 +267,12 @@ def _may_hold_something(folder: Path) -> bool:
         return True
 
 
+def _dress(settings: Settings) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    style.dress(application, settings)
+
+
 def run(arguments: list[str]) -> int:
     """Run the window until its last one is closed; ``arguments`` are files to open."""
     if sys.platform == "linux":
