@@ -239,12 +239,6 @@ def tell_nothing_is_kept(desk: Desk) -> None:
     )
 
 
-def _dress(settings: Settings) -> None:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    style.dress(application, settings)
-
-
 def _show_manual(parent: QWidget) -> None:
     from ui.help.manual import Manual
 
