@@ -143,7 +143,7 @@ class Desk(QObject):
         self.windows.append(window)
         window.new_asked.connect(lambda: self.new(window))
         window.open_asked.connect(lambda path: self.open(path, window))
-        window.settings_changed.connect(self._dress)
+        window.settings_changed.connect(lambda: _dress(self.settings))
         window.quit_asked.connect(self.quit)
         window.closed.connect(lambda to_start: self._closed(window, to_start=to_start))
         Afterwards(window, lambda: self._stands(session))
@@ -209,11 +209,6 @@ class Desk(QObject):
         if to_start and not self.windows:
             self.show_start()  # before the last window is hidden: without a window the program ends
 
-    def _dress(self) -> None:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        style.dress(application, self.settings)
-
     def _put_away_start(self) -> None:
         if self.start is not None:
             self.start.close()
@@ -229,7 +224,7 @@ class Desk(QObject):
         from ui.dialogs.settings import change
 
         if change(self.settings, parent):
-            self._dress()
+            _dress(self.settings)
 
 
 def tell_nothing_is_kept(desk: Desk) -> None:
@@ -264,6 +259,12 @@ def _may_hold_something(folder: Path) -> bool:
         return False
     except OSError:
         return True
+
+
+def _dress(settings: Settings) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    style.dress(application, settings)
 
 
 def run(arguments: list[str]) -> int:
