@@ -124,16 +124,21 @@ class Vocabulary(Generic[T]):
         """Return what a text stands for, None when it is unknown or not certain."""
         found = self.all(text)
         if len(found) > 1:
-            number = key(text).number
-            found = tuple(match for match in found if number and self._numbers[match.target] == number)
+            found = self._with_number(found, key(text).number)
         return found[0] if len(found) == 1 else None
 
+    def _with_number(self, found: Iterable[Match[T]], number: str) -> tuple[Match[T], ...]:
+        """Those of several labels that have a number; none where there is no number to tell them by."""
+        if not number:
+            return ()
+        return tuple(match for match in found if self._numbers[match.target] == number)
+
     def _by_core(self) -> dict[str, dict[T, Match[T]]]:
+        """The labels by their words without brackets, but for those that only brackets tell apart."""
         cores: dict[str, dict[T, Match[T]]] = {}
         for matches in self._bodies.values():
             for target, match in matches.items():
                 cores.setdefault(key(match.label).core, {}).setdefault(target, match)
-        # Labels that differ in their brackets alone must be told apart by them.
         return {core: matches for core, matches in cores.items() if len(matches) == 1}
 
     def _look_up(self, text: str) -> tuple[Match[T], ...]:
@@ -151,38 +156,55 @@ class Vocabulary(Generic[T]):
         return self._beginning(wanted.core) or self._misspelt(wanted)
 
     def _beginning(self, core: str) -> tuple[Match[T], ...]:
+        """The one label that a text is the beginning of, or that a longer text begins with."""
         if len(core) < _SHORTEST_BEGINNING:
             return ()
         found: dict[T, Match[T]] = {}
         for body, matches in self._bodies.items():
-            shared = body.startswith(core) and len(core) * 3 >= len(body)
-            if shared or (core.startswith(body) and len(body) * 3 >= len(core) * 2 and len(body) > 3):
+            if _is_cut_off(core, body) or _goes_on(core, body):
                 found.update(matches)
         if len(found) != 1:
             return ()
         return tuple(_at_least(match, How.GUESSED) for match in found.values())
 
     def _misspelt(self, wanted: Key) -> tuple[Match[T], ...]:
-        best: dict[T, tuple[int, Match[T]]] = {}
+        """The one label that a text is but for some slips; of several the one with the text's number."""
+        nearest: dict[T, tuple[int, Match[T]]] = {}
         for body, matches in self._bodies.items():
-            allowed = _allowed(len(body))
-            far = distance(wanted.body, body, allowed)
-            if far > allowed:
-                far = distance(wanted.core, body, allowed)
-            if far <= allowed:
-                for target, match in matches.items():
-                    if target not in best or far < best[target][0]:
-                        best[target] = (far, match)
-        if len(best) > 1 and wanted.number:
-            same = {t: found for t, found in best.items() if self._numbers[t] == wanted.number}
-            best = same or best
-        if len(best) != 1:
-            return ()
-        return tuple(_at_least(match, How.GUESSED) for _, match in best.values())
+            far = _slips(wanted, body)
+            if far is None:
+                continue
+            for target, match in matches.items():
+                if target not in nearest or far < nearest[target][0]:
+                    nearest[target] = (far, match)
+        found = tuple(match for _, match in nearest.values())
+        if len(found) > 1:
+            found = self._with_number(found, wanted.number)
+        return (_at_least(found[0], How.GUESSED),) if len(found) == 1 else ()
 
 
 def _at_least(match: Match[T], how: How) -> Match[T]:
     return Match(match.target, match.label, max(match.how, how))
+
+
+def _is_cut_off(text: str, body: str) -> bool:
+    """Whether a text is the beginning of a label, a third of it or more."""
+    return body.startswith(text) and len(text) * 3 >= len(body)
+
+
+def _goes_on(text: str, body: str) -> bool:
+    """Whether a text is a label and something more, which is a third of it at most."""
+    return len(body) > 3 and text.startswith(body) and len(body) * 3 >= len(text) * 2
+
+
+def _slips(wanted: Key, body: str) -> int | None:
+    """How many slips part a text, with its brackets or without, from a label; None for too many."""
+    allowed = _allowed(len(body))
+    for wording in (wanted.body, wanted.core):
+        far = distance(wording, body, allowed)
+        if far <= allowed:
+            return far
+    return None
 
 
 def _allowed(length: int) -> int:
@@ -196,15 +218,17 @@ def distance(one: str, other: str, most: int) -> int:
     """Return the edit distance of two texts, or ``most + 1`` when it is more than ``most``."""
     if one == other:
         return 0
+    too_far = most + 1
     if abs(len(one) - len(other)) > most:
-        return most + 1
+        return too_far
     before = list(range(len(other) + 1))
     for index, character in enumerate(one, 1):
         now = [index]
         for position, against in enumerate(other, 1):
-            same = before[position - 1] + (character != against)
-            now.append(min(same, before[position] + 1, now[-1] + 1))
+            replaced = before[position - 1] + (character != against)
+            inserted, left_out = now[-1] + 1, before[position] + 1
+            now.append(min(replaced, left_out, inserted))
         if min(now) > most:
-            return most + 1
+            return too_far
         before = now
-    return min(before[-1], most + 1)
+    return min(before[-1], too_far)

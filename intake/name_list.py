@@ -18,10 +18,11 @@ def read(path: Path) -> Iterator[str]:
     """
     for sheet in read_rows(path):
         for row in sheet.rows:
-            name = next((cell.strip() for cell in row if cell.strip() and not _is_number(cell)), "")
+            name = next(filter(_may_be_name, map(str.strip, row)), "")
             if name and name not in _HEADINGS:
                 yield name
 
 
-def _is_number(cell: str) -> bool:
-    return cell.strip().rstrip(".、").isdigit()
+def _may_be_name(cell: str) -> bool:
+    """Whether a cell holds anything but a number."""
+    return bool(cell) and not cell.rstrip(".、").isdigit()

@@ -23,6 +23,7 @@ from model.text.titles import joined
 from model.values import canonical, parse, without_idle_decimals
 
 _MOST_BLOCKS = 20_000
+_MOST_ABOVE_TITLE = 20  # paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,17 @@ def _form(blocks: Sequence[Block], path: Path) -> OfficialForm:
         return told_by_tables
     newest = forms.of_kind()[-1]
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
-    titled = (title.year for text in texts[:20] if (title := naming.title(newest, text)) is not None)
-    year = next(filter(None, titled), 0) or naming.year_in(texts) or naming.year_of_name(path.stem)
+    year = _titled_year(newest, texts) or naming.year_in(texts) or naming.year_of_name(path.stem)
     return forms.in_force(year) if year else newest
+
+
+def _titled_year(form: OfficialForm, texts: Sequence[str]) -> int:
+    """The year of the first title that has one, 0 for none."""
+    for text in texts[:_MOST_ABOVE_TITLE]:
+        title = naming.title(form, text)
+        if title is not None and title.year:
+            return title.year
+    return 0
 
 
 @dataclass

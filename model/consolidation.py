@@ -80,15 +80,21 @@ def missing(expected: Iterable[str], units: Sequence[Unit]) -> list[str]:
     """
     organs = [_plain(unit.report.organ) for unit in units]
     files = [_plain(unit.file) for unit in units]
-    absent = []
+    absent: list[str] = []
     for name in dict.fromkeys(expected):
         wanted = _plain(name)
-        if not wanted or wanted in organs or any(wanted in file for file in files):
+        is_met = not wanted or wanted in organs or any(wanted in file for file in files)
+        if is_met:
             continue
-        akin = [organ for organ in organs if organ and (organ.endswith(wanted) or wanted.endswith(organ))]
+        akin = [organ for organ in organs if _ends_alike(organ, wanted)]
         if len(akin) != 1:
             absent.append(name)
     return absent
+
+
+def _ends_alike(organ: str, wanted: str) -> bool:
+    """Whether one of two names is the end of the other."""
+    return bool(organ) and (organ.endswith(wanted) or wanted.endswith(organ))
 
 
 def explains(units: Iterable[Unit], address: Address, difference: int) -> list[Unit]:

@@ -7,6 +7,7 @@ certain (full-width forms, thousands separators, blanks around it) is unified.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
@@ -161,6 +162,19 @@ def plain(number: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def total(figures: Iterable[Figure]) -> Decimal:
+    """Return the sum of figures as they are written; what is no number counts nothing."""
+    return sum((figure.number for figure in figures), Decimal(0))
+
+
+def added_up(texts: Iterable[str]) -> str:
+    """Return the sum of cells as text; blank while all of them are blank."""
+    figures = list(map(parse, texts))
+    if all(figure.is_blank for figure in figures):
+        return ""
+    return plain(total(figures))
 
 
 def in_yuan(figure: Figure, column_unit: str) -> Decimal:

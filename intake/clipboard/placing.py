@@ -97,27 +97,37 @@ def _figure_lines(form: OfficialForm, table: str) -> list[list[Address]]:
 
 
 def _at_anchor(form: OfficialForm, table: str, block: Sequence[Row], anchor: Address) -> Placement:
+    """A block of nothing but figures, from a cell on; blank columns at its right say nothing."""
     lines = _figure_lines(form, table)
     top = next(index for index, line in enumerate(lines) if anchor in line)
     left = lines[top].index(anchor)
-    height = len(block)
-    width = max((i + 1 for row in block for i, cell in enumerate(row) if cell.text), default=0)
-    room = max(len(line) for line in lines[top : top + height]) - left
-    if height > len(lines) - top or width > room:
+    below = lines[top : top + len(block)]
+    width = max(map(_filled_width, block), default=0)
+    room = max(map(len, below)) - left
+    if len(below) < len(block) or width > room:
         reason = (
-            f"粘贴的数据有 {height} 行 {width} 列，从“{form.label(anchor)}”开始"
+            f"粘贴的数据有 {len(block)} 行 {width} 列，从“{form.label(anchor)}”开始"
             f"只放得下 {len(lines) - top} 行 {room} 列，没有粘贴。"
         )
         return Placement(refusals=(reason,))
     collected = _Collected(form)
-    for number, row in enumerate(block):
-        for offset, cell in enumerate(row[:width]):
-            line = lines[top + number]
-            if left + offset < len(line):
-                collected.add(line[left + offset], cell.text)
-            elif cell.text:
-                collected.refuse(f"第 {number + 1} 行第 {offset + 1} 列的“{cell.text}”在表里没有对应的格子。")
+    for number, (row, line) in enumerate(zip(block, below, strict=True), 1):
+        _add_row(collected, number, row[:width], line[left:])
     return collected.placement()
+
+
+def _filled_width(row: Row) -> int:
+    """The number of cells up to the last one that is not blank."""
+    return max((at for at, cell in enumerate(row, 1) if cell.text), default=0)
+
+
+def _add_row(collected: "_Collected", number: int, row: Row, line: Sequence[Address]) -> None:
+    """Add the cells of a row of the block to those of a line of the table, which may have fewer."""
+    for at, cell in enumerate(row):
+        if at < len(line):
+            collected.add(line[at], cell.text)
+        elif cell.text:
+            collected.refuse(f"第 {number} 行第 {at + 1} 列的“{cell.text}”在表里没有对应的格子。")
 
 
 class _Collected:
@@ -160,21 +170,24 @@ def _cut(text: str) -> str:
 
 
 def _by_labels(form: OfficialForm, known: TableWords, lines: Sequence[Line], anchor: Address) -> Placement:
+    """A block with labels: each line to the row that it names; without names, to the rows from a cell on."""
     collected = _Collected(form)
-    figure_lines = [line for line in lines if line.what is What.FIGURES]
-    own_rows = any(line.row is not None or line.label for line in figure_lines)
-    below = iter(_rows_from(known, anchor))
+    has_names = any(line.what is What.FIGURES and (line.row is not None or line.label) for line in lines)
+    rows_below = iter(_rows_from(known, anchor))
     heading: list[Row] = []
     for line in lines:
         if line.what is What.HEADING:
             heading.append(line.cells)
-        elif line.what is What.FIGURES or (line.what is What.BLANK and not own_rows and line.cells):
-            row = line.row if own_rows else next(below, None)
-            if row is not None or known.blocks[0].block.across:
-                _add_line(known, collected, line, heading, row, anchor)
-            elif line.filled:
-                name = _cut(line.label) or "没有行名"
-                collected.refuse(f"认不出“{name}”是表里的哪一行，数据 {'、'.join(line.filled)} 没有粘贴。")
+            continue
+        is_blank_row = line.what is What.BLANK and bool(line.cells) and not has_names
+        if line.what is not What.FIGURES and not is_blank_row:
+            continue
+        row = line.row if has_names else next(rows_below, None)
+        if row is not None or known.blocks[0].block.across:
+            _add_line(known, collected, line, heading, row, anchor)
+        elif line.filled:
+            name = _cut(line.label) or "没有行名"
+            collected.refuse(f"认不出“{name}”是表里的哪一行，数据 {'、'.join(line.filled)} 没有粘贴。")
     return collected.placement()
 
 
@@ -212,19 +225,19 @@ def _in_the_forms_order(header: Header, block: BlockWords, line: Line) -> bool:
     Then it does not matter that the copied block begins below the upper lines of the headings.
     """
     order = [leaf.target for leaf in block.leaves]
-    if len(line.figures) != len(order) or not header.placed:
+    if not header.placed or len(line.figures) != len(order):
         return False
-    named = [slot for slot in header.slots if slot.target is not None]
-    return all(line.figures[order.index(slot.target)].column == slot.column for slot in named if slot.target)
+    columns = {slot.target: slot.column for slot in header.slots}
+    return all(line.figures[order.index(target)].column == columns[target] for target in header.targets)
 
 
 def _from_anchor(block: BlockWords, line: Line, anchor: Address) -> Header:
     """Columns without headings: all of them when there are enough figures, else from the selected cell on."""
     header = assumed(block)
-    if len(line.figures) >= len(header.slots):
+    figures = len(line.figures)
+    if figures >= len(header.slots):
         return header
     _, row, column = addresses.split(anchor)
-    at = [i for i, s in enumerate(header.slots) if s.target in (("", column), (row, column))]
-    start = at[0] if at else 0
-    fits = header.slots[start : start + len(line.figures)]
-    return Header(fits, placed=False, read=False)
+    selected = {("", column), (row, column)}
+    start = next((at for at, slot in enumerate(header.slots) if slot.target in selected), 0)
+    return Header(header.slots[start : start + figures], placed=False, read=False)

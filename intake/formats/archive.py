@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import IO
 
@@ -14,6 +15,7 @@ MOST_BYTES = 24 * 1024 * 1024  # of one unpacked part; the longest real reports 
 _MOST_DIRECTORY = 1024 * 1024  # bytes of the list of parts
 # What the format allows; the others that Python knows have errors of their own.
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_RELATIONS = "_rels/.rels"
 _END_RECORD = b"PK\x05\x06"
 _END_LENGTH = 22
 _REACH = 65_536 + _END_LENGTH
@@ -57,6 +59,18 @@ class Archive:
         if len(content) > MOST_BYTES:
             raise Unreadable(f"“{self._name}”解压后内容过大，不像正常的报告文件，没有读入。")
         return content
+
+    def related(self, kind: str) -> str:
+        """Return the part that the package's relations name for a kind, by how it ends; empty without one."""
+        return next((part for type_, part in self._relations if type_.endswith(kind)), "")
+
+    @cached_property
+    def _relations(self) -> list[tuple[str, str]]:
+        from intake.formats.xml import parse  # which refuses in the words of this module
+
+        content = self.read(_RELATIONS)
+        found = parse(content, self._name) if content is not None else ()
+        return [(one.get("Type", ""), one.get("Target", "").lstrip("/")) for one in found]
 
     def _strange_packing(self) -> Unreadable:
         return Unreadable(f"“{self._name}”的压缩方式不受支持，{_SAVE_AGAIN}。")

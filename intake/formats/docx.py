@@ -13,7 +13,9 @@ def _recognises(sample: Sample) -> bool:
 def _read(path: Path) -> Document:
     from intake.formats.word import body, properties  # lxml is loaded for pages and Word files alone
 
-    return Document(tuple(body.blocks(path)), properties=properties.found(path))
+    with archive.opened(path) as package:
+        blocks = body.blocks_in(package, path.name)
+        return Document(tuple(blocks), properties=properties.found(package, path.name))
 
 
 FORMAT = Format("docx", (".docx",), "Word 文档", 100 * 1024 * 1024, _recognises, _read)

@@ -4,8 +4,9 @@
 ``counting`` places every line: in the table, among the questions, or on the list of what could not be placed.
 """
 
-from intake.register.columns import Columns, Role, propose
+from intake.register.columns import Columns, propose
 from intake.register.counting import Count, NoRegister, Question, count
+from intake.register.lexicon import Role
 from intake.register.lines import Line
 from intake.sheets import Sheet
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from intake.register import dates
-from intake.register.lexicon import Heading, Lexicon, headings, plain, words
+from intake.register.lexicon import Heading, Lexicon, Role, headings, plain, words
 from intake.sheets import Sheet
 
-Role = Literal["number", "kind", "unit", "name", "received", "answered", "result", "reason", "state", "count"]
 _NEEDED: tuple[Role, ...] = ("received", "result")
 _MOST_ABOVE = 12  # lines of titles above the headings
 _SAMPLE = 50  # entries of a column that are looked at
@@ -46,38 +44,43 @@ def propose(sheet: Sheet, lexicon: Lexicon) -> Columns | None:
 
     It must have a column of dates of receipt and one of results, or of how each case stands.
     """
-    best: Columns | None = None
-    for at in range(min(_MOST_ABOVE, len(sheet.rows))):
-        for height in (1, 2):
-            found = _assign(sheet, at, height, lexicon)
-            if found is not None and (best is None or len(found.roles) > len(best.roles)):
-                best = found
-    return best
+    starts = range(min(_MOST_ABOVE, len(sheet.rows)))
+    tries = [_assign(sheet, at, height, lexicon) for at in starts for height in (1, 2)]
+    found = [columns for columns in tries if columns is not None]
+    return max(found, key=lambda columns: len(columns.roles), default=None)
 
 
 def _assign(sheet: Sheet, at: int, height: int, lexicon: Lexicon) -> Columns | None:
+    """The columns when the headings stand in so many lines from a line on, None when they do not."""
     names = _names(sheet.rows[at : at + height])
     first = at + height
     entries = [_entries(sheet, first, column, lexicon) for column in range(len(names))]
     roles: dict[Role, int] = {}
     for role, heading in headings().items():
-        scores = [(_score(heading, name, entries[at], lexicon), -at) for at, name in enumerate(names)]
-        free = [(score, -at) for score, at in scores if score > 0 and -at not in roles.values()]
-        if free:
-            roles[role] = max(free, key=lambda one: (one[0], -one[1]))[1]  # type: ignore[index]
-    decides = "result" in roles or "state" in roles
-    return Columns(first, tuple(names), roles) if "received" in roles and decides else None
+        best, score = None, 0.0
+        for column, name in enumerate(names):
+            if column in roles.values():
+                continue
+            fits = _score(heading, name, entries[column], lexicon)
+            if fits > score:
+                best, score = column, fits
+        if best is not None:
+            roles[role] = best
+    is_register = "received" in roles and ("result" in roles or "state" in roles)
+    return Columns(first, tuple(names), roles) if is_register else None
 
 
 def _names(rows: Sequence[Sequence[str]]) -> list[str]:
     """The headings; that of a group stands in its first column alone, and goes before each of its columns."""
     width = max(map(len, rows), default=0)
-    upper, *lower = [[plain(text) for text in row] + [""] * (width - len(row)) for row in rows]
-    if not lower:
-        return upper
-    names, group = [], ""
-    for above, below in zip(upper, lower[0], strict=True):
-        group = above or (group if below else "")
+    lines = [[plain(text) for text in row] + [""] * (width - len(row)) for row in rows]
+    if len(lines) == 1:
+        return lines[0]
+    names: list[str] = []
+    group = ""
+    for above, below in zip(lines[0], lines[1], strict=True):
+        goes_on = not above and bool(below)
+        group = group if goes_on else above
         names.append(group + below)
     return names
 
@@ -110,7 +113,7 @@ def _rank(heading: Heading, name: str) -> float:
     return 0
 
 
-def _agreement(role: str, entries: Sequence[str], lexicon: Lexicon) -> float:
+def _agreement(role: Role, entries: Sequence[str], lexicon: Lexicon) -> float:
     """The share (0 to 1) of a column's entries that may stand in a column of this role."""
     if not entries:
         return 0
@@ -118,7 +121,7 @@ def _agreement(role: str, entries: Sequence[str], lexicon: Lexicon) -> float:
     return sum(fits) / len(fits)
 
 
-def _fitting(role: str, entries: Sequence[str], lexicon: Lexicon) -> Iterator[bool]:
+def _fitting(role: Role, entries: Sequence[str], lexicon: Lexicon) -> Iterator[bool]:
     for text in entries:
         if role in _DATED:
             yield dates.read(text, year=2000) is not None

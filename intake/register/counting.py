@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from intake.register import results
 from intake.register.columns import Columns
 from intake.register.lexicon import Lexicon, Meaning, plain, words
 from intake.register.lines import Line, Record, columns_of, records
+from intake.register.results import Unclear
 from intake.sheets import Sheet
 from model.address import Address, make
 from model.forms import OfficialForm
@@ -62,8 +64,15 @@ class NoRegister(ValueError):
     """A file without lines of applications; the text says what it was taken for."""
 
 
-class _Unclear(Exception):
-    """A line that cannot be placed; the text says why."""
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """The rows that a line counts in, none for one of other years; ``asked``: its result is still asked."""
+
+    rows: tuple[str, ...] = ()
+    asked: bool = False
+
+
+_OUTSIDE = _Course()
 
 
 def count(
@@ -100,7 +109,7 @@ class _Counting:
         self._form = form
         self._year = year
         self._answers = answers
-        self._table, self._rows = _course(form)
+        self._table, self._rows = _rows_of_course(form)
         self.lexicon = Lexicon(form, self._table)
         self._questions: dict[str, Question] = {}
         self._unplaced: list[Line] = []
@@ -115,125 +124,120 @@ class _Counting:
         self.lines += 1
         self._doubt(record)
         try:
-            asked, rows = self._course_of(record)
-            if not rows:
+            course = self._course_of(record)
+            if not course.rows:
                 self._outside += 1
                 return
             column = self._applicant(record, has_kind=has_kind)
             times = self._times(record)
-        except _Unclear as error:
+        except Unclear as error:
             self._unplaced.append(_told(record, str(error)))
             return
-        if column is None or asked:
+        if column is None or course.asked:
             return
-        for row in rows:
+        for row in course.rows:
             address = make(self._table, row, column)
             self._cells.setdefault(address, []).extend([record.line] * times)
 
     def result(self, file: Path, notes: tuple[str, ...]) -> Count:
         """Return what was counted; cells without a line hold 0, as a register lists every application."""
-        parts: dict[Address, tuple[CellPart, ...]] = {}
-        for address, cell in self._form.cells.items():
-            if cell.table.id == self._table and address not in self._form.derivations:
-                parts[address] = tuple(_parts(file, self._cells.get(address, [])))
-        questions = tuple(question for question in self._questions.values() if question.lines)
+        parts = {
+            address: tuple(_parts(file, self._cells.get(address, [])))
+            for address in self._form.cells
+            if self._is_counted(address)
+        }
         return Count(
-            parts, questions, tuple(self._unplaced), tuple(self._hints), notes, self.lines, self._outside
+            parts,
+            questions=tuple(question for question in self._questions.values() if question.lines),
+            unplaced=tuple(self._unplaced),
+            hints=tuple(self._hints),
+            notes=notes,
+            lines=self.lines,
+            outside=self._outside,
         )
 
-    def _course_of(self, record: Record) -> tuple[bool, list[str]]:
-        """Whether a line's result is still asked, and the rows it counts in: none for other years."""
+    def _is_counted(self, address: Address) -> bool:
+        """Whether lines are counted into a cell: it is of the table, and no total."""
+        return self._form.cells[address].table.id == self._table and address not in self._form.derivations
+
+    def _course_of(self, record: Record) -> _Course:
+        """The rows that a line counts in. Raises Unclear."""
         if record.received is None:
-            raise _Unclear("没有收到日期，或日期看不懂，不能判断是不是本年的")
+            raise Unclear("没有收到日期，或日期看不懂，不能判断是不是本年的")
         first, last = date(self._year, 1, 1), date(self._year, 12, 31)
         if record.received > last:
-            return False, []
-        meaning = self._result(record)
-        answered = record.answered if record.answered and record.answered >= record.received else None
+            return _OUTSIDE
+        meaning = results.decided(self.lexicon, record)
+        answered = record.answered
+        if answered is not None and answered < record.received:
+            answered = None  # a slip, of which the clerk is told
+        is_old = record.received < first
+        if meaning is not None and answered is None and is_old:
+            raise Unclear("是往年收到的，有结果而没有答复日期，不能判断是哪一年办结的")
         if meaning is not None and answered is not None and answered < first:
-            return False, []
-        if meaning is not None and answered is None and record.received < first:
-            raise _Unclear("是往年收到的，有结果而没有答复日期，不能判断是哪一年办结的")
-        came = self._rows["received" if record.received >= first else "carried-in"]
-        if meaning is None or (answered is not None and answered > last):
-            return False, [came, self._rows["carried-out"]]
+            return _OUTSIDE
+        came = self._rows["carried-in" if is_old else "received"]
+        is_open = meaning is None or (answered is not None and answered > last)
+        if meaning is None or is_open:
+            return _Course((came, self._rows["carried-out"]))
         row = self._answered_row(record, meaning)
         if row == SKIP:
-            return False, []
-        return row is None, [came, row or ""]
-
-    def _result(self, record: Record) -> Meaning | None:
-        """What was decided, None for a case still open. Raises _Unclear."""
-        lexicon, text = self.lexicon, record.get("result")
-        state = record.get("state")
-        if text and lexicon.is_group(text) and record.get("reason"):
-            text = record.get("reason")
-        if not text or lexicon.is_open(text):
-            if lexicon.is_closed(state):
-                raise _Unclear(f"状态是“{state}”，没有写办理结果")
-            if record.answered is not None and not text:
-                raise _Unclear("有答复日期，没有写办理结果")
-            return None
-        meaning = lexicon.row(text)
-        if meaning is not None:
-            return meaning
-        if lexicon.is_group(text):
-            raise _Unclear(f"只写了“{text}”，没有写原因，不能确定是哪一行")
-        if lexicon.is_closed(text):
-            raise _Unclear(f"结果只写了“{text}”，没有写怎样办结的")
-        several = lexicon.results(text)
-        if several:
-            likely = "partly_granted" if any(one.id == "granted" for one in several) else ""
-            return Meaning(likely, "“{word}”是几种结果写在一起。只能计入一行，算哪一行？")
-        return Meaning("", "“{word}”算哪一种办理结果？")
+            return _OUTSIDE
+        return _Course((came, row or ""), asked=row is None)
 
     def _answered_row(self, record: Record, meaning: Meaning) -> str | None:
+        """The row of a result, or SKIP; None while that is asked."""
         if not meaning.ask:
             return meaning.id
-        text = record.get("result")
-        word = plain(record.get("reason") if self.lexicon.is_group(text) and record.get("reason") else text)
+        word = plain(results.written(self.lexicon, record))
         choices = (*self._result_rows(), SKIP)
         return self._ask(f"row:{word}", meaning.ask.format(word=word), meaning.id, choices, record)
 
     def _result_rows(self) -> Iterator[str]:
+        """The rows that say how applications were answered; rows of totals are none."""
         course = {*self._rows.values()}
-        totals = self._form.derivations.keys()
         for block in self._form.tables[self._table].blocks:
             for row in block.rows:
-                addresses = [make(self._table, row.id, column.id) for column in block.columns]
-                if row.id not in course and not all(address in totals for address in addresses):
+                addresses = (make(self._table, row.id, column.id) for column in block.columns)
+                is_total = all(address in self._form.derivations for address in addresses)
+                if row.id not in course and not is_total:
                     yield row.id
 
     def _applicant(self, record: Record, *, has_kind: bool) -> str | None:
-        """The column of a line's applicant, None while that is asked. Raises _Unclear."""
+        """The column of a line's applicant, None while that is asked. Raises Unclear."""
         kind, unit, name = record.get("kind"), record.get("unit"), record.get("name")
-        known = words()
         if kind and not self.lexicon.is_organisation(kind):
-            meaning = self.lexicon.applicant(kind)
-            ask = "申请人类别“{word}”算哪一栏？" if meaning is None else meaning.ask
-            if meaning is not None and not ask:
-                return meaning.id
-            proposal = meaning.id if meaning else ""
-            return self._ask_kind(f"kind:{plain(kind)}", ask.format(word=kind), proposal, record)
+            return self._of_kind(kind, record)
         organisation = unit or (name if kind else "")
         if organisation:
-            likely = self.lexicon.by_name(organisation)
-            if not kind and likely:
-                return likely
-            told = known.organisations.ask.format(name=organisation, word=kind or "（空白）")
-            return self._ask_kind(f"kind:{plain(kind)}:{plain(organisation)}", told, likely, record)
-        if not kind and name and not has_kind:
-            likely = self.lexicon.by_name(name)
-            return likely or self._ask_kind("persons", known.persons.ask, "natural_person", record)
-        raise _Unclear("没有写申请人类别" if not kind else f"类别只写了“{kind}”，没有写单位名称")
+            return self._of_organisation(organisation, kind, record)
+        if kind:
+            raise Unclear(f"类别只写了“{kind}”，没有写单位名称")
+        if not name or has_kind:
+            raise Unclear("没有写申请人类别")
+        likely = self.lexicon.by_name(name)
+        return likely or self._ask_kind("persons", words().persons.ask, "natural_person", record)
+
+    def _of_kind(self, kind: str, record: Record) -> str | None:
+        """The column of a kind of applicant that tells by itself, as 公民 does and 单位 does not."""
+        meaning = self.lexicon.applicant(kind)
+        if meaning is None:
+            return self._ask_kind(f"kind:{plain(kind)}", f"申请人类别“{kind}”算哪一栏？", "", record)
+        if not meaning.ask:
+            return meaning.id
+        return self._ask_kind(f"kind:{plain(kind)}", meaning.ask.format(word=kind), meaning.id, record)
+
+    def _of_organisation(self, name: str, kind: str, record: Record) -> str | None:
+        """The column of an organisation by its name, asked unless nothing but the name is written."""
+        likely = self.lexicon.by_name(name)
+        if likely and not kind:
+            return likely
+        told = words().organisations.ask.format(name=name, word=kind or "（空白）")
+        return self._ask_kind(f"kind:{plain(kind)}:{plain(name)}", told, likely, record)
 
     def _ask_kind(self, key: str, text: str, proposal: str, record: Record) -> str | None:
-        columns = dict.fromkeys(
-            cell.column.id
-            for address, cell in self._form.cells.items()
-            if cell.table.id == self._table and address not in self._form.derivations
-        )
-        return self._ask(key, text, proposal, tuple(columns), record)
+        columns = [cell.column.id for address, cell in self._form.cells.items() if self._is_counted(address)]
+        return self._ask(key, text, proposal, tuple(dict.fromkeys(columns)), record)
 
     def _ask(
         self, key: str, text: str, proposal: str, choices: tuple[str, ...], record: Record
@@ -251,19 +255,20 @@ class _Counting:
         if not written or written == "1":
             return 1
         if not written.isdigit():
-            raise _Unclear(f"件数写的是“{record.get('count')}”")
+            raise Unclear(f"件数写的是“{record.get('count')}”")
         told = "台账有“件数”一栏，有的行不是 1。这些行按所写的件数计算，还是每行只算一件？"
         answer = self._ask("count", told, "yes", ("yes", "no"), record)
         if answer is None:
-            raise _Unclear(f"一行写了 {written} 件，还没有回答怎样计算")
+            raise Unclear(f"一行写了 {written} 件，还没有回答怎样计算")
         return int(written) if answer == "yes" else 1
 
     def _doubt(self, record: Record) -> None:
         """Note a line that contradicts itself or another one; it is counted all the same."""
-        if record.received and record.answered and record.answered < record.received:
+        received, answered, result = record.received, record.answered, record.get("result")
+        is_decided = bool(result) and not self.lexicon.is_open(result)
+        if received and answered and answered < received:
             self._hints.append(_told(record, "答复日期早于收到日期"))
-        decided = record.get("result") and not self.lexicon.is_open(record.get("result"))
-        if decided and record.answered is None:
+        if is_decided and answered is None:
             self._hints.append(_told(record, "有办理结果，没有答复日期"))
         number = record.get("number")
         same = tuple(text for text in record.whole if text != number)
@@ -288,10 +293,10 @@ def _parts(file: Path, lines: Sequence[Line]) -> Iterator[CellPart]:
 
 def table_of(form: OfficialForm) -> str:
     """Return the id of the table that a register fills. Raises NoRegister for a form without one."""
-    return _course(form)[0]
+    return _rows_of_course(form)[0]
 
 
-def _course(form: OfficialForm) -> tuple[str, dict[str, str]]:
+def _rows_of_course(form: OfficialForm) -> tuple[str, dict[str, str]]:
     """The table whose rows say how applications came and went, and those rows by their roles."""
     for table in form.definition.tables:
         rows = {row.role: row.id for block in table.blocks for row in block.rows}

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+# Searched for in a cell; the year is written.
 _WRITTEN = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[-./年]\s*(?P<month>\d{1,2})\s*[-./月]\s*(?P<day>\d{1,2})")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d{6})?")
 _SHORT = re.compile(r"(?P<year>\d\d)[-./年](?P<month>\d{1,2})[-./月](?P<day>\d{1,2})[日号]?")
@@ -27,14 +28,16 @@ def read(text: str, before: date | None = None, year: int = 0) -> date | None:
         return _SPREADSHEET_EPOCH + timedelta(days=int(float(text)))
     if _UNIX.fullmatch(text):
         return _UNIX_EPOCH + timedelta(days=int(float(text)) // _SECONDS_A_DAY)
-    for pattern in (_WRITTEN, _COMPACT):
-        if match := pattern.search(text):
-            return _date(int(match["year"]), match)
-    if match := _SHORT.fullmatch(text):
-        return _date(2000 + int(match["year"]), match)
-    if match := _YEARLESS.fullmatch(text):
-        return _date(_year_after(before, int(match["month"])) if before else year, match)
-    return None
+    whole = _WRITTEN.search(text) or _COMPACT.search(text)
+    if whole is not None:
+        return _date(int(whole["year"]), whole)
+    short = _SHORT.fullmatch(text)
+    if short is not None:
+        return _date(2000 + int(short["year"]), short)
+    yearless = _YEARLESS.fullmatch(text)
+    if yearless is None:
+        return None
+    return _date(_year_after(before, int(yearless["month"])) if before else year, yearless)
 
 
 def year_in(text: str) -> int:

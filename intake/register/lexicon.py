@@ -3,14 +3,18 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 import msgspec
 
 import resources
 from model.forms import OfficialForm
+
+Role = Literal["number", "kind", "unit", "name", "received", "answered", "result", "reason", "state", "count"]
+"""What a column of a register says."""
 
 
 class _Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -20,7 +24,7 @@ class _Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 class Heading(_Struct, frozen=True):
     """What a column of one role is called; ``not_`` are words of headings that mean something else."""
 
-    role: str
+    role: Role
     words: tuple[str, ...]
     not_: tuple[str, ...] = msgspec.field(name="not", default=())
 
@@ -89,33 +93,42 @@ def plain(text: str) -> str:
     return re.sub(r"(?<=\D)\d{1,2}$", "", text)
 
 
+_BETWEEN_RESULTS = re.compile(r"[①-⑩;；/、\n]|\d[.．、]")
+
+
 class Lexicon:
     """The words of registers, with the labels of one form."""
 
     def __init__(self, form: OfficialForm, table: str) -> None:
         known = words()
         rows = {row.id: row for block in form.tables[table].blocks for row in block.rows}
-        columns = {column.id: column for block in form.tables[table].blocks for column in block.columns}
+        columns = {column.id for block in form.tables[table].blocks for column in block.columns}
         self._blank = {plain(word) for word in known.blank} | {""}
         self._groups = _set(known.groups.words)
         self._open = _set(known.open.words)
         self._closed = _set(known.states.closed)
         self._organisations = _set(known.organisations.words)
-        self._rows = {
-            _label(label): Meaning(row.id) for row in rows.values() for label in (row.label, *row.variants)
-        }
+        self._rows: dict[str, Meaning] = {}
+        for row in rows.values():
+            labels = map(_label, (row.label, *row.variants))
+            self._rows.update(dict.fromkeys(labels, Meaning(row.id)))
         for entry in known.rows:
-            target = entry.row if entry.row in rows or not entry.row else entry.otherwise
-            if target in rows or not target:
-                meaning = Meaning(target, entry.ask, entry.alone)
-                self._rows.update(dict.fromkeys(map(plain, entry.words), meaning))
-        self._applicants = {
-            plain(word): Meaning(entry.column, entry.ask)
-            for entry in known.applicants
-            if entry.column in columns
-            for word in entry.words
-        }
-        self._names = [(n, e.column) for e in known.applicants if e.column in columns for n in e.names]
+            self._learn(entry, rows)
+        self._applicants: dict[str, Meaning] = {}
+        self._names: list[tuple[str, str]] = []
+        for entry in known.applicants:
+            if entry.column in columns:
+                meaning = Meaning(entry.column, entry.ask)
+                self._applicants.update(dict.fromkeys(map(plain, entry.words), meaning))
+                self._names += [(ending, entry.column) for ending in entry.names]
+
+    def _learn(self, entry: Entry, rows: Container[str]) -> None:
+        """Add the words of a row, or of the one that stands in for it in a form that lacks it."""
+        has_row = not entry.row or entry.row in rows
+        target = entry.row if has_row else entry.otherwise
+        if not target or target in rows:
+            meaning = Meaning(target, entry.ask, entry.alone)
+            self._rows.update(dict.fromkeys(map(plain, entry.words), meaning))
 
     def is_blank(self, text: str) -> bool:
         """Whether an entry says nothing."""
@@ -144,20 +157,22 @@ class Lexicon:
         商业秘密. Only words that take the line alone (部分公开) are found amid others.
         """
         entry = plain(text)
-        if entry in self._rows:
-            return self._rows[entry]
         outside = re.sub(r"（[^）]*）", "", entry)
-        if outside in self._rows:
-            return self._rows[outside]
-        return next(
-            (meaning for word, meaning in self._rows.items() if meaning.alone and word in entry), None
-        )
+        known = self._rows.get(entry) or self._rows.get(outside)
+        if known is not None:
+            return known
+        for word, meaning in self._rows.items():
+            if meaning.alone and word in entry:
+                return meaning
+        return None
 
     def results(self, text: str) -> list[Meaning]:
-        """Return what the several results in one entry mean: ①公开②不存在."""
-        pieces = [piece for piece in re.split(r"[①-⑩;；/、\n]|\d[.．、]", text) if plain(piece)]
-        found = [self.row(piece) for piece in pieces]
-        return [meaning for meaning in found if meaning] if len(pieces) > 1 and all(found) else []
+        """Return what the several results in one entry mean: ①公开②不存在; none unless all are known."""
+        pieces = [piece for piece in _BETWEEN_RESULTS.split(text) if plain(piece)]
+        if len(pieces) < 2:
+            return []
+        found = [meaning for piece in pieces if (meaning := self.row(piece)) is not None]
+        return found if len(found) == len(pieces) else []
 
     def applicant(self, kind: str) -> Meaning | None:
         """Return the column of a kind of applicant."""
@@ -178,6 +193,6 @@ def _label(text: str) -> str:
     return re.sub(r"^(?:（[一二三四五六七八九]）|\d[.．、])|^属于|（[^）]*）$", "", plain(text))
 
 
-def headings() -> Mapping[str, Heading]:
+def headings() -> Mapping[Role, Heading]:
     """Return what the columns of each role are called."""
     return {heading.role: heading for heading in words().columns}

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from intake.register import dates
-from intake.register.columns import Columns, Role, is_register, propose
-from intake.register.lexicon import Lexicon, plain, words
+from intake.register.columns import Columns, is_register, propose
+from intake.register.lexicon import Lexicon, Role, plain, words
 from intake.sheets import Sheet
 
 _DATED: tuple[Role, Role] = ("received", "answered")
@@ -50,21 +51,28 @@ def columns_of(sheet: Sheet, lexicon: Lexicon, notes: list[str]) -> Columns | No
 
 def records(sheet: Sheet, columns: Columns, lexicon: Lexicon, year: int) -> Iterator[Record]:
     """Yield the lines of a sheet. Dates without a year are read from the sheet's own, or ``year``."""
-    above = [text for row in sheet.rows[: columns.first] for text in row]
-    stated = next((found for text in (sheet.name, *above) if (found := dates.year_in(text))), year)
+    stated = _stated_year(sheet, columns) or year
     before: dict[Role, date] = {}
     for number, row in enumerate(sheet.rows[columns.first :], columns.first + 1):
         if _is_no_line([plain(text) for text in row], columns, lexicon):
             continue
-        entries: dict[Role, str] = {
-            role: row[at].strip()
-            for role, at in columns.roles.items()
-            if at < len(row) and not lexicon.is_blank(row[at])
-        }
+        entries = _entries(row, columns, lexicon)
         days = {role: dates.read(entries.get(role, ""), before.get(role), stated) for role in _DATED}
         before.update({role: day for role, day in days.items() if day is not None})
         line = Line(sheet.name, number, "")
         yield Record(line, entries, days["received"], days["answered"], tuple(text.strip() for text in row))
+
+
+def _stated_year(sheet: Sheet, columns: Columns) -> int:
+    """The year in a sheet's name, or in the lines above its first one; 0 for none."""
+    above = chain.from_iterable(sheet.rows[: columns.first])
+    return next(filter(None, map(dates.year_in, (sheet.name, *above))), 0)
+
+
+def _entries(row: Sequence[str], columns: Columns, lexicon: Lexicon) -> dict[Role, str]:
+    """The entries of a row that are not blank."""
+    there = {role: row[at].strip() for role, at in columns.roles.items() if at < len(row)}
+    return {role: text for role, text in there.items() if not lexicon.is_blank(text)}
 
 
 def _is_no_line(whole: Sequence[str], columns: Columns, lexicon: Lexicon) -> bool:
@@ -72,7 +80,13 @@ def _is_no_line(whole: Sequence[str], columns: Columns, lexicon: Lexicon) -> boo
     filled = [text for text in whole if not lexicon.is_blank(text)]
     if not filled:
         return True
-    names = set(columns.names)
-    repeated = sum(any(text and name.endswith(text) for name in names) for text in filled) > len(filled) / 2
-    footer = filled[0].startswith(tuple(map(plain, words().footers)))
-    return repeated or (footer and len(filled) < len(columns.names))
+    repeated = [text for text in filled if _ends_heading(text, columns)]
+    is_heading = len(repeated) * 2 > len(filled)
+    begins_as_footer = filled[0].startswith(tuple(map(plain, words().footers)))
+    is_footer = begins_as_footer and len(filled) < len(columns.names)
+    return is_heading or is_footer
+
+
+def _ends_heading(text: str, columns: Columns) -> bool:
+    """Whether a text is a heading, or what stands in it below the name of a group."""
+    return bool(text) and any(name.endswith(text) for name in columns.names)

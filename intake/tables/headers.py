@@ -51,23 +51,27 @@ def _heading(block: BlockWords, cell: Cell) -> _Heading:
 
 
 def _by_place(words: TableWords, block: BlockWords, lines: Sequence[Row]) -> Header | None:
+    """The columns by the headings above each grid column; None where these do not tell."""
+    stacks = _stacks(words, block, lines)
+    if any(map(_names_several_columns, stacks)):
+        return None  # two columns' headings above one another: the merges are lost
     slots: list[Slot] = []
-    lowest_before: _Heading | None = None
-    for column, stack in enumerate(_stacks(words, block, lines)):
-        if _names_several_columns(stack):
-            return None  # two columns' headings above one another: the merges are lost
+    for column, stack in enumerate(stacks):
         slot = _slot(block, column, stack)
-        lowest = stack[-1] if stack else None
-        same_target = bool(slots) and slot.target is not None and slot.target == slots[-1].target
-        if same_target and lowest is lowest_before:  # one heading over several grid columns
+        if slots and _goes_on_from(stacks[column - 1], stack, slots[-1], slot):
             slots[-1] = _up_to(slots[-1], column + 1)
         elif slots or _is_column(words, slot):
             slots.append(slot)
-        lowest_before = lowest
     if not known_targets(slots):
         return None
     order = [leaf.target for leaf in block.leaves]
     return Header(tuple(_fill_gaps(order, _without_repeats(order, slots))), placed=True, read=True)
+
+
+def _goes_on_from(before: _Stack, stack: _Stack, last: Slot, slot: Slot) -> bool:
+    """Whether a grid column is the next one under the same heading cell as the one before."""
+    is_same_column = slot.target is not None and slot.target == last.target
+    return is_same_column and bool(before) and stack[-1] is before[-1]
 
 
 def _stacks(words: TableWords, block: BlockWords, lines: Sequence[Row]) -> list[list[_Heading]]:

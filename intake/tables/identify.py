@@ -115,10 +115,9 @@ def pieces(form: OfficialForm, grid: Grid) -> list[Piece]:
             return [Piece(table, grid, figures)]
     by_line = [_evidence(form, row) for row in grid.rows]
     total: Counter[str] = Counter()
-    strange = 0
     for evidence in by_line:
         total.update(evidence.points)
-        strange += evidence.strange
+    strange = sum(evidence.strange for evidence in by_line)
     found = [table for table, count in total.items() if count >= _FEWEST_POINTS]
     if not found or strange > _MOST_STRANGE * max(total.values()):
         return [Piece(None, grid)]
@@ -130,27 +129,31 @@ def pieces(form: OfficialForm, grid: Grid) -> list[Piece]:
 class _Evidence(Struct, frozen=True):
     """Points for each table from the labels in a line, and points for texts that are none."""
 
-    points: dict[str, int]
+    points: Counter[str]
     strange: int
 
 
 def _evidence(form: OfficialForm, row: FoundRow) -> _Evidence:
-    points: dict[str, int] = {}
+    """What the labels in a line tell; plain figures tell nothing."""
+    points: Counter[str] = Counter()
     strange = 0
     for text in set(texts(row)):
-        if text.isdecimal():
-            continue
-        if len(text) > _LONGEST_LABEL:
-            strange += _OWN
-            continue
-        holders = _holders(form, text)
-        worth = _OWN if len(holders) == 1 else _SHARED
-        for holder in holders:
-            points[holder] = points.get(holder, 0) + worth
-        are_words = len(text) > 2 and not text[-1:].isdigit()
-        if not holders and are_words:
+        holders = _holders(form, text) if _may_be_label(text) else ()
+        if holders:
+            worth = _OWN if len(holders) == 1 else _SHARED
+            points.update(dict.fromkeys(holders, worth))
+        elif _is_strange(text):
             strange += _OWN
     return _Evidence(points, strange)
+
+
+def _is_strange(text: str) -> bool:
+    """Whether a text that no table has is more than a figure or a sign."""
+    if text.isdecimal():
+        return False
+    is_paragraph = len(text) > _LONGEST_LABEL
+    are_words = len(text) > 2 and not text[-1:].isdigit()
+    return is_paragraph or are_words
 
 
 @lru_cache(maxsize=512)
@@ -165,14 +168,14 @@ def _holds(table: TableWords, text: str) -> bool:
 
 def _split(grid: Grid, by_line: Sequence[_Evidence], total: Mapping[str, int]) -> list[Piece]:
     """Cut a found table where the labels change from one table of the form to another."""
-    cut: list[tuple[str | None, list[FoundRow]]] = [(_first_table(by_line, total), [])]
+    table = _first_table(by_line, total)
+    cut: list[tuple[str | None, list[FoundRow]]] = [(table, [])]
     for row, evidence in zip(grid.rows, by_line, strict=True):
         points = evidence.points
-        best = max(points, key=lambda table: points[table], default=None)
-        points_of_this = points.get(cut[-1][0] or "", 0)
-        is_other = best is not None and points[best] >= _OWN and points[best] > points_of_this
-        if is_other:
-            cut.append((best, []))
+        best = max(points, key=points.__getitem__, default="")
+        if points[best] >= _OWN and points[best] > points[table or ""]:
+            table = best
+            cut.append((table, []))
         cut[-1][1].append(row)
     return [Piece(table, Grid(tuple(rows), grid.placed)) for table, rows in cut if rows]
 

@@ -169,17 +169,16 @@ class _Widths(Struct, frozen=True):
 def _label_widths(form: OfficialForm, table: str) -> dict[str, _Widths]:
     """The widths of each row whose label is printed."""
     cells = form.layouts[table].cells
-    figures: dict[int, list[LayoutCell]] = {}
-    for cell in cells:
-        if cell.address is not None:
-            figures.setdefault(cell.line, []).append(cell)
     widths: dict[str, _Widths] = {}
-    for line, behind in figures.items():
-        start = min(cell.column for cell in behind)
+    for line in range(form.layouts[table].lines):
+        figures = [cell for cell in cells if cell.line == line and cell.address is not None]
+        if not figures or figures[0].address is None:
+            continue
+        start = min(cell.column for cell in figures)
         label = next((cell for cell in cells if _ends_at(cell, line, start)), None)
-        address = behind[0].address
-        if label is not None and address is not None:
-            widths[split(address)[1]] = _Widths(label.column_span, len(behind))
+        if label is not None:
+            row = split(figures[0].address)[1]
+            widths[row] = _Widths(label.column_span, len(figures))
     return widths
 
 
@@ -195,19 +194,28 @@ def neighbours(words: TableWords, lines: Sequence[Line]) -> dict[int, tuple[int,
     Only where as many rows of the form are missing as there are such lines, and, of a line that has a label,
     only when some of its characters are the row's.
     """
-    labels = {(n, row.id): row.label for n, block in enumerate(words.table.blocks) for row in block.rows}
+    labels = _row_labels(words)
     order = list(labels)
-    known = {line.row for line in lines if line.row is not None}
+    known = {line.row for line in lines}
     found: dict[int, tuple[int, str]] = {}
     start = 0
     for run, row_below in _runs_of_unknown(lines):
         stop = order.index(row_below) if row_below is not None else len(order)
         missing = [row for row in order[start:stop] if row not in known]
-        if len(missing) == len(run):
-            pairs = zip(run, missing, strict=True)
-            found.update((at, row) for at, row in pairs if _alike(lines[at].label, labels[row]))
+        pairs = zip(run, missing, strict=True) if len(run) == len(missing) else ()
+        for at, row in pairs:
+            if _alike(lines[at].label, labels[row]):
+                found[at] = row
         start = stop + 1
     return found
+
+
+def _row_labels(words: TableWords) -> dict[tuple[int, str], str]:
+    """The labels of all rows, in the form's order."""
+    labels: dict[tuple[int, str], str] = {}
+    for number, block in enumerate(words.table.blocks):
+        labels.update(((number, row.id), row.label) for row in block.rows)
+    return labels
 
 
 def _runs_of_unknown(lines: Sequence[Line]) -> Iterator[tuple[list[int], tuple[int, str] | None]]:

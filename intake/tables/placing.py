@@ -10,7 +10,7 @@ from intake.tables.identify import Piece
 from intake.tables.lines import is_figure
 from intake.tables.words import words
 from intake.texts import naming
-from intake.texts.headings import Item, TableHere, Text, rank
+from intake.texts.headings import Item, TableHere, Text, sure_section
 from model.forms import OfficialForm
 from model.rules.findings import AnyFinding, Level
 
@@ -104,9 +104,10 @@ def _repeats(form: OfficialForm, aside: Aside, blocks: Sequence[Block]) -> bool:
         return False
     said = naming.squeezed("".join(block.text for block in blocks if isinstance(block, Paragraph)))
     named = naming.title(form, aside.text)
-    if named is not None:  # the title in another wording
-        return named.organ in said and (not named.year or str(named.year) in said)
-    return naming.squeezed(aside.text) in said
+    if named is None:
+        return naming.squeezed(aside.text) in said
+    year = str(named.year or "")  # the title in another wording
+    return named.organ in said and year in said
 
 
 # -------------------------------------------------------------------- tables
@@ -161,7 +162,7 @@ def _heading_on_top(form: OfficialForm, table: str, grid: Grid) -> tuple[str, Gr
     if len(found) != 1:
         return "", grid
     (text,) = found
-    is_heading = rank(form, text) == (form.section_of(table).id, 0)
+    is_heading = sure_section(form, text) == form.section_of(table).id
     if not is_heading:
         return "", grid
     return text, Grid(grid.rows[1:], grid.placed)

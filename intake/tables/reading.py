@@ -150,9 +150,16 @@ def _strange(reading: _Reading, line: Line) -> None:
     label = line.label or _last_group(reading, line)  # what is a row in one form is a group in another
     reading.remarks.extra_row(label, line.filled)
     for form in _other_forms(reading):
-        match = words(form, reading.words.table.id).rows.find(label)
-        if match is not None and match.how is How.OFFICIAL:
-            reading.remarks.mixed(match.label)
+        official = _official_row(words(form, reading.words.table.id), label)
+        if official:
+            reading.remarks.mixed(official)
+
+
+def _official_row(known: TableWords, label: str) -> str:
+    """The official wording of a row's label, empty for what is no row in a form's own words."""
+    match = known.rows.find(label)
+    is_official = match is not None and match.how is How.OFFICIAL
+    return match.label if match is not None and is_official else ""
 
 
 def _last_group(reading: _Reading, line: Line) -> str:
@@ -234,13 +241,16 @@ def _header(
 
 
 def _tell_heading(reading: _Reading, block: BlockWords, target: Target, slot: Slot) -> None:
+    """Tell what was assumed of a heading: it is another form's, or only nearly this one's."""
     if slot.how is How.FORMER:
         reading.remarks.mixed(slot.text)
-    elif slot.how is How.GUESSED:
-        column = next(column for column in block.block.columns if column.id == target[1])
-        reads_alike = any(match.target.target == target for match in block.heads.all(slot.text))
-        level = Level.HINT if reads_alike else Level.WARNING
-        reading.remarks.guessed_label(slot.text, column.label, level)
+        return
+    if slot.how is not How.GUESSED:
+        return
+    column = next(column for column in block.block.columns if column.id == target[1])
+    reads_alike = target in (match.target.target for match in block.heads.all(slot.text))
+    level = Level.HINT if reads_alike else Level.WARNING
+    reading.remarks.guessed_label(slot.text, column.label, level)
 
 
 # -------------------------------------------------------------- what is missing

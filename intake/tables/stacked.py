@@ -72,13 +72,18 @@ def _cells(run: Sequence[Paragraph], at: int) -> list[Paragraph]:
     is_table_of_one_row = not label and figures > _LONGEST_ROW
     if is_table_of_one_row and not _is_headings(run[at - 1] if at else None):
         return [paragraph]  # whose figures they are, only whole headings tell
-    are_labels = all(map(is_label, label))
-    is_broken_label = figures > 0 and is_label(" ".join(label))
-    is_row = are_labels or is_broken_label or figures >= _SURE_ROW
-    if not is_row:
+    if all(map(is_label, label)):
+        texts = found
+    elif figures >= _SURE_ROW or _ends_label(label, figures):
+        texts = [" ".join(label), *found[len(label) :]]
+    else:
         return [paragraph]
-    texts = label if are_labels else [" ".join(label)]
-    return [replace(paragraph, text=text) for text in (*texts, *found[len(label) :])]
+    return [replace(paragraph, text=text) for text in texts]
+
+
+def _ends_label(parts: Sequence[str], figures: int) -> bool:
+    """Whether words before some figures are one label with blanks in it."""
+    return figures > 0 and is_label(" ".join(parts))
 
 
 def _is_headings(paragraph: Paragraph | None) -> bool:
@@ -127,8 +132,7 @@ def _with_table(run: Sequence[Paragraph]) -> list[Block]:
     """The part of a run from its first label to its last label or figure as a grid, where it is a table."""
     labels = [at for at, cell in enumerate(run) if is_label(cell.text)]
     figures = [at for at, cell in enumerate(run) if is_cell_figure(cell.text)]
-    is_filled = len(labels) >= _FEWEST_LABELS and len(figures) >= _FEWEST_FIGURES
-    if not is_filled and not _is_blank_form(len(run), len(labels), len(figures)):
+    if not _is_table(len(run), len(labels), len(figures)):
         return list(run)
     start = labels[0] - _broken_label_before(run[: labels[0]])
     stop = max([*labels, *figures]) + 1
@@ -138,8 +142,11 @@ def _with_table(run: Sequence[Paragraph]) -> list[Block]:
     return [*run[:start], plain_grid(cells, placed=False), *pages, *run[stop:]]
 
 
-def _is_blank_form(lines: int, labels: int, figures: int) -> bool:
-    return not figures and labels >= _FEWEST_BLANK and labels >= _MOSTLY * lines
+def _is_table(lines: int, labels: int, figures: int) -> bool:
+    """Whether lines are a table: they have labels and figures enough, or are a form not filled in."""
+    is_filled = labels >= _FEWEST_LABELS and figures >= _FEWEST_FIGURES
+    is_blank_form = not figures and labels >= _FEWEST_BLANK and labels >= _MOSTLY * lines
+    return is_filled or is_blank_form
 
 
 def _broken_label_before(run: Sequence[Paragraph]) -> int:

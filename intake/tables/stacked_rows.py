@@ -252,10 +252,11 @@ def _printed(form: OfficialForm, known: TableWords, block: BlockWords) -> list[_
     first_own = min(cell.line for cell in cells if cell.address in own)
     above = [cell for cell in cells if cell.line < first_own]
     last_of_block_above = max((cell.line for cell in above if cell.role is Role.FIGURE), default=-1)
-    headings = [cell for cell in above if cell.role is Role.HEADING and cell.line > last_of_block_above]
-    numbers = sorted({cell.line for cell in headings})
-    printed = [_Printed(numbers.index(cell.line), cell.text) for cell in headings]
-    return sorted(printed, key=lambda heading: heading.line)
+    of_block = [cell for cell in above if cell.line > last_of_block_above]
+    headings = [cell for cell in of_block if cell.role is Role.HEADING]
+    top = min((cell.line for cell in headings), default=0)
+    in_order = sorted(headings, key=lambda cell: cell.line)
+    return [_Printed(cell.line - top, cell.text) for cell in in_order]
 
 
 def _by_columns(block: BlockWords, by_lines: Sequence[_Printed]) -> list[_Printed]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from intake.texts import naming, title
 from intake.texts.furniture import is_furniture
-from intake.texts.headings import SURE, rank
+from intake.texts.headings import sure_section
 from model.forms import OfficialForm
 from model.report import Paragraphs
 
@@ -77,8 +77,8 @@ def _without_furniture(tail: list[str], unplaced: list[str]) -> None:
 
 def without_second_copy(form: OfficialForm, tail: list[str], unplaced: list[str]) -> None:
     """Take everything from a title on out of the last section: a file may hold the report twice, or two."""
-    first_heading = (form.definition.sections[0].id, SURE)
-    last_opening = max((at for at, text in enumerate(tail) if rank(form, text) == first_heading), default=0)
+    first = form.definition.sections[0].id
+    last_opening = max((at for at, text in enumerate(tail) if sure_section(form, text) == first), default=0)
     for at in range(len(tail)):
         is_sure = at < last_opening
         if _opens_copy(form, tail[at : at + title.MOST_LINES], is_sure):
@@ -95,7 +95,8 @@ def _opens_copy(form: OfficialForm, texts: Sequence[str], is_sure: bool) -> bool
             return False
         lines.append(text)
         named = naming.title(form, "".join(lines))
-        is_whole = named is not None and bool(named.year) and (bool(named.organ) or is_sure)
-        if is_whole:
+        if named is None or not named.year:
+            continue
+        if is_sure or named.organ:
             return len(lines) == 1 or title.may_open_title(form, lines)
     return False

@@ -4,12 +4,13 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from intake.labels import How, Vocabulary, key, simplified, without_year
 from model.chinese.numerals import COUNTING
 from model.forms import OfficialForm
 
-_LONGEST_HEADING = 40  # characters
+_LONGEST_HEADING, _SHORTEST_HEADING = 40, 4  # characters
 _FEWEST_CONTENTS = 4  # headings in a row, without text between, make a table of contents
 _BRACKETED = re.compile(r"\s*[（(\[【]")
 _ENDS_SENTENCE = tuple("。；;，,！？")
@@ -21,6 +22,7 @@ _MISSING = 4.0
 _UNLIKE_OTHERS = 1.5
 _FAR_FROM_TABLE = 1.5
 _A_LITTLE = 0.1  # of two equals the one at its table
+_NUMBERED = 1  # what costs less has the number of its section
 _FEWEST_NUMBERED = 3  # sections
 _BEHIND = re.compile(r"[：:。\s]")
 _LONGEST_REST = 10  # characters of a heading that stand on a second line
@@ -51,6 +53,11 @@ class TableHere:
 
 
 Item = Text | TableHere
+
+
+def unmarked(item: Item | None) -> str:
+    """Return the text of a paragraph without a mark of its own, empty for all else."""
+    return item.text if isinstance(item, Text) and not item.part else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,12 @@ def rank(form: OfficialForm, text: str) -> tuple[str, int] | None:
     if not text or len(text) > _LONGEST_HEADING or text.endswith(_ENDS_SENTENCE):
         return None
     return _rank(form, text)
+
+
+def sure_section(form: OfficialForm, text: str) -> str:
+    """Return the section whose heading a text surely is, empty for none."""
+    found = rank(form, text)
+    return found[0] if found is not None and found[1] == SURE else ""
 
 
 @lru_cache(maxsize=256)
@@ -128,15 +141,13 @@ def _misspelt(form: OfficialForm, text: str) -> tuple[str, int] | None:
 def split_first_lines(form: OfficialForm, items: Sequence[Item]) -> Iterator[Item]:
     """Set a heading apart that has its section's text in the same paragraph."""
     for item in items:
-        if isinstance(item, TableHere) or item.part:
-            yield item
-            continue
-        behind = _end_of_heading(form, item.text)
+        text = unmarked(item)
+        behind = _end_of_heading(form, text)
         if behind is None:
             yield item
             continue
-        yield Text(item.text[: behind.start()])
-        rest = item.text[behind.end() :].strip()
+        yield Text(text[: behind.start()])
+        rest = text[behind.end() :].strip()
         if rest:  # else only a full stop stands behind the heading
             yield Text(rest)
 
@@ -146,14 +157,12 @@ def _end_of_heading(form: OfficialForm, text: str) -> re.Match[str] | None:
     if rank(form, text) is not None:
         return None
     marks = _BEHIND.finditer(text[: _LONGEST_HEADING + 1])
-    behind = next((mark for mark in marks if mark.start() > 3), None)
+    behind = next((mark for mark in marks if mark.start() >= _SHORTEST_HEADING), None)
     if behind is None:
         return None
     front = text[: behind.start()]
-    found = rank(form, front)
-    is_sure = found is not None and found[1] == SURE
-    is_numbered = _OWN_NUMBER.match(front.lstrip()) is not None
-    return behind if is_sure and is_numbered else None
+    is_heading = bool(sure_section(form, front)) and _OWN_NUMBER.match(front.lstrip()) is not None
+    return behind if is_heading else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,18 +184,24 @@ def find(form: OfficialForm, items: Sequence[Item]) -> dict[str, Found]:
     Items of the first section may sound like headings of others. So those are taken that together are the
     likeliest: in the form's order, numbered as the others are, and before the table of their section.
     """
-    tables = frozenset(item.table for item in items if isinstance(item, TableHere))
-    candidates = [(found, _cost(form, items, found, tables)) for found in _candidates(form, items)]
-    sections_numbered = {found.section for found, cost in candidates if cost < 1}
-    unlike = _UNLIKE_OTHERS if len(sections_numbered) >= _FEWEST_NUMBERED else 0
-    costs = [(found, cost if cost < 1 else cost + unlike) for found, cost in candidates]
+    costs = _costs(form, items)
     kept = {found.section: found for found in _likeliest(form, costs).found}
-    taken = {at for found in kept.values() for at in found.items}
-    for found, cost in costs:  # sections in another order than the form's
-        is_open = found.section not in kept and found.at not in taken
-        if cost < 1 and is_open:
+    taken = set(chain.from_iterable(found.items for found in kept.values()))
+    sure = [found for found, cost in costs if cost < _NUMBERED]
+    for found in sure:  # sections in another order than the form's
+        if found.section not in kept and found.at not in taken:
             kept[found.section] = found
     return kept
+
+
+def _costs(form: OfficialForm, items: Sequence[Item]) -> list[tuple[Found, float]]:
+    """All candidates, and how unlikely each is a heading beside the others."""
+    tables = {item.table for item in items if isinstance(item, TableHere)}
+    candidates = [(found, _cost(form, items, found, tables)) for found in _candidates(form, items)]
+    numbered = {found.section for found, cost in candidates if cost < _NUMBERED}
+    if len(numbered) < _FEWEST_NUMBERED:
+        return candidates
+    return [(found, cost if cost < _NUMBERED else cost + _UNLIKE_OTHERS) for found, cost in candidates]
 
 
 def _likeliest(form: OfficialForm, costs: Sequence[tuple[Found, float]]) -> _Chain:
@@ -229,28 +244,24 @@ def _cost_of_number(text: str, own: str) -> int:
 def _candidates(form: OfficialForm, items: Sequence[Item]) -> Iterator[Found]:
     """Every text that may be a heading; one that is set on two lines is taken as a whole."""
     for at, item in enumerate(items):
-        if isinstance(item, TableHere) or item.contents or item.part:
-            continue
-        found = rank(form, item.text)
-        if found is not None and found[1] == SURE:
-            yield Found(found[0], at, 1, SURE, item.text)
-            continue
-        whole = _on_two_lines(form, items, at, item.text)
+        text = unmarked(item)
+        found = rank(form, text)
+        is_sure = found is not None and found[1] == SURE
+        whole = None if is_sure or not text else _on_two_lines(form, items, at)
         if whole is not None:
             yield whole
         elif found is not None:
-            yield Found(found[0], at, 1, found[1], item.text)
+            yield Found(found[0], at, 1, found[1], text)
 
 
-def _on_two_lines(form: OfficialForm, items: Sequence[Item], at: int, first: str) -> Found | None:
+def _on_two_lines(form: OfficialForm, items: Sequence[Item], at: int) -> Found | None:
     """The heading whose rest stands in the item behind its first line."""
-    behind = items[at + 1] if at + 1 < len(items) else None
-    if not isinstance(behind, Text) or behind.part or len(behind.text) > _LONGEST_REST:
+    rest = unmarked(items[at + 1]) if at + 1 < len(items) else ""
+    if not rest or len(rest) > _LONGEST_REST:
         return None
-    joined = first + behind.text
-    found = rank(form, joined)
-    is_sure = found is not None and found[1] == SURE
-    return Found(found[0], at, 2, SURE, joined) if found is not None and is_sure else None
+    joined = unmarked(items[at]) + rest
+    section = sure_section(form, joined)
+    return Found(section, at, 2, SURE, joined) if section else None
 
 
 def contents(form: OfficialForm, items: Sequence[Item]) -> range:
@@ -258,8 +269,9 @@ def contents(form: OfficialForm, items: Sequence[Item]) -> range:
     run = _first_list_of_headings(form, items)
     if not run:
         return run
-    later = {section for item in items[run.stop :] if (section := _section_of(form, item))}
-    come_again = len(later) >= _FEWEST_CONTENTS - 1
+    behind = [item.text for item in items[run.stop :] if isinstance(item, Text)]
+    headings = [found for text in behind if (found := rank(form, text)) is not None]
+    come_again = len({section for section, _ in headings}) >= _FEWEST_CONTENTS - 1
     return run if come_again else range(0)
 
 
@@ -267,19 +279,9 @@ def _first_list_of_headings(form: OfficialForm, items: Sequence[Item]) -> range:
     """The first items in a row that are headings, with a page number or not; none when they are too few."""
     start = 0
     for at, item in enumerate([*items, None]):
-        if item is not None and _section_of(form, item, with_page=True):
+        if rank(form, unmarked(item).rstrip(_PAGE_BEHIND)) is not None:
             continue
         if at - start >= _FEWEST_CONTENTS:
             return range(start, at)
         start = at + 1
     return range(0)
-
-
-def _section_of(form: OfficialForm, item: Item, with_page: bool = False) -> str:
-    """The section whose heading an item may be, empty for none; ``with_page``: a page may stand behind it."""
-    if isinstance(item, TableHere):
-        return ""
-    if with_page and item.part:
-        return ""
-    found = rank(form, item.text.rstrip(_PAGE_BEHIND) if with_page else item.text)
-    return found[0] if found is not None else ""

@@ -16,8 +16,8 @@ from intake.texts.headings import (
     Text,
     contents,
     find,
-    rank,
     split_first_lines,
+    sure_section,
 )
 from intake.texts.title import find_title, repeats
 from model.forms import OfficialForm
@@ -207,11 +207,11 @@ def _says_nothing(form: OfficialForm, items: Sequence[Item], at: int, section: s
     below = items[at + 1] if at + 1 < len(items) else None
     if not isinstance(below, TableHere):
         return False
-    amid_table = items[max(at - 1, 0)] == below
-    if amid_table and _CONTINUED.fullmatch(item.text):
+    is_amid_table = items[max(at - 1, 0)] == below
+    if is_amid_table and _CONTINUED.fullmatch(item.text):
         return True
-    of_this_section = form.section_of(below.table).id == section
-    return of_this_section and rank(form, item.text) == (section, 0)
+    is_own_table = form.section_of(below.table).id == section
+    return is_own_table and sure_section(form, item.text) == section
 
 
 def _without_first_heading(form: OfficialForm, made: _Sorted, headings: dict[str, Found]) -> None:

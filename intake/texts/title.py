@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from intake.texts import naming
 from intake.texts.furniture import has_mark
-from intake.texts.headings import Item, Text
+from intake.texts.headings import Item, unmarked
 from model.chinese.phrases import is_place, phrases
 from model.forms import OfficialForm
 
@@ -41,10 +41,10 @@ def _rank(lines: Sequence[str], named: naming.Title) -> _Rank:
 def _beginnings(items: Sequence[Item], start: int) -> Iterator[list[str]]:
     """The first line from an item on, the first two, and so on, as far as lines may be those of a title."""
     lines: list[str] = []
-    for item in items[start : start + MOST_LINES]:
-        if not isinstance(item, Text) or item.part or len(item.text) > LONGEST_LINE:
+    for text in map(unmarked, items[start : start + MOST_LINES]):
+        if not text or len(text) > LONGEST_LINE:
             return
-        lines.append(item.text)
+        lines.append(text)
         yield lines
 
 
@@ -54,14 +54,18 @@ def repeats(form: OfficialForm, items: Sequence[Item], start: int, title: naming
     if title is None or not title.organ:
         return found
     for at in range(start, len(items)):
-        for lines in _beginnings(items, at):
-            said = naming.title(form, "".join(lines)) if may_open_title(form, lines) else None
-            if said is None and naming.squeezed(lines[0]) == title.organ:
-                found.add(at)
-            elif said is not None and _agrees(said, title):
-                found.update(range(at, at + len(lines)))
-                break
+        found.update(range(at, at + _lines_of_title_again(form, items, at, title)))
     return found
+
+
+def _lines_of_title_again(form: OfficialForm, items: Sequence[Item], at: int, title: naming.Title) -> int:
+    """How many lines from an item on say the title again, 0 for none; the organ alone is one."""
+    is_organ = naming.squeezed(unmarked(items[at])) == title.organ
+    for lines in _beginnings(items, at):
+        said = naming.title(form, "".join(lines)) if may_open_title(form, lines) else None
+        if said is not None and _agrees(said, title):
+            return len(lines)
+    return int(is_organ)
 
 
 def _agrees(said: naming.Title, title: naming.Title) -> bool:

@@ -7,6 +7,7 @@ GB/T 9704-2012, 7.3.1: a title of several lines is broken by its meaning. The wo
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -143,7 +144,7 @@ def _joined(words: list[Phrase]) -> list[Phrase]:
 def _with_loss(words: list[Phrase]) -> list[Phrase]:
     made = []
     depth = 0
-    for word, following in zip(words, [*words[1:], Phrase("")], strict=True):
+    for word, following in pairwise([*words, Phrase("")]):
         depth += sum(word.text.count(mark) for mark in _OPENING[:4])
         depth -= sum(word.text.count(mark) for mark in _CLOSING[:4])
         made.append(replace(word, loss=_loss(word, following, inside=depth > 0)))

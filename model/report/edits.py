@@ -116,15 +116,19 @@ def set_cells(
     for address, text in texts.items():
         if address not in form.cells:
             raise KeyError(address)
-        values[address] = canonical(text)
-        if address in form.derivations or address in report.parts:
-            (overrides.add if values[address] else overrides.discard)(address)
-        if address in report.parts and not values[address]:
-            values[address] = _sum_or_blank(form, address, report.parts[address])
+        figure = canonical(text)
+        parts = report.parts.get(address)
+        is_filled_by_itself = address in form.derivations or parts is not None
+        if figure and is_filled_by_itself:
+            overrides.add(address)
+        elif is_filled_by_itself:
+            overrides.discard(address)
+        emptied_to_parts = parts is not None and not figure
+        values[address] = _sum_or_blank(form, address, parts or ()) if emptied_to_parts else figure
     values.update(recalculate(form, report.cells, values, overrides | report.parts.keys()))
-    places: dict[Place, object] = {cell_place(a): text or None for a, text in values.items()}
     if overrides:
         overrides &= overridden(form, {**report.cells, **values}, report.parts)
+    places: dict[Place, object] = {cell_place(a): text or None for a, text in values.items()}
     places[place("overrides")] = frozenset(overrides)
     return set_values(report, places, label)
 
@@ -169,14 +173,19 @@ def _totals_fallen_behind(form: OfficialForm, parts: Mapping[Address, Parts]) ->
 
     What was typed or counted beside the reports stands in the cells alone: nobody repeats it at the total.
     """
-    beside = {a for a, own in parts.items() if any(part.origin.kind != "report" for part in own)}
+    beside = {address for address, own in parts.items() if not _are_reports(own)}
     behind: set[Address] = set()
     for total, relation in form.derivations.items():  # each after all it is calculated from
-        if total not in beside and not beside.isdisjoint(relation.right):
+        falls_behind = total not in beside and not beside.isdisjoint(relation.right)
+        if falls_behind:
             beside.add(total)
-            if parts.get(total):
-                behind.add(total)
+        if falls_behind and parts.get(total):
+            behind.add(total)
     return behind
+
+
+def _are_reports(parts: Parts) -> bool:
+    return all(part.origin.kind == "report" for part in parts)
 
 
 def _sum_or_blank(form: OfficialForm, address: Address, parts: Iterable[CellPart]) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from model import address as addresses
 from model.address import Address
 from model.forms import OfficialForm, Relation
-from model.values import parse, plain
+from model.values import parse, plain, total
 
 ESTIMATED = "按推算填"
 """How the label of every edit begins that fills in estimates: nobody takes them for counted figures."""
@@ -30,7 +30,8 @@ def carried_out(form: OfficialForm, cells: Mapping[Address, str]) -> dict[Addres
     """
     found: dict[Address, str] = {}
     blank = {address for address in carried_cells(form) if not cells.get(address)}
-    for relation in form.relations:
+    balances = [relation for relation in form.relations if relation.derived is None]
+    for relation in balances:
         for address in blank.intersection((*relation.left, *relation.right)):
             estimate = _missing(relation, address, cells)
             if estimate is not None and estimate >= 0:
@@ -40,17 +41,18 @@ def carried_out(form: OfficialForm, cells: Mapping[Address, str]) -> dict[Addres
 
 def _missing(relation: Relation, blank: Address, cells: Mapping[Address, str]) -> Decimal | None:
     """What makes both sides equal; None where a side has no figure, or a text is none."""
-    if relation.derived is not None:
+    is_on_the_right = blank in relation.right
+    own, other = (relation.right, relation.left) if is_on_the_right else (relation.left, relation.right)
+    known, whole = _sum(own, cells), _sum(other, cells)
+    if known is None or whole is None:
         return None
-    own, other = relation.left, relation.right
-    if blank in other:
-        own, other = other, own
-    known, whole = (_sum(side, cells) for side in (own, other))
-    return None if known is None or whole is None else whole - known
+    return whole - known
 
 
 def _sum(side: Iterable[Address], cells: Mapping[Address, str]) -> Decimal | None:
-    figures = [parse(text) for text in (cells.get(address, "") for address in side) if text]
+    """What the cells of one side that are filled in add up to."""
+    texts = [cells.get(address, "") for address in side]
+    figures = [parse(text) for text in texts if text]
     if not figures or not all(figure.is_number for figure in figures):
         return None
-    return sum((figure.number for figure in figures), Decimal(0))
+    return total(figures)

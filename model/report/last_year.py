@@ -127,13 +127,16 @@ def last_texts(form: OfficialForm, report: Report, section: str) -> tuple[str, .
 
 def _carry(form: OfficialForm, report: Report, last: Report, pair: Pair) -> Iterator[Carried | NotCarried]:
     """One row of the form continued; totals follow from their parts unless only they were filled in."""
-    addresses = [a for a in form.cells if a.startswith(f"{pair.table}.{pair.this}.")]
-    parts = [a for a in addresses if a not in form.derivations]
-    only_totals = not any(last.cell(_source(a, pair)) for a in parts)
-    for address in addresses:
-        if address in form.derivations and not (only_totals and last.cell(_source(address, pair))):
+    row = f"{pair.table}.{pair.this}."
+    sources = {address: _source(address, pair) for address in form.cells if address.startswith(row)}
+    parts = [source for address, source in sources.items() if address not in form.derivations]
+    has_parts = any(map(last.cell, parts))
+    for address, source in sources.items():
+        is_total = address in form.derivations
+        follows = has_parts or not last.cell(source)
+        if is_total and follows:
             continue
-        yield _carry_cell(report, last, address, _source(address, pair))
+        yield _carry_cell(report, last, address, source)
 
 
 def _source(address: Address, pair: Pair) -> Address:
@@ -154,21 +157,26 @@ def _carry_cell(report: Report, last: Report, address: Address, source: Address)
 
 
 def _remarks(form: OfficialForm, report: Report, last: Report) -> Iterator[str]:
+    """What is to be read before last year's report is taken over."""
     if not last.year:
         yield f"没有认出所选报告是哪一年的，请确认它是 {report.year - 1} 年的报告。"
-    if last.organ and report.organ and last.organ != report.organ:
+    is_other_organ = bool(last.organ and report.organ) and last.organ != report.organ
+    if is_other_organ:
         yield f"所选报告的机关是“{last.organ}”，本报告是“{report.organ}”，请确认是同一单位。"
     if last.form != report.form:
         yield f"上年报告用的是{forms.load(last.form).definition.name}，两年都有的项目才能对照。"
+    yield from _stock_of_last_year(form, last)
+
+
+def _stock_of_last_year(form: OfficialForm, last: Report) -> Iterator[str]:
+    """What was in force last year, against which this year's figures are held once they are filled in."""
     for flow in form.checks.stock:
         for row in flow.rows:
             address = make(flow.table, row, flow.stock)
-            if last.cell(address):
+            text = last.cell(address)
+            if text:
                 cell = form.cells[address]
-                yield (
-                    f"上年{cell.row.label}{cell.column.label}为 {last.cell(address)}，"
-                    "填写本年数据后会自动核对。"
-                )
+                yield f"上年{cell.row.label}{cell.column.label}为 {text}，填写本年数据后会自动核对。"
 
 
 def _offers(form: OfficialForm, report: Report, last: Report) -> Iterator[Offer]:
@@ -181,6 +189,7 @@ def _offers(form: OfficialForm, report: Report, last: Report) -> Iterator[Offer]
 
 
 def _offer(form: OfficialForm, part: str, original: str, year: int) -> Offer:
+    """One paragraph for this year, with what a person must look at in it."""
     look: list[str] = []
     moved = _YEAR.sub(lambda match: _moved(match, year - 1, look), original)
     rest = _LIVE.sub("", _NO_COUNT.sub("", _YEAR.sub("", original)))

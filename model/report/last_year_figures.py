@@ -25,12 +25,11 @@ def as_last_year(report: Report, edit: Edit) -> Edit:
 
     Cells that last year's form has not are left out: a file with figures in them could not be read again.
     """
-    entries = [(change.place.partition("/"), change.after) for change in edit.changes]
-    values: dict[Place, object] = {
-        place("last_year", key): after
-        for (name, _, key), after in entries
-        if name == "cells" and fits(report, Address(key))
-    }
+    values: dict[Place, object] = {}
+    for change in edit.changes:
+        name, _, key = change.place.partition("/")
+        if name == "cells" and fits(report, Address(key)):
+            values[place("last_year", key)] = change.after
     if values and report.last_year is None:
         values[place("last_year_form")] = report.form
     return set_values(report, values, f"上年数据：{edit.label}")

@@ -4,7 +4,7 @@ A cell may have parts: what each section of the office sent in, lines of the reg
 reports from below. Their sum fills the cell as an automatic total does, until a person writes another figure.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -12,7 +12,7 @@ from typing import Literal
 from model.address import Address
 from model.forms import OfficialForm
 from model.forms.definition import Column
-from model.values import NOT_APPLICABLE_TEXT, Figure, Kind, Measure, canonical, in_yuan, parse, plain
+from model.values import NOT_APPLICABLE_TEXT, Figure, Kind, Measure, canonical, in_yuan, parse, plain, total
 
 Source = Literal["hand", "register", "report"]
 _TEN_THOUSAND = Decimal(10_000)
@@ -73,34 +73,44 @@ def sum_of(parts: Sequence[CellPart], column: Column) -> str:
     different units are brought to one. Raises NoSum for a part that is no figure, or for money whose unit
     nobody wrote.
     """
-    figures = [(part, parse(part.figure)) for part in parts]
-    for part, figure in figures:
-        if figure.kind is Kind.INVALID:
-            raise NoSum(f"“{part.label}”的“{part.figure}”不是数字")
-    written = [figure for _, figure in figures if not figure.is_blank]
+    figures = list(map(_figure, parts))
+    written = [figure for figure in figures if not figure.is_blank]
     if not written:
         return ""
     if all(figure.kind is Kind.NOT_APPLICABLE for figure in written):
         return NOT_APPLICABLE_TEXT
-    numbers = [figure for figure in written if figure.is_number]
-    if column.measure is Measure.MONEY or any(figure.unit for figure in numbers):
-        return _money([(part, figure) for part, figure in figures if figure.is_number], column)
-    total = plain(sum((figure.number for figure in numbers), Decimal(0)))
-    # A signed column shows its plus where every part did (2019: 本年增/减).
-    plus = column.measure is Measure.SIGNED and all(figure.sign == "+" for figure in numbers if figure.number)
-    return f"+{total}" if plus and total != "0" else total
+    is_money = column.measure is Measure.MONEY or any(figure.unit for figure in written)
+    if is_money:
+        return _money(parts, figures, column)
+    summed = plain(total(figures))
+    has_plus = column.measure is Measure.SIGNED and summed != "0" and _all_have_plus(figures)
+    return f"+{summed}" if has_plus else summed
 
 
-def _money(figures: Sequence[tuple[CellPart, Figure]], column: Column) -> str:
+def _figure(part: CellPart) -> Figure:
+    figure = parse(part.figure)
+    if figure.kind is Kind.INVALID:
+        raise NoSum(f"“{part.label}”的“{part.figure}”不是数字")
+    return figure
+
+
+def _all_have_plus(figures: Iterable[Figure]) -> bool:
+    """Whether every part shows a plus, so that their sum in a signed column (2019: 本年增/减) does."""
+    return all(figure.sign == "+" for figure in figures if figure.number)
+
+
+def _money(parts: Sequence[CellPart], figures: Sequence[Figure], column: Column) -> str:
     """Add up money of any units: in the unit that all share, else in that of the column, else in 万元."""
-    units = {figure.unit or column.unit for _, figure in figures if figure.number}
-    if len(units) < 2 and not (units and column.unit):
-        shared = next(iter(units), "")
-        return plain(sum((figure.number for _, figure in figures), Decimal(0))) + shared
-    for part, figure in figures:
-        if figure.number and not (figure.unit or column.unit):
-            raise NoSum(f"“{part.label}”的“{part.figure}”没有写单位，不能与其他带单位的金额相加")
-    yuan = sum((in_yuan(figure, column.unit) for _, figure in figures), Decimal(0))
+    amounts = [figure for figure in figures if figure.number]  # 0 is 0 in any unit
+    units = {figure.unit or column.unit for figure in amounts}
+    is_in_columns_unit = bool(units and column.unit)
+    if len(units) < 2 and not is_in_columns_unit:
+        return plain(total(amounts)) + "".join(units)
+    if "" in units:
+        bare = next(figure for figure in amounts if not figure.unit)
+        part = parts[figures.index(bare)]
+        raise NoSum(f"“{part.label}”的“{part.figure}”没有写单位，不能与其他带单位的金额相加")
+    yuan = sum((in_yuan(figure, column.unit) for figure in amounts), Decimal(0))
     if column.unit:
         return plain(yuan / in_yuan(parse("1"), column.unit))
     return plain(yuan / _TEN_THOUSAND) + "万元"

@@ -1,24 +1,27 @@
 """Calculated cells: what a total should be, and which totals follow a change."""
 
 from collections.abc import Mapping, Set
-from decimal import Decimal
 from types import MappingProxyType
 
 from model.address import Address
 from model.forms import OfficialForm, Relation
 from model.report.parts import Parts, differing
-from model.values import parse, plain
+from model.values import added_up
 
 
 def calculated(relation: Relation, cells: Mapping[Address, str]) -> str:
-    """Return the text of a relation's calculated cell; blank while all its parts are blank."""
+    """Return the text of a relation's calculated cell; blank while all its parts are blank.
+
+    A part that is no number counts nothing; a rule of its own tells of it.
+    """
     texts = [cells[address] for address in relation.right if address in cells]
-    if texts and all(text.isdecimal() and text.isascii() for text in texts):  # nearly always
+    if texts and all(map(_is_plain_count, texts)):  # nearly always
         return str(sum(map(int, texts)))
-    figures = [parse(text) for text in texts]
-    if all(figure.is_blank for figure in figures):
-        return ""
-    return plain(sum((figure.number for figure in figures), Decimal(0)))
+    return added_up(texts)
+
+
+def _is_plain_count(text: str) -> bool:
+    return text.isdecimal() and text.isascii()
 
 
 def recalculate(
@@ -52,9 +55,10 @@ def overridden(
     Cells with parts are held against their sum. For reports that come from elsewhere: these figures were
     typed by somebody.
     """
-    typed = {
-        address
-        for address, relation in form.derivations.items()
-        if address not in parts and cells.get(address, "") and cells[address] != calculated(relation, cells)
-    }
-    return frozenset(typed | differing(form, cells, parts))
+    typed = differing(form, cells, parts)
+    for address, relation in form.derivations.items():
+        text = cells.get(address, "")
+        is_own_figure = bool(text) and address not in parts
+        if is_own_figure and text != calculated(relation, cells):
+            typed.add(address)
+    return frozenset(typed)

@@ -45,12 +45,20 @@ def _check(
     now, then = parse(report.cell(address)), parse((report.last_year or {}).get(address, ""))
     if not _in_ten_thousands(now) or now.number < _LEAST:
         return
-    comparable = _in_ten_thousands(then) and then.number >= 1
-    slipped = comparable and _ABOUT[0] <= now.number / then.number <= _ABOUT[1]
+    is_slip = _is_ten_thousand_times(now, then)
     most = next((one.amount for one in largest if is_one_of(report, (one.organs,))), 0)
-    if slipped or (most and now.number > most):
-        expected = plain(now.number / _TEN_THOUSAND)
-        yield UNIT_SLIP.found(Slip(then.text if slipped else "", most), (address,), now.text, expected)
+    is_too_large = bool(most) and now.number > most
+    if is_slip or is_too_large:
+        facts = Slip(then.text if is_slip else "", most)
+        yield UNIT_SLIP.found(facts, (address,), now.text, plain(now.number / _TEN_THOUSAND))
+
+
+def _is_ten_thousand_times(now: Figure, then: Figure) -> bool:
+    """Whether last year's amount is there, and this year's is about as many times as 万 has."""
+    if not _in_ten_thousands(then) or then.number < 1:
+        return False
+    least, most = _ABOUT
+    return least <= now.number / then.number <= most
 
 
 def _in_ten_thousands(figure: Figure) -> bool:

@@ -74,18 +74,19 @@ def _not_a_number(
 ) -> Iterator[Outcome[BadFigure]]:
     """A cell holds something else than a figure, ``/`` or nothing; the dashes of a row are told together."""
     get = report.cells.get
-    none: dict[Address, str] = {}
+    signs: dict[Address, str] = {}  # texts without any digit
     for address, judge in judged:
         text = get(address)
-        if text:
-            wrong = judge(text)
-            if wrong is not None and _DIGIT.search(text):
-                yield NOT_A_NUMBER.found(BadFigure(wrong, (text,)), (address,), text)
-            elif wrong is not None:
-                none[address] = text
-    if none:
-        facts = BadFigure("text", tuple(none.values()))
-        yield NOT_A_NUMBER.found(facts, tuple(none), "、".join(dict.fromkeys(none.values())))
+        wrong = judge(text) if text else None
+        if not text or wrong is None:
+            continue
+        if _DIGIT.search(text):
+            yield NOT_A_NUMBER.found(BadFigure(wrong, (text,)), (address,), text)
+        else:
+            signs[address] = text
+    if signs:
+        facts = BadFigure("text", tuple(signs.values()))
+        yield NOT_A_NUMBER.found(facts, tuple(signs), "、".join(dict.fromkeys(signs.values())))
 
 
 def _say_not_a_number(form: OfficialForm, _report: Report, finding: Finding[BadFigure]) -> str:
@@ -104,16 +105,22 @@ def _take_the_figure(form: OfficialForm, report: Report, finding: Finding[BadFig
     """Take the one figure that stands in the text; a text without any means none, or not applicable."""
     address = finding.addresses[0]
     written = unicodedata.normalize("NFKC", without_marks(finding.facts.texts[0], " "))
-    if _DIGIT.search(written):
-        figure = _only_figure(written)
-        if figure is not None:
-            text = _fit(figure, form.cells[address].column)
-            yield set_cells(form, report, {address: text}, f"把{cell_name(form, address)}改为 {text}")
+    if not _DIGIT.search(written):
+        yield from _nothing_there(form, report, finding)
         return
+    figure = _only_figure(written)
+    if figure is not None:
+        text = _fit(figure, form.cells[address].column)
+        yield set_cells(form, report, {address: text}, f"把{cell_name(form, address)}改为 {text}")
+
+
+def _nothing_there(form: OfficialForm, report: Report, finding: Finding[BadFigure]) -> Iterator[Edit]:
+    """Write 0 or ``/`` for signs such as dashes, in these cells or in all of the table."""
     for text in ("0", NOT_APPLICABLE_TEXT):
         yield _all_to(form, report, finding.addresses, text)
-    table = form.cells[address].table.id
-    alike = [a for a, t in report.cells.items() if t in finding.facts.texts and split(a)[0] == table]
+    table = form.cells[finding.addresses[0]].table.id
+    same = [address for address, text in report.cells.items() if text in finding.facts.texts]
+    alike = [address for address in same if split(address)[0] == table]
     if len(alike) > len(finding.addresses):
         yield _all_to(form, report, alike, "0")
 
@@ -125,14 +132,16 @@ def _all_to(form: OfficialForm, report: Report, addresses: Sequence[Address], te
 
 def _only_figure(written: str) -> Figure | None:
     """The figure of “12件” or “减少89项”; None where there are several, or it is not written out."""
-    figure = parse(written)
-    if figure.is_number:
-        return figure
+    whole = parse(written)
+    if whole.is_number:
+        return whole
     found = list(_FIGURE.finditer(written))
     if len(found) != 1 or found[0]["vague"]:
         return None
-    falls = _FALLING.search(written, 0, found[0].start()) and not found[0]["figure"].startswith(("+", "-"))
-    figure = parse(("-" if falls else "") + found[0]["figure"])
+    text = found[0]["figure"]
+    has_sign = text.startswith(("+", "-"))
+    falls = _FALLING.search(written, 0, found[0].start()) is not None
+    figure = parse(f"-{text}" if falls and not has_sign else text)
     return figure if figure.is_number else None
 
 
@@ -143,7 +152,8 @@ def _fit(figure: Figure, column: Column) -> str:
     if column.measure is Measure.AMOUNT:
         return plain(abs(in_unit(figure, column.unit)))
     number = in_yuan(figure, "") if figure.unit else figure.number
-    return plain(number if column.measure is Measure.SIGNED else abs(number))
+    may_fall = column.measure is Measure.SIGNED
+    return plain(number if may_fall else abs(number))
 
 
 NOT_A_NUMBER = Rule(

@@ -52,16 +52,17 @@ def _change_units(form: OfficialForm) -> Iterator[Unit[Trio]]:
     for item in form.checks.signed_change:
         for addresses in rows(form):
             table, row, _ = split(addresses[0])
-            before, change, after = (make(table, row, c) for c in (item.before, item.change, item.after))
-            if table == item.table and {before, change, after} <= set(addresses):
-                yield Unit((before, change, after), reads((before, change, after)))
+            trio = make(table, row, item.before), make(table, row, item.change), make(table, row, item.after)
+            if table == item.table and set(trio) <= set(addresses):
+                yield Unit(trio, reads(trio))
 
 
 def _sign_lost(_form: OfficialForm, report: Report, trio: Trio) -> Iterator[Outcome[LostSign]]:
     """``before`` − ``change`` = ``after``, while ``change`` stands without its minus sign."""
-    figures = [parse(report.cell(address)) for address in trio]
-    before, change, after = figures
-    if not all(figure.is_number for figure in figures) or change.sign or not change.number:
+    before, change, after = figures = [parse(report.cell(address)) for address in trio]
+    are_numbers = all(figure.is_number for figure in figures)
+    may_lack_sign = bool(change.number) and not change.sign
+    if not are_numbers or not may_lack_sign:
         return
     if before.number - change.number == after.number:
         facts = LostSign(before.text, change.text, after.text)

@@ -26,15 +26,20 @@ def of_last_year(edit: Edit) -> bool:
 
 
 def _spots(form: OfficialForm, change: Change) -> Iterator[Spot]:
+    """The cell or the paragraph that a change is about; other places have no page of their own."""
     name, _, key = change.place.partition("/")
+    is_section = name == "sections"
+    part = key if is_section else name
     if name in _OF_CELLS and key in form.cells:
         address = Address(key)
         yield form.section_of(form.cells[address].table.id).id, address
-        return
-    part = key if name == "sections" else name
-    if part in _TEXTS or (name == "sections" and key in form.sections):
+    elif part in _TEXTS or (is_section and key in form.sections):
         span = Span(part, _first_other(change), 0, 0)
         yield page_of_span(span), span
+
+
+def _paragraphs(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 def _first_other(change: Change) -> int:

@@ -128,15 +128,15 @@ class NotYet(msgspec.Struct, frozen=True):
 
 def once(findings: list[AnyFinding]) -> list[AnyFinding]:
     """Return the findings without those that another one says better, in the same order."""
+    return [one for one in findings if not (one.kind.gives_way and _is_better_said(one, findings))]
 
-    def better_said(one: AnyFinding) -> bool:
-        return any(
-            other.kind is rule.to and rule.when(one, other)
-            for rule in one.kind.gives_way
-            for other in findings
-        )
 
-    return [one for one in findings if not (one.kind.gives_way and better_said(one))]
+def _is_better_said(one: AnyFinding, findings: Iterable[AnyFinding]) -> bool:
+    """Whether one of the findings is of a kind that this one gives way to, and about the same."""
+    for rule in one.kind.gives_way:
+        if any(other.kind is rule.to and rule.when(one, other) for other in findings):
+            return True
+    return False
 
 
 def inside(one: AnyFinding, other: AnyFinding) -> bool:
@@ -163,8 +163,10 @@ def earlier_reason(report: Report, finding: AnyFinding) -> str:
     """Return the latest reason for a finding that does not cover it: of other figures, or half-written."""
     wanted = acceptance(report, finding, "")
     for item in reversed(report.accepted):
-        about_it = (item.code, item.addresses) == (wanted.code, wanted.addresses)
-        if about_it and (item.quote == wanted.quote or item.addresses) and item.figures != wanted.figures:
+        is_about_it = (item.code, item.addresses) == (wanted.code, wanted.addresses)
+        is_same_place = bool(item.addresses) or item.quote == wanted.quote
+        covers_it = item.figures == wanted.figures
+        if is_about_it and is_same_place and not covers_it:
             return item.reason
     return ""
 

@@ -38,21 +38,28 @@ def fixes(
     offered = list(_offered(form, report, finding))
     if not offered:
         return ()
-    # A sentence alone is no reason to doubt its table.
-    blaming = [item for item in findings if item.addresses and (item.span is None or item != finding)]
-    blamed = {cell_place(item.addresses[0]) for item in blaming}
-    trial = _Trial(form, report, finding)
-    ranked: list[tuple[tuple[int, bool], Fix]] = []
+    tried = list(_tried(_Trial(form, report, finding), offered))
+    blamed = _blamed(findings, finding)
+    tried.sort(key=lambda fix: (fix.clears, not blamed.isdisjoint(fix.edit.places)), reverse=True)
     total = _total_place(finding)
-    for edit in offered:
+    useful = [fix for fix in tried if fix.clears > 0 or total in fix.edit.places]
+    harmless = [fix for fix in tried if fix.clears == 0]
+    return tuple(useful or harmless)[:MOST_FIXES]
+
+
+def _tried(trial: "_Trial", edits: Iterable[Edit]) -> Iterator[Fix]:
+    """The edits that do mend the finding, with what else they clear and bring."""
+    for edit in edits:
         outcome = trial.run(edit)
         if outcome is not None:
             gone, brought = outcome
-            fix = Fix(edit.label + _told(gone, brought), edit, gone - brought)
-            ranked.append(((gone - brought, not blamed.isdisjoint(edit.places)), fix))
-    ranked.sort(key=lambda item: item[0], reverse=True)
-    made = [fix for _, fix in ranked if fix.clears > 0 or total in fix.edit.places]
-    return tuple(made or [fix for _, fix in ranked if fix.clears == 0])[:MOST_FIXES]
+            yield Fix(edit.label + _told(gone, brought), edit, gone - brought)
+
+
+def _blamed(findings: Iterable[AnyFinding], finding: AnyFinding) -> set[Place]:
+    """The cells that findings blame most; a sentence alone is no reason to doubt its table."""
+    others = [one for one in findings if one.span is None or one != finding]
+    return {cell_place(one.addresses[0]) for one in others if one.addresses}
 
 
 def _offered(form: OfficialForm, report: Report, finding: AnyFinding) -> Iterator[Edit]:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from model.forms import OfficialForm
 from model.report import Report, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level
 from model.rules.terms import part_name
+from model.text.aspects import has_any
 
 _SENTENCE_END = re.compile(r"[。；;！？\n]")
 # Figures that count nothing: years and dates, numbers of documents and headings, shares.
@@ -30,17 +32,26 @@ def _units(form: OfficialForm) -> Iterator[Unit[str]]:
 
 def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
     """No sentence that counts something, or says there was none, names a count that is asked for."""
-    sentences = [one for text in report.section(part) for one in _SENTENCE_END.split("".join(text.split()))]
+    sentences = list(chain.from_iterable(map(_sentences, report.section(part))))
     if not any(sentences):
         return
-    counting = [one for one in sentences if _COUNTED.search(_NO_COUNT.sub("", one))]
+    counting = [sentence for sentence in sentences if _counts(sentence)]
     missing = [
         count.label
         for count in form.checks.local_counts
-        if not any(word in sentence for sentence in counting for word in count.words)
+        if not any(has_any(sentence, count.words) for sentence in counting)
     ]
     if missing:
         yield COUNTS_MISSING.found(None, (), "", "、".join(missing), part=part)
+
+
+def _sentences(text: str) -> list[str]:
+    return _SENTENCE_END.split("".join(text.split()))
+
+
+def _counts(sentence: str) -> bool:
+    """Whether a sentence holds a figure that counts something, or says that there was nothing."""
+    return _COUNTED.search(_NO_COUNT.sub("", sentence)) is not None
 
 
 def _sentence(form: OfficialForm, _report: Report, finding: Finding[None]) -> str:

@@ -1,13 +1,14 @@
 """What the report calls itself and its parts: the words of the title, the parts that the preamble lists."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
 from model.chinese.numerals import worth, written
 from model.forms import OfficialForm
 from model.forms.checks import Correction
+from model.forms.definition import Section
 from model.report import Report, place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
@@ -26,13 +27,15 @@ def _title_units(form: OfficialForm) -> Iterator[Unit[Corrections]]:
 
 def _title_words(_form: OfficialForm, report: Report, words: Corrections) -> Iterator[Outcome[None]]:
     """The title calls the report otherwise than the notices do: 国办公开办函〔2019〕60号, 〔2021〕30号."""
-    title, named = report.title, report.title.find(report.organ) if report.organ else -1
+    title = report.title
+    named = title.find(report.organ) if report.organ else -1
+    name = range(named, named + len(report.organ)) if named >= 0 else range(0)
     for word in words:
         for match in re.finditer(word.wrong, title):
-            within_name = named >= 0 and named <= match.start() < named + len(report.organ)
-            if not within_name:
-                span = Span("title", 0, match.start(), match.end())
-                yield TITLE_WORDS.found(None, (), match[0], word.right, span=span)
+            if match.start() in name:
+                continue  # the organ is called so
+            span = Span("title", 0, match.start(), match.end())
+            yield TITLE_WORDS.found(None, (), match[0], word.right, span=span)
 
 
 def _say_title_words(_form: OfficialForm, _report: Report, finding: Finding[None]) -> str:
@@ -75,16 +78,18 @@ def _preamble_units(_form: OfficialForm) -> Iterator[Unit[None]]:
 def _parts_said(form: OfficialForm, report: Report, _subject: None) -> Iterator[Outcome[Said]]:
     """The preamble counts or lists other parts than the form has (its sections, by the notice)."""
     wanted = len(form.sections)
-    for number, paragraph in enumerate(report.preamble):
+    for index, paragraph in enumerate(report.preamble):
         for match in _NUMBER_OF_PARTS.finditer(paragraph):
             said = match["number"]
-            if (int(said) if said.isdigit() else worth(said)) != wanted:
-                right = str(wanted) if said.isdigit() else written(wanted)
-                span = Span("preamble", number, *match.span("number"))
+            is_arabic = said.isdigit()
+            number = int(said) if is_arabic else worth(said)
+            if number != wanted:
+                right = str(wanted) if is_arabic else written(wanted)
+                span = Span("preamble", index, *match.span("number"))
                 yield PARTS_SAID.found(Said(), (), said, right, span=span)
         missing = _left_out(form, paragraph)
         if missing:
-            span = Span("preamble", number, 0, len(paragraph))
+            span = Span("preamble", index, 0, len(paragraph))
             yield PARTS_SAID.found(Said(missing), (), "", "", span=span, level=Level.HINT)
 
 
@@ -92,20 +97,20 @@ def _left_out(form: OfficialForm, paragraph: str) -> tuple[str, ...]:
     """The sections that a list of them does not name; none where nothing is listed, or not all (等)."""
     if not _LISTS.search(paragraph):
         return ()
-    ends: dict[str, int] = {}
-    for section in form.definition.sections:
-        found = [(paragraph.find(name), name) for name in _names(section.heading, section.variants)]
-        ends[section.heading] = max((at + len(name) for at, name in found if at >= 0), default=-1)
+    sections = form.definition.sections
+    ends = {section.heading: _end_of_name(section, paragraph) for section in sections}
     last = max(ends.values())
-    if "等" in paragraph[last : last + _BEHIND]:
-        return ()
+    lists_some_only = "等" in paragraph[last : last + _BEHIND]
     lacking = tuple(heading for heading, end in ends.items() if end < 0)
-    return lacking if len(ends) - len(lacking) >= _ENOUGH else ()
+    lists_sections = len(ends) - len(lacking) >= _ENOUGH
+    return lacking if lists_sections and not lists_some_only else ()
 
 
-def _names(heading: str, variants: Sequence[str]) -> Iterator[str]:
-    yield heading.partition("、")[2] or heading
-    yield from variants
+def _end_of_name(section: Section, paragraph: str) -> int:
+    """Behind which character the last name of a section ends, -1 where it is not named."""
+    names = (section.heading.partition("、")[2] or section.heading, *section.variants)
+    places = [(paragraph.find(name), name) for name in names]
+    return max((at + len(name) for at, name in places if at >= 0), default=-1)
 
 
 def _say_parts_said(_form: OfficialForm, _report: Report, finding: Finding[Said]) -> str:

@@ -96,17 +96,20 @@ DOUBLED_WORDS = Rule(
 
 def _check_unclosed(_form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
     """A half whose other one stands in another paragraph of the part is left alone: a long quotation."""
-    paragraphs = report.text(part)
-    lone = [
-        (index, slip.start, paragraph[slip.start])
-        for index, paragraph in enumerate(paragraphs)
-        for slip in slips(paragraph)
-        if slip.kind is SlipKind.UNPAIRED and paragraph[slip.start] in _HALVES
-    ]
+    lone = [half for index, paragraph in enumerate(report.text(part)) for half in _lone(index, paragraph)]
     for index, start, mark in lone:
-        other = _HALVES[mark]
-        if not any(one == other and at != index for at, _, one in lone):
+        others = [at for at, _, other in lone if other == _HALVES[mark]]
+        is_closed_elsewhere = any(at != index for at in others)
+        if not is_closed_elsewhere:
             yield UNCLOSED.found(None, (), mark, span=Span(part, index, start, start + 1))
+
+
+def _lone(index: int, paragraph: str) -> Iterator[tuple[int, int, str]]:
+    """The halves without their other one in a paragraph: its number, the place, the mark."""
+    for slip in slips(paragraph):
+        mark = paragraph[slip.start]
+        if slip.kind is SlipKind.UNPAIRED and mark in _HALVES:
+            yield index, slip.start, mark
 
 
 def _unclosed_sentence(_form: OfficialForm, _report: Report, finding: Finding[None]) -> str:

@@ -58,10 +58,12 @@ def remedies(
 
 def bound(form: OfficialForm, report: Report, finding: AnyFinding) -> Edit | None:
     """Return the edit that lets the figure follow its cell from now on; None where it has no one cell."""
-    if finding.kind is not TEXT_FIGURE or finding.span is None or len(finding.addresses) != 1:
+    is_of_one_cell = finding.kind is TEXT_FIGURE and len(finding.addresses) == 1
+    if finding.span is None or not is_of_one_cell:
         return None
     name = str(finding.addresses[0])
-    if live.figure(form, report.cells, name) != finding.expected:
+    would_print = live.figure(form, report.cells, name)
+    if would_print != finding.expected:
         return None
     return replaced(report, finding.span, f"{{{{ {name} }}}}", "改为随表格变化的数字")
 
@@ -78,13 +80,14 @@ def _mending(
 
 def _places(form: OfficialForm, finding: AnyFinding, here: Address | None) -> Iterator[Remedy]:
     """The stretch of text, then the cells; a finding without either may be about a part."""
+    known = [address for address in finding.addresses if address in form.cells]
     if finding.span is not None:
         yield Remedy("转到正文中的这句话", go=finding.span)
-    known = [address for address in finding.addresses if address in form.cells]
-    for address in [address for address in known if address != here][:_MOST_PLACES]:
-        yield Remedy(f"转到 {form.label(address)}", go=address)
-    if finding.span is None and not known and finding.part:
+    elif finding.part and not known:
         yield Remedy(f"转到{part_name(form, finding.part)}", go=Span(finding.part, 0, 0, 0))
+    elsewhere = [address for address in known if address != here]
+    for address in elsewhere[:_MOST_PLACES]:
+        yield Remedy(f"转到 {form.label(address)}", go=address)
 
 
 def _accepting(findings: Sequence[AnyFinding], finding: AnyFinding) -> Iterator[Remedy]:

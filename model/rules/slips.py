@@ -19,12 +19,13 @@ def one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:
     missing = abs(whole - total)
     if not missing or len(parts) < 2:
         return False
-    if sorted(_digits(whole)) == sorted(_digits(total)):
+    has_digits_turned = sorted(_digits(whole)) == sorted(_digits(total))
+    if has_digits_turned:
         return True
-    if len(parts) >= _LONG and missing == 1 and whole >= _MANY:
-        return True
+    misses_by_one = len(parts) >= _LONG and missing == 1 and whole >= _MANY
+    is_little = missing * _HARDLY <= whole
     telling = parts if len(parts) >= _FEW else [one for one in parts if one >= _LARGE]
-    return missing * _HARDLY <= whole or any(_turned_right(whole - total, one) for one in telling)
+    return misses_by_one or is_little or any(_turned_right(whole - total, one) for one in telling)
 
 
 def _turned_right(missing: Decimal, part: Decimal) -> bool:

@@ -4,6 +4,7 @@ The levels of the findings are what other programs read. A report that is being 
 it is not written yet: what is only missing is told apart here, and asked for before the report goes out.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from enum import Enum
 
@@ -54,9 +55,9 @@ def still_open(findings: Iterable[AnyFinding]) -> str:
 
     E.g. ``1 处错误、2 处需要核实、30 处还没填``.
     """
-    stand = [standing(finding) for finding in findings]
-    counted = ((one, stand.count(one)) for one in Standing if one is not Standing.HINT)
-    return "、".join(f"{number} 处{NAMES[one]}" for one, number in counted if number)
+    counts = Counter(map(standing, findings))
+    told = [one for one in Standing if counts[one] and one is not Standing.HINT]
+    return "、".join(f"{counts[one]} 处{NAMES[one]}" for one in told)
 
 
 def is_begun(form: OfficialForm, report: Report) -> bool:

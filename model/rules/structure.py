@@ -6,6 +6,7 @@ sections and what is said in them), the guidance of 2025 (how long section one s
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -19,6 +20,7 @@ from model.report import Place, Report, cell_place, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
 from model.text import live
+from model.text.aspects import has_any
 from model.values import parse
 
 _CLAUSE_ENDS = re.compile(r"[，。；！？,;]")
@@ -176,7 +178,7 @@ def _overview_parts(
     missing: list[str] = []
     if kind == "parts":
         text = _squeezed(paragraphs)
-        missing = [p.label for p in overview.parts if not any(word in text for word in p.words)]
+        missing = [part.label for part in overview.parts if not has_any(text, part.words)]
     elif kind == "counts":
         missing = _uncounted(overview, report, paragraphs)
     else:
@@ -188,19 +190,16 @@ def _overview_parts(
 
 def _uncounted(overview: OverviewParts, report: Report, paragraphs: Sequence[str]) -> list[str]:
     """The counts that the table has and the text does not name; what is none need not be said."""
-    clauses = [
-        clause
-        for paragraph in paragraphs
-        if any(word in paragraph for word in overview.counted)
-        for clause in _CLAUSE_ENDS.split(paragraph)
-        if _COUNT.search(clause)
-    ]
-    return [
-        count.label
-        for count in overview.counts
-        if parse(report.cell(Address(count.cell))).number
-        and not any(word in clause for clause in clauses for word in count.words)
-    ]
+    about = [paragraph for paragraph in paragraphs if has_any(paragraph, overview.counted)]
+    clauses = list(chain.from_iterable(map(_CLAUSE_ENDS.split, about)))
+    counting = [clause for clause in clauses if _COUNT.search(clause)]
+    missing: list[str] = []
+    for count in overview.counts:
+        is_in_table = parse(report.cell(Address(count.cell))).number != 0
+        is_said = any(has_any(clause, count.words) for clause in counting)
+        if is_in_table and not is_said:
+            missing.append(count.label)
+    return missing
 
 
 def _too_long(

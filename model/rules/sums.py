@@ -64,15 +64,17 @@ def check_relation(
     if left is None or right is None:
         yield rule.waits(_bad(relation, report.cells), relation)
         return
-    if left == right and any(left_texts) and any(right_texts):
+    is_begun = any(left_texts) and any(right_texts)
+    if is_begun and left == right:
         return
+    everything = (*relation.left, *relation.right)
     wait = _waits_for_total if relation.derived else _waits_for_side
     if wait(left_texts, right_texts, left, right):
-        yield rule.waits((a for a in (*relation.left, *relation.right) if not get(a)), relation)
+        yield rule.waits((address for address in everything if not get(address)), relation)
     elif left != right:
         stands = report.cell(relation.derived) if relation.derived else str(left)
         facts = SumOutBy(left - right, relation)
-        yield rule.found(facts, (*relation.left, *relation.right), stands, str(right))
+        yield rule.found(facts, everything, stands, str(right))
 
 
 def _total(texts: Texts) -> int | None:

@@ -12,6 +12,7 @@ from model.rules.findings import AnyFinding, Finding, GivesWay, Level
 from model.rules.structure import OVERVIEW_PARTS
 from model.rules.terms import part_name
 from model.rules.wording import is_one_of
+from model.text.aspects import has_any
 
 
 class Lacking(msgspec.Struct, frozen=True):
@@ -31,7 +32,7 @@ def _check(form: OfficialForm, report: Report, supervision: Supervision) -> Iter
     text = "".join("".join(report.section(supervision.section)).split())
     if not text or not is_one_of(report, form.checks.governments):
         return
-    missing = [part.label for part in supervision.parts if not any(word in text for word in part.words)]
+    missing = [part.label for part in supervision.parts if not has_any(text, part.words)]
     if missing:
         facts = Lacking(_told_within(form, supervision))
         yield SUPERVISION_MISSING.found(facts, (), "", "、".join(missing), part=supervision.section)

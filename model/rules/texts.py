@@ -56,7 +56,8 @@ def _text_figure(form: OfficialForm, report: Report, part: str) -> Iterator[Outc
     for index, reading in readings(form, report, part):
         for mention in reading.mentions:
             figure = mention.quantity.figure
-            if figure is None or figure.approximate or mention.rest:
+            is_exact = figure is not None and not figure.approximate and not mention.rest
+            if figure is None or not is_exact:
                 continue
             numbers = mention.numbers(form, report.cells)
             if not any(map(figure.agrees, numbers)):

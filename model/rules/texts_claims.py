@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 
 from model.address import Address
 from model.forms import OfficialForm, load, of_kind
@@ -31,15 +31,18 @@ def _text_claim(form: OfficialForm, report: Report, part: str) -> Iterator[Outco
 
 
 def _claim(report: Report, span: Span, said: list[Statement], reading: Reading) -> Iterator[Outcome[None]]:
-    zero = [one for each in said for one in each.zero]
-    told = {one for mention in reading.mentions for one in mention.meanings}
-    if told & set(zero):
+    """What is said of one stretch of text, against every cell that must be 0 if it is true."""
+    must_be_zero = list(chain.from_iterable(one.zero for one in said))
+    told = set(chain.from_iterable(mention.meanings for mention in reading.mentions))
+    if not told.isdisjoint(must_be_zero):
         return  # the text itself names the exception
-    wrong = [address for one in zero for address in one.addresses if _counts(report, address)]
-    if wrong:
-        level = Level.HINT if all(one.hint for one in said) else None
-        text = report.text(span.part)[span.paragraph][span.start : span.end]
-        yield TEXT_CLAIM.found(None, tuple(dict.fromkeys(wrong)), text, span=span, level=level)
+    addresses = chain.from_iterable(one.addresses for one in must_be_zero)
+    wrong = [address for address in dict.fromkeys(addresses) if _counts(report, address)]
+    if not wrong:
+        return
+    is_hint = all(one.hint for one in said)
+    text = report.text(span.part)[span.paragraph][span.start : span.end]
+    yield TEXT_CLAIM.found(None, tuple(wrong), text, span=span, level=Level.HINT if is_hint else None)
 
 
 def _counts(report: Report, address: Address) -> bool:

@@ -45,24 +45,35 @@ def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Gr
 def _growth(
     form: OfficialForm, before: OfficialForm, report: Report, part: str, index: int, said: Growth
 ) -> Iterator[Outcome[Grown]]:
+    """One statement against both years of everything that it may be about."""
     figure = said.quantity.figure if said.quantity is not None else None
-    if (figure is None) is not (said.how is How.LEVEL) or (figure is not None and figure.approximate):
+    if not _can_be_judged(figure, said.how):
         return
-    pairs = []
+    pairs: list[Grown] = []
     for spoken in said.subjects:
         if figure is not None and not _of_one_kind(form, figure, said.how, spoken):
             continue
         then = meaning(before, spoken.table, spoken.row, spoken.column)
+        if then is None:
+            continue
         this = number(form, report.cells, spoken)
-        last = number(before, report.last_year or {}, then) if then else None
-        if this is None and then is not None:
+        if this is None:
             yield GROWTH.waits(missing(form, report, spoken))
             return
-        if this is not None and last is not None and (last or not _by_last_year(figure, said.how)):
+        last = number(before, report.last_year or {}, then)
+        divides_by_zero = not last and _by_last_year(figure, said.how)
+        if last is not None and not divides_by_zero:
             pairs.append(Grown(this, last, spoken, said.how))
-    if not pairs or any(_holds(figure, one) for one in pairs):
-        return
-    yield _finding(part, index, said, figure, pairs[0])
+    is_right = any(_holds(figure, pair) for pair in pairs)
+    if pairs and not is_right:
+        yield _finding(part, index, said, figure, pairs[0])
+
+
+def _can_be_judged(figure: Figure | None, how: How) -> bool:
+    """Whether a statement has an exact figure, or says without one that nothing changed (持平)."""
+    if figure is None:
+        return how is How.LEVEL
+    return how is not How.LEVEL and not figure.approximate
 
 
 def _by_last_year(figure: Figure | None, how: How) -> bool:
@@ -98,9 +109,10 @@ def _right(figure: Figure, grown: Grown) -> Decimal:
         return last
     if grown.how is How.TIMES:
         return this / last
+    change = this - last
     if figure.kind is Kind.PERCENT:
-        return (this - last) / last * _HUNDRED
-    return (this - last) / last if _is_times(figure) else this - last
+        return change / last * _HUNDRED
+    return change / last if _is_times(figure) else change
 
 
 def _finding(part: str, index: int, said: Growth, figure: Figure | None, grown: Grown) -> Finding[Grown]:

@@ -50,14 +50,31 @@ def _check(_form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[N
 
 @lru_cache(maxsize=256)
 def _other_organs(part: str, paragraph: str, organ: str) -> tuple[tuple[int, int], ...]:
+    """Where another organ is named as the report's own: characters from and to."""
     if part == "title":
-        return tuple(m.span(1) for m in _TITLED.finditer(paragraph) if not same(m[1], organ))
-    if part == "signature":
-        return tuple(m.span(1) for m in _SIGNED.finditer(paragraph) if is_foreign(m[1], organ, below=True))
-    spans = [m.span(1) for m in _REPORTED.finditer(paragraph) if not same(m[1], organ)]
-    for pattern, below in ((_MADE_BY[0], True), (_MADE_BY[1], True), (_WITH, False)):
-        spans += [m.span(1) for m in pattern.finditer(paragraph) if is_foreign(m[1], organ, below=below)]
-    return tuple(spans)
+        found = _others(_TITLED, paragraph, organ)
+    elif part == "signature":
+        found = _foreign(_SIGNED, paragraph, organ, below=True)
+    else:
+        found = _others(_REPORTED, paragraph, organ)
+        for pattern in _MADE_BY:
+            found += _foreign(pattern, paragraph, organ, below=True)
+        found += _foreign(_WITH, paragraph, organ, below=False)
+    return tuple(found)
+
+
+_Spans = list[tuple[int, int]]
+
+
+def _others(pattern: re.Pattern[str], paragraph: str, organ: str) -> _Spans:
+    """Names that are not the organ's, however it may be written."""
+    return [found.span(1) for found in pattern.finditer(paragraph) if not same(found[1], organ)]
+
+
+def _foreign(pattern: re.Pattern[str], paragraph: str, organ: str, *, below: bool) -> _Spans:
+    """Names of organs that have nothing to do with it; one below it may make its report (``below``)."""
+    matches = pattern.finditer(paragraph)
+    return [found.span(1) for found in matches if is_foreign(found[1], organ, below=below)]
 
 
 def _sentence(_form: OfficialForm, report: Report, finding: Finding[None]) -> str:

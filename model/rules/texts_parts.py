@@ -35,19 +35,11 @@ def _text_parts(form: OfficialForm, report: Report, part: str) -> Iterator[Outco
 
 
 def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> Iterator[Outcome[Listed]]:
+    """One list against its whole."""
     whole = listing.whole.quantity.value(form, report.cells)
     if whole is None or not listing.whole.quantity.exact:
         return
-    taken: Sequence[Mention]
-    known = _known_parts(form, report, listing) if listing.whole.meanings else None
-    if known is not None:
-        parts, complete = known
-        numbers = _numbers(form, report, parts)
-        total = sum(numbers, Decimal(0))
-        wrong = bool(numbers) and (total > whole or (complete and total < whole))
-        taken = parts if wrong else []
-    else:
-        taken = _wrong_parts(form, report, listing, whole)
+    taken = _taken(form, report, listing, whole)
     if not taken:
         return
     numbers = _numbers(form, report, taken)
@@ -55,6 +47,19 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
     figures = tuple(place_of(one.quantity) for one in (listing.whole, *taken))
     facts = Listed(tuple(numbers), figures)
     yield TEXT_PARTS.found(facts, addresses, plain(whole), plain(sum(numbers, Decimal(0))), span=span)
+
+
+def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
+    """The parts that do not give their whole, none where nothing is wrong or sure."""
+    known = _known_parts(form, report, listing) if listing.whole.meanings else None
+    if known is None:
+        return _wrong_parts(form, report, listing, whole)
+    parts, is_complete = known
+    numbers = _numbers(form, report, parts)
+    total = sum(numbers, Decimal(0))
+    is_too_little = is_complete and total < whole
+    is_wrong = bool(numbers) and (is_too_little or total > whole)
+    return parts if is_wrong else ()
 
 
 def _numbers(form: OfficialForm, report: Report, parts: Sequence[Mention]) -> list[Decimal]:
@@ -69,28 +74,32 @@ def _numbers(form: OfficialForm, report: Report, parts: Sequence[Mention]) -> li
 def _known_parts(form: OfficialForm, report: Report, listing: Listing) -> tuple[list[Mention], bool] | None:
     """Return the parts that divide a whole of the tables, and whether they must give all of it."""
     for whole in listing.whole.readings:
-        chosen: list[Meaning] = []
-        for part in listing.parts:
-            if not part.meanings or set(part.readings) & set(listing.whole.readings):
-                break
-            same = (m for m in part.readings if m.rows == whole.rows or m.columns == whole.columns)
-            chosen.append(next(same, part.meanings[0]))
-        divided = splits(form, whole, tuple(chosen))
+        divided = splits(form, whole, tuple(_read_as_parts(listing, whole)))
         if divided is not None:
             rest, taken = divided
             return list(listing.parts[:taken]), number(form, report.cells, rest) == 0
     return None
 
 
+def _read_as_parts(listing: Listing, whole: Meaning) -> Iterator[Meaning]:
+    """The parts as the tables have them, as far as they are known: of the rows or columns of the whole."""
+    for part in listing.parts:
+        is_whole_again = not set(part.readings).isdisjoint(listing.whole.readings)
+        if is_whole_again or not part.meanings:
+            return
+        alike = (one for one in part.readings if one.rows == whole.rows or one.columns == whole.columns)
+        yield next(alike, part.meanings[0])
+
+
 def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """Return the parts that no table knows and that cannot give their whole as they stand."""
-    if listing.whole.meanings and any(one.meanings for one in listing.parts):
+    is_known = bool(listing.whole.meanings) and any(one.meanings for one in listing.parts)
+    if is_known:
         return ()  # the table knows them, and that they do not divide it
-    told = [_numbers(form, report, one) for one in (listing.parts, *_readings_of(listing))]
+    told = [_numbers(form, report, parts) for parts in (listing.parts, *_readings_of(listing))]
     if any(sum(numbers, Decimal(0)) == whole for numbers in told):
         return ()
-    plain_parts = _numbers(form, report, listing.parts)
-    if plain_parts and _tells(listing, whole, plain_parts):
+    if told[0] and _tells(listing, whole, told[0]):
         return listing.parts
     return next((parts for parts in _readings_of(listing) if _misses(form, report, whole, parts)), ())
 
@@ -126,17 +135,25 @@ def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     A list that is closed may count its parts in several counters (条, 件), and then tells only that they are
     too many; one that is open must count them as the whole.
     """
-    total = sum(parts, Decimal(0))
-    counters = [one.quantity.counter for one in (listing.whole, *listing.parts)]
-    larger = sum(part > whole > 0 for part in parts)
-    if len(parts) < 2 or "" in counters or larger > (len(parts) > _SURE_LIST):
-        return False  # parts that are more than the whole are of another one
-    too_much = total > whole
-    if listing.closed:
-        return len(set(counters)) == 1 or (too_much and words_of("thing-counter").issuperset(counters))
-    if len(set(counters)) > 1:
+    counters = {one.quantity.counter for one in (listing.whole, *listing.parts)}
+    if len(parts) < 2 or "" in counters or _are_of_another_whole(whole, parts):
         return False
-    return too_much and not _may_lie_over_each_other(listing, whole, total)
+    is_one_counter = len(counters) == 1
+    total = sum(parts, Decimal(0))
+    is_too_much = total > whole
+    if listing.closed:
+        counts_things = words_of("thing-counter").issuperset(counters)
+        return is_one_counter or (is_too_much and counts_things)
+    if not is_one_counter:
+        return False
+    return is_too_much and not _may_lie_over_each_other(listing, whole, total)
+
+
+def _are_of_another_whole(whole: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Whether parts are larger than the whole; a single one of a long list may be a slip."""
+    larger = sum(part > whole > 0 for part in parts)
+    allowed = 1 if len(parts) > _SURE_LIST else 0
+    return larger > allowed
 
 
 def _may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -> bool:

@@ -7,7 +7,7 @@ is sure: a wrong base would mend one error by another.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 import msgspec
@@ -48,6 +48,19 @@ class _Pair(NamedTuple):
         return figure.agrees(self.part / self.whole * _HUNDRED)
 
 
+class _Judged(msgspec.Struct, frozen=True):
+    """A share, its figure, and what it may be of."""
+
+    share: Share
+    figure: Figure
+    pairs: list[_Pair]
+
+    @property
+    def bases(self) -> set[Decimal]:
+        """The wholes that it is a share of, if it is right."""
+        return {pair.whole for pair in self.pairs if pair.agrees(self.figure)}
+
+
 def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Part]]:
     """A percentage is not what its figures give, to the digits it is written with."""
     for index, reading in readings(form, report, part):
@@ -59,52 +72,78 @@ def _one_list(
     form: OfficialForm, report: Report, part: str, index: int, shares: Sequence[Share]
 ) -> Iterator[Outcome[Part]]:
     """Check the shares of one sentence; those that are right tell what the others are shares of."""
-    known = [(share, figure, _pairs(form, report, share)) for share in shares if (figure := _exact(share))]
-    bases = Counter(
-        whole for _, figure, pairs in known for whole in {p.whole for p in pairs if p.agrees(figure)}
-    )
-    hundred = len(shares) > 1 and sum(figure.value for _, figure, _ in known) == _HUNDRED
-    places = max((figure.places for _, figure, _ in known), default=0)
-    for share, figure, pairs in known:
-        if not pairs or any(pair.agrees(figure) for pair in pairs):
-            continue
-        sure = _sure(pairs, bases)
-        first = sure or pairs[0]
-        alike = msgspec.structs.replace(figure, places=places)  # as exact as the others
-        expected = alike.rewritten(first.part / first.whole * _HUNDRED) if sure else ""
-        adjusted = hundred and sure is not None and _by_the_last_digit(figure, sure)
-        meaning = share.parts[0] if share.parts else None
-        facts = Part(first.part, first.whole if sure else None, meaning, adjusted)
-        span = Span(part, index, *place_of(share.quantity))
-        level = Level.HINT if adjusted else None
-        addresses = meaning.addresses if meaning is not None else ()
-        yield TEXT_SHARE.found(facts, addresses, figure.text, expected, span=span, level=level)
+    judged = [
+        _Judged(share, figure, _pairs(form, report, share))
+        for share in shares
+        if (figure := _exact(share)) is not None
+    ]
+    bases = Counter(chain.from_iterable(one.bases for one in judged))
+    adds_up = len(shares) > 1 and sum(one.figure.value for one in judged) == _HUNDRED
+    places = max((one.figure.places for one in judged), default=0)
+    for one in judged:
+        if one.pairs and not one.bases:
+            yield _wrong_share(Span(part, index, *place_of(one.share.quantity)), one, bases, places, adds_up)
+
+
+def _wrong_share(
+    span: Span, judged: _Judged, bases: Counter[Decimal], places: int, adds_up: bool
+) -> Outcome[Part]:
+    """A share that is none of what it may be of, with what it should be where that is sure.
+
+    ``places`` are the digits that the most exact share of the list has. In a list that adds up to 100 the
+    last digit of one may have been adjusted: that is worth a hint.
+    """
+    figure, share = judged.figure, judged.share
+    sure = _sure(judged.pairs, bases)
+    first = sure or judged.pairs[0]
+    expected = ""
+    if sure is not None:
+        alike = msgspec.structs.replace(figure, places=places)
+        expected = alike.rewritten(sure.part / sure.whole * _HUNDRED)
+    is_adjusted = adds_up and sure is not None and _by_the_last_digit(figure, sure)
+    meaning = share.parts[0] if share.parts else None
+    facts = Part(first.part, first.whole if sure else None, meaning, is_adjusted)
+    addresses = meaning.addresses if meaning is not None else ()
+    level = Level.HINT if is_adjusted else None
+    return TEXT_SHARE.found(facts, addresses, figure.text, expected, span=span, level=level)
 
 
 def _exact(share: Share) -> Figure | None:
+    """The figure of a share that can be held against others, None for one that cannot."""
     figure = share.quantity.figure
-    if figure is None or figure.approximate or (share.told is not None and not share.told.exact):
+    is_of_rounded = share.told is not None and not share.told.exact
+    if figure is None or figure.approximate or is_of_rounded:
         return None
     # All that was due was done: of what was due no table tells.
-    return None if share.rate and figure.value == _HUNDRED else figure
+    is_all_done = share.rate and figure.value == _HUNDRED
+    return None if is_all_done else figure
 
 
 def _pairs(form: OfficialForm, report: Report, share: Share) -> list[_Pair]:
+    """What may be divided by what, the likeliest whole first."""
     told = share.told.value(form, report.cells) if share.told is not None else None
     parts = [told, *(number(form, report.cells, one) for one in share.parts)]
-    told_last_first = share.wholes[::-1]
-    # What the part is a part of comes first: of all figures named before, it is what the share is said of.
-    wholes = sorted(told_last_first, key=lambda one: not _divides(form, one, share))
-    found = [(value, _divides(form, one, share)) for one in wholes for value in values(form, report, one)]
-    found += [
-        (value, False) for base in share.bases if (value := number(form, report.cells, base)) is not None
-    ]
-    return [
-        _Pair(one, whole, near)
-        for whole, near in found
-        for one in parts
-        if one is not None and whole and one <= whole
-    ]
+    known = [part for part in parts if part is not None]
+    pairs: list[_Pair] = []
+    for whole, is_near in _wholes(form, report, share):
+        pairs += [_Pair(part, whole, is_near) for part in known if whole and part <= whole]
+    return pairs
+
+
+def _wholes(form: OfficialForm, report: Report, share: Share) -> Iterator[tuple[Decimal, bool]]:
+    """What a share may be of, and whether the text tells it as the whole of this part.
+
+    What the part is a part of comes first, then all figures named before, the last of them first, then the
+    wholes that the form has.
+    """
+    told = [(mention, _divides(form, mention, share)) for mention in reversed(share.wholes)]
+    for mention, is_near in sorted(told, key=lambda one: not one[1]):
+        for value in values(form, report, mention):
+            yield value, is_near
+    for base in share.bases:
+        whole = number(form, report.cells, base)
+        if whole is not None:
+            yield whole, False
 
 
 def _sure(pairs: Sequence[_Pair], bases: Counter[Decimal]) -> _Pair | None:
@@ -115,7 +154,8 @@ def _sure(pairs: Sequence[_Pair], bases: Counter[Decimal]) -> _Pair | None:
     near = [pair for pair in pairs if pair.near]
     if near:
         return near[0]
-    return pairs[0] if len({pair.whole for pair in pairs}) == 1 else None
+    wholes = {pair.whole for pair in pairs}
+    return pairs[0] if len(wholes) == 1 else None
 
 
 def _by_the_last_digit(figure: Figure, pair: _Pair) -> bool:

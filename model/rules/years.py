@@ -37,14 +37,19 @@ def _figures(
     if report.last_year is None:
         return None
     form_id = report.last_year_form or form.id
-    if form_id != form.id and not _has(form_id, last):
+    is_same_form = form_id == form.id
+    if not is_same_form and not _has(form_id, last):
         return None
     texts = [*map(report.cells.get, this), *map(report.last_year.get, last)]
-    numbers = [number for text in texts if text and (number := count(text)) is not None]
-    if len(numbers) < len(texts):
-        everything = zip((*this, *last), texts, strict=True)
-        return kind.waits(dict.fromkeys(a for a, text in everything if not text or count(text) is None))
-    return numbers
+    numbers: list[int] = []
+    lacking: list[Address] = []
+    for address, text in zip((*this, *last), texts, strict=True):
+        number = count(text) if text else None
+        if number is None:
+            lacking.append(address)
+        else:
+            numbers.append(number)
+    return kind.waits(dict.fromkeys(lacking)) if lacking else numbers
 
 
 def _has(form_id: str, addresses: Sequence[Address]) -> bool:
@@ -178,14 +183,15 @@ class Reviews(msgspec.Struct, frozen=True):
 
 
 def _pending_units(form: OfficialForm) -> Iterator[Unit[tuple[str, Pair]]]:
+    """Each row of cases with what it left open, and the suits with the reviews that may precede them."""
     flow = form.checks.pending_flow
     if flow is None:
         return
     for block in form.tables[flow.table].blocks:
         for row in block.rows:
-            pair = make(flow.table, row.id, flow.total), make(flow.table, row.id, flow.pending)
-            if pair[0] in form.cells and pair[1] in form.cells:
-                yield Unit(("left_open", pair), _reads(pair[:1], pair[1:]))
+            total, pending = make(flow.table, row.id, flow.total), make(flow.table, row.id, flow.pending)
+            if {total, pending} <= form.cells.keys():
+                yield Unit(("left_open", (total, pending)), _reads((total,), (pending,)))
     suits = make(flow.table, flow.suit_after_review, flow.total)
     reviews = make(flow.table, flow.review, flow.total)
     yield Unit(("suits", (suits, reviews)), _reads((suits, reviews), (reviews,)))
@@ -250,8 +256,10 @@ def _big_change(form: OfficialForm, report: Report, address: Address) -> Iterato
     if isinstance(figures, NotYet):
         yield figures
     elif figures is not None:
-        now, then = figures
-        if abs(now - then) > _APART and (now > _TIMES * then or _TIMES * now < then):
+        _, then = figures
+        smaller, larger = sorted(figures)
+        is_big = larger - smaller > _APART and larger > _TIMES * smaller
+        if is_big:
             yield BIG_CHANGE.found(None, (address,), report.cell(address), str(then))
 
 

@@ -28,11 +28,13 @@ def says_something(paragraph: str) -> bool:
     if text.rstrip("。") in _NOTHING:
         return True
     found = heading(text)
-    if found is not None and found.end < len(text):
-        text = text[found.end :]
-    elif _numbered(text):
-        return bool(_CLOSED.search(text)) and _weight(text) >= _OWN_SENTENCE
-    return _weight(text) >= (_LEAST if _CLOSED.search(text) else _LEAST_OPEN)
+    runs_in = found is not None and found.end < len(text)
+    is_heading_alone = not runs_in and _numbered(text)
+    said = text[found.end :] if found is not None and runs_in else text
+    is_closed = _CLOSED.search(said) is not None
+    if is_heading_alone:
+        return is_closed and _weight(said) >= _OWN_SENTENCE
+    return _weight(said) >= (_LEAST if is_closed else _LEAST_OPEN)
 
 
 def paragraph_about(paragraphs: Sequence[str], words: Sequence[str]) -> int | None:
@@ -43,15 +45,16 @@ def paragraph_about(paragraphs: Sequence[str], words: Sequence[str]) -> int | No
     headed = headed_by(paragraphs, words)
     if headed is not None:
         return headed
-    holding = [n for n, text in enumerate(paragraphs) if any(word in text for word in words)]
-    numbered = [n for n in holding if _numbered(paragraphs[n])]
-    return next(iter(numbered or holding), None)
+    holding = [number for number, text in enumerate(paragraphs) if has_any(text, words)]
+    numbered = [number for number in holding if _numbered(paragraphs[number])]
+    best = numbered or holding
+    return best[0] if best else None
 
 
 def headed_by(paragraphs: Sequence[str], words: Sequence[str]) -> int | None:
     """Return the numbered paragraph whose first words, its heading, have one of the words."""
     for number, text in enumerate(paragraphs):
-        if _numbered(text) and any(word in _first_words(text) for word in words):
+        if _numbered(text) and has_any(_first_words(text), words):
             return number
     return None
 
@@ -60,6 +63,11 @@ def end_of(paragraphs: Sequence[str], start: int) -> int:
     """Return the number behind the last paragraph under the heading of paragraph ``start``."""
     following = range(start + 1, len(paragraphs))
     return next((number for number in following if _numbered(paragraphs[number])), len(paragraphs))
+
+
+def has_any(text: str, words: Sequence[str]) -> bool:
+    """Return whether one of some words stands in a text."""
+    return any(word in text for word in words)
 
 
 def tells_of(paragraphs: Sequence[str], words: Sequence[str]) -> bool:

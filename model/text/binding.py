@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from model.chinese.figures import Figure
 from model.forms import Named, OfficialForm
-from model.reading.meaning import number, short
+from model.reading.meaning import Meaning, number, short
 from model.reading.reader import read
 from model.report import Edit, Report, set_text
 from model.text.live import figure
@@ -31,17 +32,23 @@ def offer(form: OfficialForm, report: Report, part: str, paragraph: int) -> tupl
     texts = report.text(part)
     if paragraph >= len(texts):
         return ()
-    found = []
+    found: list[Bindable] = []
     for mention in read(form, report.organ, report.year, part, texts[paragraph]).mentions:
         written = mention.quantity.figure
         if written is None or written.approximate:
             continue
-        for spoken in mention.meanings:
-            agrees = spoken.name and number(form, report.cells, spoken) == written.value
-            if agrees and figure(form, report.cells, spoken.name) == written.text:
-                found.append(Bindable(part, paragraph, written.start, written.end, spoken.name))
-                break
+        agreeing = (spoken.name for spoken in mention.meanings if _agrees(form, report, spoken, written))
+        name = next(agreeing, "")
+        if name:
+            found.append(Bindable(part, paragraph, written.start, written.end, name))
     return tuple(found)
+
+
+def _agrees(form: OfficialForm, report: Report, spoken: Meaning, written: Figure) -> bool:
+    """Whether a name of the form has the value that is written, and would print as it is written."""
+    if not spoken.name or number(form, report.cells, spoken) != written.value:
+        return False
+    return figure(form, report.cells, spoken.name) == written.text
 
 
 def bind(report: Report, chosen: tuple[Bindable, ...]) -> Edit:
@@ -63,12 +70,11 @@ def search_names(form: OfficialForm, query: str) -> tuple[Named, ...]:
     Words are parted by blanks, or stand together (“新收自然人”): then each character must occur in order.
     """
     words = query.split()
-    if not words:
-        return tuple(form.names.values())
-    exact = [one for one in form.names.values() if all(word in _searched(form, one) for word in words)]
+    searched = [(named, _searched(form, named)) for named in form.names.values()]
+    exact = tuple(named for named, text in searched if all(word in text for word in words))
     if exact or len(words) > 1:
-        return tuple(exact)
-    return tuple(one for one in form.names.values() if _in_order(words[0], _searched(form, one)))
+        return exact
+    return tuple(named for named, text in searched if _in_order(words[0], text))
 
 
 def _searched(form: OfficialForm, named: Named) -> str:

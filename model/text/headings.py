@@ -72,11 +72,12 @@ def headings(paragraphs: Sequence[str], *, note: bool = False) -> tuple[Heading 
     """
     if note:
         return (None,) * len(paragraphs)
-    found = [heading(text) for text in paragraphs]
-    return tuple(
-        one if one is None or one.end < len(text) or _leads(one.level, following) else None
-        for one, text, following in zip(found, paragraphs, (*paragraphs, "")[1:], strict=True)
-    )
+    found: list[Heading | None] = []
+    for text, following in zip(paragraphs, (*paragraphs, "")[1:], strict=True):
+        one = heading(text)
+        is_item = one is not None and one.end == len(text) and not _leads(one.level, following)
+        found.append(None if is_item else one)
+    return tuple(found)
 
 
 def _leads(level: HeadingLevel, following: str) -> bool:
@@ -99,6 +100,7 @@ def _extent(paragraph: str) -> int:
     line = paragraph[: line_end.start()] if line_end else paragraph
     stop = line.find("。")
     end = len(line) if stop < 0 else stop + 1
-    stands_alone = not paragraph[end:].strip() or stop < 0
-    is_item = stands_alone and line.rstrip().endswith(_NO_HEADING)
-    return 0 if is_item or end > _LONGEST else end
+    has_text_behind = stop >= 0 and bool(paragraph[end:].strip())
+    is_item = not has_text_behind and line.rstrip().endswith(_NO_HEADING)
+    is_sentence = end > _LONGEST
+    return 0 if is_item or is_sentence else end

@@ -16,7 +16,7 @@ from model.address import Address
 from model.forms import CHANGE, LAST, OfficialForm, plain_name
 from model.reading.fields import FIELD
 from model.report import Report
-from model.values import Measure, in_unit, parse, plain
+from model.values import Measure, added_up, in_unit, parse, plain
 
 BLANK = "未填"
 """Why a live figure of this year shows nothing."""
@@ -32,10 +32,7 @@ def figure(form: OfficialForm, cells: Mapping[Address, str], name: str) -> str |
         return None
     if len(named.addresses) == 1:
         return _text(form, named.addresses[0], cells.get(named.addresses[0], ""))
-    figures = [parse(cells.get(address, "")) for address in named.addresses]
-    if all(item.is_blank for item in figures):
-        return ""
-    return plain(sum((item.number for item in figures), Decimal(0)))
+    return added_up(cells.get(address, "") for address in named.addresses)
 
 
 def _text(form: OfficialForm, address: Address, text: str) -> str:

@@ -71,19 +71,24 @@ class _Rows:
 
     def add(self, manner: int, mark: Mark) -> Iterator[WrongRow]:
         """Take a number in; rows that end with it are looked at."""
-        rank = _MANNERS[manner].rank
-        for other in list(self.open):
-            inner = _MANNERS[other].rank > rank
-            goes_on = _MANNERS[other].rank == _POINTS and rank > _ENDS_POINTS
-            if inner and not goes_on:
-                yield from _judged(self.open.pop(other))
+        for other in [other for other in self.open if _ends(manner, other)]:
+            yield from _judged(self.open.pop(other))
         if mark.number == 1:
             yield from _judged(self.open.pop(manner, []))
             self.open[manner] = [mark]
-            return
-        row = self.open.get(manner) or self.open.get(_HEADINGS.get(manner, manner), [])
-        if manner in self.open or (row and mark.number == row[-1].number + 1):
-            row.append(mark)
+        elif manner in self.open:
+            self.open[manner].append(mark)
+        else:
+            of_headings = self.open.get(_HEADINGS.get(manner, manner), [])
+            if of_headings and mark.number == of_headings[-1].number + 1:
+                of_headings.append(mark)
+
+
+def _ends(manner: int, other: int) -> bool:
+    """Whether a number ends the rows of another manner, which stand below it."""
+    rank, other_rank = _MANNERS[manner].rank, _MANNERS[other].rank
+    goes_on = other_rank == _POINTS and rank > _ENDS_POINTS
+    return other_rank > rank and not goes_on
 
 
 def wrong_rows(paragraphs: Sequence[str]) -> tuple[WrongRow, ...]:
@@ -107,12 +112,11 @@ def _judged(row: list[Mark]) -> Iterator[WrongRow]:
 def _marks(paragraphs: Sequence[str]) -> Iterator[tuple[int, Mark]]:
     """Every number with its manner, in reading order."""
     for at, paragraph in enumerate(paragraphs):
-        found = [
-            (match.start(), manner, match)
-            for manner, one in enumerate(_MANNERS)
-            for match in one.pattern.finditer(paragraph)
-        ]
-        for _, manner, match in sorted(found, key=lambda item: item[:2]):
+        found: list[tuple[int, int, re.Match[str]]] = []
+        for manner, one in enumerate(_MANNERS):
+            found += [(match.start(), manner, match) for match in one.pattern.finditer(paragraph)]
+        found.sort(key=lambda item: item[:2])
+        for _, manner, match in found:
             number = _worth(match["number"])
             if number:
                 yield manner, Mark(at, match.start(), match.end(), match[0].strip(), number)

@@ -13,6 +13,8 @@ from datetime import date
 from enum import Enum
 from functools import lru_cache
 
+from model.text.stretches import without_overlaps
+
 
 class Personal(Enum):
     """What kind of personal data it is."""
@@ -45,20 +47,14 @@ _HOME = re.compile(
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 _OLDEST = 1880
+_REGIONS = range(11, 84)  # the first two digits: from 北京 to 台湾
 
 
 @lru_cache(maxsize=512)
 def personal_data(text: str) -> tuple[Found, ...]:
-    """Return the personal data in a text, in order."""
-    plain = "".join(_narrow(character) for character in text)
-    found = [*_identities(plain)]
-    for kind, pattern in ((Personal.BANK_CARD, _CARD), (Personal.MOBILE, _MOBILE), (Personal.HOME, _HOME)):
-        for match in pattern.finditer(plain):
-            if kind is Personal.BANK_CARD and not _is_card(_digits(match[0])):
-                continue
-            if not any(match.start() < one.end and one.start < match.end() for one in found):
-                found.append(Found(kind, match.start(), match.end()))
-    return tuple(sorted(found, key=lambda one: one.start))
+    """Return the personal data in a text, in order; of two that overlap the kind that is surer."""
+    plain = "".join(map(_narrow, text))
+    return tuple(without_overlaps([*_identities(plain), *_cards(plain), *_others(plain)]))
 
 
 def _identities(text: str) -> Iterator[Found]:
@@ -67,22 +63,38 @@ def _identities(text: str) -> Iterator[Found]:
             yield Found(Personal.IDENTITY, match.start(), match.end())
 
 
+def _cards(text: str) -> Iterator[Found]:
+    for match in _CARD.finditer(text):
+        if _is_card(_digits(match[0])):
+            yield Found(Personal.BANK_CARD, match.start(), match.end())
+
+
+def _others(text: str) -> Iterator[Found]:
+    """What has no check digit: told by its form, and by the words around it."""
+    for kind, pattern in ((Personal.MOBILE, _MOBILE), (Personal.HOME, _HOME)):
+        for match in pattern.finditer(text):
+            yield Found(kind, match.start(), match.end())
+
+
 def _is_identity(number: str) -> bool:
     """Whether region, day of birth and check digit of an 18-digit number hold."""
-    year, month, day = int(number[6:10]), int(number[10:12]), int(number[12:14])
+    region, year, month, day = int(number[:2]), int(number[6:10]), int(number[10:12]), int(number[12:14])
     try:
         born = date(year, month, day)
     except ValueError:
         return False
-    summed = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number, strict=False))
-    right = _CHECK[summed % 11] == number[17].upper()
-    return right and born.year >= _OLDEST and born <= date.today() and 11 <= int(number[:2]) <= 83
+    lived = year >= _OLDEST and born <= date.today()
+    weighted = [weight * int(digit) for weight, digit in zip(_WEIGHTS, number, strict=False)]
+    is_check_right = _CHECK[sum(weighted) % 11] == number[17].upper()
+    return is_check_right and lived and region in _REGIONS
 
 
 def _is_card(number: str) -> bool:
     """Whether a number passes the Luhn check and is no row of one digit."""
-    doubled = [int(d) * (1 + at % 2) for at, d in enumerate(reversed(number))]
-    return sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0 and len(set(number)) > 2
+    digits = [int(digit) for digit in reversed(number)]
+    doubled = [2 * digit - 9 if digit > 4 else 2 * digit for digit in digits[1::2]]
+    passes = (sum(digits[::2]) + sum(doubled)) % 10 == 0
+    return passes and len(set(number)) > 2
 
 
 def _digits(written: str) -> str:

@@ -1,10 +1,11 @@
 """All that a proof-reader marks in a paragraph: punctuation, wrong words, words written twice."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from model.text.confusion import confused_words
 from model.text.doubled_words import doubled_words
 from model.text.punctuation import Slip, SlipKind, slips
+from model.text.stretches import without_overlaps
 from model.text.wrong_words import Certainty, Entry, WrongWord, wrong_words
 
 _KINDS = {
@@ -29,26 +30,20 @@ class Words:
         self._certain = tuple(entry for entry in self._entries if entry.certainty is Certainty.CERTAIN)
         self._decided = silent | {entry.wrong for entry in listed}
 
-    def certain(self, paragraph: str) -> Iterator[WrongWord]:
-        """Yield the wrong words that have no other reading, none over another."""
+    def certain(self, paragraph: str) -> list[WrongWord]:
+        """Return the wrong words that have no other reading, in order, none over another."""
         listed = wrong_words(paragraph, self._certain)
-        yield from self._with_confused(listed, confused_words(paragraph, sure=True))
+        return self._with_confused(listed, confused_words(paragraph, sure=True))
 
-    def all(self, paragraph: str) -> Iterator[WrongWord]:
-        """Yield all wrong words, also those that are only worth a look, none over another."""
+    def all(self, paragraph: str) -> list[WrongWord]:
+        """Return all wrong words, also those that are only worth a look, in order, none over another."""
         listed = wrong_words(paragraph, self._entries)
         confused = confused_words(paragraph, sure=True) + confused_words(paragraph, sure=False)
-        yield from self._with_confused(listed, confused)
+        return self._with_confused(listed, confused)
 
-    def _with_confused(
-        self, listed: Iterable[WrongWord], confused: Iterable[WrongWord]
-    ) -> Iterator[WrongWord]:
-        told = list(listed)
-        for word in confused:
-            is_free = not any(word.start < other.end and other.start < word.end for other in told)
-            if is_free and word.entry.wrong not in self._decided:
-                told.append(word)
-        yield from told
+    def _with_confused(self, listed: Iterable[WrongWord], confused: Iterable[WrongWord]) -> list[WrongWord]:
+        undecided = [word for word in confused if word.entry.wrong not in self._decided]
+        return without_overlaps([*listed, *undecided])
 
 
 class Proofreader:
@@ -70,17 +65,13 @@ class Proofreader:
         return self._read[paragraph]
 
     def _slips(self, paragraph: str) -> tuple[Slip, ...]:
-        found = [
-            Slip(_KINDS[word.entry.certainty], word.start, word.end, word.entry.right)
-            for word in self._words.all(paragraph)
-        ]
+        found: list[Slip] = []
+        for word in self._words.all(paragraph):
+            kind = _KINDS[word.entry.certainty]
+            found.append(Slip(kind, word.start, word.end, word.entry.right))
         found += [Slip(SlipKind.TWICE, one.start, one.end, one.once) for one in doubled_words(paragraph)]
         found += slips(paragraph)
-        kept: list[Slip] = []
-        for slip in found:
-            if not any(slip.start < other.end and other.start < slip.end for other in kept):
-                kept.append(slip)
-        return tuple(sorted(kept, key=lambda one: one.start))
+        return tuple(without_overlaps(found))
 
 
 def is_sure(slip: Slip) -> bool:

@@ -10,6 +10,7 @@ from enum import Enum
 from functools import lru_cache
 
 from model.chinese.numerals import COUNTING
+from model.text.stretches import without_overlaps
 
 
 class SlipKind(Enum):
@@ -49,6 +50,7 @@ _DOUBLED = re.compile(r"([，、；：])\1+|[，、；：]?。(?:[，、；：]?
 _BLANK = re.compile(rf"(?<=[{_WIDE}])[ \t\u00a0\u3000]+(?=[{_WIDE}])")
 _BRACKETS = {"（": "）", "(": "）", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "“": "”", "‘": "’"}
 _CLOSING = {"）": "）", ")": "）", "》": "》", "〉": "〉", "】": "】", "〕": "〕", "”": "”", "’": "’"}
+_ENDS_WORD = frozenset("%)]}")  # what may stand before a mark as a letter or a digit does
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
 _WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
 
@@ -56,15 +58,16 @@ _WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
 @lru_cache(maxsize=512)  # the window counts the slips of a whole text at each keystroke
 def slips(paragraph: str) -> tuple[Slip, ...]:
     """Return the slips of a paragraph in order; none overlaps another."""
-    protected = [match.span() for match in _PROTECTED.finditer(paragraph)]
     found = [*_doubled(paragraph), *_half_width(paragraph), *_pairs(paragraph), *_quotes(paragraph)]
-    found += [Slip(SlipKind.BLANK, m.start(), m.end(), "") for m in _BLANK.finditer(paragraph)]
-    kept: list[Slip] = []
-    for slip in sorted(found, key=lambda item: (item.start, -item.end)):
-        inside = any(slip.start < end and start < slip.end for start, end in protected)
-        if not inside and (not kept or slip.start >= kept[-1].end):
-            kept.append(slip)
-    return tuple(kept)
+    found += [Slip(SlipKind.BLANK, blank.start(), blank.end(), "") for blank in _BLANK.finditer(paragraph)]
+    protected = [match.span() for match in _PROTECTED.finditer(paragraph)]
+    free = [slip for slip in found if not _touches(slip, protected)]
+    longest_first = sorted(free, key=lambda slip: (slip.start, -slip.end))
+    return tuple(without_overlaps(longest_first))
+
+
+def _touches(slip: Slip, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(slip.start < end and start < slip.end for start, end in spans)
 
 
 def corrected(paragraph: str, chosen: Iterable[Slip]) -> str:
@@ -89,44 +92,54 @@ def _half_width(text: str) -> Iterator[Slip]:
 
 
 def _is_chinese_here(mark: str, before: str, after: str) -> bool:
-    """Whether a half-width mark between two characters should be a Chinese one."""
-    wide_before = bool(before and _WIDE_CHARACTER.match(before))
-    wide_after = bool(after and _WIDE_CHARACTER.match(after))
-    if mark == ".":  # “1.加强” and “v2.” are right: a full stop stands behind Chinese only
-        return wide_before and (wide_after or not after)
-    if not before:
-        return False
-    return wide_before or (wide_after and (before.isalnum() or before in "%)]}"))
+    """Whether a half-width mark between two characters should be a Chinese one.
+
+    A full stop stands behind Chinese only: “1.加强” and “v2.” are right.
+    """
+    is_wide_before = _WIDE_CHARACTER.match(before) is not None
+    is_wide_after = _WIDE_CHARACTER.match(after) is not None
+    if mark == ".":
+        ends_or_goes_on = not after or is_wide_after
+        return is_wide_before and ends_or_goes_on
+    ends_word = before.isalnum() or before in _ENDS_WORD
+    return is_wide_before or (is_wide_after and ends_word)
 
 
 def _pairs(text: str) -> Iterator[Slip]:
     """Half-width brackets around Chinese, and brackets without their other half."""
-    open_: list[tuple[int, str]] = []
+    open_: list[int] = []  # places
     for place, character in enumerate(text):
         if character in _BRACKETS:
-            open_.append((place, character))
+            open_.append(place)
         elif character in _CLOSING:
-            wanted = _CLOSING[character]
-            if open_ and _BRACKETS[open_[-1][1]] == wanted:
-                yield from _narrow(text, open_.pop()[0], place)
-            elif any(_BRACKETS[other] == wanted for _, other in open_):
-                while _BRACKETS[open_[-1][1]] != wanted:
-                    lost = open_.pop()[0]
-                    yield Slip(SlipKind.UNPAIRED, lost, lost + 1, None)
-                yield from _narrow(text, open_.pop()[0], place)
-            elif not _numbers_item(text, place):
-                yield Slip(SlipKind.UNPAIRED, place, place + 1, None)
-    for place, _ in open_:
+            yield from _closed(text, open_, place)
+    for place in open_:
         yield Slip(SlipKind.UNPAIRED, place, place + 1, None)
 
 
+def _closed(text: str, open_: list[int], place: int) -> Iterator[Slip]:
+    """Take the bracket off ``open_`` that is closed at a place; those opened behind it are never closed."""
+    wanted = _CLOSING[text[place]]
+    if not any(_BRACKETS[text[other]] == wanted for other in open_):
+        if not _numbers_item(text, place):
+            yield Slip(SlipKind.UNPAIRED, place, place + 1, None)
+        return
+    while _BRACKETS[text[open_[-1]]] != wanted:
+        lost = open_.pop()
+        yield Slip(SlipKind.UNPAIRED, lost, lost + 1, None)
+    yield from _narrow(text, open_.pop(), place)
+
+
 def _narrow(text: str, start: int, end: int) -> Iterator[Slip]:
-    around = text[start - 1 : start] if start else ""
-    mixed = (text[start] == "(") != (text[end] == ")") and text[start] in "（("
-    if mixed or _HAN_CHARACTER.search(text[start:end]) or (around and _WIDE_CHARACTER.match(around)):
-        for place in (start, end):
-            if text[place] in "()":
-                yield Slip(SlipKind.BRACKETS, place, place + 1, _FULL[text[place]])
+    """Half-width brackets, where they hold Chinese, stand behind it, or have a full-width other half."""
+    is_mixed = text[start] in "（(" and (text[start] == "(") != (text[end] == ")")
+    is_behind_chinese = start > 0 and _WIDE_CHARACTER.match(text[start - 1]) is not None
+    holds_chinese = _HAN_CHARACTER.search(text, start, end) is not None
+    if not (is_mixed or is_behind_chinese or holds_chinese):
+        return
+    for place in (start, end):
+        if text[place] in "()":
+            yield Slip(SlipKind.BRACKETS, place, place + 1, _FULL[text[place]])
 
 
 def _numbers_item(text: str, place: int) -> bool:
@@ -135,14 +148,28 @@ def _numbers_item(text: str, place: int) -> bool:
 
 
 def _quotes(text: str) -> Iterator[Slip]:
-    for mark, pair in (('"', "“”"), ("'", "‘’")):
-        places = [match.start() for match in re.finditer(mark, text)]
-        if mark == "'":  # an apostrophe of an English word is no quotation mark
-            places = [at for at in places if _HAN_CHARACTER.search(text[max(at - 1, 0) : at + 2])]
-        if len(places) % 2:
-            last = places.pop()
-            yield Slip(SlipKind.UNPAIRED, last, last + 1, None)
-        for start, end in zip(places[::2], places[1::2], strict=True):
-            if _HAN_CHARACTER.search(text[max(start - 1, 0) : end + 2]):
-                yield Slip(SlipKind.QUOTES, start, start + 1, pair[0])
-                yield Slip(SlipKind.QUOTES, end, end + 1, pair[1])
+    """Half-width quotation marks around Chinese."""
+    yield from _quoted(text, _places(text, '"'), "“”")
+    # An apostrophe of an English word is no quotation mark.
+    single = [at for at in _places(text, "'") if _is_at_chinese(text, at, at)]
+    yield from _quoted(text, single, "‘’")
+
+
+def _places(text: str, mark: str) -> list[int]:
+    return [at for at, character in enumerate(text) if character == mark]
+
+
+def _quoted(text: str, places: list[int], pair: str) -> Iterator[Slip]:
+    """Marks by twos, of which the last one may have no other half."""
+    if len(places) % 2:
+        last = places.pop()
+        yield Slip(SlipKind.UNPAIRED, last, last + 1, None)
+    for start, end in zip(places[::2], places[1::2], strict=True):
+        if _is_at_chinese(text, start, end):
+            yield Slip(SlipKind.QUOTES, start, start + 1, pair[0])
+            yield Slip(SlipKind.QUOTES, end, end + 1, pair[1])
+
+
+def _is_at_chinese(text: str, start: int, end: int) -> bool:
+    """Whether there is Chinese from the character before a stretch to the one behind it."""
+    return _HAN_CHARACTER.search(text, max(start - 1, 0), end + 2) is not None

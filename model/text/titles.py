@@ -5,6 +5,8 @@ lengths. The type area of 156 mm holds 20 characters of size 2号. A break of th
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from model.chinese.phrases import Phrase, phrases
 
@@ -31,6 +33,8 @@ def broken(title: str, line: float = LINE) -> str:
 
 def joined(title: str, line: float = LINE) -> str:
     """Return a title that was read from a page in one line, when it would be printed as it stood there."""
+    if "\n" not in title:  # nearly all lines of signatures
+        return title
     whole = title.replace("\n", "")
     return whole if broken(whole, line) == title else title
 
@@ -41,13 +45,15 @@ def width(text: str) -> float:
 
 
 def _lines(text: str, line: float) -> list[str]:
+    """The lines that a text is printed on."""
     if width(text) <= line:
         return [text]
     parts = list(_fitting(phrases(text), line))
-    _, ends = min(_ways(parts, line), key=lambda way: way[0])
-    starts = (0, *ends[:-1])
-    made = ("".join(one.text for one in parts[start:end]) for start, end in zip(starts, ends, strict=True))
-    return [one.strip() for one in made if one.strip()]
+    best = min(_ways(parts, line), key=lambda way: way.lost)
+    made: list[str] = []
+    for start, end in pairwise((0, *best.ends)):
+        made.append("".join(part.text for part in parts[start:end]).strip())
+    return list(filter(None, made))
 
 
 def _fitting(parts: Sequence[Phrase], line: float) -> Iterator[Phrase]:
@@ -55,35 +61,48 @@ def _fitting(parts: Sequence[Phrase], line: float) -> Iterator[Phrase]:
     for part in parts:
         text = part.text
         while width(text) > line:
-            end = max(1, next(n for n in range(len(text), 0, -1) if n == 1 or width(text[:n]) <= line))
+            end = _most_that_fits(text, line)
             yield Phrase(text[:end])
             text = text[end:]
         yield Phrase(text, part.loss, part.is_year)
 
 
-_Way = tuple[float, tuple[int, ...]]
-"""What is lost by some line ends, and the ends themselves: numbers of phrases."""
+def _most_that_fits(text: str, line: float) -> int:
+    """How many characters of a text one line holds, at least one."""
+    end = len(text)
+    while end > 1 and width(text[:end]) > line:
+        end -= 1
+    return end
+
+
+class _Way(NamedTuple):
+    """What is lost by some line ends, and the ends themselves: numbers of phrases."""
+
+    lost: float
+    ends: tuple[int, ...]
 
 
 def _ways(parts: Sequence[Phrase], line: float) -> Iterator[_Way]:
     """The best way for each number of lines that may be thought of: the fewest, and one more."""
-    whole = sum(width(one.text) for one in parts)
-    fewest = next(n for n in range(1, len(parts) + 1) if _best(parts, line, n, whole / n) is not None)
-    for count in (fewest, fewest + 1):
-        best = _best(parts, line, count, whole / count)
-        if best is not None:
-            yield best[0] + _ANOTHER_LINE * (count - fewest), best[1]
+    whole = sum(width(part.text) for part in parts)
+    ways = ((count, _best(parts, line, count, whole / count)) for count in range(1, len(parts) + 1))
+    fewest, best = next((count, way) for count, way in ways if way is not None)
+    yield best
+    another = _best(parts, line, fewest + 1, whole / (fewest + 1))
+    if another is not None:
+        yield _Way(another.lost + _ANOTHER_LINE, another.ends)
 
 
 def _best(parts: Sequence[Phrase], line: float, count: int, mean: float) -> _Way | None:
     """The best ends of ``count`` lines, each near ``mean``; None when they do not hold the text."""
-    ways: dict[int, _Way] = {0: (0.0, ())}
+    ways = {0: _Way(0.0, ())}  # by the last end
     for _ in range(count):
         longer: dict[int, _Way] = {}
-        for start, (lost, ends) in ways.items():
+        for start, way in ways.items():
             for end, more in _ends(parts, start, line, mean):
-                if end not in longer or lost + more < longer[end][0]:
-                    longer[end] = (lost + more, (*ends, end))
+                known = longer.get(end)
+                if known is None or way.lost + more < known.lost:
+                    longer[end] = _Way(way.lost + more, (*way.ends, end))
         ways = longer
     return ways.get(len(parts))
 
@@ -92,9 +111,14 @@ def _ends(parts: Sequence[Phrase], start: int, line: float, mean: float) -> Iter
     """Where a line that begins at a phrase may end, and what is lost by each end."""
     used = 0.0
     for end in range(start + 1, len(parts) + 1):
-        used += width(parts[end - 1].text)
+        last = parts[end - 1]
+        used += width(last.text)
         if used > line:
             return
-        lonely = used <= _SHORT or (end == start + 1 and parts[start].is_year)
-        break_ = 0.0 if end == len(parts) else parts[end - 1].loss
-        yield end, ((used - mean) / 2) ** 2 + break_ + (_LONELY if lonely else 0)
+        is_year_alone = last.is_year and end == start + 1
+        lost = ((used - mean) / 2) ** 2
+        if end < len(parts):
+            lost += last.loss
+        if is_year_alone or used <= _SHORT:
+            lost += _LONELY
+        yield end, lost

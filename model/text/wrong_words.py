@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 import resources
+from model.text.stretches import without_overlaps
 
 _Line = tuple[str, ...]  # wrong, right, found in, not found in, what stands before, what follows
 _LONGEST = 6
@@ -93,22 +94,20 @@ def parse(content: bytes, name: str) -> tuple[Entry, ...]:
         file = msgspec.toml.decode(content, type=_File)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise WordListError(f"“{name}”不是用词表的格式，没有使用：{error}") from error
-    levels = (
-        (Certainty.CERTAIN, file.certain),
-        (Certainty.DOUBTFUL, file.doubtful),
-        (Certainty.STYLE, file.style),
-    )
-    return tuple(_entry(tuple(line), certainty, name) for certainty, lines in levels for line in lines)
+    entries = [_entry(tuple(line), Certainty.CERTAIN, name) for line in file.certain]
+    entries += [_entry(tuple(line), Certainty.DOUBTFUL, name) for line in file.doubtful]
+    entries += [_entry(tuple(line), Certainty.STYLE, name) for line in file.style]
+    return tuple(entries)
 
 
 def wrong_words(paragraph: str, entries: Iterable[Entry]) -> tuple[WrongWord, ...]:
     """Return the wrong words of a paragraph in order; of two that overlap the longer one."""
-    found = [word for entry in entries if entry.wrong in paragraph for word in _all(paragraph, entry)]
-    kept: list[WrongWord] = []
-    for word in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-        if not any(word.start < other.end and other.start < word.end for other in kept):
-            kept.append(word)
-    return tuple(sorted(kept, key=lambda one: one.start))
+    found: list[WrongWord] = []
+    for entry in entries:
+        if entry.wrong in paragraph:
+            found += _all(paragraph, entry)
+    longest_first = sorted(found, key=lambda word: (word.start - word.end, word.start))
+    return tuple(without_overlaps(longest_first))
 
 
 def _all(paragraph: str, entry: Entry) -> Iterator[WrongWord]:

@@ -113,6 +113,8 @@ def test_what_a_style_does_not_hide_is_read(tmp_path: Path, properties: str) -> 
         ("<text:list text:style-name='L9'><text:list-item text:start-value='4'><text:p>甲</text:p>"
          "<text:list><text:list-item><text:p>乙</text:p></text:list-item></text:list></text:list-item></text:list>",
          "4.1乙"),
+        ("<text:list text:style-name='L9'><text:list-header><text:p>头</text:p></text:list-header>"
+         "<text:list-item><text:p>甲</text:p></text:list-item></text:list>", "（一）甲"),
         ("<text:list><text:list-item><text:h>甲</text:h></text:list-item></text:list>", "甲"),
     ],
 )  # fmt: skip

@@ -33,9 +33,8 @@ from intake.formats.word.looks import WHITE
 from intake.formats.xml import parse
 
 _P, _H, _LIST, _ITEM, _TABLE = TEXT + "p", TEXT + "h", TEXT + "list", TEXT + "list-item", TABLE + "table"
-_SECTIONS = frozenset(
-    TEXT + name for name in ("section", "index-body", "index-title", "list-header", "numbered-paragraph")
-)
+_LIST_HEADER = TEXT + "list-header"
+_SECTIONS = frozenset(TEXT + name for name in ("section", "index-body", "index-title", "numbered-paragraph"))
 _CONTENTS = frozenset(
     TEXT + name for name in ("table-of-content", "alphabetical-index", "illustration-index")
 )
@@ -145,14 +144,12 @@ class _Reader:
         if depth == 1 and not goes_on:
             self._lists.begin(style)
         for item in element:
-            if item.tag == _ITEM:
+            if item.tag in (_ITEM, _LIST_HEADER):
                 yield from self._item(item, style, depth, ground)
-            elif item.tag in _SECTIONS:
-                yield from self.blocks(item, ground)
 
     def _item(self, item: etree._Element, style: str, depth: int, ground: str) -> Iterator[Block]:
-        """An item: its first paragraph has the number."""
-        is_first = True
+        """An item: its first paragraph has the number, but for a list's header."""
+        is_first = item.tag == _ITEM
         for element in item:
             if element.tag == _LIST:
                 yield from self._list(element, style, depth + 1, ground)

@@ -52,34 +52,27 @@ _BEGIN = "\x1d"  # before each paragraph of a cell: a blank that XML cannot hold
 def blocks(path: Path) -> list[Block]:
     """Return what a .docx holds, in order. Raises Unreadable."""
     with archive.opened(path) as package:
-        main = _main_part(package, path.name)
-        content = package.read(main)
-        if content is None:
-            raise archive.no_document(path.name, package.parts)
-        root = parse(content, path.name)
-        body = root.find(f"{W}body")
-        if body is None:
-            raise Unreadable(f"“{path.name}”不是 Word 文档，请用 Word 或 WPS 打开，另存为“.docx”后再试。")
-        told = list(unknown.found(root))
-        styles = package.read(_beside(main, "styles.xml"))
-        hides = looks.may_hide(content, styles or b"")
-        look = Styles(parse(styles, path.name)) if styles is not None and hides else Styles()
-        nested, unseen_text = _prepare(root, look, hides)
-        numbers = _numbers(package, main, content, styles, path.name)
-        made = list(_Reader(numbers, nested, Chunks(package, main, path.name)).blocks(body))
-        made += [*told, *unseen_text]
-        made += asides.found(package, main, path.name)
-    return made
+        return blocks_in(package, path.name)
 
 
-def _main_part(package: archive.Archive, name: str) -> str:
-    """The document part: as the package's relations say, not by a fixed name."""
-    relations = package.read("_rels/.rels")
-    if relations is not None:
-        for relation in parse(relations, name):
-            if relation.get("Type", "").endswith(_MAIN):
-                return relation.get("Target", "").lstrip("/")
-    return "word/document.xml"
+def blocks_in(package: archive.Archive, name: str) -> list[Block]:
+    """Return what an open .docx holds, in order. Raises Unreadable."""
+    main = package.related(_MAIN) or "word/document.xml"  # as its relations say, not by a fixed name
+    content = package.read(main)
+    if content is None:
+        raise archive.no_document(name, package.parts)
+    root = parse(content, name)
+    body = root.find(f"{W}body")
+    if body is None:
+        raise Unreadable(f"“{name}”不是 Word 文档，请用 Word 或 WPS 打开，另存为“.docx”后再试。")
+    told = list(unknown.found(root))
+    styles = package.read(_beside(main, "styles.xml"))
+    hides = looks.may_hide(content, styles or b"")
+    look = Styles(parse(styles, name)) if styles is not None and hides else Styles()
+    nested, unseen_text = _prepare(root, look, hides)
+    numbers = _numbers(package, main, content, styles, name)
+    made = list(_Reader(numbers, nested, Chunks(package, main, name)).blocks(body))
+    return [*made, *told, *unseen_text, *asides.found(package, main, name)]
 
 
 def _beside(main: str, part: str) -> str:

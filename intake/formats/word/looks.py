@@ -5,7 +5,7 @@ ground; ``UNKNOWN`` is one that cannot be told, such as a pattern's: text is tak
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 from lxml import etree
@@ -34,23 +34,31 @@ _HIGHLIGHTS = {
 }
 _LIGHT_THEME = ("background1", "light1")
 
-# Bytes without which nothing below can be said; most files have none. Fixed letters in front make it fast.
-_OF_STYLES = tuple(map(re.compile, (rb"w:vanish\b", rb"w:strike\b", rb"w:dstrike\b", rb"w:hidden\b")))
+# Bytes without which nothing below can be said; most files have none. Plain letters are looked for first:
+# that takes a tenth of the time.
+_OF_STYLES = tuple(
+    (mark, re.compile(mark + rb"\b")) for mark in (b"w:vanish", b"w:strike", b"w:dstrike", b"w:hidden")
+)
 _OF_PROPERTIES = tuple(
-    map(
-        re.compile,
-        (
-            *(rb'w:sz w:val="[0-2]"', rb'<w:w w:val="[0-5]"', rb"w14:textFill", rb'w:line="(?:1?\d|20)"'),
-            *(rb'<w:trHeight [^>]*w:val="(?:1?\d|20)"', rb' hidden="(?:1|true)"', rb"visibility:\s*hidden"),
-        ),
+    (mark, re.compile(pattern))
+    for mark, pattern in (
+        (b'w:sz w:val="', rb'w:sz w:val="[0-2]"'),
+        (b"<w:w ", rb'<w:w w:val="[0-5]"'),
+        (b"w14:textFill", rb"w14:textFill"),
+        (b'w:line="', rb'w:line="(?:1?\d|20)"'),
+        (b"<w:trHeight ", rb'<w:trHeight [^>]*w:val="(?:1?\d|20)"'),
+        (b' hidden="', rb' hidden="(?:1|true)"'),
+        (b"visibility:", rb"visibility:\s*hidden"),
     )
 )
 _PROMPT_STYLE, _CONTROL = b'"Placeholder Text"', b"<w:sdt>"
+_COLOURED, _FILLED, _SHADED, _MARKED = b"<w:color ", b"w:fill=", b"<w:shd ", b"<w:highlight "
 _COLOURS = re.compile(rb'<w:color [^>]*?w:val="([0-9A-Fa-f]{6})"')
 _LIGHT_COLOUR = re.compile(
     rb'<w:color (?![^>]*w:val="[0-9A-Fa-f]{6}")[^>]*themeColor="(?:background1|light1)"'
 )
-_GROUNDS = re.compile(rb'w:fill="([0-9A-Fa-f]{6})"|<w:shd [^>]*w:color="([0-9A-Fa-f]{6})"')
+_FILLS = re.compile(rb'w:fill="([0-9A-Fa-f]{6})"')
+_SHADES = re.compile(rb'<w:shd [^>]*w:color="([0-9A-Fa-f]{6})"')
 _HIGHLIGHTED = re.compile(rb'<w:highlight w:val="(\w+)"')
 
 
@@ -90,19 +98,29 @@ def nearest(looks: Iterable[Look]) -> Look:
 
 def may_hide(content: bytes, styles: bytes) -> bool:
     """Whether the document's part and its styles may hide anything by more than marks of its own runs."""
-    by_styles = any(mark.search(styles) for mark in (*_OF_STYLES, *_OF_PROPERTIES))
-    by_itself = any(mark.search(content) for mark in _OF_PROPERTIES)
+    by_styles = any(_says(styles, *mark) for mark in (*_OF_STYLES, *_OF_PROPERTIES))
+    by_itself = any(_says(content, *mark) for mark in _OF_PROPERTIES)
     may_prompt = _PROMPT_STYLE in styles and _CONTROL in content
-    return by_styles or by_itself or may_prompt or _colours_meet(content + styles)
+    return by_styles or by_itself or may_prompt or _colours_meet((content, styles))
 
 
-def _colours_meet(content: bytes) -> bool:
+def _says(part: bytes, mark: bytes, pattern: re.Pattern[bytes]) -> bool:
+    return mark in part and pattern.search(part) is not None
+
+
+def _colours_meet(parts: Sequence[bytes]) -> bool:
     """Whether letters have a colour that some ground has too."""
-    colours = {found.decode() for found in set(_COLOURS.findall(content))}
-    if _LIGHT_COLOUR.search(content):
+    coloured = [part for part in parts if _COLOURED in part]
+    colours = {found.decode() for part in coloured for found in set(_COLOURS.findall(part))}
+    if any(_LIGHT_COLOUR.search(part) for part in coloured):
         colours.add(WHITE)
-    grounds = {(fill or colour).decode() for fill, colour in set(_GROUNDS.findall(content))} | {WHITE}
-    grounds |= {_HIGHLIGHTS.get(name.decode(), WHITE) for name in set(_HIGHLIGHTED.findall(content))}
+    if not colours:
+        return False
+    grounds = {WHITE}
+    for mark, pattern in ((_FILLED, _FILLS), (_SHADED, _SHADES)):
+        grounds |= {found.decode() for part in parts if mark in part for found in set(pattern.findall(part))}
+    names = {name.decode() for part in parts if _MARKED in part for name in set(_HIGHLIGHTED.findall(part))}
+    grounds |= {_HIGHLIGHTS.get(name, WHITE) for name in names}
     return any(alike(colour, ground) for colour, ground in product(colours, grounds))
 
 

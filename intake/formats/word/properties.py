@@ -1,9 +1,8 @@
 """The properties of a .docx: what Word and the system's file dialog show of it beside its text."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from intake.formats import archive
+from intake.formats.archive import Archive
 from intake.formats.xml import parse
 
 _MAIN = "/metadata/core-properties"
@@ -20,20 +19,10 @@ _NAMES = {
 }
 
 
-def found(path: Path) -> dict[str, str]:
+def found(package: Archive, name: str) -> dict[str, str]:
     """Return the properties that hold words, by the names that Word gives them. Raises Unreadable."""
-    with archive.opened(path) as package:
-        content = package.read(_part(package, path.name))
-    return dict(_worded(content, path.name)) if content else {}
-
-
-def _part(package: archive.Archive, name: str) -> str:
-    relations = package.read("_rels/.rels")
-    if relations is not None:
-        for relation in parse(relations, name):
-            if relation.get("Type", "").endswith(_MAIN):
-                return relation.get("Target", "").lstrip("/")
-    return _USUAL_PART
+    content = package.read(package.related(_MAIN) or _USUAL_PART)
+    return dict(_worded(content, name)) if content else {}
 
 
 def _worded(content: bytes, name: str) -> Iterator[tuple[str, str]]:

@@ -29,3 +29,7 @@ def test_a_break_between_brackets_or_before_and_is_the_worst() -> None:
     assert year.is_year
     assert year.loss < place.loss < organ.loss < field.loss < inside.loss
     assert bracket.loss > place.loss
+
+
+def test_a_blank_text_has_no_phrases() -> None:
+    assert phrases("") == ()
