@@ -45,6 +45,7 @@ _OVERRIDES = (
     "missing-dependency-on-libc",
     "no-manual-page",
     "non-standard-dir-perm",
+    "package-installs-python-pycache-dir",  # nothing of the bundle's Python is compiled where it is installed
 )
 
 
