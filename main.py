@@ -1,5 +1,6 @@
 """Starts the program: the command line when a command is given, the window otherwise."""
 
+import gc
 import sys
 
 
@@ -13,6 +14,7 @@ def main(arguments: list[str]) -> int:
 
     if command_line.wants(arguments):
         return command_line.run(arguments)
+    gc.disable()  # nothing becomes garbage while the program loads; the window turns it on when it stands
     try:
         from ui import app  # Qt is loaded for the window alone
     except ImportError as error:

@@ -49,6 +49,11 @@ def spaced(text: str) -> list[int]:
     return [match.start() for match in _BETWEEN.finditer(text)]
 
 
+def is_apart(text: str, place: int) -> bool:
+    """Whether a place in a text is one of those (see ``spaced``)."""
+    return _BETWEEN.match(text, place) is not None
+
+
 def _without_seal(organ: int, date: int) -> tuple[int, int]:
     if date > organ:
         return min(date + 2 * _FREE - organ, _LINE - organ), _FREE

@@ -52,7 +52,7 @@ class Grid(Struct, frozen=True, tag=True):
     @property
     def texts(self) -> list[str]:
         """The texts of all cells that are not blank, row by row."""
-        return [text for row in self.rows for text in texts(row)]
+        return [cell.text for row in self.rows for cell in row if cell.text]
 
     @property
     def width(self) -> int:

@@ -105,6 +105,7 @@ class Vocabulary(Generic[T]):
                 self._bodies.setdefault(known.body, {}).setdefault(target, Match(target, label, how))
                 self._numbers.setdefault(target, known.number)
         self._cores = self._by_core()
+        self._characters = frozenset(character for body in self._bodies for character in body)
         self._found: dict[str, tuple[Match[T], ...]] = {}
 
     def all(self, text: str) -> tuple[Match[T], ...]:
@@ -153,7 +154,17 @@ class Vocabulary(Generic[T]):
         near = self._cores.get(wanted.body) or self._bodies.get(wanted.core) or self._cores.get(wanted.core)
         if near:
             return tuple(_at_least(match, How.VARIANT) for match in near.values())
+        if not (self._may_be_meant(wanted.body) or self._may_be_meant(wanted.core)):
+            return ()
         return self._beginning(wanted.core) or self._misspelt(wanted)
+
+    def _may_be_meant(self, body: str) -> bool:
+        """Whether half of a text's characters are met in labels; with fewer it is no label with a slip.
+
+        It spares a sheet of thousands of other words the long way.
+        """
+        met = sum(character in self._characters for character in body)
+        return 2 * met >= len(body)
 
     def _beginning(self, core: str) -> tuple[Match[T], ...]:
         """The one label that a text is the beginning of, or that a longer text begins with."""

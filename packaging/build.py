@@ -1,18 +1,20 @@
 """Makes everything that is handed out, tries it, and prints the figures. Run as root on Debian 12 or later.
 
-    python3 packaging/build.py            everything
+    python3 packaging/build.py            everything for this machine's processor, and for Windows
     python3 packaging/build.py linux      the Linux bundle (tar.xz)
     python3 packaging/build.py deb        the Debian package, and the bundle in it
-    python3 packaging/build.py windows    the Windows bundle and its installer, under wine
+    python3 packaging/build.py windows    the Windows bundle, its installer and the portable zip, under wine
+    python3 packaging/build.py --arch arm64 linux deb    for aarch64, cross-built, under emulation
     python3 packaging/build.py --untried … the same without the smoke tests and the start-up figures
+    python3 packaging/build.py --resume …  what was made and tried from the same files stays as it is
 
 What is missing on the machine is installed from its Debian mirror; build/ keeps the roots for the next time.
-The results lie in dist/. On an aarch64 machine `linux` and `deb` make that machine's artefacts.
+The results lie in dist/.
 """
 
+import argparse
 import json
 import os
-import platform
 import shutil
 import sys
 from pathlib import Path
@@ -27,21 +29,57 @@ import old_linux
 import parts_list
 import smoke_typing
 import windows_root
-from host import OUT, PROJECT, BuildError, log, need, run, source_date
+from host import OUT, PROJECT, BuildError, Root, log, need, run, source_date
 from identity import NAME, VERSION
+from steps import Steps
 
-_GLIBC = (2, 28) if platform.machine() == "x86_64" else (2, 31)
+_GLIBC = {"x86_64": (2, 28), "aarch64": (2, 31)}
 _KINDS = ("linux", "deb", "windows")
 _HERE = PROJECT / "packaging"
+_PROGRAM = (
+    "main.py",
+    "model",
+    "intake",
+    "export",
+    "ui",
+    "resources",
+    "docs/administrator.md",
+    "pyproject.toml",
+)
+_FREEZING = (
+    *_PROGRAM,
+    *(
+        f"packaging/{name}"
+        for name in ("nianbao.spec", "bare.spec", "bare_window.py", "bundle_parts.py", "ahead")
+    ),
+    *(f"packaging/{name}" for name in ("host.py", "licences.py", "parts_list.py", "fetch_source.py")),
+)
+_LINUX = (
+    *_FREEZING,
+    *(
+        f"packaging/{name}"
+        for name in ("old_linux.py", "cross_root.py", "fcitx_plugin.py", "linux/glibc228.h")
+    ),
+)
+_DEB = (*_LINUX, "packaging/debian_package.py", "packaging/linux", "CHANGELOG.md")
+_WINDOWS = (*_FREEZING, "packaging/windows", "packaging/windows_root.py", "packaging/installer.py")
+_TRYING = tuple(
+    f"packaging/{name}" for name in ("smoke.py", "smoke_kinds.py", "desktop.py", "clean_roots.py")
+)
 
 
 def main(arguments: list[str]) -> int:
     """Make what is asked for; the exit code is 1 when a step failed or a limit is exceeded."""
-    tried = "--untried" not in arguments
-    kinds = [word for word in arguments if word not in ("--untried", "all")] or list(_KINDS)
-    if any(kind not in _KINDS for kind in kinds):
-        print(__doc__)
-        return 2
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("kinds", nargs="*", choices=[*_KINDS, "all", []], metavar="linux|deb|windows")
+    parser.add_argument("--arch", default="", choices=["arm64"])
+    parser.add_argument("--untried", action="store_true")
+    parser.add_argument("--resume", action="store_true")
+    wanted = parser.parse_args(arguments)
+    kinds = set(wanted.kinds) - {"all"} or {"linux", "deb"} | ({"windows"} if not wanted.arch else set())
+    steps = Steps(resume=wanted.resume)
     try:
         if os.geteuid() != 0:
             raise BuildError("please run as root: the roots to build in need it")
@@ -50,23 +88,65 @@ def main(arguments: list[str]) -> int:
         os.umask(0o022)
         OUT.mkdir(exist_ok=True)
         need("git", "binutils", "xz-utils", "python3-pip", "debootstrap", "libx11-6", "util-linux")
-        if {"linux", "deb"} & set(kinds):
-            _linux(tried=tried, package="deb" in kinds)
+        if {"linux", "deb"} & kinds:
+            _linux(steps, wanted.arch, tried=not wanted.untried, package="deb" in kinds)
         if "windows" in kinds:
-            _windows(tried=tried)
+            _windows(steps, tried=not wanted.untried)
         parts_list.checksums()
     except BuildError as error:
+        steps.tell()
         log(f"FAILED: {error}")
         return 1
+    steps.tell()
     log("done")
     return 0
 
 
-def _linux(*, tried: bool, package: bool) -> None:
-    made = old_linux.prepare()
+def _linux(steps: Steps, architecture: str, *, tried: bool, package: bool) -> None:
+    made = old_linux.root(architecture)
+    machine = old_linux.machine(made)
+    bundle, bare = old_linux.folder(made, NAME), old_linux.folder(made, "bare")
+    target = f"linux-{machine}"
+    archive = OUT / f"{NAME}-{VERSION}-{target}.tar.xz"
+    file = debian_package.file(architecture)
+    steps.run(f"{target} bundle", _LINUX, lambda: _freeze(made, machine, target), (bundle, bare))
+    steps.run(f"{target} tar.xz", _LINUX, lambda: _pack(bundle, archive), (archive,))
+    if package:
+        steps.run(f"{target} deb", _DEB, lambda: debian_package.build(bundle, architecture), (file,))
+    if not tried:
+        return
+    also = ("--arch", architecture) if architecture else ()
+    for release in clean_roots.releases(architecture):
+        clean_roots.root(release, architecture)  # here, where it is told as it goes on
+        steps.run(
+            f"{target} bundle tried on {release}",
+            (*_LINUX, *_TRYING),
+            lambda release=release: _try("smoke.py", *also, "bundle", bundle, release),
+        )
+        if package:
+            steps.run(
+                f"{target} deb tried on {release}",
+                (*_DEB, *_TRYING),
+                lambda release=release: _try("smoke.py", *also, "deb", file, release),
+            )
+    if architecture:
+        return
+    for method in smoke_typing.METHODS:
+        smoke_typing.root(method)
+    typing = (*_LINUX, *_TRYING, "packaging/smoke_typing.py")
+    steps.run(f"{target} typing", typing, lambda: _try("smoke_typing.py", bundle))
+    steps.run(f"{target} start", (*_LINUX, "packaging/measure.py"), lambda: _start(bundle, bare))
+
+
+def _try(script: str, *words: str | Path) -> None:
+    run(sys.executable, _HERE / script, *words, quiet=False, timeout=7200)
+
+
+def _freeze(made: Root, machine: str, target: str) -> None:
+    old_linux.prepare(made)
     bare = old_linux.build(made, "bare")
     bundle = old_linux.build(made, NAME)
-    site, target = made.folder / "opt/site", f"linux-{platform.machine()}"
+    site = made.folder / "opt/site"
     python_licence = made.folder / old_linux.PYTHON_LICENCE
     licences.collect(site, bundle, python_licence, fcitx_plugin.tools(), made.folder)
     shutil.copyfile(fcitx_plugin.licence(made), bundle / licences.FOLDER / f"{fcitx_plugin.PART}.txt")
@@ -74,26 +154,22 @@ def _linux(*, tried: bool, package: bool) -> None:
     parts_list.write(site, target, compiled, bundle, made.folder)
     newest = old_linux.newest_glibc(bundle)
     log(f"newest glibc asked for: {newest[0]}.{newest[1]}")
-    if newest > _GLIBC:
-        raise BuildError(f"the bundle asks for a newer glibc than {_GLIBC}")
+    if newest > _GLIBC[machine]:
+        raise BuildError(f"the bundle asks for a newer glibc than {_GLIBC[machine]}")
     _size(bundle, bare)
-    archive = OUT / f"{NAME}-{VERSION}-{target}.tar.xz"
-    _pack(bundle, archive)
-    log(f"{archive.name}: {archive.stat().st_size / 1e6:.1f} MB")
-    file = debian_package.build(bundle) if package else None
+
+
+def _windows(steps: Steps, *, tried: bool) -> None:
+    bundle, setup, portable = OUT / "windows" / NAME, installer.setup_file(), installer.portable_file()
+    steps.run("windows bundle", _WINDOWS, _freeze_windows, (bundle,))
+    steps.run("windows installer", _WINDOWS, lambda: installer.build(bundle), (setup,))
+    steps.run("windows portable zip", _WINDOWS, lambda: installer.portable(bundle), (portable,))
     if tried:
-        for release in clean_roots.RELEASES:
-            clean_roots.root(release)  # here, where it is told as it goes on
-        for method in smoke_typing.METHODS:
-            smoke_typing.root(method)
-        run(sys.executable, _HERE / "smoke.py", "bundle", bundle, quiet=False)
-        if file is not None:
-            run(sys.executable, _HERE / "smoke.py", "deb", file, quiet=False)
-        run(sys.executable, _HERE / "smoke_typing.py", bundle, quiet=False)
-        _start(bundle, bare)
+        inputs = (*_WINDOWS, *_TRYING, "packaging/smoke_windows.py")
+        steps.run("windows tried", inputs, lambda: _try("smoke_windows.py", setup, portable))
 
 
-def _windows(*, tried: bool) -> None:
+def _freeze_windows() -> None:
     made = windows_root.root()
     bundle = windows_root.build(made)
     drive = made.folder / windows_root.DRIVE
@@ -101,9 +177,6 @@ def _windows(*, tried: bool) -> None:
     compiled = {"CPython": windows_root.python_version(made)}
     parts_list.write(drive / "site", "windows-x64", compiled, bundle)
     log(f"Windows bundle: {measure.size(bundle) / 1e6:.1f} MB")
-    setup = installer.build(bundle)
-    if tried:
-        run(sys.executable, _HERE / "smoke_windows.py", setup, quiet=False)
 
 
 def _size(bundle: Path, bare: Path) -> None:
@@ -138,6 +211,7 @@ def _pack(bundle: Path, archive: Path) -> None:
         "--format=gnu", "-C", bundle.parent, "-cf", plain, bundle.name,
     )  # fmt: skip
     run("xz", "-T2", "--force", plain)  # the result is the same for any number of threads above one
+    log(f"{archive.name}: {archive.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from cross_root import CrossRoot
 from host import WORK, Root
 
 # The usual libraries of a desktop, a screen, somebody who types, and a witness of system calls.
@@ -11,6 +12,8 @@ DESKTOP = (
     "libglib2.0-0",
     "libdbus-1-3",
     "libfontconfig1",
+    "libsm6",
+    "libice6",
     "fonts-wqy-microhei",
     "xvfb",
     "xauth",
@@ -25,10 +28,18 @@ _RENAMED = {"trixie": {"libglib2.0-0": "libglib2.0-0t64"}}
 RELEASES = ("bullseye", "bookworm", "trixie")
 
 
-def root(release: str) -> Root:
+def releases(architecture: str = "") -> tuple[str, ...]:
+    """Return the releases that a bundle is tried on; under emulation the oldest alone."""
+    return RELEASES[:1] if architecture else RELEASES
+
+
+def root(release: str, architecture: str = "") -> Root:
     """Return a clean desktop of a Debian release, set up when it is not there yet."""
     names = _RENAMED.get(release, {})
-    made = Root(WORK / "roots" / f"clean-{release}")
+    folder = WORK / "roots" / f"clean-{release}"
+    made = Root(folder)
+    if architecture:
+        made = CrossRoot(folder.with_name(f"clean-{release}-{architecture}"), architecture)
     made.make(release, tuple(names.get(name, name) for name in DESKTOP))
     return made
 

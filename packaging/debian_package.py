@@ -15,7 +15,8 @@ from identity import MAINTAINER, NAME, SUMMARY, VERSION
 # What the bundle leaves to the system; names as on Debian 10 to 13 and their descendants.
 _DEPENDS = (
     "libc6 (>= 2.28), libstdc++6, libgcc-s1 | libgcc1, zlib1g, libglib2.0-0 | libglib2.0-0t64,"
-    " libdbus-1-3, libfontconfig1, libfreetype6, libx11-6, libxcb1, libgl1, libegl1"
+    " libdbus-1-3, libfontconfig1, libfreetype6, libx11-6, libxcb1, libgl1, libegl1,"
+    " libsm6, libice6"
 )
 _SECTION = f"""Package: {NAME}
 Version: {VERSION}
@@ -44,10 +45,16 @@ _OVERRIDES = (
     "missing-dependency-on-libc",
     "no-manual-page",
     "non-standard-dir-perm",
+    "package-installs-python-pycache-dir",  # nothing of the bundle's Python is compiled where it is installed
 )
 
 
-def build(bundle: Path) -> Path:
+def file(architecture: str = "") -> Path:
+    """Return where the package for an architecture (this machine's where none is named) is put."""
+    return OUT / f"{NAME}_{VERSION}_{architecture or run('dpkg', '--print-architecture').strip()}.deb"
+
+
+def build(bundle: Path, architecture: str = "") -> Path:
     """Make the package of a bundle and return its path; lintian must find no error."""
     need("dpkg-dev", "fakeroot", "lintian")
     tree = WORK / "deb"
@@ -62,9 +69,9 @@ def build(bundle: Path) -> Path:
     size = measure.size(tree) // 1024
     control = tree / "DEBIAN/control"
     control.parent.mkdir()
-    architecture = run("dpkg", "--print-architecture").strip()
+    architecture = architecture or run("dpkg", "--print-architecture").strip()
     control.write_text(_SECTION.format(architecture=architecture, size=size), encoding="utf-8")
-    target = OUT / f"{NAME}_{VERSION}_{architecture}.deb"
+    target = file(architecture)
     run(
         "dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, target,
         env={"SOURCE_DATE_EPOCH": source_date()},
@@ -122,8 +129,8 @@ def _compress(text: bytes, target: Path) -> None:
 
 def _permissions(tree: Path, home: Path) -> None:
     """Folders and the program may be executed, nothing else: shared libraries need not."""
-    for file in [tree, *tree.rglob("*")]:
-        if not file.is_symlink():
-            program = file.is_dir() or file.parent == home
-            file.chmod(0o755 if program else 0o644)
+    for path in [tree, *tree.rglob("*")]:
+        if not path.is_symlink():
+            program = path.is_dir() or path.parent == home
+            path.chmod(0o755 if program else 0o644)
     date_files(tree)

@@ -14,6 +14,7 @@ _SCREEN = ":77"
 _CLERK = 1000  # the user that the program runs as
 _HOME = "/home/clerk"
 _PATIENCE = 60.0  # seconds to wait for a window or a file on a busy machine
+_EMULATED = 10  # times as long where the processor is emulated
 _SETTINGS = {
     "DISPLAY": _SCREEN,
     "HOME": _HOME,
@@ -135,7 +136,7 @@ class Desktop:
         done = subprocess.run(
             self._words(command), env=self.settings, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT if errors else subprocess.DEVNULL,
-            text=True, errors="replace", timeout=300, check=False,
+            text=True, errors="replace", timeout=1800, check=False,
         )  # fmt: skip
         return done.returncode, done.stdout
 
@@ -185,7 +186,7 @@ class Desktop:
 
     def wait(self, what: str, there: Callable[[], object]) -> None:
         """Wait for something to become true. Raises Trouble, with a photograph where there is a screen."""
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + _PATIENCE * (_EMULATED if self.root.architecture else 1)
         while time.monotonic() < end:
             if there():
                 return

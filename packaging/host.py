@@ -101,6 +101,8 @@ def _git(*words: str) -> str:
 class Root:
     """A Debian system in a folder, to build or to try things in. Needs root rights."""
 
+    architecture = ""  # that of this machine
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
@@ -123,9 +125,9 @@ class Root:
         half_made = (self.folder / "debootstrap").exists()  # debootstrap removes it at its end
         if half_made or not (self.folder / "usr/bin/apt-get").exists():
             log(f"making a {release} root")
-            self._clear()
+            self.clear()
             kinds = f"--components={','.join(components)}"
-            run("debootstrap", "--variant=minbase", kinds, release, self.folder, mirror or _mirror())
+            run("debootstrap", "--variant=minbase", kinds, release, self.folder, mirror or debian_mirror())
         shutil.copy("/etc/resolv.conf", self.folder / "etc/resolv.conf")
         quiet = {"DEBIAN_FRONTEND": "noninteractive"}
         log(f"{release}: installing {len(packages)} packages")
@@ -157,7 +159,7 @@ class Root:
             shutil.copy2(PROJECT / name, target / name)
         return target
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
         """Remove what a build that was broken off left; first unmount what is still mounted in it."""
         mounted = [line.split()[1] for line in Path("/proc/self/mounts").read_text().splitlines()]
         for point in reversed(mounted):
@@ -179,7 +181,7 @@ class Root:
         return made
 
 
-def _mirror() -> str:
+def debian_mirror() -> str:
     """Return the Debian mirror that this machine itself uses."""
     for file in (*Path("/etc/apt/sources.list.d").glob("*.sources"), Path("/etc/apt/sources.list")):
         if not file.exists():

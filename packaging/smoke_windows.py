@@ -1,6 +1,6 @@
 """Smoke test of the Windows installer under wine: installed silently, used, removed; a report outlives it.
 
-    python3 packaging/smoke_windows.py SETUP.exe
+    python3 packaging/smoke_windows.py SETUP.exe [PORTABLE.zip]
 
 The same steps as on Linux, with real keys; files are opened and saved through the system's own dialogs.
 What wine cannot show is listed in packaging/windows/CHECKLIST.md.
@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import smoke
@@ -23,6 +24,14 @@ _MENU = f"{windows_root.DRIVE}/users/root/AppData/Roaming/Microsoft/Windows/Star
 _STATE = f"{windows_root.DRIVE}/users/root/AppData/Local/{NAME}"
 _KEYS = (rf"HKCU\Software\Classes\.{NAME}", rf"HKCU\Software\Classes\{NAME}.report\shell\open\command")
 _IN_USE = 2  # the installer's exit code while the program runs
+_UNWRITTEN = 1  # the program's exit code when the output could not be written
+_DEEP = 300  # characters of a path that is longer than Windows took for decades
+# Holds a file as Word does, for nobody else to write or replace, until it is ended.
+_HOLD = (
+    "import ctypes,sys,time;k=ctypes.windll.kernel32;"
+    "h=k.CreateFileW(sys.argv[1],0xC0000000,0,None,3,0,None);assert h!=-1;"
+    "open(sys.argv[1]+'.held','w').close();time.sleep(60)"
+)
 
 
 class WindowsDesktop(Desktop):
@@ -54,6 +63,7 @@ def main(arguments: list[str]) -> int:
         return smoke.begin_alone(__file__, arguments)
     alone()
     setup = Path(arguments[0]).resolve()
+    portable = Path(arguments[1]).resolve() if len(arguments) > 1 else None
     made = windows_root.root()
     desktop = WindowsDesktop(made, "windows")
     shutil.copyfile(setup, desktop.home / "setup.exe")
@@ -61,6 +71,8 @@ def main(arguments: list[str]) -> int:
         try:
             _install(desktop)
             _use(desktop)
+            if portable is not None:
+                _use_portable(desktop, portable)
         finally:
             _uninstall(desktop)
             subprocess.run(["chroot", made.folder, "wineserver", "-k"], env=desktop.settings, check=False)
@@ -99,6 +111,62 @@ def _use(desktop: WindowsDesktop) -> None:
     if printed or (log_file.exists() and log_file.stat().st_size):
         raise Trouble(f"the program complained: {printed[:2000]} (see also {log_file})")
     log("windows: imported, changed, flagged, exported, read back; silent")
+    _twice(desktop, program, saved)
+    _deep(desktop, program, saved)
+    _held(desktop, program, saved)
+
+
+def _twice(desktop: WindowsDesktop, program: str, report: Path) -> None:
+    """Open one report twice: the second window is to read only, and says so."""
+    command = desktop.command(program, desktop.inside(report))
+    outputs = (SHOTS / "windows-first.output", SHOTS / "windows-second.output")
+    with desktop.program(*command, output=outputs[0]):
+        desktop.window("saved")
+        with desktop.program(*command, output=outputs[1]):
+            desktop.window("只读")
+            desktop.shot("5-twice")
+    log("windows: opened twice, the second time to read only")
+
+
+def _deep(desktop: WindowsDesktop, program: str, report: Path) -> None:
+    """Check a report at the end of a very long path, and write one there."""
+    folder = desktop.documents
+    while len(desktop.inside(folder)) < _DEEP:
+        folder /= "二〇二四年度 政府信息公开 年报"
+    folder.mkdir(parents=True)
+    copy, written = folder / report.name, folder / "out.nianbao"
+    shutil.copyfile(report, copy)
+    desktop.say(*desktop.command(program, "convert", desktop.inside(copy), desktop.inside(written)))
+    if not written.exists():
+        raise Trouble("windows: nothing was written at the end of a long path")
+    log(f"windows: read and wrote at a path of {len(desktop.inside(written))} characters")
+
+
+def _held(desktop: WindowsDesktop, program: str, report: Path) -> None:
+    """Export over a file that another program holds: a sentence, and the file stays as it was."""
+    held = desktop.typed / "held.docx"
+    held.write_bytes(b"of another program")
+    holding = ("wine", "C:\\python\\python.exe", "-c", _HOLD, desktop.inside(held))
+    with desktop.program(*holding, output=SHOTS / "windows-held.output"):
+        desktop.wait("file that is held", lambda: held.with_name("held.docx.held").exists())
+        words = desktop.command(program, "convert", desktop.inside(report), desktop.inside(held))
+        code, told = desktop.ask(*words)
+    if code != _UNWRITTEN or "Traceback" in told or held.read_bytes() != b"of another program":
+        raise Trouble(f"windows: over a file that is held: {code} {told}")
+    log("windows: a file that another program holds stays as it is, and is told")
+
+
+def _use_portable(desktop: WindowsDesktop, portable: Path) -> None:
+    """Unpack the zip into a folder with Chinese and a blank, and use it there."""
+    place = desktop.home / "便携 版"
+    with zipfile.ZipFile(portable) as archive:
+        archive.extractall(place)
+    program = desktop.inside(place / NAME / NAME)
+    report = desktop.inside(desktop.documents / f"new.{NAME}")
+    _, done = desktop.ask(*desktop.command(program, "check", "--json", report))
+    if '"findings"' not in done:
+        raise Trouble(f"the portable program checked nothing: {done}")
+    log("windows: the portable zip works from a folder with Chinese and a blank")
 
 
 def _uninstall(desktop: WindowsDesktop) -> None:

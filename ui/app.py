@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import crash, screen
 from ui.look import icons, style
+from ui.look.painted import Afterwards, FirstMove, collect_garbage
 from ui.settings import Settings, lasting_state_folder, recovery_folders, state_folder
-from ui.start.page import StartPage
 from ui.start.warming import Warming
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from model.report import Report
     from ui.document.file import Opened
     from ui.session import Session
+    from ui.start.page import StartPage
     from ui.window.window import ReportWindow
 
 _WIDE = 1600  # pixels; a smaller screen is filled by one window
@@ -50,6 +51,8 @@ class Desk(QObject):
 
     def show_start(self) -> None:
         """Show the start page."""
+        from ui.start.page import StartPage
+
         start = StartPage(self.settings.cards)
         start.new_asked.connect(lambda: self.new(start))
         start.open_asked.connect(lambda path: self.open(path, start))
@@ -63,7 +66,7 @@ class Desk(QObject):
         start.show()
         self._put_away_start()
         self.start = start
-        self._warm.begin()
+        FirstMove(start, self._warm.begin)
 
     def new(self, parent: QWidget) -> None:
         """Ask for a new report and open it."""
@@ -75,7 +78,8 @@ class Desk(QObject):
         if isinstance(made, Path):
             self.open_file(made, parent)
         elif made is not None:
-            self.show_report(Session(made.report), Opened(), made.last).pages.begin()
+            window = self.show_report(Session(made.report, later=True), Opened(), made.last)
+            window.pages.begin()
 
     def open(self, path: Path | None, parent: QWidget) -> None:
         """Open a file, asking for it when none is given."""
@@ -139,10 +143,10 @@ class Desk(QObject):
         self.windows.append(window)
         window.new_asked.connect(lambda: self.new(window))
         window.open_asked.connect(lambda path: self.open(path, window))
-        window.settings_changed.connect(self._dress)
+        window.settings_changed.connect(lambda: _dress(self.settings))
         window.quit_asked.connect(self.quit)
         window.closed.connect(lambda to_start: self._closed(window, to_start=to_start))
-        window.show()
+        Afterwards(window, lambda: self._stands(session))
         self._put_away_start()
         if last is not None:
             from ui.document.last_year import offer
@@ -194,16 +198,16 @@ class Desk(QObject):
         """Return the reports as they stand in all windows."""
         return [window.session.report for window in self.windows]
 
+    def _stands(self, session: "Session") -> None:
+        """The window of a report is painted: do what could wait until now."""
+        session.check()
+        collect_garbage()
+
     def _closed(self, window: "ReportWindow", *, to_start: bool) -> None:
         self.windows.remove(window)
         window.deleteLater()
         if to_start and not self.windows:
             self.show_start()  # before the last window is hidden: without a window the program ends
-
-    def _dress(self) -> None:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        style.dress(application, self.settings)
 
     def _put_away_start(self) -> None:
         if self.start is not None:
@@ -220,7 +224,7 @@ class Desk(QObject):
         from ui.dialogs.settings import change
 
         if change(self.settings, parent):
-            self._dress()
+            _dress(self.settings)
 
 
 def tell_nothing_is_kept(desk: Desk) -> None:
@@ -257,6 +261,12 @@ def _may_hold_something(folder: Path) -> bool:
         return True
 
 
+def _dress(settings: Settings) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    style.dress(application, settings)
+
+
 def run(arguments: list[str]) -> int:
     """Run the window until its last one is closed; ``arguments`` are files to open."""
     if sys.platform == "linux":
@@ -281,5 +291,6 @@ def run(arguments: list[str]) -> int:
     if state != lasting_state_folder():
         tell_nothing_is_kept(desk)
     code = application.exec()
+    style.undress(application)
     guard.remove()
     return code

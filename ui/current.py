@@ -21,15 +21,22 @@ def same(finding: AnyFinding | None, findings: Iterable[AnyFinding]) -> AnyFindi
 
 
 class CurrentFinding(QObject):
-    """Knows which finding is the current one. Signals: ``changed`` when it is another one, or none."""
+    """Knows which finding is the current one, and which it is in the list.
+
+    Signals: ``changed`` when it is another one, or none; ``numbered`` when its number or their count is
+    another; ``step_asked`` with 1 or -1 when the clerk wants the list's next or previous one.
+    """
 
     changed = Signal()
+    numbered = Signal()
+    step_asked = Signal(int)
 
     def __init__(self, form: OfficialForm, jump: Callable[[Target], None], parent: QObject) -> None:
         super().__init__(parent)
         self._form = form
         self._jump = jump
         self._finding: AnyFinding | None = None
+        self.number, self.count = 0, 0
 
     @property
     def finding(self) -> AnyFinding | None:
@@ -52,3 +59,9 @@ class CurrentFinding(QObject):
     def follow(self, findings: Iterable[AnyFinding]) -> None:
         """Stay with the finding after an edit, while it still stands."""
         self.select(same(self._finding, findings))
+
+    def count_as(self, number: int, count: int) -> None:
+        """Take the current finding's number in the list, 0 where it is not in it, and how many are in it."""
+        if (number, count) != (self.number, self.count):
+            self.number, self.count = number, count
+            self.numbered.emit()

@@ -17,10 +17,12 @@ class Page(QWidget):
     Its ``actions()`` (Qt's own) are what can be done there, for the menu. What is answered here holds for a
     page of plain text; a page with a table answers more.
 
-    Signals: ``status_changed`` with the status line's words.
+    Signals: ``status_changed`` with the status line's words; ``beside_asked`` when last year's figures are to
+    be shown beside this year's in all tables, or hidden again.
     """
 
     status_changed = Signal(str)
+    beside_asked = Signal()
 
     @property
     def table(self) -> str:

@@ -1,6 +1,7 @@
 """The menu of what can be done about a finding, the same in the tables, the texts and the list."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
@@ -8,12 +9,16 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from model.address import Address
 from model.rules import AnyFinding
-from model.rules.remedies import Remedy, remedies
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from model.rules.remedies import Remedy
 
 
 def fill_menu(menu: QMenu, session: Session, finding: AnyFinding, here: Address | None = None) -> None:
     """Add all that can be done about a finding; ``here`` is the cell that one looks at already."""
+    from model.rules.remedies import remedies  # with all rules, which come after the first paint
+
     for number, group in enumerate(remedies(session.form, session.report, session.findings, finding, here)):
         if number:
             menu.addSeparator()
@@ -26,7 +31,7 @@ def fill_menu(menu: QMenu, session: Session, finding: AnyFinding, here: Address 
             menu.addAction(action)
 
 
-def _carry_out(session: Session, finding: AnyFinding, remedy: Remedy, _checked: bool = False) -> None:
+def _carry_out(session: Session, finding: AnyFinding, remedy: "Remedy", _checked: bool = False) -> None:
     if remedy.edit is not None:
         session.do(remedy.edit)
     elif remedy.go is not None:

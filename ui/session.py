@@ -6,6 +6,7 @@ grids and texts is one history.
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -13,15 +14,16 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from model import forms
 from model.address import Address
 from model.forms import OfficialForm
-from model.report import Acceptance, Edit, Place, Report, identified, place
-from model.rules import AnyFinding, Checker, Level, Span, accepted_as
-from model.rules.catalogue import DRAFTING_RULES
-from model.rules.proofreading import WRONG_WORDS
-from model.text.proofreading import Proofreader
-from model.text.wrong_words import WordListError, common, with_own
+from model.report import Edit, Report, identified, place
+from model.rules import AnyFinding, Level, Span, accepted_as
+from ui.checking import Remarks, proofreader
 from ui.current import CurrentFinding
+from ui.late_checks import LateChecks
 
-_OF_THE_TITLE = ("read-missing-title", "read-guessed-organ", "read-guessed-year")
+if TYPE_CHECKING:
+    from model.text.proofreading import Proofreader
+
+_WRONG_WORDS = "wrong-words"
 
 
 class _Step(QUndoCommand):
@@ -76,7 +78,10 @@ class Session(QObject):
     open_asked = Signal(tuple)
     quiet_changed = Signal(frozenset)
 
-    def __init__(self, report: Report, path: Path | None = None, *, read_only: bool = False) -> None:
+    def __init__(
+        self, report: Report, path: Path | None = None, *, read_only: bool = False, later: bool = False
+    ) -> None:
+        """Open a report. ``later``: it is painted first, then checked by ``check``; no edit waits."""
         super().__init__()
         self.report = identified(report)  # before the first edit, so that the journal knows it too
         self.path = path
@@ -88,10 +93,23 @@ class Session(QObject):
         self.quiet_words: frozenset[str] = frozenset()  # wrong words that are not to be told any more
         self.form: OfficialForm = forms.load(report.form)
         self.undo_stack = QUndoStack(self)
-        self.checked_form, self._checker = self.form, Checker(self.form, DRAFTING_RULES)
+        self.checked_form, self.checking = self.form, LateChecks(self.form, self)
+        self.checking.done.connect(self.check)
         self.current = CurrentFinding(self.form, self.jump, self)
-        self._imported: list[tuple[AnyFinding, tuple[str, ...]]] = []
-        self._take(self._checker.check(report))
+        self._remarks = Remarks((), report)
+        self._take([])
+        if not later:
+            self.check()
+
+    @property
+    def checked(self) -> bool:
+        """Whether the findings are known."""
+        return self.checking.begun
+
+    def check(self) -> None:
+        """Check the report where that was put off, and tell its findings anew."""
+        self._take(self.checking.check(self.report))
+        self.findings_changed.emit()
 
     @property
     def findings(self) -> tuple[AnyFinding, ...]:
@@ -154,32 +172,21 @@ class Session(QObject):
     def put(self, edit: Edit) -> None:
         """Apply an edit without a history of its own (the undo stack calls this)."""
         self.report = edit.apply(self.report)
-        self._take(self._checker.recheck(self.report, edit.places))
+        self._take(self.checking.check(self.report, edit.places))
         self.changed.emit(edit.places)
         self.findings_changed.emit()
         self.edit_done.emit(edit)
 
     def show_remarks(self, remarks: Iterable[AnyFinding]) -> None:
         """Show what the reading of another file remarked, beside the live findings."""
-        self._imported = [(finding, self._texts(finding)) for finding in remarks]
-        self._take(self._checker.findings())
-        self.findings_changed.emit()
+        self._remarks = Remarks(remarks, self.report)
+        if self.checked:
+            self.check()
 
     @property
     def remarks(self) -> tuple[AnyFinding, ...]:
         """What the reading of another file remarked and nobody has mended yet."""
-        return tuple(finding for finding, texts in self._imported if texts == self._texts(finding))
-
-    def _texts(self, finding: AnyFinding) -> tuple[str, ...]:
-        """What a remark speaks of, so that changing it settles the remark."""
-        report = self.report
-        if finding.code in _OF_THE_TITLE:
-            return (report.title, report.organ, str(report.year))
-        return tuple(map(report.cell, finding.addresses))
-
-    def acceptance_of(self, finding: AnyFinding) -> Acceptance | None:
-        """Return the acceptance that covers a finding, or None for an open one."""
-        return accepted_as(self.report, finding)
+        return self._remarks.standing(self.report)
 
     def findings_at(self, address: Address) -> tuple[AnyFinding, ...]:
         """Return the open findings that concern a cell, those that blame it first."""
@@ -196,15 +203,12 @@ class Session(QObject):
         self.jump_asked.emit(target)
 
     @property
-    def proofreader(self) -> Proofreader:
+    def proofreader(self) -> "Proofreader":
         """What marks slips in the text, by the program's words and the office's own."""
         if self._proofreader is None:
-            try:
-                words = with_own(self._words)
-            except WordListError as error:
-                self.refused.emit(str(error))
-                words = common()
-            self._proofreader = Proofreader(words, self.quiet_words)
+            self._proofreader, complaint = proofreader(self._words, self.quiet_words)
+            if complaint:
+                self.refused.emit(complaint)
         return self._proofreader
 
     def read_words(self, file: Path | None) -> None:
@@ -213,16 +217,17 @@ class Session(QObject):
 
     def check_by(self, form: OfficialForm) -> None:
         """Check by the report's form with what the office asks for besides."""
-        self.checked_form, self._checker = form, Checker(form, DRAFTING_RULES)
-        self._take(self._checker.check(self.report))
-        self.findings_changed.emit()
+        begun, self.checked_form, self.checking = self.checked, form, LateChecks(form, self)
+        self.checking.done.connect(self.check)
+        if begun:
+            self.check()
 
     def keep_quiet(self, words: Iterable[str]) -> None:
         """Tell these wrong words no more, neither in the list nor as findings, and all others again."""
         self.quiet_words = frozenset(words)
         self._proofreader = None
-        self._take(self._checker.findings())
-        self.findings_changed.emit()
+        if self.checked:
+            self.check()
         self.quiet_changed.emit(self.quiet_words)
 
     def _through_history(self, move: Callable[[], None], can: Callable[[], bool]) -> None:
@@ -239,7 +244,7 @@ class Session(QObject):
             self.moved.emit(done[-1])
 
     def _take(self, found: list[AnyFinding]) -> None:
-        told = (f for f in found if f.kind is not WRONG_WORDS or f.actual not in self.quiet_words)
+        told = (f for f in found if f.code != _WRONG_WORDS or f.actual not in self.quiet_words)
         everything = [*told, *self.remarks]
         self._open = tuple(f for f in everything if accepted_as(self.report, f) is None)
         self._accepted = tuple(f for f in everything if accepted_as(self.report, f) is not None)
@@ -253,10 +258,7 @@ def _by_address(findings: Iterable[AnyFinding]) -> dict[Address, tuple[AnyFindin
     for finding in findings:
         for address in finding.addresses:
             found.setdefault(address, []).append(finding)
-    return {
-        address: tuple(sorted(items, key=lambda f: f.addresses[0] != address))
-        for address, items in found.items()
-    }
+    return {at: tuple(sorted(items, key=lambda f: f.addresses[0] != at)) for at, items in found.items()}
 
 
 def _belongs(finding: AnyFinding, part: str, table: str) -> bool:
@@ -265,6 +267,3 @@ def _belongs(finding: AnyFinding, part: str, table: str) -> bool:
     if finding.addresses:
         return bool(table) and finding.addresses[0].startswith(f"{table}.")
     return finding.part == part
-
-
-__all__ = ["Place", "Session"]

@@ -72,8 +72,11 @@ def _with_what_is_short(
     header: Header, cells: Row, texts: Mapping[Target, str], extra: tuple[str, ...]
 ) -> Fitted | None:
     """A line that is short lacks its end, or has merged cells, each from a column's edge to another's."""
-    missing = tuple(target for target in header.targets if target not in texts)
-    lacks_its_end = missing == header.targets[len(header.targets) - len(missing) :]
+    wanted = header.targets
+    if len(texts) == len(wanted):
+        return Fitted(texts, (), extra)
+    missing = tuple(target for target in wanted if target not in texts)
+    lacks_its_end = missing == wanted[len(wanted) - len(missing) :]
     if lacks_its_end:
         return Fitted(texts, missing, extra)
     if _is_merged(header, cells):

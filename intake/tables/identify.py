@@ -59,12 +59,9 @@ def _may_be_label(text: str) -> bool:
 
 def _points(form: OfficialForm, found: Sequence[str]) -> int:
     """Points of a form for what the texts say, less one for each label that its tables there lack."""
-    points = 0
-    met: set[str] = set()
-    for text in found:
-        matches = _known(form, text)
-        points += max((_WORTH[match.how] for match in matches), default=0)
-        met.update(match.target for match in matches)
+    known = [matches for text in found if (matches := _known(form, text))]
+    points = sum(max(_WORTH[match.how] for match in matches) for matches in known)
+    met = {match.target for matches in known for match in matches}
     for labels in _labels(form):
         if _is_there(labels, met):
             points -= len(labels - met)
@@ -116,7 +113,8 @@ def pieces(form: OfficialForm, grid: Grid) -> list[Piece]:
     by_line = [_evidence(form, row) for row in grid.rows]
     total: Counter[str] = Counter()
     for evidence in by_line:
-        total.update(evidence.points)
+        for table, points in evidence.points.items():
+            total[table] += points
     strange = sum(evidence.strange for evidence in by_line)
     found = [table for table, count in total.items() if count >= _FEWEST_POINTS]
     if not found or strange > _MOST_STRANGE * max(total.values()):
@@ -129,20 +127,20 @@ def pieces(form: OfficialForm, grid: Grid) -> list[Piece]:
 class _Evidence(Struct, frozen=True):
     """Points for each table from the labels in a line, and points for texts that are none."""
 
-    points: Counter[str]
+    points: dict[str, int]
     strange: int
 
 
 def _evidence(form: OfficialForm, row: FoundRow) -> _Evidence:
     """What the labels in a line tell; plain figures tell nothing."""
-    points: Counter[str] = Counter()
+    points: dict[str, int] = {}
     strange = 0
     for text in set(texts(row)):
         holders = _holders(form, text) if _may_be_label(text) else ()
-        if holders:
-            worth = _OWN if len(holders) == 1 else _SHARED
-            points.update(dict.fromkeys(holders, worth))
-        elif _is_strange(text):
+        worth = _OWN if len(holders) == 1 else _SHARED
+        for holder in holders:
+            points[holder] = points.get(holder, 0) + worth
+        if not holders and _is_strange(text):
             strange += _OWN
     return _Evidence(points, strange)
 
@@ -173,7 +171,8 @@ def _split(grid: Grid, by_line: Sequence[_Evidence], total: Mapping[str, int]) -
     for row, evidence in zip(grid.rows, by_line, strict=True):
         points = evidence.points
         best = max(points, key=points.__getitem__, default="")
-        if points[best] >= _OWN and points[best] > points[table or ""]:
+        most = points.get(best, 0)
+        if most >= _OWN and most > points.get(table or "", 0):
             table = best
             cut.append((table, []))
         cut[-1][1].append(row)

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from intake.blocks import Row, texts
-from intake.labels import How, Vocabulary, distance, key
+from intake.labels import How, distance, key
 from intake.tables.words import TableWords
 from model.address import split
 from model.forms import OfficialForm
@@ -69,8 +68,8 @@ def classify(words: TableWords, row: Row) -> Line:
     if not found:
         return Line(What.BLANK, row)
     others = [text for text in found if not text.isdecimal()]  # most cells are plain figures
-    row_labels = _known(others, words.rows)
-    headings = _known(others, words.heads, words.corners)
+    row_labels = [text for text in others if words.rows.all(text)]
+    headings = [text for text in others if words.heads.all(text) or words.corners.all(text)]
     unknown = set(others).difference(row_labels, headings)
     has_figures = len(others) < len(found) or any(map(is_figure, unknown))
     if not has_figures and _is_heading(headings, row_labels):
@@ -81,11 +80,6 @@ def classify(words: TableWords, row: Row) -> Line:
     if says_one_thing and not has_figures:
         return _line_of_one_text(words, row, found[0])
     return _unknown_line(words, row)
-
-
-def _known(found: Sequence[str], *vocabularies: Vocabulary[Any]) -> list[str]:
-    """The texts that are labels of one of some vocabularies."""
-    return [text for text in found if any(vocabulary.all(text) for vocabulary in vocabularies)]
 
 
 def _is_heading(headings: Sequence[str], row_labels: Sequence[str]) -> bool:
@@ -115,7 +109,10 @@ def is_band(words: TableWords, text: str) -> bool:
 
 def _row_line(words: TableWords, row: Row, label: str) -> Line:
     """A line whose label, the last cell that reads like one, is known or fits several rows."""
-    last = max(at for at, cell in enumerate(row) if cell.text == label)
+    last = 0
+    for at, cell in enumerate(row):
+        if cell.text == label:
+            last = at
     match = words.rows.find(label)
     if match is None:
         return Line(What.FIGURES, row, label, None, How.GUESSED, row[last + 1 :])

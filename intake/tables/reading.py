@@ -31,14 +31,17 @@ class TableRead:
 
 @dataclass
 class _Reading:
-    """The state while the pieces of one table are read."""
+    """The state while the pieces of one table are read.
+
+    ``headers`` are the columns last read of each block, as the form has it (True) or with its rows turned.
+    """
 
     form: OfficialForm
     words: TableWords
     remarks: TableRemarks
     cells: dict[Address, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    headers: dict[int, Header] = field(default_factory=dict)
+    headers: dict[tuple[int, bool], Header] = field(default_factory=dict)
     seen_columns: dict[int, set[Target]] = field(default_factory=dict)
     seen_rows: set[str] = field(default_factory=set)
     unfilled: bool = False
@@ -229,10 +232,10 @@ def _header(
 ) -> Header:
     """The columns for a line: by the headings just above, else by those of the block so far."""
     made = resolve(reading.words, block, headings, placed) if headings else None
+    as_printed = (number, block.block.across)
     if made is None or made.tears_groups(block):
-        known = reading.headers.get(number)
-        return known if known is not None else assumed(block)
-    reading.headers[number] = made
+        return reading.headers.get(as_printed) or assumed(block)
+    reading.headers[as_printed] = made
     reading.seen_columns.setdefault(number, set()).update(made.targets)
     for slot in made.slots:
         if slot.target is not None:

@@ -56,9 +56,10 @@ class View(msgspec.Struct, frozen=True):
 
 def related(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """Return what a percentage, or a figure that rises or falls, says."""
-    rest = Phrase([word for word in phrase.words if word.kinds.isdisjoint(_RELATING)])
-    if _is_bare_share(phrase) and view.context.last is not None and not view.context.last.meanings:
-        return _share_of_a_list(view, view.context.last, quantity)
+    rest = phrase.without(_RELATING)
+    last = view.context.last
+    if last is not None and not last.meanings and _is_bare_share(phrase):
+        return _share_of_a_list(view, last, quantity)
     # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
     if view.blocked or not view.scope.clean(rest):
         return None
@@ -76,9 +77,7 @@ def past(view: View, phrase: Phrase, quantity: Quantity) -> tuple[bool, Fact | N
 
     “上年为61件”, “较上年的30件”, “2023年收到30件”, “是上年的3.5倍”.
     """
-    before = [word for word in phrase.words if word.start < quantity.start]
-    while before and before[-1].text in words_of("copula"):
-        before.pop()
+    before = _before_the_copula(phrase, quantity)
     told = [word for word in before if "last-year" in word.kinds]
     moving = not phrase.kinds.isdisjoint(MOVING)
     if not told or moving or view.unknown or view.scope.other_organ:
@@ -86,10 +85,24 @@ def past(view: View, phrase: Phrase, quantity: Quantity) -> tuple[bool, Fact | N
     near = told[-1] is before[-1]
     if not near and "compared" in phrase.kinds:
         return False, None  # “比上年收到的……”
-    rest = Phrase([word for word in phrase.words if word.kinds.isdisjoint(_RELATING | {"last-year", "then"})])
+    return _of_last_year(view, phrase, quantity, near=near)
+
+
+def _before_the_copula(phrase: Phrase, quantity: Quantity) -> list[Token]:
+    """The words before a figure, without “为” and the like at their end."""
+    before = [word for word in phrase.words if word.start < quantity.start]
+    while before and before[-1].text in words_of("copula"):
+        before.pop()
+    return before
+
+
+def _of_last_year(view: View, phrase: Phrase, quantity: Quantity, *, near: bool) -> tuple[bool, Fact | None]:
+    rest = phrase.without(_RELATING | {"last-year", "then"})
     named = view.spoken(rest)
-    if named is None or not view.scope.clean(rest) or not (near or named):
+    if named is None or not view.scope.clean(rest):
         return near, None
+    if not (near or named):
+        return False, None
     times = quantity.counter in words_of("times")
     if not times and quantity.counter not in view.resolver.counters:
         return True, None
@@ -99,12 +112,13 @@ def past(view: View, phrase: Phrase, quantity: Quantity) -> tuple[bool, Fact | N
 
 def level(view: View, phrase: Phrase) -> Fact | None:
     """Return what “与上年持平” says."""
-    words = [word for word in phrase.words if "level" in word.kinds]
-    rest = Phrase([word for word in phrase.words if word.kinds.isdisjoint(_RELATING | {"level"})])
+    word = next(word for word in phrase.words if "level" in word.kinds)
+    rest = phrase.without(_RELATING | {"level"})
     named = view.spoken(rest)
-    if view.blocked or named is None or not view.scope.clean(rest):
+    uncertain = view.blocked or named is None
+    if uncertain or not view.scope.clean(rest):
         return None
-    return _compared(words[0].start, words[0].end, How.LEVEL, named or view.subjects())
+    return _compared(word.start, word.end, How.LEVEL, named or view.subjects())
 
 
 def _moved(view: View, phrase: Phrase, rest: Phrase, quantity: Quantity) -> Fact | None:
@@ -127,23 +141,20 @@ def _compared(
 
 def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """“自然人占35%”, “占办结总数的35%”: what is before the word for a share is the part."""
-    at = next(n for n, word in enumerate(phrase.words) if "share" in word.kinds)
-    words = [word for word in phrase.words if word.kinds.isdisjoint(MOVING | {"compared"})]
-    before = view.spoken(Phrase([word for word in words if word.end <= phrase.words[at].start]))
-    behind = view.spoken(Phrase([word for word in words if word.start > phrase.words[at].start]))
+    share = next(word for word in phrase.words if "share" in word.kinds)
+    words = phrase.without(MOVING | {"compared"}).words
+    before = view.spoken(Phrase([word for word in words if word.end <= share.start]))
+    behind = view.spoken(Phrase([word for word in words if word.start > share.start]))
     last = view.context.last
-    if before is None or behind is None:
+    if before is None or behind is None or (not before and not view.context.last_known):
         return None
-    told = None
-    if not before:
-        if last is None or not last.meanings:
-            return None
-        before, told = last.readings, last.quantity
-    if set(before) & set(behind):
+    told = last if not before else None
+    parts = told.readings if told is not None else before
+    if not set(parts).isdisjoint(behind):
         return None  # “公开类复议占全部复议的5.7%”: what makes the difference is not known
-    wholes = [one for one in view.context.mentions if one is not last or told is None]
-    bases = behind or view.resolver.terms.bases(before)
-    return Shared(quantity, before, bases, () if behind else tuple(wholes), told)
+    wholes = tuple(one for one in view.context.mentions if one is not told)
+    bases = behind or view.resolver.terms.bases(parts)
+    return Shared(quantity, parts, bases, () if behind else wholes, told.quantity if told else None)
 
 
 def _is_bare_share(phrase: Phrase) -> bool:

@@ -6,6 +6,7 @@ import msgspec
 
 from model.reading.facts import Mention
 from model.reading.lexicon import Phrase, Token
+from model.reading.meaning import Meaning
 from model.reading.terms import Reference
 from model.reading.words import words_of
 
@@ -23,6 +24,25 @@ class Context(msgspec.Struct, frozen=True):
     column: str = ""
     last: Mention | None = None
     mentions: tuple[Mention, ...] = ()
+
+    @property
+    def table(self) -> str:
+        """The table that the sentence is about, or an empty text."""
+        return self.topic.table if self.topic else ""
+
+    @property
+    def told(self) -> tuple[Meaning, ...]:
+        """What the figures so far speak of, for each the first that it may be."""
+        return tuple(one.meanings[0] for one in self.mentions if one.meanings)
+
+    @property
+    def last_known(self) -> tuple[Meaning, ...]:
+        """What the last figure may speak of; nothing when there is none, or it is not understood."""
+        return self.last.meanings if self.last is not None else ()
+
+    def tells_of(self, table: str) -> bool:
+        """Whether a figure so far speaks of a table."""
+        return any(one.table == table for one in self.told)
 
 
 def columns_of(words: Sequence[Token], tables: Collection[str]) -> list[tuple[Reference, ...]]:

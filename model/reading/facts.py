@@ -118,13 +118,13 @@ class Growth(msgspec.Struct, frozen=True):
 class Listing(msgspec.Struct, frozen=True):
     """A whole and the parts listed of it; ``closed``: the list ends in “其他…”, so it is complete.
 
-    ``further`` are the figures behind a “；”, which may be parts of it too or speak of something else.
+    ``further`` are the figures behind each “；”, which may be parts of it too or speak of something else.
     """
 
     whole: Mention
     parts: tuple[Mention, ...]
     closed: bool
-    further: tuple[Mention, ...] = ()
+    further: tuple[tuple[Mention, ...], ...] = ()
 
 
 class Statement(msgspec.Struct, frozen=True):

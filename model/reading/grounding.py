@@ -70,16 +70,15 @@ class Grounding:
     def _topics(self, phrase: Phrase) -> None:
         if "topic" not in phrase.kinds:
             return
-        for word in phrase.words:
-            for topic in word.senses.topics:
-                cases = self._context.cases
-                if topic == FOREIGN or not self._resolver.terms.has_total(topic):
-                    cases = ()
-                elif self._resolver.terms.is_wide(topic):
-                    cases = (topic.item,)
-                else:
-                    cases = (*cases, topic.item)
-                self._set(topic=topic, cases=cases)
+        for topic in phrase.topics:
+            cases = self._context.cases
+            if topic == FOREIGN or not self._resolver.terms.has_total(topic):
+                cases = ()
+            elif self._resolver.terms.is_wide(topic):
+                cases = (topic.item,)
+            else:
+                cases = (*cases, topic.item)
+            self._set(topic=topic, cases=cases)
 
     # --------------------------------------------------------------- quantities
 

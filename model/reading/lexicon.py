@@ -93,6 +93,31 @@ class Phrase:
         self.words = words
         self.kinds = _NO_KINDS.union(*[word.kinds for word in words])
 
+    @property
+    def topics(self) -> tuple[Reference, ...]:
+        """All that its words may be about, each once; what only says of what cases are is none."""
+        about = (word for word in self.words if "cause" not in word.kinds)
+        return tuple(dict.fromkeys(one for word in about for one in word.senses.topics))
+
+    @property
+    def columns(self) -> tuple[Reference, ...]:
+        """All columns that its words name."""
+        return tuple(one for word in self.words for one in word.senses.columns)
+
+    @property
+    def verbs(self) -> tuple[Entry, ...]:
+        """All verbs that its words may be."""
+        return tuple(one for word in self.words for one in word.senses.verbs)
+
+    @property
+    def acts(self) -> tuple[Token, ...]:
+        """Its words that say what was done."""
+        return tuple(word for word in self.words if word.senses.acts)
+
+    def without(self, kinds: Iterable[str]) -> "Phrase":
+        """Return the words that are of none of these kinds."""
+        return Phrase([word for word in self.words if word.kinds.isdisjoint(kinds)])
+
     def __repr__(self) -> str:
         return " ".join(map(repr, self.words))
 

@@ -9,6 +9,7 @@ from model.reading.resolve import Resolver
 from model.reading.statements import statements
 
 _MOST_PARTS = 100  # figures before a sum; more are no parts of it
+_LONG_LIST = 4  # figures
 _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
 
@@ -18,7 +19,7 @@ class _List:
     def __init__(self, whole: Mention) -> None:
         self.whole = whole
         self.parts: list[Mention] = []
-        self.further: list[Mention] = []
+        self.further: list[list[Mention]] = []
 
 
 class _Lists:
@@ -37,7 +38,7 @@ class _Lists:
             self._open.parts.append(mention)
         elif not self._around:
             for one in self._ended:
-                one.further.append(mention)
+                one.further[-1].append(mention)
 
     def open(self, fact: Opened) -> None:
         """Begin to divide a whole; what a bracket stands in goes on behind it."""
@@ -58,6 +59,8 @@ class _Lists:
         self._open = None
         self._around.clear()
         self._ended = [one for one in self._lists if one not in self._bracketed]
+        for one in self._ended:
+            one.further.append([])
 
     def done(self) -> list[Listing]:
         """Return the lists."""
@@ -66,7 +69,7 @@ class _Lists:
                 one.whole,
                 tuple(one.parts),
                 closed=bool(one.parts) and "closing" in one.parts[-1].said,
-                further=tuple(one.further),
+                further=tuple(tuple(part) for part in one.further if part),
             )
             for one in self._lists
         ]
@@ -79,6 +82,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     shares: list[Share] = []
     growths: list[Growth] = []
     stated: list[Statement] = []
+    before: Mention | None = None
     for number, sentence in enumerate(_sentences(facts)):
         lists = _Lists()
         counted = [fact for fact in sentence if isinstance(fact, Counted)]
@@ -100,7 +104,17 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         plainly = [one.mention for one in counted if not one.bracketed]
         mentions += sorted_out(resolver, known, plainly, told)
         listings += [one for one in (*told, *_summed(sentence)) if one.parts]
+        listings += _supposed(before, plainly, told)
+        before = plainly[-1] if plainly else before
     return Reading(tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated))
+
+
+def _supposed(
+    whole: Mention | None, figures: Sequence[Mention], told: Sequence[Listing]
+) -> Iterator[Listing]:
+    """“公开信息420条。动态180条；……”: a long list behind a full stop may divide what was before it."""
+    if whole is not None and len(figures) >= _LONG_LIST and not told:
+        yield Listing(whole, (), closed=False, further=(tuple(figures),))
 
 
 def _summed(sentence: Iterable[Fact]) -> Iterator[Listing]:

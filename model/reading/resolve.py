@@ -9,9 +9,8 @@ from model.reading.facts import Quantity
 from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning, joined, meaning
 from model.reading.tables import MONEY, RESULTS, Named, of_one_thing, of_topics
-from model.reading.terms import FOREIGN, Reference, Terms
+from model.reading.terms import FOREIGN, Reference, TableTerms, Terms
 from model.reading.words import words_of
-from model.values import Measure
 
 _TELLING = frozenset(("row", "verb"))
 _NAMING = frozenset(("topic", "row", "column", "verb"))
@@ -31,19 +30,19 @@ class Resolver:
 
     def resolve(self, phrase: Phrase, quantity: Quantity, context: Context) -> tuple[Meaning, ...]:
         """Return what a figure may speak of; nothing when that is not certain."""
+        counter = quantity.counter
         money = quantity.figure is not None and quantity.figure.kind is Kind.MONEY
-        if not money and quantity.counter not in self.counters:
+        counted = money or counter in self.counters
+        people = counter in words_of("person-counter") and self._names_an_applicant(phrase)
+        # “公开1234条”: what was published.
+        of_anything = context.topic is None and counter not in words_of("case-counter")
+        published = of_anything and "vague" in phrase.kinds
+        if not counted or people or published:
             return ()
-        if quantity.counter in words_of("person-counter") and self._names_an_applicant(phrase):
-            return ()  # people, not their requests
-        uncertain = context.topic is None and quantity.counter not in words_of("case-counter")
-        if uncertain and "vague" in phrase.kinds:
-            return ()  # “公开1234条”: what was published
         return self.named(phrase, context, money=money)
 
     def _names_an_applicant(self, phrase: Phrase) -> bool:
-        columns = (column for word in phrase.words for column in word.senses.columns)
-        return any(self.tables[one.table].counts_one_thing for one in columns)
+        return any(self.tables[one.table].counts_one_thing for one in phrase.columns)
 
     @cached_property
     def counters(self) -> frozenset[str]:
@@ -63,31 +62,42 @@ class Resolver:
     def alone(self, phrase: Phrase, context: Context) -> bool:
         """Whether words say enough behind a figure that is not understood.
 
-        “公开行政许可12件，行政处罚3件”: how many decisions there were is not said.
+        “公开行政许可12件，行政处罚3件”: how many decisions there were is not said. With a year of its own a
+        clause begins anew: “……20条；全年办理行政许可89件”.
         """
-        topics = {topic for word in phrase.words for topic in word.senses.topics}
-        about = context.topic
-        named_before = context.last is not None and "topic" in context.last.said
-        if not topics and named_before and about is not None and not about.item and about != FOREIGN:
-            return False  # “线上申请65件，办结62件”: of some applications
+        topics = phrase.topics
+        if self._goes_on_with_some(phrase, context):
+            return False
         if topics and "now" in phrase.kinds:
-            return True  # “……20条；全年办理行政许可89件”: with a year of its own a clause begins anew
-        if not any(topic.item and not self.terms.is_case_topic(topic) for topic in topics):
-            told = bool(topics) or not _TELLING.isdisjoint(phrase.kinds)
-            return told or self._names_a_column(phrase, context)
-        verbs = [verb for word in phrase.words for verb in word.senses.verbs]
-        told = bool(verbs) or any(word.senses.columns for word in phrase.words)
-        return told and not any(verb.names for verb in verbs)
+            return True
+        if any(map(self._is_document_or_decision, topics)):
+            return self._says_what_was_done(phrase)
+        told = bool(topics) or not _TELLING.isdisjoint(phrase.kinds)
+        return told or self._names_a_column(phrase, context)
+
+    def _goes_on_with_some(self, phrase: Phrase, context: Context) -> bool:
+        """“线上申请65件，办结62件”: of some applications, as the figure before is not understood."""
+        about = context.topic
+        of_applications = about is not None and not about.item and about != FOREIGN
+        named_before = context.last is not None and "topic" in context.last.said
+        return of_applications and named_before and not phrase.topics
+
+    def _is_document_or_decision(self, topic: Reference) -> bool:
+        return bool(topic.item) and not self.terms.is_case_topic(topic)
+
+    def _says_what_was_done(self, phrase: Phrase) -> bool:
+        """“制发3件”, “作出3件”; “受理3件” may be of something else that is counted here."""
+        verbs = phrase.verbs
+        return bool(verbs or phrase.columns) and not any(verb.names for verb in verbs)
 
     def _names_a_column(self, phrase: Phrase, context: Context) -> bool:
         """Whether a column is named of what was told before: “现行有效65件”, “自然人的2件”."""
-        columns = [column for word in phrase.words for column in word.senses.columns]
-        told = {one.table for mention in context.mentions for one in mention.meanings}
-        return any(not self.tables[one.table].total or one.table in told for one in columns)
+        without_totals = (not self.tables[one.table].total for one in phrase.columns)
+        return any(without_totals) or any(context.tells_of(one.table) for one in phrase.columns)
 
     def names_cases(self, phrase: Phrase) -> bool:
         """Whether reviews or suits are named, which are no part of anything else that is counted."""
-        return any(map(self.terms.is_case_topic, (t for word in phrase.words for t in word.senses.topics)))
+        return any(map(self.terms.is_case_topic, phrase.topics))
 
     def named(self, phrase: Phrase, context: Context, *, money: bool = False) -> tuple[Meaning, ...]:
         """Return what words alone name, in their context."""
@@ -95,31 +105,32 @@ class Resolver:
             return self._by_neighbours(phrase, context)
         if "reason" in phrase.kinds:
             phrase = behind_reasons(phrase)
-        words = phrase.words
-        topics = tuple(dict.fromkeys(topic for word in words for topic in word.senses.topics))
-        if FOREIGN in topics or (topics and "other" in phrase.kinds):
-            return ()  # “其他行政复议”
-        tables = {topic.table for topic in topics} or {context.topic.table if context.topic else ""}
-        columns = columns_of(words, tables)
-        if len(columns) > 1:
+        words = self._sorted_by_what_they_name(phrase, context, money=money)
+        if words is None:
             return ()
-        named_columns = columns[0] if columns else ()
-        acts = tuple(word for word in words if word.senses.acts)
-        given = self._given(topics, acts, named_columns, context)
-        if not given or len({topic.table for topic in given}) > 1 or FOREIGN in given:
-            return ()
-        table = self.tables[given[0].table]
+        reading = of_topics if words.topics[0].item else of_one_thing
+        found = reading(self.terms, self.tables[words.topics[0].table], words, context)
+        return tuple(dict.fromkeys(one for one in found if self._is_money(one) is money))
+
+    def _sorted_by_what_they_name(self, phrase: Phrase, context: Context, *, money: bool) -> Named | None:
+        """The words by topics, acts and columns; None where they name things that do not go together."""
+        topics, acts = phrase.topics, phrase.acts
+        other_cases = bool(topics) and "other" in phrase.kinds  # “其他行政复议”
+        tables = {topic.table for topic in topics} or {context.table}
+        columns = columns_of(phrase.words, tables)
+        if FOREIGN in topics or other_cases or len(columns) > 1:
+            return None
+        named = columns[0] if columns else ()
+        given = self._given(topics, acts, named, context)
+        if len({topic.table for topic in given}) != 1 or FOREIGN in given:
+            return None
         caused = "cause" in phrase.kinds or self._after_cases(context)
-        named = Named(given, acts, named_columns, bool(topics), money, caused)
-        reading = of_topics if given[0].item else of_one_thing
-        found = reading(self.terms, table, named, context)
-        fitting = (one for one in found if (self._measure(one) in MONEY) is money)
-        return tuple(dict.fromkeys(fitting))
+        return Named(given, acts, named, bool(topics), money, caused)
 
     def _after_cases(self, context: Context) -> bool:
         """“因信息公开引发行政复议4件、办理行政诉讼1件”: what the first are about goes for the second."""
-        last = context.last
-        return last is not None and bool(last.meanings) and all(map(self.terms.is_case, last.meanings))
+        last = context.last_known
+        return bool(last) and all(map(self.terms.is_case, last))
 
     def live(self, name: str) -> tuple[Meaning, ...]:
         """Return what a live figure speaks of, by its name."""
@@ -145,18 +156,20 @@ class Resolver:
 
         ``closing``: they begin with “其他”; ``other-alone``: they say nothing else.
         """
-        found = set[str]().union(*[word.kinds for word in words])
+        found = set(Phrase([*words]).kinds)
         for word in words:
-            found.update(self.tables[row.table].row_roles.get(row.item, "") for row in word.senses.rows)
-            found.update(name for verb in word.senses.verbs if len(verb.names) == 1 for name in verb.names)
+            found.update(map(self._role_of, word.senses.rows))
+            found.update(*(verb.names for verb in word.senses.verbs if len(verb.names) == 1))
         if words and not words[0].kinds.isdisjoint(_CLOSING):
-            found.add("closing")
-            if all(not word.kinds.isdisjoint(_OTHER_ALONE) for word in words):
-                found.add("other-alone")
-        return frozenset(found)
+            alone = all(not word.kinds.isdisjoint(_OTHER_ALONE) for word in words)
+            found.update(("closing", "other-alone") if alone else ("closing",))
+        return frozenset(found - {""})
 
-    def _measure(self, one: Meaning) -> Measure:
-        return self.form.cells[one.addresses[0]].measure
+    def _role_of(self, row: Reference) -> str:
+        return self.tables[row.table].row_roles.get(row.item, "")
+
+    def _is_money(self, one: Meaning) -> bool:
+        return self.form.cells[one.addresses[0]].measure in MONEY
 
     def _given(
         self,
@@ -167,52 +180,64 @@ class Resolver:
     ) -> tuple[Reference, ...]:
         """The topics of the clause, or the one that the sentence is about."""
         if topics:
-            # “行政诉讼中未经复议直接起诉”: the kind of suit is what counts.
-            narrower = tuple(one for one in topics if not self.terms.is_wide(one))
-            return narrower if narrower and all(one.item for one in topics) else topics
-        for column in columns:
-            table = self.tables[column.table]
-            if table.total and not table.counts_one_thing:
-                return tuple(Reference(column.table, case) for case in context.cases[-1:])
-        for act in acts:
-            for row in act.senses.rows:
-                if self._tells_its_topic(row, act, context):
-                    return (Reference(row.table),)
+            return self._narrowed(topics)
+        of_cases = next((one for one in columns if self._counts_outcomes(one.table)), None)
+        if of_cases is not None:
+            return tuple(Reference(of_cases.table, case) for case in context.cases[-1:])
+        told = (row for act in acts for row in act.senses.rows if self._tells_its_topic(row, act, context))
+        row = next(told, None)
+        if row is not None:
+            return (Reference(row.table),)
         return (context.topic,) if context.topic else ()
+
+    def _narrowed(self, topics: tuple[Reference, ...]) -> tuple[Reference, ...]:
+        """“行政诉讼中未经复议直接起诉”: the kind of suit is what counts."""
+        narrower = tuple(one for one in topics if not self.terms.is_wide(one))
+        return narrower if narrower and all(one.item for one in topics) else topics
+
+    def _counts_outcomes(self, table: str) -> bool:
+        return bool(self.tables[table].total) and not self.tables[table].counts_one_thing
 
     def _tells_its_topic(self, row: Reference, act: Token, context: Context) -> bool:
         """Whether a result says by itself what it is a result of, behind another topic too."""
-        role = self.tables[row.table].row_roles.get(row.item, "")
+        role = self._role_of(row)
         if context.topic is None:
             return role in RESULTS
-        told = any(one.table == row.table for mention in context.mentions for one in mention.meanings)
-        if role in _CARRIED and len(act.senses.rows) == 1 and told:
-            return True
-        return role in _REASONS and "vague" not in act.kinds
+        carried = role in _CARRIED and len(act.senses.rows) == 1
+        a_reason = role in _REASONS and "vague" not in act.kinds
+        return a_reason or (carried and context.tells_of(row.table))
 
     def _by_neighbours(self, phrase: Phrase, context: Context) -> tuple[Meaning, ...]:
         """“合计1280件”, “其他1件”: what it means is said by the figures before it."""
-        known = [one for mention in context.mentions for one in mention.meanings[:1]]
-        if not known or context.last is None or not context.last.meanings:
+        told = context.told
+        if not told or not context.last_known:
             return ()
-        last = known[-1]
         if "sum" in phrase.kinds:
-            rows = [one for one in known[-2:] if one.columns == last.columns]
-            sum_ = joined(self.form, tuple(rows)) if len(rows) == 2 else None
-            whole = sum_ and sum_.name and len(sum_.rows) == len(rows[0].rows + rows[1].rows)
-            return (sum_,) if sum_ and whole else ()
-        return tuple(self._others(last)) if "other" in phrase.kinds else ()
+            return self._sum_of_two(told[-2:])
+        return tuple(self._others(told[-1])) if "other" in phrase.kinds else ()
+
+    def _sum_of_two(self, parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+        """The named sum of the last two figures, where it is just theirs."""
+        alike = len(parts) == 2 and parts[0].columns == parts[1].columns
+        together = joined(self.form, parts) if alike else None
+        if together is None or not together.name:
+            return ()
+        rows = [row for one in parts for row in one.rows]
+        return (together,) if len(together.rows) == len(rows) else ()
 
     def _others(self, last: Meaning) -> list[Meaning]:
+        """What “其他” is behind a result or an applicant."""
         table = self.tables[last.table]
-        if table.counts_one_thing and last.column == table.total:
-            if not table.roles((last.row,)) <= set(RESULTS):
-                return []
-            rows = table.rows("other-result")
-            whole = self.terms.meanings(table, rows[:1], last.column)
-            # Behind one of its rows it may be the last of them alone.
-            inside = any(set(last.rows) < set(one.rows) for one in whole)
-            return self.terms.meanings(table, rows, last.column) if inside else whole
-        if table.total and last.column != table.total:
+        if not table.total:
+            return []
+        if last.column != table.total:
             return self.terms.meanings(table, (last.row,), table.column("other"))
-        return []
+        is_result = table.counts_one_thing and table.roles((last.row,)) <= set(RESULTS)
+        return self._other_results(table, last) if is_result else []
+
+    def _other_results(self, table: TableTerms, last: Meaning) -> list[Meaning]:
+        """All other results; behind one of their rows it may be the last of them alone."""
+        rows = table.rows("other-result")
+        whole = self.terms.meanings(table, rows[:1], last.column)
+        inside = any(set(last.rows) < set(one.rows) for one in whole)
+        return self.terms.meanings(table, rows, last.column) if inside else whole

@@ -9,7 +9,7 @@ from model.reading.facts import Statement
 from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning, beside
 from model.reading.resolve import Resolver
-from model.reading.terms import FOREIGN
+from model.reading.terms import FOREIGN, Reference
 
 _STATING = frozenset(("none", "all"))
 _CARRIED = frozenset(("carried-in", "carried-out"))
@@ -22,24 +22,34 @@ def statements(resolver: Resolver, phrase: Phrase, context: Context) -> list[Sta
     says = {kind for word in stating for kind in word.kinds & _STATING}
     if len(says) != 1:
         return []
-    start, end = stating[0].start, words[-1].end
-    none = says == {"none"}
-    if none and "claim" in phrase.kinds:
-        roles = [name for word in words for entry in word.senses.claims for name in entry.names]
-        zero = [one for role in roles for one in resolver.terms.of_role(role)]
-        return [Statement(start, end, tuple(zero), hint=True)] if zero else []
-    said = [word for word in words if word.kinds.isdisjoint(_STATING | {"besides"})]
-    besides = "besides" in phrase.kinds
-    if none:
-        zero = _none(resolver, said, context, alone=not besides)
-        return [Statement(start, end, tuple(dict.fromkeys(zero)))] if zero else []
-    if besides:
-        return []
+    said = Phrase(words).without(_STATING | {"besides"})
+    if says == {"none"}:
+        zero, hint = _said_of_none(resolver, phrase, said, context)
+    else:
+        zero, hint = _said_of_all(resolver, phrase, said, context)
+    together = tuple(dict.fromkeys(zero))
+    return [Statement(stating[0].start, words[-1].end, together, hint=hint)] if together else []
+
+
+def _said_of_none(
+    resolver: Resolver, phrase: Phrase, said: Phrase, context: Context
+) -> tuple[list[Meaning], bool]:
+    """What must be 0, and whether it may hold all the same."""
+    if "claim" not in phrase.kinds:
+        return _none(resolver, said, context, alone="besides" not in phrase.kinds), False
+    roles = [name for word in phrase.words for entry in word.senses.claims for name in entry.names]
+    return [one for role in roles for one in resolver.terms.of_role(role)], True
+
+
+def _said_of_all(
+    resolver: Resolver, phrase: Phrase, said: Phrase, context: Context
+) -> tuple[list[Meaning], bool]:
+    if "besides" in phrase.kinds:
+        return [], False
     zero = _all(resolver, said, context)
-    if zero:
-        return [Statement(start, end, tuple(dict.fromkeys(zero)))]
-    left = [] if "timely" in phrase.kinds else _answered(resolver, said, context)
-    return [Statement(start, end, tuple(left), hint=True)] if left else []
+    if zero or "timely" in phrase.kinds:
+        return zero, False
+    return _answered(resolver, said, context), True
 
 
 def _without_all_of_none(words: list[Token]) -> list[Token]:
@@ -52,65 +62,77 @@ def _without_all_of_none(words: list[Token]) -> list[Token]:
     ]
 
 
-def _none(resolver: Resolver, words: list[Token], context: Context, *, alone: bool) -> list[Meaning]:
+def _none(resolver: Resolver, phrase: Phrase, context: Context, *, alone: bool) -> list[Meaning]:
     """What must be 0: for each topic what its figure would be. ``alone``: nothing else is named with it."""
-    topics = list(dict.fromkeys(topic for word in words for topic in word.senses.topics))
-    carried = not _CARRIED.isdisjoint(resolver.said(words))
-    if FOREIGN in topics or not (topics or carried):
+    topics = phrase.topics
+    if FOREIGN in topics:
         return []
-    received = any(verb.names for word in words for verb in word.senses.verbs)
-    found: list[Meaning] = []
-    for topic in topics:
-        if not topic.item and not received and (len(topics) > 1 or not alone):
-            return []  # “没有申请、举报和复议”: of what kind of application
-        others = set(topics) - {topic}
-        own = [word for word in words if topic in word.senses.topics or not others & set(word.senses.topics)]
-        for said in _by_column(own):
-            named = _surely(resolver, resolver.named(said, context))
-            # “未收到行政许可申请”: with a topic that nothing is said of, it means something else.
-            if not named:
-                return []
-            found += named
-    return found if topics else list(_surely(resolver, resolver.named(Phrase(words), context)))
+    if not topics:
+        carried = not _CARRIED.isdisjoint(resolver.said(phrase.words))
+        return list(_surely(resolver, phrase, context)) if carried else []
+    received = any(verb.names for verb in phrase.verbs)
+    one_kind = received or (alone and len(topics) == 1)
+    if not one_kind and not all(topic.item for topic in topics):
+        return []  # “没有申请、举报和复议”: of what kind of application
+    named = [
+        _surely(resolver, said, context) for topic in topics for said in _by_column(_words_of(phrase, topic))
+    ]
+    # “未收到行政许可申请”: with a topic that nothing is said of, it means something else.
+    return [one for found in named for one in found] if all(named) else []
 
 
-def _by_column(words: list[Token]) -> list[Phrase]:
+def _words_of(phrase: Phrase, topic: Reference) -> Phrase:
+    """The words that are of a topic, or of none."""
+    others = set(phrase.topics) - {topic}
+    return Phrase(
+        [one for one in phrase.words if topic in one.senses.topics or others.isdisjoint(one.senses.topics)]
+    )
+
+
+def _by_column(phrase: Phrase) -> list[Phrase]:
     """“未制定、废止规范性文件”: what is said of each column named; of vague ones together as they stand."""
-    naming = [word for word in words if word.senses.columns]
+    naming = [word for word in phrase.words if word.senses.columns]
     columns = dict.fromkeys(word.senses.columns for word in naming)
-    if len(columns) < 2 or any("vague" in word.kinds for word in naming):
-        return [Phrase(words)]
-    return [Phrase([one for one in words if one.senses.columns in ((), column)]) for column in columns]
+    vague = any("vague" in word.kinds for word in naming)
+    if len(columns) < 2 or vague:
+        return [phrase]
+    return [Phrase([one for one in phrase.words if one.senses.columns in ((), own)]) for own in columns]
 
 
-def _surely(resolver: Resolver, named: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+def _surely(resolver: Resolver, phrase: Phrase, context: Context) -> tuple[Meaning, ...]:
     """The one meaning of words, or the first of much the same ones; none of quite different ones."""
+    named = resolver.named(phrase, context)
     return named[:1] if len(named) == 1 or any(map(resolver.terms.is_whole, named)) else ()
 
 
-def _all(resolver: Resolver, words: list[Token], context: Context) -> list[Meaning]:
+def _all(resolver: Resolver, phrase: Phrase, context: Context) -> list[Meaning]:
     """What must be 0: all that stands beside what is said of a whole."""
-    topics = [topic for word in words for topic in word.senses.topics]
-    named = resolver.named(Phrase(words), context)
+    topics = phrase.topics
+    named = resolver.named(phrase, context)
+    if not topics:
+        named = _of_the_whole_before(resolver, named, context)
     if FOREIGN in topics or not named:
         return []
-    if not topics:
-        # Of the figure before, when that is a whole: “收到36件，均予以公开”.
-        last = context.last.meanings[:1] if context.last else ()
-        if not any(map(resolver.terms.is_whole, last)):
-            return []
-        named = tuple(one for one in named if one.row == last[0].row) or named
-    found = beside(resolver.form, named[0])
-    if named[0].column != resolver.tables[named[0].table].total:
+    first, *others = named
+    found = beside(resolver.form, first)
+    if first.column != resolver.tables[first.table].total:
         return list(found)  # of an applicant or an outcome
-    return [one for one in found if all(one in beside(resolver.form, other) for other in named[1:])]
+    return [one for one in found if all(one in beside(resolver.form, other) for other in others)]
 
 
-def _answered(resolver: Resolver, words: list[Token], context: Context) -> list[Meaning]:
+def _of_the_whole_before(
+    resolver: Resolver, named: tuple[Meaning, ...], context: Context
+) -> tuple[Meaning, ...]:
+    """“收到36件，均予以公开”: said of the figure before, when that is a whole."""
+    last = context.last_known[:1]
+    if not any(map(resolver.terms.is_whole, last)):
+        return ()
+    return tuple(one for one in named if one.row == last[0].row) or named
+
+
+def _answered(resolver: Resolver, phrase: Phrase, context: Context) -> list[Meaning]:
     """“收到16件，均已答复”: then none was carried out; in time, only those due were."""
-    last = context.last.meanings[:1] if context.last else ()
-    if not last or resolver.terms.role(last[0]) != "received":
-        return []
-    named = resolver.named(Phrase(words), context)[:1]  # “受理” comes to it last
-    finished = [one for one in named if resolver.terms.role(one) == "results-total"]
-    return [left for one in finished for left in beside(resolver.form, one)]
+    last = context.last_known[:1]
+    named = resolver.named(phrase, context)[:1]  # “受理” comes to it last
+    roles = tuple(map(resolver.terms.role, (*last, *named)))
+    return list(beside(resolver.form, named[0])) if roles == ("received", "results-total") else []

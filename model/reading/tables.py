@@ -131,17 +131,23 @@ def of_topics(terms: Terms, table: TableTerms, named: Named, context: Context) -
 def _column(table: TableTerms, row: str, named: Named) -> str:
     """The column that is named, or the one that is meant when none is; empty when verbs say otherwise."""
     said = [one.item for one in named.columns if one.table == table.id]
-    if named.columns and not said:
-        return ""
+    of_another_table = bool(named.columns) and not said
     columns = said or _unsaid_columns(table, row, money=named.money)
-    if not columns:
+    if of_another_table or not columns:
         return ""
-    roles = {table.row_roles.get(row, ""), table.column_roles.get(columns[0], "")}
-    if named.caused and "case" in roles:
-        roles.add("caused")
-    # “制发并公开规范性文件”: beside a column that is named, a vague word says nothing more.
-    acts = [act for act in named.acts if not (said and ("vague" in act.kinds or act.senses.columns))]
+    roles = _roles(table, row, columns[0], named)
+    acts = [act for act in named.acts if not (said and _adds_nothing(act))]
     return columns[0] if all(_fits(act, roles) for act in acts) else ""
+
+
+def _roles(table: TableTerms, row: str, column: str, named: Named) -> set[str]:
+    roles = {table.row_roles.get(row, ""), table.column_roles.get(column, "")}
+    return roles | {"caused"} if named.caused and "case" in roles else roles
+
+
+def _adds_nothing(act: Token) -> bool:
+    """“制发并公开规范性文件”: beside a column that is named, a vague word says nothing more."""
+    return "vague" in act.kinds or bool(act.senses.columns)
 
 
 def _unsaid_columns(table: TableTerms, row: str, *, money: bool) -> list[str]:

@@ -91,9 +91,9 @@ def _patterns() -> _Patterns:
             rf"(?:{_any_of('period-lead')})[^。；]{{0,12}}?(?P<all>{_YEAR}\s*{_DAY}{to}(?:{_YEAR}\s*)?{_DAY})"
         ),
         re.compile(rf"(?:{_any_of('period-of-report')})[^。；，,：:（）()]*$"),
-        re.compile(rf"{begins}(?:{organ})?({_YEAR}度?)\s*(?={opens})"),
+        re.compile(rf"(?:{begins}|(?<=[：:]))(?:{organ})?({_YEAR}度?)\s*(?={opens})"),
         re.compile(
-            rf"(?:{begins}|(?<=[，,]))(?:{organ})?({_YEAR}度?)\s*(?:{_any_of('year-subject')})?"
+            rf"(?:{begins}|(?<=[，,：:]))(?:{organ})?({_YEAR}度?)\s*(?:{_any_of('year-subject')})?"
             rf"(?P<did>{_any_of('year-did')})"
         ),
         re.compile(rf"{begins}(?P<all>{_YEAR}\s*1\s*月\s*1\s*日{to}(?:{_YEAR}\s*)?12\s*月\s*31\s*日)"),
@@ -101,7 +101,9 @@ def _patterns() -> _Patterns:
         re.compile(rf"(?:{begins}|(?:{plans})[，,]?)(?:{organ}|在)?({_YEAR}度?)(?!\d)"),
         re.compile(_any_of("year-apart")),
         re.compile(rf"({YEAR}年度?)(?=(?:{_any_of('year-carried')}))"),
-        re.compile(rf"(?:{_any_of('year-carried')})(?:至|到)({YEAR}年度?)"),
+        re.compile(
+            rf"(?:{_any_of('year-carried')})(?:至|到|(?={YEAR}年度?(?:{_any_of('year-goes-on')})))({YEAR}年度?)"
+        ),
     )
 
 

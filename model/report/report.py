@@ -1,6 +1,6 @@
 """One report: what is saved, what edits change, what rules read. Immutable."""
 
-import secrets
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
@@ -89,7 +89,7 @@ class Report:
 
 def identified(report: Report) -> Report:
     """Return a report with an identity: its own, or one that no report has had before."""
-    return report if report.identity else replace(report, identity=secrets.token_hex(16))
+    return report if report.identity else replace(report, identity=os.urandom(16).hex())
 
 
 _FIELDS = {item.name for item in fields(Report)}

@@ -7,7 +7,7 @@ _FEW = 3  # parts: a list, not a pair
 _LONG = 4
 _MANY = 20  # of so many, a long list that misses by one has a wrong figure
 _HARDLY = 100  # of a list that lacks one hundredth a figure is wrong
-_LARGE = 100  # of a pair only such a part tells by its turned digits
+_LARGE = 100  # of a pair that is too little only such a part tells by its turned digits
 
 
 def one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:
@@ -24,7 +24,8 @@ def one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:
         return True
     misses_by_one = len(parts) >= _LONG and missing == 1 and whole >= _MANY
     is_little = missing * _HARDLY <= whole
-    telling = parts if len(parts) >= _FEW else [one for one in parts if one >= _LARGE]
+    every_part_tells = len(parts) >= _FEW or total > whole
+    telling = parts if every_part_tells else [one for one in parts if one >= _LARGE]
     return misses_by_one or is_little or any(_turned_right(whole - total, one) for one in telling)
 
 

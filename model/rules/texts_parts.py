@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
+from itertools import accumulate, takewhile
 
 import msgspec
 
@@ -99,7 +101,8 @@ def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: De
     told = [_numbers(form, report, parts) for parts in (listing.parts, *_readings_of(listing))]
     if any(sum(numbers, Decimal(0)) == whole for numbers in told):
         return ()
-    if told[0] and _tells(listing, whole, told[0]):
+    begins_right = whole in accumulate(told[0])  # what follows is of something else
+    if told[0] and not begins_right and _tells(listing, whole, told[0]):
         return listing.parts
     return next((parts for parts in _readings_of(listing) if _misses(form, report, whole, parts)), ())
 
@@ -111,18 +114,25 @@ def _misses(form: OfficialForm, report: Report, whole: Decimal, parts: Sequence[
 def _readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
     """What the parts may be, a slip apart: things counted as the whole is, with what a “；” parts from them.
 
-    A list that is closed may count its things in several counters (条, 件).
+    A list that is closed may count its things in several counters (条, 件). Of each stretch behind a “；” all
+    figures may be parts, or the first alone, which the others divide: “工作类11条，动态3条、公告8条；”.
     """
-    things = [one for one in listing.parts if _is_thing(one)]
-    alike = [one for one in things if one.quantity.counter == listing.whole.quantity.counter]
-    closed = bool(things) and "closing" in things[-1].said
-    if closed:
+    counter = listing.whole.quantity.counter
+    counted = (one for one in listing.parts if one.quantity.counter)  # “4.5级地震……30条”
+    things = list(takewhile(_is_thing, counted))
+    if things and "closing" in things[-1].said:
         yield things
+    alike = list(takewhile(lambda one: one.quantity.counter == counter, things))
     yield alike
-    for end, one in enumerate(listing.further):
-        if not _is_thing(one):
-            return
-        yield [*alike, *listing.further[: end + 1]]
+    stretches = [alike] if alike else []
+    stretches += takewhile(partial(_counts_alike, counter), map(list, listing.further))
+    if len(stretches) > 1 or not alike:
+        yield [one for stretch in stretches for one in stretch]
+        yield [stretch[0] for stretch in stretches]
+
+
+def _counts_alike(counter: str, stretch: Sequence[Mention]) -> bool:
+    return all(_is_thing(one) and one.quantity.counter == counter for one in stretch)
 
 
 def _is_thing(one: Mention) -> bool:
@@ -157,7 +167,12 @@ def _are_of_another_whole(whole: Decimal, parts: Sequence[Decimal]) -> bool:
 
 
 def _may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -> bool:
-    """Whether parts are told as channels are, and are more than a slip too many."""
+    """Whether parts are told as channels are, and are more than a slip too many.
+
+    What a table counts came by one channel each.
+    """
+    if listing.whole.meanings:
+        return False
     channels = re.compile("|".join(words_of("overlapping")))
     overlapping = any(channels.search(one.label) for one in listing.parts)
     return overlapping and (len(listing.parts) < _SURE_LIST or (total - whole) * _SLIP > whole)

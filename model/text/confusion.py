@@ -22,9 +22,9 @@ _KEPT = 512  # paragraphs: the window counts the slips of a whole text at each k
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
-    alike: list[str]
-    words: list[str]
-    also_right: list[str]
+    alike: str
+    words: str
+    also_right: str
 
 
 _ByPrefix = Mapping[str, tuple[str, ...]]
@@ -37,12 +37,41 @@ def confused_words(paragraph: str, *, sure: bool) -> tuple[WrongWord, ...]:
     ``sure``: only those that have no other reading, else only those that are worth a look.
     """
     certainty = Certainty.CERTAIN if sure else Certainty.DOUBTFUL
-    by_prefix, meant = _wrong(sure)
+    found = _sayings(paragraph) if sure else _short(paragraph)
     return tuple(
-        WrongWord(start, start + len(wrong), Entry(wrong, meant[wrong], certainty, "", ""))
-        for start, wrong in _standing(paragraph, by_prefix)
-        if not _is_reached_into(paragraph, start, start + len(wrong))
+        WrongWord(start, start + len(right), Entry(wrong, right, certainty, "", ""))
+        for start, right in sorted(set(found))
+        if (wrong := paragraph[start : start + len(right)]) not in _never_told()
+        and not _is_reached_into(paragraph, start, start + len(right))
     )
+
+
+def _sayings(paragraph: str) -> Iterator[tuple[int, str]]:
+    """Yield where a long word stands but for one character: two at its beginning or its end are whole."""
+    heads, tails = _sayings_by_ends()
+    for at in range(len(paragraph) - 1):
+        pair = paragraph[at : at + _PREFIX]
+        for word in heads.get(pair, ()):
+            if _differs_in_one(paragraph, at, word):
+                yield at, word
+        for word in tails.get(pair, ()):
+            start = at + _PREFIX - len(word)
+            if start >= 0 and _differs_in_one(paragraph, start, word):
+                yield start, word
+
+
+def _differs_in_one(paragraph: str, start: int, word: str) -> bool:
+    there = paragraph[start : start + len(word)]
+    if len(there) < len(word):
+        return False
+    differing = [(one, other) for one, other in zip(there, word, strict=True) if one != other]
+    return len(differing) == 1 and differing[0][0] in _alike().get(differing[0][1], ())
+
+
+def _short(paragraph: str) -> Iterator[tuple[int, str]]:
+    by_prefix, meant = _short_wrong()
+    for start, wrong in _standing(paragraph, by_prefix):
+        yield start, meant[wrong]
 
 
 def _standing(text: str, words: _ByPrefix) -> Iterator[tuple[int, str]]:
@@ -70,28 +99,44 @@ def _file() -> _File:
 
 
 @cache
-def _right() -> _ByPrefix:
-    return _by_prefix(_file().words)
+def _words() -> tuple[str, ...]:
+    return tuple(_file().words.split())
 
 
 @cache
-def _wrong(sure: bool) -> tuple[_ByPrefix, Mapping[str, str]]:
-    """The wrong words by their first characters, and what is meant by each.
+def _never_told() -> frozenset[str]:
+    return frozenset((*_words(), *_file().also_right.split()))
 
-    The sure ones by themselves: the rules need no others, and making all of them would be felt at start.
-    """
-    alike: defaultdict[str, set[str]] = defaultdict(set)
-    for group in _file().alike:
+
+@cache
+def _right() -> _ByPrefix:
+    return _by_prefix(_words())
+
+
+@cache
+def _sayings_by_ends() -> tuple[_ByPrefix, _ByPrefix]:
+    """The long words by their first and by their last two characters; both are quickly made, at start."""
+    tails: defaultdict[str, list[str]] = defaultdict(list)
+    sayings = [word for word in _words() if len(word) >= _SURE]
+    for word in sayings:
+        tails[word[-_PREFIX:]].append(word)
+    return _by_prefix(sayings), {end: tuple(some) for end, some in tails.items()}
+
+
+@cache
+def _alike() -> Mapping[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for group in _file().alike.split():
         for character in group:
-            alike[character].update(set(group) - {character})
-    right = {*_file().words, *_file().also_right}
-    meant = {
-        wrong: word
-        for word in _file().words
-        if (len(word) >= _SURE) is sure
-        for wrong in _exchanged(word, alike)
-        if wrong not in right
-    }
+            found[character].update(set(group) - {character})
+    return dict(found)
+
+
+@cache
+def _short_wrong() -> tuple[_ByPrefix, Mapping[str, str]]:
+    """All wrong forms of the short words, and what each means; the proof-reading list alone needs them."""
+    short = [word for word in _words() if len(word) < _SURE]
+    meant = {wrong: word for word in reversed(short) for wrong in _exchanged(word, _alike())}
     return _by_prefix(meant), meant
 
 

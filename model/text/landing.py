@@ -1,14 +1,17 @@
 """Where drafted paragraphs land in a text: under the heading of what they are about."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from model.forms import OfficialForm
 from model.report import Paragraphs
 from model.text.aspects import end_of, headed_by
-from model.text.drafts import Draft
+
+if TYPE_CHECKING:
+    from model.text.drafts import Draft
 
 
-def landed(form: OfficialForm, texts: Sequence[str], drafts: Iterable[Draft], otherwise: int) -> Paragraphs:
+def landed(form: OfficialForm, texts: Sequence[str], drafts: "Iterable[Draft]", otherwise: int) -> Paragraphs:
     """Return the paragraphs of a part with drafts in their places.
 
     A draft stands behind what is written under the heading of its aspect; without such a heading before
@@ -26,7 +29,7 @@ def landed(form: OfficialForm, texts: Sequence[str], drafts: Iterable[Draft], ot
     return tuple(made)
 
 
-def _place(form: OfficialForm, texts: Sequence[str], draft: Draft) -> int | None:
+def _place(form: OfficialForm, texts: Sequence[str], draft: "Draft") -> int | None:
     overview = form.checks.overview
     if overview is None or overview.section != draft.part:
         return None

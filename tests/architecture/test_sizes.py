@@ -72,6 +72,7 @@ _DENSITY = {
     "intake/tables": 0.45,
     "intake/texts": 0.45,
     "model": 0.4,
+    "model/reading": 0.5,
     "model/report": 0.42,
     "model/rules": 0.4,
     "model/text": 0.4,

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -44,11 +43,12 @@ def main() -> int:
         window.settings_changed.connect(lambda: style.dress(application, settings))
         window.resize(1366, 768)
         window.show()
+        window.activateWindow()
         QTest.qWaitForWindowActive(window)
         measures = _measured(application, window)
         show(measures)
-        window.document_file.release()
-        window.journal.close()
+        window.session.undo_stack.setClean()  # nothing is asked
+        window.close()
     return int(any(measure.over for measure in measures))
 
 
@@ -69,13 +69,15 @@ def _measured(application: QApplication, window: ReportWindow) -> list[Measure]:
     grid = window.pages.page
     QGuiApplication.clipboard().setMimeData(copying.whole_table(grid.model.grid, window.session.report))  # type: ignore[attr-defined]
 
+    (pasting,) = (action for action in grid.actions() if action.text().startswith("粘贴"))
+
     def paste() -> None:
         window.pages.enter()
-        QTest.keyClick(grid.body, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)  # type: ignore[attr-defined]
+        pasting.trigger()  # by its action: after a dialog the window may not have the keyboard yet
 
     def agree() -> None:
-        for preview in window.findChildren(Preview):
-            preview.accept()
+        (preview,) = (one for one in window.findChildren(Preview) if one.isVisible())
+        preview.accept()
 
     folder = window.state / VERSIONS
     _keep_versions(window.session, folder)

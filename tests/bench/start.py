@@ -68,6 +68,7 @@ def measured(desk, files):
     QApplication.processEvents()
     if not files:
         tell(0)
+    desk._warm.begin()
     while desk._warm.under_way:
         QApplication.processEvents()
     start = time.perf_counter()

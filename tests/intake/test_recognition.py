@@ -335,3 +335,12 @@ def test_a_group_that_is_a_row_of_the_other_form_shifts_no_figure(tmp_path):
     assert "form-year" in codes(imported.remarks)
     (extra,) = [remark for remark in imported.remarks if remark.code == "read-extra-row"]
     assert extra.facts.label == "（六）其他处理"
+
+
+@pytest.mark.parametrize("placed", [True, False])
+def test_headings_of_a_row_by_itself_are_none_for_a_line_of_all_figures(placed):
+    heads = ["", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    rows = [heads, ["行政复议", "1", "0", "2", "0", "3"], [str(number) for number in range(4, 18)]]
+    read = read_table(NEW, "litigation", [plain_grid(rows, placed)])
+    assert list(read.cells.values()) == ["1", "0", "2", "0", "3"]
+    assert "read-extra-row" in codes(read.remarks)

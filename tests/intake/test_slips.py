@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 import intake
+from intake import labels
+from intake.tables.words import words
 from model import forms
 from tests.support import documents as d
 
@@ -74,3 +76,15 @@ def test_blanks_under_a_wide_label_are_no_figures_of_a_text_file(tmp_path, form_
     path = tmp_path / "x.txt"
     path.write_text(d.body_of(form, report, str, lambda table: lines(table) + "\n"), encoding="utf-8")
     assert dict(intake.read(path).report.cells) == cells
+
+
+def test_other_words_are_not_held_against_every_label(monkeypatch):
+    def compared(*_):
+        raise AssertionError("compared letter by letter")
+
+    monkeypatch.setattr(labels, "distance", compared)
+    rows = words(forms.load(forms.known()[-1]), "requests").rows
+    assert rows.all("Quarterly revenue of region 17") == ()
+    assert rows.all("ABC-0017-X") == ()
+    monkeypatch.undo()
+    assert rows.all("本年新收政府信息公幵申请数量（region 17）")

@@ -10,10 +10,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.support.processor import Process
+
 _STEP = 8  # one line of the picture in so many is looked at
 _TILE = 256  # bytes of a line that are compared at once; 64 dots
 _STILL = 3.0  # seconds without a change, and the picture is the last one
 _PATIENCE = 60.0  # seconds for a program to show something
+_STAYS = 1.0  # the same, where nothing is waited for from elsewhere
 _PAUSE = 0.005  # seconds between two looks
 _A_WINDOW = 0.10  # this much of the screen is no longer blank
 _THE_SAME = 0.02  # a blinking cursor is no other picture
@@ -27,7 +30,17 @@ def screen(memory: Path | None = None) -> Iterator[dict[str, str]]:
     Xvfb raises FileNotFoundError.
     """
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    command = [
+        "Xvfb",
+        "-displayfd",
+        str(write),
+        "-noreset",
+        "-screen",
+        "0",
+        "1366x768x24",
+        "-nolisten",
+        "tcp",
+    ]
     if memory is not None:
         command += ["-fbdir", str(memory)]
     try:
@@ -90,6 +103,35 @@ class Watcher:
             if _other(before, last) > _THE_SAME
         )
         return window - start, stays - start
+
+    def begin(self) -> None:
+        """Take what is on the screen now for a blank one."""
+        self._blank = self._look()
+
+    def followed(self, program: Process) -> tuple[float, float, float]:
+        """Return the seconds from a program's start to its window, the processor time until then, and the
+        seconds to the picture that stays for a second. Raises TimeoutError when nothing shows.
+        """
+        before, seen, changed, used = self._blank, 0.0, 0.0, 0.0
+        while not seen or time.monotonic() - program.started - changed < _STAYS:
+            time.sleep(_PAUSE)
+            now, picture = time.monotonic() - program.started, self._look()
+            if _other(picture, before) > _THE_SAME:
+                changed = now
+            if not seen and _other(picture, self._blank) >= _A_WINDOW:
+                seen, used, changed = now, program.used(), now
+            before = picture if changed == now else before
+            if not seen and (now > _PATIENCE or not program.running):
+                raise TimeoutError("no window was shown")
+        return seen, used, changed
+
+    def wait_for_blank(self) -> None:
+        """Wait until the screen is as blank as it was. Raises TimeoutError."""
+        end = time.monotonic() + _PATIENCE
+        while _other(self._look(), self._blank) > _THE_SAME:
+            if time.monotonic() > end:
+                raise TimeoutError("the window stays")
+            time.sleep(_PAUSE)
 
 
 def _other(one: bytes, two: bytes) -> float:

@@ -9,15 +9,18 @@ from model.rules import AnyFinding
 from model.rules.report_parts import WHOLE, Target, page_of, parts, position, target_of
 from model.rules.standing import Standing, gravity, standing, still_open
 
+_UNFILLED = "还没填（不算错误）"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the list: a group's heading (``finding`` is None) or a finding."""
+    """A line of the list: a group's heading (``finding`` is None) or a finding, with its place in short."""
 
     part: str
     heading: str
     finding: AnyFinding | None = None
     accepted: bool = False
+    place: str = ""
 
 
 def lines(
@@ -29,22 +32,50 @@ def lines(
 ) -> tuple[Line, ...]:
     """Return the lines to show: grouped by page in printed order, the worst of each page first.
 
-    ``accepted`` come after the open ones of their page; ``part`` keeps to one page, None shows all.
+    ``accepted`` come after the open ones of their page; what is only not filled in yet makes the last group.
+    ``part`` keeps to one page, None shows all.
     """
     pages = parts(form)
     every = [(f, False) for f in found if standing(f) in shown] + [(f, True) for f in accepted]
-    groups: dict[str, list[tuple[AnyFinding, bool]]] = {page: [] for page in pages}
+    groups: dict[str, list[tuple[AnyFinding, bool]]] = {page: [] for page in (*pages, _UNFILLED)}
     for finding, is_accepted in every:
         page = page_of(form, finding)
-        groups[page if page in groups else WHOLE].append((finding, is_accepted))
+        if part not in (None, page):
+            continue
+        unfilled = standing(finding) is Standing.UNFILLED and not is_accepted
+        groups[_UNFILLED if unfilled else page if page in groups else WHOLE].append((finding, is_accepted))
     place = {address: number for number, address in enumerate(form.cells)}
+    order = {page: number for number, page in enumerate(pages)}
+
+    def key(item: tuple[AnyFinding, bool]) -> tuple[object, ...]:
+        finding, is_accepted = item
+        here = order.get(page_of(form, finding), 0)
+        return (is_accepted, here, gravity(finding), _position(finding, place))
+
     made: list[Line] = []
-    for page, group in groups.items():
-        if group and part in (None, page):
-            made.append(Line(page, pages[page]))
-            group.sort(key=lambda item: (item[1], gravity(item[0]), _position(item[0], place)))
-            made += [Line(page, pages[page], finding, is_accepted) for finding, is_accepted in group]
+    for group, members in groups.items():
+        heading = pages.get(group, _UNFILLED)
+        if members:
+            made.append(Line(group, heading))
+        for finding, is_accepted in sorted(members, key=key):
+            page = page_of(form, finding)
+            where = pages.get(page, "") if group == _UNFILLED else place_name(form, finding)
+            made.append(Line(page, heading, finding, is_accepted, where))
     return tuple(made)
+
+
+def place_name(form: OfficialForm, finding: AnyFinding) -> str:
+    """Return where on its page a finding is, in short: a row or a column, a paragraph; empty for none."""
+    if finding.span is not None:
+        return "" if finding.span.part == "title" else f"第 {finding.span.paragraph + 1} 段"
+    cells = [form.cells[address] for address in finding.addresses if address in form.cells]
+    if not cells:
+        return ""
+    rows = {cell.row.label for cell in cells}
+    columns = {cell.column.label for cell in cells}
+    if len(columns) == 1 and len(rows) > 1:
+        return columns.pop()
+    return cells[0].row.label if len(columns) > 1 else f"{cells[0].row.label} · {cells[0].column.label}"
 
 
 def step(

@@ -1,14 +1,15 @@
-"""Paints the lines of the findings list: group headings, marked sentences broken over lines."""
+"""Paints the lines of the findings list: group headings; the place of a finding, and its sentence below."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from model.rules.standing import Standing, standing
 from ui.findings.arrange import Line
 from ui.findings.model import LINE
-from ui.look import icons, style
+from ui.look import icons, tokens
 from ui.look.options import Fields, fields
+from ui.look.rows import paint_ground
 
 MARKS = {  # icon, and the tone it is drawn in
     Standing.ERROR: ("error", "error"),
@@ -16,8 +17,9 @@ MARKS = {  # icon, and the tone it is drawn in
     Standing.UNFILLED: ("empty", "calm"),
     Standing.HINT: ("hint", "hint"),
 }
-_PAD = 5
+_AIR = 7  # pixels above and below a line's words
 _WRAP = Qt.TextFlag.TextWordWrap.value  # keeps 。 and ， off the start of a line
+_INDENT = tokens.EDGE + tokens.ICON + 6  # pixels to the words
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -25,55 +27,60 @@ class LineDelegate(QStyledItemDelegate):
     """Sentences take the list's width and as many lines as they need."""
 
     def sizeHint(self, given: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 (Qt's name)
-        """Room for the sentence, broken at the list's width."""
+        """Room for the place and the sentence, broken at the list's width."""
         option = fields(given)
         width = option.widget.viewport().width()
         metrics = option.fontMetrics
         line: Line = index.data(LINE)
         if line.finding is None:
-            return QSize(width, metrics.height() + 2 * _PAD)
-        room = QRect(0, 0, width - _indent(metrics) - _PAD, 10_000)
+            return QSize(width, max(metrics.height() + _AIR, tokens.ROW))
+        room = QRect(0, 0, width - _INDENT - tokens.EDGE, 10_000)
         text = metrics.boundingRect(room, _WRAP, index.data())
-        return QSize(width, text.height() + 2 * _PAD)
+        place = metrics.height() if line.place else 0
+        return QSize(width, text.height() + place + 2 * _AIR)
 
     def paint(self, painter: QPainter, given: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint a heading, or mark and sentence."""
+        """Paint a heading, or sign, place and sentence."""
         option = fields(given)
         line: Line = index.data(LINE)
+        painter.save()
         if line.finding is None:
-            self._heading(painter, option, line.heading)
-            return
-        whole = QStyleOptionViewItem(given)
-        self.initStyleOption(whole, index)
-        fields(whole).text = ""
-        option.widget.style().drawControl(
-            QStyle.ControlElement.CE_ItemViewItem, whole, painter, option.widget
+            _heading(painter, option, line.heading)
+        else:
+            _finding(painter, option, line, index.data())
+        painter.restore()
+
+
+def _finding(painter: QPainter, option: Fields, line: Line, sentence: str) -> None:
+    assert line.finding is not None
+    rect, metrics = option.rect, option.fontMetrics
+    theme = paint_ground(painter, option, rect.adjusted(tokens.GAP, 0, -tokens.GAP, 0))
+    name, tone = ("accepted", "calm") if line.accepted else MARKS[standing(line.finding)]
+    middle = rect.top() + _AIR + (metrics.height() - tokens.ICON) / 2
+    sign = QRectF(rect.left() + tokens.EDGE, middle, tokens.ICON, tokens.ICON)
+    icons.draw(painter, sign, name, theme.ink(tone))
+    room = rect.adjusted(_INDENT, _AIR, -tokens.EDGE, 0)
+    if line.place:
+        painter.setFont(_bold(option))
+        painter.setPen(theme.calm if line.accepted else theme.text)
+        place = QFontMetrics(painter.font()).elidedText(
+            line.place, Qt.TextElideMode.ElideMiddle, room.width()
         )
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        ink = option.palette.color(role)
-        name, tone = ("accepted", "calm") if line.accepted else MARKS[standing(line.finding)]
-        colour = ink if selected and option.widget.hasFocus() else style.colour(option.palette, tone)
-        side = option.fontMetrics.height() - 1
-        rect = option.rect
-        painter.save()
-        icons.draw(painter, QRectF(rect.left() + _PAD, rect.top() + _PAD, side, side), name, colour)
-        painter.setPen(colour if line.accepted else ink)
-        room = rect.adjusted(_indent(option.fontMetrics), _PAD, -_PAD, 0)
-        painter.drawText(room, _WRAP, index.data())
-        painter.restore()
-
-    def _heading(self, painter: QPainter, option: Fields, text: str) -> None:
-        painter.save()
-        painter.fillRect(option.rect, option.palette.color(QPalette.ColorRole.AlternateBase))
-        font = option.font
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(option.palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Text))
-        room = option.rect.adjusted(_PAD, 0, -_PAD, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
-        painter.restore()
+        painter.drawText(room, 0, place)
+        room.setTop(room.top() + metrics.height())
+        painter.setFont(option.font)
+    painter.setPen(theme.calm if line.accepted else theme.text2)
+    painter.drawText(room, _WRAP, sentence)
 
 
-def _indent(metrics: QFontMetrics) -> int:
-    return metrics.height() + 2 * _PAD + 2
+def _heading(painter: QPainter, option: Fields, text: str) -> None:
+    painter.setFont(_bold(option))
+    painter.setPen(tokens.of(option.palette).calm)
+    room = option.rect.adjusted(tokens.EDGE, 0, -tokens.EDGE, 0)
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _bold(option: Fields) -> QFont:
+    font = QFont(option.font)
+    font.setBold(True)
+    return font

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from model.rules import AnyFinding, message
+from model.rules import AnyFinding, accepted_as, message
 from model.rules.standing import NAMES, standing
 from ui.current import same
 from ui.findings.arrange import Line
@@ -63,13 +63,17 @@ class FindingsModel(QAbstractListModel):
         found = same(finding, (line.finding for line in self._lines if line.finding is not None))
         return -1 if found is None else next(n for n, line in enumerate(self._lines) if line.finding == found)
 
+    def open_rows(self) -> list[int]:
+        """Return the rows of the findings that are open."""
+        return [n for n, line in enumerate(self._lines) if line.finding is not None and not line.accepted]
+
     def line(self, row: int) -> Line:
         """Return a line."""
         return self._lines[row]
 
     def reason(self, finding: AnyFinding) -> str:
         """Return the reason a finding was accepted for, empty for an open one."""
-        accepted = self._session.acceptance_of(finding)
+        accepted = accepted_as(self._session.report, finding)
         return "" if accepted is None else accepted.reason
 
     def _text(self, line: Line) -> str:
@@ -78,11 +82,19 @@ class FindingsModel(QAbstractListModel):
         known = self._told.get(id(line.finding))
         if known is None:
             text = message(self._session.form, self._session.report, line.finding)
-            text = text.removeprefix(f"{line.heading}，")  # the group's heading says it already
+            for said in _said_above(line):
+                text = text.removeprefix(said)
             known = self._told[id(line.finding)] = (line.finding, text)
         return f"{known[1]}\n已说明：{self.reason(line.finding)}" if line.accepted else known[1]
 
     def _spoken(self, line: Line) -> str:
         if line.finding is None:
             return line.heading
-        return f"{'已接受' if line.accepted else NAMES[standing(line.finding)]}：{self._text(line)}"
+        level = "已接受" if line.accepted else NAMES[standing(line.finding)]
+        return f"{level}：{line.place}，{self._text(line)}" if line.place else f"{level}：{self._text(line)}"
+
+
+def _said_above(line: Line) -> tuple[str, ...]:
+    """The ways in which a sentence may begin with what stands above it in the list."""
+    quoted = f"“{line.place}”"
+    return (f"{line.heading}，", *((f"{line.place}，", f"{quoted}：", f"{quoted}的") if line.place else ()))

@@ -91,6 +91,7 @@ class GridActions(QObject):
         )
         for fill in fills:  # the figure being typed is taken first; nobody has to leave the cell for that
             fill.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.zeros = fills[-1]
         if carried_cells(self._model.session.form) & self._model.grid.cells.keys():
             told = "按同一列的其他各项推算还空着的结转数；请与台账核对"
             add("推算结转数(&V)", "", told, self.fills.fill_estimates)

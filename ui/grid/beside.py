@@ -15,6 +15,7 @@ from ui.grid.state import CellState
 
 GAP = 8
 """Pixels between last year's figure and this year's."""
+_BOX = 9  # pixels around the sign: its frame, clear of corner mark and figure
 _CLOSE = 2  # pixels that digits need around them: they have no descenders
 
 
@@ -64,4 +65,4 @@ def digits(metrics: QFontMetrics) -> int:
 
 def _sign(state: CellState, small: QFontMetrics) -> int:
     """The room of the sign before a figure that was typed by hand, or is a sum of parts."""
-    return small.horizontalAdvance("手") + PADDING if state.overridden or state.in_parts else 0
+    return small.horizontalAdvance("手") + _BOX if state.overridden or state.in_parts else 0

@@ -20,7 +20,8 @@ from model.forms import LayoutCell
 from ui.grid.beside import NOWHERE, Beside
 from ui.grid.looks import Looks, looks_of
 from ui.grid.model import GridModel
-from ui.grid.paint import Fonts, Manner, fonts_of, paint_figure, paint_label
+from ui.grid.paint import Fonts, LabelManner, Manner, fonts_of, paint_figure, paint_label
+from ui.look.sheet import dress_as
 
 _Index = QModelIndex | QPersistentModelIndex
 _HAS_FOCUS = QStyle.StateFlag.State_HasFocus.value
@@ -41,7 +42,8 @@ class GridDelegate(QStyledItemDelegate):
     Signals: ``left`` with the key event by which a person left the editor, after its text was taken;
     ``filled`` with what was typed when it is meant for all selected figures.
     ``beside``: where last year's figures are shown; ``involved``: the cells of the finding being told;
-    ``lit``: the labels of the current figure.
+    ``lit``: the labels of the current figure; ``texts``: all labels, broken for their
+    places.
     """
 
     left = Signal(QKeyEvent)
@@ -53,6 +55,7 @@ class GridDelegate(QStyledItemDelegate):
         self.beside: Beside = NOWHERE
         self.involved: frozenset[Address] = frozenset()
         self.lit: tuple[LayoutCell, ...] = ()
+        self.texts: dict[LayoutCell, str] = {}
         self.dress(font, palette)
 
     def dress(self, font: QFont, palette: QPalette) -> None:
@@ -66,18 +69,18 @@ class GridDelegate(QStyledItemDelegate):
         rect = option.rect  # type: ignore[attr-defined] # the stubs leave the fields of options out
         if cell.address is None:
             centred = self._model.grid.table.label_columns == 1
-            lit = cell in self.lit
-            paint_label(painter, rect, cell, self.looks, self.fonts, centred=centred, lit=lit)
+            manner = LabelManner(self.texts.get(cell, cell.text), centred, cell in self.lit)
+            paint_label(painter, rect, cell, manner, self.looks, self.fonts)
             return
         flags = option.state.value  # type: ignore[attr-defined] # plain numbers: this runs for every cell
-        manner = Manner(
+        shown = Manner(
             current=bool(flags & _HAS_FOCUS),
             selected=bool(flags & _SELECTED),
             involved=cell.address in self.involved,
             beside=self.beside,
             flush_right=self._model.grid.columns_are_long,
         )
-        paint_figure(painter, rect, self._model.state(cell.address), manner, self.looks, self.fonts)
+        paint_figure(painter, rect, self._model.state(cell.address), shown, self.looks, self.fonts)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802 (Qt's name)
         """Ask for nothing: the frame sizes lines and columns."""
@@ -93,7 +96,7 @@ class GridDelegate(QStyledItemDelegate):
         right = self._model.grid.columns_are_long
         editor.setAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignHCenter)
         editor.setTextMargins(2, 0, 2, 0)
-        editor.setStyleSheet(f"QLineEdit {{ border: 2px solid {self.looks.focus.name()}; }}")
+        dress_as(editor, "cell")
         address = self._model.address(index)
         if address is not None:
             # The row was told when the clerk came to the figure.

@@ -2,21 +2,20 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from model.address import Address
 from ui.grid.beside import NOWHERE, Beside, beside
 from ui.grid.body import BodyView
 from ui.grid.delegate import GridDelegate
-from ui.grid.geometry import column_widths, least_height, line_heights, most_height
-from ui.grid.looks import mixed
+from ui.grid.geometry import column_widths, label_texts, least_height, line_heights, most_height
 from ui.grid.model import GridModel
 from ui.grid.paint import fonts_of
 from ui.grid.view import FormView, HeadingView
+from ui.look import tokens
 
 _LINE = 1  # pixels of the outer line at the left and the top; cells draw the others
 _SHORTEST = 120
-_TINT = 0.18
 _SHRINKING = (1.0, 0.95, 0.9, 0.85)
 _SMALLEST_POINTS = 9.0
 
@@ -56,8 +55,7 @@ class GridFrame(QWidget):
         self.setPalette(QPalette())
         if on:
             palette = self.palette()
-            role = QPalette.ColorRole
-            palette.setColor(role.Base, mixed(palette.color(role.Base), palette.color(role.Highlight), _TINT))
+            palette.setColor(QPalette.ColorRole.Base, tokens.of(palette).accent_soft)
             self.setPalette(palette)
 
     def set_involved(self, addresses: frozenset[Address]) -> None:
@@ -109,7 +107,7 @@ class GridFrame(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draw the outer line at the left and the top."""
-        line = self._delegates[0].looks.line
+        line = self._delegates[0].looks.theme.gridline
         width = min(self.width(), sum(self._widths) + _LINE)
         height = min(self.height(), sum(self._heights) + _LINE)
         with QPainter(self) as painter:
@@ -129,15 +127,25 @@ class GridFrame(QWidget):
         self._heights = line_heights(self._grid, self._widths, 0, metrics)
 
     def _fitting(self) -> QFont:
-        """The font, or a slightly smaller one where that brings the whole table into sight."""
+        """The font, or a slightly smaller one where that brings the whole table, or its width, into sight."""
         width, height = self.width() - _LINE, self.height() - _LINE
+        wide_enough: QFont | None = None
         for scale in _SHRINKING:
             font = scaled(self.font(), scale)
             metrics, then = QFontMetrics(font), self._beside(font, width)
             widths = column_widths(self._grid, width, metrics, then.cell)
-            if sum(widths) <= width and least_height(self._grid, widths, metrics, then.line) <= height:
+            if sum(widths) > width:
+                continue
+            if least_height(self._grid, widths, metrics, then.line) <= height:
                 return font
-        return self.font()
+            wide_enough = wide_enough or font
+        return wide_enough or self.font()
+
+    def height_wanted(self, width: int) -> int:
+        """Return the height in which the whole table is in sight, with letters of the wished size."""
+        then, metrics = self._beside(self.font(), width - _LINE), QFontMetrics(self.font())
+        widths = column_widths(self._grid, width - _LINE, metrics, then.cell)
+        return _LINE + least_height(self._grid, widths, metrics, then.line)
 
     def _beside(self, font: QFont, width: int) -> Beside:
         """Where last year's figures stand in a width, if they are shown."""
@@ -145,7 +153,7 @@ class GridFrame(QWidget):
             return NOWHERE
         fonts, model = fonts_of(font), self.body.grid_model
         states = map(model.state, self._grid.addresses)
-        return beside(self._grid, states, width, fonts.typed_measure, fonts.then_measure)
+        return beside(self._grid, states, width, fonts.bold_measure, fonts.then_measure)
 
     def _arrange(self) -> None:
         font = self._fitting()
@@ -153,7 +161,7 @@ class GridFrame(QWidget):
             self._font = font
             self._dress()
         metrics = QFontMetrics(font)
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        bar = self.body.verticalScrollBar().sizeHint().width()
         width, height = self.width() - _LINE, self.height() - _LINE
         then = self._beside(font, width)
         widths = column_widths(self._grid, width, metrics, then.cell)
@@ -167,6 +175,9 @@ class GridFrame(QWidget):
         heights = line_heights(self._grid, widths, room, metrics, then.line)
         self._delegates[1].beside = then
         self._widths, self._heights = widths, heights
+        texts = label_texts(self._grid, widths, metrics)
+        for delegate in self._delegates:
+            delegate.texts = texts
         for view in (self.heading, self.body):
             _size(view, widths, heights)
         self.body.setVerticalScrollBarPolicy(_shown(down))

@@ -67,11 +67,12 @@ def line_heights(
     A line of figures is at least ``line`` high.
     """
     lines, first = grid.layout.lines, grid.layout.heading_lines
+    texts = label_texts(grid, widths, metrics)
     tightest = round(em(metrics) * _TIGHTEST) + 2
     extra = [0] * first + [max(line - tightest, 0)] * (lines - first)
     for cell in grid.layout.cells:
         if cell.role is Role.HEADING and cell.line_span == 1:
-            rows = cell_text(cell, _width(cell, widths), metrics).count("\n")
+            rows = texts[cell].count("\n")
             extra[cell.line] = max(extra[cell.line], rows * em(metrics) * 5 // 4)
     size = em(metrics)
     height = (available - sum(extra)) // lines
@@ -82,6 +83,23 @@ def line_heights(
         for number in range(min(first, available - sum(heights))):
             heights[number] += (available - sum(heights)) // (first - number)
     return heights
+
+
+def label_texts(grid: GridMap, widths: Sequence[int], metrics: QFontMetrics) -> dict[LayoutCell, str]:
+    """Return all labels with line breaks where their places ask for them.
+
+    Headings of the same words break alike: by the narrowest of their columns.
+    """
+    narrowest: dict[str, int] = {}
+    for cell in grid.layout.cells:
+        width = _width(cell, widths)
+        narrowest[cell.text] = min(width, narrowest.get(cell.text, width))
+    heads = (Role.HEADING, Role.CORNER)
+    return {
+        cell: cell_text(cell, narrowest[cell.text] if cell.role in heads else _width(cell, widths), metrics)
+        for cell in grid.layout.cells
+        if cell.address is None
+    }
 
 
 def cell_text(cell: LayoutCell, width: int, metrics: QFontMetrics) -> str:

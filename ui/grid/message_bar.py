@@ -3,33 +3,34 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QHideEvent, QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from model.address import Address
 from model.rules import AnyFinding
 from model.rules.fixes import Fix
 from model.rules.standing import NAMES, Standing, standing
 from ui.current import same
-from ui.grid.looks import looks_of
 from ui.grid.places import GridMap
 from ui.grid.remedies import button_words, offered, sentence
 from ui.grid.state import calm_text
+from ui.look.message_frame import MessageFrame
+from ui.look.sheet import dress_as
+from ui.pager import Pager
 from ui.remedies import fill_menu, open_above
 from ui.session import Session
 
-_SIGNS = {Standing.ERROR: "✖", Standing.WARNING: "▲", Standing.UNFILLED: "○", Standing.HINT: "●"}
+_SIGNS = {  # icon and tone
+    Standing.ERROR: ("error", "error"),
+    Standing.WARNING: ("warning", "warning"),
+    Standing.UNFILLED: ("empty", "calm"),
+    Standing.HINT: ("hint", "hint"),
+}
 _BUTTONS = 2  # fixes offered as buttons; all of them are in the menu
-_BUTTON_EMS = 11  # longest text on a button; the tip and the menu have the whole
+_BUTTON_EMS = 9  # longest text on a button; the tip and the menu have the whole
 _BUTTON_ROOM = 300  # pixels of the bar's width for each button, so that the sentence keeps most
-_BUTTON_RIM = 16  # pixels beside a button's text
-_MANY = "10/10 ▸"  # as many findings of one cell as the button has room for
-
-
-def two_lines(bar: QWidget) -> int:
-    """Return the height of a bar with two lines of text."""
-    return QFontMetrics(bar.font()).lineSpacing() * 2 + 8
+_BUTTON_RIM = 26  # pixels beside a button's text
 
 
 def _wide_enough(button: QToolButton, text: str) -> int:
@@ -42,7 +43,7 @@ def _told(session: Session, grid: GridMap, address: Address | None, finding: Any
     return sentence(session, grid, finding)
 
 
-class MessageBar(QFrame):
+class MessageBar(MessageFrame):
     """Tells one finding of one cell at a time. Its height never changes, so that nothing jumps.
 
     Signals: ``involved`` with the cells (frozenset) of the finding told; ``parts_asked`` and ``cell_asked``
@@ -58,49 +59,31 @@ class MessageBar(QFrame):
         self._session = session
         self._grid = grid
         self._address: Address | None = None
-        self._sign = QLabel(self)
-        self._sentence = QLabel(self)
-        self._sentence.setWordWrap(True)
-        self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self._sentence.setAccessibleName("当前单元格的说明")
-        self._next = self._button("", self.next_finding)
-        self._next.setToolTip("看这个单元格的下一个问题")
+        self.sentence = ""
+        self.words.setAccessibleName("当前单元格的说明")
         self._fixes = [self._button("", partial(self._apply, number)) for number in range(_BUTTONS)]
-        self._more = self._button("处理 ▾", self.open_menu)
+        dress_as(self._fixes[0], "solid")
+        self._more = self._button("更多办法 ▾", self.open_menu)
         self._more.setToolTip("改正、转到相关单元格、说明情况并接受（Alt+Enter）")
         self._offered: tuple[Fix, ...] = ()
         self._asked: tuple[object, ...] = ()
         self._ranked: tuple[Fix, ...] = ()  # the answer to what was asked last
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 2, 4, 2)
-        row.setSpacing(6)
-        row.addWidget(self._sign)
-        row.addWidget(self._sentence, 1)
         # From the right: a button stays under the mouse whatever its words are and how many there are.
-        for button in (*reversed(self._fixes), self._next, self._more):
-            row.addWidget(button)
-        policy = self._next.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._next.setSizePolicy(policy)
+        for button in (*reversed(self._fixes), self._more):
+            self.row.addWidget(button)
+        self.pager = Pager(session, self)
+        self.row.addWidget(self.pager)
         # Ranking fixes takes longer than a frame may: the cell is painted first.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(20)
         self._later.timeout.connect(self._offer)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(two_lines(self))
         session.current.changed.connect(self.refresh)
 
     @property
     def finding(self) -> AnyFinding | None:
         """The finding told now: the current one, where it concerns this cell."""
         return same(self._session.current.finding, self._found())
-
-    @property
-    def sentence(self) -> str:
-        """The words shown now."""
-        return self._sentence.text()
 
     def tell(self, address: Address | None) -> None:
         """Tell what there is to say of a cell."""
@@ -113,12 +96,6 @@ class MessageBar(QFrame):
         if found:
             here = -1 if finding is None else found.index(finding)
             self._session.current.select(found[(here + 1) % len(found)])
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Grow with the letters."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.setFixedHeight(two_lines(self))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Catch up with what was not told while nobody could see it."""
@@ -139,23 +116,18 @@ class MessageBar(QFrame):
         """Say again what holds now; a bar out of sight does it when it is shown."""
         if not self.isVisible():
             return
-        found = self._found()
         finding = self.finding
-        self._sign.setText(_SIGNS[standing(finding)] if finding else "")
-        self._sign.setAccessibleName(NAMES[standing(finding)] if finding else "")
-        palette = QPalette(self.palette())
+        self.sentence = _told(self._session, self._grid, self._address, finding)
+        self.words.setToolTip(self.sentence)
+        first, rest = in_two(self.sentence) if finding else _name_and_rest(self.sentence)
         if finding:
-            looks, unfilled = looks_of(self.palette()), standing(finding) is Standing.UNFILLED
-            colour = looks.faint if unfilled else looks.levels[finding.level]
-            palette.setColor(QPalette.ColorRole.WindowText, colour)
-        self._sign.setPalette(palette)
-        self._sign.setVisible(finding is not None)
-        text = _told(self._session, self._grid, self._address, finding)
-        self._sentence.setText(text)
-        self._sentence.setToolTip(text)
-        self._next.setVisible(len(found) > 1)
-        self._next.setFixedWidth(_wide_enough(self._next, _MANY))
-        self._next.setText(f"{found.index(finding) + 1 if finding else 0}/{len(found)} ▸")
+            icon, tone = _SIGNS[standing(finding)]
+            self.say(tone, icon, NAMES[standing(finding)], first, rest)
+        else:
+            # What a cell means is told in full by the tip and the help key: here it has one line.
+            room = self.words.width()
+            shown = QFontMetrics(self.words.font()).elidedText(rest, Qt.TextElideMode.ElideRight, room)
+            self.say("calm", "", "", first, shown)
         self._more.setVisible(finding is not None)
         self.involved.emit(frozenset(finding.addresses) if finding else frozenset())
         if self._question() == self._asked:  # a change of size alone asks nothing new
@@ -185,6 +157,7 @@ class MessageBar(QFrame):
     def _button(self, text: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton(self)
         button.setText(text)
+        dress_as(button, "bordered")
         button.clicked.connect(lambda: act())
         button.hide()
         return button
@@ -220,12 +193,11 @@ class MessageBar(QFrame):
 
     def _give_way(self) -> None:
         """Take buttons away while the sentence does not fit beside them; the menu has them all."""
-        row, label = self.layout(), self._sentence
+        label = self.words
         for button in [None, *reversed(self._fixes)]:
             if button is not None:
                 button.hide()
-            if row is not None:
-                row.activate()
+            self.row.activate()
             if label.heightForWidth(label.width()) <= label.height():
                 break
         over = label.heightForWidth(label.width()) > label.height()
@@ -235,3 +207,15 @@ class MessageBar(QFrame):
     def _apply(self, number: int) -> None:
         if number < len(self._offered):
             self._session.do(self._offered[number].edit)
+
+
+def in_two(sentence: str) -> tuple[str, str]:
+    """Cut a finding's words into what is wrong, and the rest: why, what is likely, what to do."""
+    first, stop, rest = sentence.partition("。")
+    return (f"{first}{stop}", rest) if rest else (sentence, "")
+
+
+def _name_and_rest(text: str) -> tuple[str, str]:
+    """Cut the words for a cell with nothing wrong into its name and what else there is to say."""
+    name, _, rest = text.partition("　")
+    return name, rest

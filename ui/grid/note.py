@@ -88,7 +88,7 @@ class NoteBox(QWidget):
         super().__init__(parent)
         self._session = session
         self._part = session.form.section_of(table).id
-        label = QLabel("表下说明(&N)：", self)
+        label = QLabel("表下说明：", self)
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
         label.setContentsMargins(0, 4, 0, 0)
         self.editor = _Paper(self)

@@ -2,70 +2,98 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
 from model.forms import LayoutCell, Role
 from model.rules import Level
 from ui.grid.beside import GAP, Beside, Where, digits
-from ui.grid.geometry import PADDING, cell_text
-from ui.grid.looks import Looks, mixed
+from ui.grid.geometry import PADDING
+from ui.grid.looks import Looks
 from ui.grid.state import CellState
+from ui.look import tokens
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _BY_HAND, _IN_PARTS = "手", "分"
-_LIT = 0.32  # share of the colour of the current cell in the labels that name it
-_SMALL = 0.75  # size of the signs 手 and 分 against the figures
-_LESS = 1  # point by which last year's figures are smaller than this year's
+_BOX_RADIUS = 2
+_BESIDE_MARK = 3  # pixels by which the box stands clear of the corner mark
+_MARK, _LEAST_MARK = 0.42, 8.0  # a corner mark's side: share of a line's height, and pixels
+_LESSER = 0.65  # the side of a lesser mark against that
 
 
 @dataclass(frozen=True)
 class Fonts:
-    """The fonts of one grid with their measures; made once, as painting asks for them all the time."""
+    """The fonts of one grid with their measures; made once, as painting asks for them all the time.
+
+    ``small`` is that of the signs 手 and 分, ``then`` that of last year's figures.
+    """
 
     plain: QFont
     bold: QFont
-    typed_total: QFont
     small: QFont
-    measure: QFontMetrics
-    typed_measure: QFontMetrics
     then: QFont
+    measure: QFontMetrics
+    bold_measure: QFontMetrics
+    small_measure: QFontMetrics
     then_measure: QFontMetrics
 
 
 def fonts_of(font: QFont) -> Fonts:
     """Make the grid's fonts of the widget's font."""
-    bold, typed_total, small, then = QFont(font), QFont(font), QFont(font), QFont(font)
+    bold = QFont(font)
     bold.setBold(True)
-    typed_total.setBold(True)
-    typed_total.setItalic(True)
+    small, then = _smaller(font, tokens.SMALL), _smaller(font, tokens.NOTE)
+    every = (font, bold, small, then)
+    return Fonts(*every, *map(QFontMetrics, every))
+
+
+def _smaller(font: QFont, points: int) -> QFont:
+    made = QFont(font)
     if font.pixelSize() > 0:
-        small.setPixelSize(round(font.pixelSize() * _SMALL))
-        then.setPixelSize(font.pixelSize() - _LESS)
+        made.setPixelSize(font.pixelSize() + points)
     else:
-        small.setPointSizeF(font.pointSizeF() * _SMALL)
-        then.setPointSizeF(font.pointSizeF() - _LESS)
-    measures = (QFontMetrics(font), QFontMetrics(typed_total))
-    return Fonts(font, bold, typed_total, small, *measures, then, QFontMetrics(then))
+        made.setPointSizeF(font.pointSizeF() + points)
+    return made
+
+
+@dataclass(frozen=True)
+class LabelManner:
+    """How a label is shown: its text broken for its place; ``lit``: it names the current figure."""
+
+    text: str
+    centred: bool
+    lit: bool
 
 
 def paint_label(
-    painter: QPainter, rect: QRect, cell: LayoutCell, looks: Looks, fonts: Fonts, *, centred: bool, lit: bool
+    painter: QPainter, rect: QRect, cell: LayoutCell, manner: LabelManner, looks: Looks, fonts: Fonts
 ) -> None:
-    """Paint a label with its share of the grid's lines; ``lit``: it names the current figure."""
-    ground = looks.band if cell.role is Role.BAND else looks.label
-    _fill(painter, rect, mixed(ground, looks.focus, _LIT) if lit else ground, looks)
-    painter.setPen(looks.text)
-    painter.setFont(fonts.bold if cell.role is Role.BAND else fonts.plain)
+    """Paint a label with its share of the grid's lines."""
+    theme, band = looks.theme, cell.role is Role.BAND
+    _fill(painter, rect, theme.lit if manner.lit else theme.band if band else theme.label, looks)
+    if manner.lit:
+        _paint_edge(painter, rect, cell, looks)
+    painter.setPen(theme.text)
+    bold = band or manner.lit
+    painter.setFont(fonts.bold if bold else fonts.plain)
     inner = rect.adjusted(PADDING, 0, -PADDING, 0)
-    text = cell_text(cell, rect.width(), fonts.measure)
-    if cell.role is Role.LABEL and not centred and cell.line_span == 1:
-        elided = fonts.measure.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+    if cell.role is Role.LABEL and not manner.centred and cell.line_span == 1:
+        measure = fonts.bold_measure if bold else fonts.measure
+        elided = measure.elidedText(manner.text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, _LEFT, elided)
     else:
-        painter.drawText(inner, _CENTRE, text)
+        painter.drawText(inner, _LEFT if band else _CENTRE, manner.text)
+
+
+def _paint_edge(painter: QPainter, rect: QRect, cell: LayoutCell, looks: Looks) -> None:
+    """The edge of a lit label at the side that faces the figures."""
+    if cell.role is Role.LABEL:
+        edge = QRect(rect.right() - tokens.ACCENT_BAR, rect.top(), tokens.ACCENT_BAR, rect.height() - 1)
+    else:
+        edge = QRect(rect.left(), rect.bottom() - tokens.ACCENT_BAR, rect.width() - 1, tokens.ACCENT_BAR)
+    painter.fillRect(edge, looks.theme.accent)
 
 
 @dataclass(frozen=True)
@@ -95,47 +123,59 @@ def paint_figure(
     if state.remark:
         _paint_remark(painter, rect, looks)
     if manner.current:
-        _frame(painter, rect, looks.focus, 2, Qt.PenStyle.SolidLine)
+        _frame(painter, rect, looks.theme.accent, tokens.CURRENT_FRAME, Qt.PenStyle.SolidLine)
     elif manner.involved and state.level is not None:
-        _frame(painter, rect, looks.faint, 1, Qt.PenStyle.DashLine)
+        _frame(painter, rect, looks.theme.calm, 1, Qt.PenStyle.DashLine)
 
 
 def _fill(painter: QPainter, rect: QRect, ground: QColor, looks: Looks) -> None:
     """Fill a cell but for its right and lower line; its neighbours draw the others."""
-    painter.fillRect(rect, looks.line)
+    painter.fillRect(rect, looks.theme.gridline)
     painter.fillRect(rect.adjusted(0, 0, -1, -1), ground)
 
 
 def _ground(state: CellState, manner: Manner, looks: Looks) -> QColor:
+    if manner.selected and not manner.current:
+        return looks.theme.accent_soft
     if state.level is not None:
-        ground = (looks.strong if state.blamed else looks.pale)[state.level]
-    elif state.derived:
-        ground = looks.total
-    elif not state.text:
-        ground = looks.blank
-    else:
-        ground = looks.base
-    return mixed(ground, looks.focus, 0.22) if manner.selected and not manner.current else ground
+        return (looks.strong if state.blamed else looks.soft)[state.level]
+    if state.derived:
+        return looks.theme.total
+    return looks.base if state.text else looks.theme.sunken
 
 
 def _paint_text(
     painter: QPainter, inner: QRect, state: CellState, manner: Manner, looks: Looks, fonts: Fonts
 ) -> None:
-    """The figure, with a word before it (手: typed by hand, 分: the sum of parts)."""
-    calm = state.derived and not state.overridden and not state.blamed
-    painter.setPen(looks.faint if calm else looks.text)
-    painter.setFont(fonts.typed_total if state.overridden else fonts.plain)
+    """The figure, with a sign before it (手: typed by hand, 分: the sum of parts)."""
+    theme, calm = looks.theme, (state.derived and not state.overridden) or state.text == "0"
+    ink = theme.calm if calm and not state.blamed else theme.text  # calm is not read on the strong ground
+    painter.setPen(ink)
+    painter.setFont(fonts.bold if state.blamed else fonts.plain)
+    measure = fonts.bold_measure if state.blamed else fonts.measure
     text = state.text
-    if fonts.measure.horizontalAdvance(text) > inner.width():
-        text = fonts.measure.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+    if measure.horizontalAdvance(text) > inner.width():
+        text = measure.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
     painter.drawText(inner, _RIGHT if manner.flush_right else _CENTRE, text)
     counted = state.in_parts and state.text != "0"  # a register gives a hundred zeros; they need no mark
     sign = _BY_HAND if state.overridden else _IN_PARTS if counted else ""
     if sign:
-        width = fonts.typed_measure.horizontalAdvance(text)
-        over = (inner.width() - width) // (1 if manner.flush_right else 2)
-        painter.setFont(fonts.small)
-        painter.drawText(inner.adjusted(0, 0, over - inner.width() - 3, 0), _RIGHT, sign)
+        over = inner.width() - measure.horizontalAdvance(text)
+        _paint_sign(painter, inner, over if manner.flush_right else over // 2, sign, ink, fonts)
+
+
+def _paint_sign(painter: QPainter, inner: QRect, room: int, sign: str, ink: QColor, fonts: Fonts) -> None:
+    """A word in a box at the left of the figure; ``room``: pixels of the cell that the figure leaves."""
+    side = fonts.small_measure.horizontalAdvance(sign) + 5
+    box = QRect(inner.left() + min(_BESIDE_MARK, room - side - 1), inner.center().y() - side // 2, side, side)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(ink, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), _BOX_RADIUS, _BOX_RADIUS)
+    painter.setFont(fonts.small)
+    painter.drawText(box, _CENTRE, sign)
+    painter.restore()
 
 
 def _paint_last_year(
@@ -146,7 +186,7 @@ def _paint_last_year(
     A wide cell has both and the difference in words; a figure that has become too long for its part of the
     cell has the whole cell for itself.
     """
-    painter.setPen(looks.text if state.blamed else looks.faint)  # on the strong ground faint is not read
+    painter.setPen(looks.theme.text if state.blamed else looks.theme.calm)
     painter.setFont(fonts.then)
     beside, measure = manner.beside, fonts.then_measure
     then, change = state.last_year, state.difference
@@ -165,7 +205,7 @@ def _paint_last_year(
             painter.drawText(lower, _LEFT, change if told else "")
         return inner.adjusted(0, 0, 0, -digits(measure))
     own = inner.adjusted(beside.column + GAP, 0, 0, 0)
-    if fonts.typed_measure.horizontalAdvance(state.text) > own.width():
+    if fonts.bold_measure.horizontalAdvance(state.text) > own.width():
         return inner
     part = QRect(inner.left(), inner.top(), beside.column, inner.height())
     two = inner.height() >= 2 * digits(measure) and measure.horizontalAdvance(change) <= part.width()
@@ -182,38 +222,35 @@ def _paint_last_year(
 
 def _paint_mark(painter: QPainter, rect: QRect, level: Level, looks: Looks, *, blamed: bool) -> None:
     """The corner mark at the upper left: a shape for each level, filled where the cell is to blame."""
-    size = _mark_size(painter) * (1.0 if blamed else 0.7)
+    size = _mark_size(painter) * (1.0 if blamed else _LESSER)
     x, y = float(rect.left()), float(rect.top())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    colour = looks.levels[level]
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
+    painter.setBrush(looks.marks[level])
     if level is Level.ERROR:
         painter.drawPolygon(QPolygonF([QPointF(x, y), QPointF(x + size, y), QPointF(x, y + size)]))
     elif level is Level.WARNING:
-        painter.drawRect(rect.left() + 1, rect.top() + 1, round(size * 0.7), round(size * 0.7))
+        painter.drawRect(QRectF(x + 1, y + 1, size * _LESSER, size * _LESSER))
     else:
         painter.drawEllipse(QPointF(x + 1 + size * 0.4, y + 1 + size * 0.4), size * 0.4, size * 0.4)
     painter.restore()
-    if blamed:
-        _frame(painter, rect, colour, 1, Qt.PenStyle.SolidLine)
 
 
 def _paint_remark(painter: QPainter, rect: QRect, looks: Looks) -> None:
     """A private note's mark, a small triangle at the upper right."""
-    size = _mark_size(painter) * 0.7
+    size = _mark_size(painter) * _LESSER
     x, y = float(rect.right()), float(rect.top())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(looks.remark)
+    painter.setBrush(looks.theme.accent)
     painter.drawPolygon(QPolygonF([QPointF(x, y), QPointF(x - size, y), QPointF(x, y + size)]))
     painter.restore()
 
 
 def _mark_size(painter: QPainter) -> float:
-    return max(5.0, painter.fontMetrics().height() * 0.45)
+    return max(_LEAST_MARK, painter.fontMetrics().height() * _MARK)
 
 
 def _frame(painter: QPainter, rect: QRect, colour: QColor, width: int, style: Qt.PenStyle) -> None:

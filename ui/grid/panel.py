@@ -1,18 +1,20 @@
 """One table of the report as a panel: grid, what is wrong with the current cell, note under the table."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from model.address import Address
 from model.rules import AnyFinding, Span
 from ui.current import same
-from ui.grid.actions import GridActions
 from ui.grid.frame import GridFrame
+from ui.grid.head import TableHead
 from ui.grid.last_year_bar import LastYearBar
 from ui.grid.message_bar import MessageBar
 from ui.grid.model import GridModel
 from ui.grid.note import NoteBox
+from ui.grid.page_actions import PageActions, PageHandlers
+from ui.grid.page_layout import PageLayout
 from ui.grid.parts_box import PartsBox
 from ui.grid.state import selection_text, status_text
 from ui.page import Page
@@ -34,16 +36,24 @@ class GridPanel(Page):
         self.parts = PartsBox(session, self.model.grid, self)
         self.note = NoteBox(session, table, self)
         self.setFocusProxy(self.body)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        column.addWidget(self.frame, 1000)
-        column.addWidget(self.bar)
-        column.addWidget(self.then)
-        column.addWidget(self.parts)
-        column.addWidget(self.note, 1)
-        column.addStretch()
-        self._make_actions()
+        handlers = PageHandlers(
+            open_menu=self.bar.open_menu,
+            next_finding=self.bar.next_finding,
+            open_parts=self.open_parts,
+            fill_last_year=self._switch_last_year,
+            enter_note=self._enter_note,
+        )
+        self._actions = PageActions(self.body, handlers)
+        self.frame.heading.addActions(self._actions.made)
+        for view in (self.body, self.frame.heading):
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.head = TableHead(session, table, self._actions.at_hand, self)
+        self._page = PageLayout(self, self.head, self.frame, (self.bar, self.then))
+        self._page.add_below(self.parts, self.note)
+        self._actions.note.toggled.connect(self._show_note)
+        self.note.hide()
+        self._show_written_note()
+        self._actions.beside.triggered.connect(self.beside_asked)
         self.body.moved.connect(self._tell_current)
         self.body.chosen.connect(self._say_status)
         self.then.done.connect(lambda: self.fill_last_year(False))
@@ -52,6 +62,7 @@ class GridPanel(Page):
         self.bar.parts_asked.connect(self.open_parts)
         self.bar.cell_asked.connect(self._write_here)
         session.findings_changed.connect(self._say_again)
+        session.changed.connect(self._show_written_note)
         self.body.go(self.model.grid.addresses[0])
 
     def actions(self) -> list[QAction]:
@@ -76,6 +87,7 @@ class GridPanel(Page):
         if isinstance(target, Span):
             self.commit_open_editor()
             self.fill_last_year(False)
+            self._actions.note.setChecked(True)
             self.note.show_span(target)
         else:
             self.focus_cell(target, last_year=last_year)
@@ -99,14 +111,16 @@ class GridPanel(Page):
     def set_last_year_visible(self, visible: bool) -> None:
         """Show or hide last year's figures and the differences beside this year's."""
         self.frame.set_last_year_visible(visible)
+        self._actions.beside.setChecked(visible)
+        self._fit()
 
     def fill_last_year(self, on: bool) -> None:
         """Show last year's figures to be typed or pasted, or go back to this year's."""
         if on == self.model.of_last_year or (on and not self.session.may_edit()):
-            self.last_year_action.setChecked(self.model.of_last_year)
+            self._actions.last_year.setChecked(self.model.of_last_year)
             return
         self.commit_open_editor()
-        self.last_year_action.setChecked(on)
+        self._actions.last_year.setChecked(on)
         self.model.show_last_year(on)
         self.frame.set_tinted(on)
         self.bar.setVisible(not on)
@@ -132,23 +146,26 @@ class GridPanel(Page):
             return f"上年（{self.session.report.year - 1} 年）　{self.model.grid.label(here)}"
         return status_text(self.session, self.model.grid, here)
 
-    def _make_actions(self) -> None:
-        self._actions = GridActions(self.body)
-        self._actions.add_all()
-        self._actions.separate()
-        self._actions.add(
-            "处理当前问题(&O)", "Alt+Return", "改正、转到相关单元格、说明情况并接受", self.bar.open_menu
-        )
-        self._actions.add("本格下一个问题(&X)", "Alt+Down", "看当前单元格的下一个问题", self.bar.next_finding)
-        self._actions.separate()
-        tip = "这一格的数字由哪些科室、哪些单位的数字相加而成；分项的合计自动填入本格"
-        self._actions.add("分项：数字从哪里来(&L)", "F4", tip, self.open_parts)
-        tip = "没有上年报告的文件时，在这里填写或粘贴上年的数据，用来核对结转和增减"
-        self.last_year_action = self._actions.add("填写上年数据(&Y)", "Shift+F9", tip, self._switch_last_year)
-        self.last_year_action.setCheckable(True)
-        self.frame.heading.addActions(self._actions.made)
-        for view in (self.body, self.frame.heading):
-            view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Give the table the height it needs."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._page.fit(self.width(), self.height())
+
+    def _show_note(self, shown: bool) -> None:
+        self.note.setVisible(shown)
+        self._fit()
+
+    def _enter_note(self) -> None:
+        if self._actions.note.isChecked():
+            self.note.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_written_note(self) -> None:
+        """A note that is printed is in sight, from wherever it has come."""
+        if self.note.paragraphs():
+            self._actions.note.setChecked(True)
 
     def open_parts(self) -> None:
         """Show the parts of the current cell and put the keyboard there."""

@@ -11,6 +11,7 @@ from ui.settings import LARGEST, SMALLEST, Settings
 
 # Chinese glyphs where the system's own font has none; without them Qt may pick the Japanese ones.
 _CHINESE = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "SimSun")
+_BASE = "fusion"
 _DRESSED = "dressed"  # the application's property that tells what it wears
 _SCHEMES = {
     "system": Qt.ColorScheme.Unknown,
@@ -44,6 +45,12 @@ def dress(application: QApplication, settings: Settings) -> None:
         if worn is None or not worn.startswith(f"{settings.theme} "):
             _colour(application, settings.theme)
         application.setStyleSheet(sheet(tokens.of(application.palette()), points))
+
+
+def undress(application: QApplication) -> None:
+    """Take the style off while Python still stands: Qt would ask it for drawings after Python's end."""
+    application.setStyleSheet("")
+    application.setStyle(_BASE)
 
 
 def _follow(application: QApplication, settings: Settings) -> None:

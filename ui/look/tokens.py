@@ -184,19 +184,22 @@ def is_dark(palette: QPalette) -> bool:
 
 def is_high_contrast(palette: QPalette) -> bool:
     """Whether a palette is pure black against white, buttons too: so are the systems' contrast themes."""
-    text = palette.color(QPalette.ColorRole.Text)
-    ground = palette.color(QPalette.ColorRole.Window)
-    pure = abs(text.lightness() - ground.lightness()) == 255
-    return pure and ground == palette.color(QPalette.ColorRole.Button)
+    role, group = (
+        QPalette.ColorRole,
+        QPalette.ColorGroup.Active,
+    )  # an item that cannot be chosen is no other theme
+    ground = palette.color(group, role.Window)
+    pure = abs(palette.color(group, role.Text).lightness() - ground.lightness()) == 255
+    return pure and ground == palette.color(group, role.Button)
 
 
 def _high_contrast(palette: QPalette) -> Tokens:
     """All grounds are the palette's, all inks its text's; what is current is its highlight."""
-    role = QPalette.ColorRole
-    made = dict.fromkeys((field.name for field in fields(Tokens)), palette.color(role.Window))
-    made |= dict.fromkeys(_INKS, palette.color(role.Text))
-    made |= dict.fromkeys(_CURRENT, palette.color(role.Highlight))
-    made["on_fill"] = palette.color(role.HighlightedText)
+    role, group = QPalette.ColorRole, QPalette.ColorGroup.Active
+    made = dict.fromkeys((field.name for field in fields(Tokens)), palette.color(group, role.Window))
+    made |= dict.fromkeys(_INKS, palette.color(group, role.Text))
+    made |= dict.fromkeys(_CURRENT, palette.color(group, role.Highlight))
+    made["on_fill"] = palette.color(group, role.HighlightedText)
     made["ghost"] = palette.color(QPalette.ColorGroup.Disabled, role.Text)
     return Tokens(**made)
 

@@ -3,8 +3,12 @@
 A token is a character, or a whole live figure with its braces, which the document holds as one
 object character: the cursor cannot get inside, and one key deletes it. Positions in a document are
 counted in UTF-16 units as Qt does; rare characters take two.
+
+A paragraph of many thousands of characters lies in several blocks of the document, so that a key sets only
+one of them anew: the state of a block says that its paragraph goes on in the next.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
@@ -15,9 +19,16 @@ from model.report import Paragraphs
 PARAGRAPH = "\u2029"
 LINE = "\u2028"
 OBJECT = "\ufffc"
+GOES_ON = "\ufdd0"
+"""Between two blocks of one paragraph; it stands in no text."""
+LONGEST, PIECE = 5_000, 1_400
+"""Characters of a paragraph that still lies in one block, and of the blocks of a longer one (50 lines)."""
+_GOES_ON = 1  # the state of a block whose paragraph goes on in the next
 LIVE_FIGURE = int(QTextFormat.ObjectTypes.UserObject) + 1
 SOURCE = int(QTextFormat.Property.UserProperty) + 1
 
+_ODD = re.compile("[\u2028\u2029\r\ufdd0\ufdd1\ufffc]")
+_RARE = re.compile("[\U00010000-\U0010ffff]")  # characters that take two places
 # What Qt would take for the end of a paragraph must not stand inside one.
 _INSIDE = str.maketrans(
     {"\n": LINE, PARAGRAPH: LINE, "\r": None, "\ufdd0": None, "\ufdd1": None, OBJECT: None}
@@ -30,14 +41,36 @@ def tokens(paragraphs: Iterable[str], known: Callable[[str], bool]) -> list[str]
     for number, paragraph in enumerate(paragraphs):
         if number:
             made.append(PARAGRAPH)
-        at = 0
-        for field in fields(paragraph):
-            if known(field.name):
-                made += paragraph[at : field.start].translate(_INSIDE)
-                made.append(paragraph[field.start : field.end])
-                at = field.end
-        made += paragraph[at:].translate(_INSIDE)
+        own = _tokens_of(paragraph, known)
+        if len(own) <= LONGEST:
+            made += own
+            continue
+        for start in range(0, len(own), PIECE):
+            if start:
+                made.append(GOES_ON)
+            made += own[start : start + PIECE]
     return made
+
+
+def _tokens_of(paragraph: str, known: Callable[[str], bool]) -> list[str]:
+    """The tokens of one paragraph, whatever its length."""
+    made: list[str] = []
+    at = 0
+    for field in fields(paragraph):
+        if known(field.name):
+            made += paragraph[at : field.start].translate(_INSIDE)
+            made.append(paragraph[field.start : field.end])
+            at = field.end
+    made += paragraph[at:].translate(_INSIDE)
+    return made
+
+
+def as_shown(paragraphs: Iterable[str]) -> Paragraphs:
+    """Return paragraphs as a document gives them back: without what it cannot hold."""
+    kept = tuple(
+        one.translate(_INSIDE).replace(LINE, "\n") if _ODD.search(one) else one for one in paragraphs
+    )
+    return kept if any(one.strip() for one in kept) else ()
 
 
 def document_tokens(document: QTextDocument) -> list[str]:
@@ -46,24 +79,60 @@ def document_tokens(document: QTextDocument) -> list[str]:
     block = document.begin()
     while block.isValid():
         if block.blockNumber():
-            made.append(PARAGRAPH)
-        text = block.text()
-        if OBJECT not in text:
-            made += text
-        else:
-            place = block.begin()
-            while not place.atEnd():
-                fragment = place.fragment()
-                source = fragment.charFormat().stringProperty(SOURCE)
-                made += [source if c == OBJECT and source else c for c in fragment.text()]
-                place += 1
+            made.append(GOES_ON if goes_on(block.previous()) else PARAGRAPH)
+        made += _block_tokens(block)
         block = block.next()
+    return made
+
+
+def document_paragraphs(document: QTextDocument) -> Paragraphs:
+    """Return the paragraphs that stand in a document; asked at every key."""
+    pieces: list[str] = []
+    block = document.begin()
+    while block.isValid():
+        if block.blockNumber() and not goes_on(block.previous()):
+            pieces.append(PARAGRAPH)
+        text = block.text()
+        pieces.append(text if OBJECT not in text else "".join(_block_tokens(block)))
+        block = block.next()
+    return paragraphs(pieces)
+
+
+def goes_on(block: QTextBlock) -> bool:
+    """Whether a block's paragraph goes on in the next block."""
+    return block.userState() == _GOES_ON and block.next().isValid()
+
+
+def begins(block: QTextBlock) -> bool:
+    """Whether a paragraph begins with a block."""
+    return not (block.previous().isValid() and goes_on(block.previous()))
+
+
+def new_paragraph(cursor: QTextCursor) -> None:
+    """Begin a paragraph at a cursor; what stands behind it goes on as it did."""
+    state = cursor.block().userState()
+    cursor.insertBlock()
+    cursor.block().previous().setUserState(-1)
+    cursor.block().setUserState(state)
+
+
+def _block_tokens(block: QTextBlock) -> Sequence[str]:
+    text = block.text()
+    if OBJECT not in text:
+        return text
+    made: list[str] = []
+    place = block.begin()
+    while not place.atEnd():
+        fragment = place.fragment()
+        source = fragment.charFormat().stringProperty(SOURCE)
+        made += [source if c == OBJECT and source else c for c in fragment.text()]
+        place += 1
     return made
 
 
 def paragraphs(made: Sequence[str]) -> Paragraphs:
     """Return the paragraphs of tokens; nothing but blank paragraphs is no text at all."""
-    text = "".join(made).replace(LINE, "\n")
+    text = "".join(made).replace(LINE, "\n").replace(GOES_ON, "")
     return tuple(text.split(PARAGRAPH)) if text.strip() else ()
 
 
@@ -96,7 +165,7 @@ def name_of(style: QTextFormat) -> str:
 
 def units(made: Sequence[str]) -> int:
     """Return how many positions tokens take in a document."""
-    if "".join(made).isascii() or max(made) <= "\uffff":
+    if _RARE.search("".join(made)) is None:
         return len(made)
     return sum(2 if len(token) == 1 and token > "\uffff" else 1 for token in made)
 
@@ -108,27 +177,48 @@ def position(
 
     A place inside a live figure is taken for its start; a paragraph that is not there for the end.
     """
-    block = document.findBlockByNumber(paragraph)
+    block = _block_of(document, paragraph)
     if not block.isValid():
         return document.characterCount() - 1
     text = "".join(texts[paragraph : paragraph + 1])
     if "{{" not in text:  # no live figures; the marks of all findings are placed at every key
-        return block.position() + units(text.translate(_INSIDE)[:offset])
-    before: list[str] = []
-    passed = 0
-    for token in tokens(texts[paragraph : paragraph + 1], known):
-        passed += len(token)
-        if passed > offset:
-            break
-        before.append(token)
-    return block.position() + units(before)
+        place = units(text[:offset].translate(_INSIDE))
+    else:
+        before: list[str] = []
+        passed = 0
+        for token in _tokens_of(text, known):
+            passed += len(token)
+            if passed > offset:
+                break
+            before.append(token)
+        place = units(before)
+    while goes_on(block) and place >= block.length():  # the end of a block takes a place of its own
+        place -= block.length() - 1
+        block = block.next()
+    return block.position() + place
+
+
+def _block_of(document: QTextDocument, paragraph: int) -> QTextBlock:
+    """The block with which a paragraph begins."""
+    block = document.begin()
+    while block.isValid() and paragraph:
+        paragraph -= not goes_on(block)
+        block = block.next()
+    return block
 
 
 def place_of(cursor: QTextCursor, texts: Sequence[str], known: Callable[[str], bool]) -> tuple[int, int]:
     """Return the paragraph and the character of it where a cursor stands; the document shows ``texts``."""
-    paragraph, rest = cursor.blockNumber(), cursor.positionInBlock()
+    rest, block = cursor.positionInBlock(), cursor.block()
+    while not begins(block):
+        block = block.previous()
+        rest += block.length() - 1
+    paragraph = _number_of(block)
+    text = "".join(texts[paragraph : paragraph + 1])
+    if "{{" not in text and _RARE.search(text) is None:
+        return paragraph, min(rest, len(text))
     character = 0
-    for token in tokens(texts[paragraph : paragraph + 1], known):
+    for token in _tokens_of(text, known):
         if rest <= 0:
             break
         rest -= units((token,))
@@ -136,15 +226,26 @@ def place_of(cursor: QTextCursor, texts: Sequence[str], known: Callable[[str], b
     return paragraph, character
 
 
-def show(document: QTextDocument, wanted: Sequence[str]) -> bool:
-    """Make a document hold the wanted tokens, changing only the stretch that differs.
+def _number_of(block: QTextBlock) -> int:
+    """The number of the paragraph that begins with a block."""
+    number = 0
+    one = block.previous()
+    while one.isValid():
+        number += not goes_on(one)
+        one = one.previous()
+    return number
+
+
+def show(document: QTextDocument, texts: Paragraphs, known: Callable[[str], bool]) -> bool:
+    """Make a document hold paragraphs, changing only the stretch that differs.
 
     Cursors elsewhere in the document stay where they are. Blank paragraphs are left standing where no
     text is wanted at all. Return whether anything changed.
     """
-    found = document_tokens(document)
-    if found == wanted or not (paragraphs(wanted) or paragraphs(found)):
+    # Braces that stand in the text as characters may have become a live figure.
+    if document_paragraphs(document) == as_shown(texts) and "{{" not in document.toRawText():
         return False
+    found, wanted = document_tokens(document), tokens(texts, known)
     shortest = min(len(found), len(wanted))
     start = next((n for n in range(shortest) if found[n] != wanted[n]), shortest)
     rest = shortest - start
@@ -162,15 +263,21 @@ def show(document: QTextDocument, wanted: Sequence[str]) -> bool:
 
 def insert(cursor: QTextCursor, made: Sequence[str]) -> None:
     """Insert tokens at a cursor."""
-    text = ""
+    text: list[str] = []
     for token in made:
-        if len(token) == 1:
-            text += token
+        if len(token) == 1 and token not in (PARAGRAPH, GOES_ON):
+            text.append(token)
             continue
-        _insert_text(cursor, text)
-        text = ""
-        cursor.insertText(OBJECT, live_format(token))
-    _insert_text(cursor, text)
+        _insert_text(cursor, "".join(text))
+        text = []
+        if token == PARAGRAPH:
+            new_paragraph(cursor)
+        elif token == GOES_ON:
+            new_paragraph(cursor)
+            cursor.block().previous().setUserState(_GOES_ON)
+        else:
+            cursor.insertText(OBJECT, live_format(token))
+    _insert_text(cursor, "".join(text))
 
 
 def live_format(source: str) -> QTextCharFormat:

@@ -58,13 +58,12 @@ class TextEditor(MarkedEdit):
 
     def show_report(self) -> None:
         """Show what the report has; only the stretch that differs is changed."""
-        wanted = documents.tokens(self.paragraphs(), self.known)
         self._showing = True
-        if documents.show(self.document(), wanted):
+        if documents.show(self.document(), self.paragraphs(), self.known):
             self._run.end()
             self._typed = False
         self._showing = False
-        self._shown = documents.paragraphs(wanted)
+        self._shown = documents.as_shown(self.paragraphs())
         self._length = self.document().characterCount()
         locked = self._session.locked
         if self.isReadOnly() != locked:
@@ -107,7 +106,7 @@ class TextEditor(MarkedEdit):
         """Make an edit of what was typed."""
         if self._showing:
             return
-        found = documents.paragraphs(documents.document_tokens(self.document()))
+        found = documents.document_paragraphs(self.document())
         if found == self._shown:
             return
         cursor = self.textCursor()
@@ -143,13 +142,24 @@ class TextEditor(MarkedEdit):
             self._session.undo()
         elif event.matches(QKeySequence.StandardKey.Redo) or (control and event.key() == Qt.Key.Key_Y):
             self._session.redo()
-        elif self.part == "title" and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not self._session.locked:
-                self.textCursor().insertText(documents.LINE)
+        elif event.matches(QKeySequence.StandardKey.InsertParagraphSeparator) and not self._session.locked:
+            self._begin_paragraph()
         else:
             super().keyPressEvent(event)
             if event.text() == "{" and pointing.reaching_back(self, 2).selectedText() == "{{":
                 self.figure_wanted.emit()
+
+    def _begin_paragraph(self) -> None:
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        if self.part == "title":  # it is one paragraph
+            cursor.insertText(documents.LINE)
+        else:
+            documents.new_paragraph(cursor)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def event(self, event: QEvent) -> bool:
         """Explain a live figure or a finding under the pointer."""

@@ -43,14 +43,21 @@ def dress(layout: QTextLayout, made: Setting, found: Heading | None, scale: floa
     layout.setTextOption(option)
     end = found.end if found is not None else 0
     ranges = list(_of_the_draft(layout))
+    styles: dict[tuple[str, float, bool], QTextCharFormat] = {}
     for start, length, face in made.faces:
-        own = scaled(face, scale, dots)
-        own.setBold(own.bold() or start < end)
-        style = QTextCharFormat()
-        style.setFont(own)
-        style.setProperty(_OWN, True)
-        ranges.append(stretch(start, length, style))
+        what = (face.key(), face.letterSpacing(), start < end)
+        if what not in styles:
+            styles[what] = _style(scaled(face, scale, dots), bold=start < end)
+        ranges.append(stretch(start, length, styles[what]))
     layout.setFormats(ranges)
+
+
+def _style(face: QFont, *, bold: bool) -> QTextCharFormat:
+    face.setBold(face.bold() or bold)
+    made = QTextCharFormat()
+    made.setFont(face)
+    made.setProperty(_OWN, True)
+    return made
 
 
 def fill(layout: QTextLayout, made: Setting, text: str, paper: Paper, metrics: QFontMetricsF) -> None:

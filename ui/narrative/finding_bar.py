@@ -1,7 +1,7 @@
 """The bar under a text: what is found at the cursor, and what can be done about it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -14,15 +14,15 @@ from PySide6.QtWidgets import (
 )
 
 from model.report import Edit
-from model.rules import AnyFinding, Level, message
+from model.rules import AnyFinding, message
 from model.rules.accepting import may_accept, words
 from model.rules.mending import corrected
-from model.rules.remedies import bound
 from model.rules.terms import LEVELS
+from ui.look import icons, tokens
+from ui.look.sheet import dress_as
 from ui.remedies import fill_menu, open_above
 from ui.session import Session
 
-_SIGNS = {Level.ERROR: "✖", Level.WARNING: "▲", Level.HINT: "●"}
 _GAP = 8  # pixels between the buttons, and around them
 _TAKE_EMS = 11  # width of the button with the right figure; the tip has the whole of a longer text
 _LEAST_SENTENCE = 50  # letters of a line of the sentence beside the buttons
@@ -35,9 +35,10 @@ class FindingBar(QFrame):
         super().__init__(parent)
         self._session = session
         self._finding: AnyFinding | None = None
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName("光标处的问题")
         self.sign = QLabel(self)
+        self.level = QLabel(self)
+        dress_as(self.level, "strong")
         self.text = QLabel(self)
         self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -46,10 +47,13 @@ class FindingBar(QFrame):
         self.jump = self._button("转到单元格(&J)", "转到与这句话核对的单元格", self._jump)
         self.other = self._button("", "写明理由并接受，以后不再提示", self._put_aside)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(8, 4, 8, 4)
+        self._row.setContentsMargins(tokens.EDGE, 4, tokens.EDGE, 4)
+        self.setMinimumHeight(tokens.MESSAGE_BAR)
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         said = QHBoxLayout()
+        said.setSpacing(_GAP)
         said.addWidget(self.sign)
+        said.addWidget(self.level)
         said.addWidget(self.text, 1)
         self._buttons.addStretch()
         # From the right, what changes the text keeps its place, also while it has nothing to do: a second
@@ -62,6 +66,7 @@ class FindingBar(QFrame):
             button.setSizePolicy(policy)
         wide = self.fontMetrics().horizontalAdvance("国") * _TAKE_EMS
         self.take.setFixedWidth(wide)
+        dress_as(self.take, "solid")
         self._row.addLayout(said, 1)
         self._row.addLayout(self._buttons)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -71,6 +76,30 @@ class FindingBar(QFrame):
         """Put the buttons below the sentence, and below each other, where there is little room."""
         super().resizeEvent(event)
         self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Paint the ground of the finding's level, with an edge of its colour at the left."""
+        super().paintEvent(event)
+        if self._finding is None:
+            return
+        colours, level = tokens.of(self.palette()), self._finding.level.value
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colours.soft(level))
+        painter.fillRect(0, 0, tokens.ACCENT_BAR, self.height(), colours.ink(level))
+        painter.fillRect(0, 0, self.width(), 1, colours.line)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Follow a change of colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "sign"):  # not while it is made
+            self._draw_sign()
+
+    def _draw_sign(self) -> None:
+        if self._finding is not None:
+            level = self._finding.level.value
+            size = QSize(tokens.LARGE_ICON, tokens.LARGE_ICON)
+            self.sign.setPixmap(icons.icon(level, level).pixmap(size, self.devicePixelRatioF()))
 
     def _arrange(self) -> None:
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -86,9 +115,12 @@ class FindingBar(QFrame):
         if finding is None:
             self.hide()
             return
+        from model.rules.remedies import bound  # with all rules, which come after the first paint
+
         report = self._session.report
         text = message(self._session.form, report, finding)
-        self.sign.setText(f"{_SIGNS[finding.level]} {LEVELS[finding.level]}")
+        self.level.setText(LEVELS[finding.level])
+        self._draw_sign()
         self.text.setText(text)
         self.setAccessibleDescription(text)
         free = not self._session.locked
@@ -124,6 +156,8 @@ class FindingBar(QFrame):
 
     def _bind(self) -> None:
         if self._finding is not None:
+            from model.rules.remedies import bound
+
             self._do(bound(self._session.form, self._session.report, self._finding))
 
     def _jump(self) -> None:

@@ -1,31 +1,49 @@
 """What the program offers to write: drafts from the tables, and figures that may follow them."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from model import charts
 from model.forms import OfficialForm
 from model.report import Edit, Paragraphs
-from model.text.binding import bind, offer
-from model.text.drafts import Draft, available, drafts
 from model.text.live import fill
-from model.text.phrases import PhraseError
 from ui.dialogs.lifetime import deleted_after
-from ui.narrative.tick_dialog import Offer, TickDialog
 from ui.session import Session
+
+if TYPE_CHECKING:  # what drafts and reads sentences comes when it is asked for
+    from model.text.drafts import Draft
 
 _AROUND = 12  # characters shown on each side of a figure
 
 
+def slips_of(session: Session, part: str) -> int:
+    """Return how many slips of the pen a part has; none before the report was checked."""
+    return sum(len(session.proofreader.slips(text)) for text in session.report.text(part) if session.checked)
+
+
 def may_draft(session: Session, part: str) -> bool:
-    """Whether there are phrases for a part; those that cannot be used say so when they are called for."""
+    """Whether there are phrases for a part; those that cannot be used say so when they are called for.
+
+    Before the report was checked it is not looked.
+    """
+    if not session.checked:
+        return True
+    from model.text.drafts import available
+    from model.text.phrases import PhraseError
+
     try:
         return available(session.form, part, session.phrases)
     except PhraseError:
         return True
 
 
-def choose_drafts(session: Session, part: str, parent: QWidget) -> tuple[Draft, ...]:
+def choose_drafts(session: Session, part: str, parent: QWidget) -> "tuple[Draft, ...]":
     """Let drafts for a part be ticked; return those chosen, live figures with their braces."""
+    from model.text.drafts import drafts
+    from model.text.phrases import PhraseError
+    from ui.narrative.tick_dialog import Offer, TickDialog
+
     try:
         found = [
             draft for draft in drafts(session.form, session.report, session.phrases) if draft.part == part
@@ -57,6 +75,8 @@ def takes_charts(form: OfficialForm, part: str) -> bool:
 
 def choose_charts(session: Session, parent: QWidget) -> Paragraphs:
     """Let charts be ticked; return the paragraphs that call for them."""
+    from ui.narrative.tick_dialog import Offer, TickDialog
+
     drawings = [charts.drawing(session.form, session.report, name) for name in session.form.charts]
     offers = [
         Offer(one.title, f"{one.missing}：填写数据后自动画出。" if one.missing else one.described)
@@ -76,6 +96,9 @@ def choose_charts(session: Session, parent: QWidget) -> Paragraphs:
 
 def choose_figures(session: Session, part: str, parent: QWidget) -> Edit | None:
     """Let figures that agree with the tables be ticked; return the edit that lets them follow, or None."""
+    from model.text.binding import bind, offer
+    from ui.narrative.tick_dialog import Offer, TickDialog
+
     texts = session.report.text(part)
     found = [one for n in range(len(texts)) for one in offer(session.form, session.report, part, n)]
     if not found:

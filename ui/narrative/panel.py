@@ -1,5 +1,7 @@
 """The panel of a text part: editor, actions, findings at the cursor, count of characters."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -13,14 +15,21 @@ from model.rules.report_parts import page_of
 from model.text.landing import landed
 from model.text.live import fill
 from ui.dialogs.lifetime import deleted_after
-from ui.narrative import pointing, proofreading_dialog
+from ui.late_checks import LONG
+from ui.narrative import pointing
 from ui.narrative.editor import TextEditor
-from ui.narrative.figure_dialog import FigureDialog
 from ui.narrative.finding_bar import FindingBar
 from ui.narrative.guide import Guide
 from ui.narrative.head import PageHead
 from ui.narrative.menu import edit_actions, open_menu
-from ui.narrative.offers import choose_charts, choose_drafts, choose_figures, may_draft, takes_charts
+from ui.narrative.offers import (
+    choose_charts,
+    choose_drafts,
+    choose_figures,
+    may_draft,
+    slips_of,
+    takes_charts,
+)
 from ui.narrative.parts import count_text, heading_label, part_label
 from ui.page import Page
 from ui.session import Session
@@ -55,6 +64,7 @@ class NarrativePanel(Page):
         session.changed.connect(self._on_changed)
         session.current.changed.connect(self._tell)
         session.findings_changed.connect(self._tell)
+        session.findings_changed.connect(self._checked, Qt.ConnectionType.SingleShotConnection)
         self._show_state()
 
     def place(self) -> Span:
@@ -79,14 +89,14 @@ class NarrativePanel(Page):
     def status(self) -> str:
         """Return the status line's words: where the cursor is, and how much is written."""
         form, number = self._session.form, self._last.cursor_place()[0] + 1
-        written = count_text(form, self._part, _characters(self._session, self._part))
+        written = count_text(form, self._part, self._written)
         return f"{part_label(form, self._last.part)}　第 {number} 段　　{written}"
-
-    # ---------------------------------------------------------- actions
 
     def choose_figure(self) -> None:
         """Let a figure of the tables be chosen and insert it at the cursor, live."""
         editor = self._last
+        from ui.narrative.figure_dialog import FigureDialog  # with all that reads sentences
+
         with deleted_after(FigureDialog(self._session, self)) as dialog:
             if dialog.exec() and dialog.chosen():
                 pointing.select_before(editor, "{{")
@@ -129,12 +139,12 @@ class NarrativePanel(Page):
     def proofread(self) -> None:
         """List the slips of the texts here."""
         if self._dialog is None:
+            from ui.narrative import proofreading_dialog
+
             self._dialog = proofreading_dialog.ProofreadingDialog(self._session, tuple(self._editors), self)
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
-
-    # ---------------------------------------------------------- parts of the panel
 
     def _editor(self, name: str) -> TextEditor:
         made = TextEditor(self._session, name, self, joined=name == "preamble")
@@ -174,8 +184,6 @@ class NarrativePanel(Page):
         layout.addWidget(self.editor, 1)
         layout.addWidget(self.bar)
 
-    # ---------------------------------------------------------- state
-
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Offer drafts where there are phrases for this part; the office may have changed its own."""
         drafts = may_draft(self._session, self._part)
@@ -186,6 +194,10 @@ class NarrativePanel(Page):
             self.editor.show_guide()
         super().showEvent(event)
         self._found(self._last, self._last.finding_at_cursor())
+
+    def _checked(self) -> None:
+        self.draft.setVisible(may_draft(self._session, self._part))
+        self._show_state()
 
     def _on_changed(self, places: tuple[str, ...]) -> None:
         own = {text_place(name) for name in self._editors}
@@ -216,13 +228,13 @@ class NarrativePanel(Page):
         self._found(editor, editor.finding_at_cursor())
 
     def _show_state(self) -> None:
-        slips = sum(proofreading_dialog.count(self._session, name) for name in self._editors)
+        self._written = _characters(self._session, self._part)
+        slips = _slips(self._session, self._editors)
         name = f"校对文字（{slips} 处）" if slips else "校对文字"
         self.proofreading.setText(f"{name}(&B)…")
         self.proofreading.setIconText(name)
-        free = not self._session.locked
         for action in (self.insert_figure, self.bind, self.draft, self.chart):
-            action.setEnabled(free)
+            action.setEnabled(not self._session.locked)
         self.chart.setVisible(takes_charts(self._session.form, self._part))
         self.status_changed.emit(self.status())
 
@@ -236,6 +248,12 @@ def _action(panel: QWidget, text: str, keys: str, slot: object) -> QAction:
     made.triggered.connect(slot)
     panel.addAction(made)
     return made
+
+
+def _slips(session: Session, parts: Iterable[str]) -> int:
+    """How many slips there are; of a very long text they are only counted when they are listed."""
+    short = (part for part in parts if all(len(text) <= LONG for text in session.report.text(part)))
+    return sum(slips_of(session, part) for part in short)
 
 
 def _standing(editor: TextEditor, *, been_here: bool) -> tuple[list[str], int]:

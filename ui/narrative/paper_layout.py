@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 from model.charts import Drawing
 from model.text.headings import Heading, headings
 from ui.narrative import filling, printed_chart
-from ui.narrative.documents import alone, name_of, sources
+from ui.narrative.documents import alone, begins, name_of, sources
 from ui.narrative.paper import Paper
 from ui.narrative.setting import Manner, figure_width, setting
 from ui.narrative.showing import Showing
@@ -64,6 +64,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self._showing = showing
         self._heading_height = 0.0
         self._height = 0.0
+        self._known: dict[int, object] = {}  # what each block was set from, by its place in Qt's memory
 
     # ---------------------------------------------------------- what is asked from outside
 
@@ -72,9 +73,8 @@ class PaperLayout(QAbstractTextDocumentLayout):
         if (paper, heading_height) == (self.paper, self._heading_height):
             return False
         self.paper, self._heading_height = paper, heading_height
-        document = self.document()
-        document.setDefaultFont(filling.scaled(self.manner.font, paper.scale, self._dots()))
-        document.markContentsDirty(0, document.characterCount())
+        # This sets the whole document anew.
+        self.document().setDefaultFont(filling.scaled(self.manner.font, paper.scale, self._dots()))
         return True
 
     def line_top(self, position: int) -> float:
@@ -184,16 +184,21 @@ class PaperLayout(QAbstractTextDocumentLayout):
         text = filling.with_draft(layout, block.text())
         found = self._heading(block)
         shown = tuple(self._showing.figure(name) for name in sources(block))
-        made = setting(text, shown, self.manner, found)
+        chart = self._drawing_in(block)
+        what = (text, shown, found, begins(block), layout.preeditAreaText(), chart, self.paper)
+        if layout.lineCount() and self._known.get(block.fragmentIndex()) == what:
+            return  # Qt asks for the whole document whenever its editor changes its size
+        self._known[block.fragmentIndex()] = what
+        made = setting(text, shown, self.manner, found, begins=begins(block))
         filling.dress(layout, made, found, self.paper.scale, self._dots())
-        if self._drawing_in(block) is not None:
+        if chart is not None:
             filling.fill_with_chart(layout, self.paper)
         else:
             metrics = QFontMetricsF(self.document().defaultFont())
             filling.fill(layout, made, text, self.paper, metrics)
 
     def _heading(self, block: QTextBlock) -> Heading | None:
-        if not self.headed or block.layout().preeditAreaText():
+        if not self.headed or not begins(block) or block.layout().preeditAreaText():
             return None
         return headings((block.text(), block.next().text()))[0]
 

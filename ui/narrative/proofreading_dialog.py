@@ -41,11 +41,6 @@ _KINDS = {
 _Place = tuple[str, int, Slip]
 
 
-def count(session: Session, part: str) -> int:
-    """Return how many slips a part has."""
-    return sum(len(session.proofreader.slips(paragraph)) for paragraph in session.report.text(part))
-
-
 def correction(report: Report, places: list[_Place]) -> Edit:
     """Return the one edit that puts slips right (at least one)."""
     edits = []

@@ -52,8 +52,10 @@ class Setting:
 
 
 @lru_cache(maxsize=512)
-def setting(text: str, shown: tuple[str, ...], manner: Manner, found: Heading | None) -> Setting:
-    """Set a paragraph of the document.
+def setting(
+    text: str, shown: tuple[str, ...], manner: Manner, found: Heading | None, *, begins: bool = True
+) -> Setting:
+    """Set a paragraph of the document, or a later piece of a very long one, which does not begin one.
 
     ``shown`` is what its live figures show, in order; ``found`` the heading at its start, in its characters.
     """
@@ -61,7 +63,7 @@ def setting(text: str, shown: tuple[str, ...], manner: Manner, found: Heading | 
     if manner is Manner.TITLE:
         lines = title_lines(printed)
     else:
-        lines = body_lines(printed, _moved(found, text, shown))
+        lines = body_lines(printed, _moved(found, text, shown), begins=begins)
     layout = lines[0].layout
     return Setting(
         lines=tuple(_line(line, spans) for line in lines),

@@ -21,13 +21,17 @@ def body(face: Face) -> QFont:
     return made
 
 
-def body_lines(text: str, found: Heading | None) -> list[Line]:
-    """Set a paragraph of the body in lines; ``found`` is the heading that it begins with."""
+def body_lines(text: str, found: Heading | None, *, begins: bool = True) -> list[Line]:
+    """Set a paragraph of the body in lines; ``found`` is the heading that it begins with.
+
+    A later piece of a paragraph, which does not begin it, is not indented.
+    """
     # “一、” in a text is none of the report's sections, and of “1.” and “（1）” the face is the body's.
     is_part = found is not None and found.level is HeadingLevel.PART
     styled = (len(units(text[: found.end])), body(Face.KAI)) if found is not None and is_part else None
     align = Qt.AlignmentFlag.AlignLeft if has_long_run(text) else Qt.AlignmentFlag.AlignJustify
-    return paragraph(text, body(Face.FANG), WIDTH, indent=INDENT, align=align, heading=styled, pitch=PITCH)
+    indent = INDENT if begins else 0
+    return paragraph(text, body(Face.FANG), WIDTH, indent=indent, align=align, heading=styled, pitch=PITCH)
 
 
 def section_lines(heading: str) -> list[Line]:

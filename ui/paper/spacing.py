@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine
 
-from export.signature import spaced
+from export.signature import is_apart, spaced
 
 _SHARE = 0.2  # of the size of the letters
 _HANGING = "，。、；：？！,.;:?!"
@@ -57,12 +57,12 @@ def let_hang(line: QTextLine, text: str, font: QFont, width: float) -> None:
     end = line.textStart() + line.textLength()
     marks = [one for one in text[end : end + 2] if one in _HANGING]
     over = [QFontMetricsF(font).horizontalAdvance(mark) for mark in marks[:1]]
-    if end + 1 in spaced(text[: end + 2]):
+    if is_apart(text, end + 1):
         over.append(_SHARE * font.pixelSize())
     for more in over:
         line.setLineWidth(width + more)
         longer = line.textStart() + line.textLength()
-        hangs = text[longer - 1] in _HANGING if marks else longer in spaced(text[: longer + 1])
+        hangs = text[longer - 1] in _HANGING if marks else is_apart(text, longer)
         if longer > end and hangs and line.naturalTextWidth() - more <= width + _ROUNDING:
             return
     line.setLineWidth(width)

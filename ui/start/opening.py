@@ -74,7 +74,7 @@ def _opening(path: Path) -> str:
 def example() -> tuple[Session, Opened]:
     """Return the example: a report to try things on, in no file of its own."""
     report = decode(resources.path("example", "example.nianbao").read_bytes())
-    return Session(report), Opened()
+    return Session(report, later=True), Opened()
 
 
 def ask_for_new(settings: Settings, parent: QWidget) -> New | Path | None:
@@ -148,7 +148,7 @@ def _open_saved(path: Path, state: Path, parent: QWidget | None) -> tuple[Sessio
         if held is not None:
             held.release()
         return _not_opened(path, error, parent)
-    session = Session(stored.report, path.absolute(), read_only=held is None)
+    session = Session(stored.report, path.absolute(), read_only=held is None, later=True)
     if held is None and by is not None and by.owner:
         session.held_by = f"正由{who(by)}编辑"
     return session, Opened(stored.fingerprint, held)
@@ -185,7 +185,7 @@ def _open_backup(path: Path, parent: QWidget | None) -> tuple[Session, Opened] |
 
 def _from_backup(stored: Stored) -> tuple[Session, Opened]:
     """A backup goes on in no file: the next save must not replace the only good version."""
-    session = Session(stored.report)
+    session = Session(stored.report, later=True)
     session.undo_stack.resetClean()
     told = f"已打开备份“{stored.path.name}”，它是倒数第二次保存的内容。请核对后另存，备份不会改动。"
     return session, Opened(told=told)
@@ -210,7 +210,7 @@ def _import(path: Path, parent: QWidget | None) -> tuple[Session, Opened] | None
     imported = reading.read(parent, path)
     if imported is None:
         return None
-    session = Session(imported.report)
+    session = Session(imported.report, later=True)
     session.undo_stack.resetClean()
     session.show_remarks(imported.remarks)
     return session, Opened()

@@ -1,9 +1,11 @@
-"""While the clerk looks at the start page, what the first report will need is imported, piece by piece."""
+"""While the clerk moves over the start page, what the first report will need is imported, piece by piece."""
 
 from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QListView
+
+from ui.look.painted import collect_garbage
 
 _FOR_REPORTS = (
     "model.storage.files",
@@ -42,5 +44,7 @@ class Warming(QObject):
         self._timer.stop()
         from ui.start import opening
 
-        opening.example()  # the first check of a report makes the tables of words; the next ones are quick
+        session, _ = opening.example()
+        session.check()  # the first check of a report makes the tables of words; the next ones are quick
         QListView().viewport()  # at the first widget made by Qt itself PySide makes all kinds of them: 10 ms
+        collect_garbage()

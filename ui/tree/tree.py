@@ -3,46 +3,47 @@
 from functools import partial
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRectF,
-    QSize,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPalette, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QStandardItem,
+    QStandardItemModel,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
     QLabel,
     QMenu,
     QProgressBar,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.look import icons, style
-from ui.look.focus_look import FocusLook
-from ui.look.options import fields
+from ui.look import tokens
+from ui.look.sheet import dress_as
 from ui.look.wheel import leaves_zoom
 from ui.session import Session
-from ui.tree.outline import Badge, Entry, State, badge, outline, progress, target
+from ui.tree.delegate import BADGE, BESIDE_LABEL, MARKS, EntryDelegate
+from ui.tree.outline import Entry, badge, outline, progress, target
 
 _ENTRY = Qt.ItemDataRole.UserRole
+_BAR = 6  # pixels of the bar's height
 _Index = QModelIndex | QPersistentModelIndex
-_BADGE = Qt.ItemDataRole.UserRole + 1
-_MARKS = {  # icon, colour, what it says
-    State.EMPTY: ("empty", "calm", "还没有填写"),
-    State.ERRORS: ("error", "error", "{} 处错误"),
-    State.WARNINGS: ("warning", "warning", "{} 处需要核实"),
-    State.UNFILLED: ("empty", "calm", "{} 处还没填"),
-    State.COMPLETE: ("good", "good", "已完成"),
-    State.OPTIONAL: ("", "calm", "可以不填"),
-}
 
 
 class SectionTree(QWidget):
@@ -63,7 +64,7 @@ class SectionTree(QWidget):
         self._model = QStandardItemModel(self)
         self.view = _View()
         self._bar = QProgressBar()
-        self._count = QLabel()
+        self._filled, self._complete = QLabel(), QLabel()
         self._fill()
         self._arrange()
         self.view.selectionModel().currentChanged.connect(self._chosen)
@@ -72,6 +73,7 @@ class SectionTree(QWidget):
         self.view.clicked.connect(lambda _: self.entered.emit())
         self.view.customContextMenuRequested.connect(self._show_menu)
         session.findings_changed.connect(self.refresh)
+        self._hold_width()
         self.refresh()
 
     def show_page(self, part: str) -> None:
@@ -82,26 +84,46 @@ class SectionTree(QWidget):
         for row in range(self._model.rowCount()):
             index = self._model.index(row, 0)
             if index.data(_ENTRY).part == part:
-                selection = self.view.selectionModel()
+                selection, before = self.view.selectionModel(), self.view.currentIndex()
                 blocked = selection.blockSignals(True)
                 selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
                 selection.blockSignals(blocked)
-                self.view.viewport().update()
+                for one in (before, index):
+                    self.view.update_line(one)
 
     def refresh(self) -> None:
-        """Show the badges and the progress as they are now."""
+        """Show the badges and the progress as they are now; nothing is told before the report was checked."""
         session = self._session
+        if not session.checked:
+            return
         for item in self._items():
             shown = badge(session.form, session.report, session.findings, item.data(_ENTRY))
-            if shown != item.data(_BADGE):
-                item.setData(shown, _BADGE)
-                says = _MARKS[shown.state][2].format(shown.count)
+            if shown != item.data(BADGE):
+                item.setData(shown, BADGE)
+                says = MARKS[shown.state][2].format(shown.count)
                 item.setToolTip(f"{item.text()}：{says}")
                 item.setData(f"{item.text()}，{says}", Qt.ItemDataRole.AccessibleTextRole)
         now = progress(session.form, session.report, session.findings)
-        self._bar.setRange(0, now.cells + now.pages)
-        self._bar.setValue(now.filled + now.complete)
-        self._count.setText(f"完成 {now.complete}/{now.pages} 部分 · 已填 {now.filled}/{now.cells} 格")
+        self._bar.setRange(0, now.cells)
+        self._bar.setValue(now.filled)
+        self._filled.setText(f"{now.filled} / {now.cells} 格")
+        self._complete.setText(f"{now.complete} / {now.pages} 部分")
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Grow with the letters: no label is ever cut."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._hold_width()
+
+    def _hold_width(self) -> None:
+        bold = QFont(self.view.font())
+        bold.setBold(True)
+        metrics, indent = QFontMetrics(bold), self.view.indentation()
+        labels = (
+            (1 if item.parent() is None else 2) * indent + metrics.horizontalAdvance(item.text())
+            for item in self._items()
+        )
+        self.view.setMinimumWidth(max(labels, default=0) + BESIDE_LABEL)
 
     def menu(self, index: QModelIndex) -> QMenu:
         """Return a menu of what can be done with an entry."""
@@ -138,15 +160,27 @@ class SectionTree(QWidget):
         self.view.expandAll()
         self.setFocusProxy(self.view)
         self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(8)
+        self._bar.setFixedHeight(_BAR)
         self._bar.setAccessibleName("填写进度")
-        self._count.setMargin(4)
+        foot = QGridLayout()
+        foot.setContentsMargins(tokens.EDGE, tokens.SPACE, tokens.EDGE, tokens.SPACE)
+        foot.setVerticalSpacing(tokens.SPACE)
+        for line, (name, number) in enumerate((("已填", self._filled), ("可以交审", self._complete))):
+            label = QLabel(name)
+            for one in (label, number):
+                dress_as(one, "status")
+            foot.addWidget(label, 2 * line, 0)
+            foot.addWidget(number, 2 * line, 1, Qt.AlignmentFlag.AlignRight)
+        foot.addWidget(self._bar, 1, 0, 1, 2)
+        line_above = QFrame()
+        dress_as(line_above, "line")
+        line_above.setFixedHeight(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(0)
         column.addWidget(self.view)
-        column.addWidget(self._bar)
-        column.addWidget(self._count)
+        column.addWidget(line_above)
+        column.addLayout(foot)
 
     def _items(self) -> list[QStandardItem]:
         pages = [self._model.item(row) for row in range(self._model.rowCount())]
@@ -178,15 +212,41 @@ class _View(QTreeView):
         super().__init__()
         self.setHeaderHidden(True)
         self.setAccessibleName("报告各部分")
-        self.setIndentation(14)
-        self.setItemDelegate(_Delegate(self))
+        self.setIndentation(16)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.setItemDelegate(EntryDelegate(self))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setExpandsOnDoubleClick(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.clicked.connect(self._again)
         self._before = QPersistentModelIndex()
-        FocusLook(self)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:  # noqa: N802 (Qt's name)
+        """Leave the arrows to the delegate: it paints the ground of the whole line first."""
+
+    def update_line(self, index: _Index) -> None:
+        """Paint a whole line anew: its ground reaches farther than the entry that Qt knows of."""
+        line = self.visualRect(index)
+        line.setLeft(0)
+        self.viewport().update(line)
+
+    def currentChanged(self, now: _Index, before: _Index) -> None:  # noqa: N802 (Qt's name)
+        """Move the ground of what is current."""
+        super().currentChanged(now, before)
+        for index in (now, before):
+            self.update_line(index)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """Frame what is current."""
+        super().focusInEvent(event)
+        self.update_line(self.currentIndex())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take the frame away."""
+        super().focusOutEvent(event)
+        self.update_line(self.currentIndex())
 
     def _again(self, index: QModelIndex) -> None:
         if self._before == QPersistentModelIndex(index):
@@ -202,45 +262,3 @@ class _View(QTreeView):
         """Leave the current entry where it is while a menu is asked for."""
         if event.button() != Qt.MouseButton.RightButton:
             super().mousePressEvent(event)
-
-
-class _Delegate(QStyledItemDelegate):
-    """Paints the badge at the right end of the line: a mark and a number."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 (Qt's name)
-        """A little more air than usual, for the mark."""
-        size = super().sizeHint(option, index)
-        return QSize(size.width(), max(size.height(), fields(option).fontMetrics.height() + 8))
-
-    def paint(self, painter: QPainter, given: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint label, mark and number."""
-        option = fields(given)
-        shown: Badge = index.data(_BADGE)
-        side = option.fontMetrics.height() - 1
-        number = str(shown.count) if shown.count else ""
-        width = side + 4 + (option.fontMetrics.horizontalAdvance(number) + 3 if number else 0)
-        whole = QStyleOptionViewItem(given)
-        self.initStyleOption(whole, index)
-        text = fields(whole).text
-        fields(whole).text = ""
-        widget = option.widget
-        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, whole, painter, widget)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        ink = option.palette.color(role)
-        painter.save()
-        painter.setPen(ink)
-        rect = option.rect.adjusted(4, 0, -width - 6, 0)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(
-            rect, middle, option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        )
-        name, tone, _ = _MARKS[shown.state]
-        colour = ink if selected and option.widget.hasFocus() else style.colour(option.palette, tone)
-        left = option.rect.right() - width - 2
-        if name:
-            box = QRectF(left, option.rect.center().y() - side / 2 + 0.5, side, side)
-            icons.draw(painter, box, name, colour)
-        painter.setPen(colour)
-        painter.drawText(option.rect.adjusted(0, 0, -4, 0), middle | Qt.AlignmentFlag.AlignRight, number)
-        painter.restore()

@@ -1,14 +1,14 @@
-"""All actions of the window, its menus and its small toolbar."""
+"""All actions of the window, in its menus and its tools."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ui.look import icons
+from ui.window.top_row import TopRow
 
 Handler = Callable[[], object]
 """What an action does when it is triggered."""
@@ -125,12 +125,12 @@ _MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
 )
 _EDIT = 1  # the number of the menu of editing
 _HERE = "本部分(&T)"  # the menu of the page shown stands after it
-_TOOLS = ("open", "save", _LINE, "undo", "redo", _LINE, "last_year", "find", _LINE, "preview", "word")
+_TOOLS = (("open", "save"), ("undo", "redo"), ("last_year", "find"), ("preview", "word"))
 _TOOL_TEXTS = {"word": "导出 Word", "last_year": "导入上年", "find": "查找", "preview": "预览"}
 
 
 class Actions:
-    """Makes menus and toolbar of a window.
+    """Makes menus and tools of a window.
 
     ``handlers`` says what each name does; ``given`` are actions that exist already (those of docks).
     """
@@ -142,16 +142,19 @@ class Actions:
         self.recent = QMenu("最近的报告(&R)", window)
         self.here = QMenu(_HERE, window)
         self._edited: tuple[QAction, ...] = ()
+        self.row = TopRow(window)
+        menus = self.row.menus
         for number, (title, items) in enumerate(_MENUS):
-            menu = window.menuBar().addMenu(title)
+            menu = menus.addMenu(title)
             menu.setToolTipsVisible(True)
             for item in items:
                 self._add(menu, item, handlers)
             if number == _EDIT:
                 self.edit = menu
-                window.menuBar().addMenu(self.here)
+                menus.addMenu(self.here)
         self.here.setToolTipsVisible(True)
-        self._toolbar()
+        self._place_tools()
+        window.setMenuWidget(self.row)
 
     def __getitem__(self, name: str) -> QAction:
         """Return an action by name."""
@@ -196,21 +199,11 @@ class Actions:
         menu.addAction(action)
         self.all[item.name] = action
 
-    def _toolbar(self) -> None:
-        bar = QToolBar("工具栏", self._window)
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(18, 18))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for name in _TOOLS:
-            if name is None:
-                bar.addSeparator()
-                continue
+    def _place_tools(self) -> None:
+        for name in (name for group in _TOOLS for name in group):
             action = self.all[name]
             action.setIconText(_TOOL_TEXTS.get(name, action.text().partition("(")[0]))
-            bar.addAction(action)
-        self._window.addToolBar(bar)
+        self.row.tools.add(*(tuple(self.all[name] for name in group) for group in _TOOLS))
 
 
 def _do(handler: Handler, _checked: bool = False) -> None:

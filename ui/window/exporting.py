@@ -178,6 +178,7 @@ class Exporter(QObject):
     def _agreed(self) -> bool:
         """Say what is still open and ask; without errors only once, until something else is open."""
         session = self._session
+        session.checking.settle()
         told = still_open(session.findings)
         known = frozenset(identity(one) for one in session.findings if standing(one) is not Standing.HINT)
         if not told or (not session.errors and known <= self._agreed_to):

@@ -20,11 +20,13 @@ FIRST_PAGE = PREAMBLE
 class Pages(QStackedWidget):
     """Shows one page at a time.
 
-    Signals: ``shown`` with a page's part; ``status_changed`` with the status line's words.
+    Signals: ``shown`` with a page's part; ``status_changed`` with the status line's words; ``beside_asked``
+    when last year's figures are to be shown or hidden.
     """
 
     shown = Signal(str)
     status_changed = Signal(str)
+    beside_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +135,7 @@ class Pages(QStackedWidget):
             page = self._make(part)
             page.set_last_year_visible(self._last_year)
             page.status_changed.connect(partial(self._say, page))
+            page.beside_asked.connect(self.beside_asked)
             self._made[part] = page
             self.addWidget(page)
         return self._made[part]

@@ -85,6 +85,7 @@ class ReportController(QObject):
         """Lock the report as final, or reopen it."""
         session = self._session
         self._pages.commit()
+        session.checking.settle()
         told = still_open(session.findings)
         if final and told:
             question = f"报告有 {told}，仍要定稿吗？"

@@ -4,17 +4,18 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QWheelEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from ui.document.file import DocumentFile, Opened
 from ui.document.recovery import JournalWriter
 from ui.document.versions import VersionKeeper
-from ui.findings.panel import FindingsPanel, Verdict
+from ui.findings.panel import FindingsPanel
+from ui.findings.verdict import Verdict
 from ui.mime import FileDrops
 from ui.session import Session
 from ui.settings import LOCKS, PROGRAM, VERSIONS, Settings, recovery_folders
 from ui.tree.tree import SectionTree
-from ui.window import office
+from ui.window import office, panes
 from ui.window.actions import Actions, Handler
 from ui.window.banner import Banner
 from ui.window.exporting import Exporter
@@ -22,11 +23,12 @@ from ui.window.navigation import NavigationController
 from ui.window.pages import Pages
 from ui.window.program_controller import ProgramController
 from ui.window.report_controller import ReportController
+from ui.window.status_line import StatusLine
 
-_TREE_WIDTH, _FINDINGS_WIDTH = 196, 236  # pixels; with them table three fits at 1366
+_TREE_WIDTH, _FINDINGS_WIDTH = 208, 264  # pixels; with them table three fits at 1366
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 _WIDE = 1600  # pixels; wider screens have room for other windows beside this one
-_NARROW = 1000  # pixels; on such a screen the findings fold away, their verdict stays in sight
+_NARROW = 1100  # pixels; on such a screen the findings fold away, their verdict stays in sight
 
 
 class ReportWindow(QMainWindow):
@@ -92,8 +94,11 @@ class ReportWindow(QMainWindow):
 
     def tell(self, sentence: str) -> None:
         """Show a sentence in the status line."""
-        self._status.setText(sentence)
-        self._status.setToolTip(sentence)
+        self.status.say(sentence)
+
+    def menuBar(self) -> QMenuBar:  # noqa: N802 (Qt's name)
+        """Return the menu bar, which stands in the top row; Qt would make another in its place."""
+        return self.actions_.row.menus
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
         """Ask about unsaved changes, then let go of the file."""
@@ -135,16 +140,14 @@ class ReportWindow(QMainWindow):
         column.addWidget(self.banner)
         column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
-        self.tree_dock = _dock(self, "章节", "tree", self.tree, _LEFT)
-        self.findings_dock = _dock(self, "核对结果", "findings", self.findings, _RIGHT)
+        self.tree_dock = panes.dock(self, "章节", "tree", self.tree, _LEFT)
+        self.findings_dock = panes.dock(self, "核对结果", "findings", self.findings, _RIGHT)
         self.resizeDocks(
             [self.tree_dock, self.findings_dock], [_TREE_WIDTH, _FINDINGS_WIDTH], Qt.Orientation.Horizontal
         )
-        self._status = QLabel()
-        self._status.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.statusBar().addWidget(self._status, 1)
         self.verdict = Verdict(self.session)
-        self.statusBar().addPermanentWidget(self.verdict)
+        self.status = StatusLine(self.verdict, self)
+        self.setStatusBar(self.status)
 
     @property
     def _layout(self) -> str:
@@ -153,7 +156,7 @@ class ReportWindow(QMainWindow):
         return "report-narrow" if narrow else "report"
 
     def _lay_out(self) -> None:
-        """Sizes as they were left; the toolbar must exist for that."""
+        """Sizes as they were left."""
         room = self.screen().availableSize()
         self.resize(1366, 768)
         left = self.restoreGeometry(self.settings.layout(f"{self._layout}-geometry"))
@@ -185,6 +188,7 @@ class ReportWindow(QMainWindow):
         self.tree.findings_asked.connect(self.navigation.show_findings_of)
         self.pages.shown.connect(self._page_shown)
         self.pages.status_changed.connect(self.tell)
+        self.pages.beside_asked.connect(self.actions_["show_last_year"].trigger)
         session.jump_asked.connect(self.pages.go)
         session.refused.connect(self.tell)
         # Methods, not lambdas: Qt forgets these by itself when the window goes.
@@ -222,15 +226,3 @@ class ReportWindow(QMainWindow):
         self.refresh()
         self.tell(f"已保存到 {path}")
         self.versions.keep(path)
-
-
-def _dock(
-    window: QMainWindow, title: str, name: str, widget: QWidget, area: Qt.DockWidgetArea
-) -> QDockWidget:
-    """Put a widget at the side of a window, where it can be closed and not moved about."""
-    dock = QDockWidget(title, window)
-    dock.setObjectName(name)
-    dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-    dock.setWidget(widget)
-    window.addDockWidget(area, dock)
-    return dock

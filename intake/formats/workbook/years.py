@@ -11,7 +11,7 @@ from msgspec import Struct
 from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Row, without_columns
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
-_NOTHING_ELSE = re.compile(r"\s*(20[0-4]\d)\s*年?\s*度?\s*(?:数|数据|数值)?\s*")
+_NOTHING_ELSE = re.compile(r"20[0-4]\d年?度?(?:数|数据|数值)?")
 _LONGEST_HEAD = 40  # characters of a line that names the year of what is below
 _OLDER = "往年的表格"
 
@@ -25,7 +25,7 @@ class Part(Struct, frozen=True):
 
 def is_year(text: str) -> bool:
     """Whether a text is a year and nothing else, as over a column."""
-    return _NOTHING_ELSE.fullmatch(text) is not None
+    return _NOTHING_ELSE.fullmatch("".join(text.split())) is not None
 
 
 def told(sheet: str, blocks: Sequence[Block]) -> Iterator[Part]:

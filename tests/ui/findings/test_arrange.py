@@ -34,15 +34,32 @@ def test_groups_follow_the_print_and_the_worst_comes_first() -> None:
         "整份报告", WHOLE,
         "标题与前言", IN_TITLE,
         sections["overview"].short, IN_TEXT,
-        sections["requests"].short, EARLIER, IN_TABLE, DOUBT,
+        sections["requests"].short, EARLIER, IN_TABLE,
         sections["other"].short, IN_PAGE,
+        "还没填（不算错误）", DOUBT,
     ]  # fmt: skip
 
 
 def test_filters_by_level_and_page() -> None:
     assert shown(levels=frozenset({Standing.WARNING})) == ["标题与前言", IN_TITLE]
-    assert shown(levels=frozenset({Standing.UNFILLED})) == [FORM.sections["requests"].short, DOUBT]
+    assert shown(levels=frozenset({Standing.UNFILLED})) == ["还没填（不算错误）", DOUBT]
     assert shown(part="overview") == [FORM.sections["overview"].short, IN_TEXT]
+
+
+def test_each_line_names_its_place_in_short() -> None:
+    across = finding(
+        "row-total", Level.ERROR, tuple(map(Address, ("requests.granted.total", "requests.granted.other")))
+    )
+    down = finding(
+        "column-balance",
+        Level.ERROR,
+        tuple(map(Address, ("requests.granted.total", "requests.received.total"))),
+    )
+    told = [across, down, IN_TABLE, IN_TEXT, IN_TITLE, WHOLE, DOUBT]
+    places = {line.finding: line.place for line in lines(FORM, told, [], EVERY, None) if line.finding}
+    assert [places[one] for one in told] == [
+        "（一）予以公开", "总计", "（一）予以公开 · 总计", "第 3 段", "", "", FORM.sections["requests"].short,
+    ]  # fmt: skip
 
 
 def test_accepted_ones_come_last_on_their_page() -> None:

@@ -30,7 +30,7 @@ def chosen(width: int, points: int, *states: CellState) -> tuple[Beside, int, in
     font = QFont()
     font.setPointSize(points)
     fonts = fonts_of(font)
-    made = beside(grid, states, width, fonts.typed_measure, fonts.then_measure)
+    made = beside(grid, states, width, fonts.bold_measure, fonts.then_measure)
     widths = column_widths(grid, width, QFontMetrics(font), made.cell)
     heights = line_heights(grid, widths, 0, QFontMetrics(font), made.line)
     return made, min(widths[grid.table.label_columns :]), heights[-1]

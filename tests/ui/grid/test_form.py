@@ -2,15 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
+from PySide6.QtGui import QFont, QFontMetrics
 
 from model import forms
 from model.forms import Role
-from model.rules import Level
 from model.values import parse
 from tests.ui.grid.conftest import full_report
-from ui.grid.geometry import cell_text, column_widths, line_heights
-from ui.grid.looks import looks_of
+from ui.grid.geometry import cell_text, column_widths, label_texts, line_heights
 from ui.grid.places import GridMap
 from ui.grid.state import difference
 
@@ -92,30 +90,6 @@ def test_a_tall_group_label_stands_upright(qapp):
     assert cell_text(tall, 30, QFontMetrics(QFont())).startswith("三、\n本\n年\n度")
 
 
-@pytest.mark.parametrize(("base", "text"), [("#ffffff", "#000000"), ("#1e1e1e", "#e6e6e6")])
-def test_text_is_readable_on_every_ground(base, text):
-    palette = QPalette()
-    palette.setColor(QPalette.ColorRole.Base, QColor(base))
-    palette.setColor(QPalette.ColorRole.Text, QColor(text))
-    looks = looks_of(palette)
-    for ground in (looks.base, looks.label, looks.band, looks.total, looks.blank, *looks.strong.values()):
-        assert contrast(looks.text, ground) > 4.5
-    for ground in (looks.base, looks.total, looks.pale[Level.ERROR]):
-        assert contrast(looks.faint, ground) > 3
-
-
-def contrast(one, other):
-    """The contrast ratio of WCAG 2."""
-
-    def luminance(colour):
-        parts = [colour.redF(), colour.greenF(), colour.blueF()]
-        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
 @pytest.mark.parametrize(
     ("now", "then", "shown"),
     [
@@ -129,3 +103,15 @@ def contrast(one, other):
 )
 def test_the_difference_of_two_years(now, then, shown):
     assert difference(parse(now), parse(then)) == shown
+
+
+def test_headings_of_the_same_words_break_alike(qapp):
+    grid = GridMap(forms.load("2021"), "litigation")
+    metrics = QFontMetrics(QFont())
+    for width in range(600, 1000, 7):
+        texts = label_texts(grid, column_widths(grid, width, metrics), metrics)
+        shown = {}
+        for cell, text in texts.items():
+            if cell.role is Role.HEADING:
+                shown.setdefault(cell.text, set()).add(text)
+        assert all(len(ways) == 1 for ways in shown.values()), width

@@ -59,14 +59,14 @@ def test_jumping_to_a_finding_leads_back_to_this_year(panel):
     panel.focus_cell(IN)
     assert not panel.model.of_last_year
     assert panel.bar.isVisible()
-    assert not panel.last_year_action.isChecked()
+    assert not panel._actions.last_year.isChecked()
 
 
 def test_a_locked_report_keeps_last_year_too(make_panel):
     panel = make_panel(full_report(), read_only=True)
-    panel.last_year_action.trigger()
+    panel._actions.last_year.trigger()
     assert not panel.model.of_last_year
-    assert not panel.last_year_action.isChecked()
+    assert not panel._actions.last_year.isChecked()
 
 
 def test_a_whole_table_leaves_out_what_last_year_s_form_had_not_and_can_be_read_again(make_panel, qtbot):

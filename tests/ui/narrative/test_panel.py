@@ -94,7 +94,8 @@ def test_the_bar_shows_the_finding_at_the_cursor(qtbot: QtBot) -> None:
     assert not made.bar.isVisible()
     made.focus_span(FIGURE)
     assert made.bar.isVisible()
-    assert made.bar.sign.text() == "✖ 错误"
+    assert made.bar.level.text() == "错误"
+    assert not made.bar.sign.pixmap().isNull()
     assert made.bar.text.text()
     qtbot.keyClick(made.editor, Qt.Key.Key_End)
     assert not made.bar.isVisible()

@@ -96,12 +96,13 @@ def test_recent_reports_are_listed_and_open(desk: Desk, tmp_path: Path) -> None:
     assert desk.windows[0].session.path == file
 
 
-def test_the_example_opens_with_its_planted_errors(desk: Desk) -> None:
+def test_the_example_opens_with_its_planted_errors(desk: Desk, qtbot: QtBot) -> None:
     desk.begin([])
     assert desk.start is not None
     desk.start.example.click()
     (window,) = desk.windows
     assert window.session.path is None
+    qtbot.waitUntil(lambda: window.session.checked)
     found = {finding.code for finding in window.session.findings}
     assert {"row-total", "column-balance"} <= found
     assert window.verdict.text().startswith("有 ")

@@ -67,6 +67,7 @@ def opened(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Open:
         desk.open_file(path, None)
         window = desk.windows[-1]
         qtbot.waitExposed(window)
+        qtbot.waitUntil(lambda: window.session.checked)  # after the first paint
         return window
 
     return go

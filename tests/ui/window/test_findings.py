@@ -13,8 +13,8 @@ from model.rules.standing import Standing, standing
 from tests.support.shell_reports import whole, with_cells
 from tests.ui.window.conftest import Open
 from ui.dialogs.text import TextDialog
+from ui.tree.delegate import BADGE
 from ui.tree.outline import State
-from ui.tree.tree import _BADGE
 from ui.window.window import ReportWindow
 
 WRONG = with_cells(whole(), received__total="5")
@@ -160,7 +160,7 @@ def test_a_finding_about_a_whole_page_stays_current_there(opened: Open) -> None:
 def test_f8_without_findings_says_so(opened: Open) -> None:
     window = opened()
     window.actions_["next_finding"].trigger()
-    assert window._status.text() == "没有要处理的问题。"
+    assert window.status.sentence == "没有要处理的问题。"
 
 
 def test_filters(opened: Open) -> None:
@@ -275,13 +275,13 @@ def test_reason_is_needed(qtbot: QtBot) -> None:
 def test_badges_follow(opened: Open) -> None:
     window = opened()
     item = next(i for i in window.tree._items() if i.text() == window.session.form.sections["requests"].short)
-    assert item.data(_BADGE).state is State.COMPLETE
+    assert item.data(BADGE).state is State.COMPLETE
     session = window.session
     session.do(set_cells(session.form, session.report, {Address("requests.received.total"): "5"}))
-    assert item.data(_BADGE).state is State.ERRORS
+    assert item.data(BADGE).state is State.ERRORS
     assert "处错误" in item.data(Qt.ItemDataRole.AccessibleTextRole)
     session.undo_stack.undo()
-    assert item.data(_BADGE).state is State.COMPLETE
+    assert item.data(BADGE).state is State.COMPLETE
 
 
 def test_alt_enter_in_the_list_shows_what_can_be_done(opened: Open, qtbot: QtBot) -> None:
@@ -321,7 +321,7 @@ def test_what_is_being_typed_is_taken_before_a_finding_is_accepted(opened: Open)
     window.session.accept_asked.emit((finding,))  # no dialog: what was to be accepted is settled
     assert window.session.report.cell(finding.addresses[0]) == "0"
     assert window.session.report.accepted == ()
-    assert "改动后的核对结果" in window._status.text()
+    assert "改动后的核对结果" in window.status.sentence
 
 
 def test_a_finding_in_the_note_under_a_table_is_selected_there(opened: Open) -> None:

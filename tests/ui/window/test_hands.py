@@ -163,5 +163,5 @@ def test_the_status_bar_knows_the_cell_after_a_change_of_section(opened: Open) -
     window = opened()
     for part in ("requests", "overview", "requests"):
         window.pages.show_page(part)
-        cell_told = "自然人" in window._status.text()
+        cell_told = "自然人" in window.status.sentence
         assert cell_told == (part == "requests")

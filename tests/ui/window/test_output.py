@@ -138,7 +138,7 @@ def test_a_final_report_is_locked_until_reopened(opened: Open) -> None:
     before = window.session.report
     window.session.do(set_cells(window.session.form, before, {CELL: "6"}))
     assert window.session.report is before
-    assert "已定稿" in window._status.text()
+    assert "已定稿" in window.status.sentence
     window.banner.button.click()
     assert not window.session.report.final
     assert not window.banner.isVisible()
@@ -254,7 +254,7 @@ def test_every_dialog_opens_and_is_gone_when_closed(
 
 def test_on_a_narrow_screen_the_findings_fold_behind_their_verdict(opened: Open) -> None:
     window = opened()
-    narrow = window.screen().availableSize().width() < 1000
+    narrow = window.screen().availableSize().width() < 1100
     assert window.findings_dock.isVisible() is not narrow
     window.findings_dock.hide()
     window.verdict.click()

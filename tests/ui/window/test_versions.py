@@ -83,7 +83,7 @@ def test_what_is_ticked_comes_back_in_one_step(opened: Open, monkeypatch: pytest
     window.actions_["versions"].trigger()
     assert window.session.report.cell(CELL) == old.cell(CELL)
     assert window.session.report.section("problems") == ("这一句留下。",)
-    assert window._status.text().startswith("已取回今天 ")
+    assert window.status.sentence.startswith("已取回今天 ")
     window.session.undo()
     assert window.session.report == now
 
@@ -136,7 +136,7 @@ def test_a_folder_that_cannot_be_written_never_hinders_saving(opened: Open, tmp_
     assert window.document_file.save()
     assert open_report(tmp_path / "report.nianbao").report.cell(CELL) == "66"
     assert not window.document_file.unsaved
-    assert window._status.text().startswith("报告已保存，只是")
+    assert window.status.sentence.startswith("报告已保存，只是")
     dialog = dialog_of(window)
     assert dialog.list.count() == 0
     assert not dialog.whole.isEnabled()

@@ -1,0 +1,61 @@
+"""Checking beside the typing: a text of an ordinary length at once, a very long one when there is a pause."""
+
+from pytestqt.qtbot import QtBot
+
+from model.report import set_text
+from tests.support.text_reports import text_report
+from ui.late_checks import LONG
+from ui.session import Session
+
+WRONG = "全市新收政府信息公开申请3110件。"
+FILLER = "各科室按照分工逐项落实。"
+
+
+def session_with(*paragraphs: str) -> Session:
+    return Session(text_report(sections={"overview": paragraphs}))
+
+
+def codes(session: Session) -> list[str]:
+    return [finding.code for finding in session.findings_in("overview") if finding.span is not None]
+
+
+def long_text(wrong: str) -> str:
+    return FILLER * (LONG // len(FILLER)) + wrong + FILLER
+
+
+def test_an_ordinary_text_is_checked_at_once(qtbot: QtBot) -> None:
+    session = session_with("正文。")
+    session.do(set_text(session.report, "overview", (WRONG,)))
+    assert "text-figure" in codes(session)
+
+
+def test_a_very_long_text_is_checked_later(qtbot: QtBot) -> None:
+    session = session_with("正文。")
+    session.do(set_text(session.report, "overview", (long_text(WRONG),)))
+    assert codes(session) == []
+    qtbot.waitUntil(lambda: "text-figure" in codes(session), timeout=20_000)
+
+
+def test_what_is_still_to_come_is_waited_for_before_the_report_goes_out(qtbot: QtBot) -> None:
+    session = session_with("正文。")
+    session.do(set_text(session.report, "overview", (long_text(WRONG),)))
+    session.checking.settle()
+    assert "text-figure" in codes(session)
+
+
+def test_a_change_while_the_thread_works_is_checked_too(qtbot: QtBot) -> None:
+    session = session_with(long_text(WRONG))
+    session.do(set_text(session.report, "overview", (long_text(WRONG) + "完。",)))
+    session.checking._begin()  # the pause is over
+    session.do(set_text(session.report, "overview", (long_text(FILLER),)))
+    session.checking.settle()
+    assert "text-figure" not in codes(session)
+    assert not session.checking.pending
+
+
+def test_findings_about_figures_stay_while_a_long_text_is_read(qtbot: QtBot) -> None:
+    session = session_with("正文。")
+    before = [finding for finding in session.findings if finding.span is None]
+    assert before
+    session.do(set_text(session.report, "overview", (long_text(WRONG),)))
+    assert set(before) <= set(session.findings)

@@ -1,0 +1,112 @@
+"""When a report is checked: at once, or beside the typing where a text is so long that a key would wait.
+
+The rules read a paragraph of an ordinary length in a few milliseconds. One of hundreds of thousands of
+characters, pasted by mistake, takes seconds: it is read by a thread, when the clerk pauses.
+"""
+
+from collections.abc import Iterable
+from threading import Thread
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from model.forms import OfficialForm
+from model.report import Place, Report
+from model.rules import AnyFinding
+from ui.checking import Checking
+
+LONG = 5_000
+"""Characters of a paragraph that is checked later."""
+_PAUSE_MS = 500  # without a change, before the check begins
+_AGAIN_MS = 200  # until it is looked again whether the thread has ended
+
+
+class LateChecks(QObject):
+    """Runs the rules over a report. Signals: ``done`` when findings came later than the change."""
+
+    done = Signal()
+    _ended = Signal(int)
+
+    def __init__(self, form: OfficialForm, parent: QObject) -> None:
+        super().__init__(parent)
+        self._checking = Checking(form)
+        self._report: Report | None = None
+        self._places: set[Place] = set()
+        self._thread: Thread | None = None
+        self._run = 0  # counts the threads, so that one that was waited for is not heard again
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._begin)
+        self._ended.connect(self._end)
+        self._found: list[AnyFinding] = []
+
+    @property
+    def begun(self) -> bool:
+        """Whether the rules ran once."""
+        return self._checking.begun
+
+    @property
+    def pending(self) -> bool:
+        """Whether findings are still to come."""
+        return bool(self._places) or self._thread is not None
+
+    def check(self, report: Report, places: Iterable[Place] = ()) -> list[AnyFinding]:
+        """Return what is found in a report that changed at some places since the last time.
+
+        While findings are pending, those about texts are left out: what they point at has moved.
+        """
+        self._report = report
+        if self.begun:
+            self._places |= set(places)
+        if self.pending and (self._thread is not None or _has_long_text(report)):
+            self._found = [finding for finding in self._found if finding.span is None]
+            self._timer.start(_PAUSE_MS)
+        else:
+            self._timer.stop()
+            self._check_now(report)
+        return self._found
+
+    def settle(self) -> None:
+        """Wait for all findings that are still to come: a report must not go out without them."""
+        if not self.pending or self._report is None:
+            return
+        self._timer.stop()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+            self._run += 1
+        self._check_now(self._report)
+        self.done.emit()
+
+    def _check_now(self, report: Report) -> None:
+        places, self._places = tuple(self._places), set()
+        self._found = self._checking.check(report, places)
+
+    def _begin(self) -> None:
+        if self._thread is not None or self._report is None:
+            self._timer.start(_AGAIN_MS)
+            return
+        places, self._places = tuple(self._places), set()
+        report, run, ended = self._report, self._run, self._ended
+
+        def work() -> None:
+            self._checking.check(report, places)
+            try:
+                ended.emit(run)
+            except RuntimeError:  # the window was closed meanwhile
+                return
+
+        self._thread = Thread(target=work, name="checking", daemon=True)
+        self._thread.start()
+
+    def _end(self, run: int) -> None:
+        if run != self._run or self._thread is None:
+            return
+        self._thread.join()
+        self._thread = None
+        self._run += 1
+        if not self._places:  # else the report has changed meanwhile, and the timer is running
+            self.done.emit()
+
+
+def _has_long_text(report: Report) -> bool:
+    texts = (report.preamble, *report.sections.values())
+    return any(len(paragraph) > LONG for text in texts for paragraph in text)

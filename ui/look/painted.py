@@ -1,0 +1,92 @@
+"""What may wait until a window stands on the screen, and must not wait for anything the clerk does.
+
+What the clerk does comes through the window of the system (``QWindow``) that a window has once it is shown;
+whatever has the keyboard in it, and before it hears of a key. A filter on the whole program would be asked
+of every event of every object, those that are just going included.
+"""
+
+import gc
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+_AT_THE_LATEST_MS = 1000  # a window that is not painted (minimized, on another desktop) waits no longer
+_DEEDS = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.Wheel,
+    QEvent.Type.DragEnter,
+    QEvent.Type.Close,
+)
+_MOVES = (QEvent.Type.MouseMove, *_DEEDS)
+
+
+class Afterwards(QObject):
+    """Shows a window and calls ``then`` once: right after its first paint, and before it hears of a deed."""
+
+    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._then: Callable[[], None] | None = then
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._now)
+        self._later.start(_AT_THE_LATEST_MS)
+        window.installEventFilter(self)
+        window.show()
+        _listen(self, window)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Look for the first paint and for deeds; keep nothing from anybody."""
+        if self._then is None:
+            return False
+        if event.type() == QEvent.Type.Paint and watched is self._window:
+            self._later.start(0)  # when this paint, its parts' too, is on the screen
+        elif event.type() in _DEEDS:
+            self._now()
+        return False
+
+    def _now(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            self._later.stop()
+            then()
+
+
+class FirstMove(QObject):
+    """Calls ``then`` once, when the clerk first moves the mouse or presses a key over a window shown."""
+
+    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then: Callable[[], None] | None = then
+        _listen(self, window)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Look for the first move; keep nothing from anybody."""
+        if event.type() in _MOVES and self._then is not None:
+            then, self._then = self._then, None
+            then()
+        return False
+
+
+def _listen(listener: QObject, window: QWidget) -> None:
+    """Let a listener hear what comes to a window; no more when the program ends and takes all apart."""
+    handle = window.windowHandle()
+    handle.installEventFilter(listener)
+
+    def let_go() -> None:
+        if isValid(handle) and isValid(listener):
+            handle.removeEventFilter(listener)
+
+    application = QCoreApplication.instance()
+    assert application is not None
+    application.aboutToQuit.connect(let_go)
+
+
+def collect_garbage() -> None:
+    """Look for garbage from now on (``main.py`` begins without), and not among what is loaded: that stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
