@@ -66,11 +66,7 @@ BOUNDED = {
 }
 _UNIT = 500  # characters of the shorter text
 _SURE = 0.05  # seconds
-<<<<<<< HEAD
-_AT_ONCE = 0.004  # seconds for 2,000 characters; less is no growth that anybody could feel
-=======
-_AT_ONCE = 0.004  # seconds for 2,000 characters; less is no growth that anybody could feel
->>>>>>> main
+_AT_ONCE = 0.004  # seconds: with 2,000 characters what grows with the cube of a length takes longer
 
 
 def test_all_patterns_of_the_project_are_found() -> None:
@@ -128,7 +124,7 @@ def test_no_pattern_grows_out_of_proportion() -> None:
     assert [said for said in map(slow, tried) if said] == []
 
 
-@pytest.mark.parametrize("pattern", [r"(\w+)=", r"(\d+)(?:件|条)", r"(?:[、，]|一)*。"])
+@pytest.mark.parametrize("pattern", [r"\s*x?\s*y", r"a*a*b", r"第\d*\d*件", r"(\w+)=", r"\{.*?\}"])
 def test_patterns_that_grow_are_found(pattern: str) -> None:
     assert slow(patterns.Found(pattern, int(re.UNICODE), "here:1", ("search",))) != ""
 
