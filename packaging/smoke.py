@@ -26,7 +26,7 @@ from host import Root, log
 from identity import NAME
 
 ALONE = "NIANBAO_SMOKEALONE"
-_FLAG = "#EDBFBB"  # the ground of a flagged cell: white with 30 % of the grid's red
+_FLAG = "#F6CFCB"  # the ground of a flagged cell: error_strong of ui/look/tokens.py
 _MANY = 60  # reports in a folder
 _FIGURE = "7"
 _ORGAN = "青禾县林业局"
