@@ -19,7 +19,10 @@ class TableHead(PageHead):
     def __init__(self, session: Session, table: str, actions: Sequence[QAction], parent: QWidget) -> None:
         super().__init__(session.form.section_of(table).heading, actions, parent)
         self._session = session
-        self._table = table
+        # Looked through at every keystroke, hence made once.
+        self._own = frozenset(
+            address for address, cell in session.form.cells.items() if cell.table.id == table
+        )
         self.setContentsMargins(0, 0, 0, tokens.GAP)  # the gap above the table
         self.setMinimumHeight(tokens.PAGE_HEAD + tokens.GAP)
         session.findings_changed.connect(self.refresh)
@@ -27,10 +30,18 @@ class TableHead(PageHead):
 
     def refresh(self) -> None:
         """Say how much is filled in, with the sign of the worst that is found in the table."""
-        report, cells = self._session.report, self._session.form.cells
-        own = [address for address in cells if cells[address].table.id == self._table]
-        filled = sum(1 for address in own if report.cell(address))
-        found = {standing(f) for f in self._session.findings if f.addresses and f.addresses[0] in own}
-        whole = ("good", "good") if filled == len(own) else ("half" if filled else "empty", "calm")
-        icon, tone = next(((name, name) for one, name in _SIGNS if one in found), whole)
-        self.say_state(icon, tone, f"已填 {filled} / {len(own)}")
+        report = self._session.report
+        filled = sum(1 for address in self._own if report.cell(address))
+        found = {
+            standing(finding)
+            for finding in self._session.findings
+            if finding.addresses and finding.addresses[0] in self._own
+        }
+        worst = next((name for one, name in _SIGNS if one in found), "")
+        if worst:
+            icon = tone = worst
+        elif filled == len(self._own):
+            icon = tone = "good"
+        else:
+            icon, tone = ("half" if filled else "empty"), "calm"
+        self.say_state(icon, tone, f"已填 {filled} / {len(self._own)}")
