@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from model.address import Address, make
+from model.chinese.brackets import without_last
 from model.chinese.numerals import COUNTING
 from model.forms import OfficialForm, official
 from model.forms.definition import Table
@@ -170,7 +171,7 @@ def label(form: OfficialForm, spoken: Meaning) -> str:
 def short(text: str) -> str:
     """Return a label of the form without its numbering and explanation."""
     without = re.sub(rf"^(?:[{COUNTING}]+、|（[{COUNTING}]+）|\d+\.)", "", text)
-    return re.sub(r"（[^）]*）$", "", without) or text
+    return without_last(without) or text
 
 
 def _group_label(table: Table, row: str) -> str:
