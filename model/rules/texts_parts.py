@@ -71,11 +71,13 @@ def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal)
 
 
 def _of_no_table(listing: Listing) -> Listing:
-    """The list up to the first part that the tables know: they know that this is none of the whole."""
-    if not listing.whole.meanings:
+    """The list without what the tables know to be none of the whole: then it ends with its row, or its ways."""
+    if not listing.whole.meanings or not any(one.meanings for one in listing.parts):
         return listing
-    parts = tuple(takewhile(lambda one: not one.meanings, listing.parts))
-    return msgspec.structs.replace(listing, parts=parts, in_a_row=min(listing.in_a_row, len(parts)))
+    unknown = tuple(takewhile(lambda one: not one.meanings, listing.parts))
+    ways = sum(1 for _ in takewhile(is_way, unknown))
+    taken = max(ways, min(listing.in_a_row, len(unknown)))
+    return msgspec.structs.replace(listing, parts=unknown[:taken], in_a_row=taken)
 
 
 def _numbers(form: OfficialForm, report: Report, parts: Sequence[Mention]) -> list[Decimal]:
