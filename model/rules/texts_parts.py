@@ -71,7 +71,7 @@ def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal)
 
 
 def _of_no_table(listing: Listing) -> Listing:
-    """The list without what the tables know to be none of the whole: then it ends with its row, or its ways."""
+    """The list up to what the tables know to be none of the whole: its row, or its ways."""
     if not listing.whole.meanings or not any(one.meanings for one in listing.parts):
         return listing
     unknown = tuple(takewhile(lambda one: not one.meanings, listing.parts))
