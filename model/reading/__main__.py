@@ -10,8 +10,8 @@ from model import forms
 from model.reading.clauses import Clause
 from model.reading.facts import Mention, Quantity, Reading
 from model.reading.grounded import Closed, Compared, Counted, Fact, Opened, Shared, Stated
-from model.reading.lexicon import Token
 from model.reading.meaning import Meaning
+from model.reading.phrase import Token
 from model.reading.reader import steps
 from model.reading.scope import Scope
 from model.reading.tokens import Sentence

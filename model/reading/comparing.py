@@ -6,8 +6,8 @@ from model.chinese.figures import Kind
 from model.reading.context import Context
 from model.reading.facts import How, Mention, Quantity
 from model.reading.grounded import Compared, Fact, Shared
-from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning
+from model.reading.phrase import Phrase, Token
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.words import words_of

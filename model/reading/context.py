@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from model.reading.facts import Mention
-from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning
+from model.reading.phrase import Phrase, Token
 from model.reading.terms import Reference
 from model.reading.words import words_of
 

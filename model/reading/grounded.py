@@ -4,8 +4,8 @@ import msgspec
 
 from model.reading.context import Context
 from model.reading.facts import How, Mention, Quantity
-from model.reading.lexicon import Phrase
 from model.reading.meaning import Meaning
+from model.reading.phrase import Phrase
 
 
 class Counted(msgspec.Struct, frozen=True):

@@ -16,8 +16,8 @@ from model.reading.comparing import MOVING, View
 from model.reading.context import Context
 from model.reading.facts import Mention, Quantity
 from model.reading.grounded import Closed, Counted, Fact, Opened, Stated
-from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning
+from model.reading.phrase import Phrase, Token
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import FOREIGN, Reference

@@ -6,8 +6,8 @@ from functools import cached_property
 from model.chinese.figures import Kind
 from model.reading.context import Context, behind_reasons, columns_of
 from model.reading.facts import Quantity
-from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning, joined, meaning
+from model.reading.phrase import Phrase, Token
 from model.reading.tables import MONEY, RESULTS, Named, of_one_thing, of_topics
 from model.reading.terms import FOREIGN, Reference, TableTerms, Terms
 from model.reading.words import words_of

@@ -5,9 +5,10 @@ of a whole: what stands beside it in the sums of the form must be 0.
 """
 
 from model.reading.context import Context
+from model.reading.division import beside
 from model.reading.facts import Statement
-from model.reading.lexicon import Phrase, Token
-from model.reading.meaning import Meaning, beside
+from model.reading.meaning import Meaning
+from model.reading.phrase import Phrase, Token
 from model.reading.resolve import Resolver
 from model.reading.terms import FOREIGN, Reference
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from model.forms import OfficialForm
 from model.forms.definition import Block, Column, Heading, NamedSum, Row, Table
 from model.forms.official import row_members
-from model.reading.meaning import Meaning, meaning, short
+from model.reading.labels import short
+from model.reading.meaning import Meaning, meaning
 from model.reading.words import unsaid, words_of
 from model.values import Measure
 

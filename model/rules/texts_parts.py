@@ -9,8 +9,9 @@ from itertools import accumulate, takewhile
 import msgspec
 
 from model.forms import OfficialForm
+from model.reading.division import splits
 from model.reading.facts import Listing, Mention
-from model.reading.meaning import Meaning, number, splits
+from model.reading.meaning import Meaning, number
 from model.reading.relations import is_way
 from model.reading.words import words_of
 from model.report import Report

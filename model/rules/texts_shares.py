@@ -14,8 +14,10 @@ import msgspec
 
 from model.chinese.figures import Figure
 from model.forms import OfficialForm
+from model.reading.division import splits
 from model.reading.facts import Mention, Share
-from model.reading.meaning import Meaning, label, number, splits
+from model.reading.labels import label
+from model.reading.meaning import Meaning, number
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
