@@ -15,6 +15,7 @@ _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
 _DID = 2  # characters of a verb, without “共” and the like before it
 _SENTENCE_END = re.compile("[。；\n]")
+_FULL_STOPS = "。\n"
 
 
 class YearSaid(NamedTuple):
@@ -147,7 +148,7 @@ def _is_on_purpose(text: str, said: re.Match[str], year: int) -> bool:
 
     It does where the right year stands in it, and where another sentence tells the same of the right year.
     """
-    if _patterns().apart.search(_sentence(text, said.end(1))) or f"{year}年" in _around(text, said.start(1)):
+    if _patterns().apart.search(_sentence(text, said.end(1))) or f"{year}年" in _whole_sentence(text, said):
         return True
     told = list(_patterns().reporting.finditer(text))
     this_year = {one["did"][-_DID:] for one in told if int(one[2]) == year}
@@ -158,6 +159,13 @@ def _around(text: str, at: int) -> str:
     """Return the sentence that a place lies in."""
     begun = max((end.end() for end in _SENTENCE_END.finditer(text, 0, at)), default=0)
     return _sentence(text, begun)
+
+
+def _whole_sentence(text: str, said: re.Match[str]) -> str:
+    """Return the sentence that something stands in, from full stop to full stop."""
+    begun = max(text.rfind(stop, 0, said.start(1)) for stop in _FULL_STOPS) + 1
+    ended = min(at for stop in _FULL_STOPS if (at := (text + stop).find(stop, said.end(1))) >= 0)
+    return text[begun:ended]
 
 
 def _cut_offs(text: str, year: int) -> Iterator[YearSaid]:
