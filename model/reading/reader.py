@@ -41,7 +41,7 @@ def read(form: OfficialForm, organ: str, year: int, part: str, paragraph: str) -
 
 def steps(
     form: OfficialForm, organ: str, year: int, part: str, paragraph: str
-) -> Iterator[tuple[str, object]]:
+) -> Iterator[tuple[str, tuple[object, ...] | Reading]]:
     """Yield what each step makes of a paragraph, with the step's name; a Reading comes last."""
     text = plain(paragraph)
     quantities = _quantities(paragraph, text)

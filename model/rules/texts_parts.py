@@ -11,8 +11,8 @@ import msgspec
 from model.forms import OfficialForm
 from model.reading.division import splits
 from model.reading.facts import Listing, Mention
+from model.reading.listings import is_way
 from model.reading.meaning import Meaning, number
-from model.reading.relations import is_way
 from model.reading.words import words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
