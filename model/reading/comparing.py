@@ -21,8 +21,8 @@ _SPEAKING = frozenset(("topic", "row", "verb", "column"))
 class View(msgspec.Struct, frozen=True):
     """What is known where a clause stands.
 
-    ``whole`` is what is being divided, ``divided`` what the sentence began to divide; ``rate``: the last
-    figure was a rate of its own (“办结率88.9%”);
+    ``whole`` is what is being divided, ``divided`` what the sentence began to divide, ``first`` figures that
+    it may divide without saying so; ``rate``: the last figure was a rate of its own (“办结率88.9%”);
     ``unknown``: what is divided is not understood.
     """
 
@@ -32,6 +32,7 @@ class View(msgspec.Struct, frozen=True):
     context: Context
     whole: Mention | None
     divided: Mention | None
+    first: tuple[Mention, ...]
     rate: bool
     unknown: bool = False
 
@@ -164,12 +165,14 @@ def _is_bare_share(phrase: Phrase) -> bool:
 
 
 def _share_of_a_list(view: View, part: Mention, quantity: Quantity) -> Fact | None:
-    """A part that no table knows as a share of the figure that its sentence divides."""
-    whole = view.divided
-    alike = whole is not None and whole.quantity.counter == part.quantity.counter != ""
-    if whole is None or whole is part or not alike or view.scope.blocked:
+    """A part that no table knows as a share of the figure that its sentence divides, or may divide."""
+    said = view.divided is not None
+    may_be = (view.divided,) if view.divided is not None else view.first
+    counter = part.quantity.counter
+    wholes = tuple(one for one in may_be if one is not part and one.quantity.counter == counter)
+    if not wholes or not counter or view.scope.blocked:
         return None
-    return Shared(quantity, (), (), (whole,), part.quantity)
+    return Shared(quantity, (), (), wholes, part.quantity, supposed=not said)
 
 
 def _rated(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:

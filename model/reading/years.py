@@ -15,6 +15,7 @@ _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
 _DID = 2  # characters of a verb, without “共” and the like before it
 _SENTENCE_END = re.compile("[。；\n]")
+_FULL_STOPS = "。\n"
 
 
 class YearSaid(NamedTuple):
@@ -35,6 +36,7 @@ class _Patterns(NamedTuple):
     whole_year: re.Pattern[str]
     cut_off: re.Pattern[str]
     planned: re.Pattern[str]
+    planned_within: re.Pattern[str]
     apart: re.Pattern[str]
     carried_from: re.Pattern[str]
     carried_to: re.Pattern[str]
@@ -99,6 +101,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"{begins}(?P<all>{_YEAR}\s*1\s*月\s*1\s*日{to}(?:{_YEAR}\s*)?12\s*月\s*31\s*日)"),
         re.compile(rf"(?:{_any_of('year-cut-off')})\s*(?P<all>{_YEAR})度?\s*(?:{_any_of('year-end')})"),
         re.compile(rf"(?:{begins}|(?:{plans})[，,]?)(?:{organ}|在)?({_YEAR}度?)(?!\d)"),
+        re.compile(rf"[，,](?:{organ}|在)?({_YEAR}度?)(?=[^，,。；;\n]{{0,12}}?(?:{plans}))"),
         re.compile(_any_of("year-apart")),
         re.compile(rf"({YEAR}年度?)(?=(?:{_any_of('year-carried')}))"),
         re.compile(
@@ -120,36 +123,49 @@ def _periods(text: str, year: int) -> Iterator[YearSaid]:
 
 
 def _openings(text: str, year: int) -> Iterator[YearSaid]:
-    if f"{year}年" in text:
-        return
+    """“2023年，我局……” in the report on 2024; beside the right year only last year may have been left."""
+    names_the_right = f"{year}年" in text
     patterns = _patterns()
-    for match in patterns.whole_year.finditer(text):
+    for match in () if names_the_right else patterns.whole_year.finditer(text):
         if int(match[2]) != year:
             yield YearSaid(*match.span("all"), f"{year}年1月1日至12月31日")
     for match in patterns.opening.finditer(text):
         said = int(match[2])
-        if said != year and not patterns.apart.search(_sentence(text, match.end(1))):
+        is_wrong = said == year - 1 if names_the_right else said != year
+        if is_wrong and not _is_on_purpose(text, match, year):
             yield YearSaid(*match.span(1), f"{year}年")
 
 
 def _reported(text: str, year: int) -> Iterator[YearSaid]:
-    """“2023年，我局未收到申请” in the report on 2024, beside other sentences that name the right year.
-
-    Where one of them tells the same of the right year, the years are compared.
-    """
-    said = list(_patterns().reporting.finditer(text))
-    this_year = {match["did"][-_DID:] for match in said if int(match[2]) == year}
-    for match in said:
-        compared = match["did"][-_DID:] in this_year or f"{year}年" in _around(text, match.start(1))
-        apart = _patterns().apart.search(_sentence(text, match.end(1)))
-        if int(match[2]) == year - 1 and not compared and not apart:
+    """“……，2023年收到申请3件”: what the organ did, be it beside sentences that name the right year."""
+    for match in _patterns().reporting.finditer(text):
+        if int(match[2]) == year - 1 and not _is_on_purpose(text, match, year):
             yield YearSaid(*match.span(1), f"{year}年")
+
+
+def _is_on_purpose(text: str, said: re.Match[str], year: int) -> bool:
+    """Whether a sentence sets another year apart, or compares it with the reported one.
+
+    It does where the right year stands in it, and where another sentence tells the same of the right year.
+    """
+    if _patterns().apart.search(_sentence(text, said.end(1))) or f"{year}年" in _whole_sentence(text, said):
+        return True
+    told = list(_patterns().reporting.finditer(text))
+    this_year = {one["did"][-_DID:] for one in told if int(one[2]) == year}
+    return any(one.start(1) == said.start(1) and one["did"][-_DID:] in this_year for one in told)
 
 
 def _around(text: str, at: int) -> str:
     """Return the sentence that a place lies in."""
     begun = max((end.end() for end in _SENTENCE_END.finditer(text, 0, at)), default=0)
     return _sentence(text, begun)
+
+
+def _whole_sentence(text: str, said: re.Match[str]) -> str:
+    """Return the sentence that something stands in, from full stop to full stop."""
+    begun = max(text.rfind(stop, 0, said.start(1)) for stop in _FULL_STOPS) + 1
+    ended = min(at for stop in _FULL_STOPS if (at := (text + stop).find(stop, said.end(1))) >= 0)
+    return text[begun:ended]
 
 
 def _cut_offs(text: str, year: int) -> Iterator[YearSaid]:
@@ -179,6 +195,9 @@ def _plans(text: str, year: int) -> Iterator[YearSaid]:
     plan = re.compile(_any_of("year-plan"))
     for match in _patterns().planned.finditer(text):
         if int(match[2]) <= year and plan.search(_around(text, match.end())):
+            yield YearSaid(*match.span(1), f"{year + 1}年")
+    for match in _patterns().planned_within.finditer(text):
+        if int(match[2]) <= year:
             yield YearSaid(*match.span(1), f"{year + 1}年")
 
 
