@@ -49,21 +49,6 @@ def test_f12_saves_as_and_the_size_of_letters_comes_back(opened: Open) -> None:
     assert QApplication.font().pointSize() == usual
 
 
-def test_the_ways_to_mend_come_back_with_smaller_letters(opened: Open, qtbot: QtBot) -> None:
-    window = opened(with_cells(whole(), received__natural_person="9"))
-    window.resize(1366, 768)
-    window.navigation.step_finding(1)
-    bar = window.pages.page.bar  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: bar._fixes[0].isVisible())
-    try:
-        for _ in range(8):
-            window.actions_["larger"].trigger()
-        qtbot.waitUntil(lambda: not bar._fixes[0].isVisible())
-    finally:
-        window.actions_["usual_size"].trigger()
-    qtbot.waitUntil(lambda: bar._fixes[0].isVisible())
-
-
 def wheel(widget: QWidget, held: Qt.KeyboardModifier, turned: int) -> None:
     """Turn the wheel over a widget; what it does not take goes on to its parents."""
     place = QPointF(widget.rect().center())
