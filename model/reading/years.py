@@ -1,20 +1,26 @@
-"""Which years a paragraph reports on: the period, the year a sentence opens with, cut-off days, plans."""
+"""Which years a paragraph reports on: the period, the year a sentence opens with, cut-off days, plans.
+
+Each check is a value: how a year is said, when such a year is wrong, and what should stand there.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from model.chinese.dates import YEAR
 from model.chinese.organs import PLACES
 from model.reading.words import words_of
 
-_YEAR = rf"({YEAR})\s*年"
-_DAY = r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+_YEAR = rf"(?P<year>{YEAR})\s*年"
+_DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
+_ANY_YEAR = re.compile(rf"{YEAR}\s*年")
 _DID = 2  # characters of a verb, without “共” and the like before it
 _SENTENCE_END = re.compile("[。；\n]")
+_WHOLE_YEAR = "{this}年1月1日至12月31日"
 
 
 class YearSaid(NamedTuple):
@@ -25,19 +31,51 @@ class YearSaid(NamedTuple):
     expected: str
 
 
-class _Patterns(NamedTuple):
-    """All that is looked for, made of ``resources/words/years.toml``."""
+class _Said(NamedTuple):
+    """A year as it stands in the text of the report on a year."""
 
-    period: re.Pattern[str]
-    of_the_report: re.Pattern[str]
-    opening: re.Pattern[str]
-    reporting: re.Pattern[str]
-    whole_year: re.Pattern[str]
-    cut_off: re.Pattern[str]
-    planned: re.Pattern[str]
-    apart: re.Pattern[str]
-    carried_from: re.Pattern[str]
-    carried_to: re.Pattern[str]
+    text: str
+    match: re.Match[str]
+    reported: int
+
+    @property
+    def year(self) -> int:
+        """The year itself."""
+        return int(self.match["year"])
+
+    @property
+    def behind(self) -> str:
+        """The rest of its sentence."""
+        return _sentence(self.text, self.match.end("all"))
+
+    def is_reported_in(self, text: str) -> bool:
+        """Whether a text names the year of the report."""
+        return f"{self.reported}年" in text
+
+
+class _Check(NamedTuple):
+    """Years that a pattern finds (as ``year``, to be marked ``all``), and which of them are wrong."""
+
+    pattern: re.Pattern[str]
+    is_wrong: Callable[[_Said], object]
+    expected: str
+
+    def found(self, text: str, year: int) -> Iterator[YearSaid]:
+        """Yield the years of a text that are wrong in the report on a year."""
+        for match in self.pattern.finditer(text):
+            if self.is_wrong(_Said(text, match, year)):
+                expected = self.expected.format(this=year, last=year - 1, next=year + 1)
+                yield YearSaid(*match.span("all"), expected)
+
+
+class _Checks(NamedTuple):
+    """All checks: of periods, of the years that sentences open with, of others, of plans."""
+
+    period: _Check
+    period_of_report: _Check
+    openings: tuple[_Check, ...]
+    others: tuple[_Check, ...]
+    plan: _Check
 
 
 @lru_cache(maxsize=512)
@@ -47,22 +85,20 @@ def years(paragraph: str, year: int, *, overview: bool) -> tuple[YearSaid, ...]:
     ``overview``: in section one; in the others plans are held against the year as well.
     """
     text = _plain(paragraph)
-    if _looks_harmless(text):
+    if _ANY_YEAR.search(text) is None:
         return ()
-    found = [one for one in _periods(text, year) if _patterns().of_the_report.search(text, 0, one.start)]
-    found += _openings(text, year)
-    found += _reported(text, year)
-    found += _cut_offs(text, year)
-    found += _carried(text, year)
-    if not overview:
-        found += _plans(text, year)
-    return tuple(dict.fromkeys(found))
+    known = _checks()
+    names_the_year = f"{year}年" in text
+    openings = () if names_the_year else known.openings
+    plans = () if overview else (known.plan,)
+    checks = (known.period_of_report, *openings, *known.others, *plans)
+    return tuple(dict.fromkeys(chain.from_iterable(check.found(text, year) for check in checks)))
 
 
 @lru_cache(maxsize=256)
 def periods(paragraph: str, year: int) -> tuple[YearSaid, ...]:
     """Return the periods of a preamble that are not the whole year."""
-    return tuple(_periods(_plain(paragraph), year))
+    return tuple(_checks().period.found(_plain(paragraph), year))
 
 
 def _plain(paragraph: str) -> str:
@@ -70,80 +106,73 @@ def _plain(paragraph: str) -> str:
     return paragraph.translate(_WIDE) if _IS_WIDE.search(paragraph) else paragraph
 
 
-@cache
-def _any_year() -> re.Pattern[str]:
-    return re.compile(_YEAR)
+# ------------------------------------------------------------------- when a year is wrong
 
 
-def _looks_harmless(text: str) -> bool:
-    return _any_year().search(text) is None
+def _is_another(said: _Said) -> bool:
+    return said.year != said.reported
 
 
-@cache
-def _patterns() -> _Patterns:
-    opens, organ = _any_of("year-opens"), _any_of("year-organ")
-    plans = _any_of("year-plan")
-    # Blanks are never given back (*+): what follows begins with none, and a row of them is gone through once.
-    begins = r"(?:^|(?<=[。；;\n）)]))[^\S\n]*+(?:\d{1,2}[.、．])?[^\S\n]*+"
-    to = r"\s*+起?\s*+(?:至|到|[-—–~～]+)\s*+"
-    return _Patterns(
-        re.compile(
-            rf"(?:{_any_of('period-lead')})[^。；]{{0,12}}?(?P<all>{_YEAR}\s*{_DAY}{to}(?:{_YEAR}\s*)?{_DAY})"
-        ),
-        re.compile(rf"(?:{_any_of('period-of-report')})[^。；，,：:（）()]*$"),
-        re.compile(rf"(?:{begins}|(?<=[：:]))(?:{organ})?({_YEAR}度?)\s*(?={opens})"),
-        re.compile(
-            rf"(?:{begins}|(?<=[，,：:]))(?:{organ})?({_YEAR}度?)\s*(?:{_any_of('year-subject')})?"
-            rf"(?P<did>{_any_of('year-did')})"
-        ),
-        re.compile(rf"{begins}(?P<all>{_YEAR}\s*1\s*月\s*1\s*日{to}(?:{_YEAR}\s*)?12\s*月\s*31\s*日)"),
-        re.compile(rf"(?:{_any_of('year-cut-off')})\s*(?P<all>{_YEAR})度?\s*(?:{_any_of('year-end')})"),
-        re.compile(rf"(?:{begins}|(?:{plans})[，,]?)(?:{organ}|在)?({_YEAR}度?)(?!\d)"),
-        re.compile(_any_of("year-apart")),
-        re.compile(rf"({YEAR}年度?)(?=(?:{_any_of('year-carried')}))"),
-        re.compile(
-            rf"(?:{_any_of('year-carried')})(?:至|到|(?={YEAR}年度?(?:{_any_of('year-goes-on')})))({YEAR}年度?)"
-        ),
-    )
+def _is_no_whole_year(said: _Said) -> bool:
+    """Whether a period is not the year of the report, of which only the first day must name the year."""
+    first, last = said.match["first"], said.match["last"]
+    last_year = said.match["last_year"] or said.reported
+    days = [int(number) for day in (first, last) for number in re.findall(r"\d+", day)]
+    return [said.year, int(last_year), *days] != [said.reported, said.reported, 1, 1, 12, 31]
 
 
-def _any_of(kind: str) -> str:
-    words = "|".join(sorted(words_of(kind), key=len, reverse=True))
-    return words.replace("{year}", YEAR).replace("{places}", PLACES)
+def _is_no_whole_year_of_the_report(said: _Said) -> bool:
+    return _is_no_whole_year(said) and bool(_of_the_report().search(said.text, 0, said.match.start("all")))
 
 
-def _periods(text: str, year: int) -> Iterator[YearSaid]:
-    for match in _patterns().period.finditer(text):
-        first, month, day, second, last_month, last_day = map(int, match.groups(str(year))[1:])
-        if (first, month, day, second, last_month, last_day) != (year, 1, 1, year, 12, 31):
-            yield YearSaid(*match.span("all"), f"{year}年1月1日至12月31日")
+def _opens_with_another(said: _Said) -> bool:
+    return _is_another(said) and not _is_apart(said.behind)
 
 
-def _openings(text: str, year: int) -> Iterator[YearSaid]:
-    if f"{year}年" in text:
-        return
-    patterns = _patterns()
-    for match in patterns.whole_year.finditer(text):
-        if int(match[2]) != year:
-            yield YearSaid(*match.span("all"), f"{year}年1月1日至12月31日")
-    for match in patterns.opening.finditer(text):
-        said = int(match[2])
-        if said != year and not patterns.apart.search(_sentence(text, match.end(1))):
-            yield YearSaid(*match.span(1), f"{year}年")
-
-
-def _reported(text: str, year: int) -> Iterator[YearSaid]:
+def _reports_on_last_year(said: _Said) -> bool:
     """“2023年，我局未收到申请” in the report on 2024, beside other sentences that name the right year.
 
     Where one of them tells the same of the right year, the years are compared.
     """
-    said = list(_patterns().reporting.finditer(text))
-    this_year = {match["did"][-_DID:] for match in said if int(match[2]) == year}
-    for match in said:
-        compared = match["did"][-_DID:] in this_year or f"{year}年" in _around(text, match.start(1))
-        apart = _patterns().apart.search(_sentence(text, match.end(1)))
-        if int(match[2]) == year - 1 and not compared and not apart:
-            yield YearSaid(*match.span(1), f"{year}年")
+    if said.year != said.reported - 1 or _is_apart(said.behind):
+        return False
+    tells_the_same = _what_it_did(said.match) in _done_in(said.text, said.reported)
+    return not tells_the_same and not said.is_reported_in(_around(said.text, said.match.start("all")))
+
+
+def _what_it_did(match: re.Match[str]) -> str:
+    return match["did"][-_DID:]
+
+
+@lru_cache(maxsize=1)
+def _done_in(text: str, year: int) -> frozenset[str]:
+    """What the organ did in a year, as far as a text says."""
+    said = _reporting().finditer(text)
+    return frozenset(_what_it_did(match) for match in said if int(match["year"]) == year)
+
+
+def _ends_too_soon(said: _Said) -> bool:
+    """“截至2023年底”, in a sentence that names no other year."""
+    sentence = _sentence(said.text, said.match.start())
+    return said.year < said.reported and not said.is_reported_in(sentence) and not _is_apart(sentence)
+
+
+def _is_not_carried_from(said: _Said) -> bool:
+    return said.year not in (said.reported - 1, said.reported)
+
+
+def _is_not_carried_to(said: _Said) -> bool:
+    return said.year not in (said.reported, said.reported + 1)
+
+
+def _is_planned_too_late(said: _Said) -> bool:
+    """A plan for a year that is over when the report comes out."""
+    return said.year <= said.reported and bool(_plan().search(_around(said.text, said.match.end())))
+
+
+def _is_apart(text: str) -> bool:
+    """Whether another year is spoken of on purpose."""
+    return _apart().search(text) is not None
 
 
 def _around(text: str, at: int) -> str:
@@ -152,36 +181,78 @@ def _around(text: str, at: int) -> str:
     return _sentence(text, begun)
 
 
-def _cut_offs(text: str, year: int) -> Iterator[YearSaid]:
-    patterns = _patterns()
-    for match in patterns.cut_off.finditer(text):
-        sentence = _sentence(text, match.start())
-        if int(match[2]) < year and f"{year}年" not in sentence and not patterns.apart.search(sentence):
-            yield YearSaid(*match.span("all"), f"{year}年")
-
-
-def _carried(text: str, year: int) -> Iterator[YearSaid]:
-    """Applications are carried from the year before, and to the year after the reported one."""
-    for match in _patterns().carried_from.finditer(text):
-        if _number(match[1]) not in (year - 1, year):
-            yield YearSaid(*match.span(1), f"{year - 1}年")
-    for match in _patterns().carried_to.finditer(text):
-        if _number(match[1]) not in (year, year + 1):
-            yield YearSaid(*match.span(1), f"{year + 1}年")
-
-
-def _number(year_said: str) -> int:
-    return int(year_said[:4])
-
-
-def _plans(text: str, year: int) -> Iterator[YearSaid]:
-    """A plan for a year that is over when the report comes out."""
-    plan = re.compile(_any_of("year-plan"))
-    for match in _patterns().planned.finditer(text):
-        if int(match[2]) <= year and plan.search(_around(text, match.end())):
-            yield YearSaid(*match.span(1), f"{year + 1}年")
-
-
 def _sentence(text: str, start: int) -> str:
     end = _SENTENCE_END.search(text, start)
     return text[start : end.start()] if end else text[start:]
+
+
+# ---------------------------------------- what is looked for, of resources/words/years.toml
+
+# Blanks are never given back (*+): what follows begins with none, and a row of them is gone through once.
+_BEGINS = r"(?:^|(?<=[。；;\n）)]))[^\S\n]*+(?:\d{1,2}[.、．])?[^\S\n]*+"
+_TO = r"\s*+起?\s*+(?:至|到|[-—–~～]+)\s*+"
+
+
+@cache
+def _any_of(kind: str) -> str:
+    words = "|".join(sorted(words_of(kind), key=len, reverse=True))
+    return "(?:" + words.replace("{year}", YEAR).replace("{places}", PLACES) + ")"
+
+
+@cache
+def _of_the_report() -> re.Pattern[str]:
+    return re.compile(rf"{_any_of('period-of-report')}[^。；，,：:（）()]*$")
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(_any_of("year-apart"))
+
+
+@cache
+def _plan() -> re.Pattern[str]:
+    return re.compile(_any_of("year-plan"))
+
+
+@cache
+def _reporting() -> re.Pattern[str]:
+    organ, subject, did = map(_any_of, ("year-organ", "year-subject", "year-did"))
+    return re.compile(rf"(?:{_BEGINS}|(?<=[，,：:])){organ}?(?P<all>{_YEAR}度?)\s*{subject}?(?P<did>{did})")
+
+
+@cache
+def _checks() -> _Checks:
+    organ, carried = _any_of("year-organ"), _any_of("year-carried")
+    period = re.compile(
+        rf"{_any_of('period-lead')}[^。；]{{0,12}}?"
+        rf"(?P<all>{_YEAR}\s*(?P<first>{_DAY}){_TO}(?:(?P<last_year>{YEAR})\s*年\s*)?(?P<last>{_DAY}))"
+    )
+    whole_year = re.compile(
+        rf"{_BEGINS}(?P<all>{_YEAR}\s*1\s*月\s*1\s*日{_TO}(?:{YEAR}\s*年\s*)?12\s*月\s*31\s*日)"
+    )
+    opening = re.compile(
+        rf"(?:{_BEGINS}|(?<=[：:])){organ}?(?P<all>{_YEAR}度?)\s*(?={_any_of('year-opens')})"
+    )
+    cut_off = re.compile(rf"{_any_of('year-cut-off')}\s*(?P<all>{_YEAR})度?\s*{_any_of('year-end')}")
+    year = rf"(?P<all>(?P<year>{YEAR})年度?)"
+    carried_from = re.compile(rf"{year}(?={carried})")
+    goes_on = rf"(?={YEAR}年度?{_any_of('year-goes-on')})"
+    carried_to = re.compile(rf"{carried}(?:至|到|{goes_on}){year}")
+    planned = re.compile(
+        rf"(?:{_BEGINS}|{_any_of('year-plan')}[，,]?)(?:{organ}|在)?(?P<all>{_YEAR}度?)(?!\d)"
+    )
+    return _Checks(
+        period=_Check(period, _is_no_whole_year, _WHOLE_YEAR),
+        period_of_report=_Check(period, _is_no_whole_year_of_the_report, _WHOLE_YEAR),
+        openings=(
+            _Check(whole_year, _is_another, _WHOLE_YEAR),
+            _Check(opening, _opens_with_another, "{this}年"),
+        ),
+        others=(
+            _Check(_reporting(), _reports_on_last_year, "{this}年"),
+            _Check(cut_off, _ends_too_soon, "{this}年"),
+            _Check(carried_from, _is_not_carried_from, "{last}年"),
+            _Check(carried_to, _is_not_carried_to, "{next}年"),
+        ),
+        plan=_Check(planned, _is_planned_too_late, "{next}年"),
+    )
