@@ -21,8 +21,8 @@ _SPEAKING = frozenset(("topic", "row", "verb", "column"))
 class View(msgspec.Struct, frozen=True):
     """What is known where a clause stands.
 
-    ``whole`` is what is being divided, ``divided`` what the sentence began to divide; ``rate``: the last
-    figure was a rate of its own (“办结率88.9%”);
+    ``whole`` is what is being divided, ``divided`` what the sentence began to divide, ``first`` figures that
+    it may divide without saying so; ``rate``: the last figure was a rate of its own (“办结率88.9%”);
     ``unknown``: what is divided is not understood.
     """
 
@@ -32,6 +32,7 @@ class View(msgspec.Struct, frozen=True):
     context: Context
     whole: Mention | None
     divided: Mention | None
+    first: tuple[Mention, ...]
     rate: bool
     unknown: bool = False
 
@@ -62,9 +63,8 @@ class View(msgspec.Struct, frozen=True):
 def related(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """Return what a percentage, or a figure that rises or falls, says."""
     last = view.context.last
-    follows_unknown = last is not None and not last.meanings
-    if follows_unknown and _is_bare_share(phrase):
-        return _share_of_a_list(view, quantity)
+    if last is not None and not last.meanings and _is_bare_share(phrase):
+        return _share_of_a_list(view, last, quantity)
     # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
     if view.blocked or not view.scope.clean(phrase.without(_RELATING)):
         return None
@@ -215,13 +215,15 @@ def _is_bare_share(phrase: Phrase) -> bool:
     return phrase.says("share") and phrase.says_only(_BARE_SHARE)
 
 
-def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
-    """A part that no table knows as a share of the figure that its sentence divides."""
-    whole, part = view.divided, view.context.last
-    if whole is None or part is None or whole is part or view.scope.blocked:
+def _share_of_a_list(view: View, part: Mention, quantity: Quantity) -> Fact | None:
+    """A part that no table knows as a share of the figure that its sentence divides, or may divide."""
+    is_said = view.divided is not None
+    may_be = (view.divided,) if view.divided is not None else view.first
+    others = (one for one in may_be if one is not part)
+    wholes = tuple(one for one in others if one.quantity.counter == part.quantity.counter)
+    if not wholes or not part.quantity.counter or view.scope.blocked:
         return None
-    is_counted_alike = whole.quantity.counter == part.quantity.counter != ""
-    return Shared(quantity, (), (), (whole,), part.quantity) if is_counted_alike else None
+    return Shared(quantity, (), (), wholes, part.quantity, supposed=not is_said)
 
 
 # What is said by which words; the first that a phrase has tells.

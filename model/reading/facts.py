@@ -84,6 +84,7 @@ class Share(msgspec.Struct, frozen=True):
 
     ``told`` is the figure of the part where the text has it. ``list`` is the number of the sentence it stands
     in: shares of one sentence are mostly of one whole. ``rate``: a rate with a name of its own (“办结率”).
+    ``supposed``: what it is of is not said, and only sure where another share of the sentence is of the same.
     """
 
     quantity: Quantity
@@ -93,6 +94,7 @@ class Share(msgspec.Struct, frozen=True):
     told: Quantity | None = None
     list: int = 0
     rate: bool = False
+    supposed: bool = False
 
 
 class How(Enum):
@@ -122,12 +124,14 @@ class Growth(msgspec.Struct, frozen=True):
 class Listing(msgspec.Struct, frozen=True):
     """A whole and the parts listed of it; ``closed``: the list ends in “其他…”, so it is complete.
 
-    ``further`` are the figures behind each “；”, which may be parts of it too or speak of something else.
+    ``in_a_row`` is how many of the parts, from the first on, only “、” parts from each other. ``further`` are
+    the figures behind each “；”, which may be parts of it too or speak of something else.
     """
 
     whole: Mention
     parts: tuple[Mention, ...]
     closed: bool
+    in_a_row: int = 0
     further: tuple[tuple[Mention, ...], ...] = ()
 
 

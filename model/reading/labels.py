@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from model.chinese.brackets import without_last
 from model.chinese.numerals import COUNTING
 from model.forms import OfficialForm
 from model.forms.definition import Table
@@ -11,12 +12,11 @@ from model.forms.layout import path
 from model.reading.meaning import Meaning
 
 _NUMBERING = re.compile(rf"^(?:[{COUNTING}]+、|（[{COUNTING}]+）|\d+\.)")
-_EXPLANATION = re.compile(r"（[^）]*）$")
 
 
 def short(text: str) -> str:
     """Return a label of the form without its numbering and explanation."""
-    return _EXPLANATION.sub("", _NUMBERING.sub("", text)) or text
+    return without_last(_NUMBERING.sub("", text)) or text
 
 
 @cache

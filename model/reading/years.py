@@ -5,7 +5,7 @@ Each check is a value: how a year is said, when such a year is wrong, and what s
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
 _ANY_YEAR = re.compile(rf"{YEAR}\s*年")
 _DID = 2  # characters of a verb, without “共” and the like before it
-_SENTENCE_END = re.compile("[。；\n]")
+_SENTENCE_END, _FULL_STOP = re.compile("[。；\n]"), re.compile("[。\n]")
 _WHOLE_YEAR = "{this}年1月1日至12月31日"
 
 
@@ -31,26 +31,58 @@ class YearSaid(NamedTuple):
     expected: str
 
 
-class _Said(NamedTuple):
-    """A year as it stands in the text of the report on a year."""
+class _Text:
+    """The text of a paragraph of the report on a year."""
 
-    text: str
-    match: re.Match[str]
-    reported: int
+    def __init__(self, text: str, reported: int) -> None:
+        self.text = text
+        self.reported = reported
 
-    @property
-    def year(self) -> int:
-        """The year itself."""
-        return int(self.match["year"])
+    @cached_property
+    def names_the_year(self) -> bool:
+        """Whether it names the year of the report."""
+        return self.is_year_in(self.text)
 
-    @property
-    def behind(self) -> str:
-        """The rest of its sentence."""
-        return _sentence(self.text, self.match.end("all"))
-
-    def is_reported_in(self, text: str) -> bool:
-        """Whether a text names the year of the report."""
+    def is_year_in(self, text: str) -> bool:
+        """Whether a part of it names the year of the report."""
         return f"{self.reported}年" in text
+
+    @cached_property
+    def deeds(self) -> dict[int, str]:
+        """What the organ did in years, by where the year stands; without “共” and the like before it."""
+        return {said.start("all"): said["did"][-_DID:] for said in self._reporting}
+
+    @cached_property
+    def deeds_of_the_year(self) -> frozenset[str]:
+        """What it did in the year of the report."""
+        of_the_year = (said for said in self._reporting if int(said["year"]) == self.reported)
+        return frozenset(self.deeds[said.start("all")] for said in of_the_year)
+
+    @cached_property
+    def _reporting(self) -> list[re.Match[str]]:
+        return list(_reporting().finditer(self.text))
+
+
+class _Said(NamedTuple):
+    """A year as it stands in a text."""
+
+    text: _Text
+    match: re.Match[str]
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.match.start("all")
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.match.end("all")
+
+    @property
+    def behind_reported(self) -> int:
+        """How many years it is behind the year of the report; less than 0 when it comes later."""
+        return self.text.reported - int(self.match["year"])
 
 
 class _Check(NamedTuple):
@@ -60,22 +92,22 @@ class _Check(NamedTuple):
     is_wrong: Callable[[_Said], object]
     expected: str
 
-    def found(self, text: str, year: int) -> Iterator[YearSaid]:
-        """Yield the years of a text that are wrong in the report on a year."""
-        for match in self.pattern.finditer(text):
-            if self.is_wrong(_Said(text, match, year)):
-                expected = self.expected.format(this=year, last=year - 1, next=year + 1)
-                yield YearSaid(*match.span("all"), expected)
+    def found(self, text: _Text) -> Iterator[YearSaid]:
+        """Yield the years of a text that are wrong."""
+        year = text.reported
+        expected = self.expected.format(this=year, last=year - 1, next=year + 1)
+        for match in self.pattern.finditer(text.text):
+            said = _Said(text, match)
+            if self.is_wrong(said):
+                yield YearSaid(said.start, said.end, expected)
 
 
 class _Checks(NamedTuple):
-    """All checks: of periods, of the years that sentences open with, of others, of plans."""
+    """All checks: of the period of a preamble, of any section, of the sections behind the first."""
 
-    period: _Check
-    period_of_report: _Check
-    openings: tuple[_Check, ...]
-    others: tuple[_Check, ...]
-    plan: _Check
+    preamble: _Check
+    any_section: tuple[_Check, ...]
+    later_sections: tuple[_Check, ...]
 
 
 @lru_cache(maxsize=512)
@@ -84,21 +116,18 @@ def years(paragraph: str, year: int, *, overview: bool) -> tuple[YearSaid, ...]:
 
     ``overview``: in section one; in the others plans are held against the year as well.
     """
-    text = _plain(paragraph)
-    if _ANY_YEAR.search(text) is None:
+    plain = _plain(paragraph)
+    if _ANY_YEAR.search(plain) is None:
         return ()
-    known = _checks()
-    names_the_year = f"{year}年" in text
-    openings = () if names_the_year else known.openings
-    plans = () if overview else (known.plan,)
-    checks = (known.period_of_report, *openings, *known.others, *plans)
-    return tuple(dict.fromkeys(chain.from_iterable(check.found(text, year) for check in checks)))
+    text, known = _Text(plain, year), _checks()
+    checks = known.any_section if overview else (*known.any_section, *known.later_sections)
+    return tuple(dict.fromkeys(chain.from_iterable(check.found(text) for check in checks)))
 
 
 @lru_cache(maxsize=256)
 def periods(paragraph: str, year: int) -> tuple[YearSaid, ...]:
     """Return the periods of a preamble that are not the whole year."""
-    return tuple(_checks().period.found(_plain(paragraph), year))
+    return tuple(_checks().preamble.found(_Text(_plain(paragraph), year)))
 
 
 def _plain(paragraph: str) -> str:
@@ -109,81 +138,86 @@ def _plain(paragraph: str) -> str:
 # ------------------------------------------------------------------- when a year is wrong
 
 
-def _is_another(said: _Said) -> bool:
-    return said.year != said.reported
-
-
 def _is_no_whole_year(said: _Said) -> bool:
-    """Whether a period is not the year of the report, of which only the first day must name the year."""
+    """Whether a period is not the year of the report; its last day need not name the year again."""
     first, last = said.match["first"], said.match["last"]
-    last_year = said.match["last_year"] or said.reported
     days = [int(number) for day in (first, last) for number in re.findall(r"\d+", day)]
-    return [said.year, int(last_year), *days] != [said.reported, said.reported, 1, 1, 12, 31]
+    last_year = int(said.match["last_year"] or said.text.reported)
+    is_whole = days == [1, 1, 12, 31] and last_year == said.text.reported
+    return not is_whole or said.behind_reported != 0
 
 
 def _is_no_whole_year_of_the_report(said: _Said) -> bool:
-    return _is_no_whole_year(said) and bool(_of_the_report().search(said.text, 0, said.match.start("all")))
+    """In section one a campaign has its period too; that of the report is said to be so."""
+    return _is_no_whole_year(said) and bool(_of_the_report().search(said.text.text, 0, said.start))
+
+
+def _opens_with_another_period(said: _Said) -> bool:
+    return said.behind_reported != 0 and not said.text.names_the_year
 
 
 def _opens_with_another(said: _Said) -> bool:
-    return _is_another(said) and not _is_apart(said.behind)
+    """“2023年，我局……” in the report on 2024; beside the right year only last year may have been left."""
+    is_another = said.behind_reported == 1 if said.text.names_the_year else said.behind_reported != 0
+    return is_another and not _is_on_purpose(said)
 
 
 def _reports_on_last_year(said: _Said) -> bool:
-    """“2023年，我局未收到申请” in the report on 2024, beside other sentences that name the right year.
+    """“……，2023年收到申请3件”: what the organ did, be it beside sentences that name the right year."""
+    return said.behind_reported == 1 and not _is_on_purpose(said)
 
-    Where one of them tells the same of the right year, the years are compared.
+
+def _is_on_purpose(said: _Said) -> bool:
+    """Whether a sentence sets another year apart, or compares it with the reported one.
+
+    It does where the right year stands in it, and where another sentence tells the same of the right year.
     """
-    if said.year != said.reported - 1 or _is_apart(said.behind):
-        return False
-    tells_the_same = _what_it_did(said.match) in _done_in(said.text, said.reported)
-    return not tells_the_same and not said.is_reported_in(_around(said.text, said.match.start("all")))
+    text = said.text
+    is_compared = text.is_year_in(_between(_FULL_STOP, text.text, said.start, said.end))
+    tells_the_same = text.deeds.get(said.start) in text.deeds_of_the_year
+    return is_compared or tells_the_same or _is_apart(_rest(text.text, said.end))
 
 
-def _what_it_did(match: re.Match[str]) -> str:
-    return match["did"][-_DID:]
-
-
-@lru_cache(maxsize=1)
-def _done_in(text: str, year: int) -> frozenset[str]:
-    """What the organ did in a year, as far as a text says."""
-    said = _reporting().finditer(text)
-    return frozenset(_what_it_did(match) for match in said if int(match["year"]) == year)
+def _is_apart(text: str) -> bool:
+    return _apart().search(text) is not None
 
 
 def _ends_too_soon(said: _Said) -> bool:
     """“截至2023年底”, in a sentence that names no other year."""
-    sentence = _sentence(said.text, said.match.start())
-    return said.year < said.reported and not said.is_reported_in(sentence) and not _is_apart(sentence)
+    sentence = _rest(said.text.text, said.match.start())
+    return said.behind_reported > 0 and not said.text.is_year_in(sentence) and not _is_apart(sentence)
 
 
 def _is_not_carried_from(said: _Said) -> bool:
-    return said.year not in (said.reported - 1, said.reported)
+    return said.behind_reported not in (0, 1)
 
 
 def _is_not_carried_to(said: _Said) -> bool:
-    return said.year not in (said.reported, said.reported + 1)
+    return said.behind_reported not in (0, -1)
+
+
+def _is_over(said: _Said) -> bool:
+    """Whether a year of which plans are told is over when the report comes out."""
+    return said.behind_reported >= 0
 
 
 def _is_planned_too_late(said: _Said) -> bool:
-    """A plan for a year that is over when the report comes out."""
-    return said.year <= said.reported and bool(_plan().search(_around(said.text, said.match.end())))
+    """A plan for a year that is over, somewhere in the sentence."""
+    sentence = _between(_SENTENCE_END, said.text.text, said.end, said.end)
+    return _is_over(said) and _plan().search(sentence) is not None
 
 
-def _is_apart(text: str) -> bool:
-    """Whether another year is spoken of on purpose."""
-    return _apart().search(text) is not None
+def _between(ends: re.Pattern[str], text: str, start: int, end: int) -> str:
+    """Return what lies around a stretch of text, from stop to stop."""
+    begun = max((stop.end() for stop in ends.finditer(text, 0, start)), default=0)
+    stop = ends.search(text, end)
+    return text[begun : stop.start()] if stop else text[begun:]
 
 
-def _around(text: str, at: int) -> str:
-    """Return the sentence that a place lies in."""
-    begun = max((end.end() for end in _SENTENCE_END.finditer(text, 0, at)), default=0)
-    return _sentence(text, begun)
-
-
-def _sentence(text: str, start: int) -> str:
-    end = _SENTENCE_END.search(text, start)
-    return text[start : end.start()] if end else text[start:]
+def _rest(text: str, start: int) -> str:
+    """Return the rest of the sentence that a place lies in."""
+    stop = _SENTENCE_END.search(text, start)
+    return text[start : stop.start()] if stop else text[start:]
 
 
 # ---------------------------------------- what is looked for, of resources/words/years.toml
@@ -238,21 +272,22 @@ def _checks() -> _Checks:
     carried_from = re.compile(rf"{year}(?={carried})")
     goes_on = rf"(?={YEAR}年度?{_any_of('year-goes-on')})"
     carried_to = re.compile(rf"{carried}(?:至|到|{goes_on}){year}")
-    planned = re.compile(
-        rf"(?:{_BEGINS}|{_any_of('year-plan')}[，,]?)(?:{organ}|在)?(?P<all>{_YEAR}度?)(?!\d)"
-    )
+    plans = _any_of("year-plan")
+    planned = re.compile(rf"(?:{_BEGINS}|{plans}[，,]?)(?:{organ}|在)?(?P<all>{_YEAR}度?)(?!\d)")
+    planned_within = re.compile(rf"[，,](?:{organ}|在)?(?P<all>{_YEAR}度?)(?=[^，,。；;\n]{{0,12}}?{plans})")
     return _Checks(
-        period=_Check(period, _is_no_whole_year, _WHOLE_YEAR),
-        period_of_report=_Check(period, _is_no_whole_year_of_the_report, _WHOLE_YEAR),
-        openings=(
-            _Check(whole_year, _is_another, _WHOLE_YEAR),
+        preamble=_Check(period, _is_no_whole_year, _WHOLE_YEAR),
+        any_section=(
+            _Check(period, _is_no_whole_year_of_the_report, _WHOLE_YEAR),
+            _Check(whole_year, _opens_with_another_period, _WHOLE_YEAR),
             _Check(opening, _opens_with_another, "{this}年"),
-        ),
-        others=(
             _Check(_reporting(), _reports_on_last_year, "{this}年"),
             _Check(cut_off, _ends_too_soon, "{this}年"),
             _Check(carried_from, _is_not_carried_from, "{last}年"),
             _Check(carried_to, _is_not_carried_to, "{next}年"),
         ),
-        plan=_Check(planned, _is_planned_too_late, "{next}年"),
+        later_sections=(
+            _Check(planned, _is_planned_too_late, "{next}年"),
+            _Check(planned_within, _is_over, "{next}年"),
+        ),
     )
