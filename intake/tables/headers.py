@@ -162,7 +162,8 @@ def _broken_heading(block: BlockWords, stack: _Stack) -> _Heading:
     for start in range(len(stack) - 1):
         joined = "".join(heading.cell.text for heading in stack[start:])
         together = _heading(block, replace(lowest.cell, text=joined))
-        if together.columns:
+        names_a_column = bool(together.columns)
+        if names_a_column:
             return together
     return lowest
 

@@ -127,7 +127,10 @@ def _all_text(blocks: Sequence[Block]) -> str:
 
 
 def _place_grid(placed: Placed, grid: Grid) -> None:
-    """Add a found table's pieces to the tables of the form."""
+    """Add a found table's pieces to the tables of the form.
+
+    A piece that is like none of them may go on with the table before; else it is told.
+    """
     for piece in identify.pieces(placed.form, grid):
         table = piece.table or _continued(placed, piece.grid)
         if table is None:

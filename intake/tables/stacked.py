@@ -223,5 +223,7 @@ def _labels(form: OfficialForm, table: str) -> frozenset[str]:
     labels = list(known.bands)
     for vocabulary in known.vocabularies:
         labels += vocabulary.labels()
-    keys = map(key, labels)
-    return frozenset(wording for one in keys for wording in (one.body, one.core))
+    wordings: set[str] = set()
+    for label in map(key, labels):
+        wordings.update((label.body, label.core))
+    return frozenset(wordings)

@@ -50,6 +50,11 @@ class _Segment(Struct, frozen=True):
     labels: list[str]
     figures: list[str]
 
+    @property
+    def says_something(self) -> bool:
+        """Whether it has more than blank cells."""
+        return bool(self.labels) or any(self.figures)
+
 
 def regrouped(form: OfficialForm, table: str, grid: Grid) -> tuple[Grid, list[AnyFinding]] | None:
     """Return a column of cells as the rows of a table of the form, or None when they are not certain.
@@ -112,8 +117,7 @@ def _segments(form: OfficialForm, table: str, cells: Sequence[str]) -> Iterator[
             segment = _Segment([], [])
         segment.figures.clear()
         segment.labels.append(text)
-    says_something = bool(segment.labels) or any(segment.figures)
-    if says_something:
+    if segment.says_something:
         yield segment
 
 
@@ -242,8 +246,7 @@ def _heading_lines(made: _Rows, block: BlockWords, found: Sequence[str]) -> list
     if not found:
         return []
     by_lines = _printed(made.form, made.known, block)
-    orders = (by_lines, _by_columns(block, by_lines))
-    order = next((order for order in orders if _are(block, found, order)), None)
+    order = _order_of(block, found, by_lines)
     if order is None:
         return None
     lines: dict[int, list[str]] = {}
@@ -252,6 +255,14 @@ def _heading_lines(made: _Rows, block: BlockWords, found: Sequence[str]) -> list
     for text, printed in zip(found, order, strict=True):
         lines[printed.line].append(text)
     return list(lines.values())
+
+
+def _order_of(
+    block: BlockWords, found: Sequence[str], by_lines: Sequence[_Printed]
+) -> Sequence[_Printed] | None:
+    """The form's headings in the order of the found ones, None where these are others or mixed up."""
+    orders = (by_lines, _by_columns(block, by_lines))
+    return next((order for order in orders if _are(block, found, order)), None)
 
 
 def _are(block: BlockWords, found: Sequence[str], order: Sequence[_Printed]) -> bool:

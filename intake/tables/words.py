@@ -192,19 +192,22 @@ def _all_block_words(table: Table, blocks: Sequence[Block]) -> tuple[BlockWords,
 
 
 def _block_words(table: Table, number: int, block: Block) -> BlockWords:
-    leaves: list[Leaf] = []
-    for groups, column, target in _columns(block):
-        leaves.append(Leaf(target, tuple(group.id for group in groups), column.label))
+    leaves = tuple(_leaves(block))
     return BlockWords(
         number,
         block,
-        leaves=tuple(leaves),
+        leaves=leaves,
         heads=Vocabulary(_head_entries(block)),
         children=_children(leaves),
         groups={leaf.target: frozenset(leaf.groups) for leaf in leaves},
         rows={row.id: row for row in block.rows},
         addresses={row.id: _addresses(table, row.id, leaves) for row in block.rows},
     )
+
+
+def _leaves(block: Block) -> Iterator[Leaf]:
+    for groups, column, target in _columns(block):
+        yield Leaf(target, tuple(group.id for group in groups), column.label)
 
 
 def _children(leaves: Sequence[Leaf]) -> dict[str, tuple[Head, ...]]:
