@@ -93,7 +93,7 @@ def _test(root: Root) -> tuple[float, str]:
     before = time.monotonic()
     _command(root, "python3", f"/{_CHECKOUT}/packaging/develop.py", "prepare")
     prepared = time.monotonic() - before
-    tests = f"cd /{_CHECKOUT} && python3 packaging/develop.py test -q 2>&1; true"
+    tests = f"cd /{_CHECKOUT} && python3 packaging/develop.py test 2>&1; true"
     output = _command(root, "bash", "-c", tests)
     (WORK / f"{root.folder.name}.log").write_text(output, encoding="utf-8")
     told = _TOLD.findall(output)

@@ -46,19 +46,19 @@ _OF_PROPERTIES = tuple(
         (b"<w:w ", rb'<w:w w:val="[0-5]"'),
         (b"w14:textFill", rb"w14:textFill"),
         (b'w:line="', rb'w:line="(?:1?\d|20)"'),
-        (b"<w:trHeight ", rb'<w:trHeight [^>]*w:val="(?:1?\d|20)"'),
+        (b"<w:trHeight ", rb'<w:trHeight [^<>]*w:val="(?:1?\d|20)"'),
         (b' hidden="', rb' hidden="(?:1|true)"'),
         (b"visibility:", rb"visibility:\s*hidden"),
     )
 )
 _PROMPT_STYLE, _CONTROL = b'"Placeholder Text"', b"<w:sdt>"
 _COLOURED, _FILLED, _SHADED, _MARKED = b"<w:color ", b"w:fill=", b"<w:shd ", b"<w:highlight "
-_COLOURS = re.compile(rb'<w:color [^>]*?w:val="([0-9A-Fa-f]{6})"')
+_COLOURS = re.compile(rb'<w:color [^<>]*?w:val="([0-9A-Fa-f]{6})"')
 _LIGHT_COLOUR = re.compile(
-    rb'<w:color (?![^>]*w:val="[0-9A-Fa-f]{6}")[^>]*themeColor="(?:background1|light1)"'
+    rb'<w:color (?![^<>]*w:val="[0-9A-Fa-f]{6}")[^<>]*themeColor="(?:background1|light1)"'
 )
 _FILLS = re.compile(rb'w:fill="([0-9A-Fa-f]{6})"')
-_SHADES = re.compile(rb'<w:shd [^>]*w:color="([0-9A-Fa-f]{6})"')
+_SHADES = re.compile(rb'<w:shd [^<>]*w:color="([0-9A-Fa-f]{6})"')
 _HIGHLIGHTED = re.compile(rb'<w:highlight w:val="(\w+)"')
 
 
