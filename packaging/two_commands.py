@@ -65,7 +65,7 @@ def _tried(release: str) -> tuple[str, bool]:
             raise BuildError(f"{release} has Python {version}")
         log(f"{release}: Python {version}, the tests begin")
         prepared, tests = _test(root)
-        window = _command(root, "bash", "-c", f"cd /{_CHECKOUT} && {_START}").strip().splitlines()
+        window = _command(root, "bash", "-c", f"cd /{_CHECKOUT}\n{_START}").strip().splitlines()
     except BuildError as error:
         return f"{release}: FAILED: {error}", False
     title = next((line for line in window if "报告" in line), "")
