@@ -39,9 +39,12 @@ class Grounding:
         self._brackets: list[tuple[Context, Mention | None]] = []
         self._whole: Mention | None = None
         self._divided: Mention | None = None  # as ``_whole``, but up to the end of the sentence
+        self._first: tuple[Mention, ...] = ()  # of the sentence, behind the last one of that before it
         self._ahead = Phrase([])  # what stands before the bracket that was just opened
         self._unknown = False  # what is divided here is not understood
         self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
+        self._counting = False  # a figure of the sentence was told
+        self._listed = False  # a figure and a “、” stand before
         self.facts: list[Fact] = []
 
     def take(self, clause: Clause, scope: Scope) -> None:
@@ -130,10 +133,10 @@ class Grounding:
 
     def _note(self, phrase: Phrase, quantity: Quantity, found: tuple[Meaning, ...]) -> None:
         self._rate = False
-        words = [word for word in phrase.words if word.start < quantity.start]
-        label = self._text[words[0].start : quantity.start].strip() if words else ""
+        before = phrase.before(quantity.start)
+        label = self._text[before.words[0].start : quantity.start].strip() if before.words else ""
         meanings, also = self._resolver.terms.with_carried(found)
-        mention = Mention(quantity, meanings, label, self._resolver.said(words), also=also)
+        mention = Mention(quantity, meanings, label, self._resolver.said(before), also=also)
         context = self._context
         if found:
             rows = self._resolver.rows(found, context) or context.rows
@@ -141,7 +144,10 @@ class Grounding:
             if context.topic is None:
                 self._set(topic=self._resolver.topic_of(found[0]))
         self._set(last=mention)
-        self.facts.append(Counted(mention, bool(self._brackets)))
+        if not self._counting:
+            self._first = (*self._first, mention)
+            self._counting = True
+        self.facts.append(Counted(mention, bool(self._brackets), self._listed))
 
     def _gather_each(self, phrase: Phrase, quantity: Quantity) -> bool:
         """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
@@ -176,7 +182,14 @@ class Grounding:
 
     def _view(self) -> View:
         view = View(
-            self._resolver, self._text, self._scope, self._context, self._whole, self._divided, self._rate
+            self._resolver,
+            self._text,
+            self._scope,
+            self._context,
+            self._whole,
+            self._divided,
+            self._first,
+            self._rate,
         )
         return msgspec.structs.replace(view, unknown=True) if self._unknown else view
 
@@ -215,6 +228,7 @@ class Grounding:
 
     def _stop(self, clause: Clause) -> None:
         stop = clause.stop
+        self._listed = stop == "、" and bool(clause.pieces)
         if stop != "、":
             self._end_each()
             self._labels = []
@@ -240,8 +254,10 @@ class Grounding:
         self.facts.append(Closed(sentence=sentence))
         if sentence:
             self._divided = None
+            self._counting = False
             if self._context.last is not None:
                 self._before = self._context
+                self._first = (self._context.last,)
             self._context = Context(self._context.topic, cases=self._context.cases)
 
 

@@ -62,7 +62,7 @@ class Lexicon:
             self._senses.setdefault(_filled(pattern, year), []).append(sense)
         self._openings = _Openings(self._senses)
         self._openings.update(dict.fromkeys(STOPS))  # no word begins with a stop
-        self._known: dict[tuple[str, str], Senses] = {}
+        self._known: dict[tuple[str, str], tuple[int, Senses]] = {}
 
     @cached_property
     def _topical(self) -> tuple[_Openings, re.Pattern[str]]:
@@ -113,24 +113,32 @@ class Lexicon:
             match = pattern.match(text, at, end) if pattern is not None else None
             if match is not None:
                 made.append(self._word(match, text, end))
-                done = match.end()
+                done = made[-1].end
         return made
 
     def _word(self, match: re.Match[str], text: str, end: int) -> Token:
+        """The longest word that begins where one was found: 办理完毕 is more than 办理."""
         start, stop = match.span()
-        written = text[start:stop]
-        key = written, text[stop : min(stop + _REACH, end)]
-        senses = self._known.get(key)
-        if senses is None:
+        key = match[0], text[stop : min(stop + _REACH, end)]
+        known = self._known.get(key)
+        if known is None:
             if len(self._known) > _MOST_KNOWN:  # a day of typing must not fill the memory
                 self._known.clear()
-            senses = self._known[key] = self._senses_of(match)
-        return Token(start, stop, written, senses)
+            known = self._known[key] = self._longest(match, text, end)
+        length, senses = known
+        return Token(start, start + length, text[start : start + length], senses)
 
-    def _senses_of(self, match: re.Match[str]) -> Senses:
-        """All that the words may be whose patterns match just what was matched."""
-        fitting = [one for one in self._openings.words[match[0][0]] if _reaches(one, match)]
-        return Senses(chain.from_iterable(self._senses[pattern] for pattern in fitting))
+    def _longest(self, match: re.Match[str], text: str, end: int) -> tuple[int, Senses]:
+        """The length of the longest word at the place of a match, with all that it may be."""
+        start, stop = match.span()
+        lengths = {
+            pattern: length
+            for pattern in self._openings.words[text[start]]
+            if (length := _length(pattern, text, start, end)) <= stop - start + _REACH
+        }
+        longest = max(lengths.values())
+        fitting = (pattern for pattern, length in lengths.items() if length == longest)
+        return longest, Senses(chain.from_iterable(self._senses[pattern] for pattern in fitting))
 
 
 @cache
@@ -139,12 +147,17 @@ def lexicon(form: OfficialForm, year: int) -> Lexicon:
     return Lexicon(terms(form), year)
 
 
-def _reaches(pattern: str, match: re.Match[str]) -> bool:
-    """Whether a word's pattern matches just what was matched."""
+def _length(pattern: str, text: str, start: int, end: int) -> int:
+    """How many characters a word's pattern matches at a place; 0 where it does not."""
     if _SYNTAX.isdisjoint(pattern):
-        return pattern == match[0]
-    found = re.compile(pattern).match(match.string, match.start(), match.endpos)
-    return found is not None and found.end() == match.end()
+        return len(pattern) if text.startswith(pattern, start, end) else 0
+    found = _compiled(pattern).match(text, start, end)
+    return found.end() - start if found is not None else 0
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _unknown(whole: str, start: int, end: int) -> list[Token]:

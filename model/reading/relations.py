@@ -6,7 +6,7 @@ from typing import TypeVar
 from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement
 from model.reading.filters import sorted_out
 from model.reading.grounded import Closed, Compared, Counted, Fact, Shared, Stated
-from model.reading.listings import divided, summed, supposed
+from model.reading.listings import divided, in_rows, summed, supposed
 from model.reading.resolve import Resolver
 from model.reading.statements import statements
 
@@ -29,6 +29,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         mentions += sorted_out(resolver.terms, known, figures, told)
         listings += (one for one in (*told, *summed(sentence)) if one.parts)
         listings += supposed(before, figures, told)
+        listings += in_rows(sentence)
         shares += (_share(one, number) for one in _those(Shared, sentence))
         growths += map(_growth, _those(Compared, sentence))
         for one in _those(Stated, sentence):
@@ -42,7 +43,9 @@ def _those(kind: type[_F], sentence: Sequence[Fact]) -> list[_F]:
 
 
 def _share(fact: Shared, number: int) -> Share:
-    return Share(fact.quantity, fact.parts, fact.bases, fact.wholes, fact.told, number, fact.rate)
+    return Share(
+        fact.quantity, fact.parts, fact.bases, fact.wholes, fact.told, number, fact.rate, fact.supposed
+    )
 
 
 def _growth(fact: Compared) -> Growth:

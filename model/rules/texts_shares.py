@@ -83,7 +83,8 @@ def _one_list(
     adds_up = len(shares) > 1 and sum(one.figure.value for one in judged) == _HUNDRED
     places = max((one.figure.places for one in judged), default=0)
     for one in judged:
-        if one.pairs and not one.bases:
+        is_sure = not one.share.supposed or any(bases[pair.whole] for pair in one.pairs)
+        if one.pairs and not one.bases and is_sure:
             yield _wrong_share(Span(part, index, *place_of(one.share.quantity)), one, bases, places, adds_up)
 
 
