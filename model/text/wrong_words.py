@@ -6,7 +6,6 @@ changes by itself: what is found is offered.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -28,8 +27,7 @@ class Certainty(Enum):
     STYLE = "style"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One wrong word: what is meant, and the neighbours that tell it from a right one.
 
     ``found_in`` and ``not_found_in`` are texts that show it; empty in an office's own list.
@@ -44,8 +42,7 @@ class Entry:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WrongWord:
+class WrongWord(msgspec.Struct, frozen=True):
     """Characters ``start`` to ``end`` of a paragraph are a wrong word."""
 
     start: int
