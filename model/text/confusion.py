@@ -14,6 +14,7 @@ import msgspec
 
 import resources
 from model.text.wrong_words import Certainty, Entry, WrongWord
+from resources import parsed
 
 _SURE = 4  # characters of a word that is not met by chance
 _LONGEST = 7  # characters of the words in the list
@@ -83,9 +84,9 @@ def _short(paragraph: str) -> Iterator[tuple[int, str]]:
 
 @lru_cache(maxsize=_PAIRS)
 def _may_begin(pair: str) -> tuple[tuple[int, str], ...]:
-    """Return the short words that two characters begin, one of them perhaps wrong; with places in the list."""
+    """Return the short words, with places in the list, that two characters begin, one perhaps wrong."""
     words, alike = _short_by_prefix(), _alike()
-    one, other = pair
+    one, other = pair[0], pair[1]
     beginnings = [pair]
     beginnings += [right + other for right in alike.get(one, ())]
     beginnings += [one + right for right in alike.get(other, ())]
@@ -113,7 +114,7 @@ def _is_reached_into(paragraph: str, start: int, end: int) -> bool:
 
 @cache
 def _file() -> _File:
-    return msgspec.toml.decode(resources.path("proofreading", "confusion.toml").read_bytes(), type=_File)
+    return msgspec.convert(parsed.toml(resources.path("proofreading", "confusion.toml")), _File)
 
 
 @cache
