@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 import resources
+from resources import parsed
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -38,7 +39,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def load() -> tuple[Entry, ...]:
     """Return the words that come with the program."""
     files = sorted(resources.path("words").glob("*.toml"))
-    return tuple(one for file in files for one in msgspec.toml.decode(file.read_bytes(), type=_File).words)
+    return tuple(one for file in files for one in msgspec.convert(parsed.toml(file), _File).words)
 
 
 @cache

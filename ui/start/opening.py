@@ -1,11 +1,11 @@
 """The ways in: a saved report, a file of another kind, a new report."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtWidgets import QDialog, QWidget
 
 import resources
@@ -34,8 +34,7 @@ _LONGEST_WAIT = 300.0  # seconds; the clerk may call it off long before
 _PATIENCE = 0.5  # seconds for the recent reports to answer
 
 
-@dataclass(frozen=True, slots=True)
-class New:
+class New(msgspec.Struct, frozen=True):
     """A new report, and last year's to take over from."""
 
     report: Report
