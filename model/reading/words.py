@@ -55,6 +55,16 @@ def words_of(kind: str) -> frozenset[str]:
 
 
 @cache
+def alternatives(*kinds: str) -> str:
+    """Return the words of kinds as one pattern, longer ones first.
+
+    In the same order in every run: a bundle knows what the patterns compile to that it has met.
+    """
+    words = frozenset[str]().union(*map(words_of, kinds))
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
 def unsaid() -> Entry:
     """Return what is meant where nothing is said: the roles of rows (``names``) and of columns (``fits``)."""
     return entries("unsaid")[0]

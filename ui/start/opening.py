@@ -20,7 +20,6 @@ from model.storage.reach import reachable
 from model.storage.troubles import StorageError
 from ui.dialogs import ask, reading, task
 from ui.dialogs.lifetime import deleted_after
-from ui.dialogs.listing import ListingDialog
 from ui.dialogs.patience import patiently
 from ui.document.file import Opened
 from ui.look import icons
@@ -112,6 +111,8 @@ def tell_nobody_is_kept_out(window: QWidget) -> None:
 
 def show_remarks(session: Session, path: Path, parent: QWidget) -> None:
     """Show what the import remarked, and say that the report is not saved yet."""
+    from ui.dialogs.listing import ListingDialog
+
     remarks = session.remarks
     if remarks:
         head = f"已导入“{path.name}”。读取时有以下 {len(remarks)} 点，请对照原文件核对："
