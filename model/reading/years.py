@@ -183,9 +183,10 @@ def _is_apart(text: str) -> bool:
 
 
 def _ends_too_soon(said: _Said) -> bool:
-    """“截至2023年底”, in a sentence that names no other year."""
-    sentence = _rest(said.text.text, said.match.start())
-    return said.behind_reported > 0 and not said.text.is_year_in(sentence) and not _is_apart(sentence)
+    """“截至2023年底”, in a sentence that names no other year: “……；2024年新增20条” goes on from there."""
+    text = said.text
+    is_compared = text.is_year_in(_between(_FULL_STOP, text.text, said.start, said.end))
+    return said.behind_reported > 0 and not is_compared and not _is_apart(_rest(text.text, said.start))
 
 
 def _is_not_carried_from(said: _Said) -> bool:
@@ -262,12 +263,13 @@ def _checks() -> _Checks:
         rf"(?P<all>{_YEAR}\s*(?P<first>{_DAY}){_TO}(?:(?P<last_year>{YEAR})\s*年\s*)?(?P<last>{_DAY}))"
     )
     whole_year = re.compile(
-        rf"{_BEGINS}(?P<all>{_YEAR}\s*1\s*月\s*1\s*日{_TO}(?:{YEAR}\s*年\s*)?12\s*月\s*31\s*日)"
+        rf"{_BEGINS}[自从]?(?P<all>{_YEAR}\s*1\s*月\s*1\s*日{_TO}(?:{YEAR}\s*年\s*)?12\s*月\s*31\s*日)"
     )
     opening = re.compile(
         rf"(?:{_BEGINS}|(?<=[：:])){organ}?(?P<all>{_YEAR}度?)\s*(?={_any_of('year-opens')})"
     )
-    cut_off = re.compile(rf"{_any_of('year-cut-off')}\s*(?P<all>{_YEAR})度?\s*{_any_of('year-end')}")
+    # “对截至2023年底的文件开展清理” says which ones.
+    cut_off = re.compile(rf"{_any_of('year-cut-off')}\s*(?P<all>{_YEAR})度?\s*{_any_of('year-end')}(?!的)")
     year = rf"(?P<all>(?P<year>{YEAR})年度?)"
     carried_from = re.compile(rf"{year}(?={carried})")
     goes_on = rf"(?={YEAR}年度?{_any_of('year-goes-on')})"
