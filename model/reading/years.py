@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from model.chinese.dates import YEAR
 from model.chinese.organs import PLACES
-from model.reading.words import words_of
+from model.reading.words import alternatives
 
 _YEAR = rf"(?P<year>{YEAR})\s*年"
 _DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
@@ -230,8 +230,7 @@ _TO = r"\s*+起?\s*+(?:至|到|[-—–~～]+)\s*+"
 
 @cache
 def _any_of(kind: str) -> str:
-    words = "|".join(sorted(words_of(kind), key=len, reverse=True))
-    return "(?:" + words.replace("{year}", YEAR).replace("{places}", PLACES) + ")"
+    return "(?:" + alternatives(kind).replace("{year}", YEAR).replace("{places}", PLACES) + ")"
 
 
 @cache

@@ -14,10 +14,12 @@ import msgspec
 
 import resources
 from model.text.wrong_words import Certainty, Entry, WrongWord
+from resources import parsed
 
 _SURE = 4  # characters of a word that is not met by chance
 _LONGEST = 7  # characters of the words in the list
 _PREFIX = 2  # characters by which words are looked up: the shortest have no more
+_PAIRS = 4096  # pairs of characters; a report has fewer different ones
 _KEPT = 512  # paragraphs: the window counts the slips of a whole text at each keystroke
 
 
@@ -69,9 +71,26 @@ def _differs_in_one(paragraph: str, start: int, word: str) -> bool:
 
 
 def _short(paragraph: str) -> Iterator[tuple[int, str]]:
-    by_prefix, meant = _short_wrong()
-    for start, wrong in _standing(paragraph, by_prefix):
-        yield start, meant[wrong]
+    """Yield where a short word stands but for one character; of two that may be meant the first of the list.
+
+    The wrong forms are not written out: there are thousands, and few of their beginnings stand in a text.
+    """
+    for at in range(len(paragraph) - 1):
+        begun = _may_begin(paragraph[at : at + _PREFIX])
+        meant = [entry for entry in begun if _differs_in_one(paragraph, at, entry[1])]
+        for length in {len(word) for _, word in meant}:
+            yield at, min(entry for entry in meant if len(entry[1]) == length)[1]
+
+
+@lru_cache(maxsize=_PAIRS)
+def _may_begin(pair: str) -> tuple[tuple[int, str], ...]:
+    """Return the short words, with places in the list, that two characters begin, one perhaps wrong."""
+    words, alike = _short_by_prefix(), _alike()
+    one, other = pair[0], pair[1]
+    beginnings = [pair]
+    beginnings += [right + other for right in alike.get(one, ())]
+    beginnings += [one + right for right in alike.get(other, ())]
+    return tuple(entry for beginning in beginnings for entry in words.get(beginning, ()))
 
 
 def _standing(text: str, words: _ByPrefix) -> Iterator[tuple[int, str]]:
@@ -95,7 +114,7 @@ def _is_reached_into(paragraph: str, start: int, end: int) -> bool:
 
 @cache
 def _file() -> _File:
-    return msgspec.toml.decode(resources.path("proofreading", "confusion.toml").read_bytes(), type=_File)
+    return msgspec.convert(parsed.toml(resources.path("proofreading", "confusion.toml")), _File)
 
 
 @cache
@@ -133,17 +152,13 @@ def _alike() -> Mapping[str, set[str]]:
 
 
 @cache
-def _short_wrong() -> tuple[_ByPrefix, Mapping[str, str]]:
-    """All wrong forms of the short words, and what each means; the proof-reading list alone needs them."""
-    short = [word for word in _words() if len(word) < _SURE]
-    meant = {wrong: word for word in reversed(short) for wrong in _exchanged(word, _alike())}
-    return _by_prefix(meant), meant
-
-
-def _exchanged(word: str, alike: Mapping[str, set[str]]) -> Iterator[str]:
-    for at, character in enumerate(word):
-        for other in sorted(alike.get(character, ())):
-            yield f"{word[:at]}{other}{word[at + 1 :]}"
+def _short_by_prefix() -> Mapping[str, list[tuple[int, str]]]:
+    """The short words by their first two characters, each with its place in the list."""
+    found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for rank, word in enumerate(_words()):
+        if len(word) < _SURE:
+            found[word[:_PREFIX]].append((rank, word))
+    return found
 
 
 def _by_prefix(words: Iterable[str]) -> _ByPrefix:
