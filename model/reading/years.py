@@ -262,13 +262,13 @@ def _checks() -> _Checks:
         rf"(?P<all>{_YEAR}\s*(?P<first>{_DAY}){_TO}(?:(?P<last_year>{YEAR})\s*年\s*)?(?P<last>{_DAY}))"
     )
     whole_year = re.compile(
-        rf"{_BEGINS}[自从]?(?P<all>{_YEAR}\s*1\s*月\s*1\s*日{_TO}(?:{YEAR}\s*年\s*)?12\s*月\s*31\s*日)"
+        rf"{_BEGINS}{_any_of('period-from')}?"
+        rf"(?P<all>{_YEAR}\s*1\s*月\s*1\s*日{_TO}(?:{YEAR}\s*年\s*)?12\s*月\s*31\s*日)"
     )
     opening = re.compile(
         rf"(?:{_BEGINS}|(?<=[：:])){organ}?(?P<all>{_YEAR}度?)\s*(?={_any_of('year-opens')})"
     )
-    # “对截至2023年底的文件开展清理” says which ones.
-    cut_off = re.compile(rf"{_any_of('year-cut-off')}\s*(?P<all>{_YEAR})度?\s*{_any_of('year-end')}(?!的)")
+    cut_off = re.compile(rf"{_any_of('year-cut-off')}\s*(?P<all>{_YEAR})度?\s*{_any_of('year-end')}")
     year = rf"(?P<all>(?P<year>{YEAR})年度?)"
     carried_from = re.compile(rf"{year}(?={carried})")
     goes_on = rf"(?={YEAR}年度?{_any_of('year-goes-on')})"
