@@ -1,6 +1,7 @@
 """The second step: sentences become clauses, each with its figures and the words before them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -32,41 +33,60 @@ class Clause(msgspec.Struct, frozen=True):
         return self.stop in SENTENCE_ENDS
 
 
+_Token = Token | Quantity
+
+
 def clauses(sentences: Iterable[Sentence]) -> tuple[Clause, ...]:
     """Return the clauses of all sentences; the last of each ends in a mark of ``SENTENCE_ENDS``."""
-    found: list[Clause] = []
-    for sentence in sentences:
-        if sentence.passing:
-            words = [one for one in sentence.tokens if isinstance(one, Token)]
-            found.append(Clause((), tuple(words), Phrase(words), "。", passing=True))
-        else:
-            found += _clauses(sentence.tokens)
-    return tuple(found)
+    return tuple(chain.from_iterable(map(_clauses, sentences)))
 
 
-def _clauses(tokens: Sequence[Token | Quantity]) -> list[Clause]:
-    found: list[Clause] = []
-    pieces: list[tuple[Phrase, Quantity]] = []
-    words: list[Token] = []
-    everything: list[Token] = []
+def _clauses(sentence: Sentence) -> Iterator[Clause]:
+    if sentence.passing:
+        words = _words(sentence.tokens)
+        yield Clause((), tuple(words), Phrase(words), "。", passing=True)
+        return
     group: list[Token] = []
-    figures = False
+    has_figures = False
+    for run, stop in _runs(sentence.tokens):
+        words = _words(run)
+        group += words
+        has_figure = len(words) < len(run)
+        has_figures = has_figures or has_figure
+        ends_group = stop in _GROUP_ENDS
+        stated = Phrase(group) if ends_group and not has_figures else None
+        pieces, rest = _pieces(run) if has_figure else ((), tuple(words))
+        yield Clause(pieces, rest, Phrase(words), stop, stated)
+        if ends_group:
+            group, has_figures = [], False
+
+
+def _words(tokens: Sequence[_Token]) -> list[Token]:
+    return [one for one in tokens if isinstance(one, Token)]
+
+
+def _runs(tokens: Sequence[_Token]) -> Iterator[tuple[list[_Token], str]]:
+    """Yield what stands before each mark, with the mark; what none ends as if a full stop did."""
+    run: list[_Token] = []
+    ended = False
     for token in tokens:
+        if isinstance(token, Token) and "stop" in token.kinds:
+            yield run, token.text
+            run, ended = [], token.text in SENTENCE_ENDS
+        else:
+            run.append(token)
+    if not ended:
+        yield run, "。"
+
+
+def _pieces(run: Sequence[_Token]) -> tuple[tuple[tuple[Phrase, Quantity], ...], tuple[Token, ...]]:
+    """The figures of a run, each with the words before it, and the words behind the last."""
+    pieces: list[tuple[Phrase, Quantity]] = []
+    words: list[Token] = []  # since the figure before
+    for token in run:
         if isinstance(token, Quantity):
             pieces.append((Phrase(words), token))
-            words, figures = [], True
-        elif "stop" not in token.kinds:
-            words.append(token)
-            everything.append(token)
+            words = []
         else:
-            group += everything
-            ends = token.text in _GROUP_ENDS
-            stated = Phrase(group) if ends and not figures else None
-            found.append(Clause(tuple(pieces), tuple(words), Phrase(everything), token.text, stated))
-            pieces, words, everything = [], [], []
-            if ends:
-                group, figures = [], False
-    if not found or found[-1].stop not in SENTENCE_ENDS:
-        stated = None if figures else Phrase(group + everything)
-        found.append(Clause(tuple(pieces), tuple(words), Phrase(everything), "。", stated))
-    return found
+            words.append(token)
+    return tuple(pieces), tuple(words)

@@ -6,6 +6,8 @@ The step yields facts in the order of the text; ``relations`` makes of them what
 """
 
 from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 
@@ -23,6 +25,14 @@ from model.reading.scope import Scope
 from model.reading.terms import FOREIGN, Reference
 
 _STATING = frozenset(("none", "all"))
+_NO_WORDS = Phrase([])
+
+
+class _Each(NamedTuple):
+    """“甲、乙和丙分别为1件、2件和3件”: the labels, and the figures that belong to them in turn."""
+
+    labels: list[Phrase]
+    quantities: list[Quantity]
 
 
 class Grounding:
@@ -35,12 +45,12 @@ class Grounding:
         self._before = Context()
         self._scope = Scope()
         self._labels: list[Phrase] = []
-        self._each: tuple[list[Phrase], list[Quantity]] | None = None
+        self._each: _Each | None = None
         self._brackets: list[tuple[Context, Mention | None]] = []
         self._whole: Mention | None = None
         self._divided: Mention | None = None  # as ``_whole``, but up to the end of the sentence
         self._first: tuple[Mention, ...] = ()  # of the sentence, behind the last one of that before it
-        self._ahead = Phrase([])  # what stands before the bracket that was just opened
+        self._ahead = _NO_WORDS  # what stands before the bracket that was just opened
         self._unknown = False  # what is divided here is not understood
         self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
         self._counting = False  # a figure of the sentence was told
@@ -50,38 +60,58 @@ class Grounding:
     def take(self, clause: Clause, scope: Scope) -> None:
         """Ground one clause."""
         self._scope = scope
-        if "part" in clause.whole.kinds:
+        if clause.whole.says("part"):
             self._begin_parts()
         if clause.pieces:
             self._figures(clause)
         else:
-            if "level" in clause.whole.kinds and self._scope.comparing:
-                self._add(comparing.level(self._view(), clause.whole))
-            self._topics(clause.whole)
-            self._labels = [*self._labels, clause.whole] if clause.stop == "、" and clause.rest else []
+            self._words(clause)
         if clause.group is not None:
             self._group(clause.group)
         self._stop(clause)
 
-    @property
-    def _blocked(self) -> bool:
-        return self._unknown or self._scope.blocked
-
     def _set(self, **changes: object) -> None:
         self._context = msgspec.structs.replace(self._context, **changes)
 
+    def _add(self, fact: Fact | None) -> None:
+        if fact is not None:
+            self.facts.append(fact)
+
+    # -------------------------------------------------------------------- words
+
+    def _words(self, clause: Clause) -> None:
+        """A clause without figures: it may compare, name a topic, or be the first of several labels."""
+        is_level = clause.whole.says("level") and self._scope.comparing
+        if is_level:
+            self._add(comparing.level(self._view(), clause.whole))
+        self._topics(clause.whole)
+        is_label = clause.stop == "、" and bool(clause.rest)
+        self._labels = [*self._labels, clause.whole] if is_label else []
+
     def _topics(self, phrase: Phrase) -> None:
-        if "topic" not in phrase.kinds:
+        if not phrase.says("topic"):
             return
         for topic in phrase.topics:
-            cases = self._context.cases
-            if topic == FOREIGN or not self._resolver.terms.has_total(topic):
-                cases = ()
-            elif self._resolver.terms.is_wide(topic):
-                cases = (topic.item,)
-            else:
-                cases = (*cases, topic.item)
-            self._set(topic=topic, cases=cases)
+            self._set(topic=topic, cases=self._cases_behind(topic))
+
+    def _cases_behind(self, topic: Reference) -> tuple[str, ...]:
+        """The kinds of cases spoken of behind a topic, the widest first; one without outcomes ends them."""
+        if topic == FOREIGN or not self._resolver.terms.has_total(topic):
+            return ()
+        is_wide = self._resolver.terms.is_wide(topic)
+        return (topic.item,) if is_wide else (*self._context.cases, topic.item)
+
+    def _group(self, phrase: Phrase) -> None:
+        """What may say “none” or “all”, where nothing else in it is uncertain."""
+        if self._is_blocked or not phrase.says_any(_STATING):
+            return
+        others = phrase.without(("none",))
+        if self._scope.clean(others):
+            self.facts.append(Stated(phrase, self._context))
+
+    @property
+    def _is_blocked(self) -> bool:
+        return self._unknown or self._scope.blocked
 
     # --------------------------------------------------------------- quantities
 
@@ -96,92 +126,35 @@ class Grounding:
 
     def _quantity(self, phrase: Phrase, quantity: Quantity, certain: bool) -> bool:
         """Note what one figure says; return whether the clause is still understood."""
-        before = phrase if phrase.words else self._ahead  # “比2022年（31件）”
-        if "last-year" in before.kinds:
-            is_past, fact = comparing.past(self._view(), before, quantity)
-            self._add(fact)
-            if is_past:
-                return certain
-        self._topics(phrase)
-        kind = quantity.figure.kind if quantity.figure else Kind.COUNT
-        moving = not phrase.kinds.isdisjoint(MOVING)
-        if kind is Kind.PERCENT or (moving and kind is not Kind.RANGE):
-            self._relation(phrase, quantity, moving=moving)
+        if self._notes_past(phrase, quantity):
             return certain
-        if self._gather_each(phrase, quantity):
+        self._topics(phrase)
+        if _is_related(phrase, quantity):
+            self._relation(phrase, quantity)
+            return certain
+        if self._belongs_to_each(phrase, quantity):
             return certain
         found = self._meanings(phrase, quantity) if certain else ()
         self._note(phrase, quantity, found)
         return bool(found)
 
-    def _meanings(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
-        if quantity.name:
-            return self._resolver.live(quantity.name)
-        everything = phrase
-        if self._labels:
-            everything = Phrase([word for label in self._labels for word in label.words] + phrase.words)
-        blocked = self._scope.blocked or (self._unknown and not self._resolver.names_cases(phrase))
-        if blocked or not self._scope.clean(everything):
-            return ()
-        last = self._context.last
-        if last is not None and not last.meanings and not self._resolver.alone(phrase, self._context):
-            return ()  # it belongs to a figure that is not understood
-        found = self._resolver.resolve(phrase, quantity, self._context)
-        if self._labels and found:
-            return self._resolver.labelled(found, everything, quantity, self._context)
-        return found
-
-    def _note(self, phrase: Phrase, quantity: Quantity, found: tuple[Meaning, ...]) -> None:
-        self._rate = False
-        before = phrase.before(quantity.start)
-        label = self._text[before.words[0].start : quantity.start].strip() if before.words else ""
-        meanings, also = self._resolver.terms.with_carried(found)
-        mention = Mention(quantity, meanings, label, self._resolver.said(before), also=also)
-        context = self._context
-        if found:
-            rows = self._resolver.rows(found, context) or context.rows
-            self._set(rows=rows, mentions=(*context.mentions, mention))
-            if context.topic is None:
-                self._set(topic=self._resolver.topic_of(found[0]))
-        self._set(last=mention)
-        if not self._counting:
-            self._first = (*self._first, mention)
-            self._counting = True
-        self.facts.append(Counted(mention, bool(self._brackets), self._listed))
-
-    def _gather_each(self, phrase: Phrase, quantity: Quantity) -> bool:
-        """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
-        if self._each is not None:
-            if all("and" in word.kinds for word in phrase.words):
-                self._each[1].append(quantity)
-                return True
-            self._end_each()
-        if "each" not in phrase.kinds:
+    def _notes_past(self, phrase: Phrase, quantity: Quantity) -> bool:
+        """Note a figure of last year's; return whether it is one."""
+        before = phrase if phrase.words else self._ahead  # “比2022年（31件）”
+        if not before.says("last-year"):
             return False
-        place = next(n for n, word in enumerate(phrase.words) if "each" in word.kinds)
-        labels = [*self._labels, *map(Phrase, _split_at_and(phrase.words[:place]))]
-        if len(labels) < 2 or any(not label.words for label in labels):
-            return False
-        self._each = (labels, [quantity])
-        return True
+        is_past, fact = comparing.past(self._view(), before, quantity)
+        self._add(fact)
+        return is_past
 
-    def _end_each(self) -> None:
-        if self._each is None:
-            return
-        labels, quantities = self._each
-        self._each, self._labels = None, []
-        for label, quantity in zip(labels, quantities, strict=False):
-            known = len(labels) == len(quantities)
-            self._note(label, quantity, self._meanings(label, quantity) if known else ())
-
-    # ------------------------------------------------------ percentages, growth
-
-    def _relation(self, phrase: Phrase, quantity: Quantity, *, moving: bool) -> None:
-        self._rate = self._rate or (not moving and "share" not in phrase.kinds)
+    def _relation(self, phrase: Phrase, quantity: Quantity) -> None:
+        """Note a percentage, or a figure that rises or falls."""
+        is_rate = not phrase.says_any(MOVING | {"share"})
+        self._rate = self._rate or is_rate
         self._add(comparing.related(self._view(), phrase, quantity))
 
     def _view(self) -> View:
-        view = View(
+        return View(
             self._resolver,
             self._text,
             self._scope,
@@ -190,41 +163,108 @@ class Grounding:
             self._divided,
             self._first,
             self._rate,
+            self._unknown,
         )
-        return msgspec.structs.replace(view, unknown=True) if self._unknown else view
 
-    def _add(self, fact: Fact | None) -> None:
-        if fact is not None:
-            self.facts.append(fact)
+    def _meanings(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
+        """What a figure that counts may speak of."""
+        if quantity.name:
+            return self._resolver.live(quantity.name)
+        everything = self._with_labels(phrase)
+        if not self._may_be_told(phrase) or not self._scope.clean(everything):
+            return ()
+        found = self._resolver.resolve(phrase, quantity, self._context)
+        is_of_labels_too = bool(self._labels) and bool(found)
+        if is_of_labels_too:
+            return self._resolver.labelled(found, everything, quantity, self._context)
+        return found
+
+    def _with_labels(self, phrase: Phrase) -> Phrase:
+        """Words with the labels before them: “甲、乙1件”."""
+        if not self._labels:
+            return phrase
+        labels = chain.from_iterable(label.words for label in self._labels)
+        return Phrase([*labels, *phrase.words])
+
+    def _may_be_told(self, phrase: Phrase) -> bool:
+        """Whether nothing before takes the figure away from the tables."""
+        is_of_the_unknown = self._unknown and not self._resolver.names_cases(phrase)
+        if is_of_the_unknown or self._scope.blocked:
+            return False
+        last = self._context.last
+        is_behind_unknown = last is not None and not last.meanings
+        return not is_behind_unknown or self._resolver.alone(phrase, self._context)
+
+    def _note(self, phrase: Phrase, quantity: Quantity, found: tuple[Meaning, ...]) -> None:
+        """Note a figure that counts, with what it may speak of."""
+        before = phrase.before(quantity.start)
+        label = self._text[before.words[0].start : quantity.start].strip() if before.words else ""
+        meanings, also = self._resolver.terms.with_carried(found)
+        mention = Mention(quantity, meanings, label, self._resolver.said(before), also=also)
+        if found:
+            self._tell(mention, found)
+        self._rate = False
+        self._set(last=mention)
+        if not self._counting:
+            self._first = (*self._first, mention)
+            self._counting = True
+        self.facts.append(Counted(mention, bool(self._brackets), self._listed))
+
+    def _tell(self, mention: Mention, found: tuple[Meaning, ...]) -> None:
+        """Remember what is understood for the figures that follow."""
+        context = self._context
+        self._set(
+            rows=self._resolver.rows(found, context) or context.rows,
+            mentions=(*context.mentions, mention),
+            topic=context.topic or self._resolver.topic_of(found[0]),
+        )
+
+    # ------------------------------------------------------------- one each
+
+    def _belongs_to_each(self, phrase: Phrase, quantity: Quantity) -> bool:
+        """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
+        if self._each is not None and phrase.says_only(("and",)):
+            self._each.quantities.append(quantity)
+            return True
+        self._end_each()
+        self._each = _begin_each(self._labels, phrase, quantity)
+        return self._each is not None
+
+    def _end_each(self) -> None:
+        if self._each is None:
+            return
+        labels, quantities = self._each
+        self._each, self._labels = None, []
+        is_one_each = len(labels) == len(quantities)
+        for label, quantity in zip(labels, quantities, strict=False):
+            self._note(label, quantity, self._meanings(label, quantity) if is_one_each else ())
 
     # ------------------------------------------------------------ parts, stops
 
     def _begin_parts(self) -> None:
         """“其中”: what follows divides the figure before it, of the sentence before if need be."""
-        if self._context.last is None and self._before.last is not None:
+        goes_on = self._context.last is None and self._before.last is not None
+        if goes_on:
             self._context = self._before
         whole = self._whole = self._divided = self._context.last
         self.facts.append(Opened(whole))
         if whole is None:
             return
-        if not whole.meanings:
-            self._unknown = True
-            return
-        table = self._resolver.tables[whole.meanings[0].table]
-        if not table.counts_one_thing:
-            return
-        if whole.meanings[0].column != table.total:
-            self._set(column=whole.meanings[0].column)
-        said = [one for mention in self._context.mentions for one in mention.meanings]
-        if all(self._resolver.terms.role(one) == "carried-in" for one in said):
+        if whole.meanings:
+            self._divide(whole.meanings[0])
+        else:
             self._unknown = True
 
-    def _group(self, phrase: Phrase) -> None:
-        if self._blocked or phrase.kinds.isdisjoint(_STATING):
+    def _divide(self, whole: Meaning) -> None:
+        """What is divided may be an applicant's; what was carried in alone is divided by nothing known."""
+        table = self._resolver.tables[whole.table]
+        if not table.counts_one_thing:
             return
-        others = Phrase([word for word in phrase.words if "none" not in word.kinds])
-        if self._scope.clean(others):
-            self.facts.append(Stated(phrase, self._context))
+        if whole.column != table.total:
+            self._set(column=whole.column)
+        said = chain.from_iterable(mention.meanings for mention in self._context.mentions)
+        if all(self._resolver.terms.role(one) == "carried-in" for one in said):
+            self._unknown = True
 
     def _stop(self, clause: Clause) -> None:
         stop = clause.stop
@@ -232,20 +272,36 @@ class Grounding:
         if stop != "、":
             self._end_each()
             self._labels = []
-        self._ahead = clause.whole if stop == "（" else Phrase([])
+        self._ahead = clause.whole if stop == "（" else _NO_WORDS
         if stop == "（":
-            self._brackets.append((self._context, self._whole))
-            self._whole = self._context.last
-            self.facts.append(Opened(self._whole, bracket=True))
-        elif stop == "）" and self._brackets:
-            # What a bracket is about is not said of what follows it.
-            before, self._whole = self._brackets.pop()
-            self._set(last=before.last, topic=before.topic, cases=before.cases)
-            self.facts.append(Closed(bracket=True))
-        elif stop == "：" and clause.pieces and self._context.last is not None and not clause.rest:
+            self._open_bracket()
+        elif stop == "）":
+            self._close_bracket()
+        elif self._is_list_behind(clause):
             self._begin_parts()
-        elif (stop == "；" and not self._brackets) or clause.ends_sentence:
-            self._end(sentence=stop != "；")
+        elif clause.ends_sentence or self._ends_part(clause):
+            self._end(sentence=clause.ends_sentence)
+
+    def _open_bracket(self) -> None:
+        self._brackets.append((self._context, self._whole))
+        self._whole = self._context.last
+        self.facts.append(Opened(self._whole, bracket=True))
+
+    def _close_bracket(self) -> None:
+        """What a bracket is about is not said of what follows it."""
+        if not self._brackets:
+            return
+        before, self._whole = self._brackets.pop()
+        self._set(last=before.last, topic=before.topic, cases=before.cases)
+        self.facts.append(Closed(bracket=True))
+
+    def _is_list_behind(self, clause: Clause) -> bool:
+        """“收到30件：”: a colon just behind a figure begins its parts."""
+        is_behind_figure = bool(clause.pieces) and not clause.rest
+        return clause.stop == "：" and is_behind_figure and self._context.last is not None
+
+    def _ends_part(self, clause: Clause) -> bool:
+        return clause.stop == "；" and not self._brackets
 
     def _end(self, *, sentence: bool) -> None:
         self._whole, self._unknown = None, False
@@ -253,12 +309,15 @@ class Grounding:
         self._set(column="")
         self.facts.append(Closed(sentence=sentence))
         if sentence:
-            self._divided = None
-            self._counting = False
-            if self._context.last is not None:
-                self._before = self._context
-                self._first = (self._context.last,)
-            self._context = Context(self._context.topic, cases=self._context.cases)
+            self._end_sentence()
+
+    def _end_sentence(self) -> None:
+        self._divided = None
+        self._counting = False
+        if self._context.last is not None:
+            self._before = self._context
+            self._first = (self._context.last,)
+        self._context = Context(self._context.topic, cases=self._context.cases)
 
 
 def ground(
@@ -273,6 +332,22 @@ def ground(
     for clause, scope in zip(clauses, scopes, strict=True):
         grounding.take(clause, scope)
     return tuple(grounding.facts)
+
+
+def _is_related(phrase: Phrase, quantity: Quantity) -> bool:
+    """Whether a figure is a percentage, or says by how much something rose or fell."""
+    is_change = phrase.says_any(MOVING) and quantity.kind is not Kind.RANGE
+    return quantity.kind is Kind.PERCENT or is_change
+
+
+def _begin_each(before: Sequence[Phrase], phrase: Phrase, quantity: Quantity) -> _Each | None:
+    """What begins with “分别”: the labels stand before it, parted by “、” and “和”."""
+    if not phrase.says("each"):
+        return None
+    place = phrase.places("each")[0]
+    labels = [*before, *map(Phrase, _split_at_and(phrase.words[:place]))]
+    are_several = len(labels) > 1 and all(label.words for label in labels)
+    return _Each(labels, [quantity]) if are_several else None
 
 
 def _split_at_and(words: Sequence[Token]) -> list[list[Token]]:

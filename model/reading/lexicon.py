@@ -131,12 +131,10 @@ class Lexicon:
     def _longest(self, match: re.Match[str], text: str, end: int) -> tuple[int, Senses]:
         """The length of the longest word at the place of a match, with all that it may be."""
         start, stop = match.span()
-        lengths = {
-            pattern: length
-            for pattern in self._openings.words[text[start]]
-            if (length := _length(pattern, text, start, end)) <= stop - start + _REACH
-        }
-        longest = max(lengths.values())
+        patterns = self._openings.words[text[start]]
+        lengths = {pattern: _length(pattern, text, start, end) for pattern in patterns}
+        most = stop - start + _REACH  # what lies farther away is not remembered with the word
+        longest = max(length for length in lengths.values() if length <= most)
         fitting = (pattern for pattern, length in lengths.items() if length == longest)
         return longest, Senses(chain.from_iterable(self._senses[pattern] for pattern in fitting))
 

@@ -132,11 +132,13 @@ def in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:
 
 def _row_behind(told: Sequence[Counted]) -> Iterator[Listing]:
     """The figures behind the first, where they are a row of things counted as it is."""
-    mentions = [one.mention for one in told]
     is_row = len(told) >= _FEWEST and not told[0].listed
-    counted_alike = len({one.quantity.counter for one in mentions}) == 1
-    if is_row and counted_alike and not any(one.meanings for one in mentions[1:]):
-        yield Listing(mentions[0], (), closed=False, further=(tuple(mentions[1:]),))
+    if not is_row:
+        return
+    whole, *parts = (one.mention for one in told)
+    are_unknown = not any(one.meanings for one in parts)
+    if are_unknown and all(one.quantity.counter == whole.quantity.counter for one in parts):
+        yield Listing(whole, (), closed=False, further=(tuple(parts),))
 
 
 def is_way(mention: Mention) -> bool:

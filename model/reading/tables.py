@@ -1,6 +1,8 @@
 """What words name in a table: in one that counts one thing, its rows; in one of topics, a column of each."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 
@@ -35,18 +37,21 @@ class Named(msgspec.Struct, frozen=True):
 def of_one_thing(terms: Terms, table: TableTerms, named: Named, context: Context) -> list[Meaning]:
     """Return what is named in a table that counts one thing (applications)."""
     alternatives = _rows_named(table, named)
-    if alternatives is None or any(one.table != table.id for one in named.columns):
+    names_another_table = any(one.table != table.id for one in named.columns)
+    if alternatives is None or names_another_table:
         return []
-    columns = tuple(one.item for one in named.columns) or (table.total,)
-    results = [one for one in alternatives if _are_results(table, one)]
+    results = [rows for rows in alternatives if _are_results(table, rows)]
     if len(results) > 1:
-        parts = [part for one in results for part in terms.meanings(table, one[:1], columns[0])]
-        return _whole_with_part(parts) or summed(terms, parts)
+        return _of_results(terms, table, results, named)
     rows = _rows(table, named, alternatives, context)
-    found = terms.meanings(table, rows, columns[0])
-    if context.column and not named.columns:
-        found += terms.meanings(table, rows, context.column)
-    return found
+    found = terms.meanings(table, rows, _applicant(table, named))
+    is_of_applicant_before = bool(context.column) and not named.columns
+    return [*found, *terms.meanings(table, rows, context.column)] if is_of_applicant_before else found
+
+
+def _applicant(table: TableTerms, named: Named) -> str:
+    """The column that is named, or that of totals."""
+    return named.columns[0].item if named.columns else table.total
 
 
 def _rows(
@@ -54,50 +59,70 @@ def _rows(
 ) -> tuple[str, ...]:
     """The rows that are named, or meant where an applicant or nothing but the topic is."""
     if alternatives:
-        return tuple(dict.fromkeys(row for one in alternatives for row in one))
+        return tuple(dict.fromkeys(chain.from_iterable(alternatives)))
     if named.columns:
         return context.rows or table.rows(*unsaid().names[:2])
     return table.rows(*unsaid().names) if named.explicit else ()
 
 
-def _whole_with_part(parts: Sequence[Meaning]) -> list[Meaning]:
-    """“因本机关不掌握无法提供”: the one reason, or all that could not be given."""
+def _of_results(
+    terms: Terms, table: TableTerms, results: Sequence[tuple[str, ...]], named: Named
+) -> list[Meaning]:
+    """“予以公开和部分公开3件”: of both; “因本机关不掌握无法提供”: of the reason, or all not provided."""
+    column = _applicant(table, named)
+    parts = list(chain.from_iterable(terms.meanings(table, rows[:1], column) for rows in results))
     for whole in parts:
         inside = [one for one in parts if set(one.rows) <= set(whole.rows)]
-        if any(set(one.rows) < set(whole.rows) for one in inside):
+        is_divided = any(set(one.rows) < set(whole.rows) for one in inside)
+        if is_divided:
             return inside
-    return []
+    return summed(terms, parts)
+
+
+class _Act(NamedTuple):
+    """The rows that a word may name; ``leads``: it only leads up to another word, as “收到” does."""
+
+    rows: tuple[str, ...]
+    leads: bool
+
+
+def _act(table: TableTerms, word: Token) -> _Act:
+    own = tuple(row.item for row in word.senses.rows if row.table == table.id)
+    leads = any(verb.leading for verb in word.senses.verbs)
+    return _Act(own or _rows_of_verbs(table, word), leads and not own)
 
 
 def _rows_named(table: TableTerms, named: Named) -> list[tuple[str, ...]] | None:
     """The rows that acts name, each with what it may be besides; None when that is unclear."""
-    rows: list[tuple[str, ...]] = []
-    leading: list[tuple[str, ...]] = []
-    for act in named.acts:
-        own = tuple(row.item for row in act.senses.rows if row.table == table.id)
-        said = _rows_of_verbs(table, act)
-        leads = any(verb.leading for verb in act.senses.verbs)
-        if own:
-            rows.append(own)
-        elif said:
-            (leading if leads else rows).append(said)
-        elif not leads:
-            return None
-    rows, leading = list(dict.fromkeys(rows)), list(dict.fromkeys(leading))
+    acts = [_act(table, word) for word in named.acts]
+    if not all(act.rows or act.leads for act in acts):
+        return None
+    naming = [act for act in acts if act.rows]
+    leading = list(dict.fromkeys(act.rows for act in naming if act.leads))
+    rows = _narrowed(list(dict.fromkeys(act.rows for act in naming if not act.leads)))
     if not rows:
         return leading  # “收到并答复”: the figure of any of them
-    common = tuple(row for row in rows[0] if all(row in one for one in rows))
-    if common:
-        rows = [common]  # “上年……结转”: the second word alone may be of either year
+    are_results = all(_are_results(table, one) for one in rows)
+    return rows if are_results or _is_of_the_received(table, rows, leading) else None
+
+
+def _narrowed(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """“上年……结转”: the second word alone may be of either year; what both may name is meant."""
+    common = [row for row in chain(*rows[:1]) if all(row in one for one in rows)]
+    return [tuple(common)] if common else rows
+
+
+def _is_of_the_received(
+    table: TableTerms, rows: Sequence[tuple[str, ...]], leading: Sequence[tuple[str, ...]]
+) -> bool:
+    """“收到的申请中上年结转2件”, but not “办结上年结转2件”."""
     received = set(table.rows("received"))
-    if len(rows) == 1 and all(received & set(one) for one in leading):
-        return rows  # “收到的申请中上年结转2件”, but not “办结上年结转2件”
-    return rows if all(_are_results(table, one) for one in rows) else None
+    return len(rows) == 1 and not any(received.isdisjoint(one) for one in leading)
 
 
 def _rows_of_verbs(table: TableTerms, act: Token) -> tuple[str, ...]:
-    names = dict.fromkeys(name for verb in act.senses.verbs for name in verb.names)
-    return table.rows(*names)
+    names = chain.from_iterable(verb.names for verb in act.senses.verbs)
+    return table.rows(*dict.fromkeys(names))
 
 
 def _are_results(table: TableTerms, rows: Iterable[str]) -> bool:
@@ -109,35 +134,36 @@ def _are_results(table: TableTerms, rows: Iterable[str]) -> bool:
 
 def of_topics(terms: Terms, table: TableTerms, named: Named, context: Context) -> list[Meaning]:
     """Return what is named in a table whose rows are topics (documents, decisions, cases)."""
-    rows = [one.item for one in named.topics]
-    found: list[Meaning] = []
-    for row in rows:
-        column = _column(table, row, named)
-        if not column:
-            return []
-        found += terms.meanings(table, (row,), column)
-    if table.total:
-        if not (named.explicit or named.columns):
-            return []
-        if not named.explicit:
-            # The kind of suit named last, or all suits when the sentence began with them.
-            more = [one for one in context.cases[:1] if one not in rows]
-            return [*found, *terms.meanings(table, more, found[0].column if found else "")]
-    elif not (named.explicit or named.columns or named.acts):
+    columns = {topic.item: _column(table, topic.item, named) for topic in named.topics}
+    if not _says_enough(table, named) or not all(columns.values()):
         return []
-    return summed(terms, found) if len(rows) > 1 else found
+    found = list(
+        chain.from_iterable(terms.meanings(table, (row,), column) for row, column in columns.items())
+    )
+    is_of_cases_before = bool(table.total) and not named.explicit
+    if is_of_cases_before:
+        # The kind of suit named last, or all suits when the sentence began with them.
+        first = [case for case in context.cases[:1] if case not in columns]
+        return [*found, *terms.meanings(table, first, found[0].column if found else "")]
+    return summed(terms, found) if len(columns) > 1 else found
+
+
+def _says_enough(table: TableTerms, named: Named) -> bool:
+    """Whether words name more than what the sentence was about before."""
+    says_what_was_done = bool(named.acts) and not table.total
+    return named.explicit or bool(named.columns) or says_what_was_done
 
 
 def _column(table: TableTerms, row: str, named: Named) -> str:
     """The column that is named, or the one that is meant when none is; empty when verbs say otherwise."""
     said = [one.item for one in named.columns if one.table == table.id]
-    of_another_table = bool(named.columns) and not said
-    columns = said or _unsaid_columns(table, row, money=named.money)
-    if of_another_table or not columns:
+    # A column of another table says nothing here.
+    columns = said if named.columns else _unsaid_columns(table, row, money=named.money)
+    if not columns:
         return ""
     roles = _roles(table, row, columns[0], named)
-    acts = [act for act in named.acts if not (said and _adds_nothing(act))]
-    return columns[0] if all(_fits(act, roles) for act in acts) else ""
+    adding = [act for act in named.acts if not (said and _adds_nothing(act))]
+    return columns[0] if all(_fits(act, roles) for act in adding) else ""
 
 
 def _roles(table: TableTerms, row: str, column: str, named: Named) -> set[str]:
@@ -151,8 +177,11 @@ def _adds_nothing(act: Token) -> bool:
 
 
 def _unsaid_columns(table: TableTerms, row: str, *, money: bool) -> list[str]:
+    """The columns that are meant where none is named, the likeliest first."""
     fitting = [one for one in table.columns_of.get(row, ()) if (table.measures[one] in MONEY) is money]
-    return [one for role in unsaid().fits for one in fitting if table.column_roles[one] == role]
+    likely = unsaid().fits
+    meant = [one for one in fitting if table.column_roles[one] in likely]
+    return sorted(meant, key=lambda one: likely.index(table.column_roles[one]))
 
 
 def _fits(act: Token, roles: set[str]) -> bool:

@@ -94,20 +94,23 @@ class _Check(NamedTuple):
 
     def found(self, text: _Text) -> Iterator[YearSaid]:
         """Yield the years of a text that are wrong."""
-        year = text.reported
-        expected = self.expected.format(this=year, last=year - 1, next=year + 1)
         for match in self.pattern.finditer(text.text):
             said = _Said(text, match)
             if self.is_wrong(said):
-                yield YearSaid(said.start, said.end, expected)
+                yield YearSaid(said.start, said.end, self._expected_in(text.reported))
+
+    def _expected_in(self, year: int) -> str:
+        return self.expected.format(this=year, last=year - 1, next=year + 1)
 
 
 class _Checks(NamedTuple):
-    """All checks: of the period of a preamble, of any section, of the sections behind the first."""
+    """All checks; ``whole_year`` for texts that name the right year nowhere, ``plans`` for later sections."""
 
-    preamble: _Check
-    any_section: tuple[_Check, ...]
-    later_sections: tuple[_Check, ...]
+    period: _Check
+    period_of_report: _Check
+    whole_year: _Check
+    others: tuple[_Check, ...]
+    plans: tuple[_Check, ...]
 
 
 @lru_cache(maxsize=512)
@@ -120,14 +123,16 @@ def years(paragraph: str, year: int, *, overview: bool) -> tuple[YearSaid, ...]:
     if _ANY_YEAR.search(plain) is None:
         return ()
     text, known = _Text(plain, year), _checks()
-    checks = known.any_section if overview else (*known.any_section, *known.later_sections)
+    whole_years = () if text.names_the_year else (known.whole_year,)
+    plans = () if overview else known.plans
+    checks = (known.period_of_report, *whole_years, *known.others, *plans)
     return tuple(dict.fromkeys(chain.from_iterable(check.found(text) for check in checks)))
 
 
 @lru_cache(maxsize=256)
 def periods(paragraph: str, year: int) -> tuple[YearSaid, ...]:
     """Return the periods of a preamble that are not the whole year."""
-    return tuple(_checks().preamble.found(_Text(_plain(paragraph), year)))
+    return tuple(_checks().period.found(_Text(_plain(paragraph), year)))
 
 
 def _plain(paragraph: str) -> str:
@@ -152,14 +157,14 @@ def _is_no_whole_year_of_the_report(said: _Said) -> bool:
     return _is_no_whole_year(said) and bool(_of_the_report().search(said.text.text, 0, said.start))
 
 
-def _opens_with_another_period(said: _Said) -> bool:
-    return said.behind_reported != 0 and not said.text.names_the_year
+def _is_another(said: _Said) -> bool:
+    return said.behind_reported != 0
 
 
 def _opens_with_another(said: _Said) -> bool:
     """“2023年，我局……” in the report on 2024; beside the right year only last year may have been left."""
-    is_another = said.behind_reported == 1 if said.text.names_the_year else said.behind_reported != 0
-    return is_another and not _is_on_purpose(said)
+    is_wrong = said.behind_reported == 1 if said.text.names_the_year else _is_another(said)
+    return is_wrong and not _is_on_purpose(said)
 
 
 def _reports_on_last_year(said: _Said) -> bool:
@@ -276,17 +281,17 @@ def _checks() -> _Checks:
     planned = re.compile(rf"(?:{_BEGINS}|{plans}[，,]?)(?:{organ}|在)?(?P<all>{_YEAR}度?)(?!\d)")
     planned_within = re.compile(rf"[，,](?:{organ}|在)?(?P<all>{_YEAR}度?)(?=[^，,。；;\n]{{0,12}}?{plans})")
     return _Checks(
-        preamble=_Check(period, _is_no_whole_year, _WHOLE_YEAR),
-        any_section=(
-            _Check(period, _is_no_whole_year_of_the_report, _WHOLE_YEAR),
-            _Check(whole_year, _opens_with_another_period, _WHOLE_YEAR),
+        period=_Check(period, _is_no_whole_year, _WHOLE_YEAR),
+        period_of_report=_Check(period, _is_no_whole_year_of_the_report, _WHOLE_YEAR),
+        whole_year=_Check(whole_year, _is_another, _WHOLE_YEAR),
+        others=(
             _Check(opening, _opens_with_another, "{this}年"),
             _Check(_reporting(), _reports_on_last_year, "{this}年"),
             _Check(cut_off, _ends_too_soon, "{this}年"),
             _Check(carried_from, _is_not_carried_from, "{last}年"),
             _Check(carried_to, _is_not_carried_to, "{next}年"),
         ),
-        later_sections=(
+        plans=(
             _Check(planned, _is_planned_too_late, "{next}年"),
             _Check(planned_within, _is_over, "{next}年"),
         ),
