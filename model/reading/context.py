@@ -1,6 +1,7 @@
 """What a sentence has said so far, and which of a clause's words name something."""
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
 import msgspec
 
@@ -56,10 +57,8 @@ def columns_of(words: Sequence[Token], tables: Collection[str]) -> list[tuple[Re
     What is a verb too (“新增”) is a column of the tables spoken of, or none.
     """
     naming = [place for place, word in enumerate(words) if _is_column(word, tables)]
-    *before, last = naming or [0]
-    counting = [place for place in before if not _says_nothing_more(words, place)]
-    named = (words[place].senses.columns for place in (*counting, last)) if naming else ()
-    return list(dict.fromkeys(named))
+    adding = filter(partial(_says_more, words), naming[:-1])
+    return list(dict.fromkeys(words[place].senses.columns for place in (*adding, *naming[-1:])))
 
 
 def _is_column(word: Token, tables: Collection[str]) -> bool:
@@ -67,12 +66,15 @@ def _is_column(word: Token, tables: Collection[str]) -> bool:
     return bool(columns) and (not word.senses.verbs or any(one.table in tables for one in columns))
 
 
-def _says_nothing_more(words: Sequence[Token], place: int) -> bool:
-    """“发布”, “制发的”: beside another column, a vague word and what “的” makes an attribute add nothing."""
-    return "vague" in words[place].kinds or words[place + 1].text in words_of("attributive")
+def _says_more(words: Sequence[Token], place: int) -> bool:
+    """Whether a column counts beside another; a vague word (“发布”) and an attribute (“制发的”) do not."""
+    is_attribute = words[place + 1].text in words_of("attributive")
+    return not is_attribute and "vague" not in words[place].kinds
 
 
 def behind_reasons(phrase: Phrase) -> Phrase:
     """“重复申请等情形不予处理”: what counts stands behind “等情形”."""
+    if not phrase.says("reason"):
+        return phrase
     last = phrase.places("reason")[-1]
     return Phrase(phrase.words[last + 1 :] or phrase.words)

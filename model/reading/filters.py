@@ -5,6 +5,7 @@ Each filter is a function that finds mentions in a sentence; the lists of filter
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -119,13 +120,16 @@ def _not_whole(told: _Told) -> Iterator[Mention]:
 
 def _new_alone(told: _Told) -> Iterator[Mention]:
     """New cases beside which older ones are told: “新收复议6件，上年结转2件”. No table has these."""
-    older_are_told = any(_is_carried_in(one) and not one.meanings for one in told.said)
-    if not older_are_told:
-        return
-    for one in told.said:
-        is_case = any(map(told.terms.is_case, one.meanings))
-        if is_case and _has_word(one, "new"):
-            yield one
+    if any(map(_is_of_older_cases, told.said)):
+        yield from filter(partial(_is_of_new_cases, told.terms), told.said)
+
+
+def _is_of_older_cases(one: Mention) -> bool:
+    return _is_carried_in(one) and not one.meanings
+
+
+def _is_of_new_cases(terms: Terms, one: Mention) -> bool:
+    return _has_word(one, "new") and any(map(terms.is_case, one.meanings))
 
 
 def _wider(told: _Told) -> Iterator[Mention]:

@@ -81,8 +81,7 @@ class Grounding:
 
     def _words(self, clause: Clause) -> None:
         """A clause without figures: it may compare, name a topic, or be the first of several labels."""
-        is_level = clause.whole.says("level") and self._scope.comparing
-        if is_level:
+        if clause.whole.says("level"):
             self._add(comparing.level(self._view(), clause.whole))
         self._topics(clause.whole)
         is_label = clause.stop == "、" and bool(clause.rest)
@@ -171,13 +170,12 @@ class Grounding:
         if quantity.name:
             return self._resolver.live(quantity.name)
         everything = self._with_labels(phrase)
-        if not self._may_be_told(phrase) or not self._scope.clean(everything):
+        if not self._scope.clean(everything) or self._is_taken_away(phrase):
             return ()
         found = self._resolver.resolve(phrase, quantity, self._context)
-        is_of_labels_too = bool(self._labels) and bool(found)
-        if is_of_labels_too:
-            return self._resolver.labelled(found, everything, quantity, self._context)
-        return found
+        if everything is phrase or not found:
+            return found
+        return self._resolver.labelled(found, everything, quantity, self._context)
 
     def _with_labels(self, phrase: Phrase) -> Phrase:
         """Words with the labels before them: “甲、乙1件”."""
@@ -186,14 +184,18 @@ class Grounding:
         labels = chain.from_iterable(label.words for label in self._labels)
         return Phrase([*labels, *phrase.words])
 
-    def _may_be_told(self, phrase: Phrase) -> bool:
-        """Whether nothing before takes the figure away from the tables."""
-        is_of_the_unknown = self._unknown and not self._resolver.names_cases(phrase)
-        if is_of_the_unknown or self._scope.blocked:
-            return False
+    def _is_taken_away(self, phrase: Phrase) -> bool:
+        """Whether what stands before takes a figure away from the tables."""
+        return self._scope.blocked or self._divides_unknown(phrase) or self._follows_unknown(phrase)
+
+    def _divides_unknown(self, phrase: Phrase) -> bool:
+        return self._unknown and not self._resolver.names_cases(phrase)
+
+    def _follows_unknown(self, phrase: Phrase) -> bool:
+        """Whether a figure belongs to the one before it, which is not understood."""
         last = self._context.last
-        is_behind_unknown = last is not None and not last.meanings
-        return not is_behind_unknown or self._resolver.alone(phrase, self._context)
+        is_unknown = last is not None and not last.meanings
+        return is_unknown and not self._resolver.alone(phrase, self._context)
 
     def _note(self, phrase: Phrase, quantity: Quantity, found: tuple[Meaning, ...]) -> None:
         """Note a figure that counts, with what it may speak of."""
@@ -237,7 +239,8 @@ class Grounding:
         self._each, self._labels = None, []
         is_one_each = len(labels) == len(quantities)
         for label, quantity in zip(labels, quantities, strict=False):
-            self._note(label, quantity, self._meanings(label, quantity) if is_one_each else ())
+            found = self._meanings(label, quantity) if is_one_each else ()
+            self._note(label, quantity, found)
 
     # ------------------------------------------------------------ parts, stops
 
@@ -263,18 +266,19 @@ class Grounding:
         if whole.column != table.total:
             self._set(column=whole.column)
         said = chain.from_iterable(mention.meanings for mention in self._context.mentions)
-        if all(self._resolver.terms.role(one) == "carried-in" for one in said):
+        if set(map(self._resolver.terms.role, said)) <= {"carried-in"}:
             self._unknown = True
 
     def _stop(self, clause: Clause) -> None:
         stop = clause.stop
-        self._listed = stop == "、" and bool(clause.pieces)
-        if stop != "、":
+        goes_on = stop == "、"
+        self._listed = goes_on and bool(clause.pieces)
+        if not goes_on:
             self._end_each()
             self._labels = []
-        self._ahead = clause.whole if stop == "（" else _NO_WORDS
+        self._ahead = _NO_WORDS
         if stop == "（":
-            self._open_bracket()
+            self._open_bracket(clause.whole)
         elif stop == "）":
             self._close_bracket()
         elif self._is_list_behind(clause):
@@ -282,7 +286,8 @@ class Grounding:
         elif clause.ends_sentence or self._ends_part(clause):
             self._end(sentence=clause.ends_sentence)
 
-    def _open_bracket(self) -> None:
+    def _open_bracket(self, ahead: Phrase) -> None:
+        self._ahead = ahead
         self._brackets.append((self._context, self._whole))
         self._whole = self._context.last
         self.facts.append(Opened(self._whole, bracket=True))
@@ -346,8 +351,8 @@ def _begin_each(before: Sequence[Phrase], phrase: Phrase, quantity: Quantity) ->
         return None
     place = phrase.places("each")[0]
     labels = [*before, *map(Phrase, _split_at_and(phrase.words[:place]))]
-    are_several = len(labels) > 1 and all(label.words for label in labels)
-    return _Each(labels, [quantity]) if are_several else None
+    is_list = len(labels) > 1 and all(label.words for label in labels)
+    return _Each(labels, [quantity]) if is_list else None
 
 
 def _split_at_and(words: Sequence[Token]) -> list[list[Token]]:

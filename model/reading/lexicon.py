@@ -131,12 +131,12 @@ class Lexicon:
     def _longest(self, match: re.Match[str], text: str, end: int) -> tuple[int, Senses]:
         """The length of the longest word at the place of a match, with all that it may be."""
         start, stop = match.span()
-        patterns = self._openings.words[text[start]]
-        lengths = {pattern: _length(pattern, text, start, end) for pattern in patterns}
+        patterns: dict[int, list[str]] = {}
+        for pattern in self._openings.words[text[start]]:
+            patterns.setdefault(_length(pattern, text, start, end), []).append(pattern)
         most = stop - start + _REACH  # what lies farther away is not remembered with the word
-        longest = max(length for length in lengths.values() if length <= most)
-        fitting = (pattern for pattern, length in lengths.items() if length == longest)
-        return longest, Senses(chain.from_iterable(self._senses[pattern] for pattern in fitting))
+        longest = max(length for length in patterns if length <= most)
+        return longest, Senses(chain.from_iterable(map(self._senses.__getitem__, patterns[longest])))
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
-from model.reading.facts import Listing, Mention
+from model.reading.facts import Listing, Mention, counted_alike
 from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.words import words_of
 
@@ -50,15 +50,12 @@ class _Lists:
 
     def take(self, fact: Fact) -> None:
         """Take the next fact of the sentence; what neither counts nor divides is passed over."""
-        match fact:
-            case Counted():
-                self._add(fact)
-            case Opened(whole, bracket):
-                self._divide(whole, bracketed=bracket)
-            case Closed(bracket=True):
-                self._open = self._around.pop() if self._around else None
-            case Closed():
-                self._end()
+        if isinstance(fact, Counted):
+            self._add(fact)
+        elif isinstance(fact, Opened):
+            self._divide(fact)
+        elif isinstance(fact, Closed):
+            self._end(bracket=fact.bracket)
 
     def _add(self, part: Counted) -> None:
         """A part of what is being divided; behind a “；” perhaps one more of the lists that it ended."""
@@ -68,19 +65,20 @@ class _Lists:
             for one in self._ended:
                 one.further[-1].append(part.mention)
 
-    def _divide(self, whole: Mention | None, *, bracketed: bool) -> None:
+    def _divide(self, fact: Opened) -> None:
         """Begin to divide a whole; what a bracket stands in goes on behind it."""
-        if bracketed:
+        if fact.bracket:
             self._around.append(self._open)
-        self._open = None if whole is None else _List(whole)
-        if self._open is None:
-            return
-        self._lists.append(self._open)
-        if bracketed:
-            self._bracketed.append(self._open)
+        self._open = None if fact.whole is None else _List(fact.whole)
+        begun = [] if self._open is None else [self._open]
+        self._lists += begun
+        self._bracketed += begun if fact.bracket else []
 
-    def _end(self) -> None:
-        self._open = None
+    def _end(self, *, bracket: bool) -> None:
+        """End a bracket, or all that was begun."""
+        self._open = self._around.pop() if bracket and self._around else None
+        if bracket:
+            return
         self._around.clear()
         self._ended = [one for one in self._lists if one not in self._bracketed]
         for one in self._ended:
@@ -108,7 +106,11 @@ def supposed(whole: Mention | None, figures: Sequence[Mention], told: Sequence[L
         return []
     ways = list(takewhile(is_way, figures)) if whole.meanings else []
     parts = figures if len(figures) >= _LONG_LIST else ways
-    return [Listing(whole, (), closed=False, further=(tuple(parts),))] if len(parts) > 1 else []
+    return [_may_be_divided(whole, parts)] if len(parts) > 1 else []
+
+
+def _may_be_divided(whole: Mention, parts: Sequence[Mention]) -> Listing:
+    return Listing(whole, (), closed=False, further=(tuple(parts),))
 
 
 def in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:
@@ -116,29 +118,42 @@ def in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:
 
     Only those that no table knows: what the tables have of each is held against them.
     """
-    told: list[Counted] = []
+    for row in filter(_has_whole, _rows(sentence)):
+        whole, *parts = (one.mention for one in row)
+        are_known = any(one.meanings for one in parts)
+        if not are_known and counted_alike((whole, *parts)):
+            yield _may_be_divided(whole, parts)
+
+
+def _has_whole(row: Sequence[Counted]) -> bool:
+    """Whether something stands before a row of two parts at least that is none of them."""
+    return len(row) >= _FEWEST and not row[0].listed
+
+
+def _rows(sentence: Sequence[Fact]) -> Iterator[list[Counted]]:
+    """Yield the rows of figures, each with the figure before it; none goes on into a bracket or behind it."""
+    row: list[Counted] = []
     for fact in sentence:
         if isinstance(fact, Counted):
-            both_are_ways = bool(told) and is_way(told[-1].mention) and is_way(fact.mention)
-            if not (fact.listed or both_are_ways):
-                yield from _row_behind(told)
-                told = told[-1:]
-            told.append(fact)
-        elif isinstance(fact, Opened) or (isinstance(fact, Closed) and fact.bracket):
-            yield from _row_behind(told)
-            told = []
-    yield from _row_behind(told)
+            if not _goes_on(row, fact):
+                yield row
+                row = row[-1:]
+            row.append(fact)
+        elif _is_bracket(fact):
+            yield row
+            row = []
+    yield row
 
 
-def _row_behind(told: Sequence[Counted]) -> Iterator[Listing]:
-    """The figures behind the first, where they are a row of things counted as it is."""
-    is_row = len(told) >= _FEWEST and not told[0].listed
-    if not is_row:
-        return
-    whole, *parts = (one.mention for one in told)
-    are_unknown = not any(one.meanings for one in parts)
-    if are_unknown and all(one.quantity.counter == whole.quantity.counter for one in parts):
-        yield Listing(whole, (), closed=False, further=(tuple(parts),))
+def _goes_on(row: Sequence[Counted], fact: Counted) -> bool:
+    """Whether a figure is one more of a row: a “、” joins them, or both are of ways of applying."""
+    if fact.listed:
+        return True
+    return bool(row) and is_way(row[-1].mention) and is_way(fact.mention)
+
+
+def _is_bracket(fact: Fact) -> bool:
+    return isinstance(fact, Opened) or (isinstance(fact, Closed) and fact.bracket)
 
 
 def is_way(mention: Mention) -> bool:
@@ -165,12 +180,14 @@ def summed(sentence: Sequence[Fact]) -> Iterator[Listing]:
 
 def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
     """Whether a figure is said to be a sum and is not that of the last two or more figures before it."""
-    is_sum = "sum" in told.said and told.said <= _SUM_ALONE
-    if not is_sum or not 2 <= len(before) <= _MOST_PARTS:
+    may_be_sum = 2 <= len(before) <= _MOST_PARTS and _is_said_to_be_sum(told)
+    if not may_be_sum or not counted_alike((told, *before)):
         return False
-    counted_alike = all(one.quantity.counter == told.quantity.counter for one in before)
-    beginnings = range(len(before) - 1)
-    return counted_alike and not any(_adds_up(told, before[first:]) for first in beginnings)
+    return not any(_adds_up(told, before[first:]) for first in range(len(before) - 1))
+
+
+def _is_said_to_be_sum(told: Mention) -> bool:
+    return "sum" in told.said and told.said <= _SUM_ALONE
 
 
 def _adds_up(whole: Mention, parts: Sequence[Mention]) -> bool:

@@ -97,6 +97,13 @@ class Phrase:
         return tuple(dict.fromkeys(one for word in about for one in word.senses.topics))
 
     @property
+    def rows(self) -> tuple[Reference, ...]:
+        """All rows that its words name."""
+        if "row" not in self.kinds:
+            return ()
+        return tuple(one for word in self.words for one in word.senses.rows)
+
+    @property
     def columns(self) -> tuple[Reference, ...]:
         """All columns that its words name."""
         if "column" not in self.kinds:

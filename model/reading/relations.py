@@ -1,6 +1,7 @@
 """The fifth step: what the facts of a paragraph say of each other: parts, shares, growth, statements."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement
@@ -24,22 +25,29 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     for number, sentence in enumerate(_sentences(facts)):
         counted = _those(Counted, sentence)
         figures = [one.mention for one in counted if not one.bracketed]
-        known = [one.mention for one in counted if one.mention.meanings]
         told = divided(sentence)
-        mentions += sorted_out(resolver.terms, known, figures, told)
-        listings += (one for one in (*told, *summed(sentence)) if one.parts)
+        mentions += sorted_out(resolver.terms, _known(counted), figures, told)
+        listings += filter(attrgetter("parts"), (*told, *summed(sentence)))
         listings += supposed(before, figures, told)
         listings += in_rows(sentence)
         shares += (_share(one, number) for one in _those(Shared, sentence))
         growths += map(_growth, _those(Compared, sentence))
-        for one in _those(Stated, sentence):
-            stated += statements(resolver, one.phrase, one.context)
+        stated += _stated(resolver, sentence)
         before = figures[-1] if figures else before
     return Reading(tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated))
 
 
 def _those(kind: type[_F], sentence: Sequence[Fact]) -> list[_F]:
     return [fact for fact in sentence if isinstance(fact, kind)]
+
+
+def _known(counted: Sequence[Counted]) -> list[Mention]:
+    return [one.mention for one in counted if one.mention.meanings]
+
+
+def _stated(resolver: Resolver, sentence: Sequence[Fact]) -> Iterator[Statement]:
+    for one in _those(Stated, sentence):
+        yield from statements(resolver, one.phrase, one.context)
 
 
 def _share(fact: Shared, number: int) -> Share:

@@ -1,7 +1,8 @@
 """From the words of one clause, in their context, to the cells that its figure speaks of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 
 from model.chinese.figures import Kind
 from model.reading.context import Context, behind_reasons, columns_of
@@ -9,7 +10,7 @@ from model.reading.facts import Quantity
 from model.reading.meaning import Meaning, meaning
 from model.reading.neighbours import by_neighbours
 from model.reading.phrase import Phrase, Token
-from model.reading.tables import MONEY, RESULTS, Named, of_one_thing, of_topics
+from model.reading.tables import RESULTS, Named, of_one_thing, of_topics
 from model.reading.terms import FOREIGN, Reference, Terms
 from model.reading.words import words_of
 
@@ -69,8 +70,8 @@ class Resolver:
         topics = phrase.topics
         if self._goes_on_with_some(phrase, context):
             return False
-        begins_anew = bool(topics) and phrase.says("now")
-        if not begins_anew and any(map(self._is_document_or_decision, topics)):
+        of_year = phrase.says("now")
+        if not of_year and any(map(self._is_document_or_decision, topics)):
             return self._says_what_was_done(phrase)
         return bool(topics) or phrase.says_any(_TELLING) or self._names_a_column(phrase, context)
 
@@ -102,23 +103,19 @@ class Resolver:
         """Return what words alone name, in their context."""
         if not phrase.says_any(_NAMING):
             return by_neighbours(self.terms, phrase, context)
-        if phrase.says("reason"):
-            phrase = behind_reasons(phrase)
-        words = self._sorted_by_what_they_name(phrase, context, money=money)
+        words = self._sorted_by_what_they_name(behind_reasons(phrase), context, money=money)
         if words is None:
             return ()
         topic = words.topics[0]
         reading = of_topics if topic.item else of_one_thing
         found = reading(self.terms, self.tables[topic.table], words, context)
-        return tuple(dict.fromkeys(one for one in found if self._is_money(one) is money))
+        return tuple(dict.fromkeys(one for one in found if self.terms.is_money(one) is money))
 
     def _sorted_by_what_they_name(self, phrase: Phrase, context: Context, *, money: bool) -> Named | None:
         """The words by topics, acts and columns; None where they name things that do not go together."""
         topics, acts = phrase.topics, phrase.acts
-        tables = {topic.table for topic in topics} or {context.table}
-        columns = columns_of(phrase.words, tables)
-        names_other_cases = bool(topics) and phrase.says("other")  # “其他行政复议”
-        if names_other_cases or len(columns) > 1:
+        columns = columns_of(phrase.words, _tables_of(topics or context.topics))
+        if len(columns) > 1 or _names_other_cases(phrase):
             return None
         column = columns[0] if columns else ()
         given = self._given(topics, acts, column, context)
@@ -143,13 +140,16 @@ class Resolver:
 
     def rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
         """Return the rows that applicants named behind a figure would belong to."""
-        table = self.tables[found[0].table]
-        is_divided = table.counts_one_thing and found[0].column == table.total
-        if not is_divided:
+        if not self._is_of_all_applicants(found[0]):
             return ()
+        table = self.tables[found[0].table]
         rows = tuple(one.row for one in found)
-        is_carried_beside_new = rows == table.rows("carried-in") and bool(context.mentions)
-        return (*rows, *context.rows, *table.rows("to-handle")) if is_carried_beside_new else rows
+        is_beside_new = rows == table.rows("carried-in") and bool(context.mentions)
+        return (*rows, *context.rows, *table.rows("to-handle")) if is_beside_new else rows
+
+    def _is_of_all_applicants(self, one: Meaning) -> bool:
+        table = self.tables[one.table]
+        return table.counts_one_thing and one.column == table.total
 
     def said(self, phrase: Phrase) -> frozenset[str]:
         """Return the kinds and roles in the words before a figure.
@@ -157,10 +157,8 @@ class Resolver:
         ``closing``: they begin with “其他”; ``other-alone``: they say nothing else.
         """
         found = set(phrase.kinds)
-        for word in phrase.words:
-            found.update(map(self._role_of, word.senses.rows))
-        sure = (verb.names for verb in phrase.verbs if len(verb.names) == 1)
-        found.update(*sure)
+        found.update(map(self._role_of, phrase.rows))
+        found.update(*(verb.names for verb in phrase.verbs if len(verb.names) == 1))
         begins_with_other = bool(phrase.words) and phrase.words[0].may_be(_CLOSING)
         if begins_with_other:
             found.add("closing")
@@ -169,9 +167,6 @@ class Resolver:
 
     def _role_of(self, row: Reference) -> str:
         return self.tables[row.table].row_roles.get(row.item, "")
-
-    def _is_money(self, one: Meaning) -> bool:
-        return self.form.cells[one.addresses[0]].measure in MONEY
 
     def _given(
         self,
@@ -199,20 +194,30 @@ class Resolver:
 
     def _told_by_results(self, acts: Sequence[Token], context: Context) -> tuple[Reference, ...]:
         """What the first result is one of that says so by itself."""
-        for act in acts:
-            for row in act.senses.rows:
-                if self._tells_its_topic(row, act, context):
-                    return (Reference(row.table),)
-        return ()
+        rows = ((row, act) for act in acts for row in act.senses.rows)
+        telling = (row for row, act in rows if self._tells_its_topic(row, act, context))
+        return tuple(Reference(row.table) for row in islice(telling, 1))
 
     def _tells_its_topic(self, row: Reference, act: Token, context: Context) -> bool:
         """Whether a result says by itself what it is a result of, behind another topic too."""
         role = self._role_of(row)
         if context.topic is None:
             return role in RESULTS
-        is_reason = role in _REASONS and "vague" not in act.kinds
-        is_carried_alone = role in _CARRIED and len(act.senses.rows) == 1
-        return is_reason or (is_carried_alone and context.tells_of(row.table))
+        is_carried = role in _CARRIED and context.tells_of(row.table)
+        return _is_reason(role, act) or (is_carried and len(act.senses.rows) == 1)
+
+
+def _is_reason(role: str, act: Token) -> bool:
+    return role in _REASONS and "vague" not in act.kinds
+
+
+def _tables_of(topics: Iterable[Reference]) -> set[str]:
+    return {topic.table for topic in topics}
+
+
+def _names_other_cases(phrase: Phrase) -> bool:
+    """“其他行政复议”: beside those told before, of which nothing is known."""
+    return phrase.says("other") and bool(phrase.topics)
 
 
 def _counts_what_was_published(phrase: Phrase, quantity: Quantity, context: Context) -> bool:
@@ -222,4 +227,4 @@ def _counts_what_was_published(phrase: Phrase, quantity: Quantity, context: Cont
 
 
 def _is_of_one_table(topics: Sequence[Reference]) -> bool:
-    return FOREIGN not in topics and len({topic.table for topic in topics}) == 1
+    return FOREIGN not in topics and len(_tables_of(topics)) == 1

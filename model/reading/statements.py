@@ -72,12 +72,12 @@ def _said_of_none(said: _Said) -> tuple[list[Meaning], bool]:
 
 def _none(said: _Said) -> list[Meaning]:
     """What must be 0: for each topic what its figure would be."""
-    topics = said.of.topics
-    if not topics:
+    if not said.of.topics:
         return list(_none_carried(said))
-    if FOREIGN in topics or not _is_clear_of_what(said):
+    if not _is_clear_of_what(said):
         return []
-    named = [said.surely(words) for topic in topics for words in _by_column(_words_of(said.of, topic))]
+    by_topic = (_words_of(said.of, topic) for topic in said.of.topics)
+    named = list(map(said.surely, chain.from_iterable(map(_by_column, by_topic))))
     # “未收到行政许可申请”: with a topic that nothing is said of, it means something else.
     return list(chain.from_iterable(named)) if all(named) else []
 
@@ -91,6 +91,8 @@ def _none_carried(said: _Said) -> tuple[Meaning, ...]:
 def _is_clear_of_what(said: _Said) -> bool:
     """“没有申请、举报和复议”: not of what kind of application, beside others and without “收到”."""
     topics = said.of.topics
+    if FOREIGN in topics:
+        return False
     names_items_alone = all(topic.item for topic in topics)
     is_received = any(verb.names for verb in said.of.verbs)
     is_alone = len(topics) == 1 and not said.words.says("besides")
@@ -109,10 +111,9 @@ def _may_be_of(word: Token, topic: Reference, others: set[Reference]) -> bool:
 
 def _by_column(phrase: Phrase) -> list[Phrase]:
     """“未制定、废止规范性文件”: what is said of each column named; of vague ones together as they stand."""
-    naming = [word for word in phrase.words if word.senses.columns]
+    naming = phrase.those(("column",))
     columns = list(dict.fromkeys(word.senses.columns for word in naming))
-    is_vague = any("vague" in word.kinds for word in naming)
-    if is_vague or len(columns) < 2:
+    if len(columns) < 2 or Phrase(naming).says("vague"):
         return [phrase]
     return [_of_columns(phrase, one) for one in columns]
 
@@ -140,13 +141,10 @@ def _all(said: _Said) -> list[Meaning]:
     named = said.named() if topics else _of_the_whole_before(said)
     if FOREIGN in topics or not named:
         return []
-    first, *others = named
-    found = beside(resolver.form, first)
-    if first.column != resolver.tables[first.table].total:
-        return list(found)  # of an applicant or an outcome
-    for other in others:
-        found = tuple(one for one in found if one in beside(resolver.form, other))
-    return list(found)
+    is_total = named[0].column == resolver.tables[named[0].table].total
+    # Of an applicant or an outcome, what stands beside the first is meant.
+    beside_each = [beside(resolver.form, one) for one in (named if is_total else named[:1])]
+    return [one for one in beside_each[0] if all(one in others for others in beside_each)]
 
 
 def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:

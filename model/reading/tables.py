@@ -11,10 +11,8 @@ from model.reading.meaning import Meaning, joined
 from model.reading.phrase import Token
 from model.reading.terms import Reference, TableTerms, Terms
 from model.reading.words import unsaid
-from model.values import Measure
 
 RESULTS = ("result", "other-result", "reason", "fee-not-paid")
-MONEY = (Measure.AMOUNT, Measure.MONEY)
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -37,21 +35,30 @@ class Named(msgspec.Struct, frozen=True):
 def of_one_thing(terms: Terms, table: TableTerms, named: Named, context: Context) -> list[Meaning]:
     """Return what is named in a table that counts one thing (applications)."""
     alternatives = _rows_named(table, named)
-    names_another_table = any(one.table != table.id for one in named.columns)
-    if alternatives is None or names_another_table:
+    if alternatives is None or _names_another_table(table, named):
         return []
-    results = [rows for rows in alternatives if _are_results(table, rows)]
+    columns = _applicants(table, named, context)
+    results = _results_among(table, alternatives)
     if len(results) > 1:
-        return _of_results(terms, table, results, named)
+        return _of_results(terms, table, results, columns[0])
     rows = _rows(table, named, alternatives, context)
-    found = terms.meanings(table, rows, _applicant(table, named))
-    is_of_applicant_before = bool(context.column) and not named.columns
-    return [*found, *terms.meanings(table, rows, context.column)] if is_of_applicant_before else found
+    return terms.at(table, ((row, column) for column in columns for row in rows))
 
 
-def _applicant(table: TableTerms, named: Named) -> str:
-    """The column that is named, or that of totals."""
-    return named.columns[0].item if named.columns else table.total
+def _names_another_table(table: TableTerms, named: Named) -> bool:
+    return any(one.table != table.id for one in named.columns)
+
+
+def _applicants(table: TableTerms, named: Named, context: Context) -> list[str]:
+    """The column that is named; else that of totals, or of the applicant whose figures are being divided."""
+    if named.columns:
+        return [named.columns[0].item]
+    return [table.total, context.column] if context.column else [table.total]
+
+
+def _results_among(table: TableTerms, alternatives: Sequence[tuple[str, ...]]) -> list[str]:
+    """The first row of each alternative that is a result."""
+    return [rows[0] for rows in alternatives if _are_results(table, rows)]
 
 
 def _rows(
@@ -65,18 +72,15 @@ def _rows(
     return table.rows(*unsaid().names) if named.explicit else ()
 
 
-def _of_results(
-    terms: Terms, table: TableTerms, results: Sequence[tuple[str, ...]], named: Named
-) -> list[Meaning]:
+def _of_results(terms: Terms, table: TableTerms, rows: Sequence[str], column: str) -> list[Meaning]:
     """“予以公开和部分公开3件”: of both; “因本机关不掌握无法提供”: of the reason, or all not provided."""
-    column = _applicant(table, named)
-    parts = list(chain.from_iterable(terms.meanings(table, rows[:1], column) for rows in results))
-    for whole in parts:
-        inside = [one for one in parts if set(one.rows) <= set(whole.rows)]
+    results = terms.meanings(table, rows, column)
+    for whole in results:
+        inside = [one for one in results if set(one.rows) <= set(whole.rows)]
         is_divided = any(set(one.rows) < set(whole.rows) for one in inside)
         if is_divided:
             return inside
-    return summed(terms, parts)
+    return summed(terms, results)
 
 
 class _Act(NamedTuple):
@@ -84,6 +88,11 @@ class _Act(NamedTuple):
 
     rows: tuple[str, ...]
     leads: bool
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether it does something that is nothing of the table."""
+        return not self.rows and not self.leads
 
 
 def _act(table: TableTerms, word: Token) -> _Act:
@@ -95,15 +104,17 @@ def _act(table: TableTerms, word: Token) -> _Act:
 def _rows_named(table: TableTerms, named: Named) -> list[tuple[str, ...]] | None:
     """The rows that acts name, each with what it may be besides; None when that is unclear."""
     acts = [_act(table, word) for word in named.acts]
-    if not all(act.rows or act.leads for act in acts):
+    if any(act.is_unclear for act in acts):
         return None
-    naming = [act for act in acts if act.rows]
-    leading = list(dict.fromkeys(act.rows for act in naming if act.leads))
-    rows = _narrowed(list(dict.fromkeys(act.rows for act in naming if not act.leads)))
+    leading = _rows_of_acts(acts, leads=True)
+    rows = _narrowed(_rows_of_acts(acts, leads=False))
     if not rows:
         return leading  # “收到并答复”: the figure of any of them
-    are_results = all(_are_results(table, one) for one in rows)
-    return rows if are_results or _is_of_the_received(table, rows, leading) else None
+    return rows if _go_together(table, rows, leading) else None
+
+
+def _rows_of_acts(acts: Sequence[_Act], *, leads: bool) -> list[tuple[str, ...]]:
+    return list(dict.fromkeys(act.rows for act in acts if act.rows and act.leads is leads))
 
 
 def _narrowed(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -112,12 +123,16 @@ def _narrowed(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [tuple(common)] if common else rows
 
 
-def _is_of_the_received(
+def _go_together(
     table: TableTerms, rows: Sequence[tuple[str, ...]], leading: Sequence[tuple[str, ...]]
 ) -> bool:
-    """“收到的申请中上年结转2件”, but not “办结上年结转2件”."""
+    """Whether one figure may be of all that is named.
+
+    It may of results; and of “收到的申请中上年结转2件”, but not of “办结上年结转2件”.
+    """
     received = set(table.rows("received"))
-    return len(rows) == 1 and not any(received.isdisjoint(one) for one in leading)
+    is_of_the_received = len(rows) == 1 and not any(map(received.isdisjoint, leading))
+    return is_of_the_received or all(_are_results(table, one) for one in rows)
 
 
 def _rows_of_verbs(table: TableTerms, act: Token) -> tuple[str, ...]:
@@ -135,15 +150,13 @@ def _are_results(table: TableTerms, rows: Iterable[str]) -> bool:
 def of_topics(terms: Terms, table: TableTerms, named: Named, context: Context) -> list[Meaning]:
     """Return what is named in a table whose rows are topics (documents, decisions, cases)."""
     columns = {topic.item: _column(table, topic.item, named) for topic in named.topics}
-    if not _says_enough(table, named) or not all(columns.values()):
+    if not all(columns.values()) or not _says_enough(table, named):
         return []
-    found = list(
-        chain.from_iterable(terms.meanings(table, (row,), column) for row, column in columns.items())
-    )
+    found = terms.at(table, columns.items())
     is_of_cases_before = bool(table.total) and not named.explicit
     if is_of_cases_before:
         # The kind of suit named last, or all suits when the sentence began with them.
-        first = [case for case in context.cases[:1] if case not in columns]
+        first = set(context.cases[:1]) - columns.keys()
         return [*found, *terms.meanings(table, first, found[0].column if found else "")]
     return summed(terms, found) if len(columns) > 1 else found
 
@@ -156,14 +169,24 @@ def _says_enough(table: TableTerms, named: Named) -> bool:
 
 def _column(table: TableTerms, row: str, named: Named) -> str:
     """The column that is named, or the one that is meant when none is; empty when verbs say otherwise."""
-    said = [one.item for one in named.columns if one.table == table.id]
-    # A column of another table says nothing here.
-    columns = said if named.columns else _unsaid_columns(table, row, money=named.money)
+    columns = _columns_meant(table, row, named)
     if not columns:
         return ""
     roles = _roles(table, row, columns[0], named)
-    adding = [act for act in named.acts if not (said and _adds_nothing(act))]
-    return columns[0] if all(_fits(act, roles) for act in adding) else ""
+    fits = all(_fits(act, roles) for act in _adding(named))
+    return columns[0] if fits else ""
+
+
+def _columns_meant(table: TableTerms, row: str, named: Named) -> list[str]:
+    """The columns that are named, or else meant; those of another table say nothing here."""
+    if named.columns:
+        return [one.item for one in named.columns if one.table == table.id]
+    return _unsaid_columns(table, row, money=named.money)
+
+
+def _adding(named: Named) -> list[Token]:
+    """The words that say more than the column, where one is named: those must fit to it."""
+    return [act for act in named.acts if not (named.columns and _adds_nothing(act))]
 
 
 def _roles(table: TableTerms, row: str, column: str, named: Named) -> set[str]:
@@ -178,7 +201,7 @@ def _adds_nothing(act: Token) -> bool:
 
 def _unsaid_columns(table: TableTerms, row: str, *, money: bool) -> list[str]:
     """The columns that are meant where none is named, the likeliest first."""
-    fitting = [one for one in table.columns_of.get(row, ()) if (table.measures[one] in MONEY) is money]
+    fitting = [one for one in table.columns_of.get(row, ()) if table.is_money(one) is money]
     likely = unsaid().fits
     meant = [one for one in fitting if table.column_roles[one] in likely]
     return sorted(meant, key=lambda one: likely.index(table.column_roles[one]))

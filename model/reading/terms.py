@@ -19,6 +19,7 @@ from model.reading.words import unsaid, words_of
 from model.values import Measure
 
 _SHORTEST_NAME = 2  # characters
+_MONEY = (Measure.AMOUNT, Measure.MONEY)
 # What a row is that does not say so itself, by the group it stands in.
 _INSIDE = {"results": "result", "result": "reason", "other-result": "reason", "case": "case"}
 
@@ -61,7 +62,8 @@ class TableTerms:
         self.wide: set[str] = set()
         self.topmost: list[str] = []
         for block in table.blocks:
-            self._add(block)
+            self._add_rows(block)
+            self._add_columns(block)
         for one in table.named_sums:
             self.row_roles[one.id] = one.role
             self.columns_of[one.id] = self.columns_of.get(row_members(table, one.id)[0], ())
@@ -75,6 +77,10 @@ class TableTerms:
         """Return the rows of some roles, in the order of the roles; groups come before their rows."""
         return tuple(chain.from_iterable(self._rows_of.get(role, ()) for role in roles))
 
+    def is_money(self, column: str) -> bool:
+        """Whether a column holds amounts of money."""
+        return self.measures[column] in _MONEY
+
     def roles(self, rows: Iterable[str]) -> set[str]:
         """Return the roles of some rows."""
         return {self.row_roles.get(row, "") for row in rows}
@@ -83,14 +89,17 @@ class TableTerms:
         """Return the column of a role, or an empty text."""
         return next((name for name, own in self.column_roles.items() if own == role), "")
 
-    def _add(self, block: Block) -> None:
-        columns = tuple(one.id for one in block.columns)
+    def _add_rows(self, block: Block) -> None:
+        groups = {group.id for group in block.row_groups}
         items: list[Row | Heading] = [*block.row_groups, *block.rows]
         for item in items:
-            self.row_roles[item.id] = item.role or _INSIDE.get(self.row_roles.get(item.within, ""), "")
-            self.columns_of[item.id] = columns
+            of_its_group = _INSIDE.get(self.row_roles.get(item.within, ""), "")
+            self.row_roles[item.id] = item.role or of_its_group
+            self.columns_of[item.id] = tuple(column.id for column in block.columns)
         self.topmost += [item.id for item in items if not item.within]
-        self.wide.update(self.topmost, (group.id for group in block.row_groups))
+        self.wide.update(groups, self.topmost)
+
+    def _add_columns(self, block: Block) -> None:
         named: list[Column | Heading] = [*block.column_groups, *block.columns]
         for column in named:
             self.column_roles.setdefault(column.id, column.role)
@@ -108,10 +117,18 @@ class Terms:
         columns = chain.from_iterable(block.columns for block in blocks)
         self.units = frozenset(column.unit for column in columns) - {""}
 
+    def at(self, table: TableTerms, cells: Iterable[tuple[str, str]]) -> list[Meaning]:
+        """Return what rows stand for in columns, without those that do not meet."""
+        found = (meaning(self.form, table.id, row, column) for row, column in cells)
+        return [one for one in found if one is not None]
+
     def meanings(self, table: TableTerms, rows: Iterable[str], column: str) -> list[Meaning]:
         """Return what rows stand for in a column, without those that do not meet it."""
-        found = (meaning(self.form, table.id, row, column) for row in rows)
-        return [one for one in found if one is not None]
+        return self.at(table, ((row, column) for row in rows))
+
+    def is_money(self, one: Meaning) -> bool:
+        """Whether a meaning is an amount of money, of which all its cells are."""
+        return self.form.cells[one.addresses[0]].measure in _MONEY
 
     def totals(self, table: TableTerms, roles: Iterable[str]) -> tuple[Meaning, ...]:
         """Return the totals of the rows of some roles in a table."""
