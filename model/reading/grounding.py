@@ -29,10 +29,15 @@ _NO_WORDS = Phrase([])
 
 
 class _Each(NamedTuple):
-    """“甲、乙和丙分别为1件、2件和3件”: the labels, and the figures that belong to them in turn."""
+    """“甲、乙和丙分别为1件、2件和3件”: labels, the figures that belong to them in turn, what is said of each.
+
+    ``relates``: the figures are shares or changes of what the labels name.
+    """
 
     labels: list[Phrase]
     quantities: list[Quantity]
+    said: list[Token]
+    relates: bool
 
 
 class Grounding:
@@ -128,10 +133,11 @@ class Grounding:
         if self._notes_past(phrase, quantity):
             return certain
         self._topics(phrase)
-        if _is_related(phrase, quantity):
-            self._relation(phrase, quantity)
+        relates = _is_related(phrase, quantity)
+        if self._belongs_to_each(phrase, quantity, relates=relates):
             return certain
-        if self._belongs_to_each(phrase, quantity):
+        if relates:
+            self._relation(phrase, quantity)
             return certain
         found = self._meanings(phrase, quantity) if certain else ()
         self._note(phrase, quantity, found)
@@ -223,24 +229,33 @@ class Grounding:
 
     # ------------------------------------------------------------- one each
 
-    def _belongs_to_each(self, phrase: Phrase, quantity: Quantity) -> bool:
+    def _belongs_to_each(self, phrase: Phrase, quantity: Quantity, *, relates: bool) -> bool:
         """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
         if self._each is not None and phrase.says_only(("and",)):
             self._each.quantities.append(quantity)
             return True
         self._end_each()
-        self._each = _begin_each(self._labels, phrase, quantity)
+        self._each = _begin_each(self._labels, phrase, quantity, relates=relates)
         return self._each is not None
 
     def _end_each(self) -> None:
-        if self._each is None:
+        each, self._each = self._each, None
+        if each is None:
             return
-        labels, quantities = self._each
-        self._each, self._labels = None, []
-        is_one_each = len(labels) == len(quantities)
-        for label, quantity in zip(labels, quantities, strict=False):
-            found = self._meanings(label, quantity) if is_one_each else ()
-            self._note(label, quantity, found)
+        self._labels = []
+        is_one_each = len(each.labels) == len(each.quantities)
+        if not each.relates:
+            self._note_each(each, are_known=is_one_each)
+        elif is_one_each:
+            self._relate_each(each)
+
+    def _note_each(self, each: _Each, *, are_known: bool) -> None:
+        for label, quantity in zip(each.labels, each.quantities, strict=False):
+            self._note(label, quantity, self._meanings(label, quantity) if are_known else ())
+
+    def _relate_each(self, each: _Each) -> None:
+        for label, quantity in zip(each.labels, each.quantities, strict=True):
+            self._relation(Phrase([*label.words, *each.said]), quantity)
 
     # ------------------------------------------------------------ parts, stops
 
@@ -345,14 +360,28 @@ def _is_related(phrase: Phrase, quantity: Quantity) -> bool:
     return quantity.kind is Kind.PERCENT or is_change
 
 
-def _begin_each(before: Sequence[Phrase], phrase: Phrase, quantity: Quantity) -> _Each | None:
-    """What begins with “分别”: the labels stand before it, parted by “、” and “和”."""
+def _begin_each(
+    before: Sequence[Phrase], phrase: Phrase, quantity: Quantity, *, relates: bool
+) -> _Each | None:
+    """What begins with “分别”: the labels stand before it, parted by “、” and “和”.
+
+    “甲22件、乙20件，分别占27%、25%” has none: which of the figures before are meant is not known.
+    """
     if not phrase.says("each"):
         return None
     place = phrase.places("each")[0]
-    labels = [*before, *map(Phrase, _split_at_and(phrase.words[:place]))]
-    is_list = len(labels) > 1 and all(label.words for label in labels)
-    return _Each(labels, [quantity]) if is_list else None
+    ahead, behind = Phrase(phrase.words[:place]), phrase.words[place:]
+    # “甲、乙占比分别为……”: said of each of them.
+    of_each = ahead.those(("share",)) if relates else []
+    named = ahead.without(("share",)) if relates else ahead
+    labels = _several([*before, *map(Phrase, _split_at_and(named.words))])
+    is_begun = bool(labels) or relates
+    return _Each(labels, [quantity], [*of_each, *behind], relates) if is_begun else None
+
+
+def _several(labels: list[Phrase]) -> list[Phrase]:
+    """Labels where there are some, none of them empty; else nothing."""
+    return labels if len(labels) > 1 and all(label.words for label in labels) else []
 
 
 def _split_at_and(words: Sequence[Token]) -> list[list[Token]]:

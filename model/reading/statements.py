@@ -17,6 +17,7 @@ from model.reading.terms import FOREIGN, Reference
 
 _STATING = frozenset(("none", "all"))
 _CARRIED = frozenset(("carried-in", "carried-out"))
+_MONEY = ("amount",)
 
 
 class _Said(NamedTuple):
@@ -28,8 +29,14 @@ class _Said(NamedTuple):
     context: Context
 
     def named(self, phrase: Phrase | None = None) -> tuple[Meaning, ...]:
-        """Return what it is said of, or what some of its words name."""
-        return self.resolver.named(phrase or self.of, self.context)
+        """Return what it is said of, or what some of its words name.
+
+        “办理申请未收费” says nothing of how many there were.
+        """
+        words = phrase or self.of
+        is_of_money = any(verb.fits == _MONEY for verb in words.verbs)
+        counted = () if is_of_money else self.resolver.named(words, self.context)
+        return counted or self.resolver.named(words, self.context, money=True)
 
     def surely(self, phrase: Phrase) -> tuple[Meaning, ...]:
         """Return the one meaning of words, or the first of much the same ones; none of different ones."""
