@@ -1,7 +1,7 @@
 """The second step: sentences become clauses, each with its figures and the words before them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 
@@ -33,60 +33,66 @@ class Clause(msgspec.Struct, frozen=True):
         return self.stop in SENTENCE_ENDS
 
 
-_Token = Token | Quantity
+class _Run(NamedTuple):
+    """Tokens up to a mark, and the mark."""
+
+    tokens: Sequence[Token | Quantity]
+    stop: str
+
+    def words(self) -> list[Token]:
+        """Return its words."""
+        return [one for one in self.tokens if isinstance(one, Token)]
+
+    def pieces(self) -> tuple[tuple[tuple[Phrase, Quantity], ...], tuple[Token, ...]]:
+        """Return its figures, each with the words before it, and the words behind the last."""
+        pieces: list[tuple[Phrase, Quantity]] = []
+        words: list[Token] = []  # since the figure before
+        for token in self.tokens:
+            if isinstance(token, Quantity):
+                pieces.append((Phrase(words), token))
+                words = []
+            else:
+                words.append(token)
+        return tuple(pieces), tuple(words)
 
 
 def clauses(sentences: Iterable[Sentence]) -> tuple[Clause, ...]:
     """Return the clauses of all sentences; the last of each ends in a mark of ``SENTENCE_ENDS``."""
-    return tuple(chain.from_iterable(map(_clauses, sentences)))
+    found: list[Clause] = []
+    for sentence in sentences:
+        found += [_passed(sentence)] if sentence.passing else _clauses(sentence)
+    return tuple(found)
+
+
+def _passed(sentence: Sentence) -> Clause:
+    words = _Run(sentence.tokens, "。").words()
+    return Clause((), tuple(words), Phrase(words), "。", passing=True)
 
 
 def _clauses(sentence: Sentence) -> Iterator[Clause]:
-    if sentence.passing:
-        words = _words(sentence.tokens)
-        yield Clause((), tuple(words), Phrase(words), "。", passing=True)
-        return
     group: list[Token] = []
     has_figures = False
-    for run, stop in _runs(sentence.tokens):
-        words = _words(run)
+    for run in _runs(sentence):
+        words = run.words()
+        pieces, rest = run.pieces()
         group += words
-        has_figure = len(words) < len(run)
-        has_figures = has_figures or has_figure
-        ends_group = stop in _GROUP_ENDS
+        has_figures = has_figures or bool(pieces)
+        ends_group = run.stop in _GROUP_ENDS
         stated = Phrase(group) if ends_group and not has_figures else None
-        pieces, rest = _pieces(run) if has_figure else ((), tuple(words))
-        yield Clause(pieces, rest, Phrase(words), stop, stated)
+        yield Clause(pieces, rest, Phrase(words), run.stop, stated)
         if ends_group:
             group, has_figures = [], False
 
 
-def _words(tokens: Sequence[_Token]) -> list[Token]:
-    return [one for one in tokens if isinstance(one, Token)]
-
-
-def _runs(tokens: Sequence[_Token]) -> Iterator[tuple[list[_Token], str]]:
-    """Yield what stands before each mark, with the mark; what none ends as if a full stop did."""
-    run: list[_Token] = []
-    ended = False
-    for token in tokens:
+def _runs(sentence: Sentence) -> Iterator[_Run]:
+    """Yield what stands before each mark; what none ends is taken as if a full stop did."""
+    run: list[Token | Quantity] = []
+    is_open = True
+    for token in sentence.tokens:
         if isinstance(token, Token) and "stop" in token.kinds:
-            yield run, token.text
-            run, ended = [], token.text in SENTENCE_ENDS
+            yield _Run(run, token.text)
+            run, is_open = [], token.text not in SENTENCE_ENDS
         else:
             run.append(token)
-    if not ended:
-        yield run, "。"
-
-
-def _pieces(run: Sequence[_Token]) -> tuple[tuple[tuple[Phrase, Quantity], ...], tuple[Token, ...]]:
-    """The figures of a run, each with the words before it, and the words behind the last."""
-    pieces: list[tuple[Phrase, Quantity]] = []
-    words: list[Token] = []  # since the figure before
-    for token in run:
-        if isinstance(token, Quantity):
-            pieces.append((Phrase(words), token))
-            words = []
-        else:
-            words.append(token)
-    return tuple(pieces), tuple(words)
+    if is_open:
+        yield _Run(run, "。")
