@@ -1,7 +1,6 @@
 """The second step: sentences become clauses, each with its figures and the words before them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -33,27 +32,24 @@ class Clause(msgspec.Struct, frozen=True):
         return self.stop in SENTENCE_ENDS
 
 
-class _Run(NamedTuple):
-    """Tokens up to a mark, and the mark."""
+class _Draft:
+    """What was gathered of a clause so far."""
 
-    tokens: Sequence[Token | Quantity]
-    stop: str
+    __slots__ = ("pieces", "rest", "words")
 
-    def words(self) -> list[Token]:
-        """Return its words."""
-        return [one for one in self.tokens if isinstance(one, Token)]
+    def __init__(self) -> None:
+        self.pieces: list[tuple[Phrase, Quantity]] = []
+        self.rest: list[Token] = []
+        self.words: list[Token] = []
 
-    def pieces(self) -> tuple[tuple[tuple[Phrase, Quantity], ...], tuple[Token, ...]]:
-        """Return its figures, each with the words before it, and the words behind the last."""
-        pieces: list[tuple[Phrase, Quantity]] = []
-        words: list[Token] = []  # since the figure before
-        for token in self.tokens:
-            if isinstance(token, Quantity):
-                pieces.append((Phrase(words), token))
-                words = []
-            else:
-                words.append(token)
-        return tuple(pieces), tuple(words)
+    def add(self, token: Token | Quantity) -> None:
+        """Take the next word, or a figure with the words before it."""
+        if isinstance(token, Quantity):
+            self.pieces.append((Phrase(self.rest), token))
+            self.rest = []
+        else:
+            self.rest.append(token)
+            self.words.append(token)
 
 
 def clauses(sentences: Iterable[Sentence]) -> tuple[Clause, ...]:
@@ -65,34 +61,33 @@ def clauses(sentences: Iterable[Sentence]) -> tuple[Clause, ...]:
 
 
 def _passed(sentence: Sentence) -> Clause:
-    words = _Run(sentence.tokens, "。").words()
+    words = [one for one in sentence.tokens if isinstance(one, Token)]
     return Clause((), tuple(words), Phrase(words), "。", passing=True)
 
 
 def _clauses(sentence: Sentence) -> Iterator[Clause]:
     group: list[Token] = []
     has_figures = False
-    for run in _runs(sentence):
-        words = run.words()
-        pieces, rest = run.pieces()
-        group += words
-        has_figures = has_figures or bool(pieces)
-        ends_group = run.stop in _GROUP_ENDS
+    for draft, stop in _drafts(sentence):
+        group += draft.words
+        has_figures = has_figures or bool(draft.pieces)
+        ends_group = stop in _GROUP_ENDS
         stated = Phrase(group) if ends_group and not has_figures else None
-        yield Clause(pieces, rest, Phrase(words), run.stop, stated)
+        yield Clause(tuple(draft.pieces), tuple(draft.rest), Phrase(draft.words), stop, stated)
         if ends_group:
             group, has_figures = [], False
 
 
-def _runs(sentence: Sentence) -> Iterator[_Run]:
-    """Yield what stands before each mark; what none ends is taken as if a full stop did."""
-    run: list[Token | Quantity] = []
-    is_open = True
+def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
+    """Yield what stands before each mark, with the mark; what none ends is taken as if a full stop did."""
+    draft, stop = _Draft(), ""
     for token in sentence.tokens:
         if isinstance(token, Token) and "stop" in token.kinds:
-            yield _Run(run, token.text)
-            run, is_open = [], token.text not in SENTENCE_ENDS
+            stop = token.text
+            yield draft, stop
+            draft = _Draft()
         else:
-            run.append(token)
-    if is_open:
-        yield _Run(run, "。")
+            draft.add(token)
+    is_ended = bool(stop) and stop in SENTENCE_ENDS
+    if not is_ended:
+        yield draft, "。"
