@@ -1,7 +1,6 @@
 """The second step: sentences become clauses, each with its figures and the words before them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -33,60 +32,62 @@ class Clause(msgspec.Struct, frozen=True):
         return self.stop in SENTENCE_ENDS
 
 
-_Token = Token | Quantity
+class _Draft:
+    """What was gathered of a clause so far."""
+
+    __slots__ = ("pieces", "rest", "words")
+
+    def __init__(self) -> None:
+        self.pieces: list[tuple[Phrase, Quantity]] = []
+        self.rest: list[Token] = []
+        self.words: list[Token] = []
+
+    def add(self, token: Token | Quantity) -> None:
+        """Take the next word, or a figure with the words before it."""
+        if isinstance(token, Quantity):
+            self.pieces.append((Phrase(self.rest), token))
+            self.rest = []
+        else:
+            self.rest.append(token)
+            self.words.append(token)
 
 
 def clauses(sentences: Iterable[Sentence]) -> tuple[Clause, ...]:
     """Return the clauses of all sentences; the last of each ends in a mark of ``SENTENCE_ENDS``."""
-    return tuple(chain.from_iterable(map(_clauses, sentences)))
+    found: list[Clause] = []
+    for sentence in sentences:
+        found += [_passed(sentence)] if sentence.passing else _clauses(sentence)
+    return tuple(found)
+
+
+def _passed(sentence: Sentence) -> Clause:
+    words = [one for one in sentence.tokens if isinstance(one, Token)]
+    return Clause((), tuple(words), Phrase(words), "。", passing=True)
 
 
 def _clauses(sentence: Sentence) -> Iterator[Clause]:
-    if sentence.passing:
-        words = _words(sentence.tokens)
-        yield Clause((), tuple(words), Phrase(words), "。", passing=True)
-        return
     group: list[Token] = []
     has_figures = False
-    for run, stop in _runs(sentence.tokens):
-        words = _words(run)
-        group += words
-        has_figure = len(words) < len(run)
-        has_figures = has_figures or has_figure
+    for draft, stop in _drafts(sentence):
+        group += draft.words
+        has_figures = has_figures or bool(draft.pieces)
         ends_group = stop in _GROUP_ENDS
         stated = Phrase(group) if ends_group and not has_figures else None
-        pieces, rest = _pieces(run) if has_figure else ((), tuple(words))
-        yield Clause(pieces, rest, Phrase(words), stop, stated)
+        yield Clause(tuple(draft.pieces), tuple(draft.rest), Phrase(draft.words), stop, stated)
         if ends_group:
             group, has_figures = [], False
 
 
-def _words(tokens: Sequence[_Token]) -> list[Token]:
-    return [one for one in tokens if isinstance(one, Token)]
-
-
-def _runs(tokens: Sequence[_Token]) -> Iterator[tuple[list[_Token], str]]:
-    """Yield what stands before each mark, with the mark; what none ends as if a full stop did."""
-    run: list[_Token] = []
-    ended = False
-    for token in tokens:
+def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
+    """Yield what stands before each mark, with the mark; what none ends is taken as if a full stop did."""
+    draft, stop = _Draft(), ""
+    for token in sentence.tokens:
         if isinstance(token, Token) and "stop" in token.kinds:
-            yield run, token.text
-            run, ended = [], token.text in SENTENCE_ENDS
+            stop = token.text
+            yield draft, stop
+            draft = _Draft()
         else:
-            run.append(token)
-    if not ended:
-        yield run, "。"
-
-
-def _pieces(run: Sequence[_Token]) -> tuple[tuple[tuple[Phrase, Quantity], ...], tuple[Token, ...]]:
-    """The figures of a run, each with the words before it, and the words behind the last."""
-    pieces: list[tuple[Phrase, Quantity]] = []
-    words: list[Token] = []  # since the figure before
-    for token in run:
-        if isinstance(token, Quantity):
-            pieces.append((Phrase(words), token))
-            words = []
-        else:
-            words.append(token)
-    return tuple(pieces), tuple(words)
+            draft.add(token)
+    is_ended = bool(stop) and stop in SENTENCE_ENDS
+    if not is_ended:
+        yield draft, "。"

@@ -1,6 +1,7 @@
 """What words name in a table: in one that counts one thing, its rows; in one of topics, a column of each."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ import msgspec
 
 from model.reading.context import Context
 from model.reading.meaning import Meaning, joined
-from model.reading.phrase import Token
+from model.reading.phrase import Senses, Token
 from model.reading.terms import Reference, TableTerms, Terms
 from model.reading.words import unsaid
 
@@ -95,15 +96,16 @@ class _Act(NamedTuple):
         return not self.rows and not self.leads
 
 
-def _act(table: TableTerms, word: Token) -> _Act:
-    own = tuple(row.item for row in word.senses.rows if row.table == table.id)
-    leads = any(verb.leading for verb in word.senses.verbs)
-    return _Act(own or _rows_of_verbs(table, word), leads and not own)
+@lru_cache(maxsize=4096)
+def _act(table: TableTerms, senses: Senses) -> _Act:
+    own = tuple(row.item for row in senses.rows if row.table == table.id)
+    leads = any(verb.leading for verb in senses.verbs)
+    return _Act(own or _rows_of_verbs(table, senses), leads and not own)
 
 
 def _rows_named(table: TableTerms, named: Named) -> list[tuple[str, ...]] | None:
     """The rows that acts name, each with what it may be besides; None when that is unclear."""
-    acts = [_act(table, word) for word in named.acts]
+    acts = [_act(table, word.senses) for word in named.acts]
     if any(act.is_unclear for act in acts):
         return None
     leading = _rows_of_acts(acts, leads=True)
@@ -135,8 +137,8 @@ def _go_together(
     return is_of_the_received or all(_are_results(table, one) for one in rows)
 
 
-def _rows_of_verbs(table: TableTerms, act: Token) -> tuple[str, ...]:
-    names = chain.from_iterable(verb.names for verb in act.senses.verbs)
+def _rows_of_verbs(table: TableTerms, senses: Senses) -> tuple[str, ...]:
+    names = chain.from_iterable(verb.names for verb in senses.verbs)
     return table.rows(*dict.fromkeys(names))
 
 
