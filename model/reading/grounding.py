@@ -135,6 +135,8 @@ class Grounding:
         self._rate = False
         words = [word for word in phrase.words if word.start < quantity.start]
         label = self._text[words[0].start : quantity.start].strip() if words else ""
+        if not words and phrase.words:  # “2件为网络申请”
+            label = self._text[phrase.words[0].start : phrase.words[-1].end]
         meanings, also = self._resolver.terms.with_carried(found)
         mention = Mention(quantity, meanings, label, self._resolver.said(words), also=also)
         context = self._context

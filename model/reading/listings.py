@@ -11,6 +11,7 @@ from model.reading.words import words_of
 
 _MOST_PARTS = 100  # figures before a sum; more are no parts of it
 _LONG_LIST = 4  # figures
+_LARGE = 1000
 _FEWEST = 3  # figures: a whole and two parts
 _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
@@ -33,9 +34,18 @@ class _List:
 
     def done(self) -> Listing:
         """Return it, complete when its last part is “其他”."""
-        closed = bool(self.parts) and "closing" in self.parts[-1].said
-        further = tuple(map(tuple, filter(None, self.further)))
-        return Listing(self.whole, tuple(self.parts), closed, self.in_a_row, further)
+        parts, further = self._goes_on_behind_semicolons()
+        closed = bool(parts) and "closing" in parts[-1].said
+        return Listing(self.whole, tuple(parts), closed, self.in_a_row, tuple(map(tuple, further)))
+
+    def _goes_on_behind_semicolons(self) -> tuple[list[Mention], list[list[Mention]]]:
+        """“许可类3件；修复类1件；其他类1件”: single figures of one manner are all parts."""
+        stretches = [self.parts, *filter(None, self.further)]
+        single = [one[0] for one in stretches if len(one) == 1]
+        is_list = len(single) == len(stretches) >= _FEWEST
+        if is_list and len({(one.label[-1:], one.quantity.counter) for one in single}) == 1:
+            return single, []
+        return self.parts, stretches[1:]
 
 
 class _Lists:
@@ -102,13 +112,20 @@ def divided(sentence: Sequence[Fact]) -> list[Listing]:
 def supposed(whole: Mention | None, figures: Sequence[Mention], told: Sequence[Listing]) -> list[Listing]:
     """“公开信息420条。动态180条；……”: a long list behind a full stop may divide what was before it.
 
-    So may a shorter one of the ways in which applications came.
+    So may a shorter one of the ways in which applications came, or of large figures.
     """
     if whole is None or told:
         return []
     ways = list(takewhile(is_way, figures)) if whole.meanings else []
-    parts = figures if len(figures) >= _LONG_LIST else ways
+    parts = figures if len(figures) >= _LONG_LIST or _are_large(whole, figures) else ways
     return [Listing(whole, (), closed=False, further=(tuple(parts),))] if len(parts) > 1 else []
+
+
+def _are_large(whole: Mention, figures: Sequence[Mention]) -> bool:
+    """Whether figures are so large that they hardly miss a whole by one slip without being its parts."""
+    told = [one.quantity.figure for one in (whole, *figures)]
+    is_sum = len({one.quantity.counter for one in (whole, *figures)}) == 1
+    return is_sum and all(figure is not None and figure.value >= _LARGE for figure in told)
 
 
 def in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:

@@ -27,8 +27,9 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         known = [one.mention for one in counted if one.mention.meanings]
         told = divided(sentence)
         mentions += sorted_out(resolver.terms, known, figures, told)
-        listings += (one for one in (*told, *summed(sentence)) if one.parts)
-        listings += supposed(before, figures, told)
+        lists = [one for one in told if one.parts]
+        listings += (*lists, *(one for one in summed(sentence) if one.parts))
+        listings += supposed(before, figures, lists)
         listings += in_rows(sentence)
         shares += (_share(one, number) for one in _those(Shared, sentence))
         growths += map(_growth, _those(Compared, sentence))

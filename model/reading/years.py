@@ -19,11 +19,15 @@ _FULL_STOPS = "。\n"
 
 
 class YearSaid(NamedTuple):
-    """Characters ``start`` to ``end`` speak of a wrong year; ``expected`` is what should stand there."""
+    """Characters ``start`` to ``end`` speak of a wrong year; ``expected`` is what should stand there.
+
+    ``hint``: it may be meant all the same.
+    """
 
     start: int
     end: int
     expected: str
+    hint: bool = False
 
 
 class _Patterns(NamedTuple):
@@ -40,6 +44,8 @@ class _Patterns(NamedTuple):
     apart: re.Pattern[str]
     carried_from: re.Pattern[str]
     carried_to: re.Pattern[str]
+    since: re.Pattern[str]
+    announced: re.Pattern[str]
 
 
 @lru_cache(maxsize=512)
@@ -54,6 +60,8 @@ def years(paragraph: str, year: int, *, overview: bool) -> tuple[YearSaid, ...]:
     found = [one for one in _periods(text, year) if _patterns().of_the_report.search(text, 0, one.start)]
     found += _openings(text, year)
     found += _reported(text, year)
+    found += _announced(text, year)
+    found += _since(text, year)
     found += _cut_offs(text, year)
     found += _carried(text, year)
     if not overview:
@@ -107,6 +115,8 @@ def _patterns() -> _Patterns:
         re.compile(
             rf"(?:{_any_of('year-carried')})(?:至|到|(?={YEAR}年度?(?:{_any_of('year-goes-on')})))({YEAR}年度?)"
         ),
+        re.compile(rf"(?:{begins}|(?<=[，,：:]))({_YEAR})以?来"),
+        re.compile(rf"(?:{_any_of('year-announced')})[^。；，,]{{0,30}}?({_YEAR}度?)(?=[^。；]{{0,30}}如下)"),
     )
 
 
@@ -166,6 +176,20 @@ def _whole_sentence(text: str, said: re.Match[str]) -> str:
     begun = max(text.rfind(stop, 0, said.start(1)) for stop in _FULL_STOPS) + 1
     ended = min(at for stop in _FULL_STOPS if (at := (text + stop).find(stop, said.end(1))) >= 0)
     return text[begun:ended]
+
+
+def _announced(text: str, year: int) -> Iterator[YearSaid]:
+    """“现将2023年工作情况报告如下”."""
+    for match in _patterns().announced.finditer(text):
+        if int(match[2]) != year:
+            yield YearSaid(*match.span(1), f"{year}年")
+
+
+def _since(text: str, year: int) -> Iterator[YearSaid]:
+    """“2023年以来，我局……”: it may be meant, and mostly is what stood there a year ago."""
+    for match in _patterns().since.finditer(text):
+        if int(match[2]) == year - 1 and f"{year}年" not in _whole_sentence(text, match):
+            yield YearSaid(*match.span(1), f"{year}年", hint=True)
 
 
 def _cut_offs(text: str, year: int) -> Iterator[YearSaid]:

@@ -118,11 +118,16 @@ def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: De
     begins_right = whole in accumulate(told[0])  # what follows is of something else
     if told[0] and not begins_right and _tells(listing, whole, told[0]):
         return listing.parts
-    return next((parts for parts in _readings_of(listing) if _misses(form, report, whole, parts)), ())
+    return next(
+        (parts for parts in _readings_of(listing) if _misses(form, report, listing, whole, parts)), ()
+    )
 
 
-def _misses(form: OfficialForm, report: Report, whole: Decimal, parts: Sequence[Mention]) -> bool:
-    return one_slip_away(whole, _numbers(form, report, parts))
+def _misses(
+    form: OfficialForm, report: Report, listing: Listing, whole: Decimal, parts: Sequence[Mention]
+) -> bool:
+    said = bool(listing.parts) or len(parts) > _SURE_LIST
+    return one_slip_away(whole, _numbers(form, report, parts), said=said)
 
 
 def _doubtful(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
@@ -154,7 +159,7 @@ def _readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
     counter = listing.whole.quantity.counter
     counted = [one for one in listing.parts if one.quantity.counter]  # “4.5级地震……30条”
     things = list(takewhile(_is_thing, counted))
-    if things and "closing" in things[-1].said:
+    if len(things) > _SURE_LIST or (things and "closing" in things[-1].said):
         yield things
     alike = list(takewhile(partial(_is_counted_in, counter), counted))
     yield alike
