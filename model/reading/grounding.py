@@ -133,12 +133,12 @@ class Grounding:
 
     def _note(self, phrase: Phrase, quantity: Quantity, found: tuple[Meaning, ...]) -> None:
         self._rate = False
-        words = [word for word in phrase.words if word.start < quantity.start]
-        label = self._text[words[0].start : quantity.start].strip() if words else ""
-        if not words and phrase.words:  # “2件为网络申请”
+        before = phrase.before(quantity.start)
+        label = self._text[before.words[0].start : quantity.start].strip() if before.words else ""
+        if phrase.words and not before.words:  # “2件为网络申请”
             label = self._text[phrase.words[0].start : phrase.words[-1].end]
         meanings, also = self._resolver.terms.with_carried(found)
-        mention = Mention(quantity, meanings, label, self._resolver.said(words), also=also)
+        mention = Mention(quantity, meanings, label, self._resolver.said(before), also=also)
         context = self._context
         if found:
             rows = self._resolver.rows(found, context) or context.rows

@@ -103,12 +103,26 @@ class Phrase:
         """All verbs that its words may be."""
         return tuple(one for word in self.words for one in word.senses.verbs)
 
+    @property
+    def rates(self) -> tuple[Entry, ...]:
+        """All rates that its words may be."""
+        return tuple(one for word in self.words for one in word.senses.rates)
+
+    @property
+    def claims(self) -> tuple[Entry, ...]:
+        """All claims that its words may be."""
+        return tuple(one for word in self.words for one in word.senses.claims)
+
     # ------------------------------------------------------------ some of its words
 
     @property
     def acts(self) -> tuple[Token, ...]:
         """Its words that say what was done."""
         return tuple(word for word in self.words if word.senses.acts)
+
+    def first(self, kind: str) -> Token:
+        """Return the first word of a kind. Raises StopIteration where there is none."""
+        return next(word for word in self.words if kind in word.kinds)
 
     def those(self, kinds: Iterable[str]) -> list[Token]:
         """Return the words that are of one of these kinds."""
