@@ -120,7 +120,7 @@ class Grounding:
         everything = phrase
         if self._labels:
             everything = Phrase([word for label in self._labels for word in label.words] + phrase.words)
-        blocked = self._scope.blocked or (self._unknown and not self._resolver.names_cases(phrase))
+        blocked = self._scope.blocked or (self._unknown and not self._resolver.stands_alone(phrase))
         if blocked or not self._scope.clean(everything):
             return ()
         last = self._context.last

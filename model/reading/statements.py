@@ -28,8 +28,10 @@ class _Said(NamedTuple):
     context: Context
 
     def named(self, phrase: Phrase | None = None) -> tuple[Meaning, ...]:
-        """Return what it is said of, or what some of its words name."""
-        return self.resolver.named(phrase or self.of, self.context)
+        """Return what it is said of, or what some of its words name, be it counted or an amount."""
+        words = phrase or self.of
+        counted = self.resolver.named(words, self.context)
+        return counted or self.resolver.named(words, self.context, money=True)
 
     def surely(self, phrase: Phrase) -> tuple[Meaning, ...]:
         """Return the one meaning of words, or the first of much the same ones; none of different ones."""
