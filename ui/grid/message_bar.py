@@ -98,6 +98,10 @@ class MessageBar(MessageFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Offer as many buttons as there is room for."""
         super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Say it again in the letters and the room there are now."""
         self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)

@@ -130,6 +130,10 @@ class MessageFrame(QFrame):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._hold()
+            self.fit()
+
+    def fit(self) -> None:
+        """Show as much as there is room for; a bar with buttons asks ``give_way`` here."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Paint the ground, the line above and the edge at the left."""

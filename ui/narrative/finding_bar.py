@@ -50,7 +50,7 @@ class FindingBar(MessageFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Show as many buttons as there is room for beside the sentence."""
         super().resizeEvent(event)
-        self._offer()
+        self.fit()
 
     def show_finding(self, finding: AnyFinding | None) -> None:
         """Show a finding, or that there is none."""
@@ -65,7 +65,7 @@ class FindingBar(MessageFrame):
         self.words.setToolTip(self.sentence)
         self.setAccessibleDescription(self.sentence)
         self._free = self._useful(finding)
-        self._offer()
+        self.fit()
 
     def open_menu(self) -> None:
         """Open the menu of everything that can be done about the finding told, as in the tables."""
@@ -88,7 +88,7 @@ class FindingBar(MessageFrame):
         }
         return tuple(button for button, can in useful.items() if can)
 
-    def _offer(self) -> None:
+    def fit(self) -> None:
         """Show the buttons that are of use, as far as the sentence keeps its room."""
         for button in (self.take, self.bind, self.jump):
             button.setVisible(button in self._free)
