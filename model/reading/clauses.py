@@ -8,6 +8,7 @@ from model.reading.facts import Quantity
 from model.reading.phrase import Phrase, Token
 from model.reading.tokens import SENTENCE_ENDS, Sentence
 
+_NAMING, _SMALL = frozenset(("row", "column")), frozenset(("filler", "copula", "and"))
 _GROUP_ENDS = "，：；（）" + SENTENCE_ENDS
 
 
@@ -40,8 +41,31 @@ def clauses(sentences: Iterable[Sentence]) -> tuple[Clause, ...]:
             words = [one for one in sentence.tokens if isinstance(one, Token)]
             found.append(Clause((), tuple(words), Phrase(words), "。", passing=True))
         else:
-            found += _clauses(sentence.tokens)
+            found += _with_words_before_brackets(_clauses(sentence.tokens))
     return tuple(found)
+
+
+def _with_words_before_brackets(found: list[Clause]) -> list[Clause]:
+    """“不予公开（属于内部事务信息）1件”: what stands before and in a bracket names the figure behind it."""
+    for place in range(2, len(found)):
+        before, inside, behind = found[place - 2 : place + 1]
+        is_bracket = before.stop == "（" and inside.stop == "）"
+        is_bare = bool(behind.pieces) and not behind.pieces[0][0].words
+        if is_bracket and is_bare and not before.pieces and not inside.pieces and _names_more(inside.whole):
+            more = () if inside.whole.says("row") else before.whole.words  # a reason names its result too
+            words = [*more, *inside.whole.words]
+            (_, figure), *further = behind.pieces
+            pieces = ((Phrase(words), figure), *further)
+            whole = Phrase([*words, *behind.whole.words])
+            found[place] = msgspec.structs.replace(behind, pieces=pieces, whole=whole)
+    return found
+
+
+def _names_more(phrase: Phrase) -> bool:
+    """Whether words name rows or columns and say nothing else."""
+    return phrase.says_any(_NAMING) and all(
+        not word.kinds.isdisjoint(_NAMING | _SMALL) for word in phrase.words
+    )
 
 
 def _clauses(tokens: Sequence[Token | Quantity]) -> list[Clause]:

@@ -136,6 +136,7 @@ class Grounding:
         before = phrase.before(quantity.start)
         label = self._text[before.words[0].start : quantity.start].strip() if before.words else ""
         if phrase.words and not before.words:  # “2件为网络申请”
+            before = phrase
             label = self._text[phrase.words[0].start : phrase.words[-1].end]
         meanings, also = self._resolver.terms.with_carried(found)
         mention = Mention(quantity, meanings, label, self._resolver.said(before), also=also)

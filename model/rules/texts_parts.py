@@ -115,12 +115,20 @@ def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: De
     told = [_numbers(form, report, parts) for parts in (listing.parts, *_readings_of(listing))]
     if any(sum(numbers, Decimal(0)) == whole for numbers in told):
         return ()
-    begins_right = whole in accumulate(told[0])  # what follows is of something else
-    if told[0] and not begins_right and _tells(listing, whole, told[0]):
+    if told[0] and not _begins_right(listing, told[0], whole) and _tells(listing, whole, told[0]):
         return listing.parts
     return next(
         (parts for parts in _readings_of(listing) if _misses(form, report, listing, whole, parts)), ()
     )
+
+
+def _begins_right(listing: Listing, numbers: Sequence[Decimal], whole: Decimal) -> bool:
+    """Whether the first parts give the whole: what follows is of something else.
+
+    Of nothing there is no part, and the ways of applications are told to their end: there one is not enough.
+    """
+    fewest = 2 if _are_ways(listing) else 1
+    return whole > 0 and whole in list(accumulate(numbers))[fewest - 1 :]
 
 
 def _misses(
@@ -134,16 +142,21 @@ def _doubtful(form: OfficialForm, report: Report, listing: Listing, whole: Decim
     """Return parts of which a clerk should be asked whether one of them is wrong, or some are left out."""
     readings = [parts for parts in (listing.parts, *_readings_of(listing)) if len(parts) > 1]
     told = [_numbers(form, report, parts) for parts in readings]
-    if any(whole in accumulate(numbers) for numbers in told):
+    if any(_begins_right(listing, numbers, whole) for numbers in told):
         return ()
     for parts, numbers in zip(readings, told, strict=True):
         if not numbers or not _count_alike(listing, parts):
             continue
-        are_ways = bool(listing.whole.meanings) and all(map(is_way, parts))
+        are_ways = _are_ways(msgspec.structs.replace(listing, parts=tuple(parts)))
         is_enough = bool(listing.parts) or len(parts) >= _SURE_LIST
         if are_ways or (is_enough and perhaps_one_slip_away(whole, numbers)):
             return parts
     return ()
+
+
+def _are_ways(listing: Listing) -> bool:
+    """Whether applications are divided by the ways they came: few lists leave one out."""
+    return bool(listing.whole.meanings) and bool(listing.parts) and all(map(is_way, listing.parts))
 
 
 def _count_alike(listing: Listing, parts: Sequence[Mention]) -> bool:
@@ -163,7 +176,7 @@ def _readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
         yield things
     alike = list(takewhile(partial(_is_counted_in, counter), counted))
     yield alike
-    if listing.in_a_row < len(alike):
+    if 1 < listing.in_a_row < len(alike):
         yield alike[: listing.in_a_row]  # what stands behind the row is of something else
     stretches = [alike] if alike else []
     stretches += takewhile(partial(_counts_alike, counter), map(list, listing.further))
