@@ -171,7 +171,8 @@ def _of_the_new(told: _Told) -> Iterator[Mention]:
 
 def _tells_new_finished_left(new: Mention, finished: Mention, left: Mention) -> bool:
     is_with_those_carried_in = bool(new.meanings) and len(new.meanings[0].rows) > 1
-    are_named = "results-total" in finished.said and "carried-out" in left.said
+    is_finished = not finished.said.isdisjoint(("results-total", "answered"))
+    are_named = is_finished and "carried-out" in left.said
     return are_named and not is_with_those_carried_in
 
 

@@ -25,6 +25,18 @@ from model.reading.terms import FOREIGN, Reference
 _STATING = frozenset(("none", "all"))
 
 
+class _Each(msgspec.Struct, frozen=True):
+    """“甲、乙和丙分别为1件、2件和3件”: labels, figures so far, the words before the first of them.
+
+    ``relates``: the figures are shares or changes of what the labels name.
+    """
+
+    labels: list[Phrase]
+    quantities: list[Quantity]
+    said: list[Token]
+    relates: bool
+
+
 class Grounding:
     """Goes through the clauses of one paragraph; ``facts`` is what it found."""
 
@@ -35,7 +47,7 @@ class Grounding:
         self._before = Context()
         self._scope = Scope()
         self._labels: list[Phrase] = []
-        self._each: tuple[list[Phrase], list[Quantity]] | None = None
+        self._each: _Each | None = None
         self._brackets: list[tuple[Context, Mention | None]] = []
         self._whole: Mention | None = None
         self._divided: Mention | None = None  # as ``_whole``, but up to the end of the sentence
@@ -105,10 +117,11 @@ class Grounding:
         self._topics(phrase)
         kind = quantity.figure.kind if quantity.figure else Kind.COUNT
         moving = not phrase.kinds.isdisjoint(MOVING)
-        if kind is Kind.PERCENT or (moving and kind is not Kind.RANGE):
-            self._relation(phrase, quantity, moving=moving)
+        relates = kind is Kind.PERCENT or (moving and kind is not Kind.RANGE)
+        if self._gather_each(phrase, quantity, relates=relates):
             return certain
-        if self._gather_each(phrase, quantity):
+        if relates:
+            self._relation(phrase, quantity, moving=moving)
             return certain
         found = self._meanings(phrase, quantity) if certain else ()
         self._note(phrase, quantity, found)
@@ -152,30 +165,43 @@ class Grounding:
             self._counting = True
         self.facts.append(Counted(mention, bool(self._brackets), self._listed))
 
-    def _gather_each(self, phrase: Phrase, quantity: Quantity) -> bool:
-        """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
+    def _gather_each(self, phrase: Phrase, quantity: Quantity, *, relates: bool) -> bool:
+        """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list.
+
+        ``relates``: the figure is a share or a change, “甲、乙分别占30%、40%”.
+        """
         if self._each is not None:
             if all("and" in word.kinds for word in phrase.words):
-                self._each[1].append(quantity)
+                self._each.quantities.append(quantity)
                 return True
             self._end_each()
         if "each" not in phrase.kinds:
             return False
         place = next(n for n, word in enumerate(phrase.words) if "each" in word.kinds)
-        labels = [*self._labels, *map(Phrase, _split_at_and(phrase.words[:place]))]
-        if len(labels) < 2 or any(not label.words for label in labels):
+        before = phrase.words[:place]
+        # “甲、乙占比分别为……”: said of each of them.
+        of_each = [word for word in before if relates and "share" in word.kinds]
+        named = [word for word in before if word not in of_each]
+        labels = [*self._labels, *map(Phrase, _split_at_and(named))]
+        are_named = len(labels) > 1 and all(label.words for label in labels)
+        if not (are_named or relates):
             return False
-        self._each = (labels, [quantity])
+        # “甲22件、乙20件，分别占27%、25%”: which of the figures before are meant is not known.
+        self._each = _Each(labels if are_named else [], [quantity], of_each + phrase.words[place:], relates)
         return True
 
     def _end_each(self) -> None:
-        if self._each is None:
+        each, self._each = self._each, None
+        if each is None:
             return
-        labels, quantities = self._each
-        self._each, self._labels = None, []
-        for label, quantity in zip(labels, quantities, strict=False):
-            known = len(labels) == len(quantities)
-            self._note(label, quantity, self._meanings(label, quantity) if known else ())
+        self._labels = []
+        known = len(each.labels) == len(each.quantities)
+        for label, quantity in zip(each.labels, each.quantities, strict=False):
+            if not each.relates:
+                self._note(label, quantity, self._meanings(label, quantity) if known else ())
+            elif known:
+                said = Phrase([*label.words, *each.said])
+                self._relation(said, quantity, moving=not said.kinds.isdisjoint(MOVING))
 
     # ------------------------------------------------------ percentages, growth
 

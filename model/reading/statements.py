@@ -17,6 +17,7 @@ from model.reading.terms import FOREIGN, Reference
 
 _STATING = frozenset(("none", "all"))
 _CARRIED = frozenset(("carried-in", "carried-out"))
+_MONEY = ("amount",)
 
 
 class _Said(NamedTuple):
@@ -28,9 +29,13 @@ class _Said(NamedTuple):
     context: Context
 
     def named(self, phrase: Phrase | None = None) -> tuple[Meaning, ...]:
-        """Return what it is said of, or what some of its words name, be it counted or an amount."""
+        """Return what it is said of, or what some of its words name.
+
+        “办理申请未收费” says nothing of how many there were.
+        """
         words = phrase or self.of
-        counted = self.resolver.named(words, self.context)
+        is_of_money = any(verb.fits == _MONEY for verb in words.verbs)
+        counted = () if is_of_money else self.resolver.named(words, self.context)
         return counted or self.resolver.named(words, self.context, money=True)
 
     def surely(self, phrase: Phrase) -> tuple[Meaning, ...]:

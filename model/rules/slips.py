@@ -48,7 +48,9 @@ def _turned_right(missing: Decimal, part: Decimal) -> bool:
 
 def _turned(digits: str) -> Iterator[str]:
     for at in range(len(digits) - 1):
-        yield digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+        turned = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+        if not turned.startswith("0"):  # nobody types 030 for 300
+            yield turned
 
 
 def _digits(value: Decimal) -> str:

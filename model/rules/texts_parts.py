@@ -229,11 +229,21 @@ def _may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -
 
     What a table counts came by one channel each.
     """
-    if listing.whole.meanings:
+    if listing.whole.meanings or _counts_accounts(listing):
         return False
     channels = re.compile("|".join(words_of("overlapping")))
     overlapping = any(channels.search(one.label) for one in listing.parts)
     return overlapping and (len(listing.parts) < _SURE_LIST or (total - whole) * _SLIP > whole)
+
+
+def _counts_accounts(listing: Listing) -> bool:
+    """Whether the channels themselves are counted: an account is on one platform."""
+    accounts = re.compile(f"(?:{'|'.join(words_of('account'))})(?:{'|'.join(words_of('account-total'))})*$")
+    counters = words_of("account-counter")
+    return all(
+        one.quantity.counter in counters and accounts.search(one.label)
+        for one in (listing.whole, *listing.parts)
+    )
 
 
 def _say_text_parts(_form: OfficialForm, _report: Report, finding: Finding[Listed]) -> str:
