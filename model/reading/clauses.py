@@ -8,6 +8,7 @@ from model.reading.facts import Quantity
 from model.reading.phrase import Phrase, Token
 from model.reading.tokens import SENTENCE_ENDS, Sentence
 
+_NAMING, _SMALL = frozenset(("row", "column")), frozenset(("filler", "copula", "and"))
 _GROUP_ENDS = "，：；（）" + SENTENCE_ENDS
 
 
@@ -56,8 +57,38 @@ def clauses(sentences: Iterable[Sentence]) -> tuple[Clause, ...]:
     """Return the clauses of all sentences; the last of each ends in a mark of ``SENTENCE_ENDS``."""
     found: list[Clause] = []
     for sentence in sentences:
-        found += [_passed(sentence)] if sentence.passing else _clauses(sentence)
+        found += [_passed(sentence)] if sentence.passing else _named_by_brackets([*_clauses(sentence)])
     return tuple(found)
+
+
+def _named_by_brackets(found: list[Clause]) -> list[Clause]:
+    """“不予公开（属于内部事务信息）1件”: what stands before and in a bracket names the figure behind it."""
+    for place in range(2, len(found)):
+        before, inside, behind = found[place - 2 : place + 1]
+        if _is_naming_bracket(before, inside) and _is_bare(behind):
+            is_reason = inside.whole.says("row")  # which names its result too
+            words = [] if is_reason else before.whole.words
+            found[place] = _named_by([*words, *inside.whole.words], behind)
+    return found
+
+
+def _is_naming_bracket(before: Clause, inside: Clause) -> bool:
+    """Whether a bracket names rows or columns and says nothing else, no figure is in it or just before it."""
+    is_bracket = before.stop == "（" and inside.stop == "）"
+    if not is_bracket or before.pieces or inside.pieces:
+        return False
+    return inside.whole.says_any(_NAMING) and inside.whole.says_only(_NAMING | _SMALL)
+
+
+def _is_bare(clause: Clause) -> bool:
+    """Whether a clause begins with a figure."""
+    return bool(clause.pieces) and not clause.pieces[0][0].words
+
+
+def _named_by(words: list[Token], clause: Clause) -> Clause:
+    (_, figure), *further = clause.pieces
+    pieces = ((Phrase(words), figure), *further)
+    return msgspec.structs.replace(clause, pieces=pieces, whole=Phrase([*words, *clause.whole.words]))
 
 
 def _passed(sentence: Sentence) -> Clause:

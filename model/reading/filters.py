@@ -86,7 +86,13 @@ def _carried_apart(told: _Told) -> Iterator[Mention]:
     parts = list(chain.from_iterable(listing.parts for listing in told.listings))
     is_told_apart = any(_is_carried_in(one) and one not in parts for one in told.said)
     if is_told_apart:
-        yield from (one for one in told.said if one.also and len(one.meanings) == 1)
+        yield from (one for one in told.said if one.also and not _may_hold_carried(one))
+
+
+def _may_hold_carried(one: Mention) -> bool:
+    """Whether what was carried in is mostly counted with it: “受理75件，上年结转1件”."""
+    said = (word in one.label for word in words_of("may-hold-carried"))
+    return len(one.meanings) > 1 or any(said)
 
 
 def _carrying(told: _Told) -> Iterator[Mention]:
@@ -170,7 +176,8 @@ def _of_the_new(told: _Told) -> Iterator[Mention]:
 
 def _tells_new_finished_left(new: Mention, finished: Mention, left: Mention) -> bool:
     is_with_those_carried_in = bool(new.meanings) and len(new.meanings[0].rows) > 1
-    are_named = "results-total" in finished.said and "carried-out" in left.said
+    is_finished = not finished.said.isdisjoint(("results-total", "answered"))
+    are_named = is_finished and "carried-out" in left.said
     return are_named and not is_with_those_carried_in
 
 

@@ -195,7 +195,7 @@ class Grounding:
         return self._scope.blocked or self._divides_unknown(phrase) or self._follows_unknown(phrase)
 
     def _divides_unknown(self, phrase: Phrase) -> bool:
-        return self._unknown and not self._resolver.names_cases(phrase)
+        return self._unknown and not self._resolver.stands_alone(phrase)
 
     def _follows_unknown(self, phrase: Phrase) -> bool:
         """Whether a figure belongs to the one before it, which is not understood."""
@@ -205,10 +205,9 @@ class Grounding:
 
     def _note(self, phrase: Phrase, quantity: Quantity, found: tuple[Meaning, ...]) -> None:
         """Note a figure that counts, with what it may speak of."""
-        before = phrase.before(quantity.start)
-        label = self._text[before.words[0].start : quantity.start].strip() if before.words else ""
         meanings, also = self._resolver.terms.with_carried(found)
-        mention = Mention(quantity, meanings, label, self._resolver.said(before), also=also)
+        said, label = self._label(phrase, quantity)
+        mention = Mention(quantity, meanings, label, self._resolver.said(said), also=also)
         if found:
             self._tell(mention, found)
         self._rate = False
@@ -217,6 +216,14 @@ class Grounding:
             self._first = (*self._first, mention)
             self._counting = True
         self.facts.append(Counted(mention, bool(self._brackets), self._listed))
+
+    def _label(self, phrase: Phrase, quantity: Quantity) -> tuple[Phrase, str]:
+        """The words before a figure, or behind it where it comes first (“2件为网络申请”), and their text."""
+        before = phrase.before(quantity.start)
+        if before.words:
+            return before, self._text[before.words[0].start : quantity.start].strip()
+        text = self._text[phrase.words[0].start : phrase.words[-1].end] if phrase.words else ""
+        return phrase, text
 
     def _tell(self, mention: Mention, found: tuple[Meaning, ...]) -> None:
         """Remember what is understood for the figures that follow."""

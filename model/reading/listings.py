@@ -11,6 +11,7 @@ from model.reading.words import words_of
 
 _MOST_PARTS = 100  # figures before a sum; more are no parts of it
 _LONG_LIST = 4  # figures
+_LARGE = 1000
 _FEWEST = 3  # figures: a whole and two parts
 _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
@@ -33,9 +34,18 @@ class _List:
 
     def done(self) -> Listing:
         """Return it, complete when its last part is “其他”."""
-        closed = bool(self.parts) and "closing" in self.parts[-1].said
-        further = tuple(map(tuple, filter(None, self.further)))
-        return Listing(self.whole, tuple(self.parts), closed, self.in_a_row, further)
+        parts, further = self._goes_on_behind_semicolons()
+        closed = bool(parts) and "closing" in parts[-1].said
+        return Listing(self.whole, tuple(parts), closed, self.in_a_row, tuple(map(tuple, further)))
+
+    def _goes_on_behind_semicolons(self) -> tuple[list[Mention], list[list[Mention]]]:
+        """“许可类3件；修复类1件；其他类1件”: single figures of one manner are all parts."""
+        further = list(filter(None, self.further))
+        stretches = [self.parts, *further]
+        single = [one[0] for one in stretches if len(one) == 1]
+        manners = {(one.label[-1:], one.quantity.counter) for one in single}
+        is_list = len(single) == len(stretches) >= _FEWEST and len(manners) == 1
+        return (single, []) if is_list else (self.parts, further)
 
 
 class _Lists:
@@ -100,17 +110,29 @@ def divided(sentence: Sequence[Fact]) -> list[Listing]:
 def supposed(whole: Mention | None, figures: Sequence[Mention], told: Sequence[Listing]) -> list[Listing]:
     """“公开信息420条。动态180条；……”: a long list behind a full stop may divide what was before it.
 
-    So may a shorter one of the ways in which applications came.
+    So may a shorter one of the ways in which applications came, or of large figures.
     """
     if whole is None or told:
         return []
     ways = list(takewhile(is_way, figures)) if whole.meanings else []
-    parts = figures if len(figures) >= _LONG_LIST else ways
+    is_list = len(figures) >= _LONG_LIST or _are_large(whole, figures)
+    parts = figures if is_list else ways
     return [_may_be_divided(whole, parts)] if len(parts) > 1 else []
 
 
 def _may_be_divided(whole: Mention, parts: Sequence[Mention]) -> Listing:
     return Listing(whole, (), closed=False, further=(tuple(parts),))
+
+
+def _are_large(whole: Mention, figures: Sequence[Mention]) -> bool:
+    """Whether figures are so large that they hardly miss a whole by one slip without being its parts."""
+    told = (whole, *figures)
+    return counted_alike(told) and all(map(_is_large, told))
+
+
+def _is_large(mention: Mention) -> bool:
+    figure = mention.quantity.figure
+    return figure is not None and figure.value >= _LARGE
 
 
 def in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:

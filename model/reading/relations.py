@@ -26,9 +26,10 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         counted = _those(Counted, sentence)
         figures = [one.mention for one in counted if not one.bracketed]
         told = divided(sentence)
+        lists = list(filter(attrgetter("parts"), told))
         mentions += sorted_out(resolver.terms, _known(counted), figures, told)
-        listings += filter(attrgetter("parts"), (*told, *summed(sentence)))
-        listings += supposed(before, figures, told)
+        listings += (*lists, *summed(sentence))
+        listings += supposed(before, figures, lists)
         listings += in_rows(sentence)
         shares += (_share(one, number) for one in _those(Shared, sentence))
         growths += map(_growth, _those(Compared, sentence))

@@ -33,7 +33,7 @@ class Resolver:
     def resolve(self, phrase: Phrase, quantity: Quantity, context: Context) -> tuple[Meaning, ...]:
         """Return what a figure may speak of; nothing when that is not certain."""
         is_money = quantity.kind is Kind.MONEY
-        is_counted = is_money or quantity.counter in self.counters
+        is_counted = is_money or quantity.counter in self.counters or _is_bare_nought(quantity)
         if not is_counted or self._counts_applicants(phrase, quantity):
             return ()
         if _counts_what_was_published(phrase, quantity, context):
@@ -56,9 +56,11 @@ class Resolver:
     ) -> tuple[Meaning, ...]:
         """Return what the figure of “甲、乙1件” speaks of: of both together, or of the last alone.
 
-        Nothing where both together are nothing of the tables: “来信、申请26件”.
+        Nothing where both together are nothing of the tables: “来信、申请26件”. “均为0” is said of both.
         """
         together = self.resolve(everything, quantity, context)
+        if _is_bare_nought(quantity) and everything.says("all"):
+            return together
         return tuple(dict.fromkeys((*together, *found))) if together else ()
 
     def alone(self, phrase: Phrase, context: Context) -> bool:
@@ -95,9 +97,16 @@ class Resolver:
         without_totals = (not self.tables[one.table].total for one in phrase.columns)
         return any(without_totals) or any(context.tells_of(one.table) for one in phrase.columns)
 
-    def names_cases(self, phrase: Phrase) -> bool:
-        """Whether reviews or suits are named, which are no part of anything else that is counted."""
-        return any(map(self.terms.is_case_topic, phrase.topics))
+    def stands_alone(self, phrase: Phrase) -> bool:
+        """Whether words name what is no part of anything else that is counted.
+
+        That are reviews and suits, and documents of which is told what was done with them:
+        “公开信息420条，其中新制定规范性文件5件”.
+        """
+        topics = phrase.topics
+        names_documents = bool(topics) and all(map(self._is_document_or_decision, topics))
+        says_what_was_done = any(word.senses.columns and "vague" not in word.kinds for word in phrase.words)
+        return any(map(self.terms.is_case_topic, topics)) or (names_documents and says_what_was_done)
 
     def named(self, phrase: Phrase, context: Context, *, money: bool = False) -> tuple[Meaning, ...]:
         """Return what words alone name, in their context."""
@@ -181,7 +190,13 @@ class Resolver:
         of_outcomes = [one.table for one in columns if self._counts_outcomes(one.table)]
         if of_outcomes:
             return tuple(Reference(of_outcomes[0], case) for case in context.cases[-1:])
-        return self._told_by_results(acts, context) or context.topics
+        told = self._told_by_results(acts, context) or context.topics
+        return told or tuple(Reference(one.table) for one in columns if self._is_applicant(one))
+
+    def _is_applicant(self, column: Reference) -> bool:
+        """“从申请人看，自然人30件”: of applications, as nothing else was named."""
+        table = self.tables[column.table]
+        return table.counts_one_thing and table.column_roles.get(column.item) == "applicant"
 
     def _narrowed(self, topics: tuple[Reference, ...]) -> tuple[Reference, ...]:
         """“行政诉讼中未经复议直接起诉”: the kind of suit is what counts."""
@@ -201,10 +216,10 @@ class Resolver:
     def _tells_its_topic(self, row: Reference, act: Token, context: Context) -> bool:
         """Whether a result says by itself what it is a result of, behind another topic too."""
         role = self._role_of(row)
+        is_carried = role in _CARRIED and len(act.senses.rows) == 1
         if context.topic is None:
-            return role in RESULTS
-        is_carried = role in _CARRIED and context.tells_of(row.table)
-        return _is_reason(role, act) or (is_carried and len(act.senses.rows) == 1)
+            return is_carried or role in RESULTS
+        return _is_reason(role, act) or (is_carried and context.tells_of(row.table))
 
 
 def _is_reason(role: str, act: Token) -> bool:
@@ -228,3 +243,8 @@ def _counts_what_was_published(phrase: Phrase, quantity: Quantity, context: Cont
 
 def _is_of_one_table(topics: Sequence[Reference]) -> bool:
     return FOREIGN not in topics and len(_tables_of(topics)) == 1
+
+
+def _is_bare_nought(quantity: Quantity) -> bool:
+    """“行政许可、行政强制均为0”: of nothing need not be said in what it is counted."""
+    return quantity.figure is not None and not quantity.figure.value and not quantity.counter

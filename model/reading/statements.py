@@ -56,7 +56,9 @@ def statements(resolver: Resolver, phrase: Phrase, context: Context) -> list[Sta
     zero, hint = _said_of_none(said) if "none" in kinds else _said_of_all(said)
     together = tuple(dict.fromkeys(zero))
     start, end = stating[0].start, words.words[-1].end
-    return [Statement(start, end, together, hint=hint)] if together else []
+    all_are = _all_are(said) if "all" in kinds else ()
+    whole = context.last if all_are else None
+    return [Statement(start, end, together, hint, whole, all_are)] if together else []
 
 
 def _without_all_of_none(words: list[Token]) -> list[Token]:
@@ -152,6 +154,16 @@ def _all(said: _Said) -> list[Meaning]:
     # Of an applicant or an outcome, what stands beside the first is meant.
     beside_each = [beside(resolver.form, one) for one in (named if is_total else named[:1])]
     return [one for one in beside_each[0] if all(one in others for others in beside_each)]
+
+
+def _all_are(said: _Said) -> tuple[Meaning, ...]:
+    """“收到9件，均为自然人申请”: the applicants or outcomes that all of the figure before are."""
+    last = said.context.last_known[:1]
+    if said.of.topics and not any(said.resolver.terms.is_whole(one) for one in last):
+        return ()
+    total = [said.resolver.tables[one.table].total for one in last]
+    named = said.named()
+    return tuple(one for one in named if total and one.table == last[0].table and one.column != total[0])
 
 
 def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:
