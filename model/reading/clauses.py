@@ -1,6 +1,7 @@
 """The second step: sentences become clauses, each with its figures and the words before them."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeGuard
 
 import msgspec
 
@@ -111,14 +112,16 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
 
 def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
     """Yield what stands before each mark, with the mark; what none ends is taken as if a full stop did."""
-    draft, stop = _Draft(), ""
+    draft, is_open = _Draft(), True
     for token in sentence.tokens:
-        if isinstance(token, Token) and "stop" in token.kinds:
-            stop = token.text
-            yield draft, stop
-            draft = _Draft()
+        if _is_stop(token):
+            yield draft, token.text
+            draft, is_open = _Draft(), token.text not in SENTENCE_ENDS
         else:
             draft.add(token)
-    is_ended = bool(stop) and stop in SENTENCE_ENDS
-    if not is_ended:
+    if is_open:
         yield draft, "。"
+
+
+def _is_stop(token: Token | Quantity) -> TypeGuard[Token]:
+    return isinstance(token, Token) and "stop" in token.kinds

@@ -71,6 +71,12 @@ class View(msgspec.Struct, frozen=True):
         return tuple(one for one in wholes if one is not part and counted_alike((one, part)))
 
 
+def relates(phrase: Phrase, quantity: Quantity) -> bool:
+    """Whether a figure is a percentage, or says by how much something rose or fell."""
+    is_change = phrase.says_any(MOVING) and quantity.kind is not Kind.RANGE
+    return quantity.kind is Kind.PERCENT or is_change
+
+
 def related(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """Return what a percentage, or a figure that rises or falls, says."""
     if view.follows_unknown and _is_bare_share(phrase):

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from functools import partial
+from itertools import chain
 
 import msgspec
 
 from model.reading.facts import Mention
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
-from model.reading.terms import Reference
+from model.reading.terms import FOREIGN, Reference, Terms
 from model.reading.words import words_of
 
 
@@ -26,6 +27,13 @@ class Context(msgspec.Struct, frozen=True):
     last: Mention | None = None
     mentions: tuple[Mention, ...] = ()
 
+    def about(self, topic: Reference, terms: Terms) -> "Context":
+        """Return the context behind a topic: its cases go on, the widest first, or end."""
+        cases: tuple[str, ...] = ()
+        if topic != FOREIGN and terms.has_total(topic):
+            cases = (topic.item,) if terms.is_wide(topic) else (*self.cases, topic.item)
+        return msgspec.structs.replace(self, topic=topic, cases=cases)
+
     @property
     def table(self) -> str:
         """The table that the sentence is about, or an empty text."""
@@ -40,6 +48,11 @@ class Context(msgspec.Struct, frozen=True):
     def told(self) -> tuple[Meaning, ...]:
         """What the figures so far speak of, for each the first that it may be."""
         return tuple(one.meanings[0] for one in self.mentions if one.meanings)
+
+    @property
+    def said(self) -> tuple[Meaning, ...]:
+        """All that the figures so far may speak of."""
+        return tuple(chain.from_iterable(mention.meanings for mention in self.mentions))
 
     @property
     def last_known(self) -> tuple[Meaning, ...]:

@@ -5,39 +5,27 @@ speak of another time, another organ or a plan, are left alone together with wha
 The step yields facts in the order of the text; ``relations`` makes of them what a sentence says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 import msgspec
 
-from model.chinese.figures import Kind
 from model.reading import comparing
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
 from model.reading.context import Context
+from model.reading.each import Each, begin_each
 from model.reading.facts import Mention, Quantity
 from model.reading.grounded import Closed, Counted, Fact, Opened, Stated
 from model.reading.meaning import Meaning
-from model.reading.phrase import Phrase, Token
+from model.reading.phrase import Phrase
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
-from model.reading.terms import FOREIGN, Reference
+from model.reading.terms import Reference
+from model.reading.tokens import SENTENCE_ENDS
 
 _STATING = frozenset(("none", "all"))
 _NO_WORDS = Phrase([])
-
-
-class _Each(NamedTuple):
-    """“甲、乙和丙分别为1件、2件和3件”: labels, the figures that belong to them in turn, what is said of each.
-
-    ``relates``: the figures are shares or changes of what the labels name.
-    """
-
-    labels: list[Phrase]
-    quantities: list[Quantity]
-    said: list[Token]
-    relates: bool
 
 
 class Grounding:
@@ -50,7 +38,7 @@ class Grounding:
         self._before = Context()
         self._scope = Scope()
         self._labels: list[Phrase] = []
-        self._each: _Each | None = None
+        self._each: Each | None = None
         self._brackets: list[tuple[Context, Mention | None]] = []
         self._whole: Mention | None = None
         self._divided: Mention | None = None  # as ``_whole``, but up to the end of the sentence
@@ -96,14 +84,7 @@ class Grounding:
         if not phrase.says("topic"):
             return
         for topic in phrase.topics:
-            self._set(topic=topic, cases=self._cases_behind(topic))
-
-    def _cases_behind(self, topic: Reference) -> tuple[str, ...]:
-        """The kinds of cases spoken of behind a topic, the widest first; one without outcomes ends them."""
-        if topic == FOREIGN or not self._resolver.terms.has_total(topic):
-            return ()
-        is_wide = self._resolver.terms.is_wide(topic)
-        return (topic.item,) if is_wide else (*self._context.cases, topic.item)
+            self._context = self._context.about(topic, self._resolver.terms)
 
     def _group(self, phrase: Phrase) -> None:
         """What may say “none” or “all”, where nothing else in it is uncertain."""
@@ -133,7 +114,7 @@ class Grounding:
         if self._notes_past(phrase, quantity):
             return certain
         self._topics(phrase)
-        relates = _is_related(phrase, quantity)
+        relates = comparing.relates(phrase, quantity)
         if self._belongs_to_each(phrase, quantity, relates=relates):
             return certain
         if relates:
@@ -209,7 +190,7 @@ class Grounding:
         said, label = self._label(phrase, quantity)
         mention = Mention(quantity, meanings, label, self._resolver.said(said), also=also)
         if found:
-            self._tell(mention, found)
+            self._context = self._resolver.remembered(mention, found, self._context)
         self._rate = False
         self._set(last=mention)
         if not self._counting:
@@ -225,15 +206,6 @@ class Grounding:
         text = self._text[phrase.words[0].start : phrase.words[-1].end] if phrase.words else ""
         return phrase, text
 
-    def _tell(self, mention: Mention, found: tuple[Meaning, ...]) -> None:
-        """Remember what is understood for the figures that follow."""
-        context = self._context
-        self._set(
-            rows=self._resolver.rows(found, context) or context.rows,
-            mentions=(*context.mentions, mention),
-            topic=context.topic or self._resolver.topic_of(found[0]),
-        )
-
     # ------------------------------------------------------------- one each
 
     def _belongs_to_each(self, phrase: Phrase, quantity: Quantity, *, relates: bool) -> bool:
@@ -242,7 +214,7 @@ class Grounding:
             self._each.quantities.append(quantity)
             return True
         self._end_each()
-        self._each = _begin_each(self._labels, phrase, quantity, relates=relates)
+        self._each = begin_each(self._labels, phrase, quantity, relates=relates)
         return self._each is not None
 
     def _end_each(self) -> None:
@@ -256,11 +228,11 @@ class Grounding:
         elif is_one_each:
             self._relate_each(each)
 
-    def _note_each(self, each: _Each, *, are_known: bool) -> None:
+    def _note_each(self, each: Each, *, are_known: bool) -> None:
         for label, quantity in zip(each.labels, each.quantities, strict=False):
             self._note(label, quantity, self._meanings(label, quantity) if are_known else ())
 
-    def _relate_each(self, each: _Each) -> None:
+    def _relate_each(self, each: Each) -> None:
         for label, quantity in zip(each.labels, each.quantities, strict=True):
             self._relation(Phrase([*label.words, *each.said]), quantity)
 
@@ -268,9 +240,7 @@ class Grounding:
 
     def _begin_parts(self) -> None:
         """“其中”: what follows divides the figure before it, of the sentence before if need be."""
-        goes_on = self._context.last is None and self._before.last is not None
-        if goes_on:
-            self._context = self._before
+        self._take_up_sentence_before()
         whole = self._whole = self._divided = self._context.last
         self.facts.append(Opened(whole))
         if whole is None:
@@ -280,6 +250,11 @@ class Grounding:
         else:
             self._unknown = True
 
+    def _take_up_sentence_before(self) -> None:
+        """Go on with the sentence before, where this one has no figure yet."""
+        if self._context.last is None and self._before.last is not None:
+            self._context = self._before
+
     def _divide(self, whole: Meaning) -> None:
         """What is divided may be an applicant's; what was carried in alone is divided by nothing known."""
         table = self._resolver.tables[whole.table]
@@ -287,34 +262,27 @@ class Grounding:
             return
         if whole.column != table.total:
             self._set(column=whole.column)
-        said = chain.from_iterable(mention.meanings for mention in self._context.mentions)
-        if set(map(self._resolver.terms.role, said)) <= {"carried-in"}:
+        if set(map(self._resolver.terms.role, self._context.said)) <= {"carried-in"}:
             self._unknown = True
 
     def _stop(self, clause: Clause) -> None:
-        stop = clause.stop
-        goes_on = stop == "、"
+        goes_on = clause.stop == "、"
         self._listed = goes_on and bool(clause.pieces)
         if not goes_on:
             self._end_each()
             self._labels = []
         self._ahead = _NO_WORDS
-        if stop == "（":
-            self._open_bracket(clause.whole)
-        elif stop == "）":
-            self._close_bracket()
-        elif self._is_list_behind(clause):
-            self._begin_parts()
-        elif clause.ends_sentence or self._ends_part(clause):
-            self._end(sentence=clause.ends_sentence)
+        at_stop = _AT_STOP.get(clause.stop)
+        if at_stop is not None:
+            at_stop(self, clause)
 
-    def _open_bracket(self, ahead: Phrase) -> None:
-        self._ahead = ahead
+    def _open_bracket(self, clause: Clause) -> None:
+        self._ahead = clause.whole
         self._brackets.append((self._context, self._whole))
         self._whole = self._context.last
         self.facts.append(Opened(self._whole, bracket=True))
 
-    def _close_bracket(self) -> None:
+    def _close_bracket(self, _clause: Clause) -> None:
         """What a bracket is about is not said of what follows it."""
         if not self._brackets:
             return
@@ -322,29 +290,41 @@ class Grounding:
         self._set(last=before.last, topic=before.topic, cases=before.cases)
         self.facts.append(Closed(bracket=True))
 
-    def _is_list_behind(self, clause: Clause) -> bool:
+    def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”: a colon just behind a figure begins its parts."""
         is_behind_figure = bool(clause.pieces) and not clause.rest
-        return clause.stop == "：" and is_behind_figure and self._context.last is not None
+        if is_behind_figure and self._context.last is not None:
+            self._begin_parts()
 
-    def _ends_part(self, clause: Clause) -> bool:
-        return clause.stop == "；" and not self._brackets
+    def _end_part(self, _clause: Clause) -> None:
+        """What is divided ends with a “；”, but for one in brackets."""
+        if not self._brackets:
+            self._end_division()
+            self.facts.append(Closed())
 
-    def _end(self, *, sentence: bool) -> None:
+    def _end_division(self) -> None:
         self._whole, self._unknown = None, False
         self._brackets.clear()
         self._set(column="")
-        self.facts.append(Closed(sentence=sentence))
-        if sentence:
-            self._end_sentence()
 
-    def _end_sentence(self) -> None:
+    def _end_sentence(self, _clause: Clause) -> None:
+        self._end_division()
+        self.facts.append(Closed(sentence=True))
         self._divided = None
         self._counting = False
         if self._context.last is not None:
             self._before = self._context
             self._first = (self._context.last,)
         self._context = Context(self._context.topic, cases=self._context.cases)
+
+
+_AT_STOP: dict[str, Callable[[Grounding, Clause], None]] = {
+    "（": Grounding._open_bracket,
+    "）": Grounding._close_bracket,
+    "：": Grounding._begin_list,
+    "；": Grounding._end_part,
+    **dict.fromkeys(SENTENCE_ENDS, Grounding._end_sentence),
+}
 
 
 def ground(
@@ -359,44 +339,3 @@ def ground(
     for clause, scope in zip(clauses, scopes, strict=True):
         grounding.take(clause, scope)
     return tuple(grounding.facts)
-
-
-def _is_related(phrase: Phrase, quantity: Quantity) -> bool:
-    """Whether a figure is a percentage, or says by how much something rose or fell."""
-    is_change = phrase.says_any(MOVING) and quantity.kind is not Kind.RANGE
-    return quantity.kind is Kind.PERCENT or is_change
-
-
-def _begin_each(
-    before: Sequence[Phrase], phrase: Phrase, quantity: Quantity, *, relates: bool
-) -> _Each | None:
-    """What begins with “分别”: the labels stand before it, parted by “、” and “和”.
-
-    “甲22件、乙20件，分别占27%、25%” has none: which of the figures before are meant is not known.
-    """
-    if not phrase.says("each"):
-        return None
-    place = phrase.places("each")[0]
-    ahead, behind = Phrase(phrase.words[:place]), phrase.words[place:]
-    # “甲、乙占比分别为……”: said of each of them.
-    of_each = ahead.those(("share",)) if relates else []
-    named = ahead.without(("share",)) if relates else ahead
-    labels = _several([*before, *map(Phrase, _split_at_and(named.words))])
-    is_begun = bool(labels) or relates
-    return _Each(labels, [quantity], [*of_each, *behind], relates) if is_begun else None
-
-
-def _several(labels: list[Phrase]) -> list[Phrase]:
-    """Labels where there are some, none of them empty; else nothing."""
-    return labels if len(labels) > 1 and all(label.words for label in labels) else []
-
-
-def _split_at_and(words: Sequence[Token]) -> list[list[Token]]:
-    """Return the labels of “甲、乙和丙分别为……”, parted at “和”."""
-    parts: list[list[Token]] = [[]]
-    for word in words:
-        if "and" in word.kinds:
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    return parts

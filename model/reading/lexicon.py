@@ -13,7 +13,7 @@ from model.chinese.organs import ENDING, PLACES
 from model.forms import OfficialForm
 from model.reading.openings import openings
 from model.reading.phrase import Sense, Senses, Token
-from model.reading.terms import FOREIGN, Terms, terms
+from model.reading.terms import FOREIGN, Term, Terms, terms
 from model.reading.words import load, words_of
 
 _HIDING = 3  # characters; shorter words cannot hide a topic
@@ -170,10 +170,13 @@ def _patterns(form_terms: Terms) -> Iterator[tuple[str, Sense]]:
     yield from _small_words()
     yield f"{OWN}{{1,99}}", ("own", None)
     for term in form_terms.words:
-        # A label such as “其他” or “总计” says nothing by itself: it is a small word, not a name.
-        is_small_word = term.from_label and _any_small_word().fullmatch(term.pattern)
-        if not is_small_word:
+        if not _is_small_word(term):
             yield term.pattern, (term.kind, term.reference)
+
+
+def _is_small_word(term: Term) -> bool:
+    """Whether a label such as “其他” or “总计” says nothing by itself: it is no name."""
+    return term.from_label and _any_small_word().fullmatch(term.pattern) is not None
 
 
 @cache

@@ -65,8 +65,7 @@ def _sentences(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
     sentence: list[Fact] = []
     for fact in facts:
         sentence.append(fact)
-        ends = isinstance(fact, Closed) and fact.sentence
-        if ends:
+        if isinstance(fact, Closed) and fact.sentence:
             yield sentence
             sentence = []
     if sentence:

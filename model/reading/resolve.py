@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import islice
 
+import msgspec
+
 from model.chinese.figures import Kind
 from model.reading.context import Context, behind_reasons, columns_of
-from model.reading.facts import Quantity
+from model.reading.facts import Mention, Quantity
 from model.reading.meaning import Meaning, meaning
 from model.reading.neighbours import by_neighbours
 from model.reading.phrase import Phrase, Token
@@ -143,12 +145,21 @@ class Resolver:
         known = meaning(self.form, *name.split(".")) if name in self.form.names else None
         return (known,) if known else ()
 
-    def topic_of(self, one: Meaning) -> Reference | None:
-        """Return what the text is about behind a figure of a table that counts one thing."""
+    def _topic_of(self, one: Meaning) -> Reference | None:
+        """What the text is about behind a figure of a table that counts one thing."""
         return Reference(one.table) if self.tables[one.table].counts_one_thing else None
 
-    def rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
-        """Return the rows that applicants named behind a figure would belong to."""
+    def remembered(self, mention: Mention, found: tuple[Meaning, ...], context: Context) -> Context:
+        """Return the context behind a figure that is understood."""
+        return msgspec.structs.replace(
+            context,
+            rows=self._rows(found, context) or context.rows,
+            mentions=(*context.mentions, mention),
+            topic=context.topic or self._topic_of(found[0]),
+        )
+
+    def _rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
+        """The rows that applicants named behind a figure would belong to."""
         if not self._is_of_all_applicants(found[0]):
             return ()
         table = self.tables[found[0].table]
@@ -165,14 +176,9 @@ class Resolver:
 
         ``closing``: they begin with “其他”; ``other-alone``: they say nothing else.
         """
-        found = set(phrase.kinds)
-        found.update(map(self._role_of, phrase.rows))
-        found.update(*(verb.names for verb in phrase.verbs if len(verb.names) == 1))
-        begins_with_other = bool(phrase.words) and phrase.words[0].may_be(_CLOSING)
-        if begins_with_other:
-            found.add("closing")
-            found.update(("other-alone",) if phrase.says_only(_OTHER_ALONE) else ())
-        return frozenset(found - {""})
+        roles = map(self._role_of, phrase.rows)
+        sure = (verb.names for verb in phrase.verbs if len(verb.names) == 1)
+        return phrase.kinds.union(roles, _closing(phrase), *sure) - {""}
 
     def _role_of(self, row: Reference) -> str:
         return self.tables[row.table].row_roles.get(row.item, "")
@@ -224,6 +230,13 @@ class Resolver:
 
 def _is_reason(role: str, act: Token) -> bool:
     return role in _REASONS and "vague" not in act.kinds
+
+
+def _closing(phrase: Phrase) -> tuple[str, ...]:
+    begins_with_other = bool(phrase.words) and phrase.words[0].may_be(_CLOSING)
+    if not begins_with_other:
+        return ()
+    return ("closing", "other-alone") if phrase.says_only(_OTHER_ALONE) else ("closing",)
 
 
 def _tables_of(topics: Iterable[Reference]) -> set[str]:

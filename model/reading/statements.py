@@ -83,7 +83,7 @@ def _none(said: _Said) -> list[Meaning]:
     """What must be 0: for each topic what its figure would be."""
     if not said.of.topics:
         return list(_none_carried(said))
-    if not _is_clear_of_what(said):
+    if FOREIGN in said.of.topics or not _is_clear_of_what(said):
         return []
     by_topic = (_words_of(said.of, topic) for topic in said.of.topics)
     named = list(map(said.surely, chain.from_iterable(map(_by_column, by_topic))))
@@ -100,12 +100,9 @@ def _none_carried(said: _Said) -> tuple[Meaning, ...]:
 def _is_clear_of_what(said: _Said) -> bool:
     """“没有申请、举报和复议”: not of what kind of application, beside others and without “收到”."""
     topics = said.of.topics
-    if FOREIGN in topics:
-        return False
-    names_items_alone = all(topic.item for topic in topics)
     is_received = any(verb.names for verb in said.of.verbs)
     is_alone = len(topics) == 1 and not said.words.says("besides")
-    return names_items_alone or is_received or is_alone
+    return is_received or is_alone or all(topic.item for topic in topics)
 
 
 def _words_of(phrase: Phrase, topic: Reference) -> Phrase:
@@ -146,14 +143,15 @@ def _said_of_all(said: _Said) -> tuple[list[Meaning], bool]:
 
 def _all(said: _Said) -> list[Meaning]:
     """What must be 0: all that stands beside what is said of a whole."""
-    resolver, topics = said.resolver, said.of.topics
-    named = said.named() if topics else _of_the_whole_before(said)
-    if FOREIGN in topics or not named:
+    resolver = said.resolver
+    named = said.named() if said.of.topics else _of_the_whole_before(said)
+    if FOREIGN in said.of.topics or not named:
         return []
     is_total = named[0].column == resolver.tables[named[0].table].total
     # Of an applicant or an outcome, what stands beside the first is meant.
-    beside_each = [beside(resolver.form, one) for one in (named if is_total else named[:1])]
-    return [one for one in beside_each[0] if all(one in others for others in beside_each)]
+    first, *others = (beside(resolver.form, one) for one in (named if is_total else named[:1]))
+    common = set(first).intersection(*others)
+    return [one for one in first if one in common]
 
 
 def _all_are(said: _Said) -> tuple[Meaning, ...]:

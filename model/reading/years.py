@@ -131,11 +131,16 @@ def years(paragraph: str, year: int, *, overview: bool) -> tuple[YearSaid, ...]:
     plain = _plain(paragraph)
     if _ANY_YEAR.search(plain) is None:
         return ()
-    text, known = _Text(plain, year), _checks()
+    text = _Text(plain, year)
+    found = chain.from_iterable(check.found(text) for check in _checks_of(text, overview=overview))
+    return tuple(dict.fromkeys(found))
+
+
+def _checks_of(text: _Text, *, overview: bool) -> tuple[_Check, ...]:
+    known = _checks()
     whole_years = () if text.names_the_year else (known.whole_year,)
     plans = () if overview else known.plans
-    checks = (known.period_of_report, *whole_years, *known.others, *plans)
-    return tuple(dict.fromkeys(chain.from_iterable(check.found(text) for check in checks)))
+    return (known.period_of_report, *whole_years, *known.others, *plans)
 
 
 @lru_cache(maxsize=256)
