@@ -98,16 +98,15 @@ def _passed(sentence: Sentence) -> Clause:
 
 
 def _clauses(sentence: Sentence) -> Iterator[Clause]:
-    group: list[Token] = []
-    has_figures = False
+    group = _Draft()
     for draft, stop in _drafts(sentence):
-        group += draft.words
-        has_figures = has_figures or bool(draft.pieces)
-        ends_group = stop in _GROUP_ENDS
-        stated = Phrase(group) if ends_group and not has_figures else None
+        group.words += draft.words
+        group.pieces += draft.pieces
+        stated = None
+        if stop in _GROUP_ENDS:
+            stated = None if group.pieces else Phrase(group.words)
+            group = _Draft()
         yield Clause(tuple(draft.pieces), tuple(draft.rest), Phrase(draft.words), stop, stated)
-        if ends_group:
-            group, has_figures = [], False
 
 
 def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:

@@ -221,8 +221,8 @@ def _shared(
     figure = told.quantity if told is not None else None
     if named:
         return Shared(quantity, parts, named, (), figure)
-    wholes = tuple(one for one in view.context.mentions if one is not told)
-    return Shared(quantity, parts, view.resolver.terms.bases(parts), wholes, figure)
+    bases = view.resolver.terms.bases(parts)
+    return Shared(quantity, parts, bases, view.context.mentions_beside(told), figure)
 
 
 def _is_of_others(phrase: Phrase) -> bool:

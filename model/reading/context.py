@@ -59,6 +59,10 @@ class Context(msgspec.Struct, frozen=True):
         """What the last figure may speak of; nothing when there is none, or it is not understood."""
         return self.last.meanings if self.last is not None else ()
 
+    def mentions_beside(self, told: Mention | None) -> tuple[Mention, ...]:
+        """Return the figures so far but one."""
+        return tuple(one for one in self.mentions if one is not told)
+
     def tells_of(self, table: str) -> bool:
         """Whether a figure so far speaks of a table."""
         return any(one.table == table for one in self.told)

@@ -19,8 +19,9 @@ _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 class _List:
     """A whole, its parts, and what follows them behind each “；”."""
 
-    def __init__(self, whole: Mention) -> None:
+    def __init__(self, whole: Mention, *, bracketed: bool) -> None:
         self.whole = whole
+        self.bracketed = bracketed
         self.parts: list[Mention] = []
         self.in_a_row = 0
         self.further: list[list[Mention]] = []
@@ -55,7 +56,6 @@ class _Lists:
         self._lists: list[_List] = []
         self._open: _List | None = None
         self._ended: list[_List] = []  # by a “；” of this sentence, outside brackets
-        self._bracketed: list[_List] = []
         self._around: list[_List | None] = []
 
     def take(self, fact: Fact) -> None:
@@ -65,7 +65,7 @@ class _Lists:
         elif isinstance(fact, Opened):
             self._divide(fact)
         elif isinstance(fact, Closed):
-            self._end(bracket=fact.bracket)
+            (self._end_bracket if fact.bracket else self._end)()
 
     def _add(self, part: Counted) -> None:
         """A part of what is being divided; behind a “；” perhaps one more of the lists that it ended."""
@@ -79,18 +79,19 @@ class _Lists:
         """Begin to divide a whole; what a bracket stands in goes on behind it."""
         if fact.bracket:
             self._around.append(self._open)
-        self._open = None if fact.whole is None else _List(fact.whole)
-        begun = [] if self._open is None else [self._open]
-        self._lists += begun
-        self._bracketed += begun if fact.bracket else []
+        self._open = None
+        if fact.whole is not None:
+            self._open = _List(fact.whole, bracketed=fact.bracket)
+            self._lists.append(self._open)
 
-    def _end(self, *, bracket: bool) -> None:
-        """End a bracket, or all that was begun."""
-        self._open = self._around.pop() if bracket and self._around else None
-        if bracket:
-            return
+    def _end_bracket(self) -> None:
+        self._open = self._around.pop() if self._around else None
+
+    def _end(self) -> None:
+        """End all that was begun, brackets too."""
+        self._open = None
         self._around.clear()
-        self._ended = [one for one in self._lists if one not in self._bracketed]
+        self._ended = [one for one in self._lists if not one.bracketed]
         for one in self._ended:
             one.further.append([])
 
@@ -114,10 +115,14 @@ def supposed(whole: Mention | None, figures: Sequence[Mention], told: Sequence[L
     """
     if whole is None or told:
         return []
-    ways = list(takewhile(is_way, figures)) if whole.meanings else []
-    is_list = len(figures) >= _LONG_LIST or _are_large(whole, figures)
-    parts = figures if is_list else ways
+    parts = _parts_supposed(whole, figures)
     return [_may_be_divided(whole, parts)] if len(parts) > 1 else []
+
+
+def _parts_supposed(whole: Mention, figures: Sequence[Mention]) -> Sequence[Mention]:
+    if len(figures) >= _LONG_LIST or _are_large(whole, figures):
+        return figures
+    return list(takewhile(is_way, figures)) if whole.meanings else []
 
 
 def _may_be_divided(whole: Mention, parts: Sequence[Mention]) -> Listing:
@@ -141,10 +146,9 @@ def in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:
     Only those that no table knows: what the tables have of each is held against them.
     """
     for row in filter(_has_whole, _rows(sentence)):
-        whole, *parts = (one.mention for one in row)
-        are_known = any(one.meanings for one in parts)
-        if not are_known and counted_alike((whole, *parts)):
-            yield _may_be_divided(whole, parts)
+        told = [one.mention for one in row]
+        if counted_alike(told) and not any(one.meanings for one in told[1:]):
+            yield _may_be_divided(told[0], told[1:])
 
 
 def _has_whole(row: Sequence[Counted]) -> bool:

@@ -34,13 +34,16 @@ class Resolver:
 
     def resolve(self, phrase: Phrase, quantity: Quantity, context: Context) -> tuple[Meaning, ...]:
         """Return what a figure may speak of; nothing when that is not certain."""
-        is_money = quantity.kind is Kind.MONEY
-        is_counted = is_money or quantity.counter in self.counters or _is_bare_nought(quantity)
-        if not is_counted or self._counts_applicants(phrase, quantity):
+        if not self._may_be_counted(quantity) or self._counts_applicants(phrase, quantity):
             return ()
         if _counts_what_was_published(phrase, quantity, context):
             return ()
-        return self.named(phrase, context, money=is_money)
+        return self.named(phrase, context, money=quantity.kind is Kind.MONEY)
+
+    def _may_be_counted(self, quantity: Quantity) -> bool:
+        """Whether a figure is money, or has a counter of the tables."""
+        is_money = quantity.kind is Kind.MONEY
+        return is_money or quantity.counter in self.counters or _is_bare_nought(quantity)
 
     def _counts_applicants(self, phrase: Phrase, quantity: Quantity) -> bool:
         """“自然人8人”: people are no applications."""
@@ -106,9 +109,10 @@ class Resolver:
         “公开信息420条，其中新制定规范性文件5件”.
         """
         topics = phrase.topics
+        if any(map(self.terms.is_case_topic, topics)):
+            return True
         names_documents = bool(topics) and all(map(self._is_document_or_decision, topics))
-        says_what_was_done = any(word.senses.columns and "vague" not in word.kinds for word in phrase.words)
-        return any(map(self.terms.is_case_topic, topics)) or (names_documents and says_what_was_done)
+        return names_documents and any("vague" not in word.kinds for word in phrase.those(("column",)))
 
     def named(self, phrase: Phrase, context: Context, *, money: bool = False) -> tuple[Meaning, ...]:
         """Return what words alone name, in their context."""
@@ -196,11 +200,13 @@ class Resolver:
         of_outcomes = [one.table for one in columns if self._counts_outcomes(one.table)]
         if of_outcomes:
             return tuple(Reference(of_outcomes[0], case) for case in context.cases[-1:])
-        told = self._told_by_results(acts, context) or context.topics
-        return told or tuple(Reference(one.table) for one in columns if self._is_applicant(one))
+        return self._told_by_results(acts, context) or context.topics or self._told_by_applicants(columns)
+
+    def _told_by_applicants(self, columns: Sequence[Reference]) -> tuple[Reference, ...]:
+        """“从申请人看，自然人30件”: of applications, as nothing else was named."""
+        return tuple(Reference(one.table) for one in columns if self._is_applicant(one))
 
     def _is_applicant(self, column: Reference) -> bool:
-        """“从申请人看，自然人30件”: of applications, as nothing else was named."""
         table = self.tables[column.table]
         return table.counts_one_thing and table.column_roles.get(column.item) == "applicant"
 

@@ -4,12 +4,13 @@
 of a whole: what stands beside it in the sums of the form must be 0.
 """
 
+from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from model.reading.context import Context
 from model.reading.division import beside
-from model.reading.facts import Statement
+from model.reading.facts import Mention, Statement
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
 from model.reading.resolve import Resolver
@@ -45,6 +46,15 @@ class _Said(NamedTuple):
         return named[:1] if is_sure else ()
 
 
+class _Claim(NamedTuple):
+    """What must be 0, whether it may hold all the same, and what all of a whole are."""
+
+    zero: Sequence[Meaning]
+    hint: bool = False
+    whole: Mention | None = None
+    all_are: tuple[Meaning, ...] = ()
+
+
 def statements(resolver: Resolver, phrase: Phrase, context: Context) -> list[Statement]:
     """Return the statements of a stretch without figures, all of whose words are known."""
     words = Phrase(_without_all_of_none(phrase.words))
@@ -53,12 +63,10 @@ def statements(resolver: Resolver, phrase: Phrase, context: Context) -> list[Sta
     if len(kinds) != 1:
         return []
     said = _Said(resolver, phrase, words.without(_STATING | {"besides"}), context)
-    zero, hint = _said_of_none(said) if "none" in kinds else _said_of_all(said)
-    together = tuple(dict.fromkeys(zero))
+    claim = _said_of_none(said) if "none" in kinds else _said_of_all(said)
+    zero = tuple(dict.fromkeys(claim.zero))
     start, end = stating[0].start, words.words[-1].end
-    all_are = _all_are(said) if "all" in kinds else ()
-    whole = context.last if all_are else None
-    return [Statement(start, end, together, hint, whole, all_are)] if together else []
+    return [Statement(start, end, zero, claim.hint, claim.whole, claim.all_are)] if zero else []
 
 
 def _without_all_of_none(words: list[Token]) -> list[Token]:
@@ -71,12 +79,11 @@ def _without_all_of_none(words: list[Token]) -> list[Token]:
 # --------------------------------------------------------------------------- none
 
 
-def _said_of_none(said: _Said) -> tuple[list[Meaning], bool]:
-    """What must be 0, and whether it may hold all the same."""
+def _said_of_none(said: _Said) -> _Claim:
     if not said.words.says("claim"):
-        return _none(said), False
+        return _Claim(_none(said))
     roles = chain.from_iterable(claim.names for claim in said.words.claims)
-    return list(chain.from_iterable(map(said.resolver.terms.of_role, roles))), True
+    return _Claim(list(chain.from_iterable(map(said.resolver.terms.of_role, roles))), hint=True)
 
 
 def _none(said: _Said) -> list[Meaning]:
@@ -132,13 +139,15 @@ def _of_columns(phrase: Phrase, columns: tuple[Reference, ...]) -> Phrase:
 # ---------------------------------------------------------------------------- all
 
 
-def _said_of_all(said: _Said) -> tuple[list[Meaning], bool]:
-    """What must be 0, and whether it may hold all the same."""
+def _said_of_all(said: _Said) -> _Claim:
+    all_are = _all_are(said)
+    whole = said.context.last if all_are else None
     if said.words.says("besides"):
-        return [], False
+        return _Claim([])
     zero = _all(said)
-    is_certain = bool(zero) or said.words.says("timely")
-    return (zero, False) if is_certain else (_answered(said), True)
+    if zero or said.words.says("timely"):
+        return _Claim(zero, False, whole, all_are)
+    return _Claim(_answered(said), True, whole, all_are)
 
 
 def _all(said: _Said) -> list[Meaning]:
@@ -156,12 +165,11 @@ def _all(said: _Said) -> list[Meaning]:
 
 def _all_are(said: _Said) -> tuple[Meaning, ...]:
     """“收到9件，均为自然人申请”: the applicants or outcomes that all of the figure before are."""
-    last = said.context.last_known[:1]
-    if said.of.topics and not any(said.resolver.terms.is_whole(one) for one in last):
+    last = said.context.last_known
+    if not last or (said.of.topics and not said.resolver.terms.is_whole(last[0])):
         return ()
-    total = [said.resolver.tables[one.table].total for one in last]
-    named = said.named()
-    return tuple(one for one in named if total and one.table == last[0].table and one.column != total[0])
+    table = said.resolver.tables[last[0].table]
+    return tuple(one for one in said.named() if one.table == table.id and one.column != table.total)
 
 
 def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:

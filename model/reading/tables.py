@@ -78,8 +78,7 @@ def _of_results(terms: Terms, table: TableTerms, rows: Sequence[str], column: st
     results = terms.meanings(table, rows, column)
     for whole in results:
         inside = [one for one in results if set(one.rows) <= set(whole.rows)]
-        is_divided = any(set(one.rows) < set(whole.rows) for one in inside)
-        if is_divided:
+        if any(set(one.rows) < set(whole.rows) for one in inside):
             return inside
     return summed(terms, results)
 

@@ -90,14 +90,20 @@ class TableTerms:
         return next((name for name, own in self.column_roles.items() if own == role), "")
 
     def _add_rows(self, block: Block) -> None:
-        groups = {group.id for group in block.row_groups}
-        items: list[Row | Heading] = [*block.row_groups, *block.rows]
-        for item in items:
-            of_its_group = _INSIDE.get(self.row_roles.get(item.within, ""), "")
-            self.row_roles[item.id] = item.role or of_its_group
-            self.columns_of[item.id] = tuple(column.id for column in block.columns)
-        self.topmost += [item.id for item in items if not item.within]
-        self.wide.update(groups, self.topmost)
+        columns = tuple(column.id for column in block.columns)
+        for group in block.row_groups:
+            self._add_row(group, columns)
+            self.wide.add(group.id)
+        for row in block.rows:
+            self._add_row(row, columns)
+
+    def _add_row(self, item: Row | Heading, columns: tuple[str, ...]) -> None:
+        of_its_group = _INSIDE.get(self.row_roles.get(item.within, ""), "")
+        self.row_roles[item.id] = item.role or of_its_group
+        self.columns_of[item.id] = columns
+        if not item.within:
+            self.topmost.append(item.id)
+            self.wide.add(item.id)
 
     def _add_columns(self, block: Block) -> None:
         named: list[Column | Heading] = [*block.column_groups, *block.columns]

@@ -1,7 +1,7 @@
 """Where a text tells of what it must tell of, and whether it says anything: a sentence, no mere heading."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from model.report.fields import replaced
 from model.text.headings import HeadingLevel, heading
@@ -42,21 +42,30 @@ def paragraph_about(paragraphs: Sequence[str], words: Sequence[str]) -> int | No
 
     What follows the heading in the same paragraph may well speak of another part, of the web site, say.
     """
-    headed = headed_by(paragraphs, words)
-    if headed is not None:
-        return headed
-    holding = [number for number, text in enumerate(paragraphs) if has_any(text, words)]
-    numbered = [number for number in holding if _numbered(paragraphs[number])]
-    best = numbered or holding
-    return best[0] if best else None
+    for tells in (_is_headed_by, _is_numbered_with, has_any):
+        found = _first(paragraphs, words, tells)
+        if found is not None:
+            return found
+    return None
 
 
 def headed_by(paragraphs: Sequence[str], words: Sequence[str]) -> int | None:
     """Return the numbered paragraph whose first words, its heading, have one of the words."""
-    for number, text in enumerate(paragraphs):
-        if _numbered(text) and has_any(_first_words(text), words):
-            return number
-    return None
+    return _first(paragraphs, words, _is_headed_by)
+
+
+def _first(
+    paragraphs: Sequence[str], words: Sequence[str], tells: Callable[[str, Sequence[str]], bool]
+) -> int | None:
+    return next((number for number, text in enumerate(paragraphs) if tells(text, words)), None)
+
+
+def _is_headed_by(text: str, words: Sequence[str]) -> bool:
+    return _numbered(text) and has_any(_first_words(text), words)
+
+
+def _is_numbered_with(text: str, words: Sequence[str]) -> bool:
+    return has_any(text, words) and _numbered(text)
 
 
 def end_of(paragraphs: Sequence[str], start: int) -> int:
