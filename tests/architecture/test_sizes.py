@@ -70,7 +70,7 @@ _DENSITY = {
     "intake": 0.45,
     "intake/register": 0.45,
     "intake/tables": 0.3,
-    "intake/texts": 0.45,
+    "intake/texts": 0.3,
     "model": 0.4,
     "model/reading": 0.5,
     "model/report": 0.42,
