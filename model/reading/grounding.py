@@ -22,6 +22,7 @@ from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import FOREIGN, Reference
 
+_REMEMBERED = 6  # figures
 _STATING = frozenset(("none", "all"))
 
 
@@ -55,6 +56,7 @@ class Grounding:
         self._ahead = Phrase([])  # what stands before the bracket that was just opened
         self._unknown = False  # what is divided here is not understood
         self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
+        self._told: list[Mention] = []  # the last figures
         self._counting = False  # a figure of the sentence was told
         self._listed = False  # a figure and a “、” stand before
         self.facts: list[Fact] = []
@@ -63,7 +65,7 @@ class Grounding:
         """Ground one clause."""
         self._scope = scope
         if "part" in clause.whole.kinds:
-            self._begin_parts()
+            self._begin_parts(self._named_again(clause.whole))
         if clause.pieces:
             self._figures(clause)
         else:
@@ -127,6 +129,13 @@ class Grounding:
         self._note(phrase, quantity, found)
         return bool(found)
 
+    def _perhaps(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
+        """What a figure would speak of if the unknown words of its clause did not matter."""
+        known = phrase.without(("unknown",))
+        if self._scope.blocked or not phrase.topics or not self._scope.clean(known):
+            return ()
+        return self._resolver.resolve(known, quantity, self._context)
+
     def _meanings(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
         if quantity.name:
             return self._resolver.live(quantity.name)
@@ -152,7 +161,8 @@ class Grounding:
             before = phrase
             label = self._text[phrase.words[0].start : phrase.words[-1].end]
         meanings, also = self._resolver.terms.with_carried(found)
-        mention = Mention(quantity, meanings, label, self._resolver.said(before), also=also)
+        perhaps = () if found else self._perhaps(phrase, quantity)
+        mention = Mention(quantity, meanings, label, self._resolver.said(before), also=also, perhaps=perhaps)
         context = self._context
         if found:
             rows = self._resolver.rows(found, context) or context.rows
@@ -160,6 +170,7 @@ class Grounding:
             if context.topic is None:
                 self._set(topic=self._resolver.topic_of(found[0]))
         self._set(last=mention)
+        self._told = [*self._told[-_REMEMBERED:], mention]
         if not self._counting:
             self._first = (*self._first, mention)
             self._counting = True
@@ -228,11 +239,19 @@ class Grounding:
 
     # ------------------------------------------------------------ parts, stops
 
-    def _begin_parts(self) -> None:
+    def _named_again(self, phrase: Phrase) -> Mention | None:
+        """The figure that is named again where it is divided: “发布会54场、通气会14场，其中发布会包括……”."""
+        *before, dividing = phrase.places("part")
+        words = phrase.words[before[-1] + 1 if before else 0 : dividing]
+        name = self._text[words[0].start : words[-1].end] if words else ""
+        told = (one for one in reversed(self._told) if len(name) > 1 and name in one.label)
+        return next(told, None)
+
+    def _begin_parts(self, named: Mention | None = None) -> None:
         """“其中”: what follows divides the figure before it, of the sentence before if need be."""
         if self._context.last is None and self._before.last is not None:
             self._context = self._before
-        whole = self._whole = self._divided = self._context.last
+        whole = self._whole = self._divided = named or self._context.last
         self.facts.append(Opened(whole))
         if whole is None:
             return

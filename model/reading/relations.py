@@ -20,23 +20,27 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     shares: list[Share] = []
     growths: list[Growth] = []
     stated: list[Statement] = []
+    doubtful: list[Mention] = []
     before: Mention | None = None  # the last figure of the sentences before
     for number, sentence in enumerate(_sentences(facts)):
         counted = _those(Counted, sentence)
         figures = [one.mention for one in counted if not one.bracketed]
         known = [one.mention for one in counted if one.mention.meanings]
+        doubtful += (one.mention for one in counted if one.mention.perhaps)
         told = divided(sentence)
         mentions += sorted_out(resolver.terms, known, figures, told)
         lists = [one for one in told if one.parts]
         listings += (*lists, *(one for one in summed(sentence) if one.parts))
-        listings += supposed(before, figures, lists)
+        listings += supposed(before, counted, lists)
         listings += in_rows(sentence)
         shares += (_share(one, number) for one in _those(Shared, sentence))
         growths += map(_growth, _those(Compared, sentence))
         for one in _those(Stated, sentence):
             stated += statements(resolver, one.phrase, one.context)
         before = figures[-1] if figures else before
-    return Reading(tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated))
+    return Reading(
+        tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated), tuple(doubtful)
+    )
 
 
 def _those(kind: type[_F], sentence: Sequence[Fact]) -> list[_F]:
