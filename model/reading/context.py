@@ -13,6 +13,9 @@ from model.reading.terms import FOREIGN, Reference, Terms
 from model.reading.words import words_of
 
 
+_SHORTEST_NAME = 2  # characters
+
+
 class Context(msgspec.Struct, frozen=True):
     """What the sentence has said so far.
 
@@ -95,3 +98,21 @@ def behind_reasons(phrase: Phrase) -> Phrase:
         return phrase
     last = phrase.places("reason")[-1]
     return Phrase(phrase.words[last + 1 :] or phrase.words)
+
+
+def labelling(text: str, phrase: Phrase, place: int) -> tuple[Phrase, str]:
+    """Return the words before a figure (behind it where it comes first, “2件为网络申请”), and their text."""
+    before = phrase.before(place)
+    if before.words:
+        return before, text[before.words[0].start : place].strip()
+    return phrase, text[phrase.words[0].start : phrase.words[-1].end] if phrase.words else ""
+
+
+def named_again(text: str, phrase: Phrase, told: Sequence[Mention]) -> Mention | None:
+    """Return the figure named again where it is divided: “发布会54场、通气会14场，其中发布会包括……”."""
+    *before, dividing = phrase.places("part")
+    words = phrase.words[before[-1] + 1 if before else 0 : dividing]
+    name = text[words[0].start : words[-1].end] if words else ""
+    if len(name) < _SHORTEST_NAME:
+        return None
+    return next((one for one in reversed(told) if name in one.label), None)

@@ -61,6 +61,8 @@ class Mention(msgspec.Struct, frozen=True):
 
     ``also`` is the same thing with what was carried in, which some count with it.
 
+    ``perhaps`` is what it would speak of if the words that are not known did not matter.
+
     ``label`` is its text before the figure, ``said`` the kinds of words and the roles in it. ``rest``: it
     may as well be all that its sentence leaves of a whole, and is not held against a table.
     """
@@ -71,6 +73,7 @@ class Mention(msgspec.Struct, frozen=True):
     said: frozenset[str] = frozenset()
     rest: bool = False
     also: tuple[Meaning, ...] = ()
+    perhaps: tuple[Meaning, ...] = ()
 
     @property
     def readings(self) -> tuple[Meaning, ...]:
@@ -159,10 +162,14 @@ class Statement(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """Everything that one paragraph says of the tables. Places are those of the paragraph as stored."""
+    """Everything that one paragraph says of the tables. Places are those of the paragraph as stored.
+
+    ``doubtful`` are figures that only ``perhaps`` speak of something.
+    """
 
     mentions: tuple[Mention, ...] = ()
     shares: tuple[Share, ...] = ()
     growths: tuple[Growth, ...] = ()
     listings: tuple[Listing, ...] = ()
     statements: tuple[Statement, ...] = ()
+    doubtful: tuple[Mention, ...] = ()

@@ -13,7 +13,7 @@ import msgspec
 from model.reading import comparing
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
-from model.reading.context import Context
+from model.reading.context import Context, labelling, named_again
 from model.reading.each import Each, begin_each
 from model.reading.facts import Mention, Quantity
 from model.reading.grounded import Closed, Counted, Fact, Opened, Stated
@@ -24,6 +24,7 @@ from model.reading.scope import Scope
 from model.reading.terms import Reference
 from model.reading.tokens import SENTENCE_ENDS
 
+_REMEMBERED = 6  # figures
 _STATING = frozenset(("none", "all"))
 _NO_WORDS = Phrase([])
 
@@ -46,6 +47,7 @@ class Grounding:
         self._ahead = _NO_WORDS  # what stands before the bracket that was just opened
         self._unknown = False  # what is divided here is not understood
         self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
+        self._told: list[Mention] = []  # the last figures
         self._counting = False  # a figure of the sentence was told
         self._listed = False  # a figure and a “、” stand before
         self.facts: list[Fact] = []
@@ -54,7 +56,7 @@ class Grounding:
         """Ground one clause."""
         self._scope = scope
         if clause.whole.says("part"):
-            self._begin_parts()
+            self._begin_parts(named_again(self._text, clause.whole, self._told))
         if clause.pieces:
             self._figures(clause)
         else:
@@ -171,6 +173,13 @@ class Grounding:
         labels = chain.from_iterable(label.words for label in self._labels)
         return Phrase([*labels, *phrase.words])
 
+    def _perhaps(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
+        """What a figure would speak of if the unknown words of its clause did not matter."""
+        known = phrase.without(("unknown",))
+        if self._scope.blocked or not phrase.topics or not self._scope.clean(known):
+            return ()
+        return self._resolver.resolve(known, quantity, self._context)
+
     def _is_taken_away(self, phrase: Phrase) -> bool:
         """Whether what stands before takes a figure away from the tables."""
         return self._scope.blocked or self._divides_unknown(phrase) or self._follows_unknown(phrase)
@@ -187,24 +196,18 @@ class Grounding:
     def _note(self, phrase: Phrase, quantity: Quantity, found: tuple[Meaning, ...]) -> None:
         """Note a figure that counts, with what it may speak of."""
         meanings, also = self._resolver.terms.with_carried(found)
-        said, label = self._label(phrase, quantity)
-        mention = Mention(quantity, meanings, label, self._resolver.said(said), also=also)
+        said, label = labelling(self._text, phrase, quantity.start)
+        perhaps = () if found else self._perhaps(phrase, quantity)
+        mention = Mention(quantity, meanings, label, self._resolver.said(said), also=also, perhaps=perhaps)
         if found:
             self._context = self._resolver.remembered(mention, found, self._context)
         self._rate = False
         self._set(last=mention)
+        self._told = [*self._told[-_REMEMBERED:], mention]
         if not self._counting:
             self._first = (*self._first, mention)
             self._counting = True
         self.facts.append(Counted(mention, bool(self._brackets), self._listed))
-
-    def _label(self, phrase: Phrase, quantity: Quantity) -> tuple[Phrase, str]:
-        """The words before a figure, or behind it where it comes first (“2件为网络申请”), and their text."""
-        before = phrase.before(quantity.start)
-        if before.words:
-            return before, self._text[before.words[0].start : quantity.start].strip()
-        text = self._text[phrase.words[0].start : phrase.words[-1].end] if phrase.words else ""
-        return phrase, text
 
     # ------------------------------------------------------------- one each
 
@@ -238,10 +241,10 @@ class Grounding:
 
     # ------------------------------------------------------------ parts, stops
 
-    def _begin_parts(self) -> None:
+    def _begin_parts(self, named: Mention | None = None) -> None:
         """“其中”: what follows divides the figure before it, of the sentence before if need be."""
         self._take_up_sentence_before()
-        whole = self._whole = self._divided = self._context.last
+        whole = self._whole = self._divided = named or self._context.last
         self.facts.append(Opened(whole))
         if whole is None:
             return

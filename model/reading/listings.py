@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
+from msgspec.structs import replace
+
 from model.reading.facts import Listing, Mention, counted_alike
 from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.words import words_of
@@ -53,6 +55,7 @@ class _Lists:
     """The wholes of a sentence and the parts told of them so far."""
 
     def __init__(self) -> None:
+        self._told: list[Mention] = []
         self._lists: list[_List] = []
         self._open: _List | None = None
         self._ended: list[_List] = []  # by a “；” of this sentence, outside brackets
@@ -69,6 +72,7 @@ class _Lists:
 
     def _add(self, part: Counted) -> None:
         """A part of what is being divided; behind a “；” perhaps one more of the lists that it ended."""
+        self._told.append(part.mention)
         if self._open is not None:
             self._open.add(part)
         elif not self._around:
@@ -97,7 +101,16 @@ class _Lists:
 
     def done(self) -> list[Listing]:
         """Return the lists."""
-        return [one.done() for one in self._lists]
+        return [self._of_what_is_counted_alike(one.done()) for one in self._lists]
+
+    def _of_what_is_counted_alike(self, listing: Listing) -> Listing:
+        """“培训17次，覆盖320人次，其中线上6次、线下11次”: the whole is what is counted as the parts are."""
+        counter = listing.parts[0].quantity.counter if listing.parts else ""
+        if listing.whole.quantity.counter == counter or listing.whole not in self._told:
+            return listing
+        before = self._told[: self._told.index(listing.whole)]
+        alike = [one for one in before if one.quantity.counter == counter and not one.meanings]
+        return replace(listing, whole=alike[-1]) if alike else listing
 
 
 def divided(sentence: Sequence[Fact]) -> list[Listing]:
@@ -108,21 +121,27 @@ def divided(sentence: Sequence[Fact]) -> list[Listing]:
     return lists.done()
 
 
-def supposed(whole: Mention | None, figures: Sequence[Mention], told: Sequence[Listing]) -> list[Listing]:
+def supposed(whole: Mention | None, counted: Sequence[Counted], told: Sequence[Listing]) -> list[Listing]:
     """“公开信息420条。动态180条；……”: a long list behind a full stop may divide what was before it.
 
-    So may a shorter one of the ways in which applications came, or of large figures.
+    So may a shorter one of the ways in which applications came, of large figures, or in a row.
     """
     if whole is None or told:
         return []
-    parts = _parts_supposed(whole, figures)
+    parts = _parts_supposed(whole, counted)
     return [_may_be_divided(whole, parts)] if len(parts) > 1 else []
 
 
-def _parts_supposed(whole: Mention, figures: Sequence[Mention]) -> Sequence[Mention]:
-    if len(figures) >= _LONG_LIST or _are_large(whole, figures):
+def _parts_supposed(whole: Mention, counted: Sequence[Counted]) -> Sequence[Mention]:
+    figures = [one.mention for one in counted if not one.bracketed]
+    is_list = len(figures) >= _LONG_LIST or _are_large(whole, figures)
+    if is_list or _is_row(counted):
         return figures
     return list(takewhile(is_way, figures)) if whole.meanings else []
+
+
+def _is_row(counted: Sequence[Counted]) -> bool:
+    return len(counted) >= _FEWEST and all(one.listed for one in counted[1:])
 
 
 def _may_be_divided(whole: Mention, parts: Sequence[Mention]) -> Listing:

@@ -21,21 +21,25 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     shares: list[Share] = []
     growths: list[Growth] = []
     stated: list[Statement] = []
+    doubtful: list[Mention] = []
     before: Mention | None = None  # the last figure of the sentences before
     for number, sentence in enumerate(_sentences(facts)):
         counted = _those(Counted, sentence)
         figures = [one.mention for one in counted if not one.bracketed]
         told = divided(sentence)
+        doubtful += (one.mention for one in counted if one.mention.perhaps)
         lists = list(filter(attrgetter("parts"), told))
         mentions += sorted_out(resolver.terms, _known(counted), figures, told)
         listings += (*lists, *summed(sentence))
-        listings += supposed(before, figures, lists)
+        listings += supposed(before, counted, lists)
         listings += in_rows(sentence)
         shares += (_share(one, number) for one in _those(Shared, sentence))
         growths += map(_growth, _those(Compared, sentence))
         stated += _stated(resolver, sentence)
         before = figures[-1] if figures else before
-    return Reading(tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated))
+    return Reading(
+        tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated), tuple(doubtful)
+    )
 
 
 def _those(kind: type[_F], sentence: Sequence[Fact]) -> list[_F]:

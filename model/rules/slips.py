@@ -30,6 +30,12 @@ def one_slip_away(whole: Decimal, parts: Sequence[Decimal], *, said: bool = True
     return misses_by_one or is_little or any(_turned_right(whole - total, one) for one in telling)
 
 
+def is_slip_of(written: Decimal, meant: Decimal) -> bool:
+    """Whether a figure is another with two digits turned, or a large one that is one off."""
+    is_one_off = abs(written - meant) == 1 and min(written, meant) >= _LARGE
+    return is_one_off or _digits(written) in _turned(_digits(meant))
+
+
 def perhaps_one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:
     """Return whether a list misses its whole by one, or by the turned digits of a small part of a pair.
 
