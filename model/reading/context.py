@@ -12,7 +12,6 @@ from model.reading.phrase import Phrase, Token
 from model.reading.terms import FOREIGN, Reference, Terms
 from model.reading.words import words_of
 
-
 _SHORTEST_NAME = 2  # characters
 
 
