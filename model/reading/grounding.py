@@ -146,7 +146,9 @@ class Grounding:
         if blocked or not self._scope.clean(everything):
             return ()
         last = self._context.last
-        if last is not None and not last.meanings and not self._resolver.alone(phrase, self._context):
+        is_money = quantity.kind is Kind.MONEY  # of an amount there is no part of something else
+        belongs_to_last = last is not None and not last.meanings and not is_money
+        if belongs_to_last and not self._resolver.alone(phrase, self._context):
             return ()  # it belongs to a figure that is not understood
         found = self._resolver.resolve(phrase, quantity, self._context)
         if self._labels and found:
@@ -157,12 +159,21 @@ class Grounding:
         self._rate = False
         before = phrase.before(quantity.start)
         label = self._text[before.words[0].start : quantity.start].strip() if before.words else ""
-        if phrase.words and not before.words:  # “2件为网络申请”
+        comes_first = bool(phrase.words) and not before.words  # “2件为网络申请”
+        if comes_first:
             before = phrase
             label = self._text[phrase.words[0].start : phrase.words[-1].end]
         meanings, also = self._resolver.terms.with_carried(found)
         perhaps = () if found else self._perhaps(phrase, quantity)
-        mention = Mention(quantity, meanings, label, self._resolver.said(before), also=also, perhaps=perhaps)
+        mention = Mention(
+            quantity,
+            meanings,
+            label,
+            self._resolver.said(before),
+            also=also,
+            perhaps=perhaps,
+            first=comes_first,
+        )
         context = self._context
         if found:
             rows = self._resolver.rows(found, context) or context.rows
@@ -267,6 +278,12 @@ class Grounding:
         if all(self._resolver.terms.role(one) == "carried-in" for one in said):
             self._unknown = True
 
+    def _may_begin_parts(self) -> None:
+        """“公开信息10条，类别有七类：……”: what follows may divide the figure before it, and need not."""
+        last = self._context.last
+        if last is not None and not last.meanings:
+            self.facts.append(Opened(last))
+
     def _group(self, phrase: Phrase) -> None:
         if self._blocked or phrase.kinds.isdisjoint(_STATING):
             return
@@ -292,6 +309,8 @@ class Grounding:
             self.facts.append(Closed(bracket=True))
         elif stop == "：" and clause.pieces and self._context.last is not None and not clause.rest:
             self._begin_parts()
+        elif stop == "：" and not clause.pieces and self._context.last is not None and self._whole is None:
+            self._may_begin_parts()
         elif (stop == "；" and not self._brackets) or clause.ends_sentence:
             self._end(sentence=stop != "；")
 

@@ -15,6 +15,7 @@ _MOST_PARTS = 100  # figures before a sum; more are no parts of it
 _LONG_LIST = 4  # figures
 _LARGE = 1000
 _FEWEST = 3  # figures: a whole and two parts
+_CARRIED = frozenset(("carried-in", "carried-out"))
 _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
 
@@ -130,7 +131,8 @@ def supposed(whole: Mention | None, counted: Sequence[Counted], told: Sequence[L
     if whole is None or told:
         return []
     figures = [one.mention for one in counted if not one.bracketed]
-    ways = list(takewhile(is_way, figures)) if whole.meanings else []
+    may_come_by_ways = bool(whole.meanings) and whole.said.isdisjoint(_CARRIED)
+    ways = list(takewhile(is_way, figures)) if may_come_by_ways else []
     is_row = len(counted) >= _FEWEST and all(one.listed for one in counted[1:])
     is_list = is_row or len(figures) >= _LONG_LIST or _are_large(whole, figures)
     parts = figures if is_list else ways
@@ -152,8 +154,7 @@ def in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:
     told: list[Counted] = []
     for fact in sentence:
         if isinstance(fact, Counted):
-            both_are_ways = bool(told) and is_way(told[-1].mention) and is_way(fact.mention)
-            if not (fact.listed or both_are_ways):
+            if not (fact.listed or (told and _are_alike(told[-1].mention, fact.mention))):
                 yield from _row_behind(told)
                 told = told[-1:]
             told.append(fact)
@@ -163,13 +164,26 @@ def in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:
     yield from _row_behind(told)
 
 
+def _are_alike(one: Mention, other: Mention) -> bool:
+    """Whether two figures are told in one manner, so that they may be of one row."""
+    both = (one, other)
+    return all(map(is_way, both)) or all(map(_says_what_it_is, both))
+
+
 def _row_behind(told: Sequence[Counted]) -> Iterator[Listing]:
     """The figures behind the first, where they are a row of things counted as it is."""
     mentions = [one.mention for one in told]
     is_row = len(told) >= _FEWEST and not told[0].listed
     counted_alike = len({one.quantity.counter for one in mentions}) == 1
     if is_row and counted_alike and not any(one.meanings for one in mentions[1:]):
-        yield Listing(mentions[0], (), closed=False, further=(tuple(mentions[1:]),))
+        whole, *parts = mentions
+        is_said = all(map(_says_what_it_is, parts))
+        yield Listing(whole, tuple(parts) if is_said else (), False, 0, () if is_said else (tuple(parts),))
+
+
+def _says_what_it_is(mention: Mention) -> bool:
+    """“2件为消防信息，1件为人防信息”: each figure comes first, and what it is behind it."""
+    return mention.first and mention.label.startswith(tuple(words_of("copula")))
 
 
 def is_way(mention: Mention) -> bool:
