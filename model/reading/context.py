@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 
@@ -99,12 +100,22 @@ def behind_reasons(phrase: Phrase) -> Phrase:
     return Phrase(phrase.words[last + 1 :] or phrase.words)
 
 
-def labelling(text: str, phrase: Phrase, place: int) -> tuple[Phrase, str]:
-    """Return the words before a figure (behind it where it comes first, “2件为网络申请”), and their text."""
+class Label(NamedTuple):
+    """The words that label a figure, and their text; they stand ``behind`` it in “2件为网络申请”."""
+
+    words: Phrase
+    text: str = ""
+    behind: bool = False
+
+
+def labelling(text: str, phrase: Phrase, place: int) -> Label:
+    """Return the label of a figure at a place of a text."""
+    if not phrase.words:
+        return Label(phrase)
     before = phrase.before(place)
     if before.words:
-        return before, text[before.words[0].start : place].strip()
-    return phrase, text[phrase.words[0].start : phrase.words[-1].end] if phrase.words else ""
+        return Label(before, text[before.words[0].start : place].strip())
+    return Label(phrase, text[phrase.words[0].start : phrase.words[-1].end], behind=True)
 
 
 def named_again(text: str, phrase: Phrase, told: Sequence[Mention]) -> Mention | None:

@@ -63,8 +63,9 @@ class Mention(msgspec.Struct, frozen=True):
 
     ``perhaps`` is what it would speak of if the words that are not known did not matter.
 
-    ``label`` is its text before the figure, ``said`` the kinds of words and the roles in it. ``rest``: it
-    may as well be all that its sentence leaves of a whole, and is not held against a table.
+    ``label`` is its text before the figure, or behind it where the figure comes ``first``; ``said`` the kinds
+    of words and the roles in it. ``rest``: it may as well be all that its sentence leaves of a whole, and is
+    not held against a table.
     """
 
     quantity: Quantity
@@ -74,6 +75,7 @@ class Mention(msgspec.Struct, frozen=True):
     rest: bool = False
     also: tuple[Meaning, ...] = ()
     perhaps: tuple[Meaning, ...] = ()
+    first: bool = False
 
     @property
     def readings(self) -> tuple[Meaning, ...]:

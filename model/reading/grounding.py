@@ -159,7 +159,7 @@ class Grounding:
         if quantity.name:
             return self._resolver.live(quantity.name)
         everything = self._with_labels(phrase)
-        if not self._scope.clean(everything) or self._is_taken_away(phrase):
+        if not self._scope.clean(everything) or self._is_taken_away(phrase, quantity):
             return ()
         found = self._resolver.resolve(phrase, quantity, self._context)
         if everything is phrase or not found:
@@ -180,25 +180,27 @@ class Grounding:
             return ()
         return self._resolver.resolve(known, quantity, self._context)
 
-    def _is_taken_away(self, phrase: Phrase) -> bool:
+    def _is_taken_away(self, phrase: Phrase, quantity: Quantity) -> bool:
         """Whether what stands before takes a figure away from the tables."""
-        return self._scope.blocked or self._divides_unknown(phrase) or self._follows_unknown(phrase)
-
-    def _divides_unknown(self, phrase: Phrase) -> bool:
-        return self._unknown and not self._resolver.stands_alone(phrase)
-
-    def _follows_unknown(self, phrase: Phrase) -> bool:
-        """Whether a figure belongs to the one before it, which is not understood."""
-        last = self._context.last
-        is_unknown = last is not None and not last.meanings
-        return is_unknown and not self._resolver.alone(phrase, self._context)
+        is_part_of_unknown = self._unknown and not self._resolver.stands_alone(phrase)
+        if is_part_of_unknown or self._scope.blocked:
+            return True
+        return self._resolver.follows_unknown(phrase, quantity, self._context)
 
     def _note(self, phrase: Phrase, quantity: Quantity, found: tuple[Meaning, ...]) -> None:
         """Note a figure that counts, with what it may speak of."""
         meanings, also = self._resolver.terms.with_carried(found)
-        said, label = labelling(self._text, phrase, quantity.start)
+        label = labelling(self._text, phrase, quantity.start)
         perhaps = () if found else self._perhaps(phrase, quantity)
-        mention = Mention(quantity, meanings, label, self._resolver.said(said), also=also, perhaps=perhaps)
+        mention = Mention(
+            quantity,
+            meanings,
+            label.text,
+            self._resolver.said(label.words),
+            also=also,
+            perhaps=perhaps,
+            first=label.behind,
+        )
         if found:
             self._context = self._resolver.remembered(mention, found, self._context)
         self._rate = False
@@ -248,25 +250,14 @@ class Grounding:
         self.facts.append(Opened(whole))
         if whole is None:
             return
-        if whole.meanings:
-            self._divide(whole.meanings[0])
-        else:
-            self._unknown = True
+        divided = self._resolver.divided(whole, self._context)
+        self._context = divided or self._context
+        self._unknown = self._unknown or divided is None
 
     def _take_up_sentence_before(self) -> None:
         """Go on with the sentence before, where this one has no figure yet."""
         if self._context.last is None and self._before.last is not None:
             self._context = self._before
-
-    def _divide(self, whole: Meaning) -> None:
-        """What is divided may be an applicant's; what was carried in alone is divided by nothing known."""
-        table = self._resolver.tables[whole.table]
-        if not table.counts_one_thing:
-            return
-        if whole.column != table.total:
-            self._set(column=whole.column)
-        if set(map(self._resolver.terms.role, self._context.said)) <= {"carried-in"}:
-            self._unknown = True
 
     def _stop(self, clause: Clause) -> None:
         goes_on = clause.stop == "、"
@@ -294,10 +285,18 @@ class Grounding:
         self.facts.append(Closed(bracket=True))
 
     def _begin_list(self, clause: Clause) -> None:
-        """“收到30件：”: a colon just behind a figure begins its parts."""
+        """“收到30件：”: a colon just behind a figure begins its parts.
+
+        “公开信息10条，类别有七类：……”: what follows may divide the figure before it, and need not.
+        """
+        last = self._context.last
         is_behind_figure = bool(clause.pieces) and not clause.rest
-        if is_behind_figure and self._context.last is not None:
+        if last is None:
+            return
+        if is_behind_figure:
             self._begin_parts()
+        elif not clause.pieces and self._whole is None and not last.meanings:
+            self.facts.append(Opened(last))
 
     def _end_part(self, _clause: Clause) -> None:
         """What is divided ends with a “；”, but for one in brackets."""

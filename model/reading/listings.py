@@ -15,6 +15,7 @@ _MOST_PARTS = 100  # figures before a sum; more are no parts of it
 _LONG_LIST = 4  # figures
 _LARGE = 1000
 _FEWEST = 3  # figures: a whole and two parts
+_CARRIED = frozenset(("carried-in", "carried-out"))
 _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
 
@@ -137,7 +138,8 @@ def _parts_supposed(whole: Mention, counted: Sequence[Counted]) -> Sequence[Ment
     is_list = len(figures) >= _LONG_LIST or _are_large(whole, figures)
     if is_list or _is_row(counted):
         return figures
-    return list(takewhile(is_way, figures)) if whole.meanings else []
+    may_come_by_ways = bool(whole.meanings) and whole.said.isdisjoint(_CARRIED)
+    return list(takewhile(is_way, figures)) if may_come_by_ways else []
 
 
 def _is_row(counted: Sequence[Counted]) -> bool:
@@ -167,7 +169,13 @@ def in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:
     for row in filter(_has_whole, _rows(sentence)):
         told = [one.mention for one in row]
         if counted_alike(told) and not any(one.meanings for one in told[1:]):
-            yield _may_be_divided(told[0], told[1:])
+            yield _divided_by_row(told[0], told[1:])
+
+
+def _divided_by_row(whole: Mention, parts: Sequence[Mention]) -> Listing:
+    if all(map(_says_what_it_is, parts)):
+        return Listing(whole, tuple(parts), closed=False)
+    return _may_be_divided(whole, parts)
 
 
 def _has_whole(row: Sequence[Counted]) -> bool:
@@ -191,10 +199,16 @@ def _rows(sentence: Sequence[Fact]) -> Iterator[list[Counted]]:
 
 
 def _goes_on(row: Sequence[Counted], fact: Counted) -> bool:
-    """Whether a figure is one more of a row: a “、” joins them, or both are of ways of applying."""
+    """Whether a figure is one more of a row: a “、” joins them, or both are told in one manner."""
     if fact.listed:
         return True
-    return bool(row) and is_way(row[-1].mention) and is_way(fact.mention)
+    both = (*(one.mention for one in row[-1:]), fact.mention)
+    return len(both) > 1 and (all(map(is_way, both)) or all(map(_says_what_it_is, both)))
+
+
+def _says_what_it_is(mention: Mention) -> bool:
+    """“2件为消防信息，1件为人防信息”: each figure comes first, and what it is behind it."""
+    return mention.first and mention.label.startswith(tuple(words_of("copula")))
 
 
 def _is_bracket(fact: Fact) -> bool:

@@ -82,6 +82,26 @@ class Resolver:
             return self._says_what_was_done(phrase)
         return bool(topics) or phrase.says_any(_TELLING) or self._names_a_column(phrase, context)
 
+    def follows_unknown(self, phrase: Phrase, quantity: Quantity, context: Context) -> bool:
+        """Whether a figure belongs to the one before it, which is not understood; an amount does not."""
+        last = context.last
+        is_unknown = last is not None and not last.meanings
+        return is_unknown and quantity.kind is not Kind.MONEY and not self.alone(phrase, context)
+
+    def divided(self, whole: Mention, context: Context) -> Context | None:
+        """Return the context in which a figure is divided, an applicant's as such; None: by nothing known.
+
+        So it is where the figure is not understood, and where nothing but what was carried in was told.
+        """
+        if not whole.meanings:
+            return None
+        table, column = self.tables[whole.meanings[0].table], whole.meanings[0].column
+        if not table.counts_one_thing:
+            return context
+        if set(map(self.terms.role, context.said)) <= {"carried-in"}:
+            return None
+        return context if column == table.total else msgspec.structs.replace(context, column=column)
+
     def _goes_on_with_some(self, phrase: Phrase, context: Context) -> bool:
         """“线上申请65件，办结62件”: of some applications, as the figure before is not understood."""
         about = context.topic

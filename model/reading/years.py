@@ -21,7 +21,6 @@ _ANY_YEAR = re.compile(rf"{YEAR}\s*年")
 _DID = 2  # characters of a verb, without “共” and the like before it
 _SENTENCE_END, _FULL_STOP = re.compile("[。；;\n]"), re.compile("[。\n]")
 _CLAUSE_END = re.compile("[，,。；;\n]")
-_TITLE = re.compile("《[^》]*》")
 _NEAR = 60  # characters between two years that are compared
 _FAR = 40  # characters behind a year that tell why it is named
 _WHOLE_YEAR = "{this}年1月1日至12月31日"
@@ -54,7 +53,7 @@ class _Text:
     def is_year_in(self, text: str) -> bool:
         """Whether a part of it names the year of the report, not only in the title of a document."""
         name = f"{self.reported}年"
-        return name in text and name in _TITLE.sub("", text)
+        return name in text and name in _title().sub("", text)
 
     @cached_property
     def deeds(self) -> dict[int, str]:
@@ -274,6 +273,12 @@ def _of_the_report() -> re.Pattern[str]:
 
 
 @cache
+def _title() -> re.Pattern[str]:
+    """What names a document, in brackets or not."""
+    return re.compile(rf"《[^》]*》|{YEAR}年度?[^，,。；;《]{{0,20}}?{_any_of('year-document')}")
+
+
+@cache
 def _apart() -> re.Pattern[str]:
     return re.compile(f"{_any_of('year-apart')}|{_any_of('year-apart-from-afar')}")
 
@@ -312,8 +317,10 @@ def _checks() -> _Checks:
     carried_from = re.compile(rf"{year}(?={carried})")
     goes_on = rf"(?={YEAR}年度?{_any_of('year-goes-on')})"
     carried_to = re.compile(rf"{carried}(?:至|到|{goes_on}){year}")
-    since = re.compile(rf"(?:{_BEGINS}|(?<=[，,：:]))(?P<all>(?P<year>{YEAR})年)以?来")
-    announced = re.compile(rf"{_any_of('year-announced')}[^。；，,]{{0,30}}?{year}(?=[^。；]{{0,30}}如下)")
+    since = re.compile(rf"(?:{_BEGINS}|(?<=[，,：:]))(?P<all>(?P<year>{YEAR})年){_any_of('year-since')}")
+    announced = re.compile(
+        rf"{_any_of('year-announced')}[^。；，,]{{0,30}}?{year}(?=[^。；]{{0,30}}{_any_of('year-announces')})"
+    )
     plans = _any_of("year-plan")
     planned = re.compile(rf"(?:{_BEGINS}|{plans}[，,]?)(?:{organ}|在)?(?P<all>{_YEAR}度?)(?!\d)")
     planned_within = re.compile(rf"[，,](?:{organ}|在)?(?P<all>{_YEAR}度?)(?=[^，,。；;\n]{{0,12}}?{plans})")
