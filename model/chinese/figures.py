@@ -138,7 +138,7 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 def _rounds_to(written: Decimal, exact: Decimal) -> bool:
-    """Whether the number is what is written, rounded: a table may have fewer digits of an amount than a text."""
+    """Whether the number is what is written, rounded: a table may have fewer digits than a text."""
     exponent = exact.normalize().as_tuple().exponent
     is_fine = isinstance(exponent, int) and exponent <= -_FEWEST_PLACES
     return is_fine and written.quantize(exact.normalize(), ROUND_HALF_UP) == exact

@@ -278,12 +278,6 @@ class Grounding:
         if all(self._resolver.terms.role(one) == "carried-in" for one in said):
             self._unknown = True
 
-    def _may_begin_parts(self) -> None:
-        """“公开信息10条，类别有七类：……”: what follows may divide the figure before it, and need not."""
-        last = self._context.last
-        if last is not None and not last.meanings:
-            self.facts.append(Opened(last))
-
     def _group(self, phrase: Phrase) -> None:
         if self._blocked or phrase.kinds.isdisjoint(_STATING):
             return
@@ -292,7 +286,7 @@ class Grounding:
             self.facts.append(Stated(phrase, self._context))
 
     def _stop(self, clause: Clause) -> None:
-        stop = clause.stop
+        stop, last = clause.stop, self._context.last
         self._listed = stop == "、" and bool(clause.pieces)
         if stop != "、":
             self._end_each()
@@ -307,10 +301,10 @@ class Grounding:
             before, self._whole = self._brackets.pop()
             self._set(last=before.last, topic=before.topic, cases=before.cases)
             self.facts.append(Closed(bracket=True))
-        elif stop == "：" and clause.pieces and self._context.last is not None and not clause.rest:
+        elif stop == "：" and clause.pieces and last is not None and not clause.rest:
             self._begin_parts()
-        elif stop == "：" and not clause.pieces and self._context.last is not None and self._whole is None:
-            self._may_begin_parts()
+        elif stop == "：" and not clause.pieces and last is not None and not (last.meanings or self._whole):
+            self.facts.append(Opened(last))  # “公开信息10条，类别有七类：……”
         elif (stop == "；" and not self._brackets) or clause.ends_sentence:
             self._end(sentence=stop != "；")
 

@@ -15,7 +15,6 @@ _MOST_PARTS = 100  # figures before a sum; more are no parts of it
 _LONG_LIST = 4  # figures
 _LARGE = 1000
 _FEWEST = 3  # figures: a whole and two parts
-_CARRIED = frozenset(("carried-in", "carried-out"))
 _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
 
@@ -123,20 +122,23 @@ def divided(sentence: Sequence[Fact]) -> list[Listing]:
     return lists.done()
 
 
-def supposed(whole: Mention | None, counted: Sequence[Counted], told: Sequence[Listing]) -> list[Listing]:
+def supposed(before: Sequence[Mention], counted: Sequence[Counted], told: Sequence[Listing]) -> list[Listing]:
     """“公开信息420条。动态180条；……”: a long list behind a full stop may divide what was before it.
 
-    So may a shorter one of the ways in which applications came, of large figures, or in a row.
+    So may a shorter one of large figures, or in a row, and the ways in which applications came. ``before``
+    are the figures of the sentence before.
     """
-    if whole is None or told:
-        return []
     figures = [one.mention for one in counted if not one.bracketed]
-    may_come_by_ways = bool(whole.meanings) and whole.said.isdisjoint(_CARRIED)
-    ways = list(takewhile(is_way, figures)) if may_come_by_ways else []
+    if not before or told or len(figures) < _FEWEST - 1:
+        return []
+    received = [one for one in before if one.also]
+    ways = list(takewhile(is_way, figures))
     is_row = len(counted) >= _FEWEST and all(one.listed for one in counted[1:])
-    is_list = is_row or len(figures) >= _LONG_LIST or _are_large(whole, figures)
-    parts = figures if is_list else ways
-    return [Listing(whole, (), closed=False, further=(tuple(parts),))] if len(parts) > 1 else []
+    if received and len(ways) > 1:
+        return [Listing(received[-1], (), closed=False, further=(tuple(ways),))]
+    if is_row or len(figures) >= _LONG_LIST or _are_large(before[-1], figures):
+        return [Listing(before[-1], (), closed=False, further=(tuple(figures),))]
+    return []
 
 
 def _are_large(whole: Mention, figures: Sequence[Mention]) -> bool:

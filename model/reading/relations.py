@@ -21,7 +21,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     growths: list[Growth] = []
     stated: list[Statement] = []
     doubtful: list[Mention] = []
-    before: Mention | None = None  # the last figure of the sentences before
+    before: list[Mention] = []  # the figures of the last sentence that has any
     for number, sentence in enumerate(_sentences(facts)):
         counted = _those(Counted, sentence)
         figures = [one.mention for one in counted if not one.bracketed]
@@ -37,7 +37,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         growths += map(_growth, _those(Compared, sentence))
         for one in _those(Stated, sentence):
             stated += statements(resolver, one.phrase, one.context)
-        before = figures[-1] if figures else before
+        before = figures or before
     return Reading(
         tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated), tuple(doubtful)
     )
