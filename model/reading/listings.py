@@ -15,7 +15,6 @@ _MOST_PARTS = 100  # figures before a sum; more are no parts of it
 _LONG_LIST = 4  # figures
 _LARGE = 1000
 _FEWEST = 3  # figures: a whole and two parts
-_CARRIED = frozenset(("carried-in", "carried-out"))
 _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
 
@@ -122,24 +121,24 @@ def divided(sentence: Sequence[Fact]) -> list[Listing]:
     return lists.done()
 
 
-def supposed(whole: Mention | None, counted: Sequence[Counted], told: Sequence[Listing]) -> list[Listing]:
+def supposed(before: Sequence[Mention], counted: Sequence[Counted], told: Sequence[Listing]) -> list[Listing]:
     """“公开信息420条。动态180条；……”: a long list behind a full stop may divide what was before it.
 
-    So may a shorter one of the ways in which applications came, of large figures, or in a row.
+    So may a shorter one of large figures, or in a row, and the ways in which applications came. ``before``
+    are the figures of the sentence before.
     """
-    if whole is None or told:
-        return []
-    parts = _parts_supposed(whole, counted)
-    return [_may_be_divided(whole, parts)] if len(parts) > 1 else []
-
-
-def _parts_supposed(whole: Mention, counted: Sequence[Counted]) -> Sequence[Mention]:
     figures = [one.mention for one in counted if not one.bracketed]
-    is_list = len(figures) >= _LONG_LIST or _are_large(whole, figures)
-    if is_list or _is_row(counted):
-        return figures
-    may_come_by_ways = bool(whole.meanings) and whole.said.isdisjoint(_CARRIED)
-    return list(takewhile(is_way, figures)) if may_come_by_ways else []
+    if not before or told or len(figures) < _FEWEST - 1:
+        return []
+    by_ways = _divided_by_ways(before, figures)
+    is_list = len(figures) >= _LONG_LIST or _are_large(before[-1], figures) or _is_row(counted)
+    return by_ways or ([_may_be_divided(before[-1], figures)] if is_list else [])
+
+
+def _divided_by_ways(before: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
+    received = [one for one in before if one.also]
+    ways = list(takewhile(is_way, figures))
+    return [_may_be_divided(received[-1], ways)] if received and len(ways) > 1 else []
 
 
 def _is_row(counted: Sequence[Counted]) -> bool:

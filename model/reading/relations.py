@@ -22,7 +22,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     growths: list[Growth] = []
     stated: list[Statement] = []
     doubtful: list[Mention] = []
-    before: Mention | None = None  # the last figure of the sentences before
+    before: list[Mention] = []  # the figures of the last sentence that has any
     for number, sentence in enumerate(_sentences(facts)):
         counted = _those(Counted, sentence)
         figures = [one.mention for one in counted if not one.bracketed]
@@ -36,7 +36,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         shares += (_share(one, number) for one in _those(Shared, sentence))
         growths += map(_growth, _those(Compared, sentence))
         stated += _stated(resolver, sentence)
-        before = figures[-1] if figures else before
+        before = figures or before
     return Reading(
         tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated), tuple(doubtful)
     )
