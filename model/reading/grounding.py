@@ -251,8 +251,10 @@ class Grounding:
         if whole is None:
             return
         divided = self._resolver.divided(whole, self._context)
-        self._context = divided or self._context
-        self._unknown = self._unknown or divided is None
+        if divided is None:
+            self._unknown = True
+        else:
+            self._context = divided
 
     def _take_up_sentence_before(self) -> None:
         """Go on with the sentence before, where this one has no figure yet."""

@@ -7,7 +7,8 @@ from functools import cache
 _LOOK_AHEADS = ("(?=", "(?!")
 _MAY_BE_LEFT_OUT = ("?", "*")
 _SIMPLE = re.compile(r"\\.|\[[^\]]*\]|[^(\[\\]", re.DOTALL)  # what is no group
-_DEEPER = {"(": 1, ")": -1}
+_SYNTAX = frozenset("\\([?*{|")
+_PARENTHESES = re.compile(r"[()]")
 _QUANTIFIER = re.compile(r"[?*]|\{\d*(?:,\d*)?\}")
 
 
@@ -18,11 +19,18 @@ def openings(pattern: str) -> frozenset[str]:
     Understands what words are written in: characters, ``(?:…|…)``, ``[…]``, ``\d``, look-aheads, and
     ``?``, ``*``, ``{m,n}`` behind them. Raises ValueError for a pattern that can match nothing.
     """
+    if _is_plain(pattern):
+        return frozenset(pattern[0])
     found: set[str] = set()
     for branch in _branches(pattern):
         if not _add(branch, found):
             raise ValueError(pattern)
     return frozenset(found)
+
+
+def _is_plain(pattern: str) -> bool:
+    """Whether it is just characters, as most words are."""
+    return pattern != "" and _SYNTAX.isdisjoint(pattern)
 
 
 def _add(branch: str, found: set[str]) -> bool:
@@ -72,10 +80,10 @@ def _atom_end(text: str, at: int) -> int:
 
 def _group_end(text: str, start: int) -> int:
     depth = 0
-    for place in range(start, len(text)):
-        depth += _DEEPER.get(text[place], 0)
+    for found in _PARENTHESES.finditer(text, start):
+        depth += 1 if found[0] == "(" else -1
         if depth == 0:
-            return place + 1
+            return found.end()
     raise ValueError(text)
 
 

@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 from msgspec.structs import replace
 
-from model.chinese.organs import PLACES, speaks_for
+from model.chinese.organs import PLACES, may_be_called, speaks_for
 from model.reading.clauses import Clause
 from model.reading.phrase import Phrase, Token
 from model.reading.words import words_of
@@ -44,20 +44,28 @@ class Scope(msgspec.Struct, frozen=True):
             return self
         scope = self
         may_be_subject = True  # only what stands first may be the subject of the sentences that follow
+        territory_end = -1  # “全县公安机关” are no short form of a bureau's name
         for word in phrase.words:
-            if word.may_be(_SCOPING):
-                scope = scope._after_word(word, may_be_subject=may_be_subject)
+            may_be_name = word.start != territory_end
+            scope = scope._after_word(word, may_be_subject=may_be_subject, may_be_name=may_be_name)
             may_be_subject = may_be_subject and word.may_be(_BEFORE_SUBJECT)
+            territory_end = word.end if _names_territory(word) else territory_end
         return replace(scope, comparing=True) if phrase.says("compared") else scope
 
-    def _after_word(self, word: Token, *, may_be_subject: bool) -> "Scope":
+    def _after_word(self, word: Token, *, may_be_subject: bool, may_be_name: bool) -> "Scope":
+        if not word.may_be(_SCOPING):
+            return self
         if "now" in word.kinds:
             return replace(self, other_time=False, other_organ=False, said_now=True)
         if "territory" in word.kinds:
             # “全区” is more than a department or a town of the district.
             is_more = not speaks_for(self.organ, _place(word))
             return replace(self, other_organ=is_more, lasting=is_more)
-        if self._is_back_to_own(word):
+        if "own" in word.kinds:
+            # “我县” of a bureau of the county is the county.
+            is_more = _names_territory(word) and not speaks_for(self.organ, word.text[-1])
+            return replace(self, other_organ=is_more)
+        if self.other_organ and may_be_name and self._is_own(word):
             return replace(self, other_organ=False)
         if "then" in word.kinds and not self._is_sum_of_this_year(word):
             return replace(self, other_time=True)
@@ -94,16 +102,12 @@ class Scope(msgspec.Struct, frozen=True):
         """“全年累计” is this year's figure, “累计” alone may be of many years."""
         return self.said_now and "sums-up" in word.kinds
 
-    def _is_back_to_own(self, word: Token) -> bool:
-        return "own" in word.kinds or (self.other_organ and self._is_own(word))
-
     def _is_own(self, word: Token) -> bool:
         """Whether a word is a short form of the organ's own name: “区教育局” of “东山区教育局”."""
         may_be_name = word.may_be(_STRANGE) and len(word.text) >= _SHORTEST_NAME
         if not may_be_name or word.text in words_of("anybody"):
             return False
-        letters = iter(self.organ)
-        return all(character in letters for character in word.text)
+        return may_be_called(self.organ, word.text)
 
 
 def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
@@ -124,6 +128,11 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
             brackets.clear()
             scope = scope.of_next_sentence()
     return tuple(told)
+
+
+def _names_territory(word: Token) -> bool:
+    """“全县”, “我县”."""
+    return "territory" in word.kinds or ("own" in word.kinds and word.text[-1] in PLACES)
 
 
 def _place(word: Token) -> str:

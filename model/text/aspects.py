@@ -1,7 +1,7 @@
 """Where a text tells of what it must tell of, and whether it says anything: a sentence, no mere heading."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from model.report.fields import replaced
 from model.text.headings import HeadingLevel, heading
@@ -27,14 +27,20 @@ def says_something(paragraph: str) -> bool:
     text = replaced(paragraph, lambda _: "0").strip()
     if text.rstrip("。") in _NOTHING:
         return True
-    found = heading(text)
-    runs_in = found is not None and found.end < len(text)
-    is_heading_alone = not runs_in and _numbered(text)
-    said = text[found.end :] if found is not None and runs_in else text
+    behind = _behind_heading(text)
+    said = behind or text
     is_closed = _CLOSED.search(said) is not None
+    is_heading_alone = not behind and _numbered(text)
     if is_heading_alone:
         return is_closed and _weight(said) >= _OWN_SENTENCE
-    return _weight(said) >= (_LEAST if is_closed else _LEAST_OPEN)
+    least = _LEAST if is_closed else _LEAST_OPEN
+    return _weight(said) >= least
+
+
+def _behind_heading(text: str) -> str:
+    """What is said behind a heading in the same paragraph, empty for nothing or without a heading."""
+    found = heading(text)
+    return text[found.end :] if found is not None else ""
 
 
 def paragraph_about(paragraphs: Sequence[str], words: Sequence[str]) -> int | None:
@@ -42,30 +48,22 @@ def paragraph_about(paragraphs: Sequence[str], words: Sequence[str]) -> int | No
 
     What follows the heading in the same paragraph may well speak of another part, of the web site, say.
     """
-    for tells in (_is_headed_by, _is_numbered_with, has_any):
-        found = _first(paragraphs, words, tells)
-        if found is not None:
-            return found
-    return None
+    headed = headed_by(paragraphs, words)
+    if headed is not None:
+        return headed
+    holding = [number for number, text in enumerate(paragraphs) if has_any(text, words)]
+    for number in holding:
+        if _numbered(paragraphs[number]):
+            return number
+    return next(iter(holding), None)
 
 
 def headed_by(paragraphs: Sequence[str], words: Sequence[str]) -> int | None:
     """Return the numbered paragraph whose first words, its heading, have one of the words."""
-    return _first(paragraphs, words, _is_headed_by)
-
-
-def _first(
-    paragraphs: Sequence[str], words: Sequence[str], tells: Callable[[str, Sequence[str]], bool]
-) -> int | None:
-    return next((number for number, text in enumerate(paragraphs) if tells(text, words)), None)
-
-
-def _is_headed_by(text: str, words: Sequence[str]) -> bool:
-    return _numbered(text) and has_any(_first_words(text), words)
-
-
-def _is_numbered_with(text: str, words: Sequence[str]) -> bool:
-    return has_any(text, words) and _numbered(text)
+    for number, text in enumerate(paragraphs):
+        if _numbered(text) and has_any(_first_words(text), words):
+            return number
+    return None
 
 
 def end_of(paragraphs: Sequence[str], start: int) -> int:
