@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from model import forms
 from model.storage.reach import reachable
-from model.text.phrases import PhraseError, proven
+from model.text.phrases import PhraseError
 from ui.dialogs import ask, task
 from ui.settings import PHRASES
 
@@ -40,6 +40,8 @@ def remarks(folder: Path) -> Iterator[str]:
                 yield word.said_of_left_out(template, left_out)
     phrases = folder / PHRASES
     if reachable([phrases], _PATIENCE):
+        from model.text.phrase_check import proven  # with the library of phrases only where there are some
+
         try:
             proven(phrases)
         except PhraseError as error:
