@@ -13,7 +13,7 @@ from model.chinese.numerals import COUNTING, arabic, worth
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NUMBER = rf"(?P<number>[{COUNTING}]{{1,3}})"
-_WITHIN = r"(?<=[。；！])"  # a number amid a paragraph is in another row than the headings
+_WITHIN = r"(?<=[。；！：])"  # a number amid a paragraph is in another row than the headings
 _POINT = r"(?:^\s*|(?<=[，。；：、！\s]))"
 
 
@@ -37,8 +37,9 @@ _MANNERS = (
     _Manner(_POINTS, re.compile(rf"{_POINT}第{_NUMBER}(?=[，、])")),
     _Manner(_POINTS, re.compile(rf"{_POINT}其{_NUMBER}(?=[，、是])")),
     _Manner(_POINTS, re.compile(rf"(?P<number>[{_CIRCLED}])")),
+    _Manner(_POINTS, re.compile(rf"{_WITHIN}(?P<number>\d{{1,2}})(?:[.．](?!\d)|、(?!\d))")),
 )
-_HEADINGS = {4: 1, 5: 3}
+_HEADINGS = {4: 1, 5: 3, len(_MANNERS) - 1: 2}
 """Numbers amid a paragraph that may go on with a row of headings: a file has lost its breaks there."""
 _ENDS_POINTS = 1  # rank: points go on below numbered lines, but not below another heading
 

@@ -68,11 +68,12 @@ def test_a_bare_except_would_be_found(tmp_path: Path) -> None:
 # named it is about 0.3, which is the aim; what stands here is what was reached, and may only go down.
 _DENSITY = {
     "intake": 0.45,
-    "intake/register": 0.45,
+    "intake/pages": 0.3,
+    "intake/register": 0.3,
     "intake/tables": 0.3,
     "intake/texts": 0.3,
-    "model": 0.4,
-    "model/reading": 0.5,
+    "model": 0.36,
+    "model/reading": 0.3,
     "model/report": 0.42,
     "model/rules": 0.4,
     "model/text": 0.4,

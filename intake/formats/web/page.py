@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml import etree, html
 
@@ -28,12 +29,18 @@ from model import charts
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w-]+)", re.IGNORECASE)
 _HEAD = 8192  # bytes in which a page names its encoding
+_KEEP_LINES = frozenset(("pre", "textarea", "listing", "xmp"))
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 OWN_BREAK = "line"
 """The class of a ``br`` that breaks a line inside a paragraph; on others' pages a ``br`` ends one."""
 _BREAK = "\u2028"
+_LINE_END = re.compile(r"\r\n|\r|\n")
 # The parser compares every attribute of a tag with every other one.
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{8000,}")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+# A tag as quotes hold it together, and as it is where a quote is never closed.
+_WHOLE_TAG = re.compile(r"<[A-Za-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*+")
+_PLAIN_TAG = re.compile(r"<[A-Za-z][^<>]*+")
+_LONG_TAG = 8000  # characters
+_QUOTED, _BETWEEN = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"[\s/=]+")
 _MOST_ATTRIBUTES = 2000
 _DEEPEST = 200  # elements inside one another
 _MOST_COLUMNS = 200
@@ -48,9 +55,7 @@ def blocks(content: bytes, name: str) -> list[Block]:
 
 def parsed(text: str, name: str) -> etree._Element:
     """Return the tree of a page. Raises Unreadable."""
-    names = (_QUOTED.sub("", tag[0]).split() for tag in _LONG_TAG.finditer(text))
-    crowded = any(len(one) > _MOST_ATTRIBUTES for one in names)
-    if crowded or text.count("<") > MOST_TAGS:
+    if _has_crowded_tag(text) or text.count("<") > MOST_TAGS:
         raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
@@ -61,6 +66,12 @@ def parsed(text: str, name: str) -> etree._Element:
         raise Unreadable(f"“{name}”里没有网页内容，请重新保存网页后再试。") from error
     _check(root, name)
     return root
+
+
+def _has_crowded_tag(text: str) -> bool:
+    tags = chain(_WHOLE_TAG.finditer(text), _PLAIN_TAG.finditer(text))
+    long = (tag[0] for tag in tags if tag.end() - tag.start() > _LONG_TAG)
+    return any(len(_BETWEEN.split(_QUOTED.sub(" ", tag))) > _MOST_ATTRIBUTES for tag in long)
 
 
 def blocks_of(root: etree._Element) -> list[Block]:
@@ -83,6 +94,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self._gathered: list[str] = []
+        self._kept = 0  # elements around that show the breaks of their source
 
     def blocks(self, root: etree._Element) -> Iterator[Block]:
         yield from self._walk(root)
@@ -107,18 +119,32 @@ class _Reader:
             self._gathered.append(_BREAK)
         elif line or element.tag == "br":
             yield from self._paragraph()
-        self._gathered.append(element.text or "")
+        self._kept += _keeps_lines(element)
+        yield from self._text(element.text or "")
         for child in element:
             yield from self._walk(child)
-            self._gathered.append(child.tail or "")
+            yield from self._text(child.tail or "")
+        self._kept -= _keeps_lines(element)
         if line:
             yield from self._paragraph(element.get(marks.ATTRIBUTE, ""))
+
+    def _text(self, text: str) -> Iterator[Paragraph]:
+        """Gather a text; each line of it is a paragraph where breaks are shown as such."""
+        first, *others = _LINE_END.split(text) if self._kept else [text]
+        self._gathered.append(first)
+        for line in others:
+            yield from self._paragraph()
+            self._gathered.append(line)
 
     def _paragraph(self, mark: str = "") -> Iterator[Paragraph]:
         text = _joined("".join(self._gathered))
         self._gathered.clear()
         if text:
             yield Paragraph(text, part=marks.part(mark, text) if mark else "")
+
+
+def _keeps_lines(element: etree._Element) -> bool:
+    return element.tag in _KEEP_LINES or _KEEPS_LINES.search(element.get("style", "")) is not None
 
 
 def _joined(text: str) -> str:
