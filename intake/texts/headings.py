@@ -221,14 +221,20 @@ _Costs = Mapping[Found, float]
 
 def _costs(form: OfficialForm, items: Sequence[Item]) -> _Costs:
     """All candidates, each beside the others: where these are numbered, one that is not costs more."""
-    tables = {item.table for item in items if isinstance(item, TableHere)}
+    tables = _tables(items)
     costs = {found: _cost(form, items, found, tables) for found in _candidates(form, items)}
     if not _are_numbered(costs):
         return costs
     for found, cost in costs.items():
-        if cost >= _NUMBERED:
+        is_unlike_others = cost >= _NUMBERED
+        if is_unlike_others:
             costs[found] += _UNLIKE_OTHERS
     return costs
+
+
+def _tables(items: Sequence[Item]) -> set[str]:
+    """The tables of the form that were found."""
+    return {item.table for item in items if isinstance(item, TableHere)}
 
 
 def _are_numbered(costs: _Costs) -> bool:
@@ -282,16 +288,24 @@ def _cost_of_number(text: str, own: str) -> int:
 
 def _candidates(form: OfficialForm, items: Sequence[Item]) -> Iterator[Found]:
     """Every text that may be a heading; one that is set on two lines is taken as a whole."""
-    for at, text in enumerate(map(unmarked, items)):
-        found = _on_one_line(form, text, at)
-        if found is None or found.rank != SURE:
-            found = _on_two_lines(form, items, at) or found
+    for at in range(len(items)):
+        found = _candidate(form, items, at)
         if found is not None:
             yield found
 
 
-def _on_one_line(form: OfficialForm, text: str, at: int) -> Found | None:
+def _candidate(form: OfficialForm, items: Sequence[Item], at: int) -> Found | None:
+    """The heading that begins at an item: on two lines where the first one is not surely one by itself."""
+    alone = _on_one_line(form, items, at)
+    is_sure = alone is not None and alone.rank == SURE
+    if is_sure:
+        return alone
+    return _on_two_lines(form, items, at) or alone
+
+
+def _on_one_line(form: OfficialForm, items: Sequence[Item], at: int) -> Found | None:
     """The heading that an item's text may be."""
+    text = unmarked(items[at])
     known = rank(form, text)
     if known is None:
         return None

@@ -98,13 +98,16 @@ def _without_contents(form: OfficialForm, items: Sequence[Item], remarks: list[A
 def _contents_at(form: OfficialForm, items: Sequence[Item]) -> set[int]:
     """Where the lines of a table of contents stand, and the line above that calls it one."""
     found = set(contents(form, items))
-    for at, item in enumerate(items):
-        if isinstance(item, Text) and item.contents:
-            found.add(at)
+    found.update(at for at, item in enumerate(items) if _is_contents(item))
     above = min(found, default=0) - 1
     if above >= 0 and _calls_contents(items[above]):
         found.add(above)
     return found
+
+
+def _is_contents(item: Item) -> bool:
+    """Whether a paragraph is marked as a line of a generated table of contents."""
+    return isinstance(item, Text) and item.contents
 
 
 def _calls_contents(item: Item) -> bool:
