@@ -13,7 +13,6 @@ from model.forms import OfficialForm
 from model.forms.definition import Section
 
 _LONGEST_HEADING, _SHORTEST_HEADING = 40, 4  # characters
-_FEWEST_CONTENTS = 4  # headings in a row, without text between, make a table of contents
 _BRACKETED = re.compile(r"\s*[（(\[【]")
 _ENDS_SENTENCE = tuple("。；;，,！？")
 _OWN_NUMBER = re.compile(rf"(?P<part>第)?(?P<number>[{COUNTING}]{{1,3}})\s*(?(part)(?:部分|章)|[、.．,，])")
@@ -28,8 +27,6 @@ _NUMBERED = 1  # what costs less has the number of its section
 _FEWEST_NUMBERED = 3  # sections
 _BEHIND = re.compile(r"[：:。\s]")
 _LONGEST_REST = 10  # characters of a heading that stand on a second line
-# What stands between a heading in a table of contents and its page, and the page's number.
-_PAGE_BEHIND = " .…·\t0123456789"
 SURE, LIKELY, GUESSED = 0, 1, 2
 """The ranks of headings: in the form's words; in brackets or in other words; misspelt."""
 
@@ -324,30 +321,3 @@ def _on_two_lines(form: OfficialForm, items: Sequence[Item], at: int) -> Found |
         return None
     section = sure_section(form, first + rest)
     return Found(section, at, 2, SURE, first + rest) if section else None
-
-
-def contents(form: OfficialForm, items: Sequence[Item]) -> range:
-    """Return the items of a table of contents: headings in a row that come again later."""
-    run = _first_list_of_headings(form, items)
-    if not run:
-        return run
-    come_again: set[str] = set()
-    for item in items[run.stop :]:
-        found = rank(form, item.text) if isinstance(item, Text) else None
-        if found is not None:
-            section, _ = found
-            come_again.add(section)
-    most_do = len(come_again) >= _FEWEST_CONTENTS - 1
-    return run if most_do else range(0)
-
-
-def _first_list_of_headings(form: OfficialForm, items: Sequence[Item]) -> range:
-    """The first items in a row that are headings, with a page number or not; none when they are too few."""
-    start = 0
-    for at, item in enumerate([*items, None]):
-        if rank(form, unmarked(item).rstrip(_PAGE_BEHIND)) is not None:
-            continue
-        if at - start >= _FEWEST_CONTENTS:
-            return range(start, at)
-        start = at + 1
-    return range(0)
