@@ -26,10 +26,10 @@ from intake.blocks import (
 )
 from intake.failures import Unreadable
 from intake.formats import archive
+from intake.formats.looks import WHITE
 from intake.formats.opendocument.lists import OUTLINE, Lists, style_of
 from intake.formats.opendocument.names import DRAW, OFFICE, STYLE_NAME, TABLE, TEXT
 from intake.formats.opendocument.styles import Look, Styles, is_hidden
-from intake.formats.word.looks import WHITE
 from intake.formats.xml import parse
 
 _P, _H, _LIST, _ITEM, _TABLE = TEXT + "p", TEXT + "h", TEXT + "list", TEXT + "list-item", TABLE + "table"

@@ -4,8 +4,8 @@ from lxml import etree
 from msgspec import Struct
 
 from intake.blocks import whole_number
+from intake.formats.digits import digits
 from intake.formats.opendocument.names import STYLE, STYLE_NAME, TEXT
-from intake.formats.word.numbering import digits
 
 _DEEPEST = 10
 _LARGEST = 10_000

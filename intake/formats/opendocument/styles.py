@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from lxml import etree
 from msgspec import Struct
 
+from intake.formats.looks import AUTO, NONE, WHITE, alike
 from intake.formats.opendocument.names import FO, STYLE, TABLE
-from intake.formats.word.looks import AUTO, NONE, WHITE, alike
 
 _MOST_ANCESTORS = 20  # styles that one is based on
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(pt|cm|mm|in|px|pc)?")

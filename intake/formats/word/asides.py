@@ -10,7 +10,7 @@ from lxml import etree
 import resources
 from intake.blocks import Aside, clean
 from intake.formats.archive import Archive, opened
-from intake.formats.word.numbering import W
+from intake.formats.word.names import W
 from intake.formats.xml import parse
 
 _T, _TAB, _P, _BR = (W + name for name in ("t", "tab", "p", "br"))

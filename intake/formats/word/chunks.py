@@ -11,7 +11,7 @@ from intake.failures import Unreadable
 from intake.formats import encodings, text
 from intake.formats.archive import Archive
 from intake.formats.web import page
-from intake.formats.word.numbering import W
+from intake.formats.word.names import W
 from intake.formats.xml import parse
 
 CHUNK, SUB_DOCUMENT = W + "altChunk", W + "subDoc"

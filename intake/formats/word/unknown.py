@@ -11,7 +11,7 @@ from lxml import etree
 
 import resources
 from intake.blocks import Aside, clean
-from intake.formats.word.numbering import W
+from intake.formats.word.names import W
 
 # The usual children are passed over while searching: it takes a tenth of the time.
 _USUAL = {
