@@ -3,13 +3,19 @@
 The process is this program once more, with a hidden command (``main.py`` passes it on to :func:`child`): it
 reads one file, writes the blocks into a file of the folder that it was given, and ends. Whatever a hostile
 file does to it, the program goes on, with one sentence for the clerk.
+
+The seconds are of processor time, so that a busy computer refuses no good file. Who only waits uses none: for
+that the clerk has a button, and nobody waits longer than five minutes.
 """
 
+import math
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
@@ -22,14 +28,18 @@ from intake.sheets import Sheet
 
 COMMAND = "--read-apart"
 LONGEST = 10.0
-"""Seconds for one file."""
+"""Seconds of processor time for one file."""
+LONGEST_WAIT = 300.0
+"""Seconds for a process that hangs without using its processor time, as on a share that does not answer."""
 MOST_MEMORY = 500 * 2**20
 """Bytes that a reader may take."""
 _MOST_WRITTEN = 128 * 2**20  # bytes of a file that it may write
 _EACH_LOOK = 0.02  # seconds between two looks whether it has ended
+_TO_GO = 5.0  # seconds until it is gone once it was ended; what hangs in the system itself is left there
 _RESULT = "result"
 _SHEETS = "sheets"  # asked for in place of a kind of file
 _SAVE_AS = "请用 WPS 或 Word 打开并另存为“.docx”，再读入另存的文件"
+_TOO_LONG = f"“{{}}”读了很久还没有读完，内容过于复杂或已损坏，没有读入，{_SAVE_AS}。"
 
 
 class CalledOff(Exception):
@@ -63,19 +73,17 @@ def _ask(what: str, path: Path, stop: Event | None) -> _Outcome:
             _wait(process, path.name, stop)
         finally:
             process.kill()
-            process.wait()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_TO_GO)
         outcome = _outcome(Path(folder) / _RESULT, path.name)
     if outcome.unreadable:
         raise Unreadable(outcome.unreadable)
     return outcome
 
 
-def _started(kind: str, path: Path, folder: str) -> "subprocess.Popen[bytes]":
-    start = [sys.executable]
-    if not getattr(sys, "frozen", False):
-        start.append(str(Path(__file__).parents[1] / "main.py"))
+def _started(what: str, path: Path, folder: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
-        [*start, COMMAND, kind, str(path), folder],
+        [*_this_program(), COMMAND, what, str(path), folder, str(LONGEST)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -84,16 +92,28 @@ def _started(kind: str, path: Path, folder: str) -> "subprocess.Popen[bytes]":
     )
 
 
+def _this_program() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, str(Path(__file__).parents[1] / "main.py")]
+
+
 def _wait(process: "subprocess.Popen[bytes]", name: str, stop: Event | None) -> None:
-    end = time.monotonic() + LONGEST
+    """Return once the process has ended by itself; raise when it may go on no longer."""
+    end = time.monotonic() + LONGEST_WAIT
     while process.poll() is None:
         if stop is not None and stop.is_set():
             raise CalledOff
+        if _used_up(process):
+            raise Unreadable(_TOO_LONG.format(name))
         if time.monotonic() > end:
             raise Unreadable(
-                f"“{name}”读了 {LONGEST:.0f} 秒还没有读完，内容过于复杂或已损坏，没有读入，{_SAVE_AS}。"
+                f"“{name}”等了很久还没有读完，可能是它所在的磁盘或网络共享没有回应，没有读入，"
+                "请把它复制到自己电脑的硬盘上再试。"
             )
         time.sleep(_EACH_LOOK)
+    if sys.platform != "win32" and process.returncode == -signal.SIGXCPU:
+        raise Unreadable(_TOO_LONG.format(name))
 
 
 def _outcome(result: Path, name: str) -> _Outcome:
@@ -108,8 +128,8 @@ def _outcome(result: Path, name: str) -> _Outcome:
 
 def child(arguments: list[str]) -> int:
     """Read one file, as :func:`read` asked, and write what was found; the exit code says whether it was."""
-    what, path, folder = arguments
-    _bound()
+    what, path, folder, seconds = arguments
+    bound(float(seconds))
     try:
         outcome = _found(what, Path(path))
     except Unreadable as error:
@@ -130,8 +150,8 @@ def _found(what: str, path: Path) -> _Outcome:
     return _Outcome(document.blocks, document.tables_only)
 
 
-def _bound() -> None:
-    """Let this process take no more time and memory than a report needs."""
+def bound(seconds: float) -> None:
+    """Let this process take no more processor time and memory than a report needs."""
     if sys.platform == "win32":
         _bound_on_windows()
         return
@@ -139,7 +159,7 @@ def _bound() -> None:
 
     for limit, most in (
         (resource.RLIMIT_DATA, MOST_MEMORY),
-        (resource.RLIMIT_CPU, int(LONGEST)),
+        (resource.RLIMIT_CPU, math.ceil(seconds)),
         (resource.RLIMIT_FSIZE, _MOST_WRITTEN),
         (resource.RLIMIT_CORE, 0),
     ):
@@ -148,9 +168,24 @@ def _bound() -> None:
         resource.setrlimit(limit, (least, hard))
 
 
-if sys.platform == "win32":
+if sys.platform != "win32":
+
+    def _used_up(_process: "subprocess.Popen[bytes]") -> bool:
+        """Whether the process has had its processor time: here the system sees to that (:func:`bound`)."""
+        return False
+
+else:
     import ctypes
     from ctypes import wintypes
+
+    def _used_up(process: "subprocess.Popen[bytes]") -> bool:
+        """Whether the process has had its processor time, as Windows counts it for who started it."""
+        created, ended, inside_system, own = (ctypes.c_uint64() for _ in range(4))  # FILETIME: 100 ns
+        known = ctypes.windll.kernel32.GetProcessTimes(
+            wintypes.HANDLE(int(process._handle)),  # type: ignore[attr-defined]
+            *(ctypes.byref(counted) for counted in (created, ended, inside_system, own)),
+        )
+        return bool(known) and (inside_system.value + own.value) / 1e7 > LONGEST
 
     class _BasicLimits(ctypes.Structure):
         """JOBOBJECT_BASIC_LIMIT_INFORMATION."""

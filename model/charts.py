@@ -12,9 +12,9 @@ from model import forms
 from model.address import Address
 from model.forms import OfficialForm
 from model.forms.definition import Bar, Chart
-from model.reading.fields import fields
-from model.reading.meaning import short
+from model.reading.labels import short
 from model.report import Paragraphs, Report
+from model.report.fields import fields
 from model.text.live import figure
 from model.values import Figure, Kind, parse
 

@@ -24,15 +24,17 @@ _CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 _TOLD = re.compile(r"^=* ?(\d+ (?:passed|failed|skipped|error).*?) ?=*$", re.MULTILINE)
 _LONGEST = 4 * 3600  # seconds for the tests; the machine may have other work to do
 
-_START = """
-Xvfb :77 -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
+_TITLE = "年报"
+_START = f"""
+cd /{_CHECKOUT}
+Xvfb -displayfd 3 -screen 0 1366x768x24 -nolisten tcp 3>/tmp/display >/dev/null 2>&1 &
 screen=$!
-export DISPLAY=:77
 sleep 3
+export DISPLAY=:$(cat /tmp/display)
 python3 packaging/develop.py start >/tmp/start.log 2>&1 &
 program=$!
 for second in $(seq 120); do
-    window=$(xdotool search --onlyvisible --name 报告 2>/dev/null | head -1)
+    window=$(xdotool search --onlyvisible --name {_TITLE} 2>/dev/null | head -1)
     [ -n "$window" ] && break
     sleep 1
 done
@@ -65,10 +67,10 @@ def _tried(release: str) -> tuple[str, bool]:
             raise BuildError(f"{release} has Python {version}")
         log(f"{release}: Python {version}, the tests begin")
         prepared, tests = _test(root)
-        window = _command(root, "bash", "-c", f"cd /{_CHECKOUT} && {_START}").strip().splitlines()
+        window = _command(root, "bash", "-c", _START).strip().splitlines()
     except BuildError as error:
         return f"{release}: FAILED: {error}", False
-    title = next((line for line in window if "报告" in line), "")
+    title = next((line for line in window if _TITLE in line), "")
     good = " passed" in tests and "failed" not in tests and "error" not in tests and bool(title)
     return f"{release}: Python {version}: {tests}; ready in {prepared:.0f} s; window “{title}”", good
 
@@ -93,7 +95,7 @@ def _test(root: Root) -> tuple[float, str]:
     before = time.monotonic()
     _command(root, "python3", f"/{_CHECKOUT}/packaging/develop.py", "prepare")
     prepared = time.monotonic() - before
-    tests = f"cd /{_CHECKOUT} && python3 packaging/develop.py test -q 2>&1; true"
+    tests = f"cd /{_CHECKOUT} && python3 packaging/develop.py test 2>&1; true"
     output = _command(root, "bash", "-c", tests)
     (WORK / f"{root.folder.name}.log").write_text(output, encoding="utf-8")
     told = _TOLD.findall(output)

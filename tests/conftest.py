@@ -74,6 +74,8 @@ def undressed() -> Iterator[None]:
     if application is None or application.property("dressed") is None:
         return
     application.setProperty("dressed", None)
+    attributes = sys.modules["PySide6.QtCore"].Qt.ApplicationAttribute
+    application.setAttribute(attributes.AA_UseStyleSheetPropagationInWidgetStyles, False)
     application.setStyleSheet("")
     application.setStyle("fusion")
     application.setPalette(application.style().standardPalette())

@@ -1,4 +1,4 @@
-"""The menu of what can be done about a finding, the same in the tables, the texts and the list."""
+"""What bars and menus say of a finding and offer about it, the same in tables, texts and list."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,10 +9,24 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from model.address import Address
 from model.rules import AnyFinding
+from model.rules.standing import Standing
 from ui.session import Session
 
 if TYPE_CHECKING:
     from model.rules.remedies import Remedy
+
+SIGNS = {  # icon and tone
+    Standing.ERROR: ("error", "error"),
+    Standing.WARNING: ("warning", "warning"),
+    Standing.UNFILLED: ("empty", "calm"),
+    Standing.HINT: ("hint", "hint"),
+}
+
+
+def in_two(sentence: str) -> tuple[str, str]:
+    """Cut a finding's words into what is wrong, and the rest: why, what is likely, what to do."""
+    first, stop, rest = sentence.partition("。")
+    return (f"{first}{stop}", rest) if rest else (sentence, "")
 
 
 def fill_menu(menu: QMenu, session: Session, finding: AnyFinding, here: Address | None = None) -> None:

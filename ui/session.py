@@ -7,9 +7,11 @@ grids and texts is one history.
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakMethod, finalize
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
+from shiboken6 import isValid
 
 from model import forms
 from model.address import Address
@@ -31,15 +33,20 @@ class _Step(QUndoCommand):
 
     def __init__(self, session: "Session", edit: Edit, merge_key: str) -> None:
         super().__init__(edit.label)
-        self._session = session
+        self._put = WeakMethod(session.put)  # a step keeps no session: see _emptied
         self.edit = edit
         self.merge_key = merge_key
 
     def redo(self) -> None:
-        self._session.put(self.edit)
+        self._do(self.edit)
 
     def undo(self) -> None:
-        self._session.put(self.edit.inverse())
+        self._do(self.edit.inverse())
+
+    def _do(self, edit: Edit) -> None:
+        put = self._put()
+        if put is not None:
+            put(edit)
 
     def id(self) -> int:
         return 1 if self.merge_key else -1
@@ -50,6 +57,17 @@ class _Step(QUndoCommand):
         self.edit = self.edit.then(other.edit)
         self.setObsolete(not self.edit)
         return True
+
+
+def _emptied(stack: QUndoStack) -> None:
+    """Let go of the steps of a session that is gone, while the stack still stands.
+
+    Left to the collection of garbage, the stack's wrapper may be taken apart before the steps': these are
+    deleted twice then, and the program with them.
+    """
+    if isValid(stack):
+        stack.blockSignals(True)
+        stack.clear()
 
 
 class Session(QObject):
@@ -93,6 +111,7 @@ class Session(QObject):
         self.quiet_words: frozenset[str] = frozenset()  # wrong words that are not to be told any more
         self.form: OfficialForm = forms.load(report.form)
         self.undo_stack = QUndoStack(self)
+        finalize(self, _emptied, self.undo_stack).atexit = False
         self.checked_form, self.checking = self.form, LateChecks(self.form, self)
         self.checking.done.connect(self.check)
         self.current = CurrentFinding(self.form, self.jump, self)

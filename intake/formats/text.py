@@ -11,9 +11,10 @@ from pathlib import Path
 from intake.blocks import Block, Grid, Paragraph, Picture, clean, plain_grid
 from intake.formats import aligned, encodings, markdown
 from intake.formats.reader import Document, Format
+from model.chinese import brackets
 from model.chinese.numerals import COUNTING
 
-_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+_BOOKMARK = re.compile(r"\[bookmark:")
 _BARS = "|｜¦ \t-+"
 _RULE_CELL = re.compile(r":?-{3,}:?")
 _LONGEST_CELL = 80  # characters; a longer line behind a tab is an indented paragraph
@@ -33,7 +34,7 @@ FORMAT = Format("text", (".txt",), "文本", 1024 * 1024, lambda _: True, _read)
 
 def blocks(text: str) -> Iterator[Block]:
     """Return what a text holds, in order."""
-    unified = _BOOKMARK.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    unified = brackets.without(text, _BOOKMARK, "]").replace("\r\n", "\n").replace("\r", "\n")
     if aligned.is_aligned(unified):
         yield from aligned.blocks(unified)
     else:

@@ -11,10 +11,12 @@ from typing import Literal
 import msgspec
 
 import resources
+from model.chinese.brackets import without, without_last
 from model.forms import OfficialForm
 
 Role = Literal["number", "kind", "unit", "name", "received", "answered", "result", "reason", "state", "count"]
 """What a column of a register says."""
+_BRACKET = re.compile("（")
 
 
 class _Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -157,7 +159,7 @@ class Lexicon:
         商业秘密. Only words that take the line alone (部分公开) are found amid others.
         """
         entry = plain(text)
-        outside = re.sub(r"（[^）]*）", "", entry)
+        outside = without(entry, _BRACKET, "）")
         known = self._rows.get(entry) or self._rows.get(outside)
         if known is not None:
             return known
@@ -190,7 +192,7 @@ def _set(entries: Iterable[str]) -> frozenset[str]:
 
 def _label(text: str) -> str:
     """A row's label without its number, as registers write it."""
-    return re.sub(r"^(?:（[一二三四五六七八九]）|\d[.．、])|^属于|（[^）]*）$", "", plain(text))
+    return without_last(re.sub(r"^(?:（[一二三四五六七八九]）|\d[.．、]|属于)", "", plain(text)))
 
 
 def headings() -> Mapping[Role, Heading]:

@@ -28,7 +28,8 @@ def fit(header: Header, cells: Row, placed: bool) -> Fitted:
     By their place in the grid where that is certain; else by order where there are as many as columns; else,
     with blanks at the ends left out, from the left.
     """
-    if placed and header.placed:
+    places_are_certain = placed and header.placed
+    if places_are_certain:
         found = _in_place(header, cells)
         if found is not None:
             return found
@@ -38,6 +39,7 @@ def fit(header: Header, cells: Row, placed: bool) -> Fitted:
 
 
 def _in_order(header: Header, cells: Row) -> Fitted:
+    """The figures of a line with one cell for each column of the file; some columns are not of the form."""
     texts: dict[Target, str] = {}
     extra: list[str] = []
     for slot, cell in zip(header.slots, cells, strict=True):
@@ -50,34 +52,34 @@ def _in_order(header: Header, cells: Row) -> Fitted:
 
 def _in_place(header: Header, cells: Row) -> Fitted | None:
     """The figures by their grid columns; None where the cells do not stand under the headings."""
+    if any(_is_figure_between(header, cell) for cell in cells):
+        return None
     texts: dict[Target, str] = {}
     extra: list[str] = []
-    right = header.slots[-1].column + header.slots[-1].span
     for cell in cells:
-        slot = header.by_column.get(cell.column)
-        is_between_columns = slot is None and cell.column < right
-        if is_between_columns and is_figure(cell.text):
-            return None
-        if slot is None or slot.target is None:
-            extra += [cell.text] if cell.text else []
-            continue
-        written = texts.get(slot.target, "")
-        if written and cell.text not in ("", written):
+        target = header.by_column.get(cell.column)
+        if target is None:
+            extra.append(cell.text)
+        elif not texts.get(target):
+            texts[target] = cell.text
+        elif cell.text not in ("", texts[target]):
             return None  # two figures under one heading
-        texts[slot.target] = written or cell.text
-    return _with_what_is_short(header, cells, texts, tuple(extra))
+    return _with_what_is_short(header, cells, texts, tuple(filter(None, extra)))
+
+
+def _is_figure_between(header: Header, cell: Cell) -> bool:
+    """Whether a figure stands under no heading at all, though headings stand farther right."""
+    is_between = cell.column not in header.by_column and cell.column < header.right
+    return is_between and is_figure(cell.text)
 
 
 def _with_what_is_short(
     header: Header, cells: Row, texts: Mapping[Target, str], extra: tuple[str, ...]
 ) -> Fitted | None:
     """A line that is short lacks its end, or has merged cells, each from a column's edge to another's."""
-    wanted = header.targets
-    if len(texts) == len(wanted):
-        return Fitted(texts, (), extra)
-    missing = tuple(target for target in wanted if target not in texts)
-    lacks_its_end = missing == wanted[len(wanted) - len(missing) :]
-    if lacks_its_end:
+    missing = tuple(target for target in header.targets if target not in texts)
+    lacks_its_end_at_most = missing == header.targets[len(texts) :]
+    if lacks_its_end_at_most:
         return Fitted(texts, missing, extra)
     if _is_merged(header, cells):
         return Fitted(texts, missing, extra, merged=True)
@@ -88,13 +90,14 @@ def _is_merged(header: Header, cells: Row) -> bool:
     """Whether a line has fewer cells than columns because some take several, and none is amiss."""
     columns = dict(map(_edges, header.slots))
     left, right = min(columns), max(columns.values())
-    under = dict(map(_edges, cells))
-    under = {start: end for start, end in under.items() if start < right}
+    under = dict(_edges(cell) for cell in cells if cell.column < right)
     if not 0 < len(under) < len(columns):
         return False
-    goes_over_all = min(under) == left and max(under.values()) == right
-    on_edges = under.keys() <= columns.keys() and {*under.values()} <= {*columns.values()}
-    return goes_over_all and on_edges
+    begins, ends = set(under), set(under.values())
+    goes_over_all = min(begins) == left and max(ends) == right
+    if not goes_over_all:
+        return False
+    return begins.issubset(columns) and ends.issubset(columns.values())
 
 
 def _edges(item: Slot | Cell) -> tuple[int, int]:

@@ -34,9 +34,14 @@ class Header:
     read: bool
 
     @cached_property
-    def by_column(self) -> dict[int, Slot]:
-        """The slot at each grid column."""
-        return {slot.column + i: slot for slot in self.slots for i in range(slot.span)}
+    def by_column(self) -> dict[int, Target | None]:
+        """What each grid column holds (None: nothing of the form)."""
+        return {slot.column + i: slot.target for slot in self.slots for i in range(slot.span)}
+
+    @property
+    def right(self) -> int:
+        """The grid column behind the last slot."""
+        return self.slots[-1].column + self.slots[-1].span
 
     @cached_property
     def targets(self) -> tuple[Target, ...]:
@@ -63,5 +68,5 @@ def known_targets(slots: Iterable[Slot]) -> list[Target]:
 
 def assumed(block: BlockWords) -> Header:
     """Return the form's own columns, for a table whose headings do not tell."""
-    slots = tuple(Slot(index, 1, leaf.target) for index, leaf in enumerate(block.leaves))
+    slots = tuple(Slot(index, 1, target) for index, target in enumerate(block.targets))
     return Header(slots, placed=False, read=False)

@@ -1,7 +1,7 @@
 """Which column of the form each heading is where the grid is lost, so that only their order counts."""
 
 from collections.abc import Collection, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from msgspec import Struct
 
@@ -18,6 +18,10 @@ class _Named(Struct, frozen=True):
     text: str
     how: How
 
+    def as_slot(self, column: int) -> Slot:
+        """Return the slot of a column under this heading."""
+        return Slot(column, 1, self.head.target, self.text, self.how)
+
 
 def by_order(words: TableWords, block: BlockWords, lines: Sequence[Row]) -> Header | None:
     """Return the columns of headings whose merges are lost, None when they do not tell.
@@ -26,44 +30,54 @@ def by_order(words: TableWords, block: BlockWords, lines: Sequence[Row]) -> Head
     """
     sequence = [_Named(Head("", None), "", How.OFFICIAL)]
     for row in lines:
-        tokens = [text for text in _texts(row) if words.corners.find(text) is None]
+        tokens = _without_corner(words, _texts(row))
         if not tokens:
             continue
         expanded = _expand(block, sequence, tokens)
         if expanded is None:
             return _by_leaves(block, lines)
         sequence = expanded
-    slots = tuple(Slot(at, 1, named.head.target, named.text, named.how) for at, named in enumerate(sequence))
+    slots = [named.as_slot(at) for at, named in enumerate(sequence)]
     if len(known_targets(slots)) < len(slots):  # a group without a line of headings under it
         return _by_leaves(block, lines)
-    return Header(slots, placed=False, read=True)
+    return Header(tuple(slots), placed=False, read=True)
 
 
 def _texts(row: Row) -> list[str]:
     return [cell.text for cell in row if cell.text.strip()]
 
 
+def _without_corner(words: TableWords, headings: Sequence[str]) -> list[str]:
+    return [text for text in headings if words.corners.find(text) is None]
+
+
 def _expand(block: BlockWords, sequence: Sequence[_Named], tokens: Sequence[str]) -> list[_Named] | None:
-    """A line of headings with each group of it as the headings of the line below; None unless all fit."""
-    groups = [named.head.id for named in sequence if named.head.target is None]
-    wanted = sum(len(block.children[group]) for group in groups)
+    """A line of headings with each group of it as the headings of the line below; None unless all fit.
+
+    What stands above a column goes down to the figures, so that the line below has no token for it.
+    """
+    below = [_children(block, above.head) for above in sequence]
+    wanted = sum(map(len, below))
     if len(tokens) == wanted + 1:  # a corner cell whose words are not the form's
         tokens = tokens[1:]
     if len(tokens) != wanted:
         return None
     made: list[_Named] = []
-    at = 0
-    for above in sequence:
-        if above.head.target is not None:
+    left = iter(tokens)
+    for above, children in zip(sequence, below, strict=True):
+        if not children:
             made.append(above)
             continue
-        children = block.children[above.head.id]
-        named = _name(block, children, tokens[at : at + len(children)])
+        named = _name(block, children, list(islice(left, len(children))))
         if named is None:
             return None
         made += named
-        at += len(children)
     return made
+
+
+def _children(block: BlockWords, head: Head) -> Sequence[Head]:
+    """What stands right under a heading: nothing under a column's."""
+    return block.children[head.id] if head.target is None else ()
 
 
 def _name(block: BlockWords, children: Sequence[Head], tokens: Sequence[str]) -> list[_Named] | None:
@@ -75,12 +89,16 @@ def _name(block: BlockWords, children: Sequence[Head], tokens: Sequence[str]) ->
     found = _known_heads(block, children, tokens)
     if len(found) * 2 < len(children):
         return None
-    used = {named.head for named in found.values()}
-    left = iter([child for child in children if child not in used])
+    left = dict.fromkeys(children)
+    for named in found.values():
+        left.pop(named.head)
+    unused = iter(left)
     made: list[_Named] = []
     for at, text in enumerate(tokens):
-        named = found.get(at)
-        made.append(named if named is not None else _Named(next(left), text, How.GUESSED))
+        if at in found:
+            made.append(found[at])
+        else:
+            made.append(_Named(next(unused), text, How.GUESSED))
     return made
 
 
@@ -90,9 +108,11 @@ def _known_heads(block: BlockWords, children: Sequence[Head], tokens: Sequence[s
     taken = {child for child, text in at_their_places if _may_be(block, text, {child})}
     found: dict[int, _Named] = {}
     for at, text in enumerate(tokens):
+        # A heading that stands at its own place is that one, however well another one's words fit it too.
         free = set(children) - (taken - {children[at]})
         fitting = _may_be(block, text, free)
-        if len(fitting) == 1:
+        is_certain = len(fitting) == 1
+        if is_certain:
             found[at] = _Named(fitting[0].target, text, fitting[0].how)
             taken.add(fitting[0].target)
     return found

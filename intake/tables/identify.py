@@ -47,10 +47,11 @@ def the_form(grids: Sequence[Grid]) -> OfficialForm | None:
     found = set(chain.from_iterable(grid.texts for grid in grids))
     labels = list(filter(_may_be_label, found))
     points = {form_id: _points(forms.load(form_id), labels) for form_id in forms.known()}
-    most = max(points.values(), default=0)
-    best = [form_id for form_id in points if points[form_id] == most]
-    is_told = most > 0 and len(best) == 1
-    return forms.load(best[0]) if is_told else None
+    best, *others = sorted(points, key=points.__getitem__, reverse=True)
+    if points[best] <= 0:
+        return None
+    is_tie = any(points[other] == points[best] for other in others)
+    return None if is_tie else forms.load(best)
 
 
 def _may_be_label(text: str) -> bool:
@@ -59,18 +60,19 @@ def _may_be_label(text: str) -> bool:
 
 def _points(form: OfficialForm, found: Sequence[str]) -> int:
     """Points of a form for what the texts say, less one for each label that its tables there lack."""
-    known = [matches for text in found if (matches := _known(form, text))]
-    points = sum(max(_WORTH[match.how] for match in matches) for matches in known)
-    met = {match.target for matches in known for match in matches}
-    for labels in _labels(form):
-        if _is_there(labels, met):
-            points -= len(labels - met)
-    return points
+    points = 0
+    met: set[str] = set()
+    for text in found:
+        matches = _known(form, text)
+        points += max((_WORTH[match.how] for match in matches), default=0)
+        met.update(match.target for match in matches)
+    return points - sum(_lacking(labels, met) for labels in _labels(form))
 
 
-def _is_there(labels: frozenset[str], met: set[str]) -> bool:
-    """Whether a table is among those found: what a file without it lacks tells nothing of the form."""
-    return 2 * len(labels & met) > len(labels)
+def _lacking(labels: frozenset[str], met: set[str]) -> int:
+    """How many labels of a table were not met; what a file without the table lacks tells nothing."""
+    is_there = 2 * len(labels & met) > len(labels)
+    return len(labels - met) if is_there else 0
 
 
 @lru_cache(maxsize=512)
@@ -83,10 +85,9 @@ def _known(form: OfficialForm, text: str) -> tuple[Match[str], ...]:
 def _all_labels(form: OfficialForm) -> Vocabulary[str]:
     """Labels of rows, columns and their groups in all tables of a form; each is its own target."""
     entries: list[tuple[str, str, How]] = []
-    for table in form.tables.values():
-        for item in _items(table):
-            entries.append((item.label, item.label, How.OFFICIAL))
-            entries += [(item.label, variant, How.VARIANT) for variant in item.variants]
+    for item in chain.from_iterable(map(_items, form.tables.values())):
+        entries.append((item.label, item.label, How.OFFICIAL))
+        entries += [(item.label, variant, How.VARIANT) for variant in item.variants]
     return Vocabulary(entries)
 
 
@@ -105,44 +106,72 @@ def _items(table: Table) -> Iterator[Row | Column | Heading]:
 
 
 def pieces(form: OfficialForm, grid: Grid) -> list[Piece]:
-    """Return the tables of the form that a found table holds, top to bottom."""
-    for table in form.tables:
-        figures = printed.read(form, table, grid)
-        if figures is not None:
-            return [Piece(table, grid, figures)]
+    """Return the tables of the form that a found table holds, top to bottom.
+
+    One that mixes several is cut; lines without labels go with those above them.
+    """
+    as_printed = _as_printed(form, grid)
+    if as_printed is not None:
+        return [as_printed]
     by_line = [_evidence(form, row) for row in grid.rows]
-    total: Counter[str] = Counter()
-    for evidence in by_line:
-        for table, points in evidence.points.items():
-            total[table] += points
-    strange = sum(evidence.strange for evidence in by_line)
-    found = [table for table, count in total.items() if count >= _FEWEST_POINTS]
-    if not found or strange > _MOST_STRANGE * max(total.values()):
+    total = _sum(by_line)
+    found = total.tables
+    if not found:
         return [Piece(None, grid)]
     if len(found) == 1:
         return [Piece(found[0], grid)]
-    return _split(grid, by_line, total)
+    return _split(grid, by_line, total.points)
+
+
+def _as_printed(form: OfficialForm, grid: Grid) -> Piece | None:
+    """The table of the form that a found table is to the letter."""
+    for table in form.tables:
+        figures = printed.read(form, table, grid)
+        if figures is not None:
+            return Piece(table, grid, figures)
+    return None
 
 
 class _Evidence(Struct, frozen=True):
     """Points for each table from the labels in a line, and points for texts that are none."""
 
-    points: dict[str, int]
+    points: Counter[str]
     strange: int
+
+    @property
+    def best(self) -> tuple[str, int]:
+        """The table with most points, and these; no points for a line without labels."""
+        return max(self.points.items(), key=lambda item: item[1], default=("", 0))
+
+    @property
+    def tables(self) -> list[str]:
+        """The tables that a whole grid surely holds; none for one of mostly other words."""
+        _, most = self.best
+        if self.strange > _MOST_STRANGE * most:
+            return []
+        return [table for table, points in self.points.items() if points >= _FEWEST_POINTS]
 
 
 def _evidence(form: OfficialForm, row: FoundRow) -> _Evidence:
     """What the labels in a line tell; plain figures tell nothing."""
-    points: dict[str, int] = {}
+    points = Counter[str]()
     strange = 0
     for text in set(texts(row)):
         holders = _holders(form, text) if _may_be_label(text) else ()
-        worth = _OWN if len(holders) == 1 else _SHARED
-        for holder in holders:
-            points[holder] = points.get(holder, 0) + worth
-        if not holders and _is_strange(text):
+        if holders:
+            worth = _OWN if len(holders) == 1 else _SHARED
+            points.update(dict.fromkeys(holders, worth))
+        elif _is_strange(text):
             strange += _OWN
     return _Evidence(points, strange)
+
+
+def _sum(by_line: Sequence[_Evidence]) -> _Evidence:
+    """What all lines tell together."""
+    points = Counter[str]()
+    for evidence in by_line:
+        points.update(evidence.points)
+    return _Evidence(points, sum(evidence.strange for evidence in by_line))
 
 
 def _is_strange(text: str) -> bool:
@@ -167,22 +196,18 @@ def _holds(table: TableWords, text: str) -> bool:
 def _split(grid: Grid, by_line: Sequence[_Evidence], total: Mapping[str, int]) -> list[Piece]:
     """Cut a found table where the labels change from one table of the form to another."""
     table = _first_table(by_line, total)
-    cut: list[tuple[str | None, list[FoundRow]]] = [(table, [])]
+    rows_of: list[tuple[str, list[FoundRow]]] = [(table, [])]
     for row, evidence in zip(grid.rows, by_line, strict=True):
-        points = evidence.points
-        best = max(points, key=points.__getitem__, default="")
-        most = points.get(best, 0)
-        if most >= _OWN and most > points.get(table or "", 0):
+        best, most = evidence.best
+        is_another = most >= _OWN and most > evidence.points[table]
+        if is_another:
             table = best
-            cut.append((table, []))
-        cut[-1][1].append(row)
-    return [Piece(table, Grid(tuple(rows), grid.placed)) for table, rows in cut if rows]
+            rows_of.append((table, []))
+        rows_of[-1][1].append(row)
+    return [Piece(table, Grid(tuple(rows), grid.placed)) for table, rows in rows_of if rows]
 
 
-def _first_table(by_line: Sequence[_Evidence], total: Mapping[str, int]) -> str | None:
+def _first_table(by_line: Sequence[_Evidence], total: Mapping[str, int]) -> str:
     """The table that the first line with labels is of; of two equals the one with more labels below."""
-    for evidence in by_line:
-        points = evidence.points
-        if points:
-            return max(points, key=lambda table: (points[table], total[table]))
-    return None
+    first = next(evidence.points for evidence in by_line if evidence.points)
+    return max(first, key=lambda table: (first[table], total[table]))

@@ -11,9 +11,8 @@ from msgspec.structs import replace
 from intake.blocks import Row, texts
 from intake.labels import How, distance, key
 from intake.tables.words import TableWords
-from model.address import split
 from model.forms import OfficialForm
-from model.forms.layout import LayoutCell
+from model.forms.layout import path
 from model.values import Kind, parse
 
 _NEARLY_A_FIGURE = re.compile(r"[+-]?\d[\d.,，．]*(?<=\d)\s*[^\d\s.,，．、]{0,2}")
@@ -35,7 +34,7 @@ class Line(Struct, frozen=True):
     """One line of a found table.
 
     ``row`` is the form's row (number of the block, row id) when its label tells; ``figures`` are the
-    cells behind the label.
+    cells behind the label. ``placed``: the grid columns of its cells are known.
     """
 
     what: What
@@ -44,11 +43,22 @@ class Line(Struct, frozen=True):
     row: tuple[int, str] | None = None
     how: How = How.OFFICIAL
     figures: Row = ()
+    placed: bool = True
+
+    @property
+    def row_id(self) -> str:
+        """The id of its row, empty for an unknown one."""
+        return self.row[1] if self.row is not None else ""
 
     @property
     def filled(self) -> tuple[str, ...]:
         """The figures that are there, as written."""
         return tuple(texts(self.figures))
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it has a label or figures."""
+        return bool(self.label or self.filled)
 
 
 def is_figure(text: str) -> bool:
@@ -59,7 +69,8 @@ def is_figure(text: str) -> bool:
     stripped = text.strip()
     is_one_sign = len(stripped) <= 1
     has_no_letters = not key(text).body
-    return is_one_sign or has_no_letters or _NEARLY_A_FIGURE.fullmatch(stripped) is not None
+    is_nearly_one = _NEARLY_A_FIGURE.fullmatch(stripped) is not None  # 12件, 1.234,
+    return is_one_sign or has_no_letters or is_nearly_one
 
 
 def classify(words: TableWords, row: Row) -> Line:
@@ -67,36 +78,51 @@ def classify(words: TableWords, row: Row) -> Line:
     found = texts(row)
     if not found:
         return Line(What.BLANK, row)
+    seen = _seen(words, found)
+    if seen.are_headings:
+        return Line(What.HEADING, row)
+    if seen.row_labels:
+        return _row_line(words, row, seen.row_labels[-1])
+    only, *others = set(found)
+    if others or seen.has_figures:
+        return _unknown_line(words, row)
+    return _line_of_one_text(words, row, only)
+
+
+class _Seen(Struct, frozen=True):
+    """What the texts of a line may stand for; one may be the label of a row and a heading as well."""
+
+    row_labels: list[str]
+    headings: list[str]
+    has_figures: bool
+
+    @property
+    def are_headings(self) -> bool:
+        """Whether the line is one of headings: most texts are, or several that are labels of rows too."""
+        if self.has_figures:
+            return False
+        labels = set(self.row_labels)
+        are_both = len(labels) > 1 and labels <= set(self.headings)
+        return are_both or len(self.headings) > len(self.row_labels)
+
+
+def _seen(words: TableWords, found: Sequence[str]) -> _Seen:
     others = [text for text in found if not text.isdecimal()]  # most cells are plain figures
-    row_labels = [text for text in others if words.rows.all(text)]
-    headings = [text for text in others if words.heads.all(text) or words.corners.all(text)]
+    row_labels = list(filter(words.rows.all, others))
+    headings = list(filter(words.may_head, others))
     unknown = set(others).difference(row_labels, headings)
     has_figures = len(others) < len(found) or any(map(is_figure, unknown))
-    if not has_figures and _is_heading(headings, row_labels):
-        return Line(What.HEADING, row)
-    if row_labels:
-        return _row_line(words, row, row_labels[-1])
-    says_one_thing = len(set(found)) == 1
-    if says_one_thing and not has_figures:
-        return _line_of_one_text(words, row, found[0])
-    return _unknown_line(words, row)
-
-
-def _is_heading(headings: Sequence[str], row_labels: Sequence[str]) -> bool:
-    """Whether a line without figures has headings; some texts are the name of a row as well."""
-    if len(headings) > len(row_labels):
-        return True
-    both = set(row_labels)
-    return len(both) > 1 and both <= set(headings)
+    return _Seen(row_labels, headings, has_figures)
 
 
 def _line_of_one_text(words: TableWords, row: Row, only: str) -> Line:
     """A line in which one text stands, in one cell or in each of those that were merged."""
     if is_band(words, only):
         return Line(What.BAND, row, only)
-    if words.groups.all(only):
+    if words.groups.all(only):  # the names of its rows stand in lines of their own
         return Line(What.BLANK, row, only)
-    if len(only) >= _LONG_NOTE:
+    is_note = len(only) >= _LONG_NOTE
+    if is_note:
         return Line(What.NOTE, row, only)
     return _unknown_line(words, row)
 
@@ -126,11 +152,13 @@ def _unknown_line(words: TableWords, row: Row) -> Line:
     for at, cell in enumerate(row):
         if not cell.text:
             continue
-        is_group = bool(words.groups.all(cell.text))
-        if not is_group and is_figure(cell.text):
+        if words.groups.all(cell.text):
+            label = ""
+        elif is_figure(cell.text):
             break
+        else:
+            label = cell.text
         first_figure = at + 1
-        label = "" if is_group else cell.text
     return Line(What.FIGURES, row, label, None, How.GUESSED, row[first_figure:])
 
 
@@ -142,11 +170,11 @@ def without_padding(form: OfficialForm, table: str, lines: Sequence[Line]) -> li
     widths = _label_widths(form, table)
     made: list[Line] = []
     for line in lines:
-        printed = widths.get(line.row[1]) if line.what is What.FIGURES and line.row is not None else None
-        too_many = len(line.figures) - printed.figures if printed is not None else 0
-        if printed is None or too_many <= 0:
+        printed = widths.get(line.row_id)
+        if printed is None or len(line.figures) <= printed.figures:
             made.append(line)
             continue
+        too_many = len(line.figures) - printed.figures
         padding, figures = line.figures[:too_many], line.figures[too_many:]
         is_padding = too_many == printed.label - 1 and not texts(padding)
         if not is_padding:
@@ -164,25 +192,16 @@ class _Widths(Struct, frozen=True):
 
 @lru_cache(maxsize=16)
 def _label_widths(form: OfficialForm, table: str) -> dict[str, _Widths]:
-    """The widths of each row whose label is printed."""
-    cells = form.layouts[table].cells
+    """The widths of each row that has a line of its own: its groups stand left of its label, one a column."""
+    definition = form.tables[table]
     widths: dict[str, _Widths] = {}
-    for line in range(form.layouts[table].lines):
-        figures = [cell for cell in cells if cell.line == line and cell.address is not None]
-        if not figures or figures[0].address is None:
+    for block in definition.blocks:
+        if block.across:
             continue
-        start = min(cell.column for cell in figures)
-        label = next((cell for cell in cells if _ends_at(cell, line, start)), None)
-        if label is not None:
-            row = split(figures[0].address)[1]
-            widths[row] = _Widths(label.column_span, len(figures))
+        for row in block.rows:
+            groups = path(row, block.row_groups, row.id)
+            widths[row.id] = _Widths(definition.label_columns - len(groups), len(block.columns))
     return widths
-
-
-def _ends_at(cell: LayoutCell, line: int, column: int) -> bool:
-    """Whether a cell of the printed form stands in a line, just before a column."""
-    in_line = cell.line <= line < cell.line + cell.line_span
-    return in_line and cell.address is None and cell.column + cell.column_span == column
 
 
 def neighbours(words: TableWords, lines: Sequence[Line]) -> dict[int, tuple[int, str]]:
@@ -195,15 +214,16 @@ def neighbours(words: TableWords, lines: Sequence[Line]) -> dict[int, tuple[int,
     order = list(labels)
     known = {line.row for line in lines}
     found: dict[int, tuple[int, str]] = {}
-    start = 0
+    start = 0  # behind the row of the line above a run
     for run, row_below in _runs_of_unknown(lines):
         stop = order.index(row_below) if row_below is not None else len(order)
         missing = [row for row in order[start:stop] if row not in known]
-        pairs = zip(run, missing, strict=True) if len(run) == len(missing) else ()
-        for at, row in pairs:
+        start = stop + 1
+        if len(run) != len(missing):
+            continue
+        for at, row in zip(run, missing, strict=True):
             if _alike(lines[at].label, labels[row]):
                 found[at] = row
-        start = stop + 1
     return found
 
 
@@ -216,14 +236,17 @@ def _row_labels(words: TableWords) -> dict[tuple[int, str], str]:
 
 
 def _runs_of_unknown(lines: Sequence[Line]) -> Iterator[tuple[list[int], tuple[int, str] | None]]:
-    """Lines of figures without a known row, with the row of the line below them (None: the end)."""
+    """Lines of figures without a known row, as their numbers, with the row of the line below (None: the end).
+
+    A run may be empty: its row below tells where the next one begins.
+    """
     run: list[int] = []
     for at, line in enumerate(lines):
-        is_told = bool(line.label or line.filled)
+        may_be_row = line.what is What.FIGURES and line.says_something
         if line.row is not None:
             yield run, line.row
             run = []
-        elif line.what is What.FIGURES and is_told:
+        elif may_be_row:
             run.append(at)
     yield run, None
 

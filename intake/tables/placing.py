@@ -29,7 +29,10 @@ class Placed:
 
 
 def without_layout(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with tables that only lay a page out as the paragraphs in them."""
+    """Return the blocks with tables that only lay a page out as the paragraphs in them.
+
+    What such a table held would be told as a table that is not of the form.
+    """
     made: list[Block] = []
     for block in blocks:
         if isinstance(block, Grid) and _lays_out(block):
@@ -64,8 +67,8 @@ def place(form: OfficialForm, blocks: Sequence[Block]) -> Placed:
             _place_paragraph(placed, blocks, at, block)
         elif isinstance(block, Grid):
             _place_grid(placed, block)
-        elif isinstance(block, Aside) and not _repeats(form, block, blocks):
-            placed.remarks.append(_left_out(block))
+        elif isinstance(block, Aside):
+            _tell_aside(placed, blocks, block)
     pictures = sum(isinstance(block, Picture) for block in blocks)
     if pictures:
         sentence = f"原文件里有 {pictures} 张图片，图片没有读入。"
@@ -73,10 +76,13 @@ def place(form: OfficialForm, blocks: Sequence[Block]) -> Placed:
     return placed
 
 
-def _left_out(aside: Aside) -> AnyFinding:
+def _tell_aside(placed: Placed, blocks: Sequence[Block], aside: Aside) -> None:
+    """Tell a text outside the flow, which is not read, unless the report says the same."""
+    if _repeats(placed.form, aside, blocks):
+        return
     shown = f"：{quote(aside.text)}" if aside.text else "，请对照原文件核对"
     sentence = f"{aside.what}没有读入{shown}。"
-    return remark("read-unplaced-text", Level.WARNING, sentence, text=aside.text)
+    placed.remarks.append(remark("read-unplaced-text", Level.WARNING, sentence, text=aside.text))
 
 
 def _place_paragraph(placed: Placed, blocks: Sequence[Block], at: int, paragraph: Paragraph) -> None:
@@ -102,19 +108,29 @@ def _repeats(form: OfficialForm, aside: Aside, blocks: Sequence[Block]) -> bool:
     """Whether a page header or footer only says what the report says too, such as its title or its organ."""
     if not aside.on_pages:
         return False
-    said = naming.squeezed("".join(block.text for block in blocks if isinstance(block, Paragraph)))
+    said = _all_text(blocks)
     named = naming.title(form, aside.text)
     if named is None:
         return naming.squeezed(aside.text) in said
-    year = str(named.year or "")  # the title in another wording
+    # The title in another wording says the same where organ and year are the report's; what it leaves out
+    # is empty here, which every text holds.
+    year = str(named.year or "")
     return named.organ in said and year in said
+
+
+def _all_text(blocks: Sequence[Block]) -> str:
+    """All paragraphs in one, without blanks."""
+    return naming.squeezed("".join(block.text for block in blocks if isinstance(block, Paragraph)))
 
 
 # -------------------------------------------------------------------- tables
 
 
 def _place_grid(placed: Placed, grid: Grid) -> None:
-    """Add a found table's pieces to the tables of the form."""
+    """Add a found table's pieces to the tables of the form.
+
+    A piece that is like none of them may go on with the table before; else it is told.
+    """
     for piece in identify.pieces(placed.form, grid):
         table = piece.table or _continued(placed, piece.grid)
         if table is None:
@@ -173,26 +189,35 @@ def _continued(placed: Placed, grid: Grid) -> str | None:
     only_figures = bool(grid.texts) and all(map(is_figure, grid.texts))
     if placed.latest is None or not only_figures:
         return None
-    across = any(block.block.across for block in words(placed.form, placed.latest).blocks)
-    return placed.latest if across else None
+    has_one_line = _length_of_only_line(placed.form, placed.latest) > 0
+    return placed.latest if has_one_line else None
 
 
 def _figures_in_a_line(placed: Placed, paragraph: Paragraph) -> Grid | None:
     """A line with just the figures of a table of one line, as copying from a PDF leaves it."""
-    text = paragraph.text.replace("|", " ")
-    first_word = text.split(maxsplit=1)[:1]
-    if not all(map(is_figure, first_word)):  # soon said of a long paragraph
-        return None
-    figures = text.split()
-    if not figures or not all(map(is_figure, figures)):
+    figures = _only_figures(paragraph.text.replace("|", " "))
+    if not figures:
         return None
     for table in placed.form.tables:
-        blocks = words(placed.form, table).blocks
-        sizes = [len(block.leaves) for block in blocks if block.block.across]
         is_open = table not in placed.pieces
-        if is_open and len(figures) in sizes:
+        if is_open and len(figures) == _length_of_only_line(placed.form, table):
             return _with_headings(placed.form, table, figures)
     return None
+
+
+def _length_of_only_line(form: OfficialForm, table: str) -> int:
+    """How many figures the line of a table has that has but one, 0 for a table of several lines."""
+    across = words(form, table).across
+    return len(across.leaves) if across is not None else 0
+
+
+def _only_figures(text: str) -> list[str]:
+    """The figures of a line that has nothing else, none of any other line."""
+    first_word = text.split(maxsplit=1)[:1]
+    if not all(map(is_figure, first_word)):  # soon said of a long paragraph
+        return []
+    found = text.split()
+    return found if all(map(is_figure, found)) else []
 
 
 def _with_headings(form: OfficialForm, table: str, figures: Sequence[str]) -> Grid:

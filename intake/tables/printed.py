@@ -4,8 +4,10 @@ Nothing is to be guessed in it, so that it need not be looked at label by label.
 """
 
 from functools import lru_cache
+from operator import attrgetter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from intake.blocks import Cell, Grid, Row
 from model.address import Address
@@ -19,6 +21,11 @@ class _Place(Struct, frozen=True):
     span: int
     text: str
     address: Address | None
+
+    def is_filled_by(self, cell: Cell) -> bool:
+        """Whether a cell stands here and has the words that are printed; any text may be a figure."""
+        is_here = cell.column == self.column and cell.span == self.span
+        return is_here and (self.address is not None or cell.text == self.text)
 
 
 def read(form: OfficialForm, table: str, grid: Grid) -> dict[Address, str] | None:
@@ -37,29 +44,32 @@ def _is_as_printed(row: Row, line: tuple[_Place, ...], figures: dict[Address, st
     """Whether a line has just the cells that are printed; adds its figures."""
     left = list(reversed(row))
     for place in line:
-        if not left:
-            return False
-        cell = left.pop()
-        is_below_another = place.address is None and not place.text
-        if is_below_another and not cell.text:
-            cell = _with_blanks_behind(cell, left, place.span)
-        if cell.column != place.column or cell.span != place.span:
+        cell = _taken(left, place)
+        if cell is None or not place.is_filled_by(cell):
             return False
         if place.address is not None:
             figures[place.address] = cell.text
-        elif cell.text != place.text:
-            return False
     return not left
 
 
-def _with_blanks_behind(cell: Cell, left: list[Cell], span: int) -> Cell:
-    """A blank cell with the blank ones behind it, up to a width; takes those from the end of ``left``.
+def _taken(left: list[Cell], place: _Place) -> Cell | None:
+    """Take the cell of a place from the end of ``left``, where the next one stands; None when none is left.
 
-    Below a cell of several lines and columns some readers have one blank cell, some one for each column.
+    Below a cell of several lines and columns some readers have one blank cell, some one for each column:
+    these are taken together, up to the place's width.
     """
-    while left and cell.span < span and not left[-1].text:
+    if not left:
+        return None
+    cell = left.pop()
+    while left and cell.span < place.span and _are_blank(place, cell, left[-1]):
         cell = Cell("", cell.column, cell.span + left.pop().span)
     return cell
+
+
+def _are_blank(place: _Place, cell: Cell, behind: Cell) -> bool:
+    """Whether nothing is printed at a place, nor stands in two cells that may be one there."""
+    is_below_another = place.address is None and not place.text
+    return is_below_another and not (cell.text or behind.text)
 
 
 @lru_cache(maxsize=16)
@@ -68,7 +78,9 @@ def _lines(form: OfficialForm, table: str) -> tuple[tuple[_Place, ...], ...]:
     layout = form.layouts[table]
     lines: list[list[_Place]] = [[] for _ in range(layout.lines)]
     for cell in layout.cells:
-        for below in range(cell.line_span):
-            text = "" if below else cell.text
-            lines[cell.line + below].append(_Place(cell.column, cell.column_span, text, cell.address))
-    return tuple(tuple(sorted(line, key=lambda place: place.column)) for line in lines)
+        place = _Place(cell.column, cell.column_span, cell.text, cell.address)
+        lines[cell.line].append(place)
+        for line_below in lines[cell.line + 1 : cell.line + cell.line_span]:
+            line_below.append(replace(place, text=""))
+    from_the_left = attrgetter("column")
+    return tuple(tuple(sorted(line, key=from_the_left)) for line in lines)

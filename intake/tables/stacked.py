@@ -1,8 +1,8 @@
 """Tables whose cells stand one below the other, a line each, as a page pasted into plain text leaves them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, takewhile
+from itertools import chain, groupby, takewhile
 
 from msgspec.structs import replace
 
@@ -36,9 +36,10 @@ def gathered(blocks: Sequence[Block]) -> list[Block]:
     These are runs of paragraphs of one cell each, blank forms among them, and a paragraph with a whole table.
     """
     made: list[Block] = []
-    for is_short, group in groupby(blocks, key=_is_short):
-        if is_short:
-            made += _with_tables([block for block in group if isinstance(block, Paragraph)])
+    for may_have_cells, group in groupby(blocks, key=_is_short):
+        if may_have_cells:
+            run = [block for block in group if isinstance(block, Paragraph)]  # all of them
+            made += _with_tables(run)
         else:
             made += map(_unrolled, group)
     return made
@@ -48,11 +49,13 @@ def _with_tables(run: Sequence[Paragraph]) -> Sequence[Block]:
     """Short paragraphs with those that are cells of a table as a grid; as they are where there is none."""
     if len(run) < _FEWEST_LABELS:
         return run
-    cells = [cell for at in range(len(run)) for cell in _cells(run, at)]
+    cells = chain.from_iterable(_cells(run, at) for at in range(len(run)))
     made: list[Block] = []
     for may_be_cell, group in groupby(cells, key=_may_be_cell):
-        paragraphs = list(group)
-        made += _with_table(paragraphs) if may_be_cell else paragraphs
+        if may_be_cell:
+            made += _with_table(list(group))
+        else:
+            made += group
     has_table = any(isinstance(block, Grid) for block in made)
     return made if has_table else run
 
@@ -67,28 +70,29 @@ def _cells(run: Sequence[Paragraph], at: int) -> list[Paragraph]:
     found = paragraph.text.split()
     if len(found) == 1 or is_page_number(paragraph.text):
         return [paragraph]
-    figures = sum(1 for _ in takewhile(is_cell_figure, reversed(found)))
-    label = found[: len(found) - figures]
-    is_table_of_one_row = not label and figures > _LONGEST_ROW
-    if is_table_of_one_row and not _is_headings(run[at - 1] if at else None):
+    figures = list(takewhile(is_cell_figure, reversed(found)))[::-1]
+    words_before = found[: len(found) - len(figures)]
+    is_whole_table = not words_before and len(figures) > _LONGEST_ROW
+    if is_whole_table and not _are_headings(run[max(at - 1, 0) : at]):
         return [paragraph]  # whose figures they are, only whole headings tell
-    if all(map(is_label, label)):
-        texts = found
-    elif figures >= _SURE_ROW or _ends_label(label, figures):
-        texts = [" ".join(label), *found[len(label) :]]
-    else:
+    labels = _labels_before(words_before, len(figures))
+    if labels is None:
         return [paragraph]
-    return [replace(paragraph, text=text) for text in texts]
+    return [replace(paragraph, text=text) for text in (*labels, *figures)]
 
 
-def _ends_label(parts: Sequence[str], figures: int) -> bool:
-    """Whether words before some figures are one label with blanks in it."""
-    return figures > 0 and is_label(" ".join(parts))
+def _labels_before(parts: Sequence[str], figures: int) -> Sequence[str] | None:
+    """The labels that words before some figures are, or the one with blanks in it; None for other words."""
+    if all(map(is_label, parts)):
+        return parts
+    whole = " ".join(parts)
+    is_one_label = figures >= _SURE_ROW or (figures > 0 and is_label(whole))
+    return [whole] if is_one_label else None
 
 
-def _is_headings(paragraph: Paragraph | None) -> bool:
-    """Whether a line is several headings of a table, with nothing but blanks between."""
-    found = paragraph.text.split() if paragraph is not None else []
+def _are_headings(line: Sequence[Paragraph]) -> bool:
+    """Whether a line (none: the beginning) is several headings of a table, nothing but blanks between."""
+    found = _text(line).split()
     return len(found) > 1 and all(map(is_label, found))
 
 
@@ -97,12 +101,13 @@ def _unrolled(block: Block) -> Block:
     if not isinstance(block, Paragraph):
         return block
     cells = block.text.split()
-    if len(cells) < _FEWEST_FIGURES + _FEWEST_LABELS or not has_labels(cells):
-        return block
+    if len(cells) < _FEWEST_FIGURES + _FEWEST_LABELS:
+        return block  # soon said of nearly all paragraphs
     figures = sum(map(is_cell_figure, cells))
-    if figures < _FEWEST_FIGURES:
+    is_table = figures >= _FEWEST_FIGURES and has_labels(cells)
+    if not is_table:
         return block
-    return plain_grid([[cell] for cell in cells], placed=False)
+    return plain_grid(([cell] for cell in cells), placed=False)
 
 
 def has_labels(texts: Iterable[str]) -> bool:
@@ -118,28 +123,48 @@ def is_stacked(grid: Grid) -> bool:
 
 def _may_be_cell(paragraph: Paragraph) -> bool:
     """Whether a paragraph may be a cell: it is short, and no sentence and no likely heading of a section."""
-    text = paragraph.text
-    is_marked = paragraph.contents or bool(paragraph.part)
-    if is_marked or len(text) > _LONGEST_CELL or text.endswith(_SENTENCE_END):
+    says_what_it_is = paragraph.contents or bool(paragraph.part)
+    if says_what_it_is or _is_text(paragraph.text):
         return False
-    if text.isdecimal() or is_label(text):
-        return True
-    ranks = [found[1] for form in _forms() if (found := rank(form, text)) is not None]
-    return min(ranks, default=GUESSED) >= GUESSED
+    # Some labels, such as 其他, are the beginning of a heading too: among cells they are labels.
+    return _is_sure_cell(paragraph.text) or not _is_likely_heading(paragraph.text)
+
+
+def _is_text(text: str) -> bool:
+    """Whether a paragraph is too long for a cell, or a sentence."""
+    return len(text) > _LONGEST_CELL or text.endswith(_SENTENCE_END)
+
+
+def _is_sure_cell(text: str) -> bool:
+    return text.isdecimal() or is_label(text)
+
+
+def _is_likely_heading(text: str) -> bool:
+    """Whether a text is the heading of a section in some form, not misspelt."""
+    ranks = (rank(form, text) for form in _forms())
+    return any(found is not None and found[1] < GUESSED for found in ranks)
 
 
 def _with_table(run: Sequence[Paragraph]) -> list[Block]:
     """The part of a run from its first label to its last label or figure as a grid, where it is a table."""
-    labels = [at for at, cell in enumerate(run) if is_label(cell.text)]
-    figures = [at for at, cell in enumerate(run) if is_cell_figure(cell.text)]
+    labels, figures = _places(run, is_label), _places(run, is_cell_figure)
     if not _is_table(len(run), len(labels), len(figures)):
         return list(run)
     start = labels[0] - _broken_label_before(run[: labels[0]])
     stop = max([*labels, *figures]) + 1
-    inside = run[start:stop]
-    pages = [cell for cell in inside if is_page_number(cell.text)]
-    cells = [[cell.text] for cell in inside if cell not in pages]
+    pages: list[Paragraph] = []
+    cells: list[list[str]] = []
+    for paragraph in run[start:stop]:
+        if is_page_number(paragraph.text):
+            pages.append(paragraph)
+        else:
+            cells.append([paragraph.text])
     return [*run[:start], plain_grid(cells, placed=False), *pages, *run[stop:]]
+
+
+def _places(run: Sequence[Paragraph], is_one: Callable[[str], bool]) -> list[int]:
+    """Where in a run the paragraphs of a kind stand."""
+    return [at for at, paragraph in enumerate(run) if is_one(paragraph.text)]
 
 
 def _is_table(lines: int, labels: int, figures: int) -> bool:
@@ -198,5 +223,7 @@ def _labels(form: OfficialForm, table: str) -> frozenset[str]:
     labels = list(known.bands)
     for vocabulary in known.vocabularies:
         labels += vocabulary.labels()
-    keys = map(key, labels)
-    return frozenset(wording for one in keys for wording in (one.body, one.core))
+    wordings: set[str] = set()
+    for label in map(key, labels):
+        wordings.update((label.body, label.core))
+    return frozenset(wordings)

@@ -8,17 +8,17 @@ all else is told.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 
 from msgspec import Struct
 
-from intake.blocks import Grid, plain_grid
+from intake.blocks import Grid, plain_grid, texts
 from intake.remarks import TableRemarks
 from intake.tables.lines import is_band
 from intake.tables.stacked import MOST_LINES_OF_A_CELL, in_table, is_cell_figure
 from intake.tables.words import BlockWords, Head, TableWords, words
 from model.forms import OfficialForm
-from model.forms.layout import Role
+from model.forms.layout import LayoutCell, Role
 from model.rules.findings import AnyFinding
 
 _OPENS, _CLOSES = re.compile("[（(]"), re.compile("[）)]")
@@ -47,20 +47,29 @@ class _Rows:
 class _Segment(Struct, frozen=True):
     """Labels one below the other and the figures below them, as far as the next label."""
 
-    labels: Sequence[str]
-    figures: Sequence[str]
+    labels: list[str]
+    figures: list[str]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it has more than blank cells."""
+        return bool(self.labels) or any(self.figures)
 
 
 def regrouped(form: OfficialForm, table: str, grid: Grid) -> tuple[Grid, list[AnyFinding]] | None:
-    """Return a column of cells as the rows of a table of the form, or None when they are not certain."""
+    """Return a column of cells as the rows of a table of the form, or None when they are not certain.
+
+    With them come the remarks on rows whose own figures are not certain.
+    """
     known = words(form, table)
     made = _Rows(form, known, TableRemarks(form, form.tables[table]))
-    across = any(block.block.across for block in known.blocks)
-    add = _line_across if across else _row
-    cells = _joined(form, table, [row[0].text if row else "" for row in grid.rows])
+    add = _row if known.across is None else _line_across
+    column = ["".join(texts(row)) for row in grid.rows]
+    cells = _joined(form, table, column)
     for segment in _segments(form, table, cells):
-        if not add(made, segment):
-            return None
+        is_certain = add(made, segment)
+        if not is_certain:
+            return None  # no row is: all that follow might be read one row off
     _check_next_rows(made)
     return plain_grid(made.rows, placed=False), made.remarks.found
 
@@ -78,14 +87,17 @@ def _joined(form: OfficialForm, table: str, cells: Sequence[str]) -> list[str]:
 
 def _lines_of_cell(form: OfficialForm, table: str, cells: Sequence[str]) -> int:
     """On how many lines the label at the start of some cells stands; 1 for what is no label, or unknown."""
-    first = cells[0]
-    is_whole_label = in_table(form, table, first) and not _is_open(first)
-    if not first or is_whole_label or is_cell_figure(first):
+    if not cells[0] or _is_whole(form, table, cells[0]):
         return 1
     for length in range(2, MOST_LINES_OF_A_CELL + 1):
         if in_table(form, table, "".join(cells[:length])):
             return length
     return 1
+
+
+def _is_whole(form: OfficialForm, table: str, text: str) -> bool:
+    """Whether a line is a whole cell by itself: a figure, or a label that does not go on."""
+    return is_cell_figure(text) or (in_table(form, table, text) and not _is_open(text))
 
 
 def _is_open(text: str) -> bool:
@@ -95,21 +107,23 @@ def _is_open(text: str) -> bool:
 
 def _segments(form: OfficialForm, table: str, cells: Sequence[str]) -> Iterator[_Segment]:
     """Cut the cells into labels and the figures behind them; blank cells among labels say nothing."""
-    labels: list[str] = []
-    figures: list[str] = []
+    segment = _Segment([], [])
     for text in cells:
-        is_figure = is_cell_figure(text) and not in_table(form, table, text)
-        if not text or is_figure:
-            if text or labels:
-                figures.append(text)
+        if _stands_for_figure(form, table, text):
+            segment.figures.append(text)
             continue
-        if any(figures):
-            yield _Segment(labels, figures)
-            labels = []
-        labels.append(text)
-        figures = []
-    if labels or any(figures):
-        yield _Segment(labels, figures)
+        if any(segment.figures):  # a label behind figures begins the next row
+            yield segment
+            segment = _Segment([], [])
+        segment.figures.clear()
+        segment.labels.append(text)
+    if segment.says_something:
+        yield segment
+
+
+def _stands_for_figure(form: OfficialForm, table: str, text: str) -> bool:
+    """Whether a cell is a figure, perhaps one that is left blank; some labels are digits too."""
+    return not text or (is_cell_figure(text) and not in_table(form, table, text))
 
 
 def _row(made: _Rows, segment: _Segment) -> bool:
@@ -128,12 +142,20 @@ def _row(made: _Rows, segment: _Segment) -> bool:
     made.rows += heading_lines
     for name in names_of_rows:
         _add(made, [name])
-    fitting = _fitting(segment.figures, len(block.leaves))
-    _add(made, [label, *(fitting or ())])
-    if fitting is None and any(segment.figures):
-        row_id = match.target[1] if match is not None else ""
-        _tell(made, block, row_id, label, segment.figures)
+    _add_figures(made, block, label, segment.figures)
     return True
+
+
+def _add_figures(made: _Rows, block: BlockWords, label: str, figures: Sequence[str]) -> None:
+    """Add a row; where its figures are not as many as the columns, it stays blank and they are told."""
+    fitting = _fitting(figures, len(block.leaves))
+    if fitting is not None:
+        _add(made, [label, *fitting])
+        return
+    _add(made, [label])
+    there = tuple(filter(None, figures))
+    if there:
+        _tell(made, block, label, there)
 
 
 def _add(made: _Rows, row: list[str]) -> None:
@@ -145,26 +167,27 @@ def _add(made: _Rows, row: list[str]) -> None:
 def _check_next_rows(made: _Rows) -> None:
     """Leave out figures that may be those of the next row, where that one's label is lost."""
     known = {target for _, target in made.found}
-    no_row: _Target = (-1, "")
-    for (line, target), (_, below) in pairwise([*made.found, (0, no_row)]):
+    end: _Target = (-1, "")
+    for (line, target), (_, below) in pairwise([*made.found, (0, end)]):
+        if target is None or below is None:
+            continue  # the label is there, but unknown
         label, *figures = made.rows[line]
-        if target is None or below is None or not figures:
-            continue
-        number, row_id = target
-        block = made.known.blocks[number]
-        next_row = _row_after(block, row_id)
-        is_lost = next_row is not None and (number, next_row) not in known
-        if is_lost:
+        row_after = _row_after(made.known, target)
+        is_lost = row_after is not None and row_after not in known
+        if is_lost and figures:
             made.rows[line] = [label]
+            number, row_id = target
+            block = made.known.blocks[number]
             addresses = list(block.addresses[row_id].values())
             made.remarks.perhaps_next_row(block.rows[row_id], tuple(figures), addresses)
 
 
-def _row_after(block: BlockWords, row_id: str) -> str | None:
-    """The row below another one in the form, None below the last."""
-    ids = [row.id for row in block.block.rows]
-    place = ids.index(row_id) + 1
-    return ids[place] if place < len(ids) else None
+def _row_after(known: TableWords, target: _Target) -> _Target | None:
+    """The row below another one in the form, None below the last of a block."""
+    number, row_id = target
+    ids = list(known.blocks[number].rows)
+    below = ids.index(row_id) + 1
+    return (number, ids[below]) if below < len(ids) else None
 
 
 def _above(known: TableWords, labels: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -177,7 +200,7 @@ def _above(known: TableWords, labels: Sequence[str]) -> tuple[list[str], list[st
         elif known.rows.find(text) is not None:
             rows.append(text)
         elif not _says_no_column(known, text):
-            headings.append(text)
+            headings.append(text)  # an unknown one, with which the headings are not the form's
     return headings, rows
 
 
@@ -189,7 +212,7 @@ def _says_no_column(known: TableWords, text: str) -> bool:
 def _line_across(made: _Rows, segment: _Segment) -> bool:
     """Add the headings and the only line of figures of a table without names of rows."""
     block = made.known.blocks[0]
-    found = [text for text in segment.labels if not made.known.corners.all(text)]
+    found = list(filterfalse(made.known.corners.all, segment.labels))
     headings = _heading_lines(made, block, found)
     fitting = _fitting(segment.figures, len(block.leaves))
     has_line = bool(made.rows)
@@ -223,14 +246,23 @@ def _heading_lines(made: _Rows, block: BlockWords, found: Sequence[str]) -> list
     if not found:
         return []
     by_lines = _printed(made.form, made.known, block)
-    for order in (by_lines, _by_columns(block, by_lines)):
-        if not _are(block, found, order):
-            continue
-        lines: list[list[str]] = [[] for _ in range(by_lines[-1].line + 1)]
-        for text, printed in zip(found, order, strict=True):
-            lines[printed.line].append(text)
-        return lines
-    return None
+    order = _order_of(block, found, by_lines)
+    if order is None:
+        return None
+    lines: dict[int, list[str]] = {}
+    for printed in by_lines:
+        lines[printed.line] = []
+    for text, printed in zip(found, order, strict=True):
+        lines[printed.line].append(text)
+    return list(lines.values())
+
+
+def _order_of(
+    block: BlockWords, found: Sequence[str], by_lines: Sequence[_Printed]
+) -> Sequence[_Printed] | None:
+    """The form's headings in the order of the found ones, None where these are others or mixed up."""
+    orders = (by_lines, _by_columns(block, by_lines))
+    return next((order for order in orders if _are(block, found, order)), None)
 
 
 def _are(block: BlockWords, found: Sequence[str], order: Sequence[_Printed]) -> bool:
@@ -246,44 +278,50 @@ def _same(block: BlockWords, text: str, official: str) -> bool:
 
 
 def _printed(form: OfficialForm, known: TableWords, block: BlockWords) -> list[_Printed]:
-    """The headings above a block's figures, line by line."""
-    cells = form.layouts[known.table.id].cells
-    own = set(next(iter(block.addresses.values())).values())
-    first_own = min(cell.line for cell in cells if cell.address in own)
-    above = [cell for cell in cells if cell.line < first_own]
-    last_of_block_above = max((cell.line for cell in above if cell.role is Role.FIGURE), default=-1)
-    of_block = [cell for cell in above if cell.line > last_of_block_above]
-    headings = [cell for cell in of_block if cell.role is Role.HEADING]
-    top = min((cell.line for cell in headings), default=0)
-    in_order = sorted(headings, key=lambda cell: cell.line)
-    return [_Printed(cell.line - top, cell.text) for cell in in_order]
+    """The headings above a block's figures, line by line; the layout has its cells in reading order."""
+    headings: list[LayoutCell] = []
+    for cell in form.layouts[known.table.id].cells:
+        if cell.address == block.figures[0]:
+            break
+        if cell.role is Role.HEADING:
+            headings.append(cell)
+        elif cell.role is Role.FIGURE:
+            headings.clear()  # they are those of a block above
+    top = headings[0].line
+    return [_Printed(cell.line - top, cell.text) for cell in headings]
 
 
 def _by_columns(block: BlockWords, by_lines: Sequence[_Printed]) -> list[_Printed]:
     """The same headings in the order of the columns, each group before what stands under it."""
     left = list(by_lines)
     made: list[_Printed] = []
-
-    def names(heading: _Printed, head: Head) -> bool:
-        return any(match.target == head for match in block.heads.all(heading.text))
-
-    def take(group: str) -> None:
-        for head in block.children[group]:
-            heading = next((one for one in left if names(one, head)), None)
-            if heading is not None:
+    for head in _heads_by_columns(block, ""):
+        for heading in left:
+            if _names(block, heading.text, head):
                 left.remove(heading)
                 made.append(heading)
-            if head.target is None:
-                take(head.id)
-
-    take("")
+                break
     return made
 
 
-def _tell(made: _Rows, block: BlockWords, row_id: str, label: str, figures: Sequence[str]) -> None:
-    there = tuple(text for text in figures if text)
-    if row_id:
-        addresses = list(block.addresses[row_id].values())
-        made.remarks.uncertain_row(block.rows[row_id], there, len(block.leaves), addresses)
-    else:
-        made.remarks.extra_row(label, there)
+def _heads_by_columns(block: BlockWords, group: str) -> Iterator[Head]:
+    """What stands under a group (empty: the top), each group before what is its own."""
+    for head in block.children[group]:
+        yield head
+        if head.target is None:
+            yield from _heads_by_columns(block, head.id)
+
+
+def _names(block: BlockWords, text: str, head: Head) -> bool:
+    return any(match.target == head for match in block.heads.all(text))
+
+
+def _tell(made: _Rows, block: BlockWords, label: str, figures: tuple[str, ...]) -> None:
+    """Tell figures that were not read: those of a row of the form, or of a label that is none."""
+    match = made.known.rows.find(label)
+    if match is None:
+        made.remarks.extra_row(label, figures)
+        return
+    _, row_id = match.target
+    addresses = list(block.addresses[row_id].values())
+    made.remarks.uncertain_row(block.rows[row_id], figures, len(block.leaves), addresses)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -23,7 +24,7 @@ class Leaf:
 
     target: Target
     groups: tuple[str, ...]
-    labels: tuple[str, ...]
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,13 @@ class Head:
 
 @dataclass(frozen=True)
 class BlockWords:
-    """One block's headings.
+    """One block's headings; ``number`` is the block's place in its table (from 0).
 
     ``children`` maps a group's id (empty: the top) to what stands under it, ``groups`` a column to the groups
     above it, ``addresses`` a row's id to the figures in its line.
     """
 
+    number: int
     block: Block
     leaves: tuple[Leaf, ...]
     heads: Vocabulary[Head]
@@ -49,6 +51,22 @@ class BlockWords:
     groups: dict[Target, frozenset[str]]
     rows: dict[str, Row]
     addresses: dict[str, dict[Target, Address]]
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """What stands in each column of figures, left to right."""
+        return tuple(leaf.target for leaf in self.leaves)
+
+    @cached_property
+    def labels(self) -> dict[Target, str]:
+        """The form's label of each column of figures."""
+        return {leaf.target: leaf.label for leaf in self.leaves}
+
+    @cached_property
+    def figures(self) -> tuple[Address, ...]:
+        """All figures, line by line; rows that stand side by side share one line."""
+        lines = map(dict.values, self.addresses.values())
+        return tuple(dict.fromkeys(chain.from_iterable(lines)))
 
 
 @dataclass(frozen=True)
@@ -73,9 +91,18 @@ class TableWords:
         """All labels but the bands."""
         return self.rows, self.heads, self.groups, self.corners
 
+    @cached_property
+    def across(self) -> BlockWords | None:
+        """The block whose rows stand side by side, so that it has one line of figures."""
+        return next((block for block in self.blocks if block.block.across), None)
+
     def address(self, row: str, target: Target) -> Address:
         """Return the address of a figure in a row's line, or of one that names its own row."""
         return make(self.table.id, target[0] or row, target[1])
+
+    def may_head(self, text: str) -> bool:
+        """Whether a text may stand in a line of headings."""
+        return bool(self.heads.all(text) or self.corners.all(text))
 
 
 @lru_cache(maxsize=16)
@@ -83,14 +110,15 @@ def words(form: OfficialForm, table: str) -> TableWords:
     """Return the words of a table of a form."""
     found = form.tables[table]
     turned = [msgspec.structs.replace(block, across=False) for block in found.blocks]
+    corners = [block.corner for block in found.blocks]
     return TableWords(
         found,
-        blocks=tuple(_block_words(found, block) for block in found.blocks),
-        turned=tuple(_block_words(found, block) for block in turned),
+        blocks=_all_block_words(found, found.blocks),
+        turned=_all_block_words(found, turned),
         rows=Vocabulary(_row_entries(found)),
         groups=Vocabulary(_group_entries(found)),
-        heads=Vocabulary(entry for block in found.blocks for entry in _head_entries(block)),
-        corners=Vocabulary((block.corner, block.corner, How.OFFICIAL) for block in found.blocks),
+        heads=Vocabulary(chain.from_iterable(map(_head_entries, found.blocks))),
+        corners=Vocabulary((corner, corner, How.OFFICIAL) for corner in corners),
         bands=tuple(_bands(found)),
     )
 
@@ -105,7 +133,9 @@ def _row_entries(table: Table) -> Iterator[tuple[tuple[int, str], str, How]]:
 def _group_entries(table: Table) -> Iterator[tuple[str, str, How]]:
     """The groups that rows stand in; where rows stand side by side, these are headings."""
     for block in table.blocks:
-        for group in () if block.across else block.row_groups:
+        if block.across:
+            continue
+        for group in block.row_groups:
             for label, how in _labels(group):
                 yield group.id, label, how
 
@@ -126,12 +156,21 @@ def _labels(item: Row | Column | Heading) -> Iterator[tuple[str, How]]:
             yield former, How.FORMER
 
 
-def _columns(block: Block) -> Iterator[tuple[tuple[Heading, ...], Column, Target]]:
-    """Every column of figures, with the groups above it."""
-    if not block.across:
-        for column in block.columns:
-            yield path(column, block.column_groups, column.id), column, ("", column.id)
-        return
+_ColumnPath = tuple[tuple[Heading, ...], Column, Target]
+"""A column of figures with the groups above it, outermost first, and what stands in it."""
+
+
+def _columns(block: Block) -> Iterator[_ColumnPath]:
+    """Every column of figures, left to right; where rows stand side by side each is a group of columns."""
+    return _columns_across(block) if block.across else _columns_down(block)
+
+
+def _columns_down(block: Block) -> Iterator[_ColumnPath]:
+    for column in block.columns:
+        yield path(column, block.column_groups, column.id), column, ("", column.id)
+
+
+def _columns_across(block: Block) -> Iterator[_ColumnPath]:
     for row in block.rows:
         above = path(row, block.row_groups, row.id)
         own = Heading(id=row.id, label=row.label, variants=row.variants)
@@ -148,24 +187,39 @@ def _head_entries(block: Block) -> Iterator[tuple[Head, str, How]]:
             yield Head(column.id, target), label, how
 
 
-def _block_words(table: Table, block: Block) -> BlockWords:
-    leaves: list[Leaf] = []
-    children: dict[str, dict[Head, None]] = {}
-    for groups, column, target in _columns(block):
-        ids = tuple(group.id for group in groups)
-        leaves.append(Leaf(target, ids, tuple(label for label, _ in _labels(column))))
-        chain = (*(Head(name, None) for name in ids), Head(column.id, target))
-        for above, head in zip(("", *ids), chain, strict=True):
-            children.setdefault(above, {})[head] = None
+def _all_block_words(table: Table, blocks: Sequence[Block]) -> tuple[BlockWords, ...]:
+    return tuple(_block_words(table, number, block) for number, block in enumerate(blocks))
+
+
+def _block_words(table: Table, number: int, block: Block) -> BlockWords:
+    leaves = tuple(_leaves(block))
     return BlockWords(
+        number,
         block,
-        leaves=tuple(leaves),
+        leaves=leaves,
         heads=Vocabulary(_head_entries(block)),
-        children={name: tuple(heads) for name, heads in children.items()},
+        children=_children(leaves),
         groups={leaf.target: frozenset(leaf.groups) for leaf in leaves},
         rows={row.id: row for row in block.rows},
         addresses={row.id: _addresses(table, row.id, leaves) for row in block.rows},
     )
+
+
+def _leaves(block: Block) -> Iterator[Leaf]:
+    for groups, column, target in _columns(block):
+        yield Leaf(target, tuple(group.id for group in groups), column.label)
+
+
+def _children(leaves: Sequence[Leaf]) -> dict[str, tuple[Head, ...]]:
+    """What stands right under each group (empty: the top), left to right, each heading once."""
+    children: dict[str, dict[Head, None]] = {}
+    for leaf in leaves:
+        above = ""
+        for group in leaf.groups:
+            children.setdefault(above, {})[Head(group, None)] = None
+            above = group
+        children.setdefault(above, {})[Head(leaf.target[1], leaf.target)] = None
+    return {group: tuple(heads) for group, heads in children.items()}
 
 
 def _addresses(table: Table, row: str, leaves: Sequence[Leaf]) -> dict[Target, Address]:

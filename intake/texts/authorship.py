@@ -35,19 +35,27 @@ def found(form: OfficialForm, parts: Parts, path: Path) -> Authorship:
 def of_tables(parts: Parts, path: Path) -> Authorship:
     """Return whose figures a workbook holds: what it does not say stays blank, with one remark."""
     titled = parts.named or naming.Title("", 0)
-    year = titled.year or naming.year_of_name(path.stem)
-    missing = [name for name, known in (("机关名称", titled.organ), ("年份", year)) if not known]
-    is_guessed = bool(year) and not titled.year
+    guessed_year = 0 if titled.year else naming.year_of_name(path.stem)
+    year = titled.year or guessed_year
+    told = _tables_only(titled.organ, year, guessed_year)
+    return Authorship(titled.organ, year, (told,))
+
+
+def _tables_only(organ: str, year: int, guessed_year: int) -> AnyFinding:
+    """The remark on a workbook, with what is not known of organ and year, and a year that was guessed."""
+    known = {"机关名称": organ, "年份": year}
+    missing = [name for name, value in known.items() if not value]
     sentence = "电子表格里只有数据，各部分的文字留空"
     if missing:
         sentence += f"；没有找到{'和'.join(missing)}，请在报告信息里填写"
-    if is_guessed:
-        sentence += f"；年份根据文件名推定为 {year} 年，请核对"
+    if guessed_year:
+        sentence += f"；年份根据文件名推定为 {guessed_year} 年，请核对"
     level = Level.WARNING if missing else Level.HINT
-    return Authorship(titled.organ, year, (remark("read-tables-only", level, f"{sentence}。"),))
+    return remark("read-tables-only", level, f"{sentence}。")
 
 
 def _guessed_organ(parts: Parts, guesses: list[AnyFinding]) -> str:
+    """The organ that the text names, empty for none."""
     organ = naming.organ_in(parts.signature, parts.preamble)
     if organ:
         level, sentence = Level.HINT, f"标题里没有机关名称，根据正文推定为“{organ}”，请核对。"
@@ -75,13 +83,22 @@ def _guessed_year(form: OfficialForm, parts: Parts, path: Path, guesses: list[An
 
 
 def _agreed_organ(titled: str, parts: Parts) -> str:
-    """The organ of the title, unless preamble and signature both name one that has nothing to do with it."""
+    """The organ of the title, unless preamble and signature both name one that has nothing to do with it.
+
+    Such a title was taken over from another organ's report.
+    """
     signed = naming.organ_in(parts.signature, ())
-    if not titled or not signed or not organs.unrelated(titled, signed):
+    if not _contradict(titled, signed):
         return titled
     said = naming.squeezed("".join(parts.preamble))
     named_by_both = organs.main(signed) in said and titled not in said
     return organs.main(signed) if named_by_both else titled
+
+
+def _contradict(titled: str, signed: str) -> bool:
+    """Whether title and signature name two organs that have nothing to do with each other."""
+    name_organs = bool(titled and signed)
+    return name_organs and organs.unrelated(titled, signed)
 
 
 def _agreed_year(form: OfficialForm, parts: Parts, titled: int) -> int:

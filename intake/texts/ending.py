@@ -1,6 +1,7 @@
 """The end of a report: its signature, and what does not belong to it, as a second copy or a page's lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from intake.texts import naming, title
 from intake.texts.furniture import is_furniture
@@ -18,25 +19,35 @@ def signature_of(tail: list[str], organ: str, unplaced: list[str]) -> Paragraphs
     _without_furniture(tail, unplaced)
     dated = _date_line(tail, organ)
     if dated is None:
-        is_signed = bool(tail) and _is_very_organ(tail[-1], organ)
-        return (tail.pop(),) if is_signed else ()
-    start, stop = dated, dated + 1
-    while start and dated - start < _MOST_ABOVE_DATE and _signs(tail[start - 1], organ):
-        start -= 1
-    if stop < len(tail) and _signs(tail[stop], organ):
-        stop += 1
+        return _undated_signature(tail, organ)
+    above = tail[max(dated - _MOST_ABOVE_DATE, 0) : dated]
+    below = tail[dated + 1 : dated + 2]
+    start = dated - _lines_of_organs(reversed(above), organ)
+    stop = dated + 1 + _lines_of_organs(below, organ)
     signature = tuple(tail[start:stop])
     unplaced += tail[stop:]
     del tail[start:]
     return signature
 
 
+def _undated_signature(tail: list[str], organ: str) -> Paragraphs:
+    """Take the last line off where it is the organ alone."""
+    is_signed = bool(tail) and _is_very_organ(tail[-1], organ)
+    return (tail.pop(),) if is_signed else ()
+
+
+def _lines_of_organs(lines: Iterable[str], organ: str) -> int:
+    """How many lines, from the one at the date on, are organs that sign."""
+    return len(list(takewhile(lambda line: _signs(line, organ), lines)))
+
+
 def _date_line(tail: Sequence[str], organ: str) -> int | None:
     """The last line near the end that is the date of a signature, with or without the organ before it."""
-    for at in range(len(tail) - 1, max(len(tail) - 1 - _SIGNATURE_REACH, -1), -1):
+    near_the_end = range(len(tail))[-_SIGNATURE_REACH:]
+    for at in reversed(near_the_end):
         name, date = naming.signed(tail[at])
-        is_signature = bool(date) and (not name or _signs(name, organ))
-        if is_signature:
+        may_sign = not name or _signs(name, organ)
+        if date and may_sign:
             return at
     return None
 
@@ -64,15 +75,20 @@ def _without_furniture(tail: list[str], unplaced: list[str]) -> None:
 
     Above the date that signs these lines alone; below it everything from the first of them on.
     """
-    dated = max((at for at, text in enumerate(tail) if naming.is_date(text)), default=-1)
+    end = _behind_last_date(tail)
+    while end < len(tail) and not is_furniture(tail[end]):
+        end += 1
     kept: list[str] = []
-    is_behind = False
-    for at, text in enumerate(tail):
-        is_own_line = is_furniture(text)
-        is_behind = is_behind or (is_own_line and at > dated)
-        target = unplaced if is_own_line or is_behind else kept
+    for text in tail[:end]:
+        target = unplaced if is_furniture(text) else kept
         target.append(text)
+    unplaced += tail[end:]
     tail[:] = kept
+
+
+def _behind_last_date(tail: Sequence[str]) -> int:
+    """Where the line behind the last date stands; the beginning where there is no date."""
+    return max((at for at, text in enumerate(tail, 1) if naming.is_date(text)), default=0)
 
 
 def without_second_copy(form: OfficialForm, tail: list[str], unplaced: list[str]) -> None:
@@ -89,14 +105,15 @@ def without_second_copy(form: OfficialForm, tail: list[str], unplaced: list[str]
 
 def _opens_copy(form: OfficialForm, texts: Sequence[str], is_sure: bool) -> bool:
     """Whether a title stands here; ``is_sure``: the first section follows, so that it may lack its organ."""
-    lines: list[str] = []
-    for text in texts if is_sure else texts[:1]:
-        if len(text) > title.LONGEST_LINE or naming.is_date(text):
-            return False
-        lines.append(text)
+    most = title.MOST_LINES if is_sure else 1
+    undated = takewhile(lambda text: not naming.is_date(text), texts[:most])
+    for lines in title.beginnings(undated):
         named = naming.title(form, "".join(lines))
-        if named is None or not named.year:
-            continue
-        if is_sure or named.organ:
+        if named is not None and _says_whose(named, is_sure):
             return len(lines) == 1 or title.may_open_title(form, lines)
     return False
+
+
+def _says_whose(named: naming.Title, is_sure: bool) -> bool:
+    """Whether a title has its year, and its organ unless that goes without saying."""
+    return bool(named.year) and (is_sure or bool(named.organ))

@@ -1,14 +1,16 @@
 """The headings of the six sections, known with numerals lost, words misspelt, or text behind them."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 
 from intake.labels import How, Vocabulary, key, simplified, without_year
 from model.chinese.numerals import COUNTING
 from model.forms import OfficialForm
+from model.forms.definition import Section
 
 _LONGEST_HEADING, _SHORTEST_HEADING = 40, 4  # characters
 _FEWEST_CONTENTS = 4  # headings in a row, without text between, make a table of contents
@@ -26,9 +28,8 @@ _NUMBERED = 1  # what costs less has the number of its section
 _FEWEST_NUMBERED = 3  # sections
 _BEHIND = re.compile(r"[：:。\s]")
 _LONGEST_REST = 10  # characters of a heading that stand on a second line
-_PAGE_BEHIND = (
-    " .…·\t0123456789"  # what stands between a heading in a table of contents and its page, and that
-)
+# What stands between a heading in a table of contents and its page, and the page's number.
+_PAGE_BEHIND = " .…·\t0123456789"
 SURE, LIKELY, GUESSED = 0, 1, 2
 """The ranks of headings: in the form's words; in brackets or in other words; misspelt."""
 
@@ -102,29 +103,47 @@ def sure_section(form: OfficialForm, text: str) -> str:
 @lru_cache(maxsize=256)
 def _rank(form: OfficialForm, text: str) -> tuple[str, int] | None:
     """Like :func:`rank`. In brackets, as in （一）主动公开, only the form's own wording may be a heading."""
-    known = _vocabulary(form)
     is_bracketed = _BRACKETED.match(text) is not None
-    for wording in (text, without_year("".join(text.split()))):
-        match = known.find(wording)
-        is_exact = match is not None and match.how is not How.GUESSED
-        if match is not None and is_exact:
-            return match.target, LIKELY if is_bracketed else SURE
+    section = _in_the_forms_words(form, text)
+    if section:
+        return section, LIKELY if is_bracketed else SURE
     if is_bracketed:
         return None
     return _misspelt(form, text) or _by_its_words(form, text)
 
 
+def _in_the_forms_words(form: OfficialForm, text: str) -> str:
+    """The section whose heading a text is, empty for other words.
+
+    Some write the year of the report into it: 2024年主动公开政府信息情况.
+    """
+    known = _vocabulary(form)
+    for wording in (text, without_year("".join(text.split()))):
+        match = known.find(wording)
+        if match is not None and match.how is not How.GUESSED:
+            return match.target
+    return ""
+
+
 def _by_its_words(form: OfficialForm, text: str) -> tuple[str, int] | None:
-    """The section whose own number stands before a heading in other words, of which one is its own."""
+    """The section whose own number stands before a heading in other words, of which one is its own.
+
+    Provinces word their headings as they like: 三、依申请公开政府信息办理情况.
+    """
     numeral = _OWN_NUMBER.match(text.lstrip())
     if numeral is None:
         return None
     wording = simplified(text)
     for section in form.definition.sections:
         has_its_number = key(section.heading).number == numeral["number"]
-        if has_its_number and any(word in wording for word in section.words):
+        if has_its_number and _has_word_of(section, wording):
             return section.id, LIKELY
     return None
+
+
+def _has_word_of(section: Section, text: str) -> bool:
+    """Whether a text has one of the words by which a section's heading is known."""
+    return any(word in text for word in section.words)
 
 
 def _misspelt(form: OfficialForm, text: str) -> tuple[str, int] | None:
@@ -133,9 +152,11 @@ def _misspelt(form: OfficialForm, text: str) -> tuple[str, int] | None:
     if match is None:
         return None
     number, own_number = key(text).number, key(form.sections[match.target].heading).number
-    is_long_enough = len(key(text).body) > _SHORTEST_GUESSED
-    may_be_it = is_long_enough and number in ("", own_number)
-    return (match.target, GUESSED) if may_be_it else None
+    is_of_another = number not in ("", own_number)
+    is_too_short = len(key(text).body) <= _SHORTEST_GUESSED
+    if is_of_another or is_too_short:
+        return None
+    return match.target, GUESSED
 
 
 def split_first_lines(form: OfficialForm, items: Sequence[Item]) -> Iterator[Item]:
@@ -156,12 +177,12 @@ def _end_of_heading(form: OfficialForm, text: str) -> re.Match[str] | None:
     """What parts a numbered heading from the text behind it, None for a paragraph that does not hold both."""
     if rank(form, text) is not None:
         return None
-    marks = _BEHIND.finditer(text[: _LONGEST_HEADING + 1])
-    behind = next((mark for mark in marks if mark.start() >= _SHORTEST_HEADING), None)
+    behind = _BEHIND.search(text[: _LONGEST_HEADING + 1], _SHORTEST_HEADING)
     if behind is None:
         return None
     front = text[: behind.start()]
-    is_heading = bool(sure_section(form, front)) and _OWN_NUMBER.match(front.lstrip()) is not None
+    is_numbered = _OWN_NUMBER.match(front.lstrip()) is not None
+    is_heading = is_numbered and bool(sure_section(form, front))
     return behind if is_heading else None
 
 
@@ -187,34 +208,50 @@ def find(form: OfficialForm, items: Sequence[Item]) -> dict[str, Found]:
     costs = _costs(form, items)
     kept = {found.section: found for found in _likeliest(form, costs).found}
     taken = set(chain.from_iterable(found.items for found in kept.values()))
-    sure = [found for found, cost in costs if cost < _NUMBERED]
-    for found in sure:  # sections in another order than the form's
-        if found.section not in kept and found.at not in taken:
+    for found, cost in costs.items():  # sections in another order than the form's
+        is_left_out = found.section not in kept and found.at not in taken
+        if is_left_out and cost < _NUMBERED:
             kept[found.section] = found
     return kept
 
 
-def _costs(form: OfficialForm, items: Sequence[Item]) -> list[tuple[Found, float]]:
-    """All candidates, and how unlikely each is a heading beside the others."""
+_Costs = Mapping[Found, float]
+"""Candidates in the order of the text, and how unlikely each is a heading."""
+
+
+def _costs(form: OfficialForm, items: Sequence[Item]) -> _Costs:
+    """All candidates, each beside the others: where these are numbered, one that is not costs more."""
     tables = {item.table for item in items if isinstance(item, TableHere)}
-    candidates = [(found, _cost(form, items, found, tables)) for found in _candidates(form, items)]
-    numbered = {found.section for found, cost in candidates if cost < _NUMBERED}
-    if len(numbered) < _FEWEST_NUMBERED:
-        return candidates
-    return [(found, cost if cost < _NUMBERED else cost + _UNLIKE_OTHERS) for found, cost in candidates]
+    costs = {found: _cost(form, items, found, tables) for found in _candidates(form, items)}
+    if not _are_numbered(costs):
+        return costs
+    for found, cost in costs.items():
+        if cost >= _NUMBERED:
+            costs[found] += _UNLIKE_OTHERS
+    return costs
 
 
-def _likeliest(form: OfficialForm, costs: Sequence[tuple[Found, float]]) -> _Chain:
-    """The chain of the least cost; a section without a heading costs something too."""
+def _are_numbered(costs: _Costs) -> bool:
+    """Whether enough sections have headings with their own numbers."""
+    numbered = {found.section for found, cost in costs.items() if cost < _NUMBERED}
+    return len(numbered) >= _FEWEST_NUMBERED
+
+
+def _likeliest(form: OfficialForm, costs: _Costs) -> _Chain:
+    """The chain of the least cost; a section without a heading costs something too.
+
+    ``best`` are the cheapest chains so far that end with the first section at most, the second, and so on.
+    """
     place = {section.id: at for at, section in enumerate(form.definition.sections, 1)}
-    best = [_Chain() for _ in range(len(place) + 1)]  # those that end with the section of each place at most
-    for found, cost in costs:
+    best = [_Chain()] * (len(place) + 1)
+    for found, cost in costs.items():
         at = place[found.section]
-        chain = best[at - 1]
-        longer = _Chain(chain.cost + cost - _MISSING, (*chain.found, found))
+        before = best[at - 1]
+        if before.end > found.at:
+            continue
+        longer = _Chain(before.cost + cost - _MISSING, (*before.found, found))
         for later in range(at, len(best)):
-            if chain.end <= found.at and longer.cost < best[later].cost:
-                best[later] = longer
+            best[later] = min(best[later], longer, key=attrgetter("cost"))  # of two equals the one before
     return best[-1]
 
 
@@ -227,8 +264,10 @@ def _cost(form: OfficialForm, items: Sequence[Item], found: Found, tables: Colle
     cost: float = numbering
     if found.rank == GUESSED:
         cost += GUESSED
-    if is_far_from_table:
-        cost += _FAR_FROM_TABLE if numbering else _A_LITTLE
+    if is_far_from_table and numbering:
+        cost += _FAR_FROM_TABLE
+    elif is_far_from_table:
+        cost += _A_LITTLE
     return cost
 
 
@@ -243,25 +282,34 @@ def _cost_of_number(text: str, own: str) -> int:
 
 def _candidates(form: OfficialForm, items: Sequence[Item]) -> Iterator[Found]:
     """Every text that may be a heading; one that is set on two lines is taken as a whole."""
-    for at, item in enumerate(items):
-        text = unmarked(item)
-        found = rank(form, text)
-        is_sure = found is not None and found[1] == SURE
-        whole = None if is_sure or not text else _on_two_lines(form, items, at)
-        if whole is not None:
-            yield whole
-        elif found is not None:
-            yield Found(found[0], at, 1, found[1], text)
+    for at, text in enumerate(map(unmarked, items)):
+        found = _on_one_line(form, text, at)
+        if found is None or found.rank != SURE:
+            found = _on_two_lines(form, items, at) or found
+        if found is not None:
+            yield found
+
+
+def _on_one_line(form: OfficialForm, text: str, at: int) -> Found | None:
+    """The heading that an item's text may be."""
+    known = rank(form, text)
+    if known is None:
+        return None
+    section, how = known
+    return Found(section, at, 1, how, text)
 
 
 def _on_two_lines(form: OfficialForm, items: Sequence[Item], at: int) -> Found | None:
-    """The heading whose rest stands in the item behind its first line."""
-    rest = unmarked(items[at + 1]) if at + 1 < len(items) else ""
-    if not rest or len(rest) > _LONGEST_REST:
+    """The heading that begins at an item and whose rest, a few characters, is the next one.
+
+    Both have to be the form's words together: the rest alone may be any short line.
+    """
+    first, *behind = map(unmarked, items[at : at + 2])
+    rest = "".join(behind)
+    if not first or not 0 < len(rest) <= _LONGEST_REST:
         return None
-    joined = unmarked(items[at]) + rest
-    section = sure_section(form, joined)
-    return Found(section, at, 2, SURE, joined) if section else None
+    section = sure_section(form, first + rest)
+    return Found(section, at, 2, SURE, first + rest) if section else None
 
 
 def contents(form: OfficialForm, items: Sequence[Item]) -> range:
@@ -269,10 +317,14 @@ def contents(form: OfficialForm, items: Sequence[Item]) -> range:
     run = _first_list_of_headings(form, items)
     if not run:
         return run
-    behind = [item.text for item in items[run.stop :] if isinstance(item, Text)]
-    headings = [found for text in behind if (found := rank(form, text)) is not None]
-    come_again = len({section for section, _ in headings}) >= _FEWEST_CONTENTS - 1
-    return run if come_again else range(0)
+    come_again: set[str] = set()
+    for item in items[run.stop :]:
+        found = rank(form, item.text) if isinstance(item, Text) else None
+        if found is not None:
+            section, _ = found
+            come_again.add(section)
+    most_do = len(come_again) >= _FEWEST_CONTENTS - 1
+    return run if most_do else range(0)
 
 
 def _first_list_of_headings(form: OfficialForm, items: Sequence[Item]) -> range:

@@ -62,14 +62,27 @@ def title(form: OfficialForm, text: str) -> Title | None:
     joined = squeezed(without_label(text))
     if len(joined) > _LONGEST_TITLE:
         return None
-    wording = simplified(joined)
-    matches = (pattern.fullmatch(wording) for pattern in _titles(form))
-    match = next(filter(None, matches), None)
-    if match is None:
+    end = _end_of_organ(form, simplified(joined))
+    if end is None:
         return None
-    organ = without_year_or_about(joined[: match.end("before")])
-    year = _ANY_YEAR.search(joined)
-    return Title(organ if len(organ) <= _LONGEST_ORGAN else "", number(year[0]) if year else 0)
+    organ = without_year_or_about(joined[:end])
+    if len(organ) > _LONGEST_ORGAN:
+        organ = ""
+    return Title(organ, _first_year(joined))
+
+
+def _first_year(title: str) -> int:
+    found = _ANY_YEAR.search(title)
+    return number(found[0]) if found else 0
+
+
+def _end_of_organ(form: OfficialForm, text: str) -> int | None:
+    """Where in a title stands what it calls the report, with organ and year before it; None for no title."""
+    for pattern in _titles(form):
+        match = pattern.fullmatch(text)
+        if match is not None:
+            return match.end("before")
+    return None
 
 
 @lru_cache(maxsize=8)
@@ -114,7 +127,7 @@ def signed(line: str) -> tuple[str, str]:
         return "", line
     if len(line) > _LONGEST_DATE:
         return line, ""
-    for blank in _BLANK.finditer(line):
+    for blank in _BLANK.finditer(line):  # the date may have blanks too: 某局 2024年 1月 20日
         name, rest = line[: blank.start()], line[blank.end() :]
         if is_date(rest):
             return name, rest
@@ -154,17 +167,27 @@ def date_year(signature: Sequence[str]) -> int:
 
 def organ_in(signature: Sequence[str], preamble: Sequence[str]) -> str:
     """Return the organ that signs a report or that its preamble names as its author; empty for none."""
+    return _signing_organ(signature) or _named_author(preamble)
+
+
+def _signing_organ(signature: Sequence[str]) -> str:
     for line in signature:
         name, _ = signed(line)
         if is_organ(name):
             return squeezed(name)
+    return ""
+
+
+def _named_author(preamble: Sequence[str]) -> str:
+    """The organ by which a preamble says that the report was written, or whose report it presents."""
     said = list(map(squeezed, preamble))
     for paragraph in said:
         found = _WRITTEN_BY.search(paragraph)
-        if found:
+        if found is not None:
             return found["organ"]
     presented = set(chain.from_iterable(map(_presented, said)))
-    return presented.pop() if len(presented) == 1 else ""
+    is_told = len(presented) == 1  # of several the text may only speak, as of those that reports came from
+    return presented.pop() if is_told else ""
 
 
 def _presented(text: str) -> Iterator[str]:

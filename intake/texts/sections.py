@@ -21,6 +21,7 @@ from intake.texts.headings import (
 )
 from intake.texts.title import find_title, repeats
 from model.forms import OfficialForm
+from model.forms.definition import Section
 from model.report import Paragraphs
 from model.rules.findings import AnyFinding, Level
 
@@ -86,20 +87,24 @@ def sort(form: OfficialForm, found_items: Sequence[Item]) -> Parts:
 
 def _without_contents(form: OfficialForm, items: Sequence[Item], remarks: list[AnyFinding]) -> Sequence[Item]:
     """The items without a table of contents and the line above that calls it one; it is told."""
-    listed = contents(form, items)
-    dropped = {at for at, item in enumerate(items) if at in listed or _is_contents(item)}
+    dropped = _contents_at(form, items)
     if not dropped:
         return items
-    above = min(dropped) - 1
-    if above >= 0 and _calls_contents(items[above]):
-        dropped.add(above)
     sentence = f"原文件的目录（{len(dropped)} 行）由标题自动生成，没有读入。"
     remarks.append(remark("read-contents", Level.HINT, sentence))
     return [item for at, item in enumerate(items) if at not in dropped]
 
 
-def _is_contents(item: Item) -> bool:
-    return isinstance(item, Text) and item.contents
+def _contents_at(form: OfficialForm, items: Sequence[Item]) -> set[int]:
+    """Where the lines of a table of contents stand, and the line above that calls it one."""
+    found = set(contents(form, items))
+    for at, item in enumerate(items):
+        if isinstance(item, Text) and item.contents:
+            found.add(at)
+    above = min(found, default=0) - 1
+    if above >= 0 and _calls_contents(items[above]):
+        found.add(above)
+    return found
 
 
 def _calls_contents(item: Item) -> bool:
@@ -134,14 +139,15 @@ def _sort(
     """Go through the items from heading to heading, and from table to table where a heading is missing."""
     made = _Sorted()
     starts = {found.at: found.section for found in headings.values()}
-    used = {at for found in headings.values() for at in found.items}.union(title)
+    used = set(title).union(*(found.items for found in headings.values()))
+    around_title = {*range(title.start), *repeated}
     current = ""
     for at, item in enumerate(items):
         if at in starts:
             current = starts[at]
         elif isinstance(item, TableHere):
             current = _at_table(form, made, headings, item, current)
-        elif item.part and item.part == _printed_in(form, item.part, current):
+        elif _is_marked_for(form, item, current):
             _put_marked(made, item, form.definition.sections[-1].id)
         elif at in used or _says_nothing(form, items, at, current):
             continue
@@ -150,9 +156,7 @@ def _sort(
         elif current:
             _put(form, made, current, item.text)
         else:
-            is_furniture = at < title.start or at in repeated or stands_under_title(item.text)
-            target = made.unplaced if is_furniture else made.preamble
-            target.append(item.text)
+            _put_above_headings(made, item.text, at in around_title)
     _without_first_heading(form, made, headings)
     return made
 
@@ -177,26 +181,36 @@ def _put(form: OfficialForm, made: _Sorted, section: str, text: str) -> None:
         made.sections.setdefault(section, []).append(text)
 
 
-def _printed_in(form: OfficialForm, part: str, section: str) -> str:
-    """The part that a mark may name under a section's visible heading (empty: above all headings)."""
-    if part == "preamble" and not section:
-        return part
-    if part == "signature":
-        is_last = section == form.definition.sections[-1].id
-        return part if is_last else ""
-    return section
+def _put_above_headings(made: _Sorted, text: str, is_around_title: bool) -> None:
+    """Put a paragraph above all headings into the preamble, unless it is the page's own."""
+    is_furniture = is_around_title or stands_under_title(text)
+    target = made.unplaced if is_furniture else made.preamble
+    target.append(text)
+
+
+def _is_marked_for(form: OfficialForm, item: Text, section: str) -> bool:
+    """Whether a paragraph's mark names the section that it stands in, or a part that belongs there.
+
+    A section is told by its visible heading (empty: above all headings), which may have been changed since.
+    """
+    if item.part == "signature":
+        return section == form.definition.sections[-1].id
+    if item.part == "preamble":
+        return not section
+    return bool(item.part) and item.part == section
 
 
 def _put_marked(made: _Sorted, item: Text, last: str) -> None:
     """Put a paragraph where its mark says; what stood without a mark above it is no signature."""
-    if item.part == "preamble":
-        made.preamble.append(item.text)
-        return
     if item.part in (last, "signature"):
         made.sections.setdefault(last, []).extend(made.behind or ())
         made.behind = []
-    target = made.signature if item.part == "signature" else made.sections.setdefault(item.part, [])
-    target.append(item.text)
+    if item.part == "preamble":
+        made.preamble.append(item.text)
+    elif item.part == "signature":
+        made.signature.append(item.text)
+    else:
+        made.sections.setdefault(item.part, []).append(item.text)
 
 
 def _says_nothing(form: OfficialForm, items: Sequence[Item], at: int, section: str) -> bool:
@@ -207,9 +221,17 @@ def _says_nothing(form: OfficialForm, items: Sequence[Item], at: int, section: s
     below = items[at + 1] if at + 1 < len(items) else None
     if not isinstance(below, TableHere):
         return False
-    is_amid_table = items[max(at - 1, 0)] == below
-    if is_amid_table and _CONTINUED.fullmatch(item.text):
-        return True
+    above = items[max(at - 1, 0)]
+    return _continues(item, above, below) or _is_caption(form, item, below, section)
+
+
+def _continues(item: Text, above: Item, below: TableHere) -> bool:
+    """Whether a line between two parts of a table says that it goes on."""
+    return above == below and _CONTINUED.fullmatch(item.text) is not None
+
+
+def _is_caption(form: OfficialForm, item: Text, below: TableHere, section: str) -> bool:
+    """Whether a line above its section's table is the section's heading once more."""
     is_own_table = form.section_of(below.table).id == section
     return is_own_table and sure_section(form, item.text) == section
 
@@ -226,14 +248,13 @@ def _without_first_heading(form: OfficialForm, made: _Sorted, headings: dict[str
 def _told(form: OfficialForm, headings: dict[str, Found], made: _Sorted) -> list[AnyFinding]:
     """What was guessed of headings, or was not found, and the texts that are left out."""
     found: list[AnyFinding] = []
-    is_told_by_parts = bool(headings or made.implied)
+    has_parts = bool(headings or made.implied)  # else nothing of a report was found, which is told at once
     for section in form.definition.sections:
         heading = headings.get(section.id)
-        if heading is None and is_told_by_parts:
-            found.append(_no_heading(made, section.id, section.heading))
-        elif heading is not None and heading.rank == GUESSED:
-            sentence = f"标题{quote(heading.text)}当作“{section.heading}”读入，请核对。"
-            found.append(remark("read-guessed-heading", Level.HINT, sentence, text=heading.text))
+        if heading is None:
+            found += [_no_heading(made, section)] if has_parts else []
+        elif heading.rank == GUESSED:
+            found.append(_guessed_heading(section, heading))
     if made.unplaced:
         shown = quote("\n".join(made.unplaced))
         sentence = f"有 {len(made.unplaced)} 段文字不属于报告的任何部分，没有读入：{shown}。"
@@ -241,12 +262,17 @@ def _told(form: OfficialForm, headings: dict[str, Found], made: _Sorted) -> list
     return found
 
 
-def _no_heading(made: _Sorted, section: str, heading: str) -> AnyFinding:
-    if section in made.implied:
+def _no_heading(made: _Sorted, section: Section) -> AnyFinding:
+    if section.id in made.implied:
         where = "已按表格的位置归入该部分"
-    elif made.sections.get(section):
+    elif made.sections.get(section.id):
         where = "标题前的文字已归入该部分"
     else:
         where = "该部分留空"
-    sentence = f"没有找到标题“{heading}”，{where}，请核对。"
-    return remark(NO_HEADING, Level.WARNING, sentence, label=heading)
+    sentence = f"没有找到标题“{section.heading}”，{where}，请核对。"
+    return remark(NO_HEADING, Level.WARNING, sentence, label=section.heading)
+
+
+def _guessed_heading(section: Section, heading: Found) -> AnyFinding:
+    sentence = f"标题{quote(heading.text)}当作“{section.heading}”读入，请核对。"
+    return remark("read-guessed-heading", Level.HINT, sentence, text=heading.text)

@@ -1,6 +1,8 @@
 """Where the title of a report stands, one line or several, and where below it stands once more."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 
 from intake.texts import naming
 from intake.texts.furniture import has_mark
@@ -15,18 +17,30 @@ _Rank = tuple[int, bool, int]
 """How good a title is, the least the best; see :func:`_rank`."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Items that may be the title."""
+
+    span: range
+    named: naming.Title
+    rank: _Rank
+
+
 def find_title(form: OfficialForm, items: Sequence[Item]) -> tuple[range, naming.Title | None]:
     """Return where the title stands, and what it says; no items and None where there is none."""
-    found: list[tuple[_Rank, range, naming.Title]] = []
+    best = min(_candidates(form, items), key=attrgetter("rank"), default=None)
+    if best is None:
+        return range(0), None
+    return best.span, best.named
+
+
+def _candidates(form: OfficialForm, items: Sequence[Item]) -> Iterator[_Candidate]:
+    """All items that may be the title: lines of one that say what they are only together, too."""
     for start in range(len(items)):
-        for lines in _beginnings(items, start):
+        for lines in _beginnings_at(items, start):
             named = naming.title(form, "".join(lines))
             if named is not None and may_open_title(form, lines):
-                found.append((_rank(lines, named), range(start, start + len(lines)), named))
-    if not found:
-        return range(0), None
-    _, span, named = min(found, key=lambda one: one[0])
-    return span, named
+                yield _Candidate(range(start, start + len(lines)), named, _rank(lines, named))
 
 
 def _rank(lines: Sequence[str], named: naming.Title) -> _Rank:
@@ -38,18 +52,27 @@ def _rank(lines: Sequence[str], named: naming.Title) -> _Rank:
     return -says, is_labelled, length
 
 
-def _beginnings(items: Sequence[Item], start: int) -> Iterator[list[str]]:
-    """The first line from an item on, the first two, and so on, as far as lines may be those of a title."""
+def beginnings(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the first text, the first two, and so on, as far as they may be the lines of a title."""
     lines: list[str] = []
-    for text in map(unmarked, items[start : start + MOST_LINES]):
-        if not text or len(text) > LONGEST_LINE:
+    for text in texts:
+        may_be_line = 0 < len(text) <= LONGEST_LINE
+        if not may_be_line:
             return
         lines.append(text)
         yield lines
 
 
+def _beginnings_at(items: Sequence[Item], start: int) -> Iterator[list[str]]:
+    """The beginnings of a title from an item on."""
+    return beginnings(map(unmarked, items[start : start + MOST_LINES]))
+
+
 def repeats(form: OfficialForm, items: Sequence[Item], start: int, title: naming.Title | None) -> set[int]:
-    """Return where below the title it stands once more, whole or in part, or the organ alone."""
+    """Return where below the title it stands once more, whole or in part, or the organ alone.
+
+    Web pages print it in their own head and again above the text.
+    """
     found: set[int] = set()
     if title is None or not title.organ:
         return found
@@ -61,15 +84,17 @@ def repeats(form: OfficialForm, items: Sequence[Item], start: int, title: naming
 def _lines_of_title_again(form: OfficialForm, items: Sequence[Item], at: int, title: naming.Title) -> int:
     """How many lines from an item on say the title again, 0 for none; the organ alone is one."""
     is_organ = naming.squeezed(unmarked(items[at])) == title.organ
-    for lines in _beginnings(items, at):
-        said = naming.title(form, "".join(lines)) if may_open_title(form, lines) else None
-        if said is not None and _agrees(said, title):
+    for lines in _beginnings_at(items, at):
+        if may_open_title(form, lines) and _agree(form, lines, title):
             return len(lines)
     return int(is_organ)
 
 
-def _agrees(said: naming.Title, title: naming.Title) -> bool:
-    """Whether a line says nothing else than the title."""
+def _agree(form: OfficialForm, lines: Sequence[str], title: naming.Title) -> bool:
+    """Whether lines are a title, and say nothing else than another one."""
+    said = naming.title(form, "".join(lines))
+    if said is None:
+        return False
     return said.organ in ("", title.organ) and said.year in (0, title.year)
 
 
@@ -80,9 +105,10 @@ def may_open_title(form: OfficialForm, lines: Sequence[str]) -> bool:
     if _opens_long_title(naming.squeezed(lines[0])):
         return True
     is_whole_without_first = naming.title(form, "".join(lines[1:])) is not None
-    if is_whole_without_first:
+    if is_whole_without_first:  # then the first line only belongs to it where it says whose it is
         return naming.opens_title(lines[0])
-    return len(lines[0]) < LONGEST_LINE and not has_mark("".join(lines))
+    is_cut = len(lines[0]) >= LONGEST_LINE
+    return not is_cut and not has_mark("".join(lines))
 
 
 def _opens_long_title(line: str) -> bool:

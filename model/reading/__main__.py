@@ -5,13 +5,14 @@
 
 import argparse
 import sys
+from functools import singledispatch
 
 from model import forms
 from model.reading.clauses import Clause
-from model.reading.facts import Mention, Quantity, Reading
-from model.reading.grounded import Closed, Compared, Counted, Fact, Opened, Shared, Stated
-from model.reading.lexicon import Token
+from model.reading.facts import Growth, Listing, Mention, Quantity, Reading, Share, Statement
+from model.reading.grounded import Closed, Compared, Counted, Opened, Shared, Stated
 from model.reading.meaning import Meaning
+from model.reading.phrase import Token
 from model.reading.reader import steps
 from model.reading.scope import Scope
 from model.reading.tokens import Sentence
@@ -31,62 +32,110 @@ def main(arguments: list[str] | None = None) -> int:
     form = forms.load(chosen.form)
     for sentence in chosen.sentence:
         print(sentence)
-        for name, made in steps(form, chosen.organ, chosen.year, chosen.part, sentence):
+        for name, step in steps(form, chosen.organ, chosen.year, chosen.part, sentence):
+            made = _everything(step) if isinstance(step, Reading) else step
             print(f"  {name}")
-            for line in _lines(made):
-                print(f"    {line}")
+            for one in made:
+                print(f"    {_line(one)}")
+            if not made:
+                print("    nothing")
     return 0
 
 
-def _lines(made: object) -> list[str]:
-    if isinstance(made, Reading):
-        return _reading(made)
-    assert isinstance(made, tuple)
-    return [_line(one) for one in made]
+def _everything(reading: Reading) -> tuple[object, ...]:
+    return (
+        *reading.mentions,
+        *reading.shares,
+        *reading.growths,
+        *reading.listings,
+        *reading.statements,
+    )
 
 
-def _line(one: object) -> str:
-    if isinstance(one, Sentence):
-        words = " ".join(map(_token, one.tokens))
-        return f"(passed by) {words}" if one.passing else words
-    if isinstance(one, Clause):
-        pieces = [f"{_words(phrase.words)} <{_figure(quantity)}>" for phrase, quantity in one.pieces]
-        return " ".join([*pieces, _words(one.rest), one.stop.strip() or "¶"]).strip()
-    if isinstance(one, Scope):
-        said = [name for name in ("other_time", "other_organ", "said_now", "comparing") if getattr(one, name)]
-        return ", ".join(said) or "this year, this organ"
-    assert isinstance(one, Fact)
-    return _fact(one)
+@singledispatch
+def _line(made: object) -> str:
+    """Return the line of the trace for what a step made."""
+    raise TypeError(made)  # a step yields something that is told nowhere below
 
 
-def _fact(fact: Fact) -> str:
-    match fact:
-        case Counted(mention):
-            return f"counted   {_mention(mention)}"
-        case Compared(_, _, how, subjects, quantity):
-            return f"compared  {how.value} {_figure(quantity) if quantity else ''}: {_meanings(subjects)}"
-        case Shared(quantity, parts, bases, wholes, _, _):
-            of = "; ".join(filter(None, [_meanings(bases), *map(_mention, wholes)]))
-            return f"share     {_figure(quantity)} of {_meanings(parts)} in {of}"
-        case Opened(whole, bracket):
-            return f"opened    {'( ' if bracket else ''}{_mention(whole) if whole else 'nothing'}"
-        case Closed(bracket, sentence):
-            return f"closed    {')' if bracket else 'sentence' if sentence else 'part'}"
-        case Stated(phrase, _):
-            return f"stated    {_words(phrase.words)}"
+@_line.register
+def _(sentence: Sentence) -> str:
+    words = " ".join(map(_token, sentence.tokens))
+    return f"(passed by) {words}" if sentence.passing else words
 
 
-def _reading(reading: Reading) -> list[str]:
-    lines = [f"mention   {_mention(one)}{' (may be a rest)' if one.rest else ''}" for one in reading.mentions]
-    lines += [f"share     {_figure(one.quantity)} of {_meanings(one.parts)}" for one in reading.shares]
-    for growth in reading.growths:
-        written = _figure(growth.quantity) if growth.quantity else "the same"
-        lines.append(f"growth    {growth.how.value} {written}: {_meanings(growth.subjects)}")
-    for one in reading.listings:
-        parts = " + ".join(_figure(part.quantity) for part in one.parts)
-        lines.append(f"listing   {_figure(one.whole.quantity)} = {parts}{' (closed)' if one.closed else ''}")
-    lines += [f"statement {one.start}-{one.end} zero: {_meanings(one.zero)}" for one in reading.statements]
-    return lines or ["nothing"]
+@_line.register
+def _(clause: Clause) -> str:
+    pieces = [f"{_words(phrase.words)} <{_figure(quantity)}>" for phrase, quantity in clause.pieces]
+    return " ".join([*pieces, _words(clause.rest), clause.stop.strip() or "¶"]).strip()
+
+
+@_line.register
+def _(scope: Scope) -> str:
+    said = [name for name in ("other_time", "other_organ", "said_now", "comparing") if getattr(scope, name)]
+    return ", ".join(said) or "this year, this organ"
+
+
+@_line.register
+def _(fact: Counted) -> str:
+    return f"counted   {_mention(fact.mention)}"
+
+
+@_line.register
+def _(fact: Compared) -> str:
+    figure = _figure(fact.quantity) if fact.quantity else ""
+    return f"compared  {fact.how.value} {figure}: {_meanings(fact.subjects)}"
+
+
+@_line.register
+def _(fact: Shared) -> str:
+    wholes = "; ".join(filter(None, [_meanings(fact.bases), *map(_mention, fact.wholes)]))
+    return f"share     {_figure(fact.quantity)} of {_meanings(fact.parts)} in {wholes}"
+
+
+@_line.register
+def _(fact: Opened) -> str:
+    whole = _mention(fact.whole) if fact.whole else "nothing"
+    return f"opened    {'( ' if fact.bracket else ''}{whole}"
+
+
+@_line.register
+def _(fact: Closed) -> str:
+    if fact.bracket:
+        return "closed    )"
+    return "closed    sentence" if fact.sentence else "closed    part"
+
+
+@_line.register
+def _(fact: Stated) -> str:
+    return f"stated    {_words(fact.phrase.words)}"
+
+
+@_line.register
+def _(mention: Mention) -> str:
+    return f"mention   {_mention(mention)}{' (may be a rest)' if mention.rest else ''}"
+
+
+@_line.register
+def _(share: Share) -> str:
+    return f"share     {_figure(share.quantity)} of {_meanings(share.parts)}"
+
+
+@_line.register
+def _(growth: Growth) -> str:
+    written = _figure(growth.quantity) if growth.quantity else "the same"
+    return f"growth    {growth.how.value} {written}: {_meanings(growth.subjects)}"
+
+
+@_line.register
+def _(listing: Listing) -> str:
+    parts = " + ".join(_figure(part.quantity) for part in listing.parts)
+    return f"listing   {_figure(listing.whole.quantity)} = {parts}{' (closed)' if listing.closed else ''}"
+
+
+@_line.register
+def _(said: Statement) -> str:
+    return f"statement {said.start}-{said.end} zero: {_meanings(said.zero)}"
 
 
 def _token(one: Token | Quantity) -> str:

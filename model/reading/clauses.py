@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from model.reading.facts import Quantity
-from model.reading.lexicon import Phrase, Token
+from model.reading.phrase import Phrase, Token
 from model.reading.tokens import SENTENCE_ENDS, Sentence
 
 _GROUP_ENDS = "，：；（）" + SENTENCE_ENDS

@@ -6,23 +6,23 @@ from model.chinese.figures import Kind
 from model.reading.context import Context
 from model.reading.facts import How, Mention, Quantity
 from model.reading.grounded import Compared, Fact, Shared
-from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning
+from model.reading.phrase import Phrase, Token
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.words import words_of
 
 MOVING = frozenset(("rise", "fall"))
 _RELATING = MOVING | {"compared", "share"}
-_BARE = ("copula", "filler")
+_BARE_SHARE = frozenset(("share", "copula", "filler"))
 _SPEAKING = frozenset(("topic", "row", "verb", "column"))
 
 
 class View(msgspec.Struct, frozen=True):
     """What is known where a clause stands.
 
-    ``whole`` is what is being divided, ``divided`` what the sentence began to divide; ``rate``: the last
-    figure was a rate of its own (“办结率88.9%”);
+    ``whole`` is what is being divided, ``divided`` what the sentence began to divide, ``first`` figures that
+    it may divide without saying so; ``rate``: the last figure was a rate of its own (“办结率88.9%”);
     ``unknown``: what is divided is not understood.
     """
 
@@ -32,12 +32,13 @@ class View(msgspec.Struct, frozen=True):
     context: Context
     whole: Mention | None
     divided: Mention | None
+    first: tuple[Mention, ...]
     rate: bool
     unknown: bool = False
 
     def spoken(self, phrase: Phrase) -> tuple[Meaning, ...] | None:
         """What words name, nothing when they name nothing; None when it is not certain what."""
-        if phrase.kinds.isdisjoint(_SPEAKING):
+        if not phrase.says_any(_SPEAKING):
             return ()
         return self.resolver.named(phrase, self.context) or None
 
@@ -48,6 +49,11 @@ class View(msgspec.Struct, frozen=True):
             return ()
         return last.readings + (self.whole.readings if self.whole else ())
 
+    def subjects_of(self, phrase: Phrase) -> tuple[Meaning, ...]:
+        """What a comparison is about, by its own words or without; nothing when it is not certain."""
+        named = self.spoken(phrase)
+        return () if named is None else named or self.subjects()
+
     @property
     def blocked(self) -> bool:
         """Whether figures here are not those of the tables."""
@@ -56,20 +62,19 @@ class View(msgspec.Struct, frozen=True):
 
 def related(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """Return what a percentage, or a figure that rises or falls, says."""
-    rest = phrase.without(_RELATING)
     last = view.context.last
     if last is not None and not last.meanings and _is_bare_share(phrase):
         return _share_of_a_list(view, last, quantity)
     # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
-    if view.blocked or not view.scope.clean(rest):
+    if view.blocked or not view.scope.clean(phrase.without(_RELATING)):
         return None
-    if not phrase.kinds.isdisjoint(MOVING):
-        return _moved(view, phrase, rest, quantity)
-    if "rate" in phrase.kinds:
-        return _rated(view, phrase, quantity)
-    if "share" in phrase.kinds and "other" not in rest.kinds:
-        return _share(view, phrase, quantity)  # of “其他情况占5%” no figure was told
+    for kinds, says in _RELATIONS:
+        if phrase.says_any(kinds):
+            return says(view, phrase, quantity)
     return None
+
+
+# ----------------------------------------------------------------- the year before
 
 
 def past(view: View, phrase: Phrase, quantity: Quantity) -> tuple[bool, Fact | None]:
@@ -78,59 +83,77 @@ def past(view: View, phrase: Phrase, quantity: Quantity) -> tuple[bool, Fact | N
     “上年为61件”, “较上年的30件”, “2023年收到30件”, “是上年的3.5倍”.
     """
     before = _before_the_copula(phrase, quantity)
-    told = [word for word in before if "last-year" in word.kinds]
-    moving = not phrase.kinds.isdisjoint(MOVING)
-    if not told or moving or view.unknown or view.scope.other_organ:
+    names_last_year = any("last-year" in word.kinds for word in before)
+    if not names_last_year or phrase.says_any(MOVING) or view.unknown or view.scope.other_organ:
         return False, None
-    near = told[-1] is before[-1]
-    if not near and "compared" in phrase.kinds:
-        return False, None  # “比上年收到的……”
-    return _of_last_year(view, phrase, quantity, near=near)
+    is_near = "last-year" in before[-1].kinds
+    says_more = not is_near and phrase.says("compared")  # “比上年收到的……”
+    return (False, None) if says_more else _of_last_year(view, phrase, quantity, is_near=is_near)
 
 
 def _before_the_copula(phrase: Phrase, quantity: Quantity) -> list[Token]:
     """The words before a figure, without “为” and the like at their end."""
-    before = [word for word in phrase.words if word.start < quantity.start]
+    before = phrase.before(quantity.start).words
     while before and before[-1].text in words_of("copula"):
         before.pop()
     return before
 
 
-def _of_last_year(view: View, phrase: Phrase, quantity: Quantity, *, near: bool) -> tuple[bool, Fact | None]:
+def _of_last_year(
+    view: View, phrase: Phrase, quantity: Quantity, *, is_near: bool
+) -> tuple[bool, Fact | None]:
+    """What a figure says behind last year's name, be it near or with what it counts between."""
     rest = phrase.without(_RELATING | {"last-year", "then"})
     named = view.spoken(rest)
     if named is None or not view.scope.clean(rest):
-        return near, None
-    if not (near or named):
-        return False, None
-    times = quantity.counter in words_of("times")
-    if not times and quantity.counter not in view.resolver.counters:
-        return True, None
-    how = How.TIMES if times else How.BEFORE
+        return is_near, None
+    is_last_years = is_near or bool(named)
+    how = _how(view, quantity)
+    if not is_last_years or how is None:
+        return is_last_years, None
     return True, _compared(quantity.start, quantity.end, how, named or view.subjects(), quantity)
+
+
+def _how(view: View, quantity: Quantity) -> How | None:
+    """“61件” is last year's own figure, “3.5倍” its multiple; what no table counts is neither."""
+    if quantity.counter in words_of("times"):
+        return How.TIMES
+    return How.BEFORE if quantity.counter in view.resolver.counters else None
 
 
 def level(view: View, phrase: Phrase) -> Fact | None:
     """Return what “与上年持平” says."""
-    word = next(word for word in phrase.words if "level" in word.kinds)
     rest = phrase.without(_RELATING | {"level"})
-    named = view.spoken(rest)
-    uncertain = view.blocked or named is None
-    if uncertain or not view.scope.clean(rest):
-        return None
-    return _compared(word.start, word.end, How.LEVEL, named or view.subjects())
+    is_certain = not view.blocked and view.scope.clean(rest)
+    subjects = view.subjects_of(rest) if is_certain else ()
+    word = phrase.first("level")
+    return _compared(word.start, word.end, How.LEVEL, subjects)
 
 
-def _moved(view: View, phrase: Phrase, rest: Phrase, quantity: Quantity) -> Fact | None:
-    named = view.spoken(rest)
-    if named is None or not view.scope.comparing:
-        return None
-    moved = next(word for word in reversed(phrase.words) if not word.kinds.isdisjoint(MOVING))
-    if not _is_change(view, moved, quantity):
-        return None
+def _moved(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
+    """“同比增长5%”, “比上年减少6件”."""
+    moved = phrase.those(MOVING)[-1]
+    is_told = view.scope.comparing and _is_change(view, moved, quantity)
+    subjects = view.subjects_of(phrase.without(_RELATING)) if is_told else ()
     how = How.RISEN if "rise" in moved.kinds else How.FALLEN
     start = min(moved.start, quantity.start)
-    return _compared(start, quantity.end, how, named or view.subjects(), quantity)
+    return _compared(start, quantity.end, how, subjects, quantity)
+
+
+def _is_change(view: View, moved: Token, quantity: Quantity) -> bool:
+    """Whether a figure behind a word for rising or falling says by how much, in what the tables count.
+
+    Persons and percentage points are no figures of the tables.
+    """
+    is_count = quantity.figure is not None and quantity.figure.kind is Kind.COUNT
+    counters = view.resolver.counters | words_of("times") | {""}
+    return not is_count or (quantity.counter in counters and not _comes_to(view, moved, quantity))
+
+
+def _comes_to(view: View, moved: Token, quantity: Quantity) -> bool:
+    """“增加到36件” says what it came to."""
+    between = view.text[moved.end : quantity.start].strip()
+    return between in words_of("up-to") or moved.text.endswith(tuple(words_of("up-to-ending")))
 
 
 def _compared(
@@ -139,61 +162,69 @@ def _compared(
     return Compared(start, end, how, tuple(dict.fromkeys(subjects)), quantity) if subjects else None
 
 
-def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
-    """“自然人占35%”, “占办结总数的35%”: what is before the word for a share is the part."""
-    share = next(word for word in phrase.words if "share" in word.kinds)
-    words = phrase.without(MOVING | {"compared"}).words
-    before = view.spoken(Phrase([word for word in words if word.end <= share.start]))
-    behind = view.spoken(Phrase([word for word in words if word.start > share.start]))
-    last = view.context.last
-    if before is None or behind is None or (not before and not view.context.last_known):
-        return None
-    told = last if not before else None
-    parts = told.readings if told is not None else before
-    if not set(parts).isdisjoint(behind):
-        return None  # “公开类复议占全部复议的5.7%”: what makes the difference is not known
-    wholes = tuple(one for one in view.context.mentions if one is not told)
-    bases = behind or view.resolver.terms.bases(parts)
-    return Shared(quantity, parts, bases, () if behind else wholes, told.quantity if told else None)
-
-
-def _is_bare_share(phrase: Phrase) -> bool:
-    """“占35%”, “占比为35%”: of the figure before, and of nothing that is named."""
-    bare = {"share", *_BARE}
-    return "share" in phrase.kinds and all(not word.kinds.isdisjoint(bare) for word in phrase.words)
-
-
-def _share_of_a_list(view: View, part: Mention, quantity: Quantity) -> Fact | None:
-    """A part that no table knows as a share of the figure that its sentence divides."""
-    whole = view.divided
-    alike = whole is not None and whole.quantity.counter == part.quantity.counter != ""
-    if whole is None or whole is part or not alike or view.scope.blocked:
-        return None
-    return Shared(quantity, (), (), (whole,), part.quantity)
+# ------------------------------------------------------------------------- shares
 
 
 def _rated(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """“办结率96%”: the rows that the rate is of, and those that it is a share of."""
-    topic, terms = view.context.topic, view.resolver.terms
-    table = terms.tables.get(topic.table) if topic else None
+    terms = view.resolver.terms
+    table = terms.tables.get(view.context.table)
     if table is None or not table.counts_one_thing:
         return None
-    entry = next(entry for word in phrase.words for entry in word.senses.rates)
-    parts, bases = (
-        tuple(terms.meanings(table, table.rows(*roles), table.total)) for roles in (entry.names, entry.fits)
-    )
+    rate = phrase.rates[0]
+    parts, bases = terms.totals(table, rate.names), terms.totals(table, rate.fits)
     return Shared(quantity, parts, bases, rate=True)
 
 
-def _is_change(view: View, moved: Token, quantity: Quantity) -> bool:
-    """Whether a figure behind a word for rising or falling says by how much, in what the tables count.
+def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
+    """“自然人占35%”, “占办结总数的35%”: what is before the word for a share is the part."""
+    share = phrase.first("share")
+    words = phrase.without(MOVING | {"compared"})
+    named, bases = view.spoken(words.before(share.start)), view.spoken(words.behind(share.end))
+    if named is None or bases is None or _is_of_others(phrase):
+        return None
+    told = None if named else view.context.last
+    parts = told.readings if told is not None else named
+    return _shared(view, parts, bases, told, quantity)
 
-    “增加到36件” says what it came to; persons and percentage points are no figures of the tables.
-    """
-    figure = quantity.figure
-    if figure is None or figure.kind is not Kind.COUNT:
-        return True
-    between = view.text[moved.end : quantity.start].strip()
-    to = between in words_of("up-to") or moved.text.endswith(tuple(words_of("up-to-ending")))
-    counted = not quantity.counter or quantity.counter in view.resolver.counters
-    return not to and (counted or quantity.counter in words_of("times"))
+
+def _shared(
+    view: View,
+    parts: tuple[Meaning, ...],
+    named: tuple[Meaning, ...],
+    told: Mention | None,
+    quantity: Quantity,
+) -> Fact | None:
+    """A share of what is named, or else of what the sentence or the tables have for a whole."""
+    if not parts or not set(parts).isdisjoint(named):
+        return None  # “公开类复议占全部复议的5.7%”: what makes the difference is not known
+    figure = told.quantity if told is not None else None
+    if named:
+        return Shared(quantity, parts, named, (), figure)
+    wholes = tuple(one for one in view.context.mentions if one is not told)
+    return Shared(quantity, parts, view.resolver.terms.bases(parts), wholes, figure)
+
+
+def _is_of_others(phrase: Phrase) -> bool:
+    """“其他情况占5%”: no figure was told of it."""
+    return phrase.without(_RELATING).says("other")
+
+
+def _is_bare_share(phrase: Phrase) -> bool:
+    """“占35%”, “占比为35%”: of the figure before, and of nothing that is named."""
+    return phrase.says("share") and phrase.says_only(_BARE_SHARE)
+
+
+def _share_of_a_list(view: View, part: Mention, quantity: Quantity) -> Fact | None:
+    """A part that no table knows as a share of the figure that its sentence divides, or may divide."""
+    is_said = view.divided is not None
+    may_be = (view.divided,) if view.divided is not None else view.first
+    others = (one for one in may_be if one is not part)
+    wholes = tuple(one for one in others if one.quantity.counter == part.quantity.counter)
+    if not wholes or not part.quantity.counter or view.scope.blocked:
+        return None
+    return Shared(quantity, (), (), wholes, part.quantity, supposed=not is_said)
+
+
+# What is said by which words; the first that a phrase has tells.
+_RELATIONS = ((MOVING, _moved), (frozenset(("rate",)), _rated), (frozenset(("share",)), _share))

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from model.reading.facts import Mention
-from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning
+from model.reading.phrase import Phrase, Token
 from model.reading.terms import Reference
 from model.reading.words import words_of
 
@@ -31,6 +31,11 @@ class Context(msgspec.Struct, frozen=True):
         return self.topic.table if self.topic else ""
 
     @property
+    def topics(self) -> tuple[Reference, ...]:
+        """What the sentence is about, if anything is known."""
+        return (self.topic,) if self.topic else ()
+
+    @property
     def told(self) -> tuple[Meaning, ...]:
         """What the figures so far speak of, for each the first that it may be."""
         return tuple(one.meanings[0] for one in self.mentions if one.meanings)
@@ -50,10 +55,11 @@ def columns_of(words: Sequence[Token], tables: Collection[str]) -> list[tuple[Re
 
     What is a verb too (“新增”) is a column of the tables spoken of, or none.
     """
-    named = [n for n, word in enumerate(words) if _is_column(word, tables)]
-    of = words_of("attributive")
-    adding = [n for n in named[:-1] if "vague" not in words[n].kinds and words[n + 1].text not in of]
-    return list(dict.fromkeys(words[n].senses.columns for n in (*adding, *named[-1:])))
+    naming = [place for place, word in enumerate(words) if _is_column(word, tables)]
+    *before, last = naming or [0]
+    counting = [place for place in before if not _says_nothing_more(words, place)]
+    named = (words[place].senses.columns for place in (*counting, last)) if naming else ()
+    return list(dict.fromkeys(named))
 
 
 def _is_column(word: Token, tables: Collection[str]) -> bool:
@@ -61,7 +67,12 @@ def _is_column(word: Token, tables: Collection[str]) -> bool:
     return bool(columns) and (not word.senses.verbs or any(one.table in tables for one in columns))
 
 
+def _says_nothing_more(words: Sequence[Token], place: int) -> bool:
+    """“发布”, “制发的”: beside another column, a vague word and what “的” makes an attribute add nothing."""
+    return "vague" in words[place].kinds or words[place + 1].text in words_of("attributive")
+
+
 def behind_reasons(phrase: Phrase) -> Phrase:
     """“重复申请等情形不予处理”: what counts stands behind “等情形”."""
-    last = max(n for n, word in enumerate(phrase.words) if "reason" in word.kinds)
+    last = phrase.places("reason")[-1]
     return Phrase(phrase.words[last + 1 :] or phrase.words)

@@ -10,7 +10,7 @@ from enum import Enum
 import msgspec
 
 from model.address import Address
-from model.chinese.figures import Figure
+from model.chinese import figures
 from model.forms import OfficialForm
 from model.reading.meaning import Meaning, number
 from model.values import Kind, parse
@@ -27,8 +27,13 @@ class Quantity(msgspec.Struct, frozen=True):
     end: int
     stop: int
     counter: str
-    figure: Figure | None = None
+    figure: figures.Figure | None = None
     name: str = ""
+
+    @property
+    def kind(self) -> figures.Kind:
+        """What kind of figure it is; a live one counts."""
+        return self.figure.kind if self.figure is not None else figures.Kind.COUNT
 
     @property
     def exact(self) -> bool:
@@ -42,10 +47,9 @@ class Quantity(msgspec.Struct, frozen=True):
         named = form.names.get(self.name)
         if named is None:
             return None
-        figures = [parse(cells.get(address, "")) for address in named.addresses]
-        if any(item.kind in (Kind.BLANK, Kind.INVALID) for item in figures):
-            return None
-        return sum((item.number for item in figures), Decimal(0))
+        found = [parse(cells.get(address, "")) for address in named.addresses]
+        are_filled = all(one.kind not in (Kind.BLANK, Kind.INVALID) for one in found)
+        return sum((one.number for one in found), Decimal(0)) if are_filled else None
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -80,6 +84,7 @@ class Share(msgspec.Struct, frozen=True):
 
     ``told`` is the figure of the part where the text has it. ``list`` is the number of the sentence it stands
     in: shares of one sentence are mostly of one whole. ``rate``: a rate with a name of its own (“办结率”).
+    ``supposed``: what it is of is not said, and only sure where another share of the sentence is of the same.
     """
 
     quantity: Quantity
@@ -89,6 +94,7 @@ class Share(msgspec.Struct, frozen=True):
     told: Quantity | None = None
     list: int = 0
     rate: bool = False
+    supposed: bool = False
 
 
 class How(Enum):
@@ -118,12 +124,14 @@ class Growth(msgspec.Struct, frozen=True):
 class Listing(msgspec.Struct, frozen=True):
     """A whole and the parts listed of it; ``closed``: the list ends in “其他…”, so it is complete.
 
-    ``further`` are the figures behind each “；”, which may be parts of it too or speak of something else.
+    ``in_a_row`` is how many of the parts, from the first on, only “、” parts from each other. ``further`` are
+    the figures behind each “；”, which may be parts of it too or speak of something else.
     """
 
     whole: Mention
     parts: tuple[Mention, ...]
     closed: bool
+    in_a_row: int = 0
     further: tuple[tuple[Mention, ...], ...] = ()
 
 

@@ -1,126 +1,190 @@
-"""The sixth step: wholes and parts by the figures of one sentence alone, whatever its words are taken for."""
+"""The sixth step: wholes and parts by the figures of one sentence alone, whatever its words are taken for.
 
-from collections.abc import Iterable, Sequence
+Each filter is a function that finds mentions in a sentence; the lists of filters say what becomes of them.
+"""
 
-import msgspec
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import chain
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from model.chinese.figures import Figure, Kind
 from model.reading.facts import Listing, Mention
-from model.reading.resolve import Resolver
+from model.reading.terms import Terms
 from model.reading.words import words_of
 
 _FEWEST = 3  # figures: a whole and two parts
 
 
+class _Row(NamedTuple):
+    """Figures as they are told one behind the other; ``wholes``: which of them may be a whole."""
+
+    figures: Sequence[Mention]
+    wholes: Sequence[int]
+
+
+class _Told(NamedTuple):
+    """One sentence: its figures outside brackets, and wholes with their parts."""
+
+    terms: Terms
+    said: Sequence[Mention]
+    listings: Sequence[Listing]
+
+    def rows(self) -> Iterator[_Row]:
+        """Yield where parts are told behind a whole."""
+        yield _Row(self.said, [place for place, one in enumerate(self.said) if self._is_whole(one)])
+        for listing in self.listings:
+            yield _Row((listing.whole, *listing.parts), [0])
+
+    def _is_whole(self, one: Mention) -> bool:
+        return bool(one.meanings) and self.terms.is_whole(one.meanings[0])
+
+
+_Filter = Callable[[_Told], Iterator[Mention]]
+
+
 def sorted_out(
-    resolver: Resolver, mentions: Sequence[Mention], said: Sequence[Mention], listings: Sequence[Listing]
+    terms: Terms, mentions: Sequence[Mention], said: Sequence[Mention], listings: Sequence[Listing]
 ) -> list[Mention]:
     """Return the mentions without those that the other figures of their sentence show to be something else.
 
     ``said`` are the figures of the sentence outside brackets, ``listings`` wholes with their parts. What
     may be the rest of a whole is marked so; what may hold the carried-in too gets that meaning besides.
     """
-    wrong = [*not_whole(said), *new_alone(resolver, said), *wider(listings)]
-    wholes = [
-        number for number, one in enumerate(said) if any(map(resolver.terms.is_whole, one.meanings[:1]))
-    ]
-    rests = [*rest_of_whole(said, wholes), *of_the_new(said, wholes)]
-    for listing in listings:
-        told = (listing.whole, *listing.parts)
-        rests += [*rest_of_whole(told, [0]), *of_the_new(told, [0])]
-    carrying = [
-        listing.whole for listing in listings if any("carried-in" in one.said for one in listing.parts)
-    ]
-    apart = carried_apart(said, listings)
-    if apart:
-        mentions = [msgspec.structs.replace(one, also=()) if one in apart else one for one in mentions]
-    if not (wrong or rests or carrying):
-        return list(mentions)
-    kept = [one for one in mentions if one not in wrong]
-    return [_marked(resolver, one, rest=one in rests, carrying=one in carrying) for one in kept]
+    told = _Told(terms, said, listings)
+    without_carried = list(_carried_apart(told))
+    wrong, rests = _found_by(_WRONG, told), _found_by(_RESTS, told)
+    carrying = list(_carrying(told))
+    kept: list[Mention] = []
+    for one in mentions:
+        if one in without_carried:
+            kept.append(replace(one, also=()))
+        elif one not in wrong:
+            with_carried = _with_carried(terms, one) if one in carrying else one
+            kept.append(replace(with_carried, rest=True) if one in rests else with_carried)
+    return kept
 
 
-def carried_apart(said: Sequence[Mention], listings: Sequence[Listing]) -> list[Mention]:
-    """Return what was received where what was carried in is told beside it: “收到75件，上年结转1件”."""
-    parts = [part for listing in listings for part in listing.parts]
-    if not any("carried-in" in one.said and one not in parts for one in said):
-        return []
-    return [one for one in said if one.also and len(one.meanings) == 1]
+def _found_by(filters: Sequence[_Filter], told: _Told) -> list[Mention]:
+    return list(chain.from_iterable(find(told) for find in filters))
 
 
-def not_whole(said: Sequence[Mention]) -> list[Mention]:
-    """Return the parts that are taken for the whole: “受理12件，答复7件，不予受理5件”.
+def _with_carried(terms: Terms, one: Mention) -> Mention:
+    also = dict.fromkeys((*one.also, *terms.carrying(one.meanings)))
+    return replace(one, also=tuple(also))
+
+
+# ------------------------------------------------------------- with what was carried in
+
+
+def _carried_apart(told: _Told) -> Iterator[Mention]:
+    """What was received where what was carried in is told beside it: “收到75件，上年结转1件”."""
+    parts = list(chain.from_iterable(listing.parts for listing in told.listings))
+    is_told_apart = any(_is_carried_in(one) and one not in parts for one in told.said)
+    if is_told_apart:
+        yield from (one for one in told.said if one.also and len(one.meanings) == 1)
+
+
+def _carrying(told: _Told) -> Iterator[Mention]:
+    """A whole of which what was carried in is a part: “收到57件，其中上年结转2件”."""
+    for listing in told.listings:
+        if any(map(_is_carried_in, listing.parts)):
+            yield listing.whole
+
+
+def _is_carried_in(one: Mention) -> bool:
+    return "carried-in" in one.said
+
+
+# ------------------------------------------------------------- what is something else
+
+
+def _not_whole(told: _Told) -> Iterator[Mention]:
+    """Parts that are taken for the whole: “受理12件，答复7件，不予受理5件”.
 
     Where the figures behind the first add up to it, and one of them is not understood, each is a
     part, and “答复” is not all that were answered.
     """
-    figures = [one.quantity.figure for one in said]
-    strange = any(not one.meanings for one in said)
-    if len(said) < _FEWEST or not strange or None in figures:
-        return []
-    whole, *parts = (figure.value for figure in figures if figure)
-    if sum(parts) != whole:
-        return []
-    return [one for one in said[1:] if set(one.meanings) & set(said[0].meanings)]
+    all_are_known = all(one.meanings for one in told.said)
+    if all_are_known or not _is_sum([one.quantity.figure for one in told.said]):
+        return
+    whole, *parts = told.said
+    for one in parts:
+        if not set(one.meanings).isdisjoint(whole.meanings):
+            yield one
 
 
-def rest_of_whole(said: Sequence[Mention], wholes: Sequence[int]) -> list[Mention]:
-    """Return the “其他3件” that is all that was not told of a whole: “复议8件，维持4件，纠正1件，其他3件”.
+def _new_alone(told: _Told) -> Iterator[Mention]:
+    """New cases beside which older ones are told: “新收复议6件，上年结转2件”. No table has these."""
+    older_are_told = any(_is_carried_in(one) and not one.meanings for one in told.said)
+    if not older_are_told:
+        return
+    for one in told.said:
+        is_case = any(map(told.terms.is_case, one.meanings))
+        if is_case and _has_word(one, "new"):
+            yield one
 
-    ``wholes`` says which of the figures can be one.
-    """
-    found = []
-    for last, one in enumerate(said):
-        if "other-alone" not in one.said:
-            continue
+
+def _wider(told: _Told) -> Iterator[Mention]:
+    """Wholes of which those about disclosure are a part: “复议20件，其中政府信息公开类8件”."""
+    for listing in told.listings:
+        has_part_of_disclosure = any(_has_word(part, "of-disclosure") for part in listing.parts)
+        if has_part_of_disclosure and not _has_word(listing.whole, "of-disclosure"):
+            yield listing.whole
+
+
+def _has_word(one: Mention, kind: str) -> bool:
+    return any(word in one.label for word in words_of(kind))
+
+
+_WRONG: tuple[_Filter, ...] = (_not_whole, _new_alone, _wider)
+
+
+# -------------------------------------------------------------- what may be left over
+
+
+def _rest_of_whole(told: _Told) -> Iterator[Mention]:
+    """“其他3件” that is all that was not told of a whole: “复议8件，维持4件，纠正1件，其他3件”."""
+    for figures, wholes in told.rows():
+        for last, one in enumerate(figures):
+            is_rest = "other-alone" in one.said
+            if is_rest and any(_is_all_told(figures[first : last + 1]) for first in wholes):
+                yield one
+
+
+def _of_the_new(told: _Told) -> Iterator[Mention]:
+    """What was finished of the new applications alone: “收到36件，办结29件，结转7件”."""
+    for figures, wholes in told.rows():
         for first in wholes:
-            figures = [told.quantity.figure for told in said[first : last + 1]]
-            if len(figures) < _FEWEST or not all(map(_plain, figures)):
-                continue
-            whole, *parts = (figure.value for figure in figures if figure)
-            if sum(parts) == whole:
-                found.append(one)
-    return found
+            stretch = figures[first : first + _FEWEST]
+            if _is_all_told(stretch) and _tells_new_finished_left(*stretch):
+                yield stretch[1]
 
 
-def of_the_new(said: Sequence[Mention], wholes: Sequence[int]) -> list[Mention]:
-    """Return what was finished of the new applications alone: “收到36件，办结29件，结转7件”."""
-    found = []
-    for first in wholes:
-        if any(len(one.rows) > 1 for one in said[first].meanings[:1]):
-            continue  # with those carried in
-        figures = [told.quantity.figure for told in said[first : first + _FEWEST]]
-        if len(figures) == _FEWEST and all(map(_plain, figures)):
-            whole, finished, left = (figure.value for figure in figures if figure)
-            told = "results-total" in said[first + 1].said and "carried-out" in said[first + 2].said
-            if told and finished + left == whole:
-                found.append(said[first + 1])
-    return found
+def _tells_new_finished_left(new: Mention, finished: Mention, left: Mention) -> bool:
+    is_with_those_carried_in = bool(new.meanings) and len(new.meanings[0].rows) > 1
+    are_named = "results-total" in finished.said and "carried-out" in left.said
+    return are_named and not is_with_those_carried_in
 
 
-def new_alone(resolver: Resolver, said: Sequence[Mention]) -> list[Mention]:
-    """Return new cases beside which older ones are told: “新收复议6件，上年结转2件”. No table has these."""
-    if not any("carried-in" in one.said and not one.meanings for one in said):
-        return []
-    cases = [one for one in said if any(map(resolver.terms.is_case, one.meanings))]
-    return [one for one in cases if any(word in one.label for word in words_of("new"))]
+def _is_all_told(told: Sequence[Mention]) -> bool:
+    """Whether the first figure is the sum of those behind it, all of them plain counts."""
+    figures = [one.quantity.figure for one in told]
+    return all(map(_is_plain, figures)) and _is_sum(figures)
 
 
-def wider(listings: Iterable[Listing]) -> list[Mention]:
-    """Return the wholes of which those about disclosure are a part: “复议20件，其中政府信息公开类8件”."""
-    return [
-        one.whole for one in listings if not _of_disclosure(one.whole) and any(map(_of_disclosure, one.parts))
-    ]
+_RESTS: tuple[_Filter, ...] = (_rest_of_whole, _of_the_new)
 
 
-def _of_disclosure(one: Mention) -> bool:
-    return any(word in one.label for word in words_of("of-disclosure"))
+def _is_sum(figures: Sequence[Figure | None]) -> bool:
+    """Whether the first figure is the sum of those behind it, two at least; of live ones it is not known."""
+    if len(figures) < _FEWEST or None in figures:
+        return False
+    whole, *parts = (figure.value for figure in figures if figure is not None)
+    return sum(parts, Decimal(0)) == whole
 
 
-def _marked(resolver: Resolver, one: Mention, *, rest: bool, carrying: bool) -> Mention:
-    also = (*one.also, *resolver.terms.carrying(one.meanings)) if carrying else one.also
-    return msgspec.structs.replace(one, also=tuple(dict.fromkeys(also)), rest=one.rest or rest)
-
-
-def _plain(figure: Figure | None) -> bool:
+def _is_plain(figure: Figure | None) -> bool:
     return figure is not None and figure.kind is Kind.COUNT and not figure.approximate

@@ -4,15 +4,19 @@ import msgspec
 
 from model.reading.context import Context
 from model.reading.facts import How, Mention, Quantity
-from model.reading.lexicon import Phrase
 from model.reading.meaning import Meaning
+from model.reading.phrase import Phrase
 
 
 class Counted(msgspec.Struct, frozen=True):
-    """A figure that counts something; ``bracketed``: it stands in brackets."""
+    """A figure that counts something.
+
+    ``bracketed``: it stands in brackets; ``listed``: a “、” parts it from another figure before it.
+    """
 
     mention: Mention
     bracketed: bool = False
+    listed: bool = False
 
 
 class Compared(msgspec.Struct, frozen=True):
@@ -26,7 +30,10 @@ class Compared(msgspec.Struct, frozen=True):
 
 
 class Shared(msgspec.Struct, frozen=True):
-    """A percentage of something; ``told`` is the figure of the part, where the text has it."""
+    """A percentage of something; ``told`` is the figure of the part, where the text has it.
+
+    ``supposed``: that it is of one of ``wholes`` is not said.
+    """
 
     quantity: Quantity
     parts: tuple[Meaning, ...]
@@ -34,6 +41,7 @@ class Shared(msgspec.Struct, frozen=True):
     wholes: tuple[Mention, ...] = ()
     told: Quantity | None = None
     rate: bool = False
+    supposed: bool = False
 
 
 class Opened(msgspec.Struct, frozen=True):

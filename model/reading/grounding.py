@@ -16,13 +16,25 @@ from model.reading.comparing import MOVING, View
 from model.reading.context import Context
 from model.reading.facts import Mention, Quantity
 from model.reading.grounded import Closed, Counted, Fact, Opened, Stated
-from model.reading.lexicon import Phrase, Token
 from model.reading.meaning import Meaning
+from model.reading.phrase import Phrase, Token
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import FOREIGN, Reference
 
 _STATING = frozenset(("none", "all"))
+
+
+class _Each(msgspec.Struct, frozen=True):
+    """“甲、乙和丙分别为1件、2件和3件”: labels, figures so far, the words before the first of them.
+
+    ``relates``: the figures are shares or changes of what the labels name.
+    """
+
+    labels: list[Phrase]
+    quantities: list[Quantity]
+    said: list[Token]
+    relates: bool
 
 
 class Grounding:
@@ -35,13 +47,16 @@ class Grounding:
         self._before = Context()
         self._scope = Scope()
         self._labels: list[Phrase] = []
-        self._each: tuple[list[Phrase], list[Quantity]] | None = None
+        self._each: _Each | None = None
         self._brackets: list[tuple[Context, Mention | None]] = []
         self._whole: Mention | None = None
         self._divided: Mention | None = None  # as ``_whole``, but up to the end of the sentence
+        self._first: tuple[Mention, ...] = ()  # of the sentence, behind the last one of that before it
         self._ahead = Phrase([])  # what stands before the bracket that was just opened
         self._unknown = False  # what is divided here is not understood
         self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
+        self._counting = False  # a figure of the sentence was told
+        self._listed = False  # a figure and a “、” stand before
         self.facts: list[Fact] = []
 
     def take(self, clause: Clause, scope: Scope) -> None:
@@ -102,10 +117,11 @@ class Grounding:
         self._topics(phrase)
         kind = quantity.figure.kind if quantity.figure else Kind.COUNT
         moving = not phrase.kinds.isdisjoint(MOVING)
-        if kind is Kind.PERCENT or (moving and kind is not Kind.RANGE):
-            self._relation(phrase, quantity, moving=moving)
+        relates = kind is Kind.PERCENT or (moving and kind is not Kind.RANGE)
+        if self._gather_each(phrase, quantity, relates=relates):
             return certain
-        if self._gather_each(phrase, quantity):
+        if relates:
+            self._relation(phrase, quantity, moving=moving)
             return certain
         found = self._meanings(phrase, quantity) if certain else ()
         self._note(phrase, quantity, found)
@@ -130,10 +146,10 @@ class Grounding:
 
     def _note(self, phrase: Phrase, quantity: Quantity, found: tuple[Meaning, ...]) -> None:
         self._rate = False
-        words = [word for word in phrase.words if word.start < quantity.start]
-        label = self._text[words[0].start : quantity.start].strip() if words else ""
+        before = phrase.before(quantity.start)
+        label = self._text[before.words[0].start : quantity.start].strip() if before.words else ""
         meanings, also = self._resolver.terms.with_carried(found)
-        mention = Mention(quantity, meanings, label, self._resolver.said(words), also=also)
+        mention = Mention(quantity, meanings, label, self._resolver.said(before), also=also)
         context = self._context
         if found:
             rows = self._resolver.rows(found, context) or context.rows
@@ -141,32 +157,48 @@ class Grounding:
             if context.topic is None:
                 self._set(topic=self._resolver.topic_of(found[0]))
         self._set(last=mention)
-        self.facts.append(Counted(mention, bool(self._brackets)))
+        if not self._counting:
+            self._first = (*self._first, mention)
+            self._counting = True
+        self.facts.append(Counted(mention, bool(self._brackets), self._listed))
 
-    def _gather_each(self, phrase: Phrase, quantity: Quantity) -> bool:
-        """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
+    def _gather_each(self, phrase: Phrase, quantity: Quantity, *, relates: bool) -> bool:
+        """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list.
+
+        ``relates``: the figure is a share or a change, “甲、乙分别占30%、40%”.
+        """
         if self._each is not None:
             if all("and" in word.kinds for word in phrase.words):
-                self._each[1].append(quantity)
+                self._each.quantities.append(quantity)
                 return True
             self._end_each()
         if "each" not in phrase.kinds:
             return False
         place = next(n for n, word in enumerate(phrase.words) if "each" in word.kinds)
-        labels = [*self._labels, *map(Phrase, _split_at_and(phrase.words[:place]))]
-        if len(labels) < 2 or any(not label.words for label in labels):
+        before = phrase.words[:place]
+        # “甲、乙占比分别为……”: said of each of them.
+        of_each = [word for word in before if relates and "share" in word.kinds]
+        named = [word for word in before if word not in of_each]
+        labels = [*self._labels, *map(Phrase, _split_at_and(named))]
+        are_named = len(labels) > 1 and all(label.words for label in labels)
+        if not (are_named or relates):
             return False
-        self._each = (labels, [quantity])
+        # “甲22件、乙20件，分别占27%、25%”: which of the figures before are meant is not known.
+        self._each = _Each(labels if are_named else [], [quantity], of_each + phrase.words[place:], relates)
         return True
 
     def _end_each(self) -> None:
-        if self._each is None:
+        each, self._each = self._each, None
+        if each is None:
             return
-        labels, quantities = self._each
-        self._each, self._labels = None, []
-        for label, quantity in zip(labels, quantities, strict=False):
-            known = len(labels) == len(quantities)
-            self._note(label, quantity, self._meanings(label, quantity) if known else ())
+        self._labels = []
+        known = len(each.labels) == len(each.quantities)
+        for label, quantity in zip(each.labels, each.quantities, strict=False):
+            if not each.relates:
+                self._note(label, quantity, self._meanings(label, quantity) if known else ())
+            elif known:
+                said = Phrase([*label.words, *each.said])
+                self._relation(said, quantity, moving=not said.kinds.isdisjoint(MOVING))
 
     # ------------------------------------------------------ percentages, growth
 
@@ -176,7 +208,14 @@ class Grounding:
 
     def _view(self) -> View:
         view = View(
-            self._resolver, self._text, self._scope, self._context, self._whole, self._divided, self._rate
+            self._resolver,
+            self._text,
+            self._scope,
+            self._context,
+            self._whole,
+            self._divided,
+            self._first,
+            self._rate,
         )
         return msgspec.structs.replace(view, unknown=True) if self._unknown else view
 
@@ -215,6 +254,7 @@ class Grounding:
 
     def _stop(self, clause: Clause) -> None:
         stop = clause.stop
+        self._listed = stop == "、" and bool(clause.pieces)
         if stop != "、":
             self._end_each()
             self._labels = []
@@ -240,8 +280,10 @@ class Grounding:
         self.facts.append(Closed(sentence=sentence))
         if sentence:
             self._divided = None
+            self._counting = False
             if self._context.last is not None:
                 self._before = self._context
+                self._first = (self._context.last,)
             self._context = Context(self._context.topic, cases=self._context.cases)
 
 

@@ -6,13 +6,15 @@ The data are ``resources/words/*.toml`` and the labels and words of the form; th
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
+from itertools import chain, product
 
 from model.chinese.dates import YEAR
 from model.chinese.organs import ENDING, PLACES
 from model.forms import OfficialForm
 from model.reading.openings import openings
-from model.reading.terms import FOREIGN, Reference, Terms, terms
-from model.reading.words import Entry, load, words_of
+from model.reading.phrase import Sense, Senses, Token
+from model.reading.terms import FOREIGN, Terms, terms
+from model.reading.words import load, words_of
 
 _HIDING = 3  # characters; shorter words cannot hide a topic
 _SYNTAX = frozenset("()[]{}?*|\\")
@@ -21,105 +23,10 @@ OWN = "\ue000"
 STOPS = "，、；：（）。！？\n"
 
 
-Sense = tuple[str, object]
-"""What a word may be: its kind, and the entry or the reference to the form behind it."""
-
-
-class Senses:
-    """All that a word may be, indexed: it is asked for several times a word.
-
-    ``topics`` are what it may be about; ``rows`` and ``columns`` what it may say of that.
-    """
-
-    __slots__ = ("claims", "columns", "kinds", "rates", "rows", "topics", "verbs")
-
-    def __init__(self, senses: Iterable[Sense]) -> None:
-        found: dict[str, list[object]] = {}
-        for kind, behind in senses:
-            found.setdefault(kind, []).append(behind)
-        self.kinds = frozenset(found)
-        self.topics = _references(found.get("topic", ()))
-        self.rows = _references(found.get("row", ()))
-        self.columns = _references(found.get("column", ()))
-        self.verbs = _entries(found.get("verb", ()))
-        self.rates = _entries(found.get("rate", ()))
-        self.claims = _entries(found.get("claim", ()))
-
-    @property
-    def acts(self) -> bool:
-        """Whether it says what was done."""
-        return bool(self.rows or self.verbs)
-
-
-def _references(behind: Iterable[object]) -> tuple[Reference, ...]:
-    """Each thing of the form once: a label and a word for it may be the same."""
-    return tuple(dict.fromkeys(one for one in behind if isinstance(one, Reference)))
-
-
-def _entries(behind: Iterable[object]) -> tuple[Entry, ...]:
-    return tuple(one for one in behind if isinstance(one, Entry))
-
-
 UNKNOWN = Senses([("unknown", None)])
 _STOP_SENSES = {stop: Senses([("stop", stop)]) for stop in STOPS}
+_ABOUT_ELSE = ("foreign", "claim")
 _TOPICAL = frozenset(("topic", "now", "own", "then", "away"))
-
-
-class Token:
-    """A stretch of text that is one known word, one stop, or a run of unknown characters."""
-
-    __slots__ = ("end", "kinds", "senses", "start", "text")
-
-    def __init__(self, start: int, end: int, text: str, senses: Senses) -> None:
-        self.start = start
-        self.end = end
-        self.text = text
-        self.kinds = senses.kinds
-        self.senses = senses
-
-    def __repr__(self) -> str:
-        return f"{self.text}/{'+'.join(sorted(self.kinds))}"
-
-
-_NO_KINDS: frozenset[str] = frozenset()
-
-
-class Phrase:
-    """Tokens that belong together; ``kinds`` is all that they may be, so that a question is asked once."""
-
-    __slots__ = ("kinds", "words")
-
-    def __init__(self, words: list[Token]) -> None:
-        self.words = words
-        self.kinds = _NO_KINDS.union(*[word.kinds for word in words])
-
-    @property
-    def topics(self) -> tuple[Reference, ...]:
-        """All that its words may be about, each once; what only says of what cases are is none."""
-        about = (word for word in self.words if "cause" not in word.kinds)
-        return tuple(dict.fromkeys(one for word in about for one in word.senses.topics))
-
-    @property
-    def columns(self) -> tuple[Reference, ...]:
-        """All columns that its words name."""
-        return tuple(one for word in self.words for one in word.senses.columns)
-
-    @property
-    def verbs(self) -> tuple[Entry, ...]:
-        """All verbs that its words may be."""
-        return tuple(one for word in self.words for one in word.senses.verbs)
-
-    @property
-    def acts(self) -> tuple[Token, ...]:
-        """Its words that say what was done."""
-        return tuple(word for word in self.words if word.senses.acts)
-
-    def without(self, kinds: Iterable[str]) -> "Phrase":
-        """Return the words that are of none of these kinds."""
-        return Phrase([word for word in self.words if word.kinds.isdisjoint(kinds)])
-
-    def __repr__(self) -> str:
-        return " ".join(map(repr, self.words))
 
 
 class _Openings(dict[str, "re.Pattern[str] | None"]):
@@ -155,18 +62,17 @@ class Lexicon:
             self._senses.setdefault(_filled(pattern, year), []).append(sense)
         self._openings = _Openings(self._senses)
         self._openings.update(dict.fromkeys(STOPS))  # no word begins with a stop
-        self._known: dict[tuple[str, str], Senses] = {}
+        self._known: dict[tuple[str, str], tuple[int, Senses]] = {}
 
     @cached_property
     def _topical(self) -> tuple[_Openings, re.Pattern[str]]:
         """The words that say what a sentence is about, with the longer ones that may hide them."""
-        known = (
-            pattern
-            for pattern, senses in self._senses.items()
-            if len(pattern) >= _HIDING or any(kind in _TOPICAL for kind, _ in senses)
-        )
-        words = _Openings(known)
+        words = _Openings(filter(self._is_topical_or_hides, self._senses))
         return words, re.compile("[" + "".join(map(re.escape, sorted(words.words))) + "]")
+
+    def _is_topical_or_hides(self, pattern: str) -> bool:
+        kinds = (kind for kind, _ in self._senses[pattern])
+        return len(pattern) >= _HIDING or not _TOPICAL.isdisjoint(kinds)
 
     def split(self, text: str, start: int, end: int) -> list[Token]:
         """Return the words of a stretch of text (see ``plain``), in order, without blanks."""
@@ -201,26 +107,38 @@ class Lexicon:
         done = start
         for found in beginning.finditer(text, start, end):
             at = found.start()
-            if at >= done:
-                pattern = openings[found[0]]
-                match = pattern.match(text, at, end) if pattern is not None else None
-                if match is not None:
-                    made.append(self._word(match, text, end))
-                    done = match.end()
+            if at < done:
+                continue  # inside the word before
+            pattern = openings[found[0]]
+            match = pattern.match(text, at, end) if pattern is not None else None
+            if match is not None:
+                made.append(self._word(match, text, end))
+                done = made[-1].end
         return made
 
     def _word(self, match: re.Match[str], text: str, end: int) -> Token:
+        """The longest word that begins where one was found: 办理完毕 is more than 办理."""
         start, stop = match.span()
-        written = text[start:stop]
-        key = written, text[stop : min(stop + _REACH, end)]
-        senses = self._known.get(key)
-        if senses is None:
+        key = match[0], text[stop : min(stop + _REACH, end)]
+        known = self._known.get(key)
+        if known is None:
             if len(self._known) > _MOST_KNOWN:  # a day of typing must not fill the memory
                 self._known.clear()
-            fitting = (one for one in self._openings.words[written[0]] if _reaches(one, match))
-            senses = Senses(sense for pattern in fitting for sense in self._senses[pattern])
-            self._known[key] = senses
-        return Token(start, stop, written, senses)
+            known = self._known[key] = self._longest(match, text, end)
+        length, senses = known
+        return Token(start, start + length, text[start : start + length], senses)
+
+    def _longest(self, match: re.Match[str], text: str, end: int) -> tuple[int, Senses]:
+        """The length of the longest word at the place of a match, with all that it may be."""
+        start, stop = match.span()
+        lengths = {
+            pattern: length
+            for pattern in self._openings.words[text[start]]
+            if (length := _length(pattern, text, start, end)) <= stop - start + _REACH
+        }
+        longest = max(lengths.values())
+        fitting = (pattern for pattern, length in lengths.items() if length == longest)
+        return longest, Senses(chain.from_iterable(self._senses[pattern] for pattern in fitting))
 
 
 @cache
@@ -229,12 +147,17 @@ def lexicon(form: OfficialForm, year: int) -> Lexicon:
     return Lexicon(terms(form), year)
 
 
-def _reaches(pattern: str, match: re.Match[str]) -> bool:
-    """Whether a word's pattern matches just what was matched."""
+def _length(pattern: str, text: str, start: int, end: int) -> int:
+    """How many characters a word's pattern matches at a place; 0 where it does not."""
     if _SYNTAX.isdisjoint(pattern):
-        return pattern == match[0]
-    found = re.compile(pattern).match(match.string, match.start(), match.endpos)
-    return found is not None and found.end() == match.end()
+        return len(pattern) if text.startswith(pattern, start, end) else 0
+    found = _compiled(pattern).match(text, start, end)
+    return found.end() - start if found is not None else 0
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _unknown(whole: str, start: int, end: int) -> list[Token]:
@@ -245,17 +168,32 @@ def _unknown(whole: str, start: int, end: int) -> list[Token]:
 
 
 def _patterns(form_terms: Terms) -> Iterator[tuple[str, Sense]]:
-    small = [(pattern, entry) for entry in load() if not entry.only_list for pattern in entry.words]
-    for pattern, entry in small:
-        if entry.kind in ("foreign", "claim"):
-            yield pattern, ("topic", FOREIGN)
-        yield pattern, (entry.kind, entry)
+    """Yield all patterns, each with what it may be."""
+    yield from _small_words()
     yield f"{OWN}{{1,99}}", ("own", None)
-    known = re.compile("|".join(pattern for pattern, _ in small))
     for term in form_terms.words:
         # A label such as “其他” or “总计” says nothing by itself: it is a small word, not a name.
-        if not term.from_label or known.fullmatch(term.pattern) is None:
+        is_small_word = term.from_label and _any_small_word().fullmatch(term.pattern)
+        if not is_small_word:
             yield term.pattern, (term.kind, term.reference)
+
+
+@cache
+def _small_words() -> tuple[tuple[str, Sense], ...]:
+    """The patterns that no form says; what is counted besides, or claimed, is a topic too."""
+    found: list[tuple[str, Sense]] = []
+    for entry in load():
+        if entry.only_list:
+            continue
+        about_nothing_known: list[Sense] = [("topic", FOREIGN)] if entry.kind in _ABOUT_ELSE else []
+        senses = [*about_nothing_known, (entry.kind, entry)]
+        found += product(entry.words, senses)
+    return tuple(found)
+
+
+@cache
+def _any_small_word() -> re.Pattern[str]:
+    return re.compile("|".join(dict.fromkeys(pattern for pattern, _ in _small_words())))
 
 
 def _filled(pattern: str, year: int) -> str:

@@ -1,20 +1,20 @@
 """What a figure of a text may speak of: one cell of the form, or a sum of cells."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import chain
 
 import msgspec
 
 from model.address import Address, make
-from model.chinese.numerals import COUNTING
 from model.forms import OfficialForm, official
-from model.forms.definition import Table
-from model.forms.layout import path
+from model.forms.definition import Column, Table
 from model.values import Kind, Measure, in_yuan, parse, problem
 
 _ZERO = Decimal(0)
+# What an amount without a unit of its own is in.
+_UNITS_OF_MONEY = {Measure.AMOUNT: "万元", Measure.MONEY: ""}
 
 
 class Meaning(msgspec.Struct, frozen=True, cache_hash=True):
@@ -47,27 +47,52 @@ def meaning(form: OfficialForm, table: str, row: str, column: str) -> Meaning | 
     definition = form.tables.get(table)
     if definition is None:
         return None
-    rows, columns = _rows(definition, row), _columns(definition, column)
+    rows, columns = row_members(definition, row), column_members(definition, column)
     if not rows or not columns:
         return None
     name = f"{table}.{row}.{column}"
     made = Meaning(name if name in form.names else "", table, row, column, rows, columns)
-    return made if all(address in form.cells for address in made.addresses) else None
+    return made if form.cells.keys() >= set(made.addresses) else None
+
+
+def row_members(table: Table, name: str) -> tuple[str, ...]:
+    """Return the rows that a row, a group or a named sum stands for; nothing for an unknown name."""
+    try:
+        return official.row_members(table, name)
+    except official.FormError:
+        return ()
+
+
+def column_members(table: Table, name: str) -> tuple[str, ...]:
+    """Return the columns that a column or a group of columns stands for; nothing for an unknown name."""
+    members = (column.id for block in table.blocks for column in block.columns if _stands_for(name, column))
+    return tuple(dict.fromkeys(members))
+
+
+def _stands_for(name: str, column: Column) -> bool:
+    return name in (column.id, column.within)
 
 
 @lru_cache(maxsize=1024)
 def joined(form: OfficialForm, parts: tuple[Meaning, ...]) -> Meaning | None:
     """Return the sum of some rows of one table in the same columns, or None when they differ in more."""
     first = parts[0]
-    if any((one.table, one.columns) != (first.table, first.columns) for one in parts):
+    if not all((one.table, one.columns) == (first.table, first.columns) for one in parts):
         return None
-    rows = tuple(dict.fromkeys(row for one in parts for row in one.rows))
-    wanted = {make(first.table, row, column) for row in rows for column in first.columns}
-    for named in form.names.values():
-        if set(named.addresses) == wanted:
-            _, row, column = named.name.split(".")
-            return Meaning(named.name, first.table, row, column, rows, first.columns)
-    return Meaning("", first.table, "+".join(rows), first.column, rows, first.columns)
+    rows = tuple(dict.fromkeys(chain.from_iterable(one.rows for one in parts)))
+    together = Meaning("", first.table, "+".join(rows), first.column, rows, first.columns)
+    name = _names_by_cells(form).get(frozenset(together.addresses))
+    if name is None:
+        return together
+    table, row, column = name.split(".")
+    return Meaning(name, table, row, column, rows, first.columns)
+
+
+@cache
+def _names_by_cells(form: OfficialForm) -> Mapping[frozenset[Address], str]:
+    """The name of each sum of cells that has one; where it has two, the one that the form says first."""
+    backwards = reversed(tuple(form.names.values()))
+    return {frozenset(named.addresses): named.name for named in backwards}
 
 
 def number(form: OfficialForm, cells: Mapping[Address, str], spoken: Meaning) -> Decimal | None:
@@ -97,142 +122,13 @@ def _readers(form: OfficialForm) -> Mapping[Address, Callable[[str], Decimal | N
 
 @cache
 def _reader(measure: Measure) -> Callable[[str], Decimal | None]:
+    unit_of_money = _UNITS_OF_MONEY.get(measure)
+
     @lru_cache(maxsize=2048)
     def number_of(text: str) -> Decimal | None:
         figure = parse(text)
         if figure.kind is Kind.BLANK or problem(figure, measure) is not None:
             return None
-        if measure in (Measure.AMOUNT, Measure.MONEY):
-            return in_yuan(figure, "万元" if measure is Measure.AMOUNT else "")
-        return figure.number
+        return figure.number if unit_of_money is None else in_yuan(figure, unit_of_money)
 
     return number_of
-
-
-@lru_cache(maxsize=1024)
-def splits(form: OfficialForm, whole: Meaning, parts: tuple[Meaning, ...]) -> tuple[Meaning, int] | None:
-    """Return how parts divide a whole: the missing rest, and how many parts, from the first on, are of it.
-
-    The rest has no rows when the parts are complete. None when they do not divide it by rows or by
-    columns alone.
-    """
-    for across in (True, False):
-        left = _expanded(form, whole, across)
-        taken: list[Meaning] = []
-        for part in parts:
-            inside = _expanded(form, part, across)
-            same = part.table == whole.table and (
-                (part.rows == whole.rows) if across else (part.columns == whole.columns)
-            )
-            if not same or not inside or not inside <= left:
-                break
-            left -= inside
-            taken.append(part)
-        if taken and _expanded(form, taken[0], across) != _expanded(form, whole, across):
-            order = [name for name in _all(form, whole, across) if name in left]
-            rows = whole.rows if across else tuple(order)
-            columns = tuple(order) if across else whole.columns
-            return Meaning("", whole.table, whole.row, whole.column, rows, columns), len(taken)
-    return None
-
-
-@cache
-def beside(form: OfficialForm, spoken: Meaning) -> tuple[Meaning, ...]:
-    """Return what is added to a meaning in a sum of the form: the other results, outcomes or applicants."""
-    table = form.tables[spoken.table]
-    for item in table.sums:
-        across = item.each == "row"
-        own = set(spoken.columns if across else spoken.rows)
-        members = {name: {name} if across else set(official.row_members(table, name)) for name in item.right}
-        if not own <= set().union(*members.values()):
-            continue
-        rest = [name for name, inside in members.items() if not inside <= own]
-        made = (
-            meaning(form, table.id, *((spoken.row, name) if across else (name, spoken.column)))
-            for name in rest
-        )
-        return tuple(one for one in made if one is not None)
-    return ()
-
-
-@cache
-def label(form: OfficialForm, spoken: Meaning) -> str:
-    """Return what a meaning is called for a person: table, row and column, in quotes."""
-    table = form.tables[spoken.table]
-    row = _label(table, spoken.row, spoken.rows, columns=False)
-    column = _label(table, spoken.column, spoken.columns, columns=True)
-    if row == column:  # “总计·总计” would leave open which total
-        row = _group_label(table, spoken.row) + row
-    number_ = form.section_of(spoken.table).heading.partition("、")[0]
-    return f"表{number_}“{row}·{column}”"
-
-
-def short(text: str) -> str:
-    """Return a label of the form without its numbering and explanation."""
-    without = re.sub(rf"^(?:[{COUNTING}]+、|（[{COUNTING}]+）|\d+\.)", "", text)
-    return re.sub(r"（[^）]*）$", "", without) or text
-
-
-def _group_label(table: Table, row: str) -> str:
-    """The innermost group that a row stands in; empty for a row of its own."""
-    for block in table.blocks:
-        for item in block.rows:
-            if item.id == row and item.within:
-                return short(path(item, block.row_groups, table.id)[-1].label)
-    return ""
-
-
-def _label(table: Table, spoken: str, members: tuple[str, ...], *, columns: bool) -> str:
-    labels: dict[str, str] = {named.id: named.label for named in table.named_sums}
-    for block in table.blocks:
-        groups = block.column_groups if columns else block.row_groups
-        labels.update((item.id, item.label) for item in groups)
-        labels.update((item.id, item.label) for item in (block.columns if columns else block.rows))
-    if spoken in labels:
-        return short(labels[spoken])
-    return "、".join(short(labels[name]) for name in members)
-
-
-def _rows(table: Table, row: str) -> tuple[str, ...]:
-    try:
-        return official.row_members(table, row)
-    except official.FormError:
-        return ()
-
-
-def _columns(table: Table, column: str) -> tuple[str, ...]:
-    for block in table.blocks:
-        if any(item.id == column for item in block.columns):
-            return (column,)
-        grouped = tuple(item.id for item in block.columns if item.within == column)
-        if grouped:
-            return grouped
-    return ()
-
-
-def _all(form: OfficialForm, whole: Meaning, across: bool) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_leaves(form, whole.table, whole.columns if across else whole.rows, across)))
-
-
-def _expanded(form: OfficialForm, spoken: Meaning, across: bool) -> set[str]:
-    return set(_all(form, spoken, across))
-
-
-def _leaves(form: OfficialForm, table: str, names: tuple[str, ...], across: bool) -> Iterable[str]:
-    """Rows (or, ``across``, columns) with calculated ones replaced by what they are calculated from."""
-    definition = form.tables[table]
-    for name in names:
-        made = next(
-            (
-                item.right
-                for item in definition.sums
-                if item.derived and item.left == (name,) and (item.each == "row") is across
-            ),
-            None,
-        )
-        if made is None:
-            yield name
-            continue
-        for part in made:
-            members = (part,) if across else official.row_members(definition, part)
-            yield from _leaves(form, table, members, across)

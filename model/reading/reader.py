@@ -15,7 +15,6 @@ from model.chinese.organs import names
 from model.forms import OfficialForm
 from model.reading.clauses import clauses
 from model.reading.facts import Quantity, Reading
-from model.reading.fields import fields
 from model.reading.grounding import ground
 from model.reading.lexicon import OWN, lexicon
 from model.reading.relations import relate
@@ -24,6 +23,7 @@ from model.reading.scope import scopes
 from model.reading.terms import Reference, terms
 from model.reading.tokens import stating, tokenize
 from model.reading.words import words_of
+from model.report.fields import fields
 
 _NOTHING = Reading()
 
@@ -41,7 +41,7 @@ def read(form: OfficialForm, organ: str, year: int, part: str, paragraph: str) -
 
 def steps(
     form: OfficialForm, organ: str, year: int, part: str, paragraph: str
-) -> Iterator[tuple[str, object]]:
+) -> Iterator[tuple[str, tuple[object, ...] | Reading]]:
     """Yield what each step makes of a paragraph, with the step's name; a Reading comes last."""
     text = plain(paragraph)
     quantities = _quantities(paragraph, text)

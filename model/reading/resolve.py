@@ -6,10 +6,11 @@ from functools import cached_property
 from model.chinese.figures import Kind
 from model.reading.context import Context, behind_reasons, columns_of
 from model.reading.facts import Quantity
-from model.reading.lexicon import Phrase, Token
-from model.reading.meaning import Meaning, joined, meaning
+from model.reading.meaning import Meaning, meaning
+from model.reading.neighbours import by_neighbours
+from model.reading.phrase import Phrase, Token
 from model.reading.tables import MONEY, RESULTS, Named, of_one_thing, of_topics
-from model.reading.terms import FOREIGN, Reference, TableTerms, Terms
+from model.reading.terms import FOREIGN, Reference, Terms
 from model.reading.words import words_of
 
 _TELLING = frozenset(("row", "verb"))
@@ -30,19 +31,19 @@ class Resolver:
 
     def resolve(self, phrase: Phrase, quantity: Quantity, context: Context) -> tuple[Meaning, ...]:
         """Return what a figure may speak of; nothing when that is not certain."""
-        counter = quantity.counter
-        money = quantity.figure is not None and quantity.figure.kind is Kind.MONEY
-        counted = money or counter in self.counters
-        people = counter in words_of("person-counter") and self._names_an_applicant(phrase)
-        # “公开1234条”: what was published.
-        of_anything = context.topic is None and counter not in words_of("case-counter")
-        published = of_anything and "vague" in phrase.kinds
-        if not counted or people or published:
+        is_money = quantity.kind is Kind.MONEY
+        is_counted = is_money or quantity.counter in self.counters
+        if not is_counted or self._counts_applicants(phrase, quantity):
             return ()
-        return self.named(phrase, context, money=money)
+        if _counts_what_was_published(phrase, quantity, context):
+            return ()
+        return self.named(phrase, context, money=is_money)
 
-    def _names_an_applicant(self, phrase: Phrase) -> bool:
-        return any(self.tables[one.table].counts_one_thing for one in phrase.columns)
+    def _counts_applicants(self, phrase: Phrase, quantity: Quantity) -> bool:
+        """“自然人8人”: people are no applications."""
+        if quantity.counter not in words_of("person-counter"):
+            return False
+        return any(self.tables[column.table].counts_one_thing for column in phrase.columns)
 
     @cached_property
     def counters(self) -> frozenset[str]:
@@ -68,12 +69,10 @@ class Resolver:
         topics = phrase.topics
         if self._goes_on_with_some(phrase, context):
             return False
-        if topics and "now" in phrase.kinds:
-            return True
-        if any(map(self._is_document_or_decision, topics)):
+        begins_anew = bool(topics) and phrase.says("now")
+        if not begins_anew and any(map(self._is_document_or_decision, topics)):
             return self._says_what_was_done(phrase)
-        told = bool(topics) or not _TELLING.isdisjoint(phrase.kinds)
-        return told or self._names_a_column(phrase, context)
+        return bool(topics) or phrase.says_any(_TELLING) or self._names_a_column(phrase, context)
 
     def _goes_on_with_some(self, phrase: Phrase, context: Context) -> bool:
         """“线上申请65件，办结62件”: of some applications, as the figure before is not understood."""
@@ -101,31 +100,32 @@ class Resolver:
 
     def named(self, phrase: Phrase, context: Context, *, money: bool = False) -> tuple[Meaning, ...]:
         """Return what words alone name, in their context."""
-        if phrase.kinds.isdisjoint(_NAMING):
-            return self._by_neighbours(phrase, context)
-        if "reason" in phrase.kinds:
+        if not phrase.says_any(_NAMING):
+            return by_neighbours(self.terms, phrase, context)
+        if phrase.says("reason"):
             phrase = behind_reasons(phrase)
         words = self._sorted_by_what_they_name(phrase, context, money=money)
         if words is None:
             return ()
-        reading = of_topics if words.topics[0].item else of_one_thing
-        found = reading(self.terms, self.tables[words.topics[0].table], words, context)
+        topic = words.topics[0]
+        reading = of_topics if topic.item else of_one_thing
+        found = reading(self.terms, self.tables[topic.table], words, context)
         return tuple(dict.fromkeys(one for one in found if self._is_money(one) is money))
 
     def _sorted_by_what_they_name(self, phrase: Phrase, context: Context, *, money: bool) -> Named | None:
         """The words by topics, acts and columns; None where they name things that do not go together."""
         topics, acts = phrase.topics, phrase.acts
-        other_cases = bool(topics) and "other" in phrase.kinds  # “其他行政复议”
         tables = {topic.table for topic in topics} or {context.table}
         columns = columns_of(phrase.words, tables)
-        if FOREIGN in topics or other_cases or len(columns) > 1:
+        names_other_cases = bool(topics) and phrase.says("other")  # “其他行政复议”
+        if names_other_cases or len(columns) > 1:
             return None
-        named = columns[0] if columns else ()
-        given = self._given(topics, acts, named, context)
-        if len({topic.table for topic in given}) != 1 or FOREIGN in given:
+        column = columns[0] if columns else ()
+        given = self._given(topics, acts, column, context)
+        if not _is_of_one_table(given):
             return None
-        caused = "cause" in phrase.kinds or self._after_cases(context)
-        return Named(given, acts, named, bool(topics), money, caused)
+        is_caused = phrase.says("cause") or self._after_cases(context)
+        return Named(given, acts, column, bool(topics), money, is_caused)
 
     def _after_cases(self, context: Context) -> bool:
         """“因信息公开引发行政复议4件、办理行政诉讼1件”: what the first are about goes for the second."""
@@ -144,25 +144,27 @@ class Resolver:
     def rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
         """Return the rows that applicants named behind a figure would belong to."""
         table = self.tables[found[0].table]
-        if not table.counts_one_thing or found[0].column != table.total:
+        is_divided = table.counts_one_thing and found[0].column == table.total
+        if not is_divided:
             return ()
         rows = tuple(one.row for one in found)
-        if rows == table.rows("carried-in") and context.mentions:
-            return (*rows, *context.rows, *table.rows("to-handle"))
-        return rows
+        is_carried_beside_new = rows == table.rows("carried-in") and bool(context.mentions)
+        return (*rows, *context.rows, *table.rows("to-handle")) if is_carried_beside_new else rows
 
-    def said(self, words: Sequence[Token]) -> frozenset[str]:
+    def said(self, phrase: Phrase) -> frozenset[str]:
         """Return the kinds and roles in the words before a figure.
 
         ``closing``: they begin with “其他”; ``other-alone``: they say nothing else.
         """
-        found = set(Phrase([*words]).kinds)
-        for word in words:
+        found = set(phrase.kinds)
+        for word in phrase.words:
             found.update(map(self._role_of, word.senses.rows))
-            found.update(*(verb.names for verb in word.senses.verbs if len(verb.names) == 1))
-        if words and not words[0].kinds.isdisjoint(_CLOSING):
-            alone = all(not word.kinds.isdisjoint(_OTHER_ALONE) for word in words)
-            found.update(("closing", "other-alone") if alone else ("closing",))
+        sure = (verb.names for verb in phrase.verbs if len(verb.names) == 1)
+        found.update(*sure)
+        begins_with_other = bool(phrase.words) and phrase.words[0].may_be(_CLOSING)
+        if begins_with_other:
+            found.add("closing")
+            found.update(("other-alone",) if phrase.says_only(_OTHER_ALONE) else ())
         return frozenset(found - {""})
 
     def _role_of(self, row: Reference) -> str:
@@ -181,63 +183,43 @@ class Resolver:
         """The topics of the clause, or the one that the sentence is about."""
         if topics:
             return self._narrowed(topics)
-        of_cases = next((one for one in columns if self._counts_outcomes(one.table)), None)
-        if of_cases is not None:
-            return tuple(Reference(of_cases.table, case) for case in context.cases[-1:])
-        told = (row for act in acts for row in act.senses.rows if self._tells_its_topic(row, act, context))
-        row = next(told, None)
-        if row is not None:
-            return (Reference(row.table),)
-        return (context.topic,) if context.topic else ()
+        of_outcomes = [one.table for one in columns if self._counts_outcomes(one.table)]
+        if of_outcomes:
+            return tuple(Reference(of_outcomes[0], case) for case in context.cases[-1:])
+        return self._told_by_results(acts, context) or context.topics
 
     def _narrowed(self, topics: tuple[Reference, ...]) -> tuple[Reference, ...]:
         """“行政诉讼中未经复议直接起诉”: the kind of suit is what counts."""
-        narrower = tuple(one for one in topics if not self.terms.is_wide(one))
-        return narrower if narrower and all(one.item for one in topics) else topics
+        if not all(one.item for one in topics):
+            return topics
+        return tuple(one for one in topics if not self.terms.is_wide(one)) or topics
 
     def _counts_outcomes(self, table: str) -> bool:
         return bool(self.tables[table].total) and not self.tables[table].counts_one_thing
+
+    def _told_by_results(self, acts: Sequence[Token], context: Context) -> tuple[Reference, ...]:
+        """What the first result is one of that says so by itself."""
+        for act in acts:
+            for row in act.senses.rows:
+                if self._tells_its_topic(row, act, context):
+                    return (Reference(row.table),)
+        return ()
 
     def _tells_its_topic(self, row: Reference, act: Token, context: Context) -> bool:
         """Whether a result says by itself what it is a result of, behind another topic too."""
         role = self._role_of(row)
         if context.topic is None:
             return role in RESULTS
-        carried = role in _CARRIED and len(act.senses.rows) == 1
-        a_reason = role in _REASONS and "vague" not in act.kinds
-        return a_reason or (carried and context.tells_of(row.table))
+        is_reason = role in _REASONS and "vague" not in act.kinds
+        is_carried_alone = role in _CARRIED and len(act.senses.rows) == 1
+        return is_reason or (is_carried_alone and context.tells_of(row.table))
 
-    def _by_neighbours(self, phrase: Phrase, context: Context) -> tuple[Meaning, ...]:
-        """“合计1280件”, “其他1件”: what it means is said by the figures before it."""
-        told = context.told
-        if not told or not context.last_known:
-            return ()
-        if "sum" in phrase.kinds:
-            return self._sum_of_two(told[-2:])
-        return tuple(self._others(told[-1])) if "other" in phrase.kinds else ()
 
-    def _sum_of_two(self, parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-        """The named sum of the last two figures, where it is just theirs."""
-        alike = len(parts) == 2 and parts[0].columns == parts[1].columns
-        together = joined(self.form, parts) if alike else None
-        if together is None or not together.name:
-            return ()
-        rows = [row for one in parts for row in one.rows]
-        return (together,) if len(together.rows) == len(rows) else ()
+def _counts_what_was_published(phrase: Phrase, quantity: Quantity, context: Context) -> bool:
+    """“公开1234条”: not of the tables, as nothing they count was named."""
+    is_of_anything = context.topic is None and quantity.counter not in words_of("case-counter")
+    return is_of_anything and phrase.says("vague")
 
-    def _others(self, last: Meaning) -> list[Meaning]:
-        """What “其他” is behind a result or an applicant."""
-        table = self.tables[last.table]
-        if not table.total:
-            return []
-        if last.column != table.total:
-            return self.terms.meanings(table, (last.row,), table.column("other"))
-        is_result = table.counts_one_thing and table.roles((last.row,)) <= set(RESULTS)
-        return self._other_results(table, last) if is_result else []
 
-    def _other_results(self, table: TableTerms, last: Meaning) -> list[Meaning]:
-        """All other results; behind one of their rows it may be the last of them alone."""
-        rows = table.rows("other-result")
-        whole = self.terms.meanings(table, rows[:1], last.column)
-        inside = any(set(last.rows) < set(one.rows) for one in whole)
-        return self.terms.meanings(table, rows, last.column) if inside else whole
+def _is_of_one_table(topics: Sequence[Reference]) -> bool:
+    return FOREIGN not in topics and len({topic.table for topic in topics}) == 1

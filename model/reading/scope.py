@@ -7,7 +7,7 @@ import msgspec
 
 from model.chinese.organs import PLACES, speaks_for
 from model.reading.clauses import Clause
-from model.reading.lexicon import Phrase, Token
+from model.reading.phrase import Phrase, Token
 from model.reading.words import words_of
 
 _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared", "territory"))

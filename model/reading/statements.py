@@ -4,135 +4,171 @@
 of a whole: what stands beside it in the sums of the form must be 0.
 """
 
+from itertools import chain
+from typing import NamedTuple
+
 from model.reading.context import Context
+from model.reading.division import beside
 from model.reading.facts import Statement
-from model.reading.lexicon import Phrase, Token
-from model.reading.meaning import Meaning, beside
+from model.reading.meaning import Meaning
+from model.reading.phrase import Phrase, Token
 from model.reading.resolve import Resolver
 from model.reading.terms import FOREIGN, Reference
 
 _STATING = frozenset(("none", "all"))
 _CARRIED = frozenset(("carried-in", "carried-out"))
+_MONEY = ("amount",)
+
+
+class _Said(NamedTuple):
+    """A stretch without figures: all its ``words``; ``of`` are those that say of what it is said."""
+
+    resolver: Resolver
+    words: Phrase
+    of: Phrase
+    context: Context
+
+    def named(self, phrase: Phrase | None = None) -> tuple[Meaning, ...]:
+        """Return what it is said of, or what some of its words name.
+
+        “办理申请未收费” says nothing of how many there were.
+        """
+        words = phrase or self.of
+        is_of_money = any(verb.fits == _MONEY for verb in words.verbs)
+        counted = () if is_of_money else self.resolver.named(words, self.context)
+        return counted or self.resolver.named(words, self.context, money=True)
+
+    def surely(self, phrase: Phrase) -> tuple[Meaning, ...]:
+        """Return the one meaning of words, or the first of much the same ones; none of different ones."""
+        named = self.named(phrase)
+        is_sure = len(named) == 1 or any(map(self.resolver.terms.is_whole, named))
+        return named[:1] if is_sure else ()
 
 
 def statements(resolver: Resolver, phrase: Phrase, context: Context) -> list[Statement]:
     """Return the statements of a stretch without figures, all of whose words are known."""
-    words = _without_all_of_none(phrase.words)
-    stating = [word for word in words if not word.kinds.isdisjoint(_STATING)]
-    says = {kind for word in stating for kind in word.kinds & _STATING}
-    if len(says) != 1:
+    words = Phrase(_without_all_of_none(phrase.words))
+    stating = words.those(_STATING)
+    kinds = words.kinds & _STATING
+    if len(kinds) != 1:
         return []
-    said = Phrase(words).without(_STATING | {"besides"})
-    if says == {"none"}:
-        zero, hint = _said_of_none(resolver, phrase, said, context)
-    else:
-        zero, hint = _said_of_all(resolver, phrase, said, context)
+    said = _Said(resolver, phrase, words.without(_STATING | {"besides"}), context)
+    zero, hint = _said_of_none(said) if "none" in kinds else _said_of_all(said)
     together = tuple(dict.fromkeys(zero))
-    return [Statement(stating[0].start, words[-1].end, together, hint=hint)] if together else []
-
-
-def _said_of_none(
-    resolver: Resolver, phrase: Phrase, said: Phrase, context: Context
-) -> tuple[list[Meaning], bool]:
-    """What must be 0, and whether it may hold all the same."""
-    if "claim" not in phrase.kinds:
-        return _none(resolver, said, context, alone="besides" not in phrase.kinds), False
-    roles = [name for word in phrase.words for entry in word.senses.claims for name in entry.names]
-    return [one for role in roles for one in resolver.terms.of_role(role)], True
-
-
-def _said_of_all(
-    resolver: Resolver, phrase: Phrase, said: Phrase, context: Context
-) -> tuple[list[Meaning], bool]:
-    if "besides" in phrase.kinds:
-        return [], False
-    zero = _all(resolver, said, context)
-    if zero or "timely" in phrase.kinds:
-        return zero, False
-    return _answered(resolver, said, context), True
+    start, end = stating[0].start, words.words[-1].end
+    return [Statement(start, end, together, hint=hint)] if together else []
 
 
 def _without_all_of_none(words: list[Token]) -> list[Token]:
     """“均未收到”, “都没有发生”: of all of them none, which is none."""
     none_next = [*("none" in word.kinds for word in words[1:]), False]
-    return [
-        word
-        for word, before_none in zip(words, none_next, strict=True)
-        if not (before_none and "all" in word.kinds)
-    ]
+    pairs = zip(words, none_next, strict=True)
+    return [word for word, before_none in pairs if not (before_none and "all" in word.kinds)]
 
 
-def _none(resolver: Resolver, phrase: Phrase, context: Context, *, alone: bool) -> list[Meaning]:
-    """What must be 0: for each topic what its figure would be. ``alone``: nothing else is named with it."""
-    topics = phrase.topics
-    if FOREIGN in topics:
-        return []
+# --------------------------------------------------------------------------- none
+
+
+def _said_of_none(said: _Said) -> tuple[list[Meaning], bool]:
+    """What must be 0, and whether it may hold all the same."""
+    if not said.words.says("claim"):
+        return _none(said), False
+    roles = chain.from_iterable(claim.names for claim in said.words.claims)
+    return list(chain.from_iterable(map(said.resolver.terms.of_role, roles))), True
+
+
+def _none(said: _Said) -> list[Meaning]:
+    """What must be 0: for each topic what its figure would be."""
+    topics = said.of.topics
     if not topics:
-        carried = not _CARRIED.isdisjoint(resolver.said(phrase.words))
-        return list(_surely(resolver, phrase, context)) if carried else []
-    received = any(verb.names for verb in phrase.verbs)
-    one_kind = received or (alone and len(topics) == 1)
-    if not one_kind and not all(topic.item for topic in topics):
-        return []  # “没有申请、举报和复议”: of what kind of application
-    named = [
-        _surely(resolver, said, context) for topic in topics for said in _by_column(_words_of(phrase, topic))
-    ]
+        return list(_none_carried(said))
+    if FOREIGN in topics or not _is_clear_of_what(said):
+        return []
+    named = [said.surely(words) for topic in topics for words in _by_column(_words_of(said.of, topic))]
     # “未收到行政许可申请”: with a topic that nothing is said of, it means something else.
-    return [one for found in named for one in found] if all(named) else []
+    return list(chain.from_iterable(named)) if all(named) else []
+
+
+def _none_carried(said: _Said) -> tuple[Meaning, ...]:
+    """“上年无结转”: the one thing that is said without naming what of."""
+    is_of_the_carried = not _CARRIED.isdisjoint(said.resolver.said(said.of))
+    return said.surely(said.of) if is_of_the_carried else ()
+
+
+def _is_clear_of_what(said: _Said) -> bool:
+    """“没有申请、举报和复议”: not of what kind of application, beside others and without “收到”."""
+    topics = said.of.topics
+    names_items_alone = all(topic.item for topic in topics)
+    is_received = any(verb.names for verb in said.of.verbs)
+    is_alone = len(topics) == 1 and not said.words.says("besides")
+    return names_items_alone or is_received or is_alone
 
 
 def _words_of(phrase: Phrase, topic: Reference) -> Phrase:
     """The words that are of a topic, or of none."""
     others = set(phrase.topics) - {topic}
-    return Phrase(
-        [one for one in phrase.words if topic in one.senses.topics or others.isdisjoint(one.senses.topics)]
-    )
+    return Phrase([word for word in phrase.words if _may_be_of(word, topic, others)])
+
+
+def _may_be_of(word: Token, topic: Reference, others: set[Reference]) -> bool:
+    return topic in word.senses.topics or others.isdisjoint(word.senses.topics)
 
 
 def _by_column(phrase: Phrase) -> list[Phrase]:
     """“未制定、废止规范性文件”: what is said of each column named; of vague ones together as they stand."""
     naming = [word for word in phrase.words if word.senses.columns]
-    columns = dict.fromkeys(word.senses.columns for word in naming)
-    vague = any("vague" in word.kinds for word in naming)
-    if len(columns) < 2 or vague:
+    columns = list(dict.fromkeys(word.senses.columns for word in naming))
+    is_vague = any("vague" in word.kinds for word in naming)
+    if is_vague or len(columns) < 2:
         return [phrase]
-    return [Phrase([one for one in phrase.words if one.senses.columns in ((), own)]) for own in columns]
+    return [_of_columns(phrase, one) for one in columns]
 
 
-def _surely(resolver: Resolver, phrase: Phrase, context: Context) -> tuple[Meaning, ...]:
-    """The one meaning of words, or the first of much the same ones; none of quite different ones."""
-    named = resolver.named(phrase, context)
-    return named[:1] if len(named) == 1 or any(map(resolver.terms.is_whole, named)) else ()
+def _of_columns(phrase: Phrase, columns: tuple[Reference, ...]) -> Phrase:
+    """The words that name certain columns, or none."""
+    return Phrase([word for word in phrase.words if word.senses.columns in ((), columns)])
 
 
-def _all(resolver: Resolver, phrase: Phrase, context: Context) -> list[Meaning]:
+# ---------------------------------------------------------------------------- all
+
+
+def _said_of_all(said: _Said) -> tuple[list[Meaning], bool]:
+    """What must be 0, and whether it may hold all the same."""
+    if said.words.says("besides"):
+        return [], False
+    zero = _all(said)
+    is_certain = bool(zero) or said.words.says("timely")
+    return (zero, False) if is_certain else (_answered(said), True)
+
+
+def _all(said: _Said) -> list[Meaning]:
     """What must be 0: all that stands beside what is said of a whole."""
-    topics = phrase.topics
-    named = resolver.named(phrase, context)
-    if not topics:
-        named = _of_the_whole_before(resolver, named, context)
+    resolver, topics = said.resolver, said.of.topics
+    named = said.named() if topics else _of_the_whole_before(said)
     if FOREIGN in topics or not named:
         return []
     first, *others = named
     found = beside(resolver.form, first)
     if first.column != resolver.tables[first.table].total:
         return list(found)  # of an applicant or an outcome
-    return [one for one in found if all(one in beside(resolver.form, other) for other in others)]
+    for other in others:
+        found = tuple(one for one in found if one in beside(resolver.form, other))
+    return list(found)
 
 
-def _of_the_whole_before(
-    resolver: Resolver, named: tuple[Meaning, ...], context: Context
-) -> tuple[Meaning, ...]:
+def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:
     """“收到36件，均予以公开”: said of the figure before, when that is a whole."""
-    last = context.last_known[:1]
-    if not any(map(resolver.terms.is_whole, last)):
+    last = said.context.last_known[:1]
+    if not any(map(said.resolver.terms.is_whole, last)):
         return ()
+    named = said.named()
     return tuple(one for one in named if one.row == last[0].row) or named
 
 
-def _answered(resolver: Resolver, phrase: Phrase, context: Context) -> list[Meaning]:
+def _answered(said: _Said) -> list[Meaning]:
     """“收到16件，均已答复”: then none was carried out; in time, only those due were."""
-    last = context.last_known[:1]
-    named = resolver.named(phrase, context)[:1]  # “受理” comes to it last
-    roles = tuple(map(resolver.terms.role, (*last, *named)))
-    return list(beside(resolver.form, named[0])) if roles == ("received", "results-total") else []
+    last = said.context.last_known[:1]
+    named = said.named()[:1]  # “受理” comes to it last
+    roles = tuple(map(said.resolver.terms.role, (*last, *named)))
+    is_answered = roles == ("received", "results-total")
+    return list(beside(said.resolver.form, named[0])) if is_answered else []

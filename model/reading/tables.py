@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from model.reading.context import Context
-from model.reading.lexicon import Token
 from model.reading.meaning import Meaning, joined
+from model.reading.phrase import Token
 from model.reading.terms import Reference, TableTerms, Terms
 from model.reading.words import unsaid
 from model.values import Measure

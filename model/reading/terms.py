@@ -7,12 +7,14 @@ in the form; ``role`` and ``words`` say more.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from model.forms import OfficialForm
 from model.forms.definition import Block, Column, Heading, NamedSum, Row, Table
 from model.forms.official import row_members
-from model.reading.meaning import Meaning, meaning, short
+from model.reading.labels import short
+from model.reading.meaning import Meaning, meaning
 from model.reading.words import unsaid, words_of
 from model.values import Measure
 
@@ -116,6 +118,10 @@ class Terms:
         found = (meaning(self.form, table.id, row, column) for row in rows)
         return [one for one in found if one is not None]
 
+    def totals(self, table: TableTerms, roles: Iterable[str]) -> tuple[Meaning, ...]:
+        """Return the totals of the rows of some roles in a table."""
+        return tuple(self.meanings(table, table.rows(*roles), table.total))
+
     def bases(self, parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
         """Return what a share without a named whole may be a share of."""
         found: list[Meaning] = []
@@ -144,8 +150,8 @@ class Terms:
 
     def of_role(self, role: str) -> list[Meaning]:
         """Return the totals of the rows of a role."""
-        found = ((table, table.rows(role)) for table in self.tables.values() if table.total)
-        return [one for table, rows in found for one in self.meanings(table, rows, table.total)]
+        with_totals = (table for table in self.tables.values() if table.total)
+        return list(chain.from_iterable(self.totals(table, (role,)) for table in with_totals))
 
     def is_whole(self, one: Meaning) -> bool:
         """Whether a meaning is all applications or all cases of a kind, not some result or applicant."""

@@ -11,7 +11,8 @@ from functools import cache
 import msgspec
 
 from model.reading.facts import Quantity
-from model.reading.lexicon import Lexicon, Token
+from model.reading.lexicon import Lexicon
+from model.reading.phrase import Token
 from model.reading.words import words_of
 
 SENTENCE_ENDS = "。！？\n"

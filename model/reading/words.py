@@ -47,6 +47,7 @@ def entries(kind: str) -> tuple[Entry, ...]:
     return tuple(one for one in load() if one.kind == kind)
 
 
+@cache
 def words_of(kind: str) -> frozenset[str]:
     """Return all words of a kind."""
     return frozenset(word for one in entries(kind) for word in one.words)

@@ -1,20 +1,26 @@
-"""Which years a paragraph reports on: the period, the year a sentence opens with, cut-off days, plans."""
+"""Which years a paragraph reports on: the period, the year a sentence opens with, cut-off days, plans.
+
+Each check is a value: how a year is said, when such a year is wrong, and what should stand there.
+"""
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from model.chinese.dates import YEAR
 from model.chinese.organs import PLACES
 from model.reading.words import words_of
 
-_YEAR = rf"({YEAR})\s*年"
-_DAY = r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+_YEAR = rf"(?P<year>{YEAR})\s*年"
+_DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
+_ANY_YEAR = re.compile(rf"{YEAR}\s*年")
 _DID = 2  # characters of a verb, without “共” and the like before it
-_SENTENCE_END = re.compile("[。；\n]")
+_SENTENCE_END, _FULL_STOP = re.compile("[。；\n]"), re.compile("[。\n]")
+_WHOLE_YEAR = "{this}年1月1日至12月31日"
 
 
 class YearSaid(NamedTuple):
@@ -25,19 +31,83 @@ class YearSaid(NamedTuple):
     expected: str
 
 
-class _Patterns(NamedTuple):
-    """All that is looked for, made of ``resources/words/years.toml``."""
+class _Text:
+    """The text of a paragraph of the report on a year."""
 
-    period: re.Pattern[str]
-    of_the_report: re.Pattern[str]
-    opening: re.Pattern[str]
-    reporting: re.Pattern[str]
-    whole_year: re.Pattern[str]
-    cut_off: re.Pattern[str]
-    planned: re.Pattern[str]
-    apart: re.Pattern[str]
-    carried_from: re.Pattern[str]
-    carried_to: re.Pattern[str]
+    def __init__(self, text: str, reported: int) -> None:
+        self.text = text
+        self.reported = reported
+
+    @cached_property
+    def names_the_year(self) -> bool:
+        """Whether it names the year of the report."""
+        return self.is_year_in(self.text)
+
+    def is_year_in(self, text: str) -> bool:
+        """Whether a part of it names the year of the report."""
+        return f"{self.reported}年" in text
+
+    @cached_property
+    def deeds(self) -> dict[int, str]:
+        """What the organ did in years, by where the year stands; without “共” and the like before it."""
+        return {said.start("all"): said["did"][-_DID:] for said in self._reporting}
+
+    @cached_property
+    def deeds_of_the_year(self) -> frozenset[str]:
+        """What it did in the year of the report."""
+        of_the_year = (said for said in self._reporting if int(said["year"]) == self.reported)
+        return frozenset(self.deeds[said.start("all")] for said in of_the_year)
+
+    @cached_property
+    def _reporting(self) -> list[re.Match[str]]:
+        return list(_reporting().finditer(self.text))
+
+
+class _Said(NamedTuple):
+    """A year as it stands in a text."""
+
+    text: _Text
+    match: re.Match[str]
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.match.start("all")
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.match.end("all")
+
+    @property
+    def behind_reported(self) -> int:
+        """How many years it is behind the year of the report; less than 0 when it comes later."""
+        return self.text.reported - int(self.match["year"])
+
+
+class _Check(NamedTuple):
+    """Years that a pattern finds (as ``year``, to be marked ``all``), and which of them are wrong."""
+
+    pattern: re.Pattern[str]
+    is_wrong: Callable[[_Said], object]
+    expected: str
+
+    def found(self, text: _Text) -> Iterator[YearSaid]:
+        """Yield the years of a text that are wrong."""
+        year = text.reported
+        expected = self.expected.format(this=year, last=year - 1, next=year + 1)
+        for match in self.pattern.finditer(text.text):
+            said = _Said(text, match)
+            if self.is_wrong(said):
+                yield YearSaid(said.start, said.end, expected)
+
+
+class _Checks(NamedTuple):
+    """All checks: of the period of a preamble, of any section, of the sections behind the first."""
+
+    preamble: _Check
+    any_section: tuple[_Check, ...]
+    later_sections: tuple[_Check, ...]
 
 
 @lru_cache(maxsize=512)
@@ -46,23 +116,18 @@ def years(paragraph: str, year: int, *, overview: bool) -> tuple[YearSaid, ...]:
 
     ``overview``: in section one; in the others plans are held against the year as well.
     """
-    text = _plain(paragraph)
-    if _looks_harmless(text):
+    plain = _plain(paragraph)
+    if _ANY_YEAR.search(plain) is None:
         return ()
-    found = [one for one in _periods(text, year) if _patterns().of_the_report.search(text, 0, one.start)]
-    found += _openings(text, year)
-    found += _reported(text, year)
-    found += _cut_offs(text, year)
-    found += _carried(text, year)
-    if not overview:
-        found += _plans(text, year)
-    return tuple(dict.fromkeys(found))
+    text, known = _Text(plain, year), _checks()
+    checks = known.any_section if overview else (*known.any_section, *known.later_sections)
+    return tuple(dict.fromkeys(chain.from_iterable(check.found(text) for check in checks)))
 
 
 @lru_cache(maxsize=256)
 def periods(paragraph: str, year: int) -> tuple[YearSaid, ...]:
     """Return the periods of a preamble that are not the whole year."""
-    return tuple(_periods(_plain(paragraph), year))
+    return tuple(_checks().preamble.found(_Text(_plain(paragraph), year)))
 
 
 def _plain(paragraph: str) -> str:
@@ -70,118 +135,159 @@ def _plain(paragraph: str) -> str:
     return paragraph.translate(_WIDE) if _IS_WIDE.search(paragraph) else paragraph
 
 
+# ------------------------------------------------------------------- when a year is wrong
+
+
+def _is_no_whole_year(said: _Said) -> bool:
+    """Whether a period is not the year of the report; its last day need not name the year again."""
+    first, last = said.match["first"], said.match["last"]
+    days = [int(number) for day in (first, last) for number in re.findall(r"\d+", day)]
+    last_year = int(said.match["last_year"] or said.text.reported)
+    is_whole = days == [1, 1, 12, 31] and last_year == said.text.reported
+    return not is_whole or said.behind_reported != 0
+
+
+def _is_no_whole_year_of_the_report(said: _Said) -> bool:
+    """In section one a campaign has its period too; that of the report is said to be so."""
+    return _is_no_whole_year(said) and bool(_of_the_report().search(said.text.text, 0, said.start))
+
+
+def _opens_with_another_period(said: _Said) -> bool:
+    return said.behind_reported != 0 and not said.text.names_the_year
+
+
+def _opens_with_another(said: _Said) -> bool:
+    """“2023年，我局……” in the report on 2024; beside the right year only last year may have been left."""
+    is_another = said.behind_reported == 1 if said.text.names_the_year else said.behind_reported != 0
+    return is_another and not _is_on_purpose(said)
+
+
+def _reports_on_last_year(said: _Said) -> bool:
+    """“……，2023年收到申请3件”: what the organ did, be it beside sentences that name the right year."""
+    return said.behind_reported == 1 and not _is_on_purpose(said)
+
+
+def _is_on_purpose(said: _Said) -> bool:
+    """Whether a sentence sets another year apart, or compares it with the reported one.
+
+    It does where the right year stands in it, and where another sentence tells the same of the right year.
+    """
+    text = said.text
+    is_compared = text.is_year_in(_between(_FULL_STOP, text.text, said.start, said.end))
+    tells_the_same = text.deeds.get(said.start) in text.deeds_of_the_year
+    return is_compared or tells_the_same or _is_apart(_rest(text.text, said.end))
+
+
+def _is_apart(text: str) -> bool:
+    return _apart().search(text) is not None
+
+
+def _ends_too_soon(said: _Said) -> bool:
+    """“截至2023年底”, in a sentence that names no other year."""
+    sentence = _rest(said.text.text, said.match.start())
+    return said.behind_reported > 0 and not said.text.is_year_in(sentence) and not _is_apart(sentence)
+
+
+def _is_not_carried_from(said: _Said) -> bool:
+    return said.behind_reported not in (0, 1)
+
+
+def _is_not_carried_to(said: _Said) -> bool:
+    return said.behind_reported not in (0, -1)
+
+
+def _is_over(said: _Said) -> bool:
+    """Whether a year of which plans are told is over when the report comes out."""
+    return said.behind_reported >= 0
+
+
+def _is_planned_too_late(said: _Said) -> bool:
+    """A plan for a year that is over, somewhere in the sentence."""
+    sentence = _between(_SENTENCE_END, said.text.text, said.end, said.end)
+    return _is_over(said) and _plan().search(sentence) is not None
+
+
+def _between(ends: re.Pattern[str], text: str, start: int, end: int) -> str:
+    """Return what lies around a stretch of text, from stop to stop."""
+    begun = max((stop.end() for stop in ends.finditer(text, 0, start)), default=0)
+    stop = ends.search(text, end)
+    return text[begun : stop.start()] if stop else text[begun:]
+
+
+def _rest(text: str, start: int) -> str:
+    """Return the rest of the sentence that a place lies in."""
+    stop = _SENTENCE_END.search(text, start)
+    return text[start : stop.start()] if stop else text[start:]
+
+
+# ---------------------------------------- what is looked for, of resources/words/years.toml
+
+# Blanks are never given back (*+): what follows begins with none, and a row of them is gone through once.
+_BEGINS = r"(?:^|(?<=[。；;\n）)]))[^\S\n]*+(?:\d{1,2}[.、．])?[^\S\n]*+"
+_TO = r"\s*+起?\s*+(?:至|到|[-—–~～]+)\s*+"
+
+
 @cache
-def _any_year() -> re.Pattern[str]:
-    return re.compile(_YEAR)
-
-
-def _looks_harmless(text: str) -> bool:
-    return _any_year().search(text) is None
-
-
-@cache
-def _patterns() -> _Patterns:
-    opens, organ = _any_of("year-opens"), _any_of("year-organ")
-    plans = _any_of("year-plan")
-    # Blanks are never given back (*+): what follows begins with none, and a row of them is gone through once.
-    begins = r"(?:^|(?<=[。；;\n）)]))[^\S\n]*+(?:\d{1,2}[.、．])?[^\S\n]*+"
-    to = r"\s*+起?\s*+(?:至|到|[-—–~～]+)\s*+"
-    return _Patterns(
-        re.compile(
-            rf"(?:{_any_of('period-lead')})[^。；]{{0,12}}?(?P<all>{_YEAR}\s*{_DAY}{to}(?:{_YEAR}\s*)?{_DAY})"
-        ),
-        re.compile(rf"(?:{_any_of('period-of-report')})[^。；，,：:（）()]*$"),
-        re.compile(rf"(?:{begins}|(?<=[：:]))(?:{organ})?({_YEAR}度?)\s*(?={opens})"),
-        re.compile(
-            rf"(?:{begins}|(?<=[，,：:]))(?:{organ})?({_YEAR}度?)\s*(?:{_any_of('year-subject')})?"
-            rf"(?P<did>{_any_of('year-did')})"
-        ),
-        re.compile(rf"{begins}(?P<all>{_YEAR}\s*1\s*月\s*1\s*日{to}(?:{_YEAR}\s*)?12\s*月\s*31\s*日)"),
-        re.compile(rf"(?:{_any_of('year-cut-off')})\s*(?P<all>{_YEAR})度?\s*(?:{_any_of('year-end')})"),
-        re.compile(rf"(?:{begins}|(?:{plans})[，,]?)(?:{organ}|在)?({_YEAR}度?)(?!\d)"),
-        re.compile(_any_of("year-apart")),
-        re.compile(rf"({YEAR}年度?)(?=(?:{_any_of('year-carried')}))"),
-        re.compile(
-            rf"(?:{_any_of('year-carried')})(?:至|到|(?={YEAR}年度?(?:{_any_of('year-goes-on')})))({YEAR}年度?)"
-        ),
-    )
-
-
 def _any_of(kind: str) -> str:
     words = "|".join(sorted(words_of(kind), key=len, reverse=True))
-    return words.replace("{year}", YEAR).replace("{places}", PLACES)
+    return "(?:" + words.replace("{year}", YEAR).replace("{places}", PLACES) + ")"
 
 
-def _periods(text: str, year: int) -> Iterator[YearSaid]:
-    for match in _patterns().period.finditer(text):
-        first, month, day, second, last_month, last_day = map(int, match.groups(str(year))[1:])
-        if (first, month, day, second, last_month, last_day) != (year, 1, 1, year, 12, 31):
-            yield YearSaid(*match.span("all"), f"{year}年1月1日至12月31日")
+@cache
+def _of_the_report() -> re.Pattern[str]:
+    return re.compile(rf"{_any_of('period-of-report')}[^。；，,：:（）()]*$")
 
 
-def _openings(text: str, year: int) -> Iterator[YearSaid]:
-    if f"{year}年" in text:
-        return
-    patterns = _patterns()
-    for match in patterns.whole_year.finditer(text):
-        if int(match[2]) != year:
-            yield YearSaid(*match.span("all"), f"{year}年1月1日至12月31日")
-    for match in patterns.opening.finditer(text):
-        said = int(match[2])
-        if said != year and not patterns.apart.search(_sentence(text, match.end(1))):
-            yield YearSaid(*match.span(1), f"{year}年")
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(_any_of("year-apart"))
 
 
-def _reported(text: str, year: int) -> Iterator[YearSaid]:
-    """“2023年，我局未收到申请” in the report on 2024, beside other sentences that name the right year.
-
-    Where one of them tells the same of the right year, the years are compared.
-    """
-    said = list(_patterns().reporting.finditer(text))
-    this_year = {match["did"][-_DID:] for match in said if int(match[2]) == year}
-    for match in said:
-        compared = match["did"][-_DID:] in this_year or f"{year}年" in _around(text, match.start(1))
-        apart = _patterns().apart.search(_sentence(text, match.end(1)))
-        if int(match[2]) == year - 1 and not compared and not apart:
-            yield YearSaid(*match.span(1), f"{year}年")
+@cache
+def _plan() -> re.Pattern[str]:
+    return re.compile(_any_of("year-plan"))
 
 
-def _around(text: str, at: int) -> str:
-    """Return the sentence that a place lies in."""
-    begun = max((end.end() for end in _SENTENCE_END.finditer(text, 0, at)), default=0)
-    return _sentence(text, begun)
+@cache
+def _reporting() -> re.Pattern[str]:
+    organ, subject, did = map(_any_of, ("year-organ", "year-subject", "year-did"))
+    return re.compile(rf"(?:{_BEGINS}|(?<=[，,：:])){organ}?(?P<all>{_YEAR}度?)\s*{subject}?(?P<did>{did})")
 
 
-def _cut_offs(text: str, year: int) -> Iterator[YearSaid]:
-    patterns = _patterns()
-    for match in patterns.cut_off.finditer(text):
-        sentence = _sentence(text, match.start())
-        if int(match[2]) < year and f"{year}年" not in sentence and not patterns.apart.search(sentence):
-            yield YearSaid(*match.span("all"), f"{year}年")
-
-
-def _carried(text: str, year: int) -> Iterator[YearSaid]:
-    """Applications are carried from the year before, and to the year after the reported one."""
-    for match in _patterns().carried_from.finditer(text):
-        if _number(match[1]) not in (year - 1, year):
-            yield YearSaid(*match.span(1), f"{year - 1}年")
-    for match in _patterns().carried_to.finditer(text):
-        if _number(match[1]) not in (year, year + 1):
-            yield YearSaid(*match.span(1), f"{year + 1}年")
-
-
-def _number(year_said: str) -> int:
-    return int(year_said[:4])
-
-
-def _plans(text: str, year: int) -> Iterator[YearSaid]:
-    """A plan for a year that is over when the report comes out."""
-    plan = re.compile(_any_of("year-plan"))
-    for match in _patterns().planned.finditer(text):
-        if int(match[2]) <= year and plan.search(_around(text, match.end())):
-            yield YearSaid(*match.span(1), f"{year + 1}年")
-
-
-def _sentence(text: str, start: int) -> str:
-    end = _SENTENCE_END.search(text, start)
-    return text[start : end.start()] if end else text[start:]
+@cache
+def _checks() -> _Checks:
+    organ, carried = _any_of("year-organ"), _any_of("year-carried")
+    period = re.compile(
+        rf"{_any_of('period-lead')}[^。；]{{0,12}}?"
+        rf"(?P<all>{_YEAR}\s*(?P<first>{_DAY}){_TO}(?:(?P<last_year>{YEAR})\s*年\s*)?(?P<last>{_DAY}))"
+    )
+    whole_year = re.compile(
+        rf"{_BEGINS}(?P<all>{_YEAR}\s*1\s*月\s*1\s*日{_TO}(?:{YEAR}\s*年\s*)?12\s*月\s*31\s*日)"
+    )
+    opening = re.compile(
+        rf"(?:{_BEGINS}|(?<=[：:])){organ}?(?P<all>{_YEAR}度?)\s*(?={_any_of('year-opens')})"
+    )
+    cut_off = re.compile(rf"{_any_of('year-cut-off')}\s*(?P<all>{_YEAR})度?\s*{_any_of('year-end')}")
+    year = rf"(?P<all>(?P<year>{YEAR})年度?)"
+    carried_from = re.compile(rf"{year}(?={carried})")
+    goes_on = rf"(?={YEAR}年度?{_any_of('year-goes-on')})"
+    carried_to = re.compile(rf"{carried}(?:至|到|{goes_on}){year}")
+    plans = _any_of("year-plan")
+    planned = re.compile(rf"(?:{_BEGINS}|{plans}[，,]?)(?:{organ}|在)?(?P<all>{_YEAR}度?)(?!\d)")
+    planned_within = re.compile(rf"[，,](?:{organ}|在)?(?P<all>{_YEAR}度?)(?=[^，,。；;\n]{{0,12}}?{plans})")
+    return _Checks(
+        preamble=_Check(period, _is_no_whole_year, _WHOLE_YEAR),
+        any_section=(
+            _Check(period, _is_no_whole_year_of_the_report, _WHOLE_YEAR),
+            _Check(whole_year, _opens_with_another_period, _WHOLE_YEAR),
+            _Check(opening, _opens_with_another, "{this}年"),
+            _Check(_reporting(), _reports_on_last_year, "{this}年"),
+            _Check(cut_off, _ends_too_soon, "{this}年"),
+            _Check(carried_from, _is_not_carried_from, "{last}年"),
+            _Check(carried_to, _is_not_carried_to, "{next}年"),
+        ),
+        later_sections=(
+            _Check(planned, _is_planned_too_late, "{next}年"),
+            _Check(planned_within, _is_over, "{next}年"),
+        ),
+    )

@@ -14,12 +14,12 @@ from model.chinese.dates import YEAR
 from model.forms import OfficialForm, plain_name
 from model.forms.checks import Pair
 from model.report.edits import Edit, set_cells, set_values
+from model.report.fields import fields, replaced
 from model.report.report import Place, Report, place, text_place
 from model.values import Measure, parse, problem
 
 _YEAR = re.compile(rf"(?<!\d)(?P<year>{YEAR})(?P<mark>年度|年)(?P<date>\d{{1,2}}月(?:\d{{1,2}}[日号])?)?")
 _PERIOD = ("1月1日", "12月31日")  # the reporting period of article 50: the whole year
-_LIVE = re.compile(r"\{\{(.*?)\}\}")
 _FIGURE = re.compile(r"\d")
 # Figures that count nothing: numbered headings, and the numbers of documents cited.
 _NO_COUNT = re.compile(r"^\s*[（(]?\d+[)）.、．]|〔\d{4}〕\d*号?|第\d+号")
@@ -192,10 +192,10 @@ def _offer(form: OfficialForm, part: str, original: str, year: int) -> Offer:
     """One paragraph for this year, with what a person must look at in it."""
     look: list[str] = []
     moved = _YEAR.sub(lambda match: _moved(match, year - 1, look), original)
-    rest = _LIVE.sub("", _NO_COUNT.sub("", _YEAR.sub("", original)))
+    rest = replaced(_NO_COUNT.sub("", _YEAR.sub("", original)), lambda _: "")
     if _FIGURE.search(rest):
         look.append("含有上年的数字，请逐一改为本年的")
-    called = [match[1].strip() for match in _LIVE.finditer(original)]
+    called = [field.name for field in fields(original)]
     unknown = [name for name in called if plain_name(name) not in form.names and name not in form.charts]
     if unknown:
         look.append("引用了本年格式没有的数据：" + "、".join(unknown))

@@ -128,8 +128,11 @@ def filled(
 def differing(
     form: OfficialForm, cells: Mapping[Address, str], parts: Mapping[Address, Parts]
 ) -> set[Address]:
-    """Return the cells that hold something else than the sum of their parts: figures that a person wrote."""
-    return {a for a, own in parts.items() if cells.get(a, "") != _sum_or_none(form, a, own)}
+    """Return the cells with another figure than the sum of their parts: one that a person wrote.
+
+    A cell that is blank because its parts cannot be added up holds no figure of anybody.
+    """
+    return {a for a, own in parts.items() if cells.get(a) and cells[a] != _sum_or_none(form, a, own)}
 
 
 def _sum_or_none(form: OfficialForm, address: Address, own: Parts) -> str | None:

@@ -29,6 +29,17 @@ def one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:
     return misses_by_one or is_little or any(_turned_right(whole - total, one) for one in telling)
 
 
+def perhaps_one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Return whether a list misses its whole by one, or by the turned digits of a small part of a pair.
+
+    That may as well be what was left out: it is worth a hint, and no more.
+    """
+    missing = whole - sum(parts, Decimal(0))
+    if not missing or len(parts) < 2:
+        return False
+    return abs(missing) == 1 or any(_turned_right(missing, one) for one in parts)
+
+
 def _turned_right(missing: Decimal, part: Decimal) -> bool:
     """Whether a part with two neighbouring digits changed over makes up for what is missing."""
     return any(Decimal(other) - part == missing for other in _turned(_digits(part)))
@@ -36,7 +47,9 @@ def _turned_right(missing: Decimal, part: Decimal) -> bool:
 
 def _turned(digits: str) -> Iterator[str]:
     for at in range(len(digits) - 1):
-        yield digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+        turned = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+        if not turned.startswith("0"):  # nobody types 030 for 300
+            yield turned
 
 
 def _digits(value: Decimal) -> str:

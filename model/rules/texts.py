@@ -12,7 +12,8 @@ from model.address import Address
 from model.chinese.figures import Figure
 from model.forms import OfficialForm
 from model.reading.facts import Mention, Quantity, Reading
-from model.reading.meaning import Meaning, cell_number, label, number
+from model.reading.labels import label
+from model.reading.meaning import Meaning, cell_number, number
 from model.reading.reader import read
 from model.report import Edit, Report, place, set_cells, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit

@@ -6,8 +6,8 @@ import msgspec
 
 from model import charts
 from model.forms import CHANGE, LAST, OfficialForm, plain_name
-from model.reading.fields import fields, halves
 from model.report import Report, place, text_place
+from model.report.fields import fields, halves
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
 from model.rules.texts import parts_units

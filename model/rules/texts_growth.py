@@ -8,7 +8,8 @@ import msgspec
 from model.chinese.figures import Figure, Kind
 from model.forms import OfficialForm, known, load
 from model.reading.facts import Growth, How
-from model.reading.meaning import Meaning, label, meaning, number
+from model.reading.labels import label
+from model.reading.meaning import Meaning, meaning, number
 from model.reading.words import words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule

@@ -9,13 +9,15 @@ from itertools import accumulate, takewhile
 import msgspec
 
 from model.forms import OfficialForm
+from model.reading.division import splits
 from model.reading.facts import Listing, Mention
-from model.reading.meaning import Meaning, number, splits
+from model.reading.listings import is_way
+from model.reading.meaning import Meaning, number
 from model.reading.words import words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
-from model.rules.slips import one_slip_away
+from model.rules.slips import one_slip_away, perhaps_one_slip_away
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
 _SURE_LIST = 3  # parts
@@ -42,26 +44,41 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
     if whole is None or not listing.whole.quantity.exact:
         return
     taken = _taken(form, report, listing, whole)
-    if not taken:
+    doubtful = () if taken else _doubtful(form, report, _of_no_table(listing), whole)
+    if not (taken or doubtful):
         return
+    level = Level.HINT if doubtful else None
+    taken = taken or doubtful
     numbers = _numbers(form, report, taken)
     addresses = listing.whole.meanings[0].addresses if listing.whole.meanings else ()
     figures = tuple(place_of(one.quantity) for one in (listing.whole, *taken))
     facts = Listed(tuple(numbers), figures)
-    yield TEXT_PARTS.found(facts, addresses, plain(whole), plain(sum(numbers, Decimal(0))), span=span)
+    yield TEXT_PARTS.found(
+        facts, addresses, plain(whole), plain(sum(numbers, Decimal(0))), span=span, level=level
+    )
 
 
 def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """The parts that do not give their whole, none where nothing is wrong or sure."""
     known = _known_parts(form, report, listing) if listing.whole.meanings else None
     if known is None:
-        return _wrong_parts(form, report, listing, whole)
+        return _wrong_parts(form, report, _of_no_table(listing), whole)
     parts, is_complete = known
     numbers = _numbers(form, report, parts)
     total = sum(numbers, Decimal(0))
     is_too_little = is_complete and total < whole
     is_wrong = bool(numbers) and (is_too_little or total > whole)
     return parts if is_wrong else ()
+
+
+def _of_no_table(listing: Listing) -> Listing:
+    """The list up to what the tables know to be none of the whole: its row, or its ways."""
+    if not listing.whole.meanings or not any(one.meanings for one in listing.parts):
+        return listing
+    unknown = tuple(takewhile(lambda one: not one.meanings, listing.parts))
+    ways = sum(1 for _ in takewhile(is_way, unknown))
+    taken = max(ways, min(listing.in_a_row, len(unknown)))
+    return msgspec.structs.replace(listing, parts=unknown[:taken], in_a_row=taken)
 
 
 def _numbers(form: OfficialForm, report: Report, parts: Sequence[Mention]) -> list[Decimal]:
@@ -95,9 +112,6 @@ def _read_as_parts(listing: Listing, whole: Meaning) -> Iterator[Meaning]:
 
 def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """Return the parts that no table knows and that cannot give their whole as they stand."""
-    is_known = bool(listing.whole.meanings) and any(one.meanings for one in listing.parts)
-    if is_known:
-        return ()  # the table knows them, and that they do not divide it
     told = [_numbers(form, report, parts) for parts in (listing.parts, *_readings_of(listing))]
     if any(sum(numbers, Decimal(0)) == whole for numbers in told):
         return ()
@@ -111,6 +125,26 @@ def _misses(form: OfficialForm, report: Report, whole: Decimal, parts: Sequence[
     return one_slip_away(whole, _numbers(form, report, parts))
 
 
+def _doubtful(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
+    """Return parts of which a clerk should be asked whether one of them is wrong, or some are left out."""
+    readings = [parts for parts in (listing.parts, *_readings_of(listing)) if len(parts) > 1]
+    told = [_numbers(form, report, parts) for parts in readings]
+    if any(whole in accumulate(numbers) for numbers in told):
+        return ()
+    for parts, numbers in zip(readings, told, strict=True):
+        if not numbers or not _count_alike(listing, parts):
+            continue
+        are_ways = bool(listing.whole.meanings) and all(map(is_way, parts))
+        is_enough = bool(listing.parts) or len(parts) >= _SURE_LIST
+        if are_ways or (is_enough and perhaps_one_slip_away(whole, numbers)):
+            return parts
+    return ()
+
+
+def _count_alike(listing: Listing, parts: Sequence[Mention]) -> bool:
+    return all(_is_counted_in(listing.whole.quantity.counter, one) for one in parts)
+
+
 def _readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
     """What the parts may be, a slip apart: things counted as the whole is, with what a “；” parts from them.
 
@@ -118,12 +152,14 @@ def _readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
     figures may be parts, or the first alone, which the others divide: “工作类11条，动态3条、公告8条；”.
     """
     counter = listing.whole.quantity.counter
-    counted = (one for one in listing.parts if one.quantity.counter)  # “4.5级地震……30条”
+    counted = [one for one in listing.parts if one.quantity.counter]  # “4.5级地震……30条”
     things = list(takewhile(_is_thing, counted))
     if things and "closing" in things[-1].said:
         yield things
-    alike = list(takewhile(lambda one: one.quantity.counter == counter, things))
+    alike = list(takewhile(partial(_is_counted_in, counter), counted))
     yield alike
+    if listing.in_a_row < len(alike):
+        yield alike[: listing.in_a_row]  # what stands behind the row is of something else
     stretches = [alike] if alike else []
     stretches += takewhile(partial(_counts_alike, counter), map(list, listing.further))
     if len(stretches) > 1 or not alike:
@@ -131,8 +167,12 @@ def _readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
         yield [stretch[0] for stretch in stretches]
 
 
+def _is_counted_in(counter: str, one: Mention) -> bool:
+    return one.quantity.counter == counter
+
+
 def _counts_alike(counter: str, stretch: Sequence[Mention]) -> bool:
-    return all(_is_thing(one) and one.quantity.counter == counter for one in stretch)
+    return all(_is_counted_in(counter, one) for one in stretch)
 
 
 def _is_thing(one: Mention) -> bool:
@@ -171,11 +211,21 @@ def _may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -
 
     What a table counts came by one channel each.
     """
-    if listing.whole.meanings:
+    if listing.whole.meanings or _counts_accounts(listing):
         return False
     channels = re.compile("|".join(words_of("overlapping")))
     overlapping = any(channels.search(one.label) for one in listing.parts)
     return overlapping and (len(listing.parts) < _SURE_LIST or (total - whole) * _SLIP > whole)
+
+
+def _counts_accounts(listing: Listing) -> bool:
+    """Whether the channels themselves are counted: an account is on one platform."""
+    accounts = re.compile(f"(?:{'|'.join(words_of('account'))})(?:{'|'.join(words_of('account-total'))})*$")
+    counters = words_of("account-counter")
+    return all(
+        one.quantity.counter in counters and accounts.search(one.label)
+        for one in (listing.whole, *listing.parts)
+    )
 
 
 def _say_text_parts(_form: OfficialForm, _report: Report, finding: Finding[Listed]) -> str:

@@ -14,8 +14,10 @@ import msgspec
 
 from model.chinese.figures import Figure
 from model.forms import OfficialForm
+from model.reading.division import splits
 from model.reading.facts import Mention, Share
-from model.reading.meaning import Meaning, label, number, splits
+from model.reading.labels import label
+from model.reading.meaning import Meaning, number
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
@@ -81,7 +83,8 @@ def _one_list(
     adds_up = len(shares) > 1 and sum(one.figure.value for one in judged) == _HUNDRED
     places = max((one.figure.places for one in judged), default=0)
     for one in judged:
-        if one.pairs and not one.bases:
+        is_sure = not one.share.supposed or any(bases[pair.whole] for pair in one.pairs)
+        if one.pairs and not one.bases and is_sure:
             yield _wrong_share(Span(part, index, *place_of(one.share.quantity)), one, bases, places, adds_up)
 
 

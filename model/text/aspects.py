@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from model.report.fields import replaced
 from model.text.headings import HeadingLevel, heading
 
 _END_OF_HEADING = re.compile(r"[。，：；,:;\n]")
-_LIVE = re.compile(r"\{\{.*?\}\}")
 _CHART = re.compile(r"\{\{\s*chart\.")
 _MEANING = re.compile(r"[\u3400-\u9fff0-9０-９]")  # a Chinese character or a digit
 _LEAST = 4  # characters of a short sentence that is closed by its stop: 运行正常。
@@ -24,7 +24,7 @@ def says_something(paragraph: str) -> bool:
     """
     if _CHART.search(paragraph):
         return False
-    text = _LIVE.sub("0", paragraph).strip()
+    text = replaced(paragraph, lambda _: "0").strip()
     if text.rstrip("。") in _NOTHING:
         return True
     found = heading(text)

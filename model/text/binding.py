@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from model.chinese.figures import Figure
 from model.forms import Named, OfficialForm
-from model.reading.meaning import Meaning, number, short
+from model.reading.labels import short
+from model.reading.meaning import Meaning, number
 from model.reading.reader import read
 from model.report import Edit, Report, set_text
 from model.text.live import figure

@@ -6,7 +6,6 @@ and keeps a report with them, shows them as they are written and tells each as a
 unnoticed.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
@@ -14,8 +13,8 @@ from functools import partial
 from model import forms
 from model.address import Address
 from model.forms import CHANGE, LAST, OfficialForm, plain_name
-from model.reading.fields import FIELD
 from model.report import Report
+from model.report.fields import Field, replaced
 from model.values import Measure, added_up, in_unit, parse, plain
 
 BLANK = "未填"
@@ -112,11 +111,11 @@ def _filled(paragraph: str, text_of: Callable[[str], str | None]) -> str:
     if "{{" not in paragraph:
         return paragraph
 
-    def text(match: re.Match[str]) -> str:
-        found = text_of(match[1].strip())
-        return match[0] if found is None else found
+    def text(field: Field) -> str:
+        found = text_of(field.name)
+        return paragraph[field.start : field.end] if found is None else found
 
-    return FIELD.sub(text, paragraph)
+    return replaced(paragraph, text)
 
 
 def _rounded(share: Decimal) -> str:

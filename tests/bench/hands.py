@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -120,6 +121,8 @@ def _painted(application: QApplication, act: Callable[[], object]) -> Callable[[
         act()
         application.sendPostedEvents()
         application.processEvents()
+        # Without a running event loop Qt keeps what was closed: each round would dress more dialogs.
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     return run
 

@@ -1,5 +1,9 @@
 """What the session keeps of an import, and how undo and redo tell where they were."""
 
+import os
+import subprocess
+import sys
+
 from pytestqt.qtbot import QtBot
 
 from intake.remarks import remark as told
@@ -7,6 +11,7 @@ from model.address import Address
 from model.report import place, set_cells, set_text, set_values
 from model.rules import AnyFinding, Level
 from tests.support.shell_reports import whole
+from tests.support.tree import ROOT
 from ui.session import Session
 
 CELL = Address("requests.granted.business")
@@ -64,3 +69,51 @@ def test_history_goes_on_through_the_time_when_the_report_was_final() -> None:
     session.redo()
     assert session.report == typed
     assert not session.undo_stack.canRedo()
+
+
+_CLOSED_AND_COLLECTED = """
+import gc, random
+from PySide6.QtWidgets import QApplication
+from model.report import set_text
+from tests.support.shell_reports import whole
+from ui.session import Session
+
+application = QApplication([])
+chance = random.Random(1)
+gc.disable()
+gone = []
+
+def one(number):
+    session = Session(whole(), later=True)
+    session.destroyed.connect(lambda: gone.append(number))
+    for step in range(chance.randint(1, 6)):
+        if chance.random() < 0.3:
+            gc.collect(chance.randint(0, 2))
+        act = chance.choice(("do", "do", "do", "undo", "redo"))
+        if act == "do":
+            edit = set_text(session.report, "overview", (f"第{number}份，第{step}句。",))
+            session.do(edit, chance.choice(("", "typing")))
+        else:
+            getattr(session.undo_stack, act)()
+    return session
+
+for number in range(40):
+    sessions = [one(number) for _ in range(chance.randint(1, 4))]
+    del sessions
+    gc.collect(chance.choice((0, 1, 2, 2)))
+gc.collect()
+print(sorted(set(gone)) == list(range(40)))
+"""
+
+
+def test_sessions_that_were_closed_go_without_harm() -> None:
+    """In a process of its own: what went wrong here ended the interpreter."""
+    done = subprocess.run(
+        [sys.executable, "-c", _CLOSED_AND_COLLECTED],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr

@@ -71,7 +71,7 @@ _TRANSLATED = (
     (r"argument (\S+): expected one argument", "{0} 后面要有一个值"),
     (r"argument (\S+): expected at least one argument", "{0} 至少要有一个"),
     (r"argument (\S+): ignored explicit argument (.*)", "{0} 后面不能带值（{1}）"),
-    (r"argument (\S+): invalid choice: (.*?) \(choose from (.*)\)", "{0} 不能是 {1}，可选：{2}"),
+    (r"argument (\S+): invalid choice: (?=.*\)\Z)(.*?) \(choose from (.*)\)", "{0} 不能是 {1}，可选：{2}"),
     (r"ambiguous option: (\S+) could match (.*)", "{0} 不完整，可能是：{1}"),
     (r"argument (\S+): not allowed with argument (\S+)", "{0} 和 {1} 不能同时用"),
     (r"argument (\S+): (.*)", "{0}：{1}"),

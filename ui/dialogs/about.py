@@ -18,6 +18,13 @@ _LIBRARIES = (  # distribution, licence, what for
     ("Jinja2", "BSD-3-Clause", "填写模板"),
     ("msgspec", "BSD-3-Clause", "读写报告文件"),
     ("XlsxWriter", "BSD-2-Clause", "生成 Excel 文件和图表数据"),
+    ("msdoc2docx", "MIT", "读取 .doc、.wps"),
+    ("pypdfium2", "BSD-3-Clause", "读取 PDF"),
+    ("pypdf", "BSD-3-Clause", "PDF 的书签"),
+    ("python-calamine", "MIT", "读取电子表格"),
+    ("olefile", "BSD-2-Clause", "读取电子表格"),
+    ("tinycss2", "BSD-3-Clause", "读取网页的样式"),
+    ("cssselect", "BSD-3-Clause", "读取网页的样式"),
 )
 
 

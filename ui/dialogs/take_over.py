@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.forms import OfficialForm
-from model.reading.fields import fields
+from model.report.fields import fields
 from model.report.last_year import Offer, TakeOver
 from model.rules.report_parts import parts
 from ui.look import icons

@@ -49,8 +49,9 @@ class VersionsDialog(QDialog):
         self.edit = Edit("", ())
         self.taken = ""
         self.setWindowTitle("以前保存的版本")
-        open_at(self, 900, 560)
         self._versions, trouble = _kept(folder, session.report)
+        if self._versions:
+            open_at(self, 900, 560)
         head = QLabel(trouble or (_HEAD if self._versions else _EMPTY))
         head.setWordWrap(True)
         self.list = QListWidget()
@@ -99,6 +100,8 @@ class VersionsDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(head)
         column.addWidget(sides, 1)
+        for part in (sides, self.some, self.whole):  # nothing to choose from: the sentence alone
+            part.setVisible(bool(self._versions))
         column.addWidget(self._buttons)
 
     def _show(self, row: int) -> None:

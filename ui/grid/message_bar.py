@@ -1,6 +1,5 @@
 """The line under the grid that tells what is wrong with a cell, and offers what can be done about it."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from model.address import Address
 from model.rules import AnyFinding
 from model.rules.fixes import Fix
-from model.rules.standing import NAMES, Standing, standing
+from model.rules.standing import NAMES, standing
 from ui.current import same
 from ui.grid.places import GridMap
 from ui.grid.remedies import button_words, offered, sentence
@@ -18,15 +17,9 @@ from ui.grid.state import calm_text
 from ui.look.message_frame import MessageFrame
 from ui.look.sheet import dress_as
 from ui.pager import Pager
-from ui.remedies import fill_menu, open_above
+from ui.remedies import SIGNS, fill_menu, in_two, open_above
 from ui.session import Session
 
-_SIGNS = {  # icon and tone
-    Standing.ERROR: ("error", "error"),
-    Standing.WARNING: ("warning", "warning"),
-    Standing.UNFILLED: ("empty", "calm"),
-    Standing.HINT: ("hint", "hint"),
-}
 _BUTTONS = 2  # fixes offered as buttons; all of them are in the menu
 _BUTTON_EMS = 9  # longest text on a button; the tip and the menu have the whole
 _BUTTON_ROOM = 300  # pixels of the bar's width for each button, so that the sentence keeps most
@@ -61,9 +54,9 @@ class MessageBar(MessageFrame):
         self._address: Address | None = None
         self.sentence = ""
         self.words.setAccessibleName("当前单元格的说明")
-        self._fixes = [self._button("", partial(self._apply, number)) for number in range(_BUTTONS)]
+        self._fixes = [self.button("", partial(self._apply, number)) for number in range(_BUTTONS)]
         dress_as(self._fixes[0], "solid")
-        self._more = self._button("更多办法 ▾", self.open_menu)
+        self._more = self.button("更多办法", self.open_menu, opens=True)
         self._more.setToolTip("改正、转到相关单元格、说明情况并接受（Alt+Enter）")
         self._offered: tuple[Fix, ...] = ()
         self._asked: tuple[object, ...] = ()
@@ -105,6 +98,10 @@ class MessageBar(MessageFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Offer as many buttons as there is room for."""
         super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Say it again in the letters and the room there are now."""
         self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
@@ -121,7 +118,7 @@ class MessageBar(MessageFrame):
         self.words.setToolTip(self.sentence)
         first, rest = in_two(self.sentence) if finding else _name_and_rest(self.sentence)
         if finding:
-            icon, tone = _SIGNS[standing(finding)]
+            icon, tone = SIGNS[standing(finding)]
             self.say(tone, icon, NAMES[standing(finding)], first, rest)
         else:
             # What a cell means is told in full by the tip and the help key: here it has one line.
@@ -154,14 +151,6 @@ class MessageBar(MessageFrame):
             menu.addAction("在这一格里改正", self.cell_asked.emit)
         open_above(menu, self, self._more.x())
 
-    def _button(self, text: str, act: Callable[[], None]) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(text)
-        dress_as(button, "bordered")
-        button.clicked.connect(lambda: act())
-        button.hide()
-        return button
-
     def _found(self) -> tuple[AnyFinding, ...]:
         return () if self._address is None else self._session.findings_at(self._address)
 
@@ -189,30 +178,11 @@ class MessageBar(MessageFrame):
             button.setToolTip(fix.label)
             button.setAccessibleName(fix.label)
             button.show()
-        self._give_way()
-
-    def _give_way(self) -> None:
-        """Take buttons away while the sentence does not fit beside them; the menu has them all."""
-        label = self.words
-        for button in [None, *reversed(self._fixes)]:
-            if button is not None:
-                button.hide()
-            self.row.activate()
-            if label.heightForWidth(label.width()) <= label.height():
-                break
-        over = label.heightForWidth(label.width()) > label.height()
-        upper = Qt.AlignmentFlag.AlignTop if over else Qt.AlignmentFlag.AlignVCenter
-        label.setAlignment(upper | Qt.AlignmentFlag.AlignLeft)
+        self.give_way(tuple(reversed(self._fixes)))
 
     def _apply(self, number: int) -> None:
         if number < len(self._offered):
             self._session.do(self._offered[number].edit)
-
-
-def in_two(sentence: str) -> tuple[str, str]:
-    """Cut a finding's words into what is wrong, and the rest: why, what is likely, what to do."""
-    first, stop, rest = sentence.partition("。")
-    return (f"{first}{stop}", rest) if rest else (sentence, "")
 
 
 def _name_and_rest(text: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ class PageLayout:
     def __init__(
         self, page: QWidget, head: TableHead, frame: GridFrame, bars: tuple[MessageBar, LastYearBar]
     ) -> None:
+        self._page = page
         self._head = head
         self._frame = frame
         self._bars = bars
@@ -38,8 +39,9 @@ class PageLayout:
             self._inner.insertWidget(self._inner.count() - 1, widget, int(widget is widgets[-1]))
             self._below.append(widget)
 
-    def fit(self, width: int, height: int) -> None:
+    def fit(self) -> None:
         """Fold the head away, and make the bars tight, where that brings the whole table into sight."""
+        width, height = self._page.width(), self._page.height()
         bar = self._bars[0]
         below = sum(one.sizeHint().height() + tokens.GAP for one in self._below if not one.isHidden())
         table = self._frame.height_wanted(width - 2 * tokens.SPACE) + below

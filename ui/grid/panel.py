@@ -1,6 +1,6 @@
 """One table of the report as a panel: grid, what is wrong with the current cell, note under the table."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -112,7 +112,7 @@ class GridPanel(Page):
         """Show or hide last year's figures and the differences beside this year's."""
         self.frame.set_last_year_visible(visible)
         self._actions.beside.setChecked(visible)
-        self._fit()
+        self._page.fit()
 
     def fill_last_year(self, on: bool) -> None:
         """Show last year's figures to be typed or pasted, or go back to this year's."""
@@ -149,14 +149,17 @@ class GridPanel(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Give the table the height it needs."""
         super().resizeEvent(event)
-        self._fit()
+        self._page.fit()
 
-    def _fit(self) -> None:
-        self._page.fit(self.width(), self.height())
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Give the table the height that other letters need; a page out of sight does it when shown."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
+            self._page.fit()
 
     def _show_note(self, shown: bool) -> None:
         self.note.setVisible(shown)
-        self._fit()
+        self._page.fit()
 
     def _enter_note(self) -> None:
         if self._actions.note.isChecked():
@@ -191,6 +194,7 @@ class GridPanel(Page):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """What is said of the current cell is current now."""
         super().showEvent(event)
+        self._page.fit()
         self._tell_current()
 
     def _tell_current(self) -> None:

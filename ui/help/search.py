@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _AROUND = 18  # characters shown at each side of what was found
-_MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|[*`\[|]|^#+ |^ *[-\d]+[.] |^- ", re.MULTILINE)
+_MARKS = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|\]\([^()]*\)|[*`\[|]|^#+ |^ *[-\d]+[.] |^- ", re.MULTILINE)
 _RULES = re.compile(r"^[ |:-]+$", re.MULTILINE)  # the line under the heading of a table
 
 

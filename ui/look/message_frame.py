@@ -1,12 +1,14 @@
 """The bar that tells one thing in two lines; its ground and the edge at its left tell how grave it is."""
 
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from ui.look import icons, tokens
+from ui.look.sheet import dress_as
 
 _AIR, _TIGHT_AIR = 18, 12  # pixels above and below the two lines together
 
@@ -41,6 +43,7 @@ class MessageFrame(QFrame):
         super().__init__(parent)
         self.tone = "calm"
         self._tight = False
+        self._first, self._rest = "", ""
         self.sign = Sign(self)
         self.words = QLabel(self)
         self.words.setTextFormat(Qt.TextFormat.RichText)
@@ -62,8 +65,53 @@ class MessageFrame(QFrame):
             self.update()
         self.sign.setVisible(bool(icon))
         self.sign.show_icon(icon, tone, spoken)
-        below = f"<br>{escape(rest)}" if rest else ""
-        self.words.setText(f"<b>{escape(first)}</b>{below}")
+        self._first, self._rest = first, rest
+        self._write(first, rest)
+
+    def _write(self, first: str, rest: str) -> None:
+        lines = (f"<b>{escape(first)}</b>" if first else "", escape(rest))
+        self.words.setText("<br>".join(line for line in lines if line))
+
+    def button(self, text: str, act: Callable[[], None], *, opens: bool = False) -> QToolButton:
+        """Return a new button for the row, not shown yet; one that ``opens`` a menu has the arrow for it."""
+        made = QToolButton(self)
+        made.setText(text)
+        if opens:
+            made.setIcon(icons.icon("unfolded"))
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
+        dress_as(made, "bordered")
+        made.clicked.connect(lambda: act())
+        made.hide()
+        return made
+
+    def give_way(self, buttons: Sequence[QToolButton]) -> None:
+        """Hide buttons in turn while the sentence does not fit beside them; the best comes last.
+
+        Before the best button goes the sentence's second part, which the list of findings has too. Nothing
+        is cut in the middle of a line.
+        """
+        self._write(self._first, self._rest)
+        for button in buttons:
+            if self._sentence_fits():
+                break
+            if button is buttons[-1] and self._fits_shortened():
+                break
+            button.hide()
+            self._write(self._first, self._rest)
+        fits = self._sentence_fits() or self._fits_shortened()
+        upper = Qt.AlignmentFlag.AlignVCenter if fits else Qt.AlignmentFlag.AlignTop
+        self.words.setAlignment(upper | Qt.AlignmentFlag.AlignLeft)
+
+    def _fits_shortened(self) -> bool:
+        """Leave the second part out; whether what is left fits."""
+        if self._first:
+            self._write(self._first, "")
+        return self._sentence_fits()
+
+    def _sentence_fits(self) -> bool:
+        self.row.activate()
+        return self.words.heightForWidth(self.words.width()) <= self.words.height()
 
     def set_tight(self, tight: bool) -> None:
         """Give some pixels to the table above, where every one of them counts."""
@@ -82,6 +130,10 @@ class MessageFrame(QFrame):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._hold()
+            self.fit()
+
+    def fit(self) -> None:
+        """Show as much as there is room for; a bar with buttons asks ``give_way`` here."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Paint the ground, the line above and the edge at the left."""

@@ -1,9 +1,14 @@
-"""Fills the style sheet of ``resources/look`` with the tokens of a theme and the clerk's size of letters."""
+"""Fills the style sheet of ``resources/look`` with the tokens of a theme, and gives widgets its looks.
+
+Sizes of letters do not stand in the sheet: a sheet set anew dresses every widget anew, four times what the
+letters themselves take. They are fonts, so that Qt hands a new size down by itself.
+"""
 
 from dataclasses import fields
 from string import Template
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 from ui.look import tokens
@@ -11,16 +16,15 @@ from ui.look.tokens import Tokens
 
 _LOOK = "look"  # the property that the sheet's rules ask for
 _RIM = 6  # pixels of padding and border above and below the letters of a button
+_SIZES = {"title": tokens.TITLE, "heading": tokens.HEADING, "note": tokens.NOTE, "status": tokens.NOTE}
+_BOLD = ("title", "heading")
 
 
-def sheet(theme: Tokens, points: int) -> str:
-    """Return the style sheet of a theme, with letters of ``points``."""
+def sheet(theme: Tokens) -> str:
+    """Return the style sheet of a theme."""
     text = resources.path("look", "widgets.qss").read_text("utf-8")
     colours = {field.name: getattr(theme, field.name).name() for field in fields(Tokens)}
     sizes = {
-        "title": points + tokens.TITLE,
-        "heading": points + tokens.HEADING,
-        "note": points + tokens.NOTE,
         "radius": tokens.RADIUS,
         "card_radius": tokens.CARD_RADIUS,
         "button_inner": tokens.BUTTON - _RIM,
@@ -39,7 +43,28 @@ def dress_as(widget: QWidget, look: str) -> None:
     """
     if widget.property(_LOOK) == look:
         return
+    sized = widget.property(_LOOK) in _SIZES
     widget.setProperty(_LOOK, look)
+    if look in _SIZES or sized:
+        widget.setFont(_letters(look))
     style = widget.style()  # the sheet does not look at properties again by itself
     style.unpolish(widget)
     style.polish(widget)
+
+
+def size_letters(application: QApplication) -> None:
+    """Let the letters that are larger or smaller than the usual ones follow these."""
+    for widget in application.allWidgets():
+        look = widget.property(_LOOK)
+        if look in _SIZES:
+            widget.setFont(_letters(look))
+
+
+def _letters(look: str) -> QFont:
+    """What a look asks of its letters; the rest they have from where the widget stands."""
+    letters = QFont()
+    if look in _SIZES:
+        letters.setPointSize(QApplication.font().pointSize() + _SIZES[look])
+    if look in _BOLD:
+        letters.setBold(True)
+    return letters

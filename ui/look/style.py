@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.look import tokens
 from ui.look.controls import Controls
-from ui.look.sheet import sheet
+from ui.look.sheet import sheet, size_letters
 from ui.settings import LARGEST, SMALLEST, Settings
 
 # Chinese glyphs where the system's own font has none; without them Qt may pick the Japanese ones.
@@ -28,6 +28,8 @@ def dress(application: QApplication, settings: Settings) -> None:
     """
     worn = application.property(_DRESSED)
     if worn is None:
+        # Else Qt takes letters as well as colours from the sheet alone, and only when it is set anew.
+        application.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
         application.setStyle(Controls())
         application.styleHints().colorSchemeChanged.connect(lambda _: _follow(application, settings))
     points = settings.font_points or _usual_points(application)
@@ -37,14 +39,12 @@ def dress(application: QApplication, settings: Settings) -> None:
         font.setPointSize(points)
         application.setFont(font)
         for window in application.topLevelWidgets():
-            # Qt would tell it later: by then the sheet holds the window's parts to the letters they have.
-            application.sendEvent(window, QEvent(QEvent.Type.ApplicationFontChange))
-    wished = f"{settings.theme} {points}"
-    if worn != wished:
-        application.setProperty(_DRESSED, wished)
-        if worn is None or not worn.startswith(f"{settings.theme} "):
-            _colour(application, settings.theme)
-        application.setStyleSheet(sheet(tokens.of(application.palette()), points))
+            application.sendEvent(window, QEvent(QEvent.Type.ApplicationFontChange))  # Qt would send it later
+        size_letters(application)
+    if worn != settings.theme:
+        application.setProperty(_DRESSED, settings.theme)
+        _colour(application, settings.theme)
+        application.setStyleSheet(sheet(tokens.of(application.palette())))
 
 
 def undress(application: QApplication) -> None:
@@ -57,7 +57,7 @@ def _follow(application: QApplication, settings: Settings) -> None:
     """Wear the colours to which the system has changed."""
     if settings.theme == "system":
         _colour(application, "system")
-        application.setStyleSheet(sheet(tokens.of(application.palette()), application.font().pointSize()))
+        application.setStyleSheet(sheet(tokens.of(application.palette())))
 
 
 def _colour(application: QApplication, theme: str) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from model.reading.fields import fields
+from model.report.fields import fields
 from ui.look import tokens
 from ui.narrative import printed_chart
 from ui.narrative.documents import OBJECT, SOURCE, alone, name_of

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 
+from model.chinese.brackets import without
 from model.chinese.characters import usual
 
-_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]|\{\s*HYPERLINK[^}]*\}", re.IGNORECASE)
+_BOOKMARK = re.compile(r"\[bookmark:", re.IGNORECASE)
+_LINK = re.compile(r"\{\s*HYPERLINK", re.IGNORECASE)
 _BREAKS = re.compile(r"\r\n|[\r\n\u2028\u2029\f\v]")
 _BLANKS = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]+")
 _INVISIBLE = ("Cc", "Cf", "Co")  # controls, zero-width marks, private use (Word's bullets)
@@ -21,7 +23,7 @@ def clean(text: str) -> tuple[str, ...]:
     shown at the start stays. A line break inside a paragraph (Shift+Enter in Word) ends the paragraph: that
     is what people use it for.
     """
-    text = usual(_BOOKMARK.sub("", text))
+    text = usual(without(without(text, _BOOKMARK, "]"), _LINK, "}"))
     pieces = (_clean_paragraph(piece) for piece in _BREAKS.split(text))
     return tuple(piece for piece in pieces if piece)
 

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
-from model.reading.fields import fields
 from model.report import Paragraphs
+from model.report.fields import fields
 
 PARAGRAPH = "\u2029"
 LINE = "\u2028"

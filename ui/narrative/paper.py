@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ui.paper.measures import BODY, CHARACTERS, PAGE_WIDTH, PITCH, TITLE_PITCH, TRACKING, WIDTH
+from ui.paper.measures import BODY, PAGE_WIDTH, PITCH, TITLE_PITCH, TRACKING, WIDTH
 
 DESK = 24
 """Pixels of the desk above the paper."""
@@ -13,7 +13,7 @@ _PITCH = BODY + TRACKING  # of a character of the body
 _STEPS: tuple[int, ...] = (*range(10, 21), 22, 24, 26, 28, 32, 36, 40, 44, 48)  # pixels of a character
 _USUAL, _LARGEST = 20, 26  # pixels of a character beside the window's usual letters
 _USUAL_POINTS = 10.0
-_LEAST_MARGIN = 2.0  # characters beside the text where the room is narrow: the signs of findings stand there
+_LEAST_MARGIN = 1.9  # characters beside the text where the room is narrow: the signs of findings stand there
 _LINE = 1.7  # heights of a line in characters; a little less than on paper, as a screen is lower
 _ABOVE = 2.0  # characters between the edge of the paper and its text
 
@@ -50,7 +50,9 @@ def character_pixels(room: int, points: float) -> int:
     by_letters = points / _USUAL_POINTS
     sheet = PAGE_WIDTH / _PITCH  # characters across the paper
     whole = min(room / sheet, _LARGEST * by_letters)
-    wanted = min(room / (CHARACTERS + 2 * _LEAST_MARGIN), _USUAL * by_letters)
+    # A line is a little wider than its 28 characters: what is rounded away here would scroll sideways.
+    narrow = WIDTH / _PITCH + 2 * _LEAST_MARGIN
+    wanted = min(room / narrow, _USUAL * by_letters)
     fits = max(whole, wanted)
     fitting = [step for step in _STEPS if step <= fits]
     return fitting[-1] if fitting else _STEPS[0]

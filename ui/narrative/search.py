@@ -8,8 +8,8 @@ from model.address import Address
 from model.forms import OfficialForm
 from model.forms.layout import path
 from model.forms.official import Cell
-from model.reading.fields import fields
 from model.report import Report
+from model.report.fields import fields
 from model.rules import Span
 from model.rules.report_parts import Target
 from ui.narrative.parts import all_parts, part_label

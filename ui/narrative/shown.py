@@ -2,8 +2,8 @@
 
 from model import charts
 from model.forms import CHANGE, LAST, OfficialForm, plain_name
-from model.reading.fields import fields
 from model.report import Report
+from model.report.fields import fields
 from model.text import live
 
 _WHICH = {LAST: "上年", CHANGE: "比上年"}

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from PySide6.QtGui import QFont, QRawFont
 
 _RADICALS = "".join(map(chr, range(0x2E80, 0x2FE0)))
-_LIST = re.compile(rb"beginbfrange.*?endbfrange", re.DOTALL)
-_CODES = re.compile(rb"\[[^\]]*\]")  # not the numbers of glyphs before them
+_LIST = re.compile(rb"beginbfrange[^g-z]*endbfrange")  # only hexadecimal digits between
+_CODES = re.compile(rb"\[[^\[\]]*\]")  # not the numbers of glyphs before them
 _WRONG_CODE = re.compile(rb"<(2[EF][0-9A-F]{2}|00[01][0-9A-F])>")
 
 

@@ -15,6 +15,7 @@ from ui.page import Page
 from ui.session import Session
 
 FIRST_PAGE = PREAMBLE
+_NO_LAST_YEAR = "还没有上年数据：可以在“报告”菜单里导入上年报告，或者手工填写上年数据。"
 
 
 class Pages(QStackedWidget):
@@ -104,6 +105,8 @@ class Pages(QStackedWidget):
         self._last_year = visible
         for page in self._made.values():
             page.set_last_year_visible(visible)
+        if visible and not self._session.report.last_year:
+            self.status_changed.emit(_NO_LAST_YEAR)
 
     def fill_last_year(self) -> None:
         """Let last year's figures be typed into the table shown, or into the one that is carried on."""

@@ -19,8 +19,9 @@ _NAMES = re.compile(
     r"|color|background(?:-color|-image|-clip)?"
 )
 _MAY_HIDE = re.compile(
-    r"none|hidden|collapse|mso-hide|line-through|font(?:-size)?\s*:[^;}]*\b[01](?!\d)|opacity|clip|zoom|scale"
-    r"|:\s*-\d{3}|\bcolor\s*:|background",
+    r"none|hidden|collapse|mso-hide|line-through|opacity|clip|zoom|scale|:\s*-\d{3}|\bcolor\s*:|background"
+    # A font's size of 0 or 1; up to the next font at most, so that nothing is looked through twice.
+    r"|font(?:-size)?\s*:[^;}f]*(?:f(?!ont(?:-size)?\s*:)[^;}f]*)*\b[01](?!\d)",
     re.IGNORECASE,
 )
 _SPLIT_AT_AND = re.compile(r"\band\b")

@@ -6,6 +6,7 @@ from model import forms
 from model.address import Address
 from model.forms.definition import Column
 from model.report import CellPart, NoSum, Origin, Report, set_cells, set_parts, sum_of
+from model.storage.codec import decode, encode
 from model.values import Measure
 
 FORM = forms.load(forms.known()[-1])
@@ -85,6 +86,13 @@ def test_parts_that_cannot_be_added_up_leave_the_figure_and_are_kept() -> None:
     report = set_parts(FORM, report, {LICENCES: parts("7", "若干")}).apply(report)
     assert (report.cell(LICENCES), report.overrides) == ("7", {LICENCES})
     assert len(report.parts[LICENCES]) == 2
+
+
+def test_a_cell_emptied_to_parts_that_cannot_be_added_up_is_the_same_when_opened_again() -> None:
+    report = set_parts(FORM, EMPTY, {RECEIVED: parts("3", "abc")}).apply(EMPTY)
+    emptied = set_cells(FORM, report, {RECEIVED: ""}).apply(report)
+    assert emptied.cell(RECEIVED) == ""
+    assert decode(encode(emptied)) == emptied
 
 
 def test_a_cell_that_the_form_does_not_have_is_refused() -> None:

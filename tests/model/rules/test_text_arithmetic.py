@@ -115,6 +115,21 @@ def test_shares(text, cells, expected):
     assert told(spoken(text, cells), "text-share") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("予以公开、部分公开分别占33.4%、12.6%。", []),
+        ("予以公开、部分公开分别占33.4%、21.6%。", [("21.6%", "12.6%")]),
+        ("部分公开和不予公开占比分别为16.2%和5.26%。", [("16.2%", "12.63%")]),
+        # Which of the figures before are meant is not known, nor of what too many shares are.
+        ("予以公开412件、部分公开156件，分别占33.4%、12.6%。", []),
+        ("予以公开、部分公开分别占33.4%、12.6%、50%。", []),
+    ],
+)
+def test_shares_told_together_are_each_of_its_own_part(text, expected):
+    assert told(spoken(f"办结政府信息公开申请1235件，{text}"), "text-share") == expected
+
+
 def test_all_of_it_is_a_share_too():
     report = spoken("行政诉讼1件，其中直接起诉1件，占90%。", key="B")
     assert told(report, "text-share") == [("90%", "100%")]

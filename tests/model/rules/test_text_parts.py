@@ -119,6 +119,25 @@ def test_about_so_many_is_never_added_up(text):
     assert told(text, {TOTAL: "1230"}) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我市现有政务新媒体账号48个，其中：微信公众号31个、微博账号12个、视频号9个。", [("48", "52")]),
+        ("全市备案政务新媒体48家，包括微信31家、抖音19家。", [("48", "50")]),
+        # The same figures, of what each account may have published.
+        ("公开信息48条，其中微信公众号31条、微博12条、视频号9条。", []),
+        # Divided twice.
+        ("政务新媒体48个，其中微信公众号31个、微博12个，由区县开设30个。", []),
+    ],
+)
+def test_an_account_is_on_one_platform(text, expected):
+    assert told(text, {}) == [("text-parts", *one) for one in expected]
+
+
+def test_no_figure_is_typed_with_a_nought_before_it():
+    assert told("公开信息330条，其中网站公开300条、公众号公开200条、微博公开100条。", {}) == []
+
+
 LIVE_WHOLE = f"收到政府信息公开申请{{{{ {TOTAL} }}}}件，{PEOPLE_AND_FIRMS}。"
 LIVE_PART = f"收到政府信息公开申请1230件，其中自然人{{{{ {PEOPLE} }}}}件、法人或其他组织60件。"
 

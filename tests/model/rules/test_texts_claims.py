@@ -47,6 +47,19 @@ def test_more_cells_than_three_are_counted():
     )
 
 
+@pytest.mark.parametrize(
+    "text", ["办理政府信息公开申请未收费。", "我市依申请公开政府信息未产生任何收费。", "行政许可未发生收费。"]
+)
+def test_that_no_fee_was_taken_says_nothing_of_how_many_there_were(text):
+    assert found(spoken(text)) == []
+
+
+@pytest.mark.parametrize("text", ["本年度未收取行政事业性收费。", "全年未产生行政事业性收费。"])
+def test_that_no_fee_was_taken_is_held_against_the_fees(text):
+    (finding,) = found(spoken(text))
+    assert (finding.code, finding.addresses) == ("text-claim", ("disclosure.fees.amount",))
+
+
 PERIOD = "2024年1月1日至12月31日"
 
 

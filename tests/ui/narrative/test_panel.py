@@ -91,14 +91,18 @@ def test_the_underline_goes_while_typing_makes_it_right(qtbot: QtBot) -> None:
 
 def test_the_bar_shows_the_finding_at_the_cursor(qtbot: QtBot) -> None:
     made = panel(qtbot, WRONG)
-    assert not made.bar.isVisible()
+    height = made.bar.height()
+    assert made.bar.sentence == ""
+    assert not made.bar.more.isVisible()
     made.focus_span(FIGURE)
-    assert made.bar.isVisible()
-    assert made.bar.level.text() == "错误"
-    assert not made.bar.sign.pixmap().isNull()
-    assert made.bar.text.text()
+    assert made.bar.tone == "error"
+    assert made.bar.sign.accessibleName() == "错误"
+    assert made.bar.sentence
+    assert made.bar.more.isVisible()
     qtbot.keyClick(made.editor, Qt.Key.Key_End)
-    assert not made.bar.isVisible()
+    assert made.bar.sentence == ""
+    assert made.bar.tone == "calm"
+    assert made.bar.height() == height  # the text does not move under the mouse
 
 
 def test_the_table_s_figure_is_taken(qtbot: QtBot) -> None:
@@ -152,13 +156,17 @@ def test_alt_and_enter_open_what_can_be_done_at_the_cursor(qtbot: QtBot) -> None
 def test_a_finding_is_put_aside_with_a_reason(qtbot: QtBot) -> None:
     made = panel(qtbot, WRONG)
     made.focus_span(FIGURE)
-    assert made.bar.other.text().startswith("这里说的是别的")
+    qtbot.mouseClick(made.bar.more, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    (entry,) = (action for action in menu.actions() if action.text().startswith("这里说的是别的"))
     with qtbot.waitSignal(made._session.accept_asked) as asked:
-        qtbot.mouseClick(made.bar.other, Qt.MouseButton.LeftButton)
+        entry.trigger()
+    menu.close()
     report = made._session.report
     made._session.do(accept(report, acceptance(report, asked.args[0][0], "指全部来信")))
     assert made.editor.extraSelections() == []
-    assert not made.bar.isVisible()
+    assert made.bar.sentence == ""
 
 
 def test_a_figure_is_chosen_by_a_few_words(qtbot: QtBot) -> None:
@@ -304,7 +312,7 @@ def test_a_final_report_offers_no_changes(qtbot: QtBot) -> None:
     made.focus_span(FIGURE)
     assert made.bar.jump.isVisible()
     assert not made.bar.take.isVisible()
-    assert not made.bar.other.isVisible()
+    assert not made.bar.bind.isVisible()
     assert not made.insert_figure.isEnabled()
 
 
@@ -320,7 +328,9 @@ def test_the_bar_never_widens_a_narrow_window(qtbot: QtBot) -> None:
     made.focus_span(FIGURE)
     made.resize(320, 500)
     assert made.width() == 320
-    buttons = (made.bar.take, made.bar.bind, made.bar.jump, made.bar.other)
-    qtbot.waitUntil(lambda: all(b.geometry().right() <= made.bar.width() for b in buttons))
-    made.resize(1000, 500)
-    qtbot.waitUntil(lambda: len({b.geometry().top() for b in buttons}) == 1)
+    bar = made.bar
+    shown = [button for button in (bar.take, bar.bind, bar.jump, bar.more) if button.isVisible()]
+    assert bar.more in shown
+    assert all(button.geometry().right() <= bar.width() for button in shown)
+    made.resize(1400, 500)
+    qtbot.waitUntil(lambda: all(button.isVisible() for button in (bar.take, bar.bind, bar.jump)))

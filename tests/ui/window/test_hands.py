@@ -165,3 +165,11 @@ def test_the_status_bar_knows_the_cell_after_a_change_of_section(opened: Open) -
         window.pages.show_page(part)
         cell_told = "自然人" in window.status.sentence
         assert cell_told == (part == "requests")
+
+
+def test_showing_last_year_without_its_figures_says_where_they_come_from(opened: Open) -> None:
+    window = opened()
+    assert not window.session.report.last_year
+    window.pages.show_page("requests")
+    window.actions_["show_last_year"].trigger()
+    assert "导入上年报告" in window.status.sentence

@@ -1,0 +1,148 @@
+"""Words as they stand in a clause: senses, tokens, and phrases, which the later steps ask what they say."""
+
+from collections.abc import Iterable
+
+from model.reading.terms import Reference
+from model.reading.words import Entry
+
+Sense = tuple[str, object]
+"""What a word may be: its kind, and the entry or the reference to the form behind it."""
+
+
+class Senses:
+    """All that a word may be, indexed: it is asked for several times a word.
+
+    ``topics`` are what it may be about; ``rows`` and ``columns`` what it may say of that; ``acts`` whether it
+    says what was done.
+    """
+
+    __slots__ = ("acts", "claims", "columns", "kinds", "rates", "rows", "topics", "verbs")
+
+    def __init__(self, senses: Iterable[Sense]) -> None:
+        found: dict[str, list[object]] = {}
+        for kind, behind in senses:
+            found.setdefault(kind, []).append(behind)
+        self.kinds = frozenset(found)
+        self.topics = _references(found.get("topic", ()))
+        self.rows = _references(found.get("row", ()))
+        self.columns = _references(found.get("column", ()))
+        self.verbs = _entries(found.get("verb", ()))
+        self.rates = _entries(found.get("rate", ()))
+        self.claims = _entries(found.get("claim", ()))
+        self.acts = bool(self.rows or self.verbs)
+
+
+def _references(behind: Iterable[object]) -> tuple[Reference, ...]:
+    """Each thing of the form once: a label and a word for it may be the same."""
+    return tuple(dict.fromkeys(one for one in behind if isinstance(one, Reference)))
+
+
+def _entries(behind: Iterable[object]) -> tuple[Entry, ...]:
+    return tuple(one for one in behind if isinstance(one, Entry))
+
+
+class Token:
+    """A stretch of text that is one known word, one stop, or a run of unknown characters."""
+
+    __slots__ = ("end", "kinds", "senses", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, senses: Senses) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.kinds = senses.kinds
+        self.senses = senses
+
+    def may_be(self, kinds: Iterable[str]) -> bool:
+        """Whether it is of one of some kinds."""
+        return not self.kinds.isdisjoint(kinds)
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{'+'.join(sorted(self.kinds))}"
+
+
+_NO_KINDS: frozenset[str] = frozenset()
+
+
+class Phrase:
+    """Tokens that belong together; ``kinds`` is all that they may be, so that a question is asked once."""
+
+    __slots__ = ("kinds", "words")
+
+    def __init__(self, words: list[Token]) -> None:
+        self.words = words
+        self.kinds = _NO_KINDS.union(*[word.kinds for word in words])
+
+    # ------------------------------------------------------------- what it says
+
+    def says(self, kind: str) -> bool:
+        """Whether one of its words is of a kind."""
+        return kind in self.kinds
+
+    def says_any(self, kinds: Iterable[str]) -> bool:
+        """Whether one of its words is of one of some kinds."""
+        return not self.kinds.isdisjoint(kinds)
+
+    def says_only(self, kinds: Iterable[str]) -> bool:
+        """Whether each of its words is of one of some kinds."""
+        return all(word.may_be(kinds) for word in self.words)
+
+    @property
+    def topics(self) -> tuple[Reference, ...]:
+        """All that its words may be about, each once; what only says of what cases are is none."""
+        about = (word for word in self.words if "cause" not in word.kinds)
+        return tuple(dict.fromkeys(one for word in about for one in word.senses.topics))
+
+    @property
+    def columns(self) -> tuple[Reference, ...]:
+        """All columns that its words name."""
+        return tuple(one for word in self.words for one in word.senses.columns)
+
+    @property
+    def verbs(self) -> tuple[Entry, ...]:
+        """All verbs that its words may be."""
+        return tuple(one for word in self.words for one in word.senses.verbs)
+
+    @property
+    def rates(self) -> tuple[Entry, ...]:
+        """All rates that its words may be."""
+        return tuple(one for word in self.words for one in word.senses.rates)
+
+    @property
+    def claims(self) -> tuple[Entry, ...]:
+        """All claims that its words may be."""
+        return tuple(one for word in self.words for one in word.senses.claims)
+
+    # ------------------------------------------------------------ some of its words
+
+    @property
+    def acts(self) -> tuple[Token, ...]:
+        """Its words that say what was done."""
+        return tuple(word for word in self.words if word.senses.acts)
+
+    def first(self, kind: str) -> Token:
+        """Return the first word of a kind. Raises StopIteration where there is none."""
+        return next(word for word in self.words if kind in word.kinds)
+
+    def those(self, kinds: Iterable[str]) -> list[Token]:
+        """Return the words that are of one of these kinds."""
+        return [word for word in self.words if word.may_be(kinds)]
+
+    def places(self, kind: str) -> list[int]:
+        """Return where among its words those of a kind are."""
+        return [place for place, word in enumerate(self.words) if kind in word.kinds]
+
+    def without(self, kinds: Iterable[str]) -> "Phrase":
+        """Return the words that are of none of these kinds."""
+        return Phrase([word for word in self.words if not word.may_be(kinds)])
+
+    def before(self, place: int) -> "Phrase":
+        """Return the words that begin before a place of the text."""
+        return Phrase([word for word in self.words if word.start < place])
+
+    def behind(self, place: int) -> "Phrase":
+        """Return the words that begin at a place of the text or behind it."""
+        return Phrase([word for word in self.words if word.start >= place])
+
+    def __repr__(self) -> str:
+        return " ".join(map(repr, self.words))
