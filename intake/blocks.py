@@ -31,6 +31,11 @@ class Cell(Struct, frozen=True):
     column: int
     span: int = 1
 
+    @property
+    def columns(self) -> range:
+        """The grid columns that it takes."""
+        return range(self.column, self.column + self.span)
+
 
 Row = tuple[Cell, ...]
 
@@ -104,7 +109,7 @@ def without_columns(row: Row, hidden: Container[int]) -> Row:
     made: list[Cell] = []
     at = 0
     for cell in row:
-        shown = sum(column not in hidden for column in range(cell.column, cell.column + cell.span))
+        shown = sum(column not in hidden for column in cell.columns)
         if shown:
             made.append(Cell(cell.text, at, shown))
         at += shown
