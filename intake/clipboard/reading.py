@@ -32,9 +32,10 @@ def read(text: str, html: str = "") -> Copied:
     """
     plain = _unseen_left_out(parse(usual(text)))
     table = _table(html) if "<table" in html.lower() else None
-    if table is None or (not table.hidden and _shape(table.rows) == _shape(plain)):
+    if table is None:
         return Copied(plain)
-    return table
+    is_same = not table.hidden and _shape(table.rows) == _shape(plain)
+    return Copied(plain) if is_same else table
 
 
 def _table(html: str) -> Copied | None:
@@ -44,11 +45,19 @@ def _table(html: str) -> Copied | None:
     try:
         root = page.parsed(usual(html), _NAME)
         hidden = shown.hidden_rows(root)
-        grids = [block for block in page.blocks_of(root) if isinstance(block, Grid)]
+        blocks = page.blocks_of(root)
     except Unreadable:
         return None
-    rows = [_texts(row, grid.width) for grid in grids for row in grid.rows]
+    rows: list[list[str]] = []
+    for block in blocks:
+        if isinstance(block, Grid):
+            rows += _rows(block)
     return Copied(_unseen_left_out(rows), hidden) if rows else None
+
+
+def _rows(grid: Grid) -> list[list[str]]:
+    width = grid.width
+    return [_texts(row, width) for row in grid.rows]
 
 
 def _texts(row: Row, width: int) -> list[str]:
@@ -81,9 +90,15 @@ def parse(text: str) -> list[list[str]]:
     """
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = [line.split("\t") for line in unified.split("\n")]
-    if '"' in unified and unified.count('"') % 2 == 0:
+    quotes = unified.count('"')
+    may_be_quoted = quotes > 0 and quotes % 2 == 0
+    if may_be_quoted:
         with suppress(csv.Error):  # a cell longer than any figure or label stays in the plain split
             lines = [row or [""] for row in csv.reader(StringIO(unified, newline=""), delimiter="\t")]
-    while lines and not any(cell.strip() for cell in lines[-1]):
+    while lines and _is_blank(lines[-1]):
         lines.pop()
     return lines
+
+
+def _is_blank(line: Sequence[str]) -> bool:
+    return not any(map(str.strip, line))

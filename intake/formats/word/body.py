@@ -15,25 +15,10 @@ from intake import marks
 from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, cell_text, clean, whole_number
 from intake.failures import Unreadable
 from intake.formats import archive
+from intake.formats.tree import around, has, remove
 from intake.formats.word import asides, charts, fields, looks, numbering, unknown, unseen
 from intake.formats.word.chunks import CHUNK, SUB_DOCUMENT, Chunks
-from intake.formats.word.names import (
-    BODY,
-    BOX,
-    CELL,
-    CHART,
-    MC,
-    P_PR,
-    ROW,
-    TABLE,
-    VAL,
-    P,
-    T,
-    W,
-    around,
-    has,
-    remove,
-)
+from intake.formats.word.names import BODY, BOX, CELL, CHART, MC, P_PR, ROW, TABLE, VAL, P, T, W
 from intake.formats.word.numbering import Numbers
 from intake.formats.word.styles import Styles
 from intake.formats.xml import parse

@@ -8,7 +8,8 @@ import re
 
 from lxml import etree
 
-from intake.formats.word.names import ABOUT_DRAWING, CHART, P, R, T, W, around, has, remove_all
+from intake.formats.tree import around, has, remove_all
+from intake.formats.word.names import ABOUT_DRAWING, CHART, P, R, T, W
 from model.charts import paragraph, written_name
 
 _BOOKMARK, _NAME = W + "bookmarkStart", W + "name"

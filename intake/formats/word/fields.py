@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from intake.blocks import Aside, clean, whole_number
-from intake.formats.word.names import NO, VAL, T, W, has, remove_all, value
+from intake.formats.tree import has, remove_all
+from intake.formats.word.names import NO, VAL, T, W, value
 
 TEXTS = tuple(W + name for name in ("t", "tab", "br", "cr", "noBreakHyphen", "sym", "ptab"))
 """The elements of a run that are text."""

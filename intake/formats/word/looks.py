@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from intake.blocks import whole_number
 from intake.formats.looks import AUTO, BLACK, NONE, UNKNOWN, WHITE, alike, over
-from intake.formats.word.names import P_PR, VAL, W, has, is_on
+from intake.formats.tree import has
+from intake.formats.word.names import P_PR, VAL, W, is_on
 
 TOGGLES = {"vanish": "隐藏文字", "strike": "带删除线的文字", "dstrike": "带删除线的文字"}
 """The properties that are on or off, and what text is to which they are on."""

@@ -1,7 +1,5 @@
 """The names of WordprocessingML (ECMA-376), and what is asked of its elements again and again."""
 
-from collections.abc import Iterable
-
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -25,16 +23,6 @@ def is_on(mark: etree._Element | None) -> bool:
     return mark is not None and mark.get(VAL) not in NO
 
 
-def has(root: etree._Element, *names: str) -> bool:
-    """Whether elements of some names are there. Names that no element has cost nothing to be looked for."""
-    return next(root.iter(*names), None) is not None
-
-
-def around(element: etree._Element, *names: str) -> etree._Element | None:
-    """Return the nearest element of some names around another."""
-    return next(element.iterancestors(*names), None)
-
-
 def owner(mark: etree._Element, properties: str) -> etree._Element | None:
     """Return what a mark is a property of; None when it does not stand in properties of that name."""
     holder = mark.getparent()
@@ -46,16 +34,3 @@ def owner(mark: etree._Element, properties: str) -> etree._Element | None:
 def written(element: etree._Element) -> str:
     """Return the text in an element."""
     return "".join(text.text or "" for text in element.iter(T))
-
-
-def remove(element: etree._Element | None) -> None:
-    """Take an element out, with all that is in it."""
-    parent = element.getparent() if element is not None else None
-    if element is not None and parent is not None:
-        parent.remove(element)
-
-
-def remove_all(elements: Iterable[etree._Element]) -> None:
-    """Take elements out."""
-    for element in elements:
-        remove(element)

@@ -6,9 +6,10 @@ from lxml import etree
 
 from intake.blocks import whole_number
 from intake.formats.looks import AUTO, SAME_COLOUR, TINY, UNKNOWN, WHITE, alike, over
+from intake.formats.tree import around, has
 from intake.formats.word import looks
 from intake.formats.word.looks import TOGGLES, Look
-from intake.formats.word.names import BOX, CELL, NO, P_PR, R_PR, TABLE, P, W, around, has, value
+from intake.formats.word.names import BOX, CELL, NO, P_PR, R_PR, TABLE, P, W, value
 from intake.formats.word.table_parts import STRENGTH, Places
 
 _DRAWN = tuple(W + name for name in ("drawing", "pict", "object"))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from intake.formats.word.names import CELL, NO, ROW, TABLE, W, around
+from intake.formats.tree import around
+from intake.formats.word.names import CELL, NO, ROW, TABLE, W
 
 STRENGTH = (
     *("wholeTable", "band1Vert", "band2Vert", "band1Horz", "band2Horz", "firstRow", "lastRow"),

@@ -3,7 +3,8 @@
 from lxml import etree
 
 from intake.blocks import Aside, clean
-from intake.formats.word.names import BODY, P, R, around
+from intake.formats.tree import around
+from intake.formats.word.names import BODY, P, R
 
 
 class Told:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from intake.blocks import Aside, clean, raised, whole_number
+from intake.formats.tree import around, remove
 from intake.formats.word import fields, symbols
 from intake.formats.word.looks import FLAT, MARKS
 from intake.formats.word.names import (
@@ -29,9 +30,7 @@ from intake.formats.word.names import (
     R,
     T,
     W,
-    around,
     owner,
-    remove,
     written,
 )
 from intake.formats.word.styles import Styles
