@@ -16,15 +16,14 @@ from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, cel
 from intake.failures import Unreadable
 from intake.formats import archive
 from intake.formats.tree import around, has, remove
-from intake.formats.word import asides, charts, fields, looks, numbering, unknown, unseen
+from intake.formats.word import asides, charts, fields, looks, names, numbering, unknown, unseen
 from intake.formats.word.chunks import CHUNK, SUB_DOCUMENT, Chunks
-from intake.formats.word.names import BODY, BOX, CELL, CHART, MC, P_PR, ROW, TABLE, VAL, P, T, W
+from intake.formats.word.names import BODY, BOX, CELL, CHART, MC, P_PR, ROW, TABLE, VAL, P, T, W, owner
 from intake.formats.word.numbering import Numbers
 from intake.formats.word.styles import Styles
 from intake.formats.xml import parse
 
 _MAIN, _USUAL_MAIN = "/officeDocument", "word/document.xml"
-_BR, _CR, _TAB, _P_TAB, _HYPHEN = (W + name for name in ("br", "cr", "tab", "ptab", "noBreakHyphen"))
 _TABS, _TYPE, _INSTRUCTION = W + "tabs", W + "type", W + "instrText"
 _BOOKMARK, _NAME = W + "bookmarkStart", W + "name"
 _SPAN, _V_MERGE, _H_MERGE, _BEFORE = (W + name for name in ("gridSpan", "vMerge", "hMerge", "gridBefore"))
@@ -37,8 +36,7 @@ _PICTURES = frozenset(
     )
 )
 _DOCUMENTS = frozenset((CHUNK, SUB_DOCUMENT))
-_SIGNS = {_P_TAB: "\t", _HYPHEN: "-"}
-_PIECES = (T, _TAB, _BR, _CR, _HYPHEN, _P_TAB)
+_PIECES = (T, names.TAB, names.P_TAB, names.BR, names.CR, names.HYPHEN)
 _PROPERTIES = frozenset((_SPAN, _V_MERGE, _H_MERGE, _BEFORE))
 _IN_PARAGRAPH = (*_PIECES, *_PICTURES, *_DOCUMENTS, _INSTRUCTION, _BOOKMARK)
 _IN_TABLE = (*_PIECES, *_PICTURES, *_DOCUMENTS, *_PROPERTIES, ROW, CELL, P)
@@ -198,16 +196,14 @@ class _Reader:
 
     def _take(self, element: etree._Element, line: _Line) -> None:
         tag = element.tag
-        if tag == T:  # most are
-            line.pieces.append(element.text or "")
+        if tag in _PICTURES:
+            line.pictures.append(Picture())
+        elif tag in _DOCUMENTS:
+            line.behind += self._chunks.blocks(element)
         elif tag == _INSTRUCTION:
             line.is_of_contents |= "PAGEREF" in (element.text or "")
         elif tag == _BOOKMARK:
             line.mark = line.mark or marks.in_bookmark(element.get(_NAME, ""))
-        elif tag in _PICTURES:
-            line.pictures.append(Picture())
-        elif tag in _DOCUMENTS:
-            line.behind += self._chunks.blocks(element)
         else:
             line.pieces.append(_piece(element))
 
@@ -216,11 +212,15 @@ class _Reader:
         if not lays_out:
             yield from self._grid(table)
             return
-        rows = [row for row in _inside(table) if row.tag == ROW]
-        for row in rows:
-            for cell in _inside(row):
-                if cell.tag == CELL:
-                    yield from self.blocks(cell)
+        for row in _inside(table):
+            if row.tag == ROW:
+                yield from self._cells_of(row)
+
+    def _cells_of(self, row: etree._Element) -> Iterator[Block]:
+        """What the cells hold of a row that lays the page out."""
+        for cell in _inside(row):
+            if cell.tag == CELL:
+                yield from self.blocks(cell)
 
     def _grid(self, table: etree._Element) -> Iterator[Block]:
         rows: list[_Row] = []
@@ -258,15 +258,18 @@ class _Reader:
 
 def _piece(element: etree._Element) -> str:
     """The text that an element of a run stands for."""
-    tag = str(element.tag)
-    if tag in (_BR, _CR):
-        ends_line = element.get(_TYPE) in (None, "textWrapping")  # others end a page or a column
-        return "\n" if ends_line else ""
-    if tag == _TAB:
-        above = element.getparent()
-        is_stop = above is not None and above.tag == _TABS
-        return "" if is_stop else "\t"
-    return _SIGNS[tag]
+    match element.tag:
+        case names.T:
+            return element.text or ""
+        case names.BR | names.CR:
+            ends_line = element.get(_TYPE) in (None, "textWrapping")  # others end a page or a column
+            return "\n" if ends_line else ""
+        case names.TAB:
+            is_stop = owner(element, _TABS) is not None
+            return "" if is_stop else "\t"
+        case names.HYPHEN:
+            return "-"
+    return "\t"
 
 
 def _take_property(tag: str, value: str | None, row: _Row, cell: _Cell) -> None:

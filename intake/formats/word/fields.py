@@ -1,14 +1,14 @@
 """Fields and controls of a Word document: what they show is content; their code and their prompts are not."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from intake.blocks import Aside, clean, whole_number
 from intake.formats.tree import has, remove_all
-from intake.formats.word.names import NO, VAL, T, W, value
+from intake.formats.word.names import NO, VAL, T, W, is_on, value
 
 TEXTS = tuple(W + name for name in ("t", "tab", "br", "cr", "noBreakHyphen", "sym", "ptab"))
 """The elements of a run that are text."""
@@ -117,15 +117,19 @@ def take_out_prompts(root: etree._Element) -> list[Aside]:
     """Empty the content controls that show their prompt; returns what reads like more than a prompt."""
     doubtful: list[Aside] = []
     for mark in list(root.iter(_PROMPT)):
-        content = _content_beside(mark) if mark.get(VAL) not in NO else None
-        if content is None:
+        content = _content_beside(mark)
+        if content is None or not is_on(mark):
             continue
         texts = list(content.iter(*TEXTS))
-        shown = clean("".join(text.text or "" for text in texts))
+        shown = clean(_joined(texts))
         remove_all(texts)
         if shown and not _ASKS.search(shown):
             doubtful.append(Aside("内容控件的提示文字", shown))
     return doubtful
+
+
+def _joined(texts: Iterable[etree._Element]) -> str:
+    return "".join(text.text or "" for text in texts)
 
 
 def _content_beside(mark: etree._Element) -> etree._Element | None:
@@ -141,9 +145,8 @@ def take_out_styled_prompts(root: etree._Element, styles: Container[str]) -> Non
     """
     for content in root.iter(CONTENT):
         texts = [text for text in content.iter(T) if (text.text or "").strip()]
-        shown = "".join(text.text or "" for text in texts)
-        asks = _ASKS.search(shown) is not None
-        if asks and all(_style(text) in styles for text in texts):
+        is_styled = all(_style(text) in styles for text in texts)
+        if is_styled and _ASKS.search(_joined(texts)):
             remove_all(texts)
 
 

@@ -64,13 +64,21 @@ def nearest(looks: Iterable[Look]) -> Look:
 
 def may_hide(document: etree._Element, styles: etree._Element | None) -> bool:
     """Whether anything but the marks of the document's own runs may hide text: in most files nothing does."""
-    if styles is not None and has(styles, *MARKS, _HIDDEN):
-        return True
-    by_name: dict[str, list[etree._Element]] = {}
-    for part in (document, styles):
-        for element in part.iter(*_TELLING) if part is not None else ():
-            by_name.setdefault(str(element.tag), []).append(element)
+    by_name = _by_name(document)
+    if styles is not None:
+        if has(styles, *MARKS, _HIDDEN):
+            return True
+        for name, elements in _by_name(styles).items():
+            by_name.setdefault(name, []).extend(elements)
     return _shrinks(by_name) or _colours_meet(by_name)
+
+
+def _by_name(part: etree._Element) -> dict[str, list[etree._Element]]:
+    """The elements of a part that tell of sizes and colours, gone through once."""
+    found: dict[str, list[etree._Element]] = {}
+    for element in part.iter(*_TELLING):
+        found.setdefault(str(element.tag), []).append(element)
+    return found
 
 
 def _shrinks(by_name: Mapping[str, Sequence[etree._Element]]) -> bool:
@@ -106,25 +114,55 @@ def of_run(properties: etree._Element | None) -> Look:
         return Look()
     said = {str(element.tag): element for element in properties}
     vanish, strike, dstrike = (is_on(said[mark]) if mark in said else None for mark in MARKS)
-    small = [_is_small(said[tag].get(VAL), _SMALL[tag][1]) for tag in (_SIZE, _BREADTH) if tag in said]
-    ground = _shade(said[_GROUND]) if _GROUND in said else ""
-    if _MARKER in said:
-        ground = _HIGHLIGHTS.get(said[_MARKER].get(VAL, ""), ground)
-    colour = _colour(said[_COLOUR]) if _COLOUR in said else ""
-    if _PAINTED in said:
-        colour = _paint(said[_PAINTED]) or colour
-    tiny = any(small) if small else None
-    return Look(vanish, strike, dstrike, tiny, colour=colour, ground=ground)
+    return Look(
+        vanish=vanish,
+        strike=strike,
+        dstrike=dstrike,
+        tiny=_is_tiny(said),
+        colour=_letters_colour(said),
+        ground=_letters_ground(said),
+    )
+
+
+_Said = Mapping[str, etree._Element]
+
+
+def _is_tiny(said: _Said) -> bool | None:
+    """Whether letters are too small or too narrow to be read; None where nothing is said of it."""
+    sizes = [name for name in (_SIZE, _BREADTH) if name in said]
+    if not sizes:
+        return None
+    return any(_is_small(said[name].get(VAL), _SMALL[name][1]) for name in sizes)
+
+
+def _letters_colour(said: _Said) -> str:
+    painted = _paint(said[_PAINTED]) if _PAINTED in said else ""
+    if painted or _COLOUR not in said:
+        return painted
+    return _colour(said[_COLOUR])
+
+
+def _letters_ground(said: _Said) -> str:
+    """The ground right behind letters: a marker's colour is over the shading."""
+    shading = _shade(said[_GROUND]) if _GROUND in said else ""
+    if _MARKER not in said:
+        return shading
+    return _HIGHLIGHTS.get(said[_MARKER].get(VAL, ""), shading)
 
 
 def of_paragraph(properties: etree._Element | None) -> Look:
     """Return what paragraph properties say themselves."""
-    spacing = properties.find(_SPACING) if properties is not None else None
+    if properties is None:
+        return Look()
+    return Look(flat=_is_flat(properties.find(_SPACING)), around=shade_in(properties))
+
+
+def _is_flat(spacing: etree._Element | None) -> bool | None:
+    """Whether lines have no height; None where nothing is said of it."""
     line = spacing.get(_LINE) if spacing is not None else None
-    flat: bool | None = None
-    if spacing is not None and line is not None:
-        flat = spacing.get(_RULE) == "exact" and _is_small(line, FLAT)
-    return Look(flat=flat, around=shade_in(properties))
+    if spacing is None or line is None:
+        return None
+    return spacing.get(_RULE) == "exact" and _is_small(line, FLAT)
 
 
 def of_style(style: etree._Element) -> Look:
@@ -154,10 +192,10 @@ def _shade(element: etree._Element) -> str:
     if pattern in ("clear", "nil"):
         by_theme = UNKNOWN if element.get(_THEME_FILL) else AUTO
         return element.get(_FILL) or by_theme
-    if pattern == "solid":
-        colour = element.get(_COLOUR, AUTO)
-        return BLACK if colour == AUTO else colour
-    return UNKNOWN
+    if pattern != "solid":
+        return UNKNOWN
+    colour = element.get(_COLOUR, AUTO)
+    return BLACK if colour == AUTO else colour
 
 
 def _paint(element: etree._Element) -> str:

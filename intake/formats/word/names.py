@@ -8,6 +8,7 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 ABOUT_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 BODY, P, R, T, TABLE, ROW, CELL = (W + name for name in ("body", "p", "r", "t", "tbl", "tr", "tc"))
 P_PR, R_PR, ROW_PR, CELL_PR, TABLE_PR = (W + name for name in ("pPr", "rPr", "trPr", "tcPr", "tblPr"))
+BR, CR, TAB, P_TAB, HYPHEN = (W + name for name in ("br", "cr", "tab", "ptab", "noBreakHyphen"))
 BOX, VAL = W + "txbxContent", W + "val"
 NO = ("0", "false", "off")
 

@@ -156,12 +156,13 @@ class Styles:
         name = value(properties, f"{W}tblStyle")
         if name not in self._styles:
             return _NOTHING_SAID
+        said = [self._of(name)]
         parts = self._parts_of(name)
-        if not parts:
-            return self._of(name)
-        inside = self._places.of(cell, self._styles[name].band)
-        strongest_first = [part for part in reversed(STRENGTH) if part in inside and part in parts]
-        return looks.nearest([*(parts[part] for part in strongest_first), self._of(name)])
+        inside = self._places.of(cell, self._styles[name].band) if parts else frozenset()
+        for part in STRENGTH:
+            if part in inside and part in parts:
+                said.insert(0, parts[part])
+        return looks.nearest(said)
 
     def _parts_of(self, name: str) -> dict[str, Look]:
         """What a table's style says of parts, with what those say that it is based on."""

@@ -21,7 +21,6 @@ from intake.formats.word.names import (
     BOX,
     CELL,
     MC,
-    NO,
     P_PR,
     R_PR,
     ROW_PR,
@@ -30,6 +29,7 @@ from intake.formats.word.names import (
     R,
     T,
     W,
+    is_on,
     owner,
     written,
 )
@@ -87,22 +87,24 @@ def _delete(mark: etree._Element) -> Iterator[etree._Element]:
         if paragraph is not None:
             yield paragraph
         return
-    is_row = mark.tag == _DEL and parent is not None and parent.tag == ROW_PR
-    is_cell = mark.tag == _CELL_DEL
-    remove(above if is_row or is_cell else mark)
+    is_row = mark.tag == _DEL and owner(mark, ROW_PR) is not None
+    if is_row or mark.tag == _CELL_DEL:
+        remove(above)
+    else:
+        remove(mark)
 
 
 def _join_with_next(paragraph: etree._Element) -> None:
     """A paragraph whose end is deleted goes on in the next one, whose properties count."""
-    parent, following = paragraph.getparent(), paragraph.getnext()
-    if parent is None or following is None or following.tag != P:
+    following = paragraph.getnext()
+    if following is None or following.tag != P:
         return
     begins_with_properties = len(following) > 0 and following[0].tag == P_PR
     behind = 1 if begins_with_properties else 0
     content = [child for child in paragraph if child.tag != P_PR]
     for child in reversed(content):
         following.insert(behind, child)
-    parent.remove(paragraph)
+    remove(paragraph)
 
 
 # --------------------------------------------------------------------- drawn
@@ -128,12 +130,12 @@ def _write_symbols(root: etree._Element, told: Told) -> None:
 
 def _take_out_rows(root: etree._Element, told: Told) -> None:
     """Take out the rows of a table that are marked as hidden, and those that are to have no height."""
-    for mark in list(root.iter(_HIDDEN_ROW)):
-        if mark.get(VAL) not in NO:
-            _take_out_row("隐藏的表格行", owner(mark, ROW_PR), told)
-    for height in list(root.iter(_HEIGHT)):
-        if _is_flat(height):
-            _take_out_row("高度为零的表格行", owner(height, ROW_PR), told)
+    hidden = [owner(mark, ROW_PR) for mark in root.iter(_HIDDEN_ROW) if is_on(mark)]
+    for row in hidden:
+        _take_out_row("隐藏的表格行", row, told)
+    flat = [owner(height, ROW_PR) for height in root.iter(_HEIGHT) if _is_flat(height)]
+    for row in flat:
+        _take_out_row("高度为零的表格行", row, told)
 
 
 def _is_flat(height: etree._Element) -> bool:
@@ -150,13 +152,18 @@ def _take_out_row(what: str, row: etree._Element | None, told: Told) -> None:
 
 def _take_out_drawings(root: etree._Element, told: Told) -> None:
     """Take out text boxes and pictures that are marked as hidden."""
-    hidden = [about for about in root.iter(ABOUT_DRAWING) if about.get("hidden") in _YES]
-    drawings = [around(about, _DRAWING) for about in hidden]
-    boxes = [box for box in root.iter(BOX) if _is_invisible(box)]
-    for drawing in (*drawings, *boxes):
-        if drawing is not None:
-            told.add("隐藏的文本框", drawing, written(drawing))
-            remove(drawing)
+    abouts = [about for about in root.iter(ABOUT_DRAWING) if about.get("hidden") in _YES]
+    boxes = list(filter(_is_invisible, root.iter(BOX)))
+    for about in abouts:
+        _take_out_drawing(around(about, _DRAWING), told)
+    for box in boxes:
+        _take_out_drawing(box, told)
+
+
+def _take_out_drawing(drawing: etree._Element | None, told: Told) -> None:
+    if drawing is not None:
+        told.add("隐藏的文本框", drawing, written(drawing))
+        remove(drawing)
 
 
 def _is_invisible(box: etree._Element) -> bool:
@@ -202,11 +209,11 @@ def _raise_marks(root: etree._Element) -> None:
     """Write raised digits as such in each paragraph, unless all of it is raised."""
     by_paragraph: dict[etree._Element, list[etree._Element]] = {}
     for mark in root.iter(_RAISED):
-        if mark.get(VAL) in _NOT_RAISED:
-            continue
         run = _run(mark)
-        paragraph = around(run, P) if run is not None else None
-        if run is not None and paragraph is not None:
+        if run is None or mark.get(VAL) in _NOT_RAISED:
+            continue
+        paragraph = around(run, P)
+        if paragraph is not None:
             by_paragraph.setdefault(paragraph, []).extend(run.findall(T))
     for paragraph, texts in by_paragraph.items():
         _raise(paragraph, texts)
