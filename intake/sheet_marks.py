@@ -74,9 +74,11 @@ def _of_zip(path: Path) -> list[Marks]:
 def _of_parts(package: archive.Archive, name: str) -> Iterator[Marks]:
     relations = parse(package.read(_RELATIONS) or b"<none/>", name)
     targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
-    for sheet in parse(package.read(_MAIN) or b"<none/>", name).iter("{*}sheet"):
+    workbook = parse(package.read(_MAIN) or b"<none/>", name)
+    for sheet in workbook.iter("{*}sheet"):
         target = targets.get(sheet.get(_ID, ""), "")
-        content = package.read(target if target.startswith("/") else f"xl/{target}") or b""
+        is_whole = target.startswith("/")
+        content = package.read(target if is_whole else f"xl/{target}") or b""
         marks = _of_sheet(content) if _HIDES.search(content) else Marks()
         marks.left_out = len(_NO_VALUE.findall(content))
         yield marks
@@ -155,10 +157,10 @@ def _of_records(path: Path) -> list[Marks]:
     import olefile  # for these two kinds alone
 
     with olefile.OleFileIO(str(path)) as compound:
-        stream = next((name for name in _COMPOUND_STREAMS if compound.exists(name)), "")
-        content = compound.openstream(stream).read() if stream else b""
-    places = [_place(content, at) for kind, at, _ in _records(content, 0) if kind == _SHEET]
-    return [_of_part(content, place) for place in places]
+        streams = list(filter(compound.exists, _COMPOUND_STREAMS))
+        content = compound.openstream(streams[0]).read() if streams else b""
+    sheets = (at for kind, at, _ in _records(content, 0) if kind == _SHEET)
+    return [_of_part(content, _place(content, at)) for at in sheets]
 
 
 def _place(content: bytes, at: int) -> int:
