@@ -145,9 +145,12 @@ def _tabbed(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
     region = lines[at:end]
     if not any(map(clean, region)):
         return None, at
-    has_tabs_inside = any("\t" in line.lstrip("\t ").rstrip() for line in region)
-    rows = _rows_of_lines(region) if has_tabs_inside else _rows_of_cells(region)
+    rows = _rows_of_lines(region) if any(map(_has_tab_inside, region)) else _rows_of_cells(region)
     return plain_grid(rows, placed=False), end
+
+
+def _has_tab_inside(line: str) -> bool:
+    return "\t" in line.lstrip("\t ").rstrip()
 
 
 def _end_of_tabbed(lines: Sequence[str], at: int) -> int:

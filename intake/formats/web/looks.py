@@ -70,8 +70,8 @@ class Looks:
 
     def _take_own(self, element: etree._Element) -> None:
         """Take what an element says itself: by its style, and by the older attributes for colours."""
-        style = element.get("style")
-        if style is not None and _TELLS.search(style):
+        style = element.get("style", "")
+        if _TELLS.search(style):
             self._take_all(element, sheets.of_attribute(style), _INLINE, 0)
         for attribute, name in _COLOUR_ATTRIBUTES.items():
             said = element.get(attribute)

@@ -36,6 +36,7 @@ _BREAK = "\u2028"
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BREAK_OF_SOURCE = re.compile(r"(?<=[一-鿿，。；：、）》”])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[一-鿿（《“])")
 _CELLS = ("td", "th")
+_BEGINS_LINE = LINES | {"br"}
 # The parser compares every attribute of a tag with every other one.
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{8000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -225,7 +226,7 @@ def _cell_text(cell: etree._Element) -> str:
 def _pieces(element: etree._Element) -> Iterator[str]:
     """The texts of what an element holds, with a break before what begins a line."""
     for child in element:
-        if child.tag == "br" or child.tag in LINES:
+        if child.tag in _BEGINS_LINE:
             yield "\n"
         yield _single_blanks(child.text)
         yield from _pieces(child)

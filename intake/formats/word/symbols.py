@@ -18,8 +18,14 @@ def character(font: str, code: str) -> str:
     except ValueError:
         return ""
     table = _tables().get(font.strip().lower())
-    if table is not None:
-        return table.get(number - _PRIVATE if number >= _PRIVATE else number, "")
+    if table is None:
+        return _common(number)
+    is_private = number >= _PRIVATE
+    return table.get(number - _PRIVATE if is_private else number, "")
+
+
+def _common(number: int) -> str:
+    """A character of a usual font; none for one that stands for nothing by itself."""
     is_common = 0x20 <= number < 0xD800 or 0xF900 <= number <= 0xFFFD
     return chr(number) if is_common else ""
 
