@@ -46,6 +46,8 @@ _COLOUR_ATTRIBUTES = {
     "color": "color",
 }
 
+_OF_ROWS = frozenset(("tr", "tbody", "thead", "tfoot"))
+
 _Weight = tuple[bool, tuple[int, ...], int]
 
 
@@ -96,6 +98,8 @@ class Looks:
         """Whether an element is not there at all, and takes no place."""
         if element not in self._set:
             return False
+        if element.tag in _OF_ROWS and self._value(element, "visibility") == "collapse":
+            return True
         return any(self._value(element, name) == value for name, value in _GOES.items())
 
     def is_tucked_away(self, element: etree._Element) -> bool:
