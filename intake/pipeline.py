@@ -16,6 +16,7 @@ from intake.texts import authorship, naming, sections
 from model import forms
 from model.address import Address
 from model.forms import OfficialForm
+from model.forms.definition import Table
 from model.report import Paragraphs, Report, overridden
 from model.rules.findings import AnyFinding, Level
 from model.text import titles
@@ -49,7 +50,7 @@ def run(document: Document, path: Path) -> Imported:
     parts = sections.sort(form, placed.items)
     if not placed.pieces and not parts.found:
         raise Unreadable(_nothing_found(path.name, blocks))
-    tables = _tables(form, placed.pieces, _pictures(blocks))
+    tables = _tables(form, placed.pieces, _pictures(blocks), parts.sections)
     if document.tables_only:
         parts = _without_headings(parts)
         author = authorship.of_tables(parts, path)
@@ -117,14 +118,22 @@ class _Tables:
     remarks: list[AnyFinding] = field(default_factory=list)
 
 
-def _tables(form: OfficialForm, pieces: Mapping[str, Sequence[Piece]], pictures: int) -> _Tables:
+def _tables(
+    form: OfficialForm,
+    pieces: Mapping[str, Sequence[Piece]],
+    pictures: int,
+    texts: Mapping[str, Sequence[str]],
+) -> _Tables:
+    """Read the tables from their pieces; where there are none the texts may hold their cells."""
     made = _Tables()
     for table in form.definition.tables:
+        section = form.section_of(table.id).id
         if table.id not in pieces:
-            made.remarks.append(_no_table(form, table.id, pictures))
+            is_text = _is_in(table, naming.squeezed("".join(texts.get(section, ()))))
+            made.remarks.append(_no_table(form, table, pictures, is_text=is_text))
             continue
         read = _read_table(form, table.id, pieces[table.id])
-        made.notes[form.section_of(table.id).id] = read.notes
+        made.notes[section] = read.notes
         made.remarks += read.remarks
         for address, raw in read.cells.items():
             figure = _figure(form, address, raw)
@@ -147,13 +156,24 @@ def _read_table(form: OfficialForm, table: str, pieces: Sequence[Piece]) -> Tabl
     return read_table(form, table, [piece.grid for piece in pieces])
 
 
-def _no_table(form: OfficialForm, table: str, pictures: int) -> AnyFinding:
-    section = form.section_of(table)
-    addresses = [address for address, cell in form.cells.items() if cell.table.id == table]
-    if pictures:
-        sentence = f"“{section.short}”的表格没有找到，可能是图片，读不出来，请照着原文件里的图片填写。"
+def _is_in(table: Table, text: str) -> bool:
+    """Whether a text has most labels of a table: its cells stand there, in a manner that is not known."""
+    labels: set[str] = set()
+    for block in table.blocks:
+        labels.update(naming.squeezed(row.label) for row in block.rows)
+        labels.update(naming.squeezed(column.label) for column in block.columns)
+    return sum(label in text for label in labels) * 3 >= len(labels) * 2
+
+
+def _no_table(form: OfficialForm, table: Table, pictures: int, *, is_text: bool) -> AnyFinding:
+    name = f"“{form.section_of(table.id).short}”的表格"
+    if is_text:
+        sentence = f"{name}没有认出，它的文字留在这一部分的正文里。请对照着填写表格，再从正文里删去这些文字。"
+    elif pictures:
+        sentence = f"{name}没有找到，可能是图片，读不出来，请照着原文件里的图片填写。"
     else:
-        sentence = f"没有找到“{section.short}”的表格，表中数据留空，请补填。"
+        sentence = f"没有找到{name}，表中数据留空，请补填。"
+    addresses = [address for address, cell in form.cells.items() if cell.table.id == table.id]
     return remark("read-missing-table", Level.WARNING, sentence, addresses)
 
 

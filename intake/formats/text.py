@@ -17,6 +17,8 @@ from model.chinese.numerals import COUNTING
 
 _BOOKMARK = re.compile(r"\[bookmark:")
 _BARS = "|｜¦ \t-+"
+_DRAWN_BAR, _WIDE_BAR = re.compile("[│┃║]"), "｜"
+_FRAME = re.compile(r"[ \u3000]*[├┌└╔╚╠╟┏┗┣+][─━═┄┬┼┴╦╬╩╤╪╧┯┿┷┤┐┘╗╝╣╢┓┛┫+ \-]{2,}")
 _RULE_CELL = re.compile(r":?-{3,}:?")
 _LONGEST_CELL = 80  # characters; a longer line behind a tab is an indented paragraph
 _LONGEST_CONTINUATION = 20  # characters of a line that continues a cell
@@ -36,10 +38,24 @@ FORMAT = Format("text", (".txt",), "文本", 1024 * 1024, lambda _: True, _read)
 def blocks(text: str) -> Iterator[Block]:
     """Return what a text holds, in order."""
     unified = brackets.without(text, _BOOKMARK, "]").replace("\r\n", "\n").replace("\r", "\n")
+    unified = _in_plain_bars(unified)
     if aligned.is_aligned(unified):
         yield from aligned.blocks(unified)
     else:
         yield from _with_tables_whole(_of_lines(unified))
+
+
+def _in_plain_bars(text: str) -> str:
+    """Frames drawn with characters (│ ├──┤) as bars between cells, without the lines that part the rows."""
+    lines = text.split("\n")
+    if _DRAWN_BAR.search(text):
+        lines = [_DRAWN_BAR.sub("|", line) for line in lines if not _FRAME.fullmatch(line)]
+    return "\n".join(map(_in_narrow_bars, lines))
+
+
+def _in_narrow_bars(line: str) -> str:
+    """A line with bars of usual width; one wide bar may stand in a sentence."""
+    return line.replace(_WIDE_BAR, "|") if line.count(_WIDE_BAR) > 1 else line
 
 
 def _with_tables_whole(found: Iterable[Block]) -> Iterator[Block]:
@@ -139,15 +155,25 @@ def _without_padding(row: list[str]) -> list[str]:
 
 def _tabbed(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
     """A run of lines with tabs; a row each when there are tabs inside lines, else a cell each."""
-    if "\t" not in lines[at] or len(lines[at]) > 8 * _LONGEST_CELL:
+    if not _may_begin_table(lines[at]):
         return None, at
     end = _end_of_tabbed(lines, at)
     region = lines[at:end]
     if not any(map(clean, region)):
         return None, at
-    has_tabs_inside = any("\t" in line.lstrip("\t ").rstrip() for line in region)
-    rows = _rows_of_lines(region) if has_tabs_inside else _rows_of_cells(region)
+    rows = _rows_of_lines(region) if any(map(_has_tab_inside, region)) else _rows_of_cells(region)
     return plain_grid(rows, placed=False), end
+
+
+def _may_begin_table(line: str) -> bool:
+    """Whether a line has tabs, and is neither an indented paragraph nor a whole table in one line."""
+    cells = line.split("\t")
+    filled = list(filter(str.strip, cells))
+    return len(cells) > 1 and len(line) <= 8 * _LONGEST_CELL and len(filled) <= _LONGEST_ROW
+
+
+def _has_tab_inside(line: str) -> bool:
+    return "\t" in line.lstrip("\t ").rstrip()
 
 
 def _end_of_tabbed(lines: Sequence[str], at: int) -> int:

@@ -93,14 +93,12 @@ def blocks(path: Path) -> list[Block]:
 
 def _of_pages(styles: etree._Element) -> Iterator[Aside]:
     """Page headers and footers, each line once; mere page numbers are nothing."""
-    told: set[tuple[str, str]] = set()
-    for kind, what in (("header", "页眉"), ("footer", "页脚")):
-        for line in styles.iterfind(f".//{{*}}{kind}//{P}"):
-            text = clean(single_blanks(whole_text(line)))
+    for kind, what in (("footer", "页脚"), ("header", "页眉")):
+        lines = styles.iterfind(f".//{{*}}{kind}//{P}")
+        shown = {clean(single_blanks(whole_text(line))) for line in lines}
+        for text in sorted(shown):
             if not _NUMBER_ALONE.fullmatch(text):
-                told.add((what, text))
-    for what, text in sorted(told):
-        yield Aside(what, text, on_pages=True)
+                yield Aside(what, text, on_pages=True)
 
 
 class _Reader:
@@ -158,8 +156,7 @@ class _Reader:
     ) -> Iterator[Block]:
         """A list; one inside another has its style, unless it names its own."""
         style = style_of(element) or style
-        goes_on = element.get(TEXT + "continue-numbering") == "true" or element.get(TEXT + "continue-list")
-        if depth == 1 and not goes_on:
+        if depth == 1 and not _goes_on(element):
             self._lists.begin(style)
         place = _Place(place.ground)
         for item in element.iterchildren(_ITEM, _LIST_HEADER):
@@ -202,7 +199,7 @@ class _Reader:
         """Gather the texts of an element; what is not seen is told."""
         self._take(single_blanks(element.text), look, gathered)
         for child in element:
-            if child.tag == _HIDES_PARAGRAPH and child.get(_IS_HIDDEN) == "true":
+            if _hides_rest(child):
                 look = _UNSEEN
             else:
                 self._take_child(child, look, gathered)
@@ -310,6 +307,16 @@ class _Reader:
 
 
 _UNSEEN = Look(is_hidden=True)
+
+
+def _hides_rest(element: etree._Element) -> bool:
+    """Whether the rest of a paragraph is hidden, by a condition that holds."""
+    return element.tag == _HIDES_PARAGRAPH and element.get(_IS_HIDDEN) == "true"
+
+
+def _goes_on(element: etree._Element) -> bool:
+    """Whether a list counts on from another one."""
+    return element.get(TEXT + "continue-numbering") == "true" or bool(element.get(TEXT + "continue-list"))
 
 
 def _repeated(element: etree._Element) -> int:

@@ -124,9 +124,8 @@ def _around(style: etree._Element) -> str:
     """The ground of what letters stand in: of a paragraph, a cell or a table."""
     for name in ("paragraph", "table-cell", "table"):
         properties = style.find(f"{STYLE}{name}-properties")
-        ground = _ground(properties) if properties is not None else ""
-        if ground:
-            return ground
+        if properties is not None and _ground(properties):
+            return _ground(properties)
     return ""
 
 

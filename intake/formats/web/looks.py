@@ -46,6 +46,8 @@ _COLOUR_ATTRIBUTES = {
     "color": "color",
 }
 
+_OF_ROWS = frozenset(("tr", "tbody", "thead", "tfoot"))
+
 _Weight = tuple[bool, tuple[int, ...], int]
 
 
@@ -70,8 +72,8 @@ class Looks:
 
     def _take_own(self, element: etree._Element) -> None:
         """Take what an element says itself: by its style, and by the older attributes for colours."""
-        style = element.get("style")
-        if style is not None and _TELLS.search(style):
+        style = element.get("style", "")
+        if _TELLS.search(style):
             self._take_all(element, sheets.of_attribute(style), _INLINE, 0)
         for attribute, name in _COLOUR_ATTRIBUTES.items():
             said = element.get(attribute)
@@ -96,6 +98,8 @@ class Looks:
         """Whether an element is not there at all, and takes no place."""
         if element not in self._set:
             return False
+        if element.tag in _OF_ROWS and self._value(element, "visibility") == "collapse":
+            return True
         return any(self._value(element, name) == value for name, value in _GOES.items())
 
     def is_tucked_away(self, element: etree._Element) -> bool:

@@ -33,9 +33,13 @@ _HEAD = 8192  # bytes in which a page names its encoding
 OWN_BREAK = "line"
 """The class of a ``br`` that breaks a line inside a paragraph; on others' pages a ``br`` ends one."""
 _BREAK = "\u2028"
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_KEEP_LINES = frozenset(("pre", "textarea", "listing", "xmp"))
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BREAK_OF_SOURCE = re.compile(r"(?<=[一-鿿，。；：、）》”])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[一-鿿（《“])")
 _CELLS = ("td", "th")
+_BEGINS_LINE = LINES | {"br"}
 # The parser compares every attribute of a tag with every other one.
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{8000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -92,6 +96,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self._gathered: list[str] = []
+        self._kept = 0  # elements around that show the breaks of their source
 
     def blocks(self, root: etree._Element) -> Iterator[Block]:
         yield from self._walk(root)
@@ -122,16 +127,32 @@ class _Reader:
             yield from self._content(element)
 
     def _content(self, element: etree._Element) -> Iterator[Block]:
-        self._gathered.append(element.text or "")
+        keeps_lines = _keeps_lines(element)
+        self._kept += keeps_lines
+        yield from self._text(element.text or "")
         for child in element:
             yield from self._walk(child)
-            self._gathered.append(child.tail or "")
+            yield from self._text(child.tail or "")
+        self._kept -= keeps_lines
+
+    def _text(self, text: str) -> Iterator[Paragraph]:
+        """Gather a text; each line of it is a paragraph where breaks are shown as such."""
+        first, *others = _LINE_END.split(text) if self._kept else [text]
+        self._gathered.append(first)
+        for line in others:
+            yield from self._paragraph()
+            self._gathered.append(line)
 
     def _paragraph(self, mark: str = "") -> Iterator[Paragraph]:
         text = _joined("".join(self._gathered))
         self._gathered.clear()
         if text:
             yield Paragraph(text, part=marks.part(mark, text) if mark else "")
+
+
+def _keeps_lines(element: etree._Element) -> bool:
+    by_style = _KEEPS_LINES.search(element.get("style", "")) is not None
+    return by_style or element.tag in _KEEP_LINES
 
 
 def _joined(text: str) -> str:
@@ -225,7 +246,7 @@ def _cell_text(cell: etree._Element) -> str:
 def _pieces(element: etree._Element) -> Iterator[str]:
     """The texts of what an element holds, with a break before what begins a line."""
     for child in element:
-        if child.tag == "br" or child.tag in LINES:
+        if child.tag in _BEGINS_LINE:
             yield "\n"
         yield _single_blanks(child.text)
         yield from _pieces(child)

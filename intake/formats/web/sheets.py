@@ -140,12 +140,15 @@ def _divided(prelude: Sequence[tinycss2.ast.Node]) -> list[str]:
     """The selectors of a rule, which commas part."""
     parts: list[list[tinycss2.ast.Node]] = [[]]
     for node in prelude:
-        is_comma = node.type == "literal" and node.value == ","
-        if is_comma:
+        if _is_comma(node):
             parts.append([])
         else:
             parts[-1].append(node)
     return [tinycss2.serialize(part).strip() for part in parts]
+
+
+def _is_comma(node: tinycss2.ast.Node) -> bool:
+    return bool(node.type == "literal" and node.value == ",")
 
 
 def _inside(selectors: Sequence[str], around: Sequence[str]) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from pathlib import PurePosixPath
 from lxml import etree, html
 from msgspec import Struct
 
-from intake.blocks import Aside, clean, raised
+from intake.blocks import Aside, clean, raised, whole_number
 from intake.formats.tree import around, whole_text
+from intake.formats.web import signs
 from intake.formats.web.colours import Paint
 from intake.formats.web.looks import Looks
 
@@ -26,11 +27,13 @@ LINES = frozenset(
     """.split()  # noqa: SIM905 -- a list of fifty quoted names would be harder to read
 )
 """Elements that begin a line of their own."""
-_TYPED = frozenset(("", "text", "number", "date", "month", "tel", "url", "email"))
+_NO_TEXT = frozenset(("hidden", "password", "file", "color", "range", "image", "button", "submit", "reset"))
+"""Fields that show nothing typed; what is not known is a field for text to a browser."""
 _TICKED, _UNTICKED = "☑", "☐"
 _TICKS = frozenset(("checkbox", "radio"))
 _WINDOWS = frozenset(("iframe", "object", "embed"))
 _SAME_COLOUR, _FOLDED, _STRUCK_TEXT = "与底色同色的文字", "网页里收起的内容", "带删除线的文字"
+_MOST_COLUMNS = 1000
 HIDDEN_COLUMN = "data-hidden-column"
 """Marks a ``col`` whose cells are not shown."""
 _DOCUMENTS = frozenset((".pdf", ".doc", ".docx", ".wps", ".ofd", ".xls", ".xlsx", ".et"))
@@ -49,6 +52,7 @@ def settle(root: etree._Element) -> list[Aside]:
     painted_over: list[str] = []
     _blank_unseen(root, looks, _Seen(looks.page_paint), painted_over)
     _write_fields(root)
+    signs.write(root)
     struck = _take_out_struck(root, looks)
     _raise_marks(root)
     return [*told, *_aside(_SAME_COLOUR, painted_over), *_aside(_STRUCK_TEXT, struck)]
@@ -67,6 +71,24 @@ def hidden_rows(root: etree._Element) -> int:
     gone = {element for element in root.iter(etree.Element) if _is_gone(element, looks)}
     rows = [row for row in root.iter("tr") if "".join(row.itertext()).strip()]
     return sum(not gone.isdisjoint((row, *row.iterancestors())) for row in rows)
+
+
+def hidden_columns(root: etree._Element) -> int:
+    """Return how many columns of tables are there but not shown, as their ``col`` or their cells say."""
+    looks = Looks(root)
+    columns = [column for column in root.iter("col") if looks.is_hidden_column(column)]
+    by_columns = sum(whole_number(column.get("span"), 1, _MOST_COLUMNS) for column in columns)
+    by_cells = (_gone_cells(row, looks) for row in root.iter("tr") if _is_there(row, looks))
+    return max(by_columns, max(by_cells, default=0))
+
+
+def _gone_cells(row: etree._Element, looks: Looks) -> int:
+    return sum(_is_gone(cell, looks) for cell in row.iterchildren("td", "th"))
+
+
+def _is_there(row: etree._Element, looks: Looks) -> bool:
+    """Whether neither a row nor anything around it is gone."""
+    return not any(_is_gone(one, looks) for one in (row, *row.iterancestors()))
 
 
 def _drop(element: etree._Element) -> None:
@@ -91,14 +113,20 @@ def _fold(root: etree._Element) -> Iterator[Aside]:
             yield from _aside(_FOLDED, _taken_out_of(details))
 
 
-def _taken_out_of(details: etree._Element) -> list[str]:
-    """Take out all but the summary; return the text of each element that was there."""
+def _taken_out_of(details: etree._Element) -> Iterator[str]:
+    """Take out all but the summary; yields the texts that were there, those between elements too."""
+    yield _on_one_line(details.text)
     details.text = None
-    folded = [child for child in details if child.tag != "summary"]
-    for child in folded:
-        details.remove(child)
-        child.tail = None
-    return [" ".join(whole_text(child).split()) for child in folded]
+    for child in list(details):
+        tail, child.tail = child.tail, None
+        if child.tag != "summary":
+            yield _on_one_line(whole_text(child))
+            details.remove(child)
+        yield _on_one_line(tail)
+
+
+def _on_one_line(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 def _told_instead(root: etree._Element) -> Iterator[Aside]:
@@ -176,12 +204,10 @@ def _write_fields(root: etree._Element) -> None:
 def _entered(field: etree._Element) -> str:
     """What was typed into a field, or the sign of a box to tick."""
     kind = field.get("type", "").strip().lower()
-    if kind in _TYPED:
-        return field.get("value", "")
-    if kind not in _TICKS:
-        return ""
-    is_ticked = field.get("checked") is not None
-    return _TICKED if is_ticked else _UNTICKED
+    if kind in _TICKS:
+        is_ticked = field.get("checked") is not None
+        return _TICKED if is_ticked else _UNTICKED
+    return "" if kind in _NO_TEXT else field.get("value", "")
 
 
 def _chosen(field: etree._Element) -> str:

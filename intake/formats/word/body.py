@@ -67,11 +67,16 @@ def blocks_in(package: archive.Archive, name: str) -> list[Block]:
     strange = list(unknown.found(root))
     unseen_text = _settle(root, style_part)
     is_nested = _unwrap_tables(root)
-    is_numbered = any(has(part, numbering.ASKED) for part in (root, style_part) if part is not None)
-    lists = _part(package, _beside(main, "numbering.xml"), name) if is_numbered else None
+    lists = _part(package, _beside(main, "numbering.xml"), name) if _asks(root, style_part) else None
     reader = _Reader(Numbers(lists, style_part), is_nested, Chunks(package, main, name))
     made = list(reader.blocks(body))
     return [*made, *strange, *unseen_text, *asides.found(package, main, name)]
+
+
+def _asks(root: etree._Element, style_part: etree._Element | None) -> bool:
+    """Whether a paragraph or a style asks for an automatic number."""
+    by_style = style_part is not None and has(style_part, numbering.ASKED)
+    return by_style or has(root, numbering.ASKED)
 
 
 def _beside(main: str, part: str) -> str:
@@ -90,8 +95,8 @@ def _part(package: archive.Archive, part: str, name: str) -> etree._Element | No
 def _settle(root: etree._Element, style_part: etree._Element | None) -> list[Aside]:
     """Leave in the document what counts, in the order in which it is read; return text that was taken out."""
     each_run = looks.may_hide(root, style_part)
-    controls = has(root, fields.CONTENT)
-    told = unseen.settle(root, Styles(style_part if each_run or controls else None), each_run=each_run)
+    needs_styles = each_run or has(root, fields.CONTENT)
+    told = unseen.settle(root, Styles(style_part if needs_styles else None), each_run=each_run)
     for box in list(root.iter(BOX)):
         _set_behind(box)
     charts.put_back(root)

@@ -28,12 +28,14 @@ def _put_for_caption(mark: etree._Element) -> None:
     """Put it in the place of a caption, and empty the paragraph above that has the chart."""
     found = _CAPTION.fullmatch(mark.get(_NAME, ""))
     caption = around(mark, P)
-    if found is None or caption is None:
-        return
-    _call(caption, f"chart.{found[1]}")
-    above = caption.getprevious()
-    if above is not None and has(above, CHART):
-        remove_all(list(above))
+    if found is not None and caption is not None:
+        _call(caption, f"chart.{found[1]}")
+        _empty_chart(caption.getprevious())
+
+
+def _empty_chart(holder: etree._Element | None) -> None:
+    if holder is not None and has(holder, CHART):
+        remove_all(list(holder))
 
 
 def _put_for_drawing(chart: etree._Element) -> None:

@@ -67,10 +67,10 @@ def _mark(mark: etree._Element, open_fields: list[_Open]) -> None:
 
 def _keep(text: etree._Element, open_fields: Sequence[_Open]) -> None:
     """Keep a text with the innermost code that it stands in, to be taken out; in none of them it is shown."""
-    for one in reversed(open_fields):
-        if one.in_code:
-            one.code.append(text)
-            return
+    codes = [one for one in open_fields if one.in_code]
+    if codes:
+        codes[-1].code.append(text)
+        return
     for one in open_fields:
         one.shows = True
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from itertools import product
+from itertools import product, starmap
 
 from lxml import etree
 from msgspec import Struct
@@ -64,21 +64,19 @@ def nearest(looks: Iterable[Look]) -> Look:
 
 def may_hide(document: etree._Element, styles: etree._Element | None) -> bool:
     """Whether anything but the marks of the document's own runs may hide text: in most files nothing does."""
-    by_name = _by_name(document)
+    by_name: dict[str, list[etree._Element]] = {}
+    _sort(document, by_name)
     if styles is not None:
         if has(styles, *MARKS, _HIDDEN):
             return True
-        for name, elements in _by_name(styles).items():
-            by_name.setdefault(name, []).extend(elements)
+        _sort(styles, by_name)
     return _shrinks(by_name) or _colours_meet(by_name)
 
 
-def _by_name(part: etree._Element) -> dict[str, list[etree._Element]]:
-    """The elements of a part that tell of sizes and colours, gone through once."""
-    found: dict[str, list[etree._Element]] = {}
+def _sort(part: etree._Element, by_name: dict[str, list[etree._Element]]) -> None:
+    """Add the elements of a part that tell of sizes and colours, by their names, going through it once."""
     for element in part.iter(*_TELLING):
-        found.setdefault(str(element.tag), []).append(element)
-    return found
+        by_name.setdefault(str(element.tag), []).append(element)
 
 
 def _shrinks(by_name: Mapping[str, Sequence[etree._Element]]) -> bool:
@@ -102,7 +100,7 @@ def _colours_meet(by_name: Mapping[str, Sequence[etree._Element]]) -> bool:
     shades = map(_shade, by_name.get(_GROUND, ()))
     markers = (_HIGHLIGHTS.get(marker.get(VAL, ""), WHITE) for marker in by_name.get(_MARKER, ()))
     grounds = {WHITE, *shades, *markers}
-    return any(alike(colour, ground) for colour, ground in product(letters, grounds))
+    return any(starmap(alike, product(letters, grounds)))
 
 
 # ------------------------------------------------------ of one set of properties

@@ -102,8 +102,9 @@ class Numbers:
             self._levels[list_id] = _levels(abstract)
             linked[list_id] = value(abstract, f"{W}numStyleLink")
             owners.setdefault(value(abstract, f"{W}styleLink"), list_id)
+        owners.pop("", None)  # lists that no style is linked with
         for list_id, style in linked.items():
-            if style and style in owners:
+            if style in owners:
                 self._levels[list_id] = self._levels[owners[style]]
 
     def _read_numbers(self, numbering: etree._Element) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from intake.blocks import whole_number
+from intake.blocks import times
 from intake.formats.looks import AUTO, SAME_COLOUR, TINY, UNKNOWN, WHITE, alike, over
 from intake.formats.tree import around, has
 from intake.formats.word import looks
@@ -19,14 +19,20 @@ _NOTHING_SAID = Look()
 
 
 class _Style:
-    """What one style says itself; ``parts`` are those of a table by their names, ``band`` counts rows."""
+    """What one style says itself; ``parts`` are those of a table by their names, ``band`` counts rows.
+
+    ``is_default``: paragraphs without a style have it; ``is_prompt``: Word shows prompts of controls in it.
+    """
 
     def __init__(self, style: etree._Element) -> None:
         self.above = value(style, f"{W}basedOn")
         self.look = looks.of_style(style)
         parts = style.iterfind(f"{W}tblStylePr")
         self.parts = {part.get(f"{W}type", ""): looks.of_style(part) for part in parts}
-        self.band = max(whole_number(value(style, f"{W}tblPr/{W}tblStyleRowBandSize"), 1, 100), 1)
+        self.band = times(value(style, f"{W}tblPr/{W}tblStyleRowBandSize"), 100)
+        is_default = style.get(f"{W}default") not in (None, *NO)
+        self.is_default = is_default and style.get(f"{W}type") == "paragraph"
+        self.is_prompt = value(style, f"{W}name").lower() == _PROMPT
 
 
 class Styles:
@@ -46,13 +52,12 @@ class Styles:
 
     def _read(self, styles: etree._Element) -> None:
         self._defaults = looks.of_run(styles.find(f"{W}docDefaults/{W}rPrDefault/{R_PR}"))
-        for style in styles.iter(f"{W}style"):
-            name = style.get(f"{W}styleId", "")
-            self._styles[name] = _Style(style)
-            is_default = style.get(f"{W}default") not in (None, *NO)
-            if is_default and style.get(f"{W}type") == "paragraph":
+        for element in styles.iter(f"{W}style"):
+            name, style = element.get(f"{W}styleId", ""), _Style(element)
+            self._styles[name] = style
+            if style.is_default:
                 self._default_paragraph = name
-            if value(style, f"{W}name").lower() == _PROMPT:
+            if style.is_prompt:
                 self.prompts.add(name)
 
     def _of(self, name: str) -> Look:

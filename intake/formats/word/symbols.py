@@ -18,10 +18,26 @@ def character(font: str, code: str) -> str:
     except ValueError:
         return ""
     table = _tables().get(font.strip().lower())
-    if table is not None:
-        return table.get(number - _PRIVATE if number >= _PRIVATE else number, "")
+    if table is None:
+        return _common(number)
+    is_private = number >= _PRIVATE
+    return table.get(number - _PRIVATE if is_private else number, "")
+
+
+def _common(number: int) -> str:
+    """A character of a usual font; none for one that stands for nothing by itself."""
     is_common = 0x20 <= number < 0xD800 or 0xF900 <= number <= 0xFFFD
     return chr(number) if is_common else ""
+
+
+def is_known(font: str) -> bool:
+    """Whether a font is one of symbols, the signs of which are known."""
+    return font.strip().lower() in _tables()
+
+
+def is_private(sign: str) -> bool:
+    """Whether a character stands where symbol fonts have theirs."""
+    return _PRIVATE <= ord(sign) < _PRIVATE + 0x100
 
 
 @cache

@@ -80,12 +80,12 @@ def _asked(table: etree._Element) -> dict[str, bool]:
     if look is None:
         return dict.fromkeys(_BITS, False)
     bits = _hexadecimal(look.get(f"{W}val", "0"))
-    asked = {name: bool(bits & bit) for name, bit in _BITS.items()}
-    for name in _BITS:
-        own = look.get(W + name)
-        if own is not None:
-            asked[name] = own not in NO
-    return asked
+    return {name: _is_asked(look.get(W + name), bits & bit) for name, bit in _BITS.items()}
+
+
+def _is_asked(said: str | None, bit: int) -> bool:
+    """Whether a part is asked for: what its own name says counts more than its bit."""
+    return bit != 0 if said is None else said not in NO
 
 
 def _hexadecimal(text: str) -> int:

@@ -208,15 +208,19 @@ def _taken_out(run: etree._Element) -> str:
 def _raise_marks(root: etree._Element) -> None:
     """Write raised digits as such in each paragraph, unless all of it is raised."""
     by_paragraph: dict[etree._Element, list[etree._Element]] = {}
-    for mark in root.iter(_RAISED):
-        run = _run(mark)
-        if run is None or mark.get(VAL) in _NOT_RAISED:
-            continue
+    for run in _raised_runs(root):
         paragraph = around(run, P)
         if paragraph is not None:
             by_paragraph.setdefault(paragraph, []).extend(run.findall(T))
     for paragraph, texts in by_paragraph.items():
         _raise(paragraph, texts)
+
+
+def _raised_runs(root: etree._Element) -> Iterator[etree._Element]:
+    for mark in root.iter(_RAISED):
+        run = _run(mark)
+        if run is not None and mark.get(VAL) not in _NOT_RAISED:
+            yield run
 
 
 def _raise(paragraph: etree._Element, texts: Sequence[etree._Element]) -> None:

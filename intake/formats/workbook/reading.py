@@ -83,12 +83,16 @@ def _told_of_hidden(rows: Iterable[Written], sheet: Sheet) -> Iterator[Aside]:
         if row.number in sheet.hidden_rows:
             in_rows += row.texts
         else:
-            hidden = (cell.text for cell in row.cells if sheet.hidden_columns.issuperset(cell.columns))
-            in_columns += filter(None, hidden)
+            in_columns += _in_columns(row, sheet.hidden_columns)
     if in_rows:
         yield Aside("隐藏的行", " ".join(in_rows))
     if in_columns:
         yield Aside("隐藏的列", " ".join(in_columns))
+
+
+def _in_columns(row: Written, hidden: frozenset[int]) -> list[str]:
+    """The texts of a row of which every column is hidden."""
+    return [cell.text for cell in row.cells if cell.text and hidden.issuperset(cell.columns)]
 
 
 def _shown(rows: Iterable[Written], sheet: Sheet) -> list[Written]:
