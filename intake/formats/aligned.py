@@ -53,15 +53,19 @@ def blocks(text: str) -> Iterator[Block]:
 def _tables(lines: Sequence[str]) -> list[range]:
     """The runs of lines that stand in tables, in order; those that touch or overlap are one."""
     found: list[range] = []
-    for run in _runs(lines):
-        if len(run) < _FEWEST_ROWS:
-            continue
-        start, stop = _edge(lines, run[0], -1), _edge(lines, run[-1], 1) + 1
-        if found and start <= found[-1].stop:
-            found[-1] = range(found[-1].start, max(stop, found[-1].stop))
-        else:
-            found.append(range(start, stop))
+    for table in _ranges(lines):
+        if found and table.start <= found[-1].stop:
+            before = found.pop()
+            table = range(before.start, max(table.stop, before.stop))
+        found.append(table)
     return found
+
+
+def _ranges(lines: Sequence[str]) -> Iterator[range]:
+    """Each table with what stands around its rows."""
+    for run in _runs(lines):
+        if len(run) >= _FEWEST_ROWS:
+            yield range(_edge(lines, run[0], -1), _edge(lines, run[-1], 1) + 1)
 
 
 def _runs(lines: Sequence[str]) -> Iterator[list[int]]:

@@ -224,6 +224,10 @@ def _rows_of_cells(region: Sequence[str]) -> list[list[str]]:
             row[-1] = f"{row[-1]}\n{clean(line)}"
         else:
             row.append(clean(line))
-    filled = list(filter(None, rows))
-    lost_ends = len(filled) == 1 and len(filled[0]) > _LONGEST_ROW
-    return [[cell] for cell in filled[0]] if lost_ends else filled
+    return _with_ends(list(filter(None, rows)))
+
+
+def _with_ends(rows: list[list[str]]) -> list[list[str]]:
+    """Rows as they are; a single one that is too long for one is cells whose rows are not known."""
+    lost_ends = len(rows) == 1 and len(rows[0]) > _LONGEST_ROW
+    return [[cell] for cell in rows[0]] if lost_ends else rows

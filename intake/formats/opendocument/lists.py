@@ -64,9 +64,13 @@ class Lists:
         if not level.form:
             return ""
         first_shown = max(depth - level.shown, 0) + 1
-        shown = [at for at in range(first_shown, depth + 1) if at in levels]
-        made = ".".join(digits(levels[at].form or "decimal", max(counts[at - 1], 1)) for at in shown)
-        return f"{level.before}{made}{level.behind}"
+        shown = (_written(levels[at], counts[at - 1]) for at in range(first_shown, depth + 1) if at in levels)
+        return f"{level.before}{'.'.join(shown)}{level.behind}"
+
+
+def _written(level: _Level, count: int) -> str:
+    """A level's number among those of the levels above and below it."""
+    return digits(level.form or "decimal", max(count, 1))
 
 
 def _go_to(depth: int, counts: list[int], levels: Mapping[int, _Level]) -> None:

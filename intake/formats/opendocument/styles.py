@@ -67,8 +67,7 @@ class Styles:
         family, name = style.get(STYLE + "family", ""), style.get(STYLE + "name", "")
         self._own[family, name] = _of(style)
         self._above[family, name] = style.get(STYLE + "parent-style-name", "")
-        row = style.find(STYLE + "table-row-properties")
-        if row is not None and _is_flat(row.get(STYLE + "row-height")):
+        if _has_flat_rows(style):
             self._flat_rows.add(name)
         if style.get(STYLE + "list-style-name"):
             self.lists[name] = style.get(STYLE + "list-style-name", "")
@@ -127,6 +126,11 @@ def _around(style: etree._Element) -> str:
         if properties is not None and _ground(properties):
             return _ground(properties)
     return ""
+
+
+def _has_flat_rows(style: etree._Element) -> bool:
+    row = style.find(STYLE + "table-row-properties")
+    return row is not None and _is_flat(row.get(STYLE + "row-height"))
 
 
 def _colour(letters: etree._Element) -> str:

@@ -46,6 +46,7 @@ _COLOUR_ATTRIBUTES = {
     "color": "color",
 }
 
+_PAINTS = ("color", "background-color", "background-image", "position")
 _OF_ROWS = frozenset(("tr", "tbody", "thead", "tfoot"))
 
 _Weight = tuple[bool, tuple[int, ...], int]
@@ -94,6 +95,9 @@ class Looks:
     def _value(self, element: etree._Element, name: str) -> str:
         return self._set[element].get(name, ((), ""))[1] if element in self._set else ""
 
+    def _values(self, element: etree._Element, names: Sequence[str]) -> list[str]:
+        return [self._value(element, name) for name in names]
+
     def is_gone(self, element: etree._Element) -> bool:
         """Whether an element is not there at all, and takes no place."""
         if element not in self._set:
@@ -136,8 +140,7 @@ class Looks:
         is_filled_by_ground = self._value(element, "background-clip") == "text"
         if is_filled_by_ground:
             return Paint(None, None)
-        names = ("color", "background-color", "background-image", "position")
-        return colours.inside(around, *(self._value(element, name) for name in names))
+        return colours.inside(around, *self._values(element, _PAINTS))
 
     def is_hidden_column(self, column: etree._Element) -> bool:
         """Whether a ``col`` hides its cells; a workbook saved as a page says so in its own way."""

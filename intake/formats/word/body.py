@@ -97,10 +97,14 @@ def _settle(root: etree._Element, style_part: etree._Element | None) -> list[Asi
     each_run = looks.may_hide(root, style_part)
     needs_styles = each_run or has(root, fields.CONTENT)
     told = unseen.settle(root, Styles(style_part if needs_styles else None), each_run=each_run)
-    for box in list(root.iter(BOX)):
-        _set_behind(box)
+    _move_boxes(root)
     charts.put_back(root)
     return told
+
+
+def _move_boxes(root: etree._Element) -> None:
+    for box in list(root.iter(BOX)):
+        _set_behind(box)
 
 
 def _set_behind(box: etree._Element) -> None:

@@ -16,6 +16,7 @@ TOGGLES = {"vanish": "隐藏文字", "strike": "带删除线的文字", "dstrike
 """The properties that are on or off, and what text is to which they are on."""
 MARKS = tuple(W + name for name in TOGGLES)
 """The elements of these properties, with which a run says so itself."""
+_CLEAR = 95_000
 FLAT = 20  # twentieths of a point: no line and no row of this height shows anything
 _UNREADABLE = 2  # half points; what is that small is not meant to be seen
 _NARROW = 5  # per cent of their breadth: letters are strokes
@@ -203,6 +204,10 @@ def _paint(element: etree._Element) -> str:
     colour = element.find(f"{_W14}solidFill/{_W14}srgbClr")
     if colour is None:
         return ""
+    return NONE if _is_clear(colour) else colour.get(f"{_W14}val", "")
+
+
+def _is_clear(colour: etree._Element) -> bool:
+    """Whether next to nothing of a colour is there, which is stated in thousandths of a per cent."""
     clear = colour.find(f"{_W14}alpha")
-    is_clear = clear is not None and whole_number(clear.get(f"{_W14}val"), 0, 100_000) > 95_000
-    return NONE if is_clear else colour.get(f"{_W14}val", "")
+    return clear is not None and whole_number(clear.get(f"{_W14}val"), 0, 100_000) > _CLEAR

@@ -77,13 +77,13 @@ class Numbers:
         if level is None or level.form in _WITHOUT_NUMBER:
             return ""
         counts = self._counts.setdefault(list_id, {})
-        first = level.start
-        if (number, depth) in self._restarts:
-            first = self._restarts[number, depth]
+        first = self._restarts.get((number, depth))
+        if first is None:
+            first = level.start
+        else:
             self._restart_once(number, depth, counts)
         counts[depth] = counts.get(depth, first - 1) + 1
-        for deeper in [other for other in counts if other > depth]:
-            del counts[deeper]
+        _forget_deeper(counts, depth)
         return _text(level, depth, levels, counts)
 
     def _restart_once(self, number: str, depth: int, counts: dict[int, int]) -> None:
@@ -128,6 +128,10 @@ class Numbers:
             own = style.find(f"{P_PR}/{ASKED}")
             if own is not None:
                 self._styles[name] = self._of_style(own, name)
+        self._inherit(above)
+
+    def _inherit(self, above: Mapping[str, str]) -> None:
+        """Give the styles without a number of their own that of a style above them."""
         for name in above:
             numbered = self._numbered_ancestor(name, above)
             if numbered is not None:
@@ -147,6 +151,12 @@ class Numbers:
                 return name
             name = above.get(name, "")
         return None
+
+
+def _forget_deeper(counts: dict[int, int], depth: int) -> None:
+    """Levels below one that was counted on begin anew."""
+    for deeper in [other for other in counts if other > depth]:
+        del counts[deeper]
 
 
 def _levels(holder: etree._Element) -> dict[int, Level]:

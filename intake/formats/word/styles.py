@@ -130,7 +130,7 @@ class Styles:
     def _grounds(self, letters: Look, paragraph: etree._Element, by_paragraph: Look) -> Iterator[str]:
         """The grounds behind letters: their own, the paragraph's, the cells' around, the page's."""
         yield letters.ground
-        yield _of_itself(paragraph).around or by_paragraph.around
+        yield over(_of_itself(paragraph), by_paragraph).around
         for above in paragraph.iterancestors(CELL, BOX):
             if above.tag == BOX:  # what a shape is filled with is not looked for
                 yield UNKNOWN

@@ -57,9 +57,7 @@ def parts_of(sheet: Sheet) -> Iterator[Part]:
     for aside in _told_of_hidden(rows, sheet):
         yield Part(0, aside)
     for band in _bands(_shown(rows, sheet)):
-        separator = _separator(band)
-        parted = _rows_apart(band, separator) if separator else band
-        yield from years.told(sheet.name, list(_blocks(parted, placed=not separator)))
+        yield from years.told(sheet.name, list(_blocks_of(band)))
 
 
 # ------------------------------------------------------------------------ hidden
@@ -84,10 +82,14 @@ def _told_of_hidden(rows: Iterable[Written], sheet: Sheet) -> Iterator[Aside]:
             in_rows += row.texts
         else:
             in_columns += _in_columns(row, sheet.hidden_columns)
-    if in_rows:
-        yield Aside("隐藏的行", " ".join(in_rows))
-    if in_columns:
-        yield Aside("隐藏的列", " ".join(in_columns))
+    yield from _aside("隐藏的行", in_rows)
+    yield from _aside("隐藏的列", in_columns)
+
+
+def _aside(what: str, found: Sequence[str]) -> Iterator[Aside]:
+    """Texts that were left out, if there are any."""
+    if found:
+        yield Aside(what, " ".join(found))
 
 
 def _in_columns(row: Written, hidden: frozenset[int]) -> list[str]:
@@ -142,10 +144,15 @@ def _bands(rows: Sequence[Written]) -> list[list[Written]]:
     end = max(taken, default=0) + 1
     edges = [0]
     for start in _starts(taken)[1:]:
-        before, behind = _between(rows, edges[-1], start), _between(rows, start, end)
-        if _begins_table(before) and _begins_table(behind):
+        if _parts_tables(rows, edges[-1], start, end):
             edges.append(start)
     return [_between(rows, left, right) for left, right in pairwise([*edges, end])]
+
+
+def _parts_tables(rows: Sequence[Written], left: int, start: int, end: int) -> bool:
+    """Whether a table begins at a column, and another one stands before it."""
+    before, behind = _between(rows, left, start), _between(rows, start, end)
+    return _begins_table(before) and _begins_table(behind)
 
 
 def _columns_of_tables(rows: Iterable[Written]) -> set[int]:
@@ -229,6 +236,14 @@ def _rows_apart(rows: Sequence[Written], separator: str) -> list[Written]:
 
 
 # ------------------------------------------------------------------------ blocks
+
+
+def _blocks_of(band: Sequence[Written]) -> Iterator[Block]:
+    """The blocks of rows that may be written into one cell each."""
+    separator = _separator(band)
+    if separator:
+        return _blocks(_rows_apart(band, separator), placed=False)
+    return _blocks(band, placed=True)
 
 
 def _blocks(rows: Sequence[Written], placed: bool) -> Iterator[Block]:
