@@ -55,6 +55,7 @@ _SCAN = re.compile(
     re.VERBOSE,
 )
 _MOST_PLACES = 4
+_FEWEST_PLACES = 2  # of an amount that was rounded to stand in a table
 _ABOUT_BEFORE = (
     "近",
     "约",
@@ -118,7 +119,8 @@ class Figure(msgspec.Struct, frozen=True):
         exact = number / self.scale
         written = self.value / self.scale
         step = Decimal(1).scaleb(-self.places)
-        return written in (exact.quantize(step, ROUND_HALF_UP), exact.quantize(step, ROUND_DOWN))
+        is_rounded = written in (exact.quantize(step, ROUND_HALF_UP), exact.quantize(step, ROUND_DOWN))
+        return is_rounded or (self.kind is Kind.MONEY and _rounds_to(written, exact))
 
     def rewritten(self, number: Decimal) -> str:
         """Return a number in the way this figure is written, to stand at its place."""
@@ -133,6 +135,13 @@ class Figure(msgspec.Struct, frozen=True):
         digits = format(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), "f")
         unit = next(text for text, scale in SCALES.items() if scale == self.scale)
         return f"{digits}{unit}{tail}"
+
+
+def _rounds_to(written: Decimal, exact: Decimal) -> bool:
+    """Whether the number is what is written, rounded: a table may have fewer digits than a text."""
+    exponent = exact.normalize().as_tuple().exponent
+    is_fine = isinstance(exponent, int) and exponent <= -_FEWEST_PLACES
+    return is_fine and written.quantize(exact.normalize(), ROUND_HALF_UP) == exact
 
 
 def find(paragraph: str, text: str = "") -> tuple[Figure, ...]:

@@ -3,7 +3,7 @@
 Structs of msgspec, as a text makes hundreds of them: a frozen dataclass takes ten times as long.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 
@@ -45,11 +45,15 @@ class Quantity(msgspec.Struct, frozen=True):
         if self.figure is not None:
             return self.figure.value
         named = form.names.get(self.name)
-        if named is None:
-            return None
-        found = [parse(cells.get(address, "")) for address in named.addresses]
-        are_filled = all(one.kind not in (Kind.BLANK, Kind.INVALID) for one in found)
-        return sum((one.number for one in found), Decimal(0)) if are_filled else None
+        return _sum(cells.get(address, "") for address in named.addresses) if named is not None else None
+
+
+def _sum(texts: Iterable[str]) -> Decimal | None:
+    """The sum of the figures of some cells; None where one is not filled in."""
+    found = list(map(parse, texts))
+    if any(one.kind in (Kind.BLANK, Kind.INVALID) for one in found):
+        return None
+    return sum((one.number for one in found), Decimal(0))
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -57,8 +61,11 @@ class Mention(msgspec.Struct, frozen=True):
 
     ``also`` is the same thing with what was carried in, which some count with it.
 
-    ``label`` is its text before the figure, ``said`` the kinds of words and the roles in it. ``rest``: it
-    may as well be all that its sentence leaves of a whole, and is not held against a table.
+    ``perhaps`` is what it would speak of if the words that are not known did not matter.
+
+    ``label`` is its text before the figure, or behind it where the figure comes ``first``; ``said`` the kinds
+    of words and the roles in it. ``rest``: it may as well be all that its sentence leaves of a whole, and is
+    not held against a table.
     """
 
     quantity: Quantity
@@ -67,6 +74,8 @@ class Mention(msgspec.Struct, frozen=True):
     said: frozenset[str] = frozenset()
     rest: bool = False
     also: tuple[Meaning, ...] = ()
+    perhaps: tuple[Meaning, ...] = ()
+    first: bool = False
 
     @property
     def readings(self) -> tuple[Meaning, ...]:
@@ -77,6 +86,11 @@ class Mention(msgspec.Struct, frozen=True):
         """Return what the tables say for each meaning that is filled in."""
         found = (number(form, cells, one) for one in self.readings)
         return [one for one in found if one is not None]
+
+
+def counted_alike(mentions: Iterable[Mention]) -> bool:
+    """Whether figures have the same counter."""
+    return len({one.quantity.counter for one in mentions}) == 1
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -136,19 +150,28 @@ class Listing(msgspec.Struct, frozen=True):
 
 
 class Statement(msgspec.Struct, frozen=True):
-    """An all-or-nothing statement: ``zero`` must be 0 for it to hold. ``hint``: it may hold all the same."""
+    """An all-or-nothing statement: ``zero`` must be 0 for it to hold. ``hint``: it may hold all the same.
+
+    ``whole``: of “收到9件，均为自然人申请” the figure of which all are said to be one of ``all_are``.
+    """
 
     start: int
     end: int
     zero: tuple[Meaning, ...]
     hint: bool = False
+    whole: Mention | None = None
+    all_are: tuple[Meaning, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """Everything that one paragraph says of the tables. Places are those of the paragraph as stored."""
+    """Everything that one paragraph says of the tables. Places are those of the paragraph as stored.
+
+    ``doubtful`` are figures that only ``perhaps`` speak of something.
+    """
 
     mentions: tuple[Mention, ...] = ()
     shares: tuple[Share, ...] = ()
     growths: tuple[Growth, ...] = ()
     listings: tuple[Listing, ...] = ()
     statements: tuple[Statement, ...] = ()
+    doubtful: tuple[Mention, ...] = ()

@@ -62,6 +62,7 @@ class Token:
 
 
 _NO_KINDS: frozenset[str] = frozenset()
+# A question about a kind that is not there is answered from ``kinds`` alone: most phrases have few.
 
 
 class Phrase:
@@ -90,17 +91,30 @@ class Phrase:
     @property
     def topics(self) -> tuple[Reference, ...]:
         """All that its words may be about, each once; what only says of what cases are is none."""
+        if "topic" not in self.kinds:
+            return ()
         about = (word for word in self.words if "cause" not in word.kinds)
         return tuple(dict.fromkeys(one for word in about for one in word.senses.topics))
 
     @property
+    def rows(self) -> tuple[Reference, ...]:
+        """All rows that its words name."""
+        if "row" not in self.kinds:
+            return ()
+        return tuple(one for word in self.words for one in word.senses.rows)
+
+    @property
     def columns(self) -> tuple[Reference, ...]:
         """All columns that its words name."""
+        if "column" not in self.kinds:
+            return ()
         return tuple(one for word in self.words for one in word.senses.columns)
 
     @property
     def verbs(self) -> tuple[Entry, ...]:
         """All verbs that its words may be."""
+        if "verb" not in self.kinds:
+            return ()
         return tuple(one for word in self.words for one in word.senses.verbs)
 
     @property

@@ -1,6 +1,7 @@
 """The fifth step: what the facts of a paragraph say of each other: parts, shares, growth, statements."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement
@@ -20,26 +21,38 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     shares: list[Share] = []
     growths: list[Growth] = []
     stated: list[Statement] = []
-    before: Mention | None = None  # the last figure of the sentences before
+    doubtful: list[Mention] = []
+    before: list[Mention] = []  # the figures of the last sentence that has any
     for number, sentence in enumerate(_sentences(facts)):
         counted = _those(Counted, sentence)
         figures = [one.mention for one in counted if not one.bracketed]
-        known = [one.mention for one in counted if one.mention.meanings]
         told = divided(sentence)
-        mentions += sorted_out(resolver.terms, known, figures, told)
-        listings += (one for one in (*told, *summed(sentence)) if one.parts)
-        listings += supposed(before, figures, told)
+        doubtful += (one.mention for one in counted if one.mention.perhaps)
+        lists = list(filter(attrgetter("parts"), told))
+        mentions += sorted_out(resolver.terms, _known(counted), figures, told)
+        listings += (*lists, *summed(sentence))
+        listings += supposed(before, counted, lists)
         listings += in_rows(sentence)
         shares += (_share(one, number) for one in _those(Shared, sentence))
         growths += map(_growth, _those(Compared, sentence))
-        for one in _those(Stated, sentence):
-            stated += statements(resolver, one.phrase, one.context)
-        before = figures[-1] if figures else before
-    return Reading(tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated))
+        stated += _stated(resolver, sentence)
+        before = figures or before
+    return Reading(
+        tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated), tuple(doubtful)
+    )
 
 
 def _those(kind: type[_F], sentence: Sequence[Fact]) -> list[_F]:
     return [fact for fact in sentence if isinstance(fact, kind)]
+
+
+def _known(counted: Sequence[Counted]) -> list[Mention]:
+    return [one.mention for one in counted if one.mention.meanings]
+
+
+def _stated(resolver: Resolver, sentence: Sequence[Fact]) -> Iterator[Statement]:
+    for one in _those(Stated, sentence):
+        yield from statements(resolver, one.phrase, one.context)
 
 
 def _share(fact: Shared, number: int) -> Share:
@@ -56,8 +69,7 @@ def _sentences(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
     sentence: list[Fact] = []
     for fact in facts:
         sentence.append(fact)
-        ends = isinstance(fact, Closed) and fact.sentence
-        if ends:
+        if isinstance(fact, Closed) and fact.sentence:
             yield sentence
             sentence = []
     if sentence:

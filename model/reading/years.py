@@ -19,16 +19,23 @@ _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
 _ANY_YEAR = re.compile(rf"{YEAR}\s*年")
 _DID = 2  # characters of a verb, without “共” and the like before it
-_SENTENCE_END, _FULL_STOP = re.compile("[。；\n]"), re.compile("[。\n]")
+_SENTENCE_END, _FULL_STOP = re.compile("[。；;\n]"), re.compile("[。\n]")
+_CLAUSE_END = re.compile("[，,。；;\n]")
+_NEAR = 60  # characters between two years that are compared
+_FAR = 40  # characters behind a year that tell why it is named
 _WHOLE_YEAR = "{this}年1月1日至12月31日"
 
 
 class YearSaid(NamedTuple):
-    """Characters ``start`` to ``end`` speak of a wrong year; ``expected`` is what should stand there."""
+    """Characters ``start`` to ``end`` speak of a wrong year; ``expected`` is what should stand there.
+
+    ``hint``: it may be meant all the same.
+    """
 
     start: int
     end: int
     expected: str
+    hint: bool = False
 
 
 class _Text:
@@ -44,19 +51,19 @@ class _Text:
         return self.is_year_in(self.text)
 
     def is_year_in(self, text: str) -> bool:
-        """Whether a part of it names the year of the report."""
-        return f"{self.reported}年" in text
+        """Whether a part of it names the year of the report, not only in the title of a document."""
+        name = f"{self.reported}年"
+        return name in text and name in _title().sub("", text)
 
     @cached_property
     def deeds(self) -> dict[int, str]:
         """What the organ did in years, by where the year stands; without “共” and the like before it."""
         return {said.start("all"): said["did"][-_DID:] for said in self._reporting}
 
-    @cached_property
-    def deeds_of_the_year(self) -> frozenset[str]:
-        """What it did in the year of the report."""
-        of_the_year = (said for said in self._reporting if int(said["year"]) == self.reported)
-        return frozenset(self.deeds[said.start("all")] for said in of_the_year)
+    def is_done_in_the_year(self, deed: str, near: int) -> bool:
+        """Whether something was done in the year of the report too, told near a place."""
+        of_the_year = (said.start("all") for said in self._reporting if int(said["year"]) == self.reported)
+        return any(self.deeds[place] == deed for place in of_the_year if abs(place - near) <= _NEAR)
 
     @cached_property
     def _reporting(self) -> list[re.Match[str]]:
@@ -91,23 +98,27 @@ class _Check(NamedTuple):
     pattern: re.Pattern[str]
     is_wrong: Callable[[_Said], object]
     expected: str
+    hint: bool = False
 
     def found(self, text: _Text) -> Iterator[YearSaid]:
         """Yield the years of a text that are wrong."""
-        year = text.reported
-        expected = self.expected.format(this=year, last=year - 1, next=year + 1)
         for match in self.pattern.finditer(text.text):
             said = _Said(text, match)
             if self.is_wrong(said):
-                yield YearSaid(said.start, said.end, expected)
+                yield YearSaid(said.start, said.end, self._expected_in(text.reported), self.hint)
+
+    def _expected_in(self, year: int) -> str:
+        return self.expected.format(this=year, last=year - 1, next=year + 1)
 
 
 class _Checks(NamedTuple):
-    """All checks: of the period of a preamble, of any section, of the sections behind the first."""
+    """All checks; ``whole_year`` for texts that name the right year nowhere, ``plans`` for later sections."""
 
-    preamble: _Check
-    any_section: tuple[_Check, ...]
-    later_sections: tuple[_Check, ...]
+    period: _Check
+    period_of_report: _Check
+    whole_year: _Check
+    others: tuple[_Check, ...]
+    plans: tuple[_Check, ...]
 
 
 @lru_cache(maxsize=512)
@@ -119,15 +130,22 @@ def years(paragraph: str, year: int, *, overview: bool) -> tuple[YearSaid, ...]:
     plain = _plain(paragraph)
     if _ANY_YEAR.search(plain) is None:
         return ()
-    text, known = _Text(plain, year), _checks()
-    checks = known.any_section if overview else (*known.any_section, *known.later_sections)
-    return tuple(dict.fromkeys(chain.from_iterable(check.found(text) for check in checks)))
+    text = _Text(plain, year)
+    found = chain.from_iterable(check.found(text) for check in _checks_of(text, overview=overview))
+    return tuple(dict.fromkeys(found))
+
+
+def _checks_of(text: _Text, *, overview: bool) -> tuple[_Check, ...]:
+    known = _checks()
+    whole_years = () if text.names_the_year else (known.whole_year,)
+    plans = () if overview else known.plans
+    return (known.period_of_report, *whole_years, *known.others, *plans)
 
 
 @lru_cache(maxsize=256)
 def periods(paragraph: str, year: int) -> tuple[YearSaid, ...]:
     """Return the periods of a preamble that are not the whole year."""
-    return tuple(_checks().preamble.found(_Text(_plain(paragraph), year)))
+    return tuple(_checks().period.found(_Text(_plain(paragraph), year)))
 
 
 def _plain(paragraph: str) -> str:
@@ -152,14 +170,14 @@ def _is_no_whole_year_of_the_report(said: _Said) -> bool:
     return _is_no_whole_year(said) and bool(_of_the_report().search(said.text.text, 0, said.start))
 
 
-def _opens_with_another_period(said: _Said) -> bool:
-    return said.behind_reported != 0 and not said.text.names_the_year
+def _is_another(said: _Said) -> bool:
+    return said.behind_reported != 0
 
 
 def _opens_with_another(said: _Said) -> bool:
     """“2023年，我局……” in the report on 2024; beside the right year only last year may have been left."""
-    is_another = said.behind_reported == 1 if said.text.names_the_year else said.behind_reported != 0
-    return is_another and not _is_on_purpose(said)
+    is_wrong = said.behind_reported == 1 if said.text.names_the_year else _is_another(said)
+    return is_wrong and not _is_on_purpose(said)
 
 
 def _reports_on_last_year(said: _Said) -> bool:
@@ -174,8 +192,24 @@ def _is_on_purpose(said: _Said) -> bool:
     """
     text = said.text
     is_compared = text.is_year_in(_between(_FULL_STOP, text.text, said.start, said.end))
-    tells_the_same = text.deeds.get(said.start) in text.deeds_of_the_year
-    return is_compared or tells_the_same or _is_apart(_rest(text.text, said.end))
+    deed = text.deeds.get(said.start)
+    tells_the_same = deed is not None and text.is_done_in_the_year(deed, said.start)
+    return is_compared or tells_the_same or _is_named_with_a_reason(said)
+
+
+def _is_named_with_a_reason(said: _Said) -> bool:
+    """Whether what follows tells why another year is named: a plan in its clause, a fault soon behind it."""
+    rest = _rest(said.text.text, said.end)
+    if said.behind_reported < 0:
+        return _is_apart(rest)
+    first_clause = _CLAUSE_END.split(rest.lstrip("，, "), 1)[0]
+    return _is_apart(first_clause) or _apart_from_afar().search(rest[:_FAR]) is not None
+
+
+def _is_since_last_year(said: _Said) -> bool:
+    """“2023年以来，我局……”: it may be meant, and mostly is what stood there a year ago."""
+    sentence = _between(_FULL_STOP, said.text.text, said.start, said.end)
+    return said.behind_reported == 1 and not said.text.is_year_in(sentence)
 
 
 def _is_apart(text: str) -> bool:
@@ -239,8 +273,19 @@ def _of_the_report() -> re.Pattern[str]:
 
 
 @cache
+def _title() -> re.Pattern[str]:
+    """What names a document, in brackets or not."""
+    return re.compile(rf"《[^》]*》|{YEAR}年度?[^，,。；;《]{{0,20}}?{_any_of('year-document')}")
+
+
+@cache
 def _apart() -> re.Pattern[str]:
-    return re.compile(_any_of("year-apart"))
+    return re.compile(f"{_any_of('year-apart')}|{_any_of('year-apart-from-afar')}")
+
+
+@cache
+def _apart_from_afar() -> re.Pattern[str]:
+    return re.compile(_any_of("year-apart-from-afar"))
 
 
 @cache
@@ -273,21 +318,27 @@ def _checks() -> _Checks:
     carried_from = re.compile(rf"{year}(?={carried})")
     goes_on = rf"(?={YEAR}年度?{_any_of('year-goes-on')})"
     carried_to = re.compile(rf"{carried}(?:至|到|{goes_on}){year}")
+    since = re.compile(rf"(?:{_BEGINS}|(?<=[，,：:]))(?P<all>(?P<year>{YEAR})年){_any_of('year-since')}")
+    announced = re.compile(
+        rf"{_any_of('year-announced')}[^。；，,]{{0,30}}?{year}(?=[^。；]{{0,30}}{_any_of('year-announces')})"
+    )
     plans = _any_of("year-plan")
     planned = re.compile(rf"(?:{_BEGINS}|{plans}[，,]?)(?:{organ}|在)?(?P<all>{_YEAR}度?)(?!\d)")
     planned_within = re.compile(rf"[，,](?:{organ}|在)?(?P<all>{_YEAR}度?)(?=[^，,。；;\n]{{0,12}}?{plans})")
     return _Checks(
-        preamble=_Check(period, _is_no_whole_year, _WHOLE_YEAR),
-        any_section=(
-            _Check(period, _is_no_whole_year_of_the_report, _WHOLE_YEAR),
-            _Check(whole_year, _opens_with_another_period, _WHOLE_YEAR),
+        period=_Check(period, _is_no_whole_year, _WHOLE_YEAR),
+        period_of_report=_Check(period, _is_no_whole_year_of_the_report, _WHOLE_YEAR),
+        whole_year=_Check(whole_year, _is_another, _WHOLE_YEAR),
+        others=(
             _Check(opening, _opens_with_another, "{this}年"),
             _Check(_reporting(), _reports_on_last_year, "{this}年"),
+            _Check(announced, _is_another, "{this}年"),
+            _Check(since, _is_since_last_year, "{this}年", hint=True),
             _Check(cut_off, _ends_too_soon, "{this}年"),
             _Check(carried_from, _is_not_carried_from, "{last}年"),
             _Check(carried_to, _is_not_carried_to, "{next}年"),
         ),
-        later_sections=(
+        plans=(
             _Check(planned, _is_planned_too_late, "{next}年"),
             _Check(planned_within, _is_over, "{next}年"),
         ),

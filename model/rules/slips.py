@@ -10,10 +10,11 @@ _HARDLY = 100  # of a list that lacks one hundredth a figure is wrong
 _LARGE = 100  # of a pair that is too little only such a part tells by its turned digits
 
 
-def one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:
+def one_slip_away(whole: Decimal, parts: Sequence[Decimal], *, said: bool = True) -> bool:
     """Return whether one figure typed wrong explains that the parts do not give the whole.
 
-    A list that leaves something out leaves out more than one, and no turned digits of a figure.
+    A list that leaves something out leaves out more than one, and no turned digits of a figure. ``said``:
+    that they are parts; else they must miss it by one, or by turned digits.
     """
     total = sum(parts, Decimal(0))
     missing = abs(whole - total)
@@ -22,11 +23,17 @@ def one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:
     has_digits_turned = sorted(_digits(whole)) == sorted(_digits(total))
     if has_digits_turned:
         return True
-    misses_by_one = len(parts) >= _LONG and missing == 1 and whole >= _MANY
-    is_little = missing * _HARDLY <= whole
+    misses_by_one = missing == 1 and (whole >= _MANY if len(parts) >= _LONG else whole >= _HARDLY)
+    is_little = said and missing * _HARDLY <= whole
     every_part_tells = len(parts) >= _FEW or total > whole
     telling = parts if every_part_tells else [one for one in parts if one >= _LARGE]
     return misses_by_one or is_little or any(_turned_right(whole - total, one) for one in telling)
+
+
+def is_slip_of(written: Decimal, meant: Decimal) -> bool:
+    """Whether a figure is another with two digits turned, or a large one that is one off."""
+    is_one_off = abs(written - meant) == 1 and min(written, meant) >= _LARGE
+    return is_one_off or _digits(written) in _turned(_digits(meant))
 
 
 def perhaps_one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:

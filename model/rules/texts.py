@@ -18,6 +18,7 @@ from model.reading.reader import read
 from model.report import Edit, Report, place, set_cells, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
+from model.rules.slips import is_slip_of
 from model.rules.wording import cell_name
 from model.values import Measure, canonical
 
@@ -54,6 +55,7 @@ class Spoken(msgspec.Struct, frozen=True):
 
 def _text_figure(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spoken]]:
     """A figure said of a table's item differs from the table."""
+    yield from _slip(form, report, part)
     for index, reading in readings(form, report, part):
         for mention in reading.mentions:
             figure = mention.quantity.figure
@@ -63,6 +65,31 @@ def _text_figure(form: OfficialForm, report: Report, part: str) -> Iterator[Outc
             numbers = mention.numbers(form, report.cells)
             if not any(map(figure.agrees, numbers)):
                 yield _differs(form, report, Span(part, index, figure.start, figure.end), mention, figure)
+
+
+def _slip(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spoken]]:
+    """A figure in a clause with unknown words that is, but for one slip, what its known words speak of."""
+    for index, reading in readings(form, report, part):
+        for mention in reading.doubtful:
+            figure, (first, *others) = mention.quantity.figure, mention.perhaps
+            meant = number(form, report.cells, first)
+            if figure is None or figure.approximate or meant is None or not is_slip_of(figure.value, meant):
+                continue
+            if not any(map(figure.agrees, _all_numbers(form, report, first.table))):
+                span = Span(part, index, figure.start, figure.end)
+                facts = Spoken(first, tuple(others))
+                yield TEXT_FIGURE.found(
+                    facts, first.addresses, figure.text, figure.rewritten(meant), span=span, level=Level.HINT
+                )
+
+
+def _all_numbers(form: OfficialForm, report: Report, table: str) -> Iterator[Decimal]:
+    """Yield the figures of a table."""
+    for address in form.cells:
+        if address.startswith(f"{table}."):
+            found = cell_number(form, report.cells, address)
+            if found is not None:
+                yield found
 
 
 def _differs(

@@ -1,13 +1,14 @@
 """What the text says besides figures: all-or-nothing statements, the notice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, groupby
 
 from model.address import Address
-from model.forms import OfficialForm, load, of_kind
+from model.forms import OfficialForm, heads, load
 from model.reading.facts import Reading, Statement
+from model.reading.meaning import number
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
@@ -27,10 +28,12 @@ def _text_claim(form: OfficialForm, report: Report, part: str) -> Iterator[Outco
     """An all-or-nothing statement that the tables contradict."""
     for index, reading in readings(form, report, part):
         for (start, end), together in groupby(reading.statements, key=lambda said: (said.start, said.end)):
-            yield from _claim(report, Span(part, index, start, end), list(together), reading)
+            yield from _claim(form, report, Span(part, index, start, end), list(together), reading)
 
 
-def _claim(report: Report, span: Span, said: list[Statement], reading: Reading) -> Iterator[Outcome[None]]:
+def _claim(
+    form: OfficialForm, report: Report, span: Span, said: list[Statement], reading: Reading
+) -> Iterator[Outcome[None]]:
     """What is said of one stretch of text, against every cell that must be 0 if it is true."""
     must_be_zero = list(chain.from_iterable(one.zero for one in said))
     told = set(chain.from_iterable(mention.meanings for mention in reading.mentions))
@@ -38,11 +41,23 @@ def _claim(report: Report, span: Span, said: list[Statement], reading: Reading) 
         return  # the text itself names the exception
     addresses = chain.from_iterable(one.addresses for one in must_be_zero)
     wrong = [address for address in dict.fromkeys(addresses) if _counts(report, address)]
+    wrong = wrong or list(chain.from_iterable(_not_all(form, report, one) for one in said))
     if not wrong:
         return
     is_hint = all(one.hint for one in said)
     text = report.text(span.part)[span.paragraph][span.start : span.end]
     yield TEXT_CLAIM.found(None, tuple(wrong), text, span=span, level=Level.HINT if is_hint else None)
+
+
+def _not_all(form: OfficialForm, report: Report, said: Statement) -> Sequence[Address]:
+    """The cell that has not all of a figure that is right itself: “收到9件，均为自然人申请”."""
+    figure = said.whole.quantity.figure if said.whole is not None else None
+    if said.whole is None or figure is None or figure.approximate:
+        return ()
+    is_right = any(map(figure.agrees, said.whole.numbers(form, report.cells)))
+    numbers = [number(form, report.cells, one) for one in said.all_are]
+    is_all = any(one is None or figure.agrees(one) for one in numbers)
+    return said.all_are[0].addresses if is_right and not is_all else ()
 
 
 def _counts(report: Report, address: Address) -> bool:
@@ -80,7 +95,7 @@ def _text_notice(form: OfficialForm, report: Report, part: str) -> Iterator[Outc
 @lru_cache(maxsize=512)
 def _notices(form_id: str, paragraph: str) -> tuple[tuple[int, int], ...]:
     kind = load(form_id).definition.kind
-    others = [one.definition.notice for one in of_kind(kind) if one.id != form_id]
+    others = [one.notice for one in heads(kind) if one.id != form_id]
     return tuple(m.span() for notice in others for m in _notice(notice).finditer(paragraph))
 
 

@@ -115,30 +115,48 @@ def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: De
     told = [_numbers(form, report, parts) for parts in (listing.parts, *_readings_of(listing))]
     if any(sum(numbers, Decimal(0)) == whole for numbers in told):
         return ()
-    begins_right = whole in accumulate(told[0])  # what follows is of something else
-    if told[0] and not begins_right and _tells(listing, whole, told[0]):
+    if told[0] and not _begins_right(listing, told[0], whole) and _tells(listing, whole, told[0]):
         return listing.parts
-    return next((parts for parts in _readings_of(listing) if _misses(form, report, whole, parts)), ())
+    return next(
+        (parts for parts in _readings_of(listing) if _misses(form, report, listing, whole, parts)), ()
+    )
 
 
-def _misses(form: OfficialForm, report: Report, whole: Decimal, parts: Sequence[Mention]) -> bool:
-    return one_slip_away(whole, _numbers(form, report, parts))
+def _begins_right(listing: Listing, numbers: Sequence[Decimal], whole: Decimal) -> bool:
+    """Whether the first parts give the whole: what follows is of something else.
+
+    Of nothing there is no part, and the ways of applications are told to their end: there one is not enough.
+    """
+    fewest = 2 if _are_ways(listing) else 1
+    return whole > 0 and whole in list(accumulate(numbers))[fewest - 1 :]
+
+
+def _misses(
+    form: OfficialForm, report: Report, listing: Listing, whole: Decimal, parts: Sequence[Mention]
+) -> bool:
+    said = bool(listing.parts) or len(parts) > _SURE_LIST
+    return one_slip_away(whole, _numbers(form, report, parts), said=said)
 
 
 def _doubtful(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """Return parts of which a clerk should be asked whether one of them is wrong, or some are left out."""
     readings = [parts for parts in (listing.parts, *_readings_of(listing)) if len(parts) > 1]
     told = [_numbers(form, report, parts) for parts in readings]
-    if any(whole in accumulate(numbers) for numbers in told):
+    if any(_begins_right(listing, numbers, whole) for numbers in told):
         return ()
     for parts, numbers in zip(readings, told, strict=True):
         if not numbers or not _count_alike(listing, parts):
             continue
-        are_ways = bool(listing.whole.meanings) and all(map(is_way, parts))
+        are_ways = _are_ways(msgspec.structs.replace(listing, parts=tuple(parts)))
         is_enough = bool(listing.parts) or len(parts) >= _SURE_LIST
         if are_ways or (is_enough and perhaps_one_slip_away(whole, numbers)):
             return parts
     return ()
+
+
+def _are_ways(listing: Listing) -> bool:
+    """Whether applications are divided by the ways they came: few lists leave one out."""
+    return bool(listing.whole.meanings) and bool(listing.parts) and all(map(is_way, listing.parts))
 
 
 def _count_alike(listing: Listing, parts: Sequence[Mention]) -> bool:
@@ -154,11 +172,11 @@ def _readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
     counter = listing.whole.quantity.counter
     counted = [one for one in listing.parts if one.quantity.counter]  # “4.5级地震……30条”
     things = list(takewhile(_is_thing, counted))
-    if things and "closing" in things[-1].said:
+    if len(things) > _SURE_LIST or (things and "closing" in things[-1].said):
         yield things
     alike = list(takewhile(partial(_is_counted_in, counter), counted))
     yield alike
-    if listing.in_a_row < len(alike):
+    if 1 < listing.in_a_row < len(alike):
         yield alike[: listing.in_a_row]  # what stands behind the row is of something else
     stretches = [alike] if alike else []
     stretches += takewhile(partial(_counts_alike, counter), map(list, listing.further))

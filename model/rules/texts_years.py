@@ -28,9 +28,10 @@ def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[No
         found = years(paragraph, report.year, overview=overview)
         if part == _PREAMBLE:
             found = (*periods(paragraph, report.year), *_other_reports(paragraph, report.year))
-        for start, end, expected in found:
+        for start, end, expected, is_hint in found:
             span = Span(part, index, start, end)
-            yield TEXT_YEAR.found(None, (), paragraph[start:end], expected, span=span)
+            level = Level.HINT if is_hint else None
+            yield TEXT_YEAR.found(None, (), paragraph[start:end], expected, span=span, level=level)
 
 
 def _other_reports(paragraph: str, year: int) -> Iterator[YearSaid]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml import etree, html
 
@@ -41,8 +42,11 @@ _BREAK_OF_SOURCE = re.compile(r"(?<=[一-鿿，。；：、）》”])[ \t\f]*[\
 _CELLS = ("td", "th")
 _BEGINS_LINE = LINES | {"br"}
 # The parser compares every attribute of a tag with every other one.
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{8000,}")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+# A tag as quotes hold it together, and as it is where a quote is never closed.
+_WHOLE_TAG = re.compile(r"<[A-Za-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*+")
+_PLAIN_TAG = re.compile(r"<[A-Za-z][^<>]*+")
+_LONG_TAG = 8000  # characters
+_QUOTED, _BETWEEN = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"[\s/=]+")
 _MOST_ATTRIBUTES = 2000
 _DEEPEST = 200  # elements inside one another
 _MOST_COLUMNS = 200
@@ -57,8 +61,7 @@ def blocks(content: bytes, name: str) -> list[Block]:
 
 def parsed(text: str, name: str) -> etree._Element:
     """Return the tree of a page. Raises Unreadable."""
-    crowded = any(_attributes(tag[0]) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text))
-    if crowded or text.count("<") > MOST_TAGS:
+    if _has_crowded_tag(text) or text.count("<") > MOST_TAGS:
         raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
@@ -71,9 +74,15 @@ def parsed(text: str, name: str) -> etree._Element:
     return root
 
 
-def _attributes(tag: str) -> int:
+def _has_crowded_tag(text: str) -> bool:
+    tags = chain(_WHOLE_TAG.finditer(text), _PLAIN_TAG.finditer(text))
+    long = (tag[0] for tag in tags if tag.end() - tag.start() > _LONG_TAG)
+    return any(_pieces_of(tag) > _MOST_ATTRIBUTES for tag in long)
+
+
+def _pieces_of(tag: str) -> int:
     """How many attributes a tag has, about."""
-    return len(_QUOTED.sub("", tag).split())
+    return len(_BETWEEN.split(_QUOTED.sub(" ", tag)))
 
 
 def blocks_of(root: etree._Element) -> list[Block]:

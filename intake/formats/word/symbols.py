@@ -1,10 +1,15 @@
-"""Characters of symbol fonts (``w:sym``), as the common characters that look the same."""
+"""Characters of symbol fonts (``w:sym``, runs in such a font), as common ones that look the same."""
 
 import tomllib
 from functools import cache
 
-import resources
+from lxml import etree
 
+import resources
+from intake.formats.word.names import R_PR, R, T, W, owner
+
+_FONTS, _ASCII, _OTHERS = W + "rFonts", W + "ascii", W + "hAnsi"
+_CODE_PAGE = "cp1252"  # in which the codes of a symbol font are written as letters
 _PRIVATE = 0xF000  # symbol fonts have their characters from here on, in a place that means nothing elsewhere
 
 
@@ -19,12 +24,12 @@ def character(font: str, code: str) -> str:
         return ""
     table = _tables().get(font.strip().lower())
     if table is None:
-        return _common(number)
+        return _of_usual_font(number)
     is_private = number >= _PRIVATE
     return table.get(number - _PRIVATE if is_private else number, "")
 
 
-def _common(number: int) -> str:
+def _of_usual_font(number: int) -> str:
     """A character of a usual font; none for one that stands for nothing by itself."""
     is_common = 0x20 <= number < 0xD800 or 0xF900 <= number <= 0xFFFD
     return chr(number) if is_common else ""
@@ -35,9 +40,32 @@ def is_known(font: str) -> bool:
     return font.strip().lower() in _tables()
 
 
-def is_private(sign: str) -> bool:
-    """Whether a character stands where symbol fonts have theirs."""
-    return _PRIVATE <= ord(sign) < _PRIVATE + 0x100
+def in_common(text: str, font: str) -> str:
+    """Return a text in letters of a symbol font as what these look like; of another font as it is."""
+    return "".join(_common(sign, font) for sign in text) if is_known(font) else text
+
+
+def _common(sign: str, font: str) -> str:
+    """A sign as a common character; one that is no letter of such a font is from another one."""
+    is_private = _PRIVATE <= ord(sign) < _PRIVATE + 0x100
+    code = sign.encode(_CODE_PAGE, "ignore")
+    if sign.isspace() or not (is_private or code):
+        return sign
+    return character(font, f"{code[0] if code else ord(sign):X}") or sign
+
+
+def write_runs(root: etree._Element) -> None:
+    """Write the text of runs that are set in a symbol font as what it looks like."""
+    for fonts in root.iter(_FONTS):
+        font = fonts.get(_ASCII, fonts.get(_OTHERS, ""))
+        run = owner(fonts, R_PR) if is_known(font) else None
+        if run is not None and run.tag == R:
+            _write(run, font)
+
+
+def _write(run: etree._Element, font: str) -> None:
+    for text in run.iterchildren(T):
+        text.text = in_common(text.text or "", font)
 
 
 @cache
