@@ -192,7 +192,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         found = self._heading(block)
         shown = tuple(self._showing.figure(name) for name in sources(block))
         chart = self._drawing_in(block)
-        free = self._free_right(block) if self.manner is Manner.SIGNATURE else 0
+        free = _free_right(block, sealed=self.sealed) if self.manner is Manner.SIGNATURE else 0
         what = (text, shown, found, begins(block), layout.preeditAreaText(), chart, self.paper, free)
         if layout.lineCount() and self._known.get(block.fragmentIndex()) == what:
             return  # Qt asks for the whole document whenever its editor changes its size
@@ -204,15 +204,6 @@ class PaperLayout(QAbstractTextDocumentLayout):
         else:
             metrics = QFontMetricsF(self.document().defaultFont())
             filling.fill(layout, made, text, self.paper, metrics)
-
-    def _free_right(self, block: QTextBlock) -> int:
-        """The twips that a paragraph of the signature keeps free, as it prints; blank ones do not print."""
-        texts = self.document().toPlainText().split("\n")
-        printed = [number for number, text in enumerate(texts) if text.strip()]
-        here = block.blockNumber()
-        if here not in printed:
-            return placed(("",), sealed=self.sealed)[0].free
-        return placed([texts[number] for number in printed], sealed=self.sealed)[printed.index(here)].free
 
     def _heading(self, block: QTextBlock) -> Heading | None:
         if not self.headed or not begins(block) or block.layout().preeditAreaText():
@@ -258,6 +249,16 @@ class PaperLayout(QAbstractTextDocumentLayout):
     def _dots(self) -> int:
         device = self.paintDevice()
         return device.logicalDpiY() if device is not None else 96
+
+
+def _free_right(block: QTextBlock, *, sealed: bool) -> int:
+    """The twips that a paragraph of the signature keeps free, as it prints; blank ones do not print."""
+    texts = block.document().toPlainText().split("\n")
+    printed = [number for number, text in enumerate(texts) if text.strip()]
+    here = block.blockNumber()
+    if here not in printed:
+        return placed(("",), sealed=sealed)[0].free
+    return placed([texts[number] for number in printed], sealed=sealed)[printed.index(here)].free
 
 
 def _line_at(layout: QTextLayout, y: float) -> QTextLine | None:
