@@ -15,6 +15,7 @@ from model.reading.facts import Listing, Mention
 from model.reading.terms import Terms
 from model.reading.words import words_of
 
+_FEWEST_TOLD = 2  # figures of a sentence, to tell something of each other
 _FEWEST = 3  # figures: a whole and two parts
 
 
@@ -36,7 +37,8 @@ class _Told(NamedTuple):
         """Yield where parts are told behind a whole."""
         yield _Row(self.said, [place for place, one in enumerate(self.said) if self._is_whole(one)])
         for listing in self.listings:
-            yield _Row((listing.whole, *listing.parts), [0])
+            if listing.parts:
+                yield _Row((listing.whole, *listing.parts), [0])
 
     def _is_whole(self, one: Mention) -> bool:
         return bool(one.meanings) and self.terms.is_whole(one.meanings[0])
@@ -53,6 +55,8 @@ def sorted_out(
     ``said`` are the figures of the sentence outside brackets, ``listings`` wholes with their parts. What
     may be the rest of a whole is marked so; what may hold the carried-in too gets that meaning besides.
     """
+    if len(said) < _FEWEST_TOLD and not any(one.parts for one in listings):
+        return list(mentions)
     told = _Told(terms, said, listings)
     without_carried = list(_carried_apart(told))
     wrong, rests = _found_by(_WRONG, told), _found_by(_RESTS, told)

@@ -5,6 +5,7 @@ speak of another time, another organ or a plan, are left alone together with wha
 The step yields facts in the order of the text; ``relations`` makes of them what a sentence says.
 """
 
+from collections import deque
 from collections.abc import Sequence
 
 import msgspec
@@ -56,7 +57,7 @@ class Grounding:
         self._ahead = Phrase([])  # what stands before the bracket that was just opened
         self._unknown = False  # what is divided here is not understood
         self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
-        self._told: list[Mention] = []  # the last figures
+        self._told: deque[Mention] = deque(maxlen=_REMEMBERED)  # the last figures
         self._counting = False  # a figure of the sentence was told
         self._listed = False  # a figure and a “、” stand before
         self.facts: list[Fact] = []
@@ -181,7 +182,7 @@ class Grounding:
             if context.topic is None:
                 self._set(topic=self._resolver.topic_of(found[0]))
         self._set(last=mention)
-        self._told = [*self._told[-_REMEMBERED:], mention]
+        self._told.append(mention)
         if not self._counting:
             self._first = (*self._first, mention)
             self._counting = True

@@ -174,11 +174,11 @@ def _are_alike(one: Mention, other: Mention) -> bool:
 
 def _row_behind(told: Sequence[Counted]) -> Iterator[Listing]:
     """The figures behind the first, where they are a row of things counted as it is."""
-    mentions = [one.mention for one in told]
-    is_row = len(told) >= _FEWEST and not told[0].listed
-    counted_alike = len({one.quantity.counter for one in mentions}) == 1
-    if is_row and counted_alike and not any(one.meanings for one in mentions[1:]):
-        whole, *parts = mentions
+    if len(told) < _FEWEST or told[0].listed:
+        return
+    whole, *parts = (one.mention for one in told)
+    counted_alike = len({one.mention.quantity.counter for one in told}) == 1
+    if counted_alike and not any(one.meanings for one in parts):
         is_said = all(map(_says_what_it_is, parts))
         yield Listing(whole, tuple(parts) if is_said else (), False, 0, () if is_said else (tuple(parts),))
 

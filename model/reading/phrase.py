@@ -1,6 +1,7 @@
 """Words as they stand in a clause: senses, tokens, and phrases, which the later steps ask what they say."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from model.reading.terms import Reference
 from model.reading.words import Entry
@@ -90,12 +91,16 @@ class Phrase:
     @property
     def topics(self) -> tuple[Reference, ...]:
         """All that its words may be about, each once; what only says of what cases are is none."""
-        about = (word for word in self.words if "cause" not in word.kinds)
-        return tuple(dict.fromkeys(one for word in about for one in word.senses.topics))
+        if "topic" not in self.kinds:  # mostly: it is asked several times a clause
+            return ()
+        about = [word.senses.topics for word in self.words if "cause" not in word.kinds]
+        return tuple(dict.fromkeys(chain.from_iterable(about)))
 
     @property
     def columns(self) -> tuple[Reference, ...]:
         """All columns that its words name."""
+        if "column" not in self.kinds:
+            return ()
         return tuple(one for word in self.words for one in word.senses.columns)
 
     @property

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement
 from model.reading.filters import sorted_out
-from model.reading.grounded import Closed, Compared, Counted, Fact, Shared, Stated
+from model.reading.grounded import Closed, Compared, Counted, Fact, Opened, Shared, Stated
 from model.reading.listings import divided, in_rows, summed, supposed
 from model.reading.resolve import Resolver
 from model.reading.statements import statements
@@ -27,12 +27,14 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         figures = [one.mention for one in counted if not one.bracketed]
         known = [one.mention for one in counted if one.mention.meanings]
         doubtful += (one.mention for one in counted if one.mention.perhaps)
-        told = divided(sentence)
+        told = divided(sentence) if any(isinstance(fact, Opened) for fact in sentence) else []
         mentions += sorted_out(resolver.terms, known, figures, told)
         lists = [one for one in told if one.parts]
-        listings += (*lists, *(one for one in summed(sentence) if one.parts))
-        listings += supposed(before, counted, lists)
-        listings += in_rows(sentence)
+        listings += lists
+        if len(counted) > 1:  # most sentences tell one thing
+            listings += (one for one in summed(sentence) if one.parts)
+            listings += supposed(before, counted, lists)
+            listings += in_rows(sentence)
         shares += (_share(one, number) for one in _those(Shared, sentence))
         growths += map(_growth, _those(Compared, sentence))
         for one in _those(Stated, sentence):
@@ -63,7 +65,8 @@ def _sentences(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
         sentence.append(fact)
         ends = isinstance(fact, Closed) and fact.sentence
         if ends:
-            yield sentence
+            if len(sentence) > 1:  # one that says something
+                yield sentence
             sentence = []
     if sentence:
         yield sentence

@@ -17,7 +17,7 @@ _YEAR = rf"(?P<year>{YEAR})\s*年"
 _DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
-_ANY_YEAR = re.compile(rf"{YEAR}\s*年")
+_ANY_YEAR = re.compile(_YEAR)
 _DID = 2  # characters of a verb, without “共” and the like before it
 _SENTENCE_END, _FULL_STOP = re.compile("[。；;\n]"), re.compile("[。\n]")
 _CLAUSE_END = re.compile("[，,。；;\n]")
@@ -49,6 +49,11 @@ class _Text:
     def names_the_year(self) -> bool:
         """Whether it names the year of the report."""
         return self.is_year_in(self.text)
+
+    @cached_property
+    def names_another_year(self) -> bool:
+        """Whether it names any other year."""
+        return any(int(said["year"]) != self.reported for said in _ANY_YEAR.finditer(self.text))
 
     def is_year_in(self, text: str) -> bool:
         """Whether a part of it names the year of the report, not only in the title of a document."""
@@ -111,10 +116,14 @@ class _Check(NamedTuple):
 
 
 class _Checks(NamedTuple):
-    """All checks: of the period of a preamble, of any section, of the sections behind the first."""
+    """All checks: of the period of a preamble; of periods and other years in any section; of later sections.
+
+    Where a text names no other year than that of the report, those of other years find nothing.
+    """
 
     preamble: _Check
-    any_section: tuple[_Check, ...]
+    periods: tuple[_Check, ...]
+    other_years: tuple[_Check, ...]
     later_sections: tuple[_Check, ...]
 
 
@@ -128,7 +137,8 @@ def years(paragraph: str, year: int, *, overview: bool) -> tuple[YearSaid, ...]:
     if _ANY_YEAR.search(plain) is None:
         return ()
     text, known = _Text(plain, year), _checks()
-    checks = known.any_section if overview else (*known.any_section, *known.later_sections)
+    checks = (*known.periods, *(known.other_years if text.names_another_year else ()))
+    checks = checks if overview else (*checks, *known.later_sections)
     return tuple(dict.fromkeys(chain.from_iterable(check.found(text) for check in checks)))
 
 
@@ -320,8 +330,8 @@ def _checks() -> _Checks:
     planned_within = re.compile(rf"[，,](?:{organ}|在)?(?P<all>{_YEAR}度?)(?=[^，,。；;\n]{{0,12}}?{plans})")
     return _Checks(
         preamble=_Check(period, _is_no_whole_year, _WHOLE_YEAR),
-        any_section=(
-            _Check(period, _is_no_whole_year_of_the_report, _WHOLE_YEAR),
+        periods=(_Check(period, _is_no_whole_year_of_the_report, _WHOLE_YEAR),),
+        other_years=(
             _Check(whole_year, _opens_with_another_period, _WHOLE_YEAR),
             _Check(opening, _opens_with_another, "{this}年"),
             _Check(_reporting(), _reports_on_last_year, "{this}年"),
