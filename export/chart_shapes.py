@@ -5,7 +5,8 @@ bar has its figure, so that the chart holds on a grey printer.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from model.charts import Drawing
 
@@ -22,8 +23,7 @@ _FREE = 0.4  # of the room of a bar's group that stays free
 _SWATCH = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A bar, or its sample in the legend; ``full`` or hollow."""
 
     x: float
@@ -33,8 +33,7 @@ class Block:
     full: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """A line of text, centred at ``x``; ``y`` is the middle of its height."""
 
     x: float
@@ -42,8 +41,7 @@ class Words:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shapes:
+class Shapes(msgspec.Struct, frozen=True):
     """All there is to draw; ``baseline`` is the height at which the bars stand."""
 
     blocks: tuple[Block, ...]

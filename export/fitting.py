@@ -25,6 +25,9 @@ _USUAL_MARGIN = 108  # twips: Word's own, left and right
 _SMALLEST = 10  # half points
 _HALF_POINT = 10  # twips
 _SLACK = 0.98  # no office lays out to the last twip
+_DIGIT = 0.5  # of a letter's size: the breadth of a digit in the fonts of the template
+# In what stands in for them where they are not installed (DejaVu Sans): a figure made smaller fits there too.
+_WIDEST_DIGIT = 0.64
 _PLACE = "size"  # the target of the processing instruction that keeps the place of a size
 _END = "end"  # no figure is called so: their names have dots
 
@@ -38,10 +41,15 @@ class Room:
 
     def size_of(self, text: str) -> int:
         """Return the size in half points that a figure needs to stay on one line; 0: as it is."""
-        characters = sum(0.5 if one.isascii() else 1 for one in text)
-        if characters * self.size * _HALF_POINT <= self.width:
+        if _breadth(text, _DIGIT) * self.size * _HALF_POINT <= self.width:
             return 0
-        return max(int(self.width * _SLACK / (characters * _HALF_POINT)), _SMALLEST)
+        breadth = _breadth(text, _WIDEST_DIGIT)
+        return max(int(self.width * _SLACK / (breadth * _HALF_POINT)), _SMALLEST)
+
+
+def _breadth(text: str, digit: float) -> float:
+    """The breadth of a text in letters of the East, given that of a digit or a sign."""
+    return sum(digit if one.isascii() else 1 for one in text)
 
 
 class Rooms:

@@ -5,7 +5,8 @@ Word, web page and the reading back of a written file all go by this.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from model import forms
 from model.address import Address
@@ -29,8 +30,7 @@ _BLANKS = str.maketrans("\t\xa0", "  ")
 _LINE_END = re.compile(r"(?:(?<! ) +)?(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]) *")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(msgspec.Struct, frozen=True):
     r"""The texts and figures of a report as they stand on paper; a line break is ``\n``.
 
     ``sections`` has every section of the form, ``cells`` every cell that is not blank. ``charts`` are those

@@ -15,7 +15,7 @@ from export.errors import ExportError
 from export.printed import Printed, as_printed
 from model.charts import called_for
 from model.rules.terms import PARTS
-from model.values import canonical
+from model.values import parse, without_idle_decimals
 
 _BESIDES = ("title", "preamble", "signature")
 _TITLE_MADE_UP = "read-missing-title"
@@ -79,7 +79,9 @@ def _cells(printed: Printed, found: Printed, *, blanks: bool) -> list[str]:
         return []
     told = []
     for address, cell in printed.form.cells.items():
-        expected, actual = canonical(printed.cells.get(address, "")), found.cells.get(address, "")
+        # As the reader has it: in a column of counts 12.00 is 12.
+        written = without_idle_decimals(parse(printed.cells.get(address, "")), cell.column.measure)
+        expected, actual = written.text, found.cells.get(address, "")
         same = expected == actual if blanks else "".join(expected.split()) == "".join(actual.split())
         if not same:
             label = printed.form.label(address)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from model.text.titles import SIGNATURE_LINE, broken
 
@@ -16,8 +17,7 @@ _FREE_BESIDE_SEAL = 1280  # four characters, right of a date that a seal is put 
 _LINE = 8844  # the width of the type area
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """A paragraph of a signature: its lines, and the twips that it keeps free at the right."""
 
     lines: tuple[str, ...]

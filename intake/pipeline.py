@@ -16,6 +16,7 @@ from intake.texts import authorship, naming, sections
 from model import forms
 from model.address import Address
 from model.forms import OfficialForm
+from model.forms.definition import Table
 from model.report import Paragraphs, Report, overridden
 from model.rules.findings import AnyFinding, Level
 from model.text import titles
@@ -50,7 +51,7 @@ def run(document: Document, path: Path) -> Imported:
     if not placed.pieces and not parts.found:
         raise Unreadable(_nothing_found(path.name, blocks))
     pictures = sum(isinstance(block, Picture) for block in blocks)
-    tables = _tables(form, placed.pieces, pictures)
+    tables = _tables(form, placed.pieces, pictures, parts.sections)
     if document.tables_only:
         parts = replace(parts, remarks=tuple(r for r in parts.remarks if r.code != sections.NO_HEADING))
         author = authorship.of_tables(parts, path)
@@ -99,11 +100,17 @@ class _Tables:
     remarks: list[AnyFinding] = field(default_factory=list)
 
 
-def _tables(form: OfficialForm, pieces: Mapping[str, Sequence[Piece]], pictures: int) -> _Tables:
+def _tables(
+    form: OfficialForm,
+    pieces: Mapping[str, Sequence[Piece]],
+    pictures: int,
+    texts: Mapping[str, Sequence[str]],
+) -> _Tables:
     made = _Tables()
     for table in form.definition.tables:
         if table.id not in pieces:
-            made.remarks.append(_no_table(form, table.id, pictures))
+            text = naming.squeezed("".join(texts.get(form.section_of(table.id).id, ())))
+            made.remarks.append(_no_table(form, table, pictures, is_text=_is_in(table, text)))
             continue
         read = _read_table(form, table.id, pieces[table.id])
         figures = {address: _figure(form, address, raw) for address, raw in read.cells.items()}
@@ -127,10 +134,23 @@ def _read_table(form: OfficialForm, table: str, pieces: Sequence[Piece]) -> Tabl
     return read_table(form, table, [piece.grid for piece in pieces])
 
 
-def _no_table(form: OfficialForm, table: str, pictures: int) -> AnyFinding:
-    section = form.section_of(table)
-    addresses = [address for address, cell in form.cells.items() if cell.table.id == table]
-    if pictures:
+def _is_in(table: Table, text: str) -> bool:
+    """Whether a text has most labels of a table: its cells stand there, in a manner that is not known."""
+    rows = (row.label for block in table.blocks for row in block.rows)
+    columns = (column.label for block in table.blocks for column in block.columns)
+    labels = {naming.squeezed(label) for label in (*rows, *columns)}
+    return sum(label in text for label in labels) * 3 >= len(labels) * 2
+
+
+def _no_table(form: OfficialForm, table: Table, pictures: int, *, is_text: bool) -> AnyFinding:
+    section = form.section_of(table.id)
+    addresses = [address for address, cell in form.cells.items() if cell.table.id == table.id]
+    if is_text:
+        sentence = (
+            f"“{section.short}”的表格没有认出，它的文字留在这一部分的正文里。"
+            "请对照着填写表格，再从正文里删去这些文字。"
+        )
+    elif pictures:
         sentence = f"“{section.short}”的表格没有找到，可能是图片，读不出来，请照着原文件里的图片填写。"
     else:
         sentence = f"没有找到“{section.short}”的表格，表中数据留空，请补填。"

@@ -6,7 +6,8 @@ defined with the form. What stands between the braces is looked up, never run.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from model import forms
 from model.address import Address
@@ -22,8 +23,7 @@ _NAME = re.compile(r"chart\.[a-z_]+")
 NO_DATA, NO_LAST_YEAR = "暂无数据", "暂无上年数据"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(msgspec.Struct, frozen=True):
     """The figures of one year, one a bar; what is no count is not drawn."""
 
     label: str
@@ -37,8 +37,7 @@ class Series:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(msgspec.Struct, frozen=True):
     """One chart with its figures: ``number`` counts the charts of a report from 1, ``name`` is its name.
 
     ``labels`` stand under the bars. ``missing`` says why nothing can be drawn, empty otherwise.

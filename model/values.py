@@ -8,10 +8,11 @@ certain (full-width forms, thousands separators, blanks around it) is unified.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
+
+import msgspec
 
 NOT_APPLICABLE_TEXT = "/"
 _ZERO = Decimal(0)
@@ -53,8 +54,7 @@ class Measure(Enum):
     MONEY = "money"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True):
     """A cell's text, understood.
 
     ``number`` is 0 for blank and ``/`` (so they count in a sum as the notices ask) and for

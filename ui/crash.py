@@ -53,8 +53,6 @@ class CrashGuard(QObject):
             return
         import traceback  # what only an error needs is no part of a start that goes well
 
-        from PySide6.QtWidgets import QMessageBox
-
         from ui.dialogs import ask
 
         self._write("".join(traceback.format_exception(kind, error, trace)))
@@ -70,7 +68,7 @@ class CrashGuard(QObject):
             ("继续(&C)", "打开所在文件夹(&F)"),
             f"报告已另存一份：{kept or '（没有打开的报告）'}\n"
             f"请把“{LOG}”发给技术人员，它不含报告内容。\n位置：{self._folder}",
-            QMessageBox.Icon.Warning,
+            ask.Sign.WARNING,
         )
         self._telling = False
         if chosen == 1:

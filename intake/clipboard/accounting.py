@@ -8,7 +8,7 @@ _NOTHING = re.compile(r"[-－–—−‐‑‒―─]+")
 """A dash alone: how the accounting format shows 0."""
 _NEGATIVE = re.compile(r"[(（]\s*(\d[\d,，]*(?:\.\d+)?)\s*[)）]")
 """A figure in brackets: how the accounting format shows one below 0."""
-_CURRENCY = re.compile(r"[¥￥]\s*(?=[\d(（-])")
+_CURRENCY = re.compile(r"(?:[¥￥]|CNY|RMB|人民币)\s*(?=[\d(（-])")
 
 
 def accounted(text: str) -> str:

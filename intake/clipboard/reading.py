@@ -4,25 +4,37 @@ Only HTML tells what text cannot: a cell of several paragraphs, merged cells, ro
 """
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from intake.blocks import Grid, Row
 from intake.failures import Unreadable
 from model.chinese.characters import usual
 
+if TYPE_CHECKING:
+    from lxml import etree
+
 _NAME = "剪贴板"
+_FLAT = re.compile(r"(?:^|;)\s*height\s*:\s*0(?:\.0+)?(?:pt|px)?\s*(?:;|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A copied block of cells; ``hidden`` counts the rows left out because the source does not show them."""
+    """A copied block of cells; ``hidden`` rows and columns are left out, as the source does not show them."""
 
     rows: tuple[tuple[str, ...], ...]
     hidden: int = 0
+    hidden_columns: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was left out."""
+        return not (self.hidden or self.hidden_columns)
 
 
 def read(text: str, html: str = "") -> Copied:
@@ -32,7 +44,7 @@ def read(text: str, html: str = "") -> Copied:
     """
     plain = _unseen_left_out(parse(usual(text)))
     table = _table(html) if "<table" in html.lower() else None
-    if table is None or (not table.hidden and _shape(table.rows) == _shape(plain)):
+    if table is None or (table.is_whole and _shape(table.rows) == _shape(plain)):
         return Copied(plain)
     return table
 
@@ -43,12 +55,21 @@ def _table(html: str) -> Copied | None:
 
     try:
         root = page.parsed(usual(html), _NAME)
-        hidden = shown.hidden_rows(root)
+        _mark_flat_rows(root)
+        hidden, columns = shown.hidden_rows(root), shown.hidden_columns(root)
         grids = [block for block in page.blocks_of(root) if isinstance(block, Grid)]
     except Unreadable:
         return None
     rows = [_texts(row, grid.width) for grid in grids for row in grid.rows]
-    return Copied(_unseen_left_out(rows), hidden) if rows else None
+    found = Copied(_unseen_left_out(rows), hidden, columns)
+    return found if rows or not found.is_whole else None
+
+
+def _mark_flat_rows(root: "etree._Element") -> None:
+    """Rows that a workbook gives no height are hidden there; a browser would show them."""
+    for row in root.iter("tr"):
+        if row.get("height", "").strip() == "0" or _FLAT.search(row.get("style", "")):
+            row.set("hidden", "")
 
 
 def _texts(row: Row, width: int) -> list[str]:

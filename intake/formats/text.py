@@ -16,6 +16,8 @@ from model.chinese.numerals import COUNTING
 
 _BOOKMARK = re.compile(r"\[bookmark:")
 _BARS = "|｜¦ \t-+"
+_DRAWN_BAR, _WIDE_BAR = re.compile("[│┃║]"), "｜"
+_FRAME = re.compile(r"[ \u3000]*[├┌└╔╚╠╟┏┗┣+][─━═┄┬┼┴╦╬╩╤╪╧┯┿┷┤┐┘╗╝╣╢┓┛┫+ \-]{2,}")
 _RULE_CELL = re.compile(r":?-{3,}:?")
 _LONGEST_CELL = 80  # characters; a longer line behind a tab is an indented paragraph
 _LONGEST_CONTINUATION = 20  # characters of a line that continues a cell
@@ -34,11 +36,20 @@ FORMAT = Format("text", (".txt",), "文本", 1024 * 1024, lambda _: True, _read)
 
 def blocks(text: str) -> Iterator[Block]:
     """Return what a text holds, in order."""
-    unified = brackets.without(text, _BOOKMARK, "]").replace("\r\n", "\n").replace("\r", "\n")
+    unified = _in_plain_bars(brackets.without(text, _BOOKMARK, "]").replace("\r\n", "\n").replace("\r", "\n"))
     if aligned.is_aligned(unified):
         yield from aligned.blocks(unified)
     else:
         yield from _with_tables_whole(_of_lines(unified))
+
+
+def _in_plain_bars(text: str) -> str:
+    """Frames drawn with characters (│ ├──┤) as bars between cells, without the lines that part the rows."""
+    lines = text.split("\n")
+    if _DRAWN_BAR.search(text):
+        lines = [_DRAWN_BAR.sub("|", line) for line in lines if not _FRAME.fullmatch(line)]
+    # One wide bar may stand in a sentence.
+    return "\n".join(line.replace(_WIDE_BAR, "|") if line.count(_WIDE_BAR) > 1 else line for line in lines)
 
 
 def _with_tables_whole(found: Iterable[Block]) -> Iterator[Block]:
@@ -115,6 +126,8 @@ def _tabbed(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
     """A run of lines with tabs; a row each when there are tabs inside lines, else a cell each."""
     if "\t" not in lines[at] or len(lines[at]) > 8 * _LONGEST_CELL:
         return None, at
+    if sum(bool(cell.strip()) for cell in lines[at].split("\t")) > _LONGEST_ROW:
+        return None, at  # a whole table in one line
     end = at
     while end < len(lines) and (not lines[end].strip(" \n") or _belongs(lines, at, end)):
         end += 1

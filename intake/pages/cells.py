@@ -1,7 +1,8 @@
 """The text in a frame's cells: frame and characters into a grid."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from intake.blocks import Cell, Grid, clean
 from intake.pages.lines import Line, joined, lines
@@ -13,23 +14,27 @@ _PADDING = 11.5  # points that Word and WPS leave free in a cell, on both sides 
 
 def grid(frame: Frame, characters: Sequence[Placed], page: int) -> Grid:
     """Return a frame's cells with the text in them; the cells below a vertical merge are blank."""
-    boxes = {
-        (row, column): region
-        for region in frame.regions
-        for row in range(region.top, region.bottom)
-        for column in range(region.left, region.right)
-    }
+    inside = _by_region(frame, characters)
+    rows: list[list[Cell]] = [[] for _ in range(len(frame.ys) - 1)]
+    for region in sorted(frame.regions, key=attrgetter("left")):
+        width = frame.xs[region.right] - frame.xs[region.left]
+        text = cell_text(lines(inside.get(region, ()), page), width)
+        span = region.right - region.left
+        rows[region.top].append(Cell(text, region.left, span))
+        for row in rows[region.top + 1 : region.bottom]:
+            row.append(Cell("", region.left, span))
+    return Grid(tuple(map(tuple, rows)))
+
+
+def _by_region(frame: Frame, characters: Sequence[Placed]) -> Mapping[Region, list[Placed]]:
+    """The characters by the cells they stand in, but for cells without any."""
+    region_of: dict[tuple[int, int], Region] = {}
+    for region in frame.regions:
+        region_of.update(dict.fromkeys(region.boxes, region))
     inside: dict[Region, list[Placed]] = defaultdict(list)
     for character in characters:
-        inside[boxes[frame.box(character)]].append(character)
-    rows: list[list[Cell]] = [[] for _ in range(len(frame.ys) - 1)]
-    for region in sorted(frame.regions, key=lambda region: region.left):
-        width = frame.xs[region.right] - frame.xs[region.left]
-        text = cell_text(lines(inside[region], page), width) if region in inside else ""
-        for row in range(region.top, region.bottom):
-            shown = text if row == region.top else ""
-            rows[row].append(Cell(shown, region.left, region.right - region.left))
-    return Grid(tuple(map(tuple, rows)))
+        inside[region_of[frame.box(character)]].append(character)
+    return inside
 
 
 def cell_text(found: Sequence[Line], width: float) -> str:

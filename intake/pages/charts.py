@@ -22,12 +22,12 @@ def set_apart(elements: Sequence[Line | Block]) -> Iterator[Line | Block]:
         if isinstance(element, Line) and _may_be_in_chart(element.text):
             texts.append(element)
             continue
-        name = _own_chart(element.text) if isinstance(element, Line) else ""
-        if not name:
+        name = _own_chart(element)
+        if name:  # the texts above are its figures, which are those of the tables
+            yield Paragraph(charts.paragraph(name))
+        else:
             yield from _told(texts)
             yield element
-        else:  # its figures are those of the tables
-            yield Paragraph(charts.paragraph(name))
         texts = []
     yield from _told(texts)
 
@@ -50,9 +50,9 @@ def _told(texts: Sequence[Line]) -> Iterator[Line | Block]:
         yield from texts
 
 
-def _own_chart(text: str) -> str:
-    """The name of the chart that a line is the caption of, empty for any other line."""
-    found = _CAPTION.fullmatch(text)
+def _own_chart(element: Line | Block) -> str:
+    """The name of the chart that a line is the caption of, empty for all else."""
+    found = _CAPTION.fullmatch(element.text) if isinstance(element, Line) else None
     return _names().get(found["label"], "") if found else ""
 
 

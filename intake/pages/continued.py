@@ -1,7 +1,9 @@
 """Tables that go on over a page's end, with a cell or a merged label cut by it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from msgspec import Struct
 
 from intake.blocks import Cell, Grid, Row
 from intake.pages.lines import joined
@@ -53,14 +55,16 @@ def _on_columns(grid: Grid, xs: Sequence[float], all_xs: Sequence[float]) -> tup
 
 
 def _rows_together(above: Sequence[Row], below: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows of both pages: without a heading printed again, and with a row that was cut made whole."""
     rest = _without_heading(above, below)
     if not rest or not above:
         return tuple(above)
-    if len(rest) == len(below) and _goes_on(above[-1], rest[0]):
-        rows = (*above[:-1], _one_row(above[-1], rest[0]), *rest[1:])
-    else:
-        rows = (*above, *rest)
-    return _labels_whole(rows, len(above))
+    has_heading = len(rest) < len(below)  # which is only printed between whole rows
+    is_row_cut = not has_heading and _goes_on(above[-1], rest[0])
+    if is_row_cut:
+        whole = _one_row(above[-1], rest[0])
+        return _labels_whole((*above[:-1], whole, *rest[1:]), len(above))
+    return _labels_whole((*above, *rest), len(above))
 
 
 def _without_heading(above: Sequence[Row], below: Sequence[Row]) -> Sequence[Row]:
@@ -99,24 +103,38 @@ def _one_row(last: Row, first: Row) -> Row:
 
 
 def _labels_whole(rows: Sequence[Row], cut: int) -> tuple[Row, ...]:
-    """Give the second part of a merged label, on the new page, back to the cell that it began in."""
-    made = [list(row) for row in rows]
-    for row in range(cut, min(cut + 1, len(made))):
-        for number, cell in enumerate(made[row]):
-            place = _label_above(made, row, cell) if cell.text else None
-            if place is None:
+    """Give the second part of a merged label, on the new page, back to the cell that it began in.
+
+    It stands in the first row there, number ``cut``, as the cell was divided by the page's end.
+    """
+    made = list(map(list, rows))
+    for first in made[cut : cut + 1]:
+        for number, cell in enumerate(first):
+            found = next(_written_above(made[:cut], cell.column), None)
+            if found is None or not _is_rest(cell, found.cell):
                 continue
-            upper = made[place[0]][place[1]]
-            made[place[0]][place[1]] = Cell(joined(upper.text, cell.text), upper.column, upper.span)
-            made[row][number] = Cell("", cell.column, cell.span)
+            whole = joined(found.cell.text, cell.text)
+            found.row[found.number] = Cell(whole, found.cell.column, found.cell.span)
+            first[number] = Cell("", cell.column, cell.span)
     return tuple(map(tuple, made))
 
 
-def _label_above(rows: Sequence[Sequence[Cell]], row: int, cell: Cell) -> tuple[int, int] | None:
-    """Where the label stands whose second part a cell holds, if it is one."""
-    for above in range(row - 1, -1, -1):
-        for number, upper in enumerate(rows[above]):
-            if upper.column == cell.column and upper.text:
-                same = upper.span == cell.span and _is_cut(upper.text, cell.text)
-                return (above, number) if same else None
-    return None
+class _Written(Struct, frozen=True):
+    """A cell that is not blank: the row it stands in, its number there, and itself."""
+
+    row: list[Cell]
+    number: int
+    cell: Cell
+
+
+def _written_above(rows: Sequence[list[Cell]], column: int) -> Iterator[_Written]:
+    """The cells of a column that are not blank, from the lowest row up."""
+    for row in reversed(rows):
+        for number, cell in enumerate(row):
+            if cell.column == column and cell.text:
+                yield _Written(row, number, cell)
+
+
+def _is_rest(cell: Cell, upper: Cell) -> bool:
+    """Whether a cell holds the second part of a label that began in another one."""
+    return bool(cell.text) and upper.span == cell.span and _is_cut(upper.text, cell.text)

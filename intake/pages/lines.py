@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from intake.blocks import raised
@@ -11,6 +12,7 @@ from intake.pages.placed import Placed
 
 _SAME_LINE = 0.3  # of the size: by how much baselines in one line may differ
 _SMALL = 0.8  # of the size: a raised character is smaller than this
+_RAISED = 0.75  # of the size: it stands no higher than this above its line
 _TWICE = 0.2  # of the size: a character printed again this close is only made bold by it
 _WORD_GAP = 0.2  # of the size: a blank between two Latin letters, more than the line's usual gap
 _BLANK_GAP = 0.2  # the same between two Chinese characters, marks left out
@@ -39,44 +41,54 @@ class Line:
 def lines(characters: Iterable[Placed], page: int) -> list[Line]:
     """Return the lines that characters make, from top to bottom."""
     rows: list[list[Placed]] = []
-    for character in sorted(characters, key=lambda c: (c.base, c.left)):
-        row = rows[-1] if rows else None
-        if row is not None and character.base - row[0].base <= _SAME_LINE * min(row[0].size, character.size):
-            row.append(character)
+    for character in sorted(characters, key=attrgetter("base", "left")):
+        belongs = bool(rows) and _is_beside(rows[-1][0], character)
+        if belongs:
+            rows[-1].append(character)
         else:
             rows.append([character])
     made = (_line(row, page) for row in _with_raised(rows))
-    return [line for line in made if line is not None]
+    return list(filter(None, made))
+
+
+def _is_beside(first: Placed, character: Placed) -> bool:
+    """Whether a character stands in the line of another one, as far as their baselines tell."""
+    return character.base - first.base <= _SAME_LINE * min(first.size, character.size)
 
 
 def _with_raised(rows: Sequence[list[Placed]]) -> list[list[Placed]]:
     """Rows of nothing but small characters, just above another row, belong into that one."""
     made: list[list[Placed]] = []
     for row in reversed(rows):
-        under = made[-1] if made else None
-        if under is not None and _stands_on(row, under):
-            marks = [Placed(raised(c.text), c.left, c.right, under[0].base, c.size) for c in row]
-            under += marks
+        is_raised = bool(made) and _stands_on(row, made[-1])
+        if is_raised:
+            line = made[-1]
+            line += [Placed(raised(c.text), c.left, c.right, line[0].base, c.size) for c in row]
         else:
             made.append(row)
     return made[::-1]
 
 
 def _stands_on(row: Sequence[Placed], under: Sequence[Placed]) -> bool:
-    size = max(character.size for character in under)
-    if max(character.size for character in row) > _SMALL * size:
+    """Whether characters are smaller than those of the row under them, and near them, as a note's mark."""
+    size = _largest(under)
+    is_small = _largest(row) <= _SMALL * size
+    is_near = under[0].base - row[0].base < _RAISED * size
+    if not (is_small and is_near):
         return False
-    near = under[0].base - row[0].base < 0.75 * size
-    left, right = min(c.left for c in under), max(c.right for c in under)
-    return near and all(left - size <= c.left <= right + size for c in row)
+    left = min(character.left for character in under) - size
+    right = max(character.right for character in under) + size
+    return all(left <= character.left <= right for character in row)
+
+
+def _largest(row: Sequence[Placed]) -> float:
+    """The size of the largest character."""
+    return max(character.size for character in row)
 
 
 def _line(row: Sequence[Placed], page: int) -> Line | None:
-    ordered = sorted(row, key=lambda character: character.left)
-    while ordered and ordered[0].text.isspace():
-        ordered.pop(0)
-    while ordered and ordered[-1].text.isspace():
-        ordered.pop()
+    """The line that characters make, None for blanks alone."""
+    ordered = _without_blanks(sorted(row, key=attrgetter("left")))
     if not ordered:
         return None
     sizes = sorted(character.size for character in ordered)
@@ -85,18 +97,29 @@ def _line(row: Sequence[Placed], page: int) -> Line | None:
     return Line(text, ordered[0].left, ordered[-1].right, row[0].base, size, page, _first_word(ordered))
 
 
+def _without_blanks(ordered: Sequence[Placed]) -> Sequence[Placed]:
+    """Characters without the blanks at either end."""
+    seen = [at for at, character in enumerate(ordered) if not character.text.isspace()]
+    return ordered[seen[0] : seen[-1] + 1] if seen else ()
+
+
 def _text(ordered: Sequence[Placed]) -> str:
-    parts: list[str] = []
-    before: Placed | None = None
+    """The characters of a line with the blanks that are seen between them."""
+    parts = [usual(ordered[0].text)]
+    before = ordered[0]
     usual_gaps = _usual_gaps(ordered)
-    for character in ordered:
-        if before is not None:
-            if character.text == before.text and character.left - before.left < _TWICE * character.size:
-                continue
-            parts.append(_blank_between(before, character, usual_gaps))
+    for character in ordered[1:]:
+        if _is_printed_again(before, character):
+            continue
+        parts.append(_blank_between(before, character, usual_gaps))
         parts.append(usual(character.text))
         before = character
     return "".join(parts)
+
+
+def _is_printed_again(before: Placed, character: Placed) -> bool:
+    """Whether a character is the one before once more, a little beside it, to look bold."""
+    return character.text == before.text and character.left - before.left < _TWICE * character.size
 
 
 def _usual_gaps(ordered: Sequence[Placed]) -> dict[bool, float]:
@@ -113,12 +136,13 @@ def _blank_between(before: Placed, after: Placed, usual_gaps: dict[bool, float])
     if before.text.isspace() or after.text.isspace():
         return ""
     gap = (after.left - before.right) / max(before.size, after.size)
-    latin = after.text.isascii()
-    if gap > _TAB_GAP + usual_gaps[latin]:
+    is_latin = after.text.isascii()
+    if gap > _TAB_GAP + usual_gaps[is_latin]:
         return "\t"
     if gap <= _least_blank(before.text, after.text, usual_gaps):
         return ""
-    return " " if latin or gap <= _FULL_GAP + usual_gaps[False] else "\u3000"
+    is_full_width = not is_latin and gap > _FULL_GAP + usual_gaps[False]
+    return "\u3000" if is_full_width else " "
 
 
 def _least_blank(before: str, after: str, usual_gaps: dict[bool, float]) -> float:
@@ -135,11 +159,16 @@ def _first_word(ordered: Sequence[Placed]) -> float:
     """The width of what a line break may not divide: a number or word, or one character with its mark."""
     last = ordered[0]
     for character in ordered[1:]:
-        together = last.text.isascii() and character.text.isascii() and not character.text.isspace()
-        if not together and not _may_not_begin(character.text):
+        if _may_break(last.text, character.text):
             break
         last = character
     return last.right - ordered[0].left
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Whether a line may end between two characters: not in a word or number, not before a closing mark."""
+    is_one_word = before.isascii() and after.isascii() and not after.isspace()
+    return not is_one_word and not _may_not_begin(after)
 
 
 def _may_not_begin(text: str) -> bool:
@@ -159,5 +188,10 @@ def joined(before: str, after: str) -> str:
     first, second = before.rstrip(" \u3000"), after.lstrip(" \u3000")
     if not first or not second:
         return first + second
-    blank = first[-1].isascii() and second[0].isascii() and (first[-1].isalpha() or second[0].isalpha())
-    return f"{first}{' ' if blank and first[-1].isalnum() and second[0].isalnum() else ''}{second}"
+    return f"{first} {second}" if _are_words(first[-1], second[0]) else first + second
+
+
+def _are_words(last: str, first: str) -> bool:
+    """Whether two characters belong to two Latin words, or to a word and a number; two numbers are one."""
+    are_latin = (last + first).isascii() and (last + first).isalnum()
+    return are_latin and not (last + first).isdigit()

@@ -7,6 +7,8 @@ templates, layers and blocks, TextObject, PathObject, ImageObject. Seals, annota
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from lxml import etree
@@ -19,7 +21,8 @@ from intake.formats.xml import parse
 from intake.pages.matrix import Matrix, applied, combined
 from intake.pages.placed import MOST_CHARACTERS, MOST_PAGES, MOST_STROKES, Page, Placed, Stroke, TooMuch
 from intake.pages.reading import blocks as blocks_of
-from intake.pages.shapes import Point, strokes_of_outline, strokes_of_picture
+from intake.pages.reading import check_readable, too_much
+from intake.pages.shapes import Point, add_picture, strokes_of_path
 
 _POINTS = 72 / 25.4  # in a millimetre
 _MOST_BYTES = 64 * 1024 * 1024  # of all pages, unpacked
@@ -41,20 +44,9 @@ def blocks(path: Path) -> list[Block]:
             pages = list(_Reader(package, name).pages())
             made = blocks_of(pages)
         except TooMuch as error:
-            raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。") from error
-    _check(pages, name)
+            raise too_much(name) from error
+    check_readable(pages, name, another="文件")
     return made
-
-
-def _check(pages: Sequence[Page], name: str) -> None:
-    if any(page.characters for page in pages):
-        return
-    if any(page.pictures for page in pages):
-        raise Unreadable(
-            f"“{name}”是扫描件（{len(pages)} 页图片），里面没有可以读取的文字，请用原来的 Word 文件，"
-            "或新建报告后照着填写。"
-        )
-    raise Unreadable(f"“{name}”里没有可以读取的文字，请用原来的 Word 文件，或另取一份能复制文字的文件。")
 
 
 class _Reader:
@@ -63,7 +55,7 @@ class _Reader:
     def __init__(self, package: archive.Archive, name: str) -> None:
         self._package = package
         self._name = name
-        self._characters = self._strokes = self._bytes = 0
+        self._characters = self._bytes = 0
         self._templates: dict[str, etree._Element] = {}
 
     def pages(self) -> Iterator[Page]:
@@ -73,15 +65,20 @@ class _Reader:
         document = self._part(place)
         usual = _box(_text_of(document, "PhysicalBox")) or _USUAL_BOX
         for template in _named(document, "TemplatePage"):
-            location = template.get("BaseLoc", "")
-            self._templates[template.get("ID", "")] = self._part(_beside(place, location))
-        found = [page for pages in _named(document, "Pages") for page in _named(pages, "Page")]
+            self._templates[template.get("ID", "")] = self._part_of(template, place)
+        lists = _named(document, "Pages")
+        found = list(chain.from_iterable(_named(pages, "Page") for pages in lists))
         if len(found) > MOST_PAGES:
             raise TooMuch
         for page in found:
-            yield self._page(self._part(_beside(place, page.get("BaseLoc", ""))), usual)
+            yield self._page(self._part_of(page, place), usual)
+
+    def _part_of(self, element: etree._Element, document: str) -> etree._Element:
+        """The part that an element of the document names, from where the document stands."""
+        return self._part(_beside(document, element.get("BaseLoc", "")))
 
     def _part(self, name: str) -> etree._Element:
+        """A part of the package. Raises Unreadable when it is missing, and TooMuch."""
         content = self._package.read(name.lstrip("/"))
         if content is None:
             raise archive.damaged(self._name)
@@ -102,10 +99,9 @@ class _Reader:
         return made
 
     def _read(self, root: etree._Element, made: Page, upright: Matrix) -> None:
+        """Add what is shown of the objects below an element to a page. Raises TooMuch."""
         for found in root.iter("{*}TextObject", "{*}PathObject", "{*}ImageObject"):
-            if any(above.get("Visible") == "false" for above in (found, *found.iterancestors())):
-                continue
-            if found.get("Alpha") == "0":
+            if _is_hidden(found):
                 continue
             place = combined(_place(found), upright)
             kind = etree.QName(found).localname
@@ -113,31 +109,55 @@ class _Reader:
                 self._text(found, made, place)
             elif kind == "PathObject":
                 made.strokes += _strokes(found, place)
-                self._strokes += len(made.strokes)
             else:
-                _picture(found, made, upright)
+                add_picture(made, combined(_picture_box(found), upright))
             if len(made.strokes) > MOST_STROKES:
                 raise TooMuch
 
     def _text(self, found: etree._Element, made: Page, place: Matrix) -> None:
-        size = _number(found.get("Size"), 0.0)
-        wide = _number(found.get("HScale"), 1.0)
-        x = y = 0.0
+        """Add the characters of a text object to its page. Raises TooMuch."""
+        pen = _Pen(place, _number(found.get("Size"), 0.0), _number(found.get("HScale"), 1.0))
         for code in _named(found, "TextCode"):
-            x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
+            pen.x, pen.y = _number(code.get("X"), pen.x), _number(code.get("Y"), pen.y)
             text = (code.text or "").strip("\r\n")
             self._characters += len(text)
             if self._characters > MOST_CHARACTERS:
                 raise TooMuch
-            across, down = (_distances(code.get(name), len(text)) for name in ("DeltaX", "DeltaY"))
-            for number, character in enumerate(text):
-                step = across[number] if number < len(across) else 0.0
-                room = _breadth(character) * size * wide
-                advance = min(step, room) if step > 0 else room
-                _add(made, character, place, (x, y, advance, size))
-                if across or not down:
-                    x += step or room
-                y += down[number] if number < len(down) else 0.0
+            across = _distances(code.get("DeltaX"), len(text))
+            down = _distances(code.get("DeltaY"), len(text))
+            pen.write(made, text, across, down)
+
+
+@dataclass(slots=True)
+class _Pen:
+    """Writes the characters of a text object; ``x``, ``y``: where the next one stands, in its own units.
+
+    ``wide`` is how much wider than usual its characters are.
+    """
+
+    place: Matrix
+    size: float
+    wide: float
+    x: float = 0.0
+    y: float = 0.0
+
+    def write(self, made: Page, text: str, across: Sequence[float], down: Sequence[float]) -> None:
+        """Write a text. Where no distances are given the characters stand side by side, as wide as usual."""
+        runs_down = bool(down) and not across
+        none = [0.0] * len(text)
+        for character, right, below in zip(text, across or none, down or none, strict=False):
+            room = _breadth(character) * self.size * self.wide
+            advance = min(right, room) if right > 0 else room
+            _add(made, character, self.place, (self.x, self.y, advance, self.size))
+            if not runs_down:
+                self.x += right or room
+            self.y += below
+
+
+def _is_hidden(found: etree._Element) -> bool:
+    """Whether an object, or what it is part of, is not shown."""
+    is_transparent = found.get("Alpha") == "0"
+    return is_transparent or any(above.get("Visible") == "false" for above in (found, *found.iterancestors()))
 
 
 def _add(made: Page, character: str, place: Matrix, where: tuple[float, float, float, float]) -> None:
@@ -157,50 +177,47 @@ def _breadth(character: str) -> float:
     return 0.5 if character.isascii() else 1.0
 
 
-def _picture(found: etree._Element, made: Page, upright: Matrix) -> None:
-    x, y, width, height = _box(found.get("Boundary")) or (0.0, 0.0, 0.0, 0.0)
-    place = combined((width, 0, 0, height, x, y), upright)
-    strokes = strokes_of_picture(place, made.width, made.height)
-    made.strokes += strokes or []
-    made.pictures += strokes is None
+def _picture_box(found: etree._Element) -> Matrix:
+    """The way from a picture, one unit wide and high, to its place on the page."""
+    x, y, width, height = _boundary(found)
+    return (width, 0, 0, height, x, y)
 
 
 def _strokes(found: etree._Element, place: Matrix) -> list[Stroke]:
+    """The lines that a path shows: those along it unless ``Stroke`` says no. Raises TooMuch."""
     stroked = found.get("Stroke", "true") != "false"
-    if not stroked and found.get("Fill", "false") != "true":
+    filled = found.get("Fill", "false") == "true"
+    if not (stroked or filled):
         return []
-    made = []
-    for data in _named(found, "AbbreviatedData"):
-        for outline in _outlines(data.text or "", place):
-            made += strokes_of_outline(outline, stroked=stroked)
-            if len(made) > MOST_STROKES:
-                raise TooMuch
-    return made
+    pieces = (_outlines(data.text or "", place) for data in _named(found, "AbbreviatedData"))
+    return strokes_of_path(chain.from_iterable(pieces), stroked=stroked)
 
 
-def _outlines(data: str, place: Matrix) -> Iterator[list[Point]]:
+def _outlines(data: str, place: Matrix) -> list[list[Point]]:
     """The pieces of a path, each as its corners; a closed one ends where it began. Curves end a piece."""
-    points: list[Point] = []
+    pieces: list[list[Point]] = [[]]
     tokens = iter(_OPERATION.findall(data))
     for token in tokens:
         if token not in _NUMBERS_OF:
             continue  # a number too many
         numbers = [_number(next(tokens, "0"), 0.0) for _ in range(_NUMBERS_OF[token])]
         if token == "L":
-            points.append(applied(place, numbers[0], numbers[1]))
-        elif token == "C" and points:
-            points.append(points[0])
-        elif token != "C":
-            if len(points) > 1:
-                yield points
-            points = [applied(place, numbers[-2], numbers[-1])]
-    if len(points) > 1:
-        yield points
+            pieces[-1].append(applied(place, numbers[0], numbers[1]))
+        elif token == "C":
+            pieces[-1] += pieces[-1][:1]
+        else:
+            pieces.append([applied(place, numbers[-2], numbers[-1])])
+    return [piece for piece in pieces if len(piece) > 1]
+
+
+def _boundary(found: etree._Element) -> tuple[float, float, float, float]:
+    """The place of an object on its page: left, top, width and height; nothing for one that is wrong."""
+    return _box(found.get("Boundary")) or (0.0, 0.0, 0.0, 0.0)
 
 
 def _place(found: etree._Element) -> Matrix:
     """The way from an object's own places to those on its page."""
-    x, y, _, _ = _box(found.get("Boundary")) or (0.0, 0.0, 0.0, 0.0)
+    x, y, _, _ = _boundary(found)
     numbers = _numbers(found.get("CTM"))
     a, b, c, d, e, f = numbers if len(numbers) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     return (a, b, c, d, e + x, f + y)

@@ -6,8 +6,9 @@ paragraphs, a line that stands at the margin goes on even after a short one: the
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
+from operator import attrgetter
 from statistics import median
 
 from intake.blocks import Block, Paragraph, clean
@@ -17,13 +18,17 @@ from model import forms
 
 _INDENT = 0.9  # of the size: a line that begins farther right is indented
 _SAME_SIZE = 0.12  # of the size
+_NEXT_LINE = 4  # of the size: a line farther below stands behind a table or a gap
 _FAR = 1.4  # of the usual distance between lines: blank space above a new paragraph
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?\d{1,2}[.．、）)](?!\d)|第[一二三四五六七八九十]{1,3}[章节条]"
 )
 _STOPS = tuple("。；：，、！？;:,.")
+_TWO_CHARACTERS = (1.5, 2.6)  # characters: how far paragraphs are indented; some widen the two
+_ONE_CHARACTER = (0.6, 1.5)  # characters: what begins there is not indented from a margin
 _FEWEST = 3  # lines at one place that make a margin
 _SAME_EDGE = 3.0  # points
+_FULL = 0.6  # of the page's width: lines that end farther left are no full ones
 _USUAL = 20.0  # points by which the right margin may be wider than the left one
 _TITLE_PITCH = 3.2  # of the size: lines of one title are no farther apart
 _LARGE = 1.15  # of the size of the text: a title's
@@ -45,25 +50,54 @@ class Sheet:
     tables: tuple[Margins, ...] = ()
 
 
+@dataclass
+class _AlikePages:
+    """What stands on the pages that are equally wide."""
+
+    lines: list[Line] = field(default_factory=list)
+    tables: list[Margins] = field(default_factory=list)
+
+
 def margins(pages: Sequence[Sequence[Line]], sheets: Sequence[Sheet]) -> list[Margins]:
-    """Return the margins of each page's text: those of all pages as wide, moved where the page's own are."""
-    common: dict[int, Margins] = {}
-    for width in {round(sheet.width) for sheet in sheets}:
-        alike = [number for number, sheet in enumerate(sheets) if round(sheet.width) == width]
-        lines = [line for number in alike for line in pages[number]]
-        common[width] = _common(lines, [edges for number in alike for edges in sheets[number].tables], width)
+    """Return the margins of each page's text: those of all pages as wide, moved where the page's own are.
+
+    One page alone has too few full lines to tell; upright pages and those across have margins of their own.
+    """
+    by_width: dict[int, _AlikePages] = {}
+    for lines, sheet in zip(pages, sheets, strict=True):
+        alike = by_width.setdefault(round(sheet.width), _AlikePages())
+        alike.lines += lines
+        alike.tables += sheet.tables
+    common = {width: _common(alike, width) for width, alike in by_width.items()}
     return [_moved(common[round(sheet.width)], lines) for lines, sheet in zip(pages, sheets, strict=True)]
 
 
-def _common(lines: Sequence[Line], tables: Sequence[Margins], width: float) -> Margins:
+def _common(pages: _AlikePages, width: float) -> Margins:
     """The margins of pages that are equally wide; tables, which mostly fill them, help with short texts."""
-    for edges in sorted(tables, key=lambda edges: edges.left):
-        indents = [(line.left - edges.left) / line.size for line in lines]
-        if any(_is_indent(indent) for indent in indents) and not any(0.6 < i < 1.5 for i in indents):
-            return Margins(edges.left, max(edges.right, _right(lines, width)))
-    left = _left(lines)
-    moved = {line.page for line in lines} - {line.page for line in lines if line.left < left + _SAME_EDGE}
-    return Margins(left, _right([line for line in lines if line.page not in moved], width))
+    for edges in sorted(pages.tables, key=attrgetter("left")):
+        if _is_margin_of(pages.lines, edges.left):
+            return Margins(edges.left, max(edges.right, _right(pages.lines, width)))
+    left = _left(pages.lines)
+    return Margins(left, _right(_unmoved(pages.lines, left), width))
+
+
+def _unmoved(lines: Sequence[Line], left: float) -> list[Line]:
+    """The lines of pages with any at the left margin; others are moved, as backs of sheets are."""
+    unmoved = {line.page for line in lines if line.left < left + _SAME_EDGE}
+    return [line for line in lines if line.page in unmoved]
+
+
+def _is_margin_of(lines: Sequence[Line], left: float) -> bool:
+    """Whether paragraphs are indented from a place by two characters, and no line by about one."""
+    indents = [_indent(line, left) for line in lines]
+    low, high = _ONE_CHARACTER
+    has_others = any(low < indent < high for indent in indents)
+    return not has_others and any(map(_is_indent, indents))
+
+
+def _indent(line: Line, left: float) -> float:
+    """How many characters a line begins behind a place."""
+    return (line.left - left) / line.size
 
 
 def _moved(common: Margins, lines: Sequence[Line]) -> Margins:
@@ -76,28 +110,42 @@ def _moved(common: Margins, lines: Sequence[Line]) -> Margins:
 
 
 def _is_indent(indent: float) -> bool:
-    """Whether a paragraph begins so far from the margin (in characters): two, which some widen."""
-    return 1.5 <= indent <= 2.6
+    """Whether a paragraph begins so far (in characters) from the margin."""
+    low, high = _TWO_CHARACTERS
+    return low <= indent <= high
 
 
 def _left(lines: Sequence[Line]) -> float:
     """The leftmost place where lines begin, unless it is a lone line's from which no other is indented."""
     starts = sorted(line.left for line in lines)
     for left in starts:
-        here = sum(abs(start - left) < _SAME_EDGE for start in starts)
-        if here >= _FEWEST or any(_is_indent((line.left - left) / line.size) for line in lines):
+        if _is_left_edge(lines, left):
             return left
-    return starts[0] if starts else 0.0
+    return min(starts, default=0.0)
+
+
+def _is_left_edge(lines: Sequence[Line], left: float) -> bool:
+    """Whether several lines begin at a place, or some are indented from it."""
+    here = sum(abs(line.left - left) < _SAME_EDGE for line in lines)
+    return here >= _FEWEST or any(_is_indent(_indent(line, left)) for line in lines)
 
 
 def _right(lines: Sequence[Line], width: float) -> float:
     """Where most full lines end (marks may hang beyond); of a text without any, as far as the left margin."""
-    ends = sorted((line.right for line in lines if line.right > 0.6 * width), reverse=True)
-    alike = [sum(0 <= end - other < _SAME_EDGE for other in ends) for end in ends]
-    most = max(alike, default=0)
+    if not lines:
+        return width
+    ends = sorted((line.right for line in lines if line.right > _FULL * width), reverse=True)
+    ending_there = [_ending_at(ends, end) for end in ends]
+    most = max(ending_there, default=0)
     if most > 1:
-        return ends[alike.index(most)]
-    return max([width - _left(lines) - _USUAL, *ends]) if lines else width
+        return ends[ending_there.index(most)]
+    as_on_the_left = width - _left(lines) - _USUAL
+    return max([as_on_the_left, *ends])
+
+
+def _ending_at(ends: Sequence[float], place: float) -> int:
+    """How many lines end at a place or just before it."""
+    return sum(0 <= place - end < _SAME_EDGE for end in ends)
 
 
 class Style:
@@ -126,16 +174,31 @@ class Style:
         last = before[-1]
         if self._in_title(last) and self._in_title(line):
             return self._within_title(last, line)
-        if abs(last.size - line.size) > _SAME_SIZE * last.size or self._is_apart(last, line):
+        if self._looks_new(last, line) or self._stands_as_new(before, line):
             return None
-        if _is_heading(line.text) or (_is_heading(last.text) and len(before) == 1):
-            return None
-        if not self.at_margin(line) and not _in_block(before, line):
-            return None
+        is_item = _NUMBERED.match(line.text) is not None
         if self.is_full(last, line):
-            return "" if self._indents or not _NUMBERED.match(line.text) else None
-        broken = self._indents and not self.at_margin(before[0]) and last.text.endswith(_STOPS)
-        return "\n" if broken and not _NUMBERED.match(line.text) else None
+            is_next_item = is_item and not self._indents
+            return None if is_next_item else ""
+        is_broken = self._breaks_lines(before) and not is_item
+        return "\n" if is_broken else None
+
+    def _looks_new(self, last: Line, line: Line) -> bool:
+        """Whether a line is of another size than the one before, or stands farther below it than usual."""
+        has_other_size = abs(last.size - line.size) > _SAME_SIZE * last.size
+        return has_other_size or self._is_apart(last, line)
+
+    def _stands_as_new(self, before: Sequence[Line], line: Line) -> bool:
+        """Whether a heading begins or ends between a paragraph and a line, or the line is set in."""
+        is_behind_heading = len(before) == 1 and _is_heading(before[0].text)
+        if is_behind_heading or _is_heading(line.text):
+            return True
+        return not self.at_margin(line) and not _in_block(before, line)
+
+    def _breaks_lines(self, before: Sequence[Line]) -> bool:
+        """Whether a short line ends within its paragraph: an indented one's, behind a mark."""
+        is_indented = self._indents and not self.at_margin(before[0])
+        return is_indented and before[-1].text.endswith(_STOPS)
 
     def _in_title(self, line: Line) -> bool:
         """Whether a line stands in the middle and is larger than the text."""
@@ -158,13 +221,12 @@ class Style:
     def _does_indent(self, pages: Sequence[Sequence[Line]]) -> bool:
         """Whether most lines after the end of a paragraph are indented, as by two characters."""
         indented = flush = 0
-        for lines in pages:
-            for last, line in pairwise(lines):
-                if self.is_full(last, line):
-                    continue
-                indent = line.left - self._margins[line.page].left
-                indented += _is_indent(indent / line.size)
-                flush += indent < _INDENT * line.size
+        for last, line in _pairs(pages):
+            if self.is_full(last, line):
+                continue
+            indent = line.left - self._margins[line.page].left
+            indented += _is_indent(indent / line.size)
+            flush += indent < _INDENT * line.size
         return indented > flush
 
 
@@ -173,14 +235,18 @@ def _in_block(before: Sequence[Line], line: Line) -> bool:
     return len(before) > 1 and abs(before[-1].left - line.left) < 0.5 * line.size
 
 
+def _pairs(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[Line, Line]]:
+    """Each line with the next one on its page."""
+    return chain.from_iterable(map(pairwise, pages))
+
+
 def _pitch(pages: Sequence[Sequence[Line]]) -> float:
-    """The usual distance between two lines, in points."""
-    steps = [
-        round(line.base - last.base, 1)
-        for lines in pages
-        for last, line in pairwise(lines)
-        if line.base - last.base < 4 * line.size
-    ]
+    """The usual distance between two lines, in points; 0 where no line stands below another one."""
+    steps: list[float] = []
+    for last, line in _pairs(pages):
+        step = line.base - last.base
+        if step < _NEXT_LINE * line.size:
+            steps.append(round(step, 1))
     return median(steps) if steps else 0.0
 
 
@@ -192,19 +258,33 @@ def _is_heading(text: str) -> bool:
 
 def flow(elements: Iterable[Line | Block], style: Style) -> Iterator[Block]:
     """Yield the blocks of all pages in order, with lines joined to paragraphs."""
-    gathered: list[Line] = []
-    text = ""
+    paragraph = _Lines()
     for element in elements:
-        between = None
-        if isinstance(element, Line) and gathered:
-            between = style.goes_on(gathered, element)
-        if gathered and between is None:
-            yield Paragraph(clean(text))
-            gathered, text = [], ""
         if not isinstance(element, Line):
+            yield from paragraph.taken()
             yield element
             continue
-        text = f"{text}\n{element.text}" if between == "\n" else joined(text, element.text)
-        gathered.append(element)
-    if gathered:
-        yield Paragraph(clean(text))
+        between = style.goes_on(paragraph.lines, element) if paragraph.lines else None
+        if between is None:
+            yield from paragraph.taken()
+        paragraph.add(between or "", element)
+    yield from paragraph.taken()
+
+
+@dataclass
+class _Lines:
+    """The lines of a paragraph as far as it was met, and their text."""
+
+    lines: list[Line] = field(default_factory=list)
+    text: str = ""
+
+    def add(self, between: str, line: Line) -> None:
+        """Add a line; ``between`` is the break before it that the author made, or nothing."""
+        self.text = f"{self.text}{between}{line.text}" if between else joined(self.text, line.text)
+        self.lines.append(line)
+
+    def taken(self) -> Iterator[Paragraph]:
+        """Yield the paragraph, if any line was met, and begin the next one."""
+        if self.lines:
+            yield Paragraph(clean(self.text))
+        self.lines, self.text = [], ""

@@ -15,7 +15,8 @@ from intake.failures import Unreadable
 from intake.pages.matrix import UPRIGHT, Matrix, applied, combined
 from intake.pages.placed import MOST_CHARACTERS, MOST_PAGES, MOST_STROKES, Page, Placed, Stroke, TooMuch
 from intake.pages.reading import blocks as blocks_of
-from intake.pages.shapes import Point, strokes_of_outline, strokes_of_picture
+from intake.pages.reading import check_readable, too_much
+from intake.pages.shapes import Point, add_picture, strokes_of_path
 
 _DEEPEST = 6  # forms inside one another
 _LEANING = 0.2  # radians; what leans more is no line of the text
@@ -38,7 +39,7 @@ def blocks(content: bytes, name: str) -> list[Block]:
         found = [reader.page(document, number) for number in range(len(document))]
         made = blocks_of(found)
     except TooMuch as error:
-        raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。") from error
+        raise too_much(name) from error
     except pypdfium2.PdfiumError as error:
         raise _not_opened(name, str(error)) from error
     finally:
@@ -82,14 +83,7 @@ class _Reader:
             raise Unreadable(
                 f"“{name}”里的文字没有带编码，读不出来，请用原来的 Word 文件，或另取一份能复制文字的 PDF。"
             )
-        if any(page.characters for page in found):
-            return
-        if any(page.pictures for page in found):
-            raise Unreadable(
-                f"“{name}”是扫描件（{len(found)} 页图片），里面没有可以读取的文字，请用原来的 Word 文件，"
-                "或新建报告后照着填写。"
-            )
-        raise Unreadable(f"“{name}”里没有可以读取的文字，请用原来的 Word 文件，或另取一份能复制文字的 PDF。")
+        check_readable(found, name, another=" PDF")
 
     def _read_texts(self, page: pypdfium2.PdfPage, made: Page, upright: Matrix) -> None:
         texts = page.get_textpage()
@@ -153,9 +147,7 @@ class _Reader:
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             made.strokes += _strokes(found, combined(_matrix(found), place))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            strokes = strokes_of_picture(combined(_matrix(found), place), made.width, made.height)
-            made.strokes += strokes or []
-            made.pictures += strokes is None
+            add_picture(made, combined(_matrix(found), place))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             inside = combined(_matrix(found), place)
             for index in range(max(pdfium.FPDFFormObj_CountObjects(found), 0)):
@@ -168,13 +160,13 @@ def _is_on(page: Page, character: Placed) -> bool:
 
 def _upright(turn: int, left: float, bottom: float, right: float, top: float) -> Matrix:
     """The way from a page's own places (y upwards, not turned) to those on the page as shown."""
-    if turn == 90:
-        return (0, 1, 1, 0, -bottom, -left)
-    if turn == 180:
-        return (-1, 0, 0, 1, right, -bottom)
-    if turn == 270:
-        return (0, -1, -1, 0, top, right)
-    return (1, 0, 0, -1, -left, top)
+    by_turn: dict[int, Matrix] = {
+        0: (1, 0, 0, -1, -left, top),
+        90: (0, 1, 1, 0, -bottom, -left),
+        180: (-1, 0, 0, 1, right, -bottom),
+        270: (0, -1, -1, 0, top, right),
+    }
+    return by_turn.get(turn, by_turn[0])
 
 
 def _matrix(found: object) -> Matrix:
@@ -187,14 +179,8 @@ def _matrix(found: object) -> Matrix:
 def _strokes(path: object, place: Matrix) -> list[Stroke]:
     fill, stroked = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroked)
-    if not (fill.value or stroked.value):
-        return []
-    made = []
-    for outline in _outlines(path, place):
-        made += strokes_of_outline(outline, stroked=bool(stroked.value))
-        if len(made) > MOST_STROKES:
-            raise TooMuch
-    return made
+    is_shown = bool(fill.value or stroked.value)
+    return strokes_of_path(_outlines(path, place), stroked=bool(stroked.value)) if is_shown else []
 
 
 def _outlines(path: object, place: Matrix) -> Iterator[list[Point]]:

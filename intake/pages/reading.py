@@ -1,9 +1,10 @@
 """Pages into blocks: frames and lines, then heads and feet, then tables and paragraphs made whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from intake.blocks import Aside, Block, Picture
+from intake.failures import Unreadable
 from intake.pages import charts, continued, running
 from intake.pages.cells import grid
 from intake.pages.lines import Line, lines
@@ -42,29 +43,58 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
 
 
 def _check(pages: Sequence[Page]) -> None:
+    """Raise TooMuch for more than any report has, before time is spent on it."""
     characters = sum(len(page.characters) for page in pages)
     strokes = sum(len(page.strokes) for page in pages)
     if len(pages) > MOST_PAGES or characters > MOST_CHARACTERS or strokes > MOST_STROKES:
         raise TooMuch
 
 
+def check_readable(pages: Sequence[Page], name: str, *, another: str) -> None:
+    """Raise Unreadable where no page of a file has text; ``another`` is the kind of copy that would have."""
+    if any(page.characters for page in pages):
+        return
+    is_scan = any(page.pictures for page in pages)
+    if is_scan:
+        raise Unreadable(
+            f"“{name}”是扫描件（{len(pages)} 页图片），里面没有可以读取的文字，请用原来的 Word 文件，"
+            "或新建报告后照着填写。"
+        )
+    raise Unreadable(f"“{name}”里没有可以读取的文字，请用原来的 Word 文件，或另取一份能复制文字的{another}。")
+
+
+def too_much(name: str) -> Unreadable:
+    """Return what is said of a file for which reading raised TooMuch."""
+    return Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
+
+
 def _frames(pages: Sequence[Page]) -> list[list[Frame]]:
     """The frames of each page that are tables; a lone cell is one where a table is cut by the page's end."""
     found = [frames(page.strokes) for page in pages]
+    around = [[], *found, []]  # nothing stands before the first page and behind the last one
     made: list[list[Frame]] = []
-    for number, on_page in enumerate(found):
-        before = found[number - 1][-1:] if number else []
-        after = found[number + 1][:1] if number + 1 < len(found) else []
-        height = pages[number].height
-        kept = [frame for frame in on_page if frame.is_table]
-        for frame in on_page if before or after else ():
-            begins = frame is on_page[0] and frame.ys[0] < _EDGE * height
-            ends = frame is on_page[-1] and frame.ys[-1] > (1 - _EDGE) * height
-            neighbours = [*(before if begins else []), *(after if ends else [])]
-            if not frame.is_table and any(_may_be_one(frame, other) for other in neighbours):
-                kept.append(frame)
-        made.append(sorted(kept, key=lambda frame: frame.ys[0]))
+    for number, page in enumerate(pages):
+        beside = around[number : number + 3]
+        made.append([frame for frame in found[number] if _is_of_table(frame, beside, page.height)])
     return made
+
+
+def _is_of_table(frame: Frame, beside: Sequence[Sequence[Frame]], height: float) -> bool:
+    """Whether a frame is a table, or a cell that is cut off from one on the page before or the next page."""
+    if frame.is_table:
+        return True
+    return any(_may_be_one(frame, other) for other in _neighbours(frame, beside, height))
+
+
+def _neighbours(frame: Frame, beside: Sequence[Sequence[Frame]], height: float) -> Iterator[Frame]:
+    """What a frame may go on with; ``beside`` are the frames of the page before, of its own, of the next."""
+    before, here, after = beside
+    is_at_top = frame is here[0] and frame.ys[0] < _EDGE * height
+    is_at_bottom = frame is here[-1] and frame.ys[-1] > (1 - _EDGE) * height
+    if is_at_top:
+        yield from before[-1:]
+    if is_at_bottom:
+        yield from after[:1]
 
 
 def _may_be_one(frame: Frame, other: Frame) -> bool:
@@ -76,12 +106,22 @@ def _tables(page: Page, found: Sequence[Frame], number: int) -> tuple[list[_Tabl
     rest = page.characters
     made: list[_Table] = []
     for frame in found:
-        inside = [character for character in rest if frame.holds(character)]
+        inside, outside = _parted(rest, frame)
         if all(character.text.isspace() for character in inside):
             continue
-        rest = [character for character in rest if not frame.holds(character)]
+        rest = outside
         made.append(_Table(continued.Part(grid(frame, inside, number), frame.xs), frame.ys[0]))
     return made, rest
+
+
+def _parted(characters: Sequence[Placed], frame: Frame) -> tuple[list[Placed], list[Placed]]:
+    """The characters inside a frame, and those outside."""
+    inside: list[Placed] = []
+    outside: list[Placed] = []
+    for character in characters:
+        target = inside if frame.holds(character) else outside
+        target.append(character)
+    return inside, outside
 
 
 def _in_order(
@@ -110,5 +150,5 @@ def _in_order(
 
 def _slanted(pages: Sequence[Page]) -> list[Aside]:
     """Text that runs across the pages, such as a watermark, once."""
-    found = dict.fromkeys(page.slanted.strip() for page in pages if page.slanted.strip())
-    return [Aside("斜排的文字（如水印）", text, on_pages=True) for text in found]
+    found = dict.fromkeys(page.slanted.strip() for page in pages)
+    return [Aside("斜排的文字（如水印）", text, on_pages=True) for text in found if text]

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise, product
+from operator import itemgetter
 
 from intake.blocks import MOST_CELLS
 from intake.pages.placed import Placed, Stroke, TooMuch
@@ -34,6 +35,11 @@ class Region:
     bottom: int
     right: int
 
+    @property
+    def boxes(self) -> Iterator[tuple[int, int]]:
+        """Row and column of each of its boxes."""
+        return product(range(self.top, self.bottom), range(self.left, self.right))
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -62,41 +68,64 @@ class Frame:
 
 def frames(strokes: Sequence[Stroke]) -> list[Frame]:
     """Return the tables that a page's lines make, from top to bottom. Raises TooMuch."""
-    across = _whole((s.y0, s.x0, s.x1) for s in strokes if s.is_horizontal)
-    down = _whole((s.x0, s.y0, s.y1) for s in strokes if not s.is_horizontal)
+    across, down = map(_whole, _pieces(strokes))
     if max(len(across), len(down)) > _MOST_LINES:
         raise TooMuch
-    made = [_frame(rows, columns) for rows, columns in _connected(across, down)]
-    return sorted((frame for frame in made if frame is not None), key=lambda frame: frame.ys[0])
+    made = (_frame(rows, columns) for rows, columns in _connected(across, down))
+    return sorted(filter(None, made), key=lambda frame: frame.ys[0])
 
 
-def _whole(pieces: Iterable[tuple[float, float, float]]) -> list[Ruling]:
-    """Join the pieces that are drawn of a line, cell by cell or dash by dash."""
+_Piece = tuple[float, float, float]
+"""A stroke as a part of a line, like a :class:`Ruling`: its place across, from where to where it runs."""
+
+
+def _pieces(strokes: Sequence[Stroke]) -> tuple[list[_Piece], list[_Piece]]:
+    """The pieces of the horizontal lines, and of the vertical ones."""
+    across: list[_Piece] = []
+    down: list[_Piece] = []
+    for stroke in strokes:
+        if stroke.is_horizontal:
+            across.append((stroke.y0, stroke.x0, stroke.x1))
+        else:
+            down.append((stroke.x0, stroke.y0, stroke.y1))
+    return across, down
+
+
+def _whole(pieces: Sequence[_Piece]) -> list[Ruling]:
+    """Join the pieces that are drawn of a line, cell by cell or dash by dash; decoration is left out."""
     made: list[Ruling] = []
     for group in _close(sorted(pieces)):
-        at = sum(piece[0] for piece in group) / len(group)
-        start, stop = None, 0.0
-        for _, first, last in sorted(group, key=lambda piece: piece[1]):
-            if start is not None and first <= stop + _GAP:
-                stop = max(stop, last)
-                continue
-            if start is not None:
-                made.append(Ruling(at, start, stop))
-            start, stop = first, last
-        if start is not None:
-            made.append(Ruling(at, start, stop))
-    return [ruling for ruling in made if ruling.stop - ruling.start >= _SHORTEST]
+        middle = sum(map(itemgetter(0), group)) / len(group)
+        for start, stop in _stretches(group):
+            is_long_enough = stop - start >= _SHORTEST
+            if is_long_enough:
+                made.append(Ruling(middle, start, stop))
+    return made
 
 
-def _close(pieces: Sequence[tuple[float, float, float]]) -> list[list[tuple[float, float, float]]]:
+def _close(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     """Pieces sorted by place, in groups that are meant to be at the same place."""
-    groups: list[list[tuple[float, float, float]]] = []
+    groups: list[list[_Piece]] = []
     for piece in pieces:
-        if groups and piece[0] - groups[-1][0][0] <= _SAME:
+        is_same = bool(groups) and piece[0] - groups[-1][0][0] <= _SAME
+        if is_same:
             groups[-1].append(piece)
         else:
             groups.append([piece])
     return groups
+
+
+def _stretches(pieces: Sequence[_Piece]) -> list[tuple[float, float]]:
+    """From where to where pieces at one place run, those that meet taken together."""
+    made: list[tuple[float, float]] = []
+    for _, first, last in sorted(pieces, key=itemgetter(1)):
+        meets = bool(made) and first <= made[-1][1] + _GAP
+        if meets:
+            start, stop = made[-1]
+            made[-1] = (start, max(stop, last))
+        else:
+            made.append((first, last))
+    return made
 
 
 def _connected(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[tuple[list[Ruling], list[Ruling]]]:
@@ -128,16 +157,17 @@ def _meet(row: Ruling, column: Ruling) -> bool:
 
 
 def _frame(across: Sequence[Ruling], down: Sequence[Ruling]) -> Frame | None:
-    """The table that connected lines make, if they make any cell."""
+    """The table that connected lines make, if they make any cell. Raises TooMuch."""
     if not across or not down:
         return None
-    xs = _places([ruling.at for ruling in down], [(ruling.start, ruling.stop) for ruling in across])
-    ys = _places([ruling.at for ruling in across], [(ruling.start, ruling.stop) for ruling in down])
-    if (len(xs) - 1) * (len(ys) - 1) > MOST_CELLS:
+    xs, ys = _places(down, across), _places(across, down)
+    boxes = (len(xs) - 1) * (len(ys) - 1)
+    if boxes > MOST_CELLS:
         raise TooMuch
-    if not (_is_edge(ys[0], xs, across, down) and _is_edge(ys[-1], xs, across, down)):
-        return None  # the bars of a chart on their common line
-    return Frame(xs, ys, _regions(xs, ys, across, down)) if len(xs) > 1 and len(ys) > 1 else None
+    has_edges = _is_edge(ys[0], xs, across, down) and _is_edge(ys[-1], xs, across, down)
+    if not boxes or not has_edges:  # without edges: the bars of a chart on their common line
+        return None
+    return Frame(xs, ys, _regions(xs, ys, across, down))
 
 
 def _is_edge(y: float, xs: Sequence[float], across: Sequence[Ruling], down: Sequence[Ruling]) -> bool:
@@ -147,13 +177,11 @@ def _is_edge(y: float, xs: Sequence[float], across: Sequence[Ruling], down: Sequ
     return drawn >= _MOSTLY * (xs[-1] - xs[0]) or reaching >= _MOSTLY * len(xs)
 
 
-def _places(found: Sequence[float], reached: Sequence[tuple[float, float]]) -> tuple[float, ...]:
+def _places(lines: Sequence[Ruling], crossing: Sequence[Ruling]) -> tuple[float, ...]:
     """Where lines stand; where the crossing ones reach farther, the table's side is open there."""
-    places: list[float] = []
-    for at in sorted(found):
-        if not places or at - places[-1] > _SAME:
-            places.append(at)
-    first, last = min(start for start, _ in reached), max(stop for _, stop in reached)
+    places = _apart(line.at for line in lines)
+    first = min(line.start for line in crossing)
+    last = max(line.stop for line in crossing)
     if places[0] - first > _SHORTEST:
         places.insert(0, first)
     if last - places[-1] > _SHORTEST:
@@ -161,40 +189,66 @@ def _places(found: Sequence[float], reached: Sequence[tuple[float, float]]) -> t
     return tuple(places)
 
 
+def _apart(found: Iterable[float]) -> list[float]:
+    """Places from the least to the most, the first one of those that are meant to be the same."""
+    places: list[float] = []
+    for at in sorted(found):
+        if not places or at - places[-1] > _SAME:
+            places.append(at)
+    return places
+
+
 def _regions(
     xs: Sequence[float], ys: Sequence[float], across: Sequence[Ruling], down: Sequence[Ruling]
 ) -> tuple[Region, ...]:
     """The cells: boxes between which no line is drawn, taken together."""
     rows, columns = len(ys) - 1, len(xs) - 1
-    right = _walls(xs, ys, down)
-    below = _walls(ys, xs, across)
-    region_of: dict[tuple[int, int], Region] = {}
+    boxes = _Boxes(rows, columns, _walls(ys, xs, across), _walls(xs, ys, down))
     made: list[Region] = []
-    for row in range(rows):
-        for column in range(columns):
-            if (row, column) in region_of:
-                continue
-            end = column + 1
-            while end < columns and (end, row) not in right and (row, end) not in region_of:
-                end += 1
-            bottom = row + 1
-            while bottom < rows and _open_below(bottom, column, end, columns, below, right):
-                bottom += 1
-            region = Region(row, column, bottom, end)
-            made.append(region)
-            region_of.update({(r, c): region for r in range(row, bottom) for c in range(column, end)})
+    for row, column in product(range(rows), range(columns)):
+        if (row, column) not in boxes.taken:
+            made.append(boxes.take(row, column))
     return tuple(made)
 
 
-def _open_below(
-    row: int, left: int, right: int, columns: int, below: set[tuple[int, int]], walls: set[tuple[int, int]]
-) -> bool:
-    """Whether the boxes of a row go on with those above: no line over, none between, none missing beside."""
-    if any((row, column) in below for column in range(left, right)):
-        return False
-    if any((column, row) in walls for column in range(left + 1, right)):
-        return False
-    return right == columns or (right, row) in walls
+@dataclass
+class _Boxes:
+    """The boxes between all lines of a table, by row and column.
+
+    ``across`` and ``down`` are the lines that are drawn, each as its number and the box that it runs beside:
+    line 1 across lies below row 0, line 1 down on the right of column 0.
+    """
+
+    rows: int
+    columns: int
+    across: set[tuple[int, int]]
+    down: set[tuple[int, int]]
+    taken: set[tuple[int, int]] = field(default_factory=set)
+
+    def take(self, row: int, column: int) -> Region:
+        """Take the cell whose upper left box is given: first as wide as it is open, then as high."""
+        right = column + 1
+        while self._is_open_on_the_right(row, right):
+            right += 1
+        bottom = row + 1
+        while bottom < self.rows and self._is_open_below(bottom, column, right):
+            bottom += 1
+        made = Region(row, column, bottom, right)
+        self.taken.update(made.boxes)
+        return made
+
+    def _is_open_on_the_right(self, row: int, column: int) -> bool:
+        """Whether a box goes on with the one on its left: no line between, and not part of a cell above."""
+        is_inside = column < self.columns
+        return is_inside and (column, row) not in self.down and (row, column) not in self.taken
+
+    def _is_open_below(self, row: int, left: int, right: int) -> bool:
+        """Whether the boxes of a row go on with those above: no line over or between, none missing beside."""
+        is_parted_above = any((row, column) in self.across for column in range(left, right))
+        is_parted_within = any((column, row) in self.down for column in range(left + 1, right))
+        if is_parted_above or is_parted_within:
+            return False
+        return right == self.columns or (right, row) in self.down
 
 
 def _walls(places: Sequence[float], bands: Sequence[float], lines: Sequence[Ruling]) -> set[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """What printing sets on each page around the text: page numbers, heads and feet."""
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 from intake.blocks import Aside
@@ -27,8 +27,8 @@ def without(
     for lines, height in zip(pages, heights, strict=True):
         body: list[Line] = []
         for number, line in enumerate(lines):
-            ends = number in (0, len(lines) - 1)
-            if ends and _in_margin(line, height) and _is_number(line.text):
+            is_outermost = number in (0, len(lines) - 1)
+            if is_outermost and _is_page_number(line, height):
                 continue
             if _key(line, height) in repeated:
                 what = "页眉" if line.base < height / 2 else "页脚"
@@ -39,15 +39,20 @@ def without(
     return kept, _each_once(told)
 
 
-def _is_number(text: str) -> bool:
-    return is_page_number(text) or _NUMBER_ALONE.fullmatch(text) is not None
+def _is_page_number(line: Line, height: float) -> bool:
+    """Whether a line at a page's end is a number, perhaps with signs around it."""
+    is_number = is_page_number(line.text) or _NUMBER_ALONE.fullmatch(line.text) is not None
+    return is_number and _in_margin(line, height)
 
 
 def _in_margin(line: Line, height: float) -> bool:
     return line.base < _MARGIN * height or line.base > (1 - _MARGIN) * height
 
 
-def _key(line: Line, height: float) -> tuple[str, int] | None:
+_Key = tuple[str, int]
+
+
+def _key(line: Line, height: float) -> _Key | None:
     """What makes lines of several pages the same head or foot: words and height, not the page's number."""
     words = _DIGITS.sub("", line.text).strip()
     if not words or not _in_margin(line, height):
@@ -55,14 +60,14 @@ def _key(line: Line, height: float) -> tuple[str, int] | None:
     return words, round(line.base / _SAME_HEIGHT)
 
 
-def _repeated(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[tuple[str, int]]:
-    on_pages: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
-        for line in lines:
-            key = _key(line, height)
-            if key is not None:
-                on_pages[key].add(number)
-    return {key for key, found in on_pages.items() if len(found) >= _FEWEST}
+def _repeated(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[_Key | None]:
+    """The heads and feet, as those lines that stand on several pages."""
+    on_pages = Counter[_Key | None]()
+    for lines, height in zip(pages, heights, strict=True):
+        keys = {_key(line, height) for line in lines}
+        on_pages.update(keys)
+    del on_pages[None]  # the lines of the text
+    return {key for key, count in on_pages.items() if count >= _FEWEST}
 
 
 def _each_once(told: dict[Aside, None]) -> list[Aside]:

@@ -1,16 +1,17 @@
 """Which column of a register says what: proposed from headings and entries, corrected by the clerk."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from intake.register import dates
 from intake.register.lexicon import Heading, Lexicon, Role, headings, plain, words
 from intake.sheets import Sheet
 
-_NEEDED: tuple[Role, ...] = ("received", "result")
 _MOST_ABOVE = 12  # lines of titles above the headings
 _SAMPLE = 50  # entries of a column that are looked at
-_DATED: tuple[Role, ...] = ("received", "answered")
+DATED: tuple[Role, ...] = ("received", "answered")
+"""The roles of columns that hold dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +51,52 @@ def propose(sheet: Sheet, lexicon: Lexicon) -> Columns | None:
     return max(found, key=lambda columns: len(columns.roles), default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a sheet: its heading, and the first of its entries that are not blank."""
+
+    name: str
+    entries: Sequence[str]
+
+
 def _assign(sheet: Sheet, at: int, height: int, lexicon: Lexicon) -> Columns | None:
     """The columns when the headings stand in so many lines from a line on, None when they do not."""
     names = _names(sheet.rows[at : at + height])
     first = at + height
-    entries = [_entries(sheet, first, column, lexicon) for column in range(len(names))]
+    free: dict[int, _Column] = {}
+    for column, name in enumerate(names):
+        free[column] = _Column(name, _entries(sheet, first, column, lexicon))
     roles: dict[Role, int] = {}
     for role, heading in headings().items():
-        best, score = None, 0.0
-        for column, name in enumerate(names):
-            if column in roles.values():
-                continue
-            fits = _score(heading, name, entries[column], lexicon)
-            if fits > score:
-                best, score = column, fits
+        best = _best(heading, free, lexicon)
         if best is not None:
             roles[role] = best
-    is_register = "received" in roles and ("result" in roles or "state" in roles)
+            del free[best]
+    tells_results = "result" in roles or "state" in roles
+    is_register = tells_results and "received" in roles
     return Columns(first, tuple(names), roles) if is_register else None
+
+
+def _best(heading: Heading, columns: Mapping[int, _Column], lexicon: Lexicon) -> int | None:
+    """The column that fits a role best, the first one of equals; None where none fits."""
+    scores = {at: _score(heading, column, lexicon) for at, column in columns.items()}
+    best = max(scores, key=scores.__getitem__, default=None)
+    if best is None or scores[best] <= 0:
+        return None
+    return best
 
 
 def _names(rows: Sequence[Sequence[str]]) -> list[str]:
     """The headings; that of a group stands in its first column alone, and goes before each of its columns."""
-    width = max(map(len, rows), default=0)
-    lines = [[plain(text) for text in row] + [""] * (width - len(row)) for row in rows]
+    lines = [list(map(plain, row)) for row in rows]
     if len(lines) == 1:
         return lines[0]
     names: list[str] = []
     group = ""
-    for above, below in zip(lines[0], lines[1], strict=True):
+    for above, below in zip_longest(*lines, fillvalue=""):
         goes_on = not above and bool(below)
-        group = group if goes_on else above
+        if not goes_on:
+            group = above
         names.append(group + below)
     return names
 
@@ -91,19 +107,21 @@ def _entries(sheet: Sheet, first: int, column: int, lexicon: Lexicon) -> list[st
     return [text for text in found if not lexicon.is_blank(text)]
 
 
-def _score(heading: Heading, name: str, entries: Sequence[str], lexicon: Lexicon) -> float:
+def _score(heading: Heading, column: _Column, lexicon: Lexicon) -> float:
     """How well a column fits a role, 0 for not at all: its heading proposes, its entries must agree."""
-    if any(word in name for word in map(plain, heading.not_)):
-        return 0
-    rank = _rank(heading, name)
-    if not rank:
-        return 0
-    agree = _agreement(heading.role, entries, lexicon)
-    return rank + agree if agree > 0 or not entries else 0
+    means_something_else = any(word in column.name for word in map(plain, heading.not_))
+    rank = 0 if means_something_else else _rank(heading, column.name)
+    if not rank or not column.entries:
+        return rank
+    agreement = _agreement(heading.role, column.entries, lexicon)
+    return rank + agreement if agreement else 0
 
 
 def _rank(heading: Heading, name: str) -> float:
-    """From 1 for the very word to 0 for none of them; earlier words of the list before later ones."""
+    """From 1 for the very word to 0 for none of them; earlier words of the list before later ones.
+
+    A heading may have more before the word, as the name of a group that it stands in.
+    """
     for place, word in enumerate(map(plain, heading.words)):
         penalty = place / (2 * len(heading.words))
         if name == word:
@@ -115,22 +133,36 @@ def _rank(heading: Heading, name: str) -> float:
 
 def _agreement(role: Role, entries: Sequence[str], lexicon: Lexicon) -> float:
     """The share (0 to 1) of a column's entries that may stand in a column of this role."""
-    if not entries:
-        return 0
-    fits = list(_fitting(role, entries, lexicon))
-    return sum(fits) / len(fits)
+    may_stand = _MAY_STAND.get(role)
+    if may_stand is None:  # anything may be a name, a number or a reason
+        return 1
+    return sum(may_stand(lexicon, text) for text in entries) / len(entries)
 
 
-def _fitting(role: Role, entries: Sequence[str], lexicon: Lexicon) -> Iterator[bool]:
-    for text in entries:
-        if role in _DATED:
-            yield dates.read(text, year=2000) is not None
-        elif role == "kind":
-            known = lexicon.applicant(text) is not None or lexicon.is_organisation(text)
-            yield known or plain(text).isdigit()
-        elif role == "count":
-            yield plain(text).rstrip("件").isdigit()
-        elif role in ("result", "state"):
-            yield dates.read(text) is None
-        else:
-            yield True
+def _is_date(_lexicon: Lexicon, text: str) -> bool:
+    return dates.read(text, year=2000) is not None  # any year: here a date may lack it
+
+
+def _is_words(_lexicon: Lexicon, text: str) -> bool:
+    return dates.read(text) is None
+
+
+def _is_kind(lexicon: Lexicon, text: str) -> bool:
+    """Whether an entry is a kind of applicant; some systems write a number for it."""
+    is_known = lexicon.applicant(text) is not None or lexicon.is_organisation(text)
+    return is_known or plain(text).isdigit()
+
+
+def _is_count(_lexicon: Lexicon, text: str) -> bool:
+    return plain(text).rstrip("件").isdigit()
+
+
+_MAY_STAND: Mapping[Role, Callable[[Lexicon, str], bool]] = {
+    "received": _is_date,
+    "answered": _is_date,
+    "kind": _is_kind,
+    "count": _is_count,
+    "result": _is_words,
+    "state": _is_words,
+}
+"""What an entry must be to stand in a column of a role."""

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -13,6 +13,7 @@ import msgspec
 import resources
 from model.chinese.brackets import without, without_last
 from model.forms import OfficialForm
+from model.forms.definition import Row
 
 Role = Literal["number", "kind", "unit", "name", "received", "answered", "result", "reason", "state", "count"]
 """What a column of a register says."""
@@ -103,28 +104,45 @@ class Lexicon:
 
     def __init__(self, form: OfficialForm, table: str) -> None:
         known = words()
-        rows = {row.id: row for block in form.tables[table].blocks for row in block.rows}
-        columns = {column.id for block in form.tables[table].blocks for column in block.columns}
-        self._blank = {plain(word) for word in known.blank} | {""}
+        self._blank = _set(("", *known.blank))
         self._groups = _set(known.groups.words)
         self._open = _set(known.open.words)
         self._closed = _set(known.states.closed)
         self._organisations = _set(known.organisations.words)
         self._rows: dict[str, Meaning] = {}
-        for row in rows.values():
-            labels = map(_label, (row.label, *row.variants))
-            self._rows.update(dict.fromkeys(labels, Meaning(row.id)))
-        for entry in known.rows:
-            self._learn(entry, rows)
         self._applicants: dict[str, Meaning] = {}
         self._names: list[tuple[str, str]] = []
-        for entry in known.applicants:
-            if entry.column in columns:
-                meaning = Meaning(entry.column, entry.ask)
-                self._applicants.update(dict.fromkeys(map(plain, entry.words), meaning))
-                self._names += [(ending, entry.column) for ending in entry.names]
+        blocks = form.tables[table].blocks
+        rows = [row for block in blocks for row in block.rows]
+        columns = {column.id for block in blocks for column in block.columns}
+        self._learn_rows(known, rows)
+        self._learn_applicants(known, columns)
 
-    def _learn(self, entry: Entry, rows: Container[str]) -> None:
+    def _learn_rows(self, known: Words, rows: Sequence[Row]) -> None:
+        """Learn what results are called: the form's own labels, then the words of registers.
+
+        Where both have the same wording, that of registers counts, which may ask.
+        """
+        for row in rows:
+            labels = map(_label, (row.label, *row.variants))
+            self._rows.update(dict.fromkeys(labels, Meaning(row.id)))
+        ids = {row.id for row in rows}
+        for entry in known.rows:
+            self._learn_row(entry, ids)
+
+    def _learn_applicants(self, known: Words, columns: Container[str]) -> None:
+        """Learn the kinds of applicants, and what the names of organisations end with.
+
+        Words for columns that the form does not have are passed over.
+        """
+        for entry in known.applicants:
+            if entry.column not in columns:
+                continue
+            meaning = Meaning(entry.column, entry.ask)
+            self._applicants.update(dict.fromkeys(map(plain, entry.words), meaning))
+            self._names += [(ending, entry.column) for ending in entry.names]
+
+    def _learn_row(self, entry: Entry, rows: Container[str]) -> None:
         """Add the words of a row, or of the one that stands in for it in a form that lacks it."""
         has_row = not entry.row or entry.row in rows
         target = entry.row if has_row else entry.otherwise

@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import chain, filterfalse
 
 from intake.register import dates
-from intake.register.columns import Columns, is_register, propose
+from intake.register.columns import DATED, Columns, is_register, propose
 from intake.register.lexicon import Lexicon, Role, plain, words
 from intake.sheets import Sheet
-
-_DATED: tuple[Role, Role] = ("received", "answered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,17 @@ class Record:
         """Return an entry, empty for a blank one."""
         return self.entries.get(role, "")
 
+    @property
+    def is_answered_too_soon(self) -> bool:
+        """Whether the answer is dated before the receipt."""
+        if self.received is None or self.answered is None:
+            return False
+        return self.answered < self.received
+
+    def told(self, text: str) -> Line:
+        """Return the line with something to be said of it."""
+        return Line(self.line.sheet, self.line.row, text)
+
 
 def columns_of(sheet: Sheet, lexicon: Lexicon, notes: list[str]) -> Columns | None:
     """Return the likely columns of a sheet, None for one that holds no register; ``notes`` hears why."""
@@ -54,13 +63,24 @@ def records(sheet: Sheet, columns: Columns, lexicon: Lexicon, year: int) -> Iter
     stated = _stated_year(sheet, columns) or year
     before: dict[Role, date] = {}
     for number, row in enumerate(sheet.rows[columns.first :], columns.first + 1):
-        if _is_no_line([plain(text) for text in row], columns, lexicon):
+        if _is_no_line(row, columns, lexicon):
             continue
         entries = _entries(row, columns, lexicon)
-        days = {role: dates.read(entries.get(role, ""), before.get(role), stated) for role in _DATED}
-        before.update({role: day for role, day in days.items() if day is not None})
+        days = _days(entries, before, stated)
+        before.update(days)
         line = Line(sheet.name, number, "")
-        yield Record(line, entries, days["received"], days["answered"], tuple(text.strip() for text in row))
+        whole = tuple(map(str.strip, row))
+        yield Record(line, entries, days.get("received"), days.get("answered"), whole)
+
+
+def _days(entries: Mapping[Role, str], before: Mapping[Role, date], year: int) -> dict[Role, date]:
+    """The dates of a line that can be read; ``before`` are those last read above it."""
+    days: dict[Role, date] = {}
+    for role in DATED:
+        day = dates.read(entries.get(role, ""), before.get(role), year)
+        if day is not None:
+            days[role] = day
+    return days
 
 
 def _stated_year(sheet: Sheet, columns: Columns) -> int:
@@ -75,13 +95,13 @@ def _entries(row: Sequence[str], columns: Columns, lexicon: Lexicon) -> dict[Rol
     return {role: text for role, text in there.items() if not lexicon.is_blank(text)}
 
 
-def _is_no_line(whole: Sequence[str], columns: Columns, lexicon: Lexicon) -> bool:
+def _is_no_line(row: Sequence[str], columns: Columns, lexicon: Lexicon) -> bool:
     """Whether a row is blank, a heading printed again, or a line of sums and signatures."""
-    filled = [text for text in whole if not lexicon.is_blank(text)]
+    filled = list(filterfalse(lexicon.is_blank, map(plain, row)))
     if not filled:
         return True
-    repeated = [text for text in filled if _ends_heading(text, columns)]
-    is_heading = len(repeated) * 2 > len(filled)
+    repeated = sum(_ends_heading(text, columns) for text in filled)
+    is_heading = repeated * 2 > len(filled)
     begins_as_footer = filled[0].startswith(tuple(map(plain, words().footers)))
     is_footer = begins_as_footer and len(filled) < len(columns.names)
     return is_heading or is_footer

@@ -23,6 +23,18 @@ _SEPARATORS = "\t,;，"
 
 def read(path: Path) -> list[Sheet]:
     """Return the sheets of a register, as rows of text. Raises Unreadable."""
+    content = _content(path)
+    if content.startswith(_WORKBOOKS):
+        return list(apart.sheets(path))
+    head = content[:_HEAD].lower()
+    is_page = any(mark in head for mark in _PAGE_MARKS)
+    if is_page:
+        return list(_of_page(content, path.name))
+    return [Sheet("", tuple(_of_text(decode(content, path.name))))]
+
+
+def _content(path: Path) -> bytes:
+    """What a file holds. Raises Unreadable, for one that is far larger than a register too."""
     try:
         with path.open("rb") as stream:
             content = stream.read(_MOST_BYTES + 1)
@@ -32,11 +44,7 @@ def read(path: Path) -> list[Sheet]:
         raise Unreadable(f"“{path.name}”太大，不像一份台账，没有读入，请确认选对了文件。")
     if not content.strip():
         raise Unreadable(f"“{path.name}”是空文件，里面没有内容，请确认选对了文件。")
-    if content.startswith(_WORKBOOKS):
-        return list(apart.sheets(path))
-    if any(mark in content[:_HEAD].lower() for mark in _PAGE_MARKS):
-        return list(_of_page(content, path.name))
-    return [Sheet("", tuple(_of_text(decode(content, path.name))))]
+    return content
 
 
 def _of_page(content: bytes, name: str) -> Iterator[Sheet]:

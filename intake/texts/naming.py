@@ -37,6 +37,8 @@ _TITLE_LABEL = re.compile(r"\s*(?:信\s*息\s*|文\s*件\s*|公\s*文\s*)?(?:标
 # The year in a title, in brackets or not.
 _ANY_YEAR = re.compile(rf"(?<!\d)(?:{YEAR}|{HAN_YEAR})(?!\d)")
 _YEAR_OF_TITLE = re.compile(rf"\(?(?<!\d)(?:{YEAR}|{HAN_YEAR})(?!\d)年?度?\)?")
+# “…局关于公布2023年…报告”, “…局关于做好2023年…报告”: what is done with the report is no part of the name.
+_ABOUT = re.compile(r"关于(?:公布|公开|发布|印发|报送|上报|呈报|编制|做好)?$")
 _AROUND_ORGAN = "《》:：-—_"
 _BEHIND = r"(?:格式模板)?》?(?:[(\[【][^()\[\]【】。]{1,12}[)\]】])?"
 _LONGEST_TITLE = 70  # characters
@@ -95,7 +97,7 @@ def _titles(form: OfficialForm) -> tuple[re.Pattern[str], ...]:
 def without_year_or_about(text: str) -> str:
     """Return what is left of the beginning of a title without its year and “关于”: the organ, or nothing."""
     left = _YEAR_OF_TITLE.sub("", text).strip(_AROUND_ORGAN)
-    return left.removeprefix("关于").removesuffix("关于").strip(_AROUND_ORGAN)
+    return _ABOUT.sub("", left.removeprefix("关于")).strip(_AROUND_ORGAN)
 
 
 def opens_title(text: str) -> bool:

@@ -9,10 +9,7 @@ import re
 def without(text: str, opening: re.Pattern[str], closing: str) -> str:
     """Return a text without what stands from an opening mark to the next closing one, the marks included.
 
-    What is never closed stays.
-
-    >>> without("公开（含部分（公开））和（其他", re.compile("（"), "）")
-    '公开）和（其他'
+    What is never closed stays: of 公开（含部分（公开））和（其他 is left 公开）和（其他.
     """
     kept, done = [], 0
     start = opening.search(text)

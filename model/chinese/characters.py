@@ -21,11 +21,13 @@ _RADICALS = str.maketrans(
 )
 _HYPHENS = str.maketrans("\u2010\u2011\u2012\ufe63\uff0d", "-----")
 # Kangxi radicals and those above, compatibility ideographs, hyphens of typesetters; format characters and
-# soft hyphens, which nobody sees; private use, such as the bullets of symbol fonts.
+# soft hyphens, which nobody sees; private use, such as the bullets of symbol fonts. Fillers and variation
+# selectors are letters and marks to Unicode, and shown by nothing.
+_FILLERS = "\u034f\u115f\u1160\u3164\uffa0"
 _UNUSUAL = re.compile(
     "[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\u2010-\u2012\ufe63"
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-    "\ue000-\uf8ff\U000f0000-\U0010ffff]"
+    f"\ue000-\uf8ff\U000f0000-\U0010ffff\ufe00-\ufe0f\U000e0100-\U000e01ef{_FILLERS}]"
 )
 _GONE = ("Cf", "Co", "Cn")
 
@@ -47,6 +49,7 @@ def usual(text: str) -> str:
 
 
 def _usual(character: str) -> str:
-    if unicodedata.category(character) in _GONE:
+    is_selector = "VARIATION SELECTOR" in unicodedata.name(character, "")
+    if unicodedata.category(character) in _GONE or character in _FILLERS or is_selector:
         return ""
     return unicodedata.normalize("NFKC", character.translate(_RADICALS).translate(_HYPHENS))

@@ -24,7 +24,10 @@ ENDING = (
     + f"|[{_ONE_CHARACTER_BODIES}{PLACES}]|(?<!政)府)"
 )
 """What the name of an organ ends in, as a regular expression: the only such list."""
+_ENDS_AS_ORGAN = re.compile(f"{ENDING}$")
 _TERRITORIAL = re.compile(f"(?:{'|'.join((*_GOVERNMENT_ENDS, *_TOWN))}|[{PLACES}])$")
+
+_GOVERNED = re.compile(f"(?:{'|'.join(_GOVERNMENT_ENDS)})$")
 
 _SHORTEST = 2  # characters of a place with what it is: 城区
 _KIND_OF_ORGAN = 3  # characters that two names of the same kind of organ end in at least
@@ -83,8 +86,24 @@ def speaks_for(organ: str, territory: str) -> bool:
     of the government may report for itself, so that it is not sure either. ``territory`` is the character
     behind 全.
     """
-    place = _place(organ) or organ if _TERRITORIAL.search(organ) else ""
-    return territory in place[-2:]
+    if _TERRITORIAL.search(organ) is None:
+        return False
+    # A zone's name may be too long for a place: 青禾市高新技术产业开发区管理委员会.
+    around = (_place(organ) or organ, _GOVERNED.sub("", organ))
+    return any(territory in place[-2:] for place in around)
+
+
+def may_be_called(organ: str, name: str) -> bool:
+    """Whether words of an organ's own text may be a short form of its name: 区教育局 of 东山区教育局.
+
+    What ends as another kind of organ is none: 县公安局 is above its 交通警察大队, 东山区 around its bureaux.
+    """
+    if not _within(name, organ):
+        return False
+    if name[-1:] in PLACES:
+        return speaks_for(organ, name[-1])
+    begins_it = name.endswith((*_TOWN, "政府"))  # 市政府外办
+    return begins_it or name[-1:] in organ[-_KIND_OF_ORGAN:] or _ENDS_AS_ORGAN.search(name) is None
 
 
 def main(name: str) -> str:

@@ -12,6 +12,7 @@ from itertools import pairwise
 import msgspec
 
 import resources
+from resources import parsed
 
 _YEAR = re.compile(r"(?:[0-9０-９]{2,4}[-—–~至])?(?:[0-9０-９]{4}|[〇○零一二三四五六七八九]{4})年度?")
 _OPENING, _CLOSING = "（(《〈“‘【〔", "）)》〉”’】〕、，,。；;：:·"
@@ -61,7 +62,7 @@ def is_place(text: str) -> bool:
 
 @cache
 def _names() -> _Names:
-    return msgspec.toml.decode(resources.path("names", "organs.toml").read_bytes(), type=_Names)
+    return msgspec.convert(parsed.toml(resources.path("names", "organs.toml")), _Names)
 
 
 @cache

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import msgspec
-
 import resources
+from resources import parsed
 
 _MEANINGS = "meanings"
 _ITEMS = ("rows", "columns", "row_groups", "column_groups")  # of a block: whatever may carry a meaning
@@ -21,13 +20,12 @@ _ITEMS = ("rows", "columns", "row_groups", "column_groups")  # of a block: whate
 def law(kind: str) -> dict[str, Any]:
     """Return what holds for every form of a kind; empty for a kind without a file.
 
-    Raises msgspec.DecodeError for a file that is not TOML.
+    Raises NotToml for a file that is not TOML.
     """
     file = resources.path("law", f"{kind}.toml")
     if not kind.isidentifier() or not file.is_file():
         return {}
-    content: dict[str, Any] = msgspec.toml.decode(file.read_bytes())
-    return content
+    return parsed.toml(file)
 
 
 def complete(form: dict[str, Any]) -> None:

@@ -4,8 +4,9 @@ Screen, Word, HTML and the reading of old reports share this one layout.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+import msgspec
 
 from model.address import Address, make
 from model.forms.definition import Block, Column, Heading, Row, Table
@@ -25,8 +26,7 @@ class Role(Enum):
     FIGURE = "figure"
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutCell:
+class LayoutCell(msgspec.Struct, frozen=True):
     """One cell of a table as printed, at ``line`` and grid ``column`` (both from 0)."""
 
     line: int
@@ -38,8 +38,7 @@ class LayoutCell:
     address: Address | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """All cells of one table in reading order.
 
     ``heading_lines`` counts the lines at the top that repeat on a new page; 0 for a

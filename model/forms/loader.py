@@ -11,6 +11,7 @@ from model.forms.definition import Form
 from model.forms.law import complete
 from model.forms.layout import LayoutError
 from model.forms.official import FormError, OfficialForm
+from resources import parsed
 
 DISCLOSURE = "disclosure"
 """The kind of report that is drafted unless a report's own form says otherwise (条例 article 50)."""
@@ -24,10 +25,17 @@ def parse(text: bytes, where: str) -> OfficialForm:
     """
     try:
         content = msgspec.toml.decode(text)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise FormError(f"{where}: {error}") from error
+    return _made(content, where)
+
+
+def _made(content: parsed.Content, where: str) -> OfficialForm:
+    try:
         complete(content)
         form = OfficialForm(msgspec.convert(content, Form))
         verify(form)
-    except (msgspec.MsgspecError, LayoutError, FormError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, LayoutError, FormError, parsed.NotToml) as error:
         raise FormError(f"{where}: {error}") from error
     return form
 
@@ -37,12 +45,21 @@ def read(file: Path) -> OfficialForm:
     return parse(file.read_bytes(), file.name)
 
 
+def _own(file: Path) -> OfficialForm:
+    """Read a definition that comes with the program."""
+    try:
+        content = parsed.toml(file)
+    except parsed.NotToml as error:
+        raise FormError(f"{file.name}: {error}") from error
+    return _made(content, file.name)
+
+
 @cache
 def load(form_id: str) -> OfficialForm:
     """Return a form that comes with the program, by id. Raises KeyError when unknown."""
     for form_file in _files():
         if form_file.stem == form_id:
-            form = read(form_file)
+            form = _own(form_file)
             if form.id != form_id:  # reports are saved by this id, and found again by the file's name
                 raise FormError(f"{form_file.name}: the form's id is {form.id!r}, not the file's name")
             return form

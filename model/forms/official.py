@@ -1,8 +1,9 @@
 """A form definition made ready for use: cells, relations and layouts by address."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from model.address import Address, make
 from model.forms.checks import Checks
@@ -15,8 +16,7 @@ class FormError(ValueError):
     """A form definition contradicts itself; the message names the place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """What the form says about one cell."""
 
     address: Address
@@ -31,8 +31,7 @@ class Cell:
         return self.column.measure
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(msgspec.Struct, frozen=True):
     """The sum of the ``left`` cells equals the sum of the ``right`` cells.
 
     ``derived`` is the cell calculated from the right side, if any. ``subject`` is the id of the row
@@ -60,8 +59,7 @@ def plain_name(name: str) -> str:
     return name.removeprefix(LAST).removeprefix(CHANGE)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(msgspec.Struct, frozen=True):
     """A name that a live figure may use: one cell, or a sum of cells."""
 
     name: str

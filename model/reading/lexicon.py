@@ -14,7 +14,7 @@ from model.forms import OfficialForm
 from model.reading.openings import openings
 from model.reading.phrase import Sense, Senses, Token
 from model.reading.terms import FOREIGN, Terms, terms
-from model.reading.words import load, words_of
+from model.reading.words import alternatives, load
 
 _HIDING = 3  # characters; shorter words cannot hide a topic
 _SYNTAX = frozenset("()[]{}?*|\\")
@@ -200,13 +200,15 @@ def _any_small_word() -> re.Pattern[str]:
 
 def _filled(pattern: str, year: int) -> str:
     """A word with the years of a report, and the characters of places, put in."""
+    if "{" not in pattern:
+        return pattern
     fillings = {
         "{this}": f"{year}年",
         "{last}": f"{year - 1}年",
         "{next}": f"{year + 1}年",
         "{other}": f"{YEAR}年",
         "{this-year}": str(year),
-        "{channel}": f"(?:{'|'.join(sorted(words_of('channel-name'), key=len, reverse=True))})",
+        "{channel}": f"(?:{alternatives('channel-name')})",
         "{place}": f"[{PLACES}]",
         "{organ}": ENDING,
     }

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+_SYNTAX = frozenset("\\([?*{|")
+_PARENTHESES = re.compile(r"[()]")
 _QUANTIFIER = re.compile(r"[?*]|\{\d*(?:,\d*)?\}")
 
 
@@ -13,6 +15,8 @@ def openings(pattern: str) -> frozenset[str]:
     Understands what words are written in: characters, ``(?:…|…)``, ``[…]``, ``\d``, look-aheads, and
     ``?``, ``*``, ``{m,n}`` behind them. Raises ValueError for a pattern that can match nothing.
     """
+    if pattern and _SYNTAX.isdisjoint(pattern):
+        return frozenset(pattern[0])  # most words are just characters
     found: set[str] = set()
     for branch in _branches(pattern):
         if not _add(branch, found):
@@ -63,10 +67,10 @@ def _atom_end(text: str, at: int) -> int:
     if text[at] != "(":
         return at + 1
     depth = 0
-    for place in range(at, len(text)):
-        depth += {"(": 1, ")": -1}.get(text[place], 0)
+    for found in _PARENTHESES.finditer(text, at):
+        depth += 1 if found[0] == "(" else -1
         if depth == 0:
-            return place + 1
+            return found.end()
     raise ValueError(text)
 
 

@@ -22,7 +22,7 @@ from model.reading.resolve import Resolver
 from model.reading.scope import scopes
 from model.reading.terms import Reference, terms
 from model.reading.tokens import stating, tokenize
-from model.reading.words import words_of
+from model.reading.words import alternatives
 from model.report.fields import fields
 
 _NOTHING = Reading()
@@ -79,8 +79,7 @@ def _topic(form: OfficialForm, part: str) -> Reference | None:
 
 @cache
 def _counter() -> re.Pattern[str]:
-    counters = words_of("counter") | words_of("case-counter") | words_of("counter-behind-live")
-    return re.compile(rf"\s*(?:{'|'.join(sorted(counters, key=len, reverse=True))})?")
+    return re.compile(rf"\s*(?:{alternatives('counter', 'case-counter', 'counter-behind-live')})?")
 
 
 def _quantities(paragraph: str, text: str) -> list[Quantity]:

@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from model.chinese.organs import PLACES, speaks_for
+from model.chinese.organs import PLACES, may_be_called, speaks_for
 from model.reading.clauses import Clause
 from model.reading.phrase import Phrase, Token
 from model.reading.words import words_of
@@ -42,11 +42,13 @@ class Scope(msgspec.Struct, frozen=True):
         other_time, other_organ = self.other_time, self.other_organ
         said_now, comparing, lasting = self.said_now, self.comparing, self.lasting
         first = True  # only what stands before it may be the subject
+        territory_end = -1  # “全县公安机关” are no short form of a bureau's name
         for word in phrase.words:
             kinds = word.kinds
             if kinds.isdisjoint(_SCOPING):
                 first = first and not kinds.isdisjoint(_LEADING)
                 continue
+            is_named_again = other_organ and word.start != territory_end and self._is_own(word)
             if "now" in kinds:
                 other_time = other_organ = False
                 said_now = True
@@ -54,8 +56,12 @@ class Scope(msgspec.Struct, frozen=True):
                 # “全区” is more than a department or a town of the district.
                 place = next((one for one in word.text if one in _territories()), "")
                 other_organ = lasting = not speaks_for(self.organ, place)
-            elif "own" in kinds or (other_organ and self._is_own(word)):
-                other_organ = False
+                territory_end = word.end
+            elif "own" in kinds or is_named_again:
+                # “我县” of a bureau of the county is the county.
+                is_territory = "own" in kinds and word.text[-1] in PLACES
+                other_organ = is_territory and not speaks_for(self.organ, word.text[-1])
+                territory_end = word.end if is_territory else territory_end
             elif "then" in kinds and not (said_now and _sums_up(word)):
                 other_time = True
             elif "away" in kinds:
@@ -85,8 +91,7 @@ class Scope(msgspec.Struct, frozen=True):
             return False
         if word.text in words_of("anybody"):
             return False
-        letters = iter(self.organ)
-        return all(character in letters for character in word.text)
+        return may_be_called(self.organ, word.text)
 
 
 def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:

@@ -13,7 +13,7 @@ import msgspec
 from model.reading.facts import Quantity
 from model.reading.lexicon import Lexicon
 from model.reading.phrase import Token
-from model.reading.words import words_of
+from model.reading.words import alternatives
 
 SENTENCE_ENDS = "。！？\n"
 _SENTENCE = re.compile(f"[^{SENTENCE_ENDS}]*[{SENTENCE_ENDS}]|[^{SENTENCE_ENDS}]+$")
@@ -29,8 +29,7 @@ class Sentence(msgspec.Struct, frozen=True):
 @cache
 def stating() -> re.Pattern[str]:
     """Return what finds words of “none” and “all”, whole or begun."""
-    words = words_of("none") | words_of("all")
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+    return re.compile(alternatives("none", "all"))
 
 
 def tokenize(

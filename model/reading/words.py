@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 import resources
+from resources import parsed
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -38,7 +39,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def load() -> tuple[Entry, ...]:
     """Return the words that come with the program."""
     files = sorted(resources.path("words").glob("*.toml"))
-    return tuple(one for file in files for one in msgspec.toml.decode(file.read_bytes(), type=_File).words)
+    return tuple(one for file in files for one in msgspec.convert(parsed.toml(file), _File).words)
 
 
 @cache
@@ -52,6 +53,16 @@ def entries(kind: str) -> tuple[Entry, ...]:
 def words_of(kind: str) -> frozenset[str]:
     """Return all words of a kind."""
     return frozenset(word for one in entries(kind) for word in one.words)
+
+
+@cache
+def alternatives(*kinds: str) -> str:
+    """Return the words of kinds as one pattern, longer ones first.
+
+    In the same order in every run: a bundle knows what the patterns compile to that it has met.
+    """
+    words = frozenset[str]().union(*map(words_of, kinds))
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache

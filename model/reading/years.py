@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from model.chinese.dates import YEAR
 from model.chinese.organs import PLACES
-from model.reading.words import words_of
+from model.reading.words import alternatives
 
 _YEAR = rf"(?P<year>{YEAR})\s*年"
 _DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
@@ -221,9 +221,10 @@ def _is_apart(text: str) -> bool:
 
 
 def _ends_too_soon(said: _Said) -> bool:
-    """“截至2023年底”, in a sentence that names no other year."""
-    sentence = _rest(said.text.text, said.match.start())
-    return said.behind_reported > 0 and not said.text.is_year_in(sentence) and not _is_apart(sentence)
+    """“截至2023年底”, in a sentence that names no other year: “……；2024年新增20条” goes on from there."""
+    text = said.text
+    is_compared = text.is_year_in(_between(_FULL_STOP, text.text, said.start, said.end))
+    return said.behind_reported > 0 and not is_compared and not _is_apart(_rest(text.text, said.start))
 
 
 def _is_not_carried_from(said: _Said) -> bool:
@@ -267,8 +268,7 @@ _TO = r"\s*+起?\s*+(?:至|到|[-—–~～]+)\s*+"
 
 @cache
 def _any_of(kind: str) -> str:
-    words = "|".join(sorted(words_of(kind), key=len, reverse=True))
-    return "(?:" + words.replace("{year}", YEAR).replace("{places}", PLACES) + ")"
+    return "(?:" + alternatives(kind).replace("{year}", YEAR).replace("{places}", PLACES) + ")"
 
 
 @cache
@@ -311,7 +311,8 @@ def _checks() -> _Checks:
         rf"(?P<all>{_YEAR}\s*(?P<first>{_DAY}){_TO}(?:(?P<last_year>{YEAR})\s*年\s*)?(?P<last>{_DAY}))"
     )
     whole_year = re.compile(
-        rf"{_BEGINS}(?P<all>{_YEAR}\s*1\s*月\s*1\s*日{_TO}(?:{YEAR}\s*年\s*)?12\s*月\s*31\s*日)"
+        rf"{_BEGINS}{_any_of('period-from')}?"
+        rf"(?P<all>{_YEAR}\s*1\s*月\s*1\s*日{_TO}(?:{YEAR}\s*年\s*)?12\s*月\s*31\s*日)"
     )
     opening = re.compile(
         rf"(?:{_BEGINS}|(?<=[：:])){organ}?(?P<all>{_YEAR}度?)\s*(?={_any_of('year-opens')})"

@@ -5,7 +5,8 @@ The builders say in the user's language (``label``) what an edit does, for the u
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+
+import msgspec
 
 from model.address import Address
 from model.forms import OfficialForm
@@ -25,8 +26,7 @@ from model.report.totals import overridden, recalculate
 from model.values import canonical
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """One place's value before and after; None stands for no entry."""
 
     place: Place
@@ -34,8 +34,7 @@ class Change:
     after: object
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True):
     """A step that is done and undone as a whole."""
 
     label: str

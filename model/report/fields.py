@@ -6,7 +6,8 @@ named sum of the form (see ``OfficialForm.names``).
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 # A live figure, with its name as the group. From braces that nobody closes the rest of the line is taken in
 # one go, without a name: it can hold no live figure, and need not be looked through from the next braces on.
@@ -15,8 +16,7 @@ _FIELD = re.compile(r"\{\{(?:(.*?)\}\}|.*)")
 _HALF = re.compile(r"[{｛]{2}[^{}｛｝]{0,40}[}｝]{0,2}|[{｛]?[A-Za-z_. ]{0,60}[}｝]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """A live figure in a paragraph: characters ``start`` to ``end``, and its name."""
 
     start: int

@@ -6,7 +6,8 @@ before it is applied. Last year's report may be of another form.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from model import forms
 from model.address import Address, make
@@ -29,8 +30,7 @@ class NotLastYear(ValueError):
     """The report offered is on another year than the one before; the text is for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(msgspec.Struct, frozen=True):
     """A cell of this year's report filled from one of last year's (``source``)."""
 
     address: Address
@@ -38,16 +38,14 @@ class Carried:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotCarried:
+class NotCarried(msgspec.Struct, frozen=True):
     """A cell that could have been carried and was not; ``reason`` is a Chinese sentence."""
 
     address: Address
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(msgspec.Struct, frozen=True):
     """One of last year's paragraphs with its years moved on.
 
     ``original`` is how it stood. ``look`` says in Chinese what a person must look at; empty when
@@ -60,8 +58,7 @@ class Offer:
     look: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TakeOver:
+class TakeOver(msgspec.Struct, frozen=True):
     """What last year's report gives to this year's.
 
     ``edit`` takes the figures only; ``edit_with`` the chosen paragraphs besides. ``remarks`` are Chinese

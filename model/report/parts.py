@@ -5,9 +5,10 @@ reports from below. Their sum fills the cell as an automatic total does, until a
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+import msgspec
 
 from model.address import Address
 from model.forms import OfficialForm
@@ -22,8 +23,7 @@ class NoSum(ValueError):
     """Parts that cannot be added up; the text says which one and why, in the clerk's language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True):
     """Where a part comes from.
 
     ``kind``: typed by ``hand``, counted in a ``register``, or taken from a ``report``. ``file`` is the name
@@ -36,8 +36,7 @@ class Origin:
     rows: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CellPart:
+class CellPart(msgspec.Struct, frozen=True):
     """One part of a cell: who answers for it (``label``), and the figure as written."""
 
     label: str

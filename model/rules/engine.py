@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
+import msgspec
+
 from model.forms import OfficialForm
 from model.report import Place, Report, place
 from model.rules.blame import blame_first
@@ -21,8 +23,7 @@ Outcome = Finding[Facts] | NotYet
 _ANY_CELL = place("cells", "*")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit(Generic[Subject]):
+class Unit(msgspec.Struct, Generic[Subject], frozen=True):
     """What one run of a rule looks at: its subject, and the places it reads.
 
     A place that ends in ``/*`` stands for all entries of a field, e.g. ``last_year/*``. Of ``cells/*`` only

@@ -99,8 +99,7 @@ class Finding(msgspec.Struct, Generic[Facts], frozen=True):
         return self.kind.code
 
 
-@dataclass(frozen=True, slots=True)
-class GivesWay(Generic[Facts]):
+class GivesWay(msgspec.Struct, Generic[Facts], frozen=True):
     """One error is told once: a finding is left out beside one of the kind ``to`` about the same error."""
 
     to: Kind[Any]

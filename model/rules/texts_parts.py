@@ -13,7 +13,7 @@ from model.reading.division import splits
 from model.reading.facts import Listing, Mention
 from model.reading.listings import is_way
 from model.reading.meaning import Meaning, number
-from model.reading.words import words_of
+from model.reading.words import alternatives, words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
@@ -231,14 +231,15 @@ def _may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -
     """
     if listing.whole.meanings or _counts_accounts(listing):
         return False
-    channels = re.compile("|".join(words_of("overlapping")))
+    channels = re.compile(alternatives("overlapping"))
     overlapping = any(channels.search(one.label) for one in listing.parts)
     return overlapping and (len(listing.parts) < _SURE_LIST or (total - whole) * _SLIP > whole)
 
 
 def _counts_accounts(listing: Listing) -> bool:
     """Whether the channels themselves are counted: an account is on one platform."""
-    accounts = re.compile(f"(?:{'|'.join(words_of('account'))})(?:{'|'.join(words_of('account-total'))})*$")
+    names, totals = ("|".join(words_of(kind)) for kind in ("account", "account-total"))
+    accounts = re.compile(f"(?:{names})(?:{totals}){{0,6}}$")
     counters = words_of("account-counter")
     return all(
         one.quantity.counter in counters and accounts.search(one.label)

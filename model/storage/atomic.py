@@ -12,9 +12,10 @@ import stat
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+import msgspec
 
 from model.storage.troubles import StorageError, cannot_write
 
@@ -24,8 +25,7 @@ _PAUSE_WHEN_BUSY = 0.1  # seconds
 _NOT_SUPPORTED = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.ENOTTY}
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(msgspec.Struct, frozen=True):
     """What a file was when it was read or written: bytes, modification time (ns), SHA-256."""
 
     size: int

@@ -2,8 +2,9 @@
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from model import forms
 from model.report import Report
@@ -23,8 +24,7 @@ _LAST_COMMA = re.compile(r",(?=\s*[}\]])")
 _MOST_BAD_LINES = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(msgspec.Struct, frozen=True):
     """A journal's report, where it came from, whether it stood there so, the part's number.
 
     ``whole`` is False when the line is damaged and something of the report may be missing.

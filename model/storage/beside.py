@@ -14,9 +14,10 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import msgspec
 
 from model.storage.grip import grip
 
@@ -27,8 +28,7 @@ _TRIES = 5  # marks that vanish or die while we look
 _PAUSE = 0.01  # seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(msgspec.Struct, frozen=True):
     """Who made a mark (names are empty when unknown), when it was last touched, whether its program lives.
 
     ``alive``: True and False are certain, None is not known.

@@ -1,7 +1,8 @@
 """What a report holds, and what differs between two states of it, as Chinese lines."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from model.forms import OfficialForm
 from model.report import Place, Report, cell_place, place, text_place
@@ -20,8 +21,7 @@ _TOGETHER = {"last_year": ("last_year", "last_year_form", "last_year_sections")}
 _OTHER_GROUP = "其他"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """One cell, text or fact that differs between two states.
 
     ``group`` is the part of the report that it belongs to, ``text`` says what differs, ``line`` says both;

@@ -11,9 +11,10 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import msgspec
 
 from model.report import Report
 from model.storage import beside
@@ -38,8 +39,7 @@ class ChangedOnDisk(StorageError):
     """The file is not as it was when it was opened; nothing was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(msgspec.Struct, frozen=True):
     """A report as opened from a file; ``fingerprint`` is what a later save expects to find."""
 
     report: Report

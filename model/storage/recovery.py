@@ -2,10 +2,11 @@
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from model.report import Report
 from model.storage import seal
@@ -19,8 +20,7 @@ DAMAGED = ".damaged"  # after the name of a record that was used in spite of its
 _LATEST = 2**37  # seconds since 1970: in the year 6325
 
 
-@dataclass(frozen=True, slots=True)
-class Recovery:
+class Recovery(msgspec.Struct, frozen=True):
     """A report that its program could not save.
 
     ``path`` is where it was opened from or saved to, None when nowhere; ``when`` is the time of the last
@@ -36,8 +36,7 @@ class Recovery:
     saved: Report | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(msgspec.Struct, frozen=True):
     """One file that nobody has open; ``recovery`` is None when there is nothing in it to recover."""
 
     file: Path

@@ -8,9 +8,10 @@ of two parts: a sealed JSON line with what the list shows, then the report as it
 import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+import msgspec
 
 from model import forms
 from model.report import Report
@@ -27,8 +28,7 @@ _STAMP = "%Y%m%d-%H%M%S-%f"  # UTC; sorts as text
 _FIRST = "最早记下的一份"
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(msgspec.Struct, frozen=True):
     """One saved state, without the report itself.
 
     ``when`` it was saved (aware, UTC); ``name`` of the file that it was saved to; ``changed`` says what

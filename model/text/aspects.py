@@ -27,14 +27,20 @@ def says_something(paragraph: str) -> bool:
     text = replaced(paragraph, lambda _: "0").strip()
     if text.rstrip("。") in _NOTHING:
         return True
-    found = heading(text)
-    runs_in = found is not None and found.end < len(text)
-    is_heading_alone = not runs_in and _numbered(text)
-    said = text[found.end :] if found is not None and runs_in else text
+    behind = _behind_heading(text)
+    said = behind or text
     is_closed = _CLOSED.search(said) is not None
+    is_heading_alone = not behind and _numbered(text)
     if is_heading_alone:
         return is_closed and _weight(said) >= _OWN_SENTENCE
-    return _weight(said) >= (_LEAST if is_closed else _LEAST_OPEN)
+    least = _LEAST if is_closed else _LEAST_OPEN
+    return _weight(said) >= least
+
+
+def _behind_heading(text: str) -> str:
+    """What is said behind a heading in the same paragraph, empty for nothing or without a heading."""
+    found = heading(text)
+    return text[found.end :] if found is not None else ""
 
 
 def paragraph_about(paragraphs: Sequence[str], words: Sequence[str]) -> int | None:
@@ -46,9 +52,10 @@ def paragraph_about(paragraphs: Sequence[str], words: Sequence[str]) -> int | No
     if headed is not None:
         return headed
     holding = [number for number, text in enumerate(paragraphs) if has_any(text, words)]
-    numbered = [number for number in holding if _numbered(paragraphs[number])]
-    best = numbered or holding
-    return best[0] if best else None
+    for number in holding:
+        if _numbered(paragraphs[number]):
+            return number
+    return next(iter(holding), None)
 
 
 def headed_by(paragraphs: Sequence[str], words: Sequence[str]) -> int | None:

@@ -1,6 +1,8 @@
 """Binding figures of the text to the tables: what can be bound, the edit that does it, and the names."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from model.chinese.figures import Figure
 from model.forms import Named, OfficialForm
@@ -38,11 +40,16 @@ def offer(form: OfficialForm, report: Report, part: str, paragraph: int) -> tupl
         written = mention.quantity.figure
         if written is None or written.approximate:
             continue
-        agreeing = (spoken.name for spoken in mention.meanings if _agrees(form, report, spoken, written))
-        name = next(agreeing, "")
+        name = _agreeing(form, report, mention.meanings, written)
         if name:
             found.append(Bindable(part, paragraph, written.start, written.end, name))
     return tuple(found)
+
+
+def _agreeing(form: OfficialForm, report: Report, meanings: Iterable[Meaning], written: Figure) -> str:
+    """The first name of the form that a figure may stand for and agrees with, empty for none."""
+    agreeing = (spoken.name for spoken in meanings if _agrees(form, report, spoken, written))
+    return next(agreeing, "")
 
 
 def _agrees(form: OfficialForm, report: Report, spoken: Meaning, written: Figure) -> bool:
@@ -71,17 +78,25 @@ def search_names(form: OfficialForm, query: str) -> tuple[Named, ...]:
     Words are parted by blanks, or stand together (“新收自然人”): then each character must occur in order.
     """
     words = query.split()
-    searched = [(named, _searched(form, named)) for named in form.names.values()]
-    exact = tuple(named for named, text in searched if all(word in text for word in words))
+    exact = _names_with(form, partial(_has_all, words))
     if exact or len(words) > 1:
         return exact
-    return tuple(named for named, text in searched if _in_order(words[0], text))
+    return _names_with(form, partial(_in_order, words[0]))
+
+
+def _names_with(form: OfficialForm, is_meant: Callable[[str], bool]) -> tuple[Named, ...]:
+    """The names whose searched text is meant by a query."""
+    return tuple(named for named in form.names.values() if is_meant(_searched(form, named)))
 
 
 def _searched(form: OfficialForm, named: Named) -> str:
     table = named.name.partition(".")[0]
     row, _, column = named.label.partition(" · ")
     return f"{form.tables[table].label} {row} {short(row)} {column} {named.name}"
+
+
+def _has_all(words: Iterable[str], text: str) -> bool:
+    return all(word in text for word in words)
 
 
 def _in_order(query: str, text: str) -> bool:

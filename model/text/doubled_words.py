@@ -5,8 +5,9 @@ told by their neighbours; where in doubt nothing is said.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # A word of two to six characters, twice. What begins with 一 counts out: 一件一件.
@@ -47,8 +48,7 @@ _SINGLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Doubled:
+class Doubled(msgspec.Struct, frozen=True):
     """Characters ``start`` to ``end`` are a word twice; ``once`` is the word."""
 
     start: int

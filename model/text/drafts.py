@@ -4,12 +4,13 @@ What a phrase may say is in ``phrase_language``; jinja2 renders it in its sandbo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from traceback import walk_tb
 from types import FrameType
+
+import msgspec
 
 from model.forms import OfficialForm
 from model.report import Report
@@ -18,8 +19,7 @@ from model.text.phrases import Phrase, PhraseError, phrases, proven
 from model.values import parse
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """A paragraph offered for a part (a section id), what it tells, and the aspect it is ``about``."""
 
     part: str

@@ -5,8 +5,9 @@ The levels are those of GB/T 9704-2012, 7.3.3: “一、” 黑体, “（一）
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+
+import msgspec
 
 from model.chinese.numerals import COUNTING
 
@@ -33,8 +34,7 @@ class HeadingLevel(IntEnum):
     ITEM = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """A heading at the start of a paragraph: its level, and the characters before ``end``.
 
     Where ``end`` is the paragraph's length the heading stands alone; otherwise it runs

@@ -30,19 +30,29 @@ def landed(form: OfficialForm, texts: Sequence[str], drafts: "Iterable[Draft]", 
 
 
 def _place(form: OfficialForm, texts: Sequence[str], draft: "Draft") -> int | None:
+    """Where a draft stands by its aspect, None for one of no aspect, or in a text without such headings."""
     overview = form.checks.overview
     if overview is None or overview.section != draft.part:
         return None
     labels = [aspect.label for aspect in overview.parts]
     if draft.about not in labels:
         return None
-    at = labels.index(draft.about)
     headed = [headed_by(texts, (aspect.label, *aspect.words)) for aspect in overview.parts]
-    own = headed[at]
+    return _under(texts, headed, labels.index(draft.about))
+
+
+def _under(texts: Sequence[str], headed: Sequence[int | None], aspect: int) -> int | None:
+    """Where the text of an aspect stands among the headings of all of them (None: not there)."""
+    own = headed[aspect]
     if own is not None:
         return end_of(texts, own)
-    later = [number for number in headed[at + 1 :] if number is not None]
+    later, earlier = _there(headed[aspect + 1 :]), _there(headed[:aspect])
     if later:
         return min(later)
-    earlier = [number for number in headed[:at] if number is not None]
-    return end_of(texts, max(earlier)) if earlier else None
+    if earlier:
+        return end_of(texts, max(earlier))
+    return None
+
+
+def _there(headed: Sequence[int | None]) -> list[int]:
+    return [number for number in headed if number is not None]

@@ -86,12 +86,14 @@ def change(form: OfficialForm, report: Report, name: str) -> str:
     """
     this = parse(figure(form, report.cells, name) or "")
     last = parse(last_figure(form, report, name))
-    if not (this.is_number and last.is_number) or not last.number:
+    has_share = this.is_number and last.is_number and last.number != 0
+    if not has_share:
         return ""
-    if this.number == last.number:
-        return "持平"
     share = (this.number - last.number) / last.number * 100
-    return f"{'增长' if share > 0 else '下降'}{_rounded(abs(share))}%"
+    if share == 0:
+        return "持平"
+    way = "增长" if share > 0 else "下降"
+    return f"{way}{_rounded(abs(share))}%"
 
 
 def missing(form: OfficialForm, report: Report, name: str) -> str:
@@ -102,7 +104,8 @@ def missing(form: OfficialForm, report: Report, name: str) -> str:
     last = last_figure(form, report, plain)
     if not last:
         return "上年未填"
-    if name.startswith(CHANGE) and parse(last).is_number and not parse(last).number:
+    was_nothing = parse(last).is_number and parse(last).number == 0
+    if was_nothing and name.startswith(CHANGE):
         return "上年为0"
     return BLANK
 

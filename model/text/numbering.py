@@ -6,18 +6,18 @@ stands in a citation, as 第三十六条第（一）（二）项, is no heading.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from model.chinese.numerals import COUNTING, arabic, worth
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NUMBER = rf"(?P<number>[{COUNTING}]{{1,3}})"
-_WITHIN = r"(?<=[。；！])"  # a number amid a paragraph is in another row than the headings
+_WITHIN = r"(?<=[。；！：])"  # a number amid a paragraph is in another row than the headings
 _POINT = r"(?:^\s*|(?<=[，。；：、！\s]))"
 
 
-@dataclass(frozen=True, slots=True)
-class _Manner:
+class _Manner(msgspec.Struct, frozen=True):
     """A way to number. A heading of a lower ``rank`` ends the rows of those above it."""
 
     rank: int
@@ -37,14 +37,14 @@ _MANNERS = (
     _Manner(_POINTS, re.compile(rf"{_POINT}第{_NUMBER}(?=[，、])")),
     _Manner(_POINTS, re.compile(rf"{_POINT}其{_NUMBER}(?=[，、是])")),
     _Manner(_POINTS, re.compile(rf"(?P<number>[{_CIRCLED}])")),
+    _Manner(_POINTS, re.compile(rf"{_WITHIN}(?P<number>\d{{1,2}})(?:[.．](?!\d)|、(?!\d))")),
 )
-_HEADINGS = {4: 1, 5: 3}
+_HEADINGS = {4: 1, 5: 3, len(_MANNERS) - 1: 2}
 """Numbers amid a paragraph that may go on with a row of headings: a file has lost its breaks there."""
 _ENDS_POINTS = 1  # rank: points go on below numbered lines, but not below another heading
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """One number: paragraph, characters ``start`` to ``end``, as written, and its worth."""
 
     paragraph: int
@@ -54,8 +54,7 @@ class Mark:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class WrongRow:
+class WrongRow(msgspec.Struct, frozen=True):
     """A row of numbers that is not one, two, three …; ``wrong`` is the first that should be another."""
 
     marks: tuple[Mark, ...]
@@ -63,11 +62,10 @@ class WrongRow:
     expected: int
 
 
-@dataclass(slots=True)
-class _Rows:
+class _Rows(msgspec.Struct):
     """The rows that are open, one for each manner."""
 
-    open: dict[int, list[Mark]] = field(default_factory=dict)
+    open: dict[int, list[Mark]] = msgspec.field(default_factory=dict)
 
     def add(self, manner: int, mark: Mark) -> Iterator[WrongRow]:
         """Take a number in; rows that end with it are looked at."""

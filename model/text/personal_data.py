@@ -8,10 +8,11 @@ MOD 11-2); bank cards: Luhn.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
+
+import msgspec
 
 from model.text.stretches import without_overlaps
 
@@ -25,8 +26,7 @@ class Personal(Enum):
     HOME = "个人住址"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """Characters ``start`` to ``end`` of a text are personal data."""
 
     kind: Personal

@@ -71,15 +71,18 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: jinja2.runtime.Context, operator: str, left: Any, right: Any) -> Any:
         """Calculate with bounds."""
-        plain = isinstance(left, str | list | tuple) or isinstance(right, str | list | tuple)
-        if operator != "+" and plain:
+        if not (_has_length(left) or _has_length(right)):
+            made = super().call_binop(context, operator, left, right)
+            if abs(made) > _LARGEST:
+                raise TooMuch("算出的数字太大")
+            return made
+        if operator != "+":
             raise TooMuch(f"“{operator}”只能用于数字")
-        if plain:
-            return bounded(left + right)
-        made = super().call_binop(context, operator, left, right)
-        if abs(made) > _LARGEST:
-            raise TooMuch("算出的数字太大")
-        return made
+        return bounded(left + right)
+
+
+def _has_length(value: object) -> bool:
+    return isinstance(value, str | list | tuple)
 
 
 def bounded(made: Any) -> Any:
@@ -136,14 +139,26 @@ class _Joined(NodeTransformer):
 def forbidden(tree: nodes.Template) -> Iterator[tuple[int, str]]:
     """Yield the lines of a phrase, counted in its own text, that use what phrases cannot; and what it is."""
     for node, depth in _walk(tree, 0):
-        if not isinstance(node, _ALLOWED) and not _is_of_loop(node):
-            yield node.lineno, f"句式里不能用这种写法（{type(node).__name__}），请参照自带的句式"
-        elif isinstance(node, nodes.Call) and not _is_function(node.node):
-            yield node.lineno, "句式里只能调用 figure、value、listed"
-        elif isinstance(node, nodes.For) and (
-            depth > _DEEPEST or not isinstance(node.iter, nodes.List | nodes.Tuple)
-        ):
-            yield node.lineno, "for 只能用于直接写出的列表，最多套两层"
+        fault = _fault(node, depth)
+        if fault:
+            yield node.lineno, fault
+
+
+def _fault(node: nodes.Node, depth: int) -> str:
+    """What is wrong with a part of a phrase, empty for nothing; ``depth``: of the loops around it."""
+    is_known = isinstance(node, _ALLOWED) or _is_of_loop(node)
+    if not is_known:
+        return f"句式里不能用这种写法（{type(node).__name__}），请参照自带的句式"
+    if isinstance(node, nodes.Call) and not _is_function(node.node):
+        return "句式里只能调用 figure、value、listed"
+    if isinstance(node, nodes.For) and not _is_short(node, depth):
+        return "for 只能用于直接写出的列表，最多套两层"
+    return ""
+
+
+def _is_short(loop: nodes.For, depth: int) -> bool:
+    """Whether a loop goes through a list that is written there, and not through too many at once."""
+    return depth <= _DEEPEST and isinstance(loop.iter, nodes.List | nodes.Tuple)
 
 
 def _walk(node: nodes.Node, depth: int) -> Iterator[tuple[nodes.Node, int]]:

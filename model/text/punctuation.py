@@ -6,9 +6,10 @@ Figures (1,234), web addresses, English and live figures are left alone.
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+
+import msgspec
 
 from model.chinese.numerals import COUNTING
 from model.text.stretches import without_overlaps
@@ -29,8 +30,7 @@ class SlipKind(Enum):
     TWICE = "twice"
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(msgspec.Struct, frozen=True):
     """Characters ``start`` to ``end`` of a paragraph, and what should stand there.
 
     ``replacement`` is None where only a person can tell (an unpaired bracket).

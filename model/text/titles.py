@@ -4,6 +4,7 @@ GB/T 9704-2012, 7.3.1: a title of several lines is broken by its meaning, its li
 lengths. The type area of 156 mm holds 20 characters of size 2号. A break of the clerk's own stays.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -82,6 +83,9 @@ class _Way(NamedTuple):
     ends: tuple[int, ...]
 
 
+_NO_WAY = _Way(math.inf, ())
+
+
 def _ways(parts: Sequence[Phrase], line: float) -> Iterator[_Way]:
     """The best way for each number of lines that may be thought of: the fewest, and one more."""
     whole = sum(width(part.text) for part in parts)
@@ -100,9 +104,9 @@ def _best(parts: Sequence[Phrase], line: float, count: int, mean: float) -> _Way
         longer: dict[int, _Way] = {}
         for start, way in ways.items():
             for end, more in _ends(parts, start, line, mean):
-                known = longer.get(end)
-                if known is None or way.lost + more < known.lost:
-                    longer[end] = _Way(way.lost + more, (*way.ends, end))
+                lost = way.lost + more
+                if lost < longer.get(end, _NO_WAY).lost:
+                    longer[end] = _Way(lost, (*way.ends, end))
         ways = longer
     return ways.get(len(parts))
 
@@ -116,9 +120,10 @@ def _ends(parts: Sequence[Phrase], start: int, line: float, mean: float) -> Iter
         if used > line:
             return
         is_year_alone = last.is_year and end == start + 1
+        is_lonely = is_year_alone or used <= _SHORT
         lost = ((used - mean) / 2) ** 2
-        if end < len(parts):
-            lost += last.loss
-        if is_year_alone or used <= _SHORT:
+        if is_lonely:
             lost += _LONELY
+        if end < len(parts):  # at the end of the title nothing is divided
+            lost += last.loss
         yield end, lost

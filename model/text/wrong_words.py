@@ -6,7 +6,6 @@ changes by itself: what is found is offered.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ import msgspec
 
 import resources
 from model.text.stretches import without_overlaps
+from resources import parsed
 
 _Line = tuple[str, ...]  # wrong, right, found in, not found in, what stands before, what follows
 _LONGEST = 6
@@ -28,8 +28,7 @@ class Certainty(Enum):
     STYLE = "style"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One wrong word: what is meant, and the neighbours that tell it from a right one.
 
     ``found_in`` and ``not_found_in`` are texts that show it; empty in an office's own list.
@@ -44,8 +43,7 @@ class Entry:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WrongWord:
+class WrongWord(msgspec.Struct, frozen=True):
     """Characters ``start`` to ``end`` of a paragraph are a wrong word."""
 
     start: int
@@ -66,7 +64,8 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 @cache
 def common() -> tuple[Entry, ...]:
     """Return the list that comes with the program."""
-    return parse(resources.path("proofreading", "common.toml").read_bytes(), "common.toml")
+    file = resources.path("proofreading", "common.toml")
+    return _entries(msgspec.convert(parsed.toml(file), _File), file.name)
 
 
 def with_own(file: Path | None) -> tuple[Entry, ...]:
@@ -94,6 +93,10 @@ def parse(content: bytes, name: str) -> tuple[Entry, ...]:
         file = msgspec.toml.decode(content, type=_File)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise WordListError(f"“{name}”不是用词表的格式，没有使用：{error}") from error
+    return _entries(file, name)
+
+
+def _entries(file: _File, name: str) -> tuple[Entry, ...]:
     entries = [_entry(tuple(line), Certainty.CERTAIN, name) for line in file.certain]
     entries += [_entry(tuple(line), Certainty.DOUBTFUL, name) for line in file.doubtful]
     entries += [_entry(tuple(line), Certainty.STYLE, name) for line in file.style]

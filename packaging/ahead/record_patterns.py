@@ -77,10 +77,24 @@ def _work() -> None:
     for part in ("title", "preamble", *session.form.sections):
         for text in report.text(part):
             session.proofreader.slips(text)
+    _meet_all_words(session.form, report.year)
     with tempfile.TemporaryDirectory() as folder:
         written = Path(folder) / "example.docx"
         word.write(report, written)
         read(written)
+
+
+def _meet_all_words(form: Any, year: int) -> None:
+    """Words are compiled by their first character, when it is met: meet them all."""
+    import resources
+    from model.reading.lexicon import lexicon
+
+    words = lexicon(form, year)
+    for folder in ("words", "formats"):
+        for file in sorted(resources.path(folder).glob("*.toml")):
+            text = file.read_text("utf-8")
+            words.split(text, 0, len(text))
+            words.topical(text, 0, len(text))
 
 
 if __name__ == "__main__":

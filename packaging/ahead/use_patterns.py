@@ -16,7 +16,8 @@ def _take_over() -> None:
 
     try:
         with open(f"{sys._MEIPASS}/patterns.bin", "rb") as file:  # noqa: PTH123 (pathlib takes time to load)
-            version, magic, letter, found = marshal.load(file)
+            # Read as a whole: from a file it would be taken byte by byte, which is slower.
+            version, magic, letter, found = marshal.loads(file.read())
     except OSError:
         return
     if (version, magic) != (sys.version, _sre.MAGIC):

@@ -68,7 +68,8 @@ def test_a_bare_except_would_be_found(tmp_path: Path) -> None:
 # named it is about 0.3, which is the aim; what stands here is what was reached, and may only go down.
 _DENSITY = {
     "intake": 0.45,
-    "intake/register": 0.45,
+    "intake/pages": 0.3,
+    "intake/register": 0.3,
     "intake/tables": 0.3,
     "intake/texts": 0.3,
     "model": 0.4,

@@ -139,6 +139,14 @@ def test_any_draft_goes_out_and_comes_back_equal(tmp_path, module, suffix, seed)
     assert comes_back(made, tmp_path / f"x{suffix}", module.write) == []
 
 
+@WRITERS
+def test_a_count_with_idle_decimals_goes_out_and_comes_back_as_the_count(tmp_path, module, suffix):
+    made = report()
+    address = next(iter(made.cells))
+    module.write(replace(made, cells={**made.cells, address: "1,234.00"}), tmp_path / f"x{suffix}")
+    assert intake.read(tmp_path / f"x{suffix}").report.cells[address] == "1234"
+
+
 def test_a_usual_report_has_no_marks(tmp_path):
     word.write(report(), tmp_path / "x.docx")
     assert marks.BOOKMARK not in document(tmp_path / "x.docx")

@@ -31,6 +31,13 @@ def test_a_long_figure_of_a_narrow_column_stays_on_one_line(figure: str) -> None
     assert len(figure) / 2 * size * 10 <= width
 
 
+@pytest.mark.parametrize("figure", ["123456", "1234567", "12345678"])
+def test_it_stays_there_in_the_wider_digits_of_a_font_that_stands_in(figure: str) -> None:
+    size = int(_size(word.render(with_cell(report(), NARROW, figure)), figure))
+    width = 8844 / 15 - 2 * 20
+    assert len(figure) * 0.636 * size * 10 <= width
+
+
 def test_a_figure_that_fits_keeps_the_size_of_its_style() -> None:
     made = word.render(with_cell(with_cell(report(), NARROW, "54321"), WIDE, "123456789"))
     assert _size(made, "54321") == ""

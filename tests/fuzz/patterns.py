@@ -103,6 +103,7 @@ def _exercise() -> None:
     from model.rules import Checker
     from model.rules.catalogue import RULES
     from model.text import wrong_words
+    from tests.support import text_corpus
     from tests.support.export_reports import report
     from tests.support.shell_reports import whole
     from ui.command import arguments
@@ -115,7 +116,13 @@ def _exercise() -> None:
     for form_id in forms.known():
         Checker(forms.load(form_id), RULES).check(report(form_id))
     listed = "全年发布信息100条，其中网站发布90条，微信公众号发布80条，微博发布70条，报刊发布30条。"
-    parts = replace(whole(), sections={"overview": ("1)做法。", listed)})
+    planned = "下一步，我单位在2021年将加大主动公开力度。"
+    sentences = [
+        line.rpartition("|")[2]
+        for file in text_corpus.FOLDER.glob("*.txt")
+        for line in file.open("r", encoding="utf-8")
+    ]
+    parts = replace(whole(), sections={"overview": ("1)做法。", listed, *sentences), "problems": (planned,)})
     Checker(forms.load(parts.form), RULES).check(parts)
     with tempfile.TemporaryDirectory() as folder:
         for write, name in ((word.write, "a.docx"), (html.write, "a.html")):

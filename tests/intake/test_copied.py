@@ -28,7 +28,15 @@ def test_a_cell_of_several_paragraphs_is_one_cell() -> None:
 
 
 @pytest.mark.parametrize(
-    "hiding", ['style="display: none"', "hidden", "style='mso-yfti-irow:1;DISPLAY:none'"]
+    "hiding",
+    [
+        'style="display: none"',
+        "hidden",
+        "style='mso-yfti-irow:1;DISPLAY:none'",
+        'style="visibility: collapse"',
+        "height=0",
+        'style="mso-height-source:userset; height:0.0pt"',
+    ],
 )
 def test_rows_that_the_sheet_hides_are_left_out_and_counted(hiding: str) -> None:
     html = page(
@@ -38,6 +46,24 @@ def test_rows_that_the_sheet_hides_are_left_out_and_counted(hiding: str) -> None
         "<tr><td>9</td><td>3</td></tr>",
     )
     assert read("8\t2\n71\t72\n73\t74\n9\t3\n", html) == Copied(rows("8|2", "9|3"), hidden=2)
+
+
+@pytest.mark.parametrize(
+    ("columns", "hiding"),
+    [
+        ('<col width=64><col span=2 width=0 style="display:none;mso-width-source:userset"><col>', ""),
+        ("", ' style="display:none"'),
+    ],
+)
+def test_columns_that_the_sheet_hides_are_left_out_and_counted(columns: str, hiding: str) -> None:
+    hidden = f"<td{hiding}>71</td><td{hiding}>72</td>"
+    html = page(columns, f"<tr><td>8</td>{hidden}<td>2</td></tr>", f"<tr><td>9</td>{hidden}<td>3</td></tr>")
+    assert read("8\t71\t72\t2\n9\t71\t72\t3\n", html) == Copied(rows("8|2", "9|3"), hidden_columns=2)
+
+
+def test_where_all_is_hidden_nothing_is_taken_from_the_text() -> None:
+    html = page('<tr style="display:none"><td>71</td></tr>')
+    assert read("71\n", html) == Copied((), hidden=1)
 
 
 def test_merged_cells_keep_the_columns_behind_them_in_place() -> None:
@@ -61,7 +87,9 @@ def test_html_alone_is_enough() -> None:
     assert read("", page("<tr><td>3</td></tr>")).rows == rows("3")
 
 
-@pytest.mark.parametrize("unseen", ["\u200b", "\ufeff", "\u200e", "\u2060", "\u00ad", "\u202a"])
+@pytest.mark.parametrize(
+    "unseen", ["\u200b", "\ufeff", "\u200e", "\u2060", "\u00ad", "\u202a", "\ufe0f", "\u3164", "\u034f"]
+)
 def test_characters_that_nobody_sees_are_left_out(unseen: str) -> None:
     assert read(f"{unseen}5{unseen}\t1{unseen}2").rows == rows("5|12")
 
@@ -76,6 +104,8 @@ def test_characters_that_nobody_sees_are_left_out(unseen: str) -> None:
         ("（1,250）", "-1,250"),
         ("¥ 86.50", "86.50"),
         ("￥(2.5)", "-2.5"),
+        ("CNY 1,250.00", "1,250.00"),
+        ("人民币(3)", "-3"),
         ("-4", "-4"),
         ("(一)", "(一)"),
         ("3-4", "3-4"),

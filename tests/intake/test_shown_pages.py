@@ -133,6 +133,8 @@ def test_a_hidden_row_and_a_hidden_column_take_no_place(tmp_path):
     [
         '<input type="text" value="{}">',
         "<input value='{}'>",
+        '<input type="search" value="{}"><input type="password" value="7"><input type="range" value="8">',
+        '<input type="of-a-script" value="{}">',
         '<input type="number" value="{}"><input type="hidden" value="7"><input type="submit" value="8">',
         "<textarea>{}</textarea>",
         "<select><option>5<option selected>{}<option>7</select>",
@@ -237,13 +239,48 @@ def test_what_is_not_opened_or_only_kept_is_not_read(tmp_path, inside):
 
 
 def test_what_is_folded_is_told(tmp_path):
-    inside = "<details>{}<summary>甲</summary><p>乙</p>丙</details>"
+    inside = "<details>{}<summary>甲</summary>子<p>乙</p>丙</details>"
     last = f"<p>{REPORT.section('overview')[-1]}</p>"
     imported = read(tmp_path, last, last + inside.format(""))
     assert imported.report.section("overview")[-1] == "甲"
-    assert sentences(imported) == ["网页里收起的内容没有读入：“乙”。"]
+    assert sentences(imported) == ["网页里收起的内容没有读入：“子 乙 丙”。"]
     opened = read(tmp_path, last, last + inside.format("").replace("<details", "<details open"))
-    assert opened.report.section("overview")[-3:] == ("甲", "乙", "丙")
+    assert opened.report.section("overview")[-3:] == ("甲子", "乙", "丙")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<pre>第一行。\n第二行，\n<b>第三</b>行。</pre>",
+        "<textarea>第一行。\r\n第二行，\r\n第三行。</textarea>",
+        '<div style="white-space: pre-wrap">第一行。\n第二行，\n第三行。</div>',
+    ],
+)
+def test_where_breaks_are_shown_each_line_is_a_paragraph(tmp_path, inside):
+    last = f"<p>{REPORT.section('overview')[-1]}</p>"
+    imported = read(tmp_path, last, last + inside)
+    assert imported.report.section("overview")[-3:] == ("第一行。", "第二行，", "第三行。")
+    folded = read(tmp_path, last, last + "<p>第一行。\n第二行，\n第三行。</p>")
+    assert folded.report.section("overview")[-1] == "第一行。第二行，第三行。"
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ('达到<font face="Symbol">&#179;</font>95%', "达到≥95%"),
+        ("<span style='font-family:\"Wingdings 2\"'>R</span>已公开", "☑已公开"),
+        (
+            "<span style='mso-symbol-font-family:Symbol'>&#61619;<b>&#61619;</b></span>0",
+            "≥≥0",
+        ),
+        ("<span style='font-family:Wingdings'>ü<span style='font-family:宋体'>ü</span></span>", "✓ü"),
+        ("<span style='font-family:宋体, Symbol'>x³</span>", "x³"),
+    ],
+)
+def test_signs_of_symbol_fonts(tmp_path, inside, text):
+    last = REPORT.section("overview")[-1]
+    imported = read(tmp_path, f"<p>{last}</p>", f"<p>{last}</p><p>{inside}。</p>")
+    assert imported.report.section("overview")[-1] == f"{text}。"
 
 
 @pytest.mark.parametrize(

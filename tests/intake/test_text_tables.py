@@ -48,9 +48,48 @@ def in_one_line(lines) -> str:
     return " ".join(text for line in lines for text in line if text)
 
 
-@pytest.mark.parametrize("write", [markdown, a_table_a_row, with_edges])
+def in_a_frame(lines) -> str:
+    return "".join("│" + "│".join(line) + "│\n├────┼────┤\n" for line in lines)
+
+
+def without_outer_frame(lines) -> str:
+    return "\n".join("┃".join(line) for line in lines)
+
+
+def with_wide_bars(lines) -> str:
+    return "\n".join("｜" + "｜".join(line) + "｜" for line in lines)
+
+
+@pytest.mark.parametrize(
+    "write", [markdown, a_table_a_row, with_edges, in_a_frame, without_outer_frame, with_wide_bars]
+)
 def test_tables_of_bars(tmp_path, write):
     imported = read_text(tmp_path, report(write))
+    assert dict(imported.report.cells) == dict(REPORT.cells)
+    assert imported.report.sections == REPORT.sections
+
+
+def test_a_wide_bar_in_a_sentence_stays():
+    assert [block.text for block in blocks("首页｜公开\n一句话。")] == ["首页｜公开", "一句话。"]
+
+
+@pytest.mark.parametrize("between", [",", "；", ""])
+def test_a_table_that_stays_as_text_is_told_to_stand_there(tmp_path, between):
+    imported = read_text(tmp_path, report(lambda lines: "\n".join(between.join(line) for line in lines)))
+    told = [one.facts.sentence for one in imported.remarks if one.code == "read-missing-table"]
+    assert len(told) == len(FORM.tables)
+    assert all("留在这一部分的正文里" in sentence for sentence in told)
+
+
+def test_a_section_that_speaks_of_its_rows_is_no_table(tmp_path):
+    rows = "规章、行政规范性文件、行政许可、行政处罚、行政强制、行政事业性收费都已公开。"
+    imported = read_text(tmp_path, report(lambda _: rows))
+    told = [one.facts.sentence for one in imported.remarks if one.code == "read-missing-table"]
+    assert [sentence.startswith("没有找到") for sentence in told] == [True] * len(FORM.tables)
+
+
+def test_tables_in_one_line_with_tabs(tmp_path):
+    imported = read_text(tmp_path, report(lambda lines: "\t".join(text for line in lines for text in line)))
     assert dict(imported.report.cells) == dict(REPORT.cells)
     assert imported.report.sections == REPORT.sections
 

@@ -1,16 +1,20 @@
-"""Questions and messages, each one function: what happened, what to do, buttons that say what they do."""
+"""Questions and messages, each one function: what happened, what to do, buttons that say what they do.
+
+Qt's own dialogs are loaded with the first of them: a report opens without any.
+"""
 
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from model.storage.names import SUFFIX
 from ui.dialogs.lifetime import deleted_after
-from ui.look.fit import open_at
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
 
 _FILES_SIZE = (860, 480)
 _NUMBERS_WIDTH = 90  # pixels: sizes and dates stay readable
@@ -23,6 +27,14 @@ class Answer(Enum):
     SAVE = "save"
     DISCARD = "discard"
     CANCEL = "cancel"
+
+
+class Sign(Enum):
+    """What stands beside a message; the names are Qt's."""
+
+    QUESTION = "Question"
+    WARNING = "Warning"
+    INFORMATION = "Information"
 
 
 def save_changes(parent: QWidget, name: str) -> Answer:
@@ -42,10 +54,12 @@ def choose(
     text: str,
     buttons: Sequence[str],
     details: str = "",
-    icon: QMessageBox.Icon = QMessageBox.Icon.Question,
+    sign: Sign = Sign.QUESTION,
 ) -> int:
     """Ask a question and return the number of the button pressed; Esc is the last, Enter the first."""
-    box = QMessageBox(icon, title, text, QMessageBox.StandardButton.NoButton, parent)
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(QMessageBox.Icon[sign.value], title, text, QMessageBox.StandardButton.NoButton, parent)
     box.setInformativeText(details)
     made = [box.addButton(label, QMessageBox.ButtonRole.ActionRole) for label in buttons]
     box.setDefaultButton(made[0])
@@ -58,12 +72,12 @@ def choose(
 
 def tell(parent: QWidget | None, title: str, text: str) -> None:
     """Tell what went wrong and what to do."""
-    choose(parent, title, text, ("知道了",), icon=QMessageBox.Icon.Warning)
+    choose(parent, title, text, ("知道了",), sign=Sign.WARNING)
 
 
 def say(parent: QWidget | None, title: str, text: str) -> None:
     """Say that something was done."""
-    choose(parent, title, text, ("知道了",), icon=QMessageBox.Icon.Information)
+    choose(parent, title, text, ("知道了",), sign=Sign.INFORMATION)
 
 
 def written(parent: QWidget, path: Path) -> None:
@@ -74,7 +88,7 @@ def written(parent: QWidget, path: Path) -> None:
         f"已导出：{path.name}",
         ("打开文件(&O)", "打开所在文件夹(&F)", "关闭"),
         f"位置：{path.parent}",
-        QMessageBox.Icon.Information,
+        Sign.INFORMATION,
     )
     if chosen < 2:
         show_in_system(path if chosen == 0 else path.parent)
@@ -82,27 +96,30 @@ def written(parent: QWidget, path: Path) -> None:
 
 def show_in_system(path: Path) -> None:
     """Open a file or a folder with the system's own program."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def file_to_open(parent: QWidget | None, title: str, folder: Path) -> Path | None:
     """Let the clerk choose a report of any kind to open; None when the choice was called off."""
     dialog = _files(parent, title, folder, _readable())
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setFileMode(dialog.FileMode.ExistingFile)
     return _chosen(dialog)
 
 
 def file_of(parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
     """Let the clerk choose a file of some kinds; None when the choice was called off."""
     dialog = _files(parent, title, folder, kinds)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setFileMode(dialog.FileMode.ExistingFile)
     return _chosen(dialog)
 
 
 def folder_of(parent: QWidget, title: str, folder: Path) -> Path | None:
     """Let the clerk choose a folder; None when the choice was called off."""
     dialog = _files(parent, title, folder, "")
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setFileMode(dialog.FileMode.Directory)
     return _chosen(dialog)
 
 
@@ -122,7 +139,7 @@ def file_to_save(parent: QWidget, title: str, suggestion: Path, what: str) -> Pa
     Qt adds it only to a name without a dot: “年报1.18” could not be opened again.
     """
     dialog = _files(parent, title, suggestion.parent, what)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suggestion.suffix.lstrip("."))
     dialog.selectFile(suggestion.name)
     path = _chosen(dialog)
@@ -137,7 +154,11 @@ def replace(parent: QWidget, title: str, path: Path) -> bool:
     return choose(parent, title, f"“{path.name}”已经存在。要替换它吗？", ("替换(&R)", "取消")) == 0
 
 
-def _files(parent: QWidget | None, title: str, folder: Path, what: str) -> QFileDialog:
+def _files(parent: QWidget | None, title: str, folder: Path, what: str) -> "QFileDialog":
+    from PySide6.QtWidgets import QFileDialog, QHeaderView
+
+    from ui.look.fit import open_at
+
     dialog = QFileDialog(parent, title, str(folder), what)
     open_at(dialog, *_FILES_SIZE)  # where it is Qt's own: names of reports are long, and end in the year
     header = dialog.findChild(QHeaderView)
@@ -148,8 +169,8 @@ def _files(parent: QWidget | None, title: str, folder: Path, what: str) -> QFile
     return dialog
 
 
-def _chosen(dialog: QFileDialog) -> Path | None:
+def _chosen(dialog: "QFileDialog") -> Path | None:
     with deleted_after(dialog):
-        accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+        accepted = dialog.exec() == dialog.DialogCode.Accepted
         files = dialog.selectedFiles()
     return Path(files[0]) if accepted and files else None

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 _SHOWN_AFTER_MS = 400  # shorter waits need no dialog
 _Result = TypeVar("_Result")
@@ -63,6 +63,8 @@ def _wait_quietly(loop: QEventLoop, future: "Future[_Result]") -> None:
 
 def _wait_with_dialog(parent: QWidget | None, label: str, loop: QEventLoop, stop: Event | None) -> None:
     """Wait until the bell rings; where it may be called off, only the dialog takes input."""
+    from PySide6.QtWidgets import QProgressDialog  # few waits are so long
+
     progress = QProgressDialog(label, "取消", 0, 0, parent)
     progress.setWindowTitle("请稍候")
     progress.setMinimumDuration(0)

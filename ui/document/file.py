@@ -1,10 +1,10 @@
 """The report and its file: saving, saving elsewhere, saving by itself, closing with the question."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -22,8 +22,7 @@ _AUTOSAVE_MS = 120_000
 _PATIENCE = 3.0  # seconds that a save waits for a share to answer
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(msgspec.Struct, frozen=True):
     """What is known of the file that a report came from; nothing for a report of no file.
 
     ``told``: what the clerk is to be told once the window stands.

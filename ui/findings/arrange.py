@@ -1,7 +1,8 @@
 """Which findings the list shows, and in which order. No Qt."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from model.address import Address
 from model.forms import OfficialForm
@@ -12,8 +13,7 @@ from model.rules.standing import Standing, gravity, standing, still_open
 _UNFILLED = "还没填（不算错误）"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A line of the list: a group's heading (``finding`` is None) or a finding, with its place in short."""
 
     part: str

@@ -183,6 +183,8 @@ class Preview(QDialog):
             words.append(f"已按行名、列名对上，跳过 {len(self._placement.skipped)} 个标签")
         if self._copied.hidden:
             words.append(f"来源表格里有 {self._copied.hidden} 行是隐藏的，没有粘贴")
+        if self._copied.hidden_columns:
+            words.append(f"来源表格里有 {self._copied.hidden_columns} 列是隐藏的，没有粘贴")
         if self._plan.equal:
             words.append(f"{self._plan.equal} 格与现在相同，不在下面列出")
         return f"{'；'.join(words)}。"

@@ -43,7 +43,7 @@ class Pasting(QObject):
         placement = place(self._model.session.form, self._model.grid.table.id, copied.rows, chosen[0])
         if not placement.ok:
             self._refuse(placement)
-        elif len(placement.cells) == 1 and not placement.labelled:
+        elif len(placement.cells) == 1 and not placement.labelled and copied.is_whole:
             self._fill_all(placement.cells[0], chosen)
         else:
             self._body.select(tuple(placed.address for placed in placement.cells))

@@ -1,8 +1,8 @@
 """The signs in the left margin of a text: one beside each line in which a finding begins."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPalette
 
@@ -14,8 +14,7 @@ _APART = 16  # pixels at most between a sign and the text
 _TARGET = 24.0  # pixels of the square that takes a click
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(msgspec.Struct, frozen=True):
     """A finding beside the line that begins at a height of the document."""
 
     finding: AnyFinding

@@ -1,6 +1,6 @@
 """The sheet of paper in the text editor: how large its letters are, and where its text stands."""
 
-from dataclasses import dataclass
+import msgspec
 
 from ui.paper.measures import BODY, PAGE_WIDTH, PITCH, TITLE_PITCH, TRACKING, WIDTH
 
@@ -18,8 +18,7 @@ _LINE = 1.7  # heights of a line in characters; a little less than on paper, as 
 _ABOVE = 2.0  # characters between the edge of the paper and its text
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(msgspec.Struct, frozen=True):
     """The sheet as it lies in a viewport; lengths in pixels, from the upper left corner of the document.
 
     ``scale`` is the pixels of a twip, ``pitch`` the height of a line, ``left`` and ``top`` where the text

@@ -5,10 +5,10 @@ the editor, is set with the figure that it shows. All lengths are twips; places 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
 
@@ -33,8 +33,7 @@ class Manner(Enum):
         return font(Face.TITLE, TITLE) if self is Manner.TITLE else body(Face.FANG)
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(msgspec.Struct, frozen=True):
     """One line: the place behind its last character, what it is indented by, and its room."""
 
     end: int
@@ -42,8 +41,7 @@ class SetLine:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """A paragraph in lines; ``faces`` are stretches (start, length) with a face or spacing of their own."""
 
     lines: tuple[SetLine, ...]
@@ -84,8 +82,7 @@ def figure_width(text: str, following: str, manner: Manner) -> float:
     return width
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(msgspec.Struct, frozen=True):
     """A live figure: its place in the document, and where it stands in the text as printed."""
 
     place: int

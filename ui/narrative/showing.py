@@ -1,13 +1,13 @@
 """What the objects in a text show now: live figures and charts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from model.charts import Drawing
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class Showing(msgspec.Struct, frozen=True):
     """Answers for the report as it stands: what a name shows, what where that is blank, its chart."""
 
     value: Callable[[str], str]

@@ -1,8 +1,8 @@
 """What a page is made of: lines of text, rules and grounds, placed in twips."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
 
@@ -10,8 +10,7 @@ from ui.paper import spacing
 from ui.paper.measures import RULE
 
 
-@dataclass(frozen=True, slots=True)
-class Inks:
+class Inks(msgspec.Struct, frozen=True):
     """The colours that stand on a screen for the black, the full bars and the white of the page."""
 
     line: QColor
@@ -19,8 +18,7 @@ class Inks:
     ground: QColor
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One line of a paragraph; ``x`` and ``y`` are its upper left corner."""
 
     layout: QTextLayout
@@ -56,8 +54,7 @@ class Line:
         self.layout.lineAt(self.number).draw(painter, QPointF(self.x, self.y))
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """A table cell's frame and ground."""
 
     room: QRectF

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from intake.register import Count, Question
-from intake.register.counting import SKIP
+from intake.register.questions import SKIP
 from model.forms import OfficialForm
 from ui.look.wheel import only_with_focus
 

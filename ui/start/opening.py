@@ -1,11 +1,11 @@
 """The ways in: a saved report, a file of another kind, a new report."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtWidgets import QDialog, QWidget
 
 import resources
@@ -20,7 +20,6 @@ from model.storage.reach import reachable
 from model.storage.troubles import StorageError
 from ui.dialogs import ask, reading, task
 from ui.dialogs.lifetime import deleted_after
-from ui.dialogs.listing import ListingDialog
 from ui.dialogs.patience import patiently
 from ui.document.file import Opened
 from ui.look import icons
@@ -34,8 +33,7 @@ _LONGEST_WAIT = 300.0  # seconds; the clerk may call it off long before
 _PATIENCE = 0.5  # seconds for the recent reports to answer
 
 
-@dataclass(frozen=True, slots=True)
-class New:
+class New(msgspec.Struct, frozen=True):
     """A new report, and last year's to take over from."""
 
     report: Report
@@ -113,6 +111,8 @@ def tell_nobody_is_kept_out(window: QWidget) -> None:
 
 def show_remarks(session: Session, path: Path, parent: QWidget) -> None:
     """Show what the import remarked, and say that the report is not saved yet."""
+    from ui.dialogs.listing import ListingDialog
+
     remarks = session.remarks
     if remarks:
         head = f"已导入“{path.name}”。读取时有以下 {len(remarks)} 点，请对照原文件核对："

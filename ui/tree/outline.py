@@ -1,8 +1,9 @@
 """What the section tree shows: its entries from the form, their state from report and findings. No Qt."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+import msgspec
 
 from model.address import Address, make
 from model.forms import OfficialForm
@@ -25,16 +26,14 @@ class State(Enum):
     OPTIONAL = "optional"
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(msgspec.Struct, frozen=True):
     """State of an entry, with the number of errors, of warnings, or of what is not filled in."""
 
     state: State
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One entry of the tree.
 
     ``part`` is the page it shows: ``preamble`` (with the title), a section id, ``signature``. ``cells``
@@ -49,8 +48,7 @@ class Entry:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(msgspec.Struct, frozen=True):
     """How far the report is: cells filled in of all, pages complete of all."""
 
     filled: int

@@ -1,9 +1,9 @@
 """All actions of the window, in its menus and its tools."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
+import msgspec
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -14,8 +14,7 @@ Handler = Callable[[], object]
 """What an action does when it is triggered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """One action: text with its mnemonic, keys (none, or several apart by blanks), icon (or none), a tip."""
 
     name: str

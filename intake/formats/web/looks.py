@@ -33,6 +33,8 @@ _COLOUR_ATTRIBUTES = {
     "color": "color",
 }
 
+_OF_ROWS = frozenset(("tr", "tbody", "thead", "tfoot"))
+
 _Weight = tuple[bool, tuple[int, ...], int]
 
 
@@ -80,6 +82,8 @@ class Looks:
         if element not in self._set:
             return False
         is_left_out = self._value(element, "display") == "none" or self._value(element, "mso-hide") == "all"
+        if element.tag in _OF_ROWS and self._value(element, "visibility") == "collapse":
+            return True
         return is_left_out or self._value(element, "content-visibility") == "hidden"
 
     def is_tucked_away(self, element: etree._Element) -> bool:

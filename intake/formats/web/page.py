@@ -28,9 +28,12 @@ from model import charts
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w-]+)", re.IGNORECASE)
 _HEAD = 8192  # bytes in which a page names its encoding
+_KEEP_LINES = frozenset(("pre", "textarea", "listing", "xmp"))
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 OWN_BREAK = "line"
 """The class of a ``br`` that breaks a line inside a paragraph; on others' pages a ``br`` ends one."""
 _BREAK = "\u2028"
+_LINE_END = re.compile(r"\r\n|\r|\n")
 # The parser compares every attribute of a tag with every other one.
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{8000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -83,6 +86,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self._gathered: list[str] = []
+        self._kept = 0  # elements around that show the breaks of their source
 
     def blocks(self, root: etree._Element) -> Iterator[Block]:
         yield from self._walk(root)
@@ -107,18 +111,32 @@ class _Reader:
             self._gathered.append(_BREAK)
         elif line or element.tag == "br":
             yield from self._paragraph()
-        self._gathered.append(element.text or "")
+        self._kept += _keeps_lines(element)
+        yield from self._text(element.text or "")
         for child in element:
             yield from self._walk(child)
-            self._gathered.append(child.tail or "")
+            yield from self._text(child.tail or "")
+        self._kept -= _keeps_lines(element)
         if line:
             yield from self._paragraph(element.get(marks.ATTRIBUTE, ""))
+
+    def _text(self, text: str) -> Iterator[Paragraph]:
+        """Gather a text; each line of it is a paragraph where breaks are shown as such."""
+        first, *others = _LINE_END.split(text) if self._kept else [text]
+        self._gathered.append(first)
+        for line in others:
+            yield from self._paragraph()
+            self._gathered.append(line)
 
     def _paragraph(self, mark: str = "") -> Iterator[Paragraph]:
         text = _joined("".join(self._gathered))
         self._gathered.clear()
         if text:
             yield Paragraph(text, part=marks.part(mark, text) if mark else "")
+
+
+def _keeps_lines(element: etree._Element) -> bool:
+    return element.tag in _KEEP_LINES or _KEEPS_LINES.search(element.get("style", "")) is not None
 
 
 def _joined(text: str) -> str:

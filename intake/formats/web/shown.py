@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 from lxml import etree, html
 from msgspec import Struct
 
-from intake.blocks import Aside, clean, raised
+from intake.blocks import Aside, clean, raised, whole_number
+from intake.formats.web import signs
 from intake.formats.web.colours import Paint
 from intake.formats.web.looks import Looks
 
@@ -25,7 +26,8 @@ LINES = frozenset(
     """.split()  # noqa: SIM905 -- a list of fifty quoted names would be harder to read
 )
 """Elements that begin a line of their own."""
-_TYPED = frozenset(("", "text", "number", "date", "month", "tel", "url", "email"))
+_NO_TEXT = frozenset(("hidden", "password", "file", "color", "range", "image", "button", "submit", "reset"))
+"""Fields that show nothing typed; what is not known is a field for text to a browser."""
 _TICKED = {True: "☑", False: "☐"}
 _TICKS = frozenset(("checkbox", "radio"))
 _INSIDE = frozenset(("iframe", "object", "embed"))
@@ -49,6 +51,7 @@ def settle(root: etree._Element) -> list[Aside]:
     _blank_unseen(root, looks, _Seen(looks.page_paint), painted_over)
     told += [Aside(_SAME_COLOUR, "\n".join(painted_over))] if painted_over else []
     _write_fields(root)
+    signs.write(root)
     struck = "\n".join(filter(None, map(clean, _take_out_struck(root, looks))))
     _raise_marks(root)
     return [*told, *([Aside("带删除线的文字", struck)] if struck else [])]
@@ -60,6 +63,20 @@ def hidden_rows(root: etree._Element) -> int:
     gone = {element for element in root.iter(etree.Element) if _is_gone(element, looks)}
     rows = [row for row in root.iter("tr") if "".join(row.itertext()).strip()]
     return sum(not gone.isdisjoint((row, *row.iterancestors())) for row in rows)
+
+
+def hidden_columns(root: etree._Element) -> int:
+    """Return how many columns of tables are there but not shown, as their ``col`` or their cells say."""
+    looks = Looks(root)
+    spans = (col.get("span", "1") for col in root.iter("col") if looks.is_hidden_column(col))
+    rows = (row for row in root.iter("tr") if not any(_is_gone(one, looks) for one in _with_above(row)))
+    cells = (sum(_is_gone(cell, looks) for cell in row.iterchildren("td", "th")) for row in rows)
+    return max(sum(whole_number(span, 1, 1000) for span in spans), max(cells, default=0))
+
+
+def _with_above(element: etree._Element) -> Iterator[etree._Element]:
+    yield element
+    yield from element.iterancestors()
 
 
 def _drop(element: etree._Element) -> None:
@@ -82,13 +99,14 @@ def _fold(root: etree._Element) -> Iterator[Aside]:
     for details in list(root.iter("details")):
         if details.get("open") is not None:
             continue
-        folded = [child for child in details if child.tag != "summary"]
-        text = "\n".join(
-            filter(None, (clean(" ".join("".join(child.itertext()).split())) for child in folded))
-        )
+        folded = [details.text]
+        for child in list(details):
+            folded += [None if child.tag == "summary" else "".join(child.itertext()), child.tail]
+            child.tail = None
+            if child.tag != "summary":
+                details.remove(child)
         details.text = None
-        for child in folded:
-            details.remove(child)
+        text = "\n".join(filter(None, (clean(" ".join((one or "").split())) for one in folded)))
         if text:
             yield Aside(_FOLDED, text)
 
@@ -154,7 +172,7 @@ def _entered(field: etree._Element) -> str:
     kind = (field.get("type") or "").strip().lower()
     if kind in _TICKS:
         return _TICKED[field.get("checked") is not None]
-    return (field.get("value") or "") if kind in _TYPED else ""
+    return "" if kind in _NO_TEXT else field.get("value") or ""
 
 
 def _chosen(field: etree._Element) -> str:

@@ -24,6 +24,16 @@ def character(font: str, code: str) -> str:
     return chr(number) if is_common else ""
 
 
+def is_known(font: str) -> bool:
+    """Whether a font is one of symbols, the signs of which are known."""
+    return font.strip().lower() in _tables()
+
+
+def is_private(sign: str) -> bool:
+    """Whether a character stands where symbol fonts have theirs."""
+    return _PRIVATE <= ord(sign) < _PRIVATE + 0x100
+
+
 @cache
 def _tables() -> dict[str, dict[int, str]]:
     found = tomllib.loads(resources.path("reading", "symbols.toml").read_text("utf-8"))

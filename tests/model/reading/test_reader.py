@@ -181,3 +181,34 @@ def test_the_name_of_the_organ_may_hold_words_of_something_else(organ, text):
 )
 def test_another_organ_of_the_same_kind_is_not_the_own_one(organ, text):
     assert read(FORM, organ, 2024, "overview", text).mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("organ", "said"),
+    [
+        ("青禾县公安局交通警察大队", "全县公安机关"),
+        ("青禾县公安局交通警察大队", "县公安局"),
+        ("青禾县公安局交通警察大队", "我县"),
+        ("青禾县公安局", "我县公安机关"),
+        ("青禾县林业局", "青禾县"),
+        ("青禾县柳林镇人民政府", "我县"),
+    ],
+)
+def test_what_is_around_or_above_an_organ_is_not_the_own_one(organ, said):
+    assert read(FORM, organ, 2024, "overview", f"{said}共收到政府信息公开申请80件。").mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("organ", "said"),
+    [
+        ("青禾县公安局交通警察大队", "我大队"),
+        ("青禾县卫生健康委员会", "全县收到200件，县卫健委"),
+        ("青禾县柳林镇人民政府", "柳林镇"),
+        ("青禾县河东街道办事处", "河东街道"),
+        ("青禾市高新技术产业开发区管理委员会", "我区"),
+        ("青禾县人民政府", "我县"),
+    ],
+)
+def test_short_forms_of_its_own_name_are_the_organ(organ, said):
+    mentions = read(FORM, organ, 2024, "overview", f"{said}共收到政府信息公开申请80件。").mentions
+    assert [one.meanings[0].addresses for one in mentions] == [("requests.received.total",)]

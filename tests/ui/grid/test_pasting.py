@@ -244,6 +244,15 @@ def test_hidden_rows_are_left_out_and_the_preview_says_so(panel, qtbot):
     assert figures(panel, "partly_granted")[:2] == ["6", "2"]
 
 
+def test_one_figure_beside_a_hidden_column_is_told_before_it_lands(panel, qtbot):
+    own("5\t99\n", "<table><tr><td>5</td><td style='display:none'>99</td></tr></table>")
+    panel.hands.at("requests.granted.natural_person").key(Key.Key_V, CONTROL)
+    preview = dialog(qtbot, Preview)
+    assert "1 列是隐藏的" in " ".join(label.text() for label in preview.findChildren(QLabel))
+    preview.accept()
+    assert figures(panel, "granted")[:2] == ["5", "4"]
+
+
 def test_a_copied_file_is_opened_and_never_typed(panel, qtbot, tmp_path):
     file = tmp_path / "上年报告.docx"
     for files, text in (((file,), ""), ((), f"file://{file}"), ((file,), f"file://{file}")):

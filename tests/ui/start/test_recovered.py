@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -157,5 +158,6 @@ def test_a_time_that_no_calendar_has_is_the_oldest(desk: Desk, file: Path, modif
     recovery = crashed(desk, file, replace(whole(), title="别的标题"))
     stored = open_report(file)
     assert not file_is_newer(
-        recovery, replace(stored, fingerprint=replace(stored.fingerprint, modified=modified))
+        recovery,
+        structs.replace(stored, fingerprint=structs.replace(stored.fingerprint, modified=modified)),
     )
