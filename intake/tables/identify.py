@@ -64,8 +64,9 @@ def _points(form: OfficialForm, found: Sequence[str]) -> int:
     met: set[str] = set()
     for text in found:
         matches = _known(form, text)
-        points += max((_WORTH[match.how] for match in matches), default=0)
-        met.update(match.target for match in matches)
+        if matches:
+            points += max(_WORTH[match.how] for match in matches)
+            met.update(match.target for match in matches)
     return points - sum(_lacking(labels, met) for labels in _labels(form))
 
 
@@ -135,7 +136,7 @@ def _as_printed(form: OfficialForm, grid: Grid) -> Piece | None:
 class _Evidence(Struct, frozen=True):
     """Points for each table from the labels in a line, and points for texts that are none."""
 
-    points: Counter[str]
+    points: dict[str, int]
     strange: int
 
     @property
@@ -154,14 +155,14 @@ class _Evidence(Struct, frozen=True):
 
 def _evidence(form: OfficialForm, row: FoundRow) -> _Evidence:
     """What the labels in a line tell; plain figures tell nothing."""
-    points = Counter[str]()
+    points: dict[str, int] = {}
     strange = 0
     for text in set(texts(row)):
         holders = _holders(form, text) if _may_be_label(text) else ()
-        if holders:
-            worth = _OWN if len(holders) == 1 else _SHARED
-            points.update(dict.fromkeys(holders, worth))
-        elif _is_strange(text):
+        worth = _OWN if len(holders) == 1 else _SHARED
+        for holder in holders:
+            points[holder] = points.get(holder, 0) + worth
+        if not holders and _is_strange(text):
             strange += _OWN
     return _Evidence(points, strange)
 
@@ -170,7 +171,8 @@ def _sum(by_line: Sequence[_Evidence]) -> _Evidence:
     """What all lines tell together."""
     points = Counter[str]()
     for evidence in by_line:
-        points.update(evidence.points)
+        for table, of_line in evidence.points.items():
+            points[table] += of_line
     return _Evidence(points, sum(evidence.strange for evidence in by_line))
 
 
@@ -199,7 +201,7 @@ def _split(grid: Grid, by_line: Sequence[_Evidence], total: Mapping[str, int]) -
     rows_of: list[tuple[str, list[FoundRow]]] = [(table, [])]
     for row, evidence in zip(grid.rows, by_line, strict=True):
         best, most = evidence.best
-        is_another = most >= _OWN and most > evidence.points[table]
+        is_another = most >= _OWN and most > evidence.points.get(table, 0)
         if is_another:
             table = best
             rows_of.append((table, []))

@@ -1,6 +1,7 @@
 """The second step: sentences become clauses, each with its figures and the words before them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from typing import TypeGuard
 
 import msgspec
 
@@ -33,64 +34,93 @@ class Clause(msgspec.Struct, frozen=True):
         return self.stop in SENTENCE_ENDS
 
 
+class _Draft:
+    """What was gathered of a clause so far."""
+
+    __slots__ = ("pieces", "rest", "words")
+
+    def __init__(self) -> None:
+        self.pieces: list[tuple[Phrase, Quantity]] = []
+        self.rest: list[Token] = []
+        self.words: list[Token] = []
+
+    def add(self, token: Token | Quantity) -> None:
+        """Take the next word, or a figure with the words before it."""
+        if isinstance(token, Quantity):
+            self.pieces.append((Phrase(self.rest), token))
+            self.rest = []
+        else:
+            self.rest.append(token)
+            self.words.append(token)
+
+
 def clauses(sentences: Iterable[Sentence]) -> tuple[Clause, ...]:
     """Return the clauses of all sentences; the last of each ends in a mark of ``SENTENCE_ENDS``."""
     found: list[Clause] = []
     for sentence in sentences:
-        if sentence.passing:
-            words = [one for one in sentence.tokens if isinstance(one, Token)]
-            found.append(Clause((), tuple(words), Phrase(words), "。", passing=True))
-        else:
-            found += _with_words_before_brackets(_clauses(sentence.tokens))
+        found += [_passed(sentence)] if sentence.passing else _named_by_brackets([*_clauses(sentence)])
     return tuple(found)
 
 
-def _with_words_before_brackets(found: list[Clause]) -> list[Clause]:
+def _named_by_brackets(found: list[Clause]) -> list[Clause]:
     """“不予公开（属于内部事务信息）1件”: what stands before and in a bracket names the figure behind it."""
     for place in range(2, len(found)):
         before, inside, behind = found[place - 2 : place + 1]
-        is_bracket = before.stop == "（" and inside.stop == "）"
-        is_bare = bool(behind.pieces) and not behind.pieces[0][0].words
-        if is_bracket and is_bare and not before.pieces and not inside.pieces and _names_more(inside.whole):
-            more = () if inside.whole.says("row") else before.whole.words  # a reason names its result too
-            words = [*more, *inside.whole.words]
-            (_, figure), *further = behind.pieces
-            pieces = ((Phrase(words), figure), *further)
-            whole = Phrase([*words, *behind.whole.words])
-            found[place] = msgspec.structs.replace(behind, pieces=pieces, whole=whole)
+        if _is_naming_bracket(before, inside) and _is_bare(behind):
+            is_reason = inside.whole.says("row")  # which names its result too
+            words = [] if is_reason else before.whole.words
+            found[place] = _named_by([*words, *inside.whole.words], behind)
     return found
 
 
-def _names_more(phrase: Phrase) -> bool:
-    """Whether words name rows or columns and say nothing else."""
-    return phrase.says_any(_NAMING) and all(
-        not word.kinds.isdisjoint(_NAMING | _SMALL) for word in phrase.words
-    )
+def _is_naming_bracket(before: Clause, inside: Clause) -> bool:
+    """Whether a bracket names rows or columns and says nothing else, no figure is in it or just before it."""
+    is_bracket = before.stop == "（" and inside.stop == "）"
+    if not is_bracket or before.pieces or inside.pieces:
+        return False
+    return inside.whole.says_any(_NAMING) and inside.whole.says_only(_NAMING | _SMALL)
 
 
-def _clauses(tokens: Sequence[Token | Quantity]) -> list[Clause]:
-    found: list[Clause] = []
-    pieces: list[tuple[Phrase, Quantity]] = []
-    words: list[Token] = []
-    everything: list[Token] = []
-    group: list[Token] = []
-    figures = False
-    for token in tokens:
-        if isinstance(token, Quantity):
-            pieces.append((Phrase(words), token))
-            words, figures = [], True
-        elif "stop" not in token.kinds:
-            words.append(token)
-            everything.append(token)
+def _is_bare(clause: Clause) -> bool:
+    """Whether a clause begins with a figure."""
+    return bool(clause.pieces) and not clause.pieces[0][0].words
+
+
+def _named_by(words: list[Token], clause: Clause) -> Clause:
+    (_, figure), *further = clause.pieces
+    pieces = ((Phrase(words), figure), *further)
+    return msgspec.structs.replace(clause, pieces=pieces, whole=Phrase([*words, *clause.whole.words]))
+
+
+def _passed(sentence: Sentence) -> Clause:
+    words = [one for one in sentence.tokens if isinstance(one, Token)]
+    return Clause((), tuple(words), Phrase(words), "。", passing=True)
+
+
+def _clauses(sentence: Sentence) -> Iterator[Clause]:
+    group = _Draft()
+    for draft, stop in _drafts(sentence):
+        group.words += draft.words
+        group.pieces += draft.pieces
+        stated = None
+        if stop in _GROUP_ENDS:
+            stated = None if group.pieces else Phrase(group.words)
+            group = _Draft()
+        yield Clause(tuple(draft.pieces), tuple(draft.rest), Phrase(draft.words), stop, stated)
+
+
+def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
+    """Yield what stands before each mark, with the mark; what none ends is taken as if a full stop did."""
+    draft, is_open = _Draft(), True
+    for token in sentence.tokens:
+        if _is_stop(token):
+            yield draft, token.text
+            draft, is_open = _Draft(), token.text not in SENTENCE_ENDS
         else:
-            group += everything
-            ends = token.text in _GROUP_ENDS
-            stated = Phrase(group) if ends and not figures else None
-            found.append(Clause(tuple(pieces), tuple(words), Phrase(everything), token.text, stated))
-            pieces, words, everything = [], [], []
-            if ends:
-                group, figures = [], False
-    if not found or found[-1].stop not in SENTENCE_ENDS:
-        stated = None if figures else Phrase(group + everything)
-        found.append(Clause(tuple(pieces), tuple(words), Phrase(everything), "。", stated))
-    return found
+            draft.add(token)
+    if is_open:
+        yield draft, "。"
+
+
+def _is_stop(token: Token | Quantity) -> TypeGuard[Token]:
+    return isinstance(token, Token) and "stop" in token.kinds

@@ -4,7 +4,7 @@ import msgspec
 
 from model.chinese.figures import Kind
 from model.reading.context import Context
-from model.reading.facts import How, Mention, Quantity
+from model.reading.facts import How, Mention, Quantity, counted_alike
 from model.reading.grounded import Compared, Fact, Shared
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
@@ -54,19 +54,35 @@ class View(msgspec.Struct, frozen=True):
         named = self.spoken(phrase)
         return () if named is None else named or self.subjects()
 
+    def certain(self, phrase: Phrase) -> bool:
+        """Whether words are understood, and figures here are those of the tables."""
+        return not self.unknown and not self.scope.blocked and self.scope.clean(phrase)
+
     @property
-    def blocked(self) -> bool:
-        """Whether figures here are not those of the tables."""
-        return self.unknown or self.scope.blocked
+    def follows_unknown(self) -> bool:
+        """Whether the figure before is not understood."""
+        return self.context.last is not None and not self.context.last.meanings
+
+    def may_divide(self, part: Mention) -> tuple[Mention, ...]:
+        """Return what a part may be divided from: what is said to be divided, or else began the sentence."""
+        if not part.quantity.counter:
+            return ()
+        wholes = (self.divided,) if self.divided is not None else self.first
+        return tuple(one for one in wholes if one is not part and counted_alike((one, part)))
+
+
+def relates(phrase: Phrase, quantity: Quantity) -> bool:
+    """Whether a figure is a percentage, or says by how much something rose or fell."""
+    is_change = phrase.says_any(MOVING) and quantity.kind is not Kind.RANGE
+    return quantity.kind is Kind.PERCENT or is_change
 
 
 def related(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """Return what a percentage, or a figure that rises or falls, says."""
-    last = view.context.last
-    if last is not None and not last.meanings and _is_bare_share(phrase):
-        return _share_of_a_list(view, last, quantity)
+    if view.follows_unknown and _is_bare_share(phrase):
+        return _share_of_a_list(view, quantity)
     # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
-    if view.blocked or not view.scope.clean(phrase.without(_RELATING)):
+    if not view.certain(phrase.without(_RELATING)):
         return None
     for kinds, says in _RELATIONS:
         if phrase.says_any(kinds):
@@ -82,13 +98,17 @@ def past(view: View, phrase: Phrase, quantity: Quantity) -> tuple[bool, Fact | N
 
     “上年为61件”, “较上年的30件”, “2023年收到30件”, “是上年的3.5倍”.
     """
-    before = _before_the_copula(phrase, quantity)
-    names_last_year = any("last-year" in word.kinds for word in before)
-    if not names_last_year or phrase.says_any(MOVING) or view.unknown or view.scope.other_organ:
+    before = Phrase(_before_the_copula(phrase, quantity))
+    if not before.says("last-year") or not _may_tell_the_past(view, phrase):
         return False, None
-    is_near = "last-year" in before[-1].kinds
+    is_near = "last-year" in before.words[-1].kinds
     says_more = not is_near and phrase.says("compared")  # “比上年收到的……”
     return (False, None) if says_more else _of_last_year(view, phrase, quantity, is_near=is_near)
+
+
+def _may_tell_the_past(view: View, phrase: Phrase) -> bool:
+    """Whether a figure is of our own organ, of something known, and no change."""
+    return not (view.unknown or view.scope.other_organ or phrase.says_any(MOVING))
 
 
 def _before_the_copula(phrase: Phrase, quantity: Quantity) -> list[Token]:
@@ -124,7 +144,7 @@ def _how(view: View, quantity: Quantity) -> How | None:
 def level(view: View, phrase: Phrase) -> Fact | None:
     """Return what “与上年持平” says."""
     rest = phrase.without(_RELATING | {"level"})
-    is_certain = not view.blocked and view.scope.clean(rest)
+    is_certain = view.scope.comparing and view.certain(rest)
     subjects = view.subjects_of(rest) if is_certain else ()
     word = phrase.first("level")
     return _compared(word.start, word.end, How.LEVEL, subjects)
@@ -201,8 +221,8 @@ def _shared(
     figure = told.quantity if told is not None else None
     if named:
         return Shared(quantity, parts, named, (), figure)
-    wholes = tuple(one for one in view.context.mentions if one is not told)
-    return Shared(quantity, parts, view.resolver.terms.bases(parts), wholes, figure)
+    bases = view.resolver.terms.bases(parts)
+    return Shared(quantity, parts, bases, view.context.mentions_beside(told), figure)
 
 
 def _is_of_others(phrase: Phrase) -> bool:
@@ -215,15 +235,13 @@ def _is_bare_share(phrase: Phrase) -> bool:
     return phrase.says("share") and phrase.says_only(_BARE_SHARE)
 
 
-def _share_of_a_list(view: View, part: Mention, quantity: Quantity) -> Fact | None:
+def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
     """A part that no table knows as a share of the figure that its sentence divides, or may divide."""
-    is_said = view.divided is not None
-    may_be = (view.divided,) if view.divided is not None else view.first
-    others = (one for one in may_be if one is not part)
-    wholes = tuple(one for one in others if one.quantity.counter == part.quantity.counter)
-    if not wholes or not part.quantity.counter or view.scope.blocked:
+    part = view.context.last
+    wholes = view.may_divide(part) if part is not None else ()
+    if part is None or not wholes or view.scope.blocked:
         return None
-    return Shared(quantity, (), (), wholes, part.quantity, supposed=not is_said)
+    return Shared(quantity, (), (), wholes, part.quantity, supposed=view.divided is None)
 
 
 # What is said by which words; the first that a phrase has tells.

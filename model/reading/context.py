@@ -1,14 +1,19 @@
 """What a sentence has said so far, and which of a clause's words name something."""
 
 from collections.abc import Collection, Sequence
+from functools import partial
+from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 
 from model.reading.facts import Mention
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
-from model.reading.terms import Reference
+from model.reading.terms import FOREIGN, Reference, Terms
 from model.reading.words import words_of
+
+_SHORTEST_NAME = 2  # characters
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -24,6 +29,13 @@ class Context(msgspec.Struct, frozen=True):
     column: str = ""
     last: Mention | None = None
     mentions: tuple[Mention, ...] = ()
+
+    def about(self, topic: Reference, terms: Terms) -> "Context":
+        """Return the context behind a topic: its cases go on, the widest first, or end."""
+        cases: tuple[str, ...] = ()
+        if topic != FOREIGN and terms.has_total(topic):
+            cases = (topic.item,) if terms.is_wide(topic) else (*self.cases, topic.item)
+        return msgspec.structs.replace(self, topic=topic, cases=cases)
 
     @property
     def table(self) -> str:
@@ -41,9 +53,18 @@ class Context(msgspec.Struct, frozen=True):
         return tuple(one.meanings[0] for one in self.mentions if one.meanings)
 
     @property
+    def said(self) -> tuple[Meaning, ...]:
+        """All that the figures so far may speak of."""
+        return tuple(chain.from_iterable(mention.meanings for mention in self.mentions))
+
+    @property
     def last_known(self) -> tuple[Meaning, ...]:
         """What the last figure may speak of; nothing when there is none, or it is not understood."""
         return self.last.meanings if self.last is not None else ()
+
+    def mentions_beside(self, told: Mention | None) -> tuple[Mention, ...]:
+        """Return the figures so far but one."""
+        return tuple(one for one in self.mentions if one is not told)
 
     def tells_of(self, table: str) -> bool:
         """Whether a figure so far speaks of a table."""
@@ -56,10 +77,8 @@ def columns_of(words: Sequence[Token], tables: Collection[str]) -> list[tuple[Re
     What is a verb too (“新增”) is a column of the tables spoken of, or none.
     """
     naming = [place for place, word in enumerate(words) if _is_column(word, tables)]
-    *before, last = naming or [0]
-    counting = [place for place in before if not _says_nothing_more(words, place)]
-    named = (words[place].senses.columns for place in (*counting, last)) if naming else ()
-    return list(dict.fromkeys(named))
+    adding = filter(partial(_says_more, words), naming[:-1])
+    return list(dict.fromkeys(words[place].senses.columns for place in (*adding, *naming[-1:])))
 
 
 def _is_column(word: Token, tables: Collection[str]) -> bool:
@@ -67,12 +86,43 @@ def _is_column(word: Token, tables: Collection[str]) -> bool:
     return bool(columns) and (not word.senses.verbs or any(one.table in tables for one in columns))
 
 
-def _says_nothing_more(words: Sequence[Token], place: int) -> bool:
-    """“发布”, “制发的”: beside another column, a vague word and what “的” makes an attribute add nothing."""
-    return "vague" in words[place].kinds or words[place + 1].text in words_of("attributive")
+def _says_more(words: Sequence[Token], place: int) -> bool:
+    """Whether a column counts beside another; a vague word (“发布”) and an attribute (“制发的”) do not."""
+    is_attribute = words[place + 1].text in words_of("attributive")
+    return not is_attribute and "vague" not in words[place].kinds
 
 
 def behind_reasons(phrase: Phrase) -> Phrase:
     """“重复申请等情形不予处理”: what counts stands behind “等情形”."""
+    if not phrase.says("reason"):
+        return phrase
     last = phrase.places("reason")[-1]
     return Phrase(phrase.words[last + 1 :] or phrase.words)
+
+
+class Label(NamedTuple):
+    """The words that label a figure, and their text; they stand ``behind`` it in “2件为网络申请”."""
+
+    words: Phrase
+    text: str = ""
+    behind: bool = False
+
+
+def labelling(text: str, phrase: Phrase, place: int) -> Label:
+    """Return the label of a figure at a place of a text."""
+    if not phrase.words:
+        return Label(phrase)
+    before = phrase.before(place)
+    if before.words:
+        return Label(before, text[before.words[0].start : place].strip())
+    return Label(phrase, text[phrase.words[0].start : phrase.words[-1].end], behind=True)
+
+
+def named_again(text: str, phrase: Phrase, told: Sequence[Mention]) -> Mention | None:
+    """Return the figure named again where it is divided: “发布会54场、通气会14场，其中发布会包括……”."""
+    *before, dividing = phrase.places("part")
+    words = phrase.words[before[-1] + 1 if before else 0 : dividing]
+    name = text[words[0].start : words[-1].end] if words else ""
+    if len(name) < _SHORTEST_NAME:
+        return None
+    return next((one for one in reversed(told) if name in one.label), None)

@@ -3,14 +3,15 @@
 What can be said of rows can be said of columns; what differs between them stands in the two axes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
+from itertools import takewhile
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from model.forms import OfficialForm
-from model.forms.definition import Table
+from model.forms.definition import Sum, Table
 from model.reading.meaning import Meaning, column_members, meaning, row_members
 
 
@@ -63,21 +64,29 @@ def _splits_along(
     axis: _Axis, form: OfficialForm, whole: Meaning, parts: tuple[Meaning, ...]
 ) -> tuple[Meaning, int] | None:
     everything = _leaves(axis, form, whole)
-    left, taken = set(everything), 0
-    for part in parts:
-        inside = set(_leaves(axis, form, part)) if _may_be_part(axis, part, whole) else set()
+    taken = _taken(axis, form, whole, parts)
+    left = set(everything).difference(*taken)
+    is_whole_again = len(taken) == 1 and not left
+    if not taken or is_whole_again:
+        return None
+    rest = tuple(filter(left.__contains__, everything))
+    return axis.narrowed(whole, rest), len(taken)
+
+
+def _taken(axis: _Axis, form: OfficialForm, whole: Meaning, parts: Sequence[Meaning]) -> list[set[str]]:
+    """What parts take of a whole, each something that is left of it; up to the first that does not."""
+    left = set(_leaves(axis, form, whole))
+    taken: list[set[str]] = []
+    for part in takewhile(partial(_may_be_part, axis, whole), parts):
+        inside = set(_leaves(axis, form, part))
         if not inside or not inside <= left:
             break
         left -= inside
-        taken += 1
-    is_whole_again = taken == 1 and not left
-    if not taken or is_whole_again:
-        return None
-    rest = tuple(name for name in everything if name in left)
-    return axis.narrowed(whole, rest), taken
+        taken.append(inside)
+    return taken
 
 
-def _may_be_part(axis: _Axis, part: Meaning, whole: Meaning) -> bool:
+def _may_be_part(axis: _Axis, whole: Meaning, part: Meaning) -> bool:
     return part.table == whole.table and axis.across(part) == axis.across(whole)
 
 
@@ -106,11 +115,15 @@ def beside(form: OfficialForm, spoken: Meaning) -> tuple[Meaning, ...]:
     table = form.tables[spoken.table]
     for sum_ in table.sums:
         axis = _AXIS_OF_SUMS[sum_.each]
-        own = set(axis.names(spoken))
-        members = {name: set(axis.members(table, name)) for name in sum_.right}
-        is_added_here = own <= set().union(*members.values())
-        if is_added_here:
-            others = [name for name, inside in members.items() if not inside <= own]
-            found = (meaning(form, table.id, *axis.at(spoken, name)) for name in others)
+        names = _added_to(axis, table, sum_, set(axis.names(spoken)))
+        if names is not None:
+            found = (meaning(form, table.id, *axis.at(spoken, name)) for name in names)
             return tuple(filter(None, found))
     return ()
+
+
+def _added_to(axis: _Axis, table: Table, sum_: Sum, own: set[str]) -> list[str] | None:
+    """The rows or columns that a sum adds to some of them; None where it does not add them."""
+    members = {name: set(axis.members(table, name)) for name in sum_.right}
+    is_added = own <= set().union(*members.values())
+    return [name for name, inside in members.items() if not inside <= own] if is_added else None

@@ -3,7 +3,7 @@
 Structs of msgspec, as a text makes hundreds of them: a frozen dataclass takes ten times as long.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 
@@ -45,11 +45,15 @@ class Quantity(msgspec.Struct, frozen=True):
         if self.figure is not None:
             return self.figure.value
         named = form.names.get(self.name)
-        if named is None:
-            return None
-        found = [parse(cells.get(address, "")) for address in named.addresses]
-        are_filled = all(one.kind not in (Kind.BLANK, Kind.INVALID) for one in found)
-        return sum((one.number for one in found), Decimal(0)) if are_filled else None
+        return _sum(cells.get(address, "") for address in named.addresses) if named is not None else None
+
+
+def _sum(texts: Iterable[str]) -> Decimal | None:
+    """The sum of the figures of some cells; None where one is not filled in."""
+    found = list(map(parse, texts))
+    if any(one.kind in (Kind.BLANK, Kind.INVALID) for one in found):
+        return None
+    return sum((one.number for one in found), Decimal(0))
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -82,6 +86,11 @@ class Mention(msgspec.Struct, frozen=True):
         """Return what the tables say for each meaning that is filled in."""
         found = (number(form, cells, one) for one in self.readings)
         return [one for one in found if one is not None]
+
+
+def counted_alike(mentions: Iterable[Mention]) -> bool:
+    """Whether figures have the same counter."""
+    return len({one.quantity.counter for one in mentions}) == 1
 
 
 class Share(msgspec.Struct, frozen=True):

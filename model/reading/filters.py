@@ -5,6 +5,7 @@ Each filter is a function that finds mentions in a sentence; the lists of filter
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,7 +16,6 @@ from model.reading.facts import Listing, Mention
 from model.reading.terms import Terms
 from model.reading.words import words_of
 
-_FEWEST_TOLD = 2  # figures of a sentence, to tell something of each other
 _FEWEST = 3  # figures: a whole and two parts
 
 
@@ -27,21 +27,12 @@ class _Row(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """One sentence: its figures outside brackets, and wholes with their parts."""
+    """One sentence: its figures outside brackets, wholes with their parts, all of them in rows."""
 
     terms: Terms
     said: Sequence[Mention]
     listings: Sequence[Listing]
-
-    def rows(self) -> Iterator[_Row]:
-        """Yield where parts are told behind a whole."""
-        yield _Row(self.said, [place for place, one in enumerate(self.said) if self._is_whole(one)])
-        for listing in self.listings:
-            if listing.parts:
-                yield _Row((listing.whole, *listing.parts), [0])
-
-    def _is_whole(self, one: Mention) -> bool:
-        return bool(one.meanings) and self.terms.is_whole(one.meanings[0])
+    rows: Sequence[_Row]
 
 
 _Filter = Callable[[_Told], Iterator[Mention]]
@@ -55,9 +46,9 @@ def sorted_out(
     ``said`` are the figures of the sentence outside brackets, ``listings`` wholes with their parts. What
     may be the rest of a whole is marked so; what may hold the carried-in too gets that meaning besides.
     """
-    if len(said) < _FEWEST_TOLD and not any(one.parts for one in listings):
-        return list(mentions)
-    told = _Told(terms, said, listings)
+    if not mentions:
+        return []
+    told = _Told(terms, said, listings, _rows(terms, said, listings))
     without_carried = list(_carried_apart(told))
     wrong, rests = _found_by(_WRONG, told), _found_by(_RESTS, told)
     carrying = list(_carrying(told))
@@ -69,6 +60,13 @@ def sorted_out(
             with_carried = _with_carried(terms, one) if one in carrying else one
             kept.append(replace(with_carried, rest=True) if one in rests else with_carried)
     return kept
+
+
+def _rows(terms: Terms, said: Sequence[Mention], listings: Sequence[Listing]) -> list[_Row]:
+    """Where parts may be told behind a whole."""
+    wholes = [place for place, one in enumerate(said) if one.meanings and terms.is_whole(one.meanings[0])]
+    divided = [_Row((listing.whole, *listing.parts), [0]) for listing in listings]
+    return [_Row(said, wholes), *divided]
 
 
 def _found_by(filters: Sequence[_Filter], told: _Told) -> list[Mention]:
@@ -128,13 +126,16 @@ def _not_whole(told: _Told) -> Iterator[Mention]:
 
 def _new_alone(told: _Told) -> Iterator[Mention]:
     """New cases beside which older ones are told: “新收复议6件，上年结转2件”. No table has these."""
-    older_are_told = any(_is_carried_in(one) and not one.meanings for one in told.said)
-    if not older_are_told:
-        return
-    for one in told.said:
-        is_case = any(map(told.terms.is_case, one.meanings))
-        if is_case and _has_word(one, "new"):
-            yield one
+    if any(map(_is_of_older_cases, told.said)):
+        yield from filter(partial(_is_of_new_cases, told.terms), told.said)
+
+
+def _is_of_older_cases(one: Mention) -> bool:
+    return _is_carried_in(one) and not one.meanings
+
+
+def _is_of_new_cases(terms: Terms, one: Mention) -> bool:
+    return _has_word(one, "new") and any(map(terms.is_case, one.meanings))
 
 
 def _wider(told: _Told) -> Iterator[Mention]:
@@ -157,7 +158,7 @@ _WRONG: tuple[_Filter, ...] = (_not_whole, _new_alone, _wider)
 
 def _rest_of_whole(told: _Told) -> Iterator[Mention]:
     """“其他3件” that is all that was not told of a whole: “复议8件，维持4件，纠正1件，其他3件”."""
-    for figures, wholes in told.rows():
+    for figures, wholes in told.rows:
         for last, one in enumerate(figures):
             is_rest = "other-alone" in one.said
             if is_rest and any(_is_all_told(figures[first : last + 1]) for first in wholes):
@@ -166,7 +167,7 @@ def _rest_of_whole(told: _Told) -> Iterator[Mention]:
 
 def _of_the_new(told: _Told) -> Iterator[Mention]:
     """What was finished of the new applications alone: “收到36件，办结29件，结转7件”."""
-    for figures, wholes in told.rows():
+    for figures, wholes in told.rows:
         for first in wholes:
             stretch = figures[first : first + _FEWEST]
             if _is_all_told(stretch) and _tells_new_finished_left(*stretch):

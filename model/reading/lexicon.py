@@ -13,7 +13,7 @@ from model.chinese.organs import ENDING, PLACES
 from model.forms import OfficialForm
 from model.reading.openings import openings
 from model.reading.phrase import Sense, Senses, Token
-from model.reading.terms import FOREIGN, Terms, terms
+from model.reading.terms import FOREIGN, Term, Terms, terms
 from model.reading.words import alternatives, load
 
 _HIDING = 3  # characters; shorter words cannot hide a topic
@@ -62,7 +62,7 @@ class Lexicon:
             self._senses.setdefault(_filled(pattern, year), []).append(sense)
         self._openings = _Openings(self._senses)
         self._openings.update(dict.fromkeys(STOPS))  # no word begins with a stop
-        self._known: dict[tuple[str, str], tuple[str, Senses]] = {}
+        self._known: dict[tuple[str, str], tuple[int, Senses]] = {}
 
     @cached_property
     def _topical(self) -> tuple[_Openings, re.Pattern[str]]:
@@ -125,22 +125,18 @@ class Lexicon:
             if len(self._known) > _MOST_KNOWN:  # a day of typing must not fill the memory
                 self._known.clear()
             known = self._known[key] = self._longest(match, text, end)
-        word, senses = known
-        return Token(start, start + len(word), word, senses)
+        length, senses = known
+        return Token(start, start + length, text[start : start + length], senses)
 
-    def _longest(self, match: re.Match[str], text: str, end: int) -> tuple[str, Senses]:
-        """The longest word at the place of a match, with all that it may be."""
+    def _longest(self, match: re.Match[str], text: str, end: int) -> tuple[int, Senses]:
+        """The length of the longest word at the place of a match, with all that it may be."""
         start, stop = match.span()
-        lengths = {
-            pattern: length
-            for pattern in self._openings.words[text[start]]
-            if (length := _length(pattern, text, start, end)) <= stop - start + _REACH
-        }
-        longest = max(lengths.values())
-        fitting = (pattern for pattern, length in lengths.items() if length == longest)
-        return text[start : start + longest], Senses(
-            chain.from_iterable(self._senses[pattern] for pattern in fitting)
-        )
+        patterns: dict[int, list[str]] = {}
+        for pattern in self._openings.words[text[start]]:
+            patterns.setdefault(_length(pattern, text, start, end), []).append(pattern)
+        most = stop - start + _REACH  # what lies farther away is not remembered with the word
+        longest = max(length for length in patterns if length <= most)
+        return longest, Senses(chain.from_iterable(map(self._senses.__getitem__, patterns[longest])))
 
 
 @cache
@@ -174,10 +170,13 @@ def _patterns(form_terms: Terms) -> Iterator[tuple[str, Sense]]:
     yield from _small_words()
     yield f"{OWN}{{1,99}}", ("own", None)
     for term in form_terms.words:
-        # A label such as “其他” or “总计” says nothing by itself: it is a small word, not a name.
-        is_small_word = term.from_label and _any_small_word().fullmatch(term.pattern)
-        if not is_small_word:
+        if not _is_small_word(term):
             yield term.pattern, (term.kind, term.reference)
+
+
+def _is_small_word(term: Term) -> bool:
+    """Whether a label such as “其他” or “总计” says nothing by itself: it is no name."""
+    return term.from_label and _any_small_word().fullmatch(term.pattern) is not None
 
 
 @cache

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from model.reading.facts import Listing, Mention
+from model.reading.facts import Listing, Mention, counted_alike
 from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.words import words_of
 
@@ -21,8 +21,9 @@ _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 class _List:
     """A whole, its parts, and what follows them behind each “；”."""
 
-    def __init__(self, whole: Mention) -> None:
+    def __init__(self, whole: Mention, *, bracketed: bool) -> None:
         self.whole = whole
+        self.bracketed = bracketed
         self.parts: list[Mention] = []
         self.in_a_row = 0
         self.further: list[list[Mention]] = []
@@ -42,12 +43,12 @@ class _List:
 
     def _goes_on_behind_semicolons(self) -> tuple[list[Mention], list[list[Mention]]]:
         """“许可类3件；修复类1件；其他类1件”: single figures of one manner are all parts."""
-        stretches = [self.parts, *filter(None, self.further)]
+        further = list(filter(None, self.further))
+        stretches = [self.parts, *further]
         single = [one[0] for one in stretches if len(one) == 1]
-        is_list = len(single) == len(stretches) >= _FEWEST
-        if is_list and len({(one.label[-1:], one.quantity.counter) for one in single}) == 1:
-            return single, []
-        return self.parts, stretches[1:]
+        manners = {(one.label[-1:], one.quantity.counter) for one in single}
+        is_list = len(single) == len(stretches) >= _FEWEST and len(manners) == 1
+        return (single, []) if is_list else (self.parts, further)
 
 
 class _Lists:
@@ -58,20 +59,16 @@ class _Lists:
         self._lists: list[_List] = []
         self._open: _List | None = None
         self._ended: list[_List] = []  # by a “；” of this sentence, outside brackets
-        self._bracketed: list[_List] = []
         self._around: list[_List | None] = []
 
     def take(self, fact: Fact) -> None:
         """Take the next fact of the sentence; what neither counts nor divides is passed over."""
-        match fact:
-            case Counted():
-                self._add(fact)
-            case Opened(whole, bracket):
-                self._divide(whole, bracketed=bracket)
-            case Closed(bracket=True):
-                self._open = self._around.pop() if self._around else None
-            case Closed():
-                self._end()
+        if isinstance(fact, Counted):
+            self._add(fact)
+        elif isinstance(fact, Opened):
+            self._divide(fact)
+        elif isinstance(fact, Closed):
+            (self._end_bracket if fact.bracket else self._end)()
 
     def _add(self, part: Counted) -> None:
         """A part of what is being divided; behind a “；” perhaps one more of the lists that it ended."""
@@ -82,21 +79,23 @@ class _Lists:
             for one in self._ended:
                 one.further[-1].append(part.mention)
 
-    def _divide(self, whole: Mention | None, *, bracketed: bool) -> None:
+    def _divide(self, fact: Opened) -> None:
         """Begin to divide a whole; what a bracket stands in goes on behind it."""
-        if bracketed:
+        if fact.bracket:
             self._around.append(self._open)
-        self._open = None if whole is None else _List(whole)
-        if self._open is None:
-            return
-        self._lists.append(self._open)
-        if bracketed:
-            self._bracketed.append(self._open)
+        self._open = None
+        if fact.whole is not None:
+            self._open = _List(fact.whole, bracketed=fact.bracket)
+            self._lists.append(self._open)
+
+    def _end_bracket(self) -> None:
+        self._open = self._around.pop() if self._around else None
 
     def _end(self) -> None:
+        """End all that was begun, brackets too."""
         self._open = None
         self._around.clear()
-        self._ended = [one for one in self._lists if one not in self._bracketed]
+        self._ended = [one for one in self._lists if not one.bracketed]
         for one in self._ended:
             one.further.append([])
 
@@ -131,21 +130,34 @@ def supposed(before: Sequence[Mention], counted: Sequence[Counted], told: Sequen
     figures = [one.mention for one in counted if not one.bracketed]
     if not before or told or len(figures) < _FEWEST - 1:
         return []
+    by_ways = _divided_by_ways(before, figures)
+    is_list = len(figures) >= _LONG_LIST or _are_large(before[-1], figures) or _is_row(counted)
+    return by_ways or ([_may_be_divided(before[-1], figures)] if is_list else [])
+
+
+def _divided_by_ways(before: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
     received = [one for one in before if one.also]
     ways = list(takewhile(is_way, figures))
-    is_row = len(counted) >= _FEWEST and all(one.listed for one in counted[1:])
-    if received and len(ways) > 1:
-        return [Listing(received[-1], (), closed=False, further=(tuple(ways),))]
-    if is_row or len(figures) >= _LONG_LIST or _are_large(before[-1], figures):
-        return [Listing(before[-1], (), closed=False, further=(tuple(figures),))]
-    return []
+    return [_may_be_divided(received[-1], ways)] if received and len(ways) > 1 else []
+
+
+def _is_row(counted: Sequence[Counted]) -> bool:
+    return len(counted) >= _FEWEST and all(one.listed for one in counted[1:])
+
+
+def _may_be_divided(whole: Mention, parts: Sequence[Mention]) -> Listing:
+    return Listing(whole, (), closed=False, further=(tuple(parts),))
 
 
 def _are_large(whole: Mention, figures: Sequence[Mention]) -> bool:
     """Whether figures are so large that they hardly miss a whole by one slip without being its parts."""
-    told = [one.quantity.figure for one in (whole, *figures)]
-    is_sum = len({one.quantity.counter for one in (whole, *figures)}) == 1
-    return is_sum and all(figure is not None and figure.value >= _LARGE for figure in told)
+    told = (whole, *figures)
+    return counted_alike(told) and all(map(_is_large, told))
+
+
+def _is_large(mention: Mention) -> bool:
+    figure = mention.quantity.figure
+    return figure is not None and figure.value >= _LARGE
 
 
 def in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:
@@ -153,39 +165,53 @@ def in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:
 
     Only those that no table knows: what the tables have of each is held against them.
     """
-    told: list[Counted] = []
+    for row in filter(_has_whole, _rows(sentence)):
+        told = [one.mention for one in row]
+        if counted_alike(told) and not any(one.meanings for one in told[1:]):
+            yield _divided_by_row(told[0], told[1:])
+
+
+def _divided_by_row(whole: Mention, parts: Sequence[Mention]) -> Listing:
+    if all(map(_says_what_it_is, parts)):
+        return Listing(whole, tuple(parts), closed=False)
+    return _may_be_divided(whole, parts)
+
+
+def _has_whole(row: Sequence[Counted]) -> bool:
+    """Whether something stands before a row of two parts at least that is none of them."""
+    return len(row) >= _FEWEST and not row[0].listed
+
+
+def _rows(sentence: Sequence[Fact]) -> Iterator[list[Counted]]:
+    """Yield the rows of figures, each with the figure before it; none goes on into a bracket or behind it."""
+    row: list[Counted] = []
     for fact in sentence:
         if isinstance(fact, Counted):
-            if not (fact.listed or (told and _are_alike(told[-1].mention, fact.mention))):
-                yield from _row_behind(told)
-                told = told[-1:]
-            told.append(fact)
-        elif isinstance(fact, Opened) or (isinstance(fact, Closed) and fact.bracket):
-            yield from _row_behind(told)
-            told = []
-    yield from _row_behind(told)
+            if not _goes_on(row, fact):
+                yield row
+                row = row[-1:]
+            row.append(fact)
+        elif _is_bracket(fact):
+            yield row
+            row = []
+    yield row
 
 
-def _are_alike(one: Mention, other: Mention) -> bool:
-    """Whether two figures are told in one manner, so that they may be of one row."""
-    both = (one, other)
-    return all(map(is_way, both)) or all(map(_says_what_it_is, both))
-
-
-def _row_behind(told: Sequence[Counted]) -> Iterator[Listing]:
-    """The figures behind the first, where they are a row of things counted as it is."""
-    if len(told) < _FEWEST or told[0].listed:
-        return
-    whole, *parts = (one.mention for one in told)
-    counted_alike = len({one.mention.quantity.counter for one in told}) == 1
-    if counted_alike and not any(one.meanings for one in parts):
-        is_said = all(map(_says_what_it_is, parts))
-        yield Listing(whole, tuple(parts) if is_said else (), False, 0, () if is_said else (tuple(parts),))
+def _goes_on(row: Sequence[Counted], fact: Counted) -> bool:
+    """Whether a figure is one more of a row: a “、” joins them, or both are told in one manner."""
+    if fact.listed:
+        return True
+    both = (*(one.mention for one in row[-1:]), fact.mention)
+    return len(both) > 1 and (all(map(is_way, both)) or all(map(_says_what_it_is, both)))
 
 
 def _says_what_it_is(mention: Mention) -> bool:
     """“2件为消防信息，1件为人防信息”: each figure comes first, and what it is behind it."""
     return mention.first and mention.label.startswith(tuple(words_of("copula")))
+
+
+def _is_bracket(fact: Fact) -> bool:
+    return isinstance(fact, Opened) or (isinstance(fact, Closed) and fact.bracket)
 
 
 def is_way(mention: Mention) -> bool:
@@ -212,12 +238,14 @@ def summed(sentence: Sequence[Fact]) -> Iterator[Listing]:
 
 def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
     """Whether a figure is said to be a sum and is not that of the last two or more figures before it."""
-    is_sum = "sum" in told.said and told.said <= _SUM_ALONE
-    if not is_sum or not 2 <= len(before) <= _MOST_PARTS:
+    may_be_sum = 2 <= len(before) <= _MOST_PARTS and _is_said_to_be_sum(told)
+    if not may_be_sum or not counted_alike((told, *before)):
         return False
-    counted_alike = all(one.quantity.counter == told.quantity.counter for one in before)
-    beginnings = range(len(before) - 1)
-    return counted_alike and not any(_adds_up(told, before[first:]) for first in beginnings)
+    return not any(_adds_up(told, before[first:]) for first in range(len(before) - 1))
+
+
+def _is_said_to_be_sum(told: Mention) -> bool:
+    return "sum" in told.said and told.said <= _SUM_ALONE
 
 
 def _adds_up(whole: Mention, parts: Sequence[Mention]) -> bool:

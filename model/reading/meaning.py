@@ -48,11 +48,14 @@ def meaning(form: OfficialForm, table: str, row: str, column: str) -> Meaning | 
     if definition is None:
         return None
     rows, columns = row_members(definition, row), column_members(definition, column)
-    if not rows or not columns:
-        return None
     name = f"{table}.{row}.{column}"
     made = Meaning(name if name in form.names else "", table, row, column, rows, columns)
-    return made if form.cells.keys() >= set(made.addresses) else None
+    return made if _meets(form, made) else None
+
+
+def _meets(form: OfficialForm, made: Meaning) -> bool:
+    """Whether rows and columns are known, and have a cell in common each."""
+    return bool(made.addresses) and form.cells.keys() >= set(made.addresses)
 
 
 def row_members(table: Table, name: str) -> tuple[str, ...]:
@@ -77,7 +80,7 @@ def _stands_for(name: str, column: Column) -> bool:
 def joined(form: OfficialForm, parts: tuple[Meaning, ...]) -> Meaning | None:
     """Return the sum of some rows of one table in the same columns, or None when they differ in more."""
     first = parts[0]
-    if not all((one.table, one.columns) == (first.table, first.columns) for one in parts):
+    if len({(one.table, one.columns) for one in parts}) > 1:
         return None
     rows = tuple(dict.fromkeys(chain.from_iterable(one.rows for one in parts)))
     together = Meaning("", first.table, "+".join(rows), first.column, rows, first.columns)

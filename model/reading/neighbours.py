@@ -21,9 +21,8 @@ def by_neighbours(terms: Terms, phrase: Phrase, context: Context) -> tuple[Meani
 
 def _sum_of_two(terms: Terms, parts: Sequence[Meaning]) -> tuple[Meaning, ...]:
     """The named sum of the last two figures, where it is just theirs."""
-    is_pair = len(parts) == 2 and parts[0].columns == parts[1].columns
-    together = joined(terms.form, tuple(parts)) if is_pair else None
-    if together is None or not together.name:
+    together = joined(terms.form, tuple(parts))
+    if len(parts) != 2 or together is None or not together.name:
         return ()
     has_no_row_twice = len(together.rows) == sum(len(one.rows) for one in parts)
     return (together,) if has_no_row_twice else ()
@@ -34,11 +33,13 @@ def _others(terms: Terms, last: Meaning) -> list[Meaning]:
     table = terms.tables[last.table]
     if not table.total:
         return []
-    is_of_an_applicant = last.column != table.total
-    if is_of_an_applicant:
+    if last.column != table.total:
         return terms.meanings(table, (last.row,), table.column("other"))
-    is_result = table.counts_one_thing and table.roles((last.row,)) <= set(RESULTS)
-    return _other_results(terms, table, last) if is_result else []
+    return _other_results(terms, table, last) if _is_result(table, last) else []
+
+
+def _is_result(table: TableTerms, one: Meaning) -> bool:
+    return table.counts_one_thing and table.roles((one.row,)) <= set(RESULTS)
 
 
 def _other_results(terms: Terms, table: TableTerms, last: Meaning) -> list[Meaning]:

@@ -1,8 +1,12 @@
 """With which characters a word's pattern may begin: so that few patterns are tried at each place."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
+_LOOK_AHEADS = ("(?=", "(?!")
+_MAY_BE_LEFT_OUT = ("?", "*")
+_SIMPLE = re.compile(r"\\.|\[[^\]]*\]|[^(\[\\]", re.DOTALL)  # what is no group
 _SYNTAX = frozenset("\\([?*{|")
 _PARENTHESES = re.compile(r"[()]")
 _QUANTIFIER = re.compile(r"[?*]|\{\d*(?:,\d*)?\}")
@@ -15,8 +19,8 @@ def openings(pattern: str) -> frozenset[str]:
     Understands what words are written in: characters, ``(?:…|…)``, ``[…]``, ``\d``, look-aheads, and
     ``?``, ``*``, ``{m,n}`` behind them. Raises ValueError for a pattern that can match nothing.
     """
-    if pattern and _SYNTAX.isdisjoint(pattern):
-        return frozenset(pattern[0])  # most words are just characters
+    if _is_plain(pattern):
+        return frozenset(pattern[0])
     found: set[str] = set()
     for branch in _branches(pattern):
         if not _add(branch, found):
@@ -24,20 +28,30 @@ def openings(pattern: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _is_plain(pattern: str) -> bool:
+    """Whether it is just characters, as most words are."""
+    return pattern != "" and _SYNTAX.isdisjoint(pattern)
+
+
 def _add(branch: str, found: set[str]) -> bool:
     """Add the characters that one branch may begin with; return whether it must have one of them."""
+    for atom, quantifier in _atoms(branch):
+        if atom.startswith(_LOOK_AHEADS):
+            continue
+        must = _add_atom(atom, found)
+        if must and quantifier not in _MAY_BE_LEFT_OUT:
+            return True
+    return False
+
+
+def _atoms(branch: str) -> Iterator[tuple[str, str]]:
+    """Yield what a branch is made of, each with the quantifier behind it."""
     at = 0
     while at < len(branch):
         end = _atom_end(branch, at)
-        atom = branch[at:end]
         quantifier = _QUANTIFIER.match(branch, end)
+        yield branch[at:end], quantifier[0] if quantifier else ""
         at = quantifier.end() if quantifier else end
-        if atom.startswith(("(?=", "(?!")):
-            continue
-        must = _add_atom(atom, found)
-        if must and (quantifier is None or quantifier[0].startswith("{")):
-            return True
-    return False
 
 
 def _add_atom(atom: str, found: set[str]) -> bool:
@@ -60,14 +74,13 @@ def _class(text: str) -> str:
 
 
 def _atom_end(text: str, at: int) -> int:
-    if text[at] == "\\":
-        return at + 2
-    if text[at] == "[":
-        return text.index("]", at) + 1
-    if text[at] != "(":
-        return at + 1
+    simple = _SIMPLE.match(text, at)
+    return simple.end() if simple else _group_end(text, at)
+
+
+def _group_end(text: str, start: int) -> int:
     depth = 0
-    for found in _PARENTHESES.finditer(text, at):
+    for found in _PARENTHESES.finditer(text, start):
         depth += 1 if found[0] == "(" else -1
         if depth == 0:
             return found.end()

@@ -1,7 +1,6 @@
 """Words as they stand in a clause: senses, tokens, and phrases, which the later steps ask what they say."""
 
 from collections.abc import Iterable
-from itertools import chain
 
 from model.reading.terms import Reference
 from model.reading.words import Entry
@@ -63,6 +62,7 @@ class Token:
 
 
 _NO_KINDS: frozenset[str] = frozenset()
+# A question about a kind that is not there is answered from ``kinds`` alone: most phrases have few.
 
 
 class Phrase:
@@ -91,10 +91,17 @@ class Phrase:
     @property
     def topics(self) -> tuple[Reference, ...]:
         """All that its words may be about, each once; what only says of what cases are is none."""
-        if "topic" not in self.kinds:  # mostly: it is asked several times a clause
+        if "topic" not in self.kinds:
             return ()
-        about = [word.senses.topics for word in self.words if "cause" not in word.kinds]
-        return tuple(dict.fromkeys(chain.from_iterable(about)))
+        about = (word for word in self.words if "cause" not in word.kinds)
+        return tuple(dict.fromkeys(one for word in about for one in word.senses.topics))
+
+    @property
+    def rows(self) -> tuple[Reference, ...]:
+        """All rows that its words name."""
+        if "row" not in self.kinds:
+            return ()
+        return tuple(one for word in self.words for one in word.senses.rows)
 
     @property
     def columns(self) -> tuple[Reference, ...]:
@@ -106,6 +113,8 @@ class Phrase:
     @property
     def verbs(self) -> tuple[Entry, ...]:
         """All verbs that its words may be."""
+        if "verb" not in self.kinds:
+            return ()
         return tuple(one for word in self.words for one in word.senses.verbs)
 
     @property

@@ -5,7 +5,7 @@ tokens → clauses → scopes → grounding → relations (with filters).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from operator import attrgetter
 
@@ -23,7 +23,7 @@ from model.reading.scope import scopes
 from model.reading.terms import Reference, terms
 from model.reading.tokens import stating, tokenize
 from model.reading.words import alternatives
-from model.report.fields import fields
+from model.report.fields import Field, fields
 
 _NOTHING = Reading()
 
@@ -83,15 +83,20 @@ def _counter() -> re.Pattern[str]:
 
 
 def _quantities(paragraph: str, text: str) -> list[Quantity]:
-    live = fields(paragraph)
-    found = []
-    for field in live:
-        counter = _counter().match(paragraph, field.end)
-        stop = counter.end() if counter else field.end
-        written = paragraph[field.end : stop].strip()
-        found.append(Quantity(field.start, field.end, stop, written, None, field.name))
-    for figure in figures.find(paragraph, text):
-        if not any(field.start < figure.end and figure.start < field.end for field in live):
-            found.append(Quantity(figure.start, figure.end, figure.stop, figure.counter, figure))
-    found.sort(key=attrgetter("start"))
-    return found
+    live = [_live(paragraph, field) for field in fields(paragraph)]
+    figures_found = [figure for figure in figures.find(paragraph, text) if not _lies_in(figure, live)]
+    written = [Quantity(one.start, one.end, one.stop, one.counter, one) for one in figures_found]
+    return sorted([*live, *written], key=attrgetter("start"))
+
+
+def _live(paragraph: str, field: Field) -> Quantity:
+    """A live figure with the counter behind it."""
+    counter = _counter().match(paragraph, field.end)
+    stop = counter.end() if counter else field.end
+    written = paragraph[field.end : stop].strip()
+    return Quantity(field.start, field.end, stop, written, name=field.name)
+
+
+def _lies_in(figure: figures.Figure, live: Sequence[Quantity]) -> bool:
+    """Whether a figure is a part of the name of a live one."""
+    return any(one.start < figure.end and figure.start < one.end for one in live)

@@ -1,11 +1,12 @@
 """The fifth step: what the facts of a paragraph say of each other: parts, shares, growth, statements."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement
 from model.reading.filters import sorted_out
-from model.reading.grounded import Closed, Compared, Counted, Fact, Opened, Shared, Stated
+from model.reading.grounded import Closed, Compared, Counted, Fact, Shared, Stated
 from model.reading.listings import divided, in_rows, summed, supposed
 from model.reading.resolve import Resolver
 from model.reading.statements import statements
@@ -25,20 +26,16 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     for number, sentence in enumerate(_sentences(facts)):
         counted = _those(Counted, sentence)
         figures = [one.mention for one in counted if not one.bracketed]
-        known = [one.mention for one in counted if one.mention.meanings]
+        told = divided(sentence)
         doubtful += (one.mention for one in counted if one.mention.perhaps)
-        told = divided(sentence) if any(isinstance(fact, Opened) for fact in sentence) else []
-        mentions += sorted_out(resolver.terms, known, figures, told)
-        lists = [one for one in told if one.parts]
-        listings += lists
-        if len(counted) > 1:  # most sentences tell one thing
-            listings += (one for one in summed(sentence) if one.parts)
-            listings += supposed(before, counted, lists)
-            listings += in_rows(sentence)
+        lists = list(filter(attrgetter("parts"), told))
+        mentions += sorted_out(resolver.terms, _known(counted), figures, told)
+        listings += (*lists, *summed(sentence))
+        listings += supposed(before, counted, lists)
+        listings += in_rows(sentence)
         shares += (_share(one, number) for one in _those(Shared, sentence))
         growths += map(_growth, _those(Compared, sentence))
-        for one in _those(Stated, sentence):
-            stated += statements(resolver, one.phrase, one.context)
+        stated += _stated(resolver, sentence)
         before = figures or before
     return Reading(
         tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated), tuple(doubtful)
@@ -47,6 +44,15 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
 
 def _those(kind: type[_F], sentence: Sequence[Fact]) -> list[_F]:
     return [fact for fact in sentence if isinstance(fact, kind)]
+
+
+def _known(counted: Sequence[Counted]) -> list[Mention]:
+    return [one.mention for one in counted if one.mention.meanings]
+
+
+def _stated(resolver: Resolver, sentence: Sequence[Fact]) -> Iterator[Statement]:
+    for one in _those(Stated, sentence):
+        yield from statements(resolver, one.phrase, one.context)
 
 
 def _share(fact: Shared, number: int) -> Share:
@@ -63,10 +69,8 @@ def _sentences(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
     sentence: list[Fact] = []
     for fact in facts:
         sentence.append(fact)
-        ends = isinstance(fact, Closed) and fact.sentence
-        if ends:
-            if len(sentence) > 1:  # one that says something
-                yield sentence
+        if isinstance(fact, Closed) and fact.sentence:
+            yield sentence
             sentence = []
     if sentence:
         yield sentence

@@ -1,15 +1,18 @@
 """From the words of one clause, in their context, to the cells that its figure speaks of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
+
+import msgspec
 
 from model.chinese.figures import Kind
 from model.reading.context import Context, behind_reasons, columns_of
-from model.reading.facts import Quantity
+from model.reading.facts import Mention, Quantity
 from model.reading.meaning import Meaning, meaning
 from model.reading.neighbours import by_neighbours
 from model.reading.phrase import Phrase, Token
-from model.reading.tables import MONEY, RESULTS, Named, of_one_thing, of_topics
+from model.reading.tables import RESULTS, Named, of_one_thing, of_topics
 from model.reading.terms import FOREIGN, Reference, Terms
 from model.reading.words import words_of
 
@@ -31,13 +34,16 @@ class Resolver:
 
     def resolve(self, phrase: Phrase, quantity: Quantity, context: Context) -> tuple[Meaning, ...]:
         """Return what a figure may speak of; nothing when that is not certain."""
-        is_money = quantity.kind is Kind.MONEY
-        is_counted = is_money or quantity.counter in self.counters or _is_bare_nought(quantity)
-        if not is_counted or self._counts_applicants(phrase, quantity):
+        if not self._may_be_counted(quantity) or self._counts_applicants(phrase, quantity):
             return ()
         if _counts_what_was_published(phrase, quantity, context):
             return ()
-        return self.named(phrase, context, money=is_money)
+        return self.named(phrase, context, money=quantity.kind is Kind.MONEY)
+
+    def _may_be_counted(self, quantity: Quantity) -> bool:
+        """Whether a figure is money, or has a counter of the tables."""
+        is_money = quantity.kind is Kind.MONEY
+        return is_money or quantity.counter in self.counters or _is_bare_nought(quantity)
 
     def _counts_applicants(self, phrase: Phrase, quantity: Quantity) -> bool:
         """“自然人8人”: people are no applications."""
@@ -71,10 +77,30 @@ class Resolver:
         topics = phrase.topics
         if self._goes_on_with_some(phrase, context):
             return False
-        begins_anew = bool(topics) and phrase.says("now")
-        if not begins_anew and any(map(self._is_document_or_decision, topics)):
+        of_year = phrase.says("now")
+        if not of_year and any(map(self._is_document_or_decision, topics)):
             return self._says_what_was_done(phrase)
         return bool(topics) or phrase.says_any(_TELLING) or self._names_a_column(phrase, context)
+
+    def follows_unknown(self, phrase: Phrase, quantity: Quantity, context: Context) -> bool:
+        """Whether a figure belongs to the one before it, which is not understood; an amount does not."""
+        last = context.last
+        is_unknown = last is not None and not last.meanings
+        return is_unknown and quantity.kind is not Kind.MONEY and not self.alone(phrase, context)
+
+    def divided(self, whole: Mention, context: Context) -> Context | None:
+        """Return the context in which a figure is divided, an applicant's as such; None: by nothing known.
+
+        So it is where the figure is not understood, and where nothing but what was carried in was told.
+        """
+        if not whole.meanings:
+            return None
+        table, column = self.tables[whole.meanings[0].table], whole.meanings[0].column
+        if not table.counts_one_thing:
+            return context
+        if set(map(self.terms.role, context.said)) <= {"carried-in"}:
+            return None
+        return context if column == table.total else msgspec.structs.replace(context, column=column)
 
     def _goes_on_with_some(self, phrase: Phrase, context: Context) -> bool:
         """“线上申请65件，办结62件”: of some applications, as the figure before is not understood."""
@@ -103,31 +129,28 @@ class Resolver:
         “公开信息420条，其中新制定规范性文件5件”.
         """
         topics = phrase.topics
+        if any(map(self.terms.is_case_topic, topics)):
+            return True
         names_documents = bool(topics) and all(map(self._is_document_or_decision, topics))
-        says_what_was_done = any(word.senses.columns and "vague" not in word.kinds for word in phrase.words)
-        return any(map(self.terms.is_case_topic, topics)) or (names_documents and says_what_was_done)
+        return names_documents and any("vague" not in word.kinds for word in phrase.those(("column",)))
 
     def named(self, phrase: Phrase, context: Context, *, money: bool = False) -> tuple[Meaning, ...]:
         """Return what words alone name, in their context."""
         if not phrase.says_any(_NAMING):
             return by_neighbours(self.terms, phrase, context)
-        if phrase.says("reason"):
-            phrase = behind_reasons(phrase)
-        words = self._sorted_by_what_they_name(phrase, context, money=money)
+        words = self._sorted_by_what_they_name(behind_reasons(phrase), context, money=money)
         if words is None:
             return ()
         topic = words.topics[0]
         reading = of_topics if topic.item else of_one_thing
         found = reading(self.terms, self.tables[topic.table], words, context)
-        return tuple(dict.fromkeys(one for one in found if self._is_money(one) is money))
+        return tuple(dict.fromkeys(one for one in found if self.terms.is_money(one) is money))
 
     def _sorted_by_what_they_name(self, phrase: Phrase, context: Context, *, money: bool) -> Named | None:
         """The words by topics, acts and columns; None where they name things that do not go together."""
         topics, acts = phrase.topics, phrase.acts
-        tables = {topic.table for topic in topics} or {context.table}
-        columns = columns_of(phrase.words, tables)
-        names_other_cases = bool(topics) and phrase.says("other")  # “其他行政复议”
-        if names_other_cases or len(columns) > 1:
+        columns = columns_of(phrase.words, _tables_of(topics or context.topics))
+        if len(columns) > 1 or _names_other_cases(phrase):
             return None
         column = columns[0] if columns else ()
         given = self._given(topics, acts, column, context)
@@ -146,41 +169,43 @@ class Resolver:
         known = meaning(self.form, *name.split(".")) if name in self.form.names else None
         return (known,) if known else ()
 
-    def topic_of(self, one: Meaning) -> Reference | None:
-        """Return what the text is about behind a figure of a table that counts one thing."""
+    def _topic_of(self, one: Meaning) -> Reference | None:
+        """What the text is about behind a figure of a table that counts one thing."""
         return Reference(one.table) if self.tables[one.table].counts_one_thing else None
 
-    def rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
-        """Return the rows that applicants named behind a figure would belong to."""
-        table = self.tables[found[0].table]
-        is_divided = table.counts_one_thing and found[0].column == table.total
-        if not is_divided:
+    def remembered(self, mention: Mention, found: tuple[Meaning, ...], context: Context) -> Context:
+        """Return the context behind a figure that is understood."""
+        return msgspec.structs.replace(
+            context,
+            rows=self._rows(found, context) or context.rows,
+            mentions=(*context.mentions, mention),
+            topic=context.topic or self._topic_of(found[0]),
+        )
+
+    def _rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
+        """The rows that applicants named behind a figure would belong to."""
+        if not self._is_of_all_applicants(found[0]):
             return ()
+        table = self.tables[found[0].table]
         rows = tuple(one.row for one in found)
-        is_carried_beside_new = rows == table.rows("carried-in") and bool(context.mentions)
-        return (*rows, *context.rows, *table.rows("to-handle")) if is_carried_beside_new else rows
+        is_beside_new = rows == table.rows("carried-in") and bool(context.mentions)
+        return (*rows, *context.rows, *table.rows("to-handle")) if is_beside_new else rows
+
+    def _is_of_all_applicants(self, one: Meaning) -> bool:
+        table = self.tables[one.table]
+        return table.counts_one_thing and one.column == table.total
 
     def said(self, phrase: Phrase) -> frozenset[str]:
         """Return the kinds and roles in the words before a figure.
 
         ``closing``: they begin with “其他”; ``other-alone``: they say nothing else.
         """
-        found = set(phrase.kinds)
-        for word in phrase.words:
-            found.update(map(self._role_of, word.senses.rows))
+        roles = map(self._role_of, phrase.rows)
         sure = (verb.names for verb in phrase.verbs if len(verb.names) == 1)
-        found.update(*sure)
-        begins_with_other = bool(phrase.words) and phrase.words[0].may_be(_CLOSING)
-        if begins_with_other:
-            found.add("closing")
-            found.update(("other-alone",) if phrase.says_only(_OTHER_ALONE) else ())
-        return frozenset(found - {""})
+        return phrase.kinds.union(roles, _closing(phrase), *sure) - {""}
 
     def _role_of(self, row: Reference) -> str:
         return self.tables[row.table].row_roles.get(row.item, "")
-
-    def _is_money(self, one: Meaning) -> bool:
-        return self.form.cells[one.addresses[0]].measure in MONEY
 
     def _given(
         self,
@@ -195,11 +220,13 @@ class Resolver:
         of_outcomes = [one.table for one in columns if self._counts_outcomes(one.table)]
         if of_outcomes:
             return tuple(Reference(of_outcomes[0], case) for case in context.cases[-1:])
-        told = self._told_by_results(acts, context) or context.topics
-        return told or tuple(Reference(one.table) for one in columns if self._is_applicant(one))
+        return self._told_by_results(acts, context) or context.topics or self._told_by_applicants(columns)
+
+    def _told_by_applicants(self, columns: Sequence[Reference]) -> tuple[Reference, ...]:
+        """“从申请人看，自然人30件”: of applications, as nothing else was named."""
+        return tuple(Reference(one.table) for one in columns if self._is_applicant(one))
 
     def _is_applicant(self, column: Reference) -> bool:
-        """“从申请人看，自然人30件”: of applications, as nothing else was named."""
         table = self.tables[column.table]
         return table.counts_one_thing and table.column_roles.get(column.item) == "applicant"
 
@@ -214,20 +241,37 @@ class Resolver:
 
     def _told_by_results(self, acts: Sequence[Token], context: Context) -> tuple[Reference, ...]:
         """What the first result is one of that says so by itself."""
-        for act in acts:
-            for row in act.senses.rows:
-                if self._tells_its_topic(row, act, context):
-                    return (Reference(row.table),)
-        return ()
+        rows = ((row, act) for act in acts for row in act.senses.rows)
+        telling = (row for row, act in rows if self._tells_its_topic(row, act, context))
+        return tuple(Reference(row.table) for row in islice(telling, 1))
 
     def _tells_its_topic(self, row: Reference, act: Token, context: Context) -> bool:
         """Whether a result says by itself what it is a result of, behind another topic too."""
         role = self._role_of(row)
-        is_carried_alone = role in _CARRIED and len(act.senses.rows) == 1
+        is_carried = role in _CARRIED and len(act.senses.rows) == 1
         if context.topic is None:
-            return is_carried_alone or role in RESULTS
-        is_reason = role in _REASONS and "vague" not in act.kinds
-        return is_reason or (is_carried_alone and context.tells_of(row.table))
+            return is_carried or role in RESULTS
+        return _is_reason(role, act) or (is_carried and context.tells_of(row.table))
+
+
+def _is_reason(role: str, act: Token) -> bool:
+    return role in _REASONS and "vague" not in act.kinds
+
+
+def _closing(phrase: Phrase) -> tuple[str, ...]:
+    begins_with_other = bool(phrase.words) and phrase.words[0].may_be(_CLOSING)
+    if not begins_with_other:
+        return ()
+    return ("closing", "other-alone") if phrase.says_only(_OTHER_ALONE) else ("closing",)
+
+
+def _tables_of(topics: Iterable[Reference]) -> set[str]:
+    return {topic.table for topic in topics}
+
+
+def _names_other_cases(phrase: Phrase) -> bool:
+    """“其他行政复议”: beside those told before, of which nothing is known."""
+    return phrase.says("other") and bool(phrase.topics)
 
 
 def _counts_what_was_published(phrase: Phrase, quantity: Quantity, context: Context) -> bool:
@@ -237,7 +281,7 @@ def _counts_what_was_published(phrase: Phrase, quantity: Quantity, context: Cont
 
 
 def _is_of_one_table(topics: Sequence[Reference]) -> bool:
-    return FOREIGN not in topics and len({topic.table for topic in topics}) == 1
+    return FOREIGN not in topics and len(_tables_of(topics)) == 1
 
 
 def _is_bare_nought(quantity: Quantity) -> bool:

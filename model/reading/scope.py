@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 import msgspec
+from msgspec.structs import replace
 
 from model.chinese.organs import PLACES, may_be_called, speaks_for
 from model.reading.clauses import Clause
@@ -12,7 +13,9 @@ from model.reading.words import words_of
 
 _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared", "territory"))
 _DISTURBING = frozenset(("unknown", "away", "then", "none", "aside"))
-_LEADING = frozenset(("filler", "and", "part", "copula"))
+_STRANGE = frozenset(("unknown", "away"))
+# Behind these the subject may still come.
+_BEFORE_SUBJECT = (_SCOPING - {"unknown"}) | {"filler", "and", "part", "copula"}
 _SHORTEST_NAME = 2  # characters of an organ's short name at least
 
 
@@ -37,65 +40,78 @@ class Scope(msgspec.Struct, frozen=True):
 
     def after(self, phrase: Phrase) -> "Scope":
         """Return the scope behind words, by what they say of time and organ."""
-        if phrase.kinds.isdisjoint(_SCOPING):
+        if not phrase.says_any(_SCOPING):
             return self
-        other_time, other_organ = self.other_time, self.other_organ
-        said_now, comparing, lasting = self.said_now, self.comparing, self.lasting
-        first = True  # only what stands before it may be the subject
+        scope = self
+        may_be_subject = True  # only what stands first may be the subject of the sentences that follow
         territory_end = -1  # “全县公安机关” are no short form of a bureau's name
         for word in phrase.words:
-            kinds = word.kinds
-            if kinds.isdisjoint(_SCOPING):
-                first = first and not kinds.isdisjoint(_LEADING)
-                continue
-            is_named_again = other_organ and word.start != territory_end and self._is_own(word)
-            if "now" in kinds:
-                other_time = other_organ = False
-                said_now = True
-            elif "territory" in kinds:
-                # “全区” is more than a department or a town of the district.
-                place = next((one for one in word.text if one in _territories()), "")
-                other_organ = lasting = not speaks_for(self.organ, place)
-                territory_end = word.end
-            elif "own" in kinds or is_named_again:
-                # “我县” of a bureau of the county is the county.
-                is_territory = "own" in kinds and word.text[-1] in PLACES
-                other_organ = is_territory and not speaks_for(self.organ, word.text[-1])
-                territory_end = word.end if is_territory else territory_end
-            elif "then" in kinds and not (said_now and _sums_up(word)):
-                other_time = True
-            elif "away" in kinds:
-                other_organ = not self._is_own(word)
-                lasting = other_organ and first
-            first = first and "unknown" not in kinds
-            comparing = comparing or "compared" in kinds
-        return Scope(self.organ, other_time, other_organ, said_now, comparing, lasting)
+            may_be_name = word.start != territory_end
+            scope = scope._after_word(word, may_be_subject=may_be_subject, may_be_name=may_be_name)
+            may_be_subject = may_be_subject and word.may_be(_BEFORE_SUBJECT)
+            territory_end = word.end if _names_territory(word) else territory_end
+        return replace(scope, comparing=True) if phrase.says("compared") else scope
+
+    def _after_word(self, word: Token, *, may_be_subject: bool, may_be_name: bool) -> "Scope":
+        if not word.may_be(_SCOPING):
+            return self
+        if "now" in word.kinds:
+            return replace(self, other_time=False, other_organ=False, said_now=True)
+        if "territory" in word.kinds:
+            # “全区” is more than a department or a town of the district.
+            is_more = not speaks_for(self.organ, _place(word))
+            return replace(self, other_organ=is_more, lasting=is_more)
+        if "own" in word.kinds:
+            # “我县” of a bureau of the county is the county.
+            is_more = _names_territory(word) and not speaks_for(self.organ, word.text[-1])
+            return replace(self, other_organ=is_more)
+        if self.other_organ and may_be_name and self._is_own(word):
+            return replace(self, other_organ=False)
+        if "then" in word.kinds and not self._is_sum_of_this_year(word):
+            return replace(self, other_time=True)
+        if "away" in word.kinds:
+            is_other = not self._is_own(word)
+            return replace(self, other_organ=is_other, lasting=is_other and may_be_subject)
+        return self
+
+    def behind_bracket(self, before: "Scope") -> "Scope":
+        """Return the scope behind a bracket: what it says of time and organ is not said of what follows."""
+        return replace(
+            self, other_time=before.other_time, other_organ=before.other_organ, lasting=before.lasting
+        )
+
+    def of_next_sentence(self) -> "Scope":
+        """Return the scope of the next sentence: another organ stays where it was the subject."""
+        return Scope(self.organ, other_organ=self.other_organ and self.lasting, lasting=self.lasting)
 
     def clean(self, phrase: Phrase) -> bool:
         """Whether every word is known and none takes the figure away from the tables."""
-        return phrase.kinds.isdisjoint(_DISTURBING) or not any(map(self._disturbs, phrase.words))
+        return not phrase.says_any(_DISTURBING) or not any(map(self._disturbs, phrase.words))
 
     def _disturbs(self, word: Token) -> bool:
-        kinds = word.kinds
-        if kinds.isdisjoint(_DISTURBING):
+        if not word.may_be(_DISTURBING):
             return False
-        if "unknown" in kinds or "away" in kinds:
-            return not self._is_own(word) and not word.text.rstrip(".．").isdigit()
-        if "then" in kinds:
-            return "now" not in kinds and not (self.said_now and _sums_up(word))
-        return True
+        if word.may_be(_STRANGE):
+            return not self._is_own(word) and not _is_number(word)
+        return "then" not in word.kinds or not self._is_of_this_year(word)
+
+    def _is_of_this_year(self, word: Token) -> bool:
+        return "now" in word.kinds or self._is_sum_of_this_year(word)
+
+    def _is_sum_of_this_year(self, word: Token) -> bool:
+        """“全年累计” is this year's figure, “累计” alone may be of many years."""
+        return self.said_now and "sums-up" in word.kinds
 
     def _is_own(self, word: Token) -> bool:
         """Whether a word is a short form of the organ's own name: “区教育局” of “东山区教育局”."""
-        if word.kinds.isdisjoint(("unknown", "away")) or len(word.text) < _SHORTEST_NAME:
-            return False
-        if word.text in words_of("anybody"):
+        may_be_name = word.may_be(_STRANGE) and len(word.text) >= _SHORTEST_NAME
+        if not may_be_name or word.text in words_of("anybody"):
             return False
         return may_be_called(self.organ, word.text)
 
 
 def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
-    """Return the scope of each clause. What a bracket says of time and organ is not said of what follows."""
+    """Return the scope of each clause."""
     scope = Scope(organ)
     brackets: list[Scope] = []
     told: list[Scope] = []
@@ -105,17 +121,23 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
         if clause.stop == "（":
             brackets.append(scope)
         elif clause.stop == "）" and brackets:
-            before = brackets.pop()
-            scope = msgspec.structs.replace(
-                scope, other_time=before.other_time, other_organ=before.other_organ, lasting=before.lasting
-            )
+            scope = scope.behind_bracket(brackets.pop())
         elif clause.stop == "；":
-            scope = msgspec.structs.replace(scope, comparing=False)
+            scope = replace(scope, comparing=False)
         elif clause.ends_sentence:
-            # Another organ stays until our own is named, where it is the subject.
             brackets.clear()
-            scope = Scope(organ, other_organ=scope.other_organ and scope.lasting, lasting=scope.lasting)
+            scope = scope.of_next_sentence()
     return tuple(told)
+
+
+def _names_territory(word: Token) -> bool:
+    """“全县”, “我县”."""
+    return "territory" in word.kinds or ("own" in word.kinds and word.text[-1] in PLACES)
+
+
+def _place(word: Token) -> str:
+    """The kind of place that “全区” is of: its character."""
+    return next((one for one in word.text if one in _territories()), "")
 
 
 @cache
@@ -123,6 +145,6 @@ def _territories() -> frozenset[str]:
     return frozenset(PLACES) | words_of("street")
 
 
-def _sums_up(word: Token) -> bool:
-    """“全年累计” is this year's figure, “累计” alone may be of many years."""
-    return "sums-up" in word.kinds
+def _is_number(word: Token) -> bool:
+    """“1.” that only numbers what follows."""
+    return word.text.rstrip(".．").isdigit()

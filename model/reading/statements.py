@@ -4,12 +4,13 @@
 of a whole: what stands beside it in the sums of the form must be 0.
 """
 
+from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from model.reading.context import Context
 from model.reading.division import beside
-from model.reading.facts import Statement
+from model.reading.facts import Mention, Statement
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
 from model.reading.resolve import Resolver
@@ -45,6 +46,15 @@ class _Said(NamedTuple):
         return named[:1] if is_sure else ()
 
 
+class _Claim(NamedTuple):
+    """What must be 0, whether it may hold all the same, and what all of a whole are."""
+
+    zero: Sequence[Meaning]
+    hint: bool = False
+    whole: Mention | None = None
+    all_are: tuple[Meaning, ...] = ()
+
+
 def statements(resolver: Resolver, phrase: Phrase, context: Context) -> list[Statement]:
     """Return the statements of a stretch without figures, all of whose words are known."""
     words = Phrase(_without_all_of_none(phrase.words))
@@ -53,12 +63,10 @@ def statements(resolver: Resolver, phrase: Phrase, context: Context) -> list[Sta
     if len(kinds) != 1:
         return []
     said = _Said(resolver, phrase, words.without(_STATING | {"besides"}), context)
-    zero, hint = _said_of_none(said) if "none" in kinds else _said_of_all(said)
-    together = tuple(dict.fromkeys(zero))
+    claim = _said_of_none(said) if "none" in kinds else _said_of_all(said)
+    zero = tuple(dict.fromkeys(claim.zero))
     start, end = stating[0].start, words.words[-1].end
-    all_are = _all_are(said) if "all" in kinds else ()
-    whole = context.last if all_are else None
-    return [Statement(start, end, together, hint, whole, all_are)] if together else []
+    return [Statement(start, end, zero, claim.hint, claim.whole, claim.all_are)] if zero else []
 
 
 def _without_all_of_none(words: list[Token]) -> list[Token]:
@@ -71,22 +79,21 @@ def _without_all_of_none(words: list[Token]) -> list[Token]:
 # --------------------------------------------------------------------------- none
 
 
-def _said_of_none(said: _Said) -> tuple[list[Meaning], bool]:
-    """What must be 0, and whether it may hold all the same."""
+def _said_of_none(said: _Said) -> _Claim:
     if not said.words.says("claim"):
-        return _none(said), False
+        return _Claim(_none(said))
     roles = chain.from_iterable(claim.names for claim in said.words.claims)
-    return list(chain.from_iterable(map(said.resolver.terms.of_role, roles))), True
+    return _Claim(list(chain.from_iterable(map(said.resolver.terms.of_role, roles))), hint=True)
 
 
 def _none(said: _Said) -> list[Meaning]:
     """What must be 0: for each topic what its figure would be."""
-    topics = said.of.topics
-    if not topics:
+    if not said.of.topics:
         return list(_none_carried(said))
-    if FOREIGN in topics or not _is_clear_of_what(said):
+    if FOREIGN in said.of.topics or not _is_clear_of_what(said):
         return []
-    named = [said.surely(words) for topic in topics for words in _by_column(_words_of(said.of, topic))]
+    by_topic = (_words_of(said.of, topic) for topic in said.of.topics)
+    named = list(map(said.surely, chain.from_iterable(map(_by_column, by_topic))))
     # “未收到行政许可申请”: with a topic that nothing is said of, it means something else.
     return list(chain.from_iterable(named)) if all(named) else []
 
@@ -100,10 +107,9 @@ def _none_carried(said: _Said) -> tuple[Meaning, ...]:
 def _is_clear_of_what(said: _Said) -> bool:
     """“没有申请、举报和复议”: not of what kind of application, beside others and without “收到”."""
     topics = said.of.topics
-    names_items_alone = all(topic.item for topic in topics)
     is_received = any(verb.names for verb in said.of.verbs)
     is_alone = len(topics) == 1 and not said.words.says("besides")
-    return names_items_alone or is_received or is_alone
+    return is_received or is_alone or all(topic.item for topic in topics)
 
 
 def _words_of(phrase: Phrase, topic: Reference) -> Phrase:
@@ -118,10 +124,9 @@ def _may_be_of(word: Token, topic: Reference, others: set[Reference]) -> bool:
 
 def _by_column(phrase: Phrase) -> list[Phrase]:
     """“未制定、废止规范性文件”: what is said of each column named; of vague ones together as they stand."""
-    naming = [word for word in phrase.words if word.senses.columns]
+    naming = phrase.those(("column",))
     columns = list(dict.fromkeys(word.senses.columns for word in naming))
-    is_vague = any("vague" in word.kinds for word in naming)
-    if is_vague or len(columns) < 2:
+    if len(columns) < 2 or Phrase(naming).says("vague"):
         return [phrase]
     return [_of_columns(phrase, one) for one in columns]
 
@@ -134,38 +139,37 @@ def _of_columns(phrase: Phrase, columns: tuple[Reference, ...]) -> Phrase:
 # ---------------------------------------------------------------------------- all
 
 
-def _said_of_all(said: _Said) -> tuple[list[Meaning], bool]:
-    """What must be 0, and whether it may hold all the same."""
+def _said_of_all(said: _Said) -> _Claim:
+    all_are = _all_are(said)
+    whole = said.context.last if all_are else None
     if said.words.says("besides"):
-        return [], False
+        return _Claim([])
     zero = _all(said)
-    is_certain = bool(zero) or said.words.says("timely")
-    return (zero, False) if is_certain else (_answered(said), True)
+    if zero or said.words.says("timely"):
+        return _Claim(zero, False, whole, all_are)
+    return _Claim(_answered(said), True, whole, all_are)
 
 
 def _all(said: _Said) -> list[Meaning]:
     """What must be 0: all that stands beside what is said of a whole."""
-    resolver, topics = said.resolver, said.of.topics
-    named = said.named() if topics else _of_the_whole_before(said)
-    if FOREIGN in topics or not named:
+    resolver = said.resolver
+    named = said.named() if said.of.topics else _of_the_whole_before(said)
+    if FOREIGN in said.of.topics or not named:
         return []
-    first, *others = named
-    found = beside(resolver.form, first)
-    if first.column != resolver.tables[first.table].total:
-        return list(found)  # of an applicant or an outcome
-    for other in others:
-        found = tuple(one for one in found if one in beside(resolver.form, other))
-    return list(found)
+    is_total = named[0].column == resolver.tables[named[0].table].total
+    # Of an applicant or an outcome, what stands beside the first is meant.
+    first, *others = (beside(resolver.form, one) for one in (named if is_total else named[:1]))
+    common = set(first).intersection(*others)
+    return [one for one in first if one in common]
 
 
 def _all_are(said: _Said) -> tuple[Meaning, ...]:
     """“收到9件，均为自然人申请”: the applicants or outcomes that all of the figure before are."""
-    last = said.context.last_known[:1]
-    if said.of.topics and not any(said.resolver.terms.is_whole(one) for one in last):
+    last = said.context.last_known
+    if not last or (said.of.topics and not said.resolver.terms.is_whole(last[0])):
         return ()
-    total = [said.resolver.tables[one.table].total for one in last]
-    named = said.named()
-    return tuple(one for one in named if total and one.table == last[0].table and one.column != total[0])
+    table = said.resolver.tables[last[0].table]
+    return tuple(one for one in said.named() if one.table == table.id and one.column != table.total)
 
 
 def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:

@@ -1,18 +1,19 @@
 """What words name in a table: in one that counts one thing, its rows; in one of topics, a column of each."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 
 from model.reading.context import Context
 from model.reading.meaning import Meaning, joined
-from model.reading.phrase import Token
+from model.reading.phrase import Senses, Token
 from model.reading.terms import Reference, TableTerms, Terms
 from model.reading.words import unsaid
-from model.values import Measure
 
 RESULTS = ("result", "other-result", "reason", "fee-not-paid")
-MONEY = (Measure.AMOUNT, Measure.MONEY)
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -35,18 +36,30 @@ class Named(msgspec.Struct, frozen=True):
 def of_one_thing(terms: Terms, table: TableTerms, named: Named, context: Context) -> list[Meaning]:
     """Return what is named in a table that counts one thing (applications)."""
     alternatives = _rows_named(table, named)
-    if alternatives is None or any(one.table != table.id for one in named.columns):
+    if alternatives is None or _names_another_table(table, named):
         return []
-    columns = tuple(one.item for one in named.columns) or (table.total,)
-    results = [one for one in alternatives if _are_results(table, one)]
+    columns = _applicants(table, named, context)
+    results = _results_among(table, alternatives)
     if len(results) > 1:
-        parts = [part for one in results for part in terms.meanings(table, one[:1], columns[0])]
-        return _whole_with_part(parts) or summed(terms, parts)
+        return _of_results(terms, table, results, columns[0])
     rows = _rows(table, named, alternatives, context)
-    found = terms.meanings(table, rows, columns[0])
-    if context.column and not named.columns:
-        found += terms.meanings(table, rows, context.column)
-    return found
+    return terms.at(table, ((row, column) for column in columns for row in rows))
+
+
+def _names_another_table(table: TableTerms, named: Named) -> bool:
+    return any(one.table != table.id for one in named.columns)
+
+
+def _applicants(table: TableTerms, named: Named, context: Context) -> list[str]:
+    """The column that is named; else that of totals, or of the applicant whose figures are being divided."""
+    if named.columns:
+        return [named.columns[0].item]
+    return [table.total, context.column] if context.column else [table.total]
+
+
+def _results_among(table: TableTerms, alternatives: Sequence[tuple[str, ...]]) -> list[str]:
+    """The first row of each alternative that is a result."""
+    return [rows[0] for rows in alternatives if _are_results(table, rows)]
 
 
 def _rows(
@@ -54,50 +67,78 @@ def _rows(
 ) -> tuple[str, ...]:
     """The rows that are named, or meant where an applicant or nothing but the topic is."""
     if alternatives:
-        return tuple(dict.fromkeys(row for one in alternatives for row in one))
+        return tuple(dict.fromkeys(chain.from_iterable(alternatives)))
     if named.columns:
         return context.rows or table.rows(*unsaid().names[:2])
     return table.rows(*unsaid().names) if named.explicit else ()
 
 
-def _whole_with_part(parts: Sequence[Meaning]) -> list[Meaning]:
-    """“因本机关不掌握无法提供”: the one reason, or all that could not be given."""
-    for whole in parts:
-        inside = [one for one in parts if set(one.rows) <= set(whole.rows)]
+def _of_results(terms: Terms, table: TableTerms, rows: Sequence[str], column: str) -> list[Meaning]:
+    """“予以公开和部分公开3件”: of both; “因本机关不掌握无法提供”: of the reason, or all not provided."""
+    results = terms.meanings(table, rows, column)
+    for whole in results:
+        inside = [one for one in results if set(one.rows) <= set(whole.rows)]
         if any(set(one.rows) < set(whole.rows) for one in inside):
             return inside
-    return []
+    return summed(terms, results)
+
+
+class _Act(NamedTuple):
+    """The rows that a word may name; ``leads``: it only leads up to another word, as “收到” does."""
+
+    rows: tuple[str, ...]
+    leads: bool
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether it does something that is nothing of the table."""
+        return not self.rows and not self.leads
+
+
+@lru_cache(maxsize=4096)
+def _act(table: TableTerms, senses: Senses) -> _Act:
+    own = tuple(row.item for row in senses.rows if row.table == table.id)
+    leads = any(verb.leading for verb in senses.verbs)
+    return _Act(own or _rows_of_verbs(table, senses), leads and not own)
 
 
 def _rows_named(table: TableTerms, named: Named) -> list[tuple[str, ...]] | None:
     """The rows that acts name, each with what it may be besides; None when that is unclear."""
-    rows: list[tuple[str, ...]] = []
-    leading: list[tuple[str, ...]] = []
-    for act in named.acts:
-        own = tuple(row.item for row in act.senses.rows if row.table == table.id)
-        said = _rows_of_verbs(table, act)
-        leads = any(verb.leading for verb in act.senses.verbs)
-        if own:
-            rows.append(own)
-        elif said:
-            (leading if leads else rows).append(said)
-        elif not leads:
-            return None
-    rows, leading = list(dict.fromkeys(rows)), list(dict.fromkeys(leading))
+    acts = [_act(table, word.senses) for word in named.acts]
+    if any(act.is_unclear for act in acts):
+        return None
+    leading = _rows_of_acts(acts, leads=True)
+    rows = _narrowed(_rows_of_acts(acts, leads=False))
     if not rows:
         return leading  # “收到并答复”: the figure of any of them
-    common = tuple(row for row in rows[0] if all(row in one for one in rows))
-    if common:
-        rows = [common]  # “上年……结转”: the second word alone may be of either year
+    return rows if _go_together(table, rows, leading) else None
+
+
+def _rows_of_acts(acts: Sequence[_Act], *, leads: bool) -> list[tuple[str, ...]]:
+    return list(dict.fromkeys(act.rows for act in acts if act.rows and act.leads is leads))
+
+
+def _narrowed(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """“上年……结转”: the second word alone may be of either year; what both may name is meant."""
+    common = [row for row in chain(*rows[:1]) if all(row in one for one in rows)]
+    return [tuple(common)] if common else rows
+
+
+def _go_together(
+    table: TableTerms, rows: Sequence[tuple[str, ...]], leading: Sequence[tuple[str, ...]]
+) -> bool:
+    """Whether one figure may be of all that is named.
+
+    It may of results; and of “收到的申请中上年结转2件”, but not of “办结上年结转2件”.
+    """
     received = set(table.rows("received"))
-    if len(rows) == 1 and all(received & set(one) for one in leading):
-        return rows  # “收到的申请中上年结转2件”, but not “办结上年结转2件”
-    return rows if all(_are_results(table, one) for one in rows) else None
+    is_of_the_received = len(rows) == 1 and not any(map(received.isdisjoint, leading))
+    return is_of_the_received or all(_are_results(table, one) for one in rows)
 
 
-def _rows_of_verbs(table: TableTerms, act: Token) -> tuple[str, ...]:
-    names = dict.fromkeys(name for verb in act.senses.verbs for name in verb.names)
-    return table.rows(*names)
+def _rows_of_verbs(table: TableTerms, senses: Senses) -> tuple[str, ...]:
+    names = chain.from_iterable(verb.names for verb in senses.verbs)
+    return table.rows(*dict.fromkeys(names))
 
 
 def _are_results(table: TableTerms, rows: Iterable[str]) -> bool:
@@ -109,35 +150,44 @@ def _are_results(table: TableTerms, rows: Iterable[str]) -> bool:
 
 def of_topics(terms: Terms, table: TableTerms, named: Named, context: Context) -> list[Meaning]:
     """Return what is named in a table whose rows are topics (documents, decisions, cases)."""
-    rows = [one.item for one in named.topics]
-    found: list[Meaning] = []
-    for row in rows:
-        column = _column(table, row, named)
-        if not column:
-            return []
-        found += terms.meanings(table, (row,), column)
-    if table.total:
-        if not (named.explicit or named.columns):
-            return []
-        if not named.explicit:
-            # The kind of suit named last, or all suits when the sentence began with them.
-            more = [one for one in context.cases[:1] if one not in rows]
-            return [*found, *terms.meanings(table, more, found[0].column if found else "")]
-    elif not (named.explicit or named.columns or named.acts):
+    columns = {topic.item: _column(table, topic.item, named) for topic in named.topics}
+    if not all(columns.values()) or not _says_enough(table, named):
         return []
-    return summed(terms, found) if len(rows) > 1 else found
+    found = terms.at(table, columns.items())
+    is_of_cases_before = bool(table.total) and not named.explicit
+    if is_of_cases_before:
+        # The kind of suit named last, or all suits when the sentence began with them.
+        first = set(context.cases[:1]) - columns.keys()
+        return [*found, *terms.meanings(table, first, found[0].column if found else "")]
+    return summed(terms, found) if len(columns) > 1 else found
+
+
+def _says_enough(table: TableTerms, named: Named) -> bool:
+    """Whether words name more than what the sentence was about before."""
+    says_what_was_done = bool(named.acts) and not table.total
+    return named.explicit or bool(named.columns) or says_what_was_done
 
 
 def _column(table: TableTerms, row: str, named: Named) -> str:
     """The column that is named, or the one that is meant when none is; empty when verbs say otherwise."""
-    said = [one.item for one in named.columns if one.table == table.id]
-    of_another_table = bool(named.columns) and not said
-    columns = said or _unsaid_columns(table, row, money=named.money)
-    if of_another_table or not columns:
+    columns = _columns_meant(table, row, named)
+    if not columns:
         return ""
     roles = _roles(table, row, columns[0], named)
-    acts = [act for act in named.acts if not (said and _adds_nothing(act))]
-    return columns[0] if all(_fits(act, roles) for act in acts) else ""
+    fits = all(_fits(act, roles) for act in _adding(named))
+    return columns[0] if fits else ""
+
+
+def _columns_meant(table: TableTerms, row: str, named: Named) -> list[str]:
+    """The columns that are named, or else meant; those of another table say nothing here."""
+    if named.columns:
+        return [one.item for one in named.columns if one.table == table.id]
+    return _unsaid_columns(table, row, money=named.money)
+
+
+def _adding(named: Named) -> list[Token]:
+    """The words that say more than the column, where one is named: those must fit to it."""
+    return [act for act in named.acts if not (named.columns and _adds_nothing(act))]
 
 
 def _roles(table: TableTerms, row: str, column: str, named: Named) -> set[str]:
@@ -151,8 +201,11 @@ def _adds_nothing(act: Token) -> bool:
 
 
 def _unsaid_columns(table: TableTerms, row: str, *, money: bool) -> list[str]:
-    fitting = [one for one in table.columns_of.get(row, ()) if (table.measures[one] in MONEY) is money]
-    return [one for role in unsaid().fits for one in fitting if table.column_roles[one] == role]
+    """The columns that are meant where none is named, the likeliest first."""
+    fitting = [one for one in table.columns_of.get(row, ()) if table.is_money(one) is money]
+    likely = unsaid().fits
+    meant = [one for one in fitting if table.column_roles[one] in likely]
+    return sorted(meant, key=lambda one: likely.index(table.column_roles[one]))
 
 
 def _fits(act: Token, roles: set[str]) -> bool:

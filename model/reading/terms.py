@@ -19,6 +19,7 @@ from model.reading.words import unsaid, words_of
 from model.values import Measure
 
 _SHORTEST_NAME = 2  # characters
+_MONEY = (Measure.AMOUNT, Measure.MONEY)
 # What a row is that does not say so itself, by the group it stands in.
 _INSIDE = {"results": "result", "result": "reason", "other-result": "reason", "case": "case"}
 
@@ -61,16 +62,24 @@ class TableTerms:
         self.wide: set[str] = set()
         self.topmost: list[str] = []
         for block in table.blocks:
-            self._add(block)
+            self._add_rows(block)
+            self._add_columns(block)
         for one in table.named_sums:
             self.row_roles[one.id] = one.role
             self.columns_of[one.id] = self.columns_of.get(row_members(table, one.id)[0], ())
             self.wide.add(one.id)
+        self._rows_of: dict[str, list[str]] = {}
+        for row, role in self.row_roles.items():
+            self._rows_of.setdefault(role, []).append(row)
         self.total = next((name for name, role in self.column_roles.items() if role == "total"), "")
 
     def rows(self, *roles: str) -> tuple[str, ...]:
         """Return the rows of some roles, in the order of the roles; groups come before their rows."""
-        return tuple(row for role in roles for row, own in self.row_roles.items() if own == role)
+        return tuple(chain.from_iterable(self._rows_of.get(role, ()) for role in roles))
+
+    def is_money(self, column: str) -> bool:
+        """Whether a column holds amounts of money."""
+        return self.measures[column] in _MONEY
 
     def roles(self, rows: Iterable[str]) -> set[str]:
         """Return the roles of some rows."""
@@ -80,22 +89,27 @@ class TableTerms:
         """Return the column of a role, or an empty text."""
         return next((name for name, own in self.column_roles.items() if own == role), "")
 
-    def _add(self, block: Block) -> None:
-        columns = tuple(one.id for one in block.columns)
-        groups = tuple(one.id for one in block.row_groups)
-        items: list[Row | Heading] = [*block.row_groups, *block.rows]
-        for item in items:
-            self.row_roles[item.id] = item.role or _INSIDE.get(self.row_roles.get(item.within, ""), "")
-            self.columns_of[item.id] = columns
-            if not item.within:
-                self.topmost.append(item.id)
-            if item.id in groups or not item.within:
-                self.wide.add(item.id)
+    def _add_rows(self, block: Block) -> None:
+        columns = tuple(column.id for column in block.columns)
+        for group in block.row_groups:
+            self._add_row(group, columns)
+            self.wide.add(group.id)
+        for row in block.rows:
+            self._add_row(row, columns)
+
+    def _add_row(self, item: Row | Heading, columns: tuple[str, ...]) -> None:
+        of_its_group = _INSIDE.get(self.row_roles.get(item.within, ""), "")
+        self.row_roles[item.id] = item.role or of_its_group
+        self.columns_of[item.id] = columns
+        if not item.within:
+            self.topmost.append(item.id)
+            self.wide.add(item.id)
+
+    def _add_columns(self, block: Block) -> None:
         named: list[Column | Heading] = [*block.column_groups, *block.columns]
         for column in named:
             self.column_roles.setdefault(column.id, column.role)
-        for one in block.columns:
-            self.measures[one.id] = one.measure
+        self.measures |= {column.id: column.measure for column in block.columns}
 
 
 class Terms:
@@ -104,19 +118,23 @@ class Terms:
     def __init__(self, form: OfficialForm) -> None:
         self.form = form
         self.tables = {table.id: TableTerms(table) for table in form.definition.tables}
-        self.words = tuple(term for table in form.definition.tables for term in _of_table(table))
-        units = (
-            column.unit
-            for table in form.definition.tables
-            for block in table.blocks
-            for column in block.columns
-        )
-        self.units = frozenset(units) - {""}
+        self.words = tuple(chain.from_iterable(map(_of_table, form.definition.tables)))
+        blocks = chain.from_iterable(table.blocks for table in form.definition.tables)
+        columns = chain.from_iterable(block.columns for block in blocks)
+        self.units = frozenset(column.unit for column in columns) - {""}
+
+    def at(self, table: TableTerms, cells: Iterable[tuple[str, str]]) -> list[Meaning]:
+        """Return what rows stand for in columns, without those that do not meet."""
+        found = (meaning(self.form, table.id, row, column) for row, column in cells)
+        return [one for one in found if one is not None]
 
     def meanings(self, table: TableTerms, rows: Iterable[str], column: str) -> list[Meaning]:
         """Return what rows stand for in a column, without those that do not meet it."""
-        found = (meaning(self.form, table.id, row, column) for row in rows)
-        return [one for one in found if one is not None]
+        return self.at(table, ((row, column) for row in rows))
+
+    def is_money(self, one: Meaning) -> bool:
+        """Whether a meaning is an amount of money, of which all its cells are."""
+        return self.form.cells[one.addresses[0]].measure in _MONEY
 
     def totals(self, table: TableTerms, roles: Iterable[str]) -> tuple[Meaning, ...]:
         """Return the totals of the rows of some roles in a table."""
@@ -124,14 +142,16 @@ class Terms:
 
     def bases(self, parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
         """Return what a share without a named whole may be a share of."""
-        found: list[Meaning] = []
-        for one in parts:
-            table = self.tables[one.table]
-            if not table.total:
-                continue
-            rows = table.rows(*unsaid().names) if table.counts_one_thing else table.topmost
-            found += self.meanings(table, (one.row, *rows), table.total)
+        found = chain.from_iterable(map(self._wholes_of, parts))
         return tuple(dict.fromkeys(one for one in found if one not in parts))
+
+    def _wholes_of(self, part: Meaning) -> list[Meaning]:
+        """The totals of its own row, and of all that the table counts."""
+        table = self.tables[part.table]
+        if not table.total:
+            return []
+        rows = table.rows(*unsaid().names) if table.counts_one_thing else table.topmost
+        return self.meanings(table, (part.row, *rows), table.total)
 
     def with_carried(self, found: tuple[Meaning, ...]) -> tuple[tuple[Meaning, ...], tuple[Meaning, ...]]:
         """Part what was received from the same with what was carried in."""
@@ -191,36 +211,41 @@ def _of_table(table: Table) -> Iterator[Term]:
     whole = Reference(table.id)
     for word in table.words:
         yield Term(word, "topic", whole)
-    row_kind = "row" if table.words else "topic"
-    named = re.compile("|".join(table.words)) if table.words else None
     rows: list[Row | Heading | NamedSum] = list(table.named_sums)
     columns: list[Column | Heading] = []
     for block in table.blocks:
         rows += [*block.row_groups, *block.rows]
         columns += [*block.column_groups, *block.columns]
-    named_by: dict[tuple[str, ...], str] = {}
+    names: dict[tuple[str, ...], str] = {}
     for row in rows:
         # A group and a named sum of the same rows are one thing.
-        name = named_by.setdefault(row_members(table, row.id), row.id)
-        reference = Reference(table.id, name)
-        for term in _of_item(row, row_kind, reference):
-            yield term
-            # “新收政府信息公开申请”: the label names the whole table with its row.
-            if named is not None and term.from_label and named.search(term.pattern):
-                yield Term(term.pattern, "topic", whole, from_label=True)
+        name = names.setdefault(row_members(table, row.id), row.id)
+        yield from _of_row(table, row, Reference(table.id, name))
     for column in columns:
         yield from _of_item(column, "column", Reference(table.id, column.id))
+
+
+def _of_row(table: Table, row: Row | Heading | NamedSum, reference: Reference) -> Iterator[Term]:
+    for term in _of_item(row, "row" if table.words else "topic", reference):
+        yield term
+        # “新收政府信息公开申请”: the label names the whole table with its row.
+        names_the_table = any(re.search(word, term.pattern) for word in table.words)
+        if names_the_table and term.from_label:
+            yield Term(term.pattern, "topic", Reference(table.id), from_label=True)
 
 
 def _of_item(item: Row | Column | Heading | NamedSum, kind: str, reference: Reference) -> Iterator[Term]:
     for word in item.words:
         yield Term(word, kind, reference)
     variants = () if isinstance(item, NamedSum) else item.variants
-    for label in (item.label, *variants):
-        name = _name(label)
-        said = any(re.fullmatch(word, name) for word in item.words if "{" not in word)
-        if len(name) >= _SHORTEST_NAME and not said:
+    for name in map(_name, (item.label, *variants)):
+        if len(name) >= _SHORTEST_NAME and not _is_said(name, item.words):
             yield Term(re.escape(name), kind, reference, from_label=True)
+
+
+def _is_said(name: str, words: Iterable[str]) -> bool:
+    """Whether a name is one of an item's own words; those with a year in them are none."""
+    return any(re.fullmatch(word, name) for word in words if "{" not in word)
 
 
 def _name(label: str) -> str:

@@ -5,6 +5,7 @@ tokens that say what the text is about are looked for.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -40,20 +41,19 @@ def tokenize(
     ``text`` is that of the paragraph with half-width marks widened (see ``plain``), ``states`` where words of
     ``stating`` begin.
     """
+    places = [quantity.start for quantity in quantities]
     found: list[Sentence] = []
-    start = passed = number = stated = 0
+    done = 0
     for match in _SENTENCE.finditer(text):
-        end, first, before = match.end(), number, stated
-        while number < len(quantities) and quantities[number].start < end:
-            number += 1
-        while stated < len(states) and states[stated] < end:
-            stated += 1
-        if number > first or stated > before:
-            if passed < start:
-                found.append(Sentence(tuple(lexicon.topical(text, passed, start)), passing=True))
-            found.append(Sentence(_tokens(lexicon, text, start, end, quantities[first:number])))
-            passed = end
-        start = end
+        start, end = match.span()
+        first, behind = bisect_left(places, start), bisect_left(places, end)
+        has_word = bisect_left(states, start) < bisect_left(states, end)
+        if first == behind and not has_word:
+            continue
+        if done < start:
+            found.append(Sentence(tuple(lexicon.topical(text, done, start)), passing=True))
+        found.append(Sentence(_tokens(lexicon, text, start, end, quantities[first:behind])))
+        done = end
     return tuple(found)
 
 

@@ -17,7 +17,7 @@ _YEAR = rf"(?P<year>{YEAR})\s*年"
 _DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
-_ANY_YEAR = re.compile(_YEAR)
+_ANY_YEAR = re.compile(rf"{YEAR}\s*年")
 _DID = 2  # characters of a verb, without “共” and the like before it
 _SENTENCE_END, _FULL_STOP = re.compile("[。；;\n]"), re.compile("[。\n]")
 _CLAUSE_END = re.compile("[，,。；;\n]")
@@ -49,11 +49,6 @@ class _Text:
     def names_the_year(self) -> bool:
         """Whether it names the year of the report."""
         return self.is_year_in(self.text)
-
-    @cached_property
-    def names_another_year(self) -> bool:
-        """Whether it names any other year."""
-        return any(int(said["year"]) != self.reported for said in _ANY_YEAR.finditer(self.text))
 
     def is_year_in(self, text: str) -> bool:
         """Whether a part of it names the year of the report, not only in the title of a document."""
@@ -107,24 +102,23 @@ class _Check(NamedTuple):
 
     def found(self, text: _Text) -> Iterator[YearSaid]:
         """Yield the years of a text that are wrong."""
-        year = text.reported
-        expected = self.expected.format(this=year, last=year - 1, next=year + 1)
         for match in self.pattern.finditer(text.text):
             said = _Said(text, match)
             if self.is_wrong(said):
-                yield YearSaid(said.start, said.end, expected, self.hint)
+                yield YearSaid(said.start, said.end, self._expected_in(text.reported), self.hint)
+
+    def _expected_in(self, year: int) -> str:
+        return self.expected.format(this=year, last=year - 1, next=year + 1)
 
 
 class _Checks(NamedTuple):
-    """All checks: of the period of a preamble; of periods and other years in any section; of later sections.
+    """All checks; ``whole_year`` for texts that name the right year nowhere, ``plans`` for later sections."""
 
-    Where a text names no other year than that of the report, those of other years find nothing.
-    """
-
-    preamble: _Check
-    periods: tuple[_Check, ...]
-    other_years: tuple[_Check, ...]
-    later_sections: tuple[_Check, ...]
+    period: _Check
+    period_of_report: _Check
+    whole_year: _Check
+    others: tuple[_Check, ...]
+    plans: tuple[_Check, ...]
 
 
 @lru_cache(maxsize=512)
@@ -136,16 +130,22 @@ def years(paragraph: str, year: int, *, overview: bool) -> tuple[YearSaid, ...]:
     plain = _plain(paragraph)
     if _ANY_YEAR.search(plain) is None:
         return ()
-    text, known = _Text(plain, year), _checks()
-    checks = (*known.periods, *(known.other_years if text.names_another_year else ()))
-    checks = checks if overview else (*checks, *known.later_sections)
-    return tuple(dict.fromkeys(chain.from_iterable(check.found(text) for check in checks)))
+    text = _Text(plain, year)
+    found = chain.from_iterable(check.found(text) for check in _checks_of(text, overview=overview))
+    return tuple(dict.fromkeys(found))
+
+
+def _checks_of(text: _Text, *, overview: bool) -> tuple[_Check, ...]:
+    known = _checks()
+    whole_years = () if text.names_the_year else (known.whole_year,)
+    plans = () if overview else known.plans
+    return (known.period_of_report, *whole_years, *known.others, *plans)
 
 
 @lru_cache(maxsize=256)
 def periods(paragraph: str, year: int) -> tuple[YearSaid, ...]:
     """Return the periods of a preamble that are not the whole year."""
-    return tuple(_checks().preamble.found(_Text(_plain(paragraph), year)))
+    return tuple(_checks().period.found(_Text(_plain(paragraph), year)))
 
 
 def _plain(paragraph: str) -> str:
@@ -170,14 +170,14 @@ def _is_no_whole_year_of_the_report(said: _Said) -> bool:
     return _is_no_whole_year(said) and bool(_of_the_report().search(said.text.text, 0, said.start))
 
 
-def _opens_with_another_period(said: _Said) -> bool:
-    return said.behind_reported != 0 and not said.text.names_the_year
+def _is_another(said: _Said) -> bool:
+    return said.behind_reported != 0
 
 
 def _opens_with_another(said: _Said) -> bool:
     """“2023年，我局……” in the report on 2024; beside the right year only last year may have been left."""
-    is_another = said.behind_reported == 1 if said.text.names_the_year else said.behind_reported != 0
-    return is_another and not _is_on_purpose(said)
+    is_wrong = said.behind_reported == 1 if said.text.names_the_year else _is_another(said)
+    return is_wrong and not _is_on_purpose(said)
 
 
 def _reports_on_last_year(said: _Said) -> bool:
@@ -210,10 +210,6 @@ def _is_since_last_year(said: _Said) -> bool:
     """“2023年以来，我局……”: it may be meant, and mostly is what stood there a year ago."""
     sentence = _between(_FULL_STOP, said.text.text, said.start, said.end)
     return said.behind_reported == 1 and not said.text.is_year_in(sentence)
-
-
-def _is_another(said: _Said) -> bool:
-    return said.behind_reported != 0
 
 
 def _is_apart(text: str) -> bool:
@@ -330,10 +326,10 @@ def _checks() -> _Checks:
     planned = re.compile(rf"(?:{_BEGINS}|{plans}[，,]?)(?:{organ}|在)?(?P<all>{_YEAR}度?)(?!\d)")
     planned_within = re.compile(rf"[，,](?:{organ}|在)?(?P<all>{_YEAR}度?)(?=[^，,。；;\n]{{0,12}}?{plans})")
     return _Checks(
-        preamble=_Check(period, _is_no_whole_year, _WHOLE_YEAR),
-        periods=(_Check(period, _is_no_whole_year_of_the_report, _WHOLE_YEAR),),
-        other_years=(
-            _Check(whole_year, _opens_with_another_period, _WHOLE_YEAR),
+        period=_Check(period, _is_no_whole_year, _WHOLE_YEAR),
+        period_of_report=_Check(period, _is_no_whole_year_of_the_report, _WHOLE_YEAR),
+        whole_year=_Check(whole_year, _is_another, _WHOLE_YEAR),
+        others=(
             _Check(opening, _opens_with_another, "{this}年"),
             _Check(_reporting(), _reports_on_last_year, "{this}年"),
             _Check(announced, _is_another, "{this}年"),
@@ -342,7 +338,7 @@ def _checks() -> _Checks:
             _Check(carried_from, _is_not_carried_from, "{last}年"),
             _Check(carried_to, _is_not_carried_to, "{next}年"),
         ),
-        later_sections=(
+        plans=(
             _Check(planned, _is_planned_too_late, "{next}年"),
             _Check(planned_within, _is_over, "{next}年"),
         ),

@@ -8,6 +8,8 @@ from model.forms import OfficialForm, Relation
 from model.report.parts import Parts, differing
 from model.values import added_up
 
+_LONGEST = 40  # digits; what is longer is no figure, and Python refuses some thousands
+
 
 def calculated(relation: Relation, cells: Mapping[Address, str]) -> str:
     """Return the text of a relation's calculated cell; blank while all its parts are blank.
@@ -21,7 +23,7 @@ def calculated(relation: Relation, cells: Mapping[Address, str]) -> str:
 
 
 def _is_plain_count(text: str) -> bool:
-    return text.isdecimal() and text.isascii()
+    return len(text) <= _LONGEST and text.isdecimal() and text.isascii()
 
 
 def recalculate(

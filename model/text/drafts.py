@@ -15,7 +15,7 @@ import msgspec
 from model.forms import OfficialForm
 from model.report import Report
 from model.text.live import figure
-from model.text.phrases import Phrase, PhraseError, phrases, proven
+from model.text.phrases import Phrase, PhraseError, phrases
 from model.values import parse
 
 
@@ -47,6 +47,8 @@ def drafts(form: OfficialForm, report: Report, own: Path | None = None) -> tuple
     ``own`` is the office's own file of phrases, which stands in for the program's.
     Raises PhraseError when a phrase was edited into something that cannot be used.
     """
+    from model.text.phrase_check import proven  # with jinja2, at first use: it costs 90 ms
+
     made = []
     for one, line in proven(own):
         if not _exist(form, one.exists) or not all(_text(form, report, name) for name in one.filled):
@@ -59,7 +61,7 @@ def drafts(form: OfficialForm, report: Report, own: Path | None = None) -> tuple
 
 def _render(form: OfficialForm, report: Report, phrase: Phrase, line: int) -> str:
     """Return a phrase's paragraph; ``line`` is that of the file in which its sentence begins."""
-    from jinja2 import TemplateError  # at first use: it costs 90 ms
+    from jinja2 import TemplateError
 
     from model.text.phrase_language import compiled
 

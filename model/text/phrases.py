@@ -32,31 +32,26 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrases: tuple[Phrase, ...]
 
 
+class PhraseFile(msgspec.Struct, frozen=True):
+    """A file of phrases as it was read."""
+
+    name: str
+    text: str
+    phrases: tuple[Phrase, ...]
+
+
 def phrases(own: Path | None = None) -> tuple[Phrase, ...]:
     """Return the phrases of the office's own file, or the program's. Raises PhraseError."""
-    return _decoded(_read(own), _name(own))
+    return read(own).phrases
 
 
-def proven(own: Path | None = None) -> tuple[tuple[Phrase, int], ...]:
-    """Return the phrases when every name in them is known, each with the line in which its sentence begins.
-
-    Raises PhraseError with the lines of the names that are not. This loads the library that renders, 90 ms.
-    """
-    content = _read(own)
-    found = _decoded(content, _name(own))
-    told, lines = _looked_through(content, _name(own))
-    if told:
-        listed = "\n".join(f"· {problem}" for problem in told)
-        raise PhraseError(f"句式文件“{_name(own)}”要改正下列各处才能使用：\n{listed}")
-    return tuple(zip(found, lines, strict=True))
-
-
-def _name(own: Path | None) -> str:
-    return (own or resources.path("phrases", "common.toml")).name
-
-
-def _read(own: Path | None) -> bytes:
+def read(own: Path | None = None) -> PhraseFile:
+    """Read the office's own file of phrases, or the program's. Raises PhraseError."""
     path = own or resources.path("phrases", "common.toml")
+    return _decoded(_read(path), path.name)
+
+
+def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST + 1)
@@ -68,19 +63,12 @@ def _read(own: Path | None) -> bytes:
 
 
 @cache
-def _decoded(content: bytes, name: str) -> tuple[Phrase, ...]:
+def _decoded(content: bytes, name: str) -> PhraseFile:
     try:
-        return msgspec.toml.decode(_text(content), type=_File).phrases
+        text = _text(content)
+        return PhraseFile(name, text, msgspec.toml.decode(text, type=_File).phrases)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise PhraseError(f"句式文件“{name}”无法使用，请改正或移走它：{error}") from error
-
-
-@cache
-def _looked_through(content: bytes, name: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    from model.text.phrase_check import first_lines, problems
-
-    found, text = _decoded(content, name), _text(content)
-    return tuple(problems(found, text)), first_lines(found, text)
 
 
 def _text(content: bytes) -> str:

@@ -153,10 +153,20 @@ def test_patterns_that_grow_are_found(pattern: str) -> None:
 HEAD = "青禾县农业农村局2024年政府信息公开工作年度报告\n一、总体情况\n"
 
 
-def test_attributes_without_end_are_refused_at_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("tag", "between"),
+    [
+        *((tag, " ") for tag in ("p", "table", "meta", 'p x=">"', "p x='<'", 'p x=y"z')),
+        ("p", "/"),
+        ("p", '="1"'),
+        ("p", "\n"),
+    ],
+)
+def test_attributes_without_end_are_refused_at_once(tmp_path: Path, tag: str, between: str) -> None:
     file = tmp_path / "x.html"
-    for tag in ("p", "table", "meta"):
-        file.write_text(f"<h1>{HEAD}</h1><{tag} " + " ".join(f"a{n}" for n in range(100_000)) + ">x", "utf-8")
+    attributes = between.join(f"a{n}" for n in range(100_000))
+    for behind in ("", '<p class="y">z'):
+        file.write_text(f"<h1>{HEAD}</h1><{tag} {attributes}>x{behind}", "utf-8")
 
         def read() -> None:
             with pytest.raises(intake.Unreadable, match="内容过多"):

@@ -6,7 +6,7 @@ from pathlib import Path
 from model import forms
 from model.forms.local import LocalCountsError, asking
 from model.storage.reach import reachable
-from model.text.phrases import PhraseError, proven
+from model.text.phrases import PhraseError
 from ui.session import Session
 from ui.settings import PHRASES, Settings
 
@@ -48,6 +48,8 @@ def remarks(folder: Path) -> Iterator[str]:
                 yield word.said_of_left_out(template, left_out)
     phrases = folder / PHRASES
     if reachable([phrases], _PATIENCE):
+        from model.text.phrase_check import proven  # with the library of phrases only where there are some
+
         try:
             proven(phrases)
         except PhraseError as error:

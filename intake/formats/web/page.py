@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml import etree, html
 
@@ -35,8 +36,11 @@ OWN_BREAK = "line"
 _BREAK = "\u2028"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # The parser compares every attribute of a tag with every other one.
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{8000,}")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+# A tag as quotes hold it together, and as it is where a quote is never closed.
+_WHOLE_TAG = re.compile(r"<[A-Za-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*+")
+_PLAIN_TAG = re.compile(r"<[A-Za-z][^<>]*+")
+_LONG_TAG = 8000  # characters
+_QUOTED, _BETWEEN = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"[\s/=]+")
 _MOST_ATTRIBUTES = 2000
 _DEEPEST = 200  # elements inside one another
 _MOST_COLUMNS = 200
@@ -51,9 +55,7 @@ def blocks(content: bytes, name: str) -> list[Block]:
 
 def parsed(text: str, name: str) -> etree._Element:
     """Return the tree of a page. Raises Unreadable."""
-    names = (_QUOTED.sub("", tag[0]).split() for tag in _LONG_TAG.finditer(text))
-    crowded = any(len(one) > _MOST_ATTRIBUTES for one in names)
-    if crowded or text.count("<") > MOST_TAGS:
+    if _has_crowded_tag(text) or text.count("<") > MOST_TAGS:
         raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
@@ -64,6 +66,12 @@ def parsed(text: str, name: str) -> etree._Element:
         raise Unreadable(f"“{name}”里没有网页内容，请重新保存网页后再试。") from error
     _check(root, name)
     return root
+
+
+def _has_crowded_tag(text: str) -> bool:
+    tags = chain(_WHOLE_TAG.finditer(text), _PLAIN_TAG.finditer(text))
+    long = (tag[0] for tag in tags if tag.end() - tag.start() > _LONG_TAG)
+    return any(len(_BETWEEN.split(_QUOTED.sub(" ", tag))) > _MOST_ATTRIBUTES for tag in long)
 
 
 def blocks_of(root: etree._Element) -> list[Block]:

@@ -68,6 +68,7 @@ def test_only_slashes_sum_to_nothing():
     assert calculated(relation, {}) == ""
     assert calculated(relation, dict.fromkeys(REVIEW, "/")) == "0"
     assert calculated(relation, {REVIEW[0]: "无", REVIEW[1]: "2"}) == "2"
+    assert calculated(relation, {REVIEW[0]: "9" * 30_000, REVIEW[1]: "2"}) == "2"
 
 
 def test_an_unknown_cell_is_refused():

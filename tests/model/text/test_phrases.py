@@ -8,7 +8,8 @@ import pytest
 
 from model import forms
 from model.text.drafts import drafts
-from model.text.phrases import PhraseError, phrases, proven
+from model.text.phrase_check import proven
+from model.text.phrases import PhraseError, phrases
 from tests.support.samples import full_report
 
 FORM = forms.load("2021")
