@@ -7,9 +7,10 @@ stands below the date, is read as text that belongs nowhere: it is in the file, 
 
 from collections import Counter
 from collections.abc import Set
-from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from export.errors import ExportError
 from export.printed import Printed, as_printed

@@ -90,6 +90,7 @@ class TableRemarks:
         self._form = form
         self._name = f"“{form.section_of(table.id).short}”表"
         self.found: list[Finding[Remark]] = []
+        self._seen: set[Finding[Remark]] = set()
 
     def short_row(self, row: Row, count: int, wanted: int, blank: list[Address], merged: bool) -> None:
         """Note a line with fewer figures than columns; ``merged``: as some of its cells take several."""
@@ -183,5 +184,6 @@ class TableRemarks:
         label: str = "",
     ) -> None:
         finding = remark(code, level, sentence, addresses, figures=figures, label=label)
-        if finding not in self.found:
+        if finding not in self._seen:
+            self._seen.add(finding)
             self.found.append(finding)

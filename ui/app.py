@@ -221,10 +221,13 @@ class Desk(QObject):
         self.show_start()
 
     def _change_settings(self, parent: QWidget) -> None:
+        from ui.dialogs.office_folder import look_through
         from ui.dialogs.settings import change
 
+        before = self.settings.template_folder
         if change(self.settings, parent):
             _dress(self.settings)
+            look_through(self.settings.template_folder, before, parent)
 
 
 def tell_nothing_is_kept(desk: Desk) -> None:

@@ -17,6 +17,15 @@ DISCLOSURE = "disclosure"
 """The kind of report that is drafted unless a report's own form says otherwise (条例 article 50)."""
 
 
+class Head(msgspec.Struct, frozen=True):
+    """What tells one official form from others; known before the form itself is made."""
+
+    id: str
+    notice: str
+    first_year: int
+    kind: str
+
+
 def parse(text: bytes, where: str) -> OfficialForm:
     """Make a form of a TOML definition, completed by the law of its kind.
 
@@ -54,6 +63,13 @@ def _own(file: Path) -> OfficialForm:
     return _made(content, file.name)
 
 
+def _head(file: Path) -> Head:
+    try:
+        return msgspec.convert(parsed.toml(file), Head)
+    except (msgspec.MsgspecError, parsed.NotToml) as error:
+        raise FormError(f"{file.name}: {error}") from error
+
+
 @cache
 def load(form_id: str) -> OfficialForm:
     """Return a form that comes with the program, by id. Raises KeyError when unknown."""
@@ -79,18 +95,23 @@ def of_kind(kind: str = DISCLOSURE) -> tuple[OfficialForm, ...]:
     return tuple(sorted(mine, key=lambda form: form.definition.first_year))
 
 
+@cache
+def heads(kind: str = DISCLOSURE) -> tuple[Head, ...]:
+    """Return what tells the forms of one kind of report apart, oldest first; none for an unknown kind."""
+    mine = (head for head in map(_head, _files()) if head.kind == kind)
+    return tuple(sorted(mine, key=lambda head: head.first_year))
+
+
 def in_force(year: int, kind: str = DISCLOSURE) -> OfficialForm:
     """Return the form of a kind for the report on a year; the oldest one for years before it.
 
     Raises KeyError for a kind that no form has.
     """
-    forms = of_kind(kind)
-    if not forms:
+    known_heads = heads(kind)
+    if not known_heads:
         raise KeyError(kind)
-    for form in reversed(forms):
-        if form.definition.first_year <= year:
-            return form
-    return forms[0]
+    begun = [head for head in known_heads if head.first_year <= year]
+    return load((begun or known_heads[:1])[-1].id)
 
 
 def same_kind(one: str, other: str) -> bool:

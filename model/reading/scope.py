@@ -46,15 +46,14 @@ class Scope(msgspec.Struct, frozen=True):
         may_be_subject = True  # only what stands first may be the subject of the sentences that follow
         territory_end = -1  # “全县公安机关” are no short form of a bureau's name
         for word in phrase.words:
-            may_be_name = word.start != territory_end
-            scope = scope._after_word(word, may_be_subject=may_be_subject, may_be_name=may_be_name)
+            if word.may_be(_SCOPING):
+                may_be_name = word.start != territory_end
+                scope = scope._after_word(word, may_be_subject=may_be_subject, may_be_name=may_be_name)
+                territory_end = word.end if _names_territory(word) else territory_end
             may_be_subject = may_be_subject and word.may_be(_BEFORE_SUBJECT)
-            territory_end = word.end if _names_territory(word) else territory_end
         return replace(scope, comparing=True) if phrase.says("compared") else scope
 
     def _after_word(self, word: Token, *, may_be_subject: bool, may_be_name: bool) -> "Scope":
-        if not word.may_be(_SCOPING):
-            return self
         if "now" in word.kinds:
             return replace(self, other_time=False, other_organ=False, said_now=True)
         if "territory" in word.kinds:

@@ -13,8 +13,9 @@ import msgspec
 
 from model.reading.facts import Quantity
 from model.reading.lexicon import Lexicon
+from model.reading.openings import openings
 from model.reading.phrase import Token
-from model.reading.words import alternatives
+from model.reading.words import alternatives, words_of
 
 SENTENCE_ENDS = "。！？\n"
 _SENTENCE = re.compile(f"[^{SENTENCE_ENDS}]*[{SENTENCE_ENDS}]|[^{SENTENCE_ENDS}]+$")
@@ -29,8 +30,13 @@ class Sentence(msgspec.Struct, frozen=True):
 
 @cache
 def stating() -> re.Pattern[str]:
-    """Return what finds words of “none” and “all”, whole or begun."""
-    return re.compile(alternatives("none", "all"))
+    """Return what finds words of “none” and “all”, whole or begun.
+
+    With which characters they may begin is said first: so most places of a text are passed over at once.
+    """
+    words = words_of("none") | words_of("all")
+    first = sorted(frozenset[str]().union(*map(openings, words)))
+    return re.compile(f"(?=[{''.join(map(re.escape, first))}])(?:{alternatives('none', 'all')})")
 
 
 def tokenize(

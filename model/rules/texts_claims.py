@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain, groupby
 
 from model.address import Address
-from model.forms import OfficialForm, load, of_kind
+from model.forms import OfficialForm, heads, load
 from model.reading.facts import Reading, Statement
 from model.reading.meaning import number
 from model.report import Report
@@ -95,7 +95,7 @@ def _text_notice(form: OfficialForm, report: Report, part: str) -> Iterator[Outc
 @lru_cache(maxsize=512)
 def _notices(form_id: str, paragraph: str) -> tuple[tuple[int, int], ...]:
     kind = load(form_id).definition.kind
-    others = [one.definition.notice for one in of_kind(kind) if one.id != form_id]
+    others = [one.notice for one in heads(kind) if one.id != form_id]
     return tuple(m.span() for notice in others for m in _notice(notice).finditer(paragraph))
 
 

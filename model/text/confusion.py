@@ -56,15 +56,16 @@ def confused_words(paragraph: str, *, sure: bool) -> tuple[WrongWord, ...]:
         for start, right in sorted(found)
         if (wrong := paragraph[start : start + len(right)]) not in _also_right()
         and not _is_right(wrong)
-        and _stands_apart(paragraph, start, wrong, sure=sure)
+        and _stands_apart(paragraph, start, wrong, right, sure=sure)
     )
 
 
-def _stands_apart(paragraph: str, start: int, wrong: str, *, sure: bool) -> bool:
+def _stands_apart(paragraph: str, start: int, wrong: str, right: str, *, sure: bool) -> bool:
     """Whether it cannot belong to the words beside it. What is sure may stand beside what is not known."""
     borders, end = _borders(paragraph), start + len(wrong)
     if sure:
-        return borders.is_cut_out(start, end)
+        # Three characters of a saying are not met by chance, though 坚持久久为攻 has a 持久, too.
+        return right in _sayings() or borders.is_cut_out(start, end)
     return borders.is_clean(start, end) and not _is_composed(wrong)
 
 

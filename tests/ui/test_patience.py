@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from model.report import set_text
 from model.storage.files import open_report, save
 from tests.support.shell_reports import whole
 from ui.app import Desk
@@ -98,4 +99,52 @@ def test_saving_onto_a_dead_share_is_told_and_nothing_is_lost(
     monkeypatch.undo()
     window.actions_["save"].trigger()
     assert open_report(file).report == window.session.report
+    window.close()
+
+
+@pytest.mark.parametrize("by_itself", [False, True])
+def test_a_share_that_dies_in_the_midst_of_saving_is_told_and_nothing_is_lost(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_itself: bool
+) -> None:
+    file, over, told, seen = tmp_path / "share" / "a.nianbao", threading.Event(), [], []
+    file.parent.mkdir()
+    save(whole(), file, None)
+    state = tmp_path / "state"
+    state.mkdir()
+    desk = Desk(Settings(state / "settings.ini"), state)
+    desk.open_file(file, None)
+    (window,) = desk.windows
+    session = window.session
+    session.do(set_text(session.report, "overview", ("写到一半，网络断开。",)))
+    real = os.fsync
+
+    def asleep(descriptor: int) -> None:
+        if (
+            threading.current_thread() is not threading.main_thread()
+        ):  # the journal lies on a disk that answers
+            over.wait(20)
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", asleep)
+    monkeypatch.setattr(ask, "tell", lambda _parent, _title, text: told.append(text))
+    window.document_file.told.connect(told.append)
+    before = time.monotonic()
+    if by_itself:
+        window.settings.autosave = True
+        window.document_file.autosave()
+    else:
+        press_cancel(seen)
+        window.actions_["save"].trigger()
+        assert "正在保存“a.nianbao”" in seen[0]
+    assert time.monotonic() - before < 15
+    assert "没有回应" in told[0]
+    assert window.document_file.unsaved
+    over.set()
+    qtbot.waitUntil(lambda: open_report(file).report == session.report)  # it was saved late, after all
+    session.do(set_text(session.report, "overview", ("网络又通了。",)))
+    told.clear()
+    window.actions_["save"].trigger()
+    assert told == []  # what was saved late is no change by somebody else
+    assert open_report(file).report == session.report
+    assert not window.document_file.unsaved
     window.close()

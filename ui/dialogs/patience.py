@@ -23,12 +23,34 @@ def patiently(
     label: str,
     work: Callable[[], _Result],
     undo: Callable[[_Result], object] = lambda _: None,
+    at_once: float = _AT_ONCE,
 ) -> _Result:
     """Return what the work returns, or raise what it raised; CalledOff when the clerk waits no longer.
 
     The work has a thread of its own that holds up neither the window nor the end of the program. What it
-    still does after it was called off is taken back by ``undo``.
+    still does after it was called off is taken back by ``undo``, in that thread. The clerk is asked after
+    ``at_once`` seconds.
     """
+    done, given_up = _begun(work, undo)
+    if wait([done], at_once).done:
+        return done.result()
+    stop = Event()
+    try:
+        return task.run(parent, f"{label}\n{_HINT}", lambda: _until(done, stop), stop)
+    except task.CalledOff:
+        given_up.set()
+        raise
+
+
+def within(seconds: float, work: Callable[[], _Result]) -> _Result:
+    """Do the same without asking: it is called off when some seconds are over."""
+    done, _ = _begun(work, lambda _: None)
+    if wait([done], seconds).done:
+        return done.result()
+    raise task.CalledOff
+
+
+def _begun(work: Callable[[], _Result], undo: Callable[[_Result], object]) -> "tuple[Future[_Result], Event]":
     done: Future[_Result] = Future()
     given_up = Event()
 
@@ -43,14 +65,7 @@ def patiently(
         done.set_result(result)
 
     Thread(target=go, daemon=True).start()
-    if wait([done], _AT_ONCE).done:
-        return done.result()
-    stop = Event()
-    try:
-        return task.run(parent, f"{label}\n{_HINT}", lambda: _until(done, stop), stop)
-    except task.CalledOff:
-        given_up.set()
-        raise
+    return done, given_up
 
 
 def _until(done: "Future[_Result]", stop: Event) -> _Result:

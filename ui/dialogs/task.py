@@ -1,7 +1,7 @@
 """Runs what takes a while beside the window: it stays painted, says what is going on, takes no input."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from threading import Event
 from typing import TypeVar
 
@@ -31,6 +31,8 @@ def run(
     The work must not touch widgets or sessions; reports are immutable and may go with it. With ``stop``
     the dialog has a button to call it off: it sets the event, for the work to see, and CalledOff is raised.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     loop, bell = QEventLoop(), _Bell()
     bell.rung.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     pool = ThreadPoolExecutor(1)

@@ -1,8 +1,9 @@
 """The report and its file: saving, saving elsewhere, saving by itself, closing with the question."""
 
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,13 +14,14 @@ from model.storage.lock import Claim, claim
 from model.storage.names import SUFFIX, file_name, same_file
 from model.storage.reach import SILENT, Look
 from model.storage.troubles import StorageError
-from ui.dialogs import ask
+from ui.dialogs import ask, task
+from ui.dialogs.patience import patiently, within
 from ui.document.card import card_of
 from ui.session import Session
 from ui.settings import Settings
 
 _AUTOSAVE_MS = 120_000
-_PATIENCE = 3.0  # seconds that a save waits for a share to answer
+_PATIENCE = 3.0  # seconds that a save waits for a share to answer, before it and in the midst of it
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -64,6 +66,8 @@ class DocumentFile(QObject):
         self._locks = locks
         self._fingerprint = opened.fingerprint
         self._claim = opened.held
+        self._one_at_a_time, self._last_begun = Lock(), 0
+        self._is_saving = False  # the clerk is asked whether to wait: what a timer begins must not save too
         self._timer = QTimer(self)
         self._timer.setInterval(_AUTOSAVE_MS)
         self._timer.timeout.connect(self.autosave)
@@ -94,7 +98,7 @@ class DocumentFile(QObject):
         if path is None or self._session.read_only:
             return self.save_as()
         try:
-            self._write(path, self._fingerprint)
+            self._write(path)
         except ChangedOnDisk as error:
             return self._changed(str(error))
         except StorageError as error:
@@ -120,10 +124,11 @@ class DocumentFile(QObject):
         if self._claim is not None:
             Thread(target=self._claim.refresh, daemon=True).start()  # a share may let it wait
         path = self._session.path
-        if not self._settings.autosave or path is None or self._session.read_only or not self.unsaved:
+        is_wanted = self._settings.autosave and self.unsaved and not self._is_saving
+        if path is None or self._session.read_only or not is_wanted:
             return
         try:
-            self._write(path, self._fingerprint)
+            self._write(path, quietly=True)
         except StorageError as error:
             self.told.emit(f"自动保存没有成功：{error}")
 
@@ -145,6 +150,7 @@ class DocumentFile(QObject):
 
     def _save_elsewhere(self, path: Path) -> bool:
         try:
+            self._reach(path)
             held = claim(path, self._locks)
             if held is None:
                 ask.tell(
@@ -154,7 +160,7 @@ class DocumentFile(QObject):
                 )
                 return False
             try:
-                self._write(path, None)
+                self._write(path, over_anything=True)
             except StorageError:
                 held.release()
                 raise
@@ -168,14 +174,51 @@ class DocumentFile(QObject):
         self.stored.emit(path)
         return True
 
-    def _write(self, path: Path, expected: Fingerprint | None) -> None:
-        if not Look([path.parent]).answers(_PATIENCE):  # else the window would wait with it, without end
-            raise StorageError(f"没有保存：“{path.name}”{SILENT}修改还在，可以用“另存为”存到本机。")
-        self._fingerprint = save(self._session.report, path, expected)
+    def _write(self, path: Path, *, over_anything: bool = False, quietly: bool = False) -> None:
+        """Save the report; ``over_anything``: whatever stands there. ``quietly``: nobody is asked to wait.
+
+        Raises StorageError.
+        """
+        self._reach(path)
+        self._is_saving = True
+        try:
+            self._fingerprint = self._put_on_disk(path, over_anything, quietly)
+        except task.CalledOff:
+            raise _silent(path) from None
+        finally:
+            self._is_saving = False
         self._session.path = path
         self._session.undo_stack.setClean()
         self._settings.remember(path, card_of(self._session, datetime.now(UTC)))
         self.stored.emit(path)
+
+    def _put_on_disk(self, path: Path, over_anything: bool, quietly: bool) -> Fingerprint:
+        """Save in a thread: a share may die in the midst of it. Raises CalledOff when nobody waits longer.
+
+        What nobody waits for may still be written, late; it is the clerk's own then, and no change by
+        somebody else. The next save to the same place comes after it; one that is no longer the last is left.
+        """
+        report, is_elsewhere = self._session.report, path != self._session.path
+        self._last_begun += 1
+        number = self._last_begun
+
+        def work() -> Fingerprint:
+            with nullcontext() if is_elsewhere else self._one_at_a_time:
+                if number != self._last_begun:
+                    raise task.CalledOff
+                made = save(report, path, None if over_anything else self._fingerprint)
+                if path == self._session.path:
+                    self._fingerprint = made
+                return made
+
+        if quietly:
+            return within(_PATIENCE, work)
+        return patiently(self._window, f"正在保存“{path.name}”…", work, at_once=_PATIENCE)
+
+    def _reach(self, path: Path) -> None:
+        """Raise StorageError where a share does not answer: what is begun there has no end."""
+        if not Look([path.parent]).answers(_PATIENCE):
+            raise _silent(path)
 
     def _changed(self, sentence: str) -> bool:
         buttons = ("另存为(&A)…", "用我的报告覆盖(&O)", "取消")
@@ -188,8 +231,12 @@ class DocumentFile(QObject):
 
     def _overwrite(self, path: Path) -> bool:
         try:
-            self._write(path, None)
+            self._write(path, over_anything=True)
         except StorageError as error:
             ask.tell(self._window, "没有保存", str(error))
             return False
         return True
+
+
+def _silent(path: Path) -> StorageError:
+    return StorageError(f"没有保存：“{path.name}”{SILENT}修改还在，可以用“另存为”存到本机。")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from model.storage import versions
 from model.storage.troubles import StorageError
 from ui.session import Session
 
@@ -27,6 +26,8 @@ class VersionKeeper(QObject):
 
     def keep(self, path: Path) -> None:
         """Keep the report as it was just saved to a file."""
+        from model.storage import versions
+
         try:
             if self._opened is not None:
                 report, opened_path, when = self._opened

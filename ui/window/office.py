@@ -1,16 +1,8 @@
 """What an office keeps in its own folder, given to an open report."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-from model import forms
 from model.forms.local import LocalCountsError, asking
-from model.storage.reach import reachable
-from model.text.phrases import PhraseError
 from ui.session import Session
-from ui.settings import PHRASES, Settings
-
-_PATIENCE = 2.0  # seconds for a folder that may lie on a share
+from ui.settings import Settings
 
 
 def take_in(session: Session, settings: Settings) -> None:
@@ -29,28 +21,3 @@ def take_in_counts(session: Session, settings: Settings) -> None:
         form = session.form
     if form.checks != session.checked_form.checks:
         session.check_by(form)
-
-
-def remarks(folder: Path) -> Iterator[str]:
-    """Yield what is to be said of the templates and phrases in an office's folder when it is chosen."""
-    from export import ExportError, word  # with the library of Word files only where there is a folder
-
-    for form in map(forms.load, forms.known()):
-        template = folder / form.definition.template
-        if not reachable([template], _PATIENCE):
-            continue
-        try:
-            left_out = word.left_out(form, template)
-        except ExportError as error:
-            yield str(error)
-        else:
-            if left_out:
-                yield word.said_of_left_out(template, left_out)
-    phrases = folder / PHRASES
-    if reachable([phrases], _PATIENCE):
-        from model.text.phrase_check import proven  # with the library of phrases only where there are some
-
-        try:
-            proven(phrases)
-        except PhraseError as error:
-            yield str(error)

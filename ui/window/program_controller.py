@@ -10,8 +10,9 @@ from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from model.storage.reach import SILENT, Look
-from ui.dialogs import ask, task
+from ui.dialogs import ask
 from ui.dialogs.lifetime import deleted_after
+from ui.dialogs.office_folder import look_through
 from ui.look import style
 from ui.look.wheel import ZoomWheel
 from ui.session import Session
@@ -68,17 +69,7 @@ class ProgramController(QObject):
         self.settings_changed.emit()
         office.take_in(self._session, self._settings)
         office.take_in_counts(self._session, self._settings)
-        chosen = self._settings.template_folder
-        if chosen and chosen != before:
-            self._look_through(Path(chosen))
-
-    def _look_through(self, folder: Path) -> None:
-        """Tell what of the office's own templates will not travel, or cannot be used."""
-        told = task.run(
-            self._window, "正在检查本单位文件夹里的模板和句式……", lambda: tuple(office.remarks(folder))
-        )
-        if told:
-            ask.tell(self._window, "本单位文件夹", "\n\n".join(told))
+        look_through(self._settings.template_folder, before, self._window)
 
     def resize_letters(self, by: int) -> None:
         """Make all letters of the program larger or smaller, by so many points."""

@@ -15,7 +15,7 @@ from intake import marks
 from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, cell_text, clean, whole_number
 from intake.failures import Unreadable
 from intake.formats import archive
-from intake.formats.word import asides, charts, looks, unknown, unseen
+from intake.formats.word import asides, charts, drawn, looks, symbols, unknown, unseen
 from intake.formats.word.chunks import CHUNK, SUB_DOCUMENT, Chunks
 from intake.formats.word.numbering import Numbers, W
 from intake.formats.word.styles import Styles
@@ -36,6 +36,7 @@ _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _PICTURES = frozenset((_BLIP, _IMAGE, _CHART, _DIAGRAM))
 _P_TAB = W + "ptab"
 _DOCUMENTS = frozenset((CHUNK, SUB_DOCUMENT))
+_FIELD_CODE, _SYMBOL_FONTS = b"instrText", (b'="Symbol"', b'="Wingdings', b'="Webdings"')
 _PIECES = (_T, _TAB, _BR, _CR, _HYPHEN, _P_TAB)
 _BOOKMARK, _NAME = W + "bookmarkStart", W + "name"
 _IN_PARAGRAPH = (*_PIECES, *_PICTURES, *_DOCUMENTS, _INSTRUCTION, _BOOKMARK)
@@ -65,7 +66,9 @@ def blocks_in(package: archive.Archive, name: str) -> list[Block]:
     body = root.find(f"{W}body")
     if body is None:
         raise Unreadable(f"“{name}”不是 Word 文档，请用 Word 或 WPS 打开，另存为“.docx”后再试。")
-    told = list(unknown.found(root))
+    told = [*unknown.found(root), *(drawn.write(root) if _FIELD_CODE in content else ())]
+    if any(font in content for font in _SYMBOL_FONTS):
+        symbols.write_runs(root)
     styles = package.read(_beside(main, "styles.xml"))
     hides = looks.may_hide(content, styles or b"")
     look = Styles(parse(styles, name)) if styles is not None and hides else Styles()

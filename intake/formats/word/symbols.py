@@ -1,10 +1,17 @@
-"""Characters of symbol fonts (``w:sym``), as the common characters that look the same."""
+"""Characters of symbol fonts (``w:sym``, runs in such a font), as common ones that look the same."""
 
 import tomllib
 from functools import cache
 
-import resources
+from lxml import etree
 
+import resources
+from intake.formats.word.numbering import W
+
+_FONTS, _FORMAT, _RUN, _TEXT, _ASCII, _OTHERS = (
+    W + name for name in ("rFonts", "rPr", "r", "t", "ascii", "hAnsi")
+)
+_CODE_PAGE = "cp1252"  # in which the codes of a symbol font are written as letters
 _PRIVATE = 0xF000  # symbol fonts have their characters from here on, in a place that means nothing elsewhere
 
 
@@ -29,9 +36,30 @@ def is_known(font: str) -> bool:
     return font.strip().lower() in _tables()
 
 
-def is_private(sign: str) -> bool:
-    """Whether a character stands where symbol fonts have theirs."""
-    return _PRIVATE <= ord(sign) < _PRIVATE + 0x100
+def in_common(text: str, font: str) -> str:
+    """Return a text in letters of a symbol font as what these look like; of another font as it is."""
+    return "".join(_common(sign, font) for sign in text) if is_known(font) else text
+
+
+def _common(sign: str, font: str) -> str:
+    """A sign as a common character; one that is no letter of such a font is from another one."""
+    is_private = _PRIVATE <= ord(sign) < _PRIVATE + 0x100
+    code = sign.encode(_CODE_PAGE, "ignore")
+    if sign.isspace() or not (is_private or code):
+        return sign
+    return character(font, f"{code[0] if code else ord(sign):X}") or sign
+
+
+def write_runs(root: etree._Element) -> None:
+    """Write the text of runs that are set in a symbol font as what it looks like."""
+    for fonts in list(root.iter(_FONTS)):
+        font = fonts.get(_ASCII, fonts.get(_OTHERS, ""))
+        properties = fonts.getparent()
+        run = properties.getparent() if properties is not None and properties.tag == _FORMAT else None
+        if run is None or run.tag != _RUN or not is_known(font):
+            continue
+        for text in run.iterchildren(_TEXT):
+            text.text = in_common(text.text or "", font)
 
 
 @cache

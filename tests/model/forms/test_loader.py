@@ -186,3 +186,19 @@ def test_a_form_that_comes_along_has_its_files_name(tmp_path, monkeypatch):
     monkeypatch.setattr(loader, "_files", lambda: [tmp_path / "2031.toml"])
     with pytest.raises(FormError, match=r"2031\.toml: the form's id is '2021'"):
         forms.load.__wrapped__("2031")
+
+
+def test_forms_are_told_apart_without_making_them() -> None:
+    heads = forms.heads()
+    assert [head.id for head in heads] == [form.id for form in forms.of_kind()]
+    for head in heads:
+        definition = forms.load(head.id).definition
+        assert (head.notice, head.first_year) == (definition.notice, definition.first_year)
+    assert forms.heads("other") == ()
+
+
+def test_the_form_in_force_is_the_only_one_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(loader, "load", made.append)
+    forms.in_force(2024)
+    assert made == ["2021"]

@@ -17,6 +17,7 @@ from model.text.drafts import drafts
 from model.text.phrases import PhraseError
 from tests.support.word_xml import rewritten
 from tests.ui.window.conftest import Answers, Open
+from ui.app import Desk
 from ui.dialogs.about import AboutDialog, program_version
 from ui.dialogs.facts import FactsDialog
 from ui.dialogs.settings import SettingsDialog, put_in
@@ -277,25 +278,46 @@ def test_what_has_a_height_of_its_own_grows_with_the_letters(opened: Open, qtbot
         small.program_controller.reset_letters()
 
 
-def test_what_is_wrong_in_the_office_s_folder_is_told_when_it_is_chosen(
-    opened: Open, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder with what cannot be used, which the clerk chooses whenever the settings are shown."""
     put_in(tmp_path)
     own = resources.path("templates", "2021.docx")
     rewritten(own, tmp_path / "2021.docx", lambda xml: xml.replace("<w:body>", f"<w:body>{PICTURE}"))
     phrases = tmp_path / PHRASES
     phrases.write_text(phrases.read_text("utf-8").replace("= value(", "= valeu("), "utf-8")
-    window = opened()
 
     def choose(dialog: SettingsDialog) -> QDialog.DialogCode:
         dialog.folder.setText(str(tmp_path))
         return QDialog.DialogCode.Accepted
 
     monkeypatch.setattr(SettingsDialog, "exec", choose)
+
+
+def told_of_the_folder(answers: Answers) -> bool:
+    said = answers.asked[-1]
+    sure = "模板“2021.docx”不能使用" in said and "INCLUDEPICTURE" in said
+    return sure and "没有名称“valeu”，是否应为“value”？" in said
+
+
+@pytest.mark.usefixtures("chosen")
+def test_what_is_wrong_in_the_office_s_folder_is_told_when_it_is_chosen(
+    opened: Open, answers: Answers
+) -> None:
+    window = opened()
     window.actions_["settings"].trigger()
-    assert "模板“2021.docx”不能使用" in answers.asked[-1]
-    assert "INCLUDEPICTURE" in answers.asked[-1]
-    assert "没有名称“valeu”，是否应为“value”？" in answers.asked[-1]
+    assert told_of_the_folder(answers)
     told = len(answers.asked)
     window.actions_["settings"].trigger()
     assert len(answers.asked) == told  # the same folder again
+
+
+@pytest.mark.usefixtures("chosen")
+def test_it_is_told_on_the_start_page_too(desk: Desk, answers: Answers) -> None:
+    desk.show_start()
+    assert desk.start is not None
+    desk.start.settings.click()
+    assert told_of_the_folder(answers)
+    told = len(answers.asked)
+    desk.start.settings.click()
+    assert len(answers.asked) == told
