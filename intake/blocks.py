@@ -31,6 +31,11 @@ class Cell(Struct, frozen=True):
     column: int
     span: int = 1
 
+    @property
+    def columns(self) -> range:
+        """The grid columns that it takes."""
+        return range(self.column, self.column + self.span)
+
 
 Row = tuple[Cell, ...]
 
@@ -88,12 +93,23 @@ def plain_grid(rows: Iterable[Sequence[str]], placed: bool = True) -> Grid:
     return Grid(tuple(plain_row(row) for row in rows), placed)
 
 
+def hidden_columns(columns: Iterable[tuple[int, bool]]) -> set[int]:
+    """Return the columns that are not shown, given how many each entry stands for and whether it hides."""
+    hidden: set[int] = set()
+    at = 0
+    for width, is_hidden in columns:
+        if is_hidden:
+            hidden.update(range(at, at + width))
+        at += width
+    return hidden
+
+
 def without_columns(row: Row, hidden: Container[int]) -> Row:
     """Return a row without some grid columns; a merged cell that has others too stays, narrower."""
     made: list[Cell] = []
     at = 0
     for cell in row:
-        shown = sum(column not in hidden for column in range(cell.column, cell.column + cell.span))
+        shown = sum(column not in hidden for column in cell.columns)
         if shown:
             made.append(Cell(cell.text, at, shown))
         at += shown
@@ -121,6 +137,11 @@ def raised(text: str) -> str:
 def cell_text(lines: Iterable[str]) -> str:
     """Return the lines of a cell, cleaned and without blank ones."""
     return "\n".join(line for line in map(clean, lines) if line)
+
+
+def times(text: str | None, most: int) -> int:
+    """Return how often, or over how many columns, a file says that something stands: once if it does not."""
+    return max(whole_number(text, 1, most), 1)
 
 
 def whole_number(text: str | None, default: int, most: int) -> int:

@@ -23,13 +23,19 @@ def made_usual(blocks: Sequence[Block]) -> tuple[Sequence[Block], list[AnyFindin
     told = _told_of_traditional(whole) if characters & _TRADITIONAL else []
     if not unusual("".join(characters)):  # nearly always
         return blocks, told
-    found = Counter(unusual(whole))
-    shown = [f"“{one}”→“{usual(one)}”" for one, _ in found.most_common() if usual(one)][:_MOST_SHOWN]
-    replaced = f"换成通用的字（{'、'.join(shown)}）" if shown else ""
-    dropped = "去掉看不见的或字体专用的符号" if any(not usual(one) for one in found) else ""
-    what = "，".join(filter(None, (replaced, dropped)))
-    sentence = f"原文件里有 {found.total()} 个特殊字符，已{what}，请核对。"
-    return [_usual(block) for block in blocks], [*told, remark("read-characters", Level.HINT, sentence)]
+    return list(map(_usual, blocks)), [*told, _told_of_unusual(Counter(unusual(whole)))]
+
+
+def _told_of_unusual(found: Counter[str]) -> AnyFinding:
+    """Tell which characters became others, the most frequent ones, and that others are gone."""
+    exchanged = [f"“{one}”→“{usual(one)}”" for one, _ in found.most_common() if usual(one)]
+    done = []
+    if exchanged:
+        done.append(f"换成通用的字（{'、'.join(exchanged[:_MOST_SHOWN])}）")
+    if len(exchanged) < len(found):
+        done.append("去掉看不见的或字体专用的符号")
+    sentence = f"原文件里有 {found.total()} 个特殊字符，已{'，'.join(done)}，请核对。"
+    return remark("read-characters", Level.HINT, sentence)
 
 
 def _told_of_traditional(text: str) -> list[AnyFinding]:
@@ -47,12 +53,15 @@ def _text(block: Block) -> str:
 
 
 def _usual(block: Block) -> Block:
-    if isinstance(block, Grid):
-        rows = tuple(tuple(map(_usual_cell, row)) for row in block.rows)
-        return Grid(rows, block.placed)
-    if isinstance(block, Paragraph):
-        return Paragraph(usual(block.text).strip(), block.contents)
-    return Aside(block.what, usual(block.text), block.on_pages) if isinstance(block, Aside) else block
+    match block:
+        case Grid():
+            rows = tuple(tuple(map(_usual_cell, row)) for row in block.rows)
+            return Grid(rows, block.placed)
+        case Paragraph():
+            return Paragraph(usual(block.text).strip(), block.contents)
+        case Aside():
+            return Aside(block.what, usual(block.text), block.on_pages)
+    return block
 
 
 def _usual_cell(cell: Cell) -> Cell:

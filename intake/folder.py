@@ -25,6 +25,10 @@ def files_below(
     for place, folders, names in os.walk(folder, onerror=tell):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            hidden = name.startswith((".", _WORD_OWNER_FILE))
-            if not hidden and Path(name).suffix.lower() in suffixes:
+            if _is_meant(name) and Path(name).suffix.lower() in suffixes:
                 yield Path(place) / name
+
+
+def _is_meant(name: str) -> bool:
+    """Whether a file is one that a person put there: neither hidden nor Word's mark."""
+    return not name.startswith((".", _WORD_OWNER_FILE))

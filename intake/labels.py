@@ -8,7 +8,7 @@ What fits two labels equally well fits none: a wrong row is worse than a missing
 import re
 import tomllib
 import unicodedata
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -151,12 +151,17 @@ class Vocabulary(Generic[T]):
         exact = self._bodies.get(wanted.body)
         if exact:
             return tuple(exact.values())
-        near = self._cores.get(wanted.body) or self._bodies.get(wanted.core) or self._cores.get(wanted.core)
+        near = self._near(wanted)
         if near:
             return tuple(_at_least(match, How.VARIANT) for match in near.values())
-        if not (self._may_be_meant(wanted.body) or self._may_be_meant(wanted.core)):
-            return ()
-        return self._beginning(wanted.core) or self._misspelt(wanted)
+        if self._may_be_meant(wanted.body) or self._may_be_meant(wanted.core):
+            return self._beginning(wanted.core) or self._misspelt(wanted)
+        return ()
+
+    def _near(self, wanted: Key) -> dict[T, Match[T]]:
+        """The labels that a text is but for what stands in brackets, in it or in them."""
+        cores, bodies = self._cores, self._bodies
+        return cores.get(wanted.body) or bodies.get(wanted.core) or cores.get(wanted.core) or {}
 
     def _may_be_meant(self, body: str) -> bool:
         """Whether half of a text's characters are met in labels; with fewer it is no label with a slip.
@@ -174,24 +179,35 @@ class Vocabulary(Generic[T]):
         for body, matches in self._bodies.items():
             if _is_cut_off(core, body) or _goes_on(core, body):
                 found.update(matches)
-        if len(found) != 1:
-            return ()
-        return tuple(_at_least(match, How.GUESSED) for match in found.values())
+        return _only_one(found.values())
 
     def _misspelt(self, wanted: Key) -> tuple[Match[T], ...]:
         """The one label that a text is but for some slips; of several the one with the text's number."""
-        nearest: dict[T, tuple[int, Match[T]]] = {}
-        for body, matches in self._bodies.items():
-            far = _slips(wanted, body)
-            if far is None:
-                continue
-            for target, match in matches.items():
-                if target not in nearest or far < nearest[target][0]:
-                    nearest[target] = (far, match)
-        found = tuple(match for _, match in nearest.values())
+        found = tuple(self._with_slips(wanted).values())
         if len(found) > 1:
             found = self._with_number(found, wanted.number)
-        return (_at_least(found[0], How.GUESSED),) if len(found) == 1 else ()
+        return _only_one(found)
+
+    def _with_slips(self, wanted: Key) -> dict[T, Match[T]]:
+        """The labels that a text is but for some slips, each in the wording with the fewest."""
+        fewest: dict[T, int] = {}
+        found: dict[T, Match[T]] = {}
+        for body, matches in self._bodies.items():
+            slips = _slips(wanted, body)
+            if slips is None:
+                continue
+            for target, match in matches.items():
+                if slips < fewest.get(target, _TOO_MANY):
+                    fewest[target], found[target] = slips, match
+        return found
+
+
+_TOO_MANY = 1000  # slips; no label is as long
+
+
+def _only_one(found: Collection[Match[T]]) -> tuple[Match[T], ...]:
+    """What was guessed, where it is one label and no other."""
+    return tuple(_at_least(match, How.GUESSED) for match in found) if len(found) == 1 else ()
 
 
 def _at_least(match: Match[T], how: How) -> Match[T]:

@@ -1,6 +1,6 @@
 """A file's blocks into a report, step by step; each guess on the way is told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -50,10 +50,9 @@ def run(document: Document, path: Path) -> Imported:
     parts = sections.sort(form, placed.items)
     if not placed.pieces and not parts.found:
         raise Unreadable(_nothing_found(path.name, blocks))
-    pictures = sum(isinstance(block, Picture) for block in blocks)
-    tables = _tables(form, placed.pieces, pictures, parts.sections)
+    tables = _tables(form, placed.pieces, _pictures(blocks), parts.sections)
     if document.tables_only:
-        parts = replace(parts, remarks=tuple(r for r in parts.remarks if r.code != sections.NO_HEADING))
+        parts = _without_headings(parts)
         author = authorship.of_tables(parts, path)
     else:
         author = authorship.found(form, parts, path)
@@ -64,22 +63,41 @@ def run(document: Document, path: Path) -> Imported:
     return Imported(report, told)
 
 
+def _without_headings(parts: sections.Parts) -> sections.Parts:
+    """Parts of a kind of file that has no headings: none is missed."""
+    told = (finding for finding in parts.remarks if finding.code != sections.NO_HEADING)
+    return replace(parts, remarks=tuple(told))
+
+
 def _check_size(blocks: Sequence[Block], name: str) -> None:
     """Refuse what is far longer than any report, before time is spent on it."""
-    cells = sum(len(row) for block in blocks if isinstance(block, Grid) for row in block.rows)
+    cells = sum(len(row) for grid in _grids(blocks) for row in grid.rows)
     if cells > MOST_CELLS or len(blocks) > _MOST_BLOCKS:
         raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
 
 
+def _grids(blocks: Iterable[Block]) -> list[Grid]:
+    return [block for block in blocks if isinstance(block, Grid)]
+
+
+def _pictures(blocks: Iterable[Block]) -> int:
+    return sum(isinstance(block, Picture) for block in blocks)
+
+
 def _form(blocks: Sequence[Block], path: Path) -> OfficialForm:
     """The form that the tables were made on; without telling tables the year decides."""
-    told_by_tables = identify.the_form([block for block in blocks if isinstance(block, Grid)])
+    told_by_tables = identify.the_form(_grids(blocks))
     if told_by_tables is not None:
         return told_by_tables
     newest = forms.of_kind()[-1]
-    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
-    year = _titled_year(newest, texts) or naming.year_in(texts) or naming.year_of_name(path.stem)
+    year = _year(newest, blocks, path)
     return forms.in_force(year) if year else newest
+
+
+def _year(form: OfficialForm, blocks: Iterable[Block], path: Path) -> int:
+    """The year that the title, the text or the file's name says, 0 for none."""
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    return _titled_year(form, texts) or naming.year_in(texts) or naming.year_of_name(path.stem)
 
 
 def _titled_year(form: OfficialForm, texts: Sequence[str]) -> int:
@@ -106,17 +124,21 @@ def _tables(
     pictures: int,
     texts: Mapping[str, Sequence[str]],
 ) -> _Tables:
+    """Read the tables from their pieces; where there are none the texts may hold their cells."""
     made = _Tables()
     for table in form.definition.tables:
+        section = form.section_of(table.id).id
         if table.id not in pieces:
-            text = naming.squeezed("".join(texts.get(form.section_of(table.id).id, ())))
-            made.remarks.append(_no_table(form, table, pictures, is_text=_is_in(table, text)))
+            is_text = _is_in(table, naming.squeezed("".join(texts.get(section, ()))))
+            made.remarks.append(_no_table(form, table, pictures, is_text=is_text))
             continue
         read = _read_table(form, table.id, pieces[table.id])
-        figures = {address: _figure(form, address, raw) for address, raw in read.cells.items()}
-        made.cells.update({address: figure for address, figure in figures.items() if figure})
-        made.notes[form.section_of(table.id).id] = read.notes
+        made.notes[section] = read.notes
         made.remarks += read.remarks
+        for address, raw in read.cells.items():
+            figure = _figure(form, address, raw)
+            if figure:
+                made.cells[address] = figure
     return made
 
 
@@ -136,29 +158,27 @@ def _read_table(form: OfficialForm, table: str, pieces: Sequence[Piece]) -> Tabl
 
 def _is_in(table: Table, text: str) -> bool:
     """Whether a text has most labels of a table: its cells stand there, in a manner that is not known."""
-    rows = (row.label for block in table.blocks for row in block.rows)
-    columns = (column.label for block in table.blocks for column in block.columns)
-    labels = {naming.squeezed(label) for label in (*rows, *columns)}
+    labels: set[str] = set()
+    for block in table.blocks:
+        labels.update(naming.squeezed(row.label) for row in block.rows)
+        labels.update(naming.squeezed(column.label) for column in block.columns)
     return sum(label in text for label in labels) * 3 >= len(labels) * 2
 
 
 def _no_table(form: OfficialForm, table: Table, pictures: int, *, is_text: bool) -> AnyFinding:
-    section = form.section_of(table.id)
-    addresses = [address for address, cell in form.cells.items() if cell.table.id == table.id]
+    name = f"“{form.section_of(table.id).short}”的表格"
     if is_text:
-        sentence = (
-            f"“{section.short}”的表格没有认出，它的文字留在这一部分的正文里。"
-            "请对照着填写表格，再从正文里删去这些文字。"
-        )
+        sentence = f"{name}没有认出，它的文字留在这一部分的正文里。请对照着填写表格，再从正文里删去这些文字。"
     elif pictures:
-        sentence = f"“{section.short}”的表格没有找到，可能是图片，读不出来，请照着原文件里的图片填写。"
+        sentence = f"{name}没有找到，可能是图片，读不出来，请照着原文件里的图片填写。"
     else:
-        sentence = f"没有找到“{section.short}”的表格，表中数据留空，请补填。"
+        sentence = f"没有找到{name}，表中数据留空，请补填。"
+    addresses = [address for address, cell in form.cells.items() if cell.table.id == table.id]
     return remark("read-missing-table", Level.WARNING, sentence, addresses)
 
 
 def _nothing_found(name: str, blocks: Sequence[Block]) -> str:
-    pictures = sum(isinstance(block, Picture) for block in blocks)
+    pictures = _pictures(blocks)
     if pictures:
         return (
             f"“{name}”里只有图片（{pictures} 张），没有可以读取的文字和表格，"
@@ -170,18 +190,24 @@ def _nothing_found(name: str, blocks: Sequence[Block]) -> str:
 def _report(
     form: OfficialForm, parts: sections.Parts, tables: _Tables, author: authorship.Authorship
 ) -> Report:
-    texts = {
-        section.id: (*tables.notes.get(section.id, ()), *parts.sections.get(section.id, ()))
-        for section in form.definition.sections
-    }
     return Report(
         form=form.id,
         organ=author.organ,
         year=author.year,
         title=joined(parts.title) or form.title(author.organ, author.year),
         preamble=parts.preamble,
-        sections={section: paragraphs for section, paragraphs in texts.items() if paragraphs},
+        sections=_texts(form, parts, tables),
         signature=tuple(joined(text, titles.SIGNATURE_LINE) for text in parts.signature),
         cells={address: tables.cells[address] for address in form.cells if address in tables.cells},
         overrides=overridden(form, tables.cells),
     )
+
+
+def _texts(form: OfficialForm, parts: sections.Parts, tables: _Tables) -> dict[str, Paragraphs]:
+    """The paragraphs of each section that has any: the notes of its table first."""
+    made: dict[str, Paragraphs] = {}
+    for section in form.definition.sections:
+        paragraphs = (*tables.notes.get(section.id, ()), *parts.sections.get(section.id, ()))
+        if paragraphs:
+            made[section.id] = paragraphs
+    return made

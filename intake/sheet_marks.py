@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
 from lxml import etree
 from msgspec import Struct
 
-from intake.blocks import whole_number
+from intake.blocks import times, whole_number
 from intake.failures import Unreadable
 from intake.formats import archive
 from intake.formats.xml import parse
@@ -33,6 +34,8 @@ _NO_VALUE = re.compile(
 _COMPOUND_STREAMS = ("Workbook", "Book")
 # Records of the binary kinds: sheet names with their places, rows, columns, begin and end of a part.
 _SHEET, _ROW, _COLUMNS, _BEGIN, _END = 0x85, 0x208, 0x7D, 0x809, 0x0A
+_DEEPER = {_BEGIN: 1, _END: -1}
+_ROW_LENGTH, _COLUMNS_LENGTH = 16, 10  # bytes that such a record has at least
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
 
 
@@ -71,9 +74,11 @@ def _of_zip(path: Path) -> list[Marks]:
 def _of_parts(package: archive.Archive, name: str) -> Iterator[Marks]:
     relations = parse(package.read(_RELATIONS) or b"<none/>", name)
     targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
-    for sheet in parse(package.read(_MAIN) or b"<none/>", name).iter("{*}sheet"):
+    workbook = parse(package.read(_MAIN) or b"<none/>", name)
+    for sheet in workbook.iter("{*}sheet"):
         target = targets.get(sheet.get(_ID, ""), "")
-        content = package.read(target if target.startswith("/") else f"xl/{target}") or b""
+        is_whole = target.startswith("/")
+        content = package.read(target if is_whole else f"xl/{target}") or b""
         marks = _of_sheet(content) if _HIDES.search(content) else Marks()
         marks.left_out = len(_NO_VALUE.findall(content))
         yield marks
@@ -85,13 +90,19 @@ def _of_sheet(content: bytes) -> Marks:
     for element in _elements(content, "{*}row", "{*}col"):
         is_hidden = element.get("hidden") in _YES
         if etree.QName(element).localname == "row":
-            row = whole_number(element.get("r"), row + 2, _MOST_LINES) - 1
+            row = whole_number(element.get("r"), row + 2, _MOST_LINES) - 1  # they are counted from 1
             if is_hidden or element.get("ht") == "0":
                 marks.rows.add(row)
         elif is_hidden or element.get("width") == "0":
-            first = whole_number(element.get("min"), 1, _MOST_COLUMNS) - 1
-            marks.columns.update(range(first, whole_number(element.get("max"), 1, _MOST_COLUMNS)))
+            marks.columns.update(_columns(element))
     return marks
+
+
+def _columns(element: etree._Element) -> range:
+    """The columns that one element says something of: from one to (with) another, counted from 1."""
+    first = whole_number(element.get("min"), 1, _MOST_COLUMNS)
+    last = whole_number(element.get("max"), 1, _MOST_COLUMNS)
+    return range(first - 1, last)
 
 
 def _elements(content: bytes, *tags: str) -> Iterator[etree._Element]:
@@ -109,25 +120,32 @@ def _elements(content: bytes, *tags: str) -> Iterator[etree._Element]:
 
 def _of_tables(content: bytes) -> list[Marks]:
     found: list[Marks] = []
-    marks, row, column = Marks(), 0, 0
+    lines = _Lines()
     for element in _elements(content, "{*}table-row", "{*}table-column", "{*}table"):
-        own = {etree.QName(str(key)).localname: str(value) for key, value in element.attrib.items()}
-        is_hidden = own.get("visibility") in ("collapse", "filter")
-        kind = etree.QName(element).localname
-        if kind == "table":
-            found.append(marks)
-            marks, row, column = Marks(), 0, 0
-        elif kind == "table-row":
-            row = _counted(marks.rows, row, own.get("number-rows-repeated"), is_hidden)
-        else:
-            column = _counted(marks.columns, column, own.get("number-columns-repeated"), is_hidden)
+        match etree.QName(element).localname:
+            case "table":  # it ends here
+                found.append(lines.marks)
+                lines = _Lines()
+            case "table-row":
+                lines.row = _counted(lines.marks.rows, lines.row, element, "number-rows-repeated")
+            case _:
+                lines.column = _counted(lines.marks.columns, lines.column, element, "number-columns-repeated")
     return found
 
 
-def _counted(hidden: set[int], at: int, repeated: str | None, is_hidden: bool) -> int:
-    """The number of the line behind one that may stand for several."""
-    end = at + max(whole_number(repeated, 1, _MOST_LINES), 1)
-    if is_hidden:
+class _Lines(Struct):
+    """A table as far as it is gone through: what it hides, and the numbers of the next row and column."""
+
+    marks: Marks = msgspec.field(default_factory=Marks)
+    row: int = 0
+    column: int = 0
+
+
+def _counted(hidden: set[int], at: int, line: etree._Element, repeated: str) -> int:
+    """The number of the line behind one that may stand for several; keeps those that are hidden."""
+    own = {etree.QName(str(key)).localname: str(value) for key, value in line.attrib.items()}
+    end = at + times(own.get(repeated), _MOST_LINES)
+    if own.get("visibility") in ("collapse", "filter"):
         hidden.update(range(at, min(end, _MOST_LINES)))
     return end
 
@@ -139,10 +157,10 @@ def _of_records(path: Path) -> list[Marks]:
     import olefile  # for these two kinds alone
 
     with olefile.OleFileIO(str(path)) as compound:
-        stream = next((name for name in _COMPOUND_STREAMS if compound.exists(name)), "")
-        content = compound.openstream(stream).read() if stream else b""
-    places = [_place(content, at) for kind, at, _ in _records(content, 0) if kind == _SHEET]
-    return [_of_part(content, place) for place in places]
+        streams = list(filter(compound.exists, _COMPOUND_STREAMS))
+        content = compound.openstream(streams[0]).read() if streams else b""
+    sheets = (at for kind, at, _ in _records(content, 0) if kind == _SHEET)
+    return [_of_part(content, _place(content, at)) for at in sheets]
 
 
 def _place(content: bytes, at: int) -> int:
@@ -151,17 +169,23 @@ def _place(content: bytes, at: int) -> int:
 
 def _of_part(content: bytes, start: int) -> Marks:
     marks = Marks()
-    depth = 0
-    for kind, at, length in _records(content, start):
-        depth += {_BEGIN: 1, _END: -1}.get(kind, 0)
-        if depth == 0:
-            break
-        if kind == _ROW and length >= 16 and content[at + 12] & _ROW_HIDDEN:
+    for kind, at, length in _own_records(content, start):
+        if kind == _ROW and length >= _ROW_LENGTH and content[at + 12] & _ROW_HIDDEN:
             marks.rows.add(struct.unpack_from("<H", content, at)[0])
-        elif kind == _COLUMNS and length >= 10 and content[at + 8] & _COLUMN_HIDDEN:
+        elif kind == _COLUMNS and length >= _COLUMNS_LENGTH and content[at + 8] & _COLUMN_HIDDEN:
             first, last = struct.unpack_from("<HH", content, at)
             marks.columns.update(range(first, min(last, _MOST_COLUMNS) + 1))
     return marks
+
+
+def _own_records(content: bytes, start: int) -> Iterator[tuple[int, int, int]]:
+    """The records of a part, with those of charts inside, up to its end."""
+    depth = 0
+    for kind, at, length in _records(content, start):
+        depth += _DEEPER.get(kind, 0)
+        if depth == 0:
+            return
+        yield kind, at, length
 
 
 def _records(content: bytes, start: int) -> Iterator[tuple[int, int, int]]:

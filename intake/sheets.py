@@ -101,10 +101,13 @@ def _sheets(book: "calamine.CalamineWorkbook", path: Path) -> Iterator[Sheet]:
 
 def text(value: Value) -> str:
     """Return a cell's value as the clerk would write it; dates as 2024-03-01."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, float):
-        return f"{value:.0f}" if value.is_integer() else f"{value:.{_DIGITS}g}"
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
+    match value:
+        case bool():
+            return "是" if value else "否"
+        case float() if value.is_integer():
+            return f"{value:.0f}"
+        case float():
+            return f"{value:.{_DIGITS}g}"
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
     return clean(str(value))

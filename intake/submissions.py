@@ -54,10 +54,10 @@ def _read(file: Path) -> Submission:
     report = imported.report
     form = forms.load(report.form)
     found = [*imported.remarks, *_checker(form.id).check(report)]
-    still = [one for one in found if one.level is not Level.HINT and accepted_as(report, one) is None]
-    errors = sum(one.level is Level.ERROR for one in still)
-    told = tuple(message(form, report, one) for one in still)
-    return Submission(str(file), report, errors, findings=told)
+    open_ = [one for one in found if one.level is not Level.HINT and accepted_as(report, one) is None]
+    levels = Counter(one.level for one in open_)
+    told = tuple(message(form, report, one) for one in open_)
+    return Submission(str(file), report, levels[Level.ERROR], findings=told)
 
 
 @cache

@@ -6,6 +6,7 @@ say. A blank stays blank and shifts nothing. What does not fit or is no figure i
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from intake.blocks import Row, plain_row, texts
 from intake.clipboard.accounting import accounted, as_figure
@@ -21,6 +22,7 @@ from model.values import Kind
 from model.values import parse as parse_figure
 
 _MOST_TOLD = 5  # refusals told one by one
+_RowOfBlock = tuple[int, str]  # the number of a block, and a row of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +61,28 @@ def place(form: OfficialForm, table: str, rows: Sequence[Sequence[str]], anchor:
         raise KeyError(anchor)
     known = words(form, table)
     block = [plain_row([cell.strip() for cell in row]) for row in rows]
-    lines = without_padding(form, table, [classify(known, row) for row in block])
-    if not any(cell.text for row in block for cell in row):
+    if not any(map(texts, block)):
         return Placement(refusals=("剪贴板里没有可以粘贴的数据。",))
+    lines = without_padding(form, table, [classify(known, row) for row in block])
     skipped = tuple(_labels(known, lines))
-    if skipped:
-        made = _by_labels(form, known, lines, anchor)
-        return Placement(made.cells, made.refusals, True, skipped)
-    return _at_anchor(form, table, block, anchor)
+    if not skipped:
+        return _at_anchor(form, table, block, anchor)
+    made = _by_labels(form, known, lines, anchor)
+    return Placement(made.cells, made.refusals, True, skipped)
 
 
 def _labels(known: TableWords, lines: Sequence[Line]) -> Iterator[str]:
     """The texts of a block that are labels or headings of the table."""
     for line in lines:
-        for text in texts(line.cells):
-            if _is_figure_text(text):
-                continue
-            is_label = any(vocabulary.all(text) for vocabulary in known.vocabularies)
-            if is_label or line.what is What.BAND:
-                yield text
+        words_in_line = [text for text in texts(line.cells) if not _is_figure_text(text)]
+        if line.what is What.BAND:
+            yield from words_in_line
+        else:
+            yield from (text for text in words_in_line if _is_label(known, text))
+
+
+def _is_label(known: TableWords, text: str) -> bool:
+    return any(vocabulary.all(text) for vocabulary in known.vocabularies)
 
 
 def _is_figure_text(text: str) -> bool:
@@ -172,29 +177,46 @@ def _cut(text: str) -> str:
 def _by_labels(form: OfficialForm, known: TableWords, lines: Sequence[Line], anchor: Address) -> Placement:
     """A block with labels: each line to the row that it names; without names, to the rows from a cell on."""
     collected = _Collected(form)
-    has_names = any(line.what is What.FIGURES and (line.row is not None or line.label) for line in lines)
+    figures = [line for line in lines if line.what is What.FIGURES]
+    has_names = any(line.row is not None or line.label for line in figures)
     rows_below = iter(_rows_from(known, anchor))
     heading: list[Row] = []
     for line in lines:
         if line.what is What.HEADING:
             heading.append(line.cells)
-            continue
-        is_blank_row = line.what is What.BLANK and bool(line.cells) and not has_names
-        if line.what is not What.FIGURES and not is_blank_row:
-            continue
-        row = line.row if has_names else next(rows_below, None)
-        if row is not None or known.blocks[0].block.across:
-            _add_line(known, collected, line, heading, row, anchor)
-        elif line.filled:
-            name = _cut(line.label) or "没有行名"
-            collected.refuse(f"认不出“{name}”是表里的哪一行，数据 {'、'.join(line.filled)} 没有粘贴。")
+        elif _takes_row(line, has_names):
+            row = line.row if has_names else next(rows_below, None)
+            _put_line(known, collected, line, heading, row, anchor)
     return collected.placement()
 
 
-def _rows_from(known: TableWords, anchor: Address) -> list[tuple[int, str]]:
-    rows = [(n, row.id) for n, block in enumerate(known.blocks) for row in block.block.rows]
-    start = next(i for i, (_, row) in enumerate(rows) if row == addresses.split(anchor)[1])
-    return rows[start:]
+def _takes_row(line: Line, has_names: bool) -> bool:
+    """Whether a line stands for a row of the table; in a block without names a blank one does too."""
+    is_blank_row = line.what is What.BLANK and bool(line.cells)
+    return line.what is What.FIGURES or (is_blank_row and not has_names)
+
+
+def _put_line(
+    known: TableWords,
+    collected: _Collected,
+    line: Line,
+    heading: Sequence[Row],
+    row: _RowOfBlock | None,
+    anchor: Address,
+) -> None:
+    """Add a line to its row, or refuse it where it has none; a table with rows across needs none."""
+    if row is not None or known.blocks[0].block.across:
+        _add_line(known, collected, line, heading, row or (0, ""), anchor)
+    elif line.filled:
+        name = _cut(line.label) or "没有行名"
+        collected.refuse(f"认不出“{name}”是表里的哪一行，数据 {'、'.join(line.filled)} 没有粘贴。")
+
+
+def _rows_from(known: TableWords, anchor: Address) -> list[_RowOfBlock]:
+    """The rows of a table from that of a cell on."""
+    selected = addresses.split(anchor)[1]
+    rows = [(number, row.id) for number, block in enumerate(known.blocks) for row in block.block.rows]
+    return list(dropwhile(lambda row: row[1] != selected, rows))
 
 
 def _add_line(
@@ -202,13 +224,11 @@ def _add_line(
     collected: _Collected,
     line: Line,
     heading: Sequence[Row],
-    row: tuple[int, str] | None,
+    row: _RowOfBlock,
     anchor: Address,
 ) -> None:
-    number, row_id = row if row is not None else (0, "")
-    block = known.blocks[number]
-    if block.block.across and line.row is not None and len(line.filled) <= len(block.block.columns):
-        block = known.turned[number]
+    number, row_id = row
+    block = _block_of(known, number, line)
     header = resolve(known, block, heading, placed=True) if heading else None
     if header is None or _in_the_forms_order(header, block, line):
         header = _from_anchor(block, line, anchor)
@@ -217,6 +237,15 @@ def _add_line(
         collected.add(known.address(row_id, target), raw)
     for extra in fitted.extra:
         collected.refuse(f"“{_cut(line.label)}”行的“{_cut(extra)}”在表里没有对应的列。")
+
+
+def _block_of(known: TableWords, number: int, line: Line) -> BlockWords:
+    """The block that a line belongs to, turned where the line has a figure for each column at most."""
+    block = known.blocks[number]
+    is_named_across = block.block.across and line.row is not None
+    if is_named_across and len(line.filled) <= len(block.block.columns):
+        return known.turned[number]
+    return block
 
 
 def _in_the_forms_order(header: Header, block: BlockWords, line: Line) -> bool:
@@ -228,7 +257,8 @@ def _in_the_forms_order(header: Header, block: BlockWords, line: Line) -> bool:
     if not header.placed or len(line.figures) != len(order):
         return False
     columns = {slot.target: slot.column for slot in header.slots}
-    return all(line.figures[order.index(target)].column == columns[target] for target in header.targets)
+    figures = dict(zip(order, line.figures, strict=True))
+    return all(figures[target].column == columns[target] for target in header.targets)
 
 
 def _from_anchor(block: BlockWords, line: Line, anchor: Address) -> Header:

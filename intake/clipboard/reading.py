@@ -44,9 +44,10 @@ def read(text: str, html: str = "") -> Copied:
     """
     plain = _unseen_left_out(parse(usual(text)))
     table = _table(html) if "<table" in html.lower() else None
-    if table is None or (table.is_whole and _shape(table.rows) == _shape(plain)):
+    if table is None:
         return Copied(plain)
-    return table
+    is_same = table.is_whole and _shape(table.rows) == _shape(plain)
+    return Copied(plain) if is_same else table
 
 
 def _table(html: str) -> Copied | None:
@@ -57,10 +58,13 @@ def _table(html: str) -> Copied | None:
         root = page.parsed(usual(html), _NAME)
         _mark_flat_rows(root)
         hidden, columns = shown.hidden_rows(root), shown.hidden_columns(root)
-        grids = [block for block in page.blocks_of(root) if isinstance(block, Grid)]
+        blocks = page.blocks_of(root)
     except Unreadable:
         return None
-    rows = [_texts(row, grid.width) for grid in grids for row in grid.rows]
+    rows: list[list[str]] = []
+    for block in blocks:
+        if isinstance(block, Grid):
+            rows += _rows(block)
     found = Copied(_unseen_left_out(rows), hidden, columns)
     return found if rows or not found.is_whole else None
 
@@ -68,8 +72,18 @@ def _table(html: str) -> Copied | None:
 def _mark_flat_rows(root: "etree._Element") -> None:
     """Rows that a workbook gives no height are hidden there; a browser would show them."""
     for row in root.iter("tr"):
-        if row.get("height", "").strip() == "0" or _FLAT.search(row.get("style", "")):
+        if _is_flat(row):
             row.set("hidden", "")
+
+
+def _is_flat(row: "etree._Element") -> bool:
+    by_style = _FLAT.search(row.get("style", "")) is not None
+    return by_style or row.get("height", "").strip() == "0"
+
+
+def _rows(grid: Grid) -> list[list[str]]:
+    width = grid.width
+    return [_texts(row, width) for row in grid.rows]
 
 
 def _texts(row: Row, width: int) -> list[str]:
@@ -102,9 +116,15 @@ def parse(text: str) -> list[list[str]]:
     """
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = [line.split("\t") for line in unified.split("\n")]
-    if '"' in unified and unified.count('"') % 2 == 0:
+    quotes = unified.count('"')
+    may_be_quoted = quotes > 0 and quotes % 2 == 0
+    if may_be_quoted:
         with suppress(csv.Error):  # a cell longer than any figure or label stays in the plain split
             lines = [row or [""] for row in csv.reader(StringIO(unified, newline=""), delimiter="\t")]
-    while lines and not any(cell.strip() for cell in lines[-1]):
+    while lines and _is_blank(lines[-1]):
         lines.pop()
     return lines
+
+
+def _is_blank(line: Sequence[str]) -> bool:
+    return not any(map(str.strip, line))

@@ -6,10 +6,9 @@ label that is broken stands in pieces above and below its figures.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from statistics import median
 
-from intake.blocks import Block, Grid, Paragraph, clean, plain_grid
+from intake.blocks import Block, Paragraph, clean, plain_grid
 from intake.texts.furniture import is_page_number
 
 _GAP = re.compile(r"[ \u3000]{3,}")
@@ -24,7 +23,6 @@ _LONGEST_PIECE = 3  # characters of most pieces of broken headings
 _SHORTEST_WHOLE = 8  # characters; a shorter piece of a label says nothing by itself
 _NUMBERED = re.compile(r"(?:\d{1,2}\s*[.．、]|[（(][一二三四五六七八九十]{1,2}[）)])\S")
 _SHARE = 10  # one line in so many has a gap at least
-_INDENTED_END = "  \0"  # behind the last line
 _WIDTH = 24  # characters; a line not shorter is full, and may go on in the next
 
 
@@ -44,33 +42,57 @@ def _has_gap(line: str) -> bool:
 def blocks(text: str) -> Iterator[Block]:
     """Return what a text holds, in order."""
     lines = [line.rstrip() for line in text.replace("\f", "\n").split("\n")]
-    for in_table, numbers in groupby(range(len(lines)), key=_inside(lines).__contains__):
-        part = [lines[number] for number in numbers]
-        if in_table:
-            yield from _table(part)
-        else:
-            yield from _paragraphs(part)
+    at = 0
+    for table in _tables(lines):
+        yield from _paragraphs(lines[at : table.start])
+        yield from _table(lines[table.start : table.stop])
+        at = table.stop
+    yield from _paragraphs(lines[at:])
 
 
-def _inside(lines: Sequence[str]) -> frozenset[int]:
-    """The numbers of the lines that stand in tables."""
-    inside: set[int] = set()
-    run: list[int] = []
-    for at in [*(at for at, line in enumerate(lines) if _has_gap(line)), None]:
-        if at is not None and (not run or _goes_on(lines[run[-1] + 1 : at])):
-            run.append(at)
-            continue
+def _tables(lines: Sequence[str]) -> list[range]:
+    """The runs of lines that stand in tables, in order; those that touch or overlap are one."""
+    found: list[range] = []
+    for table in _ranges(lines):
+        if found and table.start <= found[-1].stop:
+            before = found.pop()
+            table = range(before.start, max(table.stop, before.stop))
+        found.append(table)
+    return found
+
+
+def _ranges(lines: Sequence[str]) -> Iterator[range]:
+    """Each table with what stands around its rows."""
+    for run in _runs(lines):
         if len(run) >= _FEWEST_ROWS:
-            inside.update(range(_edge(lines, run[0], -1), _edge(lines, run[-1], 1) + 1))
-        run = [at] if at is not None else []
-    return frozenset(inside)
+            yield range(_edge(lines, run[0], -1), _edge(lines, run[-1], 1) + 1)
+
+
+def _runs(lines: Sequence[str]) -> Iterator[list[int]]:
+    """The numbers of lines with gaps between which a table goes on."""
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        if not _has_gap(line):
+            continue
+        if run and not _goes_on(lines[run[-1] + 1 : at]):
+            yield run
+            run = []
+        run.append(at)
+    yield run
 
 
 def _goes_on(between: Sequence[str]) -> bool:
     """Whether a table goes on behind some lines: pieces of labels, headings of bands, the page's end."""
-    told = [line.strip() for line in between if line.strip() and not is_page_number(line.strip())]
-    short = all(len(line) <= _LONGEST_BETWEEN and not line.endswith(_ENDS) for line in told)
-    return short and len(told) <= _MOST_BETWEEN and not any(map(_SECTION.match, told))
+    stripped = (line.strip() for line in between)
+    told = [line for line in stripped if line and not is_page_number(line)]
+    return len(told) <= _MOST_BETWEEN and all(map(_may_be_piece, told))
+
+
+def _may_be_piece(line: str) -> bool:
+    """Whether a line may be a piece of a label or heading: short, no sentence, no section's heading."""
+    if len(line) > _LONGEST_BETWEEN or line.endswith(_ENDS):
+        return False
+    return _SECTION.match(line) is None
 
 
 _SECTION = re.compile(r"[一二三四五六]、")
@@ -86,11 +108,10 @@ def _edge(lines: Sequence[str], at: int, step: int) -> int:
 
 
 def _table(lines: Sequence[str]) -> Iterator[Block]:
+    """A table of the lines, behind the page numbers among them."""
     rows = []
     begun = ""  # a label that goes on beside or below its figures
-    for line in lines:
-        if not line.strip():
-            continue
+    for line in filter(str.strip, lines):
         first, *others = [clean(cell) for cell in _COLUMNS.split(line.strip())]
         if is_page_number(first):
             yield Paragraph(first)
@@ -103,7 +124,7 @@ def _table(lines: Sequence[str]) -> Iterator[Block]:
             begun = _last_label(first)
         elif _is_whole(first):
             rows.append([first])
-    yield Grid(plain_grid(rows).rows, placed=False)
+    yield plain_grid(rows, placed=False)
 
 
 def _is_broken_heading(line: str) -> bool:
@@ -136,25 +157,60 @@ def _is_whole(text: str) -> bool:
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[Paragraph]:
     """Folded lines set together, over the end of a page too; page numbers follow the paragraph."""
-    gathered, before = "", ""
-    pages: list[Paragraph] = []
-    broken = False  # by a blank line or the end of a page
-    for line in [*lines, _INDENTED_END]:
+    folded = _Folded()
+    for line in lines:
         text = clean(line)
-        if not text or is_page_number(text):
-            broken = True
-            pages += [Paragraph(text)] if text else []
-            continue
-        ended = len(before) < _WIDTH or (broken and gathered.endswith(_ENDS))
-        if gathered and (ended or _INDENT.match(line) is not None):
-            yield Paragraph(gathered)
-            yield from pages
-            gathered, pages = "", []
-        gathered, before, broken = _joined(gathered, text), text, False
-    yield from pages
+        if is_page_number(text):
+            folded.page_ends(text)
+        elif not text:
+            folded.is_broken = True
+        else:
+            if folded.ends_before(line):
+                yield from folded.taken()
+            folded.add(text)
+    yield from folded.taken()
+
+
+class _Folded:
+    """A paragraph as far as it is set together; ``is_broken`` by a blank line or the end of a page."""
+
+    def __init__(self) -> None:
+        self.is_broken = False
+        self._text = ""
+        self._last_line = ""
+        self._pages: list[Paragraph] = []
+
+    def ends_before(self, line: str) -> bool:
+        """Whether a line begins another paragraph: it is indented, or the last one was not full."""
+        if not self._text:
+            return False
+        is_full = len(self._last_line) >= _WIDTH
+        is_whole = self.is_broken and self._text.endswith(_ENDS)
+        return not is_full or is_whole or _INDENT.match(line) is not None
+
+    def add(self, text: str) -> None:
+        """Add a line."""
+        self._text = _joined(self._text, text)
+        self._last_line = text
+        self.is_broken = False
+
+    def page_ends(self, number: str) -> None:
+        """Keep a page's number for behind the paragraph."""
+        self._pages.append(Paragraph(number))
+        self.is_broken = True
+
+    def taken(self) -> Iterator[Paragraph]:
+        """Yield the paragraph and the page numbers in it, and begin anew."""
+        if self._text:
+            yield Paragraph(self._text)
+        yield from self._pages
+        self._text, self._pages = "", []
 
 
 def _joined(before: str, behind: str) -> str:
     """Two lines as one; a blank only where both are letters or digits of other scripts."""
-    needs_blank = before[-1:].isascii() and behind[:1].isascii() and before[-1:].isalpha()
-    return f"{before} {behind}" if before and behind and needs_blank else before + behind
+    if not before:
+        return behind
+    is_latin = before[-1:].isascii() and behind[:1].isascii()
+    needs_blank = is_latin and before[-1:].isalpha()
+    return f"{before} {behind}" if needs_blank else before + behind

@@ -16,6 +16,8 @@ _MOST_DIRECTORY = 1024 * 1024  # bytes of the list of parts
 # What the format allows; the others that Python knows have errors of their own.
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _RELATIONS = "_rels/.rels"
+OFD_ROOT = "ofd.xml"
+"""The part of an OFD file that names all others, as ``Archive.parts`` has it."""
 _END_RECORD = b"PK\x05\x06"
 _END_LENGTH = 22
 _REACH = 65_536 + _END_LENGTH

@@ -10,6 +10,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_CHINESE = "gb18030"
+"""It holds gb2312 and gbk, and is what Chinese pages mean by these names."""
+_CHINESE_NAMES = ("gb2312", "gbk", "gb18030", "x-gbk", "cp936")
+
 
 def decode(content: bytes, name: str, declared: str = "") -> str:
     """Return the text of a file.
@@ -21,12 +25,20 @@ def decode(content: bytes, name: str, declared: str = "") -> str:
         if content.startswith(mark):
             return _strict(content, (encoding,), name)
     if b"\x00" in content:
-        little = content[1:400:2].count(0) >= content[0:400:2].count(0)
-        return _strict(content, ("utf-16-le" if little else "utf-16-be",), name)
-    # gb18030 holds gb2312 and gbk, which is what Chinese pages mean by these names.
-    same_family = declared.lower() in ("gb2312", "gbk", "gb18030", "x-gbk", "cp936")
-    likely = declared if not same_family and _holds_chinese(declared) else "gb18030"
-    return _strict(content, ("utf-8", likely, "gb18030"), name)
+        return _strict(content, (_utf16(content),), name)
+    return _strict(content, ("utf-8", _likely(declared), _CHINESE), name)
+
+
+def _utf16(content: bytes) -> str:
+    """Which half of UTF-16 a text without a mark is in: of its first characters most have a blank byte."""
+    blank_second, blank_first = content[1:400:2].count(0), content[0:400:2].count(0)
+    return "utf-16-le" if blank_second >= blank_first else "utf-16-be"
+
+
+def _likely(declared: str) -> str:
+    """The encoding that a file means by the one it names."""
+    is_chinese = declared.lower() in _CHINESE_NAMES
+    return declared if not is_chinese and _holds_chinese(declared) else _CHINESE
 
 
 def _holds_chinese(encoding: str) -> bool:

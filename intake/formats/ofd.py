@@ -2,14 +2,12 @@
 
 from pathlib import Path
 
+from intake.formats import archive
 from intake.formats.reader import Document, Format, Sample
-
-ROOT = "ofd.xml"  # as `Archive.parts` has it: small letters
-"""The part that names all others."""
 
 
 def _recognises(sample: Sample) -> bool:
-    return ROOT in sample.parts
+    return archive.OFD_ROOT in sample.parts
 
 
 def _read(path: Path) -> Document:

@@ -1,5 +1,8 @@
 """Microsoft's compound files of before 2007: several kinds of documents, told apart by their streams."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 from intake.formats.reader import Sample
 
 MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -14,13 +17,16 @@ def holds(sample: Sample, *streams: str) -> bool:
         return False
     names = [stream.encode("utf-16-le") + b"\0\0" for stream in streams]
     overlap = max(map(len, names))
-    tail = b""
-    with sample.path.open("rb") as file:
+    return any(name in piece for piece in _pieces(sample.path, overlap) for name in names)
+
+
+def _pieces(path: Path, overlap: int) -> Iterator[bytes]:
+    """A file's content in pieces, each with the end of the one before, as far as it is searched."""
+    end = b""
+    with path.open("rb") as file:
         for _ in range(_MOST_SEARCHED // _AT_ONCE):
             piece = file.read(_AT_ONCE)
             if not piece:
-                return False
-            if any(name in tail + piece for name in names):
-                return True
-            tail = piece[-overlap:]
-    return False
+                return
+            yield end + piece
+            end = piece[-overlap:]

@@ -6,6 +6,7 @@ line ending the row. Merges are lost in all three, so only the order of the cell
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
 from pathlib import Path
 
 from intake.blocks import Block, Grid, Paragraph, Picture, clean, plain_grid
@@ -36,7 +37,8 @@ FORMAT = Format("text", (".txt",), "文本", 1024 * 1024, lambda _: True, _read)
 
 def blocks(text: str) -> Iterator[Block]:
     """Return what a text holds, in order."""
-    unified = _in_plain_bars(brackets.without(text, _BOOKMARK, "]").replace("\r\n", "\n").replace("\r", "\n"))
+    unified = brackets.without(text, _BOOKMARK, "]").replace("\r\n", "\n").replace("\r", "\n")
+    unified = _in_plain_bars(unified)
     if aligned.is_aligned(unified):
         yield from aligned.blocks(unified)
     else:
@@ -48,23 +50,22 @@ def _in_plain_bars(text: str) -> str:
     lines = text.split("\n")
     if _DRAWN_BAR.search(text):
         lines = [_DRAWN_BAR.sub("|", line) for line in lines if not _FRAME.fullmatch(line)]
-    # One wide bar may stand in a sentence.
-    return "\n".join(line.replace(_WIDE_BAR, "|") if line.count(_WIDE_BAR) > 1 else line for line in lines)
+    return "\n".join(map(_in_narrow_bars, lines))
+
+
+def _in_narrow_bars(line: str) -> str:
+    """A line with bars of usual width; one wide bar may stand in a sentence."""
+    return line.replace(_WIDE_BAR, "|") if line.count(_WIDE_BAR) > 1 else line
 
 
 def _with_tables_whole(found: Iterable[Block]) -> Iterator[Block]:
     """Set tables together that follow one another: some programs make a table of each row."""
-    before: Grid | None = None
-    for block in found:
-        if isinstance(block, Grid):
-            before = Grid((*(before.rows if before is not None else ()), *block.rows), placed=False)
-            continue
-        if before is not None:
-            yield before
-            before = None
-        yield block
-    if before is not None:
-        yield before
+    for is_table, group in groupby(found, key=lambda block: isinstance(block, Grid)):
+        if is_table:
+            rows = chain.from_iterable(grid.rows for grid in group if isinstance(grid, Grid))
+            yield Grid(tuple(rows), placed=False)
+        else:
+            yield from group
 
 
 def _of_lines(text: str) -> Iterator[Block]:
@@ -73,40 +74,67 @@ def _of_lines(text: str) -> Iterator[Block]:
         lines = markdown.plain(lines)
     at = 0
     while at < len(lines):
-        for rows_of in (_piped, _tabbed):
-            grid, end = rows_of(lines, at)
-            if grid is not None:
-                yield grid
-                at = end
-                break
+        grid, end = _table(lines, at)
+        if grid is not None:
+            yield grid
         else:
-            paragraph = clean(lines[at])
-            if markdown.PICTURE.fullmatch(lines[at]):
-                yield Picture()
-            elif paragraph.strip(_BARS):  # nothing but bars is what is left of a table's edge
-                yield Paragraph(paragraph)
-            at += 1
+            yield from _line(lines[at])
+        at = end
+
+
+def _table(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
+    """The table that begins in a line, and the line behind it; None where none does."""
+    for rows_of in (_piped, _tabbed):
+        grid, end = rows_of(lines, at)
+        if grid is not None:
+            return grid, end
+    return None, at + 1
+
+
+def _line(line: str) -> Iterator[Block]:
+    """A line outside tables; nothing but bars is what is left of a table's edge."""
+    if markdown.PICTURE.fullmatch(line):
+        yield Picture()
+        return
+    paragraph = clean(line)
+    if paragraph.strip(_BARS):
+        yield Paragraph(paragraph)
+
+
+# ------------------------------------------------------------------------ bars
 
 
 def _piped(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
     """A run of lines with bars between their cells; one blank line does not end it."""
     end = at
-    rows: list[list[str]] = []
     while end < len(lines) and _goes_on(lines[end : end + 2]):
-        if "|" in lines[end]:
-            rows.append([clean(cell) for cell in lines[end].split("|")])
         end += 1
-    is_table = len(rows) > 1 or any(len(row) >= _FEWEST_CELLS for row in rows)
+    rows = [_between_bars(line) for line in lines[at:end] if "|" in line]
+    is_table = len(rows) > 1 or _has_many_cells(rows)
     if not is_table:
         return None, at
     begins_with_bar = not any(row[0] for row in rows)  # as in Markdown
-    cells = [_without_padding(row[1:] if begins_with_bar else row) for row in rows]
+    if begins_with_bar:
+        rows = [row[1:] for row in rows]
+    cells = (_without_padding(row) for row in rows)
     return plain_grid((row for row in cells if not _is_rule(row)), placed=False), end
+
+
+def _between_bars(line: str) -> list[str]:
+    return [clean(cell) for cell in line.split("|")]
+
+
+def _has_many_cells(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether one of some lines is more than a sentence with bars in it."""
+    return any(len(row) >= _FEWEST_CELLS for row in rows)
 
 
 def _goes_on(lines: Sequence[str]) -> bool:
     """Whether a table goes on in a line, or behind it where it is blank."""
-    return "|" in lines[0] or (not lines[0].strip() and any("|" in line for line in lines))
+    if "|" in lines[0]:
+        return True
+    is_blank = not lines[0].strip()
+    return is_blank and any("|" in line for line in lines)
 
 
 def _is_rule(row: Sequence[str]) -> bool:
@@ -122,44 +150,84 @@ def _without_padding(row: list[str]) -> list[str]:
     return row[:end]
 
 
+# ------------------------------------------------------------------------ tabs
+
+
 def _tabbed(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
     """A run of lines with tabs; a row each when there are tabs inside lines, else a cell each."""
-    if "\t" not in lines[at] or len(lines[at]) > 8 * _LONGEST_CELL:
+    if not _may_begin_table(lines[at]):
         return None, at
-    if sum(bool(cell.strip()) for cell in lines[at].split("\t")) > _LONGEST_ROW:
-        return None, at  # a whole table in one line
-    end = at
-    while end < len(lines) and (not lines[end].strip(" \n") or _belongs(lines, at, end)):
-        end += 1
-    while end > at and not lines[end - 1].strip(" \n"):
-        end -= 1
+    end = _end_of_tabbed(lines, at)
     region = lines[at:end]
-    if not any(clean(line) for line in region):
+    if not any(map(clean, region)):
         return None, at
-    if any("\t" in line.lstrip("\t ").rstrip() for line in region):
-        rows = [[clean(cell) for cell in line.split("\t")] for line in region if line.strip()]
-        return plain_grid(rows, placed=False), end
-    rows = _cell_lines(region)
-    if len(rows) == 1 and len(rows[0]) > _LONGEST_ROW:
-        rows = [[cell] for cell in rows[0]]
+    rows = _rows_of_lines(region) if any(map(_has_tab_inside, region)) else _rows_of_cells(region)
     return plain_grid(rows, placed=False), end
 
 
+def _may_begin_table(line: str) -> bool:
+    """Whether a line has tabs, and is neither an indented paragraph nor a whole table in one line."""
+    cells = line.split("\t")
+    filled = list(filter(str.strip, cells))
+    return len(cells) > 1 and len(line) <= 8 * _LONGEST_CELL and len(filled) <= _LONGEST_ROW
+
+
+def _has_tab_inside(line: str) -> bool:
+    return "\t" in line.lstrip("\t ").rstrip()
+
+
+def _end_of_tabbed(lines: Sequence[str], at: int) -> int:
+    """The line behind a run of lines with tabs; blank ones at its end are not part of it."""
+    end = at
+    for number in range(at, len(lines)):
+        if _is_blank(lines[number]):
+            continue
+        if not _belongs(lines, at, number):
+            break
+        end = number + 1
+    return end
+
+
+def _is_blank(line: str) -> bool:
+    """Whether a line is empty; a tab in it is an empty cell."""
+    return not line.strip(" \n")
+
+
 def _belongs(lines: Sequence[str], start: int, at: int) -> bool:
+    """Whether a line is one of a table's: cells behind tabs, or a short line that a cell goes on in."""
     line = lines[at]
     if "\t" in line:
         return all(len(clean(cell)) <= _LONGEST_CELL for cell in line.split("\t"))
-    continues = at > start and lines[at - 1].strip(" ")
-    return bool(continues and len(line) <= _LONGEST_CONTINUATION and not _NEXT_SECTION.match(line.strip()))
+    if at <= start or not lines[at - 1].strip(" ") or len(line) > _LONGEST_CONTINUATION:
+        return False
+    return _NEXT_SECTION.match(line.strip()) is None
 
 
-def _cell_lines(region: Sequence[str]) -> list[list[str]]:
+def _rows_of_lines(region: Sequence[str]) -> list[list[str]]:
+    """A row a line, with tabs between the cells."""
+    return [[clean(cell) for cell in line.split("\t")] for line in region if line.strip()]
+
+
+def _rows_of_cells(region: Sequence[str]) -> list[list[str]]:
+    """A cell a line, behind a tab; a line without one goes on in the cell above, a blank one ends the row.
+
+    Where all cells stand in one row, the ends of the rows are lost: each is a row by itself.
+    """
     rows: list[list[str]] = [[]]
     for line in region:
+        row = rows[-1]
         if "\t" in line:
-            rows[-1].append(clean(line))
-        elif line.strip(" "):
-            rows[-1][-1:] = [f"{rows[-1][-1]}\n{clean(line)}" if rows[-1] else clean(line)]
-        elif rows[-1]:
+            row.append(clean(line))
+        elif not line.strip(" "):
             rows.append([])
-    return [row for row in rows if row]
+        elif row:
+            row[-1] = f"{row[-1]}\n{clean(line)}"
+        else:
+            row.append(clean(line))
+    return _with_ends(list(filter(None, rows)))
+
+
+def _with_ends(rows: list[list[str]]) -> list[list[str]]:
+    """Rows as they are; a single one that is too long for one is cells whose rows are not known."""
+    lost_ends = len(rows) == 1 and len(rows[0]) > _LONGEST_ROW
+    return [[cell] for cell in rows[0]] if lost_ends else rows

@@ -8,19 +8,29 @@ from intake.failures import Unreadable
 from intake.formats.archive import damaged
 
 MOST_TAGS = 250_000  # the longest real reports have some sixty thousand
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_OF_LIMITS = ("huge", "too long", "limit")  # words of the parser about what is too much
+# “Strict Open XML”: the same words in other namespaces.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 _USUAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
 
 
 def parse(content: bytes, name: str) -> etree._Element:
     """Return the root element. Raises Unreadable for what is no plain, well-formed XML."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if content.startswith(_UTF16_MARKS):
         content = _utf8(content, name)
     if len(content) > MOST_TAGS and content.count(b"<") > MOST_TAGS:
         raise _too_much(name)
-    if content.find(b"<!DOCTYPE", 0, 4096) >= 0 or content.find(b"<!ENTITY", 0, 65536) >= 0:
-        raise Unreadable(f"“{name}”里含有外部实体声明，正常的 Word 文件没有这种内容，为安全起见没有读入。")
-    content = _STRICT.sub(_USUAL, content)  # “Strict Open XML”: the same words in other namespaces
+    declares = content.find(b"<!DOCTYPE", 0, 4096) >= 0 or content.find(b"<!ENTITY", 0, 65536) >= 0
+    if declares:
+        raise _declaring(name)
+    root = _parsed(_STRICT.sub(_USUAL, content), name)
+    if root.getroottree().docinfo.doctype:
+        raise _declaring(name)
+    return root
+
+
+def _parsed(content: bytes, name: str) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -31,16 +41,22 @@ def parse(content: bytes, name: str) -> etree._Element:
         collect_ids=False,
     )
     try:
-        root = etree.fromstring(content, parser)
+        return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        if "depth" in str(error):
-            raise Unreadable(f"“{name}”的内容嵌套过深，不像正常的报告文件，没有读入。") from error
-        if "huge" in str(error) or "too long" in str(error) or "limit" in str(error):
-            raise _too_much(name) from error
-        raise damaged(name) from error
-    if root.getroottree().docinfo.doctype:
-        raise Unreadable(f"“{name}”里含有外部实体声明，正常的 Word 文件没有这种内容，为安全起见没有读入。")
-    return root
+        raise _refused(str(error), name) from error
+
+
+def _refused(why: str, name: str) -> Unreadable:
+    """The sentence for what the parser says."""
+    if "depth" in why:
+        return Unreadable(f"“{name}”的内容嵌套过深，不像正常的报告文件，没有读入。")
+    if any(word in why for word in _OF_LIMITS):
+        return _too_much(name)
+    return damaged(name)
+
+
+def _declaring(name: str) -> Unreadable:
+    return Unreadable(f"“{name}”里含有外部实体声明，正常的 Word 文件没有这种内容，为安全起见没有读入。")
 
 
 def _too_much(name: str) -> Unreadable:

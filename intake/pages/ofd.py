@@ -16,7 +16,6 @@ from lxml import etree
 from intake.blocks import Block
 from intake.failures import Unreadable
 from intake.formats import archive
-from intake.formats.ofd import ROOT
 from intake.formats.xml import parse
 from intake.pages.matrix import Matrix, applied, combined
 from intake.pages.placed import MOST_CHARACTERS, MOST_PAGES, MOST_STROKES, Page, Placed, Stroke, TooMuch
@@ -60,7 +59,7 @@ class _Reader:
 
     def pages(self) -> Iterator[Page]:
         """Yield each page. Raises Unreadable and TooMuch."""
-        start = self._part(ROOT)
+        start = self._part(archive.OFD_ROOT)
         place = _text_of(start, "DocRoot")
         document = self._part(place)
         usual = _box(_text_of(document, "PhysicalBox")) or _USUAL_BOX

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 import intake
-from intake.formats.word.numbering import Numbers, W
+from intake.formats.word.names import W
+from intake.formats.word.numbering import Numbers
 from intake.formats.xml import parse
 from model import forms
 from model.rules import Checker

@@ -120,6 +120,10 @@ class TextEditor(MarkedEdit):
     def _on_changed(self, places: tuple[str, ...]) -> None:
         if text_place(self.part) in places or "final" in places:
             self.show_report()
+        if "sealed" in places:
+            self._showing = True  # no typing
+            self.set_sealed(self._session.report.sealed)
+            self._showing = False
         if any(place.startswith(("cells/", "last_year")) for place in places):
             self._showing = True
             chips.refresh(self.document())

@@ -16,6 +16,8 @@ from ui.narrative.sheet import Sheet
 from ui.narrative.showing import Showing
 from ui.session import Session
 
+_MANNERS = {"title": Manner.TITLE, "signature": Manner.SIGNATURE}
+
 
 class FigureEdit(QTextEdit):
     """Plain paragraphs of one text part as they print, 28 characters in a line, without a history of its own.
@@ -125,8 +127,8 @@ class FigureEdit(QTextEdit):
     def _made_layout(self) -> PaperLayout:
         document = QTextDocument(self)
         showing = Showing(self.figure_text, self._blank, self._chart)
-        manner = Manner.TITLE if self.part == "title" else Manner.BODY
-        layout = PaperLayout(document, manner, showing, lay_paper(0, 10.0))
+        layout = PaperLayout(document, _MANNERS.get(self.part, Manner.BODY), showing, lay_paper(0, 10.0))
+        layout.sealed = self._session.report.sealed
         layout.headed = self.part in self._session.form.sections
         self._painter = chips.FigurePainter(showing, self.palette, self._is_chosen)
         self._painter.setParent(self)
@@ -134,6 +136,12 @@ class FigureEdit(QTextEdit):
         document.setDocumentLayout(layout)
         self.setDocument(document)
         return layout
+
+    def set_sealed(self, sealed: bool) -> None:
+        """Let the lines of the signature stand as they print with a seal, or without."""
+        if sealed != self._sheet_layout.sealed:
+            self._sheet_layout.sealed = sealed
+            self.document().markContentsDirty(0, self.document().characterCount())
 
     def _blank(self, name: str) -> str:
         return shown.blank(self._session.form, self._session.report, name)

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QTextLine,
 )
 
+from export.signature import placed
 from model.charts import Drawing
 from model.text.headings import Heading, headings
 from ui.narrative import filling, printed_chart
@@ -52,7 +53,8 @@ class _Context(Protocol):
 class PaperLayout(QAbstractTextDocumentLayout):
     """The layout of a document; ``lay`` gives it the paper to lie on.
 
-    ``free_below`` is room kept free under the text, in pixels.
+    ``free_below`` is room kept free under the text, in pixels; ``sealed`` says whether a signature gets a
+    seal, which decides where its lines stand.
     """
 
     def __init__(self, document: QTextDocument, manner: Manner, showing: Showing, paper: Paper) -> None:
@@ -61,6 +63,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self.paper = paper
         self.free_below = 0.0
         self.headed = False
+        self.sealed = False
         self._showing = showing
         self._heading_height = 0.0
         self._height = 0.0
@@ -89,6 +92,10 @@ class PaperLayout(QAbstractTextDocumentLayout):
     def documentChanged(self, start: int, removed: int, added: int) -> None:  # noqa: ARG002, N802 (Qt's name)
         """Set the blocks that changed, and move those below them."""
         document = self.document()
+        if (
+            self.manner is Manner.SIGNATURE
+        ):  # the organ stands by the date's length, and the date by the organ's
+            start, added = 0, document.characterCount()
         first = document.findBlock(start)
         if first.previous().isValid():  # what follows it decides whether it is a heading
             first = first.previous()
@@ -185,11 +192,12 @@ class PaperLayout(QAbstractTextDocumentLayout):
         found = self._heading(block)
         shown = tuple(self._showing.figure(name) for name in sources(block))
         chart = self._drawing_in(block)
-        what = (text, shown, found, begins(block), layout.preeditAreaText(), chart, self.paper)
+        free = _free_right(block, sealed=self.sealed) if self.manner is Manner.SIGNATURE else 0
+        what = (text, shown, found, begins(block), layout.preeditAreaText(), chart, self.paper, free)
         if layout.lineCount() and self._known.get(block.fragmentIndex()) == what:
             return  # Qt asks for the whole document whenever its editor changes its size
         self._known[block.fragmentIndex()] = what
-        made = setting(text, shown, self.manner, found, begins=begins(block))
+        made = setting(text, shown, self.manner, found, begins=begins(block), free=free)
         filling.dress(layout, made, found, self.paper.scale, self._dots())
         if chart is not None:
             filling.fill_with_chart(layout, self.paper)
@@ -241,6 +249,16 @@ class PaperLayout(QAbstractTextDocumentLayout):
     def _dots(self) -> int:
         device = self.paintDevice()
         return device.logicalDpiY() if device is not None else 96
+
+
+def _free_right(block: QTextBlock, *, sealed: bool) -> int:
+    """The twips that a paragraph of the signature keeps free, as it prints; blank ones do not print."""
+    texts = block.document().toPlainText().split("\n")
+    printed = [number for number, text in enumerate(texts) if text.strip()]
+    here = block.blockNumber()
+    if here not in printed:
+        return placed(("",), sealed=sealed)[0].free
+    return placed([texts[number] for number in printed], sealed=sealed)[printed.index(here)].free
 
 
 def _line_at(layout: QTextLayout, y: float) -> QTextLine | None:

@@ -17,7 +17,7 @@ from ui.look.typefaces import Face, font
 from ui.narrative.documents import OBJECT
 from ui.paper import spacing
 from ui.paper.items import Line
-from ui.paper.letters import body, body_lines, title_lines
+from ui.paper.letters import body, body_lines, signature_lines, title_lines
 from ui.paper.measures import TITLE
 
 
@@ -26,6 +26,7 @@ class Manner(Enum):
 
     BODY = "body"
     TITLE = "title"
+    SIGNATURE = "signature"
 
     @property
     def font(self) -> QFont:
@@ -51,15 +52,24 @@ class Setting(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=512)
 def setting(
-    text: str, shown: tuple[str, ...], manner: Manner, found: Heading | None, *, begins: bool = True
+    text: str,
+    shown: tuple[str, ...],
+    manner: Manner,
+    found: Heading | None,
+    *,
+    begins: bool = True,
+    free: int = 0,
 ) -> Setting:
     """Set a paragraph of the document, or a later piece of a very long one, which does not begin one.
 
-    ``shown`` is what its live figures show, in order; ``found`` the heading at its start, in its characters.
+    ``shown`` is what its live figures show, in order; ``found`` the heading at its start, in its characters;
+    ``free`` the twips that a line of the signature keeps free at the right.
     """
     printed, spans = _printed(text, shown)
     if manner is Manner.TITLE:
         lines = title_lines(printed)
+    elif manner is Manner.SIGNATURE:
+        lines = signature_lines(printed, free)
     else:
         lines = body_lines(printed, _moved(found, text, shown), begins=begins)
     layout = lines[0].layout

@@ -43,3 +43,8 @@ def title_lines(text: str) -> list[Line]:
     """Set a line of the title in lines, as they fit."""
     face = font(Face.TITLE, TITLE)
     return paragraph(text, face, WIDTH, align=Qt.AlignmentFlag.AlignHCenter, pitch=TITLE_PITCH)
+
+
+def signature_lines(text: str, free: int) -> list[Line]:
+    """Set a paragraph of the signature in lines, which keep so many twips free at the right."""
+    return paragraph(text, body(Face.FANG), WIDTH - free, align=Qt.AlignmentFlag.AlignRight, pitch=PITCH)

@@ -3,16 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-
 from export.printed import Printed
 from export.signature import placed
 from model.charts import Drawing
-from ui.look.typefaces import Face
 from ui.paper.charts import CHART_HEIGHT, caption, chart
-from ui.paper.items import Item, Line, paragraph
-from ui.paper.letters import body, body_lines, section_lines, title_lines
-from ui.paper.measures import LEFT, PITCH, TITLE_PITCH, WIDTH
+from ui.paper.items import Item, Line
+from ui.paper.letters import body_lines, section_lines, signature_lines, title_lines
+from ui.paper.measures import LEFT, PITCH, TITLE_PITCH
 from ui.preview.tables import PrintedTable
 
 
@@ -72,8 +69,7 @@ def _signature(printed: Printed) -> Iterator[Strip]:
     yield Strip(PITCH, keep=True)
     places = placed(texts, sealed=printed.sealed)
     for number, place in enumerate(places, 1):
-        width, text = WIDTH - place.free, "\n".join(place.lines)
-        lines = paragraph(text, body(Face.FANG), width, align=Qt.AlignmentFlag.AlignRight, pitch=PITCH)
+        lines = signature_lines("\n".join(place.lines), place.free)
         yield from _stacked(lines, PITCH, keep=number < len(places))
 
 

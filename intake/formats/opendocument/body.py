@@ -4,10 +4,11 @@ Kept: inserted text, text boxes, fields, numbers of lists. Left out: deleted tex
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
 
 from intake.blocks import (
     MOST_CELLS,
@@ -20,40 +21,53 @@ from intake.blocks import (
     Row,
     cell_text,
     clean,
-    raised,
+    hidden_columns,
+    times,
     whole_number,
     without_columns,
 )
 from intake.failures import Unreadable
 from intake.formats import archive
+from intake.formats.looks import WHITE, over
 from intake.formats.opendocument.lists import OUTLINE, Lists, style_of
 from intake.formats.opendocument.names import DRAW, OFFICE, STYLE_NAME, TABLE, TEXT
-from intake.formats.opendocument.styles import Look, Styles, is_hidden
-from intake.formats.word.looks import WHITE
+from intake.formats.opendocument.styles import CLEAR, Look, Styles, is_hidden
+from intake.formats.opendocument.text import Gathered, H, P, sign, single_blanks, texts
+from intake.formats.tree import around, whole_text
 from intake.formats.xml import parse
 
-_P, _H, _LIST, _ITEM, _TABLE = TEXT + "p", TEXT + "h", TEXT + "list", TEXT + "list-item", TABLE + "table"
-_LIST_HEADER = TEXT + "list-header"
-_SECTIONS = frozenset(TEXT + name for name in ("section", "index-body", "index-title", "numbered-paragraph"))
-_CONTENTS = frozenset(
-    TEXT + name for name in ("table-of-content", "alphabetical-index", "illustration-index")
-)
+_LIST, _ITEM, _TABLE = TEXT + "list", TEXT + "list-item", TABLE + "table"
+_LIST_HEADER, _SPAN = TEXT + "list-header", TEXT + "span"
+_SECTIONS = tuple(TEXT + name for name in ("section", "index-body", "index-title", "numbered-paragraph"))
+_CONTENTS = tuple(TEXT + name for name in ("table-of-content", "alphabetical-index", "illustration-index"))
+_OF_TEXT = ("tracked-changes", "ruby-text", "placeholder", "sequence-decls", "note-citation", "hidden-text")
 _NO_CONTENT = frozenset(
-    [
-        TEXT + name
-        for name in ("tracked-changes", "ruby-text", "placeholder", "sequence-decls", "note-citation")
-    ]
-    + [TEXT + "hidden-text", OFFICE + "forms", OFFICE + "annotation-end"]
+    (*(TEXT + name for name in _OF_TEXT), OFFICE + "forms", OFFICE + "annotation-end"),
 )
 _TOLD = {TEXT + "note": "脚注", OFFICE + "annotation": "批注"}
-_BREAK, _TAB, _BLANKS = TEXT + "line-break", TEXT + "tab", TEXT + "s"
+_IS_HIDDEN, _HIDES_PARAGRAPH = TEXT + "is-hidden", TEXT + "hidden-paragraph"
 _FRAME, _BOX, _IMAGE, _OBJECT = (DRAW + name for name in ("frame", "text-box", "image", "object"))
 _ROW, _CELL, _COVERED = TABLE + "table-row", TABLE + "table-cell", TABLE + "covered-table-cell"
-_COLUMN = TABLE + "table-column"
-_MOST_BLANKS, _MOST_COLUMNS = 200, 200
-_SPACE = re.compile(r"[ \t\r\n]+")
+_COLUMN, _REPEATED = TABLE + "table-column", TABLE + "number-columns-repeated"
+_SPANNED = TABLE + "number-columns-spanned"
+_MOST_COLUMNS = 200
 _NUMBER_ALONE = re.compile(r"[\d\s/第共页—–-]*")
 _ENCRYPTED = b"encryption-data"
+
+
+class _Place(Struct, frozen=True):
+    """Where something stands: the colour behind its letters; whether in a generated table of contents."""
+
+    ground: str = WHITE
+    contents: bool = False
+
+    def on(self, ground: str) -> "_Place":
+        """Return the same place on a ground of its own, if that covers the one behind it."""
+        return self if ground in CLEAR else _Place(ground, self.contents)
+
+
+_ON_SHAPE = _Place("")
+"""In a text box or a shape, whose own ground is not known."""
 
 
 def blocks(path: Path) -> list[Block]:
@@ -73,19 +87,18 @@ def blocks(path: Path) -> list[Block]:
             f"“{name}”不是文字文档，请确认选对了文件；数据在电子表格里的，请另存为“.xlsx”再读入。"
         )
     reader = _Reader(Styles(styles, root), Lists(styles, root))
-    made = list(reader.blocks(body))
+    made = list(reader.blocks(body, _Place()))
     return [*made, *reader.told(), *_of_pages(styles)]
 
 
 def _of_pages(styles: etree._Element) -> Iterator[Aside]:
     """Page headers and footers, each line once; mere page numbers are nothing."""
-    told: set[Aside] = set()
-    for kind, what in (("header", "页眉"), ("footer", "页脚")):
-        for line in styles.iterfind(f".//{{*}}{kind}//{_P}"):
-            text = clean(_SPACE.sub(" ", "".join(line.itertext())))
+    for kind, what in (("footer", "页脚"), ("header", "页眉")):
+        lines = styles.iterfind(f".//{{*}}{kind}//{P}")
+        shown = {clean(single_blanks(whole_text(line))) for line in lines}
+        for text in sorted(shown):
             if not _NUMBER_ALONE.fullmatch(text):
-                told.add(Aside(what, text, on_pages=True))
-    yield from sorted(told, key=lambda aside: (aside.what, aside.text))
+                yield Aside(what, text, on_pages=True)
 
 
 class _Reader:
@@ -96,6 +109,15 @@ class _Reader:
         self._lists = lists
         self._told: dict[str, list[str]] = {}
         self._behind: list[Block] = []
+        self._readers: dict[str, Callable[[etree._Element, _Place], Iterator[Block]]] = {
+            P: self._plain_paragraph,
+            H: self._heading,
+            _LIST: self._list,
+            _TABLE: self._table,
+            _FRAME: self._frame,
+            **dict.fromkeys(_CONTENTS, self._table_of_contents),
+            **dict.fromkeys(_SECTIONS, self._section),
+        }
 
     def told(self) -> list[Aside]:
         """Return what was left out, one remark a kind."""
@@ -105,181 +127,178 @@ class _Reader:
         if clean(text):
             self._told.setdefault(what, []).append(clean(text))
 
-    def blocks(
-        self, container: etree._Element, ground: str = WHITE, contents: bool = False
-    ) -> Iterator[Block]:
-        """Yield what an element holds; ``ground`` is the colour behind its letters."""
+    def blocks(self, container: etree._Element, place: _Place) -> Iterator[Block]:
+        """Yield what an element holds."""
         for element in container:
-            tag = element.tag
-            if tag in (_P, _H):
-                yield from self._paragraph(element, self._heading_number(element), ground, contents)
-            elif tag == _LIST:
-                yield from self._list(element, "", 1, ground)
-            elif tag == _TABLE:
-                yield from self._table(element, ground)
-            elif tag in _CONTENTS:
-                yield from self.blocks(element, ground, contents=True)
-            elif tag in _SECTIONS:
-                yield from self._section(element, ground, contents)
-            elif tag == _FRAME:
-                yield from self._frame(element)
+            reader = self._readers.get(str(element.tag))
+            if reader is not None:
+                yield from reader(element, place)
 
-    def _section(self, section: etree._Element, ground: str, contents: bool) -> Iterator[Block]:
+    def _table_of_contents(self, element: etree._Element, place: _Place) -> Iterator[Block]:
+        yield from self.blocks(element, _Place(place.ground, contents=True))
+
+    def _section(self, section: etree._Element, place: _Place) -> Iterator[Block]:
         if section.get(TEXT + "display", "true") == "true":
-            yield from self.blocks(section, ground, contents)
+            yield from self.blocks(section, place)
         else:
-            self._tell("隐藏的节", " ".join(_texts(section)))
+            self._tell("隐藏的节", " ".join(texts(section)))
 
     # ------------------------------------------------------------------- lists
 
-    def _heading_number(self, element: etree._Element) -> str:
-        if element.tag != _H or element.get(TEXT + "is-list-header") == "true":
-            return ""
+    def _heading(self, element: etree._Element, place: _Place) -> Iterator[Block]:
         depth = whole_number(element.get(TEXT + "outline-level"), 1, 10)
-        return self._lists.next(OUTLINE, OUTLINE, depth)
+        is_numbered = element.get(TEXT + "is-list-header") != "true"
+        number = self._lists.next(OUTLINE, OUTLINE, depth) if is_numbered else ""
+        yield from self._paragraph(element, number, place)
 
-    def _list(self, element: etree._Element, style: str, depth: int, ground: str) -> Iterator[Block]:
+    def _list(
+        self, element: etree._Element, place: _Place, style: str = "", depth: int = 1
+    ) -> Iterator[Block]:
+        """A list; one inside another has its style, unless it names its own."""
         style = style_of(element) or style
-        goes_on = element.get(TEXT + "continue-numbering") == "true" or element.get(TEXT + "continue-list")
-        if depth == 1 and not goes_on:
+        if depth == 1 and not _goes_on(element):
             self._lists.begin(style)
-        for item in element:
-            if item.tag in (_ITEM, _LIST_HEADER):
-                yield from self._item(item, style, depth, ground)
+        place = _Place(place.ground)
+        for item in element.iterchildren(_ITEM, _LIST_HEADER):
+            yield from self._item(item, place, style, depth)
 
-    def _item(self, item: etree._Element, style: str, depth: int, ground: str) -> Iterator[Block]:
+    def _item(self, item: etree._Element, place: _Place, style: str, depth: int) -> Iterator[Block]:
         """An item: its first paragraph has the number, but for a list's header."""
-        is_first = item.tag == _ITEM
-        for element in item:
+        needs_number = item.tag == _ITEM
+        for element in item.iterchildren(_LIST, P, H):
             if element.tag == _LIST:
-                yield from self._list(element, style, depth + 1, ground)
-            elif element.tag in (_P, _H):
-                used = style or self._styles.list_of(element.get(STYLE_NAME))
-                start = item.get(TEXT + "start-value")
-                number = self._lists.next(used, used, depth, start) if is_first else ""
-                yield from self._paragraph(element, number, ground, contents=False)
-                is_first = False
+                yield from self._list(element, place, style, depth + 1)
+                continue
+            used = style or self._styles.list_of(element.get(STYLE_NAME))
+            start = item.get(TEXT + "start-value")
+            number = self._lists.next(used, used, depth, start) if needs_number else ""
+            yield from self._paragraph(element, number, place)
+            needs_number = False
 
     # -------------------------------------------------------------- paragraphs
 
-    def _paragraph(
-        self, element: etree._Element, number: str, ground: str, contents: bool
-    ) -> Iterator[Block]:
-        behind, self._behind = self._behind, []
-        text = clean(self._text_of(element, ground))
+    def _plain_paragraph(self, element: etree._Element, place: _Place) -> Iterator[Block]:
+        yield from self._paragraph(element, "", place)
+
+    def _paragraph(self, element: etree._Element, number: str, place: _Place) -> Iterator[Block]:
+        around_it, self._behind = self._behind, []
+        text = clean(self._text_of(element, place.ground))
         if text:
-            yield Paragraph(number + text, contents)
+            yield Paragraph(number + text, place.contents)
         yield from self._behind
-        self._behind = behind
+        self._behind = around_it
 
     def _text_of(self, paragraph: etree._Element, ground: str) -> str:
-        look = self._styles.look("paragraph", paragraph.get(STYLE_NAME))
-        pieces: list[tuple[str, bool]] = []
-        if paragraph.get(TEXT + "is-hidden") == "true":
-            look = Look(is_hidden=True)
-        self._walk(paragraph, look, ground, pieces)
-        all_raised = all(is_raised for text, is_raised in pieces if text.strip())
-        return "".join(raised(text) if is_raised and not all_raised else text for text, is_raised in pieces)
+        is_shown = paragraph.get(_IS_HIDDEN) != "true"
+        look = self._styles.look("paragraph", paragraph.get(STYLE_NAME)) if is_shown else _UNSEEN
+        gathered = Gathered(ground)
+        self._walk(paragraph, look, gathered)
+        return gathered.text()
 
-    def _walk(self, element: etree._Element, look: Look, ground: str, pieces: list[tuple[str, bool]]) -> None:
-        """Gather the texts of an element, whether each is raised; what is not seen is told."""
-        self._take(_SPACE.sub(" ", element.text or ""), look, ground, pieces)
+    def _walk(self, element: etree._Element, look: Look, gathered: Gathered) -> None:
+        """Gather the texts of an element; what is not seen is told."""
+        self._take(single_blanks(element.text), look, gathered)
         for child in element:
-            tag = child.tag
-            if tag == _BLANKS:
-                self._take(" " * whole_number(child.get(TEXT + "c"), 1, _MOST_BLANKS), look, ground, pieces)
-            elif tag in (_BREAK, _TAB):
-                self._take("\n" if tag == _BREAK else "\t", look, ground, pieces)
-            elif tag in _TOLD:
-                self._tell(_TOLD[str(tag)], " ".join(_texts(child)))
-            elif tag == TEXT + "hidden-paragraph" and child.get(TEXT + "is-hidden") == "true":
-                look = Look(is_hidden=True)
-            elif tag == _FRAME:
-                self._behind += self._frame(child)
-            elif tag not in _NO_CONTENT and not str(tag).startswith(DRAW):
-                name = child.get(STYLE_NAME)
-                own = self._styles.look("text", name) if tag == TEXT + "span" and name else Look()
-                self._walk(child, own.over(look), ground, pieces)
-            elif str(tag).startswith(DRAW):
-                self._behind += self._drawing(child)
-            self._take(_SPACE.sub(" ", child.tail or ""), look, ground, pieces)
+            if _hides_rest(child):
+                look = _UNSEEN
+            else:
+                self._take_child(child, look, gathered)
+            self._take(single_blanks(child.tail), look, gathered)
 
-    def _take(self, text: str, look: Look, ground: str, pieces: list[tuple[str, bool]]) -> None:
+    def _take_child(self, child: etree._Element, look: Look, gathered: Gathered) -> None:
+        """Take what stands among the text of a paragraph."""
+        tag = str(child.tag)
+        shown = sign(child)
+        if shown:
+            self._take(shown, look, gathered)
+        elif tag in _TOLD:
+            self._tell(_TOLD[tag], " ".join(texts(child)))
+        elif tag == _FRAME:
+            self._behind += self._frame(child, _ON_SHAPE)
+        elif tag.startswith(DRAW):
+            self._behind += self._drawing(child)
+        elif tag not in _NO_CONTENT:
+            self._walk(child, self._look_in(child, look), gathered)
+
+    def _look_in(self, element: etree._Element, look: Look) -> Look:
+        name = element.get(STYLE_NAME) if element.tag == _SPAN else None
+        return over(self._styles.look("text", name), look) if name else look
+
+    def _take(self, text: str, look: Look, gathered: Gathered) -> None:
         if not text:
             return
-        why = look.why_unseen(ground)
+        why = look.why_unseen(gathered.ground)
         if why:
             self._tell(why, text)
         else:
-            pieces.append((text, bool(look.is_raised)))
+            gathered.pieces.append((text, bool(look.is_raised)))
 
-    def _frame(self, frame: etree._Element) -> Iterator[Block]:
-        """A text box's content, a picture, or an object that is not read. A box's own ground is not known."""
-        for inner in frame:
-            if inner.tag == _BOX:
-                yield from self.blocks(inner, "")
-                return
-            if inner.tag in (_IMAGE, _OBJECT):
-                yield Picture()
-                return
+    def _frame(self, frame: etree._Element, _place: _Place) -> Iterator[Block]:
+        """A text box's content, a picture, or an object that is not read: the first is what is shown."""
+        inner = next(frame.iterchildren(_BOX, _IMAGE, _OBJECT), None)
+        if inner is None:
+            return
+        if inner.tag == _BOX:
+            yield from self.blocks(inner, _ON_SHAPE)
+        else:
+            yield Picture()
 
     def _drawing(self, shape: etree._Element) -> Iterator[Block]:
         """The text in a drawn shape, or in the shapes of a group."""
-        yield from self.blocks(shape, "")
+        yield from self.blocks(shape, _ON_SHAPE)
         for inner in shape:
             if str(inner.tag).startswith(DRAW) and inner.tag != _FRAME:
                 yield from self._drawing(inner)
 
     # ------------------------------------------------------------------ tables
 
-    def _table(self, table: etree._Element, ground: str) -> Iterator[Block]:
-        own = self._styles.look("table", table.get(STYLE_NAME)).around
-        behind = own if own not in ("", "transparent") else ground
-        if table.find(f".//{_TABLE}") is not None:  # it lays the page out
+    def _table(self, table: etree._Element, place: _Place) -> Iterator[Block]:
+        inside = _Place(place.ground).on(self._styles.look("table", table.get(STYLE_NAME)).around)
+        lays_out = table.find(f".//{_TABLE}") is not None
+        if lays_out:
             for cell in table.iter(_CELL):
-                if next(cell.iterancestors(_TABLE)) is table:
-                    yield from self.blocks(cell, behind)
+                if around(cell, _TABLE) is table:
+                    yield from self.blocks(cell, inside)
             return
-        pictures: list[Block] = []
-        yield Grid(tuple(self._rows(table, behind, pictures)))
-        yield from pictures
+        others: list[Block] = []
+        yield Grid(tuple(self._rows(table, inside, others)))
+        yield from others
 
-    def _rows(self, table: etree._Element, ground: str, others: list[Block]) -> Iterator[Row]:
-        hidden = _hidden_columns(table)
+    def _rows(self, table: etree._Element, place: _Place, others: list[Block]) -> Iterator[Row]:
+        columns = ((_repeated(column), is_hidden(column)) for column in table.iter(_COLUMN))
+        hidden = hidden_columns(columns)
         count = 0
         for row in table.iter(_ROW):
-            if is_hidden(row) or self._styles.is_flat_row(row.get(STYLE_NAME)):
-                self._tell("隐藏的表格行", " ".join(_texts(row)))
+            if self._is_hidden_row(row):
+                self._tell("隐藏的表格行", " ".join(texts(row)))
                 continue
-            cells = self._cells(row, ground, others)
+            cells = tuple(self._cells(row, place, others))
             count += len(cells)
             if count > MOST_CELLS:
                 return
-            yield _without(cells, hidden)
+            yield without_columns(cells, hidden) if hidden else cells
 
-    def _cells(self, row: etree._Element, ground: str, others: list[Block]) -> list[Cell]:
+    def _is_hidden_row(self, row: etree._Element) -> bool:
+        return is_hidden(row) or self._styles.is_flat_row(row.get(STYLE_NAME))
+
+    def _cells(self, row: etree._Element, place: _Place, others: list[Block]) -> Iterator[Cell]:
         """The cells of a row; those covered from the left are part of their first, those from above blank."""
-        cells: list[Cell] = []
         at = end = 0
-        for element in row:
-            if element.tag not in (_CELL, _COVERED):
-                continue
-            times = max(whole_number(element.get(TABLE + "number-columns-repeated"), 1, _MOST_COLUMNS), 1)
-            for _ in range(times):
-                span = max(whole_number(element.get(TABLE + "number-columns-spanned"), 1, _MOST_COLUMNS), 1)
+        for element in row.iterchildren(_CELL, _COVERED):
+            span = times(element.get(_SPANNED), _MOST_COLUMNS)
+            for _ in range(_repeated(element)):
                 if element.tag == _CELL:
-                    cells.append(Cell(self._cell_text(element, ground, others), at, span))
+                    yield Cell(self._cell_text(element, place, others), at, span)
                     end = at + span
                 elif at >= end:
-                    cells.append(Cell("", at))
+                    yield Cell("", at)
                 at += 1
-        return cells
 
-    def _cell_text(self, cell: etree._Element, ground: str, others: list[Block]) -> str:
-        own = self._styles.look("table-cell", cell.get(STYLE_NAME)).around
-        behind = own if own not in ("", "transparent") else ground
+    def _cell_text(self, cell: etree._Element, place: _Place, others: list[Block]) -> str:
+        """The text of a cell; what else stands in it goes behind the table."""
+        inside = place.on(self._styles.look("table-cell", cell.get(STYLE_NAME)).around)
         lines: list[str] = []
-        for block in self.blocks(cell, behind):
+        for block in self.blocks(cell, inside):
             if isinstance(block, Paragraph):
                 lines.append(block.text)
             else:
@@ -287,24 +306,19 @@ class _Reader:
         return cell_text(lines)
 
 
-def _texts(element: etree._Element) -> Iterator[str]:
-    """The texts of an element's paragraphs."""
-    for paragraph in element.iter(_P, _H):
-        text = clean(_SPACE.sub(" ", "".join(paragraph.itertext())))
-        if text:
-            yield text
+_UNSEEN = Look(is_hidden=True)
 
 
-def _hidden_columns(table: etree._Element) -> set[int]:
-    hidden: set[int] = set()
-    at = 0
-    for column in table.iter(_COLUMN):
-        times = max(whole_number(column.get(TABLE + "number-columns-repeated"), 1, _MOST_COLUMNS), 1)
-        if is_hidden(column):
-            hidden.update(range(at, at + times))
-        at += times
-    return hidden
+def _hides_rest(element: etree._Element) -> bool:
+    """Whether the rest of a paragraph is hidden, by a condition that holds."""
+    return element.tag == _HIDES_PARAGRAPH and element.get(_IS_HIDDEN) == "true"
 
 
-def _without(cells: list[Cell], hidden: set[int]) -> Row:
-    return without_columns(tuple(cells), hidden) if hidden else tuple(cells)
+def _goes_on(element: etree._Element) -> bool:
+    """Whether a list counts on from another one."""
+    return element.get(TEXT + "continue-numbering") == "true" or bool(element.get(TEXT + "continue-list"))
+
+
+def _repeated(element: etree._Element) -> int:
+    """How many columns a column or a cell stands for."""
+    return times(element.get(_REPEATED), _MOST_COLUMNS)

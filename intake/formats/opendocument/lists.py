@@ -1,17 +1,19 @@
 """Numbers that an open document's lists make by themselves: “一、” and “（一）” are not lost with them."""
 
+from collections.abc import Mapping
+
 from lxml import etree
 from msgspec import Struct
 
 from intake.blocks import whole_number
+from intake.formats.digits import digits
 from intake.formats.opendocument.names import STYLE, STYLE_NAME, TEXT
-from intake.formats.word.numbering import digits
 
 _DEEPEST = 10
 _LARGEST = 10_000
 _LONGEST_SIGN = 20  # characters before and behind a number
-_NUMBER = TEXT + "list-level-style-number"
-_LEVELS = (_NUMBER, TEXT + "outline-level-style")
+_STYLE, _OUTLINE = TEXT + "list-style", TEXT + "outline-style"
+_LEVELS = (TEXT + "list-level-style-number", TEXT + "outline-level-style")
 # The first of a kind's signs stands for all of them.
 _FORMS = {
     **{"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"},
@@ -39,11 +41,9 @@ class Lists:
         self._levels: dict[str, dict[int, _Level]] = {}
         self._counts: dict[str, list[int]] = {}
         for part in parts:
-            for style in part.iter(TEXT + "list-style", TEXT + "outline-style"):
-                is_outline = style.tag == TEXT + "outline-style"
-                name = OUTLINE if is_outline else style.get(STYLE + "name", "")
-                levels = (_level(level) for level in style if level.tag in _LEVELS)
-                self._levels[name] = dict(levels)
+            for style in part.iter(_STYLE, _OUTLINE):
+                name = OUTLINE if style.tag == _OUTLINE else style.get(STYLE + "name", "")
+                self._levels[name] = dict(map(_level, style.iterchildren(*_LEVELS)))
 
     def begin(self, counter: str) -> None:
         """Begin a list anew."""
@@ -58,15 +58,26 @@ class Lists:
         if depth > _DEEPEST or depth not in levels:
             return ""
         counts = self._counts.setdefault(counter, [])
-        level = levels[depth]
-        counts += [levels[at].start - 1 if at in levels else 0 for at in range(len(counts) + 1, depth + 1)]
-        del counts[depth:]
+        _go_to(depth, counts, levels)
         counts[-1] = whole_number(start, counts[-1] + 1, _LARGEST)
+        level = levels[depth]
         if not level.form:
             return ""
-        above = (at for at in range(max(depth - level.shown, 0), depth) if at + 1 in levels)
-        made = ".".join(digits(levels[at + 1].form or "decimal", max(counts[at], 1)) for at in above)
-        return f"{level.before}{made}{level.behind}"
+        first_shown = max(depth - level.shown, 0) + 1
+        shown = (_written(levels[at], counts[at - 1]) for at in range(first_shown, depth + 1) if at in levels)
+        return f"{level.before}{'.'.join(shown)}{level.behind}"
+
+
+def _written(level: _Level, count: int) -> str:
+    """A level's number among those of the levels above and below it."""
+    return digits(level.form or "decimal", max(count, 1))
+
+
+def _go_to(depth: int, counts: list[int], levels: Mapping[int, _Level]) -> None:
+    """Begin the counts down to a depth that have not begun, and drop those of deeper levels."""
+    for at in range(len(counts) + 1, depth + 1):
+        counts.append(levels[at].start - 1 if at in levels else 0)
+    del counts[depth:]
 
 
 def _level(level: etree._Element) -> tuple[int, _Level]:

@@ -2,20 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from functools import reduce
 
 from lxml import etree
 from msgspec import Struct
 
-from intake.formats.opendocument.names import FO, STYLE, TABLE
-from intake.formats.word.looks import AUTO, NONE, WHITE, alike
+from intake.formats.looks import AUTO, NONE, SAME_COLOUR, TINY, WHITE, alike, over
+from intake.formats.opendocument.names import FO, STYLE, TABLE, TEXT
 
+_DISPLAY = TEXT + "display"
+_OPACITY = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}opacity"
 _MOST_ANCESTORS = 20  # styles that one is based on
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(pt|cm|mm|in|px|pc)?")
 _POINTS = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "px": 0.75, "pc": 12.0}
 _UNREADABLE = 1.0  # points; letters, lines and rows of this height show nothing
-_STRUCK, _HIDDEN, _TINY = "带删除线的文字", "隐藏文字", "看不见的小字"
-_SAME_COLOUR = "与底色同色的文字"
-_CLEAR = ("transparent", "")
+_STRUCK, _HIDDEN = "带删除线的文字", "隐藏文字"
+CLEAR = ("transparent", "")
+"""The grounds that let be seen what is behind."""
 
 
 class Look(Struct, frozen=True):
@@ -29,28 +32,21 @@ class Look(Struct, frozen=True):
     ground: str = ""
     around: str = ""
 
-    def over(self, below: "Look") -> "Look":
-        """Return what both say together; where both say something, this one counts."""
-        return Look(
-            below.is_hidden if self.is_hidden is None else self.is_hidden,
-            below.is_struck if self.is_struck is None else self.is_struck,
-            below.is_tiny if self.is_tiny is None else self.is_tiny,
-            below.is_raised if self.is_raised is None else self.is_raised,
-            self.colour or below.colour,
-            self.ground or below.ground,
-            self.around or below.around,
-        )
-
     def why_unseen(self, behind: str = WHITE) -> str:
         """Return why letters of this look are not seen, in Chinese; empty when they are."""
-        if self.is_hidden:
-            return _HIDDEN
-        if self.is_struck:
-            return _STRUCK
-        if self.is_tiny:
-            return _TINY
-        ground = next((one for one in (self.ground, self.around) if one not in _CLEAR), behind)
-        return _SAME_COLOUR if self.colour not in ("", AUTO) and alike(self.colour, ground) else ""
+        for is_unseen, why in ((self.is_hidden, _HIDDEN), (self.is_struck, _STRUCK), (self.is_tiny, TINY)):
+            if is_unseen:
+                return why
+        if self.colour in ("", AUTO):
+            return ""
+        return SAME_COLOUR if alike(self.colour, self._ground_over(behind)) else ""
+
+    def _ground_over(self, behind: str) -> str:
+        """The ground right behind the letters, given what is behind all of it."""
+        for ground in (self.ground, self.around):
+            if ground not in CLEAR:
+                return ground
+        return behind
 
 
 class Styles:
@@ -71,8 +67,7 @@ class Styles:
         family, name = style.get(STYLE + "family", ""), style.get(STYLE + "name", "")
         self._own[family, name] = _of(style)
         self._above[family, name] = style.get(STYLE + "parent-style-name", "")
-        row = style.find(STYLE + "table-row-properties")
-        if row is not None and _is_flat(row.get(STYLE + "row-height")):
+        if _has_flat_rows(style):
             self._flat_rows.add(name)
         if style.get(STYLE + "list-style-name"):
             self.lists[name] = style.get(STYLE + "list-style-name", "")
@@ -81,19 +76,16 @@ class Styles:
         """Return what a style says together with those it is based on, down to the family's default."""
         key = family, name or ""
         if key not in self._whole:
-            whole = Look()
-            for style in self._chain(*key):
-                whole = whole.over(self._own[family, style])
-            self._whole[key] = whole
+            looks = (self._own[family, style] for style in self._chain(*key))
+            self._whole[key] = reduce(over, looks, Look())
         return self._whole[key]
 
     def _chain(self, family: str, name: str) -> Iterator[str]:
+        """A style and those it is based on, the nearest first; last the family's default, without a name."""
         for _ in range(_MOST_ANCESTORS):
-            if (family, name) not in self._own:
+            if not name or (family, name) not in self._own:
                 break
             yield name
-            if not name:
-                return
             name = self._above[family, name]
         if (family, "") in self._own:
             yield ""
@@ -109,32 +101,44 @@ class Styles:
 
 
 def _of(style: etree._Element) -> Look:
-    letters, paragraph = style.find(STYLE + "text-properties"), style.find(STYLE + "paragraph-properties")
-    cell, table = style.find(STYLE + "table-cell-properties"), style.find(STYLE + "table-properties")
-    around = next((_ground(one) for one in (paragraph, cell, table) if one is not None and _ground(one)), "")
+    around = _around(style)
+    letters = style.find(STYLE + "text-properties")
     if letters is None:
         return Look(around=around)
-    display, line = letters.get(TEXT_DISPLAY), letters.get(STYLE + "text-line-through-style")
+    display, line = letters.get(_DISPLAY), letters.get(STYLE + "text-line-through-style")
     size, position = letters.get(FO + "font-size"), letters.get(STYLE + "text-position")
+    is_relative = size is not None and size.endswith("%")
     return Look(
-        display == "none" if display is not None else None,
-        line != "none" if line is not None else None,
-        _is_flat(size) if size is not None and not size.endswith("%") else None,
-        _is_above(position) if position is not None else None,
-        _colour(letters),
-        _ground(letters),
-        around,
+        is_hidden=None if display is None else display == "none",
+        is_struck=None if line is None else line != "none",
+        is_tiny=None if size is None or is_relative else _is_flat(size),
+        is_raised=None if position is None else _is_above(position),
+        colour=_colour(letters),
+        ground=_ground(letters),
+        around=around,
     )
 
 
-TEXT_DISPLAY = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}display"
+def _around(style: etree._Element) -> str:
+    """The ground of what letters stand in: of a paragraph, a cell or a table."""
+    for name in ("paragraph", "table-cell", "table"):
+        properties = style.find(f"{STYLE}{name}-properties")
+        if properties is not None and _ground(properties):
+            return _ground(properties)
+    return ""
+
+
+def _has_flat_rows(style: etree._Element) -> bool:
+    row = style.find(STYLE + "table-row-properties")
+    return row is not None and _is_flat(row.get(STYLE + "row-height"))
 
 
 def _colour(letters: etree._Element) -> str:
     if letters.get(STYLE + "use-window-font-color") == "true":
         return AUTO
-    transparent = letters.get("{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}opacity")
-    return NONE if transparent == "0%" else letters.get(FO + "color", "").lstrip("#")
+    if letters.get(_OPACITY) == "0%":
+        return NONE
+    return letters.get(FO + "color", "").lstrip("#")
 
 
 def _ground(properties: etree._Element) -> str:
@@ -142,13 +146,19 @@ def _ground(properties: etree._Element) -> str:
 
 
 def _is_flat(length: str | None) -> bool:
+    """Whether a length shows nothing; one without a unit is in points."""
     found = _LENGTH.fullmatch((length or "").strip())
-    return found is not None and float(found[1]) * _POINTS.get(found[2] or "pt", 1.0) <= _UNREADABLE
+    if found is None:
+        return False
+    points = float(found[1]) * _POINTS[found[2] or "pt"]
+    return points <= _UNREADABLE
 
 
 def _is_above(position: str) -> bool:
-    first = position.split()[0] if position.split() else ""
-    return first == "super" or (first.endswith("%") and not first.startswith(("-", "0")))
+    """Whether letters stand above the line: by a word, or by a share of their height."""
+    first = next(iter(position.split()), "")
+    is_share = first.endswith("%") and not first.startswith(("-", "0"))
+    return first == "super" or is_share
 
 
 def is_hidden(element: etree._Element) -> bool:

@@ -10,6 +10,8 @@ Colour = tuple[float, float, float]
 _WHITE, _BLACK = (1.0, 1.0, 1.0), (0.0, 0.0, 0.0)
 _ALIKE = 0.05  # by which each part of two colours may differ and the eye sees one
 _CLEAR, _FULL = 0.05, 0.95  # how much of a colour is there
+_COLOUR_OF_AROUND = ("", "inherit", "currentcolor")
+_NO_GROUND = ("", "none", "inherit", "initial")
 
 
 class Paint(Struct, frozen=True):
@@ -55,17 +57,24 @@ def inside(around: Paint, colour: str, ground: str, image: str, position: str) -
     What is set over the rest of the page by ``position`` has a ground that is not known.
     """
     letters, is_clear = around.colour, around.is_clear
-    said = parsed(colour)
-    if colour not in ("", "inherit", "currentcolor"):
-        letters = said[0] if said is not None else None
-        is_clear = said is not None and said[1] <= _CLEAR
-    behind = None if position in ("absolute", "fixed") else around.ground
+    if colour not in _COLOUR_OF_AROUND:
+        letters, share = parsed(colour) or (None, _FULL)
+        is_clear = share <= _CLEAR
+    is_elsewhere = position in ("absolute", "fixed")
+    behind = None if is_elsewhere else around.ground
+    return Paint(letters, _painted(behind, ground, image), is_clear)
+
+
+def _painted(behind: Colour | None, ground: str, image: str) -> Colour | None:
+    """The ground that an element paints over the one behind it; None where it is not known."""
     if image not in ("", "none"):
-        behind = None
-    elif ground not in ("", "none", "inherit", "initial"):
-        painted = parsed(ground)
-        if painted is None or _CLEAR < painted[1] < _FULL:
-            behind = None
-        elif painted[1] >= _FULL:
-            behind = painted[0]
-    return Paint(letters, behind, is_clear)
+        return None
+    if ground in _NO_GROUND:
+        return behind
+    painted = parsed(ground)
+    if painted is None:
+        return None
+    colour, share = painted
+    if share <= _CLEAR:
+        return behind
+    return colour if share >= _FULL else None

@@ -1,26 +1,39 @@
 """How a page's elements look, by its own sheets, styles and attributes, as far as that hides text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
+from intake.formats.tree import whole_text
 from intake.formats.web import colours, sheets
 from intake.formats.web.colours import Paint
-from intake.formats.web.sheets import Rule
+from intake.formats.web.sheets import Declaration, Rule
 
 _TELLS = re.compile(
     r"display|visibility|mso-hide|font-size|text-decoration|\bfont\b|opacity|zoom|scale|\bclip|overflow"
     r"|:\s*-\d{3}|color|background|position",
     re.IGNORECASE,
 )
+_GOES = {"display": "none", "mso-hide": "all", "content-visibility": "hidden"}
 _TRANSPARENT = re.compile(r"(?:0+(?:\.0+)?|\.0+)%?")
 _CUT_OFF = re.compile(r"rect\((?:[01](?:px)?[\s,]*){4}\)|inset\((?:50|100)%.*\)")
 _FAR_OUT = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%)?")
 _NOTHING_LEFT = re.compile(r"[01](?:px)?")
 _SHRUNK = re.compile(r".*\bscale(?:3d|[xy])?\(\s*+(?:0+(?:\.0+)?|\.0+)\s*+[,)].*")
 _FILTERED = re.compile(r".*\bopacity\(\s*+(?:0+(?:\.0+)?|\.0+)%?\s*+\).*")
-_TUCKED_AWAY = 200  # characters: longer text is shown by a script, or is the page's own
+# Properties that tuck text away, with such values; the others only what is cut where its box ends.
+_TUCKS_AWAY = {
+    "opacity": _TRANSPARENT,
+    "zoom": _TRANSPARENT,
+    "transform": _SHRUNK,
+    "filter": _FILTERED,
+    "clip": _CUT_OFF,
+    "clip-path": _CUT_OFF,
+    **dict.fromkeys(("left", "top", "text-indent", "margin-left"), _FAR_OUT),
+}
+_TUCKS_AWAY_WHAT_IS_CUT = dict.fromkeys(("height", "max-height", "width", "max-width"), _NOTHING_LEFT)
+_MOST_TUCKED_AWAY = 200  # characters: longer text is shown by a script, or is the page's own
 _NO_SIZE = re.compile(
     r"(?:.*\s)?(?:0+(?:\.0+)?(?:px|pt|em|rem|%)?|0*1?(?:\.\d+)?px|0*1?(?:\.[0-4]\d*)?pt)(?:/.*|\s.*)?"
 )
@@ -33,6 +46,7 @@ _COLOUR_ATTRIBUTES = {
     "color": "color",
 }
 
+_PAINTS = ("color", "background-color", "background-image", "position")
 _OF_ROWS = frozenset(("tr", "tbody", "thead", "tfoot"))
 
 _Weight = tuple[bool, tuple[int, ...], int]
@@ -51,23 +65,27 @@ class Looks:
 
     def _apply(self, root: etree._Element, rules: Sequence[Rule]) -> None:
         size = sum(1 for _ in root.iter())
-        for number, rule in enumerate(rules):
-            if number * size > _MOST_LOOKED_AT:
-                return
+        most_rules = _MOST_LOOKED_AT // size + 1
+        for rule in rules[:most_rules]:
+            specificity = (0, *rule.specificity)
             for element in rule.search(root):
-                for name, value, important in rule.declarations:
-                    self._take(element, name, value, (important, (0, *rule.specificity), rule.order))
+                self._take_all(element, rule.declarations, specificity, rule.order)
 
     def _take_own(self, element: etree._Element) -> None:
         """Take what an element says itself: by its style, and by the older attributes for colours."""
-        style = element.get("style")
-        if style is not None and _TELLS.search(style):
-            for name, value, important in sheets.of_attribute(style):
-                self._take(element, name, value, (important, _INLINE, 0))
+        style = element.get("style", "")
+        if _TELLS.search(style):
+            self._take_all(element, sheets.of_attribute(style), _INLINE, 0)
         for attribute, name in _COLOUR_ATTRIBUTES.items():
             said = element.get(attribute)
             if said is not None:
                 self._take(element, name, said.strip().lower(), (False, _BY_ATTRIBUTE, 0))
+
+    def _take_all(
+        self, element: etree._Element, said: Iterable[Declaration], specificity: tuple[int, ...], order: int
+    ) -> None:
+        for name, value, is_important in said:
+            self._take(element, name, value, (is_important, specificity, order))
 
     def _take(self, element: etree._Element, name: str, value: str, weight: _Weight) -> None:
         known = self._set.setdefault(element, {})
@@ -77,33 +95,29 @@ class Looks:
     def _value(self, element: etree._Element, name: str) -> str:
         return self._set[element].get(name, ((), ""))[1] if element in self._set else ""
 
+    def _values(self, element: etree._Element, names: Sequence[str]) -> list[str]:
+        return [self._value(element, name) for name in names]
+
     def is_gone(self, element: etree._Element) -> bool:
         """Whether an element is not there at all, and takes no place."""
         if element not in self._set:
             return False
-        is_left_out = self._value(element, "display") == "none" or self._value(element, "mso-hide") == "all"
         if element.tag in _OF_ROWS and self._value(element, "visibility") == "collapse":
             return True
-        return is_left_out or self._value(element, "content-visibility") == "hidden"
+        return any(self._value(element, name) == value for name, value in _GOES.items())
 
     def is_tucked_away(self, element: etree._Element) -> bool:
         """Whether a few words are for screen readers alone: transparent, cut off, far out, of no size."""
         if element not in self._set:
             return False
-        cut = self._value(element, "clip"), self._value(element, "clip-path")
-        out = (self._value(element, name) for name in ("left", "top", "text-indent", "margin-left"))
-        flat = (self._value(element, name) for name in ("height", "max-height", "width", "max-width"))
-        is_cut = self._value(element, "overflow") in ("hidden", "clip")
-        tucked = (
-            _TRANSPARENT.fullmatch(self._value(element, "opacity"))
-            or _TRANSPARENT.fullmatch(self._value(element, "zoom"))
-            or _SHRUNK.fullmatch(self._value(element, "transform"))
-            or _FILTERED.fullmatch(self._value(element, "filter"))
-            or any(map(_CUT_OFF.fullmatch, cut))
-            or any(map(_FAR_OUT.fullmatch, out))
-            or (is_cut and any(map(_NOTHING_LEFT.fullmatch, flat)))
-        )
-        return bool(tucked) and sum(map(len, element.itertext())) <= _TUCKED_AWAY
+        is_tucked = self._says_any(element, _TUCKS_AWAY)
+        if self._value(element, "overflow") in ("hidden", "clip"):
+            is_tucked |= self._says_any(element, _TUCKS_AWAY_WHAT_IS_CUT)
+        return is_tucked and len(whole_text(element)) <= _MOST_TUCKED_AWAY
+
+    def _says_any(self, element: etree._Element, telling: Mapping[str, re.Pattern[str]]) -> bool:
+        """Whether an element has one of some properties with a value of a pattern."""
+        return any(pattern.fullmatch(self._value(element, name)) for name, pattern in telling.items())
 
     def is_invisible(self, element: etree._Element, around: bool) -> bool:
         """Whether an element is kept in its place but not drawn, given whether the one around it is."""
@@ -124,10 +138,9 @@ class Looks:
         if element not in self._set:
             return around
         is_filled_by_ground = self._value(element, "background-clip") == "text"
-        names = ("color", "background-color", "background-image", "position")
-        colour, ground, image, position = (self._value(element, name) for name in names)
-        made = colours.inside(around, colour, ground, image, position)
-        return Paint(None, None) if is_filled_by_ground else made
+        if is_filled_by_ground:
+            return Paint(None, None)
+        return colours.inside(around, *self._values(element, _PAINTS))
 
     def is_hidden_column(self, column: etree._Element) -> bool:
         """Whether a ``col`` hides its cells; a workbook saved as a page says so in its own way."""

@@ -17,11 +17,13 @@ from intake.blocks import (
     Row,
     cell_text,
     clean,
-    whole_number,
+    hidden_columns,
+    times,
     without_columns,
 )
 from intake.failures import Unreadable
 from intake.formats.encodings import decode
+from intake.formats.tree import around, whole_text
 from intake.formats.web import shown
 from intake.formats.web.shown import HIDDEN_COLUMN, LINES
 from intake.formats.xml import MOST_TAGS
@@ -29,12 +31,16 @@ from model import charts
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w-]+)", re.IGNORECASE)
 _HEAD = 8192  # bytes in which a page names its encoding
-_KEEP_LINES = frozenset(("pre", "textarea", "listing", "xmp"))
-_KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 OWN_BREAK = "line"
 """The class of a ``br`` that breaks a line inside a paragraph; on others' pages a ``br`` ends one."""
 _BREAK = "\u2028"
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_KEEP_LINES = frozenset(("pre", "textarea", "listing", "xmp"))
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BREAK_OF_SOURCE = re.compile(r"(?<=[一-鿿，。；：、）》”])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[一-鿿（《“])")
+_CELLS = ("td", "th")
+_BEGINS_LINE = LINES | {"br"}
 # The parser compares every attribute of a tag with every other one.
 # A tag as quotes hold it together, and as it is where a quote is never closed.
 _WHOLE_TAG = re.compile(r"<[A-Za-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*+")
@@ -71,7 +77,12 @@ def parsed(text: str, name: str) -> etree._Element:
 def _has_crowded_tag(text: str) -> bool:
     tags = chain(_WHOLE_TAG.finditer(text), _PLAIN_TAG.finditer(text))
     long = (tag[0] for tag in tags if tag.end() - tag.start() > _LONG_TAG)
-    return any(len(_BETWEEN.split(_QUOTED.sub(" ", tag))) > _MOST_ATTRIBUTES for tag in long)
+    return any(_pieces_of(tag) > _MOST_ATTRIBUTES for tag in long)
+
+
+def _pieces_of(tag: str) -> int:
+    """How many attributes a tag has, about."""
+    return len(_BETWEEN.split(_QUOTED.sub(" ", tag)))
 
 
 def blocks_of(root: etree._Element) -> list[Block]:
@@ -101,32 +112,37 @@ class _Reader:
         yield from self._paragraph()
 
     def _walk(self, element: etree._Element) -> Iterator[Block]:
+        chart = element.get("data-chart", "")
         if element.tag == "table" and not _lays_out(element):
             yield from self._paragraph()
             yield from _captions(element)
             yield Grid(_without_hidden_columns(element, _rows(element)))
-            return
-        if element.tag == "img":
+        elif element.tag == "img":
             yield Picture()
-            return
-        chart = element.get("data-chart", "")
-        if charts.written_name(chart):  # a page of this program; the caption belongs to it
+        elif charts.written_name(chart):  # a page of this program; the caption belongs to it
             yield from self._paragraph()
             yield Paragraph(charts.paragraph(chart))
-            return
-        line = element.tag in LINES
-        if element.tag == "br" and element.get("class") == OWN_BREAK:
+        elif element.tag == "br" and element.get("class") == OWN_BREAK:
             self._gathered.append(_BREAK)
-        elif line or element.tag == "br":
+            yield from self._content(element)
+        elif element.tag == "br":
             yield from self._paragraph()
-        self._kept += _keeps_lines(element)
+            yield from self._content(element)
+        elif element.tag in LINES:
+            yield from self._paragraph()
+            yield from self._content(element)
+            yield from self._paragraph(element.get(marks.ATTRIBUTE, ""))
+        else:
+            yield from self._content(element)
+
+    def _content(self, element: etree._Element) -> Iterator[Block]:
+        keeps_lines = _keeps_lines(element)
+        self._kept += keeps_lines
         yield from self._text(element.text or "")
         for child in element:
             yield from self._walk(child)
             yield from self._text(child.tail or "")
-        self._kept -= _keeps_lines(element)
-        if line:
-            yield from self._paragraph(element.get(marks.ATTRIBUTE, ""))
+        self._kept -= keeps_lines
 
     def _text(self, text: str) -> Iterator[Paragraph]:
         """Gather a text; each line of it is a paragraph where breaks are shown as such."""
@@ -144,33 +160,62 @@ class _Reader:
 
 
 def _keeps_lines(element: etree._Element) -> bool:
-    return element.tag in _KEEP_LINES or _KEEPS_LINES.search(element.get("style", "")) is not None
+    by_style = _KEEPS_LINES.search(element.get("style", "")) is not None
+    return by_style or element.tag in _KEEP_LINES
 
 
 def _joined(text: str) -> str:
     """Blanks as a browser shows them; none between Chinese characters where a page only breaks its source."""
-    unbroken = re.sub(r"(?<=[一-鿿，。；：、）》”])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[一-鿿（《“])", "", text)
-    single = re.sub(r"[ \t\r\n\f]+", " ", unbroken)
+    single = _single_blanks(_BREAK_OF_SOURCE.sub("", text))
     return clean(single.replace(_BREAK, "\n").replace("\xa0", " "))
 
 
 def _captions(table: etree._Element) -> Iterator[Paragraph]:
     for caption in table.findall("caption"):
-        text = _joined("".join(caption.itertext()))
+        text = _joined(whole_text(caption))
         if text:
             yield Paragraph(text)
 
 
 def _lays_out(table: etree._Element) -> bool:
     """Whether a table only lays the page out: it holds other tables of more than one cell."""
-    return any(
-        inner is not table and sum(1 for _ in inner.iter("td", "th")) > 1 for inner in table.iter("table")
-    )
+    return any(_has_cells(inner) for inner in table.iterdescendants("table"))
+
+
+def _has_cells(table: etree._Element) -> bool:
+    """Whether a table has more than one cell."""
+    return sum(1 for _ in table.iter(*_CELLS)) > 1
 
 
 def _lines(table: etree._Element) -> Iterator[etree._Element]:
     """The lines of a table, without those of a table in one of its cells."""
-    return (line for line in table.iter("tr") if next(line.iterancestors("table"), None) is table)
+    return (line for line in table.iter("tr") if around(line, "table") is table)
+
+
+class _Row:
+    """A row as far as it is read; ``below`` are the rows that cells above still take of each column."""
+
+    def __init__(self, below: dict[int, int]) -> None:
+        self.cells: list[Cell] = []
+        self.below = {column: left - 1 for column, left in below.items() if left > 1}
+        self._taken = frozenset(below)
+        self._at = 0
+
+    def pass_taken(self) -> None:
+        """Go on to the next free column; what is taken from above is there, blank."""
+        while self._at in self._taken:
+            self.cells.append(Cell("", self._at))
+            self._at += 1
+
+    def add(self, element: etree._Element) -> None:
+        """Set a cell into the next free column, and take the columns below it."""
+        self.pass_taken()
+        width, height = _said(element, "colspan"), _said(element, "rowspan")
+        self.cells.append(Cell(_cell_text(element), self._at, width))
+        if height > 1:
+            columns = range(self._at, self._at + width)
+            self.below.update(dict.fromkeys(columns, height - 1))
+        self._at += width
 
 
 def _rows(table: etree._Element) -> tuple[Row, ...]:
@@ -179,28 +224,13 @@ def _rows(table: etree._Element) -> tuple[Row, ...]:
     below: dict[int, int] = {}
     count = 0
     for line in _lines(table):
-        cells: list[Cell] = []
-        at = 0
-        next_below = {column: left - 1 for column, left in below.items() if left > 1}
-        for element in line:
-            if element.tag not in ("td", "th"):
-                continue
-            while at in below:
-                cells.append(Cell("", at))
-                at += 1
-            span = _span(element, "colspan")
-            for column in range(at, at + span):
-                height = _span(element, "rowspan")
-                if height > 1:
-                    next_below[column] = height - 1
-            cells.append(Cell(_cell_text(element), at, span))
-            at += span
-        while at in below:
-            cells.append(Cell("", at))
-            at += 1
-        rows.append(tuple(cells))
-        below = next_below
-        count += len(cells)
+        row = _Row(below)
+        for element in line.iterchildren(*_CELLS):
+            row.add(element)
+        row.pass_taken()
+        rows.append(tuple(row.cells))
+        below = row.below
+        count += len(row.cells)
         if count > MOST_CELLS:  # a merge over many lines makes many cells of few
             break
     return tuple(rows)
@@ -208,30 +238,29 @@ def _rows(table: etree._Element) -> tuple[Row, ...]:
 
 def _without_hidden_columns(table: etree._Element, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The rows without the columns that are not shown."""
-    hidden: set[int] = set()
-    at = 0
-    for column in table.iter("col"):
-        span = _span(column, "span")
-        if column.get(HIDDEN_COLUMN) is not None:
-            hidden.update(range(at, at + span))
-        at += span
+    columns = ((_said(one, "span"), one.get(HIDDEN_COLUMN) is not None) for one in table.iter("col"))
+    hidden = hidden_columns(columns)
     return tuple(without_columns(row, hidden) for row in rows) if hidden else rows
 
 
-def _span(element: etree._Element, name: str) -> int:
-    return max(whole_number(element.get(name), 1, _MOST_COLUMNS), 1)
+def _said(element: etree._Element, name: str) -> int:
+    return times(element.get(name), _MOST_COLUMNS)
 
 
-def _cell_text(element: etree._Element) -> str:
-    parts: list[str] = []
+def _cell_text(cell: etree._Element) -> str:
+    pieces = [_single_blanks(cell.text), *_pieces(cell)]
+    return cell_text("".join(pieces).split("\n"))
 
-    def walk(inner: etree._Element) -> None:
-        if inner.tag == "br" or (inner.tag in LINES and inner is not element):
-            parts.append("\n")
-        parts.append(re.sub(r"[ \t\r\n\f]+", " ", inner.text or ""))
-        for child in inner:
-            walk(child)
-            parts.append(re.sub(r"[ \t\r\n\f]+", " ", child.tail or ""))
 
-    walk(element)
-    return cell_text("".join(parts).split("\n"))
+def _pieces(element: etree._Element) -> Iterator[str]:
+    """The texts of what an element holds, with a break before what begins a line."""
+    for child in element:
+        if child.tag in _BEGINS_LINE:
+            yield "\n"
+        yield _single_blanks(child.text)
+        yield from _pieces(child)
+        yield _single_blanks(child.tail)
+
+
+def _single_blanks(text: str | None) -> str:
+    return _BLANKS.sub(" ", text or "")

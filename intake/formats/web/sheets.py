@@ -7,7 +7,7 @@ rules are unfolded. Of ``@media`` counts what holds on an office's screen, not w
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import count, islice, product
 
 import tinycss2
 from cssselect import ExpressionError, HTMLTranslator, SelectorError, parse
@@ -64,11 +64,16 @@ def _rules(root: etree._Element) -> Iterator[Rule]:
     order = count()
     for sheet in root.iter("style"):
         text = sheet.text or ""
-        is_telling = len(text) <= _LONGEST_SHEET and _MAY_HIDE.search(text) is not None
-        if not is_telling or is_deep(text) or not holds_on_screen(sheet.get("media", "")):
-            continue
-        for selectors, said in _unfolded(tinycss2.parse_stylesheet(text, True, True), ()):
-            yield from _of_selectors(selectors, next(order), said)
+        if _is_telling(text) and holds_on_screen(sheet.get("media", "")):
+            for selectors, said in _unfolded(tinycss2.parse_stylesheet(text, True, True), ()):
+                yield from _of_selectors(selectors, next(order), said)
+
+
+def _is_telling(sheet: str) -> bool:
+    """Whether a sheet may hide something, and is one that a page may have."""
+    if len(sheet) > _LONGEST_SHEET or is_deep(sheet):
+        return False
+    return _MAY_HIDE.search(sheet) is not None
 
 
 def is_deep(css: str) -> bool:
@@ -111,10 +116,15 @@ def _unfolded(nodes: Sequence[tinycss2.ast.Node], around: tuple[str, ...]) -> It
         yield around, said
     for node in nodes:
         if node.type == "qualified-rule":
-            selectors = _inside(_divided(node.prelude), around)
-            yield from _unfolded(tinycss2.parse_blocks_contents(node.content, True, True), selectors)
+            yield from _unfolded(_content(node), _inside(_divided(node.prelude), around))
         elif node.type == "at-rule" and _applies(node):
-            yield from _unfolded(tinycss2.parse_blocks_contents(node.content, True, True), around)
+            yield from _unfolded(_content(node), around)
+
+
+def _content(rule: tinycss2.ast.Node) -> Sequence[tinycss2.ast.Node]:
+    """What stands in the brackets of a rule."""
+    nodes: Sequence[tinycss2.ast.Node] = tinycss2.parse_blocks_contents(rule.content, True, True)
+    return nodes
 
 
 def _applies(rule: tinycss2.ast.AtRule) -> bool:
@@ -130,23 +140,28 @@ def _divided(prelude: Sequence[tinycss2.ast.Node]) -> list[str]:
     """The selectors of a rule, which commas part."""
     parts: list[list[tinycss2.ast.Node]] = [[]]
     for node in prelude:
-        if node.type == "literal" and node.value == ",":
+        if _is_comma(node):
             parts.append([])
         else:
             parts[-1].append(node)
     return [tinycss2.serialize(part).strip() for part in parts]
 
 
+def _is_comma(node: tinycss2.ast.Node) -> bool:
+    return bool(node.type == "literal" and node.value == ",")
+
+
 def _inside(selectors: Sequence[str], around: Sequence[str]) -> tuple[str, ...]:
-    """The whole selectors of a rule inside another one; ``&`` stands for the outer one's."""
+    """The whole selectors of a rule inside another one."""
     if not around:
         return tuple(selectors)
-    whole = (
-        inner.replace("&", outer) if "&" in inner else f"{outer} {inner}"
-        for outer in around
-        for inner in selectors
-    )
+    whole = (_whole(inner, outer) for outer, inner in product(around, selectors))
     return tuple(islice(whole, _MOST_SELECTORS))
+
+
+def _whole(inner: str, outer: str) -> str:
+    """A selector inside another one; ``&`` stands for the outer one."""
+    return inner.replace("&", outer) if "&" in inner else f"{outer} {inner}"
 
 
 def _of_selectors(selectors: Sequence[str], order: int, said: Sequence[Declaration]) -> Iterator[Rule]:
@@ -174,23 +189,26 @@ def of_attribute(style: str) -> Iterator[Declaration]:
 def declarations(nodes: Sequence[tinycss2.ast.Node]) -> Iterator[Declaration]:
     """Yield the declarations among nodes that tell about being seen; short forms as what they set."""
     for one in nodes:
-        if one.type != "declaration" or not _NAMES.fullmatch(one.lower_name):
-            continue
-        value = tinycss2.serialize(one.value).strip().lower()
-        for name, part in _written_out(one.lower_name, value, one.value):
-            yield name, part, one.important
+        is_telling = one.type == "declaration" and _NAMES.fullmatch(one.lower_name)
+        if is_telling:
+            value = tinycss2.serialize(one.value).strip().lower()
+            for name, part in _written_out(one.lower_name, value, one.value):
+                yield name, part, one.important
 
 
 def _written_out(name: str, value: str, nodes: Sequence[tinycss2.ast.Node]) -> Iterator[tuple[str, str]]:
-    if name.startswith("text-decoration"):
-        yield "text-decoration", value
-    elif name == "font":
-        yield "font-size", value
-    elif name == "background":
-        yield "background-image", "url" if _IMAGE.search(value) else "none"
-        yield "background-color", _colour_in(nodes)
-    else:
-        yield name, value
+    """The properties that one sets, with their values."""
+    match name:
+        case "font":
+            yield "font-size", value
+        case "background":
+            has_image = _IMAGE.search(value) is not None
+            yield "background-image", "url" if has_image else "none"
+            yield "background-color", _colour_in(nodes)
+        case _ if name.startswith("text-decoration"):
+            yield "text-decoration", value
+        case _:
+            yield name, value
 
 
 def _colour_in(nodes: Sequence[tinycss2.ast.Node]) -> str:

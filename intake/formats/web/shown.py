@@ -1,12 +1,13 @@
 """Leaves of a page what it shows: hidden text goes, fields say what is in them, struck-out text is told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from lxml import etree, html
 from msgspec import Struct
 
 from intake.blocks import Aside, clean, raised, whole_number
+from intake.formats.tree import around, whole_text
 from intake.formats.web import signs
 from intake.formats.web.colours import Paint
 from intake.formats.web.looks import Looks
@@ -28,10 +29,11 @@ LINES = frozenset(
 """Elements that begin a line of their own."""
 _NO_TEXT = frozenset(("hidden", "password", "file", "color", "range", "image", "button", "submit", "reset"))
 """Fields that show nothing typed; what is not known is a field for text to a browser."""
-_TICKED = {True: "☑", False: "☐"}
+_TICKED, _UNTICKED = "☑", "☐"
 _TICKS = frozenset(("checkbox", "radio"))
-_INSIDE = frozenset(("iframe", "object", "embed"))
-_SAME_COLOUR, _FOLDED = "与底色同色的文字", "网页里收起的内容"
+_WINDOWS = frozenset(("iframe", "object", "embed"))
+_SAME_COLOUR, _FOLDED, _STRUCK_TEXT = "与底色同色的文字", "网页里收起的内容", "带删除线的文字"
+_MOST_COLUMNS = 1000
 HIDDEN_COLUMN = "data-hidden-column"
 """Marks a ``col`` whose cells are not shown."""
 _DOCUMENTS = frozenset((".pdf", ".doc", ".docx", ".wps", ".ofd", ".xls", ".xlsx", ".et"))
@@ -49,12 +51,18 @@ def settle(root: etree._Element) -> list[Aside]:
             column.set(HIDDEN_COLUMN, "")
     painted_over: list[str] = []
     _blank_unseen(root, looks, _Seen(looks.page_paint), painted_over)
-    told += [Aside(_SAME_COLOUR, "\n".join(painted_over))] if painted_over else []
     _write_fields(root)
     signs.write(root)
-    struck = "\n".join(filter(None, map(clean, _take_out_struck(root, looks))))
+    struck = _take_out_struck(root, looks)
     _raise_marks(root)
-    return [*told, *([Aside("带删除线的文字", struck)] if struck else [])]
+    return [*told, *_aside(_SAME_COLOUR, painted_over), *_aside(_STRUCK_TEXT, struck)]
+
+
+def _aside(what: str, texts: Iterable[str]) -> Iterator[Aside]:
+    """Texts that were left out, a line each; nothing where all of them are blank."""
+    lines = [line for line in map(clean, texts) if line]
+    if lines:
+        yield Aside(what, "\n".join(lines))
 
 
 def hidden_rows(root: etree._Element) -> int:
@@ -68,15 +76,19 @@ def hidden_rows(root: etree._Element) -> int:
 def hidden_columns(root: etree._Element) -> int:
     """Return how many columns of tables are there but not shown, as their ``col`` or their cells say."""
     looks = Looks(root)
-    spans = (col.get("span", "1") for col in root.iter("col") if looks.is_hidden_column(col))
-    rows = (row for row in root.iter("tr") if not any(_is_gone(one, looks) for one in _with_above(row)))
-    cells = (sum(_is_gone(cell, looks) for cell in row.iterchildren("td", "th")) for row in rows)
-    return max(sum(whole_number(span, 1, 1000) for span in spans), max(cells, default=0))
+    columns = [column for column in root.iter("col") if looks.is_hidden_column(column)]
+    by_columns = sum(whole_number(column.get("span"), 1, _MOST_COLUMNS) for column in columns)
+    by_cells = (_gone_cells(row, looks) for row in root.iter("tr") if _is_there(row, looks))
+    return max(by_columns, max(by_cells, default=0))
 
 
-def _with_above(element: etree._Element) -> Iterator[etree._Element]:
-    yield element
-    yield from element.iterancestors()
+def _gone_cells(row: etree._Element, looks: Looks) -> int:
+    return sum(_is_gone(cell, looks) for cell in row.iterchildren("td", "th"))
+
+
+def _is_there(row: etree._Element, looks: Looks) -> bool:
+    """Whether neither a row nor anything around it is gone."""
+    return not any(_is_gone(one, looks) for one in (row, *row.iterancestors()))
 
 
 def _drop(element: etree._Element) -> None:
@@ -88,39 +100,52 @@ def _drop(element: etree._Element) -> None:
 def _is_gone(element: etree._Element, looks: Looks) -> bool:
     if element.tag in _KEPT:
         return False
-    is_content = element.tag not in _NOT_CONTENT and element.get("hidden") is None
-    if element.tag == "dialog" and element.get("open") is None:
+    if element.tag in _NOT_CONTENT or element.get("hidden") is not None:
         return True
-    return not is_content or looks.is_gone(element) or looks.is_tucked_away(element)
+    is_closed_dialog = element.tag == "dialog" and element.get("open") is None
+    return is_closed_dialog or looks.is_gone(element) or looks.is_tucked_away(element)
 
 
 def _fold(root: etree._Element) -> Iterator[Aside]:
     """Take out what a page keeps folded until it is asked for; it is told."""
     for details in list(root.iter("details")):
-        if details.get("open") is not None:
-            continue
-        folded = [details.text]
-        for child in list(details):
-            folded += [None if child.tag == "summary" else "".join(child.itertext()), child.tail]
-            child.tail = None
-            if child.tag != "summary":
-                details.remove(child)
-        details.text = None
-        text = "\n".join(filter(None, (clean(" ".join((one or "").split())) for one in folded)))
-        if text:
-            yield Aside(_FOLDED, text)
+        if details.get("open") is None:
+            yield from _aside(_FOLDED, _taken_out_of(details))
+
+
+def _taken_out_of(details: etree._Element) -> Iterator[str]:
+    """Take out all but the summary; yields the texts that were there, those between elements too."""
+    yield _on_one_line(details.text)
+    details.text = None
+    for child in list(details):
+        tail, child.tail = child.tail, None
+        if child.tag != "summary":
+            yield _on_one_line(whole_text(child))
+            details.remove(child)
+        yield _on_one_line(tail)
+
+
+def _on_one_line(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 def _told_instead(root: etree._Element) -> Iterator[Aside]:
     """Formulas, words in drawings, and documents that the page only shows a window on."""
-    for element in root.iter("math", "text", *_INSIDE):
-        source = PurePosixPath((element.get("src") or element.get("data") or "").partition("?")[0])
+    for element in root.iter("math", "text", *_WINDOWS):
         if element.tag == "math":
-            yield Aside("公式", clean("".join(element.itertext())))
-        elif element.tag == "text" and not _is_in_own_chart(element):
-            yield Aside("图形里的文字", clean("".join(element.itertext())))
-        elif source.suffix.lower() in _DOCUMENTS:
-            yield Aside("网页里嵌入的另一份文件", source.name)
+            yield Aside("公式", clean(whole_text(element)))
+        elif element.tag in _WINDOWS:
+            yield from _behind_window(element)
+        elif not _is_in_own_chart(element):
+            yield Aside("图形里的文字", clean(whole_text(element)))
+
+
+def _behind_window(element: etree._Element) -> Iterator[Aside]:
+    """The document that a page shows a window on."""
+    address = element.get("src") or element.get("data") or ""
+    source = PurePosixPath(address.partition("?")[0])
+    if source.suffix.lower() in _DOCUMENTS:
+        yield Aside("网页里嵌入的另一份文件", source.name)
 
 
 class _Seen(Struct, frozen=True):
@@ -129,6 +154,16 @@ class _Seen(Struct, frozen=True):
     paint: Paint
     is_invisible: bool = False
     has_no_size: bool = False
+
+    @property
+    def is_only_painted_over(self) -> bool:
+        """Whether the text is drawn, but in the colour of its ground."""
+        return self.paint.hides and not self.is_invisible and not self.has_no_size
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether nobody sees the text."""
+        return self.is_invisible or self.has_no_size or self.paint.hides
 
 
 def _is_in_own_chart(element: etree._Element) -> bool:
@@ -146,16 +181,14 @@ def _blank_unseen(element: etree._Element, looks: Looks, around: _Seen, painted_
         looks.is_invisible(element, around.is_invisible),
         looks.has_no_size(element, around.has_no_size),
     )
-    is_painted_over = seen.paint.hides
-    is_blank = seen.is_invisible or seen.has_no_size or is_painted_over
-    if is_painted_over and not (seen.is_invisible or seen.has_no_size):
-        own = [element.text, *(child.tail for child in element)]
-        painted_over += filter(None, (clean(text or "") for text in own))
-    if is_blank:
+    if seen.is_only_painted_over:
+        painted_over.append(element.text or "")
+        painted_over += [child.tail or "" for child in element]
+    if seen.is_unseen:
         element.text = None
     for child in element:
         _blank_unseen(child, looks, seen, painted_over)
-        if is_blank:
+        if seen.is_unseen:
             child.tail = None
 
 
@@ -169,19 +202,21 @@ def _write_fields(root: etree._Element) -> None:
 
 
 def _entered(field: etree._Element) -> str:
-    kind = (field.get("type") or "").strip().lower()
+    """What was typed into a field, or the sign of a box to tick."""
+    kind = field.get("type", "").strip().lower()
     if kind in _TICKS:
-        return _TICKED[field.get("checked") is not None]
-    return "" if kind in _NO_TEXT else field.get("value") or ""
+        is_ticked = field.get("checked") is not None
+        return _TICKED if is_ticked else _UNTICKED
+    return "" if kind in _NO_TEXT else field.get("value", "")
 
 
 def _chosen(field: etree._Element) -> str:
     """The chosen choices; of a list without a choice the first is shown."""
     choices = list(field.iter("option"))
     chosen = [choice for choice in choices if choice.get("selected") is not None]
-    is_open = field.get("multiple") is not None
-    shown = chosen or ([] if is_open else choices[:1])
-    return "、".join(clean(choice.get("label") or "".join(choice.itertext())) for choice in shown)
+    shows_first = not chosen and field.get("multiple") is None
+    shown = choices[:1] if shows_first else chosen
+    return "、".join(clean(choice.get("label") or whole_text(choice)) for choice in shown)
 
 
 # ------------------------------------------------------- struck out, raised
@@ -196,31 +231,46 @@ def _take_out_struck(root: etree._Element, looks: Looks) -> list[str]:
     """Take out struck-out text and return it."""
     struck = []
     for element in list(root.iter(etree.Element)):
-        is_tag = element.tag in _STRUCK and not _holds_lines(element)
-        if is_tag or looks.is_struck(element):
-            struck.append("".join(element.itertext()))
+        if _is_struck(element, looks):
+            struck.append(whole_text(element))
             element[:] = []
             element.text = ""
     return struck
 
 
+def _is_struck(element: etree._Element, looks: Looks) -> bool:
+    by_tag = element.tag in _STRUCK and not _holds_lines(element)
+    return by_tag or looks.is_struck(element)
+
+
 def _raise_marks(root: etree._Element) -> None:
     """Write raised digits as such in each cell or paragraph."""
-    marks: dict[etree._Element, list[etree._Element]] = {}
+    by_holder: dict[etree._Element, list[etree._Element]] = {}
     for mark in root.iter("sup"):
-        is_outermost = next(mark.iterancestors("sup"), None) is None
+        is_outermost = around(mark, "sup") is None
         if is_outermost and not _holds_lines(mark):
-            marks.setdefault(next(mark.iterancestors(*LINES), root), []).append(mark)
-    for holder, found in marks.items():
-        _raise(holder, found)
+            line = around(mark, *LINES)
+            holder = root if line is None else line
+            by_holder.setdefault(holder, []).append(mark)
+    for holder, marks in by_holder.items():
+        if not _are_all_text(holder, marks):
+            _raise(marks)
 
 
-def _raise(holder: etree._Element, marks: Sequence[etree._Element]) -> None:
-    """Write raised digits as such, unless all of the text around them is raised."""
-    texts = ["".join("".join(mark.itertext()).split()) for mark in marks]
-    if sum(map(len, texts)) == len("".join("".join(holder.itertext()).split())):
-        return
+def _are_all_text(holder: etree._Element, marks: Sequence[etree._Element]) -> bool:
+    """Whether nothing is written around some elements but themselves."""
+    inside = sum(_letters(mark) for mark in marks)
+    return inside == _letters(holder)
+
+
+def _letters(element: etree._Element) -> int:
+    """How many characters an element has, without blanks."""
+    return len("".join(whole_text(element).split()))
+
+
+def _raise(marks: Iterable[etree._Element]) -> None:
     for mark in marks:
         for part in mark.iter():
             part.text = raised(part.text or "")
-            part.tail = raised(part.tail or "") if part is not mark else part.tail
+            if part is not mark:
+                part.tail = raised(part.tail or "")

@@ -10,12 +10,13 @@ from lxml import etree
 import resources
 from intake.blocks import Aside, clean
 from intake.formats.archive import Archive, opened
-from intake.formats.word.numbering import W
+from intake.formats.tree import around
+from intake.formats.word.names import BR, MC, TAB, P, T, W, written
 from intake.formats.xml import parse
 
-_T, _TAB, _P, _BR = (W + name for name in ("t", "tab", "p", "br"))
 _FIELD, _SIMPLE_FIELD, _FIELD_PART = (W + name for name in ("fldChar", "fldSimple", "fldCharType"))
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_OPENS = {"begin": 1, "end": -1}
+_FALLBACK = MC + "Fallback"
 _NOTES = {
     "footnotes": ("footnote", "脚注"),
     "endnotes": ("endnote", "尾注"),
@@ -29,20 +30,29 @@ _PAGE_NUMBER = re.compile(r"第\s*+\d*+\s*+页|[共总]\s*+\d*+\s*+页|\bpage\b|
 
 def found(package: Archive, main: str, name: str) -> Iterator[Aside]:
     """Yield each note and comment, and each line of page headers and footers. Raises Unreadable."""
-    folder = posixpath.dirname(main)
     told: set[Aside] = set()
     for part in sorted(package.parts):
-        kind = _PART.search(part)
-        if kind is None or posixpath.dirname(part) != folder or package.parts[part] in _without_words():
-            continue
-        content = package.read(part)
+        kind = _kind(part, posixpath.dirname(main))
+        is_known_blank = package.parts[part] in _without_words()
+        content = package.read(part) if kind and not is_known_blank else None
         if content is None:
             continue
-        root = parse(content, name)
-        for aside in _of_pages(kind[1], root) if kind[1] in _ON_PAGES else _notes(kind[1], root):
-            if aside not in told or not aside.on_pages:  # first, even and odd pages mostly have the same
+        for aside in _asides(kind, parse(content, name)):
+            is_repeated = aside.on_pages and aside in told  # first, even and odd pages mostly have the same
+            if not is_repeated:
                 told.add(aside)
                 yield aside
+
+
+def _kind(part: str, folder: str) -> str:
+    """What a part beside the document is, empty for one that is not told of."""
+    kind = _PART.search(part)
+    is_beside = posixpath.dirname(part) == folder
+    return kind[1] if kind is not None and is_beside else ""
+
+
+def _asides(kind: str, root: etree._Element) -> Iterator[Aside]:
+    return _of_pages(kind, root) if kind in _ON_PAGES else _notes(kind, root)
 
 
 @cache
@@ -61,25 +71,25 @@ def _without_words() -> frozenset[tuple[int, int]]:
 def _notes(kind: str, root: etree._Element) -> Iterator[Aside]:
     tag, what = _NOTES[kind]
     for note in root.iter(W + tag):
-        text = clean("".join(piece.text or "" for piece in note.iter(_T)))
+        text = clean(written(note))
         if text:
             yield Aside(what, text)
 
 
 def _of_pages(kind: str, root: etree._Element) -> Iterator[Aside]:
-    lines = "".join(_pieces(root)).split("\n")
-    for line in (clean(_PAGE_NUMBER.sub("", line)) for line in lines):
-        if any(character.isalpha() for character in line):
-            yield Aside(_ON_PAGES[kind], line, on_pages=True)
+    for line in "".join(_pieces(root)).split("\n"):
+        text = clean(_PAGE_NUMBER.sub("", line))
+        if any(map(str.isalpha, text)):
+            yield Aside(_ON_PAGES[kind], text, on_pages=True)
 
 
 def _pieces(root: etree._Element) -> Iterator[str]:
     """The texts, without what fields show; what stands left, amid and right begins a line of its own."""
-    fields = 0
-    for element in root.iter(_T, _TAB, _P, _BR, _FIELD):
+    open_fields = 0
+    for element in root.iter(T, TAB, P, BR, _FIELD):
         if element.tag == _FIELD:
-            fields += {"begin": 1, "end": -1}.get(element.get(_FIELD_PART, ""), 0)
-        elif element.tag != _T:
+            open_fields += _OPENS.get(element.get(_FIELD_PART, ""), 0)
+        elif element.tag != T:
             yield "\n"
-        elif fields <= 0 and next(element.iterancestors(_SIMPLE_FIELD, _FALLBACK), None) is None:
+        elif open_fields <= 0 and around(element, _SIMPLE_FIELD, _FALLBACK) is None:
             yield element.text or ""

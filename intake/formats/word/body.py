@@ -15,36 +15,46 @@ from intake import marks
 from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, cell_text, clean, whole_number
 from intake.failures import Unreadable
 from intake.formats import archive
-from intake.formats.word import asides, charts, drawn, looks, symbols, unknown, unseen
+from intake.formats.tree import around, has, remove
+from intake.formats.word import (
+    asides,
+    charts,
+    drawn,
+    fields,
+    looks,
+    names,
+    numbering,
+    symbols,
+    unknown,
+    unseen,
+)
 from intake.formats.word.chunks import CHUNK, SUB_DOCUMENT, Chunks
-from intake.formats.word.numbering import Numbers, W
+from intake.formats.word.names import BODY, BOX, CELL, CHART, MC, P_PR, ROW, TABLE, VAL, P, T, W, owner
+from intake.formats.word.numbering import Numbers
 from intake.formats.word.styles import Styles
 from intake.formats.xml import parse
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
-_MAIN = "/officeDocument"
-_P, _TBL, _TR, _TC, _T, _BR, _CR, _TAB = (
-    W + name for name in ("p", "tbl", "tr", "tc", "t", "br", "cr", "tab")
-)
-_P_PR, _TABS, _TXBX = (W + name for name in ("pPr", "tabs", "txbxContent"))
-_SPAN, _V_MERGE, _H_MERGE, _VAL = (W + name for name in ("gridSpan", "vMerge", "hMerge", "val"))
-_HYPHEN, _INSTRUCTION, _BEFORE = W + "noBreakHyphen", W + "instrText", W + "gridBefore"
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
-_PICTURES = frozenset((_BLIP, _IMAGE, _CHART, _DIAGRAM))
-_P_TAB = W + "ptab"
-_DOCUMENTS = frozenset((CHUNK, SUB_DOCUMENT))
-_FIELD_CODE, _SYMBOL_FONTS = b"instrText", (b'="Symbol"', b'="Wingdings', b'="Webdings"')
-_PIECES = (_T, _TAB, _BR, _CR, _HYPHEN, _P_TAB)
+_MAIN, _USUAL_MAIN = "/officeDocument", "word/document.xml"
+_TABS, _TYPE, _INSTRUCTION = W + "tabs", W + "type", W + "instrText"
 _BOOKMARK, _NAME = W + "bookmarkStart", W + "name"
-_IN_PARAGRAPH = (*_PIECES, *_PICTURES, *_DOCUMENTS, _INSTRUCTION, _BOOKMARK)
+_SPAN, _V_MERGE, _H_MERGE, _BEFORE = (W + name for name in ("gridSpan", "vMerge", "hMerge", "gridBefore"))
+_PICTURES = frozenset(
+    (
+        "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+        "{urn:schemas-microsoft-com:vml}imagedata",
+        "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+        CHART,
+    )
+)
+_SYMBOL_FONTS = (b'="Symbol"', b'="Wingdings', b'="Webdings"')
+_DOCUMENTS = frozenset((CHUNK, SUB_DOCUMENT))
+_PIECES = (T, names.TAB, names.P_TAB, names.BR, names.CR, names.HYPHEN)
 _PROPERTIES = frozenset((_SPAN, _V_MERGE, _H_MERGE, _BEFORE))
-_IN_TABLE = (*_PIECES, *_PICTURES, *_DOCUMENTS, *_PROPERTIES, _TR, _TC, _P)
+_IN_PARAGRAPH = (*_PIECES, *_PICTURES, *_DOCUMENTS, _INSTRUCTION, _BOOKMARK)
+_IN_TABLE = (*_PIECES, *_PICTURES, *_DOCUMENTS, *_PROPERTIES, ROW, CELL, P)
 _WRAPPERS = frozenset(
     [W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")]
-    + [_MC + "AlternateContent", _MC + "Choice"]
+    + [MC + "AlternateContent", MC + "Choice"]
 )
 _MOST_COLUMNS = 200
 _BEGIN = "\x1d"  # before each paragraph of a cell: a blank that XML cannot hold
@@ -58,79 +68,87 @@ def blocks(path: Path) -> list[Block]:
 
 def blocks_in(package: archive.Archive, name: str) -> list[Block]:
     """Return what an open .docx holds, in order. Raises Unreadable."""
-    main = package.related(_MAIN) or "word/document.xml"  # as its relations say, not by a fixed name
+    main = package.related(_MAIN) or _USUAL_MAIN  # as its relations say, not by a fixed name
     content = package.read(main)
     if content is None:
         raise archive.no_document(name, package.parts)
     root = parse(content, name)
-    body = root.find(f"{W}body")
+    body = root.find(BODY)
     if body is None:
         raise Unreadable(f"“{name}”不是 Word 文档，请用 Word 或 WPS 打开，另存为“.docx”后再试。")
-    told = [*unknown.found(root), *(drawn.write(root) if _FIELD_CODE in content else ())]
+    style_part = _part(package, _beside(main, "styles.xml"), name)
+    strange = [*unknown.found(root), *drawn.write(root)]
     if any(font in content for font in _SYMBOL_FONTS):
         symbols.write_runs(root)
-    styles = package.read(_beside(main, "styles.xml"))
-    hides = looks.may_hide(content, styles or b"")
-    look = Styles(parse(styles, name)) if styles is not None and hides else Styles()
-    nested, unseen_text = _prepare(root, look, hides)
-    numbers = _numbers(package, main, content, styles, name)
-    made = list(_Reader(numbers, nested, Chunks(package, main, name)).blocks(body))
-    return [*made, *told, *unseen_text, *asides.found(package, main, name)]
+    unseen_text = _settle(root, style_part)
+    is_nested = _unwrap_tables(root)
+    lists = _part(package, _beside(main, "numbering.xml"), name) if _asks(root, style_part) else None
+    reader = _Reader(Numbers(lists, style_part), is_nested, Chunks(package, main, name))
+    made = list(reader.blocks(body))
+    return [*made, *strange, *unseen_text, *asides.found(package, main, name)]
+
+
+def _asks(root: etree._Element, style_part: etree._Element | None) -> bool:
+    """Whether a paragraph or a style asks for an automatic number."""
+    by_style = style_part is not None and has(style_part, numbering.ASKED)
+    return by_style or has(root, numbering.ASKED)
 
 
 def _beside(main: str, part: str) -> str:
     return posixpath.join(posixpath.dirname(main), part)
 
 
-def _numbers(package: archive.Archive, main: str, content: bytes, styles: bytes | None, name: str) -> Numbers:
-    lists = package.read(_beside(main, "numbering.xml"))
-    styled = styles is not None and b"w:numPr" in styles
-    if lists is None or not (styled or b"w:numPr" in content):
-        return Numbers(None, None)
-    return Numbers(parse(lists, name), parse(styles, name) if styles is not None and styled else None)
+def _part(package: archive.Archive, part: str, name: str) -> etree._Element | None:
+    """The root of a part, None where the package has no such part."""
+    content = package.read(part)
+    return parse(content, name) if content is not None else None
 
 
-def _prepare(root: etree._Element, styles: Styles, hides: bool) -> tuple[bool, list[Aside]]:
-    """Take out what does not count, set text boxes behind the paragraph they hang on, put back our charts.
+# ------------------------------------------------------------------ made ready
 
-    ``hides``: each run is to be looked at. Returns whether a table stands in another, and the text taken out
-    that is to be told.
-    """
-    found = list(root.iter(*unseen.TAGS, _TXBX, _TBL, *charts.PLACES))  # mostly just the tables
-    tables = [element for element in found if element.tag == _TBL]
-    told: list[Aside] = []
-    if len(tables) < len(found) or hides:
-        told = unseen.settle(root, found, styles, hides)
-        for box in list(root.iter(_TXBX)):
-            _set_behind(box)
-        charts.put_back(root)
-        tables = list(root.iter(_TBL))
-    for table in tables:
-        _unwrap(table)
-    return any(next(table.iterancestors(_TBL), None) is not None for table in tables), told
+
+def _settle(root: etree._Element, style_part: etree._Element | None) -> list[Aside]:
+    """Leave in the document what counts, in the order in which it is read; return text that was taken out."""
+    each_run = looks.may_hide(root, style_part)
+    needs_styles = each_run or has(root, fields.CONTENT)
+    told = unseen.settle(root, Styles(style_part if needs_styles else None), each_run=each_run)
+    _move_boxes(root)
+    charts.put_back(root)
+    return told
+
+
+def _move_boxes(root: etree._Element) -> None:
+    for box in list(root.iter(BOX)):
+        _set_behind(box)
 
 
 def _set_behind(box: etree._Element) -> None:
     """Set what a text box holds behind the outermost paragraph around it."""
-    outermost = None
-    for above in box.iterancestors(_P):
-        outermost = above
-    if outermost is not None:
+    paragraphs = list(box.iterancestors(P))
+    if paragraphs:
         for element in reversed(list(box)):
-            outermost.addnext(element)
+            paragraphs[-1].addnext(element)
+
+
+def _unwrap_tables(root: etree._Element) -> bool:
+    """Give what tables of one cell inside another hold to that; whether a table in a table is left."""
+    tables = list(root.iter(TABLE))
+    for table in tables:
+        if around(table, CELL) is not None:
+            _unwrap(table)
+    return any(around(table, TABLE) is not None for table in tables)
 
 
 def _unwrap(table: etree._Element) -> None:
-    """Give the paragraphs of a table of one cell, inside a cell of another, to that cell."""
-    if next(table.iterancestors(_TC), None) is None:
-        return
-    cells = list(table.iter(_TC))
+    """Give the paragraphs of a table of one cell to the cell around it."""
+    cells = list(table.iter(CELL))
     if len(cells) == 1:
-        for paragraph in cells[0].findall(_P):
+        for paragraph in cells[0].findall(P):
             table.addprevious(paragraph)
-        parent = table.getparent()
-        if parent is not None:
-            parent.remove(table)
+        remove(table)
+
+
+# ------------------------------------------------------------------------ read
 
 
 def _inside(element: etree._Element) -> Iterator[etree._Element]:
@@ -142,109 +160,14 @@ def _inside(element: etree._Element) -> Iterator[etree._Element]:
             yield child
 
 
-class _Reader:
-    """Walks the body, counting automatic numbers."""
+class _Line(Struct):
+    """A paragraph as far as it is read; ``mark`` is its own, ``behind`` stands behind its text."""
 
-    def __init__(self, numbers: Numbers, nested: bool, chunks: Chunks) -> None:
-        self._numbers = numbers
-        self._numbered = numbers.active
-        self._nested = nested
-        self._chunks = chunks
-
-    def blocks(self, container: etree._Element) -> Iterator[Block]:
-        for element in _inside(container):
-            if element.tag == _P:
-                yield from self._paragraph(element)
-            elif element.tag == _TBL:
-                yield from self._table(element)
-            elif element.tag in _DOCUMENTS:
-                yield from self._chunks.blocks(element)
-
-    def _number(self, paragraph: etree._Element) -> str:
-        return self._numbers.next(paragraph.find(_P_PR)) if self._numbered else ""
-
-    def _paragraph(self, paragraph: etree._Element) -> Iterator[Block]:
-        number = self._number(paragraph)
-        parts: list[str] = []
-        contents = False
-        mark = ""
-        pictures = 0
-        others: list[Block] = []
-        for element in paragraph.iter(*_IN_PARAGRAPH):
-            tag = element.tag
-            if tag == _INSTRUCTION:
-                contents |= "PAGEREF" in (element.text or "")
-            elif tag in _PICTURES:
-                pictures += 1
-            elif tag == _BOOKMARK:
-                mark = mark or marks.in_bookmark(element.get(_NAME, ""))
-            elif tag in _DOCUMENTS:
-                others += self._chunks.blocks(element)
-            else:
-                parts.append(_piece(element))
-        text = clean("".join(parts))
-        if text:
-            yield Paragraph(number + text, contents, marks.part(mark, number + text) if mark else "")
-        for _ in range(pictures):
-            yield Picture()
-        yield from others
-
-    def _table(self, table: etree._Element) -> Iterator[Block]:
-        if self._nested and next(table.iterdescendants(_TBL), None) is not None:  # it lays the page out
-            for row in _inside(table):
-                for cell in _inside(row) if row.tag == _TR else ():
-                    if cell.tag == _TC:
-                        yield from self.blocks(cell)
-        else:
-            yield from self._grid(table)
-
-    def _grid(self, table: etree._Element) -> Iterator[Block]:
-        rows: list[_Row] = []
-        row, cell = _Row(), _Cell()
-        for element in table.iter(*_IN_TABLE):
-            tag = element.tag
-            if tag == _T:  # most elements are texts, paragraphs and cells
-                cell.pieces.append(element.text or "")
-            elif tag == _P:
-                cell.pieces.append(_BEGIN + self._number(element) if self._numbered else _BEGIN)
-            elif tag == _TC:
-                cell = _Cell()
-                row.cells.append(cell)
-            elif tag == _TR:
-                row, cell = _Row(), _Cell()
-                rows.append(row)
-            elif tag in _PICTURES:
-                yield Picture()
-            elif tag in _DOCUMENTS:
-                yield from self._put_into(cell, element)
-            elif tag in _PROPERTIES:
-                _take(tag, element.get(_VAL), row, cell)
-            else:
-                cell.pieces.append(_piece(element))
-        yield Grid(tuple(_finished(row) for row in rows))
-
-    def _put_into(self, cell: "_Cell", element: etree._Element) -> Iterator[Block]:
-        """Write the paragraphs of a document inside into its cell; the rest of it stands before the table."""
-        for block in self._chunks.blocks(element):
-            if isinstance(block, Paragraph):
-                cell.pieces.append(_BEGIN + block.text)
-            else:
-                yield block
-
-
-def _piece(element: etree._Element) -> str:
-    """The text of one element of a run."""
-    tag = element.tag
-    if tag == _T:
-        return element.text or ""
-    if tag == _TAB:
-        above = element.getparent()
-        return "" if above is not None and above.tag == _TABS else "\t"
-    if tag == _P_TAB:
-        return "\t"
-    if tag == _HYPHEN:
-        return "-"
-    return "\n" if element.get(f"{W}type") in (None, "textWrapping") else ""
+    pieces: list[str] = []
+    is_of_contents: bool = False
+    mark: str = ""
+    pictures: list[Block] = []
+    behind: list[Block] = []
 
 
 class _Cell(Struct):
@@ -252,7 +175,7 @@ class _Cell(Struct):
 
     pieces: list[str] = []
     span: int = 1
-    hidden: bool = False
+    is_covered: bool = False
 
 
 class _Row(Struct):
@@ -262,7 +185,118 @@ class _Row(Struct):
     before: int = 0
 
 
-def _take(tag: str, value: str | None, row: _Row, cell: _Cell) -> None:
+class _Reader:
+    """Walks the body, counting automatic numbers."""
+
+    def __init__(self, numbers: Numbers, is_nested: bool, chunks: Chunks) -> None:
+        self._numbers = numbers
+        self._numbered = numbers.active
+        self._is_nested = is_nested
+        self._chunks = chunks
+
+    def blocks(self, container: etree._Element) -> Iterator[Block]:
+        for element in _inside(container):
+            if element.tag == P:
+                yield from self._paragraph(element)
+            elif element.tag == TABLE:
+                yield from self._table(element)
+            elif element.tag in _DOCUMENTS:
+                yield from self._chunks.blocks(element)
+
+    def _number(self, paragraph: etree._Element) -> str:
+        return self._numbers.next(paragraph.find(P_PR)) if self._numbered else ""
+
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[Block]:
+        number = self._number(paragraph)
+        line = _Line()
+        for element in paragraph.iter(*_IN_PARAGRAPH):
+            self._take(element, line)
+        text = clean("".join(line.pieces))
+        if text:
+            part = marks.part(line.mark, number + text) if line.mark else ""
+            yield Paragraph(number + text, line.is_of_contents, part)
+        yield from line.pictures
+        yield from line.behind
+
+    def _take(self, element: etree._Element, line: _Line) -> None:
+        tag = element.tag
+        if tag in _PICTURES:
+            line.pictures.append(Picture())
+        elif tag in _DOCUMENTS:
+            line.behind += self._chunks.blocks(element)
+        elif tag == _INSTRUCTION:
+            line.is_of_contents |= "PAGEREF" in (element.text or "")
+        elif tag == _BOOKMARK:
+            line.mark = line.mark or marks.in_bookmark(element.get(_NAME, ""))
+        else:
+            line.pieces.append(_piece(element))
+
+    def _table(self, table: etree._Element) -> Iterator[Block]:
+        lays_out = self._is_nested and table.find(f".//{TABLE}") is not None
+        if not lays_out:
+            yield from self._grid(table)
+            return
+        for row in _inside(table):
+            if row.tag == ROW:
+                yield from self._cells_of(row)
+
+    def _cells_of(self, row: etree._Element) -> Iterator[Block]:
+        """What the cells hold of a row that lays the page out."""
+        for cell in _inside(row):
+            if cell.tag == CELL:
+                yield from self.blocks(cell)
+
+    def _grid(self, table: etree._Element) -> Iterator[Block]:
+        rows: list[_Row] = []
+        row, cell = _Row(), _Cell()
+        for element in table.iter(*_IN_TABLE):
+            tag = element.tag
+            if tag == T:  # most elements are texts, paragraphs and cells
+                cell.pieces.append(element.text or "")
+            elif tag == P:
+                cell.pieces.append(_BEGIN + self._number(element) if self._numbered else _BEGIN)
+            elif tag == CELL:
+                cell = _Cell()
+                row.cells.append(cell)
+            elif tag == ROW:
+                row, cell = _Row(), _Cell()
+                rows.append(row)
+            elif tag in _PROPERTIES:
+                _take_property(tag, element.get(VAL), row, cell)
+            elif tag in _PICTURES:
+                yield Picture()
+            elif tag in _DOCUMENTS:
+                yield from self._put_into(cell, element)
+            else:
+                cell.pieces.append(_piece(element))
+        yield Grid(tuple(map(_finished, rows)))
+
+    def _put_into(self, cell: _Cell, element: etree._Element) -> Iterator[Block]:
+        """Write the paragraphs of a document inside into its cell; the rest of it stands before the table."""
+        for block in self._chunks.blocks(element):
+            if isinstance(block, Paragraph):
+                cell.pieces.append(_BEGIN + block.text)
+            else:
+                yield block
+
+
+def _piece(element: etree._Element) -> str:
+    """The text that an element of a run stands for."""
+    match element.tag:
+        case names.T:
+            return element.text or ""
+        case names.BR | names.CR:
+            ends_line = element.get(_TYPE) in (None, "textWrapping")  # others end a page or a column
+            return "\n" if ends_line else ""
+        case names.TAB:
+            is_stop = owner(element, _TABS) is not None
+            return "" if is_stop else "\t"
+        case names.HYPHEN:
+            return "-"
+    return "\t"
+
+
+def _take_property(tag: str, value: str | None, row: _Row, cell: _Cell) -> None:
     """Take a property of the row or of the cell begun last."""
     if tag == _BEFORE:
         row.before = whole_number(value, 0, _MOST_COLUMNS)
@@ -271,15 +305,21 @@ def _take(tag: str, value: str | None, row: _Row, cell: _Cell) -> None:
     elif tag == _SPAN:
         cell.span = max(whole_number(value, 1, _MOST_COLUMNS), 1)
     else:
-        cell.hidden = value != "restart"
+        cell.is_covered = value != "restart"
 
 
 def _finished(row: _Row) -> Row:
     at = row.before
     made = []
     for cell in row.cells:
-        text = "" if cell.hidden else "".join(cell.pieces)
-        text = cell_text(text.split(_BEGIN)) if text.count(_BEGIN) > 1 else clean(text)
-        made.append(Cell(text, at, cell.span))
+        made.append(Cell(_text(cell), at, cell.span))
         at += cell.span
     return tuple(made)
+
+
+def _text(cell: _Cell) -> str:
+    if cell.is_covered:
+        return ""
+    text = "".join(cell.pieces)
+    is_one_paragraph = text.count(_BEGIN) <= 1
+    return clean(text) if is_one_paragraph else cell_text(text.split(_BEGIN))

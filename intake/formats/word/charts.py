@@ -8,41 +8,52 @@ import re
 
 from lxml import etree
 
-from intake.formats.word.numbering import W
+from intake.formats.tree import around, has, remove_all
+from intake.formats.word.names import ABOUT_DRAWING, CHART, P, R, T, W
 from model.charts import paragraph, written_name
 
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_ABOUT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_P, _R, _T, _BOOKMARK, _NAME = (W + name for name in ("p", "r", "t", "bookmarkStart", "name"))
-PLACES = (_BOOKMARK, _CHART)
-"""Only a document with one of these elements may hold charts of ours."""
+_BOOKMARK, _NAME = W + "bookmarkStart", W + "name"
 _CAPTION = re.compile(r"_?nianbao_chart_\d+_([a-z_]+)")
 
 
 def put_back(root: etree._Element) -> None:
     """Put the calling paragraph in the place of each chart of ours with its caption."""
     for mark in list(root.iter(_BOOKMARK)):
-        found = _CAPTION.fullmatch(mark.get(_NAME, ""))
-        holder = next(mark.iterancestors(_P), None)
-        if found is None or holder is None:
-            continue
-        _say(holder, f"chart.{found[1]}")
-        above = holder.getprevious()
-        if above is not None and next(above.iter(_CHART), None) is not None:
-            _empty(above)
-    for chart in list(root.iter(_CHART)):
-        holder = next(chart.iterancestors(_P), None)
-        abouts = (above.find(_ABOUT) for above in chart.iterancestors())
-        name = next((about.get("name", "") for about in abouts if about is not None), "")
-        if holder is not None and written_name(name):
-            _say(holder, name)
+        _put_for_caption(mark)
+    for chart in list(root.iter(CHART)):
+        _put_for_drawing(chart)
 
 
-def _say(holder: etree._Element, name: str) -> None:
-    _empty(holder)
-    etree.SubElement(etree.SubElement(holder, _R), _T).text = paragraph(name)
+def _put_for_caption(mark: etree._Element) -> None:
+    """Put it in the place of a caption, and empty the paragraph above that has the chart."""
+    found = _CAPTION.fullmatch(mark.get(_NAME, ""))
+    caption = around(mark, P)
+    if found is not None and caption is not None:
+        _call(caption, f"chart.{found[1]}")
+        _empty_chart(caption.getprevious())
 
 
-def _empty(holder: etree._Element) -> None:
-    for child in list(holder):
-        holder.remove(child)
+def _empty_chart(holder: etree._Element | None) -> None:
+    if holder is not None and has(holder, CHART):
+        remove_all(list(holder))
+
+
+def _put_for_drawing(chart: etree._Element) -> None:
+    holder, name = around(chart, P), _name(chart)
+    if holder is not None and written_name(name):
+        _call(holder, name)
+
+
+def _name(chart: etree._Element) -> str:
+    """The name of the drawing that a chart stands in, empty where it has none."""
+    for above in chart.iterancestors():
+        about = above.find(ABOUT_DRAWING)
+        if about is not None:
+            return about.get("name", "")
+    return ""
+
+
+def _call(holder: etree._Element, name: str) -> None:
+    """Make a paragraph one that calls for a chart."""
+    remove_all(list(holder))
+    etree.SubElement(etree.SubElement(holder, R), T).text = paragraph(name)

@@ -11,7 +11,7 @@ from intake.failures import Unreadable
 from intake.formats import encodings, text
 from intake.formats.archive import Archive
 from intake.formats.web import page
-from intake.formats.word.numbering import W
+from intake.formats.word.names import W
 from intake.formats.xml import parse
 
 CHUNK, SUB_DOCUMENT = W + "altChunk", W + "subDoc"
@@ -48,12 +48,19 @@ class Chunks:
     def blocks(self, element: etree._Element) -> Sequence[Block]:
         """Return what stands in a document's place: its blocks, or that it was not read."""
         target = self._targets.get(element.get(_ID, ""), "").replace("\\", "/")
-        reader = _READERS.get(posixpath.splitext(target)[1].lower())
-        if element.tag == CHUNK and reader is not None:
-            content = self._package.read(posixpath.normpath(posixpath.join(self._folder, target)).lstrip("/"))
-            try:
-                if content is not None:
-                    return reader(content, self._name)
-            except Unreadable:  # damaged, or too much: told below, and the rest of the file is read
-                pass
+        read = self._read(target) if element.tag == CHUNK else None
+        if read is not None:
+            return read
         return [Aside(_WHAT[str(element.tag)], posixpath.basename(target))]
+
+    def _read(self, target: str) -> Sequence[Block] | None:
+        """What a part of the package holds, None where it cannot be read; the rest of the file is read on."""
+        reader = _READERS.get(posixpath.splitext(target)[1].lower())
+        part = posixpath.normpath(posixpath.join(self._folder, target)).lstrip("/")
+        content = self._package.read(part) if reader is not None else None
+        if reader is None or content is None:
+            return None
+        try:
+            return reader(content, self._name)
+        except Unreadable:  # damaged, or too much
+            return None

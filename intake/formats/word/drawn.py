@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from intake.blocks import Aside, clean
+from intake.formats.tree import has
 from intake.formats.word import symbols
-from intake.formats.word.numbering import W
+from intake.formats.word.names import T, W
 
-_FIELD, _PART, _CODE, _T = W + "fldChar", W + "fldCharType", W + "instrText", W + "t"
+_FIELD, _PART, _CODE = W + "fldChar", W + "fldCharType", W + "instrText"
 _SYMBOL = re.compile(r"\s*SYMBOL\s+(0x[0-9A-F]+|\d+)(.*)", re.IGNORECASE | re.DOTALL)
 _FONT = re.compile(r"\\f\s+\"?([^\"\\]+)", re.IGNORECASE)
 _EQUATION = re.compile(r"\s*EQ\s(.*)", re.IGNORECASE | re.DOTALL)
@@ -41,11 +42,13 @@ class _Open:
 def write(root: etree._Element) -> list[Aside]:
     """Write what fields without a result draw; return those that are not understood."""
     told: list[Aside] = []
+    if not has(root, _CODE):
+        return told
     for end, code in list(_without_result(root)):
         drawn = _drawn(code)
         run = end.getparent()
         if drawn and run is not None:
-            etree.SubElement(run, _T).text = drawn
+            etree.SubElement(run, T).text = drawn
         elif drawn == "":
             told.append(Aside("用域代码画出的文字", clean(code)))
     return told
@@ -54,7 +57,7 @@ def write(root: etree._Element) -> list[Aside]:
 def _without_result(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """The last marks of fields that have no result as text, with their codes."""
     open_fields: list[_Open] = []
-    for element in root.iter(_FIELD, _CODE, _T):
+    for element in root.iter(_FIELD, _CODE, T):
         part = element.get(_PART) if element.tag == _FIELD else None
         if part == "begin":
             open_fields.append(_Open())

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from intake.blocks import Aside, clean, whole_number
-from intake.formats.word.numbering import W
+from intake.formats.tree import has, remove_all
+from intake.formats.word.names import NO, VAL, T, W, is_on, value
 
-FIELD, PROMPT = W + "fldChar", W + "showingPlcHdr"
-_PART, _VAL, _R, _T, _BODY = (W + name for name in ("fldCharType", "val", "r", "t", "body"))
 TEXTS = tuple(W + name for name in ("t", "tab", "br", "cr", "noBreakHyphen", "sym", "ptab"))
 """The elements of a run that are text."""
-_CONTENT, _STYLE = W + "sdtContent", f"{W}rPr/{W}rStyle"
-_NO = ("0", "false", "off")
-_CHECKED = {True: "☑", False: "☐"}
+_FIELD, _PART, _PROMPT = W + "fldChar", W + "fldCharType", W + "showingPlcHdr"
+CONTENT = W + "sdtContent"
+"""What a content control holds."""
+_CHECK_BOX, _ENTRY = f"{W}ffData/{W}checkBox", W + "listEntry"
+_CHECKED, _UNCHECKED = "☑", "☐"
 _ASKS = re.compile("单击|点击|选择|输入|键入|填写|click|tap|choose|enter|select", re.IGNORECASE)
 
 
@@ -34,43 +35,44 @@ def settle(root: etree._Element) -> None:
 
     A field that never ends is left as it is: better its code too much than the rest of the report too little.
     """
-    open_: list[_Open] = []
-    for element in list(root.iter(FIELD, *TEXTS)):
-        if element.tag == FIELD:
-            _mark(element, open_)
-        elif open_:
-            _take(element, open_)
+    if not has(root, _FIELD):
+        return
+    open_fields: list[_Open] = []
+    for element in list(root.iter(_FIELD, *TEXTS)):
+        if element.tag == _FIELD:
+            _mark(element, open_fields)
+        elif open_fields:
+            _keep(element, open_fields)
 
 
-def _mark(mark: etree._Element, open_: list[_Open]) -> None:
+def _mark(mark: etree._Element, open_fields: list[_Open]) -> None:
+    """Begin a field, or go on with the innermost one: its code is over, or all of it."""
     part = mark.get(_PART)
     if part == "begin":
-        open_.append(_Open(mark))
-    elif part == "separate" and open_:
-        open_[-1].in_code = False
-        _remove(open_[-1].code)
-    elif part == "end" and open_:
-        ended = open_.pop()
-        _remove(ended.code)
+        open_fields.append(_Open(mark))
+        return
+    if not open_fields:
+        return
+    if part == "separate":
+        innermost = open_fields[-1]
+        innermost.in_code = False
+        remove_all(innermost.code)
+        innermost.code.clear()
+    elif part == "end":
+        ended = open_fields.pop()
+        remove_all(ended.code)
         if not ended.shows:
             _write_form_field(ended.begin, mark)
 
 
-def _take(text: etree._Element, open_: Sequence[_Open]) -> None:
-    """Keep a text to be taken out with the innermost code that it stands in."""
-    around = next((one for one in reversed(open_) if one.in_code), None)
-    if around is not None:
-        around.code.append(text)
-    for one in open_:
-        one.shows |= around is None
-
-
-def _remove(texts: list[etree._Element]) -> None:
-    for text in texts:
-        parent = text.getparent()
-        if parent is not None:
-            parent.remove(text)
-    texts.clear()
+def _keep(text: etree._Element, open_fields: Sequence[_Open]) -> None:
+    """Keep a text with the innermost code that it stands in, to be taken out; in none of them it is shown."""
+    codes = [one for one in open_fields if one.in_code]
+    if codes:
+        codes[-1].code.append(text)
+        return
+    for one in open_fields:
+        one.shows = True
 
 
 def _write_form_field(begin: etree._Element, end: etree._Element) -> None:
@@ -78,21 +80,25 @@ def _write_form_field(begin: etree._Element, end: etree._Element) -> None:
     shown = _chosen(begin) or _checked(begin)
     run = end.getparent()
     if shown and run is not None:
-        etree.SubElement(run, _T).text = shown
+        etree.SubElement(run, T).text = shown
 
 
 def _chosen(begin: etree._Element) -> str:
-    choices = [entry.get(_VAL, "") for entry in begin.iter(f"{W}listEntry")]
-    at = _first(begin, "result", "default") if choices else None
-    number = whole_number(at, 0, len(choices) - 1) if choices else 0
-    return choices[number] if choices else ""
+    """The chosen entry of a drop-down, empty for another field."""
+    choices = [entry.get(VAL, "") for entry in begin.iter(_ENTRY)]
+    if not choices:
+        return ""
+    number = whole_number(_first(begin, "result", "default"), 0, len(choices) - 1)
+    return choices[number]
 
 
 def _checked(begin: etree._Element) -> str:
-    if begin.find(f"{W}ffData/{W}checkBox") is None:
+    """The sign of a check box, empty for another field."""
+    if begin.find(_CHECK_BOX) is None:
         return ""
-    value = _first(begin, "checked", "default")
-    return _CHECKED[value is not None and value not in _NO]
+    said = _first(begin, "checked", "default")
+    is_checked = said is not None and said not in NO
+    return _CHECKED if is_checked else _UNCHECKED
 
 
 def _first(begin: etree._Element, *names: str) -> str | None:
@@ -100,24 +106,36 @@ def _first(begin: etree._Element, *names: str) -> str | None:
     for name in names:
         found = next(begin.iter(W + name), None)
         if found is not None:
-            return found.get(_VAL, "1")
+            return found.get(VAL, "1")
     return None
 
 
-def take_out_prompts(marks: Iterable[etree._Element]) -> list[Aside]:
+# --------------------------------------------------------------------- prompts
+
+
+def take_out_prompts(root: etree._Element) -> list[Aside]:
     """Empty the content controls that show their prompt; returns what reads like more than a prompt."""
-    told: list[Aside] = []
-    for mark in marks:
-        control = mark.getparent()
-        content = control.getnext() if control is not None else None
-        if content is None or mark.get(_VAL) in _NO:
+    doubtful: list[Aside] = []
+    for mark in list(root.iter(_PROMPT)):
+        content = _content_beside(mark)
+        if content is None or not is_on(mark):
             continue
-        texts = [text for text in content.iter(*TEXTS) if text.getparent() is not None]
-        shown = clean("".join(text.text or "" for text in texts))
-        _remove(texts)
+        texts = list(content.iter(*TEXTS))
+        shown = clean(_joined(texts))
+        remove_all(texts)
         if shown and not _ASKS.search(shown):
-            told.append(Aside("内容控件的提示文字", shown))
-    return told
+            doubtful.append(Aside("内容控件的提示文字", shown))
+    return doubtful
+
+
+def _joined(texts: Iterable[etree._Element]) -> str:
+    return "".join(text.text or "" for text in texts)
+
+
+def _content_beside(mark: etree._Element) -> etree._Element | None:
+    """What the control holds that has a mark among its properties."""
+    properties = mark.getparent()
+    return properties.getnext() if properties is not None else None
 
 
 def take_out_styled_prompts(root: etree._Element, styles: Container[str]) -> None:
@@ -125,15 +143,13 @@ def take_out_styled_prompts(root: etree._Element, styles: Container[str]) -> Non
 
     What was typed over a prompt may have kept its style: only what asks for something is a prompt.
     """
-    for content in root.iter(_CONTENT):
-        texts = [text for text in content.iter(_T) if (text.text or "").strip()]
-        shown = "".join(text.text or "" for text in texts)
-        if _ASKS.search(shown) and all(_style(text) in styles for text in texts):
-            _remove(texts)
+    for content in root.iter(CONTENT):
+        texts = [text for text in content.iter(T) if (text.text or "").strip()]
+        is_styled = all(_style(text) in styles for text in texts)
+        if is_styled and _ASKS.search(_joined(texts)):
+            remove_all(texts)
 
 
 def _style(text: etree._Element) -> str:
     """The style of the run that a text stands in."""
-    run = text.getparent()
-    style = run.find(_STYLE) if run is not None else None
-    return style.get(_VAL, "") if style is not None else ""
+    return value(text.getparent(), f"{W}rPr/{W}rStyle")

@@ -1,190 +1,185 @@
-"""What one set of a Word file's properties says about being seen, and which colours make letters unseen.
+"""What one set of a Word file's properties says about being seen, and whether a file may hide text at all."""
 
-A colour is six hexadecimal digits. ``AUTO`` is the program's own choice, which can always be read on its
-ground; ``UNKNOWN`` is one that cannot be told, such as a pattern's: text is taken as seen then.
-"""
-
-import re
-from collections.abc import Iterable, Sequence
-from itertools import product
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from itertools import product, starmap
 
 from lxml import etree
 from msgspec import Struct
 
 from intake.blocks import whole_number
-from intake.formats.word.numbering import W
+from intake.formats.looks import AUTO, BLACK, NONE, UNKNOWN, WHITE, alike, over
+from intake.formats.tree import has
+from intake.formats.word.names import P_PR, VAL, W, is_on
 
-AUTO, UNKNOWN, NONE = "auto", "?", "none"
-WHITE, _BLACK = "FFFFFF", "000000"
 TOGGLES = {"vanish": "隐藏文字", "strike": "带删除线的文字", "dstrike": "带删除线的文字"}
 """The properties that are on or off, and what text is to which they are on."""
-NO = ("0", "false", "off")
-_VAL, _FILL, _COLOUR, _RULE, _LINE = (W + name for name in ("val", "fill", "color", "lineRule", "line"))
-_THEME, _THEME_FILL = W + "themeColor", W + "themeFill"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+MARKS = tuple(W + name for name in TOGGLES)
+"""The elements of these properties, with which a run says so itself."""
+_CLEAR = 95_000
+FLAT = 20  # twentieths of a point: no line and no row of this height shows anything
 _UNREADABLE = 2  # half points; what is that small is not meant to be seen
 _NARROW = 5  # per cent of their breadth: letters are strokes
-FLAT = 20  # twentieths of a point: no line and no row of this height shows anything
-_ALIKE = 12  # of 255 by which each part of two colours may differ and the eye sees one
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_SIZE, _BREADTH, _COLOUR, _GROUND, _MARKER = (W + name for name in ("sz", "w", "color", "shd", "highlight"))
+_SPACING, _LINE, _RULE = W + "spacing", W + "line", W + "lineRule"
+_PAINTED, _HIDDEN = _W14 + "textFill", W + "hidden"
+_THEME, _THEME_FILL, _FILL = W + "themeColor", W + "themeFill", W + "fill"
+_LIGHT_THEME = ("background1", "light1")
 _HIGHLIGHTS = {
-    **{"black": _BLACK, "white": WHITE, "red": "FF0000", "green": "00FF00", "blue": "0000FF"},
+    **{"black": BLACK, "white": WHITE, "red": "FF0000", "green": "00FF00", "blue": "0000FF"},
     **{"cyan": "00FFFF", "magenta": "FF00FF", "yellow": "FFFF00", "darkBlue": "000080"},
     **{"darkCyan": "008080", "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000"},
     **{"darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0"},
 }
-_LIGHT_THEME = ("background1", "light1")
-
-# Bytes without which nothing below can be said; most files have none. Plain letters are looked for first:
-# that takes a tenth of the time.
-_OF_STYLES = tuple(
-    (mark, re.compile(mark + rb"\b")) for mark in (b"w:vanish", b"w:strike", b"w:dstrike", b"w:hidden")
-)
-_OF_PROPERTIES = tuple(
-    (mark, re.compile(pattern))
-    for mark, pattern in (
-        (b'w:sz w:val="', rb'w:sz w:val="[0-2]"'),
-        (b"<w:w ", rb'<w:w w:val="[0-5]"'),
-        (b"w14:textFill", rb"w14:textFill"),
-        (b'w:line="', rb'w:line="(?:1?\d|20)"'),
-        (b"<w:trHeight ", rb'<w:trHeight [^<>]*w:val="(?:1?\d|20)"'),
-        (b' hidden="', rb' hidden="(?:1|true)"'),
-        (b"visibility:", rb"visibility:\s*hidden"),
-    )
-)
-_PROMPT_STYLE, _CONTROL = b'"Placeholder Text"', b"<w:sdt>"
-_COLOURED, _FILLED, _SHADED, _MARKED = b"<w:color ", b"w:fill=", b"<w:shd ", b"<w:highlight "
-_COLOURS = re.compile(rb'<w:color [^<>]*?w:val="([0-9A-Fa-f]{6})"')
-_LIGHT_COLOUR = re.compile(
-    rb'<w:color (?![^<>]*w:val="[0-9A-Fa-f]{6}")[^<>]*themeColor="(?:background1|light1)"'
-)
-_FILLS = re.compile(rb'w:fill="([0-9A-Fa-f]{6})"')
-_SHADES = re.compile(rb'<w:shd [^<>]*w:color="([0-9A-Fa-f]{6})"')
-_HIGHLIGHTED = re.compile(rb'<w:highlight w:val="(\w+)"')
+# The attribute with the size of letters and lines, and the largest number with which they are not seen.
+_SMALL = {_SIZE: (VAL, _UNREADABLE), _BREADTH: (VAL, _NARROW), _SPACING: (_LINE, FLAT)}
+_TELLING = (*_SMALL, _PAINTED, _COLOUR, _GROUND, _MARKER)
 
 
 class Look(Struct, frozen=True):
     """What one set of properties says; empty and None where it says nothing.
 
-    ``colour`` is the letters', ``ground`` is right behind them, ``around`` is the paragraph's or the cell's.
-    ``tiny``: too small or narrow to be read; ``flat``: the lines have no height.
+    ``vanish``, ``strike`` and ``dstrike`` are Word's toggles. ``colour`` is the letters', ``ground`` is right
+    behind them, ``around`` is the paragraph's or the cell's. ``tiny``: too small or narrow to be read;
+    ``flat``: the lines have no height.
     """
 
-    toggles: dict[str, bool] = {}
+    vanish: bool | None = None
+    strike: bool | None = None
+    dstrike: bool | None = None
     tiny: bool | None = None
     flat: bool | None = None
     colour: str = ""
     ground: str = ""
     around: str = ""
 
-    def over(self, below: "Look") -> "Look":
-        """Return what both say together; where both say something, this one counts."""
-        return Look(
-            {**below.toggles, **self.toggles},
-            below.tiny if self.tiny is None else self.tiny,
-            below.flat if self.flat is None else self.flat,
-            self.colour or below.colour,
-            self.ground or below.ground,
-            self.around or below.around,
-        )
-
 
 def nearest(looks: Iterable[Look]) -> Look:
     """Return what looks say together, the nearest one first."""
-    whole = Look()
-    for look in looks:
-        whole = whole.over(look)
-    return whole
+    return reduce(lambda upper, lower: over(upper, lower), looks, Look())
 
 
-def may_hide(content: bytes, styles: bytes) -> bool:
-    """Whether the document's part and its styles may hide anything by more than marks of its own runs."""
-    by_styles = any(_says(styles, *mark) for mark in (*_OF_STYLES, *_OF_PROPERTIES))
-    by_itself = any(_says(content, *mark) for mark in _OF_PROPERTIES)
-    may_prompt = _PROMPT_STYLE in styles and _CONTROL in content
-    return by_styles or by_itself or may_prompt or _colours_meet((content, styles))
+# ------------------------------------------------------------- of a whole file
 
 
-def _says(part: bytes, mark: bytes, pattern: re.Pattern[bytes]) -> bool:
-    return mark in part and pattern.search(part) is not None
+def may_hide(document: etree._Element, styles: etree._Element | None) -> bool:
+    """Whether anything but the marks of the document's own runs may hide text: in most files nothing does."""
+    by_name: dict[str, list[etree._Element]] = {}
+    _sort(document, by_name)
+    if styles is not None:
+        if has(styles, *MARKS, _HIDDEN):
+            return True
+        _sort(styles, by_name)
+    return _shrinks(by_name) or _colours_meet(by_name)
 
 
-def _colours_meet(parts: Sequence[bytes]) -> bool:
+def _sort(part: etree._Element, by_name: dict[str, list[etree._Element]]) -> None:
+    """Add the elements of a part that tell of sizes and colours, by their names, going through it once."""
+    for element in part.iter(*_TELLING):
+        by_name.setdefault(str(element.tag), []).append(element)
+
+
+def _shrinks(by_name: Mapping[str, Sequence[etree._Element]]) -> bool:
+    """Whether letters or lines may be too small to be seen, or painted in Word's newer manner."""
+    for name, (attribute, most) in _SMALL.items():
+        stated = {element.get(attribute) for element in by_name.get(name, ())}
+        if any(_is_small(number, most) for number in stated):
+            return True
+    return _PAINTED in by_name
+
+
+def _is_small(number: str | None, most: int) -> bool:
+    return whole_number(number, most + 1, most + 1) <= most
+
+
+def _colours_meet(by_name: Mapping[str, Sequence[etree._Element]]) -> bool:
     """Whether letters have a colour that some ground has too."""
-    coloured = [part for part in parts if _COLOURED in part]
-    colours = {found.decode() for part in coloured for found in set(_COLOURS.findall(part))}
-    if any(_LIGHT_COLOUR.search(part) for part in coloured):
-        colours.add(WHITE)
-    if not colours:
+    letters = set(map(_colour, by_name.get(_COLOUR, ())))
+    if not letters:
         return False
-    grounds = {WHITE}
-    for mark, pattern in ((_FILLED, _FILLS), (_SHADED, _SHADES)):
-        grounds |= {found.decode() for part in parts if mark in part for found in set(pattern.findall(part))}
-    names = {name.decode() for part in parts if _MARKED in part for name in set(_HIGHLIGHTED.findall(part))}
-    grounds |= {_HIGHLIGHTS.get(name, WHITE) for name in names}
-    return any(alike(colour, ground) for colour, ground in product(colours, grounds))
+    shades = map(_shade, by_name.get(_GROUND, ()))
+    markers = (_HIGHLIGHTS.get(marker.get(VAL, ""), WHITE) for marker in by_name.get(_MARKER, ()))
+    grounds = {WHITE, *shades, *markers}
+    return any(starmap(alike, product(letters, grounds)))
 
 
-def alike(colour: str, ground: str) -> bool:
-    """Whether letters of a colour cannot be seen on a ground."""
-    if colour == NONE:
-        return True
-    first, second = _parts(colour), _parts(ground)
-    return (
-        bool(first) and bool(second) and all(abs(a - b) <= _ALIKE for a, b in zip(first, second, strict=True))
-    )
-
-
-def _parts(colour: str) -> tuple[int, ...]:
-    """Red, green and blue; nothing for what is no colour of its own."""
-    try:
-        return tuple(bytes.fromhex(colour)) if len(colour) == 6 else ()
-    except ValueError:
-        return ()
+# ------------------------------------------------------ of one set of properties
 
 
 def of_run(properties: etree._Element | None) -> Look:
-    """Return what run properties say themselves."""
-    toggles: dict[str, bool] = {}
-    tiny: bool | None = None
-    colour = ground = filled = ""
-    for child in properties if properties is not None else ():
-        name = str(child.tag).removeprefix(W)
-        if name in TOGGLES:
-            toggles[name] = child.get(_VAL) not in NO
-        elif name == "sz":
-            tiny = bool(tiny) or whole_number(child.get(_VAL), _UNREADABLE + 1, 1000) <= _UNREADABLE
-        elif name == "w":
-            tiny = bool(tiny) or whole_number(child.get(_VAL), 100, 1000) <= _NARROW
-        elif name == "color":
-            colour = _colour(child)
-        elif name == "shd":
-            ground = ground or _shade(child)
-        elif name == "highlight":
-            ground = _HIGHLIGHTS.get(child.get(_VAL, ""), ground)
-        elif child.tag == _W14 + "textFill":
-            filled = _filled(child)
-    return Look(toggles, tiny, colour=filled or colour, ground=ground)
+    """Return what run properties say themselves; of one that is there twice the last counts."""
+    if properties is None:
+        return Look()
+    said = {str(element.tag): element for element in properties}
+    vanish, strike, dstrike = (is_on(said[mark]) if mark in said else None for mark in MARKS)
+    return Look(
+        vanish=vanish,
+        strike=strike,
+        dstrike=dstrike,
+        tiny=_is_tiny(said),
+        colour=_letters_colour(said),
+        ground=_letters_ground(said),
+    )
+
+
+_Said = Mapping[str, etree._Element]
+
+
+def _is_tiny(said: _Said) -> bool | None:
+    """Whether letters are too small or too narrow to be read; None where nothing is said of it."""
+    sizes = [name for name in (_SIZE, _BREADTH) if name in said]
+    if not sizes:
+        return None
+    return any(_is_small(said[name].get(VAL), _SMALL[name][1]) for name in sizes)
+
+
+def _letters_colour(said: _Said) -> str:
+    painted = _paint(said[_PAINTED]) if _PAINTED in said else ""
+    if painted or _COLOUR not in said:
+        return painted
+    return _colour(said[_COLOUR])
+
+
+def _letters_ground(said: _Said) -> str:
+    """The ground right behind letters: a marker's colour is over the shading."""
+    shading = _shade(said[_GROUND]) if _GROUND in said else ""
+    if _MARKER not in said:
+        return shading
+    return _HIGHLIGHTS.get(said[_MARKER].get(VAL, ""), shading)
 
 
 def of_paragraph(properties: etree._Element | None) -> Look:
     """Return what paragraph properties say themselves."""
     if properties is None:
         return Look()
-    flat: bool | None = None
-    spacing = properties.find(f"{W}spacing")
-    if spacing is not None and spacing.get(_LINE) is not None:
-        flat = spacing.get(_RULE) == "exact" and whole_number(spacing.get(_LINE), FLAT + 1, 10_000) <= FLAT
-    return Look(flat=flat, around=shade_in(properties))
+    return Look(flat=_is_flat(properties.find(_SPACING)), around=shade_in(properties))
+
+
+def _is_flat(spacing: etree._Element | None) -> bool | None:
+    """Whether lines have no height; None where nothing is said of it."""
+    line = spacing.get(_LINE) if spacing is not None else None
+    if spacing is None or line is None:
+        return None
+    return spacing.get(_RULE) == "exact" and _is_small(line, FLAT)
+
+
+def of_style(style: etree._Element) -> Look:
+    """Return what a style, or what it says of one part of a table, says together."""
+    look = over(of_run(style.find(f"{W}rPr")), of_paragraph(style.find(P_PR)))
+    around = shade_in(style.find(f"{W}tcPr")) or shade_in(style.find(f"{W}tblPr"))
+    is_hidden_row = is_on(style.find(f"{W}trPr/{_HIDDEN}"))
+    return over(Look(vanish=True if is_hidden_row else None, around=around), look)
 
 
 def shade_in(properties: etree._Element | None) -> str:
     """Return the ground that the properties of a paragraph, cell or table give it."""
-    shade = properties.find(f"{W}shd") if properties is not None else None
+    shade = properties.find(_GROUND) if properties is not None else None
     return _shade(shade) if shade is not None else ""
 
 
 def _colour(element: etree._Element) -> str:
-    said = element.get(_VAL, "")
+    said = element.get(VAL, "")
     if not said and element.get(_THEME) in _LIGHT_THEME:
         return WHITE
     return said or UNKNOWN
@@ -192,21 +187,27 @@ def _colour(element: etree._Element) -> str:
 
 def _shade(element: etree._Element) -> str:
     """The colour of a shading; of a clear one its fill, of a solid one its own, of a pattern unknown."""
-    pattern = element.get(_VAL, "clear")
+    pattern = element.get(VAL, "clear")
     if pattern in ("clear", "nil"):
-        return element.get(_FILL, "") or (UNKNOWN if element.get(_THEME_FILL) else AUTO)
-    if pattern == "solid":
-        colour = element.get(_COLOUR, AUTO)
-        return _BLACK if colour == AUTO else colour
-    return UNKNOWN
+        by_theme = UNKNOWN if element.get(_THEME_FILL) else AUTO
+        return element.get(_FILL) or by_theme
+    if pattern != "solid":
+        return UNKNOWN
+    colour = element.get(_COLOUR, AUTO)
+    return BLACK if colour == AUTO else colour
 
 
-def _filled(element: etree._Element) -> str:
+def _paint(element: etree._Element) -> str:
     """The colour that Word's newer property gives letters in place of the older one."""
     if element.find(f"{_W14}noFill") is not None:
         return NONE
     colour = element.find(f"{_W14}solidFill/{_W14}srgbClr")
-    clear = colour.find(f"{_W14}alpha") if colour is not None else None
-    if clear is not None and whole_number(clear.get(f"{_W14}val"), 0, 100_000) > 95_000:
-        return NONE
-    return colour.get(f"{_W14}val", "") if colour is not None else ""
+    if colour is None:
+        return ""
+    return NONE if _is_clear(colour) else colour.get(f"{_W14}val", "")
+
+
+def _is_clear(colour: etree._Element) -> bool:
+    """Whether next to nothing of a colour is there, which is stated in thousandths of a per cent."""
+    clear = colour.find(f"{_W14}alpha")
+    return clear is not None and whole_number(clear.get(f"{_W14}val"), 0, 100_000) > _CLEAR

@@ -1,44 +1,25 @@
 """Numbers that Word makes by itself, so that “一、” and “（一）” are not lost with them."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from intake.blocks import whole_number
-from model.chinese.numerals import DIGITS, one_by_one, written
+from intake.formats.digits import digits
+from intake.formats.word.names import P_PR, W, value
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ASKED = W + "numPr"
+"""The element by which a paragraph or a style asks for a number."""
 _DEEPEST = 8  # levels below the first that Word has
 _LONGEST_TEXT = 60  # characters of a level's text with its places for numbers; Word takes 31
 _LONGEST_NUMBER = 200  # characters of a number made of it
-_MOST_LETTERS = 30  # times that a letter is repeated, as in Word
-_LARGEST_ROMAN = 32_767
 _LARGEST = 10_000
 _MOST_ANCESTORS = 20  # styles that one is based on
-_CHINESE = (
-    "chineseCounting",
-    "chineseCountingThousand",
-    "japaneseCounting",
-    "taiwaneseCounting",
-    "taiwaneseCountingThousand",
-)
-_ONE_BY_ONE = ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital")
-_LEGAL = str.maketrans(DIGITS + "十", "零壹贰叁肆伍陆柒捌玖拾")
-# Numbers that have characters of their own, from 1 on; beyond them a program shows plain digits.
-_CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
-_SIGNS = {
-    "decimalEnclosedCircle": _CIRCLED,
-    "decimalEnclosedCircleChinese": _CIRCLED,
-    "decimalEnclosedParen": "".join(map(chr, range(0x2474, 0x2488))),
-    "decimalEnclosedFullstop": "".join(map(chr, range(0x2488, 0x249C))),
-    "ideographEnclosedCircle": "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉",
-    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
-    "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
-}
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
+_NUMBER_ID, _DEPTH, _STYLE = W + "numId", W + "ilvl", W + "pStyle"
+_WITHOUT_NUMBER = ("bullet", "none")
+_PLACE = re.compile(r"%([1-9])")  # of a level's number in a level's text
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +49,9 @@ class Numbers:
         self._counts: dict[str, dict[int, int]] = {}
         if numbering is not None:
             self._read_lists(numbering)
-        if styles is not None:
-            self._read_styles(styles)
+            self._read_numbers(numbering)
+            if styles is not None:
+                self._read_styles(styles)
 
     @property
     def active(self) -> bool:
@@ -80,133 +62,126 @@ class Numbers:
         """Return the number before a paragraph with these ``w:pPr``, empty for none."""
         if properties is None:
             return ""
-        style = properties.find(f"{W}pStyle")
-        number, level = self._styles.get(style.get(f"{W}val", "") if style is not None else "", ("", 0))
-        own = properties.find(f"{W}numPr")
+        number, depth = self._styles.get(value(properties, _STYLE), ("", 0))
+        own = properties.find(ASKED)
         if own is not None:
-            number = _value(own, "numId") or number
-            level = whole_number(_value(own, "ilvl"), level, _DEEPEST)
-        return self._count(number, level)
+            number = value(own, _NUMBER_ID) or number
+            depth = whole_number(value(own, _DEPTH), depth, _DEEPEST)
+        return self._count(number, depth)
 
-    def _count(self, number: str, level: int) -> str:
+    def _count(self, number: str, depth: int) -> str:
+        """Count on in a list, at a depth, by one of its numbers; return the text before the paragraph."""
         list_id = self._lists.get(number, "")
         levels = {**self._levels.get(list_id, {}), **self._changed.get(number, {})}
-        if level not in levels or levels[level].form in ("bullet", "none"):
+        level = levels.get(depth)
+        if level is None or level.form in _WITHOUT_NUMBER:
             return ""
         counts = self._counts.setdefault(list_id, {})
-        start = self._restarts.get((number, level), levels[level].start)
-        if (number, level) in self._restarts and (number, level) not in self._restarted:
-            self._restarted.add((number, level))
-            counts.pop(level, None)
-        counts[level] = counts.get(level, start - 1) + 1
-        for deeper in [other for other in counts if other > level]:
-            del counts[deeper]
-        text = levels[level].text
-        for index in range(level + 1):
-            if index in levels:
-                form = "decimal" if levels[level].plain else levels[index].form
-                text = text.replace(f"%{index + 1}", digits(form, counts.get(index, levels[index].start)))
-        return text[:_LONGEST_NUMBER]
+        first = self._restarts.get((number, depth))
+        if first is None:
+            first = level.start
+        else:
+            self._restart_once(number, depth, counts)
+        counts[depth] = counts.get(depth, first - 1) + 1
+        _forget_deeper(counts, depth)
+        return _text(level, depth, levels, counts)
+
+    def _restart_once(self, number: str, depth: int, counts: dict[int, int]) -> None:
+        if (number, depth) not in self._restarted:
+            self._restarted.add((number, depth))
+            counts.pop(depth, None)
+
+    # ------------------------------------------------------------------- read
 
     def _read_lists(self, numbering: etree._Element) -> None:
-        linked: dict[str, str] = {}  # a list that has the levels of the list of a style
+        """Read the levels of each list; a list may have those of the list that a style is linked with."""
+        linked: dict[str, str] = {}
         owners: dict[str, str] = {}
         for abstract in numbering.iter(f"{W}abstractNum"):
             list_id = abstract.get(f"{W}abstractNumId", "")
             self._levels[list_id] = _levels(abstract)
-            linked[list_id] = _value(abstract, "numStyleLink")
-            owners.setdefault(_value(abstract, "styleLink"), list_id)
+            linked[list_id] = value(abstract, f"{W}numStyleLink")
+            owners.setdefault(value(abstract, f"{W}styleLink"), list_id)
+        owners.pop("", None)  # lists that no style is linked with
         for list_id, style in linked.items():
-            if style in owners and style:
+            if style in owners:
                 self._levels[list_id] = self._levels[owners[style]]
+
+    def _read_numbers(self, numbering: etree._Element) -> None:
+        """Read which list each number belongs to, and what it has its own way."""
         for item in numbering.iter(f"{W}num"):
             number = item.get(f"{W}numId", "")
-            self._lists[number] = _value(item, "abstractNumId")
+            self._lists[number] = value(item, f"{W}abstractNumId")
             self._changed[number] = _levels(item)
             for change in item.iter(f"{W}lvlOverride"):
-                depth = whole_number(change.get(f"{W}ilvl"), 0, _DEEPEST)
+                depth = whole_number(change.get(_DEPTH), 0, _DEEPEST)
                 if change.find(f"{W}startOverride") is not None:
-                    start = whole_number(_value(change, "startOverride"), 1, _LARGEST)
+                    start = whole_number(value(change, f"{W}startOverride"), 1, _LARGEST)
                     self._restarts[number, depth] = start
 
     def _read_styles(self, styles: etree._Element) -> None:
+        """Read the number and level of each style, its own or those of a style that it is based on."""
         above: dict[str, str] = {}
         for style in styles.iter(f"{W}style"):
             name = style.get(f"{W}styleId", "")
-            above[name] = _value(style, "basedOn")
-            own = style.find(f"{W}pPr/{W}numPr")
+            above[name] = value(style, f"{W}basedOn")
+            own = style.find(f"{P_PR}/{ASKED}")
             if own is not None:
-                number = _value(own, "numId")
-                levels = self._levels.get(self._lists.get(number, ""), {})
-                named = next((depth for depth, level in levels.items() if level.style == name), 0)
-                self._styles[name] = (number, whole_number(_value(own, "ilvl"), named, _DEEPEST))
+                self._styles[name] = self._of_style(own, name)
+        self._inherit(above)
+
+    def _inherit(self, above: Mapping[str, str]) -> None:
+        """Give the styles without a number of their own that of a style above them."""
         for name in above:
-            ancestor = name
-            for _ in range(_MOST_ANCESTORS):
-                if ancestor in self._styles:
-                    self._styles[name] = self._styles[ancestor]
-                    break
-                ancestor = above.get(ancestor, "")
+            numbered = self._numbered_ancestor(name, above)
+            if numbered is not None:
+                self._styles[name] = self._styles[numbered]
+
+    def _of_style(self, own: etree._Element, name: str) -> tuple[str, int]:
+        """The number and level of a style; without a level its own is the one that names the style."""
+        number = value(own, _NUMBER_ID)
+        levels = self._levels.get(self._lists.get(number, ""), {})
+        named = next((depth for depth, level in levels.items() if level.style == name), 0)
+        return number, whole_number(value(own, _DEPTH), named, _DEEPEST)
+
+    def _numbered_ancestor(self, name: str, above: Mapping[str, str]) -> str | None:
+        """The nearest style with a number, from a style up; None without one."""
+        for _ in range(_MOST_ANCESTORS):
+            if name in self._styles:
+                return name
+            name = above.get(name, "")
+        return None
+
+
+def _forget_deeper(counts: dict[int, int], depth: int) -> None:
+    """Levels below one that was counted on begin anew."""
+    for deeper in [other for other in counts if other > depth]:
+        del counts[deeper]
 
 
 def _levels(holder: etree._Element) -> dict[int, Level]:
     """The levels of a list, or those that a number of it has its own way."""
     levels = {}
     for item in holder.iter(f"{W}lvl"):
-        depth = whole_number(item.get(f"{W}ilvl"), 0, _DEEPEST)
-        start = whole_number(_value(item, "start"), 1, _LARGEST)
-        plain = item.find(f"{W}isLgl") is not None
-        form, text, style = (_value(item, name) for name in ("numFmt", "lvlText", "pStyle"))
-        levels[depth] = Level(form, text[:_LONGEST_TEXT], start, style, plain)
+        depth = whole_number(item.get(_DEPTH), 0, _DEEPEST)
+        levels[depth] = Level(
+            form=value(item, f"{W}numFmt"),
+            text=value(item, f"{W}lvlText")[:_LONGEST_TEXT],
+            start=whole_number(value(item, f"{W}start"), 1, _LARGEST),
+            style=value(item, _STYLE),
+            plain=item.find(f"{W}isLgl") is not None,
+        )
     return levels
 
 
-def _value(parent: etree._Element, name: str) -> str:
-    child = parent.find(W + name)
-    return child.get(f"{W}val", "") if child is not None else ""
+def _text(level: Level, depth: int, levels: Mapping[int, Level], counts: Mapping[int, int]) -> str:
+    """The text of a level with the numbers of it and of those above it in their places."""
 
+    def number_at(place: re.Match[str]) -> str:
+        at = int(place[1]) - 1
+        if at > depth or at not in levels:
+            return place[0]
+        form = "decimal" if level.plain else levels[at].form
+        return digits(form, counts.get(at, levels[at].start))
 
-def digits(form: str, number: int) -> str:
-    """Return a number in the digits that a form names (ECMA-376, ST_NumberFormat); plain ones if unknown."""
-    signs = _SIGNS.get(form, "")
-    if signs:
-        return signs[number - 1] if 1 <= number <= len(signs) else str(number)
-    if form in _CHINESE:
-        return written(number)
-    if form in _ONE_BY_ONE:
-        return one_by_one(number)
-    if form == "chineseLegalSimplified":
-        return written(number).translate(_LEGAL)
-    if form == "decimalFullWidth":
-        return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
-    if form == "decimalZero":
-        return f"{number:02}"
-    made = _roman(number) if form.endswith("Roman") else _letters(number) if form.endswith("Letter") else ""
-    return (made.upper() if form.startswith("upper") else made) or str(number)
-
-
-def _letters(number: int) -> str:
-    """Return a number in letters; behind z they are doubled. Empty where Word knows no more of them.
-
-    >>> _letters(28)
-    'bb'
-    """
-    again, letter = divmod(max(number, 1) - 1, 26)
-    if again >= _MOST_LETTERS:
-        return ""
-    return chr(ord("a") + letter) * (again + 1)
-
-
-def _roman(number: int) -> str:
-    """Return a number in Roman digits, empty where Word knows no more of them.
-
-    >>> _roman(14)
-    'xiv'
-    """
-    made = ""
-    if number > _LARGEST_ROMAN:
-        return ""
-    for worth, sign in _ROMAN:
-        made += sign * (number // worth)
-        number %= worth
-    return made
+    return _PLACE.sub(number_at, level.text)[:_LONGEST_NUMBER]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from intake.formats.archive import Archive
 from intake.formats.xml import parse
 
@@ -26,10 +28,8 @@ def found(package: Archive, name: str) -> dict[str, str]:
 
 
 def _worded(content: bytes, name: str) -> Iterator[tuple[str, str]]:
-    for element in parse(content, name):
-        if not isinstance(element.tag, str):  # a comment
-            continue
-        known = _NAMES.get(element.tag.rpartition("}")[2])
+    for element in parse(content, name).iterchildren(etree.Element):
+        known = _NAMES.get(etree.QName(element).localname)
         text = " ".join((element.text or "").split())
         if known and text:
             yield known, text

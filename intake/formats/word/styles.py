@@ -1,55 +1,38 @@
-"""How the text of a Word file looks in the end, by its styles and by itself: which of it is not seen.
+"""How the text of a Word file looks in the end, by its styles and by itself: which of it is not seen."""
 
-Asked only of files that may hide anything at all: most do not.
-"""
-
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from intake.blocks import whole_number
+from intake.blocks import times
+from intake.formats.looks import AUTO, SAME_COLOUR, TINY, UNKNOWN, WHITE, alike, over
+from intake.formats.tree import around, has
 from intake.formats.word import looks
-from intake.formats.word.looks import AUTO, NO, TOGGLES, UNKNOWN, WHITE, Look
-from intake.formats.word.numbering import W
+from intake.formats.word.looks import TOGGLES, Look
+from intake.formats.word.names import BOX, CELL, NO, P_PR, R_PR, TABLE, P, W, value
+from intake.formats.word.table_parts import STRENGTH, Places
 
-_P, _P_PR, _R_PR, _TBL, _TR, _TC, _VAL = (W + name for name in ("p", "pPr", "rPr", "tbl", "tr", "tc", "val"))
-_BOX = W + "txbxContent"
 _DRAWN = tuple(W + name for name in ("drawing", "pict", "object"))
 _MOST_ANCESTORS = 20  # styles that one is based on
-_TINY, _SAME_COLOUR = "看不见的小字", "与底色同色的文字"
-MARKS = tuple(W + name for name in TOGGLES)
-"""The properties that hide a run or strike it out."""
-PROMPT_STYLE = "placeholder text"
-"""The name, in small letters, of the style in which Word shows the prompts of content controls."""
-
-# The parts of a table that a table's style may speak of, the weakest first, with their bits in ``tblLook``.
-_BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
-_BITS |= {"noHBand": 0x200, "noVBand": 0x400}
-_STRENGTH = (
-    *("wholeTable", "band1Vert", "band2Vert", "band1Horz", "band2Horz", "firstRow", "lastRow"),
-    *("firstCol", "lastCol", "neCell", "nwCell", "seCell", "swCell"),
-)
+_PROMPT = "placeholder text"
+_NOTHING_SAID = Look()
 
 
 class _Style:
-    """What one style says itself; ``parts`` are those of a table by their names."""
+    """What one style says itself; ``parts`` are those of a table by their names, ``band`` counts rows.
+
+    ``is_default``: paragraphs without a style have it; ``is_prompt``: Word shows prompts of controls in it.
+    """
 
     def __init__(self, style: etree._Element) -> None:
-        based = style.find(f"{W}basedOn")
-        band = style.find(f"{W}tblPr/{W}tblStyleRowBandSize")
-        self.above = based.get(_VAL, "") if based is not None else ""
-        self.look = _look(style)
-        self.parts = {part.get(f"{W}type", ""): _look(part) for part in style.iterfind(f"{W}tblStylePr")}
-        self.band = max(whole_number(band.get(_VAL), 1, 100), 1) if band is not None else 1
-
-
-def _look(style: etree._Element) -> Look:
-    """What a style, or what it says of a part of a table, says together."""
-    said = looks.of_run(style.find(_R_PR)).over(looks.of_paragraph(style.find(_P_PR)))
-    cell = looks.shade_in(style.find(f"{W}tcPr")) or looks.shade_in(style.find(f"{W}tblPr"))
-    hidden = style.find(f"{W}trPr/{W}hidden")
-    is_hidden = hidden is not None and hidden.get(_VAL) not in NO
-    return Look({"vanish": True} if is_hidden else {}, around=cell).over(said)
+        self.above = value(style, f"{W}basedOn")
+        self.look = looks.of_style(style)
+        parts = style.iterfind(f"{W}tblStylePr")
+        self.parts = {part.get(f"{W}type", ""): looks.of_style(part) for part in parts}
+        self.band = times(value(style, f"{W}tblPr/{W}tblStyleRowBandSize"), 100)
+        is_default = style.get(f"{W}default") not in (None, *NO)
+        self.is_default = is_default and style.get(f"{W}type") == "paragraph"
+        self.is_prompt = value(style, f"{W}name").lower() == _PROMPT
 
 
 class Styles:
@@ -59,26 +42,22 @@ class Styles:
         self._styles: dict[str, _Style] = {}
         self._whole: dict[str, Look] = {}
         self._in_cell: dict[etree._Element, Look] = {}
-        self._rows: dict[etree._Element, list[etree._Element]] = {}
+        self._places = Places()
         self._default_paragraph = ""
-        self._defaults = Look()
+        self._defaults = _NOTHING_SAID
         self.prompts: set[str] = set()
+        """The styles in which Word shows the prompts of content controls."""
         if styles is not None:
             self._read(styles)
 
     def _read(self, styles: etree._Element) -> None:
-        defaults = styles.find(f"{W}docDefaults")
-        if defaults is not None:
-            run = defaults.find(f"{W}rPrDefault/{_R_PR}")
-            self._defaults = looks.of_run(run)
-        for style in styles.iter(f"{W}style"):
-            name = style.get(f"{W}styleId", "")
-            shown_as = style.find(f"{W}name")
-            self._styles[name] = _Style(style)
-            is_default = style.get(f"{W}default") not in (None, *NO)
-            if is_default and style.get(f"{W}type") == "paragraph":
+        self._defaults = looks.of_run(styles.find(f"{W}docDefaults/{W}rPrDefault/{R_PR}"))
+        for element in styles.iter(f"{W}style"):
+            name, style = element.get(f"{W}styleId", ""), _Style(element)
+            self._styles[name] = style
+            if style.is_default:
                 self._default_paragraph = name
-            if shown_as is not None and shown_as.get(_VAL, "").lower() == PROMPT_STYLE:
+            if style.is_prompt:
                 self.prompts.add(name)
 
     def _of(self, name: str) -> Look:
@@ -88,6 +67,7 @@ class Styles:
         return self._whole[name]
 
     def _chain(self, name: str) -> Iterator[str]:
+        """A style and those it is based on, the nearest first."""
         for _ in range(_MOST_ANCESTORS):
             if name not in self._styles:
                 return
@@ -97,61 +77,78 @@ class Styles:
     def why_unseen(self, run: etree._Element) -> str:
         """Return why a run is not seen, in Chinese; empty when it is.
 
-        What the run says itself counts; else a property is on when an odd number of its styles (table,
-        paragraph, character) say so, as Word's toggles work; of sizes and colours the nearest counts.
+        Of what run, styles and table say of sizes and colours the nearest counts.
         """
-        own = run.find(_R_PR)
-        paragraph = next(run.iterancestors(_P), None)
+        own = run.find(R_PR)
+        paragraph = around(run, P)
         direct = looks.of_run(own)
-        by_character, by_paragraph = self._of(_style_of(own, "rStyle")), self._of_paragraph(paragraph)
+        by_character = self._of(value(own, f"{W}rStyle"))
+        by_paragraph = self._of_paragraph(paragraph)
         by_table = self._of_table(paragraph)
         by_styles = (by_character, by_paragraph, by_table)
-        for name, what in TOGGLES.items():
-            toggled = sum(style.toggles.get(name, False) for style in by_styles) % 2 == 1
-            if direct.toggles.get(name, toggled or self._defaults.toggles.get(name, False)):
-                return what
+        toggled = self._toggled(direct, by_styles)
+        if toggled:
+            return toggled
         letters = looks.nearest((direct, *by_styles, self._defaults))
         lines = looks.nearest((_of_itself(paragraph), by_paragraph, by_table))
         if letters.tiny or lines.flat:
-            return _TINY
+            return TINY
         if letters.colour in ("", AUTO, UNKNOWN):
             return ""
         ground = self._ground(letters, paragraph, by_paragraph)
-        return _SAME_COLOUR if looks.alike(letters.colour, ground) else ""
+        return SAME_COLOUR if alike(letters.colour, ground) else ""
+
+    def _toggled(self, direct: Look, by_styles: Sequence[Look]) -> str:
+        """What text is to which one of Word's toggles is on, empty for none.
+
+        What a run says itself counts; else it is on when an odd number of its styles say so.
+        """
+        for name, what in TOGGLES.items():
+            said: bool | None = getattr(direct, name)
+            if said is None:
+                times = sum(getattr(style, name) is True for style in by_styles)
+                said = times % 2 == 1 or getattr(self._defaults, name)
+            if said:
+                return what
+        return ""
 
     def _of_paragraph(self, paragraph: etree._Element | None) -> Look:
-        properties = paragraph.find(_P_PR) if paragraph is not None else None
-        return self._of(_style_of(properties, "pStyle") or self._default_paragraph)
+        properties = paragraph.find(P_PR) if paragraph is not None else None
+        return self._of(value(properties, f"{W}pStyle") or self._default_paragraph)
 
     # -------------------------------------------------------------- grounds
 
     def _ground(self, letters: Look, paragraph: etree._Element | None, by_paragraph: Look) -> str:
-        """The colour right behind letters: their own ground's, the paragraph's, the cell's, the page's."""
-        if paragraph is None or next(paragraph.iter(*_DRAWN), None) is not None:
+        """The colour right behind letters: the first that covers what is behind it."""
+        if paragraph is None or has(paragraph, *_DRAWN):
             return UNKNOWN
-        grounds = [letters.ground, _of_itself(paragraph).around or by_paragraph.around]
-        for above in paragraph.iterancestors(_TC, _BOX):
-            if above.tag == _BOX:  # what a shape is filled with is not looked for
-                return next((ground for ground in grounds if _covers(ground)), UNKNOWN)
-            grounds.append(self._cell_ground(above))
-        return next((ground for ground in grounds if _covers(ground)), self._page_ground(paragraph))
+        for ground in self._grounds(letters, paragraph, by_paragraph):
+            if ground not in ("", AUTO):
+                return ground
+        return UNKNOWN
+
+    def _grounds(self, letters: Look, paragraph: etree._Element, by_paragraph: Look) -> Iterator[str]:
+        """The grounds behind letters: their own, the paragraph's, the cells' around, the page's."""
+        yield letters.ground
+        yield over(_of_itself(paragraph), by_paragraph).around
+        for above in paragraph.iterancestors(CELL, BOX):
+            if above.tag == BOX:  # what a shape is filled with is not looked for
+                yield UNKNOWN
+            yield self._cell_ground(above)
+        yield _page_ground(paragraph)
 
     def _cell_ground(self, cell: etree._Element) -> str:
-        table = next(cell.iterancestors(_TBL), None)
+        table = around(cell, TABLE)
         own = looks.shade_in(cell.find(f"{W}tcPr"))
         of_table = looks.shade_in(table.find(f"{W}tblPr")) if table is not None else ""
         return own or self._by_table(cell).around or of_table
-
-    def _page_ground(self, element: etree._Element) -> str:
-        page = element.getroottree().getroot().find(f"{W}background")
-        return page.get(f"{W}color", UNKNOWN) if page is not None else WHITE
 
     # --------------------------------------------------------------- tables
 
     def _of_table(self, paragraph: etree._Element | None) -> Look:
         """What the style of the table around says of its text."""
-        cell = next(paragraph.iterancestors(_TC), None) if paragraph is not None else None
-        return self._by_table(cell) if cell is not None else Look()
+        cell = around(paragraph, CELL) if paragraph is not None else None
+        return self._by_table(cell) if cell is not None else _NOTHING_SAID
 
     def _by_table(self, cell: etree._Element) -> Look:
         if cell not in self._in_cell:
@@ -159,75 +156,32 @@ class Styles:
         return self._in_cell[cell]
 
     def _made_by_table(self, cell: etree._Element) -> Look:
-        row, table = next(cell.iterancestors(_TR), None), next(cell.iterancestors(_TBL), None)
+        table = around(cell, TABLE)
         properties = table.find(f"{W}tblPr") if table is not None else None
-        name = _style_of(properties, "tblStyle")
-        if table is None or row is None or name not in self._styles:
-            return Look()
+        name = value(properties, f"{W}tblStyle")
+        if name not in self._styles:
+            return _NOTHING_SAID
+        said = [self._of(name)]
         parts = self._parts_of(name)
-        if not parts:
-            return self._of(name)
-        inside = self._where(cell, row, table, self._styles[name].band)
-        said = (parts[part] for part in reversed(_STRENGTH) if part in inside and part in parts)
-        return looks.nearest((*said, self._of(name)))
+        inside = self._places.of(cell, self._styles[name].band) if parts else frozenset()
+        for part in STRENGTH:
+            if part in inside and part in parts:
+                said.insert(0, parts[part])
+        return looks.nearest(said)
 
     def _parts_of(self, name: str) -> dict[str, Look]:
         """What a table's style says of parts, with what those say that it is based on."""
         parts: dict[str, Look] = {}
         for style in self._chain(name):
             for part, look in self._styles[style].parts.items():
-                parts[part] = parts.get(part, Look()).over(look)
+                parts[part] = over(parts.get(part, _NOTHING_SAID), look)
         return parts
-
-    def _where(
-        self, cell: etree._Element, row: etree._Element, table: etree._Element, band: int
-    ) -> frozenset[str]:
-        """The names of the parts of its table in which a cell stands, as far as they are looked after."""
-        if table not in self._rows:
-            own = (one for one in table.iter(_TR) if next(one.iterancestors(_TBL)) is table)
-            self._rows[table] = list(own)
-        rows, cells = self._rows[table], list(row.iterchildren(_TC))
-        asked = _asked(table)
-        at, column = rows.index(row), cells.index(cell) if cell in cells else 0
-        top, bottom = asked["firstRow"] and at == 0, asked["lastRow"] and row is rows[-1]
-        left = asked["firstColumn"] and column == 0
-        right = asked["lastColumn"] and column == len(cells) - 1
-        row_band = (at - asked["firstRow"]) // band % 2 + 1
-        column_band = (column - asked["firstColumn"]) % 2 + 1
-        stands = {
-            "wholeTable": True,
-            f"band{column_band}Vert": not (asked["noVBand"] or left or right),
-            f"band{row_band}Horz": not (asked["noHBand"] or top or bottom),
-            **{"firstRow": top, "lastRow": bottom, "firstCol": left, "lastCol": right},
-            **{"neCell": top and right, "nwCell": top and left},
-            **{"seCell": bottom and right, "swCell": bottom and left},
-        }
-        return frozenset(part for part, is_there in stands.items() if is_there)
-
-
-def _asked(table: etree._Element) -> dict[str, bool]:
-    """Which parts of a table its style may look after; older files say it as bits."""
-    look = table.find(f"{W}tblPr/{W}tblLook")
-    if look is None:
-        return dict.fromkeys(_BITS, False)
-    try:
-        bits = int(look.get(_VAL, "0"), 16)
-    except ValueError:
-        bits = 0
-    said = {name: look.get(W + name) for name in _BITS}
-    return {name: bool(bits & _BITS[name]) if own is None else own not in NO for name, own in said.items()}
 
 
 def _of_itself(paragraph: etree._Element | None) -> Look:
-    return looks.of_paragraph(paragraph.find(_P_PR) if paragraph is not None else None)
+    return looks.of_paragraph(paragraph.find(P_PR) if paragraph is not None else None)
 
 
-def _covers(ground: str) -> bool:
-    """Whether a ground lets nothing of what is behind it be seen."""
-    return ground not in ("", AUTO)
-
-
-def _style_of(properties: etree._Element | None, name: str) -> str:
-    """The style that properties name."""
-    found = properties.find(W + name) if properties is not None else None
-    return found.get(_VAL, "") if found is not None else ""
+def _page_ground(element: etree._Element) -> str:
+    page = element.getroottree().getroot().find(f"{W}background")
+    return page.get(f"{W}color", UNKNOWN) if page is not None else WHITE

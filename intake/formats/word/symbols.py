@@ -6,11 +6,9 @@ from functools import cache
 from lxml import etree
 
 import resources
-from intake.formats.word.numbering import W
+from intake.formats.word.names import R_PR, R, T, W, owner
 
-_FONTS, _FORMAT, _RUN, _TEXT, _ASCII, _OTHERS = (
-    W + name for name in ("rFonts", "rPr", "r", "t", "ascii", "hAnsi")
-)
+_FONTS, _ASCII, _OTHERS = W + "rFonts", W + "ascii", W + "hAnsi"
 _CODE_PAGE = "cp1252"  # in which the codes of a symbol font are written as letters
 _PRIVATE = 0xF000  # symbol fonts have their characters from here on, in a place that means nothing elsewhere
 
@@ -25,8 +23,14 @@ def character(font: str, code: str) -> str:
     except ValueError:
         return ""
     table = _tables().get(font.strip().lower())
-    if table is not None:
-        return table.get(number - _PRIVATE if number >= _PRIVATE else number, "")
+    if table is None:
+        return _of_usual_font(number)
+    is_private = number >= _PRIVATE
+    return table.get(number - _PRIVATE if is_private else number, "")
+
+
+def _of_usual_font(number: int) -> str:
+    """A character of a usual font; none for one that stands for nothing by itself."""
     is_common = 0x20 <= number < 0xD800 or 0xF900 <= number <= 0xFFFD
     return chr(number) if is_common else ""
 
@@ -52,14 +56,16 @@ def _common(sign: str, font: str) -> str:
 
 def write_runs(root: etree._Element) -> None:
     """Write the text of runs that are set in a symbol font as what it looks like."""
-    for fonts in list(root.iter(_FONTS)):
+    for fonts in root.iter(_FONTS):
         font = fonts.get(_ASCII, fonts.get(_OTHERS, ""))
-        properties = fonts.getparent()
-        run = properties.getparent() if properties is not None and properties.tag == _FORMAT else None
-        if run is None or run.tag != _RUN or not is_known(font):
-            continue
-        for text in run.iterchildren(_TEXT):
-            text.text = in_common(text.text or "", font)
+        run = owner(fonts, R_PR) if is_known(font) else None
+        if run is not None and run.tag == R:
+            _write(run, font)
+
+
+def _write(run: etree._Element, font: str) -> None:
+    for text in run.iterchildren(T):
+        text.text = in_common(text.text or "", font)
 
 
 @cache

@@ -11,7 +11,8 @@ from lxml import etree
 
 import resources
 from intake.blocks import Aside, clean
-from intake.formats.word.numbering import W
+from intake.formats.tree import whole_text
+from intake.formats.word.names import W
 
 # The usual children are passed over while searching: it takes a tenth of the time.
 _USUAL = {
@@ -24,12 +25,16 @@ _USUAL = {
 def found(root: etree._Element) -> Iterator[Aside]:
     """Yield each kind of element that is neither read nor harmless, with the text in it."""
     told: dict[str, list[str]] = {}
-    for search in _searches():
-        for element in _strange(search(root)):
-            name = f"{element.prefix}:{etree.QName(element).localname}"
-            told.setdefault(name, []).append(clean("".join(element.itertext())))
+    for element in _all_strange(root):
+        name = f"{element.prefix}:{etree.QName(element).localname}"
+        told.setdefault(name, []).append(clean(whole_text(element)))
     for name, texts in told.items():
         yield Aside(f"认不出的内容（{name}，{len(texts)} 处）", "\n".join(filter(None, texts)))
+
+
+def _all_strange(root: etree._Element) -> Iterator[etree._Element]:
+    for search in _searches():
+        yield from _strange(search(root))
 
 
 def _strange(elements: Iterable[etree._Element]) -> Iterator[etree._Element]:

@@ -5,6 +5,7 @@ The latest year is read, and told what was left out.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -32,15 +33,21 @@ def told(sheet: str, blocks: Sequence[Block]) -> Iterator[Part]:
     """Yield a sheet's blocks with their years: as its name says, or the line above."""
     year = _only_year(sheet)
     for block in blocks:
-        if isinstance(block, Paragraph | Aside) and len(block.text) <= _LONGEST_HEAD:
-            year = _only_year(block.text) or year
-        if not isinstance(block, Grid):
+        if isinstance(block, Grid):
+            shown, older = _latest_columns(block)
+            if older:
+                yield Part(year, Aside("往年的数据列", "、".join(older)))
+            yield Part(year, shown)
+        else:
+            year = _named_by(block) or year
             yield Part(year, block)
-            continue
-        shown, older = _latest_columns(block)
-        if older:
-            yield Part(year, Aside("往年的数据列", "、".join(older)))
-        yield Part(year, shown)
+
+
+def _named_by(block: Block) -> int:
+    """The year that a line names for what is below it, 0 for none."""
+    if not isinstance(block, Paragraph | Aside) or len(block.text) > _LONGEST_HEAD:
+        return 0
+    return _only_year(block.text)
 
 
 def _only_year(text: str) -> int:
@@ -50,13 +57,18 @@ def _only_year(text: str) -> int:
 
 def latest(parts: Sequence[Part]) -> Iterator[Block]:
     """Yield all blocks but the tables of earlier years, which are told, and the titles over them."""
-    known = {part.year for part in parts if part.year and isinstance(part.block, Grid)}
-    newest = max(known, default=0)
+    older = _years_of_tables(parts)
+    newest = max(older, default=0)
+    older.discard(newest)
     for part in parts:
-        is_older = part.year in known and part.year < newest
-        if not is_older:
+        if part.year not in older:
             yield part.block
-    yield from (Aside(_OLDER, f"{year} 年") for year in sorted(known - {newest}))
+    for year in sorted(older):
+        yield Aside(_OLDER, f"{year} 年")
+
+
+def _years_of_tables(parts: Iterable[Part]) -> set[int]:
+    return {part.year for part in parts if part.year and isinstance(part.block, Grid)}
 
 
 # ------------------------------------------------------------------ a column a year
@@ -65,19 +77,17 @@ def latest(parts: Sequence[Part]) -> Iterator[Block]:
 def _latest_columns(grid: Grid) -> tuple[Grid, list[str]]:
     """A table without the columns of earlier years, and these years as written."""
     heads = [row for row in grid.rows if len(_years_in(row)) > 1]
-    newest = max((year for row in heads for year in _years_in(row)), default=0)
-    older = {
-        column
-        for row in heads
-        for cell in row
-        if is_year(cell.text) and _only_year(cell.text) < newest
-        for column in range(cell.column, cell.column + cell.span)
-    }
-    if not older:
+    if not heads:
         return grid, []
-    named = {str(year) for row in heads for year in _years_in(row) if year < newest}
+    older = set().union(*map(_years_in, heads))
+    older.discard(max(older))
+    hidden: set[int] = set()
+    for cell in chain.from_iterable(heads):
+        if is_year(cell.text) and _only_year(cell.text) in older:
+            hidden.update(cell.columns)
     rows = (_without_years(row) if row in heads else row for row in grid.rows)
-    return Grid(tuple(without_columns(row, older) for row in rows), grid.placed), sorted(named)
+    shown = tuple(without_columns(row, hidden) for row in rows)
+    return Grid(shown, grid.placed), sorted(map(str, older))
 
 
 def _years_in(row: Row) -> set[int]:

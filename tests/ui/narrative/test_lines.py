@@ -3,8 +3,9 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from export.signature import CHARACTER, placed
 from model.address import Address
-from model.report import Report
+from model.report import Report, set_values
 from ui.narrative.editor import TextEditor
 from ui.paper.items import Line
 from ui.paper.measures import CHARACTERS, LEFT
@@ -91,3 +92,34 @@ def test_28_characters_fill_a_line_at_every_width(qtbot: QtBot, width: int) -> N
     assert [layout.lineAt(n).textLength() for n in (0, 1)] == [CHARACTERS - 2, CHARACTERS]
     assert editor.paper.left >= 0
     assert editor.paper.right <= max(width, editor.paper.sheet)
+
+
+SIGNED = {
+    "organ shorter than the date": ("清河市", "2025年1月20日"),
+    "organ longer than the date": ("清河市自然资源和规划局直属分局", "2025年1月20日"),
+    "two organs": ("清河市", "青禾县", "2025年1月20日"),
+    "an organ of more than a line": ("清河市" + "自然资源和规划" * 5 + "局", "2025年1月20日"),
+}
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+@pytest.mark.parametrize("name", SIGNED)
+def test_the_signature_stands_where_it_prints(qtbot: QtBot, name: str, sealed: bool) -> None:
+    report = Report(form="2021", organ="清河市", year=2024, signature=SIGNED[name], cells=CELLS)
+    editor = TextEditor(Session(report), "signature")
+    qtbot.addWidget(editor)
+    editor.resize(890, 500)
+    editor.show()
+    editor._session.do(set_values(report, {"sealed": sealed}, "盖章"))
+    paper = editor.paper
+    layouts = [editor.document().findBlockByNumber(number).layout() for number in range(len(SIGNED[name]))]
+    shown = [
+        (layout.position().x() + layout.lineAt(number).naturalTextRect().right() - paper.left) / paper.scale
+        for layout in layouts
+        for number in range(layout.lineCount())
+    ]
+    items = [item for page in lay_out(editor._session.report) for item in page.items]
+    lines = [item for item in items if isinstance(item, Line) and not item.text.startswith("—")]
+    printed = [line.x - LEFT + line.layout.lineAt(line.number).naturalTextRect().right() for line in lines]
+    assert len(shown) == sum(len(one.lines) for one in placed(SIGNED[name], sealed=sealed))
+    assert shown == pytest.approx(printed[-len(shown) :], abs=CHARACTER / 4)

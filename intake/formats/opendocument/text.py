@@ -1,0 +1,50 @@
+"""The text of an open document's paragraphs: its blanks, its signs, its raised digits."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from msgspec import Struct
+
+from intake.blocks import clean, raised, whole_number
+from intake.formats.opendocument.names import TEXT
+from intake.formats.tree import whole_text
+
+P, H = TEXT + "p", TEXT + "h"
+"""The elements of paragraphs and headings."""
+_BREAK, _TAB, _BLANKS = TEXT + "line-break", TEXT + "tab", TEXT + "s"
+_MOST_BLANKS = 200
+_SPACE = re.compile(r"[ \t\r\n]+")
+
+
+class Gathered(Struct):
+    """The text of a paragraph as far as it is read: pieces, and whether each is raised."""
+
+    ground: str
+    pieces: list[tuple[str, bool]] = []
+
+    def text(self) -> str:
+        """Return the text; raised digits are written as such, unless all of it is raised."""
+        if all(is_raised for text, is_raised in self.pieces if text.strip()):
+            return "".join(text for text, _ in self.pieces)
+        return "".join(raised(text) if is_raised else text for text, is_raised in self.pieces)
+
+
+def sign(element: etree._Element) -> str:
+    """Return the blanks or the break that an element stands for, empty for another one."""
+    if element.tag == _BLANKS:
+        return " " * whole_number(element.get(TEXT + "c"), 1, _MOST_BLANKS)
+    return {_BREAK: "\n", _TAB: "\t"}.get(str(element.tag), "")
+
+
+def single_blanks(text: str | None) -> str:
+    """Return a text with single blanks, as programs show it."""
+    return _SPACE.sub(" ", text or "")
+
+
+def texts(element: etree._Element) -> Iterator[str]:
+    """Yield the texts of an element's paragraphs that are not blank."""
+    for paragraph in element.iter(P, H):
+        text = clean(single_blanks(whole_text(paragraph)))
+        if text:
+            yield text
