@@ -1,5 +1,6 @@
 """What the clipboard or a drop holds besides text: files that were copied or are being dragged."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +8,9 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-_SCHEME = "file:"
+# A name may hold blanks, which some programs leave as they are.
+_ADDRESS, _BEFORE_ADDRESS = re.compile("file:.+", re.IGNORECASE), re.compile(r"\s+(?=file:)", re.IGNORECASE)
+_DEEDS = ("copy", "cut", "x-special/nautilus-clipboard\ncopy", "x-special/nautilus-clipboard\ncut")
 _DROPPING = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
@@ -48,5 +51,8 @@ class FileDrops(QObject):
 
 
 def _written(text: str) -> list[QUrl]:
-    lines = text.split()
-    return [QUrl(line) for line in lines] if all(line.startswith(_SCHEME) for line in lines) else []
+    """The addresses of files; some file managers say before them what was done with the files."""
+    pieces = _BEFORE_ADDRESS.split(text.strip())
+    addresses = pieces[1:] if pieces[0] in _DEEDS else pieces
+    are_all = all(_ADDRESS.fullmatch(one) for one in addresses)
+    return [QUrl(one) for one in addresses] if are_all else []

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from intake.blocks import Cell, Grid, Row
 from intake.pages.lines import joined
+from intake.pages.rulings import nearest
 from intake.tables.lines import is_figure
 from intake.tables.stacked import is_label
 
@@ -44,14 +45,15 @@ def _united(first: Sequence[float], second: Sequence[float]) -> tuple[float, ...
 
 def _on_columns(grid: Grid, xs: Sequence[float], all_xs: Sequence[float]) -> tuple[Row, ...]:
     """The rows of a grid with its cells' places counted in the columns of the whole table."""
-    number = [min(range(len(all_xs)), key=lambda i: abs(all_xs[i] - x)) for x in xs]
-    return tuple(
-        tuple(
-            Cell(cell.text, number[cell.column], number[cell.column + cell.span] - number[cell.column])
-            for cell in row
-        )
-        for row in grid.rows
-    )
+    number = [nearest(all_xs, x) for x in xs]
+    rows: list[Row] = []
+    for row in grid.rows:
+        moved: list[Cell] = []
+        for cell in row:
+            start, end = number[cell.column], number[cell.column + cell.span]
+            moved.append(Cell(cell.text, start, end - start))
+        rows.append(tuple(moved))
+    return tuple(rows)
 
 
 def _rows_together(above: Sequence[Row], below: Sequence[Row]) -> tuple[Row, ...]:

@@ -140,6 +140,7 @@ class _Reader:
             self._read_object(pdfium.FPDFPage_GetObject(page.raw, index), made, upright, 0)
 
     def _read_object(self, found: object, made: Page, place: Matrix, depth: int) -> None:
+        """Add what an object shows to its page; ``depth``: of the groups around it. Raises TooMuch."""
         self._objects += 1
         if self._objects > MOST_CHARACTERS or len(made.strokes) > MOST_STROKES:
             raise TooMuch
@@ -148,10 +149,15 @@ class _Reader:
             made.strokes += _strokes(found, combined(_matrix(found), place))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             add_picture(made, combined(_matrix(found), place))
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            inside = combined(_matrix(found), place)
-            for index in range(max(pdfium.FPDFFormObj_CountObjects(found), 0)):
-                self._read_object(pdfium.FPDFFormObj_GetObject(found, index), made, inside, depth + 1)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            self._read_form(found, made, combined(_matrix(found), place), depth + 1)
+
+    def _read_form(self, found: object, made: Page, place: Matrix, depth: int) -> None:
+        """Read the objects of a group of them, unless groups stand in one another without end."""
+        if depth > _DEEPEST:
+            return
+        for index in range(max(pdfium.FPDFFormObj_CountObjects(found), 0)):
+            self._read_object(pdfium.FPDFFormObj_GetObject(found, index), made, place, depth)
 
 
 def _is_on(page: Page, character: Placed) -> bool:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from intake.blocks import MOST_CELLS
 from intake.pages.placed import Placed, Stroke, TooMuch
@@ -164,10 +164,10 @@ def _frame(across: Sequence[Ruling], down: Sequence[Ruling]) -> Frame | None:
     boxes = (len(xs) - 1) * (len(ys) - 1)
     if boxes > MOST_CELLS:
         raise TooMuch
-    has_edges = _is_edge(ys[0], xs, across, down) and _is_edge(ys[-1], xs, across, down)
-    if not boxes or not has_edges:  # without edges: the bars of a chart on their common line
+    has_edges = all(_is_edge(y, xs, across, down) for y in (ys[0], ys[-1]))
+    if not has_edges:  # the bars of a chart on their common line
         return None
-    return Frame(xs, ys, _regions(xs, ys, across, down))
+    return Frame(xs, ys, _regions(xs, ys, across, down)) if boxes else None
 
 
 def _is_edge(y: float, xs: Sequence[float], across: Sequence[Ruling], down: Sequence[Ruling]) -> bool:
@@ -180,8 +180,8 @@ def _is_edge(y: float, xs: Sequence[float], across: Sequence[Ruling], down: Sequ
 def _places(lines: Sequence[Ruling], crossing: Sequence[Ruling]) -> tuple[float, ...]:
     """Where lines stand; where the crossing ones reach farther, the table's side is open there."""
     places = _apart(line.at for line in lines)
-    first = min(line.start for line in crossing)
-    last = max(line.stop for line in crossing)
+    first = min(map(attrgetter("start"), crossing))
+    last = max(map(attrgetter("stop"), crossing))
     if places[0] - first > _SHORTEST:
         places.insert(0, first)
     if last - places[-1] > _SHORTEST:
@@ -256,6 +256,13 @@ def _walls(places: Sequence[float], bands: Sequence[float], lines: Sequence[Ruli
     middles = [(low + high) / 2 for low, high in pairwise(bands)]
     found: set[tuple[int, int]] = set()
     for line in lines:
-        number = min(range(len(places)), key=lambda i: abs(places[i] - line.at))
-        found.update((number, i) for i, middle in enumerate(middles) if line.start <= middle <= line.stop)
+        number = nearest(places, line.at)
+        for band, middle in enumerate(middles):
+            if line.start <= middle <= line.stop:
+                found.add((number, band))
     return found
+
+
+def nearest(places: Sequence[float], wanted: float) -> int:
+    """Return the number of the place that is nearest to another one."""
+    return min(range(len(places)), key=lambda number: abs(places[number] - wanted))

@@ -13,7 +13,6 @@ from model.forms import OfficialForm
 from model.forms.definition import Section
 
 _LONGEST_HEADING, _SHORTEST_HEADING = 40, 4  # characters
-_FEWEST_CONTENTS = 4  # headings in a row, without text between, make a table of contents
 _BRACKETED = re.compile(r"\s*[（(\[【]")
 _ENDS_SENTENCE = tuple("。；;，,！？")
 _OWN_NUMBER = re.compile(rf"(?P<part>第)?(?P<number>[{COUNTING}]{{1,3}})\s*(?(part)(?:部分|章)|[、.．,，])")
@@ -28,8 +27,6 @@ _NUMBERED = 1  # what costs less has the number of its section
 _FEWEST_NUMBERED = 3  # sections
 _BEHIND = re.compile(r"[：:。\s]")
 _LONGEST_REST = 10  # characters of a heading that stand on a second line
-# What stands between a heading in a table of contents and its page, and the page's number.
-_PAGE_BEHIND = " .…·\t0123456789"
 SURE, LIKELY, GUESSED = 0, 1, 2
 """The ranks of headings: in the form's words; in brackets or in other words; misspelt."""
 
@@ -221,14 +218,20 @@ _Costs = Mapping[Found, float]
 
 def _costs(form: OfficialForm, items: Sequence[Item]) -> _Costs:
     """All candidates, each beside the others: where these are numbered, one that is not costs more."""
-    tables = {item.table for item in items if isinstance(item, TableHere)}
+    tables = _tables(items)
     costs = {found: _cost(form, items, found, tables) for found in _candidates(form, items)}
     if not _are_numbered(costs):
         return costs
     for found, cost in costs.items():
-        if cost >= _NUMBERED:
+        is_unlike_others = cost >= _NUMBERED
+        if is_unlike_others:
             costs[found] += _UNLIKE_OTHERS
     return costs
+
+
+def _tables(items: Sequence[Item]) -> set[str]:
+    """The tables of the form that were found."""
+    return {item.table for item in items if isinstance(item, TableHere)}
 
 
 def _are_numbered(costs: _Costs) -> bool:
@@ -282,16 +285,24 @@ def _cost_of_number(text: str, own: str) -> int:
 
 def _candidates(form: OfficialForm, items: Sequence[Item]) -> Iterator[Found]:
     """Every text that may be a heading; one that is set on two lines is taken as a whole."""
-    for at, text in enumerate(map(unmarked, items)):
-        found = _on_one_line(form, text, at)
-        if found is None or found.rank != SURE:
-            found = _on_two_lines(form, items, at) or found
+    for at in range(len(items)):
+        found = _candidate(form, items, at)
         if found is not None:
             yield found
 
 
-def _on_one_line(form: OfficialForm, text: str, at: int) -> Found | None:
+def _candidate(form: OfficialForm, items: Sequence[Item], at: int) -> Found | None:
+    """The heading that begins at an item: on two lines where the first one is not surely one by itself."""
+    alone = _on_one_line(form, items, at)
+    is_sure = alone is not None and alone.rank == SURE
+    if is_sure:
+        return alone
+    return _on_two_lines(form, items, at) or alone
+
+
+def _on_one_line(form: OfficialForm, items: Sequence[Item], at: int) -> Found | None:
     """The heading that an item's text may be."""
+    text = unmarked(items[at])
     known = rank(form, text)
     if known is None:
         return None
@@ -310,30 +321,3 @@ def _on_two_lines(form: OfficialForm, items: Sequence[Item], at: int) -> Found |
         return None
     section = sure_section(form, first + rest)
     return Found(section, at, 2, SURE, first + rest) if section else None
-
-
-def contents(form: OfficialForm, items: Sequence[Item]) -> range:
-    """Return the items of a table of contents: headings in a row that come again later."""
-    run = _first_list_of_headings(form, items)
-    if not run:
-        return run
-    come_again: set[str] = set()
-    for item in items[run.stop :]:
-        found = rank(form, item.text) if isinstance(item, Text) else None
-        if found is not None:
-            section, _ = found
-            come_again.add(section)
-    most_do = len(come_again) >= _FEWEST_CONTENTS - 1
-    return run if most_do else range(0)
-
-
-def _first_list_of_headings(form: OfficialForm, items: Sequence[Item]) -> range:
-    """The first items in a row that are headings, with a page number or not; none when they are too few."""
-    start = 0
-    for at, item in enumerate([*items, None]):
-        if rank(form, unmarked(item).rstrip(_PAGE_BEHIND)) is not None:
-            continue
-        if at - start >= _FEWEST_CONTENTS:
-            return range(start, at)
-        start = at + 1
-    return range(0)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from intake.remarks import quote, remark, told
-from intake.texts import naming
+from intake.texts import contents, naming
 from intake.texts.ending import signature_of, without_second_copy
 from intake.texts.furniture import is_page_number, stands_under_title
 from intake.texts.headings import (
@@ -14,7 +14,6 @@ from intake.texts.headings import (
     Item,
     TableHere,
     Text,
-    contents,
     find,
     split_first_lines,
     sure_section,
@@ -29,7 +28,6 @@ NO_HEADING = "read-missing-heading"
 """The code of the remark that a section's heading was not found."""
 
 _MOST_UNDER_TITLE = 20  # paragraphs below the title in which it may stand once more
-_CONTENTS = ("目录", "目次")
 # Between the two parts of a table that goes over a page: “续表”, “表三（续）”.
 _CONTINUED = re.compile(r"[（(]?[续接]上?表.{0,4}[）)]?|.{0,30}[（(]续[表）)]{1,2}")
 _PLACEHOLDER = re.compile(r"[（(]文字描述[^）)]*[）)]")
@@ -63,7 +61,7 @@ class _Sorted:
 def sort(form: OfficialForm, found_items: Sequence[Item]) -> Parts:
     """Sort paragraphs and the places of tables into the parts of a report."""
     remarks: list[AnyFinding] = []
-    items = _without_contents(form, list(split_first_lines(form, found_items)), remarks)
+    items = contents.without(form, list(split_first_lines(form, found_items)), remarks)
     headings = find(form, items)
     starts = [found.at for found in headings.values()]
     body = min([*starts, *_tables_at(items)], default=len(items))
@@ -83,32 +81,6 @@ def sort(form: OfficialForm, found_items: Sequence[Item]) -> Parts:
         found=frozenset([*headings, *made.implied]),
         remarks=tuple(remarks),
     )
-
-
-def _without_contents(form: OfficialForm, items: Sequence[Item], remarks: list[AnyFinding]) -> Sequence[Item]:
-    """The items without a table of contents and the line above that calls it one; it is told."""
-    dropped = _contents_at(form, items)
-    if not dropped:
-        return items
-    sentence = f"原文件的目录（{len(dropped)} 行）由标题自动生成，没有读入。"
-    remarks.append(remark("read-contents", Level.HINT, sentence))
-    return [item for at, item in enumerate(items) if at not in dropped]
-
-
-def _contents_at(form: OfficialForm, items: Sequence[Item]) -> set[int]:
-    """Where the lines of a table of contents stand, and the line above that calls it one."""
-    found = set(contents(form, items))
-    for at, item in enumerate(items):
-        if isinstance(item, Text) and item.contents:
-            found.add(at)
-    above = min(found, default=0) - 1
-    if above >= 0 and _calls_contents(items[above]):
-        found.add(above)
-    return found
-
-
-def _calls_contents(item: Item) -> bool:
-    return isinstance(item, Text) and naming.squeezed(item.text) in _CONTENTS
 
 
 def _end(form: OfficialForm, made: _Sorted, last: str, organ: str) -> Paragraphs:

@@ -64,7 +64,8 @@ def clauses(sentences: Iterable[Sentence]) -> tuple[Clause, ...]:
 
 def _named_by_brackets(found: list[Clause]) -> list[Clause]:
     """“不予公开（属于内部事务信息）1件”: what stands before and in a bracket names the figure behind it."""
-    for place in range(2, len(found)):
+    has_bracket = any(one.stop == "（" for one in found)
+    for place in range(2, len(found)) if has_bracket else ():
         before, inside, behind = found[place - 2 : place + 1]
         if _is_naming_bracket(before, inside) and _is_bare(behind):
             is_reason = inside.whole.says("row")  # which names its result too

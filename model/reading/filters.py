@@ -170,14 +170,16 @@ def _of_the_new(told: _Told) -> Iterator[Mention]:
     for figures, wholes in told.rows:
         for first in wholes:
             stretch = figures[first : first + _FEWEST]
-            if _is_all_told(stretch) and _tells_new_finished_left(*stretch):
+            if _is_all_told(stretch) and _tells_new_finished_left(told.terms, *stretch):
                 yield stretch[1]
 
 
-def _tells_new_finished_left(new: Mention, finished: Mention, left: Mention) -> bool:
+def _tells_new_finished_left(terms: Terms, new: Mention, finished: Mention, left: Mention) -> bool:
     is_with_those_carried_in = bool(new.meanings) and len(new.meanings[0].rows) > 1
     is_finished = not finished.said.isdisjoint(("results-total", "answered"))
-    are_named = is_finished and "carried-out" in left.said
+    # “另有2件结转至2025年”: what is left is named behind its figure.
+    is_left = "carried-out" in left.said or any(terms.role(one) == "carried-out" for one in left.meanings)
+    are_named = is_finished and is_left
     return are_named and not is_with_those_carried_in
 
 

@@ -62,7 +62,7 @@ class Lexicon:
             self._senses.setdefault(_filled(pattern, year), []).append(sense)
         self._openings = _Openings(self._senses)
         self._openings.update(dict.fromkeys(STOPS))  # no word begins with a stop
-        self._known: dict[tuple[str, str], tuple[int, Senses]] = {}
+        self._known: dict[tuple[str, str], tuple[str, Senses]] = {}
 
     @cached_property
     def _topical(self) -> tuple[_Openings, re.Pattern[str]]:
@@ -125,18 +125,19 @@ class Lexicon:
             if len(self._known) > _MOST_KNOWN:  # a day of typing must not fill the memory
                 self._known.clear()
             known = self._known[key] = self._longest(match, text, end)
-        length, senses = known
-        return Token(start, start + length, text[start : start + length], senses)
+        word, senses = known
+        return Token(start, start + len(word), word, senses)
 
-    def _longest(self, match: re.Match[str], text: str, end: int) -> tuple[int, Senses]:
-        """The length of the longest word at the place of a match, with all that it may be."""
+    def _longest(self, match: re.Match[str], text: str, end: int) -> tuple[str, Senses]:
+        """The longest word at the place of a match, with all that it may be."""
         start, stop = match.span()
         patterns: dict[int, list[str]] = {}
         for pattern in self._openings.words[text[start]]:
             patterns.setdefault(_length(pattern, text, start, end), []).append(pattern)
         most = stop - start + _REACH  # what lies farther away is not remembered with the word
         longest = max(length for length in patterns if length <= most)
-        return longest, Senses(chain.from_iterable(map(self._senses.__getitem__, patterns[longest])))
+        senses = chain.from_iterable(map(self._senses.__getitem__, patterns[longest]))
+        return text[start : start + longest], Senses(senses)
 
 
 @cache

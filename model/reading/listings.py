@@ -115,6 +115,8 @@ class _Lists:
 
 def divided(sentence: Sequence[Fact]) -> list[Listing]:
     """Return the wholes that a sentence divides, with their parts."""
+    if not any(isinstance(fact, Opened) for fact in sentence):
+        return []  # as in most sentences
     lists = _Lists()
     for fact in sentence:
         lists.take(fact)

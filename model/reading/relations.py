@@ -30,9 +30,9 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         doubtful += (one.mention for one in counted if one.mention.perhaps)
         lists = list(filter(attrgetter("parts"), told))
         mentions += sorted_out(resolver.terms, _known(counted), figures, told)
-        listings += (*lists, *summed(sentence))
-        listings += supposed(before, counted, lists)
-        listings += in_rows(sentence)
+        listings += lists
+        if len(counted) > 1:  # most sentences tell one thing
+            listings += (*summed(sentence), *supposed(before, counted, lists), *in_rows(sentence))
         shares += (_share(one, number) for one in _those(Shared, sentence))
         growths += map(_growth, _those(Compared, sentence))
         stated += _stated(resolver, sentence)
@@ -70,7 +70,8 @@ def _sentences(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
     for fact in facts:
         sentence.append(fact)
         if isinstance(fact, Closed) and fact.sentence:
-            yield sentence
+            if len(sentence) > 1:  # one that says something
+                yield sentence
             sentence = []
     if sentence:
         yield sentence

@@ -49,6 +49,7 @@ def entries(kind: str) -> tuple[Entry, ...]:
 
 
 @cache
+@cache
 def words_of(kind: str) -> frozenset[str]:
     """Return all words of a kind."""
     return frozenset(word for one in entries(kind) for word in one.words)

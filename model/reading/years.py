@@ -17,7 +17,7 @@ _YEAR = rf"(?P<year>{YEAR})\s*年"
 _DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
-_ANY_YEAR = re.compile(rf"{YEAR}\s*年")
+_ANY_YEAR = re.compile(_YEAR)
 _DID = 2  # characters of a verb, without “共” and the like before it
 _SENTENCE_END, _FULL_STOP = re.compile("[。；;\n]"), re.compile("[。\n]")
 _CLAUSE_END = re.compile("[，,。；;\n]")
@@ -138,8 +138,10 @@ def years(paragraph: str, year: int, *, overview: bool) -> tuple[YearSaid, ...]:
 def _checks_of(text: _Text, *, overview: bool) -> tuple[_Check, ...]:
     known = _checks()
     whole_years = () if text.names_the_year else (known.whole_year,)
+    names_another = any(int(said["year"]) != text.reported for said in _ANY_YEAR.finditer(text.text))
+    others = known.others if names_another else ()  # else they find nothing
     plans = () if overview else known.plans
-    return (known.period_of_report, *whole_years, *known.others, *plans)
+    return (known.period_of_report, *whole_years, *others, *plans)
 
 
 @lru_cache(maxsize=256)

@@ -238,7 +238,7 @@ def _may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -
 
 def _counts_accounts(listing: Listing) -> bool:
     """Whether the channels themselves are counted: an account is on one platform."""
-    names, totals = ("|".join(words_of(kind)) for kind in ("account", "account-total"))
+    names, totals = alternatives("account"), alternatives("account-total")
     accounts = re.compile(f"(?:{names})(?:{totals}){{0,6}}$")
     counters = words_of("account-counter")
     return all(

@@ -255,12 +255,20 @@ def test_one_figure_beside_a_hidden_column_is_told_before_it_lands(panel, qtbot)
 
 def test_a_copied_file_is_opened_and_never_typed(panel, qtbot, tmp_path):
     file = tmp_path / "上年报告.docx"
-    for files, text in (((file,), ""), ((), f"file://{file}"), ((file,), f"file://{file}")):
+    spaced = tmp_path / "上年 报告.docx"
+    for copied, files, text in (
+        (file, (file,), ""),
+        (file, (), f"file://{file}"),
+        (file, (file,), f"file://{file}"),
+        (spaced, (), f"file://{spaced}\n"),
+        (spaced, (), f"copy\nFILE://{spaced}"),
+        (file, (), f"x-special/nautilus-clipboard\ncopy\nfile://{file}\n"),
+    ):
         own(text, files=files)
         panel.hands.at("requests.granted.business")
         with qtbot.waitSignal(panel.session.open_asked) as asked:
             panel.hands.key(Key.Key_V, CONTROL)
-        assert asked.args == [(file,)]
+        assert asked.args == [(copied,)]
     assert panel.session.report == full_report()
     own("", files=(file,))
     panel.note.editor.setFocus()
