@@ -17,7 +17,7 @@ from pathlib import Path
 
 from host import WORK, BuildError, Root, log, need
 
-PYTHONS = {"bookworm": "3.11", "noble": "3.12", "trixie": "3.13"}
+PYTHONS = {"bookworm": "3.11", "noble": "3.12", "trixie": "3.13", "sid": "3.14"}
 _UBUNTU = ("noble",)
 _CHECKOUT = "home/clerk/nianbao"
 _CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")

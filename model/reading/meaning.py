@@ -1,6 +1,6 @@
 """What a figure of a text may speak of: one cell of the form, or a sum of cells."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import chain
@@ -82,13 +82,18 @@ def joined(form: OfficialForm, parts: tuple[Meaning, ...]) -> Meaning | None:
     first = parts[0]
     if len({(one.table, one.columns) for one in parts}) > 1:
         return None
-    rows = tuple(dict.fromkeys(chain.from_iterable(one.rows for one in parts)))
+    rows = _rows_of(parts)
     together = Meaning("", first.table, "+".join(rows), first.column, rows, first.columns)
     name = _names_by_cells(form).get(frozenset(together.addresses))
     if name is None:
         return together
     table, row, column = name.split(".")
     return Meaning(name, table, row, column, rows, first.columns)
+
+
+def _rows_of(parts: Sequence[Meaning]) -> tuple[str, ...]:
+    """All rows of some meanings, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(one.rows for one in parts)))
 
 
 @cache

@@ -240,7 +240,7 @@ class Resolver:
         return bool(self.tables[table].total) and not self.tables[table].counts_one_thing
 
     def _told_by_results(self, acts: Sequence[Token], context: Context) -> tuple[Reference, ...]:
-        """What the first result is one of that says so by itself."""
+        """The table of the first result that says by itself what it is a result of."""
         rows = ((row, act) for act in acts for row in act.senses.rows)
         telling = (row for row, act in rows if self._tells_its_topic(row, act, context))
         return tuple(Reference(row.table) for row in islice(telling, 1))

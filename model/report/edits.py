@@ -50,7 +50,10 @@ class Edit(msgspec.Struct, frozen=True):
         return tuple(change.place for change in self.changes)
 
     def apply(self, report: Report) -> Report:
-        """Return the report after this edit."""
+        """Return the report after this edit.
+
+        Where no place changes twice all changes are made at once, as each time the report is copied.
+        """
         values = {change.place: change.after for change in self.changes}
         if len(values) == len(self.changes):
             return with_values(report, values)
@@ -91,8 +94,9 @@ def set_values(report: Report, values: Mapping[Place, object], label: str) -> Ed
         if before == value:
             continue
         name, _, key = where.partition("/")
-        if key and getattr(report, name) is None:
-            # The first entry makes the field itself: undo must take that back too.
+        makes_field = bool(key) and getattr(report, name) is None
+        if makes_field:
+            # It is the first entry of a field that was not there: undo must take that back too.
             begun.setdefault(name, {})[key] = value
         else:
             changes.append(Change(where, before, value))

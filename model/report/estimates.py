@@ -28,19 +28,37 @@ def carried_out(form: OfficialForm, cells: Mapping[Address, str]) -> dict[Addres
     Left out: columns of which too little is known (a side without any figure) or in which something is no
     number; and estimates below 0, which only say that the column is wrong.
     """
-    found: dict[Address, str] = {}
-    blank = {address for address in carried_cells(form) if not cells.get(address)}
-    balances = [relation for relation in form.relations if relation.derived is None]
-    for relation in balances:
-        for address in blank.intersection((*relation.left, *relation.right)):
-            estimate = _missing(relation, address, cells)
-            if estimate is not None and estimate >= 0:
-                found[address] = plain(estimate)
-    return {address: found[address] for address in form.cells if address in found}
+    found: dict[Address, Decimal] = {}
+    blank = _blank_ones(form, cells)
+    for relation in form.relations:
+        is_balance = relation.derived is None
+        if is_balance:
+            found.update(_estimates(relation, blank, cells))
+    in_order = filter(found.__contains__, form.cells)
+    return {address: plain(found[address]) for address in in_order}
+
+
+def _blank_ones(form: OfficialForm, cells: Mapping[Address, str]) -> set[Address]:
+    return {address for address in carried_cells(form) if not cells.get(address)}
+
+
+def _estimates(
+    relation: Relation, blank: set[Address], cells: Mapping[Address, str]
+) -> dict[Address, Decimal]:
+    """What the blank ones among the cells of a balance must be, each if the others are right."""
+    made: dict[Address, Decimal] = {}
+    for address in blank.intersection((*relation.left, *relation.right)):
+        estimate = _missing(relation, address, cells)
+        if estimate is not None and estimate >= 0:
+            made[address] = estimate
+    return made
 
 
 def _missing(relation: Relation, blank: Address, cells: Mapping[Address, str]) -> Decimal | None:
-    """What makes both sides equal; None where a side has no figure, or a text is none."""
+    """What makes both sides equal; None where a side has no figure, or a text is none.
+
+    The blank cell adds nothing to its own side, which is what is known of it.
+    """
     is_on_the_right = blank in relation.right
     own, other = (relation.right, relation.left) if is_on_the_right else (relation.left, relation.right)
     known, whole = _sum(own, cells), _sum(other, cells)

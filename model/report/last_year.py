@@ -124,16 +124,22 @@ def last_texts(form: OfficialForm, report: Report, section: str) -> tuple[str, .
 
 def _carry(form: OfficialForm, report: Report, last: Report, pair: Pair) -> Iterator[Carried | NotCarried]:
     """One row of the form continued; totals follow from their parts unless only they were filled in."""
-    row = f"{pair.table}.{pair.this}."
-    sources = {address: _source(address, pair) for address in form.cells if address.startswith(row)}
-    parts = [source for address, source in sources.items() if address not in form.derivations]
-    has_parts = any(map(last.cell, parts))
+    sources = _sources(form, pair)
+    has_parts = any(
+        last.cell(source) for address, source in sources.items() if address not in form.derivations
+    )
     for address, source in sources.items():
         is_total = address in form.derivations
         follows = has_parts or not last.cell(source)
         if is_total and follows:
             continue
         yield _carry_cell(report, last, address, source)
+
+
+def _sources(form: OfficialForm, pair: Pair) -> dict[Address, Address]:
+    """The cells of a row that continues another one, with the cell of last year for each."""
+    row = f"{pair.table}.{pair.this}."
+    return {address: _source(address, pair) for address in form.cells if address.startswith(row)}
 
 
 def _source(address: Address, pair: Pair) -> Address:
@@ -154,15 +160,22 @@ def _carry_cell(report: Report, last: Report, address: Address, source: Address)
 
 
 def _remarks(form: OfficialForm, report: Report, last: Report) -> Iterator[str]:
-    """What is to be read before last year's report is taken over."""
+    """What is to be read before last year's report is taken over.
+
+    Nothing of it forbids that: the clerk may know better.
+    """
     if not last.year:
         yield f"没有认出所选报告是哪一年的，请确认它是 {report.year - 1} 年的报告。"
-    is_other_organ = bool(last.organ and report.organ) and last.organ != report.organ
-    if is_other_organ:
+    if _is_of_another(report, last):
         yield f"所选报告的机关是“{last.organ}”，本报告是“{report.organ}”，请确认是同一单位。"
     if last.form != report.form:
         yield f"上年报告用的是{forms.load(last.form).definition.name}，两年都有的项目才能对照。"
     yield from _stock_of_last_year(form, last)
+
+
+def _is_of_another(report: Report, last: Report) -> bool:
+    """Whether two reports name their organs, and not the same one."""
+    return bool(last.organ and report.organ) and last.organ != report.organ
 
 
 def _stock_of_last_year(form: OfficialForm, last: Report) -> Iterator[str]:
@@ -171,9 +184,10 @@ def _stock_of_last_year(form: OfficialForm, last: Report) -> Iterator[str]:
         for row in flow.rows:
             address = make(flow.table, row, flow.stock)
             text = last.cell(address)
-            if text:
-                cell = form.cells[address]
-                yield f"上年{cell.row.label}{cell.column.label}为 {text}，填写本年数据后会自动核对。"
+            if not text:
+                continue
+            cell = form.cells[address]
+            yield f"上年{cell.row.label}{cell.column.label}为 {text}，填写本年数据后会自动核对。"
 
 
 def _offers(form: OfficialForm, report: Report, last: Report) -> Iterator[Offer]:

@@ -28,9 +28,11 @@ def as_last_year(report: Report, edit: Edit) -> Edit:
     values: dict[Place, object] = {}
     for change in edit.changes:
         name, _, key = change.place.partition("/")
-        if name == "cells" and fits(report, Address(key)):
+        is_kept = name == "cells" and fits(report, Address(key))
+        if is_kept:
             values[place("last_year", key)] = change.after
-    if values and report.last_year is None:
+    begins_last_year = bool(values) and report.last_year is None
+    if begins_last_year:
         values[place("last_year_form")] = report.form
     return set_values(report, values, f"上年数据：{edit.label}")
 

@@ -131,7 +131,12 @@ def differing(
 
     A cell that is blank because its parts cannot be added up holds no figure of anybody.
     """
-    return {a for a, own in parts.items() if cells.get(a) and cells[a] != _sum_or_none(form, a, own)}
+    found: set[Address] = set()
+    for address, own in parts.items():
+        figure = cells.get(address, "")
+        if figure and figure != _sum_or_none(form, address, own):
+            found.add(address)
+    return found
 
 
 def _sum_or_none(form: OfficialForm, address: Address, own: Parts) -> str | None:

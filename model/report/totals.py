@@ -17,7 +17,8 @@ def calculated(relation: Relation, cells: Mapping[Address, str]) -> str:
     A part that is no number counts nothing; a rule of its own tells of it.
     """
     texts = [cells[address] for address in relation.right if address in cells]
-    if texts and all(map(_is_plain_count, texts)):  # nearly always
+    are_plain = bool(texts) and all(map(_is_plain_count, texts))  # nearly always
+    if are_plain:
         return str(sum(map(int, texts)))
     return added_up(texts)
 

@@ -9,7 +9,7 @@ one is told that the file has changed.
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,6 +29,7 @@ _LONGEST_NAME = 255  # bytes, on the disks of Linux; Windows counts characters
 _PATIENCE = 5.0  # seconds that a save waits for another of the same file
 _PAUSE = 0.02  # seconds between two looks whether it is over
 _LONGEST_SAVE = timedelta(minutes=1)
+_NO_BACKUP = "报告已保存，但没有留下上一版的备份：它的位置被别人的文件或文件夹占着，不能改写。"
 _CHANGED = (
     "没有保存：打开之后，文件“{}”已被其他人或其他程序改过。您的修改还在，"
     "请用“另存为”换一个名称保存，再比较两份报告。"
@@ -67,24 +68,32 @@ def open_backup(path: Path) -> Stored | None:
         return None
 
 
-def save(report: Report, path: Path, expected: Fingerprint | None) -> Fingerprint:
+def save(
+    report: Report,
+    path: Path,
+    expected: Fingerprint | None,
+    tell: Callable[[str], object] = lambda _: None,
+) -> Fingerprint:
     """Save a report atomically and return the fingerprint of the new file.
 
     ``expected`` is the fingerprint of the file as it was opened or last saved; None means that a file
     there may be replaced knowingly. A link is followed, permissions stay, and the version before is
-    kept as a backup. Raises ChangedOnDisk when the file is another one than expected, StorageError
+    kept as a backup; where an older one may not be replaced, the report is saved all the same, and
+    ``tell`` hears of it. Raises ChangedOnDisk when the file is another one than expected, StorageError
     when it cannot be written; in both cases the file and the report in memory stay as they were.
     """
     content = encode(report)
     try:
         target = real(path)
         with _one_at_a_time(path, target) if expected is not None else nullcontext():
-            return _saved(content, path, target, expected)
+            return _saved(content, path, target, expected, tell)
     except OSError as error:
         raise StorageError(cannot_write(path, error)) from error
 
 
-def _saved(content: bytes, path: Path, target: Path, expected: Fingerprint | None) -> Fingerprint:
+def _saved(
+    content: bytes, path: Path, target: Path, expected: Fingerprint | None, tell: Callable[[str], object]
+) -> Fingerprint:
     before = _what_stands(target)
     if expected is not None:
         _refuse_changed(path, before, expected)
@@ -92,20 +101,33 @@ def _saved(content: bytes, path: Path, target: Path, expected: Fingerprint | Non
         return atomic_write(target, content)
     if before[0] == content:
         return before[1]
-    _keep_backup(target, before[0])
+    is_kept = _keep_backup(target, before[0])
 
     def still_there() -> None:
         if expected is not None and changed_on_disk(target, before[1]):
             raise ChangedOnDisk(_CHANGED.format(path))
 
-    return atomic_make(target, lambda temporary: temporary.write_bytes(content), last_look=still_there)
+    made = atomic_make(target, lambda temporary: temporary.write_bytes(content), last_look=still_there)
+    if not is_kept:
+        tell(_NO_BACKUP)
+    return made
 
 
-def _keep_backup(target: Path, content: bytes) -> None:
-    """Keep the version before. Raises OSError; a folder of that name is no reason not to save."""
+def _keep_backup(target: Path, content: bytes) -> bool:
+    """Keep the version before, and say whether that could be done. Raises OSError.
+
+    A folder of that name, or a file of another's that may not be replaced, is no reason not to save.
+    """
     backup = backup_of(target)
-    if not backup.is_dir() or backup.is_symlink():
+    if backup.is_dir() and not backup.is_symlink():
+        return False
+    try:
         replace_whole(backup, lambda temporary: temporary.write_bytes(content), like=target)
+    except PermissionError:
+        if not os.path.lexists(backup):  # nothing may be made here: the report would fare no better
+            raise
+        return False
+    return True
 
 
 @contextmanager

@@ -75,9 +75,9 @@ _DENSITY = {
     "intake/texts": 0.3,
     "model": 0.36,
     "model/reading": 0.3,
-    "model/report": 0.42,
+    "model/report": 0.3,
     "model/rules": 0.4,
-    "model/text": 0.4,
+    "model/text": 0.37,
 }
 _SHORTEST_COUNTED = 8  # lines
 

@@ -11,6 +11,7 @@ when anything was wrong.
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -19,6 +20,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from types import FrameType
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -52,11 +54,14 @@ class Monkey(Hands):
     def __init__(self, folder: Path, seed: int) -> None:
         super().__init__(folder, seed)
         self.outcome = Outcome()
+        self._where = ""  # what was being done when a deed had taken too long
 
     def run(self, deeds: int) -> Outcome:
         """Do so many deeds."""
         before, hook = qInstallMessageHandler(self._heard), sys.excepthook
         sys.excepthook = self._raised
+        if hasattr(signal, "SIGPROF"):
+            signal.signal(signal.SIGPROF, self._noted)
         self._answer()
         self._attending = True
         self._attend()
@@ -87,6 +92,8 @@ class Monkey(Hands):
         self._done.append(f"{number} {name}")
         self.outcome.deeds[name] += 1
         self.window  # noqa: B018 -- opened again here, which is no part of the deed's time
+        self._where = ""
+        _alarm_after(SLOWEST)
         before = time.process_time()
         try:
             deed(self)
@@ -94,9 +101,10 @@ class Monkey(Hands):
         except Exception:  # noqa: BLE001 -- told with the deeds before it, and the run goes on
             self._trouble(traceback.format_exc())
         took = time.process_time() - before
+        _alarm_after(0)
         self.outcome.slowest = max(self.outcome.slowest, (took, self._done[-1]))
         if took > SLOWEST:
-            self._trouble(f"took {took:.2f} s of processor time")
+            self._trouble(f"took {took:.2f} s of processor time, after {SLOWEST:g} s at\n{self._where}")
         if number % _LOOKED_AFTER == 0:
             self._compare()
 
@@ -104,6 +112,9 @@ class Monkey(Hands):
         told = f"{what.rstrip()}\n    after: {', '.join(self._done[-6:])}"
         if not any(what[-200:] in other for other in self.outcome.troubles):
             self.outcome.troubles.append(told)
+
+    def _noted(self, _signal: int, frame: FrameType | None) -> None:
+        self._where = "".join(traceback.format_stack(frame)[-12:])
 
     def _heard(self, kind: QtMsgType, _context: object, message: str) -> None:
         if kind == QtMsgType.QtFatalMsg:
@@ -151,6 +162,12 @@ class Monkey(Hands):
         return [recovery.report for recovery in pending(copy) if recovery.path == path]
 
 
+def _alarm_after(seconds: float) -> None:
+    """Have what is being done noted when so much processor time is used; 0 for not at all."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
 def _same(one: Report, other: Report) -> bool:
     return encode(replace(one, identity="")) == encode(replace(other, identity=""))
 
@@ -165,6 +182,8 @@ def _differences(one: Report, other: Report) -> str:
         if isinstance(left, Mapping) and isinstance(right, Mapping):
             keys = sorted(str(key) for key in {*left, *right} if left.get(key) != right.get(key))
             left, right = ({key: side.get(key) for key in keys[:4]} for side in (left, right))
+        if isinstance(left, frozenset) and isinstance(right, frozenset):
+            left, right = sorted(left - right), sorted(right - left)
         parts.append(f"{entry.name}: {str(left)[:300]} / {str(right)[:300]}")
     return "; ".join(parts)
 

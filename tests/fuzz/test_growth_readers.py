@@ -212,6 +212,14 @@ def in_proportion(made: Sequence[Callable[[], object]]) -> bool:
     return False
 
 
+def test_what_grows_with_the_square_is_found() -> None:
+    def work(count: int) -> None:
+        for number in range(count):
+            sum(range(number))
+
+    assert not in_proportion([lambda times=times: work(times * 400) for times in (1, 2, 4)])
+
+
 @pytest.mark.parametrize("name", _FILES)
 def test_reading_takes_time_in_proportion(name: str, tmp_path: Path) -> None:
     write, suffix, count = _FILES[name]

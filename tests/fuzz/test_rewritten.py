@@ -7,11 +7,8 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-import pytest
-
 import resources
 from intake.formats.web import sheets
-from intake.formats.word import looks
 from model.chinese.brackets import without, without_last
 from model.report.fields import fields, replaced
 from ui.command.arguments import in_chinese
@@ -75,43 +72,6 @@ def test_style_sheets_that_may_hide() -> None:
     )
     pieces = ("font", "-size", " ", ":", "f", "Font:", "ont:", "0", "1", "12", "px", ";", "}", "p{", "a", "/")
     same(pieces, lambda t: plain.search(t) is not None, lambda t: sheets._MAY_HIDE.search(t) is not None)
-
-
-@pytest.mark.parametrize(
-    ("ours", "plain"),
-    [
-        (looks._COLOURS, rb'<w:color [^>]*?w:val="([0-9A-Fa-f]{6})"'),
-        (
-            looks._LIGHT_COLOUR,
-            rb'<w:color (?![^>]*w:val="[0-9A-Fa-f]{6}")[^>]*themeColor="(?:background1|light1)"',
-        ),
-        (looks._SHADES, rb'<w:shd [^>]*w:color="([0-9A-Fa-f]{6})"'),
-        (dict(looks._OF_PROPERTIES)[b"<w:trHeight "], rb'<w:trHeight [^>]*w:val="(?:1?\d|20)"'),
-    ],
-)
-def test_tags_of_word(ours: re.Pattern[bytes], plain: bytes) -> None:
-    pieces = (
-        "<w:color ",
-        "<w:shd ",
-        "<w:trHeight ",
-        'w:val="000000" ',
-        'w:val="20" ',
-        'w:color="FFFFFF" ',
-        'w:themeColor="light1" ',
-        'w:x="y" ',
-        "/>",
-        "text",
-    )
-    pattern = re.compile(plain)
-
-    def whole(text: str) -> bytes:  # a tag ends before another begins, as in every file that can be parsed
-        return re.sub(r"<w:\w+ [^<>]*(?=<|$)", lambda tag: tag[0] + "/>", text).encode()
-
-    same(
-        pieces,
-        lambda t: [m.span() for m in pattern.finditer(whole(t))],
-        lambda t: [m.span() for m in ours.finditer(whole(t))],
-    )
 
 
 def test_lists_of_characters_in_a_pdf() -> None:

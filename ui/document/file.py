@@ -1,5 +1,6 @@
 """The report and its file: saving, saving elsewhere, saving by itself, closing with the question."""
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -180,9 +181,9 @@ class DocumentFile(QObject):
         Raises StorageError.
         """
         self._reach(path)
-        self._is_saving = True
+        self._is_saving, remarks = True, list[str]()
         try:
-            self._fingerprint = self._put_on_disk(path, over_anything, quietly)
+            self._fingerprint = self._put_on_disk(path, remarks.append, over_anything, quietly)
         except task.CalledOff:
             raise _silent(path) from None
         finally:
@@ -191,8 +192,12 @@ class DocumentFile(QObject):
         self._session.undo_stack.setClean()
         self._settings.remember(path, card_of(self._session, datetime.now(UTC)))
         self.stored.emit(path)
+        for remark in remarks:
+            self.told.emit(remark)
 
-    def _put_on_disk(self, path: Path, over_anything: bool, quietly: bool) -> Fingerprint:
+    def _put_on_disk(
+        self, path: Path, tell: Callable[[str], object], over_anything: bool, quietly: bool
+    ) -> Fingerprint:
         """Save in a thread: a share may die in the midst of it. Raises CalledOff when nobody waits longer.
 
         What nobody waits for may still be written, late; it is the clerk's own then, and no change by
@@ -206,7 +211,7 @@ class DocumentFile(QObject):
             with nullcontext() if is_elsewhere else self._one_at_a_time:
                 if number != self._last_begun:
                     raise task.CalledOff
-                made = save(report, path, None if over_anything else self._fingerprint)
+                made = save(report, path, None if over_anything else self._fingerprint, tell)
                 if path == self._session.path:
                     self._fingerprint = made
                 return made

@@ -100,5 +100,9 @@ def speak_chinese(application: QApplication) -> QTranslator:
 
 
 def colour(palette: QPalette, tone: str) -> QColor:
-    """Return the ink of a tone (``error``, ``warning``, ``hint``, ``good``, ``calm``) in a palette."""
+    """Return the ink of a tone in a palette.
+
+    Tones are ``error``, ``warning``, ``hint``, ``good`` and ``calm``; ``on_fill`` is what stands on a solid
+    button.
+    """
     return tokens.of(palette).ink(tone)

@@ -17,6 +17,7 @@ from ui.session import Session
 _TAKE_EMS = 9  # width of the button with the right figure; the tip has the whole of a longer text
 _RIM = 26  # pixels beside a button's text
 _CALM = "光标所在的地方没有发现问题。"
+_ELSEWHERE = "光标处没有问题，这一部分还有 {} 处要看：按 F8 转到下一处。"
 
 
 class FindingBar(MessageFrame):
@@ -52,12 +53,12 @@ class FindingBar(MessageFrame):
         super().resizeEvent(event)
         self.fit()
 
-    def show_finding(self, finding: AnyFinding | None) -> None:
-        """Show a finding, or that there is none."""
+    def show_finding(self, finding: AnyFinding | None, others: int = 0) -> None:
+        """Show a finding, or that there is none at the cursor, and how many ``others`` the page has."""
         self._finding = finding
         if finding is None:
             self.sentence = ""
-            self.say("calm", "", "", "", _CALM)
+            self.say("calm", "", "", "", _ELSEWHERE.format(others) if others else _CALM)
         else:
             self.sentence = message(self._session.form, self._session.report, finding)
             icon, tone = SIGNS[standing(finding)]

@@ -35,11 +35,10 @@ class Guide(QWidget):
             lines.addWidget(said, number, 1)
             self._larger += [mark, said]
         self.draft = QPushButton("起草这一部分", self)
-        self.draft.setIcon(icons.icon("draft"))
+        self.draft.setIcon(icons.icon("draft", "on_fill"))
         dress_as(self.draft, "solid")
         self.draft.clicked.connect(self.draft_asked)
         self.last_year = QPushButton(self)
-        self.last_year.setIcon(icons.icon("last-year"))
         self.last_year.clicked.connect(self.last_year_asked)
         note = self._label(_NOTE)
         dress_as(note, "note")
@@ -64,6 +63,7 @@ class Guide(QWidget):
         self.last_year.setVisible(last > 0)
         self.last_year.setText(f"带入上年文字（{last} 段）")
         dress_as(self.last_year, "bordered" if drafts else "solid")
+        self.last_year.setIcon(icons.icon("last-year", "" if drafts else "on_fill"))
 
     def lie_on(self, paper: Paper, top: float, origin: QPointF) -> int:
         """Take the width of the text, from a height of the document on; return the own height."""

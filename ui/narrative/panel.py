@@ -177,9 +177,7 @@ class NarrativePanel(Page):
         layout.addWidget(PageHead(heading_label(self._session.form, self._part), self.actions(), self))
         title = self._editors.get("title")
         if title is not None:
-            title.dressed.connect(lambda: _two_lines(title))
-            _two_lines(title)
-            title.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            _hold_two_lines(title)
             layout.addWidget(title)
         layout.addWidget(self.editor, 1)
         layout.addWidget(self.bar)
@@ -194,6 +192,7 @@ class NarrativePanel(Page):
             self.editor.show_guide()
         super().showEvent(event)
         self._found(self._last, self._last.finding_at_cursor())
+        self._tell()
 
     def _checked(self) -> None:
         self.draft.setVisible(may_draft(self._session, self._part))
@@ -219,8 +218,8 @@ class NarrativePanel(Page):
     def _tell(self) -> None:
         """Tell the current finding in the bar, where it is one of this page."""
         finding = self._session.current.finding
-        open_here = self._is_here(finding) and finding in self._session.findings
-        self.bar.show_finding(finding if open_here else None)
+        here = [one for one in self._session.findings if self._is_here(one)]
+        self.bar.show_finding(finding if finding in here else None, len(here))
 
     def _entered(self, editor: TextEditor) -> None:
         self._last = editor
@@ -263,8 +262,15 @@ def _standing(editor: TextEditor, *, been_here: bool) -> tuple[list[str], int]:
     return texts, at
 
 
-def _two_lines(title: TextEditor) -> None:
-    title.setFixedHeight(round(title.paper.top) + _TITLE_LINES * title.paper.pitch)
+def _hold_two_lines(title: TextEditor) -> None:
+    """Give the title the height of two lines on its paper, whatever the size of the paper becomes."""
+
+    def hold() -> None:
+        title.setFixedHeight(round(title.paper.top) + _TITLE_LINES * title.paper.pitch)
+
+    title.dressed.connect(hold)
+    hold()
+    title.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
 def _characters(session: Session, part: str) -> int:

@@ -132,8 +132,33 @@ def test_what_stands_in_the_backups_place_is_no_reason_not_to_save(
 ) -> None:
     make(f"{path}.bak")
     Path(f"{path}.bak").chmod(0o444)
-    save(LATER, path, save(REPORT, path, None))
+    told: list[str] = []
+    save(LATER, path, save(REPORT, path, None), told.append)
     assert open_report(path).report == LATER
+    assert bool(told) == Path(f"{path}.bak").is_dir()
+
+
+def test_a_backup_that_nobody_may_replace_is_told_and_no_reason_not_to_save(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a folder where each may rename one's own files alone; played, since tests may run as root."""
+    found = save(LATER, path, save(REPORT, path, None))
+    kept, real, told = Path(f"{path}.bak").read_bytes(), Path.replace, []
+
+    def refuse(source: Path, target: Path) -> Path:
+        if str(target).endswith(".bak"):
+            raise PermissionError(errno.EPERM, "not yours", str(source))
+        return real(source, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    found = save(LATEST, path, found, told.append)
+    assert open_report(path).report == LATEST
+    assert Path(f"{path}.bak").read_bytes() == kept
+    assert "没有留下上一版的备份" in told[0]
+    assert not [file for file in path.parent.iterdir() if ".tmp" in file.name]
+    Path(f"{path}.bak").unlink()
+    with pytest.raises(StorageError):  # where nothing may be made, nothing is saved
+        save(REPORT, path, found)
 
 
 @posix

@@ -93,6 +93,7 @@ def test_the_bar_shows_the_finding_at_the_cursor(qtbot: QtBot) -> None:
     made = panel(qtbot, WRONG)
     height = made.bar.height()
     assert made.bar.sentence == ""
+    assert "这一部分还有 2 处要看" in made.bar.words.text()
     assert not made.bar.more.isVisible()
     made.focus_span(FIGURE)
     assert made.bar.tone == "error"
