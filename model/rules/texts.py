@@ -5,6 +5,7 @@ What a figure speaks of is found by ``model.reading``; a figure whose meaning is
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -15,7 +16,7 @@ from model.reading.facts import Mention, Quantity, Reading
 from model.reading.labels import label
 from model.reading.meaning import Meaning, cell_number, number
 from model.reading.reader import read
-from model.report import Edit, Report, place, set_cells, text_place
+from model.report import Edit, Paragraphs, Report, place, set_cells, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
 from model.rules.slips import is_slip_of
@@ -36,8 +37,15 @@ def parts_units(*reads: str) -> Callable[[OfficialForm], Iterator[Unit[str]]]:
 
 def readings(form: OfficialForm, report: Report, part: str) -> Iterator[tuple[int, Reading]]:
     """Yield what the paragraphs of a part say, with their numbers."""
-    for index, paragraph in enumerate(report.text(part)):
-        yield index, read(form, report.organ, report.year, part, paragraph)
+    yield from enumerate(_all_read(form, report.organ, report.year, part, report.text(part)))
+
+
+@lru_cache(maxsize=16)
+def _all_read(
+    form: OfficialForm, organ: str, year: int, part: str, paragraphs: Paragraphs
+) -> tuple[Reading, ...]:
+    """What the paragraphs of a part say: five rules ask, and a part may have more than ``read`` remembers."""
+    return tuple(read(form, organ, year, part, paragraph) for paragraph in paragraphs)
 
 
 with_cells = parts_units("cells/*", "year", "organ")

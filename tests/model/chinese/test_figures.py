@@ -113,6 +113,9 @@ def test_a_percentage_is_no_count():
         ("350件", "351", False),
         ("九十六万元", "961600", True),
         ("九十五万元", "961600", False),
+        ("27.948692万元", "279487", True),  # the table has it with fewer digits
+        ("27.948692万元", "279480", False),
+        ("27.95万元", "279000", False),
         ("三十二件", "33", False),
     ],
 )

@@ -152,3 +152,41 @@ def test_a_live_figure_counts_as_what_its_cell_holds(text):
 )
 def test_a_live_figure_of_a_blank_cell_counts_as_nothing_known(text, cells):
     assert told(text, cells) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("开设栏目83个，其中一级栏目12个、二级栏目62个。", Level.HINT),
+        ("收到政府信息公开申请1240件，其中网上申请700件、信函申请500件。", Level.HINT),
+        ("收到政府信息公开申请1240件，其中网上申请1240件、信函申请137件。", Level.WARNING),
+        ("收到政府信息公开申请1240件，上年结转40件。网上申请700件，信函申请500件。", Level.HINT),
+        ("开展解读32次，文字解读12次、图文解读14次、视频解读7次。", Level.HINT),
+        ("开展解读132次，文字解读21次、图文解读64次、视频解读56次。", Level.WARNING),
+        ("全年公开信息21596条。网站公开7055条，公众号公开14542条。", Level.WARNING),
+        (
+            "全年召开发布会54场、通气会14场。其中，发布会包括政策类18场、民生类16场、经济类19场。",
+            Level.HINT,
+        ),
+        ("公开信息100条，类别有四类：机构类11条，文件类22条，计划类33条，其他类35条。", Level.WARNING),
+        ("收到建议4件，3件为教育方面，2件为医疗方面。", Level.WARNING),
+        ("开展培训17次，覆盖320人次，其中线上7次，线下11次。", Level.WARNING),
+    ],
+)
+def test_lists_that_are_not_called_so_and_how_sure_it_is(text, level):
+    assert [(one.code, one.level) for one in found(text, {})] == [("text-parts", level)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "召开会议13次，开展培训8次、检查7次。",
+        "开展培训17次，覆盖320人次，其中线上6次，线下11次。",
+        "收到政府信息公开申请1240件，当面申请93件。",
+        "全年公开信息21597条。网站公开7055条，公众号公开14542条。",
+        "全年公开信息21597条。网站公开7055条，公众号公开13000条。",
+        "收到建议3件，2件为教育方面，1件为医疗方面。",
+    ],
+)
+def test_figures_in_a_row_that_divide_nothing_wrongly(text):
+    assert found(text, {}) == []
