@@ -50,6 +50,7 @@ def _holds_chinese(encoding: str) -> bool:
 
 
 def _strict(content: bytes, encodings: tuple[str, ...], name: str) -> str:
+    """The text in the first of some encodings that fits all of it. Raises Unreadable."""
     for encoding in encodings:
         try:
             text = content.decode(encoding)

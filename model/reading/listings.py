@@ -180,8 +180,11 @@ def _divided_by_row(whole: Mention, parts: Sequence[Mention]) -> Listing:
 
 
 def _has_whole(row: Sequence[Counted]) -> bool:
-    """Whether something stands before a row of two parts at least that is none of them."""
-    return len(row) >= _FEWEST and not row[0].listed
+    """Whether something stands before a row of two parts at least that is none of them.
+
+    What a “、” joins to them is: “救助类40件、养老类21件、殡葬类20件”.
+    """
+    return len(row) >= _FEWEST and not any(one.listed for one in row[:2])
 
 
 def _rows(sentence: Sequence[Fact]) -> Iterator[list[Counted]]:

@@ -78,7 +78,9 @@ def _of_no_table(listing: Listing) -> Listing:
     unknown = tuple(takewhile(lambda one: not one.meanings, listing.parts))
     ways = sum(1 for _ in takewhile(is_way, unknown))
     taken = max(ways, min(listing.in_a_row, len(unknown)))
-    return msgspec.structs.replace(listing, parts=unknown[:taken], in_a_row=taken)
+    # “自然人1件，占50%；商业企业1件，占50%”: what goes on behind a “；” goes on from what is left out here.
+    further = listing.further if taken == len(listing.parts) else ()
+    return msgspec.structs.replace(listing, parts=unknown[:taken], in_a_row=taken, further=further)
 
 
 def _numbers(form: OfficialForm, report: Report, parts: Sequence[Mention]) -> list[Decimal]:

@@ -67,8 +67,8 @@ def test_a_bare_except_would_be_found(tmp_path: Path) -> None:
 # Decisions a line of the functions of 8 lines and more, in the middle of all of a room. Where conditions are
 # named it is about 0.3, which is the aim; what stands here is what was reached, and may only go down.
 _DENSITY = {
-    "intake": 0.31,
-    "intake/formats": 0.33,
+    "intake": 0.3,
+    "intake/formats": 0.3,
     "intake/pages": 0.3,
     "intake/register": 0.3,
     "intake/tables": 0.3,

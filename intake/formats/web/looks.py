@@ -38,7 +38,7 @@ _NO_SIZE = re.compile(
     r"(?:.*\s)?(?:0+(?:\.0+)?(?:px|pt|em|rem|%)?|0*1?(?:\.\d+)?px|0*1?(?:\.[0-4]\d*)?pt)(?:/.*|\s.*)?"
 )
 _MOST_LOOKED_AT = 10_000_000  # elements, each as often as a selector is tried on it
-_INLINE, _BY_ATTRIBUTE = (1, 0, 0, 0), (-1,)
+_INLINE = (1, 0, 0, 0)
 _COLOUR_ATTRIBUTES = {
     "bgcolor": "background-color",
     "background": "background-image",
@@ -50,6 +50,7 @@ _PAINTS = ("color", "background-color", "background-image", "position")
 _OF_ROWS = frozenset(("tr", "tbody", "thead", "tfoot"))
 
 _Weight = tuple[bool, tuple[int, ...], int]
+_OLD_COLOUR: _Weight = (False, (-1,), 0)  # less than any sheet
 
 
 class Looks:
@@ -77,9 +78,8 @@ class Looks:
         if _TELLS.search(style):
             self._take_all(element, sheets.of_attribute(style), _INLINE, 0)
         for attribute, name in _COLOUR_ATTRIBUTES.items():
-            said = element.get(attribute)
-            if said is not None:
-                self._take(element, name, said.strip().lower(), (False, _BY_ATTRIBUTE, 0))
+            if attribute in element.attrib:
+                self._take(element, name, element.get(attribute, "").strip().lower(), _OLD_COLOUR)
 
     def _take_all(
         self, element: etree._Element, said: Iterable[Declaration], specificity: tuple[int, ...], order: int

@@ -46,7 +46,6 @@ _PICTURES = frozenset(
         CHART,
     )
 )
-_SYMBOL_FONTS = (b'="Symbol"', b'="Wingdings', b'="Webdings"')
 _DOCUMENTS = frozenset((CHUNK, SUB_DOCUMENT))
 _PIECES = (T, names.TAB, names.P_TAB, names.BR, names.CR, names.HYPHEN)
 _PROPERTIES = frozenset((_SPAN, _V_MERGE, _H_MERGE, _BEFORE))
@@ -69,17 +68,15 @@ def blocks(path: Path) -> list[Block]:
 def blocks_in(package: archive.Archive, name: str) -> list[Block]:
     """Return what an open .docx holds, in order. Raises Unreadable."""
     main = package.related(_MAIN) or _USUAL_MAIN  # as its relations say, not by a fixed name
-    content = package.read(main)
-    if content is None:
+    root = _part(package, main, name)
+    if root is None:
         raise archive.no_document(name, package.parts)
-    root = parse(content, name)
     body = root.find(BODY)
     if body is None:
         raise Unreadable(f"“{name}”不是 Word 文档，请用 Word 或 WPS 打开，另存为“.docx”后再试。")
     style_part = _part(package, _beside(main, "styles.xml"), name)
     strange = [*unknown.found(root), *drawn.write(root)]
-    if any(font in content for font in _SYMBOL_FONTS):
-        symbols.write_runs(root)
+    symbols.write_runs(root)
     unseen_text = _settle(root, style_part)
     is_nested = _unwrap_tables(root)
     lists = _part(package, _beside(main, "numbering.xml"), name) if _asks(root, style_part) else None

@@ -77,14 +77,16 @@ def _without_result(root: etree._Element) -> Iterator[tuple[etree._Element, str]
 
 def _drawn(code: str) -> str | None:
     """What a code draws; empty where that is not understood, None for a field of another kind."""
-    symbol, equation = _SYMBOL.fullmatch(code), _EQUATION.fullmatch(code)
+    symbol = _SYMBOL.fullmatch(code)
     if symbol is not None:
         font = _FONT.search(symbol[2])
         return symbols.character(font[1] if font else "", f"{int(symbol[1], 0):X}")
+    equation = _EQUATION.fullmatch(code)
     if equation is None:
         return None
     drawn = _Equation(_SWITCH.sub("", equation[1])).read()
-    return "".join(drawn.split()) if "\\" not in drawn else ""
+    is_understood = "\\" not in drawn
+    return "".join(drawn.split()) if is_understood else ""
 
 
 class _Equation:
@@ -98,45 +100,67 @@ class _Equation:
     def read(self) -> str:
         """Return what stands up to the end of an argument, or of the code, as text."""
         drawn = ""
-        while self._at < len(self._code) and not (self._depth and self._code[self._at] in ",;)"):
+        while not self._is_at_end():
             command = _COMMAND.match(self._code, self._at)
             if command is not None and self._depth < _DEEPEST:
                 drawn += self._command(command)
             else:
-                self._at += _ESCAPED.match(self._code, self._at) is not None
-                drawn += self._code[self._at]
-                self._at += 1
+                drawn += self._sign()
         return drawn
 
+    def _is_at_end(self) -> bool:
+        """Whether the code is over, or the argument that is being read."""
+        if self._at >= len(self._code):
+            return True
+        return self._depth > 0 and self._code[self._at] in ",;)"
+
+    def _sign(self) -> str:
+        """The next character, without the mark that it stands for itself."""
+        is_escaped = _ESCAPED.match(self._code, self._at) is not None
+        self._at += 2 if is_escaped else 1
+        return self._code[self._at - 1]
+
     def _command(self, command: re.Match[str]) -> str:
+        """What a command draws of its arguments; those that are raised count where there are no others."""
         arguments: list[str] = []
         raised: list[str] = []
         self._at = command.end()
         self._depth += 1
         while self._at < len(self._code):
-            inner = _COMMAND.match(self._code, self._at)
-            is_raised = inner is not None and inner[1].lower() == "s" and bool(_RAISED.search(inner[2]))
-            (raised if is_raised else arguments).append(self.read())
+            among = raised if self._raises() else arguments
+            among.append(self.read().strip())
             self._at += 1
             if self._code[self._at - 1 : self._at] == ")":
                 break
         self._depth -= 1
-        return _as_text(command[1].lower(), [one.strip() for one in arguments or raised])
+        return _as_text(command[1].lower(), arguments or raised)
+
+    def _raises(self) -> bool:
+        """Whether the next argument is raised or lowered."""
+        inner = _COMMAND.match(self._code, self._at)
+        if inner is None or inner[1].lower() != "s":
+            return False
+        return _RAISED.search(inner[2]) is not None
 
 
 def _as_text(command: str, arguments: list[str]) -> str:
     """What a command draws of its arguments; what is raised above another one is its guide and no text."""
-    if command == "f":
-        return "/".join(arguments)
-    if command == "r":
-        return f"√{arguments[-1]}"
-    if command == "i":
-        return "\\"  # an integral: not understood
-    if command == "l":
-        return ",".join(arguments)
-    if command == "o":
-        inside = [one for one in arguments if one not in _FRAMES]
-        has_ring = any(one and one in _RINGS for one in arguments)
-        text = "".join(inside)
-        return _RINGED.get(text, text) if has_ring else text
+    match command:
+        case "f":
+            return "/".join(arguments)
+        case "r":
+            return f"√{arguments[-1]}"
+        case "i":
+            return "\\"  # an integral: not understood
+        case "l":
+            return ",".join(arguments)
+        case "o":
+            return _over_one_another(arguments)
     return "".join(arguments)
+
+
+def _over_one_another(arguments: list[str]) -> str:
+    """Characters drawn over one another: a number in a ring is one character, other frames are left out."""
+    text = "".join(one for one in arguments if one not in _FRAMES)
+    has_ring = any(one and one in _RINGS for one in arguments)
+    return _RINGED.get(text, text) if has_ring else text

@@ -51,6 +51,7 @@ class Styles:
             self._read(styles)
 
     def _read(self, styles: etree._Element) -> None:
+        """Read what is said of all runs, and each style."""
         self._defaults = looks.of_run(styles.find(f"{W}docDefaults/{W}rPrDefault/{R_PR}"))
         for element in styles.iter(f"{W}style"):
             name, style = element.get(f"{W}styleId", ""), _Style(element)

@@ -134,6 +134,20 @@ def test_an_account_is_on_one_platform(text, expected):
     assert told(text, {}) == [("text-parts", *one) for one in expected]
 
 
+def test_known_parts_with_their_shares_behind_semicolons_are_right():
+    applicants = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+    columns = ("natural_person", "business", "research", "charity", "legal_service", "other")
+    cells = {TOTAL: "6", **{f"requests.received.{column}": "1" for column in columns}}
+    text = "；".join(f"{one}1件，占16.67%" for one in applicants)
+    assert told(f"收到政府信息公开申请6件，其中{text}。", cells) == []
+
+
+@pytest.mark.parametrize("whole", ["", "收到政府信息公开申请81件，"])
+def test_what_is_listed_with_others_is_not_their_whole(whole):
+    text = f"{whole}涉及救助类40件、养老类21件、殡葬类10件、其他10件。"
+    assert told(text, {TOTAL: "81"}) == []
+
+
 def test_no_figure_is_typed_with_a_nought_before_it():
     assert told("公开信息330条，其中网站公开300条、公众号公开200条、微博公开100条。", {}) == []
 
