@@ -9,7 +9,10 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 # A name may hold blanks, which some programs leave as they are.
-_ADDRESS, _BEFORE_ADDRESS = re.compile("file:.+", re.IGNORECASE), re.compile(r"\s+(?=file:)", re.IGNORECASE)
+_ADDRESS, _BEFORE_ADDRESS = (
+    re.compile("file:.+", re.IGNORECASE),
+    re.compile(r"(?<!\s)\s++(?=file:)", re.IGNORECASE),
+)
 _DEEDS = ("copy", "cut", "x-special/nautilus-clipboard\ncopy", "x-special/nautilus-clipboard\ncut")
 _DROPPING = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 

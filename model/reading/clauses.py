@@ -1,7 +1,6 @@
 """The second step: sentences become clauses, each with its figures and the words before them."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeGuard
 
 import msgspec
 
@@ -44,14 +43,10 @@ class _Draft:
         self.rest: list[Token] = []
         self.words: list[Token] = []
 
-    def add(self, token: Token | Quantity) -> None:
-        """Take the next word, or a figure with the words before it."""
-        if isinstance(token, Quantity):
-            self.pieces.append((Phrase(self.rest), token))
-            self.rest = []
-        else:
-            self.rest.append(token)
-            self.words.append(token)
+    def add_figure(self, quantity: Quantity) -> None:
+        """Take a figure, with the words before it."""
+        self.pieces.append((Phrase(self.rest), quantity))
+        self.rest = []
 
 
 def clauses(sentences: Iterable[Sentence]) -> tuple[Clause, ...]:
@@ -114,14 +109,13 @@ def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
     """Yield what stands before each mark, with the mark; what none ends is taken as if a full stop did."""
     draft, is_open = _Draft(), True
     for token in sentence.tokens:
-        if _is_stop(token):
+        if isinstance(token, Quantity):
+            draft.add_figure(token)
+        elif "stop" in token.kinds:
             yield draft, token.text
             draft, is_open = _Draft(), token.text not in SENTENCE_ENDS
         else:
-            draft.add(token)
+            draft.rest.append(token)
+            draft.words.append(token)
     if is_open:
         yield draft, "。"
-
-
-def _is_stop(token: Token | Quantity) -> TypeGuard[Token]:
-    return isinstance(token, Token) and "stop" in token.kinds

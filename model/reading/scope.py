@@ -1,6 +1,6 @@
 """The third step: of which year and which organ each clause speaks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import msgspec
@@ -43,17 +43,12 @@ class Scope(msgspec.Struct, frozen=True):
         if not phrase.says_any(_SCOPING):
             return self
         scope = self
-        may_be_subject = True  # only what stands first may be the subject of the sentences that follow
-        territory_end = -1  # “全县公安机关” are no short form of a bureau's name
-        for word in phrase.words:
-            if word.may_be(_SCOPING):
-                may_be_name = word.start != territory_end
-                scope = scope._after_word(word, may_be_subject=may_be_subject, may_be_name=may_be_name)
-                territory_end = word.end if _names_territory(word) else territory_end
-            may_be_subject = may_be_subject and word.may_be(_BEFORE_SUBJECT)
+        for place, word in enumerate(phrase.words):
+            if not word.kinds.isdisjoint(_SCOPING):
+                scope = scope._after_word(word, phrase.words[:place])
         return replace(scope, comparing=True) if phrase.says("compared") else scope
 
-    def _after_word(self, word: Token, *, may_be_subject: bool, may_be_name: bool) -> "Scope":
+    def _after_word(self, word: Token, before: Sequence[Token]) -> "Scope":
         if "now" in word.kinds:
             return replace(self, other_time=False, other_organ=False, said_now=True)
         if "territory" in word.kinds:
@@ -64,13 +59,13 @@ class Scope(msgspec.Struct, frozen=True):
             # “我县” of a bureau of the county is the county.
             is_more = _names_territory(word) and not speaks_for(self.organ, word.text[-1])
             return replace(self, other_organ=is_more)
-        if self.other_organ and may_be_name and self._is_own(word):
+        if self.other_organ and self._is_own(word) and not _follows_territory(word, before):
             return replace(self, other_organ=False)
         if "then" in word.kinds and not self._is_sum_of_this_year(word):
             return replace(self, other_time=True)
         if "away" in word.kinds:
             is_other = not self._is_own(word)
-            return replace(self, other_organ=is_other, lasting=is_other and may_be_subject)
+            return replace(self, other_organ=is_other, lasting=is_other and _may_be_subject(before))
         return self
 
     def behind_bracket(self, before: "Scope") -> "Scope":
@@ -127,6 +122,16 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
             brackets.clear()
             scope = scope.of_next_sentence()
     return tuple(told)
+
+
+def _may_be_subject(before: Sequence[Token]) -> bool:
+    """Whether an organ behind some words stands first: then it may be the subject of what follows too."""
+    return all(word.may_be(_BEFORE_SUBJECT) for word in before)
+
+
+def _follows_territory(word: Token, before: Sequence[Token]) -> bool:
+    """“全县公安机关” are no short form of a bureau's name."""
+    return bool(before) and before[-1].end == word.start and _names_territory(before[-1])
 
 
 def _names_territory(word: Token) -> bool:

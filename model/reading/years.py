@@ -280,7 +280,7 @@ def _of_the_report() -> re.Pattern[str]:
 @cache
 def _title() -> re.Pattern[str]:
     """What names a document, in brackets or not."""
-    return re.compile(rf"《[^》]*》|{YEAR}年度?[^，,。；;《]{{0,20}}?{_any_of('year-document')}")
+    return re.compile(rf"《[^》]{{0,100}}》|{YEAR}年度?[^，,。；;《]{{0,20}}?{_any_of('year-document')}")
 
 
 @cache

@@ -21,7 +21,7 @@ _FONT = re.compile(r"\\f\s+\"?([^\"\\]+)", re.IGNORECASE)
 _EQUATION = re.compile(r"\s*EQ\s(.*)", re.IGNORECASE | re.DOTALL)
 _SWITCH = re.compile(r"\\\*\s*(?:\"[^\"]*\"|[^\s\\]+)")
 # A command with its options: \o\ad(, \s\up 9(, \b\bc\{(.
-_COMMAND = re.compile(r"\\([abdfilorsx])((?:\s*\\(?:[blr]c\\.|[a-z]{2}\s*\d*))*)\s*\(", re.IGNORECASE)
+_COMMAND = re.compile(r"\\([abdfilorsx])((?:\s*\\(?:[blr]c\\.|[a-z]{2}(?:\s*\d+)?))*)\s*\(", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\[\\(),;]")
 _RAISED = re.compile(r"\\(?:up|do)", re.IGNORECASE)
 _RINGS = "○〇◯"
