@@ -19,7 +19,6 @@ _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
 _ANY_YEAR = re.compile(_YEAR)
 _DID = 2  # characters of a verb, without “共” and the like before it
-_NOTHING = re.compile("[，,]?(?:[我本][一-龥]{1,4}?)?(?:未|没有|无)")
 _SENTENCE_END, _FULL_STOP = re.compile("[。；;\n]"), re.compile("[。\n]")
 _CLAUSE_END = re.compile("[，,。；;\n]")
 _NEAR = 60  # characters between two years that are compared
@@ -180,8 +179,8 @@ def _opens_with_another(said: _Said) -> bool:
     """“2023年，我局……” in the report on 2024; beside the right year only last year may have been left."""
     is_wrong = said.behind_reported == 1 if said.text.names_the_year else _is_another(said)
     # “2025年加强培训” behind section one is a plan, said so or not; “2025年未收取信息处理费” is none.
-    may_be_plan = not said.text.is_overview and _NOTHING.match(said.text.text, said.end) is None
-    is_plan = may_be_plan and said.behind_reported < 0
+    nothing = re.match(_any_of("year-nothing"), said.text.text[said.end :][:_NEAR])
+    is_plan = said.behind_reported < 0 and not (said.text.is_overview or nothing)
     return is_wrong and not (is_plan or _is_on_purpose(said))
 
 
