@@ -41,9 +41,8 @@ class YearSaid(NamedTuple):
 class _Text:
     """The text of a paragraph of the report on a year."""
 
-    def __init__(self, text: str, reported: int) -> None:
-        self.text = text
-        self.reported = reported
+    def __init__(self, text: str, reported: int, *, overview: bool = True) -> None:
+        self.text, self.reported, self.is_overview = text, reported, overview
 
     @cached_property
     def names_the_year(self) -> bool:
@@ -130,7 +129,7 @@ def years(paragraph: str, year: int, *, overview: bool) -> tuple[YearSaid, ...]:
     plain = _plain(paragraph)
     if _ANY_YEAR.search(plain) is None:
         return ()
-    text = _Text(plain, year)
+    text = _Text(plain, year, overview=overview)
     found = chain.from_iterable(check.found(text) for check in _checks_of(text, overview=overview))
     return tuple(dict.fromkeys(found))
 
@@ -179,7 +178,10 @@ def _is_another(said: _Said) -> bool:
 def _opens_with_another(said: _Said) -> bool:
     """“2023年，我局……” in the report on 2024; beside the right year only last year may have been left."""
     is_wrong = said.behind_reported == 1 if said.text.names_the_year else _is_another(said)
-    return is_wrong and not _is_on_purpose(said)
+    # “2025年加强培训” behind section one is a plan, said so or not; “2025年未收取信息处理费” is none.
+    nothing = re.match(_any_of("year-nothing"), said.text.text[said.end :][:_NEAR])
+    is_plan = said.behind_reported < 0 and not (said.text.is_overview or nothing)
+    return is_wrong and not (is_plan or _is_on_purpose(said))
 
 
 def _reports_on_last_year(said: _Said) -> bool:
