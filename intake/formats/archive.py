@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO
 
-from intake.failures import Unreadable
+from intake.failures import Unreadable, damaged
 
 MOST_BYTES = 24 * 1024 * 1024  # of one unpacked part; the longest real reports have 2 MB
 _MOST_DIRECTORY = 1024 * 1024  # bytes of the list of parts
@@ -68,7 +68,7 @@ class Archive:
 
     @cached_property
     def _relations(self) -> list[tuple[str, str]]:
-        from intake.formats.xml import parse  # which refuses in the words of this module
+        from intake.formats.xml import parse  # with lxml, when something is read
 
         content = self.read(_RELATIONS)
         found = parse(content, self._name) if content is not None else ()
@@ -80,13 +80,6 @@ class Archive:
 
 def _plain(part: str) -> str:
     return part.replace("\\", "/").lstrip("/").lower()
-
-
-def damaged(name: str) -> Unreadable:
-    """Return the error for a file that is not whole."""
-    return Unreadable(
-        f"“{name}”已损坏或不完整，请重新复制或下载这个文件，或者用 Word、WPS 打开并另存为“.docx”后再试。"
-    )
 
 
 def no_document(name: str, parts: Container[str]) -> Unreadable:

@@ -4,8 +4,7 @@ import re
 
 from lxml import etree
 
-from intake.failures import Unreadable
-from intake.formats.archive import damaged
+from intake.failures import Unreadable, damaged
 
 MOST_TAGS = 250_000  # the longest real reports have some sixty thousand
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")

@@ -14,7 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from intake.blocks import Block
-from intake.failures import Unreadable
+from intake.failures import Unreadable, damaged
 from intake.formats import archive
 from intake.formats.xml import parse
 from intake.pages.matrix import Matrix, applied, combined
@@ -80,7 +80,7 @@ class _Reader:
         """A part of the package. Raises Unreadable when it is missing, and TooMuch."""
         content = self._package.read(name.lstrip("/"))
         if content is None:
-            raise archive.damaged(self._name)
+            raise damaged(self._name)
         self._bytes += len(content)
         if self._bytes > _MOST_BYTES:
             raise TooMuch

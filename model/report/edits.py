@@ -3,7 +3,7 @@
 The builders say in the user's language (``label``) what an edit does, for the undo menu.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 
 import msgspec
@@ -129,8 +129,7 @@ def set_cells(
         emptied_to_parts = parts is not None and not figure
         values[address] = _sum_or_blank(form, address, parts or ()) if emptied_to_parts else figure
     values.update(recalculate(form, report.cells, values, overrides | report.parts.keys()))
-    if overrides:
-        overrides &= overridden(form, {**report.cells, **values}, report.parts)
+    overrides &= _differing_if_any(form, overrides, {**report.cells, **values}, report.parts)
     places: dict[Place, object] = {cell_place(a): text or None for a, text in values.items()}
     places[place("overrides")] = frozenset(overrides)
     return set_values(report, places, label)
@@ -144,8 +143,9 @@ def set_parts(
 ) -> Edit:
     """Give cells their parts, whose sums fill the cells at once. No parts: the figure stays, on its own.
 
-    A figure that a person had written over the parts before gives way to their sum. Parts that
-    cannot be added up leave the figure as it is: the rules tell why. A total made of reports follows its
+    A figure that a person had written over the parts before gives way to their sum, and a total that now
+    is what would be calculated follows again. Parts that cannot be added up leave the figure as it is: the
+    rules tell why. A total made of reports follows its
     cells again as soon as one of these has a part beside the reports'. Raises KeyError for a cell that
     the form does not have.
     """
@@ -165,10 +165,18 @@ def set_parts(
     typed = overridden(form, cells, after) & parts.keys()
     overrides = (report.overrides - parts.keys()) | typed
     values.update(recalculate(form, report.cells, values, overrides | after.keys()))
+    overrides &= _differing_if_any(form, overrides, {**report.cells, **values}, after)
     places: dict[Place, object] = {place("parts", address): after.get(address) for address in parts}
     places.update({cell_place(a): text or None for a, text in values.items()})
     places[place("overrides")] = frozenset(overrides)
     return set_values(report, places, label)
+
+
+def _differing_if_any(
+    form: OfficialForm, overrides: Set[Address], cells: Mapping[Address, str], parts: Mapping[Address, Parts]
+) -> Set[Address]:
+    """Return what still overrides something, asked only where anything may: nearly no report has any."""
+    return overridden(form, cells, parts) if overrides else overrides
 
 
 def _totals_fallen_behind(form: OfficialForm, parts: Mapping[Address, Parts]) -> set[Address]:

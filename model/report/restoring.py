@@ -6,7 +6,7 @@ from model.address import Address
 from model.forms import OfficialForm
 from model.report.edits import Edit, set_values
 from model.report.report import Place, Report, cell_place, place, value_at
-from model.report.totals import recalculate
+from model.report.totals import overridden, recalculate
 
 _CELLS = "cells/"
 _BY_ENTRY = ("cells", "parts", "sections", "remarks")
@@ -32,7 +32,7 @@ def take_back(form: OfficialForm, report: Report, earlier: Report, places: Itera
     """Make one edit that gives some places the values of an earlier state; both reports are of the form.
 
     A cell takes its parts along, and whether a person had typed its figure over a sum. Totals that nobody
-    typed follow what the cells are then.
+    typed follow what the cells are then, and so does one that was typed and now is what they add up to.
     """
     values: dict[Place, object] = {}
     for where in places:
@@ -45,7 +45,8 @@ def take_back(form: OfficialForm, report: Report, earlier: Report, places: Itera
     changed = {address: earlier.cell(address) for address in taken}
     followed = recalculate(form, report.cells, changed, overrides | filled_by_parts)
     values.update({cell_place(address): text or None for address, text in followed.items()})
-    values[place("overrides")] = overrides
+    after = set_values(report, values, _LABEL).apply(report)
+    values[place("overrides")] = overrides & overridden(form, after.cells, after.parts)
     return set_values(report, values, _LABEL)
 
 

@@ -2,18 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.look import icons, tokens
 from ui.look.tokens import BUTTON, CARD_RADIUS, CURRENT_FRAME, HEADING, ICON, NOTE, RADIUS, TITLE
 from ui.recent import Card
-
-if TYPE_CHECKING:
-    from ui.start.cards import RecentCards
 
 SHOWN = Qt.ItemDataRole.UserRole + 1
 """The role under which an item of the list holds what its card shows."""
@@ -90,10 +86,18 @@ def _scaled(pixels: int, metrics: QFontMetrics) -> int:
     return round(pixels * max(metrics.horizontalAdvance("国"), _EM) / _EM)
 
 
+class CardList(QListWidget):
+    """A list of cards, as far as their painting asks it."""
+
+    def enters(self) -> bool:
+        """Whether Enter opens the current card, where the keyboard is now."""
+        raise NotImplementedError
+
+
 class CardDelegate(QStyledItemDelegate):
     """Paints the cards of one list; all measures follow the letters."""
 
-    def __init__(self, cards: "RecentCards") -> None:
+    def __init__(self, cards: CardList) -> None:
         super().__init__(cards)
         self._cards = cards
 
@@ -115,7 +119,7 @@ class CardDelegate(QStyledItemDelegate):
 class _Painting:
     """One card being painted."""
 
-    def __init__(self, painter: QPainter, cards: "RecentCards", rect: QRect, shown: Shown) -> None:
+    def __init__(self, painter: QPainter, cards: CardList, rect: QRect, shown: Shown) -> None:
         self.painter = painter
         self.shown = shown
         self.enters = cards.enters()

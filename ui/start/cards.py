@@ -9,14 +9,14 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QMenu, QWidget
 
 from ui.recent import Card, when
-from ui.start.card_look import SHOWN, CardDelegate, Shown, action_rect
+from ui.start.card_look import SHOWN, CardDelegate, CardList, Shown, action_rect
 
 PATH = Qt.ItemDataRole.UserRole
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class RecentCards(QListWidget):
+class RecentCards(CardList):
     """The recent reports, newest first; the current one is the one that Enter opens.
 
     Signals: ``open_asked`` with a path; ``folder_asked`` with the folder to be shown; ``forget_asked`` with a

@@ -26,7 +26,7 @@ from intake.blocks import (
     whole_number,
     without_columns,
 )
-from intake.failures import Unreadable
+from intake.failures import Unreadable, damaged
 from intake.formats import archive
 from intake.formats.looks import WHITE, over
 from intake.formats.opendocument.lists import OUTLINE, Lists, style_of
@@ -78,7 +78,7 @@ def blocks(path: Path) -> list[Block]:
             raise Unreadable(f"“{name}”有密码保护，请先用 WPS 或 LibreOffice 打开，取消密码并保存，再读入。")
         content = package.read("content.xml")
         if content is None:
-            raise archive.damaged(name)
+            raise damaged(name)
         root = parse(content, name)
         styles = parse(package.read("styles.xml") or b"<none/>", name)
     body = root.find(f"{OFFICE}body/{OFFICE}text")

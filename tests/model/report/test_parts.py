@@ -141,3 +141,13 @@ def test_an_own_part_at_a_total_of_reports_stays() -> None:
     made = set_parts(FORM, EMPTY, given).apply(EMPTY)
     assert len(made.parts[RECEIVED_TOTAL]) == 3
     assert made.cell(RECEIVED_TOTAL) == "12"
+
+
+def test_a_total_that_parts_bring_to_its_typed_figure_follows_again() -> None:
+    report = set_cells(FORM, EMPTY, {RECEIVED_TOTAL: "7"}).apply(EMPTY)
+    assert RECEIVED_TOTAL in report.overrides
+    made = set_parts(FORM, report, {RECEIVED: parts("3", "4")})
+    report = made.apply(report)
+    assert (report.cell(RECEIVED_TOTAL), report.overrides) == ("7", frozenset())
+    assert decode(encode(report)).overrides == report.overrides
+    assert RECEIVED_TOTAL in made.inverse().apply(report).overrides

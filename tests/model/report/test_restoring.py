@@ -73,3 +73,12 @@ def test_the_whole_is_what_it_was(cells: dict[str, str], earlier: dict[str, str]
     after = edit.apply(now)
     assert after == replace(then, final=now.final, foreign=now.foreign)
     assert edit.inverse().apply(after) == now
+
+
+def test_a_typed_total_that_the_cells_taken_back_add_up_to_follows_again() -> None:
+    now = set_cells(FORM, THEN, {FIRST: "99"}).apply(THEN)
+    now = set_cells(FORM, now, {TOTAL: THEN.cell(TOTAL)}).apply(now)
+    assert TOTAL in now.overrides
+    after = take_back(FORM, now, THEN, [cell_place(FIRST)]).apply(now)
+    assert after.cells == THEN.cells
+    assert after.overrides == THEN.overrides
