@@ -17,6 +17,7 @@ from model.reading.terms import Terms
 from model.reading.words import words_of
 
 _FEWEST = 3  # figures: a whole and two parts
+_RESULTS = frozenset(("result", "reason", "fee-not-paid"))  # roles of rows that tell how applications ended
 
 
 class _Row(NamedTuple):
@@ -124,6 +125,27 @@ def _not_whole(told: _Told) -> Iterator[Mention]:
             yield one
 
 
+def _beside_other_results(told: _Told) -> Iterator[Mention]:
+    """What was finished beside the results told with it: “收到43件，办结40件，不再处理1件，结转2件”.
+
+    Only with them it makes the whole, so it is not the sum of all results.
+    """
+    for figures, wholes in told.rows:
+        for first in wholes:
+            whole, *parts = figures[first:]
+            has_another = any(_is_one_result(told.terms, one) for one in parts)
+            if has_another and _is_all_told([whole, *parts]):
+                yield from filter(_is_all_results, parts)
+
+
+def _is_one_result(terms: Terms, one: Mention) -> bool:
+    return any(terms.role(meant) in _RESULTS for meant in one.meanings)
+
+
+def _is_all_results(one: Mention) -> bool:
+    return not one.said.isdisjoint(("results-total", "answered"))
+
+
 def _new_alone(told: _Told) -> Iterator[Mention]:
     """New cases beside which older ones are told: “新收复议6件，上年结转2件”. No table has these."""
     if any(map(_is_of_older_cases, told.said)):
@@ -150,7 +172,7 @@ def _has_word(one: Mention, kind: str) -> bool:
     return any(word in one.label for word in words_of(kind))
 
 
-_WRONG: tuple[_Filter, ...] = (_not_whole, _new_alone, _wider)
+_WRONG: tuple[_Filter, ...] = (_not_whole, _beside_other_results, _new_alone, _wider)
 
 
 # -------------------------------------------------------------- what may be left over
@@ -176,7 +198,7 @@ def _of_the_new(told: _Told) -> Iterator[Mention]:
 
 def _tells_new_finished_left(terms: Terms, new: Mention, finished: Mention, left: Mention) -> bool:
     is_with_those_carried_in = bool(new.meanings) and len(new.meanings[0].rows) > 1
-    is_finished = not finished.said.isdisjoint(("results-total", "answered"))
+    is_finished = _is_all_results(finished)
     # “另有2件结转至2025年”: what is left is named behind its figure.
     is_left = "carried-out" in left.said or any(terms.role(one) == "carried-out" for one in left.meanings)
     are_named = is_finished and is_left

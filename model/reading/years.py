@@ -21,8 +21,7 @@ _ANY_YEAR = re.compile(_YEAR)
 _DID = 2  # characters of a verb, without “共” and the like before it
 _SENTENCE_END, _FULL_STOP = re.compile("[。；;\n]"), re.compile("[。\n]")
 _CLAUSE_END = re.compile("[，,。；;\n]")
-_NEAR = 60  # characters between two years that are compared
-_FAR = 40  # characters behind a year that tell why it is named
+_NEAR, _FAR = 60, 40  # characters: between two years that are compared; behind one, that tell why it is named
 _WHOLE_YEAR = "{this}年1月1日至12月31日"
 
 
@@ -207,7 +206,9 @@ def _is_named_with_a_reason(said: _Said) -> bool:
     if said.behind_reported < 0:
         return _is_apart(rest)
     first_clause = _CLAUSE_END.split(rest.lstrip("，, "), 1)[0]
-    return _is_apart(first_clause) or _apart_from_afar().search(rest[:_FAR]) is not None
+    # “继续依托网站，更新信息212条” tells of the year itself.
+    is_apart = _is_set_apart if _did_with_figure().search(rest) else _is_apart
+    return is_apart(first_clause) or _one_of("year-apart-from-afar").search(rest[:_FAR]) is not None
 
 
 def _is_since_last_year(said: _Said) -> bool:
@@ -217,13 +218,17 @@ def _is_since_last_year(said: _Said) -> bool:
 
 
 def _is_apart(text: str) -> bool:
-    return _apart().search(text) is not None
+    return _is_set_apart(text) or _one_of("year-apart-untold").search(text) is not None
+
+
+def _is_set_apart(text: str) -> bool:
+    return _one_of("year-apart", "year-apart-from-afar").search(text) is not None
 
 
 def _ends_too_soon(said: _Said) -> bool:
     """“截至2023年底”, in a sentence that names no other year: “……；2024年新增20条” goes on from there."""
-    text = said.text
-    is_compared = text.is_year_in(_between(_FULL_STOP, text.text, said.start, said.end))
+    text, sentence = said.text, _between(_FULL_STOP, said.text.text, said.start, said.end)
+    is_compared = text.is_year_in(sentence)
     return said.behind_reported > 0 and not is_compared and not _is_apart(_rest(text.text, said.start))
 
 
@@ -243,7 +248,7 @@ def _is_over(said: _Said) -> bool:
 def _is_planned_too_late(said: _Said) -> bool:
     """A plan for a year that is over, somewhere in the sentence."""
     sentence = _between(_SENTENCE_END, said.text.text, said.end, said.end)
-    return _is_over(said) and _plan().search(sentence) is not None
+    return _is_over(said) and _one_of("year-plan").search(sentence) is not None
 
 
 def _between(ends: re.Pattern[str], text: str, start: int, end: int) -> str:
@@ -283,18 +288,14 @@ def _title() -> re.Pattern[str]:
 
 
 @cache
-def _apart() -> re.Pattern[str]:
-    return re.compile(f"{_any_of('year-apart')}|{_any_of('year-apart-from-afar')}")
+def _one_of(*kinds: str) -> re.Pattern[str]:
+    """What finds any of the words of some kinds."""
+    return re.compile("|".join(map(_any_of, kinds)))
 
 
 @cache
-def _apart_from_afar() -> re.Pattern[str]:
-    return re.compile(_any_of("year-apart-from-afar"))
-
-
-@cache
-def _plan() -> re.Pattern[str]:
-    return re.compile(_any_of("year-plan"))
+def _did_with_figure() -> re.Pattern[str]:
+    return re.compile(rf"{_any_of('year-did')}[^。；]{{0,12}}?[0-9]")
 
 
 @cache

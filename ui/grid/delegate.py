@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from model.address import Address
 from model.forms import LayoutCell
 from ui.grid.beside import NOWHERE, Beside
+from ui.grid.geometry import Labels
 from ui.grid.looks import Looks, looks_of
 from ui.grid.model import GridModel
 from ui.grid.paint import Fonts, LabelManner, Manner, fonts_of, paint_figure, paint_label
@@ -55,7 +56,7 @@ class GridDelegate(QStyledItemDelegate):
         self.beside: Beside = NOWHERE
         self.involved: frozenset[Address] = frozenset()
         self.lit: tuple[LayoutCell, ...] = ()
-        self.texts: dict[LayoutCell, str] = {}
+        self.texts: Labels = {}
         self.dress(font, palette)
 
     def dress(self, font: QFont, palette: QPalette) -> None:

@@ -11,7 +11,7 @@ from ui.grid.delegate import GridDelegate
 from ui.grid.geometry import column_widths, label_texts, least_height, line_heights, most_height
 from ui.grid.model import GridModel
 from ui.grid.paint import fonts_of
-from ui.grid.view import FormView, HeadingView
+from ui.grid.view import HeadingView
 from ui.look import tokens
 
 _LINE = 1  # pixels of the outer line at the left and the top; cells draw the others
@@ -42,6 +42,8 @@ class GridFrame(QWidget):
         bar.valueChanged.connect(self.heading.horizontalScrollBar().setValue)
         self.body.moved.connect(self._light)
         self._dress()
+        self._widths: list[int] = []  # until there is room to be arranged in
+        self._heights: list[int] = []
         self.setMinimumHeight(_SHORTEST)
 
     def set_last_year_visible(self, visible: bool) -> None:
@@ -122,9 +124,6 @@ class GridFrame(QWidget):
             palette.setColor(QPalette.ColorRole.Base, self.palette().color(QPalette.ColorRole.Window))
             view.viewport().setPalette(palette)
             view.viewport().update()
-        metrics = QFontMetrics(self._font)
-        self._widths = column_widths(self._grid, 0, metrics)
-        self._heights = line_heights(self._grid, self._widths, 0, metrics)
 
     def _fitting(self) -> QFont:
         """The font, or a slightly smaller one where that brings the whole table, or its width, into sight."""
@@ -136,7 +135,8 @@ class GridFrame(QWidget):
             widths = column_widths(self._grid, width, metrics, then.cell)
             if sum(widths) > width:
                 continue
-            if least_height(self._grid, widths, metrics, then.line) <= height:
+            texts = label_texts(self._grid, widths, metrics)
+            if least_height(self._grid, texts, metrics, then.line) <= height:
                 return font
             wide_enough = wide_enough or font
         return wide_enough or self.font()
@@ -145,7 +145,8 @@ class GridFrame(QWidget):
         """Return the height in which the whole table is in sight, with letters of the wished size."""
         then, metrics = self._beside(self.font(), width - _LINE), QFontMetrics(self.font())
         widths = column_widths(self._grid, width - _LINE, metrics, then.cell)
-        return _LINE + least_height(self._grid, widths, metrics, then.line)
+        texts = label_texts(self._grid, widths, metrics)
+        return _LINE + least_height(self._grid, texts, metrics, then.line)
 
     def _beside(self, font: QFont, width: int) -> Beside:
         """Where last year's figures stand in a width, if they are shown."""
@@ -165,27 +166,28 @@ class GridFrame(QWidget):
         width, height = self.width() - _LINE, self.height() - _LINE
         then = self._beside(font, width)
         widths = column_widths(self._grid, width, metrics, then.cell)
+        texts = label_texts(self._grid, widths, metrics)
         # Scroll bars are decided here: left to the view they would come and go while the columns follow them.
-        down = least_height(self._grid, widths, metrics, then.line) > height
+        down = least_height(self._grid, texts, metrics, then.line) > height
         if down:
             then = self._beside(font, width - bar)
             widths = column_widths(self._grid, width - bar, metrics, then.cell)
+            texts = label_texts(self._grid, widths, metrics)
         across = sum(widths) > width - (bar if down else 0)
         room = height - (bar if across else 0)
-        heights = line_heights(self._grid, widths, room, metrics, then.line)
+        heights = line_heights(self._grid, texts, room, metrics, then.line)
         self._delegates[1].beside = then
         self._widths, self._heights = widths, heights
-        texts = label_texts(self._grid, widths, metrics)
         for delegate in self._delegates:
             delegate.texts = texts
         for view in (self.heading, self.body):
-            _size(view, widths, heights)
+            view.set_sizes(widths, heights)
         self.body.setVerticalScrollBarPolicy(_shown(down))
         self.body.setHorizontalScrollBarPolicy(_shown(across))
         top = sum(heights[: self._grid.layout.heading_lines])
         self.heading.setGeometry(_LINE, _LINE, width - (bar if down else 0), top)
         self.body.setGeometry(_LINE, _LINE + top, width, height - top)
-        most = most_height(self._grid, widths, metrics, then.line)
+        most = most_height(self._grid, texts, metrics, then.line)
         self.setMaximumHeight(_LINE + most + (bar if across else 0))
 
 
@@ -195,13 +197,6 @@ def scaled(font: QFont, scale: float) -> QFont:
     if font.pointSizeF() > _SMALLEST_POINTS:
         smaller.setPointSizeF(max(font.pointSizeF() * scale, _SMALLEST_POINTS))
     return smaller
-
-
-def _size(view: FormView, widths: list[int], heights: list[int]) -> None:
-    for column, width in enumerate(widths):
-        view.setColumnWidth(column, width)
-    for line, height in enumerate(heights):
-        view.setRowHeight(line, height)
 
 
 def _shown(needed: bool) -> Qt.ScrollBarPolicy:

@@ -1,7 +1,7 @@
 """How wide the columns and how high the lines are: the official proportions, fitted to the room there is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from PySide6.QtGui import QFontMetrics
@@ -11,6 +11,9 @@ from ui.grid.places import GridMap
 
 PADDING = 4
 """Pixels between a cell's text and its sides."""
+
+Labels = Mapping[LayoutCell, str]
+"""Labels with the line breaks that their places ask for."""
 
 _TIGHTEST = 1.4  # line height in ems: Chinese characters fill one em, the rest keeps the lines apart
 _ROOMIEST = 2.7
@@ -49,25 +52,24 @@ def column_widths(grid: GridMap, available: int, metrics: QFontMetrics, figure: 
     return shares
 
 
-def least_height(grid: GridMap, widths: Sequence[int], metrics: QFontMetrics, line: int = 0) -> int:
+def least_height(grid: GridMap, texts: Labels, metrics: QFontMetrics, line: int = 0) -> int:
     """Return the height below which the grid has to scroll."""
-    return sum(line_heights(grid, widths, 0, metrics, line))
+    return sum(line_heights(grid, texts, 0, metrics, line))
 
 
-def most_height(grid: GridMap, widths: Sequence[int], metrics: QFontMetrics, line: int = 0) -> int:
+def most_height(grid: GridMap, texts: Labels, metrics: QFontMetrics, line: int = 0) -> int:
     """Return the height above which more room would only look empty."""
-    return sum(line_heights(grid, widths, 1_000_000, metrics, line))
+    return sum(line_heights(grid, texts, 1_000_000, metrics, line))
 
 
 def line_heights(
-    grid: GridMap, widths: Sequence[int], available: int, metrics: QFontMetrics, line: int = 0
+    grid: GridMap, texts: Labels, available: int, metrics: QFontMetrics, line: int = 0
 ) -> list[int]:
     """Return the height of each line in pixels, such that the table fills the room where it sensibly can.
 
-    A line of figures is at least ``line`` high.
+    ``texts`` are the labels as ``label_texts`` breaks them; a line of figures is at least ``line`` high.
     """
     lines, first = grid.layout.lines, grid.layout.heading_lines
-    texts = label_texts(grid, widths, metrics)
     tightest = round(em(metrics) * _TIGHTEST) + 2
     extra = [0] * first + [max(line - tightest, 0)] * (lines - first)
     for cell in grid.layout.cells:
@@ -85,7 +87,7 @@ def line_heights(
     return heights
 
 
-def label_texts(grid: GridMap, widths: Sequence[int], metrics: QFontMetrics) -> dict[LayoutCell, str]:
+def label_texts(grid: GridMap, widths: Sequence[int], metrics: QFontMetrics) -> Labels:
     """Return all labels with line breaks where their places ask for them.
 
     Headings of the same words break alike: by the narrowest of their columns.

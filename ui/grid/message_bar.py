@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from model.address import Address
@@ -94,11 +94,6 @@ class MessageBar(MessageFrame):
         """Catch up with what was not told while nobody could see it."""
         super().showEvent(event)
         self.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
-        """Offer as many buttons as there is room for."""
-        super().resizeEvent(event)
-        self.fit()
 
     def fit(self) -> None:
         """Say it again in the letters and the room there are now."""

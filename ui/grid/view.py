@@ -1,8 +1,8 @@
 """Views of a table's layout: what both have in common, and the heading lines, which stay in sight."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -28,6 +28,17 @@ class FormView(QTableView):
         for cell in model.grid.layout.cells:
             if cell.line_span > 1 or cell.column_span > 1:
                 self.setSpan(cell.line, cell.column, cell.line_span, cell.column_span)
+
+    def set_sizes(self, widths: Sequence[int], heights: Sequence[int]) -> None:
+        """Give columns and lines their sizes, all at once: Qt would paint the table anew after each kind."""
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        with QSignalBlocker(across), QSignalBlocker(down):
+            for column, width in enumerate(widths):
+                across.resizeSection(column, width)
+            for line, height in enumerate(heights):
+                down.resizeSection(line, height)
+        self.updateGeometries()
+        self.viewport().update()
 
     def show_lit(self, labels: Iterable[LayoutCell]) -> None:
         """Paint labels anew, those of this view, because they are lit or no longer are."""

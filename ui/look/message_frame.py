@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from ui.look import icons, tokens
@@ -129,8 +129,15 @@ class MessageFrame(QFrame):
         """Grow with the letters."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            before = self.size()
             self._hold()
-            self.fit()
+            if self.size() == before or not self.isVisible():  # else it has fitted itself to its new size
+                self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        self.fit()
 
     def fit(self) -> None:
         """Show as much as there is room for; a bar with buttons asks ``give_way`` here."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from ui.look import tokens
 from ui.look.controls import Controls
@@ -41,10 +41,20 @@ def dress(application: QApplication, settings: Settings) -> None:
         for window in application.topLevelWidgets():
             application.sendEvent(window, QEvent(QEvent.Type.ApplicationFontChange))  # Qt would send it later
         size_letters(application)
+        _settle(application)
     if worn != settings.theme:
         application.setProperty(_DRESSED, settings.theme)
         _colour(application, settings.theme)
         application.setStyleSheet(sheet(tokens.of(application.palette())))
+
+
+def _settle(application: QApplication) -> None:
+    """Lay out to the end now: by itself Qt would paint between two rounds of layouts, and lists once more."""
+    application.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    for widget in application.allWidgets():
+        if isinstance(widget, QAbstractItemView) and widget.isVisible():
+            widget.doItemsLayout()
+    application.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def undress(application: QApplication) -> None:

@@ -1,7 +1,6 @@
 """The bar under a text: what is found at the cursor, and what can be done about it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from model.report import Edit
@@ -47,11 +46,6 @@ class FindingBar(MessageFrame):
         self.pager = Pager(session, self)
         self.row.addWidget(self.pager)
         self.show_finding(None)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
-        """Show as many buttons as there is room for beside the sentence."""
-        super().resizeEvent(event)
-        self.fit()
 
     def show_finding(self, finding: AnyFinding | None, others: int = 0) -> None:
         """Show a finding, or that there is none at the cursor, and how many ``others`` the page has."""

@@ -10,7 +10,7 @@ from model import forms
 from model.values import parse
 from tests.ui.grid.conftest import full_report
 from ui.grid.beside import NOWHERE, Beside, Where, beside
-from ui.grid.geometry import column_widths, line_heights
+from ui.grid.geometry import column_widths, label_texts, line_heights
 from ui.grid.looks import looks_of
 from ui.grid.paint import Manner, fonts_of, paint_figure
 from ui.grid.places import GridMap
@@ -32,7 +32,8 @@ def chosen(width: int, points: int, *states: CellState) -> tuple[Beside, int, in
     fonts = fonts_of(font)
     made = beside(grid, states, width, fonts.bold_measure, fonts.then_measure)
     widths = column_widths(grid, width, QFontMetrics(font), made.cell)
-    heights = line_heights(grid, widths, 0, QFontMetrics(font), made.line)
+    texts = label_texts(grid, widths, QFontMetrics(font))
+    heights = line_heights(grid, texts, 0, QFontMetrics(font), made.line)
     return made, min(widths[grid.table.label_columns :]), heights[-1]
 
 

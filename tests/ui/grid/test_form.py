@@ -79,7 +79,8 @@ def test_lines_share_the_room_and_never_overlap(qapp):
     grid = GridMap(forms.load("2021"), "requests")
     metrics = QFontMetrics(QFont())
     widths = column_widths(grid, 925, metrics)
-    low, high = line_heights(grid, widths, 0, metrics), line_heights(grid, widths, 900, metrics)
+    texts = label_texts(grid, widths, metrics)
+    low, high = line_heights(grid, texts, 0, metrics), line_heights(grid, texts, 900, metrics)
     assert all(0 < one <= other for one, other in zip(low, high, strict=True))
     assert sum(high) <= 900
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -47,6 +47,37 @@ def test_f12_saves_as_and_the_size_of_letters_comes_back(opened: Open) -> None:
     finally:
         window.actions_["usual_size"].trigger()
     assert QApplication.font().pointSize() == usual
+
+
+class Paintings(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.number = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Count."""
+        self.number += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_letters_of_a_new_size_paint_the_table_once(opened: Open, qtbot: QtBot) -> None:
+    window = opened()
+    window.pages.show_page("requests")
+    body = window.pages.page.body  # type: ignore[attr-defined]
+    painted = Paintings(body.viewport())
+    try:
+        window.actions_["larger"].trigger()  # the first one gives the program its colours too
+        qtbot.wait(300)
+        for name in ("smaller", "larger"):
+            painted.number = 0
+            window.actions_[name].trigger()
+            qtbot.wait(300)
+            assert painted.number == 1, name
+    finally:
+        window.actions_["usual_size"].trigger()
 
 
 def wheel(widget: QWidget, held: Qt.KeyboardModifier, turned: int) -> None:
