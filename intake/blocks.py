@@ -126,6 +126,11 @@ def clean(text: str) -> str:
     return stripped if stripped.isprintable() else _UNSEEN.sub("", stripped).strip()
 
 
+def may_be_stripped(text: str) -> bool:
+    """Whether no part of a text has a character that nobody sees: blanks around are all to be cleaned off."""
+    return _UNSEEN.search(text) is None
+
+
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

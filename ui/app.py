@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.start.page import StartPage
     from ui.window.window import ReportWindow
 
+_PATIENCE = 1.0  # seconds that a look at the file of an open window may take
 _WIDE = 1600  # pixels; a smaller screen is filled by one window
 
 
@@ -92,13 +93,13 @@ class Desk(QObject):
 
     def open_file(self, path: Path, parent: QWidget | None) -> None:
         """Open a saved report, or import one of another kind as a new, unsaved report."""
-        from model.storage.names import same_file
+        from model.storage.reach import is_same_file
         from ui.start import opening
 
         if not opening.answers(path, parent):
             return
         for window in self.windows:
-            if window.session.path is not None and same_file(window.session.path, path):
+            if window.session.path and is_same_file(window.session.path, path, _PATIENCE):
                 window.activateWindow()
                 window.raise_()
                 return

@@ -1,7 +1,7 @@
 """Which official form a file was made on, and which of its tables each found table is."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -45,7 +45,12 @@ def the_form(grids: Sequence[Grid]) -> OfficialForm | None:
     not the form of a table without that row.
     """
     found = set(chain.from_iterable(grid.texts for grid in grids))
-    labels = list(filter(_may_be_label, found))
+    return _form_with(frozenset(filter(_may_be_label, found)))
+
+
+@lru_cache(maxsize=16)
+def _form_with(labels: frozenset[str]) -> OfficialForm | None:
+    """The form that some labels are of; files that were made on one form have the very same ones."""
     points = {form_id: _points(forms.load(form_id), labels) for form_id in forms.known()}
     best, *others = sorted(points, key=points.__getitem__, reverse=True)
     if points[best] <= 0:
@@ -58,7 +63,7 @@ def _may_be_label(text: str) -> bool:
     return bool(text) and not text.isdecimal() and len(text) <= _LONGEST_LABEL
 
 
-def _points(form: OfficialForm, found: Sequence[str]) -> int:
+def _points(form: OfficialForm, found: Iterable[str]) -> int:
     """Points of a form for what the texts say, less one for each label that its tables there lack."""
     points = 0
     met: set[str] = set()

@@ -22,11 +22,6 @@ class _Place(Struct, frozen=True):
     text: str
     address: Address | None
 
-    def is_filled_by(self, cell: Cell) -> bool:
-        """Whether a cell stands here and has the words that are printed; any text may be a figure."""
-        is_here = cell.column == self.column and cell.span == self.span
-        return is_here and (self.address is not None or cell.text == self.text)
-
 
 def read(form: OfficialForm, table: str, grid: Grid) -> dict[Address, str] | None:
     """Return the figures as written (blank ones too), or None when anything is not as printed."""
@@ -42,24 +37,33 @@ def read(form: OfficialForm, table: str, grid: Grid) -> dict[Address, str] | Non
 
 def _is_as_printed(row: Row, line: tuple[_Place, ...], figures: dict[Address, str]) -> bool:
     """Whether a line has just the cells that are printed; adds its figures."""
-    left = list(reversed(row))
-    for place in line:
-        cell = _taken(left, place)
-        if cell is None or not place.is_filled_by(cell):
+    is_cell_by_cell = len(row) == len(line)
+    cells = row if is_cell_by_cell else _put_together(row, line)
+    if len(cells) != len(line):
+        return False
+    for place, cell in zip(line, cells, strict=True):
+        if cell.column != place.column or cell.span != place.span:
             return False
-        if place.address is not None:
+        if place.address is not None:  # any text may be a figure
             figures[place.address] = cell.text
-    return not left
+        elif cell.text != place.text:
+            return False
+    return True
 
 
-def _taken(left: list[Cell], place: _Place) -> Cell | None:
-    """Take the cell of a place from the end of ``left``, where the next one stands; None when none is left.
+def _put_together(row: Row, line: tuple[_Place, ...]) -> list[Cell]:
+    """The cells of a row, one for each place of a line as far as there are any, and those that are left."""
+    left = list(reversed(row))
+    taken = [_taken(left, place) for place in line[: len(row)] if left]
+    return [*taken, *left]
+
+
+def _taken(left: list[Cell], place: _Place) -> Cell:
+    """Take the cell of a place from the end of ``left``, where the next one stands.
 
     Below a cell of several lines and columns some readers have one blank cell, some one for each column:
     these are taken together, up to the place's width.
     """
-    if not left:
-        return None
     cell = left.pop()
     while left and cell.span < place.span and _are_blank(place, cell, left[-1]):
         cell = Cell("", cell.column, cell.span + left.pop().span)

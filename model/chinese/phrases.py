@@ -66,8 +66,19 @@ def _names() -> _Names:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, _names().words))
+def _first_of_small() -> frozenset[str]:
+    """The characters with which marks and small words begin."""
+    names = _names()
+    return frozenset(one[0] for one in (*names.to_last, *names.to_next, *_OPENING, *_CLOSING))
+
+
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """The lengths of the words that begin with a character, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word in _names().words:
+        found.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 def _words(text: str) -> list[Phrase]:
@@ -102,6 +113,8 @@ def _word(text: str, at: int) -> Phrase | None:
     word = _known(text, at)
     if word:
         return Phrase(word, known=True)
+    if text[at] not in _first_of_small():
+        return None
     names = _names()
     marks = [one for one in (*names.to_last, *_OPENING, *_CLOSING) if text.startswith(one, at)]
     # “和” is no word of its own in 共和乡.
@@ -111,8 +124,9 @@ def _word(text: str, at: int) -> Phrase | None:
 
 def _known(text: str, at: int) -> str:
     """The longest word of the list at a place, empty when there is none."""
-    ends = range(min(len(text), at + _longest()), at, -1)
-    return next((text[at:end] for end in ends if text[at:end] in _names().words), "")
+    words = _names().words
+    candidates = (text[at : at + length] for length in _lengths().get(text[at : at + 1], ()))
+    return next((word for word in candidates if word in words), "")
 
 
 def _place(text: str, at: int, unknown: str, before: list[Phrase]) -> str:

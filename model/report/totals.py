@@ -1,6 +1,6 @@
 """Calculated cells: what a total should be, and which totals follow a change."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from types import MappingProxyType
 
 from model.address import Address
@@ -16,15 +16,17 @@ def calculated(relation: Relation, cells: Mapping[Address, str]) -> str:
 
     A part that is no number counts nothing; a rule of its own tells of it.
     """
-    texts = [cells[address] for address in relation.right if address in cells]
-    are_plain = bool(texts) and all(map(_is_plain_count, texts))  # nearly always
-    if are_plain:
+    texts = [text for text in map(cells.get, relation.right) if text is not None]
+    if _are_plain_counts(texts):  # nearly always
         return str(sum(map(int, texts)))
     return added_up(texts)
 
 
-def _is_plain_count(text: str) -> bool:
-    return len(text) <= _LONGEST and text.isdecimal() and text.isascii()
+def _are_plain_counts(texts: Sequence[str]) -> bool:
+    """Whether there are texts, and each is a few digits; looked at as one, which is sooner done."""
+    whole = "".join(texts)
+    are_digits = whole.isdecimal() and whole.isascii() and all(texts)
+    return are_digits and (len(whole) <= _LONGEST or len(max(texts, key=len)) <= _LONGEST)
 
 
 def recalculate(

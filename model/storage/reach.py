@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from model.storage.names import same_file
 from model.storage.troubles import cannot_read
 
 _PAUSE = 0.005  # seconds between two questions whether the looks are done
@@ -62,3 +63,10 @@ def reachable(paths: Iterable[Path], seconds: float) -> list[Path]:
     look = Look(asked)
     look.wait(seconds)
     return [path for path in asked if look.trouble(path) == ""]
+
+
+def is_same_file(one: Path, other: Path, seconds: float) -> bool:
+    """Whether two paths lead to one file; one that does not answer is compared as it is written."""
+    if one == other:
+        return True
+    return Look([one, other]).answers(seconds) and same_file(one, other)

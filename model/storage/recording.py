@@ -97,6 +97,16 @@ class Journal:
         if self._descriptor is not None:
             self._begin_part()
 
+    def left_behind(self, path: Path) -> None:
+        """Note that the file may hold another state: the report as it is now is to be recovered.
+
+        Also where its edits have all been taken back.
+        """
+        self._path = path
+        self._saved = False
+        if self._descriptor is not None:
+            self._begin_part()
+
     def move(self, folder: Path) -> None:
         """Go on in another folder (or the same one, once it works again), with nothing left out."""
         self._folder = folder

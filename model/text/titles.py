@@ -6,6 +6,7 @@ lengths. The type area of 156 mm holds 20 characters of size 2号. A break of th
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ _SHORT = 2.0  # characters
 _ANOTHER_LINE = 4.0
 
 
+@lru_cache(maxsize=64)  # asked again with each page that is drawn, and when a written file is read back
 def broken(title: str, line: float = LINE) -> str:
     r"""Return a title as it is printed, with ``\n`` wherever a line ends.
 
@@ -86,18 +88,26 @@ class _Way(NamedTuple):
 _NO_WAY = _Way(math.inf, ())
 
 
+class _Measured(NamedTuple):
+    """A phrase and its width, which is asked for with each line that it may stand on."""
+
+    phrase: Phrase
+    width: float
+
+
 def _ways(parts: Sequence[Phrase], line: float) -> Iterator[_Way]:
     """The best way for each number of lines that may be thought of: the fewest, and one more."""
-    whole = sum(width(part.text) for part in parts)
-    ways = ((count, _best(parts, line, count, whole / count)) for count in range(1, len(parts) + 1))
+    measured = [_Measured(part, width(part.text)) for part in parts]
+    whole = sum(part.width for part in measured)
+    ways = ((count, _best(measured, line, count, whole / count)) for count in range(1, len(parts) + 1))
     fewest, best = next((count, way) for count, way in ways if way is not None)
     yield best
-    another = _best(parts, line, fewest + 1, whole / (fewest + 1))
+    another = _best(measured, line, fewest + 1, whole / (fewest + 1))
     if another is not None:
         yield _Way(another.lost + _ANOTHER_LINE, another.ends)
 
 
-def _best(parts: Sequence[Phrase], line: float, count: int, mean: float) -> _Way | None:
+def _best(parts: Sequence[_Measured], line: float, count: int, mean: float) -> _Way | None:
     """The best ends of ``count`` lines, each near ``mean``; None when they do not hold the text."""
     ways = {0: _Way(0.0, ())}  # by the last end
     for _ in range(count):
@@ -111,19 +121,19 @@ def _best(parts: Sequence[Phrase], line: float, count: int, mean: float) -> _Way
     return ways.get(len(parts))
 
 
-def _ends(parts: Sequence[Phrase], start: int, line: float, mean: float) -> Iterator[tuple[int, float]]:
+def _ends(parts: Sequence[_Measured], start: int, line: float, mean: float) -> Iterator[tuple[int, float]]:
     """Where a line that begins at a phrase may end, and what is lost by each end."""
     used = 0.0
     for end in range(start + 1, len(parts) + 1):
         last = parts[end - 1]
-        used += width(last.text)
+        used += last.width
         if used > line:
             return
-        is_year_alone = last.is_year and end == start + 1
+        is_year_alone = last.phrase.is_year and end == start + 1
         is_lonely = is_year_alone or used <= _SHORT
         lost = ((used - mean) / 2) ** 2
         if is_lonely:
             lost += _LONELY
         if end < len(parts):  # at the end of the title nothing is divided
-            lost += last.loss
+            lost += last.phrase.loss
         yield end, lost

@@ -24,19 +24,20 @@ def patiently(
     work: Callable[[], _Result],
     undo: Callable[[_Result], object] = lambda _: None,
     at_once: float = _AT_ONCE,
+    before_asking: Callable[[], object] = lambda: None,
 ) -> _Result:
     """Return what the work returns, or raise what it raised; CalledOff when the clerk waits no longer.
 
     The work has a thread of its own that holds up neither the window nor the end of the program. What it
     still does after it was called off is taken back by ``undo``, in that thread. The clerk is asked after
-    ``at_once`` seconds.
+    ``at_once`` seconds; ``before_asking`` is called just before, while the window itself still takes input.
     """
     done, given_up = _begun(work, undo)
     if wait([done], at_once).done:
         return done.result()
     stop = Event()
     try:
-        return task.run(parent, f"{label}\n{_HINT}", lambda: _until(done, stop), stop)
+        return task.run(parent, f"{label}\n{_HINT}", lambda: _until(done, stop), stop, before_asking)
     except task.CalledOff:
         given_up.set()
         raise

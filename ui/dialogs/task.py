@@ -24,7 +24,11 @@ class _Bell(QObject):
 
 
 def run(
-    parent: QWidget | None, label: str, work: Callable[[], _Result], stop: Event | None = None
+    parent: QWidget | None,
+    label: str,
+    work: Callable[[], _Result],
+    stop: Event | None = None,
+    before_dialog: Callable[[], object] = lambda: None,
 ) -> _Result:
     """Do the work in a thread and return its result, or raise what it raised.
 
@@ -40,6 +44,8 @@ def run(
         future = pool.submit(work)
         future.add_done_callback(lambda _: bell.rung.emit())
         _wait_quietly(loop, future)
+        if not future.done():
+            before_dialog()
         if not future.done():
             _wait_with_dialog(parent, label, loop, stop)
         if stop is not None and stop.is_set():
@@ -65,7 +71,7 @@ def _wait_quietly(loop: QEventLoop, future: "Future[_Result]") -> None:
 
 def _wait_with_dialog(parent: QWidget | None, label: str, loop: QEventLoop, stop: Event | None) -> None:
     """Wait until the bell rings; where it may be called off, only the dialog takes input."""
-    from PySide6.QtWidgets import QProgressDialog  # few waits are so long
+    from PySide6.QtWidgets import QProgressDialog, QPushButton  # few waits are so long
 
     progress = QProgressDialog(label, "取消", 0, 0, parent)
     progress.setWindowTitle("请稍候")
@@ -78,6 +84,11 @@ def _wait_with_dialog(parent: QWidget | None, label: str, loop: QEventLoop, stop
     else:
         progress.canceled.connect(stop.set)
         progress.canceled.connect(loop.quit)
+        # Somebody who types on must not call it off by a space or by Enter; Esc, Tab and the mouse do.
+        for button in progress.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        progress.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        progress.setFocus()
         progress.show()
         flags = QEventLoop.ProcessEventsFlag.AllEvents
     try:

@@ -51,6 +51,14 @@ class JournalWriter(QObject):
         if journal is not None:
             self._try(lambda: journal.saved(path))
 
+    def left_behind(self, path: Path) -> None:
+        """The file may hold another state than it did: the report is recovered whatever was taken back."""
+        journal = self._journal
+        if journal is None:
+            self._try(lambda: self._start(self._session.report, saved=False))
+        else:
+            self._try(lambda: journal.left_behind(path))
+
     def close(self) -> None:
         """The clerk closed the report knowingly."""
         self._timer.stop()

@@ -206,6 +206,7 @@ class ReportWindow(QMainWindow):
         self.program_controller.open_asked.connect(self.open_asked)
         self.document_file.about_to_save.connect(self.pages.commit)
         self.document_file.stored.connect(self._stored)
+        self.document_file.left_behind.connect(self.journal.left_behind)
         saving = (self.document_file, self.journal, self.versions)
         for teller in (*saving, self.navigation, self.report_controller):
             teller.told.connect(self.tell)

@@ -6,13 +6,14 @@ text that is hidden or struck out is told.
 
 import posixpath
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 from msgspec import Struct
 
 from intake import marks
-from intake.blocks import Aside, Block, Cell, Grid, Paragraph, Picture, Row, cell_text, clean, whole_number
+from intake.blocks import Aside, Block, Grid, Paragraph, Picture, clean
 from intake.failures import Unreadable
 from intake.formats import archive
 from intake.formats.tree import around, has, remove
@@ -28,6 +29,7 @@ from intake.formats.word import (
     unknown,
     unseen,
 )
+from intake.formats.word.cells import BEGIN, CELL_BEGINS, PROPERTIES, ROW_BEGINS, Cells, without_beginnings
 from intake.formats.word.chunks import CHUNK, SUB_DOCUMENT, Chunks
 from intake.formats.word.names import BODY, BOX, CELL, CHART, MC, P_PR, ROW, TABLE, VAL, P, T, W, owner
 from intake.formats.word.numbering import Numbers
@@ -37,7 +39,6 @@ from intake.formats.xml import parse
 _MAIN, _USUAL_MAIN = "/officeDocument", "word/document.xml"
 _TABS, _TYPE, _INSTRUCTION = W + "tabs", W + "type", W + "instrText"
 _BOOKMARK, _NAME = W + "bookmarkStart", W + "name"
-_SPAN, _V_MERGE, _H_MERGE, _BEFORE = (W + name for name in ("gridSpan", "vMerge", "hMerge", "gridBefore"))
 _PICTURES = frozenset(
     (
         "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
@@ -48,15 +49,16 @@ _PICTURES = frozenset(
 )
 _DOCUMENTS = frozenset((CHUNK, SUB_DOCUMENT))
 _PIECES = (T, names.TAB, names.P_TAB, names.BR, names.CR, names.HYPHEN)
-_PROPERTIES = frozenset((_SPAN, _V_MERGE, _H_MERGE, _BEFORE))
 _IN_PARAGRAPH = (*_PIECES, *_PICTURES, *_DOCUMENTS, _INSTRUCTION, _BOOKMARK)
-_IN_TABLE = (*_PIECES, *_PICTURES, *_DOCUMENTS, *_PROPERTIES, ROW, CELL, P)
+_IN_TABLE = (*_PIECES, *_PICTURES, *_DOCUMENTS, *PROPERTIES, ROW, CELL, P)
+_EVERYWHERE = frozenset((T, ROW, CELL, P))
+_NOT_EVERYWHERE = tuple({*_IN_PARAGRAPH, *_IN_TABLE} - _EVERYWHERE)
 _WRAPPERS = frozenset(
     [W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")]
     + [MC + "AlternateContent", MC + "Choice"]
 )
 _MOST_COLUMNS = 200
-_BEGIN = "\x1d"  # before each paragraph of a cell: a blank that XML cannot hold
+_MOST_KEPT = 64 * 1024  # bytes of styles; the official form's are 30 KB
 
 
 def blocks(path: Path) -> list[Block]:
@@ -74,13 +76,13 @@ def blocks_in(package: archive.Archive, name: str) -> list[Block]:
     body = root.find(BODY)
     if body is None:
         raise Unreadable(f"“{name}”不是 Word 文档，请用 Word 或 WPS 打开，另存为“.docx”后再试。")
-    style_part = _part(package, _beside(main, "styles.xml"), name)
+    style_part = _style_part(package, _beside(main, "styles.xml"), name)
     strange = [*unknown.found(root), *drawn.write(root)]
     symbols.write_runs(root)
     unseen_text = _settle(root, style_part)
     is_nested = _unwrap_tables(root)
     lists = _part(package, _beside(main, "numbering.xml"), name) if _asks(root, style_part) else None
-    reader = _Reader(Numbers(lists, style_part), is_nested, Chunks(package, main, name))
+    reader = _Reader(root, Numbers(lists, style_part), is_nested, Chunks(package, main, name))
     made = list(reader.blocks(body))
     return [*made, *strange, *unseen_text, *asides.found(package, main, name)]
 
@@ -99,6 +101,25 @@ def _part(package: archive.Archive, part: str, name: str) -> etree._Element | No
     """The root of a part, None where the package has no such part."""
     content = package.read(part)
     return parse(content, name) if content is not None else None
+
+
+def _style_part(package: archive.Archive, part: str, name: str) -> etree._Element | None:
+    """The root of the part of styles, which is read and never changed; None where there is no such part."""
+    content = package.read(part)
+    if content is None:
+        return None
+    if len(content) > _MOST_KEPT:
+        return parse(content, name)
+    try:
+        return _parsed_styles(content)
+    except Unreadable:
+        return parse(content, name)  # which says the name of this file
+
+
+@lru_cache(maxsize=4)
+def _parsed_styles(content: bytes) -> etree._Element:
+    """Files that were made from one template have the very same styles."""
+    return parse(content, "")
 
 
 # ------------------------------------------------------------------ made ready
@@ -167,25 +188,13 @@ class _Line(Struct):
     behind: list[Block] = []
 
 
-class _Cell(Struct):
-    """A cell as far as it is read; each paragraph has ``_BEGIN`` before its texts."""
-
-    pieces: list[str] = []
-    span: int = 1
-    is_covered: bool = False
-
-
-class _Row(Struct):
-    """A row as far as it is read, and the grid columns left out before it."""
-
-    cells: list[_Cell] = []
-    before: int = 0
-
-
 class _Reader:
-    """Walks the body, counting automatic numbers."""
+    """Walks the body, counting automatic numbers. What the document has none of is not looked for."""
 
-    def __init__(self, numbers: Numbers, is_nested: bool, chunks: Chunks) -> None:
+    def __init__(self, root: etree._Element, numbers: Numbers, is_nested: bool, chunks: Chunks) -> None:
+        there = {str(element.tag) for element in root.iter(*_NOT_EVERYWHERE)} | _EVERYWHERE
+        self._in_paragraph = [name for name in _IN_PARAGRAPH if name in there]
+        self._in_table = [name for name in _IN_TABLE if name in there]
         self._numbers = numbers
         self._numbered = numbers.active
         self._is_nested = is_nested
@@ -206,7 +215,7 @@ class _Reader:
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Block]:
         number = self._number(paragraph)
         line = _Line()
-        for element in paragraph.iter(*_IN_PARAGRAPH):
+        for element in paragraph.iter(*self._in_paragraph):
             self._take(element, line)
         text = clean("".join(line.pieces))
         if text:
@@ -244,35 +253,36 @@ class _Reader:
                 yield from self.blocks(cell)
 
     def _grid(self, table: etree._Element) -> Iterator[Block]:
-        rows: list[_Row] = []
-        row, cell = _Row(), _Cell()
-        for element in table.iter(*_IN_TABLE):
+        made = Cells()
+        pieces = made.pieces
+        rows = cells = 0
+        for element in table.iter(*self._in_table):
             tag = element.tag
             if tag == T:  # most elements are texts, paragraphs and cells
-                cell.pieces.append(element.text or "")
+                pieces.append(element.text or "")
             elif tag == P:
-                cell.pieces.append(_BEGIN + self._number(element) if self._numbered else _BEGIN)
+                pieces.append(BEGIN + self._number(element) if self._numbered else BEGIN)
             elif tag == CELL:
-                cell = _Cell()
-                row.cells.append(cell)
+                pieces.append(CELL_BEGINS)
+                cells += 1
             elif tag == ROW:
-                row, cell = _Row(), _Cell()
-                rows.append(row)
-            elif tag in _PROPERTIES:
-                _take_property(tag, element.get(VAL), row, cell)
+                pieces.append(ROW_BEGINS)
+                rows += 1
+            elif tag in PROPERTIES:
+                made.take(tag, element.get(VAL), rows, cells)
             elif tag in _PICTURES:
                 yield Picture()
             elif tag in _DOCUMENTS:
-                yield from self._put_into(cell, element)
+                yield from self._put_into(pieces, element)
             else:
-                cell.pieces.append(_piece(element))
-        yield Grid(tuple(map(_finished, rows)))
+                pieces.append(_piece(element))
+        yield Grid(tuple(made.rows()))
 
-    def _put_into(self, cell: _Cell, element: etree._Element) -> Iterator[Block]:
+    def _put_into(self, pieces: list[str], element: etree._Element) -> Iterator[Block]:
         """Write the paragraphs of a document inside into its cell; the rest of it stands before the table."""
         for block in self._chunks.blocks(element):
             if isinstance(block, Paragraph):
-                cell.pieces.append(_BEGIN + block.text)
+                pieces.append(BEGIN + without_beginnings(block.text))
             else:
                 yield block
 
@@ -291,32 +301,3 @@ def _piece(element: etree._Element) -> str:
         case names.HYPHEN:
             return "-"
     return "\t"
-
-
-def _take_property(tag: str, value: str | None, row: _Row, cell: _Cell) -> None:
-    """Take a property of the row or of the cell begun last."""
-    if tag == _BEFORE:
-        row.before = whole_number(value, 0, _MOST_COLUMNS)
-    elif cell.pieces:  # a cell's properties come before its first paragraph
-        return
-    elif tag == _SPAN:
-        cell.span = max(whole_number(value, 1, _MOST_COLUMNS), 1)
-    else:
-        cell.is_covered = value != "restart"
-
-
-def _finished(row: _Row) -> Row:
-    at = row.before
-    made = []
-    for cell in row.cells:
-        made.append(Cell(_text(cell), at, cell.span))
-        at += cell.span
-    return tuple(made)
-
-
-def _text(cell: _Cell) -> str:
-    if cell.is_covered:
-        return ""
-    text = "".join(cell.pieces)
-    is_one_paragraph = text.count(_BEGIN) <= 1
-    return clean(text) if is_one_paragraph else cell_text(text.split(_BEGIN))
