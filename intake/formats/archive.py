@@ -20,6 +20,7 @@ OFD_ROOT = "ofd.xml"
 """The part of an OFD file that names all others, as ``Archive.parts`` has it."""
 _END_RECORD = b"PK\x05\x06"
 _END_LENGTH = 22
+_LONGER_END = 76  # bytes between the list and its end record in files of the newer kind (ZIP64)
 _REACH = 65_536 + _END_LENGTH
 MARK = b"PK\x03\x04"
 """The first bytes of a zip file."""
@@ -89,6 +90,22 @@ def no_document(name: str, parts: Container[str]) -> Unreadable:
     return Unreadable(f"“{name}”{PACKED}")
 
 
+def listed(path: Path) -> bytes | None:
+    """Return the end of a zip file, in which its parts are listed, in small letters.
+
+    A part whose name is not in it is not there, which is sooner seen than by opening the file. None where the
+    list may be longer or elsewhere.
+    """
+    with path.open("rb") as stream:
+        tail = _tail(stream)
+    at = tail.rfind(_END_RECORD)
+    if at < 0 or len(tail) - at < _END_LENGTH:
+        return None
+    (size,) = struct.unpack_from("<I", tail, at + 12)
+    is_whole = size + _LONGER_END <= at
+    return tail.lower() if is_whole else None
+
+
 def names(path: Path) -> frozenset[str]:
     """Return the names of the parts of a zip file; none of one that cannot be opened."""
     try:
@@ -112,9 +129,7 @@ def opened(path: Path) -> Iterator[Archive]:
 
 def _check_directory(stream: IO[bytes], name: str) -> None:
     """Refuse a list of parts that would fill the memory before the first part is read."""
-    stream.seek(0, 2)
-    stream.seek(max(stream.tell() - _REACH, 0))
-    tail = stream.read(_REACH)
+    tail = _tail(stream)
     at = tail.rfind(_END_RECORD)
     if at < 0 or len(tail) - at < _END_LENGTH:
         raise damaged(name)
@@ -122,3 +137,10 @@ def _check_directory(stream: IO[bytes], name: str) -> None:
     if size > _MOST_DIRECTORY:
         raise Unreadable(f"“{name}”里的部件过多，不像正常的报告文件，没有读入。")
     stream.seek(0)
+
+
+def _tail(stream: IO[bytes]) -> bytes:
+    """The last bytes of a file, in which the list of parts ends."""
+    stream.seek(0, 2)
+    stream.seek(max(stream.tell() - _REACH, 0))
+    return stream.read(_REACH)

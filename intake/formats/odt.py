@@ -8,7 +8,7 @@ _CONTENT, _SUFFIX = "content.xml", ".odt"
 
 
 def _recognises(sample: Sample) -> bool:
-    return _CONTENT in sample.parts
+    return sample.has(_CONTENT)
 
 
 def _read(path: Path) -> Document:

@@ -7,7 +7,7 @@ from intake.formats.reader import Document, Format, Sample
 
 
 def _recognises(sample: Sample) -> bool:
-    return archive.OFD_ROOT in sample.parts
+    return sample.has(archive.OFD_ROOT)
 
 
 def _read(path: Path) -> Document:

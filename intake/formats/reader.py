@@ -36,10 +36,21 @@ class Sample:
         """The ending of the name in small letters, with its dot."""
         return self.path.suffix.lower()
 
+    def has(self, part: str) -> bool:
+        """Whether it is a zip file with a part, named with ``/``; a damaged one has none."""
+        if not self.head.startswith(archive.MARK):
+            return False
+        last_name = part.rpartition("/")[2].encode()
+        may_be_there = self._listed is None or last_name in self._listed
+        return may_be_there and part in self._parts
+
     @cached_property
-    def parts(self) -> frozenset[str]:
-        """The names of the parts of a zip file, with ``/``; none of any other file, nor of a damaged one."""
-        return archive.names(self.path) if self.head.startswith(archive.MARK) else frozenset()
+    def _listed(self) -> bytes | None:
+        return archive.listed(self.path)
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return archive.names(self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ _SUFFIXES = (".xlsx", ".xls", ".et", ".ods")
 
 def _recognises(sample: Sample) -> bool:
     if sample.head.startswith(archive.MARK):
-        return _OOXML in sample.parts or (_ODS in sample.parts and sample.suffix == ".ods")
+        return sample.has(_OOXML) or (sample.suffix == ".ods" and sample.has(_ODS))
     return ole.holds(sample, "Workbook", "Book")
 
 

@@ -6,6 +6,7 @@ lengths. The type area of 156 mm holds 20 characters of size 2号. A break of th
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ _SHORT = 2.0  # characters
 _ANOTHER_LINE = 4.0
 
 
+@lru_cache(maxsize=64)  # asked again with each page that is drawn, and when a written file is read back
 def broken(title: str, line: float = LINE) -> str:
     r"""Return a title as it is printed, with ``\n`` wherever a line ends.
 

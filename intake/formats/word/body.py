@@ -29,7 +29,7 @@ from intake.formats.word import (
     unknown,
     unseen,
 )
-from intake.formats.word.cells import BEGIN, PROPERTIES, Cells, without_beginnings
+from intake.formats.word.cells import BEGIN, CELL_BEGINS, PROPERTIES, ROW_BEGINS, Cells, without_beginnings
 from intake.formats.word.chunks import CHUNK, SUB_DOCUMENT, Chunks
 from intake.formats.word.names import BODY, BOX, CELL, CHART, MC, P_PR, ROW, TABLE, VAL, P, T, W, owner
 from intake.formats.word.numbering import Numbers
@@ -255,6 +255,7 @@ class _Reader:
     def _grid(self, table: etree._Element) -> Iterator[Block]:
         made = Cells()
         pieces = made.pieces
+        rows = cells = 0
         for element in table.iter(*self._in_table):
             tag = element.tag
             if tag == T:  # most elements are texts, paragraphs and cells
@@ -262,11 +263,13 @@ class _Reader:
             elif tag == P:
                 pieces.append(BEGIN + self._number(element) if self._numbered else BEGIN)
             elif tag == CELL:
-                made.begin_cell()
+                pieces.append(CELL_BEGINS)
+                cells += 1
             elif tag == ROW:
-                made.begin_row()
+                pieces.append(ROW_BEGINS)
+                rows += 1
             elif tag in PROPERTIES:
-                made.take(tag, element.get(VAL))
+                made.take(tag, element.get(VAL), rows, cells)
             elif tag in _PICTURES:
                 yield Picture()
             elif tag in _DOCUMENTS:

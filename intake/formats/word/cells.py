@@ -27,32 +27,20 @@ class Cells(Struct):
     """
 
     pieces: list[str] = []
-    row_count: int = 0
-    cell_count: int = 0
     spans: dict[int, int] = {}
     covered: dict[int, bool] = {}
     before: dict[int, int] = {}
 
-    def begin_row(self) -> None:
-        """Begin a row."""
-        self.pieces.append(ROW_BEGINS)
-        self.row_count += 1
-
-    def begin_cell(self) -> None:
-        """Begin a cell."""
-        self.pieces.append(CELL_BEGINS)
-        self.cell_count += 1
-
-    def take(self, tag: str, value: str | None) -> None:
-        """Take a property of the row or of the cell begun last."""
+    def take(self, tag: str, value: str | None, row: int, cell: int) -> None:
+        """Take a property of the row or of the cell begun last, of which the numbers are given."""
         if tag == _BEFORE:
-            self.before[self.row_count] = whole_number(value, 0, _MOST_COLUMNS)
+            self.before[row] = whole_number(value, 0, _MOST_COLUMNS)
         elif self.pieces[-1:] != [CELL_BEGINS]:  # a cell's properties come before its first paragraph
             return
         elif tag == _SPAN:
-            self.spans[self.cell_count] = max(whole_number(value, 1, _MOST_COLUMNS), 1)
+            self.spans[cell] = max(whole_number(value, 1, _MOST_COLUMNS), 1)
         else:
-            self.covered[self.cell_count] = value != "restart"
+            self.covered[cell] = value != "restart"
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows, once the table is read to its end; what stands outside of cells is in none."""
