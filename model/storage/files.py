@@ -77,9 +77,9 @@ def save(
     """Save a report atomically and return the fingerprint of the new file.
 
     ``expected`` is the fingerprint of the file as it was opened or last saved; None means that the file
-    that stands there now may be replaced knowingly. A link is followed, permissions stay, and the version before is
-    kept as a backup; where an older one may not be replaced, the report is saved all the same, and
-    ``tell`` hears of it. Raises ChangedOnDisk when the file is another one than expected, StorageError
+    that stands there now may be replaced knowingly. A link is followed, permissions stay, and the version
+    before is kept as a backup; where an older one may not be replaced, the report is saved all the same,
+    and ``tell`` hears of it. Raises ChangedOnDisk when the file is another one than expected, StorageError
     when it cannot be written; in both cases the file and the report in memory stay as they were.
     """
     content = encode(report)
