@@ -17,6 +17,7 @@ from model.reading.terms import Terms
 from model.reading.words import words_of
 
 _FEWEST = 3  # figures: a whole and two parts
+_A_TOPIC_ALONE = frozenset(("topic",))
 _RESULTS = frozenset(("result", "reason", "fee-not-paid"))  # roles of rows that tell how applications ended
 
 
@@ -146,6 +147,13 @@ def _is_all_results(one: Mention) -> bool:
     return not one.said.isdisjoint(("results-total", "answered"))
 
 
+def _told_as_one_result(told: _Told) -> Iterator[Mention]:
+    """A topic without a verb among results: “2条依申请公开，1条部分公开，3条不予公开”."""
+    results = [one for one in told.said if one.first and "row" in one.said]
+    if results and not _is_sum([one.quantity.figure for one in told.said]):
+        yield from (one for one in told.said if one.first and one.said == _A_TOPIC_ALONE)
+
+
 def _new_alone(told: _Told) -> Iterator[Mention]:
     """New cases beside which older ones are told: “新收复议6件，上年结转2件”. No table has these."""
     if any(map(_is_of_older_cases, told.said)):
@@ -172,7 +180,13 @@ def _has_word(one: Mention, kind: str) -> bool:
     return any(word in one.label for word in words_of(kind))
 
 
-_WRONG: tuple[_Filter, ...] = (_not_whole, _beside_other_results, _new_alone, _wider)
+_WRONG: tuple[_Filter, ...] = (
+    _not_whole,
+    _beside_other_results,
+    _told_as_one_result,
+    _new_alone,
+    _wider,
+)
 
 
 # -------------------------------------------------------------- what may be left over

@@ -115,9 +115,9 @@ def _read_as_parts(listing: Listing, whole: Meaning) -> Iterator[Meaning]:
 def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """Return the parts that no table knows and that cannot give their whole as they stand."""
     told = [_numbers(form, report, parts) for parts in (listing.parts, *_readings_of(listing))]
-    if any(sum(numbers, Decimal(0)) == whole for numbers in told):
+    if any(sum(numbers, Decimal(0)) == whole or _begins_right(listing, numbers, whole) for numbers in told):
         return ()
-    if told[0] and not _begins_right(listing, told[0], whole) and _tells(listing, whole, told[0]):
+    if told[0] and _tells(listing, whole, told[0]):
         return listing.parts
     return next(
         (parts for parts in _readings_of(listing) if _misses(form, report, listing, whole, parts)), ()
