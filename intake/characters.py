@@ -1,5 +1,6 @@
 """Characters that look like common ones and are others, or are not seen, as PDF readers leave them."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,18 +13,18 @@ from model.chinese.characters import unusual, usual
 from model.rules.findings import AnyFinding, Level
 
 _FEWEST_TRADITIONAL = 20  # characters; fewer are a name
-_TRADITIONAL = frozenset(map(chr, traditional()))
+_TRADITIONAL = re.compile(f"[{''.join(map(chr, traditional()))}]")
 _MOST_SHOWN = 5  # kinds of characters
 
 
 def made_usual(blocks: Sequence[Block]) -> tuple[Sequence[Block], list[AnyFinding]]:
     """Return blocks in common characters, and one remark for the file when there were others."""
     whole = "".join(map(_text, blocks))
-    characters = frozenset(whole)  # some hundred: sooner looked through than the whole text
-    told = _told_of_traditional(whole) if characters & _TRADITIONAL else []
-    if not unusual("".join(characters)):  # nearly always
+    told = _told_of_traditional(whole)
+    found = unusual(whole)
+    if not found:  # nearly always
         return blocks, told
-    return list(map(_usual, blocks)), [*told, _told_of_unusual(Counter(unusual(whole)))]
+    return list(map(_usual, blocks)), [*told, _told_of_unusual(Counter(found))]
 
 
 def _told_of_unusual(found: Counter[str]) -> AnyFinding:
@@ -40,7 +41,7 @@ def _told_of_unusual(found: Counter[str]) -> AnyFinding:
 
 def _told_of_traditional(text: str) -> list[AnyFinding]:
     """Tell that a report is in traditional characters: its text stays as it is."""
-    if sum(character in _TRADITIONAL for character in text) < _FEWEST_TRADITIONAL:
+    if len(_TRADITIONAL.findall(text)) < _FEWEST_TRADITIONAL:
         return []
     sentence = "原文件用的是繁体字，表格和标题已认出，文字照原样读入，请改成简体字。"
     return [remark("read-traditional", Level.WARNING, sentence)]

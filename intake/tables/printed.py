@@ -5,16 +5,14 @@ Nothing is to be guessed in it, so that it need not be looked at label by label.
 
 from functools import lru_cache
 from operator import attrgetter
-
-from msgspec import Struct
-from msgspec.structs import replace
+from typing import NamedTuple
 
 from intake.blocks import Cell, Grid, Row
 from model.address import Address
 from model.forms import OfficialForm
 
 
-class _Place(Struct, frozen=True):
+class _Place(NamedTuple):
     """A cell of a line: its grid columns, and the words printed there, or the address of its figure."""
 
     column: int
@@ -41,12 +39,12 @@ def _is_as_printed(row: Row, line: tuple[_Place, ...], figures: dict[Address, st
     cells = row if is_cell_by_cell else _put_together(row, line)
     if len(cells) != len(line):
         return False
-    for place, cell in zip(line, cells, strict=True):
-        if cell.column != place.column or cell.span != place.span:
+    for (column, span, text, address), cell in zip(line, cells, strict=True):
+        if cell.column != column or cell.span != span:
             return False
-        if place.address is not None:  # any text may be a figure
-            figures[place.address] = cell.text
-        elif cell.text != place.text:
+        if address is not None:  # any text may be a figure
+            figures[address] = cell.text
+        elif cell.text != text:
             return False
     return True
 
@@ -85,6 +83,6 @@ def _lines(form: OfficialForm, table: str) -> tuple[tuple[_Place, ...], ...]:
         place = _Place(cell.column, cell.column_span, cell.text, cell.address)
         lines[cell.line].append(place)
         for line_below in lines[cell.line + 1 : cell.line + cell.line_span]:
-            line_below.append(replace(place, text=""))
+            line_below.append(place._replace(text=""))
     from_the_left = attrgetter("column")
     return tuple(tuple(sorted(line, key=from_the_left)) for line in lines)

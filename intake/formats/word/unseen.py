@@ -41,6 +41,7 @@ _DEL, _CELL_DEL = W + "del", W + "cellDel"
 _BEFORE = tuple(W + name for name in ("moveFrom", "tcPrChange", "trPrChange"))
 _GONE = (_DEL, _CELL_DEL, *_BEFORE, W + "rt", MC + "Fallback")
 _HIDDEN_ROW, _HEIGHT, _SYMBOL, _RAISED = (W + name for name in ("hidden", "trHeight", "sym", "vertAlign"))
+_HEIGHT_RULE = W + "hRule"
 _DRAWING, _YES = W + "drawing", ("1", "true", "on")
 _NOT_RAISED = ("subscript", "baseline")
 _INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
@@ -139,7 +140,7 @@ def _take_out_rows(root: etree._Element, told: Told) -> None:
 
 
 def _is_flat(height: etree._Element) -> bool:
-    is_exact = height.get(f"{W}hRule") == "exact"
+    is_exact = height.get(_HEIGHT_RULE) == "exact"
     return is_exact and whole_number(height.get(VAL), FLAT + 1, FLAT + 1) <= FLAT
 
 
