@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from model.report import set_text
+from model.storage.codec import encode
 from model.storage.files import open_report, save
 from model.storage.journal import pending
 from tests.support.shell_reports import whole
@@ -270,3 +271,42 @@ def test_a_save_given_up_replaces_nothing_that_somebody_else_saved_meanwhile(
     assert open_report(file).report == theirs
     assert told
     assert window.isWindowModified()
+
+
+@pytest.mark.parametrize("is_given_up_before", [False, True])
+def test_saving_by_itself_and_by_hand_do_not_meet(
+    window: ReportWindow, slow: Slow, told: list[str], is_given_up_before: bool
+) -> None:
+    window.settings.autosave = True
+    write(window, "先写的。")
+    if is_given_up_before:
+        window.document_file.autosave()
+        write(window, "后写的。")
+    else:
+        QTimer.singleShot(0, window.document_file.autosave)
+    QTimer.singleShot(0, slow.go_on.set)
+    window.actions_["save"].trigger()
+    assert told == []
+    assert on_disk(window) == window.session.report
+    assert not window.isWindowModified()
+
+
+def test_what_another_program_wrote_during_a_slow_save_stays(
+    window: ReportWindow, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(ask, "choose", lambda *said: asked.append(said[2]) or 2)
+    write(window, "我写的。")
+    theirs = set_text(whole(), "overview", ("同事写的。",)).apply(whole())
+
+    def write_theirs(_: QProgressDialog) -> None:
+        assert window.session.path is not None
+        window.session.path.write_bytes(encode(theirs))
+        slow.go_on.set()
+
+    when_asked(write_theirs)
+    window.actions_["save"].trigger()
+    assert "已被其他人或其他程序改过" in asked[0]
+    assert on_disk(window) == theirs
+    assert window.isWindowModified()
+    assert recovered(window) == [window.session.report]
