@@ -76,10 +76,10 @@ def save(
 ) -> Fingerprint:
     """Save a report atomically and return the fingerprint of the new file.
 
-    ``expected`` is the fingerprint of the file as it was opened or last saved; None means that a file
-    there may be replaced knowingly. A link is followed, permissions stay, and the version before is
-    kept as a backup; where an older one may not be replaced, the report is saved all the same, and
-    ``tell`` hears of it. Raises ChangedOnDisk when the file is another one than expected, StorageError
+    ``expected`` is the fingerprint of the file as it was opened or last saved; None means that the file
+    that stands there now may be replaced knowingly. A link is followed, permissions stay, and the version
+    before is kept as a backup; where an older one may not be replaced, the report is saved all the same,
+    and ``tell`` hears of it. Raises ChangedOnDisk when the file is another one than expected, StorageError
     when it cannot be written; in both cases the file and the report in memory stay as they were.
     """
     content = encode(report)
@@ -104,7 +104,8 @@ def _saved(
     is_kept = _keep_backup(target, before[0])
 
     def still_there() -> None:
-        if expected is not None and changed_on_disk(target, before[1]):
+        # Nobody agreed to replace what came while a slow save was on its way.
+        if changed_on_disk(target, before[1]):
             raise ChangedOnDisk(_CHANGED.format(path))
 
     made = atomic_make(target, lambda temporary: temporary.write_bytes(content), last_look=still_there)

@@ -246,3 +246,27 @@ def test_who_types_on_calls_nothing_off(qtbot: QtBot) -> None:
     assert done
     assert dialogs == [None]  # what was typed before came in while there was no dialog yet
     QCoreApplication.processEvents()
+
+
+def test_a_save_given_up_replaces_nothing_that_somebody_else_saved_meanwhile(
+    qtbot: QtBot,
+    window: ReportWindow,
+    slow: Slow,
+    told: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "b.nianbao"
+    save(whole(), file, None)
+    monkeypatch.setattr(ask, "file_to_save", lambda *_: file)
+    write(window, "覆盖别的文件。")
+    threads = threading.active_count()
+    when_asked(press_cancel)
+    window.actions_["save_as"].trigger()
+    theirs = set_text(whole(), "overview", ("同事写的。",)).apply(whole())
+    save(theirs, file, None)
+    slow.go_on.set()
+    qtbot.waitUntil(lambda: threading.active_count() <= threads)
+    assert open_report(file).report == theirs
+    assert told
+    assert window.isWindowModified()
