@@ -199,7 +199,7 @@ class DocumentFile(QObject):
         try:
             self._disk.fingerprint = self._disk.put(path, remarks.append, over_anything, quietly)
         except task.CalledOff:
-            if path == self._session.path:
+            if path == self._session.path and self.unsaved:
                 self._leave_behind(path)
             raise silent(path) from None
         finally:

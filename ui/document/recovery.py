@@ -54,9 +54,7 @@ class JournalWriter(QObject):
     def left_behind(self, path: Path) -> None:
         """The file may hold another state than it did: the report is recovered whatever was taken back."""
         journal = self._journal
-        if journal is None:
-            self._try(lambda: self._start(self._session.report, saved=False))
-        else:
+        if journal is not None:
             self._try(lambda: journal.left_behind(path))
 
     def close(self) -> None:

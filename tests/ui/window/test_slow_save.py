@@ -310,3 +310,18 @@ def test_what_another_program_wrote_during_a_slow_save_stays(
     assert on_disk(window) == theirs
     assert window.isWindowModified()
     assert recovered(window) == [window.session.report]
+
+
+def test_giving_up_to_save_what_is_saved_changes_nothing(
+    window: ReportWindow, slow: Slow, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(window, "存好的。")
+    slow.holds = False
+    window.actions_["save"].trigger()
+    assert not window.isWindowModified()
+    monkeypatch.setattr(disk, "save", lambda *_: slow.go_on.wait(20))  # as a look at a silent share
+    when_asked(press_cancel)
+    window.actions_["save"].trigger()
+    assert "没有回应" in told[0]
+    assert not window.isWindowModified()
+    assert recovered(window) == []
