@@ -57,6 +57,14 @@ def p(inside: str) -> str:
     return f"<text:p>{inside}</text:p>"
 
 
+def form_field(kind: str, **parameters: str) -> str:
+    """A form field that LibreOffice took over from Word."""
+    named = ((name.rstrip("_"), value) for name, value in parameters.items())
+    given = "".join(f'<field:param field:name="{name}" field:value="{value}"/>' for name, value in named)
+    return f'<field:fieldmark field:type="vnd.oasis.opendocument.field.{kind}">{given}</field:fieldmark>'
+
+
+CHOICES = {"Dropdown_ListEntry": "较少", "Dropdown_ListEntry_": "较多"}
 RUBY = "<text:ruby><text:ruby-base>县</text:ruby-base><text:ruby-text>xiàn</text:ruby-text></text:ruby>"
 SPAN = '<text:p>看得见<text:span text:style-name="Z">甲乙</text:span></text:p>'
 
@@ -102,6 +110,10 @@ def test_what_a_style_does_not_hide_is_read(tmp_path: Path, properties: str) -> 
         ("<text:p>甲<text:s text:c='2'/>乙<text:tab/>丙<text:line-break/>丁</text:p>", "甲  乙\t丙\n丁"),
         ("<text:p>甲\n   乙</text:p>", "甲 乙"),
         (p(RUBY), "县"),
+        (p(f"较上年{form_field('FORMDROPDOWN', **CHOICES, Dropdown_Selected='1')}。"), "较上年较多。"),
+        (p(f"较上年{form_field('FORMDROPDOWN', **CHOICES)}。"), "较上年较少。"),
+        (p(f"甲{form_field('FORMCHECKBOX', Checkbox_Checked='true')}"), "甲☑"),
+        (p(f"甲{form_field('FORMCHECKBOX')}"), "甲☐"),
         (p("甲<text:placeholder text:placeholder-type='text'>&lt;请填&gt;</text:placeholder>"), "甲"),
         (p("甲<text:a><text:span>乙</text:span></text:a><text:page-number>3</text:page-number>"), "甲乙3"),
         ("<text:section><text:p>甲</text:p></text:section>", "甲"),

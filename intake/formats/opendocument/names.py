@@ -6,3 +6,5 @@ OFFICE, TEXT, TABLE, STYLE, DRAW = (
 )
 FO = f"{{{_OASIS}xsl-fo-compatible:1.0}}"
 STYLE_NAME = TEXT + "style-name"
+FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
+"""LibreOffice's own: form fields that come from Word."""

@@ -7,13 +7,16 @@ from lxml import etree
 from msgspec import Struct
 
 from intake.blocks import clean, raised, whole_number
-from intake.formats.opendocument.names import TEXT
+from intake.formats.opendocument.names import FIELD, TEXT
 from intake.formats.tree import whole_text
 
 P, H = TEXT + "p", TEXT + "h"
 """The elements of paragraphs and headings."""
 _BREAK, _TAB, _BLANKS = TEXT + "line-break", TEXT + "tab", TEXT + "s"
 _MOST_BLANKS = 200
+_FORM_FIELD, _NAME, _VALUE = FIELD + "fieldmark", FIELD + "name", FIELD + "value"
+_CHECKED, _UNCHECKED = "☑", "☐"
+_NO = frozenset(("", "0", "false"))
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
@@ -31,10 +34,24 @@ class Gathered(Struct):
 
 
 def sign(element: etree._Element) -> str:
-    """Return the blanks or the break that an element stands for, empty for another one."""
+    """Return the blanks, the break or the choice that an element stands for, empty for another one."""
     if element.tag == _BLANKS:
         return " " * whole_number(element.get(TEXT + "c"), 1, _MOST_BLANKS)
+    if element.tag == _FORM_FIELD:
+        return _choice(element)
     return {_BREAK: "\n", _TAB: "\t"}.get(str(element.tag), "")
+
+
+def _choice(field: etree._Element) -> str:
+    """What a drop-down or a check box shows: it stands in the field's parameters alone."""
+    given = [(one.get(_NAME, ""), one.get(_VALUE, "")) for one in field]
+    last = dict(given)
+    entries = [value for name, value in given if name == "Dropdown_ListEntry"]
+    if entries:
+        return entries[whole_number(last.get("Dropdown_Selected"), 0, len(entries) - 1)]
+    if field.get(FIELD + "type", "").endswith("FORMCHECKBOX"):
+        return _UNCHECKED if last.get("Checkbox_Checked", "") in _NO else _CHECKED
+    return ""
 
 
 def single_blanks(text: str | None) -> str:
