@@ -85,3 +85,13 @@ def test_an_old_word_file_by_any_name(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"report{suffix}"
     path.write_bytes((FILES / "office-2021.doc").read_bytes())
     assert content(intake.read(path).report) == wanted("2021", tmp_path)
+
+
+def test_choices_of_a_binary_document_are_told(tmp_path: Path) -> None:
+    """What was chosen stands where the library does not look; the code of its field is there."""
+    path = tmp_path / "choices.doc"
+    plain = (FILES / "office-2021.doc").read_bytes()
+    path.write_bytes(plain + " FORMDROPDOWN ".encode("utf-16-le").ljust(512, b"\0"))
+    told = [str(remark.facts.sentence) for remark in intake.read(path).remarks]
+    assert "下拉框没有读入：“选中的内容”。" in told
+    assert not [one for one in told if "勾选框" in one]

@@ -15,7 +15,7 @@ from pathlib import Path
 import doc2docx
 from doc2docx import errors
 
-from intake.blocks import Block
+from intake.blocks import Aside, Block
 from intake.failures import Unreadable
 from intake.formats.word import body
 
@@ -31,6 +31,11 @@ _OF_DAMAGE = (
     struct.error,
     zlib.error,
 )
+# Fields whose choice the library leaves out without a word: by their code, what they are and what they hold.
+_CHOICES = {
+    "FORMDROPDOWN": Aside("下拉框", "选中的内容"),
+    "FORMCHECKBOX": Aside("勾选框", "是否勾选"),
+}
 _SAVE_AS = "请用 WPS 或 Word 打开，点“文件—另存为”，文件类型选“Word 文档（*.docx）”，再读入另存的文件"
 
 
@@ -40,9 +45,14 @@ def blocks(path: Path) -> list[Block]:
         converted = Path(folder) / "converted.docx"
         _convert(path, converted)
         try:
-            return body.blocks(converted)
+            return [*body.blocks(converted), *left_out(path.read_bytes())]
         except Unreadable as error:
             raise Unreadable(str(error).replace(converted.name, path.name)) from error
+
+
+def left_out(content: bytes) -> list[Aside]:
+    """Return what a document holds that is not read: fields to choose in, whose code is plain UTF-16."""
+    return [told for code, told in _CHOICES.items() if code.encode("utf-16-le") in content]
 
 
 def _convert(path: Path, converted: Path) -> None:
