@@ -295,7 +295,7 @@ def _one_of(*kinds: str) -> re.Pattern[str]:
 
 @cache
 def _did_with_figure() -> re.Pattern[str]:
-    return re.compile(rf"{_any_of('year-did')}[^。；]{{0,12}}?[0-9]")
+    return re.compile(rf"{_any_of('year-did')}[^。；0-9]{{0,12}}[0-9]++(?!\s*年)")
 
 
 @cache
