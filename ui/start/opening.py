@@ -21,6 +21,7 @@ from model.storage.troubles import StorageError
 from ui.dialogs import ask, reading, task
 from ui.dialogs.lifetime import deleted_after
 from ui.dialogs.patience import patiently
+from ui.document.claims import all_let_go
 from ui.document.file import Opened
 from ui.look import icons
 from ui.session import Session
@@ -130,6 +131,7 @@ def show_remarks(session: Session, path: Path, parent: QWidget) -> None:
 def _open_saved(path: Path, state: Path, parent: QWidget | None) -> tuple[Session, Opened] | None:
     def claimed(*, take_over: bool = False) -> Claim | None:
         def work() -> Claim | None:
+            all_let_go(_LONGEST_WAIT)
             return claim(path, state / LOCKS, take_over=take_over)
 
         return patiently(parent, _opening(path), work, _release)
