@@ -23,18 +23,20 @@ def patiently(
     label: str,
     work: Callable[[], _Result],
     undo: Callable[[_Result], object] = lambda _: None,
+    hint: str = _HINT,
 ) -> _Result:
     """Return what the work returns, or raise what it raised; CalledOff when the clerk waits no longer.
 
     The work has a thread of its own that holds up neither the window nor the end of the program. What it
-    still does after it was called off is taken back by ``undo``, in that thread.
+    still does after it was called off is taken back by ``undo``, in that thread. ``hint`` says why it may
+    take long.
     """
     done = begun(work)
     if wait([done], _AT_ONCE).done:
         return done.result()
     stop = Event()
     try:
-        return task.run(parent, f"{label}\n{_HINT}", lambda: _until(done, stop), stop)
+        return task.run(parent, f"{label}\n{hint}".strip(), lambda: _until(done, stop), stop)
     except task.CalledOff:
         afterwards(done, undo)
         raise

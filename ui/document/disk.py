@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from model.report import Report
 from model.storage.files import Fingerprint, save
 from model.storage.lock import Claim
-from model.storage.reach import SILENT, Look, is_same_file, reachable
+from model.storage.names import same_file
+from model.storage.reach import SILENT, Look, reachable
 from model.storage.troubles import StorageError
 from ui.dialogs import task
 from ui.document.claims import NewPlace
@@ -88,12 +89,11 @@ class PatientDisk(QObject):
 
     def folder_that_answers(self, *wished: Path | None) -> Path:
         """Return the first that answers, for a dialog that would wait for a share that is gone; else home."""
-        asked = [folder for folder in wished if folder is not None]
-        return self._waiting.looked(lambda: next(iter(reachable(asked, PATIENCE)), Path.home()))
+        return folder_that_answers(self._waiting, *wished)
 
     def leads_to(self, path: Path, other: Path) -> bool:
         """Whether two paths lead to one file, as far as a share tells."""
-        return path == other or self._waiting.looked(lambda: is_same_file(path, other, PATIENCE))
+        return path == other or self._waiting.looked(lambda: same_file(path, other), False)
 
     def _save(
         self, path: Path, tell: Callable[[str], object], *, over_anything: bool
@@ -120,6 +120,14 @@ def reach(path: Path) -> None:
     """Raise StorageError where a share does not answer: what is begun there has no end."""
     if not Look([path.parent]).answers(PATIENCE):
         raise silent(path)
+
+
+def folder_that_answers(waiting: Waiting, *wished: Path | None) -> Path:
+    """Return the first that answers, for a dialog that would wait for a share that is gone; else home."""
+    asked = [folder for folder in wished if folder is not None]
+    nothing: list[Path] = []
+    there = waiting.looked(lambda: reachable(asked, PATIENCE), nothing)
+    return next(iter(there), Path.home())
 
 
 def silent(path: Path) -> StorageError:

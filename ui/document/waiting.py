@@ -11,6 +11,7 @@ from ui.dialogs.patience import afterwards, begun
 from ui.dialogs.task import CalledOff
 
 _AT_ONCE = 0.1  # seconds; a disk of one's own answers sooner, and nobody feels the wait
+LOOK = 3.0  # seconds that a look waits for a share to answer
 _Result = TypeVar("_Result")
 
 
@@ -38,23 +39,24 @@ class Waiting(QObject):
         done = begun(work)
         if wait([done], _AT_ONCE).done:
             return done
-        clock = QTimer(self, singleShot=True, interval=int(seconds * 1000))
-        clock.timeout.connect(self.give_up if quietly else self._tell_long)
-        clock.start()
+        clock = self._clock(seconds, self.give_up if quietly else self._tell_long)
         try:
             self._go_on_until(done, QEventLoop.ProcessEventsFlag.AllEvents)
         finally:
-            clock.stop()
-            clock.deleteLater()
+            _stop(clock)
             self.long.emit(False)
         return done
 
-    def looked(self, look: Callable[[], _Result]) -> _Result:
-        """Return what a look gives that comes to an end soon; keys and clicks come after it."""
+    def looked(self, look: Callable[[], _Result], otherwise: _Result) -> _Result:
+        """Return what a look gives, or ``otherwise`` where nothing answers; keys and clicks come after it."""
         done = begun(look)
         if not wait([done], _AT_ONCE).done:
-            self._go_on_until(done, QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        return done.result()
+            clock = self._clock(LOOK, self.give_up)
+            try:
+                self._go_on_until(done, QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            finally:
+                _stop(clock)
+        return done.result() if done.done() else otherwise
 
     def give_up(self) -> None:
         """Wait no longer."""
@@ -76,6 +78,12 @@ class Waiting(QObject):
         finally:
             self._loop = None
 
+    def _clock(self, seconds: float, then: Callable[[], None]) -> QTimer:
+        clock = QTimer(self, singleShot=True, interval=int(seconds * 1000))
+        clock.timeout.connect(then)
+        clock.start()
+        return clock
+
     def _tell_long(self) -> None:
         self.long.emit(True)
 
@@ -90,6 +98,11 @@ class Waiting(QObject):
 
     def _call(self, what: Callable[[], object]) -> None:
         what()
+
+
+def _stop(clock: QTimer) -> None:
+    clock.stop()
+    clock.deleteLater()
 
 
 def result(done: "Future[_Result]") -> _Result:

@@ -1,9 +1,6 @@
 """A save that takes long: what is typed, asked for and taken back meanwhile, and afterwards."""
 
-import os
 import threading
-import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,90 +14,11 @@ from model.report import set_text
 from model.rules import Span
 from model.storage.codec import encode
 from model.storage.files import open_report, save
-from model.storage.journal import pending
 from tests.support.shell_reports import whole
-from ui.app import Desk
+from tests.support.slow_disk import Slow, on_disk, recovered, when_asked, when_given_up, write
 from ui.dialogs import ask
-from ui.document import claims, disk
-from ui.settings import LOCKS, Settings, recovery_folders
+from ui.document import disk
 from ui.window.window import ReportWindow
-
-
-class Slow:
-    """A disk that holds up the saves, never the journal, until ``go_on`` is set."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.go_on, self.holds = threading.Event(), True
-        real = os.fsync
-
-        def asleep(descriptor: int) -> None:
-            if self.holds and threading.current_thread() is not threading.main_thread():
-                self.go_on.wait(20)
-            real(descriptor)
-
-        monkeypatch.setattr(os, "fsync", asleep)
-        monkeypatch.setattr(disk, "PATIENCE", 0.2)
-        monkeypatch.setattr(disk, "_LOOKED", 0.1)
-
-
-@pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
-    slow = Slow(monkeypatch)
-    yield slow
-    slow.go_on.set()
-
-
-@pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    told: list[str] = []
-    monkeypatch.setattr(ask, "tell", lambda _parent, _title, text: told.append(text))
-    return told
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[ReportWindow]:
-    file, state = tmp_path / "share" / "a.nianbao", tmp_path / "state"
-    file.parent.mkdir()
-    state.mkdir()
-    save(whole(), file, None)
-    desk = Desk(Settings(state / "settings.ini"), state)
-    desk.open_file(file, None)
-    (window,) = desk.windows
-    yield window
-    if not isValid(window):  # closed by the test
-        return
-    window.document_file.release()
-    window.journal.close()
-    window.session.undo_stack.setClean()
-    window.close()
-
-
-def write(window: ReportWindow, sentence: str) -> None:
-    window.session.do(set_text(window.session.report, "overview", (sentence,)))
-
-
-def when_asked(window: ReportWindow, do: Callable[[], object]) -> None:
-    """Do something as soon as the clerk is told that the save takes long."""
-    if window.waiting_bar.isVisible():
-        do()
-    else:
-        QTimer.singleShot(30, lambda: when_asked(window, do))
-
-
-def when_given_up(window: ReportWindow) -> None:
-    """Press the button of the bar as soon as it is there."""
-    when_asked(window, window.waiting_bar.button.click)
-
-
-def on_disk(window: ReportWindow) -> object:
-    assert window.session.path is not None
-    return open_report(window.session.path).report
-
-
-def recovered(window: ReportWindow) -> list[object]:
-    """What a new run would offer, if this one were killed now."""
-    window.journal._journal.close(keep=True)  # type: ignore[union-attr]
-    return [one.report for one in pending(*recovery_folders(window.state))]
 
 
 def test_what_is_typed_during_a_save_is_unsaved_and_in_the_journal(window: ReportWindow, slow: Slow) -> None:
@@ -263,120 +181,6 @@ def test_of_two_saves_to_a_new_place_the_later_one_stands(
     assert window.session.path == tmp_path / "b.nianbao"
     assert not window.isWindowModified()
     assert on_disk(window) == window.session.report
-
-
-@pytest.fixture
-def waited(slow: Slow, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Make a share go when ``slow`` holds; what the window's own thread asks of it is gathered here."""
-    waited: list[str] = []
-
-    def gone(name: str) -> None:
-        real = getattr(os, name)
-
-        def asleep(path, *rest, **named):  # type: ignore[no-untyped-def]
-            if slow.holds and isinstance(path, str | os.PathLike) and f"{os.sep}share" in os.fspath(path):
-                if threading.current_thread() is threading.main_thread():
-                    waited.append(f"{name} {path}")
-                else:
-                    slow.go_on.wait(20)
-            return real(path, *rest, **named)
-
-        monkeypatch.setattr(os, name, asleep)
-
-    slow.holds = False
-    for name in (
-        "stat",
-        "lstat",
-        "open",
-        "unlink",
-        "listdir",
-        "scandir",
-        "utime",
-        "rename",
-        "replace",
-        "link",
-    ):
-        gone(name)
-    return waited
-
-
-def test_a_share_that_is_gone_is_not_waited_for_when_saving_elsewhere(
-    window: ReportWindow, slow: Slow, waited: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    suggested: list[Path] = []
-    elsewhere = tmp_path / "b.nianbao"
-    monkeypatch.setattr(os, "fsync", lambda _: None)
-    write(window, "网络断开后写的。")
-    monkeypatch.setattr(ask, "file_to_save", lambda *asked: suggested.append(asked[2]) or elsewhere)
-    slow.holds = True
-    before = time.monotonic()
-    window.actions_["save_as"].trigger()
-    assert waited == []
-    assert time.monotonic() - before < 15
-    assert suggested[0].parent.name != "share"
-    assert open_report(elsewhere).report == window.session.report
-    assert not window.isWindowModified()
-
-
-def test_the_windows_thread_asks_nothing_of_a_share(
-    qtbot: QtBot,
-    window: ReportWindow,
-    slow: Slow,
-    waited: list[str],
-    told: list[str],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Saving, saving as, saving by itself and closing, on a share that is gone or goes in their midst."""
-    monkeypatch.setattr(os, "fsync", lambda _: None)
-    monkeypatch.setattr(ask, "file_to_save", lambda *_: tmp_path / "share" / "b.nianbao")
-    window.settings.autosave = True
-    write(window, "网络断开后写的。")
-    slow.holds = True
-    for deed in ("save", "save_as"):
-        window.actions_[deed].trigger()
-        assert "没有回应" in told.pop()
-    window.document_file.autosave()
-    assert window.isWindowModified()
-    monkeypatch.setattr(ask, "save_changes", lambda *_: ask.Answer.DISCARD)
-    before = time.monotonic()
-    window.close()
-    assert time.monotonic() - before < 1
-    assert waited == []
-
-
-def test_a_place_that_was_given_up_is_free_again(
-    qtbot: QtBot,
-    window: ReportWindow,
-    slow: Slow,
-    waited: list[str],
-    told: list[str],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The share goes just when the new place is to be claimed."""
-    real, claiming, file = claims.claim, threading.Event(), tmp_path / "share" / "b.nianbao"
-
-    def slow_claim(*asked: object) -> object:
-        claiming.set()
-        slow.go_on.wait(20)
-        return real(*asked)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(claims, "claim", slow_claim)
-    monkeypatch.setattr(ask, "file_to_save", lambda *_: file)
-    threads = threading.active_count()
-    write(window, "先写的。")
-    when_given_up(window)
-    window.actions_["save_as"].trigger()
-    assert claiming.is_set()
-    assert "没有回应" in told[0]
-    slow.go_on.set()
-    qtbot.waitUntil(lambda: threading.active_count() <= threads)
-    assert not file.exists()  # nobody waited for it
-    held = real(file, window.state / LOCKS)
-    assert held is not None
-    held.release()
-    assert waited == []
 
 
 def test_a_save_given_up_replaces_nothing_that_somebody_else_saved_meanwhile(
