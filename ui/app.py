@@ -5,11 +5,12 @@ The start page must stand at once: what only a report needs is imported when one
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import crash, screen
@@ -31,7 +32,12 @@ _WIDE = 1600  # pixels; a smaller screen is filled by one window
 
 
 class Desk(QObject):
-    """All windows of this run of the program: the start page, or one for each report."""
+    """All windows of this run of the program: the start page, or one for each report.
+
+    Signals: ``loaded`` when all that a report needs has been loaded.
+    """
+
+    loaded = Signal()
 
     def __init__(self, settings: Settings, state: Path) -> None:
         super().__init__()
@@ -202,6 +208,7 @@ class Desk(QObject):
     def _stands(self, session: "Session") -> None:
         """The window of a report is painted: do what could wait until now."""
         session.check()
+        self.loaded.emit()
         collect_garbage()
 
     def _closed(self, window: "ReportWindow", *, to_start: bool) -> None:
@@ -271,8 +278,11 @@ def _dress(settings: Settings) -> None:
     style.dress(application, settings)
 
 
-def run(arguments: list[str]) -> int:
-    """Run the window until its last one is closed; ``arguments`` are files to open."""
+def run(arguments: list[str], loaded: Callable[[], None] = lambda: None) -> int:
+    """Run the window until its last one is closed; ``arguments`` are files to open.
+
+    ``loaded`` is called when all that a report needs has been loaded.
+    """
     if sys.platform == "linux":
         from ui import input_method
 
@@ -288,6 +298,7 @@ def run(arguments: list[str]) -> int:
     settings = Settings(state / "settings.ini")
     style.dress(application, settings)
     desk = Desk(settings, state)
+    desk.loaded.connect(loaded)
     guard = crash.CrashGuard(state, desk.reports)
     guard.install()
     files = [Path(argument) for argument in application.arguments()[1:]]
