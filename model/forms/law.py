@@ -44,13 +44,24 @@ def _add(own: dict[str, Any], common: dict[str, Any]) -> None:
             if isinstance(own.get(name), dict):
                 _add(own[name], value)
         elif any("id" in item for item in _mappings(value)):
-            by_id = {str(item.get("id")): item for item in _mappings(value)}
-            for item in _mappings(own.get(name)):
-                _add(item, by_id.get(str(item.get("id")), {}))
-        elif isinstance(value, list) and isinstance(own.get(name), list):
-            own[name] += [item for item in value if item not in own[name]]
+            _add_by_id(own.get(name), value)
+        elif isinstance(value, list):
+            _add_items(own.setdefault(name, []), value)
         else:
-            own.setdefault(name, list(value) if isinstance(value, list) else value)
+            own.setdefault(name, value)
+
+
+def _add_by_id(own: object, common: object) -> None:
+    """Complete the mappings of a list, each by that of the same id."""
+    by_id = {str(item.get("id")): item for item in _mappings(common)}
+    for item in _mappings(own):
+        _add(item, by_id.get(str(item.get("id")), {}))
+
+
+def _add_items(own: object, common: list[Any]) -> None:
+    """Add what a list lacks; what is no list in ``own`` stays what it is."""
+    if isinstance(own, list):
+        own += [item for item in common if item not in own]
 
 
 def _explain(table: dict[str, Any], meanings: dict[str, Any]) -> None:
