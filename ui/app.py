@@ -16,7 +16,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui import crash, screen
 from ui.look import icons, style
 from ui.look.painted import Afterwards, FirstMove, collect_garbage
-from ui.settings import Settings, lasting_state_folder, recovery_folders, state_folder
+from ui.settings import (
+    Settings,
+    lasting_state_folder,
+    may_hold_something,
+    recovery_folders,
+    state_folder,
+)
 from ui.start.warming import Warming
 
 if TYPE_CHECKING:
@@ -65,7 +71,7 @@ class Desk(QObject):
         start.open_asked.connect(lambda path: self.open(path, start))
         start.example_asked.connect(self.example)
         start.manual_asked.connect(lambda: _show_manual(start))
-        start.settings_asked.connect(lambda: self._change_settings(start))
+        start.settings_asked.connect(lambda: _change_settings(self.settings, start))
         start.folder_asked.connect(_show_folder)
         start.forget_asked.connect(self._forget)
         if start.screen().availableSize().width() < _WIDE:  # as large as the report that will take its place
@@ -164,7 +170,7 @@ class Desk(QObject):
     def offer_recovery(self) -> None:
         """Offer the reports that a crash left; what is put off stays for the next start."""
         folders = recovery_folders(self._state)
-        if not any(map(_may_hold_something, folders)):
+        if not any(map(may_hold_something, folders)):
             return
         from PySide6.QtWidgets import QDialog
 
@@ -228,26 +234,15 @@ class Desk(QObject):
         self.settings.forget(path)
         self.show_start()
 
-    def _change_settings(self, parent: QWidget) -> None:
-        from ui.dialogs.office_folder import look_through
-        from ui.dialogs.settings import change
 
-        before = self.settings.template_folder
-        if change(self.settings, parent):
-            _dress(self.settings)
-            look_through(self.settings.template_folder, before, parent)
+def _change_settings(settings: Settings, parent: QWidget) -> None:
+    from ui.dialogs.office_folder import look_through
+    from ui.dialogs.settings import change
 
-
-def tell_nothing_is_kept(desk: Desk) -> None:
-    """Say that this computer keeps neither settings nor recovery journals."""
-    from ui.dialogs import ask
-
-    ask.tell(
-        desk.windows[-1] if desk.windows else desk.start,
-        "个人文件夹不能写入",
-        f"“{lasting_state_folder()}”不能写入，本次的设置和自动恢复记录不能保留。"
-        "可以照常编辑，请随时保存报告，并请管理员检查这个文件夹。",
-    )
+    before = settings.template_folder
+    if change(settings, parent):
+        _dress(settings)
+        look_through(settings.template_folder, before, parent)
 
 
 def _show_manual(parent: QWidget) -> None:
@@ -260,16 +255,6 @@ def _show_folder(folder: Path) -> None:
     from ui.dialogs import ask
 
     ask.show_in_system(folder)
-
-
-def _may_hold_something(folder: Path) -> bool:
-    """Whether a look into a folder is worth what it has to import; one that may not be read is told then."""
-    try:
-        return any(folder.iterdir())
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:
-        return True
 
 
 def _dress(settings: Settings) -> None:
@@ -304,7 +289,9 @@ def run(arguments: list[str], loaded: Callable[[], None] = lambda: None) -> int:
     files = [Path(argument) for argument in application.arguments()[1:]]
     desk.begin(files)
     if state != lasting_state_folder():
-        tell_nothing_is_kept(desk)
+        from ui.start.opening import tell_nothing_is_kept
+
+        tell_nothing_is_kept(desk.windows[-1] if desk.windows else desk.start)
     code = application.exec()
     style.undress(application)
     guard.remove()
