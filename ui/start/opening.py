@@ -24,7 +24,7 @@ from ui.document.claims import all_let_go, let_go
 from ui.document.file import Opened
 from ui.look import icons
 from ui.session import Session
-from ui.settings import LOCKS, Settings
+from ui.settings import LOCKS, Settings, lasting_state_folder
 
 if TYPE_CHECKING:
     from intake import Imported
@@ -106,6 +106,16 @@ def tell_nobody_is_kept_out(window: QWidget) -> None:
         "不能防止同时修改",
         "这台电脑上写不了“正在编辑”的标记，软件不能防止别人同时修改同一份报告。"
         "可以照常编辑；保存时如果文件已被别人改过，软件会提醒，不会覆盖。",
+    )
+
+
+def tell_nothing_is_kept(window: QWidget | None) -> None:
+    """Say that this computer keeps neither settings nor recovery journals."""
+    ask.tell(
+        window,
+        "个人文件夹不能写入",
+        f"“{lasting_state_folder()}”不能写入，本次的设置和自动恢复记录不能保留。"
+        "可以照常编辑，请随时保存报告，并请管理员检查这个文件夹。",
     )
 
 
