@@ -60,6 +60,11 @@ class DocumentFile(QObject):
         return self._saving.unsaved
 
     @property
+    def saving(self) -> bool:
+        """Whether a save goes on."""
+        return self._saving.busy
+
+    @property
     def opened_at(self) -> datetime | None:
         """When the file was written that the report now is as it was opened; None where it is another."""
         return self._saving.opened_at
@@ -75,7 +80,7 @@ class DocumentFile(QObject):
 
         One that is asked for while another goes on follows it, with what was typed meanwhile.
         """
-        if self._saving.busy:
+        if self.saving:
             self._is_wanted_again = True
             return False
         self.about_to_save.emit()
@@ -97,7 +102,7 @@ class DocumentFile(QObject):
 
     def save_as(self) -> bool:
         """Ask for a place and save there; the report goes on in the new file."""
-        if self._saving.busy:
+        if self.saving:
             self.told.emit("正在保存，保存完再另存。")
             return False
         self.about_to_save.emit()
@@ -113,7 +118,7 @@ class DocumentFile(QObject):
         """Save quietly when the clerk wishes so; a trouble is only told in the status line."""
         self._saving.stay_claimed()
         path = self._session.path
-        is_wanted = self._settings.autosave and self.unsaved and not self._saving.busy
+        is_wanted = self._settings.autosave and self.unsaved and not self.saving
         if path is None or self._session.read_only or not is_wanted:
             return
         self._is_wanted_again = False
@@ -130,7 +135,7 @@ class DocumentFile(QObject):
 
     def may_close(self) -> bool:
         """Ask about unsaved changes; return whether the window may close. During a save it closes later."""
-        if self._saving.busy:
+        if self.saving:
             self.closes_later = True
             self.told.emit("正在保存，保存完就关闭。")
             return False
