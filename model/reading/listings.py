@@ -15,14 +15,16 @@ _MOST_PARTS = 100  # figures before a sum; more are no parts of it
 _LONG_LIST = 4  # figures
 _LARGE = 1000
 _FEWEST = 3  # figures: a whole and two parts
+_LEADING_UP = frozenset(("part", "filler", "copula", "and", "remaining", "closing"))
 _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
 
 class _List:
     """A whole, its parts, and what follows them behind each “；”."""
 
-    def __init__(self, whole: Mention, *, bracketed: bool) -> None:
+    def __init__(self, whole: Mention, *, bracketed: bool, opening: Mention | None = None) -> None:
         self.whole = whole
+        self.opening = opening
         self.bracketed = bracketed
         self.parts: list[Mention] = []
         self.in_a_row = 0
@@ -39,7 +41,13 @@ class _List:
         """Return it, complete when its last part is “其他”."""
         parts, further = self._goes_on_behind_semicolons()
         closed = bool(parts) and "closing" in parts[-1].said
-        return Listing(self.whole, tuple(parts), closed, self.in_a_row, tuple(map(tuple, further)))
+        whole = self._taken_up(parts)
+        return Listing(whole, tuple(parts), closed, self.in_a_row, tuple(map(tuple, further)))
+
+    def _taken_up(self, parts: Sequence[Mention]) -> Mention:
+        """“收到3件，其中网上2件、现场1件。其中，1件……，另2件……”: of all, where a part is more than the last."""
+        is_of_all = self.opening is not None and any(_is_more(one, self.whole) for one in parts)
+        return self.opening if is_of_all and self.opening is not None else self.whole
 
     def _goes_on_behind_semicolons(self) -> tuple[list[Mention], list[list[Mention]]]:
         """“许可类3件；修复类1件；其他类1件”: single figures of one manner are all parts."""
@@ -85,7 +93,7 @@ class _Lists:
             self._around.append(self._open)
         self._open = None
         if fact.whole is not None:
-            self._open = _List(fact.whole, bracketed=fact.bracket)
+            self._open = _List(fact.whole, bracketed=fact.bracket, opening=fact.opening)
             self._lists.append(self._open)
 
     def _end_bracket(self) -> None:
@@ -101,7 +109,17 @@ class _Lists:
 
     def done(self) -> list[Listing]:
         """Return the lists."""
-        return [self._of_what_is_counted_alike(one.done()) for one in self._lists]
+        lists = (self._of_what_is_counted_alike(one.done()) for one in self._lists)
+        return [self._with_what_was_received(one) for one in lists]
+
+    def _with_what_was_received(self, listing: Listing) -> Listing:
+        """“新收9件，上年结转1件，其中网络5件、信函5件”: of what was received, or of both together."""
+        carried = listing.whole
+        if carried not in self._told or "carried-in" not in carried.said:
+            return listing
+        before = self._told[: self._told.index(carried)][-1:]
+        is_beside = any(one.also or "topic" in one.said for one in before)
+        return replace(listing, whole=before[0], beside=carried) if is_beside else listing
 
     def _of_what_is_counted_alike(self, listing: Listing) -> Listing:
         """“培训17次，覆盖320人次，其中线上6次、线下11次”: the whole is what is counted as the parts are."""
@@ -111,6 +129,12 @@ class _Lists:
         before = self._told[: self._told.index(listing.whole)]
         alike = [one for one in before if one.quantity.counter == counter and not one.meanings]
         return replace(listing, whole=alike[-1]) if alike else listing
+
+
+def _is_more(one: Mention, other: Mention) -> bool:
+    """Whether a figure is greater than another; of live ones it is not known."""
+    figures = one.quantity.figure, other.quantity.figure
+    return figures[0] is not None and figures[1] is not None and figures[0].value > figures[1].value
 
 
 def divided(sentence: Sequence[Fact]) -> list[Listing]:
@@ -213,6 +237,11 @@ def _goes_on(row: Sequence[Counted], fact: Counted) -> bool:
 def _says_what_it_is(mention: Mention) -> bool:
     """“2件为消防信息，1件为人防信息”: each figure comes first, and what it is behind it."""
     return mention.first and mention.label.startswith(tuple(words_of("copula")))
+
+
+def are_told_first(parts: Sequence[Mention]) -> bool:
+    """Whether each figure stands before what it counts: “其中1件部分公开，1件为人防信息，另2件……”."""
+    return bool(parts) and all(one.first or one.said <= _LEADING_UP for one in parts)
 
 
 def _is_bracket(fact: Fact) -> bool:

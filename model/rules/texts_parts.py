@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
-from itertools import accumulate, takewhile
+from itertools import accumulate, chain, takewhile
 
 import msgspec
 
 from model.forms import OfficialForm
 from model.reading.division import splits
 from model.reading.facts import Listing, Mention
-from model.reading.listings import is_way
+from model.reading.listings import are_told_first, is_way
 from model.reading.meaning import Meaning, number
+from model.reading.terms import terms
 from model.reading.words import alternatives, words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
@@ -20,6 +21,9 @@ from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
 from model.rules.slips import one_slip_away, perhaps_one_slip_away
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
+_ANY_CASE = "case"  # stands for all counters of cases
+_RECEIVED = frozenset(("received", "to-handle"))  # roles of rows
+_FEWEST = 2  # parts
 _SURE_LIST = 3  # parts
 _SLIP = 20  # of what is one twentieth too much the parts do not lie over each other: a figure is wrong
 
@@ -43,6 +47,11 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
     whole = listing.whole.quantity.value(form, report.cells)
     if whole is None or not listing.whole.quantity.exact:
         return
+    if listing.beside is not None:
+        # “新收9件，上年结转1件，其中网络5件、信函5件”: what is wrong of either is wrong.
+        beside = listing.beside.quantity.value(form, report.cells)
+        if beside is None or not _taken(form, report, listing, whole + beside):
+            return
     taken = _taken(form, report, listing, whole)
     doubtful = () if taken else _doubtful(form, report, _of_no_table(listing), whole)
     if not (taken or doubtful):
@@ -62,7 +71,8 @@ def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal)
     """The parts that do not give their whole, none where nothing is wrong or sure."""
     known = _known_parts(form, report, listing) if listing.whole.meanings else None
     if known is None:
-        return _wrong_parts(form, report, _of_no_table(listing), whole)
+        more = _more_results(form, report, listing, whole)
+        return more or _wrong_parts(form, report, _of_no_table(listing), whole)
     parts, is_complete = known
     numbers = _numbers(form, report, parts)
     total = sum(numbers, Decimal(0))
@@ -81,6 +91,34 @@ def _of_no_table(listing: Listing) -> Listing:
     # “自然人1件，占50%；商业企业1件，占50%”: what goes on behind a “；” goes on from what is left out here.
     further = listing.further if taken == len(listing.parts) else ()
     return msgspec.structs.replace(listing, parts=unknown[:taken], in_a_row=taken, further=further)
+
+
+def _more_results(
+    form: OfficialForm, report: Report, listing: Listing, whole: Decimal
+) -> Sequence[Mention]:
+    """Results that are more than what was received and carried in, also where not all of them are known.
+
+    “收到5件，3件予以公开，1件部分公开，2件不予公开并告知查询途径”.
+    """
+    if not _are_results(form, listing):
+        return ()
+    numbers = _numbers(form, report, listing.parts)
+    most = max(whole, *listing.whole.numbers(form, report.cells))
+    right = any(one in (whole, most) for one in accumulate(numbers))
+    return listing.parts if sum(numbers, Decimal(0)) > most and not right else ()
+
+
+def _are_results(form: OfficialForm, listing: Listing) -> bool:
+    """Whether all parts are results of what was received, no two of the same applications."""
+    roles = set(map(terms(form).role, listing.whole.meanings))
+    if len(listing.parts) < _FEWEST or not roles or not roles <= _RECEIVED:
+        return False
+    if not all(one.meanings or "row" in one.said for one in listing.parts):
+        return False
+    meanings = [one.meanings[0] for one in listing.parts if one.meanings]
+    rows = list(chain.from_iterable(one.rows for one in meanings))
+    are_of_one_table = {one.table for one in meanings} <= {listing.whole.meanings[0].table}
+    return are_of_one_table and len(set(rows)) == len(rows)
 
 
 def _numbers(form: OfficialForm, report: Report, parts: Sequence[Mention]) -> list[Decimal]:
@@ -114,22 +152,39 @@ def _read_as_parts(listing: Listing, whole: Meaning) -> Iterator[Meaning]:
 
 def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """Return the parts that no table knows and that cannot give their whole as they stand."""
-    told = [_numbers(form, report, parts) for parts in (listing.parts, *_readings_of(listing))]
-    if any(sum(numbers, Decimal(0)) == whole or _begins_right(listing, numbers, whole) for numbers in told):
+    closed = _up_to_others(listing)
+    told = [_numbers(form, report, parts) for parts in (listing.parts, closed.parts, *_readings_of(listing))]
+    if any(sum(numbers, Decimal(0)) == whole or _begins_right(closed, numbers, whole) for numbers in told):
         return ()
-    if told[0] and _tells(listing, whole, told[0]):
-        return listing.parts
+    for one, numbers in ((listing, told[0]), (closed, told[1])):
+        if numbers and _tells(one, whole, numbers):
+            return one.parts
     return next(
         (parts for parts in _readings_of(listing) if _misses(form, report, listing, whole, parts)), ()
+    )
+
+
+def _up_to_others(listing: Listing) -> Listing:
+    """The list up to its “其他…”, which closes it: “……，其他类1条，行政许可20件”."""
+    closing = (place for place, one in enumerate(listing.parts, 1) if "closing" in one.said)
+    end = next(closing, 0)
+    if end in (0, len(listing.parts)):
+        return listing
+    in_a_row = min(listing.in_a_row, end)
+    return msgspec.structs.replace(
+        listing, parts=listing.parts[:end], closed=True, in_a_row=in_a_row, further=()
     )
 
 
 def _begins_right(listing: Listing, numbers: Sequence[Decimal], whole: Decimal) -> bool:
     """Whether the first parts give the whole: what follows is of something else.
 
-    Of nothing there is no part, and the ways of applications are told to their end: there one is not enough.
+    Of nothing there is no part. One alone is not enough where each part is a thing of its own: the ways of
+    applications are told to their end, and so is “2件为……，1件为……”. What is closed goes to its end.
     """
-    fewest = 2 if _are_ways(listing) else 1
+    if listing.closed:
+        return False
+    fewest = 2 if _are_ways(listing) or are_told_first(listing.parts) else 1
     return whole > 0 and whole in list(accumulate(numbers))[fewest - 1 :]
 
 
@@ -162,7 +217,7 @@ def _are_ways(listing: Listing) -> bool:
 
 
 def _count_alike(listing: Listing, parts: Sequence[Mention]) -> bool:
-    return all(_is_counted_in(listing.whole.quantity.counter, one) for one in parts)
+    return all(_is_counted_in(_counted_in(listing.whole), one) for one in parts)
 
 
 def _readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
@@ -171,7 +226,7 @@ def _readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
     A list that is closed may count its things in several counters (条, 件). Of each stretch behind a “；” all
     figures may be parts, or the first alone, which the others divide: “工作类11条，动态3条、公告8条；”.
     """
-    counter = listing.whole.quantity.counter
+    counter = _counted_in(listing.whole)
     counted = [one for one in listing.parts if one.quantity.counter]  # “4.5级地震……30条”
     things = list(takewhile(_is_thing, counted))
     if len(things) > _SURE_LIST or (things and "closing" in things[-1].said):
@@ -187,8 +242,14 @@ def _readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
         yield [stretch[0] for stretch in stretches]
 
 
+def _counted_in(one: Mention) -> str:
+    """The counter of a figure; cases and applications have several that mean the same (件, 起)."""
+    counter = one.quantity.counter
+    return _ANY_CASE if counter in words_of("case-counter") else counter
+
+
 def _is_counted_in(counter: str, one: Mention) -> bool:
-    return one.quantity.counter == counter
+    return _counted_in(one) == counter
 
 
 def _counts_alike(counter: str, stretch: Sequence[Mention]) -> bool:
@@ -205,14 +266,14 @@ def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     A list that is closed may count its parts in several counters (条, 件), and then tells only that they are
     too many; one that is open must count them as the whole.
     """
-    counters = {one.quantity.counter for one in (listing.whole, *listing.parts)}
+    counters = {_counted_in(one) for one in (listing.whole, *listing.parts)}
     if len(parts) < 2 or "" in counters or _are_of_another_whole(whole, parts):
         return False
     is_one_counter = len(counters) == 1
     total = sum(parts, Decimal(0))
     is_too_much = total > whole
     if listing.closed:
-        counts_things = words_of("thing-counter").issuperset(counters)
+        counts_things = words_of("thing-counter").issuperset(counters - {_ANY_CASE})
         return is_one_counter or (is_too_much and counts_things)
     if not is_one_counter:
         return False
