@@ -1,9 +1,10 @@
 """Wholes and the parts listed of them in a sentence: behind “其中”, in brackets, before a sum."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import takewhile
+from os.path import commonprefix
 
 from msgspec.structs import replace
 
@@ -14,6 +15,8 @@ from model.reading.words import words_of
 _MOST_PARTS = 100  # figures before a sum; more are no parts of it
 _LONG_LIST = 4  # figures
 _LARGE = 1000
+_SENTENCES = 2  # before a sentence of parts
+_SHORTEST_NAME = 4  # characters that whole and parts have in common
 _FEWEST = 3  # figures: a whole and two parts
 _LEADING_UP = frozenset(("part", "filler", "copula", "and", "remaining", "closing"))
 _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
@@ -165,6 +168,26 @@ def _divided_by_ways(before: Sequence[Mention], figures: Sequence[Mention]) -> l
     received = [one for one in before if one.also]
     ways = list(takewhile(is_way, figures))
     return [_may_be_divided(received[-1], ways)] if received and len(ways) > 1 else []
+
+
+def named_alike(openings: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
+    """“主动公开政府信息数700条……。网站公开政府信息数65条，微信公开政府信息数635条”: a sentence of parts.
+
+    All of its figures are named as the one is that opened one of the last sentences. ``openings`` are those.
+    """
+    name = _common_end(one.label for one in figures)
+    if len(figures) < _FEWEST - 1 or len(name) < _SHORTEST_NAME:
+        return []
+    alike = (one for one in reversed(openings[-_SENTENCES:]) if one.label.endswith(name))
+    whole = next(alike, None)
+    is_whole = whole is not None and counted_alike((whole, *figures))
+    is_greater = is_whole and not any(_is_more(one, whole) for one in figures)
+    return [Listing(whole, tuple(figures), closed=False)] if is_greater else []
+
+
+def _common_end(labels: Iterable[str]) -> str:
+    """What all labels end in."""
+    return commonprefix([label[::-1] for label in labels])[::-1]
 
 
 def _is_row(counted: Sequence[Counted]) -> bool:
