@@ -14,11 +14,12 @@ from model.reading.words import words_of
 
 _MOST_PARTS = 100  # figures before a sum; more are no parts of it
 _LONG_LIST = 4  # figures
-_LARGE = 1000
+_LARGE = 100
 _SENTENCES = 2  # before a sentence of parts
 _SHORTEST_NAME = 4  # characters that whole and parts have in common
 _FEWEST = 3  # figures: a whole and two parts
 _LEADING_UP = frozenset(("part", "filler", "copula", "and", "remaining", "closing"))
+_RESULT = frozenset(("result", "reason", "other-result", "carried-out", "aside"))
 _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
 
@@ -160,14 +161,45 @@ def supposed(before: Sequence[Mention], counted: Sequence[Counted], told: Sequen
     if not before or told or len(figures) < _FEWEST - 1:
         return []
     by_ways = _divided_by_ways(before, figures)
-    is_list = len(figures) >= _LONG_LIST or _are_large(before[-1], figures) or _is_row(counted)
-    return by_ways or ([_may_be_divided(before[-1], figures)] if is_list else [])
+    is_list = len(figures) >= _LONG_LIST or _are_large((before[-1], *figures)) or _is_row(counted)
+    if by_ways or not is_list:
+        return by_ways or _told_each(before, figures)
+    return [_may_be_divided(before[-1], figures)]
 
 
 def _divided_by_ways(before: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
     received = [one for one in before if one.also]
     ways = list(takewhile(is_way, figures))
     return [_may_be_divided(received[-1], ways)] if received and len(ways) > 1 else []
+
+
+def _told_each(before: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
+    """“收到2件。1件由申请人撤回，1件予以公开”: what became of each."""
+    received = [one for one in before if one.also]
+    is_told = bool(received) and are_told_first(figures) and counted_alike((received[-1], *figures))
+    return [Listing(received[-1], tuple(figures), closed=False)] if is_told else []
+
+
+def results(
+    before: Sequence[Mention], counted: Sequence[Counted], told: Sequence[Listing]
+) -> Iterator[Listing]:
+    """“收到9件。予以公开5件；不予公开3件，其中……；结转1件”: what became of all that was received.
+
+    ``before`` are the figures of the sentence before, ``told`` the lists of this one.
+    """
+    inside = [part for listing in told for part in listing.parts]
+    figures = [one.mention for one in counted if not one.bracketed and one.mention not in inside]
+    received = [one for one in (*before, *figures[:1]) if _may_be_received(one)]
+    if not received or any(one.whole is received[-1] for one in told):
+        return
+    parts = [one for one in figures if one is not received[-1]]
+    are_results = sum(_RESULT.isdisjoint(one.said) for one in parts) <= 1
+    if len(parts) >= _LONG_LIST and are_results:
+        yield Listing(received[-1], tuple(parts), closed=False)
+
+
+def _may_be_received(one: Mention) -> bool:
+    return bool(one.also) or ("topic" in one.said and len(one.meanings) > 1)
 
 
 def named_alike(openings: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
@@ -198,15 +230,14 @@ def _may_be_divided(whole: Mention, parts: Sequence[Mention]) -> Listing:
     return Listing(whole, (), closed=False, further=(tuple(parts),))
 
 
-def _are_large(whole: Mention, figures: Sequence[Mention]) -> bool:
+def _are_large(told: Sequence[Mention]) -> bool:
     """Whether figures are so large that they hardly miss a whole by one slip without being its parts."""
-    told = (whole, *figures)
     return counted_alike(told) and all(map(_is_large, told))
 
 
 def _is_large(mention: Mention) -> bool:
     figure = mention.quantity.figure
-    return figure is not None and figure.value >= _LARGE
+    return figure is not None and figure.value >= _LARGE and mention.quantity.counter != ""
 
 
 def in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:
@@ -224,6 +255,16 @@ def _divided_by_row(whole: Mention, parts: Sequence[Mention]) -> Listing:
     if all(map(_says_what_it_is, parts)):
         return Listing(whole, tuple(parts), closed=False)
     return _may_be_divided(whole, parts)
+
+
+def of_large(sentence: Sequence[Fact]) -> Iterator[Listing]:
+    """“公开信息21597条，网站公开7055条，乡镇公开14542条”: large figures may divide the first of them."""
+    if any(map(_is_bracket, sentence)):
+        return
+    told = [fact.mention for fact in sentence if isinstance(fact, Counted)]
+    alike = list(takewhile(lambda one: counted_alike((told[0], one)), told))
+    if len(alike) >= _FEWEST and _are_large(alike) and not any(_is_more(one, told[0]) for one in told[1:]):
+        yield _may_be_divided(alike[0], alike[1:])
 
 
 def _has_whole(row: Sequence[Counted]) -> bool:

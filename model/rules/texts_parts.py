@@ -22,7 +22,8 @@ from model.rules.slips import one_slip_away, perhaps_one_slip_away
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
 _ANY_CASE = "case"  # stands for all counters of cases
-_RECEIVED = frozenset(("received", "to-handle"))  # roles of rows
+_RECEIVED = frozenset(("received", "to-handle", "results-total"))  # roles of rows
+_SAYS_NOTHING = frozenset(("filler", "and"))
 _FEWEST = 2  # parts
 _SURE_LIST = 3  # parts
 _SLIP = 20  # of what is one twentieth too much the parts do not lie over each other: a figure is wrong
@@ -71,8 +72,8 @@ def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal)
     """The parts that do not give their whole, none where nothing is wrong or sure."""
     known = _known_parts(form, report, listing) if listing.whole.meanings else None
     if known is None:
-        more = _more_results(form, report, listing, whole)
-        return more or _wrong_parts(form, report, _of_no_table(listing), whole)
+        results = _wrong_results(form, report, listing, whole)
+        return results or _wrong_parts(form, report, _of_no_table(listing), whole)
     parts, is_complete = known
     numbers = _numbers(form, report, parts)
     total = sum(numbers, Decimal(0))
@@ -93,32 +94,57 @@ def _of_no_table(listing: Listing) -> Listing:
     return msgspec.structs.replace(listing, parts=unknown[:taken], in_a_row=taken, further=further)
 
 
-def _more_results(
+def _wrong_results(
     form: OfficialForm, report: Report, listing: Listing, whole: Decimal
 ) -> Sequence[Mention]:
     """Results that are more than what was received and carried in, also where not all of them are known.
 
-    “收到5件，3件予以公开，1件部分公开，2件不予公开并告知查询途径”.
+    “收到5件，3件予以公开，1件部分公开，2件不予公开并告知查询途径”. With “其余” they must give all of it.
     """
     if not _are_results(form, listing):
         return ()
+    in_table = listing.whole.numbers(form, report.cells)
+    if len(in_table) < len(listing.whole.readings):
+        return ()  # how many were carried in is not known
     numbers = _numbers(form, report, listing.parts)
-    most = max(whole, *listing.whole.numbers(form, report.cells))
-    right = any(one in (whole, most) for one in accumulate(numbers))
-    return listing.parts if sum(numbers, Decimal(0)) > most and not right else ()
+    most = max(whole, *in_table)
+    begins_right = any(one in (whole, most) for one in accumulate(numbers))
+    total = sum(numbers, Decimal(0))
+    is_wrong = total > most or (listing.closed and 0 < total < whole)
+    if begins_right and "carried-out" in listing.parts[-1].said:
+        # “办结69件，……，结转1件”: then the table must have as many results.
+        finished = total - numbers[-1] if numbers else total
+        begins_right = finished in _finished(form, report) or total in (whole, most)
+    return listing.parts if is_wrong and not begins_right else ()
+
+
+def _finished(form: OfficialForm, report: Report) -> list[Decimal | None]:
+    return [number(form, report.cells, one) for one in terms(form).of_role("results-total")]
 
 
 def _are_results(form: OfficialForm, listing: Listing) -> bool:
-    """Whether all parts are results of what was received, no two of the same applications."""
-    roles = set(map(terms(form).role, listing.whole.meanings))
-    if len(listing.parts) < _FEWEST or not roles or not roles <= _RECEIVED:
+    """Whether all parts are results of all that was received, no two of the same applications."""
+    if len(listing.parts) < _FEWEST or not _is_all_received(form, listing.whole):
         return False
-    if not all(one.meanings or "row" in one.said for one in listing.parts):
+    if not all(map(_may_be_result, listing.parts)):
         return False
     meanings = [one.meanings[0] for one in listing.parts if one.meanings]
     rows = list(chain.from_iterable(one.rows for one in meanings))
     are_of_one_table = {one.table for one in meanings} <= {listing.whole.meanings[0].table}
     return are_of_one_table and len(set(rows)) == len(rows)
+
+
+def _is_all_received(form: OfficialForm, whole: Mention) -> bool:
+    known = terms(form)
+    roles = set(map(known.role, whole.meanings))
+    return bool(roles) and roles <= _RECEIVED and known.is_whole(whole.meanings[0])
+
+
+def _may_be_result(one: Mention) -> bool:
+    """Whether a part tells what became of applications; “3件涉及土地征收” does not."""
+    names_result = bool(one.meanings) or not one.said.isdisjoint(("row", "aside", "remaining"))
+    is_told_first = one.said <= _SAYS_NOTHING  # “对3件部分公开”
+    return (names_result or is_told_first) and not any(word in one.label for word in words_of("subject"))
 
 
 def _numbers(form: OfficialForm, report: Report, parts: Sequence[Mention]) -> list[Decimal]:
