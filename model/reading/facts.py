@@ -95,6 +95,12 @@ def counted_alike(mentions: Iterable[Mention]) -> bool:
     return len({one.quantity.counter for one in mentions}) == 1
 
 
+def is_more(one: Mention, other: Mention) -> bool:
+    """Whether a figure is greater than another; of live ones it is not known."""
+    figures = one.quantity.figure, other.quantity.figure
+    return figures[0] is not None and figures[1] is not None and figures[0].value > figures[1].value
+
+
 class Share(msgspec.Struct, frozen=True):
     """A percentage: ``parts`` of one of ``bases`` (cells) or of one of ``wholes`` (figures of the text).
 

@@ -241,9 +241,9 @@ class Grounding:
 
     def _begin_parts(self, named: Mention | None = None) -> None:
         """“其中”: what follows divides the figure before it, of the sentence before if need be."""
-        is_of_sentence_before = self._take_up_sentence_before()
+        opening = self._take_up_sentence_before()
         whole = self._whole = self._divided = named or self._context.last
-        self.facts.append(Opened(whole, opening=self._opening if is_of_sentence_before else None))
+        self.facts.append(Opened(whole, opening=opening))
         if whole is None:
             return
         divided = self._resolver.divided(whole, self._context)
@@ -252,12 +252,12 @@ class Grounding:
         else:
             self._context = divided
 
-    def _take_up_sentence_before(self) -> bool:
-        """Go on with the sentence before, where this one has no figure yet; return whether it does."""
-        goes_on = self._context.last is None and self._before.last is not None
-        if goes_on:
-            self._context = self._before
-        return goes_on
+    def _take_up_sentence_before(self) -> Mention | None:
+        """Go on with the sentence before, where this one has no figure yet; return what that divided."""
+        if self._context.last is not None or self._before.last is None:
+            return None
+        self._context = self._before
+        return self._opening
 
     def _stop(self, clause: Clause) -> None:
         goes_on = clause.stop == "、"

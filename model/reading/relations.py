@@ -7,9 +7,10 @@ from typing import TypeVar
 from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement
 from model.reading.filters import sorted_out
 from model.reading.grounded import Closed, Compared, Counted, Fact, Shared, Stated
-from model.reading.listings import divided, in_rows, named_alike, of_large, results, summed, supposed
+from model.reading.listings import divided
 from model.reading.resolve import Resolver
 from model.reading.statements import statements
+from model.reading.unsaid_lists import unsaid_lists
 
 _F = TypeVar("_F", bound=Fact)
 
@@ -33,10 +34,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         mentions += sorted_out(resolver.terms, _known(counted), figures, told)
         listings += lists
         if len(counted) > 1:  # most sentences tell one thing
-            listings += (*summed(sentence), *supposed(before, counted, lists), *in_rows(sentence))
-            listings += results(before, counted, lists)
-            listings += of_large(sentence)
-            listings += named_alike(openings, figures) if not lists else ()
+            listings += unsaid_lists(before, openings, sentence, lists)
         shares += (_share(one, number) for one in _those(Shared, sentence))
         growths += map(_growth, _those(Compared, sentence))
         stated += _stated(resolver, sentence)

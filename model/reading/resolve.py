@@ -108,11 +108,10 @@ class Resolver:
         “线上申请65件……；自然人60件” divides all of them anew.
         """
         about = context.topic
-        if context.apart and any(map(self._is_applicant, phrase.columns)):
-            return False
+        begins_anew = context.apart and any(map(self._is_applicant, phrase.columns))
         of_applications = about is not None and not about.item and about != FOREIGN
         named_before = context.last is not None and "topic" in context.last.said
-        return of_applications and named_before and not phrase.topics
+        return of_applications and named_before and not (phrase.topics or begins_anew)
 
     def _is_document_or_decision(self, topic: Reference) -> bool:
         return bool(topic.item) and not self.terms.is_case_topic(topic)

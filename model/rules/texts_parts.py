@@ -4,27 +4,24 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
-from itertools import accumulate, chain, takewhile
+from itertools import accumulate, takewhile
 
 import msgspec
 
 from model.forms import OfficialForm
 from model.reading.division import splits
 from model.reading.facts import Listing, Mention
-from model.reading.listings import are_told_first, is_way
 from model.reading.meaning import Meaning, number
-from model.reading.terms import terms
+from model.reading.unsaid_lists import are_told_first, is_way
 from model.reading.words import alternatives, words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
+from model.rules.result_lists import numbers_of, wrong_results
 from model.rules.slips import one_slip_away, perhaps_one_slip_away
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
 _ANY_CASE = "case"  # stands for all counters of cases
-_RECEIVED = frozenset(("received", "to-handle", "results-total"))  # roles of rows
-_SAYS_NOTHING = frozenset(("filler", "and"))
-_FEWEST = 2  # parts
 _SURE_LIST = 3  # parts
 _SLIP = 20  # of what is one twentieth too much the parts do not lie over each other: a figure is wrong
 
@@ -59,7 +56,7 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
         return
     level = Level.HINT if doubtful else None
     taken = taken or doubtful
-    numbers = _numbers(form, report, taken)
+    numbers = numbers_of(form, report, taken)
     addresses = listing.whole.meanings[0].addresses if listing.whole.meanings else ()
     figures = tuple(place_of(one.quantity) for one in (listing.whole, *taken))
     facts = Listed(tuple(numbers), figures)
@@ -71,11 +68,20 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
 def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """The parts that do not give their whole, none where nothing is wrong or sure."""
     known = _known_parts(form, report, listing) if listing.whole.meanings else None
+    wrong = _wrong_known(form, report, known, whole) or wrong_results(form, report, listing, whole)
+    if wrong or known is not None:
+        return wrong
+    return _wrong_parts(form, report, _of_no_table(listing), whole)
+
+
+def _wrong_known(
+    form: OfficialForm, report: Report, known: tuple[list[Mention], bool] | None, whole: Decimal
+) -> Sequence[Mention]:
+    """Parts that the tables know as such, where they are too many, or complete and too few."""
     if known is None:
-        results = _wrong_results(form, report, listing, whole)
-        return results or _wrong_parts(form, report, _of_no_table(listing), whole)
+        return ()
     parts, is_complete = known
-    numbers = _numbers(form, report, parts)
+    numbers = numbers_of(form, report, parts)
     total = sum(numbers, Decimal(0))
     is_too_little = is_complete and total < whole
     is_wrong = bool(numbers) and (is_too_little or total > whole)
@@ -92,68 +98,6 @@ def _of_no_table(listing: Listing) -> Listing:
     # “自然人1件，占50%；商业企业1件，占50%”: what goes on behind a “；” goes on from what is left out here.
     further = listing.further if taken == len(listing.parts) else ()
     return msgspec.structs.replace(listing, parts=unknown[:taken], in_a_row=taken, further=further)
-
-
-def _wrong_results(
-    form: OfficialForm, report: Report, listing: Listing, whole: Decimal
-) -> Sequence[Mention]:
-    """Results that are more than what was received and carried in, also where not all of them are known.
-
-    “收到5件，3件予以公开，1件部分公开，2件不予公开并告知查询途径”. With “其余” they must give all of it.
-    """
-    if not _are_results(form, listing):
-        return ()
-    in_table = listing.whole.numbers(form, report.cells)
-    if len(in_table) < len(listing.whole.readings):
-        return ()  # how many were carried in is not known
-    numbers = _numbers(form, report, listing.parts)
-    most = max(whole, *in_table)
-    begins_right = any(one in (whole, most) for one in accumulate(numbers))
-    total = sum(numbers, Decimal(0))
-    is_wrong = total > most or (listing.closed and 0 < total < whole)
-    if begins_right and "carried-out" in listing.parts[-1].said:
-        # “办结69件，……，结转1件”: then the table must have as many results.
-        finished = total - numbers[-1] if numbers else total
-        begins_right = finished in _finished(form, report) or total in (whole, most)
-    return listing.parts if is_wrong and not begins_right else ()
-
-
-def _finished(form: OfficialForm, report: Report) -> list[Decimal | None]:
-    return [number(form, report.cells, one) for one in terms(form).of_role("results-total")]
-
-
-def _are_results(form: OfficialForm, listing: Listing) -> bool:
-    """Whether all parts are results of all that was received, no two of the same applications."""
-    if len(listing.parts) < _FEWEST or not _is_all_received(form, listing.whole):
-        return False
-    if not all(map(_may_be_result, listing.parts)):
-        return False
-    meanings = [one.meanings[0] for one in listing.parts if one.meanings]
-    rows = list(chain.from_iterable(one.rows for one in meanings))
-    are_of_one_table = {one.table for one in meanings} <= {listing.whole.meanings[0].table}
-    return are_of_one_table and len(set(rows)) == len(rows)
-
-
-def _is_all_received(form: OfficialForm, whole: Mention) -> bool:
-    known = terms(form)
-    roles = set(map(known.role, whole.meanings))
-    return bool(roles) and roles <= _RECEIVED and known.is_whole(whole.meanings[0])
-
-
-def _may_be_result(one: Mention) -> bool:
-    """Whether a part tells what became of applications; “3件涉及土地征收” does not."""
-    names_result = bool(one.meanings) or not one.said.isdisjoint(("row", "aside", "remaining"))
-    is_told_first = one.said <= _SAYS_NOTHING  # “对3件部分公开”
-    return (names_result or is_told_first) and not any(word in one.label for word in words_of("subject"))
-
-
-def _numbers(form: OfficialForm, report: Report, parts: Sequence[Mention]) -> list[Decimal]:
-    """Return the figures of parts; none at all where one of them is not exact or not filled in."""
-    if not all(one.quantity.exact for one in parts):
-        return []
-    values = [one.quantity.value(form, report.cells) for one in parts]
-    numbers = [one for one in values if one is not None]
-    return numbers if len(numbers) == len(values) else []
 
 
 def _known_parts(form: OfficialForm, report: Report, listing: Listing) -> tuple[list[Mention], bool] | None:
@@ -179,7 +123,9 @@ def _read_as_parts(listing: Listing, whole: Meaning) -> Iterator[Meaning]:
 def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """Return the parts that no table knows and that cannot give their whole as they stand."""
     closed = _up_to_others(listing)
-    told = [_numbers(form, report, parts) for parts in (listing.parts, closed.parts, *_readings_of(listing))]
+    told = [
+        numbers_of(form, report, parts) for parts in (listing.parts, closed.parts, *_readings_of(listing))
+    ]
     if any(sum(numbers, Decimal(0)) == whole or _begins_right(closed, numbers, whole) for numbers in told):
         return ()
     for one, numbers in ((listing, told[0]), (closed, told[1])):
@@ -218,13 +164,13 @@ def _misses(
     form: OfficialForm, report: Report, listing: Listing, whole: Decimal, parts: Sequence[Mention]
 ) -> bool:
     said = bool(listing.parts) or len(parts) > _SURE_LIST
-    return one_slip_away(whole, _numbers(form, report, parts), said=said)
+    return one_slip_away(whole, numbers_of(form, report, parts), said=said)
 
 
 def _doubtful(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """Return parts of which a clerk should be asked whether one of them is wrong, or some are left out."""
     readings = [parts for parts in (listing.parts, *_readings_of(listing)) if len(parts) > 1]
-    told = [_numbers(form, report, parts) for parts in readings]
+    told = [numbers_of(form, report, parts) for parts in readings]
     if any(_begins_right(listing, numbers, whole) for numbers in told):
         return ()
     for parts, numbers in zip(readings, told, strict=True):
