@@ -1,6 +1,8 @@
 """What goes into a bundle and what stays out, with the reasons. Shared by the specs."""
 
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -24,9 +26,26 @@ UNUSED_MODULES = [
     "ssl",  # no network
     "_ssl",
     "_hashlib",  # OpenSSL's copy of what the hashlib module has built in
+    "_pydecimal",  # the copy of _decimal for a Python without it
+    "asyncio",  # jinja2's, for templates that are rendered beside others
+    "ftplib",
+    "webbrowser",
+    "xmlrpc",
     "lxml.html.diff",
     "lxml.isoschematron",
     "lxml.objectify",
+    "lxml.ElementInclude",
+    "lxml.builder",
+    "lxml.doctestcompare",
+    "lxml.html._diffcommand",
+    "lxml.html.builder",
+    "lxml.html.html5parser",
+    "lxml.html.usedoctest",
+    "lxml.sax",
+    "lxml.usedoctest",
+    "lxml.html.soupparser",  # these two bring BeautifulSoup along where a machine has it
+    "lxml.html.ElementSoup",
+    "yaml",  # msgspec's, where a machine has it; no YAML is read
     "setuptools",
     "pip",
     "numpy",  # pypdfium2 hands bitmaps to them; no page is drawn here
@@ -122,6 +141,51 @@ def kept(entry: tuple[str, str, str]) -> bool:
     name = entry[0].replace("\\", "/")
     if any(part in name for part in UNUSED_FILES):
         return False
+    if ".dist-info/" in name:  # the versions alone; the licences lie together (licences.py)
+        return name.endswith("/METADATA")
     if "/translations/" in name:
         return "qtbase_zh_CN" in name
     return WINDOWS or not Path(name).name.startswith(SYSTEM_LIBRARIES)
+
+
+def needed(entries: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Return the collected files without the libraries that none of them asks for.
+
+    PyInstaller brings the libraries of every plugin, and their libraries; the plugins that stay out leave them
+    behind (GTK's theme: cairo, pango and more, on a machine that has GTK).
+    """
+    if WINDOWS:
+        return entries  # there, everything comes with the wheels
+    asked = _asked_for([source for _, source, kind in entries if kind != "SYMLINK"])
+    libraries = {Path(name).name: source for name, source, kind in entries if _may_go(name, kind)}
+    reached = set(asked) - set(libraries.values())  # by these, everything that stays is asked for
+    waiting = list(reached)
+    while waiting:
+        for name in asked.get(waiting.pop(), ()):
+            source = libraries.get(name)
+            if source is not None and source not in reached:
+                reached.add(source)
+                waiting.append(source)
+    return [entry for entry in entries if not _may_go(entry[0], entry[2]) or entry[1] in reached]
+
+
+def _may_go(name: str, kind: str) -> bool:
+    """Whether a collected file is a library of the system; PyInstaller's loader asks for Python's itself."""
+    return kind == "BINARY" and "/" not in name and not name.startswith("libpython")
+
+
+def _asked_for(files: list[str]) -> dict[str, list[str]]:
+    """Return the names of the libraries that each file itself asks for."""
+    listed = subprocess.run(
+        ["readelf", "--dynamic", "--wide", *files],
+        capture_output=True, text=True, check=True, env={**os.environ, "LC_ALL": "C"},
+    ).stdout  # fmt: skip
+    found: dict[str, list[str]] = {}
+    file = ""
+    for line in listed.splitlines():
+        if line.startswith("File: "):
+            file = line.removeprefix("File: ")
+            found[file] = []
+        elif "(NEEDED)" in line:
+            found[file].append(line.rpartition("[")[2].rstrip("]"))
+    return found
