@@ -151,8 +151,8 @@ def kept(entry: tuple[str, str, str]) -> bool:
 def needed(entries: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """Return the collected files without the libraries that none of them asks for.
 
-    PyInstaller brings the libraries of every plugin, and their libraries; the plugins that stay out leave them
-    behind (GTK's theme: cairo, pango and more, on a machine that has GTK).
+    PyInstaller brings the libraries of every plugin, and their libraries; the plugins that stay out leave
+    them behind (GTK's theme: cairo, pango and more, on a machine that has GTK).
     """
     if WINDOWS:
         return entries  # there, everything comes with the wheels

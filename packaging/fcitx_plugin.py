@@ -5,9 +5,9 @@ project fcitx-qt5 has a plugin for Qt 6 that speaks with both. Debian 13 has its
 tools of Qt 6.8. What Qt's tools make of the source there is compiled in the Debian 11 root, so that it loads
 on old systems, and linked with the libraries of the wheels.
 
-The headers are of another patch of Qt than the wheels (aarch64: an older one). The functions that a patch
-replaced are still in all the libraries: Qt's own switch, which it compiles them with, lets the headers declare
-them. What no linker would notice, another order of virtual functions, is looked for before compiling.
+The headers are of another patch of Qt than the wheels (aarch64: an older one). A function that a patch of
+Qt replaced is still in all the libraries; the switch with which Qt itself compiles it makes the headers
+declare it. What no linker would notice, another order of virtual functions, is looked for before compiling.
 """
 
 import shutil
