@@ -1,9 +1,11 @@
 """What goes into a bundle and what stays out, with the reasons. Shared by the specs."""
 
+import importlib.metadata
 import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 WINDOWS = sys.platform == "win32"
@@ -29,7 +31,12 @@ UNUSED_MODULES = [
     "_pydecimal",  # the copy of _decimal for a Python without it
     "asyncio",  # jinja2's, for templates that are rendered beside others
     "ftplib",
+    "http",
+    "multiprocessing.managers",  # processes here hand over plain values
+    "multiprocessing.pool",
+    "urllib.request",
     "webbrowser",
+    "xml.sax",
     "xmlrpc",
     "lxml.html.diff",
     "lxml.isoschematron",
@@ -118,21 +125,22 @@ SYSTEM_LIBRARIES = tuple(
 
 
 def versions(project: Path, scratch: Path) -> list[tuple[str, str]]:
-    """Return the data entries from which the bundle knows its own version and its libraries'."""
-    import tomllib
+    """Return the data entries from which the bundle knows its own version and its libraries'.
 
-    from PyInstaller.utils.hooks import copy_metadata
-
+    They tell name and version alone: the wheels' descriptions and file lists are a megabyte, the licences
+    lie together in a folder of their own (licences.py).
+    """
     own = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    folder = f"{own['name']}-{own['version']}.dist-info"
-    file = scratch / folder / "METADATA"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(
-        f"Metadata-Version: 2.1\nName: {own['name']}\nVersion: {own['version']}\n", encoding="utf-8"
-    )
-    entries = [(str(file), folder)]
+    known = {own["name"]: own["version"]}
     for name in sorted({re.split(r"[^\w.-]", wish)[0] for wish in own["dependencies"]}):
-        entries += copy_metadata(name)
+        known[name] = importlib.metadata.version(name)
+    entries = []
+    for name, number in known.items():
+        folder = f"{name.replace('-', '_')}-{number}.dist-info"
+        file = scratch / folder / "METADATA"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {number}\n", encoding="utf-8")
+        entries.append((str(file), folder))
     return entries
 
 
@@ -141,8 +149,8 @@ def kept(entry: tuple[str, str, str]) -> bool:
     name = entry[0].replace("\\", "/")
     if any(part in name for part in UNUSED_FILES):
         return False
-    if ".dist-info/" in name:  # the versions alone; the licences lie together (licences.py)
-        return name.endswith("/METADATA")
+    if name.endswith(".ico"):  # of the programs and the file type on Windows
+        return WINDOWS
     if "/translations/" in name:
         return "qtbase_zh_CN" in name
     return WINDOWS or not Path(name).name.startswith(SYSTEM_LIBRARIES)

@@ -1,5 +1,6 @@
 """What the Linux bundle takes along, and the plugin for fcitx that is compiled for its Qt."""
 
+import ast
 import importlib
 import shutil
 import sys
@@ -9,7 +10,7 @@ from types import ModuleType
 import PySide6
 import pytest
 
-from tests.support.tree import ROOT
+from tests.support.tree import ROOMS, ROOT, python_files
 
 QT = Path(next(iter(PySide6.__path__)), "Qt/lib")
 
@@ -27,6 +28,29 @@ def script(monkeypatch: pytest.MonkeyPatch) -> object:
         return importlib.import_module(name)
 
     return load
+
+
+def imported(file: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {one.name for one in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{one.name}" for one in node.names)}
+    return found
+
+
+def test_the_program_imports_nothing_that_a_bundle_leaves_out(script) -> None:
+    left_out = set(script("bundle_parts").UNUSED_MODULES)
+    files = [file for room in ROOMS for file in python_files(room)]
+    assert "html" in set().union(*map(imported, files))
+    wrong = {
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in files
+        for name in imported(file)
+        if any(name == one or name.startswith(f"{one}.") for one in left_out)
+    }
+    assert not wrong
 
 
 def library(name: str) -> tuple[str, str, str]:
