@@ -7,9 +7,14 @@ import msgspec
 from model.reading.facts import Quantity
 from model.reading.phrase import Phrase, Token
 from model.reading.tokens import SENTENCE_ENDS, Sentence
+from model.reading.words import words_of
 
 _NAMING, _SMALL = frozenset(("row", "column")), frozenset(("filler", "copula", "and"))
 _GROUP_ENDS = "，：；（）" + SENTENCE_ENDS
+_AS_IF = "，"
+# Words behind a figure that still only name what it counts: “发布的2件规范性文件均……”.
+_NAMING_BEHIND = frozenset(("topic", "filler", "copula"))
+_SAYING_WHAT = _NAMING | {"topic", "verb"}
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -42,6 +47,11 @@ class _Draft:
         self.pieces: list[tuple[Phrase, Quantity]] = []
         self.rest: list[Token] = []
         self.words: list[Token] = []
+
+    def add_word(self, word: Token) -> None:
+        """Take a word."""
+        self.rest.append(word)
+        self.words.append(word)
 
     def add_figure(self, quantity: Quantity) -> None:
         """Take a figure, with the words before it."""
@@ -96,6 +106,8 @@ def _passed(sentence: Sentence) -> Clause:
 def _clauses(sentence: Sentence) -> Iterator[Clause]:
     group = _Draft()
     for draft, stop in _drafts(sentence):
+        if group.pieces and _denies(draft):
+            group = _Draft()  # “行政处罚12件、无行政强制”
         group.words += draft.words
         group.pieces += draft.pieces
         stated = None
@@ -105,17 +117,37 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
         yield Clause(tuple(draft.pieces), tuple(draft.rest), Phrase(draft.words), stop, stated)
 
 
+def _denies(draft: _Draft) -> bool:
+    """Whether words without a figure begin with “none”."""
+    return not draft.pieces and bool(draft.words) and "none" in draft.words[0].kinds
+
+
 def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
-    """Yield what stands before each mark, with the mark; what none ends is taken as if a full stop did."""
+    """Yield what stands before each mark, with the mark; what none ends is taken as if a full stop did.
+
+    “收到申请3件全部予以公开” is two statements, as if a mark stood before the second.
+    """
     draft, is_open = _Draft(), True
     for token in sentence.tokens:
         if isinstance(token, Quantity):
             draft.add_figure(token)
+        elif _is_said_of_all(token, draft):
+            yield draft, _AS_IF
+            draft = _Draft()
+            draft.add_word(token)
         elif "stop" in token.kinds:
             yield draft, token.text
             draft, is_open = _Draft(), token.text not in SENTENCE_ENDS
         else:
-            draft.rest.append(token)
-            draft.words.append(token)
+            draft.add_word(token)
     if is_open:
         yield draft, "。"
+
+
+def _is_said_of_all(token: Token, draft: _Draft) -> bool:
+    """Whether a word begins to say something of all that the words before name and count."""
+    if token.text not in words_of("all-of-them") or not draft.pieces:
+        return False
+    words, _ = draft.pieces[-1]
+    is_named_before = words.says_any(_SAYING_WHAT)
+    return is_named_before and Phrase(draft.rest).says_only(_NAMING_BEHIND)

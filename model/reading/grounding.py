@@ -11,6 +11,7 @@ from itertools import chain
 import msgspec
 
 from model.reading import comparing
+from model.reading.answering import without_manner
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
 from model.reading.context import Context, labelling, named_again
@@ -92,9 +93,12 @@ class Grounding:
         """What may say “none” or “all”, where nothing else in it is uncertain."""
         if self._is_blocked or not phrase.says_any(_STATING):
             return
-        others = phrase.without(("none",))
-        if self._scope.clean(others):
+        if self._scope.clean(phrase.without(("none",))):
             self.facts.append(Stated(phrase, self._context))
+            return
+        answered = without_manner(phrase)
+        if answered is not None and self._scope.clean(answered):
+            self.facts.append(Stated(answered, self._context, supposed=True))
 
     @property
     def _is_blocked(self) -> bool:
@@ -174,8 +178,8 @@ class Grounding:
         return Phrase([*labels, *phrase.words])
 
     def _perhaps(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
-        """What a figure would speak of if the unknown words of its clause did not matter."""
-        known = phrase.without(("unknown",))
+        """What a figure would speak of if unknown words of its clause did not matter, nor “公开”."""
+        known = phrase.without(("unknown", "vague"))
         if self._scope.blocked or not phrase.topics or not self._scope.clean(known):
             return ()
         return self._resolver.resolve(known, quantity, self._context)

@@ -9,7 +9,7 @@ from model.reading.filters import sorted_out
 from model.reading.grounded import Closed, Compared, Counted, Fact, Shared, Stated
 from model.reading.listings import divided, in_rows, summed, supposed
 from model.reading.resolve import Resolver
-from model.reading.statements import statements
+from model.reading.statements import of_rate, statements
 
 _F = TypeVar("_F", bound=Fact)
 
@@ -51,8 +51,14 @@ def _known(counted: Sequence[Counted]) -> list[Mention]:
 
 
 def _stated(resolver: Resolver, sentence: Sequence[Fact]) -> Iterator[Statement]:
-    for one in _those(Stated, sentence):
-        yield from statements(resolver, one.phrase, one.context)
+    told: list[Mention] = []
+    for one in sentence:
+        if isinstance(one, Counted):
+            told.append(one.mention)
+        elif isinstance(one, Stated):
+            yield from statements(resolver, one, told)
+        elif isinstance(one, Shared) and one.rate:
+            yield from of_rate(resolver, one)
 
 
 def _share(fact: Shared, number: int) -> Share:

@@ -8,26 +8,36 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from model.reading.answering import answered, divided, is_answering
 from model.reading.context import Context
 from model.reading.division import beside
 from model.reading.facts import Mention, Statement
+from model.reading.grounded import Shared, Stated
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
 from model.reading.resolve import Resolver
 from model.reading.terms import FOREIGN, Reference
 
 _STATING = frozenset(("none", "all"))
+_STATING_ALONE = _STATING | {"besides"}
+_ALL_OF_IT = 100  # percent
+_OF_SOME = frozenset(("row", "column"))
 _CARRIED = frozenset(("carried-in", "carried-out"))
 _MONEY = ("amount",)
 
 
 class _Said(NamedTuple):
-    """A stretch without figures: all its ``words``; ``of`` are those that say of what it is said."""
+    """A stretch without figures: all its ``words``; ``of`` are those that say of what it is said.
+
+    ``told`` are the figures before it in its sentence. ``supposed``: not all of its words were known.
+    """
 
     resolver: Resolver
     words: Phrase
     of: Phrase
     context: Context
+    told: Sequence[Mention] = ()
+    supposed: bool = False
 
     def named(self, phrase: Phrase | None = None) -> tuple[Meaning, ...]:
         """Return what it is said of, or what some of its words name.
@@ -47,26 +57,51 @@ class _Said(NamedTuple):
 
 
 class _Claim(NamedTuple):
-    """What must be 0, whether it may hold all the same, and what all of a whole are."""
+    """What must be 0, whether it may hold all the same, and what all of a whole are (see ``Statement``)."""
 
     zero: Sequence[Meaning]
     hint: bool = False
     whole: Mention | None = None
     all_are: tuple[Meaning, ...] = ()
+    unless: tuple[Meaning, ...] = ()
 
 
-def statements(resolver: Resolver, phrase: Phrase, context: Context) -> list[Statement]:
-    """Return the statements of a stretch without figures, all of whose words are known."""
-    words = Phrase(_without_all_of_none(phrase.words))
+def statements(resolver: Resolver, stated: Stated, told: Sequence[Mention]) -> list[Statement]:
+    """Return the statements of a stretch without figures, behind those told before it in its sentence."""
+    words = Phrase(_from_nought_on(_without_all_of_none(stated.phrase.words)))
     stating = words.those(_STATING)
     kinds = words.kinds & _STATING
     if len(kinds) != 1:
         return []
-    said = _Said(resolver, phrase, words.without(_STATING | {"besides"}), context)
+    of = Phrase([word for word in words.words if not word.may_be(_STATING_ALONE) or _names_too(word)])
+    said = _Said(resolver, words, of, stated.context, tuple(told), stated.supposed)
     claim = _said_of_none(said) if "none" in kinds else _said_of_all(said)
     zero = tuple(dict.fromkeys(claim.zero))
+    if not zero and not claim.all_are:
+        return []
     start, end = stating[0].start, words.words[-1].end
-    return [Statement(start, end, zero, claim.hint, claim.whole, claim.all_are)] if zero else []
+    return [Statement(start, end, zero, claim.hint, claim.whole, claim.all_are, claim.unless)]
+
+
+def of_rate(resolver: Resolver, share: Shared) -> list[Statement]:
+    """“办结率100%”: what stands beside all that were finished must be 0. Some count the new ones alone."""
+    figure = share.quantity.figure
+    if figure is None or figure.approximate or figure.value != _ALL_OF_IT or not share.parts:
+        return []
+    zero = beside(resolver.form, share.parts[0])
+    carried_in = tuple(resolver.terms.of_role("carried-in"))
+    return [Statement(figure.start, figure.end, zero, hint=True, unless=carried_in)] if zero else []
+
+
+def _names_too(word: Token) -> bool:
+    """“正在审理中” says of all cases what became of them."""
+    return "column" in word.kinds
+
+
+def _from_nought_on(words: list[Token]) -> list[Token]:
+    """“答复实现零复议、零诉讼”: of what it is said stands behind it."""
+    first = next((place for place, word in enumerate(words) if "nought" in word.kinds), 0)
+    return words[first:]
 
 
 def _without_all_of_none(words: list[Token]) -> list[Token]:
@@ -81,15 +116,13 @@ def _without_all_of_none(words: list[Token]) -> list[Token]:
 
 def _said_of_none(said: _Said) -> _Claim:
     if not said.words.says("claim"):
-        return _Claim(_none(said))
+        return _Claim(_none(said)) if said.of.topics else _none_of_what_was_told(said)
     roles = chain.from_iterable(claim.names for claim in said.words.claims)
     return _Claim(list(chain.from_iterable(map(said.resolver.terms.of_role, roles))), hint=True)
 
 
 def _none(said: _Said) -> list[Meaning]:
     """What must be 0: for each topic what its figure would be."""
-    if not said.of.topics:
-        return list(_none_carried(said))
     if FOREIGN in said.of.topics or not _is_clear_of_what(said):
         return []
     by_topic = (_words_of(said.of, topic) for topic in said.of.topics)
@@ -98,10 +131,23 @@ def _none(said: _Said) -> list[Meaning]:
     return list(chain.from_iterable(named)) if all(named) else []
 
 
-def _none_carried(said: _Said) -> tuple[Meaning, ...]:
-    """“上年无结转”: the one thing that is said without naming what of."""
-    is_of_the_carried = not _CARRIED.isdisjoint(said.resolver.said(said.of))
-    return said.surely(said.of) if is_of_the_carried else ()
+def _none_of_what_was_told(said: _Said) -> _Claim:
+    """“上年无结转”, “无败诉”: what is said without naming what of."""
+    if not _CARRIED.isdisjoint(said.resolver.said(said.of)):
+        return _Claim(said.surely(said.of))
+    return _none_with_outcome(said)
+
+
+def _none_with_outcome(said: _Said) -> _Claim:
+    """“未发生被撤销、败诉”: of the cases told before, or else of all; which of them is not sure then."""
+    outcomes = dict.fromkeys(one for one in said.of.columns if said.resolver.counts_outcomes(one.table))
+    if not outcomes or len(outcomes) < len(set(said.of.columns)) or said.of.rows:
+        return _Claim([])
+    terms, table = said.resolver.terms, said.resolver.tables[next(iter(outcomes)).table]
+    told = [one.meanings[0].row for one in said.told if one.meanings and terms.is_case(one.meanings[0])]
+    cases = list(dict.fromkeys((*told, *said.context.cases))) or table.topmost
+    zero = terms.at(table, ((case, outcome.item) for case in cases for outcome in outcomes))
+    return _Claim(zero, hint=len(cases) > 1)
 
 
 def _is_clear_of_what(said: _Said) -> bool:
@@ -125,10 +171,18 @@ def _may_be_of(word: Token, topic: Reference, others: set[Reference]) -> bool:
 def _by_column(phrase: Phrase) -> list[Phrase]:
     """“未制定、废止规范性文件”: what is said of each column named; of vague ones together as they stand."""
     naming = phrase.those(("column",))
+    if naming:
+        phrase = Phrase([word for word in phrase.words if not _does_something_else(word)])
     columns = list(dict.fromkeys(word.senses.columns for word in naming))
     if len(columns) < 2 or Phrase(naming).says("vague"):
         return [phrase]
     return [_of_columns(phrase, one) for one in columns]
+
+
+def _does_something_else(word: Token) -> bool:
+    """“未制发、修改规范性文件”: of what the form does not count it is said too."""
+    verbs = word.senses.verbs
+    return bool(verbs) and not word.senses.columns and not any(verb.names or verb.fits for verb in verbs)
 
 
 def _of_columns(phrase: Phrase, columns: tuple[Reference, ...]) -> Phrase:
@@ -140,14 +194,24 @@ def _of_columns(phrase: Phrase, columns: tuple[Reference, ...]) -> Phrase:
 
 
 def _said_of_all(said: _Said) -> _Claim:
-    all_are = _all_are(said)
-    whole = said.context.last if all_are else None
     if said.words.says("besides"):
         return _Claim([])
+    is_supposed = said.supposed or _is_supposed(said.words)
+    is_of_last = bool(said.context.last_known) or is_supposed
+    whole = said.context.last if is_of_last else divided(said.told)
+    all_are = _all_are(said, whole)
+    is_hint = is_supposed or (bool(all_are) and not is_of_last)
     zero = _all(said)
-    if zero or said.words.says("timely"):
-        return _Claim(zero, False, whole, all_are)
-    return _Claim(_answered(said), True, whole, all_are)
+    is_unsure = is_supposed or (not zero and said.words.says("timely"))
+    unless = tuple(said.resolver.terms.of_role("carried-in")) if is_unsure and not all_are else ()
+    if zero or all_are:
+        return _Claim(zero, is_hint, whole if all_are else None, all_are, unless)
+    return _Claim(_answered(said), hint=True, unless=unless)
+
+
+def _is_supposed(words: Phrase) -> bool:
+    """“收到2件，已答复”: nothing in it says that all were."""
+    return all("supposed-all" in word.kinds for word in words.those(("all",)))
 
 
 def _all(said: _Said) -> list[Meaning]:
@@ -163,12 +227,14 @@ def _all(said: _Said) -> list[Meaning]:
     return [one for one in first if one in common]
 
 
-def _all_are(said: _Said) -> tuple[Meaning, ...]:
+def _all_are(said: _Said, whole: Mention | None) -> tuple[Meaning, ...]:
     """“收到9件，均为自然人申请”: the applicants or outcomes that all of the figure before are."""
-    last = said.context.last_known
-    if not last or (said.of.topics and not said.resolver.terms.is_whole(last[0])):
+    if whole is None or not whole.meanings or said.supposed:
         return ()
-    table = said.resolver.tables[last[0].table]
+    first = whole.meanings[0]
+    if said.of.topics and not said.resolver.terms.is_whole(first):
+        return ()
+    table = said.resolver.tables[first.table]
     return tuple(one for one in said.named() if one.table == table.id and one.column != table.total)
 
 
@@ -182,9 +248,15 @@ def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:
 
 
 def _answered(said: _Said) -> list[Meaning]:
-    """“收到16件，均已答复”: then none was carried out; in time, only those due were."""
-    last = said.context.last_known[:1]
-    named = said.named()[:1]  # “受理” comes to it last
-    roles = tuple(map(said.resolver.terms.role, (*last, *named)))
-    is_answered = roles == ("received", "results-total")
-    return list(beside(said.resolver.form, named[0])) if is_answered else []
+    """“收到16件，均已答复”: then none was carried out."""
+    terms = said.resolver.terms
+    if not any(map(is_answering, said.of.words)) or said.of.says_any(_OF_SOME):
+        return []
+    topics = said.of.topics
+    is_of_applications = len(topics) == 1 and not topics[0].item and topics[0] != FOREIGN
+    is_of_told = not topics or is_of_applications
+    is_of_all = is_of_told and answered(terms, said.told) is not None
+    if not is_of_all and (said.told or not is_of_applications):
+        return []
+    finished = terms.of_role("results-total")
+    return list(chain.from_iterable(beside(said.resolver.form, one) for one in finished))

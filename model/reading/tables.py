@@ -8,11 +8,13 @@ from typing import NamedTuple
 import msgspec
 
 from model.reading.context import Context
+from model.reading.facts import Mention
 from model.reading.meaning import Meaning, joined
 from model.reading.phrase import Senses, Token
 from model.reading.terms import Reference, TableTerms, Terms
 from model.reading.words import unsaid
 
+_A_MARK = 2  # characters: a mark and a blank
 RESULTS = ("result", "other-result", "reason", "fee-not-paid")
 
 
@@ -155,11 +157,40 @@ def of_topics(terms: Terms, table: TableTerms, named: Named, context: Context) -
         return []
     found = terms.at(table, columns.items())
     is_of_cases_before = bool(table.total) and not named.explicit
-    if is_of_cases_before:
-        # The kind of suit named last, or all suits when the sentence began with them.
-        first = set(context.cases[:1]) - columns.keys()
-        return [*found, *terms.meanings(table, first, found[0].column if found else "")]
-    return summed(terms, found) if len(columns) > 1 else found
+    if not is_of_cases_before:
+        return summed(terms, found) if len(columns) > 1 else found
+    column = found[0].column if found else ""
+    told = _told_cases(table, context)
+    together = summed(terms, terms.meanings(table, chain(*told), column))
+    if len(told) == 1 and together:
+        return together
+    # The kind of suit named last, all suits when the sentence began with them, or all cases that were told.
+    first = set(context.cases[:1]) - columns.keys()
+    return [*found, *terms.meanings(table, first, column), *together]
+
+
+def _told_cases(table: TableTerms, context: Context) -> list[tuple[str, ...]]:
+    """The cases of the figures before, where they may be spoken of together.
+
+    “行政复议、行政诉讼86件，维持52件” is said of both, “行政复议86件、行政诉讼51件，维持52件” perhaps.
+    """
+    last: list[Mention] = []
+    for one in context.mentions:
+        if _is_of_cases(table, one):
+            last = [*last, one] if last and _is_just_behind(last[-1], one) else [one]
+    told = [one.meanings[0] for one in last]
+    is_of_one_case = len(told) == 1 and told[0].row in table.row_roles
+    return [] if is_of_one_case else [one.rows for one in told]
+
+
+def _is_of_cases(table: TableTerms, one: Mention) -> bool:
+    meant = one.meanings[:1]
+    return any(said.table == table.id and said.column == table.total for said in meant)
+
+
+def _is_just_behind(before: Mention, one: Mention) -> bool:
+    """Whether nothing but a mark stands between a figure and the words of the next."""
+    return one.quantity.start - len(one.label) - before.quantity.stop <= _A_MARK
 
 
 def _says_enough(table: TableTerms, named: Named) -> bool:

@@ -1,0 +1,84 @@
+"""What is said of all: that they were answered, in whatever manner, and of which figure it is said.
+
+“收到16件，均按程序高效办结”; “收到7件，其中网络申请6件，信函申请1件，均按时答复” is said of the seven.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from model.chinese.figures import Kind
+from model.reading.facts import Mention
+from model.reading.phrase import Phrase, Token
+from model.reading.terms import Terms
+from model.reading.words import words_of
+
+_CARRIED_IN = "carried-in"
+
+
+def is_answering(word: Token) -> bool:
+    """Whether a word says that something was answered or finished."""
+    return "answered" in word.kinds or any(verb.names == ("results-total",) for verb in word.senses.verbs)
+
+
+def without_manner(phrase: Phrase) -> Phrase | None:
+    """Return words without the unknown ones between “all” and “answered”; None where there are none.
+
+    In what manner it was done does not matter, unless these words deny it: “均逾期答复”.
+    """
+    words = phrase.words
+    begins = next((place for place, word in enumerate(words) if "all" in word.kinds), len(words))
+    ends = next((place for place, word in enumerate(words) if is_answering(word)), begins)
+    manner = [word for word in words[begins:ends] if "unknown" in word.kinds]
+    if not manner or any(map(_denies, manner)):
+        return None
+    return Phrase([word for word in words if word not in manner])
+
+
+def _denies(word: Token) -> bool:
+    return any(character in word.text for character in words_of("denying"))
+
+
+def answered(terms: Terms, told: Sequence[Mention]) -> Mention | None:
+    """Return the applications of a sentence of which all were answered, if that is said behind its figures.
+
+    None where it may be said of some of them: behind “收到11件，答复9件”.
+    """
+    for place in reversed(range(len(told))):
+        if told[place].meanings and terms.role(told[place].meanings[0]) == "received":
+            behind = [one for one in told[place + 1 :] if _CARRIED_IN not in one.said]
+            is_of_all = terms.is_whole(told[place].meanings[0]) and _gives(told[place], behind)
+            return told[place] if is_of_all else None
+    return None
+
+
+def divided(told: Sequence[Mention]) -> Mention | None:
+    """Return the figure that those behind it divide without a rest, if nothing of the tables is among them."""
+    known = [place for place, one in enumerate(told) if one.meanings]
+    if not known or not told[known[-1] + 1 :]:
+        return None
+    whole, *parts = told[known[-1] :]
+    return whole if _gives(whole, parts) else None
+
+
+def _gives(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether parts give a whole, once or several times over: by channels, then by results."""
+    if not parts:
+        return True
+    if not all(map(_is_plain, (whole, *parts))):
+        return False
+    wanted, total = _value(whole), Decimal(0)
+    for one in parts:
+        total += _value(one)
+        if total == wanted:
+            total = Decimal(0)
+    return total == 0
+
+
+def _is_plain(one: Mention) -> bool:
+    figure = one.quantity.figure
+    return figure is not None and figure.kind is Kind.COUNT and not figure.approximate
+
+
+def _value(one: Mention) -> Decimal:
+    assert one.quantity.figure is not None
+    return one.quantity.figure.value
