@@ -17,7 +17,7 @@ _CARRIED_IN = "carried-in"
 
 def is_answering(word: Token) -> bool:
     """Whether a word says that something was answered or finished."""
-    return "answered" in word.kinds or any(verb.names == ("results-total",) for verb in word.senses.verbs)
+    return any(verb.names[:1] == ("results-total",) for verb in word.senses.verbs)
 
 
 def without_manner(phrase: Phrase) -> Phrase | None:
@@ -52,7 +52,7 @@ def answered(terms: Terms, told: Sequence[Mention]) -> Mention | None:
 
 
 def divided(told: Sequence[Mention]) -> Mention | None:
-    """Return the figure that those behind it divide without a rest, if nothing of the tables is among them."""
+    """Return the last figure of the tables that those behind it, of no table, divide without a rest."""
     known = [place for place, one in enumerate(told) if one.meanings]
     if not known or not told[known[-1] + 1 :]:
         return None

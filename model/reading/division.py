@@ -125,5 +125,12 @@ def beside(form: OfficialForm, spoken: Meaning) -> tuple[Meaning, ...]:
 def _added_to(axis: _Axis, table: Table, sum_: Sum, own: set[str]) -> list[str] | None:
     """The rows or columns that a sum adds to some of them; None where it does not add them."""
     members = {name: set(axis.members(table, name)) for name in sum_.right}
-    is_added = own <= set().union(*members.values())
-    return [name for name, inside in members.items() if not inside <= own] if is_added else None
+    if not own <= set().union(*members.values()):
+        return None
+    added: list[str] = []
+    for name, inside in members.items():
+        # Of a group that holds one of them, what else it holds.
+        added += (
+            [name] if inside.isdisjoint(own) else [one for one in axis.members(table, name) if one not in own]
+        )
+    return added

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from model.reading.answering import answered, divided, is_answering
 from model.reading.context import Context
 from model.reading.division import beside
@@ -54,6 +56,11 @@ class _Said(NamedTuple):
         named = self.named(phrase)
         is_sure = len(named) == 1 or any(map(self.resolver.terms.is_whole, named))
         return named[:1] if is_sure else ()
+
+    def of_whole(self, whole: Mention) -> "_Said":
+        """Return it said of a figure, whatever those behind it were about."""
+        context = self.resolver.remembered(whole, whole.meanings, replace(self.context, topic=None))
+        return self._replace(context=replace(context, last=whole))
 
 
 class _Claim(NamedTuple):
@@ -197,10 +204,13 @@ def _said_of_all(said: _Said) -> _Claim:
     if said.words.says("besides"):
         return _Claim([])
     is_supposed = said.supposed or _is_supposed(said.words)
+    whole = said.context.last
     is_of_last = bool(said.context.last_known) or is_supposed
-    whole = said.context.last if is_of_last else divided(said.told)
+    if not is_of_last:
+        whole = divided(said.told)
+        said = said.of_whole(whole) if whole is not None else said
+    is_hint = is_supposed or (whole is not None and not is_of_last)
     all_are = _all_are(said, whole)
-    is_hint = is_supposed or (bool(all_are) and not is_of_last)
     zero = _all(said)
     is_unsure = is_supposed or (not zero and said.words.says("timely"))
     unless = tuple(said.resolver.terms.of_role("carried-in")) if is_unsure and not all_are else ()
@@ -244,6 +254,8 @@ def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:
     if not any(map(said.resolver.terms.is_whole, last)):
         return ()
     named = said.named()
+    if named[:1] == last:
+        return ()  # “答复9件，均在期限内答复” says no more of them
     return tuple(one for one in named if one.row == last[0].row) or named
 
 

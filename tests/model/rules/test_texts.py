@@ -13,7 +13,7 @@ from tests.support.samples import SAMPLES, full_report
 from tests.support.text_corpus import score, sentences, tables
 
 FORM = forms.load("2021")
-FILES = ("seen.txt", "held_out.txt", "fresh.txt", "manners.txt", "kinds.txt", "more_kinds.txt")
+FILES = ("seen.txt", "held_out.txt", "fresh.txt", "manners.txt", "kinds.txt", "more_kinds.txt", "claims.txt")
 
 
 def spoken(text: str, part: str = "overview", key: str = "A") -> Report:
