@@ -6,6 +6,9 @@ import sys
 
 def main(arguments: list[str]) -> int:
     """Run the program and return its exit code."""
+    from resources import patterns
+
+    compiled = patterns.take()
     if arguments[:1] == ["--read-apart"]:  # the process that reads a file for another one, and nothing else
         from intake import apart
 
@@ -13,7 +16,9 @@ def main(arguments: list[str]) -> int:
     from ui import command_line
 
     if command_line.wants(arguments):
-        return command_line.run(arguments)
+        code = command_line.run(arguments)
+        compiled.keep()
+        return code
     gc.disable()  # nothing becomes garbage while the program loads; the window turns it on when it stands
     try:
         from ui import app  # Qt is loaded for the window alone
@@ -21,7 +26,7 @@ def main(arguments: list[str]) -> int:
         if not (error.name or "").startswith(("PySide6", "shiboken6")):
             raise
         return command_line.no_window(error)
-    return app.run(arguments)
+    return app.run(arguments, compiled.keep)
 
 
 if __name__ == "__main__":

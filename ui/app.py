@@ -5,17 +5,24 @@ The start page must stand at once: what only a report needs is imported when one
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import crash, screen
 from ui.look import icons, style
 from ui.look.painted import Afterwards, FirstMove, collect_garbage
-from ui.settings import Settings, lasting_state_folder, recovery_folders, state_folder
+from ui.settings import (
+    Settings,
+    lasting_state_folder,
+    may_hold_something,
+    recovery_folders,
+    state_folder,
+)
 from ui.start.warming import Warming
 
 if TYPE_CHECKING:
@@ -31,7 +38,12 @@ _WIDE = 1600  # pixels; a smaller screen is filled by one window
 
 
 class Desk(QObject):
-    """All windows of this run of the program: the start page, or one for each report."""
+    """All windows of this run of the program: the start page, or one for each report.
+
+    Signals: ``loaded`` when all that a report needs has been loaded.
+    """
+
+    loaded = Signal()
 
     def __init__(self, settings: Settings, state: Path) -> None:
         super().__init__()
@@ -59,7 +71,7 @@ class Desk(QObject):
         start.open_asked.connect(lambda path: self.open(path, start))
         start.example_asked.connect(self.example)
         start.manual_asked.connect(lambda: _show_manual(start))
-        start.settings_asked.connect(lambda: self._change_settings(start))
+        start.settings_asked.connect(lambda: _change_settings(self.settings, start))
         start.folder_asked.connect(_show_folder)
         start.forget_asked.connect(self._forget)
         if start.screen().availableSize().width() < _WIDE:  # as large as the report that will take its place
@@ -158,7 +170,7 @@ class Desk(QObject):
     def offer_recovery(self) -> None:
         """Offer the reports that a crash left; what is put off stays for the next start."""
         folders = recovery_folders(self._state)
-        if not any(map(_may_hold_something, folders)):
+        if not any(map(may_hold_something, folders)):
             return
         from PySide6.QtWidgets import QDialog
 
@@ -202,6 +214,7 @@ class Desk(QObject):
     def _stands(self, session: "Session") -> None:
         """The window of a report is painted: do what could wait until now."""
         session.check()
+        self.loaded.emit()
         collect_garbage()
 
     def _closed(self, window: "ReportWindow", *, to_start: bool) -> None:
@@ -221,26 +234,15 @@ class Desk(QObject):
         self.settings.forget(path)
         self.show_start()
 
-    def _change_settings(self, parent: QWidget) -> None:
-        from ui.dialogs.office_folder import look_through
-        from ui.dialogs.settings import change
 
-        before = self.settings.template_folder
-        if change(self.settings, parent):
-            _dress(self.settings)
-            look_through(self.settings.template_folder, before, parent)
+def _change_settings(settings: Settings, parent: QWidget) -> None:
+    from ui.dialogs.office_folder import look_through
+    from ui.dialogs.settings import change
 
-
-def tell_nothing_is_kept(desk: Desk) -> None:
-    """Say that this computer keeps neither settings nor recovery journals."""
-    from ui.dialogs import ask
-
-    ask.tell(
-        desk.windows[-1] if desk.windows else desk.start,
-        "个人文件夹不能写入",
-        f"“{lasting_state_folder()}”不能写入，本次的设置和自动恢复记录不能保留。"
-        "可以照常编辑，请随时保存报告，并请管理员检查这个文件夹。",
-    )
+    before = settings.template_folder
+    if change(settings, parent):
+        _dress(settings)
+        look_through(settings.template_folder, before, parent)
 
 
 def _show_manual(parent: QWidget) -> None:
@@ -255,24 +257,17 @@ def _show_folder(folder: Path) -> None:
     ask.show_in_system(folder)
 
 
-def _may_hold_something(folder: Path) -> bool:
-    """Whether a look into a folder is worth what it has to import; one that may not be read is told then."""
-    try:
-        return any(folder.iterdir())
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:
-        return True
-
-
 def _dress(settings: Settings) -> None:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     style.dress(application, settings)
 
 
-def run(arguments: list[str]) -> int:
-    """Run the window until its last one is closed; ``arguments`` are files to open."""
+def run(arguments: list[str], loaded: Callable[[], None] = lambda: None) -> int:
+    """Run the window until its last one is closed; ``arguments`` are files to open.
+
+    ``loaded`` is called when all that a report needs has been loaded.
+    """
     if sys.platform == "linux":
         from ui import input_method
 
@@ -288,12 +283,15 @@ def run(arguments: list[str]) -> int:
     settings = Settings(state / "settings.ini")
     style.dress(application, settings)
     desk = Desk(settings, state)
+    desk.loaded.connect(loaded)
     guard = crash.CrashGuard(state, desk.reports)
     guard.install()
     files = [Path(argument) for argument in application.arguments()[1:]]
     desk.begin(files)
     if state != lasting_state_folder():
-        tell_nothing_is_kept(desk)
+        from ui.start.opening import tell_nothing_is_kept
+
+        tell_nothing_is_kept(desk.windows[-1] if desk.windows else desk.start)
     code = application.exec()
     style.undress(application)
     guard.remove()

@@ -58,6 +58,16 @@ def recovery_folders(state: Path) -> tuple[Path, ...]:
     return (state / RECOVERY, Path(own) / "nianbao-recovery") if own else (state / RECOVERY,)
 
 
+def may_hold_something(folder: Path) -> bool:
+    """Whether a look into a folder is worth what it has to import; one that may not be read is told then."""
+    try:
+        return any(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+
+
 def documents_folder() -> Path:
     """Return the folder in which the file dialogs begin: the user's documents, else the home folder."""
     documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

@@ -7,6 +7,8 @@ organ above it, which texts name with good reason: “由县人民政府办公�
 import re
 from functools import cache
 
+from resources.patterns import of_a_report
+
 PLACES = "省市县区州盟旗镇乡"
 """What a place is called behind its name; streets and zones are no single character."""
 _TOWN = ("街道", "苏木")
@@ -76,7 +78,7 @@ def names(organ: str) -> re.Pattern[str] | None:
         or (organ[at - 1] in PLACES and not organ.startswith(("人民政府", "政府"), at))
     ]
     longest_first = "|".join(map(re.escape, sorted(called, key=len, reverse=True)))
-    return re.compile(f"(?<![{PLACES}各级])(?:{longest_first})") if called else None
+    return of_a_report(f"(?<![{PLACES}各级])(?:{longest_first})") if called else None
 
 
 def speaks_for(organ: str, territory: str) -> bool:

@@ -13,7 +13,13 @@ import resources
 from resources import parsed
 
 _MEANINGS = "meanings"
-_ITEMS = ("rows", "columns", "row_groups", "column_groups")  # of a block: whatever may carry a meaning
+_WORDINGS = "wordings"
+_ITEMS = (
+    "rows",
+    "columns",
+    "row_groups",
+    "column_groups",
+)  # of a block: whatever may carry a meaning and words
 
 
 @cache
@@ -32,9 +38,12 @@ def complete(form: dict[str, Any]) -> None:
     """Put into a form's definition what the law of its kind says of the parts that it has."""
     content = dict(law(str(form.get("kind", ""))))
     meanings = content.pop(_MEANINGS, {})
+    wordings = content.pop(_WORDINGS, {})
     _add(form, content)
     for table in _mappings(form.get("tables")):
-        _explain(table, meanings.get(str(table.get("id")), {}))
+        name = str(table.get("id"))
+        for item in _items(table):
+            _explain(item, meanings.get(name, {}), wordings.get(name, {}))
 
 
 def _add(own: dict[str, Any], common: dict[str, Any]) -> None:
@@ -44,22 +53,39 @@ def _add(own: dict[str, Any], common: dict[str, Any]) -> None:
             if isinstance(own.get(name), dict):
                 _add(own[name], value)
         elif any("id" in item for item in _mappings(value)):
-            by_id = {str(item.get("id")): item for item in _mappings(value)}
-            for item in _mappings(own.get(name)):
-                _add(item, by_id.get(str(item.get("id")), {}))
-        elif isinstance(value, list) and isinstance(own.get(name), list):
-            own[name] += [item for item in value if item not in own[name]]
+            _add_by_id(own.get(name), value)
+        elif isinstance(value, list):
+            _add_items(own.setdefault(name, []), value)
         else:
-            own.setdefault(name, list(value) if isinstance(value, list) else value)
+            own.setdefault(name, value)
 
 
-def _explain(table: dict[str, Any], meanings: dict[str, Any]) -> None:
-    """Give rows, columns and groups of a table their meanings."""
+def _add_by_id(own: object, common: object) -> None:
+    """Complete the mappings of a list, each by that of the same id."""
+    by_id = {str(item.get("id")): item for item in _mappings(common)}
+    for item in _mappings(own):
+        _add(item, by_id.get(str(item.get("id")), {}))
+
+
+def _add_items(own: object, common: list[Any]) -> None:
+    """Add what a list lacks; what is no list in ``own`` stays what it is."""
+    if isinstance(own, list):
+        own += [item for item in common if item not in own]
+
+
+def _items(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The rows, columns and groups of a table."""
     for block in _mappings(table.get("blocks")):
-        for item in (one for kind in _ITEMS for one in _mappings(block.get(kind))):
-            name = str(item.get("id"))
-            if name in meanings:
-                item.setdefault("meaning", meanings[name])
+        for kind in _ITEMS:
+            yield from _mappings(block.get(kind))
+
+
+def _explain(item: dict[str, Any], meanings: dict[str, Any], wordings: dict[str, Any]) -> None:
+    """Give a row, a column or a group its meaning, and how real reports word it besides its own words."""
+    name = str(item.get("id"))
+    if name in meanings:
+        item.setdefault("meaning", meanings[name])
+    _add_items(item.setdefault("words", []), wordings.get(name, []))
 
 
 def _mappings(value: object) -> Iterator[dict[str, Any]]:

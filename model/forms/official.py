@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 
 import msgspec
 
@@ -150,17 +151,27 @@ def row_members(table: Table, name: str) -> tuple[str, ...]:
 
     A total that stands in a group is no part of its sum. Raises FormError for an unknown name.
     """
-    totals = {row for item in table.sums if item.derived and item.each == "column" for row in item.left}
     for block in table.blocks:
-        if any(row.id == name for row in block.rows):
+        if name in {row.id for row in block.rows}:
             return (name,)
-        if any(group.id == name for group in block.row_groups):
-            inside = (row.id for row in block.rows if _stands_in(block, row, name))
-            return tuple(row for row in inside if row not in totals)
+        if name in {group.id for group in block.row_groups}:
+            return _rows_of_group(table, block, name)
     for named in table.named_sums:
         if named.id == name:
-            return tuple(row for part in named.rows for row in row_members(table, part))
+            return tuple(chain.from_iterable(row_members(table, part) for part in named.rows))
     raise FormError(f"{table.id}: unknown row or group {name!r}")
+
+
+def _rows_of_group(table: Table, block: Block, group: str) -> tuple[str, ...]:
+    inside = (row.id for row in block.rows if _stands_in(block, row, group))
+    totals = _derived_rows(table)
+    return tuple(row for row in inside if row not in totals)
+
+
+def _derived_rows(table: Table) -> set[str]:
+    """The rows that are sums of other rows, column by column."""
+    by_column = (item for item in table.sums if item.derived and item.each == "column")
+    return set(chain.from_iterable(item.left for item in by_column))
 
 
 def _stands_in(block: Block, row: Row, name: str) -> bool:

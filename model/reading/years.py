@@ -21,7 +21,7 @@ _ANY_YEAR = re.compile(_YEAR)
 _DID = 2  # characters of a verb, without “共” and the like before it
 _SENTENCE_END, _FULL_STOP = re.compile("[。；;\n]"), re.compile("[。\n]")
 _CLAUSE_END = re.compile("[，,。；;\n]")
-_NEAR, _FAR = 60, 40  # characters: between two years that are compared; behind one, that tell why it is named
+_NEAR, _FAR = 100, 40  # characters: between years that are compared; behind one, that tell why it is named
 _WHOLE_YEAR = "{this}年1月1日至12月31日"
 
 

@@ -1,63 +1,28 @@
 """Records what regular expressions compile to, for a bundle: ``python record_patterns.py PROJECT FILE``.
 
-Compiling them takes a tenth of a start. Python keeps byte code but no compiled expressions, so the bundle,
-which has this very Python, brings them along (``use_patterns.py``). Recorded is what a start, a check, a Word
-file written and one read, compile; what else is met later is compiled as ever.
+The program keeps what a start from source compiles (``resources/patterns.py``); a bundle, in which nobody may
+write, brings along what a start, a check, a Word file written and one read, compile, and every word of every
+form. What else is met later is compiled as ever.
 """
 
-import _sre
-import marshal
-import re
-import re._compiler
 import sys
 import tempfile
-from array import array
 from pathlib import Path
 from typing import Any
-
-_CODE_LETTER = next(letter for letter in "IL" if array(letter).itemsize == _sre.CODESIZE)
-Recorded = dict[tuple[str, int], tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]]
 
 
 def main(target: Path) -> None:
     """Let the program do its usual work and write down all expressions compiled meanwhile."""
-    found: Recorded = {}
-    _listen(found)
-    _work()
-    whole = (sys.version, _sre.MAGIC, _CODE_LETTER, found)
-    target.write_bytes(marshal.dumps(whole))
+    import re
 
+    from resources.patterns import Patterns
 
-def _listen(found: Recorded) -> None:
-    compile_expression = re._compiler.compile
-    make = _sre.compile
-    asked: list[tuple[str, int]] = []
-
-    class Listening:
-        """Stands before ``_sre`` and sees what goes into it."""
-
-        def __getattr__(self, name: str) -> Any:
-            return getattr(_sre, name)
-
-        def compile(self, pattern: Any, flags: int, code: list[int], *rest: Any) -> Any:
-            if isinstance(pattern, str) and asked:
-                groups, names, numbers = rest
-                kept = array(_CODE_LETTER, code).tobytes()
-                found[asked[-1]] = (flags, kept, groups, dict(names), tuple(numbers))
-            return make(pattern, flags, code, *rest)
-
-    def listening(pattern: Any, flags: int = 0) -> Any:
-        if not isinstance(pattern, str):
-            return compile_expression(pattern, flags)
-        asked.append((pattern, int(flags)))
-        try:
-            return compile_expression(pattern, flags)
-        finally:
-            asked.pop()
-
-    re._compiler._sre = Listening()
-    re._compiler.compile = listening
+    sys.dont_write_bytecode, sys.pycache_prefix = False, None  # else nothing is written down
+    patterns = Patterns(target)
+    patterns.begin()
     re.purge()
+    _work()
+    patterns.keep()
 
 
 def _work() -> None:

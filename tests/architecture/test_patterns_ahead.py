@@ -1,6 +1,5 @@
 """What a bundle brings compiled is what its program asks for: no expression depends on the order of a set."""
 
-import marshal
 import os
 import subprocess
 import sys
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from resources.patterns import read
 from tests.support.tree import ROOT
 
 RECORDER = ROOT / "packaging" / "ahead" / "record_patterns.py"
@@ -20,8 +20,7 @@ def recorded(seed: int, folder: Path) -> set[tuple[str, int]]:
         env={**os.environ, "PYTHONHASHSEED": str(seed)},
         check=True,
     )
-    found: dict[tuple[str, int], object] = marshal.loads(target.read_bytes())[3]
-    return set(found)
+    return set(read(target))
 
 
 @pytest.mark.skipif(sys.implementation.name != "cpython", reason="knows CPython's compiler")

@@ -18,7 +18,16 @@ from model.rules.catalogue import TEXT_RULES
 from tests.support.measured import Measure, show
 from tests.support.text_corpus import score, sentences
 
-FILES = ("seen.txt", "held_out.txt", "fresh.txt", "manners.txt", "kinds.txt", "more_kinds.txt", "claims.txt")
+FILES = (
+    "seen.txt",
+    "held_out.txt",
+    "fresh.txt",
+    "manners.txt",
+    "kinds.txt",
+    "more_kinds.txt",
+    "wordings.txt",
+    "claims.txt",
+)
 CHARACTERS = 6000
 FULL_CHECK_MS = 10
 AFTER_TYPING_MS = 2

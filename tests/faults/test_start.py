@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from model.storage.files import save
 from tests.support.shell_reports import whole
-from ui import app
 from ui.dialogs import ask
-from ui.settings import Settings, lasting_state_folder, state_folder
+from ui.settings import lasting_state_folder, state_folder
+from ui.start import opening
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -59,11 +59,8 @@ def test_a_folder_that_can_be_written_is_kept(qtbot: QtBot) -> None:
     assert state_folder().is_dir()
 
 
-def test_it_is_told_with_and_without_a_window(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_is_told_without_a_window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     monkeypatch.setattr(ask, "tell", lambda _parent, _title, text: told.append(text))
-    desk = app.Desk(Settings(tmp_path / "settings.ini"), tmp_path)
-    app.tell_nothing_is_kept(desk)
+    opening.tell_nothing_is_kept(None)
     assert "请随时保存报告" in told[0]

@@ -66,6 +66,8 @@ def form_field(kind: str, **parameters: str) -> str:
 
 CHOICES = {"Dropdown_ListEntry": "较少", "Dropdown_ListEntry_": "较多"}
 RUBY = "<text:ruby><text:ruby-base>县</text:ruby-base><text:ruby-text>xiàn</text:ruby-text></text:ruby>"
+LISTED = "<loext:list-item loext:display-text='丙' loext:value='1'/>"
+PROMPT = "<loext:content-control loext:showing-place-holder='true'>{}</loext:content-control>"
 SPAN = '<text:p>看得见<text:span text:style-name="Z">甲乙</text:span></text:p>'
 
 
@@ -119,6 +121,10 @@ def test_what_a_style_does_not_hide_is_read(tmp_path: Path, properties: str) -> 
         ("<text:section><text:p>甲</text:p></text:section>", "甲"),
         (p("<draw:frame><draw:text-box><text:p>框里</text:p></draw:text-box></draw:frame>"), "框里"),
         (p("<draw:g><draw:custom-shape><text:p>形状</text:p></draw:custom-shape></draw:g>"), "形状"),
+        (p(f"甲<loext:content-control>{LISTED}乙</loext:content-control>"), "甲乙"),
+        (p(f"甲{PROMPT.format('在这里选择')}"), "甲"),
+        (p("甲<text:text-input text:description=''>单击或点击此处输入文字。\r</text:text-input>乙"), "甲乙"),
+        (p("<text:text-input>群众点击首页，填写申请表。</text:text-input>"), "群众点击首页，填写申请表。"),
         ("<text:p>甲<text:bookmark text:name='a'/><text:soft-page-break/>乙</text:p>", "甲乙"),
         ("<text:list text:style-name='L9'><text:list-item><text:p>甲</text:p></text:list-item>"
          "<text:list-item><text:p>乙</text:p></text:list-item></text:list>", "（二）乙"),
@@ -151,6 +157,7 @@ def test_what_is_shown_is_read(tmp_path: Path, inside: str, text: str) -> None:
          "</text:note-body></text:note></text:p>", "脚注没有读入：“注”。"),
         ("<text:p><office:annotation><dc:creator>某</dc:creator><text:p>批</text:p></office:annotation></text:p>",
          "批注没有读入：“批”。"),
+        (p(PROMPT.format("甲")), "内容控件的提示文字没有读入：“甲”。"),
     ],
 )  # fmt: skip
 def test_what_is_not_shown_in_the_text_is_told(tmp_path: Path, inside: str, told: str) -> None:
@@ -166,6 +173,18 @@ def test_deleted_text_is_gone(tmp_path: Path) -> None:
     )
     read = changed(tmp_path, start, f"<text:tracked-changes>{deleted}</text:tracked-changes>{start}")
     assert read.report == whole().report
+    assert sentences(read) == []
+
+
+@pytest.mark.parametrize(
+    "properties",
+    ['style:font-name="Signs"', "fo:font-family=\"'Wingdings 2'\"", 'style:font-name="Wingdings 2"'],
+)
+def test_letters_of_symbol_fonts_are_read_as_what_they_look_like(tmp_path: Path, properties: str) -> None:
+    face = """<style:font-face style:name="Signs" svg:font-family="'Wingdings 2'"/>"""
+    span = '<text:span text:style-name="Z">P</text:span><text:span text:style-name="Z">\uf050</text:span>'
+    read = with_paragraph(tmp_path, p(f"办结{span}"), text_style(properties) + face)
+    assert read.report.section("overview")[-1] == "办结√√"
     assert sentences(read) == []
 
 

@@ -63,6 +63,10 @@ def before(mark: str, tag: str = "span") -> str:
         ('style="margin-left:-999px"', ""),
         ('style="display:block;height:0;overflow:clip"', ""),
         ('style="font-size:1px"', ""),
+        ('class="x"', ":root{--Kept: none} .x{display:var(--kept)}"),
+        ('class="x"', "p{--a:none} .x{display:var(--b, var(--a))}"),
+        ('class="x" style="--off:0"', ".x{font-size:var( --off )}"),
+        ('class="x"', ".x{visibility:var(--none, hidden)}"),
     ],
 )
 def test_what_a_page_hides_is_not_read(tmp_path, mark, sheet):
@@ -87,6 +91,10 @@ def test_what_a_page_hides_is_not_read(tmp_path, mark, sheet):
         ('class="x"', ".x{font-size:0.9em; list-style:none; overflow:hidden}"),
         ('style="font-size:0"><b style="font-size:14px"', ""),
         ('class="x"', "table{visibility:hidden} td{visibility:visible}"),
+        ('class="x"', "table{--a:none} .x{--a:inline; display:var(--a)}"),
+        ('class="x"', ".x{--a:var(--b); --b:var(--a); display:var(--a)}"),
+        ('class="x"', ":root{--w:#fff} .x{color:var(--w); background:var(--dark, #203040)}"),
+        ('class="x"', ".x{color:#fff; background:var(--elsewhere)}"),
         ('class="x"', ".x:is(} .x{ "),
         ('class="x"', "body{display:none}"),
         ('class="x"', "p{ .y{display:none} } .y{ .x{display:none} }"),
@@ -281,6 +289,41 @@ def test_signs_of_symbol_fonts(tmp_path, inside, text):
     last = REPORT.section("overview")[-1]
     imported = read(tmp_path, f"<p>{last}</p>", f"<p>{last}</p><p>{inside}。</p>")
     assert imported.report.section("overview")[-1] == f"{text}。"
+
+
+@pytest.mark.parametrize(
+    ("mark", "sheet", "numbers"),
+    [
+        ("", "", "1. 2. 3."),
+        ('start="4"', "", "4. 5. 6."),
+        ("reversed", "", "3. 2. 1."),
+        ('type="a"', "", "a. b. c."),
+        ('type="I" start="3"', "", "III. IV. V."),
+        ('style="list-style: inside cjk-ideographic"', "", "一、 二、 三、"),
+        ("", "ol{list-style-type:var(--n)} :root{--n:simp-chinese-formal}", "壹、 贰、 叁、"),
+        ("", "li:first-child{list-style-type:none}", " 2. 3."),
+        ("", "ol{list-style:none}", "  "),
+        ("", "li{display:inline-block}", "  "),
+        ('start="100000"', "", "1. 2. 3."),
+        ("", "</style><link rel='stylesheet' href='a.css'><style>", "  "),
+        ('type="1"', "</style><link rel='stylesheet' href='a.css'><style>", "1. 2. 3."),
+    ],
+)
+def test_numbers_of_lists_are_read(tmp_path, mark, sheet, numbers):
+    last = REPORT.section("overview")[-1]
+    listed = "<li>抓制度</li><li><p>抓平台</p><p>也抓队伍</p></li><li>抓监督</li>"
+    imported = read(tmp_path, f"<p>{last}</p>", f"<p>{last}</p><ol {mark}>{listed}</ol><p>甲</p>", sheet)
+    first, second, third = numbers.split(" ")
+    expected = (f"{first}抓制度", f"{second}抓平台", "也抓队伍", f"{third}抓监督", "甲")
+    assert imported.report.section("overview")[-5:] == expected
+    assert sentences(imported) == []
+
+
+def test_an_item_may_state_its_number_or_have_no_text(tmp_path):
+    last = f"<p>{REPORT.section('overview')[-1]}</p>"
+    listed = "<ol><li>一张表</li><li></li><li value='7'>一张网</li><li>一条线</li></ol><ul><li>其他</li></ul>"
+    imported = read(tmp_path, last, last + listed)
+    assert imported.report.section("overview")[-4:] == ("1.一张表", "7.一张网", "8.一条线", "其他")
 
 
 @pytest.mark.parametrize(

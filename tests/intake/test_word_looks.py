@@ -217,6 +217,14 @@ def test_a_prompt_told_by_its_style_alone_is_no_content(tmp_path):
     assert unchanged(read(tmp_path, CELL, in_cell(typed), styles(PLACEHOLDER)))
 
 
+def test_a_prompt_whose_control_was_lost_is_no_content(tmp_path):
+    prompt = run("单击此处输入文字。", '<w:rStyle w:val="x3"/>')
+    assert unchanged(in_overview(tmp_path, prompt, styles(PLACEHOLDER)))
+    typed = run("群众可点击首页专栏查阅，填写申请表。", '<w:rStyle w:val="x3"/>')
+    read_typed = in_overview(tmp_path, typed, styles(PLACEHOLDER)).report.section("overview")
+    assert read_typed[-1] == "群众可点击首页专栏查阅，填写申请表。"
+
+
 def test_struck_out_text_is_told_whatever_its_colour(tmp_path):
     imported = read(tmp_path, CELL, in_cell(run(FIGURE, ""), run("0", WHITE + STRIKE)))
     assert unchanged(imported)

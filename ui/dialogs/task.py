@@ -28,7 +28,6 @@ def run(
     label: str,
     work: Callable[[], _Result],
     stop: Event | None = None,
-    before_dialog: Callable[[], object] = lambda: None,
 ) -> _Result:
     """Do the work in a thread and return its result, or raise what it raised.
 
@@ -44,8 +43,6 @@ def run(
         future = pool.submit(work)
         future.add_done_callback(lambda _: bell.rung.emit())
         _wait_quietly(loop, future)
-        if not future.done():
-            before_dialog()
         if not future.done():
             _wait_with_dialog(parent, label, loop, stop)
         if stop is not None and stop.is_set():

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from PySide6.QtGui import QFontMetrics
 
@@ -127,12 +127,21 @@ def _least(grid: GridMap, column: int, metrics: QFontMetrics, figure: int) -> in
         return _LABEL_EMS * em(metrics)
     cells = [c for c in grid.layout.cells if c.column == column and c.column_span == 1]
     if column < labels:
-        rows = [row for c in cells for row in cell_text(c, 0, metrics).split("\n")]
-        widest = max((metrics.horizontalAdvance(row) for row in rows), default=0)
-        return widest + 2 * PADDING + 1
-    halves = [-(-len(c.text) // 2) for c in cells if c.role is Role.HEADING]
-    widest = max([metrics.horizontalAdvance("000000"), *(half * em(metrics) for half in halves)])
-    return max(widest + 2 * PADDING + 1, figure)
+        return _least_of_labels(cells, metrics)
+    return max(_least_of_headings(cells, metrics), figure)
+
+
+def _least_of_labels(cells: Sequence[LayoutCell], metrics: QFontMetrics) -> int:
+    """A column of groups stands as it is broken into lines."""
+    lines = chain.from_iterable(cell_text(c, 0, metrics).split("\n") for c in cells)
+    return max(map(metrics.horizontalAdvance, lines), default=0) + 2 * PADDING + 1
+
+
+def _least_of_headings(cells: Sequence[LayoutCell], metrics: QFontMetrics) -> int:
+    """A heading may be broken in two; six figures always have their room."""
+    halves = (-(-len(c.text) // 2) for c in cells if c.role is Role.HEADING)
+    widest = max(halves, default=0) * em(metrics)
+    return max(widest, metrics.horizontalAdvance("000000")) + 2 * PADDING + 1
 
 
 def _width(cell: LayoutCell, widths: Sequence[int]) -> int:

@@ -27,12 +27,12 @@ from intake.blocks import (
     without_columns,
 )
 from intake.failures import Unreadable, damaged
-from intake.formats import archive
+from intake.formats import archive, controls, symbols
 from intake.formats.looks import WHITE, over
 from intake.formats.opendocument.lists import OUTLINE, Lists, style_of
 from intake.formats.opendocument.names import DRAW, OFFICE, STYLE_NAME, TABLE, TEXT
 from intake.formats.opendocument.styles import CLEAR, Look, Styles, is_hidden
-from intake.formats.opendocument.text import Gathered, H, P, sign, single_blanks, texts
+from intake.formats.opendocument.text import Gathered, H, P, is_prompt, sign, single_blanks, texts
 from intake.formats.tree import around, whole_text
 from intake.formats.xml import parse
 
@@ -217,8 +217,15 @@ class _Reader:
             self._behind += self._frame(child, _ON_SHAPE)
         elif tag.startswith(DRAW):
             self._behind += self._drawing(child)
+        elif is_prompt(child):
+            self._tell_doubtful(whole_text(child))
         elif tag not in _NO_CONTENT:
             self._walk(child, self._look_in(child, look), gathered)
+
+    def _tell_doubtful(self, prompt: str) -> None:
+        """Tell a prompt that reads like more than one."""
+        if not controls.asks(prompt):
+            self._tell("内容控件的提示文字", prompt)
 
     def _look_in(self, element: etree._Element, look: Look) -> Look:
         name = element.get(STYLE_NAME) if element.tag == _SPAN else None
@@ -227,6 +234,7 @@ class _Reader:
     def _take(self, text: str, look: Look, gathered: Gathered) -> None:
         if not text:
             return
+        text = symbols.in_common(text, self._styles.font(look))
         why = look.why_unseen(gathered.ground)
         if why:
             self._tell(why, text)

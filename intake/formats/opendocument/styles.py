@@ -8,10 +8,10 @@ from lxml import etree
 from msgspec import Struct
 
 from intake.formats.looks import AUTO, NONE, SAME_COLOUR, TINY, WHITE, alike, over
-from intake.formats.opendocument.names import FO, STYLE, TABLE, TEXT
+from intake.formats.opendocument.names import FO, LO, STYLE, SVG, TABLE, TEXT
 
 _DISPLAY = TEXT + "display"
-_OPACITY = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}opacity"
+_FACE, _FONT = STYLE + "font-face", STYLE + "font-name"
 _MOST_ANCESTORS = 20  # styles that one is based on
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(pt|cm|mm|in|px|pc)?")
 _POINTS = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "px": 0.75, "pc": 12.0}
@@ -28,6 +28,7 @@ class Look(Struct, frozen=True):
     is_struck: bool | None = None
     is_tiny: bool | None = None
     is_raised: bool | None = None
+    font: str = ""
     colour: str = ""
     ground: str = ""
     around: str = ""
@@ -57,9 +58,12 @@ class Styles:
         self._above: dict[tuple[str, str], str] = {}
         self._whole: dict[tuple[str, str], Look] = {}
         self._flat_rows: set[str] = set()
+        self._faces: dict[str, str] = {}
         self.lists: dict[str, str] = {}
         """The list style that goes with a paragraph style."""
         for part in parts:
+            for face in part.iter(_FACE):
+                self._faces[face.get(STYLE + "name", "")] = _family(face, SVG)
             for style in part.iter(STYLE + "style", STYLE + "default-style"):
                 self._take(style)
 
@@ -90,6 +94,10 @@ class Styles:
         if (family, "") in self._own:
             yield ""
 
+    def font(self, look: Look) -> str:
+        """Return the font that a look's Western letters and symbols are drawn in."""
+        return self._faces.get(look.font, look.font)
+
     def is_flat_row(self, name: str | None) -> bool:
         """Whether the rows of a style have no height."""
         return name in self._flat_rows
@@ -113,10 +121,15 @@ def _of(style: etree._Element) -> Look:
         is_struck=None if line is None else line != "none",
         is_tiny=None if size is None or is_relative else _is_flat(size),
         is_raised=None if position is None else _is_above(position),
+        font=letters.get(_FONT) or _family(letters, FO),
         colour=_colour(letters),
         ground=_ground(letters),
         around=around,
     )
+
+
+def _family(element: etree._Element, namespace: str) -> str:
+    return element.get(namespace + "font-family", "").strip("'\"")
 
 
 def _around(style: etree._Element) -> str:
@@ -136,7 +149,7 @@ def _has_flat_rows(style: etree._Element) -> bool:
 def _colour(letters: etree._Element) -> str:
     if letters.get(STYLE + "use-window-font-color") == "true":
         return AUTO
-    if letters.get(_OPACITY) == "0%":
+    if letters.get(LO + "opacity") == "0%":
         return NONE
     return letters.get(FO + "color", "").lstrip("#")
 

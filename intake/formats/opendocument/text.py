@@ -7,7 +7,8 @@ from lxml import etree
 from msgspec import Struct
 
 from intake.blocks import clean, raised, whole_number
-from intake.formats.opendocument.names import FIELD, TEXT
+from intake.formats import controls
+from intake.formats.opendocument.names import FIELD, LO, TEXT
 from intake.formats.tree import whole_text
 
 P, H = TEXT + "p", TEXT + "h"
@@ -15,7 +16,7 @@ P, H = TEXT + "p", TEXT + "h"
 _BREAK, _TAB, _BLANKS = TEXT + "line-break", TEXT + "tab", TEXT + "s"
 _MOST_BLANKS = 200
 _FORM_FIELD, _NAME, _VALUE = FIELD + "fieldmark", FIELD + "name", FIELD + "value"
-_CHECKED, _UNCHECKED = "☑", "☐"
+_INPUT, _CONTROL = TEXT + "text-input", LO + "content-control"
 _NO = frozenset(("", "0", "false"))
 _SPACE = re.compile(r"[ \t\r\n]+")
 
@@ -50,8 +51,15 @@ def _choice(field: etree._Element) -> str:
     if entries:
         return entries[whole_number(last.get("Dropdown_Selected"), 0, len(entries) - 1)]
     if field.get(FIELD + "type", "").endswith("FORMCHECKBOX"):
-        return _UNCHECKED if last.get("Checkbox_Checked", "") in _NO else _CHECKED
+        return controls.box(is_ticked=last.get("Checkbox_Checked", "") not in _NO)
     return ""
+
+
+def is_prompt(element: etree._Element) -> bool:
+    """Whether an element holds nothing but the text that a control of Word shows while it is empty."""
+    if element.tag == _CONTROL:
+        return element.get(LO + "showing-place-holder") == "true"
+    return element.tag == _INPUT and controls.is_prompt(whole_text(element))
 
 
 def single_blanks(text: str | None) -> str:

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-from lxml import etree
 from msgspec import Struct
 from tinycss2.color3 import parse_color
 
@@ -43,12 +42,6 @@ def parsed(value: str) -> tuple[Colour, float] | None:
     if found is None or isinstance(found, str):
         return None
     return (found.red, found.green, found.blue), found.alpha
-
-
-def of_page(root: etree._Element) -> Paint:
-    """Return what a page begins with: with sheets that lie elsewhere nothing is known of its ground."""
-    elsewhere = any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
-    return Paint(ground=None if elsewhere else _WHITE)
 
 
 def inside(around: Paint, colour: str, ground: str, image: str, position: str) -> Paint:

@@ -12,7 +12,7 @@ from intake.formats.web.sheets import Declaration, Rule
 
 _TELLS = re.compile(
     r"display|visibility|mso-hide|font-size|text-decoration|\bfont\b|opacity|zoom|scale|\bclip|overflow"
-    r"|:\s*-\d{3}|color|background|position",
+    r"|:\s*-\d{3}|color|background|position|list-style|--\w",
     re.IGNORECASE,
 )
 _GOES = {"display": "none", "mso-hide": "all", "content-visibility": "hidden"}
@@ -46,6 +46,9 @@ _COLOUR_ATTRIBUTES = {
     "color": "color",
 }
 
+_ASKED = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)", re.IGNORECASE)
+_MOST_ASKED = 10  # values of which one is that of the next
+_LONGEST_VALUE = 1000  # characters
 _PAINTS = ("color", "background-color", "background-image", "position")
 _OF_ROWS = frozenset(("tr", "tbody", "thead", "tfoot"))
 
@@ -61,7 +64,9 @@ class Looks:
         self._apply(root, sheets.rules(root))
         for element in root.iter(etree.Element):
             self._take_own(element)
-        self.page_paint = colours.of_page(root)
+        self.sheets_are_elsewhere = sheets.are_elsewhere(root)
+        """Whether the page has sheets of which nothing is known."""
+        self.page_paint = Paint(ground=None) if self.sheets_are_elsewhere else Paint()
         """What the letters and the ground of the page are painted with at first."""
 
     def _apply(self, root: etree._Element, rules: Sequence[Rule]) -> None:
@@ -92,52 +97,75 @@ class Looks:
         if name not in known or known[name][0] <= weight:
             known[name] = (weight, value)
 
-    def _value(self, element: etree._Element, name: str) -> str:
-        return self._set[element].get(name, ((), ""))[1] if element in self._set else ""
+    def value(self, element: etree._Element, name: str) -> str:
+        """Return an element's own value of a property, empty where it has none."""
+        if element not in self._set:
+            return ""
+        said = self._set[element].get(name, ((), ""))[1]
+        return self._filled(element, said) if "var(" in said else said
+
+    def _filled(self, element: etree._Element, value: str) -> str:
+        """A value with what it asks for in its place; ``var()`` stays where that is not known."""
+        for _ in range(_MOST_ASKED):
+            if len(value) > _LONGEST_VALUE:
+                break
+            filled = _ASKED.sub(lambda asked: self._given(element, asked), value)
+            if filled == value:
+                break
+            value = filled
+        return value.strip()
+
+    def _given(self, element: etree._Element, asked: re.Match[str]) -> str:
+        """One of the page's own values, as the element or the nearest one around it sets it."""
+        for holder in (element, *element.iterancestors()):
+            said = self._set.get(holder, {}).get(asked[1])
+            if said is not None:
+                return said[1]
+        return asked[2] or asked[0]
 
     def _values(self, element: etree._Element, names: Sequence[str]) -> list[str]:
-        return [self._value(element, name) for name in names]
+        return [self.value(element, name) for name in names]
 
     def is_gone(self, element: etree._Element) -> bool:
         """Whether an element is not there at all, and takes no place."""
         if element not in self._set:
             return False
-        if element.tag in _OF_ROWS and self._value(element, "visibility") == "collapse":
+        if element.tag in _OF_ROWS and self.value(element, "visibility") == "collapse":
             return True
-        return any(self._value(element, name) == value for name, value in _GOES.items())
+        return any(self.value(element, name) == value for name, value in _GOES.items())
 
     def is_tucked_away(self, element: etree._Element) -> bool:
         """Whether a few words are for screen readers alone: transparent, cut off, far out, of no size."""
         if element not in self._set:
             return False
         is_tucked = self._says_any(element, _TUCKS_AWAY)
-        if self._value(element, "overflow") in ("hidden", "clip"):
+        if self.value(element, "overflow") in ("hidden", "clip"):
             is_tucked |= self._says_any(element, _TUCKS_AWAY_WHAT_IS_CUT)
         return is_tucked and len(whole_text(element)) <= _MOST_TUCKED_AWAY
 
     def _says_any(self, element: etree._Element, telling: Mapping[str, re.Pattern[str]]) -> bool:
         """Whether an element has one of some properties with a value of a pattern."""
-        return any(pattern.fullmatch(self._value(element, name)) for name, pattern in telling.items())
+        return any(pattern.fullmatch(self.value(element, name)) for name, pattern in telling.items())
 
     def is_invisible(self, element: etree._Element, around: bool) -> bool:
         """Whether an element is kept in its place but not drawn, given whether the one around it is."""
-        visibility = self._value(element, "visibility")
+        visibility = self.value(element, "visibility")
         return visibility in ("hidden", "collapse") if visibility else around
 
     def has_no_size(self, element: etree._Element, around: bool) -> bool:
         """Whether an element's letters have no size, given whether those around it have none."""
-        size = self._value(element, "font-size")
+        size = self.value(element, "font-size")
         return _NO_SIZE.fullmatch(size) is not None if size else around
 
     def is_struck(self, element: etree._Element) -> bool:
         """Whether an element's text is struck out."""
-        return "line-through" in self._value(element, "text-decoration")
+        return "line-through" in self.value(element, "text-decoration")
 
     def paint(self, element: etree._Element, around: Paint) -> Paint:
         """Return what an element is painted with, given the paint around it."""
         if element not in self._set:
             return around
-        is_filled_by_ground = self._value(element, "background-clip") == "text"
+        is_filled_by_ground = self.value(element, "background-clip") == "text"
         if is_filled_by_ground:
             return Paint(None, None)
         return colours.inside(around, *self._values(element, _PAINTS))
@@ -145,5 +173,5 @@ class Looks:
     def is_hidden_column(self, column: etree._Element) -> bool:
         """Whether a ``col`` hides its cells; a workbook saved as a page says so in its own way."""
         written = column.get("style") or ""
-        is_of_workbook = self._value(column, "display") == "none" and "mso-width" in written
-        return self._value(column, "visibility") == "collapse" or is_of_workbook
+        is_of_workbook = self.value(column, "display") == "none" and "mso-width" in written
+        return self.value(column, "visibility") == "collapse" or is_of_workbook

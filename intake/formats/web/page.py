@@ -24,7 +24,7 @@ from intake.blocks import (
 from intake.failures import Unreadable
 from intake.formats.encodings import decode
 from intake.formats.tree import around, whole_text
-from intake.formats.web import shown
+from intake.formats.web import lists, shown
 from intake.formats.web.shown import HIDDEN_COLUMN, LINES
 from intake.formats.xml import MOST_TAGS
 from model import charts
@@ -106,6 +106,7 @@ class _Reader:
     def __init__(self) -> None:
         self._gathered: list[str] = []
         self._kept = 0  # elements around that show the breaks of their source
+        self._number = ""  # of an item of a list, the first paragraph of which is still to come
 
     def blocks(self, root: etree._Element) -> Iterator[Block]:
         yield from self._walk(root)
@@ -130,8 +131,11 @@ class _Reader:
             yield from self._content(element)
         elif element.tag in LINES:
             yield from self._paragraph()
+            self._number = element.get(lists.NUMBER, self._number)
             yield from self._content(element)
             yield from self._paragraph(element.get(marks.ATTRIBUTE, ""))
+            if element.tag == "li":
+                self._number = ""
         else:
             yield from self._content(element)
 
@@ -156,6 +160,7 @@ class _Reader:
         text = _joined("".join(self._gathered))
         self._gathered.clear()
         if text:
+            text, self._number = self._number + text, ""
             yield Paragraph(text, part=marks.part(mark, text) if mark else "")
 
 

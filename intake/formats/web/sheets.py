@@ -16,10 +16,11 @@ from lxml import etree
 _NAMES = re.compile(
     r"display|visibility|content-visibility|mso-hide|font(?:-size)?|text-decoration.*|opacity|filter|zoom|transform"
     r"|clip(?:-path)?|overflow(?:-[xy])?|left|top|text-indent|margin-left|(?:max-)?(?:height|width)|position"
-    r"|color|background(?:-color|-image|-clip)?"
+    r"|color|background(?:-color|-image|-clip)?|list-style(?:-type)?"
 )
 _MAY_HIDE = re.compile(
-    r"none|hidden|collapse|mso-hide|line-through|opacity|clip|zoom|scale|:\s*-\d{3}|\bcolor\s*:|background"
+    r"none|hidden|collapse|mso-hide|line-through|opacity|clip|zoom|scale|:\s*-\d{3}|\bcolor\s*:|background|list-style"
+    r"|var\(|[;{\s]--[a-z]|\bli\b"
     # A font's size of 0 or 1; up to the next font at most, so that nothing is looked through twice.
     r"|font(?:-size)?\s*:[^;}f]*(?:f(?!ont(?:-size)?\s*:)[^;}f]*)*\b[01](?!\d)",
     re.IGNORECASE,
@@ -40,6 +41,10 @@ _MOST_SELECTORS = 60  # of a rule inside others
 _LONGEST_SHEET = 1024 * 1024  # characters
 _MOST_RULES = 2_000
 
+_OWN_VALUE = "--"  # begins the name of a value that a page may ask for by var()
+_LONGEST_OWN_VALUE = 200  # characters
+_WHERE_OF_LISTS = ("inside", "outside")
+
 Declaration = tuple[str, str, bool]
 """Name and value in small letters, and whether it is important."""
 _Unfolded = tuple[tuple[str, ...], list[Declaration]]
@@ -53,6 +58,11 @@ class Rule:
     specificity: tuple[int, ...]
     order: int
     declarations: Sequence[Declaration]
+
+
+def are_elsewhere(root: etree._Element) -> bool:
+    """Whether a page has sheets that lie elsewhere, of which nothing is known."""
+    return any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
 
 
 def rules(root: etree._Element) -> list[Rule]:
@@ -189,9 +199,13 @@ def of_attribute(style: str) -> Iterator[Declaration]:
 def declarations(nodes: Sequence[tinycss2.ast.Node]) -> Iterator[Declaration]:
     """Yield the declarations among nodes that tell about being seen; short forms as what they set."""
     for one in nodes:
-        is_telling = one.type == "declaration" and _NAMES.fullmatch(one.lower_name)
-        if is_telling:
-            value = tinycss2.serialize(one.value).strip().lower()
+        if one.type != "declaration":
+            continue
+        value = tinycss2.serialize(one.value).strip().lower()
+        if one.lower_name.startswith(_OWN_VALUE):
+            value = value if len(value) <= _LONGEST_OWN_VALUE else ""
+            yield one.lower_name, value, one.important
+        elif _NAMES.fullmatch(one.lower_name):
             for name, part in _written_out(one.lower_name, value, one.value):
                 yield name, part, one.important
 
@@ -201,6 +215,10 @@ def _written_out(name: str, value: str, nodes: Sequence[tinycss2.ast.Node]) -> I
     match name:
         case "font":
             yield "font-size", value
+        case "list-style":
+            yield "list-style-type", _list_style_in(value)
+        case "background" if "var(" in value:  # with a colour, mostly
+            yield "background-color", value
         case "background":
             has_image = _IMAGE.search(value) is not None
             yield "background-image", "url" if has_image else "none"
@@ -209,6 +227,12 @@ def _written_out(name: str, value: str, nodes: Sequence[tinycss2.ast.Node]) -> I
             yield "text-decoration", value
         case _:
             yield name, value
+
+
+def _list_style_in(value: str) -> str:
+    """The style of numbers among what is said of a list; where only other things are said it is as usual."""
+    words = value.split()
+    return next((word for word in words if word not in _WHERE_OF_LISTS and "(" not in word), "")
 
 
 def _colour_in(nodes: Sequence[tinycss2.ast.Node]) -> str:

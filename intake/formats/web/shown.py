@@ -7,8 +7,9 @@ from lxml import etree, html
 from msgspec import Struct
 
 from intake.blocks import Aside, clean, raised, whole_number
+from intake.formats import controls
 from intake.formats.tree import around, whole_text
-from intake.formats.web import signs
+from intake.formats.web import lists, signs
 from intake.formats.web.colours import Paint
 from intake.formats.web.looks import Looks
 
@@ -29,7 +30,6 @@ LINES = frozenset(
 """Elements that begin a line of their own."""
 _NO_TEXT = frozenset(("hidden", "password", "file", "color", "range", "image", "button", "submit", "reset"))
 """Fields that show nothing typed; what is not known is a field for text to a browser."""
-_TICKED, _UNTICKED = "☑", "☐"
 _TICKS = frozenset(("checkbox", "radio"))
 _WINDOWS = frozenset(("iframe", "object", "embed"))
 _SAME_COLOUR, _FOLDED, _STRUCK_TEXT = "与底色同色的文字", "网页里收起的内容", "带删除线的文字"
@@ -53,6 +53,7 @@ def settle(root: etree._Element) -> list[Aside]:
     _blank_unseen(root, looks, _Seen(looks.page_paint), painted_over)
     _write_fields(root)
     signs.write(root)
+    lists.write(root, looks)
     struck = _take_out_struck(root, looks)
     _raise_marks(root)
     return [*told, *_aside(_SAME_COLOUR, painted_over), *_aside(_STRUCK_TEXT, struck)]
@@ -205,8 +206,7 @@ def _entered(field: etree._Element) -> str:
     """What was typed into a field, or the sign of a box to tick."""
     kind = field.get("type", "").strip().lower()
     if kind in _TICKS:
-        is_ticked = field.get("checked") is not None
-        return _TICKED if is_ticked else _UNTICKED
+        return controls.box(is_ticked=field.get("checked") is not None)
     return "" if kind in _NO_TEXT else field.get("value", "")
 
 

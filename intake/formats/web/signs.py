@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from intake.formats.word import symbols
+from intake.formats import symbols
 
 _FONT = re.compile(r"(?:mso-symbol-)?font-family\s*:\s*[\"']?\s*([^;,\"']+)", re.IGNORECASE)
 

@@ -128,7 +128,7 @@ def _parsed_styles(content: bytes) -> etree._Element:
 def _settle(root: etree._Element, style_part: etree._Element | None) -> list[Aside]:
     """Leave in the document what counts, in the order in which it is read; return text that was taken out."""
     each_run = looks.may_hide(root, style_part)
-    needs_styles = each_run or has(root, fields.CONTENT)
+    needs_styles = each_run or has(root, fields.STYLE)
     told = unseen.settle(root, Styles(style_part if needs_styles else None), each_run=each_run)
     _move_boxes(root)
     charts.put_back(root)

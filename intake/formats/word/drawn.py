@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from intake.blocks import Aside, clean
+from intake.formats import symbols
 from intake.formats.tree import has
-from intake.formats.word import symbols
 from intake.formats.word.names import T, W
 
 _FIELD, _PART, _CODE = W + "fldChar", W + "fldCharType", W + "instrText"

@@ -1,23 +1,23 @@
 """Fields and controls of a Word document: what they show is content; their code and their prompts are not."""
 
-import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from intake.blocks import Aside, clean, whole_number
+from intake.formats import controls
 from intake.formats.tree import has, remove_all
-from intake.formats.word.names import NO, VAL, T, W, is_on, value
+from intake.formats.word.names import NO, R_PR, VAL, T, W, is_on, owner
 
 TEXTS = tuple(W + name for name in ("t", "tab", "br", "cr", "noBreakHyphen", "sym", "ptab"))
 """The elements of a run that are text."""
 _FIELD, _PART, _PROMPT = W + "fldChar", W + "fldCharType", W + "showingPlcHdr"
 CONTENT = W + "sdtContent"
 """What a content control holds."""
+STYLE = W + "rStyle"
+"""The style of a run, by which a prompt may be told."""
 _CHECK_BOX, _ENTRY = f"{W}ffData/{W}checkBox", W + "listEntry"
-_CHECKED, _UNCHECKED = "☑", "☐"
-_ASKS = re.compile("单击|点击|选择|输入|键入|填写|click|tap|choose|enter|select", re.IGNORECASE)
 
 
 @dataclass
@@ -97,8 +97,7 @@ def _checked(begin: etree._Element) -> str:
     if begin.find(_CHECK_BOX) is None:
         return ""
     said = _first(begin, "checked", "default")
-    is_checked = said is not None and said not in NO
-    return _CHECKED if is_checked else _UNCHECKED
+    return controls.box(is_ticked=said is not None and said not in NO)
 
 
 def _first(begin: etree._Element, *names: str) -> str | None:
@@ -123,7 +122,7 @@ def take_out_prompts(root: etree._Element) -> list[Aside]:
         texts = list(content.iter(*TEXTS))
         shown = clean(_joined(texts))
         remove_all(texts)
-        if shown and not _ASKS.search(shown):
+        if shown and not controls.asks(shown):
             doubtful.append(Aside("内容控件的提示文字", shown))
     return doubtful
 
@@ -139,17 +138,29 @@ def _content_beside(mark: etree._Element) -> etree._Element | None:
 
 
 def take_out_styled_prompts(root: etree._Element, styles: Container[str]) -> None:
-    """Empty the content controls whose prompt is told by its style alone: other programs drop the mark.
+    """Take out prompts told by their style alone: other programs drop the mark, older ones the control.
 
     What was typed over a prompt may have kept its style: only what asks for something is a prompt.
     """
-    for content in root.iter(CONTENT):
-        texts = [text for text in content.iter(T) if (text.text or "").strip()]
-        is_styled = all(_style(text) in styles for text in texts)
-        if is_styled and _ASKS.search(_joined(texts)):
+    by_holder: dict[etree._Element, list[etree._Element]] = {}
+    for mark in root.iter(STYLE):
+        run = owner(mark, R_PR) if mark.get(VAL) in styles else None
+        if run is not None:
+            holder = next(run.iterancestors(CONTENT), run)
+            by_holder.setdefault(holder, []).extend(run.iterchildren(T))
+    for holder, texts in by_holder.items():
+        if _are_prompt(texts, holder):
             remove_all(texts)
 
 
-def _style(text: etree._Element) -> str:
-    """The style of the run that a text stands in."""
-    return value(text.getparent(), f"{W}rPr/{W}rStyle")
+def _are_prompt(texts: Sequence[etree._Element], holder: etree._Element) -> bool:
+    """Whether texts in the style of prompts are one; outside of a control by their words alone."""
+    if holder.tag != CONTENT:
+        return controls.is_prompt(_joined(texts))
+    return controls.asks(_joined(texts)) and _are_all(texts, holder)
+
+
+def _are_all(texts: Sequence[etree._Element], control: etree._Element) -> bool:
+    """Whether a control has no other text but some."""
+    mine = set(texts)
+    return not any((text.text or "").strip() for text in control.iter(T) if text not in mine)

@@ -40,7 +40,7 @@ from intake.formats.word.told import Told
 _DEL, _CELL_DEL = W + "del", W + "cellDel"
 _BEFORE = tuple(W + name for name in ("moveFrom", "tcPrChange", "trPrChange"))
 _GONE = (_DEL, _CELL_DEL, *_BEFORE, W + "rt", MC + "Fallback")
-_HIDDEN_ROW, _HEIGHT, _SYMBOL, _RAISED = (W + name for name in ("hidden", "trHeight", "sym", "vertAlign"))
+_HIDDEN_ROW, _HEIGHT, _RAISED = (W + name for name in ("hidden", "trHeight", "vertAlign"))
 _HEIGHT_RULE = W + "hRule"
 _DRAWING, _YES = W + "drawing", ("1", "true", "on")
 _NOT_RAISED = ("subscript", "baseline")
@@ -62,7 +62,7 @@ def settle(root: etree._Element, styles: Styles, *, each_run: bool) -> list[Asid
     _take_out_rows(root, told)
     _take_out_drawings(root, told)
     fields.settle(root)
-    _write_symbols(root, told)
+    symbols.write_symbols(root, told)
     doubtful_prompts = fields.take_out_prompts(root)
     fields.take_out_styled_prompts(root, styles.prompts)
     runs = list(root.iter(R)) if each_run else _marked_runs(root)
@@ -115,15 +115,6 @@ def _tell_drawn(root: etree._Element, told: Told) -> None:
     for tag, what in _DRAWN.items():
         for element in root.iter(tag):
             told.add(what, element, "".join(element.itertext()) or element.get("string", ""))
-
-
-def _write_symbols(root: etree._Element, told: Told) -> None:
-    """Write characters of symbol fonts as text; those that are not known are told."""
-    for symbol in list(root.iter(_SYMBOL)):
-        font, code = symbol.get(f"{W}font", ""), symbol.get(f"{W}char", "")
-        symbol.tag, symbol.text = T, symbols.character(font, code)
-        if not symbol.text:
-            told.add("认不出的符号", symbol, f"{font} {code}")
 
 
 # -------------------------------------------------------------------- hidden

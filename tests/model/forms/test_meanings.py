@@ -12,6 +12,7 @@ from tests.support.next_form import of_another_kind
 
 KIND = forms.load("2021").definition.kind
 MEANINGS = law(KIND)["meanings"]
+WORDINGS = law(KIND)["wordings"]
 SENTENCE_END = "。”"
 
 
@@ -36,8 +37,9 @@ def test_a_meaning_is_a_sentence_and_names_its_source(form_id: str) -> None:
             assert any(mark in item.meaning.source for mark in ("《", "〔", "年度报告")), item.id
 
 
-def test_no_meaning_is_of_something_that_no_form_has() -> None:
-    for table, meanings in MEANINGS.items():
+@pytest.mark.parametrize("said", [MEANINGS, WORDINGS], ids=["meanings", "wordings"])
+def test_nothing_is_said_of_something_that_no_form_has(said: dict[str, dict[str, object]]) -> None:
+    for table, meanings in said.items():
         known = {
             item.id
             for form_id in forms.known()
@@ -45,6 +47,14 @@ def test_no_meaning_is_of_something_that_no_form_has() -> None:
             for item in (*block.rows, *block.columns, *block.row_groups, *block.column_groups)
         }
         assert set(meanings) <= known
+
+
+@pytest.mark.parametrize("form_id", forms.known())
+def test_how_real_reports_word_it_is_added_to_the_words_of_a_form(form_id: str) -> None:
+    own = {item.id: item.words for item in items(form_id)}
+    for wordings in WORDINGS.values():
+        for name, words in wordings.items():
+            assert name not in own or set(words) <= set(own[name])
 
 
 def test_a_name_means_one_thing_within_a_table() -> None:

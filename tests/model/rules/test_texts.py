@@ -13,7 +13,16 @@ from tests.support.samples import SAMPLES, full_report
 from tests.support.text_corpus import score, sentences, tables
 
 FORM = forms.load("2021")
-FILES = ("seen.txt", "held_out.txt", "fresh.txt", "manners.txt", "kinds.txt", "more_kinds.txt", "claims.txt")
+FILES = (
+    "seen.txt",
+    "held_out.txt",
+    "fresh.txt",
+    "manners.txt",
+    "kinds.txt",
+    "more_kinds.txt",
+    "wordings.txt",
+    "claims.txt",
+)
 
 
 def spoken(text: str, part: str = "overview", key: str = "A") -> Report:
@@ -172,6 +181,12 @@ def test_growth_over_two_forms():
         ("以上数据的统计期限为2024年1月1日至2024年11月30日。", "overview", ["text-year"]),
         ("2023年，全市政务公开工作稳步推进。", "overview", ["text-year"]),
         ("2023年，全市工作稳步推进；2024年，又上台阶。", "overview", []),
+        (
+            "2024年收到的政府信息公开申请共1240件，申请内容集中在土地、房屋、社保和环境等许多方面，均按时作出了回复，"
+            "没有收取过任何费用。2023年收到政府信息公开申请1180件，收到申请的数量同比增加5.08%。",
+            "overview",
+            [],
+        ),
         ("2023年，全市政务公开工作稳步推进。", "problems", ["text-year"]),
         ("2023年，评估中指出的问题已整改。", "problems", []),
         ("2024年，全市将进一步加强培训。", "problems", ["text-year"]),

@@ -1,0 +1,143 @@
+"""Regular expressions, compiled once: what a start compiles is kept, as Python keeps byte code.
+
+Compiling them takes a fifth of a start from source. Kept is what Python's compiler hands to its matcher, in
+``__pycache__`` (a bundle brings it along from the start), for just this Python and with a checksum. Each is
+found by its whole text and its flags, so none is taken for another; whatever is missing or not as it should
+be is compiled as ever, and where nothing may be written nothing is kept.
+
+``take`` stands before the compiler from the start; ``keep`` writes down what was compiled until then, and not
+what the clerk looks for later.
+"""
+
+import marshal
+import os
+import re
+import sys
+from array import array
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from threading import RLock
+from typing import Any
+from zlib import crc32
+
+FILE = Path(__file__).resolve().parent / "__pycache__" / f"patterns.{sys.implementation.cache_tag}.bin"
+"""Where they are kept; the byte code of other versions of Python lies beside under other names as well."""
+
+_HEAD = 9  # characters: a checksum, a line's end
+_MOST = 4000  # expressions; with more of them, those of other years and offices are let go
+# Python's own, of which it tells no types.
+_compiler: Any = import_module("re._compiler")
+_sre: Any = import_module("_sre")
+_DEBUG = int(re.DEBUG)  # prints what it compiles
+_LETTER = next(letter for letter in "IL" if array(letter).itemsize == _sre.CODESIZE)
+_PYTHON = (sys.version, _sre.MAGIC, _LETTER)
+
+# An expression and the flags asked for; the flags it has, its code, groups, their names and numbers.
+Key = tuple[str, int]
+Compiled = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+
+_unkept: set[str] = set()
+
+
+def of_a_report(expression: str) -> re.Pattern[str]:
+    """Compile an expression that has words of a report in it: these are kept nowhere else."""
+    _unkept.add(expression)
+    return re.compile(expression)
+
+
+class Patterns:
+    """Stands before Python's compiler of regular expressions."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._known = read(file)
+        self._new: dict[Key, Compiled] = {}
+        self._asked: Key | None = None
+        self._lock = RLock()
+        self._compile = _compiler.compile
+
+    def begin(self) -> None:
+        """Take what is known from here, and listen to what the compiler makes of the rest."""
+        _compiler._sre = self
+        _compiler.compile = self._compiled
+
+    def keep(self) -> None:
+        """Write down what was compiled until now, and listen no longer. What is known is taken as before."""
+        with self._lock:
+            _compiler._sre = _sre
+            new, self._new = self._new, {}
+        new = {key: compiled for key, compiled in new.items() if key[0] not in _unkept}
+        if new:
+            self._known = {**self._known, **new}
+            if not sys.dont_write_bytecode and sys.pycache_prefix is None:
+                _write(self._file, self._known if len(self._known) <= _MOST else new)
+
+    def end(self) -> None:
+        """Leave the compiler as it was."""
+        _compiler._sre = _sre
+        _compiler.compile = self._compile
+
+    def _compiled(self, pattern: Any, flags: int = 0) -> Any:
+        """What the compiler is asked."""
+        if type(pattern) is not str or flags & _DEBUG:
+            return self._compile(pattern, flags)
+        known = self._known.get((pattern, flags))
+        if known is not None:
+            whole, code, groups, names, numbers = known
+            return _sre.compile(pattern, whole, array(_LETTER, code).tolist(), groups, names, numbers)
+        with self._lock:  # another thread's compiler must not be heard in between
+            self._asked = (pattern, int(flags))
+            try:
+                return self._compile(pattern, flags)
+            finally:
+                self._asked = None
+
+    def compile(self, pattern: Any, flags: int, code: list[int], *rest: Any) -> Any:
+        """What the compiler asks of Python's matcher at last."""
+        if self._asked is not None and pattern == self._asked[0]:
+            groups, names, numbers = rest
+            kept = array(_LETTER, code).tobytes()
+            self._new[self._asked] = (flags, kept, groups, dict(names), tuple(numbers))
+        return _sre.compile(pattern, flags, code, *rest)
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else the compiler asks of the matcher."""
+        return getattr(_sre, name)
+
+
+def take() -> Patterns:
+    """Take from now on what was kept."""
+    patterns = Patterns(FILE)
+    patterns.begin()
+    return patterns
+
+
+def read(file: Path) -> dict[Key, Compiled]:
+    """Return what was kept by just this Python, nothing where that is not so."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return {}
+    body = content[_HEAD:]
+    if content[:_HEAD] != _head(body):
+        return {}
+    # Read as a whole: from a file it would be taken byte by byte, which is slower.
+    python, found = marshal.loads(body)
+    return found if python == _PYTHON else {}
+
+
+def _write(file: Path, found: dict[Key, Compiled]) -> None:
+    body = marshal.dumps((_PYTHON, found))
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(exist_ok=True)
+        unfinished.write_bytes(_head(body) + body)
+        unfinished.replace(file)
+    except OSError:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def _head(body: bytes) -> bytes:
+    return f"{crc32(body):08x}\n".encode("ascii")
