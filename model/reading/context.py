@@ -20,7 +20,8 @@ class Context(msgspec.Struct, frozen=True):
     """What the sentence has said so far.
 
     ``rows``: the rows that an applicant's figure would belong to. ``cases``: the kinds of cases spoken of.
-    ``column``: the applicant whose figures are being divided. ``last`` is the last figure of the text.
+    ``column``: the applicant whose figures are being divided. ``last`` is the last figure of the text,
+    ``apart`` whether a “；” stands behind it.
     """
 
     topic: Reference | None = None
@@ -28,6 +29,7 @@ class Context(msgspec.Struct, frozen=True):
     cases: tuple[str, ...] = ()
     column: str = ""
     last: Mention | None = None
+    apart: bool = False
     mentions: tuple[Mention, ...] = ()
 
     def about(self, topic: Reference, terms: Terms) -> "Context":

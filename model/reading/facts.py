@@ -65,7 +65,8 @@ class Mention(msgspec.Struct, frozen=True):
 
     ``label`` is its text before the figure, or behind it where the figure comes ``first``; ``said`` the kinds
     of words and the roles in it. ``rest``: it may as well be all that its sentence leaves of a whole, and is
-    not held against a table.
+    not held against a table. ``without`` is what it may be told without, as a whole or in part: those carried
+    in, where what became of the new applications is told.
     """
 
     quantity: Quantity
@@ -76,6 +77,7 @@ class Mention(msgspec.Struct, frozen=True):
     also: tuple[Meaning, ...] = ()
     perhaps: tuple[Meaning, ...] = ()
     first: bool = False
+    without: tuple[Meaning, ...] = ()
 
     @property
     def readings(self) -> tuple[Meaning, ...]:
@@ -91,6 +93,12 @@ class Mention(msgspec.Struct, frozen=True):
 def counted_alike(mentions: Iterable[Mention]) -> bool:
     """Whether figures have the same counter."""
     return len({one.quantity.counter for one in mentions}) == 1
+
+
+def is_more(one: Mention, other: Mention) -> bool:
+    """Whether a figure is greater than another; of live ones it is not known."""
+    figures = one.quantity.figure, other.quantity.figure
+    return figures[0] is not None and figures[1] is not None and figures[0].value > figures[1].value
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -139,7 +147,8 @@ class Listing(msgspec.Struct, frozen=True):
     """A whole and the parts listed of it; ``closed``: the list ends in “其他…”, so it is complete.
 
     ``in_a_row`` is how many of the parts, from the first on, only “、” parts from each other. ``further`` are
-    the figures behind each “；”, which may be parts of it too or speak of something else.
+    the figures behind each “；”, which may be parts of it too or speak of something else. ``beside`` is what
+    may be divided together with the whole: what was carried in beside what was received.
     """
 
     whole: Mention
@@ -147,6 +156,7 @@ class Listing(msgspec.Struct, frozen=True):
     closed: bool
     in_a_row: int = 0
     further: tuple[tuple[Mention, ...], ...] = ()
+    beside: Mention | None = None
 
 
 class Statement(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from model.chinese.figures import Figure, Kind
-from model.reading.facts import Listing, Mention
+from model.reading.facts import Listing, Mention, Quantity
 from model.reading.terms import Terms
 from model.reading.words import words_of
 
@@ -52,16 +52,29 @@ def sorted_out(
         return []
     told = _Told(terms, said, listings, _rows(terms, said, listings))
     without_carried = list(_carried_apart(told))
-    wrong, rests = _found_by(_WRONG, told), _found_by(_RESTS, told)
+    wrong = _found_by(_WRONG, told)
     carrying = list(_carrying(told))
     kept: list[Mention] = []
     for one in mentions:
         if one in without_carried:
             kept.append(replace(one, also=()))
         elif one not in wrong:
-            with_carried = _with_carried(terms, one) if one in carrying else one
-            kept.append(replace(with_carried, rest=True) if one in rests else with_carried)
-    return kept
+            kept.append(_with_carried(terms, one) if one in carrying else one)
+    return _as_rests(told, kept)
+
+
+def _as_rests(told: _Told, kept: Sequence[Mention]) -> list[Mention]:
+    """The mentions, those marked that may be what is left of a whole, or of the new applications alone."""
+    rests, of_the_new = ([one.quantity for one in found(told)] for found in (_rest_of_whole, _of_the_new))
+    return [_as_rest(told.terms, one, rests, of_the_new) for one in kept]
+
+
+def _as_rest(
+    terms: Terms, one: Mention, rests: Sequence[Quantity], of_the_new: Sequence[Quantity]
+) -> Mention:
+    if one.quantity in of_the_new and one.meanings:
+        return replace(one, without=terms.carried_in_with(one.meanings))
+    return replace(one, rest=True) if one.quantity in rests else one
 
 
 def _rows(terms: Terms, said: Sequence[Mention], listings: Sequence[Listing]) -> list[_Row]:
@@ -223,9 +236,6 @@ def _is_all_told(told: Sequence[Mention]) -> bool:
     """Whether the first figure is the sum of those behind it, all of them plain counts."""
     figures = [one.quantity.figure for one in told]
     return all(map(_is_plain, figures)) and _is_sum(figures)
-
-
-_RESTS: tuple[_Filter, ...] = (_rest_of_whole, _of_the_new)
 
 
 def _is_sum(figures: Sequence[Figure | None]) -> bool:

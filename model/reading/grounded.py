@@ -45,10 +45,14 @@ class Shared(msgspec.Struct, frozen=True):
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """From here on a figure is divided, behind “其中” or in brackets; None: nothing known is."""
+    """From here on a figure is divided, behind “其中” or in brackets; None: nothing known is.
+
+    ``opening`` is what the sentence before divided, where the division begins a sentence.
+    """
 
     whole: Mention | None
     bracket: bool = False
+    opening: Mention | None = None
 
 
 class Closed(msgspec.Struct, frozen=True):

@@ -45,6 +45,7 @@ class Grounding:
         self._whole: Mention | None = None
         self._divided: Mention | None = None  # as ``_whole``, but up to the end of the sentence
         self._first: tuple[Mention, ...] = ()  # of the sentence, behind the last one of that before it
+        self._opening: Mention | None = None  # as ``_divided``, of the sentence before
         self._ahead = _NO_WORDS  # what stands before the bracket that was just opened
         self._unknown = False  # what is divided here is not understood
         self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
@@ -196,19 +197,14 @@ class Grounding:
         meanings, also = self._resolver.terms.with_carried(found)
         label = labelling(self._text, phrase, quantity.start)
         perhaps = () if found else self._perhaps(phrase, quantity)
+        said = self._resolver.said(label.words)
         mention = Mention(
-            quantity,
-            meanings,
-            label.text,
-            self._resolver.said(label.words),
-            also=also,
-            perhaps=perhaps,
-            first=label.behind,
+            quantity, meanings, label.text, said, also=also, perhaps=perhaps, first=label.behind
         )
         if found:
             self._context = self._resolver.remembered(mention, found, self._context)
         self._rate = False
-        self._set(last=mention)
+        self._set(last=mention, apart=False)
         self._told = [*self._told[-_REMEMBERED:], mention]
         if not self._counting:
             self._first = (*self._first, mention)
@@ -249,9 +245,9 @@ class Grounding:
 
     def _begin_parts(self, named: Mention | None = None) -> None:
         """“其中”: what follows divides the figure before it, of the sentence before if need be."""
-        self._take_up_sentence_before()
+        opening = self._take_up_sentence_before()
         whole = self._whole = self._divided = named or self._context.last
-        self.facts.append(Opened(whole))
+        self.facts.append(Opened(whole, opening=opening))
         if whole is None:
             return
         divided = self._resolver.divided(whole, self._context)
@@ -260,10 +256,12 @@ class Grounding:
         else:
             self._context = divided
 
-    def _take_up_sentence_before(self) -> None:
-        """Go on with the sentence before, where this one has no figure yet."""
-        if self._context.last is None and self._before.last is not None:
-            self._context = self._before
+    def _take_up_sentence_before(self) -> Mention | None:
+        """Go on with the sentence before, where this one has no figure yet; return what that divided."""
+        if self._context.last is not None or self._before.last is None:
+            return None
+        self._context = self._before
+        return self._opening
 
     def _stop(self, clause: Clause) -> None:
         goes_on = clause.stop == "、"
@@ -308,6 +306,7 @@ class Grounding:
         """What is divided ends with a “；”, but for one in brackets."""
         if not self._brackets:
             self._end_division()
+            self._set(apart=True)
             self.facts.append(Closed())
 
     def _end_division(self) -> None:
@@ -318,7 +317,7 @@ class Grounding:
     def _end_sentence(self, _clause: Clause) -> None:
         self._end_division()
         self.facts.append(Closed(sentence=True))
-        self._divided = None
+        self._opening, self._divided = self._divided, None
         self._counting = False
         if self._context.last is not None:
             self._before = self._context

@@ -7,9 +7,10 @@ from typing import TypeVar
 from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement
 from model.reading.filters import sorted_out
 from model.reading.grounded import Closed, Compared, Counted, Fact, Shared, Stated
-from model.reading.listings import divided, in_rows, summed, supposed
+from model.reading.listings import divided
 from model.reading.resolve import Resolver
 from model.reading.statements import of_rate, statements
+from model.reading.unsaid_lists import unsaid_lists
 
 _F = TypeVar("_F", bound=Fact)
 
@@ -23,6 +24,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     stated: list[Statement] = []
     doubtful: list[Mention] = []
     before: list[Mention] = []  # the figures of the last sentence that has any
+    openings: list[Mention] = []  # the first figures of the sentences before
     for number, sentence in enumerate(_sentences(facts)):
         counted = _those(Counted, sentence)
         figures = [one.mention for one in counted if not one.bracketed]
@@ -32,11 +34,12 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         mentions += sorted_out(resolver.terms, _known(counted), figures, told)
         listings += lists
         if len(counted) > 1:  # most sentences tell one thing
-            listings += (*summed(sentence), *supposed(before, counted, lists), *in_rows(sentence))
+            listings += unsaid_lists(before, openings, sentence, lists)
         shares += (_share(one, number) for one in _those(Shared, sentence))
         growths += map(_growth, _those(Compared, sentence))
         stated += _stated(resolver, sentence)
         before = figures or before
+        openings += figures[:1]
     return Reading(
         tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated), tuple(doubtful)
     )

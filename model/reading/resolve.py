@@ -103,11 +103,15 @@ class Resolver:
         return context if column == table.total else msgspec.structs.replace(context, column=column)
 
     def _goes_on_with_some(self, phrase: Phrase, context: Context) -> bool:
-        """“线上申请65件，办结62件”: of some applications, as the figure before is not understood."""
+        """“线上申请65件，办结62件”: of some applications, as the figure before is not understood.
+
+        “线上申请65件……；自然人60件” divides all of them anew.
+        """
         about = context.topic
+        begins_anew = context.apart and any(map(self._is_applicant, phrase.columns))
         of_applications = about is not None and not about.item and about != FOREIGN
         named_before = context.last is not None and "topic" in context.last.said
-        return of_applications and named_before and not phrase.topics
+        return of_applications and named_before and not (phrase.topics or begins_anew)
 
     def _is_document_or_decision(self, topic: Reference) -> bool:
         return bool(topic.item) and not self.terms.is_case_topic(topic)
