@@ -21,17 +21,18 @@ def is_answering(word: Token) -> bool:
 
 
 def without_manner(phrase: Phrase) -> Phrase | None:
-    """Return words without the unknown ones between “all” and “answered”; None where there are none.
-
-    In what manner it was done does not matter, unless these words deny it: “均逾期答复”.
-    """
-    words = phrase.words
-    begins = next((place for place, word in enumerate(words) if "all" in word.kinds), len(words))
-    ends = next((place for place, word in enumerate(words) if is_answering(word)), begins)
-    manner = [word for word in words[begins:ends] if "unknown" in word.kinds]
+    """Return words without the unknown ones of how it was done; None where they may deny it: “均逾期答复”."""
+    manner = [word for word in _between(phrase.words) if "unknown" in word.kinds]
     if not manner or any(map(_denies, manner)):
         return None
-    return Phrase([word for word in words if word not in manner])
+    return Phrase([word for word in phrase.words if word not in manner])
+
+
+def _between(words: Sequence[Token]) -> Sequence[Token]:
+    """The words between the first “all” and what is the first to say that something was answered."""
+    begins = next((place for place, word in enumerate(words) if "all" in word.kinds), len(words))
+    ends = next((place for place, word in enumerate(words) if is_answering(word)), begins)
+    return words[begins:ends]
 
 
 def _denies(word: Token) -> bool:
@@ -39,16 +40,20 @@ def _denies(word: Token) -> bool:
 
 
 def answered(terms: Terms, told: Sequence[Mention]) -> Mention | None:
-    """Return the applications of a sentence of which all were answered, if that is said behind its figures.
+    """Return the applications told of which all were answered; none for “收到11件，答复9件，均已办结”."""
+    received = [place for place, one in enumerate(told) if _is_received(terms, one)]
+    if not received:
+        return None
+    whole, *behind = told[received[-1] :]
+    return whole if _gives(whole, _without_carried_in(behind)) else None
 
-    None where it may be said of some of them: behind “收到11件，答复9件”.
-    """
-    for place in reversed(range(len(told))):
-        if told[place].meanings and terms.role(told[place].meanings[0]) == "received":
-            behind = [one for one in told[place + 1 :] if _CARRIED_IN not in one.said]
-            is_of_all = terms.is_whole(told[place].meanings[0]) and _gives(told[place], behind)
-            return told[place] if is_of_all else None
-    return None
+
+def _without_carried_in(told: Sequence[Mention]) -> list[Mention]:
+    return [one for one in told if _CARRIED_IN not in one.said]
+
+
+def _is_received(terms: Terms, one: Mention) -> bool:
+    return any(terms.role(meant) == "received" and terms.is_whole(meant) for meant in one.meanings[:1])
 
 
 def divided(told: Sequence[Mention]) -> Mention | None:
@@ -62,10 +67,8 @@ def divided(told: Sequence[Mention]) -> Mention | None:
 
 def _gives(whole: Mention, parts: Sequence[Mention]) -> bool:
     """Whether parts give a whole, once or several times over: by channels, then by results."""
-    if not parts:
-        return True
     if not all(map(_is_plain, (whole, *parts))):
-        return False
+        return not parts
     wanted, total = _value(whole), Decimal(0)
     for one in parts:
         total += _value(one)

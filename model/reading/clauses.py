@@ -53,6 +53,18 @@ class _Draft:
         self.rest.append(word)
         self.words.append(word)
 
+    def take_in(self, further: "_Draft") -> None:
+        """Go on with what stands behind a “、”; “行政处罚12件、无行政强制” begins anew."""
+        if self.pieces and further.denies:
+            self.words, self.pieces = [], []
+        self.words += further.words
+        self.pieces += further.pieces
+
+    @property
+    def denies(self) -> bool:
+        """Whether its words begin with “none”, and there is no figure."""
+        return not self.pieces and bool(self.words) and "none" in self.words[0].kinds
+
     def add_figure(self, quantity: Quantity) -> None:
         """Take a figure, with the words before it."""
         self.pieces.append((Phrase(self.rest), quantity))
@@ -104,22 +116,15 @@ def _passed(sentence: Sentence) -> Clause:
 
 
 def _clauses(sentence: Sentence) -> Iterator[Clause]:
+    """Yield the clauses; the last of each group has all its words, where no figure is among them."""
     group = _Draft()
     for draft, stop in _drafts(sentence):
-        if group.pieces and _denies(draft):
-            group = _Draft()  # “行政处罚12件、无行政强制”
-        group.words += draft.words
-        group.pieces += draft.pieces
+        group.take_in(draft)
         stated = None
         if stop in _GROUP_ENDS:
             stated = None if group.pieces else Phrase(group.words)
             group = _Draft()
         yield Clause(tuple(draft.pieces), tuple(draft.rest), Phrase(draft.words), stop, stated)
-
-
-def _denies(draft: _Draft) -> bool:
-    """Whether words without a figure begin with “none”."""
-    return not draft.pieces and bool(draft.words) and "none" in draft.words[0].kinds
 
 
 def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:

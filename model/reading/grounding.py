@@ -92,14 +92,15 @@ class Grounding:
 
     def _group(self, phrase: Phrase) -> None:
         """What may say “none” or “all”, where nothing else in it is uncertain."""
-        if self._is_blocked or not phrase.says_any(_STATING):
-            return
+        if not self._is_blocked and phrase.says_any(_STATING):
+            self._add(self._stated(phrase))
+
+    def _stated(self, phrase: Phrase) -> Stated | None:
         if self._scope.clean(phrase.without(("none",))):
-            self.facts.append(Stated(phrase, self._context))
-            return
-        answered = without_manner(phrase)
-        if answered is not None and self._scope.clean(answered):
-            self.facts.append(Stated(answered, self._context, supposed=True))
+            return Stated(phrase, self._context)
+        known = without_manner(phrase)
+        is_clear = known is not None and self._scope.clean(known)
+        return Stated(known, self._context, supposed=True) if known is not None and is_clear else None
 
     @property
     def _is_blocked(self) -> bool:

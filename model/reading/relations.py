@@ -54,14 +54,15 @@ def _known(counted: Sequence[Counted]) -> list[Mention]:
 
 
 def _stated(resolver: Resolver, sentence: Sequence[Fact]) -> Iterator[Statement]:
-    told: list[Mention] = []
-    for one in sentence:
-        if isinstance(one, Counted):
-            told.append(one.mention)
-        elif isinstance(one, Stated):
-            yield from statements(resolver, one, told)
+    for place, one in enumerate(sentence):
+        if isinstance(one, Stated):
+            yield from statements(resolver, one, _told(sentence[:place]))
         elif isinstance(one, Shared) and one.rate:
             yield from of_rate(resolver, one)
+
+
+def _told(facts: Sequence[Fact]) -> list[Mention]:
+    return [one.mention for one in _those(Counted, facts)]
 
 
 def _share(fact: Shared, number: int) -> Share:

@@ -4,8 +4,8 @@
 of a whole: what stands beside it in the sums of the form must be 0.
 """
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import chain, product
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from model.reading.answering import answered, divided, is_answering
 from model.reading.context import Context
 from model.reading.division import beside
-from model.reading.facts import Mention, Statement
+from model.reading.facts import Mention, Quantity, Statement
 from model.reading.grounded import Shared, Stated
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
@@ -57,6 +57,12 @@ class _Said(NamedTuple):
         is_sure = len(named) == 1 or any(map(self.resolver.terms.is_whole, named))
         return named[:1] if is_sure else ()
 
+    @property
+    def says_not_all(self) -> bool:
+        """“收到2件，已答复”: whether that all were answered is not said, or not surely."""
+        stating = self.words.those(("all",))
+        return self.supposed or all("supposed-all" in word.kinds for word in stating)
+
     def of_whole(self, whole: Mention) -> "_Said":
         """Return it said of a figure, whatever those behind it were about."""
         context = self.resolver.remembered(whole, whole.meanings, replace(self.context, topic=None))
@@ -72,37 +78,44 @@ class _Claim(NamedTuple):
     all_are: tuple[Meaning, ...] = ()
     unless: tuple[Meaning, ...] = ()
 
+    def over(self, start: int, end: int) -> Statement:
+        """Return it as a statement over a stretch of the text."""
+        zero = tuple(dict.fromkeys(self.zero))
+        return Statement(start, end, zero, self.hint, self.whole, self.all_are, self.unless)
+
 
 def statements(resolver: Resolver, stated: Stated, told: Sequence[Mention]) -> list[Statement]:
     """Return the statements of a stretch without figures, behind those told before it in its sentence."""
     words = Phrase(_from_nought_on(_without_all_of_none(stated.phrase.words)))
-    stating = words.those(_STATING)
     kinds = words.kinds & _STATING
     if len(kinds) != 1:
         return []
-    of = Phrase([word for word in words.words if not word.may_be(_STATING_ALONE) or _names_too(word)])
-    said = _Said(resolver, words, of, stated.context, tuple(told), stated.supposed)
+    said = _Said(resolver, words, _without_stating(words), stated.context, tuple(told), stated.supposed)
     claim = _said_of_none(said) if "none" in kinds else _said_of_all(said)
-    zero = tuple(dict.fromkeys(claim.zero))
-    if not zero and not claim.all_are:
-        return []
-    start, end = stating[0].start, words.words[-1].end
-    return [Statement(start, end, zero, claim.hint, claim.whole, claim.all_are, claim.unless)]
+    stretch = words.those(_STATING)[0].start, words.words[-1].end
+    return [claim.over(*stretch)] if claim.zero or claim.all_are else []
+
+
+def _without_stating(words: Phrase) -> Phrase:
+    """The words that say of what “none” or “all” is said; “正在审理中” says too what became of it."""
+    return Phrase([one for one in words.words if not one.may_be(_STATING_ALONE) or "column" in one.kinds])
 
 
 def of_rate(resolver: Resolver, share: Shared) -> list[Statement]:
     """“办结率100%”: what stands beside all that were finished must be 0. Some count the new ones alone."""
-    figure = share.quantity.figure
-    if figure is None or figure.approximate or figure.value != _ALL_OF_IT or not share.parts:
-        return []
-    zero = beside(resolver.form, share.parts[0])
-    carried_in = tuple(resolver.terms.of_role("carried-in"))
-    return [Statement(figure.start, figure.end, zero, hint=True, unless=carried_in)] if zero else []
+    zero = beside(resolver.form, share.parts[0]) if share.parts and _is_all_of_it(share.quantity) else ()
+    start, end = share.quantity.start, share.quantity.end
+    return [Statement(start, end, zero, hint=True, unless=_carried_in(resolver))] if zero else []
 
 
-def _names_too(word: Token) -> bool:
-    """“正在审理中” says of all cases what became of them."""
-    return "column" in word.kinds
+def _is_all_of_it(quantity: Quantity) -> bool:
+    figure = quantity.figure
+    return figure is not None and not figure.approximate and figure.value == _ALL_OF_IT
+
+
+def _carried_in(resolver: Resolver) -> tuple[Meaning, ...]:
+    """What may make up for what was carried out: some count it as answered too."""
+    return tuple(resolver.terms.of_role("carried-in"))
 
 
 def _from_nought_on(words: list[Token]) -> list[Token]:
@@ -147,14 +160,29 @@ def _none_of_what_was_told(said: _Said) -> _Claim:
 
 def _none_with_outcome(said: _Said) -> _Claim:
     """“未发生被撤销、败诉”: of the cases told before, or else of all; which of them is not sure then."""
-    outcomes = dict.fromkeys(one for one in said.of.columns if said.resolver.counts_outcomes(one.table))
-    if not outcomes or len(outcomes) < len(set(said.of.columns)) or said.of.rows:
+    outcomes = _outcomes(said)
+    if not outcomes:
         return _Claim([])
-    terms, table = said.resolver.terms, said.resolver.tables[next(iter(outcomes)).table]
-    told = [one.meanings[0].row for one in said.told if one.meanings and terms.is_case(one.meanings[0])]
-    cases = list(dict.fromkeys((*told, *said.context.cases))) or table.topmost
-    zero = terms.at(table, ((case, outcome.item) for case in cases for outcome in outcomes))
-    return _Claim(zero, hint=len(cases) > 1)
+    table = said.resolver.tables[outcomes[0].table]
+    cases = _cases_told(said) or table.topmost
+    return _Claim(said.resolver.terms.at(table, _cells(cases, outcomes)), hint=len(cases) > 1)
+
+
+def _outcomes(said: _Said) -> tuple[Reference, ...]:
+    """The outcomes of cases that are named, where nothing else is."""
+    named = tuple(dict.fromkeys(said.of.columns))
+    are_outcomes = all(said.resolver.counts_outcomes(one.table) for one in named)
+    return named if are_outcomes and not said.of.rows else ()
+
+
+def _cells(cases: Sequence[str], outcomes: Sequence[Reference]) -> Iterator[tuple[str, str]]:
+    return product(cases, (one.item for one in outcomes))
+
+
+def _cases_told(said: _Said) -> list[str]:
+    told = chain.from_iterable(one.meanings[:1] for one in said.told)
+    cases = (one.row for one in filter(said.resolver.terms.is_case, told))
+    return list(dict.fromkeys((*cases, *said.context.cases)))
 
 
 def _is_clear_of_what(said: _Said) -> bool:
@@ -178,12 +206,14 @@ def _may_be_of(word: Token, topic: Reference, others: set[Reference]) -> bool:
 def _by_column(phrase: Phrase) -> list[Phrase]:
     """“未制定、废止规范性文件”: what is said of each column named; of vague ones together as they stand."""
     naming = phrase.those(("column",))
-    if naming:
-        phrase = Phrase([word for word in phrase.words if not _does_something_else(word)])
     columns = list(dict.fromkeys(word.senses.columns for word in naming))
-    if len(columns) < 2 or Phrase(naming).says("vague"):
-        return [phrase]
-    return [_of_columns(phrase, one) for one in columns]
+    of = _without_something_else(phrase) if columns else phrase
+    is_of_each = len(columns) > 1 and not Phrase(naming).says("vague")
+    return [_of_columns(of, one) for one in columns] if is_of_each else [of]
+
+
+def _without_something_else(phrase: Phrase) -> Phrase:
+    return Phrase([word for word in phrase.words if not _does_something_else(word)])
 
 
 def _does_something_else(word: Token) -> bool:
@@ -203,25 +233,25 @@ def _of_columns(phrase: Phrase, columns: tuple[Reference, ...]) -> Phrase:
 def _said_of_all(said: _Said) -> _Claim:
     if said.words.says("besides"):
         return _Claim([])
-    is_supposed = said.supposed or _is_supposed(said.words)
-    whole = said.context.last
-    is_of_last = bool(said.context.last_known) or is_supposed
-    if not is_of_last:
-        whole = divided(said.told)
-        said = said.of_whole(whole) if whole is not None else said
-    is_hint = is_supposed or (whole is not None and not is_of_last)
+    if said.context.last_known or said.says_not_all:
+        return _of_figure(said, said.context.last)
+    whole = divided(said.told)
+    if whole is None:
+        return _of_figure(said, None)
+    return _of_figure(said.of_whole(whole), whole)._replace(hint=True)
+
+
+def _of_figure(said: _Said, whole: Mention | None) -> _Claim:
+    """What is said of all of the figure before, if there is one."""
     all_are = _all_are(said, whole)
     zero = _all(said)
-    is_unsure = is_supposed or (not zero and said.words.says("timely"))
-    unless = tuple(said.resolver.terms.of_role("carried-in")) if is_unsure and not all_are else ()
-    if zero or all_are:
-        return _Claim(zero, is_hint, whole if all_are else None, all_are, unless)
-    return _Claim(_answered(said), hint=True, unless=unless)
-
-
-def _is_supposed(words: Phrase) -> bool:
-    """“收到2件，已答复”: nothing in it says that all were."""
-    return all("supposed-all" in word.kinds for word in words.those(("all",)))
+    if all_are:
+        return _Claim(zero, said.says_not_all, whole, all_are)
+    carried_in = _carried_in(said.resolver)
+    if zero:
+        return _Claim(zero, said.says_not_all, unless=carried_in if said.says_not_all else ())
+    is_unsure = said.says_not_all or said.words.says("timely")
+    return _Claim(_answered(said), hint=True, unless=carried_in if is_unsure else ())
 
 
 def _all(said: _Said) -> list[Meaning]:
@@ -239,36 +269,47 @@ def _all(said: _Said) -> list[Meaning]:
 
 def _all_are(said: _Said, whole: Mention | None) -> tuple[Meaning, ...]:
     """“收到9件，均为自然人申请”: the applicants or outcomes that all of the figure before are."""
-    if whole is None or not whole.meanings or said.supposed:
-        return ()
-    first = whole.meanings[0]
-    if said.of.topics and not said.resolver.terms.is_whole(first):
-        return ()
-    table = said.resolver.tables[first.table]
-    return tuple(one for one in said.named() if one.table == table.id and one.column != table.total)
+    meant = whole.meanings[:1] if whole is not None and not said.supposed else ()
+    is_of_it = not said.of.topics or any(map(said.resolver.terms.is_whole, meant))
+    return tuple(chain.from_iterable(_in_columns_of(said, one) for one in meant if is_of_it))
+
+
+def _in_columns_of(said: _Said, whole: Meaning) -> list[Meaning]:
+    """What is named of the table of a whole, but its totals."""
+    total = said.resolver.tables[whole.table].total
+    return [one for one in said.named() if one.table == whole.table and one.column != total]
 
 
 def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:
     """“收到36件，均予以公开”: said of the figure before, when that is a whole."""
-    last = said.context.last_known[:1]
-    if not any(map(said.resolver.terms.is_whole, last)):
-        return ()
-    named = said.named()
-    if named[:1] == last:
-        return ()  # “答复9件，均在期限内答复” says no more of them
-    return tuple(one for one in named if one.row == last[0].row) or named
+    last, named = said.context.last_known[:1], said.named()
+    # “答复9件，均在期限内答复” says no more of them.
+    is_of_whole = any(map(said.resolver.terms.is_whole, last)) and named[:1] != last
+    return (_of_rows(last, named) or named) if is_of_whole else ()
+
+
+def _of_rows(wholes: Sequence[Meaning], named: Sequence[Meaning]) -> tuple[Meaning, ...]:
+    rows = {one.row for one in wholes}
+    return tuple(one for one in named if one.row in rows)
 
 
 def _answered(said: _Said) -> list[Meaning]:
     """“收到16件，均已答复”: then none was carried out."""
-    terms = said.resolver.terms
-    if not any(map(is_answering, said.of.words)) or said.of.says_any(_OF_SOME):
+    is_said = any(map(is_answering, said.of.words)) and not said.of.says_any(_OF_SOME)
+    if not is_said or not _is_of_all_applications(said):
         return []
-    topics = said.of.topics
-    is_of_applications = len(topics) == 1 and not topics[0].item and topics[0] != FOREIGN
-    is_of_told = not topics or is_of_applications
-    is_of_all = is_of_told and answered(terms, said.told) is not None
-    if not is_of_all and (said.told or not is_of_applications):
-        return []
-    finished = terms.of_role("results-total")
+    finished = said.resolver.terms.of_role("results-total")
     return list(chain.from_iterable(beside(said.resolver.form, one) for one in finished))
+
+
+def _is_of_all_applications(said: _Said) -> bool:
+    """Whether it is said of the applications told before, or of all where no figure was told."""
+    names_all = len(said.of.topics) == 1 and _is_of_one_thing(said.of.topics[0])
+    if said.told:
+        is_of_told = names_all or not said.of.topics
+        return is_of_told and answered(said.resolver.terms, said.told) is not None
+    return names_all
+
+
+def _is_of_one_thing(topic: Reference) -> bool:
+    return topic != FOREIGN and not topic.item

@@ -157,30 +157,40 @@ def of_topics(terms: Terms, table: TableTerms, named: Named, context: Context) -
         return []
     found = terms.at(table, columns.items())
     is_of_cases_before = bool(table.total) and not named.explicit
-    if not is_of_cases_before:
-        return summed(terms, found) if len(columns) > 1 else found
-    column = found[0].column if found else ""
+    if is_of_cases_before:
+        return _of_cases_before(terms, table, found, context)
+    return summed(terms, found) if len(columns) > 1 else found
+
+
+def _of_cases_before(
+    terms: Terms, table: TableTerms, found: list[Meaning], context: Context
+) -> list[Meaning]:
+    """The kind of suit named last, all suits when the sentence began with them, or all cases told."""
+    column = "".join(one.column for one in found[:1])
     told = _told_cases(table, context)
     together = summed(terms, terms.meanings(table, chain(*told), column))
-    if len(told) == 1 and together:
-        return together
-    # The kind of suit named last, all suits when the sentence began with them, or all cases that were told.
-    first = set(context.cases[:1]) - columns.keys()
-    return [*found, *terms.meanings(table, first, column), *together]
+    alone = [*found, *terms.meanings(table, _first_case(found, context), column)]
+    is_of_both = len(told) == 1 and bool(together)  # “行政复议、行政诉讼86件，维持52件”
+    return together if is_of_both else [*alone, *together]
+
+
+def _first_case(found: Sequence[Meaning], context: Context) -> set[str]:
+    return set(context.cases[:1]) - {one.row for one in found}
 
 
 def _told_cases(table: TableTerms, context: Context) -> list[tuple[str, ...]]:
-    """The cases of the figures before, where they may be spoken of together.
-
-    “行政复议、行政诉讼86件，维持52件” is said of both, “行政复议86件、行政诉讼51件，维持52件” perhaps.
-    """
-    last: list[Mention] = []
-    for one in context.mentions:
-        if _is_of_cases(table, one):
-            last = [*last, one] if last and _is_just_behind(last[-1], one) else [one]
-    told = [one.meanings[0] for one in last]
+    """“行政复议、行政诉讼86件，维持52件”: the cases told before, where they may be spoken of together."""
+    told = _in_a_row([one for one in context.mentions if _is_of_cases(table, one)])
     is_of_one_case = len(told) == 1 and told[0].row in table.row_roles
     return [] if is_of_one_case else [one.rows for one in told]
+
+
+def _in_a_row(mentions: Sequence[Mention]) -> list[Meaning]:
+    """What the last figures speak of, as far as nothing stands between them."""
+    row: list[Mention] = []
+    for one in mentions:
+        row = [*row, one] if row and _is_just_behind(row[-1], one) else [one]
+    return [one.meanings[0] for one in row]
 
 
 def _is_of_cases(table: TableTerms, one: Mention) -> bool:
