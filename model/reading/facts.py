@@ -107,6 +107,7 @@ class Share(msgspec.Struct, frozen=True):
     ``told`` is the figure of the part where the text has it. ``list`` is the number of the sentence it stands
     in: shares of one sentence are mostly of one whole. ``rate``: a rate with a name of its own (“办结率”).
     ``supposed``: what it is of is not said, and only sure where another share of the sentence is of the same.
+    ``about``: it is said to be no more than near (“约占”).
     """
 
     quantity: Quantity
@@ -117,6 +118,7 @@ class Share(msgspec.Struct, frozen=True):
     list: int = 0
     rate: bool = False
     supposed: bool = False
+    about: bool = False
 
 
 class How(Enum):

@@ -29,11 +29,15 @@ class _Row(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """One sentence: its figures outside brackets, wholes with their parts, all of them in rows."""
+    """One sentence: its figures outside brackets, wholes with their parts, all of them in rows.
+
+    ``unsaid`` are wholes whose parts are told without “其中”.
+    """
 
     terms: Terms
     said: Sequence[Mention]
     listings: Sequence[Listing]
+    unsaid: Sequence[Listing]
     rows: Sequence[_Row]
 
 
@@ -41,16 +45,21 @@ _Filter = Callable[[_Told], Iterator[Mention]]
 
 
 def sorted_out(
-    terms: Terms, mentions: Sequence[Mention], said: Sequence[Mention], listings: Sequence[Listing]
+    terms: Terms,
+    mentions: Sequence[Mention],
+    said: Sequence[Mention],
+    listings: Sequence[Listing],
+    unsaid: Sequence[Listing] = (),
 ) -> list[Mention]:
     """Return the mentions without those that the other figures of their sentence show to be something else.
 
-    ``said`` are the figures of the sentence outside brackets, ``listings`` wholes with their parts. What
-    may be the rest of a whole is marked so; what may hold the carried-in too gets that meaning besides.
+    ``said`` are the figures of the sentence outside brackets, ``listings`` wholes with their parts and
+    ``unsaid`` those of which no word says so. What may be the rest of a whole is marked so; what may hold the
+    carried-in too gets that meaning besides.
     """
     if not mentions:
         return []
-    told = _Told(terms, said, listings, _rows(terms, said, listings))
+    told = _Told(terms, said, listings, unsaid, _rows(terms, said, listings))
     without_carried = list(_carried_apart(told))
     wrong = _found_by(_WRONG, told)
     carrying = list(_carrying(told))
@@ -130,13 +139,21 @@ def _not_whole(told: _Told) -> Iterator[Mention]:
     Where the figures behind the first add up to it, and one of them is not understood, each is a
     part, and “答复” is not all that were answered.
     """
-    all_are_known = all(one.meanings for one in told.said)
-    if all_are_known or not _is_sum([one.quantity.figure for one in told.said]):
-        return
-    whole, *parts = told.said
-    for one in parts:
-        if not set(one.meanings).isdisjoint(whole.meanings):
-            yield one
+    for whole, *parts in filter(None, (told.said, *_of_sentence_before(told))):
+        all_are_known = all(one.meanings for one in parts)
+        if not all_are_known and _is_sum([one.quantity.figure for one in (whole, *parts)]):
+            yield from filter(partial(_is_whole_again, whole), parts)
+
+
+def _of_sentence_before(told: _Told) -> Iterator[Sequence[Mention]]:
+    """Wholes of the sentence before with all their parts in this one: “收到9件。6件撤回，3件已答复”."""
+    for listing in told.unsaid:
+        if listing.whole not in told.said:
+            yield (listing.whole, *listing.parts)
+
+
+def _is_whole_again(whole: Mention, part: Mention) -> bool:
+    return not set(part.meanings).isdisjoint(whole.meanings) or _is_all_results(part)
 
 
 def _beside_other_results(told: _Told) -> Iterator[Mention]:

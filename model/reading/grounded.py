@@ -32,7 +32,7 @@ class Compared(msgspec.Struct, frozen=True):
 class Shared(msgspec.Struct, frozen=True):
     """A percentage of something; ``told`` is the figure of the part, where the text has it.
 
-    ``supposed``: that it is of one of ``wholes`` is not said.
+    ``supposed``: that it is of one of ``wholes`` is not said. ``about``: it is said to be near (“约占”).
     """
 
     quantity: Quantity
@@ -42,6 +42,7 @@ class Shared(msgspec.Struct, frozen=True):
     told: Quantity | None = None
     rate: bool = False
     supposed: bool = False
+    about: bool = False
 
 
 class Opened(msgspec.Struct, frozen=True):

@@ -31,10 +31,10 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         told = divided(sentence)
         doubtful += (one.mention for one in counted if one.mention.perhaps)
         lists = list(filter(attrgetter("parts"), told))
-        mentions += sorted_out(resolver.terms, _known(counted), figures, told)
-        listings += lists
-        if len(counted) > 1:  # most sentences tell one thing
-            listings += unsaid_lists(before, openings, sentence, lists)
+        # Most sentences tell one thing.
+        unsaid = unsaid_lists(before, openings, sentence, lists) if len(counted) > 1 else []
+        mentions += sorted_out(resolver.terms, _known(counted), figures, told, unsaid)
+        listings += (*lists, *unsaid)
         shares += (_share(one, number) for one in _those(Shared, sentence))
         growths += map(_growth, _those(Compared, sentence))
         stated += _stated(resolver, sentence)
@@ -67,7 +67,15 @@ def _told(facts: Sequence[Fact]) -> list[Mention]:
 
 def _share(fact: Shared, number: int) -> Share:
     return Share(
-        fact.quantity, fact.parts, fact.bases, fact.wholes, fact.told, number, fact.rate, fact.supposed
+        quantity=fact.quantity,
+        parts=fact.parts,
+        bases=fact.bases,
+        wholes=fact.wholes,
+        told=fact.told,
+        list=number,
+        rate=fact.rate,
+        supposed=fact.supposed,
+        about=fact.about,
     )
 
 

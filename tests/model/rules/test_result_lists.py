@@ -67,8 +67,8 @@ def told(text: str, **changes: str) -> list[tuple[str, str, str]]:
             "8",
         ),
         (
-            "收到政府信息公开申请9件。认真研究后，6件由当事人撤回，4件已办妥。",
-            "收到政府信息公开申请9件。认真研究后，6件由当事人撤回，3件已办妥。",
+            "收到政府信息公开申请9件。认真研究后，6件由当事人撤回，4件已当面说明。",
+            "收到政府信息公开申请9件。认真研究后，6件由当事人撤回，3件已当面说明。",
             "10",
         ),
         # Of the sentence before, named as it names its own.
@@ -151,6 +151,11 @@ def test_what_was_finished_of_the_new_leaves_out_those_carried_in_and_no_others(
 ):
     found = told(DONE.format(done), carried_in=carried_in, results_total=results, carried_out="2")
     assert [(one[0], one[1]) for one in found] == ([("text-figure", "7")] if wrong else [])
+
+
+@pytest.mark.parametrize("text", ["收到政府信息公开申请9件，{}", "收到政府信息公开申请9件。认真研究后，{}"])
+def test_what_was_finished_beside_what_no_table_knows_is_no_total(text):
+    assert told(text.format("6件由当事人撤回，3件已办结。")) == []
 
 
 def test_the_site_that_applications_came_by_is_no_organ():
