@@ -164,6 +164,8 @@ class Listing(msgspec.Struct, frozen=True):
 class Statement(msgspec.Struct, frozen=True):
     """An all-or-nothing statement: ``zero`` must be 0 for it to hold. ``hint``: it may hold all the same.
 
+    ``unless``: it may hold where something of this was.
+
     ``whole``: of “收到9件，均为自然人申请” the figure of which all are said to be one of ``all_are``.
     """
 
@@ -173,6 +175,7 @@ class Statement(msgspec.Struct, frozen=True):
     hint: bool = False
     whole: Mention | None = None
     all_are: tuple[Meaning, ...] = ()
+    unless: tuple[Meaning, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True):

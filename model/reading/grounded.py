@@ -64,10 +64,14 @@ class Closed(msgspec.Struct, frozen=True):
 
 
 class Stated(msgspec.Struct, frozen=True):
-    """A stretch of words without figures that may say “none” or “all”, in its context."""
+    """A stretch of words without figures that may say “none” or “all”, in its context.
+
+    ``supposed``: in what manner it was done is not known, and left out.
+    """
 
     phrase: Phrase
     context: Context
+    supposed: bool = False
 
 
 Fact = Counted | Compared | Shared | Opened | Closed | Stated

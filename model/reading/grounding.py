@@ -11,6 +11,7 @@ from itertools import chain
 import msgspec
 
 from model.reading import comparing
+from model.reading.answering import without_manner
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
 from model.reading.context import Context, labelling, named_again
@@ -91,11 +92,15 @@ class Grounding:
 
     def _group(self, phrase: Phrase) -> None:
         """What may say “none” or “all”, where nothing else in it is uncertain."""
-        if self._is_blocked or not phrase.says_any(_STATING):
-            return
-        others = phrase.without(("none",))
-        if self._scope.clean(others):
-            self.facts.append(Stated(phrase, self._context))
+        if not self._is_blocked and phrase.says_any(_STATING):
+            self._add(self._stated(phrase))
+
+    def _stated(self, phrase: Phrase) -> Stated | None:
+        if self._scope.clean(phrase.without(("none",))):
+            return Stated(phrase, self._context)
+        known = without_manner(phrase)
+        is_clear = known is not None and self._scope.clean(known)
+        return Stated(known, self._context, supposed=True) if known is not None and is_clear else None
 
     @property
     def _is_blocked(self) -> bool:
@@ -175,8 +180,8 @@ class Grounding:
         return Phrase([*labels, *phrase.words])
 
     def _perhaps(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
-        """What a figure would speak of if the unknown words of its clause did not matter."""
-        known = phrase.without(("unknown",))
+        """What a figure would speak of if unknown words of its clause did not matter, nor “公开”."""
+        known = phrase.without(("unknown", "vague"))
         if self._scope.blocked or not phrase.topics or not self._scope.clean(known):
             return ()
         return self._resolver.resolve(known, quantity, self._context)

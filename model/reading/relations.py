@@ -9,7 +9,7 @@ from model.reading.filters import sorted_out
 from model.reading.grounded import Closed, Compared, Counted, Fact, Shared, Stated
 from model.reading.listings import divided
 from model.reading.resolve import Resolver
-from model.reading.statements import statements
+from model.reading.statements import of_rate, statements
 from model.reading.unsaid_lists import unsaid_lists
 
 _F = TypeVar("_F", bound=Fact)
@@ -54,8 +54,15 @@ def _known(counted: Sequence[Counted]) -> list[Mention]:
 
 
 def _stated(resolver: Resolver, sentence: Sequence[Fact]) -> Iterator[Statement]:
-    for one in _those(Stated, sentence):
-        yield from statements(resolver, one.phrase, one.context)
+    for place, one in enumerate(sentence):
+        if isinstance(one, Stated):
+            yield from statements(resolver, one, _told(sentence[:place]))
+        elif isinstance(one, Shared) and one.rate:
+            yield from of_rate(resolver, one)
+
+
+def _told(facts: Sequence[Fact]) -> list[Mention]:
+    return [one.mention for one in _those(Counted, facts)]
 
 
 def _share(fact: Shared, number: int) -> Share:
