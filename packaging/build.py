@@ -129,13 +129,12 @@ def _linux(steps: Steps, architecture: str, *, tried: bool, package: bool) -> No
                 (*_DEB, *_TRYING),
                 lambda release=release: _try("smoke.py", *also, "deb", file, release),
             )
-    if architecture:
-        return
     for method in smoke_typing.METHODS:
-        smoke_typing.root(method)
+        smoke_typing.root(method, architecture)
     typing = (*_LINUX, *_TRYING, "packaging/smoke_typing.py")
-    steps.run(f"{target} typing", typing, lambda: _try("smoke_typing.py", bundle))
-    steps.run(f"{target} start", (*_LINUX, "packaging/measure.py"), lambda: _start(bundle, bare))
+    steps.run(f"{target} typing", typing, lambda: _try("smoke_typing.py", *also, bundle))
+    if not architecture:  # the time of an emulated start says nothing
+        steps.run(f"{target} start", (*_LINUX, "packaging/measure.py"), lambda: _start(bundle, bare))
 
 
 def _try(script: str, *words: str | Path) -> None:

@@ -62,8 +62,22 @@ class CrossRoot(Root):
             (self.folder / place).mkdir(exist_ok=True)
         (self.folder / "tmp").chmod(0o1777)
         _turn_links(self.folder)
-        self.run("ldconfig")
+        self._set_up()
         done.write_text(wanted)
+
+    def _set_up(self) -> None:
+        """Make what the packages' own scripts would have made, as far as anything here needs it."""
+        for suffixed in self.folder.glob("usr/bin/*-im6.q16"):  # ImageMagick's programs
+            suffixed.with_name(suffixed.name.removesuffix("-im6.q16")).symlink_to(suffixed.name)
+        schemas = f"usr/lib/{TRIPLE[self.architecture]}/glib-2.0/glib-compile-schemas"
+        for program, *words in (
+            ("sbin/ldconfig",),
+            ("usr/bin/dbus-uuidgen", "--ensure"),
+            ("usr/bin/update-mime-database", "/usr/share/mime"),
+            (schemas, "/usr/share/glib-2.0/schemas"),
+        ):
+            if (self.folder / program).exists():
+                self.run(f"/{program}", *words)
 
 
 def emulated(architecture: str) -> None:

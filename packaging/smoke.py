@@ -80,6 +80,8 @@ def package(made: Root, release: str, file: Path) -> None:
     # A root of another architecture knows no packages, only their files.
     force = ("--force-depends",) if made.architecture else ()
     made.run("dpkg", *force, "-i", f"/tmp/{file.name}")
+    if made.architecture:  # and no triggers of theirs
+        made.run("update-mime-database", "/usr/share/mime")
     try:
         made.run("desktop-file-validate", f"/usr/share/applications/{NAME}.desktop")
         globs = (made.folder / "usr/share/mime/globs2").read_text()
@@ -89,6 +91,8 @@ def package(made: Root, release: str, file: Path) -> None:
         _use(desktop, NAME)
     finally:
         made.run("dpkg", "--purge", NAME)
+        if made.architecture:
+            made.run("update-mime-database", "/usr/share/mime")
     left = [path for path in made.folder.glob(f"usr/**/*{NAME}*") if ".cache" not in path.parts]
     if left:
         raise Trouble(f"{release}: left after removing: {left[:5]}")
