@@ -1,5 +1,8 @@
 """What the grounding yields: facts in the order of the text."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 import msgspec
 
 from model.reading.context import Context
@@ -75,3 +78,19 @@ class Stated(msgspec.Struct, frozen=True):
 
 
 Fact = Counted | Compared | Shared | Opened | Closed | Stated
+
+
+def is_divided_to_the_end(whole: Mention, facts: Sequence[Fact]) -> bool:
+    """Whether the figures behind the place where a figure began to be divided add up to it.
+
+    What stands in brackets divides a part again. The next sentence is about the whole then: in
+    “其中网络2件，信函1件。其中予以公开2件” both are of all three.
+    """
+    parts: list[Decimal] = []
+    for fact in reversed(facts):
+        if isinstance(fact, Opened) and not fact.bracket:
+            figure = whole.quantity.figure
+            return fact.whole is whole and figure is not None and bool(parts) and sum(parts) == figure.value
+        if isinstance(fact, Counted) and not fact.bracketed and fact.mention.quantity.figure is not None:
+            parts.append(fact.mention.quantity.figure.value)
+    return False

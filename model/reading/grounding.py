@@ -17,7 +17,7 @@ from model.reading.comparing import MOVING, View
 from model.reading.context import Context, labelling, named_again
 from model.reading.each import Each, begin_each
 from model.reading.facts import Mention, Quantity
-from model.reading.grounded import Closed, Counted, Fact, Opened, Stated
+from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, is_divided_to_the_end
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase
 from model.reading.resolve import Resolver
@@ -317,6 +317,8 @@ class Grounding:
 
     def _end_sentence(self, _clause: Clause) -> None:
         self._end_division()
+        if self._divided is not None and is_divided_to_the_end(self._divided, self.facts):
+            self._set(last=self._divided)
         self.facts.append(Closed(sentence=True))
         self._opening, self._divided = self._divided, None
         self._counting = False
