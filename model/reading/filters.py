@@ -75,6 +75,8 @@ def sorted_out(
 def _as_rests(told: _Told, kept: Sequence[Mention]) -> list[Mention]:
     """The mentions, those marked that may be what is left of a whole, or of the new applications alone."""
     rests, of_the_new = ([one.quantity for one in found(told)] for found in (_rest_of_whole, _of_the_new))
+    if not (rests or of_the_new):
+        return list(kept)  # as in most sentences
     return [_as_rest(told.terms, one, rests, of_the_new) for one in kept]
 
 
