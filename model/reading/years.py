@@ -316,7 +316,7 @@ def _checks() -> _Checks:
         rf"(?P<all>{_YEAR}\s*1\s*月\s*1\s*日{_TO}(?:{YEAR}\s*年\s*)?12\s*月\s*31\s*日)"
     )
     opening = re.compile(
-        rf"(?:{_BEGINS}|(?<=[：:])){organ}?(?P<all>{_YEAR}度?)\s*(?={_any_of('year-opens')})"
+        rf"(?:{_BEGINS}|(?<=[：:])){organ}?(?P<all>{_YEAR}度?)\s*(?!{_any_of('year-names')})"
     )
     cut_off = re.compile(rf"{_any_of('year-cut-off')}\s*(?P<all>{_YEAR})度?\s*{_any_of('year-end')}")
     year = rf"(?P<all>(?P<year>{YEAR})年度?)"
