@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from model.chinese.figures import Figure, Kind
-from model.reading.facts import Listing, Mention
+from model.reading.facts import Listing, Mention, Quantity
 from model.reading.terms import Terms
 from model.reading.words import words_of
 
@@ -29,11 +29,15 @@ class _Row(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """One sentence: its figures outside brackets, wholes with their parts, all of them in rows."""
+    """One sentence: its figures outside brackets, wholes with their parts, all of them in rows.
+
+    ``unsaid`` are wholes whose parts are told without “其中”.
+    """
 
     terms: Terms
     said: Sequence[Mention]
     listings: Sequence[Listing]
+    unsaid: Sequence[Listing]
     rows: Sequence[_Row]
 
 
@@ -41,27 +45,47 @@ _Filter = Callable[[_Told], Iterator[Mention]]
 
 
 def sorted_out(
-    terms: Terms, mentions: Sequence[Mention], said: Sequence[Mention], listings: Sequence[Listing]
+    terms: Terms,
+    mentions: Sequence[Mention],
+    said: Sequence[Mention],
+    listings: Sequence[Listing],
+    unsaid: Sequence[Listing] = (),
 ) -> list[Mention]:
     """Return the mentions without those that the other figures of their sentence show to be something else.
 
-    ``said`` are the figures of the sentence outside brackets, ``listings`` wholes with their parts. What
-    may be the rest of a whole is marked so; what may hold the carried-in too gets that meaning besides.
+    ``said`` are the figures of the sentence outside brackets, ``listings`` wholes with their parts and
+    ``unsaid`` those of which no word says so. What may be the rest of a whole is marked so; what may hold the
+    carried-in too gets that meaning besides.
     """
     if not mentions:
         return []
-    told = _Told(terms, said, listings, _rows(terms, said, listings))
+    told = _Told(terms, said, listings, unsaid, _rows(terms, said, listings))
     without_carried = list(_carried_apart(told))
-    wrong, rests = _found_by(_WRONG, told), _found_by(_RESTS, told)
+    wrong = _found_by(_WRONG, told)
     carrying = list(_carrying(told))
     kept: list[Mention] = []
     for one in mentions:
         if one in without_carried:
             kept.append(replace(one, also=()))
         elif one not in wrong:
-            with_carried = _with_carried(terms, one) if one in carrying else one
-            kept.append(replace(with_carried, rest=True) if one in rests else with_carried)
-    return kept
+            kept.append(_with_carried(terms, one) if one in carrying else one)
+    return _as_rests(told, kept)
+
+
+def _as_rests(told: _Told, kept: Sequence[Mention]) -> list[Mention]:
+    """The mentions, those marked that may be what is left of a whole, or of the new applications alone."""
+    rests, of_the_new = ([one.quantity for one in found(told)] for found in (_rest_of_whole, _of_the_new))
+    if not (rests or of_the_new):
+        return list(kept)  # as in most sentences
+    return [_as_rest(told.terms, one, rests, of_the_new) for one in kept]
+
+
+def _as_rest(
+    terms: Terms, one: Mention, rests: Sequence[Quantity], of_the_new: Sequence[Quantity]
+) -> Mention:
+    if one.quantity in of_the_new and one.meanings:
+        return replace(one, without=terms.carried_in_with(one.meanings))
+    return replace(one, rest=True) if one.quantity in rests else one
 
 
 def _rows(terms: Terms, said: Sequence[Mention], listings: Sequence[Listing]) -> list[_Row]:
@@ -117,13 +141,21 @@ def _not_whole(told: _Told) -> Iterator[Mention]:
     Where the figures behind the first add up to it, and one of them is not understood, each is a
     part, and “答复” is not all that were answered.
     """
-    all_are_known = all(one.meanings for one in told.said)
-    if all_are_known or not _is_sum([one.quantity.figure for one in told.said]):
-        return
-    whole, *parts = told.said
-    for one in parts:
-        if not set(one.meanings).isdisjoint(whole.meanings):
-            yield one
+    for whole, *parts in filter(None, (told.said, *_of_sentence_before(told))):
+        all_are_known = all(one.meanings for one in parts)
+        if not all_are_known and _is_sum([one.quantity.figure for one in (whole, *parts)]):
+            yield from filter(partial(_is_whole_again, whole), parts)
+
+
+def _of_sentence_before(told: _Told) -> Iterator[Sequence[Mention]]:
+    """Wholes of the sentence before with all their parts in this one: “收到9件。6件撤回，3件已答复”."""
+    for listing in told.unsaid:
+        if listing.whole not in told.said:
+            yield (listing.whole, *listing.parts)
+
+
+def _is_whole_again(whole: Mention, part: Mention) -> bool:
+    return not set(part.meanings).isdisjoint(whole.meanings) or _is_all_results(part)
 
 
 def _beside_other_results(told: _Told) -> Iterator[Mention]:
@@ -223,9 +255,6 @@ def _is_all_told(told: Sequence[Mention]) -> bool:
     """Whether the first figure is the sum of those behind it, all of them plain counts."""
     figures = [one.quantity.figure for one in told]
     return all(map(_is_plain, figures)) and _is_sum(figures)
-
-
-_RESTS: tuple[_Filter, ...] = (_rest_of_whole, _of_the_new)
 
 
 def _is_sum(figures: Sequence[Figure | None]) -> bool:

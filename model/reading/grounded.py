@@ -32,7 +32,7 @@ class Compared(msgspec.Struct, frozen=True):
 class Shared(msgspec.Struct, frozen=True):
     """A percentage of something; ``told`` is the figure of the part, where the text has it.
 
-    ``supposed``: that it is of one of ``wholes`` is not said.
+    ``supposed``: that it is of one of ``wholes`` is not said. ``about``: it is said to be near (“约占”).
     """
 
     quantity: Quantity
@@ -42,13 +42,18 @@ class Shared(msgspec.Struct, frozen=True):
     told: Quantity | None = None
     rate: bool = False
     supposed: bool = False
+    about: bool = False
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """From here on a figure is divided, behind “其中” or in brackets; None: nothing known is."""
+    """From here on a figure is divided, behind “其中” or in brackets; None: nothing known is.
+
+    ``opening`` is what the sentence before divided, where the division begins a sentence.
+    """
 
     whole: Mention | None
     bracket: bool = False
+    opening: Mention | None = None
 
 
 class Closed(msgspec.Struct, frozen=True):
@@ -59,10 +64,14 @@ class Closed(msgspec.Struct, frozen=True):
 
 
 class Stated(msgspec.Struct, frozen=True):
-    """A stretch of words without figures that may say “none” or “all”, in its context."""
+    """A stretch of words without figures that may say “none” or “all”, in its context.
+
+    ``supposed``: in what manner it was done is not known, and left out.
+    """
 
     phrase: Phrase
     context: Context
+    supposed: bool = False
 
 
 Fact = Counted | Compared | Shared | Opened | Closed | Stated

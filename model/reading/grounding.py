@@ -11,6 +11,7 @@ from itertools import chain
 import msgspec
 
 from model.reading import comparing
+from model.reading.answering import without_manner
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
 from model.reading.context import Context, labelling, named_again
@@ -44,6 +45,7 @@ class Grounding:
         self._whole: Mention | None = None
         self._divided: Mention | None = None  # as ``_whole``, but up to the end of the sentence
         self._first: tuple[Mention, ...] = ()  # of the sentence, behind the last one of that before it
+        self._opening: Mention | None = None  # as ``_divided``, of the sentence before
         self._ahead = _NO_WORDS  # what stands before the bracket that was just opened
         self._unknown = False  # what is divided here is not understood
         self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
@@ -90,11 +92,15 @@ class Grounding:
 
     def _group(self, phrase: Phrase) -> None:
         """What may say “none” or “all”, where nothing else in it is uncertain."""
-        if self._is_blocked or not phrase.says_any(_STATING):
-            return
-        others = phrase.without(("none",))
-        if self._scope.clean(others):
-            self.facts.append(Stated(phrase, self._context))
+        if not self._is_blocked and phrase.says_any(_STATING):
+            self._add(self._stated(phrase))
+
+    def _stated(self, phrase: Phrase) -> Stated | None:
+        if self._scope.clean(phrase.without(("none",))):
+            return Stated(phrase, self._context)
+        known = without_manner(phrase)
+        is_clear = known is not None and self._scope.clean(known)
+        return Stated(known, self._context, supposed=True) if known is not None and is_clear else None
 
     @property
     def _is_blocked(self) -> bool:
@@ -174,8 +180,8 @@ class Grounding:
         return Phrase([*labels, *phrase.words])
 
     def _perhaps(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
-        """What a figure would speak of if the unknown words of its clause did not matter."""
-        known = phrase.without(("unknown",))
+        """What a figure would speak of if unknown words of its clause did not matter, nor “公开”."""
+        known = phrase.without(("unknown", "vague"))
         if self._scope.blocked or not phrase.topics or not self._scope.clean(known):
             return ()
         return self._resolver.resolve(known, quantity, self._context)
@@ -192,19 +198,14 @@ class Grounding:
         meanings, also = self._resolver.terms.with_carried(found)
         label = labelling(self._text, phrase, quantity.start)
         perhaps = () if found else self._perhaps(phrase, quantity)
+        said = self._resolver.said(label.words)
         mention = Mention(
-            quantity,
-            meanings,
-            label.text,
-            self._resolver.said(label.words),
-            also=also,
-            perhaps=perhaps,
-            first=label.behind,
+            quantity, meanings, label.text, said, also=also, perhaps=perhaps, first=label.behind
         )
         if found:
             self._context = self._resolver.remembered(mention, found, self._context)
         self._rate = False
-        self._set(last=mention)
+        self._set(last=mention, apart=False)
         self._told = [*self._told[-_REMEMBERED:], mention]
         if not self._counting:
             self._first = (*self._first, mention)
@@ -245,9 +246,9 @@ class Grounding:
 
     def _begin_parts(self, named: Mention | None = None) -> None:
         """“其中”: what follows divides the figure before it, of the sentence before if need be."""
-        self._take_up_sentence_before()
+        opening = self._take_up_sentence_before()
         whole = self._whole = self._divided = named or self._context.last
-        self.facts.append(Opened(whole))
+        self.facts.append(Opened(whole, opening=opening))
         if whole is None:
             return
         divided = self._resolver.divided(whole, self._context)
@@ -256,10 +257,12 @@ class Grounding:
         else:
             self._context = divided
 
-    def _take_up_sentence_before(self) -> None:
-        """Go on with the sentence before, where this one has no figure yet."""
-        if self._context.last is None and self._before.last is not None:
-            self._context = self._before
+    def _take_up_sentence_before(self) -> Mention | None:
+        """Go on with the sentence before, where this one has no figure yet; return what that divided."""
+        if self._context.last is not None or self._before.last is None:
+            return None
+        self._context = self._before
+        return self._opening
 
     def _stop(self, clause: Clause) -> None:
         goes_on = clause.stop == "、"
@@ -304,6 +307,7 @@ class Grounding:
         """What is divided ends with a “；”, but for one in brackets."""
         if not self._brackets:
             self._end_division()
+            self._set(apart=True)
             self.facts.append(Closed())
 
     def _end_division(self) -> None:
@@ -314,7 +318,7 @@ class Grounding:
     def _end_sentence(self, _clause: Clause) -> None:
         self._end_division()
         self.facts.append(Closed(sentence=True))
-        self._divided = None
+        self._opening, self._divided = self._divided, None
         self._counting = False
         if self._context.last is not None:
             self._before = self._context

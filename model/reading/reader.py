@@ -45,7 +45,7 @@ def steps(
     """Yield what each step makes of a paragraph, with the step's name; a Reading comes last."""
     text = plain(paragraph)
     quantities = _quantities(paragraph, text)
-    called = names(organ)
+    called = names(plain(organ))
     if called is not None:
         # Its name may hold words that speak of something else: 信访局, 政务服务管理局.
         text = called.sub(lambda match: OWN * len(match[0]), text)

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from intake.blocks import Aside, clean, raised, whole_number
-from intake.formats.tree import around, remove
-from intake.formats.word import fields, symbols
+from intake.formats.tree import around, has, remove
+from intake.formats.word import fields, looks, symbols
 from intake.formats.word.looks import FLAT, MARKS
 from intake.formats.word.names import (
     ABOUT_DRAWING,
@@ -33,7 +33,7 @@ from intake.formats.word.names import (
     owner,
     written,
 )
-from intake.formats.word.styles import Styles
+from intake.formats.word.styles import Sheet, Styles
 from intake.formats.word.told import Told
 
 # Deletions, what other programs show instead, the properties that a row or a cell had before, ruby's guides.
@@ -50,13 +50,13 @@ _LETTERS = "{urn:schemas-microsoft-com:vml}textpath"
 _DRAWN = {_FORMULA: "公式", _LETTERS: "艺术字"}
 
 
-def settle(root: etree._Element, styles: Styles, *, each_run: bool) -> list[Aside]:
-    """Take out what is no content; return the text to be told.
+def settle(root: etree._Element, sheet: Sheet) -> list[Aside]:
+    """Take out what is no content; return the text to be told. What a document has none of takes no time.
 
-    ``each_run``: more may hide text than the marks of its runs, so that each is looked at. What a document
-    has none of takes no time.
+    Where more may hide text than the marks of its runs, each of them is looked at.
     """
     told = Told()
+    each_run = sheet.may_hide or looks.may_hide(looks.telling(root), sheet.telling)
     cut_short = [paragraph for deleted in list(root.iter(*_GONE)) for paragraph in _delete(deleted)]
     _tell_drawn(root, told)
     _take_out_rows(root, told)
@@ -64,9 +64,11 @@ def settle(root: etree._Element, styles: Styles, *, each_run: bool) -> list[Asid
     fields.settle(root)
     symbols.write_symbols(root, told)
     doubtful_prompts = fields.take_out_prompts(root)
-    fields.take_out_styled_prompts(root, styles.prompts)
-    runs = list(root.iter(R)) if each_run else _marked_runs(root)
-    _take_out_runs(runs, styles, told)
+    if has(root, fields.STYLE):
+        fields.take_out_styled_prompts(root, sheet.prompts)
+    runs = list(root.iter(R)) if each_run else list(_marked_runs(root))
+    if runs:
+        _take_out_runs(runs, Styles(sheet), told)
     _raise_marks(root)
     for paragraph in reversed(cut_short):  # the last first: no piece is moved twice
         _join_with_next(paragraph)
