@@ -1,7 +1,7 @@
 """The fourth step: what each figure speaks of, clause by clause, as the text goes on.
 
-A clause is understood only when every word of it is known; figures in others, or of another time, another organ
-or a plan, are left alone with what depends on them. The step yields facts in the order of the text.
+A clause is understood only when every word of it is known; figures in others, or of another time,
+another organ or a plan, are left alone with what depends on them. Facts come in the order of the text.
 """
 
 from collections.abc import Callable, Sequence
