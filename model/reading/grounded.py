@@ -1,7 +1,7 @@
 """What the grounding yields: facts in the order of the text."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from typing import TypeGuard
 
 import msgspec
 
@@ -86,11 +86,18 @@ def is_divided_to_the_end(whole: Mention, facts: Sequence[Fact]) -> bool:
     What stands in brackets divides a part again. The next sentence is about the whole then: in
     “其中网络2件，信函1件。其中予以公开2件” both are of all three.
     """
-    parts: list[Decimal] = []
-    for fact in reversed(facts):
-        if isinstance(fact, Opened) and not fact.bracket:
-            figure = whole.quantity.figure
-            return fact.whole is whole and figure is not None and bool(parts) and sum(parts) == figure.value
-        if isinstance(fact, Counted) and not fact.bracketed and fact.mention.quantity.figure is not None:
-            parts.append(fact.mention.quantity.figure.value)
-    return False
+    opened = max((at for at, fact in enumerate(facts) if _opens(fact)), default=None)
+    if opened is None or whole.quantity.figure is None:
+        return False
+    behind = facts[opened + 1 :]
+    figures = [fact.mention.quantity.figure for fact in behind if _divides(fact)]
+    numbers = [figure.value for figure in figures if figure is not None]
+    return bool(numbers) and sum(numbers) == whole.quantity.figure.value
+
+
+def _opens(fact: Fact) -> bool:
+    return isinstance(fact, Opened) and not fact.bracket
+
+
+def _divides(fact: Fact) -> TypeGuard[Counted]:
+    return isinstance(fact, Counted) and not fact.bracketed
