@@ -1,6 +1,8 @@
 """What the grounding yields: facts in the order of the text."""
 
 from collections.abc import Sequence
+from decimal import Decimal
+from itertools import takewhile
 from typing import TypeGuard
 
 import msgspec
@@ -86,13 +88,15 @@ def is_divided_to_the_end(whole: Mention, facts: Sequence[Fact]) -> bool:
     What stands in brackets divides a part again. The next sentence is about the whole then: in
     “其中网络2件，信函1件。其中予以公开2件” both are of all three.
     """
-    opened = max((at for at, fact in enumerate(facts) if _opens(fact)), default=None)
-    if opened is None or whole.quantity.figure is None:
-        return False
-    behind = facts[opened + 1 :]
-    figures = [fact.mention.quantity.figure for fact in behind if _divides(fact)]
-    numbers = [figure.value for figure in figures if figure is not None]
-    return bool(numbers) and sum(numbers) == whole.quantity.figure.value
+    figure = whole.quantity.figure
+    numbers = _numbers_since_opened(facts)
+    return figure is not None and bool(numbers) and sum(numbers) == figure.value
+
+
+def _numbers_since_opened(facts: Sequence[Fact]) -> list[Decimal]:
+    told = takewhile(lambda fact: not _opens(fact), reversed(facts))
+    figures = (fact.mention.quantity.figure for fact in told if _divides(fact))
+    return [figure.value for figure in figures if figure is not None]
 
 
 def _opens(fact: Fact) -> bool:
