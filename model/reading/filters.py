@@ -74,8 +74,17 @@ def sorted_out(
 
 def _as_rests(told: _Told, kept: Sequence[Mention]) -> list[Mention]:
     """The mentions, those marked that may be what is left of a whole, or of the new applications alone."""
-    rests, of_the_new = ([one.quantity for one in found(told)] for found in (_rest_of_whole, _of_the_new))
-    return [_as_rest(told.terms, one, rests, of_the_new) for one in kept]
+    filters = (_rest_of_whole, _of_the_new, _answered_of_told)
+    rests, of_the_new, answered = ([one.quantity for one in found(told)] for found in filters)
+    narrowed = [_as_answered(told.terms, one) if one.quantity in answered else one for one in kept]
+    return [_as_rest(told.terms, one, rests, of_the_new) for one in narrowed]
+
+
+def _as_answered(terms: Terms, one: Mention) -> Mention:
+    """What was answered is as much as was received only where those carried in were not all answered too."""
+    first, *others = one.meanings
+    given = terms.carried_in_with(one.meanings)
+    return replace(one, meanings=(first,), also=(*others, *one.also), given=given)
 
 
 def _as_rest(
@@ -238,6 +247,16 @@ def _of_the_new(told: _Told) -> Iterator[Mention]:
             stretch = figures[first : first + _FEWEST]
             if _is_all_told(stretch) and _tells_new_finished_left(told.terms, *stretch):
                 yield stretch[1]
+
+
+def _answered_of_told(told: _Told) -> Iterator[Mention]:
+    """What was answered beside what was received: “收到22件，答复22件”, where it is perhaps of the new alone."""
+    is_told = False
+    for one in told.said:
+        role = told.terms.role(one.meanings[0]) if one.meanings else ""
+        if role == "results-total" and is_told and len(one.meanings) > 1:
+            yield one
+        is_told = is_told or role == "received"
 
 
 def _tells_new_finished_left(terms: Terms, new: Mention, finished: Mention, left: Mention) -> bool:
