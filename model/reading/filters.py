@@ -250,7 +250,7 @@ def _of_the_new(told: _Told) -> Iterator[Mention]:
 
 
 def _answered_of_told(told: _Told) -> Iterator[Mention]:
-    """What was answered beside what was received: “收到22件，答复22件”, where it is perhaps of the new alone."""
+    """What was answered beside what was received: “收到22件，答复22件”, perhaps of the new alone."""
     is_told = False
     for one in told.said:
         role = told.terms.role(one.meanings[0]) if one.meanings else ""
