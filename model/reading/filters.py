@@ -3,7 +3,7 @@
 Each filter is a function that finds mentions in a sentence; the lists of filters say what becomes of them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import chain
@@ -74,10 +74,24 @@ def sorted_out(
 
 def _as_rests(told: _Told, kept: Sequence[Mention]) -> list[Mention]:
     """The mentions, those marked that may be what is left of a whole, or of the new applications alone."""
-    filters = (_rest_of_whole, _of_the_new, _answered_of_told)
-    rests, of_the_new, answered = ([one.quantity for one in found(told)] for found in filters)
-    narrowed = [_as_answered(told.terms, one) if one.quantity in answered else one for one in kept]
-    return [_as_rest(told.terms, one, rests, of_the_new) for one in narrowed]
+    found = [_quantities(find(told)) for find in (_rest_of_whole, _of_the_new, _answered_of_told)]
+    # In most sentences there is none.
+    return [_marked(told.terms, one, *found) for one in kept] if any(found) else list(kept)
+
+
+def _quantities(mentions: Iterable[Mention]) -> list[Quantity]:
+    return [one.quantity for one in mentions]
+
+
+def _marked(
+    terms: Terms,
+    one: Mention,
+    rests: Sequence[Quantity],
+    of_the_new: Sequence[Quantity],
+    answered: Sequence[Quantity],
+) -> Mention:
+    narrowed = _as_answered(terms, one) if one.quantity in answered else one
+    return _as_rest(terms, narrowed, rests, of_the_new)
 
 
 def _as_answered(terms: Terms, one: Mention) -> Mention:
@@ -251,12 +265,17 @@ def _of_the_new(told: _Told) -> Iterator[Mention]:
 
 def _answered_of_told(told: _Told) -> Iterator[Mention]:
     """What was answered beside what was received: “收到22件，答复22件”, perhaps of the new alone."""
-    is_told = False
-    for one in told.said:
-        role = told.terms.role(one.meanings[0]) if one.meanings else ""
-        if role == "results-total" and is_told and len(one.meanings) > 1:
-            yield one
-        is_told = is_told or role == "received"
+    received = [place for place, one in enumerate(told.said) if _has_role(told.terms, one, "received")]
+    behind = told.said[received[0] :] if received else ()
+    yield from (one for one in behind if _is_answered(told.terms, one))
+
+
+def _has_role(terms: Terms, one: Mention, role: str) -> bool:
+    return any(terms.role(meant) == role for meant in one.meanings[:1])
+
+
+def _is_answered(terms: Terms, one: Mention) -> bool:
+    return _has_role(terms, one, "results-total") and len(one.meanings) > 1
 
 
 def _tells_new_finished_left(terms: Terms, new: Mention, finished: Mention, left: Mention) -> bool:

@@ -30,21 +30,23 @@ def wrong_results(form: OfficialForm, report: Report, listing: Listing, whole: D
 
     “收到5件，3件予以公开，1件部分公开，2件不予公开并告知查询途径”. With “其余” they must give all of it.
     """
-    if not _are_results(form, listing):
+    if not listing.whole.meanings or len(listing.parts) < _FEWEST:
+        return ()
+    numbers = numbers_of(form, report, listing.parts)
+    total = sum(numbers, Decimal(0))
+    may_be_wrong = total > whole or (listing.closed and 0 < total < whole)
+    if not may_be_wrong or not _are_results(form, listing):
         return ()
     in_table = listing.whole.numbers(form, report.cells)
     if len(in_table) < len(listing.whole.readings):
         return ()  # how many were carried in is not known
-    numbers = numbers_of(form, report, listing.parts)
-    most = max(whole, *in_table)
-    begins_right = any(one in (whole, most) for one in accumulate(numbers))
-    total = sum(numbers, Decimal(0))
-    is_wrong = total > most or (listing.closed and 0 < total < whole)
+    right = (whole, max(whole, *in_table))
+    begins_right = any(one in right for one in accumulate(numbers))
     if begins_right and "carried-out" in listing.parts[-1].said:
         # “办结69件，……，结转1件”: then the table must have as many results.
-        finished = total - numbers[-1] if numbers else total
-        begins_right = finished in _finished(form, report) or total in (whole, most)
-    return listing.parts if is_wrong and not begins_right else ()
+        begins_right = total in right or total - numbers[-1] in _finished(form, report)
+    is_wrong = not begins_right and not whole <= total <= right[1]
+    return listing.parts if is_wrong else ()
 
 
 def _finished(form: OfficialForm, report: Report) -> list[Decimal | None]:
@@ -53,9 +55,7 @@ def _finished(form: OfficialForm, report: Report) -> list[Decimal | None]:
 
 def _are_results(form: OfficialForm, listing: Listing) -> bool:
     """Whether all parts are results of all that was received, no two of the same applications."""
-    if len(listing.parts) < _FEWEST or not _is_all_received(form, listing.whole):
-        return False
-    if not all(map(_may_be_result, listing.parts)):
+    if not _is_all_received(form, listing.whole) or not all(map(_may_be_result, listing.parts)):
         return False
     meanings = [one.meanings[0] for one in listing.parts if one.meanings]
     rows = list(chain.from_iterable(one.rows for one in meanings))
@@ -66,7 +66,7 @@ def _are_results(form: OfficialForm, listing: Listing) -> bool:
 def _is_all_received(form: OfficialForm, whole: Mention) -> bool:
     known = terms(form)
     roles = set(map(known.role, whole.meanings))
-    return bool(roles) and roles <= _RECEIVED and known.is_whole(whole.meanings[0])
+    return roles <= _RECEIVED and known.is_whole(whole.meanings[0])
 
 
 def _may_be_result(one: Mention) -> bool:

@@ -51,10 +51,6 @@ class _Pair(NamedTuple):
     whole: Decimal
     near: bool
 
-    @property
-    def percent(self) -> Decimal:
-        return self.part / self.whole * _HUNDRED
-
 
 class _Judged(msgspec.Struct, frozen=True):
     """A share, its figure, and what it may be of."""
@@ -66,12 +62,12 @@ class _Judged(msgspec.Struct, frozen=True):
     @property
     def bases(self) -> set[Decimal]:
         """The wholes that it is a share of, if it is right."""
-        return {pair.whole for pair in self.pairs if self._agrees(pair.percent)}
+        agrees = self._is_near if self.share.about else self.figure.agrees
+        return {pair.whole for pair in self.pairs if agrees(pair.part / pair.whole * _HUNDRED)}
 
-    def _agrees(self, percent: Decimal) -> bool:
-        """Whether the share is a percentage, or near it where no more is said."""
-        is_near = self.share.about and abs(percent - self.figure.value) <= max(_NEAR, percent / _TENTH)
-        return is_near or self.figure.agrees(percent)
+    def _is_near(self, percent: Decimal) -> bool:
+        """Whether a share that is said to be near a percentage is."""
+        return abs(percent - self.figure.value) <= max(_NEAR, percent / _TENTH)
 
 
 def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Part]]:
