@@ -18,6 +18,7 @@ CELLS = {
     "requests.partly_granted.total": "3",
     "requests.otherwise_handled.total": "2",
     "requests.results_total.total": "9",
+    "litigation.review.total": "9",
 }
 
 
@@ -71,6 +72,12 @@ def told(text: str, **changes: str) -> list[tuple[str, str, str]]:
             "收到政府信息公开申请9件。认真研究后，6件由当事人撤回，3件已当面说明。",
             "10",
         ),
+        # Cases end in one way each.
+        (
+            "涉及行政复议9件，其中6件已作出决定，4件申请人撤回。",
+            "涉及行政复议9件，其中5件已作出决定，4件申请人撤回。",
+            "10",
+        ),
         # Of the sentence before, named as it names its own.
         (
             "全年主动公开政府信息数700条。门户网站公开政府信息数65条，微信公开政府信息数634条。",
@@ -122,6 +129,8 @@ def test_results_are_not_more_than_the_table_has():
         # What applications are about is no result of them; a case is none either.
         "收到政府信息公开申请9件，其中4件予以公开，3件部分公开，5件涉及土地征收。",
         "收到政府信息公开申请9件，其中4件予以公开，3件部分公开，2件不予公开，1件被申请行政复议。",
+        "收到政府信息公开申请9件，其中自然人9件，办结9件。",
+        "涉及行政复议9件，其中5件涉及征收，6件涉及许可。",
         "收到政府信息公开申请9件，均已办结，其中9件为本市居民提出。",
         # Large figures that are no slip away, or count something else.
         "全年公开信息21597条，县政府网公开7055条，各镇公开12000条。",
