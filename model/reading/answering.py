@@ -9,8 +9,11 @@ from decimal import Decimal
 from functools import cache
 
 from model.chinese.figures import Kind
+from model.reading.context import Context
 from model.reading.facts import Mention
+from model.reading.grounded import Stated
 from model.reading.phrase import Phrase, Token
+from model.reading.scope import Scope
 from model.reading.terms import Terms
 from model.reading.words import alternatives, words_of
 
@@ -25,7 +28,17 @@ def is_answering(word: Token) -> bool:
     return any(is_answer or verb.names[:1] == ("results-total",) for verb in word.senses.verbs)
 
 
-def without_manner(phrase: Phrase) -> Phrase | None:
+def stated(phrase: Phrase, scope: Scope, context: Context) -> Stated | None:
+    """Return what words say of “none” or “all”, if what is not known among them does not matter."""
+    phrase = _without_channels(phrase)
+    if scope.clean(phrase.without(("none",))):
+        return Stated(phrase, context)
+    known = _without_manner(phrase)
+    is_clear = known is not None and scope.clean(known)
+    return Stated(known, context, supposed=True) if known is not None and is_clear else None
+
+
+def _without_manner(phrase: Phrase) -> Phrase | None:
     """Return words without the unknown ones of how it was done; None where they may deny it: “均逾期答复”."""
     manner = [word for word in _between(phrase.words) if "unknown" in word.kinds]
     if not manner or any(map(_denies, manner)):
@@ -42,7 +55,7 @@ def is_implying(phrase: Phrase) -> bool:
     return says_what_became and not phrase.words[-1].text.endswith(tuple(words_of("attributive")))
 
 
-def without_channels(phrase: Phrase) -> Phrase:
+def _without_channels(phrase: Phrase) -> Phrase:
     """Return words without how applications came: “均为自然人网上申请”; “未收到网上申请” is said of some."""
     if "none" in phrase.kinds or "unknown" not in phrase.kinds:
         return phrase

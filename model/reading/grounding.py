@@ -11,7 +11,7 @@ from itertools import chain
 import msgspec
 
 from model.reading import comparing
-from model.reading.answering import is_implying, without_channels, without_manner
+from model.reading.answering import is_implying, stated
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
 from model.reading.context import Context, labelling, named_again
@@ -98,17 +98,9 @@ class Grounding:
         if self._is_blocked:
             return
         if phrase.says_any(_STATING):
-            self._add(self._stated(phrase))
+            self._add(stated(phrase, self._scope, self._context))
         elif self._just_told and clause.stop not in _BEFORE_FIGURES and is_implying(phrase):
             self.facts.append(Stated(phrase, self._context, implied=True))
-
-    def _stated(self, phrase: Phrase) -> Stated | None:
-        phrase = without_channels(phrase)
-        if self._scope.clean(phrase.without(("none",))):
-            return Stated(phrase, self._context)
-        known = without_manner(phrase)
-        is_clear = known is not None and self._scope.clean(known)
-        return Stated(known, self._context, supposed=True) if known is not None and is_clear else None
 
     @property
     def _is_blocked(self) -> bool:
