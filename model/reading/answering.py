@@ -30,12 +30,11 @@ def is_answering(word: Token) -> bool:
 
 def stated(phrase: Phrase, scope: Scope, context: Context) -> Stated | None:
     """Return what words say of “none” or “all”, if what is not known among them does not matter."""
-    phrase = _without_channels(phrase)
-    if scope.clean(phrase.without(("none",))):
-        return Stated(phrase, context)
-    known = _without_manner(phrase)
-    is_clear = known is not None and scope.clean(known)
-    return Stated(known, context, supposed=True) if known is not None and is_clear else None
+    spoken = _without_channels(phrase)
+    is_known = scope.clean(spoken.without(("none",)))
+    known = spoken if is_known else _without_manner(spoken)
+    is_clear = is_known or (known is not None and scope.clean(known))
+    return Stated(known, context, supposed=not is_known) if known is not None and is_clear else None
 
 
 def _without_manner(phrase: Phrase) -> Phrase | None:
