@@ -59,7 +59,8 @@ def _sum(texts: Iterable[str]) -> Decimal | None:
 class Mention(msgspec.Struct, frozen=True):
     """A quantity and what it may speak of; no meanings: not known, left alone.
 
-    ``also`` is the same thing with what was carried in, which some count with it.
+    ``also`` is the same thing with what was carried in, which some count with it; only where something of
+    ``given`` was, if that is told.
 
     ``perhaps`` is what it would speak of if the words that are not known did not matter.
 
@@ -78,6 +79,7 @@ class Mention(msgspec.Struct, frozen=True):
     perhaps: tuple[Meaning, ...] = ()
     first: bool = False
     without: tuple[Meaning, ...] = ()
+    given: tuple[Meaning, ...] = ()
 
     @property
     def readings(self) -> tuple[Meaning, ...]:
@@ -86,7 +88,8 @@ class Mention(msgspec.Struct, frozen=True):
 
     def numbers(self, form: OfficialForm, cells: Mapping[Address, str]) -> list[Decimal]:
         """Return what the tables say for each meaning that is filled in."""
-        found = (number(form, cells, one) for one in self.readings)
+        is_given = not self.given or any(number(form, cells, one) != 0 for one in self.given)
+        found = (number(form, cells, one) for one in (self.readings if is_given else self.meanings))
         return [one for one in found if one is not None]
 
 
@@ -107,6 +110,7 @@ class Share(msgspec.Struct, frozen=True):
     ``told`` is the figure of the part where the text has it. ``list`` is the number of the sentence it stands
     in: shares of one sentence are mostly of one whole. ``rate``: a rate with a name of its own (“办结率”).
     ``supposed``: what it is of is not said, and only sure where another share of the sentence is of the same.
+    ``about``: it is said to be no more than near (“约占”).
     """
 
     quantity: Quantity
@@ -117,6 +121,7 @@ class Share(msgspec.Struct, frozen=True):
     list: int = 0
     rate: bool = False
     supposed: bool = False
+    about: bool = False
 
 
 class How(Enum):
@@ -162,6 +167,8 @@ class Listing(msgspec.Struct, frozen=True):
 class Statement(msgspec.Struct, frozen=True):
     """An all-or-nothing statement: ``zero`` must be 0 for it to hold. ``hint``: it may hold all the same.
 
+    ``unless``: it may hold where something of this was.
+
     ``whole``: of “收到9件，均为自然人申请” the figure of which all are said to be one of ``all_are``.
     """
 
@@ -171,6 +178,7 @@ class Statement(msgspec.Struct, frozen=True):
     hint: bool = False
     whole: Mention | None = None
     all_are: tuple[Meaning, ...] = ()
+    unless: tuple[Meaning, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 Each filter is a function that finds mentions in a sentence; the lists of filters say what becomes of them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import chain
@@ -29,11 +29,15 @@ class _Row(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """One sentence: its figures outside brackets, wholes with their parts, all of them in rows."""
+    """One sentence: its figures outside brackets, wholes with their parts, all of them in rows.
+
+    ``unsaid`` are wholes whose parts are told without “其中”.
+    """
 
     terms: Terms
     said: Sequence[Mention]
     listings: Sequence[Listing]
+    unsaid: Sequence[Listing]
     rows: Sequence[_Row]
 
 
@@ -41,16 +45,21 @@ _Filter = Callable[[_Told], Iterator[Mention]]
 
 
 def sorted_out(
-    terms: Terms, mentions: Sequence[Mention], said: Sequence[Mention], listings: Sequence[Listing]
+    terms: Terms,
+    mentions: Sequence[Mention],
+    said: Sequence[Mention],
+    listings: Sequence[Listing],
+    unsaid: Sequence[Listing] = (),
 ) -> list[Mention]:
     """Return the mentions without those that the other figures of their sentence show to be something else.
 
-    ``said`` are the figures of the sentence outside brackets, ``listings`` wholes with their parts. What
-    may be the rest of a whole is marked so; what may hold the carried-in too gets that meaning besides.
+    ``said`` are the figures of the sentence outside brackets, ``listings`` wholes with their parts and
+    ``unsaid`` those of which no word says so. What may be the rest of a whole is marked so; what may hold the
+    carried-in too gets that meaning besides.
     """
     if not mentions:
         return []
-    told = _Told(terms, said, listings, _rows(terms, said, listings))
+    told = _Told(terms, said, listings, unsaid, _rows(terms, said, listings))
     without_carried = list(_carried_apart(told))
     wrong = _found_by(_WRONG, told)
     carrying = list(_carrying(told))
@@ -65,8 +74,31 @@ def sorted_out(
 
 def _as_rests(told: _Told, kept: Sequence[Mention]) -> list[Mention]:
     """The mentions, those marked that may be what is left of a whole, or of the new applications alone."""
-    rests, of_the_new = ([one.quantity for one in found(told)] for found in (_rest_of_whole, _of_the_new))
-    return [_as_rest(told.terms, one, rests, of_the_new) for one in kept]
+    found = [_quantities(find(told)) for find in (_rest_of_whole, _of_the_new, _answered_of_told)]
+    # In most sentences there is none.
+    return [_marked(told.terms, one, *found) for one in kept] if any(found) else list(kept)
+
+
+def _quantities(mentions: Iterable[Mention]) -> list[Quantity]:
+    return [one.quantity for one in mentions]
+
+
+def _marked(
+    terms: Terms,
+    one: Mention,
+    rests: Sequence[Quantity],
+    of_the_new: Sequence[Quantity],
+    answered: Sequence[Quantity],
+) -> Mention:
+    narrowed = _as_answered(terms, one) if one.quantity in answered else one
+    return _as_rest(terms, narrowed, rests, of_the_new)
+
+
+def _as_answered(terms: Terms, one: Mention) -> Mention:
+    """What was answered is as much as was received only where those carried in were not all answered too."""
+    first, *others = one.meanings
+    given = terms.carried_in_with(one.meanings)
+    return replace(one, meanings=(first,), also=(*others, *one.also), given=given)
 
 
 def _as_rest(
@@ -130,13 +162,21 @@ def _not_whole(told: _Told) -> Iterator[Mention]:
     Where the figures behind the first add up to it, and one of them is not understood, each is a
     part, and “答复” is not all that were answered.
     """
-    all_are_known = all(one.meanings for one in told.said)
-    if all_are_known or not _is_sum([one.quantity.figure for one in told.said]):
-        return
-    whole, *parts = told.said
-    for one in parts:
-        if not set(one.meanings).isdisjoint(whole.meanings):
-            yield one
+    for whole, *parts in filter(None, (told.said, *_of_sentence_before(told))):
+        all_are_known = all(one.meanings for one in parts)
+        if not all_are_known and _is_sum([one.quantity.figure for one in (whole, *parts)]):
+            yield from filter(partial(_is_whole_again, whole), parts)
+
+
+def _of_sentence_before(told: _Told) -> Iterator[Sequence[Mention]]:
+    """Wholes of the sentence before with all their parts in this one: “收到9件。6件撤回，3件已答复”."""
+    for listing in told.unsaid:
+        if listing.whole not in told.said:
+            yield (listing.whole, *listing.parts)
+
+
+def _is_whole_again(whole: Mention, part: Mention) -> bool:
+    return not set(part.meanings).isdisjoint(whole.meanings) or _is_all_results(part)
 
 
 def _beside_other_results(told: _Told) -> Iterator[Mention]:
@@ -221,6 +261,21 @@ def _of_the_new(told: _Told) -> Iterator[Mention]:
             stretch = figures[first : first + _FEWEST]
             if _is_all_told(stretch) and _tells_new_finished_left(told.terms, *stretch):
                 yield stretch[1]
+
+
+def _answered_of_told(told: _Told) -> Iterator[Mention]:
+    """What was answered beside what was received: “收到22件，答复22件”, perhaps of the new alone."""
+    received = [place for place, one in enumerate(told.said) if _has_role(told.terms, one, "received")]
+    behind = told.said[received[0] :] if received else ()
+    yield from (one for one in behind if _is_answered(told.terms, one))
+
+
+def _has_role(terms: Terms, one: Mention, role: str) -> bool:
+    return any(terms.role(meant) == role for meant in one.meanings[:1])
+
+
+def _is_answered(terms: Terms, one: Mention) -> bool:
+    return _has_role(terms, one, "results-total") and len(one.meanings) > 1
 
 
 def _tells_new_finished_left(terms: Terms, new: Mention, finished: Mention, left: Mention) -> bool:

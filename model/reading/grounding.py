@@ -1,8 +1,7 @@
 """The fourth step: what each figure speaks of, clause by clause, as the text goes on.
 
-A clause is understood only when every word of it is known; figures in clauses that are not, or that
-speak of another time, another organ or a plan, are left alone together with what depends on them.
-The step yields facts in the order of the text; ``relations`` makes of them what a sentence says.
+A clause is understood only when every word of it is known; figures in others, or of another time,
+another organ or a plan, are left alone with what depends on them. Facts come in the order of the text.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,12 +10,13 @@ from itertools import chain
 import msgspec
 
 from model.reading import comparing
+from model.reading.answering import is_implying, stated
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
 from model.reading.context import Context, labelling, named_again
 from model.reading.each import Each, begin_each
 from model.reading.facts import Mention, Quantity
-from model.reading.grounded import Closed, Counted, Fact, Opened, Stated
+from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, is_divided_to_the_end
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase
 from model.reading.resolve import Resolver
@@ -26,6 +26,7 @@ from model.reading.tokens import SENTENCE_ENDS
 
 _REMEMBERED = 6  # figures
 _STATING = frozenset(("none", "all"))
+_BEFORE_FIGURES = "：、"
 _NO_WORDS = Phrase([])
 
 
@@ -50,6 +51,7 @@ class Grounding:
         self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
         self._told: list[Mention] = []  # the last figures
         self._counting = False  # a figure of the sentence was told
+        self._just_told = False  # the clause before has a figure
         self._listed = False  # a figure and a “、” stand before
         self.facts: list[Fact] = []
 
@@ -63,7 +65,8 @@ class Grounding:
         else:
             self._words(clause)
         if clause.group is not None:
-            self._group(clause.group)
+            self._group(clause.group, clause)
+        self._just_told = bool(clause.pieces)
         self._stop(clause)
 
     def _set(self, **changes: object) -> None:
@@ -89,13 +92,14 @@ class Grounding:
         for topic in phrase.topics:
             self._context = self._context.about(topic, self._resolver.terms)
 
-    def _group(self, phrase: Phrase) -> None:
+    def _group(self, phrase: Phrase, clause: Clause) -> None:
         """What may say “none” or “all”, where nothing else in it is uncertain."""
-        if self._is_blocked or not phrase.says_any(_STATING):
+        if self._is_blocked:
             return
-        others = phrase.without(("none",))
-        if self._scope.clean(others):
-            self.facts.append(Stated(phrase, self._context))
+        if phrase.says_any(_STATING):
+            self._add(stated(phrase, self._scope, self._context))
+        elif self._just_told and clause.stop not in _BEFORE_FIGURES and is_implying(phrase):
+            self.facts.append(Stated(phrase, self._context, implied=True))
 
     @property
     def _is_blocked(self) -> bool:
@@ -175,8 +179,8 @@ class Grounding:
         return Phrase([*labels, *phrase.words])
 
     def _perhaps(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
-        """What a figure would speak of if the unknown words of its clause did not matter."""
-        known = phrase.without(("unknown",))
+        """What a figure would speak of if unknown words of its clause did not matter, nor “公开”."""
+        known = phrase.without(("unknown", "vague"))
         if self._scope.blocked or not phrase.topics or not self._scope.clean(known):
             return ()
         return self._resolver.resolve(known, quantity, self._context)
@@ -312,6 +316,8 @@ class Grounding:
 
     def _end_sentence(self, _clause: Clause) -> None:
         self._end_division()
+        if self._divided is not None and is_divided_to_the_end(self._divided, self.facts):
+            self._set(last=self._divided)
         self.facts.append(Closed(sentence=True))
         self._opening, self._divided = self._divided, None
         self._counting = False

@@ -221,7 +221,7 @@ class Resolver:
         """The topics of the clause, or the one that the sentence is about."""
         if topics:
             return self._narrowed(topics)
-        of_outcomes = [one.table for one in columns if self._counts_outcomes(one.table)]
+        of_outcomes = [one.table for one in columns if self.counts_outcomes(one.table)]
         if of_outcomes:
             return tuple(Reference(of_outcomes[0], case) for case in context.cases[-1:])
         return self._told_by_results(acts, context) or context.topics or self._told_by_applicants(columns)
@@ -240,7 +240,8 @@ class Resolver:
             return topics
         return tuple(one for one in topics if not self.terms.is_wide(one)) or topics
 
-    def _counts_outcomes(self, table: str) -> bool:
+    def counts_outcomes(self, table: str) -> bool:
+        """Whether the rows of a table are divided by what came of them (cases)."""
         return bool(self.tables[table].total) and not self.tables[table].counts_one_thing
 
     def _told_by_results(self, acts: Sequence[Token], context: Context) -> tuple[Reference, ...]:

@@ -1,7 +1,7 @@
 """Wholes and parts of a sentence that are told one behind the other, where no “其中” says so."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import chain, takewhile
 
@@ -28,29 +28,24 @@ def unsaid_lists(
     ``before`` are the figures of the last sentence that has any, ``openings`` the first of each before.
     """
     counted = [fact for fact in sentence if isinstance(fact, Counted)]
-    found = [
-        *_summed(sentence),
-        *_supposed(before, counted, told),
-        *_in_rows(sentence),
-        *_results(before, counted, told),
-        *_named_alike(openings, counted, told),
-    ]
-    return found or list(_of_large(sentence))
+    figures = [one.mention for one in counted if not one.bracketed]
+    found = [*_summed(sentence), *_in_rows(sentence), *_results(before, figures, told)]
+    if not told and len(figures) >= _FEWEST - 1:
+        found += _supposed(before, figures, are_row=_are_row(counted))
+        found += _named_alike(openings, figures)
+    return found or list(_of_large(sentence, figures))
 
 
-def _supposed(
-    before: Sequence[Mention], counted: Sequence[Counted], told: Sequence[Listing]
-) -> list[Listing]:
+def _supposed(before: Sequence[Mention], figures: Sequence[Mention], *, are_row: bool) -> list[Listing]:
     """“公开信息420条。动态180条；……”: a long list behind a full stop may divide what was before it.
 
     So may a shorter one of large figures, or in a row, and the ways in which applications came. ``before``
     are the figures of the sentence before.
     """
-    figures = _outside_brackets(counted)
-    if not before or told or len(figures) < _FEWEST - 1:
+    if not before:
         return []
     by_ways = _divided_by_ways(before, figures)
-    is_list = len(figures) >= _LONG_LIST or _are_large((before[-1], *figures)) or _is_row(counted)
+    is_list = len(figures) >= _LONG_LIST or _are_large((before[-1], *figures)) or are_row
     if by_ways or not is_list:
         return by_ways or _told_each(before, figures)
     return [_may_be_divided(before[-1], figures)]
@@ -70,13 +65,15 @@ def _told_each(before: Sequence[Mention], figures: Sequence[Mention]) -> list[Li
 
 
 def _results(
-    before: Sequence[Mention], counted: Sequence[Counted], told: Sequence[Listing]
+    before: Sequence[Mention], told_here: Sequence[Mention], told: Sequence[Listing]
 ) -> Iterator[Listing]:
     """“收到9件。予以公开5件；不予公开3件，其中……；结转1件”: what became of all that was received.
 
     ``before`` are the figures of the sentence before, ``told`` the lists of this one.
     """
-    figures = _in_turn(counted, told)
+    if len(told_here) < _LONG_LIST:
+        return
+    figures = _in_turn(told_here, told)
     received = list(filter(_may_be_received, (*before, *figures[:1])))
     parts = list(filter(_is_part, figures))
     divided = [listing.whole for listing in told]
@@ -84,14 +81,10 @@ def _results(
         yield Listing(received[-1], tuple(parts), closed=False)
 
 
-def _outside_brackets(counted: Sequence[Counted]) -> list[Mention]:
-    return [one.mention for one in counted if not one.bracketed]
-
-
-def _in_turn(counted: Sequence[Counted], told: Sequence[Listing]) -> list[Mention]:
+def _in_turn(figures: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
     """The figures that are no part of another one of their sentence."""
     inside = list(chain.from_iterable(listing.parts for listing in told))
-    return [one for one in _outside_brackets(counted) if one not in inside]
+    return [one for one in figures if one not in inside]
 
 
 def _is_part(one: Mention) -> bool:
@@ -108,17 +101,13 @@ def _may_be_received(one: Mention) -> bool:
     return bool(one.also) or ("topic" in one.said and len(one.meanings) > 1)
 
 
-def _named_alike(
-    openings: Sequence[Mention], counted: Sequence[Counted], told: Sequence[Listing]
-) -> list[Listing]:
+def _named_alike(openings: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
     """“主动公开政府信息数700条……。网站公开政府信息数65条，微信公开政府信息数635条”: a sentence of parts.
 
     All of its figures are named as the one is that opened one of the last sentences. ``openings`` are those.
     """
-    figures = _outside_brackets(counted)
-    name = _common_end(one.label for one in figures)
-    is_list = len(figures) >= _FEWEST - 1 and len(name) >= _SHORTEST_NAME
-    if told or not is_list:
+    name = figures[0].label[-_SHORTEST_NAME:]
+    if len(name) < _SHORTEST_NAME or not all(one.label.endswith(name) for one in figures):
         return []
     named = [one for one in openings[-_SENTENCES:] if one.label.endswith(name)]
     wholes = [one for one in named if _is_greatest(one, figures)]
@@ -130,13 +119,7 @@ def _is_greatest(whole: Mention, figures: Sequence[Mention]) -> bool:
     return counted_alike((whole, *figures)) and not any(is_more(one, whole) for one in figures)
 
 
-def _common_end(labels: Iterable[str]) -> str:
-    """What all labels end in."""
-    ending = takewhile(lambda column: len(set(column)) == 1, zip(*map(reversed, labels), strict=False))
-    return "".join(column[0] for column in ending)[::-1]
-
-
-def _is_row(counted: Sequence[Counted]) -> bool:
+def _are_row(counted: Sequence[Counted]) -> bool:
     return len(counted) >= _FEWEST and all(one.listed for one in counted[1:])
 
 
@@ -171,12 +154,11 @@ def _divided_by_row(whole: Mention, parts: Sequence[Mention]) -> Listing:
     return _may_be_divided(whole, parts)
 
 
-def _of_large(sentence: Sequence[Fact]) -> Iterator[Listing]:
+def _of_large(sentence: Sequence[Fact], figures: Sequence[Mention]) -> Iterator[Listing]:
     """“公开信息21597条，网站公开7055条，乡镇公开14542条”: large figures may divide the first of them."""
-    if any(map(_is_bracket, sentence)):
+    if len(figures) < _FEWEST or not _is_large(figures[0]) or any(map(_is_bracket, sentence)):
         return
-    told = [fact.mention for fact in sentence if isinstance(fact, Counted)]
-    alike = list(takewhile(partial(_counts_alike, told[0]), told))
+    alike = list(takewhile(partial(_counts_alike, figures[0]), figures))
     is_list = len(alike) >= _FEWEST and _are_large(alike)
     if is_list and _is_greatest(alike[0], alike[1:]):
         yield _may_be_divided(alike[0], alike[1:])

@@ -79,6 +79,8 @@ def _fits(form: OfficialForm, report: Report, mention: Mention, figure: Figure) 
     numbers = mention.numbers(form, report.cells)
     if any(map(figure.agrees, numbers)):
         return True
+    if not mention.without:
+        return False
     carried = [number(form, report.cells, one) for one in mention.without]
     if None in carried:
         return True

@@ -17,7 +17,7 @@ from model.reading.words import alternatives, words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
-from model.rules.result_lists import numbers_of, wrong_results
+from model.rules.result_lists import doubtful_results, numbers_of, wrong_results
 from model.rules.slips import one_slip_away, perhaps_one_slip_away
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
@@ -51,7 +51,7 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
         if beside is None or not _taken(form, report, listing, whole + beside):
             return
     taken = _taken(form, report, listing, whole)
-    doubtful = () if taken else _doubtful(form, report, _of_no_table(listing), whole)
+    doubtful = () if taken else _doubtful(form, report, listing, whole)
     if not (taken or doubtful):
         return
     level = Level.HINT if doubtful else None
@@ -169,6 +169,15 @@ def _misses(
 
 def _doubtful(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """Return parts of which a clerk should be asked whether one of them is wrong, or some are left out."""
+    return _doubtful_parts(form, report, _of_no_table(listing), whole) or doubtful_results(
+        form, report, listing, whole
+    )
+
+
+def _doubtful_parts(
+    form: OfficialForm, report: Report, listing: Listing, whole: Decimal
+) -> Sequence[Mention]:
+    """Return such parts where no table knows them."""
     readings = [parts for parts in (listing.parts, *_readings_of(listing)) if len(parts) > 1]
     told = [numbers_of(form, report, parts) for parts in readings]
     if any(_begins_right(listing, numbers, whole) for numbers in told):
@@ -264,7 +273,11 @@ def _may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -
 
     What a table counts came by one channel each.
     """
-    if listing.whole.meanings or _counts_accounts(listing):
+    if listing.whole.meanings:
+        # “5件涉及征收，6件涉及许可”: one may be about both.
+        several = words_of("of-several")
+        return total - whole > 1 and any(word in one.label for one in listing.parts for word in several)
+    if _counts_accounts(listing):
         return False
     channels = re.compile(alternatives("overlapping"))
     overlapping = any(channels.search(one.label) for one in listing.parts)

@@ -5,7 +5,7 @@ The clerk may call it off.
 
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from threading import Event, Thread
+from threading import Event
 from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -31,7 +31,7 @@ def patiently(
     still does after it was called off is taken back by ``undo``, in that thread. ``hint`` says why it may
     take long.
     """
-    done = begun(work)
+    done = task.begun(work)
     if wait([done], _AT_ONCE).done:
         return done.result()
     stop = Event()
@@ -40,20 +40,6 @@ def patiently(
     except task.CalledOff:
         afterwards(done, undo)
         raise
-
-
-def begun(work: Callable[[], _Result]) -> "Future[_Result]":
-    """Begin the work in a thread of its own; what it returns or raises is there once it has ended."""
-    done: Future[_Result] = Future()
-
-    def go() -> None:
-        try:
-            done.set_result(work())
-        except Exception as error:  # noqa: BLE001 -- raised again where it is waited for
-            done.set_exception(error)
-
-    Thread(target=go, daemon=True).start()
-    return done
 
 
 def afterwards(done: "Future[_Result]", do: Callable[[_Result], object]) -> None:

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 
-from ui.dialogs.patience import afterwards, begun
-from ui.dialogs.task import CalledOff
+from ui.dialogs.patience import afterwards
+from ui.dialogs.task import CalledOff, begun
 
 _AT_ONCE = 0.1  # seconds; a disk of one's own answers sooner, and nobody feels the wait
 LOOK = 3.0  # seconds that a look waits for a share to answer

@@ -11,13 +11,12 @@ from model.report import Report
 from model.rules.report_parts import identity
 from model.rules.standing import Standing, standing, still_open
 from model.storage.names import file_name, marked
-from ui.dialogs import ask
+from ui.dialogs import ask, writing
 from ui.dialogs.lifetime import deleted_after
 from ui.document.disk import folder_that_answers
 from ui.document.waiting import Waiting
 from ui.session import Session
 from ui.settings import Settings
-from ui.window import writing
 from ui.window.actions import Handler
 from ui.window.pages import Pages
 

@@ -18,6 +18,7 @@ CELLS = {
     "requests.partly_granted.total": "3",
     "requests.otherwise_handled.total": "2",
     "requests.results_total.total": "9",
+    "litigation.review.total": "9",
 }
 
 
@@ -67,8 +68,14 @@ def told(text: str, **changes: str) -> list[tuple[str, str, str]]:
             "8",
         ),
         (
-            "收到政府信息公开申请9件。认真研究后，6件由当事人撤回，4件已办妥。",
-            "收到政府信息公开申请9件。认真研究后，6件由当事人撤回，3件已办妥。",
+            "收到政府信息公开申请9件。认真研究后，6件由当事人撤回，4件已当面说明。",
+            "收到政府信息公开申请9件。认真研究后，6件由当事人撤回，3件已当面说明。",
+            "10",
+        ),
+        # Cases end in one way each.
+        (
+            "涉及行政复议9件，其中6件已作出决定，4件申请人撤回。",
+            "涉及行政复议9件，其中5件已作出决定，4件申请人撤回。",
             "10",
         ),
         # Of the sentence before, named as it names its own.
@@ -122,6 +129,8 @@ def test_results_are_not_more_than_the_table_has():
         # What applications are about is no result of them; a case is none either.
         "收到政府信息公开申请9件，其中4件予以公开，3件部分公开，5件涉及土地征收。",
         "收到政府信息公开申请9件，其中4件予以公开，3件部分公开，2件不予公开，1件被申请行政复议。",
+        "收到政府信息公开申请9件，其中自然人9件，办结9件。",
+        "涉及行政复议9件，其中5件涉及征收，6件涉及许可。",
         "收到政府信息公开申请9件，均已办结，其中9件为本市居民提出。",
         # Large figures that are no slip away, or count something else.
         "全年公开信息21597条，县政府网公开7055条，各镇公开12000条。",
@@ -151,6 +160,11 @@ def test_what_was_finished_of_the_new_leaves_out_those_carried_in_and_no_others(
 ):
     found = told(DONE.format(done), carried_in=carried_in, results_total=results, carried_out="2")
     assert [(one[0], one[1]) for one in found] == ([("text-figure", "7")] if wrong else [])
+
+
+@pytest.mark.parametrize("text", ["收到政府信息公开申请9件，{}", "收到政府信息公开申请9件。认真研究后，{}"])
+def test_what_was_finished_beside_what_no_table_knows_is_no_total(text):
+    assert told(text.format("6件由当事人撤回，3件已办结。")) == []
 
 
 def test_the_site_that_applications_came_by_is_no_organ():

@@ -21,6 +21,7 @@ FILES = (
     "kinds.txt",
     "more_kinds.txt",
     "wordings.txt",
+    "claims.txt",
 )
 
 

@@ -1,4 +1,4 @@
-"""Writes what is exported onto a disk that may not answer: the clerk may call it off."""
+"""Writes what goes out onto a disk that may not answer: the clerk may call it off."""
 
 import tempfile
 from collections.abc import Callable
@@ -17,7 +17,7 @@ _CALLED_OFF = "已取消。“{}”所在的位置如果后来有了回应，文
 
 def write(window: QWidget, report: Report, path: Path, how: Write) -> None:
     """Write a report beside the window, and tell how that went."""
-    _told(window, path, lambda: _beside(window, path, lambda: how(report, path)))
+    put(window, path, lambda: how(report, path))
 
 
 def write_painted(window: QWidget, report: Report, path: Path, how: Write) -> None:
@@ -32,6 +32,11 @@ def write_painted(window: QWidget, report: Report, path: Path, how: Write) -> No
         _beside(window, path, lambda: write_exactly(path, content))
 
     _told(window, path, paint_and_put)
+
+
+def put(window: QWidget, path: Path, work: Callable[[], None]) -> None:
+    """Do the work that writes a file, beside the window, and tell how that went."""
+    _told(window, path, lambda: _beside(window, path, work))
 
 
 def _beside(window: QWidget, path: Path, work: Callable[[], None]) -> None:
