@@ -271,6 +271,8 @@ class Grounding:
             self._end_each()
             self._labels = []
         self._ahead = _NO_WORDS
+        if clause.rest and "among" in clause.rest[-1].kinds:
+            self._begin_parts()
         at_stop = _AT_STOP.get(clause.stop)
         if at_stop is not None:
             at_stop(self, clause)
@@ -300,8 +302,10 @@ class Grounding:
             return
         if is_behind_figure:
             self._begin_parts()
-        elif not clause.pieces and self._whole is None and not last.meanings:
-            self.facts.append(Opened(last))
+        elif not clause.pieces and self._whole is None:
+            # “……；按结果分：” divides anew what was divided before the “；”.
+            self._divided = self._divided if self._divided and self._context.apart else last
+            self.facts.append(Opened(self._divided))
 
     def _end_part(self, _clause: Clause) -> None:
         """What is divided ends with a “；”, but for one in brackets."""

@@ -159,7 +159,7 @@ def _of_large(sentence: Sequence[Fact], figures: Sequence[Mention]) -> Iterator[
     if len(figures) < _FEWEST or not _is_large(figures[0]) or any(map(_is_bracket, sentence)):
         return
     alike = list(takewhile(partial(_counts_alike, figures[0]), figures))
-    is_list = len(alike) >= _FEWEST and _are_large(alike)
+    is_list = len(alike) >= _LONG_LIST or (len(alike) == _FEWEST and _are_large(alike))
     if is_list and _is_greatest(alike[0], alike[1:]):
         yield _may_be_divided(alike[0], alike[1:])
 
@@ -232,6 +232,8 @@ def _summed(sentence: Sequence[Fact]) -> Iterator[Listing]:
         elif isinstance(fact, Counted):
             if _is_wrong_sum(fact.mention, before):
                 yield Listing(fact.mention, tuple(before), closed=True)
+            elif _may_be_sum(fact.mention, before):
+                yield _may_be_divided(fact.mention, before)
             before.append(fact.mention)
 
 
@@ -241,6 +243,12 @@ def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
     if not may_be_sum or not counted_alike((told, *before)):
         return False
     return not any(_adds_up(told, before[first:]) for first in range(len(before) - 1))
+
+
+def _may_be_sum(told: Mention, before: Sequence[Mention]) -> bool:
+    """“政策15条，动态89条，公告224条，共发布信息328条”: a large figure behind some that may be its parts."""
+    is_list = len(before) >= _FEWEST and _is_large(told) and "sum" in told.said
+    return is_list and not _is_said_to_be_sum(told) and _is_greatest(told, before)
 
 
 def _is_said_to_be_sum(told: Mention) -> bool:
