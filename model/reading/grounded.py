@@ -66,12 +66,14 @@ class Closed(msgspec.Struct, frozen=True):
 class Stated(msgspec.Struct, frozen=True):
     """A stretch of words without figures that may say “none” or “all”, in its context.
 
-    ``supposed``: in what manner it was done is not known, and left out.
+    ``supposed``: in what manner it was done is not known, and left out. ``implied``: it says what became of
+    the figure just before, without “all”: “行政复议1件，正在审理中”.
     """
 
     phrase: Phrase
     context: Context
     supposed: bool = False
+    implied: bool = False
 
 
 Fact = Counted | Compared | Shared | Opened | Closed | Stated

@@ -11,7 +11,7 @@ from itertools import chain
 import msgspec
 
 from model.reading import comparing
-from model.reading.answering import without_manner
+from model.reading.answering import is_implying, stated
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
 from model.reading.context import Context, labelling, named_again
@@ -27,6 +27,7 @@ from model.reading.tokens import SENTENCE_ENDS
 
 _REMEMBERED = 6  # figures
 _STATING = frozenset(("none", "all"))
+_BEFORE_FIGURES = "：、"
 _NO_WORDS = Phrase([])
 
 
@@ -51,6 +52,7 @@ class Grounding:
         self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
         self._told: list[Mention] = []  # the last figures
         self._counting = False  # a figure of the sentence was told
+        self._just_told = False  # the clause before has a figure
         self._listed = False  # a figure and a “、” stand before
         self.facts: list[Fact] = []
 
@@ -64,7 +66,8 @@ class Grounding:
         else:
             self._words(clause)
         if clause.group is not None:
-            self._group(clause.group)
+            self._group(clause.group, clause)
+        self._just_told = bool(clause.pieces)
         self._stop(clause)
 
     def _set(self, **changes: object) -> None:
@@ -90,17 +93,14 @@ class Grounding:
         for topic in phrase.topics:
             self._context = self._context.about(topic, self._resolver.terms)
 
-    def _group(self, phrase: Phrase) -> None:
+    def _group(self, phrase: Phrase, clause: Clause) -> None:
         """What may say “none” or “all”, where nothing else in it is uncertain."""
-        if not self._is_blocked and phrase.says_any(_STATING):
-            self._add(self._stated(phrase))
-
-    def _stated(self, phrase: Phrase) -> Stated | None:
-        if self._scope.clean(phrase.without(("none",))):
-            return Stated(phrase, self._context)
-        known = without_manner(phrase)
-        is_clear = known is not None and self._scope.clean(known)
-        return Stated(known, self._context, supposed=True) if known is not None and is_clear else None
+        if self._is_blocked:
+            return
+        if phrase.says_any(_STATING):
+            self._add(stated(phrase, self._scope, self._context))
+        elif self._just_told and clause.stop not in _BEFORE_FIGURES and is_implying(phrase):
+            self.facts.append(Stated(phrase, self._context, implied=True))
 
     @property
     def _is_blocked(self) -> bool:
