@@ -71,14 +71,16 @@ def _results(
 
     ``before`` are the figures of the sentence before, ``told`` the lists of this one.
     """
-    if len(told_here) < _LONG_LIST:
-        return
     figures = _in_turn(told_here, told)
-    received = list(filter(_may_be_received, (*before, *figures[:1])))
     parts = list(filter(_is_part, figures))
+    if _are_results(parts):
+        received = list(filter(_may_be_received, (*before, *figures[:1])))
+        yield from (Listing(one, tuple(parts), closed=False) for one in _undivided(received[-1:], told))
+
+
+def _undivided(wholes: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
     divided = [listing.whole for listing in told]
-    if _are_results(parts) and received and received[-1] not in divided:
-        yield Listing(received[-1], tuple(parts), closed=False)
+    return [one for one in wholes if one not in divided]
 
 
 def _in_turn(figures: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
@@ -92,9 +94,10 @@ def _is_part(one: Mention) -> bool:
 
 
 def _are_results(parts: Sequence[Mention]) -> bool:
-    """Whether figures tell results, all of them or all but one that no table may know."""
+    """Whether figures tell results: all of them, or all but one of many that no table may know."""
     no_results = sum(_RESULT.isdisjoint(one.said) for one in parts)
-    return len(parts) >= _LONG_LIST and no_results <= 1
+    allowed = 1 if len(parts) >= _LONG_LIST else 0
+    return len(parts) >= _FEWEST and no_results <= allowed
 
 
 def _may_be_received(one: Mention) -> bool:
