@@ -289,8 +289,7 @@ class Grounding:
         self.facts.append(Closed(bracket=True))
 
     def _begin_among(self, clause: Clause) -> None:
-        """“9件申请中，……”: what follows divides the figure."""
-        if Phrase([*clause.rest[-1:]]).says("among"):
+        if clause.is_divided_behind:
             self._begin_parts()
 
     def _begin_list(self, clause: Clause) -> None:
