@@ -1,5 +1,10 @@
 """What the grounding yields: facts in the order of the text."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import takewhile
+from typing import TypeGuard
+
 import msgspec
 
 from model.reading.context import Context
@@ -77,3 +82,28 @@ class Stated(msgspec.Struct, frozen=True):
 
 
 Fact = Counted | Compared | Shared | Opened | Closed | Stated
+
+
+def is_divided_to_the_end(whole: Mention, facts: Sequence[Fact]) -> bool:
+    """Whether the figures behind the place where a figure began to be divided add up to it.
+
+    What stands in brackets divides a part again. The next sentence is about the whole then: in
+    “其中网络2件，信函1件。其中予以公开2件” both are of all three.
+    """
+    figure = whole.quantity.figure
+    numbers = _numbers_since_opened(facts)
+    return figure is not None and bool(numbers) and sum(numbers) == figure.value
+
+
+def _numbers_since_opened(facts: Sequence[Fact]) -> list[Decimal]:
+    told = takewhile(lambda fact: not _opens(fact), reversed(facts))
+    figures = (fact.mention.quantity.figure for fact in told if _divides(fact))
+    return [figure.value for figure in figures if figure is not None]
+
+
+def _opens(fact: Fact) -> bool:
+    return isinstance(fact, Opened) and not fact.bracket
+
+
+def _divides(fact: Fact) -> TypeGuard[Counted]:
+    return isinstance(fact, Counted) and not fact.bracketed

@@ -1,8 +1,7 @@
 """The fourth step: what each figure speaks of, clause by clause, as the text goes on.
 
-A clause is understood only when every word of it is known; figures in clauses that are not, or that
-speak of another time, another organ or a plan, are left alone together with what depends on them.
-The step yields facts in the order of the text; ``relations`` makes of them what a sentence says.
+A clause is understood only when every word of it is known; figures in others, or of another time,
+another organ or a plan, are left alone with what depends on them. Facts come in the order of the text.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,7 +16,7 @@ from model.reading.comparing import MOVING, View
 from model.reading.context import Context, labelling, named_again
 from model.reading.each import Each, begin_each
 from model.reading.facts import Mention, Quantity
-from model.reading.grounded import Closed, Counted, Fact, Opened, Stated
+from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, is_divided_to_the_end
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase
 from model.reading.resolve import Resolver
@@ -317,6 +316,8 @@ class Grounding:
 
     def _end_sentence(self, _clause: Clause) -> None:
         self._end_division()
+        if self._divided is not None and is_divided_to_the_end(self._divided, self.facts):
+            self._set(last=self._divided)
         self.facts.append(Closed(sentence=True))
         self._opening, self._divided = self._divided, None
         self._counting = False
