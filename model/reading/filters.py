@@ -259,9 +259,8 @@ def _of_the_new(told: _Told) -> Iterator[Mention]:
     for figures, wholes in told.rows:
         for first in wholes:
             stretch = figures[first : first + _FEWEST]
-            if _is_all_told(stretch) and _tells_new_finished_left(told.terms, *stretch):
-                yield stretch[1]
-            elif len(stretch) == _FEWEST and _tells_new_finished_beside(told.terms, *stretch):
+            is_left = _is_all_told(stretch) and _tells_new_finished_left(told.terms, *stretch)
+            if is_left or (len(stretch) == _FEWEST and _tells_new_finished_beside(told.terms, *stretch)):
                 yield stretch[1]
 
 
