@@ -68,6 +68,9 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
 def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """The parts that do not give their whole, none where nothing is wrong or sure."""
     known = _known_parts(form, report, listing) if listing.whole.meanings else None
+    told = accumulate(numbers_of(form, report, listing.parts))
+    if listing.whole.meanings and whole in list(told)[1:]:
+        return ()  # “办理10件，其中予以公开9件，结转下年1件”: of another reading of the whole
     wrong = _wrong_known(form, report, known, whole) or wrong_results(form, report, listing, whole)
     if wrong or known is not None:
         return wrong
@@ -127,13 +130,28 @@ def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: De
         numbers_of(form, report, parts) for parts in (listing.parts, closed.parts, *_readings_of(listing))
     ]
     if any(sum(numbers, Decimal(0)) == whole or _begins_right(closed, numbers, whole) for numbers in told):
-        return ()
+        return _wrong_second_division(form, report, listing, whole)
     for one, numbers in ((listing, told[0]), (closed, told[1])):
         if numbers and _tells(one, whole, numbers):
             return one.parts
     return next(
         (parts for parts in _readings_of(listing) if _misses(form, report, listing, whole, parts)), ()
     )
+
+
+def _wrong_second_division(
+    form: OfficialForm, report: Report, listing: Listing, whole: Decimal
+) -> Sequence[Mention]:
+    """“收到9件，其中网上6件、信函3件，涉及征地4件、规划3件、其他1件”: behind all parts come parts again."""
+    numbers = numbers_of(form, report, listing.parts)
+    ends = [end for end, total in enumerate(accumulate(numbers), 1) if total == whole]
+    again = listing.parts[ends[0] :] if ends and listing.closed else ()
+    is_wrong = (
+        one_slip_away(whole, numbers[ends[0] :]) or perhaps_one_slip_away(whole, numbers[ends[0] :])
+        if again
+        else False
+    )
+    return again if is_wrong else ()
 
 
 def _up_to_others(listing: Listing) -> Listing:
@@ -180,7 +198,7 @@ def _doubtful_parts(
     """Return such parts where no table knows them."""
     readings = [parts for parts in (listing.parts, *_readings_of(listing)) if len(parts) > 1]
     told = [numbers_of(form, report, parts) for parts in readings]
-    if any(_begins_right(listing, numbers, whole) for numbers in told):
+    if any(sum(numbers, Decimal(0)) == whole or _begins_right(listing, numbers, whole) for numbers in told):
         return ()
     for parts, numbers in zip(readings, told, strict=True):
         if not numbers or not _count_alike(listing, parts):
