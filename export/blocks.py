@@ -7,7 +7,7 @@ person changes them in one place; a heading that runs in to its text takes the c
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from lxml import etree
 

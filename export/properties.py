@@ -1,8 +1,8 @@
 """The properties of a written Word file: the report's title and organ, not who made the template."""
 
 from dataclasses import replace
+from html import escape
 from posixpath import normpath
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -33,12 +33,13 @@ def make_room(package: Package) -> tuple[Package, str]:
 
 def made(title: str, organ: str) -> bytes:
     """Return the part. It has no dates, so that the same report gives the same file."""
+    heading, signer = escape("".join(title.split()), quote=False), escape(organ, quote=False)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(''.join(title.split()))}</dc:title><dc:creator>{escape(organ)}</dc:creator>"
-        f"<cp:lastModifiedBy>{escape(organ)}</cp:lastModifiedBy><dc:language>zh-CN</dc:language>"
+        f"<dc:title>{heading}</dc:title><dc:creator>{signer}</dc:creator>"
+        f"<cp:lastModifiedBy>{signer}</cp:lastModifiedBy><dc:language>zh-CN</dc:language>"
         "</cp:coreProperties>"
     ).encode()
 

@@ -4,7 +4,7 @@ Years are told apart by full and hollow columns, each with its figure, so that t
 """
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from html import escape
 
 from export.chart_shapes import INK
 from export.chart_workbook import SHEET
@@ -72,7 +72,9 @@ def _texts(cells: str, texts: Iterable[str]) -> str:
 
 def _points(texts: list[str]) -> str:
     points = "".join(
-        f'<c:pt idx="{number}"><c:v>{escape(text)}</c:v></c:pt>' for number, text in enumerate(texts) if text
+        f'<c:pt idx="{number}"><c:v>{escape(text, quote=False)}</c:v></c:pt>'
+        for number, text in enumerate(texts)
+        if text
     )
     return f'<c:ptCount val="{len(texts)}"/>{points}'
 

@@ -1,5 +1,6 @@
 """Opens a file of any known kind; what is wrong with the file itself is one sentence that says what to do."""
 
+import stat
 from pathlib import Path
 from threading import Event
 
@@ -41,9 +42,10 @@ def _head(path: Path) -> bytes:
     if name.startswith("~$"):
         raise Unreadable(f"“{name}”是 Word 打开文件时的临时文件，请选择名称里没有“~$”的那个文件。")
     try:
-        if path.is_dir():
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
             raise Unreadable(f"“{name}”是文件夹，请选择其中的报告文件。")
-        if path.exists() and not path.is_file():  # reading a pipe or a device could go on for ever
+        if not stat.S_ISREG(kind):  # reading a pipe or a device could go on for ever
             raise Unreadable(f"“{name}”不是普通文件，不能读取，请选择报告文件。")
         with path.open("rb") as stream:
             head = stream.read(_HEAD)

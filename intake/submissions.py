@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from threading import Event
 
 from intake.failures import Unreadable
 from intake.files import read as read_file
@@ -38,10 +39,10 @@ class Submission:
         return (self.report.organ if self.report else "") or Path(self.file).stem
 
 
-def read(file: Path) -> Submission:
-    """Read and check one report; what cannot be read is told in the result."""
+def read(file: Path, stop: Event | None = None) -> Submission:
+    """Read and check one report; what cannot be read is told in the result. ``stop`` calls it off."""
     try:
-        return _read(file)
+        return _read(file, stop)
     except Unreadable as error:
         return Submission(str(file), why=str(error))
     except Exception as error:  # noqa: BLE001 a fault of ours in one file must not cost the sum of all others
@@ -49,8 +50,8 @@ def read(file: Path) -> Submission:
         return Submission(str(file), why=told)
 
 
-def _read(file: Path) -> Submission:
-    imported = read_file(file)
+def _read(file: Path, stop: Event | None) -> Submission:
+    imported = read_file(file, stop)
     report = imported.report
     form = forms.load(report.form)
     found = [*imported.remarks, *_checker(form.id).check(report)]

@@ -16,6 +16,22 @@ TRIPLE = {"arm64": "aarch64-linux-gnu"}
 MACHINE = {"arm64": "aarch64"}
 # The shell and what scripts call, named one by one: nothing is unpacked that is not named or needed by it.
 _SHELL = "dash bash coreutils sed grep gawk findutils libc-bin base-files base-passwd passwd util-linux login"
+# mmdebstrap unpacks without telling dpkg. With this, dpkg knows whose each file is, and what is missing for a
+# package that is installed later.
+_TELL_DPKG = """
+set -e
+cd "$1/var/lib/dpkg"
+echo 1 > info/format
+for archive in "$1"/var/cache/apt/archives/*.deb; do
+    name=$(dpkg-deb --field "$archive" Package)
+    if [ "$(dpkg-deb --field "$archive" Multi-Arch)" = same ]; then
+        name=$name:$(dpkg-deb --field "$archive" Architecture)
+    fi
+    { dpkg-deb --field "$archive"; echo "Status: install ok installed"; echo; } >> status
+    echo /. > "info/$name.list"
+    dpkg-deb --fsys-tarfile "$archive" | tar --list | sed 's,^\\.,,; s,/$,,; /^$/d' >> "info/$name.list"
+done
+"""
 _KNOWS = {  # what configure cannot find out where it cannot run what it compiles
     "ac_cv_file__dev_ptmx": "yes",
     "ac_cv_file__dev_ptc": "no",
@@ -53,6 +69,7 @@ class CrossRoot(Root):
         run(
             "mmdebstrap", "--mode=root", f"--arch={self.architecture}", "--variant=extract",
             f"--components={','.join(components)}", f"--include={names}",
+            f"--extract-hook={_TELL_DPKG}",
             release, self.folder, mirror or debian_mirror(), timeout=3600,
         )  # fmt: skip
         shutil.copy("/etc/resolv.conf", self.folder / "etc/resolv.conf")
@@ -62,8 +79,22 @@ class CrossRoot(Root):
             (self.folder / place).mkdir(exist_ok=True)
         (self.folder / "tmp").chmod(0o1777)
         _turn_links(self.folder)
-        self.run("ldconfig")
+        self._set_up()
         done.write_text(wanted)
+
+    def _set_up(self) -> None:
+        """Make what the packages' own scripts would have made, as far as anything here needs it."""
+        for suffixed in self.folder.glob("usr/bin/*-im6.q16"):  # ImageMagick's programs
+            suffixed.with_name(suffixed.name.removesuffix("-im6.q16")).symlink_to(suffixed.name)
+        schemas = f"usr/lib/{TRIPLE[self.architecture]}/glib-2.0/glib-compile-schemas"
+        for program, *words in (
+            ("sbin/ldconfig",),
+            ("usr/bin/dbus-uuidgen", "--ensure"),
+            ("usr/bin/update-mime-database", "/usr/share/mime"),
+            (schemas, "/usr/share/glib-2.0/schemas"),
+        ):
+            if (self.folder / program).exists():
+                self.run(f"/{program}", *words)
 
 
 def emulated(architecture: str) -> None:

@@ -71,6 +71,11 @@ class Desktop:
         """The folder for files whose names are typed: keys for Chinese characters get lost under wine."""
         return self.home / "papers"
 
+    @property
+    def slowness(self) -> float:
+        """How many times as long everything may take here."""
+        return _EMULATED if self.root.architecture else 1
+
     def own(self, folder: Path) -> None:
         """Give a folder and all in it to the clerk."""
         for file in (folder, *folder.rglob("*")):
@@ -150,12 +155,12 @@ class Desktop:
     def keys(self, *names: str) -> None:
         """Press keys in the active window, as xdotool names them."""
         self.say("xdotool", "key", "--clearmodifiers", "--delay", "60", *names)
-        time.sleep(0.3)
+        time.sleep(0.3 * self.slowness)
 
     def type(self, text: str) -> None:
         """Type a text."""
         self.say("xdotool", "type", "--clearmodifiers", "--delay", "30", text)
-        time.sleep(0.3)
+        time.sleep(0.3 * self.slowness)
 
     def title(self) -> str:
         """Return the title of the active window, empty when there is none."""
@@ -165,7 +170,7 @@ class Desktop:
     def window(self, part: str) -> str:
         """Wait until the active window's title holds a text, and return the title."""
         self.wait(f"window “{part}”", lambda: part in self.title())
-        time.sleep(0.4)  # it is active; let it be painted
+        time.sleep(0.4 * self.slowness)  # it is active; let it be painted
         return self.title()
 
     def shot(self, name: str) -> Path:
@@ -186,7 +191,7 @@ class Desktop:
 
     def wait(self, what: str, there: Callable[[], object]) -> None:
         """Wait for something to become true. Raises Trouble, with a photograph where there is a screen."""
-        end = time.monotonic() + _PATIENCE * (_EMULATED if self.root.architecture else 1)
+        end = time.monotonic() + _PATIENCE * self.slowness
         while time.monotonic() < end:
             if there():
                 return

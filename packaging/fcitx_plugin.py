@@ -4,11 +4,16 @@ The wheels of PySide6 bring a plugin for ibus alone: fcitx 5 also answers as ibu
 project fcitx-qt5 has a plugin for Qt 6 that speaks with both. Debian 13 has its source, and the headers and
 tools of Qt 6.8. What Qt's tools make of the source there is compiled in the Debian 11 root, so that it loads
 on old systems, and linked with the libraries of the wheels.
+
+The headers are of another patch of Qt than the wheels (aarch64: an older one). A function that a patch of
+Qt replaced is still in all the libraries; the switch with which Qt itself compiles it makes the headers
+declare it. What no linker would notice, another order of virtual functions, is looked for before compiling.
 """
 
 import shutil
 from pathlib import Path
 
+import virtual_tables
 from host import WORK, Root, log
 
 PART = "fcitx-qt5"
@@ -17,6 +22,9 @@ _TOOLS = ("qt6-base-dev", "qt6-base-private-dev", "ca-certificates", "xz-utils")
 _MADE = "src/fcitx-made"  # in both roots
 _FOLDER = "PySide6/Qt/plugins/platforminputcontexts"
 _FILE = "libfcitxplatforminputcontextplugin.so"
+_GUI = "libQt6Gui.so.6"
+# Classes of Qt's private interface that the plugin inherits from, or whose virtual functions it calls.
+CLASSES = ("QPlatformInputContext", "QPlatformInputContextPlugin", "QPlatformScreen", "QPlatformCursor")
 # These two do what the plugin's CMakeLists.txt says, without the whole of CMake and Qt in the old root.
 _GENERATE = f"""
 set -e
@@ -48,6 +56,7 @@ for part in QtCore QtGui QtDBus; do
     for folder in include/$part include/$part/6* include/$part/6*/$part; do search="$search -I$folder"; done
 done
 g++ -std=c++17 -O2 -fPIC -shared -fvisibility=hidden -DQT_PLUGIN -DQT_NO_DEBUG -DQT_NO_KEYWORDS \\
+    -DQT_GUI_BUILD_REMOVED_API \\
     -I. -Iinclude $search \\
     main.cpp qtkey.cpp fcitxwatcher.cpp fcitxqtdbustypes.cpp fcitxinputcontextproxy.cpp \\
     qfcitxplatforminputcontext.cpp inputcontextproxy.cpp inputcontext1proxy.cpp \\
@@ -63,6 +72,8 @@ def build(root: Root) -> None:
     if target.exists():
         return
     _generated(root.folder / _MADE)
+    (of_headers,) = tools().folder.glob(f"usr/lib/*-linux-gnu/{_GUI}")
+    virtual_tables.hold_against(of_headers, root.folder / "opt/site/PySide6/Qt/lib" / _GUI, CLASSES)
     log("compiling the input-method plugin for fcitx")
     root.run("sh", "-c", _COMPILE)
     shutil.copyfile(root.folder / _MADE / _FILE, target)

@@ -65,7 +65,8 @@ def need(*packages: str) -> None:
     log(f"installing {' '.join(missing)}")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     run("apt-get", "update", "-q", env=quiet)
-    run("apt-get", "install", "-y", "-q", "--no-install-recommends", *missing, env=quiet)
+    waits = ("-o", "DPkg::Lock::Timeout=600")  # another installation on this machine ends first
+    run("apt-get", *waits, "install", "-y", "-q", "--no-install-recommends", *missing, env=quiet)
 
 
 def _installed(package: str) -> bool:

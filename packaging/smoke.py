@@ -77,9 +77,9 @@ def bundle(made: Root, release: str, folder: Path) -> None:
 def package(made: Root, release: str, file: Path) -> None:
     """Install the package, use it, remove it; a report outlives it."""
     shutil.copy(file, made.folder / "tmp" / file.name)
-    # A root of another architecture knows no packages, only their files.
-    force = ("--force-depends",) if made.architecture else ()
-    made.run("dpkg", *force, "-i", f"/tmp/{file.name}")
+    made.run("dpkg", "-i", f"/tmp/{file.name}")
+    if made.architecture:  # such a root knows no triggers (cross_root.py)
+        made.run("update-mime-database", "/usr/share/mime")
     try:
         made.run("desktop-file-validate", f"/usr/share/applications/{NAME}.desktop")
         globs = (made.folder / "usr/share/mime/globs2").read_text()
@@ -89,6 +89,8 @@ def package(made: Root, release: str, file: Path) -> None:
         _use(desktop, NAME)
     finally:
         made.run("dpkg", "--purge", NAME)
+        if made.architecture:
+            made.run("update-mime-database", "/usr/share/mime")
     left = [path for path in made.folder.glob(f"usr/**/*{NAME}*") if ".cache" not in path.parts]
     if left:
         raise Trouble(f"{release}: left after removing: {left[:5]}")

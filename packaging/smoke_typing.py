@@ -1,9 +1,9 @@
 """Types Chinese into the Linux bundle through real input methods: ibus, fcitx5 and fcitx4, each with pinyin.
 
-    python3 packaging/smoke_typing.py BUNDLE [ibus] [fcitx5] [fcitx4]
+    python3 packaging/smoke_typing.py [--arch arm64] BUNDLE [ibus] [fcitx5] [fcitx4]
 
-In Debian 12 desktops with a session bus; the session says ``ibus`` or ``fcitx``. Pinyin goes
-into a text of the report and into a cell; what arrived is read from the saved file.
+In Debian 12 desktops (under emulation: Debian 11) with a session bus; the session says ``ibus`` or ``fcitx``.
+Pinyin goes into a text of the report and into a cell; what arrived is read from the saved file.
 """
 
 import json
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import smoke
 from clean_roots import DESKTOP
+from cross_root import CrossRoot
 from desktop import Desktop, Trouble, alone
 from host import WORK, Root, log
 from identity import NAME
@@ -54,19 +55,19 @@ METHODS = {
         ("dconf-gsettings-backend", "ibus", "ibus-libpinyin"),
         {},
         "ibus-daemon --daemonize --replace --xim --panel=disable; for n in 1 2 3 4 5 6 7 8 9 10;"
-        " do ibus engine libpinyin && break; sleep 1; done",
+        " do ibus engine libpinyin && break; sleep $WAIT; done",
     ),
     "fcitx5": Method(
         "fcitx",
         ("fcitx5", "fcitx5-pinyin"),
         {".config/fcitx5/profile": _FCITX5_PROFILE},
-        "fcitx5 --disable=wayland --replace -d >/dev/null 2>&1; sleep 3",
+        "fcitx5 --disable=wayland --replace -d >/dev/null 2>&1; sleep $WAIT",
     ),
     "fcitx4": Method(
         "fcitx",
         ("fcitx-bin", "fcitx-modules", "fcitx-module-dbus", "fcitx-module-x11", "fcitx-pinyin"),
         {".config/fcitx/profile": _FCITX4_PROFILE, ".config/fcitx/config": _FCITX4_ON},
-        "fcitx -d --replace >/dev/null 2>&1; sleep 3",
+        "fcitx -d --replace >/dev/null 2>&1; sleep $WAIT",
     ),
 }
 _SESSION = ("dbus", "dbus-x11")
@@ -75,17 +76,18 @@ _PINYIN, _CHINESE = "nihao", "你好"
 
 def main(arguments: list[str]) -> int:
     """Try each input method; begin anew without a network first."""
-    names = arguments[1:] or list(METHODS)
+    architecture, words = (arguments[1], arguments[2:]) if arguments[0] == "--arch" else ("", arguments)
+    names = words[1:] or list(METHODS)
     if smoke.ALONE not in os.environ:
         for name in names:
-            root(name)  # with the network still there
+            root(name, architecture)  # with the network still there
         return smoke.begin_alone(__file__, arguments)
     alone()
     for name in names:
-        made = root(name)
+        made = root(name, architecture)
         home = made.folder / "opt" / NAME
         shutil.rmtree(home, ignore_errors=True)
-        shutil.copytree(Path(arguments[0]).resolve(), home, symlinks=True)
+        shutil.copytree(Path(words[0]).resolve(), home, symlinks=True)
         try:
             _try(Desktop(made, f"typing-{name}"), METHODS[name], f"/opt/{NAME}/{NAME}")
         finally:
@@ -93,10 +95,13 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def root(name: str) -> Root:
+def root(name: str, architecture: str = "") -> Root:
     """Return a desktop with an input method; two of them on one system would conflict."""
-    made = Root(WORK / "roots" / f"typing-{name}")
-    made.make("bookworm", (*DESKTOP, *_SESSION, *METHODS[name].packages))
+    made, release = Root(WORK / "roots" / f"typing-{name}"), "bookworm"
+    if architecture:
+        folder = made.folder.with_name(f"typing-{name}-{architecture}")
+        made, release = CrossRoot(folder, architecture), "bullseye"
+    made.make(release, (*DESKTOP, *_SESSION, *METHODS[name].packages))
     return made
 
 
@@ -109,6 +114,7 @@ def _try(desktop: Desktop, method: Method, program: str) -> None:
         desktop.own(desktop.home / ".config")
     report = desktop.documents / f"new.{NAME}"
     place = desktop.inside(report)
+    desktop.settings["WAIT"] = str(round(3 * desktop.slowness))  # seconds until an input method is there
     desktop.settings |= {"QT_IM_MODULE": method.said, "XMODIFIERS": f"@im={method.said}"}
     session = ("dbus-run-session", "--", "sh", "-c", f"{method.start}; exec {program} {place}")
     with desktop.running():

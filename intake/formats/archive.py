@@ -7,9 +7,12 @@ from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from intake.failures import Unreadable, damaged
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MOST_BYTES = 24 * 1024 * 1024  # of one unpacked part; the longest real reports have 2 MB
 _MOST_DIRECTORY = 1024 * 1024  # bytes of the list of parts
@@ -68,15 +71,18 @@ class Archive:
         return next((part for type_, part in self._relations if type_.endswith(kind)), "")
 
     @cached_property
-    def _relations(self) -> list[tuple[str, str]]:
-        from intake.formats.xml import parse  # with lxml, when something is read
+    def _relations(self) -> tuple[tuple[str, str], ...]:
+        from intake.formats.xml import made_of  # with lxml, when something is read
 
         content = self.read(_RELATIONS)
-        found = parse(content, self._name) if content is not None else ()
-        return [(one.get("Type", ""), one.get("Target", "").lstrip("/")) for one in found]
+        return made_of(content, self._name, _relations_of) if content is not None else ()
 
     def _strange_packing(self) -> Unreadable:
         return Unreadable(f"“{self._name}”的压缩方式不受支持，{_SAVE_AGAIN}。")
+
+
+def _relations_of(root: "etree._Element") -> tuple[tuple[str, str], ...]:
+    return tuple((one.get("Type", ""), one.get("Target", "").lstrip("/")) for one in root)
 
 
 def _plain(part: str) -> str:

@@ -61,7 +61,9 @@ def _with_tables(run: Sequence[Paragraph]) -> Sequence[Block]:
 
 
 def _is_short(block: Block) -> bool:
-    return isinstance(block, Paragraph) and len(block.text.rstrip(_FIGURES)) <= _LONGEST_CELL
+    if not isinstance(block, Paragraph) or block.part:
+        return False
+    return len(block.text.rstrip(_FIGURES)) <= _LONGEST_CELL
 
 
 def _cells(run: Sequence[Paragraph], at: int) -> list[Paragraph]:
@@ -98,7 +100,7 @@ def _are_headings(line: Sequence[Paragraph]) -> bool:
 
 def _unrolled(block: Block) -> Block:
     """A paragraph that holds all cells of a table, with nothing but blanks between, as a grid."""
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, Paragraph) or block.part:
         return block
     cells = block.text.split()
     if len(cells) < _FEWEST_FIGURES + _FEWEST_LABELS:
@@ -123,8 +125,7 @@ def is_stacked(grid: Grid) -> bool:
 
 def _may_be_cell(paragraph: Paragraph) -> bool:
     """Whether a paragraph may be a cell: it is short, and no sentence and no likely heading of a section."""
-    says_what_it_is = paragraph.contents or bool(paragraph.part)
-    if says_what_it_is or _is_text(paragraph.text):
+    if paragraph.contents or _is_text(paragraph.text):
         return False
     # Some labels, such as 其他, are the beginning of a heading too: among cells they are labels.
     return _is_sure_cell(paragraph.text) or not _is_likely_heading(paragraph.text)

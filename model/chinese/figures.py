@@ -30,7 +30,7 @@ _SCAN = re.compile(
     (?P<mask>
         (?:{YEAR}\s*+[-—–~～至、]\s*+)?{YEAR}\s*+(?:年|(?=全年))
       | {HAN_YEAR}年 | (?<![\d.])\d{{1,2}}\s*+年
-      | {YEAR}[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?(?!\d)
+      | {YEAR}[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?(?!\d|\s*+[万亿%])
       | (?:\d{{1,2}}\s*+[-—–~～至]\s*+)?\d{{1,2}}\s*+月(?:份|底|末|初)?(?:\s*+\d{{1,2}}\s*+日)?
       | \d{{1,2}}\s*+日
       | [〔\[【（(〈]\s*+{YEAR}\s*+[〕\]】）)〉]\s*+第?\s*+\d+\s*+号
@@ -55,6 +55,7 @@ _SCAN = re.compile(
     re.VERBOSE,
 )
 _MOST_PLACES = 4
+_MANY_DIGITS = 4  # a number with “余” behind it that nobody would write for a rounded one
 _FEWEST_PLACES = 2  # of an amount that was rounded to stand in a table
 _ABOUT_BEFORE = (
     "近",
@@ -171,9 +172,15 @@ def _figure(written: str, text: str, match: re.Match[str]) -> Figure | None:
     kind = Kind.MONEY if money else Kind.COUNT
     scale = SCALES[early or late or ""]
     places = len(digits.partition(".")[2])
-    about = vague is not None or _about(text, start, stop)
+    rounds = vague is not None and not _is_told_to_the_last_digit(digits, scale)
+    about = rounds or _about(text, start, stop)
     value = Decimal(digits) * scale
     return Figure(start, end, stop, kind, value, scale, places, counter or "", written[start:end], about)
+
+
+def _is_told_to_the_last_digit(digits: str, scale: Decimal) -> bool:
+    """“31339余条”: nothing was rounded, and 余 says no more than that somebody counted."""
+    return scale == 1 and digits.isdecimal() and len(digits) >= _MANY_DIGITS and digits[-1] not in "05"
 
 
 def _percent(written: str, text: str, match: re.Match[str]) -> Figure | None:

@@ -7,9 +7,14 @@ import msgspec
 from model.reading.facts import Quantity
 from model.reading.phrase import Phrase, Token
 from model.reading.tokens import SENTENCE_ENDS, Sentence
+from model.reading.words import words_of
 
 _NAMING, _SMALL = frozenset(("row", "column")), frozenset(("filler", "copula", "and"))
 _GROUP_ENDS = "，：；（）" + SENTENCE_ENDS
+_AS_IF = "，"
+# Words behind a figure that still only name what it counts: “发布的2件规范性文件均……”.
+_NAMING_BEHIND = frozenset(("topic", "filler", "copula"))
+_SAYING_WHAT = _NAMING | {"topic", "verb"}
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -28,6 +33,11 @@ class Clause(msgspec.Struct, frozen=True):
     passing: bool = False
 
     @property
+    def is_divided_behind(self) -> bool:
+        """Whether its last figure is divided by what follows: “9件申请中，……”."""
+        return bool(self.pieces and self.rest) and "among" in self.rest[-1].kinds
+
+    @property
     def ends_sentence(self) -> bool:
         """Whether a full stop or the like follows."""
         return self.stop in SENTENCE_ENDS
@@ -42,6 +52,23 @@ class _Draft:
         self.pieces: list[tuple[Phrase, Quantity]] = []
         self.rest: list[Token] = []
         self.words: list[Token] = []
+
+    def add_word(self, word: Token) -> None:
+        """Take a word."""
+        self.rest.append(word)
+        self.words.append(word)
+
+    def take_in(self, further: "_Draft") -> None:
+        """Go on with what stands behind a “、”; “行政处罚12件、无行政强制” begins anew."""
+        if self.pieces and further.denies:
+            self.words, self.pieces = [], []
+        self.words += further.words
+        self.pieces += further.pieces
+
+    @property
+    def denies(self) -> bool:
+        """Whether its words begin with “none”, and there is no figure."""
+        return not self.pieces and bool(self.words) and "none" in self.words[0].kinds
 
     def add_figure(self, quantity: Quantity) -> None:
         """Take a figure, with the words before it."""
@@ -94,10 +121,10 @@ def _passed(sentence: Sentence) -> Clause:
 
 
 def _clauses(sentence: Sentence) -> Iterator[Clause]:
+    """Yield the clauses; the last of each group has all its words, where no figure is among them."""
     group = _Draft()
     for draft, stop in _drafts(sentence):
-        group.words += draft.words
-        group.pieces += draft.pieces
+        group.take_in(draft)
         stated = None
         if stop in _GROUP_ENDS:
             stated = None if group.pieces else Phrase(group.words)
@@ -106,16 +133,31 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
 
 
 def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
-    """Yield what stands before each mark, with the mark; what none ends is taken as if a full stop did."""
+    """Yield what stands before each mark, with the mark; what none ends is taken as if a full stop did.
+
+    “收到申请3件全部予以公开” is two statements, as if a mark stood before the second.
+    """
     draft, is_open = _Draft(), True
     for token in sentence.tokens:
         if isinstance(token, Quantity):
             draft.add_figure(token)
+        elif _is_said_of_all(token, draft):
+            yield draft, _AS_IF
+            draft = _Draft()
+            draft.add_word(token)
         elif "stop" in token.kinds:
             yield draft, token.text
             draft, is_open = _Draft(), token.text not in SENTENCE_ENDS
         else:
-            draft.rest.append(token)
-            draft.words.append(token)
+            draft.add_word(token)
     if is_open:
         yield draft, "。"
+
+
+def _is_said_of_all(token: Token, draft: _Draft) -> bool:
+    """Whether a word begins to say something of all that the words before name and count."""
+    if token.text not in words_of("all-of-them") or not draft.pieces:
+        return False
+    words, _ = draft.pieces[-1]
+    is_named_before = words.says_any(_SAYING_WHAT)
+    return is_named_before and Phrase(draft.rest).says_only(_NAMING_BEHIND)

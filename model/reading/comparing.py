@@ -14,7 +14,7 @@ from model.reading.words import words_of
 
 MOVING = frozenset(("rise", "fall"))
 _RELATING = MOVING | {"compared", "share"}
-_BARE_SHARE = frozenset(("share", "copula", "filler"))
+_BARE_SHARE = frozenset(("share", "copula", "filler", "about"))
 _SPEAKING = frozenset(("topic", "row", "verb", "column"))
 
 
@@ -80,14 +80,21 @@ def relates(phrase: Phrase, quantity: Quantity) -> bool:
 def related(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """Return what a percentage, or a figure that rises or falls, says."""
     if view.follows_unknown and _is_bare_share(phrase):
-        return _share_of_a_list(view, quantity)
+        return _near(phrase, _share_of_a_list(view, quantity))
     # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
     if not view.certain(phrase.without(_RELATING)):
         return None
     for kinds, says in _RELATIONS:
         if phrase.says_any(kinds):
-            return says(view, phrase, quantity)
+            return _near(phrase, says(view, phrase, quantity))
     return None
+
+
+def _near(phrase: Phrase, fact: Fact | None) -> Fact | None:
+    """A share marked as near where it is said to be: “约占35%”."""
+    if isinstance(fact, Shared) and phrase.says("about"):
+        return msgspec.structs.replace(fact, about=True)
+    return fact
 
 
 # ----------------------------------------------------------------- the year before
@@ -239,7 +246,7 @@ def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
     """A part that no table knows as a share of the figure that its sentence divides, or may divide."""
     part = view.context.last
     wholes = view.may_divide(part) if part is not None else ()
-    if part is None or not wholes or view.scope.blocked:
+    if part is None or not wholes:
         return None
     return Shared(quantity, (), (), wholes, part.quantity, supposed=view.divided is None)
 

@@ -20,7 +20,8 @@ class Context(msgspec.Struct, frozen=True):
     """What the sentence has said so far.
 
     ``rows``: the rows that an applicant's figure would belong to. ``cases``: the kinds of cases spoken of.
-    ``column``: the applicant whose figures are being divided. ``last`` is the last figure of the text.
+    ``column``: the applicant whose figures are being divided. ``last`` is the last figure of the text,
+    ``apart`` whether a “；” stands behind it.
     """
 
     topic: Reference | None = None
@@ -28,6 +29,7 @@ class Context(msgspec.Struct, frozen=True):
     cases: tuple[str, ...] = ()
     column: str = ""
     last: Mention | None = None
+    apart: bool = False
     mentions: tuple[Mention, ...] = ()
 
     def about(self, topic: Reference, terms: Terms) -> "Context":
@@ -74,7 +76,7 @@ class Context(msgspec.Struct, frozen=True):
 def columns_of(words: Sequence[Token], tables: Collection[str]) -> list[tuple[Reference, ...]]:
     """The columns that words name; of “制发的现行有效文件” and “发布现行有效文件” the last alone.
 
-    What is a verb too (“新增”) is a column of the tables spoken of, or none.
+    What says by itself what was done too (“新增”, “正在办理”) is a column of the tables spoken of, or none.
     """
     naming = [place for place, word in enumerate(words) if _is_column(word, tables)]
     adding = filter(partial(_says_more, words), naming[:-1])
@@ -83,7 +85,7 @@ def columns_of(words: Sequence[Token], tables: Collection[str]) -> list[tuple[Re
 
 def _is_column(word: Token, tables: Collection[str]) -> bool:
     columns = word.senses.columns
-    return bool(columns) and (not word.senses.verbs or any(one.table in tables for one in columns))
+    return bool(columns) and (not word.senses.acts or any(one.table in tables for one in columns))
 
 
 def _says_more(words: Sequence[Token], place: int) -> bool:

@@ -5,7 +5,7 @@ What can be said of rows can be said of columns; what differs between them stand
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -124,6 +124,11 @@ def beside(form: OfficialForm, spoken: Meaning) -> tuple[Meaning, ...]:
 
 def _added_to(axis: _Axis, table: Table, sum_: Sum, own: set[str]) -> list[str] | None:
     """The rows or columns that a sum adds to some of them; None where it does not add them."""
-    members = {name: set(axis.members(table, name)) for name in sum_.right}
-    is_added = own <= set().union(*members.values())
-    return [name for name, inside in members.items() if not inside <= own] if is_added else None
+    members = {name: axis.members(table, name) for name in sum_.right}
+    is_added = own <= set(chain.from_iterable(members.values()))
+    return list(chain.from_iterable(_beside(own, *one) for one in members.items())) if is_added else None
+
+
+def _beside(own: set[str], name: str, members: Sequence[str]) -> Sequence[str]:
+    """What a group holds besides some rows or columns: itself, where it holds none of them."""
+    return [name] if own.isdisjoint(members) else [one for one in members if one not in own]

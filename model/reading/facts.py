@@ -59,13 +59,15 @@ def _sum(texts: Iterable[str]) -> Decimal | None:
 class Mention(msgspec.Struct, frozen=True):
     """A quantity and what it may speak of; no meanings: not known, left alone.
 
-    ``also`` is the same thing with what was carried in, which some count with it.
+    ``also`` is the same thing with what was carried in, which some count with it; only where something of
+    ``given`` was, if that is told.
 
     ``perhaps`` is what it would speak of if the words that are not known did not matter.
 
     ``label`` is its text before the figure, or behind it where the figure comes ``first``; ``said`` the kinds
     of words and the roles in it. ``rest``: it may as well be all that its sentence leaves of a whole, and is
-    not held against a table.
+    not held against a table. ``without`` is what it may be told without, as a whole or in part: those carried
+    in, where what became of the new applications is told.
     """
 
     quantity: Quantity
@@ -76,6 +78,8 @@ class Mention(msgspec.Struct, frozen=True):
     also: tuple[Meaning, ...] = ()
     perhaps: tuple[Meaning, ...] = ()
     first: bool = False
+    without: tuple[Meaning, ...] = ()
+    given: tuple[Meaning, ...] = ()
 
     @property
     def readings(self) -> tuple[Meaning, ...]:
@@ -84,7 +88,8 @@ class Mention(msgspec.Struct, frozen=True):
 
     def numbers(self, form: OfficialForm, cells: Mapping[Address, str]) -> list[Decimal]:
         """Return what the tables say for each meaning that is filled in."""
-        found = (number(form, cells, one) for one in self.readings)
+        is_given = not self.given or any(number(form, cells, one) != 0 for one in self.given)
+        found = (number(form, cells, one) for one in (self.readings if is_given else self.meanings))
         return [one for one in found if one is not None]
 
 
@@ -93,12 +98,19 @@ def counted_alike(mentions: Iterable[Mention]) -> bool:
     return len({one.quantity.counter for one in mentions}) == 1
 
 
+def is_more(one: Mention, other: Mention) -> bool:
+    """Whether a figure is greater than another; of live ones it is not known."""
+    figures = one.quantity.figure, other.quantity.figure
+    return figures[0] is not None and figures[1] is not None and figures[0].value > figures[1].value
+
+
 class Share(msgspec.Struct, frozen=True):
     """A percentage: ``parts`` of one of ``bases`` (cells) or of one of ``wholes`` (figures of the text).
 
     ``told`` is the figure of the part where the text has it. ``list`` is the number of the sentence it stands
     in: shares of one sentence are mostly of one whole. ``rate``: a rate with a name of its own (“办结率”).
     ``supposed``: what it is of is not said, and only sure where another share of the sentence is of the same.
+    ``about``: it is said to be no more than near (“约占”).
     """
 
     quantity: Quantity
@@ -109,6 +121,7 @@ class Share(msgspec.Struct, frozen=True):
     list: int = 0
     rate: bool = False
     supposed: bool = False
+    about: bool = False
 
 
 class How(Enum):
@@ -139,7 +152,8 @@ class Listing(msgspec.Struct, frozen=True):
     """A whole and the parts listed of it; ``closed``: the list ends in “其他…”, so it is complete.
 
     ``in_a_row`` is how many of the parts, from the first on, only “、” parts from each other. ``further`` are
-    the figures behind each “；”, which may be parts of it too or speak of something else.
+    the figures behind each “；”, which may be parts of it too or speak of something else. ``beside`` is what
+    may be divided together with the whole: what was carried in beside what was received.
     """
 
     whole: Mention
@@ -147,10 +161,13 @@ class Listing(msgspec.Struct, frozen=True):
     closed: bool
     in_a_row: int = 0
     further: tuple[tuple[Mention, ...], ...] = ()
+    beside: Mention | None = None
 
 
 class Statement(msgspec.Struct, frozen=True):
     """An all-or-nothing statement: ``zero`` must be 0 for it to hold. ``hint``: it may hold all the same.
+
+    ``unless``: it may hold where something of this was.
 
     ``whole``: of “收到9件，均为自然人申请” the figure of which all are said to be one of ``all_are``.
     """
@@ -161,6 +178,7 @@ class Statement(msgspec.Struct, frozen=True):
     hint: bool = False
     whole: Mention | None = None
     all_are: tuple[Meaning, ...] = ()
+    unless: tuple[Meaning, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 Each filter is a function that finds mentions in a sentence; the lists of filters say what becomes of them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import chain
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from model.chinese.figures import Figure, Kind
-from model.reading.facts import Listing, Mention
+from model.reading.facts import Listing, Mention, Quantity
 from model.reading.terms import Terms
 from model.reading.words import words_of
 
@@ -29,11 +29,15 @@ class _Row(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """One sentence: its figures outside brackets, wholes with their parts, all of them in rows."""
+    """One sentence: its figures outside brackets, wholes with their parts, all of them in rows.
+
+    ``unsaid`` are wholes whose parts are told without “其中”.
+    """
 
     terms: Terms
     said: Sequence[Mention]
     listings: Sequence[Listing]
+    unsaid: Sequence[Listing]
     rows: Sequence[_Row]
 
 
@@ -41,27 +45,68 @@ _Filter = Callable[[_Told], Iterator[Mention]]
 
 
 def sorted_out(
-    terms: Terms, mentions: Sequence[Mention], said: Sequence[Mention], listings: Sequence[Listing]
+    terms: Terms,
+    mentions: Sequence[Mention],
+    said: Sequence[Mention],
+    listings: Sequence[Listing],
+    unsaid: Sequence[Listing] = (),
 ) -> list[Mention]:
     """Return the mentions without those that the other figures of their sentence show to be something else.
 
-    ``said`` are the figures of the sentence outside brackets, ``listings`` wholes with their parts. What
-    may be the rest of a whole is marked so; what may hold the carried-in too gets that meaning besides.
+    ``said`` are the figures of the sentence outside brackets, ``listings`` wholes with their parts and
+    ``unsaid`` those of which no word says so. What may be the rest of a whole is marked so; what may hold the
+    carried-in too gets that meaning besides.
     """
     if not mentions:
         return []
-    told = _Told(terms, said, listings, _rows(terms, said, listings))
+    told = _Told(terms, said, listings, unsaid, _rows(terms, said, listings))
     without_carried = list(_carried_apart(told))
-    wrong, rests = _found_by(_WRONG, told), _found_by(_RESTS, told)
+    wrong = _found_by(_WRONG, told)
     carrying = list(_carrying(told))
     kept: list[Mention] = []
     for one in mentions:
         if one in without_carried:
             kept.append(replace(one, also=()))
         elif one not in wrong:
-            with_carried = _with_carried(terms, one) if one in carrying else one
-            kept.append(replace(with_carried, rest=True) if one in rests else with_carried)
-    return kept
+            kept.append(_with_carried(terms, one) if one in carrying else one)
+    return _as_rests(told, kept)
+
+
+def _as_rests(told: _Told, kept: Sequence[Mention]) -> list[Mention]:
+    """The mentions, those marked that may be what is left of a whole, or of the new applications alone."""
+    found = [_quantities(find(told)) for find in (_rest_of_whole, _of_the_new, _answered_of_told)]
+    # In most sentences there is none.
+    return [_marked(told.terms, one, *found) for one in kept] if any(found) else list(kept)
+
+
+def _quantities(mentions: Iterable[Mention]) -> list[Quantity]:
+    return [one.quantity for one in mentions]
+
+
+def _marked(
+    terms: Terms,
+    one: Mention,
+    rests: Sequence[Quantity],
+    of_the_new: Sequence[Quantity],
+    answered: Sequence[Quantity],
+) -> Mention:
+    narrowed = _as_answered(terms, one) if one.quantity in answered else one
+    return _as_rest(terms, narrowed, rests, of_the_new)
+
+
+def _as_answered(terms: Terms, one: Mention) -> Mention:
+    """What was answered is as much as was received only where those carried in were not all answered too."""
+    first, *others = one.meanings
+    given = terms.carried_in_with(one.meanings)
+    return replace(one, meanings=(first,), also=(*others, *one.also), given=given)
+
+
+def _as_rest(
+    terms: Terms, one: Mention, rests: Sequence[Quantity], of_the_new: Sequence[Quantity]
+) -> Mention:
+    if one.quantity in of_the_new and one.meanings:
+        return replace(one, without=terms.carried_in_with(one.meanings))
+    return replace(one, rest=True) if one.quantity in rests else one
 
 
 def _rows(terms: Terms, said: Sequence[Mention], listings: Sequence[Listing]) -> list[_Row]:
@@ -117,13 +162,21 @@ def _not_whole(told: _Told) -> Iterator[Mention]:
     Where the figures behind the first add up to it, and one of them is not understood, each is a
     part, and “答复” is not all that were answered.
     """
-    all_are_known = all(one.meanings for one in told.said)
-    if all_are_known or not _is_sum([one.quantity.figure for one in told.said]):
-        return
-    whole, *parts = told.said
-    for one in parts:
-        if not set(one.meanings).isdisjoint(whole.meanings):
-            yield one
+    for whole, *parts in filter(None, (told.said, *_of_sentence_before(told))):
+        all_are_known = all(one.meanings for one in parts)
+        if not all_are_known and _is_sum([one.quantity.figure for one in (whole, *parts)]):
+            yield from filter(partial(_is_whole_again, whole), parts)
+
+
+def _of_sentence_before(told: _Told) -> Iterator[Sequence[Mention]]:
+    """Wholes of the sentence before with all their parts in this one: “收到9件。6件撤回，3件已答复”."""
+    for listing in told.unsaid:
+        if listing.whole not in told.said:
+            yield (listing.whole, *listing.parts)
+
+
+def _is_whole_again(whole: Mention, part: Mention) -> bool:
+    return not set(part.meanings).isdisjoint(whole.meanings) or _is_all_results(part)
 
 
 def _beside_other_results(told: _Told) -> Iterator[Mention]:
@@ -206,8 +259,24 @@ def _of_the_new(told: _Told) -> Iterator[Mention]:
     for figures, wholes in told.rows:
         for first in wholes:
             stretch = figures[first : first + _FEWEST]
-            if _is_all_told(stretch) and _tells_new_finished_left(told.terms, *stretch):
+            is_left = _is_all_told(stretch) and _tells_new_finished_left(told.terms, *stretch)
+            if is_left or (len(stretch) == _FEWEST and _tells_new_finished_beside(told.terms, *stretch)):
                 yield stretch[1]
+
+
+def _answered_of_told(told: _Told) -> Iterator[Mention]:
+    """What was answered beside what was received: “收到22件，答复22件”, perhaps of the new alone."""
+    received = [place for place, one in enumerate(told.said) if _has_role(told.terms, one, "received")]
+    behind = told.said[received[0] :] if received else ()
+    yield from (one for one in behind if _is_answered(told.terms, one))
+
+
+def _has_role(terms: Terms, one: Mention, role: str) -> bool:
+    return any(terms.role(meant) == role for meant in one.meanings[:1])
+
+
+def _is_answered(terms: Terms, one: Mention) -> bool:
+    return _has_role(terms, one, "results-total") and len(one.meanings) > 1
 
 
 def _tells_new_finished_left(terms: Terms, new: Mention, finished: Mention, left: Mention) -> bool:
@@ -219,13 +288,19 @@ def _tells_new_finished_left(terms: Terms, new: Mention, finished: Mention, left
     return are_named and not is_with_those_carried_in
 
 
+def _tells_new_finished_beside(terms: Terms, new: Mention, finished: Mention, carried: Mention) -> bool:
+    """“收到14件，办结14件；另办理上年结转2件”."""
+    is_beside = _is_all_results(finished) and _has_role(terms, carried, "carried-in")
+    received, done = new.quantity.figure, finished.quantity.figure
+    if not is_beside or received is None or done is None:
+        return False
+    return received.value == done.value and not (received.approximate or done.approximate)
+
+
 def _is_all_told(told: Sequence[Mention]) -> bool:
     """Whether the first figure is the sum of those behind it, all of them plain counts."""
     figures = [one.quantity.figure for one in told]
     return all(map(_is_plain, figures)) and _is_sum(figures)
-
-
-_RESTS: tuple[_Filter, ...] = (_rest_of_whole, _of_the_new)
 
 
 def _is_sum(figures: Sequence[Figure | None]) -> bool:

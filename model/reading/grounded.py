@@ -1,5 +1,10 @@
 """What the grounding yields: facts in the order of the text."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import takewhile
+from typing import TypeGuard
+
 import msgspec
 
 from model.reading.context import Context
@@ -32,7 +37,7 @@ class Compared(msgspec.Struct, frozen=True):
 class Shared(msgspec.Struct, frozen=True):
     """A percentage of something; ``told`` is the figure of the part, where the text has it.
 
-    ``supposed``: that it is of one of ``wholes`` is not said.
+    ``supposed``: that it is of one of ``wholes`` is not said. ``about``: it is said to be near (“约占”).
     """
 
     quantity: Quantity
@@ -42,13 +47,18 @@ class Shared(msgspec.Struct, frozen=True):
     told: Quantity | None = None
     rate: bool = False
     supposed: bool = False
+    about: bool = False
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """From here on a figure is divided, behind “其中” or in brackets; None: nothing known is."""
+    """From here on a figure is divided, behind “其中” or in brackets; None: nothing known is.
+
+    ``opening`` is what the sentence before divided, where the division begins a sentence.
+    """
 
     whole: Mention | None
     bracket: bool = False
+    opening: Mention | None = None
 
 
 class Closed(msgspec.Struct, frozen=True):
@@ -59,10 +69,41 @@ class Closed(msgspec.Struct, frozen=True):
 
 
 class Stated(msgspec.Struct, frozen=True):
-    """A stretch of words without figures that may say “none” or “all”, in its context."""
+    """A stretch of words without figures that may say “none” or “all”, in its context.
+
+    ``supposed``: in what manner it was done is not known, and left out. ``implied``: it says what became of
+    the figure just before, without “all”: “行政复议1件，正在审理中”.
+    """
 
     phrase: Phrase
     context: Context
+    supposed: bool = False
+    implied: bool = False
 
 
 Fact = Counted | Compared | Shared | Opened | Closed | Stated
+
+
+def is_divided_to_the_end(whole: Mention, facts: Sequence[Fact]) -> bool:
+    """Whether the figures behind the place where a figure began to be divided add up to it.
+
+    What stands in brackets divides a part again. The next sentence is about the whole then: in
+    “其中网络2件，信函1件。其中予以公开2件” both are of all three.
+    """
+    figure = whole.quantity.figure
+    numbers = _numbers_since_opened(facts)
+    return figure is not None and bool(numbers) and sum(numbers) == figure.value
+
+
+def _numbers_since_opened(facts: Sequence[Fact]) -> list[Decimal]:
+    told = takewhile(lambda fact: not _opens(fact), reversed(facts))
+    figures = (fact.mention.quantity.figure for fact in told if _divides(fact))
+    return [figure.value for figure in figures if figure is not None]
+
+
+def _opens(fact: Fact) -> bool:
+    return isinstance(fact, Opened) and not fact.bracket
+
+
+def _divides(fact: Fact) -> TypeGuard[Counted]:
+    return isinstance(fact, Counted) and not fact.bracketed

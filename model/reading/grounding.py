@@ -1,8 +1,7 @@
 """The fourth step: what each figure speaks of, clause by clause, as the text goes on.
 
-A clause is understood only when every word of it is known; figures in clauses that are not, or that
-speak of another time, another organ or a plan, are left alone together with what depends on them.
-The step yields facts in the order of the text; ``relations`` makes of them what a sentence says.
+A clause is understood only when every word of it is known; figures in others, or of another time,
+another organ or a plan, are left alone with what depends on them. Facts come in the order of the text.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,12 +10,13 @@ from itertools import chain
 import msgspec
 
 from model.reading import comparing
+from model.reading.answering import is_implying, stated
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
 from model.reading.context import Context, labelling, named_again
 from model.reading.each import Each, begin_each
 from model.reading.facts import Mention, Quantity
-from model.reading.grounded import Closed, Counted, Fact, Opened, Stated
+from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, is_divided_to_the_end
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase
 from model.reading.resolve import Resolver
@@ -26,6 +26,7 @@ from model.reading.tokens import SENTENCE_ENDS
 
 _REMEMBERED = 6  # figures
 _STATING = frozenset(("none", "all"))
+_BEFORE_FIGURES = "：、"
 _NO_WORDS = Phrase([])
 
 
@@ -44,11 +45,13 @@ class Grounding:
         self._whole: Mention | None = None
         self._divided: Mention | None = None  # as ``_whole``, but up to the end of the sentence
         self._first: tuple[Mention, ...] = ()  # of the sentence, behind the last one of that before it
+        self._opening: Mention | None = None  # as ``_divided``, of the sentence before
         self._ahead = _NO_WORDS  # what stands before the bracket that was just opened
         self._unknown = False  # what is divided here is not understood
         self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
         self._told: list[Mention] = []  # the last figures
         self._counting = False  # a figure of the sentence was told
+        self._just_told = False  # the clause before has a figure
         self._listed = False  # a figure and a “、” stand before
         self.facts: list[Fact] = []
 
@@ -62,7 +65,8 @@ class Grounding:
         else:
             self._words(clause)
         if clause.group is not None:
-            self._group(clause.group)
+            self._group(clause.group, clause)
+        self._just_told = bool(clause.pieces)
         self._stop(clause)
 
     def _set(self, **changes: object) -> None:
@@ -88,13 +92,14 @@ class Grounding:
         for topic in phrase.topics:
             self._context = self._context.about(topic, self._resolver.terms)
 
-    def _group(self, phrase: Phrase) -> None:
+    def _group(self, phrase: Phrase, clause: Clause) -> None:
         """What may say “none” or “all”, where nothing else in it is uncertain."""
-        if self._is_blocked or not phrase.says_any(_STATING):
+        if self._is_blocked:
             return
-        others = phrase.without(("none",))
-        if self._scope.clean(others):
-            self.facts.append(Stated(phrase, self._context))
+        if phrase.says_any(_STATING):
+            self._add(stated(phrase, self._scope, self._context))
+        elif self._just_told and clause.stop not in _BEFORE_FIGURES and is_implying(phrase):
+            self.facts.append(Stated(phrase, self._context, implied=True))
 
     @property
     def _is_blocked(self) -> bool:
@@ -174,8 +179,8 @@ class Grounding:
         return Phrase([*labels, *phrase.words])
 
     def _perhaps(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
-        """What a figure would speak of if the unknown words of its clause did not matter."""
-        known = phrase.without(("unknown",))
+        """What a figure would speak of if unknown words of its clause did not matter, nor “公开”."""
+        known = phrase.without(("unknown", "vague"))
         if self._scope.blocked or not phrase.topics or not self._scope.clean(known):
             return ()
         return self._resolver.resolve(known, quantity, self._context)
@@ -192,19 +197,14 @@ class Grounding:
         meanings, also = self._resolver.terms.with_carried(found)
         label = labelling(self._text, phrase, quantity.start)
         perhaps = () if found else self._perhaps(phrase, quantity)
+        said = self._resolver.said(label.words)
         mention = Mention(
-            quantity,
-            meanings,
-            label.text,
-            self._resolver.said(label.words),
-            also=also,
-            perhaps=perhaps,
-            first=label.behind,
+            quantity, meanings, label.text, said, also=also, perhaps=perhaps, first=label.behind
         )
         if found:
             self._context = self._resolver.remembered(mention, found, self._context)
         self._rate = False
-        self._set(last=mention)
+        self._set(last=mention, apart=False)
         self._told = [*self._told[-_REMEMBERED:], mention]
         if not self._counting:
             self._first = (*self._first, mention)
@@ -245,9 +245,9 @@ class Grounding:
 
     def _begin_parts(self, named: Mention | None = None) -> None:
         """“其中”: what follows divides the figure before it, of the sentence before if need be."""
-        self._take_up_sentence_before()
+        opening = self._take_up_sentence_before()
         whole = self._whole = self._divided = named or self._context.last
-        self.facts.append(Opened(whole))
+        self.facts.append(Opened(whole, opening=opening))
         if whole is None:
             return
         divided = self._resolver.divided(whole, self._context)
@@ -256,10 +256,12 @@ class Grounding:
         else:
             self._context = divided
 
-    def _take_up_sentence_before(self) -> None:
-        """Go on with the sentence before, where this one has no figure yet."""
-        if self._context.last is None and self._before.last is not None:
-            self._context = self._before
+    def _take_up_sentence_before(self) -> Mention | None:
+        """Go on with the sentence before, where this one has no figure yet; return what that divided."""
+        if self._context.last is not None or self._before.last is None:
+            return None
+        self._context = self._before
+        return self._opening
 
     def _stop(self, clause: Clause) -> None:
         goes_on = clause.stop == "、"
@@ -286,19 +288,23 @@ class Grounding:
         self._set(last=before.last, topic=before.topic, cases=before.cases)
         self.facts.append(Closed(bracket=True))
 
+    def _begin_among(self, clause: Clause) -> None:
+        if clause.is_divided_behind:
+            self._begin_parts()
+
     def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”: a colon just behind a figure begins its parts.
 
         “公开信息10条，类别有七类：……”: what follows may divide the figure before it, and need not.
         """
-        last = self._context.last
-        is_behind_figure = bool(clause.pieces) and not clause.rest
-        if last is None:
-            return
-        if is_behind_figure:
+        is_open = self._context.last is None or self._whole is not None
+        if clause.pieces and not clause.rest:
             self._begin_parts()
-        elif not clause.pieces and self._whole is None and not last.meanings:
-            self.facts.append(Opened(last))
+        elif not (clause.pieces or is_open):
+            # “……；按结果分：” divides anew.
+            again = self._divided if self._context.apart else None
+            self._divided = again or self._context.last
+            self.facts.append(Opened(self._divided))
 
     def _end_part(self, _clause: Clause) -> None:
         """What is divided ends with a “；”, but for one in brackets."""
@@ -309,12 +315,14 @@ class Grounding:
     def _end_division(self) -> None:
         self._whole, self._unknown = None, False
         self._brackets.clear()
-        self._set(column="")
+        self._set(column="", apart=True)
 
     def _end_sentence(self, _clause: Clause) -> None:
         self._end_division()
+        if self._divided is not None and is_divided_to_the_end(self._divided, self.facts):
+            self._set(last=self._divided)
         self.facts.append(Closed(sentence=True))
-        self._divided = None
+        self._opening, self._divided = self._divided, None
         self._counting = False
         if self._context.last is not None:
             self._before = self._context
@@ -325,6 +333,7 @@ class Grounding:
 _AT_STOP: dict[str, Callable[[Grounding, Clause], None]] = {
     "（": Grounding._open_bracket,
     "）": Grounding._close_bracket,
+    "，": Grounding._begin_among,
     "：": Grounding._begin_list,
     "；": Grounding._end_part,
     **dict.fromkeys(SENTENCE_ENDS, Grounding._end_sentence),
@@ -332,11 +341,7 @@ _AT_STOP: dict[str, Callable[[Grounding, Clause], None]] = {
 
 
 def ground(
-    resolver: Resolver,
-    text: str,
-    topic: Reference | None,
-    clauses: Sequence[Clause],
-    scopes: Sequence[Scope],
+    resolver: Resolver, text: str, topic: Reference | None, clauses: Sequence[Clause], scopes: Sequence[Scope]
 ) -> tuple[Fact, ...]:
     """Return the facts of a paragraph. ``topic`` is what it is about without saying so, under a table."""
     grounding = Grounding(resolver, text, topic)

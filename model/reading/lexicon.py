@@ -211,6 +211,7 @@ def _filled(pattern: str, year: int) -> str:
         "{channel}": f"(?:{alternatives('channel-name')})",
         "{place}": f"[{PLACES}]",
         "{organ}": ENDING,
+        "{own}": OWN,
     }
     for name, text in fillings.items():
         pattern = pattern.replace(name, text)

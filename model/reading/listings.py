@@ -1,28 +1,21 @@
-"""Wholes and the parts listed of them in a sentence: behind “其中”, in brackets, before a sum."""
+"""Wholes and the parts listed of them in a sentence: behind “其中”, in brackets."""
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import takewhile
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from model.reading.facts import Listing, Mention, counted_alike
+from model.reading.facts import Listing, Mention, is_more
 from model.reading.grounded import Closed, Counted, Fact, Opened
-from model.reading.words import words_of
 
-_MOST_PARTS = 100  # figures before a sum; more are no parts of it
-_LONG_LIST = 4  # figures
-_LARGE = 1000
 _FEWEST = 3  # figures: a whole and two parts
-_SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
 
 class _List:
     """A whole, its parts, and what follows them behind each “；”."""
 
-    def __init__(self, whole: Mention, *, bracketed: bool) -> None:
+    def __init__(self, whole: Mention, *, bracketed: bool, opening: Mention | None = None) -> None:
         self.whole = whole
+        self.opening = opening
         self.bracketed = bracketed
         self.parts: list[Mention] = []
         self.in_a_row = 0
@@ -39,7 +32,14 @@ class _List:
         """Return it, complete when its last part is “其他”."""
         parts, further = self._goes_on_behind_semicolons()
         closed = bool(parts) and "closing" in parts[-1].said
-        return Listing(self.whole, tuple(parts), closed, self.in_a_row, tuple(map(tuple, further)))
+        whole = self._taken_up(parts)
+        return Listing(whole, tuple(parts), closed, self.in_a_row, tuple(map(tuple, further)))
+
+    def _taken_up(self, parts: Sequence[Mention]) -> Mention:
+        """“收到3件，其中网上2件、现场1件。其中，1件……，另2件……”: of all, as 2 is more than the last."""
+        if self.opening is None or not any(is_more(one, self.whole) for one in parts):
+            return self.whole
+        return self.opening
 
     def _goes_on_behind_semicolons(self) -> tuple[list[Mention], list[list[Mention]]]:
         """“许可类3件；修复类1件；其他类1件”: single figures of one manner are all parts."""
@@ -85,7 +85,7 @@ class _Lists:
             self._around.append(self._open)
         self._open = None
         if fact.whole is not None:
-            self._open = _List(fact.whole, bracketed=fact.bracket)
+            self._open = _List(fact.whole, bracketed=fact.bracket, opening=fact.opening)
             self._lists.append(self._open)
 
     def _end_bracket(self) -> None:
@@ -101,7 +101,17 @@ class _Lists:
 
     def done(self) -> list[Listing]:
         """Return the lists."""
-        return [self._of_what_is_counted_alike(one.done()) for one in self._lists]
+        lists = (self._of_what_is_counted_alike(one.done()) for one in self._lists)
+        return [self._with_what_was_received(one) for one in lists]
+
+    def _with_what_was_received(self, listing: Listing) -> Listing:
+        """“新收9件，上年结转1件，其中网络5件、信函5件”: of what was received, or of both together."""
+        carried = listing.whole
+        if "carried-in" not in carried.said or carried not in self._told[1:]:
+            return listing
+        before = self._told[self._told.index(carried) - 1]
+        is_received = "topic" in before.said
+        return replace(listing, whole=before, beside=carried) if is_received else listing
 
     def _of_what_is_counted_alike(self, listing: Listing) -> Listing:
         """“培训17次，覆盖320人次，其中线上6次、线下11次”: the whole is what is counted as the parts are."""
@@ -121,142 +131,3 @@ def divided(sentence: Sequence[Fact]) -> list[Listing]:
     for fact in sentence:
         lists.take(fact)
     return lists.done()
-
-
-def supposed(before: Sequence[Mention], counted: Sequence[Counted], told: Sequence[Listing]) -> list[Listing]:
-    """“公开信息420条。动态180条；……”: a long list behind a full stop may divide what was before it.
-
-    So may a shorter one of large figures, or in a row, and the ways in which applications came. ``before``
-    are the figures of the sentence before.
-    """
-    figures = [one.mention for one in counted if not one.bracketed]
-    if not before or told or len(figures) < _FEWEST - 1:
-        return []
-    by_ways = _divided_by_ways(before, figures)
-    is_list = len(figures) >= _LONG_LIST or _are_large(before[-1], figures) or _is_row(counted)
-    return by_ways or ([_may_be_divided(before[-1], figures)] if is_list else [])
-
-
-def _divided_by_ways(before: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
-    received = [one for one in before if one.also]
-    ways = list(takewhile(is_way, figures))
-    return [_may_be_divided(received[-1], ways)] if received and len(ways) > 1 else []
-
-
-def _is_row(counted: Sequence[Counted]) -> bool:
-    return len(counted) >= _FEWEST and all(one.listed for one in counted[1:])
-
-
-def _may_be_divided(whole: Mention, parts: Sequence[Mention]) -> Listing:
-    return Listing(whole, (), closed=False, further=(tuple(parts),))
-
-
-def _are_large(whole: Mention, figures: Sequence[Mention]) -> bool:
-    """Whether figures are so large that they hardly miss a whole by one slip without being its parts."""
-    told = (whole, *figures)
-    return counted_alike(told) and all(map(_is_large, told))
-
-
-def _is_large(mention: Mention) -> bool:
-    figure = mention.quantity.figure
-    return figure is not None and figure.value >= _LARGE
-
-
-def in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:
-    """“开展解读32次，文字12次、图文20次”: figures in a row behind another divide it, said so or not.
-
-    Only those that no table knows: what the tables have of each is held against them.
-    """
-    for row in filter(_has_whole, _rows(sentence)):
-        told = [one.mention for one in row]
-        if counted_alike(told) and not any(one.meanings for one in told[1:]):
-            yield _divided_by_row(told[0], told[1:])
-
-
-def _divided_by_row(whole: Mention, parts: Sequence[Mention]) -> Listing:
-    if all(map(_says_what_it_is, parts)):
-        return Listing(whole, tuple(parts), closed=False)
-    return _may_be_divided(whole, parts)
-
-
-def _has_whole(row: Sequence[Counted]) -> bool:
-    """Whether something stands before a row of two parts at least that is none of them.
-
-    What a “、” joins to them is: “救助类40件、养老类21件、殡葬类20件”.
-    """
-    return len(row) >= _FEWEST and not any(one.listed for one in row[:2])
-
-
-def _rows(sentence: Sequence[Fact]) -> Iterator[list[Counted]]:
-    """Yield the rows of figures, each with the figure before it; none goes on into a bracket or behind it."""
-    row: list[Counted] = []
-    for fact in sentence:
-        if isinstance(fact, Counted):
-            if not _goes_on(row, fact):
-                yield row
-                row = row[-1:]
-            row.append(fact)
-        elif _is_bracket(fact):
-            yield row
-            row = []
-    yield row
-
-
-def _goes_on(row: Sequence[Counted], fact: Counted) -> bool:
-    """Whether a figure is one more of a row: a “、” joins them, or both are told in one manner."""
-    if fact.listed:
-        return True
-    both = (*(one.mention for one in row[-1:]), fact.mention)
-    return len(both) > 1 and (all(map(is_way, both)) or all(map(_says_what_it_is, both)))
-
-
-def _says_what_it_is(mention: Mention) -> bool:
-    """“2件为消防信息，1件为人防信息”: each figure comes first, and what it is behind it."""
-    return mention.first and mention.label.startswith(tuple(words_of("copula")))
-
-
-def _is_bracket(fact: Fact) -> bool:
-    return isinstance(fact, Opened) or (isinstance(fact, Closed) and fact.bracket)
-
-
-def is_way(mention: Mention) -> bool:
-    """Whether a figure that no table knows is said of a way in which applications come."""
-    return not mention.meanings and _ways().search(mention.label) is not None
-
-
-@cache
-def _ways() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words_of("channel-name"))))
-
-
-def summed(sentence: Sequence[Fact]) -> Iterator[Listing]:
-    """“网络700件、信函500件，合计1200件”: a sum behind its parts, where it is not theirs."""
-    before: list[Mention] = []
-    for fact in sentence:
-        if isinstance(fact, Closed | Opened):
-            before = []
-        elif isinstance(fact, Counted):
-            if _is_wrong_sum(fact.mention, before):
-                yield Listing(fact.mention, tuple(before), closed=True)
-            before.append(fact.mention)
-
-
-def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
-    """Whether a figure is said to be a sum and is not that of the last two or more figures before it."""
-    may_be_sum = 2 <= len(before) <= _MOST_PARTS and _is_said_to_be_sum(told)
-    if not may_be_sum or not counted_alike((told, *before)):
-        return False
-    return not any(_adds_up(told, before[first:]) for first in range(len(before) - 1))
-
-
-def _is_said_to_be_sum(told: Mention) -> bool:
-    return "sum" in told.said and told.said <= _SUM_ALONE
-
-
-def _adds_up(whole: Mention, parts: Sequence[Mention]) -> bool:
-    """Whether parts give their whole; of live figures that is not known, so they may."""
-    told = whole.quantity.figure
-    figures = [one.quantity.figure for one in parts]
-    if told is None or None in figures:
-        return True
-    return sum(figure.value for figure in figures if figure is not None) == told.value

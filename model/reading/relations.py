@@ -7,9 +7,11 @@ from typing import TypeVar
 from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement
 from model.reading.filters import sorted_out
 from model.reading.grounded import Closed, Compared, Counted, Fact, Shared, Stated
-from model.reading.listings import divided, in_rows, summed, supposed
+from model.reading.listings import divided
 from model.reading.resolve import Resolver
-from model.reading.statements import statements
+from model.reading.statements import of_rate, statements
+from model.reading.terms import FOREIGN
+from model.reading.unsaid_lists import unsaid_lists
 
 _F = TypeVar("_F", bound=Fact)
 
@@ -23,20 +25,22 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     stated: list[Statement] = []
     doubtful: list[Mention] = []
     before: list[Mention] = []  # the figures of the last sentence that has any
+    openings: list[Mention] = []  # the first figures of the sentences before
     for number, sentence in enumerate(_sentences(facts)):
         counted = _those(Counted, sentence)
         figures = [one.mention for one in counted if not one.bracketed]
         told = divided(sentence)
         doubtful += (one.mention for one in counted if one.mention.perhaps)
         lists = list(filter(attrgetter("parts"), told))
-        mentions += sorted_out(resolver.terms, _known(counted), figures, told)
-        listings += lists
-        if len(counted) > 1:  # most sentences tell one thing
-            listings += (*summed(sentence), *supposed(before, counted, lists), *in_rows(sentence))
+        # Most sentences tell one thing.
+        unsaid = unsaid_lists(before, openings, sentence, lists) if len(counted) > 1 else []
+        mentions += sorted_out(resolver.terms, _known(counted), figures, told, unsaid)
+        listings += (*lists, *unsaid)
         shares += (_share(one, number) for one in _those(Shared, sentence))
         growths += map(_growth, _those(Compared, sentence))
-        stated += _stated(resolver, sentence)
+        stated += _stated(resolver, sentence, before)
         before = figures or before
+        openings += figures[:1]
     return Reading(
         tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated), tuple(doubtful)
     )
@@ -50,14 +54,35 @@ def _known(counted: Sequence[Counted]) -> list[Mention]:
     return [one.mention for one in counted if one.mention.meanings]
 
 
-def _stated(resolver: Resolver, sentence: Sequence[Fact]) -> Iterator[Statement]:
-    for one in _those(Stated, sentence):
-        yield from statements(resolver, one.phrase, one.context)
+def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Sequence[Mention]) -> Iterator[Statement]:
+    for place, one in enumerate(sentence):
+        if isinstance(one, Stated):
+            told = _told(sentence[:place]) or (before if _goes_on(one) else ())
+            yield from statements(resolver, one, told)
+        elif isinstance(one, Shared) and one.rate:
+            yield from of_rate(resolver, one)
+
+
+def _goes_on(stated: Stated) -> bool:
+    """“收到申请9件。全部按期办结。”: whether it is said of what the text is about."""
+    return not stated.phrase.topics and stated.context.topic not in (None, FOREIGN)
+
+
+def _told(facts: Sequence[Fact]) -> list[Mention]:
+    return [one.mention for one in _those(Counted, facts)]
 
 
 def _share(fact: Shared, number: int) -> Share:
     return Share(
-        fact.quantity, fact.parts, fact.bases, fact.wholes, fact.told, number, fact.rate, fact.supposed
+        quantity=fact.quantity,
+        parts=fact.parts,
+        bases=fact.bases,
+        wholes=fact.wholes,
+        told=fact.told,
+        list=number,
+        rate=fact.rate,
+        supposed=fact.supposed,
+        about=fact.about,
     )
 
 

@@ -103,11 +103,15 @@ class Resolver:
         return context if column == table.total else msgspec.structs.replace(context, column=column)
 
     def _goes_on_with_some(self, phrase: Phrase, context: Context) -> bool:
-        """“线上申请65件，办结62件”: of some applications, as the figure before is not understood."""
+        """“线上申请65件，办结62件”: of some applications, as the figure before is not understood.
+
+        “线上申请65件……；自然人60件” divides all of them anew.
+        """
         about = context.topic
+        begins_anew = context.apart and any(map(self._is_applicant, phrase.columns))
         of_applications = about is not None and not about.item and about != FOREIGN
         named_before = context.last is not None and "topic" in context.last.said
-        return of_applications and named_before and not phrase.topics
+        return of_applications and named_before and not (phrase.topics or begins_anew)
 
     def _is_document_or_decision(self, topic: Reference) -> bool:
         return bool(topic.item) and not self.terms.is_case_topic(topic)
@@ -217,7 +221,7 @@ class Resolver:
         """The topics of the clause, or the one that the sentence is about."""
         if topics:
             return self._narrowed(topics)
-        of_outcomes = [one.table for one in columns if self._counts_outcomes(one.table)]
+        of_outcomes = [one.table for one in columns if self.counts_outcomes(one.table)]
         if of_outcomes:
             return tuple(Reference(of_outcomes[0], case) for case in context.cases[-1:])
         return self._told_by_results(acts, context) or context.topics or self._told_by_applicants(columns)
@@ -236,7 +240,8 @@ class Resolver:
             return topics
         return tuple(one for one in topics if not self.terms.is_wide(one)) or topics
 
-    def _counts_outcomes(self, table: str) -> bool:
+    def counts_outcomes(self, table: str) -> bool:
+        """Whether the rows of a table are divided by what came of them (cases)."""
         return bool(self.tables[table].total) and not self.tables[table].counts_one_thing
 
     def _told_by_results(self, acts: Sequence[Token], context: Context) -> tuple[Reference, ...]:

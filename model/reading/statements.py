@@ -4,30 +4,45 @@
 of a whole: what stands beside it in the sums of the form must be 0.
 """
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import chain, product
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from model.reading.answering import answered, divided, is_answering
 from model.reading.context import Context
 from model.reading.division import beside
-from model.reading.facts import Mention, Statement
+from model.reading.facts import Mention, Quantity, Statement
+from model.reading.grounded import Shared, Stated
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
 from model.reading.resolve import Resolver
 from model.reading.terms import FOREIGN, Reference
 
 _STATING = frozenset(("none", "all"))
+_STATING_ALONE = _STATING | {"besides"}
+_ALL = frozenset(("all",))
+_ALL_OF_IT = 100  # percent
+_OF_SOME = frozenset(("row", "column"))
 _CARRIED = frozenset(("carried-in", "carried-out"))
 _MONEY = ("amount",)
 
 
 class _Said(NamedTuple):
-    """A stretch without figures: all its ``words``; ``of`` are those that say of what it is said."""
+    """A stretch without figures: all its ``words``; ``of`` are those that say of what it is said.
+
+    ``told`` are the figures before it in its sentence. ``supposed``: not all of its words were known;
+    ``implied``: it has no word of “all”.
+    """
 
     resolver: Resolver
     words: Phrase
     of: Phrase
     context: Context
+    told: Sequence[Mention] = ()
+    supposed: bool = False
+    implied: bool = False
 
     def named(self, phrase: Phrase | None = None) -> tuple[Meaning, ...]:
         """Return what it is said of, or what some of its words name.
@@ -45,28 +60,73 @@ class _Said(NamedTuple):
         is_sure = len(named) == 1 or any(map(self.resolver.terms.is_whole, named))
         return named[:1] if is_sure else ()
 
+    @property
+    def says_not_all(self) -> bool:
+        """“收到2件，已答复”: whether that all were answered is not said, or not surely."""
+        stating = self.words.those(("all",))
+        return self.supposed or self.implied or all("supposed-all" in word.kinds for word in stating)
+
+    def of_whole(self, whole: Mention) -> "_Said":
+        """Return it said of a figure, whatever those behind it were about."""
+        context = self.resolver.remembered(whole, whole.meanings, replace(self.context, topic=None))
+        return self._replace(context=replace(context, last=whole))
+
 
 class _Claim(NamedTuple):
-    """What must be 0, whether it may hold all the same, and what all of a whole are."""
+    """What must be 0, whether it may hold all the same, and what all of a whole are (see ``Statement``)."""
 
     zero: Sequence[Meaning]
     hint: bool = False
     whole: Mention | None = None
     all_are: tuple[Meaning, ...] = ()
+    unless: tuple[Meaning, ...] = ()
+
+    def over(self, start: int, end: int) -> Statement:
+        """Return it as a statement over a stretch of the text."""
+        zero = tuple(dict.fromkeys(self.zero))
+        return Statement(start, end, zero, self.hint, self.whole, self.all_are, self.unless)
 
 
-def statements(resolver: Resolver, phrase: Phrase, context: Context) -> list[Statement]:
-    """Return the statements of a stretch without figures, all of whose words are known."""
-    words = Phrase(_without_all_of_none(phrase.words))
-    stating = words.those(_STATING)
-    kinds = words.kinds & _STATING
+def statements(resolver: Resolver, stated: Stated, told: Sequence[Mention]) -> list[Statement]:
+    """Return the statements of a stretch without figures, behind those told before it in its sentence."""
+    words = Phrase(_from_nought_on(_without_all_of_none(stated.phrase.words)))
+    kinds = _ALL if stated.implied else words.kinds & _STATING
     if len(kinds) != 1:
         return []
-    said = _Said(resolver, phrase, words.without(_STATING | {"besides"}), context)
+    of = _without_stating(words)
+    said = _Said(resolver, words, of, stated.context, tuple(told), stated.supposed, stated.implied)
     claim = _said_of_none(said) if "none" in kinds else _said_of_all(said)
-    zero = tuple(dict.fromkeys(claim.zero))
-    start, end = stating[0].start, words.words[-1].end
-    return [Statement(start, end, zero, claim.hint, claim.whole, claim.all_are)] if zero else []
+    first, *_ = words.words if stated.implied else words.those(_STATING)
+    stretch = first.start, words.words[-1].end
+    return [claim.over(*stretch)] if claim.zero or claim.all_are else []
+
+
+def _without_stating(words: Phrase) -> Phrase:
+    """The words that say of what “none” or “all” is said; “正在审理中” says too what became of it."""
+    return Phrase([one for one in words.words if not one.may_be(_STATING_ALONE) or "column" in one.kinds])
+
+
+def of_rate(resolver: Resolver, share: Shared) -> list[Statement]:
+    """“办结率100%”: what stands beside all that were finished must be 0. Some count the new ones alone."""
+    zero = beside(resolver.form, share.parts[0]) if share.parts and _is_all_of_it(share.quantity) else ()
+    start, end = share.quantity.start, share.quantity.end
+    return [Statement(start, end, zero, hint=True, unless=_carried_in(resolver))] if zero else []
+
+
+def _is_all_of_it(quantity: Quantity) -> bool:
+    figure = quantity.figure
+    return figure is not None and not figure.approximate and figure.value == _ALL_OF_IT
+
+
+def _carried_in(resolver: Resolver) -> tuple[Meaning, ...]:
+    """What may make up for what was carried out: some count it as answered too."""
+    return tuple(resolver.terms.of_role("carried-in"))
+
+
+def _from_nought_on(words: list[Token]) -> list[Token]:
+    """“答复实现零复议、零诉讼”: of what it is said stands behind it."""
+    first = next((place for place, word in enumerate(words) if "nought" in word.kinds), 0)
+    return words[first:]
 
 
 def _without_all_of_none(words: list[Token]) -> list[Token]:
@@ -81,15 +141,13 @@ def _without_all_of_none(words: list[Token]) -> list[Token]:
 
 def _said_of_none(said: _Said) -> _Claim:
     if not said.words.says("claim"):
-        return _Claim(_none(said))
+        return _Claim(_none(said)) if said.of.topics else _none_of_what_was_told(said)
     roles = chain.from_iterable(claim.names for claim in said.words.claims)
     return _Claim(list(chain.from_iterable(map(said.resolver.terms.of_role, roles))), hint=True)
 
 
 def _none(said: _Said) -> list[Meaning]:
     """What must be 0: for each topic what its figure would be."""
-    if not said.of.topics:
-        return list(_none_carried(said))
     if FOREIGN in said.of.topics or not _is_clear_of_what(said):
         return []
     by_topic = (_words_of(said.of, topic) for topic in said.of.topics)
@@ -98,10 +156,38 @@ def _none(said: _Said) -> list[Meaning]:
     return list(chain.from_iterable(named)) if all(named) else []
 
 
-def _none_carried(said: _Said) -> tuple[Meaning, ...]:
-    """“上年无结转”: the one thing that is said without naming what of."""
-    is_of_the_carried = not _CARRIED.isdisjoint(said.resolver.said(said.of))
-    return said.surely(said.of) if is_of_the_carried else ()
+def _none_of_what_was_told(said: _Said) -> _Claim:
+    """“上年无结转”, “无败诉”: what is said without naming what of."""
+    if not _CARRIED.isdisjoint(said.resolver.said(said.of)):
+        return _Claim(said.surely(said.of))
+    return _none_with_outcome(said)
+
+
+def _none_with_outcome(said: _Said) -> _Claim:
+    """“未发生被撤销、败诉”: of the cases told before, or else of all; which of them is not sure then."""
+    outcomes = _outcomes(said)
+    if not outcomes:
+        return _Claim([])
+    table = said.resolver.tables[outcomes[0].table]
+    cases = _cases_told(said) or table.topmost
+    return _Claim(said.resolver.terms.at(table, _cells(cases, outcomes)), hint=len(cases) > 1)
+
+
+def _outcomes(said: _Said) -> tuple[Reference, ...]:
+    """The outcomes of cases that are named, where nothing else is."""
+    named = tuple(dict.fromkeys(said.of.columns))
+    are_outcomes = all(said.resolver.counts_outcomes(one.table) for one in named)
+    return named if are_outcomes and not said.of.rows else ()
+
+
+def _cells(cases: Sequence[str], outcomes: Sequence[Reference]) -> Iterator[tuple[str, str]]:
+    return product(cases, (one.item for one in outcomes))
+
+
+def _cases_told(said: _Said) -> list[str]:
+    told = chain.from_iterable(one.meanings[:1] for one in said.told)
+    cases = (one.row for one in filter(said.resolver.terms.is_case, told))
+    return list(dict.fromkeys((*cases, *said.context.cases)))
 
 
 def _is_clear_of_what(said: _Said) -> bool:
@@ -126,9 +212,19 @@ def _by_column(phrase: Phrase) -> list[Phrase]:
     """“未制定、废止规范性文件”: what is said of each column named; of vague ones together as they stand."""
     naming = phrase.those(("column",))
     columns = list(dict.fromkeys(word.senses.columns for word in naming))
-    if len(columns) < 2 or Phrase(naming).says("vague"):
-        return [phrase]
-    return [_of_columns(phrase, one) for one in columns]
+    of = _without_something_else(phrase) if columns else phrase
+    is_of_each = len(columns) > 1 and not Phrase(naming).says("vague")
+    return [_of_columns(of, one) for one in columns] if is_of_each else [of]
+
+
+def _without_something_else(phrase: Phrase) -> Phrase:
+    return Phrase([word for word in phrase.words if not _does_something_else(word)])
+
+
+def _does_something_else(word: Token) -> bool:
+    """“未制发、修改规范性文件”: of what the form does not count it is said too."""
+    verbs = word.senses.verbs
+    return bool(verbs) and not word.senses.columns and not any(verb.names or verb.fits for verb in verbs)
 
 
 def _of_columns(phrase: Phrase, columns: tuple[Reference, ...]) -> Phrase:
@@ -140,14 +236,27 @@ def _of_columns(phrase: Phrase, columns: tuple[Reference, ...]) -> Phrase:
 
 
 def _said_of_all(said: _Said) -> _Claim:
-    all_are = _all_are(said)
-    whole = said.context.last if all_are else None
     if said.words.says("besides"):
         return _Claim([])
+    if said.context.last_known or said.says_not_all:
+        return _of_figure(said, said.context.last)
+    whole = divided(said.told)
+    if whole is None:
+        return _of_figure(said, None)
+    return _of_figure(said.of_whole(whole), whole)._replace(hint=True)
+
+
+def _of_figure(said: _Said, whole: Mention | None) -> _Claim:
+    """What is said of all of the figure before, if there is one."""
+    all_are = _all_are(said, whole)
     zero = _all(said)
-    if zero or said.words.says("timely"):
-        return _Claim(zero, False, whole, all_are)
-    return _Claim(_answered(said), True, whole, all_are)
+    if all_are:
+        return _Claim(zero, said.says_not_all, whole, all_are)
+    carried_in = _carried_in(said.resolver)
+    if zero:
+        return _Claim(zero, said.says_not_all, unless=carried_in if said.says_not_all else ())
+    is_unsure = said.says_not_all or said.words.says("timely")
+    return _Claim(_answered(said), hint=True, unless=carried_in if is_unsure else ())
 
 
 def _all(said: _Said) -> list[Meaning]:
@@ -163,28 +272,49 @@ def _all(said: _Said) -> list[Meaning]:
     return [one for one in first if one in common]
 
 
-def _all_are(said: _Said) -> tuple[Meaning, ...]:
+def _all_are(said: _Said, whole: Mention | None) -> tuple[Meaning, ...]:
     """“收到9件，均为自然人申请”: the applicants or outcomes that all of the figure before are."""
-    last = said.context.last_known
-    if not last or (said.of.topics and not said.resolver.terms.is_whole(last[0])):
-        return ()
-    table = said.resolver.tables[last[0].table]
-    return tuple(one for one in said.named() if one.table == table.id and one.column != table.total)
+    meant = whole.meanings[:1] if whole is not None and not said.supposed else ()
+    is_of_it = not said.of.topics or any(map(said.resolver.terms.is_whole, meant))
+    return tuple(chain.from_iterable(_in_columns_of(said, one) for one in meant if is_of_it))
+
+
+def _in_columns_of(said: _Said, whole: Meaning) -> list[Meaning]:
+    """What is named of the table of a whole, but its totals."""
+    total = said.resolver.tables[whole.table].total
+    return [one for one in said.named() if one.table == whole.table and one.column != total]
 
 
 def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:
     """“收到36件，均予以公开”: said of the figure before, when that is a whole."""
-    last = said.context.last_known[:1]
-    if not any(map(said.resolver.terms.is_whole, last)):
-        return ()
-    named = said.named()
-    return tuple(one for one in named if one.row == last[0].row) or named
+    last, named = said.context.last_known[:1], said.named()
+    # “答复9件，均在期限内答复” says no more of them.
+    is_of_whole = any(map(said.resolver.terms.is_whole, last)) and named[:1] != last
+    return (_of_rows(last, named) or named) if is_of_whole else ()
+
+
+def _of_rows(wholes: Sequence[Meaning], named: Sequence[Meaning]) -> tuple[Meaning, ...]:
+    rows = {one.row for one in wholes}
+    return tuple(one for one in named if one.row in rows)
 
 
 def _answered(said: _Said) -> list[Meaning]:
-    """“收到16件，均已答复”: then none was carried out; in time, only those due were."""
-    last = said.context.last_known[:1]
-    named = said.named()[:1]  # “受理” comes to it last
-    roles = tuple(map(said.resolver.terms.role, (*last, *named)))
-    is_answered = roles == ("received", "results-total")
-    return list(beside(said.resolver.form, named[0])) if is_answered else []
+    """“收到16件，均已答复”: then none was carried out."""
+    is_said = any(map(is_answering, said.of.words)) and not said.of.says_any(_OF_SOME)
+    if not is_said or not _is_of_all_applications(said):
+        return []
+    finished = said.resolver.terms.of_role("results-total")
+    return list(chain.from_iterable(beside(said.resolver.form, one) for one in finished))
+
+
+def _is_of_all_applications(said: _Said) -> bool:
+    """Whether it is said of the applications told before, or of all where no figure was told."""
+    names_all = len(said.of.topics) == 1 and _is_of_one_thing(said.of.topics[0])
+    if said.told:
+        is_of_told = names_all or not said.of.topics
+        return is_of_told and answered(said.resolver.terms, said.told) is not None
+    return names_all
+
+
+def _is_of_one_thing(topic: Reference) -> bool:
+    return topic != FOREIGN and not topic.item

@@ -8,11 +8,13 @@ from typing import NamedTuple
 import msgspec
 
 from model.reading.context import Context
+from model.reading.facts import Mention
 from model.reading.meaning import Meaning, joined
 from model.reading.phrase import Senses, Token
 from model.reading.terms import Reference, TableTerms, Terms
 from model.reading.words import unsaid
 
+_A_MARK = 2  # characters: a mark and a blank
 RESULTS = ("result", "other-result", "reason", "fee-not-paid")
 
 
@@ -156,10 +158,49 @@ def of_topics(terms: Terms, table: TableTerms, named: Named, context: Context) -
     found = terms.at(table, columns.items())
     is_of_cases_before = bool(table.total) and not named.explicit
     if is_of_cases_before:
-        # The kind of suit named last, or all suits when the sentence began with them.
-        first = set(context.cases[:1]) - columns.keys()
-        return [*found, *terms.meanings(table, first, found[0].column if found else "")]
+        return _of_cases_before(terms, table, found, context)
     return summed(terms, found) if len(columns) > 1 else found
+
+
+def _of_cases_before(
+    terms: Terms, table: TableTerms, found: list[Meaning], context: Context
+) -> list[Meaning]:
+    """The kind of suit named last, all suits when the sentence began with them, or all cases told."""
+    column = "".join(one.column for one in found[:1])
+    told = _told_cases(table, context)
+    together = summed(terms, terms.meanings(table, chain(*told), column))
+    alone = [*found, *terms.meanings(table, _first_case(found, context), column)]
+    is_of_both = len(told) == 1 and bool(together)  # “行政复议、行政诉讼86件，维持52件”
+    return together if is_of_both else [*alone, *together]
+
+
+def _first_case(found: Sequence[Meaning], context: Context) -> set[str]:
+    return set(context.cases[:1]) - {one.row for one in found}
+
+
+def _told_cases(table: TableTerms, context: Context) -> list[tuple[str, ...]]:
+    """“行政复议、行政诉讼86件，维持52件”: the cases told before, where they may be spoken of together."""
+    told = _in_a_row([one for one in context.mentions if _is_of_cases(table, one)])
+    is_of_one_case = len(told) == 1 and told[0].row in table.row_roles
+    return [] if is_of_one_case else [one.rows for one in told]
+
+
+def _in_a_row(mentions: Sequence[Mention]) -> list[Meaning]:
+    """What the last figures speak of, as far as nothing stands between them."""
+    row: list[Mention] = []
+    for one in mentions:
+        row = [*row, one] if row and _is_just_behind(row[-1], one) else [one]
+    return [one.meanings[0] for one in row]
+
+
+def _is_of_cases(table: TableTerms, one: Mention) -> bool:
+    meant = one.meanings[:1]
+    return any(said.table == table.id and said.column == table.total for said in meant)
+
+
+def _is_just_behind(before: Mention, one: Mention) -> bool:
+    """Whether nothing but a mark stands between a figure and the words of the next."""
+    return one.quantity.start - len(one.label) - before.quantity.stop <= _A_MARK
 
 
 def _says_enough(table: TableTerms, named: Named) -> bool:

@@ -168,6 +168,11 @@ class Terms:
         table = self.tables[first.table]
         return tuple(self.meanings(table, table.rows("to-handle"), first.column))
 
+    def carried_in_with(self, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+        """Return what was carried in beside what “办结29件” of the new applications may be."""
+        table = self.tables[meanings[0].table]
+        return tuple(self.meanings(table, table.rows("carried-in"), meanings[0].column))
+
     def of_role(self, role: str) -> list[Meaning]:
         """Return the totals of the rows of a role."""
         with_totals = (table for table in self.tables.values() if table.total)

@@ -10,18 +10,26 @@ from itertools import chain
 from typing import NamedTuple
 
 from model.chinese.dates import YEAR
-from model.chinese.organs import PLACES
-from model.reading.words import alternatives
+from model.reading.year_patterns import (
+    BEGINS,
+    DAY,
+    NAMED_YEAR,
+    TO,
+    any_of,
+    did_with_figure,
+    document_title,
+    of_the_report,
+    one_of,
+    reporting,
+)
 
-_YEAR = rf"(?P<year>{YEAR})\s*年"
-_DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
-_ANY_YEAR = re.compile(_YEAR)
+_ANY_YEAR = re.compile(NAMED_YEAR)
 _DID = 2  # characters of a verb, without “共” and the like before it
 _SENTENCE_END, _FULL_STOP = re.compile("[。；;\n]"), re.compile("[。\n]")
 _CLAUSE_END = re.compile("[，,。；;\n]")
-_NEAR, _FAR = 60, 40  # characters: between two years that are compared; behind one, that tell why it is named
+_NEAR, _FAR = 100, 40  # characters: between years that are compared; behind one, that tell why it is named
 _WHOLE_YEAR = "{this}年1月1日至12月31日"
 
 
@@ -51,7 +59,7 @@ class _Text:
     def is_year_in(self, text: str) -> bool:
         """Whether a part of it names the year of the report, not only in the title of a document."""
         name = f"{self.reported}年"
-        return name in text and name in _title().sub("", text)
+        return name in text and name in document_title().sub("", text)
 
     @cached_property
     def deeds(self) -> dict[int, str]:
@@ -65,7 +73,7 @@ class _Text:
 
     @cached_property
     def _reporting(self) -> list[re.Match[str]]:
-        return list(_reporting().finditer(self.text))
+        return list(reporting().finditer(self.text))
 
 
 class _Said(NamedTuple):
@@ -167,7 +175,7 @@ def _is_no_whole_year(said: _Said) -> bool:
 
 def _is_no_whole_year_of_the_report(said: _Said) -> bool:
     """In section one a campaign has its period too; that of the report is said to be so."""
-    return _is_no_whole_year(said) and bool(_of_the_report().search(said.text.text, 0, said.start))
+    return _is_no_whole_year(said) and bool(of_the_report().search(said.text.text, 0, said.start))
 
 
 def _is_another(said: _Said) -> bool:
@@ -178,7 +186,7 @@ def _opens_with_another(said: _Said) -> bool:
     """“2023年，我局……” in the report on 2024; beside the right year only last year may have been left."""
     is_wrong = said.behind_reported == 1 if said.text.names_the_year else _is_another(said)
     # “2025年加强培训” behind section one is a plan, said so or not; “2025年未收取信息处理费” is none.
-    nothing = re.match(_any_of("year-nothing"), said.text.text[said.end :][:_NEAR])
+    nothing = re.match(any_of("year-nothing"), said.text.text[said.end :][:_NEAR])
     is_plan = said.behind_reported < 0 and not (said.text.is_overview or nothing)
     return is_wrong and not (is_plan or _is_on_purpose(said))
 
@@ -207,8 +215,8 @@ def _is_named_with_a_reason(said: _Said) -> bool:
         return _is_apart(rest)
     first_clause = _CLAUSE_END.split(rest.lstrip("，, "), 1)[0]
     # “继续依托网站，更新信息212条” tells of the year itself.
-    is_apart = _is_set_apart if _did_with_figure().search(rest) else _is_apart
-    return is_apart(first_clause) or _one_of("year-apart-from-afar").search(rest[:_FAR]) is not None
+    is_apart = _is_set_apart if did_with_figure().search(rest) else _is_apart
+    return is_apart(first_clause) or one_of("year-apart-from-afar").search(rest[:_FAR]) is not None
 
 
 def _is_since_last_year(said: _Said) -> bool:
@@ -218,11 +226,20 @@ def _is_since_last_year(said: _Said) -> bool:
 
 
 def _is_apart(text: str) -> bool:
-    return _is_set_apart(text) or _one_of("year-apart-untold").search(text) is not None
+    return _is_set_apart(text) or one_of("year-apart-untold").search(text) is not None
 
 
 def _is_set_apart(text: str) -> bool:
-    return _one_of("year-apart", "year-apart-from-afar").search(text) is not None
+    return one_of("year-apart", "year-apart-from-afar").search(text) is not None
+
+
+def _is_compared_with_itself(said: _Said) -> bool:
+    """“2023年公众号粉丝数达31万，较2023年同期增长2.5万”: the first should be the year of the report."""
+    return said.behind_reported == 1 and not said.text.is_year_in(said.match["between"])
+
+
+def _is_last(said: _Said) -> bool:
+    return said.behind_reported == 1
 
 
 def _ends_too_soon(said: _Said) -> bool:
@@ -248,7 +265,7 @@ def _is_over(said: _Said) -> bool:
 def _is_planned_too_late(said: _Said) -> bool:
     """A plan for a year that is over, somewhere in the sentence."""
     sentence = _between(_SENTENCE_END, said.text.text, said.end, said.end)
-    return _is_over(said) and _one_of("year-plan").search(sentence) is not None
+    return _is_over(said) and one_of("year-plan").search(sentence) is not None
 
 
 def _between(ends: re.Pattern[str], text: str, start: int, end: int) -> str:
@@ -264,81 +281,59 @@ def _rest(text: str, start: int) -> str:
     return text[start : stop.start()] if stop else text[start:]
 
 
-# ---------------------------------------- what is looked for, of resources/words/years.toml
-
-# Blanks are never given back (*+): what follows begins with none, and a row of them is gone through once.
-_BEGINS = r"(?:^|(?<=[。；;\n）)]))[^\S\n]*+(?:\d{1,2}[.、．])?[^\S\n]*+"
-_TO = r"\s*+起?\s*+(?:至|到|[-—–~～]+)\s*+"
-
-
-@cache
-def _any_of(kind: str) -> str:
-    return "(?:" + alternatives(kind).replace("{year}", YEAR).replace("{places}", PLACES) + ")"
-
-
-@cache
-def _of_the_report() -> re.Pattern[str]:
-    return re.compile(rf"{_any_of('period-of-report')}[^。；，,：:（）()]*$")
-
-
-@cache
-def _title() -> re.Pattern[str]:
-    """What names a document, in brackets or not."""
-    return re.compile(rf"《[^》]{{0,100}}》|{YEAR}年度?[^，,。；;《]{{0,20}}?{_any_of('year-document')}")
-
-
-@cache
-def _one_of(*kinds: str) -> re.Pattern[str]:
-    """What finds any of the words of some kinds."""
-    return re.compile("|".join(map(_any_of, kinds)))
-
-
-@cache
-def _did_with_figure() -> re.Pattern[str]:
-    return re.compile(rf"{_any_of('year-did')}[^。；0-9]{{0,12}}[0-9]++(?!\s*年)")
-
-
-@cache
-def _reporting() -> re.Pattern[str]:
-    organ, subject, did = map(_any_of, ("year-organ", "year-subject", "year-did"))
-    return re.compile(rf"(?:{_BEGINS}|(?<=[，,：:])){organ}?(?P<all>{_YEAR}度?)\s*{subject}?(?P<did>{did})")
+# ---------------------------------------------------------------- what is looked for
 
 
 @cache
 def _checks() -> _Checks:
-    organ, carried = _any_of("year-organ"), _any_of("year-carried")
+    organ, carried = any_of("year-organ"), any_of("year-carried")
     period = re.compile(
-        rf"{_any_of('period-lead')}[^。；]{{0,12}}?"
-        rf"(?P<all>{_YEAR}\s*(?P<first>{_DAY}){_TO}(?:(?P<last_year>{YEAR})\s*年\s*)?(?P<last>{_DAY}))"
+        rf"{any_of('period-lead')}[^。；]{{0,12}}?"
+        rf"(?P<all>{NAMED_YEAR}\s*(?P<first>{DAY}){TO}(?:(?P<last_year>{YEAR})\s*年\s*)?(?P<last>{DAY}))"
     )
     whole_year = re.compile(
-        rf"{_BEGINS}{_any_of('period-from')}?"
-        rf"(?P<all>{_YEAR}\s*1\s*月\s*1\s*日{_TO}(?:{YEAR}\s*年\s*)?12\s*月\s*31\s*日)"
+        rf"{BEGINS}{any_of('period-from')}?"
+        rf"(?P<all>{NAMED_YEAR}\s*1\s*月\s*1\s*日{TO}(?:{YEAR}\s*年\s*)?12\s*月\s*31\s*日)"
     )
     opening = re.compile(
-        rf"(?:{_BEGINS}|(?<=[：:])){organ}?(?P<all>{_YEAR}度?)\s*(?={_any_of('year-opens')})"
+        rf"(?:{BEGINS}|(?<=[：:])){organ}?(?P<all>{NAMED_YEAR}度?)\s*(?!{any_of('year-names')})"
     )
-    cut_off = re.compile(rf"{_any_of('year-cut-off')}\s*(?P<all>{_YEAR})度?\s*{_any_of('year-end')}")
+    cut_off = re.compile(rf"{any_of('year-cut-off')}\s*(?P<all>{NAMED_YEAR})度?\s*{any_of('year-end')}")
     year = rf"(?P<all>(?P<year>{YEAR})年度?)"
     carried_from = re.compile(rf"{year}(?={carried})")
-    goes_on = rf"(?={YEAR}年度?{_any_of('year-goes-on')})"
+    goes_on = rf"(?={YEAR}年度?{any_of('year-goes-on')})"
     carried_to = re.compile(rf"{carried}(?:至|到|{goes_on}){year}")
-    since = re.compile(rf"(?:{_BEGINS}|(?<=[，,：:]))(?P<all>(?P<year>{YEAR})年){_any_of('year-since')}")
+    since = re.compile(rf"(?:{BEGINS}|(?<=[，,：:]))(?P<all>(?P<year>{YEAR})年){any_of('year-since')}")
     announced = re.compile(
-        rf"{_any_of('year-announced')}[^。；，,]{{0,30}}?{year}(?=[^。；]{{0,30}}{_any_of('year-announces')})"
+        rf"{any_of('year-announced')}[^。；，,]{{0,30}}?{year}(?=[^。；]{{0,30}}{any_of('year-announces')})"
     )
-    plans = _any_of("year-plan")
-    planned = re.compile(rf"(?:{_BEGINS}|{plans}[，,]?)(?:{organ}|在)?(?P<all>{_YEAR}度?)(?!\d)")
-    planned_within = re.compile(rf"[，,](?:{organ}|在)?(?P<all>{_YEAR}度?)(?=[^，,。；;\n]{{0,12}}?{plans})")
+    with_itself = re.compile(
+        rf"(?:{BEGINS}|(?<=[，,：:]))(?P<all>{NAMED_YEAR}度?)"
+        rf"(?=(?P<between>[^。；;\n]{{1,40}}?){any_of('year-than')}(?P=year)\s*年)"
+    )
+    assessed = re.compile(
+        rf"{any_of('year-put-into')}[^，,。；;\n]{{0,16}}?{year}(?=[^，,。；;\n]{{0,20}}?{any_of('year-assessed')})"
+    )
+    decided = re.compile(
+        rf"{any_of('year-published')}{year}(?={any_of('year-decision')}[^，,。；;\n]{{0,12}}?\d)"
+    )
+    plans = any_of("year-plan")
+    planned = re.compile(rf"(?:{BEGINS}|{plans}[，,]?)(?:{organ}|在)?(?P<all>{NAMED_YEAR}度?)(?!\d)")
+    planned_within = re.compile(
+        rf"[，,](?:{organ}|在)?(?P<all>{NAMED_YEAR}度?)(?=[^，,。；;\n]{{0,12}}?{plans})"
+    )
     return _Checks(
         period=_Check(period, _is_no_whole_year, _WHOLE_YEAR),
         period_of_report=_Check(period, _is_no_whole_year_of_the_report, _WHOLE_YEAR),
         whole_year=_Check(whole_year, _is_another, _WHOLE_YEAR),
         others=(
             _Check(opening, _opens_with_another, "{this}年"),
-            _Check(_reporting(), _reports_on_last_year, "{this}年"),
+            _Check(reporting(), _reports_on_last_year, "{this}年"),
             _Check(announced, _is_another, "{this}年"),
             _Check(since, _is_since_last_year, "{this}年", hint=True),
+            _Check(with_itself, _is_compared_with_itself, "{this}年"),
+            _Check(assessed, _is_last, "{this}年", hint=True),
+            _Check(decided, _is_last, "{this}年", hint=True),
             _Check(cut_off, _ends_too_soon, "{this}年"),
             _Check(carried_from, _is_not_carried_from, "{last}年"),
             _Check(carried_to, _is_not_carried_to, "{next}年"),

@@ -70,9 +70,22 @@ def _text_figure(form: OfficialForm, report: Report, part: str) -> Iterator[Outc
             is_exact = figure is not None and not figure.approximate and not mention.rest
             if figure is None or not is_exact:
                 continue
-            numbers = mention.numbers(form, report.cells)
-            if not any(map(figure.agrees, numbers)):
+            if not _fits(form, report, mention, figure):
                 yield _differs(form, report, Span(part, index, figure.start, figure.end), mention, figure)
+
+
+def _fits(form: OfficialForm, report: Report, mention: Mention, figure: Figure) -> bool:
+    """Whether a figure is what the table says, or that without those carried in where it may be so told."""
+    numbers = mention.numbers(form, report.cells)
+    if any(map(figure.agrees, numbers)):
+        return True
+    if not mention.without:
+        return False
+    carried = [number(form, report.cells, one) for one in mention.without]
+    if None in carried:
+        return True
+    most = sum((one for one in carried if one is not None), Decimal(0))
+    return any(one - most <= figure.value < one for one in numbers)
 
 
 def _slip(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spoken]]:

@@ -35,6 +35,7 @@ def _claim(
     form: OfficialForm, report: Report, span: Span, said: list[Statement], reading: Reading
 ) -> Iterator[Outcome[None]]:
     """What is said of one stretch of text, against every cell that must be 0 if it is true."""
+    said = [one for one in said if not _is_explained(form, report, one)]
     must_be_zero = list(chain.from_iterable(one.zero for one in said))
     told = set(chain.from_iterable(mention.meanings for mention in reading.mentions))
     if not told.isdisjoint(must_be_zero):
@@ -43,10 +44,15 @@ def _claim(
     wrong = [address for address in dict.fromkeys(addresses) if _counts(report, address)]
     wrong = wrong or list(chain.from_iterable(_not_all(form, report, one) for one in said))
     if not wrong:
-        return
+        return  # also where every statement is explained
     is_hint = all(one.hint for one in said)
     text = report.text(span.part)[span.paragraph][span.start : span.end]
     yield TEXT_CLAIM.found(None, tuple(wrong), text, span=span, level=Level.HINT if is_hint else None)
+
+
+def _is_explained(form: OfficialForm, report: Report, said: Statement) -> bool:
+    """Whether there is something of what makes a statement hold all the same."""
+    return any(number(form, report.cells, one) for one in said.unless)
 
 
 def _not_all(form: OfficialForm, report: Report, said: Statement) -> Sequence[Address]:

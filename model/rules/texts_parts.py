@@ -11,15 +11,17 @@ import msgspec
 from model.forms import OfficialForm
 from model.reading.division import splits
 from model.reading.facts import Listing, Mention
-from model.reading.listings import is_way
 from model.reading.meaning import Meaning, number
+from model.reading.unsaid_lists import are_told_first, is_way
 from model.reading.words import alternatives, words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
+from model.rules.result_lists import doubtful_results, numbers_of, wrong_results
 from model.rules.slips import one_slip_away, perhaps_one_slip_away
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
+_ANY_CASE = "case"  # stands for all counters of cases
 _SURE_LIST = 3  # parts
 _SLIP = 20  # of what is one twentieth too much the parts do not lie over each other: a figure is wrong
 
@@ -43,13 +45,18 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
     whole = listing.whole.quantity.value(form, report.cells)
     if whole is None or not listing.whole.quantity.exact:
         return
+    if listing.beside is not None:
+        # “新收9件，上年结转1件，其中网络5件、信函5件”: what is wrong of either is wrong.
+        beside = listing.beside.quantity.value(form, report.cells)
+        if beside is None or not _taken(form, report, listing, whole + beside):
+            return
     taken = _taken(form, report, listing, whole)
-    doubtful = () if taken else _doubtful(form, report, _of_no_table(listing), whole)
+    doubtful = () if taken else _doubtful(form, report, listing, whole)
     if not (taken or doubtful):
         return
     level = Level.HINT if doubtful else None
     taken = taken or doubtful
-    numbers = _numbers(form, report, taken)
+    numbers = numbers_of(form, report, taken)
     addresses = listing.whole.meanings[0].addresses if listing.whole.meanings else ()
     figures = tuple(place_of(one.quantity) for one in (listing.whole, *taken))
     facts = Listed(tuple(numbers), figures)
@@ -61,10 +68,23 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
 def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """The parts that do not give their whole, none where nothing is wrong or sure."""
     known = _known_parts(form, report, listing) if listing.whole.meanings else None
+    told = accumulate(numbers_of(form, report, listing.parts))
+    if listing.whole.meanings and whole in list(told)[1:]:
+        return ()  # “办理10件，其中予以公开9件，结转下年1件”: of another reading of the whole
+    wrong = _wrong_known(form, report, known, whole) or wrong_results(form, report, listing, whole)
+    if wrong or known is not None:
+        return wrong
+    return _wrong_parts(form, report, _of_no_table(listing), whole)
+
+
+def _wrong_known(
+    form: OfficialForm, report: Report, known: tuple[list[Mention], bool] | None, whole: Decimal
+) -> Sequence[Mention]:
+    """Parts that the tables know as such, where they are too many, or complete and too few."""
     if known is None:
-        return _wrong_parts(form, report, _of_no_table(listing), whole)
+        return ()
     parts, is_complete = known
-    numbers = _numbers(form, report, parts)
+    numbers = numbers_of(form, report, parts)
     total = sum(numbers, Decimal(0))
     is_too_little = is_complete and total < whole
     is_wrong = bool(numbers) and (is_too_little or total > whole)
@@ -81,15 +101,6 @@ def _of_no_table(listing: Listing) -> Listing:
     # “自然人1件，占50%；商业企业1件，占50%”: what goes on behind a “；” goes on from what is left out here.
     further = listing.further if taken == len(listing.parts) else ()
     return msgspec.structs.replace(listing, parts=unknown[:taken], in_a_row=taken, further=further)
-
-
-def _numbers(form: OfficialForm, report: Report, parts: Sequence[Mention]) -> list[Decimal]:
-    """Return the figures of parts; none at all where one of them is not exact or not filled in."""
-    if not all(one.quantity.exact for one in parts):
-        return []
-    values = [one.quantity.value(form, report.cells) for one in parts]
-    numbers = [one for one in values if one is not None]
-    return numbers if len(numbers) == len(values) else []
 
 
 def _known_parts(form: OfficialForm, report: Report, listing: Listing) -> tuple[list[Mention], bool] | None:
@@ -114,22 +125,56 @@ def _read_as_parts(listing: Listing, whole: Meaning) -> Iterator[Meaning]:
 
 def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """Return the parts that no table knows and that cannot give their whole as they stand."""
-    told = [_numbers(form, report, parts) for parts in (listing.parts, *_readings_of(listing))]
-    if any(sum(numbers, Decimal(0)) == whole or _begins_right(listing, numbers, whole) for numbers in told):
-        return ()
-    if told[0] and _tells(listing, whole, told[0]):
-        return listing.parts
+    closed = _up_to_others(listing)
+    told = [
+        numbers_of(form, report, parts) for parts in (listing.parts, closed.parts, *_readings_of(listing))
+    ]
+    if any(sum(numbers, Decimal(0)) == whole or _begins_right(closed, numbers, whole) for numbers in told):
+        return _wrong_second_division(form, report, listing, whole)
+    for one, numbers in ((listing, told[0]), (closed, told[1])):
+        if numbers and _tells(one, whole, numbers):
+            return one.parts
     return next(
         (parts for parts in _readings_of(listing) if _misses(form, report, listing, whole, parts)), ()
+    )
+
+
+def _wrong_second_division(
+    form: OfficialForm, report: Report, listing: Listing, whole: Decimal
+) -> Sequence[Mention]:
+    """“收到9件，其中网上6件、信函3件，涉及征地4件、规划3件、其他1件”: behind all parts come parts again."""
+    numbers = numbers_of(form, report, listing.parts)
+    ends = [end for end, total in enumerate(accumulate(numbers), 1) if total == whole]
+    again = listing.parts[ends[0] :] if ends and listing.closed else ()
+    is_wrong = (
+        one_slip_away(whole, numbers[ends[0] :]) or perhaps_one_slip_away(whole, numbers[ends[0] :])
+        if again
+        else False
+    )
+    return again if is_wrong else ()
+
+
+def _up_to_others(listing: Listing) -> Listing:
+    """The list up to its “其他…”, which closes it: “……，其他类1条，行政许可20件”."""
+    closing = (place for place, one in enumerate(listing.parts, 1) if "closing" in one.said)
+    end = next(closing, 0)
+    if end in (0, len(listing.parts)):
+        return listing
+    in_a_row = min(listing.in_a_row, end)
+    return msgspec.structs.replace(
+        listing, parts=listing.parts[:end], closed=True, in_a_row=in_a_row, further=()
     )
 
 
 def _begins_right(listing: Listing, numbers: Sequence[Decimal], whole: Decimal) -> bool:
     """Whether the first parts give the whole: what follows is of something else.
 
-    Of nothing there is no part, and the ways of applications are told to their end: there one is not enough.
+    Of nothing there is no part. One alone is not enough where each part is a thing of its own: the ways of
+    applications are told to their end, and so is “2件为……，1件为……”. What is closed goes to its end.
     """
-    fewest = 2 if _are_ways(listing) else 1
+    if listing.closed:
+        return False
+    fewest = 2 if _are_ways(listing) or are_told_first(listing.parts) else 1
     return whole > 0 and whole in list(accumulate(numbers))[fewest - 1 :]
 
 
@@ -137,14 +182,23 @@ def _misses(
     form: OfficialForm, report: Report, listing: Listing, whole: Decimal, parts: Sequence[Mention]
 ) -> bool:
     said = bool(listing.parts) or len(parts) > _SURE_LIST
-    return one_slip_away(whole, _numbers(form, report, parts), said=said)
+    return one_slip_away(whole, numbers_of(form, report, parts), said=said)
 
 
 def _doubtful(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """Return parts of which a clerk should be asked whether one of them is wrong, or some are left out."""
+    return _doubtful_parts(form, report, _of_no_table(listing), whole) or doubtful_results(
+        form, report, listing, whole
+    )
+
+
+def _doubtful_parts(
+    form: OfficialForm, report: Report, listing: Listing, whole: Decimal
+) -> Sequence[Mention]:
+    """Return such parts where no table knows them."""
     readings = [parts for parts in (listing.parts, *_readings_of(listing)) if len(parts) > 1]
-    told = [_numbers(form, report, parts) for parts in readings]
-    if any(_begins_right(listing, numbers, whole) for numbers in told):
+    told = [numbers_of(form, report, parts) for parts in readings]
+    if any(sum(numbers, Decimal(0)) == whole or _begins_right(listing, numbers, whole) for numbers in told):
         return ()
     for parts, numbers in zip(readings, told, strict=True):
         if not numbers or not _count_alike(listing, parts):
@@ -162,7 +216,7 @@ def _are_ways(listing: Listing) -> bool:
 
 
 def _count_alike(listing: Listing, parts: Sequence[Mention]) -> bool:
-    return all(_is_counted_in(listing.whole.quantity.counter, one) for one in parts)
+    return all(_is_counted_in(_counted_in(listing.whole), one) for one in parts)
 
 
 def _readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
@@ -171,7 +225,7 @@ def _readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
     A list that is closed may count its things in several counters (条, 件). Of each stretch behind a “；” all
     figures may be parts, or the first alone, which the others divide: “工作类11条，动态3条、公告8条；”.
     """
-    counter = listing.whole.quantity.counter
+    counter = _counted_in(listing.whole)
     counted = [one for one in listing.parts if one.quantity.counter]  # “4.5级地震……30条”
     things = list(takewhile(_is_thing, counted))
     if len(things) > _SURE_LIST or (things and "closing" in things[-1].said):
@@ -187,8 +241,14 @@ def _readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
         yield [stretch[0] for stretch in stretches]
 
 
+def _counted_in(one: Mention) -> str:
+    """The counter of a figure; cases and applications have several that mean the same (件, 起)."""
+    counter = one.quantity.counter
+    return _ANY_CASE if counter in words_of("case-counter") else counter
+
+
 def _is_counted_in(counter: str, one: Mention) -> bool:
-    return one.quantity.counter == counter
+    return _counted_in(one) == counter
 
 
 def _counts_alike(counter: str, stretch: Sequence[Mention]) -> bool:
@@ -205,14 +265,14 @@ def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     A list that is closed may count its parts in several counters (条, 件), and then tells only that they are
     too many; one that is open must count them as the whole.
     """
-    counters = {one.quantity.counter for one in (listing.whole, *listing.parts)}
+    counters = {_counted_in(one) for one in (listing.whole, *listing.parts)}
     if len(parts) < 2 or "" in counters or _are_of_another_whole(whole, parts):
         return False
     is_one_counter = len(counters) == 1
     total = sum(parts, Decimal(0))
     is_too_much = total > whole
     if listing.closed:
-        counts_things = words_of("thing-counter").issuperset(counters)
+        counts_things = words_of("thing-counter").issuperset(counters - {_ANY_CASE})
         return is_one_counter or (is_too_much and counts_things)
     if not is_one_counter:
         return False
@@ -231,7 +291,11 @@ def _may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -
 
     What a table counts came by one channel each.
     """
-    if listing.whole.meanings or _counts_accounts(listing):
+    if listing.whole.meanings:
+        # “5件涉及征收，6件涉及许可”: one may be about both.
+        several = words_of("of-several")
+        return total - whole > 1 and any(word in one.label for one in listing.parts for word in several)
+    if _counts_accounts(listing):
         return False
     channels = re.compile(alternatives("overlapping"))
     overlapping = any(channels.search(one.label) for one in listing.parts)

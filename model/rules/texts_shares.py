@@ -4,9 +4,11 @@ Shares of one sentence are mostly of one whole. What a wrong one should be is to
 is sure: a wrong base would mend one error by another.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import chain, groupby
 from typing import NamedTuple
 
@@ -18,25 +20,28 @@ from model.reading.division import splits
 from model.reading.facts import Mention, Share
 from model.reading.labels import label
 from model.reading.meaning import Meaning, number
+from model.reading.words import alternatives
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
 from model.rules.texts import place_of, plain, readings, values, with_cells
 
 _HUNDRED = Decimal(100)
+_NEAR, _TENTH = Decimal(3), 10  # percentage points, or a part of the share: how far “约占” may be off
 
 
 class Part(msgspec.Struct, frozen=True):
     """The part and the whole that the share is worked out from, and what the part is of.
 
     ``whole`` is None where none is sure, ``meaning`` where no table knows the part. ``adjusted``: the shares
-    of the sentence add up to 100 as they are.
+    of the sentence add up to 100 as they are. ``over``: it is more than all there is.
     """
 
     part: Decimal
     whole: Decimal | None
     meaning: Meaning | None
     adjusted: bool = False
+    over: bool = False
 
 
 class _Pair(NamedTuple):
@@ -45,9 +50,6 @@ class _Pair(NamedTuple):
     part: Decimal
     whole: Decimal
     near: bool
-
-    def agrees(self, figure: Figure) -> bool:
-        return figure.agrees(self.part / self.whole * _HUNDRED)
 
 
 class _Judged(msgspec.Struct, frozen=True):
@@ -60,19 +62,50 @@ class _Judged(msgspec.Struct, frozen=True):
     @property
     def bases(self) -> set[Decimal]:
         """The wholes that it is a share of, if it is right."""
-        return {pair.whole for pair in self.pairs if pair.agrees(self.figure)}
+        agrees = self._is_near if self.share.about else self.figure.agrees
+        return {pair.whole for pair in self.pairs if agrees(pair.part / pair.whole * _HUNDRED)}
+
+    def _is_near(self, percent: Decimal) -> bool:
+        """Whether a share that is said to be near a percentage is."""
+        return abs(percent - self.figure.value) <= max(_NEAR, percent / _TENTH)
 
 
 def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Part]]:
-    """A percentage is not what its figures give, to the digits it is written with."""
+    """A percentage is not what its figures give, to the digits it is written with, or is more than all."""
     for index, reading in readings(form, report, part):
-        for _, together in groupby(reading.shares, key=lambda share: share.list):
-            yield from _one_list(form, report, part, index, list(together))
+        together = groupby(reading.shares, key=lambda share: share.list)
+        lists = (list(shares) for _, shares in together)
+        wrong = [one for shares in lists for one in _one_list(form, report, part, index, shares)]
+        yield from wrong
+        told = [one.span for one in wrong]
+        more = (_more_than_all(part, index, match) for match in _over_hundred(report.text(part)[index]))
+        yield from (one for one in more if one.span not in told)
+
+
+def _over_hundred(paragraph: str) -> Iterator[re.Match[str]]:
+    """The rates of a whole (“办结率101%”) that say more than all of it."""
+    if "%" not in paragraph and "％" not in paragraph:
+        return
+    for match in _rates_of_a_whole().finditer(paragraph):
+        if Decimal(match["number"]) > _HUNDRED:
+            yield match
+
+
+def _more_than_all(part: str, index: int, match: re.Match[str]) -> Finding[Part]:
+    span = Span(part, index, match.start("share"), match.end("share"))
+    facts = Part(Decimal(match["number"]), None, None, over=True)
+    return TEXT_SHARE.found(facts, (), match["share"], "", span=span)
+
+
+@cache
+def _rates_of_a_whole() -> re.Pattern[str]:
+    rates, copula = alternatives("rate-of-a-whole"), alternatives("rate-copula")
+    return re.compile(rf"(?:{rates})(?:{copula})?\s*(?P<share>(?P<number>\d{{3,5}}(?:\.\d{{1,4}})?)\s*[%％])")
 
 
 def _one_list(
     form: OfficialForm, report: Report, part: str, index: int, shares: Sequence[Share]
-) -> Iterator[Outcome[Part]]:
+) -> Iterator[Finding[Part]]:
     """Check the shares of one sentence; those that are right tell what the others are shares of."""
     judged = [
         _Judged(share, figure, _pairs(form, report, share))
@@ -90,7 +123,7 @@ def _one_list(
 
 def _wrong_share(
     span: Span, judged: _Judged, bases: Counter[Decimal], places: int, adds_up: bool
-) -> Outcome[Part]:
+) -> Finding[Part]:
     """A share that is none of what it may be of, with what it should be where that is sure.
 
     ``places`` are the digits that the most exact share of the list has. In a list that adds up to 100 the
@@ -174,6 +207,8 @@ def _divides(form: OfficialForm, whole: Mention, share: Share) -> bool:
 
 def _sentence(form: OfficialForm, _report: Report, finding: Finding[Part]) -> str:
     facts = finding.facts
+    if facts.over:
+        return f"正文写“{finding.actual}”，这个比例不会超过 100%，请核对。"
     of = label(form, facts.meaning) if facts.meaning is not None else "句中这一项"
     if facts.whole is None:
         return (

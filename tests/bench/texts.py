@@ -26,6 +26,7 @@ FILES = (
     "kinds.txt",
     "more_kinds.txt",
     "wordings.txt",
+    "claims.txt",
 )
 CHARACTERS = 6000
 FULL_CHECK_MS = 10

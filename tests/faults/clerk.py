@@ -1,9 +1,9 @@
 """The program itself with a clerk at its keys, to be killed: ``python -m tests.faults.clerk SEED PLAN FILE``.
 
-``PLAN`` is ``any``, ``save``, ``word``, ``html``, ``paste`` or ``last_year``: what the clerk does after a few
-edits, before going on at random. What happens goes to standard output, a line of JSON each: ``coming`` with
-the digest of the report just before an edit is recorded, ``done`` just after, ``begin`` and ``end`` around
-the rest.
+``PLAN`` is ``any``, ``save``, ``slow_save``, ``word``, ``html``, ``paste`` or ``last_year``: what the clerk
+does after a few edits, before going on at random. What happens goes to standard output, a line of JSON each:
+``coming`` with the digest of the report just before an edit is recorded, ``done`` just after, ``begin`` and
+``end`` around the rest.
 All keys go through the real widgets; only the dialogs that ask for a name are answered here.
 """
 
@@ -24,6 +24,7 @@ import main
 from model.report import Report
 from model.rules import Span
 from model.storage.codec import encode
+from tests.faults.slow import slow_disk
 from ui.dialogs import ask
 from ui.window.window import ReportWindow
 
@@ -75,14 +76,22 @@ class Clerk:
 
     def _next(self) -> None:
         self._deeds += 1
-        planned = {"paste": self._paste, "last_year": self._last_year}
+        planned = {"paste": self._paste, "last_year": self._last_year, "slow_save": self._slow_save}
         if self._deeds == self._first and self._plan in planned:
             planned[self._plan]()
         elif self._deeds == self._first and self._plan != "any":
             self._output(self._plan)
         else:
-            deeds = (self._figure, self._sentence, self._undo, self._save, self._paste, self._last_year)
-            self._chance.choices(deeds, (5, 4, 1, 1, 2, 0.3), k=1)[0]()
+            deeds = {
+                self._figure: 5.0,
+                self._sentence: 4.0,
+                self._undo: 1.0,
+                self._save: 1.0,
+                self._slow_save: 0.5,
+                self._paste: 2.0,
+                self._last_year: 0.3,
+            }
+            self._chance.choices(list(deeds), list(deeds.values()), k=1)[0]()
         QTimer.singleShot(_PAUSE, self._next)
 
     def _figure(self) -> None:
@@ -135,6 +144,18 @@ class Clerk:
     def _save(self) -> None:
         self._output("save")
 
+    def _slow_save(self) -> None:
+        """Save onto a disk that takes its time, and type on meanwhile; now and then wait no longer."""
+        quick = slow_disk(self._deeds, (0.2, 0.6, 1.5), (1, 1, 1))
+        for after in (150, 400, 900):
+            QTimer.singleShot(after, self._chance.choice((self._figure, self._sentence)))
+        if self._chance.random() < 0.3:
+            QTimer.singleShot(700, self._window.document_file.give_up)
+        tell("begin", of="slow_save")
+        self._window.actions_["save"].trigger()
+        tell("end", of="slow_save")
+        quick()
+
     def _output(self, what: str) -> None:
         tell("begin", of=what)
         self._window.actions_[what].trigger()
@@ -153,7 +174,7 @@ def answer_dialogs(file: Path, plan: str) -> None:
     output = file.with_suffix(_OUTPUT.get(plan, ".docx"))
     ask.file_to_save = lambda *_: output
     ask.choose = lambda _parent, _title, _text, buttons, *_rest, **_more: 1 if len(buttons) == 3 else 0
-    ask.written = lambda *_: None
+    ask.written = ask.tell = lambda *_: None
     ask.file_to_open = lambda *_: file.with_name(LAST_YEAR)
 
 

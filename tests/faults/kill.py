@@ -33,7 +33,7 @@ from tests.support.shell_reports import whole
 
 ROOT = Path(__file__).resolve().parents[2]
 SOON = 1.0  # seconds; an edit older than this must never be lost
-PLANS = ("any", "save", "word", "html", "paste", "last_year")
+PLANS = ("any", "save", "word", "html", "paste", "last_year", "slow_save")
 _LONGEST_PAUSE = {
     "any": 2.5,
     "save": 0.006,
@@ -41,6 +41,7 @@ _LONGEST_PAUSE = {
     "html": 0.12,
     "paste": 0.2,
     "last_year": 1.0,
+    "slow_save": 2.5,
 }  # seconds after the moment chosen
 _PATIENCE = 120  # seconds for a start
 

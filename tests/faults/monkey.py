@@ -1,12 +1,13 @@
 """A clerk's monkey: random deeds with real events in the real window.
 
-    python -m tests.faults.monkey --deeds 5000 [--seed 1]
+    python -m tests.faults.monkey --deeds 5000 [--seed 1] [--minutes 10]
 
 Types, pastes, undoes, marks, presses whatever button or menu it finds, answers dialogs at random, saves,
-exports, takes over last year's report, closes and opens again. After each deed there must be no traceback, no
-Qt warning and no more than a second of processor time; now and then the report in the window, the recovery
-journal replayed and, once saved, the file read again must be the same. Prints its figures last; exits with 1
-when anything was wrong.
+exports, takes over last year's report, closes and opens again; now and then the disk is slow, and the deeds
+go on meanwhile. After each deed there must be no traceback, no Qt warning, no more than a second of processor
+time, and nothing but other work of the machine may have held the window up for a second; now and then the
+report in the window, the recovery journal replayed and, once saved, the file read again must be the same.
+Prints its figures last; exits with 1 when anything was wrong.
 """
 
 import argparse
@@ -31,11 +32,14 @@ from model.storage.codec import encode
 from model.storage.files import open_report
 from model.storage.journal import pending
 from tests.faults.monkey_hands import DEEDS, WEIGHTS, Hands
+from tests.faults.slow import slow_disk
+from tests.faults.still import Times, now
 from ui.look import style
 from ui.settings import recovery_folders
 
 SLOWEST = 1.0  # seconds of processor time a deed
 _LOOKED_AFTER = 20  # deeds between two comparisons with the journal
+_DELAYS, _OFTEN = (0, 0.3, 1.5, 4.5), (90, 5, 3, 2)  # seconds that a save waits for the disk, and how often
 
 
 @dataclass
@@ -45,6 +49,8 @@ class Outcome:
     deeds: Counter[str] = field(default_factory=Counter)
     compared: int = 0
     slowest: tuple[float, str] = (0.0, "")
+    stillest: tuple[Times, str] = (Times(), "")
+    over_a_second: int = 0  # times that the window stood still so long, by the clock
     troubles: list[str] = field(default_factory=list)
 
 
@@ -55,14 +61,17 @@ class Monkey(Hands):
         super().__init__(folder, seed)
         self.outcome = Outcome()
         self._where = ""  # what was being done when a deed had taken too long
+        self._seed = seed
+        self._lively = now()  # when the window last took an event
 
-    def run(self, deeds: int) -> Outcome:
-        """Do so many deeds."""
+    def run(self, deeds: int, seconds: float = float("inf")) -> Outcome:
+        """Do so many deeds, for no longer than so many seconds."""
         before, hook = qInstallMessageHandler(self._heard), sys.excepthook
         sys.excepthook = self._raised
         if hasattr(signal, "SIGPROF"):
             signal.signal(signal.SIGPROF, self._noted)
         self._answer()
+        quick, until = slow_disk(self._seed, _DELAYS, _OFTEN), time.monotonic() + seconds
         self._attending = True
         self._attend()
         try:
@@ -70,10 +79,11 @@ class Monkey(Hands):
             self._settle()
             for number in range(deeds):
                 self._one(number)
-                if len(self.outcome.troubles) > 20:
+                if len(self.outcome.troubles) > 20 or time.monotonic() > until:
                     break
         finally:
             self._attending = False
+            quick()
             qInstallMessageHandler(before)
             sys.excepthook = hook
         return self.outcome
@@ -94,12 +104,13 @@ class Monkey(Hands):
         self.window  # noqa: B018 -- opened again here, which is no part of the deed's time
         self._where = ""
         _alarm_after(SLOWEST)
-        before = time.process_time()
+        before, self._lively = time.process_time(), now()
         try:
             deed(self)
             self._settle()
         except Exception:  # noqa: BLE001 -- told with the deeds before it, and the run goes on
             self._trouble(traceback.format_exc())
+        self._look_how_still()
         took = time.process_time() - before
         _alarm_after(0)
         self.outcome.slowest = max(self.outcome.slowest, (took, self._done[-1]))
@@ -107,6 +118,19 @@ class Monkey(Hands):
             self._trouble(f"took {took:.2f} s of processor time, after {SLOWEST:g} s at\n{self._where}")
         if number % _LOOKED_AFTER == 0:
             self._compare()
+
+    def _look_how_still(self) -> None:
+        """Note how long the window took no event: called whenever it takes one."""
+        moment = now()
+        still, self._lively = moment - self._lively, moment
+        self.outcome.stillest = max(self.outcome.stillest, (still, "".join(self._done[-1:])))
+        self.outcome.over_a_second += still.clock > SLOWEST
+        if still.held_up > SLOWEST:
+            self._trouble(f"the window stood still for {still}")
+
+    def _attend(self) -> None:
+        self._look_how_still()
+        super()._attend()
 
     def _trouble(self, what: str) -> None:
         told = f"{what.rstrip()}\n    after: {', '.join(self._done[-6:])}"
@@ -193,22 +217,25 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--deeds", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=float("inf"))
     arguments = parser.parse_args()
     application = QApplication([])
     style.speak_chinese(application)
     with tempfile.TemporaryDirectory() as folder:
         monkey = Monkey(Path(folder), arguments.seed)
         style.dress(application, monkey.desk.settings)
-        outcome = monkey.run(arguments.deeds)
+        outcome = monkey.run(arguments.deeds, 60 * arguments.minutes)
         monkey.finish()
     for trouble in outcome.troubles:
         sys.stdout.write(f"{trouble}\n\n")
-    seconds, deed = outcome.slowest
+    (seconds, deed), (still, at) = outcome.slowest, outcome.stillest
     kinds = ", ".join(f"{count} {name}" for name, count in outcome.deeds.most_common())
     sys.stdout.write(
         f"deeds: {outcome.deeds.total()} ({kinds})\n"
         f"report, journal and file compared: {outcome.compared}\n"
-        f"slowest: {seconds:.2f} s of processor time ({deed})\ntroubles: {len(outcome.troubles)}\n"
+        f"slowest: {seconds:.2f} s of processor time ({deed})\n"
+        f"the window stood still longest for {still} ({at}); over a second {outcome.over_a_second} times\n"
+        f"troubles: {len(outcome.troubles)}\n"
     )
     return 1 if outcome.troubles else 0
 

@@ -149,6 +149,7 @@ class Hands(QObject):
         dialog = QApplication.activeModalWidget()
         if dialog is None:
             self._patience.clear()
+            self._go_on_while_saving()
             return
         spent = self._patience[id(dialog)] = self._patience.get(id(dialog), 0) + 1
         if spent > _PATIENCE and isinstance(dialog, QDialog):
@@ -157,6 +158,23 @@ class Hands(QObject):
             QTest.keyClick(dialog, Qt.Key.Key_Escape)
         else:
             self._in(dialog)
+
+    def _go_on_while_saving(self) -> None:
+        """Type, save again, close or wait no longer while a slow save goes on."""
+        windows = self.desk.windows
+        if not windows or not windows[-1].document_file.saving:
+            return
+        window, chance = windows[-1], self._chance.random()
+        if chance < 0.05:
+            QTest.keyClick(self._focus(), self._chance.choice(_KEYS))
+        elif chance < 0.06:
+            self._compose(self._chance.choice(_SENTENCES))
+        elif chance < 0.065:
+            window.actions_["save"].trigger()
+        elif chance < 0.067:
+            window.close()
+        elif chance < 0.077 and window.waiting_bar.isVisible():
+            QTest.mouseClick(window.waiting_bar.button, Qt.MouseButton.LeftButton)
 
     def _in(self, place: QWidget) -> None:
         """Press a button, or type into a field."""

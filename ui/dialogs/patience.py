@@ -5,7 +5,7 @@ The clerk may call it off.
 
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from threading import Event, Thread
+from threading import Event
 from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -23,50 +23,33 @@ def patiently(
     label: str,
     work: Callable[[], _Result],
     undo: Callable[[_Result], object] = lambda _: None,
-    at_once: float = _AT_ONCE,
-    before_asking: Callable[[], object] = lambda: None,
+    hint: str = _HINT,
 ) -> _Result:
     """Return what the work returns, or raise what it raised; CalledOff when the clerk waits no longer.
 
     The work has a thread of its own that holds up neither the window nor the end of the program. What it
-    still does after it was called off is taken back by ``undo``, in that thread. The clerk is asked after
-    ``at_once`` seconds; ``before_asking`` is called just before, while the window itself still takes input.
+    still does after it was called off is taken back by ``undo``, in that thread. ``hint`` says why it may
+    take long.
     """
-    done, given_up = _begun(work, undo)
-    if wait([done], at_once).done:
+    done = task.begun(work)
+    if wait([done], _AT_ONCE).done:
         return done.result()
     stop = Event()
     try:
-        return task.run(parent, f"{label}\n{_HINT}", lambda: _until(done, stop), stop, before_asking)
+        return task.run(parent, f"{label}\n{hint}".strip(), lambda: _until(done, stop), stop)
     except task.CalledOff:
-        given_up.set()
+        afterwards(done, undo)
         raise
 
 
-def within(seconds: float, work: Callable[[], _Result]) -> _Result:
-    """Do the same without asking: it is called off when some seconds are over."""
-    done, _ = _begun(work, lambda _: None)
-    if wait([done], seconds).done:
-        return done.result()
-    raise task.CalledOff
+def afterwards(done: "Future[_Result]", do: Callable[[_Result], object]) -> None:
+    """Do something with the result of work that nobody waits for any more, should it still come to an end."""
 
+    def look(ended: "Future[_Result]") -> None:
+        if ended.exception() is None:
+            do(ended.result())
 
-def _begun(work: Callable[[], _Result], undo: Callable[[_Result], object]) -> "tuple[Future[_Result], Event]":
-    done: Future[_Result] = Future()
-    given_up = Event()
-
-    def go() -> None:
-        try:
-            result = work()
-        except Exception as error:  # noqa: BLE001 -- raised again where it is waited for
-            done.set_exception(error)
-            return
-        if given_up.is_set():
-            undo(result)
-        done.set_result(result)
-
-    Thread(target=go, daemon=True).start()
-    return done, given_up
+    done.add_done_callback(look)
 
 
 def _until(done: "Future[_Result]", stop: Event) -> _Result:

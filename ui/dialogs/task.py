@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from threading import Event
-from typing import TypeVar
+from threading import Event, Thread
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QProgressDialog
+
 _SHOWN_AFTER_MS = 400  # shorter waits need no dialog
+_TOLD_ANEW_MS = 200
 _Result = TypeVar("_Result")
 
 
@@ -25,34 +29,40 @@ class _Bell(QObject):
 
 def run(
     parent: QWidget | None,
-    label: str,
+    label: str | Callable[[], str],
     work: Callable[[], _Result],
     stop: Event | None = None,
-    before_dialog: Callable[[], object] = lambda: None,
 ) -> _Result:
     """Do the work in a thread and return its result, or raise what it raised.
 
     The work must not touch widgets or sessions; reports are immutable and may go with it. With ``stop``
     the dialog has a button to call it off: it sets the event, for the work to see, and CalledOff is raised.
+    A ``label`` that is asked for anew may tell how far the work is.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     loop, bell = QEventLoop(), _Bell()
     bell.rung.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
-    pool = ThreadPoolExecutor(1)
-    try:
-        future = pool.submit(work)
-        future.add_done_callback(lambda _: bell.rung.emit())
-        _wait_quietly(loop, future)
-        if not future.done():
-            before_dialog()
-        if not future.done():
-            _wait_with_dialog(parent, label, loop, stop)
-        if stop is not None and stop.is_set():
-            raise CalledOff
-        return future.result()
-    finally:
-        pool.shutdown(wait=stop is None or not stop.is_set())
+    future = begun(work)
+    future.add_done_callback(lambda _: bell.rung.emit())
+    _wait_quietly(loop, future)
+    if not future.done():
+        _wait_with_dialog(parent, label, loop, stop)
+    if stop is not None and stop.is_set():
+        raise CalledOff
+    return future.result()
+
+
+def begun(work: Callable[[], _Result]) -> "Future[_Result]":
+    """Begin the work in a thread that holds up no end of the program; the future has what comes of it."""
+    done: Future[_Result] = Future()
+
+    def go() -> None:
+        try:
+            done.set_result(work())
+        except Exception as error:  # noqa: BLE001 -- raised again where it is waited for
+            done.set_exception(error)
+
+    Thread(target=go, daemon=True).start()
+    return done
 
 
 def _wait_quietly(loop: QEventLoop, future: "Future[_Result]") -> None:
@@ -69,11 +79,17 @@ def _wait_quietly(loop: QEventLoop, future: "Future[_Result]") -> None:
         QGuiApplication.restoreOverrideCursor()
 
 
-def _wait_with_dialog(parent: QWidget | None, label: str, loop: QEventLoop, stop: Event | None) -> None:
+def _wait_with_dialog(
+    parent: QWidget | None, label: str | Callable[[], str], loop: QEventLoop, stop: Event | None
+) -> None:
     """Wait until the bell rings; where it may be called off, only the dialog takes input."""
     from PySide6.QtWidgets import QProgressDialog, QPushButton  # few waits are so long
 
-    progress = QProgressDialog(label, "取消", 0, 0, parent)
+    progress = QProgressDialog("", "取消", 0, 0, parent)
+    if isinstance(label, str):
+        progress.setLabelText(label)
+    else:
+        _keep_telling(progress, label)
     progress.setWindowTitle("请稍候")
     progress.setMinimumDuration(0)
     progress.setWindowModality(Qt.WindowModality.ApplicationModal)
@@ -97,3 +113,11 @@ def _wait_with_dialog(parent: QWidget | None, label: str, loop: QEventLoop, stop
         progress.blockSignals(True)  # closing it is no calling off
         progress.close()
         progress.deleteLater()
+
+
+def _keep_telling(progress: "QProgressDialog", label: Callable[[], str]) -> None:
+    """Show how far the work is, again and again."""
+    progress.setLabelText(label())
+    timer = QTimer(progress, interval=_TOLD_ANEW_MS)
+    timer.timeout.connect(lambda: progress.setLabelText(label()))
+    timer.start()

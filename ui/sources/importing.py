@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from ui.dialogs import ask, task
+from ui.dialogs import ask, task, writing
 from ui.dialogs.lifetime import deleted_after
 from ui.session import Session
 from ui.settings import Settings
@@ -38,7 +39,9 @@ def count_register(session: Session, settings: Settings, path: Path, window: QWi
     from ui.sources.register_dialog import RegisterDialog
 
     try:
-        sheets = task.run(window, "正在读取台账…", lambda: read(path))
+        sheets = task.run(window, "正在读取台账…", lambda: read(path), Event())
+    except task.CalledOff:
+        return False
     except Unreadable as error:
         ask.tell(window, "无法读取", str(error))
         return False
@@ -61,18 +64,11 @@ def add_up_submissions(session: Session, settings: Settings, window: QWidget) ->
 
 def show_submissions(session: Session, folder: Path, window: QWidget) -> bool:
     """Show the reports of a folder, and add them up when the clerk agrees."""
-    from intake.folder import files_below
     from intake.submissions import countable, units
     from model.consolidation import consolidate
-    from model.storage.troubles import cannot_read
     from ui.sources.submissions_dialog import SubmissionsDialog
 
-    try:
-        files = [file for file in files_below(folder) if file != session.path]
-    except OSError as error:
-        ask.tell(window, "无法读取", cannot_read(folder, error))
-        return False
-    read = _read_all(files, window)
+    read = _read_all(folder, session.path, window)
     if not read:
         return False
     found = countable(read, session.form, session.report.year)
@@ -86,24 +82,30 @@ def show_submissions(session: Session, folder: Path, window: QWidget) -> bool:
         return session.do(consolidate(session.form, session.report, units(found)).edit)
 
 
-def _read_all(files: Sequence[Path], window: QWidget) -> "list[Submission]":
-    """Read the reports one by one; nothing when the clerk called it off, or there is none."""
+def _read_all(folder: Path, left_out: Path | None, window: QWidget) -> "list[Submission]":
+    """Read the reports one by one; nothing when the clerk called it off, or there is none, which is told."""
+    from intake.folder import files_below
     from intake.submissions import read
+    from model.storage.troubles import cannot_read
 
-    if not files:
-        ask.tell(window, "没有报告", "这个文件夹里没有可以读的报告，请确认选对了文件夹。")
+    stop, found = Event(), list["Submission"]()
+
+    def work() -> None:
+        for file in files_below(folder):
+            if stop.is_set():
+                return
+            if file != left_out:
+                found.append(read(file, stop))
+
+    try:
+        task.run(window, lambda: f"正在读取下级报告…（已读 {len(found)} 份）", work, stop)
+    except task.CalledOff:
         return []
-    progress = QProgressDialog("正在读取下级报告…", "取消", 0, len(files), window)
-    progress.setWindowTitle("请稍候")
-    progress.setWindowModality(Qt.WindowModality.WindowModal)
-    found = []
-    with deleted_after(progress):
-        for done, file in enumerate(files):
-            progress.setValue(done)  # lets the window be painted, and the button be pressed
-            if progress.wasCanceled():
-                return []
-            found.append(read(file))
-        progress.setValue(len(files))
+    except OSError as error:
+        ask.tell(window, "无法读取", cannot_read(folder, error))
+        return []
+    if not found:
+        ask.tell(window, "没有报告", "这个文件夹里没有可以读的报告，请确认选对了文件夹。")
     return found
 
 
@@ -119,7 +121,9 @@ def _hold_against_names(found: "Sequence[Submission]", folder: Path, dialog: "Su
     if path is None:
         return
     try:
-        names = list(name_list.read(path))
+        names = task.run(dialog, "正在读取名单…", lambda: list(name_list.read(path)), Event())
+    except task.CalledOff:
+        return
     except Unreadable as error:
         ask.tell(dialog, "无法读取", str(error))
     except OSError as error:
@@ -142,15 +146,10 @@ def _look(one: "Submission", parent: QWidget) -> None:
 
 
 def _save_returns(found: "Sequence[Submission]", folder: Path, parent: QWidget) -> None:
-    from export.errors import ExportError
     from export.returns import write_word
 
     path = ask.file_to_save(parent, "存为 Word 文件", folder / "退回意见.docx", "Word 文档 (*.docx)")
     if path is None:
         return
-    try:
-        write_word([one for one in found if one.findings or one.why], path)
-    except ExportError as error:
-        ask.tell(parent, "没有写入", str(error))
-        return
-    ask.written(parent, path)
+    wrong = [one for one in found if one.findings or one.why]
+    writing.put(parent, path, lambda: write_word(wrong, path))

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,6 +20,7 @@ from model.storage.troubles import StorageError
 from ui.dialogs import ask, reading, task
 from ui.dialogs.lifetime import deleted_after
 from ui.dialogs.patience import patiently
+from ui.document.claims import all_let_go, let_go
 from ui.document.file import Opened
 from ui.look import icons
 from ui.session import Session
@@ -140,6 +140,7 @@ def show_remarks(session: Session, path: Path, parent: QWidget) -> None:
 def _open_saved(path: Path, state: Path, parent: QWidget | None) -> tuple[Session, Opened] | None:
     def claimed(*, take_over: bool = False) -> Claim | None:
         def work() -> Claim | None:
+            all_let_go(_LONGEST_WAIT)
             return claim(path, state / LOCKS, take_over=take_over)
 
         return patiently(parent, _opening(path), work, _release)
@@ -155,8 +156,7 @@ def _open_saved(path: Path, state: Path, parent: QWidget | None) -> tuple[Sessio
         _release(held)
         raise
     except (StorageError, UnreadableReport) as error:
-        if held is not None:
-            held.release()
+        _release(held)
         return _not_opened(path, error, parent)
     session = Session(stored.report, path.absolute(), read_only=held is None, later=True)
     if held is None and by is not None and by.owner:
@@ -167,7 +167,7 @@ def _open_saved(path: Path, state: Path, parent: QWidget | None) -> tuple[Sessio
 def _release(held: Claim | None) -> None:
     """Give a mark back that nobody needs; a share that is gone would hold that up as well."""
     if held is not None:
-        Thread(target=held.release, daemon=True).start()
+        let_go(held)
 
 
 def _not_opened(
@@ -175,7 +175,9 @@ def _not_opened(
 ) -> tuple[Session, Opened] | None:
     """Tell why a report cannot be opened; offer its backup for one that is damaged."""
     told = f"{path.name}：{error}" if path.name not in str(error) else str(error)
-    backup = open_backup(path) if isinstance(error, UnreadableReport) else None
+    backup = None
+    if isinstance(error, UnreadableReport):
+        backup = patiently(parent, _opening(path), lambda: open_backup(path))
     if backup is None:
         ask.tell(parent, "无法打开", told)
         return None

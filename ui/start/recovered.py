@@ -1,7 +1,9 @@
 """Offers a report that a crash left: when it was, which is newer, and what differs from the file."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
 
@@ -10,11 +12,12 @@ from model.storage.codec import UnreadableReport
 from model.storage.differences import contents, differences
 from model.storage.files import Stored, open_report, save
 from model.storage.journal import Recovery
-from model.storage.lock import claim
+from model.storage.lock import Claim, claim
 from model.storage.names import SUFFIX, file_name
 from model.storage.reach import reachable
 from model.storage.troubles import StorageError
-from ui.dialogs import ask
+from ui.dialogs import ask, task
+from ui.dialogs.patience import patiently
 from ui.document.file import Opened
 from ui.look.fit import open_at
 from ui.session import Session
@@ -22,6 +25,7 @@ from ui.settings import LOCKS
 
 _PATIENCE = 2.0  # seconds for a file that may lie on a share
 _LATEST = 2**37  # seconds since 1970: in the year 6325
+_Result = TypeVar("_Result")
 
 
 class RecoveredDialog(QDialog):
@@ -86,11 +90,12 @@ def reopen(recovery: Recovery, state: Path) -> tuple[Session, Opened]:
     stored, told = _stored(recovery), ""
     if stored is not None and file_is_newer(recovery, stored):
         try:
-            told = f"已恢复较早的内容。文件里较新的内容另存为“{_keep_beside(stored)}”，在同一文件夹。"
-        except StorageError as error:
+            kept = _patiently(stored, _keep_beside)
+            told = f"已恢复较早的内容。文件里较新的内容另存为“{kept}”，在同一文件夹。"
+        except (StorageError, task.CalledOff) as error:
             told = f"较新的文件没有改动。恢复的内容请另存为别的文件名。{error}"
             stored = None
-    held = None if stored is None else claim(stored.path, state / LOCKS)
+    held = None if stored is None else _claimed(stored, state)
     if stored is None or held is None:
         session = Session(recovery.report)
         opened = Opened(told=told)
@@ -99,6 +104,24 @@ def reopen(recovery: Recovery, state: Path) -> tuple[Session, Opened]:
         opened = Opened(stored.fingerprint, held, told)
     session.undo_stack.resetClean()
     return session, opened
+
+
+def _claimed(stored: Stored, state: Path) -> Claim | None:
+    try:
+        return _patiently(stored, lambda found: claim(found.path, state / LOCKS))
+    except task.CalledOff:
+        return None
+
+
+def _patiently(stored: Stored, work: Callable[[Stored], _Result]) -> _Result:
+    """Do something with a file whose share may have gone since it was read."""
+    return patiently(None, f"正在打开“{stored.path.name}”…", lambda: work(stored), _let_go)
+
+
+def _let_go(result: object) -> None:
+    """Give back what nobody waits for any more."""
+    if isinstance(result, Claim):
+        result.release()
 
 
 def file_is_newer(recovery: Recovery, stored: Stored) -> bool:
@@ -152,11 +175,12 @@ def _lasted(time: timedelta) -> str:
 
 
 def _stored(recovery: Recovery) -> Stored | None:
-    if recovery.path is None or not reachable([recovery.path], _PATIENCE):
+    path = recovery.path
+    if path is None or not reachable([path], _PATIENCE):
         return None
     try:
-        return open_report(recovery.path)
-    except (StorageError, UnreadableReport):
+        return patiently(None, f"正在打开“{path.name}”…", lambda: open_report(path))
+    except (StorageError, UnreadableReport, task.CalledOff):
         return None
 
 

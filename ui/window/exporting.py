@@ -5,14 +5,16 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from model.report import Report
 from model.rules.report_parts import identity
 from model.rules.standing import Standing, standing, still_open
 from model.storage.names import file_name, marked
-from model.storage.troubles import StorageError
-from ui.dialogs import ask, task
+from ui.dialogs import ask, writing
 from ui.dialogs.lifetime import deleted_after
+from ui.document.disk import folder_that_answers
+from ui.document.waiting import Waiting
 from ui.session import Session
 from ui.settings import Settings
 from ui.window.actions import Handler
@@ -26,6 +28,7 @@ _FILTERS = {
     ".csv": "CSV 表格 (*.csv)",
     ".json": "JSON 数据 (*.json)",
 }
+_Put = Callable[[QWidget, Report, Path, writing.Write], None]
 
 
 class Exporter(QObject):
@@ -38,6 +41,7 @@ class Exporter(QObject):
         self._session = session
         self._settings = settings
         self._pages = pages
+        self._waiting = Waiting(self)
         self._agreed_to: frozenset[tuple[object, ...]] = frozenset()  # open, and to go out all the same
         self._folder: Path | None = None  # where this report was last exported to
 
@@ -89,7 +93,7 @@ class Exporter(QObject):
         def save(write: Callable[[Report, Path], None]) -> None:
             path = self._asked(marked(f"{file_name(self._session.report)}网站编辑器用", errors), ".html")
             if path is not None:
-                self._write(path, write, threaded=False)
+                writing.write(self._pages.window(), self._session.report, path, write)
 
         offer(self._pages.window(), self._session, self._pages.part, save)
 
@@ -97,7 +101,7 @@ class Exporter(QObject):
         """Export as PDF; painted by the window itself, so without a thread."""
         from ui.preview import pdf
 
-        self._export(".pdf", pdf.write, threaded=False)
+        self._export(".pdf", pdf.write, put=writing.write_painted)
 
     def check_sheet(self) -> None:
         """Export the check sheet for the chief, as a page or a workbook; a report with errors has one too."""
@@ -112,7 +116,9 @@ class Exporter(QObject):
             path = self._asked(f"{file_name(self._session.report)}核对说明", suffix)
             if path is not None:
                 write = (check_sheet.write_word, check_sheet.write_xlsx)[chosen]
-                self._write(path, partial(write, form=self._session.checked_form))
+                writing.write(
+                    window, self._session.report, path, partial(write, form=self._session.checked_form)
+                )
 
     def figures(self) -> None:
         """Export the tables' figures for another program; they are no report, and go out with errors too."""
@@ -126,7 +132,8 @@ class Exporter(QObject):
             suffix = (".csv", ".json")[chosen]
             path = self._asked(f"{file_name(self._session.report)}数据", suffix)
             if path is not None:
-                self._write(path, (figures.write_csv, figures.write_json)[chosen])
+                write = (figures.write_csv, figures.write_json)[chosen]
+                writing.write(window, self._session.report, path, write)
 
     def preview(self) -> None:
         """Show the report as pages."""
@@ -143,7 +150,7 @@ class Exporter(QObject):
         self._pages.commit()
         print_report(self._session, self._pages.window())
 
-    def _export(self, suffix: str, write: Callable[[Report, Path], None], *, threaded: bool = True) -> None:
+    def _export(self, suffix: str, write: writing.Write, put: _Put = writing.write) -> None:
         self._pages.commit()
         errors = self._session.errors
         if not self._agreed():
@@ -151,29 +158,15 @@ class Exporter(QObject):
         chosen = self._asked(marked(file_name(self._session.report), errors), suffix)
         path = None if chosen is None else self._marked_path(chosen, errors)
         if path is not None:
-            self._write(path, write, threaded=threaded)
+            put(self._pages.window(), self._session.report, path, write)
 
     def _asked(self, name: str, suffix: str) -> Path | None:
         """Where to write, asked beside the report; None when the clerk thinks better of it."""
         beside = self._session.path.parent if self._session.path else self._settings.folder
-        suggestion = (self._folder or beside) / f"{name}{suffix}"
+        suggestion = folder_that_answers(self._waiting, self._folder, beside) / f"{name}{suffix}"
         chosen = ask.file_to_save(self._pages.window(), "导出", suggestion, _FILTERS[suffix])
         self._folder = chosen.parent if chosen is not None else self._folder
         return chosen
-
-    def _write(self, path: Path, write: Callable[[Report, Path], None], *, threaded: bool = True) -> None:
-        window, report = self._pages.window(), self._session.report
-        from export.errors import ExportError  # with its room only when something is exported
-
-        try:
-            if threaded:
-                task.run(window, "正在导出并逐项核对…", lambda: write(report, path))
-            else:
-                write(report, path)
-        except (ExportError, StorageError) as error:
-            ask.tell(window, "没有导出", str(error))
-            return
-        ask.written(window, path)
 
     def _agreed(self) -> bool:
         """Say what is still open and ask; without errors only once, until something else is open."""
@@ -204,14 +197,14 @@ class Exporter(QObject):
     def _marked_path(self, chosen: Path, errors: int) -> Path | None:
         """A draft keeps its mark under whatever name; ask before it replaces a file that was not chosen."""
         path = chosen.with_name(marked(chosen.stem, errors) + chosen.suffix)
-        if path == chosen or not path.exists():
+        if path == chosen or not self._waiting.looked(path.exists, True):
             return path
         return path if ask.replace(self._pages.window(), "导出", path) else None
 
     def _may_do_without_folder(self) -> bool:
         """Ask when the office's folder cannot be reached: the look must not change unnoticed."""
         folder = self._settings.template_folder
-        if not folder or Path(folder).is_dir():
+        if not folder or self._waiting.looked(Path(folder).is_dir, False):
             return True
         question = f"现在打不开本单位文件夹“{folder}”，用不了里面的 Word 模板。要用软件自带的模板导出吗？"
         buttons = ("用自带模板导出(&U)", "取消")
@@ -222,4 +215,4 @@ class Exporter(QObject):
         if not folder:
             return None
         file = Path(folder) / self._session.form.definition.template
-        return file if file.is_file() else None
+        return file if self._waiting.looked(file.is_file, False) else None

@@ -24,6 +24,7 @@ from ui.window.pages import Pages
 from ui.window.program_controller import ProgramController
 from ui.window.report_controller import ReportController
 from ui.window.status_line import StatusLine
+from ui.window.waiting_bar import WaitingBar
 
 _TREE_WIDTH, _FINDINGS_WIDTH = 208, 264  # pixels; with them table three fits at 1366
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -116,7 +117,7 @@ class ReportWindow(QMainWindow):
     def close_report(self) -> None:
         """Close the report and go back to the start page, as long as the clerk agrees."""
         self._to_start = True
-        self._to_start = self.close()
+        self._to_start = self.close() or self.document_file.closes_later
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
         """Size the letters where Ctrl is held."""
@@ -139,6 +140,8 @@ class ReportWindow(QMainWindow):
         self.banner = Banner(self.session)
         column.addWidget(self.banner)
         column.addWidget(self.pages, 1)
+        self.waiting_bar = WaitingBar()
+        column.addWidget(self.waiting_bar)
         self.setCentralWidget(middle)
         self.tree_dock = panes.dock(self, "章节", "tree", self.tree, _LEFT)
         self.findings_dock = panes.dock(self, "核对结果", "findings", self.findings, _RIGHT)
@@ -207,6 +210,8 @@ class ReportWindow(QMainWindow):
         self.document_file.about_to_save.connect(self.pages.commit)
         self.document_file.stored.connect(self._stored)
         self.document_file.left_behind.connect(self.journal.left_behind)
+        self.document_file.waiting.connect(self.waiting_bar.say)
+        self.waiting_bar.given_up.connect(self.document_file.give_up)
         saving = (self.document_file, self.journal, self.versions)
         for teller in (*saving, self.navigation, self.report_controller):
             teller.told.connect(self.tell)

@@ -6,7 +6,6 @@ text that is hidden or struck out is told.
 
 import posixpath
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -20,11 +19,9 @@ from intake.formats.tree import around, has, remove
 from intake.formats.word import (
     asides,
     charts,
-    drawn,
-    fields,
-    looks,
     names,
     numbering,
+    styles,
     symbols,
     unknown,
     unseen,
@@ -33,7 +30,7 @@ from intake.formats.word.cells import BEGIN, CELL_BEGINS, PROPERTIES, ROW_BEGINS
 from intake.formats.word.chunks import CHUNK, SUB_DOCUMENT, Chunks
 from intake.formats.word.names import BODY, BOX, CELL, CHART, MC, P_PR, ROW, TABLE, VAL, P, T, W, owner
 from intake.formats.word.numbering import Numbers
-from intake.formats.word.styles import Styles
+from intake.formats.word.styles import Sheet
 from intake.formats.xml import parse
 
 _MAIN, _USUAL_MAIN = "/officeDocument", "word/document.xml"
@@ -58,7 +55,6 @@ _WRAPPERS = frozenset(
     + [MC + "AlternateContent", MC + "Choice"]
 )
 _MOST_COLUMNS = 200
-_MOST_KEPT = 64 * 1024  # bytes of styles; the official form's are 30 KB
 
 
 def blocks(path: Path) -> list[Block]:
@@ -76,21 +72,16 @@ def blocks_in(package: archive.Archive, name: str) -> list[Block]:
     body = root.find(BODY)
     if body is None:
         raise Unreadable(f"“{name}”不是 Word 文档，请用 Word 或 WPS 打开，另存为“.docx”后再试。")
-    style_part = _style_part(package, _beside(main, "styles.xml"), name)
-    strange = [*unknown.found(root), *drawn.write(root)]
+    sheet = styles.sheet(package.read(_beside(main, "styles.xml")), name)
+    strange = list(unknown.found(root))
     symbols.write_runs(root)
-    unseen_text = _settle(root, style_part)
+    unseen_text = _settle(root, sheet)
     is_nested = _unwrap_tables(root)
-    lists = _part(package, _beside(main, "numbering.xml"), name) if _asks(root, style_part) else None
-    reader = _Reader(root, Numbers(lists, style_part), is_nested, Chunks(package, main, name))
+    asks_for_numbers = sheet.asks_for_numbers or has(root, numbering.ASKED)
+    lists = _part(package, _beside(main, "numbering.xml"), name) if asks_for_numbers else None
+    reader = _Reader(root, Numbers(lists, sheet.root), is_nested, Chunks(package, main, name))
     made = list(reader.blocks(body))
     return [*made, *strange, *unseen_text, *asides.found(package, main, name)]
-
-
-def _asks(root: etree._Element, style_part: etree._Element | None) -> bool:
-    """Whether a paragraph or a style asks for an automatic number."""
-    by_style = style_part is not None and has(style_part, numbering.ASKED)
-    return by_style or has(root, numbering.ASKED)
 
 
 def _beside(main: str, part: str) -> str:
@@ -103,33 +94,12 @@ def _part(package: archive.Archive, part: str, name: str) -> etree._Element | No
     return parse(content, name) if content is not None else None
 
 
-def _style_part(package: archive.Archive, part: str, name: str) -> etree._Element | None:
-    """The root of the part of styles, which is read and never changed; None where there is no such part."""
-    content = package.read(part)
-    if content is None:
-        return None
-    if len(content) > _MOST_KEPT:
-        return parse(content, name)
-    try:
-        return _parsed_styles(content)
-    except Unreadable:
-        return parse(content, name)  # which says the name of this file
-
-
-@lru_cache(maxsize=4)
-def _parsed_styles(content: bytes) -> etree._Element:
-    """Files that were made from one template have the very same styles."""
-    return parse(content, "")
-
-
 # ------------------------------------------------------------------ made ready
 
 
-def _settle(root: etree._Element, style_part: etree._Element | None) -> list[Aside]:
+def _settle(root: etree._Element, sheet: Sheet) -> list[Aside]:
     """Leave in the document what counts, in the order in which it is read; return text that was taken out."""
-    each_run = looks.may_hide(root, style_part)
-    needs_styles = each_run or has(root, fields.STYLE)
-    told = unseen.settle(root, Styles(style_part if needs_styles else None), each_run=each_run)
+    told = unseen.settle(root, sheet)
     _move_boxes(root)
     charts.put_back(root)
     return told

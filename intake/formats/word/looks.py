@@ -8,14 +8,18 @@ from lxml import etree
 from msgspec import Struct
 
 from intake.blocks import whole_number
+from intake.formats.left_out import HIDDEN, STRUCK
 from intake.formats.looks import AUTO, BLACK, NONE, UNKNOWN, WHITE, alike, over
-from intake.formats.tree import has
 from intake.formats.word.names import P_PR, VAL, W, is_on
 
-TOGGLES = {"vanish": "隐藏文字", "strike": "带删除线的文字", "dstrike": "带删除线的文字"}
+TOGGLES = {"vanish": HIDDEN, "strike": STRUCK, "dstrike": STRUCK}
 """The properties that are on or off, and what text is to which they are on."""
 MARKS = tuple(W + name for name in TOGGLES)
 """The elements of these properties, with which a run says so itself."""
+HIDING = (*MARKS, W + "hidden")
+"""The elements with which a style says that text is not seen."""
+Telling = Mapping[str, Sequence[etree._Element]]
+"""Elements that tell of sizes and colours, by their names."""
 _CLEAR = 95_000
 FLAT = 20  # twentieths of a point: no line and no row of this height shows anything
 _UNREADABLE = 2  # half points; what is that small is not meant to be seen
@@ -63,24 +67,24 @@ def nearest(looks: Iterable[Look]) -> Look:
 # ------------------------------------------------------------- of a whole file
 
 
-def may_hide(document: etree._Element, styles: etree._Element | None) -> bool:
-    """Whether anything but the marks of the document's own runs may hide text: in most files nothing does."""
+def may_hide(*parts: Telling) -> bool:
+    """Whether the sizes and colours that parts of a file tell of may hide text: in most files they do not."""
     by_name: dict[str, list[etree._Element]] = {}
-    _sort(document, by_name)
-    if styles is not None:
-        if has(styles, *MARKS, _HIDDEN):
-            return True
-        _sort(styles, by_name)
+    for part in parts:
+        for name, elements in part.items():
+            by_name.setdefault(name, []).extend(elements)
     return _shrinks(by_name) or _colours_meet(by_name)
 
 
-def _sort(part: etree._Element, by_name: dict[str, list[etree._Element]]) -> None:
-    """Add the elements of a part that tell of sizes and colours, by their names, going through it once."""
+def telling(part: etree._Element) -> Telling:
+    """Return the elements of a part that tell of sizes and colours, going through it once."""
+    by_name: dict[str, list[etree._Element]] = {}
     for element in part.iter(*_TELLING):
         by_name.setdefault(str(element.tag), []).append(element)
+    return by_name
 
 
-def _shrinks(by_name: Mapping[str, Sequence[etree._Element]]) -> bool:
+def _shrinks(by_name: Telling) -> bool:
     """Whether letters or lines may be too small to be seen, or painted in Word's newer manner."""
     for name, (attribute, most) in _SMALL.items():
         stated = {element.get(attribute) for element in by_name.get(name, ())}
@@ -93,7 +97,7 @@ def _is_small(number: str | None, most: int) -> bool:
     return whole_number(number, most + 1, most + 1) <= most
 
 
-def _colours_meet(by_name: Mapping[str, Sequence[etree._Element]]) -> bool:
+def _colours_meet(by_name: Telling) -> bool:
     """Whether letters have a colour that some ground has too."""
     letters = set(map(_colour, by_name.get(_COLOUR, ())))
     if not letters:

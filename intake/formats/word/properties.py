@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from intake.formats.archive import Archive
-from intake.formats.xml import parse
+from intake.formats.xml import made_of
 
 _MAIN = "/metadata/core-properties"
 _USUAL_PART = "docProps/core.xml"
@@ -24,11 +24,15 @@ _NAMES = {
 def found(package: Archive, name: str) -> dict[str, str]:
     """Return the properties that hold words, by the names that Word gives them. Raises Unreadable."""
     content = package.read(package.related(_MAIN) or _USUAL_PART)
-    return dict(_worded(content, name)) if content else {}
+    return dict(made_of(content, name, _worded)) if content else {}
 
 
-def _worded(content: bytes, name: str) -> Iterator[tuple[str, str]]:
-    for element in parse(content, name).iterchildren(etree.Element):
+def _worded(root: etree._Element) -> tuple[tuple[str, str], ...]:
+    return tuple(_in_words(root))
+
+
+def _in_words(root: etree._Element) -> Iterator[tuple[str, str]]:
+    for element in root.iterchildren(etree.Element):
         known = _NAMES.get(etree.QName(element).localname)
         text = " ".join((element.text or "").split())
         if known and text:

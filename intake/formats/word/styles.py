@@ -1,16 +1,20 @@
 """How the text of a Word file looks in the end, by its styles and by itself: which of it is not seen."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from lxml import etree
 
 from intake.blocks import times
-from intake.formats.looks import AUTO, SAME_COLOUR, TINY, UNKNOWN, WHITE, alike, over
+from intake.formats.left_out import SAME_COLOUR, TINY
+from intake.formats.looks import AUTO, UNKNOWN, WHITE, alike, over
 from intake.formats.tree import around, has
 from intake.formats.word import looks
 from intake.formats.word.looks import TOGGLES, Look
 from intake.formats.word.names import BOX, CELL, NO, P_PR, R_PR, TABLE, P, W, value
+from intake.formats.word.numbering import ASKED
 from intake.formats.word.table_parts import STRENGTH, Places
+from intake.formats.xml import made_of
 
 _DRAWN = tuple(W + name for name in ("drawing", "pict", "object"))
 _MOST_ANCESTORS = 20  # styles that one is based on
@@ -35,31 +39,67 @@ class _Style:
         self.is_prompt = value(style, f"{W}name").lower() == _PROMPT
 
 
-class Styles:
-    """The styles of a file as far as they hide; without a styles part none does."""
+class Sheet:
+    """The part of styles, which is read and never changed; ``root`` is None where a file has none."""
 
-    def __init__(self, styles: etree._Element | None = None) -> None:
-        self._styles: dict[str, _Style] = {}
+    def __init__(self, root: etree._Element | None = None) -> None:
+        self.root = root
+
+    @cached_property
+    def may_hide(self) -> bool:
+        """Whether a style hides or strikes out text."""
+        return self.root is not None and has(self.root, *looks.HIDING)
+
+    @cached_property
+    def telling(self) -> looks.Telling:
+        """The elements that tell of sizes and colours."""
+        return looks.telling(self.root) if self.root is not None else {}
+
+    @cached_property
+    def asks_for_numbers(self) -> bool:
+        """Whether a style asks for an automatic number."""
+        return self.root is not None and has(self.root, ASKED)
+
+    @cached_property
+    def styles(self) -> dict[str, _Style]:
+        """Each style by its id."""
+        if self.root is None:
+            return {}
+        return {style.get(f"{W}styleId", ""): _Style(style) for style in self.root.iter(f"{W}style")}
+
+    @cached_property
+    def prompts(self) -> frozenset[str]:
+        """The styles in which Word shows the prompts of content controls."""
+        return frozenset(name for name, style in self.styles.items() if style.is_prompt)
+
+    @cached_property
+    def default_paragraph(self) -> str:
+        """The style of paragraphs that name none, the last that says so; empty without one."""
+        return next((name for name, style in reversed(self.styles.items()) if style.is_default), "")
+
+    @cached_property
+    def defaults(self) -> Look:
+        """What is said of all runs."""
+        if self.root is None:
+            return _NOTHING_SAID
+        return looks.of_run(self.root.find(f"{W}docDefaults/{W}rPrDefault/{R_PR}"))
+
+
+def sheet(content: bytes | None, name: str) -> Sheet:
+    """Return the part of styles of a file. Raises Unreadable."""
+    return made_of(content, name, Sheet) if content is not None else Sheet()
+
+
+class Styles:
+    """The looks of a document's runs, as far as they hide."""
+
+    def __init__(self, of: Sheet) -> None:
+        self._styles = of.styles
+        self._default_paragraph = of.default_paragraph
+        self._defaults = of.defaults
         self._whole: dict[str, Look] = {}
         self._in_cell: dict[etree._Element, Look] = {}
         self._places = Places()
-        self._default_paragraph = ""
-        self._defaults = _NOTHING_SAID
-        self.prompts: set[str] = set()
-        """The styles in which Word shows the prompts of content controls."""
-        if styles is not None:
-            self._read(styles)
-
-    def _read(self, styles: etree._Element) -> None:
-        """Read what is said of all runs, and each style."""
-        self._defaults = looks.of_run(styles.find(f"{W}docDefaults/{W}rPrDefault/{R_PR}"))
-        for element in styles.iter(f"{W}style"):
-            name, style = element.get(f"{W}styleId", ""), _Style(element)
-            self._styles[name] = style
-            if style.is_default:
-                self._default_paragraph = name
-            if style.is_prompt:
-                self.prompts.add(name)
 
     def _of(self, name: str) -> Look:
         """What a style says together with those it is based on; the nearest that says anything counts."""

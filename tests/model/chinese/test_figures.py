@@ -86,6 +86,11 @@ def test_about_so_many_is_not_compared(text):
     assert all(one.approximate for one in find(text))
 
 
+@pytest.mark.parametrize(("text", "rounded"), [("31339余条", False), ("31300余条", True), ("139余条", True)])
+def test_what_is_told_to_its_last_digit_was_not_rounded(text, rounded):
+    assert [one.approximate for one in find(text)] == [rounded]
+
+
 def test_a_list_shares_its_counter():
     assert said("分别为12、13和14件") == [
         ("12", Decimal(12), "件"),

@@ -1,13 +1,17 @@
 """The reports from below in the window."""
 
 from pathlib import Path
+from threading import Event, active_count, current_thread, main_thread
 
 import pytest
 from docx import Document
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from export import word
 from export.returns import as_text, write_word
+from intake import submissions
 from intake.submissions import Submission, countable, read
 from model.report import set_cells
 from tests.support.commands import FORM, full, written, wrong
@@ -92,3 +96,36 @@ def test_a_folder_is_added_up_as_one_step(
     assert labels == {"青禾县民政局", "青禾县教育局", "青禾县水利局"}
     session.undo()
     assert session.report.parts == {}
+
+
+def test_reports_are_read_beside_the_window_and_can_be_called_off(
+    qtbot: QtBot, found: list[Submission], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, begun, go_on, said = Session(full(2024, "青禾县人民政府", "0")), [], Event(), []
+    window = SubmissionsDialog(session, found)
+    qtbot.addWidget(window)
+
+    def slow(file: Path, stop: Event) -> Submission:
+        begun.append(current_thread() is main_thread())
+        if len(begun) == 2:
+            go_on.wait(20)
+        return read(file, stop)
+
+    def call_off() -> None:
+        dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, QProgressDialog)]
+        shown = next((one for one in dialogs if one.isVisible()), None)
+        if shown is None:
+            QTimer.singleShot(30, call_off)
+            return
+        said.append(shown.labelText())
+        shown.findChild(QPushButton).click()
+
+    monkeypatch.setattr(submissions, "read", slow)
+    QTimer.singleShot(0, call_off)
+    threads = active_count()
+    assert not importing.show_submissions(session, tmp_path, window)
+    assert "已读 1 份" in said[0]
+    assert begun == [False, False]
+    go_on.set()
+    qtbot.waitUntil(lambda: active_count() <= threads)
+    assert begun == [False, False]  # no further one was begun

@@ -1,0 +1,130 @@
+"""What is said of all: that they were answered, in whatever manner, and of which figure it is said.
+
+“收到16件，均按程序高效办结”; “收到7件，其中网络申请6件，信函申请1件，均按时答复” is said of the seven.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+
+from model.chinese.figures import Kind
+from model.reading.context import Context
+from model.reading.facts import Mention
+from model.reading.grounded import Stated
+from model.reading.phrase import Phrase, Token
+from model.reading.scope import Scope
+from model.reading.terms import Terms
+from model.reading.words import alternatives, words_of
+
+_CARRIED_IN = "carried-in"
+_NAMING = frozenset(("row", "column"))
+_IMPLYING = _NAMING | {"filler", "copula", "timely", "verb", "own", "now"}
+
+
+def is_answering(word: Token) -> bool:
+    """Whether a word says that something was answered or finished: “办结”, “受理并按时答复”."""
+    is_answer = any(one in word.text for one in words_of("answered"))
+    return any(is_answer or verb.names[:1] == ("results-total",) for verb in word.senses.verbs)
+
+
+def stated(phrase: Phrase, scope: Scope, context: Context) -> Stated | None:
+    """Return what words say of “none” or “all”, if what is not known among them does not matter."""
+    spoken = _without_channels(phrase)
+    is_known = scope.clean(spoken.without(("none",)))
+    known = spoken if is_known else _without_manner(spoken)
+    is_clear = is_known or (known is not None and scope.clean(known))
+    return Stated(known, context, supposed=not is_known) if known is not None and is_clear else None
+
+
+def _without_manner(phrase: Phrase) -> Phrase | None:
+    """Return words without the unknown ones of how it was done; None where they may deny it: “均逾期答复”."""
+    manner = [word for word in _between(phrase.words) if "unknown" in word.kinds]
+    if not manner or any(map(_denies, manner)):
+        return None
+    return Phrase([word for word in phrase.words if word not in manner])
+
+
+def is_implying(phrase: Phrase) -> bool:
+    """Whether words behind a figure say nothing but what became of it: “行政复议1件，正在审理中”.
+
+    “收到9件，予以公开的，均在网站发布” says it of some.
+    """
+    says_what_became = phrase.says_any(_NAMING) and phrase.says_only(_IMPLYING)
+    return says_what_became and not phrase.words[-1].text.endswith(tuple(words_of("attributive")))
+
+
+def _without_channels(phrase: Phrase) -> Phrase:
+    """Return words without how applications came: “均为自然人网上申请”; “未收到网上申请” is said of some."""
+    if "none" in phrase.kinds or "unknown" not in phrase.kinds:
+        return phrase
+    return Phrase([one for one in phrase.words if not _is_channel(one)])
+
+
+def _is_channel(word: Token) -> bool:
+    return "unknown" in word.kinds and _channel().fullmatch(word.text) is not None
+
+
+@cache
+def _channel() -> re.Pattern[str]:
+    before, name, behind = map(alternatives, ("channel-before", "channel-name", "channel-behind"))
+    return re.compile(f"(?:{before})?(?:{name})(?:{behind})*")
+
+
+def _between(words: Sequence[Token]) -> Sequence[Token]:
+    """The words between the first “all” and what is the first to say that something was answered."""
+    begins = next((place for place, word in enumerate(words) if "all" in word.kinds), len(words))
+    ends = next((place for place, word in enumerate(words) if is_answering(word)), begins)
+    return words[begins:ends]
+
+
+def _denies(word: Token) -> bool:
+    return any(character in word.text for character in words_of("denying"))
+
+
+def answered(terms: Terms, told: Sequence[Mention]) -> Mention | None:
+    """Return the applications told of which all were answered; none for “收到11件，答复9件，均已办结”."""
+    received = [place for place, one in enumerate(told) if _is_received(terms, one)]
+    if not received:
+        return None
+    whole, *behind = told[received[-1] :]
+    return whole if _gives(whole, _without_carried_in(behind)) else None
+
+
+def _without_carried_in(told: Sequence[Mention]) -> list[Mention]:
+    return [one for one in told if _CARRIED_IN not in one.said]
+
+
+def _is_received(terms: Terms, one: Mention) -> bool:
+    return any(terms.role(meant) == "received" and terms.is_whole(meant) for meant in one.meanings[:1])
+
+
+def divided(told: Sequence[Mention]) -> Mention | None:
+    """Return the last figure of the tables that those behind it, of no table, divide without a rest."""
+    known = [place for place, one in enumerate(told) if one.meanings]
+    if not known or not told[known[-1] + 1 :]:
+        return None
+    whole, *parts = told[known[-1] :]
+    return whole if _gives(whole, parts) else None
+
+
+def _gives(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether parts give a whole, once or several times over: by channels, then by results."""
+    if not all(map(_is_plain, (whole, *parts))):
+        return not parts
+    wanted, total = _value(whole), Decimal(0)
+    for one in parts:
+        total += _value(one)
+        if total == wanted:
+            total = Decimal(0)
+    return total == 0
+
+
+def _is_plain(one: Mention) -> bool:
+    figure = one.quantity.figure
+    return figure is not None and figure.kind is Kind.COUNT and not figure.approximate
+
+
+def _value(one: Mention) -> Decimal:
+    assert one.quantity.figure is not None
+    return one.quantity.figure.value

@@ -1,0 +1,267 @@
+"""Wholes and parts of a sentence that are told one behind the other, where no “其中” says so."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from itertools import chain, takewhile
+
+from model.reading.facts import Listing, Mention, counted_alike, is_more
+from model.reading.grounded import Closed, Counted, Fact, Opened
+from model.reading.words import words_of
+
+_MOST_PARTS = 100  # figures before a sum; more are no parts of it
+_LONG_LIST = 4  # figures
+_LARGE = 100
+_SENTENCES = 2  # before a sentence of parts
+_SHORTEST_NAME = 4  # characters that whole and parts have in common
+_FEWEST = 3  # figures: a whole and two parts
+_LEADING_UP = frozenset(("part", "filler", "copula", "and", "remaining", "closing"))
+_RESULT = frozenset(("result", "reason", "other-result", "carried-out", "aside"))
+_SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
+
+
+def unsaid_lists(
+    before: Sequence[Mention], openings: Sequence[Mention], sentence: Sequence[Fact], told: Sequence[Listing]
+) -> list[Listing]:
+    """Return the lists of a sentence that no “其中” begins; ``told`` are those that one does.
+
+    ``before`` are the figures of the last sentence that has any, ``openings`` the first of each before.
+    """
+    counted = [fact for fact in sentence if isinstance(fact, Counted)]
+    figures = [one.mention for one in counted if not one.bracketed]
+    found = [*_summed(sentence), *_in_rows(sentence), *_results(before, figures, told)]
+    if not told and len(figures) >= _FEWEST - 1:
+        found += _supposed(before, figures, are_row=_are_row(counted))
+        found += _named_alike(openings, figures)
+    return found or list(_of_large(sentence, figures))
+
+
+def _supposed(before: Sequence[Mention], figures: Sequence[Mention], *, are_row: bool) -> list[Listing]:
+    """“公开信息420条。动态180条；……”: a long list behind a full stop may divide what was before it.
+
+    So may a shorter one of large figures, or in a row, and the ways in which applications came. ``before``
+    are the figures of the sentence before.
+    """
+    if not before:
+        return []
+    by_ways = _divided_by_ways(before, figures)
+    is_list = len(figures) >= _LONG_LIST or _are_large((before[-1], *figures)) or are_row
+    if by_ways or not is_list:
+        return by_ways or _told_each(before, figures)
+    return [_may_be_divided(before[-1], figures)]
+
+
+def _divided_by_ways(before: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
+    received = [one for one in before if one.also]
+    ways = list(takewhile(is_way, figures))
+    return [_may_be_divided(received[-1], ways)] if received and len(ways) > 1 else []
+
+
+def _told_each(before: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
+    """“收到2件。1件由申请人撤回，1件予以公开”: what became of each."""
+    received = [one for one in before if one.also][-1:]
+    is_told = are_told_first(figures) and counted_alike((*received, *figures))
+    return [Listing(one, tuple(figures), closed=False) for one in received if is_told]
+
+
+def _results(
+    before: Sequence[Mention], told_here: Sequence[Mention], told: Sequence[Listing]
+) -> Iterator[Listing]:
+    """“收到9件。予以公开5件；不予公开3件，其中……；结转1件”: what became of all that was received.
+
+    ``before`` are the figures of the sentence before, ``told`` the lists of this one.
+    """
+    figures = _in_turn(told_here, told)
+    parts = list(filter(_is_part, figures))
+    if _are_results(parts):
+        received = list(filter(_may_be_received, (*before, *figures[:1])))
+        yield from (Listing(one, tuple(parts), closed=False) for one in _undivided(received[-1:], told))
+
+
+def _undivided(wholes: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
+    divided = [listing.whole for listing in told]
+    return [one for one in wholes if one not in divided]
+
+
+def _in_turn(figures: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
+    """The figures that are no part of another one of their sentence."""
+    inside = list(chain.from_iterable(listing.parts for listing in told))
+    return [one for one in figures if one not in inside]
+
+
+def _is_part(one: Mention) -> bool:
+    return not _may_be_received(one) and "carried-in" not in one.said
+
+
+def _are_results(parts: Sequence[Mention]) -> bool:
+    """Whether figures tell results: all of them, or all but one of many that no table may know."""
+    no_results = sum(_RESULT.isdisjoint(one.said) for one in parts)
+    allowed = 1 if len(parts) >= _LONG_LIST else 0
+    return len(parts) >= _FEWEST and no_results <= allowed
+
+
+def _may_be_received(one: Mention) -> bool:
+    return bool(one.also) or ("topic" in one.said and len(one.meanings) > 1)
+
+
+def _named_alike(openings: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
+    """“主动公开政府信息数700条……。网站公开政府信息数65条，微信公开政府信息数635条”: a sentence of parts.
+
+    All of its figures are named as the one is that opened one of the last sentences. ``openings`` are those.
+    """
+    name = figures[0].label[-_SHORTEST_NAME:]
+    if len(name) < _SHORTEST_NAME or not all(one.label.endswith(name) for one in figures):
+        return []
+    named = [one for one in openings[-_SENTENCES:] if one.label.endswith(name)]
+    wholes = [one for one in named if _is_greatest(one, figures)]
+    return [Listing(one, tuple(figures), closed=False) for one in wholes[-1:]]
+
+
+def _is_greatest(whole: Mention, figures: Sequence[Mention]) -> bool:
+    """Whether a figure counts what others do, and none of these is greater."""
+    return counted_alike((whole, *figures)) and not any(is_more(one, whole) for one in figures)
+
+
+def _are_row(counted: Sequence[Counted]) -> bool:
+    return len(counted) >= _FEWEST and all(one.listed for one in counted[1:])
+
+
+def _may_be_divided(whole: Mention, parts: Sequence[Mention]) -> Listing:
+    return Listing(whole, (), closed=False, further=(tuple(parts),))
+
+
+def _are_large(told: Sequence[Mention]) -> bool:
+    """Whether figures are so large that they hardly miss a whole by one slip without being its parts."""
+    return counted_alike(told) and all(map(_is_large, told))
+
+
+def _is_large(mention: Mention) -> bool:
+    figure = mention.quantity.figure
+    return figure is not None and figure.value >= _LARGE and mention.quantity.counter != ""
+
+
+def _in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:
+    """“开展解读32次，文字12次、图文20次”: figures in a row behind another divide it, said so or not.
+
+    Only those that no table knows: what the tables have of each is held against them.
+    """
+    for row in filter(_has_whole, _rows(sentence)):
+        told = [one.mention for one in row]
+        if counted_alike(told) and not any(one.meanings for one in told[1:]):
+            yield _divided_by_row(told[0], told[1:])
+
+
+def _divided_by_row(whole: Mention, parts: Sequence[Mention]) -> Listing:
+    if all(map(_says_what_it_is, parts)):
+        return Listing(whole, tuple(parts), closed=False)
+    return _may_be_divided(whole, parts)
+
+
+def _of_large(sentence: Sequence[Fact], figures: Sequence[Mention]) -> Iterator[Listing]:
+    """“公开信息21597条，网站公开7055条，乡镇公开14542条”: large figures may divide the first of them."""
+    if len(figures) < _FEWEST or not _is_large(figures[0]) or any(map(_is_bracket, sentence)):
+        return
+    alike = list(takewhile(partial(_counts_alike, figures[0]), figures))
+    is_list = len(alike) >= _LONG_LIST or (len(alike) == _FEWEST and _are_large(alike))
+    if is_list and _is_greatest(alike[0], alike[1:]):
+        yield _may_be_divided(alike[0], alike[1:])
+
+
+def _counts_alike(one: Mention, other: Mention) -> bool:
+    return counted_alike((one, other))
+
+
+def _has_whole(row: Sequence[Counted]) -> bool:
+    """Whether something stands before a row of two parts at least that is none of them.
+
+    What a “、” joins to them is: “救助类40件、养老类21件、殡葬类20件”.
+    """
+    return len(row) >= _FEWEST and not any(one.listed for one in row[:2])
+
+
+def _rows(sentence: Sequence[Fact]) -> Iterator[list[Counted]]:
+    """Yield the rows of figures, each with the figure before it; none goes on into a bracket or behind it."""
+    row: list[Counted] = []
+    for fact in sentence:
+        if isinstance(fact, Counted):
+            if not _goes_on(row, fact):
+                yield row
+                row = row[-1:]
+            row.append(fact)
+        elif _is_bracket(fact):
+            yield row
+            row = []
+    yield row
+
+
+def _goes_on(row: Sequence[Counted], fact: Counted) -> bool:
+    """Whether a figure is one more of a row: a “、” joins them, or both are told in one manner."""
+    if fact.listed:
+        return True
+    both = (*(one.mention for one in row[-1:]), fact.mention)
+    return len(both) > 1 and (all(map(is_way, both)) or all(map(_says_what_it_is, both)))
+
+
+def _says_what_it_is(mention: Mention) -> bool:
+    """“2件为消防信息，1件为人防信息”: each figure comes first, and what it is behind it."""
+    return mention.first and mention.label.startswith(tuple(words_of("copula")))
+
+
+def are_told_first(parts: Sequence[Mention]) -> bool:
+    """Whether each figure stands before what it counts: “其中1件部分公开，1件为人防信息，另2件……”."""
+    return bool(parts) and all(one.first or one.said <= _LEADING_UP for one in parts)
+
+
+def _is_bracket(fact: Fact) -> bool:
+    return isinstance(fact, Opened) or (isinstance(fact, Closed) and fact.bracket)
+
+
+def is_way(mention: Mention) -> bool:
+    """Whether a figure that no table knows is said of a way in which applications come."""
+    return not mention.meanings and _ways().search(mention.label) is not None
+
+
+@cache
+def _ways() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words_of("channel-name"))))
+
+
+def _summed(sentence: Sequence[Fact]) -> Iterator[Listing]:
+    """“网络700件、信函500件，合计1200件”: a sum behind its parts, where it is not theirs."""
+    before: list[Mention] = []
+    for fact in sentence:
+        if isinstance(fact, Closed | Opened):
+            before = []
+        elif isinstance(fact, Counted):
+            if _is_wrong_sum(fact.mention, before):
+                yield Listing(fact.mention, tuple(before), closed=True)
+            elif _may_be_sum(fact.mention, before):
+                yield _may_be_divided(fact.mention, before)
+            before.append(fact.mention)
+
+
+def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
+    """Whether a figure is said to be a sum and is not that of the last two or more figures before it."""
+    may_be_sum = 2 <= len(before) <= _MOST_PARTS and _is_said_to_be_sum(told)
+    if not may_be_sum or not counted_alike((told, *before)):
+        return False
+    return not any(_adds_up(told, before[first:]) for first in range(len(before) - 1))
+
+
+def _may_be_sum(told: Mention, before: Sequence[Mention]) -> bool:
+    """“政策15条，动态89条，公告224条，共发布信息328条”: a large figure behind some that may be its parts."""
+    is_list = len(before) >= _FEWEST and _is_large(told) and "sum" in told.said
+    return is_list and not _is_said_to_be_sum(told) and _is_greatest(told, before)
+
+
+def _is_said_to_be_sum(told: Mention) -> bool:
+    return "sum" in told.said and told.said <= _SUM_ALONE
+
+
+def _adds_up(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether parts give their whole; of live figures that is not known, so they may."""
+    told = whole.quantity.figure
+    figures = [one.quantity.figure for one in parts]
+    if told is None or None in figures:
+        return True
+    return sum(figure.value for figure in figures if figure is not None) == told.value

@@ -1,0 +1,44 @@
+"""How long the window stands still, and why: at work, in line for a processor, held up by something else."""
+
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+_SCHEDULER = Path(f"/proc/self/task/{threading.main_thread().native_id}/schedstat")
+
+
+@dataclass(frozen=True, order=True)
+class Times:
+    """Seconds by the clock; of them at work, and in line for a processor that other programs had."""
+
+    clock: float = 0.0
+    at_work: float = 0.0
+    in_line: float = 0.0
+
+    def __sub__(self, earlier: "Times") -> "Times":
+        """Return what passed since an earlier moment."""
+        return Times(
+            self.clock - earlier.clock, self.at_work - earlier.at_work, self.in_line - earlier.in_line
+        )
+
+    @property
+    def held_up(self) -> float:
+        """Seconds in which the thread neither worked nor stood in line: a disk, a lock, another thread."""
+        return max(self.clock - self.at_work - self.in_line, 0.0)
+
+    def __str__(self) -> str:
+        """Say it for a person."""
+        return (
+            f"{self.clock:.2f} s by the clock (at work {self.at_work:.2f}, "
+            f"in line for a processor {self.in_line:.2f}, held up {self.held_up:.2f})"
+        )
+
+
+def now() -> Times:
+    """Return this moment, as the main thread knows it; Linux alone tells how long it stood in line."""
+    try:
+        in_line = int(_SCHEDULER.read_text().split()[1]) / 1e9
+    except OSError:
+        in_line = 0.0
+    return Times(time.monotonic(), time.thread_time(), in_line)
