@@ -70,6 +70,9 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
 def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """The parts that do not give their whole, none where nothing is wrong or sure."""
     known = _known_parts(form, report, listing) if listing.whole.meanings else None
+    told = accumulate(numbers_of(form, report, listing.parts))
+    if listing.whole.meanings and whole in list(told)[1:]:
+        return ()  # “办理10件，其中予以公开9件，结转下年1件”: of another reading of the whole
     wrong = _wrong_known(form, report, known, whole) or wrong_results(form, report, listing, whole)
     if wrong or known is not None:
         return wrong
