@@ -18,7 +18,7 @@ from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
 from model.rules.result_lists import doubtful_results, numbers_of, wrong_results
-from model.rules.slips import one_slip_away, perhaps_one_slip_away
+from model.rules.slips import exceeds_by_slip, one_slip_away, perhaps_one_slip_away
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
 _ANY_CASE = "case"  # stands for all counters of cases
@@ -71,10 +71,11 @@ def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal)
     """The parts that do not give their whole, none where nothing is wrong or sure."""
     known = _known_parts(form, report, listing) if listing.whole.meanings else None
     told = accumulate(numbers_of(form, report, listing.parts))
-    if listing.whole.meanings and whole in list(told)[1:]:
-        return ()  # “办理10件，其中予以公开9件，结转下年1件”: of another reading of the whole
-    wrong = _wrong_known(form, report, known, whole) or wrong_results(form, report, listing, whole)
-    if wrong or known is not None:
+    # “办理10件，其中予以公开9件，结转下年1件”: of another reading of the whole.
+    begins_right = any(one.meanings for one in listing.parts) and whole in list(told)[1:]
+    of_known = () if begins_right else _wrong_known(form, report, known, whole)
+    wrong = of_known or wrong_results(form, report, listing, whole)
+    if wrong or begins_right or known is not None:
         return wrong
     return _wrong_parts(form, report, _of_no_table(listing), whole)
 
@@ -268,7 +269,10 @@ def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     too many; one that is open must count them as the whole.
     """
     counters = {_counted_in(one) for one in (listing.whole, *listing.parts)}
-    if len(parts) < 2 or "" in counters or _are_of_another_whole(whole, parts):
+    if len(parts) == 1:
+        is_of_things = counters == {_counted_in(listing.whole)} and all(map(_is_thing, listing.parts))
+        return is_of_things and exceeds_by_slip(parts[0], whole)
+    if "" in counters or _are_of_another_whole(whole, parts):
         return False
     is_one_counter = len(counters) == 1
     total = sum(parts, Decimal(0))
