@@ -69,9 +69,10 @@ def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal)
     """The parts that do not give their whole, none where nothing is wrong or sure."""
     known = _known_parts(form, report, listing) if listing.whole.meanings else None
     told = accumulate(numbers_of(form, report, listing.parts))
-    if listing.whole.meanings and whole in list(told)[1:]:
-        return ()  # “办理10件，其中予以公开9件，结转下年1件”: of another reading of the whole
-    wrong = _wrong_known(form, report, known, whole) or wrong_results(form, report, listing, whole)
+    # “办理10件，其中予以公开9件，结转下年1件” is right in another reading of the whole.
+    is_told_right = whole in list(told)[1:]
+    wrong = () if is_told_right else _wrong_known(form, report, known, whole)
+    wrong = wrong or wrong_results(form, report, listing, whole)
     if wrong or known is not None:
         return wrong
     return _wrong_parts(form, report, _of_no_table(listing), whole)
