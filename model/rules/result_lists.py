@@ -21,11 +21,13 @@ _FEWEST = 2  # parts
 
 def numbers_of(form: OfficialForm, report: Report, parts: Sequence[Mention]) -> list[Decimal]:
     """Return the figures of parts; none at all where one of them is not exact or not filled in."""
-    if not all(one.quantity.exact for one in parts):
-        return []
-    values = [one.quantity.value(form, report.cells) for one in parts]
-    numbers = [one for one in values if one is not None]
-    return numbers if len(numbers) == len(values) else []
+    numbers: list[Decimal] = []
+    for one in parts:
+        value = one.quantity.value(form, report.cells) if one.quantity.exact else None
+        if value is None:
+            return []
+        numbers.append(value)
+    return numbers
 
 
 def wrong_results(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:

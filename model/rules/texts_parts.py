@@ -45,6 +45,8 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
     whole = listing.whole.quantity.value(form, report.cells)
     if whole is None or not listing.whole.quantity.exact:
         return
+    if listing.parts and sum(numbers_of(form, report, listing.parts), Decimal(0)) == whole:
+        return  # as mostly
     if listing.beside is not None:
         # “新收9件，上年结转1件，其中网络5件、信函5件”: what is wrong of either is wrong.
         beside = listing.beside.quantity.value(form, report.cells)
