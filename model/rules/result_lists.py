@@ -14,6 +14,7 @@ from model.report import Report
 from model.rules.slips import perhaps_one_slip_away
 
 _RECEIVED = frozenset(("received", "to-handle", "results-total"))  # roles of rows
+_NO_RESULTS = frozenset(("received", "carried-in", "to-handle"))
 _SAYS_NOTHING = frozenset(("filler", "and"))
 _FEWEST = 2  # parts
 
@@ -92,6 +93,7 @@ def _are_results(form: OfficialForm, listing: Listing) -> bool:
     if _is_of_cases(form, listing.whole):
         return are_told_first(listing.parts) and _are_all_different(one.columns for one in meanings)
     are_results = _is_all_received(form, listing.whole) and all(map(_may_be_result, listing.parts))
+    are_results = are_results and _NO_RESULTS.isdisjoint(map(terms(form).role, meanings))
     return are_results and _are_all_different(one.rows for one in meanings)
 
 

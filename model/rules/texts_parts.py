@@ -71,12 +71,11 @@ def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal)
     """The parts that do not give their whole, none where nothing is wrong or sure."""
     known = _known_parts(form, report, listing) if listing.whole.meanings else None
     told = accumulate(numbers_of(form, report, listing.parts))
-    # “办理10件，其中予以公开9件，结转下年1件”: of another reading of the whole.
-    is_of_table = bool(listing.whole.meanings) and any(one.meanings for one in listing.parts)
-    begins_right = is_of_table and whole in list(told)[1:]
-    of_known = () if begins_right else _wrong_known(form, report, known, whole)
-    wrong = of_known or wrong_results(form, report, listing, whole)
-    if wrong or begins_right or known is not None:
+    # “办理10件，其中予以公开9件，结转下年1件” is right in another reading of the whole.
+    is_told_right = whole in list(told)[1:]
+    wrong = () if is_told_right else _wrong_known(form, report, known, whole)
+    wrong = wrong or wrong_results(form, report, listing, whole)
+    if wrong or known is not None:
         return wrong
     return _wrong_parts(form, report, _of_no_table(listing), whole)
 
