@@ -259,7 +259,8 @@ def _of_the_new(told: _Told) -> Iterator[Mention]:
     for figures, wholes in told.rows:
         for first in wholes:
             stretch = figures[first : first + _FEWEST]
-            if _is_all_told(stretch) and _tells_new_finished_left(told.terms, *stretch):
+            is_left = _is_all_told(stretch) and _tells_new_finished_left(told.terms, *stretch)
+            if is_left or (len(stretch) == _FEWEST and _tells_new_finished_beside(told.terms, *stretch)):
                 yield stretch[1]
 
 
@@ -285,6 +286,15 @@ def _tells_new_finished_left(terms: Terms, new: Mention, finished: Mention, left
     is_left = "carried-out" in left.said or any(terms.role(one) == "carried-out" for one in left.meanings)
     are_named = is_finished and is_left
     return are_named and not is_with_those_carried_in
+
+
+def _tells_new_finished_beside(terms: Terms, new: Mention, finished: Mention, carried: Mention) -> bool:
+    """“收到14件，办结14件；另办理上年结转2件”."""
+    is_beside = _is_all_results(finished) and _has_role(terms, carried, "carried-in")
+    received, done = new.quantity.figure, finished.quantity.figure
+    if not is_beside or received is None or done is None:
+        return False
+    return received.value == done.value and not (received.approximate or done.approximate)
 
 
 def _is_all_told(told: Sequence[Mention]) -> bool:

@@ -245,16 +245,15 @@ class Grounding:
 
     def _begin_parts(self, named: Mention | None = None) -> None:
         """“其中”: what follows divides the figure before it, of the sentence before if need be."""
+        is_of_sentence_before = self._context.last is None and named is None
         opening = self._take_up_sentence_before()
         whole = self._whole = self._divided = named or self._context.last
         self.facts.append(Opened(whole, opening=opening))
         if whole is None:
             return
-        divided = self._resolver.divided(whole, self._context)
-        if divided is None:
-            self._unknown = True
-        else:
-            self._context = divided
+        divided = self._resolver.divided(whole, self._context, afar=is_of_sentence_before)
+        self._unknown = self._unknown or divided is None
+        self._context = divided or self._context
 
     def _take_up_sentence_before(self) -> Mention | None:
         """Go on with the sentence before, where this one has no figure yet; return what that divided."""
@@ -288,31 +287,34 @@ class Grounding:
         self._set(last=before.last, topic=before.topic, cases=before.cases)
         self.facts.append(Closed(bracket=True))
 
+    def _begin_among(self, clause: Clause) -> None:
+        if clause.is_divided_behind:
+            self._begin_parts()
+
     def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”: a colon just behind a figure begins its parts.
 
         “公开信息10条，类别有七类：……”: what follows may divide the figure before it, and need not.
         """
-        last = self._context.last
-        is_behind_figure = bool(clause.pieces) and not clause.rest
-        if last is None:
-            return
-        if is_behind_figure:
+        is_open = self._context.last is None or self._whole is not None
+        if clause.pieces and not clause.rest:
             self._begin_parts()
-        elif not clause.pieces and self._whole is None and not last.meanings:
-            self.facts.append(Opened(last))
+        elif not (clause.pieces or is_open):
+            # “……；按结果分：” divides anew.
+            again = self._divided if self._context.apart else None
+            self._divided = again or self._context.last
+            self.facts.append(Opened(self._divided))
 
     def _end_part(self, _clause: Clause) -> None:
         """What is divided ends with a “；”, but for one in brackets."""
         if not self._brackets:
             self._end_division()
-            self._set(apart=True)
             self.facts.append(Closed())
 
     def _end_division(self) -> None:
         self._whole, self._unknown = None, False
         self._brackets.clear()
-        self._set(column="")
+        self._set(column="", apart=True)
 
     def _end_sentence(self, _clause: Clause) -> None:
         self._end_division()
@@ -330,6 +332,7 @@ class Grounding:
 _AT_STOP: dict[str, Callable[[Grounding, Clause], None]] = {
     "（": Grounding._open_bracket,
     "）": Grounding._close_bracket,
+    "，": Grounding._begin_among,
     "：": Grounding._begin_list,
     "；": Grounding._end_part,
     **dict.fromkeys(SENTENCE_ENDS, Grounding._end_sentence),
@@ -337,11 +340,7 @@ _AT_STOP: dict[str, Callable[[Grounding, Clause], None]] = {
 
 
 def ground(
-    resolver: Resolver,
-    text: str,
-    topic: Reference | None,
-    clauses: Sequence[Clause],
-    scopes: Sequence[Scope],
+    resolver: Resolver, text: str, topic: Reference | None, clauses: Sequence[Clause], scopes: Sequence[Scope]
 ) -> tuple[Fact, ...]:
     """Return the facts of a paragraph. ``topic`` is what it is about without saying so, under a table."""
     grounding = Grounding(resolver, text, topic)
