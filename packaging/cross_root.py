@@ -16,6 +16,22 @@ TRIPLE = {"arm64": "aarch64-linux-gnu"}
 MACHINE = {"arm64": "aarch64"}
 # The shell and what scripts call, named one by one: nothing is unpacked that is not named or needed by it.
 _SHELL = "dash bash coreutils sed grep gawk findutils libc-bin base-files base-passwd passwd util-linux login"
+# mmdebstrap unpacks without telling dpkg. With this, dpkg knows whose each file is, and what is missing for a
+# package that is installed later.
+_TELL_DPKG = """
+set -e
+cd "$1/var/lib/dpkg"
+echo 1 > info/format
+for archive in "$1"/var/cache/apt/archives/*.deb; do
+    name=$(dpkg-deb --field "$archive" Package)
+    if [ "$(dpkg-deb --field "$archive" Multi-Arch)" = same ]; then
+        name=$name:$(dpkg-deb --field "$archive" Architecture)
+    fi
+    { dpkg-deb --field "$archive"; echo "Status: install ok installed"; echo; } >> status
+    echo /. > "info/$name.list"
+    dpkg-deb --fsys-tarfile "$archive" | tar --list | sed 's,^\\.,,; s,/$,,; /^$/d' >> "info/$name.list"
+done
+"""
 _KNOWS = {  # what configure cannot find out where it cannot run what it compiles
     "ac_cv_file__dev_ptmx": "yes",
     "ac_cv_file__dev_ptc": "no",
@@ -53,6 +69,7 @@ class CrossRoot(Root):
         run(
             "mmdebstrap", "--mode=root", f"--arch={self.architecture}", "--variant=extract",
             f"--components={','.join(components)}", f"--include={names}",
+            f"--extract-hook={_TELL_DPKG}",
             release, self.folder, mirror or debian_mirror(), timeout=3600,
         )  # fmt: skip
         shutil.copy("/etc/resolv.conf", self.folder / "etc/resolv.conf")

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import re
 import time
+import urllib.parse
 import uuid
 from pathlib import Path
 
@@ -22,15 +24,15 @@ def write(
     nor a system package.
     """
     components = [
-        _component(f"pkg:pypi/{item['name'].lower()}@{item['version']}", item["name"], item["version"])
+        _component(f"pkg:pypi/{_plain(item['name'])}", item["name"], item["version"])
         | {"licenses": [{"license": {"name": item["licence"]}}]}
         for item in distributions(site)
     ]
     for name, version in compiled.items():
-        part = _component(f"pkg:generic/{name.lower()}@{version}", name, version)
+        part = _component(f"pkg:generic/{name.lower()}", name, version)
         components.append(part | {"licenses": [{"license": {"id": _COMPILED[name]}}]})
     for package, version in (system_packages(bundle, system) if system else {}).items():
-        components.append(_component(f"pkg:deb/debian/{package}@{version}", package, version))
+        components.append(_component(f"pkg:deb/debian/{package}", package, version))
     stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(source_date())))
     document = {
         "bomFormat": "CycloneDX",
@@ -59,5 +61,11 @@ def checksums() -> Path:
     return target
 
 
-def _component(purl: str, name: str, version: str) -> dict[str, object]:
+def _plain(name: str) -> str:
+    """Return a package's name as the index and the scanners of parts lists spell it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _component(package: str, name: str, version: str) -> dict[str, object]:
+    purl = f"{package}@{urllib.parse.quote(version, safe='.-~')}"
     return {"type": "library", "bom-ref": purl, "name": name, "version": version, "purl": purl}

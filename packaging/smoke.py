@@ -77,10 +77,8 @@ def bundle(made: Root, release: str, folder: Path) -> None:
 def package(made: Root, release: str, file: Path) -> None:
     """Install the package, use it, remove it; a report outlives it."""
     shutil.copy(file, made.folder / "tmp" / file.name)
-    # A root of another architecture knows no packages, only their files.
-    force = ("--force-depends",) if made.architecture else ()
-    made.run("dpkg", *force, "-i", f"/tmp/{file.name}")
-    if made.architecture:  # and no triggers of theirs
+    made.run("dpkg", "-i", f"/tmp/{file.name}")
+    if made.architecture:  # such a root knows no triggers (cross_root.py)
         made.run("update-mime-database", "/usr/share/mime")
     try:
         made.run("desktop-file-validate", f"/usr/share/applications/{NAME}.desktop")

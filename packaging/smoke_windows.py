@@ -16,7 +16,7 @@ from pathlib import Path
 import smoke
 import windows_root
 from desktop import SHOTS, Desktop, Trouble, alone
-from host import Root, log
+from host import Root, log, run
 from identity import NAME, TITLE
 
 _HOME = f"{windows_root.DRIVE}/users/root/AppData/Local/Programs/{NAME}"
@@ -26,6 +26,7 @@ _KEYS = (rf"HKCU\Software\Classes\.{NAME}", rf"HKCU\Software\Classes\{NAME}.repo
 _OF_WINE = "Unable to open monitor interface"  # Qt, of the display that wine makes up
 _IN_USE = 2  # the installer's exit code while the program runs
 _UNWRITTEN = 1  # the program's exit code when the output could not be written
+_OTHER_FIGURE = "8"
 _DEEP = 300  # characters of a path that is longer than Windows took for decades
 # Holds a file as Word does, for nobody else to write or replace, until it is ended.
 _HOLD = (
@@ -115,8 +116,9 @@ def _use(desktop: WindowsDesktop) -> None:
         raise Trouble(f"the program complained: {printed[:2000]} (see also {log_file})")
     log("windows: imported, changed, flagged, exported, read back; silent")
     _twice(desktop, program, saved)
-    _deep(desktop, program, saved)
     _held(desktop, program, saved)
+    _read_only(desktop, program, saved)
+    _deep(desktop, program, saved)
 
 
 def _twice(desktop: WindowsDesktop, program: str, report: Path) -> None:
@@ -157,6 +159,33 @@ def _held(desktop: WindowsDesktop, program: str, report: Path) -> None:
     if code != _UNWRITTEN or "Traceback" in told or held.read_bytes() != b"of another program":
         raise Trouble(f"windows: over a file that is held: {code} {told}")
     log("windows: a file that another program holds stays as it is, and is told")
+
+
+def _read_only(desktop: WindowsDesktop, program: str, report: Path) -> None:
+    """Use a report in a folder where nothing can be written: a sentence, and what was there stays."""
+    folder = desktop.documents / "只能读的 文件夹"
+    folder.mkdir()
+    copy = folder / "copy.nianbao"
+    shutil.copyfile(report, copy)
+    before = copy.read_bytes()
+    run("mount", "--bind", folder, folder)  # gone with the namespace, whatever happens
+    run("mount", "-o", "remount,bind,ro", folder)
+    out = folder / "out.nianbao"
+    code, told = desktop.ask(*desktop.command(program, "convert", desktop.inside(copy), desktop.inside(out)))
+    if code != _UNWRITTEN or "Traceback" in told:
+        raise Trouble(f"windows: into a folder that is read only: {code} {told}")
+    command = desktop.command(program, desktop.inside(copy))
+    with desktop.program(*command, output=SHOTS / "windows-read-only.output"):
+        desktop.window("copy")
+        desktop.keys("F8")
+        desktop.type(_OTHER_FIGURE)
+        desktop.keys("Return", "ctrl+s")
+        desktop.window("没有保存")
+        desktop.shot("6-read-only")
+    if sorted(folder.iterdir()) != [copy] or copy.read_bytes() != before:
+        raise Trouble(f"windows: in a folder that is read only, files changed: {list(folder.iterdir())}")
+    run("umount", folder)
+    log("windows: a folder that is read only is told, by the command line and in the window")
 
 
 def _use_portable(desktop: WindowsDesktop, portable: Path) -> None:

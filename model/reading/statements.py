@@ -22,6 +22,7 @@ from model.reading.terms import FOREIGN, Reference
 
 _STATING = frozenset(("none", "all"))
 _STATING_ALONE = _STATING | {"besides"}
+_ALL = frozenset(("all",))
 _ALL_OF_IT = 100  # percent
 _OF_SOME = frozenset(("row", "column"))
 _CARRIED = frozenset(("carried-in", "carried-out"))
@@ -31,7 +32,8 @@ _MONEY = ("amount",)
 class _Said(NamedTuple):
     """A stretch without figures: all its ``words``; ``of`` are those that say of what it is said.
 
-    ``told`` are the figures before it in its sentence. ``supposed``: not all of its words were known.
+    ``told`` are the figures before it in its sentence. ``supposed``: not all of its words were known;
+    ``implied``: it has no word of “all”.
     """
 
     resolver: Resolver
@@ -40,6 +42,7 @@ class _Said(NamedTuple):
     context: Context
     told: Sequence[Mention] = ()
     supposed: bool = False
+    implied: bool = False
 
     def named(self, phrase: Phrase | None = None) -> tuple[Meaning, ...]:
         """Return what it is said of, or what some of its words name.
@@ -61,7 +64,7 @@ class _Said(NamedTuple):
     def says_not_all(self) -> bool:
         """“收到2件，已答复”: whether that all were answered is not said, or not surely."""
         stating = self.words.those(("all",))
-        return self.supposed or all("supposed-all" in word.kinds for word in stating)
+        return self.supposed or self.implied or all("supposed-all" in word.kinds for word in stating)
 
     def of_whole(self, whole: Mention) -> "_Said":
         """Return it said of a figure, whatever those behind it were about."""
@@ -87,12 +90,14 @@ class _Claim(NamedTuple):
 def statements(resolver: Resolver, stated: Stated, told: Sequence[Mention]) -> list[Statement]:
     """Return the statements of a stretch without figures, behind those told before it in its sentence."""
     words = Phrase(_from_nought_on(_without_all_of_none(stated.phrase.words)))
-    kinds = words.kinds & _STATING
+    kinds = _ALL if stated.implied else words.kinds & _STATING
     if len(kinds) != 1:
         return []
-    said = _Said(resolver, words, _without_stating(words), stated.context, tuple(told), stated.supposed)
+    of = _without_stating(words)
+    said = _Said(resolver, words, of, stated.context, tuple(told), stated.supposed, stated.implied)
     claim = _said_of_none(said) if "none" in kinds else _said_of_all(said)
-    stretch = words.those(_STATING)[0].start, words.words[-1].end
+    first, *_ = words.words if stated.implied else words.those(_STATING)
+    stretch = first.start, words.words[-1].end
     return [claim.over(*stretch)] if claim.zero or claim.all_are else []
 
 

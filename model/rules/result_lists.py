@@ -1,28 +1,33 @@
 """Results that a sentence lists against what was received, also where no table knows one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, chain
 
 from model.forms import OfficialForm
 from model.reading.facts import Listing, Mention
-from model.reading.meaning import number
+from model.reading.meaning import cell_number, number
 from model.reading.terms import terms
+from model.reading.unsaid_lists import are_told_first
 from model.reading.words import words_of
 from model.report import Report
+from model.rules.slips import perhaps_one_slip_away
 
 _RECEIVED = frozenset(("received", "to-handle", "results-total"))  # roles of rows
+_NO_RESULTS = frozenset(("received", "carried-in", "to-handle"))
 _SAYS_NOTHING = frozenset(("filler", "and"))
 _FEWEST = 2  # parts
 
 
 def numbers_of(form: OfficialForm, report: Report, parts: Sequence[Mention]) -> list[Decimal]:
     """Return the figures of parts; none at all where one of them is not exact or not filled in."""
-    if not all(one.quantity.exact for one in parts):
-        return []
-    values = [one.quantity.value(form, report.cells) for one in parts]
-    numbers = [one for one in values if one is not None]
-    return numbers if len(numbers) == len(values) else []
+    numbers: list[Decimal] = []
+    for one in parts:
+        value = one.quantity.value(form, report.cells) if one.quantity.exact else None
+        if value is None:
+            return []
+        numbers.append(value)
+    return numbers
 
 
 def wrong_results(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
@@ -49,18 +54,59 @@ def wrong_results(form: OfficialForm, report: Report, listing: Listing, whole: D
     return listing.parts if is_wrong else ()
 
 
+def doubtful_results(
+    form: OfficialForm, report: Report, listing: Listing, whole: Decimal
+) -> Sequence[Mention]:
+    """Results of which one may be wrong, as one slip would make up for what is missing: worth a question.
+
+    No question where the table has just as many of a row that was not told: “……，结转1件” elsewhere.
+    """
+    if all(one.meanings for one in listing.parts):
+        return ()
+    numbers = numbers_of(form, report, listing.parts)
+    missing = whole - sum(numbers, Decimal(0))
+    is_doubtful = missing > 0 and perhaps_one_slip_away(whole, numbers) and _are_results(form, listing)
+    is_explained = is_doubtful and missing in _not_told(form, report, listing)
+    return listing.parts if is_doubtful and not is_explained else ()
+
+
+def _not_told(form: OfficialForm, report: Report, listing: Listing) -> Iterator[Decimal | None]:
+    """The figures of the table beside those that are told."""
+    told = set(chain.from_iterable(one.meanings[0].addresses for one in listing.parts if one.meanings))
+    whole = listing.whole.meanings[0]
+    for address, cell in form.cells.items():
+        if cell.table.id == whole.table and cell.column.id == whole.column and address not in told:
+            yield cell_number(form, report.cells, address)
+
+
 def _finished(form: OfficialForm, report: Report) -> list[Decimal | None]:
     return [number(form, report.cells, one) for one in terms(form).of_role("results-total")]
 
 
 def _are_results(form: OfficialForm, listing: Listing) -> bool:
-    """Whether all parts are results of all that was received, no two of the same applications."""
-    if not _is_all_received(form, listing.whole) or not all(map(_may_be_result, listing.parts)):
+    """Whether all parts are results of all that was received, or outcomes of cases, none of them twice."""
+    if not listing.whole.meanings or any(map(_tells_subject, listing.parts)):
         return False
     meanings = [one.meanings[0] for one in listing.parts if one.meanings]
-    rows = list(chain.from_iterable(one.rows for one in meanings))
-    are_of_one_table = {one.table for one in meanings} <= {listing.whole.meanings[0].table}
-    return are_of_one_table and len(set(rows)) == len(rows)
+    if not {one.table for one in meanings} <= {listing.whole.meanings[0].table}:
+        return False
+    if _is_of_cases(form, listing.whole):
+        return are_told_first(listing.parts) and _are_all_different(one.columns for one in meanings)
+    are_results = _is_all_received(form, listing.whole) and all(map(_may_be_result, listing.parts))
+    are_results = are_results and _NO_RESULTS.isdisjoint(map(terms(form).role, meanings))
+    return are_results and _are_all_different(one.rows for one in meanings)
+
+
+def _are_all_different(names: Iterable[Sequence[str]]) -> bool:
+    """Whether no row or column is in two of the parts."""
+    told = list(chain.from_iterable(names))
+    return len(set(told)) == len(told)
+
+
+def _is_of_cases(form: OfficialForm, whole: Mention) -> bool:
+    """Whether a figure counts cases, each of which ends in one way: reviews, suits."""
+    known = terms(form)
+    return all(known.is_case(one) and known.is_whole(one) for one in whole.meanings)
 
 
 def _is_all_received(form: OfficialForm, whole: Mention) -> bool:
@@ -70,7 +116,11 @@ def _is_all_received(form: OfficialForm, whole: Mention) -> bool:
 
 
 def _may_be_result(one: Mention) -> bool:
-    """Whether a part tells what became of applications; “3件涉及土地征收” does not."""
+    """Whether a part may tell what became of applications."""
     names_result = bool(one.meanings) or not one.said.isdisjoint(("row", "aside", "remaining"))
-    is_told_first = one.said <= _SAYS_NOTHING  # “对3件部分公开”
-    return (names_result or is_told_first) and not any(word in one.label for word in words_of("subject"))
+    return names_result or one.said <= _SAYS_NOTHING  # “对3件部分公开”
+
+
+def _tells_subject(one: Mention) -> bool:
+    """Whether a part says what its things are about: “3件涉及土地征收”."""
+    return any(word in one.label for word in words_of("subject"))

@@ -49,13 +49,21 @@ def fingerprint(content: bytes, facts: os.stat_result) -> Fingerprint:
     return Fingerprint(len(content), facts.st_mtime_ns, hashlib.sha256(content).hexdigest())
 
 
-def real(path: Path) -> Path:
-    """Return the file that a path leads to, links followed. Raises OSError, for a circle of links too."""
+def place(path: Path) -> Path:
+    """Return where a path leads, links followed as far as the system tells.
+
+    Windows does not tell it for every drive (wine not for a long path), though the file itself can be used.
+    """
     try:
-        target = path.resolve()
-    except RuntimeError as error:  # Python 3.11 and 3.12 tell a circle of links so
-        raise OSError(errno.ELOOP, "a circle of links", str(path)) from error
-    if target.is_symlink():  # Python 3.13 leaves it as it is
+        return Path(os.path.realpath(path))
+    except OSError:
+        return path.absolute()
+
+
+def real(path: Path) -> Path:
+    """Return the file that a path leads to, links followed. Raises OSError where links cannot be followed."""
+    target = place(path)
+    if target.is_symlink():  # a circle, or the system does not tell where it leads
         raise OSError(errno.ELOOP, "a circle of links", str(path))
     return target
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from model.storage import beside
+from model.storage.atomic import place
 from model.storage.grip import hold
 
 
@@ -56,7 +57,7 @@ def claim(report: Path, folder: Path, *, take_over: bool = False) -> Claim | Non
     are one report. ``take_over`` sets aside a mark beside the report whose owner is not known to live, see
     ``holder``.
     """
-    real = Path(os.path.realpath(report))
+    real = place(report)
     name = os.path.normcase(real)
     file = folder / f"{hashlib.sha256(os.fsencode(name)).hexdigest()[:32]}.lock"
     descriptor = _own_lock(file)
@@ -71,7 +72,7 @@ def claim(report: Path, folder: Path, *, take_over: bool = False) -> Claim | Non
 
 def holder(report: Path) -> beside.Holder | None:
     """Return who edits a report, as the mark beside it says; None when there is none."""
-    return beside.look(beside.editing(Path(os.path.realpath(report))))
+    return beside.look(beside.editing(place(report)))
 
 
 _TAKEN = -1

@@ -12,6 +12,7 @@ from model import forms
 from model.consolidation import Consolidated, Unit, alike, consolidate, missing
 from model.report import Report
 from model.storage.files import save
+from model.storage.names import same_file
 from model.storage.troubles import StorageError, cannot_read
 from ui.command.console import DONE, FAILED, UNREADABLE, Console
 from ui.command.many import cores, each, files_in
@@ -34,7 +35,7 @@ def run(
         console.complain(f"“{folder}”不是文件夹，或者找不到。请给出装有下级报告的文件夹。")
         return UNREADABLE
     try:
-        files = [file for file in files_in([folder]) if file.resolve() != output.resolve()]
+        files = [file for file in files_in([folder]) if not same_file(file, output)]
         names = _expected(expected)
     except OSError as error:
         console.complain(cannot_read(Path(error.filename or folder), error))

@@ -1,6 +1,5 @@
 """Puts the report on a disk that may not answer: what touches it has a thread, the window is typed into."""
 
-import os
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +8,7 @@ from threading import Lock
 from PySide6.QtCore import QObject, Signal
 
 from model.report import Report
+from model.storage.atomic import place
 from model.storage.files import Fingerprint, save
 from model.storage.lock import Claim
 from model.storage.names import same_file
@@ -105,7 +105,7 @@ class PatientDisk(QObject):
 
         def work() -> Fingerprint:
             reach(path)
-            with self._at_a_time[os.path.realpath(path)]:
+            with self._at_a_time[str(place(path))]:
                 if number != self._last_begun:
                     raise task.CalledOff
                 made = save(report, path, None if over_anything else self.fingerprint, tell)

@@ -1,4 +1,5 @@
 import errno
+import os
 import shutil
 import subprocess
 import sys
@@ -6,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from model.storage.lock import claim
+from model.storage.atomic import atomic_write
+from model.storage.lock import claim, holder
+from model.storage.troubles import StorageError
 from tests.support.system import open_files
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="locks of POSIX")
@@ -126,3 +129,32 @@ def test_a_lock_given_up_while_another_asks_for_it_is_taken_anew(tmp_path: Path)
     assert claim(report, locks) is None
     second.release()
     assert open_files() == before
+
+
+def test_a_place_that_the_system_does_not_tell_is_claimed_and_written(tmp_path: Path, monkeypatch) -> None:
+    def untold(path: object, *, strict: bool = False) -> str:
+        raise OSError(errno.EINVAL, "More data available")
+
+    monkeypatch.setattr(os.path, "realpath", untold)
+    report, locks = tmp_path / "r.nianbao", tmp_path / "locks"
+    held = claim(report, locks)
+    assert held is not None
+    assert claim(report, locks) is None
+    assert holder(report) is not None
+    atomic_write(report, b"new")
+    assert report.read_bytes() == b"new"
+    held.release()
+
+
+def test_a_link_that_the_system_does_not_follow_is_not_replaced(tmp_path: Path, monkeypatch) -> None:
+    def untold(path: object, *, strict: bool = False) -> str:
+        raise OSError(errno.EINVAL, "More data available")
+
+    report, link = tmp_path / "r.nianbao", tmp_path / "link.nianbao"
+    report.write_bytes(b"old")
+    link.symlink_to(report)
+    monkeypatch.setattr(os.path, "realpath", untold)
+    with pytest.raises(StorageError):
+        atomic_write(link, b"new")
+    assert link.is_symlink()
+    assert report.read_bytes() == b"old"
