@@ -95,8 +95,13 @@ def _without_carried_in(told: Sequence[Mention]) -> list[Mention]:
     return [one for one in told if _CARRIED_IN not in one.said]
 
 
+def is_concluding(word: Token) -> bool:
+    """Whether a word says of cases that they are closed."""
+    return "concluded" in word.kinds or is_answering(word)
+
+
 def _is_received(terms: Terms, one: Mention) -> bool:
-    return any(terms.role(meant) == "received" and terms.is_whole(meant) for meant in one.meanings[:1])
+    return any(terms.role(meant) == "received" for meant in one.meanings[:1])
 
 
 def divided(told: Sequence[Mention]) -> Mention | None:

@@ -64,9 +64,8 @@ class Grounding:
             self._figures(clause)
         else:
             self._words(clause)
-        if clause.group is not None:
-            self._group(clause.group, clause)
-        self._just_told = bool(clause.pieces)
+        states = clause.group is not None and self._group(clause.group, clause)
+        self._just_told = bool(clause.pieces) or (self._just_told and states)
         self._stop(clause)
 
     def _set(self, **changes: object) -> None:
@@ -92,14 +91,15 @@ class Grounding:
         for topic in phrase.topics:
             self._context = self._context.about(topic, self._resolver.terms)
 
-    def _group(self, phrase: Phrase, clause: Clause) -> None:
-        """What may say “none” or “all”, where nothing else in it is uncertain."""
-        if self._is_blocked:
-            return
-        if phrase.says_any(_STATING):
-            self._add(stated(phrase, self._scope, self._context))
-        elif self._just_told and clause.stop not in _BEFORE_FIGURES and is_implying(phrase):
-            self.facts.append(Stated(phrase, self._context, implied=True))
+    def _group(self, phrase: Phrase, clause: Clause) -> bool:
+        """Note what says “none” or “all”, where nothing else in it is uncertain; return whether it does."""
+        says_so = phrase.says_any(_STATING)
+        follows = self._just_told and clause.stop not in _BEFORE_FIGURES
+        found = stated(phrase, self._scope, self._context) if says_so else None
+        if follows and not says_so and is_implying(phrase):
+            found = Stated(phrase, self._context, implied=True)
+        self._add(None if self._is_blocked else found)
+        return found is not None
 
     @property
     def _is_blocked(self) -> bool:
