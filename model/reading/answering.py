@@ -18,8 +18,8 @@ from model.reading.terms import Terms
 from model.reading.words import alternatives, words_of
 
 _CARRIED_IN = "carried-in"
-_NAMING = frozenset(("row", "column"))
-_IMPLYING = _NAMING | {"filler", "copula", "timely", "verb", "own", "now"}
+_BECOMING = frozenset(("row", "column", "concluded"))
+_IMPLYING = _BECOMING | {"filler", "copula", "timely", "verb", "own", "now"}
 
 
 def is_answering(word: Token) -> bool:
@@ -50,7 +50,7 @@ def is_implying(phrase: Phrase) -> bool:
 
     “收到9件，予以公开的，均在网站发布” says it of some.
     """
-    says_what_became = phrase.says_any(_NAMING) and phrase.says_only(_IMPLYING)
+    says_what_became = phrase.says_any(_BECOMING) and phrase.says_only(_IMPLYING)
     return says_what_became and not phrase.words[-1].text.endswith(tuple(words_of("attributive")))
 
 

@@ -303,10 +303,16 @@ def _answered(said: _Said) -> list[Meaning]:
     """“收到16件，均已答复”: then none was carried out; “行政复议2件，已审结”: then none is open."""
     if said.of.says_any(_OF_SOME):
         return []
-    cases = said.context.last_known[:1]
-    if any(map(said.resolver.terms.is_case, cases)):
-        is_closed = not said.of.topics and any(map(is_concluding, said.of.words))
-        return said.resolver.terms.still_open(cases[0]) if is_closed else []
+    cases = list(filter(said.resolver.terms.is_case, said.context.last_known[:1]))
+    return _still_open(said, cases[0]) if cases else _carried_out(said)
+
+
+def _still_open(said: _Said, case: Meaning) -> list[Meaning]:
+    is_closed = not said.of.topics and any(map(is_concluding, said.of.words))
+    return said.resolver.terms.still_open(case) if is_closed else []
+
+
+def _carried_out(said: _Said) -> list[Meaning]:
     is_answered = any(map(is_answering, said.of.words)) and _is_of_all_applications(said)
     finished = _finished(said) if is_answered else []
     return list(chain.from_iterable(beside(said.resolver.form, one) for one in finished))

@@ -29,10 +29,12 @@ def unsaid_lists(
     """
     counted = [fact for fact in sentence if isinstance(fact, Counted)]
     figures = [one.mention for one in counted if not one.bracketed]
-    found = [*_summed(sentence), *_in_rows(sentence), *_results(before, figures, told)]
+    found = [*_summed(sentence), *_in_rows(sentence)]
+    if len(figures) >= _FEWEST:
+        found += _results(before, figures, told)
     if not told and len(figures) >= _FEWEST - 1:
-        found += _supposed(before, figures, are_row=_are_row(counted))
-        found += _named_alike(openings, figures)
+        alike = _named_alike(openings, figures)
+        found += alike or _supposed(before, figures, are_row=_are_row(counted))
     return found or list(_of_large(sentence, figures))
 
 
@@ -250,8 +252,8 @@ def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
 
 def _may_be_sum(told: Mention, before: Sequence[Mention]) -> bool:
     """“政策15条，动态89条，公告224条，共发布信息328条”: a large figure behind some that may be its parts."""
-    is_list = len(before) >= _FEWEST and _is_large(told) and "sum" in told.said
-    return is_list and not _is_said_to_be_sum(told) and _is_greatest(told, before)
+    is_said_so = "sum" in told.said and not _is_said_to_be_sum(told)
+    return is_said_so and len(before) >= _FEWEST and _is_large(told) and _is_greatest(told, before)
 
 
 def _is_said_to_be_sum(told: Mention) -> bool:

@@ -45,6 +45,8 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
     whole = listing.whole.quantity.value(form, report.cells)
     if whole is None or not listing.whole.quantity.exact:
         return
+    if listing.parts and sum(numbers_of(form, report, listing.parts), Decimal(0)) == whole:
+        return  # as mostly
     if listing.beside is not None:
         # “新收9件，上年结转1件，其中网络5件、信函5件”: what is wrong of either is wrong.
         beside = listing.beside.quantity.value(form, report.cells)
@@ -69,9 +71,10 @@ def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal)
     """The parts that do not give their whole, none where nothing is wrong or sure."""
     known = _known_parts(form, report, listing) if listing.whole.meanings else None
     told = accumulate(numbers_of(form, report, listing.parts))
-    if listing.whole.meanings and whole in list(told)[1:]:
-        return ()  # “办理10件，其中予以公开9件，结转下年1件”: of another reading of the whole
-    wrong = _wrong_known(form, report, known, whole) or wrong_results(form, report, listing, whole)
+    # “办理10件，其中予以公开9件，结转下年1件” is right in another reading of the whole.
+    is_told_right = whole in list(told)[1:]
+    wrong = () if is_told_right else _wrong_known(form, report, known, whole)
+    wrong = wrong or wrong_results(form, report, listing, whole)
     if wrong or known is not None:
         return wrong
     return _wrong_parts(form, report, _of_no_table(listing), whole)

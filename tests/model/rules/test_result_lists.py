@@ -105,7 +105,12 @@ def told(text: str, **changes: str) -> list[tuple[str, str, str]]:
             "收到政府信息公开申请9件，其中网上6件、信函3件，内容为征地5件、规划3件、其他1件。",
             "10",
         ),
-        # A list or its sum that nothing announces.
+        # A list or its sum that nothing announces, in a wrong unit too.
+        (
+            "公开信息17376万条。市级部门公开信息7565条，各县公开信息9811条。",
+            "公开信息17376条。市级部门公开信息7565条，各县公开信息9811条。",
+            "17376",
+        ),
         (
             "全年发布信息328条，政策文件15条，通知公告98条，工作动态224条。",
             "全年发布信息328条，政策文件15条，通知公告89条，工作动态224条。",
