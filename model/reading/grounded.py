@@ -92,13 +92,23 @@ def is_divided_to_the_end(whole: Mention, facts: Sequence[Fact]) -> bool:
     """
     figure = whole.quantity.figure
     numbers = _numbers_since_opened(facts)
-    return figure is not None and bool(numbers) and sum(numbers) == figure.value
+    return figure is not None and bool(numbers) and not _left_of(figure.value, numbers)
+
+
+def _left_of(whole: Decimal, numbers: Sequence[Decimal]) -> Decimal:
+    """What is left at the end; a whole may be divided several times: by ways, by applicants."""
+    total = Decimal(0)
+    for number in numbers:
+        total += number
+        if total == whole:
+            total = Decimal(0)
+    return total
 
 
 def _numbers_since_opened(facts: Sequence[Fact]) -> list[Decimal]:
     told = takewhile(lambda fact: not _opens(fact), reversed(facts))
     figures = (fact.mention.quantity.figure for fact in told if _divides(fact))
-    return [figure.value for figure in figures if figure is not None]
+    return [figure.value for figure in figures if figure is not None][::-1]
 
 
 def _opens(fact: Fact) -> bool:

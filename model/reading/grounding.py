@@ -245,16 +245,15 @@ class Grounding:
 
     def _begin_parts(self, named: Mention | None = None) -> None:
         """“其中”: what follows divides the figure before it, of the sentence before if need be."""
+        is_of_sentence_before = self._context.last is None and named is None
         opening = self._take_up_sentence_before()
         whole = self._whole = self._divided = named or self._context.last
         self.facts.append(Opened(whole, opening=opening))
         if whole is None:
             return
-        divided = self._resolver.divided(whole, self._context)
-        if divided is None:
-            self._unknown = True
-        else:
-            self._context = divided
+        divided = self._resolver.divided(whole, self._context, afar=is_of_sentence_before)
+        self._unknown = self._unknown or divided is None
+        self._context = divided or self._context
 
     def _take_up_sentence_before(self) -> Mention | None:
         """Go on with the sentence before, where this one has no figure yet; return what that divided."""
