@@ -64,8 +64,7 @@ class Grounding:
             self._figures(clause)
         else:
             self._words(clause)
-        states = clause.group is not None and self._group(clause.group, clause)
-        self._just_told = bool(clause.pieces) or (self._just_told and states)
+        self._group(clause)
         self._stop(clause)
 
     def _set(self, **changes: object) -> None:
@@ -91,15 +90,18 @@ class Grounding:
         for topic in phrase.topics:
             self._context = self._context.about(topic, self._resolver.terms)
 
-    def _group(self, phrase: Phrase, clause: Clause) -> bool:
-        """Note what says “none” or “all”, where nothing else in it is uncertain; return whether it does."""
-        says_so = phrase.says_any(_STATING)
+    def _group(self, clause: Clause) -> None:
+        """Note what says “none” or “all”, where nothing else in it is uncertain."""
+        found = self._stated(clause) if not self._is_blocked else None
+        self._add(found)
+        self._just_told = bool(clause.pieces) or (self._just_told and found is not None)
+
+    def _stated(self, clause: Clause) -> Stated | None:
+        words = clause.group or _NO_WORDS
+        if words.says_any(_STATING):
+            return stated(words, self._scope, self._context)
         follows = self._just_told and clause.stop not in _BEFORE_FIGURES
-        found = stated(phrase, self._scope, self._context) if says_so else None
-        if follows and not says_so and is_implying(phrase):
-            found = Stated(phrase, self._context, implied=True)
-        self._add(None if self._is_blocked else found)
-        return found is not None
+        return Stated(words, self._context, implied=True) if follows and is_implying(words) else None
 
     @property
     def _is_blocked(self) -> bool:
