@@ -100,8 +100,8 @@ class Grounding:
         words = clause.group or _NO_WORDS
         if words.says_any(_STATING):
             return stated(words, self._scope, self._context)
-        follows = self._just_told and clause.stop not in _BEFORE_FIGURES
-        return Stated(words, self._context, implied=True) if follows and is_implying(words) else None
+        is_of_it = self._just_told and clause.stop not in _BEFORE_FIGURES and is_implying(words)
+        return Stated(words, self._context, implied=True) if is_of_it else None
 
     @property
     def _is_blocked(self) -> bool:
