@@ -18,6 +18,7 @@ from model.reading.terms import Terms
 from model.reading.words import alternatives, words_of
 
 _CARRIED_IN = "carried-in"
+_BEFORE_FIGURES = "：、"
 _BECOMING = frozenset(("row", "column", "concluded"))
 _IMPLYING = _BECOMING | {"filler", "copula", "timely", "verb", "own", "now"}
 
@@ -45,13 +46,15 @@ def _without_manner(phrase: Phrase) -> Phrase | None:
     return Phrase([word for word in phrase.words if word not in manner])
 
 
-def is_implying(phrase: Phrase) -> bool:
+def is_implying(phrase: Phrase, stop: str) -> bool:
     """Whether words behind a figure say nothing but what became of it: “行政复议1件，正在审理中”.
 
     “收到9件，予以公开的，均在网站发布” says it of some.
     """
     says_what_became = phrase.says_any(_BECOMING) and phrase.says_only(_IMPLYING)
-    return says_what_became and not phrase.words[-1].text.endswith(tuple(words_of("attributive")))
+    if not says_what_became or stop in _BEFORE_FIGURES:
+        return False
+    return not phrase.words[-1].text.endswith(tuple(words_of("attributive")))
 
 
 def _without_channels(phrase: Phrase) -> Phrase:

@@ -26,7 +26,6 @@ from model.reading.tokens import SENTENCE_ENDS
 
 _REMEMBERED = 6  # figures
 _STATING = frozenset(("none", "all"))
-_BEFORE_FIGURES = "：、"
 _NO_WORDS = Phrase([])
 
 
@@ -100,7 +99,7 @@ class Grounding:
         words = clause.group or _NO_WORDS
         if words.says_any(_STATING):
             return stated(words, self._scope, self._context)
-        is_of_it = self._just_told and clause.stop not in _BEFORE_FIGURES and is_implying(words)
+        is_of_it = self._just_told and is_implying(words, clause.stop)
         return Stated(words, self._context, implied=True) if is_of_it else None
 
     @property
