@@ -116,6 +116,14 @@ def without_columns(row: Row, hidden: Container[int]) -> Row:
     return tuple(made)
 
 
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+
+
+def single_blanks(text: str | None) -> str:
+    """Return a text with single blanks, as programs show it that do not keep the breaks of their source."""
+    return _BLANKS.sub(" ", text or "")
+
+
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 """Characters that nobody sees: soft hyphen, zero-width blanks and joiners, byte order mark."""
 

@@ -20,8 +20,8 @@ from model.chinese.numerals import COUNTING
 
 T = TypeVar("T", bound=Hashable)
 
-_NUMBER = re.compile(  # 一、 （一） 1. and 第一部分
-    rf"(?P<part>第)?[(\[【〔]?(?P<number>[{COUNTING}]{{1,3}}|\d{{1,2}})"
+_NUMBER = re.compile(  # 一、 （一） 1. Ⅰ、 and 第一部分
+    rf"(?P<part>第)?[(\[【〔]?(?P<number>[{COUNTING}]{{1,3}}|\d{{1,2}}|[IVX]{{1,4}})"
     r"(?(part)(?:部分|章)[、.,:]?|(?:[)\]】〕]+[、.,:]?|[、.,:]|(?<=\d)(?=[一-鿿])))"
 )
 _BRACKETED = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]?")

@@ -6,13 +6,14 @@ from and of itself: whatever is missing or not as it should be is parsed anew, a
 written nothing is kept.
 """
 
-import json
 import os
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from zlib import crc32
+
+import msgspec
 
 _HEAD = 18  # characters: two checksums, a blank, a line's end
 Content = dict[str, Any]
@@ -63,11 +64,13 @@ def _taken(kept: Path, source: bytes) -> Content | None:
     head, body = content[:_HEAD], content[_HEAD:]
     if head != _head(source, body):
         return None
-    found: Content = json.loads(body)
+    found: Content = msgspec.json.decode(body)  # in half the time of Python's own
     return found
 
 
 def _keep(kept: Path, source: bytes, found: Content) -> None:
+    import json  # msgspec would write a date as a text
+
     try:
         body = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     except TypeError:  # a date, which JSON does not know

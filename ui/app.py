@@ -23,7 +23,6 @@ from ui.settings import (
     recovery_folders,
     state_folder,
 )
-from ui.start.warming import Warming
 
 if TYPE_CHECKING:
     from intake import Imported
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from ui.document.file import Opened
     from ui.session import Session
     from ui.start.page import StartPage
+    from ui.start.warming import Warming
     from ui.window.window import ReportWindow
 
 _PATIENCE = 1.0  # seconds that a look at the file of an open window may take
@@ -52,7 +52,7 @@ class Desk(QObject):
         self.windows: list[ReportWindow] = []
         self.start: StartPage | None = None
         self._told_unguarded = False
-        self._warm = Warming(self)
+        self._warm: Warming | None = None
 
     def begin(self, files: list[Path]) -> None:
         """Offer what a crash left, open the files asked for, or show the start page."""
@@ -65,6 +65,7 @@ class Desk(QObject):
     def show_start(self) -> None:
         """Show the start page."""
         from ui.start.page import StartPage
+        from ui.start.warming import Warming
 
         start = StartPage(self.settings.cards)
         start.new_asked.connect(lambda: self.new(start))
@@ -79,6 +80,7 @@ class Desk(QObject):
         start.show()
         self._put_away_start()
         self.start = start
+        self._warm = self._warm or Warming(self)
         FirstMove(start, self._warm.begin)
 
     def new(self, parent: QWidget) -> None:

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
 
 # A name may hold blanks, which some programs leave as they are.
 _ADDRESS, _BEFORE_ADDRESS = (
@@ -53,8 +57,10 @@ class FileDrops(QObject):
         return True
 
 
-def _written(text: str) -> list[QUrl]:
+def _written(text: str) -> "list[QUrl]":
     """The addresses of files; some file managers say before them what was done with the files."""
+    from PySide6.QtCore import QUrl  # its first use takes time, which a start should not
+
     pieces = _BEFORE_ADDRESS.split(text.strip())
     addresses = pieces[1:] if pieces[0] in _DEEDS else pieces
     are_all = all(_ADDRESS.fullmatch(one) for one in addresses)

@@ -1,16 +1,16 @@
 """What is known of a recent report without opening its file: kept when it is saved, for the start page."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 _PREPARED_FROM = 10  # the month from which on the report of the running year is prepared
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     """A report as it was last saved or opened. All values are those of a file never looked into by default.
 
     ``form`` is the form's id; ``filled`` of ``cells`` figures are filled in; ``errors``, ``doubts`` and
@@ -38,14 +38,14 @@ class Card:
 
     def written(self) -> dict[str, Any]:
         """Return the card as JSON can hold it."""
-        return asdict(self)
+        return msgspec.structs.asdict(self)
 
 
 def read_card(found: object) -> Card:
     """Return a card as it was written; what is damaged in it counts as not known."""
     if not isinstance(found, Mapping):
         return Card()
-    kinds = {field.name: type(field.default) for field in fields(Card)}
+    kinds = {name: type(value) for name, value in Card().written().items()}
     sound: dict[str, Any] = {name: value for name, value in found.items() if type(value) is kinds.get(name)}
     return Card(**sound)
 

@@ -12,8 +12,6 @@ from msgspec.structs import asdict, replace
 
 AUTO, UNKNOWN, NONE = "auto", "?", "none"
 WHITE, BLACK = "FFFFFF", "000000"
-SAME_COLOUR, TINY = "与底色同色的文字", "看不见的小字"
-"""Why text is not seen, as it is told."""
 _ALIKE = 12  # of 255 by which each part of two colours may differ and the eye sees one
 _Look = TypeVar("_Look", bound=Struct)
 

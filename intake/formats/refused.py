@@ -83,6 +83,7 @@ BY_NAME: tuple[Format, ...] = (
     _refused(
         "no-docx", _named(".docx"), "不是完整的 Word 文档，可能没有下载完或已损坏，请重新取得这个文件。"
     ),
+    _refused("xml", _begins(b"<?xml", b"\xef\xbb\xbf<?xml"), f"是 XML 文档，不能直接读取，{_SAVE_AS}。"),
     _refused("text-sheet", _named(*_SHEETS), _NO_REPORT),
 )
 """Text whose name says that it is something else."""

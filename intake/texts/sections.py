@@ -30,6 +30,9 @@ NO_HEADING = "read-missing-heading"
 _MOST_UNDER_TITLE = 20  # paragraphs below the title in which it may stand once more
 # Between the two parts of a table that goes over a page: “续表”, “表三（续）”.
 _CONTINUED = re.compile(r"[（(]?[续接]上?表.{0,4}[）)]?|.{0,30}[（(]续[表）)]{1,2}")
+# What stands between a caption and its table, of which the form has none: “（单位：件）”, “表1：”, “统计表”.
+_UNIT = re.compile(r"[（(]?(?:计量)?单位\s*[:：]\s*(?:件|件、次|宗|条|项|件/次)[）)]?")
+_CAPTION = re.compile(r"(?:附?表\s*[\d一二三四]+\s*[:：、.．]?\s*)?(?P<name>.+?)(?:统计|明细|汇总|一览)?表?")
 _PLACEHOLDER = re.compile(r"[（(]文字描述[^）)]*[）)]")
 
 
@@ -190,11 +193,16 @@ def _says_nothing(form: OfficialForm, items: Sequence[Item], at: int, section: s
     item = items[at]
     if not isinstance(item, Text) or _PLACEHOLDER.fullmatch(item.text):
         return True
-    below = items[at + 1] if at + 1 < len(items) else None
+    below = next((one for one in items[at + 1 : at + 3] if not _is_unit(one)), None)
     if not isinstance(below, TableHere):
         return False
     above = items[max(at - 1, 0)]
-    return _continues(item, above, below) or _is_caption(form, item, below, section)
+    return _is_unit(item) or _continues(item, above, below) or _is_caption(form, item, below, section)
+
+
+def _is_unit(item: Item) -> bool:
+    """Whether a line says in what the figures of a table are counted."""
+    return isinstance(item, Text) and _UNIT.fullmatch(item.text) is not None
 
 
 def _continues(item: Text, above: Item, below: TableHere) -> bool:
@@ -203,9 +211,12 @@ def _continues(item: Text, above: Item, below: TableHere) -> bool:
 
 
 def _is_caption(form: OfficialForm, item: Text, below: TableHere, section: str) -> bool:
-    """Whether a line above its section's table is the section's heading once more."""
+    """Whether a line above its section's table is the section's heading once more, as a caption words it."""
     is_own_table = form.section_of(below.table).id == section
-    return is_own_table and sure_section(form, item.text) == section
+    caption = _CAPTION.fullmatch(item.text) if is_own_table else None
+    if caption is None:
+        return False
+    return section in (sure_section(form, item.text), sure_section(form, caption["name"]))
 
 
 def _without_first_heading(form: OfficialForm, made: _Sorted, headings: dict[str, Found]) -> None:

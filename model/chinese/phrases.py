@@ -5,7 +5,6 @@ GB/T 9704-2012, 7.3.1: a title of several lines is broken by its meaning. The wo
 """
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -33,8 +32,7 @@ class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True):
     """A stretch of a name that is never broken; ``loss`` says how bad a break behind it would be."""
 
     text: str
@@ -149,9 +147,9 @@ def _joined(words: list[Phrase]) -> list[Phrase]:
         if belongs_to_next:
             held += word.text
         elif (belongs_to_last or starts_as_organ) and made and not held:
-            made[-1] = replace(made[-1], text=made[-1].text + word.text)
+            made[-1] = msgspec.structs.replace(made[-1], text=made[-1].text + word.text)
         else:
-            made.append(replace(word, text=held + word.text))
+            made.append(msgspec.structs.replace(word, text=held + word.text))
             held = ""
     return [*made, Phrase(held)] if held else made
 
@@ -162,7 +160,7 @@ def _with_loss(words: list[Phrase]) -> list[Phrase]:
     for word, following in pairwise([*words, Phrase("")]):
         depth += sum(word.text.count(mark) for mark in _OPENING[:4])
         depth -= sum(word.text.count(mark) for mark in _CLOSING[:4])
-        made.append(replace(word, loss=_loss(word, following, inside=depth > 0)))
+        made.append(msgspec.structs.replace(word, loss=_loss(word, following, inside=depth > 0)))
     return made
 
 

@@ -3,29 +3,75 @@
 “收到16件，均按程序高效办结”; “收到7件，其中网络申请6件，信函申请1件，均按时答复” is said of the seven.
 """
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 from model.chinese.figures import Kind
+from model.reading.context import Context
 from model.reading.facts import Mention
+from model.reading.grounded import Stated
 from model.reading.phrase import Phrase, Token
+from model.reading.scope import Scope
 from model.reading.terms import Terms
-from model.reading.words import words_of
+from model.reading.words import alternatives, words_of
 
 _CARRIED_IN = "carried-in"
+_BEFORE_FIGURES = "：、"
+_BECOMING = frozenset(("row", "column", "concluded"))
+_IMPLYING = _BECOMING | {"filler", "copula", "timely", "verb", "own", "now"}
 
 
 def is_answering(word: Token) -> bool:
-    """Whether a word says that something was answered or finished."""
-    return any(verb.names[:1] == ("results-total",) for verb in word.senses.verbs)
+    """Whether a word says that something was answered or finished: “办结”, “受理并按时答复”."""
+    is_answer = any(one in word.text for one in words_of("answered"))
+    return any(is_answer or verb.names[:1] == ("results-total",) for verb in word.senses.verbs)
 
 
-def without_manner(phrase: Phrase) -> Phrase | None:
+def stated(phrase: Phrase, scope: Scope, context: Context) -> Stated | None:
+    """Return what words say of “none” or “all”, if what is not known among them does not matter."""
+    spoken = _without_channels(phrase)
+    is_known = scope.clean(spoken.without(("none",)))
+    known = spoken if is_known else _without_manner(spoken)
+    is_clear = is_known or (known is not None and scope.clean(known))
+    return Stated(known, context, supposed=not is_known) if known is not None and is_clear else None
+
+
+def _without_manner(phrase: Phrase) -> Phrase | None:
     """Return words without the unknown ones of how it was done; None where they may deny it: “均逾期答复”."""
     manner = [word for word in _between(phrase.words) if "unknown" in word.kinds]
     if not manner or any(map(_denies, manner)):
         return None
     return Phrase([word for word in phrase.words if word not in manner])
+
+
+def is_implying(phrase: Phrase, stop: str) -> bool:
+    """Whether words behind a figure say nothing but what became of it: “行政复议1件，正在审理中”.
+
+    “收到9件，予以公开的，均在网站发布” says it of some.
+    """
+    says_what_became = phrase.says_any(_BECOMING) and phrase.says_only(_IMPLYING)
+    if not says_what_became or stop in _BEFORE_FIGURES:
+        return False
+    return not phrase.words[-1].text.endswith(tuple(words_of("attributive")))
+
+
+def _without_channels(phrase: Phrase) -> Phrase:
+    """Return words without how applications came: “均为自然人网上申请”; “未收到网上申请” is said of some."""
+    if "none" in phrase.kinds or "unknown" not in phrase.kinds:
+        return phrase
+    return Phrase([one for one in phrase.words if not _is_channel(one)])
+
+
+def _is_channel(word: Token) -> bool:
+    return "unknown" in word.kinds and _channel().fullmatch(word.text) is not None
+
+
+@cache
+def _channel() -> re.Pattern[str]:
+    before, name, behind = map(alternatives, ("channel-before", "channel-name", "channel-behind"))
+    return re.compile(f"(?:{before})?(?:{name})(?:{behind})*")
 
 
 def _between(words: Sequence[Token]) -> Sequence[Token]:
@@ -52,8 +98,13 @@ def _without_carried_in(told: Sequence[Mention]) -> list[Mention]:
     return [one for one in told if _CARRIED_IN not in one.said]
 
 
+def is_concluding(word: Token) -> bool:
+    """Whether a word says of cases that they are closed."""
+    return "concluded" in word.kinds or is_answering(word)
+
+
 def _is_received(terms: Terms, one: Mention) -> bool:
-    return any(terms.role(meant) == "received" and terms.is_whole(meant) for meant in one.meanings[:1])
+    return any(terms.role(meant) == "received" for meant in one.meanings[:1])
 
 
 def divided(told: Sequence[Mention]) -> Mention | None:

@@ -33,6 +33,11 @@ class Clause(msgspec.Struct, frozen=True):
     passing: bool = False
 
     @property
+    def is_divided_behind(self) -> bool:
+        """Whether its last figure is divided by what follows: “9件申请中，……”."""
+        return bool(self.pieces and self.rest) and "among" in self.rest[-1].kinds
+
+    @property
     def ends_sentence(self) -> bool:
         """Whether a full stop or the like follows."""
         return self.stop in SENTENCE_ENDS

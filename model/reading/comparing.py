@@ -246,7 +246,7 @@ def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
     """A part that no table knows as a share of the figure that its sentence divides, or may divide."""
     part = view.context.last
     wholes = view.may_divide(part) if part is not None else ()
-    if part is None or not wholes or view.scope.blocked:
+    if part is None or not wholes:
         return None
     return Shared(quantity, (), (), wholes, part.quantity, supposed=view.divided is None)
 

@@ -59,7 +59,8 @@ def _sum(texts: Iterable[str]) -> Decimal | None:
 class Mention(msgspec.Struct, frozen=True):
     """A quantity and what it may speak of; no meanings: not known, left alone.
 
-    ``also`` is the same thing with what was carried in, which some count with it.
+    ``also`` is the same thing with what was carried in, which some count with it; only where something of
+    ``given`` was, if that is told.
 
     ``perhaps`` is what it would speak of if the words that are not known did not matter.
 
@@ -78,6 +79,7 @@ class Mention(msgspec.Struct, frozen=True):
     perhaps: tuple[Meaning, ...] = ()
     first: bool = False
     without: tuple[Meaning, ...] = ()
+    given: tuple[Meaning, ...] = ()
 
     @property
     def readings(self) -> tuple[Meaning, ...]:
@@ -86,7 +88,8 @@ class Mention(msgspec.Struct, frozen=True):
 
     def numbers(self, form: OfficialForm, cells: Mapping[Address, str]) -> list[Decimal]:
         """Return what the tables say for each meaning that is filled in."""
-        found = (number(form, cells, one) for one in self.readings)
+        is_given = not self.given or any(number(form, cells, one) != 0 for one in self.given)
+        found = (number(form, cells, one) for one in (self.readings if is_given else self.meanings))
         return [one for one in found if one is not None]
 
 

@@ -3,7 +3,7 @@
 Each filter is a function that finds mentions in a sentence; the lists of filters say what becomes of them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import chain
@@ -74,10 +74,31 @@ def sorted_out(
 
 def _as_rests(told: _Told, kept: Sequence[Mention]) -> list[Mention]:
     """The mentions, those marked that may be what is left of a whole, or of the new applications alone."""
-    rests, of_the_new = ([one.quantity for one in found(told)] for found in (_rest_of_whole, _of_the_new))
-    if not (rests or of_the_new):
-        return list(kept)  # as in most sentences
-    return [_as_rest(told.terms, one, rests, of_the_new) for one in kept]
+    found = [_quantities(find(told)) for find in (_rest_of_whole, _of_the_new, _answered_of_told)]
+    # In most sentences there is none.
+    return [_marked(told.terms, one, *found) for one in kept] if any(found) else list(kept)
+
+
+def _quantities(mentions: Iterable[Mention]) -> list[Quantity]:
+    return [one.quantity for one in mentions]
+
+
+def _marked(
+    terms: Terms,
+    one: Mention,
+    rests: Sequence[Quantity],
+    of_the_new: Sequence[Quantity],
+    answered: Sequence[Quantity],
+) -> Mention:
+    narrowed = _as_answered(terms, one) if one.quantity in answered else one
+    return _as_rest(terms, narrowed, rests, of_the_new)
+
+
+def _as_answered(terms: Terms, one: Mention) -> Mention:
+    """What was answered is as much as was received only where those carried in were not all answered too."""
+    first, *others = one.meanings
+    given = terms.carried_in_with(one.meanings)
+    return replace(one, meanings=(first,), also=(*others, *one.also), given=given)
 
 
 def _as_rest(
@@ -238,8 +259,24 @@ def _of_the_new(told: _Told) -> Iterator[Mention]:
     for figures, wholes in told.rows:
         for first in wholes:
             stretch = figures[first : first + _FEWEST]
-            if _is_all_told(stretch) and _tells_new_finished_left(told.terms, *stretch):
+            is_left = _is_all_told(stretch) and _tells_new_finished_left(told.terms, *stretch)
+            if is_left or (len(stretch) == _FEWEST and _tells_new_finished_beside(told.terms, *stretch)):
                 yield stretch[1]
+
+
+def _answered_of_told(told: _Told) -> Iterator[Mention]:
+    """What was answered beside what was received: “收到22件，答复22件”, perhaps of the new alone."""
+    received = [place for place, one in enumerate(told.said) if _has_role(told.terms, one, "received")]
+    behind = told.said[received[0] :] if received else ()
+    yield from (one for one in behind if _is_answered(told.terms, one))
+
+
+def _has_role(terms: Terms, one: Mention, role: str) -> bool:
+    return any(terms.role(meant) == role for meant in one.meanings[:1])
+
+
+def _is_answered(terms: Terms, one: Mention) -> bool:
+    return _has_role(terms, one, "results-total") and len(one.meanings) > 1
 
 
 def _tells_new_finished_left(terms: Terms, new: Mention, finished: Mention, left: Mention) -> bool:
@@ -249,6 +286,15 @@ def _tells_new_finished_left(terms: Terms, new: Mention, finished: Mention, left
     is_left = "carried-out" in left.said or any(terms.role(one) == "carried-out" for one in left.meanings)
     are_named = is_finished and is_left
     return are_named and not is_with_those_carried_in
+
+
+def _tells_new_finished_beside(terms: Terms, new: Mention, finished: Mention, carried: Mention) -> bool:
+    """“收到14件，办结14件；另办理上年结转2件”."""
+    is_beside = _is_all_results(finished) and _has_role(terms, carried, "carried-in")
+    received, done = new.quantity.figure, finished.quantity.figure
+    if not is_beside or received is None or done is None:
+        return False
+    return received.value == done.value and not (received.approximate or done.approximate)
 
 
 def _is_all_told(told: Sequence[Mention]) -> bool:

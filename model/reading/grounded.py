@@ -1,5 +1,10 @@
 """What the grounding yields: facts in the order of the text."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import takewhile
+from typing import TypeGuard
+
 import msgspec
 
 from model.reading.context import Context
@@ -66,12 +71,49 @@ class Closed(msgspec.Struct, frozen=True):
 class Stated(msgspec.Struct, frozen=True):
     """A stretch of words without figures that may say “none” or “all”, in its context.
 
-    ``supposed``: in what manner it was done is not known, and left out.
+    ``supposed``: in what manner it was done is not known, and left out. ``implied``: it says what became of
+    the figure just before, without “all”: “行政复议1件，正在审理中”.
     """
 
     phrase: Phrase
     context: Context
     supposed: bool = False
+    implied: bool = False
 
 
 Fact = Counted | Compared | Shared | Opened | Closed | Stated
+
+
+def is_divided_to_the_end(whole: Mention, facts: Sequence[Fact]) -> bool:
+    """Whether the figures behind the place where a figure began to be divided add up to it.
+
+    What stands in brackets divides a part again. The next sentence is about the whole then: in
+    “其中网络2件，信函1件。其中予以公开2件” both are of all three.
+    """
+    figure = whole.quantity.figure
+    numbers = _numbers_since_opened(facts)
+    return figure is not None and bool(numbers) and not _left_of(figure.value, numbers)
+
+
+def _left_of(whole: Decimal, numbers: Sequence[Decimal]) -> Decimal:
+    """What is left at the end; a whole may be divided several times: by ways, by applicants."""
+    total = Decimal(0)
+    for number in numbers:
+        total += number
+        if total == whole:
+            total = Decimal(0)
+    return total
+
+
+def _numbers_since_opened(facts: Sequence[Fact]) -> list[Decimal]:
+    told = takewhile(lambda fact: not _opens(fact), reversed(facts))
+    figures = (fact.mention.quantity.figure for fact in told if _divides(fact))
+    return [figure.value for figure in figures if figure is not None][::-1]
+
+
+def _opens(fact: Fact) -> bool:
+    return isinstance(fact, Opened) and not fact.bracket
+
+
+def _divides(fact: Fact) -> TypeGuard[Counted]:
+    return isinstance(fact, Counted) and not fact.bracketed

@@ -1,8 +1,7 @@
 """The fourth step: what each figure speaks of, clause by clause, as the text goes on.
 
-A clause is understood only when every word of it is known; figures in clauses that are not, or that
-speak of another time, another organ or a plan, are left alone together with what depends on them.
-The step yields facts in the order of the text; ``relations`` makes of them what a sentence says.
+A clause is understood only when every word of it is known; figures in others, or of another time,
+another organ or a plan, are left alone with what depends on them. Facts come in the order of the text.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,13 +10,13 @@ from itertools import chain
 import msgspec
 
 from model.reading import comparing
-from model.reading.answering import without_manner
+from model.reading.answering import is_implying, stated
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
 from model.reading.context import Context, labelling, named_again
 from model.reading.each import Each, begin_each
 from model.reading.facts import Mention, Quantity
-from model.reading.grounded import Closed, Counted, Fact, Opened, Stated
+from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, is_divided_to_the_end
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase
 from model.reading.resolve import Resolver
@@ -51,6 +50,7 @@ class Grounding:
         self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
         self._told: list[Mention] = []  # the last figures
         self._counting = False  # a figure of the sentence was told
+        self._just_told = False  # the clause before has a figure
         self._listed = False  # a figure and a “、” stand before
         self.facts: list[Fact] = []
 
@@ -63,8 +63,7 @@ class Grounding:
             self._figures(clause)
         else:
             self._words(clause)
-        if clause.group is not None:
-            self._group(clause.group)
+        self._group(clause)
         self._stop(clause)
 
     def _set(self, **changes: object) -> None:
@@ -90,17 +89,18 @@ class Grounding:
         for topic in phrase.topics:
             self._context = self._context.about(topic, self._resolver.terms)
 
-    def _group(self, phrase: Phrase) -> None:
-        """What may say “none” or “all”, where nothing else in it is uncertain."""
-        if not self._is_blocked and phrase.says_any(_STATING):
-            self._add(self._stated(phrase))
+    def _group(self, clause: Clause) -> None:
+        """Note what says “none” or “all”, where nothing else in it is uncertain."""
+        found = self._stated(clause) if not self._is_blocked else None
+        self._add(found)
+        self._just_told = bool(clause.pieces) or (self._just_told and found is not None)
 
-    def _stated(self, phrase: Phrase) -> Stated | None:
-        if self._scope.clean(phrase.without(("none",))):
-            return Stated(phrase, self._context)
-        known = without_manner(phrase)
-        is_clear = known is not None and self._scope.clean(known)
-        return Stated(known, self._context, supposed=True) if known is not None and is_clear else None
+    def _stated(self, clause: Clause) -> Stated | None:
+        words = clause.group or _NO_WORDS
+        if words.says_any(_STATING):
+            return stated(words, self._scope, self._context)
+        is_of_it = self._just_told and is_implying(words, clause.stop)
+        return Stated(words, self._context, implied=True) if is_of_it else None
 
     @property
     def _is_blocked(self) -> bool:
@@ -246,16 +246,15 @@ class Grounding:
 
     def _begin_parts(self, named: Mention | None = None) -> None:
         """“其中”: what follows divides the figure before it, of the sentence before if need be."""
+        is_of_sentence_before = self._context.last is None and named is None
         opening = self._take_up_sentence_before()
         whole = self._whole = self._divided = named or self._context.last
         self.facts.append(Opened(whole, opening=opening))
         if whole is None:
             return
-        divided = self._resolver.divided(whole, self._context)
-        if divided is None:
-            self._unknown = True
-        else:
-            self._context = divided
+        divided = self._resolver.divided(whole, self._context, afar=is_of_sentence_before)
+        self._unknown = self._unknown or divided is None
+        self._context = divided or self._context
 
     def _take_up_sentence_before(self) -> Mention | None:
         """Go on with the sentence before, where this one has no figure yet; return what that divided."""
@@ -289,34 +288,39 @@ class Grounding:
         self._set(last=before.last, topic=before.topic, cases=before.cases)
         self.facts.append(Closed(bracket=True))
 
+    def _begin_among(self, clause: Clause) -> None:
+        if clause.is_divided_behind:
+            self._begin_parts()
+
     def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”: a colon just behind a figure begins its parts.
 
         “公开信息10条，类别有七类：……”: what follows may divide the figure before it, and need not.
         """
-        last = self._context.last
-        is_behind_figure = bool(clause.pieces) and not clause.rest
-        if last is None:
-            return
-        if is_behind_figure:
+        is_open = self._context.last is None or self._whole is not None
+        if clause.pieces and not clause.rest:
             self._begin_parts()
-        elif not clause.pieces and self._whole is None and not last.meanings:
-            self.facts.append(Opened(last))
+        elif not (clause.pieces or is_open):
+            # “……；按结果分：” divides anew.
+            again = self._divided if self._context.apart else None
+            self._divided = again or self._context.last
+            self.facts.append(Opened(self._divided))
 
     def _end_part(self, _clause: Clause) -> None:
         """What is divided ends with a “；”, but for one in brackets."""
         if not self._brackets:
             self._end_division()
-            self._set(apart=True)
             self.facts.append(Closed())
 
     def _end_division(self) -> None:
         self._whole, self._unknown = None, False
         self._brackets.clear()
-        self._set(column="")
+        self._set(column="", apart=True)
 
     def _end_sentence(self, _clause: Clause) -> None:
         self._end_division()
+        if self._divided is not None and is_divided_to_the_end(self._divided, self.facts):
+            self._set(last=self._divided)
         self.facts.append(Closed(sentence=True))
         self._opening, self._divided = self._divided, None
         self._counting = False
@@ -329,6 +333,7 @@ class Grounding:
 _AT_STOP: dict[str, Callable[[Grounding, Clause], None]] = {
     "（": Grounding._open_bracket,
     "）": Grounding._close_bracket,
+    "，": Grounding._begin_among,
     "：": Grounding._begin_list,
     "；": Grounding._end_part,
     **dict.fromkeys(SENTENCE_ENDS, Grounding._end_sentence),
@@ -336,11 +341,7 @@ _AT_STOP: dict[str, Callable[[Grounding, Clause], None]] = {
 
 
 def ground(
-    resolver: Resolver,
-    text: str,
-    topic: Reference | None,
-    clauses: Sequence[Clause],
-    scopes: Sequence[Scope],
+    resolver: Resolver, text: str, topic: Reference | None, clauses: Sequence[Clause], scopes: Sequence[Scope]
 ) -> tuple[Fact, ...]:
     """Return the facts of a paragraph. ``topic`` is what it is about without saying so, under a table."""
     grounding = Grounding(resolver, text, topic)

@@ -22,7 +22,7 @@ from model.reading.resolve import Resolver
 from model.reading.scope import scopes
 from model.reading.terms import Reference, terms
 from model.reading.tokens import stating, tokenize
-from model.reading.words import alternatives
+from model.reading.words import alternatives, words_of
 from model.report.fields import Field, fields
 
 _NOTHING = Reading()
@@ -84,7 +84,9 @@ def _counter() -> re.Pattern[str]:
 
 def _quantities(paragraph: str, text: str) -> list[Quantity]:
     live = [_live(paragraph, field) for field in fields(paragraph)]
-    figures_found = [figure for figure in figures.find(paragraph, text) if not _lies_in(figure, live)]
+    durations = words_of("duration")
+    counted = (figure for figure in figures.find(paragraph, text) if figure.counter not in durations)
+    figures_found = [figure for figure in counted if not _lies_in(figure, live)]
     written = [Quantity(one.start, one.end, one.stop, one.counter, one) for one in figures_found]
     return sorted([*live, *written], key=attrgetter("start"))
 

@@ -10,6 +10,7 @@ from model.reading.grounded import Closed, Compared, Counted, Fact, Shared, Stat
 from model.reading.listings import divided
 from model.reading.resolve import Resolver
 from model.reading.statements import of_rate, statements
+from model.reading.terms import FOREIGN
 from model.reading.unsaid_lists import unsaid_lists
 
 _F = TypeVar("_F", bound=Fact)
@@ -37,7 +38,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         listings += (*lists, *unsaid)
         shares += (_share(one, number) for one in _those(Shared, sentence))
         growths += map(_growth, _those(Compared, sentence))
-        stated += _stated(resolver, sentence)
+        stated += _stated(resolver, sentence, before)
         before = figures or before
         openings += figures[:1]
     return Reading(
@@ -53,12 +54,18 @@ def _known(counted: Sequence[Counted]) -> list[Mention]:
     return [one.mention for one in counted if one.mention.meanings]
 
 
-def _stated(resolver: Resolver, sentence: Sequence[Fact]) -> Iterator[Statement]:
+def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Sequence[Mention]) -> Iterator[Statement]:
     for place, one in enumerate(sentence):
         if isinstance(one, Stated):
-            yield from statements(resolver, one, _told(sentence[:place]))
+            told = _told(sentence[:place]) or (before if _goes_on(one) else ())
+            yield from statements(resolver, one, told)
         elif isinstance(one, Shared) and one.rate:
             yield from of_rate(resolver, one)
+
+
+def _goes_on(stated: Stated) -> bool:
+    """“收到申请9件。全部按期办结。”: whether it is said of what the text is about."""
+    return not stated.phrase.topics and stated.context.topic not in (None, FOREIGN)
 
 
 def _told(facts: Sequence[Fact]) -> list[Mention]:

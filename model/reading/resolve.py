@@ -88,10 +88,11 @@ class Resolver:
         is_unknown = last is not None and not last.meanings
         return is_unknown and quantity.kind is not Kind.MONEY and not self.alone(phrase, context)
 
-    def divided(self, whole: Mention, context: Context) -> Context | None:
+    def divided(self, whole: Mention, context: Context, *, afar: bool = False) -> Context | None:
         """Return the context in which a figure is divided, an applicant's as such; None: by nothing known.
 
         So it is where the figure is not understood, and where nothing but what was carried in was told.
+        ``afar``: the figure ended the sentence before, where an applicant may have ended a list of them.
         """
         if not whole.meanings:
             return None
@@ -100,7 +101,9 @@ class Resolver:
             return context
         if set(map(self.terms.role, context.said)) <= {"carried-in"}:
             return None
-        return context if column == table.total else msgspec.structs.replace(context, column=column)
+        if column == table.total:
+            return context
+        return None if afar else msgspec.structs.replace(context, column=column)
 
     def _goes_on_with_some(self, phrase: Phrase, context: Context) -> bool:
         """“线上申请65件，办结62件”: of some applications, as the figure before is not understood.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from model.reading.answering import answered, divided, is_answering
+from model.reading.answering import answered, divided, is_answering, is_concluding
 from model.reading.context import Context
 from model.reading.division import beside
 from model.reading.facts import Mention, Quantity, Statement
@@ -22,6 +22,7 @@ from model.reading.terms import FOREIGN, Reference
 
 _STATING = frozenset(("none", "all"))
 _STATING_ALONE = _STATING | {"besides"}
+_ALL = frozenset(("all",))
 _ALL_OF_IT = 100  # percent
 _OF_SOME = frozenset(("row", "column"))
 _CARRIED = frozenset(("carried-in", "carried-out"))
@@ -31,7 +32,8 @@ _MONEY = ("amount",)
 class _Said(NamedTuple):
     """A stretch without figures: all its ``words``; ``of`` are those that say of what it is said.
 
-    ``told`` are the figures before it in its sentence. ``supposed``: not all of its words were known.
+    ``told`` are the figures before it in its sentence. ``supposed``: not all of its words were known;
+    ``implied``: it has no word of “all”.
     """
 
     resolver: Resolver
@@ -40,6 +42,7 @@ class _Said(NamedTuple):
     context: Context
     told: Sequence[Mention] = ()
     supposed: bool = False
+    implied: bool = False
 
     def named(self, phrase: Phrase | None = None) -> tuple[Meaning, ...]:
         """Return what it is said of, or what some of its words name.
@@ -61,7 +64,7 @@ class _Said(NamedTuple):
     def says_not_all(self) -> bool:
         """“收到2件，已答复”: whether that all were answered is not said, or not surely."""
         stating = self.words.those(("all",))
-        return self.supposed or all("supposed-all" in word.kinds for word in stating)
+        return self.supposed or self.implied or all("supposed-all" in word.kinds for word in stating)
 
     def of_whole(self, whole: Mention) -> "_Said":
         """Return it said of a figure, whatever those behind it were about."""
@@ -87,12 +90,14 @@ class _Claim(NamedTuple):
 def statements(resolver: Resolver, stated: Stated, told: Sequence[Mention]) -> list[Statement]:
     """Return the statements of a stretch without figures, behind those told before it in its sentence."""
     words = Phrase(_from_nought_on(_without_all_of_none(stated.phrase.words)))
-    kinds = words.kinds & _STATING
+    kinds = _ALL if stated.implied else words.kinds & _STATING
     if len(kinds) != 1:
         return []
-    said = _Said(resolver, words, _without_stating(words), stated.context, tuple(told), stated.supposed)
+    of = _without_stating(words)
+    said = _Said(resolver, words, of, stated.context, tuple(told), stated.supposed, stated.implied)
     claim = _said_of_none(said) if "none" in kinds else _said_of_all(said)
-    stretch = words.those(_STATING)[0].start, words.words[-1].end
+    first, *_ = words.words if stated.implied else words.those(_STATING)
+    stretch = first.start, words.words[-1].end
     return [claim.over(*stretch)] if claim.zero or claim.all_are else []
 
 
@@ -270,7 +275,8 @@ def _all(said: _Said) -> list[Meaning]:
 def _all_are(said: _Said, whole: Mention | None) -> tuple[Meaning, ...]:
     """“收到9件，均为自然人申请”: the applicants or outcomes that all of the figure before are."""
     meant = whole.meanings[:1] if whole is not None and not said.supposed else ()
-    is_of_it = not said.of.topics or any(map(said.resolver.terms.is_whole, meant))
+    names_one = bool(said.of.columns)
+    is_of_it = names_one and (not said.of.topics or any(map(said.resolver.terms.is_whole, meant)))
     return tuple(chain.from_iterable(_in_columns_of(said, one) for one in meant if is_of_it))
 
 
@@ -294,12 +300,29 @@ def _of_rows(wholes: Sequence[Meaning], named: Sequence[Meaning]) -> tuple[Meani
 
 
 def _answered(said: _Said) -> list[Meaning]:
-    """“收到16件，均已答复”: then none was carried out."""
-    is_said = any(map(is_answering, said.of.words)) and not said.of.says_any(_OF_SOME)
-    if not is_said or not _is_of_all_applications(said):
+    """“收到16件，均已答复”: then none was carried out; “行政复议2件，已审结”: then none is open."""
+    if said.of.says_any(_OF_SOME):
         return []
-    finished = said.resolver.terms.of_role("results-total")
+    cases = list(filter(said.resolver.terms.is_case, said.context.last_known[:1]))
+    return _still_open(said, cases[0]) if cases else _carried_out(said)
+
+
+def _still_open(said: _Said, case: Meaning) -> list[Meaning]:
+    is_closed = not said.of.topics and any(map(is_concluding, said.of.words))
+    return said.resolver.terms.still_open(case) if is_closed else []
+
+
+def _carried_out(said: _Said) -> list[Meaning]:
+    is_answered = any(map(is_answering, said.of.words)) and _is_of_all_applications(said)
+    finished = _finished(said) if is_answered else []
     return list(chain.from_iterable(beside(said.resolver.form, one) for one in finished))
+
+
+def _finished(said: _Said) -> list[Meaning]:
+    """All that were finished of the applications told before, or of all."""
+    terms = said.resolver.terms
+    whole = answered(terms, said.told)
+    return terms.finished(whole.meanings[0]) if whole is not None else terms.of_role("results-total")
 
 
 def _is_of_all_applications(said: _Said) -> bool:

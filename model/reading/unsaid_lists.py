@@ -29,10 +29,12 @@ def unsaid_lists(
     """
     counted = [fact for fact in sentence if isinstance(fact, Counted)]
     figures = [one.mention for one in counted if not one.bracketed]
-    found = [*_summed(sentence), *_in_rows(sentence), *_results(before, figures, told)]
+    found = [*_summed(sentence), *_in_rows(sentence)]
+    if len(figures) >= _FEWEST:
+        found += _results(before, figures, told)
     if not told and len(figures) >= _FEWEST - 1:
-        found += _supposed(before, figures, are_row=_are_row(counted))
-        found += _named_alike(openings, figures)
+        alike = _named_alike(openings, figures)
+        found += alike or _supposed(before, figures, are_row=_are_row(counted))
     return found or list(_of_large(sentence, figures))
 
 
@@ -71,19 +73,21 @@ def _results(
 
     ``before`` are the figures of the sentence before, ``told`` the lists of this one.
     """
-    if len(told_here) < _LONG_LIST:
-        return
     figures = _in_turn(told_here, told)
-    received = list(filter(_may_be_received, (*before, *figures[:1])))
     parts = list(filter(_is_part, figures))
+    if _are_results(parts):
+        received = list(filter(_may_be_received, (*before, *figures[:1])))
+        yield from (Listing(one, tuple(parts), closed=False) for one in _undivided(received[-1:], told))
+
+
+def _undivided(wholes: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
     divided = [listing.whole for listing in told]
-    if _are_results(parts) and received and received[-1] not in divided:
-        yield Listing(received[-1], tuple(parts), closed=False)
+    return [one for one in wholes if one not in divided]
 
 
 def _in_turn(figures: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
     """The figures that are no part of another one of their sentence."""
-    inside = list(chain.from_iterable(listing.parts for listing in told))
+    inside = set(chain.from_iterable(listing.parts for listing in told))
     return [one for one in figures if one not in inside]
 
 
@@ -92,9 +96,10 @@ def _is_part(one: Mention) -> bool:
 
 
 def _are_results(parts: Sequence[Mention]) -> bool:
-    """Whether figures tell results, all of them or all but one that no table may know."""
+    """Whether figures tell results: all of them, or all but one of many that no table may know."""
     no_results = sum(_RESULT.isdisjoint(one.said) for one in parts)
-    return len(parts) >= _LONG_LIST and no_results <= 1
+    allowed = 1 if len(parts) >= _LONG_LIST else 0
+    return len(parts) >= _FEWEST and no_results <= allowed
 
 
 def _may_be_received(one: Mention) -> bool:
@@ -159,7 +164,7 @@ def _of_large(sentence: Sequence[Fact], figures: Sequence[Mention]) -> Iterator[
     if len(figures) < _FEWEST or not _is_large(figures[0]) or any(map(_is_bracket, sentence)):
         return
     alike = list(takewhile(partial(_counts_alike, figures[0]), figures))
-    is_list = len(alike) >= _FEWEST and _are_large(alike)
+    is_list = len(alike) >= _LONG_LIST or (len(alike) == _FEWEST and _are_large(alike))
     if is_list and _is_greatest(alike[0], alike[1:]):
         yield _may_be_divided(alike[0], alike[1:])
 
@@ -232,6 +237,8 @@ def _summed(sentence: Sequence[Fact]) -> Iterator[Listing]:
         elif isinstance(fact, Counted):
             if _is_wrong_sum(fact.mention, before):
                 yield Listing(fact.mention, tuple(before), closed=True)
+            elif _may_be_sum(fact.mention, before):
+                yield _may_be_divided(fact.mention, before)
             before.append(fact.mention)
 
 
@@ -241,6 +248,12 @@ def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
     if not may_be_sum or not counted_alike((told, *before)):
         return False
     return not any(_adds_up(told, before[first:]) for first in range(len(before) - 1))
+
+
+def _may_be_sum(told: Mention, before: Sequence[Mention]) -> bool:
+    """“政策15条，动态89条，公告224条，共发布信息328条”: a large figure behind some that may be its parts."""
+    is_said_so = "sum" in told.said and not _is_said_to_be_sum(told)
+    return is_said_so and len(before) >= _FEWEST and _is_large(told) and _is_greatest(told, before)
 
 
 def _is_said_to_be_sum(told: Mention) -> bool:

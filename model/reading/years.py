@@ -296,7 +296,7 @@ def _checks() -> _Checks:
         rf"(?P<all>{NAMED_YEAR}\s*1\s*月\s*1\s*日{TO}(?:{YEAR}\s*年\s*)?12\s*月\s*31\s*日)"
     )
     opening = re.compile(
-        rf"(?:{BEGINS}|(?<=[：:])){organ}?(?P<all>{NAMED_YEAR}度?)\s*(?={any_of('year-opens')})"
+        rf"(?:{BEGINS}|(?<=[：:])){organ}?(?P<all>{NAMED_YEAR}度?)\s*(?!{any_of('year-names')})"
     )
     cut_off = re.compile(rf"{any_of('year-cut-off')}\s*(?P<all>{NAMED_YEAR})度?\s*{any_of('year-end')}")
     year = rf"(?P<all>(?P<year>{YEAR})年度?)"

@@ -7,7 +7,7 @@ error one is left out (``once``). A rule stands whole in one of the modules besi
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -34,8 +34,7 @@ class Unit(msgspec.Struct, Generic[Subject], frozen=True):
     reads: tuple[Place, ...]
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Rule(Kind[Facts], Generic[Facts, Subject]):
+class Rule(Kind[Facts], Generic[Facts, Subject], frozen=True, eq=False, kw_only=True):
     """A rule is one value: what it says, how it is cut into units, what it checks in each.
 
     ``title`` says in a few words what is so when nothing is found, for the check sheet. ``judges`` is for the
@@ -50,8 +49,7 @@ class Rule(Kind[Facts], Generic[Facts, Subject]):
     needs: str = ""
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class FollowUp(Kind[Facts]):
+class FollowUp(Kind[Facts], frozen=True, eq=False, kw_only=True):
     """A rule about the findings of other rules; it runs only when there are findings.
 
     ``check`` gets the form, the report and the findings so far, and must not read anything of the report

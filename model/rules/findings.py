@@ -1,7 +1,7 @@
 """Findings as data: what is wrong, where, what should stand there; and what tells and mends them."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
@@ -41,8 +41,7 @@ class Span(msgspec.Struct, frozen=True):
     end: int
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Kind(Generic[Facts]):
+class Kind(msgspec.Struct, Generic[Facts], frozen=True, eq=False, kw_only=True):
     """What all findings of one code have in common: how sure they are, how they are told and mended.
 
     ``sentence`` says in plain Chinese what is wrong, where, what to do. ``rewrites``: what a finding expects

@@ -14,17 +14,20 @@ from model.report import Report
 from model.rules.slips import perhaps_one_slip_away
 
 _RECEIVED = frozenset(("received", "to-handle", "results-total"))  # roles of rows
+_NO_RESULTS = frozenset(("received", "carried-in", "to-handle"))
 _SAYS_NOTHING = frozenset(("filler", "and"))
 _FEWEST = 2  # parts
 
 
 def numbers_of(form: OfficialForm, report: Report, parts: Sequence[Mention]) -> list[Decimal]:
     """Return the figures of parts; none at all where one of them is not exact or not filled in."""
-    if not all(one.quantity.exact for one in parts):
-        return []
-    values = [one.quantity.value(form, report.cells) for one in parts]
-    numbers = [one for one in values if one is not None]
-    return numbers if len(numbers) == len(values) else []
+    numbers: list[Decimal] = []
+    for one in parts:
+        value = one.quantity.value(form, report.cells) if one.quantity.exact else None
+        if value is None:
+            return []
+        numbers.append(value)
+    return numbers
 
 
 def wrong_results(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
@@ -90,6 +93,7 @@ def _are_results(form: OfficialForm, listing: Listing) -> bool:
     if _is_of_cases(form, listing.whole):
         return are_told_first(listing.parts) and _are_all_different(one.columns for one in meanings)
     are_results = _is_all_received(form, listing.whole) and all(map(_may_be_result, listing.parts))
+    are_results = are_results and _NO_RESULTS.isdisjoint(map(terms(form).role, meanings))
     return are_results and _are_all_different(one.rows for one in meanings)
 
 

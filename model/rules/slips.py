@@ -7,6 +7,7 @@ _FEW = 3  # parts: a list, not a pair
 _LONG = 4
 _MANY = 20  # of so many, a long list that misses by one has a wrong figure
 _HARDLY = 100  # of a list that lacks one hundredth a figure is wrong
+_TEN_THOUSAND = Decimal(10_000)
 _LARGE = 100  # of a pair that is too little only such a part tells by its turned digits
 
 
@@ -21,7 +22,8 @@ def one_slip_away(whole: Decimal, parts: Sequence[Decimal], *, said: bool = True
     if not missing or len(parts) < 2:
         return False
     has_digits_turned = sorted(_digits(whole)) == sorted(_digits(total))
-    if has_digits_turned:
+    is_in_other_unit = _TEN_THOUSAND in (_times(whole, total), _times(total, whole))
+    if has_digits_turned or is_in_other_unit:
         return True
     misses_by_one = missing == 1 and (whole >= _MANY if len(parts) >= _LONG else whole >= _HARDLY)
     is_little = said and missing * _HARDLY <= whole
@@ -30,10 +32,24 @@ def one_slip_away(whole: Decimal, parts: Sequence[Decimal], *, said: bool = True
     return misses_by_one or is_little or any(_turned_right(whole - total, one) for one in telling)
 
 
+def _times(one: Decimal, other: Decimal) -> Decimal:
+    """How often a figure is another; 173769万条 in the place of 173769条 is ten thousand times as much."""
+    return one / other if other else Decimal(0)
+
+
 def is_slip_of(written: Decimal, meant: Decimal) -> bool:
     """Whether a figure is another with two digits turned, or a large one that is one off."""
     is_one_off = abs(written - meant) == 1 and min(written, meant) >= _LARGE
     return is_one_off or _digits(written) in _turned(_digits(meant))
+
+
+def exceeds_by_slip(part: Decimal, whole: Decimal) -> bool:
+    """Return whether a part is greater than its whole, and with one figure typed right would not be."""
+    if not part > whole > 0:
+        return False
+    right = (int(other) <= whole for other in _turned(_digits(part)))
+    wider = (part <= int(other) for other in _turned(_digits(whole)))
+    return part - whole == 1 or any(right) or any(wider)
 
 
 def perhaps_one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:

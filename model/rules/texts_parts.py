@@ -18,7 +18,7 @@ from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
 from model.rules.result_lists import doubtful_results, numbers_of, wrong_results
-from model.rules.slips import one_slip_away, perhaps_one_slip_away
+from model.rules.slips import exceeds_by_slip, one_slip_away, perhaps_one_slip_away
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
 _ANY_CASE = "case"  # stands for all counters of cases
@@ -45,6 +45,8 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
     whole = listing.whole.quantity.value(form, report.cells)
     if whole is None or not listing.whole.quantity.exact:
         return
+    if listing.parts and sum(numbers_of(form, report, listing.parts), Decimal(0)) == whole:
+        return  # as mostly
     if listing.beside is not None:
         # “新收9件，上年结转1件，其中网络5件、信函5件”: what is wrong of either is wrong.
         beside = listing.beside.quantity.value(form, report.cells)
@@ -68,7 +70,11 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
 def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """The parts that do not give their whole, none where nothing is wrong or sure."""
     known = _known_parts(form, report, listing) if listing.whole.meanings else None
-    wrong = _wrong_known(form, report, known, whole) or wrong_results(form, report, listing, whole)
+    told = accumulate(numbers_of(form, report, listing.parts))
+    # “办理10件，其中予以公开9件，结转下年1件” is right in another reading of the whole.
+    is_told_right = whole in list(told)[1:]
+    wrong = () if is_told_right else _wrong_known(form, report, known, whole)
+    wrong = wrong or wrong_results(form, report, listing, whole)
     if wrong or known is not None:
         return wrong
     return _wrong_parts(form, report, _of_no_table(listing), whole)
@@ -127,13 +133,28 @@ def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: De
         numbers_of(form, report, parts) for parts in (listing.parts, closed.parts, *_readings_of(listing))
     ]
     if any(sum(numbers, Decimal(0)) == whole or _begins_right(closed, numbers, whole) for numbers in told):
-        return ()
+        return _wrong_second_division(form, report, listing, whole)
     for one, numbers in ((listing, told[0]), (closed, told[1])):
         if numbers and _tells(one, whole, numbers):
             return one.parts
     return next(
         (parts for parts in _readings_of(listing) if _misses(form, report, listing, whole, parts)), ()
     )
+
+
+def _wrong_second_division(
+    form: OfficialForm, report: Report, listing: Listing, whole: Decimal
+) -> Sequence[Mention]:
+    """“收到9件，其中网上6件、信函3件，涉及征地4件、规划3件、其他1件”: behind all parts come parts again."""
+    numbers = numbers_of(form, report, listing.parts)
+    ends = [end for end, total in enumerate(accumulate(numbers), 1) if total == whole]
+    again = listing.parts[ends[0] :] if ends and listing.closed else ()
+    is_wrong = (
+        one_slip_away(whole, numbers[ends[0] :]) or perhaps_one_slip_away(whole, numbers[ends[0] :])
+        if again
+        else False
+    )
+    return again if is_wrong else ()
 
 
 def _up_to_others(listing: Listing) -> Listing:
@@ -180,7 +201,7 @@ def _doubtful_parts(
     """Return such parts where no table knows them."""
     readings = [parts for parts in (listing.parts, *_readings_of(listing)) if len(parts) > 1]
     told = [numbers_of(form, report, parts) for parts in readings]
-    if any(_begins_right(listing, numbers, whole) for numbers in told):
+    if any(sum(numbers, Decimal(0)) == whole or _begins_right(listing, numbers, whole) for numbers in told):
         return ()
     for parts, numbers in zip(readings, told, strict=True):
         if not numbers or not _count_alike(listing, parts):
@@ -248,7 +269,10 @@ def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     too many; one that is open must count them as the whole.
     """
     counters = {_counted_in(one) for one in (listing.whole, *listing.parts)}
-    if len(parts) < 2 or "" in counters or _are_of_another_whole(whole, parts):
+    if len(parts) == 1:
+        is_of_things = counters == {_counted_in(listing.whole)} and all(map(_is_thing, listing.parts))
+        return is_of_things and exceeds_by_slip(parts[0], whole)
+    if "" in counters or _are_of_another_whole(whole, parts):
         return False
     is_one_counter = len(counters) == 1
     total = sum(parts, Decimal(0))

@@ -60,6 +60,8 @@ def docx(tmp_path):
         ("a.rar", b"Rar!\x1a\x07\x01\x00rest", "解压"),
         ("a.docx", b"7z\xbc\xaf\x27\x1crest", "解压"),
         ("a.doc", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:x/>', "Word 的 XML"),
+        ("a.xml", b'<?xml version="1.0"?><office:document><office:body/></office:document>', "XML 文档"),
+        ("a.uot", b'\xef\xbb\xbf<?xml version="1.0"?><uof:UOF/>', "另存为"),
         ("a.docx", b"", "空文件"),
         ("a.txt", b" \n\t\n", "空文件"),
         ("a.docx", b"not a zip at all", "损坏"),

@@ -51,8 +51,18 @@ def test_headings_in_other_words_behind_the_sections_own_number(tmp_path, sectio
     assert "read-missing-heading" not in codes(imported)
 
 
-@pytest.mark.parametrize("number", ["第{}部分 ", "第{}部分、", "第{}部分", "第{}章　", "第 {} 部分："])
-def test_headings_numbered_as_parts_and_chapters(tmp_path, number):
+@pytest.mark.parametrize(
+    ("number", "digits"),
+    [
+        *(
+            (number, "一二三四五六")
+            for number in ("第{}部分 ", "第{}部分、", "第{}部分", "第{}章　", "第 {} 部分：")
+        ),
+        ("{}、", "ⅠⅡⅢⅣⅤⅥ"),
+        ("{}. ", "123456"),
+    ],
+)
+def test_headings_numbered_in_other_ways(tmp_path, number, digits):
     headings = {
         "overview": "总体情况",
         "disclosure": "主动公开政府信息情况",
@@ -62,10 +72,28 @@ def test_headings_numbered_as_parts_and_chapters(tmp_path, number):
         "other": "其他需要报告的事项",
     }
     own = {
-        section: [number.format("一二三四五六"[at]) + words, f"这是第{at}段。"]
+        section: [number.format(digits[at]) + words, f"这是第{at}段。"]
         for at, (section, words) in enumerate(headings.items())
     }
     imported = read_text(tmp_path, whole(**own))
     read = [imported.report.section(section) for section in headings]
     assert read == [(f"这是第{at}段。",) for at in range(6)]
     assert codes(imported) == []
+
+
+CAPTIONS = [
+    "表1 主动公开政府信息情况统计表",
+    "表二：主动公开政府信息情况",
+    "（单位：件）",
+    "主动公开政府信息情况一览表\n单位：件",
+]
+
+
+@pytest.mark.parametrize("caption", CAPTIONS)
+def test_a_caption_above_a_table_is_no_text(tmp_path, caption):
+    table = "信息内容|本年制发件数|本年废止件数|现行有效件数\n规章|0|0|0\n行政规范性文件|1|0|7\n行政许可|5"
+    text = whole(disclosure=["二、主动公开政府信息情况", "表上一段。", caption, table, "表下一段。"])
+    imported = read_text(tmp_path, text)
+    assert imported.report.section("disclosure") == ("表上一段。", "表下一段。")
+    beside = whole(disclosure=["二、主动公开政府信息情况", caption, "表上一段。", table])
+    assert caption.split("\n")[0] in read_text(tmp_path, beside).report.section("disclosure")

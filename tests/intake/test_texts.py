@@ -180,6 +180,14 @@ def test_an_organ_and_a_date_in_one_paragraph_sign(tmp_path, between, after):
     assert report.section("other") == ("other的文字。",)
 
 
+def test_the_place_for_a_seal_is_no_text(tmp_path):
+    after = ["（盖章）", "青禾县林业局", "2024年1月15日"]
+    imported = read_text(tmp_path, whole(after=after))
+    assert imported.report.section("other") == ("other的文字。",)
+    assert imported.report.signature == ("青禾县林业局", "2024年1月15日")
+    assert codes(imported) == ["read-unplaced-text"]
+
+
 def test_a_signature_in_one_line_names_organ_and_year(tmp_path):
     imported = read_text(tmp_path, whole("政府信息公开工作年度报告", after=["青禾县林业局　2024年1月5日"]))
     assert (imported.report.organ, imported.report.year) == ("青禾县林业局", 2023)

@@ -1,7 +1,5 @@
 """What a new report greets with: what to do first, in place of a list of all that is not there yet."""
 
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -9,6 +7,7 @@ from model.report import Report
 from model.rules import Span
 from model.rules.report_parts import Target
 from model.rules.standing import Standing, is_begun, standing, still_open
+from ui.look.markup import escaped
 from ui.session import Session
 
 _LAST_YEAR, _LIST = "last-year", "list"
@@ -91,4 +90,4 @@ def _about_last_year(report: Report) -> str:
 
 
 def _link(target: str, words: str) -> str:
-    return f'<a href="{escape(target)}">{escape(words)}</a>'
+    return f'<a href="{escaped(target)}">{escaped(words)}</a>'

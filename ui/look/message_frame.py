@@ -1,13 +1,13 @@
 """The bar that tells one thing in two lines; its ground and the edge at its left tell how grave it is."""
 
 from collections.abc import Callable, Sequence
-from html import escape
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from ui.look import icons, tokens
+from ui.look.markup import escaped
 from ui.look.sheet import dress_as
 
 _AIR, _TIGHT_AIR = 18, 12  # pixels above and below the two lines together
@@ -69,7 +69,7 @@ class MessageFrame(QFrame):
         self._write(first, rest)
 
     def _write(self, first: str, rest: str) -> None:
-        lines = (f"<b>{escape(first)}</b>" if first else "", escape(rest))
+        lines = (f"<b>{escaped(first)}</b>" if first else "", escaped(rest))
         self.words.setText("<br>".join(line for line in lines if line))
 
     def button(self, text: str, act: Callable[[], None], *, opens: bool = False) -> QToolButton:

@@ -4,7 +4,6 @@ Sizes of letters do not stand in the sheet: a sheet set anew dresses every widge
 letters themselves take. They are fonts, so that Qt hands a new size down by itself.
 """
 
-from dataclasses import fields
 from string import Template
 
 from PySide6.QtGui import QFont
@@ -23,7 +22,7 @@ _BOLD = ("title", "heading")
 def sheet(theme: Tokens) -> str:
     """Return the style sheet of a theme."""
     text = resources.path("look", "widgets.qss").read_text("utf-8")
-    colours = {field.name: getattr(theme, field.name).name() for field in fields(Tokens)}
+    colours = {name: getattr(theme, name).name() for name in Tokens.__struct_fields__}
     sizes = {
         "radius": tokens.RADIUS,
         "card_radius": tokens.CARD_RADIUS,

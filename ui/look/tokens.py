@@ -5,8 +5,7 @@ frames tell what colours tell elsewhere. Nobody keeps a colour: ``of(palette)`` 
 painting, so that a change of theme reaches everything.
 """
 
-from dataclasses import dataclass, fields
-
+import msgspec
 from PySide6.QtGui import QColor, QPalette
 
 GAP, SPACE, EDGE, GROUP = 4, 8, 12, 16
@@ -28,8 +27,7 @@ TITLE, HEADING, NOTE, SMALL = 6, 2, -1, -2
 """Sizes of letters as points more or less than the one size that the clerk sets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(msgspec.Struct, frozen=True):
     """The colours of one theme, by what they are for."""
 
     surface: QColor
@@ -196,7 +194,7 @@ def is_high_contrast(palette: QPalette) -> bool:
 def _high_contrast(palette: QPalette) -> Tokens:
     """All grounds are the palette's, all inks its text's; what is current is its highlight."""
     role, group = QPalette.ColorRole, QPalette.ColorGroup.Active
-    made = dict.fromkeys((field.name for field in fields(Tokens)), palette.color(group, role.Window))
+    made = dict.fromkeys(Tokens.__struct_fields__, palette.color(group, role.Window))
     made |= dict.fromkeys(_INKS, palette.color(group, role.Text))
     made |= dict.fromkeys(_CURRENT, palette.color(group, role.Highlight))
     made["on_fill"] = palette.color(group, role.HighlightedText)

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from model import charts
 from model.forms import OfficialForm
 from model.report import Edit, Paragraphs
 from model.text.live import fill
+from ui.dialogs import ask
 from ui.dialogs.lifetime import deleted_after
 from ui.session import Session
 
@@ -49,12 +50,10 @@ def choose_drafts(session: Session, part: str, parent: QWidget) -> "tuple[Draft,
             draft for draft in drafts(session.form, session.report, session.phrases) if draft.part == part
         ]
     except PhraseError as error:
-        QMessageBox.warning(parent, "不能起草", str(error))
+        ask.tell(parent, "不能起草", str(error))
         return ()
     if not found:
-        QMessageBox.information(
-            parent, "起草本节文字", "表格还没有填写，暂时没有可以起草的文字。请先填写表格。"
-        )
+        ask.say(parent, "起草本节文字", "表格还没有填写，暂时没有可以起草的文字。请先填写表格。")
         return ()
     made = TickDialog(
         "起草本节文字",
@@ -102,7 +101,7 @@ def choose_figures(session: Session, part: str, parent: QWidget) -> Edit | None:
     texts = session.report.text(part)
     found = [one for n in range(len(texts)) for one in offer(session.form, session.report, part, n)]
     if not found:
-        QMessageBox.information(parent, "数字随表格变化", "这里没有与表格相符、还可以随表格变化的数字。")
+        ask.say(parent, "数字随表格变化", "这里没有与表格相符、还可以随表格变化的数字。")
         return None
     offers = []
     for one in found:

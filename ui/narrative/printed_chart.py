@@ -10,7 +10,6 @@ from model.charts import Drawing
 from model.forms import OfficialForm
 from model.report import Report
 from ui.look import tokens
-from ui.paper.charts import CHART_HEIGHT, caption, chart
 from ui.paper.items import Inks, Item, paint
 from ui.paper.measures import LEFT, PITCH, WIDTH
 
@@ -37,6 +36,8 @@ def height(drawing: Drawing) -> float:
     """Return the height of a chart with its caption, in twips; one line where there is nothing to draw."""
     if drawing.missing:
         return PITCH
+    from ui.paper.charts import CHART_HEIGHT, caption  # few texts call for a chart
+
     return CHART_HEIGHT + len(caption(drawing)) * PITCH
 
 
@@ -70,5 +71,7 @@ def draw(painter: QPainter, room: QRectF, drawing: Drawing, palette: QPalette, *
 @lru_cache(maxsize=32)
 def _items(drawing: Drawing) -> tuple[Item, ...]:
     """Bars, words and caption, placed as on the page."""
+    from ui.paper.charts import CHART_HEIGHT, caption, chart
+
     below = tuple(line.moved(LEFT, CHART_HEIGHT) for line in caption(drawing))
     return (*chart(drawing), *below)

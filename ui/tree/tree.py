@@ -104,8 +104,10 @@ class SectionTree(QWidget):
                 item.setToolTip(f"{item.text()}：{says}")
                 item.setData(f"{item.text()}，{says}", Qt.ItemDataRole.AccessibleTextRole)
         now = progress(session.form, session.report, session.findings)
+        self._bar.setUpdatesEnabled(False)  # else it paints at once, and all that is still to be painted
         self._bar.setRange(0, now.cells)
         self._bar.setValue(now.filled)
+        self._bar.setUpdatesEnabled(True)
         self._filled.setText(f"{now.filled} / {now.cells} 格")
         self._complete.setText(f"{now.complete} / {now.pages} 部分")
 

@@ -22,17 +22,19 @@ from intake.blocks import (
     cell_text,
     clean,
     hidden_columns,
+    single_blanks,
     times,
     whole_number,
     without_columns,
 )
 from intake.failures import Unreadable, damaged
 from intake.formats import archive, controls, symbols
+from intake.formats.left_out import HIDDEN_ROW, PROMPT, LeftOut
 from intake.formats.looks import WHITE, over
 from intake.formats.opendocument.lists import OUTLINE, Lists, style_of
 from intake.formats.opendocument.names import DRAW, OFFICE, STYLE_NAME, TABLE, TEXT
 from intake.formats.opendocument.styles import CLEAR, Look, Styles, is_hidden
-from intake.formats.opendocument.text import Gathered, H, P, is_prompt, sign, single_blanks, texts
+from intake.formats.opendocument.text import Gathered, H, P, is_prompt, sign, texts
 from intake.formats.tree import around, whole_text
 from intake.formats.xml import parse
 
@@ -88,7 +90,7 @@ def blocks(path: Path) -> list[Block]:
         )
     reader = _Reader(Styles(styles, root), Lists(styles, root))
     made = list(reader.blocks(body, _Place()))
-    return [*made, *reader.told(), *_of_pages(styles)]
+    return [*made, *reader.told.asides(), *_of_pages(styles)]
 
 
 def _of_pages(styles: etree._Element) -> Iterator[Aside]:
@@ -107,7 +109,7 @@ class _Reader:
     def __init__(self, styles: Styles, lists: Lists) -> None:
         self._styles = styles
         self._lists = lists
-        self._told: dict[str, list[str]] = {}
+        self.told = LeftOut()
         self._behind: list[Block] = []
         self._readers: dict[str, Callable[[etree._Element, _Place], Iterator[Block]]] = {
             P: self._plain_paragraph,
@@ -118,14 +120,6 @@ class _Reader:
             **dict.fromkeys(_CONTENTS, self._table_of_contents),
             **dict.fromkeys(_SECTIONS, self._section),
         }
-
-    def told(self) -> list[Aside]:
-        """Return what was left out, one remark a kind."""
-        return [Aside(what, "\n".join(texts)) for what, texts in self._told.items()]
-
-    def _tell(self, what: str, text: str) -> None:
-        if clean(text):
-            self._told.setdefault(what, []).append(clean(text))
 
     def blocks(self, container: etree._Element, place: _Place) -> Iterator[Block]:
         """Yield what an element holds."""
@@ -141,7 +135,7 @@ class _Reader:
         if section.get(TEXT + "display", "true") == "true":
             yield from self.blocks(section, place)
         else:
-            self._tell("隐藏的节", " ".join(texts(section)))
+            self.told.add("隐藏的节", " ".join(texts(section)))
 
     # ------------------------------------------------------------------- lists
 
@@ -212,7 +206,7 @@ class _Reader:
         if shown:
             self._take(shown, look, gathered)
         elif tag in _TOLD:
-            self._tell(_TOLD[tag], " ".join(texts(child)))
+            self.told.add(_TOLD[tag], " ".join(texts(child)))
         elif tag == _FRAME:
             self._behind += self._frame(child, _ON_SHAPE)
         elif tag.startswith(DRAW):
@@ -225,7 +219,7 @@ class _Reader:
     def _tell_doubtful(self, prompt: str) -> None:
         """Tell a prompt that reads like more than one."""
         if not controls.asks(prompt):
-            self._tell("内容控件的提示文字", prompt)
+            self.told.add(PROMPT, prompt)
 
     def _look_in(self, element: etree._Element, look: Look) -> Look:
         name = element.get(STYLE_NAME) if element.tag == _SPAN else None
@@ -237,7 +231,7 @@ class _Reader:
         text = symbols.in_common(text, self._styles.font(look))
         why = look.why_unseen(gathered.ground)
         if why:
-            self._tell(why, text)
+            self.told.add(why, text)
         else:
             gathered.pieces.append((text, bool(look.is_raised)))
 
@@ -278,7 +272,7 @@ class _Reader:
         count = 0
         for row in table.iter(_ROW):
             if self._is_hidden_row(row):
-                self._tell("隐藏的表格行", " ".join(texts(row)))
+                self.told.add(HIDDEN_ROW, " ".join(texts(row)))
                 continue
             cells = tuple(self._cells(row, place, others))
             count += len(cells)

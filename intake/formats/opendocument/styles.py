@@ -7,7 +7,8 @@ from functools import reduce
 from lxml import etree
 from msgspec import Struct
 
-from intake.formats.looks import AUTO, NONE, SAME_COLOUR, TINY, WHITE, alike, over
+from intake.formats.left_out import HIDDEN, SAME_COLOUR, STRUCK, TINY
+from intake.formats.looks import AUTO, NONE, WHITE, alike, over
 from intake.formats.opendocument.names import FO, LO, STYLE, SVG, TABLE, TEXT
 
 _DISPLAY = TEXT + "display"
@@ -16,7 +17,6 @@ _MOST_ANCESTORS = 20  # styles that one is based on
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(pt|cm|mm|in|px|pc)?")
 _POINTS = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "px": 0.75, "pc": 12.0}
 _UNREADABLE = 1.0  # points; letters, lines and rows of this height show nothing
-_STRUCK, _HIDDEN = "带删除线的文字", "隐藏文字"
 CLEAR = ("transparent", "")
 """The grounds that let be seen what is behind."""
 
@@ -35,7 +35,7 @@ class Look(Struct, frozen=True):
 
     def why_unseen(self, behind: str = WHITE) -> str:
         """Return why letters of this look are not seen, in Chinese; empty when they are."""
-        for is_unseen, why in ((self.is_hidden, _HIDDEN), (self.is_struck, _STRUCK), (self.is_tiny, TINY)):
+        for is_unseen, why in ((self.is_hidden, HIDDEN), (self.is_struck, STRUCK), (self.is_tiny, TINY)):
             if is_unseen:
                 return why
         if self.colour in ("", AUTO):

@@ -1,12 +1,11 @@
 """The text of an open document's paragraphs: its blanks, its signs, its raised digits."""
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 from msgspec import Struct
 
-from intake.blocks import clean, raised, whole_number
+from intake.blocks import clean, raised, single_blanks, whole_number
 from intake.formats import controls
 from intake.formats.opendocument.names import FIELD, LO, TEXT
 from intake.formats.tree import whole_text
@@ -18,7 +17,6 @@ _MOST_BLANKS = 200
 _FORM_FIELD, _NAME, _VALUE = FIELD + "fieldmark", FIELD + "name", FIELD + "value"
 _INPUT, _CONTROL = TEXT + "text-input", LO + "content-control"
 _NO = frozenset(("", "0", "false"))
-_SPACE = re.compile(r"[ \t\r\n]+")
 
 
 class Gathered(Struct):
@@ -60,11 +58,6 @@ def is_prompt(element: etree._Element) -> bool:
     if element.tag == _CONTROL:
         return element.get(LO + "showing-place-holder") == "true"
     return element.tag == _INPUT and controls.is_prompt(whole_text(element))
-
-
-def single_blanks(text: str | None) -> str:
-    """Return a text with single blanks, as programs show it."""
-    return _SPACE.sub(" ", text or "")
 
 
 def texts(element: etree._Element) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
+from intake.formats.looks import UNKNOWN
 from intake.formats.tree import whole_text
 from intake.formats.web import colours, sheets
 from intake.formats.web.colours import Paint
@@ -66,7 +67,7 @@ class Looks:
             self._take_own(element)
         self.sheets_are_elsewhere = sheets.are_elsewhere(root)
         """Whether the page has sheets of which nothing is known."""
-        self.page_paint = Paint(ground=None) if self.sheets_are_elsewhere else Paint()
+        self.page_paint = Paint(ground=UNKNOWN) if self.sheets_are_elsewhere else Paint()
         """What the letters and the ground of the page are painted with at first."""
 
     def _apply(self, root: etree._Element, rules: Sequence[Rule]) -> None:
@@ -167,7 +168,7 @@ class Looks:
             return around
         is_filled_by_ground = self.value(element, "background-clip") == "text"
         if is_filled_by_ground:
-            return Paint(None, None)
+            return Paint(UNKNOWN, UNKNOWN)
         return colours.inside(around, *self._values(element, _PAINTS))
 
     def is_hidden_column(self, column: etree._Element) -> bool:

@@ -18,6 +18,7 @@ from intake.blocks import (
     cell_text,
     clean,
     hidden_columns,
+    single_blanks,
     times,
     without_columns,
 )
@@ -37,7 +38,6 @@ _BREAK = "\u2028"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _KEEP_LINES = frozenset(("pre", "textarea", "listing", "xmp"))
 _KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BREAK_OF_SOURCE = re.compile(r"(?<=[一-鿿，。；：、）》”])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[一-鿿（《“])")
 _CELLS = ("td", "th")
 _BEGINS_LINE = LINES | {"br"}
@@ -171,7 +171,7 @@ def _keeps_lines(element: etree._Element) -> bool:
 
 def _joined(text: str) -> str:
     """Blanks as a browser shows them; none between Chinese characters where a page only breaks its source."""
-    single = _single_blanks(_BREAK_OF_SOURCE.sub("", text))
+    single = single_blanks(_BREAK_OF_SOURCE.sub("", text))
     return clean(single.replace(_BREAK, "\n").replace("\xa0", " "))
 
 
@@ -253,7 +253,7 @@ def _said(element: etree._Element, name: str) -> int:
 
 
 def _cell_text(cell: etree._Element) -> str:
-    pieces = [_single_blanks(cell.text), *_pieces(cell)]
+    pieces = [single_blanks(cell.text), *_pieces(cell)]
     return cell_text("".join(pieces).split("\n"))
 
 
@@ -262,10 +262,6 @@ def _pieces(element: etree._Element) -> Iterator[str]:
     for child in element:
         if child.tag in _BEGINS_LINE:
             yield "\n"
-        yield _single_blanks(child.text)
+        yield single_blanks(child.text)
         yield from _pieces(child)
-        yield _single_blanks(child.tail)
-
-
-def _single_blanks(text: str | None) -> str:
-    return _BLANKS.sub(" ", text or "")
+        yield single_blanks(child.tail)

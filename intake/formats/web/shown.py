@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from intake.blocks import Aside, clean, raised, whole_number
 from intake.formats import controls
+from intake.formats.left_out import SAME_COLOUR, STRUCK, LeftOut
 from intake.formats.tree import around, whole_text
 from intake.formats.web import lists, signs
 from intake.formats.web.colours import Paint
@@ -32,7 +33,6 @@ _NO_TEXT = frozenset(("hidden", "password", "file", "color", "range", "image", "
 """Fields that show nothing typed; what is not known is a field for text to a browser."""
 _TICKS = frozenset(("checkbox", "radio"))
 _WINDOWS = frozenset(("iframe", "object", "embed"))
-_SAME_COLOUR, _FOLDED, _STRUCK_TEXT = "与底色同色的文字", "网页里收起的内容", "带删除线的文字"
 _MOST_COLUMNS = 1000
 HIDDEN_COLUMN = "data-hidden-column"
 """Marks a ``col`` whose cells are not shown."""
@@ -42,28 +42,22 @@ _DOCUMENTS = frozenset((".pdf", ".doc", ".docx", ".wps", ".ofd", ".xls", ".xlsx"
 def settle(root: etree._Element) -> list[Aside]:
     """Take out of a page what it does not show; returns text that is to be told."""
     looks = Looks(root)
-    told = [*_told_instead(root), *_fold(root)]
+    told = LeftOut()
+    _tell_what_is_not_read(root, told)
+    _fold(root, told)
     for element in list(root.iter(etree.Element)):
         if _is_gone(element, looks):
             _drop(element)
     for column in root.iter("col"):
         if looks.is_hidden_column(column):
             column.set(HIDDEN_COLUMN, "")
-    painted_over: list[str] = []
-    _blank_unseen(root, looks, _Seen(looks.page_paint), painted_over)
+    _blank_unseen(root, looks, _Seen(looks.page_paint), told)
     _write_fields(root)
     signs.write(root)
     lists.write(root, looks)
-    struck = _take_out_struck(root, looks)
+    _take_out_struck(root, looks, told)
     _raise_marks(root)
-    return [*told, *_aside(_SAME_COLOUR, painted_over), *_aside(_STRUCK_TEXT, struck)]
-
-
-def _aside(what: str, texts: Iterable[str]) -> Iterator[Aside]:
-    """Texts that were left out, a line each; nothing where all of them are blank."""
-    lines = [line for line in map(clean, texts) if line]
-    if lines:
-        yield Aside(what, "\n".join(lines))
+    return told.asides()
 
 
 def hidden_rows(root: etree._Element) -> int:
@@ -107,11 +101,12 @@ def _is_gone(element: etree._Element, looks: Looks) -> bool:
     return is_closed_dialog or looks.is_gone(element) or looks.is_tucked_away(element)
 
 
-def _fold(root: etree._Element) -> Iterator[Aside]:
+def _fold(root: etree._Element, told: LeftOut) -> None:
     """Take out what a page keeps folded until it is asked for; it is told."""
     for details in list(root.iter("details")):
         if details.get("open") is None:
-            yield from _aside(_FOLDED, _taken_out_of(details))
+            for text in _taken_out_of(details):
+                told.add("网页里收起的内容", text)
 
 
 def _taken_out_of(details: etree._Element) -> Iterator[str]:
@@ -130,23 +125,22 @@ def _on_one_line(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-def _told_instead(root: etree._Element) -> Iterator[Aside]:
+def _tell_what_is_not_read(root: etree._Element, told: LeftOut) -> None:
     """Formulas, words in drawings, and documents that the page only shows a window on."""
     for element in root.iter("math", "text", *_WINDOWS):
         if element.tag == "math":
-            yield Aside("公式", clean(whole_text(element)))
+            told.add("公式", whole_text(element))
         elif element.tag in _WINDOWS:
-            yield from _behind_window(element)
+            told.add("网页里嵌入的另一份文件", _behind_window(element))
         elif not _is_in_own_chart(element):
-            yield Aside("图形里的文字", clean(whole_text(element)))
+            told.add("图形里的文字", whole_text(element))
 
 
-def _behind_window(element: etree._Element) -> Iterator[Aside]:
-    """The document that a page shows a window on."""
+def _behind_window(element: etree._Element) -> str:
+    """The name of the document that a page shows a window on, empty for none."""
     address = element.get("src") or element.get("data") or ""
     source = PurePosixPath(address.partition("?")[0])
-    if source.suffix.lower() in _DOCUMENTS:
-        yield Aside("网页里嵌入的另一份文件", source.name)
+    return source.name if source.suffix.lower() in _DOCUMENTS else ""
 
 
 class _Seen(Struct, frozen=True):
@@ -172,10 +166,10 @@ def _is_in_own_chart(element: etree._Element) -> bool:
     return any(above.get("data-chart") for above in element.iterancestors())
 
 
-def _blank_unseen(element: etree._Element, looks: Looks, around: _Seen, painted_over: list[str]) -> None:
+def _blank_unseen(element: etree._Element, looks: Looks, around: _Seen, told: LeftOut) -> None:
     """Blank the texts that are not drawn; what holds them keeps its place.
 
-    Letters in the colour of their ground go to ``painted_over``.
+    Letters in the colour of their ground are told.
     """
     seen = _Seen(
         looks.paint(element, around.paint),
@@ -183,12 +177,12 @@ def _blank_unseen(element: etree._Element, looks: Looks, around: _Seen, painted_
         looks.has_no_size(element, around.has_no_size),
     )
     if seen.is_only_painted_over:
-        painted_over.append(element.text or "")
-        painted_over += [child.tail or "" for child in element]
+        for text in (element.text, *(child.tail for child in element)):
+            told.add(SAME_COLOUR, text or "")
     if seen.is_unseen:
         element.text = None
     for child in element:
-        _blank_unseen(child, looks, seen, painted_over)
+        _blank_unseen(child, looks, seen, told)
         if seen.is_unseen:
             child.tail = None
 
@@ -227,15 +221,13 @@ def _holds_lines(element: etree._Element) -> bool:
     return any(part.tag in LINES for part in element.iter())
 
 
-def _take_out_struck(root: etree._Element, looks: Looks) -> list[str]:
-    """Take out struck-out text and return it."""
-    struck = []
+def _take_out_struck(root: etree._Element, looks: Looks, told: LeftOut) -> None:
+    """Take out struck-out text, which is told."""
     for element in list(root.iter(etree.Element)):
         if _is_struck(element, looks):
-            struck.append(whole_text(element))
+            told.add(STRUCK, whole_text(element))
             element[:] = []
             element.text = ""
-    return struck
 
 
 def _is_struck(element: etree._Element, looks: Looks) -> bool:

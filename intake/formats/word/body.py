@@ -19,7 +19,6 @@ from intake.formats.tree import around, has, remove
 from intake.formats.word import (
     asides,
     charts,
-    drawn,
     names,
     numbering,
     styles,
@@ -74,7 +73,7 @@ def blocks_in(package: archive.Archive, name: str) -> list[Block]:
     if body is None:
         raise Unreadable(f"“{name}”不是 Word 文档，请用 Word 或 WPS 打开，另存为“.docx”后再试。")
     sheet = styles.sheet(package.read(_beside(main, "styles.xml")), name)
-    strange = [*unknown.found(root), *drawn.write(root)]
+    strange = list(unknown.found(root))
     symbols.write_runs(root)
     unseen_text = _settle(root, sheet)
     is_nested = _unwrap_tables(root)

@@ -1,21 +1,12 @@
 """Fields that draw by their code alone: enclosed characters, phonetic guides, fractions (EQ), and SYMBOL.
 
-Word keeps no result of them, so that the code is all there is. What is drawn is written as text behind the
-field; what is not understood is told.
+Word keeps no result of them, so that the code is all there is.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from lxml import etree
-
-from intake.blocks import Aside, clean
 from intake.formats import symbols
-from intake.formats.tree import has
-from intake.formats.word.names import T, W
 
-_FIELD, _PART, _CODE = W + "fldChar", W + "fldCharType", W + "instrText"
 _SYMBOL = re.compile(r"\s*SYMBOL\s+(0x[0-9A-F]+|\d+)(.*)", re.IGNORECASE | re.DOTALL)
 _FONT = re.compile(r"\\f\s+\"?([^\"\\]+)", re.IGNORECASE)
 _EQUATION = re.compile(r"\s*EQ\s(.*)", re.IGNORECASE | re.DOTALL)
@@ -30,63 +21,18 @@ _FRAMES = _RINGS + "□△◇"
 _DEEPEST = 10  # commands inside one another
 
 
-@dataclass
-class _Open:
-    """A field that is not ended yet."""
-
-    code: list[str] = field(default_factory=list)
-    shows: bool = False
-    in_code: bool = True
-
-
-def write(root: etree._Element) -> list[Aside]:
-    """Write what fields without a result draw; return those that are not understood."""
-    told: list[Aside] = []
-    if not has(root, _CODE):
-        return told
-    for end, code in list(_without_result(root)):
-        drawn = _drawn(code)
-        run = end.getparent()
-        if drawn and run is not None:
-            etree.SubElement(run, T).text = drawn
-        elif drawn == "":
-            told.append(Aside("用域代码画出的文字", clean(code)))
-    return told
-
-
-def _without_result(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """The last marks of fields that have no result as text, with their codes."""
-    open_fields: list[_Open] = []
-    for element in root.iter(_FIELD, _CODE, T):
-        part = element.get(_PART) if element.tag == _FIELD else None
-        if part == "begin":
-            open_fields.append(_Open())
-        elif not open_fields:
-            continue
-        elif part == "separate":
-            open_fields[-1].in_code = False
-        elif part == "end":
-            ended = open_fields.pop()
-            if not ended.shows:
-                yield element, "".join(ended.code)
-        elif element.tag == _CODE:
-            open_fields[-1].code.append(element.text or "")
-        elif (element.text or "").strip():
-            open_fields[-1].shows |= not open_fields[-1].in_code
-
-
-def _drawn(code: str) -> str | None:
-    """What a code draws; empty where that is not understood, None for a field of another kind."""
+def by_code(code: str) -> str | None:
+    """Return what a code draws, None where that is not understood; empty for one that draws nothing."""
     symbol = _SYMBOL.fullmatch(code)
     if symbol is not None:
         font = _FONT.search(symbol[2])
-        return symbols.character(font[1] if font else "", f"{int(symbol[1], 0):X}")
+        return symbols.character(font[1] if font else "", f"{int(symbol[1], 0):X}") or None
     equation = _EQUATION.fullmatch(code)
     if equation is None:
-        return None
+        return ""
     drawn = _Equation(_SWITCH.sub("", equation[1])).read()
     is_understood = "\\" not in drawn
-    return "".join(drawn.split()) if is_understood else ""
+    return ("".join(drawn.split()) or None) if is_understood else None
 
 
 class _Equation:

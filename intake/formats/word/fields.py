@@ -5,14 +5,19 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from intake.blocks import Aside, clean, whole_number
+from intake.blocks import clean, whole_number
 from intake.formats import controls
+from intake.formats.left_out import PROMPT
 from intake.formats.tree import has, remove_all
+from intake.formats.word import drawn
 from intake.formats.word.names import NO, R_PR, VAL, T, W, is_on, owner
+from intake.formats.word.told import Told
 
 TEXTS = tuple(W + name for name in ("t", "tab", "br", "cr", "noBreakHyphen", "sym", "ptab"))
 """The elements of a run that are text."""
-_FIELD, _PART, _PROMPT = W + "fldChar", W + "fldCharType", W + "showingPlcHdr"
+_FIELD, _PART, _CODE, _PROMPT = (
+    W + name for name in ("fldChar", "fldCharType", "instrText", "showingPlcHdr")
+)
 CONTENT = W + "sdtContent"
 """What a content control holds."""
 STYLE = W + "rStyle"
@@ -22,30 +27,35 @@ _CHECK_BOX, _ENTRY = f"{W}ffData/{W}checkBox", W + "listEntry"
 
 @dataclass
 class _Open:
-    """A field that is not ended yet; ``code`` are the texts that stand in its code."""
+    """A field that is not ended yet; ``in_its_code`` are the texts that stand in its ``code``."""
 
     begin: etree._Element
-    in_code: bool = True
-    code: list[etree._Element] = field(default_factory=list)
+    is_in_code: bool = True
+    code: str = ""
+    in_its_code: list[etree._Element] = field(default_factory=list)
     shows: bool = False
 
 
-def settle(root: etree._Element) -> None:
-    """Take the texts out that stand in the code of a field, and write what a form field shows.
+def settle(root: etree._Element, told: Told) -> None:
+    """Take the texts out that stand in the code of a field; write what a field without a result shows.
 
     A field that never ends is left as it is: better its code too much than the rest of the report too little.
     """
     if not has(root, _FIELD):
         return
     open_fields: list[_Open] = []
-    for element in list(root.iter(_FIELD, *TEXTS)):
+    for element in list(root.iter(_FIELD, _CODE, *TEXTS)):
         if element.tag == _FIELD:
-            _mark(element, open_fields)
-        elif open_fields:
+            _mark(element, open_fields, told)
+        elif not open_fields:
+            continue
+        elif element.tag == _CODE:
+            open_fields[-1].code += element.text or ""
+        else:
             _keep(element, open_fields)
 
 
-def _mark(mark: etree._Element, open_fields: list[_Open]) -> None:
+def _mark(mark: etree._Element, open_fields: list[_Open], told: Told) -> None:
     """Begin a field, or go on with the innermost one: its code is over, or all of it."""
     part = mark.get(_PART)
     if part == "begin":
@@ -55,32 +65,36 @@ def _mark(mark: etree._Element, open_fields: list[_Open]) -> None:
         return
     if part == "separate":
         innermost = open_fields[-1]
-        innermost.in_code = False
-        remove_all(innermost.code)
-        innermost.code.clear()
+        innermost.is_in_code = False
+        remove_all(innermost.in_its_code)
+        innermost.in_its_code.clear()
     elif part == "end":
         ended = open_fields.pop()
-        remove_all(ended.code)
+        remove_all(ended.in_its_code)
         if not ended.shows:
-            _write_form_field(ended.begin, mark)
+            _write_shown(ended, mark, open_fields, told)
 
 
 def _keep(text: etree._Element, open_fields: Sequence[_Open]) -> None:
     """Keep a text with the innermost code that it stands in, to be taken out; in none of them it is shown."""
-    codes = [one for one in open_fields if one.in_code]
+    codes = [one for one in open_fields if one.is_in_code]
     if codes:
-        codes[-1].code.append(text)
-        return
-    for one in open_fields:
-        one.shows = True
+        codes[-1].in_its_code.append(text)
+    elif (text.text or "").strip():
+        for one in open_fields:
+            one.shows = True
 
 
-def _write_form_field(begin: etree._Element, end: etree._Element) -> None:
-    """Write what a drop-down or a check box shows: it stands in the field's properties alone."""
-    shown = _chosen(begin) or _checked(begin)
+def _write_shown(ended: _Open, end: etree._Element, around_it: Sequence[_Open], told: Told) -> None:
+    """Write what a field shows of which its properties or its code is all there is."""
+    shown = _chosen(ended.begin) or _checked(ended.begin) or drawn.by_code(ended.code)
     run = end.getparent()
-    if shown and run is not None:
-        etree.SubElement(run, T).text = shown
+    if shown is None:
+        told.add_of("用域代码画出的文字", end, ended.code)
+    elif shown and run is not None:
+        text = etree.SubElement(run, T)
+        text.text = shown
+        _keep(text, around_it)
 
 
 def _chosen(begin: etree._Element) -> str:
@@ -112,9 +126,8 @@ def _first(begin: etree._Element, *names: str) -> str | None:
 # --------------------------------------------------------------------- prompts
 
 
-def take_out_prompts(root: etree._Element) -> list[Aside]:
-    """Empty the content controls that show their prompt; returns what reads like more than a prompt."""
-    doubtful: list[Aside] = []
+def take_out_prompts(root: etree._Element, told: Told) -> None:
+    """Empty the content controls that show their prompt; tells what reads like more than a prompt."""
     for mark in list(root.iter(_PROMPT)):
         content = _content_beside(mark)
         if content is None or not is_on(mark):
@@ -123,8 +136,7 @@ def take_out_prompts(root: etree._Element) -> list[Aside]:
         shown = clean(_joined(texts))
         remove_all(texts)
         if shown and not controls.asks(shown):
-            doubtful.append(Aside("内容控件的提示文字", shown))
-    return doubtful
+            told.add_of(PROMPT, content, shown)
 
 
 def _joined(texts: Iterable[etree._Element]) -> str:

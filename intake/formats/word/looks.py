@@ -8,10 +8,11 @@ from lxml import etree
 from msgspec import Struct
 
 from intake.blocks import whole_number
+from intake.formats.left_out import HIDDEN, STRUCK
 from intake.formats.looks import AUTO, BLACK, NONE, UNKNOWN, WHITE, alike, over
 from intake.formats.word.names import P_PR, VAL, W, is_on
 
-TOGGLES = {"vanish": "隐藏文字", "strike": "带删除线的文字", "dstrike": "带删除线的文字"}
+TOGGLES = {"vanish": HIDDEN, "strike": STRUCK, "dstrike": STRUCK}
 """The properties that are on or off, and what text is to which they are on."""
 MARKS = tuple(W + name for name in TOGGLES)
 """The elements of these properties, with which a run says so itself."""

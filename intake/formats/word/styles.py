@@ -6,7 +6,8 @@ from functools import cached_property
 from lxml import etree
 
 from intake.blocks import times
-from intake.formats.looks import AUTO, SAME_COLOUR, TINY, UNKNOWN, WHITE, alike, over
+from intake.formats.left_out import SAME_COLOUR, TINY
+from intake.formats.looks import AUTO, UNKNOWN, WHITE, alike, over
 from intake.formats.tree import around, has
 from intake.formats.word import looks
 from intake.formats.word.looks import TOGGLES, Look

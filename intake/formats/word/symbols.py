@@ -29,4 +29,4 @@ def write_symbols(root: etree._Element, told: Told) -> None:
         font, code = symbol.get(f"{W}font", ""), symbol.get(f"{W}char", "")
         symbol.tag, symbol.text = T, symbols.character(font, code)
         if not symbol.text:
-            told.add("认不出的符号", symbol, f"{font} {code}")
+            told.add_of("认不出的符号", symbol, f"{font} {code}")

@@ -1,28 +1,19 @@
-"""Text of a Word document that is left out, gathered by what it is and by its paragraph, to be told."""
+"""Text of a Word document that is left out, a line for each paragraph."""
 
 from lxml import etree
 
-from intake.blocks import Aside, clean
+from intake.formats.left_out import LeftOut
 from intake.formats.tree import around
 from intake.formats.word.names import BODY, P, R
 
 
-class Told:
-    """What was left out so far."""
+class Told(LeftOut):
+    """What was left out so far of the body; elsewhere there is nothing to tell."""
 
-    def __init__(self) -> None:
-        self._texts: dict[str, dict[etree._Element | None, str]] = {}
-
-    def add(self, what: str, element: etree._Element, text: str) -> None:
-        """Keep what an element of the body says; elsewhere, and without a text, there is nothing to tell."""
-        if not clean(text) or around(element, BODY) is None:
+    def add_of(self, what: str, element: etree._Element, text: str) -> None:
+        """Keep what an element says with what else its paragraph said."""
+        if around(element, BODY) is None:
             return
-        texts = self._texts.setdefault(what, {})
         paragraph = around(element, P)
-        if paragraph is None and element.tag != R:
-            paragraph = element
-        texts[paragraph] = texts.get(paragraph, "") + text
-
-    def asides(self) -> list[Aside]:
-        """Return all of it, one for each kind, a line for each paragraph."""
-        return [Aside(what, "\n".join(map(clean, texts.values()))) for what, texts in self._texts.items()]
+        is_run = element.tag == R
+        self.add(what, text, paragraph if paragraph is not None or is_run else element)

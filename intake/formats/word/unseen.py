@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from intake.blocks import Aside, clean, raised, whole_number
+from intake.formats.left_out import HIDDEN_ROW
 from intake.formats.tree import around, has, remove
 from intake.formats.word import fields, looks, symbols
 from intake.formats.word.looks import FLAT, MARKS
@@ -61,9 +62,9 @@ def settle(root: etree._Element, sheet: Sheet) -> list[Aside]:
     _tell_drawn(root, told)
     _take_out_rows(root, told)
     _take_out_drawings(root, told)
-    fields.settle(root)
+    fields.settle(root, told)
     symbols.write_symbols(root, told)
-    doubtful_prompts = fields.take_out_prompts(root)
+    fields.take_out_prompts(root, told)
     if has(root, fields.STYLE):
         fields.take_out_styled_prompts(root, sheet.prompts)
     runs = list(root.iter(R)) if each_run else list(_marked_runs(root))
@@ -72,7 +73,7 @@ def settle(root: etree._Element, sheet: Sheet) -> list[Aside]:
     _raise_marks(root)
     for paragraph in reversed(cut_short):  # the last first: no piece is moved twice
         _join_with_next(paragraph)
-    return [*told.asides(), *doubtful_prompts]
+    return told.asides()
 
 
 # ------------------------------------------------------------------- deleted
@@ -116,7 +117,7 @@ def _join_with_next(paragraph: etree._Element) -> None:
 def _tell_drawn(root: etree._Element, told: Told) -> None:
     for tag, what in _DRAWN.items():
         for element in root.iter(tag):
-            told.add(what, element, "".join(element.itertext()) or element.get("string", ""))
+            told.add_of(what, element, "".join(element.itertext()) or element.get("string", ""))
 
 
 # -------------------------------------------------------------------- hidden
@@ -126,7 +127,7 @@ def _take_out_rows(root: etree._Element, told: Told) -> None:
     """Take out the rows of a table that are marked as hidden, and those that are to have no height."""
     hidden = [owner(mark, ROW_PR) for mark in root.iter(_HIDDEN_ROW) if is_on(mark)]
     for row in hidden:
-        _take_out_row("隐藏的表格行", row, told)
+        _take_out_row(HIDDEN_ROW, row, told)
     flat = [owner(height, ROW_PR) for height in root.iter(_HEIGHT) if _is_flat(height)]
     for row in flat:
         _take_out_row("高度为零的表格行", row, told)
@@ -140,7 +141,7 @@ def _is_flat(height: etree._Element) -> bool:
 def _take_out_row(what: str, row: etree._Element | None, told: Told) -> None:
     if row is not None:
         cells = [clean(written(cell)) for cell in row.iter(CELL)]
-        told.add(what, row, " ".join(filter(None, cells)))
+        told.add_of(what, row, " ".join(filter(None, cells)))
         remove(row)
 
 
@@ -156,7 +157,7 @@ def _take_out_drawings(root: etree._Element, told: Told) -> None:
 
 def _take_out_drawing(drawing: etree._Element | None, told: Told) -> None:
     if drawing is not None:
-        told.add("隐藏的文本框", drawing, written(drawing))
+        told.add_of("隐藏的文本框", drawing, written(drawing))
         remove(drawing)
 
 
@@ -185,7 +186,7 @@ def _take_out_runs(runs: Iterable[etree._Element], styles: Styles, told: Told) -
     for run in dict.fromkeys(runs):  # each once, however often it says the same
         why = styles.why_unseen(run) if around(run, BODY) is not None else ""
         if why:
-            told.add(why, run, _taken_out(run))
+            told.add_of(why, run, _taken_out(run))
 
 
 def _taken_out(run: etree._Element) -> str:
