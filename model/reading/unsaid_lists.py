@@ -87,7 +87,7 @@ def _undivided(wholes: Sequence[Mention], told: Sequence[Listing]) -> list[Menti
 
 def _in_turn(figures: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
     """The figures that are no part of another one of their sentence."""
-    inside = list(chain.from_iterable(listing.parts for listing in told))
+    inside = set(chain.from_iterable(listing.parts for listing in told))
     return [one for one in figures if one not in inside]
 
 
