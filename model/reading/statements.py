@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from model.reading.answering import answered, divided, is_answering
+from model.reading.answering import answered, divided, is_answering, is_concluding
 from model.reading.context import Context
 from model.reading.division import beside
 from model.reading.facts import Mention, Quantity, Statement
@@ -275,7 +275,8 @@ def _all(said: _Said) -> list[Meaning]:
 def _all_are(said: _Said, whole: Mention | None) -> tuple[Meaning, ...]:
     """“收到9件，均为自然人申请”: the applicants or outcomes that all of the figure before are."""
     meant = whole.meanings[:1] if whole is not None and not said.supposed else ()
-    is_of_it = not said.of.topics or any(map(said.resolver.terms.is_whole, meant))
+    names_one = bool(said.of.columns)
+    is_of_it = names_one and (not said.of.topics or any(map(said.resolver.terms.is_whole, meant)))
     return tuple(chain.from_iterable(_in_columns_of(said, one) for one in meant if is_of_it))
 
 
@@ -299,12 +300,29 @@ def _of_rows(wholes: Sequence[Meaning], named: Sequence[Meaning]) -> tuple[Meani
 
 
 def _answered(said: _Said) -> list[Meaning]:
-    """“收到16件，均已答复”: then none was carried out."""
-    is_said = any(map(is_answering, said.of.words)) and not said.of.says_any(_OF_SOME)
-    if not is_said or not _is_of_all_applications(said):
+    """“收到16件，均已答复”: then none was carried out; “行政复议2件，已审结”: then none is open."""
+    if said.of.says_any(_OF_SOME):
         return []
-    finished = said.resolver.terms.of_role("results-total")
+    cases = list(filter(said.resolver.terms.is_case, said.context.last_known[:1]))
+    return _still_open(said, cases[0]) if cases else _carried_out(said)
+
+
+def _still_open(said: _Said, case: Meaning) -> list[Meaning]:
+    is_closed = not said.of.topics and any(map(is_concluding, said.of.words))
+    return said.resolver.terms.still_open(case) if is_closed else []
+
+
+def _carried_out(said: _Said) -> list[Meaning]:
+    is_answered = any(map(is_answering, said.of.words)) and _is_of_all_applications(said)
+    finished = _finished(said) if is_answered else []
     return list(chain.from_iterable(beside(said.resolver.form, one) for one in finished))
+
+
+def _finished(said: _Said) -> list[Meaning]:
+    """All that were finished of the applications told before, or of all."""
+    terms = said.resolver.terms
+    whole = answered(terms, said.told)
+    return terms.finished(whole.meanings[0]) if whole is not None else terms.of_role("results-total")
 
 
 def _is_of_all_applications(said: _Said) -> bool:
