@@ -1,15 +1,20 @@
 """Saved web pages (.html)."""
 
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from intake.formats.reader import Document, Format, Sample
 
+_TEXTS = (".txt", ".md", ".markdown")
+"""Names of texts, in which tables may be written as those of a page."""
 _MARKS = (b"<html", b"<!doctype html", b"<body", b"<table", b"<div", b"<head")
 
 
 def _recognises(sample: Sample) -> bool:
     head = sample.head.lower()
-    return sample.suffix in FORMAT.suffixes or any(mark in head for mark in _MARKS)
+    is_text = sample.suffix in _TEXTS and not head.removeprefix(BOM_UTF8).startswith(b"<")
+    is_marked = not is_text and any(mark in head for mark in _MARKS)
+    return is_marked or sample.suffix in FORMAT.suffixes
 
 
 def _read(path: Path) -> Document:

@@ -12,6 +12,8 @@ _BEFORE = re.compile(r"^\s*(?:>\s*)+|^\s{0,3}[-*+]\s+(?=\S)")
 _AROUND = re.compile(r"(\*\*\*|\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"(?<!!)\[([^\]]{1,500})\]\([^)]{0,2000}\)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+_FORMULA = re.compile(r"\$\s*+([+-]?\d[\d.,]*+)\s*+(?:\\?(%))?\s*+\$")
+"""A figure set as a formula: ``$12.5$``, ``$95\\%$``."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 PICTURE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*")
 """A line that is nothing but a picture."""
@@ -32,5 +34,5 @@ def _plain(line: str) -> str:
         return ""
     heading = _HEADING.match(line)
     unmarked = heading[1].rstrip().rstrip("#").rstrip() if heading else _BEFORE.sub("", line)
-    unmarked = _LINK.sub(r"\1", _AROUND.sub(r"\2", unmarked))
+    unmarked = _FORMULA.sub(r"\1\2", _LINK.sub(r"\1", _AROUND.sub(r"\2", unmarked)))
     return _ESCAPED.sub(r"\1", _BREAK.sub(" ", unmarked.replace("&nbsp;", " ")))

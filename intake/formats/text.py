@@ -1,7 +1,8 @@
 """Text files: paragraphs, and tables in the three ways in which they get lost in text.
 
 A line a row with ``|`` between cells; a line a row with tabs between; and a line a cell behind a tab, a blank
-line ending the row. Merges are lost in all three, so only the order of the cells counts.
+line ending the row. Merges are lost in all three, so only the order of the cells counts. Markdown may have
+tables of a page in it, which keep them.
 """
 
 import re
@@ -19,6 +20,8 @@ _BOOKMARK = re.compile(r"\[bookmark:")
 _BARS = "|｜¦ \t-+"
 _DRAWN_BAR, _WIDE_BAR = re.compile("[│┃║]"), "｜"
 _FRAME = re.compile(r"[ \u3000]*[├┌└╔╚╠╟┏┗┣+][─━═┄┬┼┴╦╬╩╤╪╧┯┿┷┤┐┘╗╝╣╢┓┛┫+ \-]{2,}")
+_TABLE_BEGINS, _TABLE_ENDS = (re.compile(tag, re.IGNORECASE) for tag in (r"<table\b", r"</table\s*+>"))
+_AROUND_TABLE = re.compile(r"</?(?:html|body|div|center)\b[^<>]{0,200}>", re.IGNORECASE)
 _RULE_CELL = re.compile(r":?-{3,}:?")
 _LONGEST_CELL = 80  # characters; a longer line behind a tab is an indented paragraph
 _LONGEST_CONTINUATION = 20  # characters of a line that continues a cell
@@ -28,15 +31,42 @@ _NEXT_SECTION = re.compile(rf"[{COUNTING}]、")
 
 
 def _read(path: Path) -> Document:
-    return Document(tuple(blocks(encodings.decode(path.read_bytes(), path.name))))
+    return Document(tuple(blocks(encodings.decode(path.read_bytes(), path.name), path.name)))
 
 
 FORMAT = Format("text", (".txt",), "文本", 1024 * 1024, lambda _: True, _read)
 """Anything that no other kind recognised."""
 
 
-def blocks(text: str) -> Iterator[Block]:
-    """Return what a text holds, in order."""
+def blocks(text: str, name: str = "") -> Iterator[Block]:
+    """Return what a text holds, in order. Raises Unreadable for a table of a page that is far too much."""
+    at = 0
+    for table in _tables_of_pages(text):
+        yield from _without_tables_of_pages(_AROUND_TABLE.sub("", text[at : table.start]))
+        yield from _of_page(text[table.start : table.stop], name)
+        at = table.stop
+    rest = text[at:]
+    yield from _without_tables_of_pages(_AROUND_TABLE.sub("", rest) if at else rest)
+
+
+def _tables_of_pages(text: str) -> Iterator[range]:
+    """Where tables stand that are written as those of a page."""
+    begin = _TABLE_BEGINS.search(text)
+    while begin is not None:
+        end = _TABLE_ENDS.search(text, begin.end())
+        if end is None:
+            return
+        yield range(begin.start(), end.end())
+        begin = _TABLE_BEGINS.search(text, end.end())
+
+
+def _of_page(table: str, name: str) -> Iterator[Block]:
+    from intake.formats.web import page  # lxml is loaded for pages and documents alone
+
+    yield from page.blocks_of(page.parsed(table, name))
+
+
+def _without_tables_of_pages(text: str) -> Iterator[Block]:
     unified = brackets.without(text, _BOOKMARK, "]").replace("\r\n", "\n").replace("\r", "\n")
     unified = _in_plain_bars(unified)
     if aligned.is_aligned(unified):
@@ -50,12 +80,18 @@ def _in_plain_bars(text: str) -> str:
     lines = text.split("\n")
     if _DRAWN_BAR.search(text):
         lines = [_DRAWN_BAR.sub("|", line) for line in lines if not _FRAME.fullmatch(line)]
-    return "\n".join(map(_in_narrow_bars, lines))
+    if _WIDE_BAR in text:
+        lines = list(_in_narrow_bars(lines))
+    return "\n".join(lines)
 
 
-def _in_narrow_bars(line: str) -> str:
-    """A line with bars of usual width; one wide bar may stand in a sentence."""
-    return line.replace(_WIDE_BAR, "|") if line.count(_WIDE_BAR) > 1 else line
+def _in_narrow_bars(lines: Sequence[str]) -> Iterator[str]:
+    """Lines with bars of usual width; one wide bar may stand in a sentence, or between two cells."""
+    rows = sum(line.count(_WIDE_BAR) > 1 for line in lines)
+    for line in lines:
+        may_be_row = rows > 1 and len(line) <= _LONGEST_CELL and not line.rstrip().endswith("。")
+        is_row = may_be_row or line.count(_WIDE_BAR) > 1
+        yield line.replace(_WIDE_BAR, "|") if is_row else line
 
 
 def _with_tables_whole(found: Iterable[Block]) -> Iterator[Block]:
@@ -78,17 +114,16 @@ def _of_lines(text: str) -> Iterator[Block]:
         if grid is not None:
             yield grid
         else:
-            yield from _line(lines[at])
+            yield from chain.from_iterable(map(_line, lines[at:end]))
         at = end
 
 
 def _table(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
-    """The table that begins in a line, and the line behind it; None where none does."""
-    for rows_of in (_piped, _tabbed):
-        grid, end = rows_of(lines, at)
-        if grid is not None:
-            return grid, end
-    return None, at + 1
+    """The table that begins in a line, and the line behind it; None where none does, nor before that line."""
+    grid, end = _piped(lines, at)
+    if grid is None:
+        grid, end = _tabbed(lines, at)
+    return grid, max(end, at + 1)
 
 
 def _line(line: str) -> Iterator[Block]:
@@ -160,7 +195,7 @@ def _tabbed(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
     end = _end_of_tabbed(lines, at)
     region = lines[at:end]
     if not any(map(clean, region)):
-        return None, at
+        return None, end
     rows = _rows_of_lines(region) if any(map(_has_tab_inside, region)) else _rows_of_cells(region)
     return plain_grid(rows, placed=False), end
 

@@ -87,7 +87,7 @@ def _undivided(wholes: Sequence[Mention], told: Sequence[Listing]) -> list[Menti
 
 def _in_turn(figures: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
     """The figures that are no part of another one of their sentence."""
-    inside = list(chain.from_iterable(listing.parts for listing in told))
+    inside = set(chain.from_iterable(listing.parts for listing in told))
     return [one for one in figures if one not in inside]
 
 
@@ -200,13 +200,20 @@ def _goes_on(row: Sequence[Counted], fact: Counted) -> bool:
     """Whether a figure is one more of a row: a “、” joins them, or both are told in one manner."""
     if fact.listed:
         return True
-    both = (*(one.mention for one in row[-1:]), fact.mention)
-    return len(both) > 1 and (all(map(is_way, both)) or all(map(_says_what_it_is, both)))
+    if not row:
+        return False
+    both = (row[-1].mention, fact.mention)
+    return all(map(is_way, both)) or all(map(_says_what_it_is, both)) or all(map(_is_class, both))
 
 
 def _says_what_it_is(mention: Mention) -> bool:
     """“2件为消防信息，1件为人防信息”: each figure comes first, and what it is behind it."""
     return mention.first and mention.label.startswith(tuple(words_of("copula")))
+
+
+def _is_class(mention: Mention) -> bool:
+    """“征地类4件，规划类3件”: a class of what was counted before."""
+    return not mention.meanings and mention.label.endswith(tuple(words_of("class-ending")))
 
 
 def are_told_first(parts: Sequence[Mention]) -> bool:

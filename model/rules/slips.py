@@ -43,6 +43,15 @@ def is_slip_of(written: Decimal, meant: Decimal) -> bool:
     return is_one_off or _digits(written) in _turned(_digits(meant))
 
 
+def exceeds_by_slip(part: Decimal, whole: Decimal) -> bool:
+    """Return whether a part is greater than its whole, and with one figure typed right would not be."""
+    if not part > whole > 0:
+        return False
+    right = (int(other) <= whole for other in _turned(_digits(part)))
+    wider = (part <= int(other) for other in _turned(_digits(whole)))
+    return part - whole == 1 or any(right) or any(wider)
+
+
 def perhaps_one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:
     """Return whether a list misses its whole by one, or by the turned digits of a small part of a pair.
 

@@ -18,7 +18,7 @@ from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
 from model.rules.result_lists import doubtful_results, numbers_of, wrong_results
-from model.rules.slips import one_slip_away, perhaps_one_slip_away
+from model.rules.slips import exceeds_by_slip, one_slip_away, perhaps_one_slip_away
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
 _ANY_CASE = "case"  # stands for all counters of cases
@@ -271,7 +271,10 @@ def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     too many; one that is open must count them as the whole.
     """
     counters = {_counted_in(one) for one in (listing.whole, *listing.parts)}
-    if len(parts) < 2 or "" in counters or _are_of_another_whole(whole, parts):
+    if len(parts) == 1:
+        is_of_things = counters == {_counted_in(listing.whole)} and all(map(_is_thing, listing.parts))
+        return is_of_things and exceeds_by_slip(parts[0], whole)
+    if "" in counters or _are_of_another_whole(whole, parts):
         return False
     is_one_counter = len(counters) == 1
     total = sum(parts, Decimal(0))

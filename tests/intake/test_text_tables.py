@@ -60,13 +60,47 @@ def with_wide_bars(lines) -> str:
     return "\n".join("｜" + "｜".join(line) + "｜" for line in lines)
 
 
+def with_wide_bars_between(lines) -> str:
+    return "\n".join("｜".join(line) for line in lines)
+
+
 @pytest.mark.parametrize(
-    "write", [markdown, a_table_a_row, with_edges, in_a_frame, without_outer_frame, with_wide_bars]
+    "write",
+    [
+        markdown,
+        a_table_a_row,
+        with_edges,
+        in_a_frame,
+        without_outer_frame,
+        with_wide_bars,
+        with_wide_bars_between,
+    ],
 )
 def test_tables_of_bars(tmp_path, write):
     imported = read_text(tmp_path, report(write))
     assert dict(imported.report.cells) == dict(REPORT.cells)
     assert imported.report.sections == REPORT.sections
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", "<html><body>{}</body></html>", "\n\n<div align=center>\n{}\n</div>\n"]
+)
+@pytest.mark.parametrize("name", ["report.md", "report.txt"])
+def test_tables_of_a_page_in_markdown(tmp_path, around, name):
+    parts = [f"# {line}" for line in REPORT.title.split("\n")] + [*REPORT.preamble]
+    for section in FORM.definition.sections:
+        table = d.html_table(d.table_of(FORM, section.table, REPORT.cells)) if section.table else ""
+        parts += [f"## {section.heading}", around.format(table)] if table else [f"## {section.heading}"]
+        parts += REPORT.section(section.id)
+    imported = read_text(tmp_path, "\n".join([*parts, *REPORT.signature]), name)
+    assert imported.report.cells == REPORT.cells
+    assert imported.report.sections == REPORT.sections
+    assert codes(imported) == []
+
+
+def test_a_table_of_a_page_that_never_ends_stays_text(tmp_path):
+    (block,) = blocks("前面 <table><tr><td>1")
+    assert block.text == "前面 <table><tr><td>1"
 
 
 def test_a_wide_bar_in_a_sentence_stays():
@@ -110,6 +144,7 @@ def test_tables_in_one_line_each(tmp_path):
         ("- 公开三条。", "公开三条。"),
         ("> 公开三条。", "公开三条。"),
         ("1\\. 公开三条。", "1. 公开三条。"),
+        ("收费$12.5$万元，占$95\\%$。", "收费12.5万元，占95%。"),
         ("见[专栏](http://example.cn/a)。", "见专栏。"),
     ],
 )
