@@ -149,11 +149,8 @@ def _wrong_second_division(
     numbers = numbers_of(form, report, listing.parts)
     ends = [end for end, total in enumerate(accumulate(numbers), 1) if total == whole]
     again = listing.parts[ends[0] :] if ends and listing.closed else ()
-    is_wrong = (
-        one_slip_away(whole, numbers[ends[0] :]) or perhaps_one_slip_away(whole, numbers[ends[0] :])
-        if again
-        else False
-    )
+    behind = numbers[ends[0] :] if again else []
+    is_wrong = one_slip_away(whole, behind) or perhaps_one_slip_away(whole, behind)
     return again if is_wrong else ()
 
 
