@@ -29,13 +29,29 @@ def unsaid_lists(
     """
     counted = [fact for fact in sentence if isinstance(fact, Counted)]
     figures = [one.mention for one in counted if not one.bracketed]
-    found = [*_summed(sentence), *_in_rows(sentence)]
+    found = [*_summed(sentence), *_in_rows(sentence), *_of_another_whole((*before, *figures), told)]
     if len(figures) >= _FEWEST:
         found += _results(before, figures, told)
     if not told and len(figures) >= _FEWEST - 1:
         alike = _named_alike(openings, figures)
         found += alike or _supposed(before, figures, are_row=_are_row(counted))
     return found or list(_of_large(sentence, figures))
+
+
+def _of_another_whole(figures: Sequence[Mention], told: Sequence[Listing]) -> Iterator[Listing]:
+    """“公开信息328条，解读12条，其中政策15条……”: parts greater than the last figure may be of one before."""
+    for listing in filter(_has_greater_part, told):
+        wholes = filter(partial(_may_be_whole_of, listing), figures)
+        yield from (_may_be_divided(one, listing.parts) for one in wholes)
+
+
+def _has_greater_part(listing: Listing) -> bool:
+    return any(is_more(one, listing.whole) for one in listing.parts)
+
+
+def _may_be_whole_of(listing: Listing, one: Mention) -> bool:
+    is_other = not one.meanings and one not in listing.parts
+    return is_other and _is_greatest(one, listing.parts)
 
 
 def _supposed(before: Sequence[Mention], figures: Sequence[Mention], *, are_row: bool) -> list[Listing]:

@@ -116,6 +116,12 @@ def told(text: str, **changes: str) -> list[tuple[str, str, str]]:
             "全年公开信息64条。具体如下：机构职能4条，政策文件15条，工作动态45条。",
             "73",
         ),
+        # Greater than the last figure: of one before it.
+        (
+            "全年公开信息328条，解读12条，其中政策文件51条，通知公告89条，工作动态224条。",
+            "全年公开信息328条，解读12条，其中政策文件15条，通知公告89条，工作动态224条。",
+            "364",
+        ),
         # A list or its sum that nothing announces, in a wrong unit too.
         (
             "公开信息17376万条。市级部门公开信息7565条，各县公开信息9811条。",
