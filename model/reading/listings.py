@@ -1,11 +1,13 @@
 """Wholes and the parts listed of them in a sentence: behind “其中”, in brackets."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from msgspec.structs import replace
 
 from model.reading.facts import Listing, Mention, is_more
 from model.reading.grounded import Closed, Counted, Fact, Opened
+from model.reading.words import words_of
 
 _FEWEST = 3  # figures: a whole and two parts
 
@@ -45,10 +47,17 @@ class _List:
         """“许可类3件；修复类1件；其他类1件”: single figures of one manner are all parts."""
         further = list(filter(None, self.further))
         stretches = [self.parts, *further]
+        everything = list(chain.from_iterable(stretches))
+        if further and "closing" in everything[-1].said and all(map(_is_thing, everything)):
+            return everything, []
         single = [one[0] for one in stretches if len(one) == 1]
         manners = {(one.label[-1:], one.quantity.counter) for one in single}
         is_list = len(single) == len(stretches) >= _FEWEST and len(manners) == 1
         return (single, []) if is_list else (self.parts, further)
+
+
+def _is_thing(one: Mention) -> bool:
+    return one.quantity.exact and one.quantity.counter in words_of("thing-counter")
 
 
 class _Lists:

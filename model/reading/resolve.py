@@ -196,7 +196,7 @@ class Resolver:
         table = self.tables[found[0].table]
         rows = tuple(one.row for one in found)
         is_beside_new = rows == table.rows("carried-in") and bool(context.mentions)
-        return (*rows, *context.rows, *table.rows("to-handle")) if is_beside_new else rows
+        return (*table.rows("to-handle"), *context.rows, *rows) if is_beside_new else rows
 
     def _is_of_all_applicants(self, one: Meaning) -> bool:
         table = self.tables[one.table]
