@@ -187,7 +187,7 @@ class Grounding:
 
     def _is_taken_away(self, phrase: Phrase, quantity: Quantity) -> bool:
         """Whether what stands before takes a figure away from the tables."""
-        is_part_of_unknown = self._unknown and not self._resolver.stands_alone(phrase)
+        is_part_of_unknown = self._unknown and not self._resolver.stands_alone(phrase, self._context)
         if is_part_of_unknown or self._scope.blocked:
             return True
         return self._resolver.follows_unknown(phrase, quantity, self._context)
