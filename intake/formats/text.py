@@ -114,17 +114,16 @@ def _of_lines(text: str) -> Iterator[Block]:
         if grid is not None:
             yield grid
         else:
-            yield from _line(lines[at])
+            yield from chain.from_iterable(map(_line, lines[at:end]))
         at = end
 
 
 def _table(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
-    """The table that begins in a line, and the line behind it; None where none does."""
-    for rows_of in (_piped, _tabbed):
-        grid, end = rows_of(lines, at)
-        if grid is not None:
-            return grid, end
-    return None, at + 1
+    """The table that begins in a line, and the line behind it; None where none does, nor before that line."""
+    grid, end = _piped(lines, at)
+    if grid is None:
+        grid, end = _tabbed(lines, at)
+    return grid, max(end, at + 1)
 
 
 def _line(line: str) -> Iterator[Block]:
@@ -196,7 +195,7 @@ def _tabbed(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
     end = _end_of_tabbed(lines, at)
     region = lines[at:end]
     if not any(map(clean, region)):
-        return None, at
+        return None, end
     rows = _rows_of_lines(region) if any(map(_has_tab_inside, region)) else _rows_of_cells(region)
     return plain_grid(rows, placed=False), end
 

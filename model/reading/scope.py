@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import islice
 
 import msgspec
 from msgspec.structs import replace
@@ -45,10 +46,10 @@ class Scope(msgspec.Struct, frozen=True):
         scope = self
         for place, word in enumerate(phrase.words):
             if not word.kinds.isdisjoint(_SCOPING):
-                scope = scope._after_word(word, phrase.words[:place])
+                scope = scope._after_word(word, phrase.words, place)
         return replace(scope, comparing=True) if phrase.says("compared") else scope
 
-    def _after_word(self, word: Token, before: Sequence[Token]) -> "Scope":
+    def _after_word(self, word: Token, words: Sequence[Token], place: int) -> "Scope":
         if "now" in word.kinds:
             return replace(self, other_time=False, other_organ=False, said_now=True)
         if "territory" in word.kinds:
@@ -59,13 +60,13 @@ class Scope(msgspec.Struct, frozen=True):
             # “我县” of a bureau of the county is the county.
             is_more = _names_territory(word) and not speaks_for(self.organ, word.text[-1])
             return replace(self, other_organ=is_more)
-        if self.other_organ and self._is_own(word) and not _follows_territory(word, before):
+        if self.other_organ and self._is_own(word) and not _follows_territory(words, place):
             return replace(self, other_organ=False)
         if "then" in word.kinds and not self._is_sum_of_this_year(word):
             return replace(self, other_time=True)
         if "away" in word.kinds:
             is_other = not self._is_own(word)
-            return replace(self, other_organ=is_other, lasting=is_other and _may_be_subject(before))
+            return replace(self, other_organ=is_other, lasting=is_other and _may_be_subject(words, place))
         return self
 
     def behind_bracket(self, before: "Scope") -> "Scope":
@@ -124,14 +125,17 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
     return tuple(told)
 
 
-def _may_be_subject(before: Sequence[Token]) -> bool:
-    """Whether an organ behind some words stands first: then it may be the subject of what follows too."""
-    return all(word.may_be(_BEFORE_SUBJECT) for word in before)
+def _may_be_subject(words: Sequence[Token], place: int) -> bool:
+    """Whether an organ stands first: then it may be the subject of what follows too."""
+    return all(word.may_be(_BEFORE_SUBJECT) for word in islice(words, place))
 
 
-def _follows_territory(word: Token, before: Sequence[Token]) -> bool:
+def _follows_territory(words: Sequence[Token], place: int) -> bool:
     """“全县公安机关” are no short form of a bureau's name."""
-    return bool(before) and before[-1].end == word.start and _names_territory(before[-1])
+    if place == 0:
+        return False
+    before = words[place - 1]
+    return before.end == words[place].start and _names_territory(before)
 
 
 def _names_territory(word: Token) -> bool:

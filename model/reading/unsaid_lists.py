@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from itertools import chain, takewhile
+from itertools import chain, combinations, takewhile
 
 from model.reading.facts import Listing, Mention, counted_alike, is_more
 from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.words import words_of
 
 _MOST_PARTS = 100  # figures before a sum; more are no parts of it
+_MOST_SUMMED = 20  # figures of which each stretch is added up
 _LONG_LIST = 4  # figures
 _LARGE = 100
 _SENTENCES = 2  # before a sentence of parts
@@ -29,13 +30,29 @@ def unsaid_lists(
     """
     counted = [fact for fact in sentence if isinstance(fact, Counted)]
     figures = [one.mention for one in counted if not one.bracketed]
-    found = [*_summed(sentence), *_in_rows(sentence)]
+    found = [*_summed(sentence), *_in_rows(sentence), *_of_another_whole((*before, *figures), told)]
     if len(figures) >= _FEWEST:
         found += _results(before, figures, told)
     if not told and len(figures) >= _FEWEST - 1:
         alike = _named_alike(openings, figures)
         found += alike or _supposed(before, figures, are_row=_are_row(counted))
     return found or list(_of_large(sentence, figures))
+
+
+def _of_another_whole(figures: Sequence[Mention], told: Sequence[Listing]) -> Iterator[Listing]:
+    """“公开信息328条，解读12条，其中政策15条……”: parts greater than the last figure may be of one before."""
+    for listing in filter(_has_greater_part, told):
+        wholes = filter(partial(_may_be_whole_of, listing), figures)
+        yield from (_may_be_divided(one, listing.parts) for one in wholes)
+
+
+def _has_greater_part(listing: Listing) -> bool:
+    return any(is_more(one, listing.whole) for one in listing.parts)
+
+
+def _may_be_whole_of(listing: Listing, one: Mention) -> bool:
+    is_other = not one.meanings and one not in listing.parts
+    return is_other and _is_greatest(one, listing.parts)
 
 
 def _supposed(before: Sequence[Mention], figures: Sequence[Mention], *, are_row: bool) -> list[Listing]:
@@ -87,7 +104,7 @@ def _undivided(wholes: Sequence[Mention], told: Sequence[Listing]) -> list[Menti
 
 def _in_turn(figures: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
     """The figures that are no part of another one of their sentence."""
-    inside = list(chain.from_iterable(listing.parts for listing in told))
+    inside = set(chain.from_iterable(listing.parts for listing in told))
     return [one for one in figures if one not in inside]
 
 
@@ -200,13 +217,20 @@ def _goes_on(row: Sequence[Counted], fact: Counted) -> bool:
     """Whether a figure is one more of a row: a “、” joins them, or both are told in one manner."""
     if fact.listed:
         return True
-    both = (*(one.mention for one in row[-1:]), fact.mention)
-    return len(both) > 1 and (all(map(is_way, both)) or all(map(_says_what_it_is, both)))
+    if not row:
+        return False
+    both = (row[-1].mention, fact.mention)
+    return all(map(is_way, both)) or all(map(_says_what_it_is, both)) or all(map(_is_class, both))
 
 
 def _says_what_it_is(mention: Mention) -> bool:
     """“2件为消防信息，1件为人防信息”: each figure comes first, and what it is behind it."""
     return mention.first and mention.label.startswith(tuple(words_of("copula")))
+
+
+def _is_class(mention: Mention) -> bool:
+    """“征地类4件，规划类3件”: a class of what was counted before."""
+    return not mention.meanings and mention.label.endswith(tuple(words_of("class-ending")))
 
 
 def are_told_first(parts: Sequence[Mention]) -> bool:
@@ -237,6 +261,8 @@ def _summed(sentence: Sequence[Fact]) -> Iterator[Listing]:
         elif isinstance(fact, Counted):
             if _is_wrong_sum(fact.mention, before):
                 yield Listing(fact.mention, tuple(before), closed=True)
+            elif _begins_with_sum(fact.mention, before):
+                yield Listing(fact.mention, tuple(before), closed=False)
             elif _may_be_sum(fact.mention, before):
                 yield _may_be_divided(fact.mention, before)
             before.append(fact.mention)
@@ -248,6 +274,15 @@ def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
     if not may_be_sum or not counted_alike((told, *before)):
         return False
     return not any(_adds_up(told, before[first:]) for first in range(len(before) - 1))
+
+
+def _begins_with_sum(told: Mention, before: Sequence[Mention]) -> bool:
+    """“网站315条，公众号1013条，合计公开信息1328条”: a sum of some figures before, with what it counts."""
+    begins = told.label.startswith(tuple(words_of("sum-first"))) and not _is_said_to_be_sum(told)
+    if not begins or not 2 <= len(before) <= _MOST_SUMMED or not _is_greatest(told, before):
+        return False
+    runs = combinations(range(len(before) + 1), 2)
+    return not any(_adds_up(told, before[first:end]) for first, end in runs)
 
 
 def _may_be_sum(told: Mention, before: Sequence[Mention]) -> bool:

@@ -22,7 +22,7 @@ from model.rules.slips import exceeds_by_slip, one_slip_away, perhaps_one_slip_a
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
 _ANY_CASE = "case"  # stands for all counters of cases
-_SURE_LIST = 3  # parts
+_FEWEST, _SURE_LIST, _LONG_LIST = 2, 3, 5  # parts
 _SLIP = 20  # of what is one twentieth too much the parts do not lie over each other: a figure is wrong
 
 
@@ -149,11 +149,8 @@ def _wrong_second_division(
     numbers = numbers_of(form, report, listing.parts)
     ends = [end for end, total in enumerate(accumulate(numbers), 1) if total == whole]
     again = listing.parts[ends[0] :] if ends and listing.closed else ()
-    is_wrong = (
-        one_slip_away(whole, numbers[ends[0] :]) or perhaps_one_slip_away(whole, numbers[ends[0] :])
-        if again
-        else False
-    )
+    behind = numbers[ends[0] :] if again else []
+    is_wrong = one_slip_away(whole, behind) or perhaps_one_slip_away(whole, behind)
     return again if is_wrong else ()
 
 
@@ -201,10 +198,12 @@ def _doubtful_parts(
     """Return such parts where no table knows them."""
     readings = [parts for parts in (listing.parts, *_readings_of(listing)) if len(parts) > 1]
     told = [numbers_of(form, report, parts) for parts in readings]
-    if any(sum(numbers, Decimal(0)) == whole or _begins_right(listing, numbers, whole) for numbers in told):
+    if any(sum(numbers, Decimal(0)) == whole for numbers in told):
         return ()
+    begins_right = any(_begins_right(listing, numbers, whole) for numbers in told)
+    fewest = _LONG_LIST if begins_right else _FEWEST  # in a long list the last is hardly of something else
     for parts, numbers in zip(readings, told, strict=True):
-        if not numbers or not _count_alike(listing, parts):
+        if not numbers or len(parts) < fewest or not _count_alike(listing, parts):
             continue
         are_ways = _are_ways(msgspec.structs.replace(listing, parts=tuple(parts)))
         is_enough = bool(listing.parts) or len(parts) >= _SURE_LIST
@@ -286,10 +285,13 @@ def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
 
 
 def _are_of_another_whole(whole: Decimal, parts: Sequence[Decimal]) -> bool:
-    """Whether parts are larger than the whole; a single one of a long list may be a slip."""
-    larger = sum(part > whole > 0 for part in parts)
-    allowed = 1 if len(parts) > _SURE_LIST else 0
-    return larger > allowed
+    """Whether parts are larger than the whole; one of a long list may be a slip, if the others fit."""
+    larger = [part for part in parts if part > whole > 0]
+    if not larger:
+        return False
+    others = sum(parts, Decimal(0)) - larger[0]
+    may_be_slip = len(larger) == 1 and len(parts) > _SURE_LIST and others <= whole
+    return not may_be_slip
 
 
 def _may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -> bool:

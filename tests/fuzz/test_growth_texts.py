@@ -1,0 +1,85 @@
+"""No text takes the rules, or the reading of plain text, time out of proportion, whatever it repeats.
+
+For four times the text at most six times as long, in processor time of this thread.
+"""
+
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+import intake
+from model import forms
+from model.report import Report
+from model.rules import Checker
+from model.rules.catalogue import RULES
+from tests.fuzz.test_growth import HEAD, out_of_proportion, seconds
+
+FORM = forms.load("2021")
+_CHARACTERS = 2_000
+_LINES = 1_000
+_AT_ONCE = 0.02  # seconds
+_SURE = 0.5
+# Halves of brackets, blanks between characters, figures and words in a row, lists without end.
+_UNITS = (
+    *("（", "）", "“", "”", "《", "〉", "“《", "（）", "(", "[", "<", "{{"),
+    *("甲\u3000", "甲 ", " 1", "\t", "\u3000", "，", "。，", ",.", "：", "——"),
+    *("1,", "1.", "1+", "1=", "1比", "-1", "1件", "1万", "占1%", "其中，1件", "件1", "12"),
+    *("办结1件。", "一是办结1件；", "予以公开1件，", "全县", "我县", "某局", "和", "一", "一、", "（一）"),
+    *("2024年", "2024年1月1日", "〔2024〕1号", "比上年增长1%，", "第", "条", "政府信息公开"),
+    *("http://a", "a@b", "0571-1", "1101011990", "按步就班", "的的"),
+)
+_LINES_OF_TEXT = (
+    *(
+        "\t",
+        "\ta",
+        "a\t",
+        "a\tb",
+        "\t\t ",
+        "\t\n",
+        "a\tb\n\n",
+        "|",
+        "a|b",
+        "|a",
+        "|\n",
+        "---",
+        "## 甲",
+        "- 甲",
+    ),
+    *("一、总体情况", "二、", "（一）甲", "1.甲", "1", "规章", "规章 1 2 3", "行政许可    1    2"),
+    *("甲", "“甲"),
+)
+
+
+def out_of_measure(work: Callable[[str], object], made: Callable[[int], str], length: int) -> str:
+    """Say the times where a text grows out of proportion, looked at again with a longer one."""
+    said, taken = out_of_proportion(work, made, length, _AT_ONCE)
+    if said and taken < _SURE:
+        said, _ = out_of_proportion(work, made, 2 * length, _AT_ONCE)
+    return said
+
+
+@pytest.mark.parametrize("unit", _UNITS)
+def test_no_repeated_words_take_the_rules_out_of_proportion(unit: str) -> None:
+    anew = count(1)
+
+    def check(words: str) -> object:
+        paragraph = f"甲{next(anew)}。{words}"  # never the same: what was read is remembered
+        report = Report(FORM.id, "青禾县民政局", 2024, sections={"overview": (paragraph,)})
+        return Checker(FORM, RULES).check(report)
+
+    seconds(lambda: check(unit))  # what is read once, the first time
+    assert out_of_measure(check, lambda length: unit * (length // len(unit)), _CHARACTERS) == ""
+
+
+@pytest.mark.parametrize("line", _LINES_OF_TEXT)
+def test_no_repeated_lines_take_the_reading_out_of_proportion(line: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+
+    def read(content: str) -> object:
+        file.write_text(content, "utf-8")
+        return intake.read(file)
+
+    read(HEAD + line)
+    assert out_of_measure(read, lambda length: HEAD + f"{line}\n" * length, _LINES) == ""
