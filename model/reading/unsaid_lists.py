@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from itertools import chain, takewhile
+from itertools import chain, combinations, takewhile
 
 from model.reading.facts import Listing, Mention, counted_alike, is_more
 from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.words import words_of
 
 _MOST_PARTS = 100  # figures before a sum; more are no parts of it
+_MOST_SUMMED = 20  # figures of which each stretch is added up
 _LONG_LIST = 4  # figures
 _LARGE = 100
 _SENTENCES = 2  # before a sentence of parts
@@ -260,6 +261,8 @@ def _summed(sentence: Sequence[Fact]) -> Iterator[Listing]:
         elif isinstance(fact, Counted):
             if _is_wrong_sum(fact.mention, before):
                 yield Listing(fact.mention, tuple(before), closed=True)
+            elif _begins_with_sum(fact.mention, before):
+                yield Listing(fact.mention, tuple(before), closed=False)
             elif _may_be_sum(fact.mention, before):
                 yield _may_be_divided(fact.mention, before)
             before.append(fact.mention)
@@ -271,6 +274,15 @@ def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
     if not may_be_sum or not counted_alike((told, *before)):
         return False
     return not any(_adds_up(told, before[first:]) for first in range(len(before) - 1))
+
+
+def _begins_with_sum(told: Mention, before: Sequence[Mention]) -> bool:
+    """“网站315条，公众号1013条，合计公开信息1328条”: a sum of some figures before, with what it counts."""
+    begins = told.label.startswith(tuple(words_of("sum-first"))) and not _is_said_to_be_sum(told)
+    if not begins or not 2 <= len(before) <= _MOST_SUMMED or not _is_greatest(told, before):
+        return False
+    runs = combinations(range(len(before) + 1), 2)
+    return not any(_adds_up(told, before[first:end]) for first, end in runs)
 
 
 def _may_be_sum(told: Mention, before: Sequence[Mention]) -> bool:
