@@ -6,6 +6,7 @@ organ above it, which texts name with good reason: “由县人民政府办公�
 
 import re
 from functools import cache
+from itertools import chain
 
 from resources.patterns import of_a_report
 
@@ -33,6 +34,15 @@ _GOVERNED = re.compile(f"(?:{'|'.join(_GOVERNMENT_ENDS)})$")
 
 _SHORTEST = 2  # characters of a place with what it is: 城区
 _KIND_OF_ORGAN = 3  # characters that two names of the same kind of organ end in at least
+# What only an office of a government is called: 人民政府外事办公室. A government itself is no more than that.
+_SHORTER = (
+    ("人民政府外事办公室", "政府外办"),
+    ("外事办公室", "外办"),
+    ("高新技术产业开发区", "高新区"),
+    ("高新区管理委员会", "高新区"),
+    ("机关事务管理局", "机关事务局"),
+    ("政务服务和数据管理局", "政务数据局"),
+)
 _OFFICE = re.compile(r"(?:(?<=政府)|(?<=[局厅会]))(?:办公室|办公厅|办)$")
 _GOVERNMENT = re.compile(rf"(?<=[{PLACES}])(?:人民)?政府$")
 _SEAT = re.compile(r"(?:人民政府|政府|办事处)$")
@@ -77,8 +87,18 @@ def names(organ: str) -> re.Pattern[str] | None:
         # A government without its place may be any.
         or (organ[at - 1] in PLACES and not organ.startswith(("人民政府", "政府"), at))
     ]
+    called = list(dict.fromkeys(chain.from_iterable(map(_shortened, called))))
     longest_first = "|".join(map(re.escape, sorted(called, key=len, reverse=True)))
     return of_a_report(f"(?<![{PLACES}各级])(?:{longest_first})") if called else None
+
+
+def _shortened(name: str) -> list[str]:
+    """A name, and the short forms of it that hold words of other meanings: 市政府外办, 高新区."""
+    found = [name]
+    for long, short in _SHORTER:
+        shorter = [one.replace(long, short) for one in found if long in one]
+        found += [*shorter, *(one[one.index(short) :] for one in shorter)]
+    return [one for one in found if len(one) >= _KIND_OF_ORGAN]
 
 
 def speaks_for(organ: str, territory: str) -> bool:
