@@ -28,11 +28,17 @@ def fit(header: Header, cells: Row, placed: bool) -> Fitted:
     """Put the cells behind a label under the columns.
 
     By their place in the grid where that is certain; else by order where there are as many as columns; else,
-    with blanks at the ends left out, from the left.
+    with blanks at the ends left out, from the left. Where some would be left over though there are just as
+    many figures as columns, they stand beside their headings, and their order counts.
     """
-    if placed and _are_moved(header, cells):
+    found = _found(header, cells, placed)
+    if placed and found.extra and _are_moved(header, cells):
         figures = (cell.text for cell in cells if cell.text)
         return Fitted(dict(zip(header.targets, figures, strict=True)), moved=True)
+    return found
+
+
+def _found(header: Header, cells: Row, placed: bool) -> Fitted:
     places_are_certain = placed and header.placed
     if places_are_certain:
         found = _in_place(header, cells)
