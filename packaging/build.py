@@ -33,7 +33,6 @@ from host import OUT, PROJECT, BuildError, Root, log, need, run, source_date
 from identity import NAME, VERSION
 from steps import Steps
 
-_GLIBC = {"x86_64": (2, 28), "aarch64": (2, 31)}
 _KINDS = ("linux", "deb", "windows")
 _HERE = PROJECT / "packaging"
 _PROGRAM = (
@@ -113,7 +112,7 @@ def _linux(steps: Steps, architecture: str, *, tried: bool, package: bool) -> No
     # would only take long.
     floor = None if architecture else bare
     folders = (bundle, *filter(None, [floor]))
-    steps.run(f"{target} bundle", _LINUX, lambda: _freeze(made, machine, target, floor), folders)
+    steps.run(f"{target} bundle", _LINUX, lambda: _freeze(made, target, floor), folders)
     steps.run(f"{target} tar.xz", _LINUX, lambda: _pack(bundle, archive), (archive,))
     if package:
         steps.run(f"{target} deb", _DEB, lambda: debian_package.build(bundle, architecture), (file,))
@@ -145,7 +144,7 @@ def _try(script: str, *words: str | Path) -> None:
     run(sys.executable, _HERE / script, *words, quiet=False, timeout=7200)
 
 
-def _freeze(made: Root, machine: str, target: str, floor: Path | None) -> None:
+def _freeze(made: Root, target: str, floor: Path | None) -> None:
     old_linux.prepare(made)
     if floor:
         old_linux.build(made, "bare")
@@ -158,8 +157,9 @@ def _freeze(made: Root, machine: str, target: str, floor: Path | None) -> None:
     parts_list.write(site, target, compiled, bundle, made.folder)
     newest = old_linux.newest_glibc(bundle)
     log(f"newest glibc asked for: {newest[0]}.{newest[1]}")
-    if newest > _GLIBC[machine]:
-        raise BuildError(f"the bundle asks for a newer glibc than {_GLIBC[machine]}")
+    allowed = debian_package.glibc(made.architecture)
+    if newest > allowed:
+        raise BuildError(f"the bundle asks for a newer glibc than {allowed}")
     if floor:
         _size(bundle, floor)
     else:

@@ -12,9 +12,11 @@ import measure
 from host import OUT, PROJECT, WORK, date_files, log, need, run, source_date
 from identity import MAINTAINER, NAME, SUMMARY, VERSION
 
+# The newest glibc that the wheels of PySide6 ask for, by Debian's name of the architecture.
+_GLIBC = {"amd64": (2, 28), "arm64": (2, 30)}
 # What the bundle leaves to the system; names as on Debian 10 to 13 and their descendants.
 _DEPENDS = (
-    "libc6 (>= 2.28), libstdc++6, libgcc-s1 | libgcc1, zlib1g, libglib2.0-0 | libglib2.0-0t64,"
+    "libc6 (>= {glibc}), libstdc++6, libgcc-s1 | libgcc1, zlib1g, libglib2.0-0 | libglib2.0-0t64,"
     " libdbus-1-3, libfontconfig1, libfreetype6, libx11-6, libxcb1, libgl1, libegl1,"
     " libsm6, libice6"
 )
@@ -51,7 +53,16 @@ _OVERRIDES = (
 
 def file(architecture: str = "") -> Path:
     """Return where the package for an architecture (this machine's where none is named) is put."""
-    return OUT / f"{NAME}_{VERSION}_{architecture or run('dpkg', '--print-architecture').strip()}.deb"
+    return OUT / f"{NAME}_{VERSION}_{architecture or _own()}.deb"
+
+
+def glibc(architecture: str = "") -> tuple[int, int]:
+    """Return the newest glibc that a bundle may ask for; its package asks for just this one."""
+    return _GLIBC[architecture or _own()]
+
+
+def _own() -> str:
+    return run("dpkg", "--print-architecture").strip()
 
 
 def build(bundle: Path, architecture: str = "") -> Path:
@@ -69,8 +80,10 @@ def build(bundle: Path, architecture: str = "") -> Path:
     size = measure.size(tree) // 1024
     control = tree / "DEBIAN/control"
     control.parent.mkdir()
-    architecture = architecture or run("dpkg", "--print-architecture").strip()
-    control.write_text(_SECTION.format(architecture=architecture, size=size), encoding="utf-8")
+    architecture = architecture or _own()
+    oldest = ".".join(map(str, glibc(architecture)))
+    text = _SECTION.format(architecture=architecture, size=size, glibc=oldest)
+    control.write_text(text, encoding="utf-8")
     target = file(architecture)
     run(
         "dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, target,

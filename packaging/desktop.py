@@ -126,9 +126,15 @@ class Desktop:
         self, *command: str, output: Path, calls: Path | None = None
     ) -> Iterator[subprocess.Popen[bytes]]:
         """Run a program meanwhile; what it prints goes to a file, its system calls to another."""
-        trace = ("strace", "-f", "-qq", "-e", "trace=socket,connect,openat,execve", "-o", f"{_HOME}/calls")
+        # An emulator knows no witness inside, but hands the calls on to the system outside.
+        outside = bool(self.root.architecture)
+        file = self.home / "calls" if outside else f"{_HOME}/calls"
+        trace = ("strace", "-f", "-qq", "-e", "trace=socket,connect,openat,execve", "-o", str(file))
+        words = self._words(command)
+        if calls:
+            words = [*trace, *words] if outside else self._words((*trace, *command))
         with output.open("wb") as printed:
-            process = self._start((*(trace if calls else ()), *command), printed)
+            process = self._begin(words, printed)
             try:
                 yield process
             finally:
@@ -202,8 +208,11 @@ class Desktop:
         raise Trouble(f"{self.name}: no {what}; active is “{self.title()}”; {shot}")
 
     def _start(self, command: tuple[str, ...], output: object) -> subprocess.Popen[bytes]:
+        return self._begin(self._words(command), output)
+
+    def _begin(self, words: list[str], output: object) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            self._words(command), env=self.settings, stdin=subprocess.DEVNULL,
+            words, env=self.settings, stdin=subprocess.DEVNULL,
             stdout=output, stderr=subprocess.STDOUT,
         )  # fmt: skip
 

@@ -22,7 +22,7 @@ from pathlib import Path
 import smoke_kinds
 from clean_roots import has_python, releases, root
 from desktop import SHOTS, Desktop, Trouble, alone
-from host import Root, log
+from host import Root, log, need
 from identity import NAME
 
 ALONE = "NIANBAO_SMOKEALONE"
@@ -44,6 +44,8 @@ def main(arguments: list[str]) -> int:
     kind, what = words[0], Path(words[1]).resolve()
     wanted = tuple(words[2:]) or releases(architecture)
     if ALONE not in os.environ:
+        if architecture:
+            need("strace")
         for release in wanted:
             root(release, architecture)  # with the network still there
         return begin_alone(__file__, arguments)
@@ -249,6 +251,7 @@ def _checked(desktop: Desktop, program: str, file: Path) -> list[dict[str, objec
 
 def _only_local(desktop: Desktop, calls: str) -> int:
     """Count the sockets opened; raise Trouble for one that is not local, or a look at the resolver."""
+    calls = calls[calls.index(f'{NAME}", ["') :]  # from the program's own beginning, not that of `chroot`
     kinds = re.findall(r"socket\((\w+)", calls)
     strangers = sorted(set(kinds) - {"AF_UNIX"})
     asked = re.findall(r'openat\([^,]+, "([^"]*(?:resolv\.conf|nsswitch|/hosts|libnss_dns)[^"]*)"', calls)

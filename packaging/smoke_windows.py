@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -27,6 +28,7 @@ _OF_WINE = "Unable to open monitor interface"  # Qt, of the display that wine ma
 _IN_USE = 2  # the installer's exit code while the program runs
 _UNWRITTEN = 1  # the program's exit code when the output could not be written
 _OTHER_FIGURE = "8"
+_SETTLES = 5.0  # seconds
 _DEEP = 300  # characters of a path that is longer than Windows took for decades
 # Holds a file as Word does, for nobody else to write or replace, until it is ended.
 _HOLD = (
@@ -71,14 +73,23 @@ def main(arguments: list[str]) -> int:
     shutil.copyfile(setup, desktop.home / "setup.exe")
     with desktop.running():
         try:
+            _fonts(desktop)
             _install(desktop)
             _use(desktop)
+            _wizard(desktop)
             if portable is not None:
                 _use_portable(desktop, portable)
         finally:
             _uninstall(desktop)
             subprocess.run(["chroot", made.folder, "wineserver", "-k"], env=desktop.settings, check=False)
     return 0
+
+
+def _fonts(desktop: WindowsDesktop) -> None:
+    """Let wine write the wizard's Chinese: every Windows has the fonts that it asks for."""
+    replaced = r"HKCU\Software\Wine\Fonts\Replacements"
+    for name in ("宋体", "SimSun", "Tahoma"):
+        desktop.say("wine", "reg", "add", replaced, "/v", name, "/d", "Noto Sans CJK SC", "/f")
 
 
 def _install(desktop: WindowsDesktop) -> None:
@@ -186,6 +197,35 @@ def _read_only(desktop: WindowsDesktop, program: str, report: Path) -> None:
         raise Trouble(f"windows: in a folder that is read only, files changed: {list(folder.iterdir())}")
     run("umount", folder)
     log("windows: a folder that is read only is told, by the command line and in the window")
+
+
+def _wizard(desktop: WindowsDesktop) -> None:
+    """Install over what is there page by page, as a person does, and let the last page start the program."""
+    home = desktop.root.folder / _HOME
+    kept = home / f"kept.{NAME}"
+    kept.write_text("a report somebody keeps in the program's folder", encoding="utf-8")
+    before = (home / "uninstall.exe").stat().st_mtime_ns
+    setup = desktop.inside(desktop.home / "setup.exe")
+    with desktop.program("wine", setup, output=SHOTS / "windows-wizard.output"):
+        for page in ("7-welcome", "8-folder"):
+            desktop.window("安装")
+            desktop.shot(page)
+            desktop.keys("Return")
+        written = home / "uninstall.exe"
+        desktop.wait("the new uninstaller", lambda: written.exists() and written.stat().st_mtime_ns > before)
+        time.sleep(_SETTLES)  # what is left to do after it, and the last page
+        desktop.shot("9-done")
+        desktop.keys("Return")
+        desktop.window("恢复没有保存的报告")  # of the program that was ended before
+        desktop.shot("10-recovery")
+        desktop.keys("alt+l")
+        desktop.wait("start page", lambda: desktop.title() == TITLE)
+        desktop.shot("11-started")
+        desktop.keys("alt+F4")
+    if not kept.exists():
+        raise Trouble("installing anew took a report along")
+    kept.unlink()
+    log("windows: installed anew by the wizard, which starts the program; reports and unsaved work stayed")
 
 
 def _use_portable(desktop: WindowsDesktop, portable: Path) -> None:

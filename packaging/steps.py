@@ -16,7 +16,11 @@ class Steps:
 
     def __init__(self, *, resume: bool) -> None:
         self._resume = resume
-        self._files = tracked_files()
+        # As the files are now: what changes meanwhile is another input the next time.
+        self._sums = {
+            file: hashlib.sha256((PROJECT / file).read_bytes()).hexdigest() for file in tracked_files()
+        }
+        self._date = source_date()
         self._done: dict[str, str] = json.loads(_KEPT.read_text("utf-8")) if _KEPT.exists() else {}
         self._times: list[tuple[str, float]] = []
 
@@ -49,9 +53,8 @@ class Steps:
 
     def _key(self, inputs: Iterable[str]) -> str:
         wanted = [Path(name) for name in inputs]
-        sums = hashlib.sha256(source_date().encode())
-        for file in self._files:
+        sums = hashlib.sha256(self._date.encode())
+        for file, digest in self._sums.items():
             if any(file == one or one in file.parents for one in wanted):
-                sums.update(f"{file}\n".encode())
-                sums.update(hashlib.sha256((PROJECT / file).read_bytes()).digest())
+                sums.update(f"{file}\n{digest}\n".encode())
         return sums.hexdigest()

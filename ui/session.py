@@ -258,7 +258,7 @@ class Session(QObject):
         while self.report.final and can():
             # On through the time when the report was final: history could not be left from within it.
             move()
-        self.edit_done.disconnect(hearing)
+        QObject.disconnect(hearing)
         if done:
             self.moved.emit(done[-1])
 

@@ -18,8 +18,9 @@ from model.reading.terms import Terms
 from model.reading.words import alternatives, words_of
 
 _CARRIED_IN = "carried-in"
-_NAMING = frozenset(("row", "column"))
-_IMPLYING = _NAMING | {"filler", "copula", "timely", "verb", "own", "now"}
+_BEFORE_FIGURES = "：、"
+_BECOMING = frozenset(("row", "column", "concluded"))
+_IMPLYING = _BECOMING | {"filler", "copula", "timely", "verb", "own", "now"}
 
 
 def is_answering(word: Token) -> bool:
@@ -45,13 +46,15 @@ def _without_manner(phrase: Phrase) -> Phrase | None:
     return Phrase([word for word in phrase.words if word not in manner])
 
 
-def is_implying(phrase: Phrase) -> bool:
+def is_implying(phrase: Phrase, stop: str) -> bool:
     """Whether words behind a figure say nothing but what became of it: “行政复议1件，正在审理中”.
 
     “收到9件，予以公开的，均在网站发布” says it of some.
     """
-    says_what_became = phrase.says_any(_NAMING) and phrase.says_only(_IMPLYING)
-    return says_what_became and not phrase.words[-1].text.endswith(tuple(words_of("attributive")))
+    says_what_became = phrase.says_any(_BECOMING) and phrase.says_only(_IMPLYING)
+    if not says_what_became or stop in _BEFORE_FIGURES:
+        return False
+    return not phrase.words[-1].text.endswith(tuple(words_of("attributive")))
 
 
 def _without_channels(phrase: Phrase) -> Phrase:
@@ -95,8 +98,13 @@ def _without_carried_in(told: Sequence[Mention]) -> list[Mention]:
     return [one for one in told if _CARRIED_IN not in one.said]
 
 
+def is_concluding(word: Token) -> bool:
+    """Whether a word says of cases that they are closed."""
+    return "concluded" in word.kinds or is_answering(word)
+
+
 def _is_received(terms: Terms, one: Mention) -> bool:
-    return any(terms.role(meant) == "received" and terms.is_whole(meant) for meant in one.meanings[:1])
+    return any(terms.role(meant) == "received" for meant in one.meanings[:1])
 
 
 def divided(told: Sequence[Mention]) -> Mention | None:

@@ -26,7 +26,6 @@ from model.reading.tokens import SENTENCE_ENDS
 
 _REMEMBERED = 6  # figures
 _STATING = frozenset(("none", "all"))
-_BEFORE_FIGURES = "：、"
 _NO_WORDS = Phrase([])
 
 
@@ -64,9 +63,7 @@ class Grounding:
             self._figures(clause)
         else:
             self._words(clause)
-        if clause.group is not None:
-            self._group(clause.group, clause)
-        self._just_told = bool(clause.pieces)
+        self._just_told = self._group(clause) if clause.group is not None else bool(clause.pieces)
         self._stop(clause)
 
     def _set(self, **changes: object) -> None:
@@ -92,14 +89,17 @@ class Grounding:
         for topic in phrase.topics:
             self._context = self._context.about(topic, self._resolver.terms)
 
-    def _group(self, phrase: Phrase, clause: Clause) -> None:
-        """What may say “none” or “all”, where nothing else in it is uncertain."""
-        if self._is_blocked:
-            return
-        if phrase.says_any(_STATING):
-            self._add(stated(phrase, self._scope, self._context))
-        elif self._just_told and clause.stop not in _BEFORE_FIGURES and is_implying(phrase):
-            self.facts.append(Stated(phrase, self._context, implied=True))
+    def _group(self, clause: Clause) -> bool:
+        """Note what says “none” or “all”, where nothing else in it is uncertain; return whether it does."""
+        found = self._stated(clause.group or _NO_WORDS, clause.stop) if not self._is_blocked else None
+        self._add(found)
+        return self._just_told and found is not None
+
+    def _stated(self, words: Phrase, stop: str) -> Stated | None:
+        if words.says_any(_STATING):
+            return stated(words, self._scope, self._context)
+        is_of_it = self._just_told and is_implying(words, stop)
+        return Stated(words, self._context, implied=True) if is_of_it else None
 
     @property
     def _is_blocked(self) -> bool:
@@ -187,7 +187,7 @@ class Grounding:
 
     def _is_taken_away(self, phrase: Phrase, quantity: Quantity) -> bool:
         """Whether what stands before takes a figure away from the tables."""
-        is_part_of_unknown = self._unknown and not self._resolver.stands_alone(phrase)
+        is_part_of_unknown = self._unknown and not self._resolver.stands_alone(phrase, self._context)
         if is_part_of_unknown or self._scope.blocked:
             return True
         return self._resolver.follows_unknown(phrase, quantity, self._context)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from model.reading.answering import answered, divided, is_answering
+from model.reading.answering import answered, divided, is_answering, is_concluding
 from model.reading.context import Context
 from model.reading.division import beside
 from model.reading.facts import Mention, Quantity, Statement
@@ -19,6 +19,7 @@ from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
 from model.reading.resolve import Resolver
 from model.reading.terms import FOREIGN, Reference
+from model.reading.words import words_of
 
 _STATING = frozenset(("none", "all"))
 _STATING_ALONE = _STATING | {"besides"}
@@ -141,7 +142,8 @@ def _without_all_of_none(words: list[Token]) -> list[Token]:
 
 def _said_of_none(said: _Said) -> _Claim:
     if not said.words.says("claim"):
-        return _Claim(_none(said)) if said.of.topics else _none_of_what_was_told(said)
+        blamed = any(word in one.text for one in said.of.words for word in words_of("fault"))
+        return _Claim(_none(said), blamed) if said.of.topics else _none_of_what_was_told(said)
     roles = chain.from_iterable(claim.names for claim in said.words.claims)
     return _Claim(list(chain.from_iterable(map(said.resolver.terms.of_role, roles))), hint=True)
 
@@ -236,7 +238,7 @@ def _of_columns(phrase: Phrase, columns: tuple[Reference, ...]) -> Phrase:
 
 
 def _said_of_all(said: _Said) -> _Claim:
-    if said.words.says("besides"):
+    if said.words.says("besides") or (said.implied and not _is_behind_whole(said)):
         return _Claim([])
     if said.context.last_known or said.says_not_all:
         return _of_figure(said, said.context.last)
@@ -244,6 +246,11 @@ def _said_of_all(said: _Said) -> _Claim:
     if whole is None:
         return _of_figure(said, None)
     return _of_figure(said.of_whole(whole), whole)._replace(hint=True)
+
+
+def _is_behind_whole(said: _Said) -> bool:
+    """Whether it is said of a whole; documents made are not all that are in force."""
+    return any(map(said.resolver.terms.is_whole, said.context.last_known[:1]))
 
 
 def _of_figure(said: _Said, whole: Mention | None) -> _Claim:
@@ -275,14 +282,16 @@ def _all(said: _Said) -> list[Meaning]:
 def _all_are(said: _Said, whole: Mention | None) -> tuple[Meaning, ...]:
     """“收到9件，均为自然人申请”: the applicants or outcomes that all of the figure before are."""
     meant = whole.meanings[:1] if whole is not None and not said.supposed else ()
-    is_of_it = not said.of.topics or any(map(said.resolver.terms.is_whole, meant))
+    names_one = bool(said.of.columns)
+    is_of_it = names_one and (not said.of.topics or any(map(said.resolver.terms.is_whole, meant)))
     return tuple(chain.from_iterable(_in_columns_of(said, one) for one in meant if is_of_it))
 
 
 def _in_columns_of(said: _Said, whole: Meaning) -> list[Meaning]:
-    """What is named of the table of a whole, but its totals."""
+    """What is named of the table of a whole, but its totals; what has none is not divided by its columns."""
     total = said.resolver.tables[whole.table].total
-    return [one for one in said.named() if one.table == whole.table and one.column != total]
+    named = said.named() if total else ()
+    return [one for one in named if one.table == whole.table and one.column != total]
 
 
 def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:
@@ -299,12 +308,29 @@ def _of_rows(wholes: Sequence[Meaning], named: Sequence[Meaning]) -> tuple[Meani
 
 
 def _answered(said: _Said) -> list[Meaning]:
-    """“收到16件，均已答复”: then none was carried out."""
-    is_said = any(map(is_answering, said.of.words)) and not said.of.says_any(_OF_SOME)
-    if not is_said or not _is_of_all_applications(said):
+    """“收到16件，均已答复”: then none was carried out; “行政复议2件，已审结”: then none is open."""
+    if said.of.says_any(_OF_SOME):
         return []
-    finished = said.resolver.terms.of_role("results-total")
+    cases = list(filter(said.resolver.terms.is_case, said.context.last_known[:1]))
+    return _still_open(said, cases[0]) if cases else _carried_out(said)
+
+
+def _still_open(said: _Said, case: Meaning) -> list[Meaning]:
+    is_closed = not said.of.topics and any(map(is_concluding, said.of.words))
+    return said.resolver.terms.still_open(case) if is_closed else []
+
+
+def _carried_out(said: _Said) -> list[Meaning]:
+    is_answered = any(map(is_answering, said.of.words)) and _is_of_all_applications(said)
+    finished = _finished(said) if is_answered else []
     return list(chain.from_iterable(beside(said.resolver.form, one) for one in finished))
+
+
+def _finished(said: _Said) -> list[Meaning]:
+    """All that were finished of the applications told before, or of all."""
+    terms = said.resolver.terms
+    whole = answered(terms, said.told)
+    return terms.finished(whole.meanings[0]) if whole is not None else terms.of_role("results-total")
 
 
 def _is_of_all_applications(said: _Said) -> bool:

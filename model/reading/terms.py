@@ -178,6 +178,18 @@ class Terms:
         with_totals = (table for table in self.tables.values() if table.total)
         return list(chain.from_iterable(self.totals(table, (role,)) for table in with_totals))
 
+    def finished(self, one: Meaning) -> list[Meaning]:
+        """Return all that were finished, in the column of a meaning."""
+        table = self.tables[one.table]
+        return self.meanings(table, table.rows("results-total"), one.column)
+
+    def still_open(self, case: Meaning) -> list[Meaning]:
+        """Return the cases of a kind of which nothing came yet."""
+        flow = self.form.checks.pending_flow
+        is_told = flow is not None and flow.table == case.table
+        rows = case.rows if is_told else ()
+        return self.meanings(self.tables[case.table], rows, flow.pending if flow is not None else "")
+
     def is_whole(self, one: Meaning) -> bool:
         """Whether a meaning is all applications or all cases of a kind, not some result or applicant."""
         table = self.tables[one.table]

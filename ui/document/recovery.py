@@ -30,8 +30,7 @@ class JournalWriter(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SYNC_MS)
         self._timer.timeout.connect(self.sync)
-        session.edit_done.connect(self._record)
-        session.drafted.connect(self._record_draft)
+        self._hearing = (session.edit_done.connect(self._record), session.drafted.connect(self._record_draft))
         if begin:  # a report that stands in no file yet
             self._try(lambda: self._start(session.report, saved=False))
 
@@ -60,8 +59,8 @@ class JournalWriter(QObject):
     def close(self) -> None:
         """The clerk closed the report knowingly."""
         self._timer.stop()
-        self._session.edit_done.disconnect(self._record)
-        self._session.drafted.disconnect(self._record_draft)
+        for connection in self._hearing:
+            QObject.disconnect(connection)
         if self._journal is not None:
             self._journal.close()
 

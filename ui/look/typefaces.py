@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import Enum
 from functools import cache
 
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice
 from PySide6.QtGui import QFont, QFontDatabase
 
 
@@ -63,8 +64,29 @@ def font(face: Face, pixels: int) -> QFont:
         made.setBold(face in _HEAVY)
     made.setPixelSize(pixels)
     # Among Latin words Noto CJK has digits of other shapes; a PDF cannot say what they are.
-    made.setFeature(QFont.Tag("locl"), 0)
+    made.setFeature(_tag("locl"), 0)
     return made
+
+
+@cache
+def _tag(name: str) -> QFont.Tag:
+    """Return the tag of a feature of OpenType. PySide6 6.8.0, which aarch64 has, cannot make one."""
+    return QFont.Tag(name) if hasattr(QFont.Tag, "fromString") else tag_read(name)
+
+
+def tag_read(name: str) -> QFont.Tag:
+    """Return a tag as a font hands it out that was read from a stream with it.
+
+    There, a font ends with the list of its features and that of its axes, each led by its length.
+    """
+    written, lists = QByteArray(), bytes(8)
+    stream = QDataStream(written, QIODevice.OpenModeFlag.WriteOnly)
+    stream << QFont()
+    whole = bytes(written.data()).removesuffix(lists) + b"\0\0\0\1" + name.encode() + lists
+    read = QFont()
+    stream = QDataStream(QByteArray(whole))
+    stream >> read
+    return read.featureTags()[0]
 
 
 def _first(names: Iterable[str]) -> str | None:

@@ -78,7 +78,6 @@ def render(report: Report) -> bytes:
     writer.setResolution(_DOTS)
     title = printed.title.replace("\n", "")
     writer.setTitle(title)
-    writer.setAuthor(printed.organ)
     writer.setCreator("政府信息公开工作年度报告编辑器")
     with QPainter(writer) as painter:  # an error in between must not leave it to outlive its paper
         painter.scale(_DOTS / 72, _DOTS / 72)
@@ -89,7 +88,7 @@ def render(report: Report) -> bytes:
     buffer.close()
     characters = {character for page in pages for text in page.texts() for character in text.text}
     right = put_right(bytes(buffer.data().data()), characters, (font(face, BODY) for face in Face))
-    return marked(right, title, bookmarks(printed, pages))
+    return marked(right, title, printed.organ, bookmarks(printed, pages))
 
 
 def missing_characters(pages: Pages) -> str:

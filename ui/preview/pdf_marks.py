@@ -55,13 +55,17 @@ def _begins(line: str, heading: str) -> bool:
     return line.startswith(heading) or (len(line) > 1 and heading.startswith(line))
 
 
-def marked(content: bytes, title: str, found: Iterable[Bookmark]) -> bytes:
-    """Return a PDF file of Qt with its language, its title in the window, and bookmarks."""
+# Qt 6.8.0 closes the dictionary of title and creator with a figure; mended without moving what follows.
+_UNCLOSED = (b"/Trapped /False\n2\nendobj", b"/Trapped /False>>\nendobj")
+
+
+def marked(content: bytes, title: str, organ: str, found: Iterable[Bookmark]) -> bytes:
+    """Return a PDF file of Qt with its organ (Qt 6.8 cannot write it), its language, title and bookmarks."""
     # Not at the start: the library takes a fifth of a second to load.
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import BooleanObject, Fit, NameObject, TextStringObject
 
-    reader = PdfReader(BytesIO(content))
+    reader = PdfReader(BytesIO(content.replace(*_UNCLOSED)))
     reader.root_object.pop("/Metadata", None)  # the same once more, with the moment
     writer = PdfWriter(clone_from=reader)
     catalogue = writer.root_object
@@ -71,7 +75,7 @@ def marked(content: bytes, title: str, found: Iterable[Bookmark]) -> bytes:
     writer.viewer_preferences[NameObject("/DisplayDocTitle")] = BooleanObject(True)
     # Without the dates and the identifier of Qt: the same report gives the same file.
     kept = {name: text for name, text in (writer.metadata or {}).items() if name not in _DATES}
-    writer.metadata = {**kept, "/Title": title}
+    writer.metadata = {**kept, "/Title": title, "/Author": organ}
     writer._ID = None
     parents: dict[int, Any] = {}
     for one in found:
