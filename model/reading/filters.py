@@ -233,7 +233,22 @@ def _has_word(one: Mention, kind: str) -> bool:
     return any(word in one.label for word in words_of(kind))
 
 
+def _marked_documents(told: _Told) -> Iterator[Mention]:
+    """“主动公开56件、依申请公开34件、不予公开12件”: what documents are marked as; no applications."""
+    for first in range(len(told.said)):
+        stretch = told.said[first : first + _FEWEST]
+        marks = {mark for one in stretch if (mark := _mark(one))}
+        if len(marks) == _FEWEST:
+            yield from stretch
+
+
+def _mark(one: Mention) -> str:
+    """What a figure is marked as, by the end of its label; an empty text for none."""
+    return next((mark for mark in words_of("marked-as") if one.label.endswith(mark)), "")
+
+
 _WRONG: tuple[_Filter, ...] = (
+    _marked_documents,
     _not_whole,
     _beside_other_results,
     _told_as_one_result,
