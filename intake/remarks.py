@@ -160,11 +160,18 @@ class TableRemarks:
         name = quote(written) if written else "空白的名称"
         how = "按位置" if level is Level.WARNING else ""
         sentence = f"{self._name}中的{name}{how}当作“{short(official)}”读入，请核对。"
+        if written == official:
+            sentence = f"{self._name}中的{name}列看不出属于哪一组，已按位置读入，请核对。"
         self._add("read-guessed-label", level, sentence, (), label=official)
 
     def guessed_columns(self, addresses: list[Address]) -> None:
         """Note figures read in the form's own order because the headings do not tell."""
         sentence = f"{self._name}有表头无法辨认，数据按标准格式的列顺序读入，请核对。"
+        self._add("read-guessed-columns", Level.WARNING, sentence, addresses)
+
+    def moved_row(self, row: Row, addresses: list[Address]) -> None:
+        """Note figures that stand beside their headings and were read by their order."""
+        sentence = f"{self._name}“{short(row.label)}”行的数没有对齐表头，已从左往右依次读入，请核对。"
         self._add("read-guessed-columns", Level.WARNING, sentence, addresses)
 
     def mixed(self, label: str) -> None:

@@ -25,7 +25,8 @@ _NOTICE = """本目录列出本程序所带全部组件的许可证。
 
 Qt 与 PySide6（Qt for Python）按 GNU 宽通用公共许可证第 3 版（LGPL-3.0）使用：库文件未经改动（Linux 上只去掉了
 调试符号），位于上一级目录及其 PySide6 目录，可以换成同版本的其他构建；shiboken6/files.dir 是 PySide6 库文件里
-的 Python 代码，原样取出，旁边加了字节码。源代码见
+的 Python 代码，旁边加了字节码，原样取出，只有 signature/loader.py 不再在启动时装入 pyi_generator（去掉
+两行，文件开头有说明）。源代码见
 https://download.qt.io/official_releases/ ，也可向 The Qt Company 取得。
 Qt、ICU、libxml2、libxslt 的版权说明取自 Debian 13 的同名软件包，其中有 Qt 所含的第三方代码。
 其余组件的许可证见各文件。

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
-
-import msgspec
+from typing import Any, NamedTuple
 
 _PREPARED_FROM = 10  # the month from which on the report of the running year is prepared
 
 
-class Card(msgspec.Struct, frozen=True):
+class Card(NamedTuple):
     """A report as it was last saved or opened. All values are those of a file never looked into by default.
 
     ``form`` is the form's id; ``filled`` of ``cells`` figures are filled in; ``errors``, ``doubts`` and
@@ -38,7 +36,7 @@ class Card(msgspec.Struct, frozen=True):
 
     def written(self) -> dict[str, Any]:
         """Return the card as JSON can hold it."""
-        return msgspec.structs.asdict(self)
+        return self._asdict()
 
 
 def read_card(found: object) -> Card:

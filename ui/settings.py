@@ -7,7 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from model.storage.reach import reachable
@@ -174,14 +173,14 @@ class Settings:
         cards = self.cards
         before = cards.pop(path, Card())
         now = card or before
-        self._keep_cards({path: msgspec.structs.replace(now, place=now.place or before.place), **cards})
+        self._keep_cards({path: now._replace(place=now.place or before.place), **cards})
         self.remember_folder(path.parent)
 
     def keep_place(self, path: Path | None, place: str) -> None:
         """Keep where the clerk was in a report when it was closed; a report of no file has no card."""
         cards, path = self.cards, path.absolute() if path is not None else None
         if path is not None and path in cards:
-            self._keep_cards({**cards, path: msgspec.structs.replace(cards[path], place=place)})
+            self._keep_cards({**cards, path: cards[path]._replace(place=place)})
 
     def forget(self, path: Path) -> None:
         """Take a report out of the recent ones; its file stays as it is."""

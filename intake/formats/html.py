@@ -12,9 +12,16 @@ _MARKS = (b"<html", b"<!doctype html", b"<body", b"<table", b"<div", b"<head")
 
 def _recognises(sample: Sample) -> bool:
     head = sample.head.lower()
-    is_text = sample.suffix in _TEXTS and not head.removeprefix(BOM_UTF8).startswith(b"<")
-    is_marked = not is_text and any(mark in head for mark in _MARKS)
-    return is_marked or sample.suffix in FORMAT.suffixes
+    is_marked = any(mark in head for mark in _MARKS)
+    return (is_marked and not _is_text(sample, head)) or sample.suffix in FORMAT.suffixes
+
+
+def _is_text(sample: Sample, head: bytes) -> bool:
+    """Whether a text only has tables of a page in it: it does not begin as one, nor has its paragraphs."""
+    begins_as_page = head.removeprefix(BOM_UTF8).startswith(b"<")
+    before_tables, _, _ = head.partition(b"<table")
+    has_paragraphs = b"<p>" in before_tables or b"<p " in before_tables
+    return sample.suffix in _TEXTS and not begins_as_page and not has_paragraphs
 
 
 def _read(path: Path) -> Document:

@@ -14,20 +14,31 @@ class Fitted(Struct, frozen=True):
     """The figures of a line under the columns of the form.
 
     ``short`` are those that it has no cells for; ``merged``: because one cell takes several of them.
+    ``moved``: they stand beside their headings, and were taken by their order.
     """
 
     texts: Mapping[Target, str]
     short: tuple[Target, ...] = ()
     extra: tuple[str, ...] = ()
     merged: bool = False
+    moved: bool = False
 
 
 def fit(header: Header, cells: Row, placed: bool) -> Fitted:
     """Put the cells behind a label under the columns.
 
     By their place in the grid where that is certain; else by order where there are as many as columns; else,
-    with blanks at the ends left out, from the left.
+    with blanks at the ends left out, from the left. Where some would be left over though there are just as
+    many figures as columns, they stand beside their headings, and their order counts.
     """
+    found = _found(header, cells, placed)
+    if placed and found.extra and _are_moved(header, cells):
+        figures = (cell.text for cell in cells if cell.text)
+        return Fitted(dict(zip(header.targets, figures, strict=True)), moved=True)
+    return found
+
+
+def _found(header: Header, cells: Row, placed: bool) -> Fitted:
     places_are_certain = placed and header.placed
     if places_are_certain:
         found = _in_place(header, cells)
@@ -36,6 +47,18 @@ def fit(header: Header, cells: Row, placed: bool) -> Fitted:
     if len(cells) == len(header.slots):
         return _in_order(header, cells)
     return _from_the_left(header, cells, placed)
+
+
+def _are_moved(header: Header, cells: Row) -> bool:
+    """Whether just as many figures as columns go on beyond the last one.
+
+    A cell above that is merged too far down has taken the place of one of them.
+    """
+    filled = [cell for cell in cells if cell.text]
+    if not filled or len(filled) != len(header.targets):
+        return False
+    room = header.right if header.placed else filled[0].column + len(header.slots)
+    return filled[-1].column >= room and all(is_figure(cell.text) for cell in filled)
 
 
 def _in_order(header: Header, cells: Row) -> Fitted:

@@ -199,6 +199,8 @@ def _fill(reading: _Reading, line: Line, header: Header, block: BlockWords) -> N
     if line.filled:
         _tell_columns(reading, block, header)
         _tell_short(reading, block, row, header, fitted)
+    if fitted.moved:
+        reading.remarks.moved_row(row, list(known.values()))
     if fitted.extra:
         reading.remarks.extra_cells(row, list(fitted.extra), list(known.values()))
 

@@ -6,6 +6,7 @@ organ above it, which texts name with good reason: “由县人民政府办公�
 
 import re
 from functools import cache
+from itertools import chain
 
 from resources.patterns import of_a_report
 
@@ -33,6 +34,15 @@ _GOVERNED = re.compile(f"(?:{'|'.join(_GOVERNMENT_ENDS)})$")
 
 _SHORTEST = 2  # characters of a place with what it is: 城区
 _KIND_OF_ORGAN = 3  # characters that two names of the same kind of organ end in at least
+# What only an office of a government is called: 人民政府外事办公室. A government itself is no more than that.
+_SHORTER = (
+    ("人民政府外事办公室", "政府外办"),
+    ("外事办公室", "外办"),
+    ("高新技术产业开发区", "高新区"),
+    ("高新区管理委员会", "高新区"),
+    ("机关事务管理局", "机关事务局"),
+    ("政务服务和数据管理局", "政务数据局"),
+)
 _OFFICE = re.compile(r"(?:(?<=政府)|(?<=[局厅会]))(?:办公室|办公厅|办)$")
 _GOVERNMENT = re.compile(rf"(?<=[{PLACES}])(?:人民)?政府$")
 _SEAT = re.compile(r"(?:人民政府|政府|办事处)$")
@@ -53,6 +63,8 @@ _LEVELS = {
 }
 # Not 管理委员会: that is the government of a zone.
 _BUREAU = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,})(?:局|厅|(?<!管理)委员会)$")
+_BRANCH_END = "分局"
+_BRANCH = re.compile(rf"[{PLACES}](?P<kind>[\u4e00-\u9fff]{{2,9}}?)局(?P<place>[\u4e00-\u9fff]{{2,8}}?)分局$")
 # Organs that may care for the disclosure of others.
 _SERVING = re.compile("政务|数据|审批|信息|公开|办公|档案|保密|机关事务")
 
@@ -77,8 +89,18 @@ def names(organ: str) -> re.Pattern[str] | None:
         # A government without its place may be any.
         or (organ[at - 1] in PLACES and not organ.startswith(("人民政府", "政府"), at))
     ]
+    called = list(dict.fromkeys(chain.from_iterable(map(_shortened, called))))
     longest_first = "|".join(map(re.escape, sorted(called, key=len, reverse=True)))
     return of_a_report(f"(?<![{PLACES}各级])(?:{longest_first})") if called else None
+
+
+def _shortened(name: str) -> list[str]:
+    """A name, and the short forms of it that hold words of other meanings: 市政府外办, 高新区."""
+    found = [name]
+    for long, short in _SHORTER:
+        shorter = [one.replace(long, short) for one in found if long in one]
+        found += [*shorter, *(one[one.index(short) :] for one in shorter)]
+    return [one for one in found if len(one) >= _KIND_OF_ORGAN]
 
 
 def speaks_for(organ: str, territory: str) -> bool:
@@ -100,12 +122,24 @@ def may_be_called(organ: str, name: str) -> bool:
 
     What ends as another kind of organ is none: 县公安局 is above its 交通警察大队, 东山区 around its bureaux.
     """
-    if not _within(name, organ):
+    if not any(_within(name, one) for one in (organ, *_as_branch(organ))):
+        return False
+    is_above = organ.endswith(_BRANCH_END) and name.endswith("局") and not name.endswith(_BRANCH_END)
+    if is_above:
         return False
     if name[-1:] in PLACES:
         return speaks_for(organ, name[-1])
     begins_it = name.endswith((*_TOWN, "政府"))  # 市政府外办
     return begins_it or name[-1:] in organ[-_KIND_OF_ORGAN:] or _ENDS_AS_ORGAN.search(name) is None
+
+
+def _as_branch(organ: str) -> tuple[str, ...]:
+    """How a branch is called from its own place: 河东区公安分局 for 青禾市公安局河东分局."""
+    found = _BRANCH.search(organ)
+    if found is None:
+        return ()
+    kind, place = found["kind"], found["place"]
+    return f"{place}{kind}分局", f"{place}区{kind}分局"
 
 
 def main(name: str) -> str:

@@ -53,11 +53,6 @@ class _Draft:
         self.rest: list[Token] = []
         self.words: list[Token] = []
 
-    def add_word(self, word: Token) -> None:
-        """Take a word."""
-        self.rest.append(word)
-        self.words.append(word)
-
     def take_in(self, further: "_Draft") -> None:
         """Go on with what stands behind a “、”; “行政处罚12件、无行政强制” begins anew."""
         if self.pieces and further.denies:
@@ -141,15 +136,16 @@ def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
     for token in sentence.tokens:
         if isinstance(token, Quantity):
             draft.add_figure(token)
-        elif _is_said_of_all(token, draft):
+        elif "all" in token.kinds and _is_said_of_all(token, draft):
             yield draft, _AS_IF
             draft = _Draft()
-            draft.add_word(token)
+            draft.rest, draft.words = [token], [token]
         elif "stop" in token.kinds:
             yield draft, token.text
             draft, is_open = _Draft(), token.text not in SENTENCE_ENDS
         else:
-            draft.add_word(token)
+            draft.rest.append(token)
+            draft.words.append(token)
     if is_open:
         yield draft, "。"
 

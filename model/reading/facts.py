@@ -153,7 +153,7 @@ class Listing(msgspec.Struct, frozen=True):
 
     ``in_a_row`` is how many of the parts, from the first on, only “、” parts from each other. ``further`` are
     the figures behind each “；”, which may be parts of it too or speak of something else. ``beside`` is what
-    may be divided together with the whole: what was carried in beside what was received.
+    may be divided together with the whole: what was carried in beside what was received, what a “、” joins.
     """
 
     whole: Mention

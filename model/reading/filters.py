@@ -266,17 +266,14 @@ def _of_the_new(told: _Told) -> Iterator[Mention]:
 
 def _answered_of_told(told: _Told) -> Iterator[Mention]:
     """What was answered beside what was received: “收到22件，答复22件”, perhaps of the new alone."""
-    received = [place for place, one in enumerate(told.said) if _has_role(told.terms, one, "received")]
-    behind = told.said[received[0] :] if received else ()
-    yield from (one for one in behind if _is_answered(told.terms, one))
+    for place, one in enumerate(told.said):
+        is_unsure = len(one.meanings) > 1 and _has_role(told.terms, one, "results-total")
+        if is_unsure and any(_has_role(told.terms, before, "received") for before in told.said[:place]):
+            yield one
 
 
 def _has_role(terms: Terms, one: Mention, role: str) -> bool:
-    return any(terms.role(meant) == role for meant in one.meanings[:1])
-
-
-def _is_answered(terms: Terms, one: Mention) -> bool:
-    return _has_role(terms, one, "results-total") and len(one.meanings) > 1
+    return bool(one.meanings) and terms.role(one.meanings[0]) == role
 
 
 def _tells_new_finished_left(terms: Terms, new: Mention, finished: Mention, left: Mention) -> bool:

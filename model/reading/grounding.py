@@ -63,7 +63,7 @@ class Grounding:
             self._figures(clause)
         else:
             self._words(clause)
-        self._group(clause)
+        self._just_told = self._group(clause) if clause.group is not None else bool(clause.pieces)
         self._stop(clause)
 
     def _set(self, **changes: object) -> None:
@@ -89,17 +89,16 @@ class Grounding:
         for topic in phrase.topics:
             self._context = self._context.about(topic, self._resolver.terms)
 
-    def _group(self, clause: Clause) -> None:
-        """Note what says “none” or “all”, where nothing else in it is uncertain."""
-        found = self._stated(clause) if not self._is_blocked else None
+    def _group(self, clause: Clause) -> bool:
+        """Note what says “none” or “all”, where nothing else in it is uncertain; return whether it does."""
+        found = self._stated(clause.group or _NO_WORDS, clause.stop) if not self._is_blocked else None
         self._add(found)
-        self._just_told = bool(clause.pieces) or (self._just_told and found is not None)
+        return self._just_told and found is not None
 
-    def _stated(self, clause: Clause) -> Stated | None:
-        words = clause.group or _NO_WORDS
+    def _stated(self, words: Phrase, stop: str) -> Stated | None:
         if words.says_any(_STATING):
             return stated(words, self._scope, self._context)
-        is_of_it = self._just_told and is_implying(words, clause.stop)
+        is_of_it = self._just_told and is_implying(words, stop)
         return Stated(words, self._context, implied=True) if is_of_it else None
 
     @property
@@ -188,7 +187,7 @@ class Grounding:
 
     def _is_taken_away(self, phrase: Phrase, quantity: Quantity) -> bool:
         """Whether what stands before takes a figure away from the tables."""
-        is_part_of_unknown = self._unknown and not self._resolver.stands_alone(phrase)
+        is_part_of_unknown = self._unknown and not self._resolver.stands_alone(phrase, self._context)
         if is_part_of_unknown or self._scope.blocked:
             return True
         return self._resolver.follows_unknown(phrase, quantity, self._context)

@@ -1,11 +1,13 @@
 """Wholes and the parts listed of them in a sentence: behind “其中”, in brackets."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from msgspec.structs import replace
 
-from model.reading.facts import Listing, Mention, is_more
+from model.reading.facts import Listing, Mention, counted_alike, is_more
 from model.reading.grounded import Closed, Counted, Fact, Opened
+from model.reading.words import words_of
 
 _FEWEST = 3  # figures: a whole and two parts
 
@@ -45,10 +47,17 @@ class _List:
         """“许可类3件；修复类1件；其他类1件”: single figures of one manner are all parts."""
         further = list(filter(None, self.further))
         stretches = [self.parts, *further]
+        everything = list(chain.from_iterable(stretches))
+        if further and "closing" in everything[-1].said and all(map(_is_thing, everything)):
+            return everything, []
         single = [one[0] for one in stretches if len(one) == 1]
         manners = {(one.label[-1:], one.quantity.counter) for one in single}
         is_list = len(single) == len(stretches) >= _FEWEST and len(manners) == 1
         return (single, []) if is_list else (self.parts, further)
+
+
+def _is_thing(one: Mention) -> bool:
+    return one.quantity.exact and one.quantity.counter in words_of("thing-counter")
 
 
 class _Lists:
@@ -56,6 +65,7 @@ class _Lists:
 
     def __init__(self) -> None:
         self._told: list[Mention] = []
+        self._joined: list[Mention] = []  # to the one before them, by “、”
         self._lists: list[_List] = []
         self._open: _List | None = None
         self._ended: list[_List] = []  # by a “；” of this sentence, outside brackets
@@ -73,6 +83,8 @@ class _Lists:
     def _add(self, part: Counted) -> None:
         """A part of what is being divided; behind a “；” perhaps one more of the lists that it ended."""
         self._told.append(part.mention)
+        if part.listed:
+            self._joined.append(part.mention)
         if self._open is not None:
             self._open.add(part)
         elif not self._around:
@@ -102,16 +114,21 @@ class _Lists:
     def done(self) -> list[Listing]:
         """Return the lists."""
         lists = (self._of_what_is_counted_alike(one.done()) for one in self._lists)
-        return [self._with_what_was_received(one) for one in lists]
+        return [self._with_what_is_beside(one) for one in lists]
 
-    def _with_what_was_received(self, listing: Listing) -> Listing:
-        """“新收9件，上年结转1件，其中网络5件、信函5件”: of what was received, or of both together."""
-        carried = listing.whole
-        if "carried-in" not in carried.said or carried not in self._told[1:]:
+    def _with_what_is_beside(self, listing: Listing) -> Listing:
+        """“新收9件，上年结转1件，其中……”: of what was received, or of both together.
+
+        “建议9件、提案14件，其中……”: of the second, or of both.
+        """
+        whole = listing.whole
+        if whole not in self._told[1:]:
             return listing
-        before = self._told[self._told.index(carried) - 1]
-        is_received = "topic" in before.said
-        return replace(listing, whole=before, beside=carried) if is_received else listing
+        before = self._told[self._told.index(whole) - 1]
+        if "carried-in" in whole.said and "topic" in before.said:
+            return replace(listing, whole=before, beside=whole)
+        is_beside = whole in self._joined and counted_alike((before, whole))
+        return replace(listing, beside=before) if is_beside else listing
 
     def _of_what_is_counted_alike(self, listing: Listing) -> Listing:
         """“培训17次，覆盖320人次，其中线上6次、线下11次”: the whole is what is counted as the parts are."""

@@ -7,6 +7,7 @@ from functools import cache
 _LOOK_AHEADS = ("(?=", "(?!")
 _MAY_BE_LEFT_OUT = ("?", "*")
 _SIMPLE = re.compile(r"\\.|\[[^\]]*\]|[^(\[\\]", re.DOTALL)  # what is no group
+_RUN = re.compile(r"[^|(\[\\]+")  # characters between two atoms that may hold a bar
 _SYNTAX = frozenset("\\([?*{|")
 _PARENTHESES = re.compile(r"[()]")
 _QUANTIFIER = re.compile(r"[?*]|\{\d*(?:,\d*)?\}")
@@ -38,7 +39,8 @@ def _add(branch: str, found: set[str]) -> bool:
     for atom, quantifier in _atoms(branch):
         if atom.startswith(_LOOK_AHEADS):
             continue
-        must = _add_atom(atom, found)
+        characters, must = _of_atom(atom)
+        found.update(characters)
         if must and quantifier not in _MAY_BE_LEFT_OUT:
             return True
     return False
@@ -54,18 +56,19 @@ def _atoms(branch: str) -> Iterator[tuple[str, str]]:
         at = quantifier.end() if quantifier else end
 
 
-def _add_atom(atom: str, found: set[str]) -> bool:
+@cache  # many words begin with the same list
+def _of_atom(atom: str) -> tuple[frozenset[str], bool]:
+    """The characters that an atom may begin with, and whether it must have one of them."""
     if atom.startswith("(?:"):
         # A list: every branch must be looked at.
+        found: set[str] = set()
         musts = [_add(branch, found) for branch in _branches(atom[3:-1])]
-        return all(musts)
+        return frozenset(found), all(musts)
     if atom == r"\d":
-        found.update("0123456789")
-    elif atom.startswith("["):
-        found.update(_class(atom[1:-1]))
-    else:
-        found.add(atom[-1])
-    return True
+        return frozenset("0123456789"), True
+    if atom.startswith("["):
+        return frozenset(_class(atom[1:-1])), True
+    return frozenset(atom[-1]), True
 
 
 def _class(text: str) -> str:
@@ -94,5 +97,6 @@ def _branches(pattern: str) -> list[str]:
             branches.append(pattern[start:at])
             start = at = at + 1
         else:
-            at = _atom_end(pattern, at)
+            run = _RUN.match(pattern, at)
+            at = run.end() if run else _atom_end(pattern, at)
     return [*branches, pattern[start:]]

@@ -64,8 +64,9 @@ def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Sequence[Menti
 
 
 def _goes_on(stated: Stated) -> bool:
-    """“收到申请9件。全部按期办结。”: whether it is said of what the text is about."""
-    return not stated.phrase.topics and stated.context.topic not in (None, FOREIGN)
+    """“收到申请9件。全部按期办结。”: whether it is said of all of what the text is about."""
+    says_all = any("all" in one.kinds and "supposed-all" not in one.kinds for one in stated.phrase.words)
+    return says_all and not stated.phrase.topics and stated.context.topic not in (None, FOREIGN)
 
 
 def _told(facts: Sequence[Fact]) -> list[Mention]:

@@ -129,14 +129,15 @@ class Resolver:
         without_totals = (not self.tables[one.table].total for one in phrase.columns)
         return any(without_totals) or any(context.tells_of(one.table) for one in phrase.columns)
 
-    def stands_alone(self, phrase: Phrase) -> bool:
+    def stands_alone(self, phrase: Phrase, context: Context) -> bool:
         """Whether words name what is no part of anything else that is counted.
 
-        That are reviews and suits, and documents of which is told what was done with them:
-        “公开信息420条，其中新制定规范性文件5件”.
+        That are reviews and suits with what came of them, and documents of which is told what was done with
+        them: “公开信息420条，其中新制定规范性文件5件”.
         """
         topics = phrase.topics
-        if any(map(self.terms.is_case_topic, topics)):
+        is_outcome = phrase.says("column") and self._after_cases(context)
+        if is_outcome or any(map(self.terms.is_case_topic, topics)):
             return True
         names_documents = bool(topics) and all(map(self._is_document_or_decision, topics))
         return names_documents and any("vague" not in word.kinds for word in phrase.those(("column",)))
@@ -196,7 +197,7 @@ class Resolver:
         table = self.tables[found[0].table]
         rows = tuple(one.row for one in found)
         is_beside_new = rows == table.rows("carried-in") and bool(context.mentions)
-        return (*rows, *context.rows, *table.rows("to-handle")) if is_beside_new else rows
+        return (*table.rows("to-handle"), *context.rows, *rows) if is_beside_new else rows
 
     def _is_of_all_applicants(self, one: Meaning) -> bool:
         table = self.tables[one.table]

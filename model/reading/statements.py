@@ -19,6 +19,7 @@ from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
 from model.reading.resolve import Resolver
 from model.reading.terms import FOREIGN, Reference
+from model.reading.words import words_of
 
 _STATING = frozenset(("none", "all"))
 _STATING_ALONE = _STATING | {"besides"}
@@ -141,7 +142,8 @@ def _without_all_of_none(words: list[Token]) -> list[Token]:
 
 def _said_of_none(said: _Said) -> _Claim:
     if not said.words.says("claim"):
-        return _Claim(_none(said)) if said.of.topics else _none_of_what_was_told(said)
+        blamed = any(word in one.text for one in said.of.words for word in words_of("fault"))
+        return _Claim(_none(said), blamed) if said.of.topics else _none_of_what_was_told(said)
     roles = chain.from_iterable(claim.names for claim in said.words.claims)
     return _Claim(list(chain.from_iterable(map(said.resolver.terms.of_role, roles))), hint=True)
 
@@ -236,7 +238,7 @@ def _of_columns(phrase: Phrase, columns: tuple[Reference, ...]) -> Phrase:
 
 
 def _said_of_all(said: _Said) -> _Claim:
-    if said.words.says("besides"):
+    if said.words.says("besides") or (said.implied and not _is_behind_whole(said)):
         return _Claim([])
     if said.context.last_known or said.says_not_all:
         return _of_figure(said, said.context.last)
@@ -244,6 +246,11 @@ def _said_of_all(said: _Said) -> _Claim:
     if whole is None:
         return _of_figure(said, None)
     return _of_figure(said.of_whole(whole), whole)._replace(hint=True)
+
+
+def _is_behind_whole(said: _Said) -> bool:
+    """Whether it is said of a whole; documents made are not all that are in force."""
+    return any(map(said.resolver.terms.is_whole, said.context.last_known[:1]))
 
 
 def _of_figure(said: _Said, whole: Mention | None) -> _Claim:
@@ -281,9 +288,10 @@ def _all_are(said: _Said, whole: Mention | None) -> tuple[Meaning, ...]:
 
 
 def _in_columns_of(said: _Said, whole: Meaning) -> list[Meaning]:
-    """What is named of the table of a whole, but its totals."""
+    """What is named of the table of a whole, but its totals; what has none is not divided by its columns."""
     total = said.resolver.tables[whole.table].total
-    return [one for one in said.named() if one.table == whole.table and one.column != total]
+    named = said.named() if total else ()
+    return [one for one in named if one.table == whole.table and one.column != total]
 
 
 def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:

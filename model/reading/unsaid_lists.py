@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from itertools import chain, takewhile
+from itertools import chain, combinations, takewhile
 
 from model.reading.facts import Listing, Mention, counted_alike, is_more
 from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.words import words_of
 
 _MOST_PARTS = 100  # figures before a sum; more are no parts of it
+_MOST_SUMMED = 20  # figures of which each stretch is added up
 _LONG_LIST = 4  # figures
 _LARGE = 100
 _SENTENCES = 2  # before a sentence of parts
@@ -30,12 +31,30 @@ def unsaid_lists(
     counted = [fact for fact in sentence if isinstance(fact, Counted)]
     figures = [one.mention for one in counted if not one.bracketed]
     found = [*_summed(sentence), *_in_rows(sentence)]
+    if told:
+        found += _of_another_whole((*before, *figures), told)
     if len(figures) >= _FEWEST:
         found += _results(before, figures, told)
     if not told and len(figures) >= _FEWEST - 1:
         alike = _named_alike(openings, figures)
         found += alike or _supposed(before, figures, are_row=_are_row(counted))
     return found or list(_of_large(sentence, figures))
+
+
+def _of_another_whole(figures: Sequence[Mention], told: Sequence[Listing]) -> Iterator[Listing]:
+    """“公开信息328条，解读12条，其中政策15条……”: parts greater than the last figure may be of one before."""
+    unknown = [one for one in figures if not one.meanings]
+    for listing in filter(_has_greater_part, told) if unknown else ():
+        wholes = filter(partial(_may_be_whole_of, listing), unknown)
+        yield from (_may_be_divided(one, listing.parts) for one in wholes)
+
+
+def _has_greater_part(listing: Listing) -> bool:
+    return any(is_more(one, listing.whole) for one in listing.parts)
+
+
+def _may_be_whole_of(listing: Listing, one: Mention) -> bool:
+    return one not in listing.parts and _is_greatest(one, listing.parts)
 
 
 def _supposed(before: Sequence[Mention], figures: Sequence[Mention], *, are_row: bool) -> list[Listing]:
@@ -73,11 +92,11 @@ def _results(
 
     ``before`` are the figures of the sentence before, ``told`` the lists of this one.
     """
-    figures = _in_turn(told_here, told)
-    parts = list(filter(_is_part, figures))
+    received = list(filter(_may_be_received, (*before, *told_here[:1])))[-1:]
+    wholes = _undivided(received, told)
+    parts = list(filter(_is_part, _in_turn(told_here, told))) if wholes else []
     if _are_results(parts):
-        received = list(filter(_may_be_received, (*before, *figures[:1])))
-        yield from (Listing(one, tuple(parts), closed=False) for one in _undivided(received[-1:], told))
+        yield from (Listing(one, tuple(parts), closed=False) for one in wholes)
 
 
 def _undivided(wholes: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
@@ -87,8 +106,9 @@ def _undivided(wholes: Sequence[Mention], told: Sequence[Listing]) -> list[Menti
 
 def _in_turn(figures: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
     """The figures that are no part of another one of their sentence."""
-    inside = set(chain.from_iterable(listing.parts for listing in told))
-    return [one for one in figures if one not in inside]
+    parts = chain.from_iterable(listing.parts for listing in told)
+    inside = {one.quantity.start for one in parts}
+    return [one for one in figures if one.quantity.start not in inside]
 
 
 def _is_part(one: Mention) -> bool:
@@ -112,7 +132,9 @@ def _named_alike(openings: Sequence[Mention], figures: Sequence[Mention]) -> lis
     All of its figures are named as the one is that opened one of the last sentences. ``openings`` are those.
     """
     name = figures[0].label[-_SHORTEST_NAME:]
-    if len(name) < _SHORTEST_NAME or not all(one.label.endswith(name) for one in figures):
+    if len(name) < _SHORTEST_NAME or not figures[1].label.endswith(name):
+        return []
+    if not all(one.label.endswith(name) for one in figures):
         return []
     named = [one for one in openings[-_SENTENCES:] if one.label.endswith(name)]
     wholes = [one for one in named if _is_greatest(one, figures)]
@@ -200,13 +222,25 @@ def _goes_on(row: Sequence[Counted], fact: Counted) -> bool:
     """Whether a figure is one more of a row: a “、” joins them, or both are told in one manner."""
     if fact.listed:
         return True
-    both = (*(one.mention for one in row[-1:]), fact.mention)
-    return len(both) > 1 and (all(map(is_way, both)) or all(map(_says_what_it_is, both)))
+    if not row:
+        return False
+    both = (row[-1].mention, fact.mention)
+    return any(told_so(both[0]) and told_so(both[1]) for told_so in (_is_class, _says_what_it_is, is_way))
 
 
 def _says_what_it_is(mention: Mention) -> bool:
     """“2件为消防信息，1件为人防信息”: each figure comes first, and what it is behind it."""
-    return mention.first and mention.label.startswith(tuple(words_of("copula")))
+    return mention.first and mention.label.startswith(_any_of("copula"))
+
+
+def _is_class(mention: Mention) -> bool:
+    """“征地类4件，规划类3件”: a class of what was counted before."""
+    return not mention.meanings and mention.label.endswith(_any_of("class-ending"))
+
+
+@cache
+def _any_of(kind: str) -> tuple[str, ...]:
+    return tuple(sorted(words_of(kind)))
 
 
 def are_told_first(parts: Sequence[Mention]) -> bool:
@@ -235,11 +269,18 @@ def _summed(sentence: Sequence[Fact]) -> Iterator[Listing]:
         if isinstance(fact, Closed | Opened):
             before = []
         elif isinstance(fact, Counted):
-            if _is_wrong_sum(fact.mention, before):
-                yield Listing(fact.mention, tuple(before), closed=True)
-            elif _may_be_sum(fact.mention, before):
-                yield _may_be_divided(fact.mention, before)
+            if "sum" in fact.mention.said:
+                yield from _sum_of(before, fact.mention)
             before.append(fact.mention)
+
+
+def _sum_of(before: Sequence[Mention], told: Mention) -> Iterator[Listing]:
+    if _is_wrong_sum(told, before):
+        yield Listing(told, tuple(before), closed=True)
+    elif _begins_with_sum(told, before):
+        yield Listing(told, tuple(before), closed=False)
+    elif _may_be_sum(told, before):
+        yield _may_be_divided(told, before)
 
 
 def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
@@ -248,6 +289,15 @@ def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
     if not may_be_sum or not counted_alike((told, *before)):
         return False
     return not any(_adds_up(told, before[first:]) for first in range(len(before) - 1))
+
+
+def _begins_with_sum(told: Mention, before: Sequence[Mention]) -> bool:
+    """“网站315条，公众号1013条，合计公开信息1328条”: a sum of some figures before, with what it counts."""
+    begins = told.label.startswith(_any_of("sum-first")) and not _is_said_to_be_sum(told)
+    if not begins or not 2 <= len(before) <= _MOST_SUMMED or not _is_greatest(told, before):
+        return False
+    runs = combinations(range(len(before) + 1), 2)
+    return not any(_adds_up(told, before[first:end]) for first, end in runs)
 
 
 def _may_be_sum(told: Mention, before: Sequence[Mention]) -> bool:

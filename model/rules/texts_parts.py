@@ -1,6 +1,5 @@
 """Parts that a sentence lists against their whole."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
@@ -13,17 +12,17 @@ from model.reading.division import splits
 from model.reading.facts import Listing, Mention
 from model.reading.meaning import Meaning, number
 from model.reading.unsaid_lists import are_told_first, is_way
-from model.reading.words import alternatives, words_of
+from model.reading.words import words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
+from model.rules.overlapping import may_lie_over_each_other
 from model.rules.result_lists import doubtful_results, numbers_of, wrong_results
 from model.rules.slips import exceeds_by_slip, one_slip_away, perhaps_one_slip_away
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
 _ANY_CASE = "case"  # stands for all counters of cases
-_SURE_LIST = 3  # parts
-_SLIP = 20  # of what is one twentieth too much the parts do not lie over each other: a figure is wrong
+_FEWEST, _SURE_LIST, _LONG_LIST = 2, 3, 5  # parts
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -69,6 +68,8 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
 
 def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """The parts that do not give their whole, none where nothing is wrong or sure."""
+    if not listing.parts:
+        return _wrong_parts(form, report, listing, whole)
     known = _known_parts(form, report, listing) if listing.whole.meanings else None
     told = accumulate(numbers_of(form, report, listing.parts))
     # “办理10件，其中予以公开9件，结转下年1件” is right in another reading of the whole.
@@ -149,16 +150,15 @@ def _wrong_second_division(
     numbers = numbers_of(form, report, listing.parts)
     ends = [end for end, total in enumerate(accumulate(numbers), 1) if total == whole]
     again = listing.parts[ends[0] :] if ends and listing.closed else ()
-    is_wrong = (
-        one_slip_away(whole, numbers[ends[0] :]) or perhaps_one_slip_away(whole, numbers[ends[0] :])
-        if again
-        else False
-    )
+    behind = numbers[ends[0] :] if again else []
+    is_wrong = one_slip_away(whole, behind) or perhaps_one_slip_away(whole, behind)
     return again if is_wrong else ()
 
 
 def _up_to_others(listing: Listing) -> Listing:
     """The list up to its “其他…”, which closes it: “……，其他类1条，行政许可20件”."""
+    if not listing.parts:
+        return listing
     closing = (place for place, one in enumerate(listing.parts, 1) if "closing" in one.said)
     end = next(closing, 0)
     if end in (0, len(listing.parts)):
@@ -201,10 +201,12 @@ def _doubtful_parts(
     """Return such parts where no table knows them."""
     readings = [parts for parts in (listing.parts, *_readings_of(listing)) if len(parts) > 1]
     told = [numbers_of(form, report, parts) for parts in readings]
-    if any(sum(numbers, Decimal(0)) == whole or _begins_right(listing, numbers, whole) for numbers in told):
+    if any(sum(numbers, Decimal(0)) == whole for numbers in told):
         return ()
+    begins_right = any(_begins_right(listing, numbers, whole) for numbers in told)
+    fewest = _LONG_LIST if begins_right else _FEWEST  # in a long list the last is hardly of something else
     for parts, numbers in zip(readings, told, strict=True):
-        if not numbers or not _count_alike(listing, parts):
+        if not numbers or len(parts) < fewest or not _count_alike(listing, parts):
             continue
         are_ways = _are_ways(msgspec.structs.replace(listing, parts=tuple(parts)))
         is_enough = bool(listing.parts) or len(parts) >= _SURE_LIST
@@ -282,41 +284,17 @@ def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
         return is_one_counter or (is_too_much and counts_things)
     if not is_one_counter:
         return False
-    return is_too_much and not _may_lie_over_each_other(listing, whole, total)
+    return is_too_much and not may_lie_over_each_other(listing, whole, total)
 
 
 def _are_of_another_whole(whole: Decimal, parts: Sequence[Decimal]) -> bool:
-    """Whether parts are larger than the whole; a single one of a long list may be a slip."""
-    larger = sum(part > whole > 0 for part in parts)
-    allowed = 1 if len(parts) > _SURE_LIST else 0
-    return larger > allowed
-
-
-def _may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -> bool:
-    """Whether parts are told as channels are, and are more than a slip too many.
-
-    What a table counts came by one channel each.
-    """
-    if listing.whole.meanings:
-        # “5件涉及征收，6件涉及许可”: one may be about both.
-        several = words_of("of-several")
-        return total - whole > 1 and any(word in one.label for one in listing.parts for word in several)
-    if _counts_accounts(listing):
+    """Whether parts are larger than the whole; one of a long list may be a slip, if the others fit."""
+    larger = [part for part in parts if part > whole > 0]
+    if not larger:
         return False
-    channels = re.compile(alternatives("overlapping"))
-    overlapping = any(channels.search(one.label) for one in listing.parts)
-    return overlapping and (len(listing.parts) < _SURE_LIST or (total - whole) * _SLIP > whole)
-
-
-def _counts_accounts(listing: Listing) -> bool:
-    """Whether the channels themselves are counted: an account is on one platform."""
-    names, totals = alternatives("account"), alternatives("account-total")
-    accounts = re.compile(f"(?:{names})(?:{totals}){{0,6}}$")
-    counters = words_of("account-counter")
-    return all(
-        one.quantity.counter in counters and accounts.search(one.label)
-        for one in (listing.whole, *listing.parts)
-    )
+    others = sum(parts, Decimal(0)) - larger[0]
+    may_be_slip = len(larger) == 1 and len(parts) > _SURE_LIST and others <= whole
+    return not may_be_slip
 
 
 def _say_text_parts(_form: OfficialForm, _report: Report, finding: Finding[Listed]) -> str:

@@ -2,8 +2,10 @@
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from model.report import Report
+if TYPE_CHECKING:  # the start page asks for names, and has no report
+    from model.report import Report
 
 SUFFIX = ".nianbao"
 BACKUP = ".bak"  # behind the whole name: the version before, kept at each save
@@ -12,7 +14,7 @@ _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\ud800-\udfff]+')  # with halves o
 _LONGEST = 80  # characters; with a folder, well below what Windows takes
 
 
-def file_name(report: Report) -> str:
+def file_name(report: "Report") -> str:
     """Return the file name for a report, without a suffix: its title in one line."""
     title = report.title.replace("\n", "") or f"{report.organ}{report.year}年政府信息公开工作年度报告"
     if report.year and str(report.year) not in title:

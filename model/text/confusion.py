@@ -242,11 +242,11 @@ def _long_by_ends() -> tuple[_ByPair, _ByPair]:
     return heads, tails
 
 
-def _by_pair(words: Iterable[tuple[str, str]]) -> _ByPair:
-    found: dict[str, tuple[str, ...]] = {}
-    for pair, word in words:
-        found[pair] = (*found.get(pair, ()), word)
-    return found
+def _by_pair(pairs: Iterable[tuple[str, str]]) -> _ByPair:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for pair, word in pairs:
+        found[pair].append(word)
+    return {pair: tuple(words) for pair, words in found.items()}  # smaller than lists
 
 
 @cache

@@ -57,6 +57,30 @@ def test_a_column_that_is_missing_is_told(tmp_path, table):
         assert {a: REPORT.cells[a] for a in found} == found
 
 
+MERGED = ["结果维持", "其他结果", "总计", "结果纠正"]
+
+
+@pytest.mark.parametrize("heading", MERGED)
+@pytest.mark.parametrize("lines", [3, 6])
+def test_a_heading_merged_too_far_down_moves_no_figure(tmp_path, heading, lines):
+    page = d.html_report(tmp_path / "a.html", FORM, REPORT).read_text("utf-8")
+    cell = f'<td rowspan="2"><p>{heading}</p>'
+    assert cell in page
+    (tmp_path / "b.html").write_text(page.replace(cell, cell.replace("2", str(lines), 1), 1), "utf-8")
+    imported = intake.read(tmp_path / "b.html")
+    assert imported.report.cells == REPORT.cells
+    assert any("没有对齐表头" in str(remark.facts.sentence) for remark in imported.remarks)
+
+
+def test_as_many_figures_as_columns_with_a_blank_one_stay_in_their_places(tmp_path):
+    first = next(address for address in REPORT.cells if address.startswith("requests.received."))
+    blank = {address: figure for address, figure in REPORT.cells.items() if address != first}
+    page = d.html_report(tmp_path / "a.html", FORM, replace(REPORT, cells=blank)).read_text("utf-8")
+    last = f"<td><p>{REPORT.cells['requests.received.total']}</p></td>"
+    (tmp_path / "b.html").write_text(page.replace(last, f"{last}<td><p>备注</p></td>", 1), "utf-8")
+    assert intake.read(tmp_path / "b.html").report.cells == blank
+
+
 @pytest.mark.parametrize("form_id", forms.known())
 @pytest.mark.parametrize("blank", ["total", "natural_person", "business"])
 def test_blanks_under_a_wide_label_are_no_figures_of_a_text_file(tmp_path, form_id, blank):

@@ -98,6 +98,14 @@ def test_tables_of_a_page_in_markdown(tmp_path, around, name):
     assert codes(imported) == []
 
 
+def test_a_page_in_a_text_file_is_a_page(tmp_path):
+    page = d.html_report(tmp_path / "a.html", FORM, REPORT).read_text("utf-8")
+    body = page[page.index("<body>") :]
+    for content in (page, f"另存的网页\n{body}"):
+        assert read_text(tmp_path, content).report.cells == REPORT.cells
+        assert read_text(tmp_path, content).report.sections == REPORT.sections
+
+
 def test_a_table_of_a_page_that_never_ends_stays_text(tmp_path):
     (block,) = blocks("前面 <table><tr><td>1")
     assert block.text == "前面 <table><tr><td>1"

@@ -22,7 +22,7 @@ _BOLD = ("title", "heading")
 def sheet(theme: Tokens) -> str:
     """Return the style sheet of a theme."""
     text = resources.path("look", "widgets.qss").read_text("utf-8")
-    colours = {name: getattr(theme, name).name() for name in Tokens.__struct_fields__}
+    colours = {name: getattr(theme, name).name() for name in Tokens._fields}
     sizes = {
         "radius": tokens.RADIUS,
         "card_radius": tokens.CARD_RADIUS,

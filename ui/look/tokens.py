@@ -5,7 +5,8 @@ frames tell what colours tell elsewhere. Nobody keeps a colour: ``of(palette)`` 
 painting, so that a change of theme reaches everything.
 """
 
-import msgspec
+from typing import NamedTuple
+
 from PySide6.QtGui import QColor, QPalette
 
 GAP, SPACE, EDGE, GROUP = 4, 8, 12, 16
@@ -27,7 +28,7 @@ TITLE, HEADING, NOTE, SMALL = 6, 2, -1, -2
 """Sizes of letters as points more or less than the one size that the clerk sets."""
 
 
-class Tokens(msgspec.Struct, frozen=True):
+class Tokens(NamedTuple):
     """The colours of one theme, by what they are for."""
 
     surface: QColor
@@ -194,7 +195,7 @@ def is_high_contrast(palette: QPalette) -> bool:
 def _high_contrast(palette: QPalette) -> Tokens:
     """All grounds are the palette's, all inks its text's; what is current is its highlight."""
     role, group = QPalette.ColorRole, QPalette.ColorGroup.Active
-    made = dict.fromkeys(Tokens.__struct_fields__, palette.color(group, role.Window))
+    made = dict.fromkeys(Tokens._fields, palette.color(group, role.Window))
     made |= dict.fromkeys(_INKS, palette.color(group, role.Text))
     made |= dict.fromkeys(_CURRENT, palette.color(group, role.Highlight))
     made["on_fill"] = palette.color(group, role.HighlightedText)

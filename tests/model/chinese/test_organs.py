@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from model.chinese.organs import ENDING, speaks_for
+from model.chinese.organs import ENDING, may_be_called, names, speaks_for
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,48 @@ def test_organs_of_every_kind_are_known_by_their_ending(name: str) -> None:
 
 def test_the_government_is_no_fu() -> None:
     assert not re.fullmatch(f"政{ENDING}", "政府")
+
+
+@pytest.mark.parametrize(
+    ("organ", "name", "is_own"),
+    [
+        ("青禾市公安局河东分局", "区公安分局", True),
+        ("青禾市公安局河东分局", "河东区公安分局", True),
+        ("青禾市公安局河东分局", "河东分局", True),
+        ("青禾市公安局河东分局", "市公安局", False),  # above it
+        ("青禾市公安局河东分局", "河西分局", False),
+        ("青禾市市场监督管理局", "市市场监管局", True),
+        ("青禾市市场监督管理局", "市城市管理局", False),
+    ],
+)
+def test_what_an_organ_is_called_in_its_own_text(organ: str, name: str, *, is_own: bool) -> None:
+    assert may_be_called(organ, name) is is_own
+
+
+@pytest.mark.parametrize(
+    ("organ", "text", "called"),
+    [
+        ("云州市人民政府外事办公室", "全年市政府外办收到申请", "市政府外办"),
+        ("青禾高新技术产业开发区管理委员会", "全年高新区收到申请", "高新区"),
+        ("云州市机关事务管理局", "云州市机关事务局收到申请", "云州市机关事务局"),
+    ],
+)
+def test_an_organ_is_called_by_its_short_form(organ: str, text: str, called: str) -> None:
+    pattern = names(organ)
+    assert pattern is not None
+    found = pattern.search(text)
+    assert found is not None
+    assert found[0] == called
+
+
+@pytest.mark.parametrize(
+    ("organ", "text"),
+    [
+        ("云州市人民政府外事办公室", "市政府收到申请"),
+        ("青禾高新技术产业开发区管理委员会", "新区收到申请"),
+        ("云州市人民政府", "市政府外办收到申请"),
+    ],
+)
+def test_no_other_organ_is_called_so(organ: str, text: str) -> None:
+    pattern = names(organ)
+    assert pattern is None or pattern.search(text) is None

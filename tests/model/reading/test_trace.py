@@ -14,7 +14,7 @@ def test_every_step_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     for line in (
         "收到/verb 申请/topic <81件>",
         "mention   我局收到申请 81件: requests.received.total (or requests.to_handle.total)",
-        "growth    risen 5%: requests.carried_in.natural_person | requests.received.natural_person |",
+        "growth    risen 5%: requests.to_handle.natural_person | requests.received.natural_person |",
         "zero: litigation.review.total",
     ):
         assert line in printed

@@ -80,5 +80,5 @@ def test_the_sheet_of_every_theme_is_whole(qtbot: QtBot) -> None:
 
 
 def test_no_token_is_left_out_of_both_themes() -> None:
-    alike = [name for name in Tokens.__struct_fields__ if getattr(LIGHT, name) == getattr(DARK, name)]
+    alike = [name for name in Tokens._fields if getattr(LIGHT, name) == getattr(DARK, name)]
     assert alike == ["on_fill"]

@@ -1,0 +1,37 @@
+"""Parts that may lie over each other: what is on the web page is in the journal too."""
+
+import re
+from decimal import Decimal
+
+from model.reading.facts import Listing
+from model.reading.words import alternatives, words_of
+
+_SURE_LIST = 3  # parts
+_SLIP = 20  # of what is one twentieth too much the parts do not lie over each other: a figure is wrong
+
+
+def may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) -> bool:
+    """Return whether parts are told as channels are, and are more than a slip too many.
+
+    What a table counts came by one channel each.
+    """
+    if listing.whole.meanings:
+        # “5件涉及征收，6件涉及许可”: one may be about both.
+        several = words_of("of-several")
+        return total - whole > 1 and any(word in one.label for one in listing.parts for word in several)
+    if _counts_accounts(listing):
+        return False
+    channels = re.compile(alternatives("overlapping"))
+    overlapping = any(channels.search(one.label) for one in listing.parts)
+    return overlapping and (len(listing.parts) < _SURE_LIST or (total - whole) * _SLIP > whole)
+
+
+def _counts_accounts(listing: Listing) -> bool:
+    """Whether the channels themselves are counted: an account is on one platform."""
+    names, totals = alternatives("account"), alternatives("account-total")
+    accounts = re.compile(f"(?:{names})(?:{totals}){{0,6}}$")
+    counters = words_of("account-counter")
+    return all(
+        one.quantity.counter in counters and accounts.search(one.label)
+        for one in (listing.whole, *listing.parts)
+    )
