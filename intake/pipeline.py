@@ -24,6 +24,7 @@ from model.text.titles import joined
 from model.values import canonical, parse, without_idle_decimals
 
 _MOST_BLOCKS = 20_000
+_MOST_CHARACTERS = 500_000  # eight hundred pages; whatever they say, they are checked within 10 s
 _MOST_ABOVE_TITLE = 20  # paragraphs
 
 
@@ -72,8 +73,17 @@ def _without_headings(parts: sections.Parts) -> sections.Parts:
 def _check_size(blocks: Sequence[Block], name: str) -> None:
     """Refuse what is far longer than any report, before time is spent on it."""
     cells = sum(len(row) for grid in _grids(blocks) for row in grid.rows)
-    if cells > MOST_CELLS or len(blocks) > _MOST_BLOCKS:
+    length = sum(map(_length, blocks))
+    if cells > MOST_CELLS or len(blocks) > _MOST_BLOCKS or length > _MOST_CHARACTERS:
         raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
+
+
+def _length(block: Block) -> int:
+    """The characters of a block that are no blanks."""
+    if isinstance(block, Picture):
+        return 0
+    written = block.texts if isinstance(block, Grid) else [block.text]
+    return sum(len(word) for text in written for word in text.split())
 
 
 def _grids(blocks: Iterable[Block]) -> list[Grid]:

@@ -63,6 +63,8 @@ _LEVELS = {
 }
 # Not 管理委员会: that is the government of a zone.
 _BUREAU = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,})(?:局|厅|(?<!管理)委员会)$")
+_BRANCH_END = "分局"
+_BRANCH = re.compile(rf"[{PLACES}](?P<kind>[\u4e00-\u9fff]{{2,9}}?)局(?P<place>[\u4e00-\u9fff]{{2,8}}?)分局$")
 # Organs that may care for the disclosure of others.
 _SERVING = re.compile("政务|数据|审批|信息|公开|办公|档案|保密|机关事务")
 
@@ -120,12 +122,24 @@ def may_be_called(organ: str, name: str) -> bool:
 
     What ends as another kind of organ is none: 县公安局 is above its 交通警察大队, 东山区 around its bureaux.
     """
-    if not _within(name, organ):
+    if not any(_within(name, one) for one in (organ, *_as_branch(organ))):
+        return False
+    is_above = organ.endswith(_BRANCH_END) and name.endswith("局") and not name.endswith(_BRANCH_END)
+    if is_above:
         return False
     if name[-1:] in PLACES:
         return speaks_for(organ, name[-1])
     begins_it = name.endswith((*_TOWN, "政府"))  # 市政府外办
     return begins_it or name[-1:] in organ[-_KIND_OF_ORGAN:] or _ENDS_AS_ORGAN.search(name) is None
+
+
+def _as_branch(organ: str) -> tuple[str, ...]:
+    """How a branch is called from its own place: 河东区公安分局 for 青禾市公安局河东分局."""
+    found = _BRANCH.search(organ)
+    if found is None:
+        return ()
+    kind, place = found["kind"], found["place"]
+    return f"{place}{kind}分局", f"{place}区{kind}分局"
 
 
 def main(name: str) -> str:

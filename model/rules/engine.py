@@ -8,6 +8,7 @@ error one is left out (``once``). A rule stands whole in one of the modules besi
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -21,6 +22,8 @@ from model.rules.looking import Watched
 Subject = TypeVar("Subject")
 Outcome = Finding[Facts] | NotYet
 _ANY_CELL = place("cells", "*")
+MOST_FOUND = 1_000
+"""What a rule finds in one unit at most; nobody reads more, and what is left comes once these are mended."""
 
 
 class Unit(msgspec.Struct, Generic[Subject], frozen=True):
@@ -120,10 +123,10 @@ class Checker:
             check, subject = units[number]
             if number in self._asked:
                 watched = watched or replace(report, cells=cells)
-                found = tuple(check(form, watched, subject))
+                found = tuple(islice(check(form, watched, subject), MOST_FOUND))
                 self._asked[number] = cells.asked()
             else:
-                found = tuple(check(form, report, subject))
+                found = tuple(islice(check(form, report, subject), MOST_FOUND))
             if found:
                 outcomes[number] = found
             else:

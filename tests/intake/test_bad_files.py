@@ -234,3 +234,11 @@ def test_a_link_to_itself_is_told_in_chinese(tmp_path):
     path = tmp_path / "loop.docx"
     path.symlink_to(path)
     assert "循环的链接" in refused(path)
+
+
+def test_a_million_characters_in_ordinary_paragraphs_are_too_much(tmp_path):
+    sentence = "全年办理政府信息公开申请，逐件登记、答复、归档。" * 40
+    many = d.paragraph("一、总体情况") + d.paragraph(sentence) * (1_000_000 // len(sentence))
+    assert "过多" in refused(d.write_docx(tmp_path / "many.docx", many))
+    few = d.paragraph("一、总体情况") + d.paragraph(sentence) * (100_000 // len(sentence))
+    assert intake.read(d.write_docx(tmp_path / "few.docx", few)).report.sections["overview"]

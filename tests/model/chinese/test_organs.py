@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from model.chinese.organs import ENDING, names, speaks_for
+from model.chinese.organs import ENDING, may_be_called, names, speaks_for
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,22 @@ def test_organs_of_every_kind_are_known_by_their_ending(name: str) -> None:
 
 def test_the_government_is_no_fu() -> None:
     assert not re.fullmatch(f"政{ENDING}", "政府")
+
+
+@pytest.mark.parametrize(
+    ("organ", "name", "is_own"),
+    [
+        ("青禾市公安局河东分局", "区公安分局", True),
+        ("青禾市公安局河东分局", "河东区公安分局", True),
+        ("青禾市公安局河东分局", "河东分局", True),
+        ("青禾市公安局河东分局", "市公安局", False),  # above it
+        ("青禾市公安局河东分局", "河西分局", False),
+        ("青禾市市场监督管理局", "市市场监管局", True),
+        ("青禾市市场监督管理局", "市城市管理局", False),
+    ],
+)
+def test_what_an_organ_is_called_in_its_own_text(organ: str, name: str, *, is_own: bool) -> None:
+    assert may_be_called(organ, name) is is_own
 
 
 @pytest.mark.parametrize(

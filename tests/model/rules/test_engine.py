@@ -30,6 +30,7 @@ from model.rules import (
     half_written,
 )
 from model.rules.catalogue import RULES
+from model.rules.engine import MOST_FOUND
 from model.rules.findings import Span
 from tests.support.findings import finding
 from tests.support.samples import full_report
@@ -279,3 +280,11 @@ def test_the_latest_reason_of_other_figures_is_offered_again():
 def test_before_anything_is_checked_nothing_is_found():
     checker = Checker(forms.load("2021"), RULES)
     assert (checker.findings(), checker.not_yet()) == ([], [])
+
+
+def test_what_one_rule_finds_in_one_text_has_an_end():
+    report = replace(full_report(), sections={"overview": ("（" * 3 * MOST_FOUND,), "problems": ("改进（",)})
+    found = [
+        one.span for one in Checker(forms.load(report.form), RULES).check(report) if one.code == "unclosed"
+    ]
+    assert [span.part for span in found if span is not None] == ["overview"] * MOST_FOUND + ["problems"]
