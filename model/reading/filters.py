@@ -64,6 +64,11 @@ def sorted_out(
     if is_alone and not any(map(_is_carried_in, said)):
         return list(mentions)  # there is nothing that could show it
     told = _Told(terms, said, listings, unsaid, _rows(terms, said, listings))
+    return _as_rests(told, _kept(told, mentions))
+
+
+def _kept(told: _Told, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that are what they seem to be, with what was carried in where it may be in them."""
     without_carried = list(_carried_apart(told))
     wrong = _found_by(_WRONG, told)
     carrying = list(_carrying(told))
@@ -72,8 +77,8 @@ def sorted_out(
         if one in without_carried:
             kept.append(replace(one, also=()))
         elif one not in wrong:
-            kept.append(_with_carried(terms, one) if one in carrying else one)
-    return _as_rests(told, kept)
+            kept.append(_with_carried(told.terms, one) if one in carrying else one)
+    return kept
 
 
 def _as_rests(told: _Told, kept: Sequence[Mention]) -> list[Mention]:

@@ -43,6 +43,11 @@ class _Openings(dict[str, "re.Pattern[str] | None"]):
             for character in openings(pattern):
                 self.words.setdefault(character, []).append(pattern)
 
+    def at(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Return the word that begins at a place."""
+        pattern = self[text[start]]
+        return pattern.match(text, start, end) if pattern is not None else None
+
     def __missing__(self, character: str) -> "re.Pattern[str] | None":
         words = self.words.get(character)
         narrowed = dict.fromkeys(beginning_with(character, word) for word in words or ())
@@ -124,8 +129,7 @@ class Lexicon:
             at = found.start()
             if at < done:
                 continue  # in a sentence that is already looked through
-            pattern = openings[found[0]]
-            if pattern is not None and pattern.match(text, at, end) is not None:
+            if openings.at(text, at, end) is not None:
                 behind = _SENTENCE_END.search(text, at, end)
                 begin = max(start, *(text.rfind(mark, start, at) + 1 for mark in SENTENCE_ENDS))
                 done = behind.end() if behind else end
@@ -140,8 +144,7 @@ class Lexicon:
             at = found.start()
             if at < done:
                 continue  # inside the word before
-            pattern = openings[found[0]]
-            match = pattern.match(text, at, end) if pattern is not None else None
+            match = openings.at(text, at, end)
             if match is not None:
                 word = self._word(match, text, end)
                 yield word

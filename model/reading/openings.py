@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 _LOOK_AHEADS = ("(?=", "(?!")
 _MAY_BE_LEFT_OUT = ("?", "*")
@@ -38,29 +38,32 @@ def beginning_with(character: str, pattern: str) -> str:
     """
     if _is_plain(pattern):
         return pattern
-    return "|".join(_narrowed(one, character) for one in _branches(pattern) if _may_begin(one, character))
+    branches = filter(partial(_may_begin, character), _branches(pattern))
+    return "|".join(map(partial(_narrowed, character), branches))
 
 
-def _may_begin(branch: str, character: str) -> bool:
+def _may_begin(character: str, branch: str) -> bool:
     """Whether a match of a branch may begin with a character, or hold none at all."""
     found: set[str] = set()
     must = _add(branch, found)
     return character in found or not must
 
 
-def _narrowed(branch: str, character: str) -> str:
-    """A branch without what cannot be there, up to the first atom that may begin with the character."""
-    before, at = "", 0
+def _narrowed(character: str, branch: str) -> str:
+    """A branch without what cannot be there, up to the first atom that may begin with the character.
+
+    A look-ahead ends it too: what stands behind is left as it is.
+    """
+    at = 0
     for atom, quantifier in _atoms(branch):
         end = at + len(atom)
-        if atom.startswith(_LOOK_AHEADS):
-            before += branch[at:end]
-        elif character in _of_atom(atom)[0]:
-            return before + _narrowed_atom(atom, branch[end:], character) + branch[end:]
-        elif quantifier not in _MAY_BE_LEFT_OUT or branch.startswith(_GOES_ON, end + len(quantifier)):
-            break  # a group that may be empty, or what no word is written with
-        at = end + len(quantifier)
-    return before + branch[at:]
+        if character in _of_atom(atom)[0]:
+            return _narrowed_atom(atom, branch[end:], character) + branch[end:]
+        at_next = end + len(quantifier)
+        if quantifier not in _MAY_BE_LEFT_OUT or branch.startswith(_GOES_ON, at_next):
+            break  # a look-ahead, or a group that may be empty
+        at = at_next
+    return branch[at:]
 
 
 def _narrowed_atom(atom: str, behind: str, character: str) -> str:
