@@ -79,6 +79,7 @@ def main(arguments: list[str]) -> int:
     wanted = parser.parse_args(arguments)
     kinds = set(wanted.kinds) - {"all"} or {"linux", "deb"} | ({"windows"} if not wanted.arch else set())
     steps = Steps(resume=wanted.resume)
+    failed = None
     try:
         if os.geteuid() != 0:
             raise BuildError("please run as root: the roots to build in need it")
@@ -91,14 +92,13 @@ def main(arguments: list[str]) -> int:
             _linux(steps, wanted.arch, tried=not wanted.untried, package="deb" in kinds)
         if "windows" in kinds:
             _windows(steps, tried=not wanted.untried)
-        parts_list.checksums()
     except BuildError as error:
-        steps.tell()
-        log(f"FAILED: {error}")
-        return 1
+        failed = error
+    if OUT.is_dir():  # what was made has its sums, whatever failed after it
+        parts_list.checksums()
     steps.tell()
-    log("done")
-    return 0
+    log(f"FAILED: {failed}" if failed else "done")
+    return 1 if failed else 0
 
 
 def _linux(steps: Steps, architecture: str, *, tried: bool, package: bool) -> None:

@@ -15,7 +15,10 @@ from host import PROJECT, WORK, BuildError, Root, debian_mirror, log, need, run
 TRIPLE = {"arm64": "aarch64-linux-gnu"}
 MACHINE = {"arm64": "aarch64"}
 # The shell and what scripts call, named one by one: nothing is unpacked that is not named or needed by it.
-_SHELL = "dash bash coreutils sed grep gawk findutils libc-bin base-files base-passwd passwd util-linux login"
+_SHELL = (
+    "dash bash coreutils diffutils sed grep gawk findutils"
+    " libc-bin base-files base-passwd passwd util-linux login"
+)
 # mmdebstrap unpacks without telling dpkg. With this, dpkg knows whose each file is, and what is missing for a
 # package that is installed later.
 _TELL_DPKG = """

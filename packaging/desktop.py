@@ -108,6 +108,7 @@ class Desktop:
                     "1366x768x24",
                     "-ac",
                     "-noreset",
+                    "-r",  # no key repeats itself where its release comes late, on a busy machine
                     "-nolisten",
                     "tcp",
                 )

@@ -11,6 +11,7 @@ __all__ = ["FORMATS", "SUFFIXES", "Document", "Format", "Sample", "recognised"]
 
 # In the order in which they are tried.
 _KINDS = (
+    docx.FLAT,
     *refused.BY_CONTENT,
     doc.FORMAT,
     pdf.FORMAT,

@@ -25,6 +25,8 @@ _END_RECORD = b"PK\x05\x06"
 _END_LENGTH = 22
 _LONGER_END = 76  # bytes between the list and its end record in files of the newer kind (ZIP64)
 _REACH = 65_536 + _END_LENGTH
+CONTENT_TYPES = "[content_types].xml"
+"""The part that each of Word's packages has, as ``Archive.parts`` has it."""
 MARK = b"PK\x03\x04"
 """The first bytes of a zip file."""
 PACKED = "是压缩包，不能直接读取，请先解压，再选择其中的报告文件。"
@@ -41,12 +43,12 @@ class Archive:
     def __init__(self, package: zipfile.ZipFile, name: str) -> None:
         self._package = package
         self._name = name
-        self._infos = {_plain(part.filename): part for part in package.infolist()}
+        self._infos = {plain(part.filename): part for part in package.infolist()}
         self.parts = {part: (info.file_size, info.CRC) for part, info in self._infos.items()}
 
     def read(self, part: str) -> bytes | None:
         """Return a part's bytes. Raises Unreadable for one that is too large or damaged."""
-        info = self._infos.get(_plain(part))
+        info = self._infos.get(plain(part))
         if info is None:
             return None
         if info.compress_type not in _PACKINGS:
@@ -85,13 +87,14 @@ def _relations_of(root: "etree._Element") -> tuple[tuple[str, str], ...]:
     return tuple((one.get("Type", ""), one.get("Target", "").lstrip("/")) for one in root)
 
 
-def _plain(part: str) -> str:
+def plain(part: str) -> str:
+    """Return the name of a part as it is looked up."""
     return part.replace("\\", "/").lstrip("/").lower()
 
 
 def no_document(name: str, parts: Container[str]) -> Unreadable:
     """Return the error for a whole package that is none of Word's."""
-    if "[content_types].xml" in parts:
+    if CONTENT_TYPES in parts:
         return damaged(name)
     return Unreadable(f"“{name}”{PACKED}")
 

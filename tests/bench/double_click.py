@@ -59,19 +59,19 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write("needs Xvfb and openbox\n")
         return 2
     with tempfile.TemporaryDirectory() as folder:
-        programs = _programs(Path(folder), wanted.frozen)
-        taken: dict[str, list[Start]] = {name: [] for name in programs}
+        started = programs(Path(folder), wanted.frozen)
+        taken: dict[str, list[Start]] = {name: [] for name in started}
         with _desktop(Path(folder)) as (watcher, display):
             for number in range(-1, wanted.rounds):
-                for name, command in programs.items():
+                for name, command in started.items():
                     start = _started(command, watcher, display)
                     if number >= 0:  # the first fills the disk's cache
                         taken[name].append(start)
     return _show(taken, "frozen" if wanted.frozen else "from source")
 
 
-def _programs(folder: Path, frozen: list[Path] | None) -> dict[str, list[str]]:
-    """Return the commands, and make the files they open."""
+def programs(folder: Path, frozen: list[Path] | None) -> dict[str, list[str]]:
+    """Return the commands of all that is started, and make the files they open."""
     report = full_report("2021")
     saved, document = folder / "report.nianbao", folder / "report.docx"
     save(report, saved, None)
