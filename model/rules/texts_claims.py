@@ -51,7 +51,7 @@ def _claim(
 
 
 def _is_explained(form: OfficialForm, report: Report, said: Statement) -> bool:
-    """Whether there is something of what makes a statement hold all the same, or it holds of one of several."""
+    """Whether something makes a statement hold all the same, or it holds of one of several."""
     holds_of_one = said.either and not all(number(form, report.cells, one) for one in said.zero)
     return holds_of_one or any(number(form, report.cells, one) for one in said.unless)
 
