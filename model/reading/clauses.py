@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from model.reading.facts import Quantity
+from model.reading.lexicon import SENTENCE_ENDS
 from model.reading.phrase import Phrase, Token
-from model.reading.tokens import SENTENCE_ENDS, Sentence
+from model.reading.tokens import Sentence
 from model.reading.words import words_of
 
 _NAMING, _SMALL = frozenset(("row", "column")), frozenset(("filler", "copula", "and"))

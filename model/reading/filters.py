@@ -17,6 +17,7 @@ from model.reading.terms import Terms
 from model.reading.words import words_of
 
 _FEWEST = 3  # figures: a whole and two parts
+_SEVERAL = 2  # figures, of which one may show what the other is
 _A_TOPIC_ALONE = frozenset(("topic",))
 _RESULTS = frozenset(("result", "reason", "fee-not-paid"))  # roles of rows that tell how applications ended
 
@@ -59,7 +60,15 @@ def sorted_out(
     """
     if not mentions:
         return []
+    is_alone = len(said) < _SEVERAL and not listings and not unsaid
+    if is_alone and not any(map(_is_carried_in, said)):
+        return list(mentions)  # there is nothing that could show it
     told = _Told(terms, said, listings, unsaid, _rows(terms, said, listings))
+    return _as_rests(told, _kept(told, mentions))
+
+
+def _kept(told: _Told, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that are what they seem to be, with what was carried in where it may be in them."""
     without_carried = list(_carried_apart(told))
     wrong = _found_by(_WRONG, told)
     carrying = list(_carrying(told))
@@ -68,15 +77,19 @@ def sorted_out(
         if one in without_carried:
             kept.append(replace(one, also=()))
         elif one not in wrong:
-            kept.append(_with_carried(terms, one) if one in carrying else one)
-    return _as_rests(told, kept)
+            kept.append(_with_carried(told.terms, one) if one in carrying else one)
+    return kept
 
 
 def _as_rests(told: _Told, kept: Sequence[Mention]) -> list[Mention]:
     """The mentions, those marked that may be what is left of a whole, or of the new applications alone."""
-    found = [_quantities(find(told)) for find in (_rest_of_whole, _of_the_new, _answered_of_told)]
-    # In most sentences there is none.
-    return [_marked(told.terms, one, *found) for one in kept] if any(found) else list(kept)
+    has_whole = any(row.wholes for row in told.rows)
+    rests = _quantities(_rest_of_whole(told)) if has_whole else []
+    of_the_new = _quantities(_of_the_new(told)) if has_whole else []
+    answered = _quantities(_answered_of_told(told))
+    if not (rests or of_the_new or answered):
+        return list(kept)  # as in most sentences
+    return [_marked(told.terms, one, rests, of_the_new, answered) for one in kept]
 
 
 def _quantities(mentions: Iterable[Mention]) -> list[Quantity]:

@@ -17,12 +17,12 @@ from model.reading.context import Context, labelling, named_again
 from model.reading.each import Each, begin_each
 from model.reading.facts import Mention, Quantity
 from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, is_divided_to_the_end
+from model.reading.lexicon import SENTENCE_ENDS
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import Reference
-from model.reading.tokens import SENTENCE_ENDS
 
 _REMEMBERED = 6  # figures
 _STATING = frozenset(("none", "all"))

@@ -11,7 +11,7 @@ from itertools import chain, product
 from model.chinese.dates import YEAR
 from model.chinese.organs import ENDING, PLACES
 from model.forms import OfficialForm
-from model.reading.openings import openings
+from model.reading.openings import beginning_with, openings
 from model.reading.phrase import Sense, Senses, Token
 from model.reading.terms import FOREIGN, Term, Terms, terms
 from model.reading.words import alternatives, load
@@ -20,8 +20,9 @@ _HIDING = 3  # characters; shorter words cannot hide a topic
 _SYNTAX = frozenset("()[]{}?*|\\")
 OWN = "\ue000"
 """Stands, as often as it is long, for the name of the reporting organ."""
-STOPS = "，、；：（）。！？\n"
-
+SENTENCE_ENDS = "。！？\n"
+STOPS = "，、；：（）" + SENTENCE_ENDS
+_SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}]")
 
 UNKNOWN = Senses([("unknown", None)])
 _STOP_SENSES = {stop: Senses([("stop", stop)]) for stop in STOPS}
@@ -42,10 +43,20 @@ class _Openings(dict[str, "re.Pattern[str] | None"]):
             for character in openings(pattern):
                 self.words.setdefault(character, []).append(pattern)
 
+    def at(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Return the word that begins at a place."""
+        pattern = self[text[start]]
+        return pattern.match(text, start, end) if pattern is not None else None
+
     def __missing__(self, character: str) -> "re.Pattern[str] | None":
         words = self.words.get(character)
-        self[character] = re.compile("|".join(words)) if words else None
+        narrowed = dict.fromkeys(beginning_with(character, word) for word in words or ())
+        self[character] = re.compile("|".join(narrowed)) if words else None
         return self[character]
+
+
+def _with_first(words: _Openings) -> tuple[_Openings, re.Pattern[str]]:
+    return words, re.compile("[" + "".join(map(re.escape, sorted(words.words))) + "]")
 
 
 _REACH = 12
@@ -66,13 +77,19 @@ class Lexicon:
 
     @cached_property
     def _topical(self) -> tuple[_Openings, re.Pattern[str]]:
-        """The words that say what a sentence is about, with the longer ones that may hide them."""
-        words = _Openings(filter(self._is_topical_or_hides, self._senses))
-        return words, re.compile("[" + "".join(map(re.escape, sorted(words.words))) + "]")
+        """The words that say what a sentence is about, and the characters that they begin with."""
+        return _with_first(_Openings(filter(self._is_topical, self._senses)))
+
+    @cached_property
+    def _hiding(self) -> tuple[_Openings, re.Pattern[str]]:
+        """The same with the longer words that may hide them."""
+        return _with_first(_Openings(filter(self._is_topical_or_hides, self._senses)))
+
+    def _is_topical(self, pattern: str) -> bool:
+        return any(kind in _TOPICAL for kind, _ in self._senses[pattern])
 
     def _is_topical_or_hides(self, pattern: str) -> bool:
-        kinds = (kind for kind, _ in self._senses[pattern])
-        return len(pattern) >= _HIDING or not _TOPICAL.isdisjoint(kinds)
+        return len(pattern) >= _HIDING or self._is_topical(pattern)
 
     def split(self, text: str, start: int, end: int) -> list[Token]:
         """Return the words of a stretch of text (see ``plain``), in order, without blanks."""
@@ -101,20 +118,37 @@ class Lexicon:
         return found
 
     def topical(self, text: str, start: int, end: int) -> list[Token]:
-        """Return the words that say what a sentence without figures is about."""
-        openings, beginning = self._topical
+        """Return the words that say what sentences without figures are about.
+
+        Many have none: only in a sentence that seems to have one it is asked whether a longer word hides it.
+        """
+        openings, first = self._topical
         made: list[Token] = []
         done = start
-        for found in beginning.finditer(text, start, end):
+        for found in first.finditer(text, start, end):
+            at = found.start()
+            if at < done:
+                continue  # in a sentence that is already looked through
+            if openings.at(text, at, end) is not None:
+                behind = _SENTENCE_END.search(text, at, end)
+                begin = max(start, *(text.rfind(mark, start, at) + 1 for mark in SENTENCE_ENDS))
+                done = behind.end() if behind else end
+                made += self._topical_or_hiding(text, begin, done, end)
+        return made
+
+    def _topical_or_hiding(self, text: str, start: int, stop: int, end: int) -> Iterator[Token]:
+        """Yield the words that begin in a sentence, from ``start`` to ``stop`` in a text up to ``end``."""
+        openings, first = self._hiding
+        done = start
+        for found in first.finditer(text, start, stop):
             at = found.start()
             if at < done:
                 continue  # inside the word before
-            pattern = openings[found[0]]
-            match = pattern.match(text, at, end) if pattern is not None else None
+            match = openings.at(text, at, end)
             if match is not None:
-                made.append(self._word(match, text, end))
-                done = made[-1].end
-        return made
+                word = self._word(match, text, end)
+                yield word
+                done = word.end
 
     def _word(self, match: re.Match[str], text: str, end: int) -> Token:
         """The longest word that begins where one was found: 办理完毕 is more than 办理."""

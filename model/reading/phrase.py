@@ -68,9 +68,10 @@ _NO_KINDS: frozenset[str] = frozenset()
 class Phrase:
     """Tokens that belong together; ``kinds`` is all that they may be, so that a question is asked once."""
 
-    __slots__ = ("kinds", "words")
+    __slots__ = ("_topics", "kinds", "words")
 
     def __init__(self, words: list[Token]) -> None:
+        self._topics: tuple[Reference, ...] | None = None  # not yet asked for
         self.words = words
         self.kinds = _NO_KINDS.union(*[word.kinds for word in words])
 
@@ -93,8 +94,10 @@ class Phrase:
         """All that its words may be about, each once; what only says of what cases are is none."""
         if "topic" not in self.kinds:
             return ()
-        about = (word for word in self.words if "cause" not in word.kinds)
-        return tuple(dict.fromkeys(one for word in about for one in word.senses.topics))
+        if self._topics is None:
+            about = (word for word in self.words if "cause" not in word.kinds)
+            self._topics = tuple(dict.fromkeys(one for word in about for one in word.senses.topics))
+        return self._topics
 
     @property
     def rows(self) -> tuple[Reference, ...]:

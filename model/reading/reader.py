@@ -86,9 +86,9 @@ def _quantities(paragraph: str, text: str) -> list[Quantity]:
     live = [_live(paragraph, field) for field in fields(paragraph)]
     durations = words_of("duration")
     counted = (figure for figure in figures.find(paragraph, text) if figure.counter not in durations)
-    figures_found = [figure for figure in counted if not _lies_in(figure, live)]
-    written = [Quantity(one.start, one.end, one.stop, one.counter, one) for one in figures_found]
-    return sorted([*live, *written], key=attrgetter("start"))
+    found = (figure for figure in counted if not _lies_in(figure, live)) if live else counted
+    written = [Quantity(one.start, one.end, one.stop, one.counter, one) for one in found]
+    return sorted([*live, *written], key=attrgetter("start")) if live else written
 
 
 def _live(paragraph: str, field: Field) -> Quantity:

@@ -12,12 +12,11 @@ from functools import cache
 import msgspec
 
 from model.reading.facts import Quantity
-from model.reading.lexicon import Lexicon
+from model.reading.lexicon import SENTENCE_ENDS, Lexicon
 from model.reading.openings import openings
 from model.reading.phrase import Token
 from model.reading.words import alternatives, words_of
 
-SENTENCE_ENDS = "。！？\n"
 _SENTENCE = re.compile(f"[^{SENTENCE_ENDS}]*[{SENTENCE_ENDS}]|[^{SENTENCE_ENDS}]+$")
 
 

@@ -30,7 +30,9 @@ def unsaid_lists(
     """
     counted = [fact for fact in sentence if isinstance(fact, Counted)]
     figures = [one.mention for one in counted if not one.bracketed]
-    found = [*_summed(sentence), *_in_rows(sentence)]
+    found = [*_summed(sentence)] if any("sum" in one.mention.said for one in counted) else []
+    if len(counted) >= _FEWEST:
+        found += _in_rows(sentence)
     if told:
         found += _of_another_whole((*before, *figures), told)
     if len(figures) >= _FEWEST:

@@ -73,13 +73,21 @@ class _Judged(msgspec.Struct, frozen=True):
 def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Part]]:
     """A percentage is not what its figures give, to the digits it is written with, or is more than all."""
     for index, reading in readings(form, report, part):
-        together = groupby(reading.shares, key=lambda share: share.list)
-        lists = (list(shares) for _, shares in together)
-        wrong = [one for shares in lists for one in _one_list(form, report, part, index, shares)]
+        wrong = _wrong_shares(form, report, part, index, reading.shares) if reading.shares else []
         yield from wrong
-        told = [one.span for one in wrong]
-        more = (_more_than_all(part, index, match) for match in _over_hundred(report.text(part)[index]))
-        yield from (one for one in more if one.span not in told)
+        for match in _over_hundred(report.text(part)[index]):
+            more = _more_than_all(part, index, match)
+            if more.span not in [one.span for one in wrong]:
+                yield more
+
+
+def _wrong_shares(
+    form: OfficialForm, report: Report, part: str, index: int, shares: Sequence[Share]
+) -> list[Finding[Part]]:
+    """The shares of a paragraph that are wrong, each held against those of its sentence."""
+    together = groupby(shares, key=lambda share: share.list)
+    lists = (list(one) for _, one in together)
+    return [one for among in lists for one in _one_list(form, report, part, index, among)]
 
 
 def _over_hundred(paragraph: str) -> Iterator[re.Match[str]]:

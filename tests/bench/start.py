@@ -58,8 +58,11 @@ tell(0)
 OURS = (
     _MEMORY
     + """
-import sys, time
+import gc, sys, time
 from pathlib import Path
+from resources import patterns
+patterns.take()  # as main.py begins
+gc.disable()
 from PySide6.QtWidgets import QApplication
 from ui import app
 begin = app.Desk.begin
