@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from model.chinese.figures import Figure, Kind
 from model.reading.facts import Listing, Mention, Quantity
+from model.reading.labelled import told_of_some
 from model.reading.terms import Terms
 from model.reading.words import words_of
 
@@ -246,22 +247,12 @@ def _has_word(one: Mention, kind: str) -> bool:
     return any(word in one.label for word in words_of(kind))
 
 
-def _marked_documents(told: _Told) -> Iterator[Mention]:
-    """“主动公开56件、依申请公开34件、不予公开12件”: what documents are marked as; no applications."""
-    for first in range(len(told.said)):
-        stretch = told.said[first : first + _FEWEST]
-        marks = {mark for one in stretch if (mark := _mark(one))}
-        if len(marks) == _FEWEST:
-            yield from stretch
-
-
-def _mark(one: Mention) -> str:
-    """What a figure is marked as, by the end of its label; an empty text for none."""
-    return next((mark for mark in words_of("marked-as") if one.label.endswith(mark)), "")
+def _told_of_some(told: _Told) -> Iterator[Mention]:
+    return told_of_some(told.said)
 
 
 _WRONG: tuple[_Filter, ...] = (
-    _marked_documents,
+    _told_of_some,
     _not_whole,
     _beside_other_results,
     _told_as_one_result,

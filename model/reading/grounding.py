@@ -63,7 +63,7 @@ class Grounding:
             self._figures(clause)
         else:
             self._words(clause)
-            self._set(between=clause.whole if clause.stop == "，" else None)
+        self._set(between=clause.leading_on)
         self._just_told = self._group(clause) if clause.group is not None else bool(clause.pieces)
         self._stop(clause)
 
