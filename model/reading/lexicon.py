@@ -4,14 +4,14 @@ The data are ``resources/words/*.toml`` and the labels and words of the form; th
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import chain, product
 
 from model.chinese.dates import YEAR
 from model.chinese.organs import ENDING, PLACES
 from model.forms import OfficialForm
-from model.reading.openings import beginning_with, openings
+from model.reading.openings import NO_WORD, Openings
 from model.reading.phrase import Sense, Senses, Token
 from model.reading.terms import FOREIGN, Term, Terms, terms
 from model.reading.words import alternatives, load
@@ -30,35 +30,6 @@ _ABOUT_ELSE = ("foreign", "claim")
 _TOPICAL = frozenset(("topic", "now", "own", "then", "away"))
 
 
-class _Openings(dict[str, "re.Pattern[str] | None"]):
-    """For each character one pattern of the words that may begin with it, longer ones first.
-
-    Made when first asked for: a report uses a part of the words.
-    """
-
-    def __init__(self, patterns: Iterable[str]) -> None:
-        super().__init__()
-        self.words: dict[str, list[str]] = {}
-        for pattern in sorted(set(patterns), key=lambda text: (-len(text), text)):
-            for character in openings(pattern):
-                self.words.setdefault(character, []).append(pattern)
-
-    def at(self, text: str, start: int, end: int) -> re.Match[str] | None:
-        """Return the word that begins at a place."""
-        pattern = self[text[start]]
-        return pattern.match(text, start, end) if pattern is not None else None
-
-    def __missing__(self, character: str) -> "re.Pattern[str] | None":
-        words = self.words.get(character)
-        narrowed = dict.fromkeys(beginning_with(character, word) for word in words or ())
-        self[character] = re.compile("|".join(narrowed)) if words else None
-        return self[character]
-
-
-def _with_first(words: _Openings) -> tuple[_Openings, re.Pattern[str]]:
-    return words, re.compile("[" + "".join(map(re.escape, sorted(words.words))) + "]")
-
-
 _REACH = 12
 """Characters behind a word that may tell what it is: no pattern looks farther ahead."""
 _MOST_KNOWN = 20_000
@@ -71,19 +42,19 @@ class Lexicon:
         self._senses: dict[str, list[Sense]] = {}
         for pattern, sense in _patterns(form_terms):
             self._senses.setdefault(_filled(pattern, year), []).append(sense)
-        self._openings = _Openings(self._senses)
-        self._openings.update(dict.fromkeys(STOPS))  # no word begins with a stop
+        self._openings = Openings(self._senses)
+        self._openings.update(dict.fromkeys(STOPS, NO_WORD))  # no word begins with a stop
         self._known: dict[tuple[str, str], tuple[str, Senses]] = {}
 
     @cached_property
-    def _topical(self) -> tuple[_Openings, re.Pattern[str]]:
-        """The words that say what a sentence is about, and the characters that they begin with."""
-        return _with_first(_Openings(filter(self._is_topical, self._senses)))
+    def _topical(self) -> Openings:
+        """The words that say what a sentence is about."""
+        return Openings(filter(self._is_topical, self._senses))
 
     @cached_property
-    def _hiding(self) -> tuple[_Openings, re.Pattern[str]]:
+    def _hiding(self) -> Openings:
         """The same with the longer words that may hide them."""
-        return _with_first(_Openings(filter(self._is_topical_or_hides, self._senses)))
+        return Openings(filter(self._is_topical_or_hides, self._senses))
 
     def _is_topical(self, pattern: str) -> bool:
         return any(kind in _TOPICAL for kind, _ in self._senses[pattern])
@@ -98,7 +69,7 @@ class Lexicon:
         while at < end:
             character = text[at]
             pattern = openings[character]
-            if pattern is not None:
+            if pattern is not NO_WORD:
                 match = pattern.match(text, at, end)
                 if match is None:
                     at += 1
@@ -122,14 +93,14 @@ class Lexicon:
 
         Many have none: only in a sentence that seems to have one it is asked whether a longer word hides it.
         """
-        openings, first = self._topical
+        openings = self._topical
         made: list[Token] = []
         done = start
-        for found in first.finditer(text, start, end):
+        for found in openings.first.finditer(text, start, end):
             at = found.start()
             if at < done:
                 continue  # in a sentence that is already looked through
-            if openings.at(text, at, end) is not None:
+            if openings[found[0]].match(text, at, end) is not None:
                 behind = _SENTENCE_END.search(text, at, end)
                 begin = max(start, *(text.rfind(mark, start, at) + 1 for mark in SENTENCE_ENDS))
                 done = behind.end() if behind else end
@@ -138,13 +109,13 @@ class Lexicon:
 
     def _topical_or_hiding(self, text: str, start: int, stop: int, end: int) -> Iterator[Token]:
         """Yield the words that begin in a sentence, from ``start`` to ``stop`` in a text up to ``end``."""
-        openings, first = self._hiding
+        openings = self._hiding
         done = start
-        for found in first.finditer(text, start, stop):
+        for found in openings.first.finditer(text, start, stop):
             at = found.start()
             if at < done:
                 continue  # inside the word before
-            match = openings.at(text, at, end)
+            match = openings[found[0]].match(text, at, end)
             if match is not None:
                 word = self._word(match, text, end)
                 yield word

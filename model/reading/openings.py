@@ -1,8 +1,8 @@
 """With which characters a word's pattern may begin: so that little is tried at each place."""
 
 import re
-from collections.abc import Iterator
-from functools import cache, partial
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property, partial
 
 _LOOK_AHEADS = ("(?=", "(?!")
 _MAY_BE_LEFT_OUT = ("?", "*")
@@ -12,6 +12,34 @@ _RUN = re.compile(r"[^|(\[\\]+")  # characters between two atoms that may hold a
 _SYNTAX = frozenset("\\([?*{|")
 _PARENTHESES = re.compile(r"[()]")
 _QUANTIFIER = re.compile(r"[?*]|\{\d*(?:,\d*)?\}")
+
+
+NO_WORD = re.compile("(?!)")
+
+
+class Openings(dict[str, re.Pattern[str]]):
+    """For each character one pattern of the words that may begin with it, longer ones first.
+
+    Made when first asked for: a report uses a part of the words.
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        super().__init__()
+        self.words: dict[str, list[str]] = {}
+        for pattern in sorted(set(patterns), key=lambda text: (-len(text), text)):
+            for character in openings(pattern):
+                self.words.setdefault(character, []).append(pattern)
+
+    def __missing__(self, character: str) -> re.Pattern[str]:
+        words = self.words.get(character)
+        narrowed = dict.fromkeys(beginning_with(character, word) for word in words or ())
+        self[character] = re.compile("|".join(narrowed)) if words else NO_WORD
+        return self[character]
+
+    @cached_property
+    def first(self) -> re.Pattern[str]:
+        """The characters that a word may begin with."""
+        return re.compile("[" + "".join(map(re.escape, sorted(self.words))) + "]")
 
 
 @cache

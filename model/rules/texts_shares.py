@@ -27,6 +27,7 @@ from model.rules.findings import Finding, Level, Span
 from model.rules.texts import place_of, plain, readings, values, with_cells
 
 _HUNDRED = Decimal(100)
+_MANY_PERCENT = re.compile(r"\d{3}(?:\.\d{1,4})?\s*[%％]")
 _NEAR, _TENTH = Decimal(3), 10  # percentage points, or a part of the share: how far “约占” may be off
 
 
@@ -97,9 +98,9 @@ def _wrong_shares(
 
 def _over_hundred(paragraph: str) -> Iterator[re.Match[str]]:
     """The rates of a whole (“办结率101%”) that say more than all of it."""
-    if "%" not in paragraph and "％" not in paragraph:
-        return
-    for match in _rates_of_a_whole().finditer(paragraph):
+    # Few paragraphs have one that is so large: to look for the figure alone is soon done.
+    rates = _rates_of_a_whole().finditer(paragraph) if _MANY_PERCENT.search(paragraph) else ()
+    for match in rates:
         if Decimal(match["number"]) > _HUNDRED:
             yield match
 
