@@ -1,4 +1,4 @@
-"""What the labels of figures that stand beside each other say: that they are of some, or of something else."""
+"""What the labels of figures beside each other say: that they are of some, or of something else."""
 
 import re
 from collections.abc import Iterator, Sequence
