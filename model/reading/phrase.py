@@ -151,11 +151,14 @@ class Phrase:
 
     def without(self, kinds: Iterable[str]) -> "Phrase":
         """Return the words that are of none of these kinds."""
+        if not self.says_any(kinds):
+            return self
         return Phrase([word for word in self.words if not word.may_be(kinds)])
 
     def before(self, place: int) -> "Phrase":
         """Return the words that begin before a place of the text."""
-        return Phrase([word for word in self.words if word.start < place])
+        words = [word for word in self.words if word.start < place]
+        return self if len(words) == len(self.words) else Phrase(words)
 
     def behind(self, place: int) -> "Phrase":
         """Return the words that begin at a place of the text or behind it."""

@@ -157,7 +157,8 @@ class Resolver:
     def _sorted_by_what_they_name(self, phrase: Phrase, context: Context, *, money: bool) -> Named | None:
         """The words by topics, acts and columns; None where they name things that do not go together."""
         topics, acts = phrase.topics, phrase.acts
-        columns = columns_of(phrase.words, _tables_of(topics or context.topics))
+        tables = _tables_of(topics or context.topics)
+        columns = columns_of(phrase.words, tables) if phrase.says("column") else []
         if len(columns) > 1 or _names_other_cases(phrase):
             return None
         column = columns[0] if columns else ()

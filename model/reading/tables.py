@@ -104,9 +104,15 @@ def _act(table: TableTerms, senses: Senses) -> _Act:
     return _Act(own or _rows_of_verbs(table, senses), leads and not own)
 
 
-def _rows_named(table: TableTerms, named: Named) -> list[tuple[str, ...]] | None:
+def _rows_named(table: TableTerms, named: Named) -> Sequence[tuple[str, ...]] | None:
     """The rows that acts name, each with what it may be besides; None when that is unclear."""
-    acts = [_act(table, word.senses) for word in named.acts]
+    return _rows_told(table, tuple(word.senses for word in named.acts))
+
+
+@lru_cache(maxsize=4096)
+def _rows_told(table: TableTerms, said: tuple[Senses, ...]) -> Sequence[tuple[str, ...]] | None:
+    """As ``_rows_named``; a report tells the same of many figures."""
+    acts = [_act(table, senses) for senses in said]
     if any(act.is_unclear for act in acts):
         return None
     leading = _rows_of_acts(acts, leads=True)
