@@ -103,6 +103,11 @@ def is_concluding(word: Token) -> bool:
     return "concluded" in word.kinds or is_answering(word)
 
 
+def is_of_courts(phrase: Phrase) -> bool:
+    """Whether outcomes are named that courts alone decide: “败诉” need not be said of reviews."""
+    return all(word.text in words_of("in-court") for word in phrase.those(("column",)))
+
+
 def _is_received(terms: Terms, one: Mention) -> bool:
     return any(terms.role(meant) == "received" for meant in one.meanings[:1])
 

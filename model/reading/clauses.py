@@ -39,6 +39,12 @@ class Clause(msgspec.Struct, frozen=True):
         return bool(self.pieces and self.rest) and "among" in self.rest[-1].kinds
 
     @property
+    def leading_on(self) -> Phrase | None:
+        """Its words where they have no figure, and a “，” leads on from them."""
+        is_leading = self.stop == "，" and not self.pieces
+        return self.whole if is_leading else None
+
+    @property
     def ends_sentence(self) -> bool:
         """Whether a full stop or the like follows."""
         return self.stop in SENTENCE_ENDS

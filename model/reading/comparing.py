@@ -16,6 +16,7 @@ MOVING = frozenset(("rise", "fall"))
 _RELATING = MOVING | {"compared", "share"}
 _BARE_SHARE = frozenset(("share", "copula", "filler", "about"))
 _SPEAKING = frozenset(("topic", "row", "verb", "column"))
+_DESCRIBING = frozenset(("row", "column", "unknown"))
 
 
 class View(msgspec.Struct, frozen=True):
@@ -62,6 +63,11 @@ class View(msgspec.Struct, frozen=True):
     def follows_unknown(self) -> bool:
         """Whether the figure before is not understood."""
         return self.context.last is not None and not self.context.last.meanings
+
+    @property
+    def tells_more(self) -> bool:
+        """Whether something unknown stands between the figure before and here."""
+        return self.context.between is not None and self.context.between.says("unknown")
 
     def may_divide(self, part: Mention) -> tuple[Mention, ...]:
         """Return what a part may be divided from: what is said to be divided, or else began the sentence."""
@@ -207,12 +213,28 @@ def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """“自然人占35%”, “占办结总数的35%”: what is before the word for a share is the part."""
     share = phrase.first("share")
     words = phrase.without(MOVING | {"compared"})
-    named, bases = view.spoken(words.before(share.start)), view.spoken(words.behind(share.end))
+    named, bases = _named_part(view, words.before(share.start)), view.spoken(words.behind(share.end))
     if named is None or bases is None or _is_of_others(phrase):
         return None
     told = None if named else view.context.last
     parts = told.readings if told is not None else named
     return _shared(view, parts, bases, told, quantity)
+
+
+def _named_part(view: View, before: Phrase) -> tuple[Meaning, ...] | None:
+    """What a share is said to be of: nothing for the figure before, None where it is not certain what.
+
+    “收到36件，自然人申请为主，占83.33%” is of what stands between, as far as that is understood.
+    """
+    named = view.spoken(before)
+    is_said_here = named != ()
+    between = view.context.between
+    if is_said_here or between is None:
+        return named
+    if not between.says_any(_DESCRIBING):
+        return named
+    is_understood = view.scope.clean(between)
+    return view.spoken(between) if is_understood else None
 
 
 def _shared(
@@ -246,7 +268,7 @@ def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
     """A part that no table knows as a share of the figure that its sentence divides, or may divide."""
     part = view.context.last
     wholes = view.may_divide(part) if part is not None else ()
-    if part is None or not wholes:
+    if part is None or not wholes or view.tells_more:
         return None
     return Shared(quantity, (), (), wholes, part.quantity, supposed=view.divided is None)
 

@@ -21,7 +21,7 @@ class Context(msgspec.Struct, frozen=True):
 
     ``rows``: the rows that an applicant's figure would belong to. ``cases``: the kinds of cases spoken of.
     ``column``: the applicant whose figures are being divided. ``last`` is the last figure of the text,
-    ``apart`` whether a “；” stands behind it.
+    ``apart`` whether a “；” stands behind it, ``between`` the last words without a figure behind it.
     """
 
     topic: Reference | None = None
@@ -30,6 +30,7 @@ class Context(msgspec.Struct, frozen=True):
     column: str = ""
     last: Mention | None = None
     apart: bool = False
+    between: Phrase | None = None
     mentions: tuple[Mention, ...] = ()
 
     def about(self, topic: Reference, terms: Terms) -> "Context":

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from model.chinese.figures import Figure, Kind
 from model.reading.facts import Listing, Mention, Quantity
+from model.reading.labelled import told_of_some
 from model.reading.terms import Terms
 from model.reading.words import words_of
 
@@ -246,7 +247,12 @@ def _has_word(one: Mention, kind: str) -> bool:
     return any(word in one.label for word in words_of(kind))
 
 
+def _told_of_some(told: _Told) -> Iterator[Mention]:
+    return told_of_some(told.said)
+
+
 _WRONG: tuple[_Filter, ...] = (
+    _told_of_some,
     _not_whole,
     _beside_other_results,
     _told_as_one_result,

@@ -63,6 +63,7 @@ class Grounding:
             self._figures(clause)
         else:
             self._words(clause)
+        self._set(between=clause.leading_on)
         self._just_told = self._group(clause) if clause.group is not None else bool(clause.pieces)
         self._stop(clause)
 
@@ -103,7 +104,7 @@ class Grounding:
 
     @property
     def _is_blocked(self) -> bool:
-        return self._unknown or self._scope.blocked
+        return self._unknown or self._scope.blocked or self._scope.excepting
 
     # --------------------------------------------------------------- quantities
 
@@ -204,7 +205,7 @@ class Grounding:
         if found:
             self._context = self._resolver.remembered(mention, found, self._context)
         self._rate = False
-        self._set(last=mention, apart=False)
+        self._set(last=mention, apart=False, between=None)
         self._told = [*self._told[-_REMEMBERED:], mention]
         if not self._counting:
             self._first = (*self._first, mention)
@@ -284,7 +285,7 @@ class Grounding:
         if not self._brackets:
             return
         before, self._whole = self._brackets.pop()
-        self._set(last=before.last, topic=before.topic, cases=before.cases)
+        self._set(last=before.last, topic=before.topic, cases=before.cases, between=before.between)
         self.facts.append(Closed(bracket=True))
 
     def _begin_among(self, clause: Clause) -> None:

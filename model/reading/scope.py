@@ -12,7 +12,7 @@ from model.reading.clauses import Clause
 from model.reading.phrase import Phrase, Token
 from model.reading.words import words_of
 
-_SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared", "territory"))
+_SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared", "territory", "excepting"))
 _DISTURBING = frozenset(("unknown", "away", "then", "none", "aside"))
 _STRANGE = frozenset(("unknown", "away"))
 # Behind these the subject may still come.
@@ -24,7 +24,7 @@ class Scope(msgspec.Struct, frozen=True):
     """Time, organ and comparison of a clause.
 
     ``other_time``: another year was named. ``said_now``: the year reported on was. ``comparing``: the year
-    before was named to compare with.
+    before was named to compare with. ``excepting``: something was taken out: “除未到期的外，均已办结”.
     """
 
     organ: str = ""
@@ -33,6 +33,7 @@ class Scope(msgspec.Struct, frozen=True):
     said_now: bool = False
     comparing: bool = False
     lasting: bool = False
+    excepting: bool = False
 
     @property
     def blocked(self) -> bool:
@@ -47,7 +48,13 @@ class Scope(msgspec.Struct, frozen=True):
         for place, word in enumerate(phrase.words):
             if not word.kinds.isdisjoint(_SCOPING):
                 scope = scope._after_word(word, phrase.words, place)
-        return replace(scope, comparing=True) if phrase.says("compared") else scope
+        return scope._in_the_sentence(phrase)
+
+    def _in_the_sentence(self, phrase: Phrase) -> "Scope":
+        """Return the scope with what goes on to the end of the sentence: a comparison, an exception."""
+        is_comparing = self.comparing or phrase.says("compared")
+        is_excepting = self.excepting or phrase.says("excepting")
+        return replace(self, comparing=is_comparing, excepting=is_excepting)
 
     def _after_word(self, word: Token, words: Sequence[Token], place: int) -> "Scope":
         if "now" in word.kinds:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from model.reading.answering import answered, divided, is_answering, is_concluding
+from model.reading.answering import answered, divided, is_answering, is_concluding, is_of_courts
 from model.reading.context import Context
 from model.reading.division import beside
 from model.reading.facts import Mention, Quantity, Statement
@@ -81,11 +81,12 @@ class _Claim(NamedTuple):
     whole: Mention | None = None
     all_are: tuple[Meaning, ...] = ()
     unless: tuple[Meaning, ...] = ()
+    either: bool = False
 
     def over(self, start: int, end: int) -> Statement:
         """Return it as a statement over a stretch of the text."""
         zero = tuple(dict.fromkeys(self.zero))
-        return Statement(start, end, zero, self.hint, self.whole, self.all_are, self.unless)
+        return Statement(start, end, zero, self.hint, self.whole, self.all_are, self.unless, self.either)
 
 
 def statements(resolver: Resolver, stated: Stated, told: Sequence[Mention]) -> list[Statement]:
@@ -172,7 +173,9 @@ def _none_with_outcome(said: _Said) -> _Claim:
         return _Claim([])
     table = said.resolver.tables[outcomes[0].table]
     cases = _cases_told(said) or table.topmost
-    return _Claim(said.resolver.terms.at(table, _cells(cases, outcomes)), hint=len(cases) > 1)
+    is_unsure = len(cases) > 1
+    either = is_unsure and is_of_courts(said.of)
+    return _Claim(said.resolver.terms.at(table, _cells(cases, outcomes)), hint=is_unsure, either=either)
 
 
 def _outcomes(said: _Said) -> tuple[Reference, ...]:

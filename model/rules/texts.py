@@ -94,7 +94,9 @@ def _slip(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spo
         for mention in reading.doubtful:
             figure, (first, *others) = mention.quantity.figure, mention.perhaps
             meant = number(form, report.cells, first)
-            if figure is None or figure.approximate or meant is None or not is_slip_of(figure.value, meant):
+            if figure is None or figure.approximate or meant is None or figure.value == meant:
+                continue
+            if not is_slip_of(figure.value, meant):
                 continue
             if not any(map(figure.agrees, _all_numbers(form, report, first.table))):
                 span = Span(part, index, figure.start, figure.end)

@@ -51,8 +51,9 @@ def _claim(
 
 
 def _is_explained(form: OfficialForm, report: Report, said: Statement) -> bool:
-    """Whether there is something of what makes a statement hold all the same."""
-    return any(number(form, report.cells, one) for one in said.unless)
+    """Whether something makes a statement hold all the same, or it holds of one of several."""
+    holds_of_one = said.either and not all(number(form, report.cells, one) for one in said.zero)
+    return holds_of_one or any(number(form, report.cells, one) for one in said.unless)
 
 
 def _not_all(form: OfficialForm, report: Report, said: Statement) -> Sequence[Address]:

@@ -6,7 +6,7 @@ is sure: a wrong base would mend one error by another.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import chain, groupby
@@ -65,6 +65,11 @@ class _Judged(msgspec.Struct, frozen=True):
         """The wholes that it is a share of, if it is right."""
         agrees = self._is_near if self.share.about else self.figure.agrees
         return {pair.whole for pair in self.pairs if agrees(pair.part / pair.whole * _HUNDRED)}
+
+    def is_of_one_of(self, wholes: Iterable[Decimal]) -> bool:
+        """Whether it is right as a share of what other shares are of: “占申请的6%；诉讼占2%”."""
+        parts = {pair.part for pair in self.pairs}
+        return any(self.figure.agrees(part / whole * _HUNDRED) for part in parts for whole in wholes)
 
     def _is_near(self, percent: Decimal) -> bool:
         """Whether a share that is said to be near a percentage is."""
@@ -126,7 +131,7 @@ def _one_list(
     places = max((one.figure.places for one in judged), default=0)
     for one in judged:
         is_sure = not one.share.supposed or any(bases[pair.whole] for pair in one.pairs)
-        if one.pairs and not one.bases and is_sure:
+        if one.pairs and not one.bases and is_sure and not one.is_of_one_of(bases):
             yield _wrong_share(Span(part, index, *place_of(one.share.quantity)), one, bases, places, adds_up)
 
 

@@ -27,6 +27,7 @@ FILES = (
     "more_kinds.txt",
     "wordings.txt",
     "claims.txt",
+    "right.txt",
 )
 CHARACTERS = 6000
 FULL_CHECK_MS = 10

@@ -22,6 +22,7 @@ FILES = (
     "more_kinds.txt",
     "wordings.txt",
     "claims.txt",
+    "right.txt",
 )
 
 
