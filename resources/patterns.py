@@ -19,23 +19,26 @@ from importlib import import_module
 from pathlib import Path
 from threading import RLock
 from typing import Any
-from zlib import crc32
+from zlib import compress, crc32, decompress
 
 FILE = Path(__file__).resolve().parent / "__pycache__" / f"patterns.{sys.implementation.cache_tag}.bin"
 """Where they are kept; the byte code of other versions of Python lies beside under other names as well."""
 
 _HEAD = 9  # characters: a checksum, a line's end
 _MOST = 4000  # expressions; with more of them, those of other years and offices are let go
+_LONG = 1000  # bytes: longer code is packed, to a quarter, and unpacked when it is asked for
 # Python's own, of which it tells no types.
 _compiler: Any = import_module("re._compiler")
 _sre: Any = import_module("_sre")
 _DEBUG = int(re.DEBUG)  # prints what it compiles
 _LETTER = next(letter for letter in "IL" if array(letter).itemsize == _sre.CODESIZE)
-_PYTHON = (sys.version, _sre.MAGIC, _LETTER)
+_PYTHON = (sys.version, _sre.MAGIC, _LETTER, "long ones are packed")
 
 # An expression and the flags asked for; the flags it has, its code, groups, their names and numbers.
+# Of code is told whether it is packed.
 Key = tuple[str, int]
-Compiled = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+Code = tuple[bytes, bool]
+Compiled = tuple[int, Code, int, dict[str, int], tuple[str | None, ...]]
 
 _unkept: set[str] = set()
 
@@ -85,7 +88,7 @@ class Patterns:
         known = self._known.get((pattern, flags))
         if known is not None:
             whole, code, groups, names, numbers = known
-            return _sre.compile(pattern, whole, array(_LETTER, code).tolist(), groups, names, numbers)
+            return _sre.compile(pattern, whole, _unpacked(code), groups, names, numbers)
         with self._lock:  # another thread's compiler must not be heard in between
             self._asked = (pattern, int(flags))
             try:
@@ -97,13 +100,23 @@ class Patterns:
         """What the compiler asks of Python's matcher at last."""
         if self._asked is not None and pattern == self._asked[0]:
             groups, names, numbers = rest
-            kept = array(_LETTER, code).tobytes()
-            self._new[self._asked] = (flags, kept, groups, dict(names), tuple(numbers))
+            self._new[self._asked] = (flags, _packed(code), groups, dict(names), tuple(numbers))
         return _sre.compile(pattern, flags, code, *rest)
 
     def __getattr__(self, name: str) -> Any:
         """Whatever else the compiler asks of the matcher."""
         return getattr(_sre, name)
+
+
+def _packed(code: list[int]) -> Code:
+    words = array(_LETTER, code).tobytes()
+    is_long = len(words) > _LONG
+    return (compress(words) if is_long else words), is_long
+
+
+def _unpacked(code: Code) -> list[int]:
+    words, is_packed = code
+    return array(_LETTER, decompress(words) if is_packed else words).tolist()
 
 
 def take() -> Patterns:

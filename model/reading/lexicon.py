@@ -182,7 +182,7 @@ def _patterns(form_terms: Terms) -> Iterator[tuple[str, Sense]]:
 
 def _is_small_word(term: Term) -> bool:
     """Whether a label such as “其他” or “总计” says nothing by itself: it is no name."""
-    return term.from_label and _any_small_word().fullmatch(term.pattern) is not None
+    return term.from_label and _any_small_word()[term.pattern[0]].fullmatch(term.pattern) is not None
 
 
 @cache
@@ -199,8 +199,8 @@ def _small_words() -> tuple[tuple[str, Sense], ...]:
 
 
 @cache
-def _any_small_word() -> re.Pattern[str]:
-    return re.compile("|".join(dict.fromkeys(pattern for pattern, _ in _small_words())))
+def _any_small_word() -> Openings:
+    return Openings(pattern for pattern, _ in _small_words())
 
 
 def _filled(pattern: str, year: int) -> str:
