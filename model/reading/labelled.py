@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from model.reading.facts import Mention
 from model.reading.words import alternatives, words_of
@@ -15,6 +16,7 @@ def told_of_some(said: Sequence[Mention]) -> Iterator[Mention]:
     yield from _marked_documents(said)
     yield from _of_two_kinds(said)
     yield from _by_other_channels(said)
+    yield from _one_each(said)
 
 
 def _marked_documents(said: Sequence[Mention]) -> Iterator[Mention]:
@@ -44,6 +46,13 @@ def _by_other_channels(said: Sequence[Mention]) -> Iterator[Mention]:
     """“网上申请463件，信函和当面申请9件”: behind one channel another is not all."""
     named = [one for one in said if _channel().search(one.label)]
     yield from named[1:]
+
+
+def _one_each(said: Sequence[Mention]) -> Iterator[Mention]:
+    """“行政复议、行政诉讼29件、11件”: one figure each, without a word that says so."""
+    for one, other in pairwise(said):
+        if not other.label:
+            yield from (one, other)
 
 
 @cache

@@ -78,6 +78,9 @@ class Resolver:
         if self._goes_on_with_some(phrase, context):
             return False
         of_year = phrase.says("now")
+        is_of_something_else = context.topic == FOREIGN and not (topics or of_year)
+        if is_of_something_else and phrase.says("column"):
+            return False  # “受理投诉举报56件，2件正在办理”
         if not of_year and any(map(self._is_document_or_decision, topics)):
             return self._says_what_was_done(phrase)
         return bool(topics) or phrase.says_any(_TELLING) or self._names_a_column(phrase, context)
