@@ -64,10 +64,14 @@ class View(msgspec.Struct, frozen=True):
         """Whether the figure before is not understood."""
         return self.context.last is not None and not self.context.last.meanings
 
+    def understands_beside(self, phrase: Phrase) -> bool:
+        """Whether words are understood, and no “；” parts them from the figure before."""
+        return self.scope.clean(phrase) and not self.context.apart
+
     @property
     def tells_more(self) -> bool:
-        """Whether something unknown stands between the figure before and here."""
-        return self.context.between is not None and self.context.between.says("unknown")
+        """Whether words between the figure before and here name or describe something else."""
+        return self.context.between is not None and self.context.between.says_any(_DESCRIBING)
 
     def may_divide(self, part: Mention) -> tuple[Mention, ...]:
         """Return what a part may be divided from: what is said to be divided, or else began the sentence."""
@@ -233,8 +237,9 @@ def _named_part(view: View, before: Phrase) -> tuple[Meaning, ...] | None:
         return named
     if not between.says_any(_DESCRIBING):
         return named
-    is_understood = view.scope.clean(between)
-    return view.spoken(between) if is_understood else None
+    if not view.understands_beside(between):
+        return None
+    return view.spoken(between)
 
 
 def _shared(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, partial
 
 _LOOK_AHEADS = ("(?=", "(?!")
-_MAY_BE_LEFT_OUT = ("?", "*", "{0")
+_MAY_BE_LEFT_OUT = ("?", "*", "{0", "{,")
 _GOES_ON = ("?", "+")  # behind a quantifier: as few or as many as possible
 _SIMPLE = re.compile(r"\\.|\[[^\]]*\]|[^(\[\\]", re.DOTALL)  # what is no group
 _RUN = re.compile(r"[^|(\[\\]+")  # characters between two atoms that may hold a bar

@@ -46,6 +46,8 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
         return
     if listing.parts and sum(numbers_of(form, report, listing.parts), Decimal(0)) == whole:
         return  # as mostly
+    if _are_told_side_by_side(form, report, listing):
+        return
     if listing.beside is not None:
         # “新收9件，上年结转1件，其中网络5件、信函5件”: what is wrong of either is wrong.
         beside = listing.beside.quantity.value(form, report.cells)
@@ -64,6 +66,16 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
     yield TEXT_PARTS.found(
         facts, addresses, plain(whole), plain(sum(numbers, Decimal(0))), span=span, level=level
     )
+
+
+def _are_told_side_by_side(form: OfficialForm, report: Report, listing: Listing) -> bool:
+    """Whether the tables have all figures as they are told, and do not divide the first by the others."""
+    if not listing.whole.meanings or _known_parts(form, report, listing) is not None:
+        return False
+    told = (listing.whole, *listing.parts) if listing.parts else ()
+    values = [one.quantity.value(form, report.cells) for one in told]
+    pairs = zip(told, values, strict=True)
+    return bool(told) and all(value in one.numbers(form, report.cells) for one, value in pairs)
 
 
 def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
