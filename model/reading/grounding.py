@@ -199,9 +199,8 @@ class Grounding:
         label = labelling(self._text, phrase, quantity.start)
         perhaps = () if found else self._perhaps(phrase, quantity)
         said = self._resolver.said(label.words)
-        mention = Mention(
-            quantity, meanings, label.text, said, also=also, perhaps=perhaps, first=label.behind
-        )
+        again = self._resolver.tells_again(found, self._context)
+        mention = Mention(quantity, meanings, label.text, said, again, also, perhaps, first=label.behind)
         if found:
             self._context = self._resolver.remembered(mention, found, self._context)
         self._rate = False

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, partial
 
 _LOOK_AHEADS = ("(?=", "(?!")
-_MAY_BE_LEFT_OUT = ("?", "*")
+_MAY_BE_LEFT_OUT = ("?", "*", "{0", "{,")
 _GOES_ON = ("?", "+")  # behind a quantifier: as few or as many as possible
 _SIMPLE = re.compile(r"\\.|\[[^\]]*\]|[^(\[\\]", re.DOTALL)  # what is no group
 _RUN = re.compile(r"[^|(\[\\]+")  # characters between two atoms that may hold a bar
@@ -88,7 +88,7 @@ def _narrowed(character: str, branch: str) -> str:
         if character in _of_atom(atom)[0]:
             return _narrowed_atom(atom, branch[end:], character) + branch[end:]
         at_next = end + len(quantifier)
-        if quantifier not in _MAY_BE_LEFT_OUT or branch.startswith(_GOES_ON, at_next):
+        if not quantifier.startswith(_MAY_BE_LEFT_OUT) or branch.startswith(_GOES_ON, at_next):
             break  # a look-ahead, or a group that may be empty
         at = at_next
     return branch[at:]
@@ -114,7 +114,7 @@ def _add(branch: str, found: set[str]) -> bool:
             continue
         characters, must = _of_atom(atom)
         found.update(characters)
-        if must and quantifier not in _MAY_BE_LEFT_OUT:
+        if must and not quantifier.startswith(_MAY_BE_LEFT_OUT):
             return True
     return False
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain, filterfalse, islice
 
 import msgspec
 
@@ -38,7 +38,15 @@ class Resolver:
             return ()
         if _counts_what_was_published(phrase, quantity, context):
             return ()
-        return self.named(phrase, context, money=quantity.kind is Kind.MONEY)
+        found = self.named(phrase, context, money=quantity.kind is Kind.MONEY)
+        if phrase.says("remaining"):  # “其余47件均已答复”: what is left, never all
+            return tuple(filterfalse(self.terms.is_whole, found))
+        return found
+
+    def tells_again(self, found: tuple[Meaning, ...], context: Context) -> bool:
+        """“行政复议121件，其中29件行政复议尚未审结”: cases told a second time are some of them."""
+        told = set(chain.from_iterable(one.meanings for one in context.mentions))
+        return bool(found) and all(one in told and self.terms.is_case(one) for one in found)
 
     def _may_be_counted(self, quantity: Quantity) -> bool:
         """Whether a figure is money, or has a counter of the tables."""

@@ -91,6 +91,9 @@ def _are_results(form: OfficialForm, listing: Listing) -> bool:
     if not {one.table for one in meanings} <= {listing.whole.meanings[0].table}:
         return False
     if _is_of_cases(form, listing.whole):
+        cases = set(listing.whole.meanings[0].rows)
+        if not all(cases.issuperset(one.rows) for one in meanings):
+            return False  # “行政复议121件，行政诉讼32件，其中29件行政复议、……”
         return are_told_first(listing.parts) and _are_all_different(one.columns for one in meanings)
     are_results = _is_all_received(form, listing.whole) and all(map(_may_be_result, listing.parts))
     are_results = are_results and _NO_RESULTS.isdisjoint(map(terms(form).role, meanings))
