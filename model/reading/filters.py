@@ -6,7 +6,7 @@ Each filter is a function that finds mentions in a sentence; the lists of filter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -87,6 +87,7 @@ def _as_rests(told: _Told, kept: Sequence[Mention]) -> list[Mention]:
     has_whole = any(row.wholes for row in told.rows)
     rests = _quantities(_rest_of_whole(told)) if has_whole else []
     of_the_new = _quantities(_of_the_new(told)) if has_whole else []
+    of_the_new += _quantities(_behind_the_new(told.terms, kept))
     answered = _quantities(_answered_of_told(told))
     if not (rests or of_the_new or answered):
         return list(kept)  # as in most sentences
@@ -281,6 +282,18 @@ def _of_the_new(told: _Told) -> Iterator[Mention]:
             is_left = _is_all_told(stretch) and _tells_new_finished_left(told.terms, *stretch)
             if is_left or (len(stretch) == _FEWEST and _tells_new_finished_beside(told.terms, *stretch)):
                 yield stretch[1]
+
+
+def _behind_the_new(terms: Terms, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """“新收36件，其中29件已办结”, “新收36件（已办结29件）”: just behind what is said to be new."""
+    for before, one in pairwise(mentions):
+        is_new = _has_role(terms, before, "received") and _says_new(before)
+        if is_new and _has_role(terms, one, "results-total"):
+            yield one
+
+
+def _says_new(one: Mention) -> bool:
+    return any(word in one.label for word in words_of("new-ones"))
 
 
 def _answered_of_told(told: _Told) -> Iterator[Mention]:
