@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from model.forms import OfficialForm
 from model.report import Place, Report
 from model.rules import AnyFinding
+from ui.bell import bell
 from ui.checking import Checking
 
 LONG = 5_000
@@ -24,7 +25,6 @@ class LateChecks(QObject):
     """Runs the rules over a report. Signals: ``done`` when findings came later than the change."""
 
     done = Signal()
-    _ended = Signal(int)
 
     def __init__(self, form: OfficialForm, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class LateChecks(QObject):
         self._run = 0  # counts the threads, so that one that was waited for is not heard again
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._begin)
-        self._ended.connect(self._end)
+        self._ring = bell()
         self._found: list[AnyFinding] = []
 
     @property
@@ -85,14 +85,11 @@ class LateChecks(QObject):
             self._timer.start(_AGAIN_MS)
             return
         places, self._places = tuple(self._places), set()
-        report, run, ended = self._report, self._run, self._ended
+        report, run, ring = self._report, self._run, self._ring
 
         def work() -> None:
             self._checking.check(report, places)
-            try:
-                ended.emit(run)
-            except RuntimeError:  # the window was closed meanwhile
-                return
+            ring(self, lambda: self._end(run))
 
         self._thread = Thread(target=work, name="checking", daemon=True)
         self._thread.start()

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from contextlib import suppress
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
+from ui.bell import bell
 from ui.dialogs.patience import afterwards
 from ui.dialogs.task import CalledOff, begun
 
@@ -23,13 +23,12 @@ class Waiting(QObject):
     """
 
     long = Signal(bool)
-    _heard = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._loop: QEventLoop | None = None
         self._is_given_up = False
-        self._heard.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self._ring = bell()
 
     def until_done(self, work: Callable[[], _Result], seconds: float, *, quietly: bool) -> "Future[_Result]":
         """Begin the work in a thread and return it, ended or given up.
@@ -93,11 +92,7 @@ class Waiting(QObject):
 
     def _tell(self, what: Callable[[], object]) -> None:
         """Have something done in the window's thread, from another one."""
-        with suppress(RuntimeError):  # the window was closed meanwhile
-            self._heard.emit(what)
-
-    def _call(self, what: Callable[[], object]) -> None:
-        what()
+        self._ring(self, what)
 
 
 def _stop(clock: QTimer) -> None:

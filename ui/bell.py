@@ -1,0 +1,43 @@
+"""Has something done in the window's thread, from another one.
+
+The bell lives as long as the program. One of a window's own might be taken down with it in the very moment in
+which a thread rings: that is no exception that could be caught, the program is gone.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from shiboken6 import isValid
+
+Ring = Callable[[QObject, Callable[[], object]], None]
+
+
+class _Bell(QObject):
+    """Heard in the thread in which it was made."""
+
+    _rung = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__(QCoreApplication.instance())
+        self._rung.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+
+    def ring(self, of: QObject, what: Callable[[], object]) -> None:
+        """Have something done in the window's thread, unless what it is of is gone by then."""
+        with suppress(RuntimeError):  # the program ends
+            self._rung.emit(of, what)
+
+    def _hear(self, of: QObject, what: Callable[[], object]) -> None:
+        if isValid(of):
+            what()
+
+
+def bell() -> Ring:
+    """Return what any thread may ring; to be asked for in the window's thread."""
+    return _the_only_one().ring
+
+
+@cache
+def _the_only_one() -> _Bell:
+    return _Bell()
