@@ -16,19 +16,8 @@ from model.report import Report, set_cells, set_text
 from model.rules import Checker
 from model.rules.catalogue import TEXT_RULES
 from tests.support.measured import Measure, show
-from tests.support.text_corpus import score, sentences
+from tests.support.text_corpus import FILES, score, sentences
 
-FILES = (
-    "seen.txt",
-    "held_out.txt",
-    "fresh.txt",
-    "manners.txt",
-    "kinds.txt",
-    "more_kinds.txt",
-    "wordings.txt",
-    "claims.txt",
-    "right.txt",
-)
 CHARACTERS = 6000
 FULL_CHECK_MS = 10
 AFTER_TYPING_MS = 2

@@ -13,6 +13,7 @@ from model.rules import Checker, Finding
 from model.rules.catalogue import TEXT_RULES
 
 FOLDER = Path(__file__).parents[1] / "corpus"
+FILES = tuple(sorted(file.name for file in FOLDER.glob("*.txt")))
 _MARK = re.compile(r"<<(.*?)(?:\|([a-z,-]+))?>>")
 _PARTS = {"o": "overview", "p": "preamble", "x": "other", "r": "requests", "l": "litigation", "q": "problems"}
 

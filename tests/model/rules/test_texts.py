@@ -10,20 +10,9 @@ from model.report import Report, accept, set_cells, set_text
 from model.rules import Checker, Finding, Level, Span, acceptance, accepted_as, message
 from model.rules.catalogue import RULES, TEXT_RULES
 from tests.support.samples import SAMPLES, full_report
-from tests.support.text_corpus import score, sentences, tables
+from tests.support.text_corpus import FILES, score, sentences, tables
 
 FORM = forms.load("2021")
-FILES = (
-    "seen.txt",
-    "held_out.txt",
-    "fresh.txt",
-    "manners.txt",
-    "kinds.txt",
-    "more_kinds.txt",
-    "wordings.txt",
-    "claims.txt",
-    "right.txt",
-)
 
 
 def spoken(text: str, part: str = "overview", key: str = "A") -> Report:
