@@ -10,6 +10,7 @@ from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.words import words_of
 
 _FEWEST = 3  # figures: a whole and two parts
+_NEAR = 20  # figures before a whole among which another is looked for
 
 
 class _List:
@@ -65,7 +66,8 @@ class _Lists:
 
     def __init__(self) -> None:
         self._told: list[Mention] = []
-        self._joined: list[Mention] = []  # to the one before them, by “、”
+        self._places: dict[int, int] = {}  # in ``_told``, by where a figure begins
+        self._joined: set[int] = set()  # where those begin that a “、” joins to the one before them
         self._lists: list[_List] = []
         self._open: _List | None = None
         self._ended: list[_List] = []  # by a “；” of this sentence, outside brackets
@@ -82,9 +84,11 @@ class _Lists:
 
     def _add(self, part: Counted) -> None:
         """A part of what is being divided; behind a “；” perhaps one more of the lists that it ended."""
+        start = part.mention.quantity.start
+        self._places[start] = len(self._told)
         self._told.append(part.mention)
         if part.listed:
-            self._joined.append(part.mention)
+            self._joined.add(start)
         if self._open is not None:
             self._open.add(part)
         elif not self._around:
@@ -122,20 +126,22 @@ class _Lists:
         “建议9件、提案14件，其中……”: of the second, or of both.
         """
         whole = listing.whole
-        if whole not in self._told[1:]:
+        place = self._places.get(whole.quantity.start, 0)
+        if not place:
             return listing
-        before = self._told[self._told.index(whole) - 1]
+        before = self._told[place - 1]
         if "carried-in" in whole.said and "topic" in before.said:
             return replace(listing, whole=before, beside=whole)
-        is_beside = whole in self._joined and counted_alike((before, whole))
+        is_beside = whole.quantity.start in self._joined and counted_alike((before, whole))
         return replace(listing, beside=before) if is_beside else listing
 
     def _of_what_is_counted_alike(self, listing: Listing) -> Listing:
         """“培训17次，覆盖320人次，其中线上6次、线下11次”: the whole is what is counted as the parts are."""
         counter = listing.parts[0].quantity.counter if listing.parts else ""
-        if listing.whole.quantity.counter == counter or listing.whole not in self._told:
+        place = self._places.get(listing.whole.quantity.start, 0)
+        if listing.whole.quantity.counter == counter or not place:
             return listing
-        before = self._told[: self._told.index(listing.whole)]
+        before = self._told[max(0, place - _NEAR) : place]
         alike = [one for one in before if one.quantity.counter == counter and not one.meanings]
         return replace(listing, whole=alike[-1]) if alike else listing
 

@@ -4,6 +4,7 @@ For four times the text at most six times as long, in processor time of this thr
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -79,7 +80,9 @@ def test_no_repeated_lines_take_the_reading_out_of_proportion(line: str, tmp_pat
 
     def read(content: str) -> object:
         file.write_text(content, "utf-8")
-        return intake.read(file)
+        with suppress(intake.Unreadable):  # the second look may be so long that it is refused
+            return intake.read(file)
+        return None
 
-    read(HEAD + line)
+    assert read(HEAD + line) is not None
     assert out_of_measure(read, lambda length: HEAD + f"{line}\n" * length, _LINES) == ""
