@@ -10,7 +10,7 @@ from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.words import words_of
 
 _FEWEST = 3  # figures: a whole and two parts
-_NEAR = 20  # figures before a whole among which another is looked for
+_NEAR = 20  # figures before a whole among which another is looked for; lists that may go on behind a “；”
 
 
 class _List:
@@ -111,7 +111,7 @@ class _Lists:
         """End all that was begun, brackets too."""
         self._open = None
         self._around.clear()
-        self._ended = [one for one in self._lists if not one.bracketed]
+        self._ended = [one for one in self._lists[-_NEAR:] if not one.bracketed]
         for one in self._ended:
             one.further.append([])
 

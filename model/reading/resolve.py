@@ -21,6 +21,7 @@ _NAMING = frozenset(("topic", "row", "column", "verb"))
 _CARRIED = ("carried-in", "carried-out")
 _REASONS = ("reason", "fee-not-paid")
 _CLOSING = frozenset(("other", "remaining"))
+_NEAR = 8  # figures before one, among which the same may be told
 _OTHER_ALONE = frozenset(("other", "copula"))
 
 
@@ -45,8 +46,10 @@ class Resolver:
 
     def tells_again(self, found: tuple[Meaning, ...], context: Context) -> bool:
         """“行政复议121件，其中29件行政复议尚未审结”: cases told a second time are some of them."""
-        told = set(chain.from_iterable(one.meanings for one in context.mentions))
-        return bool(found) and all(one in told and self.terms.is_case(one) for one in found)
+        if not found or not all(map(self.terms.is_case, found)):
+            return False
+        told = set(chain.from_iterable(one.meanings for one in context.mentions[-_NEAR:]))
+        return told.issuperset(found)
 
     def _may_be_counted(self, quantity: Quantity) -> bool:
         """Whether a figure is money, or has a counter of the tables."""
