@@ -30,6 +30,7 @@ _DID = 2  # characters of a verb, without “共” and the like before it
 _SENTENCE_END, _FULL_STOP = re.compile("[。；;\n]"), re.compile("[。\n]")
 _CLAUSE_END = re.compile("[，,。；;\n]")
 _NEAR, _FAR = 100, 40  # characters: between years that are compared; behind one, that tell why it is named
+_LONG = 1000  # characters: no sentence is longer
 _WHOLE_YEAR = "{this}年1月1日至12月31日"
 
 
@@ -270,15 +271,16 @@ def _is_planned_too_late(said: _Said) -> bool:
 
 def _between(ends: re.Pattern[str], text: str, start: int, end: int) -> str:
     """Return what lies around a stretch of text, from stop to stop."""
-    begun = max((stop.end() for stop in ends.finditer(text, 0, start)), default=0)
-    stop = ends.search(text, end)
-    return text[begun : stop.start()] if stop else text[begun:]
+    first, last = max(0, start - _LONG), end + _LONG
+    begun = max((stop.end() for stop in ends.finditer(text, first, start)), default=first)
+    stop = ends.search(text, end, last)
+    return text[begun : stop.start()] if stop else text[begun:last]
 
 
 def _rest(text: str, start: int) -> str:
     """Return the rest of the sentence that a place lies in."""
-    stop = _SENTENCE_END.search(text, start)
-    return text[start : stop.start()] if stop else text[start:]
+    stop = _SENTENCE_END.search(text, start, start + _LONG)
+    return text[start : stop.start()] if stop else text[start : start + _LONG]
 
 
 # ---------------------------------------------------------------- what is looked for
