@@ -15,8 +15,6 @@ from model.reading.words import words_of
 
 _SHORTEST_NAME = 2  # characters
 
-_NEAR = 12  # figures
-
 
 class Context(msgspec.Struct, frozen=True):
     """What the sentence has said so far.
@@ -68,10 +66,8 @@ class Context(msgspec.Struct, frozen=True):
         return self.last.meanings if self.last is not None else ()
 
     def mentions_beside(self, told: Mention | None) -> tuple[Mention, ...]:
-        """Return the figures so far but one; of very many the first and the last."""
-        is_long = len(self.mentions) > 2 * _NEAR
-        near = (*self.mentions[:_NEAR], *self.mentions[-_NEAR:]) if is_long else self.mentions
-        return tuple(one for one in near if one is not told)
+        """Return the figures so far but one."""
+        return tuple(one for one in self.mentions if one is not told)
 
     def tells_of(self, table: str) -> bool:
         """Whether a figure so far speaks of a table."""

@@ -18,7 +18,6 @@ from model.reading.terms import Terms
 from model.reading.words import words_of
 
 _FEWEST = 3  # figures: a whole and two parts
-_WHOLES = 20  # of a sentence; no real one has more
 _SEVERAL = 2  # figures, of which one may show what the other is
 _A_TOPIC_ALONE = frozenset(("topic",))
 _RESULTS = frozenset(("result", "reason", "fee-not-paid"))  # roles of rows that tell how applications ended
@@ -201,7 +200,7 @@ def _beside_other_results(told: _Told) -> Iterator[Mention]:
     Only with them it makes the whole, so it is not the sum of all results.
     """
     for figures, wholes in told.rows:
-        for first in wholes[:_WHOLES]:
+        for first in wholes:
             whole, *parts = figures[first:]
             has_another = any(_is_one_result(told.terms, one) for one in parts)
             if has_another and _is_all_told([whole, *parts]):

@@ -10,7 +10,6 @@ from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.words import words_of
 
 _FEWEST = 3  # figures: a whole and two parts
-_NEAR = 20  # figures before a whole among which another is looked for; lists that may go on behind a “；”
 
 
 class _List:
@@ -111,7 +110,7 @@ class _Lists:
         """End all that was begun, brackets too."""
         self._open = None
         self._around.clear()
-        self._ended = [one for one in self._lists[-_NEAR:] if not one.bracketed]
+        self._ended = [one for one in self._lists if not one.bracketed]
         for one in self._ended:
             one.further.append([])
 
@@ -141,7 +140,7 @@ class _Lists:
         place = self._places.get(listing.whole.quantity.start, 0)
         if listing.whole.quantity.counter == counter or not place:
             return listing
-        before = self._told[max(0, place - _NEAR) : place]
+        before = self._told[:place]
         alike = [one for one in before if one.quantity.counter == counter and not one.meanings]
         return replace(listing, whole=alike[-1]) if alike else listing
 

@@ -21,7 +21,6 @@ _NAMING = frozenset(("topic", "row", "column", "verb"))
 _CARRIED = ("carried-in", "carried-out")
 _REASONS = ("reason", "fee-not-paid")
 _CLOSING = frozenset(("other", "remaining"))
-_NEAR = 8  # figures before one, among which the same may be told
 _OTHER_ALONE = frozenset(("other", "copula"))
 
 
@@ -48,7 +47,7 @@ class Resolver:
         """“行政复议121件，其中29件行政复议尚未审结”: cases told a second time are some of them."""
         if not found or not all(map(self.terms.is_case, found)):
             return False
-        told = set(chain.from_iterable(one.meanings for one in context.mentions[-_NEAR:]))
+        told = set(chain.from_iterable(one.meanings for one in context.mentions))
         return told.issuperset(found)
 
     def _may_be_counted(self, quantity: Quantity) -> bool:

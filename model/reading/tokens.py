@@ -17,6 +17,9 @@ from model.reading.openings import openings
 from model.reading.phrase import Token
 from model.reading.words import alternatives, words_of
 
+# What is longer was never written as a sentence, and is not read as one: the later steps look at each
+# figure of a sentence beside the others, which would take the square of its length.
+_LONGEST, _MOST_FIGURES = 3000, 100  # characters, figures
 _SENTENCE = re.compile(f"[^{SENTENCE_ENDS}]*[{SENTENCE_ENDS}]|[^{SENTENCE_ENDS}]+$")
 
 
@@ -53,7 +56,9 @@ def tokenize(
         start, end = match.span()
         first, behind = bisect_left(places, start), bisect_left(places, end)
         has_word = bisect_left(states, start) < bisect_left(states, end)
-        if first == behind and not has_word:
+        says_nothing = first == behind and not has_word
+        is_endless = end - start > _LONGEST or behind - first > _MOST_FIGURES
+        if says_nothing or is_endless:
             continue
         if done < start:
             found.append(Sentence(tuple(lexicon.topical(text, done, start)), passing=True))

@@ -16,7 +16,6 @@ _LARGE = 100
 _SENTENCES = 2  # before a sentence of parts
 _SHORTEST_NAME = 4  # characters that whole and parts have in common
 _FEWEST = 3  # figures: a whole and two parts
-_MOST_FIGURES, _MOST_LISTS = 40, 20  # of a sentence; no real one has more
 _LEADING_UP = frozenset(("part", "filler", "copula", "and", "remaining", "closing"))
 _RESULT = frozenset(("result", "reason", "other-result", "carried-out", "aside"))
 _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
@@ -46,8 +45,8 @@ def unsaid_lists(
 
 def _of_another_whole(figures: Sequence[Mention], told: Sequence[Listing]) -> Iterator[Listing]:
     """“公开信息328条，解读12条，其中政策15条……”: parts greater than the last figure may be of one before."""
-    unknown = [one for one in figures if not one.meanings][:_MOST_FIGURES]
-    for listing in filter(_has_greater_part, told[:_MOST_LISTS]) if unknown else ():
+    unknown = [one for one in figures if not one.meanings]
+    for listing in filter(_has_greater_part, told) if unknown else ():
         wholes = filter(partial(_may_be_whole_of, listing), unknown)
         yield from (_may_be_divided(one, listing.parts) for one in wholes)
 
