@@ -4,8 +4,8 @@ Measured is the processor time of this thread: for a text four times as long at 
 several tries. What is done in no time at all has nothing to prove.
 """
 
-import re
 import gc
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
