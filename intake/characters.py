@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from intake.blocks import Aside, Block, Cell, Grid, Paragraph
-from intake.labels import traditional
 from intake.remarks import remark
-from model.chinese.characters import unusual, usual
+from model.chinese.characters import traditional, unusual, usual
 from model.rules.findings import AnyFinding, Level
 
 _FEWEST_TRADITIONAL = 20  # characters; fewer are a name

@@ -6,7 +6,6 @@ What fits two labels equally well fits none: a wrong row is worse than a missing
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
-import resources
+from model.chinese.characters import traditional
 from model.chinese.dates import YEAR
 from model.chinese.numerals import COUNTING
 
@@ -73,14 +72,12 @@ def key(text: str) -> Key:
 
 def simplified(text: str) -> str:
     """Return a text with the traditional characters of labels simplified; its length stays."""
-    return text if text.isascii() else text.translate(traditional())
+    return text if text.isascii() else text.translate(_traditional())
 
 
 @cache
-def traditional() -> dict[int, str]:
-    """The simplified characters of labels, by their traditional ones."""
-    pairs = tomllib.loads(resources.path("reading", "traditional.toml").read_text("utf-8"))["pairs"].split()
-    return {ord(pair[0]): pair[1] for pair in pairs}
+def _traditional() -> dict[int, str]:
+    return traditional("of_labels")
 
 
 @lru_cache(maxsize=128)

@@ -5,12 +5,10 @@
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import cache
 
-from model.chinese.figures import Kind
 from model.reading.context import Context
-from model.reading.facts import Mention
+from model.reading.facts import Mention, gives
 from model.reading.grounded import Stated
 from model.reading.phrase import Phrase, Token
 from model.reading.scope import Scope
@@ -91,7 +89,7 @@ def answered(terms: Terms, told: Sequence[Mention]) -> Mention | None:
     if not received:
         return None
     whole, *behind = told[received[-1] :]
-    return whole if _gives(whole, _without_carried_in(behind)) else None
+    return whole if gives(whole, _without_carried_in(behind)) else None
 
 
 def _without_carried_in(told: Sequence[Mention]) -> list[Mention]:
@@ -118,26 +116,4 @@ def divided(told: Sequence[Mention]) -> Mention | None:
     if not known or not told[known[-1] + 1 :]:
         return None
     whole, *parts = told[known[-1] :]
-    return whole if _gives(whole, parts) else None
-
-
-def _gives(whole: Mention, parts: Sequence[Mention]) -> bool:
-    """Whether parts give a whole, once or several times over: by channels, then by results."""
-    if not all(map(_is_plain, (whole, *parts))):
-        return not parts
-    wanted, total = _value(whole), Decimal(0)
-    for one in parts:
-        total += _value(one)
-        if total == wanted:
-            total = Decimal(0)
-    return total == 0
-
-
-def _is_plain(one: Mention) -> bool:
-    figure = one.quantity.figure
-    return figure is not None and figure.kind is Kind.COUNT and not figure.approximate
-
-
-def _value(one: Mention) -> Decimal:
-    assert one.quantity.figure is not None
-    return one.quantity.figure.value
+    return whole if gives(whole, parts) else None

@@ -3,7 +3,7 @@
 Structs of msgspec, as a text makes hundreds of them: a frozen dataclass takes ten times as long.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 
@@ -96,6 +96,31 @@ class Mention(msgspec.Struct, frozen=True):
 def counted_alike(mentions: Iterable[Mention]) -> bool:
     """Whether figures have the same counter."""
     return len({one.quantity.counter for one in mentions}) == 1
+
+
+def gives(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether parts give a whole, once or several times over: by channels, then by results.
+
+    No parts leave it as it is; what is no exact count neither gives nor is given.
+    """
+    if not all(map(_is_exact_count, (whole, *parts))):
+        return not parts
+    total = Decimal(0)
+    for one in parts:
+        total += _value(one)
+        if total == _value(whole):
+            total = Decimal(0)
+    return total == 0
+
+
+def _is_exact_count(one: Mention) -> bool:
+    figure = one.quantity.figure
+    return figure is not None and figure.kind is figures.Kind.COUNT and not figure.approximate
+
+
+def _value(one: Mention) -> Decimal:
+    assert one.quantity.figure is not None
+    return one.quantity.figure.value
 
 
 def is_more(one: Mention, other: Mention) -> bool:

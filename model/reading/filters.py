@@ -279,9 +279,13 @@ def _of_the_new(told: _Told) -> Iterator[Mention]:
     for figures, wholes in told.rows:
         for first in wholes:
             stretch = figures[first : first + _FEWEST]
-            is_left = _is_all_told(stretch) and _tells_new_finished_left(told.terms, *stretch)
-            if is_left or (len(stretch) == _FEWEST and _tells_new_finished_beside(told.terms, *stretch)):
+            if len(stretch) == _FEWEST and _tells_new_finished(told.terms, stretch):
                 yield stretch[1]
+
+
+def _tells_new_finished(terms: Terms, stretch: Sequence[Mention]) -> bool:
+    is_left = _is_all_told(stretch) and _tells_new_finished_left(terms, *stretch)
+    return is_left or _tells_new_finished_beside(terms, *stretch)
 
 
 def _behind_the_new(terms: Terms, mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -1,14 +1,13 @@
 """What the grounding yields: facts in the order of the text."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import takewhile
 from typing import TypeGuard
 
 import msgspec
 
 from model.reading.context import Context
-from model.reading.facts import How, Mention, Quantity
+from model.reading.facts import How, Mention, Quantity, gives
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase
 
@@ -90,25 +89,9 @@ def is_divided_to_the_end(whole: Mention, facts: Sequence[Fact]) -> bool:
     What stands in brackets divides a part again. The next sentence is about the whole then: in
     “其中网络2件，信函1件。其中予以公开2件” both are of all three.
     """
-    figure = whole.quantity.figure
-    numbers = _numbers_since_opened(facts)
-    return figure is not None and bool(numbers) and not _left_of(figure.value, numbers)
-
-
-def _left_of(whole: Decimal, numbers: Sequence[Decimal]) -> Decimal:
-    """What is left at the end; a whole may be divided several times: by ways, by applicants."""
-    total = Decimal(0)
-    for number in numbers:
-        total += number
-        if total == whole:
-            total = Decimal(0)
-    return total
-
-
-def _numbers_since_opened(facts: Sequence[Fact]) -> list[Decimal]:
     told = takewhile(lambda fact: not _opens(fact), reversed(facts))
-    figures = (fact.mention.quantity.figure for fact in told if _divides(fact))
-    return [figure.value for figure in figures if figure is not None][::-1]
+    parts = [fact.mention for fact in told if _divides(fact)]
+    return bool(parts) and gives(whole, parts[::-1])
 
 
 def _opens(fact: Fact) -> bool:

@@ -44,19 +44,30 @@ class _List:
         return self.opening
 
     def _goes_on_behind_semicolons(self) -> tuple[list[Mention], list[list[Mention]]]:
-        """“许可类3件；修复类1件；其他类1件”: single figures of one manner are all parts."""
+        """All figures are parts where they are one list; else those behind each “；” may be."""
         further = list(filter(None, self.further))
         stretches = [self.parts, *further]
         everything = list(chain.from_iterable(stretches))
-        if further and "closing" in everything[-1].said and all(map(_is_thing, everything)):
+        is_closed_behind = bool(further) and _ends_a_list(everything)
+        if is_closed_behind or _are_of_one_manner(stretches):
             return everything, []
-        single = [one[0] for one in stretches if len(one) == 1]
-        manners = {(one.label[-1:], one.quantity.counter) for one in single}
-        is_list = len(single) == len(stretches) >= _FEWEST and len(manners) == 1
-        return (single, []) if is_list else (self.parts, further)
+        return self.parts, further
 
 
-def _is_thing(one: Mention) -> bool:
+def _ends_a_list(figures: Sequence[Mention]) -> bool:
+    """“制发3份，部门文件86条；解读11条；其他信息2195条”."""
+    return "closing" in figures[-1].said and all(map(is_thing, figures))
+
+
+def _are_of_one_manner(stretches: Sequence[Sequence[Mention]]) -> bool:
+    """“许可类3件；修复类1件；其他类1件”: single figures of one manner."""
+    single = [one[0] for one in stretches if len(one) == 1]
+    manners = {(one.label[-1:], one.quantity.counter) for one in single}
+    return len(single) == len(stretches) >= _FEWEST and len(manners) == 1
+
+
+def is_thing(one: Mention) -> bool:
+    """Whether a figure counts things that one list may count in several counters: 条, 件."""
     return one.quantity.exact and one.quantity.counter in words_of("thing-counter")
 
 
@@ -137,12 +148,14 @@ class _Lists:
     def _of_what_is_counted_alike(self, listing: Listing) -> Listing:
         """“培训17次，覆盖320人次，其中线上6次、线下11次”: the whole is what is counted as the parts are."""
         counter = listing.parts[0].quantity.counter if listing.parts else ""
-        place = self._places.get(listing.whole.quantity.start, 0)
-        if listing.whole.quantity.counter == counter or not place:
-            return listing
-        before = self._told[:place]
-        alike = [one for one in before if one.quantity.counter == counter and not one.meanings]
-        return replace(listing, whole=alike[-1]) if alike else listing
+        is_counted_so = listing.whole.quantity.counter == counter
+        whole = None if is_counted_so else self._last_unknown_before(listing.whole, counter)
+        return listing if whole is None else replace(listing, whole=whole)
+
+    def _last_unknown_before(self, whole: Mention, counter: str) -> Mention | None:
+        before = self._told[: self._places.get(whole.quantity.start, 0)]
+        unknown = (one for one in reversed(before) if not one.meanings)
+        return next((one for one in unknown if one.quantity.counter == counter), None)
 
 
 def divided(sentence: Sequence[Fact]) -> list[Listing]:

@@ -10,6 +10,7 @@ import msgspec
 from model.forms import OfficialForm
 from model.reading.division import splits
 from model.reading.facts import Listing, Mention
+from model.reading.listings import is_thing
 from model.reading.meaning import Meaning, number
 from model.reading.unsaid_lists import are_told_first, is_way
 from model.reading.words import words_of
@@ -244,7 +245,7 @@ def _readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
     """
     counter = _counted_in(listing.whole)
     counted = [one for one in listing.parts if one.quantity.counter]  # “4.5级地震……30条”
-    things = list(takewhile(_is_thing, counted))
+    things = list(takewhile(is_thing, counted))
     if len(things) > _SURE_LIST or (things and "closing" in things[-1].said):
         yield things
     alike = list(takewhile(partial(_is_counted_in, counter), counted))
@@ -272,10 +273,6 @@ def _counts_alike(counter: str, stretch: Sequence[Mention]) -> bool:
     return all(_is_counted_in(counter, one) for one in stretch)
 
 
-def _is_thing(one: Mention) -> bool:
-    return one.quantity.exact and one.quantity.counter in words_of("thing-counter")
-
-
 def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     """Whether parts must give their whole, or are too many to be right.
 
@@ -284,7 +281,7 @@ def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     """
     counters = {_counted_in(one) for one in (listing.whole, *listing.parts)}
     if len(parts) == 1:
-        is_of_things = counters == {_counted_in(listing.whole)} and all(map(_is_thing, listing.parts))
+        is_of_things = counters == {_counted_in(listing.whole)} and all(map(is_thing, listing.parts))
         return is_of_things and exceeds_by_slip(parts[0], whole)
     if "" in counters or _are_of_another_whole(whole, parts):
         return False
