@@ -8,6 +8,7 @@ import re
 from functools import cache
 from itertools import chain
 
+from model.chinese.phrases import names_data
 from resources.patterns import of_a_report
 
 PLACES = "省市县区州盟旗镇乡"
@@ -34,15 +35,6 @@ _GOVERNED = re.compile(f"(?:{'|'.join(_GOVERNMENT_ENDS)})$")
 
 _SHORTEST = 2  # characters of a place with what it is: 城区
 _KIND_OF_ORGAN = 3  # characters that two names of the same kind of organ end in at least
-# What only an office of a government is called: 人民政府外事办公室. A government itself is no more than that.
-_SHORTER = (
-    ("人民政府外事办公室", "政府外办"),
-    ("外事办公室", "外办"),
-    ("高新技术产业开发区", "高新区"),
-    ("高新区管理委员会", "高新区"),
-    ("机关事务管理局", "机关事务局"),
-    ("政务服务和数据管理局", "政务数据局"),
-)
 _OFFICE = re.compile(r"(?:(?<=政府)|(?<=[局厅会]))(?:办公室|办公厅|办)$")
 _GOVERNMENT = re.compile(rf"(?<=[{PLACES}])(?:人民)?政府$")
 _SEAT = re.compile(r"(?:人民政府|政府|办事处)$")
@@ -97,7 +89,7 @@ def names(organ: str) -> re.Pattern[str] | None:
 def _shortened(name: str) -> list[str]:
     """A name, and the short forms of it that hold words of other meanings: 市政府外办, 高新区."""
     found = [name]
-    for long, short in _SHORTER:
+    for long, short in names_data().short:
         shorter = [one.replace(long, short) for one in found if long in one]
         found += [*shorter, *(one[one.index(short) :] for one in shorter)]
     return [one for one in found if len(one) >= _KIND_OF_ORGAN]

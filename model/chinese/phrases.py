@@ -24,12 +24,13 @@ _BEHIND_WORD, _BEFORE_AND, _INSIDE_BRACKETS = 6.0, 8.0, 20.0
 _SUBJECT = ("政府信息", "信息公开", "政务公开")  # what a report is about begins so
 
 
-class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     places: tuple[str, ...]
     organs: tuple[str, ...]
     to_next: tuple[str, ...]
     to_last: tuple[str, ...]
     words: frozenset[str]
+    short: tuple[tuple[str, str], ...]
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -59,14 +60,15 @@ def is_place(text: str) -> bool:
 
 
 @cache
-def _names() -> _Names:
-    return msgspec.convert(parsed.toml(resources.path("names", "organs.toml")), _Names)
+def names_data() -> Names:
+    """Return what ``resources/names/organs.toml`` says."""
+    return msgspec.convert(parsed.toml(resources.path("names", "organs.toml")), Names)
 
 
 @cache
 def _first_of_small() -> frozenset[str]:
     """The characters with which marks and small words begin."""
-    names = _names()
+    names = names_data()
     return frozenset(one[0] for one in (*names.to_last, *names.to_next, *_OPENING, *_CLOSING))
 
 
@@ -74,7 +76,7 @@ def _first_of_small() -> frozenset[str]:
 def _lengths() -> dict[str, tuple[int, ...]]:
     """The lengths of the words that begin with a character, the longest first."""
     found: dict[str, set[int]] = {}
-    for word in _names().words:
+    for word in names_data().words:
         found.setdefault(word[0], set()).add(len(word))
     return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
@@ -113,7 +115,7 @@ def _word(text: str, at: int) -> Phrase | None:
         return Phrase(word, known=True)
     if text[at] not in _first_of_small():
         return None
-    names = _names()
+    names = names_data()
     marks = [one for one in (*names.to_last, *_OPENING, *_CLOSING) if text.startswith(one, at)]
     # “和” is no word of its own in 共和乡.
     small = [one for one in names.to_next if text.startswith(one, at) and _known(text, at + len(one))]
@@ -122,7 +124,7 @@ def _word(text: str, at: int) -> Phrase | None:
 
 def _known(text: str, at: int) -> str:
     """The longest word of the list at a place, empty when there is none."""
-    words = _names().words
+    words = names_data().words
     candidates = (text[at : at + length] for length in _lengths().get(text[at : at + 1], ()))
     return next((word for word in candidates if word in words), "")
 
@@ -130,7 +132,7 @@ def _known(text: str, at: int) -> str:
 def _place(text: str, at: int, unknown: str, before: list[Phrase]) -> str:
     """The kind of place that stands here behind a name, empty when there is none."""
     behind_name = bool(unknown) or (bool(before) and before[-1].known)
-    kind = next((one for one in _names().places if text.startswith(one, at)), "") if behind_name else ""
+    kind = next((one for one in names_data().places if text.startswith(one, at)), "") if behind_name else ""
     follows = text[at + len(kind) : at + len(kind) + 1]
     goes_on = bool(follows) and follows in _GOES_ON.get(kind, "")
     return "" if goes_on else kind
@@ -138,7 +140,7 @@ def _place(text: str, at: int, unknown: str, before: list[Phrase]) -> str:
 
 def _joined(words: list[Phrase]) -> list[Phrase]:
     """Glue marks and small words to their neighbours, and 局 to the field of work before it."""
-    names, made = _names(), list[Phrase]()
+    names, made = names_data(), list[Phrase]()
     held = ""  # what belongs to the next word
     for word in words:
         belongs_to_next = word.text in names.to_next or word.text in _OPENING
