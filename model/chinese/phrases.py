@@ -25,6 +25,8 @@ _SUBJECT = ("政府信息", "信息公开", "政务公开")  # what a report is 
 
 
 class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What names of organs are made of; ``short`` are pairs of a stretch and its short form."""
+
     places: tuple[str, ...]
     organs: tuple[str, ...]
     to_next: tuple[str, ...]
