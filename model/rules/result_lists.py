@@ -6,7 +6,7 @@ from itertools import accumulate, chain
 
 from model.forms import OfficialForm
 from model.reading.facts import Listing, Mention
-from model.reading.meaning import cell_number, number
+from model.reading.meaning import Meaning, cell_number, number
 from model.reading.terms import terms
 from model.reading.unsaid_lists import are_told_first
 from model.reading.words import words_of
@@ -91,13 +91,17 @@ def _are_results(form: OfficialForm, listing: Listing) -> bool:
     if not {one.table for one in meanings} <= {listing.whole.meanings[0].table}:
         return False
     if _is_of_cases(form, listing.whole):
-        cases = set(listing.whole.meanings[0].rows)
-        if not all(cases.issuperset(one.rows) for one in meanings):
-            return False  # “行政复议121件，行政诉讼32件，其中29件行政复议、……”
-        return are_told_first(listing.parts) and _are_all_different(one.columns for one in meanings)
-    are_results = _is_all_received(form, listing.whole) and all(map(_may_be_result, listing.parts))
-    are_results = are_results and _NO_RESULTS.isdisjoint(map(terms(form).role, meanings))
-    return are_results and _are_all_different(one.rows for one in meanings)
+        return are_told_first(listing.parts) and _are_outcomes_of(listing.whole.meanings[0], meanings)
+    if not _is_all_received(form, listing.whole) or not all(map(_may_be_result, listing.parts)):
+        return False
+    names_no_result = not _NO_RESULTS.isdisjoint(map(terms(form).role, meanings))
+    return not names_no_result and _are_all_different(one.rows for one in meanings)
+
+
+def _are_outcomes_of(cases: Meaning, meanings: Sequence[Meaning]) -> bool:
+    """Whether all are of these cases: “行政复议121件，行政诉讼32件，其中29件行政复议、……” is of both."""
+    are_of_these = all(set(one.rows) <= set(cases.rows) for one in meanings)
+    return are_of_these and _are_all_different(one.columns for one in meanings)
 
 
 def _are_all_different(names: Iterable[Sequence[str]]) -> bool:

@@ -6,9 +6,10 @@ from functools import lru_cache
 from itertools import chain, groupby
 
 from model.address import Address
+from model.chinese.figures import Figure
 from model.forms import OfficialForm, heads, load
 from model.reading.facts import Reading, Statement
-from model.reading.meaning import number
+from model.reading.meaning import Meaning, number
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
@@ -40,9 +41,7 @@ def _claim(
     told = set(chain.from_iterable(mention.meanings for mention in reading.mentions))
     if not told.isdisjoint(must_be_zero):
         return  # the text itself names the exception
-    addresses = chain.from_iterable(one.addresses for one in must_be_zero)
-    wrong = [address for address in dict.fromkeys(addresses) if _counts(report, address)]
-    wrong = wrong or list(chain.from_iterable(_not_all(form, report, one) for one in said))
+    wrong = _not_zero(report, must_be_zero) or _not_all_of_any(form, report, said)
     if not wrong:
         return  # also where every statement is explained
     is_hint = all(one.hint for one in said)
@@ -56,15 +55,32 @@ def _is_explained(form: OfficialForm, report: Report, said: Statement) -> bool:
     return holds_of_one or any(number(form, report.cells, one) for one in said.unless)
 
 
+def _not_zero(report: Report, must_be_zero: Sequence[Meaning]) -> list[Address]:
+    addresses = dict.fromkeys(chain.from_iterable(one.addresses for one in must_be_zero))
+    return [address for address in addresses if _counts(report, address)]
+
+
+def _not_all_of_any(form: OfficialForm, report: Report, said: Sequence[Statement]) -> list[Address]:
+    return list(chain.from_iterable(_not_all(form, report, one) for one in said))
+
+
 def _not_all(form: OfficialForm, report: Report, said: Statement) -> Sequence[Address]:
     """The cell that has not all of a figure that is right itself: “收到9件，均为自然人申请”."""
-    figure = said.whole.quantity.figure if said.whole is not None else None
-    if said.whole is None or figure is None or figure.approximate:
+    if said.whole is None or not said.all_are:
+        return ()
+    figure = said.whole.quantity.figure
+    if figure is None or figure.approximate:
         return ()
     is_right = any(map(figure.agrees, said.whole.numbers(form, report.cells)))
-    numbers = [number(form, report.cells, one) for one in said.all_are]
-    is_all = any(one is None or figure.agrees(one) for one in numbers)
-    return said.all_are[0].addresses if is_right and not is_all else ()
+    has_all = any(_may_be(form, report, one, figure) for one in said.all_are)
+    is_wrong = is_right and not has_all
+    return said.all_are[0].addresses if is_wrong else ()
+
+
+def _may_be(form: OfficialForm, report: Report, meaning: Meaning, figure: Figure) -> bool:
+    """Whether the table says this figure, or nothing yet."""
+    known = number(form, report.cells, meaning)
+    return known is None or figure.agrees(known)
 
 
 def _counts(report: Report, address: Address) -> bool:

@@ -190,7 +190,7 @@ def _begins_right(listing: Listing, numbers: Sequence[Decimal], whole: Decimal) 
     """
     if listing.closed:
         return False
-    fewest = 2 if _are_ways(listing) or are_told_first(listing.parts) else 1
+    fewest = 2 if _are_ways(listing.whole, listing.parts) or are_told_first(listing.parts) else 1
     return whole > 0 and whole in list(accumulate(numbers))[fewest - 1 :]
 
 
@@ -219,18 +219,24 @@ def _doubtful_parts(
     begins_right = any(_begins_right(listing, numbers, whole) for numbers in told)
     fewest = _LONG_LIST if begins_right else _FEWEST  # in a long list the last is hardly of something else
     for parts, numbers in zip(readings, told, strict=True):
-        if not numbers or len(parts) < fewest or not _count_alike(listing, parts):
-            continue
-        are_ways = _are_ways(msgspec.structs.replace(listing, parts=tuple(parts)))
-        is_enough = bool(listing.parts) or len(parts) >= _SURE_LIST
-        if are_ways or (is_enough and perhaps_one_slip_away(whole, numbers)):
+        if len(parts) >= fewest and _is_doubtful(listing, parts, numbers, whole):
             return parts
     return ()
 
 
-def _are_ways(listing: Listing) -> bool:
+def _is_doubtful(
+    listing: Listing, parts: Sequence[Mention], numbers: Sequence[Decimal], whole: Decimal
+) -> bool:
+    if not numbers or not _count_alike(listing, parts):
+        return False
+    is_enough = bool(listing.parts) or len(parts) >= _SURE_LIST
+    misses_by_a_slip = is_enough and perhaps_one_slip_away(whole, numbers)
+    return misses_by_a_slip or _are_ways(listing.whole, parts)
+
+
+def _are_ways(whole: Mention, parts: Sequence[Mention]) -> bool:
     """Whether applications are divided by the ways they came: few lists leave one out."""
-    return bool(listing.whole.meanings) and bool(listing.parts) and all(map(is_way, listing.parts))
+    return bool(whole.meanings) and bool(parts) and all(map(is_way, parts))
 
 
 def _count_alike(listing: Listing, parts: Sequence[Mention]) -> bool:

@@ -121,18 +121,28 @@ def _one_list(
     form: OfficialForm, report: Report, part: str, index: int, shares: Sequence[Share]
 ) -> Iterator[Finding[Part]]:
     """Check the shares of one sentence; those that are right tell what the others are shares of."""
-    judged = [
-        _Judged(share, figure, _pairs(form, report, share))
-        for share in shares
-        if (figure := _exact(share)) is not None
-    ]
+    judged = list(_judged(form, report, shares))
     bases = Counter(chain.from_iterable(one.bases for one in judged))
     adds_up = len(shares) > 1 and sum(one.figure.value for one in judged) == _HUNDRED
     places = max((one.figure.places for one in judged), default=0)
     for one in judged:
-        is_sure = not one.share.supposed or any(bases[pair.whole] for pair in one.pairs)
-        if one.pairs and not one.bases and is_sure and not one.is_of_one_of(bases):
+        if _is_wrong(one, bases):
             yield _wrong_share(Span(part, index, *place_of(one.share.quantity)), one, bases, places, adds_up)
+
+
+def _judged(form: OfficialForm, report: Report, shares: Sequence[Share]) -> Iterator[_Judged]:
+    for share in shares:
+        figure = _exact(share)
+        if figure is not None:
+            yield _Judged(share, figure, _pairs(form, report, share))
+
+
+def _is_wrong(judged: _Judged, bases: Counter[Decimal]) -> bool:
+    """Whether a share is of nothing that it may be of; of what is only supposed others must be right."""
+    if not judged.pairs or judged.bases:
+        return False
+    is_sure = not judged.share.supposed or any(bases[pair.whole] for pair in judged.pairs)
+    return is_sure and not judged.is_of_one_of(bases)
 
 
 def _wrong_share(
@@ -171,13 +181,19 @@ def _exact(share: Share) -> Figure | None:
 
 def _pairs(form: OfficialForm, report: Report, share: Share) -> list[_Pair]:
     """What may be divided by what, the likeliest whole first."""
-    told = share.told.value(form, report.cells) if share.told is not None else None
-    parts = [told, *(number(form, report.cells, one) for one in share.parts)]
-    known = [part for part in parts if part is not None]
+    parts = _known_parts(form, report, share)
     pairs: list[_Pair] = []
     for whole, is_near in _wholes(form, report, share):
-        pairs += [_Pair(part, whole, is_near) for part in known if whole and part <= whole]
+        fitting = (part for part in parts if whole and part <= whole)
+        pairs += [_Pair(part, whole, is_near) for part in fitting]
     return pairs
+
+
+def _known_parts(form: OfficialForm, report: Report, share: Share) -> list[Decimal]:
+    """The figure of the part that the text tells, then those of the tables."""
+    told = None if share.told is None else share.told.value(form, report.cells)
+    found = (told, *(number(form, report.cells, one) for one in share.parts))
+    return [part for part in found if part is not None]
 
 
 def _wholes(form: OfficialForm, report: Report, share: Share) -> Iterator[tuple[Decimal, bool]]:
