@@ -8,10 +8,11 @@ from model.chinese.organs import PLACES
 from model.reading.words import alternatives
 
 NAMED_YEAR = rf"(?P<year>{YEAR})\s*年"
-DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
+_DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 # Blanks are never given back (*+): what follows begins with none, and a row of them is gone through once.
-BEGINS = r"(?:^|(?<=[。；;\n）)]))[^\S\n]*+(?:\d{1,2}[.、．])?[^\S\n]*+"
-TO = r"\s*+起?\s*+(?:至|到|[-—–~～]+)\s*+"
+_BEGINS = r"(?:^|(?<=[。；;\n）)]))[^\S\n]*+(?:\d{1,2}[.、．])?[^\S\n]*+"
+_TO = r"\s*+起?\s*+(?:至|到|[-—–~～]+)\s*+"
+_ANY = rf"(?P<all>(?P<year>{YEAR})年度?)"
 
 
 @cache
@@ -49,5 +50,99 @@ def reporting() -> re.Pattern[str]:
     """Return what finds a year (``all``) with what the organ did in it (``did``)."""
     organ, subject, did = map(any_of, ("year-organ", "year-subject", "year-did"))
     return re.compile(
-        rf"(?:{BEGINS}|(?<=[，,：:])){organ}?(?P<all>{NAMED_YEAR}度?)\s*{subject}?(?P<did>{did})"
+        rf"(?:{_BEGINS}|(?<=[，,：:])){organ}?(?P<all>{NAMED_YEAR}度?)\s*{subject}?(?P<did>{did})"
     )
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    """Return what finds a year that a sentence opens with."""
+    organ, names = any_of("year-organ"), any_of("year-names")
+    return re.compile(rf"(?:{_BEGINS}|(?<=[：:])){organ}?(?P<all>{NAMED_YEAR}度?)\s*(?!{names})")
+
+
+@cache
+def period() -> re.Pattern[str]:
+    """Return what finds a period with its ``first`` and its ``last`` day."""
+    return re.compile(
+        rf"{any_of('period-lead')}[^。；]{{0,12}}?"
+        rf"(?P<all>{NAMED_YEAR}\s*(?P<first>{_DAY}){_TO}(?:(?P<last_year>{YEAR})\s*年\s*)?(?P<last>{_DAY}))"
+    )
+
+
+@cache
+def whole_year() -> re.Pattern[str]:
+    """Return what finds a whole year from its first to its last day at the head of a sentence."""
+    return re.compile(
+        rf"{_BEGINS}{any_of('period-from')}?"
+        rf"(?P<all>{NAMED_YEAR}\s*1\s*月\s*1\s*日{_TO}(?:{YEAR}\s*年\s*)?12\s*月\s*31\s*日)"
+    )
+
+
+@cache
+def cut_off() -> re.Pattern[str]:
+    """Return what finds the end of a year up to which something is counted."""
+    return re.compile(rf"{any_of('year-cut-off')}\s*(?P<all>{NAMED_YEAR})度?\s*{any_of('year-end')}")
+
+
+@cache
+def carried_from() -> re.Pattern[str]:
+    """Return what finds the year that applications were carried on from."""
+    return re.compile(rf"{_ANY}(?={any_of('year-carried')})")
+
+
+@cache
+def carried_to() -> re.Pattern[str]:
+    """Return what finds the year that applications are carried on to."""
+    goes_on = rf"(?={YEAR}年度?{any_of('year-goes-on')})"
+    return re.compile(rf"{any_of('year-carried')}(?:至|到|{goes_on}){_ANY}")
+
+
+@cache
+def since() -> re.Pattern[str]:
+    """Return what finds a year since when something is done."""
+    return re.compile(rf"(?:{_BEGINS}|(?<=[，,：:]))(?P<all>(?P<year>{YEAR})年){any_of('year-since')}")
+
+
+@cache
+def announced() -> re.Pattern[str]:
+    """Return what finds the year of a report that announces itself."""
+    announced, announces = any_of("year-announced"), any_of("year-announces")
+    return re.compile(rf"{announced}[^。；，,]{{0,30}}?{_ANY}(?=[^。；]{{0,30}}{announces})")
+
+
+@cache
+def with_itself() -> re.Pattern[str]:
+    """Return what finds a year that is compared with itself, what stands ``between`` and all."""
+    return re.compile(
+        rf"(?:{_BEGINS}|(?<=[，,：:]))(?P<all>{NAMED_YEAR}度?)"
+        rf"(?=(?P<between>[^。；;\n]{{1,40}}?){any_of('year-than')}(?P=year)\s*年)"
+    )
+
+
+@cache
+def assessed() -> re.Pattern[str]:
+    """Return what finds the year of an assessment that something is put into."""
+    put_into, assessed = any_of("year-put-into"), any_of("year-assessed")
+    return re.compile(rf"{put_into}[^，,。；;\n]{{0,16}}?{_ANY}(?=[^，,。；;\n]{{0,20}}?{assessed})")
+
+
+@cache
+def decided() -> re.Pattern[str]:
+    """Return what finds the year of decisions that are counted."""
+    published, decision = any_of("year-published"), any_of("year-decision")
+    return re.compile(rf"{published}{_ANY}(?={decision}[^，,。；;\n]{{0,12}}?\d)")
+
+
+@cache
+def planned() -> re.Pattern[str]:
+    """Return what finds a year that a sentence or a plan opens with."""
+    plans, organ = any_of("year-plan"), any_of("year-organ")
+    return re.compile(rf"(?:{_BEGINS}|{plans}[，,]?)(?:{organ}|在)?(?P<all>{NAMED_YEAR}度?)(?!\d)")
+
+
+@cache
+def planned_within() -> re.Pattern[str]:
+    """Return what finds a year with a plan behind it in the middle of a sentence."""
+    plans, organ = any_of("year-plan"), any_of("year-organ")
+    return re.compile(rf"[，,](?:{organ}|在)?(?P<all>{NAMED_YEAR}度?)(?=[^，,。；;\n]{{0,12}}?{plans})")

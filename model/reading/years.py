@@ -9,23 +9,12 @@ from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from model.chinese.dates import YEAR
-from model.reading.year_patterns import (
-    BEGINS,
-    DAY,
-    NAMED_YEAR,
-    TO,
-    any_of,
-    did_with_figure,
-    document_title,
-    of_the_report,
-    one_of,
-    reporting,
-)
+from model.reading import year_patterns as patterns
+from model.reading.year_patterns import any_of, one_of
 
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
-_ANY_YEAR = re.compile(NAMED_YEAR)
+_ANY_YEAR = re.compile(patterns.NAMED_YEAR)
 _DID = 2  # characters of a verb, without “共” and the like before it
 _SENTENCE_END, _FULL_STOP = re.compile("[。；;\n]"), re.compile("[。\n]")
 _CLAUSE_END = re.compile("[，,。；;\n]")
@@ -60,7 +49,7 @@ class _Text:
     def is_year_in(self, text: str) -> bool:
         """Whether a part of it names the year of the report, not only in the title of a document."""
         name = f"{self.reported}年"
-        return name in text and name in document_title().sub("", text)
+        return name in text and name in patterns.document_title().sub("", text)
 
     @cached_property
     def deeds(self) -> dict[int, str]:
@@ -74,7 +63,7 @@ class _Text:
 
     @cached_property
     def _reporting(self) -> list[re.Match[str]]:
-        return list(reporting().finditer(self.text))
+        return list(patterns.reporting().finditer(self.text))
 
 
 class _Said(NamedTuple):
@@ -176,7 +165,7 @@ def _is_no_whole_year(said: _Said) -> bool:
 
 def _is_no_whole_year_of_the_report(said: _Said) -> bool:
     """In section one a campaign has its period too; that of the report is said to be so."""
-    return _is_no_whole_year(said) and bool(of_the_report().search(said.text.text, 0, said.start))
+    return _is_no_whole_year(said) and bool(patterns.of_the_report().search(said.text.text, 0, said.start))
 
 
 def _is_another(said: _Said) -> bool:
@@ -216,7 +205,7 @@ def _is_named_with_a_reason(said: _Said) -> bool:
         return _is_apart(rest)
     first_clause = _CLAUSE_END.split(rest.lstrip("，, "), 1)[0]
     # “继续依托网站，更新信息212条” tells of the year itself.
-    is_apart = _is_set_apart if did_with_figure().search(rest) else _is_apart
+    is_apart = _is_set_apart if patterns.did_with_figure().search(rest) else _is_apart
     return is_apart(first_clause) or one_of("year-apart-from-afar").search(rest[:_FAR]) is not None
 
 
@@ -288,60 +277,25 @@ def _rest(text: str, start: int) -> str:
 
 @cache
 def _checks() -> _Checks:
-    organ, carried = any_of("year-organ"), any_of("year-carried")
-    period = re.compile(
-        rf"{any_of('period-lead')}[^。；]{{0,12}}?"
-        rf"(?P<all>{NAMED_YEAR}\s*(?P<first>{DAY}){TO}(?:(?P<last_year>{YEAR})\s*年\s*)?(?P<last>{DAY}))"
-    )
-    whole_year = re.compile(
-        rf"{BEGINS}{any_of('period-from')}?"
-        rf"(?P<all>{NAMED_YEAR}\s*1\s*月\s*1\s*日{TO}(?:{YEAR}\s*年\s*)?12\s*月\s*31\s*日)"
-    )
-    opening = re.compile(
-        rf"(?:{BEGINS}|(?<=[：:])){organ}?(?P<all>{NAMED_YEAR}度?)\s*(?!{any_of('year-names')})"
-    )
-    cut_off = re.compile(rf"{any_of('year-cut-off')}\s*(?P<all>{NAMED_YEAR})度?\s*{any_of('year-end')}")
-    year = rf"(?P<all>(?P<year>{YEAR})年度?)"
-    carried_from = re.compile(rf"{year}(?={carried})")
-    goes_on = rf"(?={YEAR}年度?{any_of('year-goes-on')})"
-    carried_to = re.compile(rf"{carried}(?:至|到|{goes_on}){year}")
-    since = re.compile(rf"(?:{BEGINS}|(?<=[，,：:]))(?P<all>(?P<year>{YEAR})年){any_of('year-since')}")
-    announced = re.compile(
-        rf"{any_of('year-announced')}[^。；，,]{{0,30}}?{year}(?=[^。；]{{0,30}}{any_of('year-announces')})"
-    )
-    with_itself = re.compile(
-        rf"(?:{BEGINS}|(?<=[，,：:]))(?P<all>{NAMED_YEAR}度?)"
-        rf"(?=(?P<between>[^。；;\n]{{1,40}}?){any_of('year-than')}(?P=year)\s*年)"
-    )
-    assessed = re.compile(
-        rf"{any_of('year-put-into')}[^，,。；;\n]{{0,16}}?{year}(?=[^，,。；;\n]{{0,20}}?{any_of('year-assessed')})"
-    )
-    decided = re.compile(
-        rf"{any_of('year-published')}{year}(?={any_of('year-decision')}[^，,。；;\n]{{0,12}}?\d)"
-    )
-    plans = any_of("year-plan")
-    planned = re.compile(rf"(?:{BEGINS}|{plans}[，,]?)(?:{organ}|在)?(?P<all>{NAMED_YEAR}度?)(?!\d)")
-    planned_within = re.compile(
-        rf"[，,](?:{organ}|在)?(?P<all>{NAMED_YEAR}度?)(?=[^，,。；;\n]{{0,12}}?{plans})"
-    )
+    period = patterns.period()
     return _Checks(
         period=_Check(period, _is_no_whole_year, _WHOLE_YEAR),
         period_of_report=_Check(period, _is_no_whole_year_of_the_report, _WHOLE_YEAR),
-        whole_year=_Check(whole_year, _is_another, _WHOLE_YEAR),
+        whole_year=_Check(patterns.whole_year(), _is_another, _WHOLE_YEAR),
         others=(
-            _Check(opening, _opens_with_another, "{this}年"),
-            _Check(reporting(), _reports_on_last_year, "{this}年"),
-            _Check(announced, _is_another, "{this}年"),
-            _Check(since, _is_since_last_year, "{this}年", hint=True),
-            _Check(with_itself, _is_compared_with_itself, "{this}年"),
-            _Check(assessed, _is_last, "{this}年", hint=True),
-            _Check(decided, _is_last, "{this}年", hint=True),
-            _Check(cut_off, _ends_too_soon, "{this}年"),
-            _Check(carried_from, _is_not_carried_from, "{last}年"),
-            _Check(carried_to, _is_not_carried_to, "{next}年"),
+            _Check(patterns.opening(), _opens_with_another, "{this}年"),
+            _Check(patterns.reporting(), _reports_on_last_year, "{this}年"),
+            _Check(patterns.announced(), _is_another, "{this}年"),
+            _Check(patterns.since(), _is_since_last_year, "{this}年", hint=True),
+            _Check(patterns.with_itself(), _is_compared_with_itself, "{this}年"),
+            _Check(patterns.assessed(), _is_last, "{this}年", hint=True),
+            _Check(patterns.decided(), _is_last, "{this}年", hint=True),
+            _Check(patterns.cut_off(), _ends_too_soon, "{this}年"),
+            _Check(patterns.carried_from(), _is_not_carried_from, "{last}年"),
+            _Check(patterns.carried_to(), _is_not_carried_to, "{next}年"),
         ),
         plans=(
-            _Check(planned, _is_planned_too_late, "{next}年"),
-            _Check(planned_within, _is_over, "{next}年"),
+            _Check(patterns.planned(), _is_planned_too_late, "{next}年"),
+            _Check(patterns.planned_within(), _is_over, "{next}年"),
         ),
     )
