@@ -10,7 +10,7 @@ from model.reading.words import alternatives
 NAMED_YEAR = rf"(?P<year>{YEAR})\s*年"
 _DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 # Blanks are never given back (*+): what follows begins with none, and a row of them is gone through once.
-_BEGINS = r"(?:^|(?<=[。；;\n）)]))[^\S\n]*+(?:\d{1,2}[.、．])?[^\S\n]*+"
+_BLANKS = r"[^\S\n]*+"
 _TO = r"\s*+起?\s*+(?:至|到|[-—–~～]+)\s*+"
 _ANY = rf"(?P<all>(?P<year>{YEAR})年度?)"
 
@@ -19,6 +19,14 @@ _ANY = rf"(?P<all>(?P<year>{YEAR})年度?)"
 def any_of(kind: str) -> str:
     """Return what matches any of the words of a kind."""
     return "(?:" + alternatives(kind).replace("{year}", YEAR).replace("{places}", PLACES) + ")"
+
+
+@cache
+def begins() -> str:
+    """Return what matches before the head of a sentence: the number of an item too, and its heading."""
+    item, run_in, lead = map(any_of, ("year-item", "year-run-in", "year-lead"))
+    headed = rf"{item}{_BLANKS}{run_in}[^\S\n]++"
+    return rf"(?:^|(?<=[。；;\n）)])){_BLANKS}(?:{headed}|(?:{item})?{_BLANKS}(?:{lead})?)"
 
 
 @cache
@@ -48,17 +56,30 @@ def did_with_figure() -> re.Pattern[str]:
 @cache
 def reporting() -> re.Pattern[str]:
     """Return what finds a year (``all``) with what the organ did in it (``did``)."""
-    organ, subject, did = map(any_of, ("year-organ", "year-subject", "year-did"))
+    organ, site, subject, did = map(any_of, ("year-organ", "year-site", "year-subject", "year-did"))
     return re.compile(
-        rf"(?:{_BEGINS}|(?<=[，,：:])){organ}?(?P<all>{NAMED_YEAR}度?)\s*{subject}?(?P<did>{did})"
+        rf"(?:{begins()}|(?<=[，,：:]))(?:{organ}|{site})?(?P<all>{NAMED_YEAR}度?)\s*{subject}?(?P<did>{did})"
     )
+
+
+@cache
+def told_of() -> re.Pattern[str]:
+    """Return what finds behind a deed ``what`` was counted."""
+    return re.compile(r"(?P<what>[^，,。；;：:\n\d]{2,30})\d")
+
+
+@cache
+def told_in(year: int) -> re.Pattern[str]:
+    """Return what finds what was counted in a year, without the deed."""
+    subject, did = any_of("year-subject"), any_of("year-did")
+    return re.compile(rf"{year}年度?(?:{subject}?{did}|[，,])?+([^，,。；;：:\n\d]{{2,40}})\d")
 
 
 @cache
 def opening() -> re.Pattern[str]:
     """Return what finds a year that a sentence opens with."""
     organ, names = any_of("year-organ"), any_of("year-names")
-    return re.compile(rf"(?:{_BEGINS}|(?<=[：:])){organ}?(?P<all>{NAMED_YEAR}度?)\s*(?!{names})")
+    return re.compile(rf"(?:{begins()}|(?<=[：:])){organ}?(?P<all>{NAMED_YEAR}度?+)\s*(?!{names})")
 
 
 @cache
@@ -74,8 +95,8 @@ def period() -> re.Pattern[str]:
 def whole_year() -> re.Pattern[str]:
     """Return what finds a whole year from its first to its last day at the head of a sentence."""
     return re.compile(
-        rf"{_BEGINS}{any_of('period-from')}?"
-        rf"(?P<all>{NAMED_YEAR}\s*1\s*月\s*1\s*日{_TO}(?:{YEAR}\s*年\s*)?12\s*月\s*31\s*日)"
+        rf"{begins()}{any_of('period-from')}?"
+        rf"(?P<all>{NAMED_YEAR}\s*1\s*月\s*1\s*日{_TO}(?:(?P<last_year>{YEAR})\s*年\s*)?12\s*月\s*31\s*日)"
     )
 
 
@@ -99,23 +120,66 @@ def carried_to() -> re.Pattern[str]:
 
 
 @cache
+def carried_on() -> re.Pattern[str]:
+    """Return what finds the year that applications are carried on to, with the one they come ``from``."""
+    return re.compile(rf"(?P<from>{YEAR})年度?{any_of('year-carried')}(?:至|到)?{_ANY}")
+
+
+@cache
+def new_beside_carried() -> re.Pattern[str]:
+    """Return what finds the year of new applications beside those carried ``from`` a year, or ``of`` it."""
+    carried = any_of("year-carried")
+    carried_on = rf"(?:(?P<from>{YEAR})年度?{carried}|{carried}(?P<of>{YEAR})年度?)"
+    return re.compile(
+        rf"{carried_on}[^\d，,。；;]{{0,12}}\d++[^\d，,。；;]?[、，,]{_ANY}(?={any_of('year-came')})"
+    )
+
+
+@cache
+def whole_of_parts() -> re.Pattern[str]:
+    """Return what finds the year of a whole with the year of what newly came as a ``part`` of it."""
+    part = rf"{any_of('year-of-which')}[^。；;\n]{{0,30}}?(?P<part>{YEAR})年度?{any_of('year-came')}"
+    return re.compile(rf"{_ANY}(?=[^。；;\n\d]{{0,30}}\d++[^。；;\n\d]{{0,3}}{part})")
+
+
+@cache
+def whole_months() -> re.Pattern[str]:
+    """Return what finds the year of a period from its first to its last month."""
+    months = rf"1\s*月?份?{_TO}12\s*月"
+    return re.compile(rf"{begins()}{any_of('period-from')}?(?P<all>{NAMED_YEAR})(?=\s*{months})")
+
+
+@cache
+def worked_on() -> re.Pattern[str]:
+    """Return what finds the year of the work that was done, itself and not what was assessed of it."""
+    on, work, names = any_of("year-worked-on"), any_of("year-work"), any_of("year-names")
+    return re.compile(rf"{on}{_ANY}(?={work}(?!{names}))")
+
+
+@cache
+def worked_in() -> re.Pattern[str]:
+    """Return what finds the year in the work of which something was so."""
+    return re.compile(rf"{any_of('year-worked-in')}{_ANY}(?={any_of('year-within-work')})")
+
+
+@cache
 def since() -> re.Pattern[str]:
     """Return what finds a year since when something is done."""
-    return re.compile(rf"(?:{_BEGINS}|(?<=[，,：:]))(?P<all>(?P<year>{YEAR})年){any_of('year-since')}")
+    return re.compile(rf"(?:{begins()}|(?<=[，,：:]))(?P<all>(?P<year>{YEAR})年){any_of('year-since')}")
 
 
 @cache
 def announced() -> re.Pattern[str]:
     """Return what finds the year of a report that announces itself."""
     announced, announces = any_of("year-announced"), any_of("year-announces")
-    return re.compile(rf"{announced}[^。；，,]{{0,30}}?{_ANY}(?=[^。；]{{0,30}}{announces})")
+    return re.compile(rf"{announced}[^。；，,]{{0,30}}?{_ANY}(?!\s*\d)(?=[^。；]{{0,30}}{announces})")
 
 
 @cache
 def with_itself() -> re.Pattern[str]:
     """Return what finds a year that is compared with itself, what stands ``between`` and all."""
     return re.compile(
-        rf"(?:{_BEGINS}|(?<=[，,：:]))(?P<all>{NAMED_YEAR}度?)"
+        rf"(?:{begins()}|(?<=[，,：:]))(?P<all>{NAMED_YEAR}度?)"
         rf"(?=(?P<between>[^。；;\n]{{1,40}}?){any_of('year-than')}(?P=year)\s*年)"
     )
 
@@ -138,7 +202,7 @@ def decided() -> re.Pattern[str]:
 def planned() -> re.Pattern[str]:
     """Return what finds a year that a sentence or a plan opens with."""
     plans, organ = any_of("year-plan"), any_of("year-organ")
-    return re.compile(rf"(?:{_BEGINS}|{plans}[，,]?)(?:{organ}|在)?(?P<all>{NAMED_YEAR}度?)(?!\d)")
+    return re.compile(rf"(?:{begins()}|{plans}[，,]?)(?:{organ}|在)?(?P<all>{NAMED_YEAR}度?)(?!\d)")
 
 
 @cache

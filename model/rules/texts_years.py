@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from model.chinese.dates import YEAR
 from model.forms import OfficialForm
-from model.reading.years import YearSaid, periods, years
+from model.reading.years import YearSaid, of_preamble, years
 from model.report import Report, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
 
 _OTHER_REPORT = re.compile(
-    rf"(({YEAR})\s*年度?)[^。，；《》]{{0,12}}?(?:信息|政务)公开(?:工作)?年?度?(?:工作)?报告"
+    rf"(({YEAR})\s*年度?)[^。，；《》]{{0,12}}?(?:信息|政务)公开(?:工作)?(?:年?度?(?:工作)?报告|年报)"
 )
 _PREAMBLE = "preamble"
 
@@ -25,10 +25,11 @@ def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[No
     """A section reports on another year, or plans for one that is over, or the period is no whole year."""
     overview = part == next(iter(form.sections))
     for index, paragraph in enumerate(report.text(part)):
-        found = years(paragraph, report.year, overview=overview)
         if part == _PREAMBLE:
-            found = (*periods(paragraph, report.year), *_other_reports(paragraph, report.year))
-        for start, end, expected, is_hint in found:
+            found = (*of_preamble(paragraph, report.year), *_other_reports(paragraph, report.year))
+        else:
+            found = years(paragraph, report.year, overview=overview)
+        for start, end, expected, is_hint in dict.fromkeys(found):
             span = Span(part, index, start, end)
             level = Level.HINT if is_hint else None
             yield TEXT_YEAR.found(None, (), paragraph[start:end], expected, span=span, level=level)

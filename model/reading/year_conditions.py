@@ -1,0 +1,231 @@
+"""When a year in a paragraph is wrong: what the paragraph says beside it, and why it may be meant."""
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from model.reading import year_patterns as patterns
+from model.reading.year_patterns import any_of, one_of
+
+_DID = 2  # characters of a verb, without “共” and the like before it
+_SENTENCE_END, _FULL_STOP = re.compile("[。；;\n]"), re.compile("[。\n]")
+_CLAUSE_END = re.compile("[，,。；;\n]")
+_NEAR, _FAR = 100, 40  # characters: between years that are compared; behind one, that tell why it is named
+_LONG = 1000  # characters: no sentence is longer
+
+
+class Text:
+    """The text of a paragraph of the report on a year."""
+
+    def __init__(self, text: str, reported: int, *, overview: bool = True) -> None:
+        self.text, self.reported, self.is_overview = text, reported, overview
+
+    @cached_property
+    def names_the_year(self) -> bool:
+        """Whether it names the year of the report."""
+        return self.is_year_in(self.text)
+
+    def is_year_in(self, text: str) -> bool:
+        """Whether a part of it names the year of the report, not only in the title of a document."""
+        name = f"{self.reported}年"
+        is_named = name in text and name in patterns.document_title().sub("", text)
+        return is_named or one_of("year-this").search(text) is not None
+
+    @cached_property
+    def deeds(self) -> dict[int, str]:
+        """What the organ did in years, by where the year stands; without “共” and the like before it."""
+        return {said.start("all"): said["did"][-_DID:] for said in self._reporting}
+
+    def is_done_in_the_year(self, deed: str, near: int) -> bool:
+        """Whether something was done in the year of the report too, told near a place."""
+        of_the_year = (said.start("all") for said in self._reporting if int(said["year"]) == self.reported)
+        return any(self.deeds[place] == deed for place in of_the_year if abs(place - near) <= _NEAR)
+
+    @cached_property
+    def _reporting(self) -> list[re.Match[str]]:
+        return list(patterns.reporting().finditer(self.text))
+
+
+class Said(NamedTuple):
+    """A year as it stands in a text."""
+
+    text: Text
+    match: re.Match[str]
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.match.start("all")
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.match.end("all")
+
+    @property
+    def behind_reported(self) -> int:
+        """How many years it is behind the year of the report; less than 0 when it comes later."""
+        return self.text.reported - int(self.match["year"])
+
+
+def is_no_whole_year(said: Said) -> bool:
+    """Whether a period is not the year of the report; its last day need not name the year again."""
+    first, last = said.match["first"], said.match["last"]
+    days = [int(number) for day in (first, last) for number in re.findall(r"\d+", day)]
+    last_year = int(said.match["last_year"] or said.text.reported)
+    is_whole = days == [1, 1, 12, 31] and last_year == said.text.reported
+    return not is_whole or said.behind_reported != 0
+
+
+def is_no_whole_year_of_the_report(said: Said) -> bool:
+    """In section one a campaign has its period too; that of the report is said to be so."""
+    return is_no_whole_year(said) and bool(patterns.of_the_report().search(said.text.text, 0, said.start))
+
+
+def is_another(said: Said) -> bool:
+    """Whether it is not the year of the report."""
+    return said.behind_reported != 0
+
+
+def opens_with_another(said: Said) -> bool:
+    """“2023年，我局……” in the report on 2024; beside the right year only last year may have been left."""
+    is_wrong = said.behind_reported == 1 if said.text.names_the_year else is_another(said)
+    # “2025年加强培训” behind section one is a plan, said so or not; “2025年未收取信息处理费” is none.
+    nothing = re.match(any_of("year-nothing"), said.text.text[said.end :][:_NEAR])
+    is_plan = said.behind_reported < 0 and not (said.text.is_overview or nothing)
+    return is_wrong and not (is_plan or _is_on_purpose(said))
+
+
+def reports_on_last_year(said: Said) -> bool:
+    """“……，2023年收到申请3件”: what the organ did, be it beside sentences that name the right year."""
+    return said.behind_reported == 1 and not _is_on_purpose(said)
+
+
+def tells_of_something_else(said: Said) -> bool:
+    """“2024年公开文件9件；2023年公开建议22件”: named beside the right year, but nothing is compared."""
+    sentence = _between(_FULL_STOP, said.text.text, said.start, said.end)
+    is_beside = said.behind_reported == 1 and said.text.is_year_in(sentence)
+    is_told_every_year = one_of("year-every-year").search(said.match["did"]) is not None
+    if not (is_beside and is_told_every_year) or _is_named_with_a_reason(said):
+        return False
+    told = patterns.told_of().match(said.text.text, said.match.end("did"))
+    of_the_year = patterns.told_in(said.text.reported).findall(sentence)
+    if told is None or not of_the_year or one_of("year-beside").search(sentence) is not None:
+        return False
+    return not any(_are_alike(told["what"], other) for other in of_the_year)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two texts share two characters that stand together."""
+    return any(one[at : at + 2] in other for at in range(len(one) - 1))
+
+
+def _is_on_purpose(said: Said) -> bool:
+    """Whether a sentence sets another year apart, or compares it with the reported one.
+
+    It does where the right year stands in it, and where another sentence tells the same of the right year.
+    """
+    text = said.text
+    is_compared = text.is_year_in(_between(_FULL_STOP, text.text, said.start, said.end))
+    deed = text.deeds.get(said.start)
+    tells_the_same = deed is not None and text.is_done_in_the_year(deed, said.start)
+    return is_compared or tells_the_same or _is_named_with_a_reason(said)
+
+
+def _is_named_with_a_reason(said: Said) -> bool:
+    """Whether what follows tells why another year is named: a plan in its clause, a fault soon behind it."""
+    rest = _rest(said.text.text, said.end)
+    if said.behind_reported < 0:
+        return _is_apart(rest)
+    first_clause = _CLAUSE_END.split(rest.lstrip("，, "), 1)[0]
+    # “继续依托网站，更新信息212条” tells of the year itself.
+    is_apart = _is_set_apart if patterns.did_with_figure().search(rest) else _is_apart
+    return is_apart(first_clause) or one_of("year-apart-from-afar").search(rest[:_FAR]) is not None
+
+
+def _is_apart(text: str) -> bool:
+    return _is_set_apart(text) or one_of("year-apart-untold").search(text) is not None
+
+
+def _is_set_apart(text: str) -> bool:
+    return one_of("year-apart", "year-apart-from-afar").search(text) is not None
+
+
+def is_compared_with_itself(said: Said) -> bool:
+    """“2023年公众号粉丝数达31万，较2023年同期增长2.5万”: the first should be the year of the report."""
+    return said.behind_reported == 1 and not said.text.is_year_in(said.match["between"])
+
+
+def is_last(said: Said) -> bool:
+    """Whether it is the year before."""
+    return said.behind_reported == 1
+
+
+def is_last_alone(said: Said) -> bool:
+    """Whether it is last year's, in a sentence that does not name the right one beside."""
+    sentence = _between(_FULL_STOP, said.text.text, said.start, said.end)
+    return said.behind_reported == 1 and not said.text.is_year_in(sentence)
+
+
+def ends_too_soon(said: Said) -> bool:
+    """“截至2023年底”, in a sentence that names no other year: “……；2024年新增20条” goes on from there."""
+    text, sentence = said.text, _between(_FULL_STOP, said.text.text, said.start, said.end)
+    is_compared = text.is_year_in(sentence)
+    return said.behind_reported > 0 and not is_compared and not _is_apart(_rest(text.text, said.start))
+
+
+def is_not_carried_from(said: Said) -> bool:
+    """Whether nothing can have been carried on from it."""
+    return said.behind_reported not in (0, 1)
+
+
+def is_not_carried_to(said: Said) -> bool:
+    """Whether nothing can be carried on to it."""
+    return said.behind_reported not in (0, -1)
+
+
+def is_carried_to_itself(said: Said) -> bool:
+    """“2023年转入2023年办结”, in the year after."""
+    return said.match["from"] == said.match["year"] and said.behind_reported == 1
+
+
+def is_new_beside_carried(said: Said) -> bool:
+    """“结转2023年5件，2023年新收58件”: new ones are not of the year that the others are carried from."""
+    return said.behind_reported == 1 and said.match["year"] in (said.match["from"], said.match["of"])
+
+
+def is_before_its_part(said: Said) -> bool:
+    """“2023年受理63件，其中2024年新收58件”."""
+    return said.behind_reported == 1 and int(said.match["part"]) == said.text.reported
+
+
+def ends_before_it_begins(said: Said) -> bool:
+    """“2024年1月1日至2023年12月31日”."""
+    last_year = int(said.match["last_year"] or said.match["year"])
+    return said.behind_reported == 0 and last_year < said.text.reported
+
+
+def is_over(said: Said) -> bool:
+    """Whether a year of which plans are told is over when the report comes out."""
+    return said.behind_reported >= 0
+
+
+def is_planned_too_late(said: Said) -> bool:
+    """A plan for a year that is over, somewhere in the sentence."""
+    sentence = _between(_SENTENCE_END, said.text.text, said.end, said.end)
+    is_told_since = said.behind_reported > 0 and said.text.is_year_in(sentence)
+    return is_over(said) and not is_told_since and one_of("year-plan").search(sentence) is not None
+
+
+def _between(ends: re.Pattern[str], text: str, start: int, end: int) -> str:
+    """Return what lies around a stretch of text, from stop to stop."""
+    first, last = max(0, start - _LONG), end + _LONG
+    begun = max((stop.end() for stop in ends.finditer(text, first, start)), default=first)
+    stop = ends.search(text, end, last)
+    return text[begun : stop.start()] if stop else text[begun:last]
+
+
+def _rest(text: str, start: int) -> str:
+    """Return the rest of the sentence that a place lies in."""
+    stop = _SENTENCE_END.search(text, start, start + _LONG)
+    return text[start : stop.start()] if stop else text[start : start + _LONG]
