@@ -36,10 +36,10 @@ class Text:
         """What the organ did in years, by where the year stands; without “共” and the like before it."""
         return {said.start("all"): said["did"][-_DID:] for said in self._reporting}
 
-    def is_done_in_the_year(self, deed: str, near: int) -> bool:
-        """Whether something was done in the year of the report too, told near a place."""
-        of_the_year = (said.start("all") for said in self._reporting if int(said["year"]) == self.reported)
-        return any(self.deeds[place] == deed for place in of_the_year if abs(place - near) <= _NEAR)
+    def is_done_in_another_year(self, deed: str, year: str, near: int) -> bool:
+        """Whether something was done in another year too, told near a place."""
+        of_others = (said.start("all") for said in self._reporting if said["year"] != year)
+        return any(self.deeds[place] == deed for place in of_others if abs(place - near) <= _NEAR)
 
     @cached_property
     def _reporting(self) -> list[re.Match[str]]:
@@ -123,13 +123,36 @@ def _are_alike(one: str, other: str) -> bool:
 def _is_on_purpose(said: Said) -> bool:
     """Whether a sentence sets another year apart, or compares it with the reported one.
 
-    It does where the right year stands in it, and where another sentence tells the same of the right year.
+    It does where the right year stands in it, and where the same is told of another year or without one.
     """
     text = said.text
     is_compared = text.is_year_in(_between(_FULL_STOP, text.text, said.start, said.end))
-    deed = text.deeds.get(said.start)
-    tells_the_same = deed is not None and text.is_done_in_the_year(deed, said.start)
-    return is_compared or tells_the_same or _is_named_with_a_reason(said)
+    return is_compared or _tells_the_same_again(said) or _is_named_with_a_reason(said)
+
+
+def _tells_the_same_again(said: Said) -> bool:
+    """“2024年收到申请36件。2023年收到32件”; what is told without a year is of the reported one."""
+    deed = said.text.deeds.get(said.start)
+    if deed is None:
+        return False
+    is_of_years = said.text.is_done_in_another_year(deed, said.match["year"], said.start)
+    return is_of_years or _is_told_before(said, deed)
+
+
+def _is_told_before(said: Said, deed: str) -> bool:
+    """“收到申请36件，2023年收到32件”, but not “公开文件9件，2023年公开建议22件”."""
+    counted = patterns.did_with_figure()
+    here = counted.search(_rest(said.text.text, said.end))
+    before = said.text.text[_begin(_FULL_STOP, said.text.text, said.start) : said.start]
+    return here is not None and any(
+        one["did"][-_DID:] == deed and _may_be_the_same(one["what"], here["what"])
+        for one in counted.finditer(before)
+    )
+
+
+def _may_be_the_same(one: str, other: str) -> bool:
+    """Whether what is counted may be the same; it need not be named twice."""
+    return not (one and other) or _are_alike(one, other)
 
 
 def _is_named_with_a_reason(said: Said) -> bool:
@@ -219,10 +242,15 @@ def is_planned_too_late(said: Said) -> bool:
 
 def _between(ends: re.Pattern[str], text: str, start: int, end: int) -> str:
     """Return what lies around a stretch of text, from stop to stop."""
-    first, last = max(0, start - _LONG), end + _LONG
-    begun = max((stop.end() for stop in ends.finditer(text, first, start)), default=first)
+    begun, last = _begin(ends, text, start), end + _LONG
     stop = ends.search(text, end, last)
     return text[begun : stop.start()] if stop else text[begun:last]
+
+
+def _begin(ends: re.Pattern[str], text: str, place: int) -> int:
+    """Return where begins what a place lies in, behind the last stop."""
+    first = max(0, place - _LONG)
+    return max((stop.end() for stop in ends.finditer(text, first, place)), default=first)
 
 
 def _rest(text: str, start: int) -> str:

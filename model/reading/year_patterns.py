@@ -49,8 +49,8 @@ def one_of(*kinds: str) -> re.Pattern[str]:
 
 @cache
 def did_with_figure() -> re.Pattern[str]:
-    """Return what finds a deed with the figure of it."""
-    return re.compile(rf"{any_of('year-did')}[^。；0-9]{{0,12}}[0-9]++(?!\s*年)")
+    """Return what finds what was done (``did``) with the figure of it and ``what`` was counted."""
+    return re.compile(rf"(?P<did>{any_of('year-did')})(?P<what>[^。；0-9]{{0,12}})[0-9]++(?!\s*年)")
 
 
 @cache
@@ -172,7 +172,13 @@ def since() -> re.Pattern[str]:
 def announced() -> re.Pattern[str]:
     """Return what finds the year of a report that announces itself."""
     announced, announces = any_of("year-announced"), any_of("year-announces")
-    return re.compile(rf"{announced}[^。；，,]{{0,30}}?{_ANY}(?!\s*\d)(?=[^。；]{{0,30}}{announces})")
+    return re.compile(rf"{announced}[^。；，,]{{0,30}}?{_ANY}(?!\s*\d)(?=[^。；《]{{0,30}}{announces})")
+
+
+@cache
+def titled() -> re.Pattern[str]:
+    """Return what finds the year in the title of a report that stands on a line of its own."""
+    return re.compile(rf"^[^。；，,：:]{{0,30}}?{_ANY}[^。；，,：:]{{0,12}}?{any_of('year-title')}\s*$")
 
 
 @cache

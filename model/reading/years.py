@@ -113,6 +113,7 @@ def _checks() -> _Checks:
             _Check(patterns.worked_on(), conditions.is_last_alone, "{this}年"),
             _Check(patterns.worked_in(), conditions.is_last_alone, "{this}年"),
             announced,
+            _Check(patterns.titled(), conditions.is_last, "{this}年"),
             _Check(patterns.since(), conditions.is_last_alone, "{this}年", hint=True),
             _Check(patterns.with_itself(), conditions.is_compared_with_itself, "{this}年"),
             _Check(patterns.assessed(), conditions.is_last, "{this}年", hint=True),

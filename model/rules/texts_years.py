@@ -11,7 +11,7 @@ from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
 
 _OTHER_REPORT = re.compile(
-    rf"(({YEAR})\s*年度?)[^。，；《》]{{0,12}}?(?:信息|政务)公开(?:工作)?(?:年?度?(?:工作)?报告|年报)"
+    rf"(({YEAR})\s*年度?)[^。，；《》]{{0,12}}?(?:信息|政务)公开(?:工作)?(?:年?度?(?:工作)?报告|年报|情况)"
 )
 _PREAMBLE = "preamble"
 
