@@ -2,6 +2,7 @@
 
 import re
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from model.reading import year_patterns as patterns
@@ -32,18 +33,25 @@ class Text:
         return is_named or one_of("year-this").search(text) is not None
 
     @cached_property
-    def deeds(self) -> dict[int, str]:
-        """What the organ did in years, by where the year stands; without “共” and the like before it."""
-        return {said.start("all"): said["did"][-_DID:] for said in self._reporting}
+    def deeds(self) -> dict[int, "Deed"]:
+        """What the organ did in years, by where the year stands."""
+        return {said.start("all"): self._deed(said) for said in patterns.reporting().finditer(self.text)}
 
-    def is_done_in_another_year(self, deed: str, year: str, near: int) -> bool:
-        """Whether something was done in another year too, told near a place."""
-        of_others = (said.start("all") for said in self._reporting if said["year"] != year)
-        return any(self.deeds[place] == deed for place in of_others if abs(place - near) <= _NEAR)
+    def _deed(self, said: re.Match[str]) -> "Deed":
+        counted = patterns.told_of().match(self.text, said.end("did"))
+        return Deed(said["year"], said["did"][-_DID:], counted["what"] if counted is not None else "")
 
-    @cached_property
-    def _reporting(self) -> list[re.Match[str]]:
-        return list(patterns.reporting().finditer(self.text))
+
+class Deed(NamedTuple):
+    """What was done in a year, without “共” and the like before it, and what was counted, if that is said."""
+
+    year: str
+    did: str
+    what: str
+
+    def may_be(self, did: str, what: str) -> bool:
+        """Whether the same was done; what was counted need not be said twice."""
+        return self.did == did and (not (self.what and what) or _are_alike(self.what, what))
 
 
 class Said(NamedTuple):
@@ -135,24 +143,15 @@ def _tells_the_same_again(said: Said) -> bool:
     deed = said.text.deeds.get(said.start)
     if deed is None:
         return False
-    is_of_years = said.text.is_done_in_another_year(deed, said.match["year"], said.start)
-    return is_of_years or _is_told_before(said, deed)
-
-
-def _is_told_before(said: Said, deed: str) -> bool:
-    """“收到申请36件，2023年收到32件”, but not “公开文件9件，2023年公开建议22件”."""
-    counted = patterns.did_with_figure()
-    here = counted.search(_rest(said.text.text, said.end))
-    before = said.text.text[_begin(_FULL_STOP, said.text.text, said.start) : said.start]
-    return here is not None and any(
-        one["did"][-_DID:] == deed and _may_be_the_same(one["what"], here["what"])
-        for one in counted.finditer(before)
+    of_years = (
+        one
+        for place, one in said.text.deeds.items()
+        if one.year != deed.year and abs(place - said.start) <= _NEAR
     )
-
-
-def _may_be_the_same(one: str, other: str) -> bool:
-    """Whether what is counted may be the same; it need not be named twice."""
-    return not (one and other) or _are_alike(one, other)
+    before = said.text.text[_begin(_FULL_STOP, said.text.text, said.start) : said.start]
+    of_none = patterns.did_with_figure().finditer(before)
+    told = chain(of_years, (Deed("", one["did"][-_DID:], one["what"]) for one in of_none))
+    return any(deed.may_be(one.did, one.what) for one in told)
 
 
 def _is_named_with_a_reason(said: Said) -> bool:

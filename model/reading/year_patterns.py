@@ -24,8 +24,8 @@ def any_of(kind: str) -> str:
 @cache
 def begins() -> str:
     """Return what matches before the head of a sentence: the number of an item too, and its heading."""
-    item, run_in, lead = map(any_of, ("year-item", "year-run-in", "year-lead"))
-    headed = rf"{item}{_BLANKS}{run_in}[^\S\n]++"
+    item, run_in, heading, lead = map(any_of, ("year-item", "year-run-in", "year-heading", "year-lead"))
+    headed = rf"{item}{_BLANKS}(?:{heading}{_BLANKS}|{run_in}[^\S\n]++)"
     return rf"(?:^|(?<=[。；;\n）)])){_BLANKS}(?:{headed}|(?:{item})?{_BLANKS}(?:{lead})?)"
 
 
@@ -58,7 +58,7 @@ def reporting() -> re.Pattern[str]:
     """Return what finds a year (``all``) with what the organ did in it (``did``)."""
     organ, site, subject, did = map(any_of, ("year-organ", "year-site", "year-subject", "year-did"))
     return re.compile(
-        rf"(?:{begins()}|(?<=[，,：:]))(?:{organ}|{site})?(?P<all>{NAMED_YEAR}度?)\s*{subject}?(?P<did>{did})"
+        rf"(?:{begins()}|(?<=[，,：:]){_BLANKS})(?:{organ}|{site})?(?P<all>{NAMED_YEAR}度?)\s*{subject}?(?P<did>{did})"
     )
 
 
@@ -202,6 +202,15 @@ def decided() -> re.Pattern[str]:
     """Return what finds the year of decisions that are counted."""
     published, decision = any_of("year-published"), any_of("year-decision")
     return re.compile(rf"{published}{_ANY}(?={decision}[^，,。；;\n]{{0,12}}?\d)")
+
+
+@cache
+def budgeted() -> re.Pattern[str]:
+    """Return what finds the year of a budget that is told with the accounts of the same year."""
+    budget, accounts = any_of("year-budget"), any_of("year-accounts")
+    return re.compile(
+        rf"{_ANY}(?=[^，,。；;\d]{{0,10}}{budget}[^，,。；;\d]{{0,10}}(?P=year)年度?[^，,。；;\d]{{0,12}}{accounts})"
+    )
 
 
 @cache

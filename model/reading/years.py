@@ -118,6 +118,7 @@ def _checks() -> _Checks:
             _Check(patterns.with_itself(), conditions.is_compared_with_itself, "{this}年"),
             _Check(patterns.assessed(), conditions.is_last, "{this}年", hint=True),
             _Check(patterns.decided(), conditions.is_last, "{this}年", hint=True),
+            _Check(patterns.budgeted(), conditions.is_last, "{this}年", hint=True),
             cut_off,
             _Check(patterns.carried_from(), conditions.is_not_carried_from, "{last}年"),
             _Check(patterns.carried_to(), conditions.is_not_carried_to, "{next}年"),
