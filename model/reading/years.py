@@ -71,7 +71,10 @@ def years(paragraph: str, year: int, *, overview: bool) -> tuple[YearSaid, ...]:
         return ()
     text = Text(plain, year, overview=overview)
     found = chain.from_iterable(check.found(text) for check in _checks_of(text, overview=overview))
-    return tuple(dict.fromkeys(found))
+    told: dict[int, YearSaid] = {}
+    for one in found:
+        told.setdefault(one.start, one)  # the first check tells it best
+    return tuple(told.values())
 
 
 def _checks_of(text: Text, *, overview: bool) -> tuple[_Check, ...]:
@@ -120,9 +123,9 @@ def _checks() -> _Checks:
             _Check(patterns.decided(), conditions.is_last, "{this}年", hint=True),
             _Check(patterns.budgeted(), conditions.is_last, "{this}年", hint=True),
             cut_off,
+            _Check(patterns.carried_on(), conditions.is_carried_to_itself, "{this}年"),
             _Check(patterns.carried_from(), conditions.is_not_carried_from, "{last}年"),
             _Check(patterns.carried_to(), conditions.is_not_carried_to, "{next}年"),
-            _Check(patterns.carried_on(), conditions.is_carried_to_itself, "{this}年"),
             _Check(patterns.new_beside_carried(), conditions.is_new_beside_carried, "{this}年"),
             _Check(patterns.whole_of_parts(), conditions.is_before_its_part, "{this}年"),
         ),
