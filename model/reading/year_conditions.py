@@ -106,15 +106,20 @@ def opens_with_another(said: Said) -> bool:
 
 def reports_on_last_year(said: Said) -> bool:
     """“……，2023年收到申请3件”: what the organ did, be it beside sentences that name the right year."""
-    return said.behind_reported == 1 and not _is_on_purpose(said)
+    # A site that was made or renewed in another year lasts.
+    is_told_every_year = said.match["site"] is None or _is_every_years(said)
+    return said.behind_reported == 1 and is_told_every_year and not _is_on_purpose(said)
+
+
+def _is_every_years(said: Said) -> bool:
+    return one_of("year-every-year").search(said.match["did"]) is not None
 
 
 def tells_of_something_else(said: Said) -> bool:
     """“2024年公开文件9件；2023年公开建议22件”: named beside the right year, but nothing is compared."""
     sentence = _between(_FULL_STOP, said.text.text, said.start, said.end)
     is_beside = said.behind_reported == 1 and said.text.is_year_in(sentence)
-    is_told_every_year = one_of("year-every-year").search(said.match["did"]) is not None
-    if not (is_beside and is_told_every_year) or _is_named_with_a_reason(said):
+    if not (is_beside and _is_every_years(said)) or _is_named_with_a_reason(said):
         return False
     told = patterns.told_of().match(said.text.text, said.match.end("did"))
     of_the_year = patterns.told_in(said.text.reported).findall(sentence)

@@ -55,10 +55,10 @@ def did_with_figure() -> re.Pattern[str]:
 
 @cache
 def reporting() -> re.Pattern[str]:
-    """Return what finds a year (``all``) with what the organ did in it (``did``)."""
+    """Return what finds a year (``all``) with what the organ, or a ``site`` of it, did in it (``did``)."""
     organ, site, subject, did = map(any_of, ("year-organ", "year-site", "year-subject", "year-did"))
     return re.compile(
-        rf"(?:{begins()}|(?<=[，,：:]){_BLANKS})(?:{organ}|{site})?(?P<all>{NAMED_YEAR}度?)\s*{subject}?(?P<did>{did})"
+        rf"(?:{begins()}|(?<=[，,：:]){_BLANKS})(?:{organ}|(?P<site>{site}))?(?P<all>{NAMED_YEAR}度?)\s*{subject}?(?P<did>{did})"
     )
 
 

@@ -15,9 +15,10 @@ from model.rules.findings import Finding, Level, Span
 from model.rules.texts import parts_units, readings
 
 _OTHER_REPORT = re.compile(
-    rf"(({YEAR})\s*年度?)[^。，；《》]{{0,12}}?(?:信息|政务)公开(?:工作)?(?:年?度?(?:工作)?报告|年报|情况)"
+    rf"(({YEAR})\s*年度?)[^。，；《》（）()]{{0,12}}?(?:信息|政务)公开(?:工作)?(?:年?度?(?:工作)?报告|年报|情况(?!通报|考核|评估))"
 )
 _PREAMBLE = "preamble"
+_SENTENCE = re.compile("[^。\n]+")
 _SENTENCE_END = re.compile("[。；;\n]")
 _TELLING = 10  # a smaller figure may be that of both years
 
@@ -42,8 +43,12 @@ def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[No
 
 
 def _other_reports(paragraph: str, year: int) -> Iterator[YearSaid]:
-    for match in _OTHER_REPORT.finditer(paragraph):
-        if int(match[2]) != year:
+    for sentence in _SENTENCE.finditer(paragraph):
+        named = list(_OTHER_REPORT.finditer(paragraph, *sentence.span()))
+        # “现公布2024年年度报告，2023年年度报告可在网站查阅”
+        if any(int(match[2]) == year for match in named):
+            continue
+        for match in named:
             yield YearSaid(*match.span(1), f"{year}年")
 
 
