@@ -1,7 +1,5 @@
 """What a clause says of shares and of the year before: a part of the grounding without a state of its own."""
 
-from collections.abc import Sequence
-
 import msgspec
 
 from model.chinese.figures import Kind
@@ -120,20 +118,24 @@ def past(view: View, phrase: Phrase, quantity: Quantity) -> tuple[bool, Fact | N
     before = Phrase(_before_the_copula(phrase, quantity))
     if not before.says("last-year") or not _may_tell_the_past(view, phrase):
         return False, None
-    if _are_some(phrase.before(quantity.start).words):
+    if _are_some(phrase, quantity):
         return True, None
     is_near = "last-year" in before.words[-1].kinds
     says_more = not is_near and phrase.says("compared")  # “比上年收到的……”
     return (False, None) if says_more else _of_last_year(view, phrase, quantity, is_near=is_near)
 
 
-def _are_some(words: Sequence[Token]) -> bool:
+def _are_some(phrase: Phrase, quantity: Quantity) -> bool:
     """Whether a figure is of some of last year's: “2023年受理的3件申请”, not “2023年受理的申请共61件”."""
+    words = phrase.before(quantity.start).words
     named = max(place for place, word in enumerate(words) if "last-year" in word.kinds)
     said = [word.text for word in words[named + 1 :]]
     attributive = tuple(words_of("attributive"))
-    is_all = not said or said[0] in attributive or said[-1] in words_of("copula").difference(attributive)
-    return not is_all and any(text.endswith(attributive) for text in said)
+    names_more = phrase.behind(quantity.end).says_any(_SPEAKING)
+    is_bare = said[:1] == list(attributive) and (phrase.says("compared") or not names_more)
+    is_all = is_bare or (bool(said) and said[-1] in words_of("copula").difference(attributive))
+    is_restricted = any(text.endswith(attributive) for text in said)
+    return phrase.says("part") or (is_restricted and not is_all)
 
 
 def _may_tell_the_past(view: View, phrase: Phrase) -> bool:

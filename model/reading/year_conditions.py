@@ -211,6 +211,14 @@ def is_not_carried_to(said: Said) -> bool:
     return said.behind_reported not in (0, -1)
 
 
+def is_left_over_to_itself(said: Said) -> bool:
+    """“收到36件，其中4件结转至2024年” in the report on 2024, of which none came the year before."""
+    text = said.text
+    before = text.text[_begin(_FULL_STOP, text.text, said.start) : said.start]
+    came_before = f"{text.reported - 1}年" in before or one_of("year-last").search(before) is not None
+    return said.behind_reported == 0 and not came_before
+
+
 def is_carried_to_itself(said: Said) -> bool:
     """“2023年转入2023年办结”, in the year after."""
     return said.match["from"] == said.match["year"] and said.behind_reported == 1

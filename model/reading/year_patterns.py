@@ -126,6 +126,13 @@ def carried_on() -> re.Pattern[str]:
 
 
 @cache
+def left_over() -> re.Pattern[str]:
+    """Return what finds the year that what is left over is carried on to."""
+    left, carried = any_of("year-left"), any_of("year-carried")
+    return re.compile(rf"{left}[^，,。；;]{{0,12}}?{carried}(?:至|到)?{_ANY}")
+
+
+@cache
 def new_beside_carried() -> re.Pattern[str]:
     """Return what finds the year of new applications beside those carried ``from`` a year, or ``of`` it."""
     carried = any_of("year-carried")
@@ -217,7 +224,9 @@ def budgeted() -> re.Pattern[str]:
 def planned() -> re.Pattern[str]:
     """Return what finds a year that a sentence or a plan opens with."""
     plans, organ = any_of("year-plan"), any_of("year-organ")
-    return re.compile(rf"(?:{begins()}|{plans}[，,]?)(?:{organ}|在)?(?P<all>{NAMED_YEAR}度?)(?!\d)")
+    return re.compile(
+        rf"(?:{begins()}|(?<=[：:])|{plans}[，,]?)(?:{organ}|在)?(?P<all>{NAMED_YEAR}度?)(?!\d)"
+    )
 
 
 @cache

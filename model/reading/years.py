@@ -51,10 +51,13 @@ class _Check(NamedTuple):
 
 
 class _Checks(NamedTuple):
-    """All checks; ``whole_year`` for texts that name the right year nowhere, ``plans`` for later sections."""
+    """All checks; ``plans`` are for later sections.
+
+    ``others`` are for texts that name another year, ``whole_year`` for those that name no right one.
+    """
 
     preamble: tuple[_Check, ...]
-    period_of_report: _Check
+    always: tuple[_Check, ...]
     whole_year: _Check
     others: tuple[_Check, ...]
     plans: tuple[_Check, ...]
@@ -83,7 +86,7 @@ def _checks_of(text: Text, *, overview: bool) -> tuple[_Check, ...]:
     names_another = any(int(said["year"]) != text.reported for said in _ANY_YEAR.finditer(text.text))
     others = known.others if names_another else ()  # else they find nothing
     plans = () if overview else known.plans
-    return (known.period_of_report, *whole_years, *others, *plans)
+    return (*known.always, *whole_years, *others, *plans)
 
 
 @lru_cache(maxsize=256)
@@ -105,7 +108,10 @@ def _checks() -> _Checks:
     cut_off = _Check(patterns.cut_off(), conditions.ends_too_soon, "{this}年")
     return _Checks(
         preamble=(_Check(period, conditions.is_no_whole_year, _WHOLE_YEAR), announced, cut_off),
-        period_of_report=_Check(period, conditions.is_no_whole_year_of_the_report, _WHOLE_YEAR),
+        always=(
+            _Check(period, conditions.is_no_whole_year_of_the_report, _WHOLE_YEAR),
+            _Check(patterns.left_over(), conditions.is_left_over_to_itself, "{next}年"),
+        ),
         whole_year=_Check(patterns.whole_year(), conditions.is_another, _WHOLE_YEAR),
         others=(
             _Check(patterns.whole_year(), conditions.ends_before_it_begins, _WHOLE_YEAR),
