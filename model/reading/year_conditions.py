@@ -122,10 +122,21 @@ def tells_of_something_else(said: Said) -> bool:
     if not (is_beside and _is_every_years(said)) or _is_named_with_a_reason(said):
         return False
     told = patterns.told_of().match(said.text.text, said.match.end("did"))
-    of_the_year = patterns.told_in(said.text.reported).findall(sentence)
-    if told is None or not of_the_year or one_of("year-beside").search(sentence) is not None:
+    if told is None or one_of("year-beside").search(sentence) is not None:
         return False
+    of_the_year = patterns.told_in(said.text.reported).findall(sentence)
+    if not of_the_year:
+        return _follows_prose_of_the_year(said)
     return not any(_are_alike(told["what"], other) for other in of_the_year)
+
+
+def _follows_prose_of_the_year(said: Said) -> bool:
+    """“2024年，我局扎实推进公开，2023年公开信息520条”: nothing is counted of the year before it."""
+    text, name = said.text.text, f"{said.text.reported}年"
+    before = text[_begin(_FULL_STOP, text, said.start) : said.start]
+    _, is_named, prose = before.rpartition(name)
+    is_alone = bool(is_named) and name not in _rest(text, said.end)
+    return is_alone and re.search(r"\d", prose) is None
 
 
 def _are_alike(one: str, other: str) -> bool:
