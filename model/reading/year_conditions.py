@@ -10,7 +10,7 @@ from model.reading.year_patterns import any_of, one_of
 
 _DID = 2  # characters of a verb, without “共” and the like before it
 _SENTENCE_END, _FULL_STOP = re.compile("[。；;\n]"), re.compile("[。\n]")
-_CLAUSE_END = re.compile("[，,。；;\n]")
+_ANY_STOP = re.compile("[，,。；;\n]")
 _NEAR, _FAR = 100, 40  # characters: between years that are compared; behind one, that tell why it is named
 _LONG = 1000  # characters: no sentence is longer
 
@@ -20,11 +20,23 @@ class Text:
 
     def __init__(self, text: str, reported: int, *, overview: bool = True) -> None:
         self.text, self.reported, self.is_overview = text, reported, overview
+        self._matches: dict[re.Pattern[str], list[re.Match[str]]] = {}
+
+    def matches(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        """Return where a pattern is found, looked for once though several checks ask."""
+        if pattern not in self._matches:
+            self._matches[pattern] = list(pattern.finditer(self.text))
+        return self._matches[pattern]
 
     @cached_property
     def names_the_year(self) -> bool:
         """Whether it names the year of the report."""
         return self.is_year_in(self.text)
+
+    @property
+    def tells_a_plan(self) -> bool:
+        """Whether it tells of what is going to be done."""
+        return one_of("year-plan").search(self.text) is not None
 
     def is_year_in(self, text: str) -> bool:
         """Whether a part of it names the year of the report, not only in the title of a document."""
@@ -35,7 +47,7 @@ class Text:
     @cached_property
     def deeds(self) -> dict[int, "Deed"]:
         """What the organ did in years, by where the year stands."""
-        return {said.start("all"): self._deed(said) for said in patterns.reporting().finditer(self.text)}
+        return {said.start("all"): self._deed(said) for said in self.matches(patterns.reporting())}
 
     def _deed(self, said: re.Match[str]) -> "Deed":
         counted = patterns.told_of().match(self.text, said.end("did"))
@@ -175,7 +187,7 @@ def _is_named_with_a_reason(said: Said) -> bool:
     rest = _rest(said.text.text, said.end)
     if said.behind_reported < 0:
         return _is_apart(rest)
-    first_clause = _CLAUSE_END.split(rest.lstrip("，, "), 1)[0]
+    first_clause = _ANY_STOP.split(rest.lstrip("，, "), 1)[0]
     # “继续依托网站，更新信息212条” tells of the year itself.
     is_apart = _is_set_apart if patterns.did_with_figure().search(rest) else _is_apart
     return is_apart(first_clause) or one_of("year-apart-from-afar").search(rest[:_FAR]) is not None
@@ -224,10 +236,13 @@ def is_not_carried_to(said: Said) -> bool:
 
 def is_left_over_to_itself(said: Said) -> bool:
     """“收到36件，其中4件结转至2024年” in the report on 2024, of which none came the year before."""
-    text = said.text
-    before = text.text[_begin(_FULL_STOP, text.text, said.start) : said.start]
-    came_before = f"{text.reported - 1}年" in before or one_of("year-last").search(before) is not None
-    return said.behind_reported == 0 and not came_before
+    if said.behind_reported != 0:
+        return False
+    text = said.text.text
+    clause = text[_begin(_ANY_STOP, text, said.start) : said.start]
+    before = text[_begin(_FULL_STOP, text, said.start) : said.start]
+    came_before = f"{said.text.reported - 1}年" in before or one_of("year-last").search(before) is not None
+    return one_of("year-left").search(clause) is not None and not came_before
 
 
 def is_carried_to_itself(said: Said) -> bool:

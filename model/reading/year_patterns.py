@@ -127,9 +127,8 @@ def carried_on() -> re.Pattern[str]:
 
 @cache
 def left_over() -> re.Pattern[str]:
-    """Return what finds the year that what is left over is carried on to."""
-    left, carried = any_of("year-left"), any_of("year-carried")
-    return re.compile(rf"{left}[^，,。；;]{{0,12}}?{carried}(?:至|到)?{_ANY}")
+    """Return what finds the year that applications are carried on to, said without “to” as well."""
+    return re.compile(rf"{any_of('year-carried')}(?:至|到)?{_ANY}")
 
 
 @cache
@@ -152,7 +151,7 @@ def whole_of_parts() -> re.Pattern[str]:
 @cache
 def whole_months() -> re.Pattern[str]:
     """Return what finds the year of a period from its first to its last month."""
-    months = rf"1\s*月?份?{_TO}12\s*月"
+    months = rf"1\s*月?{_TO}12\s*月"
     return re.compile(rf"{begins()}{any_of('period-from')}?(?P<all>{NAMED_YEAR})(?=\s*{months})")
 
 

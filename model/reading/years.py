@@ -41,7 +41,7 @@ class _Check(NamedTuple):
 
     def found(self, text: Text) -> Iterator[YearSaid]:
         """Yield the years of a text that are wrong."""
-        for match in self.pattern.finditer(text.text):
+        for match in text.matches(self.pattern):
             said = Said(text, match)
             if self.is_wrong(said):
                 yield YearSaid(said.start, said.end, self._expected_in(text.reported), self.hint)
@@ -85,7 +85,7 @@ def _checks_of(text: Text, *, overview: bool) -> tuple[_Check, ...]:
     whole_years = () if text.names_the_year else (known.whole_year,)
     names_another = any(int(said["year"]) != text.reported for said in _ANY_YEAR.finditer(text.text))
     others = known.others if names_another else ()  # else they find nothing
-    plans = () if overview else known.plans
+    plans = known.plans if not overview and text.tells_a_plan else ()
     return (*known.always, *whole_years, *others, *plans)
 
 

@@ -60,9 +60,12 @@ def _years_of_figures(
     form: OfficialForm, report: Report, reading: Reading, paragraph: str
 ) -> Iterator[YearSaid]:
     """“2023年收到申请168件” where this year's table has 168: the year was left there, not the figure."""
-    told = {one for mention in reading.mentions for one in mention.readings}
-    for said in reading.growths:
-        if said.how is How.BEFORE and told.isdisjoint(said.subjects):
+    of_last_year = [said for said in reading.growths if said.how is How.BEFORE]
+    # Most paragraphs name no figure of last year's.
+    mentions = reading.mentions if of_last_year else ()
+    told = {one for mention in mentions for one in mention.readings}
+    for said in of_last_year:
+        if told.isdisjoint(said.subjects):
             yield from _year_of_figure(form, report, said, paragraph)
 
 
