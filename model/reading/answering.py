@@ -12,11 +12,13 @@ from model.reading.facts import Mention, gives
 from model.reading.grounded import Stated
 from model.reading.phrase import Phrase, Token
 from model.reading.scope import Scope
+from model.reading.tables import RESULTS
 from model.reading.terms import Terms
 from model.reading.words import alternatives, words_of
 
 _CARRIED_IN = "carried-in"
 _BEFORE_FIGURES = "：、"
+_DENIED = frozenset(("none", "power"))  # “无行政许可职权”
 _BECOMING = frozenset(("row", "column", "concluded"))
 _IMPLYING = _BECOMING | {"filler", "copula", "timely", "verb", "own", "now"}
 
@@ -30,7 +32,7 @@ def is_answering(word: Token) -> bool:
 def stated(phrase: Phrase, scope: Scope, context: Context) -> Stated | None:
     """Return what words say of “none” or “all”, if what is not known among them does not matter."""
     spoken = _without_channels(phrase)
-    is_known = scope.clean(spoken.without(("none",)))
+    is_known = scope.clean(spoken.without(_DENIED if spoken.says("none") else ()))
     known = spoken if is_known else _without_manner(spoken)
     is_clear = is_known or (known is not None and scope.clean(known))
     return Stated(known, context, supposed=not is_known) if known is not None and is_clear else None
@@ -83,13 +85,27 @@ def _denies(word: Token) -> bool:
     return any(character in word.text for character in words_of("denying"))
 
 
-def answered(terms: Terms, told: Sequence[Mention]) -> Mention | None:
-    """Return the applications told of which all were answered; none for “收到11件，答复9件，均已办结”."""
+def answered(terms: Terms, told: Sequence[Mention], *, rest: bool = False) -> Mention | None:
+    """Return the applications told of which all were answered; none for “收到11件，答复9件，均已办结”.
+
+    ``rest``: it is said of those left over: “收到11件，撤回2件，其余均已办结”.
+    """
     received = [place for place, one in enumerate(told) if _is_received(terms, one)]
     if not received:
         return None
     whole, *behind = told[received[-1] :]
-    return whole if gives(whole, _without_carried_in(behind)) else None
+    is_told_of_all = _ended_apart if rest else gives
+    return whole if is_told_of_all(whole, _without_carried_in(behind)) else None
+
+
+def _ended_apart(_whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether what became of each part beside those left over is told."""
+    return all(map(_is_ended, parts))
+
+
+def _is_ended(one: Mention) -> bool:
+    """Whether a figure is of applications that had a result, or were taken back."""
+    return not one.said.isdisjoint(RESULTS) or any(word in one.label for word in words_of("taken-back"))
 
 
 def _without_carried_in(told: Sequence[Mention]) -> list[Mention]:

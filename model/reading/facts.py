@@ -123,6 +123,12 @@ def _value(one: Mention) -> Decimal:
     return one.quantity.figure.value
 
 
+def may_be_part(quantity: Quantity, whole: Mention | None) -> bool:
+    """“公开信息92条，其中许可26项，收费0.83万元”: an amount is no part of a count."""
+    is_amount = quantity.kind is figures.Kind.MONEY
+    return whole is None or not is_amount or whole.quantity.kind is figures.Kind.MONEY
+
+
 def is_more(one: Mention, other: Mention) -> bool:
     """Whether a figure is greater than another; of live ones it is not known."""
     figures = one.quantity.figure, other.quantity.figure

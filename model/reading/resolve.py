@@ -125,7 +125,7 @@ class Resolver:
         """
         about = context.topic
         begins_anew = context.apart and any(map(self._is_applicant, phrase.columns))
-        of_applications = about is not None and not about.item and about != FOREIGN
+        of_applications = about is not None and about.is_all_of_a_table
         named_before = context.last is not None and "topic" in context.last.said
         return of_applications and named_before and not (phrase.topics or begins_anew)
 
