@@ -6,6 +6,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import filterfalse
 
 from model.reading.context import Context
 from model.reading.facts import Mention, gives
@@ -58,10 +59,14 @@ def is_implying(phrase: Phrase, stop: str) -> bool:
 
 
 def _without_channels(phrase: Phrase) -> Phrase:
-    """Return words without how applications came: “均为自然人网上申请”; “未收到网上申请” is said of some."""
+    """Return words without how applications came: “均为自然人网上申请”.
+
+    “未收到网上申请”, “网上申请均已办结” are said of some.
+    """
     if "none" in phrase.kinds or "unknown" not in phrase.kinds:
         return phrase
-    return Phrase([one for one in phrase.words if not _is_channel(one)])
+    first = next((place for place, word in enumerate(phrase.words) if "all" in word.kinds), 0)
+    return Phrase([*phrase.words[:first], *filterfalse(_is_channel, phrase.words[first:])])
 
 
 def _is_channel(word: Token) -> bool:
@@ -86,20 +91,21 @@ def _denies(word: Token) -> bool:
 
 
 def answered(terms: Terms, told: Sequence[Mention], *, rest: bool = False) -> Mention | None:
-    """Return the applications told of which all were answered; none for “收到11件，答复9件，均已办结”.
+    """Return the applications told of which all were answered, or (``rest``) all that are left over."""
+    stretch = _from_received_on(terms, told)
+    leaves_none = _leave_only_answered if rest else gives
+    is_of_all = bool(stretch) and leaves_none(stretch[0], _without_carried_in(stretch[1:]))
+    return stretch[0] if is_of_all else None
 
-    ``rest``: it is said of those left over: “收到11件，撤回2件，其余均已办结”.
-    """
+
+def _from_received_on(terms: Terms, told: Sequence[Mention]) -> Sequence[Mention]:
+    """The last figure that says how many came, with those behind it."""
     received = [place for place, one in enumerate(told) if _is_received(terms, one)]
-    if not received:
-        return None
-    whole, *behind = told[received[-1] :]
-    is_told_of_all = _ended_apart if rest else gives
-    return whole if is_told_of_all(whole, _without_carried_in(behind)) else None
+    return told[received[-1] :] if received else []
 
 
-def _ended_apart(_whole: Mention, parts: Sequence[Mention]) -> bool:
-    """Whether what became of each part beside those left over is told."""
+def _leave_only_answered(_whole: Mention, parts: Sequence[Mention]) -> bool:
+    """“收到11件，撤回2件，其余均已办结”; not so where some of the parts may be open."""
     return all(map(_is_ended, parts))
 
 

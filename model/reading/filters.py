@@ -323,13 +323,8 @@ def _tells_new_finished_left(terms: Terms, new: Mention, finished: Mention, left
 def _tells_new_finished_beside(terms: Terms, new: Mention, finished: Mention, carried: Mention) -> bool:
     """“收到14件，办结14件；另办理上年结转2件”; “收到14件，办结12件；办结上年结转2件”."""
     is_beside = _is_all_results(finished) and has_role(terms, carried, "carried-in")
-    is_of_new = is_finished_of_older(terms, carried) or _are_as_many(new, finished)
+    is_of_new = is_finished_of_older(terms, carried) or is_sum(new, [finished])
     return is_beside and is_of_new
-
-
-def _are_as_many(one: Mention, other: Mention) -> bool:
-    figures = one.quantity.figure, other.quantity.figure
-    return all(map(_is_plain, figures)) and len({figure.value for figure in figures if figure}) == 1
 
 
 def _is_all_told(told: Sequence[Mention]) -> bool:

@@ -34,7 +34,8 @@ class Resolver:
 
     def resolve(self, phrase: Phrase, quantity: Quantity, context: Context) -> tuple[Meaning, ...]:
         """Return what a figure may speak of; nothing when that is not certain."""
-        if not self._may_be_counted(quantity) or self._counts_applicants(phrase, quantity):
+        may_be_counted = self._may_be_counted(quantity) or _goes_on_bare(quantity, context)
+        if not may_be_counted or self._counts_applicants(phrase, quantity):
             return ()
         if _counts_what_was_published(phrase, quantity, context):
             return ()
@@ -92,7 +93,7 @@ class Resolver:
         if is_of_something_else and phrase.says("column"):
             return False  # “受理投诉举报56件，2件正在办理”
         if not of_year and any(map(self._is_document_or_decision, topics)):
-            return self._says_what_was_done(phrase)
+            return self._says_what_was_done(phrase) or (context.apart and _names_decisions(phrase))
         return bool(topics) or phrase.says_any(_TELLING) or self._names_a_column(phrase, context)
 
     def follows_unknown(self, phrase: Phrase, quantity: Quantity, context: Context) -> bool:
@@ -305,6 +306,17 @@ def _counts_what_was_published(phrase: Phrase, quantity: Quantity, context: Cont
 
 def _is_of_one_table(topics: Sequence[Reference]) -> bool:
     return FOREIGN not in topics and len(_tables_of(topics)) == 1
+
+
+def _names_decisions(phrase: Phrase) -> bool:
+    """“……20条；行政处罚处理决定3件”: as the table calls them."""
+    return any(name in word.text for word in phrase.words for name in words_of("decided"))
+
+
+def _goes_on_bare(quantity: Quantity, context: Context) -> bool:
+    """“制发规章0、规范性文件5”: in a list that has no counters."""
+    before = context.last if context.listed and context.last_known else None
+    return before is not None and not (quantity.counter or before.quantity.counter)
 
 
 def _is_bare_nought(quantity: Quantity) -> bool:

@@ -119,7 +119,8 @@ def _rows_told(table: TableTerms, said: tuple[Senses, ...]) -> Sequence[tuple[st
     rows = _narrowed(_rows_of_acts(acts, leads=False))
     if not rows:
         return leading  # “收到并答复”: the figure of any of them
-    return rows if _go_together(table, rows, leading) else None
+    is_of_older = list(rows) == [table.rows("carried-in")]  # “办结上年结转2件”: no more than were
+    return rows if is_of_older or _go_together(table, rows, leading) else None
 
 
 def _rows_of_acts(acts: Sequence[_Act], *, leads: bool) -> list[tuple[str, ...]]:
@@ -137,12 +138,11 @@ def _go_together(
 ) -> bool:
     """Whether one figure may be of all that is named.
 
-    It may of results; of “收到的申请中上年结转2件”; and of “办结上年结转2件”, which are no more than came.
+    It may of results; and of “收到的申请中上年结转2件”.
     """
     received = set(table.rows("received"))
     is_of_the_received = len(rows) == 1 and not any(map(received.isdisjoint, leading))
-    is_of_the_carried = list(rows) == [table.rows("carried-in")]
-    return is_of_the_received or is_of_the_carried or all(_are_results(table, one) for one in rows)
+    return is_of_the_received or all(_are_results(table, one) for one in rows)
 
 
 def _rows_of_verbs(table: TableTerms, senses: Senses) -> tuple[str, ...]:
