@@ -84,21 +84,11 @@ def _counter() -> re.Pattern[str]:
 
 def _quantities(paragraph: str, text: str) -> list[Quantity]:
     live = [_live(paragraph, field) for field in fields(paragraph)]
-    counted = filter(_is_no_duration, _without_people(figures.find(paragraph, text)))
+    durations = words_of("duration")
+    counted = (figure for figure in figures.find(paragraph, text) if figure.counter not in durations)
     found = (figure for figure in counted if not _lies_in(figure, live)) if live else counted
     written = [Quantity(one.start, one.end, one.stop, one.counter, one) for one in found]
     return sorted([*live, *written], key=attrgetter("start")) if live else written
-
-
-def _is_no_duration(figure: figures.Figure) -> bool:
-    return figure.counter not in words_of("duration")
-
-
-def _without_people(numbers: Sequence[figures.Figure]) -> list[figures.Figure]:
-    """“2人3次”: from how many people it came stands just before how much came."""
-    people = words_of("people")
-    starts = {one.start for one in numbers}
-    return [one for one in numbers if one.counter not in people or one.stop not in starts]
 
 
 def _live(paragraph: str, field: Field) -> Quantity:
