@@ -72,10 +72,10 @@ class Resolver:
     ) -> tuple[Meaning, ...]:
         """Return what the figure of “甲、乙1件” speaks of: of both together, or of the last alone.
 
-        Nothing where both together are nothing of the tables: “来信、申请26件”. “均为0” is said of both.
+        Nothing where both together are nothing of the tables: “来信、申请26件”. None is said of both.
         """
         together = self.resolve(everything, quantity, context)
-        if _is_bare_nought(quantity) and everything.says("all"):
+        if _is_nought(quantity):
             return together
         return tuple(dict.fromkeys((*together, *found))) if together else ()
 
@@ -321,4 +321,8 @@ def _goes_on_bare(quantity: Quantity, context: Context) -> bool:
 
 def _is_bare_nought(quantity: Quantity) -> bool:
     """“行政许可、行政强制均为0”: of nothing need not be said in what it is counted."""
-    return quantity.figure is not None and not quantity.figure.value and not quantity.counter
+    return _is_nought(quantity) and not quantity.counter
+
+
+def _is_nought(quantity: Quantity) -> bool:
+    return quantity.figure is not None and not quantity.figure.value
