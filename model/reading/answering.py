@@ -9,7 +9,7 @@ from functools import cache
 from itertools import filterfalse
 
 from model.reading.context import Context
-from model.reading.facts import Mention, gives
+from model.reading.facts import Mention, come_to_the_same, gives
 from model.reading.grounded import Stated
 from model.reading.phrase import Phrase, Token
 from model.reading.scope import Scope
@@ -93,9 +93,8 @@ def _denies(word: Token) -> bool:
 def answered(terms: Terms, told: Sequence[Mention], *, rest: bool = False) -> Mention | None:
     """Return the applications told of which all were answered, or (``rest``) all that are left over."""
     stretch = _from_received_on(terms, told)
-    leaves_none = _leave_only_answered if rest else gives
-    is_of_all = bool(stretch) and leaves_none(stretch[0], _without_carried_in(stretch[1:]))
-    return stretch[0] if is_of_all else None
+    is_of_all = _leave_only_answered if rest else _are_divided
+    return stretch[0] if stretch and is_of_all(*stretch) else None
 
 
 def _from_received_on(terms: Terms, told: Sequence[Mention]) -> Sequence[Mention]:
@@ -104,9 +103,16 @@ def _from_received_on(terms: Terms, told: Sequence[Mention]) -> Sequence[Mention
     return told[received[-1] :] if received else []
 
 
-def _leave_only_answered(_whole: Mention, parts: Sequence[Mention]) -> bool:
+def _are_divided(whole: Mention, *behind: Mention) -> bool:
+    """Whether the figures behind what was received give it, alone or with those carried in."""
+    parts = _without_carried_in(behind)
+    carried = [one for one in behind if one not in parts]
+    return gives(whole, parts) or come_to_the_same([whole, *carried], parts)
+
+
+def _leave_only_answered(_whole: Mention, *behind: Mention) -> bool:
     """“收到11件，撤回2件，其余均已办结”; not so where some of the parts may be open."""
-    return all(map(_is_ended, parts))
+    return all(map(_is_ended, _without_carried_in(behind)))
 
 
 def _is_ended(one: Mention) -> bool:
