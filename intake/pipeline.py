@@ -40,9 +40,13 @@ class Imported:
         return tuple(remark for remark in self.remarks if remark.code not in properties.ABOUT_THE_FILE)
 
 
-def run(document: Document, path: Path) -> Imported:
-    """Make a report of what a file holds. Raises Unreadable when nothing of a report is in it."""
-    _check_size(document.blocks, path.name)
+def run(document: Document, path: Path, *, of_any_length: bool = False) -> Imported:
+    """Make a report of what a file holds. Raises Unreadable when nothing of a report is in it.
+
+    So it does for one that is too long to be checked, unless it may be ``of_any_length``.
+    """
+    if not of_any_length:
+        _check_size(document.blocks, path.name)
     clean, replaced = characters.made_usual(document.blocks)
     blocks = stacked.gathered(placing.without_layout(clean))
     form = _form(blocks, path)
