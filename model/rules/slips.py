@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 _FEW = 3  # parts: a list, not a pair
 _LONG = 4
@@ -68,9 +69,12 @@ def _turned_right(missing: Decimal, part: Decimal) -> bool:
 
     Such a change is one of so many nines, which rules out most lists at once.
     """
-    if int(missing) % 9:
-        return False
-    return any(Decimal(other) - part == missing for other in _turned(_digits(part)))
+    return not int(missing) % 9 and part + missing in _turned_numbers(part)
+
+
+@lru_cache(maxsize=4096)
+def _turned_numbers(part: Decimal) -> frozenset[Decimal]:
+    return frozenset(map(Decimal, _turned(_digits(part))))
 
 
 def _turned(digits: str) -> Iterator[str]:
