@@ -137,12 +137,15 @@ def _are_some(phrase: Phrase, quantity: Quantity) -> bool:
     words = phrase.before(quantity.start).words
     named = max(place for place, word in enumerate(words) if "last-year" in word.kinds)
     said = [word.text for word in words[named + 1 :]]
-    attributive = tuple(words_of("attributive"))
-    names_more = phrase.behind(quantity.end).says_any(_SPEAKING)
-    is_bare = said[:1] == list(attributive) and (phrase.says("compared") or not names_more)
-    is_all = is_bare or (bool(said) and said[-1] in words_of("copula").difference(attributive))
-    is_restricted = any(text.endswith(attributive) for text in said)
-    return phrase.says("part") or (is_restricted and not is_all)
+    is_restricted = any(text.endswith(tuple(words_of("attributive"))) for text in said)
+    is_some = is_restricted and said[-1] not in words_of("copula").difference(words_of("attributive"))
+    return phrase.says("part") or (is_some and not _is_bare(phrase, quantity, said))
+
+
+def _is_bare(phrase: Phrase, quantity: Quantity, said: list[str]) -> bool:
+    """“较上年的30件”, “是上年的3.5倍”, but not “2023年的3件申请”."""
+    names_more = phrase.behind(quantity.end).says_any(_SPEAKING) and not phrase.says("compared")
+    return said[0] in words_of("attributive") and not names_more
 
 
 def _may_tell_the_past(view: View, phrase: Phrase) -> bool:

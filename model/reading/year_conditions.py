@@ -1,6 +1,7 @@
 """When a year in a paragraph is wrong: what the paragraph says beside it, and why it may be meant."""
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -61,9 +62,10 @@ class Deed(NamedTuple):
     did: str
     what: str
 
-    def may_be(self, did: str, what: str) -> bool:
+    def may_be(self, other: "Deed") -> bool:
         """Whether the same was done; what was counted need not be said twice."""
-        return self.did == did and (not (self.what and what) or _are_alike(self.what, what))
+        says_what = bool(self.what and other.what)
+        return self.did == other.did and (not says_what or _are_alike(self.what, other.what))
 
 
 class Said(NamedTuple):
@@ -86,6 +88,21 @@ class Said(NamedTuple):
     def behind_reported(self) -> int:
         """How many years it is behind the year of the report; less than 0 when it comes later."""
         return self.text.reported - int(self.match["year"])
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that it stands in."""
+        return _between(_FULL_STOP, self.text.text, self.start, self.end)
+
+    @property
+    def before(self) -> str:
+        """Its sentence in front of it."""
+        return self.text.text[_begin(_FULL_STOP, self.text.text, self.start) : self.start]
+
+    @property
+    def rest(self) -> str:
+        """What follows it up to a full stop or a semicolon."""
+        return _rest(self.text.text, self.end)
 
 
 def is_no_whole_year(said: Said) -> bool:
@@ -129,25 +146,31 @@ def _is_every_years(said: Said) -> bool:
 
 def tells_of_something_else(said: Said) -> bool:
     """“2024年公开文件9件；2023年公开建议22件”: named beside the right year, but nothing is compared."""
-    sentence = _between(_FULL_STOP, said.text.text, said.start, said.end)
-    is_beside = said.behind_reported == 1 and said.text.is_year_in(sentence)
-    if not (is_beside and _is_every_years(said)) or _is_named_with_a_reason(said):
-        return False
-    told = patterns.told_of().match(said.text.text, said.match.end("did"))
-    if told is None or one_of("year-beside").search(sentence) is not None:
-        return False
-    of_the_year = patterns.told_in(said.text.reported).findall(sentence)
-    if not of_the_year:
-        return _follows_prose_of_the_year(said)
-    return not any(_are_alike(told["what"], other) for other in of_the_year)
+    is_beside = said.behind_reported == 1 and said.text.is_year_in(said.sentence)
+    is_counted = is_beside and bool(said.text.deeds[said.start].what)
+    return is_counted and _is_every_years(said) and not _is_beside_on_purpose(said)
+
+
+def _is_beside_on_purpose(said: Said) -> bool:
+    """Whether the right year stands in the sentence to be compared, or because a reason is told."""
+    is_compared = one_of("year-beside").search(said.sentence) is not None
+    return is_compared or _is_named_with_a_reason(said) or _may_count_the_same(said)
+
+
+def _may_count_the_same(said: Said) -> bool:
+    """Whether the right year, of which nothing else is counted, may count the same."""
+    counted = patterns.told_in(said.text.reported).findall(said.sentence)
+    what = said.text.deeds[said.start].what
+    if counted:
+        return any(_are_alike(what, other) for other in counted)
+    return not _follows_prose_of_the_year(said)
 
 
 def _follows_prose_of_the_year(said: Said) -> bool:
     """“2024年，我局扎实推进公开，2023年公开信息520条”: nothing is counted of the year before it."""
-    text, name = said.text.text, f"{said.text.reported}年"
-    before = text[_begin(_FULL_STOP, text, said.start) : said.start]
-    _, is_named, prose = before.rpartition(name)
-    is_alone = bool(is_named) and name not in _rest(text, said.end)
+    name = f"{said.text.reported}年"
+    _, is_named, prose = said.before.rpartition(name)
+    is_alone = bool(is_named) and name not in said.rest
     return is_alone and re.search(r"\d", prose) is None
 
 
@@ -161,30 +184,34 @@ def _is_on_purpose(said: Said) -> bool:
 
     It does where the right year stands in it, and where the same is told of another year or without one.
     """
-    text = said.text
-    is_compared = text.is_year_in(_between(_FULL_STOP, text.text, said.start, said.end))
+    is_compared = said.text.is_year_in(said.sentence)
     return is_compared or _tells_the_same_again(said) or _is_named_with_a_reason(said)
 
 
 def _tells_the_same_again(said: Said) -> bool:
     """“2024年收到申请36件。2023年收到32件”; what is told without a year is of the reported one."""
     deed = said.text.deeds.get(said.start)
-    if deed is None:
-        return False
-    of_years = (
-        one
-        for place, one in said.text.deeds.items()
-        if one.year != deed.year and abs(place - said.start) <= _NEAR
-    )
-    before = said.text.text[_begin(_FULL_STOP, said.text.text, said.start) : said.start]
-    of_none = patterns.did_with_figure().finditer(before)
-    told = chain(of_years, (Deed("", one["did"][-_DID:], one["what"]) for one in of_none))
-    return any(deed.may_be(one.did, one.what) for one in told)
+    told = chain(_told_of_other_years(said), _told_before(said))
+    return deed is not None and any(map(deed.may_be, told))
+
+
+def _told_of_other_years(said: Said) -> Iterator[Deed]:
+    """Yield what was done in other years, told near by."""
+    for place, one in said.text.deeds.items():
+        is_near = abs(place - said.start) <= _NEAR
+        if is_near and one.year != said.match["year"]:
+            yield one
+
+
+def _told_before(said: Said) -> Iterator[Deed]:
+    """Yield what is told before it in the sentence without a year."""
+    for match in patterns.did_with_figure().finditer(said.before):
+        yield Deed("", match["did"][-_DID:], match["what"])
 
 
 def _is_named_with_a_reason(said: Said) -> bool:
     """Whether what follows tells why another year is named: a plan in its clause, a fault soon behind it."""
-    rest = _rest(said.text.text, said.end)
+    rest = said.rest
     if said.behind_reported < 0:
         return _is_apart(rest)
     first_clause = _ANY_STOP.split(rest.lstrip("，, "), 1)[0]
@@ -213,15 +240,13 @@ def is_last(said: Said) -> bool:
 
 def is_last_alone(said: Said) -> bool:
     """Whether it is last year's, in a sentence that does not name the right one beside."""
-    sentence = _between(_FULL_STOP, said.text.text, said.start, said.end)
-    return said.behind_reported == 1 and not said.text.is_year_in(sentence)
+    return said.behind_reported == 1 and not said.text.is_year_in(said.sentence)
 
 
 def ends_too_soon(said: Said) -> bool:
     """“截至2023年底”, in a sentence that names no other year: “……；2024年新增20条” goes on from there."""
-    text, sentence = said.text, _between(_FULL_STOP, said.text.text, said.start, said.end)
-    is_compared = text.is_year_in(sentence)
-    return said.behind_reported > 0 and not is_compared and not _is_apart(_rest(text.text, said.start))
+    is_compared = said.text.is_year_in(said.sentence)
+    return said.behind_reported > 0 and not is_compared and not _is_apart(said.rest)
 
 
 def is_not_carried_from(said: Said) -> bool:
@@ -236,13 +261,13 @@ def is_not_carried_to(said: Said) -> bool:
 
 def is_left_over_to_itself(said: Said) -> bool:
     """“收到36件，其中4件结转至2024年” in the report on 2024, of which none came the year before."""
-    if said.behind_reported != 0:
-        return False
-    text = said.text.text
-    clause = text[_begin(_ANY_STOP, text, said.start) : said.start]
-    before = text[_begin(_FULL_STOP, text, said.start) : said.start]
-    came_before = f"{said.text.reported - 1}年" in before or one_of("year-last").search(before) is not None
-    return one_of("year-left").search(clause) is not None and not came_before
+    clause = said.text.text[_begin(_ANY_STOP, said.text.text, said.start) : said.start]
+    is_left = said.behind_reported == 0 and one_of("year-left").search(clause) is not None
+    return is_left and not _speaks_of_last_year(said.before, said.text.reported)
+
+
+def _speaks_of_last_year(text: str, reported: int) -> bool:
+    return f"{reported - 1}年" in text or one_of("year-last").search(text) is not None
 
 
 def is_carried_to_itself(said: Said) -> bool:
