@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from itertools import chain, combinations, takewhile
+from itertools import chain, combinations, pairwise, takewhile
 
 from model.reading.facts import Listing, Mention, counted_alike, is_more
 from model.reading.grounded import Closed, Counted, Fact, Opened
@@ -18,6 +18,7 @@ _SHORTEST_NAME = 4  # characters that whole and parts have in common
 _FEWEST = 3  # figures: a whole and two parts
 _LEADING_UP = frozenset(("part", "filler", "copula", "and", "remaining", "closing"))
 _RESULT = frozenset(("result", "reason", "other-result", "carried-out", "aside"))
+_OF_SOME = frozenset(("column", "carried-in"))  # of those of one applicant, of those of the year before
 _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
 
@@ -37,10 +38,12 @@ def unsaid_lists(
         found += _of_another_whole((*before, *figures), told)
     if len(figures) >= _FEWEST:
         found += _results(before, figures, told)
+    found += _finished_and_left((*before[-1:], *figures))
+    found += _all_but_some((*before, *figures))
     if not told and len(figures) >= _FEWEST - 1:
         alike = _named_alike(openings, figures)
         found += alike or _supposed(before, figures, are_row=_are_row(counted))
-    return found or list(_of_large(sentence, figures))
+    return found or list(_behind_each_other(sentence, figures))
 
 
 def _of_another_whole(figures: Sequence[Mention], told: Sequence[Listing]) -> Iterator[Listing]:
@@ -124,8 +127,31 @@ def _are_results(parts: Sequence[Mention]) -> bool:
     return len(parts) >= _FEWEST and no_results <= allowed
 
 
+def _finished_and_left(told: Sequence[Mention]) -> Iterator[Listing]:
+    """“受理线上申请58件，办结54件，结转4件”: of some applications, of which no table knows."""
+    for received, finished, left in zip(told, told[1:], told[2:], strict=False):
+        are_named = "results-total" in finished.said and "carried-out" in left.said
+        if are_named and _are_some_applications(received) and counted_alike((received, finished, left)):
+            yield Listing(received, (finished, left), closed=False)
+
+
+def _all_but_some(told: Sequence[Mention]) -> Iterator[Listing]:
+    """“受理34件，……，除3件尚在答复期内，其余31件均已办结”."""
+    for place, (some, others) in enumerate(pairwise(told)):
+        are_named = "excepting" in some.said and "remaining" in others.said
+        if are_named and counted_alike((some, others)):
+            received = list(filter(_may_be_received, told[:place]))[-1:]
+            yield from (Listing(one, (some, others), closed=True) for one in received)
+
+
+def _are_some_applications(one: Mention) -> bool:
+    is_of_something_else = not one.said.isdisjoint(("foreign", "carried-in"))
+    return "topic" in one.said and not one.meanings and not is_of_something_else
+
+
 def _may_be_received(one: Mention) -> bool:
-    return bool(one.also) or ("topic" in one.said and len(one.meanings) > 1)
+    is_said_of_some = not one.said.isdisjoint(_OF_SOME)
+    return not is_said_of_some and (bool(one.also) or ("topic" in one.said and len(one.meanings) > 1))
 
 
 def _named_alike(openings: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
@@ -183,14 +209,24 @@ def _divided_by_row(whole: Mention, parts: Sequence[Mention]) -> Listing:
     return _may_be_divided(whole, parts)
 
 
-def _of_large(sentence: Sequence[Fact], figures: Sequence[Mention]) -> Iterator[Listing]:
-    """“公开信息21597条，网站公开7055条，乡镇公开14542条”: large figures may divide the first of them."""
-    if len(figures) < _FEWEST or not _is_large(figures[0]) or any(map(_is_bracket, sentence)):
+def _behind_each_other(sentence: Sequence[Fact], figures: Sequence[Mention]) -> Iterator[Listing]:
+    """“公开信息21597条，网站公开7055条，乡镇公开14542条”: large figures may divide the first of them.
+
+    So may others up to “其他……”: “公开信息96条，人事信息5条，规划计划9条，其他信息82条”. The second may be what
+    is divided: “收到许可申请38264件，受理38251件，准予38107件，不予82件，撤销62件”.
+    """
+    if len(figures) < _FEWEST or any(map(_is_bracket, sentence)):
         return
     alike = list(takewhile(partial(_counts_alike, figures[0]), figures))
-    is_list = len(alike) >= _LONG_LIST or (len(alike) == _FEWEST and _are_large(alike))
-    if is_list and _is_greatest(alike[0], alike[1:]):
-        yield _may_be_divided(alike[0], alike[1:])
+    for told in (alike, alike[1:]):
+        if _is_long_or_large(told) and _is_greatest(told[0], told[1:]):
+            yield _may_be_divided(told[0], told[1:])
+
+
+def _is_long_or_large(alike: Sequence[Mention]) -> bool:
+    if len(alike) >= _LONG_LIST:
+        return _is_large(alike[0]) or "closing" in alike[-1].said
+    return len(alike) == _FEWEST and _are_large(alike)
 
 
 def _counts_alike(one: Mention, other: Mention) -> bool:

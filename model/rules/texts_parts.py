@@ -18,7 +18,7 @@ from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
 from model.rules.listed_parts import LONG_LIST, are_ways, may_be_counted_together, readings_of, up_to_others
 from model.rules.overlapping import may_lie_over_each_other
-from model.rules.result_lists import doubtful_results, numbers_of, wrong_results
+from model.rules.result_lists import are_results, doubtful_results, numbers_of, wrong_results
 from model.rules.slips import exceeds_by_slip, one_slip_away, perhaps_one_slip_away
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
@@ -71,8 +71,17 @@ def _verdict(
     form: OfficialForm, report: Report, listing: Listing, whole: Decimal
 ) -> tuple[Sequence[Mention], Level | None]:
     """The parts that do not give a whole, none where nothing is wrong; of doubtful ones a clerk is asked."""
+    if _may_hold_carried_in(form, report, listing, whole):
+        return (), None
     taken = _taken(form, report, listing, whole)
     return (taken, None) if taken else (_doubtful(form, report, listing, whole), Level.HINT)
+
+
+def _may_hold_carried_in(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> bool:
+    """“受理线上申请58件，办结57件，结转4件”: what is too much was carried in, of which nothing is told."""
+    if listing.whole.meanings or not listing.parts or "carried-out" not in listing.parts[-1].said:
+        return False
+    return sum(numbers_of(form, report, listing.parts), Decimal(0)) > whole
 
 
 def _are_told_side_by_side(form: OfficialForm, report: Report, listing: Listing) -> bool:
@@ -95,7 +104,7 @@ def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal)
     is_told_right = whole in list(told)[1:]
     wrong = () if is_told_right else _wrong_known(form, report, known, whole)
     wrong = wrong or wrong_results(form, report, listing, whole)
-    if wrong or known is not None:
+    if wrong or known is not None or are_results(form, listing):
         return wrong
     return _wrong_parts(form, report, _of_no_table(listing), whole)
 
