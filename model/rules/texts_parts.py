@@ -214,11 +214,20 @@ def _doubtful_parts(
     if any(sum(numbers, Decimal(0)) == whole for numbers in told):
         return ()
     begins_right = any(_begins_right(listing, numbers, whole) for numbers in told)
-    fewest = LONG_LIST if begins_right else _FEWEST  # in a long list the last is hardly of something else
+    fewest = _fewest_beside_others(listing) if begins_right else _FEWEST
     for parts, numbers in zip(readings, told, strict=True):
         if len(parts) >= fewest and _is_doubtful(listing, parts, numbers, whole):
             return parts
     return ()
+
+
+def _fewest_beside_others(listing: Listing) -> int:
+    """Of how many parts the last is hardly of something else, although those before it give the whole.
+
+    Beside cases others are told more often (“……，转办1件”) than beside what was published (条, 篇).
+    """
+    counts_cases = listing.whole.quantity.counter in words_of("case-counter")
+    return LONG_LIST if counts_cases else LONG_LIST - 1
 
 
 def _is_doubtful(
