@@ -105,7 +105,7 @@ def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal)
     wrong = () if is_told_right else _wrong_known(form, report, known, whole)
     wrong = wrong or wrong_results(form, report, listing, whole)
     if wrong or known is not None or are_results(form, listing):
-        return wrong
+        return wrong or _wrong_second_division(form, report, listing, whole)
     return _wrong_parts(form, report, _of_no_table(listing), whole)
 
 
