@@ -22,7 +22,7 @@ from model.rules.result_lists import are_results, doubtful_results, numbers_of, 
 from model.rules.slips import exceeds_by_slip, one_slip_away, perhaps_one_slip_away
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
-_FEWEST, _SURE_LIST = 2, 3  # parts
+_SURE_LIST = 3  # parts
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -214,30 +214,39 @@ def _doubtful_parts(
     if any(sum(numbers, Decimal(0)) == whole for numbers in told):
         return ()
     begins_right = any(_begins_right(listing, numbers, whole) for numbers in told)
-    fewest = _fewest_beside_others(listing) if begins_right else _FEWEST
-    for parts, numbers in zip(readings, told, strict=True):
-        if len(parts) >= fewest and _is_doubtful(listing, parts, numbers, whole):
-            return parts
-    return ()
+    is_doubtful = _is_doubtful_to_its_end if begins_right else _is_doubtful
+    pairs = zip(readings, told, strict=True)
+    return next((parts for parts, numbers in pairs if is_doubtful(listing, parts, numbers, whole)), ())
 
 
-def _fewest_beside_others(listing: Listing) -> int:
-    """Of how many parts the last is hardly of something else, although those before it give the whole.
+def _is_doubtful_to_its_end(
+    listing: Listing, parts: Sequence[Mention], numbers: Sequence[Decimal], whole: Decimal
+) -> bool:
+    """Whether one of many parts may be wrong, of which the last are hardly of something else.
 
     Beside cases others are told more often (“……，转办1件”) than beside what was published (条, 篇).
     """
     counts_cases = listing.whole.quantity.counter in words_of("case-counter")
-    return LONG_LIST if counts_cases else LONG_LIST - 1
+    of_things = LONG_LIST if counts_cases else LONG_LIST - 1
+    fewest = _SURE_LIST if are_ways(listing.whole, parts) else of_things
+    return len(parts) >= fewest and _misses_by_a_slip(listing, parts, numbers, whole)
 
 
 def _is_doubtful(
     listing: Listing, parts: Sequence[Mention], numbers: Sequence[Decimal], whole: Decimal
 ) -> bool:
-    if not numbers or not may_be_counted_together(listing.whole, parts):
-        return False
+    if _misses_by_a_slip(listing, parts, numbers, whole):
+        return True
+    are_counted_together = bool(numbers) and may_be_counted_together(listing.whole, parts)
+    return are_counted_together and are_ways(listing.whole, parts)
+
+
+def _misses_by_a_slip(
+    listing: Listing, parts: Sequence[Mention], numbers: Sequence[Decimal], whole: Decimal
+) -> bool:
     is_enough = bool(listing.parts) or len(parts) >= _SURE_LIST
-    misses_by_a_slip = is_enough and perhaps_one_slip_away(whole, numbers)
-    return misses_by_a_slip or are_ways(listing.whole, parts)
+    misses = is_enough and perhaps_one_slip_away(whole, numbers)
+    return misses and may_be_counted_together(listing.whole, parts)
 
 
 def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
