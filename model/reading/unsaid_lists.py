@@ -316,7 +316,8 @@ def _sum_of(before: Sequence[Mention], told: Mention) -> Iterator[Listing]:
     if _is_wrong_sum(told, before):
         yield Listing(told, tuple(before), closed=True)
     elif _begins_with_sum(told, before):
-        yield Listing(told, tuple(before), closed=False)
+        is_sure = _is_greatest(told, before)
+        yield Listing(told, tuple(before), closed=False) if is_sure else _may_be_divided(told, before)
     elif _may_be_sum(told, before):
         yield _may_be_divided(told, before)
 
@@ -332,7 +333,7 @@ def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
 def _begins_with_sum(told: Mention, before: Sequence[Mention]) -> bool:
     """“网站315条，公众号1013条，合计公开信息1328条”: a sum of some figures before, with what it counts."""
     begins = told.label.startswith(_any_of("sum-first")) and not _is_said_to_be_sum(told)
-    if not begins or not 2 <= len(before) <= _MOST_SUMMED or not _is_greatest(told, before):
+    if not begins or not 2 <= len(before) <= _MOST_SUMMED or not counted_alike((told, *before)):
         return False
     runs = combinations(range(len(before) + 1), 2)
     return not any(_adds_up(told, before[first:end]) for first, end in runs)

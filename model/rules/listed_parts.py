@@ -25,6 +25,8 @@ def readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
     things = list(takewhile(is_thing, counted))
     if len(things) > _SURE_LIST or (things and "closing" in things[-1].said):
         yield things
+    if may_be_counted_together(listing.whole, listing.parts):
+        yield listing.parts
     alike = list(takewhile(partial(_is_counted_in, counter), counted))
     yield alike
     if 1 < listing.in_a_row < len(alike):
