@@ -16,7 +16,7 @@ from model.reading.meaning import Meaning, number
 from model.reading.words import words_of
 from model.values import Kind, parse
 
-_ANY_CASE = "件"  # stands for all counters of cases
+_ANY_CASE = "case"  # stands for all counters of cases
 
 
 class Quantity(msgspec.Struct, frozen=True):

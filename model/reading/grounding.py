@@ -236,7 +236,7 @@ class Grounding:
     # ------------------------------------------------------------ parts, stops
 
     def _divide(self, phrase: Phrase) -> None:
-        """“其中”: what follows divides a figure, unless what it divides is named here, and was not counted."""
+        """“其中”: what follows divides a figure, unless it divides what is named here and not counted."""
         named = named_again(self._text, phrase, self._told)
         if named is not None or not divides_its_own(phrase):
             self._begin_parts(named)

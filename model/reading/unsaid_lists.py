@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from itertools import chain, combinations, pairwise, takewhile
+from itertools import combinations, takewhile
 
 from model.reading.facts import Listing, Mention, counted_alike, is_more
 from model.reading.grounded import Closed, Counted, Fact, Opened
+from model.reading.outcomes import outcomes
 from model.reading.words import words_of
 
 _MOST_PARTS = 100  # figures before a sum; more are no parts of it
@@ -17,8 +18,6 @@ _SENTENCES = 2  # before a sentence of parts
 _SHORTEST_NAME = 4  # characters that whole and parts have in common
 _FEWEST = 3  # figures: a whole and two parts
 _LEADING_UP = frozenset(("part", "filler", "copula", "and", "remaining", "closing"))
-_RESULT = frozenset(("result", "reason", "other-result", "carried-out", "aside"))
-_OF_SOME = frozenset(("column", "carried-in"))  # of those of one applicant, of those of the year before
 _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
 
@@ -36,10 +35,7 @@ def unsaid_lists(
         found += _in_rows(sentence)
     if told:
         found += _of_another_whole((*before, *figures), told)
-    if len(figures) >= _FEWEST:
-        found += _results(before, figures, told)
-    found += _finished_and_left((*before[-1:], *figures))
-    found += _all_but_some((*before, *figures))
+    found += outcomes(before, figures, told)
     if not told and len(figures) >= _FEWEST - 1:
         alike = _named_alike(openings, figures)
         found += alike or _supposed(before, figures, are_row=_are_row(counted))
@@ -88,70 +84,6 @@ def _told_each(before: Sequence[Mention], figures: Sequence[Mention]) -> list[Li
     received = [one for one in before if one.also][-1:]
     is_told = are_told_first(figures) and counted_alike((*received, *figures))
     return [Listing(one, tuple(figures), closed=False) for one in received if is_told]
-
-
-def _results(
-    before: Sequence[Mention], told_here: Sequence[Mention], told: Sequence[Listing]
-) -> Iterator[Listing]:
-    """“收到9件。予以公开5件；不予公开3件，其中……；结转1件”: what became of all that was received.
-
-    ``before`` are the figures of the sentence before, ``told`` the lists of this one.
-    """
-    received = list(filter(_may_be_received, (*before, *told_here[:1])))[-1:]
-    wholes = _undivided(received, told)
-    parts = list(filter(_is_part, _in_turn(told_here, told))) if wholes else []
-    if _are_results(parts):
-        yield from (Listing(one, tuple(parts), closed=False) for one in wholes)
-
-
-def _undivided(wholes: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
-    divided = [listing.whole for listing in told]
-    return [one for one in wholes if one not in divided]
-
-
-def _in_turn(figures: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
-    """The figures that are no part of another one of their sentence."""
-    parts = chain.from_iterable(listing.parts for listing in told)
-    inside = {one.quantity.start for one in parts}
-    return [one for one in figures if one.quantity.start not in inside]
-
-
-def _is_part(one: Mention) -> bool:
-    return not _may_be_received(one) and "carried-in" not in one.said
-
-
-def _are_results(parts: Sequence[Mention]) -> bool:
-    """Whether figures tell results: all of them, or all but one of many that no table may know."""
-    no_results = sum(_RESULT.isdisjoint(one.said) for one in parts)
-    allowed = 1 if len(parts) >= _LONG_LIST else 0
-    return len(parts) >= _FEWEST and no_results <= allowed
-
-
-def _finished_and_left(told: Sequence[Mention]) -> Iterator[Listing]:
-    """“受理线上申请58件，办结54件，结转4件”: of some applications, of which no table knows."""
-    for received, finished, left in zip(told, told[1:], told[2:], strict=False):
-        are_named = "results-total" in finished.said and "carried-out" in left.said
-        if are_named and _are_some_applications(received) and counted_alike((received, finished, left)):
-            yield Listing(received, (finished, left), closed=False)
-
-
-def _all_but_some(told: Sequence[Mention]) -> Iterator[Listing]:
-    """“受理34件，……，除3件尚在答复期内，其余31件均已办结”."""
-    for place, (some, others) in enumerate(pairwise(told)):
-        are_named = "excepting" in some.said and "remaining" in others.said
-        if are_named and counted_alike((some, others)):
-            received = list(filter(_may_be_received, told[:place]))[-1:]
-            yield from (Listing(one, (some, others), closed=True) for one in received)
-
-
-def _are_some_applications(one: Mention) -> bool:
-    is_of_something_else = not one.said.isdisjoint(("foreign", "carried-in"))
-    return "topic" in one.said and not one.meanings and not is_of_something_else
-
-
-def _may_be_received(one: Mention) -> bool:
-    is_said_of_some = not one.said.isdisjoint(_OF_SOME)
-    return not is_said_of_some and (bool(one.also) or ("topic" in one.said and len(one.meanings) > 1))
 
 
 def _named_alike(openings: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
@@ -212,8 +144,8 @@ def _divided_by_row(whole: Mention, parts: Sequence[Mention]) -> Listing:
 def _behind_each_other(sentence: Sequence[Fact], figures: Sequence[Mention]) -> Iterator[Listing]:
     """“公开信息21597条，网站公开7055条，乡镇公开14542条”: large figures may divide the first of them.
 
-    So may others up to “其他……”: “公开信息96条，人事信息5条，规划计划9条，其他信息82条”. The second may be what
-    is divided: “收到许可申请38264件，受理38251件，准予38107件，不予82件，撤销62件”.
+    So may others up to “其他……”: “公开信息96条，人事信息5条，规划计划9条，其他信息82条”. The second may
+    be what is divided: “收到许可申请38264件，受理38251件，准予38107件，不予82件，撤销62件”.
     """
     if len(figures) < _FEWEST or any(map(_is_bracket, sentence)):
         return

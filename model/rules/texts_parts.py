@@ -265,7 +265,7 @@ def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     total = sum(parts, Decimal(0))
     is_too_much = total > whole
     if listing.closed:
-        counts_things = words_of("thing-counter").issuperset(counters)
+        counts_things = all(map(is_thing, (listing.whole, *listing.parts)))
         return is_one_counter or (is_too_much and counts_things)
     if not is_one_counter:
         return False

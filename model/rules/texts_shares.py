@@ -64,8 +64,11 @@ class _Judged(msgspec.Struct, frozen=True):
     @property
     def bases(self) -> set[Decimal]:
         """The wholes that it is a share of, if it is right."""
-        agrees = self._is_near if self.share.about else self.figure.agrees
-        return {pair.whole for pair in self.pairs if agrees(pair.part / pair.whole * _HUNDRED)}
+        agrees = self.is_near if self.share.about else self._agrees
+        return {pair.whole for pair in self.pairs if agrees(pair.part, pair.whole)}
+
+    def _agrees(self, part: Decimal, whole: Decimal) -> bool:
+        return self.figure.agrees(part / whole * _HUNDRED)
 
     @property
     def rounded_of(self) -> set[Decimal]:
@@ -82,8 +85,9 @@ class _Judged(msgspec.Struct, frozen=True):
         parts = {pair.part for pair in self.pairs}
         return any(self.figure.agrees(part / whole * _HUNDRED) for part in parts for whole in wholes)
 
-    def _is_near(self, percent: Decimal) -> bool:
-        """Whether a share that is said to be near a percentage is."""
+    def is_near(self, part: Decimal, whole: Decimal) -> bool:
+        """Whether it is near the share that a part has of a whole."""
+        percent = part / whole * _HUNDRED
         return abs(percent - self.figure.value) <= max(_NEAR, percent / _TENTH)
 
 
@@ -134,6 +138,7 @@ def _one_list(
     """Check the shares of one sentence; those that are right tell what the others are shares of."""
     judged = list(_judged(form, report, shares))
     bases = Counter(chain.from_iterable(one.bases for one in judged))
+    judged = [_with_wholes_of_others(one, bases) for one in judged]
     adds_up = len(shares) > 1 and sum(one.figure.value for one in judged) == _HUNDRED
     places = max((one.figure.places for one in judged), default=0)
     for one in judged:
@@ -151,6 +156,19 @@ def _judged(form: OfficialForm, report: Report, shares: Sequence[Share]) -> Iter
             yield _Judged(share, figure, _pairs(form, report, share))
 
 
+def _with_wholes_of_others(judged: _Judged, bases: Counter[Decimal]) -> _Judged:
+    """A share, also as one of what others of its list are, if it is near that and nothing else is said."""
+    if not judged.share.supposed:
+        return judged
+    known = {pair.whole for pair in judged.pairs}
+    of_others = (one for one, count in bases.items() if count >= _FEWEST_OTHERS and one not in known)
+    parts = {pair.part for pair in judged.pairs}
+    more = [
+        _Pair(part, whole, near=False) for whole in of_others for part in parts if judged.is_near(part, whole)
+    ]
+    return msgspec.structs.replace(judged, pairs=[*judged.pairs, *more])
+
+
 def _is_wrong(judged: _Judged, bases: Counter[Decimal]) -> bool:
     """Whether a share is of nothing that it may be of; of what is only supposed others must be right."""
     if not judged.pairs or judged.bases:
@@ -160,12 +178,18 @@ def _is_wrong(judged: _Judged, bases: Counter[Decimal]) -> bool:
 
 
 def _is_cut_among_rounded(judged: _Judged, others: Sequence[_Judged]) -> bool:
-    """“占80.6%” of 80.665, where all other shares of the list are of one whole, and rounded."""
+    """“占80.6%” of 80.665, where all other shares of the list are of one whole, and rounded.
+
+    What is rounded of another whole, and not cut of this one, is of that other.
+    """
     is_sure = judged.pairs and not judged.share.about and len(others) >= _FEWEST_OTHERS
-    if not is_sure or judged.rounded_of:
+    if not is_sure:
         return False
     wholes = {pair.whole for pair in judged.pairs}.intersection(*(one.rounded_of for one in others))
-    return any(one.is_rounded_up(whole) for one in others for whole in wholes)
+    if not judged.rounded_of.isdisjoint(wholes):
+        return False
+    cut_of = wholes & judged.bases if judged.rounded_of else wholes
+    return any(one.is_rounded_up(whole) for one in others for whole in cut_of)
 
 
 def _wrong_share(
