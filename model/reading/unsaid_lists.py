@@ -149,9 +149,11 @@ def _behind_each_other(sentence: Sequence[Fact], figures: Sequence[Mention]) -> 
     """
     if len(figures) < _FEWEST or any(map(_is_bracket, sentence)):
         return
+    joined = [one.mention for one in sentence if isinstance(one, Counted) and one.listed]
     alike = list(takewhile(partial(_counts_alike, figures[0]), figures))
     for told in (alike, alike[1:]):
-        if _is_long_or_large(told) and _is_greatest(told[0], told[1:]):
+        may_be_whole = _is_long_or_large(told) and told[1] not in joined
+        if may_be_whole and _is_greatest(told[0], told[1:]):
             yield _may_be_divided(told[0], told[1:])
 
 
