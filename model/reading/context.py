@@ -22,7 +22,8 @@ class Context(msgspec.Struct, frozen=True):
 
     ``rows``: the rows that an applicant's figure would belong to. ``cases``: the kinds of cases spoken of.
     ``column``: the applicant whose figures are being divided. ``last`` is the last figure of the text,
-    ``apart`` whether a “；” stands behind it, ``between`` the last words without a figure behind it.
+    ``apart`` whether a “；” stands behind it, ``listed`` whether a “、”; ``between`` the last words without a
+    figure behind it.
     """
 
     topic: Reference | None = None
@@ -31,6 +32,7 @@ class Context(msgspec.Struct, frozen=True):
     column: str = ""
     last: Mention | None = None
     apart: bool = False
+    listed: bool = False
     between: Phrase | None = None
     mentions: tuple[Mention, ...] = ()
 
@@ -138,3 +140,8 @@ def divides_its_own(phrase: Phrase) -> bool:
     """Whether what is divided is named just before: “年度报告包括文字解读、图解共3条”."""
     first, *_ = phrase.places("part")
     return any("unknown" in word.kinds for word in phrase.words[:first])
+
+
+def is_of_applicants(phrase: Phrase, told: Sequence[Mention]) -> bool:
+    """Return whether words are about whoever applied: “本年度申请人均为自然人”, where no figure was told."""
+    return not told and any(word.text in words_of("applicants") for word in phrase.words)
