@@ -134,12 +134,16 @@ def past(view: View, phrase: Phrase, quantity: Quantity) -> tuple[bool, Fact | N
 
 def _are_some(phrase: Phrase, quantity: Quantity) -> bool:
     """Whether a figure is of some of last year's: “2023年受理的3件申请”, not “2023年受理的申请共61件”."""
-    words = phrase.before(quantity.start).words
-    named = max(place for place, word in enumerate(words) if "last-year" in word.kinds)
-    said = [word.text for word in words[named + 1 :]]
+    said = _said_of_last_year(phrase.before(quantity.start))
     is_restricted = any(text.endswith(tuple(words_of("attributive"))) for text in said)
     is_some = is_restricted and said[-1] not in words_of("copula").difference(words_of("attributive"))
     return phrase.says("part") or (is_some and not _is_bare(phrase, quantity, said))
+
+
+def _said_of_last_year(before: Phrase) -> list[str]:
+    """The words between last year's name and a figure."""
+    named = max(place for place, word in enumerate(before.words) if "last-year" in word.kinds)
+    return [word.text for word in before.words[named + 1 :]]
 
 
 def _is_bare(phrase: Phrase, quantity: Quantity, said: list[str]) -> bool:

@@ -211,13 +211,17 @@ def _told_before(said: Said) -> Iterator[Deed]:
 
 def _is_named_with_a_reason(said: Said) -> bool:
     """Whether what follows tells why another year is named: a plan in its clause, a fault soon behind it."""
-    rest = said.rest
     if said.behind_reported < 0:
-        return _is_apart(rest)
+        return _is_apart(said.rest)
+    is_told_soon = one_of("year-apart-from-afar").search(said.rest[:_FAR]) is not None
+    return is_told_soon or _is_set_apart_at_once(said.rest)
+
+
+def _is_set_apart_at_once(rest: str) -> bool:
+    """Whether a clause sets a year apart; “继续依托网站，更新信息212条” tells of the year itself."""
     first_clause = _ANY_STOP.split(rest.lstrip("，, "), 1)[0]
-    # “继续依托网站，更新信息212条” tells of the year itself.
-    is_apart = _is_set_apart if patterns.did_with_figure().search(rest) else _is_apart
-    return is_apart(first_clause) or one_of("year-apart-from-afar").search(rest[:_FAR]) is not None
+    tells_a_deed = patterns.did_with_figure().search(rest) is not None
+    return _is_set_apart(first_clause) if tells_a_deed else _is_apart(first_clause)
 
 
 def _is_apart(text: str) -> bool:
