@@ -99,10 +99,15 @@ def _named_by_brackets(found: list[Clause]) -> list[Clause]:
 
 
 def _is_naming_bracket(before: Clause, inside: Clause) -> bool:
-    """Whether a bracket names rows or columns and says nothing else, no figure is in it or just before it."""
+    """Whether a bracket names rows or columns or the ways in which they came, and says nothing else.
+
+    No figure is in it or just before it.
+    """
     is_bracket = before.stop == "（" and inside.stop == "）"
     if not is_bracket or before.pieces or inside.pieces:
         return False
+    if before.whole.says("topic") and inside.whole.says_only(_SMALL | {"part"}):
+        return True
     return inside.whole.says_any(_NAMING) and inside.whole.says_only(_NAMING | _SMALL)
 
 
