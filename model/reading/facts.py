@@ -113,6 +113,12 @@ def gives(whole: Mention, parts: Sequence[Mention]) -> bool:
     return total == 0
 
 
+def is_sum(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether a figure is the sum of others, all of them exact counts."""
+    are_exact = all(map(_is_exact_count, (whole, *parts)))
+    return are_exact and sum(map(_value, parts), Decimal(0)) == _value(whole)
+
+
 def _is_exact_count(one: Mention) -> bool:
     figure = one.quantity.figure
     return figure is not None and figure.kind is figures.Kind.COUNT and not figure.approximate

@@ -4,15 +4,13 @@ Each filter is a function that finds mentions in a sentence; the lists of filter
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from decimal import Decimal
 from functools import partial
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from model.chinese.figures import Figure, Kind
-from model.reading.facts import Listing, Mention, Quantity
+from model.reading.facts import Listing, Mention, Quantity, is_sum
 from model.reading.labelled import told_of_some
 from model.reading.terms import Terms
 from model.reading.words import words_of
@@ -85,7 +83,7 @@ def _kept(told: _Told, mentions: Sequence[Mention]) -> list[Mention]:
 def _as_rests(told: _Told, kept: Sequence[Mention]) -> list[Mention]:
     """The mentions, those marked that may be what is left of a whole, or of the new applications alone."""
     has_whole = any(row.wholes for row in told.rows)
-    rests = _quantities(_rest_of_whole(told)) if has_whole else []
+    rests = _quantities(chain(_rest_of_whole(told), _others_beside_their_part(told))) if has_whole else []
     of_the_new = _quantities(_of_the_new(told)) if has_whole else []
     of_the_new += _quantities(_behind_the_new(told.terms, kept))
     answered = _quantities(_answered_of_told(told))
@@ -179,7 +177,7 @@ def _not_whole(told: _Told) -> Iterator[Mention]:
     """
     for whole, *parts in filter(None, (told.said, *_of_sentence_before(told))):
         all_are_known = all(one.meanings for one in parts)
-        if not all_are_known and _is_sum([one.quantity.figure for one in (whole, *parts)]):
+        if not all_are_known and _is_all_told((whole, *parts)):
             yield from filter(partial(_is_whole_again, whole), parts)
 
 
@@ -218,7 +216,7 @@ def _is_all_results(one: Mention) -> bool:
 def _told_as_one_result(told: _Told) -> Iterator[Mention]:
     """A topic without a verb among results: “2条依申请公开，1条部分公开，3条不予公开”."""
     results = [one for one in told.said if one.first and "row" in one.said]
-    if results and not _is_sum([one.quantity.figure for one in told.said]):
+    if results and not _is_all_told(told.said):
         yield from (one for one in told.said if one.first and one.said == _A_TOPIC_ALONE)
 
 
@@ -272,6 +270,21 @@ def _rest_of_whole(told: _Told) -> Iterator[Mention]:
             is_rest = "other-alone" in one.said
             if is_rest and any(_is_all_told(figures[first : last + 1]) for first in wholes):
                 yield one
+
+
+def _others_beside_their_part(told: _Told) -> Iterator[Mention]:
+    """“逾期未补正3件，其他处理6件” in a list that gives its whole: what was told by itself is not in them."""
+    for figures, wholes in told.rows:
+        others = [one for one in figures if "other-result" in one.said and _is_part_told(one, figures)]
+        if others and any(_is_all_told(figures[first:]) for first in wholes):
+            yield from others
+
+
+def _is_part_told(whole: Mention, figures: Sequence[Mention]) -> bool:
+    """Whether another figure is of a part of the same cells."""
+    cells = {address for meant in whole.meanings for address in meant.addresses}
+    told = chain.from_iterable(one.meanings for one in figures)
+    return any(cells > set(meant.addresses) for meant in told)
 
 
 def _of_the_new(told: _Told) -> Iterator[Mention]:
@@ -331,18 +344,5 @@ def _tells_new_finished_beside(terms: Terms, new: Mention, finished: Mention, ca
 
 
 def _is_all_told(told: Sequence[Mention]) -> bool:
-    """Whether the first figure is the sum of those behind it, all of them plain counts."""
-    figures = [one.quantity.figure for one in told]
-    return all(map(_is_plain, figures)) and _is_sum(figures)
-
-
-def _is_sum(figures: Sequence[Figure | None]) -> bool:
-    """Whether the first figure is the sum of those behind it, two at least; of live ones it is not known."""
-    if len(figures) < _FEWEST or None in figures:
-        return False
-    whole, *parts = (figure.value for figure in figures if figure is not None)
-    return sum(parts, Decimal(0)) == whole
-
-
-def _is_plain(figure: Figure | None) -> bool:
-    return figure is not None and figure.kind is Kind.COUNT and not figure.approximate
+    """Whether the first figure is the sum of those behind it, two at least, all of them plain counts."""
+    return len(told) >= _FEWEST and is_sum(told[0], told[1:])

@@ -74,9 +74,10 @@ def is_thing(one: Mention) -> bool:
 class _Lists:
     """The wholes of a sentence and the parts told of them so far."""
 
-    def __init__(self) -> None:
-        self._told: list[Mention] = []
-        self._places: dict[int, int] = {}  # in ``_told``, by where a figure begins
+    def __init__(self, before: Sequence[Mention]) -> None:
+        self._told: list[Mention] = list(before)
+        # In ``_told``, by where a figure begins.
+        self._places = {one.quantity.start: place for place, one in enumerate(before)}
         self._joined: set[int] = set()  # where those begin that a “、” joins to the one before them
         self._lists: list[_List] = []
         self._open: _List | None = None
@@ -158,11 +159,14 @@ class _Lists:
         return next((one for one in unknown if one.quantity.counter == counter), None)
 
 
-def divided(sentence: Sequence[Fact]) -> list[Listing]:
-    """Return the wholes that a sentence divides, with their parts."""
+def divided(sentence: Sequence[Fact], before: Sequence[Mention]) -> list[Listing]:
+    """Return the wholes that a sentence divides, with their parts.
+
+    ``before`` are the figures of the last sentence that has any: “收到9件，上年结转1件。其中……”.
+    """
     if not any(isinstance(fact, Opened) for fact in sentence):
         return []  # as in most sentences
-    lists = _Lists()
+    lists = _Lists(before)
     for fact in sentence:
         lists.take(fact)
     return lists.done()

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement
 from model.reading.filters import sorted_out
 from model.reading.grounded import Closed, Compared, Counted, Fact, Shared, Stated
@@ -26,15 +28,19 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     doubtful: list[Mention] = []
     before: list[Mention] = []  # the figures of the last sentence that has any
     openings: list[Mention] = []  # the first figures of the sentences before
+    ended = 0  # in ``listings``, where those of the last sentence that has figures begin
     for number, sentence in enumerate(_sentences(facts)):
         counted = _those(Counted, sentence)
         figures = [one.mention for one in counted if not one.bracketed]
-        told = divided(sentence)
+        told = divided(sentence, before)
         doubtful += (one.mention for one in counted if one.mention.perhaps)
         lists = list(filter(attrgetter("parts"), told))
         # Most sentences tell one thing.
         unsaid = unsaid_lists(before, openings, sentence, lists) if len(counted) > 1 else []
         mentions += sorted_out(resolver.terms, _known(counted), figures, told, unsaid)
+        if figures:
+            listings[ended:] = (_may_go_on(one, figures) for one in listings[ended:])
+            ended = len(listings)
         listings += (*lists, *unsaid)
         shares += (_share(one, number) for one in _those(Shared, sentence))
         growths += map(_growth, _those(Compared, sentence))
@@ -44,6 +50,13 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     return Reading(
         tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated), tuple(doubtful)
     )
+
+
+def _may_go_on(listing: Listing, figures: Sequence[Mention]) -> Listing:
+    """“公开9条。其中网站5条，其他媒体1条。平台3条。”: what follows a list may be parts of it."""
+    if listing.whole.meanings or not listing.parts:
+        return listing
+    return replace(listing, further=(*listing.further, tuple(figures)))
 
 
 def _those(kind: type[_F], sentence: Sequence[Fact]) -> list[_F]:
