@@ -185,7 +185,8 @@ def _replay(report: Report, lines: list[bytes]) -> tuple[Report, bool, bool]:
                 edited = True
         except DamagedLine:
             # A last line that was being written is no loss that anybody could tell: its edit was not done.
-            cut_off = number == len(lines) - 1 and not content.endswith(b"\n")
+            # Zeros are what some disks leave where lines had been when the power failed.
+            cut_off = number == len(lines) - 1 and not content.endswith(b"\n") and b"\0" not in content
             complete = complete and cut_off
     if typed is not None:
         try:
