@@ -15,7 +15,8 @@ _GROUP_ENDS = "，：；（）" + SENTENCE_ENDS
 _AS_IF = "，"
 # Words behind a figure that still only name what it counts: “发布的2件规范性文件均……”.
 _NAMING_BEHIND = frozenset(("topic", "filler", "copula"))
-_SAYING_WHAT = _NAMING | {"topic", "verb"}
+_SAYING_WHICH = _NAMING | {"verb"}
+_SAYING_WHAT = _SAYING_WHICH | {"topic"}
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -87,8 +88,16 @@ def clauses(sentences: Iterable[Sentence]) -> tuple[Clause, ...]:
 
 
 def _named_by_brackets(found: list[Clause]) -> list[Clause]:
-    """“不予公开（属于内部事务信息）1件”: what stands before and in a bracket names the figure behind it."""
+    """What stands before a bracket names the figure that begins it, or with it the one behind it.
+
+    “予以公开（3件）”, “不予公开（属于内部事务信息）1件”.
+    """
     has_bracket = any(one.stop == "（" for one in found)
+    for place in range(1, len(found)) if has_bracket else ():
+        before, inside = found[place - 1 : place + 1]
+        says_which = before.stop == "（" and before.whole.says_any(_SAYING_WHICH)
+        if says_which and not before.pieces and _is_bare(inside):
+            found[place] = _named_by([*before.whole.words], inside)
     for place in range(2, len(found)) if has_bracket else ():
         before, inside, behind = found[place - 2 : place + 1]
         if _is_naming_bracket(before, inside) and _is_bare(behind):
