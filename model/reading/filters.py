@@ -283,7 +283,7 @@ def _others_beside_their_part(told: _Told) -> Iterator[Mention]:
 def _is_part_told(whole: Mention, figures: Sequence[Mention]) -> bool:
     """Whether another figure is of a part of the same cells."""
     cells = {address for meant in whole.meanings for address in meant.addresses}
-    told = chain.from_iterable(one.meanings for one in figures)
+    told = chain.from_iterable(one.meanings for one in figures if one is not whole)
     return any(cells > set(meant.addresses) for meant in told)
 
 

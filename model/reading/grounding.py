@@ -158,6 +158,7 @@ class Grounding:
             self._first,
             self._rate,
             self._unknown,
+            tuple(self._told),
         )
 
     def _meanings(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:

@@ -5,11 +5,12 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from model.reading.facts import Listing, Mention, counted_alike, is_more
+from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
 from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.words import words_of
 
 _FEWEST = 3  # figures: a whole and two parts
+_LONGEST_VERB = 4  # characters: “均已办结”
 
 
 class _List:
@@ -33,6 +34,8 @@ class _List:
     def done(self) -> Listing:
         """Return it, complete when its last part is “其他”."""
         parts, further = self._goes_on_behind_semicolons()
+        if not self.whole.meanings:
+            parts = _up_to_what_was_done(self.whole, parts)
         closed = bool(parts) and "closing" in parts[-1].said
         whole = self._taken_up(parts)
         return Listing(whole, tuple(parts), closed, self.in_a_row, tuple(map(tuple, further)))
@@ -52,6 +55,19 @@ class _List:
         if is_closed_behind or _are_of_one_manner(stretches):
             return everything, []
         return self.parts, further
+
+
+def _up_to_what_was_done(whole: Mention, parts: list[Mention]) -> list[Mention]:
+    """“工单96件，其中诉求类90件，办结96件”: what was done of all is no part beside the others."""
+    done = (place for place, one in enumerate(parts) if place and _says_done(one))
+    end = next(done, len(parts))
+    return parts if is_sum(whole, parts) else parts[:end]
+
+
+def _says_done(one: Mention) -> bool:
+    """Whether a figure is told by a word of finishing or answering alone."""
+    is_short = "unknown" not in one.said and len(one.label) <= _LONGEST_VERB
+    return is_short and not one.said.isdisjoint(("results-total", "answered"))
 
 
 def _ends_a_list(figures: Sequence[Mention]) -> bool:
