@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from model.chinese.figures import Kind
 from model.reading.facts import Quantity
 from model.reading.lexicon import SENTENCE_ENDS
 from model.reading.phrase import Phrase, Token
@@ -19,6 +20,10 @@ _SAYING_WHICH = _NAMING | {"verb"}
 _SAYING_WHAT = _SAYING_WHICH | {"topic"}
 
 
+_Piece = tuple[Phrase, Quantity]
+"""A figure and the words before it."""
+
+
 class Clause(msgspec.Struct, frozen=True):
     """Words and figures up to the next mark.
 
@@ -27,7 +32,7 @@ class Clause(msgspec.Struct, frozen=True):
     words since the last mark that is no “、”, where this one ends them and there was no figure among them.
     """
 
-    pieces: tuple[tuple[Phrase, Quantity], ...]
+    pieces: tuple[_Piece, ...]
     rest: tuple[Token, ...]
     whole: Phrase
     stop: str
@@ -57,7 +62,7 @@ class _Draft:
     __slots__ = ("pieces", "rest", "words")
 
     def __init__(self) -> None:
-        self.pieces: list[tuple[Phrase, Quantity]] = []
+        self.pieces: list[_Piece] = []
         self.rest: list[Token] = []
         self.words: list[Token] = []
 
@@ -145,7 +150,19 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
         if stop in _GROUP_ENDS:
             stated = None if group.pieces else Phrase(group.words)
             group = _Draft()
-        yield Clause(tuple(draft.pieces), tuple(draft.rest), Phrase(draft.words), stop, stated)
+        yield Clause(tuple(_with_bases(draft.pieces)), tuple(draft.rest), Phrase(draft.words), stop, stated)
+
+
+def _with_bases(pieces: list[_Piece]) -> list[_Piece]:
+    """“占办结申请81件的27.2%”: the figure of the base is told by the way, behind the share itself."""
+    made = pieces[:]
+    for place in range(1, len(pieces)):
+        (base, counted), (between, share) = pieces[place - 1 : place + 1]
+        is_base = base.says("share") and counted.kind is not Kind.PERCENT and share.kind is Kind.PERCENT
+        if is_base and between.says_only(_SMALL):
+            named = base.behind(base.first("share").end)
+            made[place - 1 : place + 1] = [(Phrase([*base.words, *between.words]), share), (named, counted)]
+    return made
 
 
 def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
