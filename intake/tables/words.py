@@ -16,11 +16,11 @@ from model.forms import OfficialForm
 from model.forms.definition import Block, Column, Heading, Row, Table
 from model.forms.layout import path
 
-_ARABIC_ARTICLE = re.compile(r"\d{1,2}(?=[)）]?\s*[条款项])")
+_ARABIC_ARTICLE = re.compile(r"\d{1,2}(?=[)）]?\s*+[条款项])")
 # Before a band may stand its table's number and the name of the law: 表1 《条例》第二十条第（一）项.
 _BEFORE_BAND = re.compile(
-    r"(?:附?表\s*[\d一二三四五六七八九]?[.、：:\s]*)?(?:根据|依据|按照)?"
-    r"[《“]?(?:中华人民共和国)?(?:政府信息公开)?(?:条例)?[》”]?\s*(?=第)"
+    r"(?:附?表\s*+[\d一二三四五六七八九]?[.、：:\s]*+)?(?:根据|依据|按照)?"
+    r"[《“]?(?:中华人民共和国)?(?:政府信息公开)?(?:条例)?[》”]?\s*+(?=第)"
 )
 
 Target = tuple[str, str]

@@ -173,7 +173,7 @@ def _figure(written: str, text: str, match: re.Match[str]) -> Figure | None:
     scale = SCALES[early or late or ""]
     places = len(digits.partition(".")[2])
     rounds = vague is not None and not _is_told_to_the_last_digit(digits, scale)
-    about = rounds or _about(text, start, stop)
+    about = rounds or (_about(text, start, stop) and not _is_fine_amount(text, start, kind, places))
     value = Decimal(digits) * scale
     return Figure(start, end, stop, kind, value, scale, places, counter or "", written[start:end], about)
 
@@ -181,6 +181,12 @@ def _figure(written: str, text: str, match: re.Match[str]) -> Figure | None:
 def _is_told_to_the_last_digit(digits: str, scale: Decimal) -> bool:
     """“31339余条”: nothing was rounded, and 余 says no more than that somebody counted."""
     return scale == 1 and digits.isdecimal() and len(digits) >= _MANY_DIGITS and digits[-1] not in "05"
+
+
+def _is_fine_amount(text: str, start: int, kind: Kind, places: int) -> bool:
+    """“约38.20万元”: rounded to the hundredth, no more than any amount in a table may be."""
+    is_fine = kind is Kind.MONEY and places >= _FEWEST_PLACES
+    return is_fine and text[max(0, start - 1) : start] == "约"
 
 
 def _percent(written: str, text: str, match: re.Match[str]) -> Figure | None:

@@ -6,18 +6,21 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import filterfalse
 
 from model.reading.context import Context
-from model.reading.facts import Mention, gives
+from model.reading.facts import Mention, come_to_the_same, gives
 from model.reading.grounded import Stated
 from model.reading.phrase import Phrase, Token
 from model.reading.scope import Scope
+from model.reading.tables import RESULTS
 from model.reading.terms import Terms
 from model.reading.words import alternatives, words_of
 
 _CARRIED_IN = "carried-in"
 _CARRIED = frozenset((_CARRIED_IN, "carried-out"))
 _BEFORE_FIGURES = "：、"
+_DENIED = frozenset(("none", "power"))  # “无行政许可职权”
 _BECOMING = frozenset(("row", "column", "concluded"))
 _IMPLYING = _BECOMING | {"filler", "copula", "timely", "verb", "own", "now"}
 
@@ -31,7 +34,7 @@ def is_answering(word: Token) -> bool:
 def stated(phrase: Phrase, scope: Scope, context: Context) -> Stated | None:
     """Return what words say of “none” or “all”, if what is not known among them does not matter."""
     spoken = _without_channels(phrase)
-    is_known = scope.clean(spoken.without(("none",)))
+    is_known = scope.clean(spoken.without(_DENIED if spoken.says("none") else ()))
     known = spoken if is_known else _without_manner(spoken)
     is_clear = is_known or (known is not None and scope.clean(known))
     return Stated(known, context, supposed=not is_known) if known is not None and is_clear else None
@@ -57,10 +60,14 @@ def is_implying(phrase: Phrase, stop: str) -> bool:
 
 
 def _without_channels(phrase: Phrase) -> Phrase:
-    """Return words without how applications came: “均为自然人网上申请”; “未收到网上申请” is said of some."""
+    """Return words without how applications came: “均为自然人网上申请”.
+
+    “未收到网上申请”, “网上申请均已办结” are said of some.
+    """
     if "none" in phrase.kinds or "unknown" not in phrase.kinds:
         return phrase
-    return Phrase([one for one in phrase.words if not _is_channel(one)])
+    first = next((place for place, word in enumerate(phrase.words) if "all" in word.kinds), 0)
+    return Phrase([*phrase.words[:first], *filterfalse(_is_channel, phrase.words[first:])])
 
 
 def _is_channel(word: Token) -> bool:
@@ -84,13 +91,34 @@ def _denies(word: Token) -> bool:
     return any(character in word.text for character in words_of("denying"))
 
 
-def answered(terms: Terms, told: Sequence[Mention]) -> Mention | None:
-    """Return the applications told of which all were answered; none for “收到11件，答复9件，均已办结”."""
+def answered(terms: Terms, told: Sequence[Mention], *, rest: bool = False) -> Mention | None:
+    """Return the applications told of which all were answered, or (``rest``) all that are left over."""
+    stretch = _from_received_on(terms, told)
+    is_of_all = _leave_only_answered if rest else _are_divided
+    return stretch[0] if stretch and is_of_all(*stretch) else None
+
+
+def _from_received_on(terms: Terms, told: Sequence[Mention]) -> Sequence[Mention]:
+    """The last figure that says how many came, with those behind it."""
     received = [place for place, one in enumerate(told) if _is_received(terms, one)]
-    if not received:
-        return None
-    whole, *behind = told[received[-1] :]
-    return whole if gives(whole, _without_carried_in(behind)) else None
+    return told[received[-1] :] if received else []
+
+
+def _are_divided(whole: Mention, *behind: Mention) -> bool:
+    """Whether the figures behind what was received give it, alone or with those carried in."""
+    parts = _without_carried_in(behind)
+    carried = [one for one in behind if one not in parts]
+    return gives(whole, parts) or come_to_the_same([whole, *carried], parts)
+
+
+def _leave_only_answered(_whole: Mention, *behind: Mention) -> bool:
+    """“收到11件，撤回2件，其余均已办结”; not so where some of the parts may be open."""
+    return all(map(_is_ended, _without_carried_in(behind)))
+
+
+def _is_ended(one: Mention) -> bool:
+    """Whether a figure is of applications that had a result, or were taken back."""
+    return not one.said.isdisjoint(RESULTS) or any(word in one.label for word in words_of("taken-back"))
 
 
 def _without_carried_in(told: Sequence[Mention]) -> list[Mention]:

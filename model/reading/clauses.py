@@ -79,9 +79,20 @@ class _Draft:
         return not self.pieces and bool(self.words) and "none" in self.words[0].kinds
 
     def add_figure(self, quantity: Quantity) -> None:
-        """Take a figure, with the words before it."""
+        """Take a figure, with the words before it; of “收到申请2人3次” the second alone."""
+        if self._has_people_just_before(quantity):
+            words, _ = self.pieces.pop()
+            self.rest = words.words
         self.pieces.append((Phrase(self.rest), quantity))
         self.rest = []
+
+    def _has_people_just_before(self, quantity: Quantity) -> bool:
+        """Whether a figure only tells from how many people that came which words and another figure tell."""
+        if self.rest or not self.pieces:
+            return False
+        words, people = self.pieces[-1]
+        is_just_before = people.counter in words_of("people") and people.stop == quantity.start
+        return is_just_before and bool(words.topics) and all(topic.table for topic in words.topics)
 
 
 def clauses(sentences: Iterable[Sentence]) -> tuple[Clause, ...]:

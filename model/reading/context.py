@@ -21,7 +21,8 @@ class Context(msgspec.Struct, frozen=True):
 
     ``rows``: the rows that an applicant's figure would belong to. ``cases``: the kinds of cases spoken of.
     ``column``: the applicant whose figures are being divided. ``last`` is the last figure of the text,
-    ``apart`` whether a “；” stands behind it, ``between`` the last words without a figure behind it.
+    ``apart`` whether a “；” stands behind it, ``listed`` whether a “、”; ``between`` the last words without a
+    figure behind it.
     """
 
     topic: Reference | None = None
@@ -30,6 +31,7 @@ class Context(msgspec.Struct, frozen=True):
     column: str = ""
     last: Mention | None = None
     apart: bool = False
+    listed: bool = False
     between: Phrase | None = None
     mentions: tuple[Mention, ...] = ()
 
@@ -129,3 +131,8 @@ def named_again(text: str, phrase: Phrase, told: Sequence[Mention]) -> Mention |
     if len(name) < _SHORTEST_NAME:
         return None
     return next((one for one in reversed(told) if name in one.label), None)
+
+
+def is_of_applicants(phrase: Phrase, told: Sequence[Mention]) -> bool:
+    """Return whether words are about whoever applied: “本年度申请人均为自然人”, where no figure was told."""
+    return not told and any(word.text in words_of("applicants") for word in phrase.words)

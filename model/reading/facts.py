@@ -115,8 +115,13 @@ def gives(whole: Mention, parts: Sequence[Mention]) -> bool:
 
 def is_sum(whole: Mention, parts: Sequence[Mention]) -> bool:
     """Whether a figure is the sum of others, all of them exact counts."""
-    are_exact = all(map(_is_exact_count, (whole, *parts)))
-    return are_exact and sum(map(_value, parts), Decimal(0)) == _value(whole)
+    return come_to_the_same([whole], parts)
+
+
+def come_to_the_same(some: Sequence[Mention], others: Sequence[Mention]) -> bool:
+    """Whether figures add up to what others do, all of them exact counts."""
+    are_exact = all(map(_is_exact_count, (*some, *others)))
+    return are_exact and sum(map(_value, some), Decimal(0)) == sum(map(_value, others), Decimal(0))
 
 
 def _is_exact_count(one: Mention) -> bool:
@@ -127,6 +132,12 @@ def _is_exact_count(one: Mention) -> bool:
 def _value(one: Mention) -> Decimal:
     assert one.quantity.figure is not None
     return one.quantity.figure.value
+
+
+def may_be_part(quantity: Quantity, whole: Mention | None) -> bool:
+    """“公开信息92条，其中许可26项，收费0.83万元”: an amount is no part of a count."""
+    is_amount = quantity.kind is figures.Kind.MONEY
+    return whole is None or not is_amount or whole.quantity.kind is figures.Kind.MONEY
 
 
 def is_more(one: Mention, other: Mention) -> bool:

@@ -5,13 +5,14 @@ Each filter is a function that finds mentions in a sentence; the lists of filter
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, pairwise
+from itertools import chain
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from model.reading.facts import Listing, Mention, Quantity, is_sum
 from model.reading.labelled import told_of_some
+from model.reading.new_ones import behind_the_new, has_role, is_finished_of_older
 from model.reading.terms import Terms
 from model.reading.words import words_of
 
@@ -85,7 +86,8 @@ def _as_rests(told: _Told, kept: Sequence[Mention]) -> list[Mention]:
     has_whole = any(row.wholes for row in told.rows)
     rests = _quantities(chain(_rest_of_whole(told), _others_beside_their_part(told))) if has_whole else []
     of_the_new = _quantities(_of_the_new(told)) if has_whole else []
-    of_the_new += _quantities(_behind_the_new(told.terms, kept))
+    of_the_new += _quantities(behind_the_new(told.terms, kept))
+    of_the_new += _quantities(one for one in kept if is_finished_of_older(told.terms, one))
     answered = _quantities(_answered_of_told(told))
     if not (rests or of_the_new or answered):
         return list(kept)  # as in most sentences
@@ -301,28 +303,12 @@ def _tells_new_finished(terms: Terms, stretch: Sequence[Mention]) -> bool:
     return is_left or _tells_new_finished_beside(terms, *stretch)
 
 
-def _behind_the_new(terms: Terms, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """“新收36件，其中29件已办结”, “新收36件（已办结29件）”: just behind what is said to be new."""
-    for before, one in pairwise(mentions):
-        is_new = _has_role(terms, before, "received") and _says_new(before)
-        if is_new and _has_role(terms, one, "results-total"):
-            yield one
-
-
-def _says_new(one: Mention) -> bool:
-    return any(word in one.label for word in words_of("new-ones"))
-
-
 def _answered_of_told(told: _Told) -> Iterator[Mention]:
     """What was answered beside what was received: “收到22件，答复22件”, perhaps of the new alone."""
     for place, one in enumerate(told.said):
-        is_unsure = len(one.meanings) > 1 and _has_role(told.terms, one, "results-total")
-        if is_unsure and any(_has_role(told.terms, before, "received") for before in told.said[:place]):
+        is_unsure = len(one.meanings) > 1 and has_role(told.terms, one, "results-total")
+        if is_unsure and any(has_role(told.terms, before, "received") for before in told.said[:place]):
             yield one
-
-
-def _has_role(terms: Terms, one: Mention, role: str) -> bool:
-    return bool(one.meanings) and terms.role(one.meanings[0]) == role
 
 
 def _tells_new_finished_left(terms: Terms, new: Mention, finished: Mention, left: Mention) -> bool:
@@ -335,12 +321,10 @@ def _tells_new_finished_left(terms: Terms, new: Mention, finished: Mention, left
 
 
 def _tells_new_finished_beside(terms: Terms, new: Mention, finished: Mention, carried: Mention) -> bool:
-    """“收到14件，办结14件；另办理上年结转2件”."""
-    is_beside = _is_all_results(finished) and _has_role(terms, carried, "carried-in")
-    received, done = new.quantity.figure, finished.quantity.figure
-    if not is_beside or received is None or done is None:
-        return False
-    return received.value == done.value and not (received.approximate or done.approximate)
+    """“收到14件，办结14件；另办理上年结转2件”; “收到14件，办结12件；办结上年结转2件”."""
+    is_beside = _is_all_results(finished) and has_role(terms, carried, "carried-in")
+    is_of_new = is_finished_of_older(terms, carried) or is_sum(new, [finished])
+    return is_beside and is_of_new
 
 
 def _is_all_told(told: Sequence[Mention]) -> bool:

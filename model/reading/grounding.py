@@ -15,7 +15,7 @@ from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
 from model.reading.context import Context, labelling, named_again
 from model.reading.each import Each, begin_each
-from model.reading.facts import Mention, Quantity
+from model.reading.facts import Mention, Quantity, may_be_part
 from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, is_divided_to_the_end
 from model.reading.lexicon import SENTENCE_ENDS
 from model.reading.meaning import Meaning
@@ -51,7 +51,6 @@ class Grounding:
         self._told: list[Mention] = []  # the last figures
         self._counting = False  # a figure of the sentence was told
         self._just_told = False  # the clause before has a figure
-        self._listed = False  # a figure and a “、” stand before
         self.facts: list[Fact] = []
 
     def take(self, clause: Clause, scope: Scope) -> None:
@@ -189,8 +188,9 @@ class Grounding:
 
     def _is_taken_away(self, phrase: Phrase, quantity: Quantity) -> bool:
         """Whether what stands before takes a figure away from the tables."""
-        is_part_of_unknown = self._unknown and not self._resolver.stands_alone(phrase, self._context)
-        if is_part_of_unknown or self._scope.blocked:
+        is_part_of_unknown = self._unknown and may_be_part(quantity, self._whole)
+        is_other_part = is_part_of_unknown and not self._resolver.stands_alone(phrase, self._context)
+        if is_other_part or self._scope.blocked:
             return True
         return self._resolver.follows_unknown(phrase, quantity, self._context)
 
@@ -210,7 +210,7 @@ class Grounding:
         if not self._counting:
             self._first = (*self._first, mention)
             self._counting = True
-        self.facts.append(Counted(mention, bool(self._brackets), self._listed))
+        self.facts.append(Counted(mention, bool(self._brackets), self._context.listed))
 
     # ------------------------------------------------------------- one each
 
@@ -265,7 +265,7 @@ class Grounding:
 
     def _stop(self, clause: Clause) -> None:
         goes_on = clause.stop == "、"
-        self._listed = goes_on and bool(clause.pieces)
+        self._set(listed=goes_on and bool(clause.pieces))
         if not goes_on:
             self._end_each()
             self._labels = []

@@ -12,6 +12,7 @@ from model.reading.grounded import Closed, Compared, Counted, Fact, Shared, Stat
 from model.reading.listings import divided
 from model.reading.resolve import Resolver
 from model.reading.statements import of_rate, statements
+from model.reading.table_told import told_as_in_table
 from model.reading.terms import FOREIGN
 from model.reading.unsaid_lists import unsaid_lists
 
@@ -33,11 +34,13 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         counted = _those(Counted, sentence)
         figures = [one.mention for one in counted if not one.bracketed]
         told = divided(sentence, before)
-        doubtful += (one.mention for one in counted if one.mention.perhaps)
+        taken = told_as_in_table([one.mention for one in counted])
+        doubtful += filter(attrgetter("perhaps"), taken)
         lists = list(filter(attrgetter("parts"), told))
         # Most sentences tell one thing.
         unsaid = unsaid_lists(before, openings, sentence, lists) if len(counted) > 1 else []
-        mentions += sorted_out(resolver.terms, _known(counted), figures, told, unsaid)
+        known = list(filter(attrgetter("meanings"), taken))
+        mentions += sorted_out(resolver.terms, known, figures, told, unsaid)
         if figures:
             listings[ended:] = (_may_go_on(one, figures) for one in listings[ended:])
             ended = len(listings)
@@ -61,10 +64,6 @@ def _may_go_on(listing: Listing, figures: Sequence[Mention]) -> Listing:
 
 def _those(kind: type[_F], sentence: Sequence[Fact]) -> list[_F]:
     return [fact for fact in sentence if isinstance(fact, kind)]
-
-
-def _known(counted: Sequence[Counted]) -> list[Mention]:
-    return [one.mention for one in counted if one.mention.meanings]
 
 
 def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Sequence[Mention]) -> Iterator[Statement]:

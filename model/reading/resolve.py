@@ -34,7 +34,8 @@ class Resolver:
 
     def resolve(self, phrase: Phrase, quantity: Quantity, context: Context) -> tuple[Meaning, ...]:
         """Return what a figure may speak of; nothing when that is not certain."""
-        if not self._may_be_counted(quantity) or self._counts_applicants(phrase, quantity):
+        may_be_counted = self._may_be_counted(quantity) or _goes_on_bare(quantity, context)
+        if not may_be_counted or self._counts_applicants(phrase, quantity):
             return ()
         if _counts_what_was_published(phrase, quantity, context):
             return ()
@@ -71,10 +72,10 @@ class Resolver:
     ) -> tuple[Meaning, ...]:
         """Return what the figure of “甲、乙1件” speaks of: of both together, or of the last alone.
 
-        Nothing where both together are nothing of the tables: “来信、申请26件”. “均为0” is said of both.
+        Nothing where both together are nothing of the tables: “来信、申请26件”. None is said of both.
         """
         together = self.resolve(everything, quantity, context)
-        if _is_bare_nought(quantity) and everything.says("all"):
+        if _is_nought(quantity):
             return together
         return tuple(dict.fromkeys((*together, *found))) if together else ()
 
@@ -92,7 +93,7 @@ class Resolver:
         if is_of_something_else and phrase.says("column"):
             return False  # “受理投诉举报56件，2件正在办理”
         if not of_year and any(map(self._is_document_or_decision, topics)):
-            return self._says_what_was_done(phrase)
+            return self._says_what_was_done(phrase) or (context.apart and _names_decisions(phrase))
         return bool(topics) or phrase.says_any(_TELLING) or self._names_a_column(phrase, context)
 
     def follows_unknown(self, phrase: Phrase, quantity: Quantity, context: Context) -> bool:
@@ -125,7 +126,7 @@ class Resolver:
         """
         about = context.topic
         begins_anew = context.apart and any(map(self._is_applicant, phrase.columns))
-        of_applications = about is not None and not about.item and about != FOREIGN
+        of_applications = about is not None and about.is_all_of_a_table
         named_before = context.last is not None and "topic" in context.last.said
         return of_applications and named_before and not (phrase.topics or begins_anew)
 
@@ -307,6 +308,21 @@ def _is_of_one_table(topics: Sequence[Reference]) -> bool:
     return FOREIGN not in topics and len(_tables_of(topics)) == 1
 
 
+def _names_decisions(phrase: Phrase) -> bool:
+    """“……20条；行政处罚处理决定3件”: as the table calls them."""
+    return any(name in word.text for word in phrase.words for name in words_of("decided"))
+
+
+def _goes_on_bare(quantity: Quantity, context: Context) -> bool:
+    """“制发规章0、规范性文件5”: in a list that has no counters."""
+    before = context.last if context.listed and context.last_known else None
+    return before is not None and not (quantity.counter or before.quantity.counter)
+
+
 def _is_bare_nought(quantity: Quantity) -> bool:
     """“行政许可、行政强制均为0”: of nothing need not be said in what it is counted."""
-    return quantity.figure is not None and not quantity.figure.value and not quantity.counter
+    return _is_nought(quantity) and not quantity.counter
+
+
+def _is_nought(quantity: Quantity) -> bool:
+    return quantity.figure is not None and not quantity.figure.value

@@ -13,7 +13,7 @@ from model.reading.phrase import Phrase, Token
 from model.reading.words import words_of
 
 _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared", "territory", "excepting"))
-_DISTURBING = frozenset(("unknown", "away", "then", "none", "aside"))
+_DISTURBING = frozenset(("unknown", "away", "then", "none", "aside", "power"))
 _STRANGE = frozenset(("unknown", "away"))
 # Behind these the subject may still come.
 _BEFORE_SUBJECT = (_SCOPING - {"unknown"}) | {"filler", "and", "part", "copula"}

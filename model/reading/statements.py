@@ -19,7 +19,7 @@ from model.reading.answering import (
     is_of_courts,
     stating_words,
 )
-from model.reading.context import Context
+from model.reading.context import Context, is_of_applicants
 from model.reading.division import beside
 from model.reading.facts import Mention, Quantity, Statement
 from model.reading.grounded import Shared, Stated
@@ -73,6 +73,11 @@ class _Said(NamedTuple):
         """“收到2件，已答复”: whether that all were answered is not said, or not surely."""
         stating = self.words.those(("all",))
         return self.supposed or self.implied or all("supposed-all" in word.kinds for word in stating)
+
+    @property
+    def all_answered(self) -> Mention | None:
+        """The applications told of which all were answered, or all that are left over."""
+        return answered(self.resolver.terms, self.told, rest=self.of.says("remaining"))
 
     def of_whole(self, whole: Mention) -> "_Said":
         """Return it said of a figure, whatever those behind it were about."""
@@ -266,7 +271,8 @@ def _of_figure(said: _Said, whole: Mention | None) -> _Claim:
 def _all(said: _Said) -> list[Meaning]:
     """What must be 0: all that stands beside what is said of a whole."""
     resolver = said.resolver
-    named = said.named() if said.of.topics else _of_the_whole_before(said)
+    says_of_what = bool(said.of.topics) or is_of_applicants(said.of, said.told)
+    named = said.named() if says_of_what else _of_the_whole_before(said)
     if FOREIGN in said.of.topics or not named:
         return []
     is_total = named[0].column == resolver.tables[named[0].table].total
@@ -325,19 +331,14 @@ def _carried_out(said: _Said) -> list[Meaning]:
 
 def _finished(said: _Said) -> list[Meaning]:
     """All that were finished of the applications told before, or of all."""
-    terms = said.resolver.terms
-    whole = answered(terms, said.told)
+    terms, whole = said.resolver.terms, said.all_answered
     return terms.finished(whole.meanings[0]) if whole is not None else terms.of_role("results-total")
 
 
 def _is_of_all_applications(said: _Said) -> bool:
     """Whether it is said of the applications told before, or of all where no figure was told."""
-    names_all = len(said.of.topics) == 1 and _is_of_one_thing(said.of.topics[0])
+    names_all = len(said.of.topics) == 1 and said.of.topics[0].is_all_of_a_table
     if said.told:
         is_of_told = names_all or not said.of.topics
-        return is_of_told and answered(said.resolver.terms, said.told) is not None
+        return is_of_told and said.all_answered is not None
     return names_all
-
-
-def _is_of_one_thing(topic: Reference) -> bool:
-    return topic != FOREIGN and not topic.item

@@ -119,7 +119,8 @@ def _rows_told(table: TableTerms, said: tuple[Senses, ...]) -> Sequence[tuple[st
     rows = _narrowed(_rows_of_acts(acts, leads=False))
     if not rows:
         return leading  # “收到并答复”: the figure of any of them
-    return rows if _go_together(table, rows, leading) else None
+    is_of_older = list(rows) == [table.rows("carried-in")]  # “办结上年结转2件”: no more than were
+    return rows if is_of_older or _go_together(table, rows, leading) else None
 
 
 def _rows_of_acts(acts: Sequence[_Act], *, leads: bool) -> list[tuple[str, ...]]:
@@ -137,7 +138,7 @@ def _go_together(
 ) -> bool:
     """Whether one figure may be of all that is named.
 
-    It may of results; and of “收到的申请中上年结转2件”, but not of “办结上年结转2件”.
+    It may of results; and of “收到的申请中上年结转2件”.
     """
     received = set(table.rows("received"))
     is_of_the_received = len(rows) == 1 and not any(map(received.isdisjoint, leading))
@@ -158,7 +159,7 @@ def _are_results(table: TableTerms, rows: Iterable[str]) -> bool:
 
 def of_topics(terms: Terms, table: TableTerms, named: Named, context: Context) -> list[Meaning]:
     """Return what is named in a table whose rows are topics (documents, decisions, cases)."""
-    columns = {topic.item: _column(table, topic.item, named) for topic in named.topics}
+    columns = {topic.item: _column(table, topic.item, named, context) for topic in named.topics}
     if not all(columns.values()) or not _says_enough(table, named):
         return []
     found = terms.at(table, columns.items())
@@ -215,9 +216,9 @@ def _says_enough(table: TableTerms, named: Named) -> bool:
     return named.explicit or bool(named.columns) or says_what_was_done
 
 
-def _column(table: TableTerms, row: str, named: Named) -> str:
+def _column(table: TableTerms, row: str, named: Named, context: Context) -> str:
     """The column that is named, or the one that is meant when none is; empty when verbs say otherwise."""
-    columns = _columns_meant(table, row, named)
+    columns = _columns_meant(table, row, named) or _column_before(table, row, named, context)
     if not columns:
         return ""
     roles = _roles(table, row, columns[0], named)
@@ -230,6 +231,13 @@ def _columns_meant(table: TableTerms, row: str, named: Named) -> list[str]:
     if named.columns:
         return [one.item for one in named.columns if one.table == table.id]
     return _unsaid_columns(table, row, money=named.money)
+
+
+def _column_before(table: TableTerms, row: str, named: Named, context: Context) -> list[str]:
+    """“制发规章3件、规范性文件38件”: where only a “、” stands between, the column goes for the second too."""
+    names_no_more = context.listed and not (named.acts or named.columns)
+    before = [one.column for one in context.last_known[:1] if names_no_more and one.table == table.id]
+    return [column for column in before if column in table.columns_of.get(row, ())]
 
 
 def _adding(named: Named) -> list[Token]:

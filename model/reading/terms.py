@@ -30,6 +30,11 @@ class Reference(NamedTuple):
     table: str
     item: str = ""
 
+    @property
+    def is_all_of_a_table(self) -> bool:
+        """Whether it is all that a table counts (applications)."""
+        return bool(self.table) and not self.item
+
 
 FOREIGN = Reference("")
 """What is counted in reports and is nothing of the form."""

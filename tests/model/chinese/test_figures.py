@@ -91,6 +91,14 @@ def test_what_is_told_to_its_last_digit_was_not_rounded(text, rounded):
     assert [one.approximate for one in find(text)] == [rounded]
 
 
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [("约38.20万元", False), ("约38万元", True), ("约38.2万元", True), ("超38.20万元", True)],
+)
+def test_an_amount_told_to_the_hundredth_is_compared(text, about):
+    assert [one.approximate for one in find(text)] == [about]
+
+
 def test_a_list_shares_its_counter():
     assert said("分别为12、13和14件") == [
         ("12", Decimal(12), "件"),
