@@ -45,6 +45,11 @@ class Clause(msgspec.Struct, frozen=True):
         return bool(self.pieces and self.rest) and "among" in self.rest[-1].kinds
 
     @property
+    def is_listed(self) -> bool:
+        """Whether no more than a “、” parts its last figure from what follows."""
+        return self.stop == "、" and bool(self.pieces)
+
+    @property
     def leading_on(self) -> Phrase | None:
         """Its words where they have no figure, and a “，” leads on from them."""
         is_leading = self.stop == "，" and not self.pieces

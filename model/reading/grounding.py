@@ -62,7 +62,7 @@ class Grounding:
             self._figures(clause)
         else:
             self._words(clause)
-        self._set(between=clause.leading_on)
+        self._set(between=clause.leading_on, listed=clause.is_listed)
         self._just_told = self._group(clause) if clause.group is not None else bool(clause.pieces)
         self._stop(clause)
 
@@ -265,7 +265,6 @@ class Grounding:
 
     def _stop(self, clause: Clause) -> None:
         goes_on = clause.stop == "、"
-        self._set(listed=goes_on and bool(clause.pieces))
         if not goes_on:
             self._end_each()
             self._labels = []

@@ -1,6 +1,7 @@
 """Wholes and parts of a sentence that are told one behind the other, where no “其中” says so."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import chain, combinations, takewhile
@@ -11,6 +12,7 @@ from model.reading.words import words_of
 
 _MOST_PARTS = 100  # figures before a sum; more are no parts of it
 _MOST_SUMMED = 20  # figures of which each stretch is added up
+_NEAR = 5  # figures before a list, of which one may be its whole
 _LONG_LIST = 4  # figures
 _LARGE = 100
 _SENTENCES = 2  # before a sentence of parts
@@ -46,8 +48,10 @@ def unsaid_lists(
 def _of_another_whole(figures: Sequence[Mention], told: Sequence[Listing]) -> Iterator[Listing]:
     """“公开信息328条，解读12条，其中政策15条……”: parts greater than the last figure may be of one before."""
     unknown = [one for one in figures if not one.meanings]
+    starts = [one.quantity.start for one in unknown]
     for listing in filter(_has_greater_part, told) if unknown else ():
-        wholes = filter(partial(_may_be_whole_of, listing), unknown)
+        place = bisect_left(starts, listing.parts[0].quantity.start)
+        wholes = filter(partial(_may_be_whole_of, listing), unknown[max(place - _NEAR, 0) : place])
         yield from (_may_be_divided(one, listing.parts) for one in wholes)
 
 
