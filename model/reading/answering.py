@@ -128,11 +128,13 @@ def _without_carried_in(told: Sequence[Mention]) -> list[Mention]:
 def is_of_applications(words: Phrase, said: frozenset[str], context: Context) -> bool:
     """Whether “none” is said of applications that are not named: “上年无结转”, “无不予公开”.
 
-    ``said`` are the roles and kinds of the words. Results are such where applications are spoken of:
-    documents are not published either.
+    ``said`` are the roles and kinds of the words.
     """
-    if not _CARRIED.isdisjoint(said):
-        return True
+    return not _CARRIED.isdisjoint(said) or _is_of_results(words, said, context)
+
+
+def _is_of_results(words: Phrase, said: frozenset[str], context: Context) -> bool:
+    """Whether results are named where applications are spoken of: documents are not published either."""
     is_result = "result" in said and "vague" not in said
     return is_result and any(row.table == context.table for row in words.rows)
 
@@ -161,12 +163,18 @@ def divided(told: Sequence[Mention]) -> Mention | None:
 
 
 def stating_words(words: list[Token]) -> Phrase:
-    """Return what “none” or “all” is said with and of: “均未收到” is none of them.
+    """Return what “none” or “all” is said with, and of what."""
+    return Phrase(_from_nought_on(_without_all_of_none(words)))
 
-    “答复实现零复议、零诉讼”: of what it is said stands behind the first.
-    """
+
+def _from_nought_on(words: list[Token]) -> list[Token]:
+    """“答复实现零复议、零诉讼”: of what it is said stands behind it."""
+    first = next((place for place, word in enumerate(words) if "nought" in word.kinds), 0)
+    return words[first:]
+
+
+def _without_all_of_none(words: list[Token]) -> list[Token]:
+    """“均未收到”, “都没有发生”: of all of them none, which is none."""
     none_next = [*("none" in word.kinds for word in words[1:]), False]
     pairs = zip(words, none_next, strict=True)
-    said = [word for word, before_none in pairs if not (before_none and "all" in word.kinds)]
-    first = next((place for place, word in enumerate(said) if "nought" in word.kinds), 0)
-    return Phrase(said[first:])
+    return [word for word, before_none in pairs if not (before_none and "all" in word.kinds)]
