@@ -125,6 +125,11 @@ class Figure(msgspec.Struct, frozen=True):
         is_rounded = written in (rounded(exact, step), rounded(exact, step, ROUND_DOWN))
         return is_rounded or (self.kind is Kind.MONEY and _rounds_to(written, exact))
 
+    def rounds(self, number: Decimal) -> bool:
+        """Whether a number, rounded to the digits written here and not cut, is this figure."""
+        step = Decimal(1).scaleb(-self.places)
+        return self.value / self.scale == rounded(number / self.scale, step)
+
     def rewritten(self, number: Decimal) -> str:
         """Return a number in the way this figure is written, to stand at its place."""
         tail = _TAILS.get(self.kind, "")

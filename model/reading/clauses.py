@@ -46,6 +46,11 @@ class Clause(msgspec.Struct, frozen=True):
         return bool(self.pieces and self.rest) and "among" in self.rest[-1].kinds
 
     @property
+    def ends_in_what_it_counts(self) -> bool:
+        """Whether nothing stands behind its last figure but the name of what that counts."""
+        return bool(self.pieces) and all(word.may_be(_NAMING_BEHIND) for word in self.rest)
+
+    @property
     def is_listed(self) -> bool:
         """Whether no more than a “、” parts its last figure from what follows."""
         return self.stop == "、" and bool(self.pieces)

@@ -5,7 +5,6 @@ another organ or a plan, are left alone with what depends on them. Facts come in
 """
 
 from collections.abc import Callable, Sequence
-from itertools import chain
 
 import msgspec
 
@@ -13,8 +12,8 @@ from model.reading import comparing
 from model.reading.answering import is_implying, stated
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
-from model.reading.context import Context, labelling, named_again
-from model.reading.each import Each, begin_each
+from model.reading.context import Context, divides_its_own, labelling, named_again
+from model.reading.each import Each, begin_each, with_labels
 from model.reading.facts import Mention, Quantity, may_be_part
 from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, is_divided_to_the_end
 from model.reading.lexicon import SENTENCE_ENDS
@@ -57,7 +56,7 @@ class Grounding:
         """Ground one clause."""
         self._scope = scope
         if clause.whole.says("part"):
-            self._begin_parts(named_again(self._text, clause.whole, self._told))
+            self._divide(clause.whole)
         if clause.pieces:
             self._figures(clause)
         else:
@@ -164,20 +163,13 @@ class Grounding:
         """What a figure that counts may speak of."""
         if quantity.name:
             return self._resolver.live(quantity.name)
-        everything = self._with_labels(phrase)
+        everything = with_labels(self._labels, phrase)
         if not self._scope.clean(everything) or self._is_taken_away(phrase, quantity):
             return ()
         found = self._resolver.resolve(phrase, quantity, self._context)
         if everything is phrase or not found:
             return found
         return self._resolver.labelled(found, everything, quantity, self._context)
-
-    def _with_labels(self, phrase: Phrase) -> Phrase:
-        """Words with the labels before them: “甲、乙1件”."""
-        if not self._labels:
-            return phrase
-        labels = chain.from_iterable(label.words for label in self._labels)
-        return Phrase([*labels, *phrase.words])
 
     def _perhaps(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
         """What a figure would speak of if unknown words of its clause did not matter, nor “公开”."""
@@ -244,6 +236,12 @@ class Grounding:
 
     # ------------------------------------------------------------ parts, stops
 
+    def _divide(self, phrase: Phrase) -> None:
+        """“其中”: what follows divides a figure, unless it divides what is named here and not counted."""
+        named = named_again(self._text, phrase, self._told)
+        if named is not None or not divides_its_own(phrase):
+            self._begin_parts(named)
+
     def _begin_parts(self, named: Mention | None = None) -> None:
         """“其中”: what follows divides the figure before it, of the sentence before if need be."""
         is_of_sentence_before = self._context.last is None and named is None
@@ -292,12 +290,12 @@ class Grounding:
             self._begin_parts()
 
     def _begin_list(self, clause: Clause) -> None:
-        """“收到30件：”: a colon just behind a figure begins its parts.
+        """“收到30件：”, “发布30条信息：”: a colon behind a figure begins its parts.
 
         “公开信息10条，类别有七类：……”: what follows may divide the figure before it, and need not.
         """
         is_open = self._context.last is None or self._whole is not None
-        if clause.pieces and not clause.rest:
+        if clause.ends_in_what_it_counts:
             self._begin_parts()
         elif not (clause.pieces or is_open):
             # “……；按结果分：” divides anew.
