@@ -320,9 +320,9 @@ def _checks() -> _Checks:
         rf"{any_of('year-published')}{year}(?={any_of('year-decision')}[^，,。；;\n]{{0,12}}?\d)"
     )
     plans = any_of("year-plan")
-    planned = re.compile(rf"(?:{BEGINS}|{plans}[，,]?)(?:{organ}|在)?(?P<all>{NAMED_YEAR}度?)(?!\d)")
+    planned = re.compile(rf"(?:{BEGINS}|{plans}[，,：:]?)(?:{organ}|在)?(?P<all>{NAMED_YEAR}度?)(?!\d)")
     planned_within = re.compile(
-        rf"[，,](?:{organ}|在)?(?P<all>{NAMED_YEAR}度?)(?=[^，,。；;\n]{{0,12}}?{plans})"
+        rf"[，,：:](?:{organ}|在)?(?P<all>{NAMED_YEAR}度?)(?=[^，,。；;\n]{{0,12}}?{plans})"
     )
     return _Checks(
         period=_Check(period, _is_no_whole_year, _WHOLE_YEAR),
