@@ -18,17 +18,13 @@ _GROUP_ENDS = "，：；（）" + SENTENCE_ENDS
 _AS_IF = "，"
 # Words behind a figure that still only name what it counts: “发布的2件规范性文件均……”.
 _NAMING_BEHIND = frozenset(("topic", "filler", "copula"))
-<<<<<<< HEAD
 _LEADING_TO_FIGURES = frozenset(("part", "filler", "copula", "now"))
-_SAYING_WHAT = _NAMING | {"topic", "verb"}
-=======
 _SAYING_WHICH = _NAMING | {"verb"}
 _SAYING_WHAT = _SAYING_WHICH | {"topic"}
 
 
 _Piece = tuple[Phrase, Quantity]
 """A figure and the words before it."""
->>>>>>> main
 
 
 class Clause(msgspec.Struct, frozen=True):
