@@ -12,6 +12,7 @@ _DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 # Blanks are never given back (*+): what follows begins with none, and a row of them is gone through once.
 _BLANKS = r"[^\S\n]*+"
 _TO = r"\s*+起?\s*+(?:至|到|[-—–~～]+)\s*+"
+_MONTHS = rf"1\s*月?{_TO}12\s*月"
 _ANY = rf"(?P<all>(?P<year>{YEAR})年度?)"
 
 
@@ -95,9 +96,28 @@ def period() -> re.Pattern[str]:
 def whole_year() -> re.Pattern[str]:
     """Return what finds a whole year from its first to its last day at the head of a sentence."""
     return re.compile(
-        rf"{begins()}{any_of('period-from')}?"
+        rf"(?:{begins()}|(?<=[，,])){any_of('period-from')}?"
         rf"(?P<all>{NAMED_YEAR}\s*1\s*月\s*1\s*日{_TO}(?:(?P<last_year>{YEAR})\s*年\s*)?12\s*月\s*31\s*日)"
     )
+
+
+@cache
+def covered() -> re.Pattern[str]:
+    """Return what finds the year of months that a report covers."""
+    return re.compile(rf"(?P<all>{NAMED_YEAR})(?=\s*{_MONTHS})")
+
+
+@cache
+def counted() -> re.Pattern[str]:
+    """Return what finds the year that figures are said to be of, without its days."""
+    lead, of = any_of("period-of-report"), any_of("period-is")
+    return re.compile(rf"{lead}[^。；，,（）()\d]{{0,8}}{of}(?P<all>{NAMED_YEAR}度?)(?!\s*\d)")
+
+
+@cache
+def called_this() -> re.Pattern[str]:
+    """Return what finds the number in brackets of what is called this year."""
+    return re.compile(rf"{any_of('year-called')}[（(](?P<all>{NAMED_YEAR}度?)")
 
 
 @cache
@@ -151,8 +171,7 @@ def whole_of_parts() -> re.Pattern[str]:
 @cache
 def whole_months() -> re.Pattern[str]:
     """Return what finds the year of a period from its first to its last month."""
-    months = rf"1\s*月?{_TO}12\s*月"
-    return re.compile(rf"{begins()}{any_of('period-from')}?(?P<all>{NAMED_YEAR})(?=\s*{months})")
+    return re.compile(rf"{begins()}{any_of('period-from')}?(?P<all>{NAMED_YEAR})(?=\s*{_MONTHS})")
 
 
 @cache
