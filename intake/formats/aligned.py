@@ -104,7 +104,7 @@ def _goes_on(between: Sequence[str]) -> bool:
 
 def _may_be_piece(line: str) -> bool:
     """Whether a line may be a piece of a label or heading: short, no sentence, no section's heading."""
-    if len(line) > _LONGEST_BETWEEN or line.endswith(_ENDS):
+    if len(line) > _LONGEST_BETWEEN or line.endswith(_ENDS) or "。" in line:
         return False
     return _SECTION.match(line) is None
 
@@ -117,8 +117,18 @@ def _edge(lines: Sequence[str], at: int, step: int) -> int:
     edge = at
     while 0 <= at + step < len(lines) and abs(at - edge) <= _MOST_BETWEEN and _goes_on([lines[at + step]]):
         at += step
+        if step > 0 and _begins_paragraph(lines[at : at + 2]):
+            break
         edge = at if lines[at].strip() else edge
     return edge
+
+
+def _begins_paragraph(lines: Sequence[str]) -> bool:
+    """Whether a full line, indented, goes on in one that is not."""
+    first, *others = lines
+    is_full = len(first.strip()) >= _WIDTH and _INDENT.match(first) is not None
+    goes_on = any(line.strip() and not _INDENT.match(line) and not _has_gap(line) for line in others)
+    return is_full and goes_on
 
 
 def _table(lines: Sequence[str]) -> Iterator[Block]:
@@ -135,10 +145,17 @@ def _table(lines: Sequence[str]) -> Iterator[Block]:
             rows.append(_row(begun, first, others))
             begun = ""
         elif _NUMBERED.match(_last_label(first)):
+            rows += _left_over(begun)
             begun = _last_label(first)
         elif _is_whole(first):
             rows.append([first])
+    rows += _left_over(begun)
     yield plain_grid(rows, placed=False)
+
+
+def _left_over(begun: str) -> list[list[str]]:
+    """A label that no figures followed, to be told: it may be text."""
+    return [[begun]] if begun else []
 
 
 def _is_broken_heading(line: str) -> bool:

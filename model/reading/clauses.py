@@ -9,6 +9,7 @@ from model.chinese.figures import Kind
 from model.reading.facts import Quantity
 from model.reading.lexicon import SENTENCE_ENDS
 from model.reading.phrase import Phrase, Token
+from model.reading.terms import Reference
 from model.reading.tokens import Sentence
 from model.reading.words import words_of
 
@@ -17,6 +18,7 @@ _GROUP_ENDS = "，：；（）" + SENTENCE_ENDS
 _AS_IF = "，"
 # Words behind a figure that still only name what it counts: “发布的2件规范性文件均……”.
 _NAMING_BEHIND = frozenset(("topic", "filler", "copula"))
+_LEADING_TO_FIGURES = frozenset(("part", "filler", "copula", "now"))
 _SAYING_WHICH = _NAMING | {"verb"}
 _SAYING_WHAT = _SAYING_WHICH | {"topic"}
 
@@ -110,8 +112,44 @@ def clauses(sentences: Iterable[Sentence]) -> tuple[Clause, ...]:
     """Return the clauses of all sentences; the last of each ends in a mark of ``SENTENCE_ENDS``."""
     found: list[Clause] = []
     for sentence in sentences:
-        found += [_passed(sentence)] if sentence.passing else _named_by_brackets([*_clauses(sentence)])
+        found += [_passed(sentence)] if sentence.passing else _with_shared_words([*_clauses(sentence)])
     return tuple(found)
+
+
+def _with_shared_words(found: list[Clause]) -> list[Clause]:
+    """The clauses with the words of their neighbours that say of what their figures are."""
+    return _ending_alike(_named_by_brackets(found))
+
+
+def _ending_alike(found: list[Clause]) -> list[Clause]:
+    """“29件行政复议、6件行政诉讼尚未审结”: what became of the last is said of those before it too."""
+    for place in reversed(range(len(found) - 1)):
+        clause, behind = found[place : place + 2]
+        if clause.is_listed and _are_counted_alike(clause, behind):
+            found[place] = _ended_by(clause, [word for word in behind.rest if "column" in word.kinds])
+    return found
+
+
+def _are_counted_alike(clause: Clause, behind: Clause) -> bool:
+    """Whether figures come before different things of one table, and of the first nothing more is said."""
+    one, other = Phrase([*clause.rest]), Phrase([*behind.rest])
+    are_first = _begins_with_figure(clause) and _begins_with_figure(behind)
+    return are_first and one.says_only(_NAMING_BEHIND) and _are_beside(one.topics, other.topics)
+
+
+def _begins_with_figure(clause: Clause) -> bool:
+    return len(clause.pieces) == 1 and clause.pieces[0][0].says_only(_LEADING_TO_FIGURES)
+
+
+def _are_beside(some: tuple[Reference, ...], others: tuple[Reference, ...]) -> bool:
+    """Whether things are different rows of one table."""
+    has_both = bool(some and others) and set(some).isdisjoint(others)
+    return has_both and len({(one.table, bool(one.item)) for one in (*some, *others)}) == 1
+
+
+def _ended_by(clause: Clause, words: list[Token]) -> Clause:
+    whole = Phrase([*clause.whole.words, *words])
+    return msgspec.structs.replace(clause, rest=(*clause.rest, *words), whole=whole)
 
 
 def _named_by_brackets(found: list[Clause]) -> list[Clause]:

@@ -247,6 +247,38 @@ def test_aligned_columns_are_read_and_folded_lines_joined(tmp_path):
     assert imported.report.section("requests") == ("没有收到申请，", "也没有结转的。")
 
 
+CHART = """
+      3      1          2
+   予以公开   部分公开   不予公开
+     4       6
+      图1    各类结果的件数
+
+"""
+
+
+@pytest.mark.parametrize(
+    "first_line",
+    [
+        "   （二）信息管理。各科室按照先审后发的要求，把公开的",
+        "   2.信息管理方面各科室按照先审后发的要求，把公开的内容",
+    ],
+)
+def test_a_paragraph_behind_columns_keeps_its_first_line(tmp_path, first_line):
+    second_line = "每一处都看过，再交给分管的负责人。"
+    heading = "    二、主动公开政府信息情况"
+    text = ALIGNED.replace(heading, f"{CHART}{first_line}\n{second_line}\n{heading}")
+    read = read_text(tmp_path, text).report.section("overview")
+    assert first_line.strip() + second_line in read
+
+
+def test_a_label_that_no_figures_follow_is_told(tmp_path):
+    heading = "    三、收到和处理"
+    text = ALIGNED.replace(heading, f"   （三）没有数字的一行\n{heading}")
+    told = [one.facts.sentence for one in read_text(tmp_path, text).remarks if one.code == "read-extra-row"]
+    assert len(told) == 1
+    assert "没有数字的一行" in told[0]
+
+
 def test_what_stands_at_the_top_of_each_page_is_told(tmp_path):
     head = "公开工作年报"
     text = ALIGNED.replace("- 1 -\n", f"1 / 2\n\f  {head}\n").replace(
