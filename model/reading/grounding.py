@@ -145,7 +145,8 @@ class Grounding:
         """Note a percentage, or a figure that rises or falls."""
         is_rate = not phrase.says_any(MOVING | {"share"})
         self._rate = self._rate or is_rate
-        self._add(comparing.related(self._view(), phrase, quantity))
+        labels = self._labels if phrase.says("sum") else ()  # “甲、乙合计占46%”
+        self._add(comparing.related(self._view(), with_labels(labels, phrase), quantity))
 
     def _view(self) -> View:
         return View(
