@@ -1,6 +1,7 @@
 """“甲、乙和丙分别为1件、2件和3件”: several labels, and behind them one figure for each."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from model.reading.facts import Quantity
@@ -50,3 +51,11 @@ def _split_at_and(words: Sequence[Token]) -> list[list[Token]]:
         else:
             parts[-1].append(word)
     return parts
+
+
+def with_labels(labels: Sequence[Phrase], phrase: Phrase) -> Phrase:
+    """Return words with the labels before them: “甲、乙1件”."""
+    if not labels:
+        return phrase
+    words = chain.from_iterable(label.words for label in labels)
+    return Phrase([*words, *phrase.words])

@@ -5,7 +5,6 @@ another organ or a plan, are left alone with what depends on them. Facts come in
 """
 
 from collections.abc import Callable, Sequence
-from itertools import chain
 
 import msgspec
 
@@ -14,7 +13,7 @@ from model.reading.answering import is_implying, stated
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
 from model.reading.context import Context, labelling, named_again
-from model.reading.each import Each, begin_each
+from model.reading.each import Each, begin_each, with_labels
 from model.reading.facts import Mention, Quantity, may_be_part
 from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, is_divided_to_the_end
 from model.reading.lexicon import SENTENCE_ENDS
@@ -164,20 +163,13 @@ class Grounding:
         """What a figure that counts may speak of."""
         if quantity.name:
             return self._resolver.live(quantity.name)
-        everything = self._with_labels(phrase)
+        everything = with_labels(self._labels, phrase)
         if not self._scope.clean(everything) or self._is_taken_away(phrase, quantity):
             return ()
         found = self._resolver.resolve(phrase, quantity, self._context)
         if everything is phrase or not found:
             return found
         return self._resolver.labelled(found, everything, quantity, self._context)
-
-    def _with_labels(self, phrase: Phrase) -> Phrase:
-        """Words with the labels before them: “甲、乙1件”."""
-        if not self._labels:
-            return phrase
-        labels = chain.from_iterable(label.words for label in self._labels)
-        return Phrase([*labels, *phrase.words])
 
     def _perhaps(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
         """What a figure would speak of if unknown words of its clause did not matter, nor “公开”."""
@@ -291,6 +283,8 @@ class Grounding:
     def _begin_among(self, clause: Clause) -> None:
         if clause.is_divided_behind:
             self._begin_parts()
+        elif clause.whole.says("dividing") and not clause.pieces:
+            self._begin_parts(self._divided or self._opening)
 
     def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”: a colon just behind a figure begins its parts.
