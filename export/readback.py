@@ -15,12 +15,14 @@ from msgspec.structs import replace
 from export.errors import ExportError
 from export.printed import Printed, as_printed
 from model.charts import called_for
+from model.report.length import MOST_CHARACTERS, length
 from model.rules.terms import PARTS
 from model.values import parse, without_idle_decimals
 
 _BESIDES = ("title", "preamble", "signature")
 _TITLE_MADE_UP = "read-missing-title"
 _SHOWN = 30  # characters of a paragraph in a message
+_TOO_LONG = "报告的文字有 {} 字，太长，导出后不能逐项核对，没有导出。请删去不属于年度报告的内容。"
 
 
 class Different(ExportError):
@@ -47,7 +49,13 @@ def prove(
     try:
         imported = read(file, own=True)
     except Unreadable as error:
-        raise ExportError(f"导出的文件回读失败，没有保存：{error}") from error
+        characters = sum(length(printed.text(part)) for part in (*_BESIDES, *printed.sections))
+        why = (
+            _TOO_LONG.format(characters)
+            if characters > MOST_CHARACTERS
+            else f"导出的文件回读失败，没有保存：{error}"
+        )
+        raise ExportError(why) from error
     found = as_printed(imported.report, empty_charts=True)
     if any(remark.code == _TITLE_MADE_UP for remark in imported.remarks):
         found = _with_title(found, printed.title)

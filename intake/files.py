@@ -21,7 +21,8 @@ def read(path: Path, stop: Event | None = None, *, own: bool = False) -> Importe
     """Read a report of any known kind. Raises Unreadable with one sentence for the user.
 
     What may take long ends early, with :class:`intake.apart.CalledOff`, once ``stop`` is set. ``own``: this
-    program has just written the file; it needs no process of its own to be read in safety.
+    program has just written the file; it needs no process of its own to be read in safety, and it may be of
+    any length, as a draft can always be exported.
     """
     path = Path(path)
     sample = formats.Sample(path, _head(path))
@@ -29,9 +30,10 @@ def read(path: Path, stop: Event | None = None, *, own: bool = False) -> Importe
         if is_saved(path):
             return _saved(path)
         kind = formats.recognised(sample)
-        _check_size(path, kind.most_bytes)
+        if not own:
+            _check_size(path, kind.most_bytes)
         document = apart.read(kind, path, stop) if kind.apart and not own else kind.read(path)
-        return pipeline.run(document, path)
+        return pipeline.run(document, path, of_any_length=own)
     except OSError as error:
         raise _not_opened(path, error) from error
 

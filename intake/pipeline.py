@@ -18,13 +18,12 @@ from model.address import Address
 from model.forms import OfficialForm
 from model.forms.definition import Table
 from model.report import Paragraphs, Report, overridden
+from model.report.length import MOST_CHARACTERS, MOST_PARAGRAPHS
 from model.rules.findings import AnyFinding, Level
 from model.text import titles
 from model.text.titles import joined
 from model.values import canonical, parse, without_idle_decimals
 
-_MOST_BLOCKS = 20_000
-_MOST_CHARACTERS = 500_000  # eight hundred pages; whatever they say, they are checked within 10 s
 _MOST_ABOVE_TITLE = 20  # paragraphs
 
 
@@ -41,9 +40,13 @@ class Imported:
         return tuple(remark for remark in self.remarks if remark.code not in properties.ABOUT_THE_FILE)
 
 
-def run(document: Document, path: Path) -> Imported:
-    """Make a report of what a file holds. Raises Unreadable when nothing of a report is in it."""
-    _check_size(document.blocks, path.name)
+def run(document: Document, path: Path, *, of_any_length: bool = False) -> Imported:
+    """Make a report of what a file holds. Raises Unreadable when nothing of a report is in it.
+
+    So it does for one that is too long to be checked, unless it may be ``of_any_length``.
+    """
+    if not of_any_length:
+        _check_size(document.blocks, path.name)
     clean, replaced = characters.made_usual(document.blocks)
     blocks = stacked.gathered(placing.without_layout(clean))
     form = _form(blocks, path)
@@ -74,7 +77,7 @@ def _check_size(blocks: Sequence[Block], name: str) -> None:
     """Refuse what is far longer than any report, before time is spent on it."""
     cells = sum(len(row) for grid in _grids(blocks) for row in grid.rows)
     length = sum(map(_length, blocks))
-    if cells > MOST_CELLS or len(blocks) > _MOST_BLOCKS or length > _MOST_CHARACTERS:
+    if cells > MOST_CELLS or len(blocks) > MOST_PARAGRAPHS or length > MOST_CHARACTERS:
         raise Unreadable(f"“{name}”的内容过多，不像一份年度报告，没有读入，请确认选对了文件。")
 
 

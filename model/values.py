@@ -8,7 +8,7 @@ certain (full-width forms, thousands separators, blanks around it) is unified.
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -30,6 +30,7 @@ _YUAN_PER_UNIT = {
     "亿元": Decimal(100_000_000),
 }
 _LONGEST_FIGURE = 40  # characters; anything longer is a sentence, not a figure
+_MANY_DIGITS = Context(prec=400)  # more than any figure of a cell or a sentence has
 
 
 class Kind(Enum):
@@ -162,6 +163,15 @@ def plain(number: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def rounded(number: Decimal, step: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:
+    """Round a number to the places of ``step``, however many digits a key held down has made before them.
+
+    >>> rounded(Decimal("2.345"), Decimal("0.01"))
+    Decimal('2.35')
+    """
+    return number.quantize(step, rounding, _MANY_DIGITS)
 
 
 def total(figures: Iterable[Figure]) -> Decimal:

@@ -1,7 +1,7 @@
 """When a report is checked: at once, or beside the typing where a text is so long that a key would wait.
 
-The rules read a paragraph of an ordinary length in a few milliseconds. One of hundreds of thousands of
-characters, pasted by mistake, takes seconds: it is read by a thread, when the clerk pauses.
+The rules read a paragraph of an ordinary length in a few milliseconds. Hundreds of thousands of characters,
+pasted by mistake, take seconds: they are read by a thread, when the report is opened or the clerk pauses.
 """
 
 from collections.abc import Iterable
@@ -17,6 +17,8 @@ from ui.checking import Checking
 
 LONG = 5_000
 """Characters of a paragraph that is checked later."""
+MUCH = 20_000
+"""Characters of all texts together that are checked later."""
 _PAUSE_MS = 500  # without a change, before the check begins
 _AGAIN_MS = 200  # until it is looked again whether the thread has ended
 
@@ -32,6 +34,7 @@ class LateChecks(QObject):
         self._report: Report | None = None
         self._places: set[Place] = set()
         self._thread: Thread | None = None
+        self._is_known = False
         self._run = 0  # counts the threads, so that one that was waited for is not heard again
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._begin)
@@ -40,8 +43,8 @@ class LateChecks(QObject):
 
     @property
     def begun(self) -> bool:
-        """Whether the rules ran once."""
-        return self._checking.begun
+        """Whether the rules ran once, and what they found is known."""
+        return self._is_known
 
     @property
     def pending(self) -> bool:
@@ -54,11 +57,15 @@ class LateChecks(QObject):
         While findings are pending, those about texts are left out: what they point at has moved.
         """
         self._report = report
-        if self.begun:
+        is_long = _has_long_text(report)
+        if not self.begun and self._thread is None and is_long:
+            self._begin()
+        elif self.begun or self._thread is not None:
             self._places |= set(places)
-        if self.pending and (self._thread is not None or _has_long_text(report)):
+        if self.pending and (self._thread is not None or is_long):
             self._found = [finding for finding in self._found if finding.span is None]
-            self._timer.start(_PAUSE_MS)
+            if self._places:
+                self._timer.start(_PAUSE_MS)
         else:
             self._timer.stop()
             self._check_now(report)
@@ -79,6 +86,7 @@ class LateChecks(QObject):
     def _check_now(self, report: Report) -> None:
         places, self._places = tuple(self._places), set()
         self._found = self._checking.check(report, places)
+        self._is_known = True
 
     def _begin(self) -> None:
         if self._thread is not None or self._report is None:
@@ -100,10 +108,12 @@ class LateChecks(QObject):
         self._thread.join()
         self._thread = None
         self._run += 1
+        self._is_known = True
         if not self._places:  # else the report has changed meanwhile, and the timer is running
             self.done.emit()
 
 
 def _has_long_text(report: Report) -> bool:
     texts = (report.preamble, *report.sections.values())
-    return any(len(paragraph) > LONG for text in texts for paragraph in text)
+    lengths = [len(paragraph) for text in texts for paragraph in text]
+    return sum(lengths) > MUCH or max(lengths, default=0) > LONG

@@ -5,7 +5,7 @@ expressions (“一个平台”, “三公经费”) are never figures.
 """
 
 import re
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, Decimal
 from enum import Enum
 
 import msgspec
@@ -13,6 +13,7 @@ import msgspec
 from model.chinese.characters import plain
 from model.chinese.dates import HAN_YEAR, YEAR
 from model.chinese.numerals import HAN, SCALES, worth
+from model.values import rounded
 
 _NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _COUNTER = (
@@ -54,6 +55,7 @@ _SCAN = re.compile(
     """,
     re.VERBOSE,
 )
+_MOST_DIGITS = 100  # a key held down makes many; more are no figure that anybody could mean
 _MOST_PLACES = 4
 _MANY_DIGITS = 4  # a number with “余” behind it that nobody would write for a rounded one
 _FEWEST_PLACES = 2  # of an amount that was rounded to stand in a table
@@ -120,8 +122,13 @@ class Figure(msgspec.Struct, frozen=True):
         exact = number / self.scale
         written = self.value / self.scale
         step = Decimal(1).scaleb(-self.places)
-        is_rounded = written in (exact.quantize(step, ROUND_HALF_UP), exact.quantize(step, ROUND_DOWN))
+        is_rounded = written in (rounded(exact, step), rounded(exact, step, ROUND_DOWN))
         return is_rounded or (self.kind is Kind.MONEY and _rounds_to(written, exact))
+
+    def rounds(self, number: Decimal) -> bool:
+        """Whether a number, rounded to the digits written here and not cut, is this figure."""
+        step = Decimal(1).scaleb(-self.places)
+        return self.value / self.scale == rounded(number / self.scale, step)
 
     def rewritten(self, number: Decimal) -> str:
         """Return a number in the way this figure is written, to stand at its place."""
@@ -131,9 +138,9 @@ class Figure(msgspec.Struct, frozen=True):
         exact = number / self.scale
         whole = self.kind is not Kind.PERCENT and exact == exact.to_integral_value()
         places = 0 if whole else self.places
-        while exact and places < _MOST_PLACES and not round(exact, places):
+        while 0 < abs(exact) <= Decimal(5).scaleb(-places - 1) and places < _MOST_PLACES:
             places += 1  # a growth of 0.4 % is never written 0 %
-        digits = format(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), "f")
+        digits = format(rounded(exact, Decimal(1).scaleb(-places)), "f")
         unit = next(text for text, scale in SCALES.items() if scale == self.scale)
         return f"{digits}{unit}{tail}"
 
@@ -142,7 +149,7 @@ def _rounds_to(written: Decimal, exact: Decimal) -> bool:
     """Whether the number is what is written, rounded: a table may have fewer digits than a text."""
     exponent = exact.normalize().as_tuple().exponent
     is_fine = isinstance(exponent, int) and exponent <= -_FEWEST_PLACES
-    return is_fine and written.quantize(exact.normalize(), ROUND_HALF_UP) == exact
+    return is_fine and rounded(written, exact.normalize()) == exact
 
 
 def find(paragraph: str, text: str = "") -> tuple[Figure, ...]:
@@ -167,6 +174,8 @@ def _figure(written: str, text: str, match: re.Match[str]) -> Figure | None:
     digits, early, vague, late, counter = match.group("number", "scale", "vague", "late", "counter")
     if not digits.isdecimal():
         digits = digits.replace(",", "").replace("，", "")
+    if len(digits) > _MOST_DIGITS:
+        return None
     money = counter == "元"
     end = stop if money else match.end("late" if late else "scale" if early else "number")
     kind = Kind.MONEY if money else Kind.COUNT
@@ -174,7 +183,7 @@ def _figure(written: str, text: str, match: re.Match[str]) -> Figure | None:
     places = len(digits.partition(".")[2])
     rounds = vague is not None and not _is_told_to_the_last_digit(digits, scale)
     about = rounds or (_about(text, start, stop) and not _is_fine_amount(text, start, kind, places))
-    value = Decimal(digits) * scale
+    value = Decimal(digits) if scale == 1 else Decimal(digits) * scale  # a product is rounded to 28 digits
     return Figure(start, end, stop, kind, value, scale, places, counter or "", written[start:end], about)
 
 
@@ -193,7 +202,7 @@ def _percent(written: str, text: str, match: re.Match[str]) -> Figure | None:
     start, end = match.span()
     if match.lastgroup == "percent":
         digits = match["percent"].replace(",", "").replace("，", "")
-        value: Decimal | None = Decimal(digits)
+        value = Decimal(digits) if len(digits) <= _MOST_DIGITS else None
         places = len(digits.partition(".")[2])
     else:
         value = worth(match["han_percent"])

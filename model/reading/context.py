@@ -14,6 +14,7 @@ from model.reading.terms import FOREIGN, Reference, Terms
 from model.reading.words import words_of
 
 _SHORTEST_NAME = 2  # characters
+_DIVIDING = frozenset(("part",))
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -106,7 +107,7 @@ def behind_reasons(phrase: Phrase) -> Phrase:
 
 
 class Label(NamedTuple):
-    """The words that label a figure, and their text; they stand ``behind`` it in “2件为网络申请”."""
+    """The words that label a figure, and their text; they stand ``behind`` it in “其中2件为网络申请”."""
 
     words: Phrase
     text: str = ""
@@ -118,9 +119,11 @@ def labelling(text: str, phrase: Phrase, place: int) -> Label:
     if not phrase.words:
         return Label(phrase)
     before = phrase.before(place)
-    if before.words:
+    is_named_behind = before.says_only(_DIVIDING) and len(before.words) < len(phrase.words)
+    if not is_named_behind:
         return Label(before, text[before.words[0].start : place].strip())
-    return Label(phrase, text[phrase.words[0].start : phrase.words[-1].end], behind=True)
+    behind = phrase.words[len(before.words) :]
+    return Label(Phrase(behind), text[behind[0].start : behind[-1].end], behind=True)
 
 
 def named_again(text: str, phrase: Phrase, told: Sequence[Mention]) -> Mention | None:
@@ -131,6 +134,12 @@ def named_again(text: str, phrase: Phrase, told: Sequence[Mention]) -> Mention |
     if len(name) < _SHORTEST_NAME:
         return None
     return next((one for one in reversed(told) if name in one.label), None)
+
+
+def divides_its_own(phrase: Phrase) -> bool:
+    """Whether what is divided is named just before: “年度报告包括文字解读、图解共3条”."""
+    first, *_ = phrase.places("part")
+    return any("unknown" in word.kinds for word in phrase.words[:first])
 
 
 def is_of_applicants(phrase: Phrase, told: Sequence[Mention]) -> bool:

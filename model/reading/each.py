@@ -57,5 +57,4 @@ def with_labels(labels: Sequence[Phrase], phrase: Phrase) -> Phrase:
     """Return words with the labels before them: “甲、乙1件”."""
     if not labels:
         return phrase
-    words = chain.from_iterable(label.words for label in labels)
-    return Phrase([*words, *phrase.words])
+    return Phrase([*chain.from_iterable(label.words for label in labels), *phrase.words])

@@ -13,7 +13,10 @@ from model.address import Address
 from model.chinese import figures
 from model.forms import OfficialForm
 from model.reading.meaning import Meaning, number
+from model.reading.words import words_of
 from model.values import Kind, parse
+
+_ANY_CASE = "case"  # stands for all counters of cases
 
 
 class Quantity(msgspec.Struct, frozen=True):
@@ -93,9 +96,15 @@ class Mention(msgspec.Struct, frozen=True):
         return [one for one in found if one is not None]
 
 
+def counted_in(one: Mention) -> str:
+    """What a figure is counted in; cases have several counters that mean the same (件, 起)."""
+    counter = one.quantity.counter
+    return _ANY_CASE if counter in words_of("case-counter") else counter
+
+
 def counted_alike(mentions: Iterable[Mention]) -> bool:
-    """Whether figures have the same counter."""
-    return len({one.quantity.counter for one in mentions}) == 1
+    """Whether figures have the same counter, or such as mean the same."""
+    return len(set(map(counted_in, mentions))) == 1
 
 
 def gives(whole: Mention, parts: Sequence[Mention]) -> bool:

@@ -12,7 +12,7 @@ from model.reading import comparing
 from model.reading.answering import is_implying, stated
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
-from model.reading.context import Context, labelling, named_again
+from model.reading.context import Context, divides_its_own, labelling, named_again
 from model.reading.each import Each, begin_each, with_labels
 from model.reading.facts import Mention, Quantity, may_be_part
 from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, is_divided_to_the_end
@@ -56,12 +56,12 @@ class Grounding:
         """Ground one clause."""
         self._scope = scope
         if clause.whole.says("part"):
-            self._begin_parts(named_again(self._text, clause.whole, self._told))
+            self._divide(clause.whole)
         if clause.pieces:
             self._figures(clause)
         else:
             self._words(clause)
-        self._set(between=clause.leading_on)
+        self._set(between=clause.leading_on, listed=clause.is_listed)
         self._just_told = self._group(clause) if clause.group is not None else bool(clause.pieces)
         self._stop(clause)
 
@@ -143,7 +143,8 @@ class Grounding:
         """Note a percentage, or a figure that rises or falls."""
         is_rate = not phrase.says_any(MOVING | {"share"})
         self._rate = self._rate or is_rate
-        self._add(comparing.related(self._view(), phrase, quantity))
+        labels = self._labels if phrase.says("sum") else ()  # “甲、乙合计占46%”
+        self._add(comparing.related(self._view(), with_labels(labels, phrase), quantity))
 
     def _view(self) -> View:
         return View(
@@ -236,6 +237,12 @@ class Grounding:
 
     # ------------------------------------------------------------ parts, stops
 
+    def _divide(self, phrase: Phrase) -> None:
+        """“其中”: what follows divides a figure, unless it divides what is named here and not counted."""
+        named = named_again(self._text, phrase, self._told)
+        if named is not None or not divides_its_own(phrase):
+            self._begin_parts(named)
+
     def _begin_parts(self, named: Mention | None = None) -> None:
         """“其中”: what follows divides the figure before it, of the sentence before if need be."""
         is_of_sentence_before = self._context.last is None and named is None
@@ -257,7 +264,6 @@ class Grounding:
 
     def _stop(self, clause: Clause) -> None:
         goes_on = clause.stop == "、"
-        self._set(listed=goes_on and bool(clause.pieces))
         if not goes_on:
             self._end_each()
             self._labels = []
@@ -287,12 +293,12 @@ class Grounding:
             self._begin_parts(self._divided or self._opening)
 
     def _begin_list(self, clause: Clause) -> None:
-        """“收到30件：”: a colon just behind a figure begins its parts.
+        """“收到30件：”, “发布30条信息：”: a colon behind a figure begins its parts.
 
         “公开信息10条，类别有七类：……”: what follows may divide the figure before it, and need not.
         """
         is_open = self._context.last is None or self._whole is not None
-        if clause.pieces and not clause.rest:
+        if clause.ends_in_what_it_counts:
             self._begin_parts()
         elif not (clause.pieces or is_open):
             # “……；按结果分：” divides anew.

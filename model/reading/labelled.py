@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from model.reading.facts import Mention
+from model.reading.facts import Mention, is_more
 from model.reading.words import alternatives, words_of
 
 _MARKS = 3  # that documents may have
@@ -17,6 +17,7 @@ def told_of_some(said: Sequence[Mention]) -> Iterator[Mention]:
     yield from _of_two_kinds(said)
     yield from _by_other_channels(said)
     yield from _one_each(said)
+    yield from _left_of_some(said)
 
 
 def _marked_documents(said: Sequence[Mention]) -> Iterator[Mention]:
@@ -53,6 +54,15 @@ def _one_each(said: Sequence[Mention]) -> Iterator[Mention]:
     for one, other in pairwise(said):
         if not other.label:
             yield from (one, other)
+
+
+def _left_of_some(said: Sequence[Mention]) -> Iterator[Mention]:
+    """“受理线上申请58件，办结54件，结转4件”: what is left of those of which the figures before tell."""
+    for received, finished, left in zip(said, said[1:], said[2:], strict=False):
+        are_known = received.meanings or finished.meanings
+        are_some = not are_known and "topic" in received.said and not is_more(finished, received)
+        if are_some and "results-total" in finished.said and "carried-out" in left.said:
+            yield left
 
 
 @cache

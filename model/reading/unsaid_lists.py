@@ -1,23 +1,25 @@
 """Wholes and parts of a sentence that are told one behind the other, where no “其中” says so."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from itertools import chain, combinations, takewhile
+from itertools import combinations, takewhile
 
 from model.reading.facts import Listing, Mention, counted_alike, is_more
 from model.reading.grounded import Closed, Counted, Fact, Opened
+from model.reading.outcomes import outcomes
 from model.reading.words import words_of
 
 _MOST_PARTS = 100  # figures before a sum; more are no parts of it
 _MOST_SUMMED = 20  # figures of which each stretch is added up
+_NEAR = 5  # figures before a list, of which one may be its whole
 _LONG_LIST = 4  # figures
 _LARGE = 100
 _SENTENCES = 2  # before a sentence of parts
 _SHORTEST_NAME = 4  # characters that whole and parts have in common
 _FEWEST = 3  # figures: a whole and two parts
 _LEADING_UP = frozenset(("part", "filler", "copula", "and", "remaining", "closing"))
-_RESULT = frozenset(("result", "reason", "other-result", "carried-out", "aside"))
 _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
 
@@ -35,19 +37,20 @@ def unsaid_lists(
         found += _in_rows(sentence)
     if told:
         found += _of_another_whole((*before, *figures), told)
-    if len(figures) >= _FEWEST:
-        found += _results(before, figures, told)
+    found += outcomes(before, figures, told)
     if not told and len(figures) >= _FEWEST - 1:
         alike = _named_alike(openings, figures)
         found += alike or _supposed(before, figures, are_row=_are_row(counted))
-    return found or list(_of_large(sentence, figures))
+    return found or list(_behind_each_other(sentence, figures))
 
 
 def _of_another_whole(figures: Sequence[Mention], told: Sequence[Listing]) -> Iterator[Listing]:
     """“公开信息328条，解读12条，其中政策15条……”: parts greater than the last figure may be of one before."""
     unknown = [one for one in figures if not one.meanings]
+    starts = [one.quantity.start for one in unknown]
     for listing in filter(_has_greater_part, told) if unknown else ():
-        wholes = filter(partial(_may_be_whole_of, listing), unknown)
+        place = bisect_left(starts, listing.parts[0].quantity.start)
+        wholes = filter(partial(_may_be_whole_of, listing), unknown[max(place - _NEAR, 0) : place])
         yield from (_may_be_divided(one, listing.parts) for one in wholes)
 
 
@@ -85,47 +88,6 @@ def _told_each(before: Sequence[Mention], figures: Sequence[Mention]) -> list[Li
     received = [one for one in before if one.also][-1:]
     is_told = are_told_first(figures) and counted_alike((*received, *figures))
     return [Listing(one, tuple(figures), closed=False) for one in received if is_told]
-
-
-def _results(
-    before: Sequence[Mention], told_here: Sequence[Mention], told: Sequence[Listing]
-) -> Iterator[Listing]:
-    """“收到9件。予以公开5件；不予公开3件，其中……；结转1件”: what became of all that was received.
-
-    ``before`` are the figures of the sentence before, ``told`` the lists of this one.
-    """
-    received = list(filter(_may_be_received, (*before, *told_here[:1])))[-1:]
-    wholes = _undivided(received, told)
-    parts = list(filter(_is_part, _in_turn(told_here, told))) if wholes else []
-    if _are_results(parts):
-        yield from (Listing(one, tuple(parts), closed=False) for one in wholes)
-
-
-def _undivided(wholes: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
-    divided = [listing.whole for listing in told]
-    return [one for one in wholes if one not in divided]
-
-
-def _in_turn(figures: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
-    """The figures that are no part of another one of their sentence."""
-    parts = chain.from_iterable(listing.parts for listing in told)
-    inside = {one.quantity.start for one in parts}
-    return [one for one in figures if one.quantity.start not in inside]
-
-
-def _is_part(one: Mention) -> bool:
-    return not _may_be_received(one) and "carried-in" not in one.said
-
-
-def _are_results(parts: Sequence[Mention]) -> bool:
-    """Whether figures tell results: all of them, or all but one of many that no table may know."""
-    no_results = sum(_RESULT.isdisjoint(one.said) for one in parts)
-    allowed = 1 if len(parts) >= _LONG_LIST else 0
-    return len(parts) >= _FEWEST and no_results <= allowed
-
-
-def _may_be_received(one: Mention) -> bool:
-    return bool(one.also) or ("topic" in one.said and len(one.meanings) > 1)
 
 
 def _named_alike(openings: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
@@ -183,14 +145,26 @@ def _divided_by_row(whole: Mention, parts: Sequence[Mention]) -> Listing:
     return _may_be_divided(whole, parts)
 
 
-def _of_large(sentence: Sequence[Fact], figures: Sequence[Mention]) -> Iterator[Listing]:
-    """“公开信息21597条，网站公开7055条，乡镇公开14542条”: large figures may divide the first of them."""
-    if len(figures) < _FEWEST or not _is_large(figures[0]) or any(map(_is_bracket, sentence)):
+def _behind_each_other(sentence: Sequence[Fact], figures: Sequence[Mention]) -> Iterator[Listing]:
+    """“公开信息21597条，网站公开7055条，乡镇公开14542条”: large figures may divide the first of them.
+
+    So may others up to “其他……”: “公开信息96条，人事信息5条，规划计划9条，其他信息82条”. The second may
+    be what is divided: “收到许可申请38264件，受理38251件，准予38107件，不予82件，撤销62件”.
+    """
+    if len(figures) < _FEWEST or any(map(_is_bracket, sentence)):
         return
+    joined = [one.mention for one in sentence if isinstance(one, Counted) and one.listed]
     alike = list(takewhile(partial(_counts_alike, figures[0]), figures))
-    is_list = len(alike) >= _LONG_LIST or (len(alike) == _FEWEST and _are_large(alike))
-    if is_list and _is_greatest(alike[0], alike[1:]):
-        yield _may_be_divided(alike[0], alike[1:])
+    for told in (alike, alike[1:]):
+        may_be_whole = _is_long_or_large(told) and told[1] not in joined
+        if may_be_whole and _is_greatest(told[0], told[1:]):
+            yield _may_be_divided(told[0], told[1:])
+
+
+def _is_long_or_large(alike: Sequence[Mention]) -> bool:
+    if len(alike) >= _LONG_LIST:
+        return _is_large(alike[0]) or "closing" in alike[-1].said
+    return len(alike) == _FEWEST and _are_large(alike)
 
 
 def _counts_alike(one: Mention, other: Mention) -> bool:
@@ -280,7 +254,8 @@ def _sum_of(before: Sequence[Mention], told: Mention) -> Iterator[Listing]:
     if _is_wrong_sum(told, before):
         yield Listing(told, tuple(before), closed=True)
     elif _begins_with_sum(told, before):
-        yield Listing(told, tuple(before), closed=False)
+        is_sure = _is_greatest(told, before)
+        yield Listing(told, tuple(before), closed=False) if is_sure else _may_be_divided(told, before)
     elif _may_be_sum(told, before):
         yield _may_be_divided(told, before)
 
@@ -296,7 +271,7 @@ def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
 def _begins_with_sum(told: Mention, before: Sequence[Mention]) -> bool:
     """“网站315条，公众号1013条，合计公开信息1328条”: a sum of some figures before, with what it counts."""
     begins = told.label.startswith(_any_of("sum-first")) and not _is_said_to_be_sum(told)
-    if not begins or not 2 <= len(before) <= _MOST_SUMMED or not _is_greatest(told, before):
+    if not begins or not 2 <= len(before) <= _MOST_SUMMED or not counted_alike((told, *before)):
         return False
     runs = combinations(range(len(before) + 1), 2)
     return not any(_adds_up(told, before[first:end]) for first, end in runs)

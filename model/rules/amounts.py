@@ -12,7 +12,7 @@ from model.report import Edit, Report, cell_place, place, set_cells
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level
 from model.rules.wording import cell_name, is_one_of, where
-from model.values import Figure, parse, plain
+from model.values import Figure, parse, plain, rounded
 
 _TEN_THOUSAND = Decimal(10_000)
 _ABOUT = (Decimal(3_000), Decimal(33_000))  # times last year's: what is left when the year has changed it too
@@ -75,7 +75,7 @@ def _sentence(form: OfficialForm, _report: Report, finding: Finding[Slip]) -> st
 
 
 def _in_yi(text: str) -> str:
-    return plain((parse(text).number / _TEN_THOUSAND).quantize(Decimal(1)))
+    return plain(rounded(parse(text).number / _TEN_THOUSAND, Decimal(1)))
 
 
 def _repair(form: OfficialForm, report: Report, finding: Finding[Slip]) -> Iterator[Edit]:

@@ -6,6 +6,7 @@ from model.rules import (
     cells,
     copied,
     dates,
+    lengths,
     local_counts,
     naming,
     offsetting,
@@ -55,6 +56,7 @@ _LISTED = (
     *years.RULES,
     *copied.RULES,
     *TEXT_RULES,
+    *lengths.RULES,
     *privacy.RULES,
     *proofreading.RULES,
 )

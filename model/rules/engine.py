@@ -15,6 +15,7 @@ import msgspec
 
 from model.forms import OfficialForm
 from model.report import Place, Report, place
+from model.report.length import too_long
 from model.rules.blame import blame_first
 from model.rules.findings import AnyFinding, Facts, Finding, Kind, NotYet, once
 from model.rules.looking import Watched
@@ -42,7 +43,8 @@ class Rule(Kind[Facts], Generic[Facts, Subject], frozen=True, eq=False, kw_only=
 
     ``title`` says in a few words what is so when nothing is found, for the check sheet. ``judges`` is for the
     rules that say for certain that a figure is wrong: fixes are judged by them. ``needs`` is a field of the
-    report without which there is nothing to check: ``last_year``, ``last_year_sections``.
+    report without which there is nothing to check: ``last_year``, ``last_year_sections``. ``of_any_length``:
+    it runs over texts too long to be checked, too (see ``model.report.length``).
     """
 
     title: str
@@ -50,6 +52,7 @@ class Rule(Kind[Facts], Generic[Facts, Subject], frozen=True, eq=False, kw_only=
     check: Callable[[OfficialForm, Report, Subject], Iterator[Outcome[Facts]]]
     judges: bool = False
     needs: str = ""
+    of_any_length: bool = False
 
 
 class FollowUp(Kind[Facts], frozen=True, eq=False, kw_only=True):
@@ -74,7 +77,8 @@ class Checker:
 
     def __init__(self, form: OfficialForm, rules: Iterable[AnyRule]) -> None:
         self._form = form
-        self._units: list[tuple[Callable[..., Iterator[Outcome[Any]]], object]] = []
+        self._units: list[tuple[Rule[Any, Any], object]] = []
+        self._passed_over: frozenset[int] = frozenset()  # units that read a text that is too long
         self._readers: dict[str, list[int]] = {}
         self._fields: dict[str, set[int]] = {}
         self._asked: dict[int, set[str] | None] = {}  # by units that may read any cell; None for all cells
@@ -90,7 +94,10 @@ class Checker:
         self._not_yet: list[NotYet] = []
 
     def check(self, report: Report) -> list[AnyFinding]:
-        """Run every rule and return all findings, in the order of the rules."""
+        """Run every rule and return all findings, in the order of the rules.
+
+        What reads a text that is too long to be checked does not run, and waits.
+        """
         self._outcomes = {}
         return self._run(range(len(self._units)), report)
 
@@ -108,7 +115,7 @@ class Checker:
 
     def _add(self, item: Rule[Any, Any], unit: Unit[Any]) -> None:
         number = len(self._units)
-        self._units.append((item.check, unit.subject))
+        self._units.append((item, unit.subject))
         if _ANY_CELL in unit.reads:
             self._asked[number] = None
         for where in unit.reads:
@@ -119,20 +126,29 @@ class Checker:
         form, units, outcomes = self._form, self._units, self._outcomes
         cells = Watched(report.cells)
         watched: Report | None = None
-        for number in numbers:
-            check, subject = units[number]
-            if number in self._asked:
+        passed_over = self._too_long_for(report)
+        for number in sorted({*numbers, *(passed_over ^ self._passed_over)}):
+            item, subject = units[number]
+            if number in passed_over:
+                found: tuple[Outcome[Any], ...] = (item.waits(()),)
+            elif number in self._asked:
                 watched = watched or replace(report, cells=cells)
-                found = tuple(islice(check(form, watched, subject), MOST_FOUND))
+                found = tuple(islice(item.check(form, watched, subject), MOST_FOUND))
                 self._asked[number] = cells.asked()
             else:
-                found = tuple(islice(check(form, report, subject), MOST_FOUND))
+                found = tuple(islice(item.check(form, report, subject), MOST_FOUND))
             if found:
                 outcomes[number] = found
             else:
                 outcomes.pop(number, None)
+        self._passed_over = passed_over
         self._sort_out(report)
         return self.findings()
+
+    def _too_long_for(self, report: Report) -> frozenset[int]:
+        """The units that would read a text that is too long."""
+        touched = self._touched(too_long(report))
+        return frozenset(number for number in touched if not self._units[number][0].of_any_length)
 
     def _sort_out(self, report: Report) -> None:
         """Part findings from what waits, and draw conclusions from them all together."""

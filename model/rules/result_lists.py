@@ -40,7 +40,7 @@ def wrong_results(form: OfficialForm, report: Report, listing: Listing, whole: D
     numbers = numbers_of(form, report, listing.parts)
     total = sum(numbers, Decimal(0))
     may_be_wrong = total > whole or (listing.closed and 0 < total < whole)
-    if not may_be_wrong or not _are_results(form, listing):
+    if not may_be_wrong or not are_results(form, listing):
         return ()
     in_table = listing.whole.numbers(form, report.cells)
     if len(in_table) < len(listing.whole.readings):
@@ -65,7 +65,7 @@ def doubtful_results(
         return ()
     numbers = numbers_of(form, report, listing.parts)
     missing = whole - sum(numbers, Decimal(0))
-    is_doubtful = missing > 0 and perhaps_one_slip_away(whole, numbers) and _are_results(form, listing)
+    is_doubtful = missing > 0 and perhaps_one_slip_away(whole, numbers) and are_results(form, listing)
     is_explained = is_doubtful and missing in _not_told(form, report, listing)
     return listing.parts if is_doubtful and not is_explained else ()
 
@@ -83,7 +83,7 @@ def _finished(form: OfficialForm, report: Report) -> list[Decimal | None]:
     return [number(form, report.cells, one) for one in terms(form).of_role("results-total")]
 
 
-def _are_results(form: OfficialForm, listing: Listing) -> bool:
+def are_results(form: OfficialForm, listing: Listing) -> bool:
     """Whether all parts are results of all that was received, or outcomes of cases, none of them twice."""
     if not listing.whole.meanings or any(map(_tells_subject, listing.parts)):
         return False
@@ -124,7 +124,7 @@ def _is_all_received(form: OfficialForm, whole: Mention) -> bool:
 
 def _may_be_result(one: Mention) -> bool:
     """Whether a part may tell what became of applications."""
-    names_result = bool(one.meanings) or not one.said.isdisjoint(("row", "aside", "remaining"))
+    names_result = bool(one.meanings) or not one.said.isdisjoint(("row", "aside", "remaining", "excepting"))
     return names_result or one.said <= _SAYS_NOTHING  # “对3件部分公开”
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 _FEW = 3  # parts: a list, not a pair
 _LONG = 4
@@ -64,8 +65,16 @@ def perhaps_one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:
 
 
 def _turned_right(missing: Decimal, part: Decimal) -> bool:
-    """Whether a part with two neighbouring digits changed over makes up for what is missing."""
-    return any(Decimal(other) - part == missing for other in _turned(_digits(part)))
+    """Whether a part with two neighbouring digits changed over makes up for what is missing.
+
+    Such a change is one of so many nines, which rules out most lists at once.
+    """
+    return not int(missing) % 9 and part + missing in _turned_numbers(part)
+
+
+@lru_cache(maxsize=4096)
+def _turned_numbers(part: Decimal) -> frozenset[Decimal]:
+    return frozenset(map(Decimal, _turned(_digits(part))))
 
 
 def _turned(digits: str) -> Iterator[str]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import partial
 from itertools import accumulate, takewhile
 
 import msgspec
 
 from model.forms import OfficialForm
 from model.reading.division import splits
-from model.reading.facts import Listing, Mention
+from model.reading.facts import Listing, Mention, counted_in
 from model.reading.listings import is_thing
 from model.reading.meaning import Meaning, number
 from model.reading.unsaid_lists import are_told_first, is_way
@@ -17,13 +16,13 @@ from model.reading.words import words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
+from model.rules.listed_parts import LONG_LIST, are_ways, may_be_counted_together, readings_of, up_to_others
 from model.rules.overlapping import may_lie_over_each_other
-from model.rules.result_lists import doubtful_results, numbers_of, wrong_results
+from model.rules.result_lists import are_results, doubtful_results, numbers_of, wrong_results
 from model.rules.slips import exceeds_by_slip, one_slip_away, perhaps_one_slip_away
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
-_ANY_CASE = "case"  # stands for all counters of cases
-_FEWEST, _SURE_LIST, _LONG_LIST = 2, 3, 5  # parts
+_SURE_LIST = 3  # parts
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -49,17 +48,16 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
         return  # as mostly
     if _are_told_side_by_side(form, report, listing):
         return
-    if listing.beside is not None:
+    taken, level = _verdict(form, report, listing, whole)
+    if taken and listing.beside is not None:
         # “新收9件，上年结转1件，其中网络5件、信函5件”: what is wrong of either is wrong.
         beside = listing.beside.quantity.value(form, report.cells)
-        if beside is None or not _taken(form, report, listing, whole + beside):
+        if beside is None:
             return
-    taken = _taken(form, report, listing, whole)
-    doubtful = () if taken else _doubtful(form, report, listing, whole)
-    if not (taken or doubtful):
+        together, level_together = _verdict(form, report, listing, whole + beside)
+        taken, level = taken if together else (), level or level_together
+    if not taken:
         return
-    level = Level.HINT if doubtful else None
-    taken = taken or doubtful
     numbers = numbers_of(form, report, taken)
     addresses = listing.whole.meanings[0].addresses if listing.whole.meanings else ()
     figures = tuple(place_of(one.quantity) for one in (listing.whole, *taken))
@@ -67,6 +65,23 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
     yield TEXT_PARTS.found(
         facts, addresses, plain(whole), plain(sum(numbers, Decimal(0))), span=span, level=level
     )
+
+
+def _verdict(
+    form: OfficialForm, report: Report, listing: Listing, whole: Decimal
+) -> tuple[Sequence[Mention], Level | None]:
+    """The parts that do not give a whole, none where nothing is wrong; of doubtful ones a clerk is asked."""
+    if _may_hold_carried_in(form, report, listing, whole):
+        return (), None
+    taken = _taken(form, report, listing, whole)
+    return (taken, None) if taken else (_doubtful(form, report, listing, whole), Level.HINT)
+
+
+def _may_hold_carried_in(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> bool:
+    """“受理线上申请58件，办结57件，结转4件”: what is too much was carried in, of which nothing is told."""
+    if listing.whole.meanings or not listing.parts or "carried-out" not in listing.parts[-1].said:
+        return False
+    return sum(numbers_of(form, report, listing.parts), Decimal(0)) > whole
 
 
 def _are_told_side_by_side(form: OfficialForm, report: Report, listing: Listing) -> bool:
@@ -89,8 +104,8 @@ def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal)
     is_told_right = whole in list(told)[1:]
     wrong = () if is_told_right else _wrong_known(form, report, known, whole)
     wrong = wrong or wrong_results(form, report, listing, whole)
-    if wrong or known is not None:
-        return wrong
+    if wrong or known is not None or are_results(form, listing):
+        return wrong or _wrong_second_division(form, report, listing, whole)
     return _wrong_parts(form, report, _of_no_table(listing), whole)
 
 
@@ -142,18 +157,14 @@ def _read_as_parts(listing: Listing, whole: Meaning) -> Iterator[Meaning]:
 
 def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """Return the parts that no table knows and that cannot give their whole as they stand."""
-    closed = _up_to_others(listing)
-    told = [
-        numbers_of(form, report, parts) for parts in (listing.parts, closed.parts, *_readings_of(listing))
-    ]
+    closed = up_to_others(listing)
+    told = [numbers_of(form, report, parts) for parts in (listing.parts, closed.parts, *readings_of(listing))]
     if any(sum(numbers, Decimal(0)) == whole or _begins_right(closed, numbers, whole) for numbers in told):
         return _wrong_second_division(form, report, listing, whole)
     for one, numbers in ((listing, told[0]), (closed, told[1])):
         if numbers and _tells(one, whole, numbers):
             return one.parts
-    return next(
-        (parts for parts in _readings_of(listing) if _misses(form, report, listing, whole, parts)), ()
-    )
+    return next((parts for parts in readings_of(listing) if _misses(form, report, listing, whole, parts)), ())
 
 
 def _wrong_second_division(
@@ -168,20 +179,6 @@ def _wrong_second_division(
     return again if is_wrong else ()
 
 
-def _up_to_others(listing: Listing) -> Listing:
-    """The list up to its “其他…”, which closes it: “……，其他类1条，行政许可20件”."""
-    if not listing.parts:
-        return listing
-    closing = (place for place, one in enumerate(listing.parts, 1) if "closing" in one.said)
-    end = next(closing, 0)
-    if end in (0, len(listing.parts)):
-        return listing
-    in_a_row = min(listing.in_a_row, end)
-    return msgspec.structs.replace(
-        listing, parts=listing.parts[:end], closed=True, in_a_row=in_a_row, further=()
-    )
-
-
 def _begins_right(listing: Listing, numbers: Sequence[Decimal], whole: Decimal) -> bool:
     """Whether the first parts give the whole: what follows is of something else.
 
@@ -190,7 +187,7 @@ def _begins_right(listing: Listing, numbers: Sequence[Decimal], whole: Decimal) 
     """
     if listing.closed:
         return False
-    fewest = 2 if _are_ways(listing.whole, listing.parts) or are_told_first(listing.parts) else 1
+    fewest = 2 if are_ways(listing.whole, listing.parts) or are_told_first(listing.parts) else 1
     return whole > 0 and whole in list(accumulate(numbers))[fewest - 1 :]
 
 
@@ -212,71 +209,44 @@ def _doubtful_parts(
     form: OfficialForm, report: Report, listing: Listing, whole: Decimal
 ) -> Sequence[Mention]:
     """Return such parts where no table knows them."""
-    readings = [parts for parts in (listing.parts, *_readings_of(listing)) if len(parts) > 1]
+    readings = [parts for parts in (listing.parts, *readings_of(listing)) if len(parts) > 1]
     told = [numbers_of(form, report, parts) for parts in readings]
     if any(sum(numbers, Decimal(0)) == whole for numbers in told):
         return ()
     begins_right = any(_begins_right(listing, numbers, whole) for numbers in told)
-    fewest = _LONG_LIST if begins_right else _FEWEST  # in a long list the last is hardly of something else
-    for parts, numbers in zip(readings, told, strict=True):
-        if len(parts) >= fewest and _is_doubtful(listing, parts, numbers, whole):
-            return parts
-    return ()
+    is_doubtful = _is_doubtful_to_its_end if begins_right else _is_doubtful
+    pairs = zip(readings, told, strict=True)
+    return next((parts for parts, numbers in pairs if is_doubtful(listing, parts, numbers, whole)), ())
+
+
+def _is_doubtful_to_its_end(
+    listing: Listing, parts: Sequence[Mention], numbers: Sequence[Decimal], whole: Decimal
+) -> bool:
+    """Whether one of many parts may be wrong, of which the last are hardly of something else.
+
+    Beside cases others are told more often (“……，转办1件”) than beside what was published (条, 篇).
+    """
+    counts_cases = listing.whole.quantity.counter in words_of("case-counter")
+    of_things = LONG_LIST if counts_cases else LONG_LIST - 1
+    fewest = _SURE_LIST if are_ways(listing.whole, parts) else of_things
+    return len(parts) >= fewest and _misses_by_a_slip(listing, parts, numbers, whole)
 
 
 def _is_doubtful(
     listing: Listing, parts: Sequence[Mention], numbers: Sequence[Decimal], whole: Decimal
 ) -> bool:
-    if not numbers or not _count_alike(listing, parts):
-        return False
+    if _misses_by_a_slip(listing, parts, numbers, whole):
+        return True
+    are_counted_together = bool(numbers) and may_be_counted_together(listing.whole, parts)
+    return are_counted_together and are_ways(listing.whole, parts)
+
+
+def _misses_by_a_slip(
+    listing: Listing, parts: Sequence[Mention], numbers: Sequence[Decimal], whole: Decimal
+) -> bool:
     is_enough = bool(listing.parts) or len(parts) >= _SURE_LIST
-    misses_by_a_slip = is_enough and perhaps_one_slip_away(whole, numbers)
-    return misses_by_a_slip or _are_ways(listing.whole, parts)
-
-
-def _are_ways(whole: Mention, parts: Sequence[Mention]) -> bool:
-    """Whether applications are divided by the ways they came: few lists leave one out."""
-    return bool(whole.meanings) and bool(parts) and all(map(is_way, parts))
-
-
-def _count_alike(listing: Listing, parts: Sequence[Mention]) -> bool:
-    return all(_is_counted_in(_counted_in(listing.whole), one) for one in parts)
-
-
-def _readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
-    """What the parts may be, a slip apart: things counted as the whole is, with what a “；” parts from them.
-
-    A list that is closed may count its things in several counters (条, 件). Of each stretch behind a “；” all
-    figures may be parts, or the first alone, which the others divide: “工作类11条，动态3条、公告8条；”.
-    """
-    counter = _counted_in(listing.whole)
-    counted = [one for one in listing.parts if one.quantity.counter]  # “4.5级地震……30条”
-    things = list(takewhile(is_thing, counted))
-    if len(things) > _SURE_LIST or (things and "closing" in things[-1].said):
-        yield things
-    alike = list(takewhile(partial(_is_counted_in, counter), counted))
-    yield alike
-    if 1 < listing.in_a_row < len(alike):
-        yield alike[: listing.in_a_row]  # what stands behind the row is of something else
-    stretches = [alike] if alike else []
-    stretches += takewhile(partial(_counts_alike, counter), map(list, listing.further))
-    if len(stretches) > 1 or not alike:
-        yield [one for stretch in stretches for one in stretch]
-        yield [stretch[0] for stretch in stretches]
-
-
-def _counted_in(one: Mention) -> str:
-    """The counter of a figure; cases and applications have several that mean the same (件, 起)."""
-    counter = one.quantity.counter
-    return _ANY_CASE if counter in words_of("case-counter") else counter
-
-
-def _is_counted_in(counter: str, one: Mention) -> bool:
-    return _counted_in(one) == counter
-
-
-def _counts_alike(counter: str, stretch: Sequence[Mention]) -> bool:
-    return all(_is_counted_in(counter, one) for one in stretch)
+    misses = is_enough and perhaps_one_slip_away(whole, numbers)
+    return misses and may_be_counted_together(listing.whole, parts)
 
 
 def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
@@ -285,9 +255,9 @@ def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     A list that is closed may count its parts in several counters (条, 件), and then tells only that they are
     too many; one that is open must count them as the whole.
     """
-    counters = {_counted_in(one) for one in (listing.whole, *listing.parts)}
+    counters = {counted_in(one) for one in (listing.whole, *listing.parts)}
     if len(parts) == 1:
-        is_of_things = counters == {_counted_in(listing.whole)} and all(map(is_thing, listing.parts))
+        is_of_things = counters == {counted_in(listing.whole)} and all(map(is_thing, listing.parts))
         return is_of_things and exceeds_by_slip(parts[0], whole)
     if "" in counters or _are_of_another_whole(whole, parts):
         return False
@@ -295,7 +265,7 @@ def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     total = sum(parts, Decimal(0))
     is_too_much = total > whole
     if listing.closed:
-        counts_things = words_of("thing-counter").issuperset(counters - {_ANY_CASE})
+        counts_things = all(map(is_thing, (listing.whole, *listing.parts)))
         return is_one_counter or (is_too_much and counts_things)
     if not is_one_counter:
         return False

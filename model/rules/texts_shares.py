@@ -28,6 +28,7 @@ from model.rules.texts import place_of, plain, readings, values, with_cells
 
 _HUNDRED = Decimal(100)
 _MANY_PERCENT = re.compile(r"\d{3}(?:\.\d{1,4})?\s*[%％]")
+_FEWEST_OTHERS = 2  # shares that show in what manner those of a list are written
 _NEAR, _TENTH = Decimal(3), 10  # percentage points, or a part of the share: how far “约占” may be off
 
 
@@ -63,16 +64,30 @@ class _Judged(msgspec.Struct, frozen=True):
     @property
     def bases(self) -> set[Decimal]:
         """The wholes that it is a share of, if it is right."""
-        agrees = self._is_near if self.share.about else self.figure.agrees
-        return {pair.whole for pair in self.pairs if agrees(pair.part / pair.whole * _HUNDRED)}
+        agrees = self.is_near if self.share.about else self._agrees
+        return {pair.whole for pair in self.pairs if agrees(pair.part, pair.whole)}
+
+    def _agrees(self, part: Decimal, whole: Decimal) -> bool:
+        return self.figure.agrees(part / whole * _HUNDRED)
+
+    @property
+    def rounded_of(self) -> set[Decimal]:
+        """The wholes of which it is the share, rounded and not cut."""
+        return {pair.whole for pair in self.pairs if self.figure.rounds(pair.part / pair.whole * _HUNDRED)}
+
+    def is_rounded_up(self, whole: Decimal) -> bool:
+        """Whether it is more than its exact part of a whole."""
+        parts = (pair.part for pair in self.pairs if pair.whole == whole)
+        return any(self.figure.value > part / whole * _HUNDRED for part in parts)
 
     def is_of_one_of(self, wholes: Iterable[Decimal]) -> bool:
         """Whether it is right as a share of what other shares are of: “占申请的6%；诉讼占2%”."""
         parts = {pair.part for pair in self.pairs}
         return any(self.figure.agrees(part / whole * _HUNDRED) for part in parts for whole in wholes)
 
-    def _is_near(self, percent: Decimal) -> bool:
-        """Whether a share that is said to be near a percentage is."""
+    def is_near(self, part: Decimal, whole: Decimal) -> bool:
+        """Whether it is near the share that a part has of a whole."""
+        percent = part / whole * _HUNDRED
         return abs(percent - self.figure.value) <= max(_NEAR, percent / _TENTH)
 
 
@@ -123,11 +138,15 @@ def _one_list(
     """Check the shares of one sentence; those that are right tell what the others are shares of."""
     judged = list(_judged(form, report, shares))
     bases = Counter(chain.from_iterable(one.bases for one in judged))
+    judged = [_with_wholes_of_others(one, bases) for one in judged]
     adds_up = len(shares) > 1 and sum(one.figure.value for one in judged) == _HUNDRED
     places = max((one.figure.places for one in judged), default=0)
     for one in judged:
+        span = Span(part, index, *place_of(one.share.quantity))
         if _is_wrong(one, bases):
-            yield _wrong_share(Span(part, index, *place_of(one.share.quantity)), one, bases, places, adds_up)
+            yield _wrong_share(span, one, bases, places, may_be_adjusted=adds_up)
+        elif _is_cut_among_rounded(one, [other for other in judged if other is not one]):
+            yield _wrong_share(span, one, bases, places, may_be_adjusted=True)
 
 
 def _judged(form: OfficialForm, report: Report, shares: Sequence[Share]) -> Iterator[_Judged]:
@@ -135,6 +154,19 @@ def _judged(form: OfficialForm, report: Report, shares: Sequence[Share]) -> Iter
         figure = _exact(share)
         if figure is not None:
             yield _Judged(share, figure, _pairs(form, report, share))
+
+
+def _with_wholes_of_others(judged: _Judged, bases: Counter[Decimal]) -> _Judged:
+    """A share, also as one of what others of its list are, if it is near that and nothing else is said."""
+    if not judged.share.supposed:
+        return judged
+    known = {pair.whole for pair in judged.pairs}
+    of_others = (one for one, count in bases.items() if count >= _FEWEST_OTHERS and one not in known)
+    parts = {pair.part for pair in judged.pairs}
+    more = [
+        _Pair(part, whole, near=False) for whole in of_others for part in parts if judged.is_near(part, whole)
+    ]
+    return msgspec.structs.replace(judged, pairs=[*judged.pairs, *more])
 
 
 def _is_wrong(judged: _Judged, bases: Counter[Decimal]) -> bool:
@@ -145,8 +177,23 @@ def _is_wrong(judged: _Judged, bases: Counter[Decimal]) -> bool:
     return is_sure and not judged.is_of_one_of(bases)
 
 
+def _is_cut_among_rounded(judged: _Judged, others: Sequence[_Judged]) -> bool:
+    """“占80.6%” of 80.665, where all other shares of the list are of one whole, and rounded.
+
+    What is rounded of another whole, and not cut of this one, is of that other.
+    """
+    is_sure = judged.pairs and not judged.share.about and len(others) >= _FEWEST_OTHERS
+    if not is_sure:
+        return False
+    wholes = {pair.whole for pair in judged.pairs}.intersection(*(one.rounded_of for one in others))
+    if not judged.rounded_of.isdisjoint(wholes):
+        return False
+    cut_of = wholes & judged.bases if judged.rounded_of else wholes
+    return any(one.is_rounded_up(whole) for one in others for whole in cut_of)
+
+
 def _wrong_share(
-    span: Span, judged: _Judged, bases: Counter[Decimal], places: int, adds_up: bool
+    span: Span, judged: _Judged, bases: Counter[Decimal], places: int, *, may_be_adjusted: bool
 ) -> Finding[Part]:
     """A share that is none of what it may be of, with what it should be where that is sure.
 
@@ -160,7 +207,7 @@ def _wrong_share(
     if sure is not None:
         alike = msgspec.structs.replace(figure, places=places)
         expected = alike.rewritten(sure.part / sure.whole * _HUNDRED)
-    is_adjusted = adds_up and sure is not None and _by_the_last_digit(figure, sure)
+    is_adjusted = may_be_adjusted and sure is not None and _by_the_last_digit(figure, sure)
     meaning = share.parts[0] if share.parts else None
     facts = Part(first.part, first.whole if sure else None, meaning, is_adjusted)
     addresses = meaning.addresses if meaning is not None else ()

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from model.storage.attempt import replacing
 from model.storage.troubles import StorageError, cannot_write
 
 _STALE_AFTER = 3600  # seconds; a temporary file so old is of a program that was killed
@@ -68,12 +69,13 @@ def real(path: Path) -> Path:
     return target
 
 
-def atomic_write(path: Path, content: bytes) -> Fingerprint:
+def atomic_write(path: Path, content: bytes, *, last_look: Callable[[], None] = lambda: None) -> Fingerprint:
     """Write a file so that the path holds the old or the new content whole, whatever happens.
 
-    A link is followed. Raises StorageError, with the old file untouched and no temporary file left.
+    A link is followed. Raises StorageError, with the old file untouched and no temporary file left. For
+    ``last_look`` see ``atomic_make``.
     """
-    return atomic_make(path, lambda temporary: temporary.write_bytes(content))
+    return atomic_make(path, lambda temporary: temporary.write_bytes(content), last_look=last_look)
 
 
 def atomic_make(
@@ -82,7 +84,8 @@ def atomic_make(
     """Let ``make`` write (and prove) a temporary file in the same folder, then put it in place.
 
     ``last_look`` may raise just before that. What the two raise passes through, except OSError, which becomes
-    StorageError; in any case the old file stays untouched and no temporary file is left.
+    StorageError; in any case the old file stays untouched and no temporary file is left. So it does where the
+    attempt at hand was called off (see ``attempt``), which raises CalledOff.
     """
     try:
         os.fsencode(path)
@@ -117,7 +120,8 @@ def replace_whole(
         make(temporary)
         made = _force_to_disk(temporary)
         last_look()
-        _replace(temporary, target)
+        with replacing():
+            _replace(temporary, target)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()

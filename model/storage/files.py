@@ -80,7 +80,8 @@ def save(
     that stands there now may be replaced knowingly. A link is followed, permissions stay, and the version
     before is kept as a backup; where an older one may not be replaced, the report is saved all the same,
     and ``tell`` hears of it. Raises ChangedOnDisk when the file is another one than expected, StorageError
-    when it cannot be written; in both cases the file and the report in memory stay as they were.
+    when it cannot be written, CalledOff when nobody waits for it any more (see ``attempt``); in each case the
+    file and the report in memory stay as they were.
     """
     content = encode(report)
     try:
@@ -97,18 +98,17 @@ def _saved(
     before = _what_stands(target)
     if expected is not None:
         _refuse_changed(path, before, expected)
-    if before is None:
-        return atomic_write(target, content)
-    if before[0] == content:
+    if before is not None and before[0] == content:
         return before[1]
-    is_kept = _keep_backup(target, before[0])
 
     def still_there() -> None:
         # Nobody agreed to replace what came while a slow save was on its way.
-        if changed_on_disk(target, before[1]):
+        came = os.path.lexists(target) if before is None else changed_on_disk(target, before[1])
+        if came:
             raise ChangedOnDisk(_CHANGED.format(path))
 
-    made = atomic_make(target, lambda temporary: temporary.write_bytes(content), last_look=still_there)
+    is_kept = before is None or _keep_backup(target, before[0])
+    made = atomic_write(target, content, last_look=still_there)
     if not is_kept:
         tell(_NO_BACKUP)
     return made

@@ -7,7 +7,7 @@ unnoticed.
 """
 
 from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import partial
 
 from model import forms
@@ -15,7 +15,7 @@ from model.address import Address
 from model.forms import CHANGE, LAST, OfficialForm, plain_name
 from model.report import Report
 from model.report.fields import Field, replaced
-from model.values import Measure, added_up, in_unit, parse, plain
+from model.values import Measure, added_up, in_unit, parse, plain, rounded
 
 BLANK = "未填"
 """Why a live figure of this year shows nothing."""
@@ -124,7 +124,7 @@ def _filled(paragraph: str, text_of: Callable[[str], str | None]) -> str:
 def _rounded(share: Decimal) -> str:
     """One decimal, more where a change would be lost."""
     for places in ("0.1", "0.01", "0.001", "0.0001"):
-        found = share.quantize(Decimal(places), ROUND_HALF_UP)
+        found = rounded(share, Decimal(places))
         if found:
             return plain(found.normalize())
     return "0.0001"

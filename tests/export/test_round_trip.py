@@ -11,6 +11,7 @@ from export import ExportError, html, readback, word
 from export.printed import as_printed
 from model import forms
 from model.report import Report
+from model.report.length import MOST_CHARACTERS, MOST_PARAGRAPHS
 from tests.support.export_reports import report, with_cell, with_text
 
 WRITERS = pytest.mark.parametrize(("module", "suffix"), [(word, ".docx"), (html, ".html")])
@@ -169,3 +170,23 @@ def test_text_that_belongs_nowhere_counts_once(tmp_path):
     file.write_bytes(word.render(with_text(report(), "other", "甲。", "— 3 —")))
     with pytest.raises(ExportError, match="第 2 段应为“— 3 —”"):
         readback.prove(file, as_printed(with_text(report(), "other", "甲。", "— 3 —", "— 3 —")))
+
+
+@WRITERS
+def test_a_report_too_long_to_be_checked_goes_out_as_a_draft(module, suffix, tmp_path):
+    sentence = "各科室按照分工逐项落实，年底前完成。"
+    long = with_text(report(), "problems", sentence * (MOST_CHARACTERS // len(sentence) + 1))
+    module.write(long, tmp_path / f"a{suffix}")
+    with pytest.raises(intake.Unreadable, match="内容过多"):
+        intake.read(tmp_path / f"a{suffix}")
+    many = with_text(
+        report(), "problems", *(f"第{number}件事已做完。" for number in range(MOST_PARAGRAPHS + 1))
+    )
+    module.write(many, tmp_path / f"a{suffix}")
+
+
+def test_what_is_too_long_to_be_read_back_is_refused_in_its_own_words(tmp_path):
+    long = with_text(report(), "problems", "甲" * 4_000_000)
+    with pytest.raises(ExportError, match=r"有 4000\d{3} 字，太长.*没有导出"):
+        word.write(long, tmp_path / "a.docx")
+    assert list(tmp_path.iterdir()) == []

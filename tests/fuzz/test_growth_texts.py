@@ -3,6 +3,7 @@
 For four times the text at most six times as long, in processor time of this thread.
 """
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
@@ -54,6 +55,14 @@ _UNITS = (
     *("2024年", "2024年1月1日", "〔2024〕1号", "比上年增长1%，", "第", "条", "政府信息公开"),
     *("http://a", "a@b", "0571-1", "1101011990", "按步就班", "的的"),
 )
+# Clauses of sentences that end just before they are too long to be read as one.
+_CLAUSES = (
+    "其中新收1204件，上年结转76件，",
+    "其中得到办理0件，全年收到申请100件，其中0件转到下年，",
+    "地址：石桥路88号，文字解读50篇，图片解读30篇，",
+    "2件），制发文件比上年少6件，其中：予以公开412件，",
+)
+_MOST_FIGURES = 100  # of a sentence
 _LINES_OF_TEXT = (
     *(
         "\t",
@@ -95,6 +104,20 @@ def test_no_repeated_words_take_the_rules_out_of_proportion(unit: str) -> None:
 
     seconds(lambda: check(unit))  # what is read once, the first time
     assert out_of_measure(check, lambda length: unit * (length // len(unit)), _CHARACTERS) == ""
+
+
+@pytest.mark.parametrize("clause", _CLAUSES)
+def test_no_sentence_as_long_as_may_be_takes_the_rules_out_of_proportion(clause: str) -> None:
+    anew = count(1)
+
+    def check(words: str) -> object:
+        report = Report(FORM.id, "青禾县民政局", 2024, sections={"overview": (f"甲{next(anew)}。{words}",)})
+        return Checker(FORM, RULES).check(report)
+
+    fourth = _MOST_FIGURES // len(re.findall(r"\d+", clause)) // 4
+    seconds(lambda: check(clause))
+    said, _ = out_of_proportion(check, lambda times: f"{clause * times}。" * 20, fourth, _AT_ONCE)
+    assert said == ""
 
 
 @pytest.mark.parametrize("line", _LINES_OF_TEXT)

@@ -15,6 +15,7 @@ from model.values import (
     parse,
     plain,
     problem,
+    rounded,
     without_idle_decimals,
 )
 
@@ -192,3 +193,10 @@ def test_a_count_loses_decimals_that_say_nothing(written, measure, text):
 @pytest.mark.parametrize("minus", "−‐‑‒–—―﹣－")
 def test_every_dash_before_a_figure_is_its_minus(minus):
     assert parse(f"{minus}12").text == "-12"
+
+
+@pytest.mark.parametrize("digits", [28, 40, 300])
+def test_no_key_held_down_is_too_long_to_be_rounded(digits):
+    number = Decimal("9" * digits)
+    assert rounded(number, Decimal("0.01")) == number
+    assert rounded(number / 3, Decimal(1)) == (number / 3).to_integral_value()

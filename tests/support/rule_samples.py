@@ -3,8 +3,9 @@
 Each ``[[fires]]`` and ``[[silent]]`` says what is changed in a full report without findings: ``form``,
 ``organ``, ``year``, ``title``, ``preamble``, ``signature``, ``sections``, ``last_year_sections``; ``parts``
 of cells, each a label and a figure; ``cells`` and ``last_year`` by address, or ``more``: what is added to
-figures of this year. A firing one ``says`` a piece of the sentence, and how many findings of the code there
-are (``finds``), unless there is one. ``counts`` are what the office's own file asks for: label and words.
+figures of this year; ``longer``: how many characters one more paragraph of a section has. A firing one
+``says`` a piece of the sentence, and how many findings of the code there are (``finds``), unless there is
+one. ``counts`` are what the office's own file asks for: label and words.
 """
 
 import tomllib
@@ -55,6 +56,9 @@ def made(sample: Mapping[str, Any]) -> Report:
     for name in _SECTIONS:
         texts = {part: tuple(paragraphs) for part, paragraphs in sample.get(name, {}).items()}
         report = replace(report, **{name: {**getattr(report, name), **texts}})
+    for section, characters in sample.get("longer", {}).items():
+        longer = (*report.section(section), "甲" * characters)
+        report = replace(report, sections={**report.sections, section: longer})
     report = replace(report, **{name: tuple(sample[name]) for name in _TEXTS if name in sample})
     return replace(report, **{name: sample[name] for name in ("organ", "year", "title") if name in sample})
 

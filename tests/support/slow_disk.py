@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -16,20 +17,34 @@ from ui.window.window import ReportWindow
 
 
 class Slow:
-    """A disk that holds up the saves, never the journal, until ``go_on`` is set."""
+    """A disk that holds up the saves, never the journal, until ``go_on`` is set.
+
+    It does so in the midst of them, or, once ``at_the_replacement`` is set, where the new file takes the
+    place of the old one.
+    """
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.go_on, self.holds = threading.Event(), True
-        real = os.fsync
+        self.go_on, self.holds, self.at_the_replacement = threading.Event(), True, False
+        fsync, replace = os.fsync, os.replace
 
-        def asleep(descriptor: int) -> None:
-            if self.holds and threading.current_thread() is not threading.main_thread():
-                self.go_on.wait(20)
-            real(descriptor)
+        def slow_fsync(descriptor: int) -> None:
+            if not self.at_the_replacement:
+                self._wait()
+            fsync(descriptor)
 
-        monkeypatch.setattr(os, "fsync", asleep)
+        def slow_replace(source: Path, target: Path) -> None:
+            if self.at_the_replacement and Path(target).suffix != ".bak":
+                self._wait()
+            replace(source, target)
+
+        monkeypatch.setattr(os, "fsync", slow_fsync)
+        monkeypatch.setattr(os, "replace", slow_replace)
         monkeypatch.setattr(disk, "PATIENCE", 0.2)
         monkeypatch.setattr(disk, "_LOOKED", 0.1)
+
+    def _wait(self) -> None:
+        if self.holds and threading.current_thread() is not threading.main_thread():
+            self.go_on.wait(20)
 
 
 def write(window: ReportWindow, sentence: str) -> None:

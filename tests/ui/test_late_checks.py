@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from model.report import set_text
 from tests.support.text_reports import text_report
-from ui.late_checks import LONG
+from ui.late_checks import LONG, MUCH
 from ui.session import Session
 
 WRONG = "全市新收政府信息公开申请3110件。"
@@ -59,3 +59,30 @@ def test_findings_about_figures_stay_while_a_long_text_is_read(qtbot: QtBot) -> 
     assert before
     session.do(set_text(session.report, "overview", (long_text(WRONG),)))
     assert set(before) <= set(session.findings)
+
+
+def test_a_very_long_report_is_not_known_before_it_was_read(qtbot: QtBot) -> None:
+    session = session_with(long_text(WRONG))
+    assert not session.checked
+    assert session.findings == ()
+    session.do(set_text(session.report, "problems", (WRONG,)))  # the thread has the report as it was
+    qtbot.waitUntil(lambda: session.checked and not session.checking.pending, timeout=20_000)
+    assert {f.span.part for f in session.findings if f.code == "text-figure" and f.span} == {
+        "overview",
+        "problems",
+    }
+
+
+def test_a_very_long_report_does_not_go_out_unread(qtbot: QtBot) -> None:
+    session = session_with(long_text(WRONG))
+    session.checking.settle()
+    assert session.checked
+    assert "text-figure" in codes(session)
+
+
+def test_very_many_paragraphs_are_checked_later(qtbot: QtBot) -> None:
+    session = session_with("正文。")
+    many = tuple(f"{number}{FILLER}" for number in range(MUCH // len(FILLER)))
+    session.do(set_text(session.report, "overview", (*many, WRONG)))
+    assert codes(session) == []
+    qtbot.waitUntil(lambda: "text-figure" in codes(session), timeout=20_000)

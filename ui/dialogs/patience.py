@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from model.storage.attempt import Attempt
 from ui.dialogs import task
 
 _AT_ONCE = 0.3  # seconds; a disk of one's own answers sooner, and no dialog is needed
@@ -28,18 +29,25 @@ def patiently(
     """Return what the work returns, or raise what it raised; CalledOff when the clerk waits no longer.
 
     The work has a thread of its own that holds up neither the window nor the end of the program. What it
-    still does after it was called off is taken back by ``undo``, in that thread. ``hint`` says why it may
-    take long.
+    still does after it was called off is taken back by ``undo``, in that thread; it replaces no file any
+    more. ``hint`` says why it may take long.
     """
-    done = task.begun(work)
+    attempt = Attempt()
+
+    def attempted() -> _Result:
+        with attempt.at_hand():
+            return work()
+
+    done = task.begun(attempted)
     if wait([done], _AT_ONCE).done:
         return done.result()
     stop = Event()
     try:
         return task.run(parent, f"{label}\n{hint}".strip(), lambda: _until(done, stop), stop)
     except task.CalledOff:
+        in_time = attempt.call_off()
         afterwards(done, undo)
-        raise
+        raise task.CalledOff(too_late=not in_time) from None
 
 
 def afterwards(done: "Future[_Result]", do: Callable[[_Result], object]) -> None:

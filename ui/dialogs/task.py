@@ -9,16 +9,15 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from model.storage.attempt import CalledOff
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QProgressDialog
 
+__all__ = ["CalledOff"]
 _SHOWN_AFTER_MS = 400  # shorter waits need no dialog
 _TOLD_ANEW_MS = 200
 _Result = TypeVar("_Result")
-
-
-class CalledOff(Exception):
-    """The clerk did not want to wait any longer."""
 
 
 class _Bell(QObject):

@@ -12,7 +12,8 @@ from ui.dialogs import ask, task
 from ui.dialogs.patience import patiently
 
 Write = Callable[[Report, Path], None]
-_CALLED_OFF = "已取消。“{}”所在的位置如果后来有了回应，文件可能仍会写成。"
+_CALLED_OFF = "已取消，没有写出“{}”。"
+_TOO_LATE = "已取消，但“{}”正写到最后一步，所在的位置如果后来有了回应，文件可能仍会写成。"
 
 
 def write(window: QWidget, report: Report, path: Path, how: Write) -> None:
@@ -48,8 +49,9 @@ def _told(window: QWidget, path: Path, work: Callable[[], None]) -> None:
 
     try:
         work()
-    except task.CalledOff:
-        ask.tell(window, "没有导出", _CALLED_OFF.format(path.name))
+    except task.CalledOff as called_off:
+        said = _TOO_LATE if called_off.too_late else _CALLED_OFF
+        ask.tell(window, "没有导出", said.format(path.name))
     except (ExportError, StorageError) as error:
         ask.tell(window, "没有导出", str(error))
     except OSError as error:

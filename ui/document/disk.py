@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from model.report import Report
 from model.storage.atomic import place
+from model.storage.attempt import Attempt
 from model.storage.files import Fingerprint, save
 from model.storage.lock import Claim
 from model.storage.names import same_file
@@ -21,13 +22,17 @@ from ui.session import Session
 
 PATIENCE = 3.0  # seconds that a save waits for a share to answer, before it and in the midst of it
 _LOOKED = 0.5  # seconds more, in which a share that does not answer at all is found out
+_at_a_time = defaultdict[str, Lock](Lock)  # one save to a place, of whatever window
 
 
 class PatientDisk(QObject):
     """Saves in threads, one at a time to a file; ``fingerprint`` is what the report's own file was last.
 
+    A save replaces no file any more once it was given up or another was begun, unless it already stands at
+    the replacement itself; then the next one to the same place comes after it.
+
     Signals: ``long`` with whether a save takes so long that the clerk should know of it; ``landed_late``
-    with the path and the report, after a save to the report's own file that was given up was made after all.
+    with the path and the report, after a save to the report's own file that nobody waited for was made.
     """
 
     long = Signal(bool)
@@ -39,26 +44,31 @@ class PatientDisk(QObject):
         self._session = session
         self._waiting = Waiting(self)
         self._waiting.long.connect(self.long)
-        self._at_a_time, self._last_begun = defaultdict[str, Lock](Lock), 0
+        self._last = Attempt()
 
     def give_up(self) -> None:
-        """Wait no longer for the save that goes on."""
+        """Wait no longer for the save that goes on; it is called off."""
+        self.call_off()
         self._waiting.give_up()
+
+    def call_off(self) -> None:
+        """Let no save replace a file any more."""
+        self._last.call_off()
 
     def put(
         self, path: Path, tell: Callable[[str], object], *, over_anything: bool = False, quietly: bool = False
     ) -> None:
         """Save. Raises StorageError, and CalledOff when nobody waits longer.
 
-        What nobody waits for may still be written, late; it is the clerk's own then, and no change by
-        somebody else. The next save to the same place comes after it; one that is no longer the last is left.
+        What is saved ``quietly`` is not given up by anybody: it may still be written late. What is written
+        late is the clerk's own, and no change by somebody else.
         """
         report, work = self._save(path, tell, over_anything=over_anything)
-        number = self._last_begun
+        attempt = self._last
         done = self._waiting.until_done(work, PATIENCE + _LOOKED, quietly=quietly)
 
         def late(_: Fingerprint) -> None:
-            if number == self._last_begun:
+            if attempt is self._last:
                 self.landed_late.emit(path, report)
 
         if not done.done():
@@ -98,16 +108,14 @@ class PatientDisk(QObject):
     def _save(
         self, path: Path, tell: Callable[[str], object], *, over_anything: bool
     ) -> tuple[Report, Callable[[], Fingerprint]]:
-        """Return the report as it is now, and the work that saves it."""
+        """Return the report as it is now, and the work that saves it; a save before it is called off."""
         report = self._session.report
-        self._last_begun += 1
-        number = self._last_begun
+        self._last.call_off()
+        attempt = self._last = Attempt()
 
         def work() -> Fingerprint:
             reach(path)
-            with self._at_a_time[str(place(path))]:
-                if number != self._last_begun:
-                    raise task.CalledOff
+            with _at_a_time[str(place(path))], attempt.at_hand():
                 made = save(report, path, None if over_anything else self.fingerprint, tell)
                 if path == self._session.path:
                     self.fingerprint = made

@@ -132,7 +132,8 @@ class Saving(QObject):
             Thread(target=self._claim.refresh, daemon=True).start()  # a share may let it wait
 
     def release(self) -> None:
-        """Let others edit the file."""
+        """Let others edit the file; no save that still goes on may replace it then."""
+        self._disk.call_off()
         if self._claim is not None:
             let_go(self._claim)
 
@@ -170,7 +171,7 @@ class Saving(QObject):
             self.told.emit(remark)
 
     def _landed_late(self, path: Path, report: Report) -> None:
-        """A save that was given up was made after all: if nothing was edited since, nothing is unsaved."""
+        """A save that nobody waited for was made all the same: if nothing was edited since, all is saved."""
         if not self.busy and path == self._session.path and self._session.report == report:
             self._written(path, report, ())
 

@@ -11,7 +11,7 @@ from model.report import Report
 from model.report.estimates import carried_out
 from model.rules import AnyFinding, Level, message
 from model.rules.standing import NAMES, standing
-from model.values import Figure, parse, plain
+from model.values import Figure, parse, plain, rounded
 from ui.grid.places import GridMap
 from ui.session import Session
 
@@ -153,7 +153,7 @@ def selection_text(report: Report, chosen: Sequence[Address]) -> str:
     if not figures or len({figure.unit for figure in figures}) > 1:
         return text
     total = sum((figure.number for figure in figures), Decimal(0))
-    average = (total / len(figures)).quantize(_CENT)
+    average = rounded(total / len(figures), _CENT)
     return f"{text}　求和 {plain(total)}　平均 {plain(average)}"
 
 

@@ -29,7 +29,7 @@ SOURCE = int(QTextFormat.Property.UserProperty) + 1
 
 _ODD = re.compile("[\u2028\u2029\r\ufdd0\ufdd1\ufffc]")
 _RARE = re.compile("[\U00010000-\U0010ffff]")  # characters that take two places
-# What Qt would take for the end of a paragraph must not stand inside one.
+# What Qt would take for the end of a paragraph must not stand inside one. Of what is left out see ``places``.
 _INSIDE = str.maketrans(
     {"\n": LINE, PARAGRAPH: LINE, "\r": None, "\ufdd0": None, "\ufdd1": None, OBJECT: None}
 )
@@ -168,43 +168,6 @@ def units(made: Sequence[str]) -> int:
     if _RARE.search("".join(made)) is None:
         return len(made)
     return sum(2 if len(token) == 1 and token > "\uffff" else 1 for token in made)
-
-
-def position(
-    document: QTextDocument, texts: Sequence[str], known: Callable[[str], bool], paragraph: int, offset: int
-) -> int:
-    """Return the position, in a document that shows ``texts``, of a character of a paragraph.
-
-    A place inside a live figure is taken for its start; a paragraph that is not there for the end.
-    """
-    block = _block_of(document, paragraph)
-    if not block.isValid():
-        return document.characterCount() - 1
-    text = "".join(texts[paragraph : paragraph + 1])
-    if "{{" not in text:  # no live figures; the marks of all findings are placed at every key
-        place = units(text[:offset].translate(_INSIDE))
-    else:
-        before: list[str] = []
-        passed = 0
-        for token in _tokens_of(text, known):
-            passed += len(token)
-            if passed > offset:
-                break
-            before.append(token)
-        place = units(before)
-    while goes_on(block) and place >= block.length():  # the end of a block takes a place of its own
-        place -= block.length() - 1
-        block = block.next()
-    return block.position() + place
-
-
-def _block_of(document: QTextDocument, paragraph: int) -> QTextBlock:
-    """The block with which a paragraph begins."""
-    block = document.begin()
-    while block.isValid() and paragraph:
-        paragraph -= not goes_on(block)
-        block = block.next()
-    return block
 
 
 def place_of(cursor: QTextCursor, texts: Sequence[str], known: Callable[[str], bool]) -> tuple[int, int]:

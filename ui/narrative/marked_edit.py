@@ -11,6 +11,7 @@ from ui.narrative.figure_edit import FigureEdit
 from ui.narrative.guide import Guide
 from ui.narrative.margin import Sign
 from ui.narrative.marks import Marks
+from ui.narrative.places import Places
 from ui.session import Session
 
 
@@ -61,10 +62,10 @@ class MarkedEdit(FigureEdit):
 
     def focus_span(self, span: Span) -> None:
         """Select a stretch of the text, bring it into sight and take the focus."""
-        texts = self.paragraphs()
+        places = self._places(self.paragraphs())
         cursor = self.textCursor()
-        cursor.setPosition(self._position(texts, span.paragraph, span.start))
-        end = self._position(texts, span.paragraph, span.end)
+        cursor.setPosition(places.position(span.paragraph, span.start))
+        end = places.position(span.paragraph, span.end)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
@@ -76,16 +77,17 @@ class MarkedEdit(FigureEdit):
 
     def show_marks(self) -> None:
         """Underline the figures that findings speak of, with signs beside their lines."""
-        self.setExtraSelections(self._marks.selections(self.document(), self._position, self.palette()))
+        self.setExtraSelections(self._marks.selections(self.document(), self._places, self.palette()))
         self.viewport().update()
         self.finding_here.emit(self.finding_at_cursor())
 
     def signs(self) -> list[Sign]:
         """Return the signs in the margin, each at the line in which its finding begins."""
         texts = self.paragraphs()
+        places = self._places(texts)
         spans = ((finding, finding.span) for finding in self._marks.signs().values())
         return [
-            Sign(finding, self.line_top(self._position(texts, span.paragraph, span.start)))
+            Sign(finding, self.line_top(places.position(span.paragraph, span.start)))
             for finding, span in spans
             if span is not None and span.paragraph < len(texts)
         ]
@@ -94,8 +96,8 @@ class MarkedEdit(FigureEdit):
         """Return the finding at the cursor, if any."""
         return self._marks.at(*self.cursor_place())
 
-    def _position(self, texts: Paragraphs, paragraph: int, offset: int) -> int:
-        return documents.position(self.document(), texts, self.known, paragraph, offset)
+    def _places(self, texts: Paragraphs) -> Places:
+        return Places(self.document(), texts, self.known)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Paint the signs of findings beside the text."""

@@ -11,6 +11,7 @@ from model.rules.standing import Standing, standing
 from ui.current import same
 from ui.look import tokens
 from ui.narrative import chips
+from ui.narrative.places import Places
 from ui.narrative.shown import explained
 from ui.session import Session
 
@@ -66,11 +67,12 @@ class Marks:
     def selections(
         self,
         document: QTextDocument,
-        position: Callable[[Paragraphs, int, int], int],
+        places_in: Callable[[Paragraphs], Places],
         palette: QPalette,
     ) -> list[QTextEdit.ExtraSelection]:
         """Return the underlines for the editor."""
         texts = self._session.report.text(self._part)
+        places = places_in(texts)
         colours = tokens.of(palette)
         underlines = {level: _underline(level, colours) for level in Level}
         made = []
@@ -80,8 +82,8 @@ class Marks:
                 continue
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(document)
-            cursor.setPosition(position(texts, span.paragraph, span.start))
-            end = position(texts, span.paragraph, span.end)
+            cursor.setPosition(places.position(span.paragraph, span.start))
+            end = places.position(span.paragraph, span.end)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             selection.cursor = cursor  # type: ignore[attr-defined]
             selection.format = underlines[finding.level]  # type: ignore[attr-defined]

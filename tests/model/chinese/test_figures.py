@@ -158,3 +158,11 @@ def test_the_right_figure_is_written_in_the_same_way(written, number, expected):
 )
 def test_chinese_numbers(text, value):
     assert worth(text) == value
+
+
+def test_more_digits_than_any_figure_has_are_none():
+    assert said(f"收到{'1' * 100}件，占{'1' * 100}%") == [
+        ("1" * 100, Decimal("1" * 100), "件"),
+        (f"{'1' * 100}%", Decimal("1" * 100), ""),
+    ]
+    assert said(f"收到{'1' * 101}件，占{'1' * 1_500_000}%") == []

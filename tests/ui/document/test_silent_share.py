@@ -131,3 +131,29 @@ def test_an_export_onto_a_share_that_is_gone_can_be_called_off(
     assert waited == []
     slow.go_on.set()
     qtbot.waitUntil(lambda: threading.active_count() <= threads)
+    assert told == [f"已取消，没有写出“{output.name}”。"]
+    assert not output.exists()
+
+
+@pytest.mark.parametrize("at_the_replacement", [False, True])
+def test_an_export_that_was_called_off_is_put_in_place_only_where_that_was_begun(
+    qtbot: QtBot,
+    window: ReportWindow,
+    slow: Slow,
+    told: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    at_the_replacement: bool,
+) -> None:
+    output = tmp_path / "a.html"
+    monkeypatch.setattr(ask, "choose", lambda *_: 1)  # as a draft
+    monkeypatch.setattr(ask, "file_to_save", lambda *_: output)
+    slow.at_the_replacement = at_the_replacement
+    threads = threading.active_count()
+    call_off([])
+    window.actions_["html"].trigger()
+    assert ("可能仍会写成" in told[0]) == at_the_replacement
+    slow.go_on.set()
+    qtbot.waitUntil(lambda: threading.active_count() <= threads)
+    assert any(tmp_path.glob("*.html")) == at_the_replacement
+    assert not any(tmp_path.glob("*.tmp*"))

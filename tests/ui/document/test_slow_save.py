@@ -113,9 +113,35 @@ def test_closing_with_a_save_that_was_overtaken_keeps_the_window(
     assert not window.close()
 
 
+def saved_states(window: ReportWindow) -> dict[str, bytes]:
+    """What lies in the folder of the report: the file, its backup, what is left over."""
+    assert window.session.path is not None
+    return {file.name: file.read_bytes() for file in window.session.path.parent.iterdir()}
+
+
+def test_a_save_that_was_given_up_replaces_nothing_afterwards(
+    qtbot: QtBot, window: ReportWindow, slow: Slow, told: list[str]
+) -> None:
+    write(window, "写了又不等的。")
+    before, threads = saved_states(window), threading.active_count()
+    when_given_up(window)
+    window.actions_["save"].trigger()
+    assert "没有回应" in told[0]
+    slow.go_on.set()
+    qtbot.waitUntil(lambda: threading.active_count() <= threads)
+    assert saved_states(window) == before
+    assert window.isWindowModified()
+    assert recovered(window) == [window.session.report]
+    told.clear()
+    window.actions_["save"].trigger()
+    assert told == []
+    assert on_disk(window) == window.session.report
+
+
 def test_after_a_save_was_given_up_no_state_is_taken_for_the_files(
     qtbot: QtBot, window: ReportWindow, slow: Slow, told: list[str]
 ) -> None:
+    slow.at_the_replacement = True
     before = window.session.report
     write(window, "写了又不要的。")
     given_up = window.session.report
@@ -130,9 +156,10 @@ def test_after_a_save_was_given_up_no_state_is_taken_for_the_files(
     assert recovered(window) == [before]
 
 
-def test_a_save_that_was_given_up_and_made_late_leaves_nothing_unsaved(
+def test_a_save_given_up_at_its_replacement_and_made_late_leaves_nothing_unsaved(
     qtbot: QtBot, window: ReportWindow, slow: Slow, told: list[str]
 ) -> None:
+    slow.at_the_replacement = True
     write(window, "网络慢，还是存上了。")
     when_given_up(window)
     window.actions_["save"].trigger()
@@ -147,6 +174,7 @@ def test_a_save_that_was_given_up_and_made_late_leaves_nothing_unsaved(
 def test_a_save_made_late_of_what_was_edited_since_leaves_it_unsaved(
     qtbot: QtBot, window: ReportWindow, slow: Slow, told: list[str]
 ) -> None:
+    slow.at_the_replacement = True
     write(window, "先写的。")
     given_up = window.session.report
     when_given_up(window)
@@ -157,6 +185,59 @@ def test_a_save_made_late_of_what_was_edited_since_leaves_it_unsaved(
     qtbot.wait(50)
     assert window.isWindowModified()
     assert recovered(window) == [window.session.report]
+
+
+@pytest.mark.parametrize("at_the_replacement", [False, True])
+def test_a_save_comes_after_the_one_that_was_given_up(
+    qtbot: QtBot, window: ReportWindow, slow: Slow, told: list[str], at_the_replacement: bool
+) -> None:
+    slow.at_the_replacement = at_the_replacement
+    write(window, "先写的。")
+    threads = threading.active_count()
+    when_given_up(window)
+    window.actions_["save"].trigger()
+    assert told
+    slow.holds = False  # for the one that begins now; it waits for the other
+    write(window, "后写的。")
+    when_asked(window, slow.go_on.set)
+    told.clear()
+    window.actions_["save"].trigger()
+    qtbot.waitUntil(lambda: threading.active_count() <= threads)
+    assert told == []
+    assert on_disk(window) == window.session.report
+    assert not window.isWindowModified()
+
+
+def test_what_was_saving_by_itself_replaces_nothing_once_the_window_is_closed(
+    qtbot: QtBot, window: ReportWindow, slow: Slow, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, before = window.session.path, on_disk(window)
+    assert file is not None
+    window.settings.autosave = True
+    write(window, "写了又不要的。")
+    threads = threading.active_count()
+    window.document_file.autosave()
+    monkeypatch.setattr(ask, "save_changes", lambda *_: ask.Answer.DISCARD)
+    assert window.close()
+    slow.go_on.set()
+    qtbot.waitUntil(lambda: threading.active_count() <= threads)
+    assert open_report(file).report == before
+
+
+def test_what_came_to_a_new_place_during_a_slow_save_stays(
+    window: ReportWindow, slow: Slow, told: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "b.nianbao"
+    monkeypatch.setattr(ask, "file_to_save", lambda *_: file)
+
+    def write_theirs() -> None:
+        file.write_bytes(b"theirs")
+        slow.go_on.set()
+
+    when_asked(window, write_theirs)
+    window.actions_["save_as"].trigger()
+    assert "没有保存" in told[0]
+    assert file.read_bytes() == b"theirs"
 
 
 def test_of_two_saves_to_a_new_place_the_later_one_stands(

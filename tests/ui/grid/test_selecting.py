@@ -248,6 +248,8 @@ def test_sums_of_amounts_keep_their_places_and_mixed_units_are_not_added(make_pa
     assert panel.status() == "已选 2 格　计数 2"
     panel.model.fill({money: "12.55"})
     assert panel.status().endswith("求和 15.55　平均 7.78")
+    panel.model.fill({money: "9" * 40})
+    assert "　平均 5" in panel.status()
 
 
 def lit(panel):

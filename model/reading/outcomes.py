@@ -1,0 +1,88 @@
+"""Lists of what became of applications: their results, what is left of them, told behind those that came."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
+
+from model.reading.facts import Listing, Mention, counted_alike
+
+_FEWEST, _LONG_LIST = 3, 4  # results; parts
+_RESULT = frozenset(("result", "reason", "other-result", "carried-out", "aside"))
+_OF_SOME = frozenset(("column", "carried-in"))  # of those of one applicant, of those of the year before
+_OF_NO_APPLICATIONS = frozenset(("foreign", "carried-in"))
+
+
+def outcomes(
+    before: Sequence[Mention], figures: Sequence[Mention], told: Sequence[Listing]
+) -> Iterator[Listing]:
+    """Yield such lists in the figures of a sentence.
+
+    ``before`` are the figures of the sentence before, ``told`` the lists of this one that “其中” begins.
+    """
+    if len(figures) >= _FEWEST:
+        yield from _results(before, figures, told)
+    yield from _finished_and_left((*before[-1:], *figures))
+    yield from _all_but_some((*before, *figures))
+
+
+def _results(
+    before: Sequence[Mention], told_here: Sequence[Mention], told: Sequence[Listing]
+) -> Iterator[Listing]:
+    """“收到9件。予以公开5件；不予公开3件，其中……；结转1件”: what became of all that was received.
+
+    ``before`` are the figures of the sentence before, ``told`` the lists of this one.
+    """
+    received = list(filter(_may_be_received, (*before, *told_here[:1])))[-1:]
+    wholes = _undivided(received, told)
+    parts = list(filter(_is_part, _in_turn(told_here, told))) if wholes else []
+    if _are_results(parts):
+        yield from (Listing(one, tuple(parts), closed=False) for one in wholes)
+
+
+def _finished_and_left(told: Sequence[Mention]) -> Iterator[Listing]:
+    """“受理线上申请58件，办结54件，结转4件”: of some applications, of which no table knows."""
+    for received, finished, left in zip(told, told[1:], told[2:], strict=False):
+        are_named = "results-total" in finished.said and "carried-out" in left.said
+        if are_named and _are_some_applications(received) and counted_alike((received, finished, left)):
+            yield Listing(received, (finished, left), closed=False)
+
+
+def _all_but_some(told: Sequence[Mention]) -> Iterator[Listing]:
+    """“受理34件，……，除3件尚在答复期内，其余31件均已办结”."""
+    for place, (some, others) in enumerate(pairwise(told)):
+        are_named = "excepting" in some.said and "remaining" in others.said
+        if are_named and counted_alike((some, others)):
+            received = list(filter(_may_be_received, told[:place]))[-1:]
+            yield from (Listing(one, (some, others), closed=True) for one in received)
+
+
+def _are_some_applications(one: Mention) -> bool:
+    is_of_something_else = not one.said.isdisjoint(_OF_NO_APPLICATIONS)
+    return "topic" in one.said and not one.meanings and not is_of_something_else
+
+
+def _undivided(wholes: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
+    divided = [listing.whole for listing in told]
+    return [one for one in wholes if one not in divided]
+
+
+def _in_turn(figures: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
+    """The figures that are no part of another one of their sentence."""
+    parts = chain.from_iterable(listing.parts for listing in told)
+    inside = {one.quantity.start for one in parts}
+    return [one for one in figures if one.quantity.start not in inside]
+
+
+def _is_part(one: Mention) -> bool:
+    return not _may_be_received(one) and "carried-in" not in one.said
+
+
+def _are_results(parts: Sequence[Mention]) -> bool:
+    """Whether figures tell results: all of them, or all but one of many that no table may know."""
+    no_results = sum(_RESULT.isdisjoint(one.said) for one in parts)
+    allowed = 1 if len(parts) >= _LONG_LIST else 0
+    return len(parts) >= _FEWEST and no_results <= allowed
+
+
+def _may_be_received(one: Mention) -> bool:
+    is_said_of_some = not one.said.isdisjoint(_OF_SOME)
+    return not is_said_of_some and (bool(one.also) or ("topic" in one.said and len(one.meanings) > 1))
