@@ -10,7 +10,7 @@ from functools import singledispatch
 from model import forms
 from model.reading.clauses import Clause
 from model.reading.facts import Growth, Listing, Mention, Quantity, Reading, Share, Statement
-from model.reading.grounded import Closed, Compared, Counted, Opened, Shared, Stated, Unrelated
+from model.reading.grounded import Closed, Compared, Counted, Opened, Shared, Stated
 from model.reading.meaning import Meaning
 from model.reading.phrase import Token
 from model.reading.reader import steps
@@ -97,11 +97,6 @@ def _(fact: Shared) -> str:
 def _(fact: Opened) -> str:
     whole = _mention(fact.whole) if fact.whole else "nothing"
     return f"opened    {'( ' if fact.bracket else ''}{whole}"
-
-
-@_line.register
-def _(_fact: Unrelated) -> str:
-    return "unrelated"
 
 
 @_line.register

@@ -60,10 +60,6 @@ class Opened(msgspec.Struct, frozen=True):
     opening: Mention | None = None
 
 
-class Unrelated(msgspec.Struct, frozen=True):
-    """The cases of the sentence are said to have nothing to do with the disclosure of information."""
-
-
 class Closed(msgspec.Struct, frozen=True):
     """The end of a bracket, of a part of a sentence, or of a sentence."""
 
@@ -84,7 +80,7 @@ class Stated(msgspec.Struct, frozen=True):
     implied: bool = False
 
 
-Fact = Counted | Compared | Shared | Opened | Unrelated | Closed | Stated
+Fact = Counted | Compared | Shared | Opened | Closed | Stated
 
 
 def is_divided_to_the_end(whole: Mention, facts: Sequence[Fact]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from model.reading import comparing, grounded
+from model.reading import comparing
 from model.reading.answering import is_implying, stated
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
@@ -55,8 +55,6 @@ class Grounding:
     def take(self, clause: Clause, scope: Scope) -> None:
         """Ground one clause."""
         self._scope = scope
-        if clause.whole.says("unrelated"):
-            self._add(grounded.Unrelated())
         if clause.whole.says("part"):
             self._divide(clause.whole)
         if clause.pieces:

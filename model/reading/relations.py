@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement
 from model.reading.filters import sorted_out
-from model.reading.grounded import Closed, Compared, Counted, Fact, Shared, Stated, Unrelated
+from model.reading.grounded import Closed, Compared, Counted, Fact, Shared, Stated
 from model.reading.listings import divided
 from model.reading.resolve import Resolver
 from model.reading.statements import of_rate, statements
@@ -42,7 +42,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         # Most sentences tell one thing.
         unsaid = unsaid_lists(before, openings, sentence, lists) if len(counted) > 1 else []
         known = list(filter(attrgetter("meanings"), taken))
-        if _those(Unrelated, sentence):
+        if any(one.phrase.says("unrelated") for one in _those(Stated, sentence)):
             known = [one for one in known if not any(map(resolver.terms.is_case, one.meanings))]
         mentions += sorted_out(resolver.terms, known, figures, told, unsaid)
         if figures:
