@@ -123,9 +123,10 @@ def _with_shared_words(found: list[Clause]) -> list[Clause]:
 
 def _ending_alike(found: list[Clause]) -> list[Clause]:
     """“29件行政复议、6件行政诉讼尚未审结”: what became of the last is said of those before it too."""
-    for place in reversed(range(len(found) - 1)):
+    listed = [place for place, clause in enumerate(found[:-1]) if clause.rest and clause.is_listed]
+    for place in reversed(listed):
         clause, behind = found[place : place + 2]
-        if clause.is_listed and _are_counted_alike(clause, behind):
+        if _are_counted_alike(clause, behind):
             found[place] = _ended_by(clause, [word for word in behind.rest if "column" in word.kinds])
     return found
 
