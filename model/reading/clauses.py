@@ -123,11 +123,9 @@ def _with_shared_words(found: list[Clause]) -> list[Clause]:
 
 def _ending_alike(found: list[Clause]) -> list[Clause]:
     """“29件行政复议、6件行政诉讼尚未审结”: what became of the last is said of those before it too."""
-    listed = [place for place, clause in enumerate(found[:-1]) if clause.rest and clause.is_listed]
-    for place in reversed(listed):
-        clause, behind = found[place : place + 2]
-        if _are_counted_alike(clause, behind):
-            found[place] = _ended_by(clause, [word for word in behind.rest if "column" in word.kinds])
+    for place in reversed(range(len(found) - 1)):
+        if found[place].is_listed:
+            found[place] = _ended_as(found[place], found[place + 1])
     return found
 
 
@@ -148,7 +146,11 @@ def _are_beside(some: tuple[Reference, ...], others: tuple[Reference, ...]) -> b
     return has_both and len({(one.table, bool(one.item)) for one in (*some, *others)}) == 1
 
 
-def _ended_by(clause: Clause, words: list[Token]) -> Clause:
+def _ended_as(clause: Clause, behind: Clause) -> Clause:
+    """Return a clause with what its neighbour says became of things like its own."""
+    if not _are_counted_alike(clause, behind):
+        return clause
+    words = [word for word in behind.rest if "column" in word.kinds]
     whole = Phrase([*clause.whole.words, *words])
     return msgspec.structs.replace(clause, rest=(*clause.rest, *words), whole=whole)
 
