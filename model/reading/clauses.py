@@ -131,13 +131,18 @@ def _ending_alike(found: list[Clause]) -> list[Clause]:
 
 def _are_counted_alike(clause: Clause, behind: Clause) -> bool:
     """Whether figures come before different things of one table, and of the first nothing more is said."""
-    one, other = Phrase([*clause.rest]), Phrase([*behind.rest])
-    are_first = _begins_with_figure(clause) and _begins_with_figure(behind)
-    return are_first and one.says_only(_NAMING_BEHIND) and _are_beside(one.topics, other.topics)
+    are_first = _comes_before_words(clause) and _comes_before_words(behind)
+    return are_first and _name_rows_beside(Phrase([*clause.rest]), Phrase([*behind.rest]))
 
 
-def _begins_with_figure(clause: Clause) -> bool:
-    return len(clause.pieces) == 1 and clause.pieces[0][0].says_only(_LEADING_TO_FIGURES)
+def _comes_before_words(clause: Clause) -> bool:
+    """Whether a clause has one figure, and says what it counts behind it."""
+    is_alone = len(clause.pieces) == 1 and bool(clause.rest)
+    return is_alone and clause.pieces[0][0].says_only(_LEADING_TO_FIGURES)
+
+
+def _name_rows_beside(one: Phrase, other: Phrase) -> bool:
+    return one.says_only(_NAMING_BEHIND) and _are_beside(one.topics, other.topics)
 
 
 def _are_beside(some: tuple[Reference, ...], others: tuple[Reference, ...]) -> bool:
