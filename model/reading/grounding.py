@@ -289,6 +289,8 @@ class Grounding:
     def _begin_among(self, clause: Clause) -> None:
         if clause.is_divided_behind:
             self._begin_parts()
+        elif clause.whole.says("dividing") and not clause.pieces:
+            self._begin_parts(self._divided or self._opening)
 
     def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”, “发布30条信息：”: a colon behind a figure begins its parts.
