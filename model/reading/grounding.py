@@ -143,7 +143,8 @@ class Grounding:
         """Note a percentage, or a figure that rises or falls."""
         is_rate = not phrase.says_any(MOVING | {"share"})
         self._rate = self._rate or is_rate
-        self._add(comparing.related(self._view(), phrase, quantity))
+        labels = self._labels if phrase.says("sum") else ()  # “甲、乙合计占46%”
+        self._add(comparing.related(self._view(), with_labels(labels, phrase), quantity))
 
     def _view(self) -> View:
         return View(
@@ -288,6 +289,8 @@ class Grounding:
     def _begin_among(self, clause: Clause) -> None:
         if clause.is_divided_behind:
             self._begin_parts()
+        elif clause.whole.says("dividing") and not clause.pieces:
+            self._begin_parts(self._divided or self._opening)
 
     def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”, “发布30条信息：”: a colon behind a figure begins its parts.
