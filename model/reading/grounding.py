@@ -286,8 +286,11 @@ class Grounding:
         self.facts.append(Closed(bracket=True))
 
     def _begin_among(self, clause: Clause) -> None:
+        """“9件申请中，……”; “公开信息中，……” divides the figure that was told of them."""
         if clause.is_divided_behind:
-            self._begin_parts()
+            named = None if clause.pieces else named_again(self._text, clause.whole, self._told, "among")
+            if clause.pieces or named is not None:
+                self._begin_parts(named)
 
     def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”, “发布30条信息：”: a colon behind a figure begins its parts.
