@@ -57,12 +57,16 @@ def _one_each(said: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _left_of_some(said: Sequence[Mention]) -> Iterator[Mention]:
-    """“受理线上申请58件，办结54件，结转4件”: what is left of those of which the figures before tell."""
-    for received, finished, left in zip(said, said[1:], said[2:], strict=False):
-        are_known = received.meanings or finished.meanings
-        are_some = not are_known and "topic" in received.said and not is_more(finished, received)
-        if are_some and "results-total" in finished.said and "carried-out" in left.said:
-            yield left
+    """“受理线上申请58件，办结54件，撤回2件，结转2件”: what is left of those told before."""
+    some: Mention | None = None
+    is_finished_told = False
+    for one in said:
+        if "topic" in one.said:
+            some, is_finished_told = None if one.meanings else one, False
+        elif some is not None and "results-total" in one.said:
+            is_finished_told = not one.meanings and not is_more(one, some)
+        elif is_finished_told and "carried-out" in one.said:
+            yield one
 
 
 @cache

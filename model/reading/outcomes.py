@@ -39,7 +39,7 @@ def _results(
 
 
 def _finished_and_left(told: Sequence[Mention]) -> Iterator[Listing]:
-    """“受理线上申请58件，办结54件，结转4件”: of some applications, or of what the tables are not known to tell."""
+    """“受理线上申请58件，办结54件，结转4件”: of some applications, or where a figure is not understood."""
     for received, finished, left in zip(told, told[1:], told[2:], strict=False):
         are_named = "results-total" in finished.said and "carried-out" in left.said
         are_known = bool(received.meanings and finished.meanings)
