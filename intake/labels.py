@@ -23,6 +23,7 @@ _NUMBER = re.compile(  # 一、 （一） 1. Ⅰ、 and 第一部分
     rf"(?P<part>第)?[(\[【〔]?(?P<number>[{COUNTING}]{{1,3}}|\d{{1,2}}|[IVX]{{1,4}})"
     r"(?(part)(?:部分|章)[、.,:]?|(?:[)\]】〕]+[、.,:]?|[、.,:]|(?<=\d)(?=[一-鿿])))"
 )
+_NUMBER_AND_BLANK = re.compile(rf"([{COUNTING}]{{1,3}})\s++(?=[一-鿿])")  # 五 存在的问题
 _BRACKETED = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]?")
 _YEAR = re.compile(rf"{YEAR}年?度?")
 _SHORTEST_BEGINNING = 4  # characters; a shorter beginning says too little
@@ -63,7 +64,11 @@ def key(text: str) -> Key:
     >>> key("（三） 不予\n公开")
     Key(number='三', body='不予公开', core='不予公开')
     """
-    joined = simplified("".join(unicodedata.normalize("NFKC", text[:_LONGEST_LABEL]).split()))
+    label = text[:_LONGEST_LABEL].lstrip()
+    blank = _NUMBER_AND_BLANK.match(label)
+    if blank:
+        label = f"{blank[1]}、{label[blank.end() :]}"
+    joined = simplified("".join(unicodedata.normalize("NFKC", label).split()))
     number = _NUMBER.match(joined)
     rest = joined[number.end() :] if number else joined
     body = _letters(rest)

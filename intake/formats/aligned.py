@@ -6,9 +6,10 @@ label that is broken stands in pieces above and below its figures.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
-from intake.blocks import Block, Paragraph, clean, plain_grid
+from intake.blocks import Aside, Block, Paragraph, clean, plain_grid
 from intake.texts.furniture import is_page_number
 
 _GAP = re.compile(r"[ \u3000]{3,}")
@@ -16,6 +17,7 @@ _GAP = re.compile(r"[ \u3000]{3,}")
 _COLUMNS = re.compile(r"[ \u3000]{2,}|(?<=\d) (?=\d)|(?<=\S) (?=\d[\d.,]*(?: \d[\d.,]*){2,40}$)")
 _INDENT = re.compile(r"[ \u3000]{2,}")
 _ENDS = ("。", "！", "？", "；", "：", ":")
+_FEWEST_HEADS = 2  # pages on which the same line must begin
 _FEWEST_ROWS = 3  # lines with gaps; fewer are no table
 _MOST_BETWEEN = 5  # lines without gaps between two that have them
 _LONGEST_BETWEEN = 34  # characters of such a line
@@ -42,12 +44,24 @@ def _has_gap(line: str) -> bool:
 def blocks(text: str) -> Iterator[Block]:
     """Return what a text holds, in order."""
     lines = [line.rstrip() for line in text.replace("\f", "\n").split("\n")]
+    head = _head_of_pages(lines)
+    if head:
+        yield Aside("页眉", head, on_pages=True)
+        lines = [line for line in lines if line.strip() != head]
     at = 0
     for table in _tables(lines):
         yield from _paragraphs(lines[at : table.start])
         yield from _table(lines[table.start : table.stop])
         at = table.stop
     yield from _paragraphs(lines[at:])
+
+
+def _head_of_pages(lines: Sequence[str]) -> str:
+    """The line that stands at the top of each page, behind the number of the page before; empty for none."""
+    told = [line.strip() for line in lines if line.strip()]
+    behind = [line for before, line in pairwise(told) if is_page_number(clean(before))]
+    is_repeated = len(behind) >= _FEWEST_HEADS and len(set(behind)) == 1
+    return behind[0] if is_repeated and not _has_gap(behind[0]) else ""
 
 
 def _tables(lines: Sequence[str]) -> list[range]:
@@ -90,7 +104,7 @@ def _goes_on(between: Sequence[str]) -> bool:
 
 def _may_be_piece(line: str) -> bool:
     """Whether a line may be a piece of a label or heading: short, no sentence, no section's heading."""
-    if len(line) > _LONGEST_BETWEEN or line.endswith(_ENDS):
+    if len(line) > _LONGEST_BETWEEN or line.endswith(_ENDS) or "。" in line:
         return False
     return _SECTION.match(line) is None
 
@@ -103,8 +117,18 @@ def _edge(lines: Sequence[str], at: int, step: int) -> int:
     edge = at
     while 0 <= at + step < len(lines) and abs(at - edge) <= _MOST_BETWEEN and _goes_on([lines[at + step]]):
         at += step
+        if step > 0 and _begins_paragraph(lines[at : at + 2]):
+            break
         edge = at if lines[at].strip() else edge
     return edge
+
+
+def _begins_paragraph(lines: Sequence[str]) -> bool:
+    """Whether a full line, indented, goes on in one that is not."""
+    first, *others = lines
+    is_full = len(first.strip()) >= _WIDTH and _INDENT.match(first) is not None
+    goes_on = any(line.strip() and not _INDENT.match(line) and not _has_gap(line) for line in others)
+    return is_full and goes_on
 
 
 def _table(lines: Sequence[str]) -> Iterator[Block]:
@@ -113,18 +137,25 @@ def _table(lines: Sequence[str]) -> Iterator[Block]:
     begun = ""  # a label that goes on beside or below its figures
     for line in filter(str.strip, lines):
         first, *others = [clean(cell) for cell in _COLUMNS.split(line.strip())]
-        if is_page_number(first):
-            yield Paragraph(first)
+        if is_page_number(clean(line)):
+            yield Paragraph(clean(line))
         elif _is_broken_heading(line):
             continue
         elif others:
             rows.append(_row(begun, first, others))
             begun = ""
         elif _NUMBERED.match(_last_label(first)):
+            rows += _left_over(begun)
             begun = _last_label(first)
         elif _is_whole(first):
             rows.append([first])
+    rows += _left_over(begun)
     yield plain_grid(rows, placed=False)
+
+
+def _left_over(begun: str) -> list[list[str]]:
+    """A label that no figures followed, to be told: it may be text."""
+    return [[begun]] if begun else []
 
 
 def _is_broken_heading(line: str) -> bool:

@@ -129,6 +129,8 @@ def _line_of_one_text(words: TableWords, row: Row, only: str) -> Line:
 
 def is_band(words: TableWords, text: str) -> bool:
     """Whether a text is one of the table's bands, whichever; a slip or a lost number does not matter."""
+    if words.names_band(text):
+        return True
     body = key(text).body
     return any(distance(body, key(band).body, _BAND_SLIPS) <= _BAND_SLIPS for band in words.bands)
 

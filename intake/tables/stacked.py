@@ -7,7 +7,7 @@ from itertools import chain, groupby, takewhile
 from msgspec.structs import replace
 
 from intake.blocks import Block, Grid, Paragraph, plain_grid
-from intake.labels import Key, key
+from intake.labels import key
 from intake.tables.lines import is_figure
 from intake.tables.words import words
 from intake.texts.furniture import is_page_number
@@ -208,13 +208,11 @@ def in_table(form: OfficialForm, table: str, text: str) -> bool:
 
 
 def is_band_of(form: OfficialForm, table: str, text: str) -> bool:
-    """Whether a text is a band of a table of a form, as the form writes it but for brackets and blanks."""
-    return len(text) <= _LONGEST_CELL and key(text) in _bands(form, table)
+    """Whether a text is a band of a table of a form and says nothing else.
 
-
-@lru_cache(maxsize=16)
-def _bands(form: OfficialForm, table: str) -> frozenset[Key]:
-    return frozenset(map(key, words(form, table).bands))
+    Brackets, the manner of its numerals and a number of its own may differ: 条例第20条第五项.
+    """
+    return len(text) <= _LONGEST_CELL and words(form, table).names_band(text)
 
 
 @lru_cache(maxsize=16)

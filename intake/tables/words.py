@@ -1,5 +1,6 @@
 """The words of one table: what its labels stand for, derived from the form definition."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -8,11 +9,19 @@ from typing import Any
 
 import msgspec
 
-from intake.labels import How, Vocabulary
+from intake.labels import How, Vocabulary, key
 from model.address import Address, make
+from model.chinese.numerals import written
 from model.forms import OfficialForm
 from model.forms.definition import Block, Column, Heading, Row, Table
 from model.forms.layout import path
+
+_ARABIC_ARTICLE = re.compile(r"\d{1,2}(?=[)）]?\s*+[条款项])")
+# Before a band may stand its table's number and the name of the law: 表1 《条例》第二十条第（一）项.
+_BEFORE_BAND = re.compile(
+    r"(?:附?表\s*+[\d一二三四五六七八九]?[.、：:\s]*+)?(?:根据|依据|按照)?"
+    r"[《“]?(?:中华人民共和国)?(?:政府信息公开)?(?:条例)?[》”]?\s*+(?=第)"
+)
 
 Target = tuple[str, str]
 """What stands below a heading: row id (empty where each line has its own row) and column id."""
@@ -100,6 +109,14 @@ class TableWords:
         """Return the address of a figure in a row's line, or of one that names its own row."""
         return make(self.table.id, target[0] or row, target[1])
 
+    @cached_property
+    def _band_letters(self) -> frozenset[str]:
+        return frozenset(map(_letters_of_band, self.bands))
+
+    def names_band(self, text: str) -> bool:
+        """Whether a text is a band, with its numerals in any manner and the name of the law before it."""
+        return _letters_of_band(text) in self._band_letters
+
     def may_head(self, text: str) -> bool:
         """Whether a text may stand in a line of headings."""
         return bool(self.heads.all(text) or self.corners.all(text))
@@ -145,6 +162,14 @@ def _bands(table: Table) -> Iterator[str]:
         if block.band:
             yield block.band
             yield from block.band_variants
+
+
+def _letters_of_band(text: str) -> str:
+    """The letters of a band with numerals in Chinese, without what may stand before it."""
+    in_chinese = _ARABIC_ARTICLE.sub(lambda found: written(int(found[0])), text.strip())
+    before = _BEFORE_BAND.match(in_chinese)
+    band = in_chinese[before.end() :] if before else in_chinese
+    return key(band).body.replace("第", "")
 
 
 def _labels(item: Row | Column | Heading) -> Iterator[tuple[str, How]]:

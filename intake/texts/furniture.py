@@ -10,8 +10,11 @@ _MARKS = re.compile(
     r"字体：|字号：|【字|打印|关闭窗口|【关闭】|\[关闭\]|分享到|扫一扫|上一篇|下一篇|索引号|主题分类|版权所有|ICP备|公网安备|"
     r"主办单位|承办单位|网站标识码|网站地图|联系我们|技术支持"
 )
-# What printing leaves between paragraphs: “— 3 —”, “第3页 共8页”.
-_PAGE_NUMBER = re.compile(r"[-—–―]+ ?\d{1,3} ?[-—–―]+|第 ?\d{1,3} ?页[ ,，/]*(?:共 ?\d{1,3} ?页)?")
+# What printing leaves between paragraphs: “— 3 —”, “第3页 共8页”, “3 / 8”.
+_PAGE_NUMBER = re.compile(
+    r"[-—–―]+ ?\d{1,3} ?[-—–―]+|第 ?\d{1,3} ?页[ ,，/]*(?:共 ?\d{1,3} ?页)?"
+    r"|(?P<page>[1-9]\d{0,2}) ?/ ?(?P<pages>[1-9]\d{0,2})"
+)
 _LONGEST = 80  # characters
 _SENTENCE_END = ("。", "！", "？", "；")
 _DAY = r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -32,7 +35,11 @@ _BRACKETS = re.compile(r"[(\[【](.*)[)\]】]")
 
 def is_page_number(text: str) -> bool:
     """Whether a line is the number of a page."""
-    return _PAGE_NUMBER.fullmatch(text) is not None
+    found = _PAGE_NUMBER.fullmatch(text)
+    if found is None:
+        return False
+    is_one_of_many = found["page"] is not None
+    return not is_one_of_many or 1 < int(found["pages"]) >= int(found["page"])
 
 
 def has_mark(text: str) -> bool:

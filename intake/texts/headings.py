@@ -15,7 +15,9 @@ from model.forms.definition import Section
 _LONGEST_HEADING, _SHORTEST_HEADING = 40, 4  # characters
 _BRACKETED = re.compile(r"\s*[（(\[【]")
 _ENDS_SENTENCE = tuple("。；;，,！？")
-_OWN_NUMBER = re.compile(rf"(?P<part>第)?(?P<number>[{COUNTING}]{{1,3}})\s*(?(part)(?:部分|章)|[、.．,，])")
+_OWN_NUMBER = re.compile(
+    rf"(?P<part>第)?(?P<number>[{COUNTING}]{{1,3}})\s*(?(part)(?:部分|章)|(?:[、.．,，]|(?<=\s)))"
+)
 _SHORTEST_GUESSED = 3  # characters that a misspelt heading has more of
 # What speaks against a candidate, where a section without any costs _MISSING: no number or another kind of it
 # where the others are numbered, and texts between it and its table; both together make it no heading.

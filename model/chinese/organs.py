@@ -113,7 +113,11 @@ def may_be_called(organ: str, name: str) -> bool:
     """Whether words of an organ's own text may be a short form of its name: 区教育局 of 东山区教育局.
 
     What ends as another kind of organ is none: 县公安局 is above its 交通警察大队, 东山区 around its bureaux.
+    “全馆” of a museum is all of it.
     """
+    all_of_it = name.removeprefix("全")
+    if all_of_it != name and _ENDS_AS_ORGAN.fullmatch(all_of_it) and all_of_it[-1] not in PLACES:
+        return organ.endswith(all_of_it)
     if not any(_within(name, one) for one in (organ, *_as_branch(organ))):
         return False
     is_above = organ.endswith(_BRANCH_END) and name.endswith("局") and not name.endswith(_BRANCH_END)

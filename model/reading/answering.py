@@ -18,6 +18,7 @@ from model.reading.terms import Terms
 from model.reading.words import alternatives, words_of
 
 _CARRIED_IN = "carried-in"
+_CARRIED = frozenset((_CARRIED_IN, "carried-out"))
 _BEFORE_FIGURES = "：、"
 _DENIED = frozenset(("none", "power"))  # “无行政许可职权”
 _BECOMING = frozenset(("row", "column", "concluded"))
@@ -124,6 +125,20 @@ def _without_carried_in(told: Sequence[Mention]) -> list[Mention]:
     return [one for one in told if _CARRIED_IN not in one.said]
 
 
+def is_of_applications(words: Phrase, said: frozenset[str], context: Context) -> bool:
+    """Whether “none” is said of applications that are not named: “上年无结转”, “无不予公开”.
+
+    ``said`` are the roles and kinds of the words.
+    """
+    return not _CARRIED.isdisjoint(said) or _is_of_results(words, said, context)
+
+
+def _is_of_results(words: Phrase, said: frozenset[str], context: Context) -> bool:
+    """Whether results are named where applications are spoken of: documents are not published either."""
+    is_result = "result" in said and "vague" not in said
+    return is_result and any(row.table == context.table for row in words.rows)
+
+
 def is_concluding(word: Token) -> bool:
     """Whether a word says of cases that they are closed."""
     return "concluded" in word.kinds or is_answering(word)
@@ -145,3 +160,21 @@ def divided(told: Sequence[Mention]) -> Mention | None:
         return None
     whole, *parts = told[known[-1] :]
     return whole if gives(whole, parts) else None
+
+
+def stating_words(words: list[Token]) -> Phrase:
+    """Return what “none” or “all” is said with, and of what."""
+    return Phrase(_from_nought_on(_without_all_of_none(words)))
+
+
+def _from_nought_on(words: list[Token]) -> list[Token]:
+    """“答复实现零复议、零诉讼”: of what it is said stands behind it."""
+    first = next((place for place, word in enumerate(words) if "nought" in word.kinds), 0)
+    return words[first:]
+
+
+def _without_all_of_none(words: list[Token]) -> list[Token]:
+    """“均未收到”, “都没有发生”: of all of them none, which is none."""
+    none_next = [*("none" in word.kinds for word in words[1:]), False]
+    pairs = zip(words, none_next, strict=True)
+    return [word for word, before_none in pairs if not (before_none and "all" in word.kinds)]

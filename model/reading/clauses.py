@@ -1,12 +1,15 @@
 """The second step: sentences become clauses, each with its figures and the words before them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
+from model.chinese.figures import Kind
 from model.reading.facts import Quantity
 from model.reading.lexicon import SENTENCE_ENDS
 from model.reading.phrase import Phrase, Token
+from model.reading.terms import Reference
 from model.reading.tokens import Sentence
 from model.reading.words import words_of
 
@@ -15,7 +18,13 @@ _GROUP_ENDS = "，：；（）" + SENTENCE_ENDS
 _AS_IF = "，"
 # Words behind a figure that still only name what it counts: “发布的2件规范性文件均……”.
 _NAMING_BEHIND = frozenset(("topic", "filler", "copula"))
-_SAYING_WHAT = _NAMING | {"topic", "verb"}
+_LEADING_TO_FIGURES = frozenset(("part", "filler", "copula", "now"))
+_SAYING_WHICH = _NAMING | {"verb"}
+_SAYING_WHAT = _SAYING_WHICH | {"topic"}
+
+
+_Piece = tuple[Phrase, Quantity]
+"""A figure and the words before it."""
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -26,7 +35,7 @@ class Clause(msgspec.Struct, frozen=True):
     words since the last mark that is no “、”, where this one ends them and there was no figure among them.
     """
 
-    pieces: tuple[tuple[Phrase, Quantity], ...]
+    pieces: tuple[_Piece, ...]
     rest: tuple[Token, ...]
     whole: Phrase
     stop: str
@@ -66,7 +75,7 @@ class _Draft:
     __slots__ = ("pieces", "rest", "words")
 
     def __init__(self) -> None:
-        self.pieces: list[tuple[Phrase, Quantity]] = []
+        self.pieces: list[_Piece] = []
         self.rest: list[Token] = []
         self.words: list[Token] = []
 
@@ -103,28 +112,91 @@ def clauses(sentences: Iterable[Sentence]) -> tuple[Clause, ...]:
     """Return the clauses of all sentences; the last of each ends in a mark of ``SENTENCE_ENDS``."""
     found: list[Clause] = []
     for sentence in sentences:
-        found += [_passed(sentence)] if sentence.passing else _named_by_brackets([*_clauses(sentence)])
+        found += [_passed(sentence)] if sentence.passing else _with_shared_words([*_clauses(sentence)])
     return tuple(found)
 
 
-def _named_by_brackets(found: list[Clause]) -> list[Clause]:
-    """“不予公开（属于内部事务信息）1件”: what stands before and in a bracket names the figure behind it."""
-    has_bracket = any(one.stop == "（" for one in found)
-    for place in range(2, len(found)) if has_bracket else ():
-        before, inside, behind = found[place - 2 : place + 1]
-        if _is_naming_bracket(before, inside) and _is_bare(behind):
-            is_reason = inside.whole.says("row")  # which names its result too
-            words = [] if is_reason else before.whole.words
-            found[place] = _named_by([*words, *inside.whole.words], behind)
+def _with_shared_words(found: list[Clause]) -> list[Clause]:
+    """The clauses with the words of their neighbours that say of what their figures are."""
+    return _ending_alike(_named_by_brackets(found))
+
+
+def _ending_alike(found: list[Clause]) -> list[Clause]:
+    """“29件行政复议、6件行政诉讼尚未审结”: what became of the last is said of those before it too."""
+    for place in reversed(range(len(found) - 1)):
+        clause, behind = found[place : place + 2]
+        if clause.is_listed and _are_counted_alike(clause, behind):
+            found[place] = _ended_by(clause, [word for word in behind.rest if "column" in word.kinds])
     return found
 
 
+def _are_counted_alike(clause: Clause, behind: Clause) -> bool:
+    """Whether figures come before different things of one table, and of the first nothing more is said."""
+    one, other = Phrase([*clause.rest]), Phrase([*behind.rest])
+    are_first = _begins_with_figure(clause) and _begins_with_figure(behind)
+    return are_first and one.says_only(_NAMING_BEHIND) and _are_beside(one.topics, other.topics)
+
+
+def _begins_with_figure(clause: Clause) -> bool:
+    return len(clause.pieces) == 1 and clause.pieces[0][0].says_only(_LEADING_TO_FIGURES)
+
+
+def _are_beside(some: tuple[Reference, ...], others: tuple[Reference, ...]) -> bool:
+    """Whether things are different rows of one table."""
+    has_both = bool(some and others) and set(some).isdisjoint(others)
+    return has_both and len({(one.table, bool(one.item)) for one in (*some, *others)}) == 1
+
+
+def _ended_by(clause: Clause, words: list[Token]) -> Clause:
+    whole = Phrase([*clause.whole.words, *words])
+    return msgspec.structs.replace(clause, rest=(*clause.rest, *words), whole=whole)
+
+
+def _named_by_brackets(found: list[Clause]) -> list[Clause]:
+    """What stands before a bracket names the figure that begins it, or with it the one behind it."""
+    if any(one.stop == "（" for one in found):
+        for place in range(1, len(found)):
+            found[place] = _named_by_words_before(found[max(place - 2, 0) : place], found[place])
+    return found
+
+
+def _named_by_words_before(before: Sequence[Clause], clause: Clause) -> Clause:
+    """Return a clause with the words that name its figure.
+
+    “予以公开（3件）”, “不予公开（属于内部事务信息）1件”.
+    """
+    if not _is_bare(clause):
+        return clause
+    *outside, last = before
+    if _opens_behind_name(last):
+        return _named_by(last.whole.words, clause)
+    if not outside or not _is_naming_bracket(outside[0], last):
+        return clause
+    is_reason = last.whole.says("row")  # which names its result too
+    words = [] if is_reason else outside[0].whole.words
+    return _named_by([*words, *last.whole.words], clause)
+
+
+def _opens_behind_name(clause: Clause) -> bool:
+    """Whether a bracket opens behind words that say which figure is meant."""
+    return clause.stop == "（" and not clause.pieces and clause.whole.says_any(_SAYING_WHICH)
+
+
 def _is_naming_bracket(before: Clause, inside: Clause) -> bool:
-    """Whether a bracket names rows or columns and says nothing else, no figure is in it or just before it."""
+    """Whether a bracket names rows, columns or the ways in which they came; no figure is in or before it."""
     is_bracket = before.stop == "（" and inside.stop == "）"
     if not is_bracket or before.pieces or inside.pieces:
         return False
-    return inside.whole.says_any(_NAMING) and inside.whole.says_only(_NAMING | _SMALL)
+    return _names_nothing_else(inside.whole) or _is_of_ways_alone(before.whole, inside.whole)
+
+
+def _names_nothing_else(words: Phrase) -> bool:
+    return words.says_any(_NAMING) and words.says_only(_NAMING | _SMALL)
+
+
+def _is_of_ways_alone(before: Phrase, inside: Phrase) -> bool:
+    """“收到申请（含网络、邮寄）91件”."""
+    return before.says("topic") and inside.says_only(_SMALL | {"part"})
 
 
 def _is_bare(clause: Clause) -> bool:
@@ -152,7 +224,30 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
         if stop in _GROUP_ENDS:
             stated = None if group.pieces else Phrase(group.words)
             group = _Draft()
-        yield Clause(tuple(draft.pieces), tuple(draft.rest), Phrase(draft.words), stop, stated)
+        yield Clause(tuple(_with_bases(draft.pieces)), tuple(draft.rest), Phrase(draft.words), stop, stated)
+
+
+def _with_bases(pieces: list[_Piece]) -> list[_Piece]:
+    """“占办结申请81件的27.2%”: the figure of the base is told by the way, behind the share itself."""
+    made = pieces[:]
+    for place, pair in enumerate(pairwise(pieces)):
+        made[place : place + 2] = _with_base_behind(*pair) or made[place : place + 2]
+    return made
+
+
+def _with_base_behind(before: _Piece, behind: _Piece) -> list[_Piece]:
+    """A share, and behind it the figure of its base; nothing for other figures."""
+    if not _are_share_of_base(before, behind):
+        return []
+    (base, counted), (between, share) = before, behind
+    named = base.behind(base.first("share").end)
+    return [(Phrase([*base.words, *between.words]), share), (named, counted)]
+
+
+def _are_share_of_base(before: _Piece, behind: _Piece) -> bool:
+    """Whether a percentage stands behind the figure of what it is said to be a share of."""
+    is_percentage = behind[1].kind is Kind.PERCENT and before[1].kind is not Kind.PERCENT
+    return is_percentage and before[0].says("share") and behind[0].says_only(_SMALL)
 
 
 def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:

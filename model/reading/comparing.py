@@ -125,9 +125,31 @@ def past(view: View, phrase: Phrase, quantity: Quantity) -> tuple[bool, Fact | N
     before = Phrase(_before_the_copula(phrase, quantity))
     if not before.says("last-year") or not _may_tell_the_past(view, phrase):
         return False, None
+    if _are_some(phrase, quantity):
+        return True, None
     is_near = "last-year" in before.words[-1].kinds
     says_more = not is_near and phrase.says("compared")  # “比上年收到的……”
     return (False, None) if says_more else _of_last_year(view, phrase, quantity, is_near=is_near)
+
+
+def _are_some(phrase: Phrase, quantity: Quantity) -> bool:
+    """Whether a figure is of some of last year's: “2023年受理的3件申请”, not “2023年受理的申请共61件”."""
+    said = _said_of_last_year(phrase.before(quantity.start))
+    is_restricted = any(text.endswith(tuple(words_of("attributive"))) for text in said)
+    is_some = is_restricted and said[-1] not in words_of("copula").difference(words_of("attributive"))
+    return phrase.says("part") or (is_some and not _is_bare(phrase, quantity, said))
+
+
+def _said_of_last_year(before: Phrase) -> list[str]:
+    """The words between last year's name and a figure."""
+    named = max(place for place, word in enumerate(before.words) if "last-year" in word.kinds)
+    return [word.text for word in before.words[named + 1 :]]
+
+
+def _is_bare(phrase: Phrase, quantity: Quantity, said: list[str]) -> bool:
+    """“较上年的30件”, “是上年的3.5倍”, but not “2023年的3件申请”."""
+    names_more = phrase.behind(quantity.end).says_any(_SPEAKING) and not phrase.says("compared")
+    return said[0] in words_of("attributive") and not names_more
 
 
 def _may_tell_the_past(view: View, phrase: Phrase) -> bool:
@@ -137,7 +159,7 @@ def _may_tell_the_past(view: View, phrase: Phrase) -> bool:
 
 def _before_the_copula(phrase: Phrase, quantity: Quantity) -> list[Token]:
     """The words before a figure, without “为” and the like at their end."""
-    before = phrase.before(quantity.start).words
+    before = list(phrase.before(quantity.start).words)
     while before and before[-1].text in words_of("copula"):
         before.pop()
     return before

@@ -143,7 +143,8 @@ class Grounding:
         """Note a percentage, or a figure that rises or falls."""
         is_rate = not phrase.says_any(MOVING | {"share"})
         self._rate = self._rate or is_rate
-        self._add(comparing.related(self._view(), phrase, quantity))
+        labels = self._labels if phrase.says("sum") else ()  # “甲、乙合计占46%”
+        self._add(comparing.related(self._view(), with_labels(labels, phrase), quantity))
 
     def _view(self) -> View:
         return View(
@@ -203,8 +204,6 @@ class Grounding:
             self._first = (*self._first, mention)
             self._counting = True
         self.facts.append(Counted(mention, bool(self._brackets), self._context.listed))
-
-    # ------------------------------------------------------------- one each
 
     def _belongs_to_each(self, phrase: Phrase, quantity: Quantity, *, relates: bool) -> bool:
         """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
@@ -287,10 +286,10 @@ class Grounding:
 
     def _begin_among(self, clause: Clause) -> None:
         """“9件申请中，……”; “公开信息中，……” divides the figure that was told of them."""
-        if clause.is_divided_behind:
-            named = None if clause.pieces else named_again(self._text, clause.whole, self._told, "among")
-            if clause.pieces or named is not None:
-                self._begin_parts(named)
+        is_divided = clause.is_divided_behind
+        named = named_again(self._text, clause.whole, self._told, "among") if is_divided else None
+        if named is not None or (is_divided and clause.pieces):
+            self._begin_parts(named)
 
     def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”, “发布30条信息：”: a colon behind a figure begins its parts.

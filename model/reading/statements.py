@@ -10,7 +10,15 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from model.reading.answering import answered, divided, is_answering, is_concluding, is_of_courts
+from model.reading.answering import (
+    answered,
+    divided,
+    is_answering,
+    is_concluding,
+    is_of_applications,
+    is_of_courts,
+    stating_words,
+)
 from model.reading.context import Context, is_of_applicants
 from model.reading.division import beside
 from model.reading.facts import Mention, Quantity, Statement
@@ -26,7 +34,6 @@ _STATING_ALONE = _STATING | {"besides"}
 _ALL = frozenset(("all",))
 _ALL_OF_IT = 100  # percent
 _OF_SOME = frozenset(("row", "column"))
-_CARRIED = frozenset(("carried-in", "carried-out"))
 _MONEY = ("amount",)
 
 
@@ -96,7 +103,7 @@ class _Claim(NamedTuple):
 
 def statements(resolver: Resolver, stated: Stated, told: Sequence[Mention]) -> list[Statement]:
     """Return the statements of a stretch without figures, behind those told before it in its sentence."""
-    words = Phrase(_from_nought_on(_without_all_of_none(stated.phrase.words)))
+    words = stating_words(stated.phrase.words)
     kinds = _ALL if stated.implied else words.kinds & _STATING
     if len(kinds) != 1:
         return []
@@ -130,19 +137,6 @@ def _carried_in(resolver: Resolver) -> tuple[Meaning, ...]:
     return tuple(resolver.terms.of_role("carried-in"))
 
 
-def _from_nought_on(words: list[Token]) -> list[Token]:
-    """“答复实现零复议、零诉讼”: of what it is said stands behind it."""
-    first = next((place for place, word in enumerate(words) if "nought" in word.kinds), 0)
-    return words[first:]
-
-
-def _without_all_of_none(words: list[Token]) -> list[Token]:
-    """“均未收到”, “都没有发生”: of all of them none, which is none."""
-    none_next = [*("none" in word.kinds for word in words[1:]), False]
-    pairs = zip(words, none_next, strict=True)
-    return [word for word, before_none in pairs if not (before_none and "all" in word.kinds)]
-
-
 # --------------------------------------------------------------------------- none
 
 
@@ -165,8 +159,8 @@ def _none(said: _Said) -> list[Meaning]:
 
 
 def _none_of_what_was_told(said: _Said) -> _Claim:
-    """“上年无结转”, “无败诉”: what is said without naming what of."""
-    if not _CARRIED.isdisjoint(said.resolver.said(said.of)):
+    """“上年无结转”, “无不予公开”, “无败诉”: what is said without naming what of."""
+    if is_of_applications(said.of, said.resolver.said(said.of), said.context):
         return _Claim(said.surely(said.of))
     return _none_with_outcome(said)
 

@@ -11,7 +11,7 @@ from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.outcomes import outcomes
 from model.reading.words import words_of
 
-_MOST_PARTS = 100  # figures before a sum; more are no parts of it
+_MOST_PARTS = 30  # figures before a sum; more are no parts of it
 _MOST_SUMMED = 20  # figures of which each stretch is added up
 _NEAR = 5  # figures before a list, of which one may be its whole
 _LONG_LIST = 4  # figures
@@ -245,7 +245,7 @@ def _summed(sentence: Sequence[Fact]) -> Iterator[Listing]:
         if isinstance(fact, Closed | Opened):
             before = []
         elif isinstance(fact, Counted):
-            if "sum" in fact.mention.said:
+            if "sum" in fact.mention.said and len(before) <= _MOST_PARTS:
                 yield from _sum_of(before, fact.mention)
             before.append(fact.mention)
 
@@ -262,8 +262,7 @@ def _sum_of(before: Sequence[Mention], told: Mention) -> Iterator[Listing]:
 
 def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
     """Whether a figure is said to be a sum and is not that of the last two or more figures before it."""
-    may_be_sum = 2 <= len(before) <= _MOST_PARTS and _is_said_to_be_sum(told)
-    if not may_be_sum or not counted_alike((told, *before)):
+    if len(before) < 2 or not _is_said_to_be_sum(told) or not counted_alike((told, *before)):
         return False
     return not any(_adds_up(told, before[first:]) for first in range(len(before) - 1))
 

@@ -21,11 +21,14 @@ from model.rules.wording import is_one_of
 _YEAR = f"({YEAR})"
 _PART = r"([十\d]{1,3})"
 _TITLE_YEAR = re.compile(_YEAR + r"\s*年")
+_OF_YEAR, _OF_MONTH = r"\s*(?:年|[-./])\s*", r"\s*(?:月|[-./])\s*"
 _PERIOD = re.compile(
-    _YEAR + r"\s*年\s*0?1\s*月\s*0?1\s*日[^。；]{0,6}?(?:" + _YEAR + r"\s*年\s*)?12\s*月\s*31\s*日"
+    rf"{_YEAR}{_OF_YEAR}0?1{_OF_MONTH}0?1(?!\d)\s*日?[^。；]{{0,6}}?"
+    rf"(?:{_YEAR}{_OF_YEAR})?12{_OF_MONTH}31(?!\d)"
 )
 _MONTH = r"([十\d]{1,3}|元)"
-_DATE = re.compile(rf"{_YEAR}\s*(?:年|[-./])\s*{_MONTH}\s*(?:月|[-./])\s*{_PART}\s*日?")
+_DATE = re.compile(rf"{_YEAR}{_OF_YEAR}{_MONTH}{_OF_MONTH}{_PART}\s*日?")
+_MONTH_ALONE = re.compile(rf"{_YEAR}\s*年\s*(元|十[12]?|\d{{1,2}})\s*月\s*$")
 # What ends in 日 after nothing but figures, blanks and units is meant for a date.
 _LIKE_A_DATE = re.compile(r"(?<![\s\d十年月_])[\s\d十年月_]*[\d十年月_]\s*日\s*$")
 
@@ -67,6 +70,10 @@ def _signed(
 ) -> Iterator[Outcome[Misdated]]:
     """``text`` is the paragraph with its figures in Arabic digits, each at its place."""
     match = _DATE.search(text)
+    month = _MONTH_ALONE.search(text)
+    if match is None and month is not None:
+        yield from _too_early(report, Span("signature", number, *month.span()), int(month[1]), month[2])
+        return
     if match is None:
         match = _LIKE_A_DATE.search(text)
         if match is not None:
@@ -84,6 +91,13 @@ def _signed(
         yield _finding(span, day.isoformat(), _iso(report.year + 1, (1, 1)), "early")
         return
     yield from _late(form, report, span, day)
+
+
+def _too_early(report: Report, span: Span, year: int, month: str) -> Iterator[Outcome[Misdated]]:
+    """“2024年1月” below the report on 2024."""
+    if year <= report.year:
+        actual, expected = f"{year:04}-{day_number(month):02}", _iso(report.year + 1, (1, 1))
+        yield _finding(span, actual, expected, "early")
 
 
 def _late(form: OfficialForm, report: Report, span: Span, day: date) -> Iterator[Outcome[Misdated]]:
@@ -126,8 +140,8 @@ def _sentence(_form: OfficialForm, report: Report, finding: Finding[Misdated]) -
 
 
 def _in_words(iso: str) -> str:
-    year, month, day = (int(part) for part in iso.rsplit("-", 2))
-    return f"{year}年{month}月{day}日"
+    numbers = map(int, iso.rsplit("-", iso.count("-", 1)))
+    return "".join(f"{number}{unit}" for number, unit in zip(numbers, "年月日", strict=False))
 
 
 def _write_the_year(_form: OfficialForm, report: Report, finding: Finding[Misdated]) -> Iterator[Edit]:

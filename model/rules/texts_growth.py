@@ -13,20 +13,26 @@ from model.reading.meaning import Meaning, meaning, number
 from model.reading.words import words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
-from model.rules.findings import Finding, Level, Span
+from model.rules.findings import Finding, GivesWay, Level, Span
 from model.rules.texts import missing, parts_units, plain, readings
+from model.rules.texts_years import TEXT_YEAR
 from model.values import Measure
 
 _HUNDRED = Decimal(100)
+_NEAR = 60  # characters from a year to what is said of it
 
 
 class Grown(msgspec.Struct, frozen=True):
-    """The figures of the two years, what they are of, and how the text relates them."""
+    """The figures of the two years, what they are of, and how the text relates them.
+
+    ``misdated``: what is called last year's figure is this year's.
+    """
 
     this: Decimal
     last: Decimal
     meaning: Meaning
     how: How
+    misdated: bool = False
 
 
 _over_years = parts_units("cells/*", "year", "organ", "last_year", "last_year_form")
@@ -64,10 +70,12 @@ def _growth(
         last = number(before, report.last_year or {}, then)
         divides_by_zero = not last and _by_last_year(figure, said.how)
         if last is not None and not divides_by_zero:
-            pairs.append(Grown(this, last, spoken, said.how))
+            misdated = said.how is How.BEFORE and figure is not None and figure.agrees(this)
+            pairs.append(Grown(this, last, spoken, said.how, misdated))
     is_right = any(_holds(figure, pair) for pair in pairs)
     if pairs and not is_right:
-        yield _finding(part, index, said, figure, pairs[0])
+        told = next((pair for pair in pairs if pair.misdated), pairs[0])
+        yield _finding(part, index, said, figure, told)
 
 
 def _can_be_judged(figure: Figure | None, how: How) -> bool:
@@ -144,6 +152,14 @@ def _sentence(form: OfficialForm, _report: Report, finding: Finding[Grown]) -> s
     return f"正文写“{finding.actual}”，{of}今年为 {this}，上年为 {last}，应为“{finding.expected}”。"
 
 
+def _is_misdated(one: Finding[Grown], other: Finding[None]) -> bool:
+    """“2023年收到申请168件” where this year's table has 168: the year is told to be wrong."""
+    if one.span is None or other.span is None or not one.facts.misdated:
+        return False
+    is_in_paragraph = (one.span.part, one.span.paragraph) == (other.span.part, other.span.paragraph)
+    return is_in_paragraph and 0 < one.span.start - other.span.end < _NEAR
+
+
 GROWTH = Rule(
     code="growth",
     title="正文增减幅度与两年数据一致",
@@ -153,5 +169,6 @@ GROWTH = Rule(
     needs="last_year",
     sentence=_sentence,
     rewrites=True,
+    gives_way=(GivesWay(TEXT_YEAR, _is_misdated),),
 )
 RULES: tuple[AnyRule, ...] = (GROWTH,)

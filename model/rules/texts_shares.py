@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, groupby
 from typing import NamedTuple
 
@@ -54,14 +54,14 @@ class _Pair(NamedTuple):
     near: bool
 
 
-class _Judged(msgspec.Struct, frozen=True):
-    """A share, its figure, and what it may be of."""
+class _Judged(msgspec.Struct, frozen=True, dict=True):
+    """A share, its figure, and what it may be of; each of it is worked out once."""
 
     share: Share
     figure: Figure
     pairs: list[_Pair]
 
-    @property
+    @cached_property
     def bases(self) -> set[Decimal]:
         """The wholes that it is a share of, if it is right."""
         agrees = self.is_near if self.share.about else self._agrees
@@ -70,15 +70,16 @@ class _Judged(msgspec.Struct, frozen=True):
     def _agrees(self, part: Decimal, whole: Decimal) -> bool:
         return self.figure.agrees(part / whole * _HUNDRED)
 
-    @property
+    @cached_property
     def rounded_of(self) -> set[Decimal]:
         """The wholes of which it is the share, rounded and not cut."""
         return {pair.whole for pair in self.pairs if self.figure.rounds(pair.part / pair.whole * _HUNDRED)}
 
-    def is_rounded_up(self, whole: Decimal) -> bool:
-        """Whether it is more than its exact part of a whole."""
-        parts = (pair.part for pair in self.pairs if pair.whole == whole)
-        return any(self.figure.value > part / whole * _HUNDRED for part in parts)
+    @cached_property
+    def more_than_of(self) -> set[Decimal]:
+        """The wholes of which it is more than its exact part."""
+        value = self.figure.value
+        return {pair.whole for pair in self.pairs if value > pair.part / pair.whole * _HUNDRED}
 
     def is_of_one_of(self, wholes: Iterable[Decimal]) -> bool:
         """Whether it is right as a share of what other shares are of: “占申请的6%；诉讼占2%”."""
@@ -141,11 +142,12 @@ def _one_list(
     judged = [_with_wholes_of_others(one, bases) for one in judged]
     adds_up = len(shares) > 1 and sum(one.figure.value for one in judged) == _HUNDRED
     places = max((one.figure.places for one in judged), default=0)
+    rounded = _Counts.of(judged)
     for one in judged:
         span = Span(part, index, *place_of(one.share.quantity))
         if _is_wrong(one, bases):
             yield _wrong_share(span, one, bases, places, may_be_adjusted=adds_up)
-        elif _is_cut_among_rounded(one, [other for other in judged if other is not one]):
+        elif _is_cut_among_rounded(one, rounded):
             yield _wrong_share(span, one, bases, places, may_be_adjusted=True)
 
 
@@ -177,19 +179,44 @@ def _is_wrong(judged: _Judged, bases: Counter[Decimal]) -> bool:
     return is_sure and not judged.is_of_one_of(bases)
 
 
-def _is_cut_among_rounded(judged: _Judged, others: Sequence[_Judged]) -> bool:
+class _Counts(msgspec.Struct, frozen=True):
+    """Of how many shares of a list each whole is the one that they are rounded of, or more than a part of."""
+
+    shares: int
+    rounded_of: Counter[Decimal]
+    more_than_of: Counter[Decimal]
+
+    @classmethod
+    def of(cls, judged: Sequence[_Judged]) -> "_Counts":
+        """Count them."""
+        rounded_of = Counter(chain.from_iterable(one.rounded_of for one in judged))
+        more_than_of = Counter(chain.from_iterable(one.more_than_of for one in judged))
+        return cls(len(judged), rounded_of, more_than_of)
+
+    def all_others_are_rounded(self, judged: _Judged, whole: Decimal) -> bool:
+        """Whether all shares but one are of a whole, and rounded."""
+        others = self.rounded_of[whole] - (whole in judged.rounded_of)
+        return others == self.shares - 1
+
+    def some_other_is_more(self, judged: _Judged, whole: Decimal) -> bool:
+        """Whether some share but one is more than its exact part of a whole."""
+        return self.more_than_of[whole] > (whole in judged.more_than_of)
+
+
+def _is_cut_among_rounded(judged: _Judged, counts: _Counts) -> bool:
     """“占80.6%” of 80.665, where all other shares of the list are of one whole, and rounded.
 
     What is rounded of another whole, and not cut of this one, is of that other.
     """
-    is_sure = judged.pairs and not judged.share.about and len(others) >= _FEWEST_OTHERS
+    is_sure = judged.pairs and not judged.share.about and counts.shares > _FEWEST_OTHERS
     if not is_sure:
         return False
-    wholes = {pair.whole for pair in judged.pairs}.intersection(*(one.rounded_of for one in others))
+    named = {pair.whole for pair in judged.pairs}
+    wholes = {whole for whole in named if counts.all_others_are_rounded(judged, whole)}
     if not judged.rounded_of.isdisjoint(wholes):
         return False
     cut_of = wholes & judged.bases if judged.rounded_of else wholes
-    return any(one.is_rounded_up(whole) for one in others for whole in cut_of)
+    return any(counts.some_other_is_more(judged, whole) for whole in cut_of)
 
 
 def _wrong_share(

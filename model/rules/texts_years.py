@@ -5,39 +5,49 @@ from collections.abc import Iterator
 
 from model.chinese.dates import YEAR
 from model.forms import OfficialForm
-from model.reading.years import YearSaid, periods, years
-from model.report import Report, place, text_place
-from model.rules.engine import AnyRule, Outcome, Rule, Unit
+from model.reading.years import YearSaid, of_preamble, years
+from model.report import Report
+from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
+from model.rules.texts import parts_units, readings
+from model.rules.years_of_figures import years_of_figures
 
 _OTHER_REPORT = re.compile(
-    rf"(({YEAR})\s*年度?)[^。，；《》]{{0,12}}?(?:信息|政务)公开(?:工作)?年?度?(?:工作)?报告"
+    rf"(({YEAR})\s*年度?)[^。，；《》（）()]{{0,12}}?(?:信息|政务)公开(?:工作)?(?:年?度?(?:工作)?报告|年报|情况(?!通报|考核|评估))"
 )
 _PREAMBLE = "preamble"
+_SENTENCE = re.compile("[^。\n]+")
 
-
-def _units(form: OfficialForm) -> Iterator[Unit[str]]:
-    for part in (_PREAMBLE, *form.sections):
-        yield Unit(part, (text_place(part), place("year")))
+_over_years = parts_units("cells/*", "year", "organ", "last_year", "last_year_form")
 
 
 def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
     """A section reports on another year, or plans for one that is over, or the period is no whole year."""
-    overview = part == next(iter(form.sections))
-    for index, paragraph in enumerate(report.text(part)):
-        found = years(paragraph, report.year, overview=overview)
-        if part == _PREAMBLE:
-            found = (*periods(paragraph, report.year), *_other_reports(paragraph, report.year))
-        for start, end, expected, is_hint in found:
+    for index, reading in readings(form, report, part):
+        paragraph = report.text(part)[index]
+        found = {one.start: one for one in years_of_figures(form, report, reading, paragraph)}
+        # What the words say is more certain.
+        found |= {one.start: one for one in _said(form, report, part, paragraph)}
+        for start, end, expected, is_hint in found.values():
             span = Span(part, index, start, end)
             level = Level.HINT if is_hint else None
             yield TEXT_YEAR.found(None, (), paragraph[start:end], expected, span=span, level=level)
 
 
+def _said(form: OfficialForm, report: Report, part: str, paragraph: str) -> Iterator[YearSaid]:
+    if part == _PREAMBLE:
+        yield from of_preamble(paragraph, report.year)
+        yield from _other_reports(paragraph, report.year)
+    else:
+        yield from years(paragraph, report.year, overview=part == next(iter(form.sections)))
+
+
 def _other_reports(paragraph: str, year: int) -> Iterator[YearSaid]:
-    for match in _OTHER_REPORT.finditer(paragraph):
-        if int(match[2]) != year:
-            yield YearSaid(*match.span(1), f"{year}年")
+    for sentence in _SENTENCE.finditer(paragraph):
+        named = list(_OTHER_REPORT.finditer(paragraph, *sentence.span()))
+        # “现公布2024年年度报告，2023年年度报告可在网站查阅”
+        is_right = any(int(match[2]) == year for match in named)
+        yield from () if is_right else (YearSaid(*match.span(1), f"{year}年") for match in named)
 
 
 def _sentence(_form: OfficialForm, report: Report, finding: Finding[None]) -> str:
@@ -51,7 +61,7 @@ TEXT_YEAR = Rule(
     code="text-year",
     title="正文年份与报告年度一致",
     level=Level.WARNING,
-    units=_units,
+    units=_over_years,
     check=_check,
     sentence=_sentence,
     rewrites=True,

@@ -49,7 +49,7 @@ def beginning(line: bytes) -> Beginning | None:
     try:
         if found["journal"] > VERSION:
             return None
-        path = None if found["path"] is None else Path(found["path"])
+        path = None if found["path"] is None else _named(found["path"])
         report = decode(found["report"].encode())
         return Beginning(report, path, bool(found["saved"]), int(found["part"]), whole)
     except UnreadableReport:
@@ -70,10 +70,17 @@ def _salvaged(line: bytes) -> Beginning:
     return Beginning(report, path, False, 0, False)
 
 
+def _named(path: str) -> Path:
+    """The path that a text is; raises ValueError for what no file system can name."""
+    if "\0" in path:
+        raise ValueError("no path")
+    return Path(path)
+
+
 def _path(text: str) -> Path | None:
     found = _PATH.search(text)
     try:
-        return None if found is None else Path(json.loads(found[1]))
+        return None if found is None else _named(json.loads(found[1]))
     except ValueError:
         return None
 

@@ -50,7 +50,8 @@ def parse_line(content: bytes) -> dict[str, Any]:
     if not content.endswith(b"\n"):
         raise DamagedLine("cut off")
     found = seal.opened(content)
-    if found is not None and not found[1]:
+    is_as_written = found[1] if found is not None else not seal.is_sealed(content)
+    if not is_as_written:
         raise DamagedLine("does not fit its sum")
     return _object(content if found is None else found[0])
 

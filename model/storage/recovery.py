@@ -4,6 +4,7 @@ import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 import msgspec
@@ -114,6 +115,8 @@ def _sort_out(files: list[Path]) -> tuple[set[str], list[_Part]]:
         except OSError:
             continue  # gone meanwhile, or not ours to read
         try:
+            if not S_ISREG(os.fstat(descriptor).st_mode):
+                continue  # a pipe would be waited for without end
             if hold(descriptor):
                 part = _read(file)
                 if part is not None:
@@ -185,7 +188,8 @@ def _replay(report: Report, lines: list[bytes]) -> tuple[Report, bool, bool]:
                 edited = True
         except DamagedLine:
             # A last line that was being written is no loss that anybody could tell: its edit was not done.
-            cut_off = number == len(lines) - 1 and not content.endswith(b"\n")
+            # Zeros are what some disks leave where lines had been when the power failed.
+            cut_off = number == len(lines) - 1 and not content.endswith(b"\n") and b"\0" not in content
             complete = complete and cut_off
     if typed is not None:
         try:

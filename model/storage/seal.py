@@ -21,6 +21,11 @@ def sealed(content: bytes) -> bytes:
     return body + _MARK + f"{zlib.crc32(body):08x}".encode() + b'"}\n'
 
 
+def is_sealed(line: bytes) -> bool:
+    """Whether a line has a check sum, fitting or not."""
+    return _SEAL.search(line) is not None
+
+
 def opened(line: bytes) -> tuple[bytes, bool] | None:
     """Return the JSON object of a line as it was written, and whether it stands so in the line.
 

@@ -75,7 +75,7 @@ def _render(form: OfficialForm, report: Report, phrase: Phrase, line: int) -> st
         )
     except ArithmeticError as error:
         raise PhraseError(_placed(phrase, line, error, "算不出来，多半是除数为 0", _UNLESS)) from error
-    except (TemplateError, TypeError, ValueError, LookupError) as error:
+    except (TemplateError, TypeError, ValueError, LookupError, NameError, RecursionError) as error:
         raise PhraseError(_placed(phrase, line, error, f"写法有误：{error}", "")) from error
     return "".join(line.strip(" \t") for line in text.splitlines())
 

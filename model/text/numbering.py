@@ -5,6 +5,7 @@ stands in a citation, as 第三十六条第（一）（二）项, is no heading.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -42,6 +43,9 @@ _MANNERS = (
 _HEADINGS = {4: 1, 5: 3, len(_MANNERS) - 1: 2}
 """Numbers amid a paragraph that may go on with a row of headings: a file has lost its breaks there."""
 _ENDS_POINTS = 1  # rank: points go on below numbered lines, but not below another heading
+
+
+_BRACKET = re.compile("（[^（）]*）")
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -114,10 +118,18 @@ def _marks(paragraphs: Sequence[str]) -> Iterator[tuple[int, Mark]]:
         for manner, one in enumerate(_MANNERS):
             found += [(match.start(), manner, match) for match in one.pattern.finditer(paragraph)]
         found.sort(key=lambda item: item[:2])
-        for _, manner, match in found:
+        brackets = [one.span() for one in _BRACKET.finditer(paragraph)] if found else []
+        for start, manner, match in found:
             number = _worth(match["number"])
-            if number:
+            is_aside = _MANNERS[manner].rank == _POINTS and _stands_in_one(brackets, start)
+            if number and not is_aside:
                 yield manner, Mark(at, match.start(), match.end(), match[0].strip(), number)
+
+
+def _stands_in_one(brackets: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place is inside a bracket: “二是解读少（其中一是……）；三是……” counts on behind it."""
+    before = bisect_left(brackets, (place, place))
+    return before > 0 and place < brackets[before - 1][1]
 
 
 def _worth(written: str) -> int:

@@ -74,21 +74,34 @@ def _text(text: str, lines: list[str]) -> Iterator[Trouble]:
     """What is wrong with the sentence itself."""
     start = _first_line(lines)
     try:
-        tree = language.environment().parse(text)
-        language.compiled(text)
+        for line, said in _of_sentence(text):
+            yield start + line - 1, said
     except jinja2.TemplateSyntaxError as error:
         yield start + error.lineno - 1, _syntax(error)
-        return
-    for line, said in language.forbidden(tree):
-        yield start + line - 1, said
-    # First, because jinja2 folds constants in the tree when it looks for variables.
-    for line, name in _named(tree):
-        if name not in known():
-            yield start + line - 1, _unknown("数据名称", name, known())
+    except (RecursionError, MemoryError, SyntaxError):  # of jinja2, and of Python for what jinja2 makes
+        yield start, "花括号里套的层数太多，请改短"
+
+
+def _of_sentence(text: str) -> Iterator[Trouble]:
+    """What is wrong with a sentence, with its own lines; jinja2's errors are raised."""
+    tree = language.environment().parse(text)
+    # All of this first: jinja2 works constants out when it compiles and when it looks for variables, and what
+    # is forbidden may be without end: {{ 9 ** 9 ** 9 }}.
+    told = [*language.forbidden(tree)]
+    told += [
+        (line, _unknown("数据名称", name, known())) for line, name in _named(tree) if name not in known()
+    ]
+    yield from told
+    if told:
+        undeclared = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "load"}
+        undeclared.difference_update(_assigned(tree))
+    else:
+        language.compiled(text)
+        undeclared = meta.find_undeclared_variables(tree)
     offered = (*language.FUNCTIONS, *language.DATA)
-    for name in meta.find_undeclared_variables(tree) - {*offered, "loop"}:
+    for name in undeclared - {*offered, "loop"}:
         line = next((n.lineno for n in tree.find_all(nodes.Name) if n.name == name), 1)
-        yield start + line - 1, _unknown("名称", name, (*offered, *_assigned(tree))) + _as_figure(name)
+        yield line, _unknown("名称", name, (*offered, *_assigned(tree))) + _as_figure(name)
 
 
 def _named(tree: nodes.Template) -> Iterator[tuple[int, str]]:

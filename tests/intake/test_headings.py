@@ -40,6 +40,7 @@ def test_an_item_is_no_heading_where_the_heading_itself_is_missing(tmp_path):
         ("litigation", "四、因政府信息公开引起的复议诉讼情况"),
         ("litigation", "四、行政复议和应诉"),
         ("problems", "五、工作中的不足与下一步改进"),
+        ("problems", "五 工作中的不足与下一步改进"),
         ("problems", "五、存在的主要问题及下一年打算"),
         ("other", "六、其它事项"),
         ("other", "六、需要说明的有关事项"),
@@ -59,6 +60,7 @@ def test_headings_in_other_words_behind_the_sections_own_number(tmp_path, sectio
             for number in ("第{}部分 ", "第{}部分、", "第{}部分", "第{}章　", "第 {} 部分：")
         ),
         ("{}、", "ⅠⅡⅢⅣⅤⅥ"),
+        ("{} ", "一二三四五六"),
         ("{}. ", "123456"),
     ],
 )

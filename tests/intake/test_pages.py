@@ -94,7 +94,7 @@ def test_a_second_report_behind_the_first_is_told_and_no_text_of_its_last_sectio
     assert remark.facts.paragraphs[0] == title.split("\n")[0]
 
 
-@pytest.mark.parametrize("number", ["— 3 —", "-12-", "第3页 共8页", "第 3 页"])
+@pytest.mark.parametrize("number", ["— 3 —", "-12-", "第3页 共8页", "第 3 页", "3 / 8"])
 def test_page_numbers_between_paragraphs_are_no_text(tmp_path, number):
     imported = read(tmp_path, body().replace("</table>", f"</table>{para(number)}") + para(number))
     assert imported.report == REPORT

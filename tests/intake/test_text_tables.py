@@ -1,5 +1,7 @@
 """Text files: tables in Markdown, in aligned columns, in one line; labels are never sentences."""
 
+import re
+
 import pytest
 
 import intake
@@ -165,11 +167,22 @@ def test_marks_stay_in_a_text_that_is_no_markdown():
     assert [block.text for block in blocks("甲*乙*丙\n- 丁\n3 > 2")] == ["甲*乙*丙", "- 丁", "3 > 2"]
 
 
-def test_a_band_alone_between_tables_is_no_text(tmp_path):
+@pytest.mark.parametrize(
+    "band",
+    [
+        "第二十条第（{}）项",
+        "第二十条第{}项",
+        "《条例》第20条第（{}）项",
+        "表2 第二十条第（{}）项：",
+        "第二十条（{}）项",
+    ],
+)
+def test_a_band_alone_between_tables_is_no_text(tmp_path, band):
     def tabbed(lines) -> str:
         return "\n".join("\t".join(line) if len(line) > 1 else line[0] for line in lines)
 
-    imported = read_text(tmp_path, report(tabbed))
+    text = re.sub("(?m)^第二十条第（(.)）项$", lambda found: band.format(found[1]), report(tabbed))
+    imported = read_text(tmp_path, text)
     assert dict(imported.report.cells) == dict(REPORT.cells)
     assert imported.report.sections == REPORT.sections
 
@@ -232,6 +245,49 @@ def test_aligned_columns_are_read_and_folded_lines_joined(tmp_path):
     )
     assert imported.report.section("disclosure") == ()
     assert imported.report.section("requests") == ("没有收到申请，", "也没有结转的。")
+
+
+CHART = """
+      3      1          2
+   予以公开   部分公开   不予公开
+     4       6
+      图1    各类结果的件数
+
+"""
+
+
+@pytest.mark.parametrize(
+    "first_line",
+    [
+        "   （二）信息管理。各科室按照先审后发的要求，把公开的",
+        "   2.信息管理方面各科室按照先审后发的要求，把公开的内容",
+    ],
+)
+def test_a_paragraph_behind_columns_keeps_its_first_line(tmp_path, first_line):
+    second_line = "每一处都看过，再交给分管的负责人。"
+    heading = "    二、主动公开政府信息情况"
+    text = ALIGNED.replace(heading, f"{CHART}{first_line}\n{second_line}\n{heading}")
+    read = read_text(tmp_path, text).report.section("overview")
+    assert first_line.strip() + second_line in read
+
+
+def test_a_label_that_no_figures_follow_is_told(tmp_path):
+    heading = "    三、收到和处理"
+    text = ALIGNED.replace(heading, f"   （三）没有数字的一行\n{heading}")
+    told = [one.facts.sentence for one in read_text(tmp_path, text).remarks if one.code == "read-extra-row"]
+    assert len(told) == 1
+    assert "没有数字的一行" in told[0]
+
+
+def test_what_stands_at_the_top_of_each_page_is_told(tmp_path):
+    head = "公开工作年报"
+    text = ALIGNED.replace("- 1 -\n", f"1 / 2\n\f  {head}\n").replace(
+        "    三、收到和处理", f"\n     2 / 2\n\f  {head}\n    三、收到和处理"
+    )
+    imported = read_text(tmp_path, text)
+    told = [one.facts.text for one in imported.remarks if one.code == "read-unplaced-text"]
+    assert head in told
+    assert imported.report == read_text(tmp_path, ALIGNED).report
 
 
 @pytest.mark.parametrize(

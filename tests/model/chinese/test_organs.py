@@ -67,6 +67,10 @@ def test_the_government_is_no_fu() -> None:
         ("青禾市公安局河东分局", "河西分局", False),
         ("青禾市市场监督管理局", "市市场监管局", True),
         ("青禾市市场监督管理局", "市城市管理局", False),
+        ("河东区图书馆", "全馆", True),
+        ("河东区公安局交通警察大队", "全大队", True),
+        ("河东区文化和旅游局", "全馆", False),
+        ("河东区教育局", "全区", False),
     ],
 )
 def test_what_an_organ_is_called_in_its_own_text(organ: str, name: str, *, is_own: bool) -> None:

@@ -50,6 +50,8 @@ def test_a_title_with_the_right_year_or_none(title):
         ("数据期限为2024年1月1日至12月31日。", []),
         ("2023年01月01日起至2023年12月31日止的情况如下。", ["2023", "2023"]),
         ("根据2019年修订的条例编制。", []),
+        ("数据为2023.1.1—2023.12.31的情况。", ["2023", "2023"]),
+        ("数据为2024.01.01-2024.12.31的情况。", []),
         ("统计期限自2024年1月1日起至2024年12月31日止。", []),
     ],
 )
@@ -68,6 +70,7 @@ def test_a_period_that_is_wrong_as_a_whole_is_told_once():
     "line",
     [
         "2025年1月20日",
+        "2025年1月",
         "2025-01-20",
         "2025.1.20",
         "２０２５年１月２０日",
@@ -83,7 +86,10 @@ def test_a_date_in_time(line):
     assert found(signed(line)) == []
 
 
-@pytest.mark.parametrize("line", ["2024年1月20日", "2024年12月31日", "二〇二四年一月三十一日"])
+@pytest.mark.parametrize(
+    "line",
+    ["2024年1月20日", "2024年12月31日", "二〇二四年一月三十一日", "2024年1月", "二〇二四年元月"],
+)
 def test_a_date_before_the_year_is_over(line):
     (finding,) = found(signed(line))
     assert finding.level is Level.WARNING

@@ -86,6 +86,37 @@ def test_a_bad_stretch_costs_its_own_edits_alone(tmp_path: Path, path: str | Non
             assert found.report.section("overview") == BEGUN.section("overview")
 
 
+@pytest.mark.parametrize("length", [1, 3, 40])
+def test_a_stretch_that_is_gone_is_told(tmp_path: Path, length: int) -> None:
+    file, report = left(tmp_path, None)
+    whole = file.read_bytes()
+    last_line = whole.rstrip(b"\n").rindex(b"\n")
+    for at in range(0, last_line - length, 7):
+        file.write_bytes(whole[:at] + whole[at + length :])
+        (found,) = pending(tmp_path)
+        assert not found.complete or found.report == report, at
+        assert file.exists()
+
+
+def test_zeros_where_the_last_lines_were_are_told(tmp_path: Path) -> None:
+    file, report = left(tmp_path, None)
+    whole = file.read_bytes()
+    cut = whole.rstrip(b"\n").rindex(b"\n") + 1
+    file.write_bytes(whole[:cut] + b"\0" * 4096)
+    (found,) = pending(tmp_path)
+    assert not found.complete
+    assert places(found.report)[:-1] == places(report)[:-1]
+
+
+def test_a_path_that_no_file_can_have_is_none(tmp_path: Path) -> None:
+    file, report = left(tmp_path, tmp_path / "r.nianbao")
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b'"path":"', b'"path":"\\u0000', 1))
+    (found,) = pending(tmp_path)
+    assert found.path is None
+    assert places(found.report) == places(report)
+
+
 def test_of_a_broken_beginning_the_lines_that_are_whole_come_back(tmp_path: Path) -> None:
     file, report = left(tmp_path, None)
     whole = file.read_bytes()

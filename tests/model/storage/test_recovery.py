@@ -87,6 +87,14 @@ def test_what_cannot_be_opened_hides_no_other(tmp_path: Path) -> None:
     assert strange.exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    left(tmp_path, "5")
+    os.mkfifo(tmp_path / "pipe.journal")
+    (tmp_path / "device.journal").symlink_to("/dev/zero")
+    assert len(pending(tmp_path)) == 1
+
+
 def test_what_cannot_be_cleared_away_is_left_for_the_next_time(tmp_path: Path) -> None:
     def unlink(_file: Path, **_: bool) -> None:
         raise PermissionError(errno.EACCES, "held by a scanner")

@@ -1,0 +1,326 @@
+"""When a year in a paragraph is wrong: what the paragraph says beside it, and why it may be meant."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+from model.reading import year_patterns as patterns
+from model.reading.year_patterns import any_of, one_of
+
+_DID = 2  # characters of a verb, without “共” and the like before it
+_SENTENCE_END, _FULL_STOP = re.compile("[。；;\n]"), re.compile("[。\n]")
+_ANY_STOP = re.compile("[，,。；;\n]")
+_NEAR, _FAR = 100, 40  # characters: between years that are compared; behind one, that tell why it is named
+_LONG = 1000  # characters: no sentence is longer
+
+
+class Text:
+    """The text of a paragraph of the report on a year."""
+
+    def __init__(self, text: str, reported: int, *, overview: bool = True) -> None:
+        self.text, self.reported, self.is_overview = text, reported, overview
+        self._matches: dict[re.Pattern[str], list[re.Match[str]]] = {}
+
+    def matches(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        """Return where a pattern is found, looked for once though several checks ask."""
+        if pattern not in self._matches:
+            self._matches[pattern] = list(pattern.finditer(self.text))
+        return self._matches[pattern]
+
+    @cached_property
+    def names_the_year(self) -> bool:
+        """Whether it names the year of the report."""
+        return self.is_year_in(self.text)
+
+    @property
+    def tells_a_plan(self) -> bool:
+        """Whether it tells of what is going to be done."""
+        return one_of("year-plan").search(self.text) is not None
+
+    def is_year_in(self, text: str) -> bool:
+        """Whether a part of it names the year of the report, not only in the title of a document."""
+        name = f"{self.reported}年"
+        is_named = name in text and name in patterns.document_title().sub("", text)
+        return is_named or one_of("year-this").search(text) is not None
+
+    @cached_property
+    def deeds(self) -> dict[int, "Deed"]:
+        """What the organ did in years, by where the year stands."""
+        return {said.start("all"): self._deed(said) for said in self.matches(patterns.reporting())}
+
+    def _deed(self, said: re.Match[str]) -> "Deed":
+        counted = patterns.told_of().match(self.text, said.end("did"))
+        return Deed(said["year"], said["did"][-_DID:], counted["what"] if counted is not None else "")
+
+
+class Deed(NamedTuple):
+    """What was done in a year, without “共” and the like before it, and what was counted, if that is said."""
+
+    year: str
+    did: str
+    what: str
+
+    def may_be(self, other: "Deed") -> bool:
+        """Whether the same was done; what was counted need not be said twice."""
+        says_what = bool(self.what and other.what)
+        return self.did == other.did and (not says_what or _are_alike(self.what, other.what))
+
+
+class Said(NamedTuple):
+    """A year as it stands in a text."""
+
+    text: Text
+    match: re.Match[str]
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.match.start("all")
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.match.end("all")
+
+    @property
+    def behind_reported(self) -> int:
+        """How many years it is behind the year of the report; less than 0 when it comes later."""
+        return self.text.reported - int(self.match["year"])
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that it stands in."""
+        return _between(_FULL_STOP, self.text.text, self.start, self.end)
+
+    @property
+    def before(self) -> str:
+        """Its sentence in front of it."""
+        return self.text.text[_begin(_FULL_STOP, self.text.text, self.start) : self.start]
+
+    @property
+    def rest(self) -> str:
+        """What follows it up to a full stop or a semicolon."""
+        return _rest(self.text.text, self.end)
+
+
+def is_no_whole_year(said: Said) -> bool:
+    """Whether a period is not the year of the report; its last day need not name the year again."""
+    first, last = said.match["first"], said.match["last"]
+    days = [int(number) for day in (first, last) for number in re.findall(r"\d+", day)]
+    last_year = int(said.match["last_year"] or said.text.reported)
+    is_whole = days == [1, 1, 12, 31] and last_year == said.text.reported
+    return not is_whole or said.behind_reported != 0
+
+
+def is_no_whole_year_of_the_report(said: Said) -> bool:
+    """In section one a campaign has its period too; that of the report is said to be so."""
+    return is_no_whole_year(said) and bool(patterns.of_the_report().search(said.text.text, 0, said.start))
+
+
+def is_another(said: Said) -> bool:
+    """Whether it is not the year of the report."""
+    return said.behind_reported != 0
+
+
+def opens_with_another(said: Said) -> bool:
+    """“2023年，我局……” in the report on 2024; beside the right year only last year may have been left."""
+    is_wrong = said.behind_reported == 1 if said.text.names_the_year else is_another(said)
+    # “2025年加强培训” behind section one is a plan, said so or not; “2025年未收取信息处理费” is none.
+    nothing = re.match(any_of("year-nothing"), said.text.text[said.end :][:_NEAR])
+    is_plan = said.behind_reported < 0 and not (said.text.is_overview or nothing)
+    return is_wrong and not (is_plan or _is_on_purpose(said))
+
+
+def reports_on_last_year(said: Said) -> bool:
+    """“……，2023年收到申请3件”: what the organ did, be it beside sentences that name the right year."""
+    # A site that was made or renewed in another year lasts.
+    is_told_every_year = said.match["site"] is None or _is_every_years(said)
+    return said.behind_reported == 1 and is_told_every_year and not _is_on_purpose(said)
+
+
+def _is_every_years(said: Said) -> bool:
+    return one_of("year-every-year").search(said.match["did"]) is not None
+
+
+def tells_of_something_else(said: Said) -> bool:
+    """“2024年公开文件9件；2023年公开建议22件”: named beside the right year, but nothing is compared."""
+    is_beside = said.behind_reported == 1 and said.text.is_year_in(said.sentence)
+    is_counted = is_beside and bool(said.text.deeds[said.start].what)
+    return is_counted and _is_every_years(said) and not _is_beside_on_purpose(said)
+
+
+def _is_beside_on_purpose(said: Said) -> bool:
+    """Whether the right year stands in the sentence to be compared, or because a reason is told."""
+    is_compared = one_of("year-beside").search(said.sentence) is not None
+    return is_compared or _is_named_with_a_reason(said) or _may_count_the_same(said)
+
+
+def _may_count_the_same(said: Said) -> bool:
+    """Whether the right year, of which nothing else is counted, may count the same."""
+    counted = patterns.told_in(said.text.reported).findall(said.sentence)
+    what = said.text.deeds[said.start].what
+    if counted:
+        return any(_are_alike(what, other) for other in counted)
+    return not _follows_prose_of_the_year(said)
+
+
+def _follows_prose_of_the_year(said: Said) -> bool:
+    """“2024年，我局扎实推进公开，2023年公开信息520条”: nothing is counted of the year before it."""
+    name = f"{said.text.reported}年"
+    _, is_named, prose = said.before.rpartition(name)
+    is_alone = bool(is_named) and name not in said.rest
+    return is_alone and re.search(r"\d", prose) is None
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two texts share two characters that stand together."""
+    return any(one[at : at + 2] in other for at in range(len(one) - 1))
+
+
+def _is_on_purpose(said: Said) -> bool:
+    """Whether a sentence sets another year apart, or compares it with the reported one.
+
+    It does where the right year stands in it, and where the same is told of another year or without one.
+    """
+    is_compared = said.text.is_year_in(said.sentence)
+    return is_compared or _tells_the_same_again(said) or _is_named_with_a_reason(said)
+
+
+def _tells_the_same_again(said: Said) -> bool:
+    """“2024年收到申请36件。2023年收到32件”; what is told without a year is of the reported one."""
+    deed = said.text.deeds.get(said.start)
+    told = chain(_told_of_other_years(said), _told_before(said))
+    return deed is not None and any(map(deed.may_be, told))
+
+
+def _told_of_other_years(said: Said) -> Iterator[Deed]:
+    """Yield what was done in other years, told near by."""
+    for place, one in said.text.deeds.items():
+        is_near = abs(place - said.start) <= _NEAR
+        if is_near and one.year != said.match["year"]:
+            yield one
+
+
+def _told_before(said: Said) -> Iterator[Deed]:
+    """Yield what is told before it in the sentence without a year."""
+    for match in patterns.did_with_figure().finditer(said.before):
+        yield Deed("", match["did"][-_DID:], match["what"])
+
+
+def _is_named_with_a_reason(said: Said) -> bool:
+    """Whether what follows tells why another year is named: a plan in its clause, a fault soon behind it."""
+    if said.behind_reported < 0:
+        return _is_apart(said.rest)
+    is_told_soon = one_of("year-apart-from-afar").search(said.rest[:_FAR]) is not None
+    return is_told_soon or _is_set_apart_at_once(said.rest)
+
+
+def _is_set_apart_at_once(rest: str) -> bool:
+    """Whether a clause sets a year apart; “继续依托网站，更新信息212条” tells of the year itself."""
+    first_clause = _ANY_STOP.split(rest.lstrip("，, "), 1)[0]
+    tells_a_deed = patterns.did_with_figure().search(rest) is not None
+    return _is_set_apart(first_clause) if tells_a_deed else _is_apart(first_clause)
+
+
+def _is_apart(text: str) -> bool:
+    return _is_set_apart(text) or one_of("year-apart-untold").search(text) is not None
+
+
+def _is_set_apart(text: str) -> bool:
+    return one_of("year-apart", "year-apart-from-afar").search(text) is not None
+
+
+def is_compared_with_itself(said: Said) -> bool:
+    """“2023年公众号粉丝数达31万，较2023年同期增长2.5万”: the first should be the year of the report."""
+    return said.behind_reported == 1 and not said.text.is_year_in(said.match["between"])
+
+
+def is_last(said: Said) -> bool:
+    """Whether it is the year before."""
+    return said.behind_reported == 1
+
+
+def is_last_alone(said: Said) -> bool:
+    """Whether it is last year's, in a sentence that does not name the right one beside."""
+    return said.behind_reported == 1 and not said.text.is_year_in(said.sentence)
+
+
+def ends_too_soon(said: Said) -> bool:
+    """“截至2023年底”, in a sentence that names no other year: “……；2024年新增20条” goes on from there."""
+    is_compared = said.text.is_year_in(said.sentence)
+    return said.behind_reported > 0 and not is_compared and not _is_apart(said.rest)
+
+
+def is_not_carried_from(said: Said) -> bool:
+    """Whether nothing can have been carried on from it."""
+    return said.behind_reported not in (0, 1)
+
+
+def is_not_carried_to(said: Said) -> bool:
+    """Whether nothing can be carried on to it."""
+    return said.behind_reported not in (0, -1)
+
+
+def is_left_over_to_itself(said: Said) -> bool:
+    """“收到36件，其中4件结转至2024年” in the report on 2024, of which none came the year before."""
+    clause = said.text.text[_begin(_ANY_STOP, said.text.text, said.start) : said.start]
+    is_left = said.behind_reported == 0 and one_of("year-left").search(clause) is not None
+    return is_left and not _speaks_of_last_year(said.before, said.text.reported)
+
+
+def _speaks_of_last_year(text: str, reported: int) -> bool:
+    return f"{reported - 1}年" in text or one_of("year-last").search(text) is not None
+
+
+def is_carried_to_itself(said: Said) -> bool:
+    """“2023年转入2023年办结”, in the year after."""
+    return said.match["from"] == said.match["year"] and said.behind_reported == 1
+
+
+def is_new_beside_carried(said: Said) -> bool:
+    """“结转2023年5件，2023年新收58件”: new ones are not of the year that the others are carried from."""
+    return said.behind_reported == 1 and said.match["year"] in (said.match["from"], said.match["of"])
+
+
+def is_before_its_part(said: Said) -> bool:
+    """“2023年受理63件，其中2024年新收58件”."""
+    return said.behind_reported == 1 and int(said.match["part"]) == said.text.reported
+
+
+def ends_before_it_begins(said: Said) -> bool:
+    """“2024年1月1日至2023年12月31日”."""
+    last_year = int(said.match["last_year"] or said.match["year"])
+    return said.behind_reported == 0 and last_year < said.text.reported
+
+
+def is_over(said: Said) -> bool:
+    """Whether a year of which plans are told is over when the report comes out."""
+    return said.behind_reported >= 0
+
+
+def is_planned_too_late(said: Said) -> bool:
+    """A plan for a year that is over, somewhere in the sentence."""
+    sentence = _between(_SENTENCE_END, said.text.text, said.end, said.end)
+    is_told_since = said.behind_reported > 0 and said.text.is_year_in(sentence)
+    return is_over(said) and not is_told_since and one_of("year-plan").search(sentence) is not None
+
+
+def _between(ends: re.Pattern[str], text: str, start: int, end: int) -> str:
+    """Return what lies around a stretch of text, from stop to stop."""
+    begun, last = _begin(ends, text, start), end + _LONG
+    stop = ends.search(text, end, last)
+    return text[begun : stop.start()] if stop else text[begun:last]
+
+
+def _begin(ends: re.Pattern[str], text: str, place: int) -> int:
+    """Return where begins what a place lies in, behind the last stop."""
+    first = max(0, place - _LONG)
+    return max((stop.end() for stop in ends.finditer(text, first, place)), default=first)
+
+
+def _rest(text: str, start: int) -> str:
+    """Return the rest of the sentence that a place lies in."""
+    stop = _SENTENCE_END.search(text, start, start + _LONG)
+    return text[start : stop.start()] if stop else text[start : start + _LONG]

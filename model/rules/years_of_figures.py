@@ -1,0 +1,63 @@
+"""Last year's number in front of a figure of this year: the figure tells that the number was left there."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from model.forms import OfficialForm, known, load
+from model.reading.facts import Growth, How, Reading
+from model.reading.meaning import Meaning, meaning, number
+from model.reading.years import YearSaid
+from model.report import Report
+
+_SENTENCE_END = re.compile("[。；;\n]")
+_TELLING = 10  # a smaller figure may be that of both years
+
+
+def years_of_figures(
+    form: OfficialForm, report: Report, reading: Reading, paragraph: str
+) -> Iterator[YearSaid]:
+    """“2023年收到申请168件” where this year's table has 168, and nothing else is said of that."""
+    for said in reading.growths:
+        is_last_years = said.how is How.BEFORE
+        if is_last_years and not _is_told_of_this_year(reading, said):
+            yield from _year_left(form, report, said, paragraph)
+
+
+def _is_told_of_this_year(reading: Reading, said: Growth) -> bool:
+    subjects = set(said.subjects)
+    return any(not subjects.isdisjoint(mention.readings) for mention in reading.mentions)
+
+
+def _year_left(form: OfficialForm, report: Report, said: Growth, paragraph: str) -> Iterator[YearSaid]:
+    year = _year_before(paragraph, report.year - 1, said.start)
+    fitting = _of_this_year(form, report, said)
+    if year is not None and fitting:
+        last = [_last_year(form, report, one) for one in fitting]
+        is_known = None not in last
+        value = number(form, report.cells, fitting[0]) or Decimal(0)
+        is_telling = is_known or value >= _TELLING
+        if is_telling and value not in last:
+            yield YearSaid(*year.span(), f"{report.year}年", hint=not is_known)
+
+
+def _of_this_year(form: OfficialForm, report: Report, said: Growth) -> list[Meaning]:
+    """Return what this year's tables have just this figure for."""
+    figure = said.quantity.figure if said.quantity is not None else None
+    if figure is None or figure.approximate:
+        return []
+    return [one for one in said.subjects if number(form, report.cells, one) == figure.value]
+
+
+def _year_before(paragraph: str, year: int, place: int) -> re.Match[str] | None:
+    """Return where a year is named in front of a place, in the same sentence."""
+    *_, named = (None, *re.finditer(f"{year}年度?", paragraph[:place]))
+    is_apart = named is not None and _SENTENCE_END.search(paragraph, named.end(), place) is not None
+    return None if is_apart else named
+
+
+def _last_year(form: OfficialForm, report: Report, spoken: Meaning) -> Decimal | None:
+    last_id = report.last_year_form or form.id
+    before = load(last_id) if last_id in known() else form
+    then = meaning(before, spoken.table, spoken.row, spoken.column)
+    return number(before, report.last_year or {}, then) if then is not None else None
