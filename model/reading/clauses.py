@@ -44,8 +44,8 @@ class Clause(msgspec.Struct, frozen=True):
 
     @property
     def is_divided_behind(self) -> bool:
-        """Whether what it ends with is divided by what follows: “9件申请中，……”, “申请中，……”."""
-        return bool(self.rest) and "among" in self.rest[-1].kinds
+        """Whether its last figure is divided by what follows: “9件申请中，……”."""
+        return bool(self.pieces and self.rest) and "among" in self.rest[-1].kinds
 
     @property
     def ends_in_what_it_counts(self) -> bool:

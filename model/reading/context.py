@@ -126,12 +126,9 @@ def labelling(text: str, phrase: Phrase, place: int) -> Label:
     return Label(Phrase(behind), text[behind[0].start : behind[-1].end], behind=True)
 
 
-def named_again(text: str, phrase: Phrase, told: Sequence[Mention], kind: str = "part") -> Mention | None:
-    """Return the figure named again where it is divided: “发布会54场、通气会14场，其中发布会包括……”.
-
-    ``kind`` is that of the words that divide.
-    """
-    *before, dividing = phrase.places(kind)
+def named_again(text: str, phrase: Phrase, told: Sequence[Mention]) -> Mention | None:
+    """Return the figure named again where it is divided: “发布会54场、通气会14场，其中发布会包括……”."""
+    *before, dividing = phrase.places("part")
     words = phrase.words[before[-1] + 1 if before else 0 : dividing]
     name = text[words[0].start : words[-1].end] if words else ""
     if len(name) < _SHORTEST_NAME:

@@ -205,6 +205,8 @@ class Grounding:
             self._counting = True
         self.facts.append(Counted(mention, bool(self._brackets), self._context.listed))
 
+    # ------------------------------------------------------------- one each
+
     def _belongs_to_each(self, phrase: Phrase, quantity: Quantity, *, relates: bool) -> bool:
         """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
         if self._each is not None and phrase.says_only(("and",)):
@@ -285,11 +287,10 @@ class Grounding:
         self.facts.append(Closed(bracket=True))
 
     def _begin_among(self, clause: Clause) -> None:
-        """“9件申请中，……”; “公开信息中，……” divides the figure that was told of them."""
-        is_divided = clause.is_divided_behind
-        named = named_again(self._text, clause.whole, self._told, "among") if is_divided else None
-        if named is not None or (is_divided and clause.pieces):
-            self._begin_parts(named)
+        if clause.is_divided_behind:
+            self._begin_parts()
+        elif clause.whole.says("dividing") and not clause.pieces:
+            self._begin_parts(self._divided or self._opening)
 
     def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”, “发布30条信息：”: a colon behind a figure begins its parts.
