@@ -41,11 +41,15 @@ def _results(
 def _finished_and_left(told: Sequence[Mention]) -> Iterator[Listing]:
     """“受理线上申请58件，办结54件，结转4件”: of some applications, or where a figure is not understood."""
     for received, finished, left in zip(told, told[1:], told[2:], strict=False):
-        are_named = "results-total" in finished.said and "carried-out" in left.said
-        are_known = bool(received.meanings and finished.meanings)
-        may_be_divided = are_named and not are_known and _are_applications(received)
-        if may_be_divided and counted_alike((received, finished, left)):
+        is_flow = _tells_flow(received, finished, left)
+        if is_flow and counted_alike((received, finished, left)):
             yield Listing(received, (finished, left), closed=False)
+
+
+def _tells_flow(received: Mention, finished: Mention, left: Mention) -> bool:
+    are_named = "results-total" in finished.said and "carried-out" in left.said
+    are_known = bool(received.meanings and finished.meanings)
+    return are_named and not are_known and _are_applications(received)
 
 
 def _all_but_some(told: Sequence[Mention]) -> Iterator[Listing]:

@@ -222,10 +222,12 @@ def _is_doubtful_to_its_end(
     listing: Listing, parts: Sequence[Mention], numbers: Sequence[Decimal], whole: Decimal
 ) -> bool:
     """Whether one of many parts may be wrong, of which the last are hardly of something else."""
-    by_ways = are_ways(listing.whole, parts)
-    fewest = _SURE_LIST if by_ways else LONG_LIST
-    are_of_it = len(parts) >= fewest and (by_ways or counted_alike((listing.whole, parts[-1])))
-    return are_of_it and _misses_by_a_slip(listing, parts, numbers, whole)
+    if are_ways(listing.whole, parts):
+        return len(parts) >= _SURE_LIST and _misses_by_a_slip(listing, parts, numbers, whole)
+    is_long_list = len(parts) >= LONG_LIST
+    is_counted_so_to_its_end = counted_alike((listing.whole, parts[-1]))
+    is_of_it = is_long_list and is_counted_so_to_its_end
+    return is_of_it and _misses_by_a_slip(listing, parts, numbers, whole)
 
 
 def _is_doubtful(
