@@ -40,6 +40,8 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         # Most sentences tell one thing.
         unsaid = unsaid_lists(before, openings, sentence, lists) if len(counted) > 1 else []
         known = list(filter(attrgetter("meanings"), taken))
+        if any(one.phrase.says("unrelated") for one in _those(Stated, sentence)):
+            known = [one for one in known if not any(map(resolver.terms.is_case, one.meanings))]
         mentions += sorted_out(resolver.terms, known, figures, told, unsaid)
         if figures:
             listings[ended:] = (_may_go_on(one, figures) for one in listings[ended:])
