@@ -175,14 +175,22 @@ def _named_by_words_before(before: Sequence[Clause], clause: Clause) -> Clause:
     """
     if not _is_bare(clause):
         return clause
-    *outside, last = before
+    last = before[-1]
     if _opens_behind_name(last):
         return _named_by(last.whole.words, clause)
-    if not outside or not _is_naming_bracket(outside[0], last):
-        return clause
-    is_reason = last.whole.says("row")  # which names its result too
-    words = [] if is_reason else outside[0].whole.words
-    return _named_by([*words, *last.whole.words], clause)
+    if _are_naming_bracket(before):
+        return _named_by(_words_with_bracket(*before), clause)
+    return clause
+
+
+def _words_with_bracket(before: Clause, inside: Clause) -> list[Token]:
+    """The words before and in a bracket; of a reason, which names its result too, these alone."""
+    is_reason = inside.whole.says("row")
+    return inside.whole.words if is_reason else [*before.whole.words, *inside.whole.words]
+
+
+def _are_naming_bracket(clauses: Sequence[Clause]) -> bool:
+    return len(clauses) > 1 and _is_naming_bracket(*clauses)
 
 
 def _opens_behind_name(clause: Clause) -> bool:
