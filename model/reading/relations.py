@@ -16,8 +16,6 @@ from model.reading.table_told import told_as_in_table
 from model.reading.terms import FOREIGN
 from model.reading.unsaid_lists import unsaid_lists
 
-_MOST_WHOLES = 20  # figures of a sentence that a share may be of
-_OPENING = 5  # of these, how many may stand at its beginning
 _F = TypeVar("_F", bound=Fact)
 
 
@@ -94,18 +92,13 @@ def _share(fact: Shared, number: int) -> Share:
         quantity=fact.quantity,
         parts=fact.parts,
         bases=fact.bases,
-        wholes=_nearest(fact.wholes),
+        wholes=fact.wholes,
         told=fact.told,
         list=number,
         rate=fact.rate,
         supposed=fact.supposed,
         about=fact.about,
     )
-
-
-def _nearest(wholes: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The figures that open a sentence and those nearest to a share: in no sentence is it of one between."""
-    return wholes if len(wholes) <= _MOST_WHOLES else (*wholes[:_OPENING], *wholes[_OPENING - _MOST_WHOLES :])
 
 
 def _growth(fact: Compared) -> Growth:

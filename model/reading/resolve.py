@@ -7,7 +7,7 @@ from itertools import chain, filterfalse, islice
 import msgspec
 
 from model.chinese.figures import Kind
-from model.reading.context import Context, behind_reasons, columns_of
+from model.reading.context import Context, behind_reasons, columns_of, with_one_more
 from model.reading.facts import Mention, Quantity
 from model.reading.meaning import Meaning, meaning
 from model.reading.neighbours import by_neighbours
@@ -202,7 +202,7 @@ class Resolver:
         return msgspec.structs.replace(
             context,
             rows=self._rows(found, context) or context.rows,
-            mentions=(*context.mentions, mention),
+            mentions=with_one_more(context.mentions, mention),
             topic=context.topic or self._topic_of(found[0]),
         )
 
