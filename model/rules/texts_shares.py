@@ -22,6 +22,7 @@ from model.reading.labels import label
 from model.reading.meaning import Meaning, number
 from model.reading.words import alternatives
 from model.report import Report
+from model.rules.among_themselves import divide_themselves
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
 from model.rules.texts import place_of, plain, readings, values, with_cells
@@ -138,6 +139,8 @@ def _one_list(
 ) -> Iterator[Finding[Part]]:
     """Check the shares of one sentence; those that are right tell what the others are shares of."""
     judged = list(_judged(form, report, shares))
+    if divide_themselves(form, report, [one.share for one in judged], [one.figure for one in judged]):
+        return
     bases = Counter(chain.from_iterable(one.bases for one in judged))
     judged = [_with_wholes_of_others(one, bases) for one in judged]
     adds_up = len(shares) > 1 and sum(one.figure.value for one in judged) == _HUNDRED
