@@ -12,7 +12,7 @@ _DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 # Blanks are never given back (*+): what follows begins with none, and a row of them is gone through once.
 _BLANKS = r"[^\S\n]*+"
 _TO = r"\s*+起?\s*+(?:至|到|[-—–~～]+)\s*+"
-_MONTHS = rf"1\s*月?{_TO}12\s*月"
+_MONTHS = rf"1\s*+月?{_TO}12\s*月"
 _ANY = rf"(?P<all>(?P<year>{YEAR})年度?)"
 
 
