@@ -1,6 +1,6 @@
 """Figures told one beside the other, each with its share of all of them together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from model.chinese.figures import Figure
@@ -10,19 +10,28 @@ from model.report import Report
 
 _FEWEST = 2
 _HUNDRED = Decimal(100)
+_Told = tuple[Decimal, Figure]
 
 
-def divide_themselves(
-    form: OfficialForm, report: Report, shares: Sequence[Share], percentages: Sequence[Figure]
-) -> bool:
+def divide_themselves(form: OfficialForm, report: Report, shares: Sequence[Share]) -> bool:
     """Whether each of some figures is the share it says of their sum: “复议2件，占22.2%；诉讼7件，占77.8%”.
 
     Then nothing else need be what they are shares of.
     """
-    parts = [share.told.value(form, report.cells) for share in shares if share.told is not None]
-    told = [part for part in parts if part is not None]
-    whole = sum(told, Decimal(0))
-    if len(told) < max(_FEWEST, len(shares)) or not whole:
-        return False
-    each = zip(told, percentages, strict=True)
-    return all(percentage.agrees(part / whole * _HUNDRED) for part, percentage in each)
+    told = list(_told(form, report, shares))
+    is_told_of_each = len(told) == len(shares)
+    return is_told_of_each and len(told) >= _FEWEST and _are_of_their_sum(told)
+
+
+def _told(form: OfficialForm, report: Report, shares: Sequence[Share]) -> Iterator[_Told]:
+    """The figure of each part, and the percentage said of it, where both are told."""
+    for share in shares:
+        percentage = share.quantity.figure
+        part = share.told.value(form, report.cells) if share.told is not None else None
+        if part is not None and percentage is not None:
+            yield part, percentage
+
+
+def _are_of_their_sum(told: Sequence[_Told]) -> bool:
+    whole = sum((part for part, _ in told), Decimal(0))
+    return whole > 0 and all(percentage.rounds(part / whole * _HUNDRED) for part, percentage in told)

@@ -110,6 +110,7 @@ def _wrong_shares(
     """The shares of a paragraph that are wrong, each held against those of its sentence."""
     together = groupby(shares, key=lambda share: share.list)
     lists = (list(one) for _, one in together)
+    lists = (one for one in lists if not divide_themselves(form, report, one))
     return [one for among in lists for one in _one_list(form, report, part, index, among)]
 
 
@@ -139,8 +140,6 @@ def _one_list(
 ) -> Iterator[Finding[Part]]:
     """Check the shares of one sentence; those that are right tell what the others are shares of."""
     judged = list(_judged(form, report, shares))
-    if divide_themselves(form, report, [one.share for one in judged], [one.figure for one in judged]):
-        return
     bases = Counter(chain.from_iterable(one.bases for one in judged))
     judged = [_with_wholes_of_others(one, bases) for one in judged]
     adds_up = len(shares) > 1 and sum(one.figure.value for one in judged) == _HUNDRED
