@@ -19,7 +19,7 @@ MOVING = frozenset(("rise", "fall"))
 _RELATING = MOVING | {"compared", "share"}
 _BARE_SHARE = frozenset(("share", "copula", "filler", "about"))
 _SPEAKING = frozenset(("topic", "row", "verb", "column"))
-_LONGEST_NAME, _SHORT = 16, 2  # characters: from the name of a rate to its figure, of “已”, “均被”
+_LONGEST_NAME = 16  # characters from the name of a rate to its figure
 _DESCRIBING = frozenset(("row", "column", "unknown"))
 
 
@@ -322,7 +322,7 @@ def _rate_of_told(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None
     if named is None or any(one.text != named["rate"] for one in phrase.those(("aside",))):
         return None
     what = named["rate"][:-1]
-    is_bare = bool(what) and part.label.endswith(what) and len(part.label) <= len(what) + _SHORT
+    is_bare = part.label.endswith(what) and part.label.removesuffix(what) in words_of("rated-before") | {""}
     if not is_bare or not counted_alike((whole, part)) or is_more(part, whole):
         return None
     wholes = tuple(one for one in (*before, whole) if one is not None and counted_alike((one, part)))
