@@ -203,6 +203,7 @@ class Resolver:
             rows=self._rows(found, context) or context.rows,
             mentions=(*context.mentions, mention),
             topic=context.topic or self._topic_of(found[0]),
+            cases=_without_those_of_none(mention, found[0], context.cases),
         )
 
     def _rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
@@ -282,9 +283,16 @@ def _is_reason(role: str, act: Token) -> bool:
     return role in _REASONS and "vague" not in act.kinds
 
 
+def _without_those_of_none(mention: Mention, found: Meaning, cases: tuple[str, ...]) -> tuple[str, ...]:
+    """“行政复议6件、行政诉讼0件，其中3件维持”: what came of cases is said of those there were."""
+    if not _is_nought(mention.quantity):
+        return cases
+    return tuple(one for one in cases if one != found.row)
+
+
 def _closing(phrase: Phrase) -> tuple[str, ...]:
     begins_with_other = bool(phrase.words) and phrase.words[0].may_be(_CLOSING)
-    if not begins_with_other:
+    if not begins_with_other or phrase.says("unknown"):
         return ()
     return ("closing", "other-alone") if phrase.says_only(_OTHER_ALONE) else ("closing",)
 

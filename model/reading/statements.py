@@ -300,8 +300,11 @@ def _in_columns_of(said: _Said, whole: Meaning) -> list[Meaning]:
 def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:
     """“收到36件，均予以公开”: said of the figure before, when that is a whole."""
     last, named = said.context.last_known[:1], said.named()
-    # “答复9件，均在期限内答复” says no more of them.
-    is_of_whole = any(map(said.resolver.terms.is_whole, last)) and named[:1] != last
+    # “答复9件，均在期限内答复”, “办结9件，都作了答复” say no more of them.
+    is_finished = any(said.resolver.terms.role(one) == "results-total" for one in last)
+    if named[:1] == last or (is_finished and any(map(is_answering, said.of.words))):
+        return ()
+    is_of_whole = any(map(said.resolver.terms.is_whole, last))
     return (_of_rows(last, named) or named) if is_of_whole else ()
 
 
