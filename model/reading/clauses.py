@@ -124,21 +124,25 @@ def _with_shared_words(found: list[Clause]) -> list[Clause]:
 def _ending_alike(found: list[Clause]) -> list[Clause]:
     """“29件行政复议、6件行政诉讼尚未审结”: what became of the last is said of those before it too."""
     for place in reversed(range(len(found) - 1)):
-        clause, behind = found[place : place + 2]
-        if clause.is_listed and _are_counted_alike(clause, behind):
-            found[place] = _ended_by(clause, [word for word in behind.rest if "column" in word.kinds])
+        if found[place].is_listed:
+            found[place] = _ended_as(found[place], found[place + 1])
     return found
 
 
 def _are_counted_alike(clause: Clause, behind: Clause) -> bool:
     """Whether figures come before different things of one table, and of the first nothing more is said."""
-    one, other = Phrase([*clause.rest]), Phrase([*behind.rest])
-    are_first = _begins_with_figure(clause) and _begins_with_figure(behind)
-    return are_first and one.says_only(_NAMING_BEHIND) and _are_beside(one.topics, other.topics)
+    are_first = _comes_before_words(clause) and _comes_before_words(behind)
+    return are_first and _name_rows_beside(Phrase([*clause.rest]), Phrase([*behind.rest]))
 
 
-def _begins_with_figure(clause: Clause) -> bool:
-    return len(clause.pieces) == 1 and clause.pieces[0][0].says_only(_LEADING_TO_FIGURES)
+def _comes_before_words(clause: Clause) -> bool:
+    """Whether a clause has one figure, and says what it counts behind it."""
+    is_alone = len(clause.pieces) == 1 and bool(clause.rest)
+    return is_alone and clause.pieces[0][0].says_only(_LEADING_TO_FIGURES)
+
+
+def _name_rows_beside(one: Phrase, other: Phrase) -> bool:
+    return one.says_only(_NAMING_BEHIND) and _are_beside(one.topics, other.topics)
 
 
 def _are_beside(some: tuple[Reference, ...], others: tuple[Reference, ...]) -> bool:
@@ -147,7 +151,11 @@ def _are_beside(some: tuple[Reference, ...], others: tuple[Reference, ...]) -> b
     return has_both and len({(one.table, bool(one.item)) for one in (*some, *others)}) == 1
 
 
-def _ended_by(clause: Clause, words: list[Token]) -> Clause:
+def _ended_as(clause: Clause, behind: Clause) -> Clause:
+    """Return a clause with what its neighbour says became of things like its own."""
+    if not _are_counted_alike(clause, behind):
+        return clause
+    words = [word for word in behind.rest if "column" in word.kinds]
     whole = Phrase([*clause.whole.words, *words])
     return msgspec.structs.replace(clause, rest=(*clause.rest, *words), whole=whole)
 
@@ -167,14 +175,22 @@ def _named_by_words_before(before: Sequence[Clause], clause: Clause) -> Clause:
     """
     if not _is_bare(clause):
         return clause
-    *outside, last = before
+    last = before[-1]
     if _opens_behind_name(last):
         return _named_by(last.whole.words, clause)
-    if not outside or not _is_naming_bracket(outside[0], last):
-        return clause
-    is_reason = last.whole.says("row")  # which names its result too
-    words = [] if is_reason else outside[0].whole.words
-    return _named_by([*words, *last.whole.words], clause)
+    if _are_naming_bracket(before):
+        return _named_by(_words_with_bracket(*before), clause)
+    return clause
+
+
+def _words_with_bracket(before: Clause, inside: Clause) -> list[Token]:
+    """The words before and in a bracket; of a reason, which names its result too, these alone."""
+    is_reason = inside.whole.says("row")
+    return inside.whole.words if is_reason else [*before.whole.words, *inside.whole.words]
+
+
+def _are_naming_bracket(clauses: Sequence[Clause]) -> bool:
+    return len(clauses) > 1 and _is_naming_bracket(*clauses)
 
 
 def _opens_behind_name(clause: Clause) -> bool:

@@ -316,10 +316,12 @@ def _rate_behind() -> re.Pattern[str]:
 def _rate_of_told(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """“报送96条，被采用89条，采用率92.7%”: a rate named as the figure before it is, which says no more."""
     *before, whole, part = (None, None, *view.told)
-    if part is None or whole is None or part is not view.context.last or phrase.says("aside"):
+    if part is None or whole is None or part is not view.context.last:
         return None
     named = _rate_behind().search(view.text, max(0, quantity.start - _LONGEST_NAME), quantity.start)
-    what = named["rate"][:-1] if named is not None else ""
+    if named is None or any(one.text != named["rate"] for one in phrase.those(("aside",))):
+        return None
+    what = named["rate"][:-1]
     is_bare = bool(what) and part.label.endswith(what) and len(part.label) <= len(what) + _SHORT
     if not is_bare or not counted_alike((whole, part)) or is_more(part, whole):
         return None

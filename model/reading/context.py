@@ -14,6 +14,7 @@ from model.reading.terms import FOREIGN, Reference, Terms
 from model.reading.words import words_of
 
 _SHORTEST_NAME = 2  # characters
+_OPENING, _NEAREST = 5, 20  # figures that are remembered of a sentence, and of those that it goes on from
 _DIVIDING = frozenset(("part",))
 
 
@@ -23,7 +24,7 @@ class Context(msgspec.Struct, frozen=True):
     ``rows``: the rows that an applicant's figure would belong to. ``cases``: the kinds of cases spoken of.
     ``column``: the applicant whose figures are being divided. ``last`` is the last figure of the text,
     ``apart`` whether a “；” stands behind it, ``listed`` whether a “、”; ``between`` the last words without a
-    figure behind it.
+    figure behind it. ``mentions`` are the figures so far, of very many the first and the last.
     """
 
     topic: Reference | None = None
@@ -75,6 +76,13 @@ class Context(msgspec.Struct, frozen=True):
     def tells_of(self, table: str) -> bool:
         """Whether a figure so far speaks of a table."""
         return any(one.table == table for one in self.told)
+
+
+def with_one_more(mentions: tuple[Mention, ...], mention: Mention) -> tuple[Mention, ...]:
+    """Return the figures so far and one more; of very many those between the first and the last are left."""
+    if len(mentions) < _OPENING + _NEAREST:
+        return (*mentions, mention)
+    return (*mentions[:_OPENING], *mentions[1 - _NEAREST :], mention)
 
 
 def columns_of(words: Sequence[Token], tables: Collection[str]) -> list[tuple[Reference, ...]]:

@@ -5,7 +5,7 @@ Each filter is a function that finds mentions in a sentence; the lists of filter
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -244,6 +244,19 @@ def _wider(told: _Told) -> Iterator[Mention]:
             yield listing.whole
 
 
+def _wider_than_behind(told: _Told) -> Iterator[Mention]:
+    """Cases, and behind them those about disclosure: “复议20件，涉及政府信息公开的8件”."""
+    for one, behind in pairwise(told.said):
+        if _is_followed_by_its_part(told.terms, one, behind):
+            yield one
+
+
+def _is_followed_by_its_part(terms: Terms, one: Mention, behind: Mention) -> bool:
+    is_part = _has_word(behind, "of-disclosure") and behind.label.endswith(tuple(words_of("attributive")))
+    is_of_cases = any(map(terms.is_case, one.meanings)) and not _has_word(one, "of-disclosure")
+    return is_part and is_of_cases and not behind.meanings
+
+
 def _has_word(one: Mention, kind: str) -> bool:
     return any(word in one.label for word in words_of(kind))
 
@@ -259,6 +272,7 @@ _WRONG: tuple[_Filter, ...] = (
     _told_as_one_result,
     _new_alone,
     _wider,
+    _wider_than_behind,
 )
 
 

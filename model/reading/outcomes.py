@@ -39,11 +39,17 @@ def _results(
 
 
 def _finished_and_left(told: Sequence[Mention]) -> Iterator[Listing]:
-    """“受理线上申请58件，办结54件，结转4件”: of some applications, of which no table knows."""
+    """“受理线上申请58件，办结54件，结转4件”: of some applications, or where a figure is not understood."""
     for received, finished, left in zip(told, told[1:], told[2:], strict=False):
-        are_named = "results-total" in finished.said and "carried-out" in left.said
-        if are_named and _are_some_applications(received) and counted_alike((received, finished, left)):
+        is_flow = _tells_flow(received, finished, left)
+        if is_flow and counted_alike((received, finished, left)):
             yield Listing(received, (finished, left), closed=False)
+
+
+def _tells_flow(received: Mention, finished: Mention, left: Mention) -> bool:
+    are_named = "results-total" in finished.said and "carried-out" in left.said
+    are_known = bool(received.meanings and finished.meanings)
+    return are_named and not are_known and _are_applications(received)
 
 
 def _all_but_some(told: Sequence[Mention]) -> Iterator[Listing]:
@@ -55,9 +61,8 @@ def _all_but_some(told: Sequence[Mention]) -> Iterator[Listing]:
             yield from (Listing(one, (some, others), closed=True) for one in received)
 
 
-def _are_some_applications(one: Mention) -> bool:
-    is_of_something_else = not one.said.isdisjoint(_OF_NO_APPLICATIONS)
-    return "topic" in one.said and not one.meanings and not is_of_something_else
+def _are_applications(one: Mention) -> bool:
+    return "topic" in one.said and one.said.isdisjoint(_OF_NO_APPLICATIONS)
 
 
 def _undivided(wholes: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:

@@ -16,8 +16,6 @@ from model.reading.table_told import told_as_in_table
 from model.reading.terms import FOREIGN
 from model.reading.unsaid_lists import unsaid_lists
 
-_MOST_WHOLES = 20  # figures of a sentence that a share may be of
-_OPENING = 5  # of these, how many may stand at its beginning
 _F = TypeVar("_F", bound=Fact)
 
 
@@ -42,6 +40,8 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         # Most sentences tell one thing.
         unsaid = unsaid_lists(before, openings, sentence, lists) if len(counted) > 1 else []
         known = list(filter(attrgetter("meanings"), taken))
+        if any(one.phrase.says("unrelated") for one in _those(Stated, sentence)):
+            known = [one for one in known if not any(map(resolver.terms.is_case, one.meanings))]
         mentions += sorted_out(resolver.terms, known, figures, told, unsaid)
         if figures:
             listings[ended:] = (_may_go_on(one, figures) for one in listings[ended:])
@@ -92,18 +92,13 @@ def _share(fact: Shared, number: int) -> Share:
         quantity=fact.quantity,
         parts=fact.parts,
         bases=fact.bases,
-        wholes=_nearest(fact.wholes),
+        wholes=fact.wholes,
         told=fact.told,
         list=number,
         rate=fact.rate,
         supposed=fact.supposed,
         about=fact.about,
     )
-
-
-def _nearest(wholes: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The figures that open a sentence and those nearest to a share: in no sentence is it of one between."""
-    return wholes if len(wholes) <= _MOST_WHOLES else (*wholes[:_OPENING], *wholes[_OPENING - _MOST_WHOLES :])
 
 
 def _growth(fact: Compared) -> Growth:

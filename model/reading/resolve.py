@@ -7,7 +7,7 @@ from itertools import chain, filterfalse, islice
 import msgspec
 
 from model.chinese.figures import Kind
-from model.reading.context import Context, behind_reasons, columns_of
+from model.reading.context import Context, behind_reasons, columns_of, with_one_more
 from model.reading.facts import Mention, Quantity
 from model.reading.meaning import Meaning, meaning
 from model.reading.neighbours import by_neighbours
@@ -18,6 +18,7 @@ from model.reading.words import words_of
 
 _TELLING = frozenset(("row", "verb"))
 _NAMING = frozenset(("topic", "row", "column", "verb"))
+_DEED, _NO_DEED = frozenset(("verb", "topic")), frozenset(("unknown", "foreign"))
 _CARRIED = ("carried-in", "carried-out")
 _REASONS = ("reason", "fee-not-paid")
 _CLOSING = frozenset(("other", "remaining"))
@@ -86,7 +87,7 @@ class Resolver:
         clause begins anew: “……20条；全年办理行政许可89件”.
         """
         topics = phrase.topics
-        if self._goes_on_with_some(phrase, context):
+        if self._goes_on_with_some(phrase, context) or _is_of_the_same_deed(phrase, context):
             return False
         of_year = phrase.says("now")
         is_of_something_else = context.topic == FOREIGN and not (topics or of_year)
@@ -201,7 +202,7 @@ class Resolver:
         return msgspec.structs.replace(
             context,
             rows=self._rows(found, context) or context.rows,
-            mentions=(*context.mentions, mention),
+            mentions=with_one_more(context.mentions, mention),
             topic=context.topic or self._topic_of(found[0]),
             cases=_without_those_of_none(mention, found[0], context.cases),
         )
@@ -330,6 +331,13 @@ def _goes_on_bare(quantity: Quantity, context: Context) -> bool:
 def _is_bare_nought(quantity: Quantity) -> bool:
     """“行政许可、行政强制均为0”: of nothing need not be said in what it is counted."""
     return _is_nought(quantity) and not quantity.counter
+
+
+def _is_of_the_same_deed(phrase: Phrase, context: Context) -> bool:
+    """“办理行政复议56件、行政诉讼30件”: what the first are not of our own, the second are not either."""
+    before = context.last.said if context.listed and context.last is not None else frozenset()
+    is_told_what_was_done = before >= _DEED and before.isdisjoint(_NO_DEED)
+    return is_told_what_was_done and not phrase.says_any(_TELLING)
 
 
 def _is_nought(quantity: Quantity) -> bool:

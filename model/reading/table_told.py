@@ -25,8 +25,11 @@ def told_as_in_table(mentions: Sequence[Mention]) -> Sequence[Mention]:
 
 def _of_rows(mentions: Sequence[Mention]) -> Sequence[Mention]:
     """What seems to be of rows of a table of which an amount is told too."""
+    seeming = [one for one in mentions if one.perhaps]
+    if len(seeming) < _FEWEST:
+        return ()  # as in most sentences
     tables = {one.meanings[0].table for one in mentions if _is_amount(one)}
-    return [one for one in mentions if _is_row_of(one, tables)] if tables else ()
+    return [one for one in seeming if _is_row_of(one, tables)]
 
 
 def _is_amount(one: Mention) -> bool:

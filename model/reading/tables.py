@@ -236,8 +236,15 @@ def _columns_meant(table: TableTerms, row: str, named: Named) -> list[str]:
 def _column_before(table: TableTerms, row: str, named: Named, context: Context) -> list[str]:
     """“制发规章3件、规范性文件38件”: where only a “、” stands between, the column goes for the second too."""
     names_no_more = context.listed and not (named.acts or named.columns)
-    before = [one.column for one in context.last_known[:1] if names_no_more and one.table == table.id]
+    if not names_no_more or _is_told(table, row, context):
+        return []
+    before = (one.column for one in context.last_known[:1] if one.table == table.id)
     return [column for column in before if column in table.columns_of.get(row, ())]
+
+
+def _is_told(table: TableTerms, row: str, context: Context) -> bool:
+    """“制发市政府规范性文件38件、部门规范性文件120件”: told again, it is of something else."""
+    return any(one.table == table.id and one.row == row for one in context.told)
 
 
 def _adding(named: Named) -> list[Token]:

@@ -119,6 +119,12 @@ def is_no_whole_year_of_the_report(said: Said) -> bool:
     return is_no_whole_year(said) and bool(patterns.of_the_report().search(said.text.text, 0, said.start))
 
 
+def opens_with_another_whole_year(said: Said) -> bool:
+    """“2023年1月1日至12月31日，我局……”, not “对2023年1月1日至12月31日的文件”."""
+    opening = patterns.opens_a_clause().search(said.text.text, max(0, said.start - _FAR), said.start)
+    return is_another(said) and opening is not None
+
+
 def is_another(said: Said) -> bool:
     """Whether it is not the year of the report."""
     return said.behind_reported != 0
@@ -172,6 +178,14 @@ def _follows_prose_of_the_year(said: Said) -> bool:
     _, is_named, prose = said.before.rpartition(name)
     is_alone = bool(is_named) and name not in said.rest
     return is_alone and re.search(r"\d", prose) is None
+
+
+def counts_alone(said: Said) -> bool:
+    """“健全制度，2023年修订指南1次”, where no sentence names the right year and nothing is compared."""
+    is_alone = said.behind_reported == 1 and not said.text.names_the_year
+    is_compared = one_of("year-beside").search(said.sentence) is not None
+    is_listed = re.search(r"\d", said.before) is not None
+    return is_alone and not is_compared and not is_listed and not _is_on_purpose(said)
 
 
 def _are_alike(one: str, other: str) -> bool:

@@ -84,6 +84,15 @@ def opening() -> re.Pattern[str]:
 
 
 @cache
+def counting() -> re.Pattern[str]:
+    """Return what finds a year within a sentence with a figure behind it, whatever was done."""
+    apart = rf"{any_of('year-names')}|{any_of('year-lasting')}"
+    return re.compile(
+        rf"(?<=[，,])(?P<all>{NAMED_YEAR}度?+)\s*(?!{apart})[^，,。；;：:\n\d]{{2,30}}{any_of('year-counted')}"
+    )
+
+
+@cache
 def period() -> re.Pattern[str]:
     """Return what finds a period with its ``first`` and its ``last`` day."""
     return re.compile(
@@ -94,9 +103,8 @@ def period() -> re.Pattern[str]:
 
 @cache
 def whole_year() -> re.Pattern[str]:
-    """Return what finds a whole year from its first to its last day at the head of a sentence."""
+    """Return what finds a whole year from its first to its last day."""
     return re.compile(
-        rf"(?:{begins()}|(?<=[，,])){any_of('period-from')}?"
         rf"(?P<all>{NAMED_YEAR}\s*1\s*月\s*1\s*日{_TO}(?:(?P<last_year>{YEAR})\s*年\s*)?12\s*月\s*31\s*日)"
     )
 
@@ -166,6 +174,13 @@ def whole_of_parts() -> re.Pattern[str]:
     """Return what finds the year of a whole with the year of what newly came as a ``part`` of it."""
     part = rf"{any_of('year-of-which')}[^。；;\n]{{0,30}}?(?P<part>{YEAR})年度?{any_of('year-came')}"
     return re.compile(rf"{_ANY}(?=[^。；;\n\d]{{0,30}}\d++[^。；;\n\d]{{0,3}}{part})")
+
+
+@cache
+def opens_a_clause() -> re.Pattern[str]:
+    """Return what ends where the first day of a period opens a clause."""
+    item, since = any_of("year-item"), any_of("period-from")
+    return re.compile(rf"(?:^|[。；;\n）)，,]){_BLANKS}(?:{item})?{_BLANKS}{since}?$")
 
 
 @cache

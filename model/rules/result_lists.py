@@ -15,6 +15,7 @@ from model.rules.slips import perhaps_one_slip_away
 
 _RECEIVED = frozenset(("received", "to-handle", "results-total"))  # roles of rows
 _NO_RESULTS = frozenset(("received", "carried-in", "to-handle"))
+_RESULTS = frozenset(("row", "aside", "remaining", "excepting", "results-total"))
 _SAYS_NOTHING = frozenset(("filler", "and"))
 _FEWEST = 2  # parts
 
@@ -124,7 +125,7 @@ def _is_all_received(form: OfficialForm, whole: Mention) -> bool:
 
 def _may_be_result(one: Mention) -> bool:
     """Whether a part may tell what became of applications."""
-    names_result = bool(one.meanings) or not one.said.isdisjoint(("row", "aside", "remaining", "excepting"))
+    names_result = bool(one.meanings) or not one.said.isdisjoint(_RESULTS)
     return names_result or one.said <= _SAYS_NOTHING  # “对3件部分公开”
 
 

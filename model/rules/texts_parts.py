@@ -8,11 +8,10 @@ import msgspec
 
 from model.forms import OfficialForm
 from model.reading.division import splits
-from model.reading.facts import Listing, Mention, counted_in
+from model.reading.facts import Listing, Mention, counted_alike, counted_in
 from model.reading.listings import is_thing
 from model.reading.meaning import Meaning, number
 from model.reading.unsaid_lists import are_told_first, is_way
-from model.reading.words import words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
@@ -222,14 +221,13 @@ def _doubtful_parts(
 def _is_doubtful_to_its_end(
     listing: Listing, parts: Sequence[Mention], numbers: Sequence[Decimal], whole: Decimal
 ) -> bool:
-    """Whether one of many parts may be wrong, of which the last are hardly of something else.
-
-    Beside cases others are told more often (“……，转办1件”) than beside what was published (条, 篇).
-    """
-    counts_cases = listing.whole.quantity.counter in words_of("case-counter")
-    of_things = LONG_LIST if counts_cases else LONG_LIST - 1
-    fewest = _SURE_LIST if are_ways(listing.whole, parts) else of_things
-    return len(parts) >= fewest and _misses_by_a_slip(listing, parts, numbers, whole)
+    """Whether one of many parts may be wrong, of which the last are hardly of something else."""
+    if are_ways(listing.whole, parts):
+        return len(parts) >= _SURE_LIST and _misses_by_a_slip(listing, parts, numbers, whole)
+    is_long_list = len(parts) >= LONG_LIST
+    is_counted_so_to_its_end = counted_alike((listing.whole, parts[-1]))
+    is_of_it = is_long_list and is_counted_so_to_its_end
+    return is_of_it and _misses_by_a_slip(listing, parts, numbers, whole)
 
 
 def _is_doubtful(
