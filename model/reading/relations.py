@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement
 from model.reading.filters import sorted_out
-from model.reading.grounded import Closed, Compared, Counted, Fact, Shared, Stated
+from model.reading.grounded import Closed, Compared, Counted, Fact, Opened, Shared, Stated
 from model.reading.listings import divided
 from model.reading.rates import of_rate
 from model.reading.resolve import Resolver
@@ -72,10 +72,23 @@ def _those(kind: type[_F], sentence: Sequence[Fact]) -> list[_F]:
 def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Sequence[Mention]) -> Iterator[Statement]:
     for place, one in enumerate(sentence):
         if isinstance(one, Stated):
-            told = _told(sentence[:place]) or (before if _goes_on(one) else ())
-            yield from statements(resolver, one, told)
+            yield from statements(resolver, one, _told_so_far(one, sentence[:place], before))
         elif isinstance(one, Shared) and one.rate:
             yield from of_rate(resolver, one)
+
+
+def _told_so_far(stated: Stated, facts: Sequence[Fact], before: Sequence[Mention]) -> Sequence[Mention]:
+    """The figures it may be said of: those of its sentence with what they divide, or those before."""
+    told = _told(facts)
+    if told:
+        return [*_divided_before(facts, before), *told]
+    return before if _goes_on(stated) else ()
+
+
+def _divided_before(facts: Sequence[Fact], before: Sequence[Mention]) -> Sequence[Mention]:
+    """“收到申请9件。其中网络6件，信函3件，均已办结”: what this sentence divides of the one before."""
+    opened = [one.whole for one in _those(Opened, facts[:1]) if not one.bracket]
+    return [whole for whole in before if whole in opened]
 
 
 def _goes_on(stated: Stated) -> bool:

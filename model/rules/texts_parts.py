@@ -98,12 +98,14 @@ def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal)
     if not listing.parts:
         return _wrong_parts(form, report, listing, whole)
     known = _known_parts(form, report, listing) if listing.whole.meanings else None
-    told = accumulate(numbers_of(form, report, listing.parts))
+    told = list(accumulate(numbers_of(form, report, listing.parts)))
     # “办理10件，其中予以公开9件，结转下年1件” is right in another reading of the whole.
-    is_told_right = whole in list(told)[1:]
+    is_told_right = whole in told[1:]
     wrong = () if is_told_right else _wrong_known(form, report, known, whole)
     wrong = wrong or wrong_results(form, report, listing, whole)
-    if wrong or known is not None or are_results(form, listing):
+    is_open = bool(told) and told[-1] < whole and not listing.closed
+    are_all_results = not is_open and are_results(form, listing)
+    if wrong or known is not None or are_all_results:
         return wrong or _wrong_second_division(form, report, listing, whole)
     return _wrong_parts(form, report, _of_no_table(listing), whole)
 
@@ -157,13 +159,14 @@ def _read_as_parts(listing: Listing, whole: Meaning) -> Iterator[Meaning]:
 def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """Return the parts that no table knows and that cannot give their whole as they stand."""
     closed = up_to_others(listing)
-    told = [numbers_of(form, report, parts) for parts in (listing.parts, closed.parts, *readings_of(listing))]
+    readings = list(readings_of(listing))
+    told = [numbers_of(form, report, parts) for parts in (listing.parts, closed.parts, *readings)]
     if any(sum(numbers, Decimal(0)) == whole or _begins_right(closed, numbers, whole) for numbers in told):
         return _wrong_second_division(form, report, listing, whole)
     for one, numbers in ((listing, told[0]), (closed, told[1])):
         if numbers and _tells(one, whole, numbers):
             return one.parts
-    return next((parts for parts in readings_of(listing) if _misses(form, report, listing, whole, parts)), ())
+    return next((parts for parts in readings if _misses(form, report, listing, whole, parts)), ())
 
 
 def _wrong_second_division(
