@@ -22,7 +22,6 @@ _DEED, _NO_DEED = frozenset(("verb", "topic")), frozenset(("unknown", "foreign")
 _CARRIED = ("carried-in", "carried-out")
 _REASONS = ("reason", "fee-not-paid")
 _CLOSING = frozenset(("other", "remaining"))
-_OTHER = frozenset(("other",))
 _OTHER_ALONE = frozenset(("other", "copula"))
 
 
@@ -293,11 +292,8 @@ def _without_those_of_none(mention: Mention, found: Meaning, cases: tuple[str, .
 
 
 def _closing(phrase: Phrase) -> tuple[str, ...]:
-    """“其他概况类信息” is other of a kind of its own, and closes nothing."""
     begins_with_other = bool(phrase.words) and phrase.words[0].may_be(_CLOSING)
     if not begins_with_other:
-        return ()
-    if phrase.words[0].may_be(_OTHER) and phrase.says("unknown"):
         return ()
     return ("closing", "other-alone") if phrase.says_only(_OTHER_ALONE) else ("closing",)
 
