@@ -69,10 +69,12 @@ def _those(kind: type[_F], sentence: Sequence[Fact]) -> list[_F]:
 
 
 def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Sequence[Mention]) -> Iterator[Statement]:
-    for place, one in enumerate(sentence):
-        if isinstance(one, Stated):
-            told = _told(sentence[:place]) or (before if _goes_on(one) else ())
-            yield from statements(resolver, one, told)
+    told: list[Mention] = []
+    for one in sentence:
+        if isinstance(one, Counted):
+            told.append(one.mention)
+        elif isinstance(one, Stated):
+            yield from statements(resolver, one, told or (before if _goes_on(one) else ()))
         elif isinstance(one, Shared) and one.rate:
             yield from of_rate(resolver, one)
 
@@ -81,10 +83,6 @@ def _goes_on(stated: Stated) -> bool:
     """“收到申请9件。全部按期办结。”: whether it is said of all of what the text is about."""
     says_all = any("all" in one.kinds and "supposed-all" not in one.kinds for one in stated.phrase.words)
     return says_all and not stated.phrase.topics and stated.context.topic not in (None, FOREIGN)
-
-
-def _told(facts: Sequence[Fact]) -> list[Mention]:
-    return [one.mention for one in _those(Counted, facts)]
 
 
 def _share(fact: Shared, number: int) -> Share:
