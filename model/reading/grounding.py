@@ -12,7 +12,7 @@ from model.reading import comparing
 from model.reading.answering import is_implying, stated
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
-from model.reading.context import Context, divides_its_own, labelling, named_again
+from model.reading.context import Context, divides_its_own, labelling, named_again, received_among
 from model.reading.each import Each, begin_each, with_labels
 from model.reading.facts import Mention, Quantity, may_be_part
 from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, is_divided_to_the_end
@@ -289,7 +289,7 @@ class Grounding:
         if clause.is_divided_behind:
             self._begin_parts()
         elif clause.whole.says("dividing") and not clause.pieces:
-            self._begin_parts(self._divided or self._opening)
+            self._begin_parts(self._divided or self._opening or received_among(self._told))
 
     def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”, “发布30条信息：”: a colon behind a figure begins its parts.

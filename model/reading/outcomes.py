@@ -1,9 +1,12 @@
 """Lists of what became of applications: their results, what is left of them, told behind those that came."""
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from functools import cache
+from itertools import chain, pairwise, takewhile
 
 from model.reading.facts import Listing, Mention, counted_alike
+from model.reading.words import alternatives
 
 _FEWEST, _LONG_LIST = 3, 4  # results; parts
 _RESULT = frozenset(("result", "reason", "other-result", "carried-out", "aside"))
@@ -22,6 +25,7 @@ def outcomes(
         yield from _results(before, figures, told)
     yield from _finished_and_left((*before[-1:], *figures))
     yield from _all_but_some((*before, *figures))
+    yield from _endings(_in_turn(figures, told))
 
 
 def _results(
@@ -59,6 +63,29 @@ def _all_but_some(told: Sequence[Mention]) -> Iterator[Listing]:
         if are_named and counted_alike((some, others)):
             received = list(filter(_may_be_received, told[:place]))[-1:]
             yield from (Listing(one, (some, others), closed=True) for one in received)
+
+
+def _endings(figures: Sequence[Mention]) -> Iterator[Listing]:
+    """“行政复议5件，维持3件，纠正1件，申请人撤回1件”: in what cases ended, in words of no column too."""
+    for place, cases in enumerate(figures):
+        parts = list(takewhile(is_ending, figures[place + 1 :])) if _are_cases(cases) else []
+        if len(parts) > 1 and not all(one.meanings for one in parts):
+            yield Listing(cases, tuple(parts), closed=False)
+
+
+def _are_cases(one: Mention) -> bool:
+    return bool(one.meanings) and "topic" in one.said and "column" not in one.said
+
+
+def is_ending(one: Mention) -> bool:
+    """Whether a figure tells in what some cases ended, be it known to a table or not."""
+    is_known = bool(one.meanings) and "column" in one.said and "topic" not in one.said
+    return is_known or (not one.meanings and _ending().search(one.label) is not None)
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(alternatives("ending"))
 
 
 def _are_applications(one: Mention) -> bool:

@@ -10,8 +10,9 @@ from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statem
 from model.reading.filters import sorted_out
 from model.reading.grounded import Closed, Compared, Counted, Fact, Opened, Shared, Stated
 from model.reading.listings import divided
+from model.reading.rates import of_rate
 from model.reading.resolve import Resolver
-from model.reading.statements import of_rate, statements
+from model.reading.statements import statements
 from model.reading.table_told import told_as_in_table
 from model.reading.terms import FOREIGN
 from model.reading.unsaid_lists import unsaid_lists

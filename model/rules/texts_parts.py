@@ -266,6 +266,9 @@ def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     total = sum(parts, Decimal(0))
     is_too_much = total > whole
     if listing.closed:
+        if not is_too_much and "unknown" in listing.parts[-1].said:
+            # “其他概况类信息” may be other of a kind alone: then far more is left out than by a slip.
+            return one_slip_away(whole, parts) or perhaps_one_slip_away(whole, parts)
         counts_things = all(map(is_thing, (listing.whole, *listing.parts)))
         return is_one_counter or (is_too_much and counts_things)
     if not is_one_counter:
