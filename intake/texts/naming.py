@@ -32,8 +32,11 @@ _NO_NAME = re.compile(
 )
 _BLANK = re.compile(r"\s+")
 _SHORTEST_NAME = 4  # characters
-# “标题：” or “名 称:” before a title, from the index that a web page shows above a report.
-_TITLE_LABEL = re.compile(r"\s*(?:信\s*息\s*|文\s*件\s*|公\s*文\s*)?(?:标\s*题|题\s*名|名\s*称)\s*[:：]\s*")
+# “标题：” or “名 称:” before a title, from the index that a web page shows above it; “附件1：”, “【年报】”.
+_TITLE_LABEL = re.compile(
+    r"\s*+(?:(?:信\s*+息\s*+|文\s*+件\s*+|公\s*+文\s*+)?(?:标\s*+题|题\s*+名|名\s*+称)\s*+[:：]"
+    r"|附\s*+件\s*+[\d一二三四五六七八九]?\s*+[:：]|【[^【】\n]{1,12}】)\s*+"
+)
 # The year in a title, in brackets or not.
 _ANY_YEAR = re.compile(rf"(?<!\d)(?:{YEAR}|{HAN_YEAR})(?!\d)")
 _YEAR_OF_TITLE = re.compile(rf"\(?(?<!\d)(?:{YEAR}|{HAN_YEAR})(?!\d)年?度?\)?")

@@ -1,25 +1,22 @@
 """What a clause says of shares and of the year before: a part of the grounding without a state of its own."""
 
-import re
-from functools import cache
-
 import msgspec
 
 from model.chinese.figures import Kind
 from model.reading.context import Context
-from model.reading.facts import How, Mention, Quantity, counted_alike, is_more
+from model.reading.facts import How, Mention, Quantity, counted_alike
 from model.reading.grounded import Compared, Fact, Shared
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
+from model.reading.rates import rate_of_told
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
-from model.reading.words import alternatives, words_of
+from model.reading.words import words_of
 
 MOVING = frozenset(("rise", "fall"))
 _RELATING = MOVING | {"compared", "share"}
 _BARE_SHARE = frozenset(("share", "copula", "filler", "about"))
 _SPEAKING = frozenset(("topic", "row", "verb", "column"))
-_LONGEST_NAME, _SHORT = 16, 2  # characters: from the name of a rate to its figure, of “已”, “均被”
 _DESCRIBING = frozenset(("row", "column", "unknown"))
 
 
@@ -96,8 +93,10 @@ def related(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """Return what a percentage, or a figure that rises or falls, says."""
     if view.follows_unknown and _is_bare_share(phrase):
         return _near(phrase, _share_of_a_list(view, quantity))
-    if view.follows_unknown and (rate := _rate_of_told(view, phrase, quantity)) is not None:
-        return rate
+    if view.follows_unknown and view.told[-1:] == (view.context.last,):
+        rate = rate_of_told(view.text, quantity, view.told)
+        if rate is not None:
+            return rate
     # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
     if not view.certain(phrase.without(_RELATING)):
         return None
@@ -305,26 +304,6 @@ def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
     if part is None or not wholes or view.tells_more:
         return None
     return Shared(quantity, (), (), wholes, part.quantity, supposed=view.divided is None)
-
-
-@cache
-def _rate_behind() -> re.Pattern[str]:
-    """The name of a rate before its figure; what is done in time (“按时办结率”) is not all that is done."""
-    return re.compile(rf"(?P<rate>{alternatives('rate-of-a-whole')})(?:{alternatives('rate-copula')})?$")
-
-
-def _rate_of_told(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
-    """“报送96条，被采用89条，采用率92.7%”: a rate named as the figure before it is, which says no more."""
-    *before, whole, part = (None, None, *view.told)
-    if part is None or whole is None or part is not view.context.last or phrase.says("aside"):
-        return None
-    named = _rate_behind().search(view.text, max(0, quantity.start - _LONGEST_NAME), quantity.start)
-    what = named["rate"][:-1] if named is not None else ""
-    is_bare = bool(what) and part.label.endswith(what) and len(part.label) <= len(what) + _SHORT
-    if not is_bare or not counted_alike((whole, part)) or is_more(part, whole):
-        return None
-    wholes = tuple(one for one in (*before, whole) if one is not None and counted_alike((one, part)))
-    return Shared(quantity, (), (), wholes, part.quantity)
 
 
 # What is said by which words; the first that a phrase has tells.

@@ -153,3 +153,10 @@ def divides_its_own(phrase: Phrase) -> bool:
 def is_of_applicants(phrase: Phrase, told: Sequence[Mention]) -> bool:
     """Return whether words are about whoever applied: “本年度申请人均为自然人”, where no figure was told."""
     return not told and any(word.text in words_of("applicants") for word in phrase.words)
+
+
+def received_among(told: Sequence[Mention]) -> Mention | None:
+    """“收到9件，办结8件。从申请方式看，……”: the applications, whatever was told since."""
+    is_of_the_tables = bool(told) and bool(told[-1].meanings)
+    received = (one for one in reversed(told) if one.also)
+    return next(received, None) if is_of_the_tables else None

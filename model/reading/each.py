@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from model.reading.facts import Quantity
+from model.reading.facts import Mention, Quantity
+from model.reading.grounded import Counted, Fact
 from model.reading.phrase import Phrase, Token
+
+_Relation = tuple[Phrase, Mention | None, Quantity]
+"""What is said of one figure, the figure of which it is where that was told, and the percentage."""
 
 
 class Each(NamedTuple):
@@ -19,12 +23,40 @@ class Each(NamedTuple):
     said: list[Token]
     relates: bool
 
+    @property
+    def is_one_each(self) -> bool:
+        """Whether there are as many labels as figures."""
+        return len(self.labels) == len(self.quantities)
+
+    def relations(self, facts: Sequence[Fact]) -> list[_Relation]:
+        """Return what is said of each: of what its label names, or of the figures told just before.
+
+        “甲22件、乙20件，分别占27%、25%” is of these where they stand in one row and are as many.
+        """
+        if self.is_one_each:
+            labelled = zip(self.labels, self.quantities, strict=True)
+            return [(Phrase([*label.words, *self.said]), None, quantity) for label, quantity in labelled]
+        row = [] if self.labels or not Phrase(self.said).says("share") else _last_row(facts)
+        if len(row) != len(self.quantities):
+            return []
+        told = zip(row, self.quantities, strict=True)
+        return [(Phrase(self.said), mention, quantity) for mention, quantity in told]
+
+
+def _last_row(facts: Sequence[Fact]) -> list[Mention]:
+    """The last figures that “、” parts from one another."""
+    row: list[Mention] = []
+    for fact in reversed(facts):
+        if not isinstance(fact, Counted):
+            break
+        row.append(fact.mention)
+        if not fact.listed:
+            break
+    return row[::-1]
+
 
 def begin_each(before: Sequence[Phrase], phrase: Phrase, quantity: Quantity, *, relates: bool) -> Each | None:
-    """Return what begins with “分别”: the labels stand before it, parted by “、” and “和”.
-
-    “甲22件、乙20件，分别占27%、25%” has none: which of the figures before are meant is not known.
-    """
+    """Return what begins with “分别”: the labels stand before it, parted by “、” and “和”."""
     if not phrase.says("each"):
         return None
     place = phrase.places("each")[0]

@@ -12,7 +12,7 @@ from model.reading import comparing
 from model.reading.answering import is_implying, stated
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
-from model.reading.context import Context, divides_its_own, labelling, named_again
+from model.reading.context import Context, divides_its_own, labelling, named_again, received_among
 from model.reading.each import Each, begin_each, with_labels
 from model.reading.facts import Mention, Quantity, may_be_part
 from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, is_divided_to_the_end
@@ -90,7 +90,8 @@ class Grounding:
 
     def _group(self, clause: Clause) -> bool:
         """Note what says “none” or “all”, where nothing else in it is uncertain; return whether it does."""
-        found = self._stated(clause.group or _NO_WORDS, clause.stop) if not self._is_blocked else None
+        is_blocked = self._unknown or self._scope.blocked or self._scope.excepting
+        found = self._stated(clause.group or _NO_WORDS, clause.stop) if not is_blocked else None
         self._add(found)
         return self._just_told and found is not None
 
@@ -99,10 +100,6 @@ class Grounding:
             return stated(words, self._scope, self._context)
         is_of_it = self._just_told and is_implying(words, stop)
         return Stated(words, self._context, implied=True) if is_of_it else None
-
-    @property
-    def _is_blocked(self) -> bool:
-        return self._unknown or self._scope.blocked or self._scope.excepting
 
     # --------------------------------------------------------------- quantities
 
@@ -221,19 +218,21 @@ class Grounding:
         if each is None:
             return
         self._labels = []
-        is_one_each = len(each.labels) == len(each.quantities)
-        if not each.relates:
-            self._note_each(each, are_known=is_one_each)
-        elif is_one_each:
+        if each.relates:
             self._relate_each(each)
+        else:
+            self._note_each(each)
 
-    def _note_each(self, each: Each, *, are_known: bool) -> None:
+    def _note_each(self, each: Each) -> None:
         for label, quantity in zip(each.labels, each.quantities, strict=False):
-            self._note(label, quantity, self._meanings(label, quantity) if are_known else ())
+            self._note(label, quantity, self._meanings(label, quantity) if each.is_one_each else ())
 
     def _relate_each(self, each: Each) -> None:
-        for label, quantity in zip(each.labels, each.quantities, strict=True):
-            self._relation(Phrase([*label.words, *each.said]), quantity)
+        last = self._context.last
+        for words, told, quantity in each.relations(self.facts):
+            self._set(last=told or last)
+            self._relation(words, quantity)
+        self._set(last=last)
 
     # ------------------------------------------------------------ parts, stops
 
@@ -290,7 +289,7 @@ class Grounding:
         if clause.is_divided_behind:
             self._begin_parts()
         elif clause.whole.says("dividing") and not clause.pieces:
-            self._begin_parts(self._divided or self._opening)
+            self._begin_parts(self._divided or self._opening or received_among(self._told))
 
     def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”, “发布30条信息：”: a colon behind a figure begins its parts.

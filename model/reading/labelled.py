@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from model.reading.facts import Mention, is_more
 from model.reading.words import alternatives, words_of
@@ -57,12 +57,22 @@ def _one_each(said: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _left_of_some(said: Sequence[Mention]) -> Iterator[Mention]:
-    """“受理线上申请58件，办结54件，结转4件”: what is left of those of which the figures before tell."""
-    for received, finished, left in zip(said, said[1:], said[2:], strict=False):
-        are_known = received.meanings or finished.meanings
-        are_some = not are_known and "topic" in received.said and not is_more(finished, received)
-        if are_some and "results-total" in finished.said and "carried-out" in left.said:
-            yield left
+    """“受理线上申请58件，办结54件，撤回2件，结转2件”: what is left of those told before."""
+    for place, one in enumerate(said):
+        if "topic" in one.said and not one.meanings:
+            yield from _left_behind(one, said[place + 1 :])
+
+
+def _left_behind(some: Mention, figures: Sequence[Mention]) -> Iterator[Mention]:
+    """What is left of some applications where it is told how many of them are finished."""
+    of_some = list(takewhile(lambda one: "topic" not in one.said, figures))
+    if any(_is_finished_of(some, one) for one in of_some):
+        yield from (one for one in of_some if "carried-out" in one.said)
+
+
+def _is_finished_of(some: Mention, one: Mention) -> bool:
+    is_unknown = "results-total" in one.said and not one.meanings
+    return is_unknown and not is_more(one, some)
 
 
 @cache

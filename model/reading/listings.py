@@ -154,6 +154,9 @@ class _Lists:
         """
         whole = listing.whole
         place = self._places.get(whole.quantity.start, 0)
+        behind = self._told[place + 1 : place + 2]
+        if whole.also and behind and "carried-in" in behind[0].said:
+            return replace(listing, beside=behind[0])
         if not place:
             return listing
         before = self._told[place - 1]

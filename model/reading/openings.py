@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, partial
 
-_LOOK_AHEADS = ("(?=", "(?!")
+_LOOK_AROUNDS = ("(?=", "(?!", "(?<=", "(?<!")
 _MAY_BE_LEFT_OUT = ("?", "*", "{0", "{,")
 _GOES_ON = ("?", "+")  # behind a quantifier: as few or as many as possible
 _SIMPLE = re.compile(r"\\.|\[[^\]]*\]|[^(\[\\]", re.DOTALL)  # what is no group
@@ -46,7 +46,7 @@ class Openings(dict[str, re.Pattern[str]]):
 def openings(pattern: str) -> frozenset[str]:
     r"""Return the characters that a match of a pattern may begin with.
 
-    Understands what words are written in: characters, ``(?:…|…)``, ``[…]``, ``\d``, look-aheads, and
+    Understands what words are written in: characters, ``(?:…|…)``, ``[…]``, ``\d``, look-arounds, and
     ``?``, ``*``, ``{m,n}`` behind them. Raises ValueError for a pattern that can match nothing.
     """
     if _is_plain(pattern):
@@ -110,7 +110,7 @@ def _is_plain(pattern: str) -> bool:
 def _add(branch: str, found: set[str]) -> bool:
     """Add the characters that one branch may begin with; return whether it must have one of them."""
     for atom, quantifier in _atoms(branch):
-        if atom.startswith(_LOOK_AHEADS):
+        if atom.startswith(_LOOK_AROUNDS):
             continue
         characters, must = _of_atom(atom)
         found.update(characters)

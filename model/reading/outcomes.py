@@ -1,9 +1,12 @@
 """Lists of what became of applications: their results, what is left of them, told behind those that came."""
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from functools import cache
+from itertools import chain, pairwise, takewhile
 
 from model.reading.facts import Listing, Mention, counted_alike
+from model.reading.words import alternatives
 
 _FEWEST, _LONG_LIST = 3, 4  # results; parts
 _RESULT = frozenset(("result", "reason", "other-result", "carried-out", "aside"))
@@ -22,6 +25,7 @@ def outcomes(
         yield from _results(before, figures, told)
     yield from _finished_and_left((*before[-1:], *figures))
     yield from _all_but_some((*before, *figures))
+    yield from _endings(_in_turn(figures, told))
 
 
 def _results(
@@ -39,11 +43,17 @@ def _results(
 
 
 def _finished_and_left(told: Sequence[Mention]) -> Iterator[Listing]:
-    """“受理线上申请58件，办结54件，结转4件”: of some applications, of which no table knows."""
+    """“受理线上申请58件，办结54件，结转4件”: of some applications, or where a figure is not understood."""
     for received, finished, left in zip(told, told[1:], told[2:], strict=False):
-        are_named = "results-total" in finished.said and "carried-out" in left.said
-        if are_named and _are_some_applications(received) and counted_alike((received, finished, left)):
+        is_flow = _tells_flow(received, finished, left)
+        if is_flow and counted_alike((received, finished, left)):
             yield Listing(received, (finished, left), closed=False)
+
+
+def _tells_flow(received: Mention, finished: Mention, left: Mention) -> bool:
+    are_named = "results-total" in finished.said and "carried-out" in left.said
+    are_known = bool(received.meanings and finished.meanings)
+    return are_named and not are_known and _are_applications(received)
 
 
 def _all_but_some(told: Sequence[Mention]) -> Iterator[Listing]:
@@ -55,9 +65,31 @@ def _all_but_some(told: Sequence[Mention]) -> Iterator[Listing]:
             yield from (Listing(one, (some, others), closed=True) for one in received)
 
 
-def _are_some_applications(one: Mention) -> bool:
-    is_of_something_else = not one.said.isdisjoint(_OF_NO_APPLICATIONS)
-    return "topic" in one.said and not one.meanings and not is_of_something_else
+def _endings(figures: Sequence[Mention]) -> Iterator[Listing]:
+    """“行政复议5件，维持3件，纠正1件，申请人撤回1件”: in what cases ended, in words of no column too."""
+    for place, cases in enumerate(figures):
+        parts = list(takewhile(is_ending, figures[place + 1 :])) if _are_cases(cases) else []
+        if len(parts) > 1 and not all(one.meanings for one in parts):
+            yield Listing(cases, tuple(parts), closed=False)
+
+
+def _are_cases(one: Mention) -> bool:
+    return bool(one.meanings) and "topic" in one.said and "column" not in one.said
+
+
+def is_ending(one: Mention) -> bool:
+    """Whether a figure tells in what some cases ended, be it known to a table or not."""
+    is_known = bool(one.meanings) and "column" in one.said and "topic" not in one.said
+    return is_known or (not one.meanings and _ending().search(one.label) is not None)
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(alternatives("ending"))
+
+
+def _are_applications(one: Mention) -> bool:
+    return "topic" in one.said and one.said.isdisjoint(_OF_NO_APPLICATIONS)
 
 
 def _undivided(wholes: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:

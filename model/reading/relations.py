@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement
 from model.reading.filters import sorted_out
-from model.reading.grounded import Closed, Compared, Counted, Fact, Shared, Stated
+from model.reading.grounded import Closed, Compared, Counted, Fact, Opened, Shared, Stated
 from model.reading.listings import divided
+from model.reading.rates import of_rate
 from model.reading.resolve import Resolver
-from model.reading.statements import of_rate, statements
+from model.reading.statements import statements
 from model.reading.table_told import told_as_in_table
 from model.reading.terms import FOREIGN
 from model.reading.unsaid_lists import unsaid_lists
@@ -69,14 +70,23 @@ def _those(kind: type[_F], sentence: Sequence[Fact]) -> list[_F]:
 
 
 def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Sequence[Mention]) -> Iterator[Statement]:
+    """What is said of the figures so far: those of the sentence with what they divide, or those before."""
     told: list[Mention] = []
+    divided = _divided_before(sentence, before)
     for one in sentence:
         if isinstance(one, Counted):
             told.append(one.mention)
         elif isinstance(one, Stated):
-            yield from statements(resolver, one, told or (before if _goes_on(one) else ()))
+            so_far = [*divided, *told] if told else before if _goes_on(one) else ()
+            yield from statements(resolver, one, so_far)
         elif isinstance(one, Shared) and one.rate:
             yield from of_rate(resolver, one)
+
+
+def _divided_before(facts: Sequence[Fact], before: Sequence[Mention]) -> Sequence[Mention]:
+    """“收到申请9件。其中网络6件，信函3件，均已办结”: what this sentence divides of the one before."""
+    opened = [one.whole for one in _those(Opened, facts[:1]) if not one.bracket]
+    return [whole for whole in before if whole in opened]
 
 
 def _goes_on(stated: Stated) -> bool:

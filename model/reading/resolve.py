@@ -204,6 +204,7 @@ class Resolver:
             rows=self._rows(found, context) or context.rows,
             mentions=with_one_more(context.mentions, mention),
             topic=context.topic or self._topic_of(found[0]),
+            cases=_without_those_of_none(mention, found[0], context.cases),
         )
 
     def _rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
@@ -281,6 +282,13 @@ class Resolver:
 
 def _is_reason(role: str, act: Token) -> bool:
     return role in _REASONS and "vague" not in act.kinds
+
+
+def _without_those_of_none(mention: Mention, found: Meaning, cases: tuple[str, ...]) -> tuple[str, ...]:
+    """“行政复议6件、行政诉讼0件，其中3件维持”: what came of cases is said of those there were."""
+    if not _is_nought(mention.quantity):
+        return cases
+    return tuple(one for one in cases if one != found.row)
 
 
 def _closing(phrase: Phrase) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ from model.reading.answering import (
 )
 from model.reading.context import Context, is_of_applicants
 from model.reading.division import beside
-from model.reading.facts import Mention, Quantity, Statement
-from model.reading.grounded import Shared, Stated
+from model.reading.facts import Mention, Statement
+from model.reading.grounded import Stated
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
 from model.reading.resolve import Resolver
@@ -32,7 +32,6 @@ from model.reading.words import words_of
 _STATING = frozenset(("none", "all"))
 _STATING_ALONE = _STATING | {"besides"}
 _ALL = frozenset(("all",))
-_ALL_OF_IT = 100  # percent
 _OF_SOME = frozenset(("row", "column"))
 _MONEY = ("amount",)
 
@@ -118,18 +117,6 @@ def statements(resolver: Resolver, stated: Stated, told: Sequence[Mention]) -> l
 def _without_stating(words: Phrase) -> Phrase:
     """The words that say of what “none” or “all” is said; “正在审理中” says too what became of it."""
     return Phrase([one for one in words.words if not one.may_be(_STATING_ALONE) or "column" in one.kinds])
-
-
-def of_rate(resolver: Resolver, share: Shared) -> list[Statement]:
-    """“办结率100%”: what stands beside all that were finished must be 0. Some count the new ones alone."""
-    zero = beside(resolver.form, share.parts[0]) if share.parts and _is_all_of_it(share.quantity) else ()
-    start, end = share.quantity.start, share.quantity.end
-    return [Statement(start, end, zero, hint=True, unless=_carried_in(resolver))] if zero else []
-
-
-def _is_all_of_it(quantity: Quantity) -> bool:
-    figure = quantity.figure
-    return figure is not None and not figure.approximate and figure.value == _ALL_OF_IT
 
 
 def _carried_in(resolver: Resolver) -> tuple[Meaning, ...]:
@@ -300,9 +287,16 @@ def _in_columns_of(said: _Said, whole: Meaning) -> list[Meaning]:
 def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:
     """“收到36件，均予以公开”: said of the figure before, when that is a whole."""
     last, named = said.context.last_known[:1], said.named()
-    # “答复9件，均在期限内答复” says no more of them.
-    is_of_whole = any(map(said.resolver.terms.is_whole, last)) and named[:1] != last
-    return (_of_rows(last, named) or named) if is_of_whole else ()
+    is_of_whole = any(map(said.resolver.terms.is_whole, last))
+    if not is_of_whole or _says_again(said, last, named):
+        return ()
+    return _of_rows(last, named) or named
+
+
+def _says_again(said: _Said, last: Sequence[Meaning], named: Sequence[Meaning]) -> bool:
+    """“答复9件，均在期限内答复”, “办结9件，都作了答复” say no more of them."""
+    is_finished = any(said.resolver.terms.role(one) == "results-total" for one in last)
+    return named[:1] == last or (is_finished and any(map(is_answering, said.of.words)))
 
 
 def _of_rows(wholes: Sequence[Meaning], named: Sequence[Meaning]) -> tuple[Meaning, ...]:

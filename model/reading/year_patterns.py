@@ -12,7 +12,7 @@ _DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 # Blanks are never given back (*+): what follows begins with none, and a row of them is gone through once.
 _BLANKS = r"[^\S\n]*+"
 _TO = r"\s*+起?\s*+(?:至|到|[-—–~～]+)\s*+"
-_MONTHS = rf"1\s*月?{_TO}12\s*月"
+_MONTHS = rf"1\s*+月?{_TO}12\s*月"
 _ANY = rf"(?P<all>(?P<year>{YEAR})年度?)"
 
 
@@ -24,7 +24,13 @@ def any_of(kind: str) -> str:
 
 @cache
 def begins() -> str:
-    """Return what matches before the head of a sentence: the number of an item too, and its heading."""
+    """Return what matches before the head of a sentence: the number of an item too."""
+    return rf"(?:^|(?<=[。；;\n）)])){_BLANKS}(?:{any_of('year-item')})?{_BLANKS}"
+
+
+@cache
+def begins_told() -> str:
+    """Return what matches before the head of a sentence: its heading, and words that lead up to it, too."""
     item, run_in, heading, lead = map(any_of, ("year-item", "year-run-in", "year-heading", "year-lead"))
     headed = rf"{item}{_BLANKS}(?:{heading}{_BLANKS}|{run_in}[^\S\n]++)"
     return rf"(?:^|(?<=[。；;\n）)])){_BLANKS}(?:{headed}|(?:{item})?{_BLANKS}(?:{lead})?)"
@@ -59,7 +65,7 @@ def reporting() -> re.Pattern[str]:
     """Return what finds a year (``all``) with what the organ, or a ``site`` of it, did in it (``did``)."""
     organ, site, subject, did = map(any_of, ("year-organ", "year-site", "year-subject", "year-did"))
     return re.compile(
-        rf"(?:{begins()}|(?<=[，,：:]){_BLANKS})(?:{organ}|(?P<site>{site}))?(?P<all>{NAMED_YEAR}度?)\s*{subject}?(?P<did>{did})"
+        rf"(?:{begins_told()}|(?<=[，,：:]){_BLANKS})(?:{organ}|(?P<site>{site}))?(?P<all>{NAMED_YEAR}度?)\s*{subject}?(?P<did>{did})"
     )
 
 
@@ -80,7 +86,7 @@ def told_in(year: int) -> re.Pattern[str]:
 def opening() -> re.Pattern[str]:
     """Return what finds a year that a sentence opens with."""
     organ, names = any_of("year-organ"), any_of("year-names")
-    return re.compile(rf"(?:{begins()}|(?<=[：:])){organ}?(?P<all>{NAMED_YEAR}度?+)\s*(?!{names})")
+    return re.compile(rf"(?:{begins_told()}|(?<=[：:])){organ}?(?P<all>{NAMED_YEAR}度?+)\s*(?!{names})")
 
 
 @cache

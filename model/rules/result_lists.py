@@ -7,6 +7,7 @@ from itertools import accumulate, chain
 from model.forms import OfficialForm
 from model.reading.facts import Listing, Mention
 from model.reading.meaning import Meaning, cell_number, number
+from model.reading.outcomes import is_ending
 from model.reading.terms import terms
 from model.reading.unsaid_lists import are_told_first
 from model.reading.words import words_of
@@ -15,6 +16,7 @@ from model.rules.slips import perhaps_one_slip_away
 
 _RECEIVED = frozenset(("received", "to-handle", "results-total"))  # roles of rows
 _NO_RESULTS = frozenset(("received", "carried-in", "to-handle"))
+_RESULTS = frozenset(("row", "aside", "remaining", "excepting", "results-total"))
 _SAYS_NOTHING = frozenset(("filler", "and"))
 _FEWEST = 2  # parts
 
@@ -91,7 +93,8 @@ def are_results(form: OfficialForm, listing: Listing) -> bool:
     if not {one.table for one in meanings} <= {listing.whole.meanings[0].table}:
         return False
     if _is_of_cases(form, listing.whole):
-        return are_told_first(listing.parts) and _are_outcomes_of(listing.whole.meanings[0], meanings)
+        are_outcomes = are_told_first(listing.parts) or all(map(is_ending, listing.parts))
+        return are_outcomes and _are_outcomes_of(listing.whole.meanings[0], meanings)
     if not _is_all_received(form, listing.whole) or not all(map(_may_be_result, listing.parts)):
         return False
     names_no_result = not _NO_RESULTS.isdisjoint(map(terms(form).role, meanings))
@@ -124,7 +127,7 @@ def _is_all_received(form: OfficialForm, whole: Mention) -> bool:
 
 def _may_be_result(one: Mention) -> bool:
     """Whether a part may tell what became of applications."""
-    names_result = bool(one.meanings) or not one.said.isdisjoint(("row", "aside", "remaining", "excepting"))
+    names_result = bool(one.meanings) or not one.said.isdisjoint(_RESULTS)
     return names_result or one.said <= _SAYS_NOTHING  # “对3件部分公开”
 
 

@@ -8,11 +8,10 @@ import msgspec
 
 from model.forms import OfficialForm
 from model.reading.division import splits
-from model.reading.facts import Listing, Mention, counted_in
+from model.reading.facts import Listing, Mention, counted_alike, counted_in
 from model.reading.listings import is_thing
 from model.reading.meaning import Meaning, number
 from model.reading.unsaid_lists import are_told_first, is_way
-from model.reading.words import words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
@@ -99,12 +98,14 @@ def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal)
     if not listing.parts:
         return _wrong_parts(form, report, listing, whole)
     known = _known_parts(form, report, listing) if listing.whole.meanings else None
-    told = accumulate(numbers_of(form, report, listing.parts))
+    told = list(accumulate(numbers_of(form, report, listing.parts)))
     # “办理10件，其中予以公开9件，结转下年1件” is right in another reading of the whole.
-    is_told_right = whole in list(told)[1:]
+    is_told_right = whole in told[1:]
     wrong = () if is_told_right else _wrong_known(form, report, known, whole)
     wrong = wrong or wrong_results(form, report, listing, whole)
-    if wrong or known is not None or are_results(form, listing):
+    is_open = bool(told) and told[-1] < whole and not listing.closed
+    are_all_results = not is_open and are_results(form, listing)
+    if wrong or known is not None or are_all_results:
         return wrong or _wrong_second_division(form, report, listing, whole)
     return _wrong_parts(form, report, _of_no_table(listing), whole)
 
@@ -158,13 +159,14 @@ def _read_as_parts(listing: Listing, whole: Meaning) -> Iterator[Meaning]:
 def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """Return the parts that no table knows and that cannot give their whole as they stand."""
     closed = up_to_others(listing)
-    told = [numbers_of(form, report, parts) for parts in (listing.parts, closed.parts, *readings_of(listing))]
+    readings = list(readings_of(listing))
+    told = [numbers_of(form, report, parts) for parts in (listing.parts, closed.parts, *readings)]
     if any(sum(numbers, Decimal(0)) == whole or _begins_right(closed, numbers, whole) for numbers in told):
         return _wrong_second_division(form, report, listing, whole)
     for one, numbers in ((listing, told[0]), (closed, told[1])):
         if numbers and _tells(one, whole, numbers):
             return one.parts
-    return next((parts for parts in readings_of(listing) if _misses(form, report, listing, whole, parts)), ())
+    return next((parts for parts in readings if _misses(form, report, listing, whole, parts)), ())
 
 
 def _wrong_second_division(
@@ -222,14 +224,13 @@ def _doubtful_parts(
 def _is_doubtful_to_its_end(
     listing: Listing, parts: Sequence[Mention], numbers: Sequence[Decimal], whole: Decimal
 ) -> bool:
-    """Whether one of many parts may be wrong, of which the last are hardly of something else.
-
-    Beside cases others are told more often (“……，转办1件”) than beside what was published (条, 篇).
-    """
-    counts_cases = listing.whole.quantity.counter in words_of("case-counter")
-    of_things = LONG_LIST if counts_cases else LONG_LIST - 1
-    fewest = _SURE_LIST if are_ways(listing.whole, parts) else of_things
-    return len(parts) >= fewest and _misses_by_a_slip(listing, parts, numbers, whole)
+    """Whether one of many parts may be wrong, of which the last are hardly of something else."""
+    if are_ways(listing.whole, parts):
+        return len(parts) >= _SURE_LIST and _misses_by_a_slip(listing, parts, numbers, whole)
+    is_long_list = len(parts) >= LONG_LIST
+    is_counted_so_to_its_end = counted_alike((listing.whole, parts[-1]))
+    is_of_it = is_long_list and is_counted_so_to_its_end
+    return is_of_it and _misses_by_a_slip(listing, parts, numbers, whole)
 
 
 def _is_doubtful(
@@ -265,6 +266,9 @@ def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     total = sum(parts, Decimal(0))
     is_too_much = total > whole
     if listing.closed:
+        if not is_too_much and "unknown" in listing.parts[-1].said:
+            # “其他概况类信息” may be other of a kind alone: then far more is left out than by a slip.
+            return one_slip_away(whole, parts) or perhaps_one_slip_away(whole, parts)
         counts_things = all(map(is_thing, (listing.whole, *listing.parts)))
         return is_one_counter or (is_too_much and counts_things)
     if not is_one_counter:

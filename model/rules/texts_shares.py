@@ -22,6 +22,7 @@ from model.reading.labels import label
 from model.reading.meaning import Meaning, number
 from model.reading.words import alternatives
 from model.report import Report
+from model.rules.among_themselves import divide_themselves
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
 from model.rules.texts import place_of, plain, readings, values, with_cells
@@ -109,6 +110,7 @@ def _wrong_shares(
     """The shares of a paragraph that are wrong, each held against those of its sentence."""
     together = groupby(shares, key=lambda share: share.list)
     lists = (list(one) for _, one in together)
+    lists = (one for one in lists if not divide_themselves(form, report, one))
     return [one for among in lists for one in _one_list(form, report, part, index, among)]
 
 

@@ -52,7 +52,9 @@ def test_a_line_with_words_of_its_own_stays_in_the_preamble(tmp_path, line):
     assert codes(imported) == []
 
 
-@pytest.mark.parametrize("label", ["标题: ", "名 称：", "信息名称:", "文件名称："])
+@pytest.mark.parametrize(
+    "label", ["标题: ", "名 称：", "信息名称:", "文件名称：", "附件：", "附 件1: ", "【年度报告】"]
+)
 def test_the_label_of_an_index_is_no_part_of_the_title(tmp_path, label):
     title = "青禾县林业局2023年政府信息公开工作年度报告"
     alone = read_text(tmp_path, whole(label + title))

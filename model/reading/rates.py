@@ -1,0 +1,67 @@
+"""Rates with a name of their own: “办结率96%” of the tables, “采用率92.7%” of what the text alone tells."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from model.reading.division import beside
+from model.reading.facts import Mention, Quantity, Statement, counted_alike, is_more
+from model.reading.grounded import Shared
+from model.reading.resolve import Resolver
+from model.reading.words import alternatives, words_of
+
+_ALL_OF_IT = 100  # percent
+_LONGEST_NAME, _SHORT = 16, 2  # characters: from the name of a rate to its figure; of “已”, “均被”
+
+
+def of_rate(resolver: Resolver, share: Shared) -> list[Statement]:
+    """“办结率100%”: what stands beside all that were finished must be 0. Some count the new ones alone."""
+    zero = beside(resolver.form, share.parts[0]) if share.parts and _is_all_of_it(share.quantity) else ()
+    carried_in = tuple(resolver.terms.of_role("carried-in"))
+    start, end = share.quantity.start, share.quantity.end
+    return [Statement(start, end, zero, hint=True, unless=carried_in)] if zero else []
+
+
+def _is_all_of_it(quantity: Quantity) -> bool:
+    figure = quantity.figure
+    return figure is not None and not figure.approximate and figure.value == _ALL_OF_IT
+
+
+def rate_of_told(text: str, quantity: Quantity, told: Sequence[Mention]) -> Shared | None:
+    """“报送96条，被采用89条，采用率92.7%”: a rate named as the figure before it is, which says no more.
+
+    ``told`` are the last figures. None where it is no such rate.
+    """
+    *before, part = told
+    if not _is_done(part, _rate_before(text, quantity)) or not _fits_just_before(part, before):
+        return None
+    wholes = tuple(one for one in before if counted_alike((one, part)))
+    return Shared(quantity, (), (), wholes, part.quantity)
+
+
+def _rate_before(text: str, quantity: Quantity) -> str:
+    """What a rate just before a figure is of: “采用” of “采用率达到”; an empty text without a rate.
+
+    What is done in time (“按时办结率”) is not all that is done.
+    """
+    named = _rate_behind().search(text, max(0, quantity.start - _LONGEST_NAME), quantity.start)
+    if named is None or text.endswith(tuple(words_of("in-time")), 0, named.start()):
+        return ""
+    return named["rate"][:-1]
+
+
+def _is_done(part: Mention, what: str) -> bool:
+    """“被采用”, “办结”: whether a figure says that this was done, and nothing else."""
+    is_named_so = what != "" and part.label.endswith(what)
+    return is_named_so and len(part.label) <= len(what) + _SHORT
+
+
+def _fits_just_before(part: Mention, before: Sequence[Mention]) -> bool:
+    """Whether the figure before a part counts the same, and as much at least."""
+    return bool(before) and counted_alike((before[-1], part)) and not is_more(part, before[-1])
+
+
+@cache
+def _rate_behind() -> re.Pattern[str]:
+    """The name of a rate before its figure."""
+    return re.compile(rf"(?P<rate>{alternatives('rate-of-a-whole')})(?:{alternatives('rate-copula')})?$")
