@@ -16,6 +16,14 @@ def behind_the_new(terms: Terms, mentions: Sequence[Mention]) -> Iterator[Mentio
             yield one
 
 
+def before_the_older(terms: Terms, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """“当年办结29件，另办结上年结转2件”: what was finished before those carried in, which are told besides."""
+    for before, one in pairwise(mentions):
+        is_besides = one.label.startswith(tuple(words_of("told-besides"))) and is_finished_of_older(terms, one)
+        if is_besides and has_role(terms, before, "results-total"):
+            yield before
+
+
 def is_finished_of_older(terms: Terms, one: Mention) -> bool:
     """“办结上年结转的2件”: all that were carried in, or some of them."""
     return "results-total" in one.said and has_role(terms, one, "carried-in")

@@ -206,7 +206,17 @@ def _tells_the_same_again(said: Said) -> bool:
     """“2024年收到申请36件。2023年收到32件”; what is told without a year is of the reported one."""
     deed = said.text.deeds.get(said.start)
     told = chain(_told_of_other_years(said), _told_before(said))
-    return deed is not None and any(map(deed.may_be, told))
+    is_told_again = deed is not None and any(map(deed.may_be, told))
+    return is_told_again or _is_counted_again(said)
+
+
+def _is_counted_again(said: Said) -> bool:
+    """“行政许可120件，……。2023年行政许可110件”: the same was counted before, and came to another number."""
+    counted = patterns.counted_of().match(said.text.text, said.end)
+    if counted is None:
+        return False
+    before = re.findall(rf"{counted['what']}(\d+)", said.text.text[: said.start])
+    return any(number != counted["number"] for number in before)
 
 
 def _told_of_other_years(said: Said) -> Iterator[Deed]:
