@@ -7,7 +7,7 @@ from model.chinese.dates import YEAR
 from model.chinese.organs import PLACES
 from model.reading.words import alternatives
 
-NAMED_YEAR = rf"(?P<year>{YEAR})\s*年"
+NAMED_YEAR = rf"(?P<year>{YEAR})\s*(?:年|(?=全年))"  # “2024全年”
 _DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 # Blanks are never given back (*+): what follows begins with none, and a row of them is gone through once.
 _BLANKS = r"[^\S\n]*+"
