@@ -15,14 +15,16 @@ from msgspec.structs import replace
 from export.errors import ExportError
 from export.printed import Printed, as_printed
 from model.charts import called_for
-from model.report.length import MOST_CHARACTERS, length
+from model.report.length import length
 from model.rules.terms import PARTS
 from model.values import parse, without_idle_decimals
 
 _BESIDES = ("title", "preamble", "signature")
 _TITLE_MADE_UP = "read-missing-title"
 _SHOWN = 30  # characters of a paragraph in a message
-_TOO_LONG = "报告的文字有 {} 字，太长，导出后不能逐项核对，没有导出。请删去不属于年度报告的内容。"
+_LONG = 100_000  # characters, some 150 pages; the readers of single kinds have bounds of their own
+_TOO_LONG = "报告的文字有 {} 字，太长，导出后不能逐项核对，没有导出。请删去不属于年度报告的内容{}。"
+_OTHER_KINDS = "，或改为导出 Word、网页"
 
 
 class Different(ExportError):
@@ -50,11 +52,9 @@ def prove(
         imported = read(file, own=True)
     except Unreadable as error:
         characters = sum(length(printed.text(part)) for part in (*_BESIDES, *printed.sections))
-        why = (
-            _TOO_LONG.format(characters)
-            if characters > MOST_CHARACTERS
-            else f"导出的文件回读失败，没有保存：{error}"
-        )
+        why = f"导出的文件回读失败，没有保存：{error}"
+        if characters > _LONG:
+            why = _TOO_LONG.format(characters, _OTHER_KINDS if of_lines else "")
         raise ExportError(why) from error
     found = as_printed(imported.report, empty_charts=True)
     if any(remark.code == _TITLE_MADE_UP for remark in imported.remarks):

@@ -70,19 +70,17 @@ def _those(kind: type[_F], sentence: Sequence[Fact]) -> list[_F]:
 
 
 def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Sequence[Mention]) -> Iterator[Statement]:
-    for place, one in enumerate(sentence):
-        if isinstance(one, Stated):
-            yield from statements(resolver, one, _told_so_far(one, sentence[:place], before))
+    """What is said of the figures so far: those of the sentence with what they divide, or those before."""
+    told: list[Mention] = []
+    divided = _divided_before(sentence, before)
+    for one in sentence:
+        if isinstance(one, Counted):
+            told.append(one.mention)
+        elif isinstance(one, Stated):
+            so_far = [*divided, *told] if told else before if _goes_on(one) else ()
+            yield from statements(resolver, one, so_far)
         elif isinstance(one, Shared) and one.rate:
             yield from of_rate(resolver, one)
-
-
-def _told_so_far(stated: Stated, facts: Sequence[Fact], before: Sequence[Mention]) -> Sequence[Mention]:
-    """The figures it may be said of: those of its sentence with what they divide, or those before."""
-    told = _told(facts)
-    if told:
-        return [*_divided_before(facts, before), *told]
-    return before if _goes_on(stated) else ()
 
 
 def _divided_before(facts: Sequence[Fact], before: Sequence[Mention]) -> Sequence[Mention]:
@@ -95,10 +93,6 @@ def _goes_on(stated: Stated) -> bool:
     """“收到申请9件。全部按期办结。”: whether it is said of all of what the text is about."""
     says_all = any("all" in one.kinds and "supposed-all" not in one.kinds for one in stated.phrase.words)
     return says_all and not stated.phrase.topics and stated.context.topic not in (None, FOREIGN)
-
-
-def _told(facts: Sequence[Fact]) -> list[Mention]:
-    return [one.mention for one in _those(Counted, facts)]
 
 
 def _share(fact: Shared, number: int) -> Share:

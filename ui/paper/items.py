@@ -1,6 +1,7 @@
 """What a page is made of: lines of text, rules and grounds, placed in twips."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -39,11 +40,12 @@ class Line(msgspec.Struct, frozen=True):
         line = self.layout.lineAt(self.number)
         flags = QTextLayout.GlyphRunRetrievalFlag
         runs = line.glyphRuns(-1, -1, flags.RetrieveGlyphIndexes | flags.RetrieveStringIndexes)
+        shapes = (zip(run.glyphIndexes(), run.stringIndexes(), strict=True) for run in runs)
+        lacking = [place for glyph, place in chain.from_iterable(shapes) if glyph == 0]
+        if not lacking:  # as in nearly all lines; the text is that of the whole paragraph
+            return
         text = [one for one in self.layout.text() for _ in range(2 if ord(one) > 0xFFFF else 1)]
-        for run in runs:
-            for glyph, place in zip(run.glyphIndexes(), run.stringIndexes(), strict=True):
-                if glyph == 0 and text[place].strip():
-                    yield text[place]
+        yield from (text[place] for place in lacking if text[place].strip())
 
     def moved(self, x: float, y: float) -> "Line":
         """Return the line at another place."""

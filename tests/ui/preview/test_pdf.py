@@ -251,3 +251,11 @@ def test_digits_among_latin_words_are_written_as_digits(tmp_path: Path) -> None:
     pdf.write(latin, tmp_path / "a.pdf")
     read = intake.read(tmp_path / "a.pdf").report.section("overview")
     assert "".join("".join(read).split()) == "".join(words.split())
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_report_of_hundreds_of_pages_is_refused_in_words_that_say_what_to_do(tmp_path: Path) -> None:
+    long = replace(REPORT, sections={"problems": ("各科室按照分工逐项落实，年底前完成。" * 7_500,)})
+    with pytest.raises(ExportError, match=r"太长，.*没有导出.*改为导出 Word"):
+        pdf.write(long, tmp_path / "a.pdf")
+    assert list(tmp_path.iterdir()) == []
