@@ -92,6 +92,9 @@ def main(arguments: list[str]) -> int:
             _linux(steps, wanted.arch, tried=not wanted.untried, package="deb" in kinds)
         if "windows" in kinds:
             _windows(steps, tried=not wanted.untried)
+        # Last, as all else stands whatever comes of it; the time of an emulated start says nothing.
+        if {"linux", "deb"} & kinds and not (wanted.untried or wanted.arch):
+            _start(steps)
     except BuildError as error:
         failed = error
     if OUT.is_dir():  # what was made has its sums, whatever failed after it
@@ -136,8 +139,6 @@ def _linux(steps: Steps, architecture: str, *, tried: bool, package: bool) -> No
         smoke_typing.root(method, architecture)
     typing = (*_LINUX, *_TRYING, "packaging/smoke_typing.py")
     steps.run(f"{target} typing", typing, lambda: _try("smoke_typing.py", *also, bundle))
-    if not architecture:  # the time of an emulated start says nothing
-        steps.run(f"{target} start", (*_LINUX, "packaging/measure.py"), lambda: _start(bundle, bare))
 
 
 def _try(script: str, *words: str | Path) -> None:
@@ -196,14 +197,21 @@ def _size(bundle: Path, bare: Path) -> None:
         raise BuildError("the bundle is too large")
 
 
-def _start(bundle: Path, bare: Path) -> None:
+def _start(steps: Steps) -> None:
+    made = old_linux.root()
+    bundle, bare = old_linux.folder(made, NAME), old_linux.folder(made, "bare")
+    target = f"linux-{old_linux.machine(made)}"
+    steps.run(f"{target} start", (*_LINUX, "packaging/measure.py"), lambda: _measure(bundle, bare))
+
+
+def _measure(bundle: Path, bare: Path) -> None:
     apart = ("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
     printed = run(*apart, sys.executable, _HERE / "measure.py", bundle, bare)
     took = json.loads(printed.splitlines()[-1])
     share = took["start page share"]
     log(
         f"start to first paint, medians of {measure.STARTS}: {took['start page']:.0f} ms, bare window"
-        f" {took['bare']:.0f} ms: {share:.2f} times (at most {measure.SLOWEST});"
+        f" {took['bare']:.0f} ms: {share:.2f} times (goal {measure.GOAL}, at most {measure.SLOWEST});"
         f" with a report {took['report']:.0f} ms"
     )
     if share > measure.SLOWEST:

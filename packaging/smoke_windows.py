@@ -59,6 +59,17 @@ class WindowsDesktop(Desktop):
         console = bool(arguments) and arguments[0] in ("new", "convert", "check", "sum")
         return ("wine", f"{program}-cli.exe" if console else f"{program}.exe", *arguments)
 
+    def title(self) -> str:
+        """Return the title of the active window.
+
+        Behind a dialog wine's windows (its own notepad too) get no focus from this window manager: they are
+        given it here, as a click would.
+        """
+        title = super().title()
+        if not title:
+            self.ask("xdotool", "search", "--onlyvisible", "--name", ".", "windowactivate")
+        return title
+
 
 def main(arguments: list[str]) -> int:
     """Test an installer; begin anew without a network first."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise, takewhile
 
 from model.reading.facts import Mention, is_more
@@ -17,7 +17,7 @@ def told_of_some(said: Sequence[Mention]) -> Iterator[Mention]:
     yield from _of_two_kinds(said)
     yield from _by_other_channels(said)
     yield from _one_each(said)
-    yield from _left_of_some(said)
+    yield from _told_of_parts(said)
 
 
 def _marked_documents(said: Sequence[Mention]) -> Iterator[Mention]:
@@ -56,23 +56,32 @@ def _one_each(said: Sequence[Mention]) -> Iterator[Mention]:
             yield from (one, other)
 
 
-def _left_of_some(said: Sequence[Mention]) -> Iterator[Mention]:
-    """“受理线上申请58件，办结54件，撤回2件，结转2件”: what is left of those told before."""
+def _told_of_parts(said: Sequence[Mention]) -> Iterator[Mention]:
+    """“线上申请58件，办结54件，结转4件”, “其中征地类12件，办结10件”: what became of those told before."""
     for place, one in enumerate(said):
-        if "topic" in one.said and not one.meanings:
-            yield from _left_behind(one, said[place + 1 :])
+        is_class = one.label.endswith(tuple(words_of("class-ending")))
+        if not one.meanings and (is_class or "topic" in one.said):
+            yield from _became_of(one, said[place + 1 :], is_class=is_class)
 
 
-def _left_behind(some: Mention, figures: Sequence[Mention]) -> Iterator[Mention]:
-    """What is left of some applications where it is told how many of them are finished."""
+def _became_of(some: Mention, figures: Sequence[Mention], *, is_class: bool) -> Iterator[Mention]:
+    """How many of some applications are finished and left, where that is told behind them.
+
+    Behind a class of them “办结” may be understood as if it were all; it is not where it is no more.
+    """
     of_some = list(takewhile(lambda one: "topic" not in one.said, figures))
-    if any(_is_finished_of(some, one) for one in of_some):
-        yield from (one for one in of_some if "carried-out" in one.said)
+    finished = list(filter(partial(_is_finished_of, some, is_class=is_class), of_some))
+    left = filter(_is_left, of_some) if finished else ()
+    yield from (*finished, *left)
 
 
-def _is_finished_of(some: Mention, one: Mention) -> bool:
-    is_unknown = "results-total" in one.said and not one.meanings
-    return is_unknown and not is_more(one, some)
+def _is_finished_of(some: Mention, one: Mention, *, is_class: bool) -> bool:
+    may_be_all = bool(one.meanings) and not is_class
+    return "results-total" in one.said and not may_be_all and not is_more(one, some)
+
+
+def _is_left(one: Mention) -> bool:
+    return "carried-out" in one.said
 
 
 @cache

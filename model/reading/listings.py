@@ -155,7 +155,8 @@ class _Lists:
         whole = listing.whole
         place = self._places.get(whole.quantity.start, 0)
         behind = self._told[place + 1 : place + 2]
-        if whole.also and behind and "carried-in" in behind[0].said:
+        is_of_whole = bool(behind) and behind[0] in listing.parts  # “收到57件，其中上年结转2件”
+        if whole.also and behind and "carried-in" in behind[0].said and not is_of_whole:
             return replace(listing, beside=behind[0])
         if not place:
             return listing

@@ -11,7 +11,7 @@ from model.reading.resolve import Resolver
 from model.reading.words import alternatives, words_of
 
 _ALL_OF_IT = 100  # percent
-_LONGEST_NAME, _SHORT = 16, 2  # characters: from the name of a rate to its figure; of “已”, “均被”
+_LONGEST_NAME = 16  # characters from the name of a rate to its figure
 
 
 def of_rate(resolver: Resolver, share: Shared) -> list[Statement]:
@@ -53,7 +53,8 @@ def _rate_before(text: str, quantity: Quantity) -> str:
 def _is_done(part: Mention, what: str) -> bool:
     """“被采用”, “办结”: whether a figure says that this was done, and nothing else."""
     is_named_so = what != "" and part.label.endswith(what)
-    return is_named_so and len(part.label) <= len(what) + _SHORT
+    before = part.label.removesuffix(what)
+    return is_named_so and (not before or before in words_of("rated-before"))
 
 
 def _fits_just_before(part: Mention, before: Sequence[Mention]) -> bool:

@@ -170,7 +170,7 @@ def _with_wholes_of_others(judged: _Judged, bases: Counter[Decimal]) -> _Judged:
     more = [
         _Pair(part, whole, near=False) for whole in of_others for part in parts if judged.is_near(part, whole)
     ]
-    return msgspec.structs.replace(judged, pairs=[*judged.pairs, *more])
+    return msgspec.structs.replace(judged, pairs=[*judged.pairs, *more]) if more else judged
 
 
 def _is_wrong(judged: _Judged, bases: Counter[Decimal]) -> bool:
@@ -211,7 +211,8 @@ def _is_cut_among_rounded(judged: _Judged, counts: _Counts) -> bool:
     What is rounded of another whole, and not cut of this one, is of that other.
     """
     is_sure = judged.pairs and not judged.share.about and counts.shares > _FEWEST_OTHERS
-    if not is_sure:
+    is_rounded = bool(judged.rounded_of) and judged.bases <= judged.rounded_of  # as mostly
+    if not is_sure or is_rounded:
         return False
     named = {pair.whole for pair in judged.pairs}
     wholes = {whole for whole in named if counts.all_others_are_rounded(judged, whole)}
