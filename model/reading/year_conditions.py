@@ -35,7 +35,7 @@ class Text:
         """Whether it names the year of the report."""
         return self.is_year_in(self.text)
 
-    @property
+    @cached_property
     def tells_a_plan(self) -> bool:
         """Whether it tells of what is going to be done."""
         return one_of("year-plan").search(self.text) is not None
@@ -122,7 +122,8 @@ def is_no_whole_year(said: Said) -> bool:
 
 def is_no_whole_year_of_the_report(said: Said) -> bool:
     """In section one a campaign has its period too; that of the report is said to be so."""
-    return is_no_whole_year(said) and bool(patterns.of_the_report().search(said.text.text, 0, said.start))
+    first = max(0, said.start - _LONG)
+    return is_no_whole_year(said) and bool(patterns.of_the_report().search(said.text.text, first, said.start))
 
 
 def opens_with_another_whole_year(said: Said) -> bool:
