@@ -20,11 +20,15 @@ def years_of_figures(
     form: OfficialForm, report: Report, reading: Reading, paragraph: str
 ) -> Iterator[YearSaid]:
     """“2023年收到申请168件” where this year's table has 168, and nothing else is said of that."""
-    of_last_year = [said for said in reading.growths if said.how is How.BEFORE]
-    told = set(chain.from_iterable(one.readings for one in reading.mentions)) if of_last_year else set()
+    of_last_year = filter(_tells_last_years, reading.growths)
+    told = set(chain.from_iterable(one.readings for one in reading.mentions))
     for said in of_last_year:
         if told.isdisjoint(said.subjects):
             yield from _year_left(form, report, said, paragraph)
+
+
+def _tells_last_years(said: Growth) -> bool:
+    return said.how is How.BEFORE
 
 
 def _year_left(form: OfficialForm, report: Report, said: Growth, paragraph: str) -> Iterator[YearSaid]:
