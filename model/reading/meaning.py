@@ -55,7 +55,7 @@ def meaning(form: OfficialForm, table: str, row: str, column: str) -> Meaning | 
 
 @lru_cache(maxsize=1024)
 def in_form(form: OfficialForm, spoken: Meaning) -> Meaning | None:
-    """Return what a meaning of another form is in this one: the same row and column, or the same sum of cells."""
+    """Return what a meaning of another form is in this one: a row and a column, or a sum of cells."""
     found = meaning(form, spoken.table, spoken.row, spoken.column)
     if found is not None or spoken.table not in form.tables:
         return found

@@ -17,11 +17,15 @@ def behind_the_new(terms: Terms, mentions: Sequence[Mention]) -> Iterator[Mentio
 
 
 def before_the_older(terms: Terms, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """“当年办结29件，另办结上年结转2件”: what was finished before those carried in, which are told besides."""
+    """“当年办结29件，另办结上年结转2件”: what was finished beside those carried in, told apart."""
     for before, one in pairwise(mentions):
-        is_besides = one.label.startswith(tuple(words_of("told-besides"))) and is_finished_of_older(terms, one)
-        if is_besides and has_role(terms, before, "results-total"):
+        is_beside = has_role(terms, before, "results-total") and _tells_older_besides(terms, one)
+        if is_beside:
             yield before
+
+
+def _tells_older_besides(terms: Terms, one: Mention) -> bool:
+    return one.label.startswith(tuple(words_of("told-besides"))) and is_finished_of_older(terms, one)
 
 
 def is_finished_of_older(terms: Terms, one: Mention) -> bool:

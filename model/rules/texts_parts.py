@@ -80,10 +80,17 @@ def _verdict(
 
 
 def _leaves_some(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> bool:
-    """“收到36件，其中网上20件，信函10件，其余为当面提交”, “其中当日办结3件，5日内办结9件”: the parts are not all."""
-    soon = words_of("how-soon")
-    tells_how_soon = not listing.closed and any(word in one.label for one in listing.parts for word in soon)
-    return (listing.left or tells_how_soon) and sum(numbers_of(form, report, listing.parts), Decimal(0)) < whole
+    """“收到36件，其中网上20件，信函10件，其余为当面提交”: the parts are not all.
+
+    “其中当日办结3件，5个工作日内办结9件”: some took longer.
+    """
+    tells_how_soon = not listing.closed and any(map(_tells_how_soon, listing.parts))
+    may_leave_some = listing.left or tells_how_soon
+    return may_leave_some and sum(numbers_of(form, report, listing.parts), Decimal(0)) < whole
+
+
+def _tells_how_soon(part: Mention) -> bool:
+    return any(word in part.label for word in words_of("how-soon"))
 
 
 def _divide_their_first(form: OfficialForm, report: Report, listing: Listing) -> bool:
