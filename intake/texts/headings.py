@@ -14,6 +14,7 @@ from model.forms.definition import Section
 
 _LONGEST_HEADING, _SHORTEST_HEADING = 40, 4  # characters
 _BRACKETED = re.compile(r"\s*[（(\[【]")
+_FULL_STOP = "。"
 _ENDS_SENTENCE = tuple("。；;，,！？")
 _OWN_NUMBER = re.compile(
     rf"(?P<part>第)?(?P<number>[{COUNTING}]{{1,3}})\s*(?(part)(?:部分|章)|(?:[、.．,，]|(?<=\s)))"
@@ -88,9 +89,23 @@ def _vocabulary(form: OfficialForm) -> Vocabulary[str]:
 
 def rank(form: OfficialForm, text: str) -> tuple[str, int] | None:
     """Return which section's heading a text may be, and how surely (SURE best), or None."""
-    if not text or len(text) > _LONGEST_HEADING or text.endswith(_ENDS_SENTENCE):
+    if not text or len(text) > _LONGEST_HEADING:
         return None
+    if text.endswith(_ENDS_SENTENCE):
+        return _rank_with_stop(form, text)
     return _rank(form, text)
+
+
+def _rank_with_stop(form: OfficialForm, text: str) -> tuple[str, int] | None:
+    """“六、其他需要报告的事项。”: with its own number, in known words, a full stop makes it no sentence."""
+    heading = text.removesuffix(_FULL_STOP)
+    numeral = _OWN_NUMBER.match(heading.lstrip())
+    found = _rank(form, heading)
+    if heading == text or numeral is None or found is None:
+        return None
+    section, how_surely = found
+    has_its_number = key(form.sections[section].heading).number == numeral["number"]
+    return found if has_its_number and how_surely == SURE else None
 
 
 def sure_section(form: OfficialForm, text: str) -> str:

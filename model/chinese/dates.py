@@ -6,6 +6,8 @@ from model.chinese.numerals import COUNTING, DIGITS
 
 YEAR = r"(?:19|20)\d\d"
 """A year in Arabic digits (see ``numerals.arabic``); none that is plausible begins otherwise."""
+BEHIND_YEAR = "(?:年|(?=全年|共[收受接办公发制主]))"
+"""What makes its digits a year: “2024年”, and “2024全年”, “2024共收到”."""
 HAN_YEAR = f"[零○{DIGITS}]{{4}}"
 """A year digit by digit in Chinese characters."""
 TO = r"(?:起?\s*(?:至|到|[-—–~～]+)\s*)"

@@ -11,7 +11,7 @@ from enum import Enum
 import msgspec
 
 from model.chinese.characters import plain
-from model.chinese.dates import HAN_YEAR, YEAR
+from model.chinese.dates import BEHIND_YEAR, HAN_YEAR, YEAR
 from model.chinese.numerals import HAN, SCALES, worth
 from model.values import rounded
 
@@ -29,7 +29,7 @@ _SCAN = re.compile(
     (?!\d{{1,10}}[件起条宗份项例元])  # a plain count is none of these
     (?:
     (?P<mask>
-        (?:{YEAR}\s*+[-—–~～至、]\s*+)?{YEAR}\s*+(?:年|(?=全年))
+        (?:{YEAR}\s*+[-—–~～至、]\s*+)?{YEAR}\s*+{BEHIND_YEAR}
       | {HAN_YEAR}年 | (?<![\d.])\d{{1,2}}\s*+年
       | {YEAR}[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?(?!\d|\s*+[万亿%])
       | (?:\d{{1,2}}\s*+[-—–~～至]\s*+)?\d{{1,2}}\s*+月(?:份|底|末|初)?(?:\s*+\d{{1,2}}\s*+日)?

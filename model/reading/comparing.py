@@ -15,6 +15,7 @@ from model.reading.words import sorted_words, words_of
 
 MOVING = frozenset(("rise", "fall"))
 _RELATING = MOVING | {"compared", "share"}
+_BRACKETS = ("（", "(")
 _BARE_SHARE = frozenset(("share", "copula", "filler", "about"))
 _SPEAKING = frozenset(("topic", "row", "verb", "column"))
 _DESCRIBING = frozenset(("row", "column", "unknown"))
@@ -97,6 +98,8 @@ def related(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
         rate = rate_of_told(view.text, quantity, view.told)
         if rate is not None:
             return rate
+    if _stands_alone_in_bracket(view, phrase, quantity):
+        return _share_of_figure_before(view, quantity)
     # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
     if not view.certain(phrase.without(_RELATING)):
         return None
@@ -295,6 +298,23 @@ def _is_of_others(phrase: Phrase) -> bool:
 def _is_bare_share(phrase: Phrase) -> bool:
     """“占35%”, “占比为35%”: of the figure before, and of nothing that is named."""
     return phrase.says("share") and phrase.says_only(_BARE_SHARE)
+
+
+def _stands_alone_in_bracket(view: View, phrase: Phrase, quantity: Quantity) -> bool:
+    """“予以公开3件（35%）”: a percentage that nothing parts from the figure before but a bracket."""
+    last = view.context.last
+    if last is None or phrase.words or quantity.kind is not Kind.PERCENT:
+        return False
+    return view.text[last.quantity.stop : quantity.start].strip() in _BRACKETS
+
+
+def _share_of_figure_before(view: View, quantity: Quantity) -> Fact | None:
+    """The share of the figure before that is not said to be one: the others of the sentence must be right."""
+    told = view.context.last
+    if told is None or not told.meanings:
+        return _share_of_a_list(view, quantity)
+    shared = _shared(view, told.readings, (), told, quantity)
+    return msgspec.structs.replace(shared, supposed=True) if isinstance(shared, Shared) else None
 
 
 def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:

@@ -65,4 +65,4 @@ def _fits_just_before(part: Mention, before: Sequence[Mention]) -> bool:
 @cache
 def _rate_behind() -> re.Pattern[str]:
     """The name of a rate before its figure."""
-    return re.compile(rf"(?P<rate>{alternatives('rate-of-a-whole')})(?:{alternatives('rate-copula')})?$")
+    return re.compile(rf"(?P<rate>{alternatives('rate-of-a-whole')})(?:{alternatives('rate-copula')})?\s*$")

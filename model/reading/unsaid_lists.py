@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import combinations, takewhile
 
-from model.reading.facts import Listing, Mention, counted_alike, is_more
+from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
 from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.openings import finding
 from model.reading.outcomes import outcomes
@@ -42,7 +42,9 @@ def unsaid_lists(
     if not told and len(figures) >= _FEWEST - 1:
         alike = _named_alike(openings, figures)
         found += alike or _supposed(before, figures, are_row=_are_row(counted))
-    return found or list(_behind_each_other(sentence, figures))
+    found = found or list(_behind_each_other(sentence, figures))
+    parts = [part for one in told if is_sum(one.whole, one.parts) for part in one.parts]
+    return [one for one in found if one.whole not in parts]  # what gives its whole with others has no parts
 
 
 def _of_another_whole(figures: Sequence[Mention], told: Sequence[Listing]) -> Iterator[Listing]:

@@ -1,6 +1,7 @@
 """When a year in a paragraph is wrong: what the paragraph says beside it, and why it may be meant."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
@@ -36,7 +37,7 @@ class Text:
         """Whether it names the year of the report."""
         return self.is_year_in(self.text)
 
-    @property
+    @cached_property
     def tells_a_plan(self) -> bool:
         """Whether it tells of what is going to be done."""
         return one_of("year-plan").search(self.text) is not None
@@ -51,6 +52,11 @@ class Text:
     def deeds(self) -> dict[int, "Deed"]:
         """What the organ did in years, by where the year stands."""
         return {said.start("all"): self._deed(said) for said in self.matches(patterns.reporting())}
+
+    @cached_property
+    def places_of_deeds(self) -> list[int]:
+        """Where the years of deeds stand, in order."""
+        return sorted(self.deeds)
 
     def _deed(self, said: re.Match[str]) -> "Deed":
         counted = patterns.told_of().match(self.text, said.end("did"))
@@ -118,7 +124,8 @@ def is_no_whole_year(said: Said) -> bool:
 
 def is_no_whole_year_of_the_report(said: Said) -> bool:
     """In section one a campaign has its period too; that of the report is said to be so."""
-    return is_no_whole_year(said) and bool(patterns.of_the_report().search(said.text.text, 0, said.start))
+    first = max(0, said.start - _LONG)
+    return is_no_whole_year(said) and bool(patterns.of_the_report().search(said.text.text, first, said.start))
 
 
 def opens_with_another_whole_year(said: Said) -> bool:
@@ -136,7 +143,7 @@ def opens_with_another(said: Said) -> bool:
     """“2023年，我局……” in the report on 2024; beside the right year only last year may have been left."""
     is_wrong = said.behind_reported == 1 if said.text.names_the_year else is_another(said)
     # “2025年加强培训” behind section one is a plan, said so or not; “2025年未收取信息处理费” is none.
-    nothing = re.match(any_of("year-nothing"), said.text.text[said.end :][:_NEAR])
+    nothing = re.match(any_of("year-nothing"), said.text.text[said.end : said.end + _NEAR])
     is_plan = said.behind_reported < 0 and not (said.text.is_overview or nothing)
     return is_wrong and not (is_plan or _is_on_purpose(said))
 
@@ -213,10 +220,11 @@ def _tells_the_same_again(said: Said) -> bool:
 
 def _told_of_other_years(said: Said) -> Iterator[Deed]:
     """Yield what was done in other years, told near by."""
-    for place, one in said.text.deeds.items():
-        is_near = abs(place - said.start) <= _NEAR
-        if is_near and one.year != said.match["year"]:
-            yield one
+    deeds, places = said.text.deeds, said.text.places_of_deeds
+    first, behind = bisect_left(places, said.start - _NEAR), bisect_right(places, said.start + _NEAR)
+    for place in places[first:behind]:
+        if deeds[place].year != said.match["year"]:
+            yield deeds[place]
 
 
 def _told_before(said: Said) -> Iterator[Deed]:

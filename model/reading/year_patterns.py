@@ -3,11 +3,11 @@
 import re
 from functools import cache
 
-from model.chinese.dates import YEAR
+from model.chinese.dates import BEHIND_YEAR, YEAR
 from model.chinese.organs import PLACES
 from model.reading.words import alternatives
 
-NAMED_YEAR = rf"(?P<year>{YEAR})\s*年"
+NAMED_YEAR = rf"(?P<year>{YEAR})\s*{BEHIND_YEAR}"
 _DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
 # Blanks are never given back (*+): what follows begins with none, and a row of them is gone through once.
 _BLANKS = r"[^\S\n]*+"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from model.forms import OfficialForm, known, load
 from model.reading.facts import Growth, How, Reading
@@ -11,6 +12,7 @@ from model.reading.years import YearSaid
 from model.report import Report
 
 _SENTENCE_END = re.compile("[。；;\n]")
+_LONG = 1000  # characters: no sentence is longer
 _TELLING = 10  # a smaller figure may be that of both years
 
 
@@ -18,15 +20,15 @@ def years_of_figures(
     form: OfficialForm, report: Report, reading: Reading, paragraph: str
 ) -> Iterator[YearSaid]:
     """“2023年收到申请168件” where this year's table has 168, and nothing else is said of that."""
-    for said in reading.growths:
-        is_last_years = said.how is How.BEFORE
-        if is_last_years and not _is_told_of_this_year(reading, said):
+    of_last_year = filter(_tells_last_years, reading.growths)
+    told = set(chain.from_iterable(one.readings for one in reading.mentions))
+    for said in of_last_year:
+        if told.isdisjoint(said.subjects):
             yield from _year_left(form, report, said, paragraph)
 
 
-def _is_told_of_this_year(reading: Reading, said: Growth) -> bool:
-    subjects = set(said.subjects)
-    return any(not subjects.isdisjoint(mention.readings) for mention in reading.mentions)
+def _tells_last_years(said: Growth) -> bool:
+    return said.how is How.BEFORE
 
 
 def _year_left(form: OfficialForm, report: Report, said: Growth, paragraph: str) -> Iterator[YearSaid]:
@@ -51,7 +53,8 @@ def _of_this_year(form: OfficialForm, report: Report, said: Growth) -> list[Mean
 
 def _year_before(paragraph: str, year: int, place: int) -> re.Match[str] | None:
     """Return where a year is named in front of a place, in the same sentence."""
-    *_, named = (None, *re.finditer(f"{year}年度?", paragraph[:place]))
+    sentence = re.compile(f"{year}年度?").finditer(paragraph, max(0, place - _LONG), place)
+    *_, named = (None, *sentence)
     is_apart = named is not None and _SENTENCE_END.search(paragraph, named.end(), place) is not None
     return None if is_apart else named
 

@@ -8,7 +8,7 @@ ITEMS = ["主动公开政府信息情况", "收到和处理政府信息公开申
 
 
 @pytest.mark.parametrize("number", ["{}.", "（{}）", "{}、", "({})", ""])
-@pytest.mark.parametrize("behind", ["。已完成。", "\n已完成。"])
+@pytest.mark.parametrize("behind", ["。已完成。", "\n已完成。", "。\n已完成。"])
 def test_items_of_the_first_section_that_sound_like_other_sections_stay_there(tmp_path, number, behind):
     items = [f"{number.format(at)}{item}{behind}" for at, item in enumerate(ITEMS, 1)]
     imported = read_text(tmp_path, whole(overview=["一、总体情况", *items]))
@@ -43,6 +43,10 @@ def test_an_item_is_no_heading_where_the_heading_itself_is_missing(tmp_path):
         ("problems", "五 工作中的不足与下一步改进"),
         ("problems", "五、存在的主要问题及下一年打算"),
         ("other", "六、其它事项"),
+        ("other", "六、其他需要报告的事项。"),
+        ("requests", "三、收到和处理政府信息公开申请情况。"),
+        ("problems", "5.工作中存在的问题及改进情况"),
+        ("litigation", "四：政府信息公开行政复议和诉讼情况"),
         ("other", "六、需要说明的有关事项"),
     ],
 )
