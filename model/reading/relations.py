@@ -18,7 +18,7 @@ from model.reading.terms import FOREIGN
 from model.reading.unsaid_lists import unsaid_lists
 
 _F = TypeVar("_F", bound=Fact)
-_ByKind = dict[type[Fact], list[Any]]
+_ByKind = dict[type[object], list[Any]]
 """The facts of a sentence by their kinds: several steps ask for those of one."""
 
 
