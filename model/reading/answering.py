@@ -15,7 +15,7 @@ from model.reading.phrase import Phrase, Token
 from model.reading.scope import Scope
 from model.reading.tables import RESULTS
 from model.reading.terms import Terms
-from model.reading.words import alternatives, words_of
+from model.reading.words import alternatives, sorted_words, words_of
 
 _CARRIED_IN = "carried-in"
 _CARRIED = frozenset((_CARRIED_IN, "carried-out"))
@@ -56,7 +56,7 @@ def is_implying(phrase: Phrase, stop: str) -> bool:
     says_what_became = phrase.says_any(_BECOMING) and phrase.says_only(_IMPLYING)
     if not says_what_became or stop in _BEFORE_FIGURES:
         return False
-    return not phrase.words[-1].text.endswith(tuple(words_of("attributive")))
+    return not phrase.words[-1].text.endswith(sorted_words("attributive"))
 
 
 def _without_channels(phrase: Phrase) -> Phrase:

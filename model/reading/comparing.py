@@ -11,7 +11,7 @@ from model.reading.phrase import Phrase, Token
 from model.reading.rates import rate_of_told
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
-from model.reading.words import words_of
+from model.reading.words import sorted_words, words_of
 
 MOVING = frozenset(("rise", "fall"))
 UNTOLD = frozenset(("level", "remaining"))
@@ -138,7 +138,7 @@ def past(view: View, phrase: Phrase, quantity: Quantity) -> tuple[bool, Fact | N
 def _are_some(phrase: Phrase, quantity: Quantity) -> bool:
     """Whether a figure is of some of last year's: “2023年受理的3件申请”, not “2023年受理的申请共61件”."""
     said = _said_of_last_year(phrase.before(quantity.start))
-    is_restricted = any(text.endswith(tuple(words_of("attributive"))) for text in said)
+    is_restricted = any(text.endswith(sorted_words("attributive")) for text in said)
     is_some = is_restricted and said[-1] not in words_of("copula").difference(words_of("attributive"))
     return phrase.says("part") or (is_some and not _is_bare(phrase, quantity, said))
 
@@ -227,7 +227,7 @@ def _is_change(view: View, moved: Token, quantity: Quantity) -> bool:
 def _comes_to(view: View, moved: Token, quantity: Quantity) -> bool:
     """“增加到36件” says what it came to."""
     between = view.text[moved.end : quantity.start].strip()
-    return between in words_of("up-to") or moved.text.endswith(tuple(words_of("up-to-ending")))
+    return between in words_of("up-to") or moved.text.endswith(sorted_words("up-to-ending"))
 
 
 def _compared(

@@ -14,7 +14,7 @@ from model.reading.facts import Listing, Mention, Quantity, is_sum
 from model.reading.labelled import told_of_some
 from model.reading.new_ones import before_the_older, behind_the_new, has_role, is_finished_of_older
 from model.reading.terms import Terms
-from model.reading.words import words_of
+from model.reading.words import sorted_words, words_of
 
 _FEWEST = 3  # figures: a whole and two parts
 _SEVERAL = 2  # figures, of which one may show what the other is
@@ -233,7 +233,7 @@ def _is_of_older_cases(one: Mention) -> bool:
 
 
 def _is_of_new_cases(terms: Terms, one: Mention) -> bool:
-    return _has_word(one, "new") and any(map(terms.is_case, one.meanings))
+    return any(map(terms.is_case, one.meanings)) and _has_word(one, "new")
 
 
 def _wider(told: _Told) -> Iterator[Mention]:
@@ -252,9 +252,10 @@ def _wider_than_behind(told: _Told) -> Iterator[Mention]:
 
 
 def _is_followed_by_its_part(terms: Terms, one: Mention, behind: Mention) -> bool:
-    is_part = _has_word(behind, "of-disclosure") and behind.label.endswith(tuple(words_of("attributive")))
-    is_of_cases = any(map(terms.is_case, one.meanings)) and not _has_word(one, "of-disclosure")
-    return is_part and is_of_cases and not behind.meanings
+    is_of_cases = not behind.meanings and any(map(terms.is_case, one.meanings))
+    if not is_of_cases or _has_word(one, "of-disclosure"):
+        return False
+    return _has_word(behind, "of-disclosure") and behind.label.endswith(sorted_words("attributive"))
 
 
 def _has_word(one: Mention, kind: str) -> bool:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import pairwise, takewhile
 
 from model.reading.facts import Mention, is_more
-from model.reading.words import alternatives, words_of
+from model.reading.openings import finding
+from model.reading.words import alternatives, sorted_words
 
 _MARKS = 3  # that documents may have
 
@@ -22,25 +23,29 @@ def told_of_some(said: Sequence[Mention]) -> Iterator[Mention]:
 
 def _marked_documents(said: Sequence[Mention]) -> Iterator[Mention]:
     """“主动公开56件、依申请公开34件、不予公开12件”: what documents are marked as; no applications."""
-    for first in range(len(said)):
-        stretch = said[first : first + _MARKS]
-        marks = {mark for one in stretch if (mark := _ending(one, "marked-as"))}
-        if len(marks) == _MARKS:
-            yield from stretch
+    marks = _endings(said, "marked-as")
+    for first in range(len(said) if any(marks) else 0):
+        stretch = slice(first, first + _MARKS)
+        if len(set(filter(None, marks[stretch]))) == _MARKS:
+            yield from said[stretch]
 
 
-def _ending(one: Mention, kind: str) -> str:
-    """The word of a kind that the label of a figure ends with; an empty text for none."""
-    return next((word for word in words_of(kind) if one.label.endswith(word)), "")
+def _endings(said: Sequence[Mention], kind: str) -> list[str]:
+    """For each figure the word of a kind that its label ends with; an empty text for none, as mostly."""
+    words = sorted_words(kind)
+    return [_last_of(words, one.label) if one.label.endswith(words) else "" for one in said]
+
+
+def _last_of(words: Sequence[str], label: str) -> str:
+    return next(word for word in words if label.endswith(word))
 
 
 def _of_two_kinds(said: Sequence[Mention]) -> Iterator[Mention]:
     """“行政强制措施12件、行政强制执行3件”: neither is all of what the table has together."""
-    for first in range(len(said)):
-        pair = said[first : first + 2]
-        kinds = {kind for one in pair if (kind := _ending(one, "one-of-two"))}
-        if len(kinds) > 1:
-            yield from pair
+    kinds = _endings(said, "one-of-two")
+    for (kind, one), (other_kind, other) in pairwise(zip(kinds, said, strict=True)):
+        if kind and other_kind and kind != other_kind:
+            yield from (one, other)
 
 
 def _by_other_channels(said: Sequence[Mention]) -> Iterator[Mention]:
@@ -59,7 +64,7 @@ def _one_each(said: Sequence[Mention]) -> Iterator[Mention]:
 def _told_of_parts(said: Sequence[Mention]) -> Iterator[Mention]:
     """“线上申请58件，办结54件，结转4件”, “其中征地类12件，办结10件”: what became of those told before."""
     for place, one in enumerate(said):
-        is_class = one.label.endswith(tuple(words_of("class-ending")))
+        is_class = one.label.endswith(sorted_words("class-ending"))
         if not one.meanings and (is_class or "topic" in one.said):
             yield from _became_of(one, said[place + 1 :], is_class=is_class)
 
@@ -84,6 +89,5 @@ def _is_left(one: Mention) -> bool:
     return "carried-out" in one.said
 
 
-@cache
 def _channel() -> re.Pattern[str]:
-    return re.compile(alternatives("channel-name"))
+    return finding(alternatives("channel-name"))

@@ -70,6 +70,17 @@ def beginning_with(character: str, pattern: str) -> str:
     return "|".join(map(partial(_narrowed, character), branches))
 
 
+@cache
+def finding(pattern: str) -> re.Pattern[str]:
+    """Return what finds a pattern of words anywhere in a text.
+
+    With which characters they may begin is said first: so most places of the text are passed over at once.
+    """
+    characters = sorted(openings(pattern))
+    first = "".join(map(re.escape, characters))
+    return re.compile(f"(?=[{first}])(?:{pattern})")
+
+
 def _may_begin(character: str, branch: str) -> bool:
     """Whether a match of a branch may begin with a character, or hold none at all."""
     found: set[str] = set()

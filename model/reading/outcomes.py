@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import chain, pairwise, takewhile
 
 from model.reading.facts import Listing, Mention, counted_alike
+from model.reading.openings import finding
 from model.reading.words import alternatives
 
 _FEWEST, _LONG_LIST = 3, 4  # results; parts
@@ -83,9 +83,8 @@ def is_ending(one: Mention) -> bool:
     return is_known or (not one.meanings and _ending().search(one.label) is not None)
 
 
-@cache
 def _ending() -> re.Pattern[str]:
-    return re.compile(alternatives("ending"))
+    return finding(alternatives("ending"))
 
 
 def _are_applications(one: Mention) -> bool:

@@ -87,7 +87,7 @@ class Phrase:
 
     def says_only(self, kinds: Iterable[str]) -> bool:
         """Whether each of its words is of one of some kinds."""
-        return all(word.may_be(kinds) for word in self.words)
+        return not any(word.kinds.isdisjoint(kinds) for word in self.words)
 
     @property
     def topics(self) -> tuple[Reference, ...]:

@@ -8,7 +8,7 @@ from model.reading.division import beside
 from model.reading.facts import Mention, Quantity, Statement, counted_alike, is_more
 from model.reading.grounded import Shared
 from model.reading.resolve import Resolver
-from model.reading.words import alternatives, words_of
+from model.reading.words import alternatives, sorted_words, words_of
 
 _ALL_OF_IT = 100  # percent
 _LONGEST_NAME = 16  # characters from the name of a rate to its figure
@@ -45,7 +45,7 @@ def _rate_before(text: str, quantity: Quantity) -> str:
     What is done in time (“按时办结率”) is not all that is done.
     """
     named = _rate_behind().search(text, max(0, quantity.start - _LONGEST_NAME), quantity.start)
-    if named is None or text.endswith(tuple(words_of("in-time")), 0, named.start()):
+    if named is None or text.endswith(sorted_words("in-time"), 0, named.start()):
         return ""
     return named["rate"][:-1]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -20,6 +20,8 @@ from model.reading.unsaid_lists import unsaid_lists
 
 _F = TypeVar("_F", bound=Fact)
 _FEWEST_PARTS = 2  # of a list that the next sentence may go on with
+_ByKind = dict[type[object], list[Any]]
+"""The facts of a sentence by their kinds: several steps ask for those of one."""
 
 
 def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
@@ -34,7 +36,8 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     openings: list[Mention] = []  # the first figures of the sentences before
     ended = 0  # in ``listings``, where those of the last sentence that has figures begin
     for number, sentence in enumerate(_sentences(facts)):
-        counted = _those(Counted, sentence)
+        by_kind = _by_kind(sentence)
+        counted = _those(Counted, by_kind)
         figures = [one.mention for one in counted if not one.bracketed]
         told = divided(sentence, before)
         taken = told_as_in_table([one.mention for one in counted])
@@ -43,17 +46,18 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         # Most sentences tell one thing.
         unsaid = unsaid_lists(before, openings, sentence, lists) if len(counted) > 1 else []
         known = list(filter(attrgetter("meanings"), taken))
-        if any(one.phrase.says("unrelated") for one in _those(Stated, sentence)):
+        if any(one.phrase.says("unrelated") for one in _those(Stated, by_kind)):
             known = [one for one in known if not any(map(resolver.terms.is_case, one.meanings))]
         mentions += sorted_out(resolver.terms, known, figures, told, unsaid)
         if figures:
             listings[ended:] = (_may_go_on(one, figures) for one in listings[ended:])
             ended = len(listings)
         found = [*lists, *unsaid]
-        listings += [replace(one, left=True) for one in found] if _those(Left, sentence) else found
-        shares += (_share(one, number) for one in _those(Shared, sentence))
-        growths += map(_growth, _those(Compared, sentence))
-        stated += _stated(resolver, sentence, before)
+        listings += [replace(one, left=True) for one in found] if Left in by_kind else found
+        shares += (_share(one, number) for one in _those(Shared, by_kind))
+        growths += map(_growth, _those(Compared, by_kind))
+        if Stated in by_kind or Shared in by_kind:
+            stated += _stated(resolver, sentence, before)
         before = figures or before
         openings += figures[:1]
     return Reading(
@@ -75,8 +79,16 @@ def _may_go_on(listing: Listing, figures: Sequence[Mention]) -> Listing:
     return replace(listing, further=(*listing.further, tuple(figures)))
 
 
-def _those(kind: type[_F], sentence: Sequence[Fact]) -> list[_F]:
-    return [fact for fact in sentence if isinstance(fact, kind)]
+def _by_kind(sentence: Sequence[Fact]) -> _ByKind:
+    found: _ByKind = {}
+    for fact in sentence:
+        found.setdefault(type(fact), []).append(fact)
+    return found
+
+
+def _those(kind: type[_F], by_kind: _ByKind) -> list[_F]:
+    facts: list[_F] = by_kind.get(kind, [])
+    return facts
 
 
 def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Sequence[Mention]) -> Iterator[Statement]:
@@ -95,8 +107,8 @@ def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Sequence[Menti
 
 def _divided_before(facts: Sequence[Fact], before: Sequence[Mention]) -> Sequence[Mention]:
     """“收到申请9件。其中网络6件，信函3件，均已办结”: what this sentence divides of the one before."""
-    opened = [one.whole for one in _those(Opened, facts[:1]) if not one.bracket]
-    return [whole for whole in before if whole in opened]
+    opened = [one.whole for one in facts[:1] if isinstance(one, Opened) and not one.bracket]
+    return [whole for whole in before if whole in opened] if opened else []
 
 
 def _goes_on(stated: Stated) -> bool:

@@ -204,7 +204,7 @@ class Terms:
 
     def is_case(self, one: Meaning) -> bool:
         """Whether a meaning is a kind of cases (reviews, suits)."""
-        return self.is_case_topic(Reference(one.table, one.row))
+        return self.role(one) == "case"
 
     def role(self, one: Meaning) -> str:
         """Return the role of the row of a meaning, or an empty text."""

@@ -7,15 +7,14 @@ tokens that say what the text is about are looked for.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 
 import msgspec
 
 from model.reading.facts import Quantity
 from model.reading.lexicon import SENTENCE_ENDS, Lexicon
-from model.reading.openings import openings
+from model.reading.openings import finding
 from model.reading.phrase import Token
-from model.reading.words import alternatives, words_of
+from model.reading.words import alternatives
 
 # What is longer was never written as a sentence, and is not read as one: the later steps look at each
 # figure of a sentence beside the others, which would take the square of its length.
@@ -30,15 +29,9 @@ class Sentence(msgspec.Struct, frozen=True):
     passing: bool = False
 
 
-@cache
 def stating() -> re.Pattern[str]:
-    """Return what finds words of “none” and “all”, whole or begun.
-
-    With which characters they may begin is said first: so most places of a text are passed over at once.
-    """
-    words = words_of("none") | words_of("all")
-    first = sorted(frozenset[str]().union(*map(openings, words)))
-    return re.compile(f"(?=[{''.join(map(re.escape, first))}])(?:{alternatives('none', 'all')})")
+    """Return what finds words of “none” and “all”, whole or begun."""
+    return finding(alternatives("none", "all"))
 
 
 def tokenize(

@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import combinations, takewhile
 
 from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
 from model.reading.grounded import Closed, Counted, Fact, Opened
+from model.reading.openings import finding
 from model.reading.outcomes import outcomes
-from model.reading.words import words_of
+from model.reading.words import alternatives, sorted_words
 
 _MOST_PARTS = 30  # figures before a sum; more are no parts of it
 _MOST_SUMMED = 20  # figures of which each stretch is added up
@@ -208,17 +209,12 @@ def _goes_on(row: Sequence[Counted], fact: Counted) -> bool:
 
 def _says_what_it_is(mention: Mention) -> bool:
     """“2件为消防信息，1件为人防信息”: each figure comes first, and what it is behind it."""
-    return mention.first and mention.label.startswith(_any_of("copula"))
+    return mention.first and mention.label.startswith(sorted_words("copula"))
 
 
 def _is_class(mention: Mention) -> bool:
     """“征地类4件，规划类3件”: a class of what was counted before."""
-    return not mention.meanings and mention.label.endswith(_any_of("class-ending"))
-
-
-@cache
-def _any_of(kind: str) -> tuple[str, ...]:
-    return tuple(sorted(words_of(kind)))
+    return not mention.meanings and mention.label.endswith(sorted_words("class-ending"))
 
 
 def are_told_first(parts: Sequence[Mention]) -> bool:
@@ -235,9 +231,8 @@ def is_way(mention: Mention) -> bool:
     return not mention.meanings and _ways().search(mention.label) is not None
 
 
-@cache
 def _ways() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words_of("channel-name"))))
+    return finding(alternatives("channel-name"))
 
 
 def _summed(sentence: Sequence[Fact]) -> Iterator[Listing]:
@@ -271,7 +266,7 @@ def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
 
 def _begins_with_sum(told: Mention, before: Sequence[Mention]) -> bool:
     """“网站315条，公众号1013条，合计公开信息1328条”: a sum of some figures before, with what it counts."""
-    begins = told.label.startswith(_any_of("sum-first")) and not _is_said_to_be_sum(told)
+    begins = told.label.startswith(sorted_words("sum-first")) and not _is_said_to_be_sum(told)
     if not begins or not 2 <= len(before) <= _MOST_SUMMED or not counted_alike((told, *before)):
         return False
     runs = combinations(range(len(before) + 1), 2)

@@ -56,6 +56,12 @@ def words_of(kind: str) -> frozenset[str]:
 
 
 @cache
+def sorted_words(kind: str) -> tuple[str, ...]:
+    """Return all words of a kind in order, as ``str.startswith`` and ``str.endswith`` take them."""
+    return tuple(sorted(words_of(kind)))
+
+
+@cache
 def alternatives(*kinds: str) -> str:
     """Return the words of kinds as one pattern, longer ones first.
 

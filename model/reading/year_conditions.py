@@ -20,13 +20,15 @@ class Text:
 
     def __init__(self, text: str, reported: int, *, overview: bool = True) -> None:
         self.text, self.reported, self.is_overview = text, reported, overview
-        self._matches: dict[re.Pattern[str], list[re.Match[str]]] = {}
+        # By the text of the pattern: a pattern itself is hashed anew, all it is compiled to, each time.
+        self._matches: dict[str, list[re.Match[str]]] = {}
 
     def matches(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
         """Return where a pattern is found, looked for once though several checks ask."""
-        if pattern not in self._matches:
-            self._matches[pattern] = list(pattern.finditer(self.text))
-        return self._matches[pattern]
+        found = self._matches.get(pattern.pattern)
+        if found is None:
+            found = self._matches[pattern.pattern] = list(pattern.finditer(self.text))
+        return found
 
     @cached_property
     def names_the_year(self) -> bool:

@@ -4,9 +4,9 @@ import pytest
 
 from model import forms
 from model.reading.lexicon import lexicon
-from model.reading.openings import beginning_with, openings
+from model.reading.openings import beginning_with, finding, openings
 from model.reading.terms import terms
-from model.reading.words import load
+from model.reading.words import alternatives, load
 from tests.support.text_corpus import sentences
 
 
@@ -76,6 +76,15 @@ def test_no_word_is_lost_by_what_is_left_out():
         assert places == [match.span() for match in begin_alike.finditer(text)], (character, word)
         found += len(places)
     assert found > 100
+
+
+@pytest.mark.parametrize("kinds", [("none", "all"), ("channel-name",)])
+def test_what_is_looked_for_by_its_first_characters_is_found_like_any_pattern(kinds):
+    pattern = alternatives(*kinds)
+    found = {one.text: [*finding(pattern).finditer(one.text)] for one in sentences("seen.txt")}
+    assert any(found.values())
+    for text, matches in found.items():
+        assert [match.span() for match in matches] == [match.span() for match in re.finditer(pattern, text)]
 
 
 def test_a_text_is_split_without_loss():
