@@ -124,8 +124,11 @@ class _Lists:
         if self._open is not None:
             self._open.add(part)
         elif not self._around:
-            for one in self._ended:
-                one.further[-1].append(part.mention)
+            self._add_behind(part)
+
+    def _add_behind(self, part: Counted) -> None:
+        for one in self._ended:
+            one.further[-1].append(part.mention)
 
     def _divide(self, fact: Opened) -> None:
         """Begin to divide a whole; what a bracket stands in goes on behind it."""
