@@ -64,7 +64,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
 
 def _may_go_on(listing: Listing, figures: Sequence[Mention]) -> Listing:
     """“公开9条。其中网站5条，其他媒体1条。平台3条。”: what follows a list may be parts of it."""
-    if listing.whole.meanings or not listing.parts:
+    if listing.whole.meanings or not listing.closed:
         return listing
     return replace(listing, further=(*listing.further, tuple(figures)))
 

@@ -204,8 +204,15 @@ class Resolver:
             rows=self._rows(found, context) or context.rows,
             mentions=with_one_more(context.mentions, mention),
             topic=context.topic or self._topic_of(found[0]),
-            cases=_without_those_of_none(mention, found[0], context.cases),
+            cases=self._cases_there_were(mention, found[0], context.cases),
         )
+
+    def _cases_there_were(self, mention: Mention, found: Meaning, cases: tuple[str, ...]) -> tuple[str, ...]:
+        """“行政复议6件、行政诉讼0件，其中3件维持”: what came of cases is said of those there were."""
+        is_of_all = found.column == self.tables[found.table].total
+        if not is_of_all or not _is_nought(mention.quantity):
+            return cases
+        return tuple(one for one in cases if one != found.row)
 
     def _rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
         """The rows that applicants named behind a figure would belong to."""
@@ -282,13 +289,6 @@ class Resolver:
 
 def _is_reason(role: str, act: Token) -> bool:
     return role in _REASONS and "vague" not in act.kinds
-
-
-def _without_those_of_none(mention: Mention, found: Meaning, cases: tuple[str, ...]) -> tuple[str, ...]:
-    """“行政复议6件、行政诉讼0件，其中3件维持”: what came of cases is said of those there were."""
-    if not _is_nought(mention.quantity):
-        return cases
-    return tuple(one for one in cases if one != found.row)
 
 
 def _closing(phrase: Phrase) -> tuple[str, ...]:
