@@ -22,6 +22,7 @@ _DEED, _NO_DEED = frozenset(("verb", "topic")), frozenset(("unknown", "foreign")
 _CARRIED = ("carried-in", "carried-out")
 _REASONS = ("reason", "fee-not-paid")
 _CLOSING = frozenset(("other", "remaining"))
+_SAYING_MORE = _TELLING | _CLOSING
 _OTHER_ALONE = frozenset(("other", "copula"))
 
 
@@ -225,6 +226,8 @@ class Resolver:
 
         ``closing``: they begin with “其他”; ``other-alone``: they say nothing else.
         """
+        if not phrase.says_any(_SAYING_MORE):
+            return phrase.kinds
         roles = map(self._role_of, phrase.rows)
         sure = (verb.names for verb in phrase.verbs if len(verb.names) == 1)
         return phrase.kinds.union(roles, _closing(phrase), *sure) - {""}
