@@ -205,6 +205,7 @@ class Listing(msgspec.Struct, frozen=True):
     ``in_a_row`` is how many of the parts, from the first on, only “、” parts from each other. ``further`` are
     the figures behind each “；”, which may be parts of it too or speak of something else. ``beside`` is what
     may be divided together with the whole: what was carried in beside what was received, what a “、” joins.
+    ``left``: of what the parts leave is told without a figure (“其余为当面提交”).
     """
 
     whole: Mention
@@ -213,6 +214,7 @@ class Listing(msgspec.Struct, frozen=True):
     in_a_row: int = 0
     further: tuple[tuple[Mention, ...], ...] = ()
     beside: Mention | None = None
+    left: bool = False
 
 
 class Statement(msgspec.Struct, frozen=True):

@@ -76,8 +76,8 @@ class Grounding:
 
     def _words(self, clause: Clause) -> None:
         """A clause without figures: it may compare, name a topic, or be the first of several labels."""
-        if clause.whole.says("level"):
-            self._add(comparing.level(self._view(), clause.whole))
+        if clause.whole.says_any(comparing.UNTOLD):
+            self._add(comparing.untold(self._view(), clause.whole))
         self._topics(clause.whole)
         is_label = clause.stop == "、" and bool(clause.rest)
         self._labels = [*self._labels, clause.whole] if is_label else []

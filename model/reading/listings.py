@@ -52,7 +52,8 @@ class _List:
         stretches = [self.parts, *further]
         everything = list(chain.from_iterable(stretches))
         is_closed_behind = bool(further) and _ends_a_list(everything)
-        if is_closed_behind or _are_of_one_manner(stretches):
+        is_one_list = is_closed_behind or _are_of_one_manner(stretches)
+        if is_one_list:
             return everything, []
         return self.parts, further
 

@@ -194,6 +194,17 @@ class Resolver:
         known = meaning(self.form, *name.split(".")) if name in self.form.names else None
         return (known,) if known else ()
 
+    def _without_those_of_none(
+        self, mention: Mention, found: Meaning, cases: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """“行政复议6件、行政诉讼0件，其中3件维持”: what came of cases is said of those there were.
+
+        “纠正0件” tells of no outcome, and there may be cases all the same.
+        """
+        are_all = found.column == self.tables[found.table].total
+        is_of_none = are_all and _is_nought(mention.quantity)
+        return tuple(one for one in cases if one != found.row) if is_of_none else cases
+
     def _topic_of(self, one: Meaning) -> Reference | None:
         """What the text is about behind a figure of a table that counts one thing."""
         return Reference(one.table) if self.tables[one.table].counts_one_thing else None
@@ -205,7 +216,7 @@ class Resolver:
             rows=self._rows(found, context) or context.rows,
             mentions=with_one_more(context.mentions, mention),
             topic=context.topic or self._topic_of(found[0]),
-            cases=_without_those_of_none(mention, found[0], context.cases),
+            cases=self._without_those_of_none(mention, found[0], context.cases),
         )
 
     def _rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
@@ -287,13 +298,6 @@ def _is_reason(role: str, act: Token) -> bool:
     return role in _REASONS and "vague" not in act.kinds
 
 
-def _without_those_of_none(mention: Mention, found: Meaning, cases: tuple[str, ...]) -> tuple[str, ...]:
-    """“行政复议6件、行政诉讼0件，其中3件维持”: what came of cases is said of those there were."""
-    if not _is_nought(mention.quantity):
-        return cases
-    return tuple(one for one in cases if one != found.row)
-
-
 def _closing(phrase: Phrase) -> tuple[str, ...]:
     begins_with_other = bool(phrase.words) and phrase.words[0].may_be(_CLOSING)
     if not begins_with_other:
@@ -311,9 +315,11 @@ def _names_other_cases(phrase: Phrase) -> bool:
 
 
 def _counts_what_was_published(phrase: Phrase, quantity: Quantity, context: Context) -> bool:
-    """“公开1234条”: not of the tables, as nothing they count was named."""
-    is_of_anything = context.topic is None and quantity.counter not in words_of("case-counter")
-    return is_of_anything and phrase.says("vague")
+    """“公开1234条”, “制定文件30件，公开28件”: not of the tables, as nothing they count was named."""
+    if context.topic is not None or not phrase.says("vague"):
+        return False
+    is_of_the_last = context.last is not None and not (context.last.meanings or phrase.topics)
+    return is_of_the_last or quantity.counter not in words_of("case-counter")
 
 
 def _is_of_one_table(topics: Sequence[Reference]) -> bool:

@@ -115,7 +115,7 @@ def _sort_out(files: list[Path]) -> tuple[set[str], list[_Part]]:
         except OSError:
             continue  # gone meanwhile, or not ours to read
         try:
-            if not S_ISREG(os.fstat(descriptor).st_mode):
+            if not _is_regular(descriptor):
                 continue  # a pipe would be waited for without end
             if hold(descriptor):
                 part = _read(file)
@@ -127,6 +127,13 @@ def _sort_out(files: list[Path]) -> tuple[set[str], list[_Part]]:
             with suppress(OSError):
                 os.close(descriptor)
     return live, parts
+
+
+def _is_regular(descriptor: int) -> bool:
+    try:
+        return S_ISREG(os.fstat(descriptor).st_mode)
+    except OSError:
+        return False
 
 
 def _read(file: Path) -> _Part | None:
