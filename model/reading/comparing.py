@@ -5,7 +5,7 @@ import msgspec
 from model.chinese.figures import Kind
 from model.reading.context import Context
 from model.reading.facts import How, Mention, Quantity, counted_alike
-from model.reading.grounded import Compared, Fact, Shared
+from model.reading.grounded import Compared, Fact, Left, Shared
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
 from model.reading.rates import rate_of_told
@@ -14,6 +14,7 @@ from model.reading.scope import Scope
 from model.reading.words import sorted_words, words_of
 
 MOVING = frozenset(("rise", "fall"))
+UNTOLD = frozenset(("level", "remaining"))
 _RELATING = MOVING | {"compared", "share"}
 _BRACKETS = ("（", "(")
 _BARE_SHARE = frozenset(("share", "copula", "filler", "about"))
@@ -189,7 +190,12 @@ def _how(view: View, quantity: Quantity) -> How | None:
     return How.BEFORE if quantity.counter in view.resolver.counters else None
 
 
-def level(view: View, phrase: Phrase) -> Fact | None:
+def untold(view: View, phrase: Phrase) -> Fact | None:
+    """Return what “与上年持平” and “其余为当面提交” say without a figure."""
+    return _level(view, phrase) if phrase.says("level") else Left()
+
+
+def _level(view: View, phrase: Phrase) -> Fact | None:
     """Return what “与上年持平” says."""
     rest = phrase.without(_RELATING | {"level"})
     is_certain = view.scope.comparing and view.certain(rest)

@@ -43,6 +43,11 @@ class Quantity(msgspec.Struct, frozen=True):
         """Whether it can be compared."""
         return self.figure is None or not self.figure.approximate
 
+    @property
+    def is_nought(self) -> bool:
+        """Whether it is written as none: 0件."""
+        return self.figure is not None and not self.figure.value
+
     def value(self, form: OfficialForm, cells: Mapping[Address, str]) -> Decimal | None:
         """Return the number; None for a live figure whose cells are not filled in."""
         if self.figure is not None:
@@ -205,6 +210,7 @@ class Listing(msgspec.Struct, frozen=True):
     ``in_a_row`` is how many of the parts, from the first on, only “、” parts from each other. ``further`` are
     the figures behind each “；”, which may be parts of it too or speak of something else. ``beside`` is what
     may be divided together with the whole: what was carried in beside what was received, what a “、” joins.
+    ``left``: of what the parts leave is told without a figure (“其余为当面提交”).
     """
 
     whole: Mention
@@ -213,6 +219,7 @@ class Listing(msgspec.Struct, frozen=True):
     in_a_row: int = 0
     further: tuple[tuple[Mention, ...], ...] = ()
     beside: Mention | None = None
+    left: bool = False
 
 
 class Statement(msgspec.Struct, frozen=True):

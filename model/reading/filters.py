@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from model.reading.facts import Listing, Mention, Quantity, is_sum
 from model.reading.labelled import told_of_some
-from model.reading.new_ones import behind_the_new, has_role, is_finished_of_older
+from model.reading.new_ones import before_the_older, behind_the_new, has_role, is_finished_of_older
 from model.reading.terms import Terms
 from model.reading.words import sorted_words, words_of
 
@@ -86,7 +86,7 @@ def _as_rests(told: _Told, kept: Sequence[Mention]) -> list[Mention]:
     has_whole = any(row.wholes for row in told.rows)
     rests = _quantities(chain(_rest_of_whole(told), _others_beside_their_part(told))) if has_whole else []
     of_the_new = _quantities(_of_the_new(told)) if has_whole else []
-    of_the_new += _quantities(behind_the_new(told.terms, kept))
+    of_the_new += _quantities((*behind_the_new(told.terms, kept), *before_the_older(told.terms, kept)))
     of_the_new += _quantities(one for one in kept if is_finished_of_older(told.terms, one))
     answered = _quantities(_answered_of_told(told))
     if not (rests or of_the_new or answered):
@@ -202,9 +202,10 @@ def _beside_other_results(told: _Told) -> Iterator[Mention]:
     for figures, wholes in told.rows:
         for first in wholes:
             whole, *parts = figures[first:]
-            has_another = any(_is_one_result(told.terms, one) for one in parts)
+            finished = list(filter(_is_all_results, parts))
+            has_another = bool(finished) and any(_is_one_result(told.terms, one) for one in parts)
             if has_another and _is_all_told([whole, *parts]):
-                yield from filter(_is_all_results, parts)
+                yield from finished
 
 
 def _is_one_result(terms: Terms, one: Mention) -> bool:

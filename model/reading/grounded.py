@@ -80,7 +80,11 @@ class Stated(msgspec.Struct, frozen=True):
     implied: bool = False
 
 
-Fact = Counted | Compared | Shared | Opened | Closed | Stated
+class Left(msgspec.Struct, frozen=True):
+    """The rest of what was divided, told without a figure: “其余为当面提交”."""
+
+
+Fact = Counted | Compared | Shared | Opened | Closed | Stated | Left
 
 
 def is_divided_to_the_end(whole: Mention, facts: Sequence[Fact]) -> bool:

@@ -61,7 +61,7 @@ class Grounding:
             self._figures(clause)
         else:
             self._words(clause)
-        self._set(between=clause.leading_on, listed=clause.is_listed)
+        self._context = self._context.behind_clause(clause.leading_on, listed=clause.is_listed)
         self._just_told = self._group(clause) if clause.group is not None else bool(clause.pieces)
         self._stop(clause)
 
@@ -76,8 +76,8 @@ class Grounding:
 
     def _words(self, clause: Clause) -> None:
         """A clause without figures: it may compare, name a topic, or be the first of several labels."""
-        if clause.whole.says("level"):
-            self._add(comparing.level(self._view(), clause.whole))
+        if clause.whole.says_any(comparing.UNTOLD):
+            self._add(comparing.untold(self._view(), clause.whole))
         self._topics(clause.whole)
         is_label = clause.stop == "、" and bool(clause.rest)
         self._labels = [*self._labels, clause.whole] if is_label else []

@@ -52,7 +52,8 @@ class _List:
         stretches = [self.parts, *further]
         everything = list(chain.from_iterable(stretches))
         is_closed_behind = bool(further) and _ends_a_list(everything)
-        if is_closed_behind or _are_of_one_manner(stretches):
+        is_one_list = is_closed_behind or _are_of_one_manner(stretches)
+        if is_one_list:
             return everything, []
         return self.parts, further
 
@@ -190,7 +191,7 @@ def divided(sentence: Sequence[Fact], before: Sequence[Mention]) -> list[Listing
 
     ``before`` are the figures of the last sentence that has any: “收到9件，上年结转1件。其中……”.
     """
-    if not any(isinstance(fact, Opened) for fact in sentence):
+    if Opened not in map(type, sentence):
         return []  # as in most sentences
     lists = _Lists(before)
     for fact in sentence:

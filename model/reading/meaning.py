@@ -53,6 +53,15 @@ def meaning(form: OfficialForm, table: str, row: str, column: str) -> Meaning | 
     return made if _meets(form, made) else None
 
 
+@lru_cache(maxsize=1024)
+def in_form(form: OfficialForm, spoken: Meaning) -> Meaning | None:
+    """Return what a meaning of another form is in this one: a row and a column, or a sum of cells."""
+    found = meaning(form, spoken.table, spoken.row, spoken.column)
+    if found is not None or spoken.table not in form.tables:
+        return found
+    return spoken if _meets(form, spoken) else None
+
+
 def _meets(form: OfficialForm, made: Meaning) -> bool:
     """Whether rows and columns are known, and have a cell in common each."""
     return bool(made.addresses) and form.cells.keys() >= set(made.addresses)

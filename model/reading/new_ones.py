@@ -16,6 +16,18 @@ def behind_the_new(terms: Terms, mentions: Sequence[Mention]) -> Iterator[Mentio
             yield one
 
 
+def before_the_older(terms: Terms, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """“当年办结29件，另办结上年结转2件”: what was finished beside those carried in, told apart."""
+    for before, one in pairwise(mentions):
+        is_beside = has_role(terms, before, "results-total") and _tells_older_besides(terms, one)
+        if is_beside:
+            yield before
+
+
+def _tells_older_besides(terms: Terms, one: Mention) -> bool:
+    return one.label.startswith(tuple(words_of("told-besides"))) and is_finished_of_older(terms, one)
+
+
 def is_finished_of_older(terms: Terms, one: Mention) -> bool:
     """“办结上年结转的2件”: all that were carried in, or some of them."""
     return "results-total" in one.said and has_role(terms, one, "carried-in")

@@ -1,14 +1,15 @@
 """The fifth step: what the facts of a paragraph say of each other: parts, shares, growth, statements."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement
+from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement, is_sum
 from model.reading.filters import sorted_out
-from model.reading.grounded import Closed, Compared, Counted, Fact, Opened, Shared, Stated
+from model.reading.grounded import Closed, Compared, Counted, Fact, Left, Opened, Shared, Stated
 from model.reading.listings import divided
 from model.reading.rates import of_rate
 from model.reading.resolve import Resolver
@@ -18,6 +19,7 @@ from model.reading.terms import FOREIGN
 from model.reading.unsaid_lists import unsaid_lists
 
 _F = TypeVar("_F", bound=Fact)
+_FEWEST_PARTS = 2  # of a list that the next sentence may go on with
 _ByKind = dict[type[object], list[Any]]
 """The facts of a sentence by their kinds: several steps ask for those of one."""
 
@@ -39,8 +41,8 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         figures = [one.mention for one in counted if not one.bracketed]
         told = divided(sentence, before)
         taken = told_as_in_table([one.mention for one in counted])
-        doubtful += filter(attrgetter("perhaps"), taken)
         lists = list(filter(attrgetter("parts"), told))
+        doubtful += _doubtful(taken, lists)
         # Most sentences tell one thing.
         unsaid = unsaid_lists(before, openings, sentence, lists) if len(counted) > 1 else []
         known = list(filter(attrgetter("meanings"), taken))
@@ -50,7 +52,8 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         if figures:
             listings[ended:] = (_may_go_on(one, figures) for one in listings[ended:])
             ended = len(listings)
-        listings += (*lists, *unsaid)
+        found = [*lists, *unsaid]
+        listings += [replace(one, left=True) for one in found] if Left in by_kind else found
         shares += (_share(one, number) for one in _those(Shared, by_kind))
         growths += map(_growth, _those(Compared, by_kind))
         if Stated in by_kind or Shared in by_kind:
@@ -62,9 +65,16 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     )
 
 
+def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Mention]:
+    """Figures that may speak of the tables, but for the parts of another whole that they add up to."""
+    sums = [one.parts for one in lists if not one.whole.meanings and is_sum(one.whole, one.parts)]
+    confirmed = list(chain.from_iterable(sums))
+    return [one for one in mentions if one.perhaps and one not in confirmed]
+
+
 def _may_go_on(listing: Listing, figures: Sequence[Mention]) -> Listing:
     """“公开9条。其中网站5条，其他媒体1条。平台3条。”: what follows a list may be parts of it."""
-    if listing.whole.meanings or not listing.closed:
+    if listing.whole.meanings or len(listing.parts) < _FEWEST_PARTS:
         return listing
     return replace(listing, further=(*listing.further, tuple(figures)))
 

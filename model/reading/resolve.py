@@ -22,6 +22,7 @@ _DEED, _NO_DEED = frozenset(("verb", "topic")), frozenset(("unknown", "foreign")
 _CARRIED = ("carried-in", "carried-out")
 _REASONS = ("reason", "fee-not-paid")
 _CLOSING = frozenset(("other", "remaining"))
+_SAYING_MORE = _TELLING | _CLOSING
 _OTHER_ALONE = frozenset(("other", "copula"))
 
 
@@ -76,7 +77,7 @@ class Resolver:
         Nothing where both together are nothing of the tables: “来信、申请26件”. None is said of both.
         """
         together = self.resolve(everything, quantity, context)
-        if _is_nought(quantity):
+        if quantity.is_nought:
             return together
         return tuple(dict.fromkeys((*together, *found))) if together else ()
 
@@ -193,6 +194,17 @@ class Resolver:
         known = meaning(self.form, *name.split(".")) if name in self.form.names else None
         return (known,) if known else ()
 
+    def _without_those_of_none(
+        self, mention: Mention, found: Meaning, cases: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """“行政复议6件、行政诉讼0件，其中3件维持”: what came of cases is said of those there were.
+
+        “纠正0件” tells of no outcome, and there may be cases all the same.
+        """
+        are_all = found.column == self.tables[found.table].total
+        is_of_none = are_all and mention.quantity.is_nought
+        return tuple(one for one in cases if one != found.row) if is_of_none else cases
+
     def _topic_of(self, one: Meaning) -> Reference | None:
         """What the text is about behind a figure of a table that counts one thing."""
         return Reference(one.table) if self.tables[one.table].counts_one_thing else None
@@ -204,15 +216,8 @@ class Resolver:
             rows=self._rows(found, context) or context.rows,
             mentions=with_one_more(context.mentions, mention),
             topic=context.topic or self._topic_of(found[0]),
-            cases=self._cases_there_were(mention, found[0], context.cases),
+            cases=self._without_those_of_none(mention, found[0], context.cases),
         )
-
-    def _cases_there_were(self, mention: Mention, found: Meaning, cases: tuple[str, ...]) -> tuple[str, ...]:
-        """“行政复议6件、行政诉讼0件，其中3件维持”: what came of cases is said of those there were."""
-        is_of_all = found.column == self.tables[found.table].total
-        if not is_of_all or not _is_nought(mention.quantity):
-            return cases
-        return tuple(one for one in cases if one != found.row)
 
     def _rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
         """The rows that applicants named behind a figure would belong to."""
@@ -232,6 +237,8 @@ class Resolver:
 
         ``closing``: they begin with “其他”; ``other-alone``: they say nothing else.
         """
+        if not phrase.says_any(_SAYING_MORE):
+            return phrase.kinds
         roles = map(self._role_of, phrase.rows)
         sure = (verb.names for verb in phrase.verbs if len(verb.names) == 1)
         return phrase.kinds.union(roles, _closing(phrase), *sure) - {""}
@@ -308,9 +315,11 @@ def _names_other_cases(phrase: Phrase) -> bool:
 
 
 def _counts_what_was_published(phrase: Phrase, quantity: Quantity, context: Context) -> bool:
-    """“公开1234条”: not of the tables, as nothing they count was named."""
-    is_of_anything = context.topic is None and quantity.counter not in words_of("case-counter")
-    return is_of_anything and phrase.says("vague")
+    """“公开1234条”, “制定文件30件，公开28件”: not of the tables, as nothing they count was named."""
+    if context.topic is not None or not phrase.says("vague"):
+        return False
+    is_of_the_last = context.last is not None and not (context.last.meanings or phrase.topics)
+    return is_of_the_last or quantity.counter not in words_of("case-counter")
 
 
 def _is_of_one_table(topics: Sequence[Reference]) -> bool:
@@ -330,7 +339,7 @@ def _goes_on_bare(quantity: Quantity, context: Context) -> bool:
 
 def _is_bare_nought(quantity: Quantity) -> bool:
     """“行政许可、行政强制均为0”: of nothing need not be said in what it is counted."""
-    return _is_nought(quantity) and not quantity.counter
+    return quantity.is_nought and not quantity.counter
 
 
 def _is_of_the_same_deed(phrase: Phrase, context: Context) -> bool:
@@ -338,7 +347,3 @@ def _is_of_the_same_deed(phrase: Phrase, context: Context) -> bool:
     before = context.last.said if context.listed and context.last is not None else frozenset()
     is_told_what_was_done = before >= _DEED and before.isdisjoint(_NO_DEED)
     return is_told_what_was_done and not phrase.says_any(_TELLING)
-
-
-def _is_nought(quantity: Quantity) -> bool:
-    return quantity.figure is not None and not quantity.figure.value

@@ -8,13 +8,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from model.reading import year_patterns as patterns
+from model.reading.stretches import ANY_STOP, FULL_STOP, LONG, SENTENCE_END, around, begin_of, rest_of
 from model.reading.year_patterns import any_of, one_of
 
 _DID = 2  # characters of a verb, without “共” and the like before it
-_SENTENCE_END, _FULL_STOP = re.compile("[。；;\n]"), re.compile("[。\n]")
-_ANY_STOP = re.compile("[，,。；;\n]")
 _NEAR, _FAR = 100, 40  # characters: between years that are compared; behind one, that tell why it is named
-_LONG = 1000  # characters: no sentence is longer
 
 
 class Text:
@@ -100,17 +98,17 @@ class Said(NamedTuple):
     @property
     def sentence(self) -> str:
         """The sentence that it stands in."""
-        return _between(_FULL_STOP, self.text.text, self.start, self.end)
+        return around(FULL_STOP, self.text.text, self.start, self.end)
 
     @property
     def before(self) -> str:
         """Its sentence in front of it."""
-        return self.text.text[_begin(_FULL_STOP, self.text.text, self.start) : self.start]
+        return self.text.text[begin_of(FULL_STOP, self.text.text, self.start) : self.start]
 
     @property
     def rest(self) -> str:
         """What follows it up to a full stop or a semicolon."""
-        return _rest(self.text.text, self.end)
+        return rest_of(self.text.text, self.end)
 
 
 def is_no_whole_year(said: Said) -> bool:
@@ -124,7 +122,7 @@ def is_no_whole_year(said: Said) -> bool:
 
 def is_no_whole_year_of_the_report(said: Said) -> bool:
     """In section one a campaign has its period too; that of the report is said to be so."""
-    first = max(0, said.start - _LONG)
+    first = max(0, said.start - LONG)
     return is_no_whole_year(said) and bool(patterns.of_the_report().search(said.text.text, first, said.start))
 
 
@@ -215,7 +213,17 @@ def _tells_the_same_again(said: Said) -> bool:
     """“2024年收到申请36件。2023年收到32件”; what is told without a year is of the reported one."""
     deed = said.text.deeds.get(said.start)
     told = chain(_told_of_other_years(said), _told_before(said))
-    return deed is not None and any(map(deed.may_be, told))
+    is_told_again = deed is not None and any(map(deed.may_be, told))
+    return is_told_again or _is_counted_again(said)
+
+
+def _is_counted_again(said: Said) -> bool:
+    """“行政许可120件，……。2023年行政许可110件”: the same was counted before, and came to another number."""
+    counted = patterns.counted_of().match(said.text.text, said.end)
+    if counted is None:
+        return False
+    before = re.findall(re.escape(counted["what"]) + r"(\d+)", said.text.text[: said.start])
+    return any(number != counted["number"] for number in before)
 
 
 def _told_of_other_years(said: Said) -> Iterator[Deed]:
@@ -243,7 +251,7 @@ def _is_named_with_a_reason(said: Said) -> bool:
 
 def _is_set_apart_at_once(rest: str) -> bool:
     """Whether a clause sets a year apart; “继续依托网站，更新信息212条” tells of the year itself."""
-    first_clause = _ANY_STOP.split(rest.lstrip("，, "), 1)[0]
+    first_clause = ANY_STOP.split(rest.lstrip("，, "), 1)[0]
     tells_a_deed = patterns.did_with_figure().search(rest) is not None
     return _is_set_apart(first_clause) if tells_a_deed else _is_apart(first_clause)
 
@@ -289,7 +297,7 @@ def is_not_carried_to(said: Said) -> bool:
 
 def is_left_over_to_itself(said: Said) -> bool:
     """“收到36件，其中4件结转至2024年” in the report on 2024, of which none came the year before."""
-    clause = said.text.text[_begin(_ANY_STOP, said.text.text, said.start) : said.start]
+    clause = said.text.text[begin_of(ANY_STOP, said.text.text, said.start) : said.start]
     is_left = said.behind_reported == 0 and one_of("year-left").search(clause) is not None
     return is_left and not _speaks_of_last_year(said.before, said.text.reported)
 
@@ -326,25 +334,6 @@ def is_over(said: Said) -> bool:
 
 def is_planned_too_late(said: Said) -> bool:
     """A plan for a year that is over, somewhere in the sentence."""
-    sentence = _between(_SENTENCE_END, said.text.text, said.end, said.end)
+    sentence = around(SENTENCE_END, said.text.text, said.end, said.end)
     is_told_since = said.behind_reported > 0 and said.text.is_year_in(sentence)
     return is_over(said) and not is_told_since and one_of("year-plan").search(sentence) is not None
-
-
-def _between(ends: re.Pattern[str], text: str, start: int, end: int) -> str:
-    """Return what lies around a stretch of text, from stop to stop."""
-    begun, last = _begin(ends, text, start), end + _LONG
-    stop = ends.search(text, end, last)
-    return text[begun : stop.start()] if stop else text[begun:last]
-
-
-def _begin(ends: re.Pattern[str], text: str, place: int) -> int:
-    """Return where begins what a place lies in, behind the last stop."""
-    first = max(0, place - _LONG)
-    return max((stop.end() for stop in ends.finditer(text, first, place)), default=first)
-
-
-def _rest(text: str, start: int) -> str:
-    """Return the rest of the sentence that a place lies in."""
-    stop = _SENTENCE_END.search(text, start, start + _LONG)
-    return text[start : stop.start()] if stop else text[start : start + _LONG]

@@ -76,6 +76,12 @@ def told_of() -> re.Pattern[str]:
 
 
 @cache
+def counted_of() -> re.Pattern[str]:
+    """Return what finds behind a year ``what`` was counted, and the ``number``."""
+    return re.compile(r"[，,]?(?P<what>[^，,。；;：:\n\d]{3,16})(?P<number>\d+)")
+
+
+@cache
 def told_in(year: int) -> re.Pattern[str]:
     """Return what finds what was counted in a year, without the deed."""
     subject, did = any_of("year-subject"), any_of("year-did")

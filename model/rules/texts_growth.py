@@ -9,7 +9,7 @@ from model.chinese.figures import Figure, Kind
 from model.forms import OfficialForm, known, load
 from model.reading.facts import Growth, How
 from model.reading.labels import label
-from model.reading.meaning import Meaning, meaning, number
+from model.reading.meaning import Meaning, in_form, number
 from model.reading.words import words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
@@ -60,7 +60,7 @@ def _growth(
     for spoken in said.subjects:
         if figure is not None and not _of_one_kind(form, figure, said.how, spoken):
             continue
-        then = meaning(before, spoken.table, spoken.row, spoken.column)
+        then = in_form(before, spoken)
         if then is None:
             continue
         this = number(form, report.cells, spoken)

@@ -12,6 +12,7 @@ from model.reading.facts import Listing, Mention, counted_alike, counted_in
 from model.reading.listings import is_thing
 from model.reading.meaning import Meaning, number
 from model.reading.unsaid_lists import are_told_first, is_way
+from model.reading.words import words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
@@ -70,10 +71,34 @@ def _verdict(
     form: OfficialForm, report: Report, listing: Listing, whole: Decimal
 ) -> tuple[Sequence[Mention], Level | None]:
     """The parts that do not give a whole, none where nothing is wrong; of doubtful ones a clerk is asked."""
+    if _leaves_some(form, report, listing, whole) or _divide_their_first(form, report, listing):
+        return (), None
     if _may_hold_carried_in(form, report, listing, whole):
         return (), None
     taken = _taken(form, report, listing, whole)
     return (taken, None) if taken else (_doubtful(form, report, listing, whole), Level.HINT)
+
+
+def _leaves_some(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> bool:
+    """“收到36件，其中网上20件，信函10件，其余为当面提交”: the parts are not all.
+
+    “其中当日办结3件，5个工作日内办结9件”: some took longer.
+    """
+    tells_how_soon = not listing.closed and any(map(_tells_how_soon, listing.parts))
+    may_leave_some = listing.left or tells_how_soon
+    return may_leave_some and sum(numbers_of(form, report, listing.parts), Decimal(0)) < whole
+
+
+def _tells_how_soon(part: Mention) -> bool:
+    return any(word in part.label for word in words_of("how-soon"))
+
+
+def _divide_their_first(form: OfficialForm, report: Report, listing: Listing) -> bool:
+    """“复议3件。已审结2件，维持1件，纠正1件”: what may divide a figure before it divides its own first."""
+    if listing.parts or not listing.further:
+        return False
+    first, *others = numbers_of(form, report, listing.further[0]) or [Decimal(0)]
+    return sum(others, Decimal(0)) == first > 0
 
 
 def _may_hold_carried_in(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> bool:
@@ -210,7 +235,9 @@ def _doubtful(form: OfficialForm, report: Report, listing: Listing, whole: Decim
 def _doubtful_parts(
     form: OfficialForm, report: Report, listing: Listing, whole: Decimal
 ) -> Sequence[Mention]:
-    """Return such parts where no table knows them."""
+    """Return such parts where no table knows them; of nothing that is left there are none."""
+    if not whole and "carried-out" in listing.whole.said:
+        return ()
     readings = [parts for parts in (listing.parts, *readings_of(listing)) if len(parts) > 1]
     told = [numbers_of(form, report, parts) for parts in readings]
     if any(sum(numbers, Decimal(0)) == whole for numbers in told):
