@@ -5,7 +5,7 @@ organ above it, which texts name with good reason: “由县人民政府办公�
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from model.chinese.phrases import names_data
@@ -95,6 +95,7 @@ def _shortened(name: str) -> list[str]:
     return [one for one in found if len(one) >= _KIND_OF_ORGAN]
 
 
+@lru_cache(maxsize=64)
 def speaks_for(organ: str, territory: str) -> bool:
     """Whether “全县” in an organ's own report is what its tables count: a county's government has them all.
 

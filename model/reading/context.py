@@ -44,6 +44,12 @@ class Context(msgspec.Struct, frozen=True):
             cases = (topic.item,) if terms.is_wide(topic) else (*self.cases, topic.item)
         return msgspec.structs.replace(self, topic=topic, cases=cases)
 
+    def behind_clause(self, between: Phrase | None, *, listed: bool) -> "Context":
+        """Return the context behind a clause, by how it leads on; mostly that is as before."""
+        if self.between is between and self.listed is listed:
+            return self
+        return msgspec.structs.replace(self, between=between, listed=listed)
+
     @property
     def table(self) -> str:
         """The table that the sentence is about, or an empty text."""

@@ -43,6 +43,11 @@ class Quantity(msgspec.Struct, frozen=True):
         """Whether it can be compared."""
         return self.figure is None or not self.figure.approximate
 
+    @property
+    def is_nought(self) -> bool:
+        """Whether it is written as none: 0件."""
+        return self.figure is not None and not self.figure.value
+
     def value(self, form: OfficialForm, cells: Mapping[Address, str]) -> Decimal | None:
         """Return the number; None for a live figure whose cells are not filled in."""
         if self.figure is not None:

@@ -202,9 +202,10 @@ def _beside_other_results(told: _Told) -> Iterator[Mention]:
     for figures, wholes in told.rows:
         for first in wholes:
             whole, *parts = figures[first:]
-            has_another = any(_is_one_result(told.terms, one) for one in parts)
+            finished = list(filter(_is_all_results, parts))
+            has_another = bool(finished) and any(_is_one_result(told.terms, one) for one in parts)
             if has_another and _is_all_told([whole, *parts]):
-                yield from filter(_is_all_results, parts)
+                yield from finished
 
 
 def _is_one_result(terms: Terms, one: Mention) -> bool:

@@ -61,7 +61,7 @@ class Grounding:
             self._figures(clause)
         else:
             self._words(clause)
-        self._set(between=clause.leading_on, listed=clause.is_listed)
+        self._context = self._context.behind_clause(clause.leading_on, listed=clause.is_listed)
         self._just_told = self._group(clause) if clause.group is not None else bool(clause.pieces)
         self._stop(clause)
 

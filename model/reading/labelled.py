@@ -1,6 +1,5 @@
 """What the labels of figures beside each other say: that they are of some, or of something else."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise, takewhile
@@ -50,7 +49,8 @@ def _of_two_kinds(said: Sequence[Mention]) -> Iterator[Mention]:
 
 def _by_other_channels(said: Sequence[Mention]) -> Iterator[Mention]:
     """“网上申请463件，信函和当面申请9件”: behind one channel another is not all."""
-    named = [one for one in said if _channel().search(one.label)]
+    channel = finding(alternatives("channel-name"))
+    named = [one for one in said if channel.search(one.label)]
     yield from named[1:]
 
 
@@ -87,7 +87,3 @@ def _is_finished_of(some: Mention, one: Mention, *, is_class: bool) -> bool:
 
 def _is_left(one: Mention) -> bool:
     return "carried-out" in one.said
-
-
-def _channel() -> re.Pattern[str]:
-    return finding(alternatives("channel-name"))

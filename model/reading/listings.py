@@ -194,7 +194,7 @@ def divided(sentence: Sequence[Fact], before: Sequence[Mention]) -> list[Listing
 
     ``before`` are the figures of the last sentence that has any: “收到9件，上年结转1件。其中……”.
     """
-    if not any(isinstance(fact, Opened) for fact in sentence):
+    if Opened not in map(type, sentence):
         return []  # as in most sentences
     lists = _Lists(before)
     for fact in sentence:

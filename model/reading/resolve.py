@@ -22,6 +22,7 @@ _DEED, _NO_DEED = frozenset(("verb", "topic")), frozenset(("unknown", "foreign")
 _CARRIED = ("carried-in", "carried-out")
 _REASONS = ("reason", "fee-not-paid")
 _CLOSING = frozenset(("other", "remaining"))
+_SAYING_MORE = _TELLING | _CLOSING
 _OTHER_ALONE = frozenset(("other", "copula"))
 
 
@@ -76,7 +77,7 @@ class Resolver:
         Nothing where both together are nothing of the tables: “来信、申请26件”. None is said of both.
         """
         together = self.resolve(everything, quantity, context)
-        if _is_nought(quantity):
+        if quantity.is_nought:
             return together
         return tuple(dict.fromkeys((*together, *found))) if together else ()
 
@@ -201,7 +202,7 @@ class Resolver:
         “纠正0件” tells of no outcome, and there may be cases all the same.
         """
         are_all = found.column == self.tables[found.table].total
-        is_of_none = are_all and _is_nought(mention.quantity)
+        is_of_none = are_all and mention.quantity.is_nought
         return tuple(one for one in cases if one != found.row) if is_of_none else cases
 
     def _topic_of(self, one: Meaning) -> Reference | None:
@@ -236,6 +237,8 @@ class Resolver:
 
         ``closing``: they begin with “其他”; ``other-alone``: they say nothing else.
         """
+        if not phrase.says_any(_SAYING_MORE):
+            return phrase.kinds
         roles = map(self._role_of, phrase.rows)
         sure = (verb.names for verb in phrase.verbs if len(verb.names) == 1)
         return phrase.kinds.union(roles, _closing(phrase), *sure) - {""}
@@ -336,7 +339,7 @@ def _goes_on_bare(quantity: Quantity, context: Context) -> bool:
 
 def _is_bare_nought(quantity: Quantity) -> bool:
     """“行政许可、行政强制均为0”: of nothing need not be said in what it is counted."""
-    return _is_nought(quantity) and not quantity.counter
+    return quantity.is_nought and not quantity.counter
 
 
 def _is_of_the_same_deed(phrase: Phrase, context: Context) -> bool:
@@ -344,7 +347,3 @@ def _is_of_the_same_deed(phrase: Phrase, context: Context) -> bool:
     before = context.last.said if context.listed and context.last is not None else frozenset()
     is_told_what_was_done = before >= _DEED and before.isdisjoint(_NO_DEED)
     return is_told_what_was_done and not phrase.says_any(_TELLING)
-
-
-def _is_nought(quantity: Quantity) -> bool:
-    return quantity.figure is not None and not quantity.figure.value

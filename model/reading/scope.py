@@ -13,6 +13,7 @@ from model.reading.phrase import Phrase, Token
 from model.reading.words import words_of
 
 _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared", "territory", "excepting"))
+_TO_THE_END = frozenset(("compared", "excepting"))
 _DISTURBING = frozenset(("unknown", "away", "then", "none", "aside", "power"))
 _STRANGE = frozenset(("unknown", "away"))
 # Behind these the subject may still come.
@@ -52,6 +53,8 @@ class Scope(msgspec.Struct, frozen=True):
 
     def _in_the_sentence(self, phrase: Phrase) -> "Scope":
         """Return the scope with what goes on to the end of the sentence: a comparison, an exception."""
+        if not phrase.says_any(_TO_THE_END):
+            return self
         is_comparing = self.comparing or phrase.says("compared")
         is_excepting = self.excepting or phrase.says("excepting")
         return replace(self, comparing=is_comparing, excepting=is_excepting)

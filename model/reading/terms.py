@@ -76,11 +76,16 @@ class TableTerms:
         self._rows_of: dict[str, list[str]] = {}
         for row, role in self.row_roles.items():
             self._rows_of.setdefault(role, []).append(row)
+        self._rows_of_roles: dict[tuple[str, ...], tuple[str, ...]] = {}  # those that were asked for
         self.total = next((name for name, role in self.column_roles.items() if role == "total"), "")
 
     def rows(self, *roles: str) -> tuple[str, ...]:
         """Return the rows of some roles, in the order of the roles; groups come before their rows."""
-        return tuple(chain.from_iterable(self._rows_of.get(role, ()) for role in roles))
+        found = self._rows_of_roles.get(roles)
+        if found is None:
+            rows = chain.from_iterable(self._rows_of.get(role, ()) for role in roles)
+            found = self._rows_of_roles[roles] = tuple(rows)
+        return found
 
     def is_money(self, column: str) -> bool:
         """Whether a column holds amounts of money."""

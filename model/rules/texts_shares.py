@@ -116,11 +116,16 @@ def _wrong_shares(
 
 def _over_hundred(paragraph: str) -> Iterator[re.Match[str]]:
     """The rates of a whole (“办结率101%”) that say more than all of it."""
-    # Few paragraphs have one that is so large: to look for the figure alone is soon done.
-    rates = _rates_of_a_whole().finditer(paragraph) if _MANY_PERCENT.search(paragraph) else ()
+    rates = _rates_of_a_whole().finditer(paragraph) if _has_many_percent(paragraph) else ()
     for match in rates:
         if Decimal(match["number"]) > _HUNDRED:
             yield match
+
+
+def _has_many_percent(paragraph: str) -> bool:
+    """Whether there is a percentage of three digits: few paragraphs have one, and many none at all."""
+    has_any = "%" in paragraph or "％" in paragraph
+    return has_any and _MANY_PERCENT.search(paragraph) is not None
 
 
 def _more_than_all(part: str, index: int, match: re.Match[str]) -> Finding[Part]:
