@@ -1,7 +1,7 @@
 """“甲、乙和丙分别为1件、2件和3件”: several labels, and behind them one figure for each."""
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from model.reading.facts import Mention, Quantity
@@ -27,6 +27,11 @@ class Each(NamedTuple):
     def is_one_each(self) -> bool:
         """Whether there are as many labels as figures."""
         return len(self.labels) == len(self.quantities)
+
+    @property
+    def in_turn(self) -> list[tuple[Phrase, Quantity]]:
+        """The figures with their labels; no figure is lost where some label is not understood."""
+        return list(zip(chain(self.labels, repeat(Phrase([]))), self.quantities, strict=False))
 
     def relations(self, facts: Sequence[Fact]) -> list[_Relation]:
         """Return what is said of each: of what its label names, or of the figures told just before.

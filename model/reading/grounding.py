@@ -24,7 +24,7 @@ from model.reading.scope import Scope
 from model.reading.terms import Reference
 
 _REMEMBERED = 6  # figures
-_STATING = frozenset(("none", "all"))
+_STATING, _TIMES = frozenset(("none", "all")), frozenset(("now", "then"))
 _NO_WORDS = Phrase([])
 
 
@@ -224,7 +224,7 @@ class Grounding:
             self._note_each(each)
 
     def _note_each(self, each: Each) -> None:
-        for label, quantity in zip(each.labels, each.quantities, strict=False):
+        for label, quantity in each.in_turn:
             self._note(label, quantity, self._meanings(label, quantity) if each.is_one_each else ())
 
     def _relate_each(self, each: Each) -> None:
@@ -296,7 +296,7 @@ class Grounding:
 
         “公开信息10条，类别有七类：……”: what follows may divide the figure before it, and need not.
         """
-        is_open = self._context.last is None or self._whole is not None
+        is_open = self._context.last is None or self._whole is not None or clause.whole.says_any(_TIMES)
         if clause.ends_in_what_it_counts:
             self._begin_parts()
         elif not (clause.pieces or is_open):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from model.reading.facts import Mention
+from model.reading.facts import Listing, Mention, is_sum
 from model.reading.terms import Terms
 from model.reading.words import words_of
 
@@ -26,6 +26,15 @@ def before_the_older(terms: Terms, mentions: Sequence[Mention]) -> Iterator[Ment
 
 def _tells_older_besides(terms: Terms, one: Mention) -> bool:
     return one.label.startswith(tuple(words_of("told-besides"))) and is_finished_of_older(terms, one)
+
+
+def new_among_finished(terms: Terms, lists: Sequence[Listing]) -> Iterator[Mention]:
+    """“办结59件（上年结转2件，本年新收57件）”: the new ones of those that were finished, with a right sum."""
+    for listing in lists:
+        new = [one for one in listing.parts if has_role(terms, one, "received")]
+        are_divided = "results-total" in listing.whole.said and is_sum(listing.whole, listing.parts)
+        if are_divided and any(has_role(terms, one, "carried-in") for one in listing.parts):
+            yield from new
 
 
 def is_finished_of_older(terms: Terms, one: Mention) -> bool:

@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement, is_sum
+from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement, counted_alike, is_sum
 from model.reading.filters import sorted_out
 from model.reading.grounded import Closed, Compared, Counted, Fact, Left, Opened, Shared, Stated
 from model.reading.listings import divided
+from model.reading.new_ones import new_among_finished
 from model.reading.rates import of_rate
 from model.reading.resolve import Resolver
 from model.reading.statements import statements
@@ -41,18 +42,20 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         figures = [one.mention for one in counted if not one.bracketed]
         told = divided(sentence, before)
         taken = told_as_in_table([one.mention for one in counted])
-        lists = list(filter(attrgetter("parts"), told))
+        lists = [one for one in told if one.parts and not _gives_another(one, before)]
         doubtful += _doubtful(taken, lists)
         # Most sentences tell one thing.
         unsaid = unsaid_lists(before, openings, sentence, lists) if len(counted) > 1 else []
         known = list(filter(attrgetter("meanings"), taken))
         if any(one.phrase.says("unrelated") for one in _those(Stated, by_kind)):
             known = [one for one in known if not any(map(resolver.terms.is_case, one.meanings))]
+        newly = list(new_among_finished(resolver.terms, lists))
+        known = [one for one in known if one not in newly] if newly else known
         mentions += sorted_out(resolver.terms, known, figures, told, unsaid)
         if figures:
             listings[ended:] = (_may_go_on(one, figures) for one in listings[ended:])
             ended = len(listings)
-        found = [*lists, *unsaid]
+        found = [*lists, *(one for one in unsaid if not _gives_another(one, before))]
         listings += [replace(one, left=True) for one in found] if Left in by_kind else found
         shares += (_share(one, number) for one in _those(Shared, by_kind))
         growths += map(_growth, _those(Compared, by_kind))
@@ -66,10 +69,17 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
 
 
 def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Mention]:
-    """Figures that may speak of the tables, but for the parts of another whole that they add up to."""
-    sums = [one.parts for one in lists if not one.whole.meanings and is_sum(one.whole, one.parts)]
+    """Figures that may speak of the tables, but for the parts of a whole that they add up to."""
+    sums = [one.parts for one in lists if is_sum(one.whole, one.parts)]
     confirmed = list(chain.from_iterable(sums))
     return [one for one in mentions if one.perhaps and one not in confirmed]
+
+
+def _gives_another(listing: Listing, before: Sequence[Mention]) -> bool:
+    """“收到23件，办结24件。按方式分，书面15件，邮件9件”: of another figure than may be divided."""
+    parts = listing.parts or tuple(chain.from_iterable(listing.further))
+    others = (one for one in before if one != listing.whole and counted_alike((one, listing.whole)))
+    return len(parts) > 1 and any(is_sum(one, parts) for one in others)
 
 
 def _may_go_on(listing: Listing, figures: Sequence[Mention]) -> Listing:

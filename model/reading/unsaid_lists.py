@@ -42,7 +42,9 @@ def unsaid_lists(
     if not told and len(figures) >= _FEWEST - 1:
         alike = _named_alike(openings, figures)
         found += alike or _supposed(before, figures, are_row=_are_row(counted))
-    found = found or list(_behind_each_other(sentence, figures))
+    ends_in_sum = any("sum" in one.said for one in figures[-1:])
+    if not (found or ends_in_sum):  # what a sum is told of divides nothing
+        found = list(_behind_each_other(sentence, figures))
     parts = [part for one in told if is_sum(one.whole, one.parts) for part in one.parts]
     return [one for one in found if one.whole not in parts]  # what gives its whole with others has no parts
 
@@ -239,9 +241,13 @@ def _ways() -> re.Pattern[str]:
 def _summed(sentence: Sequence[Fact]) -> Iterator[Listing]:
     """“网络700件、信函500件，合计1200件”: a sum behind its parts, where it is not theirs."""
     before: list[Mention] = []
+    around: list[list[Mention]] = []  # what stands before a bracket goes on behind it
     for fact in sentence:
-        if isinstance(fact, Closed | Opened):
+        if isinstance(fact, Opened):
+            around += [before] if fact.bracket else []
             before = []
+        elif isinstance(fact, Closed):
+            before = around.pop() if fact.bracket and around else []
         elif isinstance(fact, Counted):
             if "sum" in fact.mention.said and len(before) <= _MOST_PARTS:
                 yield from _sum_of(before, fact.mention)

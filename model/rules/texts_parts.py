@@ -235,8 +235,8 @@ def _doubtful(form: OfficialForm, report: Report, listing: Listing, whole: Decim
 def _doubtful_parts(
     form: OfficialForm, report: Report, listing: Listing, whole: Decimal
 ) -> Sequence[Mention]:
-    """Return such parts where no table knows them; of nothing that is left there are none."""
-    if not whole and "carried-out" in listing.whole.said:
+    """Return such parts where no table knows them; of nothing there are none."""
+    if not whole:
         return ()
     readings = [parts for parts in (listing.parts, *readings_of(listing)) if len(parts) > 1]
     told = [numbers_of(form, report, parts) for parts in readings]
