@@ -7,7 +7,7 @@ from typing import TypeGuard
 import msgspec
 
 from model.reading.context import Context
-from model.reading.facts import How, Mention, Quantity, gives
+from model.reading.facts import How, Mention, Quantity, counted_alike, gives
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase
 
@@ -87,7 +87,14 @@ class Left(msgspec.Struct, frozen=True):
 Fact = Counted | Compared | Shared | Opened | Closed | Stated | Left
 
 
-def is_divided_to_the_end(whole: Mention, facts: Sequence[Fact]) -> bool:
+def divided_wholly(said: Mention | None, before: Mention | None, facts: Sequence[Fact]) -> Mention | None:
+    """Return what a sentence divides without a rest, said so or not: the next one is about that again."""
+    if said is not None:
+        return said if _is_divided_to_the_end(said, facts) else None
+    return before if before is not None and _is_divided_unsaid(before, facts) else None
+
+
+def _is_divided_to_the_end(whole: Mention, facts: Sequence[Fact]) -> bool:
     """Whether the figures behind the place where a figure began to be divided add up to it.
 
     What stands in brackets divides a part again. The next sentence is about the whole then: in
@@ -96,6 +103,18 @@ def is_divided_to_the_end(whole: Mention, facts: Sequence[Fact]) -> bool:
     told = takewhile(lambda fact: not _opens(fact), reversed(facts))
     parts = [fact.mention for fact in told if _divides(fact)]
     return bool(parts) and gives(whole, parts[::-1])
+
+
+def _is_divided_unsaid(whole: Mention, facts: Sequence[Fact]) -> bool:
+    """“发布解读29篇。图解6篇，视频23篇。其中专家解读9篇”: of things that no table knows."""
+    told = takewhile(lambda fact: not _ends_a_sentence(fact), reversed(facts))
+    parts = [fact.mention for fact in told if _divides(fact)]
+    are_unknown = not any(one.meanings for one in (whole, *parts))
+    return are_unknown and len(parts) > 1 and counted_alike((whole, *parts)) and gives(whole, parts[::-1])
+
+
+def _ends_a_sentence(fact: Fact) -> bool:
+    return isinstance(fact, Closed) and fact.sentence
 
 
 def _opens(fact: Fact) -> bool:

@@ -15,7 +15,7 @@ from model.reading.comparing import MOVING, View
 from model.reading.context import Context, divides_its_own, labelling, named_again, received_among
 from model.reading.each import Each, begin_each, with_labels
 from model.reading.facts import Mention, Quantity, may_be_part
-from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, is_divided_to_the_end
+from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, divided_wholly
 from model.reading.lexicon import SENTENCE_ENDS
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase
@@ -318,8 +318,9 @@ class Grounding:
 
     def _end_sentence(self, _clause: Clause) -> None:
         self._end_division()
-        if self._divided is not None and is_divided_to_the_end(self._divided, self.facts):
-            self._set(last=self._divided)
+        whole = divided_wholly(self._divided, self._before.last, self.facts)
+        if whole is not None:
+            self._set(last=whole)
         self.facts.append(Closed(sentence=True))
         self._opening, self._divided = self._divided, None
         self._counting = False

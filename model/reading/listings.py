@@ -48,7 +48,7 @@ class _List:
 
     def _goes_on_behind_semicolons(self) -> tuple[list[Mention], list[list[Mention]]]:
         """All figures are parts where they are one list; else those behind each “；” may be."""
-        further = list(filter(None, self.further))
+        further = [one for one in self.further if one and not _says_done(one[0])]
         stretches = [self.parts, *further]
         everything = list(chain.from_iterable(stretches))
         is_closed_behind = bool(further) and _ends_a_list(everything)
@@ -124,15 +124,18 @@ class _Lists:
         if self._open is not None:
             self._open.add(part)
         elif not self._around:
-            for one in self._ended:
-                one.further[-1].append(part.mention)
+            self._add_behind(part)
+
+    def _add_behind(self, part: Counted) -> None:
+        for one in self._ended:
+            one.further[-1].append(part.mention)
 
     def _divide(self, fact: Opened) -> None:
         """Begin to divide a whole; what a bracket stands in goes on behind it."""
         if fact.bracket:
             self._around.append(self._open)
         self._open = None
-        if fact.whole is not None:
+        if fact.whole is not None and "compared" not in fact.whole.said:  # “比上年的3件多，其中……”
             self._open = _List(fact.whole, bracketed=fact.bracket, opening=fact.opening)
             self._lists.append(self._open)
 

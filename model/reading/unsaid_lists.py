@@ -187,7 +187,8 @@ def _rows(sentence: Sequence[Fact]) -> Iterator[list[Counted]]:
     row: list[Counted] = []
     for fact in sentence:
         if isinstance(fact, Counted):
-            if not _goes_on(row, fact):
+            begins_anew = not _goes_on(row, fact)
+            if begins_anew:
                 yield row
                 row = row[-1:]
             row.append(fact)

@@ -81,7 +81,7 @@ def told_of() -> re.Pattern[str]:
 @cache
 def counted_of() -> re.Pattern[str]:
     """Return what finds behind a year ``what`` was counted, and the ``number``."""
-    return re.compile(r"[，,]?(?P<what>[^，,。；;：:\n\d]{3,16})(?P<number>\d+)")
+    return re.compile(r"[，,]?(?P<what>[^，,。；;：:\n\d]{2,16})(?P<number>\d+)")
 
 
 @cache
