@@ -5,7 +5,7 @@ Each filter is a function that finds mentions in a sentence; the lists of filter
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, pairwise
+from itertools import chain
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -14,11 +14,13 @@ from model.reading.facts import Listing, Mention, Quantity, is_sum
 from model.reading.labelled import told_of_some
 from model.reading.new_ones import before_the_older, behind_the_new, has_role, is_finished_of_older
 from model.reading.terms import Terms
-from model.reading.words import sorted_words, words_of
+from model.reading.wider import has_word, wider, wider_than_behind
+from model.reading.words import words_of
 
 _FEWEST = 3  # figures: a whole and two parts
 _SEVERAL = 2  # figures, of which one may show what the other is
 _A_TOPIC_ALONE = frozenset(("topic",))
+_ALL_RESULTS = frozenset(("results-total", "answered"))  # what labels say of all that were finished
 _RESULTS = frozenset(("result", "reason", "fee-not-paid"))  # roles of rows that tell how applications ended
 
 
@@ -32,7 +34,8 @@ class _Row(NamedTuple):
 class _Told(NamedTuple):
     """One sentence: its figures outside brackets, wholes with their parts, all of them in rows.
 
-    ``unsaid`` are wholes whose parts are told without “其中”.
+    ``unsaid`` are wholes whose parts are told without “其中”. ``kinds`` are all that the labels say: most
+    filters need not look at each figure then.
     """
 
     terms: Terms
@@ -40,6 +43,7 @@ class _Told(NamedTuple):
     listings: Sequence[Listing]
     unsaid: Sequence[Listing]
     rows: Sequence[_Row]
+    kinds: frozenset[str]
 
 
 _Filter = Callable[[_Told], Iterator[Mention]]
@@ -63,7 +67,8 @@ def sorted_out(
     is_alone = len(said) < _SEVERAL and not listings and not unsaid
     if is_alone and not any(map(_is_carried_in, said)):
         return list(mentions)  # there is nothing that could show it
-    told = _Told(terms, said, listings, unsaid, _rows(terms, said, listings))
+    rows = _rows(terms, said, listings)
+    told = _Told(terms, said, listings, unsaid, rows, _kinds_in(rows))
     return _as_rests(told, _kept(told, mentions))
 
 
@@ -131,6 +136,11 @@ def _rows(terms: Terms, said: Sequence[Mention], listings: Sequence[Listing]) ->
     return [_Row(said, wholes), *divided]
 
 
+def _kinds_in(rows: Iterable[_Row]) -> frozenset[str]:
+    figures = chain.from_iterable(row.figures for row in rows)
+    return frozenset[str]().union(*[one.said for one in figures])
+
+
 def _found_by(filters: Sequence[_Filter], told: _Told) -> list[Mention]:
     return list(chain.from_iterable(find(told) for find in filters))
 
@@ -146,8 +156,8 @@ def _with_carried(terms: Terms, one: Mention) -> Mention:
 def _carried_apart(told: _Told) -> Iterator[Mention]:
     """What was received where what was carried in is told beside it: “收到75件，上年结转1件”."""
     parts = list(chain.from_iterable(listing.parts for listing in told.listings))
-    is_told_apart = any(_is_carried_in(one) and one not in parts for one in told.said)
-    if is_told_apart:
+    carried_in = filter(_is_carried_in, told.said) if "carried-in" in told.kinds else ()
+    if any(one not in parts for one in carried_in):
         yield from (one for one in told.said if one.also and not _may_hold_carried(one))
 
 
@@ -159,7 +169,7 @@ def _may_hold_carried(one: Mention) -> bool:
 
 def _carrying(told: _Told) -> Iterator[Mention]:
     """A whole of which what was carried in is a part: “收到57件，其中上年结转2件”."""
-    for listing in told.listings:
+    for listing in told.listings if "carried-in" in told.kinds else ():
         if any(map(_is_carried_in, listing.parts)):
             yield listing.whole
 
@@ -199,13 +209,12 @@ def _beside_other_results(told: _Told) -> Iterator[Mention]:
 
     Only with them it makes the whole, so it is not the sum of all results.
     """
-    for figures, wholes in told.rows:
+    for figures, wholes in [] if told.kinds.isdisjoint(_ALL_RESULTS) else told.rows:
         for first in wholes:
             whole, *parts = figures[first:]
-            finished = list(filter(_is_all_results, parts))
-            has_another = bool(finished) and any(_is_one_result(told.terms, one) for one in parts)
+            has_another = any(_is_one_result(told.terms, one) for one in parts)
             if has_another and _is_all_told([whole, *parts]):
-                yield from finished
+                yield from filter(_is_all_results, parts)
 
 
 def _is_one_result(terms: Terms, one: Mention) -> bool:
@@ -213,7 +222,7 @@ def _is_one_result(terms: Terms, one: Mention) -> bool:
 
 
 def _is_all_results(one: Mention) -> bool:
-    return not one.said.isdisjoint(("results-total", "answered"))
+    return not one.said.isdisjoint(_ALL_RESULTS)
 
 
 def _told_as_one_result(told: _Told) -> Iterator[Mention]:
@@ -225,7 +234,7 @@ def _told_as_one_result(told: _Told) -> Iterator[Mention]:
 
 def _new_alone(told: _Told) -> Iterator[Mention]:
     """New cases beside which older ones are told: “新收复议6件，上年结转2件”. No table has these."""
-    if any(map(_is_of_older_cases, told.said)):
+    if "carried-in" in told.kinds and any(map(_is_of_older_cases, told.said)):
         yield from filter(partial(_is_of_new_cases, told.terms), told.said)
 
 
@@ -234,33 +243,12 @@ def _is_of_older_cases(one: Mention) -> bool:
 
 
 def _is_of_new_cases(terms: Terms, one: Mention) -> bool:
-    return any(map(terms.is_case, one.meanings)) and _has_word(one, "new")
+    return any(map(terms.is_case, one.meanings)) and has_word(one, "new")
 
 
 def _wider(told: _Told) -> Iterator[Mention]:
-    """Wholes of which those about disclosure are a part: “复议20件，其中政府信息公开类8件”."""
-    for listing in told.listings:
-        has_part_of_disclosure = any(_has_word(part, "of-disclosure") for part in listing.parts)
-        if has_part_of_disclosure and not _has_word(listing.whole, "of-disclosure"):
-            yield listing.whole
-
-
-def _wider_than_behind(told: _Told) -> Iterator[Mention]:
-    """Cases, and behind them those about disclosure: “复议20件，涉及政府信息公开的8件”."""
-    for one, behind in pairwise(told.said):
-        if _is_followed_by_its_part(told.terms, one, behind):
-            yield one
-
-
-def _is_followed_by_its_part(terms: Terms, one: Mention, behind: Mention) -> bool:
-    is_of_cases = not behind.meanings and any(map(terms.is_case, one.meanings))
-    if not is_of_cases or _has_word(one, "of-disclosure"):
-        return False
-    return _has_word(behind, "of-disclosure") and behind.label.endswith(sorted_words("attributive"))
-
-
-def _has_word(one: Mention, kind: str) -> bool:
-    return any(word in one.label for word in words_of(kind))
+    yield from wider(told.listings)
+    yield from wider_than_behind(told.terms, told.said)
 
 
 def _told_of_some(told: _Told) -> Iterator[Mention]:
@@ -274,7 +262,6 @@ _WRONG: tuple[_Filter, ...] = (
     _told_as_one_result,
     _new_alone,
     _wider,
-    _wider_than_behind,
 )
 
 
@@ -283,7 +270,7 @@ _WRONG: tuple[_Filter, ...] = (
 
 def _rest_of_whole(told: _Told) -> Iterator[Mention]:
     """“其他3件” that is all that was not told of a whole: “复议8件，维持4件，纠正1件，其他3件”."""
-    for figures, wholes in told.rows:
+    for figures, wholes in told.rows if "other-alone" in told.kinds else ():
         for last, one in enumerate(figures):
             is_rest = "other-alone" in one.said
             if is_rest and any(_is_all_told(figures[first : last + 1]) for first in wholes):
@@ -292,7 +279,7 @@ def _rest_of_whole(told: _Told) -> Iterator[Mention]:
 
 def _others_beside_their_part(told: _Told) -> Iterator[Mention]:
     """“逾期未补正3件，其他处理6件” in a list that gives its whole: what was told by itself is not in them."""
-    for figures, wholes in told.rows:
+    for figures, wholes in told.rows if "other-result" in told.kinds else ():
         others = [one for one in figures if "other-result" in one.said and _is_part_told(one, figures)]
         if others and any(_is_all_told(figures[first:]) for first in wholes):
             yield from others

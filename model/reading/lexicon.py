@@ -44,7 +44,7 @@ class Lexicon:
             self._senses.setdefault(_filled(pattern, year), []).append(sense)
         self._openings = Openings(self._senses)
         self._openings.update(dict.fromkeys(STOPS, NO_WORD))  # no word begins with a stop
-        self._known: dict[tuple[str, str], tuple[str, Senses]] = {}
+        self._known: dict[str, tuple[str, Senses]] = {}
 
     @cached_property
     def _topical(self) -> Openings:
@@ -124,7 +124,7 @@ class Lexicon:
     def _word(self, match: re.Match[str], text: str, end: int) -> Token:
         """The longest word that begins where one was found: 办理完毕 is more than 办理."""
         start, stop = match.span()
-        key = match[0], text[stop : min(stop + _REACH, end)]
+        key = text[start : min(stop + _REACH, end)]
         known = self._known.get(key)
         if known is None:
             if len(self._known) > _MOST_KNOWN:  # a day of typing must not fill the memory

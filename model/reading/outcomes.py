@@ -8,7 +8,7 @@ from model.reading.facts import Listing, Mention, counted_alike
 from model.reading.openings import finding
 from model.reading.words import alternatives
 
-_FEWEST, _LONG_LIST = 3, 4  # results; parts
+_FEWEST, _LONG_LIST = 3, 4  # results, or a whole and two parts; parts
 _RESULT = frozenset(("result", "reason", "other-result", "carried-out", "aside"))
 _OF_SOME = frozenset(("column", "carried-in"))  # of those of one applicant, of those of the year before
 _OF_NO_APPLICATIONS = frozenset(("foreign", "carried-in"))
@@ -23,9 +23,17 @@ def outcomes(
     """
     if len(figures) >= _FEWEST:
         yield from _results(before, figures, told)
-    yield from _finished_and_left((*before[-1:], *figures))
-    yield from _all_but_some((*before, *figures))
-    yield from _endings(_in_turn(figures, told))
+    yield from _some_left(before, figures)
+    if len(figures) >= _FEWEST:
+        yield from _endings(_in_turn(figures, told))
+
+
+def _some_left(before: Sequence[Mention], figures: Sequence[Mention]) -> Iterator[Listing]:
+    kinds = frozenset[str]().union(*[one.said for one in (*before, *figures)])
+    if "carried-out" in kinds:
+        yield from _finished_and_left((*before[-1:], *figures))
+    if "excepting" in kinds:
+        yield from _all_but_some((*before, *figures))
 
 
 def _results(

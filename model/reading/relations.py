@@ -21,6 +21,7 @@ from model.reading.unsaid_lists import unsaid_lists
 
 _F = TypeVar("_F", bound=Fact)
 _FEWEST_PARTS = 2  # of a list that the next sentence may go on with
+_MEANINGS, _PARTS = attrgetter("meanings"), attrgetter("parts")
 _ByKind = dict[type[object], list[Any]]
 """The facts of a sentence by their kinds: several steps ask for those of one."""
 
@@ -42,11 +43,11 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         figures = [one.mention for one in counted if not one.bracketed]
         told = divided(sentence, before)
         taken = told_as_in_table([one.mention for one in counted])
-        lists = [one for one in told if one.parts and not _gives_another(one, before)]
+        lists = [one for one in filter(_PARTS, told) if not _gives_another(one, before)]
         doubtful += _doubtful(taken, lists)
         # Most sentences tell one thing.
         unsaid = unsaid_lists(before, openings, sentence, lists) if len(counted) > 1 else []
-        known = list(filter(attrgetter("meanings"), taken))
+        known = list(filter(_MEANINGS, taken))
         if any(one.phrase.says("unrelated") for one in _those(Stated, by_kind)):
             known = [one for one in known if not any(map(resolver.terms.is_case, one.meanings))]
         newly = list(new_among_finished(resolver.terms, lists))

@@ -9,6 +9,9 @@ from model.reading.words import alternatives
 
 NAMED_YEAR = rf"(?P<year>{YEAR})\s*{BEHIND_YEAR}"
 _DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日"
+# At the beginning or behind a stop: said by what does not stand before, it is one look at each place.
+_OPENS = r"(?<![^。；;\n）)])"
+_GOES_ON = r"(?<![^。；;\n）)，,：:])"  # the same, or within a sentence
 # Blanks are never given back (*+): what follows begins with none, and a row of them is gone through once.
 _BLANKS = r"[^\S\n]*+"
 _TO = r"\s*+起?\s*+(?:至|到|[-—–~～]+)\s*+"
@@ -25,7 +28,7 @@ def any_of(kind: str) -> str:
 @cache
 def begins() -> str:
     """Return what matches before the head of a sentence: the number of an item too."""
-    return rf"(?:^|(?<=[。；;\n）)])){_BLANKS}(?:{any_of('year-item')})?{_BLANKS}"
+    return rf"{_OPENS}{_BLANKS}(?:{any_of('year-item')})?{_BLANKS}"
 
 
 @cache
@@ -33,7 +36,7 @@ def begins_told() -> str:
     """Return what matches before the head of a sentence: its heading, and words that lead up to it, too."""
     item, run_in, heading, lead = map(any_of, ("year-item", "year-run-in", "year-heading", "year-lead"))
     headed = rf"{item}{_BLANKS}(?:{heading}{_BLANKS}|{run_in}[^\S\n]++)"
-    return rf"(?:^|(?<=[。；;\n）)])){_BLANKS}(?:{headed}|(?:{item})?{_BLANKS}(?:{lead})?)"
+    return rf"{_OPENS}{_BLANKS}(?:{headed}|(?:{item})?{_BLANKS}(?:{lead})?)"
 
 
 @cache
@@ -65,7 +68,7 @@ def reporting() -> re.Pattern[str]:
     """Return what finds a year (``all``) with what the organ, or a ``site`` of it, did in it (``did``)."""
     organ, site, subject, did = map(any_of, ("year-organ", "year-site", "year-subject", "year-did"))
     return re.compile(
-        rf"(?:{begins_told()}|(?<=[，,：:]){_BLANKS})(?:{organ}|(?P<site>{site}))?(?P<all>{NAMED_YEAR}度?)\s*{subject}?(?P<did>{did})"
+        rf"{_GOES_ON}(?:{begins_told()}|(?<=[，,：:]){_BLANKS})(?:{organ}|(?P<site>{site}))?(?P<all>{NAMED_YEAR}度?)\s*{subject}?(?P<did>{did})"
     )
 
 
@@ -92,7 +95,8 @@ def told_in(year: int) -> re.Pattern[str]:
 def opening() -> re.Pattern[str]:
     """Return what finds a year that a sentence opens with."""
     organ, names = any_of("year-organ"), any_of("year-names")
-    return re.compile(rf"(?:{begins_told()}|(?<=[：:])){organ}?(?P<all>{NAMED_YEAR}度?+)\s*(?!{names})")
+    begins_here = rf"{_GOES_ON}(?:{begins_told()}|(?<=[：:]))"
+    return re.compile(rf"{begins_here}{organ}?(?P<all>{NAMED_YEAR}度?+)\s*(?!{names})")
 
 
 @cache
@@ -217,7 +221,8 @@ def worked_in() -> re.Pattern[str]:
 @cache
 def since() -> re.Pattern[str]:
     """Return what finds a year since when something is done."""
-    return re.compile(rf"(?:{begins()}|(?<=[，,：:]))(?P<all>(?P<year>{YEAR})年){any_of('year-since')}")
+    begins_here = rf"{_GOES_ON}(?:{begins()}|(?<=[，,：:]))"
+    return re.compile(rf"{begins_here}(?P<all>(?P<year>{YEAR})年){any_of('year-since')}")
 
 
 @cache
@@ -237,7 +242,7 @@ def titled() -> re.Pattern[str]:
 def with_itself() -> re.Pattern[str]:
     """Return what finds a year that is compared with itself, what stands ``between`` and all."""
     return re.compile(
-        rf"(?:{begins()}|(?<=[，,：:]))(?P<all>{NAMED_YEAR}度?)"
+        rf"{_GOES_ON}(?:{begins()}|(?<=[，,：:]))(?P<all>{NAMED_YEAR}度?)"
         rf"(?=(?P<between>[^。；;\n]{{1,40}}?){any_of('year-than')}(?P=year)\s*年)"
     )
 

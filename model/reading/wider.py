@@ -1,0 +1,35 @@
+"""Cases of which those about disclosure are only some: no table has the others."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from model.reading.facts import Listing, Mention
+from model.reading.terms import Terms
+from model.reading.words import sorted_words, words_of
+
+
+def wider(listings: Sequence[Listing]) -> Iterator[Mention]:
+    """Wholes of which those about disclosure are a part: “复议20件，其中政府信息公开类8件”."""
+    for listing in listings:
+        has_part_of_disclosure = any(has_word(part, "of-disclosure") for part in listing.parts)
+        if has_part_of_disclosure and not has_word(listing.whole, "of-disclosure"):
+            yield listing.whole
+
+
+def wider_than_behind(terms: Terms, said: Sequence[Mention]) -> Iterator[Mention]:
+    """Cases, and behind them those about disclosure: “复议20件，涉及政府信息公开的8件”."""
+    for one, behind in pairwise(said):
+        if _is_followed_by_its_part(terms, one, behind):
+            yield one
+
+
+def _is_followed_by_its_part(terms: Terms, one: Mention, behind: Mention) -> bool:
+    is_of_cases = not behind.meanings and any(map(terms.is_case, one.meanings))
+    if not is_of_cases or has_word(one, "of-disclosure"):
+        return False
+    return has_word(behind, "of-disclosure") and behind.label.endswith(sorted_words("attributive"))
+
+
+def has_word(one: Mention, kind: str) -> bool:
+    """Whether a word of a kind stands in the label of a figure."""
+    return any(word in one.label for word in words_of(kind))
