@@ -93,7 +93,7 @@ class Kind(Enum):
 _TAILS = {Kind.PERCENT: "%", Kind.MONEY: "元"}
 
 
-class Figure(msgspec.Struct, frozen=True):
+class Figure(msgspec.Struct, frozen=True, gc=False):
     """A figure in a text.
 
     ``start`` to ``end`` is what is replaced when the figure is corrected: the number with its 万 or 亿

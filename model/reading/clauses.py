@@ -27,7 +27,7 @@ _Piece = tuple[Phrase, Quantity]
 """A figure and the words before it."""
 
 
-class Clause(msgspec.Struct, frozen=True):
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """Words and figures up to the next mark.
 
     ``pieces`` are its figures, each with the words before it; ``rest`` the words behind the last of them.

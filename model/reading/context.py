@@ -18,7 +18,7 @@ _OPENING, _NEAREST = 5, 20  # figures that are remembered of a sentence, and of 
 _DIVIDING = frozenset(("part",))
 
 
-class Context(msgspec.Struct, frozen=True):
+class Context(msgspec.Struct, frozen=True, gc=False):
     """What the sentence has said so far.
 
     ``rows``: the rows that an applicant's figure would belong to. ``cases``: the kinds of cases spoken of.

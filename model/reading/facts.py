@@ -1,6 +1,7 @@
 """What a paragraph says of the tables, as data: found once a paragraph, compared as often as cells change.
 
-Structs of msgspec, as a text makes hundreds of them: a frozen dataclass takes ten times as long.
+Structs of msgspec, as a text makes hundreds of them: a frozen dataclass takes ten times as long. ``gc=False``
+stands where a check makes very many: they hold no cycles, and the collector need not go through them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +20,7 @@ from model.values import Kind, parse
 _ANY_CASE = "case"  # stands for all counters of cases
 
 
-class Quantity(msgspec.Struct, frozen=True):
+class Quantity(msgspec.Struct, frozen=True, gc=False):
     """A number in a text: a written figure, or a live one with its name.
 
     ``start`` to ``end`` are its characters, ``stop`` is behind the counter. An inexact one
@@ -64,7 +65,7 @@ def _sum(texts: Iterable[str]) -> Decimal | None:
     return sum((one.number for one in found), Decimal(0))
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """A quantity and what it may speak of; no meanings: not known, left alone.
 
     ``also`` is the same thing with what was carried in, which some count with it; only where something of

@@ -12,7 +12,7 @@ from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase
 
 
-class Counted(msgspec.Struct, frozen=True):
+class Counted(msgspec.Struct, frozen=True, gc=False):
     """A figure that counts something.
 
     ``bracketed``: it stands in brackets; ``listed``: a “、” parts it from another figure before it.
@@ -49,7 +49,7 @@ class Shared(msgspec.Struct, frozen=True):
     about: bool = False
 
 
-class Opened(msgspec.Struct, frozen=True):
+class Opened(msgspec.Struct, frozen=True, gc=False):
     """From here on a figure is divided, behind “其中” or in brackets; None: nothing known is.
 
     ``opening`` is what the sentence before divided, where the division begins a sentence.
@@ -60,14 +60,14 @@ class Opened(msgspec.Struct, frozen=True):
     opening: Mention | None = None
 
 
-class Closed(msgspec.Struct, frozen=True):
+class Closed(msgspec.Struct, frozen=True, gc=False):
     """The end of a bracket, of a part of a sentence, or of a sentence."""
 
     bracket: bool = False
     sentence: bool = False
 
 
-class Stated(msgspec.Struct, frozen=True):
+class Stated(msgspec.Struct, frozen=True, gc=False):
     """A stretch of words without figures that may say “none” or “all”, in its context.
 
     ``supposed``: in what manner it was done is not known, and left out. ``implied``: it says what became of

@@ -63,9 +63,11 @@ def _one_each(said: Sequence[Mention]) -> Iterator[Mention]:
 
 def _told_of_parts(said: Sequence[Mention]) -> Iterator[Mention]:
     """“线上申请58件，办结54件，结转4件”, “其中征地类12件，办结10件”: what became of those told before."""
-    for place, one in enumerate(said):
+    unknown = [place for place, one in enumerate(said) if not one.meanings]
+    for place in unknown:
+        one = said[place]
         is_class = one.label.endswith(sorted_words("class-ending"))
-        if not one.meanings and (is_class or "topic" in one.said):
+        if is_class or "topic" in one.said:
             yield from _became_of(one, said[place + 1 :], is_class=is_class)
 
 

@@ -76,7 +76,7 @@ class Lexicon:
                     continue
                 made = word(match, text, end)
             elif character in stops:
-                made = Token(at, at + 1, character, stops[character])
+                made = stops[character].token(at, character)
             else:
                 at += 1
                 continue
@@ -131,7 +131,7 @@ class Lexicon:
                 self._known.clear()
             known = self._known[key] = self._longest(match, text, end)
         word, senses = known
-        return Token(start, start + len(word), word, senses)
+        return senses.token(start, word)
 
     def _longest(self, match: re.Match[str], text: str, end: int) -> tuple[str, Senses]:
         """The longest word at the place of a match, with all that it may be."""
@@ -168,7 +168,7 @@ def _unknown(whole: str, start: int, end: int) -> list[Token]:
     text = whole[start:end].lstrip()
     left = end - len(text)
     text = text.rstrip()
-    return [Token(left, left + len(text), text, UNKNOWN)] if text else []
+    return [UNKNOWN.token(left, text)] if text else []
 
 
 def _patterns(form_terms: Terms) -> Iterator[tuple[str, Sense]]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from model.reading.terms import Reference
 from model.reading.words import Entry
 
@@ -31,6 +33,10 @@ class Senses:
         self.claims = _entries(found.get("claim", ()))
         self.acts = bool(self.rows or self.verbs)
 
+    def token(self, start: int, text: str) -> "Token":
+        """Return the word that stands at a place and may be all this."""
+        return Token(start, start + len(text), text, self, self.kinds)
+
 
 def _references(behind: Iterable[object]) -> tuple[Reference, ...]:
     """Each thing of the form once: a label and a word for it may be the same."""
@@ -41,17 +47,17 @@ def _entries(behind: Iterable[object]) -> tuple[Entry, ...]:
     return tuple(one for one in behind if isinstance(one, Entry))
 
 
-class Token:
-    """A stretch of text that is one known word, one stop, or a run of unknown characters."""
+class Token(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """A stretch of text that is one known word, one stop, or a run of unknown characters.
 
-    __slots__ = ("end", "kinds", "senses", "start", "text")
+    ``kinds`` are those of its senses, at hand: each word is asked for them many times.
+    """
 
-    def __init__(self, start: int, end: int, text: str, senses: Senses) -> None:
-        self.start = start
-        self.end = end
-        self.text = text
-        self.kinds = senses.kinds
-        self.senses = senses
+    start: int
+    end: int
+    text: str
+    senses: Senses
+    kinds: frozenset[str]
 
     def may_be(self, kinds: Iterable[str]) -> bool:
         """Whether it is of one of some kinds."""

@@ -21,7 +21,7 @@ _BEFORE_SUBJECT = (_SCOPING - {"unknown"}) | {"filler", "and", "part", "copula"}
 _SHORTEST_NAME = 2  # characters of an organ's short name at least
 
 
-class Scope(msgspec.Struct, frozen=True):
+class Scope(msgspec.Struct, frozen=True, gc=False):
     """Time, organ and comparison of a clause.
 
     ``other_time``: another year was named. ``said_now``: the year reported on was. ``comparing``: the year

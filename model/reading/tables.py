@@ -18,7 +18,7 @@ _A_MARK = 2  # characters: a mark and a blank
 RESULTS = ("result", "other-result", "reason", "fee-not-paid")
 
 
-class Named(msgspec.Struct, frozen=True):
+class Named(msgspec.Struct, frozen=True, gc=False):
     """The words of one clause by what they name.
 
     ``explicit``: it names its topic itself; ``caused``: it says what cases are about.

@@ -22,7 +22,7 @@ _LONGEST, _MOST_FIGURES = 3000, 100  # characters, figures
 _SENTENCE = re.compile(f"[^{SENTENCE_ENDS}]*[{SENTENCE_ENDS}]|[^{SENTENCE_ENDS}]+$")
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """One sentence; ``passing``: nothing is stated in it, only what it is about is known."""
 
     tokens: tuple[Token | Quantity, ...]

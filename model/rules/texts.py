@@ -77,7 +77,7 @@ def _text_figure(form: OfficialForm, report: Report, part: str) -> Iterator[Outc
 def _fits(form: OfficialForm, report: Report, mention: Mention, figure: Figure) -> bool:
     """Whether a figure is what the table says, or that without those carried in where it may be so told."""
     numbers = mention.numbers(form, report.cells)
-    if any(map(figure.agrees, numbers)):
+    if figure.value in numbers or any(map(figure.agrees, numbers)):
         return True
     if not mention.without:
         return False

@@ -149,7 +149,7 @@ def _one_list(
     judged = [_with_wholes_of_others(one, bases) for one in judged]
     adds_up = len(shares) > 1 and sum(one.figure.value for one in judged) == _HUNDRED
     places = max((one.figure.places for one in judged), default=0)
-    rounded = _Counts.of(judged)
+    rounded = _Counts(judged)
     for one in judged:
         span = Span(part, index, *place_of(one.share.quantity))
         if _is_wrong(one, bases):
@@ -186,24 +186,25 @@ def _is_wrong(judged: _Judged, bases: Counter[Decimal]) -> bool:
     return is_sure and not judged.is_of_one_of(bases)
 
 
-class _Counts(msgspec.Struct, frozen=True):
-    """Of how many shares of a list each whole is the one that they are rounded of, or more than a part of."""
+class _Counts(msgspec.Struct, frozen=True, dict=True):
+    """Of how many shares of a list a whole is what they are of, counted when asked for: most are right."""
 
-    shares: int
-    rounded_of: Counter[Decimal]
-    more_than_of: Counter[Decimal]
+    shares: Sequence[_Judged]
 
-    @classmethod
-    def of(cls, judged: Sequence[_Judged]) -> "_Counts":
-        """Count them."""
-        rounded_of = Counter(chain.from_iterable(one.rounded_of for one in judged))
-        more_than_of = Counter(chain.from_iterable(one.more_than_of for one in judged))
-        return cls(len(judged), rounded_of, more_than_of)
+    @cached_property
+    def rounded_of(self) -> Counter[Decimal]:
+        """Of how many shares, rounded, each whole is."""
+        return Counter(chain.from_iterable(one.rounded_of for one in self.shares))
+
+    @cached_property
+    def more_than_of(self) -> Counter[Decimal]:
+        """Of how many shares, that are more than their exact part, each whole is."""
+        return Counter(chain.from_iterable(one.more_than_of for one in self.shares))
 
     def all_others_are_rounded(self, judged: _Judged, whole: Decimal) -> bool:
         """Whether all shares but one are of a whole, and rounded."""
         others = self.rounded_of[whole] - (whole in judged.rounded_of)
-        return others == self.shares - 1
+        return others == len(self.shares) - 1
 
     def some_other_is_more(self, judged: _Judged, whole: Decimal) -> bool:
         """Whether some share but one is more than its exact part of a whole."""
@@ -215,7 +216,7 @@ def _is_cut_among_rounded(judged: _Judged, counts: _Counts) -> bool:
 
     What is rounded of another whole, and not cut of this one, is of that other.
     """
-    is_sure = judged.pairs and not judged.share.about and counts.shares > _FEWEST_OTHERS
+    is_sure = judged.pairs and not judged.share.about and len(counts.shares) > _FEWEST_OTHERS
     is_rounded = bool(judged.rounded_of) and judged.bases <= judged.rounded_of  # as mostly
     if not is_sure or is_rounded:
         return False
