@@ -180,10 +180,11 @@ def _figure(written: str, text: str, match: re.Match[str]) -> Figure | None:
     end = stop if money else match.end("late" if late else "scale" if early else "number")
     kind = Kind.MONEY if money else Kind.COUNT
     scale = SCALES[early or late or ""]
-    places = len(digits.partition(".")[2])
+    places = len(digits.partition(".")[2]) if "." in digits else 0
     rounds = vague is not None and not _is_told_to_the_last_digit(digits, scale)
     about = rounds or (_about(text, start, stop) and not _is_fine_amount(text, start, kind, places))
-    value = Decimal(digits) if scale == 1 else Decimal(digits) * scale  # a product is rounded to 28 digits
+    is_scaled = bool(early or late)
+    value = Decimal(digits) * scale if is_scaled else Decimal(digits)  # a product is rounded to 28 digits
     return Figure(start, end, stop, kind, value, scale, places, counter or "", written[start:end], about)
 
 

@@ -133,7 +133,7 @@ def labelling(text: str, phrase: Phrase, place: int) -> Label:
     if not phrase.words:
         return Label(phrase)
     before = phrase.before(place)
-    is_named_behind = len(before.words) < len(phrase.words) and before.says_only(_DIVIDING)
+    is_named_behind = before is not phrase and before.says_only(_DIVIDING)
     if not is_named_behind:
         return Label(before, text[before.words[0].start : place].strip())
     behind = phrase.words[len(before.words) :]

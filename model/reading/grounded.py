@@ -91,7 +91,8 @@ def divided_wholly(said: Mention | None, before: Mention | None, facts: Sequence
     """Return what a sentence divides without a rest, said so or not: the next one is about that again."""
     if said is not None:
         return said if _is_divided_to_the_end(said, facts) else None
-    return before if before is not None and _is_divided_unsaid(before, facts) else None
+    is_unknown = before is not None and not before.meanings
+    return before if before is not None and is_unknown and _is_divided_unsaid(before, facts) else None
 
 
 def _is_divided_to_the_end(whole: Mention, facts: Sequence[Fact]) -> bool:

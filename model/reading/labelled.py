@@ -42,7 +42,8 @@ def _last_of(words: Sequence[str], label: str) -> str:
 def _of_two_kinds(said: Sequence[Mention]) -> Iterator[Mention]:
     """“行政强制措施12件、行政强制执行3件”: neither is all of what the table has together."""
     kinds = _endings(said, "one-of-two")
-    for (kind, one), (other_kind, other) in pairwise(zip(kinds, said, strict=True)):
+    named = zip(kinds, said, strict=True) if any(kinds) else ()
+    for (kind, one), (other_kind, other) in pairwise(named):
         if kind and other_kind and kind != other_kind:
             yield from (one, other)
 

@@ -58,10 +58,6 @@ class _List:
         return self.parts, further
 
 
-def _is_nought(one: Mention) -> bool:
-    return one.quantity.figure is not None and not one.quantity.figure.value
-
-
 def _up_to_what_was_done(whole: Mention, parts: list[Mention]) -> list[Mention]:
     """“工单96件，其中诉求类90件，办结96件”: what was done of all is no part beside the others."""
     done = (place for place, one in enumerate(parts) if place and _says_done(one))
@@ -172,7 +168,7 @@ class _Lists:
         if "carried-in" in whole.said and "topic" in before.said:
             return replace(listing, whole=before, beside=whole)
         is_beside = whole.quantity.start in self._joined and counted_alike((before, whole))
-        if is_beside and _is_nought(whole):  # “行政复议6件、行政诉讼0件，其中3件维持”
+        if is_beside and whole.quantity.is_nought:  # “行政复议6件、行政诉讼0件，其中3件维持”
             return replace(listing, whole=before)
         return replace(listing, beside=before) if is_beside else listing
 

@@ -163,8 +163,9 @@ class Phrase:
 
     def before(self, place: int) -> "Phrase":
         """Return the words that begin before a place of the text."""
-        words = [word for word in self.words if word.start < place]
-        return self if len(words) == len(self.words) else Phrase(words)
+        if not self.words or self.words[-1].start < place:
+            return self  # as mostly: they stand in the order of the text
+        return Phrase([word for word in self.words if word.start < place])
 
     def behind(self, place: int) -> "Phrase":
         """Return the words that begin at a place of the text or behind it."""
