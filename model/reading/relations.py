@@ -21,6 +21,7 @@ from model.reading.unsaid_lists import unsaid_lists
 
 _F = TypeVar("_F", bound=Fact)
 _FEWEST_PARTS = 2  # of a list that the next sentence may go on with
+_NEAR = 8  # figures of the sentence before
 _MEANINGS, _PARTS = attrgetter("meanings"), attrgetter("parts")
 _ByKind = dict[type[object], list[Any]]
 """The facts of a sentence by their kinds: several steps ask for those of one."""
@@ -79,8 +80,11 @@ def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Men
 def _gives_another(listing: Listing, before: Sequence[Mention]) -> bool:
     """“收到23件，办结24件。按方式分，书面15件，邮件9件”: of another figure than may be divided."""
     parts = listing.parts or tuple(chain.from_iterable(listing.further))
-    others = (one for one in before if one != listing.whole and counted_alike((one, listing.whole)))
-    return len(parts) > 1 and any(is_sum(one, parts) for one in others)
+    if len(parts) < _FEWEST_PARTS:
+        return False
+    near = before[-_NEAR:]  # all of them, in a sentence that anybody would write
+    others = (one for one in near if one != listing.whole and counted_alike((one, listing.whole)))
+    return any(is_sum(one, parts) for one in others)
 
 
 def _may_go_on(listing: Listing, figures: Sequence[Mention]) -> Listing:

@@ -18,7 +18,7 @@ from model.reading.words import alternatives
 
 # What is longer was never written as a sentence, and is not read as one: the later steps look at each
 # figure of a sentence beside the others, which would take the square of its length.
-_LONGEST, _MOST_FIGURES = 3000, 100  # characters, figures
+_LONGEST, _MOST_FIGURES = 3000, 80  # characters, figures
 _SENTENCE = re.compile(f"[^{SENTENCE_ENDS}]*[{SENTENCE_ENDS}]|[^{SENTENCE_ENDS}]+$")
 
 

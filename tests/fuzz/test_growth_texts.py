@@ -70,7 +70,7 @@ _CLAUSES = (
     "收到政府信息公开申请1240件，其中自然人1180件，占95.16%，单位61件，占4.84%，另有项目17项，",
     "以公开”13件，占100%，“部分公开”13件，占13%，被纠错，",
 )
-_MOST_FIGURES = 100  # of a sentence
+_MOST_FIGURES = 80  # of a sentence
 _LINES_OF_TEXT = (
     *(
         "\t",
