@@ -14,7 +14,7 @@ from model.reading.terms import FOREIGN, Reference, Terms
 from model.reading.words import words_of
 
 _SHORTEST_NAME = 2  # characters
-_OPENING, _NEAREST = 5, 20  # figures that are remembered of a sentence, and of those that it goes on from
+_OPENING, _NEAREST = 5, 12  # figures that are remembered of a sentence, and of those that it goes on from
 _DIVIDING = frozenset(("part",))
 
 

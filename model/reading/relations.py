@@ -82,9 +82,13 @@ def _gives_another(listing: Listing, before: Sequence[Mention]) -> bool:
     parts = listing.parts or tuple(chain.from_iterable(listing.further))
     if len(parts) < _FEWEST_PARTS:
         return False
-    near = before[-_NEAR:]  # all of them, in a sentence that anybody would write
-    others = (one for one in near if one != listing.whole and counted_alike((one, listing.whole)))
-    return any(is_sum(one, parts) for one in others)
+    return any(is_sum(one, parts) for one in _others_near(listing.whole, before))
+
+
+def _others_near(whole: Mention, before: Sequence[Mention]) -> Iterator[Mention]:
+    """The last figures of the sentence before that count what a whole does, but for the whole itself."""
+    others = (one for one in before[-_NEAR:] if one != whole)
+    return (one for one in others if counted_alike((one, whole)))
 
 
 def _may_go_on(listing: Listing, figures: Sequence[Mention]) -> Listing:
