@@ -14,6 +14,7 @@ from model.address import Address, make
 from model.forms import OfficialForm, Relation
 from model.forms.meanings import Explained, in_short
 from model.report import Report
+from model.report.last_year_figures import form_of_last_year
 from model.report.parts import source_words
 from model.rules import AnyFinding, Checker, Level, NotYet, Rule, Unit, accepted_as, message
 from model.rules.blame import SumOutBy
@@ -275,8 +276,7 @@ def _side(form: OfficialForm, report: Report, relation: Relation, names: tuple[s
 
 def _compared(form: OfficialForm, report: Report, findings: Sequence[AnyFinding]) -> Iterator[Compared]:
     big = {address for one in findings if one.code == _BIG_CHANGE for address in one.addresses}
-    last_form = report.last_year_form or form.id
-    before = forms.load(last_form) if last_form in forms.known() else form
+    before = form_of_last_year(form, report)
     for address in _key_figures(form):
         label = f"{row_name(form, address)} · {column_name(form, address)}"
         last = _number(before, report.last_year or {}, address)

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from model import forms
 from model.address import Address
 from model.forms import OfficialForm
 from model.forms.definition import Bar, Chart
 from model.reading.labels import short
 from model.report import Paragraphs, Report
 from model.report.fields import fields
+from model.report.last_year_figures import form_of_last_year
 from model.text.live import figure
 from model.values import Figure, Kind, parse
 
@@ -117,8 +117,7 @@ def drawing(form: OfficialForm, report: Report, name: str, number: int = 1) -> D
     series = [_series(form, report.cells, chart, report.year)]
     missing = "" if any(series[0].drawn) else NO_DATA
     if chart.both_years:
-        last_form = report.last_year_form or form.id
-        before = forms.load(last_form) if last_form in forms.known() else form
+        before = form_of_last_year(form, report)
         series.insert(0, _series(before, report.last_year or {}, chart, report.year - 1))
         missing = missing or ("" if any(series[0].drawn) else NO_LAST_YEAR)
     first = form.names[chart.bars[0].name].addresses[0]

@@ -21,6 +21,7 @@ _FEWEST = 3  # figures: a whole and two parts
 _SEVERAL = 2  # figures, of which one may show what the other is
 _A_TOPIC_ALONE = frozenset(("topic",))
 _ALL_RESULTS = frozenset(("results-total", "answered"))  # what labels say of all that were finished
+_OTHERS = frozenset(("other-result", "other-alone"))
 _RESULTS = frozenset(("result", "reason", "fee-not-paid"))  # roles of rows that tell how applications ended
 
 
@@ -279,10 +280,15 @@ def _rest_of_whole(told: _Told) -> Iterator[Mention]:
 
 def _others_beside_their_part(told: _Told) -> Iterator[Mention]:
     """“逾期未补正3件，其他处理6件” in a list that gives its whole: what was told by itself is not in them."""
-    for figures, wholes in told.rows if "other-result" in told.kinds else ():
-        others = [one for one in figures if "other-result" in one.said and _is_part_told(one, figures)]
-        if others and any(_is_all_told(figures[first:]) for first in wholes):
-            yield from others
+    if _OTHERS.isdisjoint(told.kinds):
+        return
+    for row in filter(_gives_its_whole, told.rows):
+        others = (one for one in row.figures if not _OTHERS.isdisjoint(one.said))
+        yield from (one for one in others if _is_part_told(one, row.figures))
+
+
+def _gives_its_whole(row: _Row) -> bool:
+    return any(_is_all_told(row.figures[first:]) for first in row.wholes)
 
 
 def _is_part_told(whole: Mention, figures: Sequence[Mention]) -> bool:

@@ -49,10 +49,8 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         # Most sentences tell one thing.
         unsaid = unsaid_lists(before, openings, sentence, lists) if len(counted) > 1 else []
         known = list(filter(_MEANINGS, taken))
-        if any(one.phrase.says("unrelated") for one in _those(Stated, by_kind)):
-            known = [one for one in known if not any(map(resolver.terms.is_case, one.meanings))]
-        newly = list(new_among_finished(resolver.terms, lists))
-        known = [one for one in known if one not in newly] if newly else known
+        others = list(_others(resolver, known, lists, _those(Stated, by_kind)))
+        known = [one for one in known if one not in others] if others else known
         mentions += sorted_out(resolver.terms, known, figures, told, unsaid)
         if figures:
             listings[ended:] = (_may_go_on(one, figures) for one in listings[ended:])
@@ -68,6 +66,15 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     return Reading(
         tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated), tuple(doubtful)
     )
+
+
+def _others(
+    resolver: Resolver, known: Sequence[Mention], lists: Sequence[Listing], stated: Sequence[Stated]
+) -> Iterator[Mention]:
+    """The figures that the rest of their sentence shows to be something else than they seem to be."""
+    yield from new_among_finished(resolver.terms, lists)
+    if any(one.phrase.says("unrelated") for one in stated):
+        yield from (one for one in known if any(map(resolver.terms.is_case, one.meanings)))
 
 
 def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Mention]:

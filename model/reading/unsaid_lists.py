@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import combinations, takewhile
+from itertools import chain, combinations, takewhile
 
 from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
 from model.reading.grounded import Closed, Counted, Fact, Opened
@@ -33,29 +33,43 @@ def unsaid_lists(
     """
     counted = [fact for fact in sentence if isinstance(fact, Counted)]
     figures = [one.mention for one in counted if not one.bracketed]
-    found = [*_summed(sentence)] if any("sum" in one.mention.said for one in counted) else []
-    if len(counted) >= _FEWEST:
-        found += _in_rows(sentence)
+    found = [*_within(sentence, counted), *outcomes(before, figures, told)]
     if told:
         found += _of_another_whole((*before, *figures), told)
-    found += outcomes(before, figures, told)
-    if not told and len(figures) >= _FEWEST - 1:
+    elif len(figures) >= _FEWEST - 1:
         alike = _named_alike(openings, figures)
         found += alike or _supposed(before, figures, are_row=_are_row(counted))
     ends_in_sum = any("sum" in one.said for one in figures[-1:])
     if not (found or ends_in_sum):  # what a sum is told of divides nothing
-        found = list(_behind_each_other(sentence, figures))
-    parts = [part for one in told if is_sum(one.whole, one.parts) for part in one.parts]
-    return [one for one in found if one.whole not in parts]  # what gives its whole with others has no parts
+        found += _behind_each_other(sentence, figures)
+    return _of_no_part(found, told)
+
+
+def _of_no_part(found: Sequence[Listing], told: Sequence[Listing]) -> list[Listing]:
+    """The lists but those of figures that give a whole with others: such a figure has no parts itself."""
+    right = (one for one in told if is_sum(one.whole, one.parts))
+    parts = list(chain.from_iterable(one.parts for one in right))
+    return [one for one in found if one.whole not in parts]
+
+
+def _within(sentence: Sequence[Fact], counted: Sequence[Counted]) -> Iterator[Listing]:
+    """The lists of which whole and parts stand in the sentence, by a sum or in a row."""
+    if any("sum" in one.mention.said for one in counted):
+        yield from _summed(sentence)
+    if len(counted) >= _FEWEST:
+        yield from _in_rows(sentence)
 
 
 def _of_another_whole(figures: Sequence[Mention], told: Sequence[Listing]) -> Iterator[Listing]:
     """“公开信息328条，解读12条，其中政策15条……”: parts greater than the last figure may be of one before."""
     unknown = [one for one in figures if not one.meanings]
+    if not unknown:
+        return
     starts = [one.quantity.start for one in unknown]
-    for listing in filter(_has_greater_part, told) if unknown else ():
+    for listing in filter(_has_greater_part, told):
         place = bisect_left(starts, listing.parts[0].quantity.start)
-        wholes = filter(partial(_may_be_whole_of, listing), unknown[max(place - _NEAR, 0) : place])
+        near = unknown[max(place - _NEAR, 0) : place]
+        wholes = filter(partial(_may_be_whole_of, listing), near)
         yield from (_may_be_divided(one, listing.parts) for one in wholes)
 
 

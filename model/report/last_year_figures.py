@@ -8,6 +8,12 @@ from model.report.report import Place, Report, place
 from model.report.totals import overridden
 
 
+def form_of_last_year(form: OfficialForm, report: Report) -> OfficialForm:
+    """Return the form that last year's figures of a report are in; its own where that is not known."""
+    last_id = report.last_year_form or form.id
+    return forms.load(last_id) if last_id in forms.known() else form
+
+
 def last_year_report(form: OfficialForm, report: Report) -> Report:
     """Return last year's figures as a report: they are filled in, pasted and summed as this year's are."""
     cells = {address: text for address, text in (report.last_year or {}).items() if address in form.cells}

@@ -93,16 +93,23 @@ def are_results(form: OfficialForm, listing: Listing) -> bool:
     if not {one.table for one in meanings} <= {listing.whole.meanings[0].table}:
         return False
     if _is_of_cases(form, listing.whole):
-        are_outcomes = are_told_first(listing.parts) or all(map(is_ending, listing.parts))
-        return are_outcomes and _are_outcomes_of(listing.whole.meanings[0], meanings)
-    if not _is_all_received(form, listing.whole) or not all(map(_may_be_result, listing.parts)):
+        return _are_outcomes_of(listing.whole.meanings[0], listing.parts, meanings)
+    return _is_all_received(form, listing.whole) and _are_results_of_all(form, listing.parts, meanings)
+
+
+def _are_results_of_all(form: OfficialForm, parts: Sequence[Mention], meanings: Sequence[Meaning]) -> bool:
+    """Whether each part may tell what became of applications, and those known are results."""
+    roles = map(terms(form).role, meanings)
+    if not _NO_RESULTS.isdisjoint(roles) or not all(map(_may_be_result, parts)):
         return False
-    names_no_result = not _NO_RESULTS.isdisjoint(map(terms(form).role, meanings))
-    return not names_no_result and _are_all_different(one.rows for one in meanings)
+    return _are_all_different(one.rows for one in meanings)
 
 
-def _are_outcomes_of(cases: Meaning, meanings: Sequence[Meaning]) -> bool:
+def _are_outcomes_of(cases: Meaning, parts: Sequence[Mention], meanings: Sequence[Meaning]) -> bool:
     """Whether all are of these cases: “行政复议121件，行政诉讼32件，其中29件行政复议、……” is of both."""
+    are_outcomes = are_told_first(parts) or all(map(is_ending, parts))
+    if not are_outcomes:
+        return False
     are_of_these = all(set(one.rows) <= set(cases.rows) for one in meanings)
     return are_of_these and _are_all_different(one.columns for one in meanings)
 

@@ -6,12 +6,13 @@ from decimal import Decimal
 import msgspec
 
 from model.chinese.figures import Figure, Kind
-from model.forms import OfficialForm, known, load
+from model.forms import OfficialForm
 from model.reading.facts import Growth, How
 from model.reading.labels import label
 from model.reading.meaning import Meaning, in_form, number
 from model.reading.words import words_of
 from model.report import Report
+from model.report.last_year_figures import form_of_last_year
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, GivesWay, Level, Span
 from model.rules.texts import missing, parts_units, plain, readings
@@ -42,8 +43,7 @@ def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Gr
     """“同比增长1.08%” is not what the two years give."""
     if report.last_year is None:
         return
-    last_id = report.last_year_form or form.id
-    before = load(last_id) if last_id in known() else form
+    before = form_of_last_year(form, report)
     for index, reading in readings(form, report, part):
         for said in reading.growths:
             yield from _growth(form, before, report, part, index, said)

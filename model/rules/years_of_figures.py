@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain
 
-from model.forms import OfficialForm, known, load
+from model.forms import OfficialForm
 from model.reading.facts import Growth, How, Reading
-from model.reading.meaning import Meaning, meaning, number
+from model.reading.meaning import Meaning, in_form, number
+from model.reading.stretches import LONG, SENTENCE_END
 from model.reading.years import YearSaid
 from model.report import Report
+from model.report.last_year_figures import form_of_last_year
 
-_SENTENCE_END = re.compile("[。；;\n]")
-_LONG = 1000  # characters: no sentence is longer
 _TELLING = 10  # a smaller figure may be that of both years
 
 
@@ -53,14 +53,13 @@ def _of_this_year(form: OfficialForm, report: Report, said: Growth) -> list[Mean
 
 def _year_before(paragraph: str, year: int, place: int) -> re.Match[str] | None:
     """Return where a year is named in front of a place, in the same sentence."""
-    sentence = re.compile(f"{year}年度?").finditer(paragraph, max(0, place - _LONG), place)
+    sentence = re.compile(f"{year}年度?").finditer(paragraph, max(0, place - LONG), place)
     *_, named = (None, *sentence)
-    is_apart = named is not None and _SENTENCE_END.search(paragraph, named.end(), place) is not None
+    is_apart = named is not None and SENTENCE_END.search(paragraph, named.end(), place) is not None
     return None if is_apart else named
 
 
 def _last_year(form: OfficialForm, report: Report, spoken: Meaning) -> Decimal | None:
-    last_id = report.last_year_form or form.id
-    before = load(last_id) if last_id in known() else form
-    then = meaning(before, spoken.table, spoken.row, spoken.column)
+    before = form_of_last_year(form, report)
+    then = in_form(before, spoken)
     return number(before, report.last_year or {}, then) if then is not None else None

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import partial
 
-from model import forms
 from model.address import Address
 from model.forms import CHANGE, LAST, OfficialForm, plain_name
 from model.report import Report
 from model.report.fields import Field, replaced
+from model.report.last_year_figures import form_of_last_year
 from model.values import Measure, added_up, in_unit, parse, plain, rounded
 
 BLANK = "未填"
@@ -74,8 +74,7 @@ def known(form: OfficialForm, name: str) -> bool:
 
 def last_figure(form: OfficialForm, report: Report, name: str) -> str:
     """Return last year's figure of a name, blank where last year is not known or its form had none."""
-    last_id = report.last_year_form or form.id
-    before = forms.load(last_id) if last_id in forms.known() else form
+    before = form_of_last_year(form, report)
     return figure(before, report.last_year or {}, name) or ""
 
 
