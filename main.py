@@ -19,7 +19,7 @@ def main(arguments: list[str]) -> int:
         code = command_line.run(arguments)
         compiled.keep()
         return code
-    gc.disable()  # nothing becomes garbage while the program loads; the window turns it on when it stands
+    gc.disable()  # nothing becomes garbage while the program loads; later ui/garbage.py looks for it
     try:
         from ui import app  # Qt is loaded for the window alone
     except ImportError as error:

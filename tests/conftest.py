@@ -1,5 +1,6 @@
 """What holds for every test: no screen, no home folder of a person, no stray message."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from ui.garbage import collect_what_is_due
+
 # A busy machine is no fault of the code: time is measured in tests/bench alone. `derandomize` makes a red
 # run repeatable; tests/fuzz looks further.
 settings.register_profile(
@@ -23,6 +26,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("tests")
+
+# As in the program: what Qt has made is taken down in this thread, never in one that a test has begun.
+gc.disable()
 
 _HOMES = (
     "HOME",
@@ -54,6 +60,13 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, _cache: Path, monkeypatch
         for kind in (qt.QSettings.Format.NativeFormat, qt.QSettings.Format.IniFormat):
             qt.QSettings.setPath(kind, qt.QSettings.Scope.UserScope, str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def no_garbage() -> Iterator[None]:
+    """What a test leaves is collected after it; Python itself does not: see above."""
+    yield
+    collect_what_is_due()
 
 
 @pytest.fixture(autouse=True)

@@ -14,15 +14,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import crash, screen
+from ui.garbage import collect_garbage
 from ui.look import icons, style
-from ui.look.painted import Afterwards, FirstMove, collect_garbage
-from ui.settings import (
-    Settings,
-    lasting_state_folder,
-    may_hold_something,
-    recovery_folders,
-    state_folder,
-)
+from ui.look.painted import Afterwards, FirstMove
+from ui.settings import Settings, lasting_state_folder, may_hold_something, recovery_folders, state_folder
 
 if TYPE_CHECKING:
     from intake import Imported

@@ -5,11 +5,12 @@ from concurrent.futures import Future
 from threading import Event, Thread
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from model.storage.attempt import CalledOff
+from ui.bell import bell
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QProgressDialog
@@ -18,12 +19,6 @@ __all__ = ["CalledOff"]
 _SHOWN_AFTER_MS = 400  # shorter waits need no dialog
 _TOLD_ANEW_MS = 200
 _Result = TypeVar("_Result")
-
-
-class _Bell(QObject):
-    """Rings in the window's thread when the work is over."""
-
-    rung = Signal()
 
 
 def run(
@@ -38,13 +33,17 @@ def run(
     the dialog has a button to call it off: it sets the event, for the work to see, and CalledOff is raised.
     A ``label`` that is asked for anew may tell how far the work is.
     """
-    loop, bell = QEventLoop(), _Bell()
-    bell.rung.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    ring = bell()
+    # The program's, not Python's: a thread that ends last of all must not be who takes it down.
+    loop = QEventLoop(QCoreApplication.instance())
     future = begun(work)
-    future.add_done_callback(lambda _: bell.rung.emit())
-    _wait_quietly(loop, future)
-    if not future.done():
-        _wait_with_dialog(parent, label, loop, stop)
+    future.add_done_callback(lambda _: ring(loop, loop.quit))
+    try:
+        _wait_quietly(loop, future)
+        if not future.done():
+            _wait_with_dialog(parent, label, loop, stop)
+    finally:
+        loop.deleteLater()
     if stop is not None and stop.is_set():
         raise CalledOff
     return future.result()

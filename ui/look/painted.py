@@ -5,7 +5,6 @@ whatever has the keyboard in it, and before it hears of a key. A filter on the w
 of every event of every object, those that are just going included.
 """
 
-import gc
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
@@ -83,10 +82,3 @@ def _listen(listener: QObject, window: QWidget) -> None:
     application = QCoreApplication.instance()
     assert application is not None
     application.aboutToQuit.connect(let_go)
-
-
-def collect_garbage() -> None:
-    """Look for garbage from now on (``main.py`` begins without), and not among what is loaded: that stays."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()

@@ -5,7 +5,7 @@ from importlib import import_module
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QListView
 
-from ui.look.painted import collect_garbage
+from ui.garbage import collect_garbage
 
 _FOR_REPORTS = (
     "model.storage.files",

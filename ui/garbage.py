@@ -1,0 +1,38 @@
+"""Python's garbage is collected in the window's thread alone, never in one that reads, checks or saves.
+
+Python collects in whatever thread happens to allocate, and among the garbage are Qt objects: a window that
+was closed, a session with its timers. Taken down in another thread than their own, they take the program
+with them. So what Python does by itself stays off (``main.py`` begins without), and a timer collects.
+"""
+
+import gc
+
+from PySide6.QtCore import QCoreApplication, QTimer
+
+_EVERY_MS = 1000
+_NAME = "garbage"
+
+
+def collect_garbage() -> None:
+    """Look for garbage from now on, not among what is loaded: that stays. Asked again, nothing changes."""
+    application = QCoreApplication.instance()
+    assert application is not None
+    gc.disable()
+    if application.findChild(QTimer, _NAME) is not None:
+        return
+    gc.freeze()
+    timer = QTimer(application, interval=_EVERY_MS)
+    timer.setObjectName(_NAME)
+    timer.timeout.connect(collect_what_is_due)
+    timer.start()
+
+
+def collect_what_is_due() -> None:
+    """Collect as far as Python would have by itself: the oldest generation whose time has come, and below."""
+    due = [
+        age
+        for age, (made, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+        if made > limit
+    ]
+    if due:
+        gc.collect(due[-1])
