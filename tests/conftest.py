@@ -1,5 +1,6 @@
 """What holds for every test: no screen, no home folder of a person, no stray message."""
 
+import faulthandler
 import gc
 import os
 import sys
@@ -60,6 +61,21 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, _cache: Path, monkeypatch
         for kind in (qt.QSettings.Format.NativeFormat, qt.QSettings.Format.IniFormat):
             qt.QSettings.setPath(kind, qt.QSettings.Scope.UserScope, str(home))
     return home
+
+
+_ERRORS = pytest.StashKey[int]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_ERRORS] = os.dup(2)  # now it is nobody's but the terminal's
+
+
+@pytest.fixture(autouse=True)
+def told_where_it_ended(pytestconfig: pytest.Config) -> Iterator[None]:
+    """What ends the whole run says in which test, even after one that tried the program's own guard."""
+    yield
+    if not faulthandler.is_enabled():
+        faulthandler.enable(pytestconfig.stash[_ERRORS])
 
 
 @pytest.fixture(autouse=True)
