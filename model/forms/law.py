@@ -84,7 +84,7 @@ def _items(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _explain(item: dict[str, Any], meanings: dict[str, Any], wordings: dict[str, Any]) -> None:
-    """Give a row, a column, a group or a sum its meaning, and how real reports word it besides its own words."""
+    """Give a row, a column, a group or a sum its meaning, and how reports word it besides its own words."""
     name = str(item.get("id"))
     if name in meanings:
         item.setdefault("meaning", meanings[name])

@@ -35,7 +35,7 @@ def _is_followed_by_its_part(terms: Terms, one: Mention, behind: Mention) -> boo
 def of_no_table(terms: Terms, said: Sequence[Mention], listings: Sequence[Listing]) -> Iterator[Mention]:
     """Cases about what else was decided.
 
-    “行政处罚214件，其中12件申请行政复议”; “处罚案件中有2件申请行政复议，1件提起行政诉讼” where the first is unknown.
+    “行政处罚214件，其中12件申请行政复议”; “处罚案件中2件申请行政复议，1件提起行政诉讼”: the first is unknown.
     """
     for listing in listings:
         if _is_of_decisions(terms, listing.whole):
