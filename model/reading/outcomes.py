@@ -34,11 +34,12 @@ def outcomes(
 
 def _more_done(figures: Sequence[Mention], told: Sequence[Listing]) -> Iterator[Listing]:
     """“受理来信1874件，办结8174件”: no more is done than came, where nothing was carried in."""
-    parts = chain.from_iterable(listing.parts for listing in told)
+    parts = list(chain.from_iterable(listing.parts for listing in told))
     if any("carried-in" in one.said for one in (*figures, *parts)):
         return
     for came, done in pairwise(figures):
-        if is_more(done, came) and _came(came) and _is_done(done) and counted_alike((came, done)):
+        is_of_it = came not in parts and _came(came) and _is_done(done)
+        if is_of_it and is_more(done, came) and counted_alike((came, done)):
             yield Listing(came, (done,), closed=False)
 
 
