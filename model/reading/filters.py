@@ -118,15 +118,15 @@ def _marked(
 def _as_answered(terms: Terms, one: Mention) -> Mention:
     """What was answered is as much as was received only where those carried in were not all answered too."""
     first, *others = one.meanings
-    given = terms.carried_in_with(one.meanings)
-    return replace(one, meanings=(first,), also=(*others, *one.also), given=given)
+    given = terms.beside("carried-in", first)
+    return replace(one, meanings=(first,), also=(*others, *one.also), given=tuple(given))
 
 
 def _as_rest(
     terms: Terms, one: Mention, rests: Sequence[Quantity], of_the_new: Sequence[Quantity]
 ) -> Mention:
     if one.quantity in of_the_new and one.meanings:
-        return replace(one, without=terms.carried_in_with(one.meanings))
+        return replace(one, without=tuple(terms.beside("carried-in", one.meanings[0])))
     return replace(one, rest=True) if one.quantity in rests else one
 
 
