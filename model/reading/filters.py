@@ -11,10 +11,18 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from model.reading.facts import Listing, Mention, Quantity, is_sum
-from model.reading.labelled import told_of_some
-from model.reading.new_ones import before_the_older, behind_the_new, has_role, is_finished_of_older
+from model.reading.of_some import (
+    before_the_older,
+    behind_the_new,
+    has_role,
+    has_word,
+    is_finished_of_older,
+    of_no_table,
+    told_of_some,
+    wider,
+    wider_than_behind,
+)
 from model.reading.terms import Terms
-from model.reading.wider import has_word, of_no_table, wider, wider_than_behind
 from model.reading.words import words_of
 
 _FEWEST = 3  # figures: a whole and two parts
