@@ -14,10 +14,11 @@ from model.reading.facts import Listing, Mention, Quantity, is_sum
 from model.reading.of_some import (
     before_the_older,
     behind_the_new,
+    behind_unknown,
     has_role,
     has_word,
     is_finished_of_older,
-    of_no_table,
+    of_decisions,
     told_of_some,
     wider,
     wider_than_behind,
@@ -258,7 +259,8 @@ def _is_of_new_cases(terms: Terms, one: Mention) -> bool:
 def _wider(told: _Told) -> Iterator[Mention]:
     yield from wider(told.listings)
     yield from wider_than_behind(told.terms, told.said)
-    yield from of_no_table(told.terms, told.said, told.listings)
+    yield from of_decisions(told.terms, told.listings)
+    yield from behind_unknown(told.terms, told.said)
 
 
 def _told_of_some(told: _Told) -> Iterator[Mention]:
