@@ -5,17 +5,15 @@
 
 import argparse
 import sys
-from functools import singledispatch
+from enum import Enum
+
+import msgspec
+from msgspec.structs import astuple
 
 from model import forms
-from model.reading.clauses import Clause
-from model.reading.facts import Growth, Listing, Mention, Quantity, Reading, Share, Statement
-from model.reading.grounded import Closed, Compared, Counted, Opened, Shared, Stated
+from model.reading.facts import Mention, Quantity, Reading
 from model.reading.meaning import Meaning
-from model.reading.phrase import Token
 from model.reading.reader import steps
-from model.reading.scope import Scope
-from model.reading.tokens import Sentence
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     for sentence in chosen.sentence:
         print(sentence)
         for name, step in steps(form, chosen.organ, chosen.year, chosen.part, sentence):
-            made = _everything(step) if isinstance(step, Reading) else step
+            made = [one for said in astuple(step) for one in said] if isinstance(step, Reading) else step
             print(f"  {name}")
             for one in made:
                 print(f"    {_line(one)}")
@@ -42,122 +40,36 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _everything(reading: Reading) -> tuple[object, ...]:
-    return (
-        *reading.mentions,
-        *reading.shares,
-        *reading.growths,
-        *reading.listings,
-        *reading.statements,
-    )
-
-
-@singledispatch
 def _line(made: object) -> str:
-    """Return the line of the trace for what a step made."""
-    raise TypeError(made)  # a step yields something that is told nowhere below
+    """Return the line of the trace for what a step made: its kind, and all that it says."""
+    assert isinstance(made, msgspec.Struct)
+    said = ((name, _said(getattr(made, name))) for name in made.__struct_fields__ if name != "context")
+    told = "  ".join(f"{name}: {text}" for name, text in said if text)
+    return f"{type(made).__name__.lower():<10}{told}".rstrip()
 
 
-@_line.register
-def _(sentence: Sentence) -> str:
-    words = " ".join(map(_token, sentence.tokens))
-    return f"(passed by) {words}" if sentence.passing else words
-
-
-@_line.register
-def _(clause: Clause) -> str:
-    pieces = [f"{_words(phrase.words)} <{_figure(quantity)}>" for phrase, quantity in clause.pieces]
-    return " ".join([*pieces, _words(clause.rest), clause.stop.strip() or "¶"]).strip()
-
-
-@_line.register
-def _(scope: Scope) -> str:
-    said = [name for name in ("other_time", "other_organ", "said_now", "comparing") if getattr(scope, name)]
-    return ", ".join(said) or "this year, this organ"
-
-
-@_line.register
-def _(fact: Counted) -> str:
-    return f"counted   {_mention(fact.mention)}"
-
-
-@_line.register
-def _(fact: Compared) -> str:
-    figure = _figure(fact.quantity) if fact.quantity else ""
-    return f"compared  {fact.how.value} {figure}: {_meanings(fact.subjects)}"
-
-
-@_line.register
-def _(fact: Shared) -> str:
-    wholes = "; ".join(filter(None, [_meanings(fact.bases), *map(_mention, fact.wholes)]))
-    return f"share     {_figure(fact.quantity)} of {_meanings(fact.parts)} in {wholes}"
-
-
-@_line.register
-def _(fact: Opened) -> str:
-    whole = _mention(fact.whole) if fact.whole else "nothing"
-    return f"opened    {'( ' if fact.bracket else ''}{whole}"
-
-
-@_line.register
-def _(fact: Closed) -> str:
-    if fact.bracket:
-        return "closed    )"
-    return "closed    sentence" if fact.sentence else "closed    part"
-
-
-@_line.register
-def _(fact: Stated) -> str:
-    return f"stated    {_words(fact.phrase.words)}"
-
-
-@_line.register
-def _(mention: Mention) -> str:
-    return f"mention   {_mention(mention)}{' (may be a rest)' if mention.rest else ''}"
-
-
-@_line.register
-def _(share: Share) -> str:
-    return f"share     {_figure(share.quantity)} of {_meanings(share.parts)}"
-
-
-@_line.register
-def _(growth: Growth) -> str:
-    written = _figure(growth.quantity) if growth.quantity else "the same"
-    return f"growth    {growth.how.value} {written}: {_meanings(growth.subjects)}"
-
-
-@_line.register
-def _(listing: Listing) -> str:
-    parts = " + ".join(_figure(part.quantity) for part in listing.parts)
-    return f"listing   {_figure(listing.whole.quantity)} = {parts}{' (closed)' if listing.closed else ''}"
-
-
-@_line.register
-def _(said: Statement) -> str:
-    return f"statement {said.start}-{said.end} zero: {_meanings(said.zero)}"
-
-
-def _token(one: Token | Quantity) -> str:
-    return f"<{_figure(one)}>" if isinstance(one, Quantity) else repr(one)
-
-
-def _words(words: list[Token] | tuple[Token, ...]) -> str:
-    return " ".join(word.text for word in words)
-
-
-def _figure(quantity: Quantity) -> str:
-    text = quantity.figure.text if quantity.figure else f"{{{{{quantity.name}}}}}"
-    return text + quantity.counter
-
-
-def _mention(mention: Mention) -> str:
-    also = f" (or {_meanings(mention.also)})" if mention.also else ""
-    return f"{mention.label} {_figure(mention.quantity)}: {_meanings(mention.meanings) or 'not known'}{also}"
-
-
-def _meanings(meanings: tuple[Meaning, ...]) -> str:
-    return " | ".join(f"{one.table}.{one.row}.{one.column}" for one in meanings)
+def _said(value: object) -> str:
+    """Return a value as it is told in a line; nothing for what says nothing."""
+    match value:
+        case Quantity():
+            written = value.figure.text if value.figure else f"{{{{{value.name}}}}}"
+            return f"<{written}{value.counter}>"
+        case Mention():
+            meant = " | ".join(map(_said, value.readings)) or "not known"
+            return f"{value.label} {_said(value.quantity)} {meant}"
+        case Meaning():
+            return f"{value.table}.{value.row}.{value.column}"
+        case frozenset():
+            return " ".join(sorted(value))
+        case Enum():
+            return str(value.value)
+        case tuple():
+            between = " | " if any(isinstance(one, Meaning | Mention) for one in value) else " "
+            return between.join(map(_said, value))
+        case bool() | None | "":
+            return "yes" if value else ""
+        case _:
+            return str(value)
 
 
 if __name__ == "__main__":

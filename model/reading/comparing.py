@@ -4,8 +4,8 @@ import msgspec
 
 from model.chinese.figures import Kind
 from model.reading.context import Context
-from model.reading.facts import How, Mention, Quantity, counted_alike
-from model.reading.grounded import Compared, Fact, Left, Shared
+from model.reading.facts import Growth, How, Mention, Quantity, Share, counted_alike
+from model.reading.grounded import Fact, Left
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
 from model.reading.rates import rate_of_told
@@ -112,7 +112,7 @@ def related(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
 
 def _near(phrase: Phrase, fact: Fact | None) -> Fact | None:
     """A share marked as near where it is said to be: “约占35%”."""
-    if isinstance(fact, Shared) and phrase.says("about"):
+    if isinstance(fact, Share) and phrase.says("about"):
         return msgspec.structs.replace(fact, about=True)
     return fact
 
@@ -233,7 +233,7 @@ def _comes_to(view: View, moved: Token, quantity: Quantity) -> bool:
 def _compared(
     start: int, end: int, how: How, subjects: tuple[Meaning, ...], quantity: Quantity | None = None
 ) -> Fact | None:
-    return Compared(start, end, how, tuple(dict.fromkeys(subjects)), quantity) if subjects else None
+    return Growth(start, end, how, tuple(dict.fromkeys(subjects)), quantity) if subjects else None
 
 
 # ------------------------------------------------------------------------- shares
@@ -247,7 +247,7 @@ def _rated(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
         return None
     rate = phrase.rates[0]
     parts, bases = terms.totals(table, rate.names), terms.totals(table, rate.fits)
-    return Shared(quantity, parts, bases, rate=True)
+    return Share(quantity, parts, bases, rate=True)
 
 
 def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
@@ -255,7 +255,8 @@ def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     share = phrase.first("share")
     words = phrase.without(MOVING | {"compared"})
     named, bases = _named_part(view, words.before(share.start)), view.spoken(words.behind(share.end))
-    if named is None or bases is None or _is_of_others(phrase):
+    is_of_several = not named and phrase.says("sum")  # “予以公开3件、部分公开1件，合计占35%”
+    if named is None or bases is None or is_of_several or _is_of_others(phrase):
         return None
     told = None if named else view.context.last
     parts = told.readings if told is not None else named
@@ -291,9 +292,9 @@ def _shared(
         return None  # “公开类复议占全部复议的5.7%”: what makes the difference is not known
     figure = told.quantity if told is not None else None
     if named:
-        return Shared(quantity, parts, named, (), figure)
+        return Share(quantity, parts, named, (), figure)
     bases = view.resolver.terms.bases(parts)
-    return Shared(quantity, parts, bases, view.context.mentions_beside(told), figure)
+    return Share(quantity, parts, bases, view.context.mentions_beside(told), figure)
 
 
 def _is_of_others(phrase: Phrase) -> bool:
@@ -320,7 +321,7 @@ def _share_of_figure_before(view: View, quantity: Quantity) -> Fact | None:
     if told is None or not told.meanings:
         return _share_of_a_list(view, quantity)
     shared = _shared(view, told.readings, (), told, quantity)
-    return msgspec.structs.replace(shared, supposed=True) if isinstance(shared, Shared) else None
+    return msgspec.structs.replace(shared, supposed=True) if isinstance(shared, Share) else None
 
 
 def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
@@ -329,7 +330,7 @@ def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
     wholes = view.may_divide(part) if part is not None else ()
     if part is None or not wholes or view.tells_more:
         return None
-    return Shared(quantity, (), (), wholes, part.quantity, supposed=view.divided is None)
+    return Share(quantity, (), (), wholes, part.quantity, supposed=view.divided is None)
 
 
 # What is said by which words; the first that a phrase has tells.

@@ -7,8 +7,7 @@ from typing import TypeGuard
 import msgspec
 
 from model.reading.context import Context
-from model.reading.facts import How, Mention, Quantity, counted_alike, gives
-from model.reading.meaning import Meaning
+from model.reading.facts import Growth, Mention, Share, counted_alike, gives
 from model.reading.phrase import Phrase
 
 
@@ -21,32 +20,6 @@ class Counted(msgspec.Struct, frozen=True, gc=False):
     mention: Mention
     bracketed: bool = False
     listed: bool = False
-
-
-class Compared(msgspec.Struct, frozen=True):
-    """Something said of last year's figure, from ``start`` on; ``subjects`` are what it may be said of."""
-
-    start: int
-    end: int
-    how: How
-    subjects: tuple[Meaning, ...]
-    quantity: Quantity | None = None
-
-
-class Shared(msgspec.Struct, frozen=True):
-    """A percentage of something; ``told`` is the figure of the part, where the text has it.
-
-    ``supposed``: that it is of one of ``wholes`` is not said. ``about``: it is said to be near (“约占”).
-    """
-
-    quantity: Quantity
-    parts: tuple[Meaning, ...]
-    bases: tuple[Meaning, ...]
-    wholes: tuple[Mention, ...] = ()
-    told: Quantity | None = None
-    rate: bool = False
-    supposed: bool = False
-    about: bool = False
 
 
 class Opened(msgspec.Struct, frozen=True, gc=False):
@@ -84,7 +57,7 @@ class Left(msgspec.Struct, frozen=True):
     """The rest of what was divided, told without a figure: “其余为当面提交”."""
 
 
-Fact = Counted | Compared | Shared | Opened | Closed | Stated | Left
+Fact = Counted | Growth | Share | Opened | Closed | Stated | Left
 
 
 def divided_wholly(said: Mention | None, before: Mention | None, facts: Sequence[Fact]) -> Mention | None:

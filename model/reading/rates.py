@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from model.reading.division import beside
-from model.reading.facts import Mention, Quantity, Statement, counted_alike, is_more
-from model.reading.grounded import Shared
+from model.reading.facts import Mention, Quantity, Share, Statement, counted_alike, is_more
 from model.reading.resolve import Resolver
 from model.reading.words import alternatives, sorted_words, words_of
 
@@ -14,7 +13,7 @@ _ALL_OF_IT = 100  # percent
 _LONGEST_NAME = 16  # characters from the name of a rate to its figure
 
 
-def of_rate(resolver: Resolver, share: Shared) -> list[Statement]:
+def of_rate(resolver: Resolver, share: Share) -> list[Statement]:
     """“办结率100%”: what stands beside all that were finished must be 0. Some count the new ones alone."""
     zero = beside(resolver.form, share.parts[0]) if share.parts and _is_all_of_it(share.quantity) else ()
     carried_in = tuple(resolver.terms.of_role("carried-in"))
@@ -27,7 +26,7 @@ def _is_all_of_it(quantity: Quantity) -> bool:
     return figure is not None and not figure.approximate and figure.value == _ALL_OF_IT
 
 
-def rate_of_told(text: str, quantity: Quantity, told: Sequence[Mention]) -> Shared | None:
+def rate_of_told(text: str, quantity: Quantity, told: Sequence[Mention]) -> Share | None:
     """“报送96条，被采用89条，采用率92.7%”: a rate named as the figure before it is, which says no more.
 
     ``told`` are the last figures. None where it is no such rate.
@@ -36,7 +35,7 @@ def rate_of_told(text: str, quantity: Quantity, told: Sequence[Mention]) -> Shar
     if not _is_done(part, _rate_before(text, quantity)) or not _fits_just_before(part, before):
         return None
     wholes = tuple(one for one in before if counted_alike((one, part)))
-    return Shared(quantity, (), (), wholes, part.quantity)
+    return Share(quantity, (), (), wholes, part.quantity)
 
 
 def _rate_before(text: str, quantity: Quantity) -> str:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement, counted_alike, is_sum
 from model.reading.filters import sorted_out
-from model.reading.grounded import Closed, Compared, Counted, Fact, Left, Opened, Shared, Stated
+from model.reading.grounded import Closed, Counted, Fact, Left, Opened, Stated
 from model.reading.listings import divided
 from model.reading.new_ones import new_among_finished
 from model.reading.rates import of_rate
@@ -57,9 +57,9 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
             ended = len(listings)
         found = [*lists, *(one for one in unsaid if not _gives_another(one, before))]
         listings += [replace(one, left=True) for one in found] if Left in by_kind else found
-        shares += (_share(one, number) for one in _those(Shared, by_kind))
-        growths += map(_growth, _those(Compared, by_kind))
-        if Stated in by_kind or Shared in by_kind:
+        shares += (replace(one, list=number) for one in _those(Share, by_kind))
+        growths += _those(Growth, by_kind)
+        if Stated in by_kind or Share in by_kind:
             stated += _stated(resolver, sentence, before)
         before = figures or before
         openings += figures[:1]
@@ -127,7 +127,7 @@ def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Sequence[Menti
         elif isinstance(one, Stated):
             so_far = [*divided, *told] if told else before if _goes_on(one) else ()
             yield from statements(resolver, one, so_far)
-        elif isinstance(one, Shared) and one.rate:
+        elif isinstance(one, Share) and one.rate:
             yield from of_rate(resolver, one)
 
 
@@ -141,24 +141,6 @@ def _goes_on(stated: Stated) -> bool:
     """“收到申请9件。全部按期办结。”: whether it is said of all of what the text is about."""
     says_all = any("all" in one.kinds and "supposed-all" not in one.kinds for one in stated.phrase.words)
     return says_all and not stated.phrase.topics and stated.context.topic not in (None, FOREIGN)
-
-
-def _share(fact: Shared, number: int) -> Share:
-    return Share(
-        quantity=fact.quantity,
-        parts=fact.parts,
-        bases=fact.bases,
-        wholes=fact.wholes,
-        told=fact.told,
-        list=number,
-        rate=fact.rate,
-        supposed=fact.supposed,
-        about=fact.about,
-    )
-
-
-def _growth(fact: Compared) -> Growth:
-    return Growth(fact.start, fact.end, fact.how, fact.subjects, fact.quantity)
 
 
 def _sentences(facts: Iterable[Fact]) -> Iterator[list[Fact]]:

@@ -3,7 +3,9 @@
 What the form's own rows and columns are called stands in the form (see ``terms``).
 """
 
+from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 
 import msgspec
 
@@ -32,14 +34,26 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    words: tuple[Entry, ...]
+    words: tuple[Entry, ...] = ()
+    patterns: dict[str, str] = {}
+
+
+@cache
+def _files() -> tuple[_File, ...]:
+    files = sorted(resources.path("words").glob("*.toml"))
+    return tuple(msgspec.convert(parsed.toml(file), _File) for file in files)
 
 
 @cache
 def load() -> tuple[Entry, ...]:
     """Return the words that come with the program."""
-    files = sorted(resources.path("words").glob("*.toml"))
-    return tuple(one for file in files for one in msgspec.convert(parsed.toml(file), _File).words)
+    return tuple(one for file in _files() for one in file.words)
+
+
+@cache
+def patterns() -> Mapping[str, str]:
+    """Return the patterns of words that come with the program, by their names."""
+    return dict(chain.from_iterable(file.patterns.items() for file in _files()))
 
 
 @cache
@@ -48,7 +62,6 @@ def entries(kind: str) -> tuple[Entry, ...]:
     return tuple(one for one in load() if one.kind == kind)
 
 
-@cache
 @cache
 def words_of(kind: str) -> frozenset[str]:
     """Return all words of a kind."""

@@ -7,9 +7,8 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from model.reading import year_patterns as patterns
 from model.reading.stretches import ANY_STOP, FULL_STOP, LONG, SENTENCE_END, around, begin_of, rest_of
-from model.reading.year_patterns import any_of, one_of
+from model.reading.year_patterns import one_of, pattern
 
 _DID = 2  # characters of a verb, without “共” and the like before it
 _NEAR, _FAR = 100, 40  # characters: between years that are compared; behind one, that tell why it is named
@@ -20,14 +19,13 @@ class Text:
 
     def __init__(self, text: str, reported: int, *, overview: bool = True) -> None:
         self.text, self.reported, self.is_overview = text, reported, overview
-        # By the text of the pattern: a pattern itself is hashed anew, all it is compiled to, each time.
         self._matches: dict[str, list[re.Match[str]]] = {}
 
-    def matches(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-        """Return where a pattern is found, looked for once though several checks ask."""
-        found = self._matches.get(pattern.pattern)
+    def matches(self, name: str) -> list[re.Match[str]]:
+        """Return where the pattern of a name is found, looked for once though several checks ask."""
+        found = self._matches.get(name)
         if found is None:
-            found = self._matches[pattern.pattern] = list(pattern.finditer(self.text))
+            found = self._matches[name] = list(pattern(name).finditer(self.text))
         return found
 
     @cached_property
@@ -43,13 +41,13 @@ class Text:
     def is_year_in(self, text: str) -> bool:
         """Whether a part of it names the year of the report, not only in the title of a document."""
         name = f"{self.reported}年"
-        is_named = name in text and name in patterns.document_title().sub("", text)
+        is_named = name in text and name in pattern("document-title").sub("", text)
         return is_named or one_of("year-this").search(text) is not None
 
     @cached_property
     def deeds(self) -> dict[int, "Deed"]:
         """What the organ did in years, by where the year stands."""
-        return {said.start("all"): self._deed(said) for said in self.matches(patterns.reporting())}
+        return {said.start("all"): self._deed(said) for said in self.matches("reporting")}
 
     @cached_property
     def places_of_deeds(self) -> list[int]:
@@ -57,7 +55,7 @@ class Text:
         return sorted(self.deeds)
 
     def _deed(self, said: re.Match[str]) -> "Deed":
-        counted = patterns.told_of().match(self.text, said.end("did"))
+        counted = pattern("told-of").match(self.text, said.end("did"))
         return Deed(said["year"], said["did"][-_DID:], counted["what"] if counted is not None else "")
 
 
@@ -123,12 +121,12 @@ def is_no_whole_year(said: Said) -> bool:
 def is_no_whole_year_of_the_report(said: Said) -> bool:
     """In section one a campaign has its period too; that of the report is said to be so."""
     first = max(0, said.start - LONG)
-    return is_no_whole_year(said) and bool(patterns.of_the_report().search(said.text.text, first, said.start))
+    return is_no_whole_year(said) and bool(pattern("of-the-report").search(said.text.text, first, said.start))
 
 
 def opens_with_another_whole_year(said: Said) -> bool:
     """“2023年1月1日至12月31日，我局……”, not “对2023年1月1日至12月31日的文件”."""
-    opening = patterns.opens_a_clause().search(said.text.text, max(0, said.start - _FAR), said.start)
+    opening = pattern("opens-a-clause").search(said.text.text, max(0, said.start - _FAR), said.start)
     return is_another(said) and opening is not None
 
 
@@ -141,7 +139,7 @@ def opens_with_another(said: Said) -> bool:
     """“2023年，我局……” in the report on 2024; beside the right year only last year may have been left."""
     is_wrong = said.behind_reported == 1 if said.text.names_the_year else is_another(said)
     # “2025年加强培训” behind section one is a plan, said so or not; “2025年未收取信息处理费” is none.
-    nothing = re.match(any_of("year-nothing"), said.text.text[said.end : said.end + _NEAR])
+    nothing = one_of("year-nothing").match(said.text.text[said.end : said.end + _NEAR])
     is_plan = said.behind_reported < 0 and not (said.text.is_overview or nothing)
     return is_wrong and not (is_plan or _is_on_purpose(said))
 
@@ -172,7 +170,8 @@ def _is_beside_on_purpose(said: Said) -> bool:
 
 def _may_count_the_same(said: Said) -> bool:
     """Whether the right year, of which nothing else is counted, may count the same."""
-    counted = patterns.told_in(said.text.reported).findall(said.sentence)
+    told = pattern("told-in").finditer(said.sentence)
+    counted = [one["what"] for one in told if int(one["year"]) == said.text.reported]
     what = said.text.deeds[said.start].what
     if counted:
         return any(_are_alike(what, other) for other in counted)
@@ -219,7 +218,7 @@ def _tells_the_same_again(said: Said) -> bool:
 
 def _is_counted_again(said: Said) -> bool:
     """“行政许可120件，……。2023年行政许可110件”: the same was counted before, and came to another number."""
-    counted = patterns.counted_of().match(said.text.text, said.end)
+    counted = pattern("counted-of").match(said.text.text, said.end)
     if counted is None:
         return False
     before = re.findall(re.escape(counted["what"]) + r"(\d+)", said.text.text[: said.start])
@@ -237,7 +236,7 @@ def _told_of_other_years(said: Said) -> Iterator[Deed]:
 
 def _told_before(said: Said) -> Iterator[Deed]:
     """Yield what is told before it in the sentence without a year."""
-    for match in patterns.did_with_figure().finditer(said.before):
+    for match in pattern("did-with-figure").finditer(said.before):
         yield Deed("", match["did"][-_DID:], match["what"])
 
 
@@ -252,7 +251,7 @@ def _is_named_with_a_reason(said: Said) -> bool:
 def _is_set_apart_at_once(rest: str) -> bool:
     """Whether a clause sets a year apart; “继续依托网站，更新信息212条” tells of the year itself."""
     first_clause = ANY_STOP.split(rest.lstrip("，, "), 1)[0]
-    tells_a_deed = patterns.did_with_figure().search(rest) is not None
+    tells_a_deed = pattern("did-with-figure").search(rest) is not None
     return _is_set_apart(first_clause) if tells_a_deed else _is_apart(first_clause)
 
 

@@ -13,8 +13,10 @@ def test_every_step_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         assert f"\n  {step}\n" in printed
     for line in (
         "收到/verb 申请/topic <81件>",
-        "mention   我局收到申请 81件: requests.received.total (or requests.to_handle.total)",
-        "growth    risen 5%: requests.to_handle.natural_person | requests.received.natural_person |",
+        "label: 我局收到申请  ",
+        "meanings: requests.received.total  ",
+        "also: requests.to_handle.total",
+        "how: risen  subjects: requests.to_handle.natural_person | requests.received.natural_person |",
         "zero: litigation.review.total",
     ):
         assert line in printed

@@ -13,7 +13,8 @@ import pytest
 from model import forms
 from model.reading.facts import How, Reading
 from model.reading.reader import read
-from model.reading.words import Entry, load
+from model.reading.words import Entry, load, patterns
+from model.reading.year_patterns import GIVEN
 from model.reading.years import years
 
 FORM = forms.load("2021")
@@ -83,3 +84,11 @@ def test_all_words_of_sentences_have_examples_for_and_against(entry: Entry) -> N
 def test_no_two_examples_are_the_same() -> None:
     for entry in load():
         assert not set(entry.holds) & set(entry.fails)
+
+
+def test_all_names_in_patterns_are_known() -> None:
+    kinds = {entry.kind for entry in load()}
+    known = {*patterns(), *kinds, *GIVEN}
+    assert not set(patterns()) & kinds
+    for name, text in patterns().items():
+        assert set(re.findall(r"\{([a-z-]+)\}", text)) <= known, name
