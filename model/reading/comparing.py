@@ -210,8 +210,7 @@ def _moved(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     is_told = view.scope.comparing and _is_change(view, moved, quantity)
     subjects = view.subjects_of(phrase.without(_RELATING)) if is_told else ()
     how = How.RISEN if "rise" in moved.kinds else How.FALLEN
-    start = min(moved.start, quantity.start)
-    return _compared(start, quantity.end, how, subjects, quantity)
+    return _compared(min(moved.start, quantity.start), quantity.end, how, subjects, quantity)
 
 
 def _is_change(view: View, moved: Token, quantity: Quantity) -> bool:
@@ -219,9 +218,10 @@ def _is_change(view: View, moved: Token, quantity: Quantity) -> bool:
 
     Persons and percentage points are no figures of the tables.
     """
-    is_count = quantity.figure is not None and quantity.figure.kind is Kind.COUNT
     counters = view.resolver.counters | words_of("times") | {""}
-    return not is_count or (quantity.counter in counters and not _comes_to(view, moved, quantity))
+    return quantity.kind is not Kind.COUNT or (
+        quantity.counter in counters and not _comes_to(view, moved, quantity)
+    )
 
 
 def _comes_to(view: View, moved: Token, quantity: Quantity) -> bool:
@@ -248,6 +248,15 @@ def _rated(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     rate = phrase.rates[0]
     parts, bases = terms.totals(table, rate.names), terms.totals(table, rate.fits)
     return Share(quantity, parts, bases, rate=True)
+
+
+def _outcome_rate(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
+    """“行政复议86件，纠正11件，纠错率12.79%”: the rate of one outcome, where figures of its cases are told."""
+    named = view.spoken(phrase) or ()
+    told = {one.row for one in view.context.told}
+    parts = tuple(one for one in named if one.row in told)[:1]
+    bases = view.resolver.terms.cases_with_outcomes(parts[0]) if parts else ()
+    return Share(quantity, parts, bases, rate=True) if bases else None
 
 
 def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
@@ -334,4 +343,4 @@ def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
 
 
 # What is said by which words; the first that a phrase has tells.
-_RELATIONS = ((MOVING, _moved), (frozenset(("rate",)), _rated), (frozenset(("share",)), _share))
+_RELATIONS = ((MOVING, _moved), (frozenset(("rate",)), _rated), (frozenset(("share",)), _share), (frozenset(("column",)), _outcome_rate))
