@@ -49,6 +49,25 @@ class _Step(QUndoCommand):
             put(edit)
 
 
+def _goes_into_last_step(stack: QUndoStack, edit: Edit, merge_key: str, put: Callable[[Edit], None]) -> bool:
+    """Apply an edit as a part of the last step, if that has the same key; return whether it has.
+
+    Merged by Qt, each step that went into another would be kept by PySide, with its edit, for ever.
+    """
+    last = stack.command(stack.index() - 1)
+    is_open = stack.index() == stack.count() and not stack.isClean()
+    if not (merge_key and is_open and isinstance(last, _Step) and last.merge_key == merge_key):
+        return False
+    last.edit = last.edit.then(edit)
+    put(edit)
+    if last.edit:
+        stack.indexChanged.emit(stack.index())
+    else:
+        last.setObsolete(True)
+        stack.undo()  # nothing is left of the step: this takes it out and undoes nothing
+    return True
+
+
 def _emptied(stack: QUndoStack) -> None:
     """Let go of the steps of a session that is gone, while the stack still stands.
 
@@ -150,7 +169,7 @@ class Session(QObject):
             return True
         if not self.may_edit(unlocking=unlocking):
             return False
-        if not self._goes_into_last_step(edit, merge_key):
+        if not _goes_into_last_step(self.undo_stack, edit, merge_key, self.put):
             self.undo_stack.push(_Step(self, edit, merge_key))
         return True
 
@@ -252,25 +271,6 @@ class Session(QObject):
         QObject.disconnect(hearing)
         if done:
             self.moved.emit(done[-1])
-
-    def _goes_into_last_step(self, edit: Edit, merge_key: str) -> bool:
-        """Apply an edit as a part of the last step, if that has the same key; return whether it has.
-
-        Merged by Qt, each step that went into another would be kept by PySide, with its edit, for ever.
-        """
-        stack = self.undo_stack
-        last = stack.command(stack.index() - 1)
-        is_open = stack.index() == stack.count() and not stack.isClean()
-        if not (merge_key and is_open and isinstance(last, _Step) and last.merge_key == merge_key):
-            return False
-        last.edit = last.edit.then(edit)
-        self.put(edit)
-        if last.edit:
-            stack.indexChanged.emit(stack.index())
-        else:
-            last.setObsolete(True)
-            stack.undo()  # nothing is left of the step: this takes it out and undoes nothing
-        return True
 
     def _take(self, found: list[AnyFinding]) -> None:
         told = (f for f in found if f.code != _WRONG_WORDS or f.actual not in self.quiet_words)
