@@ -239,11 +239,11 @@ def _is_behind_whole(said: _Said) -> bool:
 
 
 def _of_figure(said: _Said) -> Statement:
-    """What is said of all of the figure before, if there is one."""
+    """What is said of all of the figure before; some count those carried in as answered too."""
     zero = _all(said)
     is_unsure = said.says_not_all or (not zero and said.words.says("timely"))
-    # Some count those carried in as answered too: they may make up for what was carried out.
-    unless = tuple(said.resolver.terms.of_role("carried-in")) if is_unsure else ()
+    may_be_made_up = is_unsure and not said.of.columns
+    unless = tuple(said.resolver.terms.of_role("carried-in")) if may_be_made_up else ()
     return _claim(zero or _answered(said), said.says_not_all or not zero, unless=unless)
 
 
