@@ -7,14 +7,14 @@ from itertools import islice
 import msgspec
 from msgspec.structs import replace
 
-from model.chinese.organs import PLACES, may_be_called, speaks_for
+from model.chinese.organs import PLACES, has_unit, may_be_called, speaks_for
 from model.reading.clauses import Clause
 from model.reading.phrase import Phrase, Token
 from model.reading.words import words_of
 
 _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared", "territory", "excepting"))
 _TO_THE_END = frozenset(("compared", "excepting"))
-_DISTURBING = frozenset(("unknown", "away", "then", "none", "aside", "power"))
+_DISTURBING = frozenset(("unknown", "away", "then", "none", "aside", "power", "unit"))
 _STRANGE = frozenset(("unknown", "away"))
 # Behind these the subject may still come.
 _BEFORE_SUBJECT = (_SCOPING - {"unknown"}) | {"filler", "and", "part", "copula"}
@@ -98,6 +98,8 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
             return False
         if word.may_be(_STRANGE):
             return not self._is_own(word) and not _is_number(word)
+        if "unit" in word.kinds:
+            return not has_unit(self.organ, word.text)
         return "then" not in word.kinds or not self._is_of_this_year(word)
 
     def _is_of_this_year(self, word: Token) -> bool:
