@@ -7,7 +7,8 @@ from itertools import islice
 import msgspec
 from msgspec.structs import replace
 
-from model.chinese.organs import PLACES, has_unit, may_be_called, speaks_for
+from model.chinese.organs import PLACES, may_be_called, speaks_for
+from model.chinese.units import has_unit
 from model.reading.clauses import Clause
 from model.reading.phrase import Phrase, Token
 from model.reading.words import words_of
