@@ -8,9 +8,10 @@ from model.reading.facts import Growth, How, Mention, Quantity, Share, counted_a
 from model.reading.grounded import Fact, Left
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
-from model.reading.rates import rate_of_told
+from model.reading.rates import rate_of_results, rate_of_told
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
+from model.reading.together import parts_together
 from model.reading.words import sorted_words, words_of
 
 MOVING = frozenset(("rise", "fall"))
@@ -19,6 +20,7 @@ _RELATING = MOVING | {"compared", "share"}
 _BRACKETS = ("（", "(")
 _BARE_SHARE = frozenset(("share", "copula", "filler", "about"))
 _SPEAKING = frozenset(("topic", "row", "verb", "column"))
+_TAKING_TOGETHER = frozenset(("sum", "together"))
 _DESCRIBING = frozenset(("row", "column", "unknown"))
 
 
@@ -250,14 +252,19 @@ def _rated(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     return Share(quantity, parts, bases, rate=True)
 
 
+def _of_results(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
+    return rate_of_results(view.resolver, view.context, phrase, quantity)
+
+
 def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """“自然人占35%”, “占办结总数的35%”: what is before the word for a share is the part."""
     share = phrase.first("share")
     words = phrase.without(MOVING | {"compared"})
     named, bases = _named_part(view, words.before(share.start)), view.spoken(words.behind(share.end))
-    is_of_several = not named and phrase.says("sum")  # “予以公开3件、部分公开1件，合计占35%”
-    if named is None or bases is None or is_of_several or _is_of_others(phrase):
+    if named is None or bases is None or _is_of_others(phrase):
         return None
+    if not named and phrase.says_any(_TAKING_TOGETHER):
+        return _shared(view, parts_together(view.resolver.form, phrase, view.told), bases, None, quantity)
     told = None if named else view.context.last
     parts = told.readings if told is not None else named
     return _shared(view, parts, bases, told, quantity)
@@ -334,4 +341,9 @@ def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
 
 
 # What is said by which words; the first that a phrase has tells.
-_RELATIONS = ((MOVING, _moved), (frozenset(("rate",)), _rated), (frozenset(("share",)), _share))
+_RELATIONS = (
+    (MOVING, _moved),
+    (frozenset(("rate",)), _rated),
+    (frozenset(("rate-of-results",)), _of_results),
+    (frozenset(("share",)), _share),
+)

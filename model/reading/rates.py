@@ -3,12 +3,16 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
+from model.reading.context import Context
 from model.reading.division import beside
 from model.reading.facts import Mention, Quantity, Share, Statement, counted_alike, is_more
+from model.reading.phrase import Phrase
 from model.reading.resolve import Resolver
-from model.reading.words import alternatives, sorted_words, words_of
+from model.reading.words import alternatives, sorted_words, unsaid, words_of
 
+_BARE_RATE = frozenset(("rate-of-results", "copula", "filler", "about", "now"))
 _ALL_OF_IT = 100  # percent
 _LONGEST_NAME = 16  # characters from the name of a rate to its figure
 
@@ -36,6 +40,17 @@ def rate_of_told(text: str, quantity: Quantity, told: Sequence[Mention]) -> Shar
         return None
     wholes = tuple(one for one in before if counted_alike((one, part)))
     return Share(quantity, (), (), wholes, part.quantity)
+
+
+def rate_of_results(resolver: Resolver, context: Context, phrase: Phrase, quantity: Quantity) -> Share | None:
+    """“予以公开3件，不予公开2件，公开率60%”: what the rate itself names, where that was told before."""
+    parts = resolver.named(Phrase([phrase.first("rate-of-results")]), context)
+    cells = set(chain.from_iterable(one.addresses for one in parts))
+    is_told = any(cells.issuperset(one.addresses) for one in context.told)
+    if not is_told or not phrase.says_only(_BARE_RATE):
+        return None
+    table = resolver.terms.tables[parts[0].table]
+    return Share(quantity, parts, resolver.terms.totals(table, unsaid().names))
 
 
 def _rate_before(text: str, quantity: Quantity) -> str:

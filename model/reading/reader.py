@@ -21,6 +21,7 @@ from model.reading.relations import relate
 from model.reading.resolve import Resolver
 from model.reading.scope import scopes
 from model.reading.terms import Reference, terms
+from model.reading.together import counts_figures
 from model.reading.tokens import stating, tokenize
 from model.reading.words import alternatives, words_of
 from model.report.fields import Field, fields
@@ -87,6 +88,7 @@ def _quantities(paragraph: str, text: str) -> list[Quantity]:
     durations = words_of("duration")
     counted = (figure for figure in figures.find(paragraph, text) if figure.counter not in durations)
     found = (figure for figure in counted if not _lies_in(figure, live)) if live else counted
+    found = (figure for figure in found if not counts_figures(text, figure.start))
     written = [Quantity(one.start, one.end, one.stop, one.counter, one) for one in found]
     return sorted([*live, *written], key=attrgetter("start")) if live else written
 
