@@ -8,7 +8,7 @@ from model.reading.facts import Growth, How, Mention, Quantity, Share, counted_a
 from model.reading.grounded import Fact, Left
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
-from model.reading.rates import rate_of_results, rate_of_told
+from model.reading.rates import rate, rate_of_told
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.together import parts_together
@@ -242,18 +242,7 @@ def _compared(
 
 
 def _rated(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
-    """“办结率96%”: the rows that the rate is of, and those that it is a share of."""
-    terms = view.resolver.terms
-    table = terms.tables.get(view.context.table)
-    if table is None or not table.counts_one_thing:
-        return None
-    rate = phrase.rates[0]
-    parts, bases = terms.totals(table, rate.names), terms.totals(table, rate.fits)
-    return Share(quantity, parts, bases, rate=True)
-
-
-def _of_results(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
-    return rate_of_results(view.resolver, view.context, phrase, quantity)
+    return rate(view.resolver, view.context, phrase, quantity)
 
 
 def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
@@ -343,7 +332,7 @@ def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
 # What is said by which words; the first that a phrase has tells.
 _RELATIONS = (
     (MOVING, _moved),
-    (frozenset(("rate",)), _rated),
-    (frozenset(("rate-of-results",)), _of_results),
+    (frozenset(("rate", "rate-of-results")), _rated),
     (frozenset(("share",)), _share),
+    (frozenset(("column",)), _rated),
 )

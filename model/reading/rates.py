@@ -42,7 +42,28 @@ def rate_of_told(text: str, quantity: Quantity, told: Sequence[Mention]) -> Shar
     return Share(quantity, (), (), wholes, part.quantity)
 
 
-def rate_of_results(resolver: Resolver, context: Context, phrase: Phrase, quantity: Quantity) -> Share | None:
+def rate(resolver: Resolver, context: Context, phrase: Phrase, quantity: Quantity) -> Share | None:
+    """Return what a percentage says of what the tables have, by the name of its rate."""
+    if phrase.says("rate"):
+        return _rate_by_roles(resolver, context, phrase, quantity)
+    of_what = _rate_of_results if phrase.says("rate-of-results") else _rate_of_outcome
+    return of_what(resolver, context, phrase, quantity)
+
+
+def _rate_by_roles(resolver: Resolver, context: Context, phrase: Phrase, quantity: Quantity) -> Share | None:
+    """“办结率96%”: the rows that the rate is of, and those that it is a share of."""
+    terms = resolver.terms
+    table = terms.tables.get(context.table)
+    if table is None or not table.counts_one_thing:
+        return None
+    named = phrase.rates[0]
+    parts, bases = terms.totals(table, named.names), terms.totals(table, named.fits)
+    return Share(quantity, parts, bases, rate=True)
+
+
+def _rate_of_results(
+    resolver: Resolver, context: Context, phrase: Phrase, quantity: Quantity
+) -> Share | None:
     """“予以公开3件，不予公开2件，公开率60%”: what the rate itself names, where that was told before."""
     parts = resolver.named(Phrase([phrase.first("rate-of-results")]), context)
     cells = set(chain.from_iterable(one.addresses for one in parts))
@@ -51,6 +72,16 @@ def rate_of_results(resolver: Resolver, context: Context, phrase: Phrase, quanti
         return None
     table = resolver.terms.tables[parts[0].table]
     return Share(quantity, parts, resolver.terms.totals(table, unsaid().names))
+
+
+def _rate_of_outcome(
+    resolver: Resolver, context: Context, phrase: Phrase, quantity: Quantity
+) -> Share | None:
+    """“行政复议86件，纠正11件，纠错率12.79%”: of one outcome, where figures of its cases are told."""
+    told = {one.row for one in context.told}
+    parts = tuple(one for one in resolver.named(phrase, context) if one.row in told)[:1]
+    bases = resolver.terms.cases_with_outcomes(parts[0]) if parts else ()
+    return Share(quantity, parts, bases, rate=True) if bases else None
 
 
 def _rate_before(text: str, quantity: Quantity) -> str:
