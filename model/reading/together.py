@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain, product
 
+from model.chinese.numerals import HAN, worth
 from model.forms import OfficialForm
 from model.reading.facts import Mention
 from model.reading.meaning import Meaning, joined
@@ -12,14 +13,13 @@ from model.reading.openings import finding
 from model.reading.phrase import Phrase
 from model.reading.words import alternatives
 
-_COUNTED = {"两": 2, "二": 2, "三": 3, "四": 4}
 _LIKELY = (2, 3)  # figures, where it is not said how many
 _READINGS = 2  # of each figure
 
 
 def counts_figures(text: str, place: int) -> bool:
     """Whether a number at a place of a text only counts figures told before: “两项合计占40%”."""
-    return text[place] in _COUNTED and _several().match(text, place) is not None
+    return text[place] in HAN and _several().match(text, place) is not None
 
 
 @cache
@@ -29,7 +29,7 @@ def _several() -> re.Pattern[str]:
 
 def parts_together(form: OfficialForm, phrase: Phrase, told: Sequence[Mention]) -> tuple[Meaning, ...]:
     """Return what the last figures may be together; nothing where one of them is not understood."""
-    sums = (_sums(form, told[-number:]) for number in _numbers(phrase) if number <= len(told))
+    sums = (_sums(form, told[-number:]) for number in _numbers(phrase) if 0 < number <= len(told))
     return tuple(dict.fromkeys(chain.from_iterable(sums)))
 
 
@@ -37,8 +37,8 @@ def _numbers(phrase: Phrase) -> Sequence[int]:
     """How many figures are taken together."""
     if not phrase.says("together"):
         return _LIKELY
-    said = (_COUNTED[one] for one in phrase.first("together").text if one in _COUNTED)
-    return [next(said, 0)]
+    said = (worth(one) for one in phrase.first("together").text if one in HAN)
+    return [int(next(said, None) or 0)]
 
 
 def _sums(form: OfficialForm, some: Sequence[Mention]) -> Iterator[Meaning]:
