@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
+from itertools import takewhile
 
 from model.reading.facts import Quantity
 from model.reading.openings import finding
@@ -29,22 +30,24 @@ def without_examples(tokens: Sequence[_Token]) -> Sequence[_Token]:
     """
     made: list[_Token] = []
     done = 0
-    for place, token in enumerate(tokens):
-        if isinstance(token, Token) and "examples" in token.kinds:
-            made += tokens[done:place]
-            del made[_begin(made) :]
-            done = place
+    for place in filter(partial(_stands_behind_examples, tokens), range(1, len(tokens))):
+        made += tokens[done:place]
+        del made[_begin(made) :]
+        done = place
     return [*made, *tokens[done:]] if done else tokens
+
+
+def _stands_behind_examples(tokens: Sequence[_Token], place: int) -> bool:
+    token = tokens[place]
+    return isinstance(token, Token) and "examples" in token.kinds
 
 
 def _begin(before: Sequence[_Token]) -> int:
     """Where the examples begin that end a row of tokens; its length where there are none."""
-    first = len(before)
-    while first and _goes_on(before[first - 1]):
-        first -= 1
-    while first < len(before) and _leads(before[first]):
-        first += 1
-    return first if _are_examples(before[first:]) else len(before)
+    end = len(before)
+    first = end - sum(1 for _ in takewhile(_goes_on, reversed(before)))
+    first += sum(1 for _ in takewhile(_leads, before[first:]))
+    return first if _are_examples(before[first:]) else end
 
 
 def _goes_on(token: _Token) -> bool:

@@ -8,6 +8,7 @@ from itertools import chain
 from model.reading.context import Context
 from model.reading.division import beside
 from model.reading.facts import Mention, Quantity, Share, Statement, counted_alike, is_more
+from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase
 from model.reading.resolve import Resolver
 from model.reading.words import alternatives, sorted_words, unsaid, words_of
@@ -66,12 +67,16 @@ def _rate_of_results(
 ) -> Share | None:
     """“予以公开3件，不予公开2件，公开率60%”: what the rate itself names, where that was told before."""
     parts = resolver.named(Phrase([phrase.first("rate-of-results")]), context)
-    cells = set(chain.from_iterable(one.addresses for one in parts))
-    is_told = any(cells.issuperset(one.addresses) for one in context.told)
-    if not is_told or not phrase.says_only(_BARE_RATE):
+    if not _is_told_of(parts, context) or not phrase.says_only(_BARE_RATE):
         return None
     table = resolver.terms.tables[parts[0].table]
     return Share(quantity, parts, resolver.terms.totals(table, unsaid().names))
+
+
+def _is_told_of(parts: Sequence[Meaning], context: Context) -> bool:
+    """Whether a figure before is of some of what parts are."""
+    cells = set(chain.from_iterable(one.addresses for one in parts))
+    return any(cells.issuperset(one.addresses) for one in context.told)
 
 
 def _rate_of_outcome(
@@ -79,9 +84,11 @@ def _rate_of_outcome(
 ) -> Share | None:
     """“行政复议86件，纠正11件，纠错率12.79%”: of one outcome, where figures of its cases are told."""
     told = {one.row for one in context.told}
-    parts = tuple(one for one in resolver.named(phrase, context) if one.row in told)[:1]
-    bases = resolver.terms.cases_with_outcomes(parts[0]) if parts else ()
-    return Share(quantity, parts, bases, rate=True) if bases else None
+    named = next((one for one in resolver.named(phrase, context) if one.row in told), None)
+    if named is None:
+        return None
+    bases = resolver.terms.cases_with_outcomes(named)
+    return Share(quantity, (named,), bases, rate=True) if bases else None
 
 
 def _rate_before(text: str, quantity: Quantity) -> str:

@@ -6,7 +6,7 @@ tokens → clauses → scopes → grounding → relations (with filters).
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -88,12 +88,14 @@ def _counter() -> re.Pattern[str]:
 
 def _quantities(paragraph: str, text: str) -> list[Quantity]:
     live = [_live(paragraph, field) for field in fields(paragraph)]
-    durations = words_of("duration")
-    counted = (figure for figure in figures.find(paragraph, text) if figure.counter not in durations)
+    counted = filter(partial(_counts_something, text), figures.find(paragraph, text))
     found = (figure for figure in counted if not _lies_in(figure, live)) if live else counted
-    found = (figure for figure in found if not counts_figures(text, figure.start))
     written = [Quantity(one.start, one.end, one.stop, one.counter, one) for one in found]
     return sorted([*live, *written], key=attrgetter("start")) if live else written
+
+
+def _counts_something(text: str, figure: figures.Figure) -> bool:
+    return figure.counter not in words_of("duration") and not counts_figures(text, figure.start)
 
 
 def _live(paragraph: str, field: Field) -> Quantity:

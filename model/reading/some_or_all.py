@@ -14,9 +14,12 @@ def surely_all(mentions: Sequence[Mention], doubtful: Sequence[Mention]) -> Iter
 
     “道路占用等行政许可3件、户外广告等行政许可5件” are two kinds of licences.
     """
-    for one in mentions:
-        if one.said.isdisjoint(_PERHAPS_SOME) or not _is_told_beside(one, (*mentions, *doubtful)):
-            yield one
+    told = (*mentions, *doubtful)
+    yield from (one for one in mentions if not (_may_be_some(one) and _is_told_beside(one, told)))
+
+
+def _may_be_some(one: Mention) -> bool:
+    return not one.said.isdisjoint(_PERHAPS_SOME)
 
 
 def _is_told_beside(one: Mention, told: Sequence[Mention]) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain, product
 
+from msgspec.structs import replace
+
 from model.chinese.numerals import HAN, worth
 from model.forms import OfficialForm
 from model.reading.facts import Mention
@@ -50,9 +52,7 @@ def _sums(form: OfficialForm, some: Sequence[Mention]) -> Iterator[Meaning]:
 
 def _beside(parts: Sequence[Meaning]) -> Meaning | None:
     """Some columns of the same rows together: “自然人3件，企业1件”."""
-    first = parts[0]
     if len({(one.table, one.rows) for one in parts}) > 1:
         return None
-    columns = tuple(dict.fromkeys(chain.from_iterable(one.columns for one in parts)))
-    column = "+".join(dict.fromkeys(one.column for one in parts))
-    return Meaning("", first.table, first.row, column, first.rows, columns)
+    columns, names = chain.from_iterable(one.columns for one in parts), (one.column for one in parts)
+    return replace(parts[0], name="", column="+".join(names), columns=tuple(columns))
