@@ -343,4 +343,9 @@ def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
 
 
 # What is said by which words; the first that a phrase has tells.
-_RELATIONS = ((MOVING, _moved), (frozenset(("rate",)), _rated), (frozenset(("share",)), _share), (frozenset(("column",)), _outcome_rate))
+_RELATIONS = (
+    (MOVING, _moved),
+    (frozenset(("rate",)), _rated),
+    (frozenset(("share",)), _share),
+    (frozenset(("column",)), _outcome_rate),
+)

@@ -65,7 +65,8 @@ def steps(
     resolver = _resolver(form)
     facts = ground(resolver, text, _topic(form, part), found, told)
     yield "grounding", facts
-    yield "relations", replace(relate(resolver, facts), changes=changes(sentences))
+    reading, told = relate(resolver, facts), changes(sentences)
+    yield "relations", replace(reading, changes=told) if told else reading
 
 
 @cache
