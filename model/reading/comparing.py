@@ -251,7 +251,7 @@ def _rated(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
 
 
 def _outcome_rate(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
-    """“行政复议86件，纠正11件，纠错率12.79%”: the rate of one outcome, where figures of its cases are told."""
+    """“复议86件，纠正11件，纠错率12.79%”: the rate of one outcome, where its figures are told."""
     named = view.spoken(phrase) or ()
     told = {one.row for one in view.context.told}
     parts = tuple(one for one in named if one.row in told)[:1]
@@ -343,9 +343,5 @@ def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
 
 
 # What is said by which words; the first that a phrase has tells.
-_RELATIONS = (
-    (MOVING, _moved),
-    (frozenset(("rate",)), _rated),
-    (frozenset(("share",)), _share),
-    (frozenset(("column",)), _outcome_rate),
-)
+_RATE, _SHARE, _COLUMN = (frozenset((kind,)) for kind in ("rate", "share", "column"))
+_RELATIONS = ((MOVING, _moved), (_RATE, _rated), (_SHARE, _share), (_COLUMN, _outcome_rate))
