@@ -65,8 +65,8 @@ def steps(
     resolver = _resolver(form)
     facts = ground(resolver, text, _topic(form, part), found, told)
     yield "grounding", facts
-    reading, told = relate(resolver, facts), changes(sentences)
-    yield "relations", replace(reading, changes=told) if told else reading
+    reading, moved = relate(resolver, facts), changes(sentences)
+    yield "relations", replace(reading, changes=moved) if moved else reading
 
 
 @cache
