@@ -159,7 +159,7 @@ def changes(sentences: Iterable[Sentence]) -> tuple[Change, ...]:
     for sentence in sentences:
         if _tells_of_change(sentence):
             figures = list(_figures(sentence))
-            now = _of_this_year(figures) or _of_this_year(_figures(earlier))
+            now = _of_this_year(figures, earlier)
             for run in _runs(figures):
                 found += _Comparison(run, now).changes()
         earlier = sentence
@@ -170,8 +170,10 @@ def _tells_of_change(sentence: Sentence) -> bool:
     return any(isinstance(one, Token) and one.may_be(_MOVING) for one in sentence.tokens)
 
 
-def _of_this_year(figures: Iterable[_Figure]) -> list[Quantity]:
-    return [one.quantity for one in figures if one.role is _Role.NOW]
+def _of_this_year(figures: Iterable[_Figure], earlier: Sentence) -> list[Quantity]:
+    """The figures of this year in a sentence, or else in the one before."""
+    found = [one.quantity for one in figures if one.role is _Role.NOW]
+    return found or [one.quantity for one in _figures(earlier) if one.role is _Role.NOW]
 
 
 def _figures(sentence: Sentence) -> Iterator[_Figure]:
