@@ -36,8 +36,10 @@ class Resolver:
 
     def resolve(self, phrase: Phrase, quantity: Quantity, context: Context) -> tuple[Meaning, ...]:
         """Return what a figure may speak of; nothing when that is not certain."""
-        may_be_counted = self._may_be_counted(quantity) or _goes_on_bare(quantity, context)
+        may_be_counted = self._may_be_counted(phrase, quantity) or _goes_on_bare(quantity, context)
         if not may_be_counted or self._counts_applicants(phrase, quantity):
+            return ()
+        if phrase.says("short-reason") and not any(context.tells_of(row.table) for row in phrase.rows):
             return ()
         if _counts_what_was_published(phrase, quantity, context):
             return ()
@@ -53,8 +55,10 @@ class Resolver:
         told = set(chain.from_iterable(one.meanings for one in context.mentions))
         return told.issuperset(found)
 
-    def _may_be_counted(self, quantity: Quantity) -> bool:
-        """Whether a figure is money, or has a counter of the tables."""
+    def _may_be_counted(self, phrase: Phrase, quantity: Quantity) -> bool:
+        """Whether a figure is money, or has a counter of the tables; “自然人8人次” counts applications."""
+        if quantity.counter in words_of("applicant-counter"):
+            return phrase.says("other") or any(map(self._is_applicant, phrase.columns))
         is_money = quantity.kind is Kind.MONEY
         return is_money or quantity.counter in self.counters or _is_bare_nought(quantity)
 
