@@ -42,8 +42,11 @@ def complete(form: dict[str, Any]) -> None:
     _add(form, content)
     for table in _mappings(form.get("tables")):
         name = str(table.get("id"))
+        own_wordings = wordings.get(name, {})
         for item in _items(table):
-            _explain(item, meanings.get(name, {}), wordings.get(name, {}))
+            _explain(item, meanings.get(name, {}), own_wordings)
+        for named_sum in _mappings(table.get("named_sums")):
+            _explain(named_sum, {}, own_wordings)
 
 
 def _add(own: dict[str, Any], common: dict[str, Any]) -> None:
@@ -81,7 +84,7 @@ def _items(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _explain(item: dict[str, Any], meanings: dict[str, Any], wordings: dict[str, Any]) -> None:
-    """Give a row, a column or a group its meaning, and how real reports word it besides its own words."""
+    """Give a row, a column, a group or a sum its meaning, and how reports word it besides its own words."""
     name = str(item.get("id"))
     if name in meanings:
         item.setdefault("meaning", meanings[name])

@@ -150,7 +150,15 @@ def is_of_courts(phrase: Phrase) -> bool:
 
 
 def _is_received(terms: Terms, one: Mention) -> bool:
-    return any(terms.role(meant) == "received" for meant in one.meanings[:1])
+    """Whether a figure is all that were received: of those of one applicant it is not said what is left."""
+    return any(terms.role(meant) == "received" and terms.is_whole(meant) for meant in one.meanings[:1])
+
+
+def are_cases(terms: Terms, told: Sequence[Mention]) -> bool:
+    """Whether all figures told are all cases of a kind each: “复议3件、诉讼1件。以上均予以维持”."""
+    firsts = [one.meanings[0] for one in told if one.meanings]
+    is_all_known = bool(told) and len(firsts) == len(told)
+    return is_all_known and all(terms.is_case(one) and terms.is_whole(one) for one in firsts)
 
 
 def divided(told: Sequence[Mention]) -> Mention | None:

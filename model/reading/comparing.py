@@ -255,7 +255,8 @@ def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     share = phrase.first("share")
     words = phrase.without(MOVING | {"compared"})
     named, bases = _named_part(view, words.before(share.start)), view.spoken(words.behind(share.end))
-    if named is None or bases is None or _is_of_others(phrase):
+    is_of_several = not named and phrase.says("sum")  # “予以公开3件、部分公开1件，合计占35%”
+    if named is None or bases is None or is_of_several or _is_of_others(phrase):
         return None
     told = None if named else view.context.last
     parts = told.readings if told is not None else named

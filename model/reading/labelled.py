@@ -31,8 +31,9 @@ def _marked_documents(said: Sequence[Mention]) -> Iterator[Mention]:
 
 def _endings(said: Sequence[Mention], kind: str) -> list[str]:
     """For each figure the word of a kind that its label ends with; an empty text for none, as mostly."""
-    words = sorted_words(kind)
-    return [_last_of(words, one.label) if one.label.endswith(words) else "" for one in said]
+    words, attributive = sorted_words(kind), "".join(sorted_words("attributive"))
+    labels = (one.label.rstrip(attributive) for one in said)
+    return [_last_of(words, label) if label.endswith(words) else "" for label in labels]
 
 
 def _last_of(words: Sequence[str], label: str) -> str:

@@ -1,13 +1,13 @@
 """Wholes and the parts listed of them in a sentence: behind “其中”, in brackets."""
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, takewhile
 
 from msgspec.structs import replace
 
 from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
 from model.reading.grounded import Closed, Counted, Fact, Opened
-from model.reading.words import words_of
+from model.reading.words import sorted_words, words_of
 
 _FEWEST = 3  # figures: a whole and two parts
 _LONGEST_VERB = 4  # characters: “均已办结”
@@ -36,6 +36,8 @@ class _List:
         parts, further = self._goes_on_behind_semicolons()
         if not self.whole.meanings:
             parts = _up_to_what_was_done(self.whole, parts)
+        elif self.whole.also:
+            parts = list(takewhile(_may_be_application, parts))
         closed = bool(parts) and "closing" in parts[-1].said
         whole = self._taken_up(parts)
         return Listing(whole, tuple(parts), closed, self.in_a_row, tuple(map(tuple, further)))
@@ -56,6 +58,11 @@ class _List:
         if is_one_list:
             return everything, []
         return self.parts, further
+
+
+def _may_be_application(one: Mention) -> bool:
+    """“收到申请36件，其中网上30件，网上咨询52件”: what is only asked or proposed is none."""
+    return bool(one.meanings) or not one.label.endswith(sorted_words("asked-besides"))
 
 
 def _up_to_what_was_done(whole: Mention, parts: list[Mention]) -> list[Mention]:

@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise, takewhile
 
-from model.reading.facts import Listing, Mention, counted_alike
+from model.reading.facts import Listing, Mention, counted_alike, is_more
 from model.reading.openings import finding
 from model.reading.words import alternatives
 
 _FEWEST, _LONG_LIST = 3, 4  # results, or a whole and two parts; parts
 _RESULT = frozenset(("result", "reason", "other-result", "carried-out", "aside"))
 _OF_SOME = frozenset(("column", "carried-in"))  # of those of one applicant, of those of the year before
+_SAYING_MORE = frozenset(("topic", "unknown", "now", "then", "row", "column", "none", "away", "part"))
+DONE = frozenset(("results-total", "answered", "concluded"))
+"""Kinds of words that say that something is done with; what is done may have come in the year before."""
 _OF_NO_APPLICATIONS = frozenset(("foreign", "carried-in"))
 
 
@@ -24,8 +27,28 @@ def outcomes(
     if len(figures) >= _FEWEST:
         yield from _results(before, figures, told)
     yield from _some_left(before, figures)
+    yield from _more_done(figures, told)
     if len(figures) >= _FEWEST:
         yield from _endings(_in_turn(figures, told))
+
+
+def _more_done(figures: Sequence[Mention], told: Sequence[Listing]) -> Iterator[Listing]:
+    """“受理来信1874件，办结8174件”: no more is done than came, where nothing was carried in."""
+    parts = list(chain.from_iterable(listing.parts for listing in told))
+    if any("carried-in" in one.said for one in (*figures, *parts)):
+        return
+    for came, done in pairwise(figures):
+        is_of_it = came not in parts and _came(came) and _is_done(done)
+        if is_of_it and is_more(done, came) and counted_alike((came, done)):
+            yield Listing(came, (done,), closed=False)
+
+
+def _came(one: Mention) -> bool:
+    return "topic" in one.said and "then" not in one.said
+
+
+def _is_done(one: Mention) -> bool:
+    return _SAYING_MORE.isdisjoint(one.said) and not DONE.isdisjoint(one.said)
 
 
 def _some_left(before: Sequence[Mention], figures: Sequence[Mention]) -> Iterator[Listing]:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from model.reading.answering import (
     answered,
+    are_cases,
     divided,
     is_answering,
     is_concluding,
@@ -80,7 +81,9 @@ class _Said(NamedTuple):
 
     def of_whole(self, whole: Mention) -> "_Said":
         """Return it said of a figure, whatever those behind it were about."""
-        context = self.resolver.remembered(whole, whole.meanings, replace(self.context, topic=None))
+        meant = whole.meanings[0]
+        about = self.context.about(Reference(meant.table, meant.row), self.resolver.terms)
+        context = self.resolver.remembered(whole, whole.meanings, replace(about, topic=None))
         return self._replace(context=replace(context, last=whole))
 
 
@@ -231,6 +234,10 @@ def _said_of_all(said: _Said) -> _Claim:
         return _Claim([])
     if said.context.last_known or said.says_not_all:
         return _of_figure(said, said.context.last)
+    if are_cases(said.resolver.terms, said.told):
+        of_each = [_of_figure(said.of_whole(one), one) for one in said.told]
+        zero = list(chain.from_iterable(claim.zero for claim in of_each))
+        return _Claim(zero, hint=any(claim.hint for claim in of_each))
     whole = divided(said.told)
     if whole is None:
         return _of_figure(said, None)

@@ -7,6 +7,8 @@ from model.reading.facts import Listing, Mention
 from model.reading.terms import Terms
 from model.reading.words import sorted_words, words_of
 
+_NEAR = 16  # characters between a figure and the next, with what the first is of
+
 
 def wider(listings: Sequence[Listing]) -> Iterator[Mention]:
     """Wholes of which those about disclosure are a part: “复议20件，其中政府信息公开类8件”."""
@@ -24,10 +26,33 @@ def wider_than_behind(terms: Terms, said: Sequence[Mention]) -> Iterator[Mention
 
 
 def _is_followed_by_its_part(terms: Terms, one: Mention, behind: Mention) -> bool:
-    is_of_cases = not behind.meanings and any(map(terms.is_case, one.meanings))
+    is_of_cases = not behind.meanings and _is_of_cases(terms, one)
     if not is_of_cases or has_word(one, "of-disclosure"):
         return False
     return has_word(behind, "of-disclosure") and behind.label.endswith(sorted_words("attributive"))
+
+
+def of_no_table(terms: Terms, said: Sequence[Mention], listings: Sequence[Listing]) -> Iterator[Mention]:
+    """Cases about what else was decided.
+
+    “行政处罚214件，其中12件申请行政复议”; “处罚案件中2件申请行政复议，1件提起行政诉讼”: the first is unknown.
+    """
+    for listing in listings:
+        if _is_of_decisions(terms, listing.whole):
+            yield from (one for one in listing.parts if _is_of_cases(terms, one))
+    for before, one in pairwise(said):
+        goes_on = one.first and not before.meanings and one.quantity.start - before.quantity.stop < _NEAR
+        if goes_on and _is_of_cases(terms, one):
+            yield one
+
+
+def _is_of_decisions(terms: Terms, one: Mention) -> bool:
+    """Whether a figure is of what no table divides by what came of it: documents, decisions."""
+    return bool(one.meanings) and not any(terms.tables[meant.table].total for meant in one.meanings)
+
+
+def _is_of_cases(terms: Terms, one: Mention) -> bool:
+    return any(map(terms.is_case, one.meanings))
 
 
 def has_word(one: Mention, kind: str) -> bool:

@@ -82,7 +82,7 @@ _WITH_ANOTHER = (
     _Check("since", conditions.is_last_alone, "{this}年", hint=True),
     _Check("with-itself", conditions.is_compared_with_itself, "{this}年"),
     _Check("assessed", conditions.is_last, "{this}年", hint=True),
-    _Check("decisions", conditions.is_last, "{this}年", hint=True),
+    _Check("decisions-published", conditions.is_last, "{this}年", hint=True),
     _Check("budgeted", conditions.is_last, "{this}年", hint=True),
     _CUT_OFF,
     _Check("carried-on", conditions.is_carried_to_itself, "{this}年"),

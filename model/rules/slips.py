@@ -9,6 +9,7 @@ _LONG = 4
 _MANY = 20  # of so many, a long list that misses by one has a wrong figure
 _HARDLY = 100  # of a list that lacks one hundredth a figure is wrong
 _TEN_THOUSAND = Decimal(10_000)
+_NEARLY = Decimal("0.9")  # of what came so much at least is mostly done
 _LARGE = 100  # of a pair that is too little only such a part tells by its turned digits
 
 
@@ -44,13 +45,18 @@ def is_slip_of(written: Decimal, meant: Decimal) -> bool:
     return is_one_off or _digits(written) in _turned(_digits(meant))
 
 
-def exceeds_by_slip(part: Decimal, whole: Decimal) -> bool:
-    """Return whether a part is greater than its whole, and with one figure typed right would not be."""
+def exceeds_by_slip(part: Decimal, whole: Decimal, *, nearly: bool = False) -> bool:
+    """Return whether a part is greater than its whole, and with one figure typed right would not be.
+
+    ``nearly``: it must then be nearly all of it, and one more is no slip.
+    """
     if not part > whole > 0:
         return False
-    right = (int(other) <= whole for other in _turned(_digits(part)))
-    wider = (part <= int(other) for other in _turned(_digits(whole)))
-    return part - whole == 1 or any(right) or any(wider)
+    least = _NEARLY if nearly else Decimal(0)
+    right = (least * whole <= int(other) <= whole for other in _turned(_digits(part)))
+    wider = (least * int(other) <= part <= int(other) for other in _turned(_digits(whole)))
+    is_one_more = not nearly and part - whole == 1
+    return is_one_more or any(right) or any(wider)
 
 
 def perhaps_one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:

@@ -11,6 +11,7 @@ from model.reading.division import splits
 from model.reading.facts import Listing, Mention, counted_alike, counted_in
 from model.reading.listings import is_thing
 from model.reading.meaning import Meaning, number
+from model.reading.outcomes import DONE, is_ending
 from model.reading.unsaid_lists import are_told_first, is_way
 from model.reading.words import words_of
 from model.report import Report
@@ -125,7 +126,7 @@ def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal)
     known = _known_parts(form, report, listing) if listing.whole.meanings else None
     told = list(accumulate(numbers_of(form, report, listing.parts)))
     # “办理10件，其中予以公开9件，结转下年1件” is right in another reading of the whole.
-    is_told_right = whole in told[1:]
+    is_told_right = whole in told[-1 if listing.closed else 1 :]
     wrong = () if is_told_right else _wrong_known(form, report, known, whole)
     wrong = wrong or wrong_results(form, report, listing, whole)
     is_open = bool(told) and told[-1] < whole and not listing.closed
@@ -210,9 +211,10 @@ def _begins_right(listing: Listing, numbers: Sequence[Decimal], whole: Decimal) 
     """Whether the first parts give the whole: what follows is of something else.
 
     Of nothing there is no part. One alone is not enough where each part is a thing of its own: the ways of
-    applications are told to their end, and so is “2件为……，1件为……”. What is closed goes to its end.
+    applications are told to their end, and so is “2件为……，1件为……”. What is closed goes to its end, and
+    so do the ends that cases came to.
     """
-    if listing.closed:
+    if listing.closed or (listing.parts and all(map(is_ending, listing.parts))):
         return False
     fewest = 2 if are_ways(listing.whole, listing.parts) or are_told_first(listing.parts) else 1
     return whole > 0 and whole in list(accumulate(numbers))[fewest - 1 :]
@@ -286,14 +288,14 @@ def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     counters = {counted_in(one) for one in (listing.whole, *listing.parts)}
     if len(parts) == 1:
         is_of_things = counters == {counted_in(listing.whole)} and all(map(is_thing, listing.parts))
-        return is_of_things and exceeds_by_slip(parts[0], whole)
+        return is_of_things and _exceeds(listing, whole, parts[0])
     if "" in counters or _are_of_another_whole(whole, parts):
         return False
     is_one_counter = len(counters) == 1
     total = sum(parts, Decimal(0))
     is_too_much = total > whole
     if listing.closed:
-        if not is_too_much and "unknown" in listing.parts[-1].said:
+        if not is_too_much and "unknown" in listing.parts[-1].said and not all(map(is_way, listing.parts)):
             # “其他概况类信息” may be other of a kind alone: then far more is left out than by a slip.
             return one_slip_away(whole, parts) or perhaps_one_slip_away(whole, parts)
         counts_things = all(map(is_thing, (listing.whole, *listing.parts)))
@@ -301,6 +303,17 @@ def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     if not is_one_counter:
         return False
     return is_too_much and not may_lie_over_each_other(listing, whole, total)
+
+
+def _exceeds(listing: Listing, whole: Decimal, part: Decimal) -> bool:
+    """Whether a part is too great: by a slip, or at all where so many are said to be done of a known whole.
+
+    “受理来信1874件，办结8174件” is not said to be a part: older ones may have been done too.
+    """
+    is_done, is_said_part = not DONE.isdisjoint(listing.parts[0].said), "part" in listing.parts[0].said
+    if is_done and is_said_part and listing.whole.meanings:
+        return part > whole
+    return exceeds_by_slip(part, whole, nearly=is_done and not is_said_part)
 
 
 def _are_of_another_whole(whole: Decimal, parts: Sequence[Decimal]) -> bool:
