@@ -5,13 +5,15 @@
 
 import argparse
 import sys
-from enum import Enum
+from collections.abc import Callable
+from itertools import chain
+from typing import Any
 
 import msgspec
 from msgspec.structs import astuple
 
 from model import forms
-from model.reading.facts import Mention, Quantity, Reading
+from model.reading.facts import How, Mention, Quantity, Reading
 from model.reading.meaning import Meaning
 from model.reading.reader import steps
 
@@ -31,12 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
     for sentence in chosen.sentence:
         print(sentence)
         for name, step in steps(form, chosen.organ, chosen.year, chosen.part, sentence):
-            made = [one for said in astuple(step) for one in said] if isinstance(step, Reading) else step
-            print(f"  {name}")
-            for one in made:
-                print(f"    {_line(one)}")
-            if not made:
-                print("    nothing")
+            made = chain(*astuple(step)) if isinstance(step, Reading) else step
+            lines = list(map(_line, made)) or ["nothing"]
+            print(f"  {name}", *lines, sep="\n    ")
     return 0
 
 
@@ -50,26 +49,29 @@ def _line(made: object) -> str:
 
 def _said(value: object) -> str:
     """Return a value as it is told in a line; nothing for what says nothing."""
-    match value:
-        case Quantity():
-            written = value.figure.text if value.figure else f"{{{{{value.name}}}}}"
-            return f"<{written}{value.counter}>"
-        case Mention():
-            meant = " | ".join(map(_said, value.readings)) or "not known"
-            return f"{value.label} {_said(value.quantity)} {meant}"
-        case Meaning():
-            return f"{value.table}.{value.row}.{value.column}"
-        case frozenset():
-            return " ".join(sorted(value))
-        case Enum():
-            return str(value.value)
-        case tuple():
-            between = " | " if any(isinstance(one, Meaning | Mention) for one in value) else " "
-            return between.join(map(_said, value))
-        case bool() | None | "":
-            return "yes" if value else ""
-        case _:
-            return str(value)
+    if isinstance(value, tuple):
+        between = " | " if any(isinstance(one, Meaning | Mention) for one in value) else " "
+        return between.join(map(_said, value))
+    return _TOLD.get(type(value), str)(value)
+
+
+def _figure(one: Quantity) -> str:
+    return f"<{one.figure.text if one.figure else one.name}{one.counter}>"
+
+
+def _mention(one: Mention) -> str:
+    return f"{one.label} {_figure(one.quantity)} {_said(one.readings) or 'not known'}"
+
+
+_TOLD: dict[type[object], Callable[[Any], str]] = {
+    Quantity: _figure,
+    Mention: _mention,
+    Meaning: lambda one: f"{one.table}.{one.row}.{one.column}",
+    How: lambda how: str(how.value),
+    bool: lambda value: "yes" if value else "",
+    type(None): lambda _: "",
+    frozenset: lambda words: " ".join(sorted(words)),
+}
 
 
 if __name__ == "__main__":

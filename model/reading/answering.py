@@ -19,7 +19,6 @@ from model.reading.words import alternatives, sorted_words, words_of
 
 _CARRIED_IN = "carried-in"
 _CARRIED = frozenset((_CARRIED_IN, "carried-out"))
-_BEFORE_FIGURES = "：、"
 _DENIED = frozenset(("none", "power"))  # “无行政许可职权”
 _BECOMING = frozenset(("row", "column", "concluded"))
 _IMPLYING = _BECOMING | {"filler", "copula", "timely", "verb", "own", "now"}
@@ -48,15 +47,13 @@ def _without_manner(phrase: Phrase) -> Phrase | None:
     return Phrase([word for word in phrase.words if word not in manner])
 
 
-def is_implying(phrase: Phrase, stop: str) -> bool:
+def is_implying(phrase: Phrase) -> bool:
     """Whether words behind a figure say nothing but what became of it: “行政复议1件，正在审理中”.
 
     “收到9件，予以公开的，均在网站发布” says it of some.
     """
     says_what_became = phrase.says_any(_BECOMING) and phrase.says_only(_IMPLYING)
-    if not says_what_became or stop in _BEFORE_FIGURES:
-        return False
-    return not phrase.words[-1].text.endswith(sorted_words("attributive"))
+    return says_what_became and not phrase.words[-1].text.endswith(sorted_words("attributive"))
 
 
 def _without_channels(phrase: Phrase) -> Phrase:

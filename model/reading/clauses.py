@@ -245,8 +245,6 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
 
 def _with_bases(pieces: list[_Piece]) -> list[_Piece]:
     """“占办结申请81件的27.2%”: the figure of the base is told by the way, behind the share itself."""
-    if len(pieces) <= 1:
-        return pieces  # as in most clauses
     made = pieces[:]
     for place, pair in enumerate(pairwise(pieces)):
         made[place : place + 2] = _with_base_behind(*pair) or made[place : place + 2]

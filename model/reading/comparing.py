@@ -210,8 +210,7 @@ def _moved(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     is_told = view.scope.comparing and _is_change(view, moved, quantity)
     subjects = view.subjects_of(phrase.without(_RELATING)) if is_told else ()
     how = How.RISEN if "rise" in moved.kinds else How.FALLEN
-    start = min(moved.start, quantity.start)
-    return _compared(start, quantity.end, how, subjects, quantity)
+    return _compared(min(moved.start, quantity.start), quantity.end, how, subjects, quantity)
 
 
 def _is_change(view: View, moved: Token, quantity: Quantity) -> bool:
@@ -219,9 +218,10 @@ def _is_change(view: View, moved: Token, quantity: Quantity) -> bool:
 
     Persons and percentage points are no figures of the tables.
     """
-    is_count = quantity.figure is not None and quantity.figure.kind is Kind.COUNT
     counters = view.resolver.counters | words_of("times") | {""}
-    return not is_count or (quantity.counter in counters and not _comes_to(view, moved, quantity))
+    return quantity.kind is not Kind.COUNT or (
+        quantity.counter in counters and not _comes_to(view, moved, quantity)
+    )
 
 
 def _comes_to(view: View, moved: Token, quantity: Quantity) -> bool:

@@ -91,14 +91,14 @@ class Grounding:
     def _group(self, clause: Clause) -> bool:
         """Note what says “none” or “all”, where nothing else in it is uncertain; return whether it does."""
         is_blocked = self._unknown or self._scope.blocked or self._scope.excepting
-        found = self._stated(clause.group or _NO_WORDS, clause.stop) if not is_blocked else None
+        found = self._stated(clause.group or _NO_WORDS) if not is_blocked else None
         self._add(found)
         return self._just_told and found is not None
 
-    def _stated(self, words: Phrase, stop: str) -> Stated | None:
+    def _stated(self, words: Phrase) -> Stated | None:
         if words.says_any(_STATING):
             return stated(words, self._scope, self._context)
-        is_of_it = self._just_told and is_implying(words, stop)
+        is_of_it = self._just_told and is_implying(words)
         return Stated(words, self._context, implied=True) if is_of_it else None
 
     # --------------------------------------------------------------- quantities

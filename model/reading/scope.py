@@ -49,8 +49,7 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
             return self
         scope = self
         for place, word in enumerate(phrase.words):
-            if not word.kinds.isdisjoint(_SCOPING):
-                scope = scope._after_word(word, phrase.words, place)
+            scope = scope._after_word(word, phrase.words, place)
         return scope._in_the_sentence(phrase)
 
     def _in_the_sentence(self, phrase: Phrase) -> "Scope":

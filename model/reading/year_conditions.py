@@ -33,10 +33,17 @@ class Text:
         """Whether it names the year of the report."""
         return self.is_year_in(self.text)
 
-    @cached_property
-    def tells_a_plan(self) -> bool:
-        """Whether it tells of what is going to be done."""
-        return one_of("year-plan").search(self.text) is not None
+    def names_no_right_year(self) -> bool:
+        """Whether it does not name the year of the report."""
+        return not self.names_the_year
+
+    def names_another_year(self) -> bool:
+        """Whether it names another year, be it beside the right one."""
+        return any(int(said["year"]) != self.reported for said in self.matches("named-year"))
+
+    def may_plan(self) -> bool:
+        """Whether it tells of what is going to be done, where that may be told."""
+        return not self.is_overview and one_of("year-plan").search(self.text) is not None
 
     def is_year_in(self, text: str) -> bool:
         """Whether a part of it names the year of the report, not only in the title of a document."""
@@ -170,12 +177,15 @@ def _is_beside_on_purpose(said: Said) -> bool:
 
 def _may_count_the_same(said: Said) -> bool:
     """Whether the right year, of which nothing else is counted, may count the same."""
+    counted = _counted_in_the_year(said)
+    if not counted:
+        return not _follows_prose_of_the_year(said)
+    return any(_are_alike(said.text.deeds[said.start].what, other) for other in counted)
+
+
+def _counted_in_the_year(said: Said) -> list[str]:
     told = pattern("told-in").finditer(said.sentence)
-    counted = [one["what"] for one in told if int(one["year"]) == said.text.reported]
-    what = said.text.deeds[said.start].what
-    if counted:
-        return any(_are_alike(what, other) for other in counted)
-    return not _follows_prose_of_the_year(said)
+    return [one["what"] for one in told if int(one["year"]) == said.text.reported]
 
 
 def _follows_prose_of_the_year(said: Said) -> bool:

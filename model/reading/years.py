@@ -95,6 +95,12 @@ _OF_PLANS = (
     _Check("planned", conditions.is_planned_too_late, "{next}年"),
     _Check("planned-within", conditions.is_over, "{next}年"),
 )
+_OF_SECTIONS: tuple[tuple[Callable[[Text], bool], tuple[_Check, ...]], ...] = (
+    (bool, _ALWAYS),
+    (Text.names_no_right_year, _WITHOUT_THE_YEAR),
+    (Text.names_another_year, _WITH_ANOTHER),
+    (Text.may_plan, _OF_PLANS),
+)
 
 
 @lru_cache(maxsize=512)
@@ -116,13 +122,7 @@ def years(paragraph: str, year: int, *, overview: bool) -> tuple[YearSaid, ...]:
 
 def _checks_of(text: Text) -> Iterator[_Check]:
     """The checks that may find something in a text."""
-    yield from _ALWAYS
-    if not text.names_the_year:
-        yield from _WITHOUT_THE_YEAR
-    if any(int(said["year"]) != text.reported for said in text.matches("named-year")):
-        yield from _WITH_ANOTHER
-    if not text.is_overview and text.tells_a_plan:
-        yield from _OF_PLANS
+    return chain.from_iterable(checks for may_find, checks in _OF_SECTIONS if may_find(text))
 
 
 @lru_cache(maxsize=256)
