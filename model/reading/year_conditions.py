@@ -306,15 +306,9 @@ def is_not_carried_to(said: Said) -> bool:
 
 def is_left_over_to_itself(said: Said) -> bool:
     """“收到36件，其中4件结转至2024年” in the report on 2024, of which none came the year before."""
-    is_left = said.behind_reported == 0 and _tells_what_is_left(said)
-    return is_left and not _speaks_of_last_year(said.before, said.text.reported)
-
-
-def _tells_what_is_left(said: Said) -> bool:
-    """Whether a rest is named: in its clause, or “另余4件，因需征求意见，转入”, “办结32件，4件结转”."""
-    before = said.before[: len(said.before) + said.match.start() - said.start]
-    is_named = one_of("year-left").search(ANY_STOP.split(before)[-1]) is not None
-    return is_named or pattern("some-left").search(before) is not None
+    before = said.text.text[begin_of(FULL_STOP, said.text.text, said.start) : said.match.start()]
+    is_left = said.behind_reported == 0 and pattern("some-left").search(before) is not None
+    return is_left and not _speaks_of_last_year(before, said.text.reported)
 
 
 def _speaks_of_last_year(text: str, reported: int) -> bool:
