@@ -250,6 +250,15 @@ def _rated(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     return Share(quantity, parts, bases, rate=True)
 
 
+def _outcome_rate(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
+    """“行政复议86件，纠正11件，纠错率12.79%”: the rate of one outcome, where figures of its cases are told."""
+    named = view.spoken(phrase) or ()
+    told = {one.row for one in view.context.told}
+    parts = tuple(one for one in named if one.row in told)[:1]
+    bases = view.resolver.terms.cases_with_outcomes(parts[0]) if parts else ()
+    return Share(quantity, parts, bases, rate=True) if bases else None
+
+
 def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """“自然人占35%”, “占办结总数的35%”: what is before the word for a share is the part."""
     share = phrase.first("share")
@@ -334,4 +343,4 @@ def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
 
 
 # What is said by which words; the first that a phrase has tells.
-_RELATIONS = ((MOVING, _moved), (frozenset(("rate",)), _rated), (frozenset(("share",)), _share))
+_RELATIONS = ((MOVING, _moved), (frozenset(("rate",)), _rated), (frozenset(("share",)), _share), (frozenset(("column",)), _outcome_rate))

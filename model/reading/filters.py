@@ -14,7 +14,7 @@ from model.reading.facts import Listing, Mention, Quantity, is_sum
 from model.reading.labelled import told_of_some
 from model.reading.new_ones import before_the_older, behind_the_new, has_role, is_finished_of_older
 from model.reading.terms import Terms
-from model.reading.wider import has_word, of_no_table, wider, wider_than_behind
+from model.reading.wider import behind_unknown, has_word, of_decisions, wider, wider_than_behind
 from model.reading.words import words_of
 
 _FEWEST = 3  # figures: a whole and two parts
@@ -250,7 +250,8 @@ def _is_of_new_cases(terms: Terms, one: Mention) -> bool:
 def _wider(told: _Told) -> Iterator[Mention]:
     yield from wider(told.listings)
     yield from wider_than_behind(told.terms, told.said)
-    yield from of_no_table(told.terms, told.said, told.listings)
+    yield from of_decisions(told.terms, told.listings)
+    yield from behind_unknown(told.terms, told.said)
 
 
 def _told_of_some(told: _Told) -> Iterator[Mention]:

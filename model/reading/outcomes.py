@@ -27,28 +27,34 @@ def outcomes(
     if len(figures) >= _FEWEST:
         yield from _results(before, figures, told)
     yield from _some_left(before, figures)
-    yield from _more_done(figures, told)
+    parts = _parts_of(told)
+    if not any(map(_is_of_older, (*figures, *parts))):
+        yield from _more_done(figures, parts)
     if len(figures) >= _FEWEST:
         yield from _endings(_in_turn(figures, told))
 
 
-def _more_done(figures: Sequence[Mention], told: Sequence[Listing]) -> Iterator[Listing]:
-    """“受理来信1874件，办结8174件”: no more is done than came, where nothing was carried in."""
-    parts = list(chain.from_iterable(listing.parts for listing in told))
-    if any("carried-in" in one.said for one in (*figures, *parts)):
-        return
+def _more_done(figures: Sequence[Mention], parts: Sequence[Mention]) -> Iterator[Listing]:
+    """“受理来信1874件，办结8174件”: no more is done than came. ``parts`` are of some."""
     for came, done in pairwise(figures):
-        is_of_it = came not in parts and _came(came) and _is_done(done)
-        if is_of_it and is_more(done, came) and counted_alike((came, done)):
+        if came not in parts and _are_more_done(came, done):
             yield Listing(came, (done,), closed=False)
 
 
-def _came(one: Mention) -> bool:
-    return "topic" in one.said and "then" not in one.said
+def _parts_of(told: Sequence[Listing]) -> list[Mention]:
+    return list(chain.from_iterable(listing.parts for listing in told))
 
 
-def _is_done(one: Mention) -> bool:
-    return _SAYING_MORE.isdisjoint(one.said) and not DONE.isdisjoint(one.said)
+def _is_of_older(one: Mention) -> bool:
+    return "carried-in" in one.said
+
+
+def _are_more_done(came: Mention, done: Mention) -> bool:
+    """Whether more are said to be done, and nothing else of them, than are said to have come."""
+    has_come = "topic" in came.said and "then" not in came.said
+    is_done = _SAYING_MORE.isdisjoint(done.said) and not DONE.isdisjoint(done.said)
+    are_told_so = has_come and is_done
+    return are_told_so and is_more(done, came) and counted_alike((came, done))
 
 
 def _some_left(before: Sequence[Mention], figures: Sequence[Mention]) -> Iterator[Listing]:
@@ -129,8 +135,7 @@ def _undivided(wholes: Sequence[Mention], told: Sequence[Listing]) -> list[Menti
 
 def _in_turn(figures: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
     """The figures that are no part of another one of their sentence."""
-    parts = chain.from_iterable(listing.parts for listing in told)
-    inside = {one.quantity.start for one in parts}
+    inside = {one.quantity.start for one in _parts_of(told)}
     return [one for one in figures if one.quantity.start not in inside]
 
 

@@ -9,10 +9,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from operator import attrgetter
 
+from msgspec.structs import replace
+
 from model.chinese import figures
 from model.chinese.characters import plain
 from model.chinese.organs import names
 from model.forms import OfficialForm
+from model.reading.changes import changes
 from model.reading.clauses import clauses
 from model.reading.facts import Quantity, Reading
 from model.reading.grounding import ground
@@ -62,7 +65,7 @@ def steps(
     resolver = _resolver(form)
     facts = ground(resolver, text, _topic(form, part), found, told)
     yield "grounding", facts
-    yield "relations", relate(resolver, facts)
+    yield "relations", replace(relate(resolver, facts), changes=changes(sentences))
 
 
 @cache

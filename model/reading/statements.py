@@ -235,13 +235,18 @@ def _said_of_all(said: _Said) -> _Claim:
     if said.context.last_known or said.says_not_all:
         return _of_figure(said, said.context.last)
     if are_cases(said.resolver.terms, said.told):
-        of_each = [_of_figure(said.of_whole(one), one) for one in said.told]
-        zero = list(chain.from_iterable(claim.zero for claim in of_each))
-        return _Claim(zero, hint=any(claim.hint for claim in of_each))
+        return _of_each_told(said)
     whole = divided(said.told)
     if whole is None:
         return _of_figure(said, None)
     return _of_figure(said.of_whole(whole), whole)._replace(hint=True)
+
+
+def _of_each_told(said: _Said) -> _Claim:
+    """“行政复议3件、行政诉讼1件。以上均予以维持”: what is said of each of the cases before."""
+    of_each = [_of_figure(said.of_whole(one), one) for one in said.told]
+    zero = list(chain.from_iterable(claim.zero for claim in of_each))
+    return _Claim(zero, hint=any(claim.hint for claim in of_each))
 
 
 def _is_behind_whole(said: _Said) -> bool:

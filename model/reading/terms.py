@@ -10,6 +10,8 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from model.forms import OfficialForm
 from model.forms.definition import Block, Column, Heading, NamedSum, Row, Table
 from model.forms.official import row_members
@@ -199,6 +201,15 @@ class Terms:
         is_told = flow is not None and flow.table == case.table
         rows = case.rows if is_told else ()
         return self.meanings(self.tables[case.table], rows, flow.pending if flow is not None else "")
+
+    def cases_with_outcomes(self, outcome: Meaning) -> tuple[Meaning, ...]:
+        """Return what a rate of an outcome may be of: all cases of its kind, or those that are closed."""
+        table, flow = self.tables[outcome.table], self.form.checks.pending_flow
+        if flow is None or flow.table != table.id or outcome.column == table.total:
+            return ()
+        closed = [name for name in table.column_roles if name not in (table.total, flow.pending)]
+        whole = self.meanings(table, (outcome.row,), table.total)
+        return (*whole, replace(outcome, name="", column="+".join(closed), columns=tuple(closed)))
 
     def is_whole(self, one: Meaning) -> bool:
         """Whether a meaning is all applications or all cases of a kind, not some result or applicant."""

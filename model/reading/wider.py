@@ -1,6 +1,7 @@
 """Cases of which those about disclosure are only some: no table has the others."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from model.reading.facts import Listing, Mention
@@ -32,18 +33,24 @@ def _is_followed_by_its_part(terms: Terms, one: Mention, behind: Mention) -> boo
     return has_word(behind, "of-disclosure") and behind.label.endswith(sorted_words("attributive"))
 
 
-def of_no_table(terms: Terms, said: Sequence[Mention], listings: Sequence[Listing]) -> Iterator[Mention]:
-    """Cases about what else was decided.
-
-    “行政处罚214件，其中12件申请行政复议”; “处罚案件中2件申请行政复议，1件提起行政诉讼”: the first is unknown.
-    """
+def of_decisions(terms: Terms, listings: Sequence[Listing]) -> Iterator[Mention]:
+    """Cases about what else was decided: “行政处罚214件，其中12件申请行政复议”."""
     for listing in listings:
         if _is_of_decisions(terms, listing.whole):
-            yield from (one for one in listing.parts if _is_of_cases(terms, one))
+            yield from filter(partial(_is_of_cases, terms), listing.parts)
+
+
+def behind_unknown(terms: Terms, said: Sequence[Mention]) -> Iterator[Mention]:
+    """“处罚案件2件申请行政复议，1件提起行政诉讼”: where the first are of no table, nor are the second."""
     for before, one in pairwise(said):
-        goes_on = one.first and not before.meanings and one.quantity.start - before.quantity.stop < _NEAR
-        if goes_on and _is_of_cases(terms, one):
+        if _goes_on(before, one) and _is_of_cases(terms, one):
             yield one
+
+
+def _goes_on(before: Mention, one: Mention) -> bool:
+    """Whether a figure stands first, near behind one that is not understood."""
+    is_near = one.quantity.start - before.quantity.stop < _NEAR
+    return one.first and is_near and not before.meanings
 
 
 def _is_of_decisions(terms: Terms, one: Mention) -> bool:

@@ -1,6 +1,7 @@
-"""Which figures of a list may be its parts, and whether they are counted as their whole is."""
+"""Which figures of a list may be its parts, whether they are counted as their whole is, and must give it."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 from itertools import takewhile
 
@@ -9,7 +10,10 @@ import msgspec
 from model.chinese.figures import Kind
 from model.reading.facts import Listing, Mention, counted_alike, counted_in
 from model.reading.listings import is_thing
+from model.reading.outcomes import DONE
 from model.reading.unsaid_lists import is_way
+from model.rules.overlapping import may_lie_over_each_other
+from model.rules.slips import exceeds_by_slip, one_slip_away, perhaps_one_slip_away
 
 _SURE_LIST, LONG_LIST = 3, 5  # parts
 
@@ -79,3 +83,53 @@ def _is_bare(one: Mention) -> bool:
 def are_ways(whole: Mention, parts: Sequence[Mention]) -> bool:
     """Whether applications are divided by the ways they came: few lists leave one out."""
     return bool(whole.meanings) and bool(parts) and all(map(is_way, parts))
+
+
+def tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Whether parts must give their whole, or are too many to be right.
+
+    A list that is closed may count its parts in several counters (条, 件), and then tells only that they are
+    too many; one that is open must count them as the whole.
+    """
+    counters = {counted_in(one) for one in (listing.whole, *listing.parts)}
+    if len(parts) == 1:
+        is_of_things = counters == {counted_in(listing.whole)} and all(map(is_thing, listing.parts))
+        return is_of_things and _exceeds(listing, whole, parts[0])
+    if "" in counters or _are_of_another_whole(whole, parts):
+        return False
+    is_one_counter = len(counters) == 1
+    total = sum(parts, Decimal(0))
+    is_too_much = total > whole
+    if listing.closed:
+        if not is_too_much and "unknown" in listing.parts[-1].said and not all(map(is_way, listing.parts)):
+            # “其他概况类信息” may be other of a kind alone: then far more is left out than by a slip.
+            return one_slip_away(whole, parts) or perhaps_one_slip_away(whole, parts)
+        counts_things = all(map(is_thing, (listing.whole, *listing.parts)))
+        return is_one_counter or (is_too_much and counts_things)
+    if not is_one_counter:
+        return False
+    return is_too_much and not may_lie_over_each_other(listing, whole, total)
+
+
+def _exceeds(listing: Listing, whole: Decimal, part: Decimal) -> bool:
+    """Whether a part is too great: by a slip, or at all where so many are said to be done of a known whole.
+
+    “受理来信1874件，办结8174件” is not said to be a part: older ones may have been done too.
+    """
+    said = listing.parts[0].said
+    is_said_part = "part" in said
+    if said.isdisjoint(DONE):
+        return exceeds_by_slip(part, whole)
+    if is_said_part and listing.whole.meanings:
+        return part > whole
+    return exceeds_by_slip(part, whole, nearly=not is_said_part)
+
+
+def _are_of_another_whole(whole: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Whether parts are larger than the whole; one of a long list may be a slip, if the others fit."""
+    larger = [part for part in parts if part > whole > 0]
+    if not larger:
+        return False
+    others = sum(parts, Decimal(0)) - larger[0]
+    may_be_slip = len(larger) == 1 and len(parts) > _SURE_LIST and others <= whole
+    return not may_be_slip

@@ -8,19 +8,24 @@ import msgspec
 
 from model.forms import OfficialForm
 from model.reading.division import splits
-from model.reading.facts import Listing, Mention, counted_alike, counted_in
-from model.reading.listings import is_thing
+from model.reading.facts import Listing, Mention, counted_alike
 from model.reading.meaning import Meaning, number
-from model.reading.outcomes import DONE, is_ending
+from model.reading.outcomes import is_ending
 from model.reading.unsaid_lists import are_told_first, is_way
 from model.reading.words import words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
-from model.rules.listed_parts import LONG_LIST, are_ways, may_be_counted_together, readings_of, up_to_others
-from model.rules.overlapping import may_lie_over_each_other
+from model.rules.listed_parts import (
+    LONG_LIST,
+    are_ways,
+    may_be_counted_together,
+    readings_of,
+    tells,
+    up_to_others,
+)
 from model.rules.result_lists import are_results, doubtful_results, numbers_of, wrong_results
-from model.rules.slips import exceeds_by_slip, one_slip_away, perhaps_one_slip_away
+from model.rules.slips import one_slip_away, perhaps_one_slip_away
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
 _SURE_LIST = 3  # parts
@@ -190,7 +195,7 @@ def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: De
     if any(sum(numbers, Decimal(0)) == whole or _begins_right(closed, numbers, whole) for numbers in told):
         return _wrong_second_division(form, report, listing, whole)
     for one, numbers in ((listing, told[0]), (closed, told[1])):
-        if numbers and _tells(one, whole, numbers):
+        if numbers and tells(one, whole, numbers):
             return one.parts
     return next((parts for parts in readings if _misses(form, report, listing, whole, parts)), ())
 
@@ -277,53 +282,6 @@ def _misses_by_a_slip(
     is_enough = bool(listing.parts) or len(parts) >= _SURE_LIST
     misses = is_enough and perhaps_one_slip_away(whole, numbers)
     return misses and may_be_counted_together(listing.whole, parts)
-
-
-def _tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
-    """Whether parts must give their whole, or are too many to be right.
-
-    A list that is closed may count its parts in several counters (条, 件), and then tells only that they are
-    too many; one that is open must count them as the whole.
-    """
-    counters = {counted_in(one) for one in (listing.whole, *listing.parts)}
-    if len(parts) == 1:
-        is_of_things = counters == {counted_in(listing.whole)} and all(map(is_thing, listing.parts))
-        return is_of_things and _exceeds(listing, whole, parts[0])
-    if "" in counters or _are_of_another_whole(whole, parts):
-        return False
-    is_one_counter = len(counters) == 1
-    total = sum(parts, Decimal(0))
-    is_too_much = total > whole
-    if listing.closed:
-        if not is_too_much and "unknown" in listing.parts[-1].said and not all(map(is_way, listing.parts)):
-            # “其他概况类信息” may be other of a kind alone: then far more is left out than by a slip.
-            return one_slip_away(whole, parts) or perhaps_one_slip_away(whole, parts)
-        counts_things = all(map(is_thing, (listing.whole, *listing.parts)))
-        return is_one_counter or (is_too_much and counts_things)
-    if not is_one_counter:
-        return False
-    return is_too_much and not may_lie_over_each_other(listing, whole, total)
-
-
-def _exceeds(listing: Listing, whole: Decimal, part: Decimal) -> bool:
-    """Whether a part is too great: by a slip, or at all where so many are said to be done of a known whole.
-
-    “受理来信1874件，办结8174件” is not said to be a part: older ones may have been done too.
-    """
-    is_done, is_said_part = not DONE.isdisjoint(listing.parts[0].said), "part" in listing.parts[0].said
-    if is_done and is_said_part and listing.whole.meanings:
-        return part > whole
-    return exceeds_by_slip(part, whole, nearly=is_done and not is_said_part)
-
-
-def _are_of_another_whole(whole: Decimal, parts: Sequence[Decimal]) -> bool:
-    """Whether parts are larger than the whole; one of a long list may be a slip, if the others fit."""
-    larger = [part for part in parts if part > whole > 0]
-    if not larger:
-        return False
-    others = sum(parts, Decimal(0)) - larger[0]
-    may_be_slip = len(larger) == 1 and len(parts) > _SURE_LIST and others <= whole
-    return not may_be_slip
 
 
 def _say_text_parts(_form: OfficialForm, _report: Report, finding: Finding[Listed]) -> str:
