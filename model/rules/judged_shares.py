@@ -41,6 +41,16 @@ class Judged(msgspec.Struct, frozen=True, dict=True):
         return self.figure.agrees(part / whole * HUNDRED)
 
     @cached_property
+    def wholes(self) -> set[Decimal]:
+        """All that it may be of."""
+        return {pair.whole for pair in self.pairs}
+
+    @cached_property
+    def wholes_told(self) -> set[Decimal]:
+        """Those that the text tells as the whole of its part."""
+        return {pair.whole for pair in self.pairs if pair.near}
+
+    @cached_property
     def rounded_of(self) -> set[Decimal]:
         """The wholes of which it is the share, rounded and not cut."""
         return {pair.whole for pair in self.pairs if self.figure.rounds(pair.part / pair.whole * HUNDRED)}
@@ -63,32 +73,26 @@ class Judged(msgspec.Struct, frozen=True, dict=True):
 
 
 def is_of_another_whole(judged: Judged, among: Sequence[Judged]) -> bool:
-    """Whether a share is right of some whole, but all others of its list are of another one.
-
-    “予以公开3件，占30%；……；无法提供2件，占18%” of twelve to be handled, where ten were finished.
-    """
+    """Whether a share is right of some whole, but all others of its list are of another one."""
     others = [one for one in among if one is not judged]
-    if len(others) < _FEWEST_ALIKE or not judged.bases or not _divide_alike([judged, *others]):
-        return False
-    of_others = set.intersection(*(one.bases for one in others))
-    may_be = {pair.whole for pair in judged.pairs}
-    return bool(of_others & may_be) and of_others.isdisjoint(judged.bases) and not _is_of_its_own(judged)
+    is_judged_by_them = len(others) >= _FEWEST_ALIKE and _divide_alike([judged, *others])
+    return is_judged_by_them and _differs(judged, set.intersection(*(one.bases for one in others)))
 
 
-def _is_of_its_own(judged: Judged) -> bool:
-    """Whether the text tells the whole that it is right of: “不予公开65件，其中内部事务21件，占32.3%”."""
-    return any(pair.near and pair.whole in judged.bases for pair in judged.pairs)
+def _differs(judged: Judged, of_others: set[Decimal]) -> bool:
+    """“无法提供2件，占18%” of eleven that came, beside shares of ten that were finished."""
+    may_be, told = judged.wholes, judged.wholes_told
+    could_be = bool(judged.bases and of_others & may_be)
+    return could_be and of_others.isdisjoint(judged.bases) and told.isdisjoint(judged.bases)
 
 
 def _divide_alike(among: Sequence[Judged]) -> bool:
-    """Whether the parts are all known, of the same rows or columns, and of one whole as far as is said."""
-    parts = [one.share.parts[0] for one in among if one.share.parts and not one.share.rate]
+    """Whether the parts are all known, each told once, and of one whole as far as is said."""
+    parts = {one.share.parts[:1] for one in among}
     wholes = {frozenset(one.share.bases) for one in among}
-    is_each_told_once = len(set(parts)) == len(among)
-    return (
-        is_each_told_once and len(wholes) == 1 and any(_are_alike(parts, one) for one in ("rows", "columns"))
-    )
+    return len(parts) == len(among) and () not in parts and len(wholes) == 1 and _lie_in_a_row(parts)
 
 
-def _are_alike(parts: Sequence[Meaning], axis: str) -> bool:
-    return len({(one.table, getattr(one, axis)) for one in parts}) == 1
+def _lie_in_a_row(parts: Iterable[tuple[Meaning, ...]]) -> bool:
+    """Whether all are of the same rows, or of the same columns."""
+    return 1 in (len({one.rows for one, *_ in parts}), len({one.columns for one, *_ in parts}))

@@ -239,15 +239,18 @@ def _wholes(form: OfficialForm, report: Report, share: Share) -> Iterator[tuple[
     """
     told = [(mention, _divides(form, mention, share)) for mention in reversed(share.wholes)]
     for mention, is_near in sorted(told, key=lambda one: not one[1]):
-        found = values(form, report, mention)
-        # What a right figure may mean besides is not what the text tells.
-        is_right = bool(found) and found[0] in found[1:]
-        for value in found:
-            yield value, is_near and (value == found[0] or not is_right)
+        yield from _each_as_told(values(form, report, mention), is_near=is_near)
     for base in share.bases:
         whole = number(form, report.cells, base)
         if whole is not None:
             yield whole, False
+
+
+def _each_as_told(found: Sequence[Decimal], *, is_near: bool) -> Iterator[tuple[Decimal, bool]]:
+    """The figure of the text first; what it may mean besides is not told, where a table has it so."""
+    told = found[:1] if set(found[:1]) & set(found[1:]) else found
+    for value in found:
+        yield value, is_near and value in told
 
 
 def _sure(pairs: Sequence[Pair], bases: Counter[Decimal]) -> Pair | None:
