@@ -31,11 +31,18 @@ class _Role(Enum):
     OTHER = auto()
 
 
-class _Figure(msgspec.Struct, frozen=True):
-    """A figure with the words between it and the one before."""
+class _Figure:
+    """A figure with the words between it and the one before, and its ``role`` by these words.
 
-    quantity: Quantity
-    words: Sequence[Token]
+    ``moved`` is the word for rising or falling that leads up to it.
+    """
+
+    __slots__ = ("moved", "quantity", "role", "words")
+
+    def __init__(self, quantity: Quantity, words: Sequence[Token]) -> None:
+        self.quantity, self.words = quantity, words
+        self.moved = self._leading(_MOVING)
+        self.role = self._year if self.moved is None else self._change(self.moved)
 
     @property
     def begins_anew(self) -> bool:
@@ -43,21 +50,10 @@ class _Figure(msgspec.Struct, frozen=True):
         return any(word.text in _APART for word in self.words)
 
     @property
-    def moved(self) -> Token | None:
-        """The word for rising or falling that leads up to it."""
-        return self._leading(_MOVING)
-
-    @property
-    def role(self) -> _Role:
-        """What it is, by the words before it."""
-        moved = self.moved
-        if moved is not None:
-            return _Role.CHANGE if self._tells_a_change(moved) else _Role.OTHER
-        return self._year if self.quantity.kind is Kind.COUNT else _Role.OTHER
-
-    @property
     def _year(self) -> _Role:
         """Whether a count is this year's or the last's."""
+        if self.quantity.kind is not Kind.COUNT:
+            return _Role.OTHER
         if self._leading(_LAST_YEAR) is not None:
             return _Role.BEFORE
         return _Role.OTHER if self._names_last_year else _Role.NOW
@@ -85,12 +81,12 @@ class _Figure(msgspec.Struct, frozen=True):
                 return None
         return None
 
-    def _tells_a_change(self, moved: Token) -> bool:
-        """Whether it says by how much what was told before rose or fell, and nothing else is named."""
-        if not all(word.may_be(_LEADING_ON) for word in self._clause):
-            return False
-        is_count = self.quantity.kind is Kind.COUNT
-        return self.quantity.kind is Kind.PERCENT or (is_count and not self._comes_to(moved))
+    def _change(self, moved: Token) -> _Role:
+        """A change, where it says by how much what was told before moved, and nothing else is named."""
+        names_more = not all(word.may_be(_LEADING_ON) for word in self._clause)
+        is_percent = self.quantity.kind is Kind.PERCENT
+        is_count = self.quantity.kind is Kind.COUNT and not self._comes_to(moved)
+        return _Role.CHANGE if (is_percent or is_count) and not names_more else _Role.OTHER
 
     def _comes_to(self, moved: Token) -> bool:
         """“增加到36件” says what it came to."""
@@ -159,17 +155,25 @@ class _Comparison(msgspec.Struct, frozen=True):
 def changes(sentences: Iterable[Sentence]) -> tuple[Change, ...]:
     """Return the changes that sentences tell beside the figures of this year and the last."""
     found: list[Change] = []
-    now: list[Quantity] = []  # of the sentence, or else of the one before
+    earlier = Sentence(())
     for sentence in sentences:
-        figures = list(_figures(sentence))
-        now = _of_this_year(figures) or now
-        for run in _runs(figures):
-            found += _Comparison(run, now).changes()
+        if _tells_of_change(sentence):
+            figures = list(_figures(sentence))
+            now = _of_this_year(figures, earlier)
+            for run in _runs(figures):
+                found += _Comparison(run, now).changes()
+        earlier = sentence
     return tuple(found)
 
 
-def _of_this_year(figures: Iterable[_Figure]) -> list[Quantity]:
-    return [one.quantity for one in figures if one.role is _Role.NOW]
+def _tells_of_change(sentence: Sentence) -> bool:
+    return any(isinstance(one, Token) and one.may_be(_MOVING) for one in sentence.tokens)
+
+
+def _of_this_year(figures: Iterable[_Figure], earlier: Sentence) -> list[Quantity]:
+    """The figures of this year in a sentence, or else in the one before."""
+    found = [one.quantity for one in figures if one.role is _Role.NOW]
+    return found or [one.quantity for one in _figures(earlier) if one.role is _Role.NOW]
 
 
 def _figures(sentence: Sentence) -> Iterator[_Figure]:
