@@ -8,7 +8,7 @@ from model.reading.facts import Growth, How, Mention, Quantity, Share, counted_a
 from model.reading.grounded import Fact, Left
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
-from model.reading.rates import rate_of_told
+from model.reading.rates import rate_of_outcome, rate_of_told
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.words import sorted_words, words_of
@@ -251,12 +251,8 @@ def _rated(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
 
 
 def _outcome_rate(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
-    """“行政复议86件，纠正11件，纠错率12.79%”: the rate of one outcome, where figures of its cases are told."""
     named = view.spoken(phrase) or ()
-    told = {one.row for one in view.context.told}
-    parts = tuple(one for one in named if one.row in told)[:1]
-    bases = view.resolver.terms.cases_with_outcomes(parts[0]) if parts else ()
-    return Share(quantity, parts, bases, rate=True) if bases else None
+    return rate_of_outcome(view.resolver.terms, named, view.context.told, quantity)
 
 
 def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
@@ -343,4 +339,9 @@ def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
 
 
 # What is said by which words; the first that a phrase has tells.
-_RELATIONS = ((MOVING, _moved), (frozenset(("rate",)), _rated), (frozenset(("share",)), _share), (frozenset(("column",)), _outcome_rate))
+_RELATIONS = (
+    (MOVING, _moved),
+    (frozenset(("rate",)), _rated),
+    (frozenset(("share",)), _share),
+    (frozenset(("column",)), _outcome_rate),
+)

@@ -6,7 +6,9 @@ from functools import cache
 
 from model.reading.division import beside
 from model.reading.facts import Mention, Quantity, Share, Statement, counted_alike, is_more
+from model.reading.meaning import Meaning
 from model.reading.resolve import Resolver
+from model.reading.terms import Terms
 from model.reading.words import alternatives, sorted_words, words_of
 
 _ALL_OF_IT = 100  # percent
@@ -19,6 +21,16 @@ def of_rate(resolver: Resolver, share: Share) -> list[Statement]:
     carried_in = tuple(resolver.terms.of_role("carried-in"))
     start, end = share.quantity.start, share.quantity.end
     return [Statement(start, end, zero, hint=True, unless=carried_in)] if zero else []
+
+
+def rate_of_outcome(
+    terms: Terms, named: Sequence[Meaning], told: Sequence[Meaning], quantity: Quantity
+) -> Share | None:
+    """“行政复议86件，纠正11件，纠错率12.79%”: the rate of an outcome, where figures of its cases are told."""
+    rows = {one.row for one in told}
+    parts = tuple(one for one in named if one.row in rows)[:1]
+    bases = terms.cases_with_outcomes(parts[0]) if parts else ()
+    return Share(quantity, parts, bases, rate=True) if bases else None
 
 
 def _is_all_of_it(quantity: Quantity) -> bool:
