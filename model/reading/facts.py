@@ -104,8 +104,16 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
 
 def counted_in(one: Mention) -> str:
     """What a figure is counted in; cases have several counters that mean the same (件, 起)."""
-    counter = one.quantity.counter
-    return _ANY_CASE if counter in words_of("case-counter") else counter
+    return _counter(one.quantity)
+
+
+def _counter(quantity: Quantity) -> str:
+    return _ANY_CASE if quantity.counter in words_of("case-counter") else quantity.counter
+
+
+def same_counter(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures have the same counter, or such as mean the same."""
+    return _counter(one) == _counter(other)
 
 
 def counted_alike(mentions: Iterable[Mention]) -> bool:
@@ -205,6 +213,21 @@ class Growth(msgspec.Struct, frozen=True):
     quantity: Quantity | None = None
 
 
+class Change(msgspec.Struct, frozen=True):
+    """A change told beside the figures it is of: “收到104件，比上年的88件多16件，增长18.2%”.
+
+    ``quantity`` is by how much, ``start`` where the word for rising or falling stands. ``before`` is last
+    year's figure where it is told, ``by`` other changes told with it, ``now`` what this year's may be.
+    """
+
+    start: int
+    quantity: Quantity
+    how: How
+    before: tuple[Quantity, ...]
+    by: tuple[tuple[How, Quantity], ...]
+    now: tuple[Quantity, ...]
+
+
 class Listing(msgspec.Struct, frozen=True):
     """A whole and the parts listed of it; ``closed``: the list ends in “其他…”, so it is complete.
 
@@ -255,3 +278,4 @@ class Reading(msgspec.Struct, frozen=True):
     listings: tuple[Listing, ...] = ()
     statements: tuple[Statement, ...] = ()
     doubtful: tuple[Mention, ...] = ()
+    changes: tuple[Change, ...] = ()

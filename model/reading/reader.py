@@ -6,13 +6,16 @@ tokens → clauses → scopes → grounding → relations (with filters).
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from model.chinese import figures
 from model.chinese.characters import plain
 from model.chinese.organs import names
 from model.forms import OfficialForm
+from model.reading.changes import changes
 from model.reading.clauses import clauses
 from model.reading.facts import Quantity, Reading
 from model.reading.grounding import ground
@@ -21,6 +24,7 @@ from model.reading.relations import relate
 from model.reading.resolve import Resolver
 from model.reading.scope import scopes
 from model.reading.terms import Reference, terms
+from model.reading.together import counts_figures
 from model.reading.tokens import stating, tokenize
 from model.reading.words import alternatives, words_of
 from model.report.fields import Field, fields
@@ -62,7 +66,8 @@ def steps(
     resolver = _resolver(form)
     facts = ground(resolver, text, _topic(form, part), found, told)
     yield "grounding", facts
-    yield "relations", relate(resolver, facts)
+    reading, moved = relate(resolver, facts), changes(sentences)
+    yield "relations", replace(reading, changes=moved) if moved else reading
 
 
 @cache
@@ -84,11 +89,14 @@ def _counter() -> re.Pattern[str]:
 
 def _quantities(paragraph: str, text: str) -> list[Quantity]:
     live = [_live(paragraph, field) for field in fields(paragraph)]
-    durations = words_of("duration")
-    counted = (figure for figure in figures.find(paragraph, text) if figure.counter not in durations)
+    counted = filter(partial(_counts_something, text), figures.find(paragraph, text))
     found = (figure for figure in counted if not _lies_in(figure, live)) if live else counted
     written = [Quantity(one.start, one.end, one.stop, one.counter, one) for one in found]
     return sorted([*live, *written], key=attrgetter("start")) if live else written
+
+
+def _counts_something(text: str, figure: figures.Figure) -> bool:
+    return figure.counter not in words_of("duration") and not counts_figures(text, figure.start)
 
 
 def _live(paragraph: str, field: Field) -> Quantity:

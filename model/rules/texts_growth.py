@@ -116,8 +116,11 @@ def _right(figure: Figure, grown: Grown) -> Decimal:
     this, last = grown.this, grown.last
     if grown.how is How.BEFORE:
         return last
-    if grown.how is How.TIMES:
-        return this / last
+    return this / last if grown.how is How.TIMES else change_between(figure, last, this)
+
+
+def change_between(figure: Figure, last: Decimal, this: Decimal) -> Decimal:
+    """Return by how much a number grew, as a figure tells it: in percent, in times, or by how many."""
     change = this - last
     if figure.kind is Kind.PERCENT:
         return change / last * _HUNDRED
@@ -129,15 +132,23 @@ def _finding(part: str, index: int, said: Growth, figure: Figure | None, grown: 
     if figure is None:
         written = "持平"
         return GROWTH.found(grown, addresses, written, "", span=Span(part, index, said.start, said.end))
-    right = _right(figure, grown)
-    actual, expected, start = figure.text, figure.rewritten(abs(right)), figure.start
-    moving = grown.how in (How.RISEN, How.FALLEN)
-    if moving and right and (right > 0) is not (grown.how is How.RISEN):
-        words = ("增加", "减少") if figure.kind is not Kind.PERCENT else ("增长", "下降")
-        risen = words[0] if grown.how is How.RISEN else words[1]
-        actual, expected, start = f"{risen}{actual}", f"{words[right < 0]}{expected}", said.start
+    actual, expected, start = put_right(figure, grown.how, said.start, _right(figure, grown))
     span = Span(part, index, start, figure.end)
     return GROWTH.found(grown, addresses, actual, expected, span=span)
+
+
+def put_right(figure: Figure, how: How, start: int, right: Decimal) -> tuple[str, str, int]:
+    """Return what stands in the text, what should, and from where on.
+
+    ``start`` is where the word for rising or falling stands; ``right`` is below 0 for a fall.
+    """
+    actual, expected = figure.text, figure.rewritten(abs(right))
+    moving = how in (How.RISEN, How.FALLEN)
+    if not moving or not right or (right > 0) is (how is How.RISEN):
+        return actual, expected, figure.start
+    words = ("增加", "减少") if figure.kind is not Kind.PERCENT else ("增长", "下降")
+    risen = words[0] if how is How.RISEN else words[1]
+    return f"{risen}{actual}", f"{words[right < 0]}{expected}", start
 
 
 def _sentence(form: OfficialForm, _report: Report, finding: Finding[Grown]) -> str:

@@ -42,15 +42,22 @@ class Listed(msgspec.Struct, frozen=True):
 
 def _text_parts(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Listed]]:
     """The parts listed in a sentence do not add up to their whole."""
-    told: list[Finding[Listed]] = []
+    alone = list(_in_sentences(form, report, part))
+    told = [found.span for found in alone]
+    yield from alone
+    yield from (found for found in _across(form, report, part) if found.span not in told)
+
+
+def _in_sentences(form: OfficialForm, report: Report, part: str) -> Iterator[Finding[Listed]]:
     for index, reading in readings(form, report, part):
         for listing in reading.listings:
-            told += _parts(form, report, partial(Span, part, index), listing)
-    yield from told
+            yield from _parts(form, report, partial(Span, part, index), listing)
+
+
+def _across(form: OfficialForm, report: Report, part: str) -> Iterator[Finding[Listed]]:
     for one in across(form, report, part):
         for listing in one.listings:
-            again = _parts(form, report, one.span, listing)
-            yield from (found for found in again if found.span not in [before.span for before in told])
+            yield from _parts(form, report, one.span, listing)
 
 
 def _parts(

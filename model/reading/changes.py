@@ -1,0 +1,205 @@
+"""Changes that a text tells with the figures of both years: “收到104件，比上年的88件增长18.2%”.
+
+Such figures must fit each other, whatever they count and whether or not last year's report is at hand.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum, auto
+from itertools import takewhile
+
+import msgspec
+
+from model.chinese.figures import Kind
+from model.reading.facts import Change, How, Quantity, same_counter
+from model.reading.phrase import Token
+from model.reading.tokens import Sentence
+from model.reading.words import sorted_words
+
+_LAST_YEAR = frozenset(("last-year", "compared"))
+_MOVING = frozenset(("rise", "fall"))
+_LEADING_ON = frozenset(("copula", "filler", "compared", "last-year", "then", "stop", "and", *_MOVING))
+_LEADING_UP = frozenset(("copula", "filler", "stop"))
+_APART = "；;"
+
+
+class _Role(Enum):
+    """What a figure is in its sentence."""
+
+    NOW = auto()  # “收到104件”
+    BEFORE = auto()  # “比上年的88件”
+    CHANGE = auto()  # “增长18.2%”, “多16件”
+    OTHER = auto()
+
+
+class _Figure:
+    """A figure with the words between it and the one before, and its ``role`` by these words.
+
+    ``moved`` is the word for rising or falling that leads up to it.
+    """
+
+    __slots__ = ("moved", "quantity", "role", "words")
+
+    def __init__(self, quantity: Quantity, words: Sequence[Token]) -> None:
+        self.quantity, self.words = quantity, words
+        self.moved = self._leading(_MOVING)
+        self.role = self._year if self.moved is None else self._change(self.moved)
+
+    @property
+    def begins_anew(self) -> bool:
+        """Whether a “；” parts it from the figure before."""
+        return any(word.text in _APART for word in self.words)
+
+    @property
+    def _year(self) -> _Role:
+        """Whether a count is this year's or the last's."""
+        if self.quantity.kind is not Kind.COUNT:
+            return _Role.OTHER
+        if self._leading(_LAST_YEAR) is not None:
+            return _Role.BEFORE
+        return _Role.OTHER if self._names_last_year else _Role.NOW
+
+    @property
+    def start(self) -> int:
+        """Where it begins, with its word for rising or falling."""
+        return self.moved.start if self.moved is not None else self.quantity.start
+
+    @property
+    def how(self) -> How:
+        """Whether it tells a rise or a fall, of a change."""
+        return How.RISEN if self.moved is not None and "rise" in self.moved.kinds else How.FALLEN
+
+    @property
+    def _names_last_year(self) -> bool:
+        return any(word.may_be(_LAST_YEAR) for word in self.words)
+
+    def _leading(self, kinds: frozenset[str]) -> Token | None:
+        """The last word of some kinds, where nothing but small words stands between it and the figure."""
+        for word in reversed(self.words):
+            if word.may_be(kinds):
+                return word
+            if not word.may_be(_LEADING_UP) or word.text in _APART:
+                return None
+        return None
+
+    def _change(self, moved: Token) -> _Role:
+        """A change, where it says by how much what was told before moved, and nothing else is named."""
+        names_more = not all(word.may_be(_LEADING_ON) for word in self._clause)
+        is_percent = self.quantity.kind is Kind.PERCENT
+        is_count = self.quantity.kind is Kind.COUNT and not self._comes_to(moved)
+        return _Role.CHANGE if (is_percent or is_count) and not names_more else _Role.OTHER
+
+    def _comes_to(self, moved: Token) -> bool:
+        """“增加到36件” says what it came to."""
+        return self.words[-1] is not moved or moved.text.endswith(sorted_words("up-to-ending"))
+
+    @property
+    def _clause(self) -> Iterator[Token]:
+        """The words behind the last stop, from the figure on backwards."""
+        return takewhile(lambda word: "stop" not in word.kinds, reversed(self.words))
+
+
+class _Comparison(msgspec.Struct, frozen=True):
+    """Changes and figures of last year, one behind the other; ``now`` are the figures they may be of."""
+
+    said: Sequence[_Figure]
+    now: Sequence[Quantity]
+
+    @property
+    def before(self) -> list[Quantity]:
+        """Last year's figures."""
+        return [one.quantity for one in self.said if one.role is _Role.BEFORE]
+
+    @property
+    def told(self) -> list[_Figure]:
+        """The changes."""
+        return [one for one in self.said if one.role is _Role.CHANGE]
+
+    @property
+    def counts(self) -> list[_Figure]:
+        """The changes that are told by how many."""
+        return [one for one in self.told if one.quantity.kind is Kind.COUNT]
+
+    @property
+    def this(self) -> list[Quantity]:
+        """The figures of this year that have the counter of what is compared."""
+        compared = self._compared
+        return [one for one in self.now if compared and same_counter(one, compared[0])]
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether one figure of last year at most is told, and all are exact and have one counter."""
+        compared = self._compared
+        are_alike = all(same_counter(one, compared[0]) for one in compared)
+        return len(self.before) <= 1 and are_alike and all(map(_is_exact, (*compared, *self.this)))
+
+    @property
+    def _compared(self) -> list[Quantity]:
+        return [*self.before, *(one.quantity for one in self.counts)]
+
+    def changes(self) -> Iterator[Change]:
+        """Yield what must fit; nothing where it is not certain."""
+        if self.this and self.is_certain:
+            yield from filter(None, map(self._change, self.told))
+
+    def _change(self, told: _Figure) -> Change | None:
+        """A change with what it is held against, where there is something."""
+        before, by = tuple(self.before), self._beside(told)
+        is_held = told.quantity.exact and bool(before or by)
+        return Change(told.start, told.quantity, told.how, before, by, tuple(self.this)) if is_held else None
+
+    def _beside(self, told: _Figure) -> tuple[tuple[How, Quantity], ...]:
+        """The other changes that are told by how many."""
+        return tuple((one.how, one.quantity) for one in self.counts if one is not told)
+
+
+def changes(sentences: Iterable[Sentence]) -> tuple[Change, ...]:
+    """Return the changes that sentences tell beside the figures of this year and the last."""
+    found: list[Change] = []
+    earlier = Sentence(())
+    for sentence in sentences:
+        if _tells_of_change(sentence):
+            figures = list(_figures(sentence))
+            now = _of_this_year(figures, earlier)
+            for run in _runs(figures):
+                found += _Comparison(run, now).changes()
+        earlier = sentence
+    return tuple(found)
+
+
+def _tells_of_change(sentence: Sentence) -> bool:
+    return any(isinstance(one, Token) and one.may_be(_MOVING) for one in sentence.tokens)
+
+
+def _of_this_year(figures: Iterable[_Figure], earlier: Sentence) -> list[Quantity]:
+    """The figures of this year in a sentence, or else in the one before."""
+    found = [one.quantity for one in figures if one.role is _Role.NOW]
+    return found or [one.quantity for one in _figures(earlier) if one.role is _Role.NOW]
+
+
+def _figures(sentence: Sentence) -> Iterator[_Figure]:
+    words: list[Token] = []
+    for one in sentence.tokens:
+        if isinstance(one, Token):
+            words.append(one)
+        else:
+            yield _Figure(one, words)
+            words = []
+
+
+def _runs(figures: Iterable[_Figure]) -> Iterator[list[_Figure]]:
+    """The changes and figures of last year that stand one behind the other."""
+    run: list[_Figure] = []
+    for one in figures:
+        goes_on = one.role in (_Role.BEFORE, _Role.CHANGE)
+        if run and (one.begins_anew or not goes_on):
+            yield run
+            run = []
+        if goes_on:
+            run.append(one)
+    if run:
+        yield run
+
+
+def _is_exact(quantity: Quantity) -> bool:
+    figure = quantity.figure
+    return figure is not None and not figure.approximate and figure.scale == 1
