@@ -250,16 +250,12 @@ class Statement(msgspec.Struct, frozen=True):
     """An all-or-nothing statement: ``zero`` must be 0 for it to hold. ``hint``: it may hold all the same.
 
     ``unless``: it may hold where something of this was. ``either``: it is said of one of what must be 0.
-
-    ``whole``: of “收到9件，均为自然人申请” the figure of which all are said to be one of ``all_are``.
     """
 
     start: int
     end: int
     zero: tuple[Meaning, ...]
     hint: bool = False
-    whole: Mention | None = None
-    all_are: tuple[Meaning, ...] = ()
     unless: tuple[Meaning, ...] = ()
     either: bool = False
 

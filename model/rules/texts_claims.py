@@ -6,7 +6,6 @@ from functools import lru_cache
 from itertools import chain, groupby
 
 from model.address import Address
-from model.chinese.figures import Figure
 from model.forms import OfficialForm, heads, load
 from model.reading.facts import Reading, Statement
 from model.reading.meaning import Meaning, number
@@ -41,7 +40,7 @@ def _claim(
     told = set(chain.from_iterable(mention.meanings for mention in reading.mentions))
     if not told.isdisjoint(must_be_zero):
         return  # the text itself names the exception
-    wrong = _not_zero(report, must_be_zero) or _not_all_of_any(form, report, said)
+    wrong = _not_zero(report, must_be_zero)
     if not wrong:
         return  # also where every statement is explained
     is_hint = all(one.hint for one in said)
@@ -58,29 +57,6 @@ def _is_explained(form: OfficialForm, report: Report, said: Statement) -> bool:
 def _not_zero(report: Report, must_be_zero: Sequence[Meaning]) -> list[Address]:
     addresses = dict.fromkeys(chain.from_iterable(one.addresses for one in must_be_zero))
     return [address for address in addresses if _counts(report, address)]
-
-
-def _not_all_of_any(form: OfficialForm, report: Report, said: Sequence[Statement]) -> list[Address]:
-    return list(chain.from_iterable(_not_all(form, report, one) for one in said))
-
-
-def _not_all(form: OfficialForm, report: Report, said: Statement) -> Sequence[Address]:
-    """The cell that has not all of a figure that is right itself: “收到9件，均为自然人申请”."""
-    if said.whole is None or not said.all_are:
-        return ()
-    figure = said.whole.quantity.figure
-    if figure is None or figure.approximate:
-        return ()
-    is_right = any(map(figure.agrees, said.whole.numbers(form, report.cells)))
-    has_all = any(_may_be(form, report, one, figure) for one in said.all_are)
-    is_wrong = is_right and not has_all
-    return said.all_are[0].addresses if is_wrong else ()
-
-
-def _may_be(form: OfficialForm, report: Report, meaning: Meaning, figure: Figure) -> bool:
-    """Whether the table says this figure, or nothing yet."""
-    known = number(form, report.cells, meaning)
-    return known is None or figure.agrees(known)
 
 
 def _counts(report: Report, address: Address) -> bool:
