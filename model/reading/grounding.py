@@ -38,6 +38,7 @@ class Grounding(View):
         self._each: Each | None = None
         self._brackets: list[tuple[Context, Mention | None]] = []
         self._opening: Mention | None = None  # as ``divided``, of the sentence before
+        self._clause = _NO_WORDS
         self._ahead = _NO_WORDS  # what stands before the bracket that was just opened
         self._counting = False  # a figure of the sentence was told
         self._just_told = False  # the clause before has a figure
@@ -45,7 +46,7 @@ class Grounding(View):
 
     def take(self, clause: Clause, scope: Scope) -> None:
         """Ground one clause."""
-        self.scope = scope
+        self.scope, self._clause = scope, clause.whole
         if clause.whole.says("part"):
             self._divide(clause.whole)
         if clause.pieces:
@@ -69,9 +70,14 @@ class Grounding(View):
         """A clause without figures: it may compare, name a topic, or be the first of several labels."""
         if clause.whole.says_any(comparing.UNTOLD):
             self._add(comparing.untold(self, clause.whole))
-        self._topics(clause.whole)
+        if not self._says_of_all_before(clause.whole):
+            self._topics(clause.whole)
         is_label = clause.stop == "、" and bool(clause.rest)
         self._labels = [*self._labels, clause.whole] if is_label else []
+
+    def _says_of_all_before(self, phrase: Phrase) -> bool:
+        """“被诉2件，都走过复议程序”: what is not understood is said of the figure before, no topic of its own."""
+        return self._just_told and phrase.says("all") and phrase.says("unknown")
 
     def _topics(self, phrase: Phrase) -> None:
         if not phrase.says("topic"):
@@ -123,7 +129,7 @@ class Grounding(View):
         before = phrase if phrase.words else self._ahead  # “比2022年（31件）”
         if not before.says("last-year"):
             return False
-        is_past, fact = comparing.past(self, before, quantity)
+        is_past, fact = comparing.past(self, before, quantity, self._clause.behind(quantity.end))
         self._add(fact)
         return is_past
 

@@ -307,8 +307,11 @@ def is_not_carried_to(said: Said) -> bool:
 def is_left_over_to_itself(said: Said) -> bool:
     """“收到36件，其中4件结转至2024年” in the report on 2024, of which none came the year before."""
     before = said.text.text[begin_of(FULL_STOP, said.text.text, said.start) : said.match.start()]
-    is_left = said.behind_reported == 0 and pattern("some-left").search(before) is not None
-    return is_left and not _speaks_of_last_year(before, said.text.reported)
+    if said.behind_reported != 0:
+        return False
+    is_left = pattern("some-left").search(before) is not None
+    are_last_years = _speaks_of_last_year(pattern("came-over").sub("", before), said.text.reported)
+    return (is_left and not are_last_years) or one_of("year-left-either").search(before) is not None
 
 
 def _speaks_of_last_year(text: str, reported: int) -> bool:
