@@ -76,7 +76,7 @@ class Grounding(View):
         self._labels = [*self._labels, clause.whole] if is_label else []
 
     def _says_of_all_before(self, phrase: Phrase) -> bool:
-        """“被诉2件，都走过复议程序”: what is not understood is said of the figure before, no topic of its own."""
+        """“被诉2件，都走过复议程序”: what is not understood is said of the figure before, and no topic."""
         return self._just_told and phrase.says("all") and phrase.says("unknown")
 
     def _topics(self, phrase: Phrase) -> None:
