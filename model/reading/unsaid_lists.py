@@ -33,7 +33,8 @@ def unsaid_lists(
     """
     counted = [fact for fact in sentence if isinstance(fact, Counted)]
     figures = [one.mention for one in counted if not one.bracketed]
-    found = [*_within(sentence, counted), *outcomes(before, figures, told)]
+    within = (one for one in _within(sentence, counted) if not _sums_up_earlier(one, openings, before))
+    found = [*within, *outcomes(before, figures, told)]
     if told:
         found += _of_another_whole((*before, *figures), told)
     elif len(figures) >= _FEWEST - 1:
@@ -50,6 +51,21 @@ def _of_no_part(found: Sequence[Listing], told: Sequence[Listing]) -> list[Listi
     right = (one for one in told if is_sum(one.whole, one.parts))
     parts = list(chain.from_iterable(one.parts for one in right))
     return [one for one in found if one.whole not in parts]
+
+
+def _sums_up_earlier(listing: Listing, openings: Sequence[Mention], before: Sequence[Mention]) -> bool:
+    """“网站100条。公众号50条、微博20条，共计170条”: a sum with figures of the sentences before too."""
+    if not is_sum_behind(listing):
+        return False
+    earlier = [*([one] for one in openings), *(before[first:] for first in range(len(before)))]
+    return any(_adds_up(listing.whole, [*some, *listing.parts]) for some in earlier)
+
+
+def is_sum_behind(listing: Listing) -> bool:
+    """Whether a whole is told as the sum of the parts before it."""
+    parts = listing.parts
+    is_behind = bool(parts) and parts[0].quantity.start < listing.whole.quantity.start
+    return is_behind and "sum" in listing.whole.said
 
 
 def _within(sentence: Sequence[Fact], counted: Sequence[Counted]) -> Iterator[Listing]:
@@ -282,7 +298,10 @@ def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
     """Whether a figure is said to be a sum and is not that of the last two or more figures before it."""
     if len(before) < 2 or not _is_said_to_be_sum(told) or not counted_alike((told, *before)):
         return False
-    return not any(_adds_up(told, before[first:]) for first in range(len(before) - 1))
+    if len(before) > _MOST_SUMMED:
+        return not any(_adds_up(told, before[first:]) for first in range(len(before) - 1))
+    runs = (before[first:end] for first, end in combinations(range(len(before) + 1), 2) if end - first > 1)
+    return not any(_adds_up(told, run) for run in runs)
 
 
 def _begins_with_sum(told: Mention, before: Sequence[Mention]) -> bool:
