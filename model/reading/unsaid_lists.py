@@ -4,12 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain, combinations, takewhile
+from itertools import chain, takewhile
 
 from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
 from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.openings import finding
 from model.reading.outcomes import outcomes
+from model.reading.phrase import Phrase
 from model.reading.words import alternatives, sorted_words
 
 _MOST_PARTS = 30  # figures before a sum; more are no parts of it
@@ -264,6 +265,12 @@ def is_way(mention: Mention) -> bool:
     return not mention.meanings and _ways().search(mention.label) is not None
 
 
+def names_way(phrase: Phrase) -> bool:
+    """Whether what else is counted only tells in which way applications came: “来信”."""
+    foreign = phrase.those(("foreign",))
+    return all(_ways().fullmatch(one.text) for one in foreign)
+
+
 def _ways() -> re.Pattern[str]:
     return finding(alternatives("channel-name"))
 
@@ -295,13 +302,16 @@ def _sum_of(before: Sequence[Mention], told: Mention) -> Iterator[Listing]:
 
 
 def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
-    """Whether a figure is said to be a sum and is not that of the last two or more figures before it."""
+    """Whether a figure is said to be a sum and is not that of some figures before it."""
     if len(before) < 2 or not _is_said_to_be_sum(told) or not counted_alike((told, *before)):
         return False
-    if len(before) > _MOST_SUMMED:
-        return not any(_adds_up(told, before[first:]) for first in range(len(before) - 1))
-    runs = (before[first:end] for first, end in combinations(range(len(before) + 1), 2) if end - first > 1)
-    return not any(_adds_up(told, run) for run in runs)
+    return not any(_adds_up(told, run) for run in _runs(before))
+
+
+def _runs(figures: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
+    """Two figures or more in their order; of very many those up to the last."""
+    ends = range(len(figures), 1, -1) if len(figures) <= _MOST_SUMMED else (len(figures),)
+    return (figures[first:end] for end in ends for first in range(end - 1))
 
 
 def _begins_with_sum(told: Mention, before: Sequence[Mention]) -> bool:
@@ -309,8 +319,7 @@ def _begins_with_sum(told: Mention, before: Sequence[Mention]) -> bool:
     begins = told.label.startswith(sorted_words("sum-first")) and not _is_said_to_be_sum(told)
     if not begins or not 2 <= len(before) <= _MOST_SUMMED or not counted_alike((told, *before)):
         return False
-    runs = combinations(range(len(before) + 1), 2)
-    return not any(_adds_up(told, before[first:end]) for first, end in runs)
+    return not any(_adds_up(told, run) for run in chain(_runs(before), zip(before)))
 
 
 def _may_be_sum(told: Mention, before: Sequence[Mention]) -> bool:
