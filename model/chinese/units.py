@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from model.chinese.organs import main, may_be_called
+from model.chinese.organs import PLACES, main, may_be_called
 
 _SMALL = re.compile(r"(?:[镇乡]|街道|苏木)(?:人民政府|政府|办事处)?$|(?:管理委员会|管委会)$")
 """Organs whose units make no report of their own: towns, street offices, the committees of zones."""
@@ -30,4 +30,5 @@ def has_unit(organ: str, unit: str) -> bool:
 def _is_government_with_office(organ: str, unit: str) -> bool:
     """“县政府及县政府办公室”: of a government, or of its office."""
     government = _WITH_OFFICE.match(unit)
-    return government is not None and may_be_called(main(organ), government[1])
+    of_whole = f"{organ}政府" if organ.endswith(tuple(PLACES)) else main(organ)
+    return government is not None and may_be_called(of_whole, government[1])
