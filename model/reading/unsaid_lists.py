@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, takewhile
 
@@ -34,7 +34,8 @@ def unsaid_lists(
     """
     counted = [fact for fact in sentence if isinstance(fact, Counted)]
     figures = [one.mention for one in counted if not one.bracketed]
-    within = (one for one in _within(sentence, counted) if not _sums_up_earlier(one, openings, before))
+    earlier = [*zip(openings), *(before[first:] for first in range(len(before)))]
+    within = [one for one in _within(sentence, counted) if not _sums_up_earlier(one, earlier)]
     found = [*within, *outcomes(before, figures, told)]
     if told:
         found += _of_another_whole((*before, *figures), told)
@@ -54,12 +55,10 @@ def _of_no_part(found: Sequence[Listing], told: Sequence[Listing]) -> list[Listi
     return [one for one in found if one.whole not in parts]
 
 
-def _sums_up_earlier(listing: Listing, openings: Sequence[Mention], before: Sequence[Mention]) -> bool:
+def _sums_up_earlier(listing: Listing, earlier: Iterable[Sequence[Mention]]) -> bool:
     """“网站100条。公众号50条、微博20条，共计170条”: a sum with figures of the sentences before too."""
-    if not is_sum_behind(listing):
-        return False
-    earlier = [*([one] for one in openings), *(before[first:] for first in range(len(before)))]
-    return any(_adds_up(listing.whole, [*some, *listing.parts]) for some in earlier)
+    may_hold_more = is_sum_behind(listing)
+    return may_hold_more and any(_adds_up(listing.whole, [*some, *listing.parts]) for some in earlier)
 
 
 def is_sum_behind(listing: Listing) -> bool:
@@ -132,9 +131,7 @@ def _named_alike(openings: Sequence[Mention], figures: Sequence[Mention]) -> lis
     All of its figures are named as the one is that opened one of the last sentences. ``openings`` are those.
     """
     name = figures[0].label[-_SHORTEST_NAME:]
-    if len(name) < _SHORTEST_NAME or not figures[1].label.endswith(name):
-        return []
-    if not all(one.label.endswith(name) for one in figures):
+    if len(name) < _SHORTEST_NAME or not all(one.label.endswith(name) for one in figures):
         return []
     named = [one for one in openings[-_SENTENCES:] if one.label.endswith(name)]
     wholes = [one for one in named if _is_greatest(one, figures)]
