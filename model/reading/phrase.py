@@ -98,12 +98,13 @@ class Phrase:
     @property
     def topics(self) -> tuple[Reference, ...]:
         """All that its words may be about, each once; what only says of what cases are is none."""
-        if "topic" not in self.kinds:
-            return ()
         if self._topics is None:
-            about = (word for word in self.words if "cause" not in word.kinds)
-            self._topics = tuple(dict.fromkeys(one for word in about for one in word.senses.topics))
+            self._topics = self._all_topics() if "topic" in self.kinds else ()
         return self._topics
+
+    def _all_topics(self) -> tuple[Reference, ...]:
+        about = (word for word in self.words if "cause" not in word.kinds)
+        return tuple(dict.fromkeys(one for word in about for one in word.senses.topics))
 
     @property
     def rows(self) -> tuple[Reference, ...]:

@@ -151,11 +151,18 @@ def _none_with_outcome(said: _Said) -> Statement:
     return _claim(said.resolver.terms.at(table, _cells(cases, outcomes)), hint=is_unsure, either=either)
 
 
+def _is_behind_decisions(said: _Said) -> bool:
+    """“行政许可326件，其中2件申请行政复议，无一被撤销”: of cases that no table counts."""
+    told = chain.from_iterable(one.meanings[:1] for one in said.told)
+    return any(not said.resolver.tables[one.table].total for one in told)
+
+
 def _outcomes(said: _Said) -> tuple[Reference, ...]:
     """The outcomes of cases that are named, where nothing else is."""
     named = tuple(dict.fromkeys(said.of.columns))
     are_outcomes = all(said.resolver.counts_outcomes(one.table) for one in named)
-    return named if are_outcomes and not said.of.rows else ()
+    is_of_cases = not said.of.rows and not _is_behind_decisions(said)
+    return named if are_outcomes and is_of_cases else ()
 
 
 def _cells(cases: Sequence[str], outcomes: Sequence[Reference]) -> Iterator[tuple[str, str]]:
@@ -265,20 +272,13 @@ def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:
     """“收到36件，均予以公开”: said of the figure before, when that is a whole."""
     last, named = said.context.last_known[:1], said.named()
     is_of_whole = any(map(said.resolver.terms.is_whole, last))
-    if not is_of_whole or _says_again(said, last, named):
-        return ()
-    return _of_rows(last, named) or named
+    return named if is_of_whole and not _says_again(said, last, named) else ()
 
 
 def _says_again(said: _Said, last: Sequence[Meaning], named: Sequence[Meaning]) -> bool:
     """“答复9件，均在期限内答复”, “办结9件，都作了答复” say no more of them."""
     is_finished = any(said.resolver.terms.role(one) == "results-total" for one in last)
     return named[:1] == last or (is_finished and any(map(is_answering, said.of.words)))
-
-
-def _of_rows(wholes: Sequence[Meaning], named: Sequence[Meaning]) -> tuple[Meaning, ...]:
-    rows = {one.row for one in wholes}
-    return tuple(one for one in named if one.row in rows)
 
 
 def _answered(said: _Said) -> list[Meaning]:
