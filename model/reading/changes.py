@@ -17,6 +17,7 @@ from model.reading.words import sorted_words
 
 _LAST_YEAR = frozenset(("last-year", "compared"))
 _MOVING = frozenset(("rise", "fall"))
+_COMPARING = _LAST_YEAR | _MOVING
 _LEADING_ON = frozenset(("copula", "filler", "compared", "last-year", "then", "stop", "and", *_MOVING))
 _LEADING_UP = frozenset(("copula", "filler", "stop"))
 _APART = "；;"
@@ -31,36 +32,16 @@ class _Role(Enum):
     OTHER = auto()
 
 
-class _Figure(msgspec.Struct, frozen=True):
-    """A figure with the words between it and the one before."""
+class _Figure(msgspec.Struct, frozen=True, gc=False):
+    """A figure with its role, and the word for rising or falling that leads up to it.
+
+    ``begins_anew``: a “；” parts it from the figure before.
+    """
 
     quantity: Quantity
-    words: Sequence[Token]
-
-    @property
-    def begins_anew(self) -> bool:
-        """Whether a “；” parts it from the figure before."""
-        return any(word.text in _APART for word in self.words)
-
-    @property
-    def moved(self) -> Token | None:
-        """The word for rising or falling that leads up to it."""
-        return self._leading(_MOVING)
-
-    @property
-    def role(self) -> _Role:
-        """What it is, by the words before it."""
-        moved = self.moved
-        if moved is not None:
-            return _Role.CHANGE if self._tells_a_change(moved) else _Role.OTHER
-        return self._year if self.quantity.kind is Kind.COUNT else _Role.OTHER
-
-    @property
-    def _year(self) -> _Role:
-        """Whether a count is this year's or the last's."""
-        if self._leading(_LAST_YEAR) is not None:
-            return _Role.BEFORE
-        return _Role.OTHER if self._names_last_year else _Role.NOW
+    role: _Role
+    moved: Token | None = None
+    begins_anew: bool = False
 
     @property
     def start(self) -> int:
@@ -72,34 +53,51 @@ class _Figure(msgspec.Struct, frozen=True):
         """Whether it tells a rise or a fall, of a change."""
         return How.RISEN if self.moved is not None and "rise" in self.moved.kinds else How.FALLEN
 
-    @property
-    def _names_last_year(self) -> bool:
-        return any(word.may_be(_LAST_YEAR) for word in self.words)
 
-    def _leading(self, kinds: frozenset[str]) -> Token | None:
-        """The last word of some kinds, where nothing but small words stands between it and the figure."""
-        for word in reversed(self.words):
-            if word.may_be(kinds):
-                return word
-            if not word.may_be(_LEADING_UP) or word.text in _APART:
-                return None
-        return None
+def _figure(quantity: Quantity, words: Sequence[Token]) -> _Figure:
+    """A figure by the words between it and the one before."""
+    moved = _leading(words, _MOVING)
+    begins_anew = any(word.text in _APART for word in words)
+    return _Figure(quantity, _role(quantity, words, moved), moved, begins_anew)
 
-    def _tells_a_change(self, moved: Token) -> bool:
-        """Whether it says by how much what was told before rose or fell, and nothing else is named."""
-        if not all(word.may_be(_LEADING_ON) for word in self._clause):
-            return False
-        is_count = self.quantity.kind is Kind.COUNT
-        return self.quantity.kind is Kind.PERCENT or (is_count and not self._comes_to(moved))
 
-    def _comes_to(self, moved: Token) -> bool:
-        """“增加到36件” says what it came to."""
-        return self.words[-1] is not moved or moved.text.endswith(sorted_words("up-to-ending"))
+def _role(quantity: Quantity, words: Sequence[Token], moved: Token | None) -> _Role:
+    """What a figure is, by the words before it."""
+    if moved is not None:
+        return _Role.CHANGE if _tells_a_change(quantity, words, moved) else _Role.OTHER
+    return _year(words) if quantity.kind is Kind.COUNT else _Role.OTHER
 
-    @property
-    def _clause(self) -> Iterator[Token]:
-        """The words behind the last stop, from the figure on backwards."""
-        return takewhile(lambda word: "stop" not in word.kinds, reversed(self.words))
+
+def _year(words: Sequence[Token]) -> _Role:
+    """Whether a count is this year's or the last's."""
+    if _leading(words, _LAST_YEAR) is not None:
+        return _Role.BEFORE
+    names_last_year = any(word.may_be(_LAST_YEAR) for word in words)
+    return _Role.OTHER if names_last_year else _Role.NOW
+
+
+def _leading(words: Sequence[Token], kinds: frozenset[str]) -> Token | None:
+    """The last word of some kinds, where nothing but small words stands between it and the figure."""
+    for word in reversed(words):
+        if word.may_be(kinds):
+            return word
+        if not word.may_be(_LEADING_UP) or word.text in _APART:
+            return None
+    return None
+
+
+def _tells_a_change(quantity: Quantity, words: Sequence[Token], moved: Token) -> bool:
+    """Whether it says by how much what was told before rose or fell, and nothing else is named."""
+    clause = takewhile(lambda word: "stop" not in word.kinds, reversed(words))  # back to the last stop
+    if not all(word.may_be(_LEADING_ON) for word in clause):
+        return False
+    is_count = quantity.kind is Kind.COUNT
+    return quantity.kind is Kind.PERCENT or (is_count and not _comes_to(words, moved))
+
+
+def _comes_to(words: Sequence[Token], moved: Token) -> bool:
+    """“增加到36件” says what it came to."""
+    return words[-1] is not moved or moved.text.endswith(sorted_words("up-to-ending"))
 
 
 class _Comparison(msgspec.Struct, frozen=True):
@@ -161,11 +159,25 @@ def changes(sentences: Iterable[Sentence]) -> tuple[Change, ...]:
     found: list[Change] = []
     now: list[Quantity] = []  # of the sentence, or else of the one before
     for sentence in sentences:
+        if not _compares(sentence):
+            now = _counts(sentence) or now
+            continue
         figures = list(_figures(sentence))
         now = _of_this_year(figures) or now
         for run in _runs(figures):
             found += _Comparison(run, now).changes()
     return tuple(found)
+
+
+def _compares(sentence: Sentence) -> bool:
+    """Whether a word speaks of last year, or of rising or falling."""
+    return any(isinstance(one, Token) and one.may_be(_COMPARING) for one in sentence.tokens)
+
+
+def _counts(sentence: Sentence) -> list[Quantity]:
+    """The figures of a sentence that count: all are of this year where it speaks of no other."""
+    figures = (one for one in sentence.tokens if isinstance(one, Quantity))
+    return [one for one in figures if one.kind is Kind.COUNT]
 
 
 def _of_this_year(figures: Iterable[_Figure]) -> list[Quantity]:
@@ -178,7 +190,7 @@ def _figures(sentence: Sentence) -> Iterator[_Figure]:
         if isinstance(one, Token):
             words.append(one)
         else:
-            yield _Figure(one, words)
+            yield _figure(one, words)
             words = []
 
 
