@@ -5,7 +5,7 @@ Such figures must fit each other, whatever they count and whether or not last ye
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
-from itertools import takewhile
+from itertools import chain, takewhile
 
 import msgspec
 
@@ -33,15 +33,17 @@ class _Role(Enum):
 
 
 class _Figure(msgspec.Struct, frozen=True, gc=False):
-    """A figure with its role, and the word for rising or falling that leads up to it.
-
-    ``begins_anew``: a “；” parts it from the figure before.
-    """
+    """A figure with the words between it and the one before; ``moved`` tells how it rises or falls."""
 
     quantity: Quantity
+    words: Sequence[Token]
     role: _Role
     moved: Token | None = None
-    begins_anew: bool = False
+
+    @property
+    def begins_anew(self) -> bool:
+        """Whether a “；” parts it from the figure before."""
+        return any(word.text in _APART for word in self.words)
 
     @property
     def start(self) -> int:
@@ -57,8 +59,7 @@ class _Figure(msgspec.Struct, frozen=True, gc=False):
 def _figure(quantity: Quantity, words: Sequence[Token]) -> _Figure:
     """A figure by the words between it and the one before."""
     moved = _leading(words, _MOVING)
-    begins_anew = any(word.text in _APART for word in words)
-    return _Figure(quantity, _role(quantity, words, moved), moved, begins_anew)
+    return _Figure(quantity, words, _role(quantity, words, moved), moved)
 
 
 def _role(quantity: Quantity, words: Sequence[Token], moved: Token | None) -> _Role:
@@ -70,10 +71,9 @@ def _role(quantity: Quantity, words: Sequence[Token], moved: Token | None) -> _R
 
 def _year(words: Sequence[Token]) -> _Role:
     """Whether a count is this year's or the last's."""
-    if _leading(words, _LAST_YEAR) is not None:
-        return _Role.BEFORE
-    names_last_year = any(word.may_be(_LAST_YEAR) for word in words)
-    return _Role.OTHER if names_last_year else _Role.NOW
+    if not any(word.may_be(_LAST_YEAR) for word in words):
+        return _Role.NOW
+    return _Role.BEFORE if _leading(words, _LAST_YEAR) is not None else _Role.OTHER
 
 
 def _leading(words: Sequence[Token], kinds: frozenset[str]) -> Token | None:
@@ -159,6 +159,8 @@ def changes(sentences: Iterable[Sentence]) -> tuple[Change, ...]:
     found: list[Change] = []
     now: list[Quantity] = []  # of the sentence, or else of the one before
     for sentence in sentences:
+        if sentence.passing:
+            continue
         if not _compares(sentence):
             now = _counts(sentence) or now
             continue
@@ -171,7 +173,8 @@ def changes(sentences: Iterable[Sentence]) -> tuple[Change, ...]:
 
 def _compares(sentence: Sentence) -> bool:
     """Whether a word speaks of last year, or of rising or falling."""
-    return any(isinstance(one, Token) and one.may_be(_COMPARING) for one in sentence.tokens)
+    kinds = [one.kinds for one in sentence.tokens if isinstance(one, Token)]
+    return not _COMPARING.isdisjoint(chain.from_iterable(kinds))
 
 
 def _counts(sentence: Sentence) -> list[Quantity]:

@@ -70,14 +70,25 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Draft:
-    """What was gathered of a clause so far."""
+    """What was gathered of a clause so far; ``behind`` is where its words behind the last figure begin."""
 
-    __slots__ = ("pieces", "rest", "words")
+    __slots__ = ("behind", "pieces", "words")
 
     def __init__(self) -> None:
         self.pieces: list[_Piece] = []
-        self.rest: list[Token] = []
         self.words: list[Token] = []
+        self.behind = 0
+
+    @property
+    def rest(self) -> list[Token]:
+        """The words behind the last figure."""
+        return self.words[self.behind :]
+
+    @property
+    def whole(self) -> Phrase:
+        """All its words: mostly those before its one figure."""
+        is_one_piece = len(self.pieces) == 1 and self.behind == len(self.words)
+        return self.pieces[0][0] if is_one_piece else Phrase(self.words)
 
     def take_in(self, further: "_Draft") -> None:
         """Go on with what stands behind a “、”; “行政处罚12件、无行政强制” begins anew."""
@@ -95,13 +106,13 @@ class _Draft:
         """Take a figure, with the words before it; of “收到申请2人3次” the second alone."""
         if self._has_people_just_before(quantity):
             words, _ = self.pieces.pop()
-            self.rest = words.words
+            self.behind -= len(words.words)
         self.pieces.append((Phrase(self.rest), quantity))
-        self.rest = []
+        self.behind = len(self.words)
 
     def _has_people_just_before(self, quantity: Quantity) -> bool:
         """Whether a figure only tells from how many people that came which words and another figure tell."""
-        if self.rest or not self.pieces:
+        if not self.pieces or self.behind < len(self.words):
             return False
         words, people = self.pieces[-1]
         is_just_before = people.counter in words_of("people") and people.stop == quantity.start
@@ -235,16 +246,23 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
     """Yield the clauses; the last of each group has all its words, where no figure is among them."""
     group = _Draft()
     for draft, stop in _drafts(sentence):
+        whole, stated = draft.whole, None
         group.take_in(draft)
-        stated = None
         if stop in _GROUP_ENDS:
-            stated = None if group.pieces else Phrase(group.words)
+            stated = None if group.pieces else _stated(group, whole)
             group = _Draft()
-        yield Clause(tuple(_with_bases(draft.pieces)), tuple(draft.rest), Phrase(draft.words), stop, stated)
+        yield Clause(tuple(_with_bases(draft.pieces)), tuple(draft.rest), whole, stop, stated)
+
+
+def _stated(group: _Draft, last: Phrase) -> Phrase:
+    """All words of a group; mostly it is one clause."""
+    return last if len(last.words) == len(group.words) else Phrase(group.words)
 
 
 def _with_bases(pieces: list[_Piece]) -> list[_Piece]:
     """“占办结申请81件的27.2%”: the figure of the base is told by the way, behind the share itself."""
+    if len(pieces) == 1:
+        return pieces
     made = pieces[:]
     for place, pair in enumerate(pairwise(pieces)):
         made[place : place + 2] = _with_base_behind(*pair) or made[place : place + 2]
@@ -278,12 +296,11 @@ def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
         elif "all" in token.kinds and _is_said_of_all(token, draft):
             yield draft, _AS_IF
             draft = _Draft()
-            draft.rest, draft.words = [token], [token]
+            draft.words.append(token)
         elif "stop" in token.kinds:
             yield draft, token.text
             draft, is_open = _Draft(), token.text not in SENTENCE_ENDS
         else:
-            draft.rest.append(token)
             draft.words.append(token)
     if is_open:
         yield draft, "。"

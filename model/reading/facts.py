@@ -143,8 +143,18 @@ def is_sum(whole: Mention, parts: Sequence[Mention]) -> bool:
 
 def come_to_the_same(some: Sequence[Mention], others: Sequence[Mention]) -> bool:
     """Whether figures add up to what others do, all of them exact counts."""
-    are_exact = all(map(_is_exact_count, (*some, *others)))
-    return are_exact and sum(map(_value, some), Decimal(0)) == sum(map(_value, others), Decimal(0))
+    sums = _sum_of(some), _sum_of(others)
+    return None not in sums and sums[0] == sums[1]
+
+
+def _sum_of(mentions: Iterable[Mention]) -> Decimal | None:
+    """The sum of exact counts; None where one is no such."""
+    total = Decimal(0)
+    for one in mentions:
+        if not _is_exact_count(one):
+            return None
+        total += _value(one)
+    return total
 
 
 def _is_exact_count(one: Mention) -> bool:

@@ -192,10 +192,8 @@ class Grounding:
         said = self._resolver.said(label.words)
         again = self._resolver.tells_again(found, self._context)
         mention = Mention(quantity, meanings, label.text, said, again, also, perhaps, first=label.behind)
-        if found:
-            self._context = self._resolver.remembered(mention, found, self._context)
         self._rate = False
-        self._set(last=mention, apart=False, between=None)
+        self._context = self._resolver.remembered(mention, found, self._context)
         self._told = [*self._told[-_REMEMBERED:], mention]
         if not self._counting:
             self._first = (*self._first, mention)
@@ -206,18 +204,17 @@ class Grounding:
 
     def _belongs_to_each(self, phrase: Phrase, quantity: Quantity, *, relates: bool) -> bool:
         """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
-        if self._each is not None and phrase.says_only(("and",)):
-            self._each.quantities.append(quantity)
-            return True
-        self._end_each()
-        self._each = begin_each(self._labels, phrase, quantity, relates=relates)
+        if self._each is not None:
+            if phrase.says_only(("and",)):
+                self._each.quantities.append(quantity)
+                return True
+            self._end_each(self._each)
+        if phrase.says("each"):
+            self._each = begin_each(self._labels, phrase, quantity, relates=relates)
         return self._each is not None
 
-    def _end_each(self) -> None:
-        each, self._each = self._each, None
-        if each is None:
-            return
-        self._labels = []
+    def _end_each(self, each: Each) -> None:
+        self._each, self._labels = None, []
         if each.relates:
             self._relate_each(each)
         else:
@@ -262,11 +259,12 @@ class Grounding:
         return self._opening
 
     def _stop(self, clause: Clause) -> None:
-        goes_on = clause.stop == "、"
-        if not goes_on:
-            self._end_each()
-            self._labels = []
         self._ahead = _NO_WORDS
+        if clause.stop == "、":
+            return  # it goes on
+        if self._each is not None:
+            self._end_each(self._each)
+        self._labels = []
         at_stop = _AT_STOP.get(clause.stop)
         if at_stop is not None:
             at_stop(self, clause)

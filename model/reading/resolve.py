@@ -173,8 +173,9 @@ class Resolver:
     def _sorted_by_what_they_name(self, phrase: Phrase, context: Context, *, money: bool) -> Named | None:
         """The words by topics, acts and columns; None where they name things that do not go together."""
         topics, acts = phrase.topics, phrase.acts
-        tables = _tables_of(topics or context.topics)
-        columns = columns_of(phrase.words, tables) if phrase.says("column") else []
+        columns: list[tuple[Reference, ...]] = []
+        if phrase.says("column"):
+            columns = columns_of(phrase.words, _tables_of(topics or context.topics))
         if len(columns) > 1 or _names_other_cases(phrase):
             return None
         column = columns[0] if columns else ()
@@ -210,9 +211,14 @@ class Resolver:
         return Reference(one.table) if self.tables[one.table].counts_one_thing else None
 
     def remembered(self, mention: Mention, found: tuple[Meaning, ...], context: Context) -> Context:
-        """Return the context behind a figure that is understood."""
+        """Return the context behind a figure; ``found`` is what it may speak of, if it is understood."""
+        if not found:
+            return msgspec.structs.replace(context, last=mention, apart=False, between=None)
         return msgspec.structs.replace(
             context,
+            last=mention,
+            apart=False,
+            between=None,
             rows=self._rows(found, context) or context.rows,
             mentions=with_one_more(context.mentions, mention),
             topic=context.topic or self._topic_of(found[0]),

@@ -47,7 +47,8 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
             return self
         scope = self
         for place, word in enumerate(phrase.words):
-            scope = scope._after_word(word, phrase.words, place)
+            if word.may_be(_SCOPING):
+                scope = scope._after_word(word, phrase.words, place)
         return scope._in_the_sentence(phrase)
 
     def _in_the_sentence(self, phrase: Phrase) -> "Scope":

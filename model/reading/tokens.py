@@ -44,14 +44,15 @@ def tokenize(
     """
     places = [quantity.start for quantity in quantities]
     found: list[Sentence] = []
-    done = 0
+    done = behind = states_behind = 0
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
-        first, behind = bisect_left(places, start), bisect_left(places, end)
-        has_word = bisect_left(states, start) < bisect_left(states, end)
-        says_nothing = first == behind and not has_word
+        first, first_state = behind, states_behind
+        behind, states_behind = bisect_left(places, end, first), bisect_left(states, end, first_state)
+        if first == behind and first_state == states_behind:
+            continue  # it says nothing
         is_endless = end - start > _LONGEST or behind - first > _MOST_FIGURES
-        if says_nothing or is_endless:
+        if is_endless:
             continue
         if done < start:
             found.append(Sentence(tuple(lexicon.topical(text, done, start)), passing=True))
