@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import crash, screen
-from ui.garbage import collect_garbage
+from ui.garbage import collect_garbage, hold_off
 from ui.look import icons, style
 from ui.look.painted import Afterwards, FirstMove
 from ui.settings import Settings, lasting_state_folder, may_hold_something, recovery_folders, state_folder
@@ -151,6 +151,8 @@ class Desk(QObject):
 
         window = ReportWindow(session, self.settings, opened, self._state)
         self.windows.append(window)
+        session.changed.connect(hold_off)
+        session.drafted.connect(hold_off)
         window.new_asked.connect(lambda: self.new(window))
         window.open_asked.connect(lambda path: self.open(path, window))
         window.settings_changed.connect(lambda: _dress(self.settings))

@@ -3,14 +3,19 @@
 Python collects in whatever thread happens to allocate, and among the garbage are Qt objects: a window that
 was closed, a session with its timers. Taken down in another thread than their own, they take the program
 with them. So what Python does by itself stays off (``main.py`` begins without), and a timer collects.
+
+To look through everything takes 20 ms where a report is long: it waits until nothing is typed.
 """
 
 import gc
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QTimer
 
 _EVERY_MS = 1000
+_PAUSE_MS = 1000  # without an edit, before everything is looked through
+_EVERYTHING = 2  # the oldest generation
 _NAME = "garbage"
+_since_an_edit = QElapsedTimer()
 
 
 def collect_garbage() -> None:
@@ -27,12 +32,18 @@ def collect_garbage() -> None:
     timer.start()
 
 
+def hold_off(*_: object) -> None:
+    """Hear that something was typed: the next key should find nothing under way."""
+    _since_an_edit.start()
+
+
 def collect_what_is_due() -> None:
     """Collect as far as Python would have by itself: the oldest generation whose time has come, and below."""
+    is_typed = _since_an_edit.isValid() and not _since_an_edit.hasExpired(_PAUSE_MS)
     due = [
         age
         for age, (made, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
-        if made > limit
+        if made > limit and not (age == _EVERYTHING and is_typed)
     ]
     if due:
         gc.collect(due[-1])

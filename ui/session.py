@@ -29,7 +29,7 @@ _WRONG_WORDS = "wrong-words"
 
 
 class _Step(QUndoCommand):
-    """An edit on the undo stack; steps of the same ``merge_key`` in a row become one."""
+    """An edit on the undo stack; edits of the same ``merge_key`` in a row are one step."""
 
     def __init__(self, session: "Session", edit: Edit, merge_key: str) -> None:
         super().__init__(edit.label)
@@ -48,15 +48,24 @@ class _Step(QUndoCommand):
         if put is not None:
             put(edit)
 
-    def id(self) -> int:
-        return 1 if self.merge_key else -1
 
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 (Qt's name)
-        if not isinstance(other, _Step) or other.merge_key != self.merge_key:
-            return False
-        self.edit = self.edit.then(other.edit)
-        self.setObsolete(not self.edit)
-        return True
+def _goes_into_last_step(stack: QUndoStack, edit: Edit, merge_key: str, put: Callable[[Edit], None]) -> bool:
+    """Apply an edit as a part of the last step, if that has the same key; return whether it has.
+
+    Merged by Qt, each step that went into another would be kept by PySide, with its edit, for ever.
+    """
+    last = stack.command(stack.index() - 1)
+    is_open = stack.index() == stack.count() and not stack.isClean()
+    if not (merge_key and is_open and isinstance(last, _Step) and last.merge_key == merge_key):
+        return False
+    last.edit = last.edit.then(edit)
+    put(edit)
+    if last.edit:
+        stack.indexChanged.emit(stack.index())
+    else:
+        last.setObsolete(True)
+        stack.undo()  # nothing is left of the step: this takes it out and undoes nothing
+    return True
 
 
 def _emptied(stack: QUndoStack) -> None:
@@ -160,7 +169,8 @@ class Session(QObject):
             return True
         if not self.may_edit(unlocking=unlocking):
             return False
-        self.undo_stack.push(_Step(self, edit, merge_key))
+        if not _goes_into_last_step(self.undo_stack, edit, merge_key, self.put):
+            self.undo_stack.push(_Step(self, edit, merge_key))
         return True
 
     def may_edit(self, *, unlocking: bool = False) -> bool:

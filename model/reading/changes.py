@@ -5,7 +5,7 @@ Such figures must fit each other, whatever they count and whether or not last ye
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
-from itertools import chain, takewhile
+from itertools import takewhile
 
 import msgspec
 
@@ -17,7 +17,6 @@ from model.reading.words import sorted_words
 
 _LAST_YEAR = frozenset(("last-year", "compared"))
 _MOVING = frozenset(("rise", "fall"))
-_COMPARING = _LAST_YEAR | _MOVING
 _LEADING_ON = frozenset(("copula", "filler", "compared", "last-year", "then", "stop", "and", *_MOVING))
 _LEADING_UP = frozenset(("copula", "filler", "stop"))
 _APART = "；;"
@@ -32,18 +31,32 @@ class _Role(Enum):
     OTHER = auto()
 
 
-class _Figure(msgspec.Struct, frozen=True, gc=False):
-    """A figure with the words between it and the one before; ``moved`` tells how it rises or falls."""
+class _Figure:
+    """A figure with the words between it and the one before, and its ``role`` by these words.
 
-    quantity: Quantity
-    words: Sequence[Token]
-    role: _Role
-    moved: Token | None = None
+    ``moved`` is the word for rising or falling that leads up to it.
+    """
+
+    __slots__ = ("moved", "quantity", "role", "words")
+
+    def __init__(self, quantity: Quantity, words: Sequence[Token]) -> None:
+        self.quantity, self.words = quantity, words
+        self.moved = self._leading(_MOVING)
+        self.role = self._year if self.moved is None else self._change(self.moved)
 
     @property
     def begins_anew(self) -> bool:
         """Whether a “；” parts it from the figure before."""
         return any(word.text in _APART for word in self.words)
+
+    @property
+    def _year(self) -> _Role:
+        """Whether a count is this year's or the last's."""
+        if self.quantity.kind is not Kind.COUNT:
+            return _Role.OTHER
+        if self._leading(_LAST_YEAR) is not None:
+            return _Role.BEFORE
+        return _Role.OTHER if self._names_last_year else _Role.NOW
 
     @property
     def start(self) -> int:
@@ -55,49 +68,34 @@ class _Figure(msgspec.Struct, frozen=True, gc=False):
         """Whether it tells a rise or a fall, of a change."""
         return How.RISEN if self.moved is not None and "rise" in self.moved.kinds else How.FALLEN
 
+    @property
+    def _names_last_year(self) -> bool:
+        return any(word.may_be(_LAST_YEAR) for word in self.words)
 
-def _figure(quantity: Quantity, words: Sequence[Token]) -> _Figure:
-    """A figure by the words between it and the one before."""
-    moved = _leading(words, _MOVING)
-    return _Figure(quantity, words, _role(quantity, words, moved), moved)
+    def _leading(self, kinds: frozenset[str]) -> Token | None:
+        """The last word of some kinds, where nothing but small words stands between it and the figure."""
+        for word in reversed(self.words):
+            if word.may_be(kinds):
+                return word
+            if not word.may_be(_LEADING_UP) or word.text in _APART:
+                return None
+        return None
 
+    def _change(self, moved: Token) -> _Role:
+        """A change, where it says by how much what was told before moved, and nothing else is named."""
+        names_more = not all(word.may_be(_LEADING_ON) for word in self._clause)
+        is_percent = self.quantity.kind is Kind.PERCENT
+        is_count = self.quantity.kind is Kind.COUNT and not self._comes_to(moved)
+        return _Role.CHANGE if (is_percent or is_count) and not names_more else _Role.OTHER
 
-def _role(quantity: Quantity, words: Sequence[Token], moved: Token | None) -> _Role:
-    """What a figure is, by the words before it."""
-    if moved is not None:
-        return _Role.CHANGE if _tells_a_change(quantity, words, moved) else _Role.OTHER
-    return _year(words) if quantity.kind is Kind.COUNT else _Role.OTHER
+    def _comes_to(self, moved: Token) -> bool:
+        """“增加到36件” says what it came to."""
+        return self.words[-1] is not moved or moved.text.endswith(sorted_words("up-to-ending"))
 
-
-def _year(words: Sequence[Token]) -> _Role:
-    """Whether a count is this year's or the last's."""
-    if not any(word.may_be(_LAST_YEAR) for word in words):
-        return _Role.NOW
-    return _Role.BEFORE if _leading(words, _LAST_YEAR) is not None else _Role.OTHER
-
-
-def _leading(words: Sequence[Token], kinds: frozenset[str]) -> Token | None:
-    """The last word of some kinds, where nothing but small words stands between it and the figure."""
-    for word in reversed(words):
-        if word.may_be(kinds):
-            return word
-        if not word.may_be(_LEADING_UP) or word.text in _APART:
-            return None
-    return None
-
-
-def _tells_a_change(quantity: Quantity, words: Sequence[Token], moved: Token) -> bool:
-    """Whether it says by how much what was told before rose or fell, and nothing else is named."""
-    clause = takewhile(lambda word: "stop" not in word.kinds, reversed(words))  # back to the last stop
-    if not all(word.may_be(_LEADING_ON) for word in clause):
-        return False
-    is_count = quantity.kind is Kind.COUNT
-    return quantity.kind is Kind.PERCENT or (is_count and not _comes_to(words, moved))
-
-
-def _comes_to(words: Sequence[Token], moved: Token) -> bool:
-    """“增加到36件” says what it came to."""
-    return words[-1] is not moved or moved.text.endswith(sorted_words("up-to-ending"))
+    @property
+    def _clause(self) -> Iterator[Token]:
+        """The words behind the last stop, from the figure on backwards."""
+        return takewhile(lambda word: "stop" not in word.kinds, reversed(self.words))
 
 
 class _Comparison(msgspec.Struct, frozen=True):
@@ -157,34 +155,25 @@ class _Comparison(msgspec.Struct, frozen=True):
 def changes(sentences: Iterable[Sentence]) -> tuple[Change, ...]:
     """Return the changes that sentences tell beside the figures of this year and the last."""
     found: list[Change] = []
-    now: list[Quantity] = []  # of the sentence, or else of the one before
+    earlier = Sentence(())
     for sentence in sentences:
-        if sentence.passing:
-            continue
-        if not _compares(sentence):
-            now = _counts(sentence) or now
-            continue
-        figures = list(_figures(sentence))
-        now = _of_this_year(figures) or now
-        for run in _runs(figures):
-            found += _Comparison(run, now).changes()
+        if _tells_of_change(sentence):
+            figures = list(_figures(sentence))
+            now = _of_this_year(figures, earlier)
+            for run in _runs(figures):
+                found += _Comparison(run, now).changes()
+        earlier = sentence
     return tuple(found)
 
 
-def _compares(sentence: Sentence) -> bool:
-    """Whether a word speaks of last year, or of rising or falling."""
-    kinds = [one.kinds for one in sentence.tokens if isinstance(one, Token)]
-    return not _COMPARING.isdisjoint(chain.from_iterable(kinds))
+def _tells_of_change(sentence: Sentence) -> bool:
+    return any(isinstance(one, Token) and one.may_be(_MOVING) for one in sentence.tokens)
 
 
-def _counts(sentence: Sentence) -> list[Quantity]:
-    """The figures of a sentence that count: all are of this year where it speaks of no other."""
-    figures = (one for one in sentence.tokens if isinstance(one, Quantity))
-    return [one for one in figures if one.kind is Kind.COUNT]
-
-
-def _of_this_year(figures: Iterable[_Figure]) -> list[Quantity]:
-    return [one.quantity for one in figures if one.role is _Role.NOW]
+def _of_this_year(figures: Iterable[_Figure], earlier: Sentence) -> list[Quantity]:
+    """The figures of this year in a sentence, or else in the one before."""
+    found = [one.quantity for one in figures if one.role is _Role.NOW]
+    return found or [one.quantity for one in _figures(earlier) if one.role is _Role.NOW]
 
 
 def _figures(sentence: Sentence) -> Iterator[_Figure]:
@@ -193,7 +182,7 @@ def _figures(sentence: Sentence) -> Iterator[_Figure]:
         if isinstance(one, Token):
             words.append(one)
         else:
-            yield _figure(one, words)
+            yield _Figure(one, words)
             words = []
 
 

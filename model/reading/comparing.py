@@ -11,6 +11,7 @@ from model.reading.phrase import Phrase, Token
 from model.reading.rates import rate_of_told
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
+from model.reading.terms import Reference
 from model.reading.words import sorted_words, words_of
 
 MOVING = frozenset(("rise", "fall"))
@@ -22,24 +23,22 @@ _SPEAKING = frozenset(("topic", "row", "verb", "column"))
 _DESCRIBING = frozenset(("row", "column", "unknown"))
 
 
-class View(msgspec.Struct, frozen=True):
+class View:
     """What is known where a clause stands.
 
-    ``whole`` is what is being divided, ``divided`` what the sentence began to divide, ``first`` figures that
-    it may divide without saying so; ``rate``: the last figure was a rate of its own (“办结率88.9%”);
+    ``whole`` is what is being divided, ``divided`` the same up to the end of the sentence, ``first`` figures
+    that it may divide without saying so; ``rate``: the last figure was a rate of its own (“办结率88.9%”);
     ``unknown``: what is divided is not understood; ``told`` are the last figures.
     """
 
-    resolver: Resolver
-    text: str
-    scope: Scope
-    context: Context
-    whole: Mention | None
-    divided: Mention | None
-    first: tuple[Mention, ...]
-    rate: bool
-    unknown: bool = False
-    told: tuple[Mention, ...] = ()
+    def __init__(self, resolver: Resolver, text: str, topic: Reference | None) -> None:
+        self.resolver, self.text = resolver, text
+        self.scope, self.context = Scope(), Context(topic)
+        self.whole: Mention | None = None
+        self.divided: Mention | None = None
+        self.first: tuple[Mention, ...] = ()
+        self.told: list[Mention] = []
+        self.rate = self.unknown = False
 
     def spoken(self, phrase: Phrase) -> tuple[Meaning, ...] | None:
         """What words name, nothing when they name nothing; None when it is not certain what."""
@@ -95,7 +94,7 @@ def related(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """Return what a percentage, or a figure that rises or falls, says."""
     if view.follows_unknown and _is_bare_share(phrase):
         return _near(phrase, _share_of_a_list(view, quantity))
-    if view.follows_unknown and view.told[-1:] == (view.context.last,):
+    if view.follows_unknown and view.told[-1:] == [view.context.last]:
         rate = rate_of_told(view.text, quantity, view.told)
         if rate is not None:
             return rate
@@ -251,7 +250,7 @@ def _rated(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
 
 
 def _outcome_rate(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
-    """“行政复议86件，纠正11件，纠错率12.79%”: the rate of one outcome, where figures of its cases are told."""
+    """“行政复议86件，纠正11件，纠错率12.79%”: the rate of one outcome, where its cases are told."""
     named = view.spoken(phrase) or ()
     told = {one.row for one in view.context.told}
     parts = tuple(one for one in named if one.row in told)[:1]
@@ -343,4 +342,9 @@ def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
 
 
 # What is said by which words; the first that a phrase has tells.
-_RELATIONS = ((MOVING, _moved), (frozenset(("rate",)), _rated), (frozenset(("share",)), _share), (frozenset(("column",)), _outcome_rate))
+_RELATIONS = (
+    (MOVING, _moved),
+    (frozenset(("rate",)), _rated),
+    (frozenset(("share",)), _share),
+    (frozenset(("column",)), _outcome_rate),
+)

@@ -11,10 +11,19 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from model.reading.facts import Listing, Mention, Quantity, is_sum
-from model.reading.labelled import told_of_some
-from model.reading.new_ones import before_the_older, behind_the_new, has_role, is_finished_of_older
+from model.reading.of_some import (
+    before_the_older,
+    behind_the_new,
+    behind_unknown,
+    has_role,
+    has_word,
+    is_finished_of_older,
+    of_decisions,
+    told_of_some,
+    wider,
+    wider_than_behind,
+)
 from model.reading.terms import Terms
-from model.reading.wider import behind_unknown, has_word, of_decisions, wider, wider_than_behind
 from model.reading.words import words_of
 
 _FEWEST = 3  # figures: a whole and two parts
@@ -89,44 +98,32 @@ def _kept(told: _Told, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _as_rests(told: _Told, kept: Sequence[Mention]) -> list[Mention]:
     """The mentions, those marked that may be what is left of a whole, or of the new applications alone."""
-    has_whole = any(row.wholes for row in told.rows)
-    rests = _quantities(chain(_rest_of_whole(told), _others_beside_their_part(told))) if has_whole else []
-    of_the_new = _quantities(_of_the_new(told)) if has_whole else []
-    of_the_new += _quantities((*behind_the_new(told.terms, kept), *before_the_older(told.terms, kept)))
-    of_the_new += _quantities(one for one in kept if is_finished_of_older(told.terms, one))
+    terms = told.terms
+    of_older = (one for one in kept if is_finished_of_older(terms, one))
+    beside = chain(behind_the_new(terms, kept), before_the_older(terms, kept), of_older)
+    rests = _quantities(_rest_of_whole(told), _others_beside_their_part(told))
+    of_the_new = _quantities(_of_the_new(told), beside)
     answered = _quantities(_answered_of_told(told))
-    if not (rests or of_the_new or answered):
-        return list(kept)  # as in most sentences
-    return [_marked(told.terms, one, rests, of_the_new, answered) for one in kept]
+    narrowed = (_as_answered(terms, one) if one.quantity in answered else one for one in kept)
+    return [_as_rest(terms, one, rests, of_the_new) for one in narrowed]
 
 
-def _quantities(mentions: Iterable[Mention]) -> list[Quantity]:
-    return [one.quantity for one in mentions]
-
-
-def _marked(
-    terms: Terms,
-    one: Mention,
-    rests: Sequence[Quantity],
-    of_the_new: Sequence[Quantity],
-    answered: Sequence[Quantity],
-) -> Mention:
-    narrowed = _as_answered(terms, one) if one.quantity in answered else one
-    return _as_rest(terms, narrowed, rests, of_the_new)
+def _quantities(*mentions: Iterable[Mention]) -> list[Quantity]:
+    return [one.quantity for one in chain(*mentions)]
 
 
 def _as_answered(terms: Terms, one: Mention) -> Mention:
     """What was answered is as much as was received only where those carried in were not all answered too."""
     first, *others = one.meanings
-    given = terms.carried_in_with(one.meanings)
-    return replace(one, meanings=(first,), also=(*others, *one.also), given=given)
+    given = terms.beside("carried-in", first)
+    return replace(one, meanings=(first,), also=(*others, *one.also), given=tuple(given))
 
 
 def _as_rest(
     terms: Terms, one: Mention, rests: Sequence[Quantity], of_the_new: Sequence[Quantity]
 ) -> Mention:
     if one.quantity in of_the_new and one.meanings:
-        return replace(one, without=terms.carried_in_with(one.meanings))
+        return replace(one, without=tuple(terms.beside("carried-in", one.meanings[0])))
     return replace(one, rest=True) if one.quantity in rests else one
 
 

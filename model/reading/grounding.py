@@ -28,45 +28,36 @@ _STATING, _TIMES = frozenset(("none", "all")), frozenset(("now", "then"))
 _NO_WORDS = Phrase([])
 
 
-class Grounding:
+class Grounding(View):
     """Goes through the clauses of one paragraph; ``facts`` is what it found."""
 
     def __init__(self, resolver: Resolver, text: str, topic: Reference | None) -> None:
-        self._resolver = resolver
-        self._text = text
-        self._context = Context(topic)
+        super().__init__(resolver, text, topic)
         self._before = Context()
-        self._scope = Scope()
         self._labels: list[Phrase] = []
         self._each: Each | None = None
         self._brackets: list[tuple[Context, Mention | None]] = []
-        self._whole: Mention | None = None
-        self._divided: Mention | None = None  # as ``_whole``, but up to the end of the sentence
-        self._first: tuple[Mention, ...] = ()  # of the sentence, behind the last one of that before it
-        self._opening: Mention | None = None  # as ``_divided``, of the sentence before
+        self._opening: Mention | None = None  # as ``divided``, of the sentence before
         self._ahead = _NO_WORDS  # what stands before the bracket that was just opened
-        self._unknown = False  # what is divided here is not understood
-        self._rate = False  # the last figure was a rate of its own: “办结率88.9%”
-        self._told: list[Mention] = []  # the last figures
         self._counting = False  # a figure of the sentence was told
         self._just_told = False  # the clause before has a figure
         self.facts: list[Fact] = []
 
     def take(self, clause: Clause, scope: Scope) -> None:
         """Ground one clause."""
-        self._scope = scope
+        self.scope = scope
         if clause.whole.says("part"):
             self._divide(clause.whole)
         if clause.pieces:
             self._figures(clause)
         else:
             self._words(clause)
-        self._context = self._context.behind_clause(clause.leading_on, listed=clause.is_listed)
+        self.context = self.context.behind_clause(clause.leading_on, listed=clause.is_listed)
         self._just_told = self._group(clause) if clause.group is not None else bool(clause.pieces)
         self._stop(clause)
 
     def _set(self, **changes: object) -> None:
-        self._context = msgspec.structs.replace(self._context, **changes)
+        self.context = msgspec.structs.replace(self.context, **changes)
 
     def _add(self, fact: Fact | None) -> None:
         if fact is not None:
@@ -77,7 +68,7 @@ class Grounding:
     def _words(self, clause: Clause) -> None:
         """A clause without figures: it may compare, name a topic, or be the first of several labels."""
         if clause.whole.says_any(comparing.UNTOLD):
-            self._add(comparing.untold(self._view(), clause.whole))
+            self._add(comparing.untold(self, clause.whole))
         self._topics(clause.whole)
         is_label = clause.stop == "、" and bool(clause.rest)
         self._labels = [*self._labels, clause.whole] if is_label else []
@@ -86,25 +77,25 @@ class Grounding:
         if not phrase.says("topic"):
             return
         for topic in phrase.topics:
-            self._context = self._context.about(topic, self._resolver.terms)
+            self.context = self.context.about(topic, self.resolver.terms)
 
     def _group(self, clause: Clause) -> bool:
         """Note what says “none” or “all”, where nothing else in it is uncertain; return whether it does."""
-        is_blocked = self._unknown or self._scope.blocked or self._scope.excepting
+        is_blocked = self.unknown or self.scope.blocked or self.scope.excepting
         found = self._stated(clause.group or _NO_WORDS) if not is_blocked else None
         self._add(found)
         return self._just_told and found is not None
 
     def _stated(self, words: Phrase) -> Stated | None:
         if words.says_any(_STATING):
-            return stated(words, self._scope, self._context)
+            return stated(words, self.scope, self.context)
         is_of_it = self._just_told and is_implying(words)
-        return Stated(words, self._context, implied=True) if is_of_it else None
+        return Stated(words, self.context, implied=True) if is_of_it else None
 
     # --------------------------------------------------------------- quantities
 
     def _figures(self, clause: Clause) -> None:
-        certain = self._scope.clean(clause.whole)
+        certain = self.scope.clean(clause.whole)
         *before, (words, quantity) = clause.pieces
         for phrase, one in before:
             certain = self._quantity(phrase, one, certain)
@@ -132,73 +123,59 @@ class Grounding:
         before = phrase if phrase.words else self._ahead  # “比2022年（31件）”
         if not before.says("last-year"):
             return False
-        is_past, fact = comparing.past(self._view(), before, quantity)
+        is_past, fact = comparing.past(self, before, quantity)
         self._add(fact)
         return is_past
 
     def _relation(self, phrase: Phrase, quantity: Quantity) -> None:
         """Note a percentage, or a figure that rises or falls."""
         is_rate = not phrase.says_any(MOVING | {"share"})
-        self._rate = self._rate or is_rate
+        self.rate = self.rate or is_rate
         labels = self._labels if phrase.says("sum") else ()  # “甲、乙合计占46%”
-        self._add(comparing.related(self._view(), with_labels(labels, phrase), quantity))
-
-    def _view(self) -> View:
-        return View(
-            self._resolver,
-            self._text,
-            self._scope,
-            self._context,
-            self._whole,
-            self._divided,
-            self._first,
-            self._rate,
-            self._unknown,
-            tuple(self._told),
-        )
+        self._add(comparing.related(self, with_labels(labels, phrase), quantity))
 
     def _meanings(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
         """What a figure that counts may speak of."""
         if quantity.name:
-            return self._resolver.live(quantity.name)
+            return self.resolver.live(quantity.name)
         everything = with_labels(self._labels, phrase)
-        if not self._scope.clean(everything) or self._is_taken_away(phrase, quantity):
+        if not self.scope.clean(everything) or self._is_taken_away(phrase, quantity):
             return ()
-        found = self._resolver.resolve(phrase, quantity, self._context)
+        found = self.resolver.resolve(phrase, quantity, self.context)
         if everything is phrase or not found:
             return found
-        return self._resolver.labelled(found, everything, quantity, self._context)
+        return self.resolver.labelled(found, everything, quantity, self.context)
 
     def _perhaps(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
         """What a figure would speak of if unknown words of its clause did not matter, nor “公开”."""
         known = phrase.without(("unknown", "vague"))
-        if self._scope.blocked or not phrase.topics or not self._scope.clean(known):
+        if self.scope.blocked or not phrase.topics or not self.scope.clean(known):
             return ()
-        return self._resolver.resolve(known, quantity, self._context)
+        return self.resolver.resolve(known, quantity, self.context)
 
     def _is_taken_away(self, phrase: Phrase, quantity: Quantity) -> bool:
         """Whether what stands before takes a figure away from the tables."""
-        is_part_of_unknown = self._unknown and may_be_part(quantity, self._whole)
-        is_other_part = is_part_of_unknown and not self._resolver.stands_alone(phrase, self._context)
-        if is_other_part or self._scope.blocked:
+        is_part_of_unknown = self.unknown and may_be_part(quantity, self.whole)
+        is_other_part = is_part_of_unknown and not self.resolver.stands_alone(phrase, self.context)
+        if is_other_part or self.scope.blocked:
             return True
-        return self._resolver.follows_unknown(phrase, quantity, self._context)
+        return self.resolver.follows_unknown(phrase, quantity, self.context)
 
     def _note(self, phrase: Phrase, quantity: Quantity, found: tuple[Meaning, ...]) -> None:
         """Note a figure that counts, with what it may speak of."""
-        meanings, also = self._resolver.terms.with_carried(found)
-        label = labelling(self._text, phrase, quantity.start)
+        meanings, also = self.resolver.terms.with_carried(found)
+        label = labelling(self.text, phrase, quantity.start)
         perhaps = () if found else self._perhaps(phrase, quantity)
-        said = self._resolver.said(label.words)
-        again = self._resolver.tells_again(found, self._context)
+        said = self.resolver.said(label.words)
+        again = self.resolver.tells_again(found, self.context)
         mention = Mention(quantity, meanings, label.text, said, again, also, perhaps, first=label.behind)
-        self._rate = False
-        self._context = self._resolver.remembered(mention, found, self._context)
-        self._told = [*self._told[-_REMEMBERED:], mention]
+        self.rate = False
+        self.context = self.resolver.remembered(mention, found, self.context)
+        self.told = [*self.told[-_REMEMBERED:], mention]
         if not self._counting:
-            self._first = (*self._first, mention)
+            self.first = (*self.first, mention)
             self._counting = True
-        self.facts.append(Counted(mention, bool(self._brackets), self._context.listed))
+        self.facts.append(Counted(mention, bool(self._brackets), self.context.listed))
 
     # ------------------------------------------------------------- one each
 
@@ -225,7 +202,7 @@ class Grounding:
             self._note(label, quantity, self._meanings(label, quantity) if each.is_one_each else ())
 
     def _relate_each(self, each: Each) -> None:
-        last = self._context.last
+        last = self.context.last
         for words, told, quantity in each.relations(self.facts):
             self._set(last=told or last)
             self._relation(words, quantity)
@@ -235,27 +212,27 @@ class Grounding:
 
     def _divide(self, phrase: Phrase) -> None:
         """“其中”: what follows divides a figure, unless it divides what is named here and not counted."""
-        named = named_again(self._text, phrase, self._told)
+        named = named_again(self.text, phrase, self.told)
         if named is not None or not divides_its_own(phrase):
             self._begin_parts(named)
 
     def _begin_parts(self, named: Mention | None = None) -> None:
         """“其中”: what follows divides the figure before it, of the sentence before if need be."""
-        is_of_sentence_before = self._context.last is None and named is None
+        is_of_sentence_before = self.context.last is None and named is None
         opening = self._take_up_sentence_before()
-        whole = self._whole = self._divided = named or self._context.last
+        whole = self.whole = self.divided = named or self.context.last
         self.facts.append(Opened(whole, opening=opening))
         if whole is None:
             return
-        divided = self._resolver.divided(whole, self._context, afar=is_of_sentence_before)
-        self._unknown = self._unknown or divided is None
-        self._context = divided or self._context
+        divided = self.resolver.divided(whole, self.context, afar=is_of_sentence_before)
+        self.unknown = self.unknown or divided is None
+        self.context = divided or self.context
 
     def _take_up_sentence_before(self) -> Mention | None:
         """Go on with the sentence before, where this one has no figure yet; return what that divided."""
-        if self._context.last is not None or self._before.last is None:
+        if self.context.last is not None or self._before.last is None:
             return None
-        self._context = self._before
+        self.context = self._before
         return self._opening
 
     def _stop(self, clause: Clause) -> None:
@@ -271,15 +248,15 @@ class Grounding:
 
     def _open_bracket(self, clause: Clause) -> None:
         self._ahead = clause.whole
-        self._brackets.append((self._context, self._whole))
-        self._whole = self._context.last
-        self.facts.append(Opened(self._whole, bracket=True))
+        self._brackets.append((self.context, self.whole))
+        self.whole = self.context.last
+        self.facts.append(Opened(self.whole, bracket=True))
 
     def _close_bracket(self, _clause: Clause) -> None:
         """What a bracket is about is not said of what follows it."""
         if not self._brackets:
             return
-        before, self._whole = self._brackets.pop()
+        before, self.whole = self._brackets.pop()
         self._set(last=before.last, topic=before.topic, cases=before.cases, between=before.between)
         self.facts.append(Closed(bracket=True))
 
@@ -287,21 +264,21 @@ class Grounding:
         if clause.is_divided_behind:
             self._begin_parts()
         elif clause.whole.says("dividing") and not clause.pieces:
-            self._begin_parts(self._divided or self._opening or received_among(self._told))
+            self._begin_parts(self.divided or self._opening or received_among(self.told))
 
     def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”, “发布30条信息：”: a colon behind a figure begins its parts.
 
         “公开信息10条，类别有七类：……”: what follows may divide the figure before it, and need not.
         """
-        is_open = self._context.last is None or self._whole is not None or clause.whole.says_any(_TIMES)
+        is_open = self.context.last is None or self.whole is not None or clause.whole.says_any(_TIMES)
         if clause.ends_in_what_it_counts:
             self._begin_parts()
         elif not (clause.pieces or is_open):
             # “……；按结果分：” divides anew.
-            again = self._divided if self._context.apart else None
-            self._divided = again or self._context.last
-            self.facts.append(Opened(self._divided))
+            again = self.divided if self.context.apart else None
+            self.divided = again or self.context.last
+            self.facts.append(Opened(self.divided))
 
     def _end_part(self, _clause: Clause) -> None:
         """What is divided ends with a “；”, but for one in brackets."""
@@ -310,22 +287,22 @@ class Grounding:
             self.facts.append(Closed())
 
     def _end_division(self) -> None:
-        self._whole, self._unknown = None, False
+        self.whole, self.unknown = None, False
         self._brackets.clear()
         self._set(column="", apart=True)
 
     def _end_sentence(self, _clause: Clause) -> None:
         self._end_division()
-        whole = divided_wholly(self._divided, self._before.last, self.facts)
+        whole = divided_wholly(self.divided, self._before.last, self.facts)
         if whole is not None:
             self._set(last=whole)
         self.facts.append(Closed(sentence=True))
-        self._opening, self._divided = self._divided, None
+        self._opening, self.divided = self.divided, None
         self._counting = False
-        if self._context.last is not None:
-            self._before = self._context
-            self._first = (self._context.last,)
-        self._context = Context(self._context.topic, cases=self._context.cases)
+        if self.context.last is not None:
+            self._before = self.context
+            self.first = (self.context.last,)
+        self.context = Context(self.context.topic, cases=self.context.cases)
 
 
 _AT_STOP: dict[str, Callable[[Grounding, Clause], None]] = {

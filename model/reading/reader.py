@@ -65,7 +65,8 @@ def steps(
     resolver = _resolver(form)
     facts = ground(resolver, text, _topic(form, part), found, told)
     yield "grounding", facts
-    yield "relations", replace(relate(resolver, facts), changes=changes(sentences))
+    reading, moved = relate(resolver, facts), changes(sentences)
+    yield "relations", replace(reading, changes=moved) if moved else reading
 
 
 @cache

@@ -11,7 +11,7 @@ from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statem
 from model.reading.filters import sorted_out
 from model.reading.grounded import Closed, Counted, Fact, Left, Opened, Stated
 from model.reading.listings import divided
-from model.reading.new_ones import new_among_finished
+from model.reading.of_some import new_among_finished
 from model.reading.rates import of_rate
 from model.reading.resolve import Resolver
 from model.reading.statements import statements

@@ -10,9 +10,8 @@ from model.chinese.figures import Kind
 from model.reading.context import Context, behind_reasons, columns_of, with_one_more
 from model.reading.facts import Mention, Quantity
 from model.reading.meaning import Meaning, meaning
-from model.reading.neighbours import by_neighbours
 from model.reading.phrase import Phrase, Token
-from model.reading.tables import RESULTS, Named, of_one_thing, of_topics
+from model.reading.tables import RESULTS, Named, by_neighbours, of_one_thing, of_topics
 from model.reading.terms import FOREIGN, Reference, Terms
 from model.reading.words import words_of
 

@@ -4,9 +4,9 @@
 of a whole: what stands beside it in the sums of the form must be 0.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -87,22 +87,6 @@ class _Said(NamedTuple):
         return self._replace(context=self.resolver.remembered(whole, whole.meanings, without_topic))
 
 
-class _Claim(NamedTuple):
-    """What must be 0, whether it may hold all the same, and what all of a whole are (see ``Statement``)."""
-
-    zero: Sequence[Meaning]
-    hint: bool = False
-    whole: Mention | None = None
-    all_are: tuple[Meaning, ...] = ()
-    unless: tuple[Meaning, ...] = ()
-    either: bool = False
-
-    def over(self, start: int, end: int) -> Statement:
-        """Return it as a statement over a stretch of the text."""
-        zero = tuple(dict.fromkeys(self.zero))
-        return Statement(start, end, zero, self.hint, self.whole, self.all_are, self.unless, self.either)
-
-
 def statements(resolver: Resolver, stated: Stated, told: Sequence[Mention]) -> list[Statement]:
     """Return the statements of a stretch without figures, behind those told before it in its sentence."""
     words = stating_words(stated.phrase.words)
@@ -113,8 +97,13 @@ def statements(resolver: Resolver, stated: Stated, told: Sequence[Mention]) -> l
     said = _Said(resolver, words, of, stated.context, tuple(told), stated.supposed, stated.implied)
     claim = _said_of_none(said) if "none" in kinds else _said_of_all(said)
     first, *_ = words.words if stated.implied else words.those(_STATING)
-    stretch = first.start, words.words[-1].end
-    return [claim.over(*stretch)] if claim.zero or claim.all_are else []
+    over = replace(claim, start=first.start, end=words.words[-1].end)
+    return [over] if over.zero or over.all_are else []
+
+
+def _claim(zero: Iterable[Meaning], hint: bool = False, **more: Any) -> Statement:
+    """What must be 0, over a stretch that is not yet known."""
+    return Statement(0, 0, tuple(dict.fromkeys(zero)), hint, **more)
 
 
 def _without_stating(words: Phrase) -> Phrase:
@@ -122,20 +111,15 @@ def _without_stating(words: Phrase) -> Phrase:
     return Phrase([one for one in words.words if not one.may_be(_STATING_ALONE) or "column" in one.kinds])
 
 
-def _carried_in(resolver: Resolver) -> tuple[Meaning, ...]:
-    """What may make up for what was carried out: some count it as answered too."""
-    return tuple(resolver.terms.of_role("carried-in"))
-
-
 # --------------------------------------------------------------------------- none
 
 
-def _said_of_none(said: _Said) -> _Claim:
+def _said_of_none(said: _Said) -> Statement:
     if not said.words.says("claim"):
         blamed = any(word in one.text for one in said.of.words for word in words_of("fault"))
-        return _Claim(_none(said), blamed) if said.of.topics else _none_of_what_was_told(said)
+        return _claim(_none(said), blamed) if said.of.topics else _none_of_what_was_told(said)
     roles = chain.from_iterable(claim.names for claim in said.words.claims)
-    return _Claim(list(chain.from_iterable(map(said.resolver.terms.of_role, roles))), hint=True)
+    return _claim(chain.from_iterable(map(said.resolver.terms.of_role, roles)), hint=True)
 
 
 def _none(said: _Said) -> list[Meaning]:
@@ -148,23 +132,23 @@ def _none(said: _Said) -> list[Meaning]:
     return list(chain.from_iterable(named)) if all(named) else []
 
 
-def _none_of_what_was_told(said: _Said) -> _Claim:
+def _none_of_what_was_told(said: _Said) -> Statement:
     """“上年无结转”, “无不予公开”, “无败诉”: what is said without naming what of."""
     if is_of_applications(said.of, said.resolver.said(said.of), said.context):
-        return _Claim(said.surely(said.of))
+        return _claim(said.surely(said.of))
     return _none_with_outcome(said)
 
 
-def _none_with_outcome(said: _Said) -> _Claim:
+def _none_with_outcome(said: _Said) -> Statement:
     """“未发生被撤销、败诉”: of the cases told before, or else of all; which of them is not sure then."""
     outcomes = _outcomes(said)
     if not outcomes:
-        return _Claim([])
+        return _claim([])
     table = said.resolver.tables[outcomes[0].table]
     cases = _cases_told(said) or table.topmost
     is_unsure = len(cases) > 1
     either = is_unsure and is_of_courts(said.of)
-    return _Claim(said.resolver.terms.at(table, _cells(cases, outcomes)), hint=is_unsure, either=either)
+    return _claim(said.resolver.terms.at(table, _cells(cases, outcomes)), hint=is_unsure, either=either)
 
 
 def _outcomes(said: _Said) -> tuple[Reference, ...]:
@@ -229,9 +213,9 @@ def _of_columns(phrase: Phrase, columns: tuple[Reference, ...]) -> Phrase:
 # ---------------------------------------------------------------------------- all
 
 
-def _said_of_all(said: _Said) -> _Claim:
+def _said_of_all(said: _Said) -> Statement:
     if said.words.says("besides") or (said.implied and not _is_behind_whole(said)):
-        return _Claim([])
+        return _claim([])
     if said.context.last_known or said.says_not_all:
         return _of_figure(said, said.context.last)
     if are_cases(said.resolver.terms, said.told):
@@ -239,14 +223,14 @@ def _said_of_all(said: _Said) -> _Claim:
     whole = divided(said.told)
     if whole is None:
         return _of_figure(said, None)
-    return _of_figure(said.of_whole(whole), whole)._replace(hint=True)
+    return replace(_of_figure(said.of_whole(whole), whole), hint=True)
 
 
-def _of_each_told(said: _Said) -> _Claim:
+def _of_each_told(said: _Said) -> Statement:
     """“行政复议3件、行政诉讼1件。以上均予以维持”: what is said of each of the cases before."""
     of_each = [_of_figure(said.of_whole(one), one) for one in said.told]
-    zero = list(chain.from_iterable(claim.zero for claim in of_each))
-    return _Claim(zero, hint=any(claim.hint for claim in of_each))
+    zero = chain.from_iterable(claim.zero for claim in of_each)
+    return _claim(zero, any(claim.hint for claim in of_each))
 
 
 def _is_behind_whole(said: _Said) -> bool:
@@ -254,17 +238,16 @@ def _is_behind_whole(said: _Said) -> bool:
     return any(map(said.resolver.terms.is_whole, said.context.last_known[:1]))
 
 
-def _of_figure(said: _Said, whole: Mention | None) -> _Claim:
+def _of_figure(said: _Said, whole: Mention | None) -> Statement:
     """What is said of all of the figure before, if there is one."""
     all_are = _all_are(said, whole)
     zero = _all(said)
     if all_are:
-        return _Claim(zero, said.says_not_all, whole, all_are)
-    carried_in = _carried_in(said.resolver)
-    if zero:
-        return _Claim(zero, said.says_not_all, unless=carried_in if said.says_not_all else ())
-    is_unsure = said.says_not_all or said.words.says("timely")
-    return _Claim(_answered(said), hint=True, unless=carried_in if is_unsure else ())
+        return _claim(zero, said.says_not_all, whole=whole, all_are=all_are)
+    is_unsure = said.says_not_all or (not zero and said.words.says("timely"))
+    # Some count those carried in as answered too: they may make up for what was carried out.
+    unless = tuple(said.resolver.terms.of_role("carried-in")) if is_unsure else ()
+    return _claim(zero or _answered(said), said.says_not_all or not zero, unless=unless)
 
 
 def _all(said: _Said) -> list[Meaning]:
@@ -338,7 +321,11 @@ def _carried_out(said: _Said) -> list[Meaning]:
 def _finished(said: _Said) -> list[Meaning]:
     """All that were finished of the applications told before, or of all."""
     terms, whole = said.resolver.terms, said.all_answered
-    return terms.finished(whole.meanings[0]) if whole is not None else terms.of_role("results-total")
+    return (
+        terms.beside("results-total", whole.meanings[0])
+        if whole is not None
+        else terms.of_role("results-total")
+    )
 
 
 def _is_of_all_applications(said: _Said) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 from model.reading.context import Context
 from model.reading.facts import Mention
 from model.reading.meaning import Meaning, joined
-from model.reading.phrase import Senses, Token
+from model.reading.phrase import Phrase, Senses, Token
 from model.reading.terms import Reference, TableTerms, Terms
 from model.reading.words import unsaid
 
@@ -282,3 +282,47 @@ def summed(terms: Terms, parts: Sequence[Meaning]) -> list[Meaning]:
     """Return the sum of some rows of the same columns; nothing where they differ in more."""
     together = joined(terms.form, tuple(parts)) if parts else None
     return [together] if together else []
+
+
+# ---------------------------------------------------- what only the figures before them tell
+
+
+def by_neighbours(terms: Terms, phrase: Phrase, context: Context) -> tuple[Meaning, ...]:
+    """Return what words that name nothing speak of, behind figures that are understood."""
+    told = context.told
+    if not told or not context.last_known:
+        return ()
+    if phrase.says("sum"):
+        return _sum_of_two(terms, told[-2:])
+    return tuple(_others(terms, told[-1])) if phrase.says("other") else ()
+
+
+def _sum_of_two(terms: Terms, parts: Sequence[Meaning]) -> tuple[Meaning, ...]:
+    """The named sum of the last two figures, where it is just theirs."""
+    together = joined(terms.form, tuple(parts))
+    if len(parts) != 2 or together is None or not together.name:
+        return ()
+    has_no_row_twice = len(together.rows) == sum(len(one.rows) for one in parts)
+    return (together,) if has_no_row_twice else ()
+
+
+def _others(terms: Terms, last: Meaning) -> list[Meaning]:
+    """What “其他” is behind a result or an applicant."""
+    table = terms.tables[last.table]
+    if not table.total:
+        return []
+    if last.column != table.total:
+        return terms.meanings(table, (last.row,), table.column("other"))
+    return _other_results(terms, table, last) if _is_result(table, last) else []
+
+
+def _is_result(table: TableTerms, one: Meaning) -> bool:
+    return table.counts_one_thing and table.roles((one.row,)) <= set(RESULTS)
+
+
+def _other_results(terms: Terms, table: TableTerms, last: Meaning) -> list[Meaning]:
+    """All other results; behind one of their rows it may be the last of them alone."""
+    rows = table.rows("other-result")
+    whole = terms.meanings(table, rows[:1], last.column)
+    is_inside = any(set(last.rows) < set(one.rows) for one in whole)
+    return terms.meanings(table, rows, last.column) if is_inside else whole

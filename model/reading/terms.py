@@ -172,28 +172,20 @@ class Terms:
         also = tuple(one for one in found if self.role(one) == "to-handle")
         return tuple(one for one in found if one not in also), also
 
-    def carrying(self, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    def carrying(self, meanings: tuple[Meaning, ...]) -> list[Meaning]:
         """Return what “收到57件” may be before “含上年结转1件”: all that was to be handled."""
-        first = meanings[0] if meanings else None
-        if first is None or self.role(first) != "received":
-            return ()
-        table = self.tables[first.table]
-        return tuple(self.meanings(table, table.rows("to-handle"), first.column))
+        is_received = bool(meanings) and self.role(meanings[0]) == "received"
+        return self.beside("to-handle", meanings[0]) if is_received else []
 
-    def carried_in_with(self, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-        """Return what was carried in beside what “办结29件” of the new applications may be."""
-        table = self.tables[meanings[0].table]
-        return tuple(self.meanings(table, table.rows("carried-in"), meanings[0].column))
+    def beside(self, role: str, one: Meaning) -> list[Meaning]:
+        """Return the rows of a role in the column of a meaning."""
+        table = self.tables[one.table]
+        return self.meanings(table, table.rows(role), one.column)
 
     def of_role(self, role: str) -> list[Meaning]:
         """Return the totals of the rows of a role."""
         with_totals = (table for table in self.tables.values() if table.total)
         return list(chain.from_iterable(self.totals(table, (role,)) for table in with_totals))
-
-    def finished(self, one: Meaning) -> list[Meaning]:
-        """Return all that were finished, in the column of a meaning."""
-        table = self.tables[one.table]
-        return self.meanings(table, table.rows("results-total"), one.column)
 
     def still_open(self, case: Meaning) -> list[Meaning]:
         """Return the cases of a kind of which nothing came yet."""

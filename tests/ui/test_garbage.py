@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from ui.garbage import collect_garbage, collect_what_is_due
+from ui.garbage import collect_garbage, collect_what_is_due, hold_off
 
 
 class Cycle(QObject):
@@ -80,3 +80,19 @@ def test_little_is_left_until_it_is_worth_the_while(qtbot: QtBot) -> None:
     collect_what_is_due()
     assert heard == [threading.current_thread()]
     assert kept
+
+
+def test_all_is_looked_through_only_in_a_pause(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[threading.Thread] = []
+    kept = Cycle()
+    finalize(kept, lambda: heard.append(threading.current_thread()))
+    gc.collect()
+    gc.collect()
+    del kept  # it is among the oldest now
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, gc.get_threshold()[2] + 1))
+    hold_off()
+    collect_what_is_due()
+    assert heard == []
+    qtbot.wait(1100)
+    collect_what_is_due()
+    assert heard == [threading.current_thread()]

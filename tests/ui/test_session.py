@@ -1,5 +1,6 @@
 """What the session keeps of an import, and how undo and redo tell where they were."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from model.report import place, set_cells, set_text, set_values
 from model.rules import AnyFinding, Level
 from tests.support.shell_reports import whole
 from tests.support.tree import ROOT
-from ui.session import Session
+from ui.session import Session, _Step
 
 CELL = Address("requests.granted.business")
 
@@ -69,6 +70,46 @@ def test_history_goes_on_through_the_time_when_the_report_was_final() -> None:
     session.redo()
     assert session.report == typed
     assert not session.undo_stack.canRedo()
+
+
+def typed(session: Session, *sentences: str) -> None:
+    for sentence in sentences:
+        session.do(set_text(session.report, "overview", (sentence,)), "typing")
+
+
+def test_what_is_typed_in_a_row_is_one_step_and_no_other_is_kept() -> None:
+    session = Session(whole())
+    typed(session, "供", "供水", "供水情况")
+    gc.collect()
+    kept = [one for one in gc.get_objects() if isinstance(one, _Step) and one.merge_key == "typing"]
+    assert [one.edit.apply(whole()) for one in kept] == [session.report]
+    after = session.report
+    session.undo()
+    assert (session.report, session.undo_stack.isClean()) == (whole(), True)
+    session.redo()
+    assert session.report == after
+
+
+def test_what_is_typed_and_taken_back_in_a_row_is_no_step(qtbot: QtBot) -> None:
+    session = Session(whole())
+    typed(session, "供水")
+    with qtbot.waitSignal(session.undo_stack.cleanChanged):
+        session.do(set_text(session.report, "overview", whole().section("overview")), "typing")
+    assert (session.report, session.undo_stack.count()) == (whole(), 0)
+
+
+def test_a_save_or_a_step_taken_back_ends_the_row() -> None:
+    session = Session(whole())
+    typed(session, "供水")
+    session.undo_stack.setClean()
+    typed(session, "供水情况", "供水情况。")
+    assert session.undo_stack.count() == 2
+    session.undo()
+    assert session.undo_stack.isClean()
+    typed(session, "供水。")
+    assert session.undo_stack.count() == 2
+    session.undo()
+    assert session.report.section("overview") == ("供水",)
 
 
 _CLOSED_AND_COLLECTED = """

@@ -22,7 +22,23 @@ _DEEDS = (
 _MOVES = (QEvent.Type.MouseMove, *_DEEDS)
 
 
-class Afterwards(QObject):
+class _Listener(QObject):
+    """Hears what comes to a window, until the program ends and takes all apart."""
+
+    def _listen(self, window: QWidget) -> None:
+        self._handle = window.windowHandle()
+        self._handle.installEventFilter(self)
+        application = QCoreApplication.instance()
+        assert application is not None
+        # A method, of which Qt knows when it goes: a function would be kept, and with it the window.
+        application.aboutToQuit.connect(self._let_go)
+
+    def _let_go(self) -> None:
+        if isValid(self._handle):
+            self._handle.removeEventFilter(self)
+
+
+class Afterwards(_Listener):
     """Shows a window and calls ``then`` once: right after its first paint, and before it hears of a deed."""
 
     def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
@@ -35,7 +51,7 @@ class Afterwards(QObject):
         self._later.start(_AT_THE_LATEST_MS)
         window.installEventFilter(self)
         window.show()
-        _listen(self, window)
+        self._listen(window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Look for the first paint and for deeds; keep nothing from anybody."""
@@ -54,13 +70,13 @@ class Afterwards(QObject):
             then()
 
 
-class FirstMove(QObject):
+class FirstMove(_Listener):
     """Calls ``then`` once, when the clerk first moves the mouse or presses a key over a window shown."""
 
     def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
         super().__init__(window)
         self._then: Callable[[], None] | None = then
-        _listen(self, window)
+        self._listen(window)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Look for the first move; keep nothing from anybody."""
@@ -68,17 +84,3 @@ class FirstMove(QObject):
             then, self._then = self._then, None
             then()
         return False
-
-
-def _listen(listener: QObject, window: QWidget) -> None:
-    """Let a listener hear what comes to a window; no more when the program ends and takes all apart."""
-    handle = window.windowHandle()
-    handle.installEventFilter(listener)
-
-    def let_go() -> None:
-        if isValid(handle) and isValid(listener):
-            handle.removeEventFilter(listener)
-
-    application = QCoreApplication.instance()
-    assert application is not None
-    application.aboutToQuit.connect(let_go)

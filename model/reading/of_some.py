@@ -1,0 +1,202 @@
+"""Figures that are of some only of what they seem to be: by their labels, and by what stands beside them."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import pairwise, takewhile
+
+from model.reading.facts import Listing, Mention, is_more, is_sum
+from model.reading.openings import finding
+from model.reading.terms import Terms
+from model.reading.words import alternatives, sorted_words, words_of
+
+_MARKS = 3  # that documents may have
+
+
+def told_of_some(said: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the figures of a sentence that are not all of what a table has, by the labels beside theirs."""
+    yield from _marked_documents(said)
+    yield from _of_two_kinds(said)
+    yield from _by_other_channels(said)
+    yield from _one_each(said)
+    yield from _told_of_parts(said)
+
+
+def _marked_documents(said: Sequence[Mention]) -> Iterator[Mention]:
+    """“主动公开56件、依申请公开34件、不予公开12件”: what documents are marked as; no applications."""
+    marks = _endings(said, "marked-as")
+    for first in range(len(said) if any(marks) else 0):
+        stretch = slice(first, first + _MARKS)
+        if len(set(filter(None, marks[stretch]))) == _MARKS:
+            yield from said[stretch]
+
+
+def _endings(said: Sequence[Mention], kind: str) -> list[str]:
+    """For each figure the word of a kind that its label ends with; an empty text for none, as mostly."""
+    words, attributive = sorted_words(kind), "".join(sorted_words("attributive"))
+    labels = (one.label.rstrip(attributive) for one in said)
+    return [_last_of(words, label) if label.endswith(words) else "" for label in labels]
+
+
+def _last_of(words: Sequence[str], label: str) -> str:
+    return next(word for word in words if label.endswith(word))
+
+
+def _of_two_kinds(said: Sequence[Mention]) -> Iterator[Mention]:
+    """“行政强制措施12件、行政强制执行3件”: neither is all of what the table has together."""
+    kinds = _endings(said, "one-of-two")
+    named = zip(kinds, said, strict=True) if any(kinds) else ()
+    for (kind, one), (other_kind, other) in pairwise(named):
+        if kind and other_kind and kind != other_kind:
+            yield from (one, other)
+
+
+def _by_other_channels(said: Sequence[Mention]) -> Iterator[Mention]:
+    """“网上申请463件，信函和当面申请9件”: behind one channel another is not all."""
+    channel = finding(alternatives("channel-name"))
+    named = [one for one in said if channel.search(one.label)]
+    yield from named[1:]
+
+
+def _one_each(said: Sequence[Mention]) -> Iterator[Mention]:
+    """“行政复议、行政诉讼29件、11件”: one figure each, without a word that says so."""
+    for one, other in pairwise(said):
+        if not other.label:
+            yield from (one, other)
+
+
+def _told_of_parts(said: Sequence[Mention]) -> Iterator[Mention]:
+    """“线上申请58件，办结54件，结转4件”, “其中征地类12件，办结10件”: what became of those told before."""
+    unknown = [place for place, one in enumerate(said) if not one.meanings]
+    for place in unknown:
+        one = said[place]
+        is_class = one.label.endswith(sorted_words("class-ending"))
+        if is_class or "topic" in one.said:
+            yield from _became_of(one, said[place + 1 :], is_class=is_class)
+
+
+def _became_of(some: Mention, figures: Sequence[Mention], *, is_class: bool) -> Iterator[Mention]:
+    """How many of some applications are finished and left, where that is told behind them.
+
+    Behind a class of them “办结” may be understood as if it were all; it is not where it is no more.
+    """
+    of_some = list(takewhile(lambda one: "topic" not in one.said, figures))
+    finished = list(filter(partial(_is_finished_of, some, is_class=is_class), of_some))
+    left = filter(_is_left, of_some) if finished else ()
+    yield from (*finished, *left)
+
+
+def _is_finished_of(some: Mention, one: Mention, *, is_class: bool) -> bool:
+    may_be_all = bool(one.meanings) and not is_class
+    return "results-total" in one.said and not may_be_all and not is_more(one, some)
+
+
+def _is_left(one: Mention) -> bool:
+    return "carried-out" in one.said
+
+
+# --------------------------------------------------------- those that are new, or carried in
+
+
+def behind_the_new(terms: Terms, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """“新收36件，其中29件已办结”, “新收36件（已办结29件）”: just behind what is said to be new."""
+    for before, one in pairwise(mentions):
+        is_new = has_role(terms, before, "received") and _says_new(before)
+        if is_new and has_role(terms, one, "results-total"):
+            yield one
+
+
+def before_the_older(terms: Terms, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """“当年办结29件，另办结上年结转2件”: what was finished beside those carried in, told apart."""
+    for before, one in pairwise(mentions):
+        is_beside = has_role(terms, before, "results-total") and _tells_older_besides(terms, one)
+        if is_beside:
+            yield before
+
+
+def _tells_older_besides(terms: Terms, one: Mention) -> bool:
+    return one.label.startswith(tuple(words_of("told-besides"))) and is_finished_of_older(terms, one)
+
+
+def new_among_finished(terms: Terms, lists: Sequence[Listing]) -> Iterator[Mention]:
+    """“办结59件（上年结转2件，本年新收57件）”: the new ones of those that were finished, with a right sum."""
+    for listing in lists:
+        new = [one for one in listing.parts if has_role(terms, one, "received")]
+        are_divided = "results-total" in listing.whole.said and is_sum(listing.whole, listing.parts)
+        if are_divided and any(has_role(terms, one, "carried-in") for one in listing.parts):
+            yield from new
+
+
+def is_finished_of_older(terms: Terms, one: Mention) -> bool:
+    """“办结上年结转的2件”: all that were carried in, or some of them."""
+    return "results-total" in one.said and has_role(terms, one, "carried-in")
+
+
+def _says_new(one: Mention) -> bool:
+    return has_word(one, "new-ones")
+
+
+def has_role(terms: Terms, one: Mention, role: str) -> bool:
+    """Whether a figure is of a row of a role."""
+    return bool(one.meanings) and terms.role(one.meanings[0]) == role
+
+
+# ------------------------------------------------- cases of which some are about disclosure
+
+
+_NEAR = 16  # characters between a figure and the next, with what the first is of
+
+
+def wider(listings: Sequence[Listing]) -> Iterator[Mention]:
+    """Wholes of which those about disclosure are a part: “复议20件，其中政府信息公开类8件”."""
+    for listing in listings:
+        has_part_of_disclosure = any(has_word(part, "of-disclosure") for part in listing.parts)
+        if has_part_of_disclosure and not has_word(listing.whole, "of-disclosure"):
+            yield listing.whole
+
+
+def wider_than_behind(terms: Terms, said: Sequence[Mention]) -> Iterator[Mention]:
+    """Cases, and behind them those about disclosure: “复议20件，涉及政府信息公开的8件”."""
+    for one, behind in pairwise(said):
+        if _is_followed_by_its_part(terms, one, behind):
+            yield one
+
+
+def _is_followed_by_its_part(terms: Terms, one: Mention, behind: Mention) -> bool:
+    is_of_cases = not behind.meanings and _is_of_cases(terms, one)
+    if not is_of_cases or has_word(one, "of-disclosure"):
+        return False
+    return has_word(behind, "of-disclosure") and behind.label.endswith(sorted_words("attributive"))
+
+
+def of_decisions(terms: Terms, listings: Sequence[Listing]) -> Iterator[Mention]:
+    """Cases about what else was decided: “行政处罚214件，其中12件申请行政复议”."""
+    for listing in listings:
+        if _is_of_decisions(terms, listing.whole):
+            yield from filter(partial(_is_of_cases, terms), listing.parts)
+
+
+def behind_unknown(terms: Terms, said: Sequence[Mention]) -> Iterator[Mention]:
+    """“处罚案件2件申请行政复议，1件提起行政诉讼”: where the first are of no table, nor are the second."""
+    for before, one in pairwise(said):
+        if _goes_on(before, one) and _is_of_cases(terms, one):
+            yield one
+
+
+def _goes_on(before: Mention, one: Mention) -> bool:
+    """Whether a figure stands first, near behind one that is not understood."""
+    is_near = one.quantity.start - before.quantity.stop < _NEAR
+    return one.first and is_near and not before.meanings
+
+
+def _is_of_decisions(terms: Terms, one: Mention) -> bool:
+    """Whether a figure is of what no table divides by what came of it: documents, decisions."""
+    return bool(one.meanings) and not any(terms.tables[meant.table].total for meant in one.meanings)
+
+
+def _is_of_cases(terms: Terms, one: Mention) -> bool:
+    return any(map(terms.is_case, one.meanings))
+
+
+def has_word(one: Mention, kind: str) -> bool:
+    """Whether a word of a kind stands in the label of a figure."""
+    return any(word in one.label for word in words_of(kind))
