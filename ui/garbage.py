@@ -12,6 +12,7 @@ import gc
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QTimer
 
 _EVERY_MS = 1000
+_REST_MS = 30_000  # the longest between two looks, while nothing is due: a program left alone sleeps
 _PAUSE_MS = 1000  # without an edit, before everything is looked through
 _EVERYTHING = 2  # the oldest generation
 _NAME = "garbage"
@@ -28,7 +29,7 @@ def collect_garbage() -> None:
     gc.freeze()
     timer = QTimer(application, interval=_EVERY_MS)
     timer.setObjectName(_NAME)
-    timer.timeout.connect(collect_what_is_due)
+    timer.timeout.connect(lambda: _look(timer))
     timer.start()
 
 
@@ -37,13 +38,20 @@ def hold_off(*_: object) -> None:
     _since_an_edit.start()
 
 
-def collect_what_is_due() -> None:
-    """Collect as far as Python would have by itself: the oldest generation whose time has come, and below."""
+def _look(timer: QTimer) -> None:
+    """Look again soon where something was due, later and later where nothing is."""
+    timer.setInterval(_EVERY_MS if collect_what_is_due() else min(2 * timer.interval(), _REST_MS))
+
+
+def collect_what_is_due() -> bool:
+    """Collect as far as Python would have by itself: the oldest generation whose time has come, and below.
+
+    Return whether anything was due.
+    """
+    limits = enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+    due = [age for age, (made, limit) in limits if made > limit]
     is_typed = _since_an_edit.isValid() and not _since_an_edit.hasExpired(_PAUSE_MS)
-    due = [
-        age
-        for age, (made, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
-        if made > limit and not (age == _EVERYTHING and is_typed)
-    ]
-    if due:
-        gc.collect(due[-1])
+    now = [age for age in due if age < _EVERYTHING or not is_typed]
+    if now:
+        gc.collect(now[-1])
+    return bool(due)

@@ -6,6 +6,7 @@ from itertools import pairwise
 import msgspec
 
 from model.chinese.figures import Kind
+from model.reading.examples import without_examples
 from model.reading.facts import Quantity
 from model.reading.lexicon import SENTENCE_ENDS
 from model.reading.phrase import Phrase, Token
@@ -290,7 +291,7 @@ def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
     “收到申请3件全部予以公开” is two statements, as if a mark stood before the second.
     """
     draft, is_open = _Draft(), True
-    for token in sentence.tokens:
+    for token in without_examples(sentence.tokens):
         if isinstance(token, Quantity):
             draft.add_figure(token)
         elif "all" in token.kinds and _is_said_of_all(token, draft):

@@ -8,10 +8,11 @@ from model.reading.facts import Growth, How, Mention, Quantity, Share, counted_a
 from model.reading.grounded import Fact, Left
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
-from model.reading.rates import rate_of_told
+from model.reading.rates import rate, rate_of_told
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import Reference
+from model.reading.together import parts_together
 from model.reading.words import sorted_words, words_of
 
 MOVING = frozenset(("rise", "fall"))
@@ -20,6 +21,7 @@ _RELATING = MOVING | {"compared", "share"}
 _BRACKETS = ("（", "(")
 _BARE_SHARE = frozenset(("share", "copula", "filler", "about"))
 _SPEAKING = frozenset(("topic", "row", "verb", "column"))
+_TAKING_TOGETHER = frozenset(("sum", "together"))
 _DESCRIBING = frozenset(("row", "column", "unknown"))
 
 
@@ -239,23 +241,7 @@ def _compared(
 
 
 def _rated(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
-    """“办结率96%”: the rows that the rate is of, and those that it is a share of."""
-    terms = view.resolver.terms
-    table = terms.tables.get(view.context.table)
-    if table is None or not table.counts_one_thing:
-        return None
-    rate = phrase.rates[0]
-    parts, bases = terms.totals(table, rate.names), terms.totals(table, rate.fits)
-    return Share(quantity, parts, bases, rate=True)
-
-
-def _outcome_rate(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
-    """“行政复议86件，纠正11件，纠错率12.79%”: the rate of one outcome, where its cases are told."""
-    named = view.spoken(phrase) or ()
-    told = {one.row for one in view.context.told}
-    parts = tuple(one for one in named if one.row in told)[:1]
-    bases = view.resolver.terms.cases_with_outcomes(parts[0]) if parts else ()
-    return Share(quantity, parts, bases, rate=True) if bases else None
+    return rate(view.resolver, view.context, phrase, quantity)
 
 
 def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
@@ -263,9 +249,10 @@ def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     share = phrase.first("share")
     words = phrase.without(MOVING | {"compared"})
     named, bases = _named_part(view, words.before(share.start)), view.spoken(words.behind(share.end))
-    is_of_several = not named and phrase.says("sum")  # “予以公开3件、部分公开1件，合计占35%”
-    if named is None or bases is None or is_of_several or _is_of_others(phrase):
+    if named is None or bases is None or _is_of_others(phrase):
         return None
+    if not named and phrase.says_any(_TAKING_TOGETHER):
+        return _shared(view, parts_together(view.resolver.form, phrase, view.told), bases, None, quantity)
     told = None if named else view.context.last
     parts = told.readings if told is not None else named
     return _shared(view, parts, bases, told, quantity)
@@ -344,7 +331,7 @@ def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
 # What is said by which words; the first that a phrase has tells.
 _RELATIONS = (
     (MOVING, _moved),
-    (frozenset(("rate",)), _rated),
+    (frozenset(("rate", "rate-of-results")), _rated),
     (frozenset(("share",)), _share),
-    (frozenset(("column",)), _outcome_rate),
+    (frozenset(("column",)), _rated),
 )

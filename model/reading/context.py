@@ -164,5 +164,10 @@ def is_of_applicants(phrase: Phrase, told: Sequence[Mention]) -> bool:
 def received_among(told: Sequence[Mention]) -> Mention | None:
     """“收到9件，办结8件。从申请方式看，……”: the applications, whatever was told since."""
     is_of_the_tables = bool(told) and bool(told[-1].meanings)
-    received = (one for one in reversed(told) if one.also)
+    received = (one for one in reversed(told) if one.also or (one.meanings and "received" in one.said))
     return next(received, None) if is_of_the_tables else None
+
+
+def rows_of(whole: Mention, context: Context) -> Context:
+    """Return the context in which applicants named are those of a figure told before the last."""
+    return msgspec.structs.replace(context, rows=tuple(one.row for one in whole.readings))

@@ -23,7 +23,7 @@ from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import Reference
 
-_REMEMBERED = 6  # figures
+_REMEMBERED = 16  # figures
 _STATING, _TIMES = frozenset(("none", "all")), frozenset(("now", "then"))
 _NO_WORDS = Phrase([])
 

@@ -3,12 +3,17 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
+from model.reading.context import Context
 from model.reading.division import beside
 from model.reading.facts import Mention, Quantity, Share, Statement, counted_alike, is_more
+from model.reading.meaning import Meaning
+from model.reading.phrase import Phrase
 from model.reading.resolve import Resolver
-from model.reading.words import alternatives, sorted_words, words_of
+from model.reading.words import alternatives, sorted_words, unsaid, words_of
 
+_BARE_RATE = frozenset(("rate-of-results", "copula", "filler", "about", "now"))
 _ALL_OF_IT = 100  # percent
 _LONGEST_NAME = 16  # characters from the name of a rate to its figure
 
@@ -36,6 +41,54 @@ def rate_of_told(text: str, quantity: Quantity, told: Sequence[Mention]) -> Shar
         return None
     wholes = tuple(one for one in before if counted_alike((one, part)))
     return Share(quantity, (), (), wholes, part.quantity)
+
+
+def rate(resolver: Resolver, context: Context, phrase: Phrase, quantity: Quantity) -> Share | None:
+    """Return what a percentage says of what the tables have, by the name of its rate."""
+    if phrase.says("rate"):
+        return _rate_by_roles(resolver, context, phrase, quantity)
+    of_what = _rate_of_results if phrase.says("rate-of-results") else _rate_of_outcome
+    return of_what(resolver, context, phrase, quantity)
+
+
+def _rate_by_roles(resolver: Resolver, context: Context, phrase: Phrase, quantity: Quantity) -> Share | None:
+    """“办结率96%”: the rows that the rate is of, and those that it is a share of."""
+    terms = resolver.terms
+    table = terms.tables.get(context.table)
+    if table is None or not table.counts_one_thing:
+        return None
+    named = phrase.rates[0]
+    parts, bases = terms.totals(table, named.names), terms.totals(table, named.fits)
+    return Share(quantity, parts, bases, rate=True)
+
+
+def _rate_of_results(
+    resolver: Resolver, context: Context, phrase: Phrase, quantity: Quantity
+) -> Share | None:
+    """“予以公开3件，不予公开2件，公开率60%”: what the rate itself names, where that was told before."""
+    parts = resolver.named(Phrase([phrase.first("rate-of-results")]), context)
+    if not _is_told_of(parts, context) or not phrase.says_only(_BARE_RATE):
+        return None
+    table = resolver.terms.tables[parts[0].table]
+    return Share(quantity, parts, resolver.terms.totals(table, unsaid().names))
+
+
+def _is_told_of(parts: Sequence[Meaning], context: Context) -> bool:
+    """Whether a figure before is of some of what parts are."""
+    cells = set(chain.from_iterable(one.addresses for one in parts))
+    return any(cells.issuperset(one.addresses) for one in context.told)
+
+
+def _rate_of_outcome(
+    resolver: Resolver, context: Context, phrase: Phrase, quantity: Quantity
+) -> Share | None:
+    """“行政复议86件，纠正11件，纠错率12.79%”: of one outcome, where figures of its cases are told."""
+    told = {one.row for one in context.told}
+    named = next((one for one in resolver.named(phrase, context) if one.row in told), None)
+    if named is None:
+        return None
+    bases = resolver.terms.cases_with_outcomes(named)
+    return Share(quantity, (named,), bases, rate=True) if bases else None
 
 
 def _rate_before(text: str, quantity: Quantity) -> str:

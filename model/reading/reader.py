@@ -6,7 +6,7 @@ tokens → clauses → scopes → grounding → relations (with filters).
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -24,6 +24,7 @@ from model.reading.relations import relate
 from model.reading.resolve import Resolver
 from model.reading.scope import scopes
 from model.reading.terms import Reference, terms
+from model.reading.together import counts_figures
 from model.reading.tokens import stating, tokenize
 from model.reading.words import alternatives, words_of
 from model.report.fields import Field, fields
@@ -88,11 +89,14 @@ def _counter() -> re.Pattern[str]:
 
 def _quantities(paragraph: str, text: str) -> list[Quantity]:
     live = [_live(paragraph, field) for field in fields(paragraph)]
-    durations = words_of("duration")
-    counted = (figure for figure in figures.find(paragraph, text) if figure.counter not in durations)
+    counted = filter(partial(_counts_something, text), figures.find(paragraph, text))
     found = (figure for figure in counted if not _lies_in(figure, live)) if live else counted
     written = [Quantity(one.start, one.end, one.stop, one.counter, one) for one in found]
     return sorted([*live, *written], key=attrgetter("start")) if live else written
+
+
+def _counts_something(text: str, figure: figures.Figure) -> bool:
+    return figure.counter not in words_of("duration") and not counts_figures(text, figure.start)
 
 
 def _live(paragraph: str, field: Field) -> Quantity:

@@ -14,6 +14,7 @@ from model.reading.listings import divided
 from model.reading.of_some import new_among_finished
 from model.reading.rates import of_rate
 from model.reading.resolve import Resolver
+from model.reading.some_or_all import surely_all
 from model.reading.statements import statements
 from model.reading.table_told import told_as_in_table
 from model.reading.terms import FOREIGN
@@ -63,6 +64,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
             stated += _stated(resolver, sentence, before)
         before = figures or before
         openings += figures[:1]
+    mentions = list(surely_all(mentions, doubtful))
     return Reading(
         tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated), tuple(doubtful)
     )

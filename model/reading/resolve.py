@@ -7,7 +7,7 @@ from itertools import chain, filterfalse, islice
 import msgspec
 
 from model.chinese.figures import Kind
-from model.reading.context import Context, behind_reasons, columns_of, with_one_more
+from model.reading.context import Context, behind_reasons, columns_of, rows_of, with_one_more
 from model.reading.facts import Mention, Quantity
 from model.reading.meaning import Meaning, meaning
 from model.reading.phrase import Phrase, Token
@@ -117,7 +117,8 @@ class Resolver:
         if set(map(self.terms.role, context.said)) <= {"carried-in"}:
             return None
         if column == table.total:
-            return context
+            is_named_again = whole is not context.last
+            return rows_of(whole, context) if is_named_again else context
         return None if afar else msgspec.structs.replace(context, column=column)
 
     def _goes_on_with_some(self, phrase: Phrase, context: Context) -> bool:

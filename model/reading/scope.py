@@ -8,14 +8,15 @@ import msgspec
 from msgspec.structs import replace
 
 from model.chinese.organs import PLACES, may_be_called, speaks_for
+from model.chinese.units import has_unit
 from model.reading.clauses import Clause
 from model.reading.phrase import Phrase, Token
 from model.reading.words import words_of
 
 _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared", "territory", "excepting"))
 _TO_THE_END = frozenset(("compared", "excepting"))
-_DISTURBING = frozenset(("unknown", "away", "then", "none", "aside", "power"))
-_STRANGE = frozenset(("unknown", "away"))
+_DISTURBING = frozenset(("unknown", "away", "then", "none", "aside", "power", "unit"))
+_STRANGE = frozenset(("unknown", "away", "unit"))
 # Behind these the subject may still come.
 _BEFORE_SUBJECT = (_SCOPING - {"unknown"}) | {"filler", "and", "part", "copula"}
 _SHORTEST_NAME = 2  # characters of an organ's short name at least
@@ -112,7 +113,8 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
         may_be_name = word.may_be(_STRANGE) and len(word.text) >= _SHORTEST_NAME
         if not may_be_name or word.text in words_of("anybody"):
             return False
-        return may_be_called(self.organ, word.text)
+        is_called = has_unit if "unit" in word.kinds else may_be_called
+        return is_called(self.organ, word.text)
 
 
 def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:

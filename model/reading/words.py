@@ -21,6 +21,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     ``leading`` tells that they only lead up to a result. ``only_list``: other words and steps refer to the
     list; it makes no words known by itself. ``holds`` and ``fails`` are sentences for which
     the words do and do not what they are here for; the tests run them, and say how they are written.
+    ``organ``: in whose report they stand, where it matters.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     only_list: bool = False
     holds: tuple[str, ...] = ()
     fails: tuple[str, ...] = ()
+    organ: str = ""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -96,3 +96,20 @@ def test_all_is_looked_through_only_in_a_pause(qtbot: QtBot, monkeypatch: pytest
     qtbot.wait(1100)
     collect_what_is_due()
     assert heard == [threading.current_thread()]
+
+
+def test_it_looks_seldom_while_nothing_is_made(
+    as_in_the_program: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application = QCoreApplication.instance()
+    assert application is not None
+    timer = application.findChild(QTimer, "garbage")
+    assert timer is not None
+    made = [0] * 7 + [gc.get_threshold()[0] + 1, 0]
+    counts = iter(made)
+    monkeypatch.setattr(gc, "get_count", lambda: (next(counts), 0, 0))
+    slept: list[int] = []
+    for _ in made:
+        timer.timeout.emit()
+        slept.append(timer.interval() // 1000)
+    assert slept == [2, 4, 8, 16, 30, 30, 30, 1, 2]

@@ -1,0 +1,58 @@
+"""Figures told one behind the other and taken together: “予以公开3件、部分公开1件，两者占40%”."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import chain, product
+
+from msgspec.structs import replace
+
+from model.chinese.numerals import HAN, worth
+from model.forms import OfficialForm
+from model.reading.facts import Mention
+from model.reading.meaning import Meaning, joined
+from model.reading.openings import finding
+from model.reading.phrase import Phrase
+from model.reading.words import alternatives
+
+_LIKELY = (2, 3)  # figures, where it is not said how many
+_READINGS = 2  # of each figure
+
+
+def counts_figures(text: str, place: int) -> bool:
+    """Whether a number at a place of a text only counts figures told before: “两项合计占40%”."""
+    return text[place] in HAN and _several().match(text, place) is not None
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    return finding(alternatives("together"))
+
+
+def parts_together(form: OfficialForm, phrase: Phrase, told: Sequence[Mention]) -> tuple[Meaning, ...]:
+    """Return what the last figures may be together; nothing where one of them is not understood."""
+    sums = (_sums(form, told[-number:]) for number in _numbers(phrase) if 0 < number <= len(told))
+    return tuple(dict.fromkeys(chain.from_iterable(sums)))
+
+
+def _numbers(phrase: Phrase) -> Sequence[int]:
+    """How many figures are taken together."""
+    if not phrase.says("together"):
+        return _LIKELY
+    said = (worth(one) for one in phrase.first("together").text if one in HAN)
+    return [int(next(said, None) or 0)]
+
+
+def _sums(form: OfficialForm, some: Sequence[Mention]) -> Iterator[Meaning]:
+    for parts in product(*(one.readings[:_READINGS] for one in some)):
+        together = joined(form, parts) or _beside(parts)
+        if together is not None and len(together.addresses) == sum(len(one.addresses) for one in parts):
+            yield together
+
+
+def _beside(parts: Sequence[Meaning]) -> Meaning | None:
+    """Some columns of the same rows together: “自然人3件，企业1件”."""
+    if len({(one.table, one.rows) for one in parts}) > 1:
+        return None
+    columns, names = chain.from_iterable(one.columns for one in parts), (one.column for one in parts)
+    return replace(parts[0], name="", column="+".join(names), columns=tuple(columns))
