@@ -5,7 +5,7 @@ Such figures must fit each other, whatever they count and whether or not last ye
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
-from itertools import takewhile
+from itertools import chain, takewhile
 
 import msgspec
 
@@ -167,7 +167,8 @@ def changes(sentences: Iterable[Sentence]) -> tuple[Change, ...]:
 
 
 def _tells_of_change(sentence: Sentence) -> bool:
-    return any(isinstance(one, Token) and one.may_be(_MOVING) for one in sentence.tokens)
+    kinds = [one.kinds for one in sentence.tokens if isinstance(one, Token)]
+    return not (sentence.passing or _MOVING.isdisjoint(chain.from_iterable(kinds)))
 
 
 def _of_this_year(figures: Iterable[_Figure], earlier: Sentence) -> list[Quantity]:

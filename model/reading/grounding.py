@@ -170,7 +170,10 @@ class Grounding(View):
         again = self.resolver.tells_again(found, self.context)
         mention = Mention(quantity, meanings, label.text, said, again, also, perhaps, first=label.behind)
         self.rate = False
-        self.context = self.resolver.remembered(mention, found, self.context)
+        if found:
+            self.context = self.resolver.remembered(mention, found, self.context)
+        else:
+            self.context = self.context.behind_figure(mention)
         self.told = [*self.told[-_REMEMBERED:], mention]
         if not self._counting:
             self.first = (*self.first, mention)

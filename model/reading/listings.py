@@ -197,8 +197,6 @@ def divided(sentence: Sequence[Fact], before: Sequence[Mention]) -> list[Listing
 
     ``before`` are the figures of the last sentence that has any: “收到9件，上年结转1件。其中……”.
     """
-    if Opened not in map(type, sentence):
-        return []  # as in most sentences
     lists = _Lists(before)
     for fact in sentence:
         lists.take(fact)

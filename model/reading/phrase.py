@@ -1,6 +1,7 @@
 """Words as they stand in a clause: senses, tokens, and phrases, which the later steps ask what they say."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 import msgspec
 
@@ -101,8 +102,9 @@ class Phrase:
         if "topic" not in self.kinds:
             return ()
         if self._topics is None:
-            about = (word for word in self.words if "cause" not in word.kinds)
-            self._topics = tuple(dict.fromkeys(one for word in about for one in word.senses.topics))
+            named = [word for word in self.words if "topic" in word.kinds and "cause" not in word.kinds]
+            topics = chain.from_iterable([word.senses.topics for word in named])
+            self._topics = tuple(dict.fromkeys(topics))
         return self._topics
 
     @property

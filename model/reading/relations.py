@@ -43,7 +43,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         by_kind = _by_kind(sentence)
         counted = _those(Counted, by_kind)
         figures = [one.mention for one in counted if not one.bracketed]
-        told = divided(sentence, before)
+        told = divided(sentence, before) if Opened in by_kind else []
         taken = told_as_in_table([one.mention for one in counted])
         lists = [one for one in filter(_PARTS, told) if not _gives_another(one, before)]
         doubtful += _doubtful(taken, lists)
@@ -81,9 +81,12 @@ def _others(
 
 def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Mention]:
     """Figures that may speak of the tables, but for the parts of a whole that they add up to."""
+    doubtful = [one for one in mentions if one.perhaps]
+    if not doubtful:
+        return []  # as in most sentences
     sums = [one.parts for one in lists if is_sum(one.whole, one.parts)]
     confirmed = list(chain.from_iterable(sums))
-    return [one for one in mentions if one.perhaps and one not in confirmed]
+    return [one for one in doubtful if one not in confirmed]
 
 
 def _gives_another(listing: Listing, before: Sequence[Mention]) -> bool:
