@@ -5,7 +5,7 @@ Such figures must fit each other, whatever they count and whether or not last ye
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
-from itertools import chain, takewhile
+from itertools import takewhile
 
 import msgspec
 
@@ -157,18 +157,13 @@ def changes(sentences: Iterable[Sentence]) -> tuple[Change, ...]:
     found: list[Change] = []
     earlier = Sentence(())
     for sentence in sentences:
-        if _tells_of_change(sentence):
+        if not sentence.kinds.isdisjoint(_MOVING):
             figures = list(_figures(sentence))
             now = _of_this_year(figures, earlier)
             for run in _runs(figures):
                 found += _Comparison(run, now).changes()
         earlier = sentence
     return tuple(found)
-
-
-def _tells_of_change(sentence: Sentence) -> bool:
-    kinds = [one.kinds for one in sentence.tokens if isinstance(one, Token)]
-    return not (sentence.passing or _MOVING.isdisjoint(chain.from_iterable(kinds)))
 
 
 def _of_this_year(figures: Iterable[_Figure], earlier: Sentence) -> list[Quantity]:

@@ -49,6 +49,14 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
         return bool(self.pieces and self.rest) and "among" in self.rest[-1].kinds
 
     @property
+    def last(self) -> Phrase:
+        """The words of the last figure with what follows it."""
+        if len(self.pieces) == 1:
+            return self.whole
+        words, _ = self.pieces[-1]
+        return Phrase([*words.words, *self.rest]) if self.rest else words
+
+    @property
     def ends_in_what_it_counts(self) -> bool:
         """Whether nothing stands behind its last figure but the name of what that counts."""
         return bool(self.pieces) and all(word.may_be(_NAMING_BEHIND) for word in self.rest)
@@ -291,7 +299,8 @@ def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
     “收到申请3件全部予以公开” is two statements, as if a mark stood before the second.
     """
     draft, is_open = _Draft(), True
-    for token in without_examples(sentence.tokens):
+    tokens = without_examples(sentence.tokens) if "examples" in sentence.kinds else sentence.tokens
+    for token in tokens:
         if isinstance(token, Quantity):
             draft.add_figure(token)
         elif "all" in token.kinds and _is_said_of_all(token, draft):

@@ -96,11 +96,10 @@ class Grounding(View):
 
     def _figures(self, clause: Clause) -> None:
         certain = self.scope.clean(clause.whole)
-        *before, (words, quantity) = clause.pieces
+        *before, (_, quantity) = clause.pieces
         for phrase, one in before:
             certain = self._quantity(phrase, one, certain)
-        last = clause.whole if not before else Phrase([*words.words, *clause.rest])
-        self._quantity(last, quantity, certain)
+        self._quantity(clause.last, quantity, certain)
         self._labels = []
 
     def _quantity(self, phrase: Phrase, quantity: Quantity, certain: bool) -> bool:
@@ -287,24 +286,22 @@ class Grounding(View):
         """What is divided ends with a “；”, but for one in brackets."""
         if not self._brackets:
             self._end_division()
+            self._set(column="", apart=True)
             self.facts.append(Closed())
 
     def _end_division(self) -> None:
         self.whole, self.unknown = None, False
         self._brackets.clear()
-        self._set(column="", apart=True)
 
     def _end_sentence(self, _clause: Clause) -> None:
         self._end_division()
-        whole = divided_wholly(self.divided, self._before.last, self.facts)
-        if whole is not None:
-            self._set(last=whole)
+        last = divided_wholly(self.divided, self._before.last, self.facts) or self.context.last
         self.facts.append(Closed(sentence=True))
         self._opening, self.divided = self.divided, None
         self._counting = False
-        if self.context.last is not None:
-            self._before = self.context
-            self.first = (self.context.last,)
+        if last is not None:
+            self._before = msgspec.structs.replace(self.context, last=last, column="", apart=True)
+            self.first = (last,)
         self.context = Context(self.context.topic, cases=self.context.cases)
 
 

@@ -129,7 +129,7 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
             brackets.append(scope)
         elif clause.stop == "）" and brackets:
             scope = scope.behind_bracket(brackets.pop())
-        elif clause.stop == "；":
+        elif clause.stop == "；" and scope.comparing:
             scope = replace(scope, comparing=False)
         elif clause.ends_sentence:
             brackets.clear()
