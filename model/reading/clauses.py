@@ -253,25 +253,32 @@ def _passed(sentence: Sentence) -> Clause:
 
 def _clauses(sentence: Sentence) -> Iterator[Clause]:
     """Yield the clauses; the last of each group has all its words, where no figure is among them."""
-    group = _Draft()
+    group: list[_Draft] = []
     for draft, stop in _drafts(sentence):
         whole, stated = draft.whole, None
-        group.take_in(draft)
+        group.append(draft)
         if stop in _GROUP_ENDS:
-            stated = None if group.pieces else _stated(group, whole)
-            group = _Draft()
+            stated, group = _stated(group, whole), []
         yield Clause(tuple(_with_bases(draft.pieces)), tuple(draft.rest), whole, stop, stated)
 
 
-def _stated(group: _Draft, last: Phrase) -> Phrase:
-    """All words of a group; mostly it is one clause."""
-    return last if len(last.words) == len(group.words) else Phrase(group.words)
+def _stated(group: Sequence[_Draft], last: Phrase) -> Phrase | None:
+    """All words of a group, where no figure is among them; mostly it is one clause, the ``last``."""
+    everything = _joined(group) if len(group) > 1 else group[0]
+    if everything.pieces:
+        return None
+    return Phrase(everything.words) if len(group) > 1 else last
+
+
+def _joined(group: Iterable[_Draft]) -> _Draft:
+    everything = _Draft()
+    for draft in group:
+        everything.take_in(draft)
+    return everything
 
 
 def _with_bases(pieces: list[_Piece]) -> list[_Piece]:
     """“占办结申请81件的27.2%”: the figure of the base is told by the way, behind the share itself."""
-    if len(pieces) == 1:
-        return pieces
     made = pieces[:]
     for place, pair in enumerate(pairwise(pieces)):
         made[place : place + 2] = _with_base_behind(*pair) or made[place : place + 2]
@@ -299,8 +306,7 @@ def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
     “收到申请3件全部予以公开” is two statements, as if a mark stood before the second.
     """
     draft, is_open = _Draft(), True
-    tokens = without_examples(sentence.tokens) if "examples" in sentence.kinds else sentence.tokens
-    for token in tokens:
+    for token in without_examples(sentence):
         if isinstance(token, Quantity):
             draft.add_figure(token)
         elif "all" in token.kinds and _is_said_of_all(token, draft):

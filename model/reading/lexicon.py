@@ -130,7 +130,7 @@ class Lexicon:
                 self._known.clear()
             known = self._known[key] = self._longest(match, text, end)
         word, senses = known
-        return senses.token(start, word)
+        return Token(start, start + len(word), word, senses, senses.kinds)
 
     def _longest(self, match: re.Match[str], text: str, end: int) -> tuple[str, Senses]:
         """The longest word at the place of a match, with all that it may be."""

@@ -82,10 +82,8 @@ def _others(
 def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Mention]:
     """Figures that may speak of the tables, but for the parts of a whole that they add up to."""
     doubtful = [one for one in mentions if one.perhaps]
-    if not doubtful:
-        return []  # as in most sentences
-    sums = [one.parts for one in lists if is_sum(one.whole, one.parts)]
-    confirmed = list(chain.from_iterable(sums))
+    right = (one for one in lists if doubtful and is_sum(one.whole, one.parts))
+    confirmed = list(chain.from_iterable(map(_PARTS, right)))
     return [one for one in doubtful if one not in confirmed]
 
 
