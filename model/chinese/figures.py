@@ -17,7 +17,7 @@ from model.values import rounded
 
 _NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _COUNTER = (
-    r"件次|人次|场次|件(?!事)|起|条|宗|份|项|例|篇|期|次|场|家|名|人|位|户|批|小时|工作日|百分点|倍|元|处(?![理罚级长室分于置])"
+    r"件次|人次|户次|家次|场次|件(?!事)|起|条|宗|份|项|例|篇|期|次|场|家|名|人|位|户|批|小时|工作日|百分点|倍|元|处(?![理罚级长室分于置])"
     r"|部(?!门|分|委|署|级)|个(?:工作日|百分点|月|小时)?"
 )
 # One pass over the paragraph: what comes first in this list wins, so that a date is never a figure.

@@ -36,12 +36,14 @@ class Each(NamedTuple):
     def relations(self, facts: Sequence[Fact]) -> list[_Relation]:
         """Return what is said of each: of what its label names, or of the figures told just before.
 
-        “甲22件、乙20件，分别占27%、25%” is of these where they stand in one row and are as many.
+        “甲22件、乙20件，分别占27%、25%” is of these where they stand in one row and are as many; one share
+        (“各占7%”) is as well of the last.
         """
         if self.is_one_each:
             labelled = zip(self.labels, self.quantities, strict=True)
             return [(Phrase([*label.words, *self.said]), None, quantity) for label, quantity in labelled]
         row = [] if self.labels or not Phrase(self.said).says("share") else _last_row(facts)
+        row = row[-1:] if len(self.quantities) == 1 else row
         if len(row) != len(self.quantities):
             return []
         told = zip(row, self.quantities, strict=True)

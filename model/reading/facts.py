@@ -239,7 +239,8 @@ class Listing(msgspec.Struct, frozen=True):
     ``in_a_row`` is how many of the parts, from the first on, only “、” parts from each other. ``further`` are
     the figures behind each “；”, which may be parts of it too or speak of something else. ``beside`` is what
     may be divided together with the whole: what was carried in beside what was received, what a “、” joins.
-    ``left``: of what the parts leave is told without a figure (“其余为当面提交”).
+    ``left``: of what the parts leave is told without a figure (“其余为当面提交”). ``numbered``: the parts are
+    numbered, and said to be all.
     """
 
     whole: Mention
@@ -249,22 +250,19 @@ class Listing(msgspec.Struct, frozen=True):
     further: tuple[tuple[Mention, ...], ...] = ()
     beside: Mention | None = None
     left: bool = False
+    numbered: bool = False
 
 
 class Statement(msgspec.Struct, frozen=True):
     """An all-or-nothing statement: ``zero`` must be 0 for it to hold. ``hint``: it may hold all the same.
 
     ``unless``: it may hold where something of this was. ``either``: it is said of one of what must be 0.
-
-    ``whole``: of “收到9件，均为自然人申请” the figure of which all are said to be one of ``all_are``.
     """
 
     start: int
     end: int
     zero: tuple[Meaning, ...]
     hint: bool = False
-    whole: Mention | None = None
-    all_are: tuple[Meaning, ...] = ()
     unless: tuple[Meaning, ...] = ()
     either: bool = False
 

@@ -23,14 +23,10 @@ class Counted(msgspec.Struct, frozen=True, gc=False):
 
 
 class Opened(msgspec.Struct, frozen=True, gc=False):
-    """From here on a figure is divided, behind “其中” or in brackets; None: nothing known is.
-
-    ``opening`` is what the sentence before divided, where the division begins a sentence.
-    """
+    """From here on a figure is divided, behind “其中” or in brackets; None: nothing known is."""
 
     whole: Mention | None
     bracket: bool = False
-    opening: Mention | None = None
 
 
 class Closed(msgspec.Struct, frozen=True, gc=False):

@@ -220,22 +220,16 @@ class Grounding(View):
 
     def _begin_parts(self, named: Mention | None = None) -> None:
         """“其中”: what follows divides the figure before it, of the sentence before if need be."""
-        is_of_sentence_before = self.context.last is None and named is None
-        opening = self._take_up_sentence_before()
+        is_first = self.context.last is None
+        if is_first and self._before.last is not None:
+            self.context = self._before
         whole = self.whole = self.divided = named or self.context.last
-        self.facts.append(Opened(whole, opening=opening))
+        self.facts.append(Opened(whole))
         if whole is None:
             return
-        divided = self.resolver.divided(whole, self.context, afar=is_of_sentence_before)
+        divided = self.resolver.divided(whole, self.context, afar=is_first and named is None)
         self.unknown = self.unknown or divided is None
         self.context = divided or self.context
-
-    def _take_up_sentence_before(self) -> Mention | None:
-        """Go on with the sentence before, where this one has no figure yet; return what that divided."""
-        if self.context.last is not None or self._before.last is None:
-            return None
-        self.context = self._before
-        return self._opening
 
     def _stop(self, clause: Clause) -> None:
         self._ahead = _NO_WORDS

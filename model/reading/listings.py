@@ -5,7 +5,7 @@ from itertools import chain, takewhile
 
 from msgspec.structs import replace
 
-from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
+from model.reading.facts import Listing, Mention, counted_alike, is_sum
 from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.words import sorted_words, words_of
 
@@ -16,9 +16,8 @@ _LONGEST_VERB = 4  # characters: “均已办结”
 class _List:
     """A whole, its parts, and what follows them behind each “；”."""
 
-    def __init__(self, whole: Mention, *, bracketed: bool, opening: Mention | None = None) -> None:
+    def __init__(self, whole: Mention, *, bracketed: bool) -> None:
         self.whole = whole
-        self.opening = opening
         self.bracketed = bracketed
         self.parts: list[Mention] = []
         self.in_a_row = 0
@@ -39,14 +38,7 @@ class _List:
         elif self.whole.also:
             parts = list(takewhile(_may_be_application, parts))
         closed = bool(parts) and "closing" in parts[-1].said
-        whole = self._taken_up(parts)
-        return Listing(whole, tuple(parts), closed, self.in_a_row, tuple(map(tuple, further)))
-
-    def _taken_up(self, parts: Sequence[Mention]) -> Mention:
-        """“收到3件，其中网上2件、现场1件。其中，1件……，另2件……”: of all, as 2 is more than the last."""
-        if self.opening is None or not any(is_more(one, self.whole) for one in parts):
-            return self.whole
-        return self.opening
+        return Listing(self.whole, tuple(parts), closed, self.in_a_row, tuple(map(tuple, further)))
 
     def _goes_on_behind_semicolons(self) -> tuple[list[Mention], list[list[Mention]]]:
         """All figures are parts where they are one list; else those behind each “；” may be."""
@@ -139,7 +131,7 @@ class _Lists:
             self._around.append(self._open)
         self._open = None
         if fact.whole is not None and "compared" not in fact.whole.said:  # “比上年的3件多，其中……”
-            self._open = _List(fact.whole, bracketed=fact.bracket, opening=fact.opening)
+            self._open = _List(fact.whole, bracketed=fact.bracket)
             self._lists.append(self._open)
 
     def _end_bracket(self) -> None:

@@ -75,8 +75,6 @@ def _is_plain(pattern: str) -> bool:
 def _add(branch: str, found: set[str]) -> bool:
     """Add the characters that one branch may begin with; return whether it must have one of them."""
     for atom, quantifier in _atoms(branch):
-        if atom.startswith(_LOOK_AROUNDS):
-            continue
         characters, must = _of_atom(atom)
         found.update(characters)
         if must and not quantifier.startswith(_MAY_BE_LEFT_OUT):
@@ -102,6 +100,8 @@ def _of_atom(atom: str) -> tuple[frozenset[str], bool]:
         found: set[str] = set()
         musts = [_add(branch, found) for branch in _branches(atom[3:-1])]
         return frozenset(found), all(musts)
+    if atom.startswith(_LOOK_AROUNDS):
+        return frozenset(), False
     if atom == r"\d":
         return frozenset("0123456789"), True
     if atom.startswith("["):

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement, counted_alike, is_sum
+from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statement, is_sum
 from model.reading.filters import sorted_out
 from model.reading.grounded import Closed, Counted, Fact, Left, Opened, Stated
 from model.reading.listings import divided
@@ -21,8 +21,6 @@ from model.reading.terms import FOREIGN
 from model.reading.unsaid_lists import unsaid_lists
 
 _F = TypeVar("_F", bound=Fact)
-_FEWEST_PARTS = 2  # of a list that the next sentence may go on with
-_NEAR = 8  # figures of the sentence before
 _MEANINGS, _PARTS = attrgetter("meanings"), attrgetter("parts")
 _ByKind = dict[type[object], list[Any]]
 """The facts of a sentence by their kinds: several steps ask for those of one."""
@@ -38,14 +36,13 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     doubtful: list[Mention] = []
     before: list[Mention] = []  # the figures of the last sentence that has any
     openings: list[Mention] = []  # the first figures of the sentences before
-    ended = 0  # in ``listings``, where those of the last sentence that has figures begin
     for number, sentence in enumerate(_sentences(facts)):
         by_kind = _by_kind(sentence)
         counted = _those(Counted, by_kind)
         figures = [one.mention for one in counted if not one.bracketed]
         told = divided(sentence, before) if Opened in by_kind else []
         taken = told_as_in_table([one.mention for one in counted])
-        lists = [one for one in filter(_PARTS, told) if not _gives_another(one, before)]
+        lists = list(filter(_PARTS, told))
         doubtful += _doubtful(taken, lists)
         # Most sentences tell one thing.
         unsaid = unsaid_lists(before, openings, sentence, lists) if len(counted) > 1 else []
@@ -53,10 +50,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         others = list(_others(resolver, known, lists, _those(Stated, by_kind))) if known else []
         known = [one for one in known if one not in others] if others else known
         mentions += sorted_out(resolver.terms, known, figures, told, unsaid)
-        if figures:
-            listings[ended:] = (_may_go_on(one, figures) for one in listings[ended:])
-            ended = len(listings)
-        found = [*lists, *(one for one in unsaid if not _gives_another(one, before))]
+        found = [*lists, *unsaid]
         listings += [replace(one, left=True) for one in found] if Left in by_kind else found
         shares += (replace(one, list=number) for one in _those(Share, by_kind))
         growths += _those(Growth, by_kind)
@@ -85,27 +79,6 @@ def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Men
     right = (one for one in lists if doubtful and is_sum(one.whole, one.parts))
     confirmed = list(chain.from_iterable(map(_PARTS, right)))
     return [one for one in doubtful if one not in confirmed]
-
-
-def _gives_another(listing: Listing, before: Sequence[Mention]) -> bool:
-    """“收到23件，办结24件。按方式分，书面15件，邮件9件”: of another figure than may be divided."""
-    parts = listing.parts or tuple(chain.from_iterable(listing.further))
-    if len(parts) < _FEWEST_PARTS:
-        return False
-    return any(is_sum(one, parts) for one in _others_near(listing.whole, before))
-
-
-def _others_near(whole: Mention, before: Sequence[Mention]) -> Iterator[Mention]:
-    """The last figures of the sentence before that count what a whole does, but for the whole itself."""
-    others = (one for one in before[-_NEAR:] if one != whole)
-    return (one for one in others if counted_alike((one, whole)))
-
-
-def _may_go_on(listing: Listing, figures: Sequence[Mention]) -> Listing:
-    """“公开9条。其中网站5条，其他媒体1条。平台3条。”: what follows a list may be parts of it."""
-    if listing.whole.meanings or len(listing.parts) < _FEWEST_PARTS:
-        return listing
-    return replace(listing, further=(*listing.further, tuple(figures)))
 
 
 def _by_kind(sentence: Sequence[Fact]) -> _ByKind:
@@ -154,5 +127,3 @@ def _sentences(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
             if len(sentence) > 1:  # one that says something
                 yield sentence
             sentence = []
-    if sentence:
-        yield sentence

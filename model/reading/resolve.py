@@ -35,8 +35,10 @@ class Resolver:
 
     def resolve(self, phrase: Phrase, quantity: Quantity, context: Context) -> tuple[Meaning, ...]:
         """Return what a figure may speak of; nothing when that is not certain."""
-        may_be_counted = self._may_be_counted(quantity) or _goes_on_bare(quantity, context)
+        may_be_counted = self._may_be_counted(phrase, quantity) or _goes_on_bare(quantity, context)
         if not may_be_counted or self._counts_applicants(phrase, quantity):
+            return ()
+        if phrase.says("short-reason") and not any(context.tells_of(row.table) for row in phrase.rows):
             return ()
         if _counts_what_was_published(phrase, quantity, context):
             return ()
@@ -52,10 +54,12 @@ class Resolver:
         told = set(chain.from_iterable(one.meanings for one in context.mentions))
         return told.issuperset(found)
 
-    def _may_be_counted(self, quantity: Quantity) -> bool:
-        """Whether a figure is money, or has a counter of the tables."""
-        is_money = quantity.kind is Kind.MONEY
-        return is_money or quantity.counter in self.counters or _is_bare_nought(quantity)
+    def _may_be_counted(self, phrase: Phrase, quantity: Quantity) -> bool:
+        """Whether a figure is money, or has a counter of the tables; “自然人8人次” counts applications."""
+        if quantity.counter in words_of("applicant-counter"):
+            return phrase.says("other") or any(map(self._is_applicant, phrase.columns))
+        is_bare_nought = quantity.is_nought and not quantity.counter  # “行政许可、行政强制均为0”
+        return quantity.kind is Kind.MONEY or quantity.counter in self.counters or is_bare_nought
 
     def _counts_applicants(self, phrase: Phrase, quantity: Quantity) -> bool:
         """“自然人8人”: people are no applications."""
@@ -333,11 +337,6 @@ def _goes_on_bare(quantity: Quantity, context: Context) -> bool:
     """“制发规章0、规范性文件5”: in a list that has no counters."""
     before = context.last if context.listed and context.last_known else None
     return before is not None and not (quantity.counter or before.quantity.counter)
-
-
-def _is_bare_nought(quantity: Quantity) -> bool:
-    """“行政许可、行政强制均为0”: of nothing need not be said in what it is counted."""
-    return quantity.is_nought and not quantity.counter
 
 
 def _is_of_the_same_deed(phrase: Phrase, context: Context) -> bool:

@@ -17,6 +17,8 @@ _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared", "terr
 _TO_THE_END = frozenset(("compared", "excepting"))
 _DISTURBING = frozenset(("unknown", "away", "then", "none", "aside", "power", "unit"))
 _STRANGE = frozenset(("unknown", "away", "unit"))
+_MOVING = frozenset(("rise", "fall"))
+_NAMING_LAST_YEAR = frozenset(("last-year", "copula", "filler", "verb"))
 # Behind these the subject may still come.
 _BEFORE_SUBJECT = (_SCOPING - {"unknown"}) | {"filler", "and", "part", "copula"}
 _SHORTEST_NAME = 2  # characters of an organ's short name at least
@@ -121,15 +123,20 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
     scope = Scope(organ)
     brackets: list[Scope] = []
     told: list[Scope] = []
+    has_figure = False  # of this sentence
+    is_between = False  # the clause before told last year's figure between others of this year
     for clause in found:
-        scope = scope.after(clause.whole)
+        before = replace(scope, other_time=False) if is_between and clause.whole.says_any(_MOVING) else scope
+        scope = before.after(clause.whole)
         told.append(scope)
+        is_between = has_figure and not before.other_time and _tells_last_years_figure(clause)
+        has_figure = not clause.ends_sentence and (has_figure or bool(clause.pieces))
         if clause.stop == "（":
             brackets.append(scope)
         elif clause.stop == "）" and brackets:
             scope = scope.behind_bracket(brackets.pop())
-        elif clause.stop == "；" and scope.comparing:
-            scope = replace(scope, comparing=False)
+        elif clause.stop == "；":
+            scope = replace(scope, comparing=False, other_time=scope.other_time and not is_between)
         elif clause.ends_sentence:
             brackets.clear()
             scope = scope.of_next_sentence()
@@ -139,6 +146,12 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
 def _scoping(words: Sequence[Token]) -> Iterator[tuple[int, Token]]:
     """The words that say something of time and organ, with their places."""
     return ((place, word) for place, word in enumerate(words) if word.may_be(_SCOPING))
+
+
+def _tells_last_years_figure(clause: Clause) -> bool:
+    """“……24件，上年为20件，增长20%，办结22件”: last year's figure, said of this year's."""
+    names_the_year = clause.whole.says("last-year") and clause.whole.says_only(_NAMING_LAST_YEAR)
+    return names_the_year and len(clause.pieces) == 1
 
 
 def _may_be_subject(words: Sequence[Token], place: int) -> bool:

@@ -98,7 +98,7 @@ def statements(resolver: Resolver, stated: Stated, told: Sequence[Mention]) -> l
     claim = _said_of_none(said) if "none" in kinds else _said_of_all(said)
     first, *_ = words.words if stated.implied else words.those(_STATING)
     over = replace(claim, start=first.start, end=words.words[-1].end)
-    return [over] if over.zero or over.all_are else []
+    return [over] if over.zero else []
 
 
 def _claim(zero: Iterable[Meaning], hint: bool = False, **more: Any) -> Statement:
@@ -217,18 +217,18 @@ def _said_of_all(said: _Said) -> Statement:
     if said.words.says("besides") or (said.implied and not _is_behind_whole(said)):
         return _claim([])
     if said.context.last_known or said.says_not_all:
-        return _of_figure(said, said.context.last)
+        return _of_figure(said)
     if are_cases(said.resolver.terms, said.told):
         return _of_each_told(said)
     whole = divided(said.told)
     if whole is None:
-        return _of_figure(said, None)
-    return replace(_of_figure(said.of_whole(whole), whole), hint=True)
+        return _of_figure(said)
+    return replace(_of_figure(said.of_whole(whole)), hint=True)
 
 
 def _of_each_told(said: _Said) -> Statement:
     """“行政复议3件、行政诉讼1件。以上均予以维持”: what is said of each of the cases before."""
-    of_each = [_of_figure(said.of_whole(one), one) for one in said.told]
+    of_each = [_of_figure(said.of_whole(one)) for one in said.told]
     zero = chain.from_iterable(claim.zero for claim in of_each)
     return _claim(zero, any(claim.hint for claim in of_each))
 
@@ -238,15 +238,12 @@ def _is_behind_whole(said: _Said) -> bool:
     return any(map(said.resolver.terms.is_whole, said.context.last_known[:1]))
 
 
-def _of_figure(said: _Said, whole: Mention | None) -> Statement:
-    """What is said of all of the figure before, if there is one."""
-    all_are = _all_are(said, whole)
+def _of_figure(said: _Said) -> Statement:
+    """What is said of all of the figure before; some count those carried in as answered too."""
     zero = _all(said)
-    if all_are:
-        return _claim(zero, said.says_not_all, whole=whole, all_are=all_are)
     is_unsure = said.says_not_all or (not zero and said.words.says("timely"))
-    # Some count those carried in as answered too: they may make up for what was carried out.
-    unless = tuple(said.resolver.terms.of_role("carried-in")) if is_unsure else ()
+    may_be_made_up = is_unsure and not said.of.columns
+    unless = tuple(said.resolver.terms.of_role("carried-in")) if may_be_made_up else ()
     return _claim(zero or _answered(said), said.says_not_all or not zero, unless=unless)
 
 
@@ -262,21 +259,6 @@ def _all(said: _Said) -> list[Meaning]:
     first, *others = (beside(resolver.form, one) for one in (named if is_total else named[:1]))
     common = set(first).intersection(*others)
     return [one for one in first if one in common]
-
-
-def _all_are(said: _Said, whole: Mention | None) -> tuple[Meaning, ...]:
-    """“收到9件，均为自然人申请”: the applicants or outcomes that all of the figure before are."""
-    meant = whole.meanings[:1] if whole is not None and not said.supposed else ()
-    names_one = bool(said.of.columns)
-    is_of_it = names_one and (not said.of.topics or any(map(said.resolver.terms.is_whole, meant)))
-    return tuple(chain.from_iterable(_in_columns_of(said, one) for one in meant if is_of_it))
-
-
-def _in_columns_of(said: _Said, whole: Meaning) -> list[Meaning]:
-    """What is named of the table of a whole, but its totals; what has none is not divided by its columns."""
-    total = said.resolver.tables[whole.table].total
-    named = said.named() if total else ()
-    return [one for one in named if one.table == whole.table and one.column != total]
 
 
 def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:

@@ -294,7 +294,7 @@ def by_neighbours(terms: Terms, phrase: Phrase, context: Context) -> tuple[Meani
         return ()
     if phrase.says("sum"):
         return _sum_of_two(terms, told[-2:])
-    return tuple(_others(terms, told[-1])) if phrase.says("other") else ()
+    return tuple(_others(terms, context.last_known)) if phrase.says("other") else ()
 
 
 def _sum_of_two(terms: Terms, parts: Sequence[Meaning]) -> tuple[Meaning, ...]:
@@ -306,14 +306,14 @@ def _sum_of_two(terms: Terms, parts: Sequence[Meaning]) -> tuple[Meaning, ...]:
     return (together,) if has_no_row_twice else ()
 
 
-def _others(terms: Terms, last: Meaning) -> list[Meaning]:
-    """What “其他” is behind a result or an applicant."""
-    table = terms.tables[last.table]
+def _others(terms: Terms, last: Sequence[Meaning]) -> list[Meaning]:
+    """What “其他” is behind a result, an applicant or an outcome: of whatever that may be of."""
+    table = terms.tables[last[0].table]
     if not table.total:
         return []
-    if last.column != table.total:
-        return terms.meanings(table, (last.row,), table.column("other"))
-    return _other_results(terms, table, last) if _is_result(table, last) else []
+    if last[0].column != table.total:
+        return terms.meanings(table, dict.fromkeys(one.row for one in last), table.column("other"))
+    return _other_results(terms, table, last[0]) if _is_result(table, last[0]) else []
 
 
 def _is_result(table: TableTerms, one: Meaning) -> bool:

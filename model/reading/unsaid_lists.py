@@ -115,9 +115,7 @@ def _named_alike(openings: Sequence[Mention], figures: Sequence[Mention]) -> lis
     All of its figures are named as the one is that opened one of the last sentences. ``openings`` are those.
     """
     name = figures[0].label[-_SHORTEST_NAME:]
-    if len(name) < _SHORTEST_NAME or not figures[1].label.endswith(name):
-        return []
-    if not all(one.label.endswith(name) for one in figures):
+    if len(name) < _SHORTEST_NAME or not all(one.label.endswith(name) for one in figures):
         return []
     named = [one for one in openings[-_SENTENCES:] if one.label.endswith(name)]
     wholes = [one for one in named if _is_greatest(one, figures)]

@@ -306,9 +306,9 @@ def is_not_carried_to(said: Said) -> bool:
 
 def is_left_over_to_itself(said: Said) -> bool:
     """“收到36件，其中4件结转至2024年” in the report on 2024, of which none came the year before."""
-    clause = said.text.text[begin_of(ANY_STOP, said.text.text, said.start) : said.start]
-    is_left = said.behind_reported == 0 and one_of("year-left").search(clause) is not None
-    return is_left and not _speaks_of_last_year(said.before, said.text.reported)
+    before = said.text.text[begin_of(FULL_STOP, said.text.text, said.start) : said.match.start()]
+    is_left = said.behind_reported == 0 and pattern("some-left").search(before) is not None
+    return is_left and not _speaks_of_last_year(before, said.text.reported)
 
 
 def _speaks_of_last_year(text: str, reported: int) -> bool:

@@ -98,6 +98,8 @@ def tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     if "" in counters or _are_of_another_whole(whole, parts):
         return False
     is_one_counter = len(counters) == 1
+    if listing.numbered:
+        return is_one_counter
     total = sum(parts, Decimal(0))
     is_too_much = total > whole
     if listing.closed:

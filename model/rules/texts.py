@@ -5,7 +5,7 @@ What a figure speaks of is found by ``model.reading``; a figure whose meaning is
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import msgspec
 
@@ -19,6 +19,7 @@ from model.reading.reader import read
 from model.report import Edit, Paragraphs, Report, place, set_cells, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
+from model.rules.joined_texts import across
 from model.rules.slips import is_slip_of
 from model.rules.wording import cell_name
 from model.values import Measure, canonical
@@ -66,12 +67,22 @@ def _text_figure(form: OfficialForm, report: Report, part: str) -> Iterator[Outc
     yield from _slip(form, report, part)
     for index, reading in readings(form, report, part):
         for mention in reading.mentions:
-            figure = mention.quantity.figure
-            is_exact = figure is not None and not figure.approximate and not mention.rest
-            if figure is None or not is_exact:
-                continue
-            if not _fits(form, report, mention, figure):
-                yield _differs(form, report, Span(part, index, figure.start, figure.end), mention, figure)
+            yield from _figure(form, report, mention, partial(Span, part, index))
+    for one in across(form, report, part):
+        for mention in one.mentions:
+            yield from _figure(form, report, mention, one.span)
+
+
+def _figure(
+    form: OfficialForm, report: Report, mention: Mention, span: Callable[[int, int], Span]
+) -> Iterator[Outcome[Spoken]]:
+    """One figure against the table; ``span`` says where its characters stand."""
+    figure = mention.quantity.figure
+    is_exact = figure is not None and not figure.approximate and not mention.rest
+    if figure is None or not is_exact:
+        return
+    if not _fits(form, report, mention, figure):
+        yield _differs(form, report, span(figure.start, figure.end), mention, figure)
 
 
 def _fits(form: OfficialForm, report: Report, mention: Mention, figure: Figure) -> bool:

@@ -1,18 +1,18 @@
 """What the text says besides figures: all-or-nothing statements, the notice."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import chain, groupby
 
 from model.address import Address
-from model.chinese.figures import Figure
 from model.forms import OfficialForm, heads, load
-from model.reading.facts import Reading, Statement
+from model.reading.facts import Mention, Statement
 from model.reading.meaning import Meaning, number
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
+from model.rules.joined_texts import across
 from model.rules.texts import parts_units, readings
 from model.rules.wording import cell_name
 from model.values import parse
@@ -28,20 +28,33 @@ _MORE = 3  # cells named in a message; the others are counted
 def _text_claim(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
     """An all-or-nothing statement that the tables contradict."""
     for index, reading in readings(form, report, part):
-        for (start, end), together in groupby(reading.statements, key=lambda said: (said.start, said.end)):
-            yield from _claim(form, report, Span(part, index, start, end), list(together), reading)
+        yield from _claims(form, report, partial(Span, part, index), reading.statements, reading.mentions)
+    for one in across(form, report, part):
+        yield from _claims(form, report, one.span, one.statements, one.told)
+
+
+def _claims(
+    form: OfficialForm,
+    report: Report,
+    span: Callable[[int, int], Span],
+    statements: Sequence[Statement],
+    told: Sequence[Mention],
+) -> Iterator[Outcome[None]]:
+    """The statements of each stretch; ``span`` says where it stands, ``told`` are the figures beside."""
+    for (start, end), together in groupby(statements, key=lambda said: (said.start, said.end)):
+        yield from _claim(form, report, span(start, end), list(together), told)
 
 
 def _claim(
-    form: OfficialForm, report: Report, span: Span, said: list[Statement], reading: Reading
+    form: OfficialForm, report: Report, span: Span, said: list[Statement], mentions: Sequence[Mention]
 ) -> Iterator[Outcome[None]]:
     """What is said of one stretch of text, against every cell that must be 0 if it is true."""
     said = [one for one in said if not _is_explained(form, report, one)]
     must_be_zero = list(chain.from_iterable(one.zero for one in said))
-    told = set(chain.from_iterable(mention.meanings for mention in reading.mentions))
+    told = set(chain.from_iterable(mention.meanings for mention in mentions))
     if not told.isdisjoint(must_be_zero):
         return  # the text itself names the exception
-    wrong = _not_zero(report, must_be_zero) or _not_all_of_any(form, report, said)
+    wrong = _not_zero(report, must_be_zero)
     if not wrong:
         return  # also where every statement is explained
     is_hint = all(one.hint for one in said)
@@ -58,29 +71,6 @@ def _is_explained(form: OfficialForm, report: Report, said: Statement) -> bool:
 def _not_zero(report: Report, must_be_zero: Sequence[Meaning]) -> list[Address]:
     addresses = dict.fromkeys(chain.from_iterable(one.addresses for one in must_be_zero))
     return [address for address in addresses if _counts(report, address)]
-
-
-def _not_all_of_any(form: OfficialForm, report: Report, said: Sequence[Statement]) -> list[Address]:
-    return list(chain.from_iterable(_not_all(form, report, one) for one in said))
-
-
-def _not_all(form: OfficialForm, report: Report, said: Statement) -> Sequence[Address]:
-    """The cell that has not all of a figure that is right itself: “收到9件，均为自然人申请”."""
-    if said.whole is None or not said.all_are:
-        return ()
-    figure = said.whole.quantity.figure
-    if figure is None or figure.approximate:
-        return ()
-    is_right = any(map(figure.agrees, said.whole.numbers(form, report.cells)))
-    has_all = any(_may_be(form, report, one, figure) for one in said.all_are)
-    is_wrong = is_right and not has_all
-    return said.all_are[0].addresses if is_wrong else ()
-
-
-def _may_be(form: OfficialForm, report: Report, meaning: Meaning, figure: Figure) -> bool:
-    """Whether the table says this figure, or nothing yet."""
-    known = number(form, report.cells, meaning)
-    return known is None or figure.agrees(known)
 
 
 def _counts(report: Report, address: Address) -> bool:

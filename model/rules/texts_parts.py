@@ -1,7 +1,8 @@
 """Parts that a sentence lists against their whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import accumulate, takewhile
 
 import msgspec
@@ -16,6 +17,7 @@ from model.reading.words import words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
+from model.rules.joined_texts import across
 from model.rules.listed_parts import (
     LONG_LIST,
     are_ways,
@@ -32,21 +34,36 @@ _SURE_LIST = 3  # parts
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """The numbers of the parts, and where the figures of whole and parts stand (start, end)."""
+    """The numbers of the parts, and where the figures of whole and parts stand."""
 
     parts: tuple[Decimal, ...]
-    figures: tuple[tuple[int, int], ...]
+    figures: tuple[Span, ...]
 
 
 def _text_parts(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Listed]]:
     """The parts listed in a sentence do not add up to their whole."""
+    alone = list(_in_sentences(form, report, part))
+    told = [found.span for found in alone]
+    yield from alone
+    yield from (found for found in _across(form, report, part) if found.span not in told)
+
+
+def _in_sentences(form: OfficialForm, report: Report, part: str) -> Iterator[Finding[Listed]]:
     for index, reading in readings(form, report, part):
         for listing in reading.listings:
-            yield from _parts(form, report, Span(part, index, *place_of(listing.whole.quantity)), listing)
+            yield from _parts(form, report, partial(Span, part, index), listing)
 
 
-def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> Iterator[Outcome[Listed]]:
-    """One list against its whole."""
+def _across(form: OfficialForm, report: Report, part: str) -> Iterator[Finding[Listed]]:
+    for one in across(form, report, part):
+        for listing in one.listings:
+            yield from _parts(form, report, one.span, listing)
+
+
+def _parts(
+    form: OfficialForm, report: Report, span: Callable[[int, int], Span], listing: Listing
+) -> Iterator[Finding[Listed]]:
+    """One list against its whole; ``span`` says where characters stand."""
     whole = listing.whole.quantity.value(form, report.cells)
     if whole is None or not listing.whole.quantity.exact:
         return
@@ -66,10 +83,10 @@ def _parts(form: OfficialForm, report: Report, span: Span, listing: Listing) -> 
         return
     numbers = numbers_of(form, report, taken)
     addresses = listing.whole.meanings[0].addresses if listing.whole.meanings else ()
-    figures = tuple(place_of(one.quantity) for one in (listing.whole, *taken))
+    figures = tuple(span(*place_of(one.quantity)) for one in (listing.whole, *taken))
     facts = Listed(tuple(numbers), figures)
     yield TEXT_PARTS.found(
-        facts, addresses, plain(whole), plain(sum(numbers, Decimal(0))), span=span, level=level
+        facts, addresses, plain(whole), plain(sum(numbers, Decimal(0))), span=figures[0], level=level
     )
 
 
@@ -293,10 +310,7 @@ def _say_text_parts(_form: OfficialForm, _report: Report, finding: Finding[Liste
 
 def _one_of_its_figures(parts: Finding[Listed], figure: AnyFinding) -> bool:
     """Whether the figure of the text that is wrong is the whole of a list, or one of its parts."""
-    one, other = parts.span, figure.span
-    if one is None or other is None or (one.part, one.paragraph) != (other.part, other.paragraph):
-        return False
-    return (other.start, other.end) in parts.facts.figures
+    return figure.span in parts.facts.figures
 
 
 TEXT_PARTS = Rule(

@@ -6,11 +6,10 @@ is sure: a wrong base would mend one error by another.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, cached_property
 from itertools import chain, groupby
-from typing import NamedTuple
 
 import msgspec
 
@@ -25,12 +24,11 @@ from model.report import Report
 from model.rules.among_themselves import divide_themselves
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
+from model.rules.judged_shares import HUNDRED, Judged, Pair, is_of_another_whole
 from model.rules.texts import place_of, plain, readings, values, with_cells
 
-_HUNDRED = Decimal(100)
 _MANY_PERCENT = re.compile(r"\d{3}(?:\.\d{1,4})?\s*[%％]")
 _FEWEST_OTHERS = 2  # shares that show in what manner those of a list are written
-_NEAR, _TENTH = Decimal(3), 10  # percentage points, or a part of the share: how far “约占” may be off
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -45,52 +43,6 @@ class Part(msgspec.Struct, frozen=True):
     meaning: Meaning | None
     adjusted: bool = False
     over: bool = False
-
-
-class _Pair(NamedTuple):
-    """A part and a whole that a share may be of; ``near``: the text tells a whole of this part."""
-
-    part: Decimal
-    whole: Decimal
-    near: bool
-
-
-class _Judged(msgspec.Struct, frozen=True, dict=True):
-    """A share, its figure, and what it may be of; each of it is worked out once."""
-
-    share: Share
-    figure: Figure
-    pairs: list[_Pair]
-
-    @cached_property
-    def bases(self) -> set[Decimal]:
-        """The wholes that it is a share of, if it is right."""
-        agrees = self.is_near if self.share.about else self._agrees
-        return {pair.whole for pair in self.pairs if agrees(pair.part, pair.whole)}
-
-    def _agrees(self, part: Decimal, whole: Decimal) -> bool:
-        return self.figure.agrees(part / whole * _HUNDRED)
-
-    @cached_property
-    def rounded_of(self) -> set[Decimal]:
-        """The wholes of which it is the share, rounded and not cut."""
-        return {pair.whole for pair in self.pairs if self.figure.rounds(pair.part / pair.whole * _HUNDRED)}
-
-    @cached_property
-    def more_than_of(self) -> set[Decimal]:
-        """The wholes of which it is more than its exact part."""
-        value = self.figure.value
-        return {pair.whole for pair in self.pairs if value > pair.part / pair.whole * _HUNDRED}
-
-    def is_of_one_of(self, wholes: Iterable[Decimal]) -> bool:
-        """Whether it is right as a share of what other shares are of: “占申请的6%；诉讼占2%”."""
-        parts = {pair.part for pair in self.pairs}
-        return any(self.figure.agrees(part / whole * _HUNDRED) for part in parts for whole in wholes)
-
-    def is_near(self, part: Decimal, whole: Decimal) -> bool:
-        """Whether it is near the share that a part has of a whole."""
-        percent = part / whole * _HUNDRED
-        return abs(percent - self.figure.value) <= max(_NEAR, percent / _TENTH)
 
 
 def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Part]]:
@@ -118,7 +70,7 @@ def _over_hundred(paragraph: str) -> Iterator[re.Match[str]]:
     """The rates of a whole (“办结率101%”) that say more than all of it."""
     rates = _rates_of_a_whole().finditer(paragraph) if _has_many_percent(paragraph) else ()
     for match in rates:
-        if Decimal(match["number"]) > _HUNDRED:
+        if Decimal(match["number"]) > HUNDRED:
             yield match
 
 
@@ -147,25 +99,25 @@ def _one_list(
     judged = list(_judged(form, report, shares))
     bases = Counter(chain.from_iterable(one.bases for one in judged))
     judged = [_with_wholes_of_others(one, bases) for one in judged]
-    adds_up = len(shares) > 1 and sum(one.figure.value for one in judged) == _HUNDRED
+    adds_up = len(shares) > 1 and sum(one.figure.value for one in judged) == HUNDRED
     places = max((one.figure.places for one in judged), default=0)
     rounded = _Counts(judged)
     for one in judged:
         span = Span(part, index, *place_of(one.share.quantity))
-        if _is_wrong(one, bases):
+        if _is_wrong(one, bases) or is_of_another_whole(one, judged):
             yield _wrong_share(span, one, bases, places, may_be_adjusted=adds_up)
         elif _is_cut_among_rounded(one, rounded):
             yield _wrong_share(span, one, bases, places, may_be_adjusted=True)
 
 
-def _judged(form: OfficialForm, report: Report, shares: Sequence[Share]) -> Iterator[_Judged]:
+def _judged(form: OfficialForm, report: Report, shares: Sequence[Share]) -> Iterator[Judged]:
     for share in shares:
         figure = _exact(share)
         if figure is not None:
-            yield _Judged(share, figure, _pairs(form, report, share))
+            yield Judged(share, figure, _pairs(form, report, share))
 
 
-def _with_wholes_of_others(judged: _Judged, bases: Counter[Decimal]) -> _Judged:
+def _with_wholes_of_others(judged: Judged, bases: Counter[Decimal]) -> Judged:
     """A share, also as one of what others of its list are, if it is near that and nothing else is said."""
     if not judged.share.supposed:
         return judged
@@ -173,12 +125,12 @@ def _with_wholes_of_others(judged: _Judged, bases: Counter[Decimal]) -> _Judged:
     of_others = (one for one, count in bases.items() if count >= _FEWEST_OTHERS and one not in known)
     parts = {pair.part for pair in judged.pairs}
     more = [
-        _Pair(part, whole, near=False) for whole in of_others for part in parts if judged.is_near(part, whole)
+        Pair(part, whole, near=False) for whole in of_others for part in parts if judged.is_near(part, whole)
     ]
     return msgspec.structs.replace(judged, pairs=[*judged.pairs, *more]) if more else judged
 
 
-def _is_wrong(judged: _Judged, bases: Counter[Decimal]) -> bool:
+def _is_wrong(judged: Judged, bases: Counter[Decimal]) -> bool:
     """Whether a share is of nothing that it may be of; of what is only supposed others must be right."""
     if not judged.pairs or judged.bases:
         return False
@@ -189,7 +141,7 @@ def _is_wrong(judged: _Judged, bases: Counter[Decimal]) -> bool:
 class _Counts(msgspec.Struct, frozen=True, dict=True):
     """Of how many shares of a list a whole is what they are of, counted when asked for: most are right."""
 
-    shares: Sequence[_Judged]
+    shares: Sequence[Judged]
 
     @cached_property
     def rounded_of(self) -> Counter[Decimal]:
@@ -201,17 +153,17 @@ class _Counts(msgspec.Struct, frozen=True, dict=True):
         """Of how many shares, that are more than their exact part, each whole is."""
         return Counter(chain.from_iterable(one.more_than_of for one in self.shares))
 
-    def all_others_are_rounded(self, judged: _Judged, whole: Decimal) -> bool:
+    def all_others_are_rounded(self, judged: Judged, whole: Decimal) -> bool:
         """Whether all shares but one are of a whole, and rounded."""
         others = self.rounded_of[whole] - (whole in judged.rounded_of)
         return others == len(self.shares) - 1
 
-    def some_other_is_more(self, judged: _Judged, whole: Decimal) -> bool:
+    def some_other_is_more(self, judged: Judged, whole: Decimal) -> bool:
         """Whether some share but one is more than its exact part of a whole."""
         return self.more_than_of[whole] > (whole in judged.more_than_of)
 
 
-def _is_cut_among_rounded(judged: _Judged, counts: _Counts) -> bool:
+def _is_cut_among_rounded(judged: Judged, counts: _Counts) -> bool:
     """“占80.6%” of 80.665, where all other shares of the list are of one whole, and rounded.
 
     What is rounded of another whole, and not cut of this one, is of that other.
@@ -229,7 +181,7 @@ def _is_cut_among_rounded(judged: _Judged, counts: _Counts) -> bool:
 
 
 def _wrong_share(
-    span: Span, judged: _Judged, bases: Counter[Decimal], places: int, *, may_be_adjusted: bool
+    span: Span, judged: Judged, bases: Counter[Decimal], places: int, *, may_be_adjusted: bool
 ) -> Finding[Part]:
     """A share that is none of what it may be of, with what it should be where that is sure.
 
@@ -242,7 +194,7 @@ def _wrong_share(
     expected = ""
     if sure is not None:
         alike = msgspec.structs.replace(figure, places=places)
-        expected = alike.rewritten(sure.part / sure.whole * _HUNDRED)
+        expected = alike.rewritten(sure.part / sure.whole * HUNDRED)
     is_adjusted = may_be_adjusted and sure is not None and _by_the_last_digit(figure, sure)
     meaning = share.parts[0] if share.parts else None
     facts = Part(first.part, first.whole if sure else None, meaning, is_adjusted)
@@ -258,17 +210,17 @@ def _exact(share: Share) -> Figure | None:
     if figure is None or figure.approximate or is_of_rounded:
         return None
     # All that was due was done: of what was due no table tells.
-    is_all_done = share.rate and figure.value == _HUNDRED
+    is_all_done = share.rate and figure.value == HUNDRED
     return None if is_all_done else figure
 
 
-def _pairs(form: OfficialForm, report: Report, share: Share) -> list[_Pair]:
+def _pairs(form: OfficialForm, report: Report, share: Share) -> list[Pair]:
     """What may be divided by what, the likeliest whole first."""
     parts = _known_parts(form, report, share)
-    pairs: list[_Pair] = []
+    pairs: list[Pair] = []
     for whole, is_near in _wholes(form, report, share):
         fitting = (part for part in parts if whole and part <= whole)
-        pairs += [_Pair(part, whole, is_near) for part in fitting]
+        pairs += [Pair(part, whole, is_near) for part in fitting]
     return pairs
 
 
@@ -287,15 +239,21 @@ def _wholes(form: OfficialForm, report: Report, share: Share) -> Iterator[tuple[
     """
     told = [(mention, _divides(form, mention, share)) for mention in reversed(share.wholes)]
     for mention, is_near in sorted(told, key=lambda one: not one[1]):
-        for value in values(form, report, mention):
-            yield value, is_near
+        yield from _each_as_told(values(form, report, mention), is_near=is_near)
     for base in share.bases:
         whole = number(form, report.cells, base)
         if whole is not None:
             yield whole, False
 
 
-def _sure(pairs: Sequence[_Pair], bases: Counter[Decimal]) -> _Pair | None:
+def _each_as_told(found: Sequence[Decimal], *, is_near: bool) -> Iterator[tuple[Decimal, bool]]:
+    """The figure of the text first; what it may mean besides is not told, where a table has it so."""
+    told = found[:1] if set(found[:1]) & set(found[1:]) else found
+    for value in found:
+        yield value, is_near and value in told
+
+
+def _sure(pairs: Sequence[Pair], bases: Counter[Decimal]) -> Pair | None:
     """The pair with the whole that the other shares are of, or with the only one there is."""
     best = max(pairs, key=lambda pair: bases[pair.whole])
     if bases[best.whole]:
@@ -307,9 +265,9 @@ def _sure(pairs: Sequence[_Pair], bases: Counter[Decimal]) -> _Pair | None:
     return pairs[0] if len(wholes) == 1 else None
 
 
-def _by_the_last_digit(figure: Figure, pair: _Pair) -> bool:
+def _by_the_last_digit(figure: Figure, pair: Pair) -> bool:
     step = Decimal(1).scaleb(-figure.places)
-    return abs(figure.value - pair.part / pair.whole * _HUNDRED) < 2 * step
+    return abs(figure.value - pair.part / pair.whole * HUNDRED) < 2 * step
 
 
 def _divides(form: OfficialForm, whole: Mention, share: Share) -> bool:
