@@ -17,6 +17,7 @@ _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared", "terr
 _TO_THE_END = frozenset(("compared", "excepting"))
 _DISTURBING = frozenset(("unknown", "away", "then", "none", "aside", "power", "unit"))
 _STRANGE = frozenset(("unknown", "away", "unit"))
+_TELLING = _SCOPING | _STRANGE
 _MOVING = frozenset(("rise", "fall"))
 _NAMING_LAST_YEAR = frozenset(("last-year", "copula", "filler", "verb"))
 # Behind these the subject may still come.
@@ -145,7 +146,7 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
 
 def _scoping(words: Sequence[Token]) -> Iterator[tuple[int, Token]]:
     """The words that say something of time and organ, with their places."""
-    return ((place, word) for place, word in enumerate(words) if word.may_be(_SCOPING))
+    return ((place, word) for place, word in enumerate(words) if word.may_be(_TELLING))
 
 
 def _tells_last_years_figure(clause: Clause) -> bool:
