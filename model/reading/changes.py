@@ -13,12 +13,14 @@ from model.chinese.figures import Kind
 from model.reading.facts import Change, How, Quantity, same_counter
 from model.reading.phrase import Token
 from model.reading.tokens import Sentence
-from model.reading.words import sorted_words
+from model.reading.words import sorted_words, words_of
 
 _LAST_YEAR = frozenset(("last-year", "compared"))
+_COMPARED = frozenset(("compared",))
 _MOVING = frozenset(("rise", "fall"))
 _LEADING_ON = frozenset(("copula", "filler", "compared", "last-year", "then", "stop", "and", *_MOVING))
 _LEADING_UP = frozenset(("copula", "filler", "stop"))
+_NAMING = frozenset(("copula", "filler", "verb", "row", "topic", "column"))
 _APART = "；;"
 
 
@@ -41,7 +43,7 @@ class _Figure:
 
     def __init__(self, quantity: Quantity, words: Sequence[Token]) -> None:
         self.quantity, self.words = quantity, words
-        self.moved = self._leading(_MOVING)
+        self.moved = self._leading(_MOVING, _LEADING_UP)
         self.role = self._year if self.moved is None else self._change(self.moved)
 
     @property
@@ -54,7 +56,7 @@ class _Figure:
         """Whether a count is this year's or the last's."""
         if self.quantity.kind is not Kind.COUNT:
             return _Role.OTHER
-        if self._leading(_LAST_YEAR) is not None:
+        if self._leading(_LAST_YEAR, _LEADING_UP) is not None or self._is_compared_with:
             return _Role.BEFORE
         return _Role.OTHER if self._names_last_year else _Role.NOW
 
@@ -72,21 +74,30 @@ class _Figure:
     def _names_last_year(self) -> bool:
         return any(word.may_be(_LAST_YEAR) for word in self.words)
 
-    def _leading(self, kinds: frozenset[str]) -> Token | None:
-        """The last word of some kinds, where nothing but small words stands between it and the figure."""
+    @property
+    def _is_compared_with(self) -> bool:
+        """“与2023年新受理的143件相比”: last year's figure, with what it counts."""
+        return self._leading(_COMPARED, _NAMING) is not None
+
+    def _leading(self, kinds: frozenset[str], between: frozenset[str]) -> Token | None:
+        """The last word of some kinds, where only words of others stand between it and the figure."""
         for word in reversed(self.words):
             if word.may_be(kinds):
                 return word
-            if not word.may_be(_LEADING_UP) or word.text in _APART:
+            if not word.may_be(between) or word.text in _APART:
                 return None
         return None
 
     def _change(self, moved: Token) -> _Role:
         """A change, where it says by how much what was told before moved, and nothing else is named."""
         names_more = not all(word.may_be(_LEADING_ON) for word in self._clause)
-        is_percent = self.quantity.kind is Kind.PERCENT
         is_count = self.quantity.kind is Kind.COUNT and not self._comes_to(moved)
-        return _Role.CHANGE if (is_percent or is_count) and not names_more else _Role.OTHER
+        return _Role.CHANGE if (self.is_rate or is_count) and not names_more else _Role.OTHER
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a percentage, or so many times."""
+        return self.quantity.kind is Kind.PERCENT or self.quantity.counter in words_of("times")
 
     def _comes_to(self, moved: Token) -> bool:
         """“增加到36件” says what it came to."""
@@ -117,7 +128,7 @@ class _Comparison(msgspec.Struct, frozen=True):
     @property
     def counts(self) -> list[_Figure]:
         """The changes that are told by how many."""
-        return [one for one in self.told if one.quantity.kind is Kind.COUNT]
+        return [one for one in self.told if not one.is_rate]
 
     @property
     def this(self) -> list[Quantity]:
@@ -152,24 +163,22 @@ class _Comparison(msgspec.Struct, frozen=True):
         return tuple((one.how, one.quantity) for one in self.counts if one is not told)
 
 
-def changes(sentences: Iterable[Sentence]) -> tuple[Change, ...]:
+def changes(sentences: Sequence[Sentence]) -> tuple[Change, ...]:
     """Return the changes that sentences tell beside the figures of this year and the last."""
     found: list[Change] = []
-    earlier = Sentence(())
+    if not any(map(_tells_of_change, sentences)):
+        return ()
+    now: list[Quantity] = []  # of the sentence and of all before it: which of them is meant is not certain
     for sentence in sentences:
-        if not sentence.kinds.isdisjoint(_MOVING):
-            figures = list(_figures(sentence))
-            now = _of_this_year(figures, earlier)
-            for run in _runs(figures):
-                found += _Comparison(run, now).changes()
-        earlier = sentence
+        figures = list(_figures(sentence))
+        now = [*now, *(one.quantity for one in figures if one.role is _Role.NOW)]
+        for run in _runs(figures):
+            found += _Comparison(run, now).changes()
     return tuple(found)
 
 
-def _of_this_year(figures: Iterable[_Figure], earlier: Sentence) -> list[Quantity]:
-    """The figures of this year in a sentence, or else in the one before."""
-    found = [one.quantity for one in figures if one.role is _Role.NOW]
-    return found or [one.quantity for one in _figures(earlier) if one.role is _Role.NOW]
+def _tells_of_change(sentence: Sentence) -> bool:
+    return not sentence.kinds.isdisjoint(_MOVING)
 
 
 def _figures(sentence: Sentence) -> Iterator[_Figure]:

@@ -12,7 +12,7 @@ from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
 from model.rules.texts import TEXT_FIGURE, parts_units, place_of, plain, readings
-from model.rules.texts_growth import GROWTH, change_between, put_right
+from model.rules.texts_growth import GROWTH, change_between, put_right, tells
 
 _HUNDRED = Decimal(100)
 
@@ -39,7 +39,7 @@ def _change(part: str, index: int, change: Change) -> Iterator[Finding[Misfit]]:
     pairs = [(last, this) for last, this in years if last > 0]
     right = [change_between(figure, *pair) for pair in pairs]
     by_itself = _by_itself(change) if figure.kind is Kind.PERCENT else ()
-    if not pairs or any(figure.agrees(_signed(change.how, one)) for one in (*right, *by_itself)):
+    if not pairs or any(tells(figure, change.how, one) for one in (*right, *by_itself)):
         return
     actual, expected, start = put_right(figure, change.how, change.start, right[0])
     last, this = pairs[0]

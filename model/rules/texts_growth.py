@@ -105,10 +105,14 @@ def _of_one_kind(form: OfficialForm, figure: Figure, how: How, spoken: Meaning) 
 def _holds(figure: Figure | None, grown: Grown) -> bool:
     if figure is None:
         return grown.this == grown.last
-    right = _right(figure, grown)
-    if grown.how is How.RISEN and _is_times(figure) and figure.agrees(right + 1):
+    return tells(figure, grown.how, _right(figure, grown))
+
+
+def tells(figure: Figure, how: How, right: Decimal) -> bool:
+    """Return whether a figure says what is right; a fall is below 0."""
+    if how is How.RISEN and _is_times(figure) and figure.agrees(right + 1):
         return True  # many say “增长2倍” of what is twice as much
-    return figure.agrees(-right if grown.how is How.FALLEN else right)
+    return figure.agrees(-right if how is How.FALLEN else right)
 
 
 def _right(figure: Figure, grown: Grown) -> Decimal:
