@@ -99,13 +99,13 @@ class Phrase:
     @property
     def topics(self) -> tuple[Reference, ...]:
         """All that its words may be about, each once; what only says of what cases are is none."""
-        if "topic" not in self.kinds:
-            return ()
         if self._topics is None:
-            named = [word for word in self.words if "topic" in word.kinds and "cause" not in word.kinds]
-            topics = chain.from_iterable([word.senses.topics for word in named])
-            self._topics = tuple(dict.fromkeys(topics))
+            self._topics = self._all_topics() if "topic" in self.kinds else ()
         return self._topics
+
+    def _all_topics(self) -> tuple[Reference, ...]:
+        named = [word for word in self.words if "topic" in word.kinds and "cause" not in word.kinds]
+        return tuple(dict.fromkeys(chain.from_iterable([word.senses.topics for word in named])))
 
     @property
     def rows(self) -> tuple[Reference, ...]:

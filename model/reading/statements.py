@@ -265,20 +265,13 @@ def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:
     """“收到36件，均予以公开”: said of the figure before, when that is a whole."""
     last, named = said.context.last_known[:1], said.named()
     is_of_whole = any(map(said.resolver.terms.is_whole, last))
-    if not is_of_whole or _says_again(said, last, named):
-        return ()
-    return _of_rows(last, named) or named
+    return named if is_of_whole and not _says_again(said, last, named) else ()
 
 
 def _says_again(said: _Said, last: Sequence[Meaning], named: Sequence[Meaning]) -> bool:
     """“答复9件，均在期限内答复”, “办结9件，都作了答复” say no more of them."""
     is_finished = any(said.resolver.terms.role(one) == "results-total" for one in last)
     return named[:1] == last or (is_finished and any(map(is_answering, said.of.words)))
-
-
-def _of_rows(wholes: Sequence[Meaning], named: Sequence[Meaning]) -> tuple[Meaning, ...]:
-    rows = {one.row for one in wholes}
-    return tuple(one for one in named if one.row in rows)
 
 
 def _answered(said: _Said) -> list[Meaning]:

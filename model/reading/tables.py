@@ -37,7 +37,7 @@ class Named(msgspec.Struct, frozen=True, gc=False):
 
 def of_one_thing(terms: Terms, table: TableTerms, named: Named, context: Context) -> list[Meaning]:
     """Return what is named in a table that counts one thing (applications)."""
-    alternatives = _rows_named(table, named)
+    alternatives = _rows_told(table, tuple(word.senses for word in named.acts))
     if alternatives is None or _names_another_table(table, named):
         return []
     columns = _applicants(table, named, context)
@@ -104,14 +104,9 @@ def _act(table: TableTerms, senses: Senses) -> _Act:
     return _Act(own or _rows_of_verbs(table, senses), leads and not own)
 
 
-def _rows_named(table: TableTerms, named: Named) -> Sequence[tuple[str, ...]] | None:
-    """The rows that acts name, each with what it may be besides; None when that is unclear."""
-    return _rows_told(table, tuple(word.senses for word in named.acts))
-
-
 @lru_cache(maxsize=4096)
 def _rows_told(table: TableTerms, said: tuple[Senses, ...]) -> Sequence[tuple[str, ...]] | None:
-    """As ``_rows_named``; a report tells the same of many figures."""
+    """The rows that acts name, each with what it may be besides; None when that is unclear."""
     acts = [_act(table, senses) for senses in said]
     if any(act.is_unclear for act in acts):
         return None

@@ -63,8 +63,6 @@ def _within(sentence: Sequence[Fact], counted: Sequence[Counted]) -> Iterator[Li
 def _of_another_whole(figures: Sequence[Mention], told: Sequence[Listing]) -> Iterator[Listing]:
     """“公开信息328条，解读12条，其中政策15条……”: parts greater than the last figure may be of one before."""
     unknown = [one for one in figures if not one.meanings]
-    if not unknown:
-        return
     starts = [one.quantity.start for one in unknown]
     for listing in filter(_has_greater_part, told):
         place = bisect_left(starts, listing.parts[0].quantity.start)
