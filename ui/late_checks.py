@@ -96,18 +96,24 @@ class LateChecks(QObject):
         report, run, ring = self._report, self._run, self._ring
 
         def work() -> None:
-            self._checking.check(report, places)
-            ring(self, lambda: self._end(run))
+            failure = None
+            try:
+                self._checking.check(report, places)
+            except Exception as error:  # noqa: BLE001 -- raised again where the clerk can be told
+                failure = error
+            ring(self, lambda: self._end(run, failure))
 
         self._thread = Thread(target=work, name="checking", daemon=True)
         self._thread.start()
 
-    def _end(self, run: int) -> None:
+    def _end(self, run: int, failure: Exception | None) -> None:
         if run != self._run or self._thread is None:
             return
         self._thread.join()
         self._thread = None
         self._run += 1
+        if failure is not None:
+            raise failure
         self._is_known = True
         if not self._places:  # else the report has changed meanwhile, and the timer is running
             self.done.emit()

@@ -62,6 +62,12 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
         return bool(self.pieces) and all(word.may_be(_NAMING_BEHIND) for word in self.rest)
 
     @property
+    def divides_its_rest(self) -> bool:
+        """Whether its first figure is what is left, and the others divide it: “其余9件分别为……2件”."""
+        has_parts = len(self.pieces) > 1 and self.pieces[1][0].says("part")
+        return has_parts and self.pieces[0][0].says("remaining")
+
+    @property
     def is_listed(self) -> bool:
         """Whether no more than a “、” parts its last figure from what follows."""
         return self.stop == "、" and bool(self.pieces)
@@ -184,8 +190,20 @@ def _named_by_brackets(found: list[Clause]) -> list[Clause]:
     """What stands before a bracket names the figure that begins it, or with it the one behind it."""
     if any(one.stop == "（" for one in found):
         for place in range(1, len(found)):
-            found[place] = _named_by_words_before(found[max(place - 2, 0) : place], found[place])
+            first = max(place - 2, 0)
+            found[first : place + 1] = _named(found[first:place], found[place])
     return found
+
+
+def _named(before: list[Clause], clause: Clause) -> list[Clause]:
+    """Clauses with the last one named by those before; what a bracket belongs to states nothing then."""
+    named = _named_by_words_before(before, clause)
+    is_named_by_bracket = named is not clause and not _opens_behind_name(before[-1])
+    return [*(map(_silent, before) if is_named_by_bracket else before), named]
+
+
+def _silent(clause: Clause) -> Clause:
+    return msgspec.structs.replace(clause, group=None)
 
 
 def _named_by_words_before(before: Sequence[Clause], clause: Clause) -> Clause:

@@ -155,7 +155,7 @@ def named_again(text: str, phrase: Phrase, told: Sequence[Mention]) -> Mention |
     return next((one for one in reversed(told) if name in one.label), None)
 
 
-def divides_its_own(phrase: Phrase) -> bool:
+def divides_what_it_names(phrase: Phrase) -> bool:
     """Whether what is divided is named just before: “年度报告包括文字解读、图解共3条”."""
     first, *_ = phrase.places("part")
     return any("unknown" in word.kinds for word in phrase.words[:first])

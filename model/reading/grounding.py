@@ -12,7 +12,7 @@ from model.reading import comparing
 from model.reading.answering import is_implying, stated
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
-from model.reading.context import Context, divides_its_own, labelling, named_again, received_among
+from model.reading.context import Context, divides_what_it_names, labelling, named_again, received_among
 from model.reading.each import Each, begin_each, with_labels
 from model.reading.facts import Mention, Quantity, may_be_part
 from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, divided_wholly
@@ -22,6 +22,7 @@ from model.reading.phrase import Phrase
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import Reference
+from model.reading.unsaid_lists import names_way
 
 _REMEMBERED = 16  # figures
 _STATING, _TIMES = frozenset(("none", "all")), frozenset(("now", "then"))
@@ -47,7 +48,7 @@ class Grounding(View):
         """Ground one clause."""
         self.scope = scope
         if clause.whole.says("part"):
-            self._divide(clause.whole)
+            self._divide(clause)
         if clause.pieces:
             self._figures(clause)
         else:
@@ -74,7 +75,8 @@ class Grounding(View):
         self._labels = [*self._labels, clause.whole] if is_label else []
 
     def _topics(self, phrase: Phrase) -> None:
-        if not phrase.says("topic"):
+        is_way = phrase.says("foreign") and bool(self.whole and self.whole.meanings) and names_way(phrase)
+        if not phrase.says("topic") or is_way:
             return
         for topic in phrase.topics:
             self.context = self.context.about(topic, self.resolver.terms)
@@ -99,6 +101,8 @@ class Grounding(View):
         *before, (_, quantity) = clause.pieces
         for phrase, one in before:
             certain = self._quantity(phrase, one, certain)
+        if clause.divides_its_rest:
+            self._divide_rest()
         self._quantity(clause.last, quantity, certain)
         self._labels = []
 
@@ -212,10 +216,11 @@ class Grounding(View):
 
     # ------------------------------------------------------------ parts, stops
 
-    def _divide(self, phrase: Phrase) -> None:
+    def _divide(self, clause: Clause) -> None:
         """“其中”: what follows divides a figure, unless it divides what is named here and not counted."""
-        named = named_again(self.text, phrase, self.told)
-        if named is not None or not divides_its_own(phrase):
+        named = named_again(self.text, clause.whole, self.told)
+        divides_its_own = clause.divides_its_rest or divides_what_it_names(clause.whole)
+        if named is not None or not divides_its_own:
             self._begin_parts(named)
 
     def _begin_parts(self, named: Mention | None = None) -> None:
@@ -230,6 +235,12 @@ class Grounding(View):
         divided = self.resolver.divided(whole, self.context, afar=is_first and named is None)
         self.unknown = self.unknown or divided is None
         self.context = divided or self.context
+
+    def _divide_rest(self) -> None:
+        """“其余9件分别为……”: what is left is of what was told, though no table knows how much it is."""
+        was_unknown, context = self.unknown, self.context
+        self._begin_parts()
+        self.unknown, self.context = was_unknown, msgspec.structs.replace(context, last=self.context.last)
 
     def _stop(self, clause: Clause) -> None:
         self._ahead = _NO_WORDS

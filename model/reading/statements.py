@@ -151,11 +151,18 @@ def _none_with_outcome(said: _Said) -> Statement:
     return _claim(said.resolver.terms.at(table, _cells(cases, outcomes)), hint=is_unsure, either=either)
 
 
+def _is_behind_decisions(said: _Said) -> bool:
+    """“行政许可326件，其中2件申请行政复议，无一被撤销”: of cases that no table counts."""
+    told = chain.from_iterable(one.meanings[:1] for one in said.told)
+    return any(not said.resolver.tables[one.table].total for one in told)
+
+
 def _outcomes(said: _Said) -> tuple[Reference, ...]:
     """The outcomes of cases that are named, where nothing else is."""
     named = tuple(dict.fromkeys(said.of.columns))
     are_outcomes = all(said.resolver.counts_outcomes(one.table) for one in named)
-    return named if are_outcomes and not said.of.rows else ()
+    is_of_cases = not said.of.rows and not _is_behind_decisions(said)
+    return named if are_outcomes and is_of_cases else ()
 
 
 def _cells(cases: Sequence[str], outcomes: Sequence[Reference]) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from model.rules.catalogue import TEXT_RULES
 FOLDER = Path(__file__).parents[1] / "corpus"
 FILES = tuple(sorted(file.name for file in FOLDER.glob("*.txt")))
 _MARK = re.compile(r"<<(.*?)(?:\|([a-z,-]+))?>>")
+_PARAGRAPH = "¶"  # between two paragraphs
 _PARTS = {"o": "overview", "p": "preamble", "x": "other", "r": "requests", "l": "litigation", "q": "problems"}
 
 
@@ -90,8 +91,14 @@ def _judge(sentence: Sentence, total: Score) -> None:
     open_ = list(sentence.expected)
     for finding in found(sentence):
         span = finding.span
+        before = _length_before(sentence.text, span.paragraph) if span else 0
         hit = next(
-            (e for e in open_ if span and e.code == finding.code and _meet(e, span.start, span.end)), None
+            (
+                e
+                for e in open_
+                if span and e.code == finding.code and _meet(e, before + span.start, before + span.end)
+            ),
+            None,
         )
         if hit is None:
             total.false += 1
@@ -104,6 +111,11 @@ def _judge(sentence: Sentence, total: Score) -> None:
     for item in open_:
         said = sentence.text[item.start : item.end]
         total.notes += (f"MISSED {item.code} {said!r}\n   {sentence.line}",)
+
+
+def _length_before(text: str, paragraph: int) -> int:
+    """Characters before a paragraph, with the marks between them."""
+    return sum(len(one) + 1 for one in text.split(_PARAGRAPH)[:paragraph])
 
 
 def _meet(expected: Expected, start: int, end: int) -> bool:
@@ -122,7 +134,8 @@ def _unmarked(marked: str) -> tuple[str, tuple[Expected, ...]]:
 
 
 def _with_text(report: Report, part: str, text: str) -> Report:
-    values = {"preamble": (text,)} if part == "preamble" else {"sections": {part: (text,)}}
+    texts = tuple(text.split(_PARAGRAPH))
+    values = {"preamble": texts} if part == "preamble" else {"sections": {part: texts}}
     return Report(
         report.form, report.organ, report.year, cells=report.cells, last_year=report.last_year, **values
     )  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """Checking beside the typing: a text of an ordinary length at once, a very long one when there is a pause."""
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from model.report import set_text
@@ -86,3 +87,17 @@ def test_very_many_paragraphs_are_checked_later(qtbot: QtBot) -> None:
     session.do(set_text(session.report, "overview", (*many, WRONG)))
     assert codes(session) == []
     qtbot.waitUntil(lambda: "text-figure" in codes(session), timeout=20_000)
+
+
+def test_what_went_wrong_in_the_thread_is_told(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = session_with("正文。")
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(session.checking._checking, "check", fail)
+    with qtbot.captureExceptions() as caught:
+        session.do(set_text(session.report, "overview", (long_text(WRONG),)))
+        qtbot.waitUntil(lambda: bool(caught), timeout=20_000)
+    assert caught[0][0] is ZeroDivisionError
+    assert not session.checking.pending
