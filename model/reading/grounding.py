@@ -104,13 +104,12 @@ class Grounding(View):
 
     def _figures(self, clause: Clause) -> None:
         certain = self.scope.clean(clause.whole)
-        *before, (words, quantity) = clause.pieces
+        *before, (_, quantity) = clause.pieces
         for phrase, one in before:
             certain = self._quantity(phrase, one, certain)
         if clause.divides_its_rest:
             self._divide_rest()
-        last = clause.whole if not before else Phrase([*words.words, *clause.rest])
-        self._quantity(last, quantity, certain)
+        self._quantity(clause.last, quantity, certain)
         self._labels = []
 
     def _quantity(self, phrase: Phrase, quantity: Quantity, certain: bool) -> bool:
@@ -179,10 +178,11 @@ class Grounding(View):
         said = self.resolver.said(label.words)
         again = self.resolver.tells_again(found, self.context)
         mention = Mention(quantity, meanings, label.text, said, again, also, perhaps, first=label.behind)
+        self.rate = False
         if found:
             self.context = self.resolver.remembered(mention, found, self.context)
-        self.rate = False
-        self._set(last=mention, apart=False, between=None)
+        else:
+            self.context = self.context.behind_figure(mention)
         self.told = [*self.told[-_REMEMBERED:], mention]
         if not self._counting:
             self.first = (*self.first, mention)
@@ -193,18 +193,17 @@ class Grounding(View):
 
     def _belongs_to_each(self, phrase: Phrase, quantity: Quantity, *, relates: bool) -> bool:
         """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
-        if self._each is not None and phrase.says_only(("and",)):
-            self._each.quantities.append(quantity)
-            return True
-        self._end_each()
-        self._each = begin_each(self._labels, phrase, quantity, relates=relates)
+        if self._each is not None:
+            if phrase.says_only(("and",)):
+                self._each.quantities.append(quantity)
+                return True
+            self._end_each(self._each)
+        if phrase.says("each"):
+            self._each = begin_each(self._labels, phrase, quantity, relates=relates)
         return self._each is not None
 
-    def _end_each(self) -> None:
-        each, self._each = self._each, None
-        if each is None:
-            return
-        self._labels = []
+    def _end_each(self, each: Each) -> None:
+        self._each, self._labels = None, []
         if each.relates:
             self._relate_each(each)
         else:
@@ -250,11 +249,12 @@ class Grounding(View):
         self.unknown, self.context = was_unknown, msgspec.structs.replace(context, last=self.context.last)
 
     def _stop(self, clause: Clause) -> None:
-        goes_on = clause.stop == "、"
-        if not goes_on:
-            self._end_each()
-            self._labels = []
         self._ahead = _NO_WORDS
+        if clause.stop == "、":
+            return  # it goes on
+        if self._each is not None:
+            self._end_each(self._each)
+        self._labels = []
         at_stop = _AT_STOP.get(clause.stop)
         if at_stop is not None:
             at_stop(self, clause)
@@ -297,24 +297,22 @@ class Grounding(View):
         """What is divided ends with a “；”, but for one in brackets."""
         if not self._brackets:
             self._end_division()
+            self._set(column="", apart=True)
             self.facts.append(Closed())
 
     def _end_division(self) -> None:
         self.whole, self.unknown = None, False
         self._brackets.clear()
-        self._set(column="", apart=True)
 
     def _end_sentence(self, _clause: Clause) -> None:
         self._end_division()
-        whole = divided_wholly(self.divided, self._before.last, self.facts)
-        if whole is not None:
-            self._set(last=whole)
+        last = divided_wholly(self.divided, self._before.last, self.facts) or self.context.last
         self.facts.append(Closed(sentence=True))
         self._opening, self.divided = self.divided, None
         self._counting = False
-        if self.context.last is not None:
-            self._before = self.context
-            self.first = (self.context.last,)
+        if last is not None:
+            self._before = msgspec.structs.replace(self.context, last=last, column="", apart=True)
+            self.first = (last,)
         self.context = Context(self.context.topic, cases=self.context.cases)
 
 

@@ -50,7 +50,7 @@ def unsaid_lists(
 
 def _of_no_part(found: Sequence[Listing], told: Sequence[Listing]) -> list[Listing]:
     """The lists but those of figures that give a whole with others: such a figure has no parts itself."""
-    right = (one for one in told if is_sum(one.whole, one.parts))
+    right = (one for one in told if found and is_sum(one.whole, one.parts))
     parts = list(chain.from_iterable(one.parts for one in right))
     return [one for one in found if one.whole not in parts]
 
