@@ -178,7 +178,7 @@ def changes(sentences: Sequence[Sentence]) -> tuple[Change, ...]:
 
 
 def _tells_of_change(sentence: Sentence) -> bool:
-    return any(isinstance(one, Token) and one.may_be(MOVING) for one in sentence.tokens)
+    return not sentence.kinds.isdisjoint(MOVING)
 
 
 def _figures(sentence: Sentence) -> Iterator[_Figure]:

@@ -49,9 +49,23 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
         return bool(self.pieces and self.rest) and "among" in self.rest[-1].kinds
 
     @property
+    def last(self) -> Phrase:
+        """The words of the last figure with what follows it."""
+        if len(self.pieces) == 1:
+            return self.whole
+        words, _ = self.pieces[-1]
+        return Phrase([*words.words, *self.rest]) if self.rest else words
+
+    @property
     def ends_in_what_it_counts(self) -> bool:
         """Whether nothing stands behind its last figure but the name of what that counts."""
         return bool(self.pieces) and all(word.may_be(_NAMING_BEHIND) for word in self.rest)
+
+    @property
+    def divides_its_rest(self) -> bool:
+        """Whether its first figure is what is left, and the others divide it: “其余9件分别为……2件”."""
+        has_parts = len(self.pieces) > 1 and self.pieces[1][0].says("part")
+        return has_parts and self.pieces[0][0].says("remaining")
 
     @property
     def is_listed(self) -> bool:
@@ -71,14 +85,25 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Draft:
-    """What was gathered of a clause so far."""
+    """What was gathered of a clause so far; ``behind`` is where its words behind the last figure begin."""
 
-    __slots__ = ("pieces", "rest", "words")
+    __slots__ = ("behind", "pieces", "words")
 
     def __init__(self) -> None:
         self.pieces: list[_Piece] = []
-        self.rest: list[Token] = []
         self.words: list[Token] = []
+        self.behind = 0
+
+    @property
+    def rest(self) -> list[Token]:
+        """The words behind the last figure."""
+        return self.words[self.behind :]
+
+    @property
+    def whole(self) -> Phrase:
+        """All its words: mostly those before its one figure."""
+        is_one_piece = len(self.pieces) == 1 and self.behind == len(self.words)
+        return self.pieces[0][0] if is_one_piece else Phrase(self.words)
 
     def take_in(self, further: "_Draft") -> None:
         """Go on with what stands behind a “、”; “行政处罚12件、无行政强制” begins anew."""
@@ -96,13 +121,13 @@ class _Draft:
         """Take a figure, with the words before it; of “收到申请2人3次” the second alone."""
         if self._has_people_just_before(quantity):
             words, _ = self.pieces.pop()
-            self.rest = words.words
+            self.behind -= len(words.words)
         self.pieces.append((Phrase(self.rest), quantity))
-        self.rest = []
+        self.behind = len(self.words)
 
     def _has_people_just_before(self, quantity: Quantity) -> bool:
         """Whether a figure only tells from how many people that came which words and another figure tell."""
-        if self.rest or not self.pieces:
+        if not self.pieces or self.behind < len(self.words):
             return False
         words, people = self.pieces[-1]
         is_just_before = people.counter in words_of("people") and people.stop == quantity.start
@@ -165,8 +190,20 @@ def _named_by_brackets(found: list[Clause]) -> list[Clause]:
     """What stands before a bracket names the figure that begins it, or with it the one behind it."""
     if any(one.stop == "（" for one in found):
         for place in range(1, len(found)):
-            found[place] = _named_by_words_before(found[max(place - 2, 0) : place], found[place])
+            first = max(place - 2, 0)
+            found[first : place + 1] = _named(found[first:place], found[place])
     return found
+
+
+def _named(before: list[Clause], clause: Clause) -> list[Clause]:
+    """Clauses with the last one named by those before; what a bracket belongs to states nothing then."""
+    named = _named_by_words_before(before, clause)
+    is_named_by_bracket = named is not clause and not _opens_behind_name(before[-1])
+    return [*(map(_silent, before) if is_named_by_bracket else before), named]
+
+
+def _silent(clause: Clause) -> Clause:
+    return msgspec.structs.replace(clause, group=None)
 
 
 def _named_by_words_before(before: Sequence[Clause], clause: Clause) -> Clause:
@@ -234,14 +271,28 @@ def _passed(sentence: Sentence) -> Clause:
 
 def _clauses(sentence: Sentence) -> Iterator[Clause]:
     """Yield the clauses; the last of each group has all its words, where no figure is among them."""
-    group = _Draft()
+    group: list[_Draft] = []
     for draft, stop in _drafts(sentence):
-        group.take_in(draft)
-        stated = None
+        whole, stated = draft.whole, None
+        group.append(draft)
         if stop in _GROUP_ENDS:
-            stated = None if group.pieces else Phrase(group.words)
-            group = _Draft()
-        yield Clause(tuple(_with_bases(draft.pieces)), tuple(draft.rest), Phrase(draft.words), stop, stated)
+            stated, group = _stated(group, whole), []
+        yield Clause(tuple(_with_bases(draft.pieces)), tuple(draft.rest), whole, stop, stated)
+
+
+def _stated(group: Sequence[_Draft], last: Phrase) -> Phrase | None:
+    """All words of a group, where no figure is among them; mostly it is one clause, the ``last``."""
+    everything = _joined(group) if len(group) > 1 else group[0]
+    if everything.pieces:
+        return None
+    return Phrase(everything.words) if len(group) > 1 else last
+
+
+def _joined(group: Iterable[_Draft]) -> _Draft:
+    everything = _Draft()
+    for draft in group:
+        everything.take_in(draft)
+    return everything
 
 
 def _with_bases(pieces: list[_Piece]) -> list[_Piece]:
@@ -273,18 +324,17 @@ def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
     “收到申请3件全部予以公开” is two statements, as if a mark stood before the second.
     """
     draft, is_open = _Draft(), True
-    for token in without_examples(sentence.tokens):
+    for token in without_examples(sentence):
         if isinstance(token, Quantity):
             draft.add_figure(token)
         elif "all" in token.kinds and _is_said_of_all(token, draft):
             yield draft, _AS_IF
             draft = _Draft()
-            draft.rest, draft.words = [token], [token]
+            draft.words.append(token)
         elif "stop" in token.kinds:
             yield draft, token.text
             draft, is_open = _Draft(), token.text not in SENTENCE_ENDS
         else:
-            draft.rest.append(token)
             draft.words.append(token)
     if is_open:
         yield draft, "。"

@@ -121,10 +121,10 @@ def _near(phrase: Phrase, fact: Fact | None) -> Fact | None:
 # ----------------------------------------------------------------- the year before
 
 
-def past(view: View, phrase: Phrase, quantity: Quantity) -> tuple[bool, Fact | None]:
+def past(view: View, phrase: Phrase, quantity: Quantity, behind: Phrase) -> tuple[bool, Fact | None]:
     """Return whether a figure is last year's own or its multiple, and what it says.
 
-    “上年为61件”, “较上年的30件”, “2023年收到30件”, “是上年的3.5倍”.
+    “上年为61件”, “较上年的30件”, “2023年收到30件”, “是上年的3.5倍”. ``behind`` follows in the clause.
     """
     before = Phrase(_before_the_copula(phrase, quantity))
     if not before.says("last-year") or not _may_tell_the_past(view, phrase):
@@ -132,8 +132,16 @@ def past(view: View, phrase: Phrase, quantity: Quantity) -> tuple[bool, Fact | N
     if _are_some(phrase, quantity):
         return True, None
     is_near = "last-year" in before.words[-1].kinds
-    says_more = not is_near and phrase.says("compared")  # “比上年收到的……”
+    # “比上年收到的……”, but not “比上年收到的30件增加”.
+    says_more = not is_near and phrase.says("compared") and not _is_compared_behind(behind)
     return (False, None) if says_more else _of_last_year(view, phrase, quantity, is_near=is_near)
+
+
+def _is_compared_behind(behind: Phrase) -> bool:
+    """Whether the words behind a figure say how it compares: “30件相比”, “30件上升5%”."""
+    return any(word.text.startswith(sorted_words("compares-behind")) for word in behind.words[:1]) or (
+        bool(behind.words) and behind.words[0].may_be(MOVING)
+    )
 
 
 def _are_some(phrase: Phrase, quantity: Quantity) -> bool:

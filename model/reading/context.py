@@ -1,6 +1,6 @@
 """What a sentence has said so far, and which of a clause's words name something."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
@@ -43,6 +43,10 @@ class Context(msgspec.Struct, frozen=True, gc=False):
         if topic != FOREIGN and terms.has_total(topic):
             cases = (topic.item,) if terms.is_wide(topic) else (*self.cases, topic.item)
         return msgspec.structs.replace(self, topic=topic, cases=cases)
+
+    def behind_figure(self, mention: Mention) -> "Context":
+        """Return the context behind a figure that is not understood."""
+        return msgspec.structs.replace(self, last=mention, apart=False, between=None)
 
     def behind_clause(self, between: Phrase | None, *, listed: bool) -> "Context":
         """Return the context behind a clause, by how it leads on; mostly that is as before."""
@@ -91,11 +95,12 @@ def with_one_more(mentions: tuple[Mention, ...], mention: Mention) -> tuple[Ment
     return (*mentions[:_OPENING], *mentions[1 - _NEAREST :], mention)
 
 
-def columns_of(words: Sequence[Token], tables: Collection[str]) -> list[tuple[Reference, ...]]:
+def columns_of(phrase: Phrase, topics: Iterable[Reference]) -> list[tuple[Reference, ...]]:
     """The columns that words name; of “制发的现行有效文件” and “发布现行有效文件” the last alone.
 
     What says by itself what was done too (“新增”, “正在办理”) is a column of the tables spoken of, or none.
     """
+    words, tables = phrase.words, {topic.table for topic in topics}
     naming = [place for place, word in enumerate(words) if _is_column(word, tables)]
     adding = filter(partial(_says_more, words), naming[:-1])
     return list(dict.fromkeys(words[place].senses.columns for place in (*adding, *naming[-1:])))
@@ -150,7 +155,7 @@ def named_again(text: str, phrase: Phrase, told: Sequence[Mention]) -> Mention |
     return next((one for one in reversed(told) if name in one.label), None)
 
 
-def divides_its_own(phrase: Phrase) -> bool:
+def divides_what_it_names(phrase: Phrase) -> bool:
     """Whether what is divided is named just before: “年度报告包括文字解读、图解共3条”."""
     first, *_ = phrase.places("part")
     return any("unknown" in word.kinds for word in phrase.words[:first])

@@ -64,8 +64,6 @@ def _last_row(facts: Sequence[Fact]) -> list[Mention]:
 
 def begin_each(before: Sequence[Phrase], phrase: Phrase, quantity: Quantity, *, relates: bool) -> Each | None:
     """Return what begins with “分别”: the labels stand before it, parted by “、” and “和”."""
-    if not phrase.says("each"):
-        return None
     place = phrase.places("each")[0]
     ahead, behind = Phrase(phrase.words[:place]), phrase.words[place:]
     # “甲、乙占比分别为……”: said of each of them.

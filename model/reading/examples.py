@@ -8,6 +8,7 @@ from itertools import takewhile
 from model.reading.facts import Quantity
 from model.reading.openings import finding
 from model.reading.phrase import Token
+from model.reading.tokens import Sentence
 from model.reading.words import alternatives
 
 _LONGEST = 60  # characters
@@ -23,11 +24,14 @@ _SAYING_MORE = frozenset(
 _Token = Token | Quantity
 
 
-def without_examples(tokens: Sequence[_Token]) -> Sequence[_Token]:
+def without_examples(sentence: Sentence) -> Sequence[_Token]:
     """Return the tokens of a sentence without the examples before “等行政许可” and the like.
 
     They stay where their words may say that not all is counted, or something else: “下放的……等行政许可”.
     """
+    tokens = sentence.tokens
+    if "examples" not in sentence.kinds:
+        return tokens
     made: list[_Token] = []
     done = 0
     for place in filter(partial(_stands_behind_examples, tokens), range(1, len(tokens))):

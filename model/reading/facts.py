@@ -126,12 +126,13 @@ def gives(whole: Mention, parts: Sequence[Mention]) -> bool:
 
     No parts leave it as it is; what is no exact count neither gives nor is given.
     """
-    if not all(map(_is_exact_count, (whole, *parts))):
+    told, *counts = map(_exact_count, (whole, *parts))
+    if told is None or None in counts:
         return not parts
     total = Decimal(0)
-    for one in parts:
-        total += _value(one)
-        if total == _value(whole):
+    for one in filter(None, counts):
+        total += one
+        if total == told:
             total = Decimal(0)
     return total == 0
 
@@ -143,18 +144,22 @@ def is_sum(whole: Mention, parts: Sequence[Mention]) -> bool:
 
 def come_to_the_same(some: Sequence[Mention], others: Sequence[Mention]) -> bool:
     """Whether figures add up to what others do, all of them exact counts."""
-    are_exact = all(map(_is_exact_count, (*some, *others)))
-    return are_exact and sum(map(_value, some), Decimal(0)) == sum(map(_value, others), Decimal(0))
+    total = _sum_of(some)
+    return total is not None and total == _sum_of(others)
 
 
-def _is_exact_count(one: Mention) -> bool:
+def _sum_of(mentions: Iterable[Mention]) -> Decimal | None:
+    """The sum of exact counts; None where one is no such."""
+    counts = list(map(_exact_count, mentions))
+    return None if None in counts else sum(filter(None, counts), Decimal(0))
+
+
+def _exact_count(one: Mention) -> Decimal | None:
+    """The number of a figure that counts, and is no more or less than what it says."""
     figure = one.quantity.figure
-    return figure is not None and figure.kind is figures.Kind.COUNT and not figure.approximate
-
-
-def _value(one: Mention) -> Decimal:
-    assert one.quantity.figure is not None
-    return one.quantity.figure.value
+    if figure is None or figure.approximate or figure.kind is not figures.Kind.COUNT:
+        return None
+    return figure.value
 
 
 def may_be_part(quantity: Quantity, whole: Mention | None) -> bool:

@@ -99,13 +99,21 @@ def _kept(told: _Told, mentions: Sequence[Mention]) -> list[Mention]:
 def _as_rests(told: _Told, kept: Sequence[Mention]) -> list[Mention]:
     """The mentions, those marked that may be what is left of a whole, or of the new applications alone."""
     terms = told.terms
-    of_older = (one for one in kept if is_finished_of_older(terms, one))
-    beside = chain(behind_the_new(terms, kept), before_the_older(terms, kept), of_older)
     rests = _quantities(_rest_of_whole(told), _others_beside_their_part(told))
-    of_the_new = _quantities(_of_the_new(told), beside)
+    of_the_new = _quantities(_of_the_new(told), _beside_older(terms, kept))
     answered = _quantities(_answered_of_told(told))
+    if not (rests or of_the_new or answered):
+        return list(kept)  # as in most sentences
     narrowed = (_as_answered(terms, one) if one.quantity in answered else one for one in kept)
     return [_as_rest(terms, one, rests, of_the_new) for one in narrowed]
+
+
+def _beside_older(terms: Terms, kept: Sequence[Mention]) -> Iterator[Mention]:
+    """What was finished of the new applications, or of those carried in, by what is told beside it."""
+    if any(has_role(terms, one, "results-total") for one in kept):
+        yield from behind_the_new(terms, kept)
+        yield from before_the_older(terms, kept)
+    yield from (one for one in kept if is_finished_of_older(terms, one))
 
 
 def _quantities(*mentions: Iterable[Mention]) -> list[Quantity]:
@@ -299,7 +307,7 @@ def _is_part_told(whole: Mention, figures: Sequence[Mention]) -> bool:
 
 def _of_the_new(told: _Told) -> Iterator[Mention]:
     """What was finished of the new applications alone: “收到36件，办结29件，结转7件”."""
-    for figures, wholes in told.rows:
+    for figures, wholes in [] if told.kinds.isdisjoint(_ALL_RESULTS) else told.rows:
         for first in wholes:
             stretch = figures[first : first + _FEWEST]
             if len(stretch) == _FEWEST and _tells_new_finished(told.terms, stretch):

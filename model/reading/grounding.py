@@ -12,7 +12,7 @@ from model.reading import comparing
 from model.reading.answering import is_implying, stated
 from model.reading.clauses import Clause
 from model.reading.comparing import MOVING, View
-from model.reading.context import Context, divides_its_own, labelling, named_again, received_among
+from model.reading.context import Context, divides_what_it_names, labelling, named_again, received_among
 from model.reading.each import Each, begin_each, with_labels
 from model.reading.facts import Mention, Quantity, may_be_part
 from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, divided_wholly
@@ -22,6 +22,7 @@ from model.reading.phrase import Phrase
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import Reference
+from model.reading.unsaid_lists import names_way
 
 _REMEMBERED = 16  # figures
 _STATING, _TIMES = frozenset(("none", "all")), frozenset(("now", "then"))
@@ -38,6 +39,7 @@ class Grounding(View):
         self._each: Each | None = None
         self._brackets: list[tuple[Context, Mention | None]] = []
         self._opening: Mention | None = None  # as ``divided``, of the sentence before
+        self._clause = _NO_WORDS
         self._ahead = _NO_WORDS  # what stands before the bracket that was just opened
         self._counting = False  # a figure of the sentence was told
         self._just_told = False  # the clause before has a figure
@@ -45,9 +47,9 @@ class Grounding(View):
 
     def take(self, clause: Clause, scope: Scope) -> None:
         """Ground one clause."""
-        self.scope = scope
+        self.scope, self._clause = scope, clause.whole
         if clause.whole.says("part"):
-            self._divide(clause.whole)
+            self._divide(clause)
         if clause.pieces:
             self._figures(clause)
         else:
@@ -69,12 +71,18 @@ class Grounding(View):
         """A clause without figures: it may compare, name a topic, or be the first of several labels."""
         if clause.whole.says_any(comparing.UNTOLD):
             self._add(comparing.untold(self, clause.whole))
-        self._topics(clause.whole)
+        if not self._says_of_all_before(clause.whole):
+            self._topics(clause.whole)
         is_label = clause.stop == "、" and bool(clause.rest)
         self._labels = [*self._labels, clause.whole] if is_label else []
 
+    def _says_of_all_before(self, phrase: Phrase) -> bool:
+        """“被诉2件，都走过复议程序”: what is not understood is said of the figure before, and no topic."""
+        return self._just_told and phrase.says("all") and phrase.says("unknown")
+
     def _topics(self, phrase: Phrase) -> None:
-        if not phrase.says("topic"):
+        is_way = phrase.says("foreign") and bool(self.whole and self.whole.meanings) and names_way(phrase)
+        if not phrase.says("topic") or is_way:
             return
         for topic in phrase.topics:
             self.context = self.context.about(topic, self.resolver.terms)
@@ -96,11 +104,12 @@ class Grounding(View):
 
     def _figures(self, clause: Clause) -> None:
         certain = self.scope.clean(clause.whole)
-        *before, (words, quantity) = clause.pieces
+        *before, (_, quantity) = clause.pieces
         for phrase, one in before:
             certain = self._quantity(phrase, one, certain)
-        last = clause.whole if not before else Phrase([*words.words, *clause.rest])
-        self._quantity(last, quantity, certain)
+        if clause.divides_its_rest:
+            self._divide_rest()
+        self._quantity(clause.last, quantity, certain)
         self._labels = []
 
     def _quantity(self, phrase: Phrase, quantity: Quantity, certain: bool) -> bool:
@@ -123,7 +132,7 @@ class Grounding(View):
         before = phrase if phrase.words else self._ahead  # “比2022年（31件）”
         if not before.says("last-year"):
             return False
-        is_past, fact = comparing.past(self, before, quantity)
+        is_past, fact = comparing.past(self, before, quantity, self._clause.behind(quantity.end))
         self._add(fact)
         return is_past
 
@@ -169,10 +178,11 @@ class Grounding(View):
         said = self.resolver.said(label.words)
         again = self.resolver.tells_again(found, self.context)
         mention = Mention(quantity, meanings, label.text, said, again, also, perhaps, first=label.behind)
+        self.rate = False
         if found:
             self.context = self.resolver.remembered(mention, found, self.context)
-        self.rate = False
-        self._set(last=mention, apart=False, between=None)
+        else:
+            self.context = self.context.behind_figure(mention)
         self.told = [*self.told[-_REMEMBERED:], mention]
         if not self._counting:
             self.first = (*self.first, mention)
@@ -183,18 +193,17 @@ class Grounding(View):
 
     def _belongs_to_each(self, phrase: Phrase, quantity: Quantity, *, relates: bool) -> bool:
         """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
-        if self._each is not None and phrase.says_only(("and",)):
-            self._each.quantities.append(quantity)
-            return True
-        self._end_each()
-        self._each = begin_each(self._labels, phrase, quantity, relates=relates)
+        if self._each is not None:
+            if phrase.says_only(("and",)):
+                self._each.quantities.append(quantity)
+                return True
+            self._end_each(self._each)
+        if phrase.says("each"):
+            self._each = begin_each(self._labels, phrase, quantity, relates=relates)
         return self._each is not None
 
-    def _end_each(self) -> None:
-        each, self._each = self._each, None
-        if each is None:
-            return
-        self._labels = []
+    def _end_each(self, each: Each) -> None:
+        self._each, self._labels = None, []
         if each.relates:
             self._relate_each(each)
         else:
@@ -213,10 +222,11 @@ class Grounding(View):
 
     # ------------------------------------------------------------ parts, stops
 
-    def _divide(self, phrase: Phrase) -> None:
+    def _divide(self, clause: Clause) -> None:
         """“其中”: what follows divides a figure, unless it divides what is named here and not counted."""
-        named = named_again(self.text, phrase, self.told)
-        if named is not None or not divides_its_own(phrase):
+        named = named_again(self.text, clause.whole, self.told)
+        divides_its_own = clause.divides_its_rest or divides_what_it_names(clause.whole)
+        if named is not None or not divides_its_own:
             self._begin_parts(named)
 
     def _begin_parts(self, named: Mention | None = None) -> None:
@@ -232,12 +242,19 @@ class Grounding(View):
         self.unknown = self.unknown or divided is None
         self.context = divided or self.context
 
+    def _divide_rest(self) -> None:
+        """“其余9件分别为……”: what is left is of what was told, though no table knows how much it is."""
+        was_unknown, context = self.unknown, self.context
+        self._begin_parts()
+        self.unknown, self.context = was_unknown, msgspec.structs.replace(context, last=self.context.last)
+
     def _stop(self, clause: Clause) -> None:
-        goes_on = clause.stop == "、"
-        if not goes_on:
-            self._end_each()
-            self._labels = []
         self._ahead = _NO_WORDS
+        if clause.stop == "、":
+            return  # it goes on
+        if self._each is not None:
+            self._end_each(self._each)
+        self._labels = []
         at_stop = _AT_STOP.get(clause.stop)
         if at_stop is not None:
             at_stop(self, clause)
@@ -280,24 +297,22 @@ class Grounding(View):
         """What is divided ends with a “；”, but for one in brackets."""
         if not self._brackets:
             self._end_division()
+            self._set(column="", apart=True)
             self.facts.append(Closed())
 
     def _end_division(self) -> None:
         self.whole, self.unknown = None, False
         self._brackets.clear()
-        self._set(column="", apart=True)
 
     def _end_sentence(self, _clause: Clause) -> None:
         self._end_division()
-        whole = divided_wholly(self.divided, self._before.last, self.facts)
-        if whole is not None:
-            self._set(last=whole)
+        last = divided_wholly(self.divided, self._before.last, self.facts) or self.context.last
         self.facts.append(Closed(sentence=True))
         self._opening, self.divided = self.divided, None
         self._counting = False
-        if self.context.last is not None:
-            self._before = self.context
-            self.first = (self.context.last,)
+        if last is not None:
+            self._before = msgspec.structs.replace(self.context, last=last, column="", apart=True)
+            self.first = (last,)
         self.context = Context(self.context.topic, cases=self.context.cases)
 
 

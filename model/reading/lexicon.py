@@ -107,19 +107,18 @@ class Lexicon:
                 made += self._topical_or_hiding(text, begin, done, end)
         return made
 
-    def _topical_or_hiding(self, text: str, start: int, stop: int, end: int) -> Iterator[Token]:
-        """Yield the words that begin in a sentence, from ``start`` to ``stop`` in a text up to ``end``."""
-        openings = self._hiding
-        done = start
+    def _topical_or_hiding(self, text: str, start: int, stop: int, end: int) -> list[Token]:
+        """Return the words that begin in a sentence, from ``start`` to ``stop`` in a text up to ``end``."""
+        openings, words, done = self._hiding, [], start
         for found in openings.first.finditer(text, start, stop):
             at = found.start()
             if at < done:
                 continue  # inside the word before
             match = openings[found[0]].match(text, at, end)
             if match is not None:
-                word = self._word(match, text, end)
-                yield word
-                done = word.end
+                words.append(self._word(match, text, end))
+                done = words[-1].end
+        return words
 
     def _word(self, match: re.Match[str], text: str, end: int) -> Token:
         """The longest word that begins where one was found: 办理完毕 is more than 办理."""
@@ -131,7 +130,7 @@ class Lexicon:
                 self._known.clear()
             known = self._known[key] = self._longest(match, text, end)
         word, senses = known
-        return senses.token(start, word)
+        return Token(start, start + len(word), word, senses, senses.kinds)
 
     def _longest(self, match: re.Match[str], text: str, end: int) -> tuple[str, Senses]:
         """The longest word at the place of a match, with all that it may be."""

@@ -38,7 +38,8 @@ class _List:
         elif self.whole.also:
             parts = list(takewhile(_may_be_application, parts))
         closed = bool(parts) and "closing" in parts[-1].said
-        return Listing(self.whole, tuple(parts), closed, self.in_a_row, tuple(map(tuple, further)))
+        stretches = tuple(map(tuple, further))
+        return Listing(self.whole, tuple(parts), closed, self.in_a_row, stretches)
 
     def _goes_on_behind_semicolons(self) -> tuple[list[Mention], list[list[Mention]]]:
         """All figures are parts where they are one list; else those behind each “；” may be."""
@@ -189,8 +190,6 @@ def divided(sentence: Sequence[Fact], before: Sequence[Mention]) -> list[Listing
 
     ``before`` are the figures of the last sentence that has any: “收到9件，上年结转1件。其中……”.
     """
-    if Opened not in map(type, sentence):
-        return []  # as in most sentences
     lists = _Lists(before)
     for fact in sentence:
         lists.take(fact)

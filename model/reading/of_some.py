@@ -14,26 +14,27 @@ _MARKS = 3  # that documents may have
 
 def told_of_some(said: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the figures of a sentence that are not all of what a table has, by the labels beside theirs."""
-    yield from _marked_documents(said)
-    yield from _of_two_kinds(said)
+    attributive = "".join(sorted_words("attributive"))
+    labels = [one.label.rstrip(attributive) for one in said]
+    yield from _marked_documents(said, labels)
+    yield from _of_two_kinds(said, labels)
     yield from _by_other_channels(said)
     yield from _one_each(said)
     yield from _told_of_parts(said)
 
 
-def _marked_documents(said: Sequence[Mention]) -> Iterator[Mention]:
+def _marked_documents(said: Sequence[Mention], labels: Sequence[str]) -> Iterator[Mention]:
     """“主动公开56件、依申请公开34件、不予公开12件”: what documents are marked as; no applications."""
-    marks = _endings(said, "marked-as")
+    marks = _endings(labels, "marked-as")
     for first in range(len(said) if any(marks) else 0):
         stretch = slice(first, first + _MARKS)
         if len(set(filter(None, marks[stretch]))) == _MARKS:
             yield from said[stretch]
 
 
-def _endings(said: Sequence[Mention], kind: str) -> list[str]:
-    """For each figure the word of a kind that its label ends with; an empty text for none, as mostly."""
-    words, attributive = sorted_words(kind), "".join(sorted_words("attributive"))
-    labels = (one.label.rstrip(attributive) for one in said)
+def _endings(labels: Sequence[str], kind: str) -> list[str]:
+    """For each label the word of a kind that it ends with; an empty text for none, as mostly."""
+    words = sorted_words(kind)
     return [_last_of(words, label) if label.endswith(words) else "" for label in labels]
 
 
@@ -41,9 +42,9 @@ def _last_of(words: Sequence[str], label: str) -> str:
     return next(word for word in words if label.endswith(word))
 
 
-def _of_two_kinds(said: Sequence[Mention]) -> Iterator[Mention]:
+def _of_two_kinds(said: Sequence[Mention], labels: Sequence[str]) -> Iterator[Mention]:
     """“行政强制措施12件、行政强制执行3件”: neither is all of what the table has together."""
-    kinds = _endings(said, "one-of-two")
+    kinds = _endings(labels, "one-of-two")
     named = zip(kinds, said, strict=True) if any(kinds) else ()
     for (kind, one), (other_kind, other) in pairwise(named):
         if kind and other_kind and kind != other_kind:

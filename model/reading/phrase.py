@@ -1,6 +1,7 @@
 """Words as they stand in a clause: senses, tokens, and phrases, which the later steps ask what they say."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 import msgspec
 
@@ -103,8 +104,8 @@ class Phrase:
         return self._topics
 
     def _all_topics(self) -> tuple[Reference, ...]:
-        about = (word for word in self.words if "cause" not in word.kinds)
-        return tuple(dict.fromkeys(one for word in about for one in word.senses.topics))
+        named = [word for word in self.words if "topic" in word.kinds and "cause" not in word.kinds]
+        return tuple(dict.fromkeys(chain.from_iterable([word.senses.topics for word in named])))
 
     @property
     def rows(self) -> tuple[Reference, ...]:

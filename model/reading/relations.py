@@ -40,14 +40,14 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         by_kind = _by_kind(sentence)
         counted = _those(Counted, by_kind)
         figures = [one.mention for one in counted if not one.bracketed]
-        told = divided(sentence, before)
+        told = divided(sentence, before) if Opened in by_kind else []
         taken = told_as_in_table([one.mention for one in counted])
         lists = list(filter(_PARTS, told))
         doubtful += _doubtful(taken, lists)
         # Most sentences tell one thing.
         unsaid = unsaid_lists(before, openings, sentence, lists) if len(counted) > 1 else []
         known = list(filter(_MEANINGS, taken))
-        others = list(_others(resolver, known, lists, _those(Stated, by_kind)))
+        others = list(_others(resolver, known, lists, _those(Stated, by_kind))) if known else []
         known = [one for one in known if one not in others] if others else known
         mentions += sorted_out(resolver.terms, known, figures, told, unsaid)
         found = [*lists, *unsaid]
@@ -75,9 +75,10 @@ def _others(
 
 def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Mention]:
     """Figures that may speak of the tables, but for the parts of a whole that they add up to."""
-    sums = [one.parts for one in lists if is_sum(one.whole, one.parts)]
-    confirmed = list(chain.from_iterable(sums))
-    return [one for one in mentions if one.perhaps and one not in confirmed]
+    doubtful = [one for one in mentions if one.perhaps]
+    right = (one for one in lists if doubtful and is_sum(one.whole, one.parts))
+    confirmed = list(chain.from_iterable(map(_PARTS, right)))
+    return [one for one in doubtful if one not in confirmed]
 
 
 def _by_kind(sentence: Sequence[Fact]) -> _ByKind:

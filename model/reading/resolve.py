@@ -1,6 +1,6 @@
 """From the words of one clause, in their context, to the cells that its figure speaks of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain, filterfalse, islice
 
@@ -177,8 +177,7 @@ class Resolver:
     def _sorted_by_what_they_name(self, phrase: Phrase, context: Context, *, money: bool) -> Named | None:
         """The words by topics, acts and columns; None where they name things that do not go together."""
         topics, acts = phrase.topics, phrase.acts
-        tables = _tables_of(topics or context.topics)
-        columns = columns_of(phrase.words, tables) if phrase.says("column") else []
+        columns = columns_of(phrase, topics or context.topics) if phrase.says("column") else []
         if len(columns) > 1 or _names_other_cases(phrase):
             return None
         column = columns[0] if columns else ()
@@ -217,6 +216,9 @@ class Resolver:
         """Return the context behind a figure that is understood."""
         return msgspec.structs.replace(
             context,
+            last=mention,
+            apart=False,
+            between=None,
             rows=self._rows(found, context) or context.rows,
             mentions=with_one_more(context.mentions, mention),
             topic=context.topic or self._topic_of(found[0]),
@@ -309,10 +311,6 @@ def _closing(phrase: Phrase) -> tuple[str, ...]:
     return ("closing", "other-alone") if phrase.says_only(_OTHER_ALONE) else ("closing",)
 
 
-def _tables_of(topics: Iterable[Reference]) -> set[str]:
-    return {topic.table for topic in topics}
-
-
 def _names_other_cases(phrase: Phrase) -> bool:
     """“其他行政复议”: beside those told before, of which nothing is known."""
     return phrase.says("other") and bool(phrase.topics)
@@ -327,7 +325,7 @@ def _counts_what_was_published(phrase: Phrase, quantity: Quantity, context: Cont
 
 
 def _is_of_one_table(topics: Sequence[Reference]) -> bool:
-    return FOREIGN not in topics and len(_tables_of(topics)) == 1
+    return FOREIGN not in topics and len({topic.table for topic in topics}) == 1
 
 
 def _names_decisions(phrase: Phrase) -> bool:

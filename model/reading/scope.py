@@ -1,6 +1,6 @@
 """The third step: of which year and which organ each clause speaks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
@@ -17,6 +17,7 @@ _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared", "terr
 _TO_THE_END = frozenset(("compared", "excepting"))
 _DISTURBING = frozenset(("unknown", "away", "then", "none", "aside", "power", "unit"))
 _STRANGE = frozenset(("unknown", "away", "unit"))
+_TELLING = _SCOPING | _STRANGE
 _MOVING = frozenset(("rise", "fall"))
 _NAMING_LAST_YEAR = frozenset(("last-year", "copula", "filler", "verb"))
 # Behind these the subject may still come.
@@ -49,7 +50,7 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
         if not phrase.says_any(_SCOPING):
             return self
         scope = self
-        for place, word in enumerate(phrase.words):
+        for place, word in _scoping(phrase.words):
             scope = scope._after_word(word, phrase.words, place)
         return scope._in_the_sentence(phrase)
 
@@ -141,6 +142,11 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
             brackets.clear()
             scope = scope.of_next_sentence()
     return tuple(told)
+
+
+def _scoping(words: Sequence[Token]) -> Iterator[tuple[int, Token]]:
+    """The words that say something of time and organ, with their places."""
+    return ((place, word) for place, word in enumerate(words) if word.may_be(_TELLING))
 
 
 def _tells_last_years_figure(clause: Clause) -> bool:

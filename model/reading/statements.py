@@ -83,8 +83,8 @@ class _Said(NamedTuple):
         """Return it said of a figure, whatever those behind it were about."""
         meant = whole.meanings[0]
         about = self.context.about(Reference(meant.table, meant.row), self.resolver.terms)
-        context = self.resolver.remembered(whole, whole.meanings, replace(about, topic=None))
-        return self._replace(context=replace(context, last=whole))
+        without_topic = replace(about, topic=None)
+        return self._replace(context=self.resolver.remembered(whole, whole.meanings, without_topic))
 
 
 def statements(resolver: Resolver, stated: Stated, told: Sequence[Mention]) -> list[Statement]:

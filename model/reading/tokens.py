@@ -23,10 +23,14 @@ _SENTENCE = re.compile(f"[^{SENTENCE_ENDS}]*[{SENTENCE_ENDS}]|[^{SENTENCE_ENDS}]
 
 
 class Sentence(msgspec.Struct, frozen=True, gc=False):
-    """One sentence; ``passing``: nothing is stated in it, only what it is about is known."""
+    """One sentence; ``passing``: nothing is stated in it, only what it is about is known.
+
+    ``kinds`` is all that the words of one that states something may be.
+    """
 
     tokens: tuple[Token | Quantity, ...]
     passing: bool = False
+    kinds: frozenset[str] = frozenset()
 
 
 def stating() -> re.Pattern[str]:
@@ -44,29 +48,31 @@ def tokenize(
     """
     places = [quantity.start for quantity in quantities]
     found: list[Sentence] = []
-    done = 0
+    done = behind = states_behind = 0
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
-        first, behind = bisect_left(places, start), bisect_left(places, end)
-        has_word = bisect_left(states, start) < bisect_left(states, end)
-        says_nothing = first == behind and not has_word
+        first, first_state = behind, states_behind
+        behind, states_behind = bisect_left(places, end, first), bisect_left(states, end, first_state)
+        if first == behind and first_state == states_behind:
+            continue  # it says nothing
         is_endless = end - start > _LONGEST or behind - first > _MOST_FIGURES
-        if says_nothing or is_endless:
+        if is_endless:
             continue
         if done < start:
             found.append(Sentence(tuple(lexicon.topical(text, done, start)), passing=True))
-        found.append(Sentence(_tokens(lexicon, text, start, end, quantities[first:behind])))
+        found.append(_stating(lexicon, text, start, end, quantities[first:behind]))
         done = end
     return tuple(found)
 
 
-def _tokens(
-    lexicon: Lexicon, text: str, start: int, end: int, quantities: Sequence[Quantity]
-) -> tuple[Token | Quantity, ...]:
+def _stating(lexicon: Lexicon, text: str, start: int, end: int, quantities: Sequence[Quantity]) -> Sentence:
     tokens: list[Token | Quantity] = []
+    words: list[Token] = []
     for quantity in quantities:
-        tokens += lexicon.split(text, start, quantity.start)
-        tokens.append(quantity)
+        before = lexicon.split(text, start, quantity.start)
+        words += before
+        tokens += [*before, quantity]
         start = quantity.stop
-    tokens += lexicon.split(text, start, end)
-    return tuple(tokens)
+    behind = lexicon.split(text, start, end)
+    kinds = frozenset[str]().union(*[word.kinds for word in (*words, *behind)])
+    return Sentence((*tokens, *behind), kinds=kinds)

@@ -2,14 +2,15 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, combinations, takewhile
+from itertools import chain, takewhile
 
 from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
 from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.openings import finding
 from model.reading.outcomes import outcomes
+from model.reading.phrase import Phrase
 from model.reading.words import alternatives, sorted_words
 
 _MOST_PARTS = 30  # figures before a sum; more are no parts of it
@@ -33,7 +34,9 @@ def unsaid_lists(
     """
     counted = [fact for fact in sentence if isinstance(fact, Counted)]
     figures = [one.mention for one in counted if not one.bracketed]
-    found = [*_within(sentence, counted), *outcomes(before, figures, told)]
+    earlier = [*zip(openings), *(before[first:] for first in range(len(before)))]
+    within = [one for one in _within(sentence, counted) if not _sums_up_earlier(one, earlier)]
+    found = [*within, *outcomes(before, figures, told)]
     if told:
         found += _of_another_whole((*before, *figures), told)
     elif len(figures) >= _FEWEST - 1:
@@ -47,9 +50,22 @@ def unsaid_lists(
 
 def _of_no_part(found: Sequence[Listing], told: Sequence[Listing]) -> list[Listing]:
     """The lists but those of figures that give a whole with others: such a figure has no parts itself."""
-    right = (one for one in told if is_sum(one.whole, one.parts))
+    right = (one for one in told if found and is_sum(one.whole, one.parts))
     parts = list(chain.from_iterable(one.parts for one in right))
     return [one for one in found if one.whole not in parts]
+
+
+def _sums_up_earlier(listing: Listing, earlier: Iterable[Sequence[Mention]]) -> bool:
+    """“网站100条。公众号50条、微博20条，共计170条”: a sum with figures of the sentences before too."""
+    may_hold_more = is_sum_behind(listing)
+    return may_hold_more and any(_adds_up(listing.whole, [*some, *listing.parts]) for some in earlier)
+
+
+def is_sum_behind(listing: Listing) -> bool:
+    """Whether a whole is told as the sum of the parts before it."""
+    parts = listing.parts
+    is_behind = bool(parts) and parts[0].quantity.start < listing.whole.quantity.start
+    return is_behind and "sum" in listing.whole.said
 
 
 def _within(sentence: Sequence[Fact], counted: Sequence[Counted]) -> Iterator[Listing]:
@@ -244,6 +260,12 @@ def is_way(mention: Mention) -> bool:
     return not mention.meanings and _ways().search(mention.label) is not None
 
 
+def names_way(phrase: Phrase) -> bool:
+    """Whether what else is counted only tells in which way applications came: “来信”."""
+    foreign = phrase.those(("foreign",))
+    return all(_ways().fullmatch(one.text) for one in foreign)
+
+
 def _ways() -> re.Pattern[str]:
     return finding(alternatives("channel-name"))
 
@@ -275,10 +297,16 @@ def _sum_of(before: Sequence[Mention], told: Mention) -> Iterator[Listing]:
 
 
 def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
-    """Whether a figure is said to be a sum and is not that of the last two or more figures before it."""
+    """Whether a figure is said to be a sum and is not that of some figures before it."""
     if len(before) < 2 or not _is_said_to_be_sum(told) or not counted_alike((told, *before)):
         return False
-    return not any(_adds_up(told, before[first:]) for first in range(len(before) - 1))
+    return not any(_adds_up(told, run) for run in _runs(before))
+
+
+def _runs(figures: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
+    """Two figures or more in their order; of very many those up to the last."""
+    ends = range(len(figures), 1, -1) if len(figures) <= _MOST_SUMMED else (len(figures),)
+    return (figures[first:end] for end in ends for first in range(end - 1))
 
 
 def _begins_with_sum(told: Mention, before: Sequence[Mention]) -> bool:
@@ -286,8 +314,7 @@ def _begins_with_sum(told: Mention, before: Sequence[Mention]) -> bool:
     begins = told.label.startswith(sorted_words("sum-first")) and not _is_said_to_be_sum(told)
     if not begins or not 2 <= len(before) <= _MOST_SUMMED or not counted_alike((told, *before)):
         return False
-    runs = combinations(range(len(before) + 1), 2)
-    return not any(_adds_up(told, before[first:end]) for first, end in runs)
+    return not any(_adds_up(told, run) for run in chain(_runs(before), zip(before)))
 
 
 def _may_be_sum(told: Mention, before: Sequence[Mention]) -> bool:

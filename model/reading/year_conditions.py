@@ -307,11 +307,12 @@ def is_not_carried_to(said: Said) -> bool:
 def is_left_over_to_itself(said: Said) -> bool:
     """“收到36件，其中4件结转至2024年” in the report on 2024, of which none came the year before."""
     before = said.text.text[begin_of(FULL_STOP, said.text.text, said.start) : said.match.start()]
-    is_left = said.behind_reported == 0 and pattern("some-left").search(before) is not None
-    return is_left and not _speaks_of_last_year(before, said.text.reported)
+    is_left = pattern("some-left").search(before) and not _speaks_of_last_year(before, said.text.reported)
+    return said.behind_reported == 0 and bool(is_left or one_of("year-left-either").search(before))
 
 
-def _speaks_of_last_year(text: str, reported: int) -> bool:
+def _speaks_of_last_year(before: str, reported: int) -> bool:
+    text = pattern("came-over").sub("", before)
     return f"{reported - 1}年" in text or one_of("year-last").search(text) is not None
 
 

@@ -11,7 +11,7 @@ from model.chinese.figures import Kind
 from model.reading.facts import Listing, Mention, counted_alike, counted_in
 from model.reading.listings import is_thing
 from model.reading.outcomes import DONE
-from model.reading.unsaid_lists import is_way
+from model.reading.unsaid_lists import is_sum_behind, is_way
 from model.rules.overlapping import may_lie_over_each_other
 from model.rules.slips import exceeds_by_slip, one_slip_away, perhaps_one_slip_away
 
@@ -103,7 +103,7 @@ def tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     total = sum(parts, Decimal(0))
     is_too_much = total > whole
     if listing.closed:
-        if not is_too_much and "unknown" in listing.parts[-1].said and not all(map(is_way, listing.parts)):
+        if not is_too_much and _may_leave_out(listing):
             # “其他概况类信息” may be other of a kind alone: then far more is left out than by a slip.
             return one_slip_away(whole, parts) or perhaps_one_slip_away(whole, parts)
         counts_things = all(map(is_thing, (listing.whole, *listing.parts)))
@@ -111,6 +111,13 @@ def tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     if not is_one_counter:
         return False
     return is_too_much and not may_lie_over_each_other(listing, whole, total)
+
+
+def _may_leave_out(listing: Listing) -> bool:
+    """Whether what closes a list may be no more than a kind of its own; a sum of several leaves none out."""
+    is_sum = is_sum_behind(listing) and len(listing.parts) >= _SURE_LIST
+    is_unknown = "unknown" in listing.parts[-1].said
+    return is_unknown and not is_sum and not all(map(is_way, listing.parts))
 
 
 def _exceeds(listing: Listing, whole: Decimal, part: Decimal) -> bool:
