@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from model.chinese.numerals import HAN, worth
@@ -65,6 +65,12 @@ def numbered_on(units_behind: Sequence[Unit]) -> int:
 def tells_one_figure(text: str) -> bool:
     """Whether a text is a name and one count, and nothing is left out: “图解51篇”, but not “图解等51篇”."""
     return _ONE_FIGURE.fullmatch(text) is not None and not text.endswith(_NOT_ALL)
+
+
+def first_sentences(paragraph: str, count: int) -> int:
+    """Return where the first sentences of a paragraph end."""
+    ends = [match.end() for match in islice(_SENTENCE.finditer(paragraph), count)]
+    return ends[-1] if ends else 0
 
 
 def last_sentences(paragraph: str, count: int) -> int:

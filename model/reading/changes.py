@@ -10,6 +10,7 @@ from itertools import takewhile
 import msgspec
 
 from model.chinese.figures import Kind
+from model.reading.comparing import MOVING
 from model.reading.facts import Change, How, Quantity, same_counter
 from model.reading.phrase import Token
 from model.reading.tokens import Sentence
@@ -17,8 +18,7 @@ from model.reading.words import sorted_words, words_of
 
 _LAST_YEAR = frozenset(("last-year", "compared"))
 _COMPARED = frozenset(("compared",))
-_MOVING = frozenset(("rise", "fall"))
-_LEADING_ON = frozenset(("copula", "filler", "compared", "last-year", "then", "stop", "and", *_MOVING))
+_LEADING_ON = frozenset(("copula", "filler", "compared", "last-year", "then", "stop", "and", *MOVING))
 _LEADING_UP = frozenset(("copula", "filler", "stop"))
 _NAMING = frozenset(("copula", "filler", "verb", "row", "topic", "column"))
 _APART = "；;"
@@ -43,7 +43,7 @@ class _Figure:
 
     def __init__(self, quantity: Quantity, words: Sequence[Token]) -> None:
         self.quantity, self.words = quantity, words
-        self.moved = self._leading(_MOVING, _LEADING_UP)
+        self.moved = self._leading(MOVING, _LEADING_UP)
         self.role = self._year if self.moved is None else self._change(self.moved)
 
     @property
@@ -178,7 +178,7 @@ def changes(sentences: Sequence[Sentence]) -> tuple[Change, ...]:
 
 
 def _tells_of_change(sentence: Sentence) -> bool:
-    return not sentence.kinds.isdisjoint(_MOVING)
+    return not sentence.kinds.isdisjoint(MOVING)
 
 
 def _figures(sentence: Sentence) -> Iterator[_Figure]:

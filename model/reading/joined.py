@@ -17,6 +17,7 @@ from model.chinese.numbered import (
     COMMA,
     FIRST,
     Unit,
+    first_sentences,
     last_sentences,
     numbered_on,
     tells_one_figure,
@@ -25,6 +26,7 @@ from model.chinese.numbered import (
 from model.reading.words import alternatives
 
 _BEFORE = 2  # sentences that are spoken of
+_BEHIND = 2  # sentences of a paragraph that speak of them
 _FEWEST = 2  # parts
 
 
@@ -87,8 +89,9 @@ def _going_on(number: int, both: tuple[str, str]) -> Iterator[Joined]:
     """A paragraph that speaks of the one before, with its last sentences."""
     before, paragraph = both
     if _beginning_again().match(paragraph):
-        start = last_sentences(before, _BEFORE)
-        yield _together((Piece(number - 1, start, before[start:]), Piece(number, 0, paragraph)), ("", "\n"))
+        start, end = last_sentences(before, _BEFORE), first_sentences(paragraph, _BEHIND)
+        pieces = Piece(number - 1, start, before[start:]), Piece(number, 0, paragraph[:end])
+        yield _together(pieces, ("", "\n"))
 
 
 @cache

@@ -46,7 +46,7 @@ def _across(
         if one.parts:
             found.append(Across(part, one, listings=tuple(_numbered(one, reading))))
         else:
-            alone = said(one.pieces[-1].text)
+            alone = said(paragraphs[one.pieces[-1].paragraph])
             found.append(_beside(part, one, reading, alone))
     return tuple(found)
 
