@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 _LOOK_AROUNDS = ("(?=", "(?!", "(?<=", "(?<!")
 _MAY_BE_LEFT_OUT = ("?", "*", "{0", "{,")
+_GOES_ON = ("?", "+")  # behind a quantifier: as few or as many as possible
 _SIMPLE = re.compile(r"\\.|\[[^\]]*\]|[^(\[\\]", re.DOTALL)  # what is no group
 _RUN = re.compile(r"[^|(\[\\]+")  # characters between two atoms that may hold a bar
 _SYNTAX = frozenset("\\([?*{|")
@@ -31,7 +32,8 @@ class Openings(dict[str, re.Pattern[str]]):
 
     def __missing__(self, character: str) -> re.Pattern[str]:
         words = self.words.get(character)
-        self[character] = re.compile("|".join(words)) if words else NO_WORD
+        narrowed = dict.fromkeys(beginning_with(character, word) for word in words or ())
+        self[character] = re.compile("|".join(narrowed)) if words else NO_WORD
         return self[character]
 
     @cached_property
@@ -57,6 +59,18 @@ def openings(pattern: str) -> frozenset[str]:
 
 
 @cache
+def beginning_with(character: str, pattern: str) -> str:
+    """Return what is left of a pattern where a certain character comes first: it matches the same there.
+
+    Of a long list of words, most begin with other characters: they need be neither tried nor compiled.
+    """
+    if _is_plain(pattern):
+        return pattern
+    branches = filter(partial(_may_begin, character), _branches(pattern))
+    return "|".join(map(partial(_narrowed, character), branches))
+
+
+@cache
 def finding(pattern: str) -> re.Pattern[str]:
     """Return what finds a pattern of words anywhere in a text.
 
@@ -65,6 +79,38 @@ def finding(pattern: str) -> re.Pattern[str]:
     characters = sorted(openings(pattern))
     first = "".join(map(re.escape, characters))
     return re.compile(f"(?=[{first}])(?:{pattern})")
+
+
+def _may_begin(character: str, branch: str) -> bool:
+    """Whether a match of a branch may begin with a character, or hold none at all."""
+    found: set[str] = set()
+    must = _add(branch, found)
+    return character in found or not must
+
+
+def _narrowed(character: str, branch: str) -> str:
+    """A branch without what cannot be there, up to the first atom that may begin with the character.
+
+    A look-ahead ends it too: what stands behind is left as it is.
+    """
+    at = 0
+    for atom, quantifier in _atoms(branch):
+        end = at + len(atom)
+        if character in _of_atom(atom)[0]:
+            return _narrowed_atom(atom, branch[end:], character) + branch[end:]
+        at_next = end + len(quantifier)
+        if not quantifier.startswith(_MAY_BE_LEFT_OUT) or branch.startswith(_GOES_ON, at_next):
+            break  # a look-ahead, or a group that may be empty
+        at = at_next
+    return branch[at:]
+
+
+def _narrowed_atom(atom: str, behind: str, character: str) -> str:
+    """A group without the words that begin otherwise; what may come again begins with any of them then."""
+    may_come_again = behind.startswith(("+", "*", "{"))
+    if may_come_again or not atom.startswith("(?:"):
+        return atom
+    return f"(?:{beginning_with(character, atom[3:-1])})"
 
 
 def _is_plain(pattern: str) -> bool:

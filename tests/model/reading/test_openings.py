@@ -4,7 +4,7 @@ import pytest
 
 from model import forms
 from model.reading.lexicon import lexicon
-from model.reading.openings import finding, openings
+from model.reading.openings import beginning_with, finding, openings
 from model.reading.terms import terms
 from model.reading.words import alternatives, load
 from tests.support.text_corpus import sentences
@@ -35,6 +35,47 @@ def test_the_characters_a_word_may_begin_with(pattern, expected):
 def test_a_pattern_for_nothing_is_refused():
     with pytest.raises(ValueError, match="甲"):
         openings("甲?")
+
+
+@pytest.mark.parametrize(
+    ("character", "pattern", "expected"),
+    [
+        ("甲", "甲乙", "甲乙"),
+        ("甲", "(?:甲|乙丙)丁", "(?:甲)丁"),
+        ("丁", "(?:甲|乙)?(?:丁|戊)己", "(?:丁)己"),
+        ("甲", "(?:甲|乙)?(?:丁|戊)己", "(?:甲)?(?:丁|戊)己"),
+        ("甲", "(?:甲|乙)+己", "(?:甲|乙)+己"),
+        ("甲", "(?:甲|乙){1,3}己", "(?:甲|乙){1,3}己"),
+        ("己", "(?:甲|乙)*己", "己"),
+        ("己", "(?:甲|乙){0,8}己", "己"),
+        ("乙", "新?(?!甲)[乙丙]", "(?!甲)[乙丙]"),
+        ("乙", "新?(?<=甲)[乙丙]", "(?<=甲)[乙丙]"),
+        ("丙", "(?:甲|乙?)丙", "(?:甲|乙?)丙"),
+        ("丙", "(?:甲|丁(?:乙|丙)|(?:乙|丙)甲)", "(?:(?:丙)甲)"),
+    ],
+)
+def test_what_cannot_come_first_is_left_out(character, pattern, expected):
+    assert beginning_with(character, pattern) == expected
+
+
+def test_no_word_is_lost_by_what_is_left_out():
+    known = lexicon(forms.load("2021"), 2024)._openings.words
+    narrowed = {
+        (character, word): beginning_with(character, word)
+        for character, words in known.items()
+        for word in words
+        if beginning_with(character, word) != word
+    }
+    assert len(narrowed) > 100
+    text = "\n".join(dict.fromkeys(one.text for one in sentences("seen.txt")))
+    found = 0
+    for (character, word), less in narrowed.items():
+        begin = re.compile(f"(?={re.escape(character)})(?:{word})")
+        begin_alike = re.compile(f"(?={re.escape(character)})(?:{less})")
+        places = [match.span() for match in begin.finditer(text)]
+        assert places == [match.span() for match in begin_alike.finditer(text)], (character, word)
+        found += len(places)
+    assert found > 100
 
 
 @pytest.mark.parametrize("kinds", [("none", "all"), ("channel-name",)])
