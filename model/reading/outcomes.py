@@ -26,9 +26,10 @@ def outcomes(
     """
     if len(figures) >= _FEWEST:
         yield from _results(before, figures, told)
-    yield from _some_left(before, figures)
+    kinds = frozenset[str]().union(*[one.said for one in figures])
+    yield from _some_left(before, figures, kinds)
     parts = _parts_of(told)
-    if not any(map(_is_of_older, (*figures, *parts))):
+    if not (DONE.isdisjoint(kinds) or any(map(_is_of_older, (*figures, *parts)))):
         yield from _more_done(figures, parts)
     if len(figures) >= _FEWEST:
         yield from _endings(_in_turn(figures, told))
@@ -57,11 +58,13 @@ def _are_more_done(came: Mention, done: Mention) -> bool:
     return are_told_so and is_more(done, came) and counted_alike((came, done))
 
 
-def _some_left(before: Sequence[Mention], figures: Sequence[Mention]) -> Iterator[Listing]:
-    kinds = frozenset[str]().union(*[one.said for one in (*before, *figures)])
+def _some_left(
+    before: Sequence[Mention], figures: Sequence[Mention], kinds: frozenset[str]
+) -> Iterator[Listing]:
+    """``kinds`` are those of the words of the figures: what is left is told in the sentence itself."""
     if "carried-out" in kinds:
         yield from _finished_and_left((*before[-1:], *figures))
-    if "excepting" in kinds:
+    if "remaining" in kinds:
         yield from _all_but_some((*before, *figures))
 
 

@@ -34,8 +34,10 @@ def unsaid_lists(
     """
     counted = [fact for fact in sentence if isinstance(fact, Counted)]
     figures = [one.mention for one in counted if not one.bracketed]
-    earlier = [*zip(openings), *(before[first:] for first in range(len(before)))]
-    within = [one for one in _within(sentence, counted) if not _sums_up_earlier(one, earlier)]
+    within = list(_within(sentence, counted))
+    if within:  # seldom
+        earlier = [*zip(openings), *(before[first:] for first in range(len(before)))]
+        within = [one for one in within if not _sums_up_earlier(one, earlier)]
     found = [*within, *outcomes(before, figures, told)]
     if told:
         found += _of_another_whole((*before, *figures), told)
