@@ -78,8 +78,20 @@ def _results(
     received = list(filter(_may_be_received, (*before, *told_here[:1])))[-1:]
     wholes = _undivided(received, told)
     parts = list(filter(_is_part, _in_turn(told_here, told))) if wholes else []
-    if _are_results(parts):
+    if _are_results(parts) and not _are_of_finished(before, parts):
         yield from (Listing(one, tuple(parts), closed=False) for one in wholes)
+
+
+def _are_of_finished(before: Sequence[Mention], parts: Sequence[Mention]) -> bool:
+    """“处理95件，答复90件，5件结转下年。答复结果为……”: results of those that were answered, not of all."""
+    are_left_before = any(
+        _is_left(left) and not DONE.isdisjoint(done.said) for done, left in pairwise(before)
+    )
+    return are_left_before and not any(map(_is_left, parts))
+
+
+def _is_left(one: Mention) -> bool:
+    return "carried-out" in one.said
 
 
 def _finished_and_left(told: Sequence[Mention]) -> Iterator[Listing]:

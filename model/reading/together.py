@@ -26,7 +26,7 @@ def counts_figures(text: str, place: int) -> bool:
 
 @cache
 def _several() -> re.Pattern[str]:
-    return finding(alternatives("together"))
+    return finding(alternatives("together", "sum"))
 
 
 def parts_together(form: OfficialForm, phrase: Phrase, told: Sequence[Mention]) -> tuple[Meaning, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, takewhile
 
+from model.chinese.numerals import HAN, worth
 from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
 from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.openings import finding
@@ -302,7 +303,13 @@ def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
     """Whether a figure is said to be a sum and is not that of some figures before it."""
     if len(before) < 2 or not _is_said_to_be_sum(told) or not counted_alike((told, *before)):
         return False
-    return not any(_adds_up(told, run) for run in _runs(before))
+    are_all_told = _parts_said(told) <= len(before)
+    return are_all_told and not any(_adds_up(told, run) for run in _runs(before))
+
+
+def _parts_said(told: Mention) -> int:
+    """How many parts a sum is said to have: “四个渠道共”; 0 where it is not said."""
+    return next((int(worth(one) or 0) for one in told.label if one in HAN), 0)
 
 
 def _runs(figures: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
