@@ -88,7 +88,7 @@ def _together(pieces: Sequence[Piece], before: Sequence[str]) -> Joined:
 def _going_on(number: int, both: tuple[str, str]) -> Iterator[Joined]:
     """A paragraph that speaks of the one before, with its last sentences."""
     before, paragraph = both
-    if _beginning_again().match(paragraph):
+    if _beginning_again().match(paragraph.lstrip()):
         start, end = last_sentences(before, _BEFORE), first_sentences(paragraph, _BEHIND)
         pieces = Piece(number - 1, start, before[start:]), Piece(number, 0, paragraph[:end])
         yield _together(pieces, ("", "\n"))
@@ -96,7 +96,7 @@ def _going_on(number: int, both: tuple[str, str]) -> Iterator[Joined]:
 
 @cache
 def _beginning_again() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{alternatives('beginning-again')})")
+    return re.compile(alternatives("beginning-again"))
 
 
 # ------------------------------------------------------------------------ numbers
