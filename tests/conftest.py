@@ -80,7 +80,8 @@ def told_where_it_ended(pytestconfig: pytest.Config) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_garbage() -> Iterator[None]:
-    """What a test leaves is collected after it; Python itself does not: see above."""
+    """What a test leaves is collected after it, and by nobody else, whatever the last test did: see above."""
+    gc.disable()
     yield
     collect_what_is_due()
 

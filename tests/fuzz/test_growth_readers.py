@@ -4,7 +4,6 @@ Measured is the processor time of this thread, from the file to the report. Of .
 write longer ones: their readers are bounded from outside (``intake/apart.py``), as is whatever they hold.
 """
 
-import gc
 import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -201,15 +200,11 @@ def read(path: Path) -> None:
 def in_proportion(made: Sequence[Callable[[], object]]) -> bool:
     """Whether what is done with n, 2n and 4n keeps to six times the time, in the best of some tries."""
     taken: list[list[float]] = []
-    gc.disable()  # it looks through all there is, as often as it likes
-    try:
-        for _ in range(_TRIES):
-            taken.append([seconds(work) for work in made])
-            quick, _, slow = map(min, zip(*taken, strict=True))
-            if slow <= _MOST * quick:
-                return True
-    finally:
-        gc.enable()
+    for _ in range(_TRIES):
+        taken.append([seconds(work) for work in made])
+        quick, _, slow = map(min, zip(*taken, strict=True))
+        if slow <= _MOST * quick:
+            return True
     return False
 
 
