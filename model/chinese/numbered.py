@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from model.chinese.numerals import HAN, worth
+from model.chinese.numerals import CIRCLED, HAN, ordinal
 
 AMONG = "其中"
 COMMA = "，"
@@ -13,13 +13,12 @@ FIRST = re.compile(r"（[1一]）|(?<!\d)1[.．、](?!\d)|①|一是|第一")
 """What the first of some numbered sentences may begin with."""
 
 _NUMBERS = re.compile(
-    rf"\s*(?:（(?P<bracket>\d{{1,2}}|[{HAN}]{{1,3}})）|(?P<point>\d{{1,2}})[.．、](?!\d)|(?P<circle>[①-⑳])"
+    rf"\s*(?:（(?P<bracket>\d{{1,2}}|[{HAN}]{{1,3}})）|(?P<point>\d{{1,2}})[.．、](?!\d)|(?P<circle>[{CIRCLED}])"
     rf"|(?P<han>[{HAN}])是|第(?P<kind>[{HAN}])[类项种]?[是为]?)"
 )
 _UNIT = re.compile(r"[^。；！？：\n]+[。；！？：\n]?")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]?")
 _STOPS = "。；！？：\n \u3000"
-_CIRCLES = range(ord("①"), ord("⑳") + 1)
 _ONE_FIGURE = re.compile(r"[^，、；。：（）\d]{1,40}\d[\d,]{0,12}(?:\.\d{1,4})?[万亿]?[一-龥]{1,2}")
 _NOT_ALL = ("等", "余")
 
@@ -42,17 +41,10 @@ def units(paragraph: str) -> Iterator[Unit]:
         marked = _NUMBERS.match(match[0])
         begins = marked.end() if marked else 0
         text = match[0][begins:].rstrip(_STOPS)
-        number, manner = _number(marked) if marked else (0, "")
+        manner = (marked.lastgroup or "") if marked else ""
+        number = ordinal(marked[manner]) if marked else 0
         if text:
             yield Unit(match.start() + begins, text, number, manner)
-
-
-def _number(marked: re.Match[str]) -> tuple[int, str]:
-    manner = marked.lastgroup or ""
-    written = marked[manner]
-    if ord(written[0]) in _CIRCLES:
-        return ord(written) - _CIRCLES.start + 1, manner
-    return int(written) if written.isdecimal() else int(worth(written) or 0), manner
 
 
 def numbered_on(units_behind: Sequence[Unit]) -> int:

@@ -8,6 +8,8 @@ COUNTING = DIGITS[1:] + "十"
 """What list markers and days are written in: 一、 （十二）."""
 HAN = f"零{DIGITS}两十百千万亿"
 """What any number is written in."""
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+"""What points are numbered with, too; the first is worth one."""
 SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -70,3 +72,17 @@ def one_by_one(number: int) -> str:
     '二〇二四'
     """
     return "".join(DIGITS[int(digit)] for digit in str(number))
+
+
+def ordinal(written: str) -> int:
+    """Return the worth of the number of a heading or a point, in whatever digits; 0 for what is none.
+
+    >>> ordinal("十二"), ordinal("3"), ordinal("④"), ordinal("十二三")
+    (12, 3, 4, 0)
+    """
+    if written in CIRCLED:
+        return CIRCLED.index(written) + 1
+    if written.isdecimal():
+        return int(arabic(written))
+    value = worth(written)
+    return int(value) if value is not None else 0

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from model.chinese.numerals import COUNTING, arabic, worth
+from model.chinese.numerals import CIRCLED, COUNTING, ordinal
 
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NUMBER = rf"(?P<number>[{COUNTING}]{{1,3}})"
 _WITHIN = r"(?<=[。；！：])"  # a number amid a paragraph is in another row than the headings
 _POINT = r"(?:^\s*|(?<=[，。；：、！\s]))"
@@ -37,7 +36,7 @@ _MANNERS = (
     _Manner(_POINTS, re.compile(rf"{_POINT}{_NUMBER}要(?![素件点务领闻])")),
     _Manner(_POINTS, re.compile(rf"{_POINT}第{_NUMBER}(?=[，、])")),
     _Manner(_POINTS, re.compile(rf"{_POINT}其{_NUMBER}(?=[，、是])")),
-    _Manner(_POINTS, re.compile(rf"(?P<number>[{_CIRCLED}])")),
+    _Manner(_POINTS, re.compile(rf"(?P<number>[{CIRCLED}])")),
     _Manner(_POINTS, re.compile(rf"{_WITHIN}(?P<number>\d{{1,2}})(?:[.．](?!\d)|、(?!\d))")),
 )
 _HEADINGS = {4: 1, 5: 3, len(_MANNERS) - 1: 2}
@@ -120,7 +119,7 @@ def _marks(paragraphs: Sequence[str]) -> Iterator[tuple[int, Mark]]:
         found.sort(key=lambda item: item[:2])
         brackets = [one.span() for one in _BRACKET.finditer(paragraph)] if found else []
         for start, manner, match in found:
-            number = _worth(match["number"])
+            number = ordinal(match["number"])
             is_aside = _MANNERS[manner].rank == _POINTS and _stands_in_one(brackets, start)
             if number and not is_aside:
                 yield manner, Mark(at, match.start(), match.end(), match[0].strip(), number)
@@ -130,13 +129,3 @@ def _stands_in_one(brackets: Sequence[tuple[int, int]], place: int) -> bool:
     """Whether a place is inside a bracket: “二是解读少（其中一是……）；三是……” counts on behind it."""
     before = bisect_left(brackets, (place, place))
     return before > 0 and place < brackets[before - 1][1]
-
-
-def _worth(written: str) -> int:
-    """The worth of a number; 0 for what is none, as 十二三."""
-    if written in _CIRCLED:
-        return _CIRCLED.index(written) + 1
-    if written.isdecimal():
-        return int(arabic(written))
-    value = worth(written)
-    return int(value) if value is not None else 0
