@@ -30,7 +30,12 @@ class _Role(Enum):
     NOW = auto()  # “收到104件”
     BEFORE = auto()  # “比上年的88件”
     CHANGE = auto()  # “增长18.2%”, “多16件”
+    REACHED = auto()  # “增至104件”: this year's too
     OTHER = auto()
+
+
+_OF_THIS_YEAR = (_Role.NOW, _Role.REACHED)
+_COMPARED_WITH_EACH_OTHER = (_Role.BEFORE, _Role.REACHED, _Role.CHANGE)
 
 
 class _Figure:
@@ -89,10 +94,12 @@ class _Figure:
         return None
 
     def _change(self, moved: Token) -> _Role:
-        """A change, where it says by how much what was told before moved, and nothing else is named."""
+        """What it says where nothing but rising or falling leads up to it: by how much, or to what."""
         names_more = not all(word.may_be(_LEADING_ON) for word in self._clause)
-        is_count = self.quantity.kind is Kind.COUNT and not self._comes_to(moved)
-        return _Role.CHANGE if (self.is_rate or is_count) and not names_more else _Role.OTHER
+        is_count = self.quantity.kind is Kind.COUNT
+        if names_more or not (self.is_rate or is_count):
+            return _Role.OTHER
+        return _Role.REACHED if is_count and self._comes_to(moved) else _Role.CHANGE
 
     @property
     def is_rate(self) -> bool:
@@ -171,7 +178,7 @@ def changes(sentences: Sequence[Sentence]) -> tuple[Change, ...]:
     now: list[Quantity] = []  # of the sentence and of all before it: which of them is meant is not certain
     for sentence in sentences:
         figures = list(_figures(sentence))
-        now = [*now, *(one.quantity for one in figures if one.role is _Role.NOW)]
+        now = [*now, *(one.quantity for one in figures if one.role in _OF_THIS_YEAR)]
         for run in _runs(figures):
             found += _Comparison(run, now).changes()
     return tuple(found)
@@ -192,10 +199,10 @@ def _figures(sentence: Sentence) -> Iterator[_Figure]:
 
 
 def _runs(figures: Iterable[_Figure]) -> Iterator[list[_Figure]]:
-    """The changes and figures of last year that stand one behind the other."""
+    """The changes, what they came to and figures of last year that stand one behind the other."""
     run: list[_Figure] = []
     for one in figures:
-        goes_on = one.role in (_Role.BEFORE, _Role.CHANGE)
+        goes_on = one.role in _COMPARED_WITH_EACH_OTHER
         if run and (one.begins_anew or not goes_on):
             yield run
             run = []
