@@ -120,15 +120,22 @@ def _whole_and_parts(before: _Told, parts: _Told) -> Iterator[Joined]:
     if len(parts) < _FEWEST or not all(tells_one_figure(unit.text) for _, unit in parts):
         return
     counter = figures.find(parts[0][1].text)[-1].counter
-    near = [one for one in before if one[0] == before[-1][0]]
-    for place in reversed(range(len(near))):
-        number, unit = near[place]
-        wholes = [one for one in figures.find(unit.text) if one.counter == counter]
-        if wholes:
-            head = Piece(number, unit.start, unit.text[: wholes[-1].stop])
-            leading = unit.text[len(head.text) :] + "".join(one.text for _, one in near[place + 1 :])
-            yield _as_parts(head, leading, [Piece(at, one.start, one.text) for at, one in parts])
+    paragraph = before[-1][0]
+    leading = ""  # what stands between the whole and its parts
+    for number, unit in reversed(before):
+        end = _end_of_last(counter, unit.text) if number == paragraph else 0
+        if end:
+            head = Piece(number, unit.start, unit.text[:end])
+            pieces = [Piece(at, one.start, one.text) for at, one in parts]
+            yield _as_parts(head, unit.text[end:] + leading, pieces)
             return
+        leading = unit.text + leading
+
+
+def _end_of_last(counter: str, text: str) -> int:
+    """Where the last figure with a counter ends; 0 where there is none."""
+    ends = [one.stop for one in figures.find(text) if one.counter == counter]
+    return ends[-1] if ends else 0
 
 
 def _as_parts(head: Piece, leading: str, parts: Sequence[Piece]) -> Joined:
