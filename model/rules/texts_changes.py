@@ -29,10 +29,10 @@ def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Mi
     """“104件，比上年的88件增长15.4%” does not add up."""
     for index, reading in readings(form, report, part):
         for change in reading.changes:
-            yield from _change(part, index, change)
+            yield from _change(report.text(part)[index], (part, index), change)
 
 
-def _change(part: str, index: int, change: Change) -> Iterator[Finding[Misfit]]:
+def _change(paragraph: str, place: tuple[str, int], change: Change) -> Iterator[Finding[Misfit]]:
     figure = change.quantity.figure
     assert figure is not None
     years = [(last, this) for this in _nearest_first(change) for last in _last_years(change, this)]
@@ -41,11 +41,11 @@ def _change(part: str, index: int, change: Change) -> Iterator[Finding[Misfit]]:
     by_itself = _by_itself(change) if figure.kind is Kind.PERCENT else ()
     if not pairs or any(tells(figure, change.how, one) for one in (*right, *by_itself)):
         return
-    actual, expected, start = put_right(figure, change.how, change.start, right[0])
+    actual, expected, start = put_right(paragraph, figure, change.how, change.start, right[0])
     last, this = pairs[0]
     told = (*change.before, *(one for _, one in change.by), *change.now)
     facts = Misfit(this, last, tuple(map(place_of, told)))
-    yield TEXT_GROWTH.found(facts, (), actual, expected, span=Span(part, index, start, figure.end))
+    yield TEXT_GROWTH.found(facts, (), actual, expected, span=Span(*place, start, figure.end))
 
 
 def _nearest_first(change: Change) -> list[Decimal]:

@@ -75,7 +75,7 @@ def _growth(
     is_right = any(_holds(figure, pair) for pair in pairs)
     if pairs and not is_right:
         told = next((pair for pair in pairs if pair.misdated), pairs[0])
-        yield _finding(part, index, said, figure, told)
+        yield _finding(report.text(part)[index], (part, index), said, figure, told)
 
 
 def _can_be_judged(figure: Figure | None, how: How) -> bool:
@@ -131,28 +131,29 @@ def change_between(figure: Figure, last: Decimal, this: Decimal) -> Decimal:
     return change / last if _is_times(figure) else change
 
 
-def _finding(part: str, index: int, said: Growth, figure: Figure | None, grown: Grown) -> Finding[Grown]:
+def _finding(
+    paragraph: str, place: tuple[str, int], said: Growth, figure: Figure | None, grown: Grown
+) -> Finding[Grown]:
     addresses = grown.meaning.addresses
     if figure is None:
-        written = "持平"
-        return GROWTH.found(grown, addresses, written, "", span=Span(part, index, said.start, said.end))
-    actual, expected, start = put_right(figure, grown.how, said.start, _right(figure, grown))
-    span = Span(part, index, start, figure.end)
+        return GROWTH.found(grown, addresses, "持平", "", span=Span(*place, said.start, said.end))
+    right = _right(figure, grown)
+    actual, expected, start = put_right(paragraph, figure, grown.how, said.start, right)
+    span = Span(*place, start, figure.end)
     return GROWTH.found(grown, addresses, actual, expected, span=span)
 
 
-def put_right(figure: Figure, how: How, start: int, right: Decimal) -> tuple[str, str, int]:
+def put_right(paragraph: str, figure: Figure, how: How, start: int, right: Decimal) -> tuple[str, str, int]:
     """Return what stands in the text, what should, and from where on.
 
     ``start`` is where the word for rising or falling stands; ``right`` is below 0 for a fall.
     """
-    actual, expected = figure.text, figure.rewritten(abs(right))
+    expected = figure.rewritten(abs(right))
     moving = how in (How.RISEN, How.FALLEN)
     if not moving or not right or (right > 0) is (how is How.RISEN):
-        return actual, expected, figure.start
+        return figure.text, expected, figure.start
     words = ("增加", "减少") if figure.kind is not Kind.PERCENT else ("增长", "下降")
-    risen = words[0] if how is How.RISEN else words[1]
-    return f"{risen}{actual}", f"{words[right < 0]}{expected}", start
+    return paragraph[start : figure.end], f"{words[right < 0]}{expected}", start
 
 
 def _sentence(form: OfficialForm, _report: Report, finding: Finding[Grown]) -> str:

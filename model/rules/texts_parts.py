@@ -303,9 +303,7 @@ def _misses_by_a_slip(
 
 def _say_text_parts(_form: OfficialForm, _report: Report, finding: Finding[Listed]) -> str:
     sum_ = "+".join(map(plain, finding.facts.parts))
-    return (
-        f"正文写总数 {finding.actual}，但句中所列各项相加为 {finding.expected}（{sum_}），两者不符，请核对。"
-    )
+    return f"正文写总数 {finding.actual}，但所列各项相加为 {finding.expected}（{sum_}），两者不符，请核对。"
 
 
 def _one_of_its_figures(parts: Finding[Listed], figure: AnyFinding) -> bool:

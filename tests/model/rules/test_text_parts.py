@@ -35,7 +35,7 @@ def test_parts_that_give_more_than_their_whole_are_told_with_every_figure():
     assert finding.facts.parts == (Decimal(1180), Decimal(60))
     assert [text[one.start : one.end] for one in finding.facts.figures] == ["1230", "1180", "60"]
     assert message(FORM, tables()["A"], finding) == (
-        "正文写总数 1230，但句中所列各项相加为 1240（1180+60），两者不符，请核对。"
+        "正文写总数 1230，但所列各项相加为 1240（1180+60），两者不符，请核对。"
     )
 
 
