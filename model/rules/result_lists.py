@@ -87,14 +87,16 @@ def _finished(form: OfficialForm, report: Report) -> list[Decimal | None]:
 
 def are_results(form: OfficialForm, listing: Listing) -> bool:
     """Whether all parts are results of all that was received, or outcomes of cases, none of them twice."""
-    if not listing.whole.meanings or any(map(_tells_subject, listing.parts)):
+    whole, parts = listing.whole, listing.parts
+    if not whole.meanings or any(map(_tells_subject, parts)):
         return False
-    meanings = [one.meanings[0] for one in listing.parts if one.meanings]
-    if not {one.table for one in meanings} <= {listing.whole.meanings[0].table}:
+    meanings = [one.meanings[0] for one in parts if one.meanings]
+    are_of_one_table = all(one.table == whole.meanings[0].table for one in meanings)
+    if not are_of_one_table:
         return False
-    if _is_of_cases(form, listing.whole):
-        return _are_outcomes_of(listing.whole.meanings[0], listing.parts, meanings)
-    return _is_all_received(form, listing.whole) and _are_results_of_all(form, listing.parts, meanings)
+    if _is_of_cases(form, whole):
+        return _are_outcomes_of(whole.meanings[0], parts, meanings)
+    return _is_all_received(form, whole) and _are_results_of_all(form, parts, meanings)
 
 
 def _are_results_of_all(form: OfficialForm, parts: Sequence[Mention], meanings: Sequence[Meaning]) -> bool:

@@ -121,12 +121,12 @@ def _with_wholes_of_others(judged: Judged, bases: Counter[Decimal]) -> Judged:
     """A share, also as one of what others of its list are, if it is near that and nothing else is said."""
     if not judged.share.supposed:
         return judged
-    known = {pair.whole for pair in judged.pairs}
-    of_others = (one for one, count in bases.items() if count >= _FEWEST_OTHERS and one not in known)
+    of_others = {whole for whole, count in bases.items() if count >= _FEWEST_OTHERS}
     parts = {pair.part for pair in judged.pairs}
-    more = [
-        Pair(part, whole, near=False) for whole in of_others for part in parts if judged.is_near(part, whole)
-    ]
+    more: list[Pair] = []
+    for whole in of_others - judged.wholes:
+        near = [part for part in parts if judged.is_near(part, whole)]
+        more += [Pair(part, whole, near=False) for part in near]
     return msgspec.structs.replace(judged, pairs=[*judged.pairs, *more]) if more else judged
 
 
