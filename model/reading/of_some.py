@@ -4,7 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise, takewhile
 
+from msgspec.structs import replace
+
 from model.reading.facts import Listing, Mention, is_more, is_sum
+from model.reading.meaning import Meaning
 from model.reading.openings import finding
 from model.reading.terms import Terms
 from model.reading.words import alternatives, sorted_words, words_of
@@ -139,6 +142,34 @@ def _says_new(one: Mention) -> bool:
 def has_role(terms: Terms, one: Mention, role: str) -> bool:
     """Whether a figure is of a row of a role."""
     return bool(one.meanings) and terms.role(one.meanings[0]) == role
+
+
+# ------------------------------------------------- reasons told beside each other
+
+
+def by_their_reasons(
+    terms: Terms, mentions: Sequence[Mention], lists: Sequence[Listing]
+) -> Iterator[Mention]:
+    """Yield figures, those of reasons told beside each other without all that was refused together.
+
+    “执法案卷不予公开3件，第三方权益不予公开1件”: each is of its own reason. What is divided or gives examples
+    (“国家秘密等不予公开4件”) may be all of it.
+    """
+    wholes = [listing.whole for listing in lists]
+    sure = [one for one in mentions if _is_of_a_reason(terms, one) and one not in wholes]
+    reasons = {one.meanings[0] for one in sure}
+    for one in mentions:
+        beside = reasons.difference(one.meanings) if one in sure else ()
+        kept = (meant for meant in one.meanings if not any(_holds(meant, other) for other in beside))
+        yield replace(one, meanings=tuple(kept)) if beside else one
+
+
+def _is_of_a_reason(terms: Terms, one: Mention) -> bool:
+    return has_role(terms, one, "reason") and "examples" not in one.said
+
+
+def _holds(whole: Meaning, part: Meaning) -> bool:
+    return set(whole.addresses) > set(part.addresses)
 
 
 # ------------------------------------------------- cases of which some are about disclosure
