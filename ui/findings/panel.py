@@ -22,8 +22,8 @@ from ui.findings.arrange import lines
 from ui.findings.delegate import MARKS, LineDelegate
 from ui.findings.greeting import Greeting, greets
 from ui.findings.model import FindingsModel
-from ui.look.area import own_viewport
 from ui.look import icons, tokens
+from ui.look.area import own_viewport
 from ui.look.sheet import dress_as
 from ui.look.wheel import leaves_zoom, only_with_focus
 from ui.remedies import fill_menu

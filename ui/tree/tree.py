@@ -34,8 +34,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.look.area import own_viewport
 from ui.look import tokens
+from ui.look.area import own_viewport
 from ui.look.sheet import dress_as
 from ui.look.wheel import leaves_zoom
 from ui.session import Session
