@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from model.reading.stretches import ANY_STOP, FULL_STOP, LONG, SENTENCE_END, around, begin_of, rest_of
+from model.reading.stretches import ANY_STOP, FULL_STOP, LONG, around, begin_of, rest_of
 from model.reading.year_patterns import one_of, pattern
 
 _DID = 2  # characters of a verb, without “共” and the like before it
@@ -43,7 +43,7 @@ class Text:
 
     def may_plan(self) -> bool:
         """Whether it tells of what is going to be done, where that may be told."""
-        return not self.is_overview and one_of("year-plan").search(self.text) is not None
+        return not self.is_overview and one_of("year-plan", "will-do").search(self.text) is not None
 
     def is_year_in(self, text: str) -> bool:
         """Whether a part of it names the year of the report, not only in the title of a document."""
@@ -340,10 +340,3 @@ def ends_before_it_begins(said: Said) -> bool:
 def is_over(said: Said) -> bool:
     """Whether a year of which plans are told is over when the report comes out."""
     return said.behind_reported >= 0
-
-
-def is_planned_too_late(said: Said) -> bool:
-    """A plan for a year that is over, somewhere in the sentence."""
-    sentence = around(SENTENCE_END, said.text.text, said.end, said.end)
-    is_told_since = said.behind_reported > 0 and said.text.is_year_in(sentence)
-    return is_over(said) and not is_told_since and one_of("year-plan").search(sentence) is not None
