@@ -1,8 +1,8 @@
 """Figures that are of some only of what they seem to be: by their labels, and by what stands beside them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import filterfalse, pairwise, takewhile
 
 from msgspec.structs import replace
 
@@ -156,20 +156,24 @@ def by_their_reasons(
     (“国家秘密等不予公开4件”) may be all of it.
     """
     wholes = [listing.whole for listing in lists]
-    sure = [one for one in mentions if _is_of_a_reason(terms, one) and one not in wholes]
-    reasons = {one.meanings[0] for one in sure}
+    told = filterfalse(wholes.__contains__, mentions)
+    of_reasons = list(filter(partial(_is_of_a_reason, terms), told))
     for one in mentions:
-        beside = reasons.difference(one.meanings) if one in sure else ()
-        kept = (meant for meant in one.meanings if not any(_holds(meant, other) for other in beside))
-        yield replace(one, meanings=tuple(kept)) if beside else one
+        yield _of_its_own(one, of_reasons) if one in of_reasons else one
 
 
 def _is_of_a_reason(terms: Terms, one: Mention) -> bool:
     return has_role(terms, one, "reason") and "examples" not in one.said
 
 
-def _holds(whole: Meaning, part: Meaning) -> bool:
-    return set(whole.addresses) > set(part.addresses)
+def _of_its_own(one: Mention, of_reasons: Sequence[Mention]) -> Mention:
+    beside = {other.meanings[0] for other in of_reasons}.difference(one.meanings)
+    own = (meant for meant in one.meanings if not _holds_any(meant, beside))
+    return replace(one, meanings=tuple(own))
+
+
+def _holds_any(whole: Meaning, parts: Iterable[Meaning]) -> bool:
+    return any(set(whole.addresses) > set(part.addresses) for part in parts)
 
 
 # ------------------------------------------------- cases of which some are about disclosure

@@ -80,9 +80,8 @@ class _Said(NamedTuple):
     def is_of_one_case(self) -> bool:
         """“行政复议1件，结果为维持”: what became of the only case became of all."""
         last = self.told[-1:]
-        is_one = any(one.quantity.figure is not None and one.quantity.figure.value == 1 for one in last)
         is_told_of_it = any(one.meanings[:1] == self.context.last_known[:1] for one in last)
-        return is_one and is_told_of_it and are_cases(self.resolver.terms, last)
+        return is_told_of_it and are_cases(self.resolver.terms, last) and last[0].quantity.is_one
 
     @property
     def all_answered(self) -> Mention | None:
