@@ -9,7 +9,6 @@ _MAY_BE_LEFT_OUT = ("?", "*", "{0", "{,")
 _GOES_ON = ("?", "+")  # behind a quantifier: as few or as many as possible
 _SIMPLE = re.compile(r"\\.|\[[^\]]*\]|[^(\[\\]", re.DOTALL)  # what is no group
 _RUN = re.compile(r"[^|(\[\\]+")  # characters between two atoms that may hold a bar
-_NESTING = frozenset("\\([")  # what may hold a bar that divides nothing
 _SYNTAX = frozenset("\\([?*{|")
 _PARENTHESES = re.compile(r"[()]")
 _QUANTIFIER = re.compile(r"[?*]|\{\d*(?:,\d*)?\}")
@@ -119,13 +118,15 @@ def _is_plain(pattern: str) -> bool:
 
 def _of_list(pattern: str) -> tuple[frozenset[str], bool]:
     """The characters that the branches of a list may begin with, and whether each must have one of them."""
-    starts = list(map(_start, _branches(pattern)))
-    return frozenset().union(*(characters for characters, _ in starts)), all(must for _, must in starts)
+    characters, musts = zip(*map(_start, _branches(pattern)), strict=True)
+    return frozenset().union(*characters), all(musts)
 
 
 def _start(branch: str) -> tuple[frozenset[str], bool]:
     """The characters that one branch may begin with, and whether it must have one of them."""
-    return (_alone(branch[0]), True) if _is_plain(branch) else _start_of_pattern(branch)
+    if _is_plain(branch):
+        return _alone(branch[0]), True
+    return _start_of_pattern(branch)
 
 
 @cache
@@ -135,11 +136,13 @@ def _alone(character: str) -> frozenset[str]:
 
 @cache  # a list is asked for each character that its words may begin with
 def _start_of_pattern(branch: str) -> tuple[frozenset[str], bool]:
+    """The same of a branch that is more than characters: as far as its atoms may be left out."""
     found: frozenset[str] = frozenset()
     for atom, quantifier in _atoms(branch):
         characters, must = _of_atom(atom)
         found |= characters
-        if must and not quantifier.startswith(_MAY_BE_LEFT_OUT):
+        may_be_left_out = quantifier.startswith(_MAY_BE_LEFT_OUT)
+        if must and not may_be_left_out:
             return found, True
     return found, False
 
@@ -188,8 +191,6 @@ def _group_end(text: str, start: int) -> int:
 
 
 def _branches(pattern: str) -> list[str]:
-    if _NESTING.isdisjoint(pattern):
-        return pattern.split("|")
     branches, start, at = [], 0, 0
     while at < len(pattern):
         if pattern[at] == "|":
