@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
+from export.errors import ExportError
 from export.printed import as_printed
 from model.report import Report
+from model.report.length import length, written
 from ui.look.typefaces import Face, font
 from ui.paper.items import Item, Line, paint, paragraph
 from ui.paper.measures import (
@@ -62,10 +64,24 @@ class Page:
 
 
 Pages = tuple[Page, ...]
+_MOST_CHARACTERS = 200_000  # set in a second or two; the window writes half of that
+
+
+class TooLong(ExportError):
+    """The texts are so long that they are not set in pages."""
 
 
 def lay_out(report: Report) -> Pages:
-    """Set a report in pages: the texts and figures that the Word file has, too."""
+    """Set a report in pages: the texts and figures that the Word file has, too.
+
+    Raises TooLong, with a sentence for the user, for one that holds a book.
+    """
+    characters = length(written(report))
+    if characters > _MOST_CHARACTERS:
+        raise TooLong(
+            f"报告的文字有 {characters} 字，太长，不像一份年度报告，不能排成页面预览、打印或导出 PDF。"
+            "请删去不属于年度报告的内容，或改为导出 Word、网页。"
+        )
     sheets = _Sheets()
     pieces = strips(as_printed(report))
     for place, piece in enumerate(pieces):

@@ -109,3 +109,16 @@ def test_without_a_printer_pdf_is_offered(qtbot: QtBot, dialog: PreviewDialog) -
     timer.start()
     printing.print_report(dialog._session, dialog)
     assert seen == ["这台电脑上没有可用的打印机。"]
+
+
+def test_a_book_has_no_pages_and_that_is_said(qtbot: QtBot) -> None:
+    made = PreviewDialog(Session(text_report(sections={"overview": ("逐件登记，分类答复。" * 20_001,)})))
+    qtbot.addWidget(made)
+    made.show()
+    assert made.trouble.isVisible()
+    assert "太长" in made.trouble.text()
+    assert "Word" in made.trouble.text()
+    session = made._session
+    session.do(set_text(session.report, "overview", ("短。",)))
+    qtbot.waitUntil(lambda: not made.trouble.isVisible())
+    assert made.number.maximum() > 0
