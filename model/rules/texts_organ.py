@@ -41,7 +41,7 @@ def _units(form: OfficialForm) -> Iterator[Unit[str]]:
 
 
 def _check(_form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
-    """Another organ's name stands in the title, the preamble, the signature, or where its own work is told."""
+    """Another organ's name stands in title, preamble or signature, or where the own work is told."""
     if not report.organ.strip():
         return
     for index, paragraph in enumerate(report.text(part)):
