@@ -1,6 +1,6 @@
 """Writes what goes out onto a disk that may not answer: the clerk may call it off."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -11,8 +11,8 @@ from ui.dialogs import ask, task
 from ui.dialogs.patience import patiently
 
 Write = Callable[[Report, Path], None]
-Paint = Callable[[Report], Callable[[Path], None]]
-"""Paints a report and returns what writes it."""
+Paint = Callable[[Report], Generator[None, None, Callable[[Path], None]]]
+"""Paints a report, piece by piece, and returns what writes it."""
 _CALLED_OFF = "已取消，没有写出“{}”。"
 _TOO_LATE = "已取消，但“{}”正写到最后一步，所在的位置如果后来有了回应，文件可能仍会写成。"
 
@@ -26,7 +26,7 @@ def write_painted(window: QWidget, report: Report, path: Path, paint: Paint) -> 
     """Do the same with what only the window's own thread can paint; the rest is done beside it."""
 
     def paint_and_put() -> None:
-        put_there = paint(report)
+        put_there = task.in_turns(paint(report))
         _beside(window, path, lambda: put_there(path))
 
     _told(window, path, paint_and_put)

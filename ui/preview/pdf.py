@@ -16,10 +16,11 @@ from model.report import Report
 from ui.look.typefaces import Face, font
 from ui.paper.items import Line
 from ui.paper.measures import BODY
-from ui.preview.pages import Pages, lay_out
+from ui.preview.pages import Pages, laid_out, lay_out
 from ui.preview.pdf_characters import lines, same_characters
 from ui.preview.pdf_marks import bookmarks, marked
 from ui.preview.searchable import put_right
+from ui.preview.turns import InTurns, finished
 
 _SHOWN = 10  # characters in a message
 _TOO_MANY_PAGES = (
@@ -35,17 +36,17 @@ def write(report: Report, path: Path) -> None:
     lack characters of the report, too.
     """
     with _application():
-        put = painted(report)
+        put = finished(painted(report))
     put(path)
 
 
-def painted(report: Report) -> Callable[[Path], None]:
-    """Paint a report, and return what writes it to a path and proves it there.
+def painted(report: Report) -> InTurns[Callable[[Path], None]]:
+    """Paint a report in turns, and return what writes it to a path and proves it there.
 
     Only the painting needs the thread of the window. Both raise ExportError with a sentence for the user.
     """
-    pages, printed = lay_out(report), as_printed(report)
-    content, drawn = render(report, pages), lines(pages)
+    pages, printed = (yield from laid_out(report)), as_printed(report)
+    content, drawn = (yield from rendered(report, pages)), lines(pages)
 
     def prove(file: Path) -> None:
         try:
@@ -73,17 +74,21 @@ def _application() -> Iterator[None]:
         application.shutdown()
 
 
-def render(report: Report, pages: Pages | None = None) -> bytes:
+def render(report: Report) -> bytes:
+    """Return the PDF file's content at once; see ``rendered``."""
+    return finished(rendered(report, lay_out(report)))
+
+
+def rendered(report: Report, pages: Pages) -> InTurns[bytes]:
     """Return the PDF file's content; fonts are embedded. Needs a QGuiApplication.
 
-    ``pages`` are the report's, where they are set already.
     Raises ExportError for more pages than could be read back, and, with the characters, when no font of this
     computer has them.
     """
-    printed, pages = as_printed(report), lay_out(report) if pages is None else pages
+    printed = as_printed(report)
     if len(pages) > MOST_PAGES:
         raise ExportError(_TOO_MANY_PAGES.format(len(pages)))
-    lacking = missing_characters(pages)
+    lacking = yield from _missing(pages)
     if lacking:
         raise ExportError(_no_font(lacking))
     buffer = QBuffer()
@@ -102,6 +107,7 @@ def render(report: Report, pages: Pages | None = None) -> bytes:
             if page.number > 1:
                 writer.newPage()
             page.paint(painter)
+            yield
     buffer.close()
     characters = {character for page in pages for text in page.texts() for character in text.text}
     right = put_right(bytes(buffer.data().data()), characters, (font(face, BODY) for face in Face))
@@ -110,8 +116,13 @@ def render(report: Report, pages: Pages | None = None) -> bytes:
 
 def missing_characters(pages: Pages) -> str:
     """Return the characters that no font of this computer has a shape for, each once."""
+    return finished(_missing(pages))
+
+
+def _missing(pages: Pages) -> InTurns[str]:
     found: dict[str, None] = {}
     for page in pages:
+        yield
         for item in page.items:
             if isinstance(item, Line):
                 found |= dict.fromkeys(item.without_shape())

@@ -5,12 +5,12 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from ui.dialogs import ask, writing
+from ui.dialogs import ask, task, writing
 from ui.dialogs.lifetime import deleted_after
 from ui.document.disk import folder_that_answers
 from ui.document.waiting import Waiting
 from ui.preview import pdf
-from ui.preview.pages import Pages, TooLong, lay_out
+from ui.preview.pages import Pages, TooLong, laid_out
 from ui.session import Session
 
 
@@ -20,7 +20,7 @@ def print_report(session: Session, parent: QWidget) -> None:
         _offer_pdf(session, parent)
         return
     try:
-        pages = lay_out(session.report)
+        pages = task.in_turns(laid_out(session.report))
     except TooLong as error:
         ask.tell(parent, "没有打印", str(error))
         return

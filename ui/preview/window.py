@@ -4,8 +4,9 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QSpinBox, QToolBar, QVBoxLayout, QWidget
 
+from ui.dialogs import task
 from ui.look.wheel import only_with_focus
-from ui.preview.pages import Pages, TooLong, lay_out
+from ui.preview.pages import Pages, TooLong, laid_out
 from ui.preview.printing import print_report, save_pdf
 from ui.preview.view import Fit, PagesView
 from ui.session import Session
@@ -17,6 +18,8 @@ _PERCENT = (50, 75, 100, 125, 150, 200)
 
 class PreviewDialog(QDialog):
     """Follows the report while it is open."""
+
+    _is_setting = False
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,11 +50,18 @@ class PreviewDialog(QDialog):
 
     def pages(self) -> Pages:
         """Return the report's pages as they are now."""
-        return lay_out(self._session.report)
+        return task.in_turns(laid_out(self._session.report))
 
     def refresh(self) -> None:
         """Set the pages again, or say why there are none."""
-        pages, trouble = self._made()
+        if self._is_setting:  # the report changed while a long one is being set
+            self._wait()
+            return
+        self._is_setting = True
+        try:
+            pages, trouble = self._made()
+        finally:
+            self._is_setting = False
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
         self.view.show_pages(pages)

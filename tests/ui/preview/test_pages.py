@@ -253,3 +253,13 @@ def test_the_lines_of_a_very_long_paragraph_are_asked_for_in_proportion() -> Non
     before = time.thread_time()
     assert "".join(line.text for line in lines) == text
     assert time.thread_time() - before < 0.3  # a copy of the paragraph for each line takes seconds
+
+
+@pytest.mark.usefixtures("qapp")
+def test_thousands_of_headings_in_a_row_are_set_in_proportion() -> None:
+    report = Report(
+        form="2021", organ="清河市", year=2023, sections={"overview": ("（一）主动公开",) * 1_900}
+    )
+    before = time.thread_time()
+    assert len(lay_out(report)) > 80
+    assert time.thread_time() - before < 3

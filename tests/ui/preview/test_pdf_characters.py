@@ -14,6 +14,13 @@ from tests.support.samples import full_report
 from ui.preview import pdf
 from ui.preview.pages import lay_out
 from ui.preview.pdf_characters import lines, same_characters
+from ui.preview.turns import InTurns
+
+
+def given(content: bytes) -> InTurns[bytes]:
+    """Some content in the place of what would be painted."""
+    yield
+    return content
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -41,7 +48,7 @@ def test_what_is_neither_found_nor_drawn_is_refused(
 ) -> None:
     report = full_report("2021")
     other = pdf.render(set_text(report, "problems", ["别的一句。"]).apply(report))
-    monkeypatch.setattr(pdf, "render", lambda *_: other)
+    monkeypatch.setattr(pdf, "rendered", lambda *_: given(other))
     with pytest.raises(ExportError, match="不一致"):
         pdf.write(report, tmp_path / "r.pdf")
     assert not (tmp_path / "r.pdf").exists()
