@@ -46,27 +46,26 @@ def miscounted(paragraphs: Sequence[str], rows: Iterable[Sequence[Mark]]) -> Ite
 
 
 def _judged(paragraphs: Sequence[str], row: Sequence[Mark]) -> Iterator[Announced]:
-    first = row[0]
-    is_headed = not paragraphs[first.paragraph][: first.start].strip()
-    place = first.paragraph - is_headed
-    said = _said_before(paragraphs[place], None if is_headed else first.start) if place >= 0 else None
-    if said is None:
-        return
-    start, end, number = said
-    may_be_right = number == len(row) or (number > len(row) and _may_go_on(paragraphs, row))
-    if not may_be_right:
-        yield Announced(place, start, end, tuple(row))
+    place, before = _before(paragraphs, row[0])
+    said = _ANNOUNCED.search(before, max(0, len(before) - _REACH))
+    number = _FIRST_NUMBER.search(before, said.start(said.lastgroup or 0)) if said is not None else None
+    if said is not None and number is not None and _is_wrong(paragraphs, row, _worth(number[0])):
+        yield Announced(place, number.start(), said.end(said.lastgroup or 0), tuple(row))
 
 
-def _said_before(paragraph: str, place: int | None) -> tuple[int, int, int] | None:
-    """Where it is announced just before a place, or at the end, how many points follow, and how many."""
-    end = len(paragraph) if place is None else place
-    said = _ANNOUNCED.search(paragraph, max(0, end - _REACH), end)
-    is_open_end = said is not None and place is None and not said[0].rstrip().endswith(_COLONS)
-    if said is None or is_open_end:
-        return None
-    number = _FIRST_NUMBER.search(paragraph, said.start(said.lastgroup or 0), said.end())
-    return (number.start(), said.end(said.lastgroup or 0), _worth(number[0])) if number is not None else None
+def _before(paragraphs: Sequence[str], first: Mark) -> tuple[int, str]:
+    """The paragraph in which something may be said just before the first point, and its text up to there."""
+    here = paragraphs[first.paragraph][: first.start]
+    if here.strip() or not first.paragraph:
+        return first.paragraph, here
+    above = paragraphs[first.paragraph - 1]
+    announces = above.rstrip().endswith(_COLONS)
+    return first.paragraph - 1, above if announces else ""
+
+
+def _is_wrong(paragraphs: Sequence[str], row: Sequence[Mark], number: int) -> bool:
+    """Whether there are more points than announced, or fewer and none is told in another manner."""
+    return number < len(row) or (number > len(row) and not _may_go_on(paragraphs, row))
 
 
 def _worth(number: str) -> int:
