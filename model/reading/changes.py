@@ -5,7 +5,9 @@ Such figures must fit each other, whatever they count and whether or not last ye
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
+from functools import partial
 from itertools import takewhile
+from typing import TypeGuard
 
 import msgspec
 
@@ -18,6 +20,7 @@ from model.reading.words import sorted_words, words_of
 
 _LAST_YEAR = frozenset(("last-year", "compared"))
 _COMPARED = frozenset(("compared",))
+_COMPARING = _LAST_YEAR | MOVING
 _LEADING_ON = frozenset(("copula", "filler", "compared", "last-year", "then", "stop", "and", *MOVING))
 _LEADING_UP = frozenset(("copula", "filler", "stop"))
 _NAMING = frozenset(("copula", "filler", "verb", "row", "topic", "column"))
@@ -173,10 +176,13 @@ class _Comparison(msgspec.Struct, frozen=True):
 def changes(sentences: Sequence[Sentence]) -> tuple[Change, ...]:
     """Return the changes that sentences tell beside the figures of this year and the last."""
     found: list[Change] = []
-    if not any(map(_tells_of_change, sentences)):
+    if not any(map(partial(_tells_of, MOVING), sentences)):
         return ()
     now: list[Quantity] = []  # of the sentence and of all before it: which of them is meant is not certain
     for sentence in sentences:
+        if not _tells_of(_COMPARING, sentence):
+            now = [*now, *filter(_is_count, sentence.tokens)]
+            continue
         figures = list(_figures(sentence))
         now = [*now, *(one.quantity for one in figures if one.role in _OF_THIS_YEAR)]
         for run in _runs(figures):
@@ -184,8 +190,12 @@ def changes(sentences: Sequence[Sentence]) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _tells_of_change(sentence: Sentence) -> bool:
-    return not sentence.kinds.isdisjoint(MOVING)
+def _tells_of(kinds: frozenset[str], sentence: Sentence) -> bool:
+    return not sentence.kinds.isdisjoint(kinds)
+
+
+def _is_count(one: Token | Quantity) -> TypeGuard[Quantity]:
+    return isinstance(one, Quantity) and one.kind is Kind.COUNT
 
 
 def _figures(sentence: Sentence) -> Iterator[_Figure]:

@@ -45,7 +45,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         lists = list(filter(_PARTS, told))
         doubtful += _doubtful(taken, lists)
         # Most sentences tell one thing.
-        unsaid = unsaid_lists(before, openings, sentence, lists) if len(counted) > 1 else []
+        unsaid = unsaid_lists(before, openings, sentence, counted, lists) if len(counted) > 1 else []
         known = list(filter(_MEANINGS, taken))
         others = list(_others(resolver, known, lists, _those(Stated, by_kind))) if known else []
         known = [one for one in known if one not in others] if others else known

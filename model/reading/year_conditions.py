@@ -10,6 +10,7 @@ from typing import NamedTuple
 from model.reading.stretches import ANY_STOP, FULL_STOP, LONG, SENTENCE_END, around, begin_of, rest_of
 from model.reading.year_patterns import one_of, pattern
 
+_END = "。"
 _DID = 2  # characters of a verb, without “共” and the like before it
 _NEAR, _FAR = 100, 40  # characters: between years that are compared; behind one, that tell why it is named
 
@@ -25,8 +26,20 @@ class Text:
         """Return where the pattern of a name is found, looked for once though several checks ask."""
         found = self._matches.get(name)
         if found is None:
-            found = self._matches[name] = list(pattern(name).finditer(self.text))
+            among = chain.from_iterable(pattern(name).finditer(self.text, *span) for span in self._sentences.items())
+            found = self._matches[name] = list(among)
         return found
+
+    @cached_property
+    def years(self) -> list[re.Match[str]]:
+        """The years that it names."""
+        return list(pattern("named-year").finditer(self.text))
+
+    @cached_property
+    def _sentences(self) -> dict[int, int]:
+        """Where its sentences that name a year begin and end: no pattern finds anything in others."""
+        begins = (self.text.rfind(_END, 0, year.start()) + 1 for year in self.years)
+        return {begin: self.text.find(_END, begin) + 1 or len(self.text) for begin in begins}
 
     @cached_property
     def names_the_year(self) -> bool:
@@ -39,7 +52,7 @@ class Text:
 
     def names_another_year(self) -> bool:
         """Whether it names another year, be it beside the right one."""
-        return any(int(said["year"]) != self.reported for said in self.matches("named-year"))
+        return any(int(said["year"]) != self.reported for said in self.years)
 
     def may_plan(self) -> bool:
         """Whether it tells of what is going to be done, where that may be told."""
