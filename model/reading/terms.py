@@ -134,10 +134,11 @@ class Terms:
         blocks = chain.from_iterable(table.blocks for table in form.definition.tables)
         columns = chain.from_iterable(block.columns for block in blocks)
         self.units = frozenset(column.unit for column in columns) - {""}
+        self._money = frozenset(address for address, cell in form.cells.items() if cell.measure in _MONEY)
 
     def at(self, table: TableTerms, cells: Iterable[tuple[str, str]]) -> list[Meaning]:
         """Return what rows stand for in columns, without those that do not meet."""
-        found = (meaning(self.form, table.id, row, column) for row, column in cells)
+        found = [meaning(self.form, table.id, row, column) for row, column in cells]
         return [one for one in found if one is not None]
 
     def meanings(self, table: TableTerms, rows: Iterable[str], column: str) -> list[Meaning]:
@@ -146,7 +147,7 @@ class Terms:
 
     def is_money(self, one: Meaning) -> bool:
         """Whether a meaning is an amount of money, of which all its cells are."""
-        return self.form.cells[one.addresses[0]].measure in _MONEY
+        return one.addresses[0] in self._money
 
     def totals(self, table: TableTerms, roles: Iterable[str]) -> tuple[Meaning, ...]:
         """Return the totals of the rows of some roles in a table."""

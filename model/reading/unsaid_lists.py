@@ -76,10 +76,8 @@ def is_sum_behind(listing: Listing) -> bool:
     return is_behind and "sum" in listing.whole.said
 
 
-def _within(
-    sentence: Sequence[Fact], counted: Sequence[Counted], kinds: frozenset[str]
-) -> Iterator[Listing]:
-    """The lists of which whole and parts stand in the sentence, by a sum or in a row of what no table knows."""
+def _within(sentence: Sequence[Fact], counted: Sequence[Counted], kinds: frozenset[str]) -> Iterator[Listing]:
+    """The lists of which whole and parts stand in the sentence, by a sum or in a row that no table knows."""
     if "sum" in kinds:
         yield from _summed(sentence)
     unknown = sum(not one.mention.meanings for one in counted)

@@ -26,8 +26,9 @@ class Text:
         """Return where the pattern of a name is found, looked for once though several checks ask."""
         found = self._matches.get(name)
         if found is None:
-            among = chain.from_iterable(pattern(name).finditer(self.text, *span) for span in self._sentences.items())
-            found = self._matches[name] = list(among)
+            find, text = pattern(name).finditer, self.text
+            among = [find(text, begin, end) for begin, end in self._sentences.items()]
+            found = self._matches[name] = list(chain.from_iterable(among))
         return found
 
     @cached_property
