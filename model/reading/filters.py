@@ -19,6 +19,7 @@ from model.reading.of_some import (
     has_word,
     is_finished_of_older,
     of_decisions,
+    told_of_parts,
     told_of_some,
     wider,
     wider_than_behind,
@@ -35,6 +36,7 @@ _RESULTS = frozenset(("result", "reason", "fee-not-paid"))  # roles of rows that
 
 
 _CARRIED_IN = frozenset(("carried-in",))
+_UNKNOWN, _DIVIDED = frozenset(("(unknown)",)), frozenset(("(divided)",))
 
 
 class _Row(NamedTuple):
@@ -47,7 +49,8 @@ class _Row(NamedTuple):
 class _Told(NamedTuple):
     """One sentence: its figures outside brackets, wholes with their parts.
 
-    ``unsaid`` are wholes whose parts are told without “其中”. ``kinds`` are all that the labels say.
+    ``unsaid`` are wholes whose parts are told without “其中”. ``kinds`` are all that the labels say, with
+    ``_UNKNOWN`` where a figure is not understood and ``_DIVIDED`` where there are wholes with their parts.
     """
 
     terms: Terms
@@ -58,7 +61,7 @@ class _Told(NamedTuple):
 
 
 class _Filter(NamedTuple):
-    """What finds figures in a sentence; where its labels say nothing of what it ``needs`` there are none."""
+    """What finds figures in a sentence; where its ``kinds`` have none of what it ``needs`` there are none."""
 
     find: Callable[[_Told], Iterator[Mention]]
     needs: frozenset[str]
@@ -82,7 +85,7 @@ def sorted_out(
     is_alone = len(said) < _SEVERAL and not listings and not unsaid
     if is_alone and not any(map(_is_carried_in, said)):
         return list(mentions)  # there is nothing that could show it
-    told = _Told(terms, said, listings, unsaid, _kinds_in(said, listings))
+    told = _Told(terms, said, listings, unsaid, _kinds_in(said, listings, unsaid))
     return _as_rests(told, _kept(told, mentions))
 
 
@@ -145,9 +148,13 @@ def _rows(told: _Told) -> list[_Row]:
     return [_Row(told.said, wholes), *divided]
 
 
-def _kinds_in(said: Sequence[Mention], listings: Sequence[Listing]) -> frozenset[str]:
+def _kinds_in(
+    said: Sequence[Mention], listings: Sequence[Listing], unsaid: Sequence[Listing]
+) -> frozenset[str]:
     divided = [one for listing in listings for one in (listing.whole, *listing.parts)]
-    return frozenset[str]().union(*[one.said for one in (*said, *divided)])
+    parts = [one for listing in unsaid for one in listing.parts]
+    found = set(_DIVIDED if listings else ()).union(*[one.said for one in (*said, *divided)])
+    return frozenset(found if all(one.meanings for one in (*said, *parts)) else found | _UNKNOWN)
 
 
 def _found_by(filters: Sequence[_Filter], told: _Told) -> list[Mention]:
@@ -260,8 +267,12 @@ def _is_of_new_cases(terms: Terms, one: Mention) -> bool:
 
 def _wider(told: _Told) -> Iterator[Mention]:
     yield from wider(told.listings)
-    yield from wider_than_behind(told.terms, told.said)
     yield from of_decisions(told.terms, told.listings)
+
+
+def _beside_unknown(told: _Told) -> Iterator[Mention]:
+    yield from told_of_parts(told.said)
+    yield from wider_than_behind(told.terms, told.said)
     yield from behind_unknown(told.terms, told.said)
 
 
@@ -347,11 +358,12 @@ _APART = (_Filter(_carried_apart, _CARRIED_IN),)
 _CARRYING = (_Filter(_carrying, _CARRIED_IN),)
 _WRONG = (
     _Filter(_told_of_some, _ALWAYS),
-    _Filter(_not_whole, _ALWAYS),
+    _Filter(_beside_unknown, _UNKNOWN),
+    _Filter(_not_whole, _UNKNOWN),
     _Filter(_beside_other_results, _ALL_RESULTS),
     _Filter(_told_as_one_result, frozenset(("row",))),
     _Filter(_new_alone, _CARRIED_IN),
-    _Filter(_wider, _ALWAYS),
+    _Filter(_wider, _DIVIDED),
 )
 _RESTS = (
     _Filter(_rest_of_whole, frozenset(("other-alone",))),

@@ -11,13 +11,13 @@ from itertools import chain, product
 from model.chinese.dates import YEAR
 from model.chinese.organs import ENDING, PLACES
 from model.forms import OfficialForm
-from model.reading.openings import NO_WORD, Openings
+from model.reading.openings import NO_WORD, Openings, branches
 from model.reading.phrase import Sense, Senses, Token
 from model.reading.terms import FOREIGN, Term, Terms, terms
 from model.reading.words import alternatives, load
 
 _HIDING = 3  # characters; shorter words cannot hide a topic
-_SYNTAX = frozenset("()[]{}?*|\\")
+_BEGINNING = re.compile(r"[^()\[\]{}?*+.|\\]+(?![?*{])")
 OWN = "\ue000"
 """Stands, as often as it is long, for the name of the reporting organ."""
 SENTENCE_ENDS = "。！？\n"
@@ -155,10 +155,20 @@ def lexicon(form: OfficialForm, year: int) -> Lexicon:
 
 def _length(pattern: str, text: str, start: int, end: int) -> int:
     """How many characters a word's pattern matches at a place; 0 where it does not."""
-    if _SYNTAX.isdisjoint(pattern):
-        return len(pattern) if text.startswith(pattern, start, end) else 0
+    beginning = _beginning(pattern)
+    if not text.startswith(beginning, start, end):
+        return 0
+    if beginning == pattern:
+        return len(pattern)
     found = _compiled(pattern).match(text, start, end)
     return found.end() - start if found is not None else 0
+
+
+@cache
+def _beginning(pattern: str) -> str:
+    """The characters that every match of a pattern begins with: mostly they show that it does not match."""
+    beginning = _BEGINNING.match(pattern)
+    return beginning[0] if beginning is not None and len(branches(pattern)) == 1 else ""
 
 
 @cache

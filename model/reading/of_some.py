@@ -9,18 +9,20 @@ from model.reading.openings import finding
 from model.reading.terms import Terms
 from model.reading.words import alternatives, sorted_words, words_of
 
+_SEVERAL = 2  # figures, of which one may show what the other is
 _MARKS = 3  # that documents may have
 
 
 def told_of_some(said: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the figures of a sentence that are not all of what a table has, by the labels beside theirs."""
+    if len(said) < _SEVERAL:
+        return
     attributive = "".join(sorted_words("attributive"))
     labels = [one.label.rstrip(attributive) for one in said]
     yield from _marked_documents(said, labels)
     yield from _of_two_kinds(said, labels)
     yield from _by_other_channels(said)
     yield from _one_each(said)
-    yield from _told_of_parts(said)
 
 
 def _marked_documents(said: Sequence[Mention], labels: Sequence[str]) -> Iterator[Mention]:
@@ -65,8 +67,8 @@ def _one_each(said: Sequence[Mention]) -> Iterator[Mention]:
             yield from (one, other)
 
 
-def _told_of_parts(said: Sequence[Mention]) -> Iterator[Mention]:
-    """“线上申请58件，办结54件，结转4件”, “其中征地类12件，办结10件”: what became of those told before."""
+def told_of_parts(said: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield what became of some told before: “线上申请58件，办结54件，结转4件”, “征地类12件，办结10件”."""
     unknown = [place for place, one in enumerate(said) if not one.meanings]
     for place in unknown:
         one = said[place]

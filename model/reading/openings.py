@@ -52,7 +52,7 @@ def openings(pattern: str) -> frozenset[str]:
     if _is_plain(pattern):
         return frozenset(pattern[0])
     found: set[str] = set()
-    for branch in _branches(pattern):
+    for branch in branches(pattern):
         if not _add(branch, found):
             raise ValueError(pattern)
     return frozenset(found)
@@ -66,8 +66,8 @@ def beginning_with(character: str, pattern: str) -> str:
     """
     if _is_plain(pattern):
         return pattern
-    branches = filter(partial(_may_begin, character), _branches(pattern))
-    return "|".join(map(partial(_narrowed, character), branches))
+    fitting = filter(partial(_may_begin, character), branches(pattern))
+    return "|".join(map(partial(_narrowed, character), fitting))
 
 
 @cache
@@ -144,7 +144,7 @@ def _of_atom(atom: str) -> tuple[frozenset[str], bool]:
     if atom.startswith("(?:"):
         # A list: every branch must be looked at.
         found: set[str] = set()
-        musts = [_add(branch, found) for branch in _branches(atom[3:-1])]
+        musts = [_add(branch, found) for branch in branches(atom[3:-1])]
         return frozenset(found), all(musts)
     if atom.startswith(_LOOK_AROUNDS):
         return frozenset(), False
@@ -174,13 +174,14 @@ def _group_end(text: str, start: int) -> int:
     raise ValueError(text)
 
 
-def _branches(pattern: str) -> list[str]:
-    branches, start, at = [], 0, 0
+def branches(pattern: str) -> list[str]:
+    """Return what bars part a pattern into, outside its groups."""
+    found, start, at = [], 0, 0
     while at < len(pattern):
         if pattern[at] == "|":
-            branches.append(pattern[start:at])
+            found.append(pattern[start:at])
             start = at = at + 1
         else:
             run = _RUN.match(pattern, at)
             at = run.end() if run else _atom_end(pattern, at)
-    return [*branches, pattern[start:]]
+    return [*found, pattern[start:]]

@@ -97,6 +97,8 @@ def _one_list(
 ) -> Iterator[Finding[Part]]:
     """Check the shares of one sentence; those that are right tell what the others are shares of."""
     judged = list(_judged(form, report, shares))
+    if judged and set.intersection(*(one.rounded_of for one in judged)):
+        return  # as mostly: all are rounded, of one whole
     bases = Counter(chain.from_iterable(one.bases for one in judged))
     judged = [_with_wholes_of_others(one, bases) for one in judged]
     adds_up = len(shares) > 1 and sum(one.figure.value for one in judged) == HUNDRED

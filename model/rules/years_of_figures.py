@@ -20,7 +20,9 @@ def years_of_figures(
     form: OfficialForm, report: Report, reading: Reading, paragraph: str
 ) -> Iterator[YearSaid]:
     """“2023年收到申请168件” where this year's table has 168, and nothing else is said of that."""
-    of_last_year = filter(_tells_last_years, reading.growths)
+    of_last_year = list(filter(_tells_last_years, reading.growths))
+    if not of_last_year:
+        return
     told = set(chain.from_iterable(one.readings for one in reading.mentions))
     for said in of_last_year:
         if told.isdisjoint(said.subjects):
