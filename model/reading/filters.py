@@ -265,24 +265,6 @@ def _is_of_new_cases(terms: Terms, one: Mention) -> bool:
     return any(map(terms.is_case, one.meanings)) and has_word(one, "new")
 
 
-def _wider(told: _Told) -> Iterator[Mention]:
-    yield from wider(told.listings)
-    yield from of_decisions(told.terms, told.listings)
-
-
-def _beside_unknown(told: _Told) -> Iterator[Mention]:
-    yield from told_of_parts(told.said)
-    yield from wider_than_behind(told.terms, told.said)
-    yield from behind_unknown(told.terms, told.said)
-
-
-def _told_of_some(told: _Told) -> Iterator[Mention]:
-    return told_of_some(told.said)
-
-
-# -------------------------------------------------------------- what may be left over
-
-
 def _rest_of_whole(told: _Told) -> Iterator[Mention]:
     """“其他3件” that is all that was not told of a whole: “复议8件，维持4件，纠正1件，其他3件”."""
     for figures, wholes in _rows(told):
@@ -294,13 +276,10 @@ def _rest_of_whole(told: _Told) -> Iterator[Mention]:
 
 def _others_beside_their_part(told: _Told) -> Iterator[Mention]:
     """“逾期未补正3件，其他处理6件” in a list that gives its whole: what was told by itself is not in them."""
-    for row in filter(_gives_its_whole, _rows(told)):
-        others = (one for one in row.figures if not _OTHERS.isdisjoint(one.said))
-        yield from (one for one in others if _is_part_told(one, row.figures))
-
-
-def _gives_its_whole(row: _Row) -> bool:
-    return any(_is_all_told(row.figures[first:]) for first in row.wholes)
+    for figures, wholes in _rows(told):
+        if any(_is_all_told(figures[first:]) for first in wholes):
+            others = (one for one in figures if not _OTHERS.isdisjoint(one.said))
+            yield from (one for one in others if _is_part_told(one, figures))
 
 
 def _is_part_told(whole: Mention, figures: Sequence[Mention]) -> bool:
@@ -353,20 +332,19 @@ def _is_all_told(told: Sequence[Mention]) -> bool:
     return len(told) >= _FEWEST and is_sum(told[0], told[1:])
 
 
-_ALWAYS = frozenset[str]()
 _APART = (_Filter(_carried_apart, _CARRIED_IN),)
 _CARRYING = (_Filter(_carrying, _CARRIED_IN),)
 _WRONG = (
-    _Filter(_told_of_some, _ALWAYS),
-    _Filter(_beside_unknown, _UNKNOWN),
+    _Filter(lambda told: told_of_some(told.said), frozenset()),
+    _Filter(lambda told: told_of_parts(told.said), _UNKNOWN),
+    _Filter(lambda told: wider_than_behind(told.terms, told.said), _UNKNOWN),
+    _Filter(lambda told: behind_unknown(told.terms, told.said), _UNKNOWN),
     _Filter(_not_whole, _UNKNOWN),
     _Filter(_beside_other_results, _ALL_RESULTS),
     _Filter(_told_as_one_result, frozenset(("row",))),
     _Filter(_new_alone, _CARRIED_IN),
-    _Filter(_wider, _DIVIDED),
+    _Filter(lambda told: wider(told.listings), _DIVIDED),
+    _Filter(lambda told: of_decisions(told.terms, told.listings), _DIVIDED),
 )
-_RESTS = (
-    _Filter(_rest_of_whole, frozenset(("other-alone",))),
-    _Filter(_others_beside_their_part, _OTHERS),
-)
+_RESTS = (_Filter(_rest_of_whole, _OTHERS), _Filter(_others_beside_their_part, _OTHERS))
 _OF_THE_NEW = (_Filter(_of_the_new, _ALL_RESULTS),)

@@ -1,7 +1,7 @@
 """From the words of one clause, in their context, to the cells that its figure speaks of."""
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain, filterfalse
 
 import msgspec
@@ -10,8 +10,8 @@ from model.chinese.figures import Kind
 from model.reading.context import Context, behind_reasons, columns_of, rows_of, with_one_more
 from model.reading.facts import Mention, Quantity
 from model.reading.meaning import Meaning, meaning
-from model.reading.phrase import Phrase, Senses, Token
-from model.reading.tables import RESULTS, Named, by_neighbours, of_one_thing, of_topics
+from model.reading.phrase import Phrase, Token
+from model.reading.tables import RESULTS, Named, by_neighbours, of_one_thing, of_topics, roles_named_by
 from model.reading.terms import FOREIGN, Reference, Terms
 from model.reading.words import words_of
 
@@ -246,7 +246,7 @@ class Resolver:
         """
         if not phrase.says_any(_SAYING_MORE):
             return phrase.kinds
-        named = [_named_by(self.terms, word.senses) for word in phrase.words if word.senses.acts]
+        named = [roles_named_by(self.terms, word.senses) for word in phrase.words if word.senses.acts]
         return phrase.kinds.union(_closing(phrase), *named)
 
     def _role_of(self, row: Reference) -> str:
@@ -300,14 +300,6 @@ class Resolver:
         if context.topic is None:
             return is_carried or role in RESULTS
         return _is_reason(role, act) or (is_carried and context.tells_of(row.table))
-
-
-@lru_cache(maxsize=4096)
-def _named_by(terms: Terms, senses: Senses) -> frozenset[str]:
-    """The roles of rows that a word names, and those that it names as a verb for certain."""
-    roles = [terms.tables[row.table].row_roles.get(row.item, "") for row in senses.rows]
-    sure = [verb.names for verb in senses.verbs if len(verb.names) == 1]
-    return frozenset(roles).union(*sure) - {""}
 
 
 def _is_reason(role: str, act: Token) -> bool:

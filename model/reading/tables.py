@@ -75,6 +75,14 @@ def _of_results(terms: Terms, table: TableTerms, rows: Sequence[str], column: st
     return summed(terms, results)
 
 
+@lru_cache(maxsize=4096)
+def roles_named_by(terms: Terms, senses: Senses) -> frozenset[str]:
+    """Return the roles of rows that a word names, and those that it names as a verb for certain."""
+    roles = [terms.tables[row.table].row_roles.get(row.item, "") for row in senses.rows]
+    sure = [verb.names for verb in senses.verbs if len(verb.names) == 1]
+    return frozenset(roles).union(*sure) - {""}
+
+
 class _Act(NamedTuple):
     """The rows that a word may name; ``leads``: it only leads up to another word, as “收到” does."""
 

@@ -35,8 +35,7 @@ def unsaid_lists(
 ) -> list[Listing]:
     """Return the lists of a sentence that no “其中” begins; ``told`` are those that one does.
 
-    ``before`` are the figures of the last sentence that has any, ``openings`` the first of each before,
-    ``counted`` those of this one.
+    ``before`` are the figures of the last sentence that has any, ``openings`` the first of each before.
     """
     figures = [one.mention for one in counted if not one.bracketed]
     kinds = frozenset[str]().union(*[one.mention.said for one in counted])

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from model.chinese.dates import HAN_YEAR
 from model.chinese.numerals import arabic
 from model.reading import year_conditions as conditions
-from model.reading.year_conditions import Said, Text
+from model.reading.year_conditions import Said
+from model.reading.year_texts import Text
 
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
