@@ -130,6 +130,8 @@ class Root:
             kinds = f"--components={','.join(components)}"
             run("debootstrap", "--variant=minbase", kinds, release, self.folder, mirror or debian_mirror())
         shutil.copy("/etc/resolv.conf", self.folder / "etc/resolv.conf")
+        # A mirror may stand still for weeks, and sid's lists end after one; signatures count all the same.
+        (self.folder / "etc/apt/apt.conf.d/stale").write_text('Acquire::Check-Valid-Until "false";\n')
         quiet = {"DEBIAN_FRONTEND": "noninteractive"}
         log(f"{release}: installing {len(packages)} packages")
         self.run("apt-get", "update", "-q", env=quiet)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from model.address import Address
 from model.forms import OfficialForm
 from model.report import Place, Report
 from model.rules import AnyFinding, Checker
@@ -65,3 +66,21 @@ def proofreader(words: Path | None, quiet: frozenset[str]) -> tuple["Proofreader
         return Proofreader(with_own(words), quiet), ""
     except WordListError as error:
         return Proofreader(common(), quiet), str(error)
+
+
+def by_address(findings: Iterable[AnyFinding]) -> dict[Address, tuple[AnyFinding, ...]]:
+    """Return the findings about each cell; those that blame it most come first."""
+    found: dict[Address, list[AnyFinding]] = {}
+    for finding in findings:
+        for address in finding.addresses:
+            found.setdefault(address, []).append(finding)
+    return {at: tuple(sorted(items, key=lambda f: f.addresses[0] != at)) for at, items in found.items()}
+
+
+def belongs(finding: AnyFinding, part: str, table: str) -> bool:
+    """Whether a finding is about a text part or about the cells of a table, none of that name where blank."""
+    if finding.span is not None:
+        return finding.span.part == part
+    if finding.addresses:
+        return bool(table) and finding.addresses[0].startswith(f"{table}.")
+    return finding.part == part

@@ -17,8 +17,9 @@ from model import forms
 from model.address import Address
 from model.forms import OfficialForm
 from model.report import Edit, Report, identified, place
+from model.report.length import MOST_WRITTEN, MOST_WRITTEN_PARAGRAPHS, grows_too_long
 from model.rules import AnyFinding, Level, Span, accepted_as
-from ui.checking import Remarks, proofreader
+from ui.checking import Remarks, belongs, by_address, proofreader
 from ui.current import CurrentFinding
 from ui.late_checks import LateChecks
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from model.text.proofreading import Proofreader
 
 _WRONG_WORDS = "wrong-words"
+TOO_LONG = (
+    f"全文超过了 {MOST_WRITTEN // 10_000} 万字或 {MOST_WRITTEN_PARAGRAPHS:,} 段，不像一份年度报告，"
+    "所以没有修改，报告和原来一样。请先删去不属于年度报告的内容。"
+)
 
 
 class _Step(QUndoCommand):
@@ -68,6 +73,17 @@ def _goes_into_last_step(stack: QUndoStack, edit: Edit, merge_key: str, put: Cal
     return True
 
 
+def _refusal(report: Report, edit: Edit | None, *, read_only: bool, unlocking: bool) -> str:
+    """Why a report must not be edited, or not so; nothing when it may."""
+    if read_only:
+        return "报告以只读方式打开，不能修改。"
+    if report.final and not unlocking:
+        return "报告已定稿，不能修改。如需修改，请先取消定稿。"
+    if edit is not None and grows_too_long(report, edit.apply(report)):
+        return TOO_LONG
+    return ""
+
+
 def _emptied(stack: QUndoStack) -> None:
     """Let go of the steps of a session that is gone, while the stack still stands.
 
@@ -83,9 +99,9 @@ class Session(QObject):
     """Holds the report, its undo history and its live findings.
 
     Signals: ``changed`` with the places (tuple of Place) after the report changed, with the final mark
-    also when a read-only report may be edited;
-    ``findings_changed`` after the findings did; ``refused`` with a Chinese sentence when an edit
-    is not allowed (final or read-only); ``jump_asked`` with an Address or a Span that the window should show;
+    also when a read-only report may be edited; ``findings_changed`` after the findings did;
+    ``refused`` with a Chinese sentence when an edit is not allowed (final, read-only, texts grown too long);
+    ``jump_asked`` with an Address or a Span that the window should show;
     ``edit_done`` with each Edit applied (undo and redo too), for the recovery journal;
     ``drafted`` with the Edit that what is being typed would make, None when it is given up, for it too;
     ``moved`` with the Edit that undo or redo applied, which the window should show;
@@ -167,21 +183,18 @@ class Session(QObject):
         """
         if not edit:
             return True
-        if not self.may_edit(unlocking=unlocking):
+        if not self.may_edit(edit, unlocking=unlocking):
             return False
         if not _goes_into_last_step(self.undo_stack, edit, merge_key, self.put):
             self.undo_stack.push(_Step(self, edit, merge_key))
         return True
 
-    def may_edit(self, *, unlocking: bool = False) -> bool:
-        """Return whether an edit is allowed now; when not, say why through ``refused``."""
-        if self.read_only:
-            self.refused.emit("报告以只读方式打开，不能修改。")
-        elif self.report.final and not unlocking:
-            self.refused.emit("报告已定稿，不能修改。如需修改，请先取消定稿。")
-        else:
-            return True
-        return False
+    def may_edit(self, edit: Edit | None = None, *, unlocking: bool = False) -> bool:
+        """Return whether edits, or this one, are allowed now; when not, say why through ``refused``."""
+        why = _refusal(self.report, edit, read_only=self.read_only, unlocking=unlocking)
+        if why:
+            self.refused.emit(why)
+        return not why
 
     def let_edit(self) -> None:
         """Let a report that was open to be read only be edited: it lies in a file of its own now."""
@@ -225,7 +238,7 @@ class Session(QObject):
         """Return the open findings about a text part or about the cells of a section's table."""
         section = self.form.sections.get(part)
         table = section.table if section else ""
-        return tuple(f for f in self._open if _belongs(f, part, table))
+        return tuple(f for f in self._open if belongs(f, part, table))
 
     def jump(self, target: Address | Span) -> None:
         """Ask the window to show a cell or a stretch of text and put the focus there."""
@@ -277,22 +290,5 @@ class Session(QObject):
         everything = [*told, *self.remarks]
         self._open = tuple(f for f in everything if accepted_as(self.report, f) is None)
         self._accepted = tuple(f for f in everything if accepted_as(self.report, f) is not None)
-        self._by_address = _by_address(self._open)
+        self._by_address = by_address(self._open)
         self.current.follow(everything)
-
-
-def _by_address(findings: Iterable[AnyFinding]) -> dict[Address, tuple[AnyFinding, ...]]:
-    """The findings about each cell; those that blame it most come first."""
-    found: dict[Address, list[AnyFinding]] = {}
-    for finding in findings:
-        for address in finding.addresses:
-            found.setdefault(address, []).append(finding)
-    return {at: tuple(sorted(items, key=lambda f: f.addresses[0] != at)) for at, items in found.items()}
-
-
-def _belongs(finding: AnyFinding, part: str, table: str) -> bool:
-    if finding.span is not None:
-        return finding.span.part == part
-    if finding.addresses:
-        return bool(table) and finding.addresses[0].startswith(f"{table}.")
-    return finding.part == part

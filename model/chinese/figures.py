@@ -10,7 +10,9 @@ from decimal import ROUND_DOWN, Decimal
 from enum import Enum
 
 import msgspec
+from msgspec.structs import replace
 
+from model.chinese import rough
 from model.chinese.characters import plain
 from model.chinese.dates import BEHIND_YEAR, HAN_YEAR, YEAR
 from model.chinese.numerals import HAN, SCALES, worth
@@ -25,7 +27,7 @@ _COUNTER = (
 # Blanks are taken for good (``*+``) and numerals have a longest length: no text is looked at many times over.
 _SCAN = re.compile(
     rf"""
-    (?=[\d{HAN}第〔\[【（(〈A-Za-z百])
+    (?=[\d{HAN}第〔\[【（(〈A-Za-z百过半番])
     (?:
     (?!\d{{1,10}}[件起条宗份项例元])  # a plain count is none of these
     (?:
@@ -45,6 +47,7 @@ _SCAN = re.compile(
       | \d{{1,3}}/\d{{1,3}}(?!\d) | \d+\s*+号 | \d+\s*+[×xX*]\s*+\d+
       | [A-Za-z][A-Za-z0-9_./:@-]{{0,100}}\d[A-Za-z0-9_./:@-]*+
     )
+    | (?P<rough>{rough.WORDS})
     | 百分之(?P<han_percent>[{HAN}]{{1,30}}(?:点[{HAN}]{{1,30}})?)
     | (?P<first>{_NUMBER})\s*+(?P<sign>%)?\s*+(?:[-—–~～]+|至|到)\s*+{_NUMBER}
       \s*+(?P<range_rest>%|(?:[万亿]\s*+)?(?:{_COUNTER})?)
@@ -80,7 +83,7 @@ _NOT_ONE = re.compile(r"(?:未|无|没有)[^，。；、]{0,4}$")
 _ABOUT_ENDS = frozenset(text[-1] for text in _ABOUT_BEFORE)
 _ABOUT_AFTER = frozenset(("以上", "左右", "以内", "上下", "以下", "不等"))
 # “一个平台”, “一项制度”: one of a kind is a figure with these counters only.
-_ONE_OF = ("件", "起", "宗", "份", "例")
+_ONE_OF = ("件", "起", "宗", "份", "例", rough.TIMES)
 
 
 class Kind(Enum):
@@ -101,7 +104,8 @@ class Figure(msgspec.Struct, frozen=True, gc=False):
     ``start`` to ``end`` is what is replaced when the figure is corrected: the number with its 万 or 亿
     and, for money and percentages, its unit. ``stop`` is behind the counter. ``value`` is the whole number
     meant (1.2万 is 12000; percentages in percent, money in 元), ``scale`` and ``places``
-    say how exactly it is written. ``approximate``: “近百”, “30余件”.
+    say how exactly it is written. ``approximate``: “近百”, “30余件”. Of percentages and multiples that are,
+    ``limits`` are those between which a number must lie (see ``rough``); the words that say so belong to it.
     """
 
     start: int
@@ -114,9 +118,17 @@ class Figure(msgspec.Struct, frozen=True, gc=False):
     counter: str
     text: str
     approximate: bool = False
+    limits: rough.Limits | None = None
+
+    @property
+    def can_be_wrong(self) -> bool:
+        """Whether a number shows that it is wrong, be it exact or said roughly."""
+        return not self.approximate or self.limits is not None
 
     def agrees(self, number: Decimal) -> bool:
-        """Whether a number, rounded or cut to the digits written here, is this figure."""
+        """Whether a number, rounded or cut to the digits written here, is this figure, or may be said so."""
+        if self.limits is not None:
+            return self.limits[0] <= number < self.limits[1]
         if number == self.value:
             return True
         if self.scale == 1 and not self.places and number == number.to_integral_value():
@@ -134,7 +146,7 @@ class Figure(msgspec.Struct, frozen=True, gc=False):
 
     def rewritten(self, number: Decimal) -> str:
         """Return a number in the way this figure is written, to stand at its place."""
-        tail = _TAILS.get(self.kind, "")
+        tail = rough.TIMES if self.counter == rough.TIMES and self.limits else _TAILS.get(self.kind, "")
         if self.scale == 1 and number == number.to_integral_value() and self.kind is not Kind.PERCENT:
             return f"{int(number)}{tail}"
         exact = number / self.scale
@@ -183,7 +195,8 @@ def _figure(written: str, text: str, match: re.Match[str]) -> Figure | None:
         value *= scale  # a product is rounded to 28 digits
     rounds = vague is not None and not _is_told_to_the_last_digit(digits, scale)
     about = rounds or (_about(text, start, stop) and not _is_fine_amount(text, start, kind, places))
-    return Figure(start, end, stop, kind, value, scale, places, counter or "", written[start:end], about)
+    made = Figure(start, end, stop, kind, value, scale, places, counter or "", written[start:end], about)
+    return _multiple(written, text, made) if counter == rough.TIMES else made
 
 
 def _range(_written: str, _text: str, match: re.Match[str]) -> Figure:
@@ -213,8 +226,19 @@ def _percent(written: str, text: str, match: re.Match[str]) -> Figure | None:
         places = len(match["han_percent"].partition("点")[2])
     if value is None:
         return None
-    about = _about(text, start, end)
-    return Figure(start, end, end, Kind.PERCENT, value, Decimal(1), places, "", written[start:end], about)
+    hedged, first, end = rough.hedge(text, start, end)
+    limits = rough.limits(value, hedged) if hedged else None
+    said = written[first:end]
+    return Figure(
+        first, end, end, Kind.PERCENT, value, Decimal(1), places, "", said, limits is not None, limits
+    )
+
+
+def _rough(written: str, text: str, match: re.Match[str]) -> Figure:
+    """“近三成”, “四分之三”, “翻一番”."""
+    hedged, start, end = rough.hedge(text, *match.span())
+    value, limits = rough.percent(match, hedged)
+    return Figure(start, end, end, Kind.PERCENT, value, Decimal(1), 0, "", written[start:end], True, limits)
 
 
 def _han(written: str, text: str, match: re.Match[str]) -> Figure | None:
@@ -231,11 +255,22 @@ def _han(written: str, text: str, match: re.Match[str]) -> Figure | None:
     about = match["han_vague"] is not None or _about(text, start, stop)
     kind = Kind.MONEY if counter == "元" else Kind.COUNT
     end = stop if kind is Kind.MONEY else end
-    return Figure(start, end, stop, kind, value, scale, 0, counter, written[start:end], about)
+    made = Figure(start, end, stop, kind, value, scale, 0, counter, written[start:end], about)
+    return _multiple(written, text, made) if counter == rough.TIMES else made
+
+
+def _multiple(written: str, text: str, made: Figure) -> Figure:
+    """So many times, with what makes it rough: “近两倍”, “3倍多”."""
+    hedged, start, stop = rough.hedge(text, made.start, made.stop)
+    if not hedged:
+        return made
+    limits, said = rough.limits(made.value, hedged, times=True), written[start:stop]
+    return replace(made, start=start, end=stop, stop=stop, approximate=True, limits=limits, text=said)
 
 
 _IN_OTHER_WORDS: dict[str, Callable[[str, str, re.Match[str]], Figure | None]] = {
     "percent": _percent,
+    "rough": _rough,
     "han_percent": _percent,
     "range_rest": _range,
     "han_counter": _han,

@@ -5,9 +5,7 @@ Such figures must fit each other, whatever they count and whether or not last ye
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
-from functools import partial
-from itertools import takewhile
-from typing import TypeGuard
+from itertools import pairwise, takewhile
 
 import msgspec
 
@@ -20,11 +18,11 @@ from model.reading.words import sorted_words, words_of
 
 _LAST_YEAR = frozenset(("last-year", "compared"))
 _COMPARED = frozenset(("compared",))
-_COMPARING = _LAST_YEAR | MOVING
 _LEADING_ON = frozenset(("copula", "filler", "compared", "last-year", "then", "stop", "and", *MOVING))
 _LEADING_UP = frozenset(("copula", "filler", "stop"))
 _NAMING = frozenset(("copula", "filler", "verb", "row", "topic", "column"))
 _APART = "；;"
+_COUNTED = (Kind.COUNT, Kind.PERCENT)
 
 
 class _Role(Enum):
@@ -33,26 +31,28 @@ class _Role(Enum):
     NOW = auto()  # “收到104件”
     BEFORE = auto()  # “比上年的88件”
     CHANGE = auto()  # “增长18.2%”, “多16件”
+    MULTIPLE = auto()  # “是上年的1.2倍”
     REACHED = auto()  # “增至104件”: this year's too
     OTHER = auto()
 
 
 _OF_THIS_YEAR = (_Role.NOW, _Role.REACHED)
-_COMPARED_WITH_EACH_OTHER = (_Role.BEFORE, _Role.REACHED, _Role.CHANGE)
+_TOLD = (_Role.CHANGE, _Role.MULTIPLE)
+_COMPARED_WITH_EACH_OTHER = (_Role.BEFORE, _Role.REACHED, *_TOLD)
 
 
 class _Figure:
-    """A figure with the words between it and the one before, and its ``role`` by these words.
+    """A figure with the words between it and the one before (``last``), and its ``role`` by these words.
 
     ``moved`` is the word for rising or falling that leads up to it.
     """
 
-    __slots__ = ("moved", "quantity", "role", "words")
+    __slots__ = ("last", "moved", "quantity", "role", "words")
 
-    def __init__(self, quantity: Quantity, words: Sequence[Token]) -> None:
-        self.quantity, self.words = quantity, words
+    def __init__(self, quantity: Quantity, words: Sequence[Token], last: "_Figure | None") -> None:
+        self.quantity, self.words, self.last = quantity, words, last
         self.moved = self._leading(MOVING, _LEADING_UP)
-        self.role = self._year if self.moved is None else self._change(self.moved)
+        self.role = self._unmoved if self.moved is None else self._change(self.moved)
 
     @property
     def begins_anew(self) -> bool:
@@ -60,13 +60,18 @@ class _Figure:
         return any(word.text in _APART for word in self.words)
 
     @property
+    def _unmoved(self) -> _Role:
+        """What it says where nothing leads up to it that rises or falls."""
+        is_multiple = self.quantity.counter in words_of("times")
+        return self._multiple if is_multiple else self._year
+
+    @property
     def _year(self) -> _Role:
-        """Whether a count is this year's or the last's."""
-        if self.quantity.kind is not Kind.COUNT:
+        """Whether a count or a percentage is this year's or the last's."""
+        if self.quantity.kind not in _COUNTED:
             return _Role.OTHER
-        if self._leading(_LAST_YEAR, _LEADING_UP) is not None or self._is_compared_with:
-            return _Role.BEFORE
-        return _Role.OTHER if self._names_last_year else _Role.NOW
+        is_last_years = self._leading(_LAST_YEAR, _LEADING_UP) is not None or self._is_compared_with
+        return _Role.BEFORE if is_last_years else _Role.OTHER if self._names_last_year else _Role.NOW
 
     @property
     def start(self) -> int:
@@ -75,12 +80,35 @@ class _Figure:
 
     @property
     def how(self) -> How:
-        """Whether it tells a rise or a fall, of a change."""
+        """Whether it tells a rise or a fall, or how many times, of a change."""
+        if self.role is _Role.MULTIPLE:
+            return How.TIMES
         return How.RISEN if self.moved is not None and "rise" in self.moved.kinds else How.FALLEN
+
+    @property
+    def starts_from(self) -> bool:
+        """Whether it is what something rose or fell from: “从91%”."""
+        return self.role is _Role.NOW and any(word.text in words_of("from") for word in self.words[-1:])
+
+    @property
+    def _multiple(self) -> _Role:
+        """“是上年的3倍”, or “（是上年8场）的3倍”, without naming anything else."""
+        is_behind_it = all(word.text in words_of("attributive") for word in self.words)
+        multiplies = self._is_behind_last_years if is_behind_it else self._names_last_year
+        return _Role.MULTIPLE if multiplies and not self.names_more else _Role.OTHER
+
+    @property
+    def _is_behind_last_years(self) -> bool:
+        return self.last is not None and self.last.role is _Role.BEFORE and not self.last.names_more
 
     @property
     def _names_last_year(self) -> bool:
         return any(word.may_be(_LAST_YEAR) for word in self.words)
+
+    @property
+    def names_more(self) -> bool:
+        """Whether its clause has other words than lead on from the figures before."""
+        return not all(word.may_be(_LEADING_ON) for word in self._clause)
 
     @property
     def _is_compared_with(self) -> bool:
@@ -98,11 +126,17 @@ class _Figure:
 
     def _change(self, moved: Token) -> _Role:
         """What it says where nothing but rising or falling leads up to it: by how much, or to what."""
-        names_more = not all(word.may_be(_LEADING_ON) for word in self._clause)
         is_count = self.quantity.kind is Kind.COUNT
-        if names_more or not (self.is_rate or is_count):
+        if self.names_more or not (self.is_rate or is_count):
             return _Role.OTHER
-        return _Role.REACHED if is_count and self._comes_to(moved) else _Role.CHANGE
+        comes_to = self._comes_to(moved) if is_count else self._comes_from_one_percentage
+        return _Role.REACHED if comes_to else _Role.CHANGE
+
+    @property
+    def _comes_from_one_percentage(self) -> bool:
+        """“由35.2%提高到41.0%”: the second is no change in percent."""
+        is_behind_one = self.last is not None and self.last.quantity.kind is Kind.PERCENT
+        return is_behind_one and self.words[-1].text.endswith(sorted_words("to"))
 
     @property
     def is_rate(self) -> bool:
@@ -133,7 +167,7 @@ class _Comparison(msgspec.Struct, frozen=True):
     @property
     def told(self) -> list[_Figure]:
         """The changes."""
-        return [one for one in self.said if one.role is _Role.CHANGE]
+        return [one for one in self.said if one.role in _TOLD]
 
     @property
     def counts(self) -> list[_Figure]:
@@ -144,13 +178,13 @@ class _Comparison(msgspec.Struct, frozen=True):
     def this(self) -> list[Quantity]:
         """The figures of this year that have the counter of what is compared."""
         compared = self._compared
-        return [one for one in self.now if compared and same_counter(one, compared[0])]
+        return [one for one in self.now if compared and _counted_alike(one, compared[0])]
 
     @property
     def is_certain(self) -> bool:
         """Whether one figure of last year at most is told, and all are exact and have one counter."""
         compared = self._compared
-        are_alike = all(same_counter(one, compared[0]) for one in compared)
+        are_alike = all(_counted_alike(one, compared[0]) for one in compared)
         return len(self.before) <= 1 and are_alike and all(map(_is_exact, (*compared, *self.this)))
 
     @property
@@ -164,9 +198,11 @@ class _Comparison(msgspec.Struct, frozen=True):
 
     def _change(self, told: _Figure) -> Change | None:
         """A change with what it is held against, where there is something."""
-        before, by = tuple(self.before), self._beside(told)
-        is_held = told.quantity.exact and bool(before or by)
-        return Change(told.start, told.quantity, told.how, before, by, tuple(self.this)) if is_held else None
+        before, by, figure = tuple(self.before), self._beside(told), told.quantity.figure
+        is_held = figure is not None and figure.can_be_wrong and bool(before or by)
+        if not is_held or (told.is_rate and any(map(_is_percent, before))):
+            return None  # “由35.2%提高到41.0%，提高5.8%”: many leave out that it is points
+        return Change(told.start, told.quantity, told.how, before, by, tuple(self.this))
 
     def _beside(self, told: _Figure) -> tuple[tuple[How, Quantity], ...]:
         """The other changes that are told by how many."""
@@ -176,36 +212,40 @@ class _Comparison(msgspec.Struct, frozen=True):
 def changes(sentences: Sequence[Sentence]) -> tuple[Change, ...]:
     """Return the changes that sentences tell beside the figures of this year and the last."""
     found: list[Change] = []
-    if not any(map(partial(_tells_of, MOVING), sentences)):
+    if not any(map(_tells_of_change, sentences)):
         return ()
     now: list[Quantity] = []  # of the sentence and of all before it: which of them is meant is not certain
     for sentence in sentences:
-        if not _tells_of(_COMPARING, sentence):
-            now = [*now, *filter(_is_count, sentence.tokens)]
-            continue
-        figures = list(_figures(sentence))
+        figures = _settled(list(_figures(sentence)))
         now = [*now, *(one.quantity for one in figures if one.role in _OF_THIS_YEAR)]
         for run in _runs(figures):
             found += _Comparison(run, now).changes()
     return tuple(found)
 
 
-def _tells_of(kinds: frozenset[str], sentence: Sentence) -> bool:
-    return not sentence.kinds.isdisjoint(kinds)
-
-
-def _is_count(one: Token | Quantity) -> TypeGuard[Quantity]:
-    return isinstance(one, Quantity) and one.kind is Kind.COUNT
+def _tells_of_change(sentence: Sentence) -> bool:
+    return not sentence.kinds.isdisjoint(MOVING) or any(
+        isinstance(one, Quantity) and one.counter in words_of("times") for one in sentence.tokens
+    )
 
 
 def _figures(sentence: Sentence) -> Iterator[_Figure]:
     words: list[Token] = []
+    last: _Figure | None = None
     for one in sentence.tokens:
         if isinstance(one, Token):
             words.append(one)
         else:
-            yield _Figure(one, words)
-            words = []
+            last, words = _Figure(one, words, last), []
+            yield last
+
+
+def _settled(figures: list[_Figure]) -> list[_Figure]:
+    """The same, of which “从91%” is last year's where the next says what it came to."""
+    for one, behind in pairwise(figures):
+        if behind.role is _Role.REACHED and one.starts_from:
+            one.role = _Role.BEFORE
+    return figures
 
 
 def _runs(figures: Iterable[_Figure]) -> Iterator[list[_Figure]]:
@@ -213,13 +253,24 @@ def _runs(figures: Iterable[_Figure]) -> Iterator[list[_Figure]]:
     run: list[_Figure] = []
     for one in figures:
         goes_on = one.role in _COMPARED_WITH_EACH_OTHER
-        if run and (one.begins_anew or not goes_on):
+        is_of_more = one.role is _Role.BEFORE and one.names_more
+        if run and (one.begins_anew or not goes_on or is_of_more):
             yield run
             run = []
         if goes_on:
             run.append(one)
     if run:
         yield run
+
+
+def _counted_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether figures can be subtracted: of one counter, or percentages and their points."""
+    percents = _is_percent(one), _is_percent(other)
+    return all(percents) or (not any(percents) and same_counter(one, other))
+
+
+def _is_percent(quantity: Quantity) -> bool:
+    return quantity.kind is Kind.PERCENT or quantity.counter in words_of("points")
 
 
 def _is_exact(quantity: Quantity) -> bool:

@@ -127,7 +127,7 @@ def past(view: View, phrase: Phrase, quantity: Quantity, behind: Phrase) -> tupl
     “上年为61件”, “较上年的30件”, “2023年收到30件”, “是上年的3.5倍”. ``behind`` follows in the clause.
     """
     before = Phrase(_before_the_copula(phrase, quantity))
-    if not before.says("last-year") or not _may_tell_the_past(view, phrase):
+    if not before.says("last-year") or not _may_tell_the_past(view, before):
         return False, None
     if _are_some(phrase, quantity):
         return True, None
@@ -164,9 +164,9 @@ def _is_bare(phrase: Phrase, quantity: Quantity, said: list[str]) -> bool:
     return said[0] in words_of("attributive") and not names_more
 
 
-def _may_tell_the_past(view: View, phrase: Phrase) -> bool:
+def _may_tell_the_past(view: View, before: Phrase) -> bool:
     """Whether a figure is of our own organ, of something known, and no change."""
-    return not (view.unknown or view.scope.other_organ or phrase.says_any(MOVING))
+    return not (view.unknown or view.scope.other_organ or before.says_any(MOVING))
 
 
 def _before_the_copula(phrase: Phrase, quantity: Quantity) -> list[Token]:

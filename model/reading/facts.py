@@ -49,6 +49,11 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
         """Whether it is written as none: 0件."""
         return self.figure is not None and not self.figure.value
 
+    @property
+    def is_one(self) -> bool:
+        """Whether it is written as one: 1件."""
+        return self.figure is not None and self.figure.value == 1
+
     def value(self, form: OfficialForm, cells: Mapping[Address, str]) -> Decimal | None:
         """Return the number; None for a live figure whose cells are not filled in."""
         if self.figure is not None:

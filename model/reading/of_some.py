@@ -1,10 +1,13 @@
 """Figures that are of some only of what they seem to be: by their labels, and by what stands beside them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import filterfalse, pairwise, takewhile
+
+from msgspec.structs import replace
 
 from model.reading.facts import Listing, Mention, is_more, is_sum
+from model.reading.meaning import Meaning
 from model.reading.openings import finding
 from model.reading.terms import Terms
 from model.reading.words import alternatives, sorted_words, words_of
@@ -141,6 +144,38 @@ def _says_new(one: Mention) -> bool:
 def has_role(terms: Terms, one: Mention, role: str) -> bool:
     """Whether a figure is of a row of a role."""
     return bool(one.meanings) and terms.role(one.meanings[0]) == role
+
+
+# ------------------------------------------------- reasons told beside each other
+
+
+def by_their_reasons(
+    terms: Terms, mentions: Sequence[Mention], lists: Sequence[Listing]
+) -> Iterator[Mention]:
+    """Yield figures, those of reasons told beside each other without all that was refused together.
+
+    “执法案卷不予公开3件，第三方权益不予公开1件”: each is of its own reason. What is divided or gives examples
+    (“国家秘密等不予公开4件”) may be all of it.
+    """
+    wholes = [listing.whole for listing in lists]
+    told = filterfalse(wholes.__contains__, mentions)
+    of_reasons = list(filter(partial(_is_of_a_reason, terms), told))
+    for one in mentions:
+        yield _of_its_own(one, of_reasons) if one in of_reasons else one
+
+
+def _is_of_a_reason(terms: Terms, one: Mention) -> bool:
+    return has_role(terms, one, "reason") and "examples" not in one.said
+
+
+def _of_its_own(one: Mention, of_reasons: Sequence[Mention]) -> Mention:
+    beside = {other.meanings[0] for other in of_reasons}.difference(one.meanings)
+    own = (meant for meant in one.meanings if not _holds_any(meant, beside))
+    return replace(one, meanings=tuple(own))
+
+
+def _holds_any(whole: Meaning, parts: Iterable[Meaning]) -> bool:
+    return any(set(whole.addresses) > set(part.addresses) for part in parts)
 
 
 # ------------------------------------------------- cases of which some are about disclosure

@@ -34,6 +34,17 @@ def outcomes(
         yield from _more_done(figures, _parts_of(told))
     if len(figures) >= _FEWEST:
         yield from _endings(_in_turn(figures, told))
+    if "carried-out" in kinds:
+        yield from filter(None, map(_flow, figures, figures[1:], figures[2:], figures[3:]))
+
+
+def _flow(came: Mention, older: Mention, done: Mention, left: Mention) -> Listing | None:
+    """“受理投诉80件，上年结转5件，办结80件，结转下年6件”: no more are finished and left than there were."""
+    told = (came, older, done, left)
+    is_in_turn = _is_of_older(older) and not DONE.isdisjoint(done.said) and "carried-out" in left.said
+    is_of_no_table = not any(one.meanings for one in told)
+    is_flow = is_in_turn and is_of_no_table and counted_alike(told)
+    return Listing(came, (done, left), closed=True, beside=older, left=True) if is_flow else None
 
 
 def _more_done(figures: Sequence[Mention], parts: Sequence[Mention]) -> Iterator[Listing]:

@@ -11,7 +11,7 @@ from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statem
 from model.reading.filters import sorted_out
 from model.reading.grounded import Closed, Counted, Fact, Left, Opened, Stated
 from model.reading.listings import divided
-from model.reading.of_some import new_among_finished
+from model.reading.of_some import by_their_reasons, new_among_finished
 from model.reading.rates import of_rate
 from model.reading.resolve import Resolver
 from model.reading.some_or_all import surely_all
@@ -46,7 +46,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         doubtful += _doubtful(taken, lists)
         # Most sentences tell one thing.
         unsaid = unsaid_lists(before, openings, sentence, counted, lists) if len(counted) > 1 else []
-        known = list(filter(_MEANINGS, taken))
+        known = list(by_their_reasons(resolver.terms, list(filter(_MEANINGS, taken)), lists))
         others = list(_others(resolver, known, lists, _those(Stated, by_kind))) if known else []
         known = [one for one in known if one not in others] if others else known
         mentions += sorted_out(resolver.terms, known, figures, told, unsaid)

@@ -71,8 +71,17 @@ class _Said(NamedTuple):
     @property
     def says_not_all(self) -> bool:
         """“收到2件，已答复”: whether that all were answered is not said, or not surely."""
+        if self.implied:
+            return self.supposed or not self.is_of_one_case
         stating = self.words.those(("all",))
-        return self.supposed or self.implied or all("supposed-all" in word.kinds for word in stating)
+        return self.supposed or all("supposed-all" in word.kinds for word in stating)
+
+    @property
+    def is_of_one_case(self) -> bool:
+        """“行政复议1件，结果为维持”: what became of the only case became of all."""
+        last = self.told[-1:]
+        is_told_of_it = any(one.meanings[:1] == self.context.last_known[:1] for one in last)
+        return is_told_of_it and are_cases(self.resolver.terms, last) and last[0].quantity.is_one
 
     @property
     def all_answered(self) -> Mention | None:

@@ -69,9 +69,9 @@ def _of_results(terms: Terms, table: TableTerms, rows: Sequence[str], column: st
     """“予以公开和部分公开3件”: of both; “因本机关不掌握无法提供”: of the reason, or all not provided."""
     results = terms.meanings(table, rows, column)
     for whole in results:
-        inside = [one for one in results if set(one.rows) <= set(whole.rows)]
-        if any(set(one.rows) < set(whole.rows) for one in inside):
-            return inside
+        reasons = [one for one in results if set(one.rows) < set(whole.rows)]
+        if reasons:
+            return [*summed(terms, reasons), whole]
     return summed(terms, results)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from model.reading.stretches import ANY_STOP, FULL_STOP, LONG, SENTENCE_END, around, begin_of, rest_of
+from model.reading.stretches import ANY_STOP, FULL_STOP, LONG, around, begin_of, rest_of
 from model.reading.year_patterns import one_of, pattern
 from model.reading.year_texts import DID, Deed, Text, are_alike
 
@@ -269,10 +269,3 @@ def ends_before_it_begins(said: Said) -> bool:
 def is_over(said: Said) -> bool:
     """Whether a year of which plans are told is over when the report comes out."""
     return said.behind_reported >= 0
-
-
-def is_planned_too_late(said: Said) -> bool:
-    """A plan for a year that is over, somewhere in the sentence."""
-    sentence = around(SENTENCE_END, said.text.text, said.end, said.end)
-    is_told_since = said.behind_reported > 0 and said.text.is_year_in(sentence)
-    return is_over(said) and not is_told_since and one_of("year-plan").search(sentence) is not None

@@ -91,10 +91,7 @@ _WITH_ANOTHER = (
     _Check("new-beside-carried", conditions.is_new_beside_carried, "{this}年"),
     _Check("whole-of-parts", conditions.is_before_its_part, "{this}年"),
 )
-_OF_PLANS = (
-    _Check("planned", conditions.is_planned_too_late, "{next}年"),
-    _Check("planned-within", conditions.is_over, "{next}年"),
-)
+_OF_PLANS = (_Check("planned", conditions.is_over, "{next}年"),)
 _OF_SECTIONS: tuple[tuple[Callable[[Text], bool], tuple[_Check, ...]], ...] = (
     (bool, _ALWAYS),
     (Text.names_no_right_year, _WITHOUT_THE_YEAR),

@@ -5,17 +5,54 @@ exported all the same; what is too long is not checked, and that is told.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from model.report.report import Place, Report, place, text_place
+from model.report.report import Paragraphs, Place, Report, place, text_place
 
 MOST_CHARACTERS = 500_000
 """Eight hundred pages."""
 MOST_PARAGRAPHS = 20_000
+MOST_WRITTEN = 100_000
+"""Characters of all texts together that may be written in the window, several times the longest reports."""
+MOST_WRITTEN_PARAGRAPHS = 2_000
+_BEGINNING, _BEGINNING_PARAGRAPHS = 20_000, 400  # as long as the longest part of a real report
 
 
 def length(paragraphs: Sequence[str]) -> int:
     """Return the number of characters of some paragraphs."""
     return sum(map(len, paragraphs))
+
+
+def grows_too_long(before: Report, after: Report) -> bool:
+    """Whether the texts of a report have grown beyond what may be written in the window.
+
+    A longer one that somebody made elsewhere may still be changed, and shortened.
+    """
+    was, now = written(before), written(after)
+    if was == now:
+        return False
+    characters, paragraphs = max(MOST_WRITTEN, length(was)), max(MOST_WRITTEN_PARAGRAPHS, len(was))
+    return length(now) > characters or len(now) > paragraphs
+
+
+def written(report: Report) -> Paragraphs:
+    """Return the paragraphs of all texts that are written in the window, one after the other."""
+    own = [report.text(part) for part in ("title", "preamble", "signature", *report.sections)]
+    return tuple(chain.from_iterable(own))
+
+
+def beginning(paragraphs: Paragraphs) -> Paragraphs:
+    """Return as much of a text as the window shows: the whole, or the start of what nobody wrote there."""
+    if length(paragraphs) <= MOST_WRITTEN and len(paragraphs) <= MOST_WRITTEN_PARAGRAPHS:
+        return paragraphs
+    shown: list[str] = []
+    room = _BEGINNING
+    for paragraph in paragraphs[:_BEGINNING_PARAGRAPHS]:
+        shown.append(paragraph[:room])
+        room -= len(paragraph)
+        if room <= 0:
+            break
+    return tuple(shown)
 
 
 def too_long(report: Report) -> dict[Place, Sequence[str]]:

@@ -31,10 +31,15 @@ class Judged(msgspec.Struct, frozen=True, dict=True):
     figure: Figure
     pairs: list[Pair]
 
+    @property
+    def is_rough(self) -> bool:
+        """Whether it is no more than rough: “近三成”."""
+        return self.figure.limits is not None
+
     @cached_property
     def bases(self) -> set[Decimal]:
         """The wholes that it is a share of, if it is right."""
-        agrees = self.is_near if self.share.about else self._agrees
+        agrees = self.is_near if self.share.about and not self.is_rough else self._agrees
         return {pair.whole for pair in self.pairs if agrees(pair.part, pair.whole)}
 
     def _agrees(self, part: Decimal, whole: Decimal) -> bool:
@@ -75,7 +80,9 @@ class Judged(msgspec.Struct, frozen=True, dict=True):
 def is_of_another_whole(judged: Judged, among: Sequence[Judged]) -> bool:
     """Whether a share is right of some whole, but all others of its list are of another one."""
     others = [one for one in among if one is not judged]
-    is_judged_by_them = len(others) >= _FEWEST_ALIKE and _divide_alike([judged, *others])
+    is_judged_by_them = (
+        not judged.is_rough and len(others) >= _FEWEST_ALIKE and _divide_alike([judged, *others])
+    )
     return is_judged_by_them and _differs(judged, set.intersection(*(one.bases for one in others)))
 
 

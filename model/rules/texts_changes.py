@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import msgspec
 
-from model.chinese.figures import Kind
+from model.chinese.figures import Figure, Kind
 from model.forms import OfficialForm
 from model.reading.facts import Change, How, Quantity
 from model.report import Report
@@ -37,15 +37,31 @@ def _change(paragraph: str, place: tuple[str, int], change: Change) -> Iterator[
     assert figure is not None
     years = [(last, this) for this in _nearest_first(change) for last in _last_years(change, this)]
     pairs = [(last, this) for last, this in years if last > 0]
-    right = [change_between(figure, *pair) for pair in pairs]
+    right = [change_between(figure, change.how, *pair) for pair in pairs]
     by_itself = _by_itself(change) if figure.kind is Kind.PERCENT else ()
-    if not pairs or any(tells(figure, change.how, one) for one in (*right, *by_itself)):
+    slack = _slack(change)
+    if not pairs or any(_tells(figure, change.how, one, slack) for one in (*right, *by_itself)):
         return
     actual, expected, start = put_right(paragraph, figure, change.how, change.start, right[0])
     last, this = pairs[0]
     told = (*change.before, *(one for _, one in change.by), *change.now)
     facts = Misfit(this, last, tuple(map(place_of, told)))
     yield TEXT_GROWTH.found(facts, (), actual, expected, span=Span(*place, start, figure.end))
+
+
+def _tells(figure: Figure, how: How, right: Decimal, slack: Decimal) -> bool:
+    """Whether a figure says what is right, or by how much it may be off what is near that."""
+    signed = -right if how is How.FALLEN else right
+    return tells(figure, how, right) or abs(signed - figure.value) < slack
+
+
+def _slack(change: Change) -> Decimal:
+    """How far percentage points may be off, as the percentages they were worked out from are rounded."""
+    compared = (*change.before, *change.now)
+    if not any(one.kind is Kind.PERCENT for one in change.before):
+        return Decimal(0)
+    figures = [one.figure for one in (*compared, change.quantity) if one.figure is not None]
+    return 2 * Decimal(1).scaleb(-min(one.places for one in figures))
 
 
 def _nearest_first(change: Change) -> list[Decimal]:

@@ -82,7 +82,7 @@ def _can_be_judged(figure: Figure | None, how: How) -> bool:
     """Whether a statement has an exact figure, or says without one that nothing changed (持平)."""
     if figure is None:
         return how is How.LEVEL
-    return how is not How.LEVEL and not figure.approximate
+    return how is not How.LEVEL and figure.can_be_wrong
 
 
 def _by_last_year(figure: Figure | None, how: How) -> bool:
@@ -110,7 +110,8 @@ def _holds(figure: Figure | None, grown: Grown) -> bool:
 
 def tells(figure: Figure, how: How, right: Decimal) -> bool:
     """Return whether a figure says what is right; a fall is below 0."""
-    if how is How.RISEN and _is_times(figure) and figure.agrees(right + 1):
+    is_multiple = how is How.RISEN and _is_times(figure) and figure.value > 1
+    if is_multiple and figure.agrees(right + 1):
         return True  # many say “增长2倍” of what is twice as much
     return figure.agrees(-right if how is How.FALLEN else right)
 
@@ -120,11 +121,13 @@ def _right(figure: Figure, grown: Grown) -> Decimal:
     this, last = grown.this, grown.last
     if grown.how is How.BEFORE:
         return last
-    return this / last if grown.how is How.TIMES else change_between(figure, last, this)
+    return change_between(figure, grown.how, last, this)
 
 
-def change_between(figure: Figure, last: Decimal, this: Decimal) -> Decimal:
+def change_between(figure: Figure, how: How, last: Decimal, this: Decimal) -> Decimal:
     """Return by how much a number grew, as a figure tells it: in percent, in times, or by how many."""
+    if how is How.TIMES:
+        return this / last
     change = this - last
     if figure.kind is Kind.PERCENT:
         return change / last * _HUNDRED

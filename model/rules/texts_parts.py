@@ -71,14 +71,17 @@ def _parts(
         return  # as mostly
     if _are_told_side_by_side(form, report, listing):
         return
-    taken, level = _verdict(form, report, listing, whole)
-    if taken and listing.beside is not None:
+    is_flow = listing.beside is not None and listing.left  # all that there was, and what became of it
+    taken, level = ((), None) if is_flow else _verdict(form, report, listing, whole)
+    said = plain(whole)
+    if (taken or is_flow) and listing.beside is not None:
         # “新收9件，上年结转1件，其中网络5件、信函5件”: what is wrong of either is wrong.
         beside = listing.beside.quantity.value(form, report.cells)
-        if beside is None:
+        if beside is None or not listing.beside.quantity.exact:
             return
         together, level_together = _verdict(form, report, listing, whole + beside)
-        taken, level = taken if together else (), level or level_together
+        taken, level = (taken or together) if together else (), level or level_together
+        said += f"+{plain(beside)}" if is_flow else ""
     if not taken:
         return
     numbers = numbers_of(form, report, taken)
@@ -86,7 +89,7 @@ def _parts(
     figures = tuple(span(*place_of(one.quantity)) for one in (listing.whole, *taken))
     facts = Listed(tuple(numbers), figures)
     yield TEXT_PARTS.found(
-        facts, addresses, plain(whole), plain(sum(numbers, Decimal(0))), span=figures[0], level=level
+        facts, addresses, said, plain(sum(numbers, Decimal(0))), span=figures[0], level=level
     )
 
 
@@ -126,7 +129,8 @@ def _divide_their_first(form: OfficialForm, report: Report, listing: Listing) ->
 
 def _may_hold_carried_in(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> bool:
     """“受理线上申请58件，办结57件，结转4件”: what is too much was carried in, of which nothing is told."""
-    if listing.whole.meanings or not listing.parts or "carried-out" not in listing.parts[-1].said:
+    is_told = listing.beside is not None
+    if is_told or listing.whole.meanings or not listing.parts or "carried-out" not in listing.parts[-1].said:
         return False
     return sum(numbers_of(form, report, listing.parts), Decimal(0)) > whole
 

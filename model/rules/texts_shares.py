@@ -97,9 +97,9 @@ def _one_list(
 ) -> Iterator[Finding[Part]]:
     """Check the shares of one sentence; those that are right tell what the others are shares of."""
     judged = list(_judged(form, report, shares))
-    if judged and set.intersection(*(one.rounded_of for one in judged)):
-        return  # as mostly: all are rounded, of one whole
-    bases = Counter(chain.from_iterable(one.bases for one in judged))
+    if _are_rounded_of_one(judged):
+        return  # as mostly
+    bases = Counter(chain.from_iterable(one.bases for one in judged if not one.is_rough))
     judged = [_with_wholes_of_others(one, bases) for one in judged]
     adds_up = len(shares) > 1 and sum(one.figure.value for one in judged) == HUNDRED
     places = max((one.figure.places for one in judged), default=0)
@@ -110,6 +110,11 @@ def _one_list(
             yield _wrong_share(span, one, bases, places, may_be_adjusted=adds_up)
         elif _is_cut_among_rounded(one, rounded):
             yield _wrong_share(span, one, bases, places, may_be_adjusted=True)
+
+
+def _are_rounded_of_one(judged: Sequence[Judged]) -> bool:
+    is_exact = bool(judged) and not any(one.is_rough for one in judged)
+    return is_exact and bool(set.intersection(*(one.rounded_of for one in judged)))
 
 
 def _judged(form: OfficialForm, report: Report, shares: Sequence[Share]) -> Iterator[Judged]:
@@ -170,7 +175,8 @@ def _is_cut_among_rounded(judged: Judged, counts: _Counts) -> bool:
 
     What is rounded of another whole, and not cut of this one, is of that other.
     """
-    is_sure = judged.pairs and not judged.share.about and len(counts.shares) > _FEWEST_OTHERS
+    is_exact = not (judged.share.about or judged.is_rough)
+    is_sure = judged.pairs and is_exact and len(counts.shares) > _FEWEST_OTHERS
     is_rounded = bool(judged.rounded_of) and judged.bases <= judged.rounded_of  # as mostly
     if not is_sure or is_rounded:
         return False
@@ -209,7 +215,7 @@ def _exact(share: Share) -> Figure | None:
     """The figure of a share that can be held against others, None for one that cannot."""
     figure = share.quantity.figure
     is_of_rounded = share.told is not None and not share.told.exact
-    if figure is None or figure.approximate or is_of_rounded:
+    if figure is None or not figure.can_be_wrong or is_of_rounded:
         return None
     # All that was due was done: of what was due no table tells.
     is_all_done = share.rate and figure.value == HUNDRED

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain
+from typing import NamedTuple
 
 from model.forms import OfficialForm
 from model.reading.facts import Growth, How, Reading
 from model.reading.meaning import Meaning, in_form, number
-from model.reading.stretches import LONG, SENTENCE_END
+from model.reading.stretches import LONG, SENTENCE_END, around
+from model.reading.terms import terms
+from model.reading.year_patterns import one_of, pattern
 from model.reading.years import YearSaid
 from model.report import Report
 from model.report.last_year_figures import form_of_last_year
@@ -19,7 +22,11 @@ _TELLING = 10  # a smaller figure may be that of both years
 def years_of_figures(
     form: OfficialForm, report: Report, reading: Reading, paragraph: str
 ) -> Iterator[YearSaid]:
-    """“2023年收到申请168件” where this year's table has 168, and nothing else is said of that."""
+    """“2023年收到申请168件” where this year's table has 168, and nothing else is said of that.
+
+    And “45件结转至2024年” in the report on 2024, where the table has 45 that were carried out, not in.
+    """
+    yield from _carried_wrongly(form, report, paragraph)
     of_last_year = list(filter(_tells_last_years, reading.growths))
     if not of_last_year:
         return
@@ -65,3 +72,42 @@ def _last_year(form: OfficialForm, report: Report, spoken: Meaning) -> Decimal |
     before = form_of_last_year(form, report)
     then = in_form(before, spoken)
     return number(before, report.last_year or {}, then) if then is not None else None
+
+
+class _Carrying(NamedTuple):
+    """What was carried ``role`` and not ``other``, beside a year that is ``offset`` from the report's."""
+
+    pattern: str
+    role: str
+    other: str
+    offset: int
+
+
+_CARRYING = (
+    _Carrying("carried-to-with-figure", "carried-out", "carried-in", 1),
+    _Carrying("carried-from-with-figure", "carried-in", "carried-out", -1),
+)
+
+
+def _carried_wrongly(form: OfficialForm, report: Report, paragraph: str) -> Iterator[YearSaid]:
+    for one in _CARRYING if one_of("year-carried").search(paragraph) else ():
+        for match in pattern(one.pattern).finditer(paragraph):
+            is_of_report = int(match["year"]) == report.year and _speaks_of_applications(paragraph, match)
+            if is_of_report and _is_carried_so(form, report, match, one):
+                yield YearSaid(*match.span("all"), f"{report.year + one.offset}年")
+
+
+def _speaks_of_applications(paragraph: str, match: re.Match[str]) -> bool:
+    return one_of("year-of-applications").search(around(SENTENCE_END, paragraph, *match.span())) is not None
+
+
+def _is_carried_so(form: OfficialForm, report: Report, match: re.Match[str], one: _Carrying) -> bool:
+    """Whether a figure is all that was carried one way, and more than what was carried the other way."""
+    told = Decimal(match["behind"] or match.groupdict().get("before") or 0)
+    right, other = (_carried(form, report, role) for role in (one.role, one.other))
+    return right is not None and other is not None and right > other and told == right
+
+
+def _carried(form: OfficialForm, report: Report, role: str) -> Decimal | None:
+    numbers = [number(form, report.cells, meaning) for meaning in terms(form).of_role(role)]
+    return numbers[0] if numbers else None

@@ -23,6 +23,7 @@ from ui.findings.delegate import MARKS, LineDelegate
 from ui.findings.greeting import Greeting, greets
 from ui.findings.model import FindingsModel
 from ui.look import icons, tokens
+from ui.look.area import own_viewport
 from ui.look.sheet import dress_as
 from ui.look.wheel import leaves_zoom, only_with_focus
 from ui.remedies import fill_menu
@@ -260,7 +261,7 @@ class _List(QListView):
         self.clicked.connect(lambda _: self.jumped.emit())
         self.doubleClicked.connect(lambda _: self.jumped.emit())  # its second press took the focus back
         self.setFrameShape(QListView.Shape.NoFrame)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        own_viewport(self).setBackgroundRole(QPalette.ColorRole.Window)
         self.setMouseTracking(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)

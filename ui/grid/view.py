@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from model.forms import LayoutCell
 from ui.grid.model import GridModel
+from ui.look.area import own_viewport
 from ui.look.wheel import leaves_zoom
 
 
@@ -16,6 +17,7 @@ class FormView(QTableView):
 
     def __init__(self, model: GridModel, parent: QWidget) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self.grid_model = model
         self.setModel(model)
         self.setShowGrid(False)

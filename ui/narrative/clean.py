@@ -29,7 +29,8 @@ def clean(text: str) -> tuple[str, ...]:
 
 
 def _clean_paragraph(text: str) -> str:
-    text = "".join(character for character in text if not _is_invisible(character))
+    if not text.isprintable() or _OBJECT in text:
+        text = "".join(character for character in text if not _is_invisible(character))
     text = _BLANKS.sub(" ", text).strip(" \u3000")
     return _BETWEEN_WIDE.sub("", text)
 

@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QMimeData
 
 from model.report import Paragraphs
+from model.report.length import MOST_WRITTEN
 from ui.narrative import documents
 from ui.narrative.clean import clean
 
+_MOST_CLEANED = 5 * MOST_WRITTEN  # characters; what is left of more would be too much in any case
 _WITH_FIGURES = "application/x-nianbao-paragraphs"
 
 
@@ -35,8 +37,9 @@ def has_text(data: QMimeData | None) -> bool:
 
 
 def pasted(data: QMimeData) -> Paragraphs:
-    """Return the paragraphs to paste."""
+    """Return the paragraphs to paste; what is far too long for a report is given as it is."""
     if data.hasFormat(_WITH_FIGURES):
         text = bytes(data.data(_WITH_FIGURES).data()).decode()
         return tuple(text.replace(documents.LINE, "\n").split(documents.PARAGRAPH))
-    return clean(data.text())
+    text = data.text()
+    return clean(text) if len(text) <= _MOST_CLEANED else (text,)

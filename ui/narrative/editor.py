@@ -12,12 +12,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from model.report import Paragraphs, set_text, text_place
+from ui.dialogs import ask
 from ui.look.wheel import leaves_zoom
 from ui.mime import local_files
-from ui.narrative import chips, clipboard, documents, pointing
+from ui.narrative import chips, clipboard, documents, pointing, room
 from ui.narrative.marked_edit import MarkedEdit
+from ui.narrative.parts import part_label
 from ui.narrative.typing_run import TypingRun
-from ui.session import Session
+from ui.session import TOO_LONG, Session
 
 # The focus comes back to the editor by itself after these.
 _STAYS = (
@@ -65,7 +67,7 @@ class TextEditor(MarkedEdit):
         self._showing = False
         self._shown = documents.as_shown(self.paragraphs())
         self._length = self.document().characterCount()
-        locked = self._session.locked
+        locked = self._session.locked or self.is_cut
         if self.isReadOnly() != locked:
             self.setReadOnly(locked)
             self.show_guide()
@@ -82,12 +84,15 @@ class TextEditor(MarkedEdit):
     def replace(self, paragraphs: Paragraphs, label: str) -> bool:
         """Set the whole text as one undo step of its own; return whether the session allowed it."""
         self._run.end()
+        if self.is_cut:  # what is not shown would be lost
+            self._session.refused.emit(TOO_LONG)
+            return False
         return self._session.do(set_text(self._session.report, self.part, paragraphs, label))
 
     def insert_paragraphs(self, paragraphs: Paragraphs) -> None:
         """Insert text (live figures with their braces) at the cursor as one undo step."""
-        if self._session.locked:
-            self._session.do(set_text(self._session.report, self.part, paragraphs))  # says why it refuses
+        if self.isReadOnly():
+            self.replace(paragraphs, "")  # says why it refuses
             return
         self._run.end()
         made = documents.tokens(paragraphs, self.known)
@@ -146,7 +151,7 @@ class TextEditor(MarkedEdit):
             self._session.undo()
         elif event.matches(QKeySequence.StandardKey.Redo) or (control and event.key() == Qt.Key.Key_Y):
             self._session.redo()
-        elif event.matches(QKeySequence.StandardKey.InsertParagraphSeparator) and not self._session.locked:
+        elif event.matches(QKeySequence.StandardKey.InsertParagraphSeparator) and not self.isReadOnly():
             self._begin_paragraph()
         else:
             super().keyPressEvent(event)
@@ -209,5 +214,9 @@ class TextEditor(MarkedEdit):
             self._session.open_asked.emit(files)
             return
         pasted = clipboard.pasted(source)
-        if pasted:
+        report, replaced = self._session.report, self.textCursor().selectedText()
+        why = room.refusal(report, pasted, replaced, part_label(self._session.form, self.part))
+        if why:
+            ask.tell(self, "没有粘贴", why)
+        elif pasted:
             self.insert_paragraphs(pasted)

@@ -1,11 +1,12 @@
 """A text edit with live figures in it, on the sheet on which it prints."""
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from model.charts import Drawing
 from model.report import Report
+from ui.look.area import own_viewport
 from ui.mime import local_files
 from ui.narrative import chips, clipboard, documents, printed_chart, shown
 from ui.narrative.paper import Paper, lay_paper
@@ -39,7 +40,9 @@ class FigureEdit(QTextEdit):
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
+        inside = own_viewport(self)
+        inside.setCursor(Qt.CursorShape.IBeamCursor)
+        inside.setAutoFillBackground(False)
         self.set_paper()
 
     def known(self, name: str) -> bool:

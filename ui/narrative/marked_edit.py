@@ -5,6 +5,7 @@ from PySide6.QtGui import QInputMethodEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QWidget
 
 from model.report import Paragraphs
+from model.report.length import beginning
 from model.rules import AnyFinding, Span
 from ui.narrative import documents, margin
 from ui.narrative.figure_edit import FigureEdit
@@ -20,6 +21,7 @@ class MarkedEdit(FigureEdit):
 
     finding_here = Signal(object)
     _guide: Guide | None = None
+    _beginning: tuple[Paragraphs, Paragraphs] = ((), ())  # a text, and what is shown of it
 
     def __init__(
         self, session: Session, part: str, parent: QWidget | None = None, *, joined: bool = False
@@ -28,8 +30,16 @@ class MarkedEdit(FigureEdit):
         self._marks = Marks(session, part)
 
     def paragraphs(self) -> Paragraphs:
-        """Return the paragraphs as they stand in the report."""
-        return self._session.report.text(self.part)
+        """Return the paragraphs as they stand in the report; of a text that is far too long the beginning."""
+        whole = self._session.report.text(self.part)
+        if whole is not self._beginning[0]:
+            self._beginning = whole, beginning(whole)
+        return self._beginning[1]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether only the beginning of the text is shown."""
+        return self.paragraphs() is not self._beginning[0]
 
     # ---------------------------------------------------------- guide
 
@@ -77,7 +87,9 @@ class MarkedEdit(FigureEdit):
 
     def show_marks(self) -> None:
         """Underline the figures that findings speak of, with signs beside their lines."""
-        self.setExtraSelections(self._marks.selections(self.document(), self._places, self.palette()))
+        texts = self.paragraphs()
+        made = self._marks.selections(self.document(), texts, self._places(texts), self.palette())
+        self.setExtraSelections(made)
         self.viewport().update()
         self.finding_here.emit(self.finding_at_cursor())
 

@@ -1,7 +1,5 @@
 """What is wrong in a text: underlines at the figures that findings speak of, and signs beside the lines."""
 
-from collections.abc import Callable
-
 from PySide6.QtGui import QPalette, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
@@ -67,12 +65,11 @@ class Marks:
     def selections(
         self,
         document: QTextDocument,
-        places_in: Callable[[Paragraphs], Places],
+        texts: Paragraphs,
+        places: Places,
         palette: QPalette,
     ) -> list[QTextEdit.ExtraSelection]:
-        """Return the underlines for the editor."""
-        texts = self._session.report.text(self._part)
-        places = places_in(texts)
+        """Return the underlines for the editor, which shows ``texts``."""
         colours = tokens.of(palette)
         underlines = {level: _underline(level, colours) for level in Level}
         made = []

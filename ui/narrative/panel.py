@@ -21,6 +21,7 @@ from ui.narrative.editor import TextEditor
 from ui.narrative.finding_bar import FindingBar
 from ui.narrative.guide import Guide
 from ui.narrative.head import PageHead
+from ui.narrative.long_text_bar import LongTextBar
 from ui.narrative.menu import edit_actions, open_menu
 from ui.narrative.offers import (
     choose_charts,
@@ -175,6 +176,7 @@ class NarrativePanel(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(PageHead(heading_label(self._session.form, self._part), self.actions(), self))
+        layout.addWidget(LongTextBar(self._session, self._editors.values(), self))
         title = self._editors.get("title")
         if title is not None:
             _hold_two_lines(title)

@@ -30,14 +30,16 @@ class Places:
     def position(self, paragraph: int, offset: int) -> int:
         """Return the position of a character of a paragraph.
 
-        A place inside a live figure is taken for its start; a paragraph that is not there for the end.
+        A place inside a live figure is taken for its start; what is not there, as it was left out of what is
+        shown of a very long text, for the end.
         """
+        end = self._document.characterCount() - 1
         if paragraph >= len(self._pieces):
-            return self._document.characterCount() - 1
+            return end
         if paragraph not in self._read:
             text = "".join(self._texts[paragraph : paragraph + 1])
             self._read[paragraph] = _Paragraph(text, self._known)
-        return self._pieces[paragraph].position(self._read[paragraph].place(offset))
+        return min(self._pieces[paragraph].position(self._read[paragraph].place(offset)), end)
 
     @cached_property
     def _pieces(self) -> "list[_Pieces]":

@@ -3,7 +3,6 @@
 from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QListView
 
 from ui.garbage import collect_garbage
 
@@ -46,5 +45,4 @@ class Warming(QObject):
 
         session, _ = opening.example()
         session.check()  # the first check of a report makes the tables of words; the next ones are quick
-        QListView().viewport()  # at the first widget made by Qt itself PySide makes all kinds of them: 10 ms
         collect_garbage()

@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.look import tokens
+from ui.look.area import own_viewport
 from ui.look.sheet import dress_as
 from ui.look.wheel import leaves_zoom
 from ui.session import Session
@@ -216,7 +217,7 @@ class _View(QTreeView):
         self.setAccessibleName("报告各部分")
         self.setIndentation(16)
         self.setFrameShape(QTreeView.Shape.NoFrame)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        own_viewport(self).setBackgroundRole(QPalette.ColorRole.Window)
         self.setItemDelegate(EntryDelegate(self))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -99,6 +99,35 @@ def test_an_amount_told_to_the_hundredth_is_compared(text, about):
     assert [one.approximate for one in find(text)] == [about]
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "fitting", "wrong"),
+    [
+        ("减少三成", "三成", "38", "41"),
+        ("近八成半按期答复", "近八成半", "79", "70"),
+        ("占3成多", "3成多", "36", "25"),
+        ("翻了近两番", "近两番", "260", "120"),
+        ("同比翻番", "番", "90", "30"),
+        ("占四分之三以上", "四分之三以上", "78", "70"),
+        ("过半数申请", "过半数", "66", "40"),
+        ("超过半数", "超过半数", "66", "40"),
+        ("增长近两倍", "近两倍", "1.8", "1.2"),
+        ("增长3倍多", "3倍多", "3.4", "2.5"),
+        ("占不到70%", "不到70%", "66", "75"),
+    ],
+)
+def test_what_is_rough_is_wrong_beyond_its_limits_only(text, said, fitting, wrong):
+    (figure,) = find(text)
+    assert figure.text == said
+    assert figure.approximate
+    assert figure.agrees(Decimal(fitting))
+    assert not figure.agrees(Decimal(wrong))
+
+
+@pytest.mark.parametrize("text", ["一成不变", "三成员单位", "近半年", "通过半天", "别有一番", "番茄"])
+def test_what_is_no_portion_is_not_taken_for_one(text):
+    assert find(text) == ()
+
+
 def test_a_list_shares_its_counter():
     assert said("分别为12、13和14件") == [
         ("12", Decimal(12), "件"),

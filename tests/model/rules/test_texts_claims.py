@@ -84,3 +84,16 @@ def test_another_year_is_told_at_its_place(text, told):
     for one in findings:
         assert (one.code, one.level, one.addresses) == ("text-year", Level.WARNING, ())
         assert text[one.span.start : one.span.end] == one.actual
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        # Of one case it is certain, of several one may be meant.
+        ("被申请行政复议1件，复议机关维持了我局的答复。", Level.WARNING),
+        ("提起行政诉讼2件，结果为纠正。", Level.HINT),
+    ],
+)
+def test_what_became_of_the_only_case_is_certain(text, level):
+    report = replace(tables()["E"], sections={"overview": (text,)})
+    assert [(one.code, one.level) for one in found(report)] == [("text-claim", level)]

@@ -1,7 +1,9 @@
 """What gives way in the bar of messages where there is little room, and comes back."""
 
+from itertools import groupby
+
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ui.look.message_frame import MessageFrame
@@ -46,9 +48,14 @@ def test_buttons_give_way_to_larger_letters_and_come_back(qtbot: QtBot) -> None:
 def test_the_second_part_goes_before_the_best_way_to_mend(qtbot: QtBot) -> None:
     bar = Bar()
     qtbot.addWidget(bar)
-    bar.resize(290, 60)
     bar.show()
     letters(bar, 12)
-    qtbot.waitUntil(lambda: REST not in bar.words.text())
-    assert FIRST in bar.words.text()
-    assert bar.mend.isVisible()
+    shown = []  # whether there is the second part, and whether the way to mend
+    for width in range(600, 150, -5):
+        bar.resize(width, 60)
+        QApplication.processEvents()
+        assert FIRST in bar.words.text()
+        shown.append((REST in bar.words.text(), bar.mend.isVisible()))
+    in_turn = [state for state, _ in groupby(shown)]
+    assert in_turn[:2] == [(True, True), (False, True)]
+    assert not any(mend for _, mend in in_turn[2:])

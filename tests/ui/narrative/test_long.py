@@ -1,5 +1,7 @@
 """A very long paragraph lies in several blocks; nobody sees that but the clock."""
 
+import time
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor, QTextLayout
@@ -7,10 +9,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from model.report import Report
+from model.report.length import MOST_WRITTEN, MOST_WRITTEN_PARAGRAPHS, length
 from model.rules import Span
+from ui.dialogs import ask
 from ui.narrative import filling
 from ui.narrative.documents import LONGEST, PIECE
 from ui.narrative.editor import TextEditor
+from ui.narrative.long_text_bar import LongTextBar
+from ui.narrative.panel import NarrativePanel
 from ui.narrative.setting import Setting
 from ui.session import Session
 
@@ -105,3 +111,73 @@ def test_pasting_it_is_one_step(qtbot: QtBot) -> None:
     assert editor.paragraphs() == ("甲段。" + LONG,)
     editor._session.undo()
     assert editor.paragraphs() == ("甲段。",)
+
+
+def test_what_no_report_has_is_not_pasted_and_said_so(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(ask, "tell", lambda _parent, _title, text: told.append(text))
+    editor = editor_with(qtbot, "甲段。")
+    for text in (
+        "逐件登记。" * (MOST_WRITTEN // 5 + 1),
+        "甲\n" * (MOST_WRITTEN_PARAGRAPHS + 1),
+        "乙" * 3_000_000,
+    ):
+        data = QMimeData()
+        data.setText(text)
+        before = time.thread_time()
+        editor.insertFromMimeData(data)
+        assert time.thread_time() - before < 1
+        assert editor.paragraphs() == ("甲段。",)
+    assert ["没有粘贴" in one and "问题" in one for one in told] == [True] * 3
+    assert "3,000,000 字" in told[2]
+    assert not editor._session.undo_stack.canUndo()
+
+
+def test_as_much_as_may_be_is_pasted_in_place_of_as_much(qtbot: QtBot) -> None:
+    editor = editor_with(qtbot, "甲" * (MOST_WRITTEN - 10))
+    editor.selectAll()
+    data = QMimeData()
+    data.setText("乙" * MOST_WRITTEN)
+    editor.insertFromMimeData(data)
+    assert editor.paragraphs() == ("乙" * MOST_WRITTEN,)
+    told: list[str] = []
+    editor._session.refused.connect(told.append)
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(editor, "x")  # not even a letter
+    assert editor.paragraphs() == ("乙" * MOST_WRITTEN,)
+    assert "没有修改" in told[0]
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    assert editor.paragraphs() == ("乙" * (MOST_WRITTEN - 1),)
+
+
+@pytest.mark.parametrize("whole", [("甲" * (MOST_WRITTEN + 1),), ("甲段。",) * (MOST_WRITTEN_PARAGRAPHS + 1)])
+def test_of_a_text_far_too_long_the_beginning_is_shown_and_nothing_is_lost(
+    qtbot: QtBot, whole: tuple[str, ...]
+) -> None:
+    session = Session(Report(form="2021", organ="清河市", year=2024, sections={"problems": whole}))
+    panel = NarrativePanel(session, "problems")
+    qtbot.addWidget(panel)
+    panel.show()
+    editor, bar = panel.editor, panel.findChild(LongTextBar)
+    assert "".join(whole).startswith("".join(editor.paragraphs()))
+    assert editor.document().characterCount() < MOST_WRITTEN
+    assert bar.isVisible()
+    assert f"{length(whole):,} 字" in bar.text.text()
+    editor.focus_span(
+        Span("problems", len(whole) - 1, MOST_WRITTEN - 1, MOST_WRITTEN)
+    )  # a place out of sight
+    qtbot.keyClicks(editor, "x")
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    panel.add_paragraphs(("乙段。",), "插入")
+    editor.insert_paragraphs(("乙段。",))
+    assert session.report.text("problems") == whole
+    bar.button.click()
+    shown = session.report.text("problems")
+    assert shown == editor.paragraphs()
+    assert length(shown) < length(whole)
+    assert not bar.isVisible()
+    assert not editor.isReadOnly()
+    session.undo()
+    assert session.report.text("problems") == whole
+    assert bar.isVisible()
+    assert editor.isReadOnly()

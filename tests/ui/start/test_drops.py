@@ -4,35 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from model.storage.files import save
+from tests.support.dropping import drop
 from tests.support.shell_reports import whole
 from tests.ui.window.conftest import Open
 from ui.app import Desk
 from ui.window.window import ReportWindow
 
 Place = Callable[[ReportWindow], QWidget]
-
-
-def drop(widget: QWidget, data: QMimeData) -> bool:
-    """Drop on a widget, as Qt does: on the first of it and its parents that takes drops."""
-    taker: QWidget | None = widget
-    while taker is not None and not taker.acceptDrops():
-        taker = None if taker.isWindow() else taker.parentWidget()
-    if taker is None:
-        return False
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    entering = QDragEnterEvent(QPoint(3, 3), copy, data, left, none)
-    QApplication.sendEvent(taker, entering)
-    if not entering.isAccepted():
-        return False
-    event = QDropEvent(QPointF(3, 3), copy, data, left, none)
-    QApplication.sendEvent(taker, event)
-    return event.isAccepted()
 
 
 def dragged(path: Path) -> QMimeData:

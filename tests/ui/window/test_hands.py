@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.dropping import drop
 from tests.support.shell_reports import whole, with_cells
 from tests.ui.window.conftest import Open
 from ui.dialogs.facts import FactsDialog
@@ -180,12 +181,7 @@ def test_a_file_pasted_or_dropped_anywhere_is_opened(
         page.editor.insertFromMimeData(data)  # type: ignore[attr-defined]
     else:
         page.note.editor.insertFromMimeData(data)  # type: ignore[attr-defined]
-    place = QPoint(10, 10)
-    held, button = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    entering = QDragEnterEvent(place, Qt.DropAction.CopyAction, data, button, held)
-    QApplication.sendEvent(window, entering)
-    assert entering.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPointF(place), Qt.DropAction.CopyAction, data, button, held))
+    assert drop(window, data)
     assert asked == [tmp_path / "上年.docx"] * 2
     assert window.session.report == before
 
