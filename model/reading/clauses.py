@@ -282,18 +282,21 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
 
 def _stated(group: Sequence[_Draft], last: Phrase) -> Phrase | None:
     """All words of a group, where no figure is among them; mostly it is one clause, the ``last``."""
-    if len(group) == 1:
-        return None if group[0].pieces else last
+    everything = _joined(group) if len(group) > 1 else group[0]
+    if everything.pieces:
+        return None
+    return Phrase(everything.words) if len(group) > 1 else last
+
+
+def _joined(group: Iterable[_Draft]) -> _Draft:
     everything = _Draft()
     for draft in group:
         everything.take_in(draft)
-    return None if everything.pieces else Phrase(everything.words)
+    return everything
 
 
 def _with_bases(pieces: list[_Piece]) -> list[_Piece]:
     """“占办结申请81件的27.2%”: the figure of the base is told by the way, behind the share itself."""
-    if len(pieces) == 1:
-        return pieces
     made = pieces[:]
     for place, pair in enumerate(pairwise(pieces)):
         made[place : place + 2] = _with_base_behind(*pair) or made[place : place + 2]

@@ -156,10 +156,8 @@ def lexicon(form: OfficialForm, year: int) -> Lexicon:
 def _length(pattern: str, text: str, start: int, end: int) -> int:
     """How many characters a word's pattern matches at a place; 0 where it does not."""
     beginning = _beginning(pattern)
-    if not text.startswith(beginning, start, end):
-        return 0
-    if beginning == pattern:
-        return len(pattern)
+    if beginning == pattern or not text.startswith(beginning, start, end):
+        return len(pattern) if text.startswith(pattern, start, end) else 0
     found = _compiled(pattern).match(text, start, end)
     return found.end() - start if found is not None else 0
 

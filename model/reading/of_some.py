@@ -151,17 +151,18 @@ def has_role(terms: Terms, one: Mention, role: str) -> bool:
 
 def by_their_reasons(
     terms: Terms, mentions: Sequence[Mention], lists: Sequence[Listing]
-) -> Iterator[Mention]:
-    """Yield figures, those of reasons told beside each other without all that was refused together.
+) -> Sequence[Mention]:
+    """Return figures, those of reasons told beside each other without all that was refused together.
 
     “执法案卷不予公开3件，第三方权益不予公开1件”: each is of its own reason. What is divided or gives examples
     (“国家秘密等不予公开4件”) may be all of it.
     """
+    of_reasons = list(filter(partial(_is_of_a_reason, terms), mentions))
+    if len(of_reasons) < _SEVERAL:
+        return mentions
     wholes = [listing.whole for listing in lists]
-    told = filterfalse(wholes.__contains__, mentions)
-    of_reasons = list(filter(partial(_is_of_a_reason, terms), told))
-    for one in mentions:
-        yield _of_its_own(one, of_reasons) if one in of_reasons else one
+    beside = list(filterfalse(wholes.__contains__, of_reasons))
+    return [_of_its_own(one, beside) if one in beside else one for one in mentions]
 
 
 def _is_of_a_reason(terms: Terms, one: Mention) -> bool:

@@ -105,6 +105,8 @@ class Phrase:
 
     def _all_topics(self) -> tuple[Reference, ...]:
         named = [word for word in self.words if "topic" in word.kinds and "cause" not in word.kinds]
+        if len(named) == 1:
+            return named[0].senses.topics
         return tuple(dict.fromkeys(chain.from_iterable([word.senses.topics for word in named])))
 
     @property

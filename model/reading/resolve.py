@@ -246,7 +246,7 @@ class Resolver:
         """
         if not phrase.says_any(_SAYING_MORE):
             return phrase.kinds
-        named = [roles_named_by(self.terms, word.senses) for word in phrase.words if word.senses.acts]
+        named = [roles_named_by(self.terms, word.senses) for word in phrase.acts]
         return phrase.kinds.union(_closing(phrase), *named)
 
     def _role_of(self, row: Reference) -> str:

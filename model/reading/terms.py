@@ -6,12 +6,13 @@ in the form; ``role`` and ``words`` say more.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from model.address import Address
 from model.forms import OfficialForm
 from model.forms.definition import Block, Column, Heading, NamedSum, Row, Table
 from model.forms.official import row_members
@@ -134,7 +135,6 @@ class Terms:
         blocks = chain.from_iterable(table.blocks for table in form.definition.tables)
         columns = chain.from_iterable(block.columns for block in blocks)
         self.units = frozenset(column.unit for column in columns) - {""}
-        self._money = frozenset(address for address, cell in form.cells.items() if cell.measure in _MONEY)
 
     def at(self, table: TableTerms, cells: Iterable[tuple[str, str]]) -> list[Meaning]:
         """Return what rows stand for in columns, without those that do not meet."""
@@ -144,6 +144,11 @@ class Terms:
     def meanings(self, table: TableTerms, rows: Iterable[str], column: str) -> list[Meaning]:
         """Return what rows stand for in a column, without those that do not meet it."""
         return self.at(table, ((row, column) for row in rows))
+
+    @cached_property
+    def _money(self) -> frozenset[Address]:
+        """The cells that hold amounts of money."""
+        return frozenset(at for at, cell in self.form.cells.items() if cell.measure in _MONEY)
 
     def is_money(self, one: Meaning) -> bool:
         """Whether a meaning is an amount of money, of which all its cells are."""

@@ -90,7 +90,8 @@ _CARRYING = (
 
 
 def _carried_wrongly(form: OfficialForm, report: Report, paragraph: str) -> Iterator[YearSaid]:
-    for one in _CARRYING if one_of("year-carried").search(paragraph) else ():
+    may_be_told = str(report.year) in paragraph and one_of("year-carried").search(paragraph) is not None
+    for one in _CARRYING if may_be_told else ():
         for match in pattern(one.pattern).finditer(paragraph):
             is_of_report = int(match["year"]) == report.year and _speaks_of_applications(paragraph, match)
             if is_of_report and _is_carried_so(form, report, match, one):
