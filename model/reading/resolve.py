@@ -173,7 +173,7 @@ class Resolver:
         topic = words.topics[0]
         reading = of_topics if topic.item else of_one_thing
         found = reading(self.terms, self.tables[topic.table], words, context)
-        return tuple(dict.fromkeys(one for one in found if self.terms.is_money(one) is money))
+        return tuple(dict.fromkeys([one for one in found if self.terms.is_money(one) is money]))
 
     def _sorted_by_what_they_name(self, phrase: Phrase, context: Context, *, money: bool) -> Named | None:
         """The words by topics, acts and columns; None where they name things that do not go together."""
