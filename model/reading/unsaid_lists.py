@@ -27,19 +27,23 @@ _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
 
 def unsaid_lists(
-    before: Sequence[Mention], openings: Sequence[Mention], sentence: Sequence[Fact], told: Sequence[Listing]
+    before: Sequence[Mention],
+    openings: Sequence[Mention],
+    sentence: Sequence[Fact],
+    counted: Sequence[Counted],
+    told: Sequence[Listing],
 ) -> list[Listing]:
     """Return the lists of a sentence that no “其中” begins; ``told`` are those that one does.
 
     ``before`` are the figures of the last sentence that has any, ``openings`` the first of each before.
     """
-    counted = [fact for fact in sentence if isinstance(fact, Counted)]
     figures = [one.mention for one in counted if not one.bracketed]
-    within = list(_within(sentence, counted))
+    kinds = frozenset[str]().union(*[one.mention.said for one in counted])
+    within = list(_within(sentence, counted, kinds))
     if within:  # seldom
         earlier = [*zip(openings), *(before[first:] for first in range(len(before)))]
         within = [one for one in within if not _sums_up_earlier(one, earlier)]
-    found = [*within, *outcomes(before, figures, told)]
+    found = [*within, *outcomes(before, figures, kinds, told)]
     if told:
         found += _of_another_whole((*before, *figures), told)
     elif len(figures) >= _FEWEST - 1:
@@ -71,11 +75,12 @@ def is_sum_behind(listing: Listing) -> bool:
     return is_behind and "sum" in listing.whole.said
 
 
-def _within(sentence: Sequence[Fact], counted: Sequence[Counted]) -> Iterator[Listing]:
-    """The lists of which whole and parts stand in the sentence, by a sum or in a row."""
-    if any("sum" in one.mention.said for one in counted):
+def _within(sentence: Sequence[Fact], counted: Sequence[Counted], kinds: frozenset[str]) -> Iterator[Listing]:
+    """The lists of which whole and parts stand in the sentence, by a sum or in a row that no table knows."""
+    if "sum" in kinds:
         yield from _summed(sentence)
-    if len(counted) >= _FEWEST:
+    unknown = sum(not one.mention.meanings for one in counted)
+    if len(counted) >= _FEWEST and unknown >= _FEWEST - 1:
         yield from _in_rows(sentence)
 
 
