@@ -3,12 +3,12 @@
 import msgspec
 
 from model.chinese.figures import Kind
-from model.reading.context import Context
+from model.reading.context import Context, tells_what_was_done
 from model.reading.facts import Growth, How, Mention, Quantity, Share, counted_alike
 from model.reading.grounded import Fact, Left
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
-from model.reading.rates import rate, rate_of_told
+from model.reading.rates import rate, rate_of_told, share_of_named
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import Reference
@@ -76,7 +76,8 @@ class View:
     @property
     def tells_more(self) -> bool:
         """Whether words between the figure before and here name or describe something else."""
-        return self.context.between is not None and self.context.between.says_any(_DESCRIBING)
+        between = self.context.between
+        return between is not None and between.says_any(_DESCRIBING) and not tells_what_was_done(between)
 
     def may_divide(self, part: Mention) -> tuple[Mention, ...]:
         """Return what a part may be divided from: what is said to be divided, or else began the sentence."""
@@ -262,6 +263,8 @@ def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     if not named and phrase.says_any(_TAKING_TOGETHER):
         return _shared(view, parts_together(view.resolver.form, phrase, view.told), bases, None, quantity)
     told = None if named else view.context.last
+    if told is not None and not told.meanings:
+        return share_of_named(told, view.told, bases, quantity)
     parts = told.readings if told is not None else named
     return _shared(view, parts, bases, told, quantity)
 
