@@ -147,6 +147,7 @@ class Grounding(View):
         """What a figure that counts may speak of."""
         if quantity.name:
             return self.resolver.live(quantity.name)
+        phrase = self.context.counted_up(phrase)
         everything = with_labels(self._labels, phrase)
         if not self.scope.clean(everything) or self._is_taken_away(phrase, quantity):
             return ()

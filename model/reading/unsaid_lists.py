@@ -170,13 +170,18 @@ def _in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:
     for row in filter(_has_whole, _rows(sentence)):
         told = [one.mention for one in row]
         if counted_alike(told) and not any(one.meanings for one in told[1:]):
-            yield _divided_by_row(told[0], told[1:])
+            yield _divided_by_row(told[0], told[1:], is_first=row[0] in sentence[:1])
 
 
-def _divided_by_row(whole: Mention, parts: Sequence[Mention]) -> Listing:
-    if all(map(_says_what_it_is, parts)):
+def _divided_by_row(whole: Mention, parts: Sequence[Mention], *, is_first: bool) -> Listing:
+    if all(map(_says_what_it_is, parts)) or (is_first and _are_all_outcomes(parts)):
         return Listing(whole, tuple(parts), closed=False)
     return _may_be_divided(whole, parts)
+
+
+def _are_all_outcomes(parts: Sequence[Mention]) -> bool:
+    """“维持9件、纠正2件、其他4件、未审结1件”: in what cases ended, told to the last of it."""
+    return len(parts) == _LONG_LIST and all("outcome" in one.said for one in parts)
 
 
 def _behind_each_other(sentence: Sequence[Fact], figures: Sequence[Mention]) -> Iterator[Listing]:
