@@ -89,7 +89,8 @@ class Grounding(View):
 
     def _group(self, clause: Clause) -> bool:
         """Note what says “none” or “all”, where nothing else in it is uncertain; return whether it does."""
-        is_blocked = self.unknown or self.scope.blocked or self.scope.excepting
+        is_of_some = self.unknown or clause.whole.says("perhaps-some")
+        is_blocked = is_of_some or self.scope.blocked or self.scope.excepting
         found = self._stated(clause.group or _NO_WORDS) if not is_blocked else None
         self._add(found)
         return self._just_told and found is not None

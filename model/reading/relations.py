@@ -21,7 +21,7 @@ from model.reading.terms import FOREIGN
 from model.reading.unsaid_lists import unsaid_lists
 
 _F = TypeVar("_F", bound=Fact)
-_OF_ANOTHER_ORGAN = frozenset(("away", "topic"))
+_ELSEWHERE = frozenset(("away", "territory"))
 _MEANINGS, _PARTS = attrgetter("meanings"), attrgetter("parts")
 _ByKind = dict[type[object], list[Any]]
 """The facts of a sentence by their kinds: several steps ask for those of one."""
@@ -83,7 +83,7 @@ def _cases_of_else(
 
 def _some_beside_others(told: Sequence[Mention]) -> Iterator[Mention]:
     """“局本级收到3件，各分局收到5件”: what may be some of all where other organs' are told too."""
-    if any(one.said.issuperset(_OF_ANOTHER_ORGAN) for one in told):
+    if any("topic" in one.said and not one.said.isdisjoint(_ELSEWHERE) for one in told):
         yield from filter(may_be_some, told)
 
 
