@@ -14,6 +14,7 @@ _BETWEEN = re.compile(r"(?<=[0-9A-Za-z])(?=[\u3007\u3400-\u9fff])|(?<=[\u3007\u3
 _SPACE = 69  # what Word puts between a character and a digit: a fifth of 16 points, and no drawing together
 _FREE = 640  # kept free at the right: two characters
 _FREE_BESIDE_SEAL = 1280  # four characters, right of a date that a seal is put on
+_MOST = 40  # paragraphs of a signature, many organs and their dates
 _LINE = 8844  # the width of the type area
 
 
@@ -29,8 +30,11 @@ def placed(paragraphs: Sequence[str], *, sealed: bool) -> list[Placed]:
 
     Of organ and date without a seal, the organ keeps two characters free, and the date begins two characters
     after it; a date longer than the organ keeps two free itself. With a seal the date keeps
-    four free, and the organ is centred on it. Other signatures stand at the right, one below the other.
+    four free, and the organ is centred on it. Other signatures stand at the right, one below the other; in
+    one of more paragraphs than any has no lines are broken.
     """
+    if len(paragraphs) > _MOST:
+        return [Placed(tuple(text.split("\n")), _FREE) for text in paragraphs]
     texts = [tuple(broken(text, SIGNATURE_LINE).split("\n")) for text in paragraphs]
     if len(texts) != 2:
         return [Placed(lines, _FREE) for lines in texts]

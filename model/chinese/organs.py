@@ -170,7 +170,9 @@ def _is_neighbour(name: str, organ: str) -> bool:
     ending = _common(name[::-1], organ[::-1])
     if len(ending) < _KIND_OF_ORGAN or len(name) == len(ending):
         return False
-    return ending[-1] in PLACES or name[len(name) - len(ending) - 1] in PLACES
+    # “江浦海关” and “宁浦海关” do not say what kind of place they are in.
+    names_no_place = len(name) == len(organ) and set(PLACES).isdisjoint(name + organ)
+    return names_no_place or ending[-1] in PLACES or name[len(name) - len(ending) - 1] in PLACES
 
 
 def _is_elsewhere(name: str, organ: str) -> bool:

@@ -51,11 +51,10 @@ def openings(pattern: str) -> frozenset[str]:
     """
     if _is_plain(pattern):
         return frozenset(pattern[0])
-    found: set[str] = set()
-    for branch in _branches(pattern):
-        if not _add(branch, found):
-            raise ValueError(pattern)
-    return frozenset(found)
+    characters, must = _of_list(pattern)
+    if not must:
+        raise ValueError(pattern)
+    return characters
 
 
 @cache
@@ -83,9 +82,8 @@ def finding(pattern: str) -> re.Pattern[str]:
 
 def _may_begin(character: str, branch: str) -> bool:
     """Whether a match of a branch may begin with a character, or hold none at all."""
-    found: set[str] = set()
-    must = _add(branch, found)
-    return character in found or not must
+    characters, must = _start(branch)
+    return character in characters or not must
 
 
 def _narrowed(character: str, branch: str) -> str:
@@ -118,14 +116,35 @@ def _is_plain(pattern: str) -> bool:
     return pattern != "" and _SYNTAX.isdisjoint(pattern)
 
 
-def _add(branch: str, found: set[str]) -> bool:
-    """Add the characters that one branch may begin with; return whether it must have one of them."""
+def _of_list(pattern: str) -> tuple[frozenset[str], bool]:
+    """The characters that the branches of a list may begin with, and whether each must have one of them."""
+    characters, musts = zip(*map(_start, _branches(pattern)), strict=True)
+    return frozenset().union(*characters), all(musts)
+
+
+def _start(branch: str) -> tuple[frozenset[str], bool]:
+    """The characters that one branch may begin with, and whether it must have one of them."""
+    if _is_plain(branch):
+        return _alone(branch[0]), True
+    return _start_of_pattern(branch)
+
+
+@cache
+def _alone(character: str) -> frozenset[str]:
+    return frozenset(character)
+
+
+@cache  # a list is asked for each character that its words may begin with
+def _start_of_pattern(branch: str) -> tuple[frozenset[str], bool]:
+    """The same of a branch that is more than characters: as far as its atoms may be left out."""
+    found: frozenset[str] = frozenset()
     for atom, quantifier in _atoms(branch):
         characters, must = _of_atom(atom)
-        found.update(characters)
-        if must and not quantifier.startswith(_MAY_BE_LEFT_OUT):
-            return True
-    return False
+        found |= characters
+        may_be_left_out = quantifier.startswith(_MAY_BE_LEFT_OUT)
+        if must and not may_be_left_out:
+            return found, True
+    return found, False
 
 
 def _atoms(branch: str) -> Iterator[tuple[str, str]]:
@@ -142,10 +161,7 @@ def _atoms(branch: str) -> Iterator[tuple[str, str]]:
 def _of_atom(atom: str) -> tuple[frozenset[str], bool]:
     """The characters that an atom may begin with, and whether it must have one of them."""
     if atom.startswith("(?:"):
-        # A list: every branch must be looked at.
-        found: set[str] = set()
-        musts = [_add(branch, found) for branch in _branches(atom[3:-1])]
-        return frozenset(found), all(musts)
+        return _of_list(atom[3:-1])
     if atom.startswith(_LOOK_AROUNDS):
         return frozenset(), False
     if atom == r"\d":

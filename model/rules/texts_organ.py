@@ -1,4 +1,4 @@
-"""The organ that title, preamble and signature name, against the report's own."""
+"""The organ that title, preamble, signature and sentences of its own work name, against the report's own."""
 
 import re
 from collections.abc import Iterator
@@ -7,12 +7,13 @@ from functools import lru_cache
 from model.chinese import dates
 from model.chinese.organs import ENDING, PLACES, is_foreign, same
 from model.forms import OfficialForm
-from model.report import Report, place
+from model.reading.year_patterns import pattern
+from model.report import Report, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
 
 _ORGAN = (
-    rf"((?!我|各|[全本][{PLACES}街局委厅机单部级])[\u4e00-\u9fff]{{1,28}}?"
+    rf"(?P<organ>(?!我|各|[全本][{PLACES}街局委厅机单部级])[\u4e00-\u9fff]{{1,28}}?"
     rf"{ENDING})"
 )
 _IN_YEAR = rf"{dates.YEAR}\s*年(?:度|(?!度))"
@@ -31,14 +32,16 @@ _SIGNED = re.compile(rf"^\s*{_ORGAN}\s*+(?:{dates.ANY_DATE})?\s*$")
 _WITH = re.compile(rf"(?:与|同|向)\s*{_ORGAN}(?:政府信息公开[\u4e00-\u9fff]{{0,6}})?联系")
 
 
-def _units(_form: OfficialForm) -> Iterator[Unit[str]]:
-    yield Unit("title", (place("title"), place("organ")))
-    yield Unit("preamble", (place("preamble"), place("organ")))
-    yield Unit("signature", (place("signature"), place("organ")))
+_OF_ITS_OWN = ("own-work", "own-opening")  # patterns of sentences that an organ is the subject of
+
+
+def _units(form: OfficialForm) -> Iterator[Unit[str]]:
+    for part in ("title", "preamble", "signature", *form.sections):
+        yield Unit(part, (text_place(part), place("organ")))
 
 
 def _check(_form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
-    """Another organ's name stands in the title, the preamble or the signature."""
+    """Another organ's name stands in title, preamble or signature, or where the own work is told."""
     if not report.organ.strip():
         return
     for index, paragraph in enumerate(report.text(part)):
@@ -55,26 +58,30 @@ def _other_organs(part: str, paragraph: str, organ: str) -> tuple[tuple[int, int
         found = _others(_TITLED, paragraph, organ)
     elif part == "signature":
         found = _foreign(_SIGNED, paragraph, organ, below=True)
-    else:
+    elif part == "preamble":
         found = _others(_REPORTED, paragraph, organ)
-        for pattern in _MADE_BY:
-            found += _foreign(pattern, paragraph, organ, below=True)
+        for made_by in _MADE_BY:
+            found += _foreign(made_by, paragraph, organ, below=True)
         found += _foreign(_WITH, paragraph, organ, below=False)
+    else:
+        found = []
+        for name in _OF_ITS_OWN:
+            found += _foreign(pattern(name), paragraph, organ, below=False)
     return tuple(found)
 
 
 _Spans = list[tuple[int, int]]
 
 
-def _others(pattern: re.Pattern[str], paragraph: str, organ: str) -> _Spans:
+def _others(naming: re.Pattern[str], paragraph: str, organ: str) -> _Spans:
     """Names that are not the organ's, however it may be written."""
-    return [found.span(1) for found in pattern.finditer(paragraph) if not same(found[1], organ)]
+    return [found.span("organ") for found in naming.finditer(paragraph) if not same(found["organ"], organ)]
 
 
-def _foreign(pattern: re.Pattern[str], paragraph: str, organ: str, *, below: bool) -> _Spans:
+def _foreign(naming: re.Pattern[str], paragraph: str, organ: str, *, below: bool) -> _Spans:
     """Names of organs that have nothing to do with it; one below it may make its report (``below``)."""
-    matches = pattern.finditer(paragraph)
-    return [found.span(1) for found in matches if is_foreign(found[1], organ, below=below)]
+    matches = naming.finditer(paragraph)
+    return [found.span("organ") for found in matches if is_foreign(found["organ"], organ, below=below)]
 
 
 def _sentence(_form: OfficialForm, report: Report, finding: Finding[None]) -> str:

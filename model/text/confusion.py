@@ -8,7 +8,7 @@ word lies across the border.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 import msgspec
@@ -237,16 +237,15 @@ def _long_words() -> tuple[str, ...]:
 @cache
 def _long_by_ends() -> tuple[_ByPair, _ByPair]:
     """The long words by their first and by their last two characters; both are quickly made, at start."""
-    heads = _by_pair((word[:_PREFIX], word) for word in _long_words())
-    tails = _by_pair((word[-_PREFIX:], word) for word in _long_words())
-    return heads, tails
+    return _by_pair(slice(_PREFIX)), _by_pair(slice(-_PREFIX, None))
 
 
-def _by_pair(pairs: Iterable[tuple[str, str]]) -> _ByPair:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for pair, word in pairs:
-        found[pair].append(word)
-    return {pair: tuple(words) for pair, words in found.items()}  # smaller than lists
+def _by_pair(ends: slice) -> _ByPair:
+    found: dict[str, tuple[str, ...]] = {}
+    for word in _long_words():
+        pair = word[ends]
+        found[pair] = (*found.get(pair, ()), word)
+    return found
 
 
 @cache

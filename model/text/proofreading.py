@@ -47,7 +47,7 @@ class Words:
 
 
 class Proofreader:
-    """Finds the slips of paragraphs by one list of words, remembering what it read last.
+    """Finds the slips of paragraphs by one list of words, remembering what it read last; in any thread.
 
     ``quiet`` are words that are not to be told.
     """
@@ -58,11 +58,13 @@ class Proofreader:
 
     def slips(self, paragraph: str) -> tuple[Slip, ...]:
         """Return the slips of a paragraph in order, none over another; words go before punctuation."""
-        if paragraph not in self._read:
+        found = self._read.get(paragraph)
+        if found is None:
+            found = self._slips(paragraph)
             if len(self._read) >= _MOST_KEPT:
                 self._read.clear()
-            self._read[paragraph] = self._slips(paragraph)
-        return self._read[paragraph]
+            self._read[paragraph] = found
+        return found
 
     def _slips(self, paragraph: str) -> tuple[Slip, ...]:
         found: list[Slip] = []

@@ -19,6 +19,7 @@ SIGNATURE_LINE = 24.0
 # The width of a digit or Latin letter. The faces of the standard have 0.5; what stands in for one
 # that a computer lacks has up to 0.6, and must not push a last character to a line of its own.
 _NARROW = 0.6
+_LONGEST = 300  # characters: the ways to break a text grow with the cube of its length
 _LONELY = 40.0  # lost by a line of nothing but a year, or of a word or two
 _SHORT = 2.0  # characters
 _ANOTHER_LINE = 4.0
@@ -29,7 +30,7 @@ def broken(title: str, line: float = LINE) -> str:
     r"""Return a title as it is printed, with ``\n`` wherever a line ends.
 
     ``line``: the characters of full width that one line holds. Breaks of a person stay; only what
-    is too long for a line all the same is broken further.
+    is too long for a line all the same is broken further. What is longer than any title stays as it is.
     """
     return "\n".join(made for own in title.split("\n") for made in _lines(own, line))
 
@@ -49,7 +50,7 @@ def width(text: str) -> float:
 
 def _lines(text: str, line: float) -> list[str]:
     """The lines that a text is printed on."""
-    if width(text) <= line:
+    if len(text) > _LONGEST or width(text) <= line:
         return [text]
     parts = list(_fitting(phrases(text), line))
     best = min(_ways(parts, line), key=lambda way: way.lost)

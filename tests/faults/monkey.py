@@ -5,14 +5,15 @@
 Types, pastes, undoes, marks, presses whatever button or menu it finds, answers dialogs at random, saves,
 exports, takes over last year's report, closes and opens again; now and then the disk is slow, and the deeds
 go on meanwhile. After each deed there must be no traceback, no Qt warning, no more than a second of processor
-time, and nothing but other work of the machine may have held the window up for a second; now and then the
-report in the window, the recovery journal replayed and, once saved, the file read again must be the same.
+time in the window's thread, and nothing but other work of the machine may have held the window up for a
+second; now and then the report in the window, the recovery journal replayed and, once saved, the file read
+again must be the same.
 Prints its figures last; exits with 1 when anything was wrong.
 """
 
 import argparse
+import contextlib
 import shutil
-import signal
 import sys
 import tempfile
 import time
@@ -21,7 +22,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from types import FrameType
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -33,11 +33,12 @@ from model.storage.files import open_report
 from model.storage.journal import pending
 from tests.faults.monkey_hands import DEEDS, WEIGHTS, Hands
 from tests.faults.slow import slow_disk
-from tests.faults.still import Times, now
+from tests.faults.still import Times, Watch, now
 from ui.look import style
 from ui.settings import recovery_folders
 
-SLOWEST = 1.0  # seconds of processor time a deed
+SLOWEST = 1.0  # seconds of the window's thread a deed
+_SLOW = 0.5  # seconds from which on a deed is told, though it is no trouble
 _LOOKED_AFTER = 20  # deeds between two comparisons with the journal
 _DELAYS, _OFTEN = (0, 0.3, 1.5, 4.5), (90, 5, 3, 2)  # seconds that a save waits for the disk, and how often
 
@@ -49,6 +50,7 @@ class Outcome:
     deeds: Counter[str] = field(default_factory=Counter)
     compared: int = 0
     slowest: tuple[float, str] = (0.0, "")
+    slow: list[str] = field(default_factory=list)
     stillest: tuple[Times, str] = (Times(), "")
     over_a_second: int = 0  # times that the window stood still so long, by the clock
     troubles: list[str] = field(default_factory=list)
@@ -60,7 +62,7 @@ class Monkey(Hands):
     def __init__(self, folder: Path, seed: int) -> None:
         super().__init__(folder, seed)
         self.outcome = Outcome()
-        self._where = ""  # what was being done when a deed had taken too long
+        self._watch = Watch(_SLOW)
         self._seed = seed
         self._lively = now()  # when the window last took an event
 
@@ -68,8 +70,6 @@ class Monkey(Hands):
         """Do so many deeds, for no longer than so many seconds."""
         before, hook = qInstallMessageHandler(self._heard), sys.excepthook
         sys.excepthook = self._raised
-        if hasattr(signal, "SIGPROF"):
-            signal.signal(signal.SIGPROF, self._noted)
         self._answer()
         quick, until = slow_disk(self._seed, _DELAYS, _OFTEN), time.monotonic() + seconds
         self._attending = True
@@ -83,6 +83,7 @@ class Monkey(Hands):
                     break
         finally:
             self._attending = False
+            self._watch.end()
             quick()
             qInstallMessageHandler(before)
             sys.excepthook = hook
@@ -102,20 +103,20 @@ class Monkey(Hands):
         self._done.append(f"{number} {name}")
         self.outcome.deeds[name] += 1
         self.window  # noqa: B018 -- opened again here, which is no part of the deed's time
-        self._where = ""
-        _alarm_after(SLOWEST)
-        before, self._lively = time.process_time(), now()
+        self._watch.begin()
+        before, self._lively = time.thread_time(), now()
         try:
             deed(self)
             self._settle()
         except Exception:  # noqa: BLE001 -- told with the deeds before it, and the run goes on
             self._trouble(traceback.format_exc())
         self._look_how_still()
-        took = time.process_time() - before
-        _alarm_after(0)
+        took = time.thread_time() - before
         self.outcome.slowest = max(self.outcome.slowest, (took, self._done[-1]))
         if took > SLOWEST:
-            self._trouble(f"took {took:.2f} s of processor time, after {SLOWEST:g} s at\n{self._where}")
+            self._trouble(f"took {took:.2f} s of processor time, after {_SLOW:g} s at\n{self._watch.where}")
+        elif took > _SLOW:
+            self.outcome.slow.append(f"{self._done[-1]} took {took:.2f} s, at\n{self._watch.where}")
         if number % _LOOKED_AFTER == 0:
             self._compare()
 
@@ -136,9 +137,6 @@ class Monkey(Hands):
         told = f"{what.rstrip()}\n    after: {', '.join(self._done[-6:])}"
         if not any(what[-200:] in other for other in self.outcome.troubles):
             self.outcome.troubles.append(told)
-
-    def _noted(self, _signal: int, frame: FrameType | None) -> None:
-        self._where = "".join(traceback.format_stack(frame)[-12:])
 
     def _heard(self, kind: QtMsgType, _context: object, message: str) -> None:
         if kind == QtMsgType.QtFatalMsg:
@@ -186,12 +184,6 @@ class Monkey(Hands):
         return [recovery.report for recovery in pending(copy) if recovery.path == path]
 
 
-def _alarm_after(seconds: float) -> None:
-    """Have what is being done noted when so much processor time is used; 0 for not at all."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-
-
 def _same(one: Report, other: Report) -> bool:
     return encode(replace(one, identity="")) == encode(replace(other, identity=""))
 
@@ -221,19 +213,21 @@ def main() -> int:
     arguments = parser.parse_args()
     application = QApplication([])
     style.speak_chinese(application)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         monkey = Monkey(Path(folder), arguments.seed)
         style.dress(application, monkey.desk.settings)
         outcome = monkey.run(arguments.deeds, 60 * arguments.minutes)
         monkey.finish()
     for trouble in outcome.troubles:
         sys.stdout.write(f"{trouble}\n\n")
+    for slow in outcome.slow:
+        sys.stdout.write(f"slow, no trouble: {slow}\n")
     (seconds, deed), (still, at) = outcome.slowest, outcome.stillest
     kinds = ", ".join(f"{count} {name}" for name, count in outcome.deeds.most_common())
     sys.stdout.write(
         f"deeds: {outcome.deeds.total()} ({kinds})\n"
         f"report, journal and file compared: {outcome.compared}\n"
-        f"slowest: {seconds:.2f} s of processor time ({deed})\n"
+        f"slowest: {seconds:.2f} s of the window's thread ({deed})\n"
         f"the window stood still longest for {still} ({at}); over a second {outcome.over_a_second} times\n"
         f"troubles: {len(outcome.troubles)}\n"
     )

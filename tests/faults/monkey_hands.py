@@ -29,6 +29,7 @@ from ui.window.window import ReportWindow
 _ATTENDED = 8  # ms between two looks for a dialog
 _PATIENCE = 14  # deeds in one dialog; then it is closed
 _LONGEST = 6_000  # characters of a section; then it is written anew, as no clerk writes more
+_BOOKS = (5_000, 30_000, 90_000, 900_000)  # characters pasted at once
 # Other programs would open, or the run would end.
 _LEFT_ALONE = ("quit", "log", "print", "new", "open", "close")
 _SENTENCES = (
@@ -243,6 +244,15 @@ class Hands(QObject):
         self.window.session.jump(Span(self._chance.choice(("overview", "problems")), 0, 0, 0))
         QTest.keyClick(self._focus(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
+    def _paste_much(self) -> None:
+        """A text as long as a book or a part of one, in few paragraphs or many."""
+        paragraphs, characters = self._chance.choice((1, 10, 100, 1000)), self._chance.choice(_BOOKS)
+        one = "".join(self._chance.choices(_SENTENCES, k=7)) * (characters // paragraphs // 100 + 1)
+        QApplication.clipboard().setText("\n".join([one] * paragraphs))
+        part = self._chance.choice(("preamble", "overview", "problems", "signature"))
+        self.window.session.jump(Span(part, 0, 0, 0))
+        QTest.keyClick(self._focus(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
     def _undo(self) -> None:
         for _ in range(self._chance.randint(1, 4)):
             self.window.actions_["undo"].trigger()
@@ -310,6 +320,7 @@ _CHOSEN: dict[Callable[[Hands], None], int] = {
     Hands._control_key: 8,
     Hands._paste_block: 7,
     Hands._paste_text: 4,
+    Hands._paste_much: 1,
     Hands._undo: 7,
     Hands._redo: 4,
     Hands._next_finding: 6,

@@ -1,10 +1,13 @@
 """How long the window stands still, and why: at work, in line for a processor, held up by something else."""
 
+import sys
 import threading
 import time
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
+_LOOKED = 0.05  # seconds between two looks where the main thread is
 _SCHEDULER = Path(f"/proc/self/task/{threading.main_thread().native_id}/schedstat")
 
 
@@ -33,6 +36,39 @@ class Times:
             f"{self.clock:.2f} s by the clock (at work {self.at_work:.2f}, "
             f"in line for a processor {self.in_line:.2f}, held up {self.held_up:.2f})"
         )
+
+
+class Watch:
+    """Notes where the main thread is once it has worked so long at one thing; told of each by ``begin``.
+
+    What other threads do meanwhile does not count, as the window goes on.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.where = ""
+        self._seconds = seconds
+        self._main = threading.main_thread().ident or 0
+        self._since = float("inf")
+        self._over = threading.Event()
+        threading.Thread(target=self._look, daemon=True).start()
+
+    def begin(self) -> None:
+        """Begin to count for another thing."""
+        self.where = ""
+        self._since = time.thread_time()
+
+    def end(self) -> None:
+        """Look no longer."""
+        self._over.set()
+
+    def _look(self) -> None:
+        if not hasattr(time, "pthread_getcpuclockid"):
+            return
+        clock = time.pthread_getcpuclockid(self._main)
+        while not self._over.wait(_LOOKED):
+            if not self.where and time.clock_gettime(clock) - self._since > self._seconds:
+                frame = sys._current_frames().get(self._main)
+                self.where = "".join(traceback.format_stack(frame)[-12:])
 
 
 def now() -> Times:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from model.report import set_text
@@ -180,3 +180,51 @@ def test_a_share_that_dies_in_the_midst_of_saving_is_told_and_nothing_is_lost(
     assert open_report(file).report == session.report
     assert not window.document_file.unsaved
     window.close()
+
+
+def test_no_dialog_of_files_stands_at_a_share_that_does_not_answer(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share, over = tmp_path / "share", threading.Event()
+    share.mkdir()
+    real, main, waited = os.stat, threading.main_thread(), []
+
+    def asleep(name, *rest, **named):  # type: ignore[no-untyped-def]
+        if isinstance(name, str | os.PathLike) and "share" in os.fspath(name):
+            if threading.current_thread() is main:
+                waited.append(name)
+            over.wait(20)
+        return real(name, *rest, **named)
+
+    shown: list[QFileDialog] = []
+
+    def look(dialog: QFileDialog) -> int:
+        shown.append(dialog)
+        places = [Path(url.toLocalFile()) for url in dialog.sidebarUrls()]
+        assert places
+        assert not [place for place in places if "share" in place.parts]
+        assert Path(dialog.directory().absolutePath()) == Path.home()
+        return 0
+
+    monkeypatch.setattr(QFileDialog, "exec", look)
+    monkeypatch.setattr(os, "stat", asleep)
+    before = time.monotonic()
+    assert ask.folder_of(None, "选择", share) is None  # type: ignore[arg-type]
+    assert ask.file_to_open(None, "打开", share) is None
+    assert ask.file_to_save(None, "保存", share / "a.docx", "Word (*.docx)") is None  # type: ignore[arg-type]
+    assert time.monotonic() - before < 5
+    assert len(shown) == 3
+    assert waited == []
+    over.set()
+    monkeypatch.undo()
+
+
+def test_a_dialog_of_files_stands_where_it_is_wanted(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where: list[str] = []
+    monkeypatch.setattr(
+        QFileDialog, "exec", lambda dialog: where.append(dialog.directory().absolutePath()) or 0
+    )
+    ask.file_to_open(None, "打开", tmp_path)
+    assert where == [str(tmp_path)]

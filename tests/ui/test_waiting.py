@@ -1,6 +1,7 @@
 """Waiting beside the window: short waits show nothing, long ones can be called off."""
 
 import time
+from collections.abc import Generator
 from pathlib import Path
 from threading import Event
 
@@ -87,3 +88,19 @@ def test_a_file_is_read(window: QWidget, tmp_path: Path) -> None:
     read = reading.read(window, path)
     assert read is not None
     assert read.report.cells == report().cells
+
+
+def test_work_of_the_windows_own_thread_is_done_in_turns(qtbot: QtBot) -> None:
+    begun: list[int] = []
+    seen: list[int] = []
+
+    def work() -> Generator[None, None, str]:
+        for number in range(4):
+            begun.append(number)
+            time.sleep(0.06)
+            yield
+        return "done"
+
+    QTimer.singleShot(0, lambda: seen.append(len(begun)))
+    assert task.in_turns(work()) == "done"
+    assert 0 < seen[0] < 4

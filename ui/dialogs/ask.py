@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from model.storage.names import SUFFIX
+from model.storage.reach import reachable
 from ui.dialogs.lifetime import deleted_after
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
 
+_PATIENCE = 0.3  # seconds that a dialog waits for a folder to answer; a disk of one's own does so at once
 _FILES_SIZE = (860, 480)
 _NUMBERS_WIDTH = 90  # pixels: sizes and dates stay readable
 REPORT_FILTER = f"年度报告 (*{SUFFIX})"
@@ -146,7 +148,7 @@ def file_to_save(parent: QWidget, title: str, suggestion: Path, what: str) -> Pa
     if path is None or path.suffix.lower() == suggestion.suffix:
         return path
     path = path.with_name(path.name + suggestion.suffix)
-    return path if not path.exists() or replace(parent, title, path) else None
+    return path if not reachable([path], _PATIENCE) or replace(parent, title, path) else None
 
 
 def replace(parent: QWidget, title: str, path: Path) -> bool:
@@ -155,11 +157,17 @@ def replace(parent: QWidget, title: str, path: Path) -> bool:
 
 
 def _files(parent: QWidget | None, title: str, folder: Path, what: str) -> "QFileDialog":
+    from PySide6.QtCore import QUrl
     from PySide6.QtWidgets import QFileDialog, QHeaderView
 
     from ui.look.fit import open_at
 
-    dialog = QFileDialog(parent, title, str(folder), what)
+    # The dialog asks the disk in the window's own thread: it must not stand at a share that is gone, nor
+    # look at those that somebody once put among its places.
+    there = reachable([folder, *_places()], _PATIENCE)
+    start = folder if folder in there else Path.home()
+    dialog = QFileDialog(parent, title, str(start), what)
+    dialog.setSidebarUrls([QUrl.fromLocalFile(str(place)) for place in _places() if place in there])
     open_at(dialog, *_FILES_SIZE)  # where it is Qt's own: names of reports are long, and end in the year
     header = dialog.findChild(QHeaderView)
     if header is not None:
@@ -167,6 +175,16 @@ def _files(parent: QWidget | None, title: str, folder: Path, what: str) -> "QFil
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     return dialog
+
+
+def _places() -> list[Path]:
+    """The places that Qt's own file dialog offers at its side: none of them is a share by itself."""
+    from PySide6.QtCore import QStandardPaths
+
+    kinds = QStandardPaths.StandardLocation
+    wanted = (kinds.HomeLocation, kinds.DesktopLocation, kinds.DocumentsLocation, kinds.DownloadLocation)
+    named = [Path(QStandardPaths.writableLocation(kind)) for kind in wanted]
+    return list(dict.fromkeys(named))
 
 
 def _chosen(dialog: "QFileDialog") -> Path | None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -20,8 +19,9 @@ from PySide6.QtWidgets import (
 
 import resources
 from model.storage.troubles import cannot_write
-from ui.dialogs import ask
+from ui.dialogs import ask, task
 from ui.dialogs.lifetime import deleted_after
+from ui.dialogs.patience import patiently
 from ui.look.wheel import only_with_focus
 from ui.settings import LARGEST, PHRASES, SMALLEST, Settings
 
@@ -98,7 +98,9 @@ class SettingsDialog(QDialog):
     def _put_in(self) -> None:
         folder = Path(self.folder.text().strip())
         try:
-            made = put_in(folder)
+            made = patiently(self, f"正在放入“{folder.name}”…", lambda: put_in(folder))
+        except task.CalledOff:
+            return
         except OSError as error:
             ask.tell(self, "没有放入", cannot_write(folder, error))
             return
@@ -106,10 +108,10 @@ class SettingsDialog(QDialog):
         ask.say(self, "放入自带文件", f"已放入：{names}。" if made else "这些文件都已经有了，没有改动。")
 
     def _browse(self) -> None:
-        start = self.folder.text() or str(Path.home())
-        folder = QFileDialog.getExistingDirectory(self, "选择本单位文件夹", start)
-        if folder:
-            self.folder.setText(folder)
+        named = self.folder.text().strip()
+        folder = ask.folder_of(self, "选择本单位文件夹", Path(named) if named else Path.home())
+        if folder is not None:
+            self.folder.setText(str(folder))
 
 
 def put_in(folder: Path) -> list[str]:

@@ -1,6 +1,7 @@
 """Runs what takes a while beside the window: it stays painted, says what is going on, takes no input."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Generator
 from concurrent.futures import Future
 from threading import Event, Thread
 from typing import TYPE_CHECKING, TypeVar
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["CalledOff"]
 _SHOWN_AFTER_MS = 400  # shorter waits need no dialog
 _TOLD_ANEW_MS = 200
+_TURN = 0.1  # seconds that work of the window's own thread takes until the window is painted again
 _Result = TypeVar("_Result")
 
 
@@ -47,6 +49,23 @@ def run(
     if stop is not None and stop.is_set():
         raise CalledOff
     return future.result()
+
+
+def in_turns(work: Generator[None, None, _Result]) -> _Result:
+    """Do in this thread what is done in pieces, and return what comes of it; the window is painted meanwhile.
+
+    Keys and clicks come after it.
+    """
+    last = time.monotonic()
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: _Result = end.value
+            return result
+        if time.monotonic() - last > _TURN:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            last = time.monotonic()
 
 
 def begun(work: Callable[[], _Result]) -> "Future[_Result]":

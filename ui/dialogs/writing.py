@@ -1,7 +1,6 @@
 """Writes what goes out onto a disk that may not answer: the clerk may call it off."""
 
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +11,8 @@ from ui.dialogs import ask, task
 from ui.dialogs.patience import patiently
 
 Write = Callable[[Report, Path], None]
+Paint = Callable[[Report], Generator[None, None, Callable[[Path], None]]]
+"""Paints a report, piece by piece, and returns what writes it."""
 _CALLED_OFF = "已取消，没有写出“{}”。"
 _TOO_LATE = "已取消，但“{}”正写到最后一步，所在的位置如果后来有了回应，文件可能仍会写成。"
 
@@ -21,16 +22,12 @@ def write(window: QWidget, report: Report, path: Path, how: Write) -> None:
     put(window, path, lambda: how(report, path))
 
 
-def write_painted(window: QWidget, report: Report, path: Path, how: Write) -> None:
-    """Do the same with what only the window's own thread can paint: it is written on this computer first."""
-    from export.atomic import write_exactly  # with its room only when something is exported
+def write_painted(window: QWidget, report: Report, path: Path, paint: Paint) -> None:
+    """Do the same with what only the window's own thread can paint; the rest is done beside it."""
 
     def paint_and_put() -> None:
-        with tempfile.TemporaryDirectory(prefix="nianbao-") as folder:
-            here = Path(folder) / path.name
-            how(report, here)
-            content = here.read_bytes()
-        _beside(window, path, lambda: write_exactly(path, content))
+        put_there = task.in_turns(paint(report))
+        _beside(window, path, lambda: put_there(path))
 
     _told(window, path, paint_and_put)
 

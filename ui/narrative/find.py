@@ -53,7 +53,7 @@ class FindReplaceDialog(QDialog):
         self.query.textChanged.connect(self._restart)
         self.case.toggled.connect(self._restart)
         self.wide.toggled.connect(self._restart)
-        session.changed.connect(self._count)
+        session.changed.connect(self._follow)
         self._count()
 
     def begin(self, *, replacing: bool) -> None:
@@ -109,6 +109,7 @@ class FindReplaceDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Begin with the search field."""
         super().showEvent(event)
+        self._count()
         self.query.setFocus()
         self.query.selectAll()
 
@@ -150,6 +151,11 @@ class FindReplaceDialog(QDialog):
     def _restart(self) -> None:
         self._current = None
         self._count()
+
+    def _follow(self) -> None:
+        """Count anew where somebody sees it: a closed dialog costs a key nothing."""
+        if self.isVisible():
+            self._count()
 
     def _count(self) -> None:
         found = len(self.places())

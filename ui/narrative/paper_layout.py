@@ -5,6 +5,7 @@ each block is set by ``setting`` in twips, and its lines are filled with just th
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Protocol, cast
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -28,10 +29,12 @@ from export.signature import placed
 from model.charts import Drawing
 from model.text.headings import Heading, headings
 from ui.narrative import filling, printed_chart
-from ui.narrative.documents import alone, begins, name_of, sources
+from ui.narrative.documents import LINE, alone, begins, name_of, sources
 from ui.narrative.paper import Paper
 from ui.narrative.setting import Manner, figure_width, setting
 from ui.narrative.showing import Showing
+
+_TWO = 2  # organ and date
 
 
 class _Selection(Protocol):
@@ -253,12 +256,21 @@ class PaperLayout(QAbstractTextDocumentLayout):
 
 def _free_right(block: QTextBlock, *, sealed: bool) -> int:
     """The twips that a paragraph of the signature keeps free, as it prints; blank ones do not print."""
-    texts = block.document().toPlainText().split("\n")
-    printed = [number for number, text in enumerate(texts) if text.strip()]
-    here = block.blockNumber()
-    if here not in printed:
+    printed = list(islice(_printed(block.document()), _TWO + 1))
+    numbers = [one.blockNumber() for one in printed]
+    if len(printed) > _TWO or block.blockNumber() not in numbers:  # only of two one stands by the other
         return placed(("",), sealed=sealed)[0].free
-    return placed([texts[number] for number in printed], sealed=sealed)[printed.index(here)].free
+    texts = [one.text().replace(LINE, "\n") for one in printed]
+    return placed(texts, sealed=sealed)[numbers.index(block.blockNumber())].free
+
+
+def _printed(document: QTextDocument) -> Iterator[QTextBlock]:
+    """The paragraphs that print: those that are not blank."""
+    block = document.begin()
+    while block.isValid():
+        if block.text().strip():
+            yield block
+        block = block.next()
 
 
 def _line_at(layout: QTextLayout, y: float) -> QTextLine | None:

@@ -3,6 +3,7 @@
 from functools import reduce
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -19,9 +20,10 @@ from model.report import Edit, Report, set_text
 from model.rules import Span
 from model.text.live import fill
 from model.text.proofreading import is_sure, is_word
-from model.text.punctuation import Slip, SlipKind, corrected
+from model.text.punctuation import SlipKind, corrected
 from ui.look.fit import open_at
 from ui.narrative.parts import all_parts, part_label
+from ui.narrative.reading import Found, Reading
 from ui.session import Session
 
 _PLACE = int(Qt.ItemDataRole.UserRole)
@@ -38,10 +40,9 @@ _KINDS = {
     SlipKind.STYLE: "建议",
     SlipKind.TWICE: "可能重复",
 }
-_Place = tuple[str, int, Slip]
 
 
-def correction(report: Report, places: list[_Place]) -> Edit:
+def correction(report: Report, places: list[Found]) -> Edit:
     """Return the one edit that puts slips right (at least one)."""
     edits = []
     for part in dict.fromkeys(part for part, _, _ in places):
@@ -55,6 +56,8 @@ def correction(report: Report, places: list[_Place]) -> Edit:
 
 class ProofreadingDialog(QDialog):
     """Stays open beside the text; a click on a slip shows it there."""
+
+    _is_behind = False  # whether the text has changed since it was read
 
     def __init__(self, session: Session, parts: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,19 +95,15 @@ class ProofreadingDialog(QDialog):
         self.list.currentItemChanged.connect(self._chosen)
         self.list.itemClicked.connect(self._show)
         self.list.itemActivated.connect(self._show)
-        session.changed.connect(self._fill)
-        session.quiet_changed.connect(self._fill)
+        session.changed.connect(self._follow)
+        session.quiet_changed.connect(self._follow)
+        self._reading = Reading(self)
+        self._reading.done.connect(self._list)
         self._fill()
 
-    def places(self) -> list[_Place]:
+    def places(self) -> list[Found]:
         """Return the slips listed: part, number of the paragraph, slip."""
-        parts = all_parts(self._session.form) if self.everywhere.isChecked() else self._parts
-        return [
-            (part, number, slip)
-            for part in parts
-            for number, paragraph in enumerate(self._session.report.text(part))
-            for slip in self._session.proofreader.slips(paragraph)
-        ]
+        return self._places
 
     def correct_one(self) -> None:
         """Put the chosen slip right."""
@@ -124,14 +123,37 @@ class ProofreadingDialog(QDialog):
         if item is not None and is_word(item.data(_PLACE)[2]):
             self._session.keep_quiet({*self._session.quiet_words, self._said(item.data(_PLACE))})
 
-    def _said(self, place: _Place) -> str:
+    def _said(self, place: Found) -> str:
         part, number, slip = place
         return self._session.report.text(part)[number][slip.start : slip.end]
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """List what is wrong now, where the text changed while nobody saw the list."""
+        super().showEvent(event)
+        if self._is_behind:
+            self._fill()
+
+    def _follow(self) -> None:
+        self._is_behind = not self.isVisible()
+        if not self._is_behind:  # a closed dialog costs a key nothing
+            self._fill()
+
     def _fill(self) -> None:
+        self._is_behind = False
+        parts = all_parts(self._session.form) if self.everywhere.isChecked() else self._parts
+        texts = [
+            (part, number, paragraph)
+            for part in parts
+            for number, paragraph in enumerate(self._session.report.text(part))
+        ]
+        if not self._reading.read(texts, self._session.proofreader):
+            self._list([])
+            self.state.setText("文字很长，正在校对…")
+
+    def _list(self, places: list[Found]) -> None:
         row = max(self.list.currentRow(), 0)
         self.list.clear()
-        places = self.places()
+        self._places = places
         for place in places:
             item = QListWidgetItem(self._described(place))
             item.setData(_PLACE, place)
@@ -142,7 +164,7 @@ class ProofreadingDialog(QDialog):
         self.all.setEnabled(can and not self._session.locked)
         self._chosen()
 
-    def _described(self, place: _Place) -> str:
+    def _described(self, place: Found) -> str:
         part, number, slip = place
         text = self._session.report.text(part)[number]
         before, after = self._read(text[: slip.start]), self._read(text[slip.end :])

@@ -1,8 +1,11 @@
 """Finding a text in the whole report: paragraphs as they read, live figures, tables and their labels."""
 
+import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from model.address import Address
 from model.forms import OfficialForm
@@ -14,6 +17,10 @@ from model.rules import Span
 from model.rules.report_parts import Target
 from ui.narrative.parts import all_parts, part_label
 from ui.narrative.shown import filled
+
+# Characters of which each stays one when it is folded, and none is drawn together with the next: of a long
+# text nearly all. Any other is looked at by itself.
+_EVEN_OR_ONE = re.compile("(?P<even>[\\n -~\u2018-\u201d\u3001-\u301b\u4e00-\u9fff\uff01-\uff5e]+)|(?s:.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,38 +114,68 @@ def matches(paragraph: str, wanted: Wanted, filled: Callable[[str], str]) -> lis
     query = wanted.folded(wanted.text)
     if not query:
         return []
-    read, places = _as_read(paragraph, wanted, filled)
+    read = _Read(paragraph, wanted, filled)
     found: list[Match] = []
-    at = read.find(query)
+    at = read.text.find(query)
     while at >= 0:
-        stretch = places[at : at + len(query)]
-        found.append(Match(stretch[0][0], stretch[-1][1], any(live for _, _, live in stretch)))
-        at = read.find(query, at + len(query))
+        found.append(read.match(at, at + len(query)))
+        at = read.text.find(query, at + len(query))
     return found
 
 
-def _as_read(
-    paragraph: str, wanted: Wanted, filled: Callable[[str], str]
-) -> tuple[str, list[tuple[int, int, bool]]]:
-    """The folded text, and for each of its characters where it stands in the saved paragraph."""
-    read: list[str] = []
-    places: list[tuple[int, int, bool]] = []
+class _Stretch(NamedTuple):
+    """Characters of the folded text from ``read`` on, and where they stand in the saved paragraph.
 
-    def add(text: str, place: tuple[int, int, bool]) -> None:
-        folded = wanted.folded(text)
-        read.append(folded)
-        places.extend([place] * len(folded))
+    ``even``: each stands for one character there; else they all stand for the whole stretch.
+    """
 
-    at = 0
-    for field in fields(paragraph):
-        source = paragraph[field.start : field.end]
-        shown = filled(source)
-        if shown == source:  # an unknown name is plain text
-            continue
-        for place in range(at, field.start):
-            add(paragraph[place], (place, place + 1, False))
-        add(shown, (field.start, field.end, True))
-        at = field.end
-    for place in range(at, len(paragraph)):
-        add(paragraph[place], (place, place + 1, False))
-    return "".join(read), places
+    read: int
+    start: int
+    end: int
+    even: bool
+    live: bool = False
+
+    def start_of(self, at: int) -> int:
+        return self.start + at - self.read if self.even else self.start
+
+    def end_of(self, at: int) -> int:
+        return self.start_of(at) + 1 if self.even else self.end
+
+
+class _Read:
+    """The folded ``text`` of a paragraph, as it reads."""
+
+    def __init__(self, paragraph: str, wanted: Wanted, filled: Callable[[str], str]) -> None:
+        self._wanted = wanted
+        self._pieces: list[str] = []
+        self._stretches: list[_Stretch] = []
+        self._length = at = 0
+        for field in fields(paragraph):
+            source = paragraph[field.start : field.end]
+            shown = filled(source)
+            if shown != source:  # an unknown name is plain text
+                self._add_plain(paragraph, at, field.start)
+                self._add(shown, field.start, field.end, live=True)
+                at = field.end
+        self._add_plain(paragraph, at, len(paragraph))
+        self.text = "".join(self._pieces)
+        self._starts = [stretch.read for stretch in self._stretches]
+
+    def match(self, start: int, end: int) -> Match:
+        """Return where characters of the folded text stand."""
+        first, last = (bisect_right(self._starts, at) - 1 for at in (start, end - 1))
+        live = any(stretch.live for stretch in self._stretches[first : last + 1])
+        ends = self._stretches[last].end_of(end - 1)
+        return Match(self._stretches[first].start_of(start), ends, live)
+
+    def _add_plain(self, paragraph: str, start: int, end: int) -> None:
+        """Add characters: those together that stay one each, whatever is folded, and each other by itself."""
+        for match in _EVEN_OR_ONE.finditer(paragraph, start, end):
+            self._add(match[0], match.start(), match.end(), even=match.lastgroup == "even")
+
+    def _add(self, text: str, start: int, end: int, *, even: bool = False, live: bool = False) -> None:
+        folded = self._wanted.folded(text)
+        if folded:
+            self._stretches.append(_Stretch(self._length, start, end, even, live))
+            self._pieces.append(folded)
+            self._length += len(folded)

@@ -20,20 +20,23 @@ class Inks(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One line of a paragraph; ``x`` and ``y`` are its upper left corner."""
+    """One line of a paragraph; ``x`` and ``y`` are its upper left corner.
+
+    ``whole`` is the paragraph in UTF-16, shared by its lines: asked of Qt, it would be copied each time.
+    """
 
     layout: QTextLayout
     number: int
     x: float
     y: float
+    whole: bytes
 
     @property
     def text(self) -> str:
         """The line's characters."""
         line = self.layout.lineAt(self.number)
-        whole = self.layout.text().encode("utf-16-le")
         start = 2 * line.textStart()
-        return whole[start : start + 2 * line.textLength()].decode("utf-16-le").strip("\u2028")
+        return self.whole[start : start + 2 * line.textLength()].decode("utf-16-le").strip("\u2028")
 
     def without_shape(self) -> Iterator[str]:
         """Yield the characters for which there is no shape in any font; blanks need none."""
@@ -49,7 +52,7 @@ class Line(msgspec.Struct, frozen=True):
 
     def moved(self, x: float, y: float) -> "Line":
         """Return the line at another place."""
-        return Line(self.layout, self.number, self.x + x, self.y + y)
+        return Line(self.layout, self.number, self.x + x, self.y + y, self.whole)
 
     def paint(self, painter: QPainter, inks: Inks | None = None) -> None:  # noqa: ARG002
         """Draw the line with the painter's pen."""
@@ -103,7 +106,7 @@ def paragraph(
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setUseDesignMetrics(True)
     layout.setTextOption(option)
-    units = spacing.units(text)
+    units, whole = spacing.units(text), text.encode("utf-16-le")
     layout.setFormats(spacing.formats(units, font, heading))
     hangs = align in (Qt.AlignmentFlag.AlignJustify, Qt.AlignmentFlag.AlignLeft)
     layout.beginLayout()
@@ -114,7 +117,7 @@ def paragraph(
         if hangs:
             spacing.let_hang(line, units, font, width - inset)
         top = len(lines) * pitch + (pitch - line.height()) / 2
-        lines.append(Line(layout, len(lines), inset, top))
+        lines.append(Line(layout, len(lines), inset, top, whole))
     layout.endLayout()
     return lines
 

@@ -3,14 +3,16 @@
 A pure function of the report; only fonts come from outside. Layout after GB/T 9704-2012.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
+from export.errors import ExportError
 from export.printed import as_printed
 from model.report import Report
+from model.report.length import length, written
 from ui.look.typefaces import Face, font
 from ui.paper.items import Item, Line, paint, paragraph
 from ui.paper.measures import (
@@ -28,6 +30,7 @@ from ui.paper.measures import (
 )
 from ui.preview.strips import Strip, strips
 from ui.preview.tables import PrintedTable
+from ui.preview.turns import InTurns, finished
 
 PAGE_SIZE = QSizeF(PAGE_WIDTH / TWIPS, PAGE_HEIGHT / TWIPS)
 """The size of a page in points."""
@@ -62,17 +65,40 @@ class Page:
 
 
 Pages = tuple[Page, ...]
+_MOST_CHARACTERS = 200_000  # set in a second or two; the window writes half of that
+
+
+class TooLong(ExportError):
+    """The texts are so long that they are not set in pages."""
 
 
 def lay_out(report: Report) -> Pages:
-    """Set a report in pages: the texts and figures that the Word file has, too."""
+    """Set a report in pages: the texts and figures that the Word file has, too.
+
+    Raises TooLong, with a sentence for the user, for one that holds a book.
+    """
+    return finished(laid_out(report))
+
+
+def laid_out(report: Report) -> InTurns[Pages]:
+    """Do the same in turns."""
+    characters = length(written(report))
+    if characters > _MOST_CHARACTERS:
+        raise TooLong(
+            f"报告的文字有 {characters} 字，太长，不像一份年度报告，不能排成页面预览、打印或导出 PDF。"
+            "请删去不属于年度报告的内容，或改为导出 Word、网页。"
+        )
     sheets = _Sheets()
-    pieces = strips(as_printed(report))
+    pieces: list[Strip | PrintedTable] = []
+    for piece in strips(as_printed(report)):
+        pieces.append(piece)
+        yield
     for place, piece in enumerate(pieces):
+        yield
         if isinstance(piece, PrintedTable):
             _put_table(sheets, piece)
         else:
-            sheets.ensure(_kept_together(pieces[place:]))
+            sheets.ensure(_kept_together(pieces, place))
             sheets.put(piece.height, list(piece.lines))
     return tuple(
         Page(number, (*items, *_folio(number))) for number, items in enumerate(sheets.all_items(), 1)
@@ -110,18 +136,19 @@ class _Sheets:
         yield from self.pages
 
 
-def _kept_together(pieces: list[Strip | PrintedTable]) -> float:
-    """The height of a strip and of what must stand on its page behind it.
+def _kept_together(pieces: Sequence[Strip | PrintedTable], place: int) -> float:
+    """The height of a strip and of what must stand on its page behind it; of what no page holds not all.
 
     A table stands on one page with its heading if it fits on any.
     """
     height = 0.0
-    for piece in pieces:
+    for number in range(place, len(pieces)):
+        piece = pieces[number]
         if isinstance(piece, PrintedTable):
             whole = height + sum(piece.heights)
             return whole if whole <= HEIGHT else height + sum(piece.heights[: _least(piece, 0)])
         height += piece.height
-        if not piece.keep:
+        if not piece.keep or height > 2 * HEIGHT:
             break
     return height
 

@@ -1,7 +1,7 @@
 """The report as a PDF file, without a window."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,16 +11,21 @@ from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPd
 from export import atomic, readback
 from export.errors import ExportError
 from export.printed import as_printed
+from intake.pages.placed import MOST_PAGES
 from model.report import Report
 from ui.look.typefaces import Face, font
 from ui.paper.items import Line
 from ui.paper.measures import BODY
-from ui.preview.pages import Pages, lay_out
-from ui.preview.pdf_characters import same_characters
+from ui.preview.pages import Pages, laid_out, lay_out
+from ui.preview.pdf_characters import lines, same_characters
 from ui.preview.pdf_marks import bookmarks, marked
 from ui.preview.searchable import put_right
+from ui.preview.turns import InTurns, finished
 
 _SHOWN = 10  # characters in a message
+_TOO_MANY_PAGES = (
+    "报告有 {} 页，太长，导出后不能逐项核对，没有导出。请删去不属于年度报告的内容，或改为导出 Word、网页。"
+)
 _DOTS = 1200  # per inch; the places of letters are rounded to this
 
 
@@ -30,19 +35,28 @@ def write(report: Report, path: Path) -> None:
     Works without a window, too. Raises ExportError with a sentence for the user; for a computer whose fonts
     lack characters of the report, too.
     """
-    printed = as_printed(report)
     with _application():
-        content = render(report)
+        put = finished(painted(report))
+    put(path)
 
-        def prove(file: Path) -> None:
-            try:
-                readback.prove(file, printed, of_lines=True)
-            except readback.Different:
-                # A draft can always be printed: what is found otherwise may still be drawn rightly.
-                if not same_characters(file.read_bytes(), lay_out(report)):
-                    raise
 
-        atomic.write(path, content, prove)
+def painted(report: Report) -> InTurns[Callable[[Path], None]]:
+    """Paint a report in turns, and return what writes it to a path and proves it there.
+
+    Only the painting needs the thread of the window. Both raise ExportError with a sentence for the user.
+    """
+    pages, printed = (yield from laid_out(report)), as_printed(report)
+    content, drawn = (yield from rendered(report, pages)), lines(pages)
+
+    def prove(file: Path) -> None:
+        try:
+            readback.prove(file, printed, of_lines=True)
+        except readback.Different:
+            # A draft can always be printed: what is found otherwise may still be drawn rightly.
+            if not same_characters(file.read_bytes(), drawn):
+                raise
+
+    return lambda path: atomic.write(path, content, prove)
 
 
 @contextmanager
@@ -61,12 +75,20 @@ def _application() -> Iterator[None]:
 
 
 def render(report: Report) -> bytes:
+    """Return the PDF file's content at once; see ``rendered``."""
+    return finished(rendered(report, lay_out(report)))
+
+
+def rendered(report: Report, pages: Pages) -> InTurns[bytes]:
     """Return the PDF file's content; fonts are embedded. Needs a QGuiApplication.
 
-    Raises ExportError, with the characters, when no font of this computer has them.
+    Raises ExportError for more pages than could be read back, and, with the characters, when no font of this
+    computer has them.
     """
-    pages, printed = lay_out(report), as_printed(report)
-    lacking = missing_characters(pages)
+    printed = as_printed(report)
+    if len(pages) > MOST_PAGES:
+        raise ExportError(_TOO_MANY_PAGES.format(len(pages)))
+    lacking = yield from _missing(pages)
     if lacking:
         raise ExportError(_no_font(lacking))
     buffer = QBuffer()
@@ -85,6 +107,7 @@ def render(report: Report) -> bytes:
             if page.number > 1:
                 writer.newPage()
             page.paint(painter)
+            yield
     buffer.close()
     characters = {character for page in pages for text in page.texts() for character in text.text}
     right = put_right(bytes(buffer.data().data()), characters, (font(face, BODY) for face in Face))
@@ -93,8 +116,13 @@ def render(report: Report) -> bytes:
 
 def missing_characters(pages: Pages) -> str:
     """Return the characters that no font of this computer has a shape for, each once."""
+    return finished(_missing(pages))
+
+
+def _missing(pages: Pages) -> InTurns[str]:
     found: dict[str, None] = {}
     for page in pages:
+        yield
         for item in page.items:
             if isinstance(item, Line):
                 found |= dict.fromkeys(item.without_shape())

@@ -7,22 +7,30 @@ proof that nothing is lost or changed.
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ui.preview.pages import Pages
 
 _WIDEST = 0xFFFF  # Qt writes no meaning for characters beyond
 
 
-def same_characters(content: bytes, pages: Pages) -> bool:
-    """Whether each page of a PDF holds the very characters that were drawn on it.
+Lines = Sequence[Sequence[str]]
+
+
+def lines(pages: Pages) -> Lines:
+    """Return the lines of text on each page."""
+    return [[text.text for text in page.texts()] for page in pages]
+
+
+def same_characters(content: bytes, pages: Lines) -> bool:
+    """Whether each page of a PDF holds the very characters of its lines, as they were drawn.
 
     Where the file names a drawn letter by a character that stands nowhere in the report (as it does with some
     letters of a font that has Latin ones too), the shape is right and only its name is not.
     """
     import pypdfium2  # with its library only when the usual proof was not enough
 
-    drawn = [_counted(text.text for text in page.texts()) for page in pages]
+    drawn = [_counted(page) for page in pages]
     known = set().union(*drawn)
     document = pypdfium2.PdfDocument(content)
     try:

@@ -1,28 +1,32 @@
 """Printing, and PDF where there is no printer."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
-from export.errors import ExportError
+from ui.dialogs import ask, task, writing
 from ui.dialogs.lifetime import deleted_after
+from ui.document.disk import folder_that_answers
+from ui.document.waiting import Waiting
 from ui.preview import pdf
-from ui.preview.pages import Pages, lay_out
+from ui.preview.pages import Pages, TooLong, laid_out
 from ui.session import Session
 
 
-def print_report(session: Session, parent: QWidget | None = None) -> None:
+def print_report(session: Session, parent: QWidget) -> None:
     """Print the report on a printer that a person chooses; without one, offer a PDF file."""
     if not QPrinterInfo.availablePrinterNames():
         _offer_pdf(session, parent)
         return
+    try:
+        pages = task.in_turns(laid_out(session.report))
+    except TooLong as error:
+        ask.tell(parent, "没有打印", str(error))
+        return
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(session.report.title.replace("\n", ""))
     set_page(printer)
-    pages = lay_out(session.report)
     with deleted_after(QPrintDialog(printer, parent)) as dialog:
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintCurrentPage, False)
         dialog.setMinMax(1, len(pages))
@@ -59,25 +63,16 @@ def print_pages(pages: Pages, printer: QPrinter) -> bool:
     return ended
 
 
-def save_pdf(session: Session, parent: QWidget | None = None) -> None:
+def save_pdf(session: Session, parent: QWidget) -> None:
     """Ask for a file name and write the report as PDF."""
-    folder = session.path.parent if session.path else Path.home()
+    folder = folder_that_answers(Waiting(parent), session.path.parent if session.path else None)
     name = session.report.title.replace("\n", "") or "政府信息公开工作年度报告"
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, "保存为 PDF", str(folder / f"{name}.pdf"), "PDF 文件 (*.pdf)"
-    )
-    if not chosen:
-        return
-    path = Path(chosen)
-    if path.suffix.lower() != ".pdf":
-        path = path.with_name(path.name + ".pdf")
-    try:
-        pdf.write(session.report, path)
-    except ExportError as error:
-        QMessageBox.warning(parent, "没有保存", str(error))
+    path = ask.file_to_save(parent, "保存为 PDF", folder / f"{name}.pdf", "PDF 文件 (*.pdf)")
+    if path is not None:
+        writing.write_painted(parent, session.report, path, pdf.painted)
 
 
-def _offer_pdf(session: Session, parent: QWidget | None) -> None:
+def _offer_pdf(session: Session, parent: QWidget) -> None:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Information)
     box.setWindowTitle("没有打印机")

@@ -22,17 +22,18 @@ class Strip:
     keep: bool = False
 
 
-def strips(printed: Printed) -> list[Strip | PrintedTable]:
-    """Return a report from title to signature; the signature never stands alone on a page."""
+def strips(printed: Printed) -> Iterator[Strip | PrintedTable]:
+    """Yield a report from title to signature; the signature never stands alone on a page."""
     signature = list(_signature(printed))
-    made: list[Strip | PrintedTable] = [*_title(printed), *_body(printed, "preamble")]
+    yield from _title(printed)
+    yield from _body(printed, "preamble")
     for section in printed.form.definition.sections:
-        made += _stacked(section_lines(section.heading), PITCH, keep=True)
+        yield from _stacked(section_lines(section.heading), PITCH, keep=True)
         if section.table:
-            made.append(PrintedTable(printed, section.table))
+            yield PrintedTable(printed, section.table)
         is_last = section is printed.form.definition.sections[-1]
-        made += _body(printed, section.id, keep_last=is_last and bool(signature))
-    return [*made, *signature]
+        yield from _body(printed, section.id, keep_last=is_last and bool(signature))
+    yield from signature
 
 
 def _title(printed: Printed) -> Iterator[Strip]:

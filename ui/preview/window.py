@@ -4,18 +4,22 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QSpinBox, QToolBar, QVBoxLayout, QWidget
 
+from ui.dialogs import task
 from ui.look.wheel import only_with_focus
-from ui.preview.pages import Pages, lay_out
+from ui.preview.pages import Pages, TooLong, laid_out
 from ui.preview.printing import print_report, save_pdf
 from ui.preview.view import Fit, PagesView
 from ui.session import Session
 
 _SETTLE = 200  # ms after a change before the pages are set again
+_MARGIN = 12  # pixels around a sentence in the place of pages
 _PERCENT = (50, 75, 100, 125, 150, 200)
 
 
 class PreviewDialog(QDialog):
     """Follows the report while it is open."""
+
+    _is_setting = False
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +27,9 @@ class PreviewDialog(QDialog):
         self.setWindowTitle("预览")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.view = PagesView(self)
+        self.trouble = QLabel(self)
+        self.trouble.setWordWrap(True)
+        self.trouble.setMargin(_MARGIN)
         self.number = QSpinBox(self)
         self.number.setAccessibleName("页码")
         self.total = QLabel(self)
@@ -43,15 +50,31 @@ class PreviewDialog(QDialog):
 
     def pages(self) -> Pages:
         """Return the report's pages as they are now."""
-        return lay_out(self._session.report)
+        return task.in_turns(laid_out(self._session.report))
 
     def refresh(self) -> None:
-        """Set the pages again."""
-        pages = self.pages()
+        """Set the pages again, or say why there are none."""
+        if self._is_setting:  # the report changed while a long one is being set
+            self._wait()
+            return
+        self._is_setting = True
+        try:
+            pages, trouble = self._made()
+        finally:
+            self._is_setting = False
+        self.trouble.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
         self.view.show_pages(pages)
         self.number.setRange(1, len(pages))
         self.total.setText(f" / {len(pages)} 页 ")
         self._show_page(self.view.page)
+
+    def _made(self) -> tuple[Pages, str]:
+        """The pages, or the sentence that tells why there are none."""
+        try:
+            return self.pages(), ""
+        except TooLong as error:
+            return (), str(error)
 
     def _wait(self) -> None:
         self._settle.start()
@@ -85,6 +108,7 @@ class PreviewDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(tools)
+        layout.addWidget(self.trouble)
         layout.addWidget(self.view)
 
     def _action(self, text: str, keys: QKeySequence, slot: object) -> QAction:

@@ -28,7 +28,7 @@ _FILTERS = {
     ".csv": "CSV 表格 (*.csv)",
     ".json": "JSON 数据 (*.json)",
 }
-_Put = Callable[[QWidget, Report, Path, writing.Write], None]
+_Put = Callable[[QWidget, Report, Path], None]
 
 
 class Exporter(QObject):
@@ -69,7 +69,7 @@ class Exporter(QObject):
 
             word.write(report, path, template)
 
-        self._export(".docx", write)
+        self._export(".docx", partial(writing.write, how=write))
 
     def html(self) -> None:
         """Export as a page for the organ's web site."""
@@ -79,7 +79,7 @@ class Exporter(QObject):
 
             html.write(report, path)
 
-        self._export(".html", write)
+        self._export(".html", partial(writing.write, how=write))
 
     def site_editor(self) -> None:
         """Offer the report, or the part shown, for pasting into the editor of the organ's web site."""
@@ -98,10 +98,10 @@ class Exporter(QObject):
         offer(self._pages.window(), self._session, self._pages.part, save)
 
     def pdf(self) -> None:
-        """Export as PDF; painted by the window itself, so without a thread."""
+        """Export as PDF, painted by the window itself."""
         from ui.preview import pdf
 
-        self._export(".pdf", pdf.write, put=writing.write_painted)
+        self._export(".pdf", partial(writing.write_painted, paint=pdf.painted))
 
     def check_sheet(self) -> None:
         """Export the check sheet for the chief, as a page or a workbook; a report with errors has one too."""
@@ -150,7 +150,7 @@ class Exporter(QObject):
         self._pages.commit()
         print_report(self._session, self._pages.window())
 
-    def _export(self, suffix: str, write: writing.Write, put: _Put = writing.write) -> None:
+    def _export(self, suffix: str, put: _Put) -> None:
         self._pages.commit()
         errors = self._session.errors
         if not self._agreed():
@@ -158,7 +158,7 @@ class Exporter(QObject):
         chosen = self._asked(marked(file_name(self._session.report), errors), suffix)
         path = None if chosen is None else self._marked_path(chosen, errors)
         if path is not None:
-            put(self._pages.window(), self._session.report, path, write)
+            put(self._pages.window(), self._session.report, path)
 
     def _asked(self, name: str, suffix: str) -> Path | None:
         """Where to write, asked beside the report; None when the clerk thinks better of it."""

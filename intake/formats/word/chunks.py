@@ -8,9 +8,7 @@ from lxml import etree
 
 from intake.blocks import Aside, Block
 from intake.failures import Unreadable
-from intake.formats import encodings, text
 from intake.formats.archive import Archive
-from intake.formats.web import page
 from intake.formats.word.names import W
 from intake.formats.xml import parse
 
@@ -21,11 +19,19 @@ _Reader = Callable[[bytes, str], Sequence[Block]]
 
 
 def _plain(content: bytes, name: str) -> Sequence[Block]:
+    from intake.formats import encodings, text
+
     return list(text.blocks(encodings.decode(content, name)))
 
 
+def _page(content: bytes, name: str) -> Sequence[Block]:
+    from intake.formats.web import page  # with libraries that few documents need
+
+    return page.blocks(content, name)
+
+
 _PAGES = (".htm", ".html", ".xhtml")
-_READERS: dict[str, _Reader] = {**dict.fromkeys(_PAGES, page.blocks), ".txt": _plain}
+_READERS: dict[str, _Reader] = {**dict.fromkeys(_PAGES, _page), ".txt": _plain}
 
 
 class Chunks:

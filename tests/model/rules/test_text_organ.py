@@ -13,8 +13,9 @@ BUREAU, COUNTY, TOWN = "青禾县教育局", "青禾县人民政府", "白河镇
 REPORT = "2023年政府信息公开工作年度报告"
 
 
-def organs_told(organ, title="", preamble=""):
-    report = replace(tables()["B"], organ=organ, title=title, preamble=(preamble,))
+def organs_told(organ, title="", preamble="", **sections):
+    texts = {part: (text,) for part, text in sections.items()}
+    report = replace(tables()["B"], organ=organ, title=title, preamble=(preamble,), sections=texts)
     return [
         one.actual
         for one in Checker(forms.load(report.form), TEXT_RULES).check(report)
@@ -116,3 +117,37 @@ def test_the_organ_that_signs(line, wrong):
     report = replace(tables()["B"], organ=BUREAU, signature=(line,))
     findings = Checker(forms.load(report.form), TEXT_RULES).check(report)
     assert [one.actual for one in findings if one.code == "text-organ"] == ([wrong] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("organ", "part", "text", "told"),
+    [
+        (BUREAU, "overview", "2023年，青禾县民政局在县委领导下，稳步推进政务公开。", "青禾县民政局"),
+        (BUREAU, "overview", "青禾县民政局坚持以公开促规范，做实政府信息公开。", "青禾县民政局"),
+        (BUREAU, "overview", "（五）监督保障情况：县民政局主动接受社会监督2次。", "县民政局"),
+        (BUREAU, "other", "2023年度，黄岗县教育局未收取信息处理费。", "黄岗县教育局"),
+        (BUREAU, "other", "青禾县民政局没有其他需要报告的事项。", "青禾县民政局"),
+        ("江浦海关", "other", "2023年，宁浦海关未收取信息处理费。", "宁浦海关"),
+    ],
+)
+def test_another_organ_where_the_own_work_is_told(organ, part, text, told):
+    assert organs_told(organ, **{part: text}) == [told]
+
+
+@pytest.mark.parametrize(
+    ("organ", "part", "text"),
+    [
+        (BUREAU, "overview", "2023年，青禾县教育局在县委领导下，稳步推进政务公开。"),
+        (BUREAU, "overview", "县民政局严格按照要求对我局政府信息公开工作开展检查。"),
+        (BUREAU, "overview", "市教育局坚持上下联动，推进政务公开。"),
+        (BUREAU, "overview", "青禾县民政局与我局联合开展培训，深入推进政务公开。"),
+        (BUREAU, "other", "县教育局未收取信息处理费。"),
+        (BUREAU, "other", "各学校未收取信息处理费。"),
+        (COUNTY, "other", "青禾县教育局未收取信息处理费。"),
+        (COUNTY, "overview", "全县各部门坚持以公开促规范，做实政府信息公开。"),
+        ("青禾县公安局交通警察大队", "overview", "青禾县公安局深入推进警务公开和政府信息公开。"),
+        ("江浦海关", "other", "2023年，南州海关未收取信息处理费。"),
+    ],
+)
+def test_who_else_may_be_told_of(organ, part, text):
+    assert organs_told(organ, **{part: text}) == []

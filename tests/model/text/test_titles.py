@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,3 +91,10 @@ def test_a_line_of_a_person_that_is_too_long_is_broken_further() -> None:
 def test_what_a_page_breaks_like_that_is_one_line_again() -> None:
     assert joined(broken(LONG)) == LONG
     assert joined(LONG) == LONG
+
+
+def test_what_is_longer_than_any_title_is_not_weighed() -> None:
+    before = time.thread_time()
+    for text in ("白桦市水务局和民政局" * 31, "甲" * 50_000):
+        assert broken(text) == text
+    assert time.thread_time() - before < 0.5

@@ -1,16 +1,21 @@
 """Find and replace over the whole report."""
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from model.address import Address
-from model.report import set_cells
+from model.report import set_cells, set_text
 from model.rules import Span
 from tests.support.text_reports import text_report
+from ui.narrative import find
 from ui.narrative.find import FindReplaceDialog
-from ui.narrative.search import Wanted, matches
+from ui.narrative.search import Wanted, hits, matches
 from ui.session import Session
 
 TEXTS = {
@@ -178,3 +183,51 @@ def test_a_group_a_band_and_a_heading_lead_to_their_first_figure(dialog: FindRep
         dialog.query.setText(label)
         found = [hit for hit in dialog.places() if not hit.replaceable]
         assert [hit.target for hit in found if form.cells[hit.target].table.id == table] == [first]
+
+
+def test_a_closed_dialog_looks_for_nothing_and_knows_all_when_it_is_shown(
+    qtbot: QtBot, dialog: FindReplaceDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog.query.setText("清河市")
+    dialog.close()
+    asked: list[Wanted] = []
+    monkeypatch.setattr(
+        find, "hits", lambda form, report, wanted: asked.append(wanted) or hits(form, report, wanted)
+    )
+    session = dialog._session
+    session.do(set_text(session.report, "problems", ("清河市，清河市。",)))
+    assert asked == []
+    dialog.show()
+    assert dialog.state.text() == "共 7 处"
+
+
+def one_by_one(paragraph: str, wanted: Wanted) -> list[tuple[int, int]]:
+    """Where a text stands, found by folding each character of a paragraph without live figures by itself."""
+    folded = [(piece, at) for at, one in enumerate(paragraph) for piece in wanted.folded(one)]
+    read, query = "".join(piece for piece, _ in folded), wanted.folded(wanted.text)
+    found, at = [], read.find(query)
+    while at >= 0:
+        found.append((folded[at][1], folded[at + len(query) - 1][1] + 1))
+        at = read.find(query, at + len(query))
+    return found
+
+
+@given(
+    st.text("一二，“a B１＆\n\t（\r…㎡e\u0301かﾞ\u3099ﬁ𠮷", max_size=40),
+    st.text("一，a b1.m2&(", min_size=1, max_size=2),
+    st.booleans(),
+    st.booleans(),
+)
+def test_what_is_folded_together_is_found_where_it_is_folded_one_by_one(
+    paragraph: str, text: str, case: bool, wide: bool
+) -> None:
+    wanted = Wanted(text, case, wide)
+    found = matches(paragraph, wanted, lambda source: source)
+    assert [(match.start, match.end) for match in found] == one_by_one(paragraph, wanted)
+
+
+def test_a_very_long_text_is_searched_at_once() -> None:
+    paragraph = "逐件登记，分类答复，《条例》第三十六条。" * 5_000
+    before = time.thread_time()
+    assert len(matches(paragraph, Wanted("条例"), lambda source: source)) == 5_000
+    assert time.thread_time() - before < 0.1

@@ -181,3 +181,17 @@ def test_of_a_text_far_too_long_the_beginning_is_shown_and_nothing_is_lost(
     assert session.report.text("problems") == whole
     assert bar.isVisible()
     assert editor.isReadOnly()
+
+
+@pytest.mark.parametrize("part", ["signature", "title", "preamble"])
+@pytest.mark.parametrize("paragraphs", [1, 40, MOST_WRITTEN_PARAGRAPHS // 2])
+def test_a_long_text_is_set_in_proportion_in_whatever_part(qtbot: QtBot, part: str, paragraphs: int) -> None:
+    editor = TextEditor(Session(Report(form="2021", organ="清河市", year=2024)), part)
+    qtbot.addWidget(editor)
+    editor.show()
+    data = QMimeData()
+    data.setText("\n".join(["清河市人民政府办公室，" * (20_000 // 11 // paragraphs)] * paragraphs))
+    before = time.thread_time()
+    editor.insertFromMimeData(data)
+    assert time.thread_time() - before < 1  # the signature took minutes
+    assert length(editor.paragraphs()) > 10_000

@@ -1,9 +1,14 @@
+import threading
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from model.report import set_text
 from model.rules import Span
+from model.text.proofreading import Proofreader
+from model.text.punctuation import Slip
 from tests.support.text_reports import text_report
 from ui.narrative.proofreading_dialog import ProofreadingDialog
 from ui.session import Session
@@ -144,3 +149,48 @@ def test_silenced_words_are_kept_in_the_settings(tmp_path: Path) -> None:
     Settings(file).keep_quiet_words(frozenset({"布署", "台帐"}))
     assert Settings(file).quiet_words == {"布署", "台帐"}
     assert Settings(tmp_path / "other.ini").quiet_words == frozenset()
+
+
+def counting(monkeypatch: pytest.MonkeyPatch) -> list[threading.Thread]:
+    """The threads in which paragraphs are read, filled from now on."""
+    real, threads = Proofreader.slips, []
+
+    def slips(self: Proofreader, paragraph: str) -> tuple[Slip, ...]:
+        threads.append(threading.current_thread())
+        return real(self, paragraph)
+
+    monkeypatch.setattr(Proofreader, "slips", slips)
+    return threads
+
+
+def test_a_closed_dialog_reads_nothing_and_lists_all_when_it_is_shown(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = made(qtbot)
+    dialog.close()
+    session = dialog._session
+    session.checking.settle()
+    threads = counting(monkeypatch)
+    session.do(set_text(session.report, "overview", ("公开,透明。",)))
+    assert threads == []
+    dialog.show()
+    assert dialog.list.count() == 1
+
+
+def test_a_very_long_text_is_read_beside_the_window_and_only_what_stands_is_listed(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = made(qtbot)
+    session, threads = dialog._session, counting(monkeypatch)
+    filler = "各科室按照分工逐项落实。" * 600
+    session.do(set_text(session.report, "overview", (filler, "甲,乙。。")))
+    assert dialog.places() == []
+    assert not dialog.all.isEnabled()
+    assert "正在校对" in dialog.state.text()
+    dialog._reading._begin()  # the pause is over
+    session.do(set_text(session.report, "overview", (filler, "甲,乙。")))  # while the thread reads
+    qtbot.waitUntil(lambda: dialog.list.count() > 0, timeout=20_000)
+    assert [(number, slip.start) for _, number, slip in dialog.places()] == [(1, 1)]
+    assert threading.main_thread() not in threads
+    qtbot.mouseClick(dialog.all, Qt.MouseButton.LeftButton)
+    assert session.report.section("overview")[1] == "甲，乙。"

@@ -1,5 +1,6 @@
 """Pages as data: what stands on which page, and where."""
 
+import time
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from model.forms import Role
 from model.report import Report
 from ui.look.typefaces import Face
 from ui.paper.items import Box, Line
-from ui.paper.letters import body
+from ui.paper.letters import body, body_lines
 from ui.paper.measures import BAND, BODY, CHARACTERS, HEIGHT, LEFT, LINES, PITCH, TOP, TWIPS, WIDTH
 from ui.preview.pages import PAGE_SIZE, Page, PlacedText, lay_out
 
@@ -243,3 +244,22 @@ def test_a_page_can_be_painted(qtbot: QtBot) -> None:
     title = [image.pixelColor(x, y).lightness() for x in range(150, 450) for y in range(105, 140)]
     assert min(title) < 60  # the title's ink
     assert all(image.pixelColor(x, 50).lightness() == 255 for x in range(595))  # the margin
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_lines_of_a_very_long_paragraph_are_asked_for_in_proportion() -> None:
+    text = "逐件登记，分类答复𠮷12件。" * 4_000
+    lines = body_lines(text, None)
+    before = time.thread_time()
+    assert "".join(line.text for line in lines) == text
+    assert time.thread_time() - before < 0.3  # a copy of the paragraph for each line takes seconds
+
+
+@pytest.mark.usefixtures("qapp")
+def test_thousands_of_headings_in_a_row_are_set_in_proportion() -> None:
+    report = Report(
+        form="2021", organ="清河市", year=2023, sections={"overview": ("（一）主动公开",) * 1_900}
+    )
+    before = time.thread_time()
+    assert len(lay_out(report)) > 80
+    assert time.thread_time() - before < 3

@@ -17,6 +17,7 @@ from ui.look.typefaces import Face, font
 from ui.preview import pdf
 from ui.preview.pages import lay_out
 from ui.preview.searchable import meanings, put_right
+from ui.preview.turns import InTurns
 
 FORM = forms.load("2021")
 REPORT = Report(
@@ -28,6 +29,12 @@ REPORT = Report(
     signature=("清河市人民政府办公室", "2024年1月25日"),
     cells={address: str(100 + n) for n, address in enumerate(FORM.cells)},
 )
+
+
+def given(content: bytes) -> InTurns[bytes]:
+    """Some content in the place of what would be painted."""
+    yield
+    return content
 
 
 @pytest.mark.usefixtures("qapp")
@@ -147,7 +154,7 @@ def test_a_computer_without_a_chinese_font_is_told(tmp_path: Path) -> None:
 def test_the_file_is_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = replace(REPORT, cells={**REPORT.cells, "requests.received.total": "7"})
     spoilt = pdf.render(other)
-    monkeypatch.setattr(pdf, "render", lambda report: spoilt)
+    monkeypatch.setattr(pdf, "rendered", lambda *_: given(spoilt))
     with pytest.raises(ExportError, match="“一、本年新收政府信息公开申请数量 · 总计”应为"):
         pdf.write(REPORT, tmp_path / "a.pdf")
     assert not list(tmp_path.iterdir())
@@ -165,7 +172,7 @@ def test_rare_characters_that_a_font_has_are_no_reason_to_refuse(tmp_path: Path)
 @pytest.mark.usefixtures("qapp")
 def test_a_paragraph_that_is_lost_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spoilt = pdf.render(REPORT)
-    monkeypatch.setattr(pdf, "render", lambda report: spoilt)
+    monkeypatch.setattr(pdf, "rendered", lambda *_: given(spoilt))
     longer = replace(REPORT, sections={**REPORT.sections, "problems": ("工作力量不足。",)})
     with pytest.raises(
         ExportError, match="“五、存在的主要问题及改进情况”第 1 段“工作力量不足。”没有完整读出"

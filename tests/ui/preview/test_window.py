@@ -1,9 +1,10 @@
 """The preview window and printing, on real widgets."""
 
+import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -102,10 +103,34 @@ def test_without_a_printer_pdf_is_offered(qtbot: QtBot, dialog: PreviewDialog) -
         box.reject()
         return True
 
-    from PySide6.QtCore import QTimer
-
     timer = QTimer(dialog, interval=20)
     timer.timeout.connect(lambda: answer() and timer.stop())
     timer.start()
     printing.print_report(dialog._session, dialog)
     assert seen == ["这台电脑上没有可用的打印机。"]
+
+
+def test_a_book_has_no_pages_and_that_is_said(qtbot: QtBot) -> None:
+    made = PreviewDialog(Session(text_report(sections={"overview": ("逐件登记，分类答复。" * 20_001,)})))
+    qtbot.addWidget(made)
+    made.show()
+    assert made.trouble.isVisible()
+    assert "太长" in made.trouble.text()
+    assert "Word" in made.trouble.text()
+    session = made._session
+    session.do(set_text(session.report, "overview", ("短。",)))
+    qtbot.waitUntil(lambda: not made.trouble.isVisible())
+    assert made.number.maximum() > 0
+
+
+def test_the_window_is_painted_while_a_long_report_is_set(qtbot: QtBot) -> None:
+    ticks: list[float] = []
+    timer = QTimer(interval=0)
+    timer.timeout.connect(lambda: ticks.append(time.monotonic()))
+    timer.start()
+    filler = "逐件登记，分类答复，按时办结12件。" * 4
+    made = PreviewDialog(Session(text_report(sections={"overview": (filler,) * 400})))
+    qtbot.addWidget(made)
+    timer.stop()
+    assert made.number.maximum() > 30
+    assert ticks

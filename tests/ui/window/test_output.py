@@ -1,5 +1,6 @@
 """Export and its drafts, final reports, undo, panes."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from export import readback
 from intake import read
 from model.address import Address
 from model.report import Report, set_cells, set_text
@@ -47,6 +49,24 @@ def test_pdf(opened: Open, answers: Answers, written: list[Path], tmp_path: Path
     answers.paths = [tmp_path / "out.pdf"]
     window.actions_["pdf"].trigger()
     assert written[0].read_bytes().startswith(b"%PDF")
+
+
+def test_a_pdf_is_proven_beside_the_window(
+    opened: Open, answers: Answers, written: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, threads = readback.prove, []
+
+    def prove(*given: object, **named: object) -> None:
+        threads.append(threading.current_thread())
+        real(*given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(readback, "prove", prove)
+    window = opened()
+    answers.paths = [tmp_path / "out.pdf"]
+    window.actions_["pdf"].trigger()
+    assert written == [tmp_path / "out.pdf"]
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
 
 
 def test_with_errors_the_clerk_is_asked_and_the_name_says_draft(
