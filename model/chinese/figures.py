@@ -5,6 +5,7 @@ expressions (“一个平台”, “三公经费”) are never figures.
 """
 
 import re
+from collections.abc import Callable
 from decimal import ROUND_DOWN, Decimal
 from enum import Enum
 
@@ -185,32 +186,31 @@ def find(paragraph: str, text: str = "") -> tuple[Figure, ...]:
 
 
 def _figure(written: str, text: str, match: re.Match[str]) -> Figure | None:
+    make = _IN_OTHER_WORDS.get(match.lastgroup or "")
+    if make is not None:
+        return make(written, text, match)
     start, stop = match.span()
-    last = match.lastgroup
-    if last == "percent" or last == "han_percent":
-        return _percent(written, text, match)
-    if last == "rough":
-        return _rough(written, text, match)
-    if last == "range_rest":
-        return Figure(start, stop, stop, Kind.RANGE, Decimal(0), Decimal(1), 0, "", match[0], True)
-    if last == "han_counter":
-        return _han(written, text, match)
     digits, early, vague, late, counter = match.group("number", "scale", "vague", "late", "counter")
     if not digits.isdecimal():
         digits = digits.replace(",", "").replace("，", "")
     if len(digits) > _MOST_DIGITS:
         return None
-    money = counter == "元"
-    end = stop if money else match.end("late" if late else "scale" if early else "number")
-    kind = Kind.MONEY if money else Kind.COUNT
-    scale = SCALES[early or late or ""]
+    end = stop if counter == "元" else match.end("late" if late else "scale" if early else "number")
+    kind = Kind.MONEY if counter == "元" else Kind.COUNT
     places = len(digits.partition(".")[2]) if "." in digits else 0
+    value, scale = Decimal(digits), SCALES[""]
+    if early or late:
+        scale = SCALES[early or late]
+        value *= scale  # a product is rounded to 28 digits
     rounds = vague is not None and not _is_told_to_the_last_digit(digits, scale)
     about = rounds or (_about(text, start, stop) and not _is_fine_amount(text, start, kind, places))
-    is_scaled = bool(early or late)
-    value = Decimal(digits) * scale if is_scaled else Decimal(digits)  # a product is rounded to 28 digits
     made = Figure(start, end, stop, kind, value, scale, places, counter or "", written[start:end], about)
     return _multiple(written, text, made) if counter == rough.TIMES else made
+
+
+def _range(_written: str, _text: str, match: re.Match[str]) -> Figure:
+    start, stop = match.span()
+    return Figure(start, stop, stop, Kind.RANGE, Decimal(0), Decimal(1), 0, "", match[0], True)
 
 
 def _is_told_to_the_last_digit(digits: str, scale: Decimal) -> bool:
@@ -275,6 +275,15 @@ def _multiple(written: str, text: str, made: Figure) -> Figure:
         return made
     limits, said = rough.limits(made.value, hedged, times=True), written[start:stop]
     return replace(made, start=start, end=stop, stop=stop, approximate=True, limits=limits, text=said)
+
+
+_IN_OTHER_WORDS: dict[str, Callable[[str, str, re.Match[str]], Figure | None]] = {
+    "percent": _percent,
+    "rough": _rough,
+    "han_percent": _percent,
+    "range_rest": _range,
+    "han_counter": _han,
+}
 
 
 def _about(text: str, start: int, stop: int) -> bool:

@@ -9,7 +9,8 @@ from model.chinese.numerals import CIRCLED, HAN, ordinal
 
 AMONG = "其中"
 COMMA = "，"
-FIRST = re.compile(r"（[1一]）|(?<!\d)1[.．、](?!\d)|①|一是|第一")
+# The characters that it begins with come first: so a text is gone through at once.
+FIRST = re.compile(r"[（1①一第](?:(?<=（)[1一]）|(?<=1)(?<!\d1)[.．、](?!\d)|(?<=①)|(?<=一)是|(?<=第)一)")
 """What the first of some numbered sentences may begin with."""
 
 _NUMBERS = re.compile(

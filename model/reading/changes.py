@@ -224,9 +224,8 @@ def changes(sentences: Sequence[Sentence]) -> tuple[Change, ...]:
 
 
 def _tells_of_change(sentence: Sentence) -> bool:
-    return not sentence.kinds.isdisjoint(MOVING) or any(
-        isinstance(one, Quantity) and one.counter in words_of("times") for one in sentence.tokens
-    )
+    counters = {one.counter for one in sentence.tokens if isinstance(one, Quantity)}
+    return not (sentence.kinds.isdisjoint(MOVING) and counters.isdisjoint(words_of("times")))
 
 
 def _figures(sentence: Sentence) -> Iterator[_Figure]:

@@ -41,10 +41,15 @@ class Context(msgspec.Struct, frozen=True, gc=False):
 
     def about(self, topic: Reference, terms: Terms) -> "Context":
         """Return the context behind a topic: its cases go on, the widest first, or end."""
-        cases: tuple[str, ...] = ()
-        if topic != FOREIGN and terms.has_total(topic):
-            cases = (topic.item,) if terms.is_wide(topic) else (*self.cases, topic.item)
+        cases = self._cases_with(topic, terms)
+        if topic == self.topic and cases == self.cases:
+            return self
         return msgspec.structs.replace(self, topic=topic, cases=cases)
+
+    def _cases_with(self, topic: Reference, terms: Terms) -> tuple[str, ...]:
+        if topic == FOREIGN or not terms.has_total(topic):
+            return ()
+        return (topic.item,) if terms.is_wide(topic) else (*self.cases, topic.item)
 
     def behind_figure(self, mention: Mention) -> "Context":
         """Return the context behind a figure that is not understood."""

@@ -103,7 +103,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     def numbers(self, form: OfficialForm, cells: Mapping[Address, str]) -> list[Decimal]:
         """Return what the tables say for each meaning that is filled in."""
         is_given = not self.given or any(number(form, cells, one) != 0 for one in self.given)
-        found = (number(form, cells, one) for one in (self.readings if is_given else self.meanings))
+        found = [number(form, cells, one) for one in (self.readings if is_given else self.meanings)]
         return [one for one in found if one is not None]
 
 

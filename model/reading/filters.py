@@ -19,6 +19,7 @@ from model.reading.of_some import (
     has_word,
     is_finished_of_older,
     of_decisions,
+    told_of_parts,
     told_of_some,
     wider,
     wider_than_behind,
@@ -34,6 +35,10 @@ _OTHERS = frozenset(("other-result", "other-alone"))
 _RESULTS = frozenset(("result", "reason", "fee-not-paid"))  # roles of rows that tell how applications ended
 
 
+_CARRIED_IN = frozenset(("carried-in",))
+_UNKNOWN, _DIVIDED = frozenset(("(unknown)",)), frozenset(("(divided)",))
+
+
 class _Row(NamedTuple):
     """Figures as they are told one behind the other; ``wholes``: which of them may be a whole."""
 
@@ -42,21 +47,24 @@ class _Row(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """One sentence: its figures outside brackets, wholes with their parts, all of them in rows.
+    """One sentence: its figures outside brackets, wholes with their parts.
 
-    ``unsaid`` are wholes whose parts are told without “其中”. ``kinds`` are all that the labels say: most
-    filters need not look at each figure then.
+    ``unsaid`` are wholes whose parts are told without “其中”. ``kinds`` are all that the labels say, with
+    ``_UNKNOWN`` where a figure is not understood and ``_DIVIDED`` where there are wholes with their parts.
     """
 
     terms: Terms
     said: Sequence[Mention]
     listings: Sequence[Listing]
     unsaid: Sequence[Listing]
-    rows: Sequence[_Row]
     kinds: frozenset[str]
 
 
-_Filter = Callable[[_Told], Iterator[Mention]]
+class _Filter(NamedTuple):
+    """What finds figures in a sentence; where its ``kinds`` have none of what it ``needs`` there are none."""
+
+    find: Callable[[_Told], Iterator[Mention]]
+    needs: frozenset[str]
 
 
 def sorted_out(
@@ -77,16 +85,13 @@ def sorted_out(
     is_alone = len(said) < _SEVERAL and not listings and not unsaid
     if is_alone and not any(map(_is_carried_in, said)):
         return list(mentions)  # there is nothing that could show it
-    rows = _rows(terms, said, listings)
-    told = _Told(terms, said, listings, unsaid, rows, _kinds_in(rows))
+    told = _Told(terms, said, listings, unsaid, _kinds_in(said, listings, unsaid))
     return _as_rests(told, _kept(told, mentions))
 
 
 def _kept(told: _Told, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions that are what they seem to be, with what was carried in where it may be in them."""
-    without_carried = list(_carried_apart(told))
-    wrong = _found_by(_WRONG, told)
-    carrying = list(_carrying(told))
+    without_carried, carrying, wrong = (_found_by(one, told) for one in (_APART, _CARRYING, _WRONG))
     kept: list[Mention] = []
     for one in mentions:
         if one in without_carried:
@@ -99,8 +104,8 @@ def _kept(told: _Told, mentions: Sequence[Mention]) -> list[Mention]:
 def _as_rests(told: _Told, kept: Sequence[Mention]) -> list[Mention]:
     """The mentions, those marked that may be what is left of a whole, or of the new applications alone."""
     terms = told.terms
-    rests = _quantities(_rest_of_whole(told), _others_beside_their_part(told))
-    of_the_new = _quantities(_of_the_new(told), _beside_older(terms, kept))
+    rests = _quantities(_found_by(_RESTS, told))
+    of_the_new = _quantities(_found_by(_OF_THE_NEW, told), _beside_older(terms, kept))
     answered = _quantities(_answered_of_told(told))
     if not (rests or of_the_new or answered):
         return list(kept)  # as in most sentences
@@ -135,20 +140,29 @@ def _as_rest(
     return replace(one, rest=True) if one.quantity in rests else one
 
 
-def _rows(terms: Terms, said: Sequence[Mention], listings: Sequence[Listing]) -> list[_Row]:
+def _rows(told: _Told) -> list[_Row]:
     """Where parts may be told behind a whole."""
-    wholes = [place for place, one in enumerate(said) if one.meanings and terms.is_whole(one.meanings[0])]
-    divided = [_Row((listing.whole, *listing.parts), [0]) for listing in listings]
-    return [_Row(said, wholes), *divided]
+    is_whole = told.terms.is_whole
+    wholes = [place for place, one in enumerate(told.said) if one.meanings and is_whole(one.meanings[0])]
+    divided = [_Row((listing.whole, *listing.parts), [0]) for listing in told.listings]
+    return [_Row(told.said, wholes), *divided]
 
 
-def _kinds_in(rows: Iterable[_Row]) -> frozenset[str]:
-    figures = chain.from_iterable(row.figures for row in rows)
-    return frozenset[str]().union(*[one.said for one in figures])
+def _kinds_in(
+    said: Sequence[Mention], listings: Sequence[Listing], unsaid: Sequence[Listing]
+) -> frozenset[str]:
+    divided = [one for listing in listings for one in (listing.whole, *listing.parts)]
+    parts = [one for listing in unsaid for one in listing.parts]
+    found = set(_DIVIDED if listings else ()).union(*[one.said for one in (*said, *divided)])
+    return frozenset(found if all(one.meanings for one in (*said, *parts)) else found | _UNKNOWN)
 
 
 def _found_by(filters: Sequence[_Filter], told: _Told) -> list[Mention]:
-    return list(chain.from_iterable(find(told) for find in filters))
+    found: list[Mention] = []
+    for find, needs in filters:
+        if not (needs and needs.isdisjoint(told.kinds)):
+            found += find(told)
+    return found
 
 
 def _with_carried(terms: Terms, one: Mention) -> Mention:
@@ -162,8 +176,7 @@ def _with_carried(terms: Terms, one: Mention) -> Mention:
 def _carried_apart(told: _Told) -> Iterator[Mention]:
     """What was received where what was carried in is told beside it: “收到75件，上年结转1件”."""
     parts = list(chain.from_iterable(listing.parts for listing in told.listings))
-    carried_in = filter(_is_carried_in, told.said) if "carried-in" in told.kinds else ()
-    if any(one not in parts for one in carried_in):
+    if any(one not in parts for one in filter(_is_carried_in, told.said)):
         yield from (one for one in told.said if one.also and not _may_hold_carried(one))
 
 
@@ -175,7 +188,7 @@ def _may_hold_carried(one: Mention) -> bool:
 
 def _carrying(told: _Told) -> Iterator[Mention]:
     """A whole of which what was carried in is a part: “收到57件，其中上年结转2件”."""
-    for listing in told.listings if "carried-in" in told.kinds else ():
+    for listing in told.listings:
         if any(map(_is_carried_in, listing.parts)):
             yield listing.whole
 
@@ -215,7 +228,7 @@ def _beside_other_results(told: _Told) -> Iterator[Mention]:
 
     Only with them it makes the whole, so it is not the sum of all results.
     """
-    for figures, wholes in [] if told.kinds.isdisjoint(_ALL_RESULTS) else told.rows:
+    for figures, wholes in _rows(told):
         for first in wholes:
             whole, *parts = figures[first:]
             has_another = any(_is_one_result(told.terms, one) for one in parts)
@@ -240,7 +253,7 @@ def _told_as_one_result(told: _Told) -> Iterator[Mention]:
 
 def _new_alone(told: _Told) -> Iterator[Mention]:
     """New cases beside which older ones are told: “新收复议6件，上年结转2件”. No table has these."""
-    if "carried-in" in told.kinds and any(map(_is_of_older_cases, told.said)):
+    if any(map(_is_of_older_cases, told.said)):
         yield from filter(partial(_is_of_new_cases, told.terms), told.said)
 
 
@@ -252,33 +265,9 @@ def _is_of_new_cases(terms: Terms, one: Mention) -> bool:
     return any(map(terms.is_case, one.meanings)) and has_word(one, "new")
 
 
-def _wider(told: _Told) -> Iterator[Mention]:
-    yield from wider(told.listings)
-    yield from wider_than_behind(told.terms, told.said)
-    yield from of_decisions(told.terms, told.listings)
-    yield from behind_unknown(told.terms, told.said)
-
-
-def _told_of_some(told: _Told) -> Iterator[Mention]:
-    return told_of_some(told.said)
-
-
-_WRONG: tuple[_Filter, ...] = (
-    _told_of_some,
-    _not_whole,
-    _beside_other_results,
-    _told_as_one_result,
-    _new_alone,
-    _wider,
-)
-
-
-# -------------------------------------------------------------- what may be left over
-
-
 def _rest_of_whole(told: _Told) -> Iterator[Mention]:
     """“其他3件” that is all that was not told of a whole: “复议8件，维持4件，纠正1件，其他3件”."""
-    for figures, wholes in told.rows if "other-alone" in told.kinds else ():
+    for figures, wholes in _rows(told):
         for last, one in enumerate(figures):
             is_rest = "other-alone" in one.said
             if is_rest and any(_is_all_told(figures[first : last + 1]) for first in wholes):
@@ -287,15 +276,10 @@ def _rest_of_whole(told: _Told) -> Iterator[Mention]:
 
 def _others_beside_their_part(told: _Told) -> Iterator[Mention]:
     """“逾期未补正3件，其他处理6件” in a list that gives its whole: what was told by itself is not in them."""
-    if _OTHERS.isdisjoint(told.kinds):
-        return
-    for row in filter(_gives_its_whole, told.rows):
-        others = (one for one in row.figures if not _OTHERS.isdisjoint(one.said))
-        yield from (one for one in others if _is_part_told(one, row.figures))
-
-
-def _gives_its_whole(row: _Row) -> bool:
-    return any(_is_all_told(row.figures[first:]) for first in row.wholes)
+    for figures, wholes in _rows(told):
+        if any(_is_all_told(figures[first:]) for first in wholes):
+            others = (one for one in figures if not _OTHERS.isdisjoint(one.said))
+            yield from (one for one in others if _is_part_told(one, figures))
 
 
 def _is_part_told(whole: Mention, figures: Sequence[Mention]) -> bool:
@@ -307,7 +291,7 @@ def _is_part_told(whole: Mention, figures: Sequence[Mention]) -> bool:
 
 def _of_the_new(told: _Told) -> Iterator[Mention]:
     """What was finished of the new applications alone: “收到36件，办结29件，结转7件”."""
-    for figures, wholes in [] if told.kinds.isdisjoint(_ALL_RESULTS) else told.rows:
+    for figures, wholes in _rows(told):
         for first in wholes:
             stretch = figures[first : first + _FEWEST]
             if len(stretch) == _FEWEST and _tells_new_finished(told.terms, stretch):
@@ -346,3 +330,21 @@ def _tells_new_finished_beside(terms: Terms, new: Mention, finished: Mention, ca
 def _is_all_told(told: Sequence[Mention]) -> bool:
     """Whether the first figure is the sum of those behind it, two at least, all of them plain counts."""
     return len(told) >= _FEWEST and is_sum(told[0], told[1:])
+
+
+_APART = (_Filter(_carried_apart, _CARRIED_IN),)
+_CARRYING = (_Filter(_carrying, _CARRIED_IN),)
+_WRONG = (
+    _Filter(lambda told: told_of_some(told.said), frozenset()),
+    _Filter(lambda told: told_of_parts(told.said), _UNKNOWN),
+    _Filter(lambda told: wider_than_behind(told.terms, told.said), _UNKNOWN),
+    _Filter(lambda told: behind_unknown(told.terms, told.said), _UNKNOWN),
+    _Filter(_not_whole, _UNKNOWN),
+    _Filter(_beside_other_results, _ALL_RESULTS),
+    _Filter(_told_as_one_result, frozenset(("row",))),
+    _Filter(_new_alone, _CARRIED_IN),
+    _Filter(lambda told: wider(told.listings), _DIVIDED),
+    _Filter(lambda told: of_decisions(told.terms, told.listings), _DIVIDED),
+)
+_RESTS = (_Filter(_rest_of_whole, _OTHERS), _Filter(_others_beside_their_part, _OTHERS))
+_OF_THE_NEW = (_Filter(_of_the_new, _ALL_RESULTS),)

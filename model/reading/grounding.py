@@ -81,10 +81,9 @@ class Grounding(View):
         return self._just_told and phrase.says("all") and phrase.says("unknown")
 
     def _topics(self, phrase: Phrase) -> None:
-        is_way = phrase.says("foreign") and bool(self.whole and self.whole.meanings) and names_way(phrase)
-        if not phrase.says("topic") or is_way:
-            return
-        for topic in phrase.topics:
+        is_divided = self.whole is not None and bool(self.whole.meanings)
+        is_way = is_divided and phrase.says("foreign") and names_way(phrase)
+        for topic in () if is_way else phrase.topics:
             self.context = self.context.about(topic, self.resolver.terms)
 
     def _group(self, clause: Clause) -> bool:

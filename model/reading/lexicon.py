@@ -11,18 +11,19 @@ from itertools import chain, product
 from model.chinese.dates import YEAR
 from model.chinese.organs import ENDING, PLACES
 from model.forms import OfficialForm
-from model.reading.openings import NO_WORD, Openings
+from model.reading.openings import NO_WORD, Openings, branches
 from model.reading.phrase import Sense, Senses, Token
 from model.reading.terms import FOREIGN, Term, Terms, terms
 from model.reading.words import alternatives, load
 
 _HIDING = 3  # characters; shorter words cannot hide a topic
-_SYNTAX = frozenset("()[]{}?*|\\")
+_BEGINNING = re.compile(r"[^()\[\]{}?*+.|\\]+(?![?*{])")
 OWN = "\ue000"
 """Stands, as often as it is long, for the name of the reporting organ."""
 SENTENCE_ENDS = "。！？\n"
 STOPS = "，、；：（）" + SENTENCE_ENDS
-_SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}]")
+_STOP = re.compile(f"[{STOPS}]")
+_UP_TO_STOP = re.compile(f".*[{STOPS}]")
 
 UNKNOWN = Senses([("unknown", None)])
 _STOP_SENSES = {stop: Senses([("stop", stop)]) for stop in STOPS}
@@ -93,7 +94,8 @@ class Lexicon:
     def topical(self, text: str, start: int, end: int) -> list[Token]:
         """Return the words that say what sentences without figures are about.
 
-        Many have none: only in a sentence that seems to have one it is asked whether a longer word hides it.
+        Many have none: only between two marks where there seems to be one it is asked whether a longer word
+        hides it.
         """
         openings = self._topical
         made: list[Token] = []
@@ -101,16 +103,17 @@ class Lexicon:
         for found in openings.first.finditer(text, start, end):
             at = found.start()
             if at < done:
-                continue  # in a sentence that is already looked through
+                continue  # in what is already looked through
             if openings[found[0]].match(text, at, end) is not None:
-                behind = _SENTENCE_END.search(text, at, end)
-                begin = max(start, *(text.rfind(mark, start, at) + 1 for mark in SENTENCE_ENDS))
+                behind = _STOP.search(text, at, end)
+                before = _UP_TO_STOP.match(text, done, at)
+                begin = before.end() if before else done
                 done = behind.end() if behind else end
                 made += self._topical_or_hiding(text, begin, done, end)
         return made
 
     def _topical_or_hiding(self, text: str, start: int, stop: int, end: int) -> list[Token]:
-        """Return the words that begin in a sentence, from ``start`` to ``stop`` in a text up to ``end``."""
+        """Return the words that begin from ``start`` to ``stop`` in a text up to ``end``."""
         openings, words, done = self._hiding, [], start
         for found in openings.first.finditer(text, start, stop):
             at = found.start()
@@ -157,10 +160,18 @@ def lexicon(form: OfficialForm, year: int) -> Lexicon:
 
 def _length(pattern: str, text: str, start: int, end: int) -> int:
     """How many characters a word's pattern matches at a place; 0 where it does not."""
-    if _SYNTAX.isdisjoint(pattern):
+    beginning = _beginning(pattern)
+    if beginning == pattern or not text.startswith(beginning, start, end):
         return len(pattern) if text.startswith(pattern, start, end) else 0
     found = _compiled(pattern).match(text, start, end)
     return found.end() - start if found is not None else 0
+
+
+@cache
+def _beginning(pattern: str) -> str:
+    """The characters that every match of a pattern begins with: mostly they show that it does not match."""
+    beginning = _BEGINNING.match(pattern)
+    return beginning[0] if beginning is not None and len(branches(pattern)) == 1 else ""
 
 
 @cache

@@ -12,18 +12,20 @@ from model.reading.openings import finding
 from model.reading.terms import Terms
 from model.reading.words import alternatives, sorted_words, words_of
 
+_SEVERAL = 2  # figures, of which one may show what the other is
 _MARKS = 3  # that documents may have
 
 
 def told_of_some(said: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the figures of a sentence that are not all of what a table has, by the labels beside theirs."""
+    if len(said) < _SEVERAL:
+        return
     attributive = "".join(sorted_words("attributive"))
     labels = [one.label.rstrip(attributive) for one in said]
     yield from _marked_documents(said, labels)
     yield from _of_two_kinds(said, labels)
     yield from _by_other_channels(said)
     yield from _one_each(said)
-    yield from _told_of_parts(said)
 
 
 def _marked_documents(said: Sequence[Mention], labels: Sequence[str]) -> Iterator[Mention]:
@@ -68,8 +70,8 @@ def _one_each(said: Sequence[Mention]) -> Iterator[Mention]:
             yield from (one, other)
 
 
-def _told_of_parts(said: Sequence[Mention]) -> Iterator[Mention]:
-    """“线上申请58件，办结54件，结转4件”, “其中征地类12件，办结10件”: what became of those told before."""
+def told_of_parts(said: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield what became of some told before: “线上申请58件，办结54件，结转4件”, “征地类12件，办结10件”."""
     unknown = [place for place, one in enumerate(said) if not one.meanings]
     for place in unknown:
         one = said[place]
@@ -149,17 +151,18 @@ def has_role(terms: Terms, one: Mention, role: str) -> bool:
 
 def by_their_reasons(
     terms: Terms, mentions: Sequence[Mention], lists: Sequence[Listing]
-) -> Iterator[Mention]:
-    """Yield figures, those of reasons told beside each other without all that was refused together.
+) -> Sequence[Mention]:
+    """Return figures, those of reasons told beside each other without all that was refused together.
 
     “执法案卷不予公开3件，第三方权益不予公开1件”: each is of its own reason. What is divided or gives examples
     (“国家秘密等不予公开4件”) may be all of it.
     """
+    of_reasons = list(filter(partial(_is_of_a_reason, terms), mentions))
+    if len(of_reasons) < _SEVERAL:
+        return mentions
     wholes = [listing.whole for listing in lists]
-    told = filterfalse(wholes.__contains__, mentions)
-    of_reasons = list(filter(partial(_is_of_a_reason, terms), told))
-    for one in mentions:
-        yield _of_its_own(one, of_reasons) if one in of_reasons else one
+    beside = list(filterfalse(wholes.__contains__, of_reasons))
+    return [_of_its_own(one, beside) if one in beside else one for one in mentions]
 
 
 def _is_of_a_reason(terms: Terms, one: Mention) -> bool:

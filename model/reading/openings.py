@@ -65,8 +65,8 @@ def beginning_with(character: str, pattern: str) -> str:
     """
     if _is_plain(pattern):
         return pattern
-    branches = filter(partial(_may_begin, character), _branches(pattern))
-    return "|".join(map(partial(_narrowed, character), branches))
+    fitting = filter(partial(_may_begin, character), branches(pattern))
+    return "|".join(map(partial(_narrowed, character), fitting))
 
 
 @cache
@@ -118,7 +118,7 @@ def _is_plain(pattern: str) -> bool:
 
 def _of_list(pattern: str) -> tuple[frozenset[str], bool]:
     """The characters that the branches of a list may begin with, and whether each must have one of them."""
-    characters, musts = zip(*map(_start, _branches(pattern)), strict=True)
+    characters, musts = zip(*map(_start, branches(pattern)), strict=True)
     return frozenset().union(*characters), all(musts)
 
 
@@ -190,13 +190,14 @@ def _group_end(text: str, start: int) -> int:
     raise ValueError(text)
 
 
-def _branches(pattern: str) -> list[str]:
-    branches, start, at = [], 0, 0
+def branches(pattern: str) -> list[str]:
+    """Return what bars part a pattern into, outside its groups."""
+    found, start, at = [], 0, 0
     while at < len(pattern):
         if pattern[at] == "|":
-            branches.append(pattern[start:at])
+            found.append(pattern[start:at])
             start = at = at + 1
         else:
             run = _RUN.match(pattern, at)
             at = run.end() if run else _atom_end(pattern, at)
-    return [*branches, pattern[start:]]
+    return [*found, pattern[start:]]

@@ -18,19 +18,20 @@ _OF_NO_APPLICATIONS = frozenset(("foreign", "carried-in"))
 
 
 def outcomes(
-    before: Sequence[Mention], figures: Sequence[Mention], told: Sequence[Listing]
+    before: Sequence[Mention], figures: Sequence[Mention], kinds: frozenset[str], told: Sequence[Listing]
 ) -> Iterator[Listing]:
-    """Yield such lists in the figures of a sentence.
+    """Yield such lists in the figures of a sentence, of which the labels say ``kinds``.
 
     ``before`` are the figures of the sentence before, ``told`` the lists of this one that “其中” begins.
     """
     if len(figures) >= _FEWEST:
         yield from _results(before, figures, told)
-    kinds = frozenset[str]().union(*[one.said for one in figures])
-    yield from _some_left(before, figures, kinds)
-    parts = _parts_of(told)
-    if not (DONE.isdisjoint(kinds) or any(map(_is_of_older, (*figures, *parts)))):
-        yield from _more_done(figures, parts)
+    if "carried-out" in kinds:
+        yield from _finished_and_left((*before[-1:], *figures))
+    if "remaining" in kinds:
+        yield from _all_but_some((*before, *figures))
+    if not DONE.isdisjoint(kinds):
+        yield from _more_done(figures, _parts_of(told))
     if len(figures) >= _FEWEST:
         yield from _endings(_in_turn(figures, told))
     if "carried-out" in kinds:
@@ -48,6 +49,8 @@ def _flow(came: Mention, older: Mention, done: Mention, left: Mention) -> Listin
 
 def _more_done(figures: Sequence[Mention], parts: Sequence[Mention]) -> Iterator[Listing]:
     """“受理来信1874件，办结8174件”: no more is done than came. ``parts`` are of some."""
+    if any(map(_is_of_older, (*figures, *parts))):
+        return
     for came, done in pairwise(figures):
         if came not in parts and _are_more_done(came, done):
             yield Listing(came, (done,), closed=False)
@@ -67,16 +70,6 @@ def _are_more_done(came: Mention, done: Mention) -> bool:
     is_done = _SAYING_MORE.isdisjoint(done.said) and not DONE.isdisjoint(done.said)
     are_told_so = has_come and is_done
     return are_told_so and is_more(done, came) and counted_alike((came, done))
-
-
-def _some_left(
-    before: Sequence[Mention], figures: Sequence[Mention], kinds: frozenset[str]
-) -> Iterator[Listing]:
-    """``kinds`` are those of the words of the figures: what is left is told in the sentence itself."""
-    if "carried-out" in kinds:
-        yield from _finished_and_left((*before[-1:], *figures))
-    if "remaining" in kinds:
-        yield from _all_but_some((*before, *figures))
 
 
 def _results(
@@ -144,6 +137,11 @@ def is_ending(one: Mention) -> bool:
     """Whether a figure tells in what some cases ended, be it known to a table or not."""
     is_known = bool(one.meanings) and "column" in one.said and "topic" not in one.said
     return is_known or (not one.meanings and _ending().search(one.label) is not None)
+
+
+def are_all_outcomes(parts: Sequence[Mention]) -> bool:
+    """“维持9件、纠正2件、其他4件、未审结1件”: in what cases ended, told to the last of it."""
+    return len(parts) == _LONG_LIST and all("outcome" in one.said for one in parts)
 
 
 def _ending() -> re.Pattern[str]:

@@ -80,7 +80,7 @@ class Phrase:
     def __init__(self, words: list[Token]) -> None:
         self._topics: tuple[Reference, ...] | None = None  # not yet asked for
         self.words = words
-        self.kinds = _NO_KINDS.union(*[word.kinds for word in words])
+        self.kinds = words[0].kinds if len(words) == 1 else _NO_KINDS.union(*[word.kinds for word in words])
 
     # ------------------------------------------------------------- what it says
 
@@ -105,6 +105,8 @@ class Phrase:
 
     def _all_topics(self) -> tuple[Reference, ...]:
         named = [word for word in self.words if "topic" in word.kinds and "cause" not in word.kinds]
+        if len(named) == 1:
+            return named[0].senses.topics
         return tuple(dict.fromkeys(chain.from_iterable([word.senses.topics for word in named])))
 
     @property
@@ -112,21 +114,21 @@ class Phrase:
         """All rows that its words name."""
         if "row" not in self.kinds:
             return ()
-        return tuple(one for word in self.words for one in word.senses.rows)
+        return tuple([one for word in self.words for one in word.senses.rows])
 
     @property
     def columns(self) -> tuple[Reference, ...]:
         """All columns that its words name."""
         if "column" not in self.kinds:
             return ()
-        return tuple(one for word in self.words for one in word.senses.columns)
+        return tuple([one for word in self.words for one in word.senses.columns])
 
     @property
     def verbs(self) -> tuple[Entry, ...]:
         """All verbs that its words may be."""
         if "verb" not in self.kinds:
             return ()
-        return tuple(one for word in self.words for one in word.senses.verbs)
+        return tuple([one for word in self.words for one in word.senses.verbs])
 
     @property
     def rates(self) -> tuple[Entry, ...]:
@@ -143,7 +145,7 @@ class Phrase:
     @property
     def acts(self) -> tuple[Token, ...]:
         """Its words that say what was done."""
-        return tuple(word for word in self.words if word.senses.acts)
+        return tuple([word for word in self.words if word.senses.acts])
 
     def first(self, kind: str) -> Token:
         """Return the first word of a kind. Raises StopIteration where there is none."""

@@ -46,8 +46,8 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         lists = list(filter(_PARTS, told))
         doubtful += _doubtful(taken, lists)
         # Most sentences tell one thing.
-        unsaid = unsaid_lists(before, openings, sentence, lists) if len(counted) > 1 else []
-        known = list(by_their_reasons(resolver.terms, list(filter(_MEANINGS, taken)), lists))
+        unsaid = unsaid_lists(before, openings, sentence, counted, lists) if len(counted) > 1 else []
+        known = by_their_reasons(resolver.terms, list(filter(_MEANINGS, taken)), lists)
         others = list(_others(resolver, taken, lists, _those(Stated, by_kind))) if known else []
         known = [one for one in known if one not in others] if others else known
         mentions += sorted_out(resolver.terms, known, figures, told, unsaid)

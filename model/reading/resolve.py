@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain, filterfalse, islice
+from itertools import chain, filterfalse
 
 import msgspec
 
@@ -11,7 +11,7 @@ from model.reading.context import Context, behind_reasons, columns_of, rows_of, 
 from model.reading.facts import Mention, Quantity
 from model.reading.meaning import Meaning, meaning
 from model.reading.phrase import Phrase, Token
-from model.reading.tables import RESULTS, Named, by_neighbours, of_one_thing, of_topics
+from model.reading.tables import RESULTS, Named, by_neighbours, of_one_thing, of_topics, roles_named_by
 from model.reading.terms import FOREIGN, Reference, Terms
 from model.reading.words import words_of
 
@@ -49,17 +49,18 @@ class Resolver:
 
     def tells_again(self, found: tuple[Meaning, ...], context: Context) -> bool:
         """“行政复议121件，其中29件行政复议尚未审结”: cases told a second time are some of them."""
-        if not found or not all(map(self.terms.is_case, found)):
+        if not (context.mentions and found and self.terms.is_case(found[0])):
             return False
-        told = set(chain.from_iterable(one.meanings for one in context.mentions))
-        return told.issuperset(found)
+        told = chain.from_iterable(one.meanings for one in context.mentions)
+        return all(map(self.terms.is_case, found)) and set(told).issuperset(found)
 
     def _may_be_counted(self, phrase: Phrase, quantity: Quantity) -> bool:
         """Whether a figure is money, or has a counter of the tables; “自然人8人次” counts applications."""
         if quantity.counter in words_of("applicant-counter"):
             return phrase.says("other") or any(map(self._is_applicant, phrase.columns))
-        is_bare_nought = quantity.is_nought and not quantity.counter  # “行政许可、行政强制均为0”
-        return quantity.kind is Kind.MONEY or quantity.counter in self.counters or is_bare_nought
+        if quantity.counter in self.counters or quantity.kind is Kind.MONEY:
+            return True
+        return quantity.is_nought and not quantity.counter  # “行政许可、行政强制均为0”
 
     def _counts_applicants(self, phrase: Phrase, quantity: Quantity) -> bool:
         """“自然人8人”: people are no applications."""
@@ -172,7 +173,7 @@ class Resolver:
         topic = words.topics[0]
         reading = of_topics if topic.item else of_one_thing
         found = reading(self.terms, self.tables[topic.table], words, context)
-        return tuple(dict.fromkeys(one for one in found if self.terms.is_money(one) is money))
+        return tuple(dict.fromkeys([one for one in found if self.terms.is_money(one) is money]))
 
     def _sorted_by_what_they_name(self, phrase: Phrase, context: Context, *, money: bool) -> Named | None:
         """The words by topics, acts and columns; None where they name things that do not go together."""
@@ -245,12 +246,9 @@ class Resolver:
         """
         if not phrase.says_any(_SAYING_MORE):
             return phrase.kinds
-        roles = map(self._role_of, phrase.rows)
-        sure = (verb.names for verb in phrase.verbs if len(verb.names) == 1)
-        return phrase.kinds.union(roles, self._outcomes(phrase), _closing(phrase), *sure) - {""}
-
-    def _outcomes(self, phrase: Phrase) -> list[str]:
-        return ["outcome" for one in phrase.columns if self.counts_outcomes(one.table)]
+        named = [roles_named_by(self.terms, word.senses) for word in phrase.acts]
+        outcomes = ["outcome" for one in phrase.columns if self.counts_outcomes(one.table)]
+        return phrase.kinds.union(outcomes, _closing(phrase), *named)
 
     def _role_of(self, row: Reference) -> str:
         return self.tables[row.table].row_roles.get(row.item, "")
@@ -290,9 +288,11 @@ class Resolver:
 
     def _told_by_results(self, acts: Sequence[Token], context: Context) -> tuple[Reference, ...]:
         """The table of the first result that says by itself what it is a result of."""
-        rows = ((row, act) for act in acts for row in act.senses.rows)
-        telling = (row for row, act in rows if self._tells_its_topic(row, act, context))
-        return tuple(Reference(row.table) for row in islice(telling, 1))
+        for act in acts:
+            for row in act.senses.rows:
+                if self._tells_its_topic(row, act, context):
+                    return (Reference(row.table),)
+        return ()
 
     def _tells_its_topic(self, row: Reference, act: Token, context: Context) -> bool:
         """Whether a result says by itself what it is a result of, behind another topic too."""

@@ -37,14 +37,13 @@ class Named(msgspec.Struct, frozen=True, gc=False):
 
 def of_one_thing(terms: Terms, table: TableTerms, named: Named, context: Context) -> list[Meaning]:
     """Return what is named in a table that counts one thing (applications)."""
-    alternatives = _rows_told(table, tuple(word.senses for word in named.acts))
-    if alternatives is None or _names_another_table(table, named):
+    told = _rows_told(table, tuple([word.senses for word in named.acts]))
+    if told is None or _names_another_table(table, named):
         return []
     columns = _applicants(table, named, context)
-    results = _results_among(table, alternatives)
-    if len(results) > 1:
-        return _of_results(terms, table, results, columns[0])
-    rows = _rows(table, named, alternatives, context)
+    if len(told.results) > 1:
+        return _of_results(terms, table, told.results, columns[0])
+    rows = told.rows or _rows_meant(table, named, context)
     return terms.at(table, ((row, column) for column in columns for row in rows))
 
 
@@ -59,17 +58,8 @@ def _applicants(table: TableTerms, named: Named, context: Context) -> list[str]:
     return [table.total, context.column] if context.column else [table.total]
 
 
-def _results_among(table: TableTerms, alternatives: Sequence[tuple[str, ...]]) -> list[str]:
-    """The first row of each alternative that is a result."""
-    return [rows[0] for rows in alternatives if _are_results(table, rows)]
-
-
-def _rows(
-    table: TableTerms, named: Named, alternatives: Sequence[tuple[str, ...]], context: Context
-) -> tuple[str, ...]:
-    """The rows that are named, or meant where an applicant or nothing but the topic is."""
-    if alternatives:
-        return tuple(dict.fromkeys(chain.from_iterable(alternatives)))
+def _rows_meant(table: TableTerms, named: Named, context: Context) -> tuple[str, ...]:
+    """The rows that are meant where an applicant or nothing but the topic is named."""
     if named.columns:
         return context.rows or table.rows(*unsaid().names[:2])
     return table.rows(*unsaid().names) if named.explicit else ()
@@ -83,6 +73,14 @@ def _of_results(terms: Terms, table: TableTerms, rows: Sequence[str], column: st
         if reasons:
             return [*summed(terms, reasons), whole]
     return summed(terms, results)
+
+
+@lru_cache(maxsize=4096)
+def roles_named_by(terms: Terms, senses: Senses) -> frozenset[str]:
+    """Return the roles of rows that a word names, and those that it names as a verb for certain."""
+    roles = [terms.tables[row.table].row_roles.get(row.item, "") for row in senses.rows]
+    sure = [verb.names for verb in senses.verbs if len(verb.names) == 1]
+    return frozenset(roles).union(*sure) - {""}
 
 
 class _Act(NamedTuple):
@@ -104,10 +102,25 @@ def _act(table: TableTerms, senses: Senses) -> _Act:
     return _Act(own or _rows_of_verbs(table, senses), leads and not own)
 
 
+class _Rows(NamedTuple):
+    """All rows that acts name, and the first of each that is a result."""
+
+    rows: tuple[str, ...]
+    results: tuple[str, ...]
+
+
 @lru_cache(maxsize=4096)
-def _rows_told(table: TableTerms, said: tuple[Senses, ...]) -> Sequence[tuple[str, ...]] | None:
+def _rows_told(table: TableTerms, said: tuple[Senses, ...]) -> _Rows | None:
+    """The rows that acts name; None when that is unclear."""
+    alternatives = _alternatives(table, [_act(table, senses) for senses in said])
+    if alternatives is None:
+        return None
+    results = tuple(rows[0] for rows in alternatives if _are_results(table, rows))
+    return _Rows(tuple(dict.fromkeys(chain.from_iterable(alternatives))), results)
+
+
+def _alternatives(table: TableTerms, acts: Sequence[_Act]) -> Sequence[tuple[str, ...]] | None:
     """The rows that acts name, each with what it may be besides; None when that is unclear."""
-    acts = [_act(table, senses) for senses in said]
     if any(act.is_unclear for act in acts):
         return None
     leading = _rows_of_acts(acts, leads=True)
@@ -221,11 +234,11 @@ def _column(table: TableTerms, row: str, named: Named, context: Context) -> str:
     return columns[0] if fits else ""
 
 
-def _columns_meant(table: TableTerms, row: str, named: Named) -> list[str]:
+def _columns_meant(table: TableTerms, row: str, named: Named) -> Sequence[str]:
     """The columns that are named, or else meant; those of another table say nothing here."""
     if named.columns:
         return [one.item for one in named.columns if one.table == table.id]
-    return _unsaid_columns(table, row, money=named.money)
+    return _unsaid_columns(table, row, named.money)
 
 
 def _column_before(table: TableTerms, row: str, named: Named, context: Context) -> list[str]:
@@ -257,7 +270,8 @@ def _adds_nothing(act: Token) -> bool:
     return "vague" in act.kinds or bool(act.senses.columns)
 
 
-def _unsaid_columns(table: TableTerms, row: str, *, money: bool) -> list[str]:
+@lru_cache(maxsize=256)
+def _unsaid_columns(table: TableTerms, row: str, money: bool) -> Sequence[str]:
     """The columns that are meant where none is named, the likeliest first."""
     fitting = [one for one in table.columns_of.get(row, ()) if table.is_money(one) is money]
     likely = unsaid().fits

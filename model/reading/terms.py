@@ -6,12 +6,13 @@ in the form; ``role`` and ``words`` say more.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from model.address import Address
 from model.forms import OfficialForm
 from model.forms.definition import Block, Column, Heading, NamedSum, Row, Table
 from model.forms.official import row_members
@@ -137,16 +138,21 @@ class Terms:
 
     def at(self, table: TableTerms, cells: Iterable[tuple[str, str]]) -> list[Meaning]:
         """Return what rows stand for in columns, without those that do not meet."""
-        found = (meaning(self.form, table.id, row, column) for row, column in cells)
+        found = [meaning(self.form, table.id, row, column) for row, column in cells]
         return [one for one in found if one is not None]
 
     def meanings(self, table: TableTerms, rows: Iterable[str], column: str) -> list[Meaning]:
         """Return what rows stand for in a column, without those that do not meet it."""
         return self.at(table, ((row, column) for row in rows))
 
+    @cached_property
+    def _money(self) -> frozenset[Address]:
+        """The cells that hold amounts of money."""
+        return frozenset(at for at, cell in self.form.cells.items() if cell.measure in _MONEY)
+
     def is_money(self, one: Meaning) -> bool:
         """Whether a meaning is an amount of money, of which all its cells are."""
-        return self.form.cells[one.addresses[0]].measure in _MONEY
+        return one.addresses[0] in self._money
 
     def totals(self, table: TableTerms, roles: Iterable[str]) -> tuple[Meaning, ...]:
         """Return the totals of the rows of some roles in a table."""

@@ -10,7 +10,7 @@ from model.chinese.numerals import HAN, worth
 from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
 from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.openings import finding
-from model.reading.outcomes import outcomes
+from model.reading.outcomes import are_all_outcomes, outcomes
 from model.reading.phrase import Phrase
 from model.reading.words import alternatives, sorted_words
 
@@ -27,19 +27,23 @@ _SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
 
 
 def unsaid_lists(
-    before: Sequence[Mention], openings: Sequence[Mention], sentence: Sequence[Fact], told: Sequence[Listing]
+    before: Sequence[Mention],
+    openings: Sequence[Mention],
+    sentence: Sequence[Fact],
+    counted: Sequence[Counted],
+    told: Sequence[Listing],
 ) -> list[Listing]:
     """Return the lists of a sentence that no “其中” begins; ``told`` are those that one does.
 
     ``before`` are the figures of the last sentence that has any, ``openings`` the first of each before.
     """
-    counted = [fact for fact in sentence if isinstance(fact, Counted)]
     figures = [one.mention for one in counted if not one.bracketed]
-    within = list(_within(sentence, counted))
+    kinds = frozenset[str]().union(*[one.mention.said for one in counted])
+    within = list(_within(sentence, counted, kinds))
     if within:  # seldom
         earlier = [*zip(openings), *(before[first:] for first in range(len(before)))]
         within = [one for one in within if not _sums_up_earlier(one, earlier)]
-    found = [*within, *outcomes(before, figures, told)]
+    found = [*within, *outcomes(before, figures, kinds, told)]
     if told:
         found += _of_another_whole((*before, *figures), told)
     elif len(figures) >= _FEWEST - 1:
@@ -71,11 +75,12 @@ def is_sum_behind(listing: Listing) -> bool:
     return is_behind and "sum" in listing.whole.said
 
 
-def _within(sentence: Sequence[Fact], counted: Sequence[Counted]) -> Iterator[Listing]:
-    """The lists of which whole and parts stand in the sentence, by a sum or in a row."""
-    if any("sum" in one.mention.said for one in counted):
+def _within(sentence: Sequence[Fact], counted: Sequence[Counted], kinds: frozenset[str]) -> Iterator[Listing]:
+    """The lists of which whole and parts stand in the sentence, by a sum or in a row that no table knows."""
+    if "sum" in kinds:
         yield from _summed(sentence)
-    if len(counted) >= _FEWEST:
+    unknown = sum(not one.mention.meanings for one in counted)
+    if len(counted) >= _FEWEST and unknown >= _FEWEST - 1:
         yield from _in_rows(sentence)
 
 
@@ -174,14 +179,9 @@ def _in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:
 
 
 def _divided_by_row(whole: Mention, parts: Sequence[Mention], *, is_first: bool) -> Listing:
-    if all(map(_says_what_it_is, parts)) or (is_first and _are_all_outcomes(parts)):
+    if all(map(_says_what_it_is, parts)) or (is_first and are_all_outcomes(parts)):
         return Listing(whole, tuple(parts), closed=False)
     return _may_be_divided(whole, parts)
-
-
-def _are_all_outcomes(parts: Sequence[Mention]) -> bool:
-    """“维持9件、纠正2件、其他4件、未审结1件”: in what cases ended, told to the last of it."""
-    return len(parts) == _LONG_LIST and all("outcome" in one.said for one in parts)
 
 
 def _behind_each_other(sentence: Sequence[Fact], figures: Sequence[Mention]) -> Iterator[Listing]:

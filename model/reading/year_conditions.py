@@ -3,80 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
 from model.reading.stretches import ANY_STOP, FULL_STOP, LONG, around, begin_of, rest_of
 from model.reading.year_patterns import one_of, pattern
+from model.reading.year_texts import DID, Deed, Text, are_alike
 
-_DID = 2  # characters of a verb, without “共” and the like before it
 _NEAR, _FAR = 100, 40  # characters: between years that are compared; behind one, that tell why it is named
-
-
-class Text:
-    """The text of a paragraph of the report on a year."""
-
-    def __init__(self, text: str, reported: int, *, overview: bool = True) -> None:
-        self.text, self.reported, self.is_overview = text, reported, overview
-        self._matches: dict[str, list[re.Match[str]]] = {}
-
-    def matches(self, name: str) -> list[re.Match[str]]:
-        """Return where the pattern of a name is found, looked for once though several checks ask."""
-        found = self._matches.get(name)
-        if found is None:
-            found = self._matches[name] = list(pattern(name).finditer(self.text))
-        return found
-
-    @cached_property
-    def names_the_year(self) -> bool:
-        """Whether it names the year of the report."""
-        return self.is_year_in(self.text)
-
-    def names_no_right_year(self) -> bool:
-        """Whether it does not name the year of the report."""
-        return not self.names_the_year
-
-    def names_another_year(self) -> bool:
-        """Whether it names another year, be it beside the right one."""
-        return any(int(said["year"]) != self.reported for said in self.matches("named-year"))
-
-    def may_plan(self) -> bool:
-        """Whether it tells of what is going to be done, where that may be told."""
-        return not self.is_overview and one_of("year-plan", "will-do").search(self.text) is not None
-
-    def is_year_in(self, text: str) -> bool:
-        """Whether a part of it names the year of the report, not only in the title of a document."""
-        name = f"{self.reported}年"
-        is_named = name in text and name in pattern("document-title").sub("", text)
-        return is_named or one_of("year-this").search(text) is not None
-
-    @cached_property
-    def deeds(self) -> dict[int, "Deed"]:
-        """What the organ did in years, by where the year stands."""
-        return {said.start("all"): self._deed(said) for said in self.matches("reporting")}
-
-    @cached_property
-    def places_of_deeds(self) -> list[int]:
-        """Where the years of deeds stand, in order."""
-        return sorted(self.deeds)
-
-    def _deed(self, said: re.Match[str]) -> "Deed":
-        counted = pattern("told-of").match(self.text, said.end("did"))
-        return Deed(said["year"], said["did"][-_DID:], counted["what"] if counted is not None else "")
-
-
-class Deed(NamedTuple):
-    """What was done in a year, without “共” and the like before it, and what was counted, if that is said."""
-
-    year: str
-    did: str
-    what: str
-
-    def may_be(self, other: "Deed") -> bool:
-        """Whether the same was done; what was counted need not be said twice."""
-        says_what = bool(self.what and other.what)
-        return self.did == other.did and (not says_what or _are_alike(self.what, other.what))
 
 
 class Said(NamedTuple):
@@ -180,7 +114,7 @@ def _may_count_the_same(said: Said) -> bool:
     counted = _counted_in_the_year(said)
     if not counted:
         return not _follows_prose_of_the_year(said)
-    return any(_are_alike(said.text.deeds[said.start].what, other) for other in counted)
+    return any(are_alike(said.text.deeds[said.start].what, other) for other in counted)
 
 
 def _counted_in_the_year(said: Said) -> list[str]:
@@ -202,11 +136,6 @@ def counts_alone(said: Said) -> bool:
     is_compared = one_of("year-beside").search(said.sentence) is not None
     is_listed = re.search(r"\d", said.before) is not None
     return is_alone and not is_compared and not is_listed and not _is_on_purpose(said)
-
-
-def _are_alike(one: str, other: str) -> bool:
-    """Whether two texts share two characters that stand together."""
-    return any(one[at : at + 2] in other for at in range(len(one) - 1))
 
 
 def _is_on_purpose(said: Said) -> bool:
@@ -247,7 +176,7 @@ def _told_of_other_years(said: Said) -> Iterator[Deed]:
 def _told_before(said: Said) -> Iterator[Deed]:
     """Yield what is told before it in the sentence without a year."""
     for match in pattern("did-with-figure").finditer(said.before):
-        yield Deed("", match["did"][-_DID:], match["what"])
+        yield Deed("", match["did"][-DID:], match["what"])
 
 
 def _is_named_with_a_reason(said: Said) -> bool:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from model.chinese.dates import HAN_YEAR
 from model.chinese.numerals import arabic
 from model.reading import year_conditions as conditions
-from model.reading.year_conditions import Said, Text
-from model.reading.year_patterns import pattern
+from model.reading.year_conditions import Said
+from model.reading.year_texts import Text
 
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile("[０-９]")
@@ -106,10 +106,9 @@ def years(paragraph: str, year: int, *, overview: bool) -> tuple[YearSaid, ...]:
 
     ``overview``: in section one; in the others plans are held against the year as well.
     """
-    plain = _plain(paragraph)
-    if pattern("named-year").search(plain) is None:
+    text = Text(_plain(paragraph), year, overview=overview)
+    if not text.years:
         return ()
-    text = Text(plain, year, overview=overview)
     found = chain.from_iterable(check.found(text) for check in _checks_of(text))
     told: dict[int, YearSaid] = {}
     for one in found:

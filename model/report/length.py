@@ -12,8 +12,8 @@ from model.report.report import Paragraphs, Place, Report, place, text_place
 MOST_CHARACTERS = 500_000
 """Eight hundred pages."""
 MOST_PARAGRAPHS = 20_000
-MOST_WRITTEN = 100_000
-"""Characters of all texts together that may be written in the window, several times the longest reports."""
+MOST_WRITTEN = 60_000
+"""Characters of all texts together that may be written in the window: a hundred pages."""
 MOST_WRITTEN_PARAGRAPHS = 2_000
 _BEGINNING, _BEGINNING_PARAGRAPHS = 20_000, 400  # as long as the longest part of a real report
 

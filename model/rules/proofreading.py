@@ -14,8 +14,9 @@ from model.forms import OfficialForm
 from model.report import Report, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
+from model.text.announced import miscounted
 from model.text.doubled_words import doubled_words
-from model.text.numbering import wrong_rows
+from model.text.numbering import rows, wrong_rows
 from model.text.proofreading import Words
 from model.text.punctuation import SlipKind, slips
 from model.text.wrong_words import common
@@ -27,10 +28,14 @@ _HALVES = dict(zip(_OPENING + _CLOSING, _CLOSING + _OPENING, strict=True))
 
 
 class Row(msgspec.Struct, frozen=True):
-    """The numbers of a row as written, and what should stand in the place of the wrong one."""
+    """The numbers of a row as written, and what should stand in the place of the wrong one.
+
+    ``announced``: they are right, but not as many as are said to follow; ``expected`` is how many they are.
+    """
 
     written: tuple[str, ...]
     expected: int
+    announced: bool = False
 
 
 def _units(form: OfficialForm) -> Iterator[Unit[str]]:
@@ -42,15 +47,25 @@ def _units(form: OfficialForm) -> Iterator[Unit[str]]:
 
 
 def _check_rows(_form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Row]]:
-    for row in wrong_rows(report.text(part)):
+    paragraphs = report.text(part)
+    found = rows(paragraphs)
+    for row in wrong_rows(found):
         mark = row.wrong
         facts = Row(tuple(one.written for one in row.marks[:_MOST_SHOWN]), row.expected)
         span = Span(part, mark.paragraph, mark.start, mark.end)
         yield NUMBERING.found(facts, (), mark.written, span=span)
+    for one in miscounted(paragraphs, found):
+        facts = Row(tuple(mark.written for mark in one.marks[:_MOST_SHOWN]), len(one.marks), announced=True)
+        said = paragraphs[one.paragraph][one.start : one.end]
+        span = Span(part, one.paragraph, one.start, one.end)
+        yield NUMBERING.found(facts, (), said, span=span)
 
 
 def _row_sentence(_form: OfficialForm, _report: Report, finding: Finding[Row]) -> str:
     row = "、".join(written.rstrip("、") for written in finding.facts.written)
+    if finding.facts.announced:
+        listed = f"后面列了 {finding.facts.expected} 项（{row}）"
+        return f"正文写“{finding.actual}”，但{listed}，请检查是否写错、漏项。"
     return (
         f"序号“{row}”不连续：“{finding.actual}”处应是第 {finding.facts.expected} 个，请检查是否漏项、重号。"
     )
@@ -58,7 +73,7 @@ def _row_sentence(_form: OfficialForm, _report: Report, finding: Finding[Row]) -
 
 NUMBERING = Rule(
     code="numbering",
-    title="正文的序号连续",
+    title="正文的序号连续、项数相符",
     level=Level.HINT,
     units=_units,
     check=_check_rows,

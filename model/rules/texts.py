@@ -3,7 +3,7 @@
 What a figure speaks of is found by ``model.reading``; a figure whose meaning is not certain is left alone.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache, partial
 
@@ -66,23 +66,21 @@ def _text_figure(form: OfficialForm, report: Report, part: str) -> Iterator[Outc
     """A figure said of a table's item differs from the table."""
     yield from _slip(form, report, part)
     for index, reading in readings(form, report, part):
-        for mention in reading.mentions:
-            yield from _figure(form, report, mention, partial(Span, part, index))
+        yield from _figures(form, report, reading.mentions, partial(Span, part, index))
     for one in across(form, report, part):
-        for mention in one.mentions:
-            yield from _figure(form, report, mention, one.span)
+        yield from _figures(form, report, one.mentions, one.span)
 
 
-def _figure(
-    form: OfficialForm, report: Report, mention: Mention, span: Callable[[int, int], Span]
+def _figures(
+    form: OfficialForm, report: Report, mentions: Iterable[Mention], span: Callable[[int, int], Span]
 ) -> Iterator[Outcome[Spoken]]:
-    """One figure against the table; ``span`` says where its characters stand."""
-    figure = mention.quantity.figure
-    is_exact = figure is not None and not figure.approximate and not mention.rest
-    if figure is None or not is_exact:
-        return
-    if not _fits(form, report, mention, figure):
-        yield _differs(form, report, span(figure.start, figure.end), mention, figure)
+    """Figures against the table; ``span`` says where their characters stand."""
+    for mention in mentions:
+        figure = mention.quantity.figure
+        if figure is None or figure.approximate or mention.rest:
+            continue
+        if not _fits(form, report, mention, figure):
+            yield _differs(form, report, span(figure.start, figure.end), mention, figure)
 
 
 def _fits(form: OfficialForm, report: Report, mention: Mention, figure: Figure) -> bool:

@@ -97,6 +97,8 @@ def _one_list(
 ) -> Iterator[Finding[Part]]:
     """Check the shares of one sentence; those that are right tell what the others are shares of."""
     judged = list(_judged(form, report, shares))
+    if _are_rounded_of_one(judged):
+        return  # as mostly
     bases = Counter(chain.from_iterable(one.bases for one in judged if not one.is_rough))
     judged = [_with_wholes_of_others(one, bases) for one in judged]
     adds_up = len(shares) > 1 and sum(one.figure.value for one in judged) == HUNDRED
@@ -108,6 +110,11 @@ def _one_list(
             yield _wrong_share(span, one, bases, places, may_be_adjusted=adds_up)
         elif _is_cut_among_rounded(one, rounded):
             yield _wrong_share(span, one, bases, places, may_be_adjusted=True)
+
+
+def _are_rounded_of_one(judged: Sequence[Judged]) -> bool:
+    is_exact = bool(judged) and not any(one.is_rough for one in judged)
+    return is_exact and bool(set.intersection(*(one.rounded_of for one in judged)))
 
 
 def _judged(form: OfficialForm, report: Report, shares: Sequence[Share]) -> Iterator[Judged]:

@@ -27,7 +27,9 @@ def years_of_figures(
     And “45件结转至2024年” in the report on 2024, where the table has 45 that were carried out, not in.
     """
     yield from _carried_wrongly(form, report, paragraph)
-    of_last_year = filter(_tells_last_years, reading.growths)
+    of_last_year = list(filter(_tells_last_years, reading.growths))
+    if not of_last_year:
+        return
     told = set(chain.from_iterable(one.readings for one in reading.mentions))
     for said in of_last_year:
         if told.isdisjoint(said.subjects):
@@ -88,7 +90,8 @@ _CARRYING = (
 
 
 def _carried_wrongly(form: OfficialForm, report: Report, paragraph: str) -> Iterator[YearSaid]:
-    for one in _CARRYING if one_of("year-carried").search(paragraph) else ():
+    may_be_told = str(report.year) in paragraph and one_of("year-carried").search(paragraph) is not None
+    for one in _CARRYING if may_be_told else ():
         for match in pattern(one.pattern).finditer(paragraph):
             is_of_report = int(match["year"]) == report.year and _speaks_of_applications(paragraph, match)
             if is_of_report and _is_carried_so(form, report, match, one):

@@ -6,7 +6,7 @@ stands in a citation, as 第三十六条第（一）（二）项, is no heading.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -70,12 +70,12 @@ class _Rows(msgspec.Struct):
 
     open: dict[int, list[Mark]] = msgspec.field(default_factory=dict)
 
-    def add(self, manner: int, mark: Mark) -> Iterator[WrongRow]:
-        """Take a number in; rows that end with it are looked at."""
+    def add(self, manner: int, mark: Mark) -> Iterator[list[Mark]]:
+        """Take a number in, and yield the rows that end with it."""
         for other in [other for other in self.open if _ends(manner, other)]:
-            yield from _judged(self.open.pop(other))
+            yield self.open.pop(other)
         if mark.number == 1:
-            yield from _judged(self.open.pop(manner, []))
+            yield self.open.pop(manner, [])
             self.open[manner] = [mark]
         elif manner in self.open:
             self.open[manner].append(mark)
@@ -92,22 +92,25 @@ def _ends(manner: int, other: int) -> bool:
     return other_rank > rank and not goes_on
 
 
-def wrong_rows(paragraphs: Sequence[str]) -> tuple[WrongRow, ...]:
-    """Return the rows of a part of the report that count wrongly, by their first wrong number."""
-    rows = _Rows()
-    found: list[WrongRow] = []
-    for manner, mark in _marks(paragraphs):
-        found += rows.add(manner, mark)
-    for row in rows.open.values():
-        found += _judged(row)
+def rows(paragraphs: Sequence[str]) -> tuple[Sequence[Mark], ...]:
+    """Return the rows of a part of the report that begin with one."""
+    found = _Rows()
+    ended = [row for manner, mark in _marks(paragraphs) for row in found.add(manner, mark)]
+    return (*ended, *found.open.values())
+
+
+def wrong_rows(among: Iterable[Sequence[Mark]]) -> tuple[WrongRow, ...]:
+    """Return those of some rows that count wrongly, by their first wrong number."""
+    found = filter(None, map(wrong_row, among))
     return tuple(sorted(found, key=lambda one: (one.wrong.paragraph, one.wrong.start)))
 
 
-def _judged(row: list[Mark]) -> Iterator[WrongRow]:
+def wrong_row(row: Sequence[Mark]) -> WrongRow | None:
+    """Return what is wrong with a row, None where it counts rightly."""
     for expected, mark in enumerate(row, 1):
         if mark.number != expected:
-            yield WrongRow(tuple(row), mark, expected)
-            return
+            return WrongRow(tuple(row), mark, expected)
+    return None
 
 
 def _marks(paragraphs: Sequence[str]) -> Iterator[tuple[int, Mark]]:

@@ -29,7 +29,7 @@ from ui.window.window import ReportWindow
 _ATTENDED = 8  # ms between two looks for a dialog
 _PATIENCE = 14  # deeds in one dialog; then it is closed
 _LONGEST = 6_000  # characters of a section; then it is written anew, as no clerk writes more
-_BOOKS = (5_000, 30_000, 90_000, 900_000)  # characters pasted at once
+_BOOKS = (5_000, 20_000, 50_000, 900_000)  # characters pasted at once
 # Other programs would open, or the run would end.
 _LEFT_ALONE = ("quit", "log", "print", "new", "open", "close")
 _SENTENCES = (

@@ -5,12 +5,15 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QT
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
 from model.report import set_text
+from model.report.length import MOST_WRITTEN, beginning
 from model.rules import Span
 from ui.mime import local_files
-from ui.session import Session
+from ui.session import TOO_LONG, Session
 
 _BREAK = "\u2028"  # how the editor keeps a line break inside a paragraph
 _LINES_WHILE_TYPING = 4
+_WHAT = "写在表格下面、随报告一起印出的说明。每行为一段。"
+_CUT = "这里的文字太长，只显示开头，不能在这里修改；其余的仍完整保存在报告里，可以导出 Word 整理。"
 _MOST_LINES = 6
 _HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -18,10 +21,11 @@ _HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 class _Paper(QPlainTextEdit):
     """A small plain editor that grows while it is typed in, and leaves undo to the window's history.
 
-    Signals: ``files_given`` with files that were pasted or dropped.
+    Signals: ``files_given`` with files that were pasted or dropped, ``too_much`` where a book was.
     """
 
     files_given = Signal(tuple)
+    too_much = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,6 +68,8 @@ class _Paper(QPlainTextEdit):
         files = local_files(source)
         if files:
             self.files_given.emit(files)
+        elif len(source.text()) > MOST_WRITTEN:
+            self.too_much.emit()
         else:
             super().insertFromMimeData(source)
 
@@ -94,7 +100,6 @@ class NoteBox(QWidget):
         self.editor = _Paper(self)
         self.editor.setPlaceholderText("可不填；填写后印在表格下面")
         self.editor.setAccessibleName("表下说明")
-        self.editor.setToolTip("写在表格下面、随报告一起印出的说明。每行为一段。")
         label.setBuddy(self.editor)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +110,7 @@ class NoteBox(QWidget):
         self._show()
         self.editor.textChanged.connect(self._take)
         self.editor.files_given.connect(session.open_asked)
+        self.editor.too_much.connect(lambda: session.refused.emit(TOO_LONG))
         session.changed.connect(self._show)
 
     def show_span(self, span: Span) -> None:
@@ -143,8 +149,10 @@ class NoteBox(QWidget):
             self._show()
 
     def _show(self) -> None:
-        self.editor.setReadOnly(self._session.locked)
-        told = self._session.report.section(self._part)
+        whole = self._session.report.section(self._part)
+        told = beginning(whole)
+        self.editor.setReadOnly(self._session.locked or told is not whole)
+        self.editor.setToolTip(_WHAT if told is whole else _CUT)
         if told == self.paragraphs():
             return
         self.editor.blockSignals(True)

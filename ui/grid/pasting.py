@@ -14,6 +14,8 @@ from ui.grid.paste_preview import Preview
 from ui.mime import local_files
 
 _LABEL = "粘贴"
+_MOST_CHARACTERS, _MOST_HTML = 200_000, 4_000_000  # a table of a report has some thousands, styles far more
+_TOO_MUCH = "剪贴板里的内容有 {:,} 个字符，不是一张表的数据，没有粘贴。请只复制需要的几行几列，再粘贴。"
 
 
 class Pasting(QObject):
@@ -30,19 +32,22 @@ class Pasting(QObject):
         A file that was copied is opened.
         """
         data = QGuiApplication.clipboard().mimeData()
-        copied = read(data.text() if data.hasText() else "", data.html() if data.hasHtml() else "")
+        text = data.text() if data.hasText() else ""
+        html = data.html() if data.hasHtml() else ""
         files = local_files(data)
         session = self._model.session
         if files:
             session.open_asked.emit(files)
+        elif len(text) > _MOST_CHARACTERS or len(html) > _MOST_HTML:
+            self._refuse(_TOO_MUCH.format(max(len(text), len(html))))
         elif self._body.current is not None and session.may_edit():
-            self._place(copied)
+            self._place(read(text, html))
 
     def _place(self, copied: Copied) -> None:
         chosen = self._body.selected()
         placement = place(self._model.session.form, self._model.grid.table.id, copied.rows, chosen[0])
         if not placement.ok:
-            self._refuse(placement)
+            self._refuse("\n".join(placement.refusals))
         elif len(placement.cells) == 1 and not placement.labelled and copied.is_whole:
             self._fill_all(placement.cells[0], chosen)
         else:
@@ -61,8 +66,7 @@ class Pasting(QObject):
         self._model.fill(texts, _LABEL)
         self._body.select(tuple(placed.address for placed in placement.cells))
 
-    def _refuse(self, placement: Placement) -> None:
-        reasons = "\n".join(placement.refusals)
+    def _refuse(self, reasons: str) -> None:
         box = QMessageBox(QMessageBox.Icon.Warning, "不能粘贴", reasons, parent=self._body.window())
         box.setInformativeText("表格没有改动。")
         box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)

@@ -65,7 +65,7 @@ class Page:
 
 
 Pages = tuple[Page, ...]
-_MOST_CHARACTERS = 200_000  # set in a second or two; the window writes half of that
+_MOST_CHARACTERS = 200_000  # set in a second or two; the window writes less than half of that
 
 
 class TooLong(ExportError):

@@ -2,8 +2,9 @@
 
 import pytest
 
+from model.text.announced import miscounted
 from model.text.doubled_words import doubled_words
-from model.text.numbering import wrong_rows
+from model.text.numbering import rows, wrong_rows
 from model.text.personal_data import Personal, personal_data
 
 
@@ -23,7 +24,7 @@ from model.text.personal_data import Personal, personal_data
     ],
 )
 def test_a_row_that_counts_wrongly_is_told(paragraphs, written, expected):
-    (row,) = wrong_rows(paragraphs)
+    (row,) = wrong_rows(rows(paragraphs))
     assert (row.wrong.written.rstrip("、"), row.expected) == (written, expected)
     paragraph = paragraphs[row.wrong.paragraph]
     assert written in paragraph[row.wrong.start : row.wrong.end]
@@ -45,7 +46,49 @@ def test_a_row_that_counts_wrongly_is_told(paragraphs, written, expected):
     ],
 )
 def test_a_row_in_order_and_what_is_none_is_left_alone(paragraphs):
-    assert wrong_rows(paragraphs) == ()
+    assert wrong_rows(rows(paragraphs)) == ()
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "said", "count"),
+    [
+        (["主要有以下三个问题：一是甲；二是乙。"], "三个问题", 2),
+        (["存在两点不足：（一）甲。（二）乙。（三）丙。"], "两点不足", 3),
+        (["公开工作还存在两个方面的问题：", "一是甲。", "二是乙。", "三是丙。"], "两个方面的问题", 3),
+        (["有以下3个突出短板。", "前言。", "存在四个困难：", "1.甲。", "2.乙。"], "四个困难", 2),
+        (["下一步从三个方面改进：一要甲，二要乙。"], "三个方面改进", 2),
+        (["有以下两大困难，一是甲，二是乙，三是丙。"], "两大困难", 3),
+        (["存在三个问题：一是甲；二是乙。改进措施：一是丙；二是丁；三是戊。"], "三个问题", 2),
+    ],
+)
+def test_another_number_of_points_than_announced_is_told(paragraphs, said, count):
+    (found,) = miscounted(paragraphs, rows(paragraphs))
+    assert paragraphs[found.paragraph][found.start : found.end] == said
+    assert len(found.marks) == count
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ["主要有以下三个问题：一是甲；二是乙；三是丙。"],
+        ["存在以下几个问题：一是甲；二是乙。"],
+        ["存在三个问题：一是甲；二是乙；三要留意丙。"],
+        ["存在三个问题：一是甲；二是乙；第三，丙。"],
+        ["存在三个问题：一是甲；二是乙；此外，丙。"],
+        ["存在三个问题：一是甲（其中一是子，二是丑）；二是乙；三是丙。"],
+        ["存在三个问题：", "（一）甲。一是子；二是丑。", "（二）乙。", "（三）丙。"],
+        ["针对存在的三个问题：一是做甲；二是做乙。"],
+        ["整改上年三方面不足：一是做甲；二是做乙。"],
+        ["去年整改了三个问题。", "一是做甲；二是做乙。"],
+        ["从内容、形式两方面问题入手：一是甲；二是乙；三是丙。"],
+        ["推进三个平台建设：一是建甲；二是建乙。"],
+        ["存在三方面问题：制度方面，一是甲；二是乙。队伍方面，一是丙。"],
+        ["第三方面问题：一是甲；二是乙。"],
+        ["存在两个问题：一是甲；三是乙；三是丙。"],  # the numbers are told
+    ],
+)
+def test_as_many_points_as_announced_and_what_announces_none_are_left_alone(paragraphs):
+    assert list(miscounted(paragraphs, rows(paragraphs))) == []
 
 
 @pytest.mark.parametrize(

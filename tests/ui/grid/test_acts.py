@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from model.report import set_text
+from model.report.length import MOST_WRITTEN
 from tests.ui.grid.conftest import ALT, CONTROL, SHIFT, empty_report, full_report
 from ui.dialogs.text import TextDialog
 
@@ -236,3 +238,22 @@ def test_nothing_is_estimated_of_an_empty_table(make_panel):
     act(panel, "推算结转数")
     assert not panel.session.report.cells
     assert not panel.session.undo_stack.canUndo()
+
+
+def test_a_book_is_no_note_and_of_one_made_elsewhere_the_beginning_is_shown(panel, qtbot):
+    told: list[str] = []
+    panel.session.refused.connect(told.append)
+    data = QMimeData()
+    data.setText("甲" * (MOST_WRITTEN + 1))
+    panel.note.editor.insertFromMimeData(data)
+    assert panel.note.editor.toPlainText() == ""
+    assert "没有修改" in told[0]
+    part = "requests"
+    whole = ("甲" * MOST_WRITTEN, "乙")
+    panel.session.put(set_text(panel.session.report, part, whole))
+    shown = panel.note.editor.toPlainText()
+    assert "".join(whole).startswith(shown)
+    assert 0 < len(shown) < MOST_WRITTEN
+    qtbot.keyClicks(panel.note.editor, "x")
+    assert panel.session.report.section(part) == whole
+    assert "保存在报告里" in panel.note.editor.toolTip()

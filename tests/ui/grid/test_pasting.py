@@ -167,7 +167,10 @@ def test_a_preview_refused_changes_nothing(panel, hands, qtbot):
     assert hands.here == "requests.granted.natural_person"
 
 
-@pytest.mark.parametrize(("text", "reason"), [("1\t2\t3\t4", "只放得下"), ("很多", "不是数字")])
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("1\t2\t3\t4", "只放得下"), ("很多", "不是数字"), ("12\n" * 300_000, "900,000 个字符")],
+)
 def test_what_does_not_fit_is_refused_with_the_reason(panel, hands, qtbot, text, reason):
     copy(text)
     hands.at("requests.granted.other").key(Key.Key_V, CONTROL)

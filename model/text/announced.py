@@ -1,0 +1,87 @@
+"""How many points a text says that follow, and how many do: “有以下三个问题：一是更新慢；二是解读少”."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from model.chinese.numerals import COUNTING, ordinal, written
+from model.text.numbering import Mark, wrong_row
+
+_NUMBER = rf"(?<![第{COUNTING}\d])(?:[{COUNTING}两]{{1,2}}|\d{{1,2}})"
+_FIRST_NUMBER = re.compile(_NUMBER)
+_POINTS = "问题|不足(?:之处)?|短板|困难|薄弱环节|差距|举措|措施|做法|特点|原因"
+_COUNTED = rf"{_NUMBER}(?:(?:个|大)?方面|[个点项大条])?的?(?:主要|突出|明显)?"
+_ALL = rf"{_COUNTED}(?:{_POINTS})(?:[和与及](?:{_POINTS}))?"
+# What is announced stands just before the first point; of “方面” a few words may tell for what. Behind
+# “针对三个问题：” follows what was done about them.
+_ANNOUNCED = re.compile(
+    rf"(?<![^，,。；;：:\n])(?![^，,。；;：:\n]*(?:针对|围绕|对照|整改|解决|上年|去年|上一年|、))[^，,。；;：:\n]*?"
+    rf"(?:(?P<below>(?:以下|如下|下列){_ALL})\s*[：:，,。]|(?P<points>{_ALL})\s*[：:]"
+    rf"|(?P<sides>{_NUMBER}(?:个|大)?方面[^，,。；;：:\n]{{0,10}})[：:])\s*$"
+)
+_COLONS = ("：", ":")
+_REACH = 60  # characters before the first point
+_BELOW = 3  # paragraphs below the last point in which one more may stand
+_MORE = re.compile("此外|另外|还有|同时|最后|再者|再次|以及")
+
+
+class Announced(msgspec.Struct, frozen=True):
+    """Where it is said how many points follow (``start`` to ``end`` of a paragraph), and those that do."""
+
+    paragraph: int
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+
+
+def miscounted(paragraphs: Sequence[str], rows: Iterable[Sequence[Mark]]) -> Iterator[Announced]:
+    """Yield where other than as many points follow as are said to; rows that count wrongly are left out.
+
+    ``rows`` are those of the paragraphs (see ``numbering``).
+    """
+    for row in rows:
+        if len(row) > 1 and wrong_row(row) is None:
+            yield from _judged(paragraphs, row)
+
+
+def _judged(paragraphs: Sequence[str], row: Sequence[Mark]) -> Iterator[Announced]:
+    place, before = _before(paragraphs, row[0])
+    said = _ANNOUNCED.search(before, max(0, len(before) - _REACH))
+    number = _FIRST_NUMBER.search(before, said.start(said.lastgroup or 0)) if said is not None else None
+    if said is not None and number is not None and _is_wrong(paragraphs, row, _worth(number[0])):
+        yield Announced(place, number.start(), said.end(said.lastgroup or 0), tuple(row))
+
+
+def _before(paragraphs: Sequence[str], first: Mark) -> tuple[int, str]:
+    """The paragraph in which something may be said just before the first point, and its text up to there."""
+    here = paragraphs[first.paragraph][: first.start]
+    if here.strip() or not first.paragraph:
+        return first.paragraph, here
+    above = paragraphs[first.paragraph - 1]
+    announces = above.rstrip().endswith(_COLONS)
+    return first.paragraph - 1, above if announces else ""
+
+
+def _is_wrong(paragraphs: Sequence[str], row: Sequence[Mark], number: int) -> bool:
+    """Whether there are more points than announced, or fewer and none is told in another manner."""
+    return number < len(row) or (number > len(row) and not _may_go_on(paragraphs, row))
+
+
+def _worth(number: str) -> int:
+    return 2 if number == "两" else ordinal(number)
+
+
+def _may_go_on(paragraphs: Sequence[str], row: Sequence[Mark]) -> bool:
+    """Whether behind the last point one more is told without its number, or numbered in another manner."""
+    first, last = row[0], row[-1]
+    below = paragraphs[last.paragraph + 1 : last.paragraph + 1 + _BELOW]
+    behind = "\n".join((paragraphs[last.paragraph][last.end :], *below))
+    behind = behind.partition(first.written)[0]  # there another row begins
+    number, han = last.number + 1, written(last.number + 1)
+    another = (
+        *(f"{han}{mark}" for mark in "是要、）"),
+        f"第{han}",
+        *(f"{number}{mark}" for mark in ".．、）"),
+    )
+    return _MORE.search(behind) is not None or any(one in behind for one in another)
