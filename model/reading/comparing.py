@@ -8,7 +8,7 @@ from model.reading.facts import Growth, How, Mention, Quantity, Share, counted_a
 from model.reading.grounded import Fact, Left
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
-from model.reading.rates import rate, rate_of_told, share_of_named
+from model.reading.rates import is_bare_share, is_told_first, rate, rate_of_told, share_of_named
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import Reference
@@ -19,7 +19,6 @@ MOVING = frozenset(("rise", "fall"))
 UNTOLD = frozenset(("level", "remaining"))
 _RELATING = MOVING | {"compared", "share"}
 _BRACKETS = ("（", "(")
-_BARE_SHARE = frozenset(("share", "copula", "filler", "about"))
 _SPEAKING = frozenset(("topic", "row", "verb", "column"))
 _TAKING_TOGETHER = frozenset(("sum", "together"))
 _DESCRIBING = frozenset(("row", "column", "unknown"))
@@ -95,7 +94,7 @@ def relates(phrase: Phrase, quantity: Quantity) -> bool:
 
 def related(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """Return what a percentage, or a figure that rises or falls, says."""
-    if view.follows_unknown and _is_bare_share(phrase):
+    if view.follows_unknown and is_bare_share(phrase):
         return _near(phrase, _share_of_a_list(view, quantity))
     if view.follows_unknown and view.told[-1:] == [view.context.last]:
         rate = rate_of_told(view.text, quantity, view.told)
@@ -106,6 +105,8 @@ def related(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
     if not view.certain(phrase.without(_RELATING)):
         return None
+    if is_told_first(phrase, quantity):
+        return _share_told_first(view, phrase, quantity)
     for kinds, says in _RELATIONS:
         if phrase.says_any(kinds):
             return _near(phrase, says(view, phrase, quantity))
@@ -269,6 +270,14 @@ def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     return _shared(view, parts, bases, told, quantity)
 
 
+def _share_told_first(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
+    """“办结件中，43%属于无法提供”: of what the clause before names as divided."""
+    among = view.context.between
+    is_named = among is not None and among.says("among") and view.scope.clean(among)
+    bases = view.spoken(among) if among is not None and is_named else None
+    return _shared(view, view.spoken(phrase) or (), bases, None, quantity) if bases else None
+
+
 def _named_part(view: View, before: Phrase) -> tuple[Meaning, ...] | None:
     """What a share is said to be of: nothing for the figure before, None where it is not certain what.
 
@@ -306,11 +315,6 @@ def _shared(
 def _is_of_others(phrase: Phrase) -> bool:
     """“其他情况占5%”: no figure was told of it."""
     return phrase.without(_RELATING).says("other")
-
-
-def _is_bare_share(phrase: Phrase) -> bool:
-    """“占35%”, “占比为35%”: of the figure before, and of nothing that is named."""
-    return phrase.says("share") and phrase.says_only(_BARE_SHARE)
 
 
 def _stands_alone_in_bracket(view: View, phrase: Phrase, quantity: Quantity) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 
+from model.chinese.figures import Kind
 from model.reading.context import Context
 from model.reading.division import beside
 from model.reading.facts import Mention, Quantity, Share, Statement, counted_alike, is_more
@@ -14,6 +15,7 @@ from model.reading.resolve import Resolver
 from model.reading.words import alternatives, sorted_words, unsaid, words_of
 
 _BARE_RATE = frozenset(("rate-of-results", "copula", "filler", "about", "now"))
+_BARE_SHARE = frozenset(("share", "copula", "filler", "about"))
 _ALL_OF_IT = 100  # percent
 _LONGEST_NAME = 16  # characters from the name of a rate to its figure
 
@@ -50,6 +52,18 @@ def share_of_named(
     is_told = any(not set(one.readings).isdisjoint(bases) for one in told)
     is_of_cases = is_told and part.quantity.counter in words_of("case-counter")
     return Share(quantity, (), bases, (), part.quantity) if is_of_cases else None
+
+
+def is_bare_share(phrase: Phrase) -> bool:
+    """“占35%”, “占比为35%”: of the figure before, and of nothing that is named."""
+    return phrase.says("share") and phrase.says_only(_BARE_SHARE)
+
+
+def is_told_first(phrase: Phrase, quantity: Quantity) -> bool:
+    """“43%属于无法提供”: whether a percentage stands before what it is said to be a share of."""
+    first = phrase.words[:1]
+    is_before = quantity.kind is Kind.PERCENT and all(one.start >= quantity.end for one in first)
+    return is_before and any(one.text in words_of("share-of") for one in first)
 
 
 def rate(resolver: Resolver, context: Context, phrase: Phrase, quantity: Quantity) -> Share | None:
