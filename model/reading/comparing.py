@@ -284,11 +284,8 @@ def _named_part(view: View, before: Phrase) -> tuple[Meaning, ...] | None:
     “收到36件，自然人申请为主，占83.33%” is of what stands between, as far as that is understood.
     """
     named = view.spoken(before)
-    is_said_here = named != ()
     between = view.context.between
-    if is_said_here or between is None:
-        return named
-    if not between.says_any(_DESCRIBING):
+    if named != () or between is None or not between.says_any(_DESCRIBING):
         return named
     if not view.understands_beside(between):
         return None
