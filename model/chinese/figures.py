@@ -20,7 +20,7 @@ from model.values import rounded
 
 _NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _COUNTER = (
-    r"件次|人次|户次|家次|场次|件(?!事)|起|条|宗|份|项|例|篇|期|次|场|家|名|人|位|户|批|小时|工作日|百分点|倍|元|处(?![理罚级长室分于置])"
+    r"人次（件）|件次|人次|户次|家次|场次|件(?!事)|起|条|宗|份|项|例|篇|期|次|场|家|名|人|位|户|批|小时|工作日|百分点|倍|元|处(?![理罚级长室分于置])"
     r"|部(?!门|分|委|署|级)|个(?:工作日|百分点|月|小时)?"
 )
 # One pass over the paragraph: what comes first in this list wins, so that a date is never a figure.
@@ -64,6 +64,7 @@ _MOST_DIGITS = 100  # a key held down makes many; more are no figure that anybod
 _MOST_PLACES = 4
 _MANY_DIGITS = 4  # a number with “余” behind it that nobody would write for a rounded one
 _FEWEST_PLACES = 2  # of an amount that was rounded to stand in a table
+# “甲和乙各3件” says of each of several how much it is, and is no figure of all that is named before it.
 _ABOUT_BEFORE = (
     "近",
     "约",
@@ -78,6 +79,13 @@ _ABOUT_BEFORE = (
     "不到",
     "高达",
     "近乎",
+    "各",
+    "各有",
+    "各为",
+    "各收到",
+    "各提出",
+    "各提交",
+    "各递交",
 )
 _NOT_ONE = re.compile(r"(?:未|无|没有)[^，。；、]{0,4}$")
 _ABOUT_ENDS = frozenset(text[-1] for text in _ABOUT_BEFORE)
@@ -104,8 +112,9 @@ class Figure(msgspec.Struct, frozen=True, gc=False):
     ``start`` to ``end`` is what is replaced when the figure is corrected: the number with its 万 or 亿
     and, for money and percentages, its unit. ``stop`` is behind the counter. ``value`` is the whole number
     meant (1.2万 is 12000; percentages in percent, money in 元), ``scale`` and ``places``
-    say how exactly it is written. ``approximate``: “近百”, “30余件”. Of percentages and multiples that are,
-    ``limits`` are those between which a number must lie (see ``rough``); the words that say so belong to it.
+    say how exactly it is written. ``approximate``: “近百”, “30余件”, “各3件” of several. Of
+    percentages and multiples that are, ``limits`` are those between which a number must lie (see ``rough``);
+    the words that say so belong to it.
     """
 
     start: int

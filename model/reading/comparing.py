@@ -3,12 +3,12 @@
 import msgspec
 
 from model.chinese.figures import Kind
-from model.reading.context import Context
+from model.reading.context import Context, tells_what_was_done
 from model.reading.facts import Growth, How, Mention, Quantity, Share, counted_alike
 from model.reading.grounded import Fact, Left
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
-from model.reading.rates import is_bare_share, is_told_first, rate, rate_of_told
+from model.reading.rates import is_bare_share, is_told_first, rate, rate_of_told, share_of_named
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import Reference
@@ -75,7 +75,8 @@ class View:
     @property
     def tells_more(self) -> bool:
         """Whether words between the figure before and here name or describe something else."""
-        return self.context.between is not None and self.context.between.says_any(_DESCRIBING)
+        between = self.context.between
+        return between is not None and between.says_any(_DESCRIBING) and not tells_what_was_done(between)
 
     def may_divide(self, part: Mention) -> tuple[Mention, ...]:
         """Return what a part may be divided from: what is said to be divided, or else began the sentence."""
@@ -263,6 +264,8 @@ def _share(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     if not named and phrase.says_any(_TAKING_TOGETHER):
         return _shared(view, parts_together(view.resolver.form, phrase, view.told), bases, None, quantity)
     told = None if named else view.context.last
+    if told is not None and not told.meanings:
+        return share_of_named(told, view.told, bases, quantity)
     parts = told.readings if told is not None else named
     return _shared(view, parts, bases, told, quantity)
 
@@ -281,11 +284,8 @@ def _named_part(view: View, before: Phrase) -> tuple[Meaning, ...] | None:
     “收到36件，自然人申请为主，占83.33%” is of what stands between, as far as that is understood.
     """
     named = view.spoken(before)
-    is_said_here = named != ()
     between = view.context.between
-    if is_said_here or between is None:
-        return named
-    if not between.says_any(_DESCRIBING):
+    if named != () or between is None or not between.says_any(_DESCRIBING):
         return named
     if not view.understands_beside(between):
         return None

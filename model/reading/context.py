@@ -11,11 +11,13 @@ from model.reading.facts import Mention
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
 from model.reading.terms import FOREIGN, Reference, Terms
-from model.reading.words import words_of
+from model.reading.words import sorted_words, words_of
 
 _SHORTEST_NAME = 2  # characters
 _OPENING, _NEAREST = 5, 12  # figures that are remembered of a sentence, and of those that it goes on from
 _DIVIDING = frozenset(("part",))
+_COUNTING = frozenset(("counts-up", "filler", "copula", "sum"))
+_COUNTING_OTHERS = frozenset(("none", "all", "mostly", "column"))
 
 
 class Context(msgspec.Struct, frozen=True, gc=False):
@@ -92,6 +94,18 @@ class Context(msgspec.Struct, frozen=True, gc=False):
         """Whether a figure so far speaks of a table."""
         return any(one.table == table for one in self.told)
 
+    def tells_of_some(self, references: Iterable[Reference]) -> bool:
+        """Whether a figure so far speaks of the table of one of some things."""
+        return any(self.tells_of(one.table) for one in references)
+
+    def counted_up(self, phrase: Phrase) -> Phrase:
+        """Return words with those before them that they count: “原因是本机关不掌握，计9件”."""
+        between = self.between
+        is_bare = phrase.says("counts-up") and phrase.says_only(_COUNTING)
+        if between is None or not is_bare or between.says_any(_COUNTING_OTHERS):
+            return phrase
+        return Phrase([*between.words, *phrase.words]) if between.says("row") else phrase
+
 
 def with_one_more(mentions: tuple[Mention, ...], mention: Mention) -> tuple[Mention, ...]:
     """Return the figures so far and one more; of very many those between the first and the last are left."""
@@ -164,6 +178,12 @@ def divides_what_it_names(phrase: Phrase) -> bool:
     """Whether what is divided is named just before: “年度报告包括文字解读、图解共3条”."""
     first, *_ = phrase.places("part")
     return any("unknown" in word.kinds for word in phrase.words[:first])
+
+
+def tells_what_was_done(phrase: Phrase) -> bool:
+    """“9件实为查阅档案，按行政查询事项告知，占25%”: whether words only say what was done with a figure."""
+    begins_so = phrase.words[0].text.startswith(sorted_words("done-with-it"))
+    return begins_so and not phrase.says("mostly")
 
 
 def is_of_applicants(phrase: Phrase, told: Sequence[Mention]) -> bool:

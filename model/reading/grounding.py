@@ -88,7 +88,8 @@ class Grounding(View):
 
     def _group(self, clause: Clause) -> bool:
         """Note what says “none” or “all”, where nothing else in it is uncertain; return whether it does."""
-        is_blocked = self.unknown or self.scope.blocked or self.scope.excepting
+        is_of_some = self.unknown or clause.whole.says("perhaps-some")
+        is_blocked = is_of_some or self.scope.blocked or self.scope.excepting
         found = self._stated(clause.group or _NO_WORDS) if not is_blocked else None
         self._add(found)
         return self._just_told and found is not None
@@ -146,6 +147,7 @@ class Grounding(View):
         """What a figure that counts may speak of."""
         if quantity.name:
             return self.resolver.live(quantity.name)
+        phrase = self.context.counted_up(phrase)
         everything = with_labels(self._labels, phrase)
         if not self.scope.clean(everything) or self._is_taken_away(phrase, quantity):
             return ()

@@ -33,6 +33,8 @@ _TOPICAL = frozenset(("topic", "now", "own", "then", "away"))
 
 _REACH = 12
 """Characters behind a word that may tell what it is: no pattern looks farther ahead."""
+_LOOK_BEHIND = 2
+"""Characters before a word that may tell what it is: no pattern looks farther behind."""
 _MOST_KNOWN = 20_000
 
 
@@ -126,7 +128,10 @@ class Lexicon:
     def _word(self, match: re.Match[str], text: str, end: int) -> Token:
         """The longest word that begins where one was found: 办理完毕 is more than 办理."""
         start, stop = match.span()
-        key = text[start : min(stop + _REACH, end)]
+        reach = min(stop + _REACH, end)
+        # What stands before the beginning of a text is no word, nor is a line's end.
+        missing = _LOOK_BEHIND - start
+        key = text[start - _LOOK_BEHIND : reach] if missing <= 0 else "\n" * missing + text[:reach]
         known = self._known.get(key)
         if known is None:
             if len(self._known) > _MOST_KNOWN:  # a day of typing must not fill the memory

@@ -139,6 +139,11 @@ def is_ending(one: Mention) -> bool:
     return is_known or (not one.meanings and _ending().search(one.label) is not None)
 
 
+def are_all_outcomes(parts: Sequence[Mention]) -> bool:
+    """“维持9件、纠正2件、其他4件、未审结1件”: in what cases ended, told to the last of it."""
+    return len(parts) == _LONG_LIST and all("outcome" in one.said for one in parts)
+
+
 def _ending() -> re.Pattern[str]:
     return finding(alternatives("ending"))
 

@@ -1,4 +1,4 @@
-"""Rates with a name of their own: “办结率96%” of the tables, “采用率92.7%” of what the text alone tells."""
+"""Rates with a name of their own, shares of a named whole: of the tables, or of what the text alone tells."""
 
 import re
 from collections.abc import Sequence
@@ -43,6 +43,15 @@ def rate_of_told(text: str, quantity: Quantity, told: Sequence[Mention]) -> Shar
         return None
     wholes = tuple(one for one in before if counted_alike((one, part)))
     return Share(quantity, (), (), wholes, part.quantity)
+
+
+def share_of_named(
+    part: Mention, told: Sequence[Mention], bases: tuple[Meaning, ...], quantity: Quantity
+) -> Share | None:
+    """“收到36件……征地类9件，占新收申请的25%”: a part that no table knows, of a whole that was told before."""
+    is_told = any(not set(one.readings).isdisjoint(bases) for one in told)
+    is_of_cases = is_told and part.quantity.counter in words_of("case-counter")
+    return Share(quantity, (), bases, (), part.quantity) if is_of_cases else None
 
 
 def is_bare_share(phrase: Phrase) -> bool:
@@ -117,10 +126,12 @@ def _rate_before(text: str, quantity: Quantity) -> str:
 
 
 def _is_done(part: Mention, what: str) -> bool:
-    """“被采用”, “办结”: whether a figure says that this was done, and nothing else."""
-    is_named_so = what != "" and part.label.endswith(what)
-    before = part.label.removesuffix(what)
-    return is_named_so and (not before or before in words_of("rated-before"))
+    """“被采用”, “办结”: whether a figure says that this was done, and nothing else.
+
+    “收回96份，回收率96%” says it in the other order of its characters.
+    """
+    befores = [part.label.removesuffix(one) for one in (what, what[::-1]) if part.label.endswith(one)]
+    return what != "" and any(before in ("", *words_of("rated-before")) for before in befores)
 
 
 def _fits_just_before(part: Mention, before: Sequence[Mention]) -> bool:

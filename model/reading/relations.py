@@ -14,13 +14,14 @@ from model.reading.listings import divided
 from model.reading.of_some import by_their_reasons, new_among_finished
 from model.reading.rates import of_rate
 from model.reading.resolve import Resolver
-from model.reading.some_or_all import surely_all
+from model.reading.some_or_all import may_be_some, surely_all
 from model.reading.statements import statements
 from model.reading.table_told import told_as_in_table
 from model.reading.terms import FOREIGN
 from model.reading.unsaid_lists import unsaid_lists
 
 _F = TypeVar("_F", bound=Fact)
+_ELSEWHERE = frozenset(("away", "territory"))
 _MEANINGS, _PARTS = attrgetter("meanings"), attrgetter("parts")
 _ByKind = dict[type[object], list[Any]]
 """The facts of a sentence by their kinds: several steps ask for those of one."""
@@ -47,7 +48,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         # Most sentences tell one thing.
         unsaid = unsaid_lists(before, openings, sentence, counted, lists) if len(counted) > 1 else []
         known = by_their_reasons(resolver.terms, list(filter(_MEANINGS, taken)), lists)
-        others = list(_others(resolver, known, lists, _those(Stated, by_kind))) if known else []
+        others = list(_others(resolver, taken, lists, _those(Stated, by_kind))) if known else []
         known = [one for one in known if one not in others] if others else known
         mentions += sorted_out(resolver.terms, known, figures, told, unsaid)
         found = [*lists, *unsaid]
@@ -65,12 +66,25 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
 
 
 def _others(
-    resolver: Resolver, known: Sequence[Mention], lists: Sequence[Listing], stated: Sequence[Stated]
+    resolver: Resolver, told: Sequence[Mention], lists: Sequence[Listing], stated: Sequence[Stated]
 ) -> Iterator[Mention]:
     """The figures that the rest of their sentence shows to be something else than they seem to be."""
     yield from new_among_finished(resolver.terms, lists)
+    yield from _cases_of_else(resolver, told, stated)
+    yield from _some_beside_others(told)
+
+
+def _cases_of_else(
+    resolver: Resolver, told: Sequence[Mention], stated: Sequence[Stated]
+) -> Iterator[Mention]:
     if any(one.phrase.says("unrelated") for one in stated):
-        yield from (one for one in known if any(map(resolver.terms.is_case, one.meanings)))
+        yield from (one for one in told if any(map(resolver.terms.is_case, one.meanings)))
+
+
+def _some_beside_others(told: Sequence[Mention]) -> Iterator[Mention]:
+    """“局本级收到3件，各分局收到5件”: what may be some of all where other organs' are told too."""
+    if any("topic" in one.said and not one.said.isdisjoint(_ELSEWHERE) for one in told):
+        yield from filter(may_be_some, told)
 
 
 def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Mention]:

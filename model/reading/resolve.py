@@ -21,7 +21,7 @@ _DEED, _NO_DEED = frozenset(("verb", "topic")), frozenset(("unknown", "foreign")
 _CARRIED = ("carried-in", "carried-out")
 _REASONS = ("reason", "fee-not-paid")
 _CLOSING = frozenset(("other", "remaining"))
-_SAYING_MORE = _TELLING | _CLOSING
+_SAYING_MORE = _TELLING | _CLOSING | {"column"}
 _OTHER_ALONE = frozenset(("other", "copula"))
 
 
@@ -38,7 +38,7 @@ class Resolver:
         may_be_counted = self._may_be_counted(phrase, quantity) or _goes_on_bare(quantity, context)
         if not may_be_counted or self._counts_applicants(phrase, quantity):
             return ()
-        if phrase.says("short-reason") and not any(context.tells_of(row.table) for row in phrase.rows):
+        if phrase.says("short-reason") and not context.tells_of_some((*phrase.rows, *phrase.topics)):
             return ()
         if _counts_what_was_published(phrase, quantity, context):
             return ()
@@ -148,7 +148,7 @@ class Resolver:
     def _names_a_column(self, phrase: Phrase, context: Context) -> bool:
         """Whether a column is named of what was told before: “现行有效65件”, “自然人的2件”."""
         without_totals = (not self.tables[one.table].total for one in phrase.columns)
-        return any(without_totals) or any(context.tells_of(one.table) for one in phrase.columns)
+        return any(without_totals) or context.tells_of_some(phrase.columns)
 
     def stands_alone(self, phrase: Phrase, context: Context) -> bool:
         """Whether words name what is no part of anything else that is counted.
@@ -242,12 +242,13 @@ class Resolver:
     def said(self, phrase: Phrase) -> frozenset[str]:
         """Return the kinds and roles in the words before a figure.
 
-        ``closing``: they begin with “其他”; ``other-alone``: they say nothing else.
+        ``closing``: they begin with “其他”; ``other-alone``: they say nothing else; ``outcome``: of cases.
         """
         if not phrase.says_any(_SAYING_MORE):
             return phrase.kinds
         named = [roles_named_by(self.terms, word.senses) for word in phrase.acts]
-        return phrase.kinds.union(_closing(phrase), *named)
+        outcomes = ["outcome" for one in phrase.columns if self.counts_outcomes(one.table)]
+        return phrase.kinds.union(outcomes, _closing(phrase), *named)
 
     def _role_of(self, row: Reference) -> str:
         return self.tables[row.table].row_roles.get(row.item, "")

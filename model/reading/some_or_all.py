@@ -15,10 +15,11 @@ def surely_all(mentions: Sequence[Mention], doubtful: Sequence[Mention]) -> Iter
     “道路占用等行政许可3件、户外广告等行政许可5件” are two kinds of licences.
     """
     told = (*mentions, *doubtful)
-    yield from (one for one in mentions if not (_may_be_some(one) and _is_told_beside(one, told)))
+    yield from (one for one in mentions if not (may_be_some(one) and _is_told_beside(one, told)))
 
 
-def _may_be_some(one: Mention) -> bool:
+def may_be_some(one: Mention) -> bool:
+    """Whether words say that a figure may be of some of what the table counts."""
     return not one.said.isdisjoint(_PERHAPS_SOME)
 
 

@@ -10,7 +10,7 @@ from model.chinese.numerals import HAN, worth
 from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
 from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.openings import finding
-from model.reading.outcomes import outcomes
+from model.reading.outcomes import are_all_outcomes, outcomes
 from model.reading.phrase import Phrase
 from model.reading.words import alternatives, sorted_words
 
@@ -175,11 +175,11 @@ def _in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:
     for row in filter(_has_whole, _rows(sentence)):
         told = [one.mention for one in row]
         if counted_alike(told) and not any(one.meanings for one in told[1:]):
-            yield _divided_by_row(told[0], told[1:])
+            yield _divided_by_row(told[0], told[1:], is_first=row[0] in sentence[:1])
 
 
-def _divided_by_row(whole: Mention, parts: Sequence[Mention]) -> Listing:
-    if all(map(_says_what_it_is, parts)):
+def _divided_by_row(whole: Mention, parts: Sequence[Mention], *, is_first: bool) -> Listing:
+    if all(map(_says_what_it_is, parts)) or (is_first and are_all_outcomes(parts)):
         return Listing(whole, tuple(parts), closed=False)
     return _may_be_divided(whole, parts)
 

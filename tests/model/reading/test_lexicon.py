@@ -33,6 +33,18 @@ def test_words_that_look_ahead(first: str, then: str) -> None:
         assert split(used, other) == split(Lexicon(TERMS, 2024), other)
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("年底有效12件。", "依法有效12件。"),
+        ("办理报装，居民用户4件。", "申请人为居民用户4件。"),
+        ("市局本级4件。", "市级和本级4件。"),
+    ],
+)
+def test_words_that_look_behind(first: str, then: str) -> None:
+    test_words_that_look_ahead(first, then)
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_the_corpus_read_backwards(name: str) -> None:
     texts = [one.text for one in sentences(name)]
