@@ -14,14 +14,13 @@ from model.reading.listings import divided
 from model.reading.of_some import by_their_reasons, new_among_finished
 from model.reading.rates import of_rate
 from model.reading.resolve import Resolver
-from model.reading.some_or_all import may_be_some, surely_all
+from model.reading.some_or_all import surely_all, tells_elsewhere
 from model.reading.statements import statements
 from model.reading.table_told import told_as_in_table
 from model.reading.terms import FOREIGN
 from model.reading.unsaid_lists import unsaid_lists
 
 _F = TypeVar("_F", bound=Fact)
-_ELSEWHERE = frozenset(("away", "territory"))
 _MEANINGS, _PARTS = attrgetter("meanings"), attrgetter("parts")
 _ByKind = dict[type[object], list[Any]]
 """The facts of a sentence by their kinds: several steps ask for those of one."""
@@ -35,6 +34,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     growths: list[Growth] = []
     stated: list[Statement] = []
     doubtful: list[Mention] = []
+    elsewhere: list[Mention] = []
     before: list[Mention] = []  # the figures of the last sentence that has any
     openings: list[Mention] = []  # the first figures of the sentences before
     for number, sentence in enumerate(_sentences(facts)):
@@ -43,6 +43,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         figures = [one.mention for one in counted if not one.bracketed]
         told = divided(sentence, before) if Opened in by_kind else []
         taken = told_as_in_table([one.mention for one in counted])
+        elsewhere += filter(tells_elsewhere, taken)
         lists = list(filter(_PARTS, told))
         doubtful += _doubtful(taken, lists)
         # Most sentences tell one thing.
@@ -59,7 +60,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
             stated += _stated(resolver, sentence, before)
         before = figures or before
         openings += figures[:1]
-    mentions = list(surely_all(mentions, doubtful))
+    mentions = list(surely_all(mentions, doubtful, elsewhere))
     return Reading(
         tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated), tuple(doubtful)
     )
@@ -71,7 +72,6 @@ def _others(
     """The figures that the rest of their sentence shows to be something else than they seem to be."""
     yield from new_among_finished(resolver.terms, lists)
     yield from _cases_of_else(resolver, told, stated)
-    yield from _some_beside_others(told)
 
 
 def _cases_of_else(
@@ -79,12 +79,6 @@ def _cases_of_else(
 ) -> Iterator[Mention]:
     if any(one.phrase.says("unrelated") for one in stated):
         yield from (one for one in told if any(map(resolver.terms.is_case, one.meanings)))
-
-
-def _some_beside_others(told: Sequence[Mention]) -> Iterator[Mention]:
-    """“局本级收到3件，各分局收到5件”: what may be some of all where other organs' are told too."""
-    if any("topic" in one.said and not one.said.isdisjoint(_ELSEWHERE) for one in told):
-        yield from filter(may_be_some, told)
 
 
 def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Mention]:
