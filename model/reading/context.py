@@ -192,9 +192,10 @@ def is_of_applicants(phrase: Phrase, told: Sequence[Mention]) -> bool:
 
 
 def received_among(told: Sequence[Mention]) -> Mention | None:
-    """“收到9件，办结8件。从申请方式看，……”: the applications, whatever was told since."""
+    """“收到9件，个人6件；办结8件。从申请方式看，……”: all applications, whatever was told since."""
     is_of_the_tables = bool(told) and bool(told[-1].meanings)
-    received = (one for one in reversed(told) if one.also or (one.meanings and "received" in one.said))
+    of_all = (one for one in reversed(told) if "column" not in one.said)
+    received = (one for one in of_all if one.also or (one.meanings and "received" in one.said))
     return next(received, None) if is_of_the_tables else None
 
 

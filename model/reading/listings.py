@@ -43,7 +43,7 @@ class _List:
 
     def _goes_on_behind_semicolons(self) -> tuple[list[Mention], list[list[Mention]]]:
         """All figures are parts where they are one list; else those behind each “；” may be."""
-        further = [one for one in self.further if one and not _says_done(one[0])]
+        further = [one for one in self.further if one and not _divides_nothing(one[0])]
         stretches = [self.parts, *further]
         everything = list(chain.from_iterable(stretches))
         is_closed_behind = bool(further) and _ends_a_list(everything)
@@ -51,6 +51,12 @@ class _List:
         if is_one_list:
             return everything, []
         return self.parts, further
+
+
+def _divides_nothing(one: Mention) -> bool:
+    """“复议9件中，纠正2件；诉讼共5件”, “……；已办结4件”: a sum that the tables have, or what was done."""
+    is_of_tables = bool(one.meanings) and one.said >= {"topic", "sum"}
+    return is_of_tables or _says_done(one)
 
 
 def _may_be_application(one: Mention) -> bool:

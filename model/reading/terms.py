@@ -168,8 +168,12 @@ class Terms:
         table = self.tables[part.table]
         if not table.total:
             return []
-        rows = table.rows(*unsaid().names) if table.counts_one_thing else table.topmost
+        rows = table.rows(*self._roles_of_wholes(part)) if table.counts_one_thing else table.topmost
         return self.meanings(table, (part.row, *rows), table.total)
+
+    def _roles_of_wholes(self, part: Meaning) -> list[str]:
+        may_be_of_finished = self.role(part) not in unsaid().names  # “自然人提出的占83%” is of what came
+        return [one for one in unsaid().names if may_be_of_finished or one != "results-total"]
 
     def with_carried(self, found: tuple[Meaning, ...]) -> tuple[tuple[Meaning, ...], tuple[Meaning, ...]]:
         """Part what was received from the same with what was carried in."""
