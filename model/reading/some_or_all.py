@@ -15,7 +15,7 @@ def surely_all(
 ) -> Iterator[Mention]:
     """Yield the figures of a paragraph without those that may be of some of what others tell of too.
 
-    “道路占用等行政许可3件、户外广告等行政许可5件” are two kinds; ``elsewhere`` others did it: “各分局收到5件”.
+    “道路占用等行政许可3件、户外广告等行政许可5件” are two kinds; ``elsewhere``: “各分局收到5件”.
     """
     told = (*mentions, *doubtful)
     yield from (one for one in mentions if not _is_of_some(one, told, elsewhere))
@@ -33,7 +33,7 @@ def tells_elsewhere(one: Mention) -> bool:
 
 
 def _is_told_of_others(one: Mention, elsewhere: Sequence[Mention]) -> bool:
-    """Whether others' figures are counted alike; beside a bureau's own offices any stranger may be a branch."""
+    """Whether others' figures are counted alike; beside a bureau's offices any stranger may be a branch."""
     alike = (other for other in elsewhere if other.quantity.counter == one.quantity.counter)
     return any("perhaps-some" in one.said or not other.said.isdisjoint(_ELSEWHERE) for other in alike)
 
