@@ -26,13 +26,13 @@ FILE = Path(__file__).resolve().parent / "__pycache__" / f"patterns.{sys.impleme
 
 _HEAD = 9  # characters: a checksum, a line's end
 _MOST = 4000  # expressions; with more of them, those of other years and offices are let go
-_LONG = 1000  # bytes: longer code is packed, to a quarter, and unpacked when it is asked for
+_LONG = 300  # bytes: longer code is packed, to a third, and unpacked when it is asked for
 # Python's own, of which it tells no types.
 _compiler: Any = import_module("re._compiler")
 _sre: Any = import_module("_sre")
 _DEBUG = int(re.DEBUG)  # prints what it compiles
 _LETTER = next(letter for letter in "IL" if array(letter).itemsize == _sre.CODESIZE)
-_PYTHON = (sys.version, _sre.MAGIC, _LETTER, "long ones are packed")
+_PYTHON = (sys.version, _sre.MAGIC, _LETTER, "expressions and long code are packed")
 
 # An expression and the flags asked for; the flags it has, its code, groups, their names and numbers.
 # Of code is told whether it is packed.
@@ -136,12 +136,16 @@ def read(file: Path) -> dict[Key, Compiled]:
     if content[:_HEAD] != _head(body):
         return {}
     # Read as a whole: from a file it would be taken byte by byte, which is slower.
-    python, found = marshal.loads(body)
-    return found if python == _PYTHON else {}
+    python, *kept = marshal.loads(body)
+    if python != _PYTHON:
+        return {}
+    expressions, compiled = kept
+    return dict(zip(marshal.loads(decompress(expressions)), compiled, strict=True))
 
 
 def _write(file: Path, found: dict[Key, Compiled]) -> None:
-    body = marshal.dumps((_PYTHON, found))
+    expressions = compress(marshal.dumps(tuple(found)))  # half a megabyte in a bundle, packed a fifth of it
+    body = marshal.dumps((_PYTHON, expressions, tuple(found.values())))
     unfinished = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(exist_ok=True)

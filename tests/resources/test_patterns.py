@@ -1,5 +1,6 @@
 """What was kept of a regular expression is that expression; what is damaged is not taken."""
 
+import marshal
 import re
 import subprocess
 import sys
@@ -116,6 +117,12 @@ def test_no_flipped_bit_is_taken(file: Path) -> None:
 def test_another_python_takes_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept(file)
     monkeypatch.setattr(patterns, "_PYTHON", ("another", 0, "I"))
+    assert patterns.read(file) == {}
+
+
+def test_what_an_earlier_version_wrote_is_not_taken(file: Path) -> None:
+    body = marshal.dumps(((*patterns._PYTHON[:-1], "long ones are packed"), {}))
+    file.write_bytes(patterns._head(body) + body)
     assert patterns.read(file) == {}
 
 
