@@ -102,9 +102,16 @@ def source_at(document: QTextDocument, position: int) -> str:
 
 
 def refresh(document: QTextDocument) -> None:
-    """Lay out the lines with live figures again, after figures have changed."""
+    """Lay out the lines with live figures again, after figures have changed.
+
+    In one step: each change moves all that stands below it, which takes minutes for thousands of paragraphs.
+    """
+    start, end = None, 0
     block = document.begin()
     while block.isValid():
         if OBJECT in block.text():
-            document.markContentsDirty(block.position(), block.length())
+            start = block.position() if start is None else start
+            end = block.position() + block.length()
         block = block.next()
+    if start is not None:
+        document.markContentsDirty(start, end - start)

@@ -8,7 +8,8 @@ from PySide6.QtGui import QTextCursor, QTextLayout
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from model.report import Report
+from model.address import Address
+from model.report import Report, set_cells
 from model.report.length import MOST_WRITTEN, MOST_WRITTEN_PARAGRAPHS, length
 from model.rules import Span
 from ui.dialogs import ask
@@ -17,6 +18,7 @@ from ui.narrative.documents import LONGEST, PIECE
 from ui.narrative.editor import TextEditor
 from ui.narrative.long_text_bar import LongTextBar
 from ui.narrative.panel import NarrativePanel
+from ui.narrative.paper_layout import PaperLayout
 from ui.narrative.setting import Setting
 from ui.session import Session
 
@@ -195,3 +197,21 @@ def test_a_long_text_is_set_in_proportion_in_whatever_part(qtbot: QtBot, part: s
     editor.insertFromMimeData(data)
     assert time.thread_time() - before < 1  # the signature took minutes
     assert length(editor.paragraphs()) > 10_000
+
+
+def test_a_figure_that_many_paragraphs_have_is_one_change(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    own = PaperLayout.documentChanged
+
+    def counted(layout: PaperLayout, start: int, removed: int, added: int) -> None:
+        told.append(start)
+        own(layout, start, removed, added)
+
+    monkeypatch.setattr(PaperLayout, "documentChanged", counted)
+    editor = editor_with(qtbot, *["收到申请{{ requests.received.total }}件。"] * 60)
+    session = editor._session
+    told.clear()
+    session.do(set_cells(session.form, session.report, {Address("requests.received.total"): "7"}))
+    assert told == [0]
