@@ -102,3 +102,9 @@ def test_no_word_reaches_over_the_end_of_a_sentence():
     assert not [one for one in patterns if re.search(r"[。！？\n]|\[\^|\\[sSDWw]", one)]
     # A dot within a class is a mere dot.
     assert not [one for one in patterns if "." in re.sub(r"\[[^\]]*\]", "", one)]
+
+
+def test_no_word_may_begin_with_whatever_character() -> None:
+    """One that does is entered under each of 20,000 characters: that took half of the first check."""
+    words = lexicon(forms.load("2021"), 2024)
+    assert 100 < len(words._openings.words) < 1000
