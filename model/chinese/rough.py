@@ -82,21 +82,31 @@ def percent(match: re.Match[str], hedged: str) -> tuple[Decimal, Limits]:
         value, step = (times - 1) * _HUNDRED, times * _HUNDRED / 2
         return value, _around(value, step, _OF_MULTIPLES[hedged])
     value = _portion(match)
-    is_half = match["half_of"] is not None
-    return value, limits(
-        value, ("over" if "过" in match["half_of"] else hedged or "about") if is_half else hedged
-    )
+    half = match["half_of"]
+    if half is None:
+        return value, limits(value, hedged)
+    return value, limits(value, "over" if "过" in half else hedged or "about")
 
 
 def _portion(match: re.Match[str]) -> Decimal:
     if match["half_of"]:
         return Decimal(50)
     if match["bottom"]:
-        return (worth(match["top"]) or Decimal(0)) / (worth(match["bottom"]) or Decimal(1)) * _HUNDRED
-    tenths, half = match["tenths"], match["half"]
-    whole = Decimal(tenths) if tenths[0].isdecimal() and tenths.isascii() else worth(tenths) or Decimal(0)
-    ones = 5 if half == "半" else int(worth(half) or 0) if half else 0
-    return whole * _TEN + ones
+        return _worth(match["top"]) / _worth(match["bottom"]) * _HUNDRED
+    whole = Decimal(match["tenths"]) if match["tenths"].isascii() else _worth(match["tenths"])
+    return whole * _TEN + _ones(match["half"])
+
+
+def _ones(half: str | None) -> Decimal:
+    """What stands behind 成: “三成半”, “三成五”."""
+    if half is None:
+        return Decimal(0)
+    return Decimal(5) if half == "半" else _worth(half)
+
+
+def _worth(numeral: str) -> Decimal:
+    """What one of the numerals in ``WORDS`` is worth."""
+    return Decimal(worth(numeral) or 0)
 
 
 def _around(value: Decimal, step: Decimal, steps: tuple[str, str]) -> Limits:
