@@ -100,6 +100,11 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
         """All that it may speak of."""
         return self.meanings + self.also
 
+    @property
+    def table(self) -> str:
+        """The table that it speaks of, or may speak of; an empty text where that is not known."""
+        return next((one.table for one in self.meanings + self.perhaps), "")
+
     def numbers(self, form: OfficialForm, cells: Mapping[Address, str]) -> list[Decimal]:
         """Return what the tables say for each meaning that is filled in."""
         is_given = not self.given or any(number(form, cells, one) != 0 for one in self.given)

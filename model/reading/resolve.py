@@ -134,7 +134,8 @@ class Resolver:
         about = context.topic
         begins_anew = context.apart and any(map(self._is_applicant, phrase.columns))
         of_applications = about is not None and about.is_all_of_a_table
-        named_before = context.last is not None and "topic" in context.last.said
+        last = context.last  # “24件复议案件中有2件被纠正” is of no applications
+        named_before = last is not None and "topic" in last.said and last.table in ("", context.table)
         return of_applications and named_before and not (phrase.topics or begins_anew)
 
     def _is_document_or_decision(self, topic: Reference) -> bool:
