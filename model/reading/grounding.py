@@ -235,13 +235,18 @@ class Grounding(View):
         is_first = self.context.last is None
         if is_first and self._before.last is not None:
             self.context = self._before
-        whole = self.whole = self.divided = named or self.context.last
+        whole = self.whole = self.divided = named or self._said_of_all() or self.context.last
         self.facts.append(Opened(whole))
         if whole is None:
             return
         divided = self.resolver.divided(whole, self.context, afar=is_first and named is None)
         self.unknown = self.unknown or divided is None
         self.context = divided or self.context
+
+    def _said_of_all(self) -> Mention | None:
+        """“收到4件，内容为征地3件、规划1件，全部按期答复，其中……”: what all of were answered is divided anew."""
+        is_just_said = isinstance(last := self.facts[-1] if self.facts else None, Stated)
+        return self.divided if is_just_said and last.phrase.says("all") else None
 
     def _divide_rest(self) -> None:
         """“其余9件分别为……”: what is left is of what was told, though no table knows how much it is."""
