@@ -244,9 +244,9 @@ class Grounding(View):
         self.context = divided or self.context
 
     def _said_of_all(self) -> Mention | None:
-        """“收到4件，内容为征地3件、规划1件，全部按期答复，其中……”: what all of were answered is divided anew."""
-        is_just_said = isinstance(last := self.facts[-1] if self.facts else None, Stated)
-        return self.divided if is_just_said and last.phrase.says("all") else None
+        """“收到4件，其中征地3件、规划1件，全部答复，其中……”: what all were said of is divided anew."""
+        last = self.facts[-1] if self.facts else None
+        return self.divided if isinstance(last, Stated) and last.phrase.says("all") else None
 
     def _divide_rest(self) -> None:
         """“其余9件分别为……”: what is left is of what was told, though no table knows how much it is."""

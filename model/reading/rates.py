@@ -14,6 +14,8 @@ from model.reading.phrase import Phrase
 from model.reading.resolve import Resolver
 from model.reading.words import alternatives, sorted_words, unsaid, words_of
 
+_PAIR = 2  # figures
+
 _BARE_RATE = frozenset(("rate-of-results", "copula", "filler", "about", "now"))
 _BARE_SHARE = frozenset(("share", "copula", "filler", "about"))
 _ALL_OF_IT = 100  # percent
@@ -143,3 +145,18 @@ def _fits_just_before(part: Mention, before: Sequence[Mention]) -> bool:
 def _rate_behind() -> re.Pattern[str]:
     """The name of a rate before its figure."""
     return re.compile(rf"(?P<rate>{alternatives('rate-of-a-whole')})(?:{alternatives('rate-copula')})?\s*$")
+
+
+def told_among(text: str, told: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The figure that the last one is told to be among: “10件申请中有3件……”, “10件申请有3件……”."""
+    if len(told) < _PAIR:
+        return ()
+    whole, part = told[-_PAIR:]
+    between = text[whole.quantity.stop : part.quantity.start]
+    is_among = _among().fullmatch(between) is not None and not is_more(part, whole)
+    return (whole,) if is_among and counted_alike((whole, part)) else ()
+
+
+@cache
+def _among() -> re.Pattern[str]:
+    return re.compile(f"[一-龥]{{2,12}}?(?:{alternatives('told-among')})")

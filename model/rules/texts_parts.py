@@ -249,7 +249,7 @@ def _begins_right(listing: Listing, numbers: Sequence[Decimal], whole: Decimal) 
 
 
 def _is_one_row(listing: Listing) -> bool:
-    """Applications by what they are about: “征地3件、规划1件、财务1件”. Only “、” parts them, and none is done with."""
+    """“征地3件、规划1件、财务1件”: applications that only a “、” parts, and none of them done with."""
     are_things = not any("verb" in one.said or one.meanings for one in listing.parts)
     is_row = len(listing.parts) >= _SURE_LIST and listing.in_a_row == len(listing.parts)
     return bool(listing.whole.meanings) and is_row and are_things
