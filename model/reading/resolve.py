@@ -344,6 +344,8 @@ def _goes_on_bare(quantity: Quantity, context: Context) -> bool:
 
 def _is_of_the_same_deed(phrase: Phrase, context: Context) -> bool:
     """“办理行政复议56件、行政诉讼30件”: what the first are not of our own, the second are not either."""
-    before = context.last.said if context.listed and context.last is not None else frozenset()
-    is_told_what_was_done = before >= _DEED and before.isdisjoint(_NO_DEED)
-    return is_told_what_was_done and not phrase.says_any(_TELLING)
+    before = context.last if context.listed else None
+    if before is None or phrase.says_any(_TELLING):
+        return False
+    is_told_what_was_done = before.said >= _DEED and before.said.isdisjoint(_NO_DEED)
+    return is_told_what_was_done or any(word in before.label for word in words_of("brought-about"))

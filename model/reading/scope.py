@@ -22,6 +22,8 @@ _MOVING = frozenset(("rise", "fall"))
 _NAMING_LAST_YEAR = frozenset(("last-year", "copula", "filler", "verb"))
 # Behind these the subject may still come.
 _BEFORE_SUBJECT = (_SCOPING - {"unknown"}) | {"filler", "and", "part", "copula"}
+_BELONGING = "直"  # “市直”: to the city itself
+_HAVING_BUREAUX = "省市县区州旗"
 _SHORTEST_NAME = 2  # characters of an organ's short name at least
 
 
@@ -67,7 +69,7 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
             return replace(self, other_time=False, other_organ=False, said_now=True)
         if "territory" in word.kinds:
             # “全区” is more than a department or a town of the district.
-            is_more = not speaks_for(self.organ, _place(word))
+            is_more = not any(speaks_for(self.organ, place) for place in _places(word))
             return replace(self, other_organ=is_more, lasting=is_more)
         if "own" in word.kinds:
             # “我县” of a bureau of the county is the county.
@@ -173,9 +175,13 @@ def _names_territory(word: Token) -> bool:
     return "territory" in word.kinds or ("own" in word.kinds and word.text[-1] in PLACES)
 
 
-def _place(word: Token) -> str:
-    """The kind of place that “全区” is of: its character."""
-    return next((one for one in word.text if one in _territories()), "")
+def _places(word: Token) -> str:
+    """The kind of place that “全区” and “各镇街、区直部门” are of: its character.
+
+    “各执法部门” are of any that has bureaux.
+    """
+    named, belongs, _ = word.text.partition(_BELONGING)
+    return next((one for one in (named[-1:] if belongs else named) if one in _territories()), _HAVING_BUREAUX)
 
 
 @cache
