@@ -52,8 +52,7 @@ class NarrativePanel(Page):
         self.bind = _action(self, "数字随表格变化(&L)…", "", self.bind_figures)
         self.chart = _action(self, "插入图表(&C)…", "", self.choose_chart)
         self.proofreading = _action(self, "校对文字(&B)…", "", self.proofread)
-        self._slips = SlipCount(session, shown, self)
-        self._slips.counted.connect(self._tell_slips)
+        self._slips = SlipCount(session, shown, self.proofreading)
         self.bar = FindingBar(session, self)
         self._guide = self._made_guide()
         self._lay_out()
@@ -234,11 +233,6 @@ class NarrativePanel(Page):
             action.setEnabled(not self._session.locked)
         self.chart.setVisible(takes_charts(self._session.form, self._part))
         self.status_changed.emit(self.status())
-
-    def _tell_slips(self, slips: int) -> None:
-        name = f"校对文字（{slips} 处）" if slips else "校对文字"
-        self.proofreading.setText(f"{name}(&B)…")
-        self.proofreading.setIconText(name)
 
 
 def _action(panel: QWidget, text: str, keys: str, slot: object) -> QAction:
