@@ -111,7 +111,6 @@ class Resolver:
     def divided(self, whole: Mention, context: Context, *, afar: bool = False) -> Context | None:
         """Return the context in which a figure is divided, an applicant's as such; None: by nothing known.
 
-        So it is where the figure is not understood, and where nothing but what was carried in was told.
         ``afar``: the figure ended the sentence before, where an applicant may have ended a list of them.
         """
         if not whole.meanings:

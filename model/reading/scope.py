@@ -22,8 +22,6 @@ _MOVING = frozenset(("rise", "fall"))
 _NAMING_LAST_YEAR = frozenset(("last-year", "copula", "filler", "verb"))
 # Behind these the subject may still come.
 _BEFORE_SUBJECT = (_SCOPING - {"unknown"}) | {"filler", "and", "part", "copula"}
-_BELONGING = "直"  # “市直”: to the city itself
-_HAVING_BUREAUX = "省市县区州旗"
 _SHORTEST_NAME = 2  # characters of an organ's short name at least
 
 
@@ -175,13 +173,17 @@ def _names_territory(word: Token) -> bool:
     return "territory" in word.kinds or ("own" in word.kinds and word.text[-1] in PLACES)
 
 
-def _places(word: Token) -> str:
+def _places(word: Token) -> frozenset[str]:
     """The kind of place that “全区” and “各镇街、区直部门” are of: its character.
 
     “各执法部门” are of any that has bureaux.
     """
-    named, belongs, _ = word.text.partition(_BELONGING)
-    return next((one for one in (named[-1:] if belongs else named) if one in _territories()), _HAVING_BUREAUX)
+    named = word.text
+    for belongs in words_of("belonging"):
+        before, found, _ = named.partition(belongs)
+        named = before[-1:] if found else named
+    first = next((one for one in named if one in _territories()), None)
+    return words_of("having-bureaux") if first is None else frozenset(first)
 
 
 @cache
