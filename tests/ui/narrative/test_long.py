@@ -1,5 +1,6 @@
 """A very long paragraph lies in several blocks; nobody sees that but the clock."""
 
+import threading
 import time
 
 import pytest
@@ -12,6 +13,8 @@ from model.address import Address
 from model.report import Report, set_cells
 from model.report.length import MOST_WRITTEN, MOST_WRITTEN_PARAGRAPHS, length
 from model.rules import Span
+from model.text.proofreading import Proofreader
+from model.text.punctuation import Slip
 from ui.dialogs import ask
 from ui.narrative import filling
 from ui.narrative.documents import LONGEST, PIECE
@@ -215,3 +218,29 @@ def test_a_figure_that_many_paragraphs_have_is_one_change(
     told.clear()
     session.do(set_cells(session.form, session.report, {Address("requests.received.total"): "7"}))
     assert told == [0]
+
+
+def test_the_slips_of_a_long_text_are_counted_beside_the_window(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[threading.Thread] = []
+    own = Proofreader.slips
+
+    def counted(proofreader: Proofreader, paragraph: str) -> tuple[Slip, ...]:
+        read.append(threading.current_thread())
+        return own(proofreader, paragraph)
+
+    monkeypatch.setattr(Proofreader, "slips", counted)
+    texts = tuple(f"{number}逐件登记,分类答复。" for number in range(MOST_WRITTEN_PARAGRAPHS))
+    report = Report(form="2021", organ="清河市", year=2024, sections={"problems": texts})
+    panel = NarrativePanel(Session(report), "problems")
+    qtbot.addWidget(panel)
+    panel._session.checking.settle()
+    qtbot.waitUntil(lambda: panel.proofreading.iconText() == "校对文字（2000 处）", timeout=60_000)
+    panel.editor.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(panel.editor, ",")
+    assert panel.proofreading.iconText() == "校对文字"  # not known yet
+    before = len(read)
+    qtbot.waitUntil(lambda: panel.proofreading.iconText() == "校对文字（2001 处）", timeout=60_000)
+    assert len(read) - before == MOST_WRITTEN_PARAGRAPHS
+    assert threading.main_thread() not in read
