@@ -11,7 +11,7 @@ from model.chinese.organs import PLACES, may_be_called, speaks_for
 from model.chinese.units import has_unit
 from model.reading.clauses import Clause
 from model.reading.phrase import Phrase, Token
-from model.reading.words import words_of
+from model.reading.words import sorted_words, words_of
 
 _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared", "territory", "excepting"))
 _TO_THE_END = frozenset(("compared", "excepting"))
@@ -173,22 +173,16 @@ def _names_territory(word: Token) -> bool:
     return "territory" in word.kinds or ("own" in word.kinds and word.text[-1] in PLACES)
 
 
-def _places(word: Token) -> frozenset[str]:
-    """The kind of place that “全区” and “各镇街、区直部门” are of: its character.
-
-    “各执法部门” are of any that has bureaux.
-    """
-    named = word.text
-    for belongs in words_of("belonging"):
-        before, found, _ = named.partition(belongs)
-        named = before[-1:] if found else named
-    first = next((one for one in named if one in _territories()), None)
-    return words_of("having-bureaux") if first is None else frozenset(first)
+def _places(word: Token) -> Sequence[str]:
+    """The kind of place that “全区” and “各镇街、区直部门” are of, the widest; of any that has bureaux else."""
+    named = [place for place in _territories() if place in word.text]
+    return named[:1] or sorted_words("having-bureaux")
 
 
 @cache
-def _territories() -> frozenset[str]:
-    return frozenset(PLACES) | words_of("street")
+def _territories() -> Sequence[str]:
+    """The kinds of places, wider ones first."""
+    return (*PLACES, *sorted_words("street"))
 
 
 def _is_number(word: Token) -> bool:

@@ -336,9 +336,7 @@ def _are_those_carried_in(last: Mention) -> bool:
 def _is_of_all_applications(said: _Said) -> bool:
     """Whether it is said of the applications told before, or of all where no figure was told."""
     names_all = len(said.of.topics) == 1 and said.of.topics[0].is_all_of_a_table
-    if said.told and _are_those_carried_in(said.told[-1]):
-        return False
     if said.told:
-        is_of_told = names_all or not said.of.topics
+        is_of_told = (names_all or not said.of.topics) and not _are_those_carried_in(said.told[-1])
         return is_of_told and said.all_answered is not None
     return names_all
