@@ -174,7 +174,7 @@ def _names_territory(word: Token) -> bool:
 
 
 def _places(word: Token) -> Sequence[str]:
-    """The kind of place that “全区” and “各镇街、区直部门” are of, the widest; of any that has bureaux else."""
+    """The kind of place that “全区” and “各镇街、区直部门” are of, the widest; else any with bureaux."""
     named = [place for place in _territories() if place in word.text]
     return named[:1] or sorted_words("having-bureaux")
 
