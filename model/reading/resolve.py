@@ -131,11 +131,10 @@ class Resolver:
 
         “线上申请65件……；自然人60件” divides all of them anew.
         """
-        about = context.topic
+        about, last = context.topic, context.last or _NOTHING_BEFORE
         begins_anew = context.apart and any(map(self._is_applicant, phrase.columns))
         of_applications = about is not None and about.is_all_of_a_table
-        last = context.last  # “24件复议案件中有2件被纠正” is of no applications
-        named_before = last is not None and "topic" in last.said and last.table in ("", context.table)
+        named_before = "topic" in last.said and last.table in ("", context.table)  # of no “2件复议案件”
         return of_applications and named_before and not (phrase.topics or begins_anew)
 
     def _is_document_or_decision(self, topic: Reference) -> bool:
