@@ -128,12 +128,10 @@ def number(form: OfficialForm, cells: Mapping[Address, str], spoken: Meaning) ->
     return total
 
 
+# Reports leave out the noughts of a table. What is filled in must give a total that another sum of the table
+# confirms: so many came in as were finished and left. A total alone is only what was filled in, added up.
 def _stands_for_nought(form: OfficialForm, cells: Mapping[Address, str], address: Address) -> bool:
-    """Whether a cell is left blank where nothing is missing: reports leave out the noughts of a table.
-
-    What is filled in beside it must give a total that another sum of the table confirms: so many came in as
-    were finished and left. A total alone confirms nothing, as it is calculated from what is filled in.
-    """
+    """Whether a cell is left blank where nothing is missing."""
     if cells.get(address, "").strip():
         return False
     sums = (one for one in form.relations_of[address] if one.derived and address in one.right)
@@ -154,13 +152,9 @@ def _is_whole(form: OfficialForm, cells: Mapping[Address, str], relation: Relati
 
 def _filled(form: OfficialForm, cells: Mapping[Address, str], side: Sequence[Address]) -> Decimal | None:
     """The sum of the cells that are filled in; None where one is no figure."""
-    total = _ZERO
-    for address in side:
-        one = _readers(form)[address](cells.get(address, "") or "0")
-        if one is None:
-            return None
-        total += one
-    return total
+    texts = ((address, cells.get(address, "") or "0") for address in side)
+    found = [_readers(form)[address](text) for address, text in texts]
+    return None if None in found else sum(filter(None, found), _ZERO)
 
 
 def cell_number(form: OfficialForm, cells: Mapping[Address, str], address: Address) -> Decimal | None:

@@ -13,10 +13,7 @@ NAMING_BEHIND = frozenset(("topic", "filler", "copula"))
 
 
 def says_of_all(token: Token, before: Phrase, behind: Sequence[Token]) -> bool:
-    """Whether a word begins to say something of all that the words around a figure name and count.
-
-    ``before`` are the words before the figure, ``behind`` those between it and the word.
-    """
+    """Whether a word begins to say something of all that words ``before`` and ``behind`` a figure count."""
     begins = token.may_be(_BEGINNING) and token.text in words_of("all-of-them")
     named = Phrase([*behind])
     if not begins or not named.says_only(NAMING_BEHIND):
@@ -24,11 +21,9 @@ def says_of_all(token: Token, before: Phrase, behind: Sequence[Token]) -> bool:
     return before.says_any(_NAMING) or _counts_all(before, named, token)
 
 
+# “一年来3件申请均……” may be of some that were told of.
 def _counts_all(before: Phrase, named: Phrase, token: Token) -> bool:
-    """“一年来4件复议案件均……”, “4件复议案件无一……”: a figure of a row that is named behind it alone.
-
-    “一年来3件申请均……” may be of some that were told of.
-    """
+    """“一年来4件复议案件均……”, “4件复议案件无一……”: a figure of a row that is named behind it alone."""
     is_of_year = before.says("now") and before.says_only(_OF_THE_YEAR)
     is_of_row = any(topic.item for topic in named.topics)
     return is_of_row and (is_of_year or ("none" in token.kinds and not before.words))

@@ -15,7 +15,6 @@ from model.reading.resolve import Resolver
 from model.reading.words import alternatives, sorted_words, unsaid, words_of
 
 _PAIR = 2  # figures
-
 _BARE_RATE = frozenset(("rate-of-results", "copula", "filler", "about", "now"))
 _BARE_SHARE = frozenset(("share", "copula", "filler", "about"))
 _ALL_OF_IT = 100  # percent
@@ -149,12 +148,14 @@ def _rate_behind() -> re.Pattern[str]:
 
 def told_among(text: str, told: Sequence[Mention]) -> tuple[Mention, ...]:
     """The figure that the last one is told to be among: “10件申请中有3件……”, “10件申请有3件……”."""
-    if len(told) < _PAIR:
-        return ()
-    whole, part = told[-_PAIR:]
+    is_among = len(told) >= _PAIR and _is_among(text, *told[-_PAIR:])
+    return (told[-_PAIR],) if is_among else ()
+
+
+def _is_among(text: str, whole: Mention, part: Mention) -> bool:
     between = text[whole.quantity.stop : part.quantity.start]
-    is_among = _among().fullmatch(between) is not None and not is_more(part, whole)
-    return (whole,) if is_among and counted_alike((whole, part)) else ()
+    are_alike = counted_alike((whole, part)) and not is_more(part, whole)
+    return are_alike and _among().fullmatch(between) is not None
 
 
 @cache
