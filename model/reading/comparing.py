@@ -8,7 +8,7 @@ from model.reading.facts import Growth, How, Mention, Quantity, Share, counted_a
 from model.reading.grounded import Fact, Left
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
-from model.reading.rates import is_bare_share, is_told_first, rate, rate_of_told, share_of_named, told_among
+from model.reading.rates import is_bare_share, is_told_first, rate, rate_of_told, share_of_named
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import Reference
@@ -82,7 +82,7 @@ class View:
         """Return what a part may be divided from: what is said to be divided, or else began the sentence."""
         if not part.quantity.counter:
             return ()
-        wholes = told_among(self.text, self.told) or ((self.divided,) if self.divided else self.first)
+        wholes = (self.divided,) if self.divided is not None else self.first
         return tuple(one for one in wholes if one is not part and counted_alike((one, part)))
 
 
@@ -337,8 +337,7 @@ def _share_of_a_list(view: View, quantity: Quantity) -> Fact | None:
     wholes = view.may_divide(part) if part is not None else ()
     if part is None or not wholes or view.tells_more:
         return None
-    is_said = view.divided is not None or bool(told_among(view.text, view.told))
-    return Share(quantity, (), (), wholes, part.quantity, supposed=not is_said)
+    return Share(quantity, (), (), wholes, part.quantity, supposed=view.divided is None)
 
 
 # What is said by which words; the first that a phrase has tells.

@@ -19,6 +19,7 @@ from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, divide
 from model.reading.lexicon import SENTENCE_ENDS
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase
+from model.reading.rates import told_among
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import Reference
@@ -185,6 +186,7 @@ class Grounding(View):
         else:
             self.context = self.context.behind_figure(mention)
         self.told = [*self.told[-_REMEMBERED:], mention]
+        self.divided = told_among(self.text, self.told) or self.divided
         if not self._counting:
             self.first = (*self.first, mention)
             self._counting = True

@@ -146,10 +146,10 @@ def _rate_behind() -> re.Pattern[str]:
     return re.compile(rf"(?P<rate>{alternatives('rate-of-a-whole')})(?:{alternatives('rate-copula')})?\s*$")
 
 
-def told_among(text: str, told: Sequence[Mention]) -> tuple[Mention, ...]:
+def told_among(text: str, told: Sequence[Mention]) -> Mention | None:
     """The figure that the last one is told to be among: “10件申请中有3件……”, “10件申请有3件……”."""
     is_among = len(told) >= _PAIR and _is_among(text, *told[-_PAIR:])
-    return (told[-_PAIR],) if is_among else ()
+    return told[-_PAIR] if is_among else None
 
 
 def _is_among(text: str, whole: Mention, part: Mention) -> bool:

@@ -257,7 +257,7 @@ def _begins_right(listing: Listing, numbers: Sequence[Decimal], whole: Decimal) 
 
 def _is_one_row(listing: Listing) -> bool:
     """“征地3件、规划1件、财务1件”: applications that only a “、” parts, and none of them done with."""
-    are_things = not any("verb" in one.said or one.meanings for one in listing.parts)
+    are_things = not any("verb" in one.said or one.meanings or is_way(one) for one in listing.parts)
     is_row = len(listing.parts) >= _SURE_LIST and listing.in_a_row == len(listing.parts)
     return bool(listing.whole.meanings) and is_row and are_things
 
