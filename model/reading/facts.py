@@ -76,7 +76,8 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     ``also`` is the same thing with what was carried in, which some count with it; only where something of
     ``given`` was, if that is told.
 
-    ``perhaps`` is what it would speak of if the words that are not known did not matter.
+    ``perhaps`` is what it would speak of if the words that are not known did not matter, nor (``away``) that
+    another organ was spoken of.
 
     ``label`` is its text before the figure, or behind it where the figure comes ``first``; ``said`` the kinds
     of words and the roles in it. ``rest``: it may as well be all that its sentence leaves of a whole, and is
@@ -94,6 +95,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     first: bool = False
     without: tuple[Meaning, ...] = ()
     given: tuple[Meaning, ...] = ()
+    away: bool = False
 
     @property
     def readings(self) -> tuple[Meaning, ...]:
@@ -103,7 +105,8 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     @property
     def table(self) -> str:
         """The table that it speaks of, or may speak of; an empty text where that is not known."""
-        return next((one.table for one in self.meanings + self.perhaps), "")
+        known = self.meanings if self.away else self.meanings + self.perhaps
+        return next((one.table for one in known), "")
 
     def numbers(self, form: OfficialForm, cells: Mapping[Address, str]) -> list[Decimal]:
         """Return what the tables say for each meaning that is filled in."""

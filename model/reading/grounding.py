@@ -160,7 +160,7 @@ class Grounding(View):
     def _perhaps(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
         """What a figure would speak of if unknown words of its clause did not matter, nor “公开”."""
         known = phrase.without(("unknown", "vague"))
-        if self.scope.blocked or not phrase.topics or not self.scope.clean(known):
+        if self.scope.other_time or not phrase.topics or not self.scope.clean(known):
             return ()
         return self.resolver.resolve(known, quantity, self.context)
 
@@ -179,7 +179,10 @@ class Grounding(View):
         perhaps = () if found else self._perhaps(phrase, quantity)
         said = self.resolver.said(label.words)
         again = self.resolver.tells_again(found, self.context)
-        mention = Mention(quantity, meanings, label.text, said, again, also, perhaps, first=label.behind)
+        away = bool(perhaps) and self.scope.other_organ
+        mention = Mention(
+            quantity, meanings, label.text, said, again, also, perhaps, first=label.behind, away=away
+        )
         self.rate = False
         if found:
             self.context = self.resolver.remembered(mention, found, self.context)
@@ -227,7 +230,8 @@ class Grounding(View):
 
     def _divide(self, clause: Clause) -> None:
         """“其中”: what follows divides a figure, unless it divides what is named here and not counted."""
-        named = named_again(self.text, clause.whole, self.told)
+        again = self.divided if clause.whole.says("dividing") else None  # “……，内容为征地3件、规划1件”
+        named = again or named_again(self.text, clause.whole, self.told)
         divides_its_own = clause.divides_its_rest or divides_what_it_names(clause.whole)
         if named is not None or not divides_its_own:
             self._begin_parts(named)

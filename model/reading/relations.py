@@ -66,7 +66,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         received = all_received(figures) or received
         before = figures or before
         openings += figures[:1]
-    mentions = list(surely_all(mentions, doubtful, elsewhere))
+    mentions = list(surely_all(mentions, [one for one in doubtful if not one.away], elsewhere))
     return Reading(
         tuple(mentions), tuple(shares), tuple(growths), tuple(listings), tuple(stated), tuple(doubtful)
     )

@@ -25,7 +25,7 @@ def told_as_in_table(mentions: Sequence[Mention]) -> Sequence[Mention]:
 
 def _of_rows(mentions: Sequence[Mention]) -> Sequence[Mention]:
     """What seems to be of rows of a table of which an amount is told too."""
-    seeming = [one for one in mentions if one.perhaps]
+    seeming = [one for one in mentions if one.perhaps and not one.away]
     if len(seeming) < _FEWEST:
         return ()  # as in most sentences
     tables = {one.meanings[0].table for one in mentions if _is_amount(one)}

@@ -20,6 +20,7 @@ from model.report import Edit, Paragraphs, Report, place, set_cells, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
 from model.rules.joined_texts import across
+from model.rules.row_beside import are_of_table_beside
 from model.rules.slips import is_slip_of
 from model.rules.wording import cell_name
 from model.values import Measure, canonical
@@ -98,21 +99,30 @@ def _fits(form: OfficialForm, report: Report, mention: Mention, figure: Figure) 
 
 
 def _slip(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spoken]]:
-    """A figure in a clause with unknown words that is, but for one slip, what its known words speak of."""
+    """A figure in a clause with unknown words that is, but for one slip, what its known words speak of.
+
+    Where those beside it are just what the table has it is wrong; else a clerk is asked.
+    """
     for index, reading in readings(form, report, part):
         for mention in reading.doubtful:
             figure, (first, *others) = mention.quantity.figure, mention.perhaps
             meant = number(form, report.cells, first)
-            if figure is None or figure.approximate or meant is None or figure.value == meant:
+            if figure is None or figure.approximate or meant is None or figure.agrees(meant):
                 continue
-            if not is_slip_of(figure.value, meant):
-                continue
-            if not any(map(figure.agrees, _all_numbers(form, report, first.table))):
+            is_sure = are_of_table_beside(form, report, mention, reading.doubtful)
+            if is_sure or _may_be_slip(form, report, mention, meant):
                 span = Span(part, index, figure.start, figure.end)
+                level = None if is_sure else Level.HINT
+                told = figure.text, figure.rewritten(meant)
                 facts = Spoken(first, tuple(others))
-                yield TEXT_FIGURE.found(
-                    facts, first.addresses, figure.text, figure.rewritten(meant), span=span, level=Level.HINT
-                )
+                yield TEXT_FIGURE.found(facts, first.addresses, *told, span=span, level=level)
+
+
+def _may_be_slip(form: OfficialForm, report: Report, mention: Mention, meant: Decimal) -> bool:
+    figure, first = mention.quantity.figure, mention.perhaps[0]
+    if figure is None or mention.away or not is_slip_of(figure.value, meant):
+        return False
+    return not any(map(figure.agrees, _all_numbers(form, report, first.table)))
 
 
 def _all_numbers(form: OfficialForm, report: Report, table: str) -> Iterator[Decimal]:
