@@ -19,7 +19,7 @@ from model.reading.statements import statements
 from model.reading.table_told import told_as_in_table
 from model.reading.terms import FOREIGN
 from model.reading.unsaid_lists import unsaid_lists
-from model.reading.ways import all_received, of_received, told_to_the_end
+from model.reading.ways import all_received, of_received, told_to_the_end, with_ways_behind
 
 _F = TypeVar("_F", bound=Fact)
 _MEANINGS, _PARTS = attrgetter("meanings"), attrgetter("parts")
@@ -57,7 +57,8 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         others = list(_others(resolver, taken, lists, _those(Stated, by_kind))) if known else []
         known = [one for one in known if one not in others] if others else known
         mentions += sorted_out(resolver.terms, known, figures, told, unsaid)
-        found = [told_to_the_end(one, (*before, *figures)) for one in (*lists, *unsaid)]
+        found = with_ways_behind(figures, (*lists, *unsaid))
+        found = [told_to_the_end(one, (*before, *figures)) for one in found]
         listings += [replace(one, left=True) for one in found] if Left in by_kind else found
         shares += (replace(one, list=number) for one in _those(Share, by_kind))
         growths += _those(Growth, by_kind)

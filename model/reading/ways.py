@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain, takewhile
+from itertools import chain, dropwhile, takewhile
 
 from msgspec.structs import replace
 
@@ -74,6 +74,35 @@ def _divided_by(
     given = (one for one in before[-_NEAR:] if is_sum(one, ways))
     from_afar = received if all(map(_is_plain_way, ways)) else None
     return next(given, all_received(before) or from_afar)
+
+
+def with_ways_behind(figures: Sequence[Mention], lists: Sequence[Listing]) -> list[Listing]:
+    """“收到32件，其中自然人31件；当面5件、邮寄18件、网上9件”: with these ways, which divide all again."""
+    are_received = len(figures) > _SURELY_ALL and all_received(figures) is not None
+    others = [one for one in lists if not _divides_applicants(one)] if are_received else []
+    anew = _ways_anew(figures, others) if are_received else []
+    return [*others, *anew] if anew else list(lists)
+
+
+def _ways_anew(figures: Sequence[Mention], lists: Sequence[Listing]) -> list[Listing]:
+    behind = tuple(dropwhile(_is_no_way, figures))
+    wholes = filter(None, [all_received(figures[: len(figures) - len(behind)])])
+    return [Listing(one, (), closed=False, further=(behind,)) for one in wholes if _are_anew(behind, lists)]
+
+
+def _is_no_way(one: Mention) -> bool:
+    return not is_way(one)
+
+
+def _divides_applicants(listing: Listing) -> bool:
+    """Whether nothing but that it stands before them makes an applicant's figure a whole of ways."""
+    return not listing.parts and "column" in listing.whole.said
+
+
+def _are_anew(ways: Sequence[Mention], lists: Sequence[Listing]) -> bool:
+    """Whether several ways stand first, and none of the lists found in the sentence is of them."""
+    are_several = len(list(takewhile(_is_plain_way, ways))) >= _SURELY_ALL
+    return are_several and not any(ways[0] in (one.parts or chain(*one.further)) for one in lists)
 
 
 def of_received(listing: Listing, received: Mention) -> Listing:
