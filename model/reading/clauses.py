@@ -322,11 +322,11 @@ def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
 
     “收到申请3件全部予以公开” is two statements, as if a mark stood before the second.
     """
-    draft, is_open = _Draft(), True
+    draft, is_open, of_all = _Draft(), True, words_of("all-of-them")
     for token in without_examples(sentence):
         if isinstance(token, Quantity):
             draft.add_figure(token)
-        elif draft.pieces and says_of_all(token, draft.pieces[-1][0], draft.rest):
+        elif token.text in of_all and _is_said_of_all(token, draft):
             yield draft, _AS_IF
             draft = _Draft()
             draft.words.append(token)
@@ -337,3 +337,8 @@ def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
             draft.words.append(token)
     if is_open:
         yield draft, "。"
+
+
+def _is_said_of_all(token: Token, draft: _Draft) -> bool:
+    """Whether a word begins to say something of all that the words around the last figure count."""
+    return bool(draft.pieces) and says_of_all(token, draft.pieces[-1][0], Phrase(draft.rest))

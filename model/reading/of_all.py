@@ -1,9 +1,6 @@
 """Where words behind a figure begin to say something of all that it counts: “……3件全部予以公开”."""
 
-from collections.abc import Sequence
-
 from model.reading.phrase import Phrase, Token
-from model.reading.words import words_of
 
 _BEGINNING = frozenset(("all", "none"))
 _NAMING = frozenset(("row", "column", "verb", "topic"))
@@ -12,13 +9,11 @@ _OF_THE_YEAR = frozenset(("now", "filler", "copula", "and"))
 NAMING_BEHIND = frozenset(("topic", "filler", "copula"))
 
 
-def says_of_all(token: Token, before: Phrase, behind: Sequence[Token]) -> bool:
-    """Whether a word begins to say something of all that words ``before`` and ``behind`` a figure count."""
-    begins = token.may_be(_BEGINNING) and token.text in words_of("all-of-them")
-    named = Phrase([*behind])
-    if not begins or not named.says_only(NAMING_BEHIND):
+def says_of_all(token: Token, before: Phrase, behind: Phrase) -> bool:
+    """Whether a word of “all” begins to say something of what the words before and behind a figure count."""
+    if not token.may_be(_BEGINNING) or not behind.says_only(NAMING_BEHIND):
         return False
-    return before.says_any(_NAMING) or _counts_all(before, named, token)
+    return before.says_any(_NAMING) or _counts_all(before, behind, token)
 
 
 # “一年来3件申请均……” may be of some that were told of.

@@ -153,9 +153,10 @@ def told_among(text: str, told: Sequence[Mention]) -> Mention | None:
 
 
 def _is_among(text: str, whole: Mention, part: Mention) -> bool:
-    between = text[whole.quantity.stop : part.quantity.start]
-    are_alike = counted_alike((whole, part)) and not is_more(part, whole)
-    return are_alike and _among().fullmatch(between) is not None
+    start, end = whole.quantity.stop, part.quantity.start
+    if end - start > _LONGEST_NAME or _among().fullmatch(text, start, end) is None:
+        return False
+    return counted_alike((whole, part)) and not is_more(part, whole)
 
 
 @cache
