@@ -20,6 +20,9 @@ def main(arguments: list[str]) -> int:
         compiled.keep()
         return code
     gc.disable()  # nothing becomes garbage while the program loads; later ui/garbage.py looks for it
+    from ui import enumerations
+
+    enumerations.make_quickly()  # before the first of them is made
     try:
         from ui import app  # Qt is loaded for the window alone
     except ImportError as error:
