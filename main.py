@@ -13,18 +13,15 @@ def main(arguments: list[str]) -> int:
         from intake import apart
 
         return apart.child(arguments[1:])
-    from ui import command_line
+    from ui import command_line, loading
 
     if command_line.wants(arguments):
         code = command_line.run(arguments)
         compiled.keep()
         return code
     gc.disable()  # nothing becomes garbage while the program loads; later ui/garbage.py looks for it
-    from ui import enumerations
-
-    enumerations.make_quickly()  # before the first of them is made
     try:
-        from ui import app  # Qt is loaded for the window alone
+        app = loading.app()  # Qt is loaded for the window alone
     except ImportError as error:
         if not (error.name or "").startswith(("PySide6", "shiboken6")):
             raise
