@@ -21,7 +21,7 @@ from model.reading.context import (
     received_among,
 )
 from model.reading.each import Each, begin_each, with_labels
-from model.reading.facts import OF_OTHERS, Mention, Quantity, may_be_part
+from model.reading.facts import Mention, Quantity, may_be_part
 from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, divided_wholly
 from model.reading.lexicon import SENTENCE_ENDS
 from model.reading.meaning import Meaning
@@ -184,8 +184,7 @@ class Grounding(View):
         meanings, also = self.resolver.terms.with_carried(found)
         label = labelling(self.text, phrase, quantity.start)
         perhaps = () if found else self._perhaps(phrase, quantity)
-        said = self.resolver.said(label.words)
-        said = said | {OF_OTHERS} if perhaps and self.scope.other_organ else said
+        said = self.with_scope(self.resolver.said(label.words), perhaps)
         again = self.resolver.tells_again(found, self.context)
         mention = Mention(quantity, meanings, label.text, said, again, also, perhaps, first=label.behind)
         self.rate = False
@@ -194,7 +193,7 @@ class Grounding(View):
         else:
             self.context = self.context.behind_figure(mention)
         self.told = [*self.told[-_REMEMBERED:], mention]
-        self.row = (*self.row, mention) if self.context.listed else (mention,)
+        self.row = self.row_with(mention)
         if not self._counting:
             self.first = (*self.first, mention)
             self._counting = True

@@ -17,6 +17,7 @@ from model.reading.words import alternatives, sorted_words, unsaid, words_of
 _BARE_RATE = frozenset(("rate-of-results", "copula", "filler", "about", "now"))
 _BARE_SHARE = frozenset(("share", "copula", "filler", "about"))
 _ALL_OF_IT = 100  # percent
+_PART_AND_WHOLE = 2  # figures
 _SHORTEST_NAME = 2  # characters of what was done
 _LONGEST_NAME = 16  # characters from the name of a rate to its figure
 
@@ -48,23 +49,28 @@ def rate_of_told(text: str, quantity: Quantity, told: Sequence[Mention]) -> Shar
 
 
 def rate_of_those_behind(text: str, quantity: Quantity, told: Sequence[Mention]) -> Share | None:
-    """“主动公开率达75%（印发80件，主动公开60件）”: a rate named as one of the two figures in its bracket.
-
-    None where the other is named so too: “公开率95%（公开文件80件，其中主动公开60件）”.
-    """
+    """“主动公开率达75%（印发80件，主动公开60件）”: a rate named as one of the two figures in its bracket."""
     name = _name_of_rate(text, quantity)
-    parts = [one for one in told if name and _is_named_as(one, name)]
-    wholes = [one for one in told if one not in parts]
-    if len(parts) != 1 or len(wholes) != 1 or not counted_alike(told) or is_more(parts[0], wholes[0]):
-        return None
-    is_of_all = not any(one in wholes[0].label for one in (name, _without_led(parts[0])))
-    return Share(quantity, (), (), (wholes[0],), parts[0].quantity) if is_of_all else None
+    pairs = [told, told[::-1]] if len(told) == _PART_AND_WHOLE else []
+    found = (
+        Share(quantity, (), (), (two[1],), two[0].quantity)
+        for two in pairs
+        if _give_rate(two[0], two[1], name)
+    )
+    return next(found, None)
+
+
+def _give_rate(part: Mention, whole: Mention, name: str) -> bool:
+    """Whether a rate is named as the first of two figures is, and the second not so: “公开文件80件”."""
+    may_divide = counted_alike((part, whole)) and not is_more(part, whole)
+    is_named_too = any(one in whole.label for one in (name, _without_led(part)))
+    return name != "" and _is_named_as(part, name) and may_divide and not is_named_too
 
 
 def _name_of_rate(text: str, quantity: Quantity) -> str:
     """What stands before the 率 of a percentage, with what the clause has before it."""
     named = _any_rate().search(text, max(0, quantity.start - _LONGEST_NAME), quantity.start)
-    return named["name"] if named is not None else ""
+    return named["rate"][:-1] if named is not None else ""
 
 
 def _is_named_as(part: Mention, name: str) -> bool:
@@ -92,7 +98,7 @@ def _leading_up() -> re.Pattern[str]:
 
 @cache
 def _any_rate() -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>[一-龥]+)率(?:{alternatives('rate-copula')})?\s*$")
+    return re.compile(rf"(?P<rate>{alternatives('any-rate')})(?:{alternatives('rate-copula')})?\s*$")
 
 
 def share_of_named(

@@ -130,13 +130,15 @@ class _Divided:
 
     def take(self, clause: Clause, before: Scope) -> None:
         """Note the figures of a clause, and where the parts begin; ``before`` is the scope before it."""
-        figures = [quantity for _, quantity in clause.pieces]
         if clause.whole.says("part"):
-            self._before, self._parts = before, figures
-        elif self._before is not None:
-            self._parts += figures
-        else:
-            self._whole = figures[-1] if figures else self._whole
+            self._before, self._parts = before, []
+        if clause.pieces:
+            self._add([quantity for _, quantity in clause.pieces])
+
+    def _add(self, figures: list[Quantity]) -> None:
+        if self._before is None:
+            self._whole = figures[-1]
+        self._parts += figures
 
     def behind_sentence(self, scope: Scope) -> Scope:
         """Return the scope behind the parts: where they give all, what follows is of all of it again."""

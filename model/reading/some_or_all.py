@@ -17,8 +17,12 @@ def surely_all(
 
     “道路占用等行政许可3件、户外广告等行政许可5件” are two kinds; ``elsewhere``: “各分局收到5件”.
     """
-    told = (*mentions, *(one for one in doubtful if OF_OTHERS not in one.said))
+    told = (*mentions, *filter(_is_own, doubtful))
     yield from (one for one in mentions if not _is_of_some(one, told, elsewhere))
+
+
+def _is_own(doubtful: Mention) -> bool:
+    return OF_OTHERS not in doubtful.said
 
 
 def _is_of_some(one: Mention, told: Sequence[Mention], elsewhere: Sequence[Mention]) -> bool:

@@ -1,7 +1,7 @@
 """What is known where a clause stands, as the steps of the grounding look at it."""
 
 from model.reading.context import Context, tells_what_was_done
-from model.reading.facts import Mention, counted_alike
+from model.reading.facts import OF_OTHERS, Mention, counted_alike
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase
 from model.reading.resolve import Resolver
@@ -76,3 +76,11 @@ class View:
             return ()
         wholes = (self.divided,) if self.divided is not None else self.first
         return tuple(one for one in wholes if one is not part and counted_alike((one, part)))
+
+    def with_scope(self, said: frozenset[str], perhaps: tuple[Meaning, ...]) -> frozenset[str]:
+        """Return the kinds of words around a figure, with what shows that it may be another organ's."""
+        return said | {OF_OTHERS} if perhaps and self.scope.other_organ else said
+
+    def row_with(self, mention: Mention) -> tuple[Mention, ...]:
+        """Return the row that a figure ends, or begins."""
+        return (*self.row, mention) if self.context.listed else (mention,)
