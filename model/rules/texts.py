@@ -113,7 +113,9 @@ def _slip(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spo
             if not any(map(figure.agrees, _all_numbers(form, report, first.table))):
                 span = Span(part, index, figure.start, figure.end)
                 facts = Spoken(first, tuple(others))
-                is_sure = has_turned_digits(figure.value, meant) and _is_of_table(form, report, reading, first)
+                is_sure = has_turned_digits(figure.value, meant) and _is_of_table(
+                    form, report, reading, first
+                )
                 level = Level.WARNING if is_sure else Level.HINT
                 yield TEXT_FIGURE.found(
                     facts, first.addresses, figure.text, figure.rewritten(meant), span=span, level=level

@@ -350,10 +350,10 @@ def test_what_is_longer_than_any_sentence_is_not_read_as_one():
     ("text", "levels"),
     [
         ("公开行政许可信息1298条、行政处罚信息214条。", [Level.WARNING]),
-        ("公开行政许可信息1298条、行政处罚信息208条。", [Level.HINT]),  # the other one is not the table's either
-        ("公开行政许可信息1288条、行政处罚信息214条。", [Level.HINT]),  # one may be left unpublished
-        ("公开行政许可信息1298条、行政许可结果1289条、行政处罚信息214条。", [Level.HINT]),  # told in two ways
-        ("公开行政许可信息1298条、行政强制信息0条。", [Level.HINT]),  # none is soon right by chance
+        ("公开行政许可信息1298条、行政处罚信息208条。", [Level.HINT]),  # the other is wrong too
+        ("公开行政许可信息1288条、行政处罚信息214条。", [Level.HINT]),  # one not shown
+        ("公开行政许可信息1298条、行政许可结果1289条、行政处罚信息214条。", [Level.HINT]),  # twice
+        ("公开行政许可信息1298条、行政强制信息0条。", [Level.HINT]),  # by chance
     ],
 )
 def test_turned_digits_beside_a_right_figure_of_the_table_are_more_than_a_hint(text, levels):
