@@ -125,7 +125,7 @@ def _slip(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spo
 def _is_of_table(form: OfficialForm, report: Report, reading: Reading, spoken: Meaning) -> bool:
     """Whether the paragraph tells other decisions as the table has them, and the same ones only once.
 
-    “公开行政许可421件、行政处罚283件”: where the penalties are those of the table, the licences are meant to be.
+    “公开行政许可421件、行政处罚283件”: as the penalties are the table.s, so are the licences.
     """
     if terms(form).tables[spoken.table].total:
         return False  # of applications and cases a paragraph tells many, some of them by other ways
