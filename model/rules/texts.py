@@ -125,11 +125,11 @@ def _slip(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spo
 def _is_of_table(form: OfficialForm, report: Report, reading: Reading, spoken: Meaning) -> bool:
     """Whether the paragraph tells other decisions as the table has them, and the same ones only once.
 
-    “公开行政许可421件、行政处罚283件”: as the penalties are the table.s, so are the licences.
+    “公开行政许可421件、行政处罚283件”: as the penalties are the table's, so are the licences.
     """
     if terms(form).tables[spoken.table].total:
         return False  # of applications and cases a paragraph tells many, some of them by other ways
-    told = [(one, *(one.meanings or one.perhaps)[:1]) for one in (*reading.mentions, *reading.doubtful)]
+    told = [(one, (one.meanings or one.perhaps)[0]) for one in (*reading.mentions, *reading.doubtful)]
     if sum(meant == spoken for _, meant in told) > 1:
         return False
     beside = (pair for pair in told if pair[1].column == spoken.column and pair[1].table == spoken.table)
