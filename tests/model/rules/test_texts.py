@@ -344,17 +344,3 @@ def test_what_is_longer_than_any_sentence_is_not_read_as_one():
     assert codes("网站发布1条，" * 79 + "收到申请1204件。") == ["text-figure"]
     assert codes("网站发布1条，" * 80 + "收到申请1204件。") == []
     assert codes("网站发布1条，" * 80 + "收到申请1204件。收到申请1204件。") == ["text-figure"]
-
-
-@pytest.mark.parametrize(
-    ("text", "levels"),
-    [
-        ("公开行政许可信息1298条、行政处罚信息214条。", [Level.WARNING]),
-        ("公开行政许可信息1298条、行政处罚信息208条。", [Level.HINT]),  # the other is wrong too
-        ("公开行政许可信息1288条、行政处罚信息214条。", [Level.HINT]),  # one not shown
-        ("公开行政许可信息1298条、行政许可结果1289条、行政处罚信息214条。", [Level.HINT]),  # twice
-        ("公开行政许可信息1298条、行政强制信息0条。", [Level.HINT]),  # by chance
-    ],
-)
-def test_turned_digits_beside_a_right_figure_of_the_table_are_more_than_a_hint(text, levels):
-    assert [one.level for one in found(spoken(text, "overview", "B"))] == levels
