@@ -165,8 +165,8 @@ class Grounding(View):
         return self.resolver.labelled(found, everything, quantity, self.context)
 
     def _perhaps(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
-        """What a figure would speak of if unknown words of its clause did not matter, nor “公开”."""
-        known = phrase.without(("unknown", "vague"))
+        """What a figure would speak of if unknown words of its clause did not matter, nor “公开……信息”."""
+        known = phrase.without(("unknown", "vague", "piece"))
         if self.scope.other_time or not phrase.topics or not self.scope.clean(known):
             return ()
         return self.resolver.resolve(known, quantity, self.context)

@@ -51,13 +51,9 @@ def rate_of_told(text: str, quantity: Quantity, told: Sequence[Mention]) -> Shar
 def rate_of_those_behind(text: str, quantity: Quantity, told: Sequence[Mention]) -> Share | None:
     """“主动公开率达75%（印发80件，主动公开60件）”: a rate named as one of the two figures in its bracket."""
     name = _name_of_rate(text, quantity)
-    pairs = [told, told[::-1]] if len(told) == _PART_AND_WHOLE else []
-    found = (
-        Share(quantity, (), (), (two[1],), two[0].quantity)
-        for two in pairs
-        if _give_rate(two[0], two[1], name)
-    )
-    return next(found, None)
+    pairs = zip(told, told[::-1], strict=True) if len(told) == _PART_AND_WHOLE else ()
+    found = (pair for pair in pairs if _give_rate(*pair, name))
+    return next((Share(quantity, (), (), (whole,), part.quantity) for part, whole in found), None)
 
 
 def _give_rate(part: Mention, whole: Mention, name: str) -> bool:

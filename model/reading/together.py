@@ -21,13 +21,23 @@ _LONGEST_ROW = 4  # figures
 
 
 def counts_figures(text: str, place: int) -> bool:
-    """Whether a number at a place of a text only counts figures told before: “两项合计占40%”."""
-    return text[place] in HAN and _several().match(text, place) is not None
+    """Whether a number at a place of a text only counts figures told before: “两项合计占40%”.
+
+    Or answers that cases came of: “因一件不予公开答复引发行政复议1件”.
+    """
+    if text[place] in HAN and _several().match(text, place) is not None:
+        return True
+    return _of_answers().match(text, place) is not None
 
 
 @cache
 def _several() -> re.Pattern[str]:
     return finding(alternatives("together", "sum"))
+
+
+@cache
+def _of_answers() -> re.Pattern[str]:
+    return finding(alternatives("of-answers"))
 
 
 def parts_together(form: OfficialForm, phrase: Phrase, told: Sequence[Mention]) -> tuple[Meaning, ...]:
