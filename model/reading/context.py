@@ -164,8 +164,15 @@ def labelling(text: str, phrase: Phrase, place: int) -> Label:
     return Label(Phrase(behind), text[behind[0].start : behind[-1].end], behind=True)
 
 
-def named_again(text: str, phrase: Phrase, told: Sequence[Mention]) -> Mention | None:
-    """Return the figure named again where it is divided: “发布会54场、通气会14场，其中发布会包括……”."""
+def named_again(
+    text: str, phrase: Phrase, told: Sequence[Mention], divided: Mention | None
+) -> Mention | None:
+    """Return the figure named again where it is divided: “发布会54场、通气会14场，其中发布会包括……”.
+
+    So is that ``divided`` before: “其中自然人3件、企业1件，内容为征地3件、规划1件”.
+    """
+    if divided is not None and phrase.says("dividing"):
+        return divided
     *before, dividing = phrase.places("part")
     words = phrase.words[before[-1] + 1 if before else 0 : dividing]
     name = text[words[0].start : words[-1].end] if words else ""
@@ -197,6 +204,12 @@ def received_among(told: Sequence[Mention]) -> Mention | None:
     of_all = (one for one in reversed(told) if "column" not in one.said)
     received = (one for one in of_all if one.also or (one.meanings and "received" in one.said))
     return next(received, None) if is_of_the_tables else None
+
+
+def finished_before_rest(told: Sequence[Mention]) -> Mention | None:
+    """“办结34件，其余2件尚在期限内。从办理结果看，……”: what was finished, not what is left."""
+    is_rest = len(told) > 1 and "remaining" in told[-1].said
+    return told[-2] if is_rest and told[-2].meanings else None
 
 
 def rows_of(whole: Mention, context: Context) -> Context:

@@ -17,6 +17,7 @@ from model.reading.meaning import Meaning, number
 from model.reading.words import words_of
 from model.values import Kind, parse
 
+OF_OTHERS = "(of others)"  # in what is said of a figure that is perhaps no more than another organ's
 _ANY_CASE = "case"  # stands for all counters of cases
 
 
@@ -76,8 +77,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     ``also`` is the same thing with what was carried in, which some count with it; only where something of
     ``given`` was, if that is told.
 
-    ``perhaps`` is what it would speak of if the words that are not known did not matter, nor (``away``) that
-    another organ was spoken of.
+    ``perhaps`` is what it would speak of if the words that are not known did not matter.
 
     ``label`` is its text before the figure, or behind it where the figure comes ``first``; ``said`` the kinds
     of words and the roles in it. ``rest``: it may as well be all that its sentence leaves of a whole, and is
@@ -95,7 +95,6 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     first: bool = False
     without: tuple[Meaning, ...] = ()
     given: tuple[Meaning, ...] = ()
-    away: bool = False
 
     @property
     def readings(self) -> tuple[Meaning, ...]:
@@ -105,7 +104,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     @property
     def table(self) -> str:
         """The table that it speaks of, or may speak of; an empty text where that is not known."""
-        known = self.meanings if self.away else self.meanings + self.perhaps
+        known = self.meanings if OF_OTHERS in self.said else self.meanings + self.perhaps
         return next((one.table for one in known), "")
 
     def numbers(self, form: OfficialForm, cells: Mapping[Address, str]) -> list[Decimal]:
@@ -193,7 +192,7 @@ class Share(msgspec.Struct, frozen=True):
     ``told`` is the figure of the part where the text has it. ``list`` is the number of the sentence it stands
     in: shares of one sentence are mostly of one whole. ``rate``: a rate with a name of its own (“办结率”).
     ``supposed``: what it is of is not said, and only sure where another share of the sentence is of the same.
-    ``about``: it is said to be no more than near (“约占”).
+    ``about``: it is said to be no more than near (“约占”). ``row``: the part with those before it.
     """
 
     quantity: Quantity
@@ -205,6 +204,7 @@ class Share(msgspec.Struct, frozen=True):
     rate: bool = False
     supposed: bool = False
     about: bool = False
+    row: tuple[Meaning, ...] = ()
 
 
 class How(Enum):

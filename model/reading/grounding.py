@@ -10,19 +10,26 @@ import msgspec
 
 from model.reading import comparing
 from model.reading.answering import is_implying, stated
+from model.reading.bracket import Bracket, behind
 from model.reading.clauses import Clause
-from model.reading.comparing import MOVING, View
-from model.reading.context import Context, divides_what_it_names, labelling, named_again, received_among
+from model.reading.context import (
+    Context,
+    divides_what_it_names,
+    finished_before_rest,
+    labelling,
+    named_again,
+    received_among,
+)
 from model.reading.each import Each, begin_each, with_labels
 from model.reading.facts import Mention, Quantity, may_be_part
-from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, divided_wholly
+from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, all_of, divided_wholly, told_among
 from model.reading.lexicon import SENTENCE_ENDS
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase
-from model.reading.rates import told_among
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import Reference
+from model.reading.view import MOVING, View
 from model.reading.ways import names_way
 
 _REMEMBERED = 16  # figures
@@ -38,7 +45,7 @@ class Grounding(View):
         self._before = Context()
         self._labels: list[Phrase] = []
         self._each: Each | None = None
-        self._brackets: list[tuple[Context, Mention | None]] = []
+        self._brackets: list[Bracket] = []
         self._opening: Mention | None = None  # as ``divided``, of the sentence before
         self._clause = _NO_WORDS
         self._ahead = _NO_WORDS  # what stands before the bracket that was just opened
@@ -158,8 +165,8 @@ class Grounding(View):
         return self.resolver.labelled(found, everything, quantity, self.context)
 
     def _perhaps(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
-        """What a figure would speak of if unknown words of its clause did not matter, nor “公开”."""
-        known = phrase.without(("unknown", "vague"))
+        """What a figure would speak of if unknown words of its clause did not matter, nor “公开……信息”."""
+        known = phrase.without(("unknown", "vague", "piece"))
         if self.scope.other_time or not phrase.topics or not self.scope.clean(known):
             return ()
         return self.resolver.resolve(known, quantity, self.context)
@@ -177,12 +184,9 @@ class Grounding(View):
         meanings, also = self.resolver.terms.with_carried(found)
         label = labelling(self.text, phrase, quantity.start)
         perhaps = () if found else self._perhaps(phrase, quantity)
-        said = self.resolver.said(label.words)
+        said = self.with_scope(self.resolver.said(label.words), perhaps)
         again = self.resolver.tells_again(found, self.context)
-        away = bool(perhaps) and self.scope.other_organ
-        mention = Mention(
-            quantity, meanings, label.text, said, again, also, perhaps, first=label.behind, away=away
-        )
+        mention = Mention(quantity, meanings, label.text, said, again, also, perhaps, first=label.behind)
         self.rate = False
         if found:
             self.context = self.resolver.remembered(mention, found, self.context)
@@ -190,6 +194,7 @@ class Grounding(View):
             self.context = self.context.behind_figure(mention)
         self.told = [*self.told[-_REMEMBERED:], mention]
         self.divided = told_among(self.text, self.told) or self.divided
+        self.row = self.row_with(mention)
         if not self._counting:
             self.first = (*self.first, mention)
             self._counting = True
@@ -230,8 +235,7 @@ class Grounding(View):
 
     def _divide(self, clause: Clause) -> None:
         """“其中”: what follows divides a figure, unless it divides what is named here and not counted."""
-        again = self.divided if clause.whole.says("dividing") else None  # “……，内容为征地3件、规划1件”
-        named = again or named_again(self.text, clause.whole, self.told)
+        named = named_again(self.text, clause.whole, self.told, self.divided)
         divides_its_own = clause.divides_its_rest or divides_what_it_names(clause.whole)
         if named is not None or not divides_its_own:
             self._begin_parts(named)
@@ -241,18 +245,13 @@ class Grounding(View):
         is_first = self.context.last is None
         if is_first and self._before.last is not None:
             self.context = self._before
-        whole = self.whole = self.divided = named or self._said_of_all() or self.context.last
+        whole = self.whole = self.divided = named or all_of(self.divided, self.facts) or self.context.last
         self.facts.append(Opened(whole))
         if whole is None:
             return
         divided = self.resolver.divided(whole, self.context, afar=is_first and named is None)
         self.unknown = self.unknown or divided is None
         self.context = divided or self.context
-
-    def _said_of_all(self) -> Mention | None:
-        """“收到4件，其中征地3件、规划1件，全部答复，其中……”: what all were said of is divided anew."""
-        last = self.facts[-1] if self.facts else None
-        return self.divided if isinstance(last, Stated) and last.phrase.says("all") else None
 
     def _divide_rest(self) -> None:
         """“其余9件分别为……”: what is left is of what was told, though no table knows how much it is."""
@@ -273,7 +272,7 @@ class Grounding(View):
 
     def _open_bracket(self, clause: Clause) -> None:
         self._ahead = clause.whole
-        self._brackets.append((self.context, self.whole))
+        self._brackets.append(behind(clause, self.context, self.whole, len(self.facts)))
         self.whole = self.context.last
         self.facts.append(Opened(self.whole, bracket=True))
 
@@ -281,7 +280,9 @@ class Grounding(View):
         """What a bracket is about is not said of what follows it."""
         if not self._brackets:
             return
-        before, self.whole = self._brackets.pop()
+        bracket = self._brackets.pop()
+        before, self.whole = bracket.context, bracket.whole
+        self._add(bracket.rate(self.text, self.facts))
         self._set(last=before.last, topic=before.topic, cases=before.cases, between=before.between)
         self.facts.append(Closed(bracket=True))
 
@@ -289,7 +290,8 @@ class Grounding(View):
         if clause.is_divided_behind:
             self._begin_parts()
         elif clause.whole.says("dividing") and not clause.pieces:
-            self._begin_parts(self.divided or self._opening or received_among(self.told))
+            whole = self.divided or self._opening or received_among(self.told)
+            self._begin_parts(whole or finished_before_rest(self.told))
 
     def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”, “发布30条信息：”: a colon behind a figure begins its parts.

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from model.chinese.figures import Kind
-from model.reading.facts import Mention
+from model.reading.facts import OF_OTHERS, Mention
 from model.reading.words import words_of
 
 _FEWEST = 3  # rows besides the amount
@@ -25,7 +25,7 @@ def told_as_in_table(mentions: Sequence[Mention]) -> Sequence[Mention]:
 
 def _of_rows(mentions: Sequence[Mention]) -> Sequence[Mention]:
     """What seems to be of rows of a table of which an amount is told too."""
-    seeming = [one for one in mentions if one.perhaps and not one.away]
+    seeming = [one for one in mentions if one.perhaps]
     if len(seeming) < _FEWEST:
         return ()  # as in most sentences
     tables = {one.meanings[0].table for one in mentions if _is_amount(one)}
@@ -38,4 +38,5 @@ def _is_amount(one: Mention) -> bool:
 
 def _is_row_of(one: Mention, tables: set[str]) -> bool:
     counts_pieces = one.quantity.counter in words_of("piece-counter")
-    return not counts_pieces and len(one.perhaps) == 1 and one.perhaps[0].table in tables
+    is_other = counts_pieces or OF_OTHERS in one.said
+    return not is_other and len(one.perhaps) == 1 and one.perhaps[0].table in tables
