@@ -21,7 +21,7 @@ def file_beside(module: str, name: str) -> Path:
     return folder / f"{name}.{sys.implementation.cache_tag}.bin"
 
 
-def taken(file: Path, maker: tuple[object, ...]) -> Any:
+def taken(file: Path, maker: tuple[Any, ...]) -> Any:
     """Return what was kept by the same maker; None where that is not so."""
     try:
         content = file.read_bytes()
@@ -35,7 +35,7 @@ def taken(file: Path, maker: tuple[object, ...]) -> Any:
     return kept[0] if made_by == maker and len(kept) == 1 else None
 
 
-def keep(file: Path, maker: tuple[object, ...], what: object) -> None:
+def keep(file: Path, maker: tuple[Any, ...], what: Any) -> None:
     """Keep what ``marshal`` knows: texts, numbers, code and what is made of them."""
     if sys.dont_write_bytecode or sys.pycache_prefix is not None:
         return
