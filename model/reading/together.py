@@ -17,6 +17,7 @@ from model.reading.words import alternatives
 
 _LIKELY = (2, 3)  # figures, where it is not said how many
 _READINGS = 2  # of each figure
+_LONGEST_ROW = 4  # figures
 
 
 def counts_figures(text: str, place: int) -> bool:
@@ -43,6 +44,12 @@ def parts_together(form: OfficialForm, phrase: Phrase, told: Sequence[Mention]) 
     """Return what the last figures may be together; nothing where one of them is not understood."""
     sums = (_sums(form, told[-number:]) for number in _numbers(phrase) if 0 < number <= len(told))
     return tuple(dict.fromkeys(chain.from_iterable(sums)))
+
+
+def taken_in_a_row(form: OfficialForm, row: Sequence[Mention]) -> tuple[Meaning, ...]:
+    """Return what a row may be together: “予以公开3件、部分公开1件，占40%” is of both, or of the last."""
+    is_row = 1 < len(row) <= _LONGEST_ROW and all(one.meanings for one in row)
+    return tuple(dict.fromkeys(_sums(form, row))) if is_row else ()
 
 
 def _numbers(phrase: Phrase) -> Sequence[int]:
