@@ -272,7 +272,8 @@ def test_a_long_paragraph_is_set_line_by_line(monkeypatch: pytest.MonkeyPatch) -
     own = spacing.let_hang
 
     def counted(line: QTextLine, text: str, font: QFont, width: float) -> None:
-        set_lines.append(line.lineNumber())
+        if len(text) > 1_000:  # not the tables, which are pieces of their own
+            set_lines.append(line.lineNumber())
         own(line, text, font, width)
 
     monkeypatch.setattr(spacing, "let_hang", counted)
@@ -283,4 +284,4 @@ def test_a_long_paragraph_is_set_line_by_line(monkeypatch: pytest.MonkeyPatch) -
             next(work)
             most, before = max(most, len(set_lines) - before), len(set_lines)
     assert len(set_lines) > 100
-    assert most < 10
+    assert most == 1
