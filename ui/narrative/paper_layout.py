@@ -91,8 +91,10 @@ class PaperLayout(BlockLayout):
     def left(self) -> Iterator[None]:
         """Set nothing because of a cursor: for marks Qt asks where thousands lie that nobody looks at."""
         self._is_left = True
-        yield
-        self._is_left = False
+        try:
+            yield
+        finally:  # else nothing would ever be set again
+            self._is_left = False
 
     def set_more(self) -> bool:
         """Set blocks that wait, for a moment; return whether others still do."""

@@ -91,3 +91,13 @@ def test_taking_out_from_the_midst_of_one_into_it_joins_what_is_left(qtbot: QtBo
     editor._session.undo()
     assert editor.paragraphs() == ("甲段。", LONG)
     assert documents.document_paragraphs(editor.document()) == ("甲段。", LONG)
+
+
+def test_an_error_amid_the_marks_leaves_no_text_unset(qtbot: QtBot) -> None:
+    editor = editor_with(qtbot, "甲段。")
+    layout, block = editor._sheet_layout, editor.document().firstBlock()
+    with pytest.raises(ValueError, match="amid"), layout.left():
+        raise ValueError("amid")
+    block.layout().clearLayout()
+    layout.blockBoundingRect(block)
+    assert block.layout().lineCount() == 1
