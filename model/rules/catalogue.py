@@ -26,6 +26,7 @@ from model.rules import (
     texts_parts,
     texts_shares,
     texts_years,
+    told_twice,
     unwritten,
     years,
 )
@@ -41,6 +42,7 @@ TEXT_RULES: tuple[AnyRule, ...] = (
     *texts_claims.RULES,
     *texts_years.RULES,
     *texts_organ.RULES,
+    *told_twice.RULES,
 )
 """The rules about what the text says of the tables."""
 
