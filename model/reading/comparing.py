@@ -16,8 +16,7 @@ from model.reading.together import parts_together
 from model.reading.words import sorted_words, words_of
 
 MOVING = frozenset(("rise", "fall"))
-UNTOLD = frozenset(("level", "remaining"))
-_RELATING = MOVING | {"compared", "share"}
+RELATING = MOVING | {"compared", "share"}
 _BRACKETS = ("（", "(")
 _SPEAKING = frozenset(("topic", "row", "verb", "column"))
 _TAKING_TOGETHER = frozenset(("sum", "together"))
@@ -103,7 +102,7 @@ def related(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     if _stands_alone_in_bracket(view, phrase, quantity):
         return _share_of_figure_before(view, quantity)
     # “其中”, “同比” and the like stand before; what is not known makes all of it uncertain.
-    if not view.certain(phrase.without(_RELATING)):
+    if not view.certain(phrase.without(RELATING)):
         return None
     if is_told_first(phrase, quantity):
         return _share_told_first(view, phrase, quantity)
@@ -183,7 +182,7 @@ def _of_last_year(
     view: View, phrase: Phrase, quantity: Quantity, *, is_near: bool
 ) -> tuple[bool, Fact | None]:
     """What a figure says behind last year's name, be it near or with what it counts between."""
-    rest = phrase.without(_RELATING | {"last-year", "then"})
+    rest = phrase.without(RELATING | {"last-year", "then"})
     named = view.spoken(rest)
     if named is None or not view.scope.clean(rest):
         return is_near, None
@@ -191,7 +190,7 @@ def _of_last_year(
     how = _how(view, quantity)
     if not is_last_years or how is None:
         return is_last_years, None
-    return True, _compared(quantity.start, quantity.end, how, named or view.subjects(), quantity)
+    return True, compared(quantity.start, quantity.end, how, named or view.subjects(), quantity)
 
 
 def _how(view: View, quantity: Quantity) -> How | None:
@@ -201,27 +200,13 @@ def _how(view: View, quantity: Quantity) -> How | None:
     return How.BEFORE if quantity.counter in view.resolver.counters else None
 
 
-def untold(view: View, phrase: Phrase) -> Fact | None:
-    """Return what “与上年持平” and “其余为当面提交” say without a figure."""
-    return _level(view, phrase) if phrase.says("level") else Left()
-
-
-def _level(view: View, phrase: Phrase) -> Fact | None:
-    """Return what “与上年持平” says."""
-    rest = phrase.without(_RELATING | {"level"})
-    is_certain = view.scope.comparing and view.certain(rest)
-    subjects = view.subjects_of(rest) if is_certain else ()
-    word = phrase.first("level")
-    return _compared(word.start, word.end, How.LEVEL, subjects)
-
-
 def _moved(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """“同比增长5%”, “比上年减少6件”."""
     moved = phrase.those(MOVING)[-1]
     is_told = view.scope.comparing and _is_change(view, moved, quantity)
-    subjects = view.subjects_of(phrase.without(_RELATING)) if is_told else ()
+    subjects = view.subjects_of(phrase.without(RELATING)) if is_told else ()
     how = How.RISEN if "rise" in moved.kinds else How.FALLEN
-    return _compared(min(moved.start, quantity.start), quantity.end, how, subjects, quantity)
+    return compared(min(moved.start, quantity.start), quantity.end, how, subjects, quantity)
 
 
 def _is_change(view: View, moved: Token, quantity: Quantity) -> bool:
@@ -241,9 +226,10 @@ def _comes_to(view: View, moved: Token, quantity: Quantity) -> bool:
     return between in words_of("up-to") or moved.text.endswith(sorted_words("up-to-ending"))
 
 
-def _compared(
+def compared(
     start: int, end: int, how: How, subjects: tuple[Meaning, ...], quantity: Quantity | None = None
 ) -> Fact | None:
+    """Return that something rose or fell; None where it is not certain what."""
     return Growth(start, end, how, tuple(dict.fromkeys(subjects)), quantity) if subjects else None
 
 
@@ -311,7 +297,7 @@ def _shared(
 
 def _is_of_others(phrase: Phrase) -> bool:
     """“其他情况占5%”: no figure was told of it."""
-    return phrase.without(_RELATING).says("other")
+    return phrase.without(RELATING).says("other")
 
 
 def _stands_alone_in_bracket(view: View, phrase: Phrase, quantity: Quantity) -> bool:

@@ -23,6 +23,7 @@ from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import Reference
 from model.reading.unsaid_lists import names_way
+from model.reading.untold import UNTOLD, untold
 
 _REMEMBERED = 16  # figures
 _STATING, _TIMES = frozenset(("none", "all")), frozenset(("now", "then"))
@@ -69,8 +70,8 @@ class Grounding(View):
 
     def _words(self, clause: Clause) -> None:
         """A clause without figures: it may compare, name a topic, or be the first of several labels."""
-        if clause.whole.says_any(comparing.UNTOLD):
-            self._add(comparing.untold(self, clause.whole))
+        if clause.whole.says_any(UNTOLD):
+            self._add(untold(self, clause.whole))
         if not self._says_of_all_before(clause.whole):
             self._topics(clause.whole)
         is_label = clause.stop == "、" and bool(clause.rest)
