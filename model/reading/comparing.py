@@ -5,7 +5,7 @@ import msgspec
 from model.chinese.figures import Kind
 from model.reading.context import Context, tells_what_was_done
 from model.reading.facts import Growth, How, Mention, Quantity, Share, counted_alike
-from model.reading.grounded import Fact, Left
+from model.reading.grounded import Fact
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
 from model.reading.rates import is_bare_share, is_told_first, rate, rate_of_told, share_of_named

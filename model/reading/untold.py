@@ -1,4 +1,4 @@
-"""What a clause says without a figure: that nothing changed, that something rose or fell, that more is left."""
+"""What a clause says without a figure: that something rose, fell or did not, that more is left."""
 
 from model.reading.comparing import MOVING, RELATING, View, compared
 from model.reading.facts import How
