@@ -42,14 +42,24 @@ def totals(paragraph: str, year: int) -> tuple[Total, ...]:
 def _of_sentence(paragraph: str, begin: int, year: int) -> Iterator[Total]:
     """The totals with which a sentence begins, one behind the other."""
     lead = pattern("told-lead").match(paragraph, begin)
-    if lead is None or int(lead["year"] or year) != year:
-        return
-    is_sure, at = lead["time"] is not None, lead.end()
+    if lead is not None and lead["year"] in (None, str(year)):
+        yield from _behind(lead)
+
+
+def _behind(lead: re.Match[str]) -> Iterator[Total]:
+    is_sure, whose = lead["time"] is not None, lead["whose"] or lead["before"] or ""
+    for told in _in_a_row(lead.string, lead.end()):
+        if not (is_sure or _is_plain(told, lead.start())):
+            return
+        yield _total(told, whose, sure=is_sure)
+
+
+def _in_a_row(paragraph: str, at: int) -> Iterator[re.Match[str]]:
     told = pattern("told-total").match(paragraph, at)
-    while told is not None and (is_sure or _is_plain(told, begin)):
-        yield _total(told, lead["whose"] or lead["before"] or "", sure=is_sure)
+    while told is not None:
+        yield told
         goes_on = _GOES_ON.match(paragraph, told.end())
-        told = pattern("told-total").match(paragraph, goes_on.end()) if goes_on else None
+        told = goes_on and pattern("told-total").match(paragraph, goes_on.end())
 
 
 def _is_plain(told: re.Match[str], begin: int) -> bool:
