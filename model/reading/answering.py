@@ -11,6 +11,7 @@ from itertools import filterfalse
 from model.reading.context import Context
 from model.reading.facts import Mention, come_to_the_same, gives
 from model.reading.grounded import Stated
+from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
 from model.reading.scope import Scope
 from model.reading.tables import RESULTS
@@ -163,6 +164,13 @@ def are_applicants(terms: Terms, columns: Sequence[Reference], told: Sequence[Me
     tables = {one.table for one in columns}
     is_of_told = bool(tables) and tables == {meant.table for one in told[-1:] for meant in one.meanings}
     return is_of_told and all(terms.tables[one].counts_one_thing for one in tables)
+
+
+def other_kinds(terms: Terms, whole: Meaning, kind: Meaning) -> list[Meaning]:
+    """The kinds of cases besides the one that all are said to be: “行政诉讼2件，均为复议后起诉”."""
+    is_kind = set(kind.rows) < set(whole.rows) and kind.columns == whole.columns
+    others = (row for row in whole.rows if row not in kind.rows)
+    return terms.meanings(terms.tables[whole.table], others, whole.column) if is_kind else []
 
 
 def divided(told: Sequence[Mention]) -> Mention | None:

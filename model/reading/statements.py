@@ -19,6 +19,7 @@ from model.reading.answering import (
     is_concluding,
     is_of_applications,
     is_of_courts,
+    other_kinds,
     stating_words,
 )
 from model.reading.context import Context, is_of_applicants
@@ -286,7 +287,8 @@ def _all(said: _Said) -> list[Meaning]:
     # Of an applicant or an outcome, what stands beside the first is meant.
     first, *others = (beside(resolver.form, one) for one in (named if is_total else named[:1]))
     common = set(first).intersection(*others)
-    return [one for one in first if one in common]
+    kinds = [other_kinds(resolver.terms, whole, named[0]) for whole in said.context.last_known[:1]]
+    return [one for one in first if one in common] or list(chain.from_iterable(kinds))
 
 
 def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:
