@@ -1,9 +1,10 @@
 """What a clause says without a figure: that something rose, fell or did not, that more is left."""
 
-from model.reading.comparing import MOVING, RELATING, View, compared
+from model.reading.comparing import compared
 from model.reading.facts import How
 from model.reading.grounded import Fact, Left
 from model.reading.phrase import Phrase
+from model.reading.view import MOVING, RELATING, View
 
 UNTOLD = MOVING | {"level", "remaining"}
 """Kinds of words that say something without a figure."""

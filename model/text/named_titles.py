@@ -9,7 +9,8 @@ import msgspec
 from model.chinese.numerals import COUNTING, ordinal
 
 _TITLE = "《[^《》\n]{2,80}》(?:（[^（）\n]{1,30}）)?"
-_ROW = rf"(?P<titles>{_TITLE}(?:[、和及与]?{_TITLE})+)"
+# A row is gone through once: it begins behind no title, and no title of it is given back.
+_ROW = rf"(?<![》）])(?<![》）][、和及与])(?P<titles>{_TITLE}(?:[、和及与]?{_TITLE})++)"
 _NUMBER = rf"(?P<number>\d{{1,2}}|[{COUNTING}两]{{1,2}})"
 _DOCUMENTS = "规范性文件|制度|文件|办法|方案|规定|意见|规范|政策|通知|细则|规章|法规|材料|机制"
 _COUNTED = rf"{_NUMBER}[个项部份件篇]"
@@ -21,6 +22,7 @@ _AHEAD = re.compile(
 )
 _LISTS = (_BEHIND, _AHEAD)
 _ONE = re.compile(_TITLE)
+_REACH = 300  # characters of a sentence before a list
 _SENTENCE_ENDS = "。；\n"
 
 
@@ -50,7 +52,8 @@ def _fits(listed: re.Match[str], titles: int) -> bool:
 
 
 def _begin(listed: re.Match[str]) -> int:
-    return max(listed.string.rfind(end, 0, listed.start()) for end in _SENTENCE_ENDS) + 1
+    first = max(0, listed.start() - _REACH)
+    return max(first, *(listed.string.rfind(end, first, listed.start()) + 1 for end in _SENTENCE_ENDS))
 
 
 def _worth(number: str) -> int:
