@@ -271,7 +271,7 @@ def is_way(mention: Mention) -> bool:
 def names_way(phrase: Phrase) -> bool:
     """Whether what else is counted only tells in which way applications came: “来信”."""
     foreign = phrase.those(("foreign",))
-    return all(_ways().fullmatch(one.text) for one in foreign)
+    return all(re.fullmatch(alternatives("channel-name"), one.text) for one in foreign)
 
 
 def _ways() -> re.Pattern[str]:
