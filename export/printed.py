@@ -4,7 +4,7 @@ Word, web page and the reading back of a written file all go by this.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -15,7 +15,7 @@ from model.charts import paragraph as chart_paragraph
 from model.forms import OfficialForm
 from model.report import Paragraphs, Report
 from model.text.headings import Heading, headings
-from model.text.live import fill
+from model.text.live import filler
 from model.text.titles import broken
 
 # What XML 1.0 does not allow (control characters, halves of surrogate pairs, U+FFFE and U+FFFF), and what
@@ -112,14 +112,15 @@ def _without_empty_charts(form: OfficialForm, report: Report, paragraphs: Iterab
 
 
 def _paragraphs(form: OfficialForm, report: Report, paragraphs: Iterable[str]) -> Paragraphs:
-    made = (_paragraph(form, report, text) for text in paragraphs)
+    filled = filler(form, report)
+    made = (_paragraph(form, text, filled) for text in paragraphs)
     return tuple(text for text in made if text)
 
 
-def _paragraph(form: OfficialForm, report: Report, text: str) -> str:
+def _paragraph(form: OfficialForm, text: str, filled: Callable[[str], str]) -> str:
     """A paragraph that calls for a chart is written in one way, so that it reads back the same."""
     name = called_for(form, text)
-    return chart_paragraph(name) if name else clean(fill(form, report, text))
+    return chart_paragraph(name) if name else clean(filled(text))
 
 
 def _cells(form: OfficialForm, report: Report) -> dict[Address, str]:

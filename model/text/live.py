@@ -8,7 +8,7 @@ unnoticed.
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 
 from model.address import Address
 from model.forms import CHANGE, LAST, OfficialForm, plain_name
@@ -47,7 +47,12 @@ def fill(form: OfficialForm, report: Report, paragraph: str) -> str:
 
     An unknown name stays as it is written, for a rule to tell.
     """
-    return _filled(paragraph, partial(shown, form, report))
+    return filler(form, report)(paragraph)
+
+
+def filler(form: OfficialForm, report: Report) -> Callable[[str], str]:
+    """Return what does so with many paragraphs, and looks each name up once."""
+    return partial(_filled, text_of=cache(partial(shown, form, report)))
 
 
 def fill_from(form: OfficialForm, cells: Mapping[Address, str], paragraph: str) -> str:

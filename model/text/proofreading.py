@@ -13,7 +13,7 @@ _KINDS = {
     Certainty.DOUBTFUL: SlipKind.DOUBTFUL_WORD,
     Certainty.STYLE: SlipKind.STYLE,
 }
-_MOST_KEPT = 512  # paragraphs: the window counts the slips of a whole text at each keystroke
+_MOST_KEPT = 2_500  # paragraphs: the window counts the slips of a whole text, of 2,000, at each keystroke
 _JUDGED = frozenset({SlipKind.DOUBTFUL_WORD, SlipKind.STYLE, SlipKind.TWICE})
 
 

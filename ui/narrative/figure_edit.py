@@ -1,6 +1,6 @@
 """A text edit with live figures in it, on the sheet on which it prints."""
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -35,6 +35,8 @@ class FigureEdit(QTextEdit):
         self._joined = joined
         self._sheet = Sheet(printed_heading(session.form, part), joined=joined)
         self._charts: tuple[Report | None, dict[str, Drawing | None]] = (None, {})
+        self._turns = QTimer(self, interval=0)
+        self._turns.timeout.connect(self._set_more)
         self._sheet_layout = self._made_layout()
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
@@ -70,6 +72,18 @@ class FigureEdit(QTextEdit):
         if not self._sheet_layout.free_below:
             self._sheet_layout.free_below = paper.pitch
         return self._sheet_layout.lay(paper, self._sheet.heading_height(paper))
+
+    def _go_on(self) -> None:
+        self._turns.start()
+        self.viewport().update()  # what is set anew may move the rest that is in sight
+
+    def _set_more(self) -> None:
+        """Set more of a very long text, and stay where it is looked at."""
+        at = self.cursorForPosition(QPoint()).position()
+        before, bar = self.line_top(at), self.verticalScrollBar()
+        if not self._sheet_layout.set_more():
+            self._turns.stop()
+        bar.setValue(bar.value() + round(self.line_top(at) - before))
 
     def keep_free_below(self, pixels: float) -> None:
         """Keep room under the text."""
@@ -131,6 +145,7 @@ class FigureEdit(QTextEdit):
         document = QTextDocument(self)
         showing = Showing(self.figure_text, self._blank, self._chart)
         layout = PaperLayout(document, _MANNERS.get(self.part, Manner.BODY), showing, lay_paper(0, 10.0))
+        layout.unfinished.connect(self._go_on)
         layout.sealed = self._session.report.sealed
         layout.headed = self.part in self._session.form.sections
         self._painter = chips.FigurePainter(showing, self.palette, self._is_chosen)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from model.report import Paragraphs
 from model.report.length import beginning
 from model.rules import AnyFinding, Span
+from ui.look import tokens
 from ui.narrative import documents, margin
 from ui.narrative.figure_edit import FigureEdit
 from ui.narrative.guide import Guide
@@ -21,6 +22,7 @@ class MarkedEdit(FigureEdit):
 
     finding_here = Signal(object)
     _guide: Guide | None = None
+    _colours: tokens.Tokens | None = None  # that the marks were shown in last; Qt tells of a palette often
     _beginning: tuple[Paragraphs, Paragraphs] = ((), ())  # a text, and what is shown of it
 
     def __init__(
@@ -88,8 +90,9 @@ class MarkedEdit(FigureEdit):
     def show_marks(self) -> None:
         """Underline the figures that findings speak of, with signs beside their lines."""
         texts = self.paragraphs()
-        made = self._marks.selections(self.document(), texts, self._places(texts), self.palette())
-        self.setExtraSelections(made)
+        with self._sheet_layout.left():
+            made = self._marks.selections(self.document(), texts, self._places(texts), self.palette())
+            self.setExtraSelections(made)
         self.viewport().update()
         self.finding_here.emit(self.finding_at_cursor())
 
@@ -130,5 +133,7 @@ class MarkedEdit(FigureEdit):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Follow a change of colours."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_marks"):  # not while it is made
+        colours = tokens.of(self.palette())
+        if colours != self._colours and hasattr(self, "_marks"):  # not while it is made
+            self._colours = colours
             self.show_marks()

@@ -18,11 +18,6 @@ if TYPE_CHECKING:  # what drafts and reads sentences comes when it is asked for
 _AROUND = 12  # characters shown on each side of a figure
 
 
-def slips_of(session: Session, part: str) -> int:
-    """Return how many slips of the pen a part has; none before the report was checked."""
-    return sum(len(session.proofreader.slips(text)) for text in session.report.text(part) if session.checked)
-
-
 def may_draft(session: Session, part: str) -> bool:
     """Whether there are phrases for a part; those that cannot be used say so when they are called for.
 

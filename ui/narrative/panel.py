@@ -1,7 +1,5 @@
 """The panel of a text part: editor, actions, findings at the cursor, count of characters."""
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -13,9 +11,8 @@ from model.report.last_year import last_texts
 from model.rules import AnyFinding, Span
 from model.rules.report_parts import page_of
 from model.text.landing import landed
-from model.text.live import fill
+from model.text.live import filler
 from ui.dialogs.lifetime import deleted_after
-from ui.late_checks import LONG
 from ui.narrative import pointing
 from ui.narrative.editor import TextEditor
 from ui.narrative.finding_bar import FindingBar
@@ -28,10 +25,10 @@ from ui.narrative.offers import (
     choose_drafts,
     choose_figures,
     may_draft,
-    slips_of,
     takes_charts,
 )
 from ui.narrative.parts import count_text, heading_label, part_label
+from ui.narrative.slips import SlipCount
 from ui.page import Page
 from ui.session import Session
 
@@ -55,6 +52,7 @@ class NarrativePanel(Page):
         self.bind = _action(self, "数字随表格变化(&L)…", "", self.bind_figures)
         self.chart = _action(self, "插入图表(&C)…", "", self.choose_chart)
         self.proofreading = _action(self, "校对文字(&B)…", "", self.proofread)
+        self._slips = SlipCount(session, shown, self.proofreading)
         self.bar = FindingBar(session, self)
         self._guide = self._made_guide()
         self._lay_out()
@@ -230,10 +228,7 @@ class NarrativePanel(Page):
 
     def _show_state(self) -> None:
         self._written = _characters(self._session, self._part)
-        slips = _slips(self._session, self._editors)
-        name = f"校对文字（{slips} 处）" if slips else "校对文字"
-        self.proofreading.setText(f"{name}(&B)…")
-        self.proofreading.setIconText(name)
+        self._slips.count()
         for action in (self.insert_figure, self.bind, self.draft, self.chart):
             action.setEnabled(not self._session.locked)
         self.chart.setVisible(takes_charts(self._session.form, self._part))
@@ -249,12 +244,6 @@ def _action(panel: QWidget, text: str, keys: str, slot: object) -> QAction:
     made.triggered.connect(slot)
     panel.addAction(made)
     return made
-
-
-def _slips(session: Session, parts: Iterable[str]) -> int:
-    """How many slips there are; of a very long text they are only counted when they are listed."""
-    short = (part for part in parts if all(len(text) <= LONG for text in session.report.text(part)))
-    return sum(slips_of(session, part) for part in short)
 
 
 def _standing(editor: TextEditor, *, been_here: bool) -> tuple[list[str], int]:
@@ -278,5 +267,5 @@ def _hold_two_lines(title: TextEditor) -> None:
 def _characters(session: Session, part: str) -> int:
     """The characters of a part as it prints; counted at every key, over the whole text."""
     form, report = session.form, session.report
-    texts = without(form, report.text(part))
-    return len("".join("".join(fill(form, report, text) for text in texts).split()))
+    filled = map(filler(form, report), without(form, report.text(part)))
+    return len("".join("".join(filled).split()))

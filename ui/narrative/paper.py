@@ -35,6 +35,11 @@ class Paper(msgspec.Struct, frozen=True):
     sheet: float
 
     @property
+    def lines(self) -> tuple[float, int, float]:
+        """All that the lines are set by, wherever the sheet lies."""
+        return self.scale, self.pitch, self.width
+
+    @property
     def right(self) -> float:
         """Where the text ends."""
         return self.left + self.width

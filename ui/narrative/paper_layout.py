@@ -1,40 +1,38 @@
 """Lays out the editor's document as it prints: lines that end where the paper's do, charts in their place.
 
-Qt's own layout knows neither hanging marks nor the space between scripts, so its lines end elsewhere. Here
-each block is set by ``setting`` in twips, and its lines are filled with just those characters in pixels.
+Of a text of hundreds of thousands of characters only what is looked at is set at once, the rest in turns:
+a block is set when it is painted, or when Qt asks where it lies, as it does of a cursor's.
 """
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from contextlib import contextmanager
 from typing import Protocol, cast
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
-    QFontMetricsF,
     QPainter,
     QPalette,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
     QTextFrame,
-    QTextInlineObject,
     QTextLayout,
     QTextLine,
 )
 
-from export.signature import placed
-from model.charts import Drawing
-from model.text.headings import Heading, headings
-from ui.narrative import filling, printed_chart
-from ui.narrative.documents import LINE, alone, begins, name_of, sources
+from ui.narrative import filling
+from ui.narrative.block_layout import BlockLayout
+from ui.narrative.documents import OBJECT
 from ui.narrative.paper import Paper
-from ui.narrative.setting import Manner, figure_width, setting
+from ui.narrative.setting import Manner
 from ui.narrative.showing import Showing
 
-_TWO = 2  # organ and date
+_AT_ONCE = 10_000
+"""Characters that are set at once: more than the longest section of a real report."""
+_TURN = 0.05  # seconds
 
 
 class _Selection(Protocol):
@@ -53,24 +51,23 @@ class _Context(Protocol):
     selections: Sequence["_Selection"]
 
 
-class PaperLayout(QAbstractTextDocumentLayout):
+class PaperLayout(BlockLayout):
     """The layout of a document; ``lay`` gives it the paper to lie on.
 
-    ``free_below`` is room kept free under the text, in pixels; ``sealed`` says whether a signature gets a
-    seal, which decides where its lines stand.
+    ``free_below`` is room kept free under the text, in pixels. ``unfinished`` is sent when blocks wait for
+    ``set_more``, which whoever shows the document calls until all are set.
     """
 
+    unfinished = Signal()
+    _is_left = False
+
     def __init__(self, document: QTextDocument, manner: Manner, showing: Showing, paper: Paper) -> None:
-        super().__init__(document)
-        self.manner = manner
-        self.paper = paper
+        super().__init__(document, manner, showing, paper)
         self.free_below = 0.0
-        self.headed = False
-        self.sealed = False
-        self._showing = showing
         self._heading_height = 0.0
-        self._height = 0.0
-        self._known: dict[int, object] = {}  # what each block was set from, by its place in Qt's memory
+        self._height = self._told_height = 0.0
+        self._set_for: tuple[int, Paper] = (-1, paper)  # the state of the document and the paper
+        self._first_waiting = 0  # the number of a block before which none waits
 
     # ---------------------------------------------------------- what is asked from outside
 
@@ -90,11 +87,36 @@ class PaperLayout(QAbstractTextDocumentLayout):
         above = line.y() + (line.height() - self.paper.pitch) / 2 if line.isValid() else 0.0
         return float(block.layout().position().y() + above)
 
+    @contextmanager
+    def left(self) -> Iterator[None]:
+        """Set nothing because of a cursor: for marks Qt asks where thousands lie that nobody looks at."""
+        self._is_left = True
+        yield
+        self._is_left = False
+
+    def set_more(self) -> bool:
+        """Set blocks that wait, for a moment; return whether others still do."""
+        block = first = self.document().findBlockByNumber(self._first_waiting)
+        until = time.monotonic() + _TURN
+        while block.isValid() and time.monotonic() < until:
+            if not block.layout().lineCount():
+                self.set_block(block)
+            block = block.next()
+        self._first_waiting = block.blockNumber() if block.isValid() else self.document().blockCount()
+        if first.isValid():
+            self._place(first)
+        self._tell_height()
+        return block.isValid()
+
     # ---------------------------------------------------------- what Qt asks
 
-    def documentChanged(self, start: int, removed: int, added: int) -> None:  # noqa: ARG002, N802 (Qt's name)
+    def documentChanged(self, start: int, removed: int, added: int) -> None:  # noqa: N802 (Qt's name)
         """Set the blocks that changed, and move those below them."""
         document = self.document()
+        before, self._set_for = self._set_for, (document.revision(), self.paper)
+        if before == self._set_for and not removed:
+            return  # Qt asks for the whole document whenever its editor changes its size
+        is_same = (before[0], before[1].lines) == (document.revision(), self.paper.lines)
         if (
             self.manner is Manner.SIGNATURE
         ):  # the organ stands by the date's length, and the date by the organ's
@@ -102,21 +124,21 @@ class PaperLayout(QAbstractTextDocumentLayout):
         first = document.findBlock(start)
         if first.previous().isValid():  # what follows it decides whether it is a heading
             first = first.previous()
-        last = document.findBlock(min(start + added, document.characterCount() - 1))
-        before = first.previous()
-        y = self._bottom(before) if before.isValid() else self.paper.top + self._heading_height
-        block, inside = first, True
-        while block.isValid():
-            layout = block.layout()
-            if inside or not layout.lineCount():
-                self._set(block)
-            layout.setPosition(QPointF(self.paper.left, y))
-            inside = inside and block != last
-            y = self._bottom(block)
+        end = min(start + added, document.characterCount() - 1)
+        room = _AT_ONCE
+        block = first
+        while block.isValid() and block.position() <= end:
+            if room > 0:
+                room -= block.length()
+                self.set_block(block)
+            elif not is_same or OBJECT in block.text():  # else only figures have changed
+                block.layout().clearLayout()
             block = block.next()
-        if y != self._height:
-            self._height = y
-            self.documentSizeChanged.emit(self.documentSize())
+        self._place(first)
+        self._tell_height()
+        self._first_waiting = min(self._first_waiting, first.blockNumber())
+        if room <= 0:
+            self.unfinished.emit()
 
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
         """Draw the blocks in sight, with selections and caret."""
@@ -128,6 +150,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
             layout = block.layout()
             if clip.isValid() and layout.position().y() > clip.bottom():
                 break
+            self._need(block)
             layout.draw(painter, QPointF(), list(_selections(block, asked.selections)), QRectF())
             self._draw_caret(painter, block, asked.cursorPosition)
             block = block.next()
@@ -137,6 +160,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
     ) -> int:
         """Return the document position nearest to a point, or -1 where it must be exact and is not."""
         block = self._block_at(point.y())
+        self._need(block)
         layout = block.layout()
         inside = point - layout.position()
         line = _line_at(layout, inside.y())
@@ -163,70 +187,38 @@ class PaperLayout(QAbstractTextDocumentLayout):
         """Return where a block lies, over the whole width of the text."""
         if not block.isValid():
             return QRectF()
+        self._need(block)
         place = block.layout().position()
-        return QRectF(place.x(), place.y(), self.paper.width, self._bottom(block) - place.y())
-
-    def resizeInlineObject(  # noqa: N802 (Qt's name)
-        self,
-        item: QTextInlineObject,
-        posInDocument: int,  # noqa: N803 (Qt's name)
-        format: QTextFormat,
-    ) -> None:
-        """Give a live figure the width of its letters, a chart that of the text."""
-        metrics = QFontMetricsF(self.document().defaultFont())
-        item.setAscent(metrics.ascent())
-        item.setDescent(metrics.descent())
-        drawing = self._drawing_in(self.document().findBlock(posInDocument))
-        if drawing is not None:
-            item.setWidth(self.paper.width)
-            item.setAscent(printed_chart.height(drawing) * self.paper.scale)
-            item.setDescent(0)
-            return
-        following = self.document().characterAt(posInDocument + 1)
-        width = figure_width(self._showing.figure(name_of(format)), following, self.manner)
-        item.setWidth(width * self.paper.scale * filling.NARROWER)
-
-    # ---------------------------------------------------------- setting
-
-    def _set(self, block: QTextBlock) -> None:
-        """Fill the lines of a block with the characters that stand in them on paper."""
-        layout = block.layout()
-        text = filling.with_draft(layout, block.text())
-        found = self._heading(block)
-        shown = tuple(self._showing.figure(name) for name in sources(block))
-        chart = self._drawing_in(block)
-        free = _free_right(block, sealed=self.sealed) if self.manner is Manner.SIGNATURE else 0
-        what = (text, shown, found, begins(block), layout.preeditAreaText(), chart, self.paper, free)
-        if layout.lineCount() and self._known.get(block.fragmentIndex()) == what:
-            return  # Qt asks for the whole document whenever its editor changes its size
-        self._known[block.fragmentIndex()] = what
-        made = setting(text, shown, self.manner, found, begins=begins(block), free=free)
-        filling.dress(layout, made, found, self.paper.scale, self._dots())
-        if chart is not None:
-            filling.fill_with_chart(layout, self.paper)
-        else:
-            metrics = QFontMetricsF(self.document().defaultFont())
-            filling.fill(layout, made, text, self.paper, metrics)
-
-    def _heading(self, block: QTextBlock) -> Heading | None:
-        if not self.headed or not begins(block) or block.layout().preeditAreaText():
-            return None
-        return headings((block.text(), block.next().text()))[0]
-
-    def _drawing_in(self, block: QTextBlock) -> Drawing | None:
-        """The chart that a block calls for, when it holds nothing else."""
-        name = alone(block)
-        return self._showing.chart(name) if name else None
+        return QRectF(place.x(), place.y(), self.paper.width, self.height(block))
 
     # ---------------------------------------------------------- places
 
-    def _bottom(self, block: QTextBlock) -> float:
-        layout = block.layout()
-        top = layout.position().y()
-        height = max(layout.lineCount(), 1) * float(self.paper.pitch)
-        if alone(block) and layout.lineCount() == 1:  # a chart is higher than a line
-            height = max(height, layout.lineAt(0).height())
-        return float(top + height)
+    def _need(self, block: QTextBlock) -> None:
+        """Set a block now, where it waits."""
+        if self._is_left or block.layout().lineCount():
+            return
+        before = self.height(block)
+        self.set_block(block)
+        if self.height(block) != before:
+            self._place(block)
+            self.unfinished.emit()  # what Qt asks amid its painting is no time to tell of another height
+
+    def _place(self, block: QTextBlock) -> None:
+        """Let a block and those below it stand below each other."""
+        above = block.previous()
+        y = self.paper.top + self._heading_height
+        if above.isValid():
+            y = above.layout().position().y() + self.height(above)
+        while block.isValid():
+            block.layout().setPosition(QPointF(self.paper.left, y))
+            y += self.height(block)
+            block = block.next()
+        self._height = y
+
+    def _tell_height(self) -> None:
+        if self._height != self._told_height:
+            self._told_height = self._height
+            self.documentSizeChanged.emit(self.documentSize())
 
     def _block_at(self, y: float) -> QTextBlock:
         """The block at a height, the first or last one beyond the text; found by halving."""
@@ -248,29 +240,6 @@ class PaperLayout(QAbstractTextDocumentLayout):
         elif position < -1 and layout.preeditAreaText():
             # Qt tells of a caret inside an input method's draft so.
             layout.drawCursor(painter, QPointF(), layout.preeditAreaPosition() - (position + 2), width)
-
-    def _dots(self) -> int:
-        device = self.paintDevice()
-        return device.logicalDpiY() if device is not None else 96
-
-
-def _free_right(block: QTextBlock, *, sealed: bool) -> int:
-    """The twips that a paragraph of the signature keeps free, as it prints; blank ones do not print."""
-    printed = list(islice(_printed(block.document()), _TWO + 1))
-    numbers = [one.blockNumber() for one in printed]
-    if len(printed) > _TWO or block.blockNumber() not in numbers:  # only of two one stands by the other
-        return placed(("",), sealed=sealed)[0].free
-    texts = [one.text().replace(LINE, "\n") for one in printed]
-    return placed(texts, sealed=sealed)[numbers.index(block.blockNumber())].free
-
-
-def _printed(document: QTextDocument) -> Iterator[QTextBlock]:
-    """The paragraphs that print: those that are not blank."""
-    block = document.begin()
-    while block.isValid():
-        if block.text().strip():
-            yield block
-        block = block.next()
 
 
 def _line_at(layout: QTextLayout, y: float) -> QTextLine | None:

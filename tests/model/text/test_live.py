@@ -5,7 +5,8 @@ import pytest
 from model import forms
 from model.address import Address
 from model.report import Report
-from model.text.live import fill, known, missing, shown
+from model.text import live
+from model.text.live import fill, filler, known, missing, shown
 
 FORM = forms.load("2021")
 NAME = "requests.received.total"
@@ -66,3 +67,18 @@ def test_a_figure_that_last_year_s_form_did_not_have_is_blank() -> None:
     assert known(FORM, name)
     assert shown(FORM, report("18", "9", "2019"), name) == ""
     assert missing(FORM, report("18", "9", "2019"), name) == "上年未填"
+
+
+def test_of_many_paragraphs_each_name_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[str] = []
+    own = live.shown
+
+    def counted(form: forms.OfficialForm, of: Report, name: str) -> str | None:
+        looked_up.append(name)
+        return own(form, of, name)
+
+    monkeypatch.setattr(live, "shown", counted)
+    filled = filler(FORM, report("18", "16"))
+    texts = [f"申请{{{{ {NAME} }}}}件，{{{{ change.{NAME} }}}}。"] * 40
+    assert set(map(filled, texts)) == {"申请18件，增长12.5%。"}
+    assert looked_up == [NAME, f"change.{NAME}"]

@@ -1,10 +1,11 @@
 """A very long paragraph lies in several blocks; nobody sees that but the clock."""
 
+import threading
 import time
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QTextCursor, QTextLayout
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QPalette, QTextCursor, QTextLayout
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +13,8 @@ from model.address import Address
 from model.report import Report, set_cells
 from model.report.length import MOST_WRITTEN, MOST_WRITTEN_PARAGRAPHS, length
 from model.rules import Span
+from model.text.proofreading import Proofreader
+from model.text.punctuation import Slip
 from ui.dialogs import ask
 from ui.narrative import filling
 from ui.narrative.documents import LONGEST, PIECE
@@ -215,3 +218,99 @@ def test_a_figure_that_many_paragraphs_have_is_one_change(
     told.clear()
     session.do(set_cells(session.form, session.report, {Address("requests.received.total"): "7"}))
     assert told == [0]
+
+
+def test_the_slips_of_a_long_text_are_counted_beside_the_window(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[threading.Thread] = []
+    own = Proofreader.slips
+
+    def counted(proofreader: Proofreader, paragraph: str) -> tuple[Slip, ...]:
+        read.append(threading.current_thread())
+        return own(proofreader, paragraph)
+
+    monkeypatch.setattr(Proofreader, "slips", counted)
+    texts = tuple(f"{number}逐件登记,分类答复。" for number in range(MOST_WRITTEN_PARAGRAPHS))
+    report = Report(form="2021", organ="清河市", year=2024, sections={"problems": texts})
+    panel = NarrativePanel(Session(report), "problems")
+    qtbot.addWidget(panel)
+    panel._session.checking.settle()
+    qtbot.waitUntil(lambda: panel.proofreading.iconText() == "校对文字（2000 处）", timeout=60_000)
+    panel.editor.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(panel.editor, ",")
+    assert panel.proofreading.iconText() == "校对文字"  # not known yet
+    before = len(read)
+    qtbot.waitUntil(lambda: panel.proofreading.iconText() == "校对文字（2001 处）", timeout=60_000)
+    assert len(read) - before == MOST_WRITTEN_PARAGRAPHS
+    assert threading.main_thread() not in read
+
+
+@pytest.fixture
+def filled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts of the blocks that are set."""
+    made: list[str] = []
+    own = filling.fill
+
+    def counted(layout: QTextLayout, how: Setting, text: str, *rest: object) -> None:
+        made.append(text)
+        own(layout, how, text, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(filling, "fill", counted)
+    return made
+
+
+def is_set(editor: TextEditor) -> bool:
+    document = editor.document()
+    blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
+    return all(block.layout().lineCount() for block in blocks)
+
+
+def test_of_a_long_text_what_is_looked_at_is_set_at_once_and_the_rest_in_turns(
+    qtbot: QtBot, filled: list[str]
+) -> None:
+    texts = [f"{number}" + "办理申请时逐件登记、分类答复，" * (2 + number % 5) for number in range(1_500)]
+    editor = editor_with(qtbot, *texts)
+    assert sum(map(len, filled)) < 40_000  # of 95,000: once on a paper as it is made, once on its own
+    assert not is_set(editor)
+    editor.focus_span(Span("problems", 1_400, 0, 1))  # far below what is set
+    top = editor.cursorRect().top()
+    assert 0 <= top < editor.viewport().height()
+    qtbot.waitUntil(lambda: not editor._turns.isActive(), timeout=60_000)
+    assert is_set(editor)
+    assert abs(editor.cursorRect().top() - top) <= 2  # what was set above it moved nothing in sight
+    layout, block = editor.document().documentLayout(), editor.document().begin()
+    while block.next().isValid():
+        below = layout.blockBoundingRect(block.next())
+        assert layout.blockBoundingRect(block).bottom() == pytest.approx(below.top())
+        block = block.next()
+    assert layout.documentSize().height() > below.bottom()
+
+
+def test_marks_of_a_long_text_set_nothing_that_is_not_looked_at(qtbot: QtBot, filled: list[str]) -> None:
+    texts = ["全市新收政府信息公开申请3110件，" + "各科室按照分工逐项落实，" * 5] * 600
+    editor = editor_with(qtbot, *texts)
+    session = editor._session
+    session.do(set_cells(session.form, session.report, {Address("requests.received.total"): "7"}))
+    session.checking.settle()
+    qtbot.waitUntil(lambda: not editor._turns.isActive(), timeout=60_000)
+    assert len(editor.extraSelections()) >= len(texts)
+    filled.clear()
+    editor.resize(1_200, 400)
+    assert editor.viewport().width() > editor.paper.width
+    editor.show_marks()
+    assert 0 < sum(map(len, filled)) < 15_000
+
+
+def test_a_change_of_colours_shows_the_marks_once(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor = editor_with(qtbot, "甲段。")
+    shown: list[bool] = []
+    monkeypatch.setattr(editor, "show_marks", lambda: shown.append(True))
+    palette = editor.palette()
+    palette.setColor(QPalette.ColorRole.Window, Qt.GlobalColor.black)
+    palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.black)
+    palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.white)
+    editor.setPalette(palette)
+    for _ in range(3):
+        QApplication.sendEvent(editor, QEvent(QEvent.Type.PaletteChange))
+    assert shown == [True]
