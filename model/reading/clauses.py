@@ -12,6 +12,7 @@ from model.reading.lexicon import SENTENCE_ENDS
 from model.reading.phrase import Phrase, Token
 from model.reading.terms import Reference
 from model.reading.tokens import Sentence
+from model.reading.ways import explains_way
 from model.reading.words import words_of
 
 _NAMING, _SMALL = frozenset(("row", "column")), frozenset(("filler", "copula", "and"))
@@ -249,8 +250,8 @@ def _names_nothing_else(words: Phrase) -> bool:
 
 
 def _is_of_ways_alone(before: Phrase, inside: Phrase) -> bool:
-    """“收到申请（含网络、邮寄）91件”."""
-    return before.says("topic") and inside.says_only(_SMALL | {"part"})
+    """“收到申请（含网络、邮寄）91件”, “邮寄（EMS）65件”."""
+    return explains_way(before, inside) or (before.says("topic") and inside.says_only(_SMALL | {"part"}))
 
 
 def _is_bare(clause: Clause) -> bool:

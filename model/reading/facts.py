@@ -244,8 +244,8 @@ class Listing(msgspec.Struct, frozen=True):
     ``in_a_row`` is how many of the parts, from the first on, only “、” parts from each other. ``further`` are
     the figures behind each “；”, which may be parts of it too or speak of something else. ``beside`` is what
     may be divided together with the whole: what was carried in beside what was received, what a “、” joins.
-    ``left``: of what the parts leave is told without a figure (“其余为当面提交”). ``numbered``: the parts are
-    numbered, and said to be all.
+    ``left``: of what the parts leave is told without a figure (“其余为当面提交”). ``complete``: the parts
+    are surely all of it: they are numbered, and said to be all, or are ways of applications.
     """
 
     whole: Mention
@@ -255,7 +255,7 @@ class Listing(msgspec.Struct, frozen=True):
     further: tuple[tuple[Mention, ...], ...] = ()
     beside: Mention | None = None
     left: bool = False
-    numbered: bool = False
+    complete: bool = False
 
 
 class Statement(msgspec.Struct, frozen=True):

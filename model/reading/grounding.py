@@ -22,7 +22,7 @@ from model.reading.phrase import Phrase
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import Reference
-from model.reading.unsaid_lists import names_way
+from model.reading.ways import names_way
 
 _REMEMBERED = 16  # figures
 _STATING, _TIMES = frozenset(("none", "all")), frozenset(("now", "then"))

@@ -94,6 +94,11 @@ def is_thing(one: Mention) -> bool:
     return one.quantity.exact and one.quantity.counter in words_of("thing-counter")
 
 
+def _is_rather_whole(before: Mention, listing: Listing) -> bool:
+    is_right = is_sum(listing.whole, listing.parts)
+    return not is_right and counted_alike((before, listing.whole)) and is_sum(before, listing.parts)
+
+
 class _Lists:
     """The wholes of a sentence and the parts told of them so far."""
 
@@ -154,8 +159,15 @@ class _Lists:
 
     def done(self) -> list[Listing]:
         """Return the lists."""
-        lists = (self._of_what_is_counted_alike(one.done()) for one in self._lists)
+        lists = (self._of_what_they_give(self._of_what_is_counted_alike(one.done())) for one in self._lists)
         return [self._with_what_is_beside(one) for one in lists]
+
+    def _of_what_they_give(self, listing: Listing) -> Listing:
+        """“受理276件，办结273件，其中表扬84件、投诉121件、建议71件”: of the figure before that they give."""
+        place = self._places.get(listing.whole.quantity.start, 0)
+        before = self._told[max(place - 1, 0) : place] if len(listing.parts) > 1 else ()
+        given = (one for one in before if _is_rather_whole(one, listing))
+        return replace(listing, whole=next(given, listing.whole))
 
     def _with_what_is_beside(self, listing: Listing) -> Listing:
         """“新收9件，上年结转1件，其中……”: of what was received, or of both together.

@@ -19,6 +19,7 @@ from model.reading.statements import statements
 from model.reading.table_told import told_as_in_table
 from model.reading.terms import FOREIGN
 from model.reading.unsaid_lists import unsaid_lists
+from model.reading.ways import all_received, of_received, told_to_the_end
 
 _MEANINGS, _PARTS = attrgetter("meanings"), attrgetter("parts")
 _ByKind = dict[type[object], list[Any]]
@@ -36,27 +37,32 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     elsewhere: list[Mention] = []
     before: list[Mention] = []  # the figures of the last sentence that has any
     openings: list[Mention] = []  # the first figures of the sentences before
+    received: Mention | None = None  # what was told last of all applications
     for number, sentence in enumerate(_sentences(facts)):
         by_kind = _by_kind(sentence)
         counted = by_kind.get(Counted, [])
         figures = [one.mention for one in counted if not one.bracketed]
         told = divided(sentence, before) if Opened in by_kind else []
+        told = [of_received(one, received) for one in told] if received is not None else told
         taken = told_as_in_table([one.mention for one in counted])
         elsewhere += filter(tells_elsewhere, taken)
         lists = list(filter(_PARTS, told))
         doubtful += _doubtful(taken, lists)
         # Most sentences tell one thing.
-        unsaid = unsaid_lists(before, openings, sentence, counted, lists) if len(counted) > 1 else []
+        unsaid = (
+            unsaid_lists(before, openings, sentence, counted, lists, received) if len(counted) > 1 else []
+        )
         known = by_their_reasons(resolver.terms, list(filter(_MEANINGS, taken)), lists)
         others = list(_others(resolver, taken, lists, by_kind.get(Stated, []))) if known else []
         known = [one for one in known if one not in others] if others else known
         mentions += sorted_out(resolver.terms, known, figures, told, unsaid)
-        found = [*lists, *unsaid]
+        found = [told_to_the_end(one, (*before, *figures)) for one in (*lists, *unsaid)]
         listings += [replace(one, left=True) for one in found] if Left in by_kind else found
         shares += (replace(one, list=number) for one in by_kind.get(Share, []))
         growths += by_kind.get(Growth, [])
         if Stated in by_kind or Share in by_kind:
             stated += _stated(resolver, sentence, before)
+        received = all_received(figures) or received
         before = figures or before
         openings += figures[:1]
     mentions = list(surely_all(mentions, doubtful, elsewhere))

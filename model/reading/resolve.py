@@ -20,6 +20,7 @@ _NAMING = frozenset(("topic", "row", "column", "verb"))
 _DEED, _NO_DEED = frozenset(("verb", "topic")), frozenset(("unknown", "foreign"))
 _CARRIED = ("carried-in", "carried-out")
 _REASONS = ("reason", "fee-not-paid")
+_NOTHING_BEFORE = Mention(Quantity(0, 0, 0, ""))
 
 
 class Resolver:
@@ -108,7 +109,6 @@ class Resolver:
     def divided(self, whole: Mention, context: Context, *, afar: bool = False) -> Context | None:
         """Return the context in which a figure is divided, an applicant's as such; None: by nothing known.
 
-        So it is where the figure is not understood, and where nothing but what was carried in was told.
         ``afar``: the figure ended the sentence before, where an applicant may have ended a list of them.
         """
         if not whole.meanings:
@@ -323,6 +323,7 @@ def _goes_on_bare(quantity: Quantity, context: Context) -> bool:
 
 def _is_of_the_same_deed(phrase: Phrase, context: Context) -> bool:
     """“办理行政复议56件、行政诉讼30件”: what the first are not of our own, the second are not either."""
-    before = context.last.said if context.listed and context.last is not None else frozenset()
-    is_told_what_was_done = before >= _DEED and before.isdisjoint(_NO_DEED)
-    return is_told_what_was_done and not phrase.says_any(_TELLING)
+    before = context.last if context.listed and context.last is not None else _NOTHING_BEFORE
+    is_told_what_was_done = before.said >= _DEED and before.said.isdisjoint(_NO_DEED)
+    is_brought_about = any(word in before.label for word in words_of("brought-about"))
+    return (is_told_what_was_done or is_brought_about) and not phrase.says_any(_TELLING)

@@ -11,7 +11,7 @@ from model.chinese.organs import PLACES, may_be_called, speaks_for
 from model.chinese.units import has_unit
 from model.reading.clauses import Clause
 from model.reading.phrase import Phrase, Token
-from model.reading.words import words_of
+from model.reading.words import sorted_words, words_of
 
 _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared", "territory", "excepting"))
 _TO_THE_END = frozenset(("compared", "excepting"))
@@ -68,7 +68,7 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
             return replace(self, other_time=False, other_organ=False, said_now=True)
         if "territory" in word.kinds:
             # “全区” is more than a department or a town of the district.
-            is_more = not speaks_for(self.organ, _place(word))
+            is_more = not any(speaks_for(self.organ, place) for place in _places(word))
             return replace(self, other_organ=is_more, lasting=is_more)
         if "own" in word.kinds:
             # “我县” of a bureau of the county is the county.
@@ -169,14 +169,16 @@ def _names_territory(word: Token) -> bool:
     return "territory" in word.kinds or ("own" in word.kinds and word.text[-1] in PLACES)
 
 
-def _place(word: Token) -> str:
-    """The kind of place that “全区” is of: its character."""
-    return next((one for one in word.text if one in _territories()), "")
+def _places(word: Token) -> Sequence[str]:
+    """The kind of place that “全区” and “各镇街、区直部门” are of, the widest; else any with bureaux."""
+    named = [place for place in _territories() if place in word.text]
+    return named[:1] or sorted_words("having-bureaux")
 
 
 @cache
-def _territories() -> frozenset[str]:
-    return frozenset(PLACES) | words_of("street")
+def _territories() -> Sequence[str]:
+    """The kinds of places, wider ones first."""
+    return (*PLACES, *sorted_words("street"))
 
 
 def _is_number(word: Token) -> bool:

@@ -28,13 +28,14 @@ from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
 from model.reading.resolve import Resolver
 from model.reading.terms import FOREIGN, Reference
-from model.reading.words import words_of
+from model.reading.words import sorted_words, words_of
 
 _STATING = frozenset(("none", "all"))
 _STATING_ALONE = _STATING | {"besides"}
 _ALL = frozenset(("all",))
 _OF_SOME = frozenset(("row", "column"))
 _MONEY = ("amount",)
+_CARRIED = frozenset(("carried-in", "carried-out"))
 
 
 class _Said(NamedTuple):
@@ -144,8 +145,16 @@ def _none(said: _Said) -> list[Meaning]:
 def _none_of_what_was_told(said: _Said) -> Statement:
     """“上年无结转”, “无不予公开”, “无败诉”: what is said without naming what of."""
     if is_of_applications(said.of, said.resolver.said(said.of), said.context):
-        return _claim(said.surely(said.of))
+        return _none_carried(said) or _claim(said.surely(said.of))
     return _none_with_outcome(said)
+
+
+def _none_carried(said: _Said) -> Statement | None:
+    """“收到36件，没有结转”: into the year or out of it is not said, so it holds where either is none."""
+    named = said.named()
+    roles = set(map(said.resolver.terms.role, named))
+    is_either = roles == _CARRIED and len(named) == len(_CARRIED)
+    return _claim(named, either=True) if is_either else None
 
 
 def _none_with_outcome(said: _Said) -> Statement:
@@ -319,10 +328,15 @@ def _finished(said: _Said) -> list[Meaning]:
     )
 
 
+def _are_those_carried_in(last: Mention) -> bool:
+    """“上年结转的2件已全部办结”: of these alone."""
+    return "carried-in" in last.said and last.label.endswith(sorted_words("attributive"))
+
+
 def _is_of_all_applications(said: _Said) -> bool:
     """Whether it is said of the applications told before, or of all where no figure was told."""
     names_all = len(said.of.topics) == 1 and said.of.topics[0].is_all_of_a_table
     if said.told:
-        is_of_told = names_all or not said.of.topics
+        is_of_told = (names_all or not said.of.topics) and not _are_those_carried_in(said.told[-1])
         return is_of_told and said.all_answered is not None
     return names_all

@@ -1,6 +1,5 @@
 """Wholes and parts of a sentence that are told one behind the other, where no “其中” says so."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -9,10 +8,9 @@ from itertools import chain, takewhile
 from model.chinese.numerals import HAN, worth
 from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
 from model.reading.grounded import Closed, Counted, Fact, Opened
-from model.reading.openings import finding
 from model.reading.outcomes import are_all_outcomes, outcomes
-from model.reading.phrase import Phrase
-from model.reading.words import alternatives, sorted_words
+from model.reading.ways import by_ways, is_way
+from model.reading.words import sorted_words
 
 _MOST_PARTS = 30  # figures before a sum; more are no parts of it
 _MOST_SUMMED = 20  # figures of which each stretch is added up
@@ -32,10 +30,12 @@ def unsaid_lists(
     sentence: Sequence[Fact],
     counted: Sequence[Counted],
     told: Sequence[Listing],
+    received: Mention | None,
 ) -> list[Listing]:
     """Return the lists of a sentence that no “其中” begins; ``told`` are those that one does.
 
-    ``before`` are the figures of the last sentence that has any, ``openings`` the first of each before.
+    ``before`` are the figures of the last sentence that has any, ``openings`` the first of each before;
+    ``received`` counts all applications, and was told last of such.
     """
     figures = [one.mention for one in counted if not one.bracketed]
     kinds = frozenset[str]().union(*[one.mention.said for one in counted])
@@ -48,7 +48,8 @@ def unsaid_lists(
         found += _of_another_whole((*before, *figures), told)
     elif len(figures) >= _FEWEST - 1:
         alike = _named_alike(openings, figures)
-        found += alike or _supposed(before, figures, are_row=_are_row(counted))
+        ways = [] if alike else by_ways(before, figures, received)
+        found += alike or ways or _supposed(before, figures, are_row=_are_row(counted))
     ends_in_sum = any("sum" in one.said for one in figures[-1:])
     if not (found or ends_in_sum):  # what a sum is told of divides nothing
         found += _behind_each_other(sentence, figures)
@@ -106,22 +107,17 @@ def _may_be_whole_of(listing: Listing, one: Mention) -> bool:
 def _supposed(before: Sequence[Mention], figures: Sequence[Mention], *, are_row: bool) -> list[Listing]:
     """“公开信息420条。动态180条；……”: a long list behind a full stop may divide what was before it.
 
-    So may a shorter one of large figures, or in a row, and the ways in which applications came. ``before``
-    are the figures of the sentence before.
+    So may a shorter one of large figures, or in a row. ``before`` are the figures of the sentence before.
     """
     if not before:
         return []
-    by_ways = _divided_by_ways(before, figures)
     is_list = len(figures) >= _LONG_LIST or _are_large((before[-1], *figures)) or are_row
-    if by_ways or not is_list:
-        return by_ways or _told_each(before, figures)
-    return [_may_be_divided(before[-1], figures)]
-
-
-def _divided_by_ways(before: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
-    received = [one for one in before if one.also]
-    ways = list(takewhile(is_way, figures))
-    return [_may_be_divided(received[-1], ways)] if received and len(ways) > 1 else []
+    if not is_list:
+        return _told_each(before, figures)
+    are_known = all(one.meanings for one in (before[-1], *figures))
+    # “受理96件，办结90件。咨询50件、投诉30件、求助16件” divides the first of them.
+    is_right = any(is_sum(one, figures) for one in before[-_NEAR:])
+    return [] if are_known or is_right else [_may_be_divided(before[-1], figures)]
 
 
 def _told_each(before: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
@@ -261,21 +257,6 @@ def are_told_first(parts: Sequence[Mention]) -> bool:
 
 def _is_bracket(fact: Fact) -> bool:
     return isinstance(fact, Opened) or (isinstance(fact, Closed) and fact.bracket)
-
-
-def is_way(mention: Mention) -> bool:
-    """Whether a figure that no table knows is said of a way in which applications come."""
-    return not mention.meanings and _ways().search(mention.label) is not None
-
-
-def names_way(phrase: Phrase) -> bool:
-    """Whether what else is counted only tells in which way applications came: “来信”."""
-    foreign = phrase.those(("foreign",))
-    return all(re.fullmatch(alternatives("channel-name"), one.text) for one in foreign)
-
-
-def _ways() -> re.Pattern[str]:
-    return finding(alternatives("channel-name"))
 
 
 def _summed(sentence: Sequence[Fact]) -> Iterator[Listing]:

@@ -61,7 +61,7 @@ def _numbered(one: Joined, reading: Reading) -> Iterator[Listing]:
 
 def _as_said(one: Joined, listing: Listing) -> Listing:
     if one.closed:
-        return replace(listing, closed=True, numbered=True)
+        return replace(listing, closed=True, complete=True)
     return listing if one.sure else replace(listing, parts=(), in_a_row=0, further=(listing.parts,))
 
 

@@ -11,7 +11,8 @@ from model.chinese.figures import Kind
 from model.reading.facts import Listing, Mention, counted_alike, counted_in
 from model.reading.listings import is_thing
 from model.reading.outcomes import DONE
-from model.reading.unsaid_lists import is_sum_behind, is_way
+from model.reading.unsaid_lists import is_sum_behind
+from model.reading.ways import is_way
 from model.rules.overlapping import may_lie_over_each_other
 from model.rules.slips import exceeds_by_slip, one_slip_away, perhaps_one_slip_away
 
@@ -98,7 +99,7 @@ def tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     if "" in counters or _are_of_another_whole(whole, parts):
         return False
     is_one_counter = len(counters) == 1
-    if listing.numbered:
+    if listing.complete:
         return is_one_counter
     total = sum(parts, Decimal(0))
     is_too_much = total > whole

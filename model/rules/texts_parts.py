@@ -12,7 +12,8 @@ from model.reading.division import splits
 from model.reading.facts import Listing, Mention, counted_alike
 from model.reading.meaning import Meaning, number
 from model.reading.outcomes import is_ending
-from model.reading.unsaid_lists import are_told_first, is_way
+from model.reading.unsaid_lists import are_told_first
+from model.reading.ways import is_way
 from model.reading.words import words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
@@ -99,7 +100,7 @@ def _verdict(
     """The parts that do not give a whole, none where nothing is wrong; of doubtful ones a clerk is asked."""
     if _leaves_some(form, report, listing, whole) or _divide_their_first(form, report, listing):
         return (), None
-    if _may_hold_carried_in(form, report, listing, whole):
+    if _may_hold_carried_in(form, report, listing, whole) or _are_all_of_the_table(form, report, listing):
         return (), None
     taken = _taken(form, report, listing, whole)
     return (taken, None) if taken else (_doubtful(form, report, listing, whole), Level.HINT)
@@ -133,6 +134,12 @@ def _may_hold_carried_in(form: OfficialForm, report: Report, listing: Listing, w
     if is_told or listing.whole.meanings or not listing.parts or "carried-out" not in listing.parts[-1].said:
         return False
     return sum(numbers_of(form, report, listing.parts), Decimal(0)) > whole
+
+
+def _are_all_of_the_table(form: OfficialForm, report: Report, listing: Listing) -> bool:
+    """“收到50件，网络33件、信函14件、当面5件”: with those carried in, though the text does not say so."""
+    total = sum(numbers_of(form, report, listing.parts), Decimal(0))
+    return listing.complete and total in listing.whole.numbers(form, report.cells)
 
 
 def _are_told_side_by_side(form: OfficialForm, report: Report, listing: Listing) -> bool:

@@ -1,0 +1,125 @@
+"""The ways in which applications come, as a text lists them: “网络31件、信函14件、当面5件”."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import chain, takewhile
+
+from msgspec.structs import replace
+
+from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
+from model.reading.openings import finding
+from model.reading.phrase import Phrase
+from model.reading.words import alternatives
+
+_FEWEST, _MOST = 2, 12  # ways
+_NEAR = 5  # figures before a list, of which one may be its whole
+_SURELY_ALL = 3  # different ways: few lists of so many leave one out
+
+
+def is_way(mention: Mention) -> bool:
+    """Whether a figure that no table knows is said of a way in which applications come."""
+    return not mention.meanings and _ways().search(mention.label) is not None
+
+
+def _is_plain_way(mention: Mention) -> bool:
+    """Whether nothing else is said of it: “来电咨询”, “省级平台转来” may be of something else, or of some."""
+    return is_way(mention) and not _around().sub("", _way().sub("", mention.label)).strip()
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    return re.compile(alternatives("channel-before", "channel-behind", "channel-beside"))
+
+
+def names_way(phrase: Phrase) -> bool:
+    """Whether what else is counted only tells in which way applications came: “来信”."""
+    foreign = phrase.those(("foreign",))
+    return all(_way().fullmatch(one.text) for one in foreign)
+
+
+def explains_way(before: Phrase, inside: Phrase) -> bool:
+    """Whether a bracket behind a way names what it is by another: “邮寄（EMS）”, “网上（含电子邮件）”."""
+    texts = ["".join(one.text for one in some.words) for some in (before, inside)]
+    return all(_ways().search(text) for text in texts)
+
+
+def _ways() -> re.Pattern[str]:
+    return finding(alternatives("channel-name"))
+
+
+@cache
+def _way() -> re.Pattern[str]:
+    return re.compile(alternatives("channel-name"))
+
+
+def all_received(figures: Sequence[Mention]) -> Mention | None:
+    """Return the last of some figures that counts all applications received, whoever made them."""
+    return next(filter(_counts_all_received, reversed(figures)), None)
+
+
+def _counts_all_received(one: Mention) -> bool:
+    counts_received = bool(one.also) or (bool(one.meanings) and "received" in one.said)
+    return counts_received and "column" not in one.said
+
+
+def by_ways(before: Sequence[Mention], figures: Sequence[Mention], received: Mention | None) -> list[Listing]:
+    """“收到48件。其中自然人45件……。当面17件，邮寄28件，网络3件”: ways divide all that was received.
+
+    ``before`` are the figures of the sentence before, ``received`` what was told last of all applications.
+    """
+    ways = list(takewhile(is_way, figures))
+    whole = _divided_by(ways, before, received) if len(ways) >= _FEWEST else None
+    return [Listing(whole, (), closed=False, further=(tuple(ways),))] if whole is not None else []
+
+
+def _divided_by(
+    ways: Sequence[Mention], before: Sequence[Mention], received: Mention | None
+) -> Mention | None:
+    given = (one for one in before[-_NEAR:] if is_sum(one, ways))
+    from_afar = received if all(map(_is_plain_way, ways)) else None
+    return next(given, all_received(before) or from_afar)
+
+
+def of_received(listing: Listing, received: Mention) -> Listing:
+    """“受理265件；办结263件，结转4件。其中网上241件，当面24件”: ways of more than the last are of all.
+
+    ``received`` is what was told last of all applications.
+    """
+    is_of_some = bool(listing.whole.meanings) and not _counts_all_received(listing.whole)
+    ways = list(takewhile(is_way, listing.parts)) if is_of_some else []
+    is_of_all = len(ways) >= _FEWEST and _are_rather_of(received, listing.whole, ways)
+    return replace(listing, whole=received) if is_of_all else listing
+
+
+def _are_rather_of(received: Mention, whole: Mention, ways: Sequence[Mention]) -> bool:
+    are_too_many = any(is_more(one, whole) for one in ways)
+    return is_sum(received, ways) or (are_too_many and not is_sum(whole, ways))
+
+
+def told_to_the_end(listing: Listing, figures: Sequence[Mention]) -> Listing:
+    """The list of all ways alone, where nothing but these may be of its whole: they must give it.
+
+    ``figures`` are those of its sentence and the one before. Where the ways give one of these it is that
+    which they divide: “收到50件，办结48件，答复方式为电子邮件30件、邮寄15件、当面3件”.
+    """
+    is_of_all = _counts_all_received(listing.whole) and listing.beside is None
+    told = list(chain(listing.parts, *listing.further)) if is_of_all else []
+    ways = list(takewhile(_is_plain_way, told))
+    are_all = _are_all_ways(listing.whole, ways) and not _are_of_another(ways, told, figures)
+    if not are_all:
+        return listing
+    return Listing(listing.whole, tuple(ways), closed=False, in_a_row=len(ways), complete=True)
+
+
+def _are_all_ways(whole: Mention, ways: Sequence[Mention]) -> bool:
+    found = (_way().search(one.label) for one in ways)
+    names = {one[0] for one in found if one is not None}
+    return len(names) >= _SURELY_ALL and len(ways) <= _MOST and counted_alike((whole, *ways))
+
+
+def _are_of_another(ways: Sequence[Mention], told: Sequence[Mention], figures: Sequence[Mention]) -> bool:
+    """Whether the ways give another figure, or what no table knows goes on behind them."""
+    goes_on = any(not one.meanings and counted_alike((one, *ways)) for one in told[len(ways) :])
+    others = (one for one in figures if one not in ways)
+    return goes_on or any(is_sum(one, ways) for one in others)
