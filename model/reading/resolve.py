@@ -11,7 +11,8 @@ from model.reading.context import Context, behind_reasons, columns_of, rows_of, 
 from model.reading.facts import Mention, Quantity
 from model.reading.meaning import Meaning, meaning
 from model.reading.phrase import Phrase, Senses
-from model.reading.tables import RESULTS, Named, by_neighbours, kinds_and_roles, of_one_thing, of_topics
+from model.reading.roles import kinds_and_roles
+from model.reading.tables import RESULTS, Named, by_neighbours, of_one_thing, of_topics
 from model.reading.terms import FOREIGN, Reference, Terms
 from model.reading.words import words_of
 
