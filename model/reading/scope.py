@@ -1,6 +1,6 @@
 """The third step: of which year and which organ each clause speaks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
@@ -51,9 +51,8 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
         if not phrase.says_any(_SCOPING):
             return self
         scope = self
-        for place, word in enumerate(phrase.words):
-            if word.may_be(_TELLING):
-                scope = scope._after_word(word, phrase.words, place)
+        for place, word in _scoping(phrase.words):
+            scope = scope._after_word(word, phrase.words, place)
         return scope._in_the_sentence(phrase)
 
     def _in_the_sentence(self, phrase: Phrase) -> "Scope":
@@ -175,6 +174,11 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
             brackets.clear()
             scope = divided.behind_sentence(scope).of_next_sentence()
     return tuple(told)
+
+
+def _scoping(words: Sequence[Token]) -> Iterator[tuple[int, Token]]:
+    """The words that say something of time and organ, with their places."""
+    return ((place, word) for place, word in enumerate(words) if word.may_be(_TELLING))
 
 
 def _tells_last_years_figure(clause: Clause) -> bool:
