@@ -1,6 +1,7 @@
 """Words as they stand in a clause: senses, tokens, and phrases, which the later steps ask what they say."""
 
 from collections.abc import Iterable
+from copy import copy
 from functools import cached_property, lru_cache
 from itertools import chain
 
@@ -34,6 +35,12 @@ class Senses:
         self.rates = _entries(found.get("rate", ()))
         self.claims = _entries(found.get("claim", ()))
         self.acts = bool(self.rows or self.verbs)
+
+    def and_also(self, kinds: frozenset[str]) -> "Senses":
+        """Return all this, and some kinds besides."""
+        more = copy(self)
+        more.kinds = self.kinds | kinds
+        return more
 
     def token(self, start: int, text: str) -> "Token":
         """Return the word that stands at a place and may be all this."""
