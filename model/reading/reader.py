@@ -15,6 +15,7 @@ from model.chinese import figures
 from model.chinese.characters import plain
 from model.chinese.organs import names
 from model.forms import OfficialForm
+from model.reading.amid import with_wholes_apart
 from model.reading.changes import changes
 from model.reading.clauses import clauses
 from model.reading.facts import Quantity, Reading
@@ -58,14 +59,15 @@ def steps(
     if not quantities and not states:
         yield "relations", _NOTHING
         return
-    sentences = tuple(map(of_this_year, tokenize(lexicon(form, year), text, quantities, states)))
+    told = map(of_this_year, tokenize(lexicon(form, year), text, quantities, states))
+    sentences = tuple(map(partial(with_wholes_apart, terms(form)), told))
     yield "tokens", sentences
     found = clauses(sentences)
     yield "clauses", found
-    told = scopes(organ, found)
-    yield "scopes", told
+    where = scopes(organ, found)
+    yield "scopes", where
     resolver = _resolver(form)
-    facts = ground(resolver, text, _topic(form, part), found, told)
+    facts = ground(resolver, text, _topic(form, part), found, where)
     yield "grounding", facts
     reading, moved = relate(resolver, facts), changes(sentences)
     yield "relations", replace(reading, changes=moved) if moved else reading

@@ -21,7 +21,7 @@ _SENTENCES = 2  # before a sentence of parts
 _SHORTEST_NAME = 4  # characters that whole and parts have in common
 _FEWEST = 3  # figures: a whole and two parts
 _LEADING_UP = frozenset(("part", "filler", "copula", "and", "remaining", "closing"))
-_SUM_ALONE = frozenset(("sum", "filler", "copula", "and", "now"))
+_SUM_ALONE = frozenset(("sum", "filler", "copula", "counts-up", "and", "now"))
 
 
 def unsaid_lists(
