@@ -24,7 +24,7 @@ def is_way(mention: Mention) -> bool:
 
 def _is_plain_way(mention: Mention) -> bool:
     """Whether nothing else is said of it: “来电咨询”, “省级平台转来” may be of something else, or of some."""
-    return is_way(mention) and not _around().sub("", _ways().sub("", mention.label)).strip()
+    return is_way(mention) and not _around().sub("", _way().sub("", mention.label)).strip()
 
 
 @cache
@@ -35,7 +35,7 @@ def _around() -> re.Pattern[str]:
 def names_way(phrase: Phrase) -> bool:
     """Whether what else is counted only tells in which way applications came: “来信”."""
     foreign = phrase.those(("foreign",))
-    return all(_ways().fullmatch(one.text) for one in foreign)
+    return all(_way().fullmatch(one.text) for one in foreign)
 
 
 def explains_way(before: Phrase, inside: Phrase) -> bool:
@@ -46,6 +46,11 @@ def explains_way(before: Phrase, inside: Phrase) -> bool:
 
 def _ways() -> re.Pattern[str]:
     return finding(alternatives("channel-name"))
+
+
+@cache
+def _way() -> re.Pattern[str]:
+    return re.compile(alternatives("channel-name"))
 
 
 def all_received(figures: Sequence[Mention]) -> Mention | None:
@@ -108,7 +113,7 @@ def told_to_the_end(listing: Listing, figures: Sequence[Mention]) -> Listing:
 
 
 def _are_all_ways(whole: Mention, ways: Sequence[Mention]) -> bool:
-    found = (_ways().search(one.label) for one in ways)
+    found = (_way().search(one.label) for one in ways)
     names = {one[0] for one in found if one is not None}
     return len(names) >= _SURELY_ALL and len(ways) <= _MOST and counted_alike((whole, *ways))
 
