@@ -15,7 +15,7 @@ import msgspec
 
 from model.chinese.figures import Figure
 from model.forms import OfficialForm
-from model.reading.division import splits
+from model.reading.division import beside, splits
 from model.reading.facts import Mention, Share
 from model.reading.labels import label
 from model.reading.meaning import Meaning, number
@@ -246,7 +246,8 @@ def _wholes(form: OfficialForm, report: Report, share: Share) -> Iterator[tuple[
     wholes that the form has.
     """
     told = [(mention, _divides(form, mention, share)) for mention in reversed(share.wholes)]
-    for mention, is_near in sorted(told, key=lambda one: not one[1]):
+    may_be_whole = (one for one in told if one[1] or not _is_beside(form, one[0], share))
+    for mention, is_near in sorted(may_be_whole, key=lambda one: not one[1]):
         yield from _each_as_told(values(form, report, mention), is_near=is_near)
     for base in share.bases:
         whole = number(form, report.cells, base)
@@ -282,6 +283,11 @@ def _divides(form: OfficialForm, whole: Mention, share: Share) -> bool:
     if set(whole.readings) & set(share.bases):
         return True
     return any(splits(form, one, (other,)) for one in whole.readings for other in share.parts)
+
+
+def _is_beside(form: OfficialForm, told: Mention, share: Share) -> bool:
+    """“自然人41件，占82%；企业9件，占18%”: a part is no share of another one beside it."""
+    return any(one in beside(form, part) for one in told.meanings[:1] for part in share.parts[:1])
 
 
 def _sentence(form: OfficialForm, _report: Report, finding: Finding[Part]) -> str:
