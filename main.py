@@ -13,7 +13,7 @@ def main(arguments: list[str]) -> int:
         from intake import apart
 
         return apart.child(arguments[1:])
-    from ui import command_line
+    from ui import command_line, loading
 
     if command_line.wants(arguments):
         code = command_line.run(arguments)
@@ -21,12 +21,12 @@ def main(arguments: list[str]) -> int:
         return code
     gc.disable()  # nothing becomes garbage while the program loads; later ui/garbage.py looks for it
     try:
-        from ui import app  # Qt is loaded for the window alone
+        run = loading.window_program()  # Qt is loaded for the window alone
     except ImportError as error:
         if not (error.name or "").startswith(("PySide6", "shiboken6")):
             raise
         return command_line.no_window(error)
-    return app.run(arguments, compiled.keep)
+    return run(arguments, compiled.keep)
 
 
 if __name__ == "__main__":

@@ -10,10 +10,10 @@ from itertools import pairwise, takewhile
 import msgspec
 
 from model.chinese.figures import Kind
-from model.reading.comparing import MOVING
 from model.reading.facts import Change, How, Quantity, same_counter
 from model.reading.phrase import Token
 from model.reading.tokens import Sentence
+from model.reading.view import MOVING
 from model.reading.words import sorted_words, words_of
 
 _LAST_YEAR = frozenset(("last-year", "compared"))

@@ -199,6 +199,12 @@ def received_among(told: Sequence[Mention]) -> Mention | None:
     return next(received, None) if is_of_the_tables else None
 
 
+def finished_before_rest(told: Sequence[Mention]) -> Mention | None:
+    """“办结34件，其余2件尚在期限内。从办理结果看，……”: what was finished, not what is left."""
+    is_rest = len(told) > 1 and "remaining" in told[-1].said
+    return told[-2] if is_rest and told[-2].meanings else None
+
+
 def rows_of(whole: Mention, context: Context) -> Context:
     """Return the context in which applicants named are those of a figure told before the last."""
     return msgspec.structs.replace(context, rows=tuple(one.row for one in whole.readings))

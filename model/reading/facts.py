@@ -18,6 +18,7 @@ from model.reading.words import words_of
 from model.values import Kind, parse
 
 _LARGE = 100
+OF_OTHERS = "(of others)"  # in what is said of a figure that is perhaps no more than another organ's
 _ANY_CASE = "case"  # stands for all counters of cases
 
 
@@ -197,7 +198,7 @@ class Share(msgspec.Struct, frozen=True):
     ``told`` is the figure of the part where the text has it. ``list`` is the number of the sentence it stands
     in: shares of one sentence are mostly of one whole. ``rate``: a rate with a name of its own (“办结率”).
     ``supposed``: what it is of is not said, and only sure where another share of the sentence is of the same.
-    ``about``: it is said to be no more than near (“约占”).
+    ``about``: it is said to be no more than near (“约占”). ``row``: the part with those before it.
     """
 
     quantity: Quantity
@@ -209,6 +210,7 @@ class Share(msgspec.Struct, frozen=True):
     rate: bool = False
     supposed: bool = False
     about: bool = False
+    row: tuple[Meaning, ...] = ()
 
 
 class How(Enum):

@@ -10,9 +10,16 @@ import msgspec
 
 from model.reading import comparing
 from model.reading.answering import is_implying, stated
+from model.reading.bracket import Bracket, behind
 from model.reading.clauses import Clause
-from model.reading.comparing import MOVING, View
-from model.reading.context import Context, divides_what_it_names, labelling, named_again, received_among
+from model.reading.context import (
+    Context,
+    divides_what_it_names,
+    finished_before_rest,
+    labelling,
+    named_again,
+    received_among,
+)
 from model.reading.each import Each, begin_each, with_labels
 from model.reading.facts import Mention, Quantity, may_be_part
 from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, divided_wholly
@@ -22,6 +29,7 @@ from model.reading.phrase import Phrase
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import Reference
+from model.reading.view import MOVING, View
 from model.reading.ways import names_way
 
 _REMEMBERED = 16  # figures
@@ -37,7 +45,7 @@ class Grounding(View):
         self._before = Context()
         self._labels: list[Phrase] = []
         self._each: Each | None = None
-        self._brackets: list[tuple[Context, Mention | None]] = []
+        self._brackets: list[Bracket] = []
         self._opening: Mention | None = None  # as ``divided``, of the sentence before
         self._clause = _NO_WORDS
         self._ahead = _NO_WORDS  # what stands before the bracket that was just opened
@@ -157,9 +165,9 @@ class Grounding(View):
         return self.resolver.labelled(found, everything, quantity, self.context)
 
     def _perhaps(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
-        """What a figure would speak of if unknown words of its clause did not matter, nor “公开”."""
-        known = phrase.without(("unknown", "vague"))
-        if self.scope.blocked or not phrase.topics or not self.scope.clean(known):
+        """What a figure would speak of if unknown words of its clause did not matter, nor “公开……信息”."""
+        known = phrase.without(("unknown", "vague", "piece"))
+        if self.scope.other_time or not phrase.topics or not self.scope.clean(known):
             return ()
         return self.resolver.resolve(known, quantity, self.context)
 
@@ -176,7 +184,7 @@ class Grounding(View):
         meanings, also = self.resolver.terms.with_carried(found)
         label = labelling(self.text, phrase, quantity.start)
         perhaps = () if found else self._perhaps(phrase, quantity)
-        said = self.resolver.said(label.words)
+        said = self.with_scope(self.resolver.said(label.words), perhaps)
         again = self.resolver.tells_again(found, self.context)
         mention = Mention(quantity, meanings, label.text, said, again, also, perhaps, first=label.behind)
         self.rate = False
@@ -185,6 +193,7 @@ class Grounding(View):
         else:
             self.context = self.context.behind_figure(mention)
         self.told = [*self.told[-_REMEMBERED:], mention]
+        self.row = self.row_with(mention)
         if not self._counting:
             self.first = (*self.first, mention)
             self._counting = True
@@ -262,7 +271,7 @@ class Grounding(View):
 
     def _open_bracket(self, clause: Clause) -> None:
         self._ahead = clause.whole
-        self._brackets.append((self.context, self.whole))
+        self._brackets.append(behind(clause, self.context, self.whole, len(self.facts)))
         self.whole = self.context.last
         self.facts.append(Opened(self.whole, bracket=True))
 
@@ -270,7 +279,9 @@ class Grounding(View):
         """What a bracket is about is not said of what follows it."""
         if not self._brackets:
             return
-        before, self.whole = self._brackets.pop()
+        bracket = self._brackets.pop()
+        before, self.whole = bracket.context, bracket.whole
+        self._add(bracket.rate(self.text, self.facts))
         self._set(last=before.last, topic=before.topic, cases=before.cases, between=before.between)
         self.facts.append(Closed(bracket=True))
 
@@ -278,7 +289,8 @@ class Grounding(View):
         if clause.is_divided_behind:
             self._begin_parts()
         elif clause.whole.says("dividing") and not clause.pieces:
-            self._begin_parts(self.divided or self._opening or received_among(self.told))
+            whole = self.divided or self._opening or received_among(self.told)
+            self._begin_parts(whole or finished_before_rest(self.told))
 
     def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”, “发布30条信息：”: a colon behind a figure begins its parts.

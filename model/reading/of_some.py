@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import filterfalse, groupby, pairwise, takewhile
+from itertools import chain, filterfalse, groupby, pairwise, takewhile
 
 from msgspec.structs import replace
 
@@ -157,6 +157,28 @@ def _says_new(one: Mention) -> bool:
 def has_role(terms: Terms, one: Mention, role: str) -> bool:
     """Whether a figure is of a row of a role."""
     return bool(one.meanings) and terms.role(one.meanings[0]) == role
+
+
+# ------------------------------------------------- who applied, in words that may leave out some
+
+
+def loosely_named(told: Sequence[Mention], lists: Sequence[Listing]) -> Iterator[Mention]:
+    """“法人5件，其他组织1件”, “群众20件，驻村干部10件”: parts of the same applicants, beside each other.
+
+    ``lists`` are those of the sentence; outside of them the next figure is what stands beside.
+    """
+    for place, one in enumerate(told):
+        if "loose" in one.said:
+            beside = chain.from_iterable(listing.parts for listing in lists if one in listing.parts)
+            others = [other for other in beside if other != one] or told[place + 1 : place + 2]
+            if any(_may_be_of_the_same(one, other) for other in others):
+                yield one
+
+
+def _may_be_of_the_same(one: Mention, other: Mention) -> bool:
+    if not (one.meanings and other.meanings):
+        return True
+    return not set(one.meanings[0].columns).isdisjoint(other.meanings[0].columns)
 
 
 # ------------------------------------------------- reasons told beside each other

@@ -17,6 +17,8 @@ from model.reading.words import alternatives, sorted_words, unsaid, words_of
 _BARE_RATE = frozenset(("rate-of-results", "copula", "filler", "about", "now"))
 _BARE_SHARE = frozenset(("share", "copula", "filler", "about"))
 _ALL_OF_IT = 100  # percent
+_PART_AND_WHOLE = 2  # figures
+_SHORTEST_NAME = 2  # characters of what was done
 _LONGEST_NAME = 16  # characters from the name of a rate to its figure
 
 
@@ -39,10 +41,60 @@ def rate_of_told(text: str, quantity: Quantity, told: Sequence[Mention]) -> Shar
     ``told`` are the last figures. None where it is no such rate.
     """
     *before, part = told
-    if not _is_done(part, _rate_before(text, quantity)) or not _fits_just_before(part, before):
+    is_named_so = _is_done(part, _rate_before(text, quantity)) or _is_named_at_length(text, quantity, part)
+    if not is_named_so or not _fits_just_before(part, before):
         return None
     wholes = tuple(one for one in before if counted_alike((one, part)))
     return Share(quantity, (), (), wholes, part.quantity)
+
+
+def rate_of_those_behind(text: str, quantity: Quantity, told: Sequence[Mention]) -> Share | None:
+    """“主动公开率达75%（印发80件，主动公开60件）”: a rate named as one of the two figures in its bracket."""
+    name = _name_of_rate(text, quantity)
+    pairs = zip(told, told[::-1], strict=True) if len(told) == _PART_AND_WHOLE else ()
+    found = (pair for pair in pairs if _give_rate(*pair, name))
+    return next((Share(quantity, (), (), (whole,), part.quantity) for part, whole in found), None)
+
+
+def _give_rate(part: Mention, whole: Mention, name: str) -> bool:
+    """Whether a rate is named as the first of two figures is, and the second not so: “公开文件80件”."""
+    may_divide = counted_alike((part, whole)) and not is_more(part, whole)
+    is_named_too = any(one in whole.label for one in (name, _without_led(part)))
+    return name != "" and _is_named_as(part, name) and may_divide and not is_named_too
+
+
+def _name_of_rate(text: str, quantity: Quantity) -> str:
+    """What stands before the 率 of a percentage, with what the clause has before it."""
+    named = _any_rate().search(text, max(0, quantity.start - _LONGEST_NAME), quantity.start)
+    return named["rate"][:-1] if named is not None else ""
+
+
+def _is_named_as(part: Mention, name: str) -> bool:
+    """“主动公开率” is named as “其中主动公开” is: as all of it but what leads up to it."""
+    label = _without_led(part)
+    is_named_so = len(label) >= _SHORTEST_NAME and name.endswith(label)
+    return is_named_so and not name.removesuffix(label).endswith(sorted_words("in-time"))
+
+
+def _is_named_at_length(text: str, quantity: Quantity, part: Mention) -> bool:
+    """“主动公开60件，主动公开率75%”; what was done in time (“按时办结率”) may be of what was due."""
+    is_in_time = part.label.startswith(sorted_words("in-time"))
+    is_rate_of_a_whole = _rate_behind().search(text, max(0, quantity.start - _LONGEST_NAME), quantity.start)
+    return bool(is_rate_of_a_whole) and not is_in_time and _is_named_as(part, _name_of_rate(text, quantity))
+
+
+def _without_led(part: Mention) -> str:
+    return _leading_up().sub("", part.label)
+
+
+@cache
+def _leading_up() -> re.Pattern[str]:
+    return re.compile(f"^(?:{alternatives('rated-before', 'part')})+")
+
+
+@cache
+def _any_rate() -> re.Pattern[str]:
+    return re.compile(rf"(?P<rate>{alternatives('any-rate')})(?:{alternatives('rate-copula')})?\s*$")
 
 
 def share_of_named(

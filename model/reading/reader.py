@@ -23,6 +23,7 @@ from model.reading.lexicon import OWN, lexicon
 from model.reading.relations import relate
 from model.reading.resolve import Resolver
 from model.reading.scope import scopes
+from model.reading.series import of_this_year
 from model.reading.terms import Reference, terms
 from model.reading.together import counts_figures
 from model.reading.tokens import stating, tokenize
@@ -57,7 +58,7 @@ def steps(
     if not quantities and not states:
         yield "relations", _NOTHING
         return
-    sentences = tokenize(lexicon(form, year), text, quantities, states)
+    sentences = tuple(map(of_this_year, tokenize(lexicon(form, year), text, quantities, states)))
     yield "tokens", sentences
     found = clauses(sentences)
     yield "clauses", found

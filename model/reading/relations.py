@@ -11,7 +11,7 @@ from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statem
 from model.reading.filters import sorted_out
 from model.reading.grounded import Closed, Counted, Fact, Left, Opened, Stated
 from model.reading.listings import divided
-from model.reading.of_some import by_their_reasons, new_among_finished
+from model.reading.of_some import by_their_reasons, loosely_named, new_among_finished
 from model.reading.rates import of_rate
 from model.reading.resolve import Resolver
 from model.reading.some_or_all import surely_all, tells_elsewhere
@@ -77,6 +77,7 @@ def _others(
 ) -> Iterator[Mention]:
     """The figures that the rest of their sentence shows to be something else than they seem to be."""
     yield from new_among_finished(resolver.terms, lists)
+    yield from loosely_named(told, lists)
     yield from _cases_of_else(resolver, told, stated)
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from model.chinese.organs import PLACES, may_be_called, speaks_for
 from model.chinese.units import has_unit
 from model.reading.clauses import Clause
+from model.reading.facts import Mention, Quantity, is_sum
 from model.reading.phrase import Phrase, Token
 from model.reading.words import sorted_words, words_of
 
@@ -119,15 +120,46 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
         return is_called(self.organ, word.text)
 
 
+class _Divided:
+    """What a sentence divides among organs: “共收到9件，其中县府办收到6件，其他单位3件”."""
+
+    def __init__(self) -> None:
+        self._before: Scope | None = None
+        self._whole: Quantity | None = None
+        self._parts: list[Quantity] = []
+
+    def take(self, clause: Clause, before: Scope) -> None:
+        """Note the figures of a clause, and where the parts begin; ``before`` is the scope before it."""
+        if clause.whole.says("part"):
+            self._before, self._parts = before, []
+        if clause.pieces:
+            self._add([quantity for _, quantity in clause.pieces])
+
+    def _add(self, figures: list[Quantity]) -> None:
+        if self._before is None:
+            self._whole = figures[-1]
+        self._parts += figures
+
+    def behind_sentence(self, scope: Scope) -> Scope:
+        """Return the scope behind the parts: where they give all, what follows is of all of it again."""
+        before, whole, parts = self._before, self._whole, self._parts
+        self._before, self._whole, self._parts = None, None, []
+        if not scope.lasting or before is None or whole is None:
+            return scope
+        return before if is_sum(Mention(whole), list(map(Mention, parts))) else scope
+
+
 def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
     """Return the scope of each clause."""
     scope = Scope(organ)
     brackets: list[Scope] = []
     told: list[Scope] = []
+    divided = _Divided()
     has_figure = False  # of this sentence
     is_between = False  # the clause before told last year's figure between others of this year
     for clause in found:
         before = replace(scope, other_time=False) if is_between and clause.whole.says_any(_MOVING) else scope
+        divided.take(clause, before)
         scope = before.after(clause.whole)
         told.append(scope)
         is_between = has_figure and not before.other_time and _tells_last_years_figure(clause)
@@ -140,7 +172,7 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
             scope = replace(scope, comparing=False, other_time=scope.other_time and not is_between)
         elif clause.ends_sentence:
             brackets.clear()
-            scope = scope.of_next_sentence()
+            scope = divided.behind_sentence(scope).of_next_sentence()
     return tuple(told)
 
 

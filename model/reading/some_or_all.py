@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from model.reading.facts import Mention
+from model.reading.facts import OF_OTHERS, Mention
 from model.reading.meaning import Meaning
 
 _ELSEWHERE, _DONE = frozenset(("away", "territory")), frozenset(("topic", "verb"))
@@ -17,8 +17,12 @@ def surely_all(
 
     “道路占用等行政许可3件、户外广告等行政许可5件” are two kinds; ``elsewhere``: “各分局收到5件”.
     """
-    told = (*mentions, *doubtful)
+    told = (*mentions, *filter(_is_own, doubtful))
     yield from (one for one in mentions if not _is_of_some(one, told, elsewhere))
+
+
+def _is_own(doubtful: Mention) -> bool:
+    return OF_OTHERS not in doubtful.said
 
 
 def _is_of_some(one: Mention, told: Sequence[Mention], elsewhere: Sequence[Mention]) -> bool:

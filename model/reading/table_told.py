@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from model.chinese.figures import Kind
-from model.reading.facts import Mention
+from model.reading.facts import OF_OTHERS, Mention
 from model.reading.words import words_of
 
 _FEWEST = 3  # rows besides the amount
@@ -38,4 +38,5 @@ def _is_amount(one: Mention) -> bool:
 
 def _is_row_of(one: Mention, tables: set[str]) -> bool:
     counts_pieces = one.quantity.counter in words_of("piece-counter")
-    return not counts_pieces and len(one.perhaps) == 1 and one.perhaps[0].table in tables
+    is_other = counts_pieces or OF_OTHERS in one.said
+    return not is_other and len(one.perhaps) == 1 and one.perhaps[0].table in tables

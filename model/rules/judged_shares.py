@@ -17,11 +17,15 @@ _FEWEST_ALIKE = 3  # shares of one whole that show of what the others of their l
 
 
 class Pair(NamedTuple):
-    """A part and a whole that a share may be of; ``near``: the text tells a whole of this part."""
+    """A part and a whole that a share may be of; ``near``: the text tells a whole of this part.
+
+    ``meaning`` is what the part is of, where a table has it so.
+    """
 
     part: Decimal
     whole: Decimal
     near: bool
+    meaning: Meaning | None = None
 
 
 class Judged(msgspec.Struct, frozen=True, dict=True):

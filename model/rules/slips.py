@@ -42,7 +42,12 @@ def _times(one: Decimal, other: Decimal) -> Decimal:
 def is_slip_of(written: Decimal, meant: Decimal) -> bool:
     """Whether a figure is another with two digits turned, or a large one that is one off."""
     is_one_off = abs(written - meant) == 1 and min(written, meant) >= _LARGE
-    return is_one_off or _digits(written) in _turned(_digits(meant))
+    return is_one_off or has_turned_digits(written, meant)
+
+
+def has_turned_digits(written: Decimal, meant: Decimal) -> bool:
+    """Whether a figure is another with two neighbouring digits changed over."""
+    return _digits(written) in _turned(_digits(meant))
 
 
 def exceeds_by_slip(part: Decimal, whole: Decimal, *, nearly: bool = False) -> bool:

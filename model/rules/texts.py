@@ -16,13 +16,16 @@ from model.reading.facts import Mention, Quantity, Reading
 from model.reading.labels import label
 from model.reading.meaning import Meaning, cell_number, number
 from model.reading.reader import read
+from model.reading.terms import terms
 from model.report import Edit, Paragraphs, Report, place, set_cells, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
 from model.rules.joined_texts import across
-from model.rules.slips import is_slip_of
+from model.rules.slips import has_turned_digits, is_slip_of
 from model.rules.wording import cell_name
 from model.values import Measure, canonical
+
+_LARGE = 10  # a smaller figure is often that of another thing too
 
 
 def parts_units(*reads: str) -> Callable[[OfficialForm], Iterator[Unit[str]]]:
@@ -110,9 +113,33 @@ def _slip(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spo
             if not any(map(figure.agrees, _all_numbers(form, report, first.table))):
                 span = Span(part, index, figure.start, figure.end)
                 facts = Spoken(first, tuple(others))
-                yield TEXT_FIGURE.found(
-                    facts, first.addresses, figure.text, figure.rewritten(meant), span=span, level=Level.HINT
+                is_sure = has_turned_digits(figure.value, meant) and _is_of_table(
+                    form, report, reading, first
                 )
+                level = Level.WARNING if is_sure else Level.HINT
+                yield TEXT_FIGURE.found(
+                    facts, first.addresses, figure.text, figure.rewritten(meant), span=span, level=level
+                )
+
+
+def _is_of_table(form: OfficialForm, report: Report, reading: Reading, spoken: Meaning) -> bool:
+    """Whether the paragraph tells other decisions as the table has them, and the same ones only once.
+
+    “公开行政许可421件、行政处罚283件”: as the penalties are the table's, so are the licences.
+    """
+    if terms(form).tables[spoken.table].total:
+        return False  # of applications and cases a paragraph tells many, some of them by other ways
+    told = [(one, (one.meanings or one.perhaps)[0]) for one in (*reading.mentions, *reading.doubtful)]
+    if sum(meant == spoken for _, meant in told) > 1:
+        return False
+    beside = (pair for pair in told if pair[1].column == spoken.column and pair[1].table == spoken.table)
+    return any(meant != spoken and _is_large_and_right(form, report, one, meant) for one, meant in beside)
+
+
+def _is_large_and_right(form: OfficialForm, report: Report, one: Mention, meant: Meaning) -> bool:
+    """Whether a figure is that of the table, and no small one that may be so by chance."""
+    value = one.quantity.value(form, report.cells) if one.quantity.exact else None
+    return value is not None and value >= _LARGE and value == number(form, report.cells, meant)
 
 
 def _all_numbers(form: OfficialForm, report: Report, table: str) -> Iterator[Decimal]:

@@ -28,6 +28,7 @@ from model.rules.judged_shares import HUNDRED, Judged, Pair, is_of_another_whole
 from model.rules.texts import place_of, plain, readings, values, with_cells
 
 _MANY_PERCENT = re.compile(r"\d{3}(?:\.\d{1,4})?\s*[%％]")
+_MOST_NAMED = 4  # rows of a sum that has no name
 _FEWEST_OTHERS = 2  # shares that show in what manner those of a list are written
 
 
@@ -129,11 +130,11 @@ def _with_wholes_of_others(judged: Judged, bases: Counter[Decimal]) -> Judged:
     if not judged.share.supposed:
         return judged
     of_others = {whole for whole, count in bases.items() if count >= _FEWEST_OTHERS}
-    parts = {pair.part for pair in judged.pairs}
+    parts = {(pair.part, pair.meaning) for pair in judged.pairs}
     more: list[Pair] = []
     for whole in of_others - judged.wholes:
-        near = [part for part in parts if judged.is_near(part, whole)]
-        more += [Pair(part, whole, near=False) for part in near]
+        near = [(part, meaning) for part, meaning in parts if judged.is_near(part, whole)]
+        more += [Pair(part, whole, near=False, meaning=meaning) for part, meaning in near]
     return msgspec.structs.replace(judged, pairs=[*judged.pairs, *more]) if more else judged
 
 
@@ -198,15 +199,15 @@ def _wrong_share(
     """
     figure, share = judged.figure, judged.share
     sure = _sure(judged.pairs, bases)
+    sure = _likeliest(judged, sure) if sure is not None and share.row else sure
     first = sure or judged.pairs[0]
     expected = ""
     if sure is not None:
         alike = msgspec.structs.replace(figure, places=places)
         expected = alike.rewritten(sure.part / sure.whole * HUNDRED)
     is_adjusted = may_be_adjusted and sure is not None and _by_the_last_digit(figure, sure)
-    meaning = share.parts[0] if share.parts else None
-    facts = Part(first.part, first.whole if sure else None, meaning, is_adjusted)
-    addresses = meaning.addresses if meaning is not None else ()
+    facts = Part(first.part, first.whole if sure else None, first.meaning, is_adjusted)
+    addresses = first.meaning.addresses if first.meaning is not None else ()
     level = Level.HINT if is_adjusted else None
     return TEXT_SHARE.found(facts, addresses, figure.text, expected, span=span, level=level)
 
@@ -224,19 +225,25 @@ def _exact(share: Share) -> Figure | None:
 
 def _pairs(form: OfficialForm, report: Report, share: Share) -> list[Pair]:
     """What may be divided by what, the likeliest whole first."""
-    parts = _known_parts(form, report, share)
+    parts = list(_known_parts(form, report, share))
     pairs: list[Pair] = []
     for whole, is_near in _wholes(form, report, share):
-        fitting = (part for part in parts if whole and part <= whole)
-        pairs += [Pair(part, whole, is_near) for part in fitting]
+        fitting = ((part, meaning) for part, meaning in parts if whole and part <= whole)
+        pairs += [Pair(part, whole, is_near, meaning) for part, meaning in fitting]
     return pairs
 
 
-def _known_parts(form: OfficialForm, report: Report, share: Share) -> list[Decimal]:
-    """The figure of the part that the text tells, then those of the tables."""
+def _known_parts(
+    form: OfficialForm, report: Report, share: Share
+) -> Iterator[tuple[Decimal, Meaning | None]]:
+    """The figure of the part that the text tells, then those of the tables, each with what it is of."""
     told = None if share.told is None else share.told.value(form, report.cells)
-    found = (told, *(number(form, report.cells, one) for one in share.parts))
-    return [part for part in found if part is not None]
+    if told is not None:
+        yield told, share.parts[0] if share.parts else None
+    for meaning in (*share.parts, *share.row):
+        part = number(form, report.cells, meaning)
+        if part is not None:
+            yield part, meaning
 
 
 def _wholes(form: OfficialForm, report: Report, share: Share) -> Iterator[tuple[Decimal, bool]]:
@@ -274,6 +281,12 @@ def _sure(pairs: Sequence[Pair], bases: Counter[Decimal]) -> Pair | None:
     return pairs[0] if len(wholes) == 1 else None
 
 
+def _likeliest(judged: Judged, sure: Pair) -> Pair:
+    """Of what may be meant by “甲16件、乙5件，占17%”, the last or both, what has the nearest share."""
+    both = (one for one in judged.pairs if one.meaning in judged.share.row and one.whole == sure.whole)
+    return min((sure, *both), key=lambda one: abs(judged.figure.value - one.part / one.whole * HUNDRED))
+
+
 def _by_the_last_digit(figure: Figure, pair: Pair) -> bool:
     step = Decimal(1).scaleb(-figure.places)
     return abs(figure.value - pair.part / pair.whole * HUNDRED) < 2 * step
@@ -294,7 +307,7 @@ def _sentence(form: OfficialForm, _report: Report, finding: Finding[Part]) -> st
     facts = finding.facts
     if facts.over:
         return f"正文写“{finding.actual}”，这个比例不会超过 100%，请核对。"
-    of = label(form, facts.meaning) if facts.meaning is not None else "句中这一项"
+    of = _of_what(form, facts.meaning)
     if facts.whole is None:
         return (
             f"正文写“{finding.actual}”，但{of}为 {plain(facts.part)}，"
@@ -307,6 +320,13 @@ def _sentence(form: OfficialForm, _report: Report, finding: Finding[Part]) -> st
             "如果是为使各项合计为 100% 而调整，可以保留。"
         )
     return f"正文写“{finding.actual}”，{worked}计算应为 {finding.expected}。"
+
+
+def _of_what(form: OfficialForm, meaning: Meaning | None) -> str:
+    if meaning is None:
+        return "句中这一项"
+    is_long_sum = not meaning.name and len(meaning.rows) > _MOST_NAMED
+    return "句中这几项" if is_long_sum else label(form, meaning)
 
 
 TEXT_SHARE = Rule(

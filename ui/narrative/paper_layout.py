@@ -145,13 +145,15 @@ class PaperLayout(BlockLayout):
         asked = cast("_Context", context)
         painter.setPen(asked.palette.color(QPalette.ColorRole.Text))
         clip = asked.clip
+        # Taken from Qt once: a text may have thousands of marks, and many blocks are in sight.
+        selected = [(one.cursor.selectionStart(), one.cursor.selectionEnd(), one) for one in asked.selections]
         block = self._block_at(clip.top()) if clip.isValid() else self.document().begin()
         while block.isValid():
             layout = block.layout()
             if clip.isValid() and layout.position().y() > clip.bottom():
                 break
             self._need(block)
-            layout.draw(painter, QPointF(), list(_selections(block, asked.selections)), QRectF())
+            layout.draw(painter, QPointF(), list(_selections(block, selected)), QRectF())
             self._draw_caret(painter, block, asked.cursorPosition)
             block = block.next()
 
@@ -252,11 +254,11 @@ def _line_at(layout: QTextLayout, y: float) -> QTextLine | None:
     return found
 
 
-def _selections(block: QTextBlock, selections: Iterable[_Selection]) -> Iterator[QTextLayout.FormatRange]:
-    """What is selected or underlined in a block."""
+def _selections(
+    block: QTextBlock, selected: Iterable[tuple[int, int, _Selection]]
+) -> Iterator[QTextLayout.FormatRange]:
+    """What is selected or underlined in a block; each with its start and end in the document."""
     start, end = block.position(), block.position() + block.length() - 1
-    for one in selections:
-        first, last = one.cursor.selectionStart(), one.cursor.selectionEnd()
+    for first, last, one in selected:
         if first < end + 1 and last > start and first != last:
-            first, last = max(first, start) - start, min(last, end) - start
-            yield filling.stretch(first, last - first, one.format)
+            yield filling.stretch(max(first, start) - start, min(last, end) - max(first, start), one.format)
