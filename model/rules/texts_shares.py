@@ -252,9 +252,8 @@ def _wholes(form: OfficialForm, report: Report, share: Share) -> Iterator[tuple[
     What the part is a part of comes first, then all figures named before, the last of them first, then the
     wholes that the form has.
     """
-    told = [(mention, _divides(form, mention, share)) for mention in reversed(share.wholes)]
-    may_be_whole = (one for one in told if one[1] or not _is_beside(form, one[0], share))
-    for mention, is_near in sorted(may_be_whole, key=lambda one: not one[1]):
+    told = [(mention, _divides(form, mention, share)) for mention in _not_beside(form, share)]
+    for mention, is_near in sorted(told, key=lambda one: not one[1]):
         yield from _each_as_told(values(form, report, mention), is_near=is_near)
     for base in share.bases:
         whole = number(form, report.cells, base)
@@ -298,9 +297,10 @@ def _divides(form: OfficialForm, whole: Mention, share: Share) -> bool:
     return any(splits(form, one, (other,)) for one in whole.readings for other in share.parts)
 
 
-def _is_beside(form: OfficialForm, told: Mention, share: Share) -> bool:
-    """“自然人41件，占82%；企业9件，占18%”: a part is no share of another one beside it."""
-    return any(one in beside(form, part) for one in told.meanings[:1] for part in share.parts[:1])
+def _not_beside(form: OfficialForm, share: Share) -> list[Mention]:
+    """The figures named before, backwards: “自然人41件，占82%；企业9件，占18%” is no share of the first."""
+    others = [one for part in share.parts[:1] for one in beside(form, part) if one not in share.bases]
+    return [one for one in reversed(share.wholes) if not set(one.meanings[:1]) & set(others)]
 
 
 def _sentence(form: OfficialForm, _report: Report, finding: Finding[Part]) -> str:
