@@ -7,6 +7,7 @@ tokens → clauses → scopes → grounding → relations (with filters).
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache, partial
+from itertools import chain
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -23,7 +24,7 @@ from model.reading.lexicon import OWN, lexicon
 from model.reading.relations import relate
 from model.reading.resolve import Resolver
 from model.reading.scope import scopes
-from model.reading.series import of_this_year
+from model.reading.series import of_this_year, together
 from model.reading.terms import Reference, terms
 from model.reading.together import counts_figures
 from model.reading.tokens import stating, tokenize
@@ -58,7 +59,8 @@ def steps(
     if not quantities and not states:
         yield "relations", _NOTHING
         return
-    sentences = tuple(map(of_this_year, tokenize(lexicon(form, year), text, quantities, states)))
+    said = tokenize(lexicon(form, year), text, quantities, states)
+    sentences = tuple(map(of_this_year, said))
     yield "tokens", sentences
     found = clauses(sentences)
     yield "clauses", found
@@ -67,7 +69,9 @@ def steps(
     resolver = _resolver(form)
     facts = ground(resolver, text, _topic(form, part), found, told)
     yield "grounding", facts
-    reading, moved = relate(resolver, facts), changes(sentences)
+    reading, moved, sums = relate(resolver, facts), changes(sentences), chain(*map(together, said))
+    if listings := (*reading.listings, *sums):
+        reading = replace(reading, listings=listings)
     yield "relations", replace(reading, changes=moved) if moved else reading
 
 
