@@ -26,6 +26,7 @@ from model.reading.resolve import Resolver
 from model.reading.scope import scopes
 from model.reading.series import of_this_year, together
 from model.reading.terms import Reference, terms
+from model.reading.times import multiplied
 from model.reading.together import counts_figures
 from model.reading.tokens import stating, tokenize
 from model.reading.words import alternatives, words_of
@@ -69,9 +70,9 @@ def steps(
     resolver = _resolver(form)
     facts = ground(resolver, text, _topic(form, part), found, told)
     yield "grounding", facts
-    reading, moved, sums = relate(resolver, facts), changes(sentences), chain(*map(together, said))
-    if listings := (*reading.listings, *sums):
-        reading = replace(reading, listings=listings)
+    reading, moved = relate(resolver, facts), changes(sentences)
+    if sums := tuple(chain(*map(together, said), *map(multiplied, said))):
+        reading = replace(reading, listings=(*reading.listings, *sums))
     yield "relations", replace(reading, changes=moved) if moved else reading
 
 
