@@ -1,6 +1,7 @@
 """The fifth step: what the facts of a paragraph say of each other: parts, shares, growth, statements."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from model.reading.facts import Growth, Listing, Mention, Reading, Share, Statem
 from model.reading.filters import sorted_out
 from model.reading.grounded import Closed, Counted, Fact, Left, Opened, Stated
 from model.reading.listings import divided
+from model.reading.named_behind import with_names_behind
 from model.reading.of_some import by_their_reasons, loosely_named, new_among_finished
 from model.reading.rates import of_rate
 from model.reading.resolve import Resolver
@@ -39,7 +41,8 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     before: list[Mention] = []  # the figures of the last sentence that has any
     openings: list[Mention] = []  # the first figures of the sentences before
     received: Mention | None = None  # what was told last of all applications
-    for number, sentence in enumerate(_sentences(facts)):
+    named = map(partial(with_names_behind, resolver.terms), _sentences(facts))
+    for number, sentence in enumerate(named):
         by_kind = _by_kind(sentence)
         counted = _those(Counted, by_kind)
         figures = [one.mention for one in counted if not one.bracketed]
