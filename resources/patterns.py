@@ -10,21 +10,20 @@ what the clerk looks for later.
 """
 
 import marshal
-import os
 import re
 import sys
 from array import array
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from threading import RLock
 from typing import Any
-from zlib import compress, crc32, decompress
+from zlib import compress, decompress
 
-FILE = Path(__file__).resolve().parent / "__pycache__" / f"patterns.{sys.implementation.cache_tag}.bin"
-"""Where they are kept; the byte code of other versions of Python lies beside under other names as well."""
+from resources import kept
 
-_HEAD = 9  # characters: a checksum, a line's end
+FILE = kept.file_beside(__file__, "patterns")
+"""Where they are kept."""
+
 _MOST = 4000  # expressions; with more of them, those of other years and offices are let go
 _LONG = 300  # bytes: longer code is packed, to a third, and unpacked when it is asked for
 # Python's own, of which it tells no types.
@@ -32,7 +31,7 @@ _compiler: Any = import_module("re._compiler")
 _sre: Any = import_module("_sre")
 _DEBUG = int(re.DEBUG)  # prints what it compiles
 _LETTER = next(letter for letter in "IL" if array(letter).itemsize == _sre.CODESIZE)
-_PYTHON = (sys.version, _sre.MAGIC, _LETTER, "expressions and long code are packed")
+_PYTHON = (sys.version, _sre.MAGIC, _LETTER, "expressions and long code are packed, as one")
 
 # An expression and the flags asked for; the flags it has, its code, groups, their names and numbers.
 # Of code is told whether it is packed.
@@ -73,8 +72,7 @@ class Patterns:
         new = {key: compiled for key, compiled in new.items() if key[0] not in _unkept}
         if new:
             self._known = {**self._known, **new}
-            if not sys.dont_write_bytecode and sys.pycache_prefix is None:
-                _write(self._file, self._known if len(self._known) <= _MOST else new)
+            _write(self._file, self._known if len(self._known) <= _MOST else new)
 
     def end(self) -> None:
         """Leave the compiler as it was."""
@@ -128,33 +126,13 @@ def take() -> Patterns:
 
 def read(file: Path) -> dict[Key, Compiled]:
     """Return what was kept by just this Python, nothing where that is not so."""
-    try:
-        content = file.read_bytes()
-    except OSError:
+    found = kept.taken(file, _PYTHON)
+    if found is None:
         return {}
-    body = content[_HEAD:]
-    if content[:_HEAD] != _head(body):
-        return {}
-    # Read as a whole: from a file it would be taken byte by byte, which is slower.
-    python, *kept = marshal.loads(body)
-    if python != _PYTHON:
-        return {}
-    expressions, compiled = kept
+    expressions, compiled = found
     return dict(zip(marshal.loads(decompress(expressions)), compiled, strict=True))
 
 
 def _write(file: Path, found: dict[Key, Compiled]) -> None:
     expressions = compress(marshal.dumps(tuple(found)))  # half a megabyte in a bundle, packed a fifth of it
-    body = marshal.dumps((_PYTHON, expressions, tuple(found.values())))
-    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        file.parent.mkdir(exist_ok=True)
-        unfinished.write_bytes(_head(body) + body)
-        unfinished.replace(file)
-    except OSError:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-
-
-def _head(body: bytes) -> bytes:
-    return f"{crc32(body):08x}\n".encode("ascii")
+    kept.keep(file, _PYTHON, (expressions, tuple(found.values())))

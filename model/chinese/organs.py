@@ -28,7 +28,8 @@ ENDING = (
     + f"|[{_ONE_CHARACTER_BODIES}{PLACES}]|(?<!政)府)"
 )
 """What the name of an organ ends in, as a regular expression: the only such list."""
-_ENDS_AS_ORGAN = re.compile(f"{ENDING}$")
+ENDS_AS_ORGAN = re.compile(f"{ENDING}$")
+"""What a name ends in that is an organ's."""
 _TERRITORIAL = re.compile(f"(?:{'|'.join((*_GOVERNMENT_ENDS, *_TOWN))}|[{PLACES}])$")
 
 _GOVERNED = re.compile(f"(?:{'|'.join(_GOVERNMENT_ENDS)})$")
@@ -117,7 +118,7 @@ def may_be_called(organ: str, name: str) -> bool:
     “全馆” of a museum is all of it.
     """
     all_of_it = name.removeprefix("全")
-    if all_of_it != name and _ENDS_AS_ORGAN.fullmatch(all_of_it) and all_of_it[-1] not in PLACES:
+    if all_of_it != name and ENDS_AS_ORGAN.fullmatch(all_of_it) and all_of_it[-1] not in PLACES:
         return organ.endswith(all_of_it)
     if not any(_within(name, one) for one in (organ, *_as_branch(organ))):
         return False
@@ -127,7 +128,7 @@ def may_be_called(organ: str, name: str) -> bool:
     if name[-1:] in PLACES:
         return speaks_for(organ, name[-1])
     begins_it = name.endswith((*_TOWN, "政府"))  # 市政府外办
-    return begins_it or name[-1:] in organ[-_KIND_OF_ORGAN:] or _ENDS_AS_ORGAN.search(name) is None
+    return begins_it or name[-1:] in organ[-_KIND_OF_ORGAN:] or ENDS_AS_ORGAN.search(name) is None
 
 
 def _as_branch(organ: str) -> tuple[str, ...]:

@@ -11,10 +11,11 @@ from itertools import filterfalse
 from model.reading.context import Context
 from model.reading.facts import Mention, come_to_the_same, gives
 from model.reading.grounded import Stated
+from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
 from model.reading.scope import Scope
 from model.reading.tables import RESULTS
-from model.reading.terms import Terms
+from model.reading.terms import Reference, Terms
 from model.reading.words import alternatives, sorted_words, words_of
 
 _CARRIED_IN = "carried-in"
@@ -156,6 +157,20 @@ def are_cases(terms: Terms, told: Sequence[Mention]) -> bool:
     firsts = [one.meanings[0] for one in told if one.meanings]
     is_all_known = bool(told) and len(firsts) == len(told)
     return is_all_known and all(terms.is_case(one) and terms.is_whole(one) for one in firsts)
+
+
+def are_applicants(terms: Terms, columns: Sequence[Reference], told: Sequence[Mention]) -> bool:
+    """Whether whoever applied is named, where applications were told: “收到9件，其中自然人8件，无企业”."""
+    tables = {one.table for one in columns}
+    is_of_told = bool(tables) and tables == {meant.table for one in told[-1:] for meant in one.meanings}
+    return is_of_told and all(terms.tables[one].counts_one_thing for one in tables)
+
+
+def other_kinds(terms: Terms, whole: Meaning, kind: Meaning) -> list[Meaning]:
+    """The kinds of cases besides the one that all are said to be: “行政诉讼2件，均为复议后起诉”."""
+    is_kind = set(kind.rows) < set(whole.rows) and kind.columns == whole.columns
+    others = (row for row in whole.rows if row not in kind.rows)
+    return terms.meanings(terms.tables[whole.table], others, whole.column) if is_kind else []
 
 
 def divided(told: Sequence[Mention]) -> Mention | None:

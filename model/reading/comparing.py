@@ -4,7 +4,7 @@ import msgspec
 
 from model.chinese.figures import Kind
 from model.reading.facts import Growth, How, Quantity, Share
-from model.reading.grounded import Fact, Left
+from model.reading.grounded import Fact
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
 from model.reading.rates import is_bare_share, is_told_first, rate_of_told
@@ -18,8 +18,6 @@ from model.reading.shares import (
 )
 from model.reading.view import MOVING, RELATING, SPEAKING, View
 from model.reading.words import sorted_words, words_of
-
-UNTOLD = frozenset(("level", "remaining"))
 
 
 def relates(phrase: Phrase, quantity: Quantity) -> bool:
@@ -127,7 +125,7 @@ def _of_last_year(
     how = _how(view, quantity)
     if not is_last_years or how is None:
         return is_last_years, None
-    return True, _compared(quantity.start, quantity.end, how, named or view.subjects(), quantity)
+    return True, compared(quantity.start, quantity.end, how, named or view.subjects(), quantity)
 
 
 def _how(view: View, quantity: Quantity) -> How | None:
@@ -137,27 +135,13 @@ def _how(view: View, quantity: Quantity) -> How | None:
     return How.BEFORE if quantity.counter in view.resolver.counters else None
 
 
-def untold(view: View, phrase: Phrase) -> Fact | None:
-    """Return what “与上年持平” and “其余为当面提交” say without a figure."""
-    return _level(view, phrase) if phrase.says("level") else Left()
-
-
-def _level(view: View, phrase: Phrase) -> Fact | None:
-    """Return what “与上年持平” says."""
-    rest = phrase.without(RELATING | {"level"})
-    is_certain = view.scope.comparing and view.certain(rest)
-    subjects = view.subjects_of(rest) if is_certain else ()
-    word = phrase.first("level")
-    return _compared(word.start, word.end, How.LEVEL, subjects)
-
-
 def _moved(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """“同比增长5%”, “比上年减少6件”."""
     moved = phrase.those(MOVING)[-1]
     is_told = view.scope.comparing and _is_change(view, moved, quantity)
     subjects = view.subjects_of(phrase.without(RELATING)) if is_told else ()
     how = How.RISEN if "rise" in moved.kinds else How.FALLEN
-    return _compared(min(moved.start, quantity.start), quantity.end, how, subjects, quantity)
+    return compared(min(moved.start, quantity.start), quantity.end, how, subjects, quantity)
 
 
 def _is_change(view: View, moved: Token, quantity: Quantity) -> bool:
@@ -177,9 +161,10 @@ def _comes_to(view: View, moved: Token, quantity: Quantity) -> bool:
     return between in words_of("up-to") or moved.text.endswith(sorted_words("up-to-ending"))
 
 
-def _compared(
+def compared(
     start: int, end: int, how: How, subjects: tuple[Meaning, ...], quantity: Quantity | None = None
 ) -> Fact | None:
+    """Return that something rose or fell; None where it is not certain what."""
     return Growth(start, end, how, tuple(dict.fromkeys(subjects)), quantity) if subjects else None
 
 

@@ -29,6 +29,7 @@ from model.reading.phrase import Phrase
 from model.reading.resolve import Resolver
 from model.reading.scope import Scope
 from model.reading.terms import Reference
+from model.reading.untold import UNTOLD, untold
 from model.reading.view import MOVING, View
 from model.reading.ways import names_way
 
@@ -77,8 +78,8 @@ class Grounding(View):
 
     def _words(self, clause: Clause) -> None:
         """A clause without figures: it may compare, name a topic, or be the first of several labels."""
-        if clause.whole.says_any(comparing.UNTOLD):
-            self._add(comparing.untold(self, clause.whole))
+        if clause.whole.says_any(UNTOLD):
+            self._add(untold(self, clause.whole))
         if not self._says_of_all_before(clause.whole):
             self._topics(clause.whole)
         is_label = clause.stop == "、" and bool(clause.rest)

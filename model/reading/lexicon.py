@@ -38,6 +38,11 @@ _LOOK_BEHIND = 2
 _MOST_KNOWN = 20_000
 
 
+def mark(stop: str, place: int) -> Token:
+    """Return a mark as it would stand at a place."""
+    return _STOP_SENSES[stop].token(place, stop)
+
+
 class Lexicon:
     """Finds words, for a report in one form on one year."""
 

@@ -16,6 +16,7 @@ from model.chinese import figures
 from model.chinese.characters import plain
 from model.chinese.organs import names
 from model.forms import OfficialForm
+from model.reading.amid import with_wholes_apart
 from model.reading.changes import changes
 from model.reading.clauses import clauses
 from model.reading.facts import Quantity, Reading
@@ -61,14 +62,14 @@ def steps(
         yield "relations", _NOTHING
         return
     said = tokenize(lexicon(form, year), text, quantities, states)
-    sentences = tuple(map(of_this_year, said))
+    sentences = tuple(map(partial(with_wholes_apart, terms(form)), map(of_this_year, said)))
     yield "tokens", sentences
     found = clauses(sentences)
     yield "clauses", found
-    told = scopes(organ, found)
-    yield "scopes", told
+    where = scopes(organ, found)
+    yield "scopes", where
     resolver = _resolver(form)
-    facts = ground(resolver, text, _topic(form, part), found, told)
+    facts = ground(resolver, text, _topic(form, part), found, where)
     yield "grounding", facts
     reading, moved = relate(resolver, facts), changes(sentences)
     if sums := tuple(chain(*map(together, said), *map(multiplied, said))):

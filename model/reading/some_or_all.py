@@ -32,7 +32,7 @@ def _is_of_some(one: Mention, told: Sequence[Mention], elsewhere: Sequence[Menti
 
 def tells_elsewhere(one: Mention) -> bool:
     """Whether a figure that no table knows may be of what another organ did."""
-    is_strange = not (one.meanings or one.said.isdisjoint(_ELSEWHERE | {"unknown"}))
+    is_strange = not (one.meanings or one.said.isdisjoint(_ELSEWHERE | {"unknown", "other"}))
     return is_strange and not one.said.isdisjoint(_DONE)
 
 

@@ -12,12 +12,14 @@ from msgspec.structs import replace
 
 from model.reading.answering import (
     answered,
+    are_applicants,
     are_cases,
     divided,
     is_answering,
     is_concluding,
     is_of_applications,
     is_of_courts,
+    other_kinds,
     stating_words,
 )
 from model.reading.context import Context, is_of_applicants
@@ -66,7 +68,8 @@ class _Said(NamedTuple):
     def surely(self, phrase: Phrase) -> tuple[Meaning, ...]:
         """Return the one meaning of words, or the first of much the same ones; none of different ones."""
         named = self.named(phrase)
-        is_sure = len(named) == 1 or any(map(self.resolver.terms.is_whole, named))
+        is_of_what_came = "received" in map(self.resolver.terms.role, named[:1])
+        is_sure = len(named) == 1 or is_of_what_came or any(map(self.resolver.terms.is_whole, named))
         return named[:1] if is_sure else ()
 
     @property
@@ -144,7 +147,8 @@ def _none(said: _Said) -> list[Meaning]:
 
 def _none_of_what_was_told(said: _Said) -> Statement:
     """“上年无结转”, “无不予公开”, “无败诉”: what is said without naming what of."""
-    if is_of_applications(said.of, said.resolver.said(said.of), said.context):
+    is_of_those_told = is_of_applications(said.of, said.resolver.said(said.of), said.context)
+    if is_of_those_told or are_applicants(said.resolver.terms, said.of.columns, said.told):
         return _none_carried(said) or _claim(said.surely(said.of))
     return _none_with_outcome(said)
 
@@ -283,7 +287,8 @@ def _all(said: _Said) -> list[Meaning]:
     # Of an applicant or an outcome, what stands beside the first is meant.
     first, *others = (beside(resolver.form, one) for one in (named if is_total else named[:1]))
     common = set(first).intersection(*others)
-    return [one for one in first if one in common]
+    kinds = [other_kinds(resolver.terms, whole, named[0]) for whole in said.context.last_known[:1]]
+    return [one for one in first if one in common] or list(chain.from_iterable(kinds))
 
 
 def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:

@@ -6,6 +6,7 @@ from model.rules import (
     cells,
     copied,
     dates,
+    later_days,
     lengths,
     local_counts,
     naming,
@@ -25,6 +26,7 @@ from model.rules import (
     texts_parts,
     texts_shares,
     texts_years,
+    told_twice,
     unwritten,
     years,
 )
@@ -40,6 +42,7 @@ TEXT_RULES: tuple[AnyRule, ...] = (
     *texts_claims.RULES,
     *texts_years.RULES,
     *texts_organ.RULES,
+    *told_twice.RULES,
 )
 """The rules about what the text says of the tables."""
 
@@ -55,6 +58,7 @@ _LISTED = (
     *local_counts.RULES,
     *naming.RULES,
     *dates.RULES,
+    *later_days.RULES,
     *years.RULES,
     *copied.RULES,
     *TEXT_RULES,

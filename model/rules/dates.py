@@ -27,7 +27,8 @@ _PERIOD = re.compile(
     rf"(?:{_YEAR}{_OF_YEAR})?12{_OF_MONTH}31(?!\d)"
 )
 _MONTH = r"([十\d]{1,3}|元)"
-_DATE = re.compile(rf"{_YEAR}{_OF_YEAR}{_MONTH}{_OF_MONTH}{_PART}\s*日?")
+DATE = re.compile(rf"{_YEAR}{_OF_YEAR}{_MONTH}{_OF_MONTH}{_PART}\s*日?")
+"""A day, its year, month and day; of a text in Arabic digits."""
 _MONTH_ALONE = re.compile(rf"{_YEAR}\s*年\s*(元|十[12]?|\d{{1,2}})\s*月\s*$")
 # What ends in 日 after nothing but figures, blanks and units is meant for a date.
 _LIKE_A_DATE = re.compile(r"(?<![\s\d十年月_])[\s\d十年月_]*[\d十年月_]\s*日\s*$")
@@ -69,7 +70,7 @@ def _signed(
     form: OfficialForm, report: Report, number: int, paragraph: str, text: str
 ) -> Iterator[Outcome[Misdated]]:
     """``text`` is the paragraph with its figures in Arabic digits, each at its place."""
-    match = _DATE.search(text)
+    match = DATE.search(text)
     month = _MONTH_ALONE.search(text)
     if match is None and month is not None:
         yield from _too_early(report, Span("signature", number, *month.span()), int(month[1]), month[2])
@@ -133,13 +134,14 @@ def _sentence(_form: OfficialForm, report: Report, finding: Finding[Misdated]) -
         return f"{part}中的年份是 {finding.actual} 年，而报告年度是 {finding.expected} 年，请核对。"
     if problem == "no_date":
         return f"落款日期“{finding.actual}”不是一个有效的日期，请核对（如 {report.year + 1}年1月20日）。"
-    day = _in_words(finding.actual)
+    day = in_words(finding.actual)
     if problem == "early":
         return f"落款日期 {day}早于报告年度结束（{report.year}年12月31日），请核对年份。"
-    return f"落款日期 {day}晚于公布期限 {_in_words(finding.expected)}，请核对。"
+    return f"落款日期 {day}晚于公布期限 {in_words(finding.expected)}，请核对。"
 
 
-def _in_words(iso: str) -> str:
+def in_words(iso: str) -> str:
+    """Return a day or a month as a sentence tells it."""
     numbers = map(int, iso.rsplit("-", iso.count("-", 1)))
     return "".join(f"{number}{unit}" for number, unit in zip(numbers, "年月日", strict=False))
 

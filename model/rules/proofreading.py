@@ -16,6 +16,7 @@ from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
 from model.text.announced import miscounted
 from model.text.doubled_words import doubled_words
+from model.text.named_titles import miscounted_titles
 from model.text.numbering import rows, wrong_rows
 from model.text.proofreading import Words
 from model.text.punctuation import SlipKind, slips
@@ -31,11 +32,13 @@ class Row(msgspec.Struct, frozen=True):
     """The numbers of a row as written, and what should stand in the place of the wrong one.
 
     ``announced``: they are right, but not as many as are said to follow; ``expected`` is how many they are.
+    ``titles``: the same of titles of documents, which may stand before their number.
     """
 
     written: tuple[str, ...]
     expected: int
     announced: bool = False
+    titles: bool = False
 
 
 def _units(form: OfficialForm) -> Iterator[Unit[str]]:
@@ -59,12 +62,18 @@ def _check_rows(_form: OfficialForm, report: Report, part: str) -> Iterator[Outc
         said = paragraphs[one.paragraph][one.start : one.end]
         span = Span(part, one.paragraph, one.start, one.end)
         yield NUMBERING.found(facts, (), said, span=span)
+    for index, paragraph in enumerate(paragraphs):
+        for named in miscounted_titles(paragraph):
+            facts = Row(named.titles[:_MOST_SHOWN], len(named.titles), announced=True, titles=True)
+            span = Span(part, index, named.start, named.end)
+            yield NUMBERING.found(facts, (), paragraph[named.start : named.end], span=span)
 
 
 def _row_sentence(_form: OfficialForm, _report: Report, finding: Finding[Row]) -> str:
     row = "、".join(written.rstrip("、") for written in finding.facts.written)
     if finding.facts.announced:
-        listed = f"后面列了 {finding.facts.expected} 项（{row}）"
+        where = "列出的有" if finding.facts.titles else "后面列了"
+        listed = f"{where} {finding.facts.expected} 项（{row}）"
         return f"正文写“{finding.actual}”，但{listed}，请检查是否写错、漏项。"
     return (
         f"序号“{row}”不连续：“{finding.actual}”处应是第 {finding.facts.expected} 个，请检查是否漏项、重号。"

@@ -3,7 +3,7 @@
 What a figure speaks of is found by ``model.reading``; a figure whose meaning is not certain is left alone.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
 
@@ -25,6 +25,7 @@ from model.rules.slips import has_turned_digits, is_slip_of
 from model.rules.wording import cell_name
 from model.values import Measure, canonical
 
+_DECIDED = frozenset(("decision", "amount"))  # roles of columns
 _LARGE = 10  # a smaller figure is often that of another thing too
 
 
@@ -132,8 +133,14 @@ def _is_of_table(form: OfficialForm, report: Report, reading: Reading, spoken: M
     told = [(one, (one.meanings or one.perhaps)[0]) for one in (*reading.mentions, *reading.doubtful)]
     if sum(meant == spoken for _, meant in told) > 1:
         return False
-    beside = (pair for pair in told if pair[1].column == spoken.column and pair[1].table == spoken.table)
-    return any(meant != spoken and _is_large_and_right(form, report, one, meant) for one, meant in beside)
+    beside = (pair for pair in told if pair[1] != spoken and _tell_decisions(form, (pair[1], spoken)))
+    return any(_is_large_and_right(form, report, one, meant) for one, meant in beside)
+
+
+def _tell_decisions(form: OfficialForm, meant: Sequence[Meaning]) -> bool:
+    """Whether all are numbers of decisions of one table, or what was charged."""
+    roles = {terms(form).tables[one.table].column_roles.get(one.column, "") for one in meant}
+    return len({one.table for one in meant}) == 1 and roles <= _DECIDED
 
 
 def _is_large_and_right(form: OfficialForm, report: Report, one: Mention, meant: Meaning) -> bool:

@@ -1,5 +1,6 @@
 """What the text says of growth against the two years' figures."""
 
+import operator
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -20,6 +21,8 @@ from model.rules.texts_years import TEXT_YEAR
 from model.values import Measure
 
 _HUNDRED = Decimal(100)
+_UNTOLD = {How.LEVEL: operator.eq, How.RISEN: operator.gt, How.FALLEN: operator.lt}
+"""How this year's figure is to last year's where it is not said by how much it changed."""
 _NEAR = 60  # characters from a year to what is said of it
 
 
@@ -79,10 +82,8 @@ def _growth(
 
 
 def _can_be_judged(figure: Figure | None, how: How) -> bool:
-    """Whether a statement has an exact figure, or says without one that nothing changed (持平)."""
-    if figure is None:
-        return how is How.LEVEL
-    return how is not How.LEVEL and figure.can_be_wrong
+    """Whether a statement has an exact figure, or says without one that it changed or did not (持平)."""
+    return how in _UNTOLD if figure is None else how is not How.LEVEL and figure.can_be_wrong
 
 
 def _by_last_year(figure: Figure | None, how: How) -> bool:
@@ -104,7 +105,7 @@ def _of_one_kind(form: OfficialForm, figure: Figure, how: How, spoken: Meaning) 
 
 def _holds(figure: Figure | None, grown: Grown) -> bool:
     if figure is None:
-        return grown.this == grown.last
+        return bool(_UNTOLD[grown.how](grown.this, grown.last))
     return tells(figure, grown.how, _right(figure, grown))
 
 
@@ -139,7 +140,8 @@ def _finding(
 ) -> Finding[Grown]:
     addresses = grown.meaning.addresses
     if figure is None:
-        return GROWTH.found(grown, addresses, "持平", "", span=Span(*place, said.start, said.end))
+        written = paragraph[said.start : said.end]
+        return GROWTH.found(grown, addresses, written, "", span=Span(*place, said.start, said.end))
     right = _right(figure, grown)
     actual, expected, start = put_right(paragraph, figure, grown.how, said.start, right)
     span = Span(*place, start, figure.end)
@@ -166,8 +168,8 @@ def _sentence(form: OfficialForm, _report: Report, finding: Finding[Grown]) -> s
         return (
             f"正文写上年为“{finding.actual}”，上年报告中{of}为 {last}。请核对正文，或核对所导入的上年报告。"
         )
-    if facts.how is How.LEVEL:
-        return f"正文写与上年“{finding.actual}”，但{of}今年为 {this}，上年为 {last}，请核对。"
+    if not finding.expected:
+        return f"正文写与上年相比“{finding.actual}”，但{of}今年为 {this}，上年为 {last}，请核对。"
     return f"正文写“{finding.actual}”，{of}今年为 {this}，上年为 {last}，应为“{finding.expected}”。"
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from model.chinese import dates
-from model.chinese.organs import ENDING, PLACES, is_foreign, same
+from model.chinese.organs import ENDING, ENDS_AS_ORGAN, PLACES, is_foreign, same
 from model.forms import OfficialForm
-from model.reading.year_patterns import pattern
+from model.reading.year_patterns import one_of, pattern
 from model.report import Report, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
@@ -32,6 +32,7 @@ _SIGNED = re.compile(rf"^\s*{_ORGAN}\s*+(?:{dates.ANY_DATE})?\s*$")
 _WITH = re.compile(rf"(?:与|同|向)\s*{_ORGAN}(?:政府信息公开[\u4e00-\u9fff]{{0,6}})?联系")
 
 
+_Spans = list[tuple[int, int]]
 _OF_ITS_OWN = ("own-work", "own-opening")  # patterns of sentences that an organ is the subject of
 
 
@@ -67,10 +68,15 @@ def _other_organs(part: str, paragraph: str, organ: str) -> tuple[tuple[int, int
         found = []
         for name in _OF_ITS_OWN:
             found += _foreign(pattern(name), paragraph, organ, below=False)
+        found += _called_otherwise(paragraph, organ)
     return tuple(found)
 
 
-_Spans = list[tuple[int, int]]
+def _called_otherwise(paragraph: str, organ: str) -> _Spans:
+    """“我镇” in the report of a bureau: what the organ's own name does not hold."""
+    is_of_one_kind = ENDS_AS_ORGAN.search(organ) and not one_of("self-called-anyhow").search(organ)
+    called = pattern("self-called").finditer(paragraph) if is_of_one_kind else ()
+    return [found.span() for found in called if found["kind"] not in organ]
 
 
 def _others(naming: re.Pattern[str], paragraph: str, organ: str) -> _Spans:

@@ -2,8 +2,7 @@
 
 Its library holds 14 modules as a packed archive of sources, which it unpacks and compiles at every start. A
 folder ``files.dir`` beside it is its own switch to take them from there instead: here they are with byte code
-beside, unchanged but for one import: what writes stubs for programmers loads Python's ``logging`` and
-``argparse`` with it, and is imported when asked for.
+beside, unchanged but for one import (``ui/support_code.py`` does the same for a start from source).
 """
 
 import compileall
@@ -11,12 +10,9 @@ import sys
 from pathlib import Path
 from py_compile import PycInvalidationMode
 
+from ui.support_code import LOADER, without_stubs
+
 FOLDER = "shiboken6/files.dir"
-_LOADER = "shibokensupport/signature/loader.py"
-_STUBS = (
-    "    put_into_package(PySide6.support.signature.lib, pyi_generator)\n",
-    "from shibokensupport.signature.lib import pyi_generator\n",
-)
 _TOLD = "# Changed in this bundle: pyi_generator, which writes stubs, is imported when asked for.\n"
 
 
@@ -27,7 +23,7 @@ def write(scratch: Path) -> list[tuple[str, str, str]]:
     archive = sys.modules["shibokensupport"].__spec__.loader.zfile
     target = scratch / "files.dir"
     archive.extractall(target)
-    _leave_stubs(target / _LOADER)
+    _leave_stubs(target / LOADER)
     compileall.compile_dir(
         str(target),
         quiet=1,
@@ -40,9 +36,7 @@ def write(scratch: Path) -> list[tuple[str, str, str]]:
 
 
 def _leave_stubs(loader: Path) -> None:
-    """Let the writer of stubs be imported when it is asked for; another version of PySide stays as it is."""
     text = loader.read_text("utf-8")
-    if all(text.count(line) == 1 for line in _STUBS):
-        for line in _STUBS:
-            text = text.replace(line, "")
-        loader.write_text(_TOLD + text, "utf-8")
+    changed = without_stubs(text)
+    if changed != text:
+        loader.write_text(_TOLD + changed, "utf-8")

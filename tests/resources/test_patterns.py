@@ -123,7 +123,7 @@ def test_another_python_takes_nothing(file: Path, monkeypatch: pytest.MonkeyPatc
 def test_what_an_earlier_version_wrote_is_not_taken(file: Path) -> None:
     kept(file)
     body = marshal.dumps(((*patterns._PYTHON[:-1], "long ones are packed"), {}))
-    file.write_bytes(patterns._head(body) + body)
+    file.write_bytes(patterns.kept._head(body) + body)
     assert patterns.read(file) == {}
 
 

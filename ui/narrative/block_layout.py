@@ -45,6 +45,8 @@ class BlockLayout(QAbstractTextDocumentLayout):
         self._showing = showing
         # What each block was set from, its text first, and in how many lines; by its place in Qt's memory.
         self._known: dict[int, tuple[tuple[object, ...], int]] = {}
+        # Width, ascent and descent of figures by their places, until the document changes.
+        self._sizes: dict[int, tuple[float, float, float]] = {}
 
     def resizeInlineObject(  # noqa: N802 (Qt's name)
         self,
@@ -52,19 +54,27 @@ class BlockLayout(QAbstractTextDocumentLayout):
         posInDocument: int,  # noqa: N803 (Qt's name)
         format: QTextFormat,
     ) -> None:
-        """Give a live figure the width of its letters, a chart that of the text."""
-        metrics = QFontMetricsF(self.document().defaultFont())
-        item.setAscent(metrics.ascent())
-        item.setDescent(metrics.descent())
-        drawing = self._drawing_in(self.document().findBlock(posInDocument))
+        """Give a live figure the width of its letters, a chart that of the text.
+
+        Qt asks again for all figures of a line whenever it draws a mark there or a cursor comes to it.
+        """
+        size = self._sizes.get(posInDocument)
+        if size is None:
+            size = self._sizes[posInDocument] = self._size(posInDocument, format)
+        width, ascent, descent = size
+        item.setWidth(width)
+        item.setAscent(ascent)
+        item.setDescent(descent)
+
+    def _size(self, position: int, style: QTextFormat) -> tuple[float, float, float]:
+        """Return width, ascent and descent of the figure or chart at a document position."""
+        drawing = self._drawing_in(self.document().findBlock(position))
         if drawing is not None:
-            item.setWidth(self.paper.width)
-            item.setAscent(printed_chart.height(drawing) * self.paper.scale)
-            item.setDescent(0)
-            return
-        following = self.document().characterAt(posInDocument + 1)
-        width = figure_width(self._showing.figure(name_of(format)), following, self.manner)
-        item.setWidth(width * self.paper.scale * filling.NARROWER)
+            return self.paper.width, printed_chart.height(drawing) * self.paper.scale, 0.0
+        metrics = QFontMetricsF(self.document().defaultFont())
+        following = self.document().characterAt(position + 1)
+        width = figure_width(self._showing.figure(name_of(style)), following, self.manner)
+        return width * self.paper.scale * filling.NARROWER, metrics.ascent(), metrics.descent()
 
     def set_block(self, block: QTextBlock) -> None:
         """Fill the lines of a block with the characters that stand in them on paper."""
@@ -78,6 +88,8 @@ class BlockLayout(QAbstractTextDocumentLayout):
         known = self._known.get(block.fragmentIndex())
         if layout.lineCount() and known is not None and known[0] == what:
             return  # Qt asks for the whole document whenever its editor changes its size
+        for place in range(block.length() + len(layout.preeditAreaText())):
+            self._sizes.pop(block.position() + place, None)
         made = setting(text, shown, self.manner, found, begins=begins(block), free=free)
         filling.dress(layout, made, found, self.paper.scale, self._dots())
         if chart is not None:

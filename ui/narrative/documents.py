@@ -209,6 +209,8 @@ def show(document: QTextDocument, texts: Paragraphs, known: Callable[[str], bool
     if document_paragraphs(document) == as_shown(texts) and "{{" not in document.toRawText():
         return False
     found, wanted = document_tokens(document), tokens(texts, known)
+    if _without_pieces(found) == _without_pieces(wanted):  # where a long paragraph is cut is no matter
+        return False
     shortest = min(len(found), len(wanted))
     start = next((n for n in range(shortest) if found[n] != wanted[n]), shortest)
     rest = shortest - start
@@ -222,6 +224,10 @@ def show(document: QTextDocument, texts: Paragraphs, known: Callable[[str], bool
     insert(cursor, wanted[start : len(wanted) - same])
     cursor.endEditBlock()
     return True
+
+
+def _without_pieces(made: Iterable[str]) -> list[str]:
+    return [token for token in made if token != GOES_ON]
 
 
 def insert(cursor: QTextCursor, made: Sequence[str]) -> None:

@@ -91,8 +91,10 @@ class PaperLayout(BlockLayout):
     def left(self) -> Iterator[None]:
         """Set nothing because of a cursor: for marks Qt asks where thousands lie that nobody looks at."""
         self._is_left = True
-        yield
-        self._is_left = False
+        try:
+            yield
+        finally:  # else nothing would ever be set again
+            self._is_left = False
 
     def set_more(self) -> bool:
         """Set blocks that wait, for a moment; return whether others still do."""
@@ -113,6 +115,7 @@ class PaperLayout(BlockLayout):
     def documentChanged(self, start: int, removed: int, added: int) -> None:  # noqa: N802 (Qt's name)
         """Set the blocks that changed, and move those below them."""
         document = self.document()
+        self._sizes.clear()
         before, self._set_for = self._set_for, (document.revision(), self.paper)
         if before == self._set_for and not removed:
             return  # Qt asks for the whole document whenever its editor changes its size
@@ -148,12 +151,14 @@ class PaperLayout(BlockLayout):
         # Taken from Qt once: a text may have thousands of marks, and many blocks are in sight.
         selected = [(one.cursor.selectionStart(), one.cursor.selectionEnd(), one) for one in asked.selections]
         block = self._block_at(clip.top()) if clip.isValid() else self.document().begin()
+        # Letters and waves may stand a little over their line.
+        near = clip.adjusted(0, -self.paper.pitch, 0, self.paper.pitch) if clip.isValid() else clip
         while block.isValid():
             layout = block.layout()
             if clip.isValid() and layout.position().y() > clip.bottom():
                 break
             self._need(block)
-            layout.draw(painter, QPointF(), list(_selections(block, selected)), QRectF())
+            layout.draw(painter, QPointF(), list(_selections(block, selected)), near)
             self._draw_caret(painter, block, asked.cursorPosition)
             block = block.next()
 

@@ -85,7 +85,7 @@ class Box(msgspec.Struct, frozen=True):
 Item = Line | Box
 
 
-def paragraph(
+def paragraph_lines(
     text: str,
     font: QFont,
     width: float,
@@ -94,8 +94,8 @@ def paragraph(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignJustify,
     heading: tuple[int, QFont] | None = None,
     pitch: float,
-) -> list[Line]:
-    """Set a paragraph in lines, each centred in its pitch, below each other from 0.
+) -> Iterator[Line]:
+    """Set a paragraph line by line, each centred in its pitch, below each other from 0.
 
     ``heading``: how many characters at the start have another font. A line break in the text is kept.
     Lines end as in Word: a comma or full stop may hang over the edge.
@@ -110,16 +110,31 @@ def paragraph(
     layout.setFormats(spacing.formats(units, font, heading))
     hangs = align in (Qt.AlignmentFlag.AlignJustify, Qt.AlignmentFlag.AlignLeft)
     layout.beginLayout()
-    lines: list[Line] = []
+    number = 0
     while (line := layout.createLine()).isValid():
-        inset = indent if not lines else 0
+        inset = indent if not number else 0
         line.setLineWidth(width - inset)
         if hangs:
             spacing.let_hang(line, units, font, width - inset)
-        top = len(lines) * pitch + (pitch - line.height()) / 2
-        lines.append(Line(layout, len(lines), inset, top, whole))
+        top = number * pitch + (pitch - line.height()) / 2
+        yield Line(layout, number, inset, top, whole)
+        number += 1
     layout.endLayout()
-    return lines
+
+
+def paragraph(
+    text: str,
+    font: QFont,
+    width: float,
+    *,
+    indent: float = 0,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignJustify,
+    heading: tuple[int, QFont] | None = None,
+    pitch: float,
+) -> list[Line]:
+    """Set a paragraph in lines at once; see ``paragraph_lines``."""
+    made = paragraph_lines(text, font, width, indent=indent, align=align, heading=heading, pitch=pitch)
+    return list(made)
 
 
 def natural_width(text: str, font: QFont) -> float:

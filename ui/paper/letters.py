@@ -1,12 +1,14 @@
 """The letters of the body, in twips: the size of GB/T 9704-2012, spaced so that 28 of them fill a line."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 
 from export.printed import has_long_run
 from model.text.headings import Heading, HeadingLevel
 from ui.look.typefaces import Face, font
-from ui.paper.items import Line, paragraph
+from ui.paper.items import Line, paragraph, paragraph_lines
 from ui.paper.measures import BODY, PITCH, TITLE, TITLE_PITCH, TRACKING, WIDTH
 from ui.paper.spacing import units
 
@@ -22,7 +24,12 @@ def body(face: Face) -> QFont:
 
 
 def body_lines(text: str, found: Heading | None, *, begins: bool = True) -> list[Line]:
-    """Set a paragraph of the body in lines; ``found`` is the heading that it begins with.
+    """Set a paragraph of the body in lines at once; see ``body_in_turn``."""
+    return list(body_in_turn(text, found, begins=begins))
+
+
+def body_in_turn(text: str, found: Heading | None, *, begins: bool = True) -> Iterator[Line]:
+    """Set a paragraph of the body line by line; ``found`` is the heading that it begins with.
 
     A later piece of a paragraph, which does not begin it, is not indented.
     """
@@ -31,7 +38,8 @@ def body_lines(text: str, found: Heading | None, *, begins: bool = True) -> list
     styled = (len(units(text[: found.end])), body(Face.KAI)) if found is not None and is_part else None
     align = Qt.AlignmentFlag.AlignLeft if has_long_run(text) else Qt.AlignmentFlag.AlignJustify
     indent = INDENT if begins else 0
-    return paragraph(text, body(Face.FANG), WIDTH, indent=indent, align=align, heading=styled, pitch=PITCH)
+    face = body(Face.FANG)
+    return paragraph_lines(text, face, WIDTH, indent=indent, align=align, heading=styled, pitch=PITCH)
 
 
 def section_lines(heading: str) -> list[Line]:

@@ -11,6 +11,7 @@ from ui.document.disk import folder_that_answers
 from ui.document.waiting import Waiting
 from ui.preview import pdf
 from ui.preview.pages import Pages, TooLong, laid_out
+from ui.preview.turns import InTurns
 from ui.session import Session
 
 
@@ -31,7 +32,7 @@ def print_report(session: Session, parent: QWidget) -> None:
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintCurrentPage, False)
         dialog.setMinMax(1, len(pages))
         wanted = dialog.exec()
-    if wanted and not print_pages(pages, printer):
+    if wanted and not task.in_turns(print_pages(pages, printer)):
         QMessageBox.warning(parent, "没有打印", "打印机没有接受任务，请检查打印机是否打开、是否有纸。")
 
 
@@ -43,8 +44,8 @@ def set_page(printer: QPrinter) -> None:
     )
 
 
-def print_pages(pages: Pages, printer: QPrinter) -> bool:
-    """Print the pages that the printer's settings ask for; return whether it took them."""
+def print_pages(pages: Pages, printer: QPrinter) -> InTurns[bool]:
+    """Print the pages that the printer's settings ask for, in turns; return whether it took them."""
     first = printer.fromPage() or 1
     last = printer.toPage() or len(pages)
     chosen = [page for page in pages if first <= page.number <= last]
@@ -58,6 +59,7 @@ def print_pages(pages: Pages, printer: QPrinter) -> bool:
             if place and not printer.newPage():
                 return False
             page.paint(painter)
+            yield
     finally:
         ended = painter.end()
     return ended

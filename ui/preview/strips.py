@@ -8,7 +8,7 @@ from export.signature import placed
 from model.charts import Drawing
 from ui.paper.charts import CHART_HEIGHT, caption, chart
 from ui.paper.items import Item, Line
-from ui.paper.letters import body_lines, section_lines, signature_lines, title_lines
+from ui.paper.letters import body_in_turn, section_lines, signature_lines, title_lines
 from ui.paper.measures import LEFT, PITCH, TITLE_PITCH
 from ui.preview.tables import PrintedTable
 
@@ -53,7 +53,7 @@ def _body(printed: Printed, part: str, *, keep_last: bool = False) -> Iterator[S
             yield from _chart(drawing, keep=keep_last and index == last)
             continue
         alone = found is not None and found.end == len(text)
-        yield from _stacked(body_lines(text, found), PITCH, keep=alone or (keep_last and index == last))
+        yield from _stacked(body_in_turn(text, found), PITCH, keep=alone or (keep_last and index == last))
 
 
 def _chart(drawing: Drawing, *, keep: bool) -> Iterator[Strip]:

@@ -128,6 +128,11 @@ def test_the_organ_that_signs(line, wrong):
         (BUREAU, "other", "2023年度，黄岗县教育局未收取信息处理费。", "黄岗县教育局"),
         (BUREAU, "other", "青禾县民政局没有其他需要报告的事项。", "青禾县民政局"),
         ("江浦海关", "other", "2023年，宁浦海关未收取信息处理费。", "宁浦海关"),
+        (BUREAU, "overview", "我镇高度重视政府信息公开工作。", "我镇"),
+        (BUREAU, "other", "除上述事项外，本街道没有其他需要报告的事项。", "本街道"),
+        (BUREAU, "problems", "下一步，我委将加强培训。", "我委"),
+        (TOWN, "problems", "一是我局工作人员业务不熟。", "我局"),
+        ("云州市人民政府", "overview", "我局坚持应公开尽公开。", "我局"),
     ],
 )
 def test_another_organ_where_the_own_work_is_told(organ, part, text, told):
@@ -137,6 +142,13 @@ def test_another_organ_where_the_own_work_is_told(organ, part, text, told):
 @pytest.mark.parametrize(
     ("organ", "part", "text"),
     [
+        (BUREAU, "overview", "我局接受我委托的第三方评估，不满足于自我局部改进。"),
+        (BUREAU, "overview", "完善根本局面，推进我县公开，我市公开经验得到推广。"),
+        (BUREAU, "overview", "群众反映“我镇公开栏更新慢”，已经整改。"),
+        (TOWN, "overview", "我镇、本镇坚持公开，我县组织培训2次。"),
+        ("云州高新区管理委员会", "overview", "我镇与我局联合开展培训。"),
+        ("云州大学", "overview", "我校坚持公开。"),
+        ("云州市人民政府办公室", "overview", "我办、我市坚持公开。"),
         (BUREAU, "overview", "2023年，青禾县教育局在县委领导下，稳步推进政务公开。"),
         (BUREAU, "overview", "县民政局严格按照要求对我局政府信息公开工作开展检查。"),
         (BUREAU, "overview", "市教育局坚持上下联动，推进政务公开。"),

@@ -231,3 +231,15 @@ def test_a_very_long_text_is_searched_at_once() -> None:
     before = time.thread_time()
     assert len(matches(paragraph, Wanted("条例"), lambda source: source)) == 5_000
     assert time.thread_time() - before < 0.1
+
+
+def test_tens_of_thousands_of_places_of_a_paragraph_are_replaced_in_proportion(qtbot: QtBot) -> None:
+    session = Session(text_report(sections={"overview": ("乙甲" * 100_000, "甲丁")}), later=True)
+    made = FindReplaceDialog(session)
+    qtbot.addWidget(made)
+    made.replacement.setText("丙丙")
+    spans = [Span("overview", 0, 2 * n + 1, 2 * n + 2) for n in range(100_000)]
+    before = time.thread_time()
+    edit = made._replacement([*spans, Span("overview", 1, 0, 1)])
+    assert time.thread_time() - before < 1  # a copy of the paragraph for each took ten
+    assert edit.apply(session.report).text("overview") == ("乙丙丙" * 100_000, "丙丙丁")

@@ -1,12 +1,13 @@
 """Pages as data: what stands on which page, and where."""
 
 import time
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFont, QImage, QPainter, QTextLine
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -14,10 +15,11 @@ from model import forms
 from model.forms import Role
 from model.report import Report
 from ui.look.typefaces import Face
+from ui.paper import spacing
 from ui.paper.items import Box, Line
 from ui.paper.letters import body, body_lines
 from ui.paper.measures import BAND, BODY, CHARACTERS, HEIGHT, LEFT, LINES, PITCH, TOP, TWIPS, WIDTH
-from ui.preview.pages import PAGE_SIZE, Page, PlacedText, lay_out
+from ui.preview.pages import PAGE_SIZE, Page, PlacedText, laid_out, lay_out
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -263,3 +265,23 @@ def test_thousands_of_headings_in_a_row_are_set_in_proportion() -> None:
     before = time.thread_time()
     assert len(lay_out(report)) > 80
     assert time.thread_time() - before < 3
+
+
+def test_a_long_paragraph_is_set_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_lines: list[int] = []
+    own = spacing.let_hang
+
+    def counted(line: QTextLine, text: str, font: QFont, width: float) -> None:
+        if len(text) > 1_000:  # not the tables, which are pieces of their own
+            set_lines.append(line.lineNumber())
+        own(line, text, font, width)
+
+    monkeypatch.setattr(spacing, "let_hang", counted)
+    work = laid_out(made(sections={"overview": (SENTENCE * 100,)}))
+    most = before = 0
+    with suppress(StopIteration):
+        while True:
+            next(work)
+            most, before = max(most, len(set_lines) - before), len(set_lines)
+    assert len(set_lines) > 100
+    assert most == 1

@@ -13,6 +13,8 @@ from model.report import set_text
 from tests.support.pdf_text import pages_of
 from tests.support.text_reports import text_report
 from ui.preview import printing
+from ui.preview.pages import Page
+from ui.preview.turns import finished
 from ui.preview.view import Fit
 from ui.preview.window import PreviewDialog
 from ui.session import Session
@@ -86,8 +88,24 @@ def test_a_printer_gets_the_pages_asked_for(dialog: PreviewDialog, tmp_path: Pat
     printer.setOutputFileName(str(path))
     printing.set_page(printer)
     printer.setFromTo(2, 3)
-    assert printing.print_pages(dialog.pages(), printer)
+    assert finished(printing.print_pages(dialog.pages(), printer))
     assert [page[-3:] for page in pages_of(path)] == ["—2—", "—3—"]
+
+
+def test_printing_goes_page_by_page(
+    dialog: PreviewDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[int] = []
+    monkeypatch.setattr(Page, "paint", lambda page, _painter: painted.append(page.number))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    pages = dialog.pages()
+    work = printing.print_pages(pages, printer)
+    for page in pages:
+        next(work)
+        assert painted[-1] == page.number
+    assert finished(work)
 
 
 def test_without_a_printer_pdf_is_offered(qtbot: QtBot, dialog: PreviewDialog) -> None:
