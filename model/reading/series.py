@@ -32,13 +32,16 @@ def of_this_year(sentence: Sentence) -> Sentence:
 def together(sentence: Sentence) -> Iterator[Listing]:
     """“……分别收到41件、55件和68件，三年累计164件”: the figures of the years, and what they are together."""
     named = _named_years(sentence.tokens) if sentence.kinds >= _SUMMED else None
-    tokens = sentence.tokens[named.ends :] if named is not None else ()
+    return _sums(sentence.tokens[named.ends :], named.years) if named is not None else iter(())
+
+
+def _sums(tokens: _Tokens, years: int) -> Iterator[Listing]:
     figures, ends = _row(tokens, sum(1 for _ in takewhile(_is_no_figure, tokens)))
     words = [one for one in takewhile(_is_no_figure, tokens[ends:]) if isinstance(one, Token)]
-    told = [one for one in tokens[ends + len(words) :][:1] if isinstance(one, Quantity)]
-    if named is not None and len(figures) == named.years and _say_sum(words, named.years):
-        parts = tuple(map(Mention, figures))
-        yield from (Listing(Mention(one), parts, closed=True, complete=True) for one in told)
+    are_summed = len(figures) == years and _say_sum(words, years)
+    for one in tokens[ends + len(words) :][:1] if are_summed else ():
+        if isinstance(one, Quantity):
+            yield Listing(Mention(one), tuple(map(Mention, figures)), closed=True, complete=True)
 
 
 def _say_sum(words: Sequence[Token], years: int) -> bool:

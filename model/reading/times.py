@@ -38,7 +38,11 @@ def _is_product(times: _Told, one: _Told, whole: _Told) -> bool:
 
 
 def _told(tokens: Sequence[Token | Quantity]) -> Iterator[_Told]:
-    """The figures, each with the words between it and the one before, without marks and that one's unit."""
+    """The figures, each with the words between it and the one before, without marks.
+
+    What is counted in no known counter (1200册) has its unit behind it, which is none of the words before
+    the next one.
+    """
     before: list[str] = []
     unit = ""
     for one, behind in zip_longest(tokens, tokens[1:]):
