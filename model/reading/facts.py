@@ -33,13 +33,9 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     end: int
     stop: int
     counter: str
+    kind: figures.Kind = figures.Kind.COUNT
     figure: figures.Figure | None = None
     name: str = ""
-
-    @property
-    def kind(self) -> figures.Kind:
-        """What kind of figure it is; a live one counts."""
-        return self.figure.kind if self.figure is not None else figures.Kind.COUNT
 
     @property
     def exact(self) -> bool:
@@ -157,8 +153,12 @@ def come_to_the_same(some: Sequence[Mention], others: Sequence[Mention]) -> bool
 
 def _sum_of(mentions: Iterable[Mention]) -> Decimal | None:
     """The sum of exact counts; None where one is no such."""
-    counts = list(map(_exact_count, mentions))
-    return None if None in counts else sum(filter(None, counts), Decimal(0))
+    total = Decimal(0)
+    for count in map(_exact_count, mentions):
+        if count is None:
+            return None
+        total += count
+    return total
 
 
 def _exact_count(one: Mention) -> Decimal | None:

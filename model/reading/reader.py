@@ -98,7 +98,7 @@ def _quantities(paragraph: str, text: str) -> list[Quantity]:
     live = [_live(paragraph, field) for field in fields(paragraph)]
     counted = filter(partial(_counts_something, text), figures.find(paragraph, text))
     found = (figure for figure in counted if not _lies_in(figure, live)) if live else counted
-    written = [Quantity(one.start, one.end, one.stop, one.counter, one) for one in found]
+    written = [Quantity(one.start, one.end, one.stop, one.counter, one.kind, one) for one in found]
     return sorted([*live, *written], key=attrgetter("start")) if live else written
 
 

@@ -85,7 +85,7 @@ def _says_each(token: Token | Quantity) -> bool:
 
 def _as_this_year(year: Token | Quantity) -> Token:
     assert isinstance(year, Token)
-    return replace(year, kinds=year.kinds | _NOW)
+    return year.senses.and_also(_NOW).token(year.start, year.text)
 
 
 def _leading_up(before: _Tokens) -> _Tokens:

@@ -21,12 +21,12 @@ _SURELY_ALL = 3  # different ways: few lists of so many leave one out
 
 def is_way(mention: Mention) -> bool:
     """Whether a figure that no table knows is said of a way in which applications come."""
-    return not mention.meanings and _ways().search(mention.label) is not None
+    return not mention.meanings and _way().search(mention.label) is not None
 
 
 def _is_plain_way(mention: Mention) -> bool:
     """Whether nothing else is said of it: “来电咨询”, “省级平台转来” may be of something else, or of some."""
-    return is_way(mention) and not _around().sub("", _ways().sub("", mention.label)).strip()
+    return is_way(mention) and not _around().sub("", _way().sub("", mention.label)).strip()
 
 
 @cache
@@ -37,17 +37,22 @@ def _around() -> re.Pattern[str]:
 def names_way(phrase: Phrase) -> bool:
     """Whether what else is counted only tells in which way applications came: “来信”."""
     foreign = phrase.those(("foreign",))
-    return all(_ways().fullmatch(one.text) for one in foreign)
+    return all(_way().fullmatch(one.text) for one in foreign)
 
 
 def explains_way(before: Phrase, inside: Phrase) -> bool:
     """Whether a bracket behind a way names what it is by another: “邮寄（EMS）”, “网上（含电子邮件）”."""
     texts = ["".join(one.text for one in some.words) for some in (before, inside)]
-    return all(_ways().search(text) for text in texts)
+    return all(_way().search(text) for text in texts)
 
 
-def _ways() -> re.Pattern[str]:
+def _way() -> re.Pattern[str]:
     return finding(alternatives("channel-name"))
+
+
+@cache
+def _way() -> re.Pattern[str]:
+    return re.compile(alternatives("channel-name"))
 
 
 def all_received(figures: Sequence[Mention]) -> Mention | None:
@@ -131,7 +136,7 @@ def _are_all(whole: Mention, parts: Sequence[Mention]) -> bool:
 
 def _name(one: Mention) -> str:
     """The way that a figure is of, or what it is marked as."""
-    way = _ways().search(one.label)
+    way = _way().search(one.label)
     return way[0] if way is not None else _unended(one.label)[-_MARK:]
 
 
