@@ -46,10 +46,6 @@ def explains_way(before: Phrase, inside: Phrase) -> bool:
     return all(_way().search(text) for text in texts)
 
 
-def _way() -> re.Pattern[str]:
-    return finding(alternatives("channel-name"))
-
-
 @cache
 def _way() -> re.Pattern[str]:
     return re.compile(alternatives("channel-name"))
