@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from model.chinese.numerals import HAN, worth
 from model.reading.facts import Listing, Mention, Quantity
-from model.reading.openings import finding
 from model.reading.phrase import Token
 from model.reading.tokens import Sentence
 from model.reading.words import alternatives
@@ -47,7 +46,7 @@ def _sums(tokens: _Tokens, years: int) -> Iterator[Listing]:
 def _say_sum(words: Sequence[Token], years: int) -> bool:
     """Whether words say that so many years are summed up, and nothing else: “，三年累计”."""
     text = "".join(one.text for one in words if "stop" not in one.kinds)
-    before, *behind = finding(alternatives("sum")).split(text)
+    before, *behind = re.compile(alternatives("sum")).split(text)
     numbers = [worth(one) for one in before if one in HAN]
     return behind == [""] and (not before or numbers == [years])
 

@@ -1,12 +1,12 @@
 """Sums told behind their parts: “网络700件、信函500件，合计1200件”, “三年累计154件”."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from model.chinese.numerals import HAN, worth
 from model.reading.facts import Listing, Mention, counted_alike, is_greatest, is_large
 from model.reading.grounded import Closed, Counted, Fact, Opened
-from model.reading.openings import finding
 from model.reading.words import alternatives, sorted_words
 
 _FEWEST = 3  # figures before a large sum
@@ -75,7 +75,7 @@ def _as_many_as_said(before: Sequence[Mention], told: Mention) -> Sequence[Menti
 
 def _tells_no_more(told: Mention, parts: Sequence[Mention]) -> bool:
     """“收到20件、收到30件，两年累计办结45件” sums up something else than its parts."""
-    behind = finding(alternatives("sum")).split(told.label)[-1]
+    behind = re.compile(alternatives("sum")).split(told.label)[-1]
     counted = behind.strip("".join(sorted_words("copula")))
     return any(counted in one.label for one in parts)
 

@@ -1,5 +1,6 @@
 """“印发公报6期，每期1200册，共7200册”: so many times as many, held against what they are together."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
@@ -7,7 +8,6 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from model.reading.facts import Listing, Mention, Quantity
-from model.reading.openings import finding
 from model.reading.phrase import Token
 from model.reading.tokens import Sentence
 from model.reading.words import alternatives, sorted_words, words_of
@@ -81,5 +81,5 @@ def _says_each(words: str, counter: str) -> bool:
 
 def _sums_up(words: str) -> bool:
     """“，共”, “，全年共印发”."""
-    before, *behind = finding(alternatives("sum")).split(words)
+    before, *behind = re.compile(alternatives("sum")).split(words)
     return before in ("", *words_of("in-all-year")) and "".join(behind) in ("", *words_of("made-for-each"))

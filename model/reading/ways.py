@@ -8,7 +8,6 @@ from itertools import chain, takewhile
 from msgspec.structs import replace
 
 from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
-from model.reading.openings import finding
 from model.reading.phrase import Phrase
 from model.reading.words import alternatives, sorted_words
 
