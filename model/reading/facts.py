@@ -17,6 +17,7 @@ from model.reading.meaning import Meaning, number
 from model.reading.words import words_of
 from model.values import Kind, parse
 
+_LARGE = 100
 OF_OTHERS = "(of others)"  # in what is said of a figure that is perhaps no more than another organ's
 _ANY_CASE = "case"  # stands for all counters of cases
 
@@ -186,6 +187,17 @@ def is_more(one: Mention, other: Mention) -> bool:
     return figures[0] is not None and figures[1] is not None and figures[0].value > figures[1].value
 
 
+def is_greatest(whole: Mention, figures: Sequence[Mention]) -> bool:
+    """Whether a figure counts what others do, and none of these is greater."""
+    return counted_alike((whole, *figures)) and not any(is_more(one, whole) for one in figures)
+
+
+def is_large(mention: Mention) -> bool:
+    """Whether a figure is so large that it hardly misses another by one slip without being its part."""
+    figure = mention.quantity.figure
+    return figure is not None and figure.value >= _LARGE and mention.quantity.counter != ""
+
+
 class Share(msgspec.Struct, frozen=True):
     """A percentage: ``parts`` of one of ``bases`` (cells) or of one of ``wholes`` (figures of the text).
 
@@ -253,7 +265,7 @@ class Listing(msgspec.Struct, frozen=True):
     the figures behind each “；”, which may be parts of it too or speak of something else. ``beside`` is what
     may be divided together with the whole: what was carried in beside what was received, what a “、” joins.
     ``left``: of what the parts leave is told without a figure (“其余为当面提交”). ``complete``: the parts
-    are surely all of it: they are numbered, and said to be all, or are ways of applications.
+    are surely all of it: numbered and said to be all, as many as is said, or ways of applications.
     """
 
     whole: Mention

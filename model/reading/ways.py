@@ -8,18 +8,19 @@ from itertools import chain, dropwhile, takewhile
 from msgspec.structs import replace
 
 from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
-from model.reading.openings import finding
 from model.reading.phrase import Phrase
-from model.reading.words import alternatives
+from model.reading.words import alternatives, sorted_words
 
 _FEWEST, _MOST = 2, 12  # ways
+_MARK = 4  # characters
+_GOING_ON = 2  # figures behind the parts, of which one may be one more of them
 _NEAR = 5  # figures before a list, of which one may be its whole
 _SURELY_ALL = 3  # different ways: few lists of so many leave one out
 
 
 def is_way(mention: Mention) -> bool:
     """Whether a figure that no table knows is said of a way in which applications come."""
-    return not mention.meanings and _ways().search(mention.label) is not None
+    return not mention.meanings and _way().search(mention.label) is not None
 
 
 def _is_plain_way(mention: Mention) -> bool:
@@ -41,11 +42,7 @@ def names_way(phrase: Phrase) -> bool:
 def explains_way(before: Phrase, inside: Phrase) -> bool:
     """Whether a bracket behind a way names what it is by another: “邮寄（EMS）”, “网上（含电子邮件）”."""
     texts = ["".join(one.text for one in some.words) for some in (before, inside)]
-    return all(_ways().search(text) for text in texts)
-
-
-def _ways() -> re.Pattern[str]:
-    return finding(alternatives("channel-name"))
+    return all(_way().search(text) for text in texts)
 
 
 @cache
@@ -129,26 +126,47 @@ def _are_rather_of(received: Mention, whole: Mention, ways: Sequence[Mention]) -
 def told_to_the_end(listing: Listing, figures: Sequence[Mention]) -> Listing:
     """The list of all ways alone, where nothing but these may be of its whole: they must give it.
 
-    ``figures`` are those of its sentence and the one before. Where the ways give one of these it is that
+    So must what documents are marked as: “认定公文41件，主动公开13件、依申请公开9件、不予公开19件”.
+    ``figures`` are those of its sentence and the one before. Where the parts give one of these it is that
     which they divide: “收到50件，办结48件，答复方式为电子邮件30件、邮寄15件、当面3件”.
     """
-    is_of_all = _counts_all_received(listing.whole) and listing.beside is None
-    told = list(chain(listing.parts, *listing.further)) if is_of_all else []
-    ways = list(takewhile(_is_plain_way, told))
-    are_all = _are_all_ways(listing.whole, ways) and not _are_of_another(ways, told, figures)
+    parts = _told_of_one_manner(listing)
+    are_all = _are_all(listing.whole, parts) and not _are_of_another(parts, figures)
     if not are_all:
         return listing
-    return Listing(listing.whole, tuple(ways), closed=False, in_a_row=len(ways), complete=True)
+    return Listing(listing.whole, tuple(parts), closed=False, in_a_row=len(parts), complete=True)
 
 
-def _are_all_ways(whole: Mention, ways: Sequence[Mention]) -> bool:
-    found = (_way().search(one.label) for one in ways)
-    names = {one[0] for one in found if one is not None}
-    return len(names) >= _SURELY_ALL and len(ways) <= _MOST and counted_alike((whole, *ways))
+def _told_of_one_manner(listing: Listing) -> list[Mention]:
+    """The ways of all that was received, or the marks of what no table knows."""
+    told = chain(listing.parts, *listing.further)
+    if listing.beside is None and _counts_all_received(listing.whole):
+        return list(takewhile(_is_plain_way, told))
+    return [] if listing.whole.meanings else list(takewhile(_is_marked, told))
 
 
-def _are_of_another(ways: Sequence[Mention], told: Sequence[Mention], figures: Sequence[Mention]) -> bool:
-    """Whether the ways give another figure, or what no table knows goes on behind them."""
-    goes_on = any(not one.meanings and counted_alike((one, *ways)) for one in told[len(ways) :])
-    others = (one for one in figures if one not in ways)
-    return goes_on or any(is_sum(one, ways) for one in others)
+def _is_marked(one: Mention) -> bool:
+    return _unended(one.label).endswith(sorted_words("marked-as"))
+
+
+def _unended(label: str) -> str:
+    return label.rstrip("".join(sorted_words("marked-behind")))
+
+
+def _are_all(whole: Mention, parts: Sequence[Mention]) -> bool:
+    are_several = _SURELY_ALL <= len(parts) <= _MOST
+    return are_several and len(set(map(_name, parts))) >= _SURELY_ALL and counted_alike((whole, *parts))
+
+
+def _name(one: Mention) -> str:
+    """The way that a figure is of, or what it is marked as."""
+    way = _way().search(one.label)
+    return way[0] if way is not None else _unended(one.label)[-_MARK:]
+
+
+def _are_of_another(parts: Sequence[Mention], figures: Sequence[Mention]) -> bool:
+    """Whether parts give another figure, or what no table knows goes on behind them."""
+    last = parts[-1].quantity.start
+    behind = [one for one in figures if one.quantity.start > last][:_GOING_ON]
+    goes_on = any(not one.meanings and counted_alike((one, *parts)) for one in behind)
+    return goes_on or any(is_sum(one, parts) for one in figures if one not in parts)
