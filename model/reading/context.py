@@ -198,6 +198,17 @@ def tells_what_was_done(phrase: Phrase) -> bool:
     return begins_so and not phrase.says("mostly")
 
 
+def says_of_all_before(text: str, phrase: Phrase) -> bool:
+    """“被诉2件，都走过复议程序”: what is not understood is said of the figure before, and no topic.
+
+    So is what those are about: “收到9件，多为职业索赔人申请公开举报案件情况”.
+    """
+    is_about_them = (
+        text.startswith(sorted_words("about-them"), phrase.words[0].start) if phrase.words else False
+    )
+    return is_about_them or (phrase.says("all") and phrase.says("unknown"))
+
+
 def is_of_applicants(phrase: Phrase, told: Sequence[Mention]) -> bool:
     """Return whether words are about whoever applied: “本年度申请人均为自然人”, where no figure was told."""
     return not told and any(word.text in words_of("applicants") for word in phrase.words)

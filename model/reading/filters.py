@@ -23,6 +23,7 @@ from model.reading.of_some import (
     told_of_some,
     wider,
     wider_than_behind,
+    without_those_besides,
 )
 from model.reading.terms import Terms
 from model.reading.words import words_of
@@ -33,7 +34,6 @@ _A_TOPIC_ALONE = frozenset(("topic",))
 _ALL_RESULTS = frozenset(("results-total", "answered"))  # what labels say of all that were finished
 _OTHERS = frozenset(("other-result", "other-alone"))
 _RESULTS = frozenset(("result", "reason", "fee-not-paid"))  # roles of rows that tell how applications ended
-
 
 _CARRIED_IN = frozenset(("carried-in",))
 _UNKNOWN, _DIVIDED = frozenset(("(unknown)",)), frozenset(("(divided)",))
@@ -175,7 +175,7 @@ def _with_carried(terms: Terms, one: Mention) -> Mention:
 
 def _carried_apart(told: _Told) -> Iterator[Mention]:
     """What was received where what was carried in is told beside it: “收到75件，上年结转1件”."""
-    parts = list(chain.from_iterable(listing.parts for listing in told.listings))
+    parts = list(chain.from_iterable(without_those_besides(one.parts) for one in told.listings))
     if any(one not in parts for one in filter(_is_carried_in, told.said)):
         yield from (one for one in told.said if one.also and not _may_hold_carried(one))
 

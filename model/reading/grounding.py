@@ -19,6 +19,7 @@ from model.reading.context import (
     labelling,
     named_again,
     received_among,
+    says_of_all_before,
 )
 from model.reading.each import Each, begin_each, with_labels
 from model.reading.facts import Mention, Quantity, may_be_part
@@ -80,14 +81,10 @@ class Grounding(View):
         """A clause without figures: it may compare, name a topic, or be the first of several labels."""
         if clause.whole.says_any(UNTOLD):
             self._add(untold(self, clause.whole))
-        if not self._says_of_all_before(clause.whole):
+        if not (self._just_told and says_of_all_before(self.text, clause.whole)):
             self._topics(clause.whole)
         is_label = clause.stop == "、" and bool(clause.rest)
         self._labels = [*self._labels, clause.whole] if is_label else []
-
-    def _says_of_all_before(self, phrase: Phrase) -> bool:
-        """“被诉2件，都走过复议程序”: what is not understood is said of the figure before, and no topic."""
-        return self._just_told and phrase.says("all") and phrase.says("unknown")
 
     def _topics(self, phrase: Phrase) -> None:
         is_divided = self.whole is not None and bool(self.whole.meanings)

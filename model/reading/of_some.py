@@ -274,3 +274,14 @@ def _is_of_cases(terms: Terms, one: Mention) -> bool:
 def has_word(one: Mention, kind: str) -> bool:
     """Whether a word of a kind stands in the label of a figure."""
     return any(word in one.label for word in words_of(kind))
+
+
+def without_those_besides(parts: Sequence[Mention]) -> list[Mention]:
+    """Parts without what is said to be apart: “收到9件，其中自然人9件，另有上年结转1件”.
+
+    “收到10件，其中新收9件，另有上年结转1件” counts it in.
+    """
+    if any("received" in one.said or "new" in one.said for one in parts):
+        return list(parts)
+    besides = sorted_words("told-besides")
+    return [one for one in parts if not one.label.startswith(besides)]

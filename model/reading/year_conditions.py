@@ -269,3 +269,20 @@ def ends_before_it_begins(said: Said) -> bool:
 def is_over(said: Said) -> bool:
     """Whether a year of which plans are told is over when the report comes out."""
     return said.behind_reported >= 0
+
+
+def is_compared_with_its_own(said: Said) -> bool:
+    """“收到申请228件，比2024年的251件下降”: a figure of the report is not compared with the report's year."""
+    named = pattern("named-year").finditer(said.sentence)
+    names_another = any(int(one["year"]) != said.text.reported for one in named)
+    # Behind section one a whole paragraph may tell of plans.
+    before = said.before if said.text.is_overview else said.text.text[: said.start]
+    is_aimed_at = one_of("year-aimed-at").search(before) is not None
+    return said.behind_reported == 0 and not (names_another or is_aimed_at)
+
+
+def is_due_in_the_past(said: Said) -> bool:
+    """“改进措施：编制目录，2024年6月底前完成” in the report on 2024."""
+    is_measure = one_of("year-measures").search(said.text.text, 0, said.start) is not None
+    was_done = one_of("year-was-due").search(said.before) is not None
+    return is_measure and not was_done and is_over(said)

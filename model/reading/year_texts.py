@@ -56,6 +56,10 @@ class Text:
         """Whether it tells of what is going to be done, where that may be told."""
         return not self.is_overview and beginning("year-plan", "will-do").search(self.text) is not None
 
+    def may_tell_measures(self) -> bool:
+        """Whether it tells of measures to be taken, where that may be told."""
+        return not self.is_overview and beginning("year-measures").search(self.text) is not None
+
     def is_year_in(self, text: str) -> bool:
         """Whether a part of it names the year of the report, not only in the title of a document."""
         name = f"{self.reported}年"

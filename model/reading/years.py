@@ -64,6 +64,7 @@ _OF_PREAMBLE = (
 _ALWAYS = (
     _Check("period", conditions.is_no_whole_year_of_the_report, _WHOLE_YEAR),
     _Check("left-over", conditions.is_left_over_to_itself, "{next}年"),
+    _Check("than-itself", conditions.is_compared_with_its_own, "{last}年"),
 )
 _WITHOUT_THE_YEAR = (_Check("whole-year", conditions.opens_with_another_whole_year, _WHOLE_YEAR),)
 _WITH_ANOTHER = (
@@ -92,11 +93,13 @@ _WITH_ANOTHER = (
     _Check("whole-of-parts", conditions.is_before_its_part, "{this}年"),
 )
 _OF_PLANS = (_Check("planned", conditions.is_over, "{next}年"),)
+_OF_MEASURES = (_Check("due", conditions.is_due_in_the_past, "{next}年"),)
 _OF_SECTIONS: tuple[tuple[Callable[[Text], bool], tuple[_Check, ...]], ...] = (
     (bool, _ALWAYS),
     (Text.names_no_right_year, _WITHOUT_THE_YEAR),
     (Text.names_another_year, _WITH_ANOTHER),
     (Text.may_plan, _OF_PLANS),
+    (Text.may_tell_measures, _OF_MEASURES),
 )
 
 

@@ -28,6 +28,10 @@ _REPORTED = re.compile(
 _MADE_BY = (
     re.compile(rf"由\s*{_ORGAN}(?:汇总|组织|负责|牵头)?(?:编制|编写|撰写)"),
     re.compile(rf"^\s*{_ORGAN}(?:严格)?(?:根据|依据|按照|依照)[^。]{{0,80}}?编制"),
+    re.compile(
+        rf"(?:^|[，,。])\s*{_ORGAN}(?:现|特|认真|组织|牵头|汇总)?(?:编制|编写|撰写)(?:了|完成|形成)?"
+        rf"(?:本(?:年度)?报告|(?:本[{PLACES}局委厅]|我[{PLACES}局委厅])?{_IN_YEAR}[^，,。；]{{0,12}}报告)"
+    ),
 )
 _SIGNED = re.compile(rf"^\s*{_ORGAN}\s*+(?:{dates.ANY_DATE})?\s*$")
 _WITH = re.compile(rf"(?:与|同|向)\s*{_ORGAN}(?:政府信息公开[\u4e00-\u9fff]{{0,6}})?联系")
