@@ -199,14 +199,14 @@ def tells_what_was_done(phrase: Phrase) -> bool:
 
 
 def says_of_all_before(text: str, phrase: Phrase) -> bool:
-    """“被诉2件，都走过复议程序”: what is not understood is said of the figure before, and no topic.
+    """“被诉2件，都走过复议程序”: what is not understood is said of the figure before, and no topic."""
+    return _tells_what_it_is_about(text, phrase) or (phrase.says("all") and phrase.says("unknown"))
 
-    So is what those are about: “收到9件，多为职业索赔人申请公开举报案件情况”.
-    """
-    is_about_them = (
-        text.startswith(sorted_words("about-them"), phrase.words[0].start) if phrase.words else False
-    )
-    return is_about_them or (phrase.says("all") and phrase.says("unknown"))
+
+def _tells_what_it_is_about(text: str, phrase: Phrase) -> bool:
+    """“收到9件，多为职业索赔人申请公开举报案件情况”: what the cases just told are about, no topic either."""
+    start = phrase.words[0].start if phrase.words else len(text)
+    return text.startswith(sorted_words("about-them"), start)
 
 
 def is_of_applicants(phrase: Phrase, told: Sequence[Mention]) -> bool:

@@ -189,7 +189,7 @@ def _may_hold_carried(one: Mention) -> bool:
 def _carrying(told: _Told) -> Iterator[Mention]:
     """A whole of which what was carried in is a part: “收到57件，其中上年结转2件”."""
     for listing in told.listings:
-        if any(map(_is_carried_in, listing.parts)):
+        if any(map(_is_carried_in, without_those_besides(listing.parts))):
             yield listing.whole
 
 

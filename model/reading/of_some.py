@@ -159,6 +159,20 @@ def has_role(terms: Terms, one: Mention, role: str) -> bool:
     return bool(one.meanings) and terms.role(one.meanings[0]) == role
 
 
+def as_answered_so_far(terms: Terms, known: Iterable[Mention], said: Sequence[Mention]) -> Iterator[Mention]:
+    """“已答复41件，结转下年度3件”: where some are left, what was answered is not all that was received."""
+    answered = [one.quantity for one, behind in pairwise(said) if _is_answered_so_far(terms, one, behind)]
+    for one in known:
+        is_so_far = one.quantity in answered
+        yield replace(one, meanings=one.meanings[:1], also=(), given=()) if is_so_far else one
+
+
+def _is_answered_so_far(terms: Terms, one: Mention, behind: Mention) -> bool:
+    is_left = "carried-out" in behind.said and "part" not in behind.said and not behind.quantity.is_nought
+    is_answered = one.label.startswith(sorted_words("so-far")) and has_role(terms, one, "results-total")
+    return is_left and is_answered
+
+
 # ------------------------------------------------- who applied, in words that may leave out some
 
 
@@ -277,11 +291,14 @@ def has_word(one: Mention, kind: str) -> bool:
 
 
 def without_those_besides(parts: Sequence[Mention]) -> list[Mention]:
-    """Parts without what is said to be apart: “收到9件，其中自然人9件，另有上年结转1件”.
+    """Parts without what is said to be apart: “收到9件，其中自然人9件，另有上年结转1件”."""
+    return list(parts) if any(map(_is_new, parts)) else list(filterfalse(_is_besides, parts))
 
-    “收到10件，其中新收9件，另有上年结转1件” counts it in.
-    """
-    if any("received" in one.said or "new" in one.said for one in parts):
-        return list(parts)
-    besides = sorted_words("told-besides")
-    return [one for one in parts if not one.label.startswith(besides)]
+
+def _is_new(one: Mention) -> bool:
+    """“收到10件，其中新收9件，另有上年结转1件”: beside the new ones the others are counted in."""
+    return "received" in one.said or "new" in one.said
+
+
+def _is_besides(one: Mention) -> bool:
+    return one.label.startswith(sorted_words("told-besides"))

@@ -13,7 +13,7 @@ from model.reading.filters import sorted_out
 from model.reading.grounded import Closed, Counted, Fact, Left, Opened, Stated
 from model.reading.listings import divided
 from model.reading.named_behind import with_names_behind
-from model.reading.of_some import by_their_reasons, loosely_named, new_among_finished
+from model.reading.of_some import as_answered_so_far, by_their_reasons, loosely_named, new_among_finished
 from model.reading.rates import of_rate
 from model.reading.resolve import Resolver
 from model.reading.some_or_all import surely_all, tells_elsewhere
@@ -58,7 +58,8 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         known = by_their_reasons(resolver.terms, list(filter(_MEANINGS, taken)), lists)
         others = list(_others(resolver, taken, lists, by_kind.get(Stated, []))) if known else []
         known = [one for one in known if one not in others] if others else known
-        mentions += sorted_out(resolver.terms, known, figures, told, unsaid)
+        known = sorted_out(resolver.terms, known, figures, told, unsaid)
+        mentions += as_answered_so_far(resolver.terms, known, figures)
         found = with_ways_behind(figures, (*lists, *unsaid))
         found = [told_to_the_end(one, (*before, *figures)) for one in found]
         listings += [replace(one, left=True) for one in found] if Left in by_kind else found

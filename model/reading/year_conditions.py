@@ -273,12 +273,14 @@ def is_over(said: Said) -> bool:
 
 def is_compared_with_its_own(said: Said) -> bool:
     """“收到申请228件，比2024年的251件下降”: a figure of the report is not compared with the report's year."""
-    named = pattern("named-year").finditer(said.sentence)
-    names_another = any(int(one["year"]) != said.text.reported for one in named)
-    # Behind section one a whole paragraph may tell of plans.
-    before = said.before if said.text.is_overview else said.text.text[: said.start]
-    is_aimed_at = one_of("year-aimed-at").search(before) is not None
-    return said.behind_reported == 0 and not (names_another or is_aimed_at)
+    named = {int(one["year"]) for one in pattern("named-year").finditer(said.sentence)}
+    is_aimed_at = one_of("year-aimed-at").search(_before_its_plan(said)) is not None
+    return named == {said.text.reported} and not is_aimed_at
+
+
+def _before_its_plan(said: Said) -> str:
+    """Where it may be said that something is aimed at: behind section one, of a whole paragraph."""
+    return said.before if said.text.is_overview else said.text.text[: said.start]
 
 
 def is_due_in_the_past(said: Said) -> bool:
