@@ -205,8 +205,8 @@ def says_of_all_before(text: str, phrase: Phrase) -> bool:
 
 def _tells_what_it_is_about(text: str, phrase: Phrase) -> bool:
     """“收到9件，多为职业索赔人申请公开举报案件情况”: what the cases just told are about, no topic either."""
-    start = phrase.words[0].start if phrase.words else len(text)
-    return text.startswith(sorted_words("about-them"), start)
+    names_else = phrase.says("foreign")
+    return names_else and text.startswith(sorted_words("about-them"), phrase.words[0].start)
 
 
 def is_of_applicants(phrase: Phrase, told: Sequence[Mention]) -> bool:
