@@ -11,7 +11,7 @@ compared. Where they differ (in another Python), and for all that is not plain, 
 
 import enum
 import sys
-from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 _Pairs = list[tuple[str, int]]
@@ -20,13 +20,14 @@ _LIKE_QT = {"qualname": None, "type": None, "start": 1, "boundary": enum.KEEP}
 _NO_PART = ("__dict__", "__weakref__")
 
 _maker: Any = enum.EnumType
-_usual: Callable[..., Any] = _maker._create_
+_usual: Any = getattr(_maker, "_create_", None)  # no promise of Python's
 _kinds: dict[type[enum.Enum], "_Kind | None"] = {}
 
 
 def make_quickly() -> None:
-    """Make the enumerations of Qt quickly from now on."""
-    _maker._create_ = _create
+    """Make the enumerations of Qt quickly from now on, where this Python makes them as it is known to."""
+    if _usual is not None:
+        _maker._create_ = _create
 
 
 def _create(cls: type[enum.Enum], class_name: str, names: Any, *, module: str | None, **asked: Any) -> Any:
@@ -34,12 +35,21 @@ def _create(cls: type[enum.Enum], class_name: str, names: Any, *, module: str | 
     module = module or sys._getframe(2).f_globals.get("__name__")
     if asked == _LIKE_QT and type(names) is list:
         if cls not in _kinds:
-            kind = _Kind(cls)
-            _kinds[cls] = kind if kind.makes_the_same() else None
+            _kinds[cls] = _kind_of(cls)
         known = _kinds[cls]
         if known is not None and known.takes(names):
             return known.made(class_name, names, module)
     return _usual(cls, class_name, names, module=module, **asked)
+
+
+def _kind_of(base: type[enum.Enum]) -> "_Kind | None":
+    """Return what makes enumerations of a kind; None where it makes others than Python does."""
+    # Whatever a later Python has changed in the parts of an enumeration costs speed alone, never a start.
+    with suppress(Exception):
+        kind = _Kind(base)
+        if kind.makes_the_same():
+            return kind
+    return None
 
 
 class _Kind:

@@ -38,6 +38,7 @@ _SHORTEST = 2  # characters of a place with what it is: 城区
 _KIND_OF_ORGAN = 3  # characters that two names of the same kind of organ end in at least
 _OFFICE = re.compile(r"(?:(?<=政府)|(?<=[局厅会]))(?:办公室|办公厅|办)$")
 _GOVERNMENT = re.compile(rf"(?<=[{PLACES}])(?:人民)?政府$")
+_TOWN_ALONE = re.compile("(?:[\u4e00-\u9fff]{2,8}[县区市旗])?[\u4e00-\u9fff]{2,4}(?:[镇乡]|街道|苏木)")
 _SEAT = re.compile(r"(?:人民政府|政府|办事处)$")
 # “青禾县住房和城乡建设局” and “青禾县城市管理局” are in a county all the same.
 _PLACE = re.compile(r"(?!城[市镇])[^和]{1,7}?(?:自治区|街道|[省市县区旗镇盟]|州(?![市县区旗])|(?<!城)乡)")
@@ -180,7 +181,7 @@ def _is_elsewhere(name: str, organ: str) -> bool:
     here, there = _place(organ), _place(name)
     if not here or not there or _level(name) != _level(organ):
         return False
-    known = _BUREAU.search(name) or _GOVERNMENT.search(name)
+    known = _BUREAU.search(name) or _GOVERNMENT.search(name) or _TOWN_ALONE.fullmatch(name)
     return bool(known) and not _within(here, there) and not _within(there, here)
 
 

@@ -9,6 +9,7 @@ from model.chinese.figures import Kind
 from model.reading.examples import without_examples
 from model.reading.facts import Quantity
 from model.reading.lexicon import SENTENCE_ENDS
+from model.reading.of_all import NAMING_BEHIND, says_of_all
 from model.reading.phrase import Phrase, Token
 from model.reading.terms import Reference
 from model.reading.tokens import Sentence
@@ -18,11 +19,8 @@ from model.reading.words import words_of
 _NAMING, _SMALL = frozenset(("row", "column")), frozenset(("filler", "copula", "and"))
 _GROUP_ENDS = "，：；（）" + SENTENCE_ENDS
 _AS_IF = "，"
-# Words behind a figure that still only name what it counts: “发布的2件规范性文件均……”.
-_NAMING_BEHIND = frozenset(("topic", "filler", "copula"))
 _LEADING_TO_FIGURES = frozenset(("part", "filler", "copula", "now"))
 _SAYING_WHICH = _NAMING | {"verb"}
-_SAYING_WHAT = _SAYING_WHICH | {"topic"}
 
 
 _Piece = tuple[Phrase, Quantity]
@@ -60,7 +58,7 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
     @property
     def ends_in_what_it_counts(self) -> bool:
         """Whether nothing stands behind its last figure but the name of what that counts."""
-        return bool(self.pieces) and all(word.may_be(_NAMING_BEHIND) for word in self.rest)
+        return bool(self.pieces) and all(word.may_be(NAMING_BEHIND) for word in self.rest)
 
     @property
     def divides_its_rest(self) -> bool:
@@ -169,7 +167,7 @@ def _comes_before_words(clause: Clause) -> bool:
 
 
 def _name_rows_beside(one: Phrase, other: Phrase) -> bool:
-    return one.says_only(_NAMING_BEHIND) and _are_beside(one.topics, other.topics)
+    return one.says_only(NAMING_BEHIND) and _are_beside(one.topics, other.topics)
 
 
 def _are_beside(some: tuple[Reference, ...], others: tuple[Reference, ...]) -> bool:
@@ -179,8 +177,8 @@ def _are_beside(some: tuple[Reference, ...], others: tuple[Reference, ...]) -> b
 
 
 def _ended_as(clause: Clause, behind: Clause) -> Clause:
-    """Return a clause with what its neighbour says became of things like its own."""
-    if not _are_counted_alike(clause, behind):
+    """Return a clause with what its neighbour says became of things like its own, not what did not."""
+    if "none" in behind.whole.kinds or not _are_counted_alike(clause, behind):
         return clause
     words = [word for word in behind.rest if "column" in word.kinds]
     whole = Phrase([*clause.whole.words, *words])
@@ -324,11 +322,11 @@ def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
 
     “收到申请3件全部予以公开” is two statements, as if a mark stood before the second.
     """
-    draft, is_open = _Draft(), True
+    draft, is_open, of_all = _Draft(), True, words_of("all-of-them")
     for token in without_examples(sentence):
         if isinstance(token, Quantity):
             draft.add_figure(token)
-        elif "all" in token.kinds and _is_said_of_all(token, draft):
+        elif token.text in of_all and _is_said_of_all(token, draft):
             yield draft, _AS_IF
             draft = _Draft()
             draft.words.append(token)
@@ -342,9 +340,5 @@ def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
 
 
 def _is_said_of_all(token: Token, draft: _Draft) -> bool:
-    """Whether a word begins to say something of all that the words before name and count."""
-    if token.text not in words_of("all-of-them") or not draft.pieces:
-        return False
-    words, _ = draft.pieces[-1]
-    is_named_before = words.says_any(_SAYING_WHAT)
-    return is_named_before and Phrase(draft.rest).says_only(_NAMING_BEHIND)
+    """Whether a word begins to say something of all that the words around the last figure count."""
+    return bool(draft.pieces) and says_of_all(token, draft.pieces[-1][0], Phrase(draft.rest))

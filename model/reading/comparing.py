@@ -22,8 +22,8 @@ from model.reading.words import sorted_words, words_of
 
 def relates(phrase: Phrase, quantity: Quantity) -> bool:
     """Whether a figure is a percentage, or says by how much something rose or fell."""
-    is_change = phrase.says_any(MOVING) and quantity.kind is not Kind.RANGE
-    return quantity.kind is Kind.PERCENT or is_change
+    kind = quantity.kind
+    return kind is Kind.PERCENT or (kind is not Kind.RANGE and phrase.says_any(MOVING))
 
 
 def related(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:

@@ -164,8 +164,15 @@ def labelling(text: str, phrase: Phrase, place: int) -> Label:
     return Label(Phrase(behind), text[behind[0].start : behind[-1].end], behind=True)
 
 
-def named_again(text: str, phrase: Phrase, told: Sequence[Mention]) -> Mention | None:
-    """Return the figure named again where it is divided: “发布会54场、通气会14场，其中发布会包括……”."""
+def named_again(
+    text: str, phrase: Phrase, told: Sequence[Mention], divided: Mention | None
+) -> Mention | None:
+    """Return the figure named again where it is divided: “发布会54场、通气会14场，其中发布会包括……”.
+
+    So is that ``divided`` before: “其中自然人3件、企业1件，内容为征地3件、规划1件”.
+    """
+    if divided is not None and phrase.says("dividing"):
+        return divided
     *before, dividing = phrase.places("part")
     words = phrase.words[before[-1] + 1 if before else 0 : dividing]
     name = text[words[0].start : words[-1].end] if words else ""

@@ -17,6 +17,7 @@ from model.reading.meaning import Meaning, number
 from model.reading.words import words_of
 from model.values import Kind, parse
 
+_LARGE = 100
 OF_OTHERS = "(of others)"  # in what is said of a figure that is perhaps no more than another organ's
 _ANY_CASE = "case"  # stands for all counters of cases
 
@@ -32,13 +33,9 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     end: int
     stop: int
     counter: str
+    kind: figures.Kind = figures.Kind.COUNT
     figure: figures.Figure | None = None
     name: str = ""
-
-    @property
-    def kind(self) -> figures.Kind:
-        """What kind of figure it is; a live one counts."""
-        return self.figure.kind if self.figure is not None else figures.Kind.COUNT
 
     @property
     def exact(self) -> bool:
@@ -101,6 +98,12 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
         """All that it may speak of."""
         return self.meanings + self.also
 
+    @property
+    def table(self) -> str:
+        """The table that it speaks of, or may speak of; an empty text where that is not known."""
+        known = self.meanings if OF_OTHERS in self.said else self.meanings + self.perhaps
+        return next((one.table for one in known), "")
+
     def numbers(self, form: OfficialForm, cells: Mapping[Address, str]) -> list[Decimal]:
         """Return what the tables say for each meaning that is filled in."""
         is_given = not self.given or any(number(form, cells, one) != 0 for one in self.given)
@@ -156,8 +159,12 @@ def come_to_the_same(some: Sequence[Mention], others: Sequence[Mention]) -> bool
 
 def _sum_of(mentions: Iterable[Mention]) -> Decimal | None:
     """The sum of exact counts; None where one is no such."""
-    counts = list(map(_exact_count, mentions))
-    return None if None in counts else sum(filter(None, counts), Decimal(0))
+    total = Decimal(0)
+    for count in map(_exact_count, mentions):
+        if count is None:
+            return None
+        total += count
+    return total
 
 
 def _exact_count(one: Mention) -> Decimal | None:
@@ -178,6 +185,17 @@ def is_more(one: Mention, other: Mention) -> bool:
     """Whether a figure is greater than another; of live ones it is not known."""
     figures = one.quantity.figure, other.quantity.figure
     return figures[0] is not None and figures[1] is not None and figures[0].value > figures[1].value
+
+
+def is_greatest(whole: Mention, figures: Sequence[Mention]) -> bool:
+    """Whether a figure counts what others do, and none of these is greater."""
+    return counted_alike((whole, *figures)) and not any(is_more(one, whole) for one in figures)
+
+
+def is_large(mention: Mention) -> bool:
+    """Whether a figure is so large that it hardly misses another by one slip without being its part."""
+    figure = mention.quantity.figure
+    return figure is not None and figure.value >= _LARGE and mention.quantity.counter != ""
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -247,7 +265,7 @@ class Listing(msgspec.Struct, frozen=True):
     the figures behind each “；”, which may be parts of it too or speak of something else. ``beside`` is what
     may be divided together with the whole: what was carried in beside what was received, what a “、” joins.
     ``left``: of what the parts leave is told without a figure (“其余为当面提交”). ``complete``: the parts
-    are surely all of it: they are numbered, and said to be all, or are ways of applications.
+    are surely all of it: numbered and said to be all, as many as is said, or ways of applications.
     """
 
     whole: Mention

@@ -335,7 +335,7 @@ def _is_all_told(told: Sequence[Mention]) -> bool:
 _APART = (_Filter(_carried_apart, _CARRIED_IN),)
 _CARRYING = (_Filter(_carrying, _CARRIED_IN),)
 _WRONG = (
-    _Filter(lambda told: told_of_some(told.said), frozenset()),
+    _Filter(lambda told: told_of_some(told.said, told.listings), frozenset()),
     _Filter(lambda told: told_of_parts(told.said), _UNKNOWN),
     _Filter(lambda told: wider_than_behind(told.terms, told.said), _UNKNOWN),
     _Filter(lambda told: behind_unknown(told.terms, told.said), _UNKNOWN),

@@ -1,14 +1,19 @@
 """What the grounding yields: facts in the order of the text."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
 from typing import TypeGuard
 
 import msgspec
 
 from model.reading.context import Context
-from model.reading.facts import Growth, Mention, Share, counted_alike, gives
+from model.reading.facts import Growth, Mention, Share, counted_alike, gives, is_more
 from model.reading.phrase import Phrase
+from model.reading.words import alternatives
+
+_PAIR, _FARTHEST = 2, 16  # figures, characters between them
 
 
 class Counted(msgspec.Struct, frozen=True, gc=False):
@@ -56,6 +61,12 @@ class Left(msgspec.Struct, frozen=True):
 Fact = Counted | Growth | Share | Opened | Closed | Stated | Left
 
 
+def all_of(whole: Mention | None, facts: Sequence[Fact]) -> Mention | None:
+    """“收到4件，其中征地3件、规划1件，全部答复，其中……”: what is divided, where all was just spoken of."""
+    last = facts[-1] if facts else None
+    return whole if isinstance(last, Stated) and last.phrase.says("all") else None
+
+
 def divided_wholly(said: Mention | None, before: Mention | None, facts: Sequence[Fact]) -> Mention | None:
     """Return what a sentence divides without a rest, said so or not: the next one is about that again."""
     if said is not None:
@@ -93,3 +104,21 @@ def _opens(fact: Fact) -> bool:
 
 def _divides(fact: Fact) -> TypeGuard[Counted]:
     return isinstance(fact, Counted) and not fact.bracketed
+
+
+def told_among(text: str, told: Sequence[Mention]) -> Mention | None:
+    """The figure that the last one is told to be among: “10件申请中有3件……”, “10件申请有3件……”."""
+    is_among = len(told) >= _PAIR and _is_among(text, *told[-_PAIR:])
+    return told[-_PAIR] if is_among else None
+
+
+def _is_among(text: str, whole: Mention, part: Mention) -> bool:
+    start, end = whole.quantity.stop, part.quantity.start
+    if end - start > _FARTHEST or _among().fullmatch(text, start, end) is None:
+        return False
+    return counted_alike((whole, part)) and not is_more(part, whole)
+
+
+@cache
+def _among() -> re.Pattern[str]:
+    return re.compile(alternatives("told-among"))

@@ -22,7 +22,7 @@ from model.reading.context import (
 )
 from model.reading.each import Each, begin_each, with_labels
 from model.reading.facts import Mention, Quantity, may_be_part
-from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, divided_wholly
+from model.reading.grounded import Closed, Counted, Fact, Opened, Stated, all_of, divided_wholly, told_among
 from model.reading.lexicon import SENTENCE_ENDS
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase
@@ -194,6 +194,7 @@ class Grounding(View):
         else:
             self.context = self.context.behind_figure(mention)
         self.told = [*self.told[-_REMEMBERED:], mention]
+        self.divided = told_among(self.text, self.told) or self.divided
         self.row = self.row_with(mention)
         if not self._counting:
             self.first = (*self.first, mention)
@@ -235,9 +236,8 @@ class Grounding(View):
 
     def _divide(self, clause: Clause) -> None:
         """“其中”: what follows divides a figure, unless it divides what is named here and not counted."""
-        named = named_again(self.text, clause.whole, self.told)
-        divides_its_own = clause.divides_its_rest or divides_what_it_names(clause.whole)
-        if named is not None or not divides_its_own:
+        named = named_again(self.text, clause.whole, self.told, self.divided)
+        if named is not None or not (clause.divides_its_rest or divides_what_it_names(clause.whole)):
             self._begin_parts(named)
 
     def _begin_parts(self, named: Mention | None = None) -> None:
@@ -245,7 +245,7 @@ class Grounding(View):
         is_first = self.context.last is None
         if is_first and self._before.last is not None:
             self.context = self._before
-        whole = self.whole = self.divided = named or self.context.last
+        whole = self.whole = self.divided = named or all_of(self.divided, self.facts) or self.context.last
         self.facts.append(Opened(whole))
         if whole is None:
             return

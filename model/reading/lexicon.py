@@ -53,6 +53,7 @@ class Lexicon:
         self._openings = Openings(self._senses)
         self._openings.update(dict.fromkeys(STOPS, NO_WORD))  # no word begins with a stop
         self._known: dict[str, tuple[str, Senses]] = {}
+        self._known_senses: dict[tuple[str, ...], Senses] = {}
 
     @cached_property
     def _topical(self) -> Openings:
@@ -153,8 +154,14 @@ class Lexicon:
             patterns.setdefault(_length(pattern, text, start, end), []).append(pattern)
         most = stop - start + _REACH  # what lies farther away is not remembered with the word
         longest = max(length for length in patterns if length <= most)
-        senses = chain.from_iterable(map(self._senses.__getitem__, patterns[longest]))
-        return text[start : start + longest], Senses(senses)
+        return text[start : start + longest], self._meant(tuple(patterns[longest]))
+
+    def _meant(self, patterns: tuple[str, ...]) -> Senses:
+        """All that a word may be which some patterns match: one for all words that may be the same."""
+        if patterns not in self._known_senses:
+            senses = chain.from_iterable(map(self._senses.__getitem__, patterns))
+            self._known_senses[patterns] = Senses(senses)
+        return self._known_senses[patterns]
 
 
 @cache

@@ -8,7 +8,7 @@ from itertools import chain
 import msgspec
 
 from model.address import Address, make
-from model.forms import OfficialForm, official
+from model.forms import OfficialForm, Relation, official
 from model.forms.definition import Column, Table
 from model.values import Kind, Measure, in_yuan, parse, problem
 
@@ -115,15 +115,46 @@ def _names_by_cells(form: OfficialForm) -> Mapping[frozenset[Address], str]:
 def number(form: OfficialForm, cells: Mapping[Address, str], spoken: Meaning) -> Decimal | None:
     """Return the figure of the tables that a text speaks of, money in 元.
 
-    None while one of its cells is blank or holds what may not stand there: then it says nothing.
+    None while one of its cells is blank or holds what may not stand there: then it says nothing. But a blank
+    beside which a sum is whole stands for nought.
     """
     readers, total = _readers(form), _ZERO
     for address in spoken.addresses:
         one = readers[address](cells.get(address, ""))
-        if one is None:
+        if one is not None:
+            total += one
+        elif not _stands_for_nought(form, cells, address):
             return None
-        total += one
     return total
+
+
+# Reports leave out the noughts of a table. What is filled in must give a total that another sum of the table
+# confirms: so many came in as were finished and left. A total alone is only what was filled in, added up.
+def _stands_for_nought(form: OfficialForm, cells: Mapping[Address, str], address: Address) -> bool:
+    """Whether a cell is left blank where nothing is missing."""
+    if cells.get(address, "").strip():
+        return False
+    sums = (one for one in form.relations_of[address] if one.derived and address in one.right)
+    return any(_is_whole(form, cells, one) and _is_confirmed(form, cells, one) for one in sums)
+
+
+def _is_confirmed(form: OfficialForm, cells: Mapping[Address, str], sum_: Relation) -> bool:
+    total = sum_.derived
+    others = (one for one in form.relations_of[total] if one.derived is None) if total else ()
+    return any(_is_whole(form, cells, one) for one in others)
+
+
+def _is_whole(form: OfficialForm, cells: Mapping[Address, str], relation: Relation) -> bool:
+    """Whether a sum holds, and not of noughts alone, with its blanks taken for noughts."""
+    left, right = (_filled(form, cells, side) for side in (relation.left, relation.right))
+    return left is not None and left == right and left > 0
+
+
+def _filled(form: OfficialForm, cells: Mapping[Address, str], side: Sequence[Address]) -> Decimal | None:
+    """The sum of the cells that are filled in; None where one is no figure."""
+    texts = ((address, cells.get(address, "") or "0") for address in side)
+    found = [_readers(form)[address](text) for address, text in texts]
+    return None if None in found else sum(filter(None, found), _ZERO)
 
 
 def cell_number(form: OfficialForm, cells: Mapping[Address, str], address: Address) -> Decimal | None:

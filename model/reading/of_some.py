@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, filterfalse, pairwise, takewhile
+from itertools import chain, filterfalse, groupby, pairwise, takewhile
 
 from msgspec.structs import replace
 
@@ -16,25 +16,38 @@ _SEVERAL = 2  # figures, of which one may show what the other is
 _MARKS = 3  # that documents may have
 
 
-def told_of_some(said: Sequence[Mention]) -> Iterator[Mention]:
+def told_of_some(said: Sequence[Mention], listings: Sequence[Listing]) -> Iterator[Mention]:
     """Yield the figures of a sentence that are not all of what a table has, by the labels beside theirs."""
+    for listing in listings:
+        yield from _marked_documents(listing.parts, _labels(listing.parts))
     if len(said) < _SEVERAL:
         return
-    attributive = "".join(sorted_words("attributive"))
-    labels = [one.label.rstrip(attributive) for one in said]
+    labels = _labels(said)
     yield from _marked_documents(said, labels)
     yield from _of_two_kinds(said, labels)
     yield from _by_other_channels(said)
     yield from _one_each(said)
 
 
+def _labels(said: Sequence[Mention]) -> list[str]:
+    attributive = "".join(sorted_words("attributive"))
+    return [one.label.rstrip(attributive) for one in said]
+
+
 def _marked_documents(said: Sequence[Mention], labels: Sequence[str]) -> Iterator[Mention]:
     """“主动公开56件、依申请公开34件、不予公开12件”: what documents are marked as; no applications."""
-    marks = _endings(labels, "marked-as")
-    for first in range(len(said) if any(marks) else 0):
-        stretch = slice(first, first + _MARKS)
-        if len(set(filter(None, marks[stretch]))) == _MARKS:
-            yield from said[stretch]
+    behind = "".join(sorted_words("marked-behind"))
+    marks = _endings([one.rstrip(behind) for one in labels], "marked-as")
+    places = groupby(range(len(marks)), lambda place: bool(marks[place])) if any(marks) else ()
+    for run in (list(run) for is_mark, run in places if is_mark):
+        if _are_of_documents(marks[run[0] : run[-1] + 1], labels[max(run[0] - 1, 0) : run[0]]):
+            yield from (said[place] for place in run)
+
+
+def _are_of_documents(marks: Sequence[str], before: Sequence[str]) -> bool:
+    """Three marks are, and two behind what is certainly a document."""
+    is_document = any(word in label for label in before for word in words_of("marked"))
+    return len(set(marks)) >= (_MARKS - 1 if is_document else _MARKS)
 
 
 def _endings(labels: Sequence[str], kind: str) -> list[str]:

@@ -71,13 +71,13 @@ def beginning_with(character: str, pattern: str) -> str:
 
 @cache
 def finding(pattern: str) -> re.Pattern[str]:
-    """Return what finds a pattern of words anywhere in a text.
+    """Return what finds where in a text words of a pattern begin; a match is their first character alone.
 
-    With which characters they may begin is said first: so most places of the text are passed over at once.
+    Each branch begins with a character of its own: so most places of the text are passed over at once, and at
+    the others those words are tried that may begin so.
     """
-    characters = sorted(openings(pattern))
-    first = "".join(map(re.escape, characters))
-    return re.compile(f"(?=[{first}])(?:{pattern})")
+    branches_of = {one: beginning_with(one, pattern) for one in sorted(openings(pattern))}
+    return re.compile("|".join(f"{re.escape(one)}(?<=(?={rest}).)" for one, rest in branches_of.items()))
 
 
 def _may_begin(character: str, branch: str) -> bool:

@@ -1,6 +1,8 @@
 """Words as they stand in a clause: senses, tokens, and phrases, which the later steps ask what they say."""
 
 from collections.abc import Iterable
+from copy import copy
+from functools import cached_property, lru_cache
 from itertools import chain
 
 import msgspec
@@ -33,6 +35,12 @@ class Senses:
         self.rates = _entries(found.get("rate", ()))
         self.claims = _entries(found.get("claim", ()))
         self.acts = bool(self.rows or self.verbs)
+
+    def and_also(self, kinds: frozenset[str]) -> "Senses":
+        """Return all this, and some kinds besides."""
+        more = copy(self)
+        more.kinds = self.kinds | kinds
+        return more
 
     def token(self, start: int, text: str) -> "Token":
         """Return the word that stands at a place and may be all this."""
@@ -69,18 +77,57 @@ class Token(msgspec.Struct, frozen=True, eq=False, gc=False):
 
 
 _NO_KINDS: frozenset[str] = frozenset()
-# A question about a kind that is not there is answered from ``kinds`` alone: most phrases have few.
+
+
+class Said:
+    """All that the words of a phrase may be: found out once for all phrases of words that may be the same.
+
+    A question about a kind that is not there is answered from ``kinds`` alone: most phrases have few.
+    """
+
+    def __init__(self, senses: tuple[Senses, ...]) -> None:
+        self.senses = senses
+        self.kinds = senses[0].kinds if len(senses) == 1 else _NO_KINDS.union(*[one.kinds for one in senses])
+
+    @cached_property
+    def topics(self) -> tuple[Reference, ...]:
+        """All that they may be about, each once; what only says of what cases are is none."""
+        named = (one.topics for one in self.senses if "cause" not in one.kinds)
+        return tuple(dict.fromkeys(chain.from_iterable(named)))
+
+    @cached_property
+    def rows(self) -> tuple[Reference, ...]:
+        """All rows that they name."""
+        return tuple(chain.from_iterable(one.rows for one in self.senses))
+
+    @cached_property
+    def columns(self) -> tuple[Reference, ...]:
+        """All columns that they name."""
+        return tuple(chain.from_iterable(one.columns for one in self.senses))
+
+    @cached_property
+    def verbs(self) -> tuple[Entry, ...]:
+        """All verbs that they may be."""
+        return tuple(chain.from_iterable(one.verbs for one in self.senses))
+
+    @cached_property
+    def acts(self) -> tuple[Senses, ...]:
+        """Those that say what was done."""
+        return tuple(one for one in self.senses if one.acts)
+
+
+_said = lru_cache(maxsize=4096)(Said)
 
 
 class Phrase:
-    """Tokens that belong together; ``kinds`` is all that they may be, so that a question is asked once."""
+    """Tokens that belong together; ``said`` is all that they may be, ``kinds`` what kinds that is."""
 
-    __slots__ = ("_topics", "kinds", "words")
+    __slots__ = ("kinds", "said", "words")
 
     def __init__(self, words: list[Token]) -> None:
-        self._topics: tuple[Reference, ...] | None = None  # not yet asked for
         self.words = words
-        self.kinds = words[0].kinds if len(words) == 1 else _NO_KINDS.union(*[word.kinds for word in words])
+        self.said = _said(tuple([word.senses for word in words]))
+        self.kinds = self.said.kinds
 
     # ------------------------------------------------------------- what it says
 
@@ -99,36 +146,22 @@ class Phrase:
     @property
     def topics(self) -> tuple[Reference, ...]:
         """All that its words may be about, each once; what only says of what cases are is none."""
-        if self._topics is None:
-            self._topics = self._all_topics() if "topic" in self.kinds else ()
-        return self._topics
-
-    def _all_topics(self) -> tuple[Reference, ...]:
-        named = [word for word in self.words if "topic" in word.kinds and "cause" not in word.kinds]
-        if len(named) == 1:
-            return named[0].senses.topics
-        return tuple(dict.fromkeys(chain.from_iterable([word.senses.topics for word in named])))
+        return self.said.topics
 
     @property
     def rows(self) -> tuple[Reference, ...]:
         """All rows that its words name."""
-        if "row" not in self.kinds:
-            return ()
-        return tuple([one for word in self.words for one in word.senses.rows])
+        return self.said.rows
 
     @property
     def columns(self) -> tuple[Reference, ...]:
         """All columns that its words name."""
-        if "column" not in self.kinds:
-            return ()
-        return tuple([one for word in self.words for one in word.senses.columns])
+        return self.said.columns
 
     @property
     def verbs(self) -> tuple[Entry, ...]:
         """All verbs that its words may be."""
-        if "verb" not in self.kinds:
-            return ()
-        return tuple([one for word in self.words for one in word.senses.verbs])
+        return self.said.verbs
 
     @property
     def rates(self) -> tuple[Entry, ...]:
@@ -141,11 +174,6 @@ class Phrase:
         return tuple(one for word in self.words for one in word.senses.claims)
 
     # ------------------------------------------------------------ some of its words
-
-    @property
-    def acts(self) -> tuple[Token, ...]:
-        """Its words that say what was done."""
-        return tuple([word for word in self.words if word.senses.acts])
 
     def first(self, kind: str) -> Token:
         """Return the first word of a kind. Raises StopIteration where there is none."""

@@ -7,6 +7,7 @@ tokens → clauses → scopes → grounding → relations (with filters).
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache, partial
+from itertools import chain
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -24,8 +25,9 @@ from model.reading.lexicon import OWN, lexicon
 from model.reading.relations import relate
 from model.reading.resolve import Resolver
 from model.reading.scope import scopes
-from model.reading.series import of_this_year
+from model.reading.series import of_this_year, together
 from model.reading.terms import Reference, terms
+from model.reading.times import multiplied
 from model.reading.together import counts_figures
 from model.reading.tokens import stating, tokenize
 from model.reading.words import alternatives, words_of
@@ -59,8 +61,8 @@ def steps(
     if not quantities and not states:
         yield "relations", _NOTHING
         return
-    told = map(of_this_year, tokenize(lexicon(form, year), text, quantities, states))
-    sentences = tuple(map(partial(with_wholes_apart, terms(form)), told))
+    said = tokenize(lexicon(form, year), text, quantities, states)
+    sentences = tuple(map(partial(with_wholes_apart, terms(form)), map(of_this_year, said)))
     yield "tokens", sentences
     found = clauses(sentences)
     yield "clauses", found
@@ -70,6 +72,8 @@ def steps(
     facts = ground(resolver, text, _topic(form, part), found, where)
     yield "grounding", facts
     reading, moved = relate(resolver, facts), changes(sentences)
+    if sums := tuple(chain(*map(together, said), *map(multiplied, said))):
+        reading = replace(reading, listings=(*reading.listings, *sums))
     yield "relations", replace(reading, changes=moved) if moved else reading
 
 
@@ -94,7 +98,7 @@ def _quantities(paragraph: str, text: str) -> list[Quantity]:
     live = [_live(paragraph, field) for field in fields(paragraph)]
     counted = filter(partial(_counts_something, text), figures.find(paragraph, text))
     found = (figure for figure in counted if not _lies_in(figure, live)) if live else counted
-    written = [Quantity(one.start, one.end, one.stop, one.counter, one) for one in found]
+    written = [Quantity(one.start, one.end, one.stop, one.counter, one.kind, one) for one in found]
     return sorted([*live, *written], key=attrgetter("start")) if live else written
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -21,9 +21,8 @@ from model.reading.statements import statements
 from model.reading.table_told import told_as_in_table
 from model.reading.terms import FOREIGN
 from model.reading.unsaid_lists import unsaid_lists
-from model.reading.ways import all_received, of_received, told_to_the_end
+from model.reading.ways import all_received, of_received, told_to_the_end, with_ways_behind
 
-_F = TypeVar("_F", bound=Fact)
 _MEANINGS, _PARTS = attrgetter("meanings"), attrgetter("parts")
 _ByKind = dict[type[object], list[Any]]
 """The facts of a sentence by their kinds: several steps ask for those of one."""
@@ -44,7 +43,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
     named = map(partial(with_names_behind, resolver.terms), _sentences(facts))
     for number, sentence in enumerate(named):
         by_kind = _by_kind(sentence)
-        counted = _those(Counted, by_kind)
+        counted = by_kind.get(Counted, [])
         figures = [one.mention for one in counted if not one.bracketed]
         told = divided(sentence, before) if Opened in by_kind else []
         told = [of_received(one, received) for one in told] if received is not None else told
@@ -57,13 +56,14 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
             unsaid_lists(before, openings, sentence, counted, lists, received) if len(counted) > 1 else []
         )
         known = by_their_reasons(resolver.terms, list(filter(_MEANINGS, taken)), lists)
-        others = list(_others(resolver, taken, lists, _those(Stated, by_kind))) if known else []
+        others = list(_others(resolver, taken, lists, by_kind.get(Stated, []))) if known else []
         known = [one for one in known if one not in others] if others else known
         mentions += sorted_out(resolver.terms, known, figures, told, unsaid)
-        found = [told_to_the_end(one, (*before, *figures)) for one in (*lists, *unsaid)]
+        found = with_ways_behind(figures, (*lists, *unsaid))
+        found = [told_to_the_end(one, (*before, *figures)) for one in found]
         listings += [replace(one, left=True) for one in found] if Left in by_kind else found
-        shares += (replace(one, list=number) for one in _those(Share, by_kind))
-        growths += _those(Growth, by_kind)
+        shares += (replace(one, list=number) for one in by_kind.get(Share, []))
+        growths += by_kind.get(Growth, [])
         if Stated in by_kind or Share in by_kind:
             stated += _stated(resolver, sentence, before)
         received = all_received(figures) or received
@@ -104,11 +104,6 @@ def _by_kind(sentence: Sequence[Fact]) -> _ByKind:
     for fact in sentence:
         found.setdefault(type(fact), []).append(fact)
     return found
-
-
-def _those(kind: type[_F], by_kind: _ByKind) -> list[_F]:
-    facts: list[_F] = by_kind.get(kind, [])
-    return facts
 
 
 def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Sequence[Mention]) -> Iterator[Statement]:

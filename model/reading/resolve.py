@@ -10,8 +10,9 @@ from model.chinese.figures import Kind
 from model.reading.context import Context, behind_reasons, columns_of, rows_of, with_one_more
 from model.reading.facts import Mention, Quantity
 from model.reading.meaning import Meaning, meaning
-from model.reading.phrase import Phrase, Token
-from model.reading.tables import RESULTS, Named, by_neighbours, of_one_thing, of_topics, roles_named_by
+from model.reading.phrase import Phrase, Senses
+from model.reading.roles import kinds_and_roles
+from model.reading.tables import RESULTS, Named, by_neighbours, of_one_thing, of_topics
 from model.reading.terms import FOREIGN, Reference, Terms
 from model.reading.words import words_of
 
@@ -20,10 +21,7 @@ _NAMING = frozenset(("topic", "row", "column", "verb"))
 _DEED, _NO_DEED = frozenset(("verb", "topic")), frozenset(("unknown", "foreign"))
 _CARRIED = ("carried-in", "carried-out")
 _REASONS = ("reason", "fee-not-paid")
-_CLOSING = frozenset(("other", "remaining"))
-_SAYING_MORE = _TELLING | _CLOSING | {"column"}
 _NOTHING_BEFORE = Mention(Quantity(0, 0, 0, ""))
-_OTHER_ALONE = frozenset(("other", "copula"))
 
 
 class Resolver:
@@ -131,10 +129,10 @@ class Resolver:
 
         “线上申请65件……；自然人60件” divides all of them anew.
         """
-        about = context.topic
+        about, last = context.topic, context.last or _NOTHING_BEFORE
         begins_anew = context.apart and any(map(self._is_applicant, phrase.columns))
         of_applications = about is not None and about.is_all_of_a_table
-        named_before = context.last is not None and "topic" in context.last.said
+        named_before = "topic" in last.said and last.table in ("", context.table)  # of no “2件复议案件”
         return of_applications and named_before and not (phrase.topics or begins_anew)
 
     def _is_document_or_decision(self, topic: Reference) -> bool:
@@ -177,7 +175,7 @@ class Resolver:
 
     def _sorted_by_what_they_name(self, phrase: Phrase, context: Context, *, money: bool) -> Named | None:
         """The words by topics, acts and columns; None where they name things that do not go together."""
-        topics, acts = phrase.topics, phrase.acts
+        topics, acts = phrase.topics, phrase.said.acts
         columns = columns_of(phrase, topics or context.topics) if phrase.says("column") else []
         if len(columns) > 1 or _names_other_cases(phrase):
             return None
@@ -240,15 +238,8 @@ class Resolver:
         return table.counts_one_thing and one.column == table.total
 
     def said(self, phrase: Phrase) -> frozenset[str]:
-        """Return the kinds and roles in the words before a figure.
-
-        ``closing``: they begin with “其他”; ``other-alone``: they say nothing else; ``outcome``: of cases.
-        """
-        if not phrase.says_any(_SAYING_MORE):
-            return phrase.kinds
-        named = [roles_named_by(self.terms, word.senses) for word in phrase.acts]
-        outcomes = ["outcome" for one in phrase.columns if self.counts_outcomes(one.table)]
-        return phrase.kinds.union(outcomes, _closing(phrase), *named)
+        """Return the kinds and roles in the words before a figure."""
+        return kinds_and_roles(self.terms, phrase.said)
 
     def _role_of(self, row: Reference) -> str:
         return self.tables[row.table].row_roles.get(row.item, "")
@@ -256,14 +247,14 @@ class Resolver:
     def _given(
         self,
         topics: tuple[Reference, ...],
-        acts: Sequence[Token],
+        acts: Sequence[Senses],
         columns: tuple[Reference, ...],
         context: Context,
     ) -> tuple[Reference, ...]:
         """The topics of the clause, or the one that the sentence is about."""
         if topics:
             return self._narrowed(topics)
-        of_outcomes = [one.table for one in columns if self.counts_outcomes(one.table)]
+        of_outcomes = [one.table for one in columns if self.tables[one.table].counts_outcomes]
         if of_outcomes:
             return tuple(Reference(of_outcomes[0], case) for case in context.cases[-1:])
         return self._told_by_results(acts, context) or context.topics or self._told_by_applicants(columns)
@@ -282,36 +273,25 @@ class Resolver:
             return topics
         return tuple(one for one in topics if not self.terms.is_wide(one)) or topics
 
-    def counts_outcomes(self, table: str) -> bool:
-        """Whether the rows of a table are divided by what came of them (cases)."""
-        return bool(self.tables[table].total) and not self.tables[table].counts_one_thing
-
-    def _told_by_results(self, acts: Sequence[Token], context: Context) -> tuple[Reference, ...]:
+    def _told_by_results(self, acts: Sequence[Senses], context: Context) -> tuple[Reference, ...]:
         """The table of the first result that says by itself what it is a result of."""
         for act in acts:
-            for row in act.senses.rows:
+            for row in act.rows:
                 if self._tells_its_topic(row, act, context):
                     return (Reference(row.table),)
         return ()
 
-    def _tells_its_topic(self, row: Reference, act: Token, context: Context) -> bool:
+    def _tells_its_topic(self, row: Reference, act: Senses, context: Context) -> bool:
         """Whether a result says by itself what it is a result of, behind another topic too."""
         role = self._role_of(row)
-        is_carried = role in _CARRIED and len(act.senses.rows) == 1
+        is_carried = role in _CARRIED and len(act.rows) == 1
         if context.topic is None:
             return is_carried or role in RESULTS
         return _is_reason(role, act) or (is_carried and context.tells_of(row.table))
 
 
-def _is_reason(role: str, act: Token) -> bool:
+def _is_reason(role: str, act: Senses) -> bool:
     return role in _REASONS and "vague" not in act.kinds
-
-
-def _closing(phrase: Phrase) -> tuple[str, ...]:
-    begins_with_other = bool(phrase.words) and phrase.words[0].may_be(_CLOSING)
-    if not begins_with_other:
-        return ()
-    return ("closing", "other-alone") if phrase.says_only(_OTHER_ALONE) else ("closing",)
 
 
 def _names_other_cases(phrase: Phrase) -> bool:

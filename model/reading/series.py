@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from model.reading.facts import Quantity
+from model.chinese.numerals import HAN, worth
+from model.reading.facts import Listing, Mention, Quantity
 from model.reading.phrase import Token
 from model.reading.tokens import Sentence
+from model.reading.words import alternatives
 
 _NEEDED = frozenset(("each", "then"))
+_SUMMED = _NEEDED | {"sum"}
 _YEAR = re.compile(r"[0-9]{4}年度?")
 _SPAN = re.compile(r"(?P<first>[0-9]{4})年?度?(?:至|到|[—–~～-]+)(?P<last>[0-9]{4})年度?")
 _BETWEEN, _MOVING, _NOW = frozenset(("and",)), frozenset(("rise", "fall")), frozenset(("now",))
@@ -23,6 +26,29 @@ def of_this_year(sentence: Sentence) -> Sentence:
     """Return a sentence with this year's figure alone where it tells one of each of several years."""
     named = _named_years(sentence.tokens) if sentence.kinds >= _NEEDED else None
     return sentence if named is None else _with_last(sentence, named)
+
+
+def together(sentence: Sentence) -> Iterator[Listing]:
+    """“……分别收到41件、55件和68件，三年累计164件”: the figures of the years, and what they are together."""
+    named = _named_years(sentence.tokens) if sentence.kinds >= _SUMMED else None
+    return _sums(sentence.tokens[named.ends :], named.years) if named is not None else iter(())
+
+
+def _sums(tokens: _Tokens, years: int) -> Iterator[Listing]:
+    figures, ends = _row(tokens, sum(1 for _ in takewhile(_is_no_figure, tokens)))
+    words = [one for one in takewhile(_is_no_figure, tokens[ends:]) if isinstance(one, Token)]
+    are_summed = len(figures) == years and _say_sum(words, years)
+    for one in tokens[ends + len(words) :][:1] if are_summed else ():
+        if isinstance(one, Quantity):
+            yield Listing(Mention(one), tuple(map(Mention, figures)), closed=True, complete=True)
+
+
+def _say_sum(words: Sequence[Token], years: int) -> bool:
+    """Whether words say that so many years are summed up, and nothing else: “，三年累计”."""
+    text = "".join(one.text for one in words if "stop" not in one.kinds)
+    before, *behind = re.compile(alternatives("sum")).split(text)
+    numbers = [worth(one) for one in before if one in HAN]
+    return behind == [""] and (not before or numbers == [years])
 
 
 class _Named(NamedTuple):
@@ -58,7 +84,7 @@ def _says_each(token: Token | Quantity) -> bool:
 
 def _as_this_year(year: Token | Quantity) -> Token:
     assert isinstance(year, Token)
-    return replace(year, kinds=year.kinds | _NOW)
+    return year.senses.and_also(_NOW).token(year.start, year.text)
 
 
 def _leading_up(before: _Tokens) -> _Tokens:

@@ -7,7 +7,7 @@ from model.reading.facts import OF_OTHERS, Mention
 from model.reading.meaning import Meaning
 
 _ELSEWHERE, _DONE = frozenset(("away", "territory")), frozenset(("topic", "verb"))
-_PERHAPS_SOME = frozenset(("examples", "unit", "perhaps-some"))
+_PERHAPS_SOME = frozenset(("examples", "unit", "perhaps-some", "named"))
 
 
 def surely_all(

@@ -182,7 +182,7 @@ def _is_behind_decisions(said: _Said) -> bool:
 def _outcomes(said: _Said) -> tuple[Reference, ...]:
     """The outcomes of cases that are named, where nothing else is."""
     named = tuple(dict.fromkeys(said.of.columns))
-    are_outcomes = all(said.resolver.counts_outcomes(one.table) for one in named)
+    are_outcomes = all(said.resolver.tables[one.table].counts_outcomes for one in named)
     is_of_cases = not said.of.rows and not _is_behind_decisions(said)
     return named if are_outcomes and is_of_cases else ()
 

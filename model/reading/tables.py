@@ -10,7 +10,7 @@ import msgspec
 from model.reading.context import Context
 from model.reading.facts import Mention
 from model.reading.meaning import Meaning, joined
-from model.reading.phrase import Phrase, Senses, Token
+from model.reading.phrase import Phrase, Senses
 from model.reading.terms import Reference, TableTerms, Terms
 from model.reading.words import unsaid
 
@@ -25,7 +25,7 @@ class Named(msgspec.Struct, frozen=True, gc=False):
     """
 
     topics: tuple[Reference, ...]
-    acts: tuple[Token, ...]
+    acts: tuple[Senses, ...]
     columns: tuple[Reference, ...]
     explicit: bool
     money: bool
@@ -37,7 +37,7 @@ class Named(msgspec.Struct, frozen=True, gc=False):
 
 def of_one_thing(terms: Terms, table: TableTerms, named: Named, context: Context) -> list[Meaning]:
     """Return what is named in a table that counts one thing (applications)."""
-    told = _rows_told(table, tuple([word.senses for word in named.acts]))
+    told = _rows_told(table, named.acts)
     if told is None or _names_another_table(table, named):
         return []
     columns = _applicants(table, named, context)
@@ -73,14 +73,6 @@ def _of_results(terms: Terms, table: TableTerms, rows: Sequence[str], column: st
         if reasons:
             return [*summed(terms, reasons), whole]
     return summed(terms, results)
-
-
-@lru_cache(maxsize=4096)
-def roles_named_by(terms: Terms, senses: Senses) -> frozenset[str]:
-    """Return the roles of rows that a word names, and those that it names as a verb for certain."""
-    roles = [terms.tables[row.table].row_roles.get(row.item, "") for row in senses.rows]
-    sure = [verb.names for verb in senses.verbs if len(verb.names) == 1]
-    return frozenset(roles).union(*sure) - {""}
 
 
 class _Act(NamedTuple):
@@ -255,7 +247,7 @@ def _is_told(table: TableTerms, row: str, context: Context) -> bool:
     return any(one.table == table.id and one.row == row for one in context.told)
 
 
-def _adding(named: Named) -> list[Token]:
+def _adding(named: Named) -> list[Senses]:
     """The words that say more than the column, where one is named: those must fit to it."""
     return [act for act in named.acts if not (named.columns and _adds_nothing(act))]
 
@@ -265,9 +257,9 @@ def _roles(table: TableTerms, row: str, column: str, named: Named) -> set[str]:
     return roles | {"caused"} if named.caused and "case" in roles else roles
 
 
-def _adds_nothing(act: Token) -> bool:
+def _adds_nothing(act: Senses) -> bool:
     """“制发并公开规范性文件”: beside a column that is named, a vague word says nothing more."""
-    return "vague" in act.kinds or bool(act.senses.columns)
+    return "vague" in act.kinds or bool(act.columns)
 
 
 @lru_cache(maxsize=256)
@@ -279,9 +271,8 @@ def _unsaid_columns(table: TableTerms, row: str, money: bool) -> Sequence[str]:
     return sorted(meant, key=lambda one: likely.index(table.column_roles[one]))
 
 
-def _fits(act: Token, roles: set[str]) -> bool:
-    verbs = act.senses.verbs
-    return bool(verbs) and all(set(verb.fits) & roles for verb in verbs)
+def _fits(act: Senses, roles: set[str]) -> bool:
+    return bool(act.verbs) and all(set(verb.fits) & roles for verb in act.verbs)
 
 
 # ------------------------------------------------------------------------- both kinds

@@ -57,7 +57,8 @@ class TableTerms:
 
     ``counts_one_thing``: its rows say what became of one thing (applications); without, each row is a
     topic. ``total`` is the column of totals, empty when it has none; ``wide`` the topics that contain
-    others or are in no other, ``topmost`` those that are in no other.
+    others or are in no other, ``topmost`` those that are in no other. ``counts_outcomes``: its rows (cases)
+    are divided by what came of them.
     """
 
     def __init__(self, table: Table) -> None:
@@ -81,6 +82,7 @@ class TableTerms:
             self._rows_of.setdefault(role, []).append(row)
         self._rows_of_roles: dict[tuple[str, ...], tuple[str, ...]] = {}  # those that were asked for
         self.total = next((name for name, role in self.column_roles.items() if role == "total"), "")
+        self.counts_outcomes = bool(self.total) and not self.counts_one_thing
 
     def rows(self, *roles: str) -> tuple[str, ...]:
         """Return the rows of some roles, in the order of the roles; groups come before their rows."""

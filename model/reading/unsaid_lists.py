@@ -5,23 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, takewhile
 
-from model.chinese.numerals import HAN, worth
-from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
+from model.reading.facts import Listing, Mention, counted_alike, is_greatest, is_large, is_more, is_sum
 from model.reading.grounded import Closed, Counted, Fact, Opened
 from model.reading.outcomes import are_all_outcomes, outcomes
+from model.reading.sums import adds_up, is_sum_behind, summed
 from model.reading.ways import by_ways, is_way
 from model.reading.words import sorted_words
 
-_MOST_PARTS = 30  # figures before a sum; more are no parts of it
-_MOST_SUMMED = 20  # figures of which each stretch is added up
 _NEAR = 5  # figures before a list, of which one may be its whole
 _LONG_LIST = 4  # figures
-_LARGE = 100
 _SENTENCES = 2  # before a sentence of parts
 _SHORTEST_NAME = 4  # characters that whole and parts have in common
 _FEWEST = 3  # figures: a whole and two parts
 _LEADING_UP = frozenset(("part", "filler", "copula", "and", "remaining", "closing"))
-_SUM_ALONE = frozenset(("sum", "filler", "copula", "counts-up", "and", "now"))
 
 
 def unsaid_lists(
@@ -66,20 +62,13 @@ def _of_no_part(found: Sequence[Listing], told: Sequence[Listing]) -> list[Listi
 def _sums_up_earlier(listing: Listing, earlier: Iterable[Sequence[Mention]]) -> bool:
     """“网站100条。公众号50条、微博20条，共计170条”: a sum with figures of the sentences before too."""
     may_hold_more = is_sum_behind(listing)
-    return may_hold_more and any(_adds_up(listing.whole, [*some, *listing.parts]) for some in earlier)
-
-
-def is_sum_behind(listing: Listing) -> bool:
-    """Whether a whole is told as the sum of the parts before it."""
-    parts = listing.parts
-    is_behind = bool(parts) and parts[0].quantity.start < listing.whole.quantity.start
-    return is_behind and "sum" in listing.whole.said
+    return may_hold_more and any(adds_up(listing.whole, [*some, *listing.parts]) for some in earlier)
 
 
 def _within(sentence: Sequence[Fact], counted: Sequence[Counted], kinds: frozenset[str]) -> Iterator[Listing]:
     """The lists of which whole and parts stand in the sentence, by a sum or in a row that no table knows."""
     if "sum" in kinds:
-        yield from _summed(sentence)
+        yield from summed(sentence)
     unknown = sum(not one.mention.meanings for one in counted)
     if len(counted) >= _FEWEST and unknown >= _FEWEST - 1:
         yield from _in_rows(sentence)
@@ -101,7 +90,7 @@ def _has_greater_part(listing: Listing) -> bool:
 
 
 def _may_be_whole_of(listing: Listing, one: Mention) -> bool:
-    return one not in listing.parts and _is_greatest(one, listing.parts)
+    return one not in listing.parts and is_greatest(one, listing.parts)
 
 
 def _supposed(before: Sequence[Mention], figures: Sequence[Mention], *, are_row: bool) -> list[Listing]:
@@ -136,13 +125,8 @@ def _named_alike(openings: Sequence[Mention], figures: Sequence[Mention]) -> lis
     if len(name) < _SHORTEST_NAME or not all(one.label.endswith(name) for one in figures):
         return []
     named = [one for one in openings[-_SENTENCES:] if one.label.endswith(name)]
-    wholes = [one for one in named if _is_greatest(one, figures)]
+    wholes = [one for one in named if is_greatest(one, figures)]
     return [Listing(one, tuple(figures), closed=False) for one in wholes[-1:]]
-
-
-def _is_greatest(whole: Mention, figures: Sequence[Mention]) -> bool:
-    """Whether a figure counts what others do, and none of these is greater."""
-    return counted_alike((whole, *figures)) and not any(is_more(one, whole) for one in figures)
 
 
 def _are_row(counted: Sequence[Counted]) -> bool:
@@ -155,12 +139,7 @@ def _may_be_divided(whole: Mention, parts: Sequence[Mention]) -> Listing:
 
 def _are_large(told: Sequence[Mention]) -> bool:
     """Whether figures are so large that they hardly miss a whole by one slip without being its parts."""
-    return counted_alike(told) and all(map(_is_large, told))
-
-
-def _is_large(mention: Mention) -> bool:
-    figure = mention.quantity.figure
-    return figure is not None and figure.value >= _LARGE and mention.quantity.counter != ""
+    return counted_alike(told) and all(map(is_large, told))
 
 
 def _in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:
@@ -192,13 +171,13 @@ def _behind_each_other(sentence: Sequence[Fact], figures: Sequence[Mention]) -> 
     alike = list(takewhile(partial(_counts_alike, figures[0]), figures))
     for told in (alike, alike[1:]):
         may_be_whole = _is_long_or_large(told) and told[1] not in joined
-        if may_be_whole and _is_greatest(told[0], told[1:]):
+        if may_be_whole and is_greatest(told[0], told[1:]):
             yield _may_be_divided(told[0], told[1:])
 
 
 def _is_long_or_large(alike: Sequence[Mention]) -> bool:
     if len(alike) >= _LONG_LIST:
-        return _is_large(alike[0]) or "closing" in alike[-1].said
+        return is_large(alike[0]) or "closing" in alike[-1].said
     return len(alike) == _FEWEST and _are_large(alike)
 
 
@@ -257,75 +236,3 @@ def are_told_first(parts: Sequence[Mention]) -> bool:
 
 def _is_bracket(fact: Fact) -> bool:
     return isinstance(fact, Opened) or (isinstance(fact, Closed) and fact.bracket)
-
-
-def _summed(sentence: Sequence[Fact]) -> Iterator[Listing]:
-    """“网络700件、信函500件，合计1200件”: a sum behind its parts, where it is not theirs."""
-    before: list[Mention] = []
-    around: list[list[Mention]] = []  # what stands before a bracket goes on behind it
-    for fact in sentence:
-        if isinstance(fact, Opened):
-            around += [before] if fact.bracket else []
-            before = []
-        elif isinstance(fact, Closed):
-            before = around.pop() if fact.bracket and around else []
-        elif isinstance(fact, Counted):
-            if "sum" in fact.mention.said and len(before) <= _MOST_PARTS:
-                yield from _sum_of(before, fact.mention)
-            before.append(fact.mention)
-
-
-def _sum_of(before: Sequence[Mention], told: Mention) -> Iterator[Listing]:
-    if _is_wrong_sum(told, before):
-        yield Listing(told, tuple(before), closed=True)
-    elif _begins_with_sum(told, before):
-        is_sure = _is_greatest(told, before)
-        yield Listing(told, tuple(before), closed=False) if is_sure else _may_be_divided(told, before)
-    elif _may_be_sum(told, before):
-        yield _may_be_divided(told, before)
-
-
-def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
-    """Whether a figure is said to be a sum and is not that of some figures before it."""
-    if len(before) < 2 or not _is_said_to_be_sum(told) or not counted_alike((told, *before)):
-        return False
-    are_all_told = _parts_said(told) <= len(before)
-    return are_all_told and not any(_adds_up(told, run) for run in _runs(before))
-
-
-def _parts_said(told: Mention) -> int:
-    """How many parts a sum is said to have: “四个渠道共”; 0 where it is not said."""
-    return next((int(worth(one) or 0) for one in told.label if one in HAN), 0)
-
-
-def _runs(figures: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
-    """Two figures or more in their order; of very many those up to the last."""
-    ends = range(len(figures), 1, -1) if len(figures) <= _MOST_SUMMED else (len(figures),)
-    return (figures[first:end] for end in ends for first in range(end - 1))
-
-
-def _begins_with_sum(told: Mention, before: Sequence[Mention]) -> bool:
-    """“网站315条，公众号1013条，合计公开信息1328条”: a sum of some figures before, with what it counts."""
-    begins = told.label.startswith(sorted_words("sum-first")) and not _is_said_to_be_sum(told)
-    if not begins or not 2 <= len(before) <= _MOST_SUMMED or not counted_alike((told, *before)):
-        return False
-    return not any(_adds_up(told, run) for run in chain(_runs(before), zip(before)))
-
-
-def _may_be_sum(told: Mention, before: Sequence[Mention]) -> bool:
-    """“政策15条，动态89条，公告224条，共发布信息328条”: a large figure behind some that may be its parts."""
-    is_said_so = "sum" in told.said and not _is_said_to_be_sum(told)
-    return is_said_so and len(before) >= _FEWEST and _is_large(told) and _is_greatest(told, before)
-
-
-def _is_said_to_be_sum(told: Mention) -> bool:
-    return "sum" in told.said and told.said <= _SUM_ALONE
-
-
-def _adds_up(whole: Mention, parts: Sequence[Mention]) -> bool:
-    """Whether parts give their whole; of live figures that is not known, so they may."""
-    told = whole.quantity.figure
-    figures = [one.quantity.figure for one in parts]
-    if told is None or None in figures:
-        return True
-    return sum(figure.value for figure in figures if figure is not None) == told.value

@@ -3,28 +3,29 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain, takewhile
+from itertools import chain, dropwhile, takewhile
 
 from msgspec.structs import replace
 
 from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
-from model.reading.openings import finding
 from model.reading.phrase import Phrase
-from model.reading.words import alternatives
+from model.reading.words import alternatives, sorted_words
 
 _FEWEST, _MOST = 2, 12  # ways
+_MARK = 4  # characters
+_GOING_ON = 2  # figures behind the parts, of which one may be one more of them
 _NEAR = 5  # figures before a list, of which one may be its whole
 _SURELY_ALL = 3  # different ways: few lists of so many leave one out
 
 
 def is_way(mention: Mention) -> bool:
     """Whether a figure that no table knows is said of a way in which applications come."""
-    return not mention.meanings and _ways().search(mention.label) is not None
+    return not mention.meanings and _way().search(mention.label) is not None
 
 
 def _is_plain_way(mention: Mention) -> bool:
     """Whether nothing else is said of it: “来电咨询”, “省级平台转来” may be of something else, or of some."""
-    return is_way(mention) and not _around().sub("", _ways().sub("", mention.label)).strip()
+    return is_way(mention) and not _around().sub("", _way().sub("", mention.label)).strip()
 
 
 @cache
@@ -35,17 +36,18 @@ def _around() -> re.Pattern[str]:
 def names_way(phrase: Phrase) -> bool:
     """Whether what else is counted only tells in which way applications came: “来信”."""
     foreign = phrase.those(("foreign",))
-    return all(_ways().fullmatch(one.text) for one in foreign)
+    return all(_way().fullmatch(one.text) for one in foreign)
 
 
 def explains_way(before: Phrase, inside: Phrase) -> bool:
     """Whether a bracket behind a way names what it is by another: “邮寄（EMS）”, “网上（含电子邮件）”."""
     texts = ["".join(one.text for one in some.words) for some in (before, inside)]
-    return all(_ways().search(text) for text in texts)
+    return all(_way().search(text) for text in texts)
 
 
-def _ways() -> re.Pattern[str]:
-    return finding(alternatives("channel-name"))
+@cache
+def _way() -> re.Pattern[str]:
+    return re.compile(alternatives("channel-name"))
 
 
 def all_received(figures: Sequence[Mention]) -> Mention | None:
@@ -76,6 +78,35 @@ def _divided_by(
     return next(given, all_received(before) or from_afar)
 
 
+def with_ways_behind(figures: Sequence[Mention], lists: Sequence[Listing]) -> list[Listing]:
+    """“收到32件，其中自然人31件；当面5件、邮寄18件、网上9件”: with these ways, which divide all again."""
+    are_received = len(figures) > _SURELY_ALL and all_received(figures) is not None
+    others = [one for one in lists if not _divides_applicants(one)] if are_received else []
+    anew = _ways_anew(figures, others) if are_received else []
+    return [*others, *anew] if anew else list(lists)
+
+
+def _ways_anew(figures: Sequence[Mention], lists: Sequence[Listing]) -> list[Listing]:
+    behind = tuple(dropwhile(_is_no_way, figures))
+    wholes = filter(None, [all_received(figures[: len(figures) - len(behind)])])
+    return [Listing(one, (), closed=False, further=(behind,)) for one in wholes if _are_anew(behind, lists)]
+
+
+def _is_no_way(one: Mention) -> bool:
+    return not is_way(one)
+
+
+def _divides_applicants(listing: Listing) -> bool:
+    """Whether nothing but that it stands before them makes an applicant's figure a whole of ways."""
+    return not listing.parts and "column" in listing.whole.said
+
+
+def _are_anew(ways: Sequence[Mention], lists: Sequence[Listing]) -> bool:
+    """Whether several ways stand first, and none of the lists found in the sentence is of them."""
+    are_several = len(list(takewhile(_is_plain_way, ways))) >= _SURELY_ALL
+    return are_several and not any(ways[0] in (one.parts or chain(*one.further)) for one in lists)
+
+
 def of_received(listing: Listing, received: Mention) -> Listing:
     """“受理265件；办结263件，结转4件。其中网上241件，当面24件”: ways of more than the last are of all.
 
@@ -95,26 +126,47 @@ def _are_rather_of(received: Mention, whole: Mention, ways: Sequence[Mention]) -
 def told_to_the_end(listing: Listing, figures: Sequence[Mention]) -> Listing:
     """The list of all ways alone, where nothing but these may be of its whole: they must give it.
 
-    ``figures`` are those of its sentence and the one before. Where the ways give one of these it is that
+    So must what documents are marked as: “认定公文41件，主动公开13件、依申请公开9件、不予公开19件”.
+    ``figures`` are those of its sentence and the one before. Where the parts give one of these it is that
     which they divide: “收到50件，办结48件，答复方式为电子邮件30件、邮寄15件、当面3件”.
     """
-    is_of_all = _counts_all_received(listing.whole) and listing.beside is None
-    told = list(chain(listing.parts, *listing.further)) if is_of_all else []
-    ways = list(takewhile(_is_plain_way, told))
-    are_all = _are_all_ways(listing.whole, ways) and not _are_of_another(ways, told, figures)
+    parts = _told_of_one_manner(listing)
+    are_all = _are_all(listing.whole, parts) and not _are_of_another(parts, figures)
     if not are_all:
         return listing
-    return Listing(listing.whole, tuple(ways), closed=False, in_a_row=len(ways), complete=True)
+    return Listing(listing.whole, tuple(parts), closed=False, in_a_row=len(parts), complete=True)
 
 
-def _are_all_ways(whole: Mention, ways: Sequence[Mention]) -> bool:
-    found = (_ways().search(one.label) for one in ways)
-    names = {one[0] for one in found if one is not None}
-    return len(names) >= _SURELY_ALL and len(ways) <= _MOST and counted_alike((whole, *ways))
+def _told_of_one_manner(listing: Listing) -> list[Mention]:
+    """The ways of all that was received, or the marks of what no table knows."""
+    told = chain(listing.parts, *listing.further)
+    if listing.beside is None and _counts_all_received(listing.whole):
+        return list(takewhile(_is_plain_way, told))
+    return [] if listing.whole.meanings else list(takewhile(_is_marked, told))
 
 
-def _are_of_another(ways: Sequence[Mention], told: Sequence[Mention], figures: Sequence[Mention]) -> bool:
-    """Whether the ways give another figure, or what no table knows goes on behind them."""
-    goes_on = any(not one.meanings and counted_alike((one, *ways)) for one in told[len(ways) :])
-    others = (one for one in figures if one not in ways)
-    return goes_on or any(is_sum(one, ways) for one in others)
+def _is_marked(one: Mention) -> bool:
+    return _unended(one.label).endswith(sorted_words("marked-as"))
+
+
+def _unended(label: str) -> str:
+    return label.rstrip("".join(sorted_words("marked-behind")))
+
+
+def _are_all(whole: Mention, parts: Sequence[Mention]) -> bool:
+    are_several = _SURELY_ALL <= len(parts) <= _MOST
+    return are_several and len(set(map(_name, parts))) >= _SURELY_ALL and counted_alike((whole, *parts))
+
+
+def _name(one: Mention) -> str:
+    """The way that a figure is of, or what it is marked as."""
+    way = _way().search(one.label)
+    return way[0] if way is not None else _unended(one.label)[-_MARK:]
+
+
+def _are_of_another(parts: Sequence[Mention], figures: Sequence[Mention]) -> bool:
+    """Whether parts give another figure, or what no table knows goes on behind them."""
+    last = parts[-1].quantity.start
+    behind = [one for one in figures if one.quantity.start > last][:_GOING_ON]
+    goes_on = any(not one.meanings and counted_alike((one, *parts)) for one in behind)
+    return goes_on or any(is_sum(one, parts) for one in figures if one not in parts)

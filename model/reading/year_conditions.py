@@ -219,7 +219,7 @@ def is_last_alone(said: Said) -> bool:
 
 def ends_too_soon(said: Said) -> bool:
     """“截至2023年底”, in a sentence that names no other year: “……；2024年新增20条” goes on from there."""
-    is_compared = said.text.is_year_in(said.sentence)
+    is_compared = said.text.is_year_in(said.sentence) and not one_of("year-figures").search(said.before)
     return said.behind_reported > 0 and not is_compared and not _is_apart(said.rest)
 
 

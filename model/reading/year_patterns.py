@@ -1,10 +1,12 @@
 """The patterns that years are found by: ``[patterns]`` in ``resources/words``, of the words beside them."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from model.chinese.dates import BEHIND_YEAR, YEAR
 from model.chinese.organs import PLACES
+from model.reading.openings import finding
 from model.reading.words import alternatives, patterns
 
 _NAME = re.compile(r"\{([a-z-]+)\}")
@@ -20,7 +22,17 @@ def pattern(name: str) -> re.Pattern[str]:
 @cache
 def one_of(*kinds: str) -> re.Pattern[str]:
     """Return what finds any of the words of some kinds."""
-    return re.compile("|".join(map(_meant, kinds)))
+    return re.compile(_any_of(kinds))
+
+
+@cache
+def beginning(*kinds: str) -> re.Pattern[str]:
+    """Return what finds where words of some kinds begin, for long texts (see ``finding``)."""
+    return finding(_any_of(kinds))
+
+
+def _any_of(kinds: Iterable[str]) -> str:
+    return "|".join(map(_meant, kinds))
 
 
 def _filled(text: str) -> str:

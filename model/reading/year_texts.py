@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from model.reading.year_patterns import one_of, pattern
+from model.reading.year_patterns import beginning, one_of, pattern
 
 _END = "。"
 DID = 2
@@ -54,7 +54,7 @@ class Text:
 
     def may_plan(self) -> bool:
         """Whether it tells of what is going to be done, where that may be told."""
-        return not self.is_overview and one_of("year-plan", "will-do").search(self.text) is not None
+        return not self.is_overview and beginning("year-plan", "will-do").search(self.text) is not None
 
     def is_year_in(self, text: str) -> bool:
         """Whether a part of it names the year of the report, not only in the title of a document."""

@@ -41,8 +41,8 @@ def parts_units(*reads: str) -> Callable[[OfficialForm], Iterator[Unit[str]]]:
 
 
 def readings(form: OfficialForm, report: Report, part: str) -> Iterator[tuple[int, Reading]]:
-    """Yield what the paragraphs of a part say, with their numbers."""
-    yield from enumerate(_all_read(form, report.organ, report.year, part, report.text(part)))
+    """Return what the paragraphs of a part say, with their numbers."""
+    return enumerate(_all_read(form, report.organ, report.year, part, report.text(part)))
 
 
 @lru_cache(maxsize=16)

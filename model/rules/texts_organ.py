@@ -1,8 +1,9 @@
 """The organ that title, preamble, signature and sentences of its own work name, against the report's own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import repeat
 
 from model.chinese import dates
 from model.chinese.organs import ENDING, ENDS_AS_ORGAN, PLACES, is_foreign, same
@@ -33,7 +34,7 @@ _WITH = re.compile(rf"(?:与|同|向)\s*{_ORGAN}(?:政府信息公开[\u4e00-\u9
 
 
 _Spans = list[tuple[int, int]]
-_OF_ITS_OWN = ("own-work", "own-opening")  # patterns of sentences that an organ is the subject of
+_STOP = re.compile("[。；;\n）)：:]")  # behind it an organ may be the subject
 
 
 def _units(form: OfficialForm) -> Iterator[Unit[str]]:
@@ -58,16 +59,14 @@ def _other_organs(part: str, paragraph: str, organ: str) -> tuple[tuple[int, int
     if part == "title":
         found = _others(_TITLED, paragraph, organ)
     elif part == "signature":
-        found = _foreign(_SIGNED, paragraph, organ, below=True)
+        found = _foreign(_SIGNED.finditer(paragraph), organ, below=True)
     elif part == "preamble":
         found = _others(_REPORTED, paragraph, organ)
         for made_by in _MADE_BY:
-            found += _foreign(made_by, paragraph, organ, below=True)
-        found += _foreign(_WITH, paragraph, organ, below=False)
+            found += _foreign(made_by.finditer(paragraph), organ, below=True)
+        found += _foreign(_WITH.finditer(paragraph), organ, below=False)
     else:
-        found = []
-        for name in _OF_ITS_OWN:
-            found += _foreign(pattern(name), paragraph, organ, below=False)
+        found = _foreign(_told_of_its_own(paragraph), organ, below=False)
         found += _called_otherwise(paragraph, organ)
     return tuple(found)
 
@@ -84,9 +83,15 @@ def _others(naming: re.Pattern[str], paragraph: str, organ: str) -> _Spans:
     return [found.span("organ") for found in naming.finditer(paragraph) if not same(found["organ"], organ)]
 
 
-def _foreign(naming: re.Pattern[str], paragraph: str, organ: str, *, below: bool) -> _Spans:
+def _told_of_its_own(paragraph: str) -> Iterator[re.Match[str]]:
+    """The sentences that an organ is the subject of, as it tells of its own work."""
+    begins = (0, *(stop.end() for stop in _STOP.finditer(paragraph)))
+    yield from filter(None, map(pattern("own-work").match, repeat(paragraph), begins))
+    yield from pattern("own-opening").finditer(paragraph)
+
+
+def _foreign(matches: Iterable[re.Match[str]], organ: str, *, below: bool) -> _Spans:
     """Names of organs that have nothing to do with it; one below it may make its report (``below``)."""
-    matches = naming.finditer(paragraph)
     return [found.span("organ") for found in matches if is_foreign(found["organ"], organ, below=below)]
 
 

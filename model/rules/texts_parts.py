@@ -249,8 +249,17 @@ def _begins_right(listing: Listing, numbers: Sequence[Decimal], whole: Decimal) 
     """
     if listing.closed or (listing.parts and all(map(is_ending, listing.parts))):
         return False
+    if _is_one_row(listing) and len(numbers) == len(listing.parts):
+        return False
     fewest = 2 if are_ways(listing.whole, listing.parts) or are_told_first(listing.parts) else 1
     return whole > 0 and whole in list(accumulate(numbers))[fewest - 1 :]
+
+
+def _is_one_row(listing: Listing) -> bool:
+    """“征地3件、规划1件、财务1件”: applications that only a “、” parts, and none of them done with."""
+    are_things = not any("verb" in one.said or one.meanings or is_way(one) for one in listing.parts)
+    is_row = len(listing.parts) >= _SURE_LIST and listing.in_a_row == len(listing.parts)
+    return bool(listing.whole.meanings) and is_row and are_things
 
 
 def _misses(

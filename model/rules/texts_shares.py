@@ -6,7 +6,7 @@ is sure: a wrong base would mend one error by another.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, cached_property
 from itertools import chain, groupby
@@ -15,8 +15,8 @@ import msgspec
 
 from model.chinese.figures import Figure
 from model.forms import OfficialForm
-from model.reading.division import splits
-from model.reading.facts import Mention, Share
+from model.reading.division import beside, splits
+from model.reading.facts import Mention, Quantity, Share
 from model.reading.labels import label
 from model.reading.meaning import Meaning, number
 from model.reading.words import alternatives
@@ -119,10 +119,18 @@ def _are_rounded_of_one(judged: Sequence[Judged]) -> bool:
 
 
 def _judged(form: OfficialForm, report: Report, shares: Sequence[Share]) -> Iterator[Judged]:
+    told = {share.told for share in shares} if len(shares) > 1 else ()
     for share in shares:
         figure = _exact(share)
         if figure is not None:
-            yield Judged(share, figure, _pairs(form, report, share))
+            yield Judged(share, figure, _pairs(form, report, _of_no_other_part(form, share, told)))
+
+
+def _of_no_other_part(form: OfficialForm, share: Share, told: Collection[Quantity | None]) -> Share:
+    """“自然人41件，占82%，企业9件，占18%”: no share of a part beside it of which a share is ``told`` too."""
+    others = {one for part in share.parts[:1] for one in beside(form, part)} if told else set()
+    wholes = [one for one in share.wholes if one.quantity not in told or others.isdisjoint(one.meanings[:1])]
+    return share if len(wholes) == len(share.wholes) else msgspec.structs.replace(share, wholes=(*wholes,))
 
 
 def _with_wholes_of_others(judged: Judged, bases: Counter[Decimal]) -> Judged:

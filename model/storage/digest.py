@@ -3,15 +3,25 @@
 The module ``hashlib`` offers the same, and loads OpenSSL for it: two milliseconds of a start.
 """
 
-try:
-    from _sha2 import sha256  # type: ignore[import-not-found]  # since Python 3.12
-except ImportError:
+import sys
+from importlib import import_module
+from typing import Any
+
+_BUILT_IN = "_sha2" if sys.version_info >= (3, 12) else "_sha256"
+
+
+def _sha256() -> Any:
     try:
-        from _sha256 import sha256  # type: ignore[import-not-found]
-    except ImportError:  # a Python that has neither
+        return import_module(_BUILT_IN).sha256
+    except (ImportError, AttributeError):  # a Python that has it elsewhere
         from hashlib import sha256
+
+        return sha256
+
+
+_made = _sha256()
 
 
 def digest(content: bytes) -> str:
     """Return the SHA-256 of some bytes in hexadecimal digits."""
-    return str(sha256(content).hexdigest())
+    return str(_made(content).hexdigest())

@@ -140,6 +140,29 @@ def test_where_python_makes_more_of_a_member_it_is_left_to_python(
         assert [member._weight_ for member in made(kind, [("One", 1), ("Two", 2)])] == [1, 1]
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_where_python_makes_them_of_other_parts_it_is_left_to_python(
+    kind: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a later Python might: what is read of an empty one is not there."""
+
+    def changed(_: Any) -> None:
+        raise AttributeError("_member_map_")
+
+    monkeypatch.setattr(enumerations, "_kinds", {})
+    monkeypatch.setattr(enumerations, "_Kind", changed)
+    with quickly():
+        assert [member.name for member in made(kind, [("One", 1), ("Two", 2)])] == ["One", "Two"]
+
+
+def test_where_python_makes_them_elsewhere_nothing_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    maker: Any = enum.EnumType
+    before = maker._create_
+    monkeypatch.setattr(enumerations, "_usual", None)
+    enumerations.make_quickly()
+    assert maker._create_ is before
+
+
 def test_pyside_s_are_made_quickly() -> None:
     """Python makes the samples, and the one set of flags with a member below nothing."""
     command = [sys.executable, "-c", A_START]

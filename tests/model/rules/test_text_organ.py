@@ -163,3 +163,21 @@ def test_another_organ_where_the_own_work_is_told(organ, part, text, told):
 )
 def test_who_else_may_be_told_of(organ, part, text):
     assert organs_told(organ, **{part: text}) == []
+
+
+@pytest.mark.parametrize(
+    ("organ", "text", "told"),
+    [
+        (TOWN, "2023年，黄岗乡通过县政府网站公开政府信息94条。", ["黄岗乡"]),
+        (TOWN, "黄岗镇全年在门户网站发布信息94条。", ["黄岗镇"]),
+        ("城关街道办事处", "2023年，城北街道利用微信公众号发布政务信息94条。", ["城北街道"]),
+        (TOWN, "2023年，白河镇通过县政府网站公开政府信息94条。", []),
+        (TOWN, "指导黄岗社区通过公众号发布信息94条。", []),
+        (TOWN, "青禾县通过县政府网站公开政府信息3200条。", []),
+        (TOWN, "县融媒体中心通过微信公众号发布信息94条。", []),
+        (COUNTY, "白河镇通过县政府网站公开政府信息94条。", []),
+        (BUREAU, "白河镇通过县政府网站公开政府信息94条。", []),
+    ],
+)
+def test_another_town_whose_publishing_is_told_as_the_own(organ, text, told):
+    assert organs_told(organ, overview=text) == told
