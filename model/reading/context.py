@@ -10,10 +10,12 @@ import msgspec
 from model.reading.facts import Mention
 from model.reading.meaning import Meaning
 from model.reading.phrase import Phrase, Token
+from model.reading.stretches import FULL_STOP
 from model.reading.terms import FOREIGN, Reference, Terms
 from model.reading.words import sorted_words, words_of
 
 _SHORTEST_NAME = 2  # characters
+_A_ROW = 2  # figures
 _OPENING, _NEAREST = 5, 12  # figures that are remembered of a sentence, and of those that it goes on from
 _DIVIDING = frozenset(("part",))
 _COUNTING = frozenset(("counts-up", "filler", "copula", "sum"))
@@ -165,14 +167,17 @@ def labelling(text: str, phrase: Phrase, place: int) -> Label:
 
 
 def named_again(
-    text: str, phrase: Phrase, told: Sequence[Mention], divided: Mention | None
+    text: str, phrase: Phrase, told: Sequence[Mention], divided: Mention | None, context: Context
 ) -> Mention | None:
     """Return the figure named again where it is divided: “发布会54场、通气会14场，其中发布会包括……”.
 
-    So is that ``divided`` before: “其中自然人3件、企业1件，内容为征地3件、规划1件”.
+    So is that ``divided`` before: “其中自然人3件、企业1件，内容为征地3件、规划1件”; and all applications, in
+    “收到9件，结转下年1件。申请人以居民为主，其中自然人8件”.
     """
     if divided is not None and phrase.says("dividing"):
         return divided
+    if context.last is None and _is_of_all(text, told, context.between):
+        return received_among(told)
     *before, dividing = phrase.places("part")
     words = phrase.words[before[-1] + 1 if before else 0 : dividing]
     name = text[words[0].start : words[-1].end] if words else ""
@@ -196,6 +201,21 @@ def tells_what_was_done(phrase: Phrase) -> bool:
 def is_of_applicants(phrase: Phrase, told: Sequence[Mention]) -> bool:
     """Return whether words are about whoever applied: “本年度申请人均为自然人”, where no figure was told."""
     return not told and any(word.text in words_of("applicants") for word in phrase.words)
+
+
+def _is_of_all(text: str, told: Sequence[Mention], between: Phrase | None) -> bool:
+    """Whether words that begin a sentence are about all applications, and not about the figure before."""
+    if between is None or not _ends_a_row(text, told):
+        return False
+    return "carried-out" in told[-1].said or is_of_applicants(between, ())
+
+
+def _ends_a_row(text: str, told: Sequence[Mention]) -> bool:
+    """Whether the sentence of the last figure tells others before it: then it is not about that one."""
+    if len(told) < _A_ROW:
+        return False
+    before, last = told[-_A_ROW:]
+    return FULL_STOP.search(text, before.quantity.stop, last.quantity.start) is None
 
 
 def received_among(told: Sequence[Mention]) -> Mention | None:

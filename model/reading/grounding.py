@@ -236,7 +236,7 @@ class Grounding(View):
 
     def _divide(self, clause: Clause) -> None:
         """“其中”: what follows divides a figure, unless it divides what is named here and not counted."""
-        named = named_again(self.text, clause.whole, self.told, self.divided)
+        named = named_again(self.text, clause.whole, self.told, self.divided, self.context)
         if named is not None or not (clause.divides_its_rest or divides_what_it_names(clause.whole)):
             self._begin_parts(named)
 
