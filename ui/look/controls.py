@@ -6,7 +6,7 @@ The style sheet cannot draw these without pictures; here they are strokes in the
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QProxyStyle,
     QStyle,
@@ -74,19 +74,6 @@ class Controls(QProxyStyle):
             _combo(painter, option)
         else:
             super().drawComplexControl(control, option, painter, widget)
-
-    def standardIcon(  # noqa: N802 (Qt's name)
-        self, icon: QStyle.StandardPixmap, option: QStyleOption | None = None, widget: QWidget | None = None
-    ) -> QIcon:
-        """Read no pictures for the buttons that Qt makes for a pane: its own head stands in their place.
-
-        Qt asks for them whenever a pane changes, before it hides them: a twentieth of a start.
-        """
-        of_pane = (
-            QStyle.StandardPixmap.SP_TitleBarCloseButton,
-            QStyle.StandardPixmap.SP_TitleBarNormalButton,
-        )
-        return QIcon() if icon in of_pane else super().standardIcon(icon, option, widget)
 
 
 class _Combo(QStyleOptionComboBox):

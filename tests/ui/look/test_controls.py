@@ -3,17 +3,7 @@
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QCheckBox,
-    QComboBox,
-    QDockWidget,
-    QListWidget,
-    QListWidgetItem,
-    QRadioButton,
-    QStyle,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QListWidgetItem, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.contrast import contrast
@@ -84,13 +74,3 @@ def test_a_choice_has_an_edge_and_an_arrow(qtbot: QtBot, theme: Tokens) -> None:
     assert strongest(shown, QRect(0, middle, 3, 3), theme.bar) >= 3
     arrow = QRect(shown.width() - 20, middle - 5, 16, 10)
     assert strongest(shown, arrow, theme.surface) >= 4.5
-
-
-def test_pictures_are_read_for_all_but_the_buttons_of_a_pane_which_are_never_shown(qtbot: QtBot) -> None:
-    pane = QDockWidget("章节")
-    pane.setTitleBarWidget(QWidget())
-    dressed(pane, qtbot, LIGHT)
-    unseen = [button for button in pane.findChildren(QAbstractButton) if not button.isVisible()]
-    assert len(unseen) == 2
-    assert all(button.icon().isNull() for button in unseen)
-    assert not pane.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning).isNull()
