@@ -5,9 +5,7 @@ the disk can set them: a share that knows no permissions is no reason not to sav
 """
 
 import errno
-import hashlib
 import os
-import secrets
 import stat
 import time
 from collections.abc import Callable
@@ -18,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from model.storage.attempt import replacing
+from model.storage.digest import digest
 from model.storage.troubles import StorageError, cannot_write
 
 _STALE_AFTER = 3600  # seconds; a temporary file so old is of a program that was killed
@@ -47,7 +46,7 @@ class Fingerprint(msgspec.Struct, frozen=True):
 
 def fingerprint(content: bytes, facts: os.stat_result) -> Fingerprint:
     """Return what a file of this content and these facts is."""
-    return Fingerprint(len(content), facts.st_mtime_ns, hashlib.sha256(content).hexdigest())
+    return Fingerprint(len(content), facts.st_mtime_ns, digest(content))
 
 
 def place(path: Path) -> Path:
@@ -112,9 +111,9 @@ def replace_whole(
 
     The new file is for the same eyes as ``like``. Raises OSError.
     """
-    tag = "." + hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]
+    tag = "." + digest(os.fsencode(target.name))[:8]
     # The suffix stays, for writers that choose by it; the name is short, as a long one has no room left.
-    temporary = target.with_name(f"{tag}-{secrets.token_hex(4)}.tmp{target.suffix[:12]}")
+    temporary = target.with_name(f"{tag}-{os.urandom(4).hex()}.tmp{target.suffix[:12]}")
     try:
         _create_like(temporary, like)
         make(temporary)

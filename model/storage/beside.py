@@ -6,7 +6,6 @@ as dead at once. Elsewhere its age tells: a living maker touches it every few mi
 """
 
 import getpass
-import hashlib
 import json
 import os
 import platform
@@ -19,6 +18,7 @@ from pathlib import Path
 
 import msgspec
 
+from model.storage.digest import digest
 from model.storage.grip import grip
 
 STALE = timedelta(minutes=15)  # a living maker has touched its mark since then
@@ -141,7 +141,7 @@ def _named(name: str, suffix: str) -> str:
     whole = f".~{name}{suffix}"
     if len(os.fsencode(whole)) <= _LONGEST_NAME:
         return whole
-    return f".~{hashlib.sha256(os.fsencode(name)).hexdigest()[:32]}{suffix}"
+    return f".~{digest(os.fsencode(name))[:32]}{suffix}"
 
 
 def _written(file: Path, descriptor: int) -> Mark:

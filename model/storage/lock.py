@@ -6,7 +6,6 @@ The one beside the report (see ``beside``) tells other accounts and computers. W
 report is edited without a guard; the check of ``files.save`` still stands.
 """
 
-import hashlib
 import os
 import sys
 from contextlib import suppress
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from model.storage import beside
 from model.storage.atomic import place
+from model.storage.digest import digest
 from model.storage.grip import hold
 
 
@@ -59,7 +59,7 @@ def claim(report: Path, folder: Path, *, take_over: bool = False) -> Claim | Non
     """
     real = place(report)
     name = os.path.normcase(real)
-    file = folder / f"{hashlib.sha256(os.fsencode(name)).hexdigest()[:32]}.lock"
+    file = folder / f"{digest(os.fsencode(name))[:32]}.lock"
     descriptor = _own_lock(file)
     if descriptor is _TAKEN:
         return None

@@ -8,7 +8,6 @@ new file that starts with the report as it is then; the old part goes only when 
 
 import errno
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
@@ -41,7 +40,7 @@ class Journal:
         self._path = path
         self._saved = saved
         self._draft: Edit | None = None
-        self._id = secrets.token_hex(8)
+        self._id = os.urandom(8).hex()
         self._part = 0
         self._written = 0
         self._descriptor: int | None = None

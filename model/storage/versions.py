@@ -5,7 +5,6 @@ that was renamed, moved or came back from a colleague finds them. A version is a
 of two parts: a sealed JSON line with what the list shows, then the report as it was saved.
 """
 
-import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -18,6 +17,7 @@ from model.report import Report
 from model.storage.atomic import atomic_write
 from model.storage.codec import UnreadableReport, decode, encode
 from model.storage.differences import summary
+from model.storage.digest import digest
 from model.storage.lines import DamagedLine, line, mended_line, parse_line
 from model.storage.troubles import StorageError, cannot_read, cannot_write
 
@@ -96,7 +96,7 @@ def load(version: Version) -> Report:
 def _folder_of(folder: Path, report: Report) -> Path:
     """The folder of one report's versions; the identity comes from a file, so it is no name by itself."""
     identity = report.identity.encode("utf-8", "surrogatepass")
-    return folder / hashlib.sha256(identity).hexdigest()[:32]
+    return folder / digest(identity)[:32]
 
 
 def _files(own: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from model.report import Edit, Report
-from model.storage.journal import Journal, JournalError
+from model.storage.recording import Journal, JournalError
 from ui.session import Session
 
 _SYNC_MS = 700

@@ -3,12 +3,23 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ui.look import style, tokens
 from ui.look.sheet import dress_as
 from ui.settings import Settings
+from ui.window import panes
 
 LOOKS = {
     "": 0,
@@ -105,3 +116,21 @@ def test_buttons_keep_their_bold_letters_in_any_size(window: QWidget, settings: 
     style.dress(application, settings)
     application.processEvents()
     assert (button.font().pointSize(), button.font().bold()) == (14, True)
+
+
+def test_no_pictures_are_read_for_the_buttons_of_a_pane_which_are_never_shown(
+    qtbot: QtBot, settings: Settings
+) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    style.dress(application, settings)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    pane = panes.dock(window, "章节", "tree", QLabel("字"), Qt.DockWidgetArea.LeftDockWidgetArea)
+    window.show()
+    by_qt = [button for button in pane.findChildren(QAbstractButton) if not button.isVisible()]
+    assert len(by_qt) == 2
+    assert all(button.icon().isNull() for button in by_qt)
+    (own,) = pane.titleBarWidget().findChildren(QToolButton)
+    assert own.isVisible()
+    assert not own.icon().isNull()

@@ -21,7 +21,9 @@ ROOT = Path(__file__).resolve().parents[3]
 _LATER = (  # what a report needs only when it is checked, written, read from elsewhere, or printed
     "model.rules.catalogue",
     "model.reading.reader",
+    "model.text.proofreading",
     "model.text.punctuation",
+    "_hashlib",
     "model.text.drafts",
     "docx",
     "lxml",
