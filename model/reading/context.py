@@ -237,6 +237,14 @@ def received_among(told: Sequence[Mention]) -> Mention | None:
     return next(received, None) if is_of_the_tables else None
 
 
+def divided_by_name(said: Collection[str], told: Sequence[Mention]) -> Mention | None:
+    """“新收申请按内容分，……”, “办结的申请按……分”: all received or all finished, as the words say."""
+    if "results-total" not in said:
+        return received_among(told) if "received" in said else None
+    of_all = (one for one in reversed(told) if one.meanings and "column" not in one.said)
+    return next((one for one in of_all if "results-total" in one.said), None)
+
+
 def finished_before_rest(told: Sequence[Mention]) -> Mention | None:
     """“办结34件，其余2件尚在期限内。从办理结果看，……”: what was finished, not what is left."""
     is_rest = len(told) > 1 and "remaining" in told[-1].said

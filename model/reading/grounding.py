@@ -14,6 +14,7 @@ from model.reading.bracket import Bracket, behind
 from model.reading.clauses import Clause
 from model.reading.context import (
     Context,
+    divided_by_name,
     divides_what_it_names,
     finished_before_rest,
     labelling,
@@ -287,7 +288,8 @@ class Grounding(View):
         if clause.is_divided_behind:
             self._begin_parts()
         elif clause.whole.says("dividing") and not clause.pieces:
-            whole = self.divided or self._opening or received_among(self.told)
+            named = divided_by_name(self.resolver.said(clause.whole), self.told)
+            whole = named or self.divided or self._opening or received_among(self.told)
             self._begin_parts(whole or finished_before_rest(self.told))
 
     def _begin_list(self, clause: Clause) -> None:

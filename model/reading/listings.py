@@ -32,6 +32,14 @@ class _List:
 
     def done(self) -> Listing:
         """Return it, complete when its last part is “其他”."""
+        return self._with_parts() if self._tells_parts() else Listing(self.whole, (), closed=False)
+
+    def _tells_parts(self) -> bool:
+        """“甲局（71件）、乙局（38件）”: a figure without words is of the name before its bracket."""
+        return not self.bracketed or any(one.label for one in self.parts)
+
+    def _with_parts(self) -> Listing:
+        """The list as it is told."""
         parts, further = self._goes_on_behind_semicolons()
         if not self.whole.meanings:
             parts = _up_to_what_was_done(self.whole, parts)
