@@ -84,7 +84,8 @@ class BlockLayout(QAbstractTextDocumentLayout):
         shown = tuple(self._showing.figure(name) for name in sources(block))
         chart = self._drawing_in(block)
         free = _free_right(block, sealed=self.sealed) if self.manner is Manner.SIGNATURE else 0
-        what = (text, shown, found, begins(block), layout.preeditAreaText(), chart, self.paper.lines, free)
+        looks = self.document().defaultFont().key(), self.paper.lines
+        what = (text, shown, found, begins(block), layout.preeditAreaText(), chart, looks, free)
         known = self._known.get(block.fragmentIndex())
         if layout.lineCount() and known is not None and known[0] == what:
             return  # Qt asks for the whole document whenever its editor changes its size

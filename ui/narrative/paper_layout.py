@@ -66,8 +66,10 @@ class PaperLayout(BlockLayout):
         self.free_below = 0.0
         self._heading_height = 0.0
         self._height = self._told_height = 0.0
-        self._set_for: tuple[int, Paper] = (-1, paper)  # the state of the document and the paper
+        # The state of the document, the paper and the height of the heading on it.
+        self._set_for: tuple[int, Paper, float] = (-1, paper, 0.0)
         self._first_waiting = 0  # the number of a block before which none waits
+        self._font = document.defaultFont()  # of the paper
 
     # ---------------------------------------------------------- what is asked from outside
 
@@ -76,8 +78,9 @@ class PaperLayout(BlockLayout):
         if (paper, heading_height) == (self.paper, self._heading_height):
             return False
         self.paper, self._heading_height = paper, heading_height
+        self._font = filling.scaled(self.manner.font, paper.scale, self._dots())
         # This sets the whole document anew.
-        self.document().setDefaultFont(filling.scaled(self.manner.font, paper.scale, self._dots()))
+        self.document().setDefaultFont(self._font)
         return True
 
     def line_top(self, position: int) -> float:
@@ -116,7 +119,11 @@ class PaperLayout(BlockLayout):
         """Set the blocks that changed, and move those below them."""
         document = self.document()
         self._sizes.clear()
-        before, self._set_for = self._set_for, (document.revision(), self.paper)
+        if document.defaultFont() != self._font:
+            # An editor gives its document its own letters with every change of its style. Blocks that are set
+            # would be drawn with other letters than those that they were set with.
+            document.setDefaultFont(self._font)
+        before, self._set_for = self._set_for, (document.revision(), self.paper, self._heading_height)
         if before == self._set_for and not removed:
             return  # Qt asks for the whole document whenever its editor changes its size
         is_same = (before[0], before[1].lines) == (document.revision(), self.paper.lines)
