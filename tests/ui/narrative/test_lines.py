@@ -1,6 +1,7 @@
 """Lines in the text editor end where the printed ones do."""
 
 import pytest
+from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
 from export.signature import CHARACTER, placed
@@ -123,3 +124,15 @@ def test_the_signature_stands_where_it_prints(qtbot: QtBot, name: str, sealed: b
     printed = [line.x - LEFT + line.layout.lineAt(line.number).naturalTextRect().right() for line in lines]
     assert len(shown) == sum(len(one.lines) for one in placed(SIGNED[name], sealed=sealed))
     assert shown == pytest.approx(printed[-len(shown) :], abs=CHARACTER / 4)
+
+
+def test_the_paper_keeps_its_letters_when_the_editor_changes_its_own(qtbot: QtBot) -> None:
+    """Qt gives a document its editor's letters then, and would draw with them what the paper's set."""
+    report = Report(form="2021", organ="清河市", year=2024, sections={"problems": ("办理还不够快。",)})
+    editor = TextEditor(Session(report), "problems")
+    qtbot.addWidget(editor)
+    editor.show()
+    before = editor.document().defaultFont()
+    editor.setFont(QFont("Sans Serif", 9))
+    assert before.family() != "Sans Serif"
+    assert editor.document().defaultFont() == before
