@@ -66,8 +66,7 @@ class PaperLayout(BlockLayout):
         self.free_below = 0.0
         self._heading_height = 0.0
         self._height = self._told_height = 0.0
-        # The state of the document, the paper and the height of the heading on it.
-        self._set_for: tuple[int, Paper, float] = (-1, paper, 0.0)
+        self._set_for: tuple[int, Paper, float] = (-1, paper, 0.0)  # revision, paper, height of the heading
         self._first_waiting = 0  # the number of a block before which none waits
         self._font = document.defaultFont()  # of the paper
 
@@ -120,16 +119,14 @@ class PaperLayout(BlockLayout):
         document = self.document()
         self._sizes.clear()
         if document.defaultFont() != self._font:
-            # An editor gives its document its own letters with every change of its style. Blocks that are set
-            # would be drawn with other letters than those that they were set with.
+            # An editor gives it its own letters with every change of style: blocks keep theirs.
             document.setDefaultFont(self._font)
         before, self._set_for = self._set_for, (document.revision(), self.paper, self._heading_height)
         if before == self._set_for and not removed:
             return  # Qt asks for the whole document whenever its editor changes its size
         is_same = (before[0], before[1].lines) == (document.revision(), self.paper.lines)
-        if (
-            self.manner is Manner.SIGNATURE
-        ):  # the organ stands by the date's length, and the date by the organ's
+        # The organ stands by the date's length, and the date by the organ's.
+        if self.manner is Manner.SIGNATURE:
             start, added = 0, document.characterCount()
         first = document.findBlock(start)
         if first.previous().isValid():  # what follows it decides whether it is a heading
