@@ -86,12 +86,13 @@ def may_be_counted_together(whole: Mention, parts: Sequence[Mention]) -> bool:
     if counted_alike(parts if whole.meanings else (whole, *parts)):
         return True
     is_long_list = len(parts) >= LONG_LIST and is_thing(whole)
-    return is_long_list and all(is_thing(one) or _is_bare(one) for one in parts)
+    return is_long_list and all(map(_may_be_thing, parts))
 
 
-def _is_bare(one: Mention) -> bool:
-    """“意见征集5、公示公告9条”: a count without a counter."""
-    return one.quantity.exact and not one.quantity.counter and one.quantity.kind is Kind.COUNT
+def _may_be_thing(one: Mention) -> bool:
+    """Also a count without a counter: “意见征集5、公示公告9条”."""
+    is_bare_count = not one.quantity.counter and one.quantity.kind is Kind.COUNT
+    return is_thing(one) or (is_bare_count and one.quantity.exact)
 
 
 def are_ways(whole: Mention, parts: Sequence[Mention]) -> bool:
