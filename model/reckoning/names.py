@@ -1,0 +1,50 @@
+"""Which figures a name means: “图解数量” the five of “制作政策图解5份”."""
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from model.reading.words import alternatives
+from model.reckoning.told import Told
+
+_SHORTEST = 2  # characters of a name
+_TELLING = 4  # characters that may stand anywhere in what a figure is called
+
+
+@lru_cache(maxsize=4096)
+def core(name: str) -> str:
+    """Return a name without what says no more of it: “其中微信公众号公开信息” is 微信公众号."""
+    head, tail = _around()
+    name = name.strip()
+    while (shorter := head.sub("", name, count=1)) != name and len(shorter) >= _SHORTEST:
+        name = shorter
+    while (shorter := tail.sub("", name, count=1)) != name and len(shorter) >= _SHORTEST:
+        name = shorter
+    return name
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(f"^(?:{alternatives('named-head')})"), re.compile(f"(?:{alternatives('named-tail')})$")
+
+
+def means(name: str, one: Told) -> bool:
+    """Whether a name, or as much of it as tells, is what a figure is called."""
+    wanted = core(name)
+    if len(wanted) < _SHORTEST:
+        return False
+    called = core(one.name)
+    if len(called) >= _SHORTEST:
+        return called.endswith(wanted) or (len(wanted) >= _TELLING and wanted in called)
+    behind = core(one.behind)  # “其中5件涉及征地”
+    return behind.startswith(wanted) or (len(wanted) >= _TELLING and wanted in behind)
+
+
+def meant(name: str, among: Iterable[Told]) -> list[Told]:
+    """Return the figures that a name may mean."""
+    return [one for one in among if one.is_exact_count and means(name, one)]
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Return whether two texts share two characters that stand together."""
+    return any(one[at : at + _SHORTEST] in other for at in range(len(one) - 1))

@@ -1,0 +1,73 @@
+"""What the tables have of applications: all of them, and what a name says of some."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+
+from model.address import Address
+from model.forms import OfficialForm
+from model.reading.meaning import Meaning, number
+from model.reading.terms import TableTerms, Term, terms
+from model.reading.words import alternatives
+from model.reckoning.names import core
+
+_WHOLES = ("received", "to-handle", "results-total")
+"""Roles of the rows that are all applications: the new ones, those to be handled, those finished."""
+_OF_A_YEAR = re.compile(r"\{[a-z]")  # the word is another one each year
+
+Cells = Mapping[Address, str]
+
+
+def applications(form: OfficialForm, cells: Cells) -> list[Decimal]:
+    """Return all numbers of applications that a share may be of, where they are filled in."""
+    found = terms(form)
+    wholes = (whole for role in _WHOLES for whole in found.of_role(role))
+    return [value for value in (number(form, cells, whole) for whole in wholes) if value]
+
+
+def named(form: OfficialForm, cells: Cells, name: str) -> Decimal | None:
+    """Return how many applications have some results together (“予以公开和部分公开”), or came from somebody.
+
+    None where the name says anything else, or a cell is not filled in.
+    """
+    parts = _and().split(name)
+    found = [_meant(form, part) for part in parts]
+    values = [number(form, cells, one) for one in found if one is not None]
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if len(known) == len(parts) else None
+
+
+@cache
+def _meant(form: OfficialForm, name: str) -> Meaning | None:
+    """What one row or column of applications is, by a name."""
+    spoken = (name.strip(), core(name))
+    found = (one for pattern, one in _rows(form) if any(map(pattern.fullmatch, spoken)))
+    return next(found, None)
+
+
+@cache
+def _rows(form: OfficialForm) -> tuple[tuple[re.Pattern[str], Meaning], ...]:
+    """The words for the rows and columns of applications, each with what it means alone."""
+    known = terms(form)
+    counting = {one.id: one for one in known.tables.values() if one.counts_one_thing}
+    said = (one for one in known.words if one.reference.table in counting)
+    usable = (one for one in said if one.reference.item and not _OF_A_YEAR.search(one.pattern))
+    return tuple(_with_meanings(form, counting, usable))
+
+
+def _with_meanings(
+    form: OfficialForm, tables: Mapping[str, TableTerms], said: Iterator[Term]
+) -> Iterator[tuple[re.Pattern[str], Meaning]]:
+    known = terms(form)
+    for one in said:
+        table, item = tables[one.reference.table], one.reference.item
+        received = table.rows("received")[:1]
+        cells = [(item, table.total)] if one.kind != "column" else [(row, item) for row in received]
+        for meaning in known.at(table, cells):
+            yield re.compile(one.pattern), meaning
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives('and-between')})")

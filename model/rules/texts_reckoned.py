@@ -1,0 +1,69 @@
+"""Shares, averages and multiples that the figures of the text do not give, and what is not the most."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+import msgspec
+
+from model.forms import OfficialForm
+from model.reckoning.shares import shares
+from model.reckoning.texts import Misreckoned, Texts
+from model.reckoning.told import told
+from model.report import Report, place, text_place
+from model.rules.engine import AnyRule, Outcome, Rule, Unit
+from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
+from model.rules.texts import TEXT_FIGURE, plain
+from model.rules.texts_changes import TEXT_GROWTH
+from model.rules.texts_growth import GROWTH
+from model.rules.texts_parts import TEXT_PARTS
+from model.rules.texts_shares import TEXT_SHARE
+
+_MANNERS = (shares,)
+
+
+def _units(form: OfficialForm) -> Iterator[Unit[None]]:
+    parts = ("preamble", *form.sections)
+    yield Unit(None, (place("year"), place("cells", "*"), *map(text_place, parts)))
+
+
+def _check(form: OfficialForm, report: Report, _subject: None) -> Iterator[Outcome[Misreckoned]]:
+    texts = Texts(form, report)
+    for part in ("preamble", *form.sections):
+        for index, paragraph in enumerate(report.text(part)):
+            yield from _of_paragraph(texts, paragraph, (part, index))
+
+
+def _of_paragraph(texts: Texts, text: str, where: tuple[str, int]) -> Iterator[Finding[Misreckoned]]:
+    paragraph = told(text)
+    for wrong in chain.from_iterable(manner(texts, paragraph) for manner in _MANNERS):
+        span = Span(*where, wrong.start, wrong.end)
+        yield TEXT_RECKONED.found(wrong, (), text[wrong.start : wrong.end], "", span=span)
+
+
+def _sentence(_form: OfficialForm, _report: Report, finding: Finding[Misreckoned]) -> str:
+    facts = finding.facts
+    return f"正文写“{finding.actual}”，按 {plain(facts.one)} 和 {plain(facts.other)} 计算得不出，请核对。"
+
+
+def _is_one_of_its_figures(one: Finding[Misreckoned], other: AnyFinding) -> bool:
+    """Whether another finding is about the same, or tells which of the figures is wrong."""
+    mine, of = one.span, other.span
+    if mine is None or of is None or (mine.part, mine.paragraph) != (of.part, of.paragraph):
+        return False
+    meet = mine.start < of.end and of.start < mine.end
+    return meet or (of.start, of.end) in one.facts.figures
+
+
+TEXT_RECKONED = Rule(
+    code="text-reckoned",
+    title="占比、平均、倍数与文中数字相符",
+    level=Level.WARNING,
+    units=_units,
+    check=_check,
+    sentence=_sentence,
+    gives_way=tuple(
+        GivesWay(other, _is_one_of_its_figures)
+        for other in (TEXT_FIGURE, TEXT_SHARE, TEXT_PARTS, TEXT_GROWTH, GROWTH)
+    ),
+)
+RULES: tuple[AnyRule, ...] = (TEXT_RECKONED,)
