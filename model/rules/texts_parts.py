@@ -8,13 +8,13 @@ from itertools import accumulate, takewhile
 import msgspec
 
 from model.forms import OfficialForm
-from model.reading.division import splits
 from model.reading.facts import Listing, Mention, counted_alike
-from model.reading.meaning import Meaning, number
-from model.reading.outcomes import is_ending
-from model.reading.unsaid_lists import are_told_first
-from model.reading.ways import is_way
-from model.reading.words import words_of
+from model.reading.relations.outcomes import is_ending
+from model.reading.relations.unsaid_lists import are_told_first
+from model.reading.tokens.channels import is_way
+from model.reading.words.division import splits
+from model.reading.words.meaning import Meaning, number
+from model.reading.words.words import words_of
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
