@@ -16,7 +16,7 @@ _HEDGES = {
 }
 _HEDGES_BEHIND = {"over": ("以上", "多", "余"), "about": ("左右", "上下", "不等"), "under": ("以内", "以下")}
 # How many steps below and above what is said a number may lie: for portions, the step is ten percentage
-# points, and for multiples, one time.
+# points (of less than that, as much as it is), and for multiples, one time.
 _OF_PORTIONS = {
     "": ("-.6", "1"),
     "near": ("-1", ".5"),
@@ -71,7 +71,7 @@ def limits(value: Decimal, hedged: str, *, times: bool = False) -> Limits:
     return (
         _around(value, Decimal(1), _OF_MULTIPLES[hedged])
         if times
-        else _around(value, _TEN, _OF_PORTIONS[hedged])
+        else _around(value, min(_TEN, abs(value)), _OF_PORTIONS[hedged])
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from model.reading.words import alternatives
+from model.reading.words.words import alternatives
 from model.reckoning.told import Told
 
 _SHORTEST = 2  # characters of a name
@@ -12,15 +12,18 @@ _TELLING = 4  # characters that may stand anywhere in what a figure is called
 
 
 @lru_cache(maxsize=4096)
+def cores(name: str) -> tuple[str, ...]:
+    """Return a name, and what is left of it as more and more goes that says nothing."""
+    found = [name.strip()]
+    for around in _around():
+        while len(shorter := around.sub("", found[-1], count=1)) >= _SHORTEST and shorter != found[-1]:
+            found.append(shorter)
+    return tuple(found)
+
+
 def core(name: str) -> str:
     """Return a name without what says no more of it: “其中微信公众号公开信息” is 微信公众号."""
-    head, tail = _around()
-    name = name.strip()
-    while (shorter := head.sub("", name, count=1)) != name and len(shorter) >= _SHORTEST:
-        name = shorter
-    while (shorter := tail.sub("", name, count=1)) != name and len(shorter) >= _SHORTEST:
-        name = shorter
-    return name
+    return cores(name)[-1]
 
 
 @cache
@@ -43,8 +46,3 @@ def means(name: str, one: Told) -> bool:
 def meant(name: str, among: Iterable[Told]) -> list[Told]:
     """Return the figures that a name may mean."""
     return [one for one in among if one.is_exact_count and means(name, one)]
-
-
-def are_alike(one: str, other: str) -> bool:
-    """Return whether two texts share two characters that stand together."""
-    return any(one[at : at + _SHORTEST] in other for at in range(len(one) - 1))

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from model.chinese.figures import Figure, Kind
-from model.reading.year_patterns import one_of, pattern
-from model.reckoning.names import core, meant
+from model.chinese import rough
+from model.chinese.figures import Figure
+from model.reading.words.year_patterns import pattern
+from model.reckoning.names import meant
+from model.reckoning.share_claims import Claim, claims, counts_before
 from model.reckoning.texts import Misreckoned, Texts, places
 from model.reckoning.told import Paragraph, Told, sums
 
@@ -14,107 +16,46 @@ HOW = "share"
 _HUNDRED = Decimal(100)
 _ABOUT, _ABOUT_ROUGH = Decimal(3), Decimal(10)  # percentage points by which “约占” may be off
 _TENTH = 10
+_UNHEDGED = Decimal("6.5")  # percentage points by which “七成” may be off
+_BASES = ("new", "finished", "received")
+"""What a base may say of applications; the first that is said tells, however else they are named."""
 _LAST_DIGIT = Decimal("1.5")  # by how many of its last digits a share may be off
 
 
-class _Claim(NamedTuple):
-    """A share as it is told.
+class _Pairs(NamedTuple):
+    """What may be divided by what. ``sure``: the text links them, so that they must give the share.
 
-    ``part`` is the name of what it is a share of, empty for the figure before. ``base`` is the name of the whole,
-    ``whole`` its figure (“9件中……”); neither where it is not said. ``about``: “约占”.
+    ``told`` are the figures of the paragraph itself among them.
     """
 
-    place: int
-    part: str
-    base: str
-    whole: Told | None = None
-    about: bool = False
+    parts: Sequence[Decimal]
+    wholes: Sequence[Decimal]
+    told: tuple[Told, ...] = ()
+    sure: bool = True
+
+    @property
+    def shares(self) -> list[tuple[Decimal, Decimal]]:
+        """Each part that is no more than its whole, with it."""
+        pairs = ((part, whole) for part in self.parts for whole in self.wholes)
+        return [(part, whole) for part, whole in pairs if part <= whole and whole > 0]
 
 
 def shares(texts: Texts, paragraph: Paragraph) -> Iterator[Misreckoned]:
     """Yield the shares of a paragraph that nothing gives which they may be of."""
-    for place, one in enumerate(paragraph.told):
-        is_share = one.figure.kind is Kind.PERCENT and one.figure.can_be_wrong
-        claim = _claim(paragraph, place) if is_share else None
-        if claim is not None and texts.is_of_this_year(paragraph.sentence_before(one)):
-            yield from _misfits(texts, paragraph, claim)
+    for claim in claims(paragraph):
+        yield from _misfits(texts, paragraph, claim)
 
 
-# ------------------------------------------------------------------------- what is said
-
-
-def _claim(paragraph: Paragraph, place: int) -> _Claim | None:
-    """What a percentage is said to be a share of; None where it is none, or nothing is said of that."""
-    one = paragraph.told[place]
-    whole, begin = _whole_before(paragraph, place)
-    name = paragraph.text[max(begin, one.figure.start - len(one.name)) : one.figure.start]
-    said = pattern("reckoned-share").match(name)
-    if said is not None:
-        return _Claim(place, said["part"], said["base"], whole, said["about"] is not None)
-    return _of_base_told(paragraph, place, name) or _without_word(paragraph, place, name, whole)
-
-
-def _whole_before(paragraph: Paragraph, place: int) -> tuple[Told | None, int]:
-    """The figure of its sentence that a share divides (“9件申请中，……”), and where what is said of it begins."""
-    start = paragraph.told[place].figure.start
-    for one in reversed(paragraph.in_sentence_before(place)):
-        among = pattern("reckoned-share-among").match(paragraph.text, one.figure.stop, start)
-        if among is not None and one.is_exact_count:
-            return one, among.end()
-    return None, 0
-
-
-def _of_base_told(paragraph: Paragraph, place: int, name: str) -> _Claim | None:
-    """“占网站信息1254条的8%”."""
-    base = paragraph.told[place - 1] if place else None
-    if base is None or not base.is_exact_count or not pattern("reckoned-share-behind").match(name):
-        return None
-    said = pattern("reckoned-share-base").match(base.name)
-    return _Claim(place, said["part"], said["base"], base, said["about"] is not None) if said else None
-
-
-def _without_word(paragraph: Paragraph, place: int, name: str, whole: Told | None) -> _Claim | None:
-    """“22件申请中，近四分之一属于执法案卷”, “38件中，无法提供的就超过一半”."""
-    among = one_of("share-among").search(name)
-    base = name[: among.start()] if among is not None and whole is None else ""
-    if among is not None:
-        name = name[among.end() :]
-    if whole is None and not base:
-        return None
-    behind = pattern("reckoned-share-of").match(paragraph.told[place].behind)
-    if behind is not None and len(core(name)) <= 1:
-        return _Claim(place, behind["part"], base, whole)
-    is_rate_or_change = one_of("no-share").search(name) is not None
-    return None if is_rate_or_change or not core(name) else _Claim(place, name, base, whole)
-
-
-# ------------------------------------------------------------------------- what may be meant
-
-
-class _Pairs(NamedTuple):
-    """What may be divided by what; ``sure``: the text links them, so that they must give the share."""
-
-    parts: list[Decimal]
-    wholes: list[Decimal]
-    figures: tuple[tuple[int, int], ...] = ()
-    sure: bool = True
-
-
-def _misfits(texts: Texts, paragraph: Paragraph, claim: _Claim) -> Iterator[Misreckoned]:
-    figure = paragraph.told[claim.place].figure
+def _misfits(texts: Texts, paragraph: Paragraph, claim: Claim) -> Iterator[Misreckoned]:
+    share = paragraph.told[claim.place]
     among = list(_pairs(texts, paragraph, claim))
-    shares = [(part, whole) for one in among for part, whole in _divided(one)]
-    if any(_gives(figure, share, about=claim.about) for share in shares):
+    gives = any(_gives(share.figure, one, about=claim.about) for pairs in among for one in pairs.shares)
+    sure = next((one for one in among if one.sure and one.shares), None)
+    if gives or sure is None or not texts.is_of_this_year(paragraph.clauses_from(sure.told, share)):
         return
-    sure = next((one for one in among if one.sure and _divided(one)), None)
-    if sure is not None:
-        part, whole = _divided(sure)[0]
-        right = part / whole * _HUNDRED
-        yield Misreckoned(figure.start, figure.end, HOW, part, whole, right, sure.figures)
-
-
-def _divided(pairs: _Pairs) -> list[tuple[Decimal, Decimal]]:
-    return [(part, whole) for part in pairs.parts for whole in pairs.wholes if 0 <= part <= whole and whole]
+    part, whole = sure.shares[0]
+    right, figures = part / whole * _HUNDRED, places(sure.told)
+    yield Misreckoned(share.figure.start, share.figure.end, HOW, part, whole, right, figures)
 
 
 def _gives(figure: Figure, share: tuple[Decimal, Decimal], *, about: bool) -> bool:
@@ -122,120 +63,124 @@ def _gives(figure: Figure, share: tuple[Decimal, Decimal], *, about: bool) -> bo
     percent = share[0] / share[1] * _HUNDRED
     off = abs(percent - figure.value)
     if figure.limits is not None:
-        return figure.agrees(percent) or (about and off <= _ABOUT_ROUGH)
+        is_unhedged = figure.limits == rough.limits(figure.value, "")
+        agrees = off <= _UNHEDGED if is_unhedged else figure.agrees(percent)
+        return agrees or (about and off <= _ABOUT_ROUGH)
     if about:
         return off <= max(_ABOUT, percent / _TENTH)
     return figure.agrees(percent) or off < _LAST_DIGIT.scaleb(-figure.places)
 
 
-def _pairs(texts: Texts, paragraph: Paragraph, claim: _Claim) -> Iterator[_Pairs]:
+def _pairs(texts: Texts, paragraph: Paragraph, claim: Claim) -> Iterator[_Pairs]:
     """Yield what may be meant, the likeliest first."""
-    name = _name_of_part(paragraph, claim)
-    if name:
-        yield from _of_named(texts, paragraph, claim, name)
+    if claim.part:
+        yield from _told_behind(paragraph, claim)
+        yield from _in_tables(texts, claim)
+        for where, part in texts.named_anywhere(claim.part):
+            yield from _of_named(texts, claim, where, part, is_here=where is paragraph)
     else:
-        yield from _of_figure_before(texts, paragraph, claim)
+        before = counts_before(paragraph, claim)
+        if before:
+            yield from _of_figure_before(texts, paragraph, claim, before)
 
 
-def _name_of_part(paragraph: Paragraph, claim: _Claim) -> str:
-    """The name of the part; an empty text for the figure before, which it says no more than."""
-    says_more = claim.part and not one_of("just-told").fullmatch(core(claim.part))
-    if says_more:
-        return claim.part
-    before = _counts_before(paragraph, claim)
-    start = before[-1].figure.stop if before else paragraph.told[claim.place].begin
-    between = paragraph.text[start : paragraph.told[claim.place].figure.start]
-    described = pattern("reckoned-described").search(between)
-    return described["part"] if described is not None else ""
+# ------------------------------------------------------------------------- of the figure before
 
 
-def _counts_before(paragraph: Paragraph, claim: _Claim) -> list[Told]:
-    """The figures of its sentence that may be the part of a share."""
-    before = paragraph.in_sentence_before(claim.place)
-    return [one for one in before if one.is_exact_count and one is not claim.whole]
-
-
-def _of_figure_before(texts: Texts, paragraph: Paragraph, claim: _Claim) -> Iterator[_Pairs]:
-    """“……5件涉及医疗纠纷，占55.6%”: of the figure before, or of it with those beside it."""
-    before = _counts_before(paragraph, claim)
-    if not before:
-        return
+def _of_figure_before(
+    texts: Texts, paragraph: Paragraph, claim: Claim, before: Sequence[Told]
+) -> Iterator[_Pairs]:
+    """“……5件涉及医疗纠纷，占55.6%”."""
     part = before[-1]
-    alike = [one for one in before if one.unit == part.unit]
-    parts = [part.value, *sums(alike)]
-    wholes = _wholes_told(paragraph, part)
-    if part.is_case:
-        wholes += texts.applications
-    figures = places([part, *([claim.whole] if claim.whole else [])])
+    beside = [one for one in before if one.unit == part.unit]
+    parts = [part.value, *(total for total in sums(beside))]
     if claim.whole is not None:
         is_counted_alike = claim.whole.unit == part.unit
-        yield _Pairs([part.value], [claim.whole.value], figures, sure=is_counted_alike)
-    elif _is_of_applications(claim.base):
-        yield _Pairs([part.value], texts.applications, figures, sure=part.is_case)
-    elif not claim.base:
-        divided = _divided_in_sentence(paragraph, claim, part)
-        yield _Pairs([part.value], divided, figures)
-    yield _Pairs(parts, wholes, figures, sure=False)
-
-
-def _divided_in_sentence(paragraph: Paragraph, claim: _Claim, part: Told) -> list[Decimal]:
-    """The figures that “其中” divides: the last one before it, or what those before it are together."""
-    text = paragraph.sentence_before(part)
-    dividing = list(one_of("part").finditer(text))
-    if not dividing:
-        return []
-    at = part.begin + dividing[-1].start()
-    before = [one for one in _counts_before(paragraph, claim) if one.figure.start < at]
-    alike = [one for one in before if one.unit == part.unit]
-    return [*(one.value for one in alike[::-1]), *sums(alike)] if len(alike) == len(before) else []
-
-
-def _wholes_told(paragraph: Paragraph, part: Told) -> list[Decimal]:
-    """All that a part may be of, in its paragraph: figures that are counted as it is, alone and together."""
-    alike = [one for one in paragraph.told if one.unit == part.unit and one.is_exact_count]
-    return [*(one.value for one in alike), *sums(alike)]
-
-
-def _is_of_applications(base: str) -> bool:
-    return pattern("reckoned-base-of-applications").fullmatch(base) is not None
-
-
-def _of_named(texts: Texts, paragraph: Paragraph, claim: _Claim, name: str) -> Iterator[_Pairs]:
-    """“政策解读占8.6%”: of what is called so, wherever that is told beside the whole, or in the tables."""
-    is_of_applications = _is_of_applications(claim.base) or _is_all_applications(texts, claim)
-    in_tables = texts.in_tables(name) if is_of_applications else None
-    if in_tables is not None:
-        wholes = [claim.whole.value] if claim.whole is not None else []
-        yield _Pairs([in_tables], [*wholes, *texts.applications])
-    for where, part in texts.named_anywhere(name):
-        if part.figure.start == paragraph.told[claim.place].figure.start and where is paragraph:
-            continue
-        figures = places([part]) if where is paragraph else ()
-        wholes = _wholes_told(where, part)
-        if claim.whole is not None:
-            is_linked = claim.whole.value in wholes and claim.whole.unit == part.unit
-            yield _Pairs([part.value], [claim.whole.value], figures, sure=is_linked)
-        elif _is_of_applications(claim.base):
-            yield _Pairs([part.value], texts.applications, figures, sure=part.is_case)
-        else:
-            yield _Pairs([part.value], _named_wholes(texts, paragraph, claim, where, part), figures)
-        yield _Pairs([part.value], wholes, figures, sure=False)
-
-
-def _is_all_applications(texts: Texts, claim: _Claim) -> bool:
-    whole = claim.whole
-    return whole is not None and whole.is_case and whole.value in texts.applications
-
-
-def _named_wholes(
-    texts: Texts, paragraph: Paragraph, claim: _Claim, where: Paragraph, part: Told
-) -> list[Decimal]:
-    """The figures that the base is called as, or, where it is not said, those divided in the sentence."""
+        yield _Pairs(parts[:1], [claim.whole.value], (claim.whole, part), sure=is_counted_alike)
+        yield _Pairs(parts, [claim.whole.value], sure=False)
+        return
+    applications = _applications(texts, claim.base)
+    if applications:
+        yield _Pairs(parts[:1], applications, (part,), sure=part.is_case)
+        yield _Pairs(parts, applications, sure=False)
+        return
     if claim.base:
-        called = meant(claim.base, where.told)
-        return [one.value for one in called if one.unit == part.unit and one.value > part.value]
-    is_in_sentence = where is paragraph and part in paragraph.in_sentence_before(claim.place)
-    if not is_in_sentence:
+        called = [one.value for one in meant(claim.base, paragraph.told) if one.unit == part.unit]
+        yield _Pairs(parts[:1], called, (part,))
+    else:
+        yield _Pairs(parts[:1], _divided_in_sentence(paragraph, before), (part,))
+    yield _Pairs(parts, _all_near(texts, paragraph, part), sure=False)
+
+
+def _divided_in_sentence(paragraph: Paragraph, before: Sequence[Told]) -> list[Decimal]:
+    """The figures that “其中” divides: the last one before it, or what those before it are together."""
+    part = before[-1]
+    wholes = paragraph.divided_before(paragraph.told.index(part))
+    if any(one.unit != part.unit for one in wholes):
         return []
-    begun = [one for one in where.row(part) if one.value > part.value]
-    return [one.value for one in begun if one_of("in-all").search(one.name)]
+    return [*(one.value for one in reversed(wholes)), *sums(wholes)]
+
+
+def _all_near(texts: Texts, paragraph: Paragraph, part: Told) -> list[Decimal]:
+    """All that a part may be of where that is not said: figures told near it, alone and together, and tables."""
+    told = paragraph.wholes(part)
+    return [*told, *texts.applications] if part.is_case else told
+
+
+def _applications(texts: Texts, base: str) -> list[Decimal]:
+    """The numbers of all applications that a base names; nothing where it names something else."""
+    said = pattern("reckoned-base-of-applications").fullmatch(base) if base else None
+    if said is None:
+        return []
+    return texts.applications_of(next((by for by in _BASES if said[by] is not None), ""))
+
+
+# ------------------------------------------------------------------------- of what is named
+
+
+def _told_behind(paragraph: Paragraph, claim: Claim) -> Iterator[_Pairs]:
+    """“36件申请中，近六成涉及征地，共计21件”."""
+    behind = paragraph.told[claim.place + 1 : claim.place + 2]
+    for part in behind if claim.whole is not None else ():
+        is_in_sentence = part.begin == paragraph.told[claim.place].begin
+        is_said = pattern("reckoned-part-behind").fullmatch(part.name) is not None
+        if is_in_sentence and is_said and part.unit == claim.whole.unit and part.is_exact_count:
+            yield _Pairs([part.value], [claim.whole.value], (claim.whole, part))
+
+
+def _in_tables(texts: Texts, claim: Claim) -> Iterator[_Pairs]:
+    """“无法提供的占三成”: of a result, or of applicants, as the tables have them."""
+    whole = claim.whole
+    is_whole = whole is not None and whole.is_case and whole.value in texts.applications
+    wholes = [whole.value] if whole is not None and is_whole else _applications(texts, claim.base)
+    part = texts.in_tables(claim.part) if wholes else None
+    if part is not None:
+        yield _Pairs([part], wholes)
+
+
+def _of_named(texts: Texts, claim: Claim, where: Paragraph, part: Told, *, is_here: bool) -> Iterator[_Pairs]:
+    """“政策解读占8.6%”: of what is called so, where that is told beside its whole."""
+    told = (part,) if is_here else ()
+    near = _all_near(texts, where, part)
+    if claim.whole is not None:
+        is_linked = claim.whole.unit == part.unit and claim.whole.value in near
+        yield _Pairs([part.value], [claim.whole.value], (*told, claim.whole), sure=is_linked)
+        return
+    applications = _applications(texts, claim.base)
+    if applications:
+        yield _Pairs([part.value], applications, told, sure=part.is_case)
+    elif claim.base:
+        called = [one.value for one in meant(claim.base, where.told) if one.unit == part.unit]
+        yield _Pairs([part.value], called, told)
+        yield _Pairs([part.value], near, sure=False)
+    else:
+        yield _Pairs([part.value], _divided_with(where, part) if is_here else [], told)
+        yield _Pairs([part.value], near, sure=False)
+
+
+def _divided_with(where: Paragraph, part: Told) -> list[Decimal]:
+    """What is told in all beside a figure (“……，共930条”), or divided before it (“1000条，其中……”)."""
+    beside = (one for one in where.row(part) if one.is_whole)
+    place = where.told.index(part)
+    divided = where.divided_before(place)
+    return [one.value for one in (*divided, *beside) if one.value > part.value and one.unit == part.unit]

@@ -7,23 +7,25 @@ from functools import cache
 
 from model.address import Address
 from model.forms import OfficialForm
-from model.reading.meaning import Meaning, number
-from model.reading.terms import TableTerms, Term, terms
-from model.reading.words import alternatives
-from model.reckoning.names import core
+from model.reading.words.meaning import Meaning, number
+from model.reading.words.terms import TableTerms, Term, terms
+from model.reading.words.words import alternatives
+from model.reckoning.names import cores
 
 _WHOLES = ("received", "to-handle", "results-total")
 """Roles of the rows that are all applications: the new ones, those to be handled, those finished."""
+ROLES = {"new": ("received",), "received": ("received", "to-handle"), "finished": ("results-total",)}
+"""Which of them are meant, by what is said of them."""
 _OF_A_YEAR = re.compile(r"\{[a-z]")  # the word is another one each year
 
 Cells = Mapping[Address, str]
 
 
-def applications(form: OfficialForm, cells: Cells) -> list[Decimal]:
-    """Return all numbers of applications that a share may be of, where they are filled in."""
-    found = terms(form)
-    wholes = (whole for role in _WHOLES for whole in found.of_role(role))
-    return [value for value in (number(form, cells, whole) for whole in wholes) if value]
+def applications(form: OfficialForm, cells: Cells) -> dict[str, Decimal]:
+    """Return all numbers of applications that a share may be of, by role, where they are filled in."""
+    wholes = ((role, whole) for role in _WHOLES for whole in terms(form).of_role(role))
+    found = ((role, number(form, cells, whole)) for role, whole in wholes)
+    return {role: value for role, value in found if value}
 
 
 def named(form: OfficialForm, cells: Cells, name: str) -> Decimal | None:
@@ -41,7 +43,7 @@ def named(form: OfficialForm, cells: Cells, name: str) -> Decimal | None:
 @cache
 def _meant(form: OfficialForm, name: str) -> Meaning | None:
     """What one row or column of applications is, by a name."""
-    spoken = (name.strip(), core(name))
+    spoken = tuple(cores(name))
     found = (one for pattern, one in _rows(form) if any(map(pattern.fullmatch, spoken)))
     return next(found, None)
 

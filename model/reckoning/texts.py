@@ -9,9 +9,9 @@ import msgspec
 
 from model.chinese.dates import YEAR
 from model.forms import OfficialForm
-from model.reading.year_patterns import one_of
+from model.reading.words.year_patterns import one_of
 from model.reckoning.told import Paragraph, Told, told
-from model.reckoning.tables import applications, named
+from model.reckoning.tables import ROLES, applications, named
 from model.reckoning.names import meant
 from model.report import Report
 
@@ -31,9 +31,18 @@ class Texts:
         return [told(paragraph) for part in parts for paragraph in self._report.text(part)]
 
     @cached_property
+    def _by_role(self) -> dict[str, Decimal]:
+        return applications(self._form, self._report.cells)
+
+    @property
     def applications(self) -> list[Decimal]:
         """All applications, by each way to count them."""
-        return applications(self._form, self._report.cells)
+        return list(self._by_role.values())
+
+    def applications_of(self, by: str) -> list[Decimal]:
+        """Return all that a base may be, by what it says of them: “new”, “finished”, “received”."""
+        only = ROLES.get(by, self._by_role)
+        return [value for role, value in self._by_role.items() if role in only]
 
     def in_tables(self, name: str) -> Decimal | None:
         """Return how many applications the tables have of what a name says."""

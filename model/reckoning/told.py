@@ -4,18 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import accumulate, zip_longest
+from itertools import accumulate, chain, groupby, zip_longest
+from operator import attrgetter
 
 import msgspec
 
 from model.chinese import figures
 from model.chinese.characters import plain
 from model.chinese.figures import Figure, Kind
-from model.reading.words import words_of
+from model.reading.words.words import words_of
+from model.reading.words.year_patterns import one_of
 
 _SENTENCE_END = re.compile("[。；;！？\n]")
 _STOP = re.compile("[，、。；：（）！？\n]")
 _LONGEST_NAME = 40  # characters
+_CLAUSE, _BEGIN = attrgetter("clause"), attrgetter("begin")
 _ANY_CASE = "case"  # stands for all counters of cases
 
 
@@ -43,6 +46,11 @@ class Told(msgspec.Struct, frozen=True, gc=False):
         return self.figure.kind is Kind.COUNT and not self.figure.approximate
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is said to be all of something."""
+        return one_of("in-all").search(self.name) is not None
+
+    @property
     def is_case(self) -> bool:
         """Whether it counts cases, as applications are counted."""
         return self.unit == _ANY_CASE
@@ -66,10 +74,32 @@ class Paragraph(msgspec.Struct, frozen=True):
         """Return what stands in its sentence before a figure."""
         return self.text[one.begin : one.figure.start]
 
+    def clauses_from(self, figures: Sequence[Told], end: Told) -> str:
+        """Return what stands before a figure, from the clause on in which the first of some others stands."""
+        start = min((one.figure.start for one in (*figures, end) if one.begin == end.begin))
+        begin = max(self.text.rfind(stop, end.begin, start) for stop in "，、：") + 1
+        return self.text[max(begin, end.begin) : end.figure.start]
+
     def in_sentence_before(self, place: int) -> Sequence[Told]:
         """Return the figures that stand before one, given by its number, in its sentence."""
         begin = self.told[place].begin
         return [one for one in self.told[:place] if one.begin == begin]
+
+    def divided_before(self, place: int) -> list[Told]:
+        """Return the counts of the sentence of a figure that “其中” divides before it."""
+        dividing = list(one_of("part").finditer(self.sentence_before(self.told[place])))
+        at = self.told[place].begin + dividing[-1].start() if dividing else 0
+        before = self.in_sentence_before(place)
+        return [one for one in before if one.figure.start < at and one.is_exact_count]
+
+    def wholes(self, part: Told) -> list[Decimal]:
+        """Return all other counts in the unit of one, and what those of a clause or a sentence are together."""
+        alike = [one for one in self.told if one.unit == part.unit and one.is_exact_count]
+        parts = [one for one in alike if not one.is_whole]
+        by_clause, by_sentence = groupby(parts, key=_CLAUSE), groupby(parts, key=_BEGIN)
+        rows = [[one.value for one in row] for _, row in chain(by_clause, by_sentence)]
+        others = (one.value for one in alike if one is not part)
+        return [*others, *(sum(row, Decimal(0)) for row in rows if len(row) > 1)]
 
     def row(self, one: Told) -> list[Told]:
         """Return the figures around one that are counted as it is: those of its clause, or of its sentence."""

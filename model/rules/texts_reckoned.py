@@ -6,6 +6,10 @@ from itertools import chain
 import msgspec
 
 from model.forms import OfficialForm
+from model.reckoning.averages import averages
+from model.reckoning.greatest import greatest
+from model.reckoning.moves import moves, ranks
+from model.reckoning.multiples import multiples
 from model.reckoning.shares import shares
 from model.reckoning.texts import Misreckoned, Texts
 from model.reckoning.told import told
@@ -18,7 +22,7 @@ from model.rules.texts_growth import GROWTH
 from model.rules.texts_parts import TEXT_PARTS
 from model.rules.texts_shares import TEXT_SHARE
 
-_MANNERS = (shares,)
+_MANNERS = (shares, averages, multiples, greatest, moves, ranks)
 
 
 def _units(form: OfficialForm) -> Iterator[Unit[None]]:

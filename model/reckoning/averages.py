@@ -1,0 +1,120 @@
+"""Averages: so many a day, a month, at each place, of a total that is told."""
+
+import re
+from collections.abc import Collection, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from model.chinese.figures import Kind
+from model.reading.words.words import words_of
+from model.reading.words.year_patterns import one_of, pattern
+from model.reading.years.texts import are_alike
+from model.reckoning.names import core, meant
+from model.reckoning.texts import Misreckoned, Texts, places
+from model.reckoning.told import Paragraph, Told
+
+HOW = "average"
+_IN_A_YEAR = {
+    "days": (240, 366),  # some count working days alone
+    "working-days": (240, 262),
+    "weeks": (50, 53),
+    "months": (12, 12),
+    "quarters": (4, 4),
+}
+"""How many a year has, at the least and at the most."""
+_SHORTEST_NAME = 2  # characters
+_ROUNDED = Decimal("0.6")  # of the last digit, by which an average may be off
+_CUT = Decimal("0.75")  # of what is right, that is left where its digits are cut off
+_ROUGHLY = Decimal("0.2")  # of what is right, by which “近137件” may be off
+
+
+class _Average(NamedTuple):
+    """An average as it is told: of what (empty for the figure before), what was done, for each of what."""
+
+    told: Told
+    of: str
+    did: str
+    each: str
+
+
+def averages(texts: Texts, paragraph: Paragraph) -> Iterator[Misreckoned]:
+    """Yield the averages of a paragraph that no total gives which they may be of."""
+    for place, one in enumerate(paragraph.told):
+        said = pattern("reckoned-average").match(one.name) if one.figure.kind is Kind.COUNT else None
+        if said is not None:
+            yield from _misfit(texts, paragraph, place, _average(one, said))
+
+
+def _average(one: Told, said: re.Match[str]) -> _Average:
+    named, time = core(said["of"]), said["span"] or said["unit"]
+    is_of_a_year = any(time in words_of(kind) for kind in _IN_A_YEAR)
+    each, did = (time, said["what"]) if is_of_a_year else (said["unit"] + said["what"], "")
+    names_more = len(named) >= _SHORTEST_NAME and one_of("told-year").fullmatch(named) is None
+    if names_more:
+        return _Average(one, said["of"], did, each)
+    is_deed = one_of("averaged-deed").fullmatch(did) is not None
+    return _Average(one, "" if is_deed else did, did, each)
+
+
+def _misfit(texts: Texts, paragraph: Paragraph, place: int, average: _Average) -> Iterator[Misreckoned]:
+    one = average.told
+    told = _totals(paragraph, place, average)
+    totals = [total.value for total in told] or _applications(texts, average)
+    spans = list(_divisors(paragraph, average)) if totals else []
+    is_of_the_year = texts.is_of_this_year(paragraph.clauses_from(told[:1], one))
+    if not spans or not is_of_the_year:
+        return
+    among = [*totals, *paragraph.wholes(one)]
+    if any(_gives(one, value, span) for value in among for span in spans):
+        return
+    start, end = one.figure.start, one.figure.end
+    divided = [(total, Decimal(number)) for total in totals for span in spans for number in span]
+    total, number = min(divided, key=lambda pair: abs(pair[0] / pair[1] - one.value))
+    yield Misreckoned(start, end, HOW, total, number, total / number, places(told[:1]))
+
+
+def _totals(paragraph: Paragraph, place: int, average: _Average) -> list[Told]:
+    """The totals that it may be of, the nearest first."""
+    one = average.told
+    alike = [other for other in paragraph.told[:place] if other.unit == one.unit and other.is_exact_count]
+    more = [other for other in reversed(alike) if other.value > one.value or not one.is_exact_count]
+    if average.of:
+        return meant(average.of, more)
+    in_sentence = [other for other in more if other.begin == one.begin]
+    return in_sentence or [other for other in more if are_alike(average.did, other.name)]
+
+
+def _applications(texts: Texts, average: _Average) -> list[Decimal]:
+    """“平均每月收到申请137件”: all applications, as the tables have them."""
+    is_of_them = pattern("reckoned-base-of-applications").fullmatch(average.did) and average.told.is_case
+    return texts.applications if is_of_them else []
+
+
+def _divisors(paragraph: Paragraph, average: _Average) -> Iterator[tuple[int, int]]:
+    """By how many it may be divided: what the year has, or what is told beside it."""
+    kind = next((kind for kind in _IN_A_YEAR if average.each in words_of(kind)), "")
+    units = words_of(kind) if kind else (average.each[:1], average.each[:2])
+    told = [one for one in paragraph.told if _counts(one, units) and one.value >= 1]
+    yield from ((int(one.value), int(one.value)) for one in told)
+    is_of_the_year = one_of("part-of-a-year").search(paragraph.sentence_before(average.told)) is None
+    if kind and (told or is_of_the_year):
+        yield _IN_A_YEAR[kind]
+
+
+def _counts(one: Told, units: Collection[str]) -> bool:
+    """Whether a figure counts what something is told of for each: “13处”, “18个村”."""
+    is_named_behind = any(len(unit) >= _SHORTEST_NAME and unit in one.behind for unit in units)
+    return one.unit in units or one.behind.startswith(tuple(units)) or is_named_behind
+
+
+def _gives(one: Told, total: Decimal, span: tuple[int, int]) -> bool:
+    """Whether a total gives an average, as exactly as that is told."""
+    least, most = total / span[1], total / span[0]
+    figure = one.figure
+    if figure.approximate:
+        slack = max(_ROUGHLY * most, Decimal(1))
+        return least - slack <= figure.value <= most + slack
+    slack = _ROUNDED.scaleb(-figure.places) * figure.scale
+    is_rounded = least - slack <= figure.value <= most + slack
+    is_cut = max(_CUT * least, least - slack * 2) <= figure.value <= most
+    return is_rounded or is_cut

@@ -1,0 +1,164 @@
+"""How much something changed, told with both of its figures, whatever the change is called."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from model.chinese.figures import Figure, Kind
+from model.reading.words.words import words_of
+from model.reading.words.year_patterns import one_of, pattern
+from model.reckoning.names import core
+from model.reckoning.texts import Misreckoned, Texts, places
+from model.reckoning.told import Paragraph, Told
+
+HOW, RANK = "move", "rank"
+_HUNDRED = Decimal(100)
+_HALF = Decimal("0.5")
+_LAST_DIGIT = Decimal("1.5")  # by how many of its last digits a change in percent may be off
+_DOUBLED = Decimal("1.9"), Decimal("2.6")  # times: what “翻一番” may be
+_RANKS = ("reckoned-rank", "reckoned-rank-from")
+
+
+class _Move(NamedTuple):
+    """From what to what, and by how much; ``up``: it is said to have risen."""
+
+    before: Told
+    now: Told
+    by: Told
+    up: bool
+
+
+def moves(texts: Texts, paragraph: Paragraph) -> Iterator[Misreckoned]:
+    """Yield the changes of a paragraph that its figures do not give."""
+    for place, one in enumerate(paragraph.told):
+        found = _from_to(paragraph, place) or _since_last(paragraph, place)
+        if found is not None and not _gives(found):
+            first, second = found.before, found.now
+            told, right = places([first, second]), second.value - first.value
+            start, end = one.figure.start, one.figure.end
+            yield Misreckoned(start, end, HOW, first.value, second.value, right, told)
+        yield from _doubled(texts, paragraph, place)
+
+
+def _from_to(paragraph: Paragraph, place: int) -> _Move | None:
+    """“由9个精简为6个，减少三分之一”."""
+    if place < 2:
+        return None
+    by = paragraph.told[place]
+    before, now, last = _with_change(paragraph, place)
+    is_from = pattern("reckoned-came-from").search(before.name)
+    is_to = is_from and pattern("reckoned-came-to").fullmatch(_between(paragraph, before, now))
+    moved = is_to and pattern("reckoned-moved").fullmatch(_between(paragraph, last, by))
+    if not moved or not _are_counted_alike(before, now):
+        return None
+    return _Move(before, now, by, moved["up"] is not None)
+
+
+def _with_change(paragraph: Paragraph, place: int) -> tuple[Told, Told, Told]:
+    """The two figures before a change, and the last before it, which may tell the change in percent."""
+    last = paragraph.told[place - 1]
+    tells_change = last.figure.kind is Kind.PERCENT and place > 2
+    first = place - 3 if tells_change else place - 2
+    return paragraph.told[first], paragraph.told[first + 1], last
+
+
+def _since_last(paragraph: Paragraph, place: int) -> _Move | None:
+    """“达31万，较2022年的28.5万增长2.5万”: of figures that are rounded; others are no matter of this module."""
+    if place < 2:
+        return None
+    now, before, by = paragraph.told[place - 2 : place + 1]
+    is_rounded = now.figure.scale != 1 or before.figure.scale != 1
+    is_compared = is_rounded and now.begin == by.begin and pattern("reckoned-compared").search(before.name)
+    between = _between(paragraph, before, by)
+    moved = is_compared and pattern("reckoned-moved-from-last").fullmatch(between)
+    if not moved or now.figure.counter != before.figure.counter:
+        return None
+    return _Move(before, now, by, moved["up"] is not None)
+
+
+def _between(paragraph: Paragraph, one: Told, other: Told) -> str:
+    return paragraph.text[one.figure.stop : other.figure.start]
+
+
+def _are_counted_alike(before: Told, now: Told) -> bool:
+    return before.unit == now.unit and before.is_exact_count and now.is_exact_count
+
+
+def _gives(move: _Move) -> bool:
+    """Whether two figures give by how much they are said to differ, each as exactly as it is told."""
+    by = move.by.figure
+    is_told = by.can_be_wrong and not any(one.figure.approximate for one in (move.before, move.now))
+    if not is_told or not move.before.value:
+        return True
+    changes = [change if move.up else -change for change in _bounds(move, by)]
+    least, most = min(changes), max(changes)
+    if by.limits is not None:
+        return least < by.limits[1] and by.limits[0] <= most
+    slack = _slack(by)
+    return least - slack <= by.value <= most + slack
+
+
+def _bounds(move: _Move, by: Figure) -> list[Decimal]:
+    """By how much it changed, at the least and at the most, as the two figures may be rounded."""
+    before, now = move.before, move.now
+    pairs = [
+        (before.value + one, now.value + other)
+        for one in (-_half(before), _half(before))
+        for other in (-_half(now), _half(now))
+    ]
+    return [_change(by, *pair) for pair in pairs]
+
+
+def _change(by: Figure, before: Decimal, now: Decimal) -> Decimal:
+    if by.kind is Kind.PERCENT:
+        return (now - before) / before * _HUNDRED
+    return (now - before) / before if by.counter in words_of("times") else now - before
+
+
+def _half(one: Told) -> Decimal:
+    """By how much a figure may be rounded."""
+    figure = one.figure
+    is_rounded = figure.scale != 1
+    return _HALF.scaleb(-figure.places) * figure.scale if is_rounded else Decimal(0)
+
+
+def _slack(by: Figure) -> Decimal:
+    """By how much a change may be off for its digits alone."""
+    if by.kind is Kind.PERCENT:
+        return _LAST_DIGIT.scaleb(-by.places)
+    is_count = by.scale == 1 and not by.places
+    return Decimal(0) if is_count else _HALF.scaleb(-by.places) * by.scale
+
+
+# ------------------------------------------------------------------------- doubled
+
+
+def _doubled(texts: Texts, paragraph: Paragraph, place: int) -> Iterator[Misreckoned]:
+    """“图解数量翻一番，达到10份”, where the text has 5 of them."""
+    if place + 1 >= len(paragraph.told):
+        return
+    doubled, goal = paragraph.told[place : place + 2]
+    is_doubled = doubled.figure.limits is not None and doubled.value == _HUNDRED
+    said = pattern("reckoned-doubled").match(doubled.name) if is_doubled else None
+    is_to = said and pattern("reckoned-doubled-to").fullmatch(_between(paragraph, doubled, goal))
+    if not said or not is_to or one_of("of-other-times").search(said[0]) is not None:
+        return
+    named = [one for _, one in texts.named_anywhere(core(said["name"])) if one.unit == goal.unit]
+    known = [one for one in named if one.figure.start != goal.figure.start and one.value > 0]
+    least, most = _DOUBLED
+    if known and not any(least <= goal.value / one.value <= most for one in known):
+        first, start, end = known[0].value, goal.figure.start, goal.figure.end
+        yield Misreckoned(start, end, HOW, first, goal.value, 2 * first)
+
+
+# ------------------------------------------------------------------------- places in a row
+
+
+def ranks(_texts: Texts, paragraph: Paragraph) -> Iterator[Misreckoned]:
+    """Yield by how many places something is wrongly said to have moved: “第5位，较上年的第11位提升6位”."""
+    for name in _RANKS:
+        for said in pattern(name).finditer(paragraph.text):
+            before, now, by = (Decimal(said[one]) for one in ("before", "now", "by"))
+            right = before - now
+            if right != (by if said["up"] is not None else -by):
+                yield Misreckoned(said.start("moved"), said.end("moved"), RANK, before, now, right)

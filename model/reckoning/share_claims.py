@@ -1,0 +1,102 @@
+"""What a percentage is said to be a share of: by its words, before it is asked which figures are meant."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from model.chinese.figures import Kind
+from model.reading.words.year_patterns import one_of, pattern
+from model.reckoning.names import core
+from model.reckoning.told import Paragraph, Told
+
+
+class Claim(NamedTuple):
+    """A share as it is told: the figure with its number in the paragraph.
+
+    ``part`` is the name of what it is a share of, empty for the figure before. ``base`` is the name of the whole,
+    ``whole`` its figure (“9件中……”); neither where it is not said. ``about``: “约占”.
+    """
+
+    place: int
+    part: str
+    base: str
+    whole: Told | None = None
+    about: bool = False
+
+
+def claims(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the shares of a paragraph."""
+    for place, one in enumerate(paragraph.told):
+        is_share = one.figure.kind is Kind.PERCENT and one.figure.can_be_wrong
+        found = _claim(paragraph, place) if is_share else None
+        if found is not None and not one_of("share-of-each").search(found.part):
+            yield found._replace(part=_named(paragraph, found), base=found.base or _among(paragraph, found))
+
+
+def counts_before(paragraph: Paragraph, claim: Claim) -> list[Told]:
+    """Return the figures of its sentence that may be the part of a share."""
+    before = paragraph.in_sentence_before(claim.place)
+    return [one for one in before if one.is_exact_count and one is not claim.whole]
+
+
+def _claim(paragraph: Paragraph, place: int) -> Claim | None:
+    """What the words say; None where it is no share, or nothing is said of what it is of."""
+    one = paragraph.told[place]
+    whole, begin = _whole_before(paragraph, place)
+    name = paragraph.text[max(begin, one.figure.start - len(one.name)) : one.figure.start]
+    said = pattern("reckoned-share").match(name)
+    if said is not None:
+        return Claim(place, said["part"], said["base"], whole, said["about"] is not None)
+    return _of_base_told(paragraph, place, name) or _without_word(paragraph, place, name, whole)
+
+
+def _whole_before(paragraph: Paragraph, place: int) -> tuple[Told | None, int]:
+    """The figure of its sentence that a share divides (“9件申请中，……”), and where what is said of it begins."""
+    start = paragraph.told[place].figure.start
+    for one in reversed(paragraph.in_sentence_before(place)):
+        among = pattern("reckoned-share-among").match(paragraph.text, one.figure.stop, start)
+        if among is not None and one.is_exact_count:
+            return one, among.end()
+    return None, 0
+
+
+def _of_base_told(paragraph: Paragraph, place: int, name: str) -> Claim | None:
+    """“占网站信息1254条的8%”."""
+    base = paragraph.told[place - 1] if place else None
+    if base is None or not base.is_exact_count or not pattern("reckoned-share-behind").match(name):
+        return None
+    said = pattern("reckoned-share-base").match(base.name)
+    return Claim(place, said["part"], said["base"], base, said["about"] is not None) if said else None
+
+
+def _without_word(paragraph: Paragraph, place: int, name: str, whole: Told | None) -> Claim | None:
+    """“22件申请中，近四分之一属于执法案卷”, “38件中，无法提供的就超过一半”."""
+    among = pattern("reckoned-among").match(name) if whole is None else None
+    base, name = (among["base"], name[among.end() :]) if among is not None else ("", name)
+    is_rough = paragraph.told[place].figure.limits is not None
+    if whole is None and not base and not is_rough:
+        return None
+    behind = pattern("reckoned-share-of").match(paragraph.told[place].behind)
+    if behind is not None and len(core(name)) <= 1:
+        return Claim(place, behind["part"], base, whole)
+    is_rate_or_change = one_of("no-share").search(name) is not None
+    return None if is_rate_or_change or not core(name) else Claim(place, name, base, whole)
+
+
+def _named(paragraph: Paragraph, claim: Claim) -> str:
+    """The name of the part; an empty text where it is no more than the figure before."""
+    says_more = claim.part and not one_of("just-told").fullmatch(core(claim.part))
+    if says_more:
+        return claim.part
+    before = counts_before(paragraph, claim)
+    start = before[-1].figure.stop if before else paragraph.told[claim.place].begin
+    between = paragraph.text[start : paragraph.told[claim.place].figure.start]
+    described = pattern("reckoned-described").search(between)
+    return described["part"] if described is not None else ""
+
+
+def _among(paragraph: Paragraph, claim: Claim) -> str:
+    """What its sentence is said to divide, without a figure: “新收申请中，企业3件……”."""
+    if claim.whole is not None:
+        return ""
+    said = list(pattern("reckoned-among").finditer(paragraph.sentence_before(paragraph.told[claim.place])))
+    return said[-1]["base"] if said else ""
