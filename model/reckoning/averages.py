@@ -10,7 +10,7 @@ from model.reading.words.words import words_of
 from model.reading.words.year_patterns import one_of, pattern
 from model.reading.years.texts import are_alike
 from model.reckoning.names import core, meant
-from model.reckoning.texts import Misreckoned, Texts, places
+from model.reckoning.manner import Alone, Manner, Misreckoned, places
 from model.reckoning.told import Paragraph, Told
 
 HOW = "average"
@@ -37,12 +37,12 @@ class _Average(NamedTuple):
     each: str
 
 
-def averages(texts: Texts, paragraph: Paragraph) -> Iterator[Misreckoned]:
-    """Yield the averages of a paragraph that no total gives which they may be of."""
-    for place, one in enumerate(paragraph.told):
+def _said(paragraph: Paragraph) -> Iterator[_Average]:
+    """Yield the averages of a paragraph."""
+    for one in paragraph.told:
         said = pattern("reckoned-average").match(one.name) if one.figure.kind is Kind.COUNT else None
         if said is not None:
-            yield from _misfit(texts, paragraph, place, _average(one, said))
+            yield _average(one, said)
 
 
 def _average(one: Told, said: re.Match[str]) -> _Average:
@@ -56,9 +56,10 @@ def _average(one: Told, said: re.Match[str]) -> _Average:
     return _Average(one, "" if is_deed else did, did, each)
 
 
-def _misfit(texts: Texts, paragraph: Paragraph, place: int, average: _Average) -> Iterator[Misreckoned]:
+def _misfit(texts: Alone, paragraph: Paragraph, average: _Average) -> Iterator[Misreckoned]:
+    """Yield an average that no total gives which it may be of."""
     one = average.told
-    told = _totals(paragraph, place, average)
+    told = _totals(paragraph, average)
     totals = [total.value for total in told] or _applications(texts, average)
     spans = list(_divisors(paragraph, average)) if totals else []
     is_of_the_year = texts.is_of_this_year(paragraph.clauses_from(told[:1], one))
@@ -73,10 +74,11 @@ def _misfit(texts: Texts, paragraph: Paragraph, place: int, average: _Average) -
     yield Misreckoned(start, end, HOW, total, number, total / number, places(told[:1]))
 
 
-def _totals(paragraph: Paragraph, place: int, average: _Average) -> list[Told]:
+def _totals(paragraph: Paragraph, average: _Average) -> list[Told]:
     """The totals that it may be of, the nearest first."""
     one = average.told
-    alike = [other for other in paragraph.told[:place] if other.unit == one.unit and other.is_exact_count]
+    before = paragraph.told[: paragraph.told.index(one)]
+    alike = [other for other in before if other.unit == one.unit and other.is_exact_count]
     more = [other for other in reversed(alike) if other.value > one.value or not one.is_exact_count]
     if average.of:
         return meant(average.of, more)
@@ -84,7 +86,7 @@ def _totals(paragraph: Paragraph, place: int, average: _Average) -> list[Told]:
     return in_sentence or [other for other in more if are_alike(average.did, other.name)]
 
 
-def _applications(texts: Texts, average: _Average) -> list[Decimal]:
+def _applications(texts: Alone, average: _Average) -> list[Decimal]:
     """“平均每月收到申请137件”: all applications, as the tables have them."""
     is_of_them = pattern("reckoned-base-of-applications").fullmatch(average.did) and average.told.is_case
     return texts.applications if is_of_them else []
@@ -118,3 +120,6 @@ def _gives(one: Told, total: Decimal, span: tuple[int, int]) -> bool:
     is_rounded = least - slack <= figure.value <= most + slack
     is_cut = max(_CUT * least, least - slack * 2) <= figure.value <= most
     return is_rounded or is_cut
+
+
+AVERAGES = Manner("average-sign", _said, _misfit)

@@ -7,7 +7,7 @@ from itertools import chain
 
 from model.reading.words.year_patterns import pattern
 from model.reckoning.names import meant
-from model.reckoning.texts import Misreckoned, Texts, places
+from model.reckoning.manner import Alone, Manner, Misreckoned, places
 from model.reckoning.told import Paragraph, Told
 
 HOW = "most"
@@ -16,16 +16,14 @@ _MOST = ("most", "alone")
 _FEWEST = 2  # figures of which one is more
 
 
-def greatest(texts: Texts, paragraph: Paragraph) -> Iterator[Misreckoned]:
-    """Yield what a paragraph says to be the most, or the least, where the figures say it of another."""
-    for said in chain.from_iterable(pattern(name).finditer(paragraph.text) for name in _PATTERNS):
-        clause = said[0]
-        if texts.is_of_this_year(clause):
-            yield from _misfit(texts, paragraph, said)
+def _said(paragraph: Paragraph) -> Iterator[re.Match[str]]:
+    """Yield what a paragraph says to be the most, or the least."""
+    return chain.from_iterable(pattern(name).finditer(paragraph.text) for name in _PATTERNS)
 
 
-def _misfit(texts: Texts, paragraph: Paragraph, said: re.Match[str]) -> Iterator[Misreckoned]:
-    for where, one in _named(texts, paragraph, said):
+def _misfit(texts: Alone, paragraph: Paragraph, said: re.Match[str]) -> Iterator[Misreckoned]:
+    """Yield what is said to be the most or the least, where the figures say it of another."""
+    for where, one in _named(texts, paragraph, said) if texts.is_of_this_year(said[0]) else ():
         row = [other for other in where.row(one) if not other.is_whole]
         other = _most_of(row, most=_tells_most(said))
         if other is not None and one in row and other.value != one.value:
@@ -34,7 +32,7 @@ def _misfit(texts: Texts, paragraph: Paragraph, said: re.Match[str]) -> Iterator
             yield Misreckoned(start, end, HOW, one.value, other.value, other.value, told, other.name)
 
 
-def _named(texts: Texts, paragraph: Paragraph, said: re.Match[str]) -> list[tuple[Paragraph, Told]]:
+def _named(texts: Alone, paragraph: Paragraph, said: re.Match[str]) -> list[tuple[Paragraph, Told]]:
     """The figure last told before of what is named; else the only one of all texts."""
     before = [one for one in paragraph.told if one.figure.start < said.start("all")]
     here = meant(said["part"], before)[-1:]
@@ -54,10 +52,14 @@ def _most_of(row: list[Told], *, most: bool) -> Told | None:
     if len(row) < _FEWEST:
         return None
     rest = sum((one.value for one in row[1:]), Decimal(0))
-    if row[0].value < rest:
+    are_beside = row[0].clause == row[-1].clause
+    if are_beside or row[0].value < rest:
         return max(row, key=_value) if most else min(row, key=_value)
     return None if most else min(row[1:], key=_value)
 
 
 def _value(one: Told) -> Decimal:
     return one.value
+
+
+GREATEST = Manner("most-sign", _said, _misfit)

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from model.chinese.figures import Figure, Kind
 from model.reading.words.words import words_of
 from model.reading.words.year_patterns import one_of, pattern
 from model.reckoning.names import core
-from model.reckoning.texts import Misreckoned, Texts, places
+from model.reckoning.manner import Alone, Manner, Misreckoned, places
 from model.reckoning.told import Paragraph, Told
 
 HOW, RANK = "move", "rank"
+_BEFORE = 2  # figures that stand before a change
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 _LAST_DIGIT = Decimal("1.5")  # by how many of its last digits a change in percent may be off
@@ -28,28 +30,29 @@ class _Move(NamedTuple):
     up: bool
 
 
-def moves(texts: Texts, paragraph: Paragraph) -> Iterator[Misreckoned]:
-    """Yield the changes of a paragraph that its figures do not give."""
-    for place, one in enumerate(paragraph.told):
+def _wrong(paragraph: Paragraph) -> Iterator[Misreckoned]:
+    """Yield the changes of a paragraph that its own figures do not give."""
+    for place in range(_BEFORE, len(paragraph.told)):
         found = _from_to(paragraph, place) or _since_last(paragraph, place)
         if found is not None and not _gives(found):
-            first, second = found.before, found.now
+            first, second, figure = found.before, found.now, found.by.figure
             told, right = places([first, second]), second.value - first.value
-            start, end = one.figure.start, one.figure.end
-            yield Misreckoned(start, end, HOW, first.value, second.value, right, told)
-        yield from _doubled(texts, paragraph, place)
+            yield Misreckoned(figure.start, figure.end, HOW, first.value, second.value, right, told)
+
+
+def _as_found(_texts: Alone, _paragraph: Paragraph, wrong: Misreckoned) -> Iterator[Misreckoned]:
+    """Yield what a paragraph shows to be wrong by itself."""
+    yield wrong
 
 
 def _from_to(paragraph: Paragraph, place: int) -> _Move | None:
     """“由9个精简为6个，减少三分之一”."""
-    if place < 2:
-        return None
     by = paragraph.told[place]
     before, now, last = _with_change(paragraph, place)
     is_from = pattern("reckoned-came-from").search(before.name)
     is_to = is_from and pattern("reckoned-came-to").fullmatch(_between(paragraph, before, now))
     moved = is_to and pattern("reckoned-moved").fullmatch(_between(paragraph, last, by))
-    if not moved or not _are_counted_alike(before, now):
+    if not moved or _names_more(by) or not _are_counted_alike(before, now):
         return None
     return _Move(before, now, by, moved["up"] is not None)
 
@@ -57,15 +60,13 @@ def _from_to(paragraph: Paragraph, place: int) -> _Move | None:
 def _with_change(paragraph: Paragraph, place: int) -> tuple[Told, Told, Told]:
     """The two figures before a change, and the last before it, which may tell the change in percent."""
     last = paragraph.told[place - 1]
-    tells_change = last.figure.kind is Kind.PERCENT and place > 2
-    first = place - 3 if tells_change else place - 2
+    tells_change = last.figure.kind is Kind.PERCENT and place > _BEFORE
+    first = place - _BEFORE - tells_change
     return paragraph.told[first], paragraph.told[first + 1], last
 
 
 def _since_last(paragraph: Paragraph, place: int) -> _Move | None:
     """“达31万，较2022年的28.5万增长2.5万”: of figures that are rounded; others are no matter of this module."""
-    if place < 2:
-        return None
     now, before, by = paragraph.told[place - 2 : place + 1]
     is_rounded = now.figure.scale != 1 or before.figure.scale != 1
     is_compared = is_rounded and now.begin == by.begin and pattern("reckoned-compared").search(before.name)
@@ -82,6 +83,11 @@ def _between(paragraph: Paragraph, one: Told, other: Told) -> str:
 
 def _are_counted_alike(before: Told, now: Told) -> bool:
     return before.unit == now.unit and before.is_exact_count and now.is_exact_count
+
+
+def _names_more(by: Told) -> bool:
+    """“由14个整合为7个，增加2个专栏”: of something else."""
+    return by.figure.kind is Kind.COUNT and by.figure.counter not in words_of("times") and by.behind != ""
 
 
 def _gives(move: _Move) -> bool:
@@ -133,17 +139,27 @@ def _slack(by: Figure) -> Decimal:
 # ------------------------------------------------------------------------- doubled
 
 
-def _doubled(texts: Texts, paragraph: Paragraph, place: int) -> Iterator[Misreckoned]:
-    """“图解数量翻一番，达到10份”, where the text has 5 of them."""
-    if place + 1 >= len(paragraph.told):
-        return
-    doubled, goal = paragraph.told[place : place + 2]
-    is_doubled = doubled.figure.limits is not None and doubled.value == _HUNDRED
-    said = pattern("reckoned-doubled").match(doubled.name) if is_doubled else None
-    is_to = said and pattern("reckoned-doubled-to").fullmatch(_between(paragraph, doubled, goal))
-    if not said or not is_to or one_of("of-other-times").search(said[0]) is not None:
-        return
-    named = [one for _, one in texts.named_anywhere(core(said["name"])) if one.unit == goal.unit]
+class _Doubled(NamedTuple):
+    """What is to double, and to how much."""
+
+    name: str
+    goal: Told
+
+
+def _doubling(paragraph: Paragraph) -> Iterator[_Doubled]:
+    """Yield what doubles, where it is told to what: “图解数量翻一番，达到10份”."""
+    for doubled, goal in pairwise(paragraph.told):
+        is_doubled = doubled.figure.limits is not None and doubled.value == _HUNDRED
+        is_to = is_doubled and pattern("reckoned-doubled-to").fullmatch(_between(paragraph, doubled, goal))
+        said = pattern("reckoned-doubled").match(doubled.name) if is_to else None
+        if said is not None and one_of("of-other-times").search(said[0]) is None:
+            yield _Doubled(core(said["name"]), goal)
+
+
+def _not_doubled(texts: Alone, _paragraph: Paragraph, said: _Doubled) -> Iterator[Misreckoned]:
+    """Yield to what something doubles that is not told as the half of it anywhere."""
+    goal = said.goal
+    named = [one for _, one in texts.named_anywhere(said.name) if one.unit == goal.unit]
     known = [one for one in named if one.figure.start != goal.figure.start and one.value > 0]
     least, most = _DOUBLED
     if known and not any(least <= goal.value / one.value <= most for one in known):
@@ -154,7 +170,7 @@ def _doubled(texts: Texts, paragraph: Paragraph, place: int) -> Iterator[Misreck
 # ------------------------------------------------------------------------- places in a row
 
 
-def ranks(_texts: Texts, paragraph: Paragraph) -> Iterator[Misreckoned]:
+def _wrong_ranks(paragraph: Paragraph) -> Iterator[Misreckoned]:
     """Yield by how many places something is wrongly said to have moved: “第5位，较上年的第11位提升6位”."""
     for name in _RANKS:
         for said in pattern(name).finditer(paragraph.text):
@@ -162,3 +178,8 @@ def ranks(_texts: Texts, paragraph: Paragraph) -> Iterator[Misreckoned]:
             right = before - now
             if right != (by if said["up"] is not None else -by):
                 yield Misreckoned(said.start("moved"), said.end("moved"), RANK, before, now, right)
+
+
+MOVES = Manner("move-sign", _wrong, _as_found)
+DOUBLED = Manner("doubled-sign", _doubling, _not_doubled)
+RANKS = Manner("rank-sign", _wrong_ranks, _as_found)

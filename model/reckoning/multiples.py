@@ -1,13 +1,13 @@
 """How many times one figure of the text is another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from model.reading.words.words import words_of
 from model.reading.words.year_patterns import one_of, pattern
 from model.reckoning.names import core, meant
-from model.reckoning.texts import Misreckoned, Texts, places
+from model.reckoning.manner import Alone, Manner, Misreckoned, places
 from model.reckoning.told import Paragraph, Told
 
 HOW = "multiple"
@@ -16,54 +16,59 @@ _LAST_DIGIT = Decimal("1.5")  # by how many of its last digits a multiple may be
 
 
 class _Multiple(NamedTuple):
-    """How many times the first of ``more`` is the first of ``less``, or any of them any other."""
+    """So many times: the name of what it is, empty for the figure before, and the name or figure of what it is of."""
 
-    more: Sequence[Told]
-    less: Sequence[Told]
+    told: Told
+    more: str
+    less: str
+    of: Told | None
 
 
-def multiples(texts: Texts, paragraph: Paragraph) -> Iterator[Misreckoned]:
-    """Yield the multiples of a paragraph that its figures do not give."""
-    times = words_of("times")
+def _said(paragraph: Paragraph) -> Iterator[_Multiple]:
+    """Yield the multiples of a paragraph; none that tells a rise, or something of others."""
     for place, one in enumerate(paragraph.told):
-        is_multiple = one.figure.counter in times and texts.is_of_this_year(paragraph.clauses_from((), one))
-        said = _said(texts, paragraph, place) if is_multiple else None
-        if said is not None:
-            yield from _misfit(one, said)
+        if one.figure.counter in words_of("times"):
+            before = paragraph.told[place - 1] if place else None
+            yield from _multiple(one, before)
 
 
-def _said(texts: Texts, paragraph: Paragraph, place: int) -> _Multiple | None:
-    """What is said to be so many times what; None where a rise is told, or nothing is known."""
-    one, before = paragraph.told[place], paragraph.told[:place]
-    is_behind_figure = bool(before) and one.name in ("", *words_of("attributive"))
-    manner, words = ("reckoned-multiple-of", before[-1].name) if is_behind_figure else ("reckoned-multiple", one.name)
-    said = pattern(manner).match(words)
-    if said is None or one_of("no-share", "of-other-times", "of-others").search(said[0]):
-        return None
-    less = [before[-1]] if is_behind_figure else _named(texts, paragraph, said["less"])
-    if len(core(said["more"])) >= _SHORTEST_NAME:
-        return _Multiple(_named(texts, paragraph, said["more"]), less)
-    in_sentence = [other for other in reversed(before) if other.begin == one.begin]
-    return _Multiple([other for other in in_sentence if other not in less], less)
+def _multiple(one: Told, before: Told | None) -> Iterator[_Multiple]:
+    is_behind_figure = before is not None and one.name in ("", *words_of("attributive"))
+    of = before if is_behind_figure else None
+    said = pattern("reckoned-multiple-of" if of else "reckoned-multiple").match((of or one).name)
+    if said is not None and not one_of("no-share", "of-other-times", "of-others").search(said[0]):
+        yield _Multiple(one, said["more"], said["less"], of)
 
 
-def _named(texts: Texts, paragraph: Paragraph, name: str) -> list[Told]:
+def _misfit(texts: Alone, paragraph: Paragraph, said: _Multiple) -> Iterator[Misreckoned]:
+    """Yield a multiple that no two figures give which may be meant."""
+    one = said.told
+    less = [said.of] if said.of is not None else _named(texts, paragraph, said.less)
+    pairs = [
+        (more, of)
+        for more in _those_more(texts, paragraph, said)
+        for of in less
+        if more.unit == of.unit and more.is_exact_count and of.is_exact_count and of.value > 0
+    ]
+    is_of_the_year = texts.is_of_this_year(paragraph.clauses_from((), one))
+    if not pairs or not is_of_the_year or any(_gives(one, more.value / of.value) for more, of in pairs):
+        return
+    more, of = pairs[0]
+    right, figures = more.value / of.value, places([more, of])
+    yield Misreckoned(one.figure.start, one.figure.end, HOW, more.value, of.value, right, figures)
+
+
+def _those_more(texts: Alone, paragraph: Paragraph, said: _Multiple) -> list[Told]:
+    """The figures that may be so many times as much, the nearest first."""
+    if len(core(said.more)) >= _SHORTEST_NAME:
+        return _named(texts, paragraph, said.more)
+    before = paragraph.in_sentence_before(paragraph.told.index(said.told))
+    return [other for other in reversed(before) if other is not said.of]
+
+
+def _named(texts: Alone, paragraph: Paragraph, name: str) -> list[Told]:
     """The figures that a name may mean, of the paragraph before all others."""
     return meant(name, paragraph.told) or [one for _, one in texts.named_anywhere(name)]
-
-
-def _misfit(one: Told, said: _Multiple) -> Iterator[Misreckoned]:
-    pairs = [
-        (more, less)
-        for more in said.more
-        for less in said.less
-        if more.unit == less.unit and more.is_exact_count and less.is_exact_count and less.value > 0
-    ]
-    if not pairs or any(_gives(one, more.value / less.value) for more, less in pairs):
-        return
-    more, less = pairs[0]
-    right, figures = more.value / less.value, places([more, less])
-    yield Misreckoned(one.figure.start, one.figure.end, HOW, more.value, less.value, right, figures)
 
 
 def _gives(one: Told, times: Decimal) -> bool:
@@ -76,3 +81,6 @@ def _gives(one: Told, times: Decimal) -> bool:
 
 def _is_near(one: Told, times: Decimal) -> bool:
     return abs(times - one.value) < _LAST_DIGIT.scaleb(-one.figure.places)
+
+
+MULTIPLES = Manner("multiple-sign", _said, _misfit)

@@ -9,7 +9,7 @@ from model.chinese.figures import Figure
 from model.reading.words.year_patterns import pattern
 from model.reckoning.names import meant
 from model.reckoning.share_claims import Claim, claims, counts_before
-from model.reckoning.texts import Misreckoned, Texts, places
+from model.reckoning.manner import Alone, Manner, Misreckoned, places
 from model.reckoning.told import Paragraph, Told, sums
 
 HOW = "share"
@@ -40,18 +40,16 @@ class _Pairs(NamedTuple):
         return [(part, whole) for part, whole in pairs if part <= whole and whole > 0]
 
 
-def shares(texts: Texts, paragraph: Paragraph) -> Iterator[Misreckoned]:
-    """Yield the shares of a paragraph that nothing gives which they may be of."""
-    for claim in claims(paragraph):
-        yield from _misfits(texts, paragraph, claim)
-
-
-def _misfits(texts: Texts, paragraph: Paragraph, claim: Claim) -> Iterator[Misreckoned]:
+def _misfits(texts: Alone, paragraph: Paragraph, claim: Claim) -> Iterator[Misreckoned]:
+    """Yield a share that nothing gives which it may be of."""
     share = paragraph.told[claim.place]
-    among = list(_pairs(texts, paragraph, claim))
-    gives = any(_gives(share.figure, one, about=claim.about) for pairs in among for one in pairs.shares)
-    sure = next((one for one in among if one.sure and one.shares), None)
-    if gives or sure is None or not texts.is_of_this_year(paragraph.clauses_from(sure.told, share)):
+    sure = None
+    for pairs in _pairs(texts, paragraph, claim):
+        if any(_gives(share.figure, one, about=claim.about) for one in pairs.shares):
+            return
+        is_likelier = sure is None and pairs.sure and bool(pairs.shares)
+        sure = pairs if is_likelier else sure
+    if sure is None or not texts.is_of_this_year(paragraph.clauses_from(sure.told, share)):
         return
     part, whole = sure.shares[0]
     right, figures = part / whole * _HUNDRED, places(sure.told)
@@ -71,7 +69,7 @@ def _gives(figure: Figure, share: tuple[Decimal, Decimal], *, about: bool) -> bo
     return figure.agrees(percent) or off < _LAST_DIGIT.scaleb(-figure.places)
 
 
-def _pairs(texts: Texts, paragraph: Paragraph, claim: Claim) -> Iterator[_Pairs]:
+def _pairs(texts: Alone, paragraph: Paragraph, claim: Claim) -> Iterator[_Pairs]:
     """Yield what may be meant, the likeliest first."""
     if claim.part:
         yield from _told_behind(paragraph, claim)
@@ -88,28 +86,34 @@ def _pairs(texts: Texts, paragraph: Paragraph, claim: Claim) -> Iterator[_Pairs]
 
 
 def _of_figure_before(
-    texts: Texts, paragraph: Paragraph, claim: Claim, before: Sequence[Told]
+    texts: Alone, paragraph: Paragraph, claim: Claim, before: Sequence[Told]
 ) -> Iterator[_Pairs]:
     """“……5件涉及医疗纠纷，占55.6%”."""
     part = before[-1]
-    beside = [one for one in before if one.unit == part.unit]
-    parts = [part.value, *(total for total in sums(beside))]
+    alone = [part.value]
     if claim.whole is not None:
         is_counted_alike = claim.whole.unit == part.unit
-        yield _Pairs(parts[:1], [claim.whole.value], (claim.whole, part), sure=is_counted_alike)
-        yield _Pairs(parts, [claim.whole.value], sure=False)
+        yield _Pairs(alone, [claim.whole.value], (claim.whole, part), sure=is_counted_alike)
+        yield _Pairs(_together(before), [claim.whole.value], sure=False)
         return
     applications = _applications(texts, claim.base)
     if applications:
-        yield _Pairs(parts[:1], applications, (part,), sure=part.is_case)
-        yield _Pairs(parts, applications, sure=False)
+        yield _Pairs(alone, applications, (part,), sure=part.is_case)
+        yield _Pairs(_together(before), applications, sure=False)
         return
     if claim.base:
         called = [one.value for one in meant(claim.base, paragraph.told) if one.unit == part.unit]
-        yield _Pairs(parts[:1], called, (part,))
+        yield _Pairs(alone, called, (part,))
     else:
-        yield _Pairs(parts[:1], _divided_in_sentence(paragraph, before), (part,))
-    yield _Pairs(parts, _all_near(texts, paragraph, part), sure=False)
+        yield _Pairs(alone, _divided_in_sentence(paragraph, before), (part,))
+    near = _all_near(texts, paragraph, part)
+    yield _Pairs(alone, near, sure=False)
+    yield _Pairs(_together(before), near, sure=False)
+
+
+def _together(before: Sequence[Told]) -> list[Decimal]:
+    """What the figure before a share is together with those beside it."""
+    return list(sums([one for one in before if one.unit == before[-1].unit]))
 
 
 def _divided_in_sentence(paragraph: Paragraph, before: Sequence[Told]) -> list[Decimal]:
@@ -121,13 +125,13 @@ def _divided_in_sentence(paragraph: Paragraph, before: Sequence[Told]) -> list[D
     return [*(one.value for one in reversed(wholes)), *sums(wholes)]
 
 
-def _all_near(texts: Texts, paragraph: Paragraph, part: Told) -> list[Decimal]:
+def _all_near(texts: Alone, paragraph: Paragraph, part: Told) -> list[Decimal]:
     """All that a part may be of where that is not said: figures told near it, alone and together, and tables."""
     told = paragraph.wholes(part)
     return [*told, *texts.applications] if part.is_case else told
 
 
-def _applications(texts: Texts, base: str) -> list[Decimal]:
+def _applications(texts: Alone, base: str) -> list[Decimal]:
     """The numbers of all applications that a base names; nothing where it names something else."""
     said = pattern("reckoned-base-of-applications").fullmatch(base) if base else None
     if said is None:
@@ -148,7 +152,7 @@ def _told_behind(paragraph: Paragraph, claim: Claim) -> Iterator[_Pairs]:
             yield _Pairs([part.value], [claim.whole.value], (claim.whole, part))
 
 
-def _in_tables(texts: Texts, claim: Claim) -> Iterator[_Pairs]:
+def _in_tables(texts: Alone, claim: Claim) -> Iterator[_Pairs]:
     """“无法提供的占三成”: of a result, or of applicants, as the tables have them."""
     whole = claim.whole
     is_whole = whole is not None and whole.is_case and whole.value in texts.applications
@@ -158,7 +162,7 @@ def _in_tables(texts: Texts, claim: Claim) -> Iterator[_Pairs]:
         yield _Pairs([part], wholes)
 
 
-def _of_named(texts: Texts, claim: Claim, where: Paragraph, part: Told, *, is_here: bool) -> Iterator[_Pairs]:
+def _of_named(texts: Alone, claim: Claim, where: Paragraph, part: Told, *, is_here: bool) -> Iterator[_Pairs]:
     """“政策解读占8.6%”: of what is called so, where that is told beside its whole."""
     told = (part,) if is_here else ()
     near = _all_near(texts, where, part)
@@ -172,7 +176,7 @@ def _of_named(texts: Texts, claim: Claim, where: Paragraph, part: Told, *, is_he
     elif claim.base:
         called = [one.value for one in meant(claim.base, where.told) if one.unit == part.unit]
         yield _Pairs([part.value], called, told)
-        yield _Pairs([part.value], near, sure=False)
+        yield _Pairs([part.value], [] if called else near, sure=False)
     else:
         yield _Pairs([part.value], _divided_with(where, part) if is_here else [], told)
         yield _Pairs([part.value], near, sure=False)
@@ -184,3 +188,6 @@ def _divided_with(where: Paragraph, part: Told) -> list[Decimal]:
     place = where.told.index(part)
     divided = where.divided_before(place)
     return [one.value for one in (*divided, *beside) if one.value > part.value and one.unit == part.unit]
+
+
+SHARES = Manner("share-sign", claims, _misfits)

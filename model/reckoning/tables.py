@@ -19,13 +19,15 @@ ROLES = {"new": ("received",), "received": ("received", "to-handle"), "finished"
 _OF_A_YEAR = re.compile(r"\{[a-z]")  # the word is another one each year
 
 Cells = Mapping[Address, str]
+ByRole = tuple[tuple[str, Decimal], ...]
+"""Numbers of applications, each with the role of its row."""
 
 
-def applications(form: OfficialForm, cells: Cells) -> dict[str, Decimal]:
+def applications(form: OfficialForm, cells: Cells) -> ByRole:
     """Return all numbers of applications that a share may be of, by role, where they are filled in."""
     wholes = ((role, whole) for role in _WHOLES for whole in terms(form).of_role(role))
     found = ((role, number(form, cells, whole)) for role, whole in wholes)
-    return {role: value for role, value in found if value}
+    return tuple((role, value) for role, value in found if value)
 
 
 def named(form: OfficialForm, cells: Cells, name: str) -> Decimal | None:

@@ -1,6 +1,7 @@
 """The figures of a paragraph, each with its name: what stands before it, and what behind."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -15,8 +16,8 @@ from model.chinese.figures import Figure, Kind
 from model.reading.words.words import words_of
 from model.reading.words.year_patterns import one_of
 
-_SENTENCE_END = re.compile("[。；;！？\n]")
-_STOP = re.compile("[，、。；：（）！？\n]")
+_STOP = re.compile("[，、。；;：（）！？\n]")
+_LIST_STOP, _SENTENCE_ENDS = "、", "。；;！？\n"
 _LONGEST_NAME = 40  # characters
 _CLAUSE, _BEGIN = attrgetter("clause"), attrgetter("begin")
 _ANY_CASE = "case"  # stands for all counters of cases
@@ -64,7 +65,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
         return counter or self.behind[:1]
 
 
-class Paragraph(msgspec.Struct, frozen=True):
+class Paragraph(msgspec.Struct, frozen=True, dict=True):
     """A paragraph in plain characters, with its figures in order."""
 
     text: str
@@ -99,7 +100,7 @@ class Paragraph(msgspec.Struct, frozen=True):
         by_clause, by_sentence = groupby(parts, key=_CLAUSE), groupby(parts, key=_BEGIN)
         rows = [[one.value for one in row] for _, row in chain(by_clause, by_sentence)]
         others = (one.value for one in alike if one is not part)
-        return [*others, *(sum(row, Decimal(0)) for row in rows if len(row) > 1)]
+        return [*others, *chain.from_iterable(map(_together, rows))]
 
     def row(self, one: Told) -> list[Told]:
         """Return the figures around one that are counted as it is: those of its clause, or of its sentence."""
@@ -120,23 +121,34 @@ def told(paragraph: str) -> Paragraph:
 
 
 def _told(text: str, found: Sequence[Figure]) -> Iterator[Told]:
-    begins = [0, *(stop.end() for stop in _SENTENCE_END.finditer(text))]
+    stops = [stop.start() for stop in _STOP.finditer(text)]
+    clauses = [stop for stop in stops if text[stop] != _LIST_STOP]
+    sentences = [stop for stop in stops if text[stop] in _SENTENCE_ENDS]
     before = 0
-    clause = begin = 0
     for figure, behind in zip_longest(found, found[1:]):
-        end = behind.start if behind is not None else len(text)
-        between = text[before : figure.start]
-        clause += any(stop in between for stop in "，。；：（）！？\n")
-        while begin + 1 < len(begins) and begins[begin + 1] <= figure.start:
-            begin += 1
-        name = _STOP.split(between)[-1]
-        yield Told(figure, name[-_LONGEST_NAME:], _up_to_stop(text, figure.stop, end), begins[begin], clause)
-        before = figure.stop
+        start, stop = figure.start, figure.stop
+        name = text[max(before, _behind_last(stops, start), start - _LONGEST_NAME) : start]
+        end = _next(stops, stop, behind.start if behind is not None else len(text))
+        yield Told(figure, name, text[stop:end], _behind_last(sentences, start), bisect_left(clauses, start))
+        before = stop
 
 
-def _up_to_stop(text: str, start: int, end: int) -> str:
-    stop = _STOP.search(text, start, end)
-    return text[start : stop.start() if stop else end]
+def _behind_last(stops: Sequence[int], place: int) -> int:
+    """Where what a place lies in begins, behind the last stop before it."""
+    number = bisect_left(stops, place)
+    return stops[number - 1] + 1 if number else 0
+
+
+def _next(stops: Sequence[int], place: int, end: int) -> int:
+    """Where the next stop stands, or the end of what is looked at."""
+    number = bisect_left(stops, place)
+    return min(stops[number], end) if number < len(stops) else end
+
+
+def _together(row: Sequence[Decimal]) -> list[Decimal]:
+    """What several figures are together, where the first is not that already."""
+    total = sum(row, Decimal(0))
+    return [total] if len(row) > 1 and row[0] * 2 != total else []
 
 
 def sums(row: Sequence[Told]) -> Iterator[Decimal]:

@@ -1,18 +1,13 @@
 """Shares, averages and multiples that the figures of the text do not give, and what is not the most."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 import msgspec
 
 from model.forms import OfficialForm
-from model.reckoning.averages import averages
-from model.reckoning.greatest import greatest
-from model.reckoning.moves import moves, ranks
-from model.reckoning.multiples import multiples
-from model.reckoning.shares import shares
-from model.reckoning.texts import Misreckoned, Texts
-from model.reckoning.told import told
+from model.reckoning.manner import Misreckoned
+from model.reckoning.reckoned import misreckoned
+from model.reckoning.texts import Texts
 from model.report import Report, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
@@ -21,8 +16,6 @@ from model.rules.texts_changes import TEXT_GROWTH
 from model.rules.texts_growth import GROWTH
 from model.rules.texts_parts import TEXT_PARTS
 from model.rules.texts_shares import TEXT_SHARE
-
-_MANNERS = (shares, averages, multiples, greatest, moves, ranks)
 
 
 def _units(form: OfficialForm) -> Iterator[Unit[None]]:
@@ -38,8 +31,7 @@ def _check(form: OfficialForm, report: Report, _subject: None) -> Iterator[Outco
 
 
 def _of_paragraph(texts: Texts, text: str, where: tuple[str, int]) -> Iterator[Finding[Misreckoned]]:
-    paragraph = told(text)
-    for wrong in chain.from_iterable(manner(texts, paragraph) for manner in _MANNERS):
+    for wrong in misreckoned(texts, text):
         span = Span(*where, wrong.start, wrong.end)
         yield TEXT_RECKONED.found(wrong, (), text[wrong.start : wrong.end], "", span=span)
 
