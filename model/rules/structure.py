@@ -122,8 +122,9 @@ def _fee_missing(_form: OfficialForm, report: Report, subject: FeeStatement) -> 
         yield FEE_MISSING.found(None, (), "", fee, part=section)
         return
     for number, paragraph in enumerate(paragraphs):
-        at, word = next(((paragraph.find(w), w) for w in subject.unwritten if w in paragraph), (0, ""))
+        word = next(filter(paragraph.__contains__, subject.unwritten), "")
         if word:
+            at = paragraph.find(word)
             span = Span(section, number, at, at + len(word))
             yield FEE_MISSING.found(None, (), word, fee, span=span, part=section)
 
@@ -197,8 +198,8 @@ def _overview_parts(
 def _uncounted(overview: OverviewParts, report: Report, paragraphs: Sequence[str]) -> list[str]:
     """The counts that the table has and the text does not name; what is none need not be said."""
     about = [paragraph for paragraph in paragraphs if has_any(paragraph, overview.counted)]
-    clauses = list(chain.from_iterable(map(_CLAUSE_ENDS.split, about)))
-    counting = [clause for clause in clauses if _counting().search(clause)]
+    clauses = chain.from_iterable(map(_CLAUSE_ENDS.split, about))
+    counting = list(filter(_counting().search, clauses))
     missing: list[str] = []
     for count in overview.counts:
         is_in_table = parse(report.cell(Address(count.cell))).number != 0

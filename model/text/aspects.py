@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from model.reading.words import words_of
 from model.report.fields import replaced
@@ -52,10 +53,8 @@ def paragraph_about(paragraphs: Sequence[str], words: Sequence[str]) -> int | No
     if headed is not None:
         return headed
     holding = [number for number, text in enumerate(paragraphs) if has_any(text, words)]
-    for number in holding:
-        if _numbered(paragraphs[number]):
-            return number
-    return next(iter(holding), None)
+    numbered = (number for number in holding if _numbered(paragraphs[number]))
+    return next(chain(numbered, holding), None)
 
 
 def headed_by(paragraphs: Sequence[str], words: Sequence[str]) -> int | None:
