@@ -8,7 +8,6 @@ A paragraph of many thousands of characters lies in several blocks of the docume
 one of them anew: the state of a block says that its paragraph goes on in the next.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
@@ -27,8 +26,7 @@ _GOES_ON = 1  # the state of a block whose paragraph goes on in the next
 LIVE_FIGURE = int(QTextFormat.ObjectTypes.UserObject) + 1
 SOURCE = int(QTextFormat.Property.UserProperty) + 1
 
-_ODD = re.compile("[\u2028\u2029\r\ufdd0\ufdd1\ufffc]")
-_RARE = re.compile("[\U00010000-\U0010ffff]")  # characters that take two places
+_ODD = "\u2028\u2029\r\ufdd0\ufdd1\ufffc"
 # What Qt would take for the end of a paragraph must not stand inside one. Of what is left out see ``places``.
 _INSIDE = str.maketrans(
     {"\n": LINE, PARAGRAPH: LINE, "\r": None, "\ufdd0": None, "\ufdd1": None, OBJECT: None}
@@ -65,11 +63,19 @@ def _tokens_of(paragraph: str, known: Callable[[str], bool]) -> list[str]:
     return made
 
 
+def _is_odd(text: str) -> bool:
+    # Six looks for one character each are a tenth of one look for six: it is asked of all texts at every key.
+    return any(one in text for one in _ODD)
+
+
+def _has_wide(text: str) -> bool:
+    """Whether characters take two places in a document, which counts in UTF-16, as rare ideographs do."""
+    return len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text)
+
+
 def as_shown(paragraphs: Iterable[str]) -> Paragraphs:
     """Return paragraphs as a document gives them back: without what it cannot hold."""
-    kept = tuple(
-        one.translate(_INSIDE).replace(LINE, "\n") if _ODD.search(one) else one for one in paragraphs
-    )
+    kept = tuple(one.translate(_INSIDE).replace(LINE, "\n") if _is_odd(one) else one for one in paragraphs)
     return kept if any(one.strip() for one in kept) else ()
 
 
@@ -165,7 +171,7 @@ def name_of(style: QTextFormat) -> str:
 
 def units(made: Sequence[str]) -> int:
     """Return how many positions tokens take in a document."""
-    if _RARE.search("".join(made)) is None:
+    if not _has_wide("".join(made)):
         return len(made)
     return sum(2 if len(token) == 1 and token > "\uffff" else 1 for token in made)
 
@@ -178,7 +184,7 @@ def place_of(cursor: QTextCursor, texts: Sequence[str], known: Callable[[str], b
         rest += block.length() - 1
     paragraph = _number_of(block)
     text = "".join(texts[paragraph : paragraph + 1])
-    if "{{" not in text and _RARE.search(text) is None:
+    if "{{" not in text and not _has_wide(text):
         return paragraph, min(rest, len(text))
     character = 0
     for token in _tokens_of(text, known):
@@ -206,7 +212,8 @@ def show(document: QTextDocument, texts: Paragraphs, known: Callable[[str], bool
     text is wanted at all. Return whether anything changed.
     """
     # Braces that stand in the text as characters may have become a live figure.
-    if document_paragraphs(document) == as_shown(texts) and "{{" not in document.toRawText():
+    has_braces = any("{{" in text for text in texts)
+    if document_paragraphs(document) == as_shown(texts) and not (has_braces and "{{" in document.toRawText()):
         return False
     found, wanted = document_tokens(document), tokens(texts, known)
     if _without_pieces(found) == _without_pieces(wanted):  # where a long paragraph is cut is no matter

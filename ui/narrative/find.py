@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 from model.report import Edit, set_text
 from model.rules import Span
 from model.rules.mending import replaced
-from model.rules.report_parts import Target, position
-from ui.narrative.search import Hit, Wanted, hits
+from model.rules.report_parts import Target
+from ui.dialogs.aside import make_way
+from ui.narrative.counting import Counting
+from ui.narrative.search import Hit, Wanted, ahead
 from ui.session import Session
 
 _WHERE = "查找范围：整份报告的文字、表格数据和项目名称。替换只改文字。"
@@ -42,6 +44,8 @@ class FindReplaceDialog(QDialog):
         self._session = session
         self._here = here
         self._current: Target | None = None
+        self._counting = Counting(session.form, self)
+        self._counting.done.connect(self._tell)
         self.setWindowTitle("查找和替换")
         self.query = self._field("查找")
         self.replacement = self._field("替换为")
@@ -63,10 +67,10 @@ class FindReplaceDialog(QDialog):
         field.setFocus()
         field.selectAll()
 
-    def places(self) -> list[Hit]:
+    def places(self) -> Sequence[Hit]:
         """Return all places of the text looked for, in printed order."""
-        wanted = Wanted(self.query.text(), self.case.isChecked(), self.wide.isChecked())
-        return hits(self._session.form, self._session.report, wanted)
+        self._begin()
+        return self._counting.places()
 
     def find_next(self) -> None:
         """Go to the next place; after the last comes the first."""
@@ -105,6 +109,7 @@ class FindReplaceDialog(QDialog):
         edit = self._replacement(free)
         if not edit or self._session.do(edit):
             self._current = None
+            self.places()  # what is told of them must not come over what is told here
             self.state.setText(f"已替换 {len(free)} 处{note}。可以撤销。")
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
@@ -133,19 +138,15 @@ class FindReplaceDialog(QDialog):
             self._current = None
             self._count()
             return
-        form = self._session.form
         here = self._current or self._here()
-        before = (-1,) if here is None else position(form, here)
-        targets = [hit.target for hit in found]
         fresh = self._current is None  # the place where the keyboard is may be one itself
-        if by > 0:
-            ahead = [t for t in targets if position(form, t) > before or (fresh and t == here)]
-            self._current = ahead[0] if ahead else targets[0]
-        else:
-            behind = [t for t in targets if position(form, t) < before]
-            self._current = behind[-1] if behind else targets[-1]
+        number = self._number(found, here, by, itself=fresh)
+        self._current = found[number].target
         self._session.jump(self._current)
-        number = targets.index(self._current)
+        report_window = self.parentWidget()
+        shown = report_window.focusWidget() if report_window is not None else None
+        if shown is not None:
+            make_way(self, shown)
         where = found[number].where
         self.state.setText(f"第 {number + 1} 处，共 {len(found)} 处（{where}）")
 
@@ -158,16 +159,36 @@ class FindReplaceDialog(QDialog):
         if self.isVisible():
             self._count()
 
+    def _number(self, found: Sequence[Hit], here: Target | None, by: int, *, itself: bool) -> int:
+        """Return the number of the hit to go to; after the last comes the first."""
+        if here is None:
+            return 0 if by > 0 else len(found) - 1
+        number = ahead(self._session.form, found, here, itself=itself or by < 0)
+        return (number if by > 0 else number - 1) % len(found)
+
+    def _begin(self) -> None:
+        wanted = Wanted(self.query.text(), self.case.isChecked(), self.wide.isChecked())
+        self._counting.begin(self._session.report, wanted)
+
     def _count(self) -> None:
-        found = len(self.places())
+        self._begin()
+        if self._counting.pending:
+            self.state.setText("正在查找……")
+            self._enable(found=True)  # what they do waits for the end of the count
+
+    def _tell(self) -> None:
+        found = len(self._counting.places())
         if not self.query.text():
             self.state.setText("")
         else:
             self.state.setText(f"共 {found} 处" if found else "没有找到")
+        self._enable(found=bool(found))
+
+    def _enable(self, *, found: bool) -> None:
         for button in self._buttons:
-            button.setEnabled(bool(found))
+            button.setEnabled(found)
         for button in self._changing:
-            button.setEnabled(bool(found) and not self._session.locked)
+            button.setEnabled(found and not self._session.locked)
 
     def _field(self, name: str) -> QLineEdit:
         made = QLineEdit(self)

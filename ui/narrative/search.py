@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from model.forms.official import Cell
 from model.report import Report
 from model.report.fields import fields
 from model.rules import Span
-from model.rules.report_parts import Target
+from model.rules.report_parts import Target, position
 from ui.narrative.parts import all_parts, part_label
 from ui.narrative.shown import filled
 
@@ -56,22 +56,45 @@ class Hit:
     replaceable: bool
 
 
-def hits(form: OfficialForm, report: Report, wanted: Wanted) -> list[Hit]:
-    """Return all places where a text stands, in printed order; a label leads to its first figure."""
+def hits(form: OfficialForm, report: Report, wanted: Wanted) -> Generator[None, None, list[Hit]]:
+    """Return all places where a text stands, in printed order; a label leads to its first figure.
+
+    It stops after each paragraph: a book takes a second.
+    """
     found: list[Hit] = []
+    figures = _Figures(form, report)
     for part in all_parts(form):
         section = form.sections.get(part)
         if section is not None and section.table:
             found += _in_table(form, report, section.table, wanted)
-        found += _in_text(form, report, part, wanted)
+        where = part_label(form, part)
+        for number, paragraph in enumerate(report.text(part)):
+            for match in matches(paragraph, wanted, figures.__getitem__):
+                found.append(Hit(Span(part, number, match.start, match.end), where, not match.live))
+            yield
     return found
 
 
-def _in_text(form: OfficialForm, report: Report, part: str, wanted: Wanted) -> Iterator[Hit]:
-    where = part_label(form, part)
-    for number, paragraph in enumerate(report.text(part)):
-        for match in matches(paragraph, wanted, lambda source: filled(form, report, source)):
-            yield Hit(Span(part, number, match.start, match.end), where, not match.live)
+def ahead(form: OfficialForm, found: Sequence[Hit], here: Target, *, itself: bool) -> int:
+    """Return the number of the first hit after a place, or at it when ``itself``; past the last when none is.
+
+    The hits stand in printed order, so that few of them are looked at.
+    """
+    looked_at = bisect_left if itself else bisect_right
+    return looked_at(found, position(form, here), key=lambda hit: position(form, hit.target))
+
+
+class _Figures(dict[str, str]):
+    """What live figures, given with their braces, show now: many stand in a text, of few names."""
+
+    def __init__(self, form: OfficialForm, report: Report) -> None:
+        super().__init__()
+        self._form = form
+        self._report = report
+
+    def __missing__(self, source: str) -> str:
+        self[source] = shown = filled(self._form, self._report, source)
+        return shown
 
 
 def _in_table(form: OfficialForm, report: Report, table: str, wanted: Wanted) -> list[Hit]:

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from model.address import Address
 from model.report import set_cells, set_text
 from model.rules import Span
+from model.rules.report_parts import position
 from tests.support.text_reports import text_report
-from ui.narrative import find
+from ui.narrative import counting
 from ui.narrative.find import FindReplaceDialog
 from ui.narrative.search import Wanted, hits, matches
 from ui.session import Session
@@ -192,13 +193,41 @@ def test_a_closed_dialog_looks_for_nothing_and_knows_all_when_it_is_shown(
     dialog.close()
     asked: list[Wanted] = []
     monkeypatch.setattr(
-        find, "hits", lambda form, report, wanted: asked.append(wanted) or hits(form, report, wanted)
+        counting, "hits", lambda form, report, wanted: asked.append(wanted) or hits(form, report, wanted)
     )
     session = dialog._session
     session.do(set_text(session.report, "problems", ("清河市，清河市。",)))
     assert asked == []
     dialog.show()
     assert dialog.state.text() == "共 7 处"
+
+
+def test_books_are_counted_between_events_and_what_is_told_of_a_replacement_stays(qtbot: QtBot) -> None:
+    book = ("逐件登记，分类答复，《条例》第三十六条。" * 300,) * 40
+    parts = ("preamble", "overview", "problems", "other")
+    session = Session(text_report(sections=dict.fromkeys(parts[1:], book), preamble=book), later=True)
+    dialog = FindReplaceDialog(session)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.query.setText("条例")
+    assert dialog.state.text() == "正在查找……"
+    qtbot.waitUntil(lambda: dialog.state.text() == "共 48000 处")
+    dialog.query.setText("登记")
+    dialog.find_previous()
+    assert dialog.state.text() == "第 48000 处，共 48000 处（六、其他事项）"
+    dialog.replacement.setText("记录")
+    dialog.replace_all()
+    qtbot.wait(200)
+    assert dialog.state.text() == "已替换 48000 处。可以撤销。"
+
+
+def test_places_come_in_printed_order(dialog: FindReplaceDialog) -> None:
+    form = dialog._session.form
+    for text in ("清", "1", "公开", "总计", "年"):
+        dialog.query.setText(text)
+        places = [position(form, hit.target) for hit in dialog.places()]
+        assert len(places) > 2
+        assert places == sorted(places)
 
 
 def one_by_one(paragraph: str, wanted: Wanted) -> list[tuple[int, int]]:
