@@ -9,11 +9,11 @@ import msgspec
 
 from model.chinese.figures import Kind
 from model.reading.facts import Listing, Mention, counted_alike, counted_in
-from model.reading.listings import is_thing
-from model.reading.outcomes import DONE, is_ending
-from model.reading.sums import is_sum_behind
-from model.reading.unsaid_lists import are_told_first
-from model.reading.ways import is_way
+from model.reading.relations.listings import is_thing
+from model.reading.relations.outcomes import DONE, is_ending
+from model.reading.relations.sums import is_sum_behind
+from model.reading.relations.unsaid_lists import are_told_first
+from model.reading.tokens.channels import is_way
 from model.rules.overlapping import may_lie_over_each_other
 from model.rules.slips import added, exceeds_by_slip, one_slip_away, perhaps_one_slip_away
 

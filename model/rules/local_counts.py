@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain
 
 from model.forms import OfficialForm
-from model.reading.words import alternatives
+from model.reading.words.words import alternatives
 from model.report import Report, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level

@@ -10,8 +10,8 @@ from model.chinese.numerals import worth, written
 from model.forms import OfficialForm
 from model.forms.checks import Correction
 from model.forms.definition import Section
-from model.reading.words import alternatives
-from model.reading.year_patterns import one_of
+from model.reading.words.words import alternatives
+from model.reading.words.year_patterns import one_of
 from model.report import Report, place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span

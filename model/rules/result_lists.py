@@ -6,11 +6,11 @@ from itertools import accumulate, chain
 
 from model.forms import OfficialForm
 from model.reading.facts import Listing, Mention
-from model.reading.meaning import Meaning, cell_number, number
-from model.reading.outcomes import is_ending
-from model.reading.terms import terms
-from model.reading.unsaid_lists import are_told_first
-from model.reading.words import words_of
+from model.reading.relations.outcomes import is_ending
+from model.reading.relations.unsaid_lists import are_told_first
+from model.reading.words.meaning import Meaning, cell_number, number
+from model.reading.words.terms import terms
+from model.reading.words.words import words_of
 from model.report import Report
 from model.rules.slips import added, perhaps_one_slip_away
 

@@ -17,7 +17,7 @@ from model.chinese.numerals import HAN
 from model.forms import OfficialForm
 from model.forms.checks import FeeStatement, OverviewParts
 from model.forms.definition import Section
-from model.reading.words import alternatives
+from model.reading.words.words import alternatives
 from model.report import Place, Report, cell_place, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span

@@ -14,10 +14,10 @@ from model.address import Address
 from model.chinese.figures import Figure
 from model.forms import OfficialForm
 from model.reading.facts import Mention, Quantity, Reading
-from model.reading.labels import label
-from model.reading.meaning import Meaning, cell_number, number
 from model.reading.reader import read
-from model.reading.terms import terms
+from model.reading.words.labels import label
+from model.reading.words.meaning import Meaning, cell_number, number
+from model.reading.words.terms import terms
 from model.report import Edit, Paragraphs, Report, place, set_cells, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span

@@ -8,8 +8,8 @@ from itertools import repeat
 from model.chinese import dates
 from model.chinese.organs import ENDING, ENDS_AS_ORGAN, PLACES, is_foreign, same
 from model.forms import OfficialForm
-from model.reading.words import alternatives
-from model.reading.year_patterns import one_of, pattern
+from model.reading.words.words import alternatives
+from model.reading.words.year_patterns import beginning, one_of, pattern
 from model.report import Report, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
@@ -102,9 +102,12 @@ def _others(naming: re.Pattern[str], paragraph: str, organ: str) -> _Spans:
 
 def _told_of_its_own(paragraph: str) -> Iterator[re.Match[str]]:
     """The sentences that an organ is the subject of, as it tells of its own work."""
-    begins = (0, *(stop.end() for stop in _STOP.finditer(paragraph)))
-    yield from filter(None, map(pattern("own-work").match, repeat(paragraph), begins))
-    yield from pattern("own-opening").finditer(paragraph)
+    if beginning("organ-own-work").search(paragraph) is not None:  # most tell nothing of the kind
+        begins = (0, *(stop.end() for stop in _STOP.finditer(paragraph)))
+        yield from filter(None, map(pattern("own-work").match, repeat(paragraph), begins))
+    opening = pattern("own-opening").match(paragraph)
+    if opening is not None:
+        yield opening
 
 
 def _foreign(matches: Iterable[re.Match[str]], organ: str, *, below: bool) -> _Spans:

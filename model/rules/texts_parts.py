@@ -8,10 +8,10 @@ from itertools import accumulate
 import msgspec
 
 from model.forms import OfficialForm
-from model.reading.division import splits
 from model.reading.facts import Listing, Mention
-from model.reading.meaning import Meaning, number
-from model.reading.words import words_of
+from model.reading.words.division import splits
+from model.reading.words.meaning import Meaning, number
+from model.reading.words.words import words_of
 from model.report import Report
 from model.rules.doubtful_parts import doubtful
 from model.rules.engine import AnyRule, Outcome, Rule

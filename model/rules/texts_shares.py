@@ -15,11 +15,11 @@ import msgspec
 
 from model.chinese.figures import Figure
 from model.forms import OfficialForm
-from model.reading.division import beside, splits
 from model.reading.facts import Mention, Quantity, Share
-from model.reading.labels import label
-from model.reading.meaning import Meaning, number
-from model.reading.words import alternatives
+from model.reading.words.division import beside, splits
+from model.reading.words.labels import label
+from model.reading.words.meaning import Meaning, number
+from model.reading.words.words import alternatives
 from model.report import Report
 from model.rules.among_themselves import divide_themselves
 from model.rules.engine import AnyRule, Outcome, Rule

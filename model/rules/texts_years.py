@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from model.forms import OfficialForm
-from model.reading.year_patterns import pattern
-from model.reading.years import YearSaid, of_preamble, years
+from model.reading.words.year_patterns import pattern
+from model.reading.years.years import YearSaid, of_preamble, years
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span

@@ -6,13 +6,13 @@ from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
 
+from model.chinese.stops import LONG, SENTENCE_END, around
 from model.forms import OfficialForm
 from model.reading.facts import Growth, How, Reading
-from model.reading.meaning import Meaning, in_form, number
-from model.reading.stretches import LONG, SENTENCE_END, around
-from model.reading.terms import terms
-from model.reading.year_patterns import one_of, pattern
-from model.reading.years import YearSaid
+from model.reading.words.meaning import Meaning, in_form, number
+from model.reading.words.terms import terms
+from model.reading.words.year_patterns import one_of, pattern
+from model.reading.years.years import YearSaid
 from model.report import Report
 from model.report.last_year_figures import form_of_last_year
 

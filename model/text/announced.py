@@ -7,8 +7,8 @@ from functools import cache
 import msgspec
 
 from model.chinese.numerals import COUNTING, ordinal, written
-from model.reading.words import alternatives
-from model.reading.year_patterns import one_of
+from model.reading.words.words import alternatives
+from model.reading.words.year_patterns import one_of
 from model.text.numbering import Mark, wrong_row
 
 _NUMBER = rf"(?<![第{COUNTING}\d])(?:[{COUNTING}两]{{1,2}}|\d{{1,2}})"

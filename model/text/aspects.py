@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
-from model.reading.words import words_of
+from model.reading.words.words import words_of
 from model.report.fields import replaced
 from model.text.headings import HeadingLevel, heading
 

@@ -8,7 +8,7 @@ from itertools import chain
 import msgspec
 
 from model.chinese.numerals import COUNTING, ordinal
-from model.reading.words import alternatives
+from model.reading.words.words import alternatives
 
 _TITLE = "《[^《》\n]{2,80}》(?:（[^（）\n]{1,30}）)?"
 # A row is gone through once: it begins behind no title, and no title of it is given back.

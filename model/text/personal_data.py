@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from model.reading.words import alternatives
+from model.reading.words.words import alternatives
 from model.text.stretches import without_overlaps
 
 

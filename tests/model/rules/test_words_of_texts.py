@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from model.reading.words import load
+from model.reading.words.words import load
 from model.text.announced import miscounted
 from model.text.aspects import says_something
 from model.text.doubled_words import Character, characters, doubled_words
