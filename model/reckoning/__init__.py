@@ -1,6 +1,7 @@
-"""What a text reckons from figures that it tells anywhere: averages, multiples, shares, what is most.
+"""What a text reckons from figures told anywhere in it: shares, averages, multiples, what is most.
 
-Figures are told with what stands around them (``told``); ``names`` says which of them a name means. Each of the
-other modules finds what is reckoned in one manner, and whether the figures that may be meant give it: any that
-do silence it. What the words are is data: ``resources/words/reckoned.toml``.
+Figures are told with what stands around them (``told``); ``names`` says which of them a name means,
+``tables`` what of it the tables have, ``texts`` is all that is asked. A ``manner`` finds what is said in one
+way, and which of it is wrong: no figures that may be meant give it. ``reckoned`` puts them together. The
+words are data: ``resources/words/reckoned.toml``.
 """

@@ -1,19 +1,19 @@
 """Averages: so many a day, a month, at each place, of a total that is told."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain, product
 from typing import NamedTuple
 
 from model.chinese.figures import Kind
 from model.reading.words.words import words_of
 from model.reading.words.year_patterns import one_of, pattern
 from model.reading.years.texts import are_alike
+from model.reckoning.manner import Alone, How, Manner, Misreckoned, places
 from model.reckoning.names import core, meant
-from model.reckoning.manner import Alone, Manner, Misreckoned, places
 from model.reckoning.told import Paragraph, Told
 
-HOW = "average"
 _IN_A_YEAR = {
     "days": (240, 366),  # some count working days alone
     "working-days": (240, 262),
@@ -28,6 +28,10 @@ _CUT = Decimal("0.75")  # of what is right, that is left where its digits are cu
 _ROUGHLY = Decimal("0.2")  # of what is right, by which “近137件” may be off
 
 
+_Span = tuple[int, int]
+"""How many at the least, and at the most."""
+
+
 class _Average(NamedTuple):
     """An average as it is told: of what (empty for the figure before), what was done, for each of what."""
 
@@ -40,15 +44,15 @@ class _Average(NamedTuple):
 def _said(paragraph: Paragraph) -> Iterator[_Average]:
     """Yield the averages of a paragraph."""
     for one in paragraph.told:
-        said = pattern("reckoned-average").match(one.name) if one.figure.kind is Kind.COUNT else None
+        may_be = one.figure.kind in (Kind.COUNT, Kind.MONEY)
+        said = pattern("reckoned-average").match(one.name) if may_be else None
         if said is not None:
             yield _average(one, said)
 
 
 def _average(one: Told, said: re.Match[str]) -> _Average:
     named, time = core(said["of"]), said["span"] or said["unit"]
-    is_of_a_year = any(time in words_of(kind) for kind in _IN_A_YEAR)
-    each, did = (time, said["what"]) if is_of_a_year else (said["unit"] + said["what"], "")
+    each, did = (time, said["what"]) if _time(time) else (said["unit"] + said["what"], "")
     names_more = len(named) >= _SHORTEST_NAME and one_of("told-year").fullmatch(named) is None
     if names_more:
         return _Average(one, said["of"], did, each)
@@ -63,27 +67,32 @@ def _misfit(texts: Alone, paragraph: Paragraph, average: _Average) -> Iterator[M
     totals = [total.value for total in told] or _applications(texts, average)
     spans = list(_divisors(paragraph, average)) if totals else []
     is_of_the_year = texts.is_of_this_year(paragraph.clauses_from(told[:1], one))
-    if not spans or not is_of_the_year:
-        return
-    among = [*totals, *paragraph.wholes(one)]
-    if any(_gives(one, value, span) for value in among for span in spans):
-        return
-    start, end = one.figure.start, one.figure.end
-    divided = [(total, Decimal(number)) for total in totals for span in spans for number in span]
-    total, number = min(divided, key=lambda pair: abs(pair[0] / pair[1] - one.value))
-    yield Misreckoned(start, end, HOW, total, number, total / number, places(told[:1]))
+    among = product([*totals, *paragraph.wholes(one)], spans)
+    if spans and is_of_the_year and not any(_gives(one, *pair) for pair in among):
+        start, end = one.figure.start, one.figure.stop
+        total, number = _nearest(one, totals, spans)
+        yield Misreckoned(start, end, How.AVERAGE, total, number, total / number, places(told[:1]))
+
+
+def _nearest(one: Told, totals: Sequence[Decimal], spans: Sequence[_Span]) -> tuple[Decimal, Decimal]:
+    """The total and what it is divided by that come nearest to what is told."""
+    divided = product(totals, map(Decimal, chain.from_iterable(spans)))
+    return min(divided, key=lambda pair: abs(pair[0] / pair[1] - one.value))
 
 
 def _totals(paragraph: Paragraph, average: _Average) -> list[Told]:
     """The totals that it may be of, the nearest first."""
-    one = average.told
-    before = paragraph.told[: paragraph.told.index(one)]
-    alike = [other for other in before if other.unit == one.unit and other.is_exact_count]
-    more = [other for other in reversed(alike) if other.value > one.value or not one.is_exact_count]
+    more = _more_before(paragraph, average.told)
     if average.of:
         return meant(average.of, more)
-    in_sentence = [other for other in more if other.begin == one.begin]
+    in_sentence = [other for other in more if other.begin == average.told.begin]
     return in_sentence or [other for other in more if are_alike(average.did, other.name)]
+
+
+def _more_before(paragraph: Paragraph, one: Told) -> list[Told]:
+    """The figures before one that are counted as it is, and are more, the nearest first."""
+    before = [other for other in paragraph.counted_as(one) if other.figure.start < one.figure.start]
+    return [other for other in reversed(before) if other.value > one.value or one.figure.approximate]
 
 
 def _applications(texts: Alone, average: _Average) -> list[Decimal]:
@@ -92,30 +101,36 @@ def _applications(texts: Alone, average: _Average) -> list[Decimal]:
     return texts.applications if is_of_them else []
 
 
-def _divisors(paragraph: Paragraph, average: _Average) -> Iterator[tuple[int, int]]:
+def _divisors(paragraph: Paragraph, average: _Average) -> Iterator[_Span]:
     """By how many it may be divided: what the year has, or what is told beside it."""
-    kind = next((kind for kind in _IN_A_YEAR if average.each in words_of(kind)), "")
+    kind = _time(average.each)
     units = words_of(kind) if kind else (average.each[:1], average.each[:2])
-    told = [one for one in paragraph.told if _counts(one, units) and one.value >= 1]
-    yield from ((int(one.value), int(one.value)) for one in told)
-    is_of_the_year = one_of("part-of-a-year").search(paragraph.sentence_before(average.told)) is None
-    if kind and (told or is_of_the_year):
+    told = [int(one.value) for one in paragraph.told if _counts(one, units)]
+    yield from zip(told, told, strict=True)
+    is_of_a_part = one_of("part-of-a-year").search(paragraph.sentence_before(average.told)) is not None
+    if kind and not (is_of_a_part and not told):
         yield _IN_A_YEAR[kind]
+
+
+def _time(each: str) -> str:
+    """Of which kind of time an average is told, empty for one of things."""
+    return next((kind for kind in _IN_A_YEAR if each in words_of(kind)), "")
 
 
 def _counts(one: Told, units: Collection[str]) -> bool:
     """Whether a figure counts what something is told of for each: “13处”, “18个村”."""
     is_named_behind = any(len(unit) >= _SHORTEST_NAME and unit in one.behind for unit in units)
-    return one.unit in units or one.behind.startswith(tuple(units)) or is_named_behind
+    is_named = one.unit in units or one.behind.startswith(tuple(units)) or is_named_behind
+    return is_named and one.value >= 1
 
 
-def _gives(one: Told, total: Decimal, span: tuple[int, int]) -> bool:
+def _gives(one: Told, total: Decimal, span: _Span) -> bool:
     """Whether a total gives an average, as exactly as that is told."""
     least, most = total / span[1], total / span[0]
     figure = one.figure
     if figure.approximate:
-        slack = max(_ROUGHLY * most, Decimal(1))
-        return least - slack <= figure.value <= most + slack
+        about = max(_ROUGHLY * most, Decimal(1))
+        return least - about <= figure.value <= most + about
     slack = _ROUNDED.scaleb(-figure.places) * figure.scale
     is_rounded = least - slack <= figure.value <= most + slack
     is_cut = max(_CUT * least, least - slack * 2) <= figure.value <= most

@@ -3,22 +3,19 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain
 
 from model.reading.words.year_patterns import pattern
+from model.reckoning.manner import Alone, How, Manner, Misreckoned, places
 from model.reckoning.names import meant
-from model.reckoning.manner import Alone, Manner, Misreckoned, places
 from model.reckoning.told import Paragraph, Told
 
-HOW = "most"
-_PATTERNS = ("reckoned-most", "reckoned-most-of")
 _MOST = ("most", "alone")
 _FEWEST = 2  # figures of which one is more
 
 
 def _said(paragraph: Paragraph) -> Iterator[re.Match[str]]:
     """Yield what a paragraph says to be the most, or the least."""
-    return chain.from_iterable(pattern(name).finditer(paragraph.text) for name in _PATTERNS)
+    return pattern("reckoned-most").finditer(paragraph.text)
 
 
 def _misfit(texts: Alone, paragraph: Paragraph, said: re.Match[str]) -> Iterator[Misreckoned]:
@@ -29,7 +26,7 @@ def _misfit(texts: Alone, paragraph: Paragraph, said: re.Match[str]) -> Iterator
         if other is not None and one in row and other.value != one.value:
             start, end = said.span("all")
             told = places([one, other]) if where is paragraph else ()
-            yield Misreckoned(start, end, HOW, one.value, other.value, other.value, told, other.name)
+            yield Misreckoned(start, end, How.MOST, one.value, other.value, other.value, told, other.name)
 
 
 def _named(texts: Alone, paragraph: Paragraph, said: re.Match[str]) -> list[tuple[Paragraph, Told]]:
@@ -44,7 +41,7 @@ def _named(texts: Alone, paragraph: Paragraph, said: re.Match[str]) -> list[tupl
 
 def _tells_most(said: re.Match[str]) -> bool:
     """Whether it is said to be the most, and not the least."""
-    return any(said.groupdict().get(name) is not None for name in _MOST)
+    return any(said[name] is not None for name in _MOST)
 
 
 def _most_of(row: list[Told], *, most: bool) -> Told | None:

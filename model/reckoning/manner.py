@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from enum import Enum
 from typing import Any, NamedTuple
 
 import msgspec
@@ -9,14 +10,26 @@ import msgspec
 from model.reckoning.texts import Alone
 from model.reckoning.told import Paragraph, Told
 
-__all__ = ["Alone", "Manner", "Misreckoned", "places"]
+__all__ = ["Alone", "How", "Manner", "Misreckoned", "places"]
+
+
+class How(Enum):
+    """In which manner something is reckoned."""
+
+    SHARE = "share"
+    AVERAGE = "average"
+    MULTIPLE = "multiple"
+    MOST = "most"
+    MOVE = "move"
+    DOUBLED = "doubled"
+    RANK = "rank"
 
 
 class Manner(NamedTuple):
     """One manner of reckoning.
 
-    ``sign`` is the kind of words without which a paragraph tells nothing of it. ``said`` yields what a paragraph
-    says, whatever else is told; ``judge`` what of it is wrong.
+    ``sign`` is the kind of words without which a paragraph tells nothing of it. ``said`` yields what a
+    paragraph says, whatever else is told; ``judge`` what of it is wrong.
     """
 
     sign: str
@@ -27,13 +40,14 @@ class Manner(NamedTuple):
 class Misreckoned(msgspec.Struct, frozen=True):
     """What figures do not give.
 
-    ``start`` to ``end`` is where it is told. ``how`` names the manner. ``told`` are the figures it is worked out
-    from, with where they stand in its paragraph, ``right`` what they give.
+    ``start`` to ``end`` is where it is told. ``one`` and ``other`` are the numbers it is worked out from,
+    ``right`` what they give; ``figures`` is where they stand, if in its paragraph. ``name`` is what the
+    other is called, where that is told.
     """
 
     start: int
     end: int
-    how: str
+    how: How
     one: Decimal
     other: Decimal
     right: Decimal

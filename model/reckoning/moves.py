@@ -8,16 +8,15 @@ from typing import NamedTuple
 from model.chinese.figures import Figure, Kind
 from model.reading.words.words import words_of
 from model.reading.words.year_patterns import one_of, pattern
+from model.reckoning.manner import Alone, How, Manner, Misreckoned, places
 from model.reckoning.names import core
-from model.reckoning.manner import Alone, Manner, Misreckoned, places
 from model.reckoning.told import Paragraph, Told
 
-HOW, RANK = "move", "rank"
 _BEFORE = 2  # figures that stand before a change
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 _LAST_DIGIT = Decimal("1.5")  # by how many of its last digits a change in percent may be off
-_DOUBLED = Decimal("1.9"), Decimal("2.6")  # times: what “翻一番” may be
+_DOUBLED = Decimal("1.9"), Decimal("2.3")  # times: what “翻一番” may be
 _RANKS = ("reckoned-rank", "reckoned-rank-from")
 
 
@@ -36,8 +35,11 @@ def _wrong(paragraph: Paragraph) -> Iterator[Misreckoned]:
         found = _from_to(paragraph, place) or _since_last(paragraph, place)
         if found is not None and not _gives(found):
             first, second, figure = found.before, found.now, found.by.figure
-            told, right = places([first, second]), second.value - first.value
-            yield Misreckoned(figure.start, figure.end, HOW, first.value, second.value, right, told)
+            told, right = places([first, second]), _change(figure, first.value, second.value)
+            unit = "%" if figure.kind is Kind.PERCENT else figure.counter
+            yield Misreckoned(
+                figure.start, figure.end, How.MOVE, first.value, second.value, right, told, unit
+            )
 
 
 def _as_found(_texts: Alone, _paragraph: Paragraph, wrong: Misreckoned) -> Iterator[Misreckoned]:
@@ -66,7 +68,7 @@ def _with_change(paragraph: Paragraph, place: int) -> tuple[Told, Told, Told]:
 
 
 def _since_last(paragraph: Paragraph, place: int) -> _Move | None:
-    """“达31万，较2022年的28.5万增长2.5万”: of figures that are rounded; others are no matter of this module."""
+    """“达31万，较2022年的28.5万增长2.5万”: of rounded figures; exact ones are read with the sentence."""
     now, before, by = paragraph.told[place - 2 : place + 1]
     is_rounded = now.figure.scale != 1 or before.figure.scale != 1
     is_compared = is_rounded and now.begin == by.begin and pattern("reckoned-compared").search(before.name)
@@ -97,11 +99,14 @@ def _gives(move: _Move) -> bool:
     if not is_told or not move.before.value:
         return True
     changes = [change if move.up else -change for change in _bounds(move, by)]
-    least, most = min(changes), max(changes)
-    if by.limits is not None:
-        return least < by.limits[1] and by.limits[0] <= most
+    return _lies_between(by, min(changes), max(changes))
+
+
+def _lies_between(by: Figure, least: Decimal, most: Decimal) -> bool:
+    """Whether a change is told as it is, or may be, as far as its digits say."""
     slack = _slack(by)
-    return least - slack <= by.value <= most + slack
+    lowest, highest = by.limits or (by.value - slack, by.value + slack)
+    return lowest <= most and least <= highest
 
 
 def _bounds(move: _Move, by: Figure) -> list[Decimal]:
@@ -149,22 +154,34 @@ class _Doubled(NamedTuple):
 def _doubling(paragraph: Paragraph) -> Iterator[_Doubled]:
     """Yield what doubles, where it is told to what: “图解数量翻一番，达到10份”."""
     for doubled, goal in pairwise(paragraph.told):
-        is_doubled = doubled.figure.limits is not None and doubled.value == _HUNDRED
-        is_to = is_doubled and pattern("reckoned-doubled-to").fullmatch(_between(paragraph, doubled, goal))
-        said = pattern("reckoned-doubled").match(doubled.name) if is_to else None
-        if said is not None and one_of("of-other-times").search(said[0]) is None:
+        between = _between(paragraph, doubled, goal)
+        said = pattern("reckoned-doubled").match(doubled.name)
+        is_to = _is_doubling(doubled.figure) and pattern("reckoned-doubled-to").fullmatch(between)
+        if said is not None and is_to and one_of("of-other-times").search(said[0]) is None:
             yield _Doubled(core(said["name"]), goal)
+
+
+def _is_doubling(figure: Figure) -> bool:
+    """“翻一番”, “增长一倍” told roughly."""
+    return figure.limits is not None and figure.value == _HUNDRED
 
 
 def _not_doubled(texts: Alone, _paragraph: Paragraph, said: _Doubled) -> Iterator[Misreckoned]:
     """Yield to what something doubles that is not told as the half of it anywhere."""
-    goal = said.goal
-    named = [one for _, one in texts.named_anywhere(said.name) if one.unit == goal.unit]
-    known = [one for one in named if one.figure.start != goal.figure.start and one.value > 0]
+    figure = said.goal.figure
+    known = [one.value for _, one in texts.named_anywhere(said.name) if _may_be_half(one, said.goal)]
+    if known and not any(_is_double(figure.value, half) for half in known):
+        yield Misreckoned(figure.start, figure.end, How.DOUBLED, known[0], figure.value, 2 * known[0])
+
+
+def _may_be_half(one: Told, goal: Told) -> bool:
+    is_another = one.figure.start != goal.figure.start
+    return is_another and one.unit == goal.unit and one.value > 0
+
+
+def _is_double(goal: Decimal, half: Decimal) -> bool:
     least, most = _DOUBLED
-    if known and not any(least <= goal.value / one.value <= most for one in known):
-        first, start, end = known[0].value, goal.figure.start, goal.figure.end
-        yield Misreckoned(start, end, HOW, first, goal.value, 2 * first)
+    return least <= goal / half <= most
 
 
 # ------------------------------------------------------------------------- places in a row
@@ -177,7 +194,7 @@ def _wrong_ranks(paragraph: Paragraph) -> Iterator[Misreckoned]:
             before, now, by = (Decimal(said[one]) for one in ("before", "now", "by"))
             right = before - now
             if right != (by if said["up"] is not None else -by):
-                yield Misreckoned(said.start("moved"), said.end("moved"), RANK, before, now, right)
+                yield Misreckoned(said.start("moved"), said.end("moved"), How.RANK, before, now, right)
 
 
 MOVES = Manner("move-sign", _wrong, _as_found)

@@ -6,17 +6,19 @@ from typing import NamedTuple
 
 from model.reading.words.words import words_of
 from model.reading.words.year_patterns import one_of, pattern
+from model.reckoning.manner import Alone, How, Manner, Misreckoned, places
 from model.reckoning.names import core, meant
-from model.reckoning.manner import Alone, Manner, Misreckoned, places
 from model.reckoning.told import Paragraph, Told
 
-HOW = "multiple"
 _SHORTEST_NAME = 2  # characters
 _LAST_DIGIT = Decimal("1.5")  # by how many of its last digits a multiple may be off
 
 
 class _Multiple(NamedTuple):
-    """So many times: the name of what it is, empty for the figure before, and the name or figure of what it is of."""
+    """So many times: the name of what is more, empty for the figure before, and what that is many times of.
+
+    ``of`` is the figure of that, where it stands just before; else ``less`` is its name.
+    """
 
     told: Told
     more: str
@@ -43,32 +45,37 @@ def _multiple(one: Told, before: Told | None) -> Iterator[_Multiple]:
 def _misfit(texts: Alone, paragraph: Paragraph, said: _Multiple) -> Iterator[Misreckoned]:
     """Yield a multiple that no two figures give which may be meant."""
     one = said.told
-    less = [said.of] if said.of is not None else _named(texts, paragraph, said.less)
+    less = [said.of] if said.of is not None else _named(texts, paragraph, said, said.less)
     pairs = [
-        (more, of)
-        for more in _those_more(texts, paragraph, said)
-        for of in less
-        if more.unit == of.unit and more.is_exact_count and of.is_exact_count and of.value > 0
+        (more, of) for more in _those_more(texts, paragraph, said) for of in less if _may_be_held(more, of)
     ]
     is_of_the_year = texts.is_of_this_year(paragraph.clauses_from((), one))
     if not pairs or not is_of_the_year or any(_gives(one, more.value / of.value) for more, of in pairs):
         return
     more, of = pairs[0]
     right, figures = more.value / of.value, places([more, of])
-    yield Misreckoned(one.figure.start, one.figure.end, HOW, more.value, of.value, right, figures)
+    yield Misreckoned(one.figure.start, one.figure.stop, How.MULTIPLE, more.value, of.value, right, figures)
+
+
+def _may_be_held(more: Told, of: Told) -> bool:
+    """Whether figures are counted alike, and are no multiples themselves."""
+    is_multiple = more.figure.counter in words_of("times")
+    are_exact = more.is_exact_count and of.is_exact_count
+    return more.unit == of.unit and are_exact and not is_multiple and of.value > 0
 
 
 def _those_more(texts: Alone, paragraph: Paragraph, said: _Multiple) -> list[Told]:
     """The figures that may be so many times as much, the nearest first."""
     if len(core(said.more)) >= _SHORTEST_NAME:
-        return _named(texts, paragraph, said.more)
+        return _named(texts, paragraph, said, said.more)
     before = paragraph.in_sentence_before(paragraph.told.index(said.told))
     return [other for other in reversed(before) if other is not said.of]
 
 
-def _named(texts: Alone, paragraph: Paragraph, name: str) -> list[Told]:
+def _named(texts: Alone, paragraph: Paragraph, said: _Multiple, name: str) -> list[Told]:
     """The figures that a name may mean, of the paragraph before all others."""
-    return meant(name, paragraph.told) or [one for _, one in texts.named_anywhere(name)]
+    here = [one for one in meant(name, paragraph.told) if one is not said.told]
+    return here or [one for _, one in texts.named_anywhere(name)]
 
 
 def _gives(one: Told, times: Decimal) -> bool:

@@ -39,7 +39,7 @@ class _Judged(NamedTuple):
 
 @lru_cache(maxsize=512)
 def _by_itself(year: int, by_role: ByRole, paragraph: str) -> _Judged:
-    """What can be judged by a paragraph and the number of applications alone, remembered as texts are typed."""
+    """What can be judged by a paragraph and the number of applications alone: remembered."""
     alone, wrong, left = Alone(year, by_role), list[Misreckoned](), list[_Claim]()
     for manner, claim in _said(paragraph):
         try:

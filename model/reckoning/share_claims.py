@@ -8,12 +8,14 @@ from model.reading.words.year_patterns import one_of, pattern
 from model.reckoning.names import core
 from model.reckoning.told import Paragraph, Told
 
+_SHORTEST_NAME = 2  # characters
+
 
 class Claim(NamedTuple):
     """A share as it is told: the figure with its number in the paragraph.
 
-    ``part`` is the name of what it is a share of, empty for the figure before. ``base`` is the name of the whole,
-    ``whole`` its figure (“9件中……”); neither where it is not said. ``about``: “约占”.
+    ``part`` is the name of what it is a share of, empty for the figure before. ``base`` is the name of the
+    whole, ``whole`` its figure (“9件中……”); neither where it is not said. ``about``: “约占”.
     """
 
     place: int
@@ -50,7 +52,7 @@ def _claim(paragraph: Paragraph, place: int) -> Claim | None:
 
 
 def _whole_before(paragraph: Paragraph, place: int) -> tuple[Told | None, int]:
-    """The figure of its sentence that a share divides (“9件申请中，……”), and where what is said of it begins."""
+    """The figure of its sentence that a share divides (“9件申请中，……”), and where the rest begins."""
     start = paragraph.told[place].figure.start
     for one in reversed(paragraph.in_sentence_before(place)):
         among = pattern("reckoned-share-among").match(paragraph.text, one.figure.stop, start)
@@ -73,19 +75,24 @@ def _without_word(paragraph: Paragraph, place: int, name: str, whole: Told | Non
     among = pattern("reckoned-among").match(name) if whole is None else None
     base, name = (among["base"], name[among.end() :]) if among is not None else ("", name)
     is_rough = paragraph.told[place].figure.limits is not None
-    if whole is None and not base and not is_rough:
-        return None
-    behind = pattern("reckoned-share-of").match(paragraph.told[place].behind)
-    if behind is not None and len(core(name)) <= 1:
-        return Claim(place, behind["part"], base, whole)
-    is_rate_or_change = one_of("no-share").search(name) is not None
-    return None if is_rate_or_change or not core(name) else Claim(place, name, base, whole)
+    is_of_something = whole is not None or base != "" or is_rough
+    part = _part_around(paragraph.told[place], name) if is_of_something else ""
+    return Claim(place, part, base, whole) if part else None
+
+
+def _part_around(one: Told, name: str) -> str:
+    """The name of a part that stands behind its share or before it; empty where a rate or a rise is told."""
+    behind = pattern("reckoned-share-of").match(one.behind)
+    if behind is not None and len(core(name)) < _SHORTEST_NAME:
+        return behind["part"]
+    return "" if one_of("no-share").search(name) is not None else name
 
 
 def _named(paragraph: Paragraph, claim: Claim) -> str:
     """The name of the part; an empty text where it is no more than the figure before."""
-    says_more = claim.part and not one_of("just-told").fullmatch(core(claim.part))
-    if says_more:
+    named = core(claim.part)
+    is_just_told = len(named) < _SHORTEST_NAME or one_of("just-told").fullmatch(named) is not None
+    if not is_just_told:
         return claim.part
     before = counts_before(paragraph, claim)
     start = before[-1].figure.stop if before else paragraph.told[claim.place].begin

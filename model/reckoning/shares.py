@@ -7,15 +7,15 @@ from typing import NamedTuple
 from model.chinese import rough
 from model.chinese.figures import Figure
 from model.reading.words.year_patterns import pattern
+from model.reckoning.manner import Alone, How, Manner, Misreckoned, places
 from model.reckoning.names import meant
 from model.reckoning.share_claims import Claim, claims, counts_before
-from model.reckoning.manner import Alone, Manner, Misreckoned, places
 from model.reckoning.told import Paragraph, Told, sums
 
-HOW = "share"
 _HUNDRED = Decimal(100)
 _ABOUT, _ABOUT_ROUGH = Decimal(3), Decimal(10)  # percentage points by which “约占” may be off
 _TENTH = 10
+_PART_AND_WHOLE = 2  # figures
 _UNHEDGED = Decimal("6.5")  # percentage points by which “七成” may be off
 _BASES = ("new", "finished", "received")
 """What a base may say of applications; the first that is said tells, however else they are named."""
@@ -53,7 +53,7 @@ def _misfits(texts: Alone, paragraph: Paragraph, claim: Claim) -> Iterator[Misre
         return
     part, whole = sure.shares[0]
     right, figures = part / whole * _HUNDRED, places(sure.told)
-    yield Misreckoned(share.figure.start, share.figure.end, HOW, part, whole, right, figures)
+    yield Misreckoned(share.figure.start, share.figure.end, How.SHARE, part, whole, right, figures)
 
 
 def _gives(figure: Figure, share: tuple[Decimal, Decimal], *, about: bool) -> bool:
@@ -106,9 +106,8 @@ def _of_figure_before(
         yield _Pairs(alone, called, (part,))
     else:
         yield _Pairs(alone, _divided_in_sentence(paragraph, before), (part,))
-    near = _all_near(texts, paragraph, part)
-    yield _Pairs(alone, near, sure=False)
-    yield _Pairs(_together(before), near, sure=False)
+    yield _Pairs(alone, _all_near(texts, paragraph, part), sure=False)
+    yield _Pairs(_together(before), paragraph.others(part), sure=False)
 
 
 def _together(before: Sequence[Told]) -> list[Decimal]:
@@ -119,14 +118,21 @@ def _together(before: Sequence[Told]) -> list[Decimal]:
 def _divided_in_sentence(paragraph: Paragraph, before: Sequence[Told]) -> list[Decimal]:
     """The figures that “其中” divides: the last one before it, or what those before it are together."""
     part = before[-1]
-    wholes = paragraph.divided_before(paragraph.told.index(part))
+    wholes = paragraph.divided_before(paragraph.told.index(part)) or _just_before(before)
     if any(one.unit != part.unit for one in wholes):
         return []
     return [*(one.value for one in reversed(wholes)), *sums(wholes)]
 
 
+def _just_before(before: Sequence[Told]) -> list[Told]:
+    """“25家单位设有专栏，规范的20家，占80%”: the one figure that stands in the clause before."""
+    alike = [one for one in before if one.unit == before[-1].unit]
+    is_one = len(alike) == _PART_AND_WHOLE and len(before) == _PART_AND_WHOLE
+    return alike[:1] if is_one and alike[0].clause + 1 == alike[1].clause else []
+
+
 def _all_near(texts: Alone, paragraph: Paragraph, part: Told) -> list[Decimal]:
-    """All that a part may be of where that is not said: figures told near it, alone and together, and tables."""
+    """All that a part may be of where that is not said: figures near it, alone and together, and tables."""
     told = paragraph.wholes(part)
     return [*told, *texts.applications] if part.is_case else told
 
@@ -144,22 +150,25 @@ def _applications(texts: Alone, base: str) -> list[Decimal]:
 
 def _told_behind(paragraph: Paragraph, claim: Claim) -> Iterator[_Pairs]:
     """“36件申请中，近六成涉及征地，共计21件”."""
-    behind = paragraph.told[claim.place + 1 : claim.place + 2]
-    for part in behind if claim.whole is not None else ():
-        is_in_sentence = part.begin == paragraph.told[claim.place].begin
+    whole = claim.whole
+    for part in paragraph.told[claim.place + 1 : claim.place + 2]:
         is_said = pattern("reckoned-part-behind").fullmatch(part.name) is not None
-        if is_in_sentence and is_said and part.unit == claim.whole.unit and part.is_exact_count:
-            yield _Pairs([part.value], [claim.whole.value], (claim.whole, part))
+        if whole is not None and is_said and part in paragraph.row(whole):
+            yield _Pairs([part.value], [whole.value], (whole, part))
 
 
 def _in_tables(texts: Alone, claim: Claim) -> Iterator[_Pairs]:
     """“无法提供的占三成”: of a result, or of applicants, as the tables have them."""
-    whole = claim.whole
-    is_whole = whole is not None and whole.is_case and whole.value in texts.applications
-    wholes = [whole.value] if whole is not None and is_whole else _applications(texts, claim.base)
+    wholes = _whole_of_tables(texts, claim.whole) or _applications(texts, claim.base)
     part = texts.in_tables(claim.part) if wholes else None
     if part is not None:
         yield _Pairs([part], wholes)
+
+
+def _whole_of_tables(texts: Alone, whole: Told | None) -> list[Decimal]:
+    """“36件申请中”: a figure of the text that is all applications as the tables have them."""
+    is_whole = whole is not None and whole.is_case and whole.value in texts.applications
+    return [whole.value] if whole is not None and is_whole else []
 
 
 def _of_named(texts: Alone, claim: Claim, where: Paragraph, part: Told, *, is_here: bool) -> Iterator[_Pairs]:

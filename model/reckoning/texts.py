@@ -8,9 +8,9 @@ from functools import cached_property
 from model.chinese.dates import YEAR
 from model.forms import OfficialForm
 from model.reading.words.year_patterns import one_of
-from model.reckoning.told import Paragraph, Told, told
-from model.reckoning.tables import ROLES, ByRole, applications, named
 from model.reckoning.names import meant
+from model.reckoning.tables import ROLES, ByRole, applications, named
+from model.reckoning.told import Paragraph, Told, told
 from model.report import Report
 
 _YEAR = re.compile(f"{YEAR}年")
@@ -43,12 +43,12 @@ class Alone:
         return not is_of_another and one_of("not-yet-reckoned", "of-other-times").search(text) is None
 
     def in_tables(self, name: str) -> Decimal | None:
-        """Return how many applications the tables have of what a name says."""
-        raise NeedsMoreError
+        """Return how many applications the tables have of what a name says; no paragraph knows."""
+        raise NeedsMoreError(name)
 
     def named_anywhere(self, name: str) -> Iterator[tuple[Paragraph, Told]]:
-        """Yield the figures of all texts that a name may mean, each with its paragraph."""
-        raise NeedsMoreError
+        """Yield the figures of all texts that a name may mean, with their paragraphs; one does not know."""
+        raise NeedsMoreError(name)
 
 
 class Texts(Alone):

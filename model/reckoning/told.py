@@ -19,6 +19,7 @@ from model.reading.words.year_patterns import one_of
 _STOP = re.compile("[，、。；;：（）！？\n]")
 _LIST_STOP, _SENTENCE_ENDS = "、", "。；;！？\n"
 _LONGEST_NAME = 40  # characters
+_COUNTED = (Kind.COUNT, Kind.MONEY)
 _CLAUSE, _BEGIN = attrgetter("clause"), attrgetter("begin")
 _ANY_CASE = "case"  # stands for all counters of cases
 
@@ -26,8 +27,8 @@ _ANY_CASE = "case"  # stands for all counters of cases
 class Told(msgspec.Struct, frozen=True, gc=False):
     """A figure as a paragraph tells it.
 
-    ``name`` stands before it, behind the last stop or figure; ``behind`` up to the next. ``begin`` is where its
-    sentence begins, ``clause`` the number of its clause: what only “、” parts stands in one.
+    ``name`` stands before it, behind the last stop or figure; ``behind`` up to the next. ``begin`` is where
+    its sentence begins, ``clause`` the number of its clause: what only “、” parts stands in one.
     """
 
     figure: Figure
@@ -43,8 +44,8 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def is_exact_count(self) -> bool:
-        """Whether it counts something, exactly."""
-        return self.figure.kind is Kind.COUNT and not self.figure.approximate
+        """Whether it counts something, or an amount of money, exactly."""
+        return self.figure.kind in _COUNTED and not self.figure.approximate
 
     @property
     def is_whole(self) -> bool:
@@ -77,7 +78,7 @@ class Paragraph(msgspec.Struct, frozen=True, dict=True):
 
     def clauses_from(self, figures: Sequence[Told], end: Told) -> str:
         """Return what stands before a figure, from the clause on in which the first of some others stands."""
-        start = min((one.figure.start for one in (*figures, end) if one.begin == end.begin))
+        start = min(one.figure.start for one in (*figures, end) if one.begin == end.begin)
         begin = max(self.text.rfind(stop, end.begin, start) for stop in "，、：") + 1
         return self.text[max(begin, end.begin) : end.figure.start]
 
@@ -94,23 +95,28 @@ class Paragraph(msgspec.Struct, frozen=True, dict=True):
         return [one for one in before if one.figure.start < at and one.is_exact_count]
 
     def wholes(self, part: Told) -> list[Decimal]:
-        """Return all other counts in the unit of one, and what those of a clause or a sentence are together."""
-        alike = [one for one in self.told if one.unit == part.unit and one.is_exact_count]
-        parts = [one for one in alike if not one.is_whole]
-        by_clause, by_sentence = groupby(parts, key=_CLAUSE), groupby(parts, key=_BEGIN)
-        rows = [[one.value for one in row] for _, row in chain(by_clause, by_sentence)]
-        others = (one.value for one in alike if one is not part)
-        return [*others, *chain.from_iterable(map(_together, rows))]
+        """Return all other counts in the unit of one, and what those of a clause or sentence are together."""
+        return [*self.others(part), *self._together(part)]
+
+    def others(self, part: Told) -> list[Decimal]:
+        """Return all other counts in the unit of one."""
+        return [one.value for one in self.counted_as(part) if one is not part]
+
+    def counted_as(self, one: Told) -> list[Told]:
+        """Return the exact counts in the unit of one."""
+        return [other for other in self.told if other.unit == one.unit and other.is_exact_count]
+
+    def _together(self, part: Told) -> Iterator[Decimal]:
+        """What counts in the unit of one are together in each clause and in each sentence."""
+        parts = [one for one in self.counted_as(part) if not one.is_whole]
+        for _, row in chain(groupby(parts, key=_CLAUSE), groupby(parts, key=_BEGIN)):
+            yield from _sum_of([one.value for one in row])
 
     def row(self, one: Told) -> list[Told]:
-        """Return the figures around one that are counted as it is: those of its clause, or of its sentence."""
-        alike = [other for other in self.told if _is_beside(other, one)]
+        """Return the figures of the clause of one, or of its sentence, that are counted as it is."""
+        alike = [other for other in self.counted_as(one) if other.begin == one.begin]
         in_clause = [other for other in alike if other.clause == one.clause]
         return in_clause if len(in_clause) > 1 else alike
-
-
-def _is_beside(other: Told, one: Told) -> bool:
-    return other.begin == one.begin and other.unit == one.unit and other.is_exact_count
 
 
 @lru_cache(maxsize=512)
@@ -145,7 +151,7 @@ def _next(stops: Sequence[int], place: int, end: int) -> int:
     return min(stops[number], end) if number < len(stops) else end
 
 
-def _together(row: Sequence[Decimal]) -> list[Decimal]:
+def _sum_of(row: Sequence[Decimal]) -> list[Decimal]:
     """What several figures are together, where the first is not that already."""
     total = sum(row, Decimal(0))
     return [total] if len(row) > 1 and row[0] * 2 != total else []

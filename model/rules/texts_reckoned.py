@@ -1,11 +1,10 @@
 """Shares, averages and multiples that the figures of the text do not give, and what is not the most."""
 
 from collections.abc import Iterator
-
-import msgspec
+from decimal import Decimal
 
 from model.forms import OfficialForm
-from model.reckoning.manner import Misreckoned
+from model.reckoning.manner import How, Misreckoned
 from model.reckoning.reckoned import misreckoned
 from model.reckoning.texts import Texts
 from model.report import Report, place, text_place
@@ -17,6 +16,8 @@ from model.rules.texts_growth import GROWTH
 from model.rules.texts_parts import TEXT_PARTS
 from model.rules.texts_shares import TEXT_SHARE
 
+_PLACES = 2
+
 
 def _units(form: OfficialForm) -> Iterator[Unit[None]]:
     parts = ("preamble", *form.sections)
@@ -24,6 +25,7 @@ def _units(form: OfficialForm) -> Iterator[Unit[None]]:
 
 
 def _check(form: OfficialForm, report: Report, _subject: None) -> Iterator[Outcome[Misreckoned]]:
+    """A share, an average or the like is not what any figures give that may be meant."""
     texts = Texts(form, report)
     for part in ("preamble", *form.sections):
         for index, paragraph in enumerate(report.text(part)):
@@ -36,9 +38,26 @@ def _of_paragraph(texts: Texts, text: str, where: tuple[str, int]) -> Iterator[F
         yield TEXT_RECKONED.found(wrong, (), text[wrong.start : wrong.end], "", span=span)
 
 
+_SENTENCES = {
+    How.SHARE: "正文写“{actual}”，按 {one}÷{other} 计算约为 {right}%，请核对。",
+    How.AVERAGE: "正文写平均“{actual}”，按 {one}÷{other} 计算约为 {right}，请核对。",
+    How.MULTIPLE: "正文写“{actual}”，按 {one}÷{other} 计算约为 {right} 倍，请核对。",
+    How.MOST: "正文写“{actual}”，但它是 {one}，“{name}”是 {other}，请核对。",
+    How.MOVE: "正文写“{actual}”，但文中的数由 {one} 变为 {other}，变化是 {right}{name}，请核对。",
+    How.DOUBLED: "正文写翻番后达到“{actual}”，但文中现在是 {one}，翻一番应为 {right}，请核对。",
+    How.RANK: "正文写“{actual}”，但文中由第 {one} 位变为第 {other} 位，请核对。",
+}
+
+
 def _sentence(_form: OfficialForm, _report: Report, finding: Finding[Misreckoned]) -> str:
     facts = finding.facts
-    return f"正文写“{finding.actual}”，按 {plain(facts.one)} 和 {plain(facts.other)} 计算得不出，请核对。"
+    numbers = {name: _rounded(getattr(facts, name)) for name in ("one", "other", "right")}
+    return _SENTENCES[facts.how].format(actual=finding.actual, name=facts.name, **numbers)
+
+
+def _rounded(number: Decimal) -> str:
+    """A number with two digits behind its point at most."""
+    return plain(round(number, _PLACES)) if number else "0"
 
 
 def _is_one_of_its_figures(one: Finding[Misreckoned], other: AnyFinding) -> bool:
@@ -52,7 +71,7 @@ def _is_one_of_its_figures(one: Finding[Misreckoned], other: AnyFinding) -> bool
 
 TEXT_RECKONED = Rule(
     code="text-reckoned",
-    title="占比、平均、倍数与文中数字相符",
+    title="占比、平均数计算正确",
     level=Level.WARNING,
     units=_units,
     check=_check,
