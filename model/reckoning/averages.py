@@ -51,13 +51,18 @@ def _said(paragraph: Paragraph) -> Iterator[_Average]:
 
 
 def _average(one: Told, said: re.Match[str]) -> _Average:
-    named, time = core(said["of"]), said["span"] or said["unit"]
+    time = said["span"] or said["unit"]
     each, did = (time, said["what"]) if _time(time) else (said["unit"] + said["what"], "")
-    names_more = len(named) >= _SHORTEST_NAME and one_of("told-year").fullmatch(named) is None
-    if names_more:
-        return _Average(one, said["of"], did, each)
-    is_deed = one_of("averaged-deed").fullmatch(did) is not None
-    return _Average(one, "" if is_deed else did, did, each)
+    return _Average(one, _named(said["of"]) or _named(did, "averaged-deed"), did, each)
+
+
+def _named(name: str, *kinds: str) -> str:
+    """A name, or an empty text where it says no more than some words, or than the year."""
+    is_short = len(core(name)) < _SHORTEST_NAME
+    says_no_more = one_of("told-year", *kinds).fullmatch(core(name)) or one_of("told-year", *kinds).fullmatch(
+        name
+    )
+    return "" if is_short or says_no_more else name
 
 
 def _misfit(texts: Alone, paragraph: Paragraph, average: _Average) -> Iterator[Misreckoned]:

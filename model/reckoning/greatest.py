@@ -10,7 +10,6 @@ from model.reckoning.names import meant
 from model.reckoning.told import Paragraph, Told
 
 _MOST = ("most", "alone")
-_FEWEST = 2  # figures of which one is more
 
 
 def _said(paragraph: Paragraph) -> Iterator[re.Match[str]]:
@@ -20,22 +19,28 @@ def _said(paragraph: Paragraph) -> Iterator[re.Match[str]]:
 
 def _misfit(texts: Alone, paragraph: Paragraph, said: re.Match[str]) -> Iterator[Misreckoned]:
     """Yield what is said to be the most or the least, where the figures say it of another."""
-    for where, one in _named(texts, paragraph, said) if texts.is_of_this_year(said[0]) else ():
-        row = [other for other in where.row(one) if not other.is_whole]
-        other = _most_of(row, most=_tells_most(said))
-        if other is not None and one in row and other.value != one.value:
-            start, end = said.span("all")
-            told = places([one, other]) if where is paragraph else ()
-            yield Misreckoned(start, end, How.MOST, one.value, other.value, other.value, told, other.name)
+    is_of_the_year = texts.is_of_this_year(said[0])
+    for where, one in _named(texts, paragraph, said) if is_of_the_year else ():
+        other = _other(where, one, said)
+        told = places([one, other]) if where is paragraph else ()
+        if other is not one:
+            yield Misreckoned(
+                *said.span("all"), How.MOST, one.value, other.value, other.value, told, other.name
+            )
+
+
+def _other(where: Paragraph, one: Told, said: re.Match[str]) -> Told:
+    """What is the most or the least of the row of a figure; the figure itself where no other surely is."""
+    row = [other for other in where.row(one) if not other.is_whole]
+    other = _most_of(row, most=_tells_most(said)) if one in row else None
+    return one if other is None or other.value == one.value else other
 
 
 def _named(texts: Alone, paragraph: Paragraph, said: re.Match[str]) -> list[tuple[Paragraph, Told]]:
     """The figure last told before of what is named; else the only one of all texts."""
     before = [one for one in paragraph.told if one.figure.start < said.start("all")]
-    here = meant(said["part"], before)[-1:]
-    if here:
-        return [(paragraph, one) for one in here]
-    anywhere = list(texts.named_anywhere(said["part"]))
+    here = [(paragraph, one) for one in meant(said["part"], before)[-1:]]
+    anywhere = here or list(texts.named_anywhere(said["part"]))
     return anywhere if len(anywhere) == 1 else []
 
 
@@ -46,13 +51,15 @@ def _tells_most(said: re.Match[str]) -> bool:
 
 def _most_of(row: list[Told], *, most: bool) -> Told | None:
     """The most or the least of a row; None where the first of it may be the whole of the others."""
-    if len(row) < _FEWEST:
-        return None
+    if not most:
+        return min(row[1:], key=_value, default=None) if _may_begin_with_whole(row) else min(row, key=_value)
+    return None if _may_begin_with_whole(row) else max(row, key=_value)
+
+
+def _may_begin_with_whole(row: list[Told]) -> bool:
+    """Whether the first of a row may be the whole of the others: as great as they are, in another clause."""
     rest = sum((one.value for one in row[1:]), Decimal(0))
-    are_beside = row[0].clause == row[-1].clause
-    if are_beside or row[0].value < rest:
-        return max(row, key=_value) if most else min(row, key=_value)
-    return None if most else min(row[1:], key=_value)
+    return row[0].clause != row[-1].clause and row[0].value >= rest
 
 
 def _value(one: Told) -> Decimal:

@@ -1,8 +1,9 @@
 """How much something changed, told with both of its figures, whatever the change is called."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from model.chinese.figures import Figure, Kind
@@ -94,12 +95,17 @@ def _names_more(by: Told) -> bool:
 
 def _gives(move: _Move) -> bool:
     """Whether two figures give by how much they are said to differ, each as exactly as it is told."""
-    by = move.by.figure
-    is_told = by.can_be_wrong and not any(one.figure.approximate for one in (move.before, move.now))
-    if not is_told or not move.before.value:
+    if not _can_be_held(move):
         return True
-    changes = [change if move.up else -change for change in _bounds(move, by)]
-    return _lies_between(by, min(changes), max(changes))
+    bounds = _bounds(move, move.by.figure)
+    changes = bounds if move.up else [-change for change in bounds]
+    return _lies_between(move.by.figure, min(changes), max(changes))
+
+
+def _can_be_held(move: _Move) -> bool:
+    """Whether none of the figures is said to be no more than near, and there was something before."""
+    is_near = move.before.figure.approximate or move.now.figure.approximate
+    return move.by.figure.can_be_wrong and not is_near and bool(move.before.value)
 
 
 def _lies_between(by: Figure, least: Decimal, most: Decimal) -> bool:
@@ -154,10 +160,9 @@ class _Doubled(NamedTuple):
 def _doubling(paragraph: Paragraph) -> Iterator[_Doubled]:
     """Yield what doubles, where it is told to what: “图解数量翻一番，达到10份”."""
     for doubled, goal in pairwise(paragraph.told):
-        between = _between(paragraph, doubled, goal)
-        said = pattern("reckoned-doubled").match(doubled.name)
-        is_to = _is_doubling(doubled.figure) and pattern("reckoned-doubled-to").fullmatch(between)
-        if said is not None and is_to and one_of("of-other-times").search(said[0]) is None:
+        said = pattern("reckoned-doubled").match(doubled.name) if _is_doubling(doubled.figure) else None
+        is_to = pattern("reckoned-doubled-to").fullmatch(_between(paragraph, doubled, goal))
+        if said and is_to and not one_of("of-other-times").search(said[0]):
             yield _Doubled(core(said["name"]), goal)
 
 
@@ -189,12 +194,15 @@ def _is_double(goal: Decimal, half: Decimal) -> bool:
 
 def _wrong_ranks(paragraph: Paragraph) -> Iterator[Misreckoned]:
     """Yield by how many places something is wrongly said to have moved: “第5位，较上年的第11位提升6位”."""
-    for name in _RANKS:
-        for said in pattern(name).finditer(paragraph.text):
-            before, now, by = (Decimal(said[one]) for one in ("before", "now", "by"))
-            right = before - now
-            if right != (by if said["up"] is not None else -by):
-                yield Misreckoned(said.start("moved"), said.end("moved"), How.RANK, before, now, right)
+    said = chain.from_iterable(pattern(name).finditer(paragraph.text) for name in _RANKS)
+    return filter(None, map(_wrong_rank, said))
+
+
+def _wrong_rank(said: re.Match[str]) -> Misreckoned | None:
+    before, now, by = (Decimal(said[one]) for one in ("before", "now", "by"))
+    won = by if said["up"] is not None else -by
+    wrong = Misreckoned(said.start("moved"), said.end("moved"), How.RANK, before, now, before - now)
+    return wrong if won != before - now else None
 
 
 MOVES = Manner("move-sign", _wrong, _as_found)

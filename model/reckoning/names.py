@@ -32,15 +32,15 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def means(name: str, one: Told) -> bool:
-    """Whether a name, or as much of it as tells, is what a figure is called."""
-    wanted = core(name)
-    if len(wanted) < _SHORTEST:
-        return False
-    called = core(one.name)
+    """Whether a name, or as much of it as tells, is what a figure is called, before it or else behind it."""
+    wanted, called, behind = core(name), core(one.name), core(one.behind)
     if len(called) >= _SHORTEST:
-        return called.endswith(wanted) or (len(wanted) >= _TELLING and wanted in called)
-    behind = core(one.behind)  # “其中5件涉及征地”
-    return behind.startswith(wanted) or (len(wanted) >= _TELLING and wanted in behind)
+        return len(wanted) >= _SHORTEST and (called.endswith(wanted) or _tells(wanted, called))
+    return len(wanted) >= _SHORTEST and (behind.startswith(wanted) or _tells(wanted, behind))
+
+
+def _tells(wanted: str, called: str) -> bool:
+    return len(wanted) >= _TELLING and wanted in called
 
 
 def meant(name: str, among: Iterable[Told]) -> list[Told]:

@@ -72,12 +72,16 @@ def _of_base_told(paragraph: Paragraph, place: int, name: str) -> Claim | None:
 
 def _without_word(paragraph: Paragraph, place: int, name: str, whole: Told | None) -> Claim | None:
     """“22件申请中，近四分之一属于执法案卷”, “38件中，无法提供的就超过一半”."""
-    among = pattern("reckoned-among").match(name) if whole is None else None
-    base, name = (among["base"], name[among.end() :]) if among is not None else ("", name)
-    is_rough = paragraph.told[place].figure.limits is not None
-    is_of_something = whole is not None or base != "" or is_rough
-    part = _part_around(paragraph.told[place], name) if is_of_something else ""
+    base, rest = _behind_among(name) if whole is None else ("", name)
+    is_of_something = whole is not None or base != "" or paragraph.told[place].figure.limits is not None
+    part = _part_around(paragraph.told[place], rest) if is_of_something else ""
     return Claim(place, part, base, whole) if part else None
+
+
+def _behind_among(name: str) -> tuple[str, str]:
+    """What is said to be divided (“今年申请中”), and what stands behind that."""
+    among = pattern("reckoned-among").match(name)
+    return (among["base"], name[among.end() :]) if among is not None else ("", name)
 
 
 def _part_around(one: Told, name: str) -> str:
