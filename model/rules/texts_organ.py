@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 
 from model.chinese import dates
-from model.chinese.organs import ENDING, ENDS_AS_ORGAN, PLACES, is_foreign, same
+from model.chinese.organs import ENDING, ENDS_AS_ORGAN, PLACES, is_foreign, is_of_other_kind, same
 from model.forms import OfficialForm
 from model.reading.words.year_patterns import one_of, pattern
 from model.report import Report, place, text_place
@@ -34,10 +34,10 @@ _MADE_BY = (
     ),
 )
 _SIGNED = re.compile(rf"^\s*{_ORGAN}\s*+(?:{dates.ANY_DATE})?\s*$")
-_WITH = re.compile(rf"(?:与|同|向)\s*{_ORGAN}(?:政府信息公开[\u4e00-\u9fff]{{0,6}})?联系")
 
 
 _Spans = list[tuple[int, int]]
+_PLACED = re.compile("[市县区旗]")
 _STOP = re.compile("[。；;\n）)：:]")  # behind it an organ may be the subject
 
 
@@ -63,23 +63,39 @@ def _other_organs(part: str, paragraph: str, organ: str) -> tuple[tuple[int, int
     if part == "title":
         found = _others(_TITLED, paragraph, organ)
     elif part == "signature":
-        found = _foreign(_SIGNED.finditer(paragraph), organ, below=True)
+        signed = list(_SIGNED.finditer(paragraph))
+        found = _foreign(signed, organ, below=True)
+        found += [one.span("organ") for one in signed if is_of_other_kind(one["organ"], organ)]
     elif part == "preamble":
         found = _others(_REPORTED, paragraph, organ)
         for made_by in _MADE_BY:
             found += _foreign(made_by.finditer(paragraph), organ, below=True)
-        found += _foreign(_WITH.finditer(paragraph), organ, below=False)
+        for contact in map(pattern, ("contact", "contact-named", "own-opening")):
+            found += _foreign(contact.finditer(paragraph), organ, below=False)
     else:
         found = _foreign(_told_of_its_own(paragraph), organ, below=False)
         found += _called_otherwise(paragraph, organ)
-    return tuple(found)
+        found += _placed_otherwise(paragraph, organ)
+    return tuple(dict.fromkeys(found))
 
 
 def _called_otherwise(paragraph: str, organ: str) -> _Spans:
     """“我镇” in the report of a bureau: what the organ's own name does not hold."""
     is_of_one_kind = ENDS_AS_ORGAN.search(organ) and not one_of("self-called-anyhow").search(organ)
     called = pattern("self-called").finditer(paragraph) if is_of_one_kind else ()
-    return [found.span() for found in called if found["kind"] not in organ]
+    return [found.span() for found in called if not _may_call_itself(organ, found["kind"])]
+
+
+def _may_call_itself(organ: str, kind: str) -> bool:
+    return kind in organ or one_of("self-called-rightly").match(f"{kind}：{organ}") is not None
+
+
+def _placed_otherwise(paragraph: str, organ: str) -> _Spans:
+    """“我市公开工作取得成效” in the report of a county; who names no such place may be in any."""
+    if _PLACED.search(organ) is None:
+        return []
+    told = pattern("own-place").finditer(paragraph)
+    return [found.span("organ") for found in told if found["kind"] not in organ]
 
 
 def _others(naming: re.Pattern[str], paragraph: str, organ: str) -> _Spans:
@@ -91,7 +107,7 @@ def _told_of_its_own(paragraph: str) -> Iterator[re.Match[str]]:
     """The sentences that an organ is the subject of, as it tells of its own work."""
     begins = (0, *(stop.end() for stop in _STOP.finditer(paragraph)))
     yield from filter(None, map(pattern("own-work").match, repeat(paragraph), begins))
-    yield from pattern("own-opening").finditer(paragraph)
+    yield from chain.from_iterable(pattern(one).finditer(paragraph) for one in ("own-opening", "own-plan"))
 
 
 def _foreign(matches: Iterable[re.Match[str]], organ: str, *, below: bool) -> _Spans:
