@@ -25,6 +25,8 @@ class _Manner(msgspec.Struct, frozen=True):
 
 
 _POINTS = 4
+_BEHIND_NUMBER = "、.．）)是要则来，,：: 　"
+_ENOUGH = 3  # numbers of a row that tell how it counts
 _MANNERS = (
     _Manner(0, re.compile(rf"^\s*{_NUMBER}、")),
     _Manner(1, re.compile(rf"^\s*（{_NUMBER}）(?![项款条目（、和])")),
@@ -111,6 +113,34 @@ def wrong_row(row: Sequence[Mark]) -> WrongRow | None:
         if mark.number != expected:
             return WrongRow(tuple(row), mark, expected)
     return None
+
+
+def is_certain(row: WrongRow, paragraphs: Sequence[str]) -> bool:
+    """Whether a row surely counts wrongly: one number is another, comes twice, or is nowhere to be seen.
+
+    What goes on behind the wrong number must be right, or off just as it is. A number that is skipped may be
+    written in another manner.
+    """
+    numbers = [mark.number for mark in row.marks]
+    off = [number - place for place, number in enumerate(numbers, 1)]
+    place = row.expected - 1
+    behind = set(off[place + 1 :])
+    goes_on = behind in (set(), {0}, {off[place]})
+    may_be_skipped = off[place] == 1 and behind != {0} and numbers.count(numbers[place]) == 1
+    is_seen = may_be_skipped and _stands_before_the_wrong(row, paragraphs)
+    return len(numbers) >= _ENOUGH and goes_on and not is_seen
+
+
+def _stands_before_the_wrong(row: WrongRow, paragraphs: Sequence[str]) -> bool:
+    """Whether the number that is missing may stand in another manner behind the one before it."""
+    before, wrong = row.marks[row.expected - 2], row.wrong
+    if row.expected > len(COUNTING):
+        return True
+    between = "\n".join(paragraphs[before.paragraph : wrong.paragraph + 1])
+    end = len(between) - len(paragraphs[wrong.paragraph]) + wrong.start
+    number = row.expected - 1
+    missing = f"{CIRCLED[number]}|(?:{row.expected}|{COUNTING[number]})[{_BEHIND_NUMBER}]"
+    return re.compile(missing).search(between, before.end, end) is not None
 
 
 def _marks(paragraphs: Sequence[str]) -> Iterator[tuple[int, Mark]]:
