@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import repeat
 
 from model.chinese import dates
 from model.chinese.organs import ENDING, ENDS_AS_ORGAN, PLACES, is_foreign, is_of_other_kind, same
 from model.forms import OfficialForm
-from model.reading.words.year_patterns import one_of, pattern
+from model.reading.words.year_patterns import beginning, one_of, pattern
 from model.report import Report, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
@@ -37,6 +37,8 @@ _SIGNED = re.compile(rf"^\s*{_ORGAN}\s*+(?:{dates.ANY_DATE})?\s*$")
 
 
 _Spans = list[tuple[int, int]]
+_OWN_WORK = (("own-work", "organ-own-work"), ("own-plan", "organ-will"))
+"""How the own work is told, and the words that it cannot be told without."""
 _PLACED = re.compile("[市县区旗]")
 _STOP = re.compile("[。；;\n）)：:]")  # behind it an organ may be the subject
 
@@ -94,7 +96,7 @@ def _placed_otherwise(paragraph: str, organ: str) -> _Spans:
     """“我市公开工作取得成效” in the report of a county; who names no such place may be in any."""
     if _PLACED.search(organ) is None:
         return []
-    told = pattern("own-place").finditer(paragraph)
+    told = _at_a_begin("own-place", "organ-work-stands", paragraph)
     return [found.span("organ") for found in told if found["kind"] not in organ]
 
 
@@ -105,9 +107,18 @@ def _others(naming: re.Pattern[str], paragraph: str, organ: str) -> _Spans:
 
 def _told_of_its_own(paragraph: str) -> Iterator[re.Match[str]]:
     """The sentences that an organ is the subject of, as it tells of its own work."""
-    begins = (0, *(stop.end() for stop in _STOP.finditer(paragraph)))
-    yield from filter(None, map(pattern("own-work").match, repeat(paragraph), begins))
-    yield from chain.from_iterable(pattern(one).finditer(paragraph) for one in ("own-opening", "own-plan"))
+    for said, word in _OWN_WORK:
+        yield from _at_a_begin(said, word, paragraph)
+    opening = pattern("own-opening").match(paragraph)
+    if opening is not None:
+        yield opening
+
+
+def _at_a_begin(said: str, word: str, paragraph: str) -> Iterator[re.Match[str]]:
+    """Where a pattern holds at the begin of a sentence; most paragraphs have no word of the kind."""
+    if beginning(word).search(paragraph) is not None:
+        begins = (0, *(stop.end() for stop in _STOP.finditer(paragraph)))
+        yield from filter(None, map(pattern(said).match, repeat(paragraph), begins))
 
 
 def _foreign(matches: Iterable[re.Match[str]], organ: str, *, below: bool) -> _Spans:

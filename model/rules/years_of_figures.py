@@ -43,13 +43,14 @@ def _tells_last_years(said: Growth) -> bool:
 def _year_left(form: OfficialForm, report: Report, said: Growth, paragraph: str) -> Iterator[YearSaid]:
     year = _year_before(paragraph, report.year - 1, said.start)
     fitting = _of_this_year(form, report, said)
-    if year is not None and fitting:
-        last = [_last_year(form, report, one) for one in fitting]
-        is_known = None not in last
-        value = number(form, report.cells, fitting[0]) or Decimal(0)
-        is_telling = is_known or value >= _TELLING
-        if is_telling and value not in last:
-            yield YearSaid(*year.span(), f"{report.year}年", hint=not is_known)
+    if year is None or not fitting:
+        return
+    last = [_last_year(form, report, one) for one in fitting]
+    is_known = None not in last
+    value = number(form, report.cells, fitting[0]) or Decimal(0)
+    is_telling = is_known or value >= _TELLING
+    if is_telling and value not in last:
+        yield YearSaid(*year.span(), f"{report.year}年", hint=not is_known)
 
 
 def _of_this_year(form: OfficialForm, report: Report, said: Growth) -> list[Meaning]:

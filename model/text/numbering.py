@@ -25,7 +25,9 @@ class _Manner(msgspec.Struct, frozen=True):
 
 
 _POINTS = 4
-_BEHIND_NUMBER = "、.．）)是要则来，,：: 　"
+_IN_ANY_MANNER = re.compile(
+    rf"(?P<number>[{CIRCLED}]|(?:\d{{1,2}}|[{COUNTING}]{{1,3}})(?=[、.．）)是要则来，,：: 　]))"
+)
 _ENOUGH = 3  # numbers of a row that tell how it counts
 _MANNERS = (
     _Manner(0, re.compile(rf"^\s*{_NUMBER}、")),
@@ -134,13 +136,11 @@ def is_certain(row: WrongRow, paragraphs: Sequence[str]) -> bool:
 def _stands_before_the_wrong(row: WrongRow, paragraphs: Sequence[str]) -> bool:
     """Whether the number that is missing may stand in another manner behind the one before it."""
     before, wrong = row.marks[row.expected - 2], row.wrong
-    if row.expected > len(COUNTING):
-        return True
     between = "\n".join(paragraphs[before.paragraph : wrong.paragraph + 1])
     end = len(between) - len(paragraphs[wrong.paragraph]) + wrong.start
-    number = row.expected - 1
-    missing = f"{CIRCLED[number]}|(?:{row.expected}|{COUNTING[number]})[{_BEHIND_NUMBER}]"
-    return re.compile(missing).search(between, before.end, end) is not None
+    return any(
+        ordinal(one["number"]) == row.expected for one in _IN_ANY_MANNER.finditer(between, before.end, end)
+    )
 
 
 def _marks(paragraphs: Sequence[str]) -> Iterator[tuple[int, Mark]]:
