@@ -188,7 +188,7 @@ def test_another_town_whose_publishing_is_told_as_the_own(organ, text, told):
     [
         (BUREAU, "preamble", "如有疑问，请与青禾县林业局综合科联系。", "青禾县林业局"),
         (BUREAU, "preamble", "咨询机构：青禾县林业局办公室，地址：人民路1号。", "青禾县林业局"),
-        (COUNTY, "preamble", "联系单位：黄岗县人民政府办公室。", "黄岗县人民政府"),
+        (COUNTY, "preamble", "联系单位：黄岗县人民政府办公室。", "黄岗县人民政府办公室"),
         (BUREAU, "preamble", "2023年，青禾县民政局以新思想为指导，推进政府信息公开。", "青禾县民政局"),
         (BUREAU, "problems", "今后，青禾县民政局将着力加强业务培训。", "青禾县民政局"),
         ("宁浦海关", "problems", "下一步，江浦海关将进一步丰富解读形式。", "江浦海关"),
