@@ -73,11 +73,9 @@ def _since_last(paragraph: Paragraph, place: int) -> _Move | None:
     now, before, by = paragraph.told[place - 2 : place + 1]
     is_rounded = now.figure.scale != 1 or before.figure.scale != 1
     is_compared = is_rounded and now.begin == by.begin and pattern("reckoned-compared").search(before.name)
-    between = _between(paragraph, before, by)
-    moved = is_compared and pattern("reckoned-moved-from-last").fullmatch(between)
-    if not moved or now.figure.counter != before.figure.counter:
-        return None
-    return _Move(before, now, by, moved["up"] is not None)
+    moved = is_compared and pattern("reckoned-moved-from-last").fullmatch(_between(paragraph, before, by))
+    is_alike = now.figure.counter == before.figure.counter
+    return _Move(before, now, by, moved["up"] is not None) if moved and is_alike else None
 
 
 def _between(paragraph: Paragraph, one: Told, other: Told) -> str:

@@ -54,11 +54,10 @@ def _claim(paragraph: Paragraph, place: int) -> Claim | None:
 def _whole_before(paragraph: Paragraph, place: int) -> tuple[Told | None, int]:
     """The figure of its sentence that a share divides (“9件申请中，……”), and where the rest begins."""
     start = paragraph.told[place].figure.start
-    for one in reversed(paragraph.in_sentence_before(place)):
-        among = pattern("reckoned-share-among").match(paragraph.text, one.figure.stop, start)
-        if among is not None and one.is_exact_count:
-            return one, among.end()
-    return None, 0
+    before = (one for one in reversed(paragraph.in_sentence_before(place)) if one.is_exact_count)
+    among = pattern("reckoned-share-among")
+    found = ((one, among.match(paragraph.text, one.figure.stop, start)) for one in before)
+    return next(((one, said.end()) for one, said in found if said), (None, 0))
 
 
 def _of_base_told(paragraph: Paragraph, place: int, name: str) -> Claim | None:
@@ -98,9 +97,9 @@ def _named(paragraph: Paragraph, claim: Claim) -> str:
     is_just_told = len(named) < _SHORTEST_NAME or one_of("just-told").fullmatch(named) is not None
     if not is_just_told:
         return claim.part
-    before = counts_before(paragraph, claim)
-    start = before[-1].figure.stop if before else paragraph.told[claim.place].begin
-    between = paragraph.text[start : paragraph.told[claim.place].figure.start]
+    share = paragraph.told[claim.place]
+    start = max((one.figure.stop for one in counts_before(paragraph, claim)), default=share.begin)
+    between = paragraph.text[start : share.figure.start]
     described = pattern("reckoned-described").search(between)
     return described["part"] if described is not None else ""
 

@@ -9,7 +9,7 @@ from model.address import Address
 from model.forms import OfficialForm
 from model.reading.words.meaning import Meaning, number
 from model.reading.words.terms import TableTerms, Term, terms
-from model.reading.words.words import alternatives
+from model.reading.words.year_patterns import one_of
 from model.reckoning.names import cores
 
 _WHOLES = ("received", "to-handle", "results-total")
@@ -35,18 +35,16 @@ def named(form: OfficialForm, cells: Cells, name: str) -> Decimal | None:
 
     None where the name says anything else, or a cell is not filled in.
     """
-    parts = _and().split(name)
-    found = [_meant(form, part) for part in parts]
-    values = [number(form, cells, one) for one in found if one is not None]
-    known = [value for value in values if value is not None]
-    return sum(known, Decimal(0)) if len(known) == len(parts) else None
+    meanings = [_meant(form, part) for part in one_of("and-between").sub("\n", name).split("\n")]
+    values = [number(form, cells, one) if one is not None else None for one in meanings]
+    return None if None in values else sum(filter(None, values), Decimal(0))
 
 
 @cache
 def _meant(form: OfficialForm, name: str) -> Meaning | None:
     """What one row or column of applications is, by a name."""
     spoken = tuple(cores(name))
-    found = (one for pattern, one in _rows(form) if any(map(pattern.fullmatch, spoken)))
+    found = (one for pattern, one in _rows(form) for said in spoken if pattern.fullmatch(said))
     return next(found, None)
 
 
@@ -70,8 +68,3 @@ def _with_meanings(
         cells = [(item, table.total)] if one.kind != "column" else [(row, item) for row in received]
         for meaning in known.at(table, cells):
             yield re.compile(one.pattern), meaning
-
-
-@cache
-def _and() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternatives('and-between')})")
