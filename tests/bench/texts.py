@@ -75,7 +75,7 @@ def times() -> tuple[list[float], list[float], list[float]]:
 
 
 def _forget() -> None:
-    """Forget what is remembered of texts: the words and patterns stay, as in a window where a report is opened.
+    """Forget what is remembered of texts: words and patterns stay, as where a second report is opened.
 
     What is remembered of words has no bound, of texts it has.
     """
