@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import ROUND_DOWN, Decimal
 from enum import Enum
+from functools import lru_cache
 
 import msgspec
 from msgspec.structs import replace
@@ -188,6 +189,7 @@ def _rounds_to(written: Decimal, exact: Decimal) -> bool:
     return is_fine and rounded(written, exact.normalize()) == exact
 
 
+@lru_cache(maxsize=512)  # what they count and what they add up to is asked apart
 def find(paragraph: str, text: str = "") -> tuple[Figure, ...]:
     """Return the figures of a paragraph, in order. ``text`` is its ``words.plain``, where that is at hand.
 

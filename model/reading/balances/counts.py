@@ -1,6 +1,7 @@
 """The counts of a paragraph, each with the words that stand between it and its neighbours."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
@@ -8,24 +9,23 @@ from itertools import pairwise, zip_longest
 
 import msgspec
 
-from model.chinese import figures
-from model.chinese.characters import plain
 from model.chinese.figures import Figure, Kind
 from model.chinese.numerals import worth
 from model.reading.words.words import alternatives, entries
 from model.reading.words.year_patterns import one_of, pattern
 
-_LONGEST_LEAD = 120  # characters between figures that are looked at
+_EARLIER = 600  # characters before a stretch in which what it divides by name is looked for
 _STOP = re.compile("[，,。；;、：:（）()\n]")
-_OPEN, _CLOSED = re.compile("[（(]"), re.compile("[）)]")
+_OPEN, _CLOSED = frozenset("（("), frozenset("）)")
+_APART = frozenset("。；;\n：:（）()")
 
 
 class Count(msgspec.Struct, frozen=True, gc=False):
     """A figure that counts something.
 
-    ``lead`` is the text between the figure before and it, ``tail`` what stands behind it up to a stop or the
-    next figure. ``depth``: in how many brackets it stands. ``counter`` is the same for whatever counts the
-    same. One that is not exact is never added up.
+    ``lead`` is the text between the figure before and it, ``clause`` what of that is behind the last stop,
+    ``tail`` what stands behind it up to a stop or the next figure. ``depth``: in how many brackets it stands.
+    ``counter`` is the same for whatever counts the same. One that is not exact is never added up.
     """
 
     start: int
@@ -34,14 +34,10 @@ class Count(msgspec.Struct, frozen=True, gc=False):
     value: Decimal
     counter: str
     lead: str
+    clause: str
     tail: str
     depth: int
     is_exact: bool
-
-    @property
-    def clause(self) -> str:
-        """The words before it in its own clause."""
-        return _STOP.split(self.lead)[-1]
 
     @property
     def says(self) -> str:
@@ -52,9 +48,6 @@ class Count(msgspec.Struct, frozen=True, gc=False):
     def is_joined(self) -> bool:
         """Whether no full stop and no “；” parts it from the figure before."""
         return _APART.isdisjoint(self.lead)
-
-
-_APART = frozenset("。；;\n：:（）()")
 
 
 class Division(msgspec.Struct, frozen=True):
@@ -74,46 +67,78 @@ class Division(msgspec.Struct, frozen=True):
         return (*[Decimal(1)] * self.unsaid, *(one.value for one in self.parts))
 
 
-def counts(paragraph: str) -> tuple[Count, ...]:
-    """Return the counts of a paragraph in order; a figure that is none parts its neighbours all the same."""
-    text = plain(paragraph)
-    found = sorted([*figures.find(paragraph, text), *_in_numerals(text)], key=lambda one: one.start)
-    return tuple(_with_words(text, found))
+def counts(text: str, told: Sequence[Figure], begin: int, end: int) -> tuple[Count, ...]:
+    """Return the counts of a stretch of text, of the figures ``told`` in all of it.
+
+    What is told roughly is left out, with all that is counted so.
+    """
+    known = told[bisect_left(told, begin, key=_start) : bisect_left(told, end, key=_start)]
+    found = sorted([*known, *_in_numerals(text, begin, end)], key=_start)
+    return _exact(list(_with_words(text, found, begin, end)))
 
 
-def _in_numerals(text: str) -> Iterator[Figure]:
+def _exact(made: Sequence[Count]) -> tuple[Count, ...]:
+    rough = {one.counter for one in made if not one.is_exact}
+    return tuple(one for one in made if one.counter not in rough)
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
+
+
+def _in_numerals(text: str, begin: int, end: int) -> Iterator[Figure]:
     """“二十封”: numerals before counters that other figures do not have."""
-    for match in pattern("balance-han").finditer(text):
+    for match in pattern("balance-han").finditer(text, begin, end):
         value = worth(match[0])
         if value is not None:
-            start, end = match.span()
-            yield Figure(start, end, end, Kind.COUNT, value, Decimal(1), 0, "", match[0])
+            start, stop = match.span()
+            yield Figure(start, stop, stop, Kind.COUNT, value, Decimal(1), 0, "", match[0])
 
 
-def _with_words(text: str, found: Sequence[Figure]) -> Iterator[Count]:
-    depth, at = 0, 0
+def _with_words(text: str, found: Sequence[Figure], begin: int, end: int) -> Iterator[Count]:
+    stops = [match.start() for match in _STOP.finditer(text, begin, end)]
+    at, depth, place = begin, 0, 0
     for figure, behind in zip_longest(found, found[1:]):
         if figure.start < at:
             continue  # told by both
-        lead = text[max(at, figure.start - _LONGEST_LEAD) : figure.start]
-        depth = max(0, depth + len(_OPEN.findall(lead)) - len(_CLOSED.findall(lead)))
+        first = place
+        place = bisect_left(stops, figure.start, first)
+        depth = _depth(text, stops[first:place], depth)
+        clause = max(at, stops[place - 1] + 1 if place else begin)
         stop, counter = _counter(text, figure)
-        at, end = stop, behind.start if behind is not None else len(text)
+        tail_end = min(
+            behind.start if behind is not None else end, stops[place] if place < len(stops) else end
+        )
         if figure.kind is not Kind.PERCENT:
-            is_exact = figure.scale == 1 and not figure.approximate
-            tail = _STOP.split(text[stop : min(end, stop + _LONGEST_LEAD)], maxsplit=1)[0]
-            yield Count(figure.start, figure.end, stop, figure.value, counter, lead, tail, depth, is_exact)
+            yield Count(
+                figure.start,
+                figure.end,
+                stop,
+                figure.value,
+                counter,
+                text[at : figure.start],
+                text[clause : figure.start],
+                text[stop : max(stop, tail_end)],
+                depth,
+                figure.scale == 1 and not figure.approximate,
+            )
+        at = stop
+
+
+def _depth(text: str, stops: Sequence[int], depth: int) -> int:
+    """How many brackets are open behind some stops."""
+    for stop in stops:
+        depth += (text[stop] in _OPEN) - (text[stop] in _CLOSED)
+        depth = max(0, depth)
+    return depth
 
 
 def _counter(text: str, figure: Figure) -> tuple[int, str]:
     """Where the counter of a figure ends, and what stands for it."""
-    stop, counter = figure.stop, figure.counter
+    more = None if figure.counter else _counters().match(text, figure.stop)
     if figure.kind is Kind.RANGE:
-        more = _counters().search(figure.text)
-        counter = more[0] if more else ""
-    elif not counter:
-        more = _counters().match(text, figure.stop)
-        stop, counter = (more.end(), more[0]) if more else (stop, "")
+        more = _counters().search(text, figure.start, figure.stop)
+    stop, counter = (figure.stop, figure.counter) if more is None else (more.end(), more[0])
     return stop, _alike().get(counter, counter)
 
 
@@ -128,12 +153,21 @@ def _alike() -> dict[str, str]:
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """A sentence, or some that go on about the same: where they stand in a ``text``, and their counts."""
+    """A sentence, or some that go on about the same: where they stand in a ``text``, and their counts.
+
+    ``figures`` are those of the whole text.
+    """
 
     text: str
     start: int
     end: int
     counts: tuple[Count, ...]
+    figures: tuple[Figure, ...]
+
+    @property
+    def earlier(self) -> tuple[Count, ...]:
+        """The counts before it."""
+        return counts(self.text, self.figures, max(0, self.start - _EARLIER), self.start)
 
     @property
     def said(self) -> str:

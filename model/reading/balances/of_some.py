@@ -9,31 +9,35 @@ from model.reading.words.year_patterns import one_of, pattern
 
 _MOST_TOO_MUCH = 2  # times a whole: parts that come to more are hardly its parts
 _SLIP = 20  # what is one twentieth too much is a slip even where parts may lie over each other
+_OVERLAPPING = ("overlapping", "of-several", "balance-overlapping")
 
 
-def of_some(stretch: Stretch, earlier: Sequence[Count]) -> Iterator[Division]:
-    """Yield the wholes that parts behind them do not give; ``earlier`` are the counts before the stretch."""
+def of_some(stretch: Stretch) -> Iterator[Division]:
+    """Yield the wholes that parts behind them do not give."""
     for place, one in enumerate(stretch.counts):
-        before, behind = stretch.counts[:place], stretch.counts[place + 1 :]
-        if pattern("balance-of").search(one.tail) is not None:
-            yield from _exceeded(one, _parts(one, behind))
-        elif before and pattern("balance-all-of").search(one.lead) is not None:
-            yield from _not_given(before[-1], [one, *behind])
-        elif (named := pattern("balance-of-named").search(one.lead)) is not None:
-            yield from _of_named(named["name"], [*earlier, *before], [one, *behind])
+        yield from _of_figure(stretch, place) if pattern("balance-of").search(one.tail) else ()
+        yield from _not_given(stretch, place) if pattern("balance-all-of").search(one.lead) else ()
+        named = pattern("balance-of-named").search(one.lead)
+        yield from _of_named(stretch, place, named["name"]) if named is not None else ()
 
 
-def _of_named(name: str, before: Sequence[Count], behind: Sequence[Count]) -> Iterator[Division]:
+def _of_figure(stretch: Stretch, place: int) -> Iterator[Division]:
+    """“36篇解读中，……”."""
+    return _exceeded(stretch.counts[place], stretch.counts[place + 1 :])
+
+
+def _of_named(stretch: Stretch, place: int, name: str) -> Iterator[Division]:
     """“政策解读12篇……；政策解读中，负责人解读4篇……”."""
+    before = [*stretch.earlier, *stretch.counts[:place]]
     wholes = [one for one in before if _is_called(one, name)]
     for whole in wholes[-1:]:
-        first, *others = behind
-        yield from _exceeded(whole, [first, *_parts(whole, others)])
+        yield from _exceeded(whole, stretch.counts[place:])
 
 
-def _parts(whole: Count, behind: Sequence[Count]) -> list[Count]:
+def _parts(whole: Count, behind: Sequence[Count]) -> tuple[Count, ...]:
     """The counts behind a whole that divide it, up to what opens parts of parts."""
-    return list(takewhile(lambda one: _is_part(whole, one), behind))
+    others = takewhile(lambda one: _is_part(whole, one), behind[1:])
+    return (*behind[:1], *others)
 
 
 def _is_part(whole: Count, one: Count) -> bool:
@@ -41,16 +45,24 @@ def _is_part(whole: Count, one: Count) -> bool:
     return is_alike and one.is_joined and one_of("balance-opens").search(one.lead) is None
 
 
-def _exceeded(whole: Count, parts: Sequence[Count]) -> Iterator[Division]:
+def _exceeded(whole: Count, behind: Sequence[Count]) -> Iterator[Division]:
     """Parts that come to more than there is, or perhaps to less by a slip."""
-    is_alike = len({one.counter for one in (whole, *parts)}) == 1
-    is_plain = len(parts) > 1 and is_alike and not any(map(is_compared, parts))
-    totals = list(accumulate(one.value for one in parts)) if is_plain else []
-    # and then perhaps once more, in another manner
-    is_divided = whole.value in totals[1:] and (whole.value == totals[-1] or not _are_of_one_manner(parts))
-    for came_to in totals[-1:]:
-        if not is_divided and came_to - whole.value <= _most(whole, parts):
-            yield Division(whole, tuple(parts), is_open=came_to < whole.value)
+    parts = _parts(whole, behind)
+    is_told = _are_counted_as(whole, parts) and not any(map(is_compared, parts))
+    too_much = total(parts) - whole.value
+    if is_told and not _is_divided(whole, parts) and too_much <= _most(whole, parts):
+        yield Division(whole, parts, is_open=too_much < 0)
+
+
+def _are_counted_as(whole: Count, parts: Sequence[Count]) -> bool:
+    return len(parts) > 1 and len({one.counter for one in (whole, *parts)}) == 1
+
+
+def _is_divided(whole: Count, parts: Sequence[Count]) -> bool:
+    """Whether parts give their whole, and then perhaps once more in another manner."""
+    totals = list(accumulate(one.value for one in parts))
+    is_divided_first = whole.value in totals[1:] and not _are_of_one_manner(parts)
+    return whole.value == totals[-1] or is_divided_first
 
 
 def _are_of_one_manner(parts: Sequence[Count]) -> bool:
@@ -60,19 +72,17 @@ def _are_of_one_manner(parts: Sequence[Count]) -> bool:
 
 def _most(whole: Count, parts: Sequence[Count]) -> Decimal:
     """How much too much there may be without the parts being of something else, or lying over each other."""
-    kinds = ("overlapping", "of-several", "balance-overlapping")
-    may_overlap = any(one_of(*kinds).search(one.says) is not None for one in parts)
+    may_overlap = any(one_of(*_OVERLAPPING).search(one.says) is not None for one in parts)
     return whole.value / _SLIP if may_overlap else whole.value * (_MOST_TOO_MUCH - 1)
 
 
-def _not_given(whole: Count, behind: Sequence[Count]) -> Iterator[Division]:
+def _not_given(stretch: Stretch, place: int) -> Iterator[Division]:
     """“受理30件，全部作出决定：准予26件，不予3件”: a list that is said to be of all."""
-    first, *others = behind
-    parts = [first, *_parts(whole, others)]
-    is_right = first.counter == whole.counter and total(parts) == whole.value
-    may_be_all = first.counter == whole.counter and len(parts) > 1
-    if may_be_all and not is_right and abs(total(parts) - whole.value) < whole.value:
-        yield Division(whole, tuple(parts))
+    for whole in stretch.counts[:place][-1:]:
+        parts = _parts(whole, stretch.counts[place:])
+        missing = abs(total(parts) - whole.value)
+        if _are_counted_as(whole, parts) and 0 < missing < whole.value:
+            yield Division(whole, parts)
 
 
 def _is_called(one: Count, name: str) -> bool:

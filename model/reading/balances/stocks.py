@@ -12,8 +12,6 @@ from model.reading.balances.counts import Count, Stretch
 from model.reading.words.words import alternatives
 from model.reading.words.year_patterns import one_of, pattern
 
-_OF_STOCKS = ("stock-begin", "stock-end", "stock-in", "stock-out", "stock-rise", "stock-fall", "stock-from")
-
 
 class _Role(Enum):
     """What a count is to a stock."""
@@ -49,12 +47,15 @@ class Imbalance(msgspec.Struct, frozen=True):
 
 def stocks(stretch: Stretch) -> Iterator[Imbalance]:
     """Yield what does not fit among the counts of a stretch of text that tell of one stock."""
-    said = stretch.said
-    items = list(_items([one for one in stretch.counts if not one.depth]))
-    is_clear = not any(map(_is_unclear, stretch.counts))
-    if len(items) > 1 and is_clear and _are_of_one_stock(items):
-        none = {role for role, kind in _MOVES.items() if _none(kind).search(said) is not None}
-        yield from _Ledger(items, none).wrong()
+    moves = may_move(stretch.said)
+    items = _items([one for one in stretch.counts if not one.depth]) if moves else []
+    if _are_of_one_stock(items) and not any(map(_is_unclear, stretch.counts)):
+        yield from _Ledger(items, _not_moved(stretch.said)).wrong()
+
+
+def may_move(said: str) -> bool:
+    """Whether a text speaks of something that comes or goes."""
+    return one_of(*_MOVES.values()).search(said) is not None
 
 
 def _is_unclear(one: Count) -> bool:
@@ -63,68 +64,65 @@ def _is_unclear(one: Count) -> bool:
     return not is_what_it_became and one_of("stock-unclear").search(one.says) is not None
 
 
-def _items(sentence: Sequence[Count]) -> Iterator[_Item]:
-    before: _Item | None = None
-    for one in sentence:
-        role, sign = _role(one, before)
-        if role is not None:
-            before = _Item(role, one, one.value * sign, _thing(one))
-            yield before
+def _items(told: Sequence[Count]) -> list[_Item]:
+    """The counts that are something to a stock."""
+    items: list[_Item] = []
+    for one in told:
+        items += _item(one, is_behind_before=bool(items) and items[-1].role is _Role.BEFORE)
+    return items
 
 
-def _role(one: Count, before: _Item | None) -> tuple[_Role | None, int]:
-    """What a count is, and whether it is one of less."""
-    net = _net(one, before)
-    if net is not None:
-        return _Role.NET, 1 if net["up"] else -1
-    clause = one.clause
-    if pattern("stock-now").search(clause) is not None:
-        return (_Role.NOW if before is not None and before.role is _Role.BEFORE else None), 1
-    if pattern("stock-before").search(clause) is not None or _is_of_a_year_end(clause):
-        return _Role.BEFORE, 1
-    return _moved_or_left(clause), 1
+def _item(one: Count, *, is_behind_before: bool) -> list[_Item]:
+    net = _net(one, is_behind_before=is_behind_before)
+    role = _Role.NET if net is not None else _role(one.clause, is_behind_before=is_behind_before)
+    falls = net is not None and not net["up"]
+    amount = -one.value if falls else one.value
+    return [_Item(role, one, amount, _thing(one))] if role is not None else []
 
 
-def _net(one: Count, before: _Item | None) -> re.Match[str] | None:
+def _net(one: Count, *, is_behind_before: bool) -> re.Match[str] | None:
+    """By how much a stock moved on the whole; “比年初的15件少3件” tells it behind that."""
     net = pattern("stock-net").search(one.clause) or pattern("stock-since").search(one.clause)
-    is_behind_compared = before is not None and before.role is _Role.BEFORE
-    return net or (pattern("stock-by").search(one.lead) if is_behind_compared else None)
+    return net or (pattern("stock-by").search(one.lead) if is_behind_before else None)
 
 
-def _is_of_a_year_end(clause: str) -> bool:
-    """“比2022年12月31日的15件”."""
-    return pattern("stock-year-end").search(clause) is not None
-
-
-def _moved_or_left(clause: str) -> _Role | None:
-    for role, kind in ((_Role.IN, "stock-in"), (_Role.OUT, "stock-out"), (_Role.NOW, "stock-end")):
-        if one_of(kind).search(clause) is not None:
-            return role
-    return None
-
-
-def _thing(one: Count) -> str:
-    """What is counted, without the words that say what it is to the stock; empty where they say it all."""
-    return _words_of_stocks().sub("", one.says)
+def _role(clause: str, *, is_behind_before: bool) -> _Role | None:
+    """What the words before a count make of it."""
+    if pattern("stock-now").search(clause) is not None:
+        return _Role.NOW if is_behind_before else None
+    found = (role for role, words in _words().items() if words.search(clause) is not None)
+    return next(found, None)
 
 
 @cache
-def _words_of_stocks() -> re.Pattern[str]:
-    kinds = (*_OF_STOCKS, "stock-become", "balance-filler")
-    return re.compile(rf"[^\w]|\d{{4}}年(?:年底|底|末|\s*12月31日)?|{alternatives(*kinds)}|[比较与至到净]")
-
-
-def _are_of_one_stock(items: Sequence[_Item]) -> bool:
-    return len({one.count.counter for one in items}) == 1 and len({one.thing for one in items} - {""}) <= 1
+def _words() -> dict[_Role, re.Pattern[str]]:
+    """What says that a count is something to a stock; the first holds."""
+    moves = {role: one_of(kind) for role, kind in _MOVES.items()}
+    return {_Role.BEFORE: pattern("stock-before"), **moves, _Role.NOW: one_of("stock-end")}
 
 
 _MOVES = {_Role.IN: "stock-in", _Role.OUT: "stock-out"}
 
 
+def _thing(one: Count) -> str:
+    """What is counted, without the words that say what it is to the stock; empty where they say it all."""
+    return pattern("stock-words").sub("", one.says)
+
+
+def _are_of_one_stock(items: Sequence[_Item]) -> bool:
+    things = {one.thing for one in items} - {""}
+    return len({one.count.counter for one in items}) == 1 and len(things) <= 1
+
+
+def _not_moved(said: str) -> set[_Role]:
+    """Of what a text says that there was none: “无废止”."""
+    return {role for role, words in _none().items() if words.search(said) is not None}
+
+
 @cache
-def _none(kind: str) -> re.Pattern[str]:
-    """What says that nothing came, or went: “无废止”."""
-    return re.compile(f"(?:{alternatives('stock-none')})(?:{alternatives(kind)})")
+def _none() -> dict[_Role, re.Pattern[str]]:
+    none = f"(?:{alternatives('stock-none')})"
+    return {role: re.compile(f"{none}(?:{alternatives(kind)})") for role, kind in _MOVES.items()}
 
 
 class _Ledger:
@@ -133,54 +131,41 @@ class _Ledger:
     def __init__(self, items: Sequence[_Item], none: set[_Role]) -> None:
         self._items = items
         self._none = none
-        self._come, self._gone = self._of(_Role.IN), self._of(_Role.OUT)
+        self._moves = [one.amount for one in self._of(_Role.IN)] + [
+            -one.amount for one in self._of(_Role.OUT)
+        ]
 
     def wrong(self) -> Iterator[Imbalance]:
         """Yield the one count that does not fit."""
-        before, now, net = map(self._only, (_Role.BEFORE, _Role.NOW, _Role.NET))
-        moved = self._come + self._gone
-        if not moved:
-            return
-        if net is not None and self._tells_all:
-            yield from self._net_against_moves(net)
-        elif before is not None and now is not None:
-            yield from self._now_against_moves(before, now)
+        nets = self._only(_Role.NET) if self._tells_all else []
+        yield from self._unlike(nets[0], self._moves) if nets and self._moves else self._now_against_moves()
 
     def _of(self, role: _Role) -> list[_Item]:
         return [one for one in self._items if one.role is role]
 
-    def _only(self, role: _Role) -> _Item | None:
+    def _only(self, role: _Role) -> list[_Item]:
         found = self._of(role)
-        return found[0] if len(found) == 1 else None
+        return found if len(found) == 1 else []
 
     @property
     def _tells_all(self) -> bool:
         """Whether both what came and what went is told."""
-        come, gone = bool(self._come) or _Role.IN in self._none, bool(self._gone) or _Role.OUT in self._none
-        return come and gone
+        return all(self._of(role) or role in self._none for role in _MOVES)
 
-    @property
-    def _moves(self) -> list[Decimal]:
-        return [one.amount for one in self._come] + [-one.amount for one in self._gone]
+    def _now_against_moves(self) -> Iterator[Imbalance]:
+        """What was there before, with what came and without what went, is what is left."""
+        for before, now in zip(self._only(_Role.BEFORE), self._only(_Role.NOW), strict=False):
+            is_sure = self._tells_all or self._exceeds(now.amount - before.amount)
+            yield from self._unlike(now, [before.amount, *self._moves]) if self._moves and is_sure else ()
 
-    def _net_against_moves(self, net: _Item) -> Iterator[Imbalance]:
-        came_to = sum(self._moves, Decimal(0))
-        if came_to != net.amount:
-            yield self._balance(net, came_to, self._moves)
-
-    def _now_against_moves(self, before: _Item, now: _Item) -> Iterator[Imbalance]:
-        moves = [before.amount, *self._moves]
-        came_to = sum(moves, Decimal(0))
-        if came_to != now.amount and (self._tells_all or self._exceeds(before, now)):
-            yield self._balance(now, came_to, moves)
-
-    def _exceeds(self, before: _Item, now: _Item) -> bool:
+    def _exceeds(self, change: Decimal) -> bool:
         """“由86个减到61个，注销35个”: more went than the stock has lost, and nothing is told to have come."""
-        change = now.amount - before.amount
         moved = sum(self._moves, Decimal(0))
         return change * moved > 0 and abs(moved) > abs(change)
 
-    def _balance(self, told: _Item, expected: Decimal, numbers: Sequence[Decimal]) -> Imbalance:
+    def _unlike(self, told: _Item, numbers: Sequence[Decimal]) -> Iterator[Imbalance]:
+        """A count that is not what others come to."""
+        came_to, is_change = sum(numbers, Decimal(0)), told.role is _Role.NET
         others = tuple(one.count for one in self._items if one is not told)
-        is_change = told.role is _Role.NET
-        return Imbalance(told.count, expected, tuple(numbers), others, is_change=is_change)
+        if came_to != told.amount:
+            yield Imbalance(told.count, came_to, tuple(numbers), others, is_change)
