@@ -17,6 +17,7 @@ from model.reading.words.year_patterns import one_of, pattern
 _EARLIER = 600  # characters before a stretch in which what it divides by name is looked for
 _STOP = re.compile("[，,。；;、：:（）()\n]")
 _OPEN, _CLOSED = frozenset("（("), frozenset("）)")
+_IN_BRACKETS = re.compile("（[^（）]{0,20}）")  # “4个县（区）”
 _APART = frozenset("。；;\n：:（）()")
 
 
@@ -47,7 +48,8 @@ class Count(msgspec.Struct, frozen=True, gc=False):
     @property
     def is_joined(self) -> bool:
         """Whether no full stop and no “；” parts it from the figure before."""
-        return _APART.isdisjoint(self.lead)
+        between = _IN_BRACKETS.sub("", self.lead) if "）" in self.lead else self.lead
+        return _APART.isdisjoint(between)
 
 
 class Division(msgspec.Struct, frozen=True):

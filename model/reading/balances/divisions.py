@@ -62,7 +62,8 @@ class _Told(msgspec.Struct, frozen=True):
     def _are_parts(self) -> bool:
         """Whether each count is of one of the words, in any order, and all of them of the same thing."""
         parts = self.parts
-        is_row = len({one.counter for one in parts}) == 1 and are_neighbours(parts)
+        are_this_years = not any(map(is_compared, parts))
+        is_row = are_this_years and len({one.counter for one in parts}) == 1 and are_neighbours(parts)
         return is_row and self._are_told_once(list(map(self._words_of, parts)))
 
     def _words_of(self, part: Count) -> list[re.Pattern[str]]:

@@ -17,7 +17,7 @@ def of_some(stretch: Stretch) -> Iterator[Division]:
     for place, one in enumerate(stretch.counts):
         yield from _of_figure(stretch, place) if pattern("balance-of").search(one.tail) else ()
         yield from _not_given(stretch, place) if pattern("balance-all-of").search(one.lead) else ()
-        named = pattern("balance-of-named").search(one.lead)
+        named = pattern("balance-of-named").search(one.lead if place else f"。{one.lead}")
         yield from _of_named(stretch, place, named["name"]) if named is not None else ()
 
 

@@ -52,14 +52,16 @@ def taken_together(stretch: Stretch, place: int) -> Iterator[Division]:
     """“印发4件，连同划转承接的2件，年末现行有效6件”."""
     told = stretch.counts[max(0, place - 1) : place + 2]
     is_told = len(told) == 3 and pattern("balance-with-sum").search(told[2].clause) is not None
-    if is_told and _is_row(told) and told[2].value not in _sums_up_to(stretch.counts[: place + 1]):
+    if is_told and _is_row(told) and told[2].value not in _sums_with(stretch.counts[:place], told[1]):
         yield from unless(told[2], told[:2])
 
 
 def _is_row(told: Sequence[Count]) -> bool:
-    return len({one.counter for one in told}) == 1 and are_neighbours(told)
+    are_alike = len({one.counter for one in told}) == 1 and are_neighbours(told)
+    return are_alike and not is_compared(told[0])
 
 
-def _sums_up_to(told: Sequence[Count]) -> set[Decimal]:
-    """What the last counts come to, however many of them."""
-    return set(accumulate(one.value for one in reversed(told)))
+def _sums_with(before: Sequence[Count], added: Count) -> set[Decimal]:
+    """What a count comes to with any one before, or with the last of them."""
+    sums = accumulate(one.value for one in reversed(before))
+    return {one + added.value for one in (*sums, *(one.value for one in before))}
