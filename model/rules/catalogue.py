@@ -26,6 +26,7 @@ from model.rules import (
     texts_parts,
     texts_reckoned,
     texts_shares,
+    texts_stocks,
     texts_years,
     told_twice,
     unwritten,
@@ -39,7 +40,11 @@ TEXT_RULES: tuple[AnyRule, ...] = (
     *texts_parts.RULES,
     *texts_growth.RULES,
     *texts_changes.RULES,
+<<<<<<< HEAD
     *texts_reckoned.RULES,
+=======
+    *texts_stocks.RULES,
+>>>>>>> main
     *texts_fields.RULES,
     *texts_claims.RULES,
     *texts_years.RULES,
