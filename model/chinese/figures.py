@@ -189,11 +189,7 @@ def _rounds_to(written: Decimal, exact: Decimal) -> bool:
     return is_fine and rounded(written, exact.normalize()) == exact
 
 
-<<<<<<< HEAD
-@lru_cache(maxsize=512)
-=======
 @lru_cache(maxsize=512)  # what they count and what they add up to is asked apart
->>>>>>> main
 def find(paragraph: str, text: str = "") -> tuple[Figure, ...]:
     """Return the figures of a paragraph, in order. ``text`` is its ``words.plain``, where that is at hand.
 

@@ -109,12 +109,19 @@ def _applications(texts: Alone, average: _Average) -> list[Decimal]:
 def _divisors(paragraph: Paragraph, average: _Average) -> Iterator[_Span]:
     """By how many it may be divided: what the year has, or what is told beside it."""
     kind = _time(average.each)
-    units = words_of(kind) if kind else (average.each[:1], average.each[:2])
-    told = [int(one.value) for one in paragraph.told if _counts(one, units)]
+    told = _told_of(paragraph, words_of(kind) if kind else (average.each[:1], average.each[:2]))
     yield from zip(told, told, strict=True)
-    is_of_a_part = one_of("part-of-a-year").search(paragraph.sentence_before(average.told)) is not None
-    if kind and not (is_of_a_part and not told):
+    if kind and (told or _is_of_the_year(paragraph, average)):
         yield _IN_A_YEAR[kind]
+
+
+def _told_of(paragraph: Paragraph, units: Collection[str]) -> list[int]:
+    return [int(one.value) for one in paragraph.told if _counts(one, units)]
+
+
+def _is_of_the_year(paragraph: Paragraph, average: _Average) -> bool:
+    """Whether nothing says that it is an average of less than a year."""
+    return one_of("part-of-a-year").search(paragraph.sentence_before(average.told)) is None
 
 
 def _time(each: str) -> str:

@@ -40,11 +40,8 @@ TEXT_RULES: tuple[AnyRule, ...] = (
     *texts_parts.RULES,
     *texts_growth.RULES,
     *texts_changes.RULES,
-<<<<<<< HEAD
     *texts_reckoned.RULES,
-=======
     *texts_stocks.RULES,
->>>>>>> main
     *texts_fields.RULES,
     *texts_claims.RULES,
     *texts_years.RULES,
