@@ -44,12 +44,12 @@ def named(form: OfficialForm, cells: Cells, name: str) -> Decimal | None:
 def _meant(form: OfficialForm, name: str) -> Meaning | None:
     """What one row or column of applications is, by a name."""
     spoken = tuple(cores(name))
-    found = (one for pattern, one in _rows(form) for said in spoken if pattern.fullmatch(said))
+    found = (one for words, one in _rows(form) for said in spoken if _written(words).fullmatch(said))
     return next(found, None)
 
 
 @cache
-def _rows(form: OfficialForm) -> tuple[tuple[re.Pattern[str], Meaning], ...]:
+def _rows(form: OfficialForm) -> tuple[tuple[str, Meaning], ...]:
     """The words for the rows and columns of applications, each with what it means alone."""
     known = terms(form)
     counting = {one.id: one for one in known.tables.values() if one.counts_one_thing}
@@ -60,11 +60,16 @@ def _rows(form: OfficialForm) -> tuple[tuple[re.Pattern[str], Meaning], ...]:
 
 def _with_meanings(
     form: OfficialForm, tables: Mapping[str, TableTerms], said: Iterator[Term]
-) -> Iterator[tuple[re.Pattern[str], Meaning]]:
+) -> Iterator[tuple[str, Meaning]]:
     known = terms(form)
     for one in said:
         table, item = tables[one.reference.table], one.reference.item
         received = table.rows("received")[:1]
         cells = [(item, table.total)] if one.kind != "column" else [(row, item) for row in received]
         for meaning in known.at(table, cells):
-            yield re.compile(one.pattern), meaning
+            yield one.pattern, meaning
+
+
+@cache
+def _written(words: str) -> re.Pattern[str]:
+    return re.compile(words)
