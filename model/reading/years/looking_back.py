@@ -49,12 +49,16 @@ def told_at_end(paragraph: str, year: int) -> tuple[Figure, ...]:
 
 def _told(paragraph: str, year: int) -> Iterator[Figure]:
     for match in pattern("told-at-end").finditer(paragraph):
-        start = match.start()
-        clause = _STOP.split(paragraph[:start])[-1]
-        sentence = _SENTENCE.split(paragraph[:start])[-1]
-        others = {one["year"] for one in pattern("named-year").finditer(sentence)} - {str(year)}
-        is_of_part = one_of("told-of-a-part", "publishing-channel").search(clause) is not None
-        yield _figure(match, _thing(clause), of_all=not (others or is_of_part))
+        before = paragraph[: match.start()]
+        clause = _STOP.split(before)[-1]
+        is_of_part = _is_of_part(clause, _SENTENCE.split(before)[-1], str(year))
+        yield _figure(match, _thing(clause), of_all=not is_of_part)
+
+
+def _is_of_part(clause: str, sentence: str, year: str) -> bool:
+    """Whether a figure is that of a part, of one channel, or of another year."""
+    of_another = pattern("named-year").search(sentence.replace(f"{year}年", ""))
+    return of_another is not None or one_of("told-of-a-part", "publishing-channel").search(clause) is not None
 
 
 def _figure(match: re.Match[str], thing: str, *, of_all: bool = True) -> Figure:
