@@ -16,8 +16,6 @@ _MARKS = re.compile("[,，]")
 _STOP = re.compile("[，,。；;：:、\\n（()）]")
 _SENTENCE = re.compile("[。\\n]")
 _SHORTEST = 2  # characters of a thing
-_ANYTHING = "信息"
-"""What is published, whatever it is: only as what was published it is a thing of its own."""
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -67,12 +65,12 @@ def _figure(match: re.Match[str], thing: str, *, of_all: bool = True) -> Figure:
 
 
 def _thing(written: str) -> str:
-    thing = one_of("told-filler").sub("", written)
-    return "公开信息" if thing == _ANYTHING else thing
+    return one_of("told-filler").sub("", written)
 
 
 def _is_a_thing(thing: str) -> bool:
-    return len(thing) >= _SHORTEST and one_of("told-of-tables").search(thing) is None
+    is_any = one_of("told-anything").fullmatch(thing) is not None
+    return len(thing) >= _SHORTEST and not is_any and one_of("told-of-tables").search(thing) is None
 
 
 def contradicted(back: Figure, told: Iterator[Figure]) -> Figure | None:
