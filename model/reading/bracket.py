@@ -34,3 +34,8 @@ def behind(clause: Clause, context: Context, whole: Mention | None, place: int) 
     """Return the bracket that a clause opens, behind its last figure where no word stands between."""
     figure = clause.pieces[-1][1] if clause.pieces and not clause.rest else None
     return Bracket(context, whole, figure, place)
+
+
+def is_rest_unknown(whole: Mention | None) -> bool:
+    """“其余4条（自然人3条、企业1条）”: whether a bracket divides what is left, of which no table knows."""
+    return whole is not None and not whole.meanings and "remaining" in whole.said

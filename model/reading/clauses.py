@@ -6,6 +6,7 @@ from itertools import pairwise
 import msgspec
 
 from model.chinese.figures import Kind
+from model.reading.came_to import with_what_it_came_to, without_what_it_was
 from model.reading.examples import without_examples
 from model.reading.facts import Quantity
 from model.reading.lexicon import SENTENCE_ENDS
@@ -276,7 +277,9 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
         group.append(draft)
         if stop in _GROUP_ENDS:
             stated, group = _stated(group, whole), []
-        yield Clause(tuple(_with_bases(draft.pieces)), tuple(draft.rest), whole, stop, stated)
+        pieces = _with_bases(with_what_it_came_to(draft.pieces))
+        whole = without_what_it_was(whole, draft.pieces)
+        yield Clause(tuple(pieces), tuple(draft.rest), whole, stop, stated)
 
 
 def _stated(group: Sequence[_Draft], last: Phrase) -> Phrase | None:

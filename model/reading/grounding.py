@@ -10,7 +10,7 @@ import msgspec
 
 from model.reading import comparing
 from model.reading.answering import is_implying, stated
-from model.reading.bracket import Bracket, behind
+from model.reading.bracket import Bracket, behind, is_rest_unknown
 from model.reading.clauses import Clause
 from model.reading.context import (
     Context,
@@ -135,10 +135,10 @@ class Grounding(View):
         return bool(found)
 
     def _notes_past(self, phrase: Phrase, quantity: Quantity) -> bool:
-        """Note a figure of last year's; return whether it is one."""
+        """Note a figure of last year's; return whether it is one, or what this year's came from."""
         before = phrase if phrase.words else self._ahead  # “比2022年（31件）”
         if not before.says("last-year"):
-            return False
+            return before.says("came-from")
         is_past, fact = comparing.past(self, before, quantity, self._clause.behind(quantity.end))
         self._add(fact)
         return is_past
@@ -172,7 +172,8 @@ class Grounding(View):
 
     def _is_taken_away(self, phrase: Phrase, quantity: Quantity) -> bool:
         """Whether what stands before takes a figure away from the tables."""
-        is_part_of_unknown = self.unknown and may_be_part(quantity, self.whole)
+        is_of_the_rest = bool(self._brackets) and is_rest_unknown(self.whole)
+        is_part_of_unknown = (self.unknown or is_of_the_rest) and may_be_part(quantity, self.whole)
         is_other_part = is_part_of_unknown and not self.resolver.stands_alone(phrase, self.context)
         if is_other_part or self.scope.blocked:
             return True

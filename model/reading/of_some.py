@@ -173,6 +173,28 @@ def _is_answered_so_far(terms: Terms, one: Mention, behind: Mention) -> bool:
     return is_left and is_answered
 
 
+# ------------------------------------------------- what is left without those taken back
+
+
+def left_without_some(before: Sequence[Mention], said: Sequence[Mention]) -> Iterator[Mention]:
+    """“收到57件。撤件39件，受理18件”: what is told as if it were all, and is what others leave of it.
+
+    ``before`` are the figures of the sentence before.
+    """
+    for place, one in enumerate(said):
+        earlier = (*before, *said[:place]) if one.meanings and place else ()
+        wholes = [whole for whole in earlier if _may_hold(whole, one)]
+        taken = [some for some in said[:place] if not some.meanings]
+        if any(is_sum(whole, (some, one)) for whole in wholes for some in taken if is_more(whole, some)):
+            yield one
+
+
+def _may_hold(whole: Mention, part: Mention) -> bool:
+    """Whether figures are said of the same, or it is not certain of whom the first is told: “市局收到申请57件”."""
+    is_unsure = not whole.meanings and "topic" in whole.said
+    return is_unsure or not set(whole.readings).isdisjoint(part.meanings)
+
+
 # ------------------------------------------------- who applied, in words that may leave out some
 
 

@@ -13,7 +13,13 @@ from model.reading.filters import sorted_out
 from model.reading.grounded import Closed, Counted, Fact, Left, Opened, Stated
 from model.reading.listings import divided
 from model.reading.named_behind import with_names_behind
-from model.reading.of_some import as_answered_so_far, by_their_reasons, loosely_named, new_among_finished
+from model.reading.of_some import (
+    as_answered_so_far,
+    by_their_reasons,
+    left_without_some,
+    loosely_named,
+    new_among_finished,
+)
 from model.reading.rates import of_rate
 from model.reading.resolve import Resolver
 from model.reading.some_or_all import surely_all, tells_elsewhere
@@ -57,6 +63,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Reading:
         )
         known = by_their_reasons(resolver.terms, list(filter(_MEANINGS, taken)), lists)
         others = list(_others(resolver, taken, lists, by_kind.get(Stated, []))) if known else []
+        others += left_without_some(before, figures) if known else ()
         known = [one for one in known if one not in others] if others else known
         known = sorted_out(resolver.terms, known, figures, told, unsaid)
         mentions += as_answered_so_far(resolver.terms, known, figures)
