@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from model import forms
 from model.address import Address, make
 from model.forms import OfficialForm, Relation
+from model.forms.definition import Sum
 from model.forms.meanings import Explained, in_short
-from model.report import Report
+from model.report import Place, Report
 from model.report.last_year_figures import form_of_last_year
 from model.report.parts import source_words
 from model.rules import AnyFinding, Checker, Level, NotYet, Rule, Unit, accepted_as, message
@@ -201,12 +203,17 @@ def _rules(
 
 def _extent(form: OfficialForm, units: Sequence[Unit[Any]]) -> tuple[int, str]:
     """How much a rule looks at: cells, where it takes each for itself; parts of the text; places else."""
-    cells = {where for one in units for where in one.reads}
-    single = all(where.startswith("cells/") and "*" not in where for where in cells)
-    if single and not any(isinstance(one.subject, Relation) for one in units):
-        return len(cells), "格"
-    parts = {"preamble", *form.sections}
-    return len(units), "部分" if all(one.subject in parts for one in units) else "处"
+    places = set(chain.from_iterable(one.reads for one in units))
+    subjects = [one.subject for one in units]
+    takes_cells_together = any(isinstance(one, Relation) for one in subjects)
+    if all(map(_is_one_cell, places)) and not takes_cells_together:
+        return len(places), "格"
+    takes_parts = {"preamble", *form.sections}.issuperset(subjects)
+    return len(units), "部分" if takes_parts else "处"
+
+
+def _is_one_cell(place: Place) -> bool:
+    return place.startswith("cells/") and "*" not in place
 
 
 def _result(report: Report, findings: Sequence[AnyFinding], waits: int) -> str:
@@ -263,11 +270,14 @@ def _side(form: OfficialForm, report: Report, relation: Relation, names: tuple[s
     """One side as it is added up: a group of rows counts as one summand."""
     written, total = [], 0
     for _, cells in members(form, relation, names):
-        numbers = [count(report.cell(address)) for address in cells]
-        known = sum(number for number in numbers if number is not None)
+        texts = list(map(report.cell, cells))
+        numbers = list(map(count, texts))
+        known = sum(filter(None, numbers))
         total += known
-        blank = not any(report.cell(address) for address in cells)
-        written.append("空" if blank else "？" if None in numbers else str(known))
+        if not any(texts):
+            written.append("空")
+        else:
+            written.append("？" if None in numbers else str(known))
     return "+".join(written), total
 
 
@@ -286,13 +296,18 @@ def _compared(form: OfficialForm, report: Report, findings: Sequence[AnyFinding]
 def _key_figures(form: OfficialForm) -> tuple[Address, ...]:
     """The figures whose change from year to year the rules look at, and what was carried on."""
     checks = form.checks
-    found = [make(flow.table, row, flow.stock) for flow in checks.stock for row in flow.rows]
-    found += [Address(address) for address in checks.big_change]
+    found = set(map(Address, checks.big_change))
+    for flow in checks.stock:
+        found |= {make(flow.table, row, flow.stock) for row in flow.rows}
     for pair in checks.carried:
-        totals = [one.left[0] for one in form.tables[pair.table].sums if one.each == "row" and one.derived]
-        found += [make(pair.table, pair.last, column) for column in totals]
-    order = {address: number for number, address in enumerate(form.cells)}
-    return tuple(sorted(dict.fromkeys(found), key=lambda address: order[address]))
+        totals = filter(_is_total_of_row, form.tables[pair.table].sums)
+        found |= {make(pair.table, pair.last, one.left[0]) for one in totals}
+    in_order = list(form.cells)
+    return tuple(sorted(found, key=in_order.index))
+
+
+def _is_total_of_row(one: Sum) -> bool:
+    return one.each == "row" and one.derived
 
 
 def _number(form: OfficialForm, cells: Mapping[Address, str], address: Address) -> Decimal | None:

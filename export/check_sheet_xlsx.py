@@ -147,13 +147,20 @@ def _tables(sheet: Sheet) -> tuple[_Table, ...]:
 
 def _lines(values: Sequence[Value], widths: Sequence[int]) -> int:
     """The lines that a row needs: not every office finds that out for itself, and texts would overlap."""
-    texts = [(value, width) for value, width in zip(values, widths, strict=True) if isinstance(value, str)]
-    needed = [
-        -(-_SLACK * sum(1 if one.isascii() else 2 for one in line) // width) or 1
-        for text, width in texts
-        for line in text.split("\n")
-    ]
-    return max(1, int(max(needed, default=1)))
+    cells = zip(values, widths, strict=True)
+    needed = (_lines_of(value, width) for value, width in cells if isinstance(value, str))
+    return max(needed, default=1)
+
+
+def _lines_of(text: str, width: int) -> int:
+    """The lines that the longest line of a text is broken into."""
+    longest = max(map(_breadth, text.split("\n")))
+    return max(1, int(-(-_SLACK * longest // width)))
+
+
+def _breadth(line: str) -> int:
+    """The breadth of a line in Latin letters: those of the East have two."""
+    return sum(1 if one.isascii() else 2 for one in line)
 
 
 def _added_up(side: str) -> str:

@@ -102,17 +102,27 @@ def _keep_place(run: etree._Element, name: str) -> None:
     format_.insert(first + 1 + len(own), etree.ProcessingInstruction(_PLACE, _END))
 
 
+def _styles_of(package: Package) -> etree._Element:
+    """The root of a template's styles, one without any where it has none."""
+    for name, content in package.parts.items():
+        if name.endswith("/styles.xml"):
+            return parse(content)
+    return etree.Element(f"{_W}styles")
+
+
+def _is_default(style: etree._Element) -> bool:
+    return style.get(f"{_W}default") == "1"
+
+
 class _Styles:
     """What a template's styles say of sizes and margins, each with those that it is based on."""
 
     def __init__(self, package: Package) -> None:
-        content = next((part for name, part in package.parts.items() if name.endswith("/styles.xml")), None)
-        root = None if content is None else parse(content)
-        found = () if root is None else root.iter(f"{_W}style")
-        self._styles = {style.get(f"{_W}styleId", ""): style for style in found}
-        default = [style for style in self._styles.values() if style.get(f"{_W}default") == "1"]
+        root = _styles_of(package)
+        self._styles = {style.get(f"{_W}styleId", ""): style for style in root.iter(f"{_W}style")}
+        default = filter(_is_default, self._styles.values())
         self._defaults = {style.get(f"{_W}type"): style.get(f"{_W}styleId", "") for style in default}
-        self._document = None if root is None else root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}sz")
+        self._document = root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}sz")
 
     def size(self, run: etree._Element, paragraph: etree._Element) -> int:
         """The size of a run's letters in half points."""

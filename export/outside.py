@@ -8,6 +8,7 @@ see ``outside_words`` for the lists and the rule behind them.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote
 
@@ -23,6 +24,8 @@ _RELATION_IDS = re.compile(
 )  # attributes that name a relationship, of either edition
 _NUMBER = re.compile(r"(?<!\d)\d*\.xml$")  # of the second header, say
 _TYPES = "[Content_Types].xml"
+_PROPERTIES = ("extended-properties", "custom-properties")
+_TELLING_PROPERTIES = ("Company", "Manager", "HyperlinkBase")
 _BROKEN = (etree.XMLSyntaxError, ValueError)
 
 
@@ -118,19 +121,15 @@ class _Sieve:
         """Say what becomes of a relationship that is not kept."""
         where = f"（{address}）" if address else ""
         if kind in words.LEFT_OUT:
-            called = words.LEFT_OUT[kind]
-            told = (
-                self._details(kind, name) if kind in ("extended-properties", "custom-properties") else where
-            )
+            told = self._details(kind, name) if kind in _PROPERTIES else where
             if told is not None:
-                self.left_out[f"{called}{told}"] = None
-        elif kind in words.SILENT and not address:
+                self.left_out[f"{words.LEFT_OUT[kind]}{told}"] = None
             return
-        elif kind in words.REFUSED or shown or kind in words.KEPT:
-            called = (
-                words.REFUSED.get(kind) or words.CALLED.get(kind) or f"来历不明的内容（{kind or '没有类型'}）"
-            )
-            self.refused[f"{_place(source)}有{called}{where}，请在模板里删去"] = None
+        if kind in words.SILENT and not address:
+            return
+        is_needed = shown or kind in words.KEPT
+        if is_needed or kind in words.REFUSED:
+            self.refused[f"{_place(source)}有{_called(kind)}{where}，请在模板里删去"] = None
         else:
             self.left_out[f"其他内容（{kind or basename(name)}）{where}"] = None
 
@@ -140,12 +139,7 @@ class _Sieve:
             root = parse(self.package.parts[name])
         except (*_BROKEN, KeyError):
             return ""
-        if kind == "custom-properties":
-            names = [item.get("name", "") for item in root]
-            told = [one for one in names if one and not one.startswith(words.WPS_PROPERTIES)]
-        else:
-            wanted = ("Company", "Manager", "HyperlinkBase")
-            told = [item.text for item in root if etree.QName(item).localname in wanted and item.text]
+        told = list(_own_properties(root) if kind == "custom-properties" else _office_properties(root))
         return f"：{'、'.join(told)}" if told else None
 
     def _sift_tree(self, root: etree._Element, name: str, gone: set[str]) -> bool:
@@ -167,22 +161,32 @@ class _Sieve:
         own = tag.namespace == _W.strip("{}")
         refused = (words.REFUSED_ELEMENTS if own else words.REFUSED_ELSEWHERE).get(tag.localname)
         left_out = (words.LEFT_OUT_ELEMENTS if own else words.LEFT_OUT_ELSEWHERE).get(tag.localname)
-        lost = any(value in gone for key, value in item.attrib.items() if _RELATION_IDS.match(str(key)))
         if refused:
-            said = f"{_place(name)}有{refused}"
-            if not any(other.startswith(said) for other in self.refused):  # its relationship said more
-                self.refused[f"{said}，请在模板里删去"] = None
-        elif left_out:
-            if not any(told.startswith(left_out) for told in self.left_out):  # its relationship said more
-                self.left_out[left_out] = None
+            self._refuse_element(f"{_place(name)}有{refused}")
+            return self._sift_attributes(item, name)
+        if left_out:
+            self._tell_left_out(left_out)
             _remove(item)
             return True
-        elif (own and tag.localname in words.UNWRAPPED) or (lost and tag.localname == "hyperlink"):
-            if not lost:
+        has_lost_its_target = not gone.isdisjoint(_relation_ids(item))
+        is_unwrapped = own and tag.localname in words.UNWRAPPED
+        is_lost_link = has_lost_its_target and tag.localname == "hyperlink"
+        if is_unwrapped or is_lost_link:
+            if not has_lost_its_target:  # else its relationship was told already
                 self.left_out.setdefault(words.UNWRAPPED[tag.localname])
             outside_fields.unwrap(item)
             return True
         return self._sift_attributes(item, name)
+
+    def _refuse_element(self, said: str) -> None:
+        """Say that an element is refused, unless its relationship said more already."""
+        if not any(other.startswith(said) for other in self.refused):
+            self.refused[f"{said}，请在模板里删去"] = None
+
+    def _tell_left_out(self, said: str) -> None:
+        """Say that an element is left out, unless its relationship said more already."""
+        if not any(other.startswith(said) for other in self.left_out):
+            self.left_out[said] = None
 
     def _sift_attributes(self, item: etree._Element, name: str) -> bool:
         """Blank what only tells where something came from; what fetches from elsewhere is refused."""
@@ -219,14 +223,36 @@ def _is_elsewhere(value: str) -> bool:
     return bool(words.ELSEWHERE.match(value)) and not value.strip().lower().startswith(words.LANGUAGES)
 
 
+def _called(kind: str) -> str:
+    """What a clerk knows by a kind of relationship."""
+    known = words.REFUSED.get(kind) or words.CALLED.get(kind)
+    return known or f"来历不明的内容（{kind or '没有类型'}）"
+
+
+def _own_properties(root: etree._Element) -> Iterator[str]:
+    """The names of the properties that an office has made; those of WPS tell nothing of anybody."""
+    for item in root:
+        name = item.get("name", "")
+        if name and not name.startswith(words.WPS_PROPERTIES):
+            yield name
+
+
+def _office_properties(root: etree._Element) -> Iterator[str]:
+    for item in root:
+        if etree.QName(item).localname in _TELLING_PROPERTIES and item.text:
+            yield item.text
+
+
 def _ids(root: etree._Element) -> set[str]:
     """The relationships that a part names in its content."""
-    return {
-        str(value)
-        for item in root.iter(etree.Element)
-        for key, value in item.attrib.items()
-        if _RELATION_IDS.match(str(key))
-    }
+    return set(chain.from_iterable(map(_relation_ids, root.iter(etree.Element))))
+
+
+def _relation_ids(item: etree._Element) -> Iterator[str]:
+    """The relationships that an element names."""
+    for key, value in item.attrib.items():
+        if _RELATION_IDS.match(str(key)):
+            yield str(value)
 
 
 def _types(package: Package) -> dict[str, str]:

@@ -98,8 +98,11 @@ def _judged(code: str) -> tuple[str, str]:
     """The name of a field, and what becomes of it; "" when it stays."""
     match = words.FIELD_NAME.match(code)
     name = match[1].upper() if match else ""
-    if name in words.KEPT_FIELDS or words.INSIDE_LINK.match(code) or not code.strip():
+    leads_nowhere_else = words.INSIDE_LINK.match(code) is not None or not code.strip()
+    if name in words.KEPT_FIELDS or leads_nowhere_else:
         return name, ""
-    if name in words.LEFT_OUT_FIELDS and _NESTED not in code:
+    is_simple = _NESTED not in code
+    if is_simple and name in words.LEFT_OUT_FIELDS:
         return name, LEFT_OUT
-    return name or code.replace(_NESTED, "").strip() or "由别的域拼成的域", REFUSED
+    written = code.replace(_NESTED, "").strip()
+    return name or written or "由别的域拼成的域", REFUSED

@@ -1,7 +1,7 @@
 """Whether a Word template fits the form: every cell and every text has its tag, and each tag is known."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from difflib import get_close_matches
 
 from lxml import etree
@@ -11,6 +11,7 @@ from export.package import Package, parse
 from export.syntax import has_marks
 from export.tags import Tag
 from model.forms import OfficialForm
+from model.forms.definition import Table
 from model.rules.terms import part_name
 
 INLINE = ("title", "organ", "year")
@@ -51,27 +52,38 @@ def _missing(form: OfficialForm, found: Sequence[Tag]) -> Iterator[str]:
         if name not in there:
             yield f"缺少{_called(form, name)}的标记 {_shown(name)}"
     for table in form.definition.tables:
-        cells = [cell for cell in form.cells.values() if cell.table.id == table.id]
-        absent = [cell.address for cell in cells if cell.address not in there]
-        if len(absent) == len(cells):
-            yield f"缺少“{table.label}”表的全部 {len(cells)} 个数据标记，如 {_shown(absent[0])}"
-            continue
-        for address in absent:
-            yield f"“{table.label}”表缺少“{form.label(address)}”的标记 {_shown(address)}"
+        yield from _missing_figures(form, table, there)
+
+
+def _missing_figures(form: OfficialForm, table: Table, there: Container[str]) -> Iterator[str]:
+    cells = [address for address, cell in form.cells.items() if cell.table.id == table.id]
+    absent = [address for address in cells if address not in there]
+    if len(absent) == len(cells):
+        yield f"缺少“{table.label}”表的全部 {len(cells)} 个数据标记，如 {_shown(absent[0])}"
+        return
+    for address in absent:
+        yield f"“{table.label}”表缺少“{form.label(address)}”的标记 {_shown(address)}"
 
 
 def _patterns(form: OfficialForm, found: Sequence[Tag]) -> Iterator[str]:
     """A text's tag stands once, and alone in its paragraph."""
     blocks = block_names(form)
-    for name, count in Counter(tag.name for tag in found if tag.name in ("title", *blocks)).items():
-        if count > 1:
+    times = Counter(tag.name for tag in found)
+    for name, count in times.items():
+        if count > 1 and name in ("title", *blocks):
             yield f"{_called(form, name)}的标记 {_shown(name)} 出现了 {count} 次，只能有一次"
     for tag in found:
-        whole = tags.text(tag.paragraph)
-        if tag.name in blocks and (whole[: tag.start] + whole[tag.end :]).strip():
-            yield f"“{tags.shorten(whole)}”：标记 {_shown(tag.name)} 应当单独成段"
-        elif tag.name in blocks and _holds_more(tag.paragraph):
-            yield f"标记 {_shown(tag.name)} 应当单独成段：这一段里还有图形或分页符，请移到别的段落"
+        if tag.name in blocks:
+            yield from _beside(tag)
+
+
+def _beside(tag: Tag) -> Iterator[str]:
+    """What else stands in the paragraph of a text's tag."""
+    whole = tags.text(tag.paragraph)
+    if (whole[: tag.start] + whole[tag.end :]).strip():
+        yield f"“{tags.shorten(whole)}”：标记 {_shown(tag.name)} 应当单独成段"
+    elif _holds_more(tag.paragraph):
+        yield f"标记 {_shown(tag.name)} 应当单独成段：这一段里还有图形或分页符，请移到别的段落"
 
 
 def _holds_more(paragraph: etree._Element) -> bool:

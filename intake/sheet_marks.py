@@ -170,12 +170,24 @@ def _place(content: bytes, at: int) -> int:
 def _of_part(content: bytes, start: int) -> Marks:
     marks = Marks()
     for kind, at, length in _own_records(content, start):
-        if kind == _ROW and length >= _ROW_LENGTH and content[at + 12] & _ROW_HIDDEN:
-            marks.rows.add(struct.unpack_from("<H", content, at)[0])
-        elif kind == _COLUMNS and length >= _COLUMNS_LENGTH and content[at + 8] & _COLUMN_HIDDEN:
-            first, last = struct.unpack_from("<HH", content, at)
-            marks.columns.update(range(first, min(last, _MOST_COLUMNS) + 1))
+        if kind == _ROW:
+            marks.rows.update(_hidden_row(content[at : at + length]))
+        elif kind == _COLUMNS:
+            marks.columns.update(_hidden_columns(content[at : at + length]))
     return marks
+
+
+def _hidden_row(record: bytes) -> tuple[int, ...]:
+    """The row that a record hides, none where it says something else."""
+    is_hidden = len(record) >= _ROW_LENGTH and record[12] & _ROW_HIDDEN
+    return struct.unpack_from("<H", record) if is_hidden else ()
+
+
+def _hidden_columns(record: bytes) -> range:
+    """The columns that a record hides: from one to another."""
+    is_hidden = len(record) >= _COLUMNS_LENGTH and record[8] & _COLUMN_HIDDEN
+    first, last = struct.unpack_from("<HH", record) if is_hidden else (0, -1)
+    return range(first, min(last, _MOST_COLUMNS) + 1)
 
 
 def _own_records(content: bytes, start: int) -> Iterator[tuple[int, int, int]]:

@@ -12,7 +12,7 @@ import msgspec
 from model.address import Address
 from model.forms import OfficialForm
 from model.forms.definition import Bar, Chart
-from model.reading.labels import short
+from model.reading.words.labels import short
 from model.report import Paragraphs, Report
 from model.report.fields import fields
 from model.report.last_year_figures import form_of_last_year

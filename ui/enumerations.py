@@ -52,6 +52,11 @@ def _kind_of(base: type[enum.Enum]) -> "_Kind | None":
     return None
 
 
+def _is_plain(pair: Any) -> bool:
+    """Whether a member is a name of the open kind and a whole number."""
+    return type(pair) is tuple and type(pair[1]) is int and pair[0][0] != "_"
+
+
 class _Kind:
     """What all enumerations of a kind (``Enum``, ``IntFlag``, …) have in common."""
 
@@ -65,12 +70,13 @@ class _Kind:
 
     def takes(self, pairs: _Pairs) -> bool:
         """Whether all members are whole numbers, with names that mean nothing else to an enumeration."""
-        for pair in pairs:
-            if type(pair) is not tuple or type(pair[1]) is not int or pair[0][0] == "_":
-                return False
-        names, has_signs = {name for name, _ in pairs}, any(value < 0 for _, value in pairs)
-        is_plain = len(names) == len(pairs) and names.isdisjoint(self._taken)
-        return is_plain and not (self._is_flag and has_signs)
+        if not all(map(_is_plain, pairs)):
+            return False
+        names = {name for name, _ in pairs}
+        if len(names) < len(pairs) or not names.isdisjoint(self._taken):
+            return False
+        # A flag below zero means all but some: Python works out which.
+        return not self._is_flag or min((value for _, value in pairs), default=0) >= 0
 
     def made(self, name: str, pairs: _Pairs, module: str | None) -> Any:
         """Return an enumeration."""

@@ -6,7 +6,7 @@ say. A blank stays blank and shifts nothing. What does not fit or is no figure i
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile
+from itertools import dropwhile, filterfalse
 
 from intake.blocks import Row, plain_row, texts
 from intake.clipboard.accounting import accounted, as_figure
@@ -74,11 +74,10 @@ def place(form: OfficialForm, table: str, rows: Sequence[Sequence[str]], anchor:
 def _labels(known: TableWords, lines: Sequence[Line]) -> Iterator[str]:
     """The texts of a block that are labels or headings of the table."""
     for line in lines:
-        words_in_line = [text for text in texts(line.cells) if not _is_figure_text(text)]
-        if line.what is What.BAND:
-            yield from words_in_line
-        else:
-            yield from (text for text in words_in_line if _is_label(known, text))
+        is_band = line.what is What.BAND
+        for text in filterfalse(_is_figure_text, texts(line.cells)):
+            if is_band or _is_label(known, text):
+                yield text
 
 
 def _is_label(known: TableWords, text: str) -> bool:

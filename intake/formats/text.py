@@ -7,7 +7,7 @@ tables of a page in it, which keep them.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from itertools import chain, filterfalse, groupby
 from pathlib import Path
 
 from intake.blocks import Block, Grid, Paragraph, Picture, clean, plain_grid
@@ -148,11 +148,14 @@ def _piped(lines: Sequence[str], at: int) -> tuple[Grid | None, int]:
     is_table = len(rows) > 1 or _has_many_cells(rows)
     if not is_table:
         return None, at
-    begins_with_bar = not any(row[0] for row in rows)  # as in Markdown
-    if begins_with_bar:
-        rows = [row[1:] for row in rows]
-    cells = (_without_padding(row) for row in rows)
-    return plain_grid((row for row in cells if not _is_rule(row)), placed=False), end
+    cells = map(_without_padding, _without_first_bar(rows))
+    return plain_grid(filterfalse(_is_rule, cells), placed=False), end
+
+
+def _without_first_bar(rows: list[list[str]]) -> list[list[str]]:
+    """The rows without what stands before a bar that all of them begin with, as in Markdown."""
+    begins_with_bar = not any(row[0] for row in rows)
+    return [row[1:] for row in rows] if begins_with_bar else rows
 
 
 def _between_bars(line: str) -> list[str]:

@@ -155,17 +155,28 @@ class Figure(msgspec.Struct, frozen=True, gc=False):
 
     def rewritten(self, number: Decimal) -> str:
         """Return a number in the way this figure is written, to stand at its place."""
-        tail = rough.TIMES if self.counter == rough.TIMES and self.limits else _TAILS.get(self.kind, "")
-        if self.scale == 1 and number == number.to_integral_value() and self.kind is not Kind.PERCENT:
-            return f"{int(number)}{tail}"
+        if self.scale == 1 and self._may_stand_whole(number):
+            return f"{int(number)}{self._tail}"
         exact = number / self.scale
-        whole = self.kind is not Kind.PERCENT and exact == exact.to_integral_value()
-        places = 0 if whole else self.places
+        digits = format(rounded(exact, Decimal(1).scaleb(-self._places_for(exact))), "f")
+        unit = next(text for text, scale in SCALES.items() if scale == self.scale)
+        return f"{digits}{unit}{self._tail}"
+
+    @property
+    def _tail(self) -> str:
+        """What is replaced with the number: the sign or unit that belongs to it."""
+        is_rough_multiple = self.counter == rough.TIMES and self.limits is not None
+        return rough.TIMES if is_rough_multiple else _TAILS.get(self.kind, "")
+
+    def _may_stand_whole(self, number: Decimal) -> bool:
+        """Whether a number needs no decimals; a percentage keeps as many as were written."""
+        return self.kind is not Kind.PERCENT and number == number.to_integral_value()
+
+    def _places_for(self, exact: Decimal) -> int:
+        places = 0 if self._may_stand_whole(exact) else self.places
         while 0 < abs(exact) <= Decimal(5).scaleb(-places - 1) and places < _MOST_PLACES:
             places += 1  # a growth of 0.4 % is never written 0 %
-        digits = format(rounded(exact, Decimal(1).scaleb(-places)), "f")
-        unit = next(text for text, scale in SCALES.items() if scale == self.scale)
-        return f"{digits}{unit}{tail}"
+        return places
 
 
 def _rounds_to(written: Decimal, exact: Decimal) -> bool:
@@ -186,26 +197,32 @@ def find(paragraph: str, text: str = "") -> tuple[Figure, ...]:
 
 
 def _figure(written: str, text: str, match: re.Match[str]) -> Figure | None:
-    make = _IN_OTHER_WORDS.get(match.lastgroup or "")
-    if make is not None:
-        return make(written, text, match)
+    make = _IN_OTHER_WORDS.get(match.lastgroup or "", _in_digits)
+    return make(written, text, match)
+
+
+def _in_digits(written: str, text: str, match: re.Match[str]) -> Figure | None:
+    """“3,440件”, “1.2万”, “96171.6元”."""
     start, stop = match.span()
-    digits, early, vague, late, counter = match.group("number", "scale", "vague", "late", "counter")
-    if not digits.isdecimal():
-        digits = digits.replace(",", "").replace("，", "")
+    number, early, vague, late, counter = match.group("number", "scale", "vague", "late", "counter")
+    digits = _without_commas(number)
     if len(digits) > _MOST_DIGITS:
         return None
-    end = stop if counter == "元" else match.end("late" if late else "scale" if early else "number")
     kind = Kind.MONEY if counter == "元" else Kind.COUNT
-    places = len(digits.partition(".")[2]) if "." in digits else 0
-    value, scale = Decimal(digits), SCALES[""]
-    if early or late:
-        scale = SCALES[early or late]
+    end_of_scale = max(map(match.end, ("number", "scale", "late")))  # -1 for what is not there
+    end = stop if kind is Kind.MONEY else end_of_scale
+    places = len(digits.partition(".")[2])
+    value, scale = Decimal(digits), SCALES[early or late or ""]
+    if scale != 1:
         value *= scale  # a product is rounded to 28 digits
-    rounds = vague is not None and not _is_told_to_the_last_digit(digits, scale)
-    about = rounds or (_about(text, start, stop) and not _is_fine_amount(text, start, kind, places))
+    is_rounded = vague is not None and not _is_told_to_the_last_digit(digits, scale)
+    about = is_rounded or (_about(text, start, stop) and not _is_fine_amount(text, start, kind, places))
     made = Figure(start, end, stop, kind, value, scale, places, counter or "", written[start:end], about)
     return _multiple(written, text, made) if counter == rough.TIMES else made
+
+
+def _without_commas(number: str) -> str:
+    return number if number.isdecimal() else number.replace(",", "").replace("，", "")
 
 
 def _range(_written: str, _text: str, match: re.Match[str]) -> Figure:
@@ -227,7 +244,7 @@ def _is_fine_amount(text: str, start: int, kind: Kind, places: int) -> bool:
 def _percent(written: str, text: str, match: re.Match[str]) -> Figure | None:
     start, end = match.span()
     if match.lastgroup == "percent":
-        digits = match["percent"].replace(",", "").replace("，", "")
+        digits = _without_commas(match["percent"])
         value = Decimal(digits) if len(digits) <= _MOST_DIGITS else None
         places = len(digits.partition(".")[2])
     else:
@@ -252,20 +269,25 @@ def _rough(written: str, text: str, match: re.Match[str]) -> Figure:
 
 def _han(written: str, text: str, match: re.Match[str]) -> Figure | None:
     start, stop = match.span()
-    value, counter = worth(match["han"]), match["han_counter"]
-    if value is None or (match["han"] == "一" and counter not in _ONE_OF):
+    han, counter = match["han"], match["han_counter"]
+    value = worth(han)
+    if value is None or _counts_nothing(han, counter, text, start):
         return None
-    if match["han"][0] in "百千万亿" or match["han"] == "零":
-        return None
-    if match["han"] == "一" and _NOT_ONE.search(text, max(0, start - 8), start):
-        return None  # “未发生一起”
-    end = match.end("han")
-    scale = SCALES.get(match["han"][-1], Decimal(1))  # “九十六万” is rounded as “96万” is
+    scale = SCALES.get(han[-1], Decimal(1))  # “九十六万” is rounded as “96万” is
     about = match["han_vague"] is not None or _about(text, start, stop)
     kind = Kind.MONEY if counter == "元" else Kind.COUNT
-    end = stop if kind is Kind.MONEY else end
+    end = stop if kind is Kind.MONEY else match.end("han")
     made = Figure(start, end, stop, kind, value, scale, 0, counter, written[start:end], about)
     return _multiple(written, text, made) if counter == rough.TIMES else made
+
+
+def _counts_nothing(han: str, counter: str, text: str, start: int) -> bool:
+    """“百件”, “一个平台”, “未发生一起”."""
+    if han == "零" or han[0] in "百千万亿":
+        return True
+    if han != "一":
+        return False
+    return counter not in _ONE_OF or _NOT_ONE.search(text, max(0, start - 8), start) is not None
 
 
 def _multiple(written: str, text: str, made: Figure) -> Figure:
@@ -297,11 +319,9 @@ def _with_shared_counters(paragraph: str, figures: list[Figure]) -> list[Figure]
     """Give each figure of “12、13、14件” the counter of the last one."""
     for index in range(len(figures) - 2, -1, -1):
         here, after = figures[index], figures[index + 1]
-        if here.counter or not after.counter or here.kind is not Kind.COUNT or after.kind is not Kind.COUNT:
+        are_counts = here.kind is Kind.COUNT and after.kind is Kind.COUNT
+        if here.counter or not after.counter or not are_counts:
             continue
         if re.fullmatch(r"\s*(?:[、,，和及与]|以及)\s*", paragraph[here.stop : after.start]):
-            figures[index] = Figure(
-                here.start, here.end, here.stop, here.kind, here.value, here.scale, here.places,
-                after.counter, here.text, here.approximate,
-            )  # fmt: skip
+            figures[index] = replace(here, counter=after.counter)
     return figures

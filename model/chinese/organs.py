@@ -187,13 +187,22 @@ def _is_elsewhere(name: str, organ: str) -> bool:
 
 def _is_of_other_field(name: str, organ: str) -> bool:
     """A bureau of the same place whose field has not a word of the own."""
-    shared = [at for at in range(1, len(name)) if name[at - 1] in PLACES and name[:at] in organ]
-    if not shared or _SERVING.search(name):
+    place = _shared_place(name, organ)
+    if not place or _SERVING.search(name):
         return False
-    place = name[: shared[-1]]
-    one = _BUREAU.fullmatch(name[len(place) :])
-    other = _BUREAU.fullmatch(organ[organ.index(place) + len(place) :])
-    return one is not None and other is not None and set(one[1]).isdisjoint(other[1])
+    one = _BUREAU.fullmatch(name.removeprefix(place))
+    other = _BUREAU.fullmatch(organ.partition(place)[2])
+    if one is None or other is None:
+        return False
+    return set(one[1]).isdisjoint(other[1])
+
+
+def _shared_place(name: str, organ: str) -> str:
+    """The longest place that a name begins with and that stands in another one, empty for none."""
+    for end in reversed(range(1, len(name))):
+        if name[end - 1] in PLACES and name[:end] in organ:
+            return name[:end]
+    return ""
 
 
 def _of_other_levels(name: str, organ: str) -> bool:

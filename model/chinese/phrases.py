@@ -140,21 +140,28 @@ def _place(text: str, at: int, unknown: str, before: list[Phrase]) -> str:
     return "" if goes_on else kind
 
 
+def _belongs_to(last: Phrase, word: Phrase) -> bool:
+    """Whether a word is a mark that closes, a small word behind another, or 局 behind a field of work."""
+    names = names_data()
+    if word.text in names.to_last or word.text in _CLOSING:
+        return True
+    is_field_of_work = last.known and not word.known
+    return is_field_of_work and word.text[:1] in names.organs
+
+
 def _joined(words: list[Phrase]) -> list[Phrase]:
     """Glue marks and small words to their neighbours, and 局 to the field of work before it."""
     names, made = names_data(), list[Phrase]()
     held = ""  # what belongs to the next word
     for word in words:
-        belongs_to_next = word.text in names.to_next or word.text in _OPENING
-        belongs_to_last = word.text in names.to_last or word.text in _CLOSING
-        starts_as_organ = not word.known and word.text[:1] in names.organs and bool(made) and made[-1].known
-        if belongs_to_next:
+        if word.text in names.to_next or word.text in _OPENING:
             held += word.text
-        elif (belongs_to_last or starts_as_organ) and made and not held:
+            continue
+        if made and not held and _belongs_to(made[-1], word):
             made[-1] = msgspec.structs.replace(made[-1], text=made[-1].text + word.text)
-        else:
-            made.append(msgspec.structs.replace(word, text=held + word.text))
-            held = ""
+            continue
+        made.append(msgspec.structs.replace(word, text=held + word.text))
+        held = ""
     return [*made, Phrase(held)] if held else made
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from model.address import Address, make
-from model.forms.definition import Column, Heading, Row, Table
+from model.forms.definition import Column, Heading, NamedSum, Row, Table
 from model.forms.official import FormError, OfficialForm, row_members
 from model.values import Measure
 
@@ -73,14 +74,13 @@ def _verify_charts(form: OfficialForm) -> None:
 
 
 def _verify_table(table: Table) -> None:
-    rows = [row.id for block in table.blocks for row in block.rows]
-    groups = [group.id for block in table.blocks for group in block.row_groups]
-    _unique(f"{table.id}: rows, groups and sums", [*rows, *groups, *(n.id for n in table.named_sums)])
+    named: list[Row | Heading | NamedSum] = [*table.named_sums]
     for block in table.blocks:
+        named += [*block.rows, *block.row_groups]
         _unique(f"{table.id}: columns", (column.id for column in block.columns))
-    for named in table.named_sums:
-        for name in named.rows:
-            row_members(table, name)
+    _unique(f"{table.id}: rows, groups and sums", (one.id for one in named))
+    for name in chain.from_iterable(one.rows for one in table.named_sums):
+        row_members(table, name)
 
 
 def _verify_checks(form: OfficialForm) -> None:

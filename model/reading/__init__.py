@@ -1,10 +1,9 @@
-"""What sentences say of the tables: from tokens to relations, each step frozen data.
+"""What sentences say of the tables: step by step, each of frozen data, and each a room of its own.
 
-The steps, in the order of ``reader``: ``tokens`` (found by ``lexicon``), ``clauses``, ``scope``,
-``grounding``, ``relations``. Grounding asks ``resolve`` what a figure speaks of (by ``tables``),
-``comparing`` for shares and the year before, ``each`` for “分别”, and keeps a ``context``.
-Relations are made of ``listings``, ``rates`` and ``statements``, and go through ``filters``.
+``tokens`` → ``clauses`` (and of what year and organ they are) → ``grounding`` (what each figure speaks of)
+→ ``relations`` (parts, shares, growth, statements) → ``filters`` (what is surely so). In each room the
+module of its name is the step itself; a room imports from those before it alone. ``reader`` goes through
+them, ``python -m model.reading`` prints what each makes of a sentence, and ``facts`` is what comes out.
 
-Below them: ``words`` and ``terms`` are the data, a ``phrase`` is asked what it says, a ``meaning`` is a
-rectangle of cells, ``division`` how it is divided, ``labels`` how it is called. ``years`` stands by itself.
+Below them all ``words`` has what is known before reading. ``years`` and ``joined`` stand by themselves.
 """

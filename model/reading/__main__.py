@@ -14,8 +14,8 @@ from msgspec.structs import astuple
 
 from model import forms
 from model.reading.facts import How, Mention, Quantity, Reading
-from model.reading.meaning import Meaning
 from model.reading.reader import steps
+from model.reading.words.meaning import Meaning
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -13,8 +13,9 @@ import msgspec
 from model.address import Address
 from model.chinese import figures
 from model.forms import OfficialForm
-from model.reading.meaning import Meaning, number
-from model.reading.words import words_of
+from model.reading.words.meaning import Meaning, number
+from model.reading.words.terms import Terms
+from model.reading.words.words import words_of
 from model.values import Kind, parse
 
 _LARGE = 100
@@ -305,3 +306,8 @@ class Reading(msgspec.Struct, frozen=True):
     statements: tuple[Statement, ...] = ()
     doubtful: tuple[Mention, ...] = ()
     changes: tuple[Change, ...] = ()
+
+
+def has_role(terms: Terms, one: Mention, role: str) -> bool:
+    """Whether a figure is of a row of a role."""
+    return bool(one.meanings) and terms.role(one.meanings[0]) == role

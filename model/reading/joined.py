@@ -23,7 +23,7 @@ from model.chinese.numbered import (
     tells_one_figure,
     units,
 )
-from model.reading.words import alternatives
+from model.reading.words.words import alternatives
 
 _BEFORE = 2  # sentences that are spoken of
 _BEHIND = 2  # sentences of a paragraph that speak of them

@@ -4,34 +4,29 @@ Six steps, each of frozen data and each printed by ``python -m model.reading``:
 tokens → clauses → scopes → grounding → relations (with filters).
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache, partial
-from itertools import chain
-from operator import attrgetter
 
 from msgspec.structs import replace
 
-from model.chinese import figures
 from model.chinese.characters import plain
 from model.chinese.organs import names
 from model.forms import OfficialForm
-from model.reading.amid import with_wholes_apart
-from model.reading.changes import changes
-from model.reading.clauses import clauses
-from model.reading.facts import Quantity, Reading
-from model.reading.grounding import ground
-from model.reading.lexicon import OWN, lexicon
-from model.reading.relations import relate
-from model.reading.resolve import Resolver
-from model.reading.scope import scopes
-from model.reading.series import of_this_year, together
-from model.reading.terms import Reference, terms
-from model.reading.times import multiplied
-from model.reading.together import counts_figures
-from model.reading.tokens import stating, tokenize
-from model.reading.words import alternatives, words_of
-from model.report.fields import Field, fields
+from model.reading.clauses.clauses import clauses
+from model.reading.clauses.scope import scopes
+from model.reading.facts import Reading
+from model.reading.filters.filters import sift
+from model.reading.grounding.grounding import ground
+from model.reading.grounding.resolve import Resolver
+from model.reading.relations.changes import changes
+from model.reading.relations.reckoned import reckoned
+from model.reading.relations.relations import relate
+from model.reading.tokens.amid import with_wholes_apart
+from model.reading.tokens.lexicon import OWN, lexicon
+from model.reading.tokens.quantities import quantities
+from model.reading.tokens.series import of_this_year
+from model.reading.tokens.tokens import stating, tokenize
+from model.reading.words.terms import Reference, terms
 
 _NOTHING = Reading()
 
@@ -52,28 +47,30 @@ def steps(
 ) -> Iterator[tuple[str, tuple[object, ...] | Reading]]:
     """Yield what each step makes of a paragraph, with the step's name; a Reading comes last."""
     text = plain(paragraph)
-    quantities = _quantities(paragraph, text)
+    found = quantities(paragraph, text)
     called = names(plain(organ))
     if called is not None:
         # Its name may hold words that speak of something else: 信访局, 政务服务管理局.
         text = called.sub(lambda match: OWN * len(match[0]), text)
     states = [match.start() for match in stating().finditer(text)]
-    if not quantities and not states:
+    if not found and not states:
         yield "relations", _NOTHING
         return
-    said = tokenize(lexicon(form, year), text, quantities, states)
+    said = tokenize(lexicon(form, year), text, found, states)
     sentences = tuple(map(partial(with_wholes_apart, terms(form)), map(of_this_year, said)))
     yield "tokens", sentences
-    found = clauses(sentences)
-    yield "clauses", found
-    where = scopes(organ, found)
+    parted = clauses(sentences)
+    yield "clauses", parted
+    where = scopes(organ, parted)
     yield "scopes", where
     resolver = _resolver(form)
-    facts = ground(resolver, text, _topic(form, part), found, where)
+    facts = ground(resolver, text, _topic(form, part), parted, where)
     yield "grounding", facts
-    reading, moved = relate(resolver, facts), changes(sentences)
-    if sums := tuple(chain(*map(together, said), *map(multiplied, said))):
+    reading = sift(resolver.terms, tuple(relate(resolver, facts)))
+    sums = tuple(reckoned(said))
+    if sums:
         reading = replace(reading, listings=(*reading.listings, *sums))
+    moved = changes(sentences)
     yield "relations", replace(reading, changes=moved) if moved else reading
 
 
@@ -87,33 +84,3 @@ def _topic(form: OfficialForm, part: str) -> Reference | None:
     section = form.sections.get(part)
     table = terms(form).tables.get(section.table) if section else None
     return Reference(table.id) if table is not None and table.counts_one_thing else None
-
-
-@cache
-def _counter() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{alternatives('counter', 'case-counter', 'counter-behind-live')})?")
-
-
-def _quantities(paragraph: str, text: str) -> list[Quantity]:
-    live = [_live(paragraph, field) for field in fields(paragraph)]
-    counted = filter(partial(_counts_something, text), figures.find(paragraph, text))
-    found = (figure for figure in counted if not _lies_in(figure, live)) if live else counted
-    written = [Quantity(one.start, one.end, one.stop, one.counter, one.kind, one) for one in found]
-    return sorted([*live, *written], key=attrgetter("start")) if live else written
-
-
-def _counts_something(text: str, figure: figures.Figure) -> bool:
-    return figure.counter not in words_of("duration") and not counts_figures(text, figure.start)
-
-
-def _live(paragraph: str, field: Field) -> Quantity:
-    """A live figure with the counter behind it."""
-    counter = _counter().match(paragraph, field.end)
-    stop = counter.end() if counter else field.end
-    written = paragraph[field.end : stop].strip()
-    return Quantity(field.start, field.end, stop, written, name=field.name)
-
-
-def _lies_in(figure: figures.Figure, live: Sequence[Quantity]) -> bool:
-    """Whether a figure is a part of the name of a live one."""
-    return any(one.start < figure.end and figure.start < one.end for one in live)

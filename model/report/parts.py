@@ -6,7 +6,7 @@ reports from below. Their sum fills the cell as an automatic total does, until a
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NoReturn
 
 import msgspec
 
@@ -98,17 +98,22 @@ def _all_have_plus(figures: Iterable[Figure]) -> bool:
     return all(figure.sign == "+" for figure in figures if figure.number)
 
 
+def _refuse_without_unit(parts: Sequence[CellPart], figures: Sequence[Figure]) -> NoReturn:
+    """Raise NoSum for the first part that is some money of no unit."""
+    pairs = zip(parts, figures, strict=True)
+    part = next(part for part, figure in pairs if figure.number and not figure.unit)
+    raise NoSum(f"“{part.label}”的“{part.figure}”没有写单位，不能与其他带单位的金额相加")
+
+
 def _money(parts: Sequence[CellPart], figures: Sequence[Figure], column: Column) -> str:
     """Add up money of any units: in the unit that all share, else in that of the column, else in 万元."""
     amounts = [figure for figure in figures if figure.number]  # 0 is 0 in any unit
     units = {figure.unit or column.unit for figure in amounts}
-    is_in_columns_unit = bool(units and column.unit)
-    if len(units) < 2 and not is_in_columns_unit:
+    has_unit_of_its_own = len(units) == 1 and not column.unit
+    if not amounts or has_unit_of_its_own:
         return plain(total(amounts)) + "".join(units)
     if "" in units:
-        bare = next(figure for figure in amounts if not figure.unit)
-        part = parts[figures.index(bare)]
-        raise NoSum(f"“{part.label}”的“{part.figure}”没有写单位，不能与其他带单位的金额相加")
+        _refuse_without_unit(parts, figures)
     yuan = sum((in_yuan(figure, column.unit) for figure in amounts), Decimal(0))
     if column.unit:
         return plain(yuan / in_yuan(parse("1"), column.unit))

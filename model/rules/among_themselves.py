@@ -7,6 +7,7 @@ from model.chinese.figures import Figure
 from model.forms import OfficialForm
 from model.reading.facts import Share
 from model.report import Report
+from model.rules.slips import added
 
 _FEWEST = 2
 _HUNDRED = Decimal(100)
@@ -33,5 +34,5 @@ def _told(form: OfficialForm, report: Report, shares: Sequence[Share]) -> Iterat
 
 
 def _are_of_their_sum(told: Sequence[_Told]) -> bool:
-    whole = sum((part for part, _ in told), Decimal(0))
+    whole = added(part for part, _ in told)
     return whole > 0 and all(percentage.rounds(part / whole * _HUNDRED) for part, percentage in told)

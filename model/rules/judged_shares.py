@@ -9,7 +9,7 @@ import msgspec
 
 from model.chinese.figures import Figure
 from model.reading.facts import Share
-from model.reading.meaning import Meaning
+from model.reading.words.meaning import Meaning
 
 HUNDRED = Decimal(100)
 _NEAR, _TENTH = Decimal(3), 10  # percentage points, or a part of the share: how far “约占” may be off

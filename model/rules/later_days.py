@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from model.chinese.dates import day_number
 from model.chinese.numerals import arabic
+from model.chinese.stops import FULL_STOP, begin_of
 from model.forms import OfficialForm
-from model.reading.stretches import FULL_STOP, begin_of
-from model.reading.year_patterns import one_of, pattern
+from model.reading.words.year_patterns import one_of, pattern
 from model.report import Report
 from model.rules.dates import DATE, in_words
 from model.rules.engine import AnyRule, Outcome, Rule

@@ -3,20 +3,21 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 import msgspec
 
 from model.chinese.figures import Kind
 from model.reading.facts import Listing, Mention, counted_alike, counted_in
-from model.reading.listings import is_thing
-from model.reading.outcomes import DONE
-from model.reading.sums import is_sum_behind
-from model.reading.ways import is_way
+from model.reading.relations.listings import is_thing
+from model.reading.relations.outcomes import DONE, is_ending
+from model.reading.relations.sums import is_sum_behind
+from model.reading.relations.unsaid_lists import are_told_first
+from model.reading.tokens.channels import is_way
 from model.rules.overlapping import may_lie_over_each_other
-from model.rules.slips import exceeds_by_slip, one_slip_away, perhaps_one_slip_away
+from model.rules.slips import added, exceeds_by_slip, one_slip_away, perhaps_one_slip_away
 
-_SURE_LIST, LONG_LIST = 3, 5  # parts
+SURE_LIST, LONG_LIST = 3, 5  # parts
 
 
 def readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
@@ -28,7 +29,7 @@ def readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
     counter = counted_in(listing.whole)
     counted = [one for one in listing.parts if one.quantity.counter]  # “4.5级地震……30条”
     things = list(takewhile(is_thing, counted))
-    if len(things) > _SURE_LIST or (things and "closing" in things[-1].said):
+    if len(things) > SURE_LIST or (things and "closing" in things[-1].said):
         yield things
     if may_be_counted_together(listing.whole, listing.parts):
         yield listing.parts
@@ -65,6 +66,18 @@ def up_to_others(listing: Listing) -> Listing:
     )
 
 
+def of_no_table(listing: Listing) -> Listing:
+    """The list up to what the tables know to be none of the whole: its row, or its ways."""
+    if not listing.whole.meanings or not any(one.meanings for one in listing.parts):
+        return listing
+    unknown = tuple(takewhile(lambda one: not one.meanings, listing.parts))
+    ways = sum(1 for _ in takewhile(is_way, unknown))
+    taken = max(ways, min(listing.in_a_row, len(unknown)))
+    # “自然人1件，占50%；商业企业1件，占50%”: what goes on behind a “；” goes on from what is left out here.
+    further = listing.further if taken == len(listing.parts) else ()
+    return msgspec.structs.replace(listing, parts=unknown[:taken], in_a_row=taken, further=further)
+
+
 def may_be_counted_together(whole: Mention, parts: Sequence[Mention]) -> bool:
     """Whether parts are counted as their whole is, applications by whatever counter (条, 件).
 
@@ -73,12 +86,13 @@ def may_be_counted_together(whole: Mention, parts: Sequence[Mention]) -> bool:
     if counted_alike(parts if whole.meanings else (whole, *parts)):
         return True
     is_long_list = len(parts) >= LONG_LIST and is_thing(whole)
-    return is_long_list and all(is_thing(one) or _is_bare(one) for one in parts)
+    return is_long_list and all(map(_may_be_thing, parts))
 
 
-def _is_bare(one: Mention) -> bool:
-    """“意见征集5、公示公告9条”: a count without a counter."""
-    return one.quantity.exact and not one.quantity.counter and one.quantity.kind is Kind.COUNT
+def _may_be_thing(one: Mention) -> bool:
+    """Also a count without a counter: “意见征集5、公示公告9条”."""
+    is_bare_count = not one.quantity.counter and one.quantity.kind is Kind.COUNT
+    return is_thing(one) or (is_bare_count and one.quantity.exact)
 
 
 def are_ways(whole: Mention, parts: Sequence[Mention]) -> bool:
@@ -101,7 +115,7 @@ def tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
     is_one_counter = len(counters) == 1
     if listing.complete:
         return is_one_counter
-    total = sum(parts, Decimal(0))
+    total = added(parts)
     is_too_much = total > whole
     if listing.closed:
         if not is_too_much and _may_leave_out(listing):
@@ -116,7 +130,7 @@ def tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
 
 def _may_leave_out(listing: Listing) -> bool:
     """Whether what closes a list may be no more than a kind of its own; a sum of several leaves none out."""
-    is_sum = is_sum_behind(listing) and len(listing.parts) >= _SURE_LIST
+    is_sum = is_sum_behind(listing) and len(listing.parts) >= SURE_LIST
     is_unknown = "unknown" in listing.parts[-1].said
     return is_unknown and not is_sum and not all(map(is_way, listing.parts))
 
@@ -140,6 +154,28 @@ def _are_of_another_whole(whole: Decimal, parts: Sequence[Decimal]) -> bool:
     larger = [part for part in parts if part > whole > 0]
     if not larger:
         return False
-    others = sum(parts, Decimal(0)) - larger[0]
-    may_be_slip = len(larger) == 1 and len(parts) > _SURE_LIST and others <= whole
+    others = added(parts) - larger[0]
+    may_be_slip = len(larger) == 1 and len(parts) > SURE_LIST and others <= whole
     return not may_be_slip
+
+
+def begins_right(listing: Listing, numbers: Sequence[Decimal], whole: Decimal) -> bool:
+    """Whether the first parts give the whole: what follows is of something else.
+
+    Of nothing there is no part. One alone is not enough where each part is a thing of its own: the ways of
+    applications are told to their end, and so is “2件为……，1件为……”. What is closed goes to its end, and
+    so do the ends that cases came to.
+    """
+    if listing.closed or (listing.parts and all(map(is_ending, listing.parts))):
+        return False
+    if _is_one_row(listing) and len(numbers) == len(listing.parts):
+        return False
+    fewest = 2 if are_ways(listing.whole, listing.parts) or are_told_first(listing.parts) else 1
+    return whole > 0 and whole in list(accumulate(numbers))[fewest - 1 :]
+
+
+def _is_one_row(listing: Listing) -> bool:
+    """“征地3件、规划1件、财务1件”: applications that only a “、” parts, and none of them done with."""
+    are_things = not any("verb" in one.said or one.meanings or is_way(one) for one in listing.parts)
+    is_row = len(listing.parts) >= SURE_LIST and listing.in_a_row == len(listing.parts)
+    return bool(listing.whole.meanings) and is_row and are_things

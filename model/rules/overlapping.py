@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from model.reading.facts import Listing
-from model.reading.words import alternatives, words_of
+from model.reading.words.words import alternatives, words_of
 
 _SURE_LIST = 3  # parts
 _SLIP = 20  # of what is one twentieth too much the parts do not lie over each other: a figure is wrong

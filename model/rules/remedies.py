@@ -80,12 +80,15 @@ def _mending(
 
 def _places(form: OfficialForm, finding: AnyFinding, here: Address | None) -> Iterator[Remedy]:
     """The stretch of text, then the cells; a finding without either may be about a part."""
-    known = [address for address in finding.addresses if address in form.cells]
+    known = list(filter(form.cells.__contains__, finding.addresses))
     if finding.span is not None:
         yield Remedy("转到正文中的这句话", go=finding.span)
     elif finding.part and not known:
         yield Remedy(f"转到{part_name(form, finding.part)}", go=Span(finding.part, 0, 0, 0))
-    elsewhere = [address for address in known if address != here]
+    yield from _cells(form, [address for address in known if address != here])
+
+
+def _cells(form: OfficialForm, elsewhere: Sequence[Address]) -> Iterator[Remedy]:
     for address in elsewhere[:_MOST_PLACES]:
         yield Remedy(f"转到 {form.label(address)}", go=address)
 

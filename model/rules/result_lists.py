@@ -6,13 +6,13 @@ from itertools import accumulate, chain
 
 from model.forms import OfficialForm
 from model.reading.facts import Listing, Mention
-from model.reading.meaning import Meaning, cell_number, number
-from model.reading.outcomes import is_ending
-from model.reading.terms import terms
-from model.reading.unsaid_lists import are_told_first
-from model.reading.words import words_of
+from model.reading.relations.outcomes import is_ending
+from model.reading.relations.unsaid_lists import are_told_first
+from model.reading.words.meaning import Meaning, cell_number, number
+from model.reading.words.terms import terms
+from model.reading.words.words import words_of
 from model.report import Report
-from model.rules.slips import perhaps_one_slip_away
+from model.rules.slips import added, perhaps_one_slip_away
 
 _RECEIVED = frozenset(("received", "to-handle", "results-total"))  # roles of rows
 _NO_RESULTS = frozenset(("received", "carried-in", "to-handle"))
@@ -40,7 +40,7 @@ def wrong_results(form: OfficialForm, report: Report, listing: Listing, whole: D
     if not listing.whole.meanings or len(listing.parts) < _FEWEST:
         return ()
     numbers = numbers_of(form, report, listing.parts)
-    total = sum(numbers, Decimal(0))
+    total = added(numbers)
     may_be_wrong = total > whole or (listing.closed and 0 < total < whole)
     if not may_be_wrong or not are_results(form, listing):
         return ()
@@ -66,7 +66,7 @@ def doubtful_results(
     if all(one.meanings for one in listing.parts):
         return ()
     numbers = numbers_of(form, report, listing.parts)
-    missing = whole - sum(numbers, Decimal(0))
+    missing = whole - added(numbers)
     is_doubtful = missing > 0 and perhaps_one_slip_away(whole, numbers) and are_results(form, listing)
     is_explained = is_doubtful and missing in _not_told(form, report, listing)
     return listing.parts if is_doubtful and not is_explained else ()

@@ -1,6 +1,6 @@
 """Whether figures that should add up miss it by what a slip of the hand does to one of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,13 +13,18 @@ _NEARLY = Decimal("0.9")  # of what came so much at least is mostly done
 _LARGE = 100  # of a pair that is too little only such a part tells by its turned digits
 
 
+def added(numbers: Iterable[Decimal]) -> Decimal:
+    """Return the sum of figures, 0 of none."""
+    return sum(numbers, Decimal(0))
+
+
 def one_slip_away(whole: Decimal, parts: Sequence[Decimal], *, said: bool = True) -> bool:
     """Return whether one figure typed wrong explains that the parts do not give the whole.
 
     A list that leaves something out leaves out more than one, and no turned digits of a figure. ``said``:
     that they are parts; else they must miss it by one, or by turned digits.
     """
-    total = sum(parts, Decimal(0))
+    total = added(parts)
     missing = abs(whole - total)
     if not missing or len(parts) < 2:
         return False
@@ -27,11 +32,14 @@ def one_slip_away(whole: Decimal, parts: Sequence[Decimal], *, said: bool = True
     is_in_other_unit = _TEN_THOUSAND in (_times(whole, total), _times(total, whole))
     if has_digits_turned or is_in_other_unit:
         return True
-    misses_by_one = missing == 1 and (whole >= _MANY if len(parts) >= _LONG else whole >= _HARDLY)
+    least_for_one = _MANY if len(parts) >= _LONG else _HARDLY
+    misses_by_one = missing == 1 and whole >= least_for_one
     is_little = said and missing * _HARDLY <= whole
+    if misses_by_one or is_little:
+        return True
     every_part_tells = len(parts) >= _FEW or total > whole
     telling = parts if every_part_tells else [one for one in parts if one >= _LARGE]
-    return misses_by_one or is_little or any(_turned_right(whole - total, one) for one in telling)
+    return any(_turned_right(whole - total, one) for one in telling)
 
 
 def _times(one: Decimal, other: Decimal) -> Decimal:
@@ -69,7 +77,7 @@ def perhaps_one_slip_away(whole: Decimal, parts: Sequence[Decimal]) -> bool:
 
     That may as well be what was left out: it is worth a hint, and no more.
     """
-    missing = whole - sum(parts, Decimal(0))
+    missing = whole - added(parts)
     if not missing or len(parts) < 2:
         return False
     return abs(missing) == 1 or any(_turned_right(missing, one) for one in parts)

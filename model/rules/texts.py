@@ -6,6 +6,7 @@ What a figure speaks of is found by ``model.reading``; a figure whose meaning is
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
+from itertools import starmap
 
 import msgspec
 
@@ -13,10 +14,10 @@ from model.address import Address
 from model.chinese.figures import Figure
 from model.forms import OfficialForm
 from model.reading.facts import Mention, Quantity, Reading
-from model.reading.labels import label
-from model.reading.meaning import Meaning, cell_number, number
 from model.reading.reader import read
-from model.reading.terms import terms
+from model.reading.words.labels import label
+from model.reading.words.meaning import Meaning, cell_number, number
+from model.reading.words.terms import terms
 from model.report import Edit, Paragraphs, Report, place, set_cells, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
@@ -131,10 +132,12 @@ def _is_of_table(form: OfficialForm, report: Report, reading: Reading, spoken: M
     if terms(form).tables[spoken.table].total:
         return False  # of applications and cases a paragraph tells many, some of them by other ways
     told = [(one, (one.meanings or one.perhaps)[0]) for one in (*reading.mentions, *reading.doubtful)]
-    if sum(meant == spoken for _, meant in told) > 1:
+    others = [(one, meant) for one, meant in told if meant != spoken]
+    is_told_again = len(told) - len(others) > 1
+    if is_told_again:
         return False
-    beside = (pair for pair in told if pair[1] != spoken and _tell_decisions(form, (pair[1], spoken)))
-    return any(_is_large_and_right(form, report, one, meant) for one, meant in beside)
+    decisions = ((one, meant) for one, meant in others if _tell_decisions(form, (meant, spoken)))
+    return any(starmap(partial(_is_large_and_right, form, report), decisions))
 
 
 def _tell_decisions(form: OfficialForm, meant: Sequence[Meaning]) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain, groupby
 from model.address import Address
 from model.forms import OfficialForm, heads, load
 from model.reading.facts import Mention, Statement
-from model.reading.meaning import Meaning, number
+from model.reading.words.meaning import Meaning, number
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span

@@ -9,9 +9,9 @@ import msgspec
 from model.chinese.figures import Figure, Kind
 from model.forms import OfficialForm
 from model.reading.facts import Growth, How
-from model.reading.labels import label
-from model.reading.meaning import Meaning, in_form, number
-from model.reading.words import words_of
+from model.reading.words.labels import label
+from model.reading.words.meaning import Meaning, in_form, number
+from model.reading.words.words import words_of
 from model.report import Report
 from model.report.last_year_figures import form_of_last_year
 from model.rules.engine import AnyRule, Outcome, Rule

@@ -8,7 +8,7 @@ from itertools import repeat
 from model.chinese import dates
 from model.chinese.organs import ENDING, ENDS_AS_ORGAN, PLACES, is_foreign, same
 from model.forms import OfficialForm
-from model.reading.year_patterns import one_of, pattern
+from model.reading.words.year_patterns import one_of, pattern
 from model.report import Report, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span

@@ -3,35 +3,27 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
-from itertools import accumulate, takewhile
+from itertools import accumulate
 
 import msgspec
 
 from model.forms import OfficialForm
-from model.reading.division import splits
-from model.reading.facts import Listing, Mention, counted_alike
-from model.reading.meaning import Meaning, number
-from model.reading.outcomes import is_ending
-from model.reading.unsaid_lists import are_told_first
-from model.reading.ways import is_way
-from model.reading.words import words_of
+from model.reading.facts import Listing, Mention
+from model.reading.words.division import splits
+from model.reading.words.meaning import Meaning, number
+from model.reading.words.words import words_of
 from model.report import Report
+from model.rules.doubtful_parts import doubtful
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
 from model.rules.joined_texts import across
-from model.rules.listed_parts import (
-    LONG_LIST,
-    are_ways,
-    may_be_counted_together,
-    readings_of,
-    tells,
-    up_to_others,
-)
-from model.rules.result_lists import are_results, doubtful_results, numbers_of, wrong_results
-from model.rules.slips import one_slip_away, perhaps_one_slip_away
+from model.rules.listed_parts import SURE_LIST, begins_right, of_no_table, readings_of, tells, up_to_others
+from model.rules.result_lists import are_results, numbers_of, wrong_results
+from model.rules.slips import added, one_slip_away, perhaps_one_slip_away
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 
-_SURE_LIST = 3  # parts
+# The parts that divide a whole of the tables, and whether they must give all of it.
+_Known = tuple[list[Mention], bool]
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -68,7 +60,7 @@ def _parts(
     whole = listing.whole.quantity.value(form, report.cells)
     if whole is None or not listing.whole.quantity.exact:
         return
-    if listing.parts and sum(numbers_of(form, report, listing.parts), Decimal(0)) == whole:
+    if listing.parts and added(numbers_of(form, report, listing.parts)) == whole:
         return  # as mostly
     if _are_told_side_by_side(form, report, listing):
         return
@@ -89,9 +81,7 @@ def _parts(
     addresses = listing.whole.meanings[0].addresses if listing.whole.meanings else ()
     figures = tuple(span(*place_of(one.quantity)) for one in (listing.whole, *taken))
     facts = Listed(tuple(numbers), figures)
-    yield TEXT_PARTS.found(
-        facts, addresses, said, plain(sum(numbers, Decimal(0))), span=figures[0], level=level
-    )
+    yield TEXT_PARTS.found(facts, addresses, said, plain(added(numbers)), span=figures[0], level=level)
 
 
 def _verdict(
@@ -103,7 +93,7 @@ def _verdict(
     if _may_hold_carried_in(form, report, listing, whole) or _are_all_of_the_table(form, report, listing):
         return (), None
     taken = _taken(form, report, listing, whole)
-    return (taken, None) if taken else (_doubtful(form, report, listing, whole), Level.HINT)
+    return (taken, None) if taken else (doubtful(form, report, listing, whole), Level.HINT)
 
 
 def _leaves_some(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> bool:
@@ -113,7 +103,7 @@ def _leaves_some(form: OfficialForm, report: Report, listing: Listing, whole: De
     """
     tells_how_soon = not listing.closed and any(map(_tells_how_soon, listing.parts))
     may_leave_some = listing.left or tells_how_soon
-    return may_leave_some and sum(numbers_of(form, report, listing.parts), Decimal(0)) < whole
+    return may_leave_some and added(numbers_of(form, report, listing.parts)) < whole
 
 
 def _tells_how_soon(part: Mention) -> bool:
@@ -125,7 +115,7 @@ def _divide_their_first(form: OfficialForm, report: Report, listing: Listing) ->
     if listing.parts or not listing.further:
         return False
     first, *others = numbers_of(form, report, listing.further[0]) or [Decimal(0)]
-    return sum(others, Decimal(0)) == first > 0
+    return added(others) == first > 0
 
 
 def _may_hold_carried_in(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> bool:
@@ -133,12 +123,12 @@ def _may_hold_carried_in(form: OfficialForm, report: Report, listing: Listing, w
     is_told = listing.beside is not None
     if is_told or listing.whole.meanings or not listing.parts or "carried-out" not in listing.parts[-1].said:
         return False
-    return sum(numbers_of(form, report, listing.parts), Decimal(0)) > whole
+    return added(numbers_of(form, report, listing.parts)) > whole
 
 
 def _are_all_of_the_table(form: OfficialForm, report: Report, listing: Listing) -> bool:
     """“收到50件，网络33件、信函14件、当面5件”: with those carried in, though the text does not say so."""
-    total = sum(numbers_of(form, report, listing.parts), Decimal(0))
+    total = added(numbers_of(form, report, listing.parts))
     return listing.complete and total in listing.whole.numbers(form, report.cells)
 
 
@@ -146,62 +136,68 @@ def _are_told_side_by_side(form: OfficialForm, report: Report, listing: Listing)
     """Whether the tables have all figures as they are told, and do not divide the first by the others."""
     if not listing.whole.meanings or _known_parts(form, report, listing) is not None:
         return False
-    told = (listing.whole, *listing.parts) if listing.parts else ()
-    values = [one.quantity.value(form, report.cells) for one in told]
-    pairs = zip(told, values, strict=True)
-    return bool(told) and all(value in one.numbers(form, report.cells) for one, value in pairs)
+    told = (listing.whole, *listing.parts)
+    return bool(listing.parts) and all(_is_as_in_tables(form, report, one) for one in told)
+
+
+def _is_as_in_tables(form: OfficialForm, report: Report, told: Mention) -> bool:
+    return told.quantity.value(form, report.cells) in told.numbers(form, report.cells)
 
 
 def _taken(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """The parts that do not give their whole, none where nothing is wrong or sure."""
     if not listing.parts:
         return _wrong_parts(form, report, listing, whole)
-    known = _known_parts(form, report, listing) if listing.whole.meanings else None
-    told = list(accumulate(numbers_of(form, report, listing.parts)))
-    # “办理10件，其中予以公开9件，结转下年1件” is right in another reading of the whole.
-    is_told_right = whole in told[-1 if listing.closed else 1 :]
-    wrong = () if is_told_right else _wrong_known(form, report, known, whole)
+    known = _known_parts(form, report, listing)
+    wrong = _wrong_known(form, report, listing, known, whole)
     wrong = wrong or wrong_results(form, report, listing, whole)
-    is_open = bool(told) and told[-1] < whole and not listing.closed
-    are_all_results = not is_open and are_results(form, listing)
-    if wrong or known is not None or are_all_results:
-        return wrong or _wrong_second_division(form, report, listing, whole)
-    return _wrong_parts(form, report, _of_no_table(listing), whole)
+    if wrong:
+        return wrong
+    if known is not None or _are_all_results(form, report, listing, whole):
+        return _wrong_second_division(form, report, listing, whole)
+    return _wrong_parts(form, report, of_no_table(listing), whole)
+
+
+def _are_all_results(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> bool:
+    """Whether the parts are results, and none may be left out that the list does not tell."""
+    numbers = numbers_of(form, report, listing.parts)
+    leaves_some = bool(numbers) and added(numbers) < whole and not listing.closed
+    return not leaves_some and are_results(form, listing)
 
 
 def _wrong_known(
-    form: OfficialForm, report: Report, known: tuple[list[Mention], bool] | None, whole: Decimal
+    form: OfficialForm, report: Report, listing: Listing, known: _Known | None, whole: Decimal
 ) -> Sequence[Mention]:
     """Parts that the tables know as such, where they are too many, or complete and too few."""
-    if known is None:
+    if known is None or _is_told_right(form, report, listing, whole):
         return ()
     parts, is_complete = known
     numbers = numbers_of(form, report, parts)
-    total = sum(numbers, Decimal(0))
+    total = added(numbers)
     is_too_little = is_complete and total < whole
     is_wrong = bool(numbers) and (is_too_little or total > whole)
     return parts if is_wrong else ()
 
 
-def _of_no_table(listing: Listing) -> Listing:
-    """The list up to what the tables know to be none of the whole: its row, or its ways."""
-    if not listing.whole.meanings or not any(one.meanings for one in listing.parts):
-        return listing
-    unknown = tuple(takewhile(lambda one: not one.meanings, listing.parts))
-    ways = sum(1 for _ in takewhile(is_way, unknown))
-    taken = max(ways, min(listing.in_a_row, len(unknown)))
-    # “自然人1件，占50%；商业企业1件，占50%”: what goes on behind a “；” goes on from what is left out here.
-    further = listing.further if taken == len(listing.parts) else ()
-    return msgspec.structs.replace(listing, parts=unknown[:taken], in_a_row=taken, further=further)
+def _is_told_right(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> bool:
+    """“办理10件，其中予以公开9件，结转下年1件” is right in another reading of the whole.
+
+    A list that is closed is right as a whole only; else its first parts may be all, but no single one.
+    """
+    totals = list(accumulate(numbers_of(form, report, listing.parts)))
+    return whole in (totals[-1:] if listing.closed else totals[1:])
 
 
-def _known_parts(form: OfficialForm, report: Report, listing: Listing) -> tuple[list[Mention], bool] | None:
-    """Return the parts that divide a whole of the tables, and whether they must give all of it."""
+def _known_parts(form: OfficialForm, report: Report, listing: Listing) -> _Known | None:
+    """Return the parts that divide a whole of the tables, None where it is no such whole."""
+    if not listing.whole.meanings:
+        return None
     for whole in listing.whole.readings:
         divided = splits(form, whole, tuple(_read_as_parts(listing, whole)))
         if divided is not None:
             rest, taken = divided
-            return list(listing.parts[:taken]), number(form, report.cells, rest) == 0
+            is_complete = number(form, report.cells, rest) == 0
+            return list(listing.parts[:taken]), is_complete
     return None
 
 
@@ -211,21 +207,29 @@ def _read_as_parts(listing: Listing, whole: Meaning) -> Iterator[Meaning]:
         is_whole_again = not set(part.readings).isdisjoint(listing.whole.readings)
         if is_whole_again or not part.meanings:
             return
-        alike = (one for one in part.readings if one.rows == whole.rows or one.columns == whole.columns)
+        alike = filter(partial(_is_in_line_with, whole), part.readings)
         yield next(alike, part.meanings[0])
+
+
+def _is_in_line_with(whole: Meaning, part: Meaning) -> bool:
+    """Whether a part is of the same rows as its whole, or of the same columns."""
+    return part.rows == whole.rows or part.columns == whole.columns
 
 
 def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
     """Return the parts that no table knows and that cannot give their whole as they stand."""
     closed = up_to_others(listing)
     readings = list(readings_of(listing))
-    told = [numbers_of(form, report, parts) for parts in (listing.parts, closed.parts, *readings)]
-    if any(sum(numbers, Decimal(0)) == whole or _begins_right(closed, numbers, whole) for numbers in told):
-        return _wrong_second_division(form, report, listing, whole)
-    for one, numbers in ((listing, told[0]), (closed, told[1])):
+    for parts in (listing.parts, closed.parts, *readings):
+        numbers = numbers_of(form, report, parts)
+        if added(numbers) == whole or begins_right(closed, numbers, whole):
+            return _wrong_second_division(form, report, listing, whole)
+    for one in (listing, closed):
+        numbers = numbers_of(form, report, one.parts)
         if numbers and tells(one, whole, numbers):
             return one.parts
-    return next((parts for parts in readings if _misses(form, report, listing, whole, parts)), ())
+    missing = filter(partial(_misses, form, report, listing, whole), readings)
+    return next(missing, ())
 
 
 def _wrong_second_division(
@@ -233,92 +237,20 @@ def _wrong_second_division(
 ) -> Sequence[Mention]:
     """“收到9件，其中网上6件、信函3件，涉及征地4件、规划3件、其他1件”: behind all parts come parts again."""
     numbers = numbers_of(form, report, listing.parts)
-    ends = [end for end, total in enumerate(accumulate(numbers), 1) if total == whole]
-    again = listing.parts[ends[0] :] if ends and listing.closed else ()
-    behind = numbers[ends[0] :] if again else []
+    totals = list(accumulate(numbers))
+    if not listing.closed or whole not in totals:
+        return ()
+    end_of_first = totals.index(whole) + 1
+    behind = numbers[end_of_first:]
     is_wrong = one_slip_away(whole, behind) or perhaps_one_slip_away(whole, behind)
-    return again if is_wrong else ()
-
-
-def _begins_right(listing: Listing, numbers: Sequence[Decimal], whole: Decimal) -> bool:
-    """Whether the first parts give the whole: what follows is of something else.
-
-    Of nothing there is no part. One alone is not enough where each part is a thing of its own: the ways of
-    applications are told to their end, and so is “2件为……，1件为……”. What is closed goes to its end, and
-    so do the ends that cases came to.
-    """
-    if listing.closed or (listing.parts and all(map(is_ending, listing.parts))):
-        return False
-    if _is_one_row(listing) and len(numbers) == len(listing.parts):
-        return False
-    fewest = 2 if are_ways(listing.whole, listing.parts) or are_told_first(listing.parts) else 1
-    return whole > 0 and whole in list(accumulate(numbers))[fewest - 1 :]
-
-
-def _is_one_row(listing: Listing) -> bool:
-    """“征地3件、规划1件、财务1件”: applications that only a “、” parts, and none of them done with."""
-    are_things = not any("verb" in one.said or one.meanings or is_way(one) for one in listing.parts)
-    is_row = len(listing.parts) >= _SURE_LIST and listing.in_a_row == len(listing.parts)
-    return bool(listing.whole.meanings) and is_row and are_things
+    return listing.parts[end_of_first:] if is_wrong else ()
 
 
 def _misses(
     form: OfficialForm, report: Report, listing: Listing, whole: Decimal, parts: Sequence[Mention]
 ) -> bool:
-    said = bool(listing.parts) or len(parts) > _SURE_LIST
+    said = bool(listing.parts) or len(parts) > SURE_LIST
     return one_slip_away(whole, numbers_of(form, report, parts), said=said)
-
-
-def _doubtful(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> Sequence[Mention]:
-    """Return parts of which a clerk should be asked whether one of them is wrong, or some are left out."""
-    return _doubtful_parts(form, report, _of_no_table(listing), whole) or doubtful_results(
-        form, report, listing, whole
-    )
-
-
-def _doubtful_parts(
-    form: OfficialForm, report: Report, listing: Listing, whole: Decimal
-) -> Sequence[Mention]:
-    """Return such parts where no table knows them; of nothing there are none."""
-    if not whole:
-        return ()
-    readings = [parts for parts in (listing.parts, *readings_of(listing)) if len(parts) > 1]
-    told = [numbers_of(form, report, parts) for parts in readings]
-    if any(sum(numbers, Decimal(0)) == whole for numbers in told):
-        return ()
-    begins_right = any(_begins_right(listing, numbers, whole) for numbers in told)
-    is_doubtful = _is_doubtful_to_its_end if begins_right else _is_doubtful
-    pairs = zip(readings, told, strict=True)
-    return next((parts for parts, numbers in pairs if is_doubtful(listing, parts, numbers, whole)), ())
-
-
-def _is_doubtful_to_its_end(
-    listing: Listing, parts: Sequence[Mention], numbers: Sequence[Decimal], whole: Decimal
-) -> bool:
-    """Whether one of many parts may be wrong, of which the last are hardly of something else."""
-    if are_ways(listing.whole, parts):
-        return len(parts) >= _SURE_LIST and _misses_by_a_slip(listing, parts, numbers, whole)
-    is_long_list = len(parts) >= LONG_LIST
-    is_counted_so_to_its_end = counted_alike((listing.whole, parts[-1]))
-    is_of_it = is_long_list and is_counted_so_to_its_end
-    return is_of_it and _misses_by_a_slip(listing, parts, numbers, whole)
-
-
-def _is_doubtful(
-    listing: Listing, parts: Sequence[Mention], numbers: Sequence[Decimal], whole: Decimal
-) -> bool:
-    if _misses_by_a_slip(listing, parts, numbers, whole):
-        return True
-    are_counted_together = bool(numbers) and may_be_counted_together(listing.whole, parts)
-    return are_counted_together and are_ways(listing.whole, parts)
-
-
-def _misses_by_a_slip(
-    listing: Listing, parts: Sequence[Mention], numbers: Sequence[Decimal], whole: Decimal
-) -> bool:
-    is_enough = bool(listing.parts) or len(parts) >= _SURE_LIST
-    misses = is_enough and perhaps_one_slip_away(whole, numbers)
-    return misses and may_be_counted_together(listing.whole, parts)
 
 
 def _say_text_parts(_form: OfficialForm, _report: Report, finding: Finding[Listed]) -> str:

@@ -9,17 +9,17 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, cached_property
-from itertools import chain, groupby
+from itertools import chain, groupby, product
 
 import msgspec
 
 from model.chinese.figures import Figure
 from model.forms import OfficialForm
-from model.reading.division import beside, splits
 from model.reading.facts import Mention, Quantity, Share
-from model.reading.labels import label
-from model.reading.meaning import Meaning, number
-from model.reading.words import alternatives
+from model.reading.words.division import beside, splits
+from model.reading.words.labels import label
+from model.reading.words.meaning import Meaning, number
+from model.reading.words.words import alternatives
 from model.report import Report
 from model.rules.among_themselves import divide_themselves
 from model.rules.engine import AnyRule, Outcome, Rule
@@ -139,10 +139,12 @@ def _with_wholes_of_others(judged: Judged, bases: Counter[Decimal]) -> Judged:
         return judged
     of_others = {whole for whole, count in bases.items() if count >= _FEWEST_OTHERS}
     parts = {(pair.part, pair.meaning) for pair in judged.pairs}
-    more: list[Pair] = []
-    for whole in of_others - judged.wholes:
-        near = [(part, meaning) for part, meaning in parts if judged.is_near(part, whole)]
-        more += [Pair(part, whole, near=False, meaning=meaning) for part, meaning in near]
+    more = [
+        Pair(part, whole, near=False, meaning=meaning)
+        for whole, (part, meaning) in product(of_others - judged.wholes, parts)
+        if judged.is_near(part, whole)
+    ]
+    # What is worked out of a share stays with it, so only another one is made anew.
     return msgspec.structs.replace(judged, pairs=[*judged.pairs, *more]) if more else judged
 
 
@@ -185,12 +187,13 @@ def _is_cut_among_rounded(judged: Judged, counts: _Counts) -> bool:
     What is rounded of another whole, and not cut of this one, is of that other.
     """
     is_exact = not (judged.share.about or judged.is_rough)
-    is_sure = judged.pairs and is_exact and len(counts.shares) > _FEWEST_OTHERS
-    is_rounded = bool(judged.rounded_of) and judged.bases <= judged.rounded_of  # as mostly
-    if not is_sure or is_rounded:
+    are_enough = len(counts.shares) > _FEWEST_OTHERS
+    if not judged.pairs or not is_exact or not are_enough:
         return False
-    named = {pair.whole for pair in judged.pairs}
-    wholes = {whole for whole in named if counts.all_others_are_rounded(judged, whole)}
+    is_rounded = bool(judged.rounded_of) and judged.bases <= judged.rounded_of
+    if is_rounded:
+        return False  # as mostly
+    wholes = {whole for whole in judged.wholes if counts.all_others_are_rounded(judged, whole)}
     if not judged.rounded_of.isdisjoint(wholes):
         return False
     cut_of = wholes & judged.bases if judged.rounded_of else wholes

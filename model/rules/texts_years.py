@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from model.chinese.dates import YEAR
 from model.forms import OfficialForm
-from model.reading.years import YearSaid, of_preamble, years
+from model.reading.years.years import YearSaid, of_preamble, years
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span

@@ -6,7 +6,7 @@ from itertools import combinations
 import msgspec
 
 from model.forms import OfficialForm
-from model.reading.told_totals import Total, totals
+from model.reading.years.totals import Total, totals
 from model.report import Report, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span

@@ -6,13 +6,13 @@ from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
 
+from model.chinese.stops import LONG, SENTENCE_END, around
 from model.forms import OfficialForm
 from model.reading.facts import Growth, How, Reading
-from model.reading.meaning import Meaning, in_form, number
-from model.reading.stretches import LONG, SENTENCE_END, around
-from model.reading.terms import terms
-from model.reading.year_patterns import one_of, pattern
-from model.reading.years import YearSaid
+from model.reading.words.meaning import Meaning, in_form, number
+from model.reading.words.terms import terms
+from model.reading.words.year_patterns import one_of, pattern
+from model.reading.years.years import YearSaid
 from model.report import Report
 from model.report.last_year_figures import form_of_last_year
 
@@ -43,13 +43,14 @@ def _tells_last_years(said: Growth) -> bool:
 def _year_left(form: OfficialForm, report: Report, said: Growth, paragraph: str) -> Iterator[YearSaid]:
     year = _year_before(paragraph, report.year - 1, said.start)
     fitting = _of_this_year(form, report, said)
-    if year is not None and fitting:
-        last = [_last_year(form, report, one) for one in fitting]
-        is_known = None not in last
-        value = number(form, report.cells, fitting[0]) or Decimal(0)
-        is_telling = is_known or value >= _TELLING
-        if is_telling and value not in last:
-            yield YearSaid(*year.span(), f"{report.year}年", hint=not is_known)
+    if year is None or not fitting:
+        return
+    last = [_last_year(form, report, one) for one in fitting]
+    is_known = None not in last
+    value = number(form, report.cells, fitting[0]) or Decimal(0)
+    is_telling = is_known or value >= _TELLING
+    if is_telling and value not in last:
+        yield YearSaid(*year.span(), f"{report.year}年", hint=not is_known)
 
 
 def _of_this_year(form: OfficialForm, report: Report, said: Growth) -> list[Meaning]:

@@ -26,25 +26,34 @@ def found(head: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, object
 
 def put_back(known: dict[str, Any], additions: Mapping[str, Any]) -> dict[str, Any]:
     """Return the entries of a file with what others added."""
-    inside = {name: additions[name] for name in _WITH_ENTRIES if name in additions}
-    whole = {**known, **{name: value for name, value in additions.items() if name not in inside}}
-    for name, added in inside.items():
-        if name in whole:
-            whole[name] = _with_additions(whole[name], added)
+    whole = dict(known)
+    for name, added in additions.items():
+        if name not in _WITH_ENTRIES:
+            whole[name] = added
+        elif name in known:
+            whole[name] = _with_additions(known[name], added)
     return whole
 
 
 def _additions(entry: object, known: object) -> Iterator[tuple[str, dict[str, object]]]:
     """The keys of each object inside an entry that are not known, by what is known of it."""
     if isinstance(entry, dict) and isinstance(known, dict):
-        more = {name: value for name, value in entry.items() if name not in known}
-        if more and known:
-            yield _name(known), more
-        for name in known:
-            yield from _additions(entry.get(name), known[name])
-    elif isinstance(entry, list) and isinstance(known, list | tuple) and len(entry) == len(known):
-        for one, two in zip(entry, known, strict=True):
-            yield from _additions(one, two)
+        yield from _of_object(entry, known)
+    elif isinstance(entry, list) and isinstance(known, list | tuple):
+        # Where not as many are known, nobody can tell which is which.
+        pairs = zip(entry, known, strict=True) if len(entry) == len(known) else ()
+        for one, one_known in pairs:
+            yield from _additions(one, one_known)
+
+
+def _of_object(
+    entry: Mapping[str, object], known: Mapping[str, object]
+) -> Iterator[tuple[str, dict[str, object]]]:
+    more = {name: value for name, value in entry.items() if name not in known}
+    if more and known:
+        yield _name(known), more
+    for name, value in known.items():
+        yield from _additions(entry.get(name), value)
 
 
 def _with_additions(known: Any, added: Mapping[str, dict[str, object]]) -> Any:

@@ -11,7 +11,7 @@ import msgspec
 
 from model.report import Report
 from model.storage import seal
-from model.storage.beginning import beginning
+from model.storage.beginning import Beginning, beginning
 from model.storage.grip import hold
 from model.storage.lines import DamagedLine, apply_line, mended_line, parse_line
 from model.storage.recording import SUFFIX, JournalError, remove
@@ -143,7 +143,8 @@ def _read(file: Path) -> _Part | None:
         when = _time(file.stat().st_mtime)
     except OSError:
         return None
-    if not lines or (len(lines) == 1 and not lines[0].endswith(b"\n")):
+    is_cut_off = len(lines) == 1 and not lines[0].endswith(b"\n")
+    if not lines or is_cut_off:
         # Cut off while it began, when its report stood whole elsewhere.
         return _Part(file, _id(file), 0, None)
     start = beginning(lines[0])
@@ -151,15 +152,24 @@ def _read(file: Path) -> _Part | None:
         return None  # of a newer program, which will want it
     report, edited, complete = _replay(start.report, lines[1:])
     complete = complete and start.whole
-    edited = edited and not (start.saved and report == start.report)
-    kept_elsewhere = start.number > 1 or start.path is not None
-    worth_it = edited or (not start.saved and (kept_elsewhere or _holds_something(report)))
-    if not (worth_it or start.whole):
+    came_back_to_saved = start.saved and report == start.report
+    worth_it = (edited and not came_back_to_saved) or _was_never_saved(start, report)
+    if not worth_it and not start.whole:
         return None  # nothing can be made of it; it stays for a person to look at
-    worth_it = worth_it or not complete  # edits that cannot be read any more are told, too
+    if complete and not worth_it:
+        return _Part(file, _id(file), start.number, None)
+    # Edits that cannot be read any more are told, too.
     saved = start.report if start.saved else None
-    recovery = Recovery(report, start.path, when, file, complete, saved) if worth_it else None
+    recovery = Recovery(report, start.path, when, file, complete, saved)
     return _Part(file, _id(file), start.number, recovery)
+
+
+def _was_never_saved(start: Beginning, report: Report) -> bool:
+    """Whether what a journal began with stands in no file, and somebody would miss it."""
+    if start.saved:
+        return False
+    goes_on = start.number > 1 or start.path is not None
+    return goes_on or _holds_something(report)
 
 
 def _time(seconds: float) -> datetime:

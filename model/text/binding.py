@@ -6,9 +6,9 @@ from functools import partial
 
 from model.chinese.figures import Figure
 from model.forms import Named, OfficialForm
-from model.reading.labels import short
-from model.reading.meaning import Meaning, number
 from model.reading.reader import read
+from model.reading.words.labels import short
+from model.reading.words.meaning import Meaning, number
 from model.report import Edit, Report, set_text
 from model.text.live import figure
 

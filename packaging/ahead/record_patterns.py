@@ -52,7 +52,7 @@ def _work() -> None:
 def _meet_all_words(form: Any, year: int) -> None:
     """Words are compiled by their first character, when it is met: meet them all."""
     import resources
-    from model.reading.lexicon import lexicon
+    from model.reading.tokens.lexicon import lexicon
 
     words = lexicon(form, year)
     for folder in ("words", "formats"):

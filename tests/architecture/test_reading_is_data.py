@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from model import forms
-from model.reading.terms import terms
-from model.reading.words import load
+from model.reading.words.terms import terms
+from model.reading.words.words import load
 from tests.support.tree import ROOT
 
 # What dates are written with, the unit of amounts, and the organ that a trace is made for.
@@ -25,7 +25,7 @@ def _texts(file: Path) -> Iterator[str]:
 
 
 def _reading() -> list[Path]:
-    files = sorted((ROOT / "model" / "reading").glob("*.py"))
+    files = sorted((ROOT / "model" / "reading").rglob("*.py"))
     assert len(files) > 10
     return files
 

@@ -6,8 +6,8 @@ Types, pastes, undoes, marks, presses whatever button or menu it finds, answers 
 exports, takes over last year's report, closes and opens again; now and then the disk is slow, and the deeds
 go on meanwhile. After each deed there must be no traceback and no Qt warning, and the window must never have
 stood still for a second, other programs' work left out of the count (what is done in turns, with the window
-alive between them, may take longer as a whole); now and then the report in the window, the recovery journal replayed and, once saved, the file read
-again must be the same.
+alive between them, may take longer as a whole); now and then the report in the window, the recovery journal
+replayed and, once saved, the file read again must be the same.
 Prints its figures last; exits with 1 when anything was wrong.
 """
 

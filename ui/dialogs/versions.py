@@ -1,7 +1,9 @@
 """What was saved of a report before: compared with what it is now, and taken back whole or by part."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from html import escape
+from itertools import starmap
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -165,18 +167,14 @@ class VersionsDialog(QDialog):
         is_text = part in ("preamble", "signature", *self._session.form.sections)
         self.text.setVisible(is_text)
         if is_text and self._earlier is not None:
-            now, then = self._session.report, self._earlier
-            changes = paragraphs_changed(now.text(part), then.text(part))
-            shown = ((mark, self._filled(then if mark == "+" else now, text)) for mark, text in changes)
-            self.text.setHtml("".join(self._paragraph(mark, text) for mark, text in shown))
+            changes = paragraphs_changed(self._session.report.text(part), self._earlier.text(part))
+            self.text.setHtml("".join(starmap(partial(self._paragraph, self._earlier), changes)))
 
-    def _filled(self, report: Report, text: str) -> str:
-        """A paragraph as it reads with a report's own figures."""
-        return fill(self._session.form, report, text)
-
-    def _paragraph(self, mark: str, text: str) -> str:
+    def _paragraph(self, earlier: Report, mark: str, text: str) -> str:
+        """A paragraph as it reads with the figures of the report that it stands in, and whose it is."""
         said, name = _MARKS[mark]
         colour = style.colour(self.palette(), name).name()
+        text = fill(self._session.form, earlier if mark == "+" else self._session.report, text)
         return f'<p><span style="color:{colour}">【{said}】</span>{escape(text)}</p>'
 
     def _items(self) -> list[QTreeWidgetItem]:

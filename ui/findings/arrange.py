@@ -71,11 +71,12 @@ def place_name(form: OfficialForm, finding: AnyFinding) -> str:
     cells = [form.cells[address] for address in finding.addresses if address in form.cells]
     if not cells:
         return ""
-    rows = {cell.row.label for cell in cells}
-    columns = {cell.column.label for cell in cells}
-    if len(columns) == 1 and len(rows) > 1:
-        return columns.pop()
-    return cells[0].row.label if len(columns) > 1 else f"{cells[0].row.label} · {cells[0].column.label}"
+    row, column = cells[0].row.label, cells[0].column.label
+    is_in_one_row = all(cell.row.label == row for cell in cells)
+    is_in_one_column = all(cell.column.label == column for cell in cells)
+    if not is_in_one_column:
+        return row
+    return f"{row} · {column}" if is_in_one_row else column
 
 
 def step(

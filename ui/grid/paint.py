@@ -148,8 +148,7 @@ def _paint_text(
     painter: QPainter, inner: QRect, state: CellState, manner: Manner, looks: Looks, fonts: Fonts
 ) -> None:
     """The figure, with a sign before it (手: typed by hand, 分: the sum of parts)."""
-    theme, calm = looks.theme, (state.derived and not state.overridden) or state.text == "0"
-    ink = theme.calm if calm and not state.blamed else theme.text  # calm is not read on the strong ground
+    ink = looks.theme.calm if _is_calm(state) else looks.theme.text
     painter.setPen(ink)
     painter.setFont(fonts.bold if state.blamed else fonts.plain)
     measure = fonts.bold_measure if state.blamed else fonts.measure
@@ -157,11 +156,23 @@ def _paint_text(
     if measure.horizontalAdvance(text) > inner.width():
         text = measure.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
     painter.drawText(inner, _RIGHT if manner.flush_right else _CENTRE, text)
-    counted = state.in_parts and state.text != "0"  # a register gives a hundred zeros; they need no mark
-    sign = _BY_HAND if state.overridden else _IN_PARTS if counted else ""
+    sign = _sign(state)
     if sign:
         over = inner.width() - measure.horizontalAdvance(text)
         _paint_sign(painter, inner, over if manner.flush_right else over // 2, sign, ink, fonts)
+
+
+def _is_calm(state: CellState) -> bool:
+    """Whether a figure stands back: it was worked out, or is none; not on the strong ground, to be read."""
+    is_worked_out = state.derived and not state.overridden
+    return not state.blamed and (is_worked_out or state.text == "0")
+
+
+def _sign(state: CellState) -> str:
+    if state.overridden:
+        return _BY_HAND
+    # A register gives a hundred zeros; they need no mark.
+    return _IN_PARTS if state.in_parts and state.text != "0" else ""
 
 
 def _paint_sign(painter: QPainter, inner: QRect, room: int, sign: str, ink: QColor, fonts: Fonts) -> None:

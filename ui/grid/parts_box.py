@@ -150,20 +150,17 @@ class PartsBox(QWidget):
 
     def _take(self, row: int, _column: int) -> None:
         """Take over what was typed in a line; the line below the last one begins another part."""
-        parts = list(self._parts())
-        label, figure = (self._text(row, column) for column in (_LABEL, _FIGURE))
-        old = parts[row] if row < len(parts) else None
+        parts = self._parts()
+        label, figure = self._text(row, _LABEL), self._text(row, _FIGURE)
+        is_new = row >= len(parts)
         # A figure that came from a file and is changed by hand is the clerk's own from then on.
-        unchanged = old is not None and old.figure == figure
-        made = CellPart(label, figure, old.origin if old is not None and unchanged else Origin())
-        if old is None:
-            if label or figure:
-                self._put([*parts, made], "填写分项")
-            if label and figure:
-                self.table.setCurrentCell(row + 1, _LABEL)  # the next part can be typed at once
-            return
-        parts[row : row + 1] = [made] if label or figure else []
-        self._put(parts, "填写分项")
+        is_as_it_came = not is_new and parts[row].figure == figure
+        origin = parts[row].origin if is_as_it_came else Origin()
+        line = [CellPart(label, figure, origin)] if label or figure else []
+        if line or not is_new:
+            self._put([*parts[:row], *line, *parts[row + 1 :]], "填写分项")
+        if is_new and label and figure:
+            self.table.setCurrentCell(row + 1, _LABEL)  # the next part can be typed at once
 
     def _text(self, row: int, column: int) -> str:
         item = self.table.item(row, column)

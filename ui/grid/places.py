@@ -1,6 +1,7 @@
 """Where the figures of a table stand, and which one a key leads to. Knows the layout, not Qt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice, product
 
 from model.address import Address
 from model.forms import LayoutCell, OfficialForm, Role
@@ -20,10 +21,7 @@ class GridMap:
         self.layout = form.layouts[table]
         self.table = form.tables[table]
         self.at: dict[tuple[int, int], LayoutCell] = {
-            (line, column): cell
-            for cell in self.layout.cells
-            for line in range(cell.line, cell.line + cell.line_span)
-            for column in range(cell.column, cell.column + cell.column_span)
+            place: cell for cell in self.layout.cells for place in product(_lines(cell), _columns(cell))
         }
         self.cells: dict[Address, LayoutCell] = {
             cell.address: cell for cell in self.layout.cells if cell.address is not None
@@ -58,24 +56,20 @@ class GridMap:
     def between(self, one: Address, other: Address) -> tuple[Address, ...]:
         """Return the figures of the rectangle that two figures span, in reading order."""
         corners = self.cells[one], self.cells[other]
-        lines = range(min(c.line for c in corners), max(c.line + c.line_span for c in corners))
-        columns = range(min(c.column for c in corners), max(c.column + c.column_span for c in corners))
+        lines = _spanned(*map(_lines, corners))
+        columns = _spanned(*map(_columns, corners))
         return tuple(
             address
             for address, cell in self.cells.items()
-            if cell.line in lines and set(columns).intersection(_columns(cell))
+            if cell.line in lines and _meet(columns, _columns(cell))
         )
 
     def names_of(self, address: Address) -> tuple[LayoutCell, ...]:
         """Return the label of a figure's line and the heading of its column, the nearest of each."""
         cell = self.cells[address]
-        beside = [self.at[cell.line, column] for column in range(cell.column - 1, -1, -1)]
-        above = [self.at[line, cell.column] for line in range(cell.line - 1, -1, -1)]
-        nearest = (
-            next((one for one in beside if one.role is Role.LABEL), None),
-            next((one for one in above if one.role is Role.HEADING), None),
-        )
-        return tuple(one for one in nearest if one is not None)
+        beside = (self.at[cell.line, column] for column in reversed(range(cell.column)))
+        above = (self.at[line, cell.column] for line in reversed(range(cell.line)))
+        return (*_first(Role.LABEL, beside), *_first(Role.HEADING, above))
 
     def round(self, chosen: Sequence[Address], here: Address, step: int, *, down: bool) -> Address:
         """Return the next (1) or previous (-1) of chosen figures, around the end; totals only among totals.
@@ -185,6 +179,24 @@ class GridMap:
         if one.row is other.row:
             return "" if one.column is other.column else other.column.label
         return other.row.label if one.column is other.column else self._form.label(there)
+
+
+def _first(role: Role, cells: Iterable[LayoutCell]) -> tuple[LayoutCell, ...]:
+    """The first cell of a role, none where there is none."""
+    return tuple(islice((cell for cell in cells if cell.role is role), 1))
+
+
+def _spanned(one: range, other: range) -> range:
+    """All from the first of two ranges to the last."""
+    return range(min(one.start, other.start), max(one.stop, other.stop))
+
+
+def _meet(one: range, other: range) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def _lines(cell: LayoutCell) -> range:
+    return range(cell.line, cell.line + cell.line_span)
 
 
 def _columns(cell: LayoutCell) -> range:

@@ -20,13 +20,21 @@ def offered(session: Session, here: Address | None, finding: AnyFinding | None) 
 
 def button_words(grid: GridMap, here: Address | None, fix: Fix) -> str:
     """Return what the one cell a fix changes becomes, named as seen from a cell; else the fix's own words."""
+    changed = _changed(grid, fix)
+    has_one = len(changed) == 1 and not fix.label.startswith(ESTIMATED)
+    if here is None or not has_one:
+        return fix.label.partition("（")[0]  # what it clears is told by the tip and the menu
+    ((address, after),) = changed.items()
+    return f"{grid.name_from(here, address)}改为 {after or '空白'}"
+
+
+def _changed(grid: GridMap, fix: Fix) -> dict[Address, object]:
+    """A table's figures that a fix changes, with what each becomes; totals only where nothing else does."""
     cells = {cell_place(address): address for address in grid.addresses}
     changes = [change for change in fix.edit.changes if change.place in cells]
-    typed = [change for change in changes if cells[change.place] not in grid.derived] or changes
-    if len(typed) != 1 or here is None or fix.label.startswith(ESTIMATED):
-        return fix.label.partition("（")[0]  # what it clears is told by the tip and the menu
-    name = grid.name_from(here, cells[typed[0].place])
-    return f"{name}改为 {typed[0].after or '空白'}"
+    changed = {cells[change.place]: change.after for change in changes}
+    typed = {one: becomes for one, becomes in changed.items() if one not in grid.derived}
+    return typed or changed
 
 
 def sentence(session: Session, grid: GridMap, finding: AnyFinding) -> str:

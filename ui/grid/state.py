@@ -75,12 +75,13 @@ def last_year_state(then: Report, grid: GridMap, address: Address) -> CellState:
 
 def _mark(text: str, findings: tuple[AnyFinding, ...], address: Address) -> tuple[Level | None, bool]:
     """The level to mark a cell with. A blank cell looks blank already: only errors mark it besides."""
-    if not text:
-        findings = tuple(finding for finding in findings if finding.level is Level.ERROR)
-    if not findings:
+    levels = {finding.level for finding in findings}
+    marking = levels if text else levels & {Level.ERROR}
+    if not marking:
         return None, False
-    level = min((finding.level for finding in findings), key=_RANK.__getitem__)
-    return level, any(f.level is level and f.addresses[0] == address for f in findings)
+    level = min(marking, key=_RANK.__getitem__)
+    blamed = {finding.addresses[0] for finding in findings if finding.level is level}
+    return level, address in blamed
 
 
 def difference(now: Figure, then: Figure) -> str:

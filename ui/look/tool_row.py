@@ -74,27 +74,37 @@ class ToolRow(QWidget):
 
     def _fit(self) -> None:
         """Show as much as there is room for: words, then signs, then fewer of them."""
-        with_signs = all(not button.icon().isNull() for button in self._buttons())
-        for manner in (_WORDS, _SIGNS) if with_signs else (_WORDS,):
-            for button in self._buttons():
-                button.setToolButtonStyle(manner)
-            if self._needed(self._tools) <= self.width():
-                break
+        self._choose_manner()
+        shown = self._that_fit()
+        for tool in self._tools:
+            tool.setVisible(tool in shown)
+        for action in self._folded.actions():  # cleared, the menu would take its actions out of the world
+            self._folded.removeAction(action)
+        for button in self._buttons():
+            if button not in shown:
+                self._folded.addAction(button.defaultAction())
+        self.more.setVisible(len(shown) < len(self._tools))
+
+    def _choose_manner(self) -> None:
+        """Words where all tools fit with them, else signs, if each of them has one."""
+        self._dress(_WORDS)
+        have_signs = not any(button.icon().isNull() for button in self._buttons())
+        if have_signs and self._needed(self._tools) > self.width():
+            self._dress(_SIGNS)
+
+    def _dress(self, manner: Qt.ToolButtonStyle) -> None:
+        for button in self._buttons():
+            button.setToolButtonStyle(manner)
+
+    def _that_fit(self) -> list[QWidget]:
+        """The tools that there is room for, the last one of a framed row always."""
         shown = list(self._tools)
         keeps = 1 if self._framed else 0
         while len(shown) > keeps and self._needed(shown) > self.width():
             shown.pop(-1 - keeps)
         while len(shown) > keeps and not isinstance(shown[-1 - keeps], QToolButton):
             shown.pop(-1 - keeps)  # no line before nothing
-        folded = [tool for tool in self._tools if tool not in shown]
-        for tool in self._tools:
-            tool.setVisible(tool in shown)
-        for action in self._folded.actions():  # cleared, the menu would take its actions out of the world
-            self._folded.removeAction(action)
-        for tool in folded:
-            if isinstance(tool, QToolButton):
-                self._folded.addAction(tool.defaultAction())
-        self.more.setVisible(bool(folded))
+        return shown
 
     def _needed(self, shown: list[QWidget]) -> int:
         """The width of the row with some of the tools; ⋯ stands for the others."""

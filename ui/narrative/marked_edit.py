@@ -1,7 +1,7 @@
 """A text edit with what is said of its text: marks under it, signs beside it, a guide while it is empty."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QMouseEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from model.report import Paragraphs
@@ -90,6 +90,7 @@ class MarkedEdit(FigureEdit):
     def show_marks(self) -> None:
         """Underline the figures that findings speak of, with signs beside their lines."""
         texts = self.paragraphs()
+        self._colours = tokens.of(self.palette())
         with self._sheet_layout.left():
             made = self._marks.selections(self.document(), texts, self._places(texts), self.palette())
             self.setExtraSelections(made)
@@ -133,7 +134,16 @@ class MarkedEdit(FigureEdit):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Follow a change of colours."""
         super().changeEvent(event)
-        colours = tokens.of(self.palette())
-        if colours != self._colours and hasattr(self, "_marks"):  # not while it is made
-            self._colours = colours
+        self._follow_colours()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Follow the colours that changed while it was out of sight."""
+        super().showEvent(event)
+        self._follow_colours()
+
+    def _follow_colours(self) -> None:
+        """Mark anew in other colours, once seen: of a book there are thousands of marks on each page."""
+        if not hasattr(self, "_marks") or not self.isVisible():  # the first: it is being made
+            return
+        if self._colours not in (None, tokens.of(self.palette())):
             self.show_marks()

@@ -1,7 +1,6 @@
 """What a page is made of: lines of text, rules and grounds, placed in twips."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -9,6 +8,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOptio
 
 from ui.paper import spacing
 from ui.paper.measures import RULE
+
+_LAST_OF_ONE_UNIT = 0xFFFF  # characters behind it take two units of UTF-16
 
 
 class Inks(msgspec.Struct, frozen=True):
@@ -40,15 +41,20 @@ class Line(msgspec.Struct, frozen=True):
 
     def without_shape(self) -> Iterator[str]:
         """Yield the characters for which there is no shape in any font; blanks need none."""
-        line = self.layout.lineAt(self.number)
-        flags = QTextLayout.GlyphRunRetrievalFlag
-        runs = line.glyphRuns(-1, -1, flags.RetrieveGlyphIndexes | flags.RetrieveStringIndexes)
-        shapes = (zip(run.glyphIndexes(), run.stringIndexes(), strict=True) for run in runs)
-        lacking = [place for glyph, place in chain.from_iterable(shapes) if glyph == 0]
+        lacking = list(self._places_without_shape())
         if not lacking:  # as in nearly all lines; the text is that of the whole paragraph
             return
-        text = [one for one in self.layout.text() for _ in range(2 if ord(one) > 0xFFFF else 1)]
-        yield from (text[place] for place in lacking if text[place].strip())
+        text = _by_units(self.layout.text())
+        yield from filter(str.strip, map(text.__getitem__, lacking))
+
+    def _places_without_shape(self) -> Iterator[int]:
+        """Where in the paragraph, in UTF-16, a font has nothing to draw: its glyph is number 0."""
+        line = self.layout.lineAt(self.number)
+        flags = QTextLayout.GlyphRunRetrievalFlag
+        for run in line.glyphRuns(-1, -1, flags.RetrieveGlyphIndexes | flags.RetrieveStringIndexes):
+            for glyph, place in zip(run.glyphIndexes(), run.stringIndexes(), strict=True):
+                if glyph == 0:
+                    yield place
 
     def moved(self, x: float, y: float) -> "Line":
         """Return the line at another place."""
@@ -57,6 +63,14 @@ class Line(msgspec.Struct, frozen=True):
     def paint(self, painter: QPainter, inks: Inks | None = None) -> None:  # noqa: ARG002
         """Draw the line with the painter's pen."""
         self.layout.lineAt(self.number).draw(painter, QPointF(self.x, self.y))
+
+
+def _by_units(text: str) -> list[str]:
+    """The character that each unit of a text in UTF-16 belongs to: some have two."""
+    units: list[str] = []
+    for character in text:
+        units += character * (2 if ord(character) > _LAST_OF_ONE_UNIT else 1)
+    return units
 
 
 class Box(msgspec.Struct, frozen=True):

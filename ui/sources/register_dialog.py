@@ -230,8 +230,14 @@ class RegisterDialog(QDialog):
         for address in session.form.cells:
             before, now = session.report.cell(address), after.cell(address)
             if before != now:
-                change = f"{int(now) - int(before):+}" if before.isdecimal() and now.isdecimal() else ""
+                change = _change(before, now)
                 yield session.form.label(address), before or "空白", now or "空白", change
+
+
+def _change(before: str, now: str) -> str:
+    """How much a figure grows, with its sign; empty where one of the two is none."""
+    are_counts = before.isdecimal() and now.isdecimal()
+    return f"{int(now) - int(before):+}" if are_counts else ""
 
 
 def _told(line: Line) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """The buttons at the left of the start page: a sign, what it does in bold, and a line about it."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from ui.look import icons, tokens
@@ -78,19 +78,26 @@ class WayButton(QAbstractButton):
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined] # left out of the stubs
         theme = tokens.of(self.palette())
         over = bool(state & QStyle.StateFlag.State_MouseOver)
-        if self.first:
-            ground = theme.fill_hover if over or self.isDown() else theme.fill
-        elif self.isDown() or over:
-            ground = theme.press if self.isDown() else theme.hover
-        else:
-            ground = theme.surface if self.bordered else theme.bar
-        edge = QPen(theme.edge if self.bordered and not self.first else ground, 1)
-        painter.setPen(QPen(theme.accent, CURRENT_FRAME) if self.hasFocus() and not self.first else edge)
+        ground = self._ground_ink(theme, over=over)
+        edge = theme.edge if self.bordered and not self.first else ground
+        painter.setPen(QPen(edge, 1))
+        if self.hasFocus() and not self.first:
+            painter.setPen(QPen(theme.accent, CURRENT_FRAME))
         painter.setBrush(ground)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         if self.hasFocus() and self.first:
             painter.setPen(QPen(theme.on_fill, 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5), RADIUS, RADIUS)
+
+    def _ground_ink(self, theme: tokens.Tokens, *, over: bool) -> QColor:
+        """The colour of the ground, by whether the mouse is ``over`` the button or holds it down."""
+        if self.first:
+            return theme.fill_hover if over or self.isDown() else theme.fill
+        if self.isDown():
+            return theme.press
+        if over:
+            return theme.hover
+        return theme.surface if self.bordered else theme.bar
 
     def _font(self, points: int, *, bold: bool = False) -> QFont:
         font = QFont(self.font())

@@ -60,11 +60,13 @@ class Pages(QStackedWidget):
             return
         here = [target for part, target in found if part == self.part]
         then = of_last_year(edit)
-        in_sight = here and (
-            isinstance(here[0], Span) or self.page.current_figure() in [(target, then) for target in here]
-        )
-        if not in_sight:
-            self.go(here[0] if here else found[0][1], last_year=then)
+        if not here:
+            self.go(found[0][1], last_year=then)
+            return
+        is_text = isinstance(here[0], Span)
+        is_current = self.page.current_figure() in [(target, then) for target in here]
+        if not is_text and not is_current:
+            self.go(here[0], last_year=then)
 
     def enter(self) -> None:
         """Put the keyboard into the page shown."""

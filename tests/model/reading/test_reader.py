@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from model import forms
 from model.reading.reader import read
-from model.reading.terms import terms
-from model.reading.words import load
+from model.reading.words.terms import terms
+from model.reading.words.words import load
 
 FORM = forms.load("2021")
 PIECES = st.one_of(

@@ -302,15 +302,25 @@ def test_marks_of_a_long_text_set_nothing_that_is_not_looked_at(qtbot: QtBot, fi
     assert 0 < sum(map(len, filled)) < 15_000
 
 
-def test_a_change_of_colours_shows_the_marks_once(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_of_colours_shows_the_marks_once_and_where_they_are_seen(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     editor = editor_with(qtbot, "甲段。")
     shown: list[bool] = []
-    monkeypatch.setattr(editor, "show_marks", lambda: shown.append(True))
+    show_marks = editor.show_marks
+    monkeypatch.setattr(editor, "show_marks", lambda: (shown.append(True), show_marks()))
+    editor.show_marks()
+    shown.clear()
     palette = editor.palette()
     palette.setColor(QPalette.ColorRole.Window, Qt.GlobalColor.black)
     palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.black)
     palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.white)
+    editor.hide()
     editor.setPalette(palette)
+    assert shown == []
+    editor.show()
     for _ in range(3):
         QApplication.sendEvent(editor, QEvent(QEvent.Type.PaletteChange))
     assert shown == [True]
+    editor.setPalette(QPalette())
+    assert shown == [True, True]

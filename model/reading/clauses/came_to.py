@@ -1,0 +1,71 @@
+"""“现行有效规范性文件由21件增加到23件”: what it came to is this year's, what it was is no figure of it."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from model.reading.facts import Quantity
+from model.reading.tokens.phrase import Phrase, Senses, Token
+from model.reading.words.words import sorted_words, words_of
+
+_Piece = tuple[Phrase, Quantity]
+_MOVING = frozenset(("rise", "fall"))
+_CAME_FROM = frozenset(("came-from",))
+_OF_LAST_YEAR = frozenset(("last-year", "then", "copula"))
+
+
+def with_what_it_came_to(pieces: list[_Piece]) -> list[_Piece]:
+    """Return the figures of a clause, each that something came to with the words before what it came from."""
+    made = pieces[:]
+    for place, (was, came_to) in enumerate(pairwise(pieces)):
+        words, start = was[0].words, _start(was, came_to)
+        if start is not None:
+            made[place] = (Phrase([*words[:start], _as_came_from(words[start]), *words[start + 1 :]]), was[1])
+            made[place + 1] = (Phrase(words[:start]), came_to[1])
+    return made
+
+
+def without_what_it_was(whole: Phrase, pieces: list[_Piece]) -> Phrase:
+    """Return the words of a clause without “上年的” and “调整为” in “由上年的21件调整为23件”."""
+    told: list[Token] = []
+    for was, came_to in pairwise(pieces):
+        start = _start(was, came_to)
+        if start is not None:
+            told += [*was[0].words[start + 1 :], *came_to[0].words]
+    return Phrase([word for word in whole.words if word not in told]) if told else whole
+
+
+def _start(was: _Piece, came_to: _Piece) -> int | None:
+    """The place of “由” among the words before a figure, where the next is what that came to."""
+    start = _starts_from(was[0].words)
+    return start if start is not None and _leads_up_to(came_to[0].words) else None
+
+
+def _starts_from(words: Sequence[Token]) -> int | None:
+    """The place of “由” where no more than last year's name stands between it and the figure."""
+    for place in reversed(range(len(words))):
+        if words[place].text in words_of("from"):
+            return place if place else None
+        if not words[place].may_be(_OF_LAST_YEAR):
+            return None
+    return None
+
+
+def _as_came_from(word: Token) -> Token:
+    senses = _senses_of_came_from(word.senses)
+    return replace(word, senses=senses, kinds=senses.kinds)
+
+
+@lru_cache(maxsize=16)
+def _senses_of_came_from(senses: Senses) -> Senses:
+    return senses.and_also(_CAME_FROM)
+
+
+def _leads_up_to(words: Sequence[Token]) -> bool:
+    """Whether words say no more than that something rose, fell or was made to be so many."""
+    said = "".join(word.text for word in words)
+    if not said.endswith(sorted_words("up-to-ending")):
+        return False
+    return any(word.may_be(_MOVING) for word in words[:1]) or said[:-1] in words_of("made-to-be")

@@ -1,0 +1,1 @@
+"""The sixth step: which figures are surely what they seem to be."""

@@ -1,0 +1,170 @@
+"""The sixth step: which figures are what they seem to be, by what else the paragraph tells."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
+
+from msgspec.structs import replace
+
+from model.chinese.figures import Kind
+from model.reading.facts import OF_OTHERS, Listing, Mention, Reading, is_sum
+from model.reading.filters.of_some import (
+    as_answered_so_far,
+    by_their_reasons,
+    left_without_some,
+    loosely_named,
+    new_among_finished,
+)
+from model.reading.filters.sentence import sorted_out
+from model.reading.grounding.grounded import Stated
+from model.reading.relations.relations import Relations
+from model.reading.words.meaning import Meaning
+from model.reading.words.terms import Terms
+from model.reading.words.words import words_of
+
+_ELSEWHERE, _DONE = frozenset(("away", "territory")), frozenset(("topic", "verb"))
+_PERHAPS_SOME = frozenset(("examples", "unit", "perhaps-some", "named"))
+
+_FEWEST = 3  # rows besides the amount
+
+
+_MEANINGS, _PARTS = attrgetter("meanings"), attrgetter("parts")
+
+
+def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
+    """Return what a paragraph says, with the figures that are surely what they seem to be."""
+    mentions: list[Mention] = []
+    doubtful: list[Mention] = []
+    elsewhere: list[Mention] = []
+    before: Sequence[Mention] = ()
+    for sentence in sentences:
+        taken = _told_as_in_table(sentence.mentions)
+        lists = list(filter(_PARTS, sentence.divided))
+        elsewhere += filter(_tells_elsewhere, taken)
+        doubtful += _doubtful(taken, lists)
+        left = list(left_without_some(before, sentence.unbracketed))
+        mentions += (one for one in _known(terms, sentence, taken, lists) if one not in left)
+        before = sentence.unbracketed or before
+    return Reading(
+        mentions=tuple(_surely_all(mentions, doubtful, elsewhere)),
+        shares=tuple(chain.from_iterable(one.shares for one in sentences)),
+        growths=tuple(chain.from_iterable(one.growths for one in sentences)),
+        listings=tuple(chain.from_iterable(one.listings for one in sentences)),
+        statements=tuple(chain.from_iterable(one.statements for one in sentences)),
+        doubtful=tuple(doubtful),
+    )
+
+
+def _known(
+    terms: Terms, sentence: Relations, taken: Sequence[Mention], lists: Sequence[Listing]
+) -> Iterable[Mention]:
+    """The figures of a sentence that its others leave what they seem to be."""
+    known = by_their_reasons(terms, list(filter(_MEANINGS, taken)), lists)
+    if not known:
+        return known
+    others = list(_others(terms, taken, lists, sentence.stated))
+    known = [one for one in known if one not in others] if others else known
+    known = sorted_out(terms, known, sentence.unbracketed, sentence.divided, sentence.unsaid)
+    return as_answered_so_far(terms, known, sentence.unbracketed)
+
+
+def _others(
+    terms: Terms, told: Sequence[Mention], lists: Sequence[Listing], stated: Sequence[Stated]
+) -> Iterator[Mention]:
+    """The figures that the rest of their sentence shows to be something else than they seem to be."""
+    yield from new_among_finished(terms, lists)
+    yield from loosely_named(told, lists)
+    yield from _cases_of_else(terms, told, stated)
+
+
+def _cases_of_else(terms: Terms, told: Sequence[Mention], stated: Sequence[Stated]) -> Iterator[Mention]:
+    if any(one.phrase.says("unrelated") for one in stated):
+        yield from (one for one in told if any(map(terms.is_case, one.meanings)))
+
+
+def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Mention]:
+    """Figures that may speak of the tables, but for the parts of a whole that they add up to."""
+    doubtful = [one for one in mentions if one.perhaps]
+    right = (one for one in lists if doubtful and is_sum(one.whole, one.parts))
+    confirmed = list(chain.from_iterable(map(_PARTS, right)))
+    return [one for one in doubtful if one not in confirmed]
+
+
+# ----------------------------------------- all of it, or some of what others tell of too
+
+
+def _surely_all(
+    mentions: Sequence[Mention], doubtful: Sequence[Mention], elsewhere: Sequence[Mention]
+) -> Iterator[Mention]:
+    """The figures of a paragraph without those that may be of some of what others tell of too.
+
+    “道路占用等行政许可3件、户外广告等行政许可5件” are two kinds; ``elsewhere``: “各分局收到5件”.
+    """
+    told = (*mentions, *filter(_is_own, doubtful))
+    yield from (one for one in mentions if not _is_of_some(one, told, elsewhere))
+
+
+def _is_own(doubtful: Mention) -> bool:
+    return OF_OTHERS not in doubtful.said
+
+
+def _is_of_some(one: Mention, told: Sequence[Mention], elsewhere: Sequence[Mention]) -> bool:
+    may_be_some = not one.said.isdisjoint(_PERHAPS_SOME)
+    return may_be_some and (_is_told_beside(one, told) or _is_told_of_others(one, elsewhere))
+
+
+def _tells_elsewhere(one: Mention) -> bool:
+    """Whether a figure that no table knows may be of what another organ did."""
+    is_strange = not (one.meanings or one.said.isdisjoint(_ELSEWHERE | {"unknown", "other"}))
+    return is_strange and not one.said.isdisjoint(_DONE)
+
+
+def _is_told_of_others(one: Mention, elsewhere: Sequence[Mention]) -> bool:
+    """Whether others' figures are counted alike; beside a bureau's offices any stranger may be a branch."""
+    alike = (other for other in elsewhere if other.quantity.counter == one.quantity.counter)
+    return any("perhaps-some" in one.said or not other.said.isdisjoint(_ELSEWHERE) for other in alike)
+
+
+def _is_told_beside(one: Mention, told: Sequence[Mention]) -> bool:
+    meant = set(one.meanings)
+    others = (other for other in told if other.quantity != one.quantity)
+    return not meant.isdisjoint(chain.from_iterable(map(_may_mean, others)))
+
+
+def _may_mean(mention: Mention) -> tuple[Meaning, ...]:
+    return (*mention.meanings, *mention.perhaps)
+
+
+# ----------------------------------------- a sentence that goes through a table
+
+
+def _told_as_in_table(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions of a sentence, those known that only seemed to count what was published.
+
+    “公开行政许可26项、行政处罚14项、行政强制0项，行政事业性收费0.83万元” goes through a table. How much of
+    something was published is no figure of the tables; but of what was published there is no amount. Where
+    a sentence names several rows of a table up to its amount, their figures are those of the table.
+    """
+    of_rows = _of_rows(mentions)
+    if len({one.perhaps[0].row for one in of_rows}) < _FEWEST:
+        return mentions
+    return [replace(one, meanings=one.perhaps, perhaps=()) if one in of_rows else one for one in mentions]
+
+
+def _of_rows(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """What seems to be of rows of a table of which an amount is told too."""
+    seeming = [one for one in mentions if one.perhaps]
+    if len(seeming) < _FEWEST:
+        return ()  # as in most sentences
+    tables = {one.meanings[0].table for one in mentions if _is_amount(one)}
+    return [one for one in seeming if _is_row_of(one, tables)]
+
+
+def _is_amount(one: Mention) -> bool:
+    return one.quantity.kind is Kind.MONEY and bool(one.meanings)
+
+
+def _is_row_of(one: Mention, tables: set[str]) -> bool:
+    counts_pieces = one.quantity.counter in words_of("piece-counter")
+    is_other = counts_pieces or OF_OTHERS in one.said
+    return not is_other and len(one.perhaps) == 1 and one.perhaps[0].table in tables

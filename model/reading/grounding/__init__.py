@@ -1,0 +1,1 @@
+"""The fourth step: what each figure speaks of, clause by clause."""

@@ -1,0 +1,190 @@
+"""What a sentence has said so far, and which of a clause's words name something."""
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
+from itertools import chain
+from typing import NamedTuple
+
+import msgspec
+
+from model.reading.facts import Mention
+from model.reading.tokens.phrase import Phrase, Token
+from model.reading.words.meaning import Meaning
+from model.reading.words.terms import FOREIGN, Reference, Terms
+from model.reading.words.words import sorted_words, words_of
+
+_OPENING, _NEAREST = 5, 12  # figures that are remembered of a sentence, and of those that it goes on from
+_DIVIDING = frozenset(("part",))
+_COUNTING = frozenset(("counts-up", "filler", "copula", "sum"))
+_COUNTING_OTHERS = frozenset(("none", "all", "mostly", "column"))
+
+
+class Context(msgspec.Struct, frozen=True, gc=False):
+    """What the sentence has said so far.
+
+    ``rows``: the rows that an applicant's figure would belong to. ``cases``: the kinds of cases spoken of.
+    ``column``: the applicant whose figures are being divided. ``last`` is the last figure of the text,
+    ``apart`` whether a “；” stands behind it, ``listed`` whether a “、”; ``between`` the last words without a
+    figure behind it. ``mentions`` are the figures so far, of very many the first and the last.
+    """
+
+    topic: Reference | None = None
+    rows: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    column: str = ""
+    last: Mention | None = None
+    apart: bool = False
+    listed: bool = False
+    between: Phrase | None = None
+    mentions: tuple[Mention, ...] = ()
+
+    def about(self, topic: Reference, terms: Terms) -> "Context":
+        """Return the context behind a topic: its cases go on, the widest first, or end."""
+        cases = self._cases_with(topic, terms)
+        if topic == self.topic and cases == self.cases:
+            return self
+        return msgspec.structs.replace(self, topic=topic, cases=cases)
+
+    def _cases_with(self, topic: Reference, terms: Terms) -> tuple[str, ...]:
+        if topic == FOREIGN or not terms.has_total(topic):
+            return ()
+        return (topic.item,) if terms.is_wide(topic) else (*self.cases, topic.item)
+
+    def behind_figure(self, mention: Mention) -> "Context":
+        """Return the context behind a figure that is not understood."""
+        return msgspec.structs.replace(self, last=mention, apart=False, between=None)
+
+    def behind_clause(self, between: Phrase | None, *, listed: bool) -> "Context":
+        """Return the context behind a clause, by how it leads on; mostly that is as before."""
+        if self.between is between and self.listed is listed:
+            return self
+        return msgspec.structs.replace(self, between=between, listed=listed)
+
+    @property
+    def table(self) -> str:
+        """The table that the sentence is about, or an empty text."""
+        return self.topic.table if self.topic else ""
+
+    @property
+    def topics(self) -> tuple[Reference, ...]:
+        """What the sentence is about, if anything is known."""
+        return (self.topic,) if self.topic else ()
+
+    @property
+    def told(self) -> tuple[Meaning, ...]:
+        """What the figures so far speak of, for each the first that it may be."""
+        return tuple(one.meanings[0] for one in self.mentions if one.meanings)
+
+    @property
+    def said(self) -> tuple[Meaning, ...]:
+        """All that the figures so far may speak of."""
+        return tuple(chain.from_iterable(mention.meanings for mention in self.mentions))
+
+    @property
+    def last_known(self) -> tuple[Meaning, ...]:
+        """What the last figure may speak of; nothing when there is none, or it is not understood."""
+        return self.last.meanings if self.last is not None else ()
+
+    def mentions_beside(self, told: Mention | None) -> tuple[Mention, ...]:
+        """Return the figures so far but one."""
+        return tuple(one for one in self.mentions if one is not told)
+
+    def tells_of(self, table: str) -> bool:
+        """Whether a figure so far speaks of a table."""
+        return any(one.table == table for one in self.told)
+
+    def tells_of_some(self, references: Iterable[Reference]) -> bool:
+        """Whether a figure so far speaks of the table of one of some things."""
+        return any(self.tells_of(one.table) for one in references)
+
+    def counted_up(self, phrase: Phrase) -> Phrase:
+        """Return words with those before them that they count: “原因是本机关不掌握，计9件”."""
+        between = self.between
+        is_bare = phrase.says("counts-up") and phrase.says_only(_COUNTING)
+        if between is None or not is_bare or between.says_any(_COUNTING_OTHERS):
+            return phrase
+        return Phrase([*between.words, *phrase.words]) if between.says("row") else phrase
+
+
+def with_one_more(mentions: tuple[Mention, ...], mention: Mention) -> tuple[Mention, ...]:
+    """Return the figures so far and one more; of very many those between the first and the last are left."""
+    if len(mentions) < _OPENING + _NEAREST:
+        return (*mentions, mention)
+    return (*mentions[:_OPENING], *mentions[1 - _NEAREST :], mention)
+
+
+def columns_of(phrase: Phrase, topics: Iterable[Reference]) -> list[tuple[Reference, ...]]:
+    """The columns that words name; of “制发的现行有效文件” and “发布现行有效文件” the last alone.
+
+    What says by itself what was done too (“新增”, “正在办理”) is a column of the tables spoken of, or none.
+    """
+    words, tables = phrase.words, {topic.table for topic in topics}
+    naming = [place for place, word in enumerate(words) if _is_column(word, tables)]
+    adding = filter(partial(_says_more, words), naming[:-1])
+    return list(dict.fromkeys(words[place].senses.columns for place in (*adding, *naming[-1:])))
+
+
+def _is_column(word: Token, tables: Collection[str]) -> bool:
+    columns = word.senses.columns
+    return bool(columns) and (not word.senses.acts or any(one.table in tables for one in columns))
+
+
+def _says_more(words: Sequence[Token], place: int) -> bool:
+    """Whether a column counts beside another; a vague word (“发布”) and an attribute (“制发的”) do not."""
+    is_attribute = words[place + 1].text in words_of("attributive")
+    return not is_attribute and "vague" not in words[place].kinds
+
+
+def behind_reasons(phrase: Phrase) -> Phrase:
+    """“重复申请等情形不予处理”: what counts stands behind “等情形”."""
+    if not phrase.says("reason"):
+        return phrase
+    last = phrase.places("reason")[-1]
+    return Phrase(phrase.words[last + 1 :] or phrase.words)
+
+
+class Label(NamedTuple):
+    """The words that label a figure, and their text; they stand ``behind`` it in “其中2件为网络申请”."""
+
+    words: Phrase
+    text: str = ""
+    behind: bool = False
+
+
+def labelling(text: str, phrase: Phrase, place: int) -> Label:
+    """Return the label of a figure at a place of a text."""
+    if not phrase.words:
+        return Label(phrase)
+    before = phrase.before(place)
+    is_named_behind = before is not phrase and before.says_only(_DIVIDING)
+    if not is_named_behind:
+        return Label(before, text[before.words[0].start : place].strip())
+    behind = phrase.words[len(before.words) :]
+    return Label(Phrase(behind), text[behind[0].start : behind[-1].end], behind=True)
+
+
+def tells_what_was_done(phrase: Phrase) -> bool:
+    """“9件实为查阅档案，按行政查询事项告知，占25%”: whether words only say what was done with a figure."""
+    begins_so = phrase.words[0].text.startswith(sorted_words("done-with-it"))
+    return begins_so and not phrase.says("mostly")
+
+
+def says_of_all_before(text: str, phrase: Phrase) -> bool:
+    """“被诉2件，都走过复议程序”: what is not understood is said of the figure before, and no topic."""
+    return _tells_what_it_is_about(text, phrase) or (phrase.says("all") and phrase.says("unknown"))
+
+
+def _tells_what_it_is_about(text: str, phrase: Phrase) -> bool:
+    """“收到9件，多为职业索赔人申请公开举报案件情况”: what the cases just told are about, no topic either."""
+    names_else = phrase.says("foreign")
+    return names_else and text.startswith(sorted_words("about-them"), phrase.words[0].start)
+
+
+def is_of_applicants(phrase: Phrase, told: Sequence[Mention]) -> bool:
+    """Return whether words are about whoever applied: “本年度申请人均为自然人”, where no figure was told."""
+    return not told and any(word.text in words_of("applicants") for word in phrase.words)
+
+
+def rows_of(whole: Mention, context: Context) -> Context:
+    """Return the context in which applicants named are those of a figure told before the last."""
+    return msgspec.structs.replace(context, rows=tuple(one.row for one in whole.readings))

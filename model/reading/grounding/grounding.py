@@ -1,0 +1,342 @@
+"""The fourth step: what each figure speaks of, clause by clause, as the text goes on.
+
+A clause is understood only when every word of it is known; figures in others, or of another time,
+another organ or a plan, are left alone with what depends on them. Facts come in the order of the text.
+"""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from model.reading.clauses.clauses import Clause
+from model.reading.clauses.scope import Scope
+from model.reading.facts import Mention, Quantity, may_be_part
+from model.reading.grounding import comparing, dividing
+from model.reading.grounding.comparing import UNTOLD, untold
+from model.reading.grounding.context import Context, labelling, says_of_all_before
+from model.reading.grounding.each import Each, begin_each, with_labels
+from model.reading.grounding.grounded import Closed, Counted, Fact, Opened, Stated
+from model.reading.grounding.resolve import Resolver
+from model.reading.grounding.stating import is_implying, stated
+from model.reading.grounding.view import MOVING, Bracket, View, behind, is_rest_unknown
+from model.reading.tokens.channels import names_way
+from model.reading.tokens.lexicon import SENTENCE_ENDS
+from model.reading.tokens.phrase import Phrase
+from model.reading.words.meaning import Meaning
+from model.reading.words.terms import Reference
+
+_REMEMBERED = 16  # figures
+_STATING, _TIMES = frozenset(("none", "all")), frozenset(("now", "then"))
+_NO_WORDS = Phrase([])
+
+
+class Grounding(View):
+    """Goes through the clauses of one paragraph; ``facts`` is what it found."""
+
+    def __init__(self, resolver: Resolver, text: str, topic: Reference | None) -> None:
+        super().__init__(resolver, text, topic)
+        self._before = Context()
+        self._labels: list[Phrase] = []
+        self._each: Each | None = None
+        self._brackets: list[Bracket] = []
+        self._opening: Mention | None = None  # as ``divided``, of the sentence before
+        self._clause = _NO_WORDS
+        self._ahead = _NO_WORDS  # what stands before the bracket that was just opened
+        self._counting = False  # a figure of the sentence was told
+        self._just_told = False  # the clause before has a figure
+        self.facts: list[Fact] = []
+
+    def take(self, clause: Clause, scope: Scope) -> None:
+        """Ground one clause."""
+        self.scope, self._clause = scope, clause.whole
+        if clause.whole.says("part"):
+            self._divide(clause)
+        if clause.pieces:
+            self._figures(clause)
+        else:
+            self._words(clause)
+        self.context = self.context.behind_clause(clause.leading_on, listed=clause.is_listed)
+        self._just_told = self._group(clause) if clause.group is not None else bool(clause.pieces)
+        self._stop(clause)
+
+    def _set(self, **changes: object) -> None:
+        self.context = msgspec.structs.replace(self.context, **changes)
+
+    def _add(self, fact: Fact | None) -> None:
+        if fact is not None:
+            self.facts.append(fact)
+
+    # -------------------------------------------------------------------- words
+
+    def _words(self, clause: Clause) -> None:
+        """A clause without figures: it may compare, name a topic, or be the first of several labels."""
+        if clause.whole.says_any(UNTOLD):
+            self._add(untold(self, clause.whole))
+        if not (self._just_told and says_of_all_before(self.text, clause.whole)):
+            self._topics(clause.whole)
+        is_label = clause.stop == "、" and bool(clause.rest)
+        self._labels = [*self._labels, clause.whole] if is_label else []
+
+    def _topics(self, phrase: Phrase) -> None:
+        is_divided = self.whole is not None and bool(self.whole.meanings)
+        is_way = is_divided and phrase.says("foreign") and names_way(phrase)
+        for topic in () if is_way else phrase.topics:
+            self.context = self.context.about(topic, self.resolver.terms)
+
+    def _group(self, clause: Clause) -> bool:
+        """Note what says “none” or “all”, where nothing else in it is uncertain; return whether it does."""
+        is_of_some = self.unknown or clause.whole.says("perhaps-some")
+        is_blocked = is_of_some or self.scope.blocked or self.scope.excepting
+        found = self._stated(clause.group or _NO_WORDS) if not is_blocked else None
+        self._add(found)
+        return self._just_told and found is not None
+
+    def _stated(self, words: Phrase) -> Stated | None:
+        if words.says_any(_STATING):
+            return stated(words, self.scope, self.context)
+        is_of_it = self._just_told and is_implying(words)
+        return Stated(words, self.context, implied=True) if is_of_it else None
+
+    # --------------------------------------------------------------- quantities
+
+    def _figures(self, clause: Clause) -> None:
+        certain = self.scope.clean(clause.whole)
+        *before, (_, quantity) = clause.pieces
+        for phrase, one in before:
+            certain = self._quantity(phrase, one, certain)
+        if clause.divides_its_rest:
+            self._divide_rest()
+        self._quantity(clause.last, quantity, certain)
+        self._labels = []
+
+    def _quantity(self, phrase: Phrase, quantity: Quantity, certain: bool) -> bool:
+        """Note what one figure says; return whether the clause is still understood."""
+        if self._notes_past(phrase, quantity):
+            return certain
+        self._topics(phrase)
+        relates = comparing.relates(phrase, quantity)
+        if self._belongs_to_each(phrase, quantity, relates=relates):
+            return certain
+        if relates:
+            self._relation(phrase, quantity)
+            return certain
+        found = self._meanings(phrase, quantity) if certain else ()
+        self._note(phrase, quantity, found)
+        return bool(found)
+
+    def _notes_past(self, phrase: Phrase, quantity: Quantity) -> bool:
+        """Note a figure of last year's; return whether it is one, or what this year's came from."""
+        before = phrase if phrase.words else self._ahead  # “比2022年（31件）”
+        if not before.says("last-year"):
+            return before.says("came-from")
+        is_past, fact = comparing.past(self, before, quantity, self._clause.behind(quantity.end))
+        self._add(fact)
+        return is_past
+
+    def _relation(self, phrase: Phrase, quantity: Quantity) -> None:
+        """Note a percentage, or a figure that rises or falls."""
+        is_rate = not phrase.says_any(MOVING | {"share"})
+        self.rate = self.rate or is_rate
+        labels = self._labels if phrase.says("sum") else ()  # “甲、乙合计占46%”
+        self._add(comparing.related(self, with_labels(labels, phrase), quantity))
+
+    def _meanings(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
+        """What a figure that counts may speak of."""
+        if quantity.name:
+            return self.resolver.live(quantity.name)
+        phrase = self.context.counted_up(phrase)
+        everything = with_labels(self._labels, phrase)
+        if not self.scope.clean(everything) or self._is_taken_away(phrase, quantity):
+            return ()
+        found = self.resolver.resolve(phrase, quantity, self.context)
+        if everything is phrase or not found:
+            return found
+        return self.resolver.labelled(found, everything, quantity, self.context)
+
+    def _perhaps(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
+        """What a figure would speak of if unknown words of its clause did not matter, nor “公开……信息”."""
+        known = phrase.without(("unknown", "vague", "piece"))
+        if self.scope.other_time or not phrase.topics or not self.scope.clean(known):
+            return ()
+        return self.resolver.resolve(known, quantity, self.context)
+
+    def _is_taken_away(self, phrase: Phrase, quantity: Quantity) -> bool:
+        """Whether what stands before takes a figure away from the tables."""
+        is_of_the_rest = bool(self._brackets) and is_rest_unknown(self.whole)
+        is_part_of_unknown = (self.unknown or is_of_the_rest) and may_be_part(quantity, self.whole)
+        is_other_part = is_part_of_unknown and not self.resolver.stands_alone(phrase, self.context)
+        if is_other_part or self.scope.blocked:
+            return True
+        return self.resolver.follows_unknown(phrase, quantity, self.context)
+
+    def _note(self, phrase: Phrase, quantity: Quantity, found: tuple[Meaning, ...]) -> None:
+        """Note a figure that counts, with what it may speak of."""
+        meanings, also = self.resolver.terms.with_carried(found)
+        label = labelling(self.text, phrase, quantity.start)
+        perhaps = () if found else self._perhaps(phrase, quantity)
+        said = self.with_scope(self.resolver.said(label.words), perhaps)
+        again = self.resolver.tells_again(found, self.context)
+        mention = Mention(quantity, meanings, label.text, said, again, also, perhaps, first=label.behind)
+        self.rate = False
+        if found:
+            self.context = self.resolver.remembered(mention, found, self.context)
+        else:
+            self.context = self.context.behind_figure(mention)
+        self.told = [*self.told[-_REMEMBERED:], mention]
+        self.divided = dividing.told_among(self.text, self.told) or self.divided
+        self.row = self.row_with(mention)
+        if not self._counting:
+            self.first = (*self.first, mention)
+            self._counting = True
+        self.facts.append(Counted(mention, bool(self._brackets), self.context.listed))
+
+    # ------------------------------------------------------------- one each
+
+    def _belongs_to_each(self, phrase: Phrase, quantity: Quantity, *, relates: bool) -> bool:
+        """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
+        if self._each is not None:
+            if phrase.says_only(("and",)):
+                self._each.quantities.append(quantity)
+                return True
+            self._end_each(self._each)
+        if phrase.says("each"):
+            self._each = begin_each(self._labels, phrase, quantity, relates=relates)
+        return self._each is not None
+
+    def _end_each(self, each: Each) -> None:
+        self._each, self._labels = None, []
+        if each.relates:
+            self._relate_each(each)
+        else:
+            self._note_each(each)
+
+    def _note_each(self, each: Each) -> None:
+        for label, quantity in each.in_turn:
+            self._note(label, quantity, self._meanings(label, quantity) if each.is_one_each else ())
+
+    def _relate_each(self, each: Each) -> None:
+        last = self.context.last
+        for words, told, quantity in each.relations(self.facts):
+            self._set(last=told or last)
+            self._relation(words, quantity)
+        self._set(last=last)
+
+    # ------------------------------------------------------------ parts, stops
+
+    def _divide(self, clause: Clause) -> None:
+        """“其中”: what follows divides a figure, unless it divides what is named here and not counted."""
+        named = dividing.named_again(self.text, clause.whole, self.told, self.divided, self.context)
+        if named is not None or not (clause.divides_its_rest or dividing.divides_what_it_names(clause.whole)):
+            self._begin_parts(named)
+
+    def _begin_parts(self, named: Mention | None = None) -> None:
+        """“其中”: what follows divides the figure before it, of the sentence before if need be."""
+        is_first = self.context.last is None
+        if is_first and self._before.last is not None:
+            self.context = self._before
+        whole = self.whole = self.divided = (
+            named or dividing.all_of(self.divided, self.facts) or self.context.last
+        )
+        self.facts.append(Opened(whole))
+        if whole is None:
+            return
+        divided = self.resolver.divided(whole, self.context, afar=is_first and named is None)
+        self.unknown = self.unknown or divided is None
+        self.context = divided or self.context
+
+    def _divide_rest(self) -> None:
+        """“其余9件分别为……”: what is left is of what was told, though no table knows how much it is."""
+        was_unknown, context = self.unknown, self.context
+        self._begin_parts()
+        self.unknown, self.context = was_unknown, msgspec.structs.replace(context, last=self.context.last)
+
+    def _stop(self, clause: Clause) -> None:
+        self._ahead = _NO_WORDS
+        if clause.stop == "、":
+            return  # it goes on
+        if self._each is not None:
+            self._end_each(self._each)
+        self._labels = []
+        at_stop = _AT_STOP.get(clause.stop)
+        if at_stop is not None:
+            at_stop(self, clause)
+
+    def _open_bracket(self, clause: Clause) -> None:
+        self._ahead = clause.whole
+        self._brackets.append(behind(clause, self.context, self.whole, len(self.facts)))
+        self.whole = self.context.last
+        self.facts.append(Opened(self.whole, bracket=True))
+
+    def _close_bracket(self, _clause: Clause) -> None:
+        """What a bracket is about is not said of what follows it."""
+        if not self._brackets:
+            return
+        bracket = self._brackets.pop()
+        before, self.whole = bracket.context, bracket.whole
+        self._add(bracket.rate(self.text, self.facts))
+        self._set(last=before.last, topic=before.topic, cases=before.cases, between=before.between)
+        self.facts.append(Closed(bracket=True))
+
+    def _begin_among(self, clause: Clause) -> None:
+        if clause.is_divided_behind:
+            self._begin_parts()
+        elif clause.whole.says("dividing") and not clause.pieces:
+            named = dividing.divided_by_name(self.resolver.said(clause.whole), self.told)
+            whole = named or self.divided or self._opening or dividing.received_among(self.told)
+            self._begin_parts(whole or dividing.finished_before_rest(self.told))
+
+    def _begin_list(self, clause: Clause) -> None:
+        """“收到30件：”, “发布30条信息：”: a colon behind a figure begins its parts.
+
+        “公开信息10条，类别有七类：……”: what follows may divide the figure before it, and need not.
+        """
+        is_open = self.context.last is None or self.whole is not None or clause.whole.says_any(_TIMES)
+        if clause.ends_in_what_it_counts:
+            self._begin_parts()
+        elif not (clause.pieces or is_open):
+            # “……；按结果分：” divides anew.
+            again = self.divided if self.context.apart else None
+            self.divided = again or self.context.last
+            self.facts.append(Opened(self.divided))
+
+    def _end_part(self, _clause: Clause) -> None:
+        """What is divided ends with a “；”, but for one in brackets."""
+        if not self._brackets:
+            self._end_division()
+            self._set(column="", apart=True)
+            self.facts.append(Closed())
+
+    def _end_division(self) -> None:
+        self.whole, self.unknown = None, False
+        self._brackets.clear()
+
+    def _end_sentence(self, _clause: Clause) -> None:
+        self._end_division()
+        last = dividing.divided_wholly(self.divided, self._before.last, self.facts) or self.context.last
+        self.facts.append(Closed(sentence=True))
+        self._opening, self.divided = self.divided, None
+        self._counting = False
+        if last is not None:
+            self._before = msgspec.structs.replace(self.context, last=last, column="", apart=True)
+            self.first = (last,)
+        self.context = Context(self.context.topic, cases=self.context.cases)
+
+
+_AT_STOP: dict[str, Callable[[Grounding, Clause], None]] = {
+    "（": Grounding._open_bracket,
+    "）": Grounding._close_bracket,
+    "，": Grounding._begin_among,
+    "：": Grounding._begin_list,
+    "；": Grounding._end_part,
+    **dict.fromkeys(SENTENCE_ENDS, Grounding._end_sentence),
+}
+
+
+def ground(
+    resolver: Resolver, text: str, topic: Reference | None, clauses: Sequence[Clause], scopes: Sequence[Scope]
+) -> tuple[Fact, ...]:
+    """Return the facts of a paragraph. ``topic`` is what it is about without saying so, under a table."""
+    grounding = Grounding(resolver, text, topic)
+    for clause, scope in zip(clauses, scopes, strict=True):
+        grounding.take(clause, scope)
+    return tuple(grounding.facts)

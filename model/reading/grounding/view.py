@@ -1,0 +1,123 @@
+"""What is known where a clause stands, as the steps of the grounding look at it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from model.chinese.figures import Kind
+from model.reading.clauses.clauses import Clause
+from model.reading.clauses.scope import Scope
+from model.reading.facts import OF_OTHERS, Mention, Quantity, Share, counted_alike
+from model.reading.grounding.context import Context, tells_what_was_done
+from model.reading.grounding.grounded import Counted, Fact
+from model.reading.grounding.rates import rate_of_those_behind
+from model.reading.grounding.resolve import Resolver
+from model.reading.tokens.phrase import Phrase
+from model.reading.words.meaning import Meaning
+from model.reading.words.terms import Reference
+
+MOVING = frozenset(("rise", "fall"))
+RELATING = MOVING | {"compared", "share"}
+SPEAKING = frozenset(("topic", "row", "verb", "column"))
+DESCRIBING = frozenset(("row", "column", "unknown"))
+
+
+class View:
+    """What is known where a clause stands.
+
+    ``whole`` is what is being divided, ``divided`` the same up to the end of the sentence, ``first`` figures
+    that it may divide without saying so; ``rate``: the last figure was a rate of its own (“办结率88.9%”);
+    ``unknown``: what is divided is not understood; ``told`` are the last figures, ``row`` those
+    of them that “、” parts from one another up to the last.
+    """
+
+    def __init__(self, resolver: Resolver, text: str, topic: Reference | None) -> None:
+        self.resolver, self.text = resolver, text
+        self.scope, self.context = Scope(), Context(topic)
+        self.whole: Mention | None = None
+        self.divided: Mention | None = None
+        self.first: tuple[Mention, ...] = ()
+        self.told: list[Mention] = []
+        self.row: tuple[Mention, ...] = ()
+        self.rate = self.unknown = False
+
+    def spoken(self, phrase: Phrase) -> tuple[Meaning, ...] | None:
+        """What words name, nothing when they name nothing; None when it is not certain what."""
+        if not phrase.says_any(SPEAKING):
+            return ()
+        return self.resolver.named(phrase, self.context) or None
+
+    def subjects(self) -> tuple[Meaning, ...]:
+        """What a comparison without own words is about: the last figure, or the whole it is a part of."""
+        last = self.context.last
+        if last is None or not last.meanings or self.rate:
+            return ()
+        return last.readings + (self.whole.readings if self.whole else ())
+
+    def subjects_of(self, phrase: Phrase) -> tuple[Meaning, ...]:
+        """What a comparison is about, by its own words or without; nothing when it is not certain."""
+        named = self.spoken(phrase)
+        return () if named is None else named or self.subjects()
+
+    def certain(self, phrase: Phrase) -> bool:
+        """Whether words are understood, and figures here are those of the tables."""
+        return not self.unknown and not self.scope.blocked and self.scope.clean(phrase)
+
+    @property
+    def follows_unknown(self) -> bool:
+        """Whether the figure before is not understood."""
+        return self.context.last is not None and not self.context.last.meanings
+
+    def understands_beside(self, phrase: Phrase) -> bool:
+        """Whether words are understood, and no “；” parts them from the figure before."""
+        return self.scope.clean(phrase) and not self.context.apart
+
+    @property
+    def tells_more(self) -> bool:
+        """Whether words between the figure before and here name or describe something else."""
+        between = self.context.between
+        return between is not None and between.says_any(DESCRIBING) and not tells_what_was_done(between)
+
+    def may_divide(self, part: Mention) -> tuple[Mention, ...]:
+        """Return what a part may be divided from: what is said to be divided, or else began the sentence."""
+        if not part.quantity.counter:
+            return ()
+        wholes = (self.divided,) if self.divided is not None else self.first
+        return tuple(one for one in wholes if one is not part and counted_alike((one, part)))
+
+    def with_scope(self, said: frozenset[str], perhaps: tuple[Meaning, ...]) -> frozenset[str]:
+        """Return the kinds of words around a figure, with what shows that it may be another organ's."""
+        return said | {OF_OTHERS} if perhaps and self.scope.other_organ else said
+
+    def row_with(self, mention: Mention) -> tuple[Mention, ...]:
+        """Return the row that a figure ends, or begins."""
+        return (*self.row, mention) if self.context.listed else (mention,)
+
+
+class Bracket(NamedTuple):
+    """What the text was about before a bracket, what was being divided, the figure that it stands behind.
+
+    ``place`` is how many facts there were before it.
+    """
+
+    context: Context
+    whole: Mention | None
+    behind: Quantity | None
+    place: int
+
+    def rate(self, text: str, facts: Sequence[Fact]) -> Share | None:
+        """“公开率达75%（印发80件，公开60件）”: the percentage as the share that the bracket gives."""
+        if self.behind is None or self.behind.kind is not Kind.PERCENT:
+            return None
+        inside = [one.mention for one in facts[self.place :] if isinstance(one, Counted)]
+        return rate_of_those_behind(text, self.behind, inside)
+
+
+def behind(clause: Clause, context: Context, whole: Mention | None, place: int) -> Bracket:
+    """Return the bracket that a clause opens, behind its last figure where no word stands between."""
+    figure = clause.pieces[-1][1] if clause.pieces and not clause.rest else None
+    return Bracket(context, whole, figure, place)
+
+
+def is_rest_unknown(whole: Mention | None) -> bool:
+    """“其余4条（自然人3条、企业1条）”: whether a bracket divides what is left, of which no table knows."""
+    return whole is not None and not whole.meanings and "remaining" in whole.said

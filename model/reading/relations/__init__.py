@@ -1,0 +1,1 @@
+"""The fifth step: what the facts of a sentence say of each other."""

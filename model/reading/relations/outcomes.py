@@ -1,0 +1,179 @@
+"""Lists of what became of applications: their results, what is left of them, told behind those that came."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise, takewhile
+
+from model.reading.facts import Listing, Mention, counted_alike, is_more
+from model.reading.words.openings import finding
+from model.reading.words.words import alternatives
+
+_FEWEST, _LONG_LIST = 3, 4  # results, or a whole and two parts; parts
+_RESULT = frozenset(("result", "reason", "other-result", "carried-out", "aside"))
+_OF_SOME = frozenset(("column", "carried-in"))  # of those of one applicant, of those of the year before
+_SAYING_MORE = frozenset(("topic", "unknown", "now", "then", "row", "column", "none", "away", "part"))
+DONE = frozenset(("results-total", "answered", "concluded"))
+"""Kinds of words that say that something is done with; what is done may have come in the year before."""
+_OF_NO_APPLICATIONS = frozenset(("foreign", "carried-in"))
+
+
+def outcomes(
+    before: Sequence[Mention], figures: Sequence[Mention], kinds: frozenset[str], told: Sequence[Listing]
+) -> Iterator[Listing]:
+    """Yield such lists in the figures of a sentence, of which the labels say ``kinds``.
+
+    ``before`` are the figures of the sentence before, ``told`` the lists of this one that “其中” begins.
+    """
+    if len(figures) >= _FEWEST:
+        yield from _results(before, figures, told)
+    if "carried-out" in kinds:
+        yield from _finished_and_left((*before[-1:], *figures))
+    if "remaining" in kinds:
+        yield from _all_but_some((*before, *figures))
+    if not DONE.isdisjoint(kinds):
+        yield from _more_done(figures, _parts_of(told))
+    if len(figures) >= _FEWEST:
+        yield from _endings(_in_turn(figures, told))
+    if "carried-out" in kinds:
+        yield from filter(None, map(_flow, figures, figures[1:], figures[2:], figures[3:]))
+
+
+def _flow(came: Mention, older: Mention, done: Mention, left: Mention) -> Listing | None:
+    """“受理投诉80件，上年结转5件，办结80件，结转下年6件”: no more are finished and left than there were."""
+    told = (came, older, done, left)
+    is_in_turn = _is_of_older(older) and not DONE.isdisjoint(done.said) and "carried-out" in left.said
+    is_of_no_table = not any(one.meanings for one in told)
+    is_flow = is_in_turn and is_of_no_table and counted_alike(told)
+    return Listing(came, (done, left), closed=True, beside=older, left=True) if is_flow else None
+
+
+def _more_done(figures: Sequence[Mention], parts: Sequence[Mention]) -> Iterator[Listing]:
+    """“受理来信1874件，办结8174件”: no more is done than came. ``parts`` are of some."""
+    if any(map(_is_of_older, (*figures, *parts))):
+        return
+    for came, done in pairwise(figures):
+        if came not in parts and _are_more_done(came, done):
+            yield Listing(came, (done,), closed=False)
+
+
+def _parts_of(told: Sequence[Listing]) -> list[Mention]:
+    return list(chain.from_iterable(listing.parts for listing in told))
+
+
+def _is_of_older(one: Mention) -> bool:
+    return "carried-in" in one.said
+
+
+def _are_more_done(came: Mention, done: Mention) -> bool:
+    """Whether more are said to be done, and nothing else of them, than are said to have come."""
+    has_come = "topic" in came.said and "then" not in came.said
+    is_done = _SAYING_MORE.isdisjoint(done.said) and not DONE.isdisjoint(done.said)
+    are_told_so = has_come and is_done
+    return are_told_so and is_more(done, came) and counted_alike((came, done))
+
+
+def _results(
+    before: Sequence[Mention], told_here: Sequence[Mention], told: Sequence[Listing]
+) -> Iterator[Listing]:
+    """“收到9件。予以公开5件；不予公开3件，其中……；结转1件”: what became of all that was received.
+
+    ``before`` are the figures of the sentence before, ``told`` the lists of this one.
+    """
+    received = list(filter(_may_be_received, (*before, *told_here[:1])))[-1:]
+    wholes = _undivided(received, told)
+    parts = list(filter(_is_part, _in_turn(told_here, told))) if wholes else []
+    if _are_results(parts) and not _are_of_finished(before, parts):
+        yield from (Listing(one, tuple(parts), closed=False) for one in wholes)
+
+
+def _are_of_finished(before: Sequence[Mention], parts: Sequence[Mention]) -> bool:
+    """“处理95件，答复90件，5件结转下年。答复结果为……”: results of those that were answered, not of all."""
+    are_left_before = any(
+        _is_left(left) and not DONE.isdisjoint(done.said) for done, left in pairwise(before)
+    )
+    return are_left_before and not any(map(_is_left, parts))
+
+
+def _is_left(one: Mention) -> bool:
+    return "carried-out" in one.said
+
+
+def _finished_and_left(told: Sequence[Mention]) -> Iterator[Listing]:
+    """“受理线上申请58件，办结54件，结转4件”: of some applications, or where a figure is not understood."""
+    for received, finished, left in zip(told, told[1:], told[2:], strict=False):
+        is_flow = _tells_flow(received, finished, left)
+        if is_flow and counted_alike((received, finished, left)):
+            yield Listing(received, (finished, left), closed=False)
+
+
+def _tells_flow(received: Mention, finished: Mention, left: Mention) -> bool:
+    are_named = "results-total" in finished.said and "carried-out" in left.said
+    are_known = bool(received.meanings and finished.meanings)
+    return are_named and not are_known and _are_applications(received)
+
+
+def _all_but_some(told: Sequence[Mention]) -> Iterator[Listing]:
+    """“受理34件，……，除3件尚在答复期内，其余31件均已办结”."""
+    for place, (some, others) in enumerate(pairwise(told)):
+        are_named = "excepting" in some.said and "remaining" in others.said
+        if are_named and counted_alike((some, others)):
+            received = list(filter(_may_be_received, told[:place]))[-1:]
+            yield from (Listing(one, (some, others), closed=True) for one in received)
+
+
+def _endings(figures: Sequence[Mention]) -> Iterator[Listing]:
+    """“行政复议5件，维持3件，纠正1件，申请人撤回1件”: in what cases ended, in words of no column too."""
+    for place, cases in enumerate(figures):
+        parts = list(takewhile(is_ending, figures[place + 1 :])) if _are_cases(cases) else []
+        if len(parts) > 1 and not all(one.meanings for one in parts):
+            yield Listing(cases, tuple(parts), closed=False)
+
+
+def _are_cases(one: Mention) -> bool:
+    return bool(one.meanings) and "topic" in one.said and "column" not in one.said
+
+
+def is_ending(one: Mention) -> bool:
+    """Whether a figure tells in what some cases ended, be it known to a table or not."""
+    is_known = bool(one.meanings) and "column" in one.said and "topic" not in one.said
+    return is_known or (not one.meanings and _ending().search(one.label) is not None)
+
+
+def are_all_outcomes(parts: Sequence[Mention]) -> bool:
+    """“维持9件、纠正2件、其他4件、未审结1件”: in what cases ended, told to the last of it."""
+    return len(parts) == _LONG_LIST and all("outcome" in one.said for one in parts)
+
+
+def _ending() -> re.Pattern[str]:
+    return finding(alternatives("ending"))
+
+
+def _are_applications(one: Mention) -> bool:
+    return "topic" in one.said and one.said.isdisjoint(_OF_NO_APPLICATIONS)
+
+
+def _undivided(wholes: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
+    divided = [listing.whole for listing in told]
+    return [one for one in wholes if one not in divided]
+
+
+def _in_turn(figures: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
+    """The figures that are no part of another one of their sentence."""
+    inside = {one.quantity.start for one in _parts_of(told)}
+    return [one for one in figures if one.quantity.start not in inside]
+
+
+def _is_part(one: Mention) -> bool:
+    return not _may_be_received(one) and "carried-in" not in one.said
+
+
+def _are_results(parts: Sequence[Mention]) -> bool:
+    """Whether figures tell results: all of them, or all but one of many that no table may know."""
+    no_results = sum(_RESULT.isdisjoint(one.said) for one in parts)
+    allowed = 1 if len(parts) >= _LONG_LIST else 0
+    return len(parts) >= _FEWEST and no_results <= allowed
+
+
+def _may_be_received(one: Mention) -> bool:
+    is_said_of_some = not one.said.isdisjoint(_OF_SOME)
+    return not is_said_of_some and (bool(one.also) or ("topic" in one.said and len(one.meanings) > 1))

@@ -1,0 +1,138 @@
+"""The ways in which applications come, as a text lists them: “网络31件、信函14件、当面5件”."""
+
+from collections.abc import Sequence
+from itertools import chain, dropwhile, takewhile
+
+from msgspec.structs import replace
+
+from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
+from model.reading.tokens.channels import is_plain_way, is_way, way
+from model.reading.words.words import sorted_words
+
+_FEWEST, _MOST = 2, 12  # ways
+_MARK = 4  # characters
+_GOING_ON = 2  # figures behind the parts, of which one may be one more of them
+_NEAR = 5  # figures before a list, of which one may be its whole
+_SURELY_ALL = 3  # different ways: few lists of so many leave one out
+
+
+def all_received(figures: Sequence[Mention]) -> Mention | None:
+    """Return the last of some figures that counts all applications received, whoever made them."""
+    return next(filter(_counts_all_received, reversed(figures)), None)
+
+
+def _counts_all_received(one: Mention) -> bool:
+    counts_received = bool(one.also) or (bool(one.meanings) and "received" in one.said)
+    return counts_received and "column" not in one.said
+
+
+def by_ways(before: Sequence[Mention], figures: Sequence[Mention], received: Mention | None) -> list[Listing]:
+    """“收到48件。其中自然人45件……。当面17件，邮寄28件，网络3件”: ways divide all that was received.
+
+    ``before`` are the figures of the sentence before, ``received`` what was told last of all applications.
+    """
+    ways = list(takewhile(is_way, figures))
+    whole = _divided_by(ways, before, received) if len(ways) >= _FEWEST else None
+    return [Listing(whole, (), closed=False, further=(tuple(ways),))] if whole is not None else []
+
+
+def _divided_by(
+    ways: Sequence[Mention], before: Sequence[Mention], received: Mention | None
+) -> Mention | None:
+    given = (one for one in before[-_NEAR:] if is_sum(one, ways))
+    from_afar = received if all(map(is_plain_way, ways)) else None
+    return next(given, all_received(before) or from_afar)
+
+
+def with_ways_behind(figures: Sequence[Mention], lists: Sequence[Listing]) -> list[Listing]:
+    """“收到32件，其中自然人31件；当面5件、邮寄18件、网上9件”: with these ways, which divide all again."""
+    are_received = len(figures) > _SURELY_ALL and all_received(figures) is not None
+    others = [one for one in lists if not _divides_applicants(one)] if are_received else []
+    anew = _ways_anew(figures, others) if are_received else []
+    return [*others, *anew] if anew else list(lists)
+
+
+def _ways_anew(figures: Sequence[Mention], lists: Sequence[Listing]) -> list[Listing]:
+    behind = tuple(dropwhile(_is_no_way, figures))
+    wholes = filter(None, [all_received(figures[: len(figures) - len(behind)])])
+    return [Listing(one, (), closed=False, further=(behind,)) for one in wholes if _are_anew(behind, lists)]
+
+
+def _is_no_way(one: Mention) -> bool:
+    return not is_way(one)
+
+
+def _divides_applicants(listing: Listing) -> bool:
+    """Whether nothing but that it stands before them makes an applicant's figure a whole of ways."""
+    return not listing.parts and "column" in listing.whole.said
+
+
+def _are_anew(ways: Sequence[Mention], lists: Sequence[Listing]) -> bool:
+    """Whether several ways stand first, and none of the lists found in the sentence is of them."""
+    are_several = len(list(takewhile(is_plain_way, ways))) >= _SURELY_ALL
+    return are_several and not any(ways[0] in (one.parts or chain(*one.further)) for one in lists)
+
+
+def of_received(listing: Listing, received: Mention) -> Listing:
+    """“受理265件；办结263件，结转4件。其中网上241件，当面24件”: ways of more than the last are of all.
+
+    ``received`` is what was told last of all applications.
+    """
+    is_of_some = bool(listing.whole.meanings) and not _counts_all_received(listing.whole)
+    ways = list(takewhile(is_way, listing.parts)) if is_of_some else []
+    is_of_all = len(ways) >= _FEWEST and _are_rather_of(received, listing.whole, ways)
+    return replace(listing, whole=received) if is_of_all else listing
+
+
+def _are_rather_of(received: Mention, whole: Mention, ways: Sequence[Mention]) -> bool:
+    are_too_many = any(is_more(one, whole) for one in ways)
+    return is_sum(received, ways) or (are_too_many and not is_sum(whole, ways))
+
+
+def told_to_the_end(listing: Listing, figures: Sequence[Mention]) -> Listing:
+    """The list of all ways alone, where nothing but these may be of its whole: they must give it.
+
+    So must what documents are marked as: “认定公文41件，主动公开13件、依申请公开9件、不予公开19件”.
+    ``figures`` are those of its sentence and the one before. Where the parts give one of these it is that
+    which they divide: “收到50件，办结48件，答复方式为电子邮件30件、邮寄15件、当面3件”.
+    """
+    parts = _told_of_one_manner(listing)
+    are_all = _are_all(listing.whole, parts) and not _are_of_another(parts, figures)
+    if not are_all:
+        return listing
+    return Listing(listing.whole, tuple(parts), closed=False, in_a_row=len(parts), complete=True)
+
+
+def _told_of_one_manner(listing: Listing) -> list[Mention]:
+    """The ways of all that was received, or the marks of what no table knows."""
+    told = chain(listing.parts, *listing.further)
+    if listing.beside is None and _counts_all_received(listing.whole):
+        return list(takewhile(is_plain_way, told))
+    return [] if listing.whole.meanings else list(takewhile(_is_marked, told))
+
+
+def _is_marked(one: Mention) -> bool:
+    return _unended(one.label).endswith(sorted_words("marked-as"))
+
+
+def _unended(label: str) -> str:
+    return label.rstrip("".join(sorted_words("marked-behind")))
+
+
+def _are_all(whole: Mention, parts: Sequence[Mention]) -> bool:
+    are_several = _SURELY_ALL <= len(parts) <= _MOST
+    return are_several and len(set(map(_name, parts))) >= _SURELY_ALL and counted_alike((whole, *parts))
+
+
+def _name(one: Mention) -> str:
+    """The way that a figure is of, or what it is marked as."""
+    named = way().search(one.label)
+    return named[0] if named is not None else _unended(one.label)[-_MARK:]
+
+
+def _are_of_another(parts: Sequence[Mention], figures: Sequence[Mention]) -> bool:
+    """Whether parts give another figure, or what no table knows goes on behind them."""
+    last = parts[-1].quantity.start
+    behind = [one for one in figures if one.quantity.start > last][:_GOING_ON]
+    goes_on = any(not one.meanings and counted_alike((one, *parts)) for one in behind)
+    return goes_on or any(is_sum(one, parts) for one in figures if one not in parts)

@@ -1,0 +1,1 @@
+"""The first step: a paragraph becomes sentences of tokens and figures."""

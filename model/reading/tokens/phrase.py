@@ -1,0 +1,235 @@
+"""Words as they stand in a clause: senses, tokens, and phrases, which the later steps ask what they say."""
+
+from collections.abc import Iterable
+from copy import copy
+from functools import cached_property, lru_cache
+from itertools import chain
+
+import msgspec
+
+from model.reading.words.terms import Reference, Terms
+from model.reading.words.words import Entry
+
+Sense = tuple[str, object]
+
+_CLOSING, _OTHER_ALONE = frozenset(("other", "remaining")), frozenset(("other", "copula"))
+"""What a word may be: its kind, and the entry or the reference to the form behind it."""
+
+
+class Senses:
+    """All that a word may be, indexed: it is asked for several times a word.
+
+    ``topics`` are what it may be about; ``rows`` and ``columns`` what it may say of that; ``acts`` whether it
+    says what was done.
+    """
+
+    __slots__ = ("acts", "claims", "columns", "kinds", "rates", "rows", "topics", "verbs")
+
+    def __init__(self, senses: Iterable[Sense]) -> None:
+        found: dict[str, list[object]] = {}
+        for kind, behind in senses:
+            found.setdefault(kind, []).append(behind)
+        self.kinds = frozenset(found)
+        self.topics = _references(found.get("topic", ()))
+        self.rows = _references(found.get("row", ()))
+        self.columns = _references(found.get("column", ()))
+        self.verbs = _entries(found.get("verb", ()))
+        self.rates = _entries(found.get("rate", ()))
+        self.claims = _entries(found.get("claim", ()))
+        self.acts = bool(self.rows or self.verbs)
+
+    def and_also(self, kinds: frozenset[str]) -> "Senses":
+        """Return all this, and some kinds besides."""
+        more = copy(self)
+        more.kinds = self.kinds | kinds
+        return more
+
+    def token(self, start: int, text: str) -> "Token":
+        """Return the word that stands at a place and may be all this."""
+        return Token(start, start + len(text), text, self, self.kinds)
+
+
+def _references(behind: Iterable[object]) -> tuple[Reference, ...]:
+    """Each thing of the form once: a label and a word for it may be the same."""
+    return tuple(dict.fromkeys(one for one in behind if isinstance(one, Reference)))
+
+
+def _entries(behind: Iterable[object]) -> tuple[Entry, ...]:
+    return tuple(one for one in behind if isinstance(one, Entry))
+
+
+class Token(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """A stretch of text that is one known word, one stop, or a run of unknown characters.
+
+    ``kinds`` are those of its senses, at hand: each word is asked for them many times.
+    """
+
+    start: int
+    end: int
+    text: str
+    senses: Senses
+    kinds: frozenset[str]
+
+    def may_be(self, kinds: Iterable[str]) -> bool:
+        """Whether it is of one of some kinds."""
+        return not self.kinds.isdisjoint(kinds)
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{'+'.join(sorted(self.kinds))}"
+
+
+_NO_KINDS: frozenset[str] = frozenset()
+
+
+class Said:
+    """All that the words of a phrase may be: found out once for all phrases of words that may be the same.
+
+    A question about a kind that is not there is answered from ``kinds`` alone: most phrases have few.
+    """
+
+    def __init__(self, senses: tuple[Senses, ...]) -> None:
+        self.senses = senses
+        self.kinds = senses[0].kinds if len(senses) == 1 else _NO_KINDS.union(*[one.kinds for one in senses])
+
+    @cached_property
+    def topics(self) -> tuple[Reference, ...]:
+        """All that they may be about, each once; what only says of what cases are is none."""
+        named = (one.topics for one in self.senses if "cause" not in one.kinds)
+        return tuple(dict.fromkeys(chain.from_iterable(named)))
+
+    @cached_property
+    def rows(self) -> tuple[Reference, ...]:
+        """All rows that they name."""
+        return tuple(chain.from_iterable(one.rows for one in self.senses))
+
+    @cached_property
+    def columns(self) -> tuple[Reference, ...]:
+        """All columns that they name."""
+        return tuple(chain.from_iterable(one.columns for one in self.senses))
+
+    @cached_property
+    def verbs(self) -> tuple[Entry, ...]:
+        """All verbs that they may be."""
+        return tuple(chain.from_iterable(one.verbs for one in self.senses))
+
+    @cached_property
+    def acts(self) -> tuple[Senses, ...]:
+        """Those that say what was done."""
+        return tuple(one for one in self.senses if one.acts)
+
+
+_said = lru_cache(maxsize=4096)(Said)
+
+
+class Phrase:
+    """Tokens that belong together; ``said`` is all that they may be, ``kinds`` what kinds that is."""
+
+    __slots__ = ("kinds", "said", "words")
+
+    def __init__(self, words: list[Token]) -> None:
+        self.words = words
+        self.said = _said(tuple([word.senses for word in words]))
+        self.kinds = self.said.kinds
+
+    # ------------------------------------------------------------- what it says
+
+    def says(self, kind: str) -> bool:
+        """Whether one of its words is of a kind."""
+        return kind in self.kinds
+
+    def says_any(self, kinds: Iterable[str]) -> bool:
+        """Whether one of its words is of one of some kinds."""
+        return not self.kinds.isdisjoint(kinds)
+
+    def says_only(self, kinds: Iterable[str]) -> bool:
+        """Whether each of its words is of one of some kinds."""
+        return not any(word.kinds.isdisjoint(kinds) for word in self.words)
+
+    @property
+    def topics(self) -> tuple[Reference, ...]:
+        """All that its words may be about, each once; what only says of what cases are is none."""
+        return self.said.topics
+
+    @property
+    def rows(self) -> tuple[Reference, ...]:
+        """All rows that its words name."""
+        return self.said.rows
+
+    @property
+    def columns(self) -> tuple[Reference, ...]:
+        """All columns that its words name."""
+        return self.said.columns
+
+    @property
+    def verbs(self) -> tuple[Entry, ...]:
+        """All verbs that its words may be."""
+        return self.said.verbs
+
+    @property
+    def rates(self) -> tuple[Entry, ...]:
+        """All rates that its words may be."""
+        return tuple(one for word in self.words for one in word.senses.rates)
+
+    @property
+    def claims(self) -> tuple[Entry, ...]:
+        """All claims that its words may be."""
+        return tuple(one for word in self.words for one in word.senses.claims)
+
+    # ------------------------------------------------------------ some of its words
+
+    def first(self, kind: str) -> Token:
+        """Return the first word of a kind. Raises StopIteration where there is none."""
+        return next(word for word in self.words if kind in word.kinds)
+
+    def those(self, kinds: Iterable[str]) -> list[Token]:
+        """Return the words that are of one of these kinds."""
+        return [word for word in self.words if word.may_be(kinds)]
+
+    def places(self, kind: str) -> list[int]:
+        """Return where among its words those of a kind are."""
+        return [place for place, word in enumerate(self.words) if kind in word.kinds]
+
+    def without(self, kinds: Iterable[str]) -> "Phrase":
+        """Return the words that are of none of these kinds."""
+        if not self.says_any(kinds):
+            return self
+        return Phrase([word for word in self.words if not word.may_be(kinds)])
+
+    def before(self, place: int) -> "Phrase":
+        """Return the words that begin before a place of the text."""
+        if not self.words or self.words[-1].start < place:
+            return self  # as mostly: they stand in the order of the text
+        return Phrase([word for word in self.words if word.start < place])
+
+    def behind(self, place: int) -> "Phrase":
+        """Return the words that begin at a place of the text or behind it."""
+        return Phrase([word for word in self.words if word.start >= place])
+
+    def __repr__(self) -> str:
+        return " ".join(map(repr, self.words))
+
+
+@lru_cache(maxsize=4096)
+def kinds_and_roles(terms: Terms, said: Said) -> frozenset[str]:
+    """Return the kinds of words and the roles of what they name.
+
+    ``closing``: they begin with “其他”; ``other-alone``: they say nothing else; ``outcome``: of cases.
+    """
+    outcomes = ["outcome" for one in said.columns if terms.tables[one.table].counts_outcomes]
+    roles = [_roles_named_by(terms, one) for one in said.acts]
+    return said.kinds.union(outcomes, _closing(said), *roles)
+
+
+def _roles_named_by(terms: Terms, senses: Senses) -> frozenset[str]:
+    """The roles of rows that a word names, and those that it names as a verb for certain."""
+    roles = [terms.tables[row.table].row_roles.get(row.item, "") for row in senses.rows]
+    sure = [verb.names for verb in senses.verbs if len(verb.names) == 1]
+    return frozenset(roles).union(*sure) - {""}
+
+
+def _closing(said: Said) -> tuple[str, ...]:
+    begins_with_other = bool(said.senses) and not _CLOSING.isdisjoint(said.senses[0].kinds)
+    if not begins_with_other:
+        return ()
+    is_alone = not any(_OTHER_ALONE.isdisjoint(one.kinds) for one in said.senses)
+    return ("closing", "other-alone") if is_alone else ("closing",)

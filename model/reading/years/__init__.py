@@ -1,0 +1,1 @@
+"""Which years a paragraph reports on, and what it tells of a year without any table."""

@@ -1,0 +1,53 @@
+"""What a word is never depends on what was read before it."""
+
+import pytest
+
+from model import forms
+from model.chinese.characters import plain
+from model.reading.tokens.lexicon import Lexicon
+from model.reading.words.terms import terms
+from tests.support.text_corpus import sentences
+
+TERMS = terms(forms.load("2021"))
+FILES = ("seen.txt", "held_out.txt", "fresh.txt", "manners.txt")
+
+
+def split(lexicon: Lexicon, text: str) -> list[tuple[str, object]]:
+    read = plain(text)
+    return [(word.text, word.kinds) for word in lexicon.split(read, 0, len(read))]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("上年度无申请。", "上年度无结转。"),
+        ("信访、来电5件。", "信访、举报5件。"),
+        ("个人申报3件。", "个人申请3件。"),
+        ("因工作不当处理3件。", "因工作不当而被提起行政复议3件。"),
+    ],
+)
+def test_words_that_look_ahead(first: str, then: str) -> None:
+    for one, other in ((first, then), (then, first)):
+        used = Lexicon(TERMS, 2024)
+        split(used, one)
+        assert split(used, other) == split(Lexicon(TERMS, 2024), other)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("年底有效12件。", "依法有效12件。"),
+        ("办理报装，居民用户4件。", "申请人为居民用户4件。"),
+        ("市局本级4件。", "市级和本级4件。"),
+    ],
+)
+def test_words_that_look_behind(first: str, then: str) -> None:
+    test_words_that_look_ahead(first, then)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_corpus_read_backwards(name: str) -> None:
+    texts = [one.text for one in sentences(name)]
+    forwards, backwards = Lexicon(TERMS, 2024), Lexicon(TERMS, 2024)
+    expected = [split(forwards, text) for text in texts]
+    assert [split(backwards, text) for text in reversed(texts)] == expected[::-1]
