@@ -25,6 +25,7 @@ from model.rules import (
     texts_organ,
     texts_parts,
     texts_shares,
+    texts_stock,
     texts_years,
     told_twice,
     unwritten,
@@ -42,6 +43,7 @@ TEXT_RULES: tuple[AnyRule, ...] = (
     *texts_claims.RULES,
     *texts_years.RULES,
     *texts_organ.RULES,
+    *texts_stock.RULES,
     *told_twice.RULES,
 )
 """The rules about what the text says of the tables."""
