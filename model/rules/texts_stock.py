@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 
-from model.address import make
+from model.address import Address, make
 from model.chinese.characters import plain
 from model.chinese.stops import FULL_STOP
 from model.forms import OfficialForm
@@ -22,11 +23,15 @@ from model.rules.texts import TEXT_FIGURE, parts_units, readings
 from model.rules.texts_growth import GROWTH
 from model.rules.wording import column_name, row_name
 
-_BEFORE, _MOVED = ("stock-before", "stock-from"), "stock-moved"
+_FROM, _MOVED = "stock-from", "stock-moved"
+_BEFORE = ("stock-before", _FROM)
 _PATTERNS = (*_BEFORE, _MOVED)
 _A_MARK = 1  # character
 _NET = "净"
 _UP, _DOWN = "增加", "减少"
+
+_Told = tuple[Mention, Meaning]
+"""A figure, and what it is said of."""
 
 
 class Moved(msgspec.Struct, frozen=True):
@@ -78,26 +83,62 @@ def _may_be_told(paragraph: str, sentence: tuple[int, int]) -> bool:
 def _of_flow(
     form: OfficialForm, report: Report, sentence: Span, flow: StockFlow, told: Sequence[Mention]
 ) -> Iterator[Finding[Moved]]:
-    """What a sentence says of one kind of documents, where it tells what came or went as the table does."""
-    columns = (flow.stock, flow.inflow, flow.outflow)
+    """What a sentence says of documents, where it tells what came or went of them as the table does."""
     meant = ((one, (one.meanings or one.perhaps)[0]) for one in told)
     # “年初现行有效17件”: what may be said of another time is not how many there are now.
     spoken = [(one, what) for one, what in meant if one.meanings or what.column != flow.stock]
-    rows = {meant.row for _, meant in spoken if meant.row in flow.rows}
-    moving = [pair for pair in spoken if pair[1].column in columns[1:]]
-    if len(rows) != 1 or not moving or not all(_is_right(form, report, *pair) for pair in spoken):
-        return
-    row = rows.pop()
-    addresses = tuple(make(flow.table, row, column) for column in columns)
-    figures = [cell_number(form, report.cells, address) for address in addresses]
-    if None in figures:
-        return
-    moved = Moved(*(int(one or 0) for one in figures))
+    for row in flow.rows:
+        of_row = [pair for pair in spoken if pair[1].row == row]
+        moved = _moved(form, report, flow, row) if _tells_moves(form, report, flow, of_row) else None
+        if moved is not None:
+            yield from _of_row(report, sentence, moved, _Row(flow, row, spoken))
+
+
+def _tells_moves(form: OfficialForm, report: Report, flow: StockFlow, of_row: Sequence[_Told]) -> bool:
+    """Whether what came or went is told; where a figure is not the table's, that is told by another rule."""
+    is_moving = any(meant.column != flow.stock for _, meant in of_row)
+    return is_moving and all(_is_right(form, report, *pair) for pair in of_row)
+
+
+def _moved(form: OfficialForm, report: Report, flow: StockFlow, row: str) -> Moved | None:
+    cells = (make(flow.table, row, column) for column in (flow.stock, flow.inflow, flow.outflow))
+    figures = [cell_number(form, report.cells, address) for address in cells]
+    return None if None in figures else Moved(*(int(one or 0) for one in figures))
+
+
+def _of_row(report: Report, sentence: Span, moved: Moved, row: "_Row") -> Iterator[Finding[Moved]]:
     paragraph = plain(report.text(sentence.part)[sentence.paragraph])
-    stocks = [one.quantity.stop for one, meant in spoken if meant.column == flow.stock]
-    for said in _wrong(paragraph, sentence, report.year, moved, stocks):
+    for said in _wrong(paragraph, sentence, report.year, moved, row):
         span = msgspec.structs.replace(sentence, start=said.start, end=said.end)
-        yield TEXT_STOCK.found(moved, addresses, paragraph[said.start : said.end], said.right, span=span)
+        actual = paragraph[said.start : said.end]
+        yield TEXT_STOCK.found(moved, row.addresses, actual, said.right, span=span)
+
+
+class _Row(NamedTuple):
+    """Documents of one kind; ``spoken`` are the figures of a sentence with what each is said of."""
+
+    flow: StockFlow
+    row: str
+    spoken: Sequence[_Told]
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """How many there are, how many came and how many went."""
+        flow = self.flow
+        columns = (flow.stock, flow.inflow, flow.outflow)
+        return tuple(make(flow.table, self.row, column) for column in columns)
+
+    def owns(self, said: re.Match[str], *, ahead: bool) -> bool:
+        """Whether what is said at a place is of them: of what is told before it, or just ``ahead``."""
+        before = [meant.row for one, meant in self.spoken if one.quantity.start < said.start()]
+        behind = [meant.row for one, meant in self.spoken if one.quantity.start >= said.end()]
+        nearest = [*behind[:1], *before[-1:]] if ahead else [*before[-1:], *behind[:1]]
+        return nearest[:1] == [self.row]
+
+    def is_just_behind(self, said: re.Match[str]) -> bool:
+        """Whether nothing but a mark stands between how many there are and by how many they are more."""
+        stocks = (one for one, meant in self.spoken if meant.column == self.flow.stock)
+        return any(0 <= said.start() - one.quantity.stop <= _A_MARK for one in stocks)
 
 
 def _is_right(form: OfficialForm, report: Report, one: Mention, meant: Meaning) -> bool:
@@ -105,26 +146,25 @@ def _is_right(form: OfficialForm, report: Report, one: Mention, meant: Meaning) 
     return one.quantity.value(form, report.cells) == number(form, report.cells, meant)
 
 
-def _wrong(paragraph: str, sentence: Span, year: int, moved: Moved, stocks: Sequence[int]) -> Iterator[_Said]:
-    """What is wrong in a sentence; ``stocks`` are the ends of figures that say how many there are now."""
+def _wrong(paragraph: str, sentence: Span, year: int, moved: Moved, row: _Row) -> Iterator[_Said]:
+    """What a sentence says wrong of the documents of a row."""
     before, change = moved.now - moved.came + moved.went, moved.came - moved.went
     for name in _BEFORE:
-        for said in pattern(name).finditer(paragraph, sentence.start, sentence.end):
-            is_of_last_year = said["year"] in (None, str(year - 1))
-            if is_of_last_year and int(said["number"]) != before:
+        for said in _said(name, paragraph, sentence, year):
+            if row.owns(said, ahead=name == _FROM) and int(said["number"]) != before:
                 yield _Said(*said.span("number"), str(before))
-    for said in pattern(_MOVED).finditer(paragraph, sentence.start, sentence.end):
+    for said in _said(_MOVED, paragraph, sentence, year):
         is_up = said["up"] is not None
-        is_of_stock = _NET in said["how"] or _is_just_behind(said, stocks)
-        is_of_last_year = said["year"] in (None, str(year - 1))
         told = int(said["number"]) if is_up else -int(said["number"])
-        if is_of_stock and is_of_last_year and told != change:
+        is_of_stock = row.is_just_behind(said) or (_NET in said["how"] and row.owns(said, ahead=False))
+        if is_of_stock and told != change:
             yield _put_right(said, change, is_up=is_up)
 
 
-def _is_just_behind(said: re.Match[str], stocks: Sequence[int]) -> bool:
-    """Whether nothing but a mark stands between how many there are and by how many they are more."""
-    return any(0 <= said.start() - stop <= _A_MARK for stop in stocks)
+def _said(name: str, paragraph: str, sentence: Span, year: int) -> Iterator[re.Match[str]]:
+    """Where a sentence says so of last year, or without a year."""
+    found = pattern(name).finditer(paragraph, sentence.start, sentence.end)
+    return (said for said in found if said["year"] in (None, str(year - 1)))
 
 
 def _put_right(said: re.Match[str], change: int, *, is_up: bool) -> _Said:
