@@ -156,8 +156,8 @@ def _wrong(paragraph: str, sentence: Span, year: int, moved: Moved, row: _Row) -
     for said in _said(_MOVED, paragraph, sentence, year):
         is_up = said["up"] is not None
         told = int(said["number"]) if is_up else -int(said["number"])
-        is_of_stock = row.is_just_behind(said) or (_NET in said["how"] and row.owns(said, ahead=False))
-        if is_of_stock and told != change:
+        is_of_stock = row.is_just_behind(said) or _NET in said["how"]
+        if is_of_stock and row.owns(said, ahead=False) and told != change:
             yield _put_right(said, change, is_up=is_up)
 
 
@@ -187,7 +187,7 @@ def _sentence(form: OfficialForm, _report: Report, finding: Finding[Moved]) -> s
 
 TEXT_STOCK = Rule(
     code="text-stock",
-    title="文件的增减与制发、废止件数一致",
+    title="文件增减与制发、废止件数一致",
     level=Level.WARNING,
     units=parts_units("cells/*", "year", "organ"),
     check=_check,

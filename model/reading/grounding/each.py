@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from itertools import chain, repeat
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from model.reading.facts import Mention, Quantity
 from model.reading.grounding.grounded import Counted, Fact
 from model.reading.tokens.phrase import Phrase, Token
@@ -15,13 +17,15 @@ _Relation = tuple[Phrase, Mention | None, Quantity]
 class Each(NamedTuple):
     """Labels, the figures that belong to them in turn, what is said of each of them.
 
-    ``relates``: the figures are shares or changes of what the labels name.
+    ``relates``: the figures are shares or changes of what the labels name. ``shared``: there is one figure,
+    of each of them: “企业和律师事务所各2件”.
     """
 
     labels: list[Phrase]
     quantities: list[Quantity]
     said: list[Token]
     relates: bool
+    shared: bool = False
 
     @property
     def is_one_each(self) -> bool:
@@ -70,8 +74,17 @@ def begin_each(before: Sequence[Phrase], phrase: Phrase, quantity: Quantity, *, 
     of_each = ahead.those(("share",)) if relates else []
     named = ahead.without(("share",)) if relates else ahead
     labels = _several([*before, *map(Phrase, _split_at_and(named.words))])
+    if phrase.says("of-each") and not relates:
+        figures = [_exact(quantity)] * len(labels) if labels else [quantity]  # of unknown ones
+        return Each(labels, figures, [], relates, shared=True)
     is_begun = bool(labels) or relates
     return Each(labels, [quantity], [*of_each, *behind], relates) if is_begun else None
+
+
+def _exact(quantity: Quantity) -> Quantity:
+    """A figure of each of several, which by itself is no exact figure of all of them."""
+    figure = quantity.figure
+    return quantity if figure is None else replace(quantity, figure=replace(figure, approximate=False))
 
 
 def _several(labels: list[Phrase]) -> list[Phrase]:

@@ -201,6 +201,9 @@ class Grounding(View):
             self._end_each(self._each)
         if phrase.says("each"):
             self._each = begin_each(self._labels, phrase, quantity, relates=relates)
+        if self._each is not None and self._each.shared:
+            self._end_each(self._each)
+            return True
         return self._each is not None
 
     def _end_each(self, each: Each) -> None:
@@ -302,8 +305,9 @@ class Grounding(View):
     def _end_part(self, _clause: Clause) -> None:
         """What is divided ends with a “；”, but for one in brackets."""
         if not self._brackets:
+            last = self.resolver.goes_on_behind_parts(self.whole, self.context.last)
             self._end_division()
-            self._set(column="", apart=True)
+            self._set(column="", apart=True, last=last)
             self.facts.append(Closed())
 
     def _end_division(self) -> None:

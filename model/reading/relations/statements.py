@@ -269,7 +269,7 @@ def _is_behind_whole(said: _Said) -> bool:
 
 def _of_figure(said: _Said) -> Statement:
     """What is said of all of the figure before; some count those carried in as answered too."""
-    zero = _all(said)
+    zero = _all(said) or _still_open(said)
     is_unsure = said.says_not_all or (not zero and said.words.says("timely"))
     may_be_made_up = is_unsure and not said.of.columns
     unless = tuple(said.resolver.terms.of_role("carried-in")) if may_be_made_up else ()
@@ -305,16 +305,17 @@ def _says_again(said: _Said, last: Sequence[Meaning], named: Sequence[Meaning]) 
 
 
 def _answered(said: _Said) -> list[Meaning]:
-    """“收到16件，均已答复”: then none was carried out; “行政复议2件，已审结”: then none is open."""
-    if said.of.says_any(_OF_SOME):
-        return []
+    """“收到16件，均已答复”: then none was carried out."""
+    is_of_cases = any(map(said.resolver.terms.is_case, said.context.last_known[:1]))
+    return [] if is_of_cases or said.of.says_any(_OF_SOME) else _carried_out(said)
+
+
+def _still_open(said: _Said) -> list[Meaning]:
+    """“行政复议2件，均已审结”: then none is open."""
     cases = list(filter(said.resolver.terms.is_case, said.context.last_known[:1]))
-    return _still_open(said, cases[0]) if cases else _carried_out(said)
-
-
-def _still_open(said: _Said, case: Meaning) -> list[Meaning]:
-    is_closed = not said.of.topics and any(map(is_concluding, said.of.words))
-    return said.resolver.terms.still_open(case) if is_closed else []
+    names_some = bool(said.of.topics) or said.of.says_any(_OF_SOME)
+    is_closed = bool(cases) and not names_some and any(map(is_concluding, said.of.words))
+    return said.resolver.terms.still_open(cases[0]) if is_closed else []
 
 
 def _carried_out(said: _Said) -> list[Meaning]:
