@@ -7,6 +7,7 @@ import msgspec
 
 from model.chinese.figures import Kind
 from model.reading.clauses.came_to import with_what_it_came_to, without_what_it_was
+from model.reading.clauses.counted_first import with_marks
 from model.reading.clauses.examples import without_examples
 from model.reading.clauses.of_all import NAMING_BEHIND, says_of_all
 from model.reading.facts import Quantity
@@ -326,7 +327,8 @@ def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
     “收到申请3件全部予以公开” is two statements, as if a mark stood before the second.
     """
     draft, is_open, of_all = _Draft(), True, words_of("all-of-them")
-    for token in without_examples(sentence):
+    tokens = without_examples(sentence)
+    for token in with_marks(tokens) if "and" in sentence.kinds else tokens:
         if isinstance(token, Quantity):
             draft.add_figure(token)
         elif token.text in of_all and _is_said_of_all(token, draft):

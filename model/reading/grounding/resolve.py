@@ -20,6 +20,7 @@ _NAMING = frozenset(("topic", "row", "column", "verb"))
 _DEED, _NO_DEED = frozenset(("verb", "topic")), frozenset(("unknown", "foreign"))
 _CLOSING = frozenset(("concluded", "filler", "copula", "part", "among"))
 _CARRIED = ("carried-in", "carried-out")
+_TELLING_ITS_TOPIC = frozenset(("of-a-class", "of-whatever"))  # or telling none
 _REASONS = ("reason", "fee-not-paid")
 _NOTHING_BEFORE = Mention(Quantity(0, 0, 0, ""))
 
@@ -135,12 +136,10 @@ class Resolver:
         return None if afar else msgspec.structs.replace(context, column=column)
 
     def goes_on_behind_parts(self, whole: Mention | None, last: Mention | None) -> Mention | None:
-        """“行政处罚132件，其中超载89件；行政强制9件”: behind parts of decisions the text goes on from their whole."""
-        is_unknown = last is not None and not last.meanings
-        if whole is None or not whole.meanings or not is_unknown:
+        """“行政处罚132件，其中超载89件；行政强制9件”: behind parts of decisions go on from their whole."""
+        if whole is None or last is None or not whole.meanings or last.meanings:
             return last
-        is_of_decisions = not self.tables[whole.meanings[0].table].total
-        return whole if is_of_decisions else last
+        return last if self.tables[whole.meanings[0].table].total else whole
 
     def _goes_on_with_some(self, phrase: Phrase, context: Context) -> bool:
         """“线上申请65件，办结62件”: of some applications, as the figure before is not understood.
@@ -302,8 +301,8 @@ class Resolver:
     def _tells_its_topic(self, row: Reference, act: Senses, context: Context) -> bool:
         """Whether a result says by itself what it is a result of, behind another topic too."""
         role = self._role_of(row)
-        if "of-a-class" in act.kinds:
-            return True
+        if not act.kinds.isdisjoint(_TELLING_ITS_TOPIC):
+            return "of-a-class" in act.kinds
         is_carried = role in _CARRIED and len(act.rows) == 1
         if context.topic is None:
             return is_carried or role in RESULTS

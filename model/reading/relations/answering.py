@@ -96,10 +96,19 @@ def are_applicants(terms: Terms, columns: Sequence[Reference], told: Sequence[Me
 
 
 def other_kinds(terms: Terms, whole: Meaning, kind: Meaning) -> list[Meaning]:
-    """The kinds of cases besides the one that all are said to be: “行政诉讼2件，均为复议后起诉”."""
-    is_kind = set(kind.rows) < set(whole.rows) and kind.columns == whole.columns
+    """The kinds of cases besides the one that all are said to be: “行政诉讼2件，均为复议后起诉”.
+
+    So of those of one outcome: “被纠正的3件均为直接起诉案件”.
+    """
+    is_of_those = kind.columns == whole.columns or kind.column == terms.tables[kind.table].total
+    is_kind = kind.table == whole.table and set(kind.rows) < set(whole.rows) and is_of_those
     others = (row for row in whole.rows if row not in kind.rows)
     return terms.meanings(terms.tables[whole.table], others, whole.column) if is_kind else []
+
+
+def are_those_carried_in(last: Mention) -> bool:
+    """“上年结转的2件已全部办结”: whether it is said of these alone."""
+    return "carried-in" in last.said and last.label.endswith(sorted_words("attributive"))
 
 
 def divided(told: Sequence[Mention]) -> Mention | None:

@@ -19,6 +19,7 @@ from model.reading.relations.answering import (
     answered,
     are_applicants,
     are_cases,
+    are_those_carried_in,
     divided,
     is_concluding,
     is_of_applications,
@@ -26,11 +27,12 @@ from model.reading.relations.answering import (
     other_kinds,
     stating_words,
 )
+from model.reading.relations.only_case import of_the_only_case
 from model.reading.tokens.phrase import Phrase, Token
 from model.reading.words.division import beside
 from model.reading.words.meaning import Meaning
 from model.reading.words.terms import FOREIGN, Reference
-from model.reading.words.words import sorted_words, words_of
+from model.reading.words.words import words_of
 
 _STATING = frozenset(("none", "all"))
 _STATING_ALONE = _STATING | {"besides"}
@@ -243,8 +245,10 @@ def _of_columns(phrase: Phrase, columns: tuple[Reference, ...]) -> Phrase:
 
 
 def _said_of_all(said: _Said) -> Statement:
-    if said.words.says("besides") or (said.implied and not _is_behind_whole(said)):
+    if said.words.says("besides"):
         return _claim([])
+    if said.implied and not _is_behind_whole(said):
+        return of_the_only_case(said.resolver.terms, said.of, said.context, said.told) or _claim([])
     if said.context.last_known or said.says_not_all:
         return _of_figure(said)
     if are_cases(said.resolver.terms, said.told):
@@ -334,15 +338,10 @@ def _finished(said: _Said) -> list[Meaning]:
     )
 
 
-def _are_those_carried_in(last: Mention) -> bool:
-    """“上年结转的2件已全部办结”: of these alone."""
-    return "carried-in" in last.said and last.label.endswith(sorted_words("attributive"))
-
-
 def _is_of_all_applications(said: _Said) -> bool:
     """Whether it is said of the applications told before, or of all where no figure was told."""
     names_all = len(said.of.topics) == 1 and said.of.topics[0].is_all_of_a_table
     if said.told:
-        is_of_told = (names_all or not said.of.topics) and not _are_those_carried_in(said.told[-1])
+        is_of_told = (names_all or not said.of.topics) and not are_those_carried_in(said.told[-1])
         return is_of_told and said.all_answered is not None
     return names_all
