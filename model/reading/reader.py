@@ -19,6 +19,7 @@ from model.reading.filters.filters import sift
 from model.reading.grounding.grounding import ground
 from model.reading.grounding.resolve import Resolver
 from model.reading.relations.changes import changes
+from model.reading.relations.fees import with_fees
 from model.reading.relations.reckoned import reckoned
 from model.reading.relations.relations import relate
 from model.reading.tokens.amid import with_wholes_apart
@@ -70,6 +71,7 @@ def steps(
     sums = tuple(reckoned(said))
     if sums:
         reading = replace(reading, listings=(*reading.listings, *sums))
+    reading = with_fees(resolver.terms, text, found, reading)
     moved = changes(sentences)
     yield "relations", replace(reading, changes=moved) if moved else reading
 

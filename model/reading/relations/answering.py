@@ -12,7 +12,7 @@ from model.reading.grounding.tables import RESULTS
 from model.reading.tokens.phrase import Phrase, Token
 from model.reading.words.meaning import Meaning
 from model.reading.words.terms import Reference, Terms
-from model.reading.words.words import words_of
+from model.reading.words.words import sorted_words, words_of
 
 _CARRIED_IN = "carried-in"
 _CARRIED = frozenset((_CARRIED_IN, "carried-out"))

@@ -1,4 +1,4 @@
-"""“1名申请人对答复不服申请行政复议，复议机关予以维持”: what became of the only case, told without counting cases."""
+"""“1名申请人不服申请行政复议，复议机关予以维持”: what became of the only case, told without counting."""
 
 from collections.abc import Sequence
 

@@ -11,10 +11,11 @@ from functools import cache, lru_cache
 import msgspec
 
 from model.chinese.stops import SENTENCE_END, begin_of
-from model.reading.words.words import alternatives
+from model.reading.words.words import alternatives, words_of
 from model.reading.words.year_patterns import one_of, pattern
 
 _MARKS = re.compile("[,，]")
+_TEN_THOUSAND = 10_000
 _GOES_ON = re.compile("[，,、]")
 
 
@@ -36,7 +37,23 @@ def totals(paragraph: str, year: int) -> tuple[Total, ...]:
     """Return the totals of a year that a paragraph tells."""
     figures = pattern("told-figure").finditer(paragraph)
     begins = dict.fromkeys(begin_of(SENTENCE_END, paragraph, figure.start()) for figure in figures)
-    return tuple(one for begin in begins for one in _of_sentence(paragraph, begin, year))
+    published = (one for begin in begins for one in _of_sentence(paragraph, begin, year))
+    return (*published, *_charged(paragraph))
+
+
+def _charged(paragraph: str) -> Iterator[Total]:
+    """What was charged for handling applications: the first of a sentence, of the year and of all."""
+    (fee,) = words_of("fee-name")
+    if fee not in paragraph:
+        return  # as mostly
+    done = 0
+    for told in pattern("told-fee").finditer(paragraph):
+        begin = begin_of(SENTENCE_END, paragraph, told.start())
+        is_first = begin >= done
+        if is_first and one_of("fee-of-else", "fee-of-some").search(paragraph, begin, told.start()) is None:
+            times = _TEN_THOUSAND if told["counter"] != "元" else 1
+            yield Total(*told.span("number"), Decimal(told["number"]) * times, (fee,), sure=True)
+        done = told.end()
 
 
 def _of_sentence(paragraph: str, begin: int, year: int) -> Iterator[Total]:
