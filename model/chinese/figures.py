@@ -5,7 +5,7 @@ expressions (“一个平台”, “三公经费”) are never figures.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import ROUND_DOWN, Decimal
 from enum import Enum
 
@@ -23,11 +23,12 @@ _COUNTER = (
     r"人次（件）|件次|人次|户次|家次|场次|件(?!事)|起|条|宗|份|项|例|篇|期|次|场|家|名|人|位|户|批|小时|工作日|百分点|倍|元|处(?![理罚级长室分于置])"
     r"|部(?!门|分|委|署|级)|个(?:工作日|百分点|月|小时)?"
 )
+_BEGINNING = re.compile(rf"[\d{HAN}第〔\[【（(〈A-Za-z百过半番]")
+"""The characters that what ``_SCAN`` finds may begin with: only there it is tried."""
 # One pass over the paragraph: what comes first in this list wins, so that a date is never a figure.
 # Blanks are taken for good (``*+``) and numerals have a longest length: no text is looked at many times over.
 _SCAN = re.compile(
     rf"""
-    (?=[\d{HAN}第〔\[【（(〈A-Za-z百过半番])
     (?:
     (?!\d{{1,10}}[件起条宗份项例元])  # a plain count is none of these
     (?:
@@ -192,8 +193,19 @@ def find(paragraph: str, text: str = "") -> tuple[Figure, ...]:
     In a list such as “12、13、14件” each figure has the counter of the last.
     """
     text = text or plain(paragraph)
-    made = [_figure(paragraph, text, match) for match in _SCAN.finditer(text) if match.lastgroup != "mask"]
+    made = [_figure(paragraph, text, match) for match in _scanned(text) if match.lastgroup != "mask"]
     return tuple(_with_shared_counters(paragraph, [figure for figure in made if figure is not None]))
+
+
+def _scanned(text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``_SCAN`` finds in a text, one behind the other."""
+    behind = 0
+    for character in _BEGINNING.finditer(text):
+        start = character.start()
+        match = _SCAN.match(text, start) if start >= behind else None
+        if match is not None:
+            behind = match.end()
+            yield match
 
 
 def _figure(written: str, text: str, match: re.Match[str]) -> Figure | None:

@@ -5,11 +5,16 @@ Screen, Word, HTML and the reading of old reports share this one layout.
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import partial
+from itertools import product, takewhile
 
 import msgspec
 
 from model.address import Address, make
 from model.forms.definition import Block, Column, Heading, Row, Table
+
+_Path = tuple[Heading, ...]
+"""The groups that a row or column stands in, outermost first."""
 
 
 class LayoutError(ValueError):
@@ -73,7 +78,7 @@ def lay_out(table: Table) -> Layout:
     return Layout(tuple(cells), line, len(table.grid), heading)
 
 
-def path(item: Row | Column, groups: Sequence[Heading], where: str) -> tuple[Heading, ...]:
+def path(item: Row | Column, groups: Sequence[Heading], where: str) -> _Path:
     """Return the groups an item stands in, outermost first.
 
     Raises LayoutError for an unknown group or groups that contain each other.
@@ -115,7 +120,7 @@ def _down(table: Table, block: Block, line: int, where: str) -> Iterator[LayoutC
 
 
 def _across(table: Table, block: Block, line: int, where: str) -> Iterator[LayoutCell]:
-    leaves: list[tuple[tuple[Heading, ...], str, int]] = []
+    leaves: list[tuple[_Path, str, int]] = []
     addresses: list[tuple[Address, int]] = []
     for row in block.rows:
         groups = (*path(row, block.row_groups, where), Heading(id=row.id, label=row.label))
@@ -131,39 +136,46 @@ def _across(table: Table, block: Block, line: int, where: str) -> Iterator[Layou
 
 
 def _headings(
-    leaves: Sequence[tuple[tuple[Heading, ...], str, int]],
+    leaves: Sequence[tuple[_Path, str, int]],
     line: int,
     start: int,
     depth: int,
     where: str,
 ) -> Iterator[LayoutCell]:
     """Headings from the outermost group down; a short path's last cell reaches the bottom."""
+    paths = [groups for groups, _, _ in leaves]
+    spans = [span for _, _, span in leaves]
     seen: set[str] = set()
     at = start
     for index, (groups, label, span) in enumerate(leaves):
-        before = leaves[index - 1][0] if index else ()
-        for level, group in enumerate(groups):
-            if level < len(before) and before[level] == group:
-                continue
-            if group.id in seen:
-                raise LayoutError(f"{where}: the columns of group {group.id!r} overlap others")
-            seen.add(group.id)
-            width = _run(leaves, index, level, group)
+        for level, group, count in _begun(paths, index, seen, f"{where}: the columns"):
+            width = sum(spans[index : index + count])
             yield LayoutCell(line + level, at, 1, width, Role.HEADING, group.label)
         level = len(groups)
         yield LayoutCell(line + level, at, depth - level, span, Role.HEADING, label)
         at += span
 
 
-def _run(
-    leaves: Sequence[tuple[tuple[Heading, ...], str, int]], start: int, level: int, group: Heading
-) -> int:
-    width = 0
-    for groups, _, span in leaves[start:]:
-        if level >= len(groups) or groups[level] != group:
-            break
-        width += span
-    return width
+def _begun(
+    paths: Sequence[_Path], index: int, seen: set[str], where: str
+) -> Iterator[tuple[int, Heading, int]]:
+    """The groups that begin at a row or column: level, group, and how many rows or columns it has.
+
+    ``seen`` are the ids of those before. Raises LayoutError for a group that has ended before.
+    """
+    before = paths[index - 1] if index else ()
+    for level, group in enumerate(paths[index]):
+        if _stands_in(level, group, before):
+            continue
+        if group.id in seen:
+            raise LayoutError(f"{where} of group {group.id!r} overlap others")
+        seen.add(group.id)
+        run = takewhile(partial(_stands_in, level, group), paths[index:])
+        yield level, group, sum(1 for _ in run)
+
+
+def _stands_in(level: int, group: Heading, path: _Path) -> bool:
+    return level < len(path) and path[level] == group
 
 
 def _labels(table: Table, block: Block, line: int, where: str) -> Iterator[LayoutCell]:
@@ -172,39 +184,33 @@ def _labels(table: Table, block: Block, line: int, where: str) -> Iterator[Layou
     for index, (row, groups) in enumerate(zip(block.rows, paths, strict=True)):
         if len(groups) >= table.label_columns:
             raise LayoutError(f"{where}: row {row.id!r} has no label column left for its label")
-        before = paths[index - 1] if index else ()
-        for level, group in enumerate(groups):
-            if level < len(before) and before[level] == group:
-                continue
-            if group.id in seen:
-                raise LayoutError(f"{where}: the rows of group {group.id!r} overlap others")
-            seen.add(group.id)
-            height = 0
-            for other in paths[index:]:
-                if level >= len(other) or other[level] != group:
-                    break
-                height += 1
+        for level, group, height in _begun(paths, index, seen, f"{where}: the rows"):
             yield LayoutCell(line + index, level, height, 1, Role.LABEL, group.label)
         level = len(groups)
         yield LayoutCell(line + index, level, 1, table.label_columns - level, Role.LABEL, row.label)
+
+
+def _places(cell: LayoutCell) -> Iterator[tuple[int, int]]:
+    """The line and column of every place that a cell covers."""
+    lines = range(cell.line, cell.line + cell.line_span)
+    columns = range(cell.column, cell.column + cell.column_span)
+    return product(lines, columns)
 
 
 def _cover(cells: Sequence[LayoutCell], lines: int, columns: int, table: str) -> None:
     """Prove that the cells cover the grid, each place once."""
     taken: dict[tuple[int, int], LayoutCell] = {}
     for cell in cells:
-        for line in range(cell.line, cell.line + cell.line_span):
-            for column in range(cell.column, cell.column + cell.column_span):
-                other = taken.get((line, column))
-                if other is not None:
-                    raise LayoutError(
-                        f"{table}: the spans of {cell.text or cell.address!r} and"
-                        f" {other.text or other.address!r} overlap at line {line + 1}, column {column + 1}"
-                    )
-                taken[line, column] = cell
-    for line in range(lines):
-        for column in range(columns):
-            if (line, column) not in taken:
-                raise LayoutError(f"{table}: nothing stands at line {line + 1}, column {column + 1}")
+        for line, column in _places(cell):
+            other = taken.get((line, column))
+            if other is not None:
+                raise LayoutError(
+                    f"{table}: the spans of {cell.text or cell.address!r} and"
+                    f" {other.text or other.address!r} overlap at line {line + 1}, column {column + 1}"
+                )
+            taken[line, column] = cell
+    for line, column in product(range(lines), range(columns)):
+        if (line, column) not in taken:
+            raise LayoutError(f"{table}: nothing stands at line {line + 1}, column {column + 1}")
     if len(taken) != lines * columns:
         raise LayoutError(f"{table}: the columns are wider than the grid of {columns}")

@@ -53,11 +53,11 @@ def _is_doubtful_to_its_end(
 ) -> bool:
     """Whether one of many parts may be wrong, of which the last are hardly of something else."""
     if are_ways(listing.whole, parts):
-        return len(parts) >= SURE_LIST and _misses_by_a_slip(listing, parts, numbers, whole)
-    is_long_list = len(parts) >= LONG_LIST
-    is_counted_so_to_its_end = counted_alike((listing.whole, parts[-1]))
-    is_of_it = is_long_list and is_counted_so_to_its_end
-    return is_of_it and _misses_by_a_slip(listing, parts, numbers, whole)
+        is_list = len(parts) >= SURE_LIST
+    else:
+        is_counted_so_to_its_end = counted_alike((listing.whole, parts[-1]))
+        is_list = len(parts) >= LONG_LIST and is_counted_so_to_its_end
+    return is_list and _misses_by_a_slip(listing, parts, numbers, whole)
 
 
 def _is_doubtful(

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 
 from model.forms import OfficialForm
+from model.reading.words.words import alternatives
 from model.report import Report, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level
@@ -17,11 +19,15 @@ _NO_COUNT = re.compile(
     r"[〔\[（(]\d{4}[〕\]）)]\s*第?\d+号|第\d+号|\d{2,4}年度?"
     r"|(?<!\d)\d+(?:号|月份?|日|(?:\.\d+)?[%％])|^\s*[（(]?\d+[）).．、]"
 )
-_COUNTED = re.compile(
-    r"\d|\{\{"
-    r"|(?<![第统逐唯同任某每一二两三四五六七八九十百千万])[一二两三四五六七八九十百千万]+余?[条件个篇期次场处家类项册份名人部]"
-    r"|未|没有|为零"  # that there was none is said too
-)
+_HAN = "一二两三四五六七八九十百千万"
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """A figure, a live one, a number of things in Chinese, or that there was none."""
+    otherwise, thing = alternatives("counted-otherwise"), alternatives("counted-thing")
+    number = rf"(?<!{otherwise}|[{_HAN}])[{_HAN}]+余?(?:{thing})"
+    return re.compile(rf"\d|\{{\{{|{number}|{alternatives('counted-none')}")
 
 
 def _units(form: OfficialForm) -> Iterator[Unit[str]]:
@@ -51,7 +57,7 @@ def _sentences(text: str) -> list[str]:
 
 def _counts(sentence: str) -> bool:
     """Whether a sentence holds a figure that counts something, or says that there was nothing."""
-    return _COUNTED.search(_NO_COUNT.sub("", sentence)) is not None
+    return _counted().search(_NO_COUNT.sub("", sentence)) is not None
 
 
 def _sentence(form: OfficialForm, _report: Report, finding: Finding[None]) -> str:

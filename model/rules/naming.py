@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
@@ -9,6 +10,8 @@ from model.chinese.numerals import worth, written
 from model.forms import OfficialForm
 from model.forms.checks import Correction
 from model.forms.definition import Section
+from model.reading.words.words import alternatives
+from model.reading.words.year_patterns import one_of
 from model.report import Report, place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
@@ -57,13 +60,16 @@ TITLE_WORDS = Rule(
 
 # -------------------------------------------------------------- parts-said
 
-_NUMBER_OF_PARTS = re.compile(
-    r"(?:报告|全文|内容|正文|共|由|分为?|包括|含)[^。；]{0,90}?"
-    r"(?P<number>\d+|[一二两三四五六七八九十]+)\s*+个?大?\s*+(?:部分|板块)"
-)
-_LISTS = re.compile(r"(?:部分|方面|板块|内容)?(?:组成|构成|包括|包含|分别(?:是|为)|[:：])")
 _BEHIND = 3  # characters behind the last name of a list, where it may say that there are more
 _ENOUGH = 3  # sections named: from here on the preamble lists them
+
+
+@cache
+def _number_of_parts() -> re.Pattern[str]:
+    """“本报告由六个部分组成”, with the ``number`` that is said."""
+    whole, name = alternatives("parts-of"), alternatives("parts-name")
+    number = r"(?P<number>\d+|[一二两三四五六七八九十]+)"
+    return re.compile(rf"(?:{whole})[^。；]{{0,90}}?{number}\s*+个?大?\s*+(?:{name})")
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -80,7 +86,7 @@ def _parts_said(form: OfficialForm, report: Report, _subject: None) -> Iterator[
     """The preamble counts or lists other parts than the form has (its sections, by the notice)."""
     wanted = len(form.sections)
     for index, paragraph in enumerate(report.preamble):
-        for match in _NUMBER_OF_PARTS.finditer(paragraph):
+        for match in _number_of_parts().finditer(paragraph):
             said = match["number"]
             is_arabic = said.isdigit()
             number = int(said) if is_arabic else worth(said)
@@ -96,7 +102,7 @@ def _parts_said(form: OfficialForm, report: Report, _subject: None) -> Iterator[
 
 def _left_out(form: OfficialForm, paragraph: str) -> tuple[str, ...]:
     """The sections that a list of them does not name; none where nothing is listed, or not all (等)."""
-    if not _LISTS.search(paragraph):
+    if not one_of("parts-listed").search(paragraph):
         return ()
     sections = form.definition.sections
     ends = {section.heading: _end_of_name(section, paragraph) for section in sections}

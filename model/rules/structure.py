@@ -6,6 +6,7 @@ sections and what is said in them), the guidance of 2025 (how long section one s
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
 
 import msgspec
@@ -16,6 +17,7 @@ from model.chinese.numerals import HAN
 from model.forms import OfficialForm
 from model.forms.checks import FeeStatement, OverviewParts
 from model.forms.definition import Section
+from model.reading.words.words import alternatives
 from model.report import Place, Report, cell_place, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
@@ -24,8 +26,12 @@ from model.text.aspects import has_any
 from model.values import parse
 
 _CLAUSE_ENDS = re.compile(r"[，。；！？,;]")
-# A figure in any form, a live figure, or a word that says that there was none.
-_COUNT = re.compile(rf"[0-9０-９{HAN}]|\{{\{{|未|没有|无")
+
+
+@cache
+def _counting() -> re.Pattern[str]:
+    """A figure in any form, a live figure, or a word that says that there was none."""
+    return re.compile(rf"[0-9０-９{HAN}]|\{{\{{|{alternatives('overview-none')}")
 
 
 # --------------------------------------------------------------- form-year
@@ -116,8 +122,9 @@ def _fee_missing(_form: OfficialForm, report: Report, subject: FeeStatement) -> 
         yield FEE_MISSING.found(None, (), "", fee, part=section)
         return
     for number, paragraph in enumerate(paragraphs):
-        at, word = next(((paragraph.find(w), w) for w in subject.unwritten if w in paragraph), (0, ""))
+        word = next(filter(paragraph.__contains__, subject.unwritten), "")
         if word:
+            at = paragraph.find(word)
             span = Span(section, number, at, at + len(word))
             yield FEE_MISSING.found(None, (), word, fee, span=span, part=section)
 
@@ -191,8 +198,8 @@ def _overview_parts(
 def _uncounted(overview: OverviewParts, report: Report, paragraphs: Sequence[str]) -> list[str]:
     """The counts that the table has and the text does not name; what is none need not be said."""
     about = [paragraph for paragraph in paragraphs if has_any(paragraph, overview.counted)]
-    clauses = list(chain.from_iterable(map(_CLAUSE_ENDS.split, about)))
-    counting = [clause for clause in clauses if _COUNT.search(clause)]
+    clauses = chain.from_iterable(map(_CLAUSE_ENDS.split, about))
+    counting = list(filter(_counting().search, clauses))
     missing: list[str] = []
     for count in overview.counts:
         is_in_table = parse(report.cell(Address(count.cell))).number != 0

@@ -95,10 +95,12 @@ def _fits(form: OfficialForm, report: Report, mention: Mention, figure: Figure) 
         return True
     if not mention.without:
         return False
-    carried = [number(form, report.cells, one) for one in mention.without]
-    if None in carried:
-        return True
-    most = sum((one for one in carried if one is not None), Decimal(0))
+    most = Decimal(0)
+    for one in mention.without:
+        carried = number(form, report.cells, one)
+        if carried is None:
+            return True  # as much as one likes may have been carried in
+        most += carried
     return any(one - most <= figure.value < one for one in numbers)
 
 

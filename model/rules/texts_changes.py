@@ -32,15 +32,24 @@ def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Mi
             yield from _change(report.text(part)[index], (part, index), change)
 
 
+def _pairs(change: Change) -> Iterator[tuple[Decimal, Decimal]]:
+    """The figures of last year and this that it may be the change between, the nearest first."""
+    for this in _nearest_first(change):
+        for last in _last_years(change, this):
+            if last > 0:
+                yield last, this
+
+
 def _change(paragraph: str, place: tuple[str, int], change: Change) -> Iterator[Finding[Misfit]]:
     figure = change.quantity.figure
     assert figure is not None
-    years = [(last, this) for this in _nearest_first(change) for last in _last_years(change, this)]
-    pairs = [(last, this) for last, this in years if last > 0]
+    pairs = list(_pairs(change))
+    if not pairs:
+        return
     right = [change_between(figure, change.how, *pair) for pair in pairs]
     by_itself = _by_itself(change) if figure.kind is Kind.PERCENT else ()
     slack = _slack(change)
-    if not pairs or any(_tells(figure, change.how, one, slack) for one in (*right, *by_itself)):
+    if any(_tells(figure, change.how, one, slack) for one in (*right, *by_itself)):
         return
     actual, expected, start = put_right(paragraph, figure, change.how, change.start, right[0])
     last, this = pairs[0]

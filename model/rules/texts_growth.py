@@ -52,6 +52,12 @@ def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Gr
             yield from _growth(form, before, report, part, index, said)
 
 
+def _grown(figure: Figure | None, how: How, spoken: Meaning, this: Decimal, last: Decimal) -> Grown:
+    """Both years' figures; what is told as last year's and is this year's is misdated."""
+    is_of_this_year = figure is not None and figure.agrees(this)
+    return Grown(this, last, spoken, how, how is How.BEFORE and is_of_this_year)
+
+
 def _growth(
     form: OfficialForm, before: OfficialForm, report: Report, part: str, index: int, said: Growth
 ) -> Iterator[Outcome[Grown]]:
@@ -61,9 +67,8 @@ def _growth(
         return
     pairs: list[Grown] = []
     for spoken in said.subjects:
-        if figure is not None and not _of_one_kind(form, figure, said.how, spoken):
-            continue
-        then = in_form(before, spoken)
+        may_be_meant = figure is None or _of_one_kind(form, figure, said.how, spoken)
+        then = in_form(before, spoken) if may_be_meant else None
         if then is None:
             continue
         this = number(form, report.cells, spoken)
@@ -73,8 +78,7 @@ def _growth(
         last = number(before, report.last_year or {}, then)
         divides_by_zero = not last and _by_last_year(figure, said.how)
         if last is not None and not divides_by_zero:
-            misdated = said.how is How.BEFORE and figure is not None and figure.agrees(this)
-            pairs.append(Grown(this, last, spoken, said.how, misdated))
+            pairs.append(_grown(figure, said.how, spoken, this, last))
     is_right = any(_holds(figure, pair) for pair in pairs)
     if pairs and not is_right:
         told = next((pair for pair in pairs if pair.misdated), pairs[0])

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import repeat
 
 from model.chinese import dates
 from model.chinese.organs import ENDING, ENDS_AS_ORGAN, PLACES, is_foreign, same
 from model.forms import OfficialForm
-from model.reading.words.year_patterns import one_of, pattern
+from model.reading.words.words import alternatives
+from model.reading.words.year_patterns import beginning, one_of, pattern
 from model.report import Report, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
@@ -18,23 +19,35 @@ _ORGAN = (
     rf"{ENDING})"
 )
 _IN_YEAR = rf"{dates.YEAR}\s*年(?:度|(?!度))"
-_TITLED = re.compile(
-    rf"^\s*+(?:关于)?\s*+(?:{_IN_YEAR})?\s*+{_ORGAN}\s*+(?:关于)?\s*+(?:{_IN_YEAR})?\s*+(?:政府信息|政务|信息)公开"
-)
-_REPORTED = re.compile(
-    r"(?:现将|(?:公布|发布|编制|公开|报告)(?=[^。；]{0,50}报告))"
-    rf"\s*[《“]?{_ORGAN}\s*{_IN_YEAR}\s*政府信息公开(?!工作要点)"
-)
-_MADE_BY = (
-    re.compile(rf"由\s*{_ORGAN}(?:汇总|组织|负责|牵头)?(?:编制|编写|撰写)"),
-    re.compile(rf"^\s*{_ORGAN}(?:严格)?(?:根据|依据|按照|依照)[^。]{{0,80}}?编制"),
-    re.compile(
-        rf"(?:^|[，,。])\s*{_ORGAN}(?:现|特|认真|组织|牵头|汇总)?(?:编制|编写|撰写)(?:了|完成|形成)?"
-        rf"(?:本(?:年度)?报告|(?:本[{PLACES}局委厅]|我[{PLACES}局委厅])?{_IN_YEAR}[^，,。；]{{0,12}}报告)"
-    ),
-)
 _SIGNED = re.compile(rf"^\s*{_ORGAN}\s*+(?:{dates.ANY_DATE})?\s*$")
 _WITH = re.compile(rf"(?:与|同|向)\s*{_ORGAN}(?:政府信息公开[\u4e00-\u9fff]{{0,6}})?联系")
+_REPORT = rf"(?:本(?:年度)?报告|(?:[本我][{PLACES}局委厅])?{_IN_YEAR}[^，,。；]{{0,12}}报告)"
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """“云州市财政局2024年政府信息公开……”, the year before or behind the organ."""
+    about, year = r"\s*+(?:关于)?\s*+", f"(?:{_IN_YEAR})?"
+    disclosure = f"(?:{alternatives('organ-disclosure')})公开"
+    return re.compile(rf"^{about}{year}\s*+{_ORGAN}{about}{year}\s*+{disclosure}")
+
+
+@cache
+def _reported() -> re.Pattern[str]:
+    announced = alternatives("organ-announced")
+    return re.compile(rf"(?:{announced})\s*[《“]?{_ORGAN}\s*{_IN_YEAR}\s*政府信息公开(?!工作要点)")
+
+
+@cache
+def _made_by() -> tuple[re.Pattern[str], ...]:
+    """Who writes the report: as who does it, by what law, and as the subject of a sentence."""
+    writes, leads = f"(?:{alternatives('organ-writes')})", alternatives("organ-leads")
+    takes_care = alternatives("organ-takes-care")
+    return (
+        re.compile(rf"由\s*{_ORGAN}(?:{leads})?{writes}"),
+        re.compile(rf"^\s*{_ORGAN}(?:严格)?(?:{alternatives('organ-by-law')})[^。]{{0,80}}?编制"),
+        re.compile(rf"(?:^|[，,。])\s*{_ORGAN}(?:{takes_care})?{writes}(?:了|完成|形成)?{_REPORT}"),
+    )
 
 
 _Spans = list[tuple[int, int]]
@@ -61,12 +74,12 @@ def _check(_form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[N
 def _other_organs(part: str, paragraph: str, organ: str) -> tuple[tuple[int, int], ...]:
     """Where another organ is named as the report's own: characters from and to."""
     if part == "title":
-        found = _others(_TITLED, paragraph, organ)
+        found = _others(_titled(), paragraph, organ)
     elif part == "signature":
         found = _foreign(_SIGNED.finditer(paragraph), organ, below=True)
     elif part == "preamble":
-        found = _others(_REPORTED, paragraph, organ)
-        for made_by in _MADE_BY:
+        found = _others(_reported(), paragraph, organ)
+        for made_by in _made_by():
             found += _foreign(made_by.finditer(paragraph), organ, below=True)
         found += _foreign(_WITH.finditer(paragraph), organ, below=False)
     else:
@@ -89,9 +102,12 @@ def _others(naming: re.Pattern[str], paragraph: str, organ: str) -> _Spans:
 
 def _told_of_its_own(paragraph: str) -> Iterator[re.Match[str]]:
     """The sentences that an organ is the subject of, as it tells of its own work."""
-    begins = (0, *(stop.end() for stop in _STOP.finditer(paragraph)))
-    yield from filter(None, map(pattern("own-work").match, repeat(paragraph), begins))
-    yield from pattern("own-opening").finditer(paragraph)
+    if beginning("organ-own-work").search(paragraph) is not None:  # most tell nothing of the kind
+        begins = (0, *(stop.end() for stop in _STOP.finditer(paragraph)))
+        yield from filter(None, map(pattern("own-work").match, repeat(paragraph), begins))
+    opening = pattern("own-opening").match(paragraph)
+    if opening is not None:
+        yield opening
 
 
 def _foreign(matches: Iterable[re.Match[str]], organ: str, *, below: bool) -> _Spans:

@@ -57,24 +57,14 @@ def _parts(
     form: OfficialForm, report: Report, span: Callable[[int, int], Span], listing: Listing
 ) -> Iterator[Finding[Listed]]:
     """One list against its whole; ``span`` says where characters stand."""
-    whole = listing.whole.quantity.value(form, report.cells)
-    if whole is None or not listing.whole.quantity.exact:
+    whole = _exact_number(form, report, listing.whole)
+    if whole is None:
         return
     if listing.parts and added(numbers_of(form, report, listing.parts)) == whole:
         return  # as mostly
     if _are_told_side_by_side(form, report, listing):
         return
-    is_flow = listing.beside is not None and listing.left  # all that there was, and what became of it
-    taken, level = ((), None) if is_flow else _verdict(form, report, listing, whole)
-    said = plain(whole)
-    if (taken or is_flow) and listing.beside is not None:
-        # “新收9件，上年结转1件，其中网络5件、信函5件”: what is wrong of either is wrong.
-        beside = listing.beside.quantity.value(form, report.cells)
-        if beside is None or not listing.beside.quantity.exact:
-            return
-        together, level_together = _verdict(form, report, listing, whole + beside)
-        taken, level = (taken or together) if together else (), level or level_together
-        said += f"+{plain(beside)}" if is_flow else ""
+    taken, level, said = _wrong_of_all(form, report, listing, whole)
     if not taken:
         return
     numbers = numbers_of(form, report, taken)
@@ -82,6 +72,33 @@ def _parts(
     figures = tuple(span(*place_of(one.quantity)) for one in (listing.whole, *taken))
     facts = Listed(tuple(numbers), figures)
     yield TEXT_PARTS.found(facts, addresses, said, plain(added(numbers)), span=figures[0], level=level)
+
+
+def _wrong_of_all(
+    form: OfficialForm, report: Report, listing: Listing, whole: Decimal
+) -> tuple[Sequence[Mention], Level | None, str]:
+    """The parts that do not give their whole, nor what is told beside it, and the whole as it is told.
+
+    “新收9件，上年结转1件，其中网络5件、信函5件”: what is wrong of either is wrong. In a flow the two are
+    all that there was, and the parts what became of it.
+    """
+    is_flow = listing.beside is not None and listing.left
+    taken, level = ((), None) if is_flow else _verdict(form, report, listing, whole)
+    may_be_wrong = is_flow or bool(taken)
+    if listing.beside is None or not may_be_wrong:
+        return taken, level, plain(whole)
+    beside = _exact_number(form, report, listing.beside)
+    if beside is None:
+        return (), None, ""
+    together, level_together = _verdict(form, report, listing, whole + beside)
+    if not together:
+        return (), None, ""
+    said = f"{plain(whole)}+{plain(beside)}" if is_flow else plain(whole)
+    return taken or together, level or level_together, said
+
+
+def _exact_number(form: OfficialForm, report: Report, mention: Mention) -> Decimal | None:
+    return mention.quantity.value(form, report.cells) if mention.quantity.exact else None
 
 
 def _verdict(

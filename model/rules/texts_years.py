@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from model.chinese.dates import YEAR
 from model.forms import OfficialForm
+from model.reading.words.year_patterns import pattern
 from model.reading.years.years import YearSaid, of_preamble, years
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
@@ -12,9 +12,6 @@ from model.rules.findings import Finding, Level, Span
 from model.rules.texts import parts_units, readings
 from model.rules.years_of_figures import years_of_figures
 
-_OTHER_REPORT = re.compile(
-    rf"(({YEAR})\s*年度?)[^。，；《》（）()]{{0,12}}?(?:信息|政务)公开(?:工作)?(?:年?度?(?:工作)?报告|年报|情况(?!通报|考核|评估))"
-)
 _PREAMBLE = "preamble"
 _SENTENCE = re.compile("[^。\n]+")
 
@@ -44,10 +41,10 @@ def _said(form: OfficialForm, report: Report, part: str, paragraph: str) -> Iter
 
 def _other_reports(paragraph: str, year: int) -> Iterator[YearSaid]:
     for sentence in _SENTENCE.finditer(paragraph):
-        named = list(_OTHER_REPORT.finditer(paragraph, *sentence.span()))
+        named = list(pattern("other-report").finditer(paragraph, *sentence.span()))
         # “现公布2024年年度报告，2023年年度报告可在网站查阅”
-        is_right = any(int(match[2]) == year for match in named)
-        yield from () if is_right else (YearSaid(*match.span(1), f"{year}年") for match in named)
+        is_right = any(int(match["year"]) == year for match in named)
+        yield from () if is_right else (YearSaid(*match.span("all"), f"{year}年") for match in named)
 
 
 def _sentence(_form: OfficialForm, report: Report, finding: Finding[None]) -> str:

@@ -76,19 +76,22 @@ def definition_of(form: OfficialForm, relation: Relation) -> Sum:
 
 def members(form: OfficialForm, relation: Relation, side: Iterable[str]) -> list[tuple[str, list[Address]]]:
     """Return the named members of one side, each with its label and its cells of this relation."""
-    table = form.tables[relation.table]
+    member = _column_member if definition_of(form, relation).each == "row" else _row_member
+    return [member(form, relation, name) for name in side]
+
+
+def _column_member(form: OfficialForm, relation: Relation, name: str) -> tuple[str, list[Address]]:
     everything = (*relation.left, *relation.right)
-    found = []
-    for name in side:
-        if definition_of(form, relation).each == "row":
-            cells = [a for a in everything if form.cells[a].column.id == name]
-            label = short(form.cells[cells[0]].column.label)
-        else:
-            rows = row_members(table, name)
-            cells = [a for a in everything if form.cells[a].row.id in rows]
-            label = _row_label(table, name)
-        found.append((label, cells))
-    return found
+    cells = [address for address in everything if form.cells[address].column.id == name]
+    return short(form.cells[cells[0]].column.label), cells
+
+
+def _row_member(form: OfficialForm, relation: Relation, name: str) -> tuple[str, list[Address]]:
+    """A row, a group of rows or a named sum."""
+    table, everything = form.tables[relation.table], (*relation.left, *relation.right)
+    rows = row_members(table, name)
+    cells = [address for address in everything if form.cells[address].row.id in rows]
+    return _row_label(table, name), cells
 
 
 def _row_label(table: Table, name: str) -> str:

@@ -206,14 +206,25 @@ def _pending_flow(
     figures = _figures(PENDING_FLOW, form, report, this, (second,))
     if isinstance(figures, NotYet):
         yield figures
-    elif figures is not None and kind == "left_open":
-        now, open_then = figures
-        if open_then > now:
-            yield PENDING_FLOW.found(LeftOpen(second), (first,), str(now), str(open_then))
     elif figures is not None:
-        suits, now, then = figures
-        if suits > now + then:
-            yield PENDING_FLOW.found(Reviews(now, then), (first, second), str(suits), str(now + then))
+        judge = _too_few_open if kind == "left_open" else _too_many_suits
+        yield from judge(first, second, figures)
+
+
+def _too_few_open(
+    first: Address, second: Address, figures: Sequence[int]
+) -> Iterator[Finding[LeftOpen | Reviews]]:
+    now, open_then = figures
+    if open_then > now:
+        yield PENDING_FLOW.found(LeftOpen(second), (first,), str(now), str(open_then))
+
+
+def _too_many_suits(
+    first: Address, second: Address, figures: Sequence[int]
+) -> Iterator[Finding[LeftOpen | Reviews]]:
+    suits, now, then = figures
+    if suits > now + then:
+        yield PENDING_FLOW.found(Reviews(now, then), (first, second), str(suits), str(now + then))
 
 
 def _say_pending_flow(form: OfficialForm, _report: Report, finding: Finding[LeftOpen | Reviews]) -> str:

@@ -2,28 +2,36 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 import msgspec
 
 from model.chinese.numerals import COUNTING, ordinal, written
+from model.reading.words.words import alternatives
+from model.reading.words.year_patterns import one_of
 from model.text.numbering import Mark, wrong_row
 
 _NUMBER = rf"(?<![第{COUNTING}\d])(?:[{COUNTING}两]{{1,2}}|\d{{1,2}})"
 _FIRST_NUMBER = re.compile(_NUMBER)
-_POINTS = "问题|不足(?:之处)?|短板|困难|薄弱环节|差距|举措|措施|做法|特点|原因"
-_COUNTED = rf"{_NUMBER}(?:(?:个|大)?方面|[个点项大条])?的?(?:主要|突出|明显)?"
-_ALL = rf"{_COUNTED}(?:{_POINTS})(?:[和与及](?:{_POINTS}))?"
-# What is announced stands just before the first point; of “方面” a few words may tell for what. Behind
-# “针对三个问题：” follows what was done about them.
-_ANNOUNCED = re.compile(
-    rf"(?<![^，,。；;：:\n])(?![^，,。；;：:\n]*(?:针对|围绕|对照|整改|解决|上年|去年|上一年|、))[^，,。；;：:\n]*?"
-    rf"(?:(?P<below>(?:以下|如下|下列){_ALL})\s*[：:，,。]|(?P<points>{_ALL})\s*[：:]"
-    rf"|(?P<sides>{_NUMBER}(?:个|大)?方面[^，,。；;：:\n]{{0,10}})[：:])\s*$"
-)
 _COLONS = ("：", ":")
 _REACH = 60  # characters before the first point
 _BELOW = 3  # paragraphs below the last point in which one more may stand
-_MORE = re.compile("此外|另外|还有|同时|最后|再者|再次|以及")
+_IN_CLAUSE = r"[^，,。；;：:\n]"
+
+
+@cache
+def _announcing() -> re.Pattern[str]:
+    """What is announced just before the first point; behind “针对三个问题：” follows what was done."""
+    point, side = f"(?:{alternatives('announced-point')})", f"(?:{alternatives('announced-side')})"
+    counter = alternatives("announced-side", "announced-counter")
+    counted = f"{_NUMBER}(?:{counter})?的?(?:{alternatives('announced-quality')})?"
+    points = f"{counted}{point}(?:[和与及]{point})?"
+    of_others = f"{_IN_CLAUSE}*(?:{alternatives('announced-of-others')}|、)"
+    return re.compile(
+        rf"(?<!{_IN_CLAUSE})(?!{of_others}){_IN_CLAUSE}*?"
+        rf"(?:(?P<below>(?:{alternatives('announced-below')}){points})\s*[：:，,。]|(?P<points>{points})\s*[：:]"
+        rf"|(?P<sides>{_NUMBER}{side}{_IN_CLAUSE}{{0,10}})[：:])\s*$"
+    )
 
 
 class Announced(msgspec.Struct, frozen=True):
@@ -47,7 +55,7 @@ def miscounted(paragraphs: Sequence[str], rows: Iterable[Sequence[Mark]]) -> Ite
 
 def _judged(paragraphs: Sequence[str], row: Sequence[Mark]) -> Iterator[Announced]:
     place, before = _before(paragraphs, row[0])
-    said = _ANNOUNCED.search(before, max(0, len(before) - _REACH))
+    said = _announcing().search(before, max(0, len(before) - _REACH))
     number = _FIRST_NUMBER.search(before, said.start(said.lastgroup or 0)) if said is not None else None
     if said is not None and number is not None and _is_wrong(paragraphs, row, _worth(number[0])):
         yield Announced(place, number.start(), said.end(said.lastgroup or 0), tuple(row))
@@ -84,4 +92,4 @@ def _may_go_on(paragraphs: Sequence[str], row: Sequence[Mark]) -> bool:
         f"第{han}",
         *(f"{number}{mark}" for mark in ".．、）"),
     )
-    return _MORE.search(behind) is not None or any(one in behind for one in another)
+    return one_of("point-besides").search(behind) is not None or any(one in behind for one in another)

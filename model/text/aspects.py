@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
+from model.reading.words.words import words_of
 from model.report.fields import replaced
 from model.text.headings import HeadingLevel, heading
 
@@ -12,7 +14,6 @@ _MEANING = re.compile(r"[\u3400-\u9fff0-9０-９]")  # a Chinese character or a 
 _LEAST = 4  # characters of a short sentence that is closed by its stop: 运行正常。
 _LEAST_OPEN = 10  # characters of a sentence that nobody has closed yet
 _CLOSED = re.compile(r"[。！？；!?;][”’」』）)]*\s*$")
-_NOTHING = ("无", "没有", "暂无")  # a whole answer, if a short one
 _OWN_SENTENCE = 12  # characters of a numbered line that says something instead of heading something
 
 
@@ -25,7 +26,7 @@ def says_something(paragraph: str) -> bool:
     if _CHART.search(paragraph):
         return False
     text = replaced(paragraph, lambda _: "0").strip()
-    if text.rstrip("。") in _NOTHING:
+    if text.rstrip("。") in words_of("answers-nothing"):
         return True
     behind = _behind_heading(text)
     said = behind or text
@@ -52,10 +53,8 @@ def paragraph_about(paragraphs: Sequence[str], words: Sequence[str]) -> int | No
     if headed is not None:
         return headed
     holding = [number for number, text in enumerate(paragraphs) if has_any(text, words)]
-    for number in holding:
-        if _numbered(paragraphs[number]):
-            return number
-    return next(iter(holding), None)
+    numbered = (number for number in holding if _numbered(paragraphs[number]))
+    return next(chain(numbered, holding), None)
 
 
 def headed_by(paragraphs: Sequence[str], words: Sequence[str]) -> int | None:

@@ -2,28 +2,35 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 
 import msgspec
 
 from model.chinese.numerals import COUNTING, ordinal
+from model.reading.words.words import alternatives
 
 _TITLE = "《[^《》\n]{2,80}》(?:（[^（）\n]{1,30}）)?"
 # A row is gone through once: it begins behind no title, and no title of it is given back.
 _ROW = rf"(?<![》）])(?<![》）][、和及与])(?P<titles>{_TITLE}(?:[、和及与]?{_TITLE})++)"
 _NUMBER = rf"(?P<number>\d{{1,2}}|[{COUNTING}两]{{1,2}})"
-_DOCUMENTS = "规范性文件|制度|文件|办法|方案|规定|意见|规范|政策|通知|细则|规章|法规|材料|机制"
-_COUNTED = rf"{_NUMBER}[个项部份件篇]"
-# What is counted may stand behind its number or, before a list, in front of it.
-_BEHIND = re.compile(rf"{_ROW}(?P<more>等)?(?P<said>{_COUNTED}(?:重要|配套|相关|行政)?(?:{_DOCUMENTS}))")
-_AHEAD = re.compile(
-    rf"(?P<said>(?P<kind>(?:{_DOCUMENTS})(?:共|计)?)?{_COUNTED}(?(kind)|(?:{_DOCUMENTS})))"
-    rf"(?:[：:（]|，?(?:分别[为是]|即)[：:]?){_ROW}(?P<more>等)?(?=[。；）\n]|$)"
-)
-_LISTS = (_BEHIND, _AHEAD)
 _ONE = re.compile(_TITLE)
 _REACH = 300  # characters of a sentence before a list
 _SENTENCE_ENDS = "。；\n"
+
+
+@cache
+def _lists() -> tuple[re.Pattern[str], ...]:
+    """How a list is told: what is counted stands behind its number or, before a list, in front of it."""
+    document = f"(?:{alternatives('listed-document')})"
+    counted = f"{_NUMBER}(?:{alternatives('listed-counter')})"
+    quality, lead = alternatives("listed-quality"), alternatives("listed-lead")
+    behind = rf"{_ROW}(?P<more>等)?(?P<said>{counted}(?:{quality})?{document})"
+    ahead = (
+        rf"(?P<said>(?P<kind>{document}(?:共|计)?)?{counted}(?(kind)|{document}))"
+        rf"(?:[：:（]|，?(?:{lead})[：:]?){_ROW}(?P<more>等)?(?=[。；）\n]|$)"
+    )
+    return re.compile(behind), re.compile(ahead)
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -36,8 +43,9 @@ class Named(msgspec.Struct, frozen=True):
 
 def miscounted_titles(paragraph: str) -> Iterator[Named]:
     """Yield where other than as many titles are listed as there are said to be."""
-    is_list = paragraph.count("》") > 1  # in most there is none
-    for listed in chain.from_iterable(one.finditer(paragraph) for one in _LISTS if is_list):
+    if paragraph.count("》") < 2:
+        return  # as in most there is no list
+    for listed in chain.from_iterable(one.finditer(paragraph) for one in _lists()):
         titles = tuple(_ONE.findall(listed["titles"]))
         if not _fits(listed, len(titles)):
             yield Named(*listed.span("said"), titles)

@@ -7,6 +7,7 @@ stands in a citation, as 第三十六条第（一）（二）项, is no heading.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 import msgspec
 
@@ -116,16 +117,21 @@ def wrong_row(row: Sequence[Mark]) -> WrongRow | None:
 def _marks(paragraphs: Sequence[str]) -> Iterator[tuple[int, Mark]]:
     """Every number with its manner, in reading order."""
     for at, paragraph in enumerate(paragraphs):
-        found: list[tuple[int, int, re.Match[str]]] = []
-        for manner, one in enumerate(_MANNERS):
-            found += [(match.start(), manner, match) for match in one.pattern.finditer(paragraph)]
-        found.sort(key=lambda item: item[:2])
+        found = _found(paragraph)
         brackets = [one.span() for one in _BRACKET.finditer(paragraph)] if found else []
         for start, manner, match in found:
             number = ordinal(match["number"])
             is_aside = _MANNERS[manner].rank == _POINTS and _stands_in_one(brackets, start)
             if number and not is_aside:
                 yield manner, Mark(at, match.start(), match.end(), match[0].strip(), number)
+
+
+def _found(paragraph: str) -> list[tuple[int, int, re.Match[str]]]:
+    """All that may be a number: where it begins, its manner, and the match; in reading order."""
+    found: list[tuple[int, int, re.Match[str]]] = []
+    for manner, one in enumerate(_MANNERS):
+        found += [(match.start(), manner, match) for match in one.pattern.finditer(paragraph)]
+    return sorted(found, key=itemgetter(0, 1))
 
 
 def _stands_in_one(brackets: Sequence[tuple[int, int]], place: int) -> bool:

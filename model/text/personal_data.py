@@ -10,10 +10,11 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 
+from model.reading.words.words import alternatives
 from model.text.stretches import without_overlaps
 
 
@@ -40,14 +41,18 @@ _MOBILE = re.compile(
     r"(?<![\d.])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?![\d.%]|[ -]\d|[万亿元件条次人户份])"
 )
 _CARD = re.compile(rf"(?<![0-9A-Za-z.])(?:62|[45]\d)\d{{2}}(?:{_GAP}\d){{12,15}}(?![0-9A-Za-z.])")
-_HOME = re.compile(
-    r"(?:家住|现住|住址(?:[：:为在])|住在|居住在|户籍所在地|户籍地|户籍地址|家庭住址|家庭地址|(?<=[，,（(、])住)(?![房建院宿户所址地])"
-    r"[：:为在]?[^，。；,;\n]{2,40}?(?:\d|[一二三四五六七八九十])+[号室栋幢组队]"
-)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 _OLDEST = 1880
 _REGIONS = range(11, 84)  # the first two digits: from 北京 to 台湾
+
+
+@cache
+def _home() -> re.Pattern[str]:
+    """“家住东岭镇河沿街6号”: what leads up to a home, and a place with a number."""
+    lead, otherwise = alternatives("home-told"), alternatives("home-otherwise")
+    numbered = rf"(?:\d|[一二三四五六七八九十])+(?:{alternatives('home-numbered')})"
+    return re.compile(rf"(?:{lead})(?!{otherwise})[：:为在]?[^，。；,;\n]{{2,40}}?{numbered}")
 
 
 @lru_cache(maxsize=512)
@@ -71,7 +76,7 @@ def _cards(text: str) -> Iterator[Found]:
 
 def _others(text: str) -> Iterator[Found]:
     """What has no check digit: told by its form, and by the words around it."""
-    for kind, pattern in ((Personal.MOBILE, _MOBILE), (Personal.HOME, _HOME)):
+    for kind, pattern in ((Personal.MOBILE, _MOBILE), (Personal.HOME, _home())):
         for match in pattern.finditer(text):
             yield Found(kind, match.start(), match.end())
 

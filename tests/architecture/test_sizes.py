@@ -67,17 +67,20 @@ def test_a_bare_except_would_be_found(tmp_path: Path) -> None:
 # Decisions a line of the functions of 8 lines and more, in the middle of all of a room. Where conditions are
 # named it is about 0.3, which is the aim; what stands here is what was reached, and may only go down.
 _DENSITY = {
+    "export": 0.29,
     "intake": 0.3,
     "intake/formats": 0.3,
     "intake/pages": 0.3,
-    "intake/register": 0.3,
+    "intake/register": 0.29,
     "intake/tables": 0.3,
     "intake/texts": 0.3,
-    "model": 0.36,
+    "model": 0.34,
     "model/reading": 0.3,
     "model/report": 0.3,
-    "model/rules": 0.4,
-    "model/text": 0.37,
+    "model/rules": 0.39,
+    "model/storage": 0.26,
+    "model/text": 0.365,
+    "ui": 0.21,
 }
 _SHORTEST_COUNTED = 8  # lines
 

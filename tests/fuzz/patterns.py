@@ -103,7 +103,7 @@ def _exercise() -> None:
     from model.rules import Checker
     from model.rules.catalogue import RULES
     from model.text import wrong_words
-    from tests.support import text_corpus
+    from tests.support import rule_samples, text_corpus
     from tests.support.export_reports import report
     from tests.support.shell_reports import whole
     from ui.command import arguments
@@ -115,6 +115,7 @@ def _exercise() -> None:
     wrong_words.wrong_words("，".join(entry.wrong for entry in wrong_words.common()), wrong_words.common())
     for form_id in forms.known():
         Checker(forms.load(form_id), RULES).check(report(form_id))
+    rule_samples.found({"counts": [{"label": "公报期数", "words": ["公报"]}]}, "counts-missing")
     listed = "全年发布信息100条，其中网站发布90条，微信公众号发布80条，微博发布70条，报刊发布30条。"
     planned = "下一步，我单位在2021年将加大主动公开力度。"
     sentences = [

@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from model import forms
 from model.report import Edit, place, set_values
+from ui.dialogs.agreeing import agreeing
 from ui.look.wheel import only_with_focus
 from ui.session import Session
 
@@ -74,11 +74,7 @@ class FactsDialog(QDialog):
         self._own_title = report.title not in ("", session.form.title(report.organ, report.year))
         self._form = QLabel()
         self._form.setWordWrap(True)
-        buttons = QDialogButtonBox()
-        buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, _ = agreeing(self)
         rows = QFormLayout(self)
         rows.addRow("机关名称(&O)：", self.organ)
         rows.addRow("报告年份(&Y)：", self.year)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 import resources
 from model.storage.troubles import cannot_write
 from ui.dialogs import ask, task
+from ui.dialogs.agreeing import agreeing
 from ui.dialogs.lifetime import deleted_after
 from ui.dialogs.patience import patiently
 from ui.look.wheel import only_with_focus
@@ -77,11 +77,7 @@ class SettingsDialog(QDialog):
         self._settings.template_folder = self.folder.text().strip()
 
     def _rows(self, line: QHBoxLayout, note: QLabel) -> None:
-        buttons = QDialogButtonBox()
-        buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, _ = agreeing(self)
         rows = QFormLayout(self)
         rows.addRow("界面字号(&F)：", self.points)
         rows.addRow("明暗(&L)：", self.theme)

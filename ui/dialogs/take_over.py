@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -21,6 +20,7 @@ from model.forms import OfficialForm
 from model.report.fields import fields
 from model.report.last_year import Offer, TakeOver
 from model.rules.report_parts import parts
+from ui.dialogs.agreeing import agreeing
 from ui.look import icons
 from ui.look.fit import open_at
 
@@ -70,11 +70,7 @@ class TakeOverDialog(QDialog):
         every, none = QPushButton("全部勾选(&A)"), QPushButton("全部不选(&N)")
         every.clicked.connect(lambda: self._tick(Qt.CheckState.Checked))
         none.clicked.connect(lambda: self._tick(Qt.CheckState.Unchecked))
-        buttons = QDialogButtonBox()
-        buttons.addButton("确定带入(&O)", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, _ = agreeing(self, "确定带入(&O)")
         line = QHBoxLayout()
         for button in (every, none):
             button.setEnabled(bool(offered.paragraphs))

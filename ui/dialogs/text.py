@@ -1,6 +1,8 @@
 """Asks for a short text: the reason for accepting a finding, a private note."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from ui.dialogs.agreeing import agreeing
 
 
 class TextDialog(QDialog):
@@ -25,13 +27,9 @@ class TextDialog(QDialog):
         self.editor.setAccessibleName(title)
         self.editor.setTabChangesFocus(True)
         self._required = required
-        self._buttons = QDialogButtonBox(self)
-        self.accept_button = self._buttons.addButton(agree, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
+        buttons, self.accept_button = agreeing(self, agree)
         column = QVBoxLayout(self)
-        for widget in (told, self.editor, self._buttons):
+        for widget in (told, self.editor, buttons):
             column.addWidget(widget)
         self.editor.textChanged.connect(self._check)
         self._check()

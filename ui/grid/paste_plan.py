@@ -54,12 +54,15 @@ class Plan:
 
 def plan(grid: GridMap, report: Report, placement: Placement, blanks: Blanks) -> Plan:
     """Return what a paste would do to a report's table."""
-    texts = {p.address: text for p in placement.cells if (text := _written(grid, p, blanks)) is not None}
-    changes = [
-        _change(grid, placed, report.cell(placed.address), texts[placed.address])
-        for placed in placement.cells
-        if placed.address in texts and report.cell(placed.address) != texts[placed.address]
-    ]
+    texts: dict[Address, str] = {}
+    changes: list[Change] = []
+    for placed in placement.cells:
+        text, before = _written(grid, placed, blanks), report.cell(placed.address)
+        if text is None:
+            continue
+        texts[placed.address] = text
+        if text != before:
+            changes.append(_change(grid, placed, before, text))
     return Plan(
         texts,
         changed=tuple(change for change in changes if change.now),

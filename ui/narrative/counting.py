@@ -10,7 +10,7 @@ from model.report import Report
 from ui.dialogs import task
 from ui.narrative.search import Hit, Wanted, hits
 
-_TURN = 0.03  # seconds; any report but one with a book in it is done in the first turn
+_TURN = 0.03  # seconds of processor time; any report but one with a book in it is done in the first turn
 
 
 class Counting(QObject):
@@ -57,7 +57,7 @@ class Counting(QObject):
 
     def _go_on(self, seconds: float = _TURN) -> None:
         """Look on for so long, but one paragraph at least."""
-        until = time.monotonic() + seconds
+        until = time.thread_time() + seconds
         while self._rest is not None:
             try:
                 next(self._rest)
@@ -65,5 +65,5 @@ class Counting(QObject):
                 self._rest, self._found = None, end.value
                 self._timer.stop()
                 self.done.emit()
-            if time.monotonic() > until:
+            if time.thread_time() > until:
                 break

@@ -20,6 +20,7 @@ from model.report import Edit, set_text
 from model.rules import Span
 from model.rules.mending import replaced
 from model.rules.report_parts import Target
+from ui.dialogs.aside import make_way
 from ui.narrative.counting import Counting
 from ui.narrative.search import Hit, Wanted, ahead
 from ui.session import Session
@@ -142,6 +143,10 @@ class FindReplaceDialog(QDialog):
         number = self._number(found, here, by, itself=fresh)
         self._current = found[number].target
         self._session.jump(self._current)
+        report_window = self.parentWidget()
+        shown = report_window.focusWidget() if report_window is not None else None
+        if shown is not None:
+            make_way(self, shown)
         where = found[number].where
         self.state.setText(f"第 {number + 1} 处，共 {len(found)} 处（{where}）")
 
@@ -169,6 +174,7 @@ class FindReplaceDialog(QDialog):
         self._begin()
         if self._counting.pending:
             self.state.setText("正在查找……")
+            self._enable(found=True)  # what they do waits for the end of the count
 
     def _tell(self) -> None:
         found = len(self._counting.places())
@@ -176,10 +182,13 @@ class FindReplaceDialog(QDialog):
             self.state.setText("")
         else:
             self.state.setText(f"共 {found} 处" if found else "没有找到")
+        self._enable(found=bool(found))
+
+    def _enable(self, *, found: bool) -> None:
         for button in self._buttons:
-            button.setEnabled(bool(found))
+            button.setEnabled(found)
         for button in self._changing:
-            button.setEnabled(bool(found) and not self._session.locked)
+            button.setEnabled(found and not self._session.locked)
 
     def _field(self, name: str) -> QLineEdit:
         made = QLineEdit(self)

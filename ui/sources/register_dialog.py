@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
@@ -29,6 +28,7 @@ from intake.register.lines import columns_of
 from intake.sheets import Sheet
 from model.address import Address
 from model.report import Edit, Parts, set_parts
+from ui.dialogs.agreeing import agreeing
 from ui.look.fit import open_at
 from ui.look.wheel import only_with_focus
 from ui.session import Session
@@ -90,11 +90,7 @@ class RegisterDialog(QDialog):
             self.tabs.addTab(widget, "")
         for listing in (self.open_lines, self.hints, self.changes):
             self.tabs.addTab(listing, "")
-        buttons = QDialogButtonBox()
-        self.agree = buttons.addButton("填入表三(&O)", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.agree = agreeing(self, "填入表三(&O)")
         column = QVBoxLayout(self)
         for part in (self._head, self.tabs, buttons):
             column.addWidget(part)

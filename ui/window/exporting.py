@@ -1,8 +1,9 @@
 """Export, preview and print; a report with errors goes out as a draft and says so in its name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -29,6 +30,14 @@ _FILTERS = {
     ".json": "JSON 数据 (*.json)",
 }
 _Put = Callable[[QWidget, Report, Path], None]
+
+
+class _Kind(NamedTuple):
+    """A kind of file that something may be exported as."""
+
+    button: str
+    suffix: str
+    write: Callable[[Report, Path], None]
 
 
 class Exporter(QObject):
@@ -107,33 +116,36 @@ class Exporter(QObject):
         """Export the check sheet for the chief, as a page or a workbook; a report with errors has one too."""
         from export import check_sheet
 
-        window = self._pages.window()
-        self._pages.commit()
+        form = self._session.checked_form
         question = "核对说明列出核对项目和算式、待处理和已说明的问题、与上年的对照。用哪种格式？"
-        chosen = ask.choose(window, "导出核对说明", question, ("Word 文档(&W)", "Excel 表格(&E)", "取消"))
-        if chosen < 2:
-            suffix = (".docx", ".xlsx")[chosen]
-            path = self._asked(f"{file_name(self._session.report)}核对说明", suffix)
-            if path is not None:
-                write = (check_sheet.write_word, check_sheet.write_xlsx)[chosen]
-                writing.write(
-                    window, self._session.report, path, partial(write, form=self._session.checked_form)
-                )
+        kinds = (
+            _Kind("Word 文档(&W)", ".docx", partial(check_sheet.write_word, form=form)),
+            _Kind("Excel 表格(&E)", ".xlsx", partial(check_sheet.write_xlsx, form=form)),
+        )
+        self._export_in_one_of(kinds, "核对说明", question)
 
     def figures(self) -> None:
         """Export the tables' figures for another program; they are no report, and go out with errors too."""
         from export import figures
 
+        question = "把三张表的数据导出给其他程序使用。用哪种格式？"
+        kinds = (
+            _Kind("CSV 表格(&C)", ".csv", figures.write_csv),
+            _Kind("JSON 数据(&J)", ".json", figures.write_json),
+        )
+        self._export_in_one_of(kinds, "数据", question)
+
+    def _export_in_one_of(self, kinds: Sequence[_Kind], what: str, question: str) -> None:
+        """Ask in which of some kinds of files something is to be exported, and where to."""
         window = self._pages.window()
         self._pages.commit()
-        question = "把三张表的数据导出给其他程序使用。用哪种格式？"
-        chosen = ask.choose(window, "导出数据", question, ("CSV 表格(&C)", "JSON 数据(&J)", "取消"))
-        if chosen < 2:
-            suffix = (".csv", ".json")[chosen]
-            path = self._asked(f"{file_name(self._session.report)}数据", suffix)
-            if path is not None:
-                write = (figures.write_csv, figures.write_json)[chosen]
-                writing.write(window, self._session.report, path, write)
+        buttons = (*(kind.button for kind in kinds), "取消")
+        chosen = ask.choose(window, f"导出{what}", question, buttons)
+        if chosen >= len(kinds):
+            return
+        path = self._asked(f"{file_name(self._session.report)}{what}", kinds[chosen].suffix)
+        if path is not None:
+            writing.write(window, self._session.report, path, kinds[chosen].write)
 
     def preview(self) -> None:
         """Show the report as pages."""

@@ -6,17 +6,16 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from model.reading.facts import Quantity
+from model.reading.clauses.clause import Piece
 from model.reading.tokens.phrase import Phrase, Senses, Token
 from model.reading.words.words import sorted_words, words_of
 
-_Piece = tuple[Phrase, Quantity]
 _MOVING = frozenset(("rise", "fall"))
 _CAME_FROM = frozenset(("came-from",))
 _OF_LAST_YEAR = frozenset(("last-year", "then", "copula"))
 
 
-def with_what_it_came_to(pieces: list[_Piece]) -> list[_Piece]:
+def with_what_it_came_to(pieces: list[Piece]) -> list[Piece]:
     """Return the figures of a clause, each that something came to with the words before what it came from."""
     made = pieces[:]
     for place, (was, came_to) in enumerate(pairwise(pieces)):
@@ -27,7 +26,7 @@ def with_what_it_came_to(pieces: list[_Piece]) -> list[_Piece]:
     return made
 
 
-def without_what_it_was(whole: Phrase, pieces: list[_Piece]) -> Phrase:
+def without_what_it_was(whole: Phrase, pieces: list[Piece]) -> Phrase:
     """Return the words of a clause without “上年的” and “调整为” in “由上年的21件调整为23件”."""
     told: list[Token] = []
     for was, came_to in pairwise(pieces):
@@ -37,7 +36,7 @@ def without_what_it_was(whole: Phrase, pieces: list[_Piece]) -> Phrase:
     return Phrase([word for word in whole.words if word not in told]) if told else whole
 
 
-def _start(was: _Piece, came_to: _Piece) -> int | None:
+def _start(was: Piece, came_to: Piece) -> int | None:
     """The place of “由” among the words before a figure, where the next is what that came to."""
     start = _starts_from(was[0].words)
     return start if start is not None and _leads_up_to(came_to[0].words) else None

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.chinese.organs import PLACES, may_be_called, speaks_for
 from model.chinese.units import has_unit
-from model.reading.clauses.clauses import Clause
+from model.reading.clauses.clause import Clause
 from model.reading.facts import Mention, Quantity, is_sum
 from model.reading.tokens.phrase import Phrase, Token
 from model.reading.words.words import sorted_words, words_of

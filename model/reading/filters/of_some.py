@@ -7,10 +7,10 @@ from itertools import chain, filterfalse, groupby, pairwise, takewhile
 from msgspec.structs import replace
 
 from model.reading.facts import Listing, Mention, has_role, is_more, is_sum
+from model.reading.tokens.channels import way
 from model.reading.words.meaning import Meaning
-from model.reading.words.openings import finding
 from model.reading.words.terms import Terms
-from model.reading.words.words import alternatives, sorted_words, words_of
+from model.reading.words.words import sorted_words, words_of
 
 _SEVERAL = 2  # figures, of which one may show what the other is
 _MARKS = 3  # that documents may have
@@ -71,8 +71,7 @@ def _of_two_kinds(said: Sequence[Mention], labels: Sequence[str]) -> Iterator[Me
 
 def _by_other_channels(said: Sequence[Mention]) -> Iterator[Mention]:
     """“网上申请463件，信函和当面申请9件”: behind one channel another is not all."""
-    channel = finding(alternatives("channel-name"))
-    named = [one for one in said if channel.search(one.label)]
+    named = [one for one in said if way().search(one.label)]
     yield from named[1:]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from model.reading.clauses.clauses import Clause
+from model.reading.clauses.clause import Clause
 from model.reading.clauses.scope import Scope
 from model.reading.facts import Mention, Quantity, may_be_part
 from model.reading.grounding import comparing, dividing

@@ -1,15 +1,14 @@
 """What words without a figure say of “none” or “all”, and whether they are understood."""
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import filterfalse
 
 from model.reading.clauses.scope import Scope
 from model.reading.grounding.context import Context
 from model.reading.grounding.grounded import Stated
+from model.reading.tokens.channels import is_channel
 from model.reading.tokens.phrase import Phrase, Token
-from model.reading.words.words import alternatives, sorted_words, words_of
+from model.reading.words.words import sorted_words, words_of
 
 _DENIED = frozenset(("none", "power"))  # “无行政许可职权”
 _BECOMING = frozenset(("row", "column", "concluded"))
@@ -56,17 +55,7 @@ def _without_channels(phrase: Phrase) -> Phrase:
     if "none" in phrase.kinds or "unknown" not in phrase.kinds:
         return phrase
     first = next((place for place, word in enumerate(phrase.words) if "all" in word.kinds), 0)
-    return Phrase([*phrase.words[:first], *filterfalse(_is_channel, phrase.words[first:])])
-
-
-def _is_channel(word: Token) -> bool:
-    return "unknown" in word.kinds and _channel().fullmatch(word.text) is not None
-
-
-@cache
-def _channel() -> re.Pattern[str]:
-    before, name, behind = map(alternatives, ("channel-before", "channel-name", "channel-behind"))
-    return re.compile(f"(?:{before})?(?:{name})(?:{behind})*")
+    return Phrase([*phrase.words[:first], *filterfalse(is_channel, phrase.words[first:])])
 
 
 def _between(words: Sequence[Token]) -> Sequence[Token]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from model.chinese.figures import Kind
-from model.reading.clauses.clauses import Clause
+from model.reading.clauses.clause import Clause
 from model.reading.clauses.scope import Scope
 from model.reading.facts import OF_OTHERS, Mention, Quantity, Share, counted_alike
 from model.reading.grounding.context import Context, tells_what_was_done

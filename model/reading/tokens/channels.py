@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from model.reading.facts import Mention
-from model.reading.tokens.phrase import Phrase
+from model.reading.tokens.phrase import Phrase, Token
 from model.reading.words.words import alternatives
 
 
@@ -39,3 +39,14 @@ def explains_way(before: Phrase, inside: Phrase) -> bool:
     """Whether a bracket behind a way names what it is by another: “邮寄（EMS）”, “网上（含电子邮件）”."""
     texts = ["".join(one.text for one in some.words) for some in (before, inside)]
     return all(way().search(text) for text in texts)
+
+
+def is_channel(word: Token) -> bool:
+    """Whether what is not known only tells in which way applications came: “网上申请”."""
+    return "unknown" in word.kinds and _with_what_is_around().fullmatch(word.text) is not None
+
+
+@cache
+def _with_what_is_around() -> re.Pattern[str]:
+    before, name, behind = map(alternatives, ("channel-before", "channel-name", "channel-behind"))
+    return re.compile(f"(?:{before})?(?:{name})(?:{behind})*")
