@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, starmap, takewhile
 
 from msgspec.structs import replace
 
@@ -28,12 +28,14 @@ def with_what_it_came_to(pieces: list[Piece]) -> list[Piece]:
 
 def without_what_it_was(whole: Phrase, pieces: list[Piece]) -> Phrase:
     """Return the words of a clause without “上年的” and “调整为” in “由上年的21件调整为23件”."""
-    told: list[Token] = []
-    for was, came_to in pairwise(pieces):
-        start = _start(was, came_to)
-        if start is not None:
-            told += [*was[0].words[start + 1 :], *came_to[0].words]
+    told = list(chain.from_iterable(starmap(_told_of_what_it_was, pairwise(pieces))))
     return Phrase([word for word in whole.words if word not in told]) if told else whole
+
+
+def _told_of_what_it_was(was: Piece, came_to: Piece) -> Sequence[Token]:
+    """The words behind “由” but for the figures; none where the second is not what the first came to."""
+    start = _start(was, came_to)
+    return () if start is None else (*was[0].words[start + 1 :], *came_to[0].words)
 
 
 def _start(was: Piece, came_to: Piece) -> int | None:
@@ -44,12 +46,13 @@ def _start(was: Piece, came_to: Piece) -> int | None:
 
 def _starts_from(words: Sequence[Token]) -> int | None:
     """The place of “由” where no more than last year's name stands between it and the figure."""
-    for place in reversed(range(len(words))):
-        if words[place].text in words_of("from"):
-            return place if place else None
-        if not words[place].may_be(_OF_LAST_YEAR):
-            return None
-    return None
+    behind = sum(1 for _ in takewhile(_is_of_last_year, reversed(words)))
+    place = len(words) - behind - 1
+    return place if place > 0 and words[place].text in words_of("from") else None
+
+
+def _is_of_last_year(word: Token) -> bool:
+    return word.may_be(_OF_LAST_YEAR) and word.text not in words_of("from")
 
 
 def _as_came_from(word: Token) -> Token:

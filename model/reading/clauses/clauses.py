@@ -142,8 +142,7 @@ def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
     “收到申请3件全部予以公开” is two statements, as if a mark stood before the second.
     """
     draft, is_open, of_all = _Draft(), True, words_of("all-of-them")
-    tokens = without_examples(sentence)
-    for token in with_marks(tokens) if "and" in sentence.kinds else tokens:
+    for token in with_marks(without_examples(sentence), sentence.kinds):
         if isinstance(token, Quantity):
             draft.add_figure(token)
         elif token.text in of_all and _is_said_of_all(token, draft):

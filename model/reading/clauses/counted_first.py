@@ -14,8 +14,12 @@ _NAMING = _NAMES | {"topic", "filler"}
 _LEADING_UP = frozenset(("part", "filler", "copula", "excepting"))
 
 
-def with_marks(tokens: Sequence[Token | Quantity]) -> Sequence[Token | Quantity]:
-    """Return the words and figures of a sentence, with a “、” in the place of such an “和”."""
+def with_marks(tokens: Sequence[Token | Quantity], kinds: frozenset[str]) -> Sequence[Token | Quantity]:
+    """Return the words and figures of a sentence of some kinds, with a “、” in the place of such an “和”."""
+    return _marked(tokens) if "and" in kinds else tokens
+
+
+def _marked(tokens: Sequence[Token | Quantity]) -> Sequence[Token | Quantity]:
     places = [place for place, one in enumerate(tokens) if _is_and(one) and _parts_figures(tokens, place)]
     if not places:
         return tokens  # as mostly
@@ -33,11 +37,21 @@ def _as_mark(one: Token | Quantity) -> Token:
 def _parts_figures(tokens: Sequence[Token | Quantity], place: int) -> bool:
     """Whether a figure stands behind, and before it another with the name of what that counts."""
     named = list(takewhile(_is_naming, reversed(tokens[:place])))
-    figure = place - len(named) - 1
-    has_name = any(one.may_be(_NAMES) for one in named if isinstance(one, Token))
-    is_ahead = any(isinstance(one, Quantity) for one in tokens[place + 1 : place + 2])
-    is_behind = figure >= 0 and isinstance(tokens[figure], Quantity)
-    return is_ahead and is_behind and has_name and _begins_clause(tokens[:figure])
+    figure = place - len(named)
+    are_figures = any(map(_is_figure, tokens[place + 1 : place + 2])) and _ends_in_figure(tokens[:figure])
+    return are_figures and any(map(_is_name, named)) and _begins_clause(tokens[: figure - 1])
+
+
+def _is_figure(one: Token | Quantity) -> bool:
+    return isinstance(one, Quantity)
+
+
+def _ends_in_figure(tokens: Sequence[Token | Quantity]) -> bool:
+    return any(map(_is_figure, tokens[-1:]))
+
+
+def _is_name(one: Token | Quantity) -> bool:
+    return isinstance(one, Token) and one.may_be(_NAMES)
 
 
 def _is_naming(one: Token | Quantity) -> bool:

@@ -1,7 +1,7 @@
 """The sixth step: which figures are what they seem to be, by what else the paragraph tells."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, filterfalse
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -42,8 +42,8 @@ def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
         lists = list(filter(_PARTS, sentence.divided))
         elsewhere += filter(_tells_elsewhere, taken)
         doubtful += _doubtful(taken, lists)
-        left = list(left_without_some(before, sentence.unbracketed))
-        mentions += (one for one in _known(terms, sentence, taken, lists) if one not in left)
+        known = _known(terms, sentence, taken, lists)
+        mentions += filterfalse(left_without_some(before, sentence.unbracketed).__contains__, known)
         before = sentence.unbracketed or before
     return Reading(
         mentions=tuple(_surely_all(mentions, doubtful, elsewhere)),

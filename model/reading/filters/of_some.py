@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, filterfalse, groupby, pairwise, takewhile
+from itertools import chain, filterfalse, groupby, pairwise, product, takewhile
 
 from msgspec.structs import replace
 
@@ -170,17 +170,20 @@ def _is_answered_so_far(terms: Terms, one: Mention, behind: Mention) -> bool:
 # ------------------------------------------------- what is left without those taken back
 
 
-def left_without_some(before: Sequence[Mention], said: Sequence[Mention]) -> Iterator[Mention]:
+def left_without_some(before: Sequence[Mention], said: Sequence[Mention]) -> list[Mention]:
     """“收到57件。撤件39件，受理18件”: what is told as if it were all, and is what others leave of it.
 
     ``before`` are the figures of the sentence before.
     """
-    for place, one in enumerate(said):
-        earlier = (*before, *said[:place]) if one.meanings and place else ()
-        wholes = [whole for whole in earlier if _may_hold(whole, one)]
-        taken = [some for some in said[:place] if not some.meanings]
-        if any(is_sum(whole, (some, one)) for whole in wholes for some in taken if is_more(whole, some)):
-            yield one
+    places = range(1, len(said))
+    return [said[place] for place in places if _is_left_of(before, said[:place], said[place])]
+
+
+def _is_left_of(before: Sequence[Mention], beside: Sequence[Mention], one: Mention) -> bool:
+    """Whether a figure is what another beside it, of no table, leaves of one before."""
+    wholes = [whole for whole in (*before, *beside) if one.meanings and _may_hold(whole, one)]
+    taken = [some for some in beside if not some.meanings]
+    return any(is_more(whole, some) and is_sum(whole, (some, one)) for whole, some in product(wholes, taken))
 
 
 def _may_hold(whole: Mention, part: Mention) -> bool:

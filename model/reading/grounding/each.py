@@ -17,15 +17,13 @@ _Relation = tuple[Phrase, Mention | None, Quantity]
 class Each(NamedTuple):
     """Labels, the figures that belong to them in turn, what is said of each of them.
 
-    ``relates``: the figures are shares or changes of what the labels name. ``shared``: there is one figure,
-    of each of them: “企业和律师事务所各2件”.
+    ``relates``: the figures are shares or changes of what the labels name.
     """
 
     labels: list[Phrase]
     quantities: list[Quantity]
     said: list[Token]
     relates: bool
-    shared: bool = False
 
     @property
     def is_one_each(self) -> bool:
@@ -74,11 +72,16 @@ def begin_each(before: Sequence[Phrase], phrase: Phrase, quantity: Quantity, *, 
     of_each = ahead.those(("share",)) if relates else []
     named = ahead.without(("share",)) if relates else ahead
     labels = _several([*before, *map(Phrase, _split_at_and(named.words))])
-    if phrase.says("of-each") and not relates:
-        figures = [_exact(quantity)] * len(labels) if labels else [quantity]  # of unknown ones
-        return Each(labels, figures, [], relates, shared=True)
     is_begun = bool(labels) or relates
     return Each(labels, [quantity], [*of_each, *behind], relates) if is_begun else None
+
+
+def of_each(before: Sequence[Phrase], phrase: Phrase, quantity: Quantity) -> Each:
+    """Return one figure as that of each label before it: “企业和律师事务所各2件”."""
+    ahead = phrase.words[: phrase.places("each")[0]]
+    labels = _several([*before, *map(Phrase, _split_at_and(ahead))])
+    figures = [_exact(quantity)] * len(labels)
+    return Each(labels, figures or [quantity], [], relates=False)
 
 
 def _exact(quantity: Quantity) -> Quantity:

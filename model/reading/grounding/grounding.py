@@ -14,7 +14,7 @@ from model.reading.facts import Mention, Quantity, may_be_part
 from model.reading.grounding import comparing, dividing
 from model.reading.grounding.comparing import UNTOLD, untold
 from model.reading.grounding.context import Context, labelling, says_of_all_before
-from model.reading.grounding.each import Each, begin_each, with_labels
+from model.reading.grounding.each import Each, begin_each, of_each, with_labels
 from model.reading.grounding.grounded import Closed, Counted, Fact, Opened, Stated
 from model.reading.grounding.resolve import Resolver
 from model.reading.grounding.stating import is_implying, stated
@@ -85,11 +85,16 @@ class Grounding(View):
 
     def _group(self, clause: Clause) -> bool:
         """Note what says “none” or “all”, where nothing else in it is uncertain; return whether it does."""
-        is_of_some = self.unknown or clause.whole.says("perhaps-some")
+        is_of_some = self._is_of_some(clause.whole)
         is_blocked = is_of_some or self.scope.blocked or self.scope.excepting
         found = self._stated(clause.group or _NO_WORDS) if not is_blocked else None
         self._add(found)
         return self._just_told and found is not None
+
+    def _is_of_some(self, words: Phrase) -> bool:
+        """Whether it is not said of all that the tables have: “受理仲裁20件，年末无在办件”."""
+        is_of_else = words.says("of-whatever") and not self.context.last_known
+        return self.unknown or words.says("perhaps-some") or is_of_else
 
     def _stated(self, words: Phrase) -> Stated | None:
         if words.says_any(_STATING):
@@ -162,12 +167,15 @@ class Grounding(View):
 
     def _is_taken_away(self, phrase: Phrase, quantity: Quantity) -> bool:
         """Whether what stands before takes a figure away from the tables."""
-        is_of_the_rest = bool(self._brackets) and is_rest_unknown(self.whole)
-        is_part_of_unknown = (self.unknown or is_of_the_rest) and may_be_part(quantity, self.whole)
+        is_part_of_unknown = self._divides_unknown and may_be_part(quantity, self.whole)
         is_other_part = is_part_of_unknown and not self.resolver.stands_alone(phrase, self.context)
         if is_other_part or self.scope.blocked:
             return True
         return self.resolver.follows_unknown(phrase, quantity, self.context)
+
+    @property
+    def _divides_unknown(self) -> bool:
+        return self.unknown or (bool(self._brackets) and is_rest_unknown(self.whole))
 
     def _note(self, phrase: Phrase, quantity: Quantity, found: tuple[Meaning, ...]) -> None:
         """Note a figure that counts, with what it may speak of."""
@@ -194,16 +202,19 @@ class Grounding(View):
 
     def _belongs_to_each(self, phrase: Phrase, quantity: Quantity, *, relates: bool) -> bool:
         """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
+        if self._each is not None and phrase.says_only(("and",)):
+            self._each.quantities.append(quantity)
+            return True
         if self._each is not None:
-            if phrase.says_only(("and",)):
-                self._each.quantities.append(quantity)
-                return True
             self._end_each(self._each)
+        return self._begins_each(phrase, quantity, relates=relates)
+
+    def _begins_each(self, phrase: Phrase, quantity: Quantity, *, relates: bool) -> bool:
+        if phrase.says("of-each") and not relates:
+            self._end_each(of_each(self._labels, phrase, quantity))
+            return True
         if phrase.says("each"):
             self._each = begin_each(self._labels, phrase, quantity, relates=relates)
-        if self._each is not None and self._each.shared:
-            self._end_each(self._each)
-            return True
         return self._each is not None
 
     def _end_each(self, each: Each) -> None:
@@ -305,7 +316,7 @@ class Grounding(View):
     def _end_part(self, _clause: Clause) -> None:
         """What is divided ends with a “；”, but for one in brackets."""
         if not self._brackets:
-            last = self.resolver.goes_on_behind_parts(self.whole, self.context.last)
+            last = dividing.going_on_from(self.resolver.terms, self.whole, self.context.last)
             self._end_division()
             self._set(column="", apart=True, last=last)
             self.facts.append(Closed())

@@ -135,12 +135,6 @@ class Resolver:
             return rows_of(whole, context) if is_named_again else context
         return None if afar else msgspec.structs.replace(context, column=column)
 
-    def goes_on_behind_parts(self, whole: Mention | None, last: Mention | None) -> Mention | None:
-        """“行政处罚132件，其中超载89件；行政强制9件”: behind parts of decisions go on from their whole."""
-        if whole is None or last is None or not whole.meanings or last.meanings:
-            return last
-        return last if self.tables[whole.meanings[0].table].total else whole
-
     def _goes_on_with_some(self, phrase: Phrase, context: Context) -> bool:
         """“线上申请65件，办结62件”: of some applications, as the figure before is not understood.
 
@@ -294,15 +288,17 @@ class Resolver:
         """The table of the first result that says by itself what it is a result of."""
         for act in acts:
             for row in act.rows:
-                if self._tells_its_topic(row, act, context):
+                if self._tells_topic(row, act, context):
                     return (Reference(row.table),)
         return ()
+
+    def _tells_topic(self, row: Reference, act: Senses, context: Context) -> bool:
+        says_so = not act.kinds.isdisjoint(_TELLING_ITS_TOPIC)
+        return "of-a-class" in act.kinds if says_so else self._tells_its_topic(row, act, context)
 
     def _tells_its_topic(self, row: Reference, act: Senses, context: Context) -> bool:
         """Whether a result says by itself what it is a result of, behind another topic too."""
         role = self._role_of(row)
-        if not act.kinds.isdisjoint(_TELLING_ITS_TOPIC):
-            return "of-a-class" in act.kinds
         is_carried = role in _CARRIED and len(act.rows) == 1
         if context.topic is None:
             return is_carried or role in RESULTS

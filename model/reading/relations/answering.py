@@ -96,14 +96,15 @@ def are_applicants(terms: Terms, columns: Sequence[Reference], told: Sequence[Me
 
 
 def other_kinds(terms: Terms, whole: Meaning, kind: Meaning) -> list[Meaning]:
-    """The kinds of cases besides the one that all are said to be: “行政诉讼2件，均为复议后起诉”.
-
-    So of those of one outcome: “被纠正的3件均为直接起诉案件”.
-    """
-    is_of_those = kind.columns == whole.columns or kind.column == terms.tables[kind.table].total
-    is_kind = kind.table == whole.table and set(kind.rows) < set(whole.rows) and is_of_those
+    """The kinds of cases besides the one that all are, or all of one outcome: “诉讼2件，均为复议后起诉”."""
+    is_kind = set(kind.rows) < set(whole.rows) and _may_be_of_those(terms, whole, kind)
     others = (row for row in whole.rows if row not in kind.rows)
     return terms.meanings(terms.tables[whole.table], others, whole.column) if is_kind else []
+
+
+def _may_be_of_those(terms: Terms, whole: Meaning, kind: Meaning) -> bool:
+    """Whether a kind of cases is named without an outcome, or with that of those which it is said of."""
+    return kind.columns == whole.columns or kind.column == terms.tables[kind.table].total
 
 
 def are_those_carried_in(last: Mention) -> bool:

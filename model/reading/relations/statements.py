@@ -149,8 +149,6 @@ def _none(said: _Said) -> list[Meaning]:
 
 def _none_of_what_was_told(said: _Said) -> Statement:
     """“上年无结转”, “无不予公开”, “无败诉”: what is said without naming what of."""
-    if said.of.says("of-whatever") and not said.context.last_known:
-        return _claim([])
     is_of_those_told = is_of_applications(said.of, said.resolver.said(said.of), said.context)
     if is_of_those_told or are_applicants(said.resolver.terms, said.of.columns, said.told):
         return _none_carried(said) or _claim(said.surely(said.of))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import groupby
 
 import msgspec
 
@@ -44,16 +45,19 @@ def totals(paragraph: str, year: int) -> tuple[Total, ...]:
 def _charged(paragraph: str) -> Iterator[Total]:
     """What was charged for handling applications: the first of a sentence, of the year and of all."""
     (fee,) = words_of("fee-name")
-    if fee not in paragraph:
-        return  # as mostly
-    done = 0
-    for told in pattern("told-fee").finditer(paragraph):
-        begin = begin_of(SENTENCE_END, paragraph, told.start())
-        is_first = begin >= done
-        if is_first and one_of("fee-of-else", "fee-of-some").search(paragraph, begin, told.start()) is None:
-            times = _TEN_THOUSAND if told["counter"] != "元" else 1
-            yield Total(*told.span("number"), Decimal(told["number"]) * times, (fee,), sure=True)
-        done = told.end()
+    found = pattern("told-fee").finditer(paragraph) if fee in paragraph else ()  # mostly there is none
+    sentences = groupby(found, lambda told: begin_of(SENTENCE_END, paragraph, told.start()))
+    firsts = ((begin, next(told)) for begin, told in sentences)
+    yield from (_charge(told, fee) for begin, told in firsts if _is_of_all(told, begin))
+
+
+def _is_of_all(told: re.Match[str], begin: int) -> bool:
+    return one_of("fee-of-else", "fee-of-some").search(told.string, begin, told.start()) is None
+
+
+def _charge(told: re.Match[str], fee: str) -> Total:
+    times = _TEN_THOUSAND if told["counter"] != "元" else 1
+    return Total(*told.span("number"), Decimal(told["number"]) * times, (fee,), sure=True)
 
 
 def _of_sentence(paragraph: str, begin: int, year: int) -> Iterator[Total]:
