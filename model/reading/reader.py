@@ -22,6 +22,7 @@ from model.reading.relations.changes import changes
 from model.reading.relations.fees import with_fees
 from model.reading.relations.reckoned import reckoned
 from model.reading.relations.relations import relate
+from model.reading.relations.restated import told_again
 from model.reading.tokens.amid import with_wholes_apart
 from model.reading.tokens.lexicon import OWN, lexicon
 from model.reading.tokens.quantities import quantities
@@ -71,6 +72,9 @@ def steps(
     sums = tuple(reckoned(said))
     if sums:
         reading = replace(reading, listings=(*reading.listings, *sums))
+    again = tuple(told_again(text, found, reading.mentions))
+    if again:
+        reading = replace(reading, mentions=(*reading.mentions, *again))
     reading = with_fees(resolver.terms, text, found, reading)
     moved = changes(sentences)
     yield "relations", replace(reading, changes=moved) if moved else reading
