@@ -36,6 +36,7 @@ _GOVERNED = re.compile(f"(?:{'|'.join(_GOVERNMENT_ENDS)})$")
 
 _SHORTEST = 2  # characters of a place with what it is: 城区
 _KIND_OF_ORGAN = 3  # characters that two names of the same kind of organ end in at least
+_SHORT_KIND = "海关"  # which has no place's kind before it: “江浦海关”
 _OFFICE = re.compile(r"(?:(?<=政府)|(?<=[局厅会]))(?:办公室|办公厅|办)$")
 _GOVERNMENT = re.compile(rf"(?<=[{PLACES}])(?:人民)?政府$")
 _TOWN_ALONE = re.compile("(?:[\u4e00-\u9fff]{2,8}[县区市旗])?[\u4e00-\u9fff]{2,4}(?:[镇乡]|街道|苏木)")
@@ -57,6 +58,11 @@ _LEVELS = {
 }
 # Not 管理委员会: that is the government of a zone.
 _BUREAU = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,})(?:局|厅|(?<!管理)委员会)$")
+_KIND = re.compile("(?:局|厅|(?<!管理)委员会)$")
+_ZONE = re.compile(
+    "(?!高新|经济|经开|国家|省级|产业|工业|综合|自由|文化|旅游)(?P<place>[\u4e00-\u9fff]{2})"
+    "[\u4e00-\u9fff]*(?:开发|高新|工业园|园|新|示范|保税|度假|功能)区(?:管理委员会|管委会)?$"
+)
 _BRANCH_END = "分局"
 _BRANCH = re.compile(rf"[{PLACES}](?P<kind>[\u4e00-\u9fff]{{2,9}}?)局(?P<place>[\u4e00-\u9fff]{{2,8}}?)分局$")
 # Organs that may care for the disclosure of others.
@@ -155,11 +161,27 @@ def is_foreign(name: str, organ: str, *, below: bool) -> bool:
     """
     name, organ = main(name), main(organ)
     one, other = _level(name), _level(organ)
-    if same(name, organ) or (one is not None and other is not None and one < other):
+    if same(name, organ):
+        return False
+    if _is_other_zone(name, organ):
+        return True
+    if one is not None and other is not None and one < other:
         return False
     if one != other and not below:
         return False
     return _is_neighbour(name, organ) or _is_elsewhere(name, organ) or _is_of_other_field(name, organ)
+
+
+def is_of_other_kind(name: str, organ: str) -> bool:
+    """Whether a whole name is the organ's up to its kind: 文化和旅游局 for 文化和旅游委员会.
+
+    Words may be left out of it: 文化和旅游发展委员会.
+    """
+    one, other = _KIND.search(name), _KIND.search(organ)
+    if one is None or other is None or one[0] == other[0]:
+        return False
+    field, own = name[: one.start()], organ[: other.start()]
+    return len(field) >= _KIND_OF_ORGAN and (_within(field, own) or _within(own, field))
 
 
 def unrelated(one: str, other: str) -> bool:
@@ -170,7 +192,8 @@ def unrelated(one: str, other: str) -> bool:
 def _is_neighbour(name: str, organ: str) -> bool:
     """The same kind of organ in another place, or another in the same place."""
     ending = _common(name[::-1], organ[::-1])
-    if len(ending) < _KIND_OF_ORGAN or len(name) == len(ending):
+    is_kind = len(ending) >= _KIND_OF_ORGAN or ending.startswith(_SHORT_KIND[::-1])
+    if not is_kind or len(name) == len(ending):
         return False
     # “江浦海关” and “宁浦海关” do not say what kind of place they are in.
     names_no_place = len(name) == len(organ) and set(PLACES).isdisjoint(name + organ)
@@ -183,6 +206,14 @@ def _is_elsewhere(name: str, organ: str) -> bool:
         return False
     known = _BUREAU.search(name) or _GOVERNMENT.search(name) or _TOWN_ALONE.fullmatch(name)
     return bool(known) and not _within(here, there) and not _within(there, here)
+
+
+def _is_other_zone(name: str, organ: str) -> bool:
+    """A zone that is called by another place: 青禾高新区 beside 白河经济开发区."""
+    one, other = _ZONE.match(name), _ZONE.match(organ)
+    if one is None or other is None:
+        return False
+    return one["place"] not in organ and other["place"] not in name
 
 
 def _is_of_other_field(name: str, organ: str) -> bool:

@@ -17,7 +17,7 @@ from model.rules.findings import Finding, Level, Span
 from model.text.announced import miscounted
 from model.text.doubled_words import doubled_words
 from model.text.named_titles import miscounted_titles
-from model.text.numbering import rows, wrong_rows
+from model.text.numbering import is_certain, rows, wrong_rows
 from model.text.proofreading import Words
 from model.text.punctuation import SlipKind, slips
 from model.text.wrong_words import common
@@ -56,7 +56,8 @@ def _check_rows(_form: OfficialForm, report: Report, part: str) -> Iterator[Outc
         mark = row.wrong
         facts = Row(tuple(one.written for one in row.marks[:_MOST_SHOWN]), row.expected)
         span = Span(part, mark.paragraph, mark.start, mark.end)
-        yield NUMBERING.found(facts, (), mark.written, span=span)
+        level = Level.WARNING if is_certain(row, paragraphs) else None
+        yield NUMBERING.found(facts, (), mark.written, span=span, level=level)
     for one in miscounted(paragraphs, found):
         facts = Row(tuple(mark.written for mark in one.marks[:_MOST_SHOWN]), len(one.marks), announced=True)
         said = paragraphs[one.paragraph][one.start : one.end]

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import repeat
 
 from model.chinese import dates
-from model.chinese.organs import ENDING, ENDS_AS_ORGAN, PLACES, is_foreign, same
+from model.chinese.organs import ENDING, ENDS_AS_ORGAN, PLACES, is_foreign, is_of_other_kind, same
 from model.forms import OfficialForm
 from model.reading.words.words import alternatives
 from model.reading.words.year_patterns import beginning, one_of, pattern
@@ -20,7 +20,6 @@ _ORGAN = (
 )
 _IN_YEAR = rf"{dates.YEAR}\s*年(?:度|(?!度))"
 _SIGNED = re.compile(rf"^\s*{_ORGAN}\s*+(?:{dates.ANY_DATE})?\s*$")
-_WITH = re.compile(rf"(?:与|同|向)\s*{_ORGAN}(?:政府信息公开[\u4e00-\u9fff]{{0,6}})?联系")
 _REPORT = rf"(?:本(?:年度)?报告|(?:[本我][{PLACES}局委厅])?{_IN_YEAR}[^，,。；]{{0,12}}报告)"
 
 
@@ -51,6 +50,9 @@ def _made_by() -> tuple[re.Pattern[str], ...]:
 
 
 _Spans = list[tuple[int, int]]
+_OWN_WORK = (("own-work", "organ-own-work"), ("own-plan", "organ-will"))
+"""How the own work is told, and the words that it cannot be told without."""
+_PLACED = re.compile("[市县区旗]")
 _STOP = re.compile("[。；;\n）)：:]")  # behind it an organ may be the subject
 
 
@@ -76,23 +78,39 @@ def _other_organs(part: str, paragraph: str, organ: str) -> tuple[tuple[int, int
     if part == "title":
         found = _others(_titled(), paragraph, organ)
     elif part == "signature":
-        found = _foreign(_SIGNED.finditer(paragraph), organ, below=True)
+        signed = list(_SIGNED.finditer(paragraph))
+        found = _foreign(signed, organ, below=True)
+        found += [one.span("organ") for one in signed if is_of_other_kind(one["organ"], organ)]
     elif part == "preamble":
         found = _others(_reported(), paragraph, organ)
         for made_by in _made_by():
             found += _foreign(made_by.finditer(paragraph), organ, below=True)
-        found += _foreign(_WITH.finditer(paragraph), organ, below=False)
+        for contact in map(pattern, ("contact", "contact-named", "own-opening")):
+            found += _foreign(contact.finditer(paragraph), organ, below=False)
     else:
         found = _foreign(_told_of_its_own(paragraph), organ, below=False)
         found += _called_otherwise(paragraph, organ)
-    return tuple(found)
+        found += _placed_otherwise(paragraph, organ)
+    return tuple(dict.fromkeys(found))
 
 
 def _called_otherwise(paragraph: str, organ: str) -> _Spans:
     """“我镇” in the report of a bureau: what the organ's own name does not hold."""
     is_of_one_kind = ENDS_AS_ORGAN.search(organ) and not one_of("self-called-anyhow").search(organ)
     called = pattern("self-called").finditer(paragraph) if is_of_one_kind else ()
-    return [found.span() for found in called if found["kind"] not in organ]
+    return [found.span() for found in called if not _may_call_itself(organ, found["kind"])]
+
+
+def _may_call_itself(organ: str, kind: str) -> bool:
+    return kind in organ or one_of("self-called-rightly").match(f"{kind}：{organ}") is not None
+
+
+def _placed_otherwise(paragraph: str, organ: str) -> _Spans:
+    """“我市公开工作取得成效” in the report of a county; who names no such place may be in any."""
+    if _PLACED.search(organ) is None:
+        return []
+    told = _at_a_begin("own-place", "organ-work-stands", paragraph)
+    return [found.span("organ") for found in told if found["kind"] not in organ]
 
 
 def _others(naming: re.Pattern[str], paragraph: str, organ: str) -> _Spans:
@@ -102,12 +120,18 @@ def _others(naming: re.Pattern[str], paragraph: str, organ: str) -> _Spans:
 
 def _told_of_its_own(paragraph: str) -> Iterator[re.Match[str]]:
     """The sentences that an organ is the subject of, as it tells of its own work."""
-    if beginning("organ-own-work").search(paragraph) is not None:  # most tell nothing of the kind
-        begins = (0, *(stop.end() for stop in _STOP.finditer(paragraph)))
-        yield from filter(None, map(pattern("own-work").match, repeat(paragraph), begins))
+    for said, word in _OWN_WORK:
+        yield from _at_a_begin(said, word, paragraph)
     opening = pattern("own-opening").match(paragraph)
     if opening is not None:
         yield opening
+
+
+def _at_a_begin(said: str, word: str, paragraph: str) -> Iterator[re.Match[str]]:
+    """Where a pattern holds at the begin of a sentence; most paragraphs have no word of the kind."""
+    if beginning(word).search(paragraph) is not None:
+        begins = (0, *(stop.end() for stop in _STOP.finditer(paragraph)))
+        yield from filter(None, map(pattern(said).match, repeat(paragraph), begins))
 
 
 def _foreign(matches: Iterable[re.Match[str]], organ: str, *, below: bool) -> _Spans:

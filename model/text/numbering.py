@@ -26,6 +26,10 @@ class _Manner(msgspec.Struct, frozen=True):
 
 
 _POINTS = 4
+_IN_ANY_MANNER = re.compile(
+    rf"(?P<number>[{CIRCLED}]|(?:\d{{1,2}}|[{COUNTING}]{{1,3}})(?=[、.．）)是要则来，,：: 　]))"
+)
+_ENOUGH = 3  # numbers of a row that tell how it counts
 _MANNERS = (
     _Manner(0, re.compile(rf"^\s*{_NUMBER}、")),
     _Manner(1, re.compile(rf"^\s*（{_NUMBER}）(?![项款条目（、和])")),
@@ -112,6 +116,32 @@ def wrong_row(row: Sequence[Mark]) -> WrongRow | None:
         if mark.number != expected:
             return WrongRow(tuple(row), mark, expected)
     return None
+
+
+def is_certain(row: WrongRow, paragraphs: Sequence[str]) -> bool:
+    """Whether a row surely counts wrongly: one number is another, comes twice, or is nowhere to be seen.
+
+    What goes on behind the wrong number must be right, or off just as it is. A number that is skipped may be
+    written in another manner.
+    """
+    numbers = [mark.number for mark in row.marks]
+    off = [number - place for place, number in enumerate(numbers, 1)]
+    place = row.expected - 1
+    behind = set(off[place + 1 :])
+    goes_on = behind in (set(), {0}, {off[place]})
+    may_be_skipped = off[place] == 1 and behind != {0} and numbers.count(numbers[place]) == 1
+    is_seen = may_be_skipped and _stands_before_the_wrong(row, paragraphs)
+    return len(numbers) >= _ENOUGH and goes_on and not is_seen
+
+
+def _stands_before_the_wrong(row: WrongRow, paragraphs: Sequence[str]) -> bool:
+    """Whether the number that is missing may stand in another manner behind the one before it."""
+    before, wrong = row.marks[row.expected - 2], row.wrong
+    between = "\n".join(paragraphs[before.paragraph : wrong.paragraph + 1])
+    end = len(between) - len(paragraphs[wrong.paragraph]) + wrong.start
+    return any(
+        ordinal(one["number"]) == row.expected for one in _IN_ANY_MANNER.finditer(between, before.end, end)
+    )
 
 
 def _marks(paragraphs: Sequence[str]) -> Iterator[tuple[int, Mark]]:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from model.chinese.dates import BEHIND_YEAR, YEAR
-from model.chinese.organs import PLACES
+from model.chinese.organs import ENDING, PLACES
 from model.reading.words.openings import finding
 from model.reading.words.words import alternatives, patterns
 
 _NAME = re.compile(r"\{([a-z-]+)\}")
-GIVEN = {"year": YEAR, "behind-year": BEHIND_YEAR, "places": PLACES}
+GIVEN = {"year": YEAR, "behind-year": BEHIND_YEAR, "places": PLACES, "ending": ENDING}
 
 
 @cache

@@ -181,3 +181,48 @@ def test_who_else_may_be_told_of(organ, part, text):
 )
 def test_another_town_whose_publishing_is_told_as_the_own(organ, text, told):
     assert organs_told(organ, overview=text) == told
+
+
+@pytest.mark.parametrize(
+    ("organ", "part", "text", "told"),
+    [
+        (BUREAU, "preamble", "如有疑问，请与青禾县林业局综合科联系。", "青禾县林业局"),
+        (BUREAU, "preamble", "咨询机构：青禾县林业局办公室，地址：人民路1号。", "青禾县林业局"),
+        (COUNTY, "preamble", "联系单位：黄岗县人民政府办公室。", "黄岗县人民政府办公室"),
+        (BUREAU, "preamble", "2023年，青禾县民政局以新思想为指导，推进政府信息公开。", "青禾县民政局"),
+        (BUREAU, "problems", "今后，青禾县民政局将着力加强业务培训。", "青禾县民政局"),
+        ("宁浦海关", "problems", "下一步，江浦海关将进一步丰富解读形式。", "江浦海关"),
+        ("宁浦海关", "other", "江浦海关2023年共收到建议3件。", "江浦海关"),
+        (COUNTY, "problems", "2023年，我市政务公开工作虽有进步，仍有不足。", "我市"),
+        ("青禾县人民医院", "overview", "我校高度重视信息公开。", "我校"),
+        ("云州高新区管委会", "other", "青阳经开区信息公开机构设在党政办。", ""),
+        (
+            "云州高新区管委会",
+            "other",
+            "青阳经济开发区管委会信息公开机构为党政办公室。",
+            "青阳经济开发区管委会",
+        ),
+        ("河东区卫生健康局", "signature", "河东区卫生健康委员会", "河东区卫生健康委员会"),
+        (BUREAU, "preamble", "联系单位：青禾县人民政府办公室，编制单位：县教育局人事股。", ""),
+        (BUREAU, "problems", "下一步，县人民政府将继续加强督促；今后，市教育局将加强指导。", ""),
+        (COUNTY, "problems", "下一步，青禾县民政局将继续完善专栏。", ""),
+        (COUNTY, "problems", "2023年，我县政务公开工作虽有进步，仍有不足。", ""),
+        (f"青禾县{TOWN}", "problems", "2023年，我县政务公开工作取得进步。", ""),
+        ("云州职业技术学院", "overview", "我校、我院推进信息公开。", ""),
+        (
+            "云州高新技术产业开发区管理委员会",
+            "other",
+            "高新区管委会信息公开机构为党政办公室。",
+            "",
+        ),
+        (TOWN, "other", "2023年度我镇没有收取信息处理费。", ""),
+        ("河东区卫生健康局", "signature", "河东区卫生健康局办公室", ""),
+    ],
+)
+def test_another_organ_whom_to_ask_who_plans_who_signs(organ, part, text, told):
+    line = (text,)
+    sections = {} if part in ("preamble", "signature") else {part: line}
+    own = {part: line} if not sections else {}
+    report = replace(tables()["B"], organ=organ, title="", sections=sections, **own)
+    found = Checker(forms.load(report.form), TEXT_RULES).check(report)
+    assert [one.actual for one in found if one.code == "text-organ"] == ([told] if told else [])

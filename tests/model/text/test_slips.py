@@ -4,7 +4,7 @@ import pytest
 
 from model.text.announced import miscounted
 from model.text.doubled_words import doubled_words
-from model.text.numbering import rows, wrong_rows
+from model.text.numbering import is_certain, rows, wrong_rows
 from model.text.personal_data import Personal, personal_data
 
 
@@ -47,6 +47,26 @@ def test_a_row_that_counts_wrongly_is_told(paragraphs, written, expected):
 )
 def test_a_row_in_order_and_what_is_none_is_left_alone(paragraphs):
     assert wrong_rows(rows(paragraphs)) == ()
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "certain"),
+    [
+        (["（一）甲", "（二）乙", "（四）丙", "（四）丁"], True),  # one number is another
+        (["1.甲", "2.乙", "2.丙"], True),
+        (["1.甲", "2.乙", "2.丙", "3.丁"], True),  # comes twice, and the rest goes on
+        (["一是甲；二是乙；四是丙；五是丁。"], True),
+        (["（一）甲", "（二）乙", "丙", "（四）丁"], True),  # skipped, and nothing between
+        (["（一）甲", "（二）乙", "(三)丙", "（四）丁"], False),  # in other brackets
+        (["一是甲；二是乙；三则丙；四是丁。"], False),
+        (["1.甲", "2.乙", "③丙", "4.丁"], False),
+        (["一是甲；三是乙。"], False),
+        (["（一）甲", "（四）乙", "（二）丙", "（七）丁"], False),
+    ],
+)
+def test_a_row_is_surely_wrong_where_one_number_is(paragraphs, certain):
+    (row,) = wrong_rows(rows(paragraphs))
+    assert is_certain(row, paragraphs) is certain
 
 
 @pytest.mark.parametrize(
