@@ -221,7 +221,7 @@ def _in_digits(written: str, text: str, match: re.Match[str]) -> Figure | None:
     if len(digits) > _MOST_DIGITS:
         return None
     kind = Kind.MONEY if counter == "元" else Kind.COUNT
-    end_of_scale = max(map(match.end, ("number", "scale", "late")))  # -1 for what is not there
+    end_of_scale = match.end("late" if late else "scale" if early else "number")
     end = stop if kind is Kind.MONEY else end_of_scale
     places = len(digits.partition(".")[2])
     value, scale = Decimal(digits), SCALES[early or late or ""]
@@ -323,6 +323,9 @@ _IN_OTHER_WORDS: dict[str, Callable[[str, str, re.Match[str]], Figure | None]] =
 def _about(text: str, start: int, stop: int) -> bool:
     if text[stop : stop + 2] in _ABOUT_AFTER:
         return True
+    last = text[start - 1 : start]
+    if last not in _ABOUT_ENDS and not last.isspace():
+        return False  # as mostly
     before = text[max(0, start - 4) : start].rstrip()
     return before[-1:] in _ABOUT_ENDS and before.endswith(_ABOUT_BEFORE)
 

@@ -4,8 +4,8 @@ The data are ``resources/words/*.toml`` and the labels and words of the form; th
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property, lru_cache
 from itertools import chain, product
 
 from model.chinese.dates import YEAR
@@ -35,7 +35,8 @@ _REACH = 12
 """Characters behind a word that may tell what it is: no pattern looks farther ahead."""
 _LOOK_BEHIND = 2
 """Characters before a word that may tell what it is: no pattern looks farther behind."""
-_MOST_KNOWN = 20_000
+_MOST_KNOWN, _MOST_STRETCHES = 20_000, 1024
+_Finding = Callable[[str, int], list[Token]]
 
 
 def mark(stop: str, place: int) -> Token:
@@ -54,6 +55,8 @@ class Lexicon:
         self._openings.update(dict.fromkeys(STOPS, NO_WORD))  # no word begins with a stop
         self._known: dict[str, tuple[str, Senses]] = {}
         self._known_senses: dict[tuple[str, ...], Senses] = {}
+        remembered = lru_cache(maxsize=_MOST_STRETCHES)
+        self._split, self._looked_through = remembered(self._words), remembered(self._topical_words)
 
     @cached_property
     def _topical(self) -> Openings:
@@ -73,7 +76,29 @@ class Lexicon:
 
     def split(self, text: str, start: int, end: int) -> list[Token]:
         """Return the words of a stretch of text (see ``plain``), in order, without blanks."""
+        return self._remembered(self._split, text, start, end)
+
+    def topical(self, text: str, start: int, end: int) -> list[Token]:
+        """Return the words that say what sentences without figures are about."""
+        return self._remembered(self._looked_through, text, start, end)
+
+    def _remembered(self, find: _Finding, text: str, start: int, end: int) -> list[Token]:
+        """Return the words of a stretch, moved to where it stands, if the same was met in another place.
+
+        Much is told by custom, and most of a paragraph is not touched by the key that was typed in it. The
+        words depend on the stretch and on the characters before it that a pattern may look back at.
+        """
+        lead = min(start, _LOOK_BEHIND)
+        begin = start - lead
+        found = find(text[begin:end], lead)
+        if begin == 0:
+            return [*found]
+        return [Token(begin + one.start, begin + one.end, one.text, one.senses, one.kinds) for one in found]
+
+    def _words(self, text: str, start: int) -> list[Token]:
+        """The words of a text from a place on."""
         openings, stops, word, found = self._openings, _STOP_SENSES, self._word, []
+        end = len(text)
         done = at = start
         while at < end:
             character = text[at]
@@ -97,13 +122,13 @@ class Lexicon:
             found += _unknown(text, done, end)
         return found
 
-    def topical(self, text: str, start: int, end: int) -> list[Token]:
-        """Return the words that say what sentences without figures are about.
+    def _topical_words(self, text: str, start: int) -> list[Token]:
+        """The words from a place of a text on that say what it is about.
 
-        Many have none: only between two marks where there seems to be one it is asked whether a longer word
-        hides it.
+        Many texts have none: only between two marks where there seems to be one it is asked whether a longer
+        word hides it.
         """
-        openings = self._topical
+        openings, end = self._topical, len(text)
         made: list[Token] = []
         done = start
         for found in openings.first.finditer(text, start, end):

@@ -5,6 +5,7 @@ import pytest
 from model import forms
 from model.chinese.characters import plain
 from model.reading.tokens.lexicon import Lexicon
+from model.reading.tokens.phrase import Token
 from model.reading.words.terms import terms
 from tests.support.text_corpus import sentences
 
@@ -51,3 +52,25 @@ def test_the_corpus_read_backwards(name: str) -> None:
     forwards, backwards = Lexicon(TERMS, 2024), Lexicon(TERMS, 2024)
     expected = [split(forwards, text) for text in texts]
     assert [split(backwards, text) for text in reversed(texts)] == expected[::-1]
+
+
+@pytest.mark.parametrize(
+    ("find", "look"),
+    [(Lexicon.split, Lexicon._words), (Lexicon.topical, Lexicon._topical_words)],
+    ids=["split", "topical"],
+)
+def test_what_is_remembered_of_a_stretch_is_what_stands_there(find, look) -> None:
+    lexicon, found = Lexicon(TERMS, 2024), 0
+    for one in dict.fromkeys(plain(one.text) for one in sentences("seen.txt")):
+        for before in ("", "县", "不予", "2024年，全市共", "。"):
+            text, start = f"{before}{one}未", len(before)
+            end = start + len(one)
+            find(lexicon, text, start, end)
+            again, there = find(lexicon, text, start, end), look(lexicon, text[:end], start)
+            assert [*map(_placed, again)] == [*map(_placed, there)], text
+            found += len(again)
+    assert found > 100
+
+
+def _placed(word: Token) -> tuple[object, ...]:
+    return word.start, word.end, word.text, word.kinds
