@@ -1,7 +1,7 @@
 """How many documents the text says there were before, or by how many there are more, against the tables."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
@@ -52,17 +52,23 @@ class _Said(msgspec.Struct, frozen=True):
 
 def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Moved]]:
     """“年初17件，制发4件、废止2件，年末19件”: before and after must differ by what came and went."""
-    flows = form.checks.stock
-    tables = {flow.table for flow in flows}
+    tables = {flow.table for flow in form.checks.stock}
     for index, reading in readings(form, report, part):
-        told = [one for one in (*reading.mentions, *reading.doubtful) if one.table in tables]
-        if not told:
-            continue  # as mostly
-        paragraph = plain(report.text(part)[index])
-        for start, end in filter(partial(_may_be_told, paragraph), _sentences(paragraph)):
-            sentence = Span(part, index, start, end)
-            here = [one for one in told if start <= one.quantity.start < end]
-            yield from chain.from_iterable(_of_flow(form, report, sentence, flow, here) for flow in flows)
+        figures = (*reading.mentions, *reading.doubtful)
+        told = [one for one in figures if one.table in tables]
+        if told:  # mostly there is none
+            paragraph = plain(report.text(part)[index])
+            yield from _of_paragraph(form, report, (part, index), paragraph, told)
+
+
+def _of_paragraph(
+    form: OfficialForm, report: Report, place: tuple[str, int], paragraph: str, told: Sequence[Mention]
+) -> Iterator[Finding[Moved]]:
+    for start, end in filter(partial(_may_be_told, paragraph), _sentences(paragraph)):
+        here = [one for one in told if start <= one.quantity.start < end]
+        sentence = Span(*place, start, end)
+        of_each = (_of_flow(form, report, sentence, flow, here) for flow in form.checks.stock)
+        yield from chain.from_iterable(of_each)
 
 
 def _sentences(paragraph: str) -> Iterator[tuple[int, int]]:
@@ -148,17 +154,32 @@ def _is_right(form: OfficialForm, report: Report, one: Mention, meant: Meaning) 
 
 def _wrong(paragraph: str, sentence: Span, year: int, moved: Moved, row: _Row) -> Iterator[_Said]:
     """What a sentence says wrong of the documents of a row."""
-    before, change = moved.now - moved.came + moved.went, moved.came - moved.went
     for name in _BEFORE:
-        for said in _said(name, paragraph, sentence, year):
-            if row.owns(said, ahead=name == _FROM) and int(said["number"]) != before:
-                yield _Said(*said.span("number"), str(before))
-    for said in _said(_MOVED, paragraph, sentence, year):
-        is_up = said["up"] is not None
-        told = int(said["number"]) if is_up else -int(said["number"])
+        found = _said(name, paragraph, sentence, year)
+        yield from _wrong_before(found, moved, row, ahead=name == _FROM)
+    yield from _wrong_change(_said(_MOVED, paragraph, sentence, year), moved, row)
+
+
+def _wrong_before(found: Iterable[re.Match[str]], moved: Moved, row: _Row, *, ahead: bool) -> Iterator[_Said]:
+    before = moved.now - moved.came + moved.went
+    for said in found:
+        if row.owns(said, ahead=ahead) and int(said["number"]) != before:
+            yield _Said(*said.span("number"), str(before))
+
+
+def _wrong_change(found: Iterable[re.Match[str]], moved: Moved, row: _Row) -> Iterator[_Said]:
+    """Where it is said by how many there are more or fewer, and it is not so."""
+    change = moved.came - moved.went
+    for said in found:
         is_of_stock = row.is_just_behind(said) or _NET in said["how"]
-        if is_of_stock and row.owns(said, ahead=False) and told != change:
-            yield _put_right(said, change, is_up=is_up)
+        is_of_row = is_of_stock and row.owns(said, ahead=False)
+        if is_of_row and _told_change(said) != change:
+            yield _put_right(said, change, is_up=said["up"] is not None)
+
+
+def _told_change(said: re.Match[str]) -> int:
+    number = int(said["number"])
+    return number if said["up"] is not None else -number
 
 
 def _said(name: str, paragraph: str, sentence: Span, year: int) -> Iterator[re.Match[str]]:
