@@ -71,15 +71,19 @@ def _is_exception(
     “自然人提出3件。未收到自然人的申请”: of one kind of applicants another sentence tells no exception.
     """
     named = [one for one in told.meanings if one in must_be_zero]
-    of_all = any(one.column == terms(form).tables[one.table].total for one in named)
+    is_of_some = _counts_applicants(form, named) and not _is_in_its_sentence(report, span, told)
+    return bool(named) and not is_of_some
+
+
+def _is_in_its_sentence(report: Report, span: Span, told: Mention) -> bool:
     first, last = sorted((told.quantity.start, span.start))
-    paragraph = report.text(span.part)[span.paragraph]
-    is_in_sentence = FULL_STOP.search(paragraph, first, last) is None
-    return bool(named) and (of_all or is_in_sentence or not _counts_applicants(form, named))
+    return FULL_STOP.search(report.text(span.part)[span.paragraph], first, last) is None
 
 
 def _counts_applicants(form: OfficialForm, named: Sequence[Meaning]) -> bool:
-    return all(terms(form).tables[one.table].counts_one_thing for one in named)
+    """Whether figures are of some applicants, and not of all."""
+    tables = ((one, terms(form).tables[one.table]) for one in named)
+    return all(table.counts_one_thing and one.column != table.total for one, table in tables)
 
 
 def _is_explained(form: OfficialForm, report: Report, said: Statement) -> bool:

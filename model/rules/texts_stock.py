@@ -66,9 +66,14 @@ def _of_paragraph(
 ) -> Iterator[Finding[Moved]]:
     for start, end in filter(partial(_may_be_told, paragraph), _sentences(paragraph)):
         here = [one for one in told if start <= one.quantity.start < end]
-        sentence = Span(*place, start, end)
-        of_each = (_of_flow(form, report, sentence, flow, here) for flow in form.checks.stock)
-        yield from chain.from_iterable(of_each)
+        yield from _of_sentence(form, report, Span(*place, start, end), here)
+
+
+def _of_sentence(
+    form: OfficialForm, report: Report, sentence: Span, told: Sequence[Mention]
+) -> Iterator[Finding[Moved]]:
+    flows = form.checks.stock
+    yield from chain.from_iterable(_of_flow(form, report, sentence, flow, told) for flow in flows)
 
 
 def _sentences(paragraph: str) -> Iterator[tuple[int, int]]:
@@ -141,6 +146,11 @@ class _Row(NamedTuple):
         nearest = [*behind[:1], *before[-1:]] if ahead else [*before[-1:], *behind[:1]]
         return nearest[:1] == [self.row]
 
+    def has_change(self, said: re.Match[str]) -> bool:
+        """Whether it is said of them by how many there are more or fewer."""
+        is_of_stock = self.is_just_behind(said) or _NET in said["how"]
+        return is_of_stock and self.owns(said, ahead=False)
+
     def is_just_behind(self, said: re.Match[str]) -> bool:
         """Whether nothing but a mark stands between how many there are and by how many they are more."""
         stocks = (one for one, meant in self.spoken if meant.column == self.flow.stock)
@@ -168,12 +178,9 @@ def _wrong_before(found: Iterable[re.Match[str]], moved: Moved, row: _Row, *, ah
 
 
 def _wrong_change(found: Iterable[re.Match[str]], moved: Moved, row: _Row) -> Iterator[_Said]:
-    """Where it is said by how many there are more or fewer, and it is not so."""
     change = moved.came - moved.went
-    for said in found:
-        is_of_stock = row.is_just_behind(said) or _NET in said["how"]
-        is_of_row = is_of_stock and row.owns(said, ahead=False)
-        if is_of_row and _told_change(said) != change:
+    for said in filter(row.has_change, found):
+        if _told_change(said) != change:
             yield _put_right(said, change, is_up=said["up"] is not None)
 
 
