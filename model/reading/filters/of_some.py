@@ -175,14 +175,14 @@ def left_without_some(before: Sequence[Mention], said: Sequence[Mention]) -> lis
 
     ``before`` are the figures of the sentence before.
     """
-    places = range(1, len(said))
+    places = [place for place, one in enumerate(said) if one.also]  # what may be all that were received
     return [said[place] for place in places if _is_left_of(before, said[:place], said[place])]
 
 
 def _is_left_of(before: Sequence[Mention], beside: Sequence[Mention], one: Mention) -> bool:
     """Whether a figure is what another beside it, of no table, leaves of one before."""
-    wholes = [whole for whole in (*before, *beside) if one.meanings and _may_hold(whole, one)]
     taken = [some for some in beside if not some.meanings]
+    wholes = [whole for whole in (*before, *beside) if taken and _may_hold(whole, one)]
     return any(is_more(whole, some) and is_sum(whole, (some, one)) for whole, some in product(wholes, taken))
 
 
