@@ -69,7 +69,7 @@ def steps(
     facts = ground(resolver, text, _topic(form, part), parted, where)
     yield "grounding", facts
     reading = sift(resolver.terms, tuple(relate(resolver, facts)))
-    sums = tuple(reckoned(said))
+    sums = tuple(reckoned(text, said))
     if sums:
         reading = replace(reading, listings=(*reading.listings, *sums))
     again = tuple(told_again(text, found, reading.mentions))

@@ -18,7 +18,7 @@ from model.reading.grounding.each import Each, begin_each, of_each, with_labels
 from model.reading.grounding.grounded import Closed, Counted, Fact, Opened, Stated
 from model.reading.grounding.resolve import Resolver
 from model.reading.grounding.stating import is_implying, stated
-from model.reading.grounding.view import MOVING, Bracket, View, behind, is_rest_unknown
+from model.reading.grounding.view import MOVING, Bracket, View, behind
 from model.reading.tokens.channels import names_way
 from model.reading.tokens.lexicon import SENTENCE_ENDS
 from model.reading.tokens.phrase import Phrase
@@ -85,16 +85,11 @@ class Grounding(View):
 
     def _group(self, clause: Clause) -> bool:
         """Note what says “none” or “all”, where nothing else in it is uncertain; return whether it does."""
-        is_of_some = self._is_of_some(clause.whole)
+        is_of_some = self.is_of_some(clause.whole)
         is_blocked = is_of_some or self.scope.blocked or self.scope.excepting
         found = self._stated(clause.group or _NO_WORDS) if not is_blocked else None
         self._add(found)
         return self._just_told and found is not None
-
-    def _is_of_some(self, words: Phrase) -> bool:
-        """Whether it is not said of all that the tables have: “受理仲裁20件，年末无在办件”."""
-        is_of_else = words.says("of-whatever") and not self.context.last_known
-        return self.unknown or words.says("perhaps-some") or is_of_else
 
     def _stated(self, words: Phrase) -> Stated | None:
         if words.says_any(_STATING):
@@ -167,15 +162,13 @@ class Grounding(View):
 
     def _is_taken_away(self, phrase: Phrase, quantity: Quantity) -> bool:
         """Whether what stands before takes a figure away from the tables."""
-        is_part_of_unknown = self._divides_unknown and may_be_part(quantity, self.whole)
+        is_part_of_unknown = self.divides_unknown(bracketed=bool(self._brackets)) and may_be_part(
+            quantity, self.whole
+        )
         is_other_part = is_part_of_unknown and not self.resolver.stands_alone(phrase, self.context)
         if is_other_part or self.scope.blocked:
             return True
         return self.resolver.follows_unknown(phrase, quantity, self.context)
-
-    @property
-    def _divides_unknown(self) -> bool:
-        return self.unknown or (bool(self._brackets) and is_rest_unknown(self.whole))
 
     def _note(self, phrase: Phrase, quantity: Quantity, found: tuple[Meaning, ...]) -> None:
         """Note a figure that counts, with what it may speak of."""

@@ -62,6 +62,15 @@ class View:
         """Whether words are understood, and figures here are those of the tables."""
         return not self.unknown and not self.scope.blocked and self.scope.clean(phrase)
 
+    def is_of_some(self, words: Phrase) -> bool:
+        """Whether it is not said of all that the tables have: “受理仲裁20件，年末无在办件”."""
+        is_of_else = words.says("of-whatever") and not self.context.last_known
+        return self.unknown or words.says("perhaps-some") or is_of_else
+
+    def divides_unknown(self, *, bracketed: bool) -> bool:
+        """Whether what is divided here is not understood, be it in a bracket."""
+        return self.unknown or (bracketed and is_rest_unknown(self.whole))
+
     @property
     def follows_unknown(self) -> bool:
         """Whether the figure before is not understood."""

@@ -27,11 +27,12 @@ class _Told(NamedTuple):
     unit: str
 
 
-def reckoned(sentences: Sequence[Sentence]) -> Iterator[Listing]:
-    """Yield what sentences reckon, each as a list that must give its whole."""
+def reckoned(text: str, sentences: Sequence[Sentence]) -> Iterator[Listing]:
+    """Yield what the sentences of a text reckon, each as a list that must give its whole."""
     yield from chain.from_iterable(map(_summed, sentences))
     yield from chain.from_iterable(map(_multiplied, sentences))
-    yield from chain.from_iterable(map(_together_with, sentences))
+    if any(word in text for word in words_of("joined-sign")):
+        yield from chain.from_iterable(map(_together_with, sentences))
 
 
 def _multiplied(sentence: Sentence) -> Iterator[Listing]:
@@ -44,7 +45,7 @@ def _multiplied(sentence: Sentence) -> Iterator[Listing]:
 
 def _together_with(sentence: Sentence) -> Iterator[Listing]:
     """“印发4件，连同划转的2件，年末现行有效6件”: two figures that are said to give the third."""
-    told = list(_told(sentence.tokens)) if _joining().search(_words_of(sentence)) else []
+    told = list(_told(sentence.tokens))
     for one, other, whole in zip(told, told[1:], told[2:], strict=False):
         if _is_joined(other, whole) and one.unit == other.unit == whole.unit != "":
             yield Listing(_counted(whole), (_counted(one), _counted(other)), closed=True, complete=True)
@@ -58,10 +59,6 @@ def _is_joined(other: _Told, whole: _Told) -> bool:
 @cache
 def _joining() -> re.Pattern[str]:
     return re.compile(alternatives("joined-with"))
-
-
-def _words_of(sentence: Sentence) -> str:
-    return "".join(map(_text, sentence.tokens))
 
 
 def _is_product(times: _Told, one: _Told, whole: _Told) -> bool:
